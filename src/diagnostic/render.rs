@@ -1,0 +1,363 @@
+//! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
+
+use super::{Basis, Because, Diagnostic, Effect, FieldErrorType, Layer, ObjectRef, Place, Severity, Span, Words};
+use serde::{Deserialize, Serialize};
+
+/// Language of the messages. Codes never change with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Locale {
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    En,
+    /// Simplified Chinese.
+    #[serde(rename = "zh-CN")]
+    ZhCn,
+}
+
+/// How columns and offsets are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum PositionEncoding {
+    /// UTF-16 code units, as editors and the language server protocol count.
+    #[default]
+    #[serde(rename = "utf-16")]
+    Utf16,
+    /// UTF-8 bytes.
+    #[serde(rename = "utf-8")]
+    Utf8,
+}
+
+/// A position in the text of `manifests`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Position {
+    /// From 1.
+    pub line: u32,
+    /// From 1.
+    pub column: u32,
+    /// From 0, from the start of the whole text.
+    pub offset: u32,
+}
+
+/// A range in the text of `manifests`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SourceText {
+    /// Number of the document, from 0.
+    pub document: u32,
+    /// First character.
+    pub start: Position,
+    /// One past the last character.
+    pub end: Position,
+}
+
+/// [`super::Because`] in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Because")]
+pub struct BecauseText {
+    /// `area/name`.
+    pub code: &'static str,
+    /// The sentence.
+    pub message: String,
+    /// How we know.
+    pub basis: Basis,
+    /// The page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'static str>,
+}
+
+/// [`super::Related`] in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Related")]
+pub struct RelatedText {
+    /// What is there.
+    pub message: String,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceText>,
+    /// Of which object.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub object: Option<ObjectRef>,
+}
+
+/// [`super::Edit`] with positions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Edit")]
+pub struct EditText {
+    /// First character to replace.
+    pub start: Position,
+    /// One past the last character to replace.
+    pub end: Position,
+    /// What to put there.
+    pub text: String,
+}
+
+/// [`super::Fix`] in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Fix")]
+pub struct FixText {
+    /// What applying it does.
+    pub title: String,
+    /// Replacements that do not overlap.
+    pub edits: Vec<EditText>,
+}
+
+/// [`Diagnostic`] in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Diagnostic", rename_all = "camelCase")]
+pub struct DiagnosticText {
+    /// A name, `annotation/unknown-name`; stable, one page each.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who finds it.
+    pub layer: Layer,
+    /// What it does to the outcome.
+    pub effect: Effect,
+    /// What.
+    pub message: String,
+    /// Why it matters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Of which object.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub object: Option<ObjectRef>,
+    /// At which field, as Kubernetes prints it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// kube-apiserver's type.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<FieldErrorType>,
+    /// kube-apiserver's detail text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Where in `manifests`, when it was text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceText>,
+    /// Other places that matter.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<RelatedText>,
+    /// Edits that remedy it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fixes: Vec<FixText>,
+    /// The controller's own event code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<&'static str>,
+    /// How we know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// The page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'static str>,
+}
+
+/// Turns findings into words: knows the language, the text and where its lines begin.
+pub struct Renderer<'a> {
+    locale: Locale,
+    encoding: PositionEncoding,
+    text: &'a str,
+    lines: Vec<u32>,
+    utf16_before: Vec<u32>,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer for places in `text`.
+    pub fn new(locale: Locale, encoding: PositionEncoding, text: &'a str) -> Renderer<'a> {
+        let mut lines = vec![0];
+        let mut utf16_before = vec![0];
+        let mut utf16 = 0u32;
+        for (offset, c) in text.char_indices() {
+            utf16 = utf16.saturating_add(c.len_utf16() as u32);
+            if c == '\n' {
+                lines.push(Span::new(offset + 1, offset + 1).start);
+                utf16_before.push(utf16);
+            }
+        }
+        Renderer { locale, encoding, text, lines, utf16_before }
+    }
+
+    /// The position of a byte offset. An offset inside a character counts as the character's start.
+    pub fn position(&self, offset: u32) -> Position {
+        let index = self.lines.partition_point(|start| *start <= offset).saturating_sub(1);
+        let line_start = self.lines.get(index).copied().unwrap_or(0);
+        let before = self.utf16_before.get(index).copied().unwrap_or(0);
+        let mut end = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let head = self.text.get(line_start as usize..end).unwrap_or("");
+        let line = index as u32 + 1;
+        match self.encoding {
+            PositionEncoding::Utf8 => Position { line, column: head.len() as u32 + 1, offset: end as u32 },
+            PositionEncoding::Utf16 => {
+                let width = head.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
+                Position { line, column: width + 1, offset: before + width }
+            }
+        }
+    }
+
+    /// A place with positions; `None` where the text is empty because objects were given.
+    pub fn source(&self, place: Place) -> Option<SourceText> {
+        if self.text.is_empty() {
+            return None;
+        }
+        Some(SourceText {
+            document: place.document,
+            start: self.position(place.span.start),
+            end: self.position(place.span.end),
+        })
+    }
+
+    /// A reason in words.
+    pub fn because(&self, because: &Because) -> BecauseText {
+        BecauseText {
+            code: because.reason.name,
+            message: self.sentence(because),
+            basis: because.reason.basis,
+            url: because.reason.url,
+        }
+    }
+
+    /// Several reasons in words.
+    pub fn reasons(&self, reasons: &[Because]) -> Vec<BecauseText> {
+        reasons.iter().map(|because| self.because(because)).collect()
+    }
+
+    /// The sentence of a reason.
+    pub fn sentence(&self, because: &Because) -> String {
+        let template = match self.locale {
+            Locale::En => because.reason.en,
+            Locale::ZhCn => because.reason.zh,
+        };
+        fill(template, &because.words)
+    }
+
+    /// A finding in words.
+    pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticText {
+        let texts = match self.locale {
+            Locale::En => &finding.code.en,
+            Locale::ZhCn => &finding.code.zh,
+        };
+        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.words));
+        DiagnosticText {
+            code: finding.code.name,
+            severity: finding.code.severity,
+            layer: finding.code.layer,
+            effect: finding.code.effect,
+            message: fill(texts.what, &finding.words),
+            why: filled(texts.why),
+            help: filled(texts.help),
+            object: finding.object.clone(),
+            path: finding.path.clone(),
+            kind: finding.field.as_ref().map(|(kind, _)| *kind),
+            detail: finding.field.as_ref().map(|(_, detail)| detail.clone()),
+            source: finding.place.and_then(|place| self.source(place)),
+            related: finding
+                .related
+                .iter()
+                .map(|related| RelatedText {
+                    message: self.sentence(&related.note),
+                    source: related.place.and_then(|place| self.source(place)),
+                    object: related.object.clone(),
+                })
+                .collect(),
+            fixes: finding
+                .fixes
+                .iter()
+                .map(|fix| FixText {
+                    title: self.sentence(&fix.title),
+                    edits: fix
+                        .edits
+                        .iter()
+                        .map(|edit| EditText {
+                            start: self.position(edit.span.start),
+                            end: self.position(edit.span.end),
+                            text: edit.text.clone(),
+                        })
+                        .collect(),
+                })
+                .collect(),
+            event: finding.code.event,
+            basis: finding.code.basis,
+            url: finding.code.url,
+        }
+    }
+
+    /// Findings in words, in the one order the answer has: by place, then by code, path and words. Those without a
+    /// place come last. Equal findings are said once.
+    pub fn diagnostics(&self, findings: &[Diagnostic]) -> Vec<DiagnosticText> {
+        let mut order: Vec<&Diagnostic> = findings.iter().collect();
+        order.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        order.dedup();
+        order.into_iter().map(|finding| self.diagnostic(finding)).collect()
+    }
+}
+
+/// Everything that tells two findings apart, in the order that readers expect.
+fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
+    (
+        finding.place.is_none(),
+        finding.place,
+        finding.object.as_ref(),
+        finding.path.as_deref(),
+        finding.code.name,
+        finding.field.as_ref(),
+        finding.words.as_slice(),
+    )
+}
+
+/// Replaces each `{name}` by its word. A name without a word stays as it is, so that a test can see it.
+pub fn fill(template: &str, words: &Words) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let word = after.split_once('}').and_then(|(name, tail)| {
+            let (_, value) = words.iter().find(|(word, _)| *word == name)?;
+            Some((value, tail))
+        });
+        match word {
+            Some((value, tail)) => {
+                out.push_str(value);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fill_their_places_and_only_theirs() {
+        let words = vec![("name", "a{b}".to_owned()), ("b", "never".to_owned())];
+        assert_eq!(fill("x {name} {other} {", &words), "x a{b} {other} {");
+    }
+
+    #[test]
+    fn columns_count_utf16_units_or_bytes() {
+        let text = "a: 1\n😀é: x\n";
+        let offset = text.find('x').map(|at| at as u32).unwrap_or(0);
+        let utf16 = Renderer::new(Locale::En, PositionEncoding::Utf16, text).position(offset);
+        assert_eq!((utf16.line, utf16.column, utf16.offset), (2, 6, 10));
+        let utf8 = Renderer::new(Locale::En, PositionEncoding::Utf8, text).position(offset);
+        assert_eq!((utf8.line, utf8.column, utf8.offset), (2, 9, 13));
+    }
+}

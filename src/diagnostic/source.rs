@@ -1,0 +1,56 @@
+//! The public pages that rules are taken from: each address stands here once.
+
+/// Service basics and the life of its load balancer (Chinese, the newest text).
+pub const OVERVIEW: &str = "https://cloud.tencent.com/document/product/457/45487";
+/// The Service annotations.
+pub const ANNOTATIONS: &str = "https://cloud.tencent.com/document/product/457/51258";
+/// Using an existing CLB.
+pub const EXISTING_CLB: &str = "https://cloud.tencent.com/document/product/457/45491";
+/// Several Services on one CLB.
+pub const SHARED_CLB: &str = "https://cloud.tencent.com/document/product/457/46370";
+/// TkeServiceConfig.
+pub const SERVICE_CONFIG: &str = "https://cloud.tencent.com/document/product/457/45490";
+/// Backend selection.
+pub const BACKENDS: &str = "https://cloud.tencent.com/document/product/457/45492";
+/// Graceful stop.
+pub const GRACEFUL: &str = "https://cloud.tencent.com/document/product/457/60064";
+/// Pod graceful deletion.
+pub const GRACEFUL_POD: &str = "https://cloud.tencent.com/document/product/457/109977";
+/// Node graceful removal.
+pub const GRACEFUL_NODE: &str = "https://cloud.tencent.com/document/product/457/113905";
+/// Extension protocols (`specify-protocol`).
+pub const PROTOCOLS: &str = "https://cloud.tencent.com/document/product/457/51259";
+/// Cross-region and cross-VPC binding.
+pub const CROSS_VPC: &str = "https://cloud.tencent.com/document/product/457/59094";
+/// Direct access to Pods.
+pub const DIRECT_ACCESS: &str = "https://cloud.tencent.com/document/product/457/41897";
+/// Service basics (ports, quotas).
+pub const BASICS: &str = "https://cloud.tencent.com/document/product/457/45489";
+/// Common Service errors and their event codes.
+pub const ERRORS: &str = "https://cloud.tencent.com/document/product/457/81004";
+/// Notice: the management mode of Service and Ingress is upgraded (switches are blocked).
+pub const MANAGEMENT_MODE: &str = "https://cloud.tencent.com/document/product/457/90598";
+/// Cluster-wide switches of the Service controller.
+pub const SWITCHES: &str = "https://cloud.tencent.com/document/product/457/131136";
+/// CLB target groups.
+pub const TARGET_GROUPS: &str = "https://cloud.tencent.com/document/product/457/122522";
+/// Registered (hybrid) nodes.
+pub const HYBRID: &str = "https://cloud.tencent.com/document/product/457/79749";
+/// The Ingress annotations: the twin whose rows stand in where the Service page is silent.
+pub const INGRESS_ANNOTATIONS: &str = "https://cloud.tencent.com/document/product/457/56112";
+/// CLB type Ingress: overview.
+pub const INGRESS_OVERVIEW: &str = "https://cloud.tencent.com/document/product/457/45685";
+/// Questions about Services.
+pub const FAQ: &str = "https://www.tencentcloud.com/document/product/457/36832";
+/// CLB API: CreateLoadBalancer.
+pub const CREATE_LOAD_BALANCER: &str = "https://cloud.tencent.com/document/product/214/30692";
+/// CLB: use limits.
+pub const CLB_LIMITS: &str = "https://www.tencentcloud.com/document/product/214/6187";
+/// CLB: security groups.
+pub const CLB_SECURITY_GROUPS: &str = "https://www.tencentcloud.com/document/product/214/14733";
+/// CLB: listener overview (ports and the backend quadruple).
+pub const CLB_LISTENERS: &str = "https://cloud.tencent.com/document/product/214/6151";
+/// A guide by an engineer of TKE, not official documentation.
+pub const GUIDE: &str = "https://imroc.cc/tke/";
+/// Kubernetes: Service.
+pub const K8S_SERVICE: &str = "https://kubernetes.io/docs/concepts/services-networking/service/";

@@ -1,0 +1,233 @@
+//! One tree for YAML, JSON and JavaScript objects: every value with the place it stands at.
+//!
+//! Nothing is lost that a later stage may ask for: members keep their order and their duplicates, numbers keep the
+//! text they were written with (`80` and `80.0` differ for kube-apiserver). It does not know any schema.
+
+use crate::diagnostic::Span;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// A value and where it stands. [`Span::NONE`] when it did not come from text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Its bytes in the whole text, quotes included.
+    pub span: Span,
+}
+
+/// What JSON can say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Value {
+    /// `null`, and what is left out.
+    #[default]
+    Null,
+    /// `true`, `false`.
+    Bool(bool),
+    /// A number, as JSON writes it: `80`, `80.0`, `-1e3`.
+    Number(String),
+    /// A string, decoded.
+    String(String),
+    /// An array.
+    Array(Vec<Node>),
+    /// An object: members in the order they were written, duplicates included.
+    Object(Vec<Member>),
+}
+
+/// One member of an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The key, decoded.
+    pub key: String,
+    /// Where the key stands, quotes included.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Node,
+}
+
+impl Node {
+    /// A node that did not come from text.
+    pub fn bare(value: Value) -> Node {
+        Node { value, span: Span::NONE }
+    }
+
+    /// The member of that name; the last one, where a key is written twice. `null` counts as absent, as it does
+    /// for kube-apiserver.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.member(key).map(|member| &member.value).filter(|node| node.value != Value::Null)
+    }
+
+    /// The member of that name with its key; the last one, where a key is written twice.
+    pub fn member(&self, key: &str) -> Option<&Member> {
+        self.members().iter().rev().find(|member| member.key == key)
+    }
+
+    /// Follows member names.
+    pub fn at(&self, path: &[&str]) -> Option<&Node> {
+        path.iter().try_fold(self, |node, key| node.get(key))
+    }
+
+    /// The members of an object; empty for anything else.
+    pub fn members(&self) -> &[Member] {
+        match &self.value {
+            Value::Object(members) => members,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => &[],
+        }
+    }
+
+    /// The items of an array; empty for anything else.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Array(items) => items,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => &[],
+        }
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// A boolean.
+    pub fn as_bool(&self) -> Option<bool> {
+        match &self.value {
+            Value::Bool(value) => Some(*value),
+            Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// A whole number without fraction or exponent.
+    pub fn as_int(&self) -> Option<i64> {
+        match &self.value {
+            Value::Number(text) => text.parse().ok(),
+            Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// The string member of that name.
+    pub fn str_at(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Node::as_str)
+    }
+
+    /// What JSON calls this kind of value, for messages.
+    pub fn kind(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "bool",
+            Value::Number(_) => "number",
+            Value::String(_) => "string",
+            Value::Array(_) => "array",
+            Value::Object(_) => "object",
+        }
+    }
+
+    /// The value as JSON, positions dropped; the last of duplicate members wins. Numbers that JSON's own number
+    /// type cannot hold exactly become strings rather than something else.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            Value::Bool(value) => serde_json::Value::Bool(*value),
+            Value::Number(text) => text
+                .parse::<serde_json::Number>()
+                .map_or_else(|_| serde_json::Value::String(text.clone()), serde_json::Value::Number),
+            Value::String(text) => serde_json::Value::String(text.clone()),
+            Value::Array(items) => items.iter().map(Node::to_json).collect(),
+            Value::Object(members) => {
+                members.iter().map(|member| (member.key.clone(), member.value.to_json())).collect()
+            }
+        }
+    }
+
+    /// The same value without positions.
+    pub fn from_json(value: &serde_json::Value) -> Node {
+        Node::bare(match value {
+            serde_json::Value::Null => Value::Null,
+            serde_json::Value::Bool(value) => Value::Bool(*value),
+            serde_json::Value::Number(number) => Value::Number(number.to_string()),
+            serde_json::Value::String(text) => Value::String(text.clone()),
+            serde_json::Value::Array(items) => Value::Array(items.iter().map(Node::from_json).collect()),
+            serde_json::Value::Object(members) => Value::Object(
+                members
+                    .iter()
+                    .map(|(key, value)| Member {
+                        key: key.clone(),
+                        key_span: Span::NONE,
+                        value: Node::from_json(value),
+                    })
+                    .collect(),
+            ),
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::bare(Value::Bool(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::bare(Value::Number(value.to_string())))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::bare(Value::Number(value.to_string())))
+    }
+
+    /// JavaScript has one number type; a whole number there is a whole number here.
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::bare(Value::Number(format!("{value:?}"))))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::bare(Value::String(value.to_owned())))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Node, E> {
+        Ok(Node::bare(Value::String(value)))
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::default())
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Node::bare(Value::Array(items)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut members = Vec::new();
+        while let Some((key, value)) = map.next_entry::<String, Node>()? {
+            members.push(Member { key, key_span: Span::NONE, value });
+        }
+        Ok(Node::bare(Value::Object(members)))
+    }
+}
