@@ -1,0 +1,161 @@
+//! A loaded module: checked once, called many times.
+
+use crate::abi::{Call, missing};
+use crate::compile::{Processor, engine};
+use crate::error::HostError;
+use crate::limits::{Limits, start_clock};
+use wasmtime::{Engine, ExternType, ValType};
+
+/// What can be asked of the module with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// `planSync(request) → Plan`.
+    PlanSync,
+    /// `validateService(request) → Report`.
+    ValidateService,
+}
+
+impl Function {
+    /// Name of the export.
+    pub const fn export(self) -> &'static str {
+        match self {
+            Function::PlanSync => "plan-sync",
+            Function::ValidateService => "validate-service",
+        }
+    }
+}
+
+const ABOUT: &str = "about";
+
+/// Exports a module must have: name, numbers it takes, numbers it returns. All of them are 32 bits wide.
+const EXPORTS: [(&str, usize, usize); 7] = [
+    ("cabi_realloc", 4, 1),
+    ("plan-sync", 2, 1),
+    ("cabi_post_plan-sync", 1, 0),
+    ("validate-service", 2, 1),
+    ("cabi_post_validate-service", 1, 0),
+    ("about", 0, 1),
+    ("cabi_post_about", 1, 0),
+];
+
+/// The clbplan module, ready to be called. Can be shared between threads; a clone is cheap.
+#[derive(Clone)]
+pub struct Module {
+    module: wasmtime::Module,
+    limits: Limits,
+}
+
+impl Module {
+    /// Compiles WebAssembly, which takes from tenths of a second to seconds: see [`precompile`](crate::precompile).
+    ///
+    /// # Errors
+    ///
+    /// [`HostError::NotWasm`], [`HostError::ImportsPresent`], [`HostError::MissingExport`], [`HostError::FormatVersion`];
+    /// and whatever a call can end with, because `about` is asked.
+    pub fn from_wasm(wasm: &[u8]) -> Result<Module, HostError> {
+        let engine = engine(Processor::ThisOne)?;
+        let module = wasmtime::Module::new(&engine, wasm)
+            .map_err(|error| HostError::NotWasm { reason: format!("{error:#}") })?;
+        Module::checked(&engine, module)
+    }
+
+    /// Loads what [`precompile`](crate::precompile) made.
+    ///
+    /// # Safety
+    ///
+    /// The bytes are run as native code, outside any sandbox. They must be what [`precompile`](crate::precompile)
+    /// returned, kept where nobody else can write. Bytes of another version or architecture are noticed, forged ones are
+    /// not.
+    ///
+    /// # Errors
+    ///
+    /// [`HostError::NotPrecompiled`], and the others of [`Module::from_wasm`].
+    pub unsafe fn from_precompiled(code: &[u8]) -> Result<Module, HostError> {
+        let engine = engine(Processor::ThisOne)?;
+        // SAFETY: the caller vouches for the bytes.
+        let module = unsafe { wasmtime::Module::deserialize(&engine, code) }
+            .map_err(|error| HostError::NotPrecompiled { reason: format!("{error:#}") })?;
+        Module::checked(&engine, module)
+    }
+
+    /// The same module with other limits.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Module {
+        Module { limits, ..self }
+    }
+
+    /// What a call may use.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Asks the module: JSON in, JSON out, exactly as it came.
+    ///
+    /// # Errors
+    ///
+    /// [`HostError::Trap`], [`HostError::Timeout`], [`HostError::OutOfMemory`], [`HostError::InvalidAnswer`]. The module
+    /// can be called again after each of them.
+    pub fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
+        Call::new(&self.module, function.export(), self.limits)?.with_request(request)
+    }
+
+    /// Version, format versions, dates of the sources and limits, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Module::call`].
+    pub fn about(&self) -> Result<String, HostError> {
+        Call::new(&self.module, ABOUT, self.limits)?.without_request()
+    }
+
+    fn checked(engine: &Engine, module: wasmtime::Module) -> Result<Module, HostError> {
+        check_imports(&module)?;
+        check_exports(&module)?;
+        start_clock(engine.weak()).map_err(|error| HostError::Engine { reason: error.to_string() })?;
+        let module = Module { module, limits: Limits::default() };
+        check_format(&module.about()?)?;
+        Ok(module)
+    }
+}
+
+impl std::fmt::Debug for Module {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Module").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+fn check_imports(module: &wasmtime::Module) -> Result<(), HostError> {
+    let names: Vec<String> = module.imports().map(|import| format!("{}.{}", import.module(), import.name())).collect();
+    if names.is_empty() { Ok(()) } else { Err(HostError::ImportsPresent { names }) }
+}
+
+fn check_exports(module: &wasmtime::Module) -> Result<(), HostError> {
+    if !matches!(module.get_export("memory"), Some(ExternType::Memory(_))) {
+        return Err(missing("memory"));
+    }
+    let wrong = EXPORTS.iter().find(|(name, takes, returns)| match module.get_export(name) {
+        Some(ExternType::Func(function)) => {
+            let all_i32 = function.params().chain(function.results()).all(|value| matches!(value, ValType::I32));
+            !all_i32 || function.params().len() != *takes || function.results().len() != *returns
+        }
+        _ => true,
+    });
+    wrong.map_or(Ok(()), |(name, ..)| Err(missing(name)))
+}
+
+/// Only the first number counts: later ones add fields. A module that says nothing of itself is taken at its exports.
+fn check_format(about: &str) -> Result<(), HostError> {
+    if about.is_empty() {
+        return Ok(());
+    }
+    let invalid = |reason: String| HostError::InvalidAnswer { function: ABOUT.to_owned(), reason };
+    let about: serde_json::Value = serde_json::from_str(about).map_err(|error| invalid(error.to_string()))?;
+    let Some(found) = about.get("formatVersion").and_then(serde_json::Value::as_str) else {
+        return Err(invalid("no `formatVersion`".to_owned()));
+    };
+    let major = |version: &str| version.split('.').next().map(str::to_owned);
+    if major(found) == major(crate::FORMAT_VERSION) {
+        return Ok(());
+    }
+    Err(HostError::FormatVersion { found: found.to_owned(), supported: crate::FORMAT_VERSION.to_owned() })
+}
