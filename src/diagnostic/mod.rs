@@ -133,6 +133,8 @@ pub struct Diagnostic {
     pub path: Option<String>,
     /// kube-apiserver's type and detail text.
     pub field: Option<(FieldErrorType, String)>,
+    /// kube-apiserver's text where it gives no type: refusals before validation.
+    pub detail: Option<String>,
     /// Where in `manifests`.
     pub place: Option<Place>,
     /// Other places that matter.
@@ -150,6 +152,7 @@ impl Diagnostic {
             object: None,
             path: None,
             field: None,
+            detail: None,
             place: None,
             related: Vec::new(),
             fixes: Vec::new(),
@@ -188,6 +191,13 @@ impl Diagnostic {
     #[must_use]
     pub fn field(mut self, kind: FieldErrorType, detail: impl Into<String>) -> Diagnostic {
         self.field = Some((kind, detail.into()));
+        self
+    }
+
+    /// Adds kube-apiserver's text where it gives no type.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Diagnostic {
+        self.detail = Some(detail.into());
         self
     }
 

@@ -260,7 +260,7 @@ impl<'a> Renderer<'a> {
             object: finding.object.clone(),
             path: finding.path.clone(),
             kind: finding.field.as_ref().map(|(kind, _)| *kind),
-            detail: finding.field.as_ref().map(|(_, detail)| detail.clone()),
+            detail: finding.field.as_ref().map(|(_, detail)| detail.clone()).or_else(|| finding.detail.clone()),
             source: finding.place.and_then(|place| self.source(place)),
             related: finding
                 .related
@@ -312,6 +312,7 @@ fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
         finding.path.as_deref(),
         finding.code.name,
         finding.field.as_ref(),
+        finding.detail.as_deref(),
         finding.words.as_slice(),
     )
 }

@@ -5,6 +5,7 @@
 
 mod node;
 pub mod request;
+pub mod suggest;
 
 pub use node::{Member, Node, Value};
 pub use request::Source;
