@@ -1,6 +1,7 @@
 //! clbplan: see README.md.
 
 pub mod diagnostic;
+pub mod ffi;
 pub mod input;
 
 /// `planSync`: JSON in, JSON out; total.
