@@ -1,0 +1,31 @@
+// Given the modules of pkg/: prints their sizes, and fails where one is not valid in this node or the package does not work.
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import assert from "node:assert/strict";
+
+const isComponent = (bytes) => bytes.readUInt32LE(4) === 0x0001000d;
+const columns = (...texts) => texts.map((text, index) => (index ? String(text).padStart(10) : text.padEnd(28))).join("");
+
+console.log(columns("", "bytes", "gzip", "brotli"));
+for (const file of process.argv.slice(2)) {
+  const bytes = readFileSync(file);
+  if (!isComponent(bytes)) {
+    assert.ok(WebAssembly.validate(bytes), `${file} is not valid in node ${process.version}`);
+  }
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  console.log(columns(basename(file), bytes.length, gzipSync(bytes, { level: 9 }).length, brotli.length));
+}
+
+const clbplan = await import(new URL("../pkg/node.js", import.meta.url));
+for (const name of ["planSync", "validateService"]) {
+  const cycle = {};
+  cycle.self = cycle;
+  for (const value of [undefined, cycle, 1n, () => {}]) {
+    assert.equal(clbplan[name](value).error.code, "request/not-json", `${name} of what has no JSON`);
+  }
+  for (const value of [undefined, 5, {}]) {
+    assert.equal(JSON.parse(clbplan[`${name}Json`](value)).error.code, "request/not-text", `${name}Json of what is no text`);
+  }
+}
+assert.equal(typeof clbplan.about(), "object");

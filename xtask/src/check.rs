@@ -1,0 +1,54 @@
+//! What must hold of the outputs, looked up in them.
+
+use crate::shell::{command, root, run};
+use anyhow::{Context, ensure};
+use std::collections::BTreeSet;
+use std::path::Path;
+use wasmparser::{ExternalKind, Parser, Payload, Validator};
+
+const EXPORTS: [&str; 8] = [
+    "memory",
+    "cabi_realloc",
+    "plan-sync",
+    "cabi_post_plan-sync",
+    "validate-service",
+    "cabi_post_validate-service",
+    "about",
+    "cabi_post_about",
+];
+
+/// The portable module: valid, no imports, one memory, and the exports of the canonical ABI.
+pub fn portable(wasm: &[u8]) -> anyhow::Result<()> {
+    Validator::new().validate_all(wasm).context("the portable module is not valid")?;
+    let mut imports = Vec::new();
+    let mut exports = BTreeSet::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    let import = import?;
+                    imports.push(format!("{}.{}", import.module, import.name));
+                }
+            }
+            Payload::ExportSection(section) => {
+                for export in section {
+                    let export = export?;
+                    if matches!(export.kind, ExternalKind::Func | ExternalKind::Memory) {
+                        exports.insert(export.name);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    ensure!(imports.is_empty(), "the portable module has imports: {}", imports.join(", "));
+    let expected = BTreeSet::from(EXPORTS);
+    let differing: Vec<&str> = expected.symmetric_difference(&exports).copied().collect();
+    ensure!(differing.is_empty(), "the portable module's exports are not those of its world: {}", differing.join(", "));
+    Ok(())
+}
+
+/// In node: every module is valid there, the package can be imported and answers. Prints sizes.
+pub fn in_node(modules: &[&Path]) -> anyhow::Result<()> {
+    run(command("node").arg(root().join("xtask/check.mjs")).args(modules))
+}

@@ -1,0 +1,61 @@
+//! `cargo xtask`: builds, runs and tests clbplan, from nothing but rustup's Rust and, for the JavaScript side, node.
+//!
+//! Every command makes what it needs and says what it does. It installs a WebAssembly toolchain where there is none
+//! ([`toolchain`]), and puts what comes out under `pkg/`.
+
+mod build;
+mod check;
+mod npm;
+mod package;
+mod run;
+mod shell;
+mod stamp;
+mod test;
+mod toolchain;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask build               everything under pkg/: portable module, component, JavaScript
+cargo xtask run -- ARGUMENTS    clbplan ARGUMENTS, with the module of this checkout
+cargo xtask test                every check there is, as the continuous integration runs it
+cargo xtask help                this
+
+CLBPLAN_WASM_TOOLCHAIN=target|distribution|install|rustup chooses what compiles to WebAssembly:
+  target        the installed Rust, if it has the target wasm32-unknown-unknown
+  distribution  Debian's rustc-web, if it is there
+  install       Debian's rustc-web, installed by apt-get
+  rustup        the installed Rust, after `rustup target add wasm32-unknown-unknown`
+Without it, they are tried in this order.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", arguments),
+    };
+    if command != "run" && !rest.is_empty() {
+        anyhow::bail!("`cargo xtask {command}` takes no arguments");
+    }
+    match command {
+        "build" => build::build().map(|()| ExitCode::SUCCESS),
+        "run" => run::run(rest),
+        "test" => test::test().map(|()| ExitCode::SUCCESS),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => anyhow::bail!("there is no `cargo xtask {other}`; `cargo xtask help` lists what there is"),
+    }
+}

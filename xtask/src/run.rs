@@ -1,0 +1,51 @@
+//! `cargo xtask run`: the command line with the module of this checkout.
+//!
+//! Engine and command line are built in release only, and always together: so wasmtime, which takes longer to compile than
+//! all the rest, is compiled once for running and for testing.
+
+use crate::shell::{cargo, command, root, run as run_command, target_dir};
+use crate::{build, stamp};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+/// Packages that contain wasmtime.
+pub const HOST_PACKAGES: [&str; 4] = ["--package", "clbplan-host", "--package", "clbplan-cli"];
+
+/// Tells the command line where `clbplan.wasm` and `clbplan.cwasm` are.
+pub const MODULE_DIR: &str = "CLBPLAN_MODULE_DIR";
+
+/// Where they are.
+pub fn module_dir() -> PathBuf {
+    root().join("pkg")
+}
+
+/// Builds what is needed, then runs `clbplan`; its exit status is ours.
+pub fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
+    // `cargo xtask run -- plan …`: cargo's alias has its own `--`, so this one arrives here.
+    let arguments = match arguments.split_first() {
+        Some((first, rest)) if first == "--" => rest,
+        _ => arguments,
+    };
+    build::build()?;
+    host()?;
+    let status = Command::new(released("clbplan")).args(arguments).env(MODULE_DIR, module_dir()).status()?;
+    Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+/// The command line, and the module compiled for this machine.
+pub fn host() -> anyhow::Result<()> {
+    run_command(cargo().args(["build", "--release"]).args(HOST_PACKAGES))?;
+    let wasm = module_dir().join("clbplan.wasm");
+    let code = module_dir().join("clbplan.cwasm");
+    let key = module_dir().join("web/.stamp-cwasm");
+    let stamp = stamp::of_files(&[&wasm, &released("precompile")])?;
+    if !stamp::holds(&key, &stamp, std::slice::from_ref(&code)) {
+        run_command(command(released("precompile")).arg(&wasm).arg(&code))?;
+        stamp::write(&key, &stamp)?;
+    }
+    Ok(())
+}
+
+fn released(program: &str) -> PathBuf {
+    target_dir().join("release").join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
+}

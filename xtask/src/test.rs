@@ -1,0 +1,62 @@
+//! `cargo xtask test`: every check there is, one after the other, cheap ones first. The first that fails ends it.
+
+use crate::build;
+use crate::run::{HOST_PACKAGES, MODULE_DIR, host, module_dir};
+use crate::shell::{cargo, run};
+use anyhow::Context;
+use std::time::Instant;
+
+/// A check: what it is called, and what it does.
+type Step = (&'static str, fn() -> anyhow::Result<()>);
+
+/// In order: later ones need what earlier ones make.
+const STEPS: [Step; 6] = [
+    ("format", format),
+    ("lint", lint),
+    ("core", core),
+    ("documentation", documentation),
+    ("build", build::build),
+    ("hosts in Rust", rust_hosts),
+];
+
+/// Runs them.
+pub fn test() -> anyhow::Result<()> {
+    let start = Instant::now();
+    let mut times = Vec::new();
+    for (name, step) in STEPS {
+        eprintln!("\n== {name}");
+        let begin = Instant::now();
+        step().with_context(|| format!("the check \"{name}\" failed"))?;
+        times.push((name, begin.elapsed()));
+    }
+    eprintln!();
+    for (name, time) in times {
+        eprintln!("{:>7.1} s  {name}", time.as_secs_f64());
+    }
+    eprintln!("{:>7.1} s  in all; every check passed", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+fn format() -> anyhow::Result<()> {
+    run(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lint() -> anyhow::Result<()> {
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--all-features", "--locked", "--", "-D", "warnings"]))
+}
+
+fn core() -> anyhow::Result<()> {
+    run(cargo().args(["test", "--package", "clbplan", "--package", "xtask", "--all-features", "--locked"]))
+}
+
+fn documentation() -> anyhow::Result<()> {
+    let mut cargo = cargo();
+    cargo.args(["doc", "--workspace", "--no-deps", "--all-features", "--locked"]);
+    run(cargo.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// In release, like the command line itself: wasmtime is compiled once.
+fn rust_hosts() -> anyhow::Result<()> {
+    host()?;
+    run(cargo().args(["test", "--release"]).args(HOST_PACKAGES).env(MODULE_DIR, module_dir()))
+}
