@@ -1,0 +1,146 @@
+//! What can be wrong with a text before it is known what its objects mean. `{where}` names the text and the position
+//! where the place cannot: findings in `live` have no place.
+
+use crate::{codes, reasons};
+
+codes! {
+    SYNTAX_YAML = "syntax/yaml", Error, Syntax, Rejected,
+        en: "{where}this is not valid YAML: {detail}",
+            "kubectl stops at this document; the other documents are read all the same",
+            "look at this line and the one before it: usually a quote, a bracket or a colon is missing, or the indentation is off";
+        zh: "{where}这里不是合法的 YAML：{detail}",
+            "kubectl 读到这个文档就会停下；其他文档照常读取",
+            "请检查这一行和上一行：通常是少了引号、括号或冒号，或者缩进不对";
+    SYNTAX_TAB = "syntax/tab", Error, Syntax, Rejected,
+        en: "{where}a tab is used to indent",
+            "YAML counts indentation in spaces only, so what belongs to what is undecidable here",
+            "replace the tab by spaces; many editors have a setting that does it on save";
+        zh: "{where}缩进中使用了制表符",
+            "YAML 的缩进只能用空格，这里无法判断层级关系",
+            "把制表符换成空格；多数编辑器可以在保存时自动转换";
+    SYNTAX_CONTROL = "syntax/control-character", Error, Syntax, Rejected,
+        en: "{where}the character {character} is not allowed in YAML",
+            "control characters usually come from a file in another encoding or from copying out of a terminal",
+            "delete it, or write it as an escape in double quotes";
+        zh: "{where}YAML 中不允许出现字符 {character}",
+            "控制字符通常来自其他编码的文件，或从终端复制时带入",
+            "删除它，或在双引号中写成转义";
+    SYNTAX_JSON = "syntax/json", Error, Syntax, Rejected,
+        en: "{where}this is not valid JSON: {detail}",
+            "a document that begins with a brace or a bracket is read as JSON, and what follows the fault in it cannot be read",
+            "look here and just before: a comma or a quote too few, or one too many";
+        zh: "{where}这里不是合法的 JSON：{detail}",
+            "以花括号或方括号开头的文档按 JSON 读取，其中出错处之后的内容无法读取",
+            "请检查这里和前一处：可能少了或多了逗号、引号";
+    SYNTAX_NOT_FINITE = "syntax/not-finite", Error, Syntax, Rejected,
+        en: "{where}JSON has no number for infinity or not-a-number",
+            "kubectl sends objects as JSON and refuses this value",
+            "put the value in quotes if it is meant as text";
+        zh: "{where}JSON 无法表示无穷大或非数字",
+            "kubectl 以 JSON 发送对象，会拒绝这个值",
+            "如果这里要的是文本，请加引号";
+    SYNTAX_TAG = "syntax/tag", Error, Syntax, Rejected,
+        en: "{where}the value does not fit its tag `{tag}`",
+            "the tag says which type the value has, and kubectl refuses a value of another one",
+            "remove the tag, or write a value of that type";
+        zh: "{where}值与标签 `{tag}` 不符",
+            "标签声明了值的类型，类型不符时 kubectl 会拒绝",
+            "去掉标签，或改成该类型的值";
+    SYNTAX_KEY = "syntax/key", Error, Syntax, Rejected,
+        en: "{where}{found} cannot be a key",
+            "keys of JSON objects are strings; kubectl turns numbers and booleans into strings and refuses anything else",
+            "write the key as a string, in quotes if need be";
+        zh: "{where}{found} 不能作为键",
+            "JSON 对象的键是字符串；kubectl 会把数字和布尔值转成字符串，其他一律拒绝",
+            "把键写成字符串，必要时加引号";
+    SYNTAX_MERGE = "syntax/merge", Error, Syntax, Rejected,
+        en: "{where}`<<` takes a mapping or a list of mappings",
+            "the merge key copies the members of mappings into this one; anything else has no members",
+            "give it an alias of a mapping, such as `<<: *defaults`";
+        zh: "{where}`<<` 的值必须是映射或映射的列表",
+            "合并键把其他映射的成员复制进来，其他类型没有成员",
+            "请给出映射的别名，例如 `<<: *defaults`";
+    SYNTAX_ALIAS = "syntax/alias", Error, Syntax, Rejected,
+        en: "{where}the alias `{alias}` has no anchor before it in this document",
+            "an alias repeats a value that was named with `&` earlier in the same document; a value cannot hold itself",
+            "name the value with `&` before it is used, or put the text in quotes if no alias is meant";
+        zh: "{where}别名 `{alias}` 在本文档前文中没有对应的锚点",
+            "别名重复同一文档前面用 `&` 命名的值；值不能包含自身",
+            "在使用之前用 `&` 给值命名；如果不是别名，请加引号";
+    SYNTAX_AFTER_END = "syntax/after-document-end", Warning, Syntax, Ignored,
+        en: "{where}what follows the end of the document is not read",
+            "`...` ends a document, and kubectl passes over everything from there to the next `---`",
+            "begin the next document with `---`";
+        zh: "{where}文档结束之后的内容不会被读取",
+            "`...` 结束一个文档，kubectl 会跳过从那里到下一个 `---` 之间的内容",
+            "用 `---` 开始下一个文档";
+    TOO_LARGE = "syntax/too-large", Error, Syntax, Rejected,
+        en: "{where}the text has {count} bytes, and at most {limit} are read",
+            "nothing of it was looked at", "give only the objects that matter, or several smaller texts";
+        zh: "{where}文本有 {count} 字节，最多读取 {limit} 字节",
+            "其中的内容都没有被检查", "只给出相关的对象，或拆成几份较小的文本";
+    TOO_DEEP = "syntax/too-deep", Error, Syntax, Rejected,
+        en: "{where}values are nested more than {limit} deep",
+            "no object of Kubernetes is nested so deep; the document was not read",
+            "look for brackets that are never closed, or indentation that grows with every line";
+        zh: "{where}嵌套超过 {limit} 层",
+            "Kubernetes 的对象不会嵌套这么深；这个文档没有被读取",
+            "请检查是否有未闭合的括号，或逐行递增的缩进";
+    TOO_MANY_DOCUMENTS = "syntax/too-many-documents", Error, Syntax, Rejected,
+        en: "{where}the text has more than {limit} documents",
+            "the documents from here on were not looked at", "give only the objects that matter, or several smaller texts";
+        zh: "{where}文本中的文档超过 {limit} 个",
+            "从这里开始的文档没有被检查", "只给出相关的对象，或拆成几份较小的文本";
+    TOO_MANY_NODES = "syntax/too-many-nodes", Error, Syntax, Rejected,
+        en: "{where}the text has more than {limit} values",
+            "this document and those after it were not looked at", "give only the objects that matter, or several smaller texts";
+        zh: "{where}文本中的值超过 {limit} 个",
+            "这个文档及其后的文档没有被检查", "只给出相关的对象，或拆成几份较小的文本";
+    TOO_MANY_ALIASES = "syntax/too-many-aliases", Error, Syntax, Rejected,
+        en: "{where}the aliases of this document expand to more than {limit} values",
+            "a few lines of aliases of aliases can fill any memory; kubectl refuses such documents as well",
+            "write the values out where they are used";
+        zh: "{where}这个文档的别名展开后超过 {limit} 个值",
+            "几行互相引用的别名就能占满内存；kubectl 同样会拒绝这样的文档",
+            "在使用处直接写出这些值";
+    TOO_MANY_FINDINGS = "syntax/too-many-findings", Error, Syntax, Rejected,
+        en: "{where}more than {limit} things are wrong with the text",
+            "the documents from here on were not looked at", "check that this is the right text";
+        zh: "{where}文本中的问题超过 {limit} 处",
+            "从这里开始的文档没有被检查", "请确认给出的文本是否正确";
+    EMPTY = "input/empty", Warning, Syntax, None,
+        en: "{where}there is no object in the text",
+            "nothing could be checked", "give the YAML or JSON of at least one object";
+        zh: "{where}文本中没有任何对象",
+            "没有内容可供检查", "请给出至少一个对象的 YAML 或 JSON";
+    NOT_AN_OBJECT = "input/not-an-object", Error, Schema, Rejected,
+        en: "{where}expected a Kubernetes object, found {found}",
+            "every document holds one object with `apiVersion`, `kind` and `metadata`",
+            "separate objects by lines of `---`, or put them into `items` of a `kind: List`";
+        zh: "{where}这里应是 Kubernetes 对象，实际是 {found}",
+            "每个文档包含一个带有 `apiVersion`、`kind` 和 `metadata` 的对象",
+            "用 `---` 行分隔各个对象，或放进 `kind: List` 的 `items`";
+    MISSING_KIND = "input/missing-kind", Error, Schema, Rejected,
+        en: "{where}the object has no `kind`",
+            "without it nobody can tell what the object is, and kubectl refuses it",
+            "add `kind`, for example `kind: Service`";
+        zh: "{where}对象没有 `kind`",
+            "没有它就无法判断这是什么对象，kubectl 会拒绝",
+            "请补上 `kind`，例如 `kind: Service`";
+    DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
+        en: "{where}`{kind}` `{name}` is given more than once",
+            "kubectl applies one after the other, so the last one stays; only the last one is looked at here",
+            "keep one of them, or give them different names";
+        zh: "{where}`{kind}` `{name}` 出现了不止一次",
+            "kubectl 会依次应用，最终留下最后一个；这里也只看最后一个",
+            "只保留其中一个，或使用不同的名称";
+}
+
+/// Notes at second places.
+pub mod notes {
+    use super::reasons;
+
+    reasons! {
+        EARLIER_OBJECT = "input/earlier-object", Inferred, None, "the earlier one is here", "前一个在这里";
+    }
+}

@@ -1,0 +1,91 @@
+//! Text to sections: where one document ends and the next begins.
+//!
+//! Sections are cut textually at lines that begin with `---`, as kubectl cuts them before it parses any, so that a
+//! broken document never hides the others. What stands before the first `---` is a section of its own unless it is
+//! only blank lines, comments and directives: then it belongs to the first document. Sections are not parsed here.
+
+use std::ops::Range;
+
+/// One section of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Section {
+    /// All its bytes, the `---` included.
+    pub bytes: Range<usize>,
+    /// Where its content begins: after the `---` and the blanks and empty lines that follow.
+    pub content: usize,
+}
+
+/// The sections of a text, in order, empty ones included.
+pub(super) fn sections(text: &str) -> impl Iterator<Item = Section> + '_ {
+    let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut cuts = std::iter::once(first)
+        .filter(move |at| is_marker(text, *at))
+        .chain(text.match_indices("\n---").map(|(at, _)| at + 1).filter(move |at| is_marker(text, *at)))
+        .peekable();
+    let mut next = Some(first);
+    if cuts.peek().is_some_and(|cut| text.get(first..*cut).is_some_and(is_preamble)) {
+        cuts.next();
+    }
+    std::iter::from_fn(move || {
+        let start = next?;
+        next = cuts.next();
+        let end = next.unwrap_or(text.len());
+        Some(Section { bytes: start..end, content: content_start(text, start, end) })
+    })
+}
+
+/// True where a line begins with `---` and then a blank or its end.
+fn is_marker(text: &str, at: usize) -> bool {
+    let after = text.get(at..).and_then(|rest| rest.strip_prefix("---"));
+    after.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']))
+}
+
+/// Only blank lines, comments and directives.
+fn is_preamble(text: &str) -> bool {
+    text.lines().all(|line| line.starts_with('%') || line.trim_start().starts_with('#') || line.trim().is_empty())
+}
+
+/// Where the content of a section begins, a preamble and the `---` passed over.
+fn content_start(text: &str, start: usize, end: usize) -> usize {
+    let section = text.get(start..end).unwrap_or("");
+    let marker = if is_marker(text, start) {
+        Some(start)
+    } else {
+        section.find("\n---").map(|at| start + at + 1).filter(|at| is_marker(text, *at))
+    };
+    let after = marker.map_or(start, |at| at + "---".len());
+    let rest = text.get(after..end).unwrap_or("");
+    after + (rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sections(text).map(|section| text.get(section.bytes).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_section_begins_at_a_line_of_three_dashes() {
+        assert_eq!(cut("a: 1\n---\nb: 1\n--- # x\nc"), ["a: 1\n", "---\nb: 1\n", "--- # x\nc"]);
+        assert_eq!(cut("---\r\na: 1\r\n---\r\nb"), ["---\r\na: 1\r\n", "---\r\nb"]);
+        assert_eq!(cut("a: 1\n----\nb: 1\n ---\n---x"), ["a: 1\n----\nb: 1\n ---\n---x"]);
+        assert_eq!(cut("---"), ["---"]);
+        assert_eq!(cut(""), [""]);
+    }
+
+    #[test]
+    fn a_preamble_belongs_to_the_first_document_and_empty_sections_count() {
+        assert_eq!(cut("# head\n%YAML 1.1\n---\na\n---\n---\nb"), ["# head\n%YAML 1.1\n---\na\n", "---\n", "---\nb"]);
+        assert_eq!(cut("\u{feff}---\na"), ["---\na"]);
+        assert_eq!(cut("\n\n---\na"), ["\n\n---\na"]);
+    }
+
+    #[test]
+    fn content_begins_after_the_dashes() {
+        let text = "# x\n---   {\"a\": 1}";
+        let found: Vec<usize> = sections(text).map(|section| section.content).collect();
+        assert_eq!(found, [text.find('{').unwrap()]);
+    }
+}
