@@ -1,5 +1,6 @@
 //! clbplan: see README.md.
 
+pub mod annotation;
 pub mod diagnostic;
 pub mod ffi;
 pub mod input;

@@ -1,0 +1,240 @@
+//! `service.extensiveParameters`: more fields of the CreateLoadBalancer call that buys the CLB.
+//!
+//! [`PARAMETERS`] lists every field of the call with its type, so that a slip is found before the purchase fails. It
+//! does not judge combinations: what fits together is the cloud's to say.
+
+use super::{Reader, Weighs, range, read};
+use crate::annotation::codes;
+use crate::annotation::reading::{BadValue, Reading};
+use crate::input::{Node, Value};
+
+/// One field of the call.
+#[derive(Debug)]
+pub struct Parameter {
+    /// As the API writes it.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: Type,
+    /// Who has a say in it.
+    pub set_by: Setter,
+}
+
+/// Who decides a field of the call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setter {
+    /// The annotation may.
+    User,
+    /// The controller does, from the Service and its cluster.
+    Controller,
+}
+
+/// Type of a field.
+#[derive(Debug, Clone, Copy)]
+pub enum Type {
+    /// Text.
+    Text,
+    /// One of these words, letter case ignored where the API ignores it.
+    Words(&'static [&'static str]),
+    /// A whole number in a range.
+    Int(i64, i64),
+    /// `true`, `false`.
+    Bool,
+    /// A list of texts.
+    Texts,
+    /// A structure.
+    Struct(&'static [Field]),
+    /// A list of at most this many structures.
+    Structs(&'static [Field], usize),
+}
+
+/// One field of a structure.
+#[derive(Debug)]
+pub struct Field {
+    /// As the API writes it.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: Type,
+}
+
+/// What was asked for, in the order it was written. Positions count from the start of the value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Parameters {
+    /// Name and value.
+    pub members: Vec<(String, Node)>,
+}
+
+impl Parameters {
+    /// The value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.members.iter().find(|(key, _)| key == name).map(|(_, node)| node)
+    }
+
+    /// The text of a parameter.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.get(name).and_then(Node::as_str)
+    }
+}
+
+const ANY: Type = Type::Int(0, i64::MAX);
+
+macro_rules! fields {
+    ($($name:literal: $kind:expr),* $(,)?) => { &[$(Field { name: $name, kind: $kind }),*] };
+}
+
+macro_rules! parameters {
+    ($($setter:ident $name:literal: $kind:expr),* $(,)?) => {
+        &[$(Parameter { name: $name, kind: $kind, set_by: Setter::$setter }),*]
+    };
+}
+
+const CLUSTER: &[Field] = fields! { "ClusterId": Type::Text, "ClusterName": Type::Text, "Zone": Type::Text };
+
+const CHARGE_TYPES: &[&str] =
+    &["TRAFFIC_POSTPAID_BY_HOUR", "BANDWIDTH_POSTPAID_BY_HOUR", "BANDWIDTH_PACKAGE", "BANDWIDTH_PREPAID"];
+
+/// Every field of CreateLoadBalancer.
+pub const PARAMETERS: &[Parameter] = parameters! {
+    Controller "LoadBalancerType": Type::Words(&["OPEN", "INTERNAL"]),
+    User "Forward": Type::Int(1, 1),
+    User "LoadBalancerName": Type::Text,
+    Controller "VpcId": Type::Text,
+    Controller "SubnetId": Type::Text,
+    User "ProjectId": ANY,
+    User "AddressIPVersion": Type::Words(&["IPV4", "IPV6", "IPv6FullChain"]),
+    Controller "Number": Type::Int(1, 20),
+    User "MasterZoneId": Type::Text,
+    User "ZoneId": Type::Text,
+    User "InternetAccessible": Type::Struct(fields! {
+        "InternetChargeType": Type::Words(CHARGE_TYPES),
+        "InternetMaxBandwidthOut": Type::Int(1, 61440),
+        "BandwidthpkgSubType": Type::Text,
+    }),
+    User "VipIsp": Type::Words(&["BGP", "CMCC", "CUCC", "CTCC"]),
+    User "Tags": Type::Structs(fields! { "TagKey": Type::Text, "TagValue": Type::Text }, 20),
+    User "Vip": Type::Text,
+    User "BandwidthPackageId": Type::Text,
+    User "ExclusiveCluster": Type::Struct(fields! {
+        "L4Clusters": Type::Structs(CLUSTER, usize::MAX),
+        "L7Clusters": Type::Structs(CLUSTER, usize::MAX),
+        "ClassicalCluster": Type::Struct(CLUSTER),
+    }),
+    User "SlaType": Type::Text,
+    User "ClusterIds": Type::Texts,
+    Controller "ClientToken": Type::Text,
+    User "SnatPro": Type::Bool,
+    User "SnatIps": Type::Structs(fields! { "SubnetId": Type::Text, "Ip": Type::Text }, 10),
+    User "ClusterTag": Type::Text,
+    User "SlaveZoneId": Type::Text,
+    User "EipAddressId": Type::Text,
+    User "LoadBalancerPassToTarget": Type::Bool,
+    User "DynamicVip": Type::Bool,
+    User "Egress": Type::Text,
+    User "LBChargePrepaid": Type::Struct(fields! { "RenewFlag": Type::Text, "Period": ANY }),
+    User "LBChargeType": Type::Words(&["POSTPAID_BY_HOUR", "PREPAID"]),
+    User "AccessLogTopicId": Type::Text,
+    User "AdvancedRoute": Type::Bool,
+    User "AvailableZoneAffinityInfo": Type::Struct(fields! { "Enable": Type::Bool, "ExitRatio": ANY, "ReentryRatio": ANY }),
+};
+
+/// Reads the value.
+pub(in crate::annotation) fn parameters(text: &str) -> Reading<Parameters> {
+    read(text, |reader, node| {
+        let members = reader.object(node, "")?;
+        for member in members {
+            let Some(parameter) = PARAMETERS.iter().find(|parameter| parameter.name == member.key) else {
+                reader.unknown(&codes::UNKNOWN_PARAMETER, member, PARAMETERS.iter().map(|parameter| parameter.name));
+                continue;
+            };
+            value(reader, &member.value, parameter.name, parameter.kind);
+            if parameter.set_by == Setter::Controller {
+                let problem = BadValue::new(&codes::PARAMETER_OF_CONTROLLER, range(member.key_span));
+                reader.note(Weighs::Light, problem.word("member", parameter.name));
+            }
+        }
+        Some(Parameters { members: members.iter().map(|member| (member.key.clone(), member.value.clone())).collect() })
+    })
+}
+
+fn value(reader: &mut Reader, node: &Node, name: &str, kind: Type) {
+    match kind {
+        Type::Text => {
+            reader.string(node, name);
+        }
+        Type::Words(words) => {
+            let Some(text) = reader.string(node, name) else { return };
+            if !words.iter().any(|word| word.eq_ignore_ascii_case(&text)) {
+                let allowed = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+                reader.not_allowed(node, name, &text, &allowed);
+            }
+        }
+        Type::Int(min, max) => {
+            reader.int(node, name, min..=max);
+        }
+        Type::Bool => {
+            if !matches!(node.value, Value::Bool(_)) {
+                reader.wrong_type(node, name, "bool");
+            }
+        }
+        Type::Texts => {
+            for item in reader.items(node, name).unwrap_or_default() {
+                reader.string(item, name);
+            }
+        }
+        Type::Struct(fields) => structure(reader, node, name, fields),
+        Type::Structs(fields, max) => {
+            let items = reader.items(node, name).unwrap_or_default();
+            if let Some(extra) = items.get(max) {
+                reader.fatal(&codes::TOO_MANY_ITEMS, extra.span, &[("max", &max.to_string())]);
+            }
+            for item in items {
+                structure(reader, item, name, fields);
+            }
+        }
+    }
+}
+
+fn structure(reader: &mut Reader, node: &Node, name: &str, fields: &'static [Field]) {
+    for member in reader.object(node, name).unwrap_or_default() {
+        match fields.iter().find(|field| field.name == member.key) {
+            Some(field) => value(reader, &member.value, field.name, field.kind),
+            None => reader.unknown(&codes::UNKNOWN_PARAMETER, member, fields.iter().map(|field| field.name)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documented_examples_are_good() {
+        for text in [
+            r#"{"AddressIPVersion":"IPV6"}"#,
+            r#"{"AddressIPVersion":"ipv6fullchain","ZoneId":"ap-guangzhou-1"}"#,
+            r#"{"InternetAccessible":{"InternetChargeType":"TRAFFIC_POSTPAID_BY_HOUR","InternetMaxBandwidthOut":10}}"#,
+            r#"{"Tags":[{"TagKey":"a","TagValue":"b"}],"SlaType":"clb.c3.small","SnatPro":true}"#,
+        ] {
+            assert_eq!(parameters(text).problems, Vec::new(), "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn problem(text: &str, code: &'static crate::diagnostic::Code, at: &str, usable: bool) {
+        let reading = parameters(text);
+        let first = reading.problems.first().unwrap();
+        assert_eq!((first.code.name, text.get(first.range.clone())), (code.name, Some(at)), "{text}");
+        assert_eq!(reading.value.is_some(), usable, "{text}");
+    }
+
+    #[test]
+    fn slips_are_found_where_they_are() {
+        problem(r#"{"AdressIPVersion":"IPV6"}"#, &codes::UNKNOWN_PARAMETER, r#""AdressIPVersion""#, true);
+        problem(r#"{"AddressIPVersion":"IPV5"}"#, &codes::JSON_VALUE, r#""IPV5""#, false);
+        problem(r#"{"SnatPro":"true"}"#, &codes::JSON_TYPE, r#""true""#, false);
+        problem(r#"{"Number":2}"#, &codes::PARAMETER_OF_CONTROLLER, r#""Number""#, true);
+        problem(r#"{"Forward":0}"#, &codes::JSON_VALUE, "0", false);
+        problem(r#"{"InternetAccessible":{"Bandwidth":1}}"#, &codes::UNKNOWN_PARAMETER, r#""Bandwidth""#, true);
+        problem(r#"{"Vip":"1.1.1.1","Vip":"1.1.1.2"}"#, &codes::JSON_REPEATED, r#""Vip""#, false);
+        problem("{ Vip: \"1.1.1.1\" }", &codes::INVALID_JSON, "Vip", false);
+    }
+}

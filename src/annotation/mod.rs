@@ -1,0 +1,140 @@
+//! Annotations: what each one is, and what a Service says with them.
+//!
+//! [`rows`] holds one typed row per name; [`Settings`] reads an object by them. A name stands in one row and nowhere
+//! else in the source. What a setting does to a CLB is not known here.
+
+pub mod codes;
+pub mod grammar;
+pub mod json;
+pub mod protocol;
+pub mod reading;
+pub mod reasons;
+pub mod row;
+pub mod rows;
+pub mod selector;
+pub mod settings;
+pub mod version;
+
+pub use grammar::Grammar;
+pub use protocol::{Class, Level, Protocol};
+pub use row::{Absent, Annotation, Home, Mutability, Only, Relation, Row, Since, Status, Sure};
+pub use selector::Selector;
+pub use settings::{Entry, Setting, Settings};
+pub use version::Version;
+
+/// Kind of CLB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClbKind {
+    /// Layers 4 and 7.
+    Application,
+    /// The kind that came before.
+    Classic,
+}
+
+impl ClbKind {
+    /// The kind that a word of the annotation names.
+    pub(crate) fn of_word(word: &str) -> ClbKind {
+        match word {
+            "classic" | "yunapi_clb" => ClbKind::Classic,
+            _ => ClbKind::Application,
+        }
+    }
+}
+
+/// Unusual ways of syncing a Service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// Touch nothing.
+    Skip,
+}
+
+/// What the names of TKE's annotations begin with.
+pub const PREFIXES: [&str; 3] = ["service.kubernetes.io/", "service.cloud.tencent.com/", "kubernetes.io/service."];
+
+/// Every row, by topic.
+pub fn all() -> impl Iterator<Item = &'static Row> {
+    [
+        rows::load_balancer::ALL,
+        rows::listener::ALL,
+        rows::backend::ALL,
+        rows::written::ALL,
+        rows::legacy::ALL,
+        rows::switches::ALL,
+        rows::tags::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The rows of annotations of a Service.
+pub fn of_services() -> impl Iterator<Item = &'static Row> {
+    all().filter(|row| row.home == Home::Annotation)
+}
+
+/// The annotation of a Service with that full name.
+pub fn find(name: &str) -> Option<&'static Row> {
+    of_services().find(|row| row.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_itself() {
+        let mut names: Vec<_> = all().map(|row| (row.name, row.home as u8)).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count, "a name stands twice");
+        for row in all() {
+            let title = row.title();
+            assert!(!title.is_empty() && title.chars().count() <= 80, "{}: {title}", row.name);
+            assert!(!row.zh.is_empty() && row.zh.chars().count() <= 80, "{}", row.name);
+            assert!(
+                row.doc.get(1).is_none_or(|line| line.is_empty()),
+                "{}: a title is followed by a blank line",
+                row.name
+            );
+            if row.home == Home::Annotation {
+                let known = PREFIXES.iter().any(|prefix| row.name.starts_with(prefix));
+                assert!(known || matches!(row.status, Status::Legacy), "{}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_holds_while_absent_is_a_value() {
+        for row in all() {
+            match row.absent {
+                Absent::Fixed(value) => assert_eq!(row.grammar.check(value), Vec::new(), "{}", row.name),
+                Absent::Derived { en, zh } => assert!(!en.is_empty() && !zh.is_empty(), "{}", row.name),
+                Absent::Unmanaged => {}
+            }
+        }
+    }
+
+    #[test]
+    fn conflicts_are_mutual_and_every_offer_is_good() {
+        for row in all() {
+            for relation in row.relations {
+                if let Relation::Conflicts(other) = relation {
+                    let back = |relation: &Relation| matches!(relation, Relation::Conflicts(back) if back.is(row));
+                    assert!(other.relations.iter().any(back) || matches!(row.status, Status::Unproven), "{}", row.name);
+                }
+            }
+            if let Grammar::Bool | Grammar::Enum(_) = row.grammar {
+                for word in row.grammar.choices() {
+                    assert_eq!(row.grammar.check(word.value), Vec::new(), "{}: {}", row.name, word.value);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn all_inputs_are_there() {
+        assert_eq!(of_services().count(), 48);
+        assert_eq!(of_services().filter(|row| matches!(row.status, Status::WrittenByController)).count(), 5);
+    }
+}
