@@ -1,6 +1,7 @@
 //! clbplan: see README.md.
 
 pub mod annotation;
+pub mod config;
 pub mod diagnostic;
 pub mod ffi;
 pub mod input;

@@ -1,0 +1,42 @@
+//! What can be said about a TkeServiceConfig by itself.
+
+use crate::codes;
+use crate::diagnostic::source;
+
+codes! {
+    UNKNOWN_FIELD = "config/unknown-field", Warning, Schema, Ignored, basis: Documented, source::SERVICE_CONFIG,
+        en: "`{field}` is not a field of TkeServiceConfig at this place",
+            "a field that is not documented has no effect", "known here: {known}";
+        zh: "`{field}` 不是 TkeServiceConfig 此处的字段", "文档中没有的字段不起作用", "此处可用：{known}";
+
+    WRONG_TYPE = "config/wrong-type", Error, Schema, Withholds, basis: Documented, source::SERVICE_CONFIG,
+        en: "`{field}` must be of type {expected}, not {found}", "", "";
+        zh: "`{field}` 应为 {expected} 类型，而不是 {found}", "", "";
+
+    NOT_ALLOWED = "config/value-not-allowed", Error, Schema, Withholds, basis: Documented, source::SERVICE_CONFIG,
+        en: "`{value}` is not a value of `{field}`", "", "allowed: {allowed}";
+        zh: "`{value}` 不是 `{field}` 的有效值", "", "允许的值：{allowed}";
+
+    MISSING = "config/missing-field", Error, Schema, Withholds, basis: Documented, source::SERVICE_CONFIG,
+        en: "`{field}` is missing", "a segment is matched by protocol and port, and a property begins with its switch",
+            "write `{field}`";
+        zh: "缺少 `{field}`", "配置段按协议和端口匹配，属性须先写明开关", "补上 `{field}`";
+
+    REPEATED_SEGMENT = "config/repeated-segment", Error, Schema, Withholds, basis: Inferred, source::SERVICE_CONFIG,
+        en: "a second segment for {segment}", "which of the two counts is not documented", "keep one of them";
+        zh: "{segment} 有重复的配置段", "以哪一个为准没有文档说明", "只保留一个";
+
+    SLOW_TIMEOUT = "config/timeout-not-below-interval", Warning, Schema, Withholds, basis: Documented, source::SERVICE_CONFIG,
+        en: "the health check's timeout of {timeout} s is not below its interval of {interval} s",
+            "the timeout must be smaller than the interval", "lower `timeout` or raise `intervalTime`";
+        zh: "健康检查超时 {timeout} 秒不小于间隔 {interval} 秒", "超时必须小于检查间隔", "调小 `timeout` 或调大 `intervalTime`";
+
+    UNPROVEN_FIELD = "config/unproven-field", Info, Schema, None, basis: Inferred, source::INGRESS_OVERVIEW,
+        en: "`{field}` is documented for Ingress only", "that Services read it is not proven", "";
+        zh: "`{field}` 只在 Ingress 的文档中出现", "Service 是否会读取它尚未证实", "";
+
+    RESERVED_NAME = "config/reserved-name", Warning, Tke, None, basis: Documented, source::SERVICE_CONFIG,
+        en: "names that end in `{suffix}` belong to the controller",
+            "the controller writes and deletes objects of such names", "choose another name";
+        zh: "以 `{suffix}` 结尾的名称由控制器使用", "控制器会写入和删除这样命名的对象", "换一个名称";
+}

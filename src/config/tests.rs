@@ -1,0 +1,104 @@
+//! What is read, and every finding once raised.
+
+use super::*;
+use crate::input::{Origin, Source};
+
+fn objects(text: &str) -> Vec<Object> {
+    let (objects, found) = crate::input::read(&Source::Text(text.to_owned()), Origin::Manifests);
+    assert_eq!(found, Vec::new());
+    objects
+}
+
+/// A config with this `spec.loadBalancer`, each line of it indented by four.
+fn config(balancer: &str) -> (String, Object) {
+    let body: String = balancer.lines().map(|line| format!("    {}\n", line.trim_start_matches('|'))).collect();
+    let head = "apiVersion: cloud.tencent.com/v1alpha1\nkind: TkeServiceConfig\nmetadata: {name: web}\n";
+    let text = format!("{head}spec:\n  loadBalancer:\n{body}");
+    let object = objects(&text).remove(0);
+    (text, object)
+}
+
+/// The code, path and place of the only finding.
+#[track_caller]
+fn check(balancer: &str, code: &'static crate::diagnostic::Code, path: &str, at: &str) {
+    let (text, object) = config(balancer);
+    let (_, found) = read(&object);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let first = &found[0];
+    let place = first.place.unwrap().span.slice(&text);
+    assert_eq!((first.code.name, first.path.as_deref(), place), (code.name, Some(path), at));
+}
+
+const GOOD: &str = "internetMaxBandwidthOut: 100
+l4Listeners:
+- protocol: TCP
+  port: 80
+  session: {enable: true}
+  healthCheck: {enable: true, intervalTime: 10, timeout: 5}
+- {protocol: UDP, port: 80, session: {enable: false}, scheduler: LEAST_CONN}
+l7Listeners:
+- protocol: HTTPS
+  port: 443
+  domains:
+  - domain: a.example.com
+    rules: [{url: /, scheduler: IP_HASH, healthCheck: {enable: true, httpCode: 2}}]";
+
+#[test]
+fn a_good_config_says_only_what_it_says() {
+    let (_, object) = config(GOOD);
+    let (config, found) = read(&object);
+    assert_eq!(found, Vec::new());
+    assert_eq!((config.soundness, config.bandwidth), (Soundness::Sound, Some(100)));
+    let tcp = config.layer4(Protocol::Tcp, 80).unwrap();
+    assert_eq!((tcp.session, tcp.scheduler), (Some(Session::On(SESSION_SECONDS)), None));
+    let check = tcp.health_check.as_ref().unwrap();
+    assert_eq!((check.interval, check.timeout, check.healthy), (Some(10), Some(5), None));
+    let udp = config.layer4(Protocol::Udp, 80).unwrap();
+    assert_eq!(
+        (udp.session, &udp.health_check, udp.scheduler),
+        (Some(Session::Off), &None, Some(Scheduler::LeastConn))
+    );
+    let rule = config.layer7(Protocol::Https, 443).and_then(|segment| segment.rule("a.example.com", "/")).unwrap();
+    assert_eq!(rule.scheduler, Some(Scheduler::IpHash));
+    assert_eq!(config.layer4(Protocol::Tcp, 81), None);
+}
+
+#[test]
+fn every_finding_is_where_it_is() {
+    let l4 = "spec.loadBalancer.l4Listeners[0]";
+    let path = |field: &str| format!("{l4}.{field}");
+    check("l4Listener: []", &codes::UNKNOWN_FIELD, "spec.loadBalancer.l4Listener", "l4Listener");
+    check("l4Listeners: [{protocol: tcp, port: 80}]", &codes::NOT_ALLOWED, &path("protocol"), "tcp");
+    check("l4Listeners: [{protocol: TCP, port: '80'}]", &codes::WRONG_TYPE, &path("port"), "'80'");
+    check("l4Listeners: [{port: 80}]", &codes::MISSING, &path("protocol"), "{port: 80}");
+    check("l4Listeners: [80]", &codes::WRONG_TYPE, l4, "80");
+    check("internetMaxBandwidthOut: 4096", &codes::NOT_ALLOWED, "spec.loadBalancer.internetMaxBandwidthOut", "4096");
+    let expire = "l4Listeners: [{protocol: TCP, port: 80, session: {enable: true, sessionExpireTime: 10}}]";
+    check(expire, &codes::NOT_ALLOWED, &path("session.sessionExpireTime"), "10");
+    let switch = "l4Listeners: [{protocol: TCP, port: 80, healthCheck: {intervalTime: 10}}]";
+    check(switch, &codes::MISSING, &path("healthCheck.enable"), "{intervalTime: 10}");
+    let slow = "l4Listeners: [{protocol: TCP, port: 80, healthCheck: {enable: true, timeout: 6}}]";
+    check(slow, &codes::SLOW_TIMEOUT, &path("healthCheck.timeout"), "6");
+    let hash = "l4Listeners: [{protocol: TCP, port: 80, scheduler: IP_HASH}]";
+    check(hash, &codes::NOT_ALLOWED, &path("scheduler"), "IP_HASH");
+    let port = "l4Listeners: [{protocol: TCP, port: 80, healthCheck: {enable: true, checkPort: 81}}]";
+    check(port, &codes::UNPROVEN_FIELD, &path("healthCheck.checkPort"), "81");
+    let twice = "l4Listeners: [{protocol: TCP, port: 80}, {protocol: UDP, port: 80}, {port: 80, protocol: TCP}]";
+    check(twice, &codes::REPEATED_SEGMENT, "spec.loadBalancer.l4Listeners[2]", "{port: 80, protocol: TCP}");
+}
+
+#[test]
+fn what_cannot_be_read_is_missing_and_not_a_default() {
+    let (_, object) = config("l4Listeners: [{protocol: TCP, port: 80, session: {enable: true, sessionExpireTime: 1}}]");
+    let (config, _) = read(&object);
+    assert_eq!(config.soundness, Soundness::Broken);
+    assert_eq!(config.layer4(Protocol::Tcp, 80).unwrap().session, None);
+}
+
+#[test]
+fn the_controllers_own_names_are_reserved() {
+    let text =
+        "apiVersion: cloud.tencent.com/v1alpha1\nkind: TKEServiceConfig\nmetadata: {name: web-auto-service-config}\n";
+    let (_, found) = read(&objects(text)[0]);
+    assert_eq!(found.iter().map(|found| found.code.name).collect::<Vec<_>>(), [codes::RESERVED_NAME.name]);
+}
