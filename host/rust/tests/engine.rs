@@ -1,0 +1,223 @@
+//! Modules with one fault each: every fault is its own error, and the module can be called again after it.
+
+use clbplan_host::{Function, HostError, Limits, Module, precompile};
+use std::time::{Duration, Instant};
+
+/// A module with clbplan's exports, one part replaced. Requests go to address 1024, the return area is at 8.
+struct Fake {
+    import: &'static str,
+    memory: &'static str,
+    realloc: &'static str,
+    plan: &'static str,
+    about: &'static str,
+}
+
+/// Answers with the request itself.
+const ECHO: &str = "(i32.store (i32.const 8) (local.get 0)) (i32.store (i32.const 12) (local.get 1)) (i32.const 8)";
+
+/// Loads fine and answers: each test spoils one part of it.
+const FINE: Fake = Fake {
+    import: "",
+    memory: "(memory (export \"memory\") 1)",
+    realloc: "(i32.const 1024)",
+    plan: ECHO,
+    about: r#"{"formatVersion":"1.3"}"#,
+};
+
+impl Fake {
+    fn wasm(&self) -> Vec<u8> {
+        let Fake { import, memory, realloc, plan, about } = self;
+        let text = format!(
+            r#"(module {import} {memory}
+              (data (i32.const 512) "{data}")
+              (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) {realloc})
+              (func (export "plan-sync") (param i32 i32) (result i32) {plan})
+              (func (export "cabi_post_plan-sync") (param i32))
+              (func (export "validate-service") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_validate-service") (param i32))
+              (func (export "about") (result i32)
+                (i32.store (i32.const 8) (i32.const 512)) (i32.store (i32.const 12) (i32.const {length})) (i32.const 8))
+              (func (export "cabi_post_about") (param i32)))"#,
+            data = about.replace('"', "\\22"),
+            length = about.len(),
+        );
+        wat::parse_str(text).unwrap()
+    }
+
+    fn load(&self) -> Result<Module, HostError> {
+        Module::from_wasm(&self.wasm())
+    }
+
+    fn error_of_loading(&self) -> HostError {
+        self.load().unwrap_err()
+    }
+
+    /// Calls the spoiled function, and then the other one, which must still answer.
+    #[track_caller]
+    fn error_of_calling(&self, limits: Limits) -> HostError {
+        let module = self.load().unwrap().with_limits(limits);
+        let error = module.call(Function::PlanSync, "request").unwrap_err();
+        assert_eq!(module.call(Function::ValidateService, "still here"), Ok("still here".to_owned()));
+        error
+    }
+}
+
+fn short() -> Limits {
+    Limits { time: Duration::from_millis(100), ..Limits::default() }
+}
+
+#[test]
+fn a_call_answers_and_about_too() {
+    let module = FINE.load().unwrap();
+    assert_eq!(module.call(Function::PlanSync, "ä → 中"), Ok("ä → 中".to_owned()));
+    assert_eq!(module.call(Function::ValidateService, ""), Ok(String::new()));
+    assert_eq!(module.about().unwrap(), FINE.about);
+}
+
+#[test]
+fn code_compiled_beforehand_answers_the_same() {
+    let code = precompile(&FINE.wasm()).unwrap();
+    // SAFETY: `precompile` returned it.
+    let module = unsafe { Module::from_precompiled(&code) }.unwrap();
+    assert_eq!(module.call(Function::PlanSync, "request"), Ok("request".to_owned()));
+}
+
+#[test]
+fn bytes_of_other_kinds_are_told_apart() {
+    assert!(matches!(Module::from_wasm(b"kind: Service"), Err(HostError::NotWasm { .. })));
+    assert!(matches!(Module::from_wasm(b""), Err(HostError::NotWasm { .. })));
+    assert!(matches!(precompile(b"kind: Service"), Err(HostError::NotWasm { .. })));
+    // SAFETY: WebAssembly is no native code; the engine refuses it unrun.
+    let refused = unsafe { Module::from_precompiled(&FINE.wasm()) };
+    assert!(matches!(refused, Err(HostError::NotPrecompiled { .. })));
+}
+
+#[test]
+fn vector_instructions_are_not_for_every_machine() {
+    let simd = "(drop (v128.const i32x4 0 0 0 0)) (i32.const 8)";
+    assert!(matches!(Fake { plan: simd, ..FINE }.error_of_loading(), HostError::NotWasm { .. }));
+}
+
+#[test]
+fn an_import_is_refused_by_name() {
+    let fake = Fake { import: r#"(import "env" "now" (func (result i64)))"#, ..FINE };
+    assert_eq!(fake.error_of_loading(), HostError::ImportsPresent { names: vec!["env.now".to_owned()] });
+}
+
+#[test]
+fn an_export_that_is_not_there_or_not_a_memory_is_named() {
+    let missing = |name: &str| HostError::MissingExport { name: name.to_owned() };
+    assert_eq!(Fake { memory: "(memory 1)", ..FINE }.error_of_loading(), missing("memory"));
+    let empty = wat::parse_str("(module (memory (export \"memory\") 1))").unwrap();
+    assert_eq!(Module::from_wasm(&empty).unwrap_err(), missing("cabi_realloc"));
+}
+
+#[test]
+fn an_export_of_another_type_is_as_good_as_none() {
+    let text = String::from_utf8(
+        br#"(module (memory (export "memory") 1)
+             (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i64) (i64.const 0)))"#
+            .to_vec(),
+    )
+    .unwrap();
+    let error = Module::from_wasm(&wat::parse_str(text).unwrap()).unwrap_err();
+    assert_eq!(error, HostError::MissingExport { name: "cabi_realloc".to_owned() });
+}
+
+#[test]
+fn a_later_format_with_the_same_first_number_is_read_and_another_is_not() {
+    let fake = Fake { about: r#"{"formatVersion":"2.0"}"#, ..FINE };
+    let error = fake.error_of_loading();
+    assert_eq!(error, HostError::FormatVersion { found: "2.0".to_owned(), supported: "1.0".to_owned() });
+    assert!(Fake { about: r#"{"formatVersion":"1.99"}"#, ..FINE }.load().is_ok());
+}
+
+#[test]
+fn an_about_that_says_nothing_readable_is_an_error() {
+    for about in ["plain text", "{}", r#"{"formatVersion":1}"#] {
+        let error = Fake { about, ..FINE }.error_of_loading();
+        assert!(matches!(error, HostError::InvalidAnswer { .. }), "{about}: {error}");
+    }
+}
+
+#[test]
+fn a_trap_is_an_error_and_the_next_call_is_not() {
+    let error = Fake { plan: "unreachable", ..FINE }.error_of_calling(Limits::default());
+    assert!(matches!(error, HostError::Trap { ref function, .. } if function == "plan-sync"), "{error}");
+}
+
+#[test]
+fn endless_recursion_is_a_trap() {
+    let fake = Fake { plan: "(call 1 (local.get 0) (local.get 1))", ..FINE };
+    assert!(matches!(fake.error_of_calling(Limits::default()), HostError::Trap { .. }));
+}
+
+#[test]
+fn an_endless_loop_ends_in_time() {
+    let fake = Fake { plan: "(loop $again (br $again)) unreachable", ..FINE };
+    let start = Instant::now();
+    let error = fake.error_of_calling(short());
+    assert_eq!(error, HostError::Timeout { function: "plan-sync".to_owned(), limit: Duration::from_millis(100) });
+    assert!(start.elapsed() < Duration::from_secs(10), "took {:?}", start.elapsed());
+}
+
+#[test]
+fn one_call_s_timeout_does_not_end_another_call() {
+    let busy = "(local $i i32) (loop $again
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br_if $again (i32.lt_u (local.get $i) (i32.const 500000000))))";
+    let busy = Fake { plan: Box::leak(format!("{busy} {ECHO}").into_boxed_str()), ..FINE }.load().unwrap();
+    let impatient = busy.clone().with_limits(Limits { time: Duration::from_millis(1), ..Limits::default() });
+    std::thread::scope(|scope| {
+        let patient = scope.spawn(|| busy.call(Function::PlanSync, "patient"));
+        assert!(matches!(impatient.call(Function::PlanSync, "impatient"), Err(HostError::Timeout { .. })));
+        assert_eq!(patient.join().unwrap(), Ok("patient".to_owned()));
+    });
+}
+
+#[test]
+fn memory_does_not_grow_beyond_the_limit() {
+    // Grows by a page until it may not, then breaks off, as an allocator does.
+    let greedy = "(loop $again (br_if $again (i32.ge_s (memory.grow (i32.const 1)) (i32.const 0)))) unreachable";
+    let limits = Limits { memory: 4 << 20, ..Limits::default() };
+    let error = Fake { plan: greedy, ..FINE }.error_of_calling(limits);
+    assert_eq!(error, HostError::OutOfMemory { function: "plan-sync".to_owned(), limit: 4 << 20 });
+}
+
+#[test]
+fn a_module_that_starts_with_more_memory_than_allowed_does_not_start() {
+    let module = FINE.load().unwrap().with_limits(Limits { memory: 1 << 10, ..Limits::default() });
+    assert!(matches!(module.call(Function::PlanSync, ""), Err(HostError::OutOfMemory { .. })));
+}
+
+#[test]
+fn an_answer_that_is_not_where_it_is_said_to_be_is_an_error() {
+    let faults = [
+        "(i32.const -4)",
+        "(i32.store (i32.const 8) (i32.const 65535)) (i32.store (i32.const 12) (i32.const 2)) (i32.const 8)",
+        "(i32.store (i32.const 8) (i32.const -1)) (i32.store (i32.const 12) (i32.const -1)) (i32.const 8)",
+        // One byte that no UTF-8 has.
+        "(i32.store8 (i32.const 64) (i32.const 255))
+         (i32.store (i32.const 8) (i32.const 64)) (i32.store (i32.const 12) (i32.const 1)) (i32.const 8)",
+    ];
+    for plan in faults {
+        let error = Fake { plan, ..FINE }.error_of_calling(Limits::default());
+        assert!(matches!(error, HostError::InvalidAnswer { .. }), "{plan}: {error}");
+    }
+}
+
+#[test]
+fn memory_lent_outside_the_memory_is_an_error() {
+    let module = Fake { realloc: "(i32.const 65534)", ..FINE }.load().unwrap();
+    assert!(matches!(module.call(Function::PlanSync, "longer than two"), Err(HostError::InvalidAnswer { .. })));
+    assert_eq!(module.call(Function::PlanSync, "ab"), Ok("ab".to_owned()));
+}
+
+#[test]
+fn errors_read_as_one_sentence() {
+    let names = vec!["env.now".to_owned(), "env.random".to_owned()];
+    let error = HostError::ImportsPresent { names };
+    assert_eq!(error.to_string(), "the module imports env.now, env.random, and nothing is given to it");
+    let error = HostError::Timeout { function: "plan-sync".to_owned(), limit: Duration::from_millis(1500) };
+    assert_eq!(error.to_string(), "`plan-sync` took longer than 1.5 s");
+}
