@@ -302,18 +302,34 @@ fn faults_point_at_the_character() {
     for (text, code, line, column) in [
         ("kind: Service\nspec:\n\tports: []\n", "syntax/tab", 3, 1),
         ("kind: Service\nspec:\n  a: 1\n\tb: 2\n", "syntax/tab", 4, 1),
-        ("kind: Service\r\nspec:\r\n  - a: b: c\r\n", "syntax/yaml", 3, 9),
-        ("\u{feff}kind: Service\nx: \"abc\n", "syntax/yaml", 2, 4),
+        ("kind: Service\r\nspec:\r\n  - a: b: c\r\n", "syntax/unexpected-colon", 3, 9),
+        ("\u{feff}kind: Service\nx: \"abc\n", "syntax/unclosed-quote", 2, 4),
+        ("kind: Service\nx: [a, {b: 1]\n", "syntax/unclosed-bracket", 2, 8),
+        ("kind: Service\n\t\nx: 1\n", "syntax/tab", 2, 1),
+        ("kind: Service\nx: 1\n\t", "syntax/tab", 3, 1),
+        ("kind: Service\nspec:\n  \ttype: x\n", "syntax/tab", 3, 3),
+        ("kind: Service\nx:\n- \ta\n", "syntax/tab", 3, 3),
+        ("kind: Service\nx: |\n\n  \ta\n", "syntax/tab", 4, 3),
+        ("kind: Service\nx: a\n\t\n  b\n", "syntax/tab", 3, 1),
         ("kind: Service\nx: '😀' y\n", "syntax/yaml", 2, 9),
         ("kind: Service\n😀: \u{0} x\n", "syntax/control-character", 2, 5),
         ("kind: Service\nx: \"a\u{7f}\"\n", "syntax/control-character", 2, 6),
-        ("kind: Service\nx: @a\n", "syntax/yaml", 2, 4),
+        ("kind: Service\nx: @a\n", "syntax/reserved-character", 2, 4),
         ("kind: Service\n...\nkind: Pod\n", "syntax/after-document-end", 3, 1),
+        ("kind: Service\n...\n@\n", "syntax/after-document-end", 3, 1),
     ] {
         let (_, findings) = read_text(text);
         assert_eq!(findings.len(), 1, "{text:?}: {findings:?}");
         assert_eq!((findings[0].code.name, position(text, &findings[0])), (code, (line, column)), "{text:?}");
     }
+}
+
+#[test]
+fn tabs_that_do_not_indent_are_blanks() {
+    let text = "kind:\tService\t# why\nx: [a,\n\tb]\ny: a\tb\nw: |\n  a\n  \tb\nv: 'a\n\tb'\n";
+    let (objects, findings) = read_text(text);
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(objects[0].node.str_at("w"), Some("a\n\tb\n"));
 }
 
 #[test]

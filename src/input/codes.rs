@@ -11,6 +11,34 @@ codes! {
         zh: "{where}这里不是合法的 YAML：{detail}",
             "kubectl 读到这个文档就会停下；其他文档照常读取",
             "请检查这一行和上一行：通常是少了引号、括号或冒号，或者缩进不对";
+    SYNTAX_QUOTE = "syntax/unclosed-quote", Error, Syntax, Rejected,
+        en: "{where}the quote that opens here is never closed",
+            "everything up to the end of the document counts as the string",
+            "close the quote; inside single quotes write `''` for a quote, inside double quotes `\\\"`";
+        zh: "{where}这里的引号没有闭合",
+            "从这里到文档结尾都会被当作字符串",
+            "请补上引号；单引号内的引号写成 `''`，双引号内写成 `\\\"`";
+    SYNTAX_BRACKET = "syntax/unclosed-bracket", Error, Syntax, Rejected,
+        en: "{where}`{character}` has no bracket that matches it",
+            "brackets and braces come in pairs, each closed by its own kind",
+            "add the missing bracket, or put the value in quotes if the bracket is part of a text";
+        zh: "{where}`{character}` 没有与之配对的括号",
+            "方括号和花括号必须成对出现，并由同一种括号闭合",
+            "请补上缺少的括号；如果括号是文本的一部分，请加引号";
+    SYNTAX_COLON = "syntax/unexpected-colon", Error, Syntax, Rejected,
+        en: "{where}a colon cannot begin a value here",
+            "`: ` separates a key from its value, once per line; this line also counts as a continuation when it is indented deeper than its neighbours",
+            "put text that contains `: ` in quotes, or align the key with its siblings";
+        zh: "{where}这里的冒号不能引出值",
+            "`: ` 分隔键和值，每行一次；比相邻行缩进更深的行会被当作上一行的延续",
+            "包含 `: ` 的文本请加引号，或让键与同级对齐";
+    SYNTAX_RESERVED = "syntax/reserved-character", Error, Syntax, Rejected,
+        en: "{where}a value cannot begin with `{character}` unless it is in quotes",
+            "YAML reserves this character",
+            "put the value in quotes";
+        zh: "{where}不加引号的值不能以 `{character}` 开头",
+            "YAML 保留了这个字符",
+            "请给值加上引号";
     SYNTAX_TAB = "syntax/tab", Error, Syntax, Rejected,
         en: "{where}a tab is used to indent",
             "YAML counts indentation in spaces only, so what belongs to what is undecidable here",
@@ -61,10 +89,10 @@ codes! {
             "合并键把其他映射的成员复制进来，其他类型没有成员",
             "请给出映射的别名，例如 `<<: *defaults`";
     SYNTAX_ALIAS = "syntax/alias", Error, Syntax, Rejected,
-        en: "{where}the alias `{alias}` has no anchor before it in this document",
+        en: "{where}this alias has no anchor before it in this document",
             "an alias repeats a value that was named with `&` earlier in the same document; a value cannot hold itself",
             "name the value with `&` before it is used, or put the text in quotes if no alias is meant";
-        zh: "{where}别名 `{alias}` 在本文档前文中没有对应的锚点",
+        zh: "{where}这个别名在本文档前文中没有对应的锚点",
             "别名重复同一文档前面用 `&` 命名的值；值不能包含自身",
             "在使用之前用 `&` 给值命名；如果不是别名，请加引号";
     SYNTAX_AFTER_END = "syntax/after-document-end", Warning, Syntax, Ignored,

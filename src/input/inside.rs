@@ -237,3 +237,44 @@ fn parent_indent(text: &str, header: usize) -> Option<usize> {
         column = inner;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where each character of `decoded` is written in `written`, the scalar that follows `k: `.
+    fn places(written: &str, decoded: &str) -> Vec<String> {
+        let text = format!("k: {written}\nnext: x\n");
+        let node = Span::new(3, 3 + written.trim_end_matches('\n').len());
+        let place = |(at, c): (usize, char)| span_inside(&text, node, at..at + c.len_utf8()).slice(&text).to_owned();
+        decoded.char_indices().map(place).collect()
+    }
+
+    #[test]
+    fn escapes_and_folds_are_one_character() {
+        assert_eq!(places("'a''b'", "a'b"), ["a", "''", "b"]);
+        assert_eq!(
+            places(r#""\"\u00e9\ud83d\ude00\x41\N/""#, "\"é😀A\u{85}/"),
+            ["\\\"", "\\u00e9", "\\ud83d\\ude00", "\\x41", "\\N", "/"]
+        );
+        assert_eq!(places("a \n  b", "a b"), ["a", " \n  ", "b"]);
+        assert_eq!(places("'a\n\n  b'", "a\nb"), ["a", "\n\n  ", "b"]);
+        assert_eq!(places("\"a\\\n  b\"", "ab"), ["a", "b"]);
+    }
+
+    #[test]
+    fn block_scalars_lose_their_indentation() {
+        assert_eq!(places("|\n  a\n   b\n", "a\n b\n"), ["a", "\n", " ", "b", "\n"]);
+        assert_eq!(places("|2-\r\n   a\r\n  b", " a\nb"), [" ", "a", "\r\n", "b"]);
+        assert_eq!(places(">\n  a\n  b\n\n  c\n   d", "a b\nc\n d"), ["a", "\n", "b", "\n", "c", "\n", " ", "d"]);
+    }
+
+    #[test]
+    fn what_cannot_be_found_is_the_whole_scalar() {
+        let text = "k: abc\n";
+        assert_eq!(span_inside(text, Span::new(3, 6), 2..9), Span::new(3, 6));
+        assert_eq!(span_inside(text, Span::NONE, 0..1), Span::NONE);
+        assert_eq!(span_inside(text, Span::new(3, 6), 3..3), Span::new(6, 6));
+        assert_eq!(span_inside(text, Span::new(90, 99), 0..1), Span::new(90, 99));
+    }
+}

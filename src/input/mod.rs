@@ -5,16 +5,19 @@
 //! number too, and of several JSON values in one document each has its own. It does not know what a valid Service is:
 //! that is `kubernetes/`.
 
+mod chunk;
 pub mod codes;
 mod documents;
 mod inside;
 mod json;
 pub mod limits;
+mod merge;
 mod node;
 mod object;
 pub mod request;
 mod scalar;
 pub mod suggest;
+mod trouble;
 mod yaml;
 
 pub use inside::span_inside;
@@ -26,7 +29,7 @@ pub use request::Source;
 use crate::diagnostic::{Diagnostic, Place, Related, Span};
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use std::collections::BTreeMap;
-use yaml::{Reach, Trouble};
+use trouble::{Reach, Trouble};
 
 /// Which part of the request a text is: only places in `manifests` can be pointed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,9 +98,8 @@ impl Reader<'_> {
                 let trouble = Trouble::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
                 return self.trouble(document, trouble);
             }
-            if self.findings.len() >= MAX_FINDINGS {
-                let trouble = Trouble::limit(&codes::TOO_MANY_FINDINGS, here, MAX_FINDINGS);
-                return self.trouble(document, trouble);
+            if self.findings.len() > MAX_FINDINGS {
+                return;
             }
             document = match self.section(text, &section, document) {
                 Ok(next) => next,
@@ -153,6 +155,7 @@ impl Reader<'_> {
                     let trouble = Trouble::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
                     return Err(Trouble { reach: Reach::Rest, ..trouble });
                 }
+                Ok(Some(_)) if self.findings.len() > MAX_FINDINGS => return Ok(next),
                 Ok(Some(node)) => {
                     self.object(node, Some(next), None, MAX_DEPTH);
                     next += 1;
@@ -251,9 +254,11 @@ impl Reader<'_> {
     }
 
     fn finding(&mut self, document: Option<u32>, trouble: Trouble) {
-        if self.findings.len() > MAX_FINDINGS {
-            return;
-        }
+        let trouble = match self.findings.len() {
+            ..MAX_FINDINGS => trouble,
+            MAX_FINDINGS => Trouble::limit(&codes::TOO_MANY_FINDINGS, trouble.span, MAX_FINDINGS),
+            _ => return,
+        };
         let place = document
             .filter(|_| self.origin == Origin::Manifests)
             .map(|document| Place { document, span: trouble.span });

@@ -3,8 +3,9 @@
 //! Nothing is lost that a later stage may ask for: members keep their order and their duplicates, numbers keep the
 //! text they were written with (`80` and `80.0` differ for kube-apiserver). It does not know any schema.
 
+use super::limits::MAX_DEPTH;
 use crate::diagnostic::Span;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// A value and where it stands. [`Span::NONE`] when it did not come from text.
@@ -165,11 +166,30 @@ impl Node {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+        NodeVisitor { below: MAX_DEPTH }.deserialize(deserializer)
     }
 }
 
-struct NodeVisitor;
+/// Reads a value that may have so many levels below it: objects of JavaScript know no limit, the stack does.
+#[derive(Clone, Copy)]
+struct NodeVisitor {
+    below: usize,
+}
+
+impl NodeVisitor {
+    fn inner<E: serde::de::Error>(self) -> Result<NodeVisitor, E> {
+        let too_deep = || E::custom(format!("values are nested more than {MAX_DEPTH} deep"));
+        self.below.checked_sub(1).map(|below| NodeVisitor { below }).ok_or_else(too_deep)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
 impl<'de> Visitor<'de> for NodeVisitor {
     type Value = Node;
@@ -190,9 +210,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::bare(Value::Number(value.to_string())))
     }
 
-    /// JavaScript has one number type; a whole number there is a whole number here.
+    /// What JSON cannot say becomes `null`, as `JSON.stringify` has it.
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::bare(Value::Number(format!("{value:?}"))))
+        let finite = value.is_finite();
+        Ok(Node::bare(if finite { Value::Number(format!("{value:?}")) } else { Value::Null }))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {
@@ -212,22 +233,48 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+        deserializer.deserialize_any(self)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
+        let inner = self.inner()?;
         let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
+        while let Some(item) = seq.next_element_seed(inner)? {
             items.push(item);
         }
         Ok(Node::bare(Value::Array(items)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let inner = self.inner()?;
         let mut members = Vec::new();
-        while let Some((key, value)) = map.next_entry::<String, Node>()? {
+        while let Some(key) = map.next_key::<String>()? {
+            let value = map.next_value_seed(inner)?;
             members.push(Member { key, key_span: Span::NONE, value });
         }
         Ok(Node::bare(Value::Object(members)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deep_objects_are_refused_before_the_stack_ends() {
+        let nested = |depth: usize| (0..depth).fold(serde_json::Value::Null, |inner, _| serde_json::json!([inner]));
+        assert!(serde_json::from_value::<Node>(nested(MAX_DEPTH)).is_ok());
+        let error = serde_json::from_value::<Node>(nested(MAX_DEPTH + 1)).unwrap_err();
+        assert_eq!(error.to_string(), "values are nested more than 128 deep");
+    }
+
+    #[test]
+    fn numbers_keep_what_they_say() {
+        let node: Node = serde_json::from_str("[80, 80.0, -1, 1e30, 18446744073709551615]").unwrap();
+        let text = |node: &Node| format!("{:?}", node.value);
+        let seen: Vec<String> = node.items().iter().map(text).collect();
+        let numbers = ["80", "80.0", "-1", "1e30", "18446744073709551615"];
+        assert_eq!(seen, numbers.map(|number| format!("Number({number:?})")));
+        assert_eq!(node.items().iter().map(Node::as_int).collect::<Vec<_>>(), [Some(80), None, Some(-1), None, None]);
     }
 }
