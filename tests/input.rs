@@ -102,6 +102,9 @@ fn broken_json_says_so_in_the_terms_of_json() {
     assert!(objects.is_empty());
     assert_eq!(said(text, &findings), [("syntax/json", 0, "\"x\"")]);
     assert_eq!(position(text, &findings[0]), (2, 29));
+    let text = "{kind: Service, metadata: {name: [}}";
+    let (_, findings) = read_text(text);
+    assert!(findings[0].code.name == "syntax/unclosed-bracket", "bare words are YAML: {findings:?}");
     let text = "{\"kind\":\"Service\",\"metadata\":{\"name\":\"a\"}}\n{\"kind\":";
     let (objects, findings) = read_text(text);
     assert_eq!(names(&objects), ["a"], "what came before is kept");

@@ -141,7 +141,7 @@ impl Reader<'_> {
     }
 
     /// One JSON value after the other. What is no JSON may still be YAML, whose flow style looks alike; if it is
-    /// neither, the message is JSON's.
+    /// neither, the message is JSON's, unless a word without quotes shows that YAML is meant.
     fn json(&mut self, text: &str, section: &documents::Section, document: u32) -> Result<u32, Trouble> {
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
         let mut values = json::Values::new(content, section.content);
@@ -163,8 +163,10 @@ impl Reader<'_> {
                 Err(fault) => {
                     if next == document && matches!(fault.kind, json::FaultKind::Syntax(_)) {
                         self.budget = budget;
-                        if self.yaml(text, section, document).is_ok() {
-                            return Ok(document + 1);
+                        match self.yaml(text, section, document) {
+                            Ok(()) => return Ok(document + 1),
+                            Err(trouble) if begins_word(text, fault.span) => return Err(trouble),
+                            Err(_) => {}
                         }
                     }
                     self.json_fault(next, fault)?;
@@ -283,6 +285,11 @@ impl Reader<'_> {
 /// Where the lines of a text end.
 fn newlines(text: &str) -> Vec<u32> {
     text.match_indices('\n').map(|(at, _)| Span::new(at, at).start).collect()
+}
+
+/// True where a word begins: JSON has none but three, YAML is full of them.
+fn begins_word(text: &str, at: Span) -> bool {
+    text.get(at.start as usize..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 /// The items of a list, taken out of it; `None` when `items` is no array and no `null`.
