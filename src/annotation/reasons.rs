@@ -1,4 +1,4 @@
-//! Titles of corrections.
+//! Titles of corrections, and notes beside findings.
 
 use crate::diagnostic::source;
 use crate::reasons;
@@ -6,4 +6,8 @@ use crate::reasons;
 reasons! {
     QUOTE = "annotation/quote", Documented, Some(source::K8S_SERVICE), "quote the value", "给值加上引号";
     REPLACE = "annotation/replace", Documented, None, "write `{text}`", "改为 `{text}`";
+    REMOVE = "annotation/remove", Documented, None, "remove `{name}`", "删除 `{name}`";
+    OTHER = "annotation/other", Documented, None, "`{name}` is here", "`{name}` 在这里";
+    FIRST_PORT = "annotation/first-port", Documented, None, "port {port} is here", "端口 {port} 在这里";
+    OTHER_SERVICE = "annotation/other-service", Documented, None, "Service `{name}` is here", "Service `{name}` 在这里";
 }

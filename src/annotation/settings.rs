@@ -9,7 +9,7 @@ use super::reading::BadValue;
 use super::reasons;
 use super::row::{Annotation, Row};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Place, Span};
-use crate::input::{Member, Node, Object, Value, span_inside};
+use crate::input::{Entry as Written, Node, Object, Value, span_inside};
 use std::ops::Range;
 
 /// What a Service says of one matter.
@@ -78,20 +78,12 @@ impl Settings {
     /// Reads the annotations of an object that stands in `text` (the text of `manifests`; `""` for objects). Says what
     /// is wrong with the values of known ones.
     pub fn read(object: &Object, text: &str) -> (Settings, Vec<Diagnostic>) {
-        let members = object.node.at(&["metadata", "annotations"]).map(Node::members).unwrap_or_default();
-        let last = |index: usize, member: &Member| !members.iter().skip(index + 1).any(|other| other.key == member.key);
         let mut entries = Vec::new();
         let mut diagnostics = Vec::new();
-        for (index, member) in members.iter().enumerate() {
-            if member.value.value == Value::Null || !last(index, member) {
-                continue;
-            }
-            let entry = Entry::new(object, member, text);
-            if let Some(row) = entry.row {
-                diagnostics.extend(
-                    entry.judge(row, &member.value).into_iter().map(|found| found.of(object.reference.clone())),
-                );
-            }
+        for written in object.annotations() {
+            let entry = Entry::new(object, &written, text);
+            let problems = entry.row.map(|row| entry.judge(row, written.value)).unwrap_or_default();
+            diagnostics.extend(problems.into_iter().map(|found| found.of(object.reference.clone())));
             entries.push(entry);
         }
         (Settings { entries }, diagnostics)
@@ -145,17 +137,17 @@ impl Settings {
 }
 
 impl Entry {
-    fn new(object: &Object, member: &Member, text: &str) -> Entry {
-        let span = member.value.span;
+    fn new(object: &Object, written: &Written<'_>, text: &str) -> Entry {
+        let span = written.value.span;
         let before = text.get(..span.start as usize).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Entry {
-            name: member.key.clone(),
-            row: find(&member.key),
-            raw: member.value.as_str().map(str::to_owned),
-            key: object.place(member.key_span),
+            name: written.key.to_owned(),
+            row: find(written.key),
+            raw: written.value.as_str().map(str::to_owned),
+            key: object.place(written.key_span),
             value: object.place(span),
-            whole: object.document.and_then(|_| whole_lines(text, member)),
+            whole: object.document.and_then(|_| whole_lines(text, written)),
             line: text.get(start..span.end as usize).unwrap_or("").to_owned(),
             indent: before.len() - start,
         }
@@ -243,16 +235,16 @@ fn escaped(text: &str) -> String {
     quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or("").to_owned()
 }
 
-/// The lines of a member that has its lines for itself, so that taking them away takes nothing else.
-fn whole_lines(text: &str, member: &Member) -> Option<Span> {
-    let (start, end) = (member.key_span.start as usize, member.value.span.end as usize);
+/// The lines of an annotation that has its lines for itself, so that taking them away takes nothing else.
+fn whole_lines(text: &str, written: &Written<'_>) -> Option<Span> {
+    let (start, end) = (written.key_span.start as usize, written.value.span.end as usize);
     let before = text.get(..start)?;
     let line = before.rfind('\n').map_or(0, |newline| newline + 1);
     let after = text.get(end..)?;
     let tail = if text.get(..end)?.ends_with('\n') { 0 } else { after.find('\n').map_or(after.len(), |at| at + 1) };
     let rest = after.get(..tail)?.trim();
     let alone = text.get(line..start)?.trim().is_empty() && (rest.is_empty() || rest.starts_with('#'));
-    (alone && !member.key_span.is_none()).then(|| Span::new(line, end + tail))
+    (alone && !written.key_span.is_none()).then(|| Span::new(line, end + tail))
 }
 
 #[cfg(test)]
@@ -263,6 +255,7 @@ mod tests {
     use crate::annotation::rows::listener::SPECIFY_PROTOCOL;
     use crate::annotation::rows::load_balancer::{EXTENSIVE_PARAMETERS, INTERNET_MAX_BANDWIDTH_OUT, SECURITY_GROUPS};
     use crate::diagnostic::ObjectRef;
+    use crate::input::Member;
 
     /// A Service with one annotation, written as `written` and read as `value`.
     fn service<T>(key: &Annotation<T>, written: &str, value: Value) -> (String, Object) {

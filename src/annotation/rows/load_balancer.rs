@@ -162,6 +162,7 @@ rows! {
         },
         mutability: Mutability::InPlace,
         since: twin(1, 7, 3),
+        relations: &[Relation::Conflicts(&MODE.row), Relation::Conflicts(&LOADBALANCE_RETAIN.row)],
         basis: Basis::Inferred,
         url: source::SWITCHES,
     }
@@ -196,5 +197,6 @@ rows! {
         absent: Absent::Derived { en: "the Service is synced", zh: "正常同步" },
         mutability: Mutability::InPlace,
         since: documented(2, 10, 0),
+        relations: &[Relation::Conflicts(&MODIFICATION_PROTECTION.row)],
     }
 }

@@ -1,0 +1,179 @@
+//! What can be said about annotations together: with each other, with the Service, with what the cluster holds.
+
+use crate::codes;
+use crate::diagnostic::source;
+
+codes! {
+    UNKNOWN_NAME = "annotation/unknown-name", Warning, Tke, Ignored, basis: Inferred, source::ANNOTATIONS,
+        en: "`{name}` is not an annotation known here", "an annotation that the controller does not know has no effect",
+            "look the name up on the annotation page";
+        zh: "`{name}` 不是已知的注解", "控制器不认识的注解不起作用", "请在注解文档中核对名称";
+
+    MISTYPED_NAME = "annotation/mistyped-name", Warning, Tke, Ignored, basis: Inferred, source::ANNOTATIONS,
+        en: "`{name}` is not an annotation known here; `{near}` is", "an annotation that the controller does not know has no effect",
+            "did you mean `{near}`?";
+        zh: "`{name}` 不是已知的注解，`{near}` 才是", "控制器不认识的注解不起作用", "是否想写 `{near}`？";
+
+    WRONG_PREFIX = "annotation/wrong-prefix", Warning, Tke, Ignored, basis: Documented, source::ANNOTATIONS,
+        en: "`{name}` has the wrong prefix: the annotation is `{near}`",
+            "TKE's annotations have three prefixes, and a name under another one has no effect", "write `{near}`";
+        zh: "`{name}` 的前缀不对：正确的注解是 `{near}`", "TKE 的注解有三种前缀，写在其他前缀下不起作用", "改为 `{near}`";
+
+    INVENTED_NAME = "annotation/invented-name", Warning, Tke, Ignored, basis: Documented, source::SERVICE_CONFIG,
+        en: "`{name}` does not exist", "it is found in copied guides and on no page of TKE; health checks are not set by annotations",
+            "set the health check in a TkeServiceConfig, under `healthCheck`";
+        zh: "`{name}` 并不存在", "它只见于转抄的教程，TKE 文档中没有；健康检查不通过注解设置", "在 TkeServiceConfig 的 `healthCheck` 中设置健康检查";
+
+    OTHER_CLOUD = "annotation/other-cloud", Warning, Tke, Ignored, basis: Inferred, source::ANNOTATIONS,
+        en: "`{name}` is an annotation of {cloud}", "TKE's controller does not read it", "use the annotation of TKE for it, or remove it";
+        zh: "`{name}` 是 {cloud} 的注解", "TKE 的控制器不会读取它", "改用 TKE 对应的注解，或删除它";
+
+    NO_LOAD_BALANCER = "annotation/no-load-balancer", Info, Tke, Ignored, basis: Documented, source::OVERVIEW,
+        en: "the annotations about a CLB have no effect: this Service has none",
+            "a CLB belongs to Services of type LoadBalancer without a foreign `loadBalancerClass`", "";
+        zh: "与 CLB 有关的注解不起作用：该 Service 没有 CLB", "只有类型为 LoadBalancer 且未指定其他 `loadBalancerClass` 的 Service 才有 CLB", "";
+
+    READ_ONLY = "annotation/read-only", Warning, Tke, Ignored, basis: Documented, source::ANNOTATIONS,
+        en: "`{name}` is written by the controller", "a manifest that carries it was copied from a cluster, and the value is that of another moment or another Service",
+            "remove it from the manifest";
+        zh: "`{name}` 由控制器写入", "带有它的清单是从集群中复制出来的，其值属于另一时刻或另一个 Service", "从清单中删除它";
+
+    COPIED_TOKEN = "annotation/copied-client-token", Error, Tke, Aborts, basis: Inferred, source::CREATE_LOAD_BALANCER,
+        en: "`{name}` is the token of Service `{other}`", "the token makes a purchase happen once: with it this Service would be given the CLB of the other one",
+            "remove it; the controller writes a new one";
+        zh: "`{name}` 是 Service `{other}` 的令牌", "该令牌保证只购买一次：带着它，该 Service 会得到另一个 Service 的 CLB", "删除它，控制器会写入新的令牌";
+
+    DEPRECATED = "annotation/deprecated", Warning, Tke, None, basis: Documented, source::ANNOTATIONS,
+        en: "`{name}` is an old name; the annotation is `{near}`", "the present pages do not list the old name", "write `{near}`";
+        zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "现行文档不再列出旧名称", "改为 `{near}`";
+
+    REMOVAL_ANNOUNCED = "annotation/removal-announced", Warning, Tke, None, basis: Documented, source::ANNOTATIONS,
+        en: "`{name}` is announced for removal", "", "remove it; without it the Service has an application CLB";
+        zh: "`{name}` 已宣布将被移除", "", "删除它；不写时使用应用型 CLB";
+
+    LEGACY = "annotation/legacy", Warning, Tke, Ignored, basis: Inferred, source::ANNOTATIONS,
+        en: "nothing reads `{name}` today", "it belongs to a controller or a console of former years", "remove it";
+        zh: "如今没有组件读取 `{name}`", "它属于早年的控制器或控制台", "删除它";
+
+    UNPROVEN = "annotation/unproven", Info, Tke, None, basis: Inferred, source::INGRESS_ANNOTATIONS,
+        en: "`{name}` is documented for Ingress only", "that Services know it is not proven", "try it on a Service that may be lost before relying on it";
+        zh: "`{name}` 只在 Ingress 的文档中出现", "Service 是否支持尚未证实", "依赖它之前，先在可丢弃的 Service 上试验";
+
+    UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, source::GUIDE,
+        en: "`{name}` is on no page of TKE", "it was seen on Services of the platform itself", "";
+        zh: "`{name}` 不在 TKE 的任何文档中", "它见于平台自身的 Service", "";
+
+    TOO_NEW = "annotation/too-new", Warning, Tke, Ignored, basis: Documented, source::ANNOTATIONS,
+        en: "`{name}` needs controller {needs}; this cluster has {has}", "an older controller does not know it", "upgrade the controller";
+        zh: "`{name}` 需要控制器 {needs}，而集群中是 {has}", "较旧的控制器不认识它", "升级控制器";
+
+    PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, Ignored, basis: Inferred, source::INGRESS_ANNOTATIONS,
+        en: "`{name}` probably needs controller {needs}; this cluster has {has}", "the number is documented for the Ingress annotation of that name, and both controllers share their release numbers",
+            "upgrade the controller";
+        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "该版本号出自同名的 Ingress 注解的文档，两个控制器共用版本号", "升级控制器";
+
+    WITHOUT_EFFECT = "annotation/edit-without-effect", Warning, Tke, Ignored, basis: Documented, source::ANNOTATIONS,
+        en: "the edit of `{name}` has no effect: from `{before}` to `{after}`", "it is read when the CLB is bought, and never again",
+            "";
+        zh: "对 `{name}` 的修改不起作用：从 `{before}` 改为 `{after}`", "它只在购买 CLB 时读取一次", "";
+
+    CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Documented, source::TARGET_GROUPS,
+        en: "`{name}` is removed, and its ports stay on their target groups", "a port that moved to a target group cannot go back to backends of its own", "";
+        zh: "删除了 `{name}`，但其端口仍使用目标组", "端口迁移到目标组之后无法改回直接绑定后端", "";
+
+    REQUIRES = "annotation/requires", Warning, Tke, Ignored, basis: Documented, source::ANNOTATIONS,
+        en: "`{name}` is meant to be used together with `{other}`", "alone it has no documented effect", "add `{other}`";
+        zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "补上 `{other}`";
+
+    CONFLICT = "annotation/conflict", Error, Tke, Aborts, basis: Documented, source::ANNOTATIONS,
+        en: "`{name}` and `{other}` exclude each other", "", "keep one of them";
+        zh: "`{name}` 与 `{other}` 互斥", "", "只保留其中一个";
+
+    NEEDS_DIRECT_ACCESS = "annotation/needs-direct-access", Warning, Tke, Ignored, basis: Documented, source::DIRECT_ACCESS,
+        en: "`{name}` has no effect without direct access", "it is about Pods, and here the backends are nodes", "add `{other}: \"true\"`, or remove it";
+        zh: "未启用直连时 `{name}` 不起作用", "它针对 Pod，而这里的后端是节点", "添加 `{other}: \"true\"`，或删除它";
+
+    NEEDS_NODE_PORT = "annotation/needs-node-port", Warning, Tke, Ignored, basis: Documented, source::BACKENDS,
+        en: "`{name}` has no effect with direct access", "it is about nodes, and here the backends are Pods", "remove it";
+        zh: "启用直连时 `{name}` 不起作用", "它针对节点，而这里的后端是 Pod", "删除它";
+
+    IGNORED_WITH_EXISTING = "annotation/ignored-with-existing-clb", Warning, Tke, Ignored, basis: Documented, source::EXISTING_CLB,
+        en: "`{name}` has no effect beside `{other}`", "it describes a CLB to be bought, and this Service uses one that exists", "remove one of the two";
+        zh: "与 `{other}` 同时使用时 `{name}` 不起作用", "它描述的是待购买的 CLB，而该 Service 使用已有的 CLB", "删除其中一个";
+
+    PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, source::ANNOTATIONS,
+        en: "`{name}` is for public CLBs, and this one is internal", "", "remove it";
+        zh: "`{name}` 用于公网 CLB，而这里是内网 CLB", "", "删除它";
+
+    NEEDS_LOCAL_POLICY = "annotation/needs-local-policy", Warning, Tke, Ignored, basis: Documented, source::BACKENDS,
+        en: "`{name}` has no effect without `externalTrafficPolicy: Local`", "", "set the policy, or remove the annotation";
+        zh: "未设置 `externalTrafficPolicy: Local` 时 `{name}` 不起作用", "", "设置该策略，或删除注解";
+
+    SERVERLESS_ONLY = "annotation/serverless-only", Warning, Tke, Ignored, basis: Documented, source::SHARED_CLB,
+        en: "`{name}` is for Serverless clusters", "", "remove it";
+        zh: "`{name}` 只用于 Serverless 集群", "", "删除它";
+
+    CROSS_REGION_ALONE = "annotation/cross-region-alone", Warning, Tke, Aborts, basis: Documented, source::CROSS_VPC,
+        en: "`{name}` does not say which CLB or VPC of that region", "a CLB is bought in another region by naming its VPC, or used there by naming the CLB",
+            "add `{vpc}` or `{existing}`";
+        zh: "`{name}` 没有说明使用该地域的哪个 CLB 或 VPC", "在其他地域新购 CLB 需指定 VPC，使用已有 CLB 需指定其 ID", "补上 `{vpc}` 或 `{existing}`";
+
+    LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, source::BACKENDS,
+        en: "with `externalTrafficPolicy: Local` every node is bound all the same", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
+            "add `{other}: \"true\"` to bind only nodes that run a Pod";
+        zh: "`externalTrafficPolicy: Local` 时仍会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "添加 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
+
+    SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, source::BACKENDS,
+        en: "`{selector}` selects none of the {count} nodes given", "every backend would be unbound, and the Service would be drained",
+            "correct the selector, or label the nodes";
+        zh: "`{selector}` 没有选中给出的 {count} 个节点中的任何一个", "所有后端都会被解绑，服务将中断", "修正选择器，或给节点打上标签";
+
+    EQUAL_TARGET_PORTS = "annotation/equal-target-ports", Error, Tke, Aborts, basis: Documented, source::BASICS, event: "E4036",
+        en: "ports {first} and {second} both lead to {protocol} target port {target}", "with direct access two listeners of one protocol cannot have the same backend: Pod address and port",
+            "give them different target ports, or use node ports";
+        zh: "端口 {first} 与 {second} 都指向 {protocol} 目标端口 {target}", "直连时，同一协议的两个监听器不能绑定同一后端（Pod 地址与端口）", "使用不同的目标端口，或改用 NodePort";
+
+    NO_DIRECT_ACCESS_SWITCH = "annotation/direct-access-not-allowed", Error, Tke, Withholds, basis: Documented, source::DIRECT_ACCESS, event: "E4033",
+        en: "direct access is off for Pods of the GlobalRouter network", "the switch `{switch}` of the cluster says so, and the cluster has no other network",
+            "set `{switch}` to `true`";
+        zh: "GlobalRouter 网络的 Pod 未允许直连", "集群开关 `{switch}` 未开启，且集群没有其他网络模式", "将 `{switch}` 设为 `true`";
+
+    MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, Aborts, basis: Documented, source::PROTOCOLS,
+        en: "TCP and UDP are mixed without direct access", "with node ports all ports of a Service must be of one family", "use direct access, or two Services on one CLB";
+        zh: "未启用直连时混用了 TCP 与 UDP", "NodePort 模式下，一个 Service 的端口必须同属 TCP 或 UDP", "启用直连，或用两个 Service 复用一个 CLB";
+
+    OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Documented, source::PROTOCOLS,
+        en: "port {port} is {own} in the Service, and {protocol} in `{name}`", "with node ports the listener must be of the port's own family; only direct access is free of that",
+            "use direct access, or a protocol of the {own} family";
+        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "NodePort 模式下监听器必须与端口同属一类，只有直连没有这个限制", "启用直连，或使用 {own} 类协议";
+
+    PROTOCOLS_CLASH = "annotation/protocols-clash", Error, Tke, Aborts, basis: Documented, source::PROTOCOLS,
+        en: "{first} and {second} cannot share port {port}", "both take the same half of the port: of TCP, TCP_SSL, HTTP and HTTPS a port has one, and of UDP and QUIC one", "keep one of them";
+        zh: "{first} 与 {second} 不能共用端口 {port}", "二者占用端口的同一半：TCP、TCP_SSL、HTTP、HTTPS 只能有一个，UDP、QUIC 只能有一个", "只保留其中一个";
+
+    PORT_NOT_IN_SPEC = "annotation/port-not-in-spec", Warning, Tke, Ignored, basis: Documented, source::PROTOCOLS,
+        en: "`{name}` speaks of port {port}, which the Service does not have", "an entry without a port has no effect", "the ports are: {ports}";
+        zh: "`{name}` 提到端口 {port}，但该 Service 没有这个端口", "没有对应端口的条目不起作用", "现有端口：{ports}";
+
+    HOSTS_WITHOUT_HTTP = "annotation/hosts-without-http", Warning, Tke, Ignored, basis: Inferred, source::PROTOCOLS,
+        en: "`hosts` of port {port} has no effect: its listener does not speak HTTP or HTTPS", "domains belong to layer 7 listeners", "";
+        zh: "端口 {port} 的 `hosts` 不起作用：其监听器不是 HTTP 或 HTTPS", "域名只属于七层监听器", "";
+
+    SECRET_MISSING = "annotation/secret-missing", Error, Tke, Aborts, basis: Inferred, source::PROTOCOLS,
+        en: "Secret `{secret}` is not among the Secrets given for namespace `{namespace}`", "the listener gets its certificate from it",
+            "create the Secret, or correct the name";
+        zh: "给出的命名空间 `{namespace}` 的 Secret 中没有 `{secret}`", "监听器的证书取自该 Secret", "创建该 Secret，或修正名称";
+
+    SECRET_WITHOUT_CERTIFICATE = "annotation/secret-without-certificate", Error, Tke, Aborts, basis: Documented, source::PROTOCOLS,
+        en: "Secret `{secret}` has no `{key}`", "the controller takes the id of the certificate from that key", "add `{key}` with the id of a certificate";
+        zh: "Secret `{secret}` 中没有 `{key}`", "控制器从该键读取证书 ID", "补上 `{key}`，值为证书 ID";
+
+    SESSION_AFFINITY = "annotation/session-affinity", Info, Tke, None, basis: Inferred, source::SERVICE_CONFIG,
+        en: "`sessionAffinity` does not reach the CLB", "no page says that the controller reads it; with direct access traffic does not pass the place where it acts",
+            "for session persistence of the CLB use `session` in a TkeServiceConfig";
+        zh: "`sessionAffinity` 不会作用到 CLB", "没有文档说明控制器会读取它；直连时流量也不经过其生效之处", "如需 CLB 会话保持，请在 TkeServiceConfig 中设置 `session`";
+
+    SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Tke, Aborts, basis: Documented, source::SHARED_CLB, event: "E4014",
+        en: "port {port}/{class} of CLB `{id}` is also wanted by Service `{other}`", "Services on one CLB cannot have the same port and protocol", "change one of the ports";
+        zh: "CLB `{id}` 的端口 {port}/{class} 同时被 Service `{other}` 使用", "复用同一 CLB 的 Service 之间端口和协议不能重复", "修改其中一个端口";
+}

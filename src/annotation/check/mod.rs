@@ -1,0 +1,132 @@
+//! The rules of TKE's annotations: what [`Settings`] cannot tell from one value alone.
+//!
+//! [`check`] looks at a Service, the state the cluster holds, and the other objects given. Each rule is one function
+//! in the file of its topic; none depends on another having run. What was not given is unknown and raises nothing.
+
+pub mod codes;
+mod edits;
+mod names;
+mod ports;
+mod relations;
+mod standing;
+mod surroundings;
+
+use super::reasons;
+use super::row::{Annotation, Row};
+use super::service::{Backends, backends, wants_load_balancer};
+use super::settings::{Entry, Settings};
+use super::switches::Switches;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
+use crate::input::request::{ClusterType, Context};
+use crate::input::{Node, Object};
+
+/// Everything that is wrong with the annotations of a Service, values by themselves excepted: those are reported by
+/// [`Settings::read`]. `live` is the same Service as the cluster holds it; `all` every object there is, of two
+/// versions of one object the newer.
+pub fn check(
+    object: &Object,
+    settings: &Settings,
+    live: Option<&Object>,
+    all: &[Object],
+    context: &Context,
+) -> Vec<Diagnostic> {
+    let switches = Switches::read(context, all);
+    let backends = backends(settings, live, &switches, context);
+    let live_settings = live.map(|live| Settings::read(live, "").0);
+    let check = Check { object, settings, live, live_settings, all, context, switches, backends };
+    let rules: &[fn(&Check<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
+        &[names::check, standing::check, edits::check, relations::check, ports::check, surroundings::check]
+    } else {
+        &[names::check, standing::check, no_load_balancer]
+    };
+    rules.iter().flat_map(|rule| rule(&check)).collect()
+}
+
+/// What the rules look at, and what they found.
+struct Check<'a> {
+    object: &'a Object,
+    settings: &'a Settings,
+    live: Option<&'a Object>,
+    live_settings: Option<Settings>,
+    all: &'a [Object],
+    context: &'a Context,
+    switches: Switches,
+    backends: Backends,
+}
+
+impl Check<'_> {
+    /// A finding at the value of an annotation.
+    fn at_value(&self, code: &'static Code, entry: &Entry) -> Diagnostic {
+        self.finding(code).at(entry.value).path(entry.path()).word("name", entry.name.as_str())
+    }
+
+    /// A finding at the name of an annotation.
+    fn at_key(&self, code: &'static Code, entry: &Entry) -> Diagnostic {
+        self.finding(code).at(entry.key).path(entry.path()).word("name", entry.name.as_str())
+    }
+
+    /// A finding at a node of the Service.
+    fn at_node(&self, code: &'static Code, node: &Node, path: impl Into<String>) -> Diagnostic {
+        self.finding(code).at(self.object.place(node.span)).path(path)
+    }
+
+    fn finding(&self, code: &'static Code) -> Diagnostic {
+        Diagnostic::new(code).of(self.object.reference.clone())
+    }
+
+    /// The annotations that have a row, with it.
+    fn known(&self) -> impl Iterator<Item = (&Entry, &'static Row)> {
+        self.settings.entries().iter().filter_map(|entry| Some((entry, entry.row?)))
+    }
+
+    /// The Services among all objects that are not this one.
+    fn other_services(&self) -> impl Iterator<Item = &Object> {
+        let own = &self.object.reference;
+        let is_other =
+            |object: &&Object| (object.namespace(), object.name()) != (self.object.namespace(), self.object.name());
+        self.all.iter().filter(|object| object.kind() == own.kind).filter(is_other)
+    }
+
+    /// The objects of a kind in the namespace of the Service.
+    fn neighbours(&self, kind: &'static str) -> impl Iterator<Item = &Object> {
+        self.all.iter().filter(move |object| object.kind() == kind && object.namespace() == self.object.namespace())
+    }
+}
+
+/// A correction that takes an annotation away, where that takes nothing else along.
+fn removal(entry: &Entry) -> Option<Fix> {
+    let edit = Edit { span: entry.whole?, text: String::new() };
+    Some(Fix { title: reasons::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
+}
+
+/// A correction that writes another name; a name in quotes stays in quotes.
+fn renaming(entry: &Entry, name: &str) -> Option<Fix> {
+    let span = entry.key?.span;
+    let plain = span.end.saturating_sub(span.start) as usize == entry.name.len();
+    let text = if plain { name.to_owned() } else { format!("\"{name}\"") };
+    Some(Fix { title: reasons::REPLACE.with("text", name), edits: vec![Edit { span, text }] })
+}
+
+fn with_fix(found: Diagnostic, fix: Option<Fix>) -> Diagnostic {
+    match fix {
+        Some(fix) => found.fix(fix),
+        None => found,
+    }
+}
+
+/// The place of another annotation, as a note.
+fn beside<T>(settings: &Settings, other: &Annotation<T>) -> Related {
+    let place = settings.key_place(other);
+    Related { note: reasons::OTHER.with("name", other.name()), place, object: None }
+}
+
+/// Said once, at the first of them. In Serverless clusters other Services may have a CLB as well.
+fn no_load_balancer(check: &Check<'_>) -> Vec<Diagnostic> {
+    if check.context.cluster_type == Some(ClusterType::Serverless) {
+        return Vec::new();
+    }
+    check.known().take(1).map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! Ports and protocols: what the listeners of one Service may be beside each other.
+
+use super::{Check, codes, reasons};
+use crate::annotation::json::PortProtocols;
+use crate::annotation::protocol::{Level, Protocol};
+use crate::annotation::rows::backend::LB_RS_WEIGHT;
+use crate::annotation::rows::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
+use crate::annotation::service::{Backends, Port, ports};
+use crate::diagnostic::{Diagnostic, Related};
+use crate::input::Node;
+use std::ops::Range;
+
+pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+    let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
+    let mut found = Vec::new();
+    let specified = check.settings.get(&SPECIFY_PROTOCOL).value().unwrap_or_default();
+    for entry in &specified {
+        found.extend(clash(check, entry));
+        found.extend(hosts_without_http(check, entry));
+        match ports.iter().find(|port| port.port == entry.port) {
+            Some(port) => found.extend(other_family(check, entry, port)),
+            None => found.push(not_in_spec(check, &SPECIFY_PROTOCOL, entry.port, Some(entry.at.clone()), &ports)),
+        }
+    }
+    for group in check.settings.get(&TARGET_GROUPS).value().unwrap_or_default() {
+        if !ports.iter().any(|port| port.port == group.port) {
+            found.push(not_in_spec(check, &TARGET_GROUPS, group.port, Some(group.at), &ports));
+        }
+    }
+    for group in check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups) {
+        if !ports.iter().any(|port| port.port == group.port) {
+            found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, None, &ports));
+        }
+    }
+    found.extend(mixed(check, &ports));
+    found.extend(equal_targets(check, &ports));
+    found
+}
+
+/// Two protocols of one class on one port.
+fn clash(check: &Check<'_>, entry: &PortProtocols) -> Option<Diagnostic> {
+    let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
+        let first = entry.protocols.iter().take(index).find(|first| first.class() == second.class())?;
+        Some((*first, *second))
+    });
+    let (first, second) = pairs.next()?;
+    let found = at(check, &codes::PROTOCOLS_CLASH, entry.protocols_at.clone())?;
+    Some(found.word("first", first.name()).word("second", second.name()).word("port", entry.port.to_string()))
+}
+
+fn hosts_without_http(check: &Check<'_>, entry: &PortProtocols) -> Option<Diagnostic> {
+    let host = entry.hosts.first()?;
+    let layer7 = entry.protocols.iter().any(|protocol| protocol.level() == Level::Seven);
+    let found = at(check, &codes::HOSTS_WITHOUT_HTTP, host.at.clone()).filter(|_| !layer7)?;
+    Some(found.word("port", entry.port.to_string()))
+}
+
+/// With node ports a listener has the family of its port.
+fn other_family(check: &Check<'_>, entry: &PortProtocols, port: &Port<'_>) -> Option<Diagnostic> {
+    let protocol = entry.protocols.iter().find(|protocol| protocol.class() != port.class)?;
+    let found = at(check, &codes::OTHER_FAMILY, entry.protocols_at.clone());
+    let found = found.filter(|_| check.backends == Backends::Nodes)?;
+    Some(found.word("port", port.port.to_string()).word("own", port.class.name()).word("protocol", protocol.name()))
+}
+
+/// A finding inside `specify-protocol`.
+fn at(check: &Check<'_>, code: &'static crate::diagnostic::Code, range: Range<usize>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&SPECIFY_PROTOCOL.row)?;
+    Some(check.at_value(code, entry).at(entry.inside(range)))
+}
+
+fn not_in_spec<T>(
+    check: &Check<'_>,
+    key: &crate::annotation::Annotation<T>,
+    port: u16,
+    range: Option<Range<usize>>,
+    ports: &[Port<'_>],
+) -> Diagnostic {
+    let place = match range {
+        Some(range) => check.settings.place_inside(key, range),
+        None => check.settings.place(key),
+    };
+    let list = ports.iter().map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ");
+    let found = check.finding(&codes::PORT_NOT_IN_SPEC).at(place).path(key.row.path());
+    found.word("name", key.name()).word("port", port.to_string()).word("ports", list)
+}
+
+/// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
+fn mixed(check: &Check<'_>, ports: &[Port<'_>]) -> Option<Diagnostic> {
+    let first = ports.first()?;
+    let (index, other) = ports.iter().enumerate().find(|(_, port)| port.class != first.class)?;
+    if check.backends != Backends::Nodes {
+        return None;
+    }
+    let node = other.node.get("protocol").unwrap_or(other.node);
+    Some(check.at_node(&codes::MIXED_PROTOCOLS, node, format!("spec.ports[{index}].protocol")))
+}
+
+/// With direct access two listeners of one protocol cannot lead to the same target port.
+fn equal_targets(check: &Check<'_>, ports: &[Port<'_>]) -> Vec<Diagnostic> {
+    if check.backends != Backends::Pods {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut seen: Vec<(Protocol, &Port<'_>)> = Vec::new();
+    for (index, port) in ports.iter().enumerate() {
+        for protocol in &port.protocols {
+            let same = |(other, first): &&(Protocol, &Port<'_>)| {
+                other == protocol && first.target == port.target && first.port != port.port
+            };
+            if let Some((_, first)) = seen.iter().find(same) {
+                found.push(equal_target(check, index, *protocol, first, port));
+            }
+            seen.push((*protocol, port));
+        }
+    }
+    found
+}
+
+fn equal_target(check: &Check<'_>, index: usize, protocol: Protocol, first: &Port<'_>, port: &Port<'_>) -> Diagnostic {
+    let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
+    let place = check.object.place(first.node.span);
+    let note = reasons::FIRST_PORT.with("port", first.port.to_string());
+    check
+        .at_node(&codes::EQUAL_TARGET_PORTS, node, format!("spec.ports[{index}].targetPort"))
+        .word("first", first.port.to_string())
+        .word("second", port.port.to_string())
+        .word("protocol", protocol.name())
+        .word("target", port.target.as_str())
+        .related(Related { note, place, object: None })
+}

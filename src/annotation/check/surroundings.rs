@@ -1,0 +1,122 @@
+//! The Service among other objects: nodes, Secrets, other Services, the cluster's network.
+//!
+//! A kind of which no object was given is unknown and raises nothing.
+
+use super::{Check, codes, reasons};
+use crate::annotation::protocol::Class;
+use crate::annotation::rows::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
+use crate::annotation::rows::listener::SPECIFY_PROTOCOL;
+use crate::annotation::rows::load_balancer::TKE_EXISTED_LBID;
+use crate::annotation::rows::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
+use crate::annotation::service::{Backends, Port, ports, wants_load_balancer};
+use crate::annotation::settings::{Entry, Setting, Settings};
+use crate::diagnostic::{Diagnostic, Related};
+use crate::input::request::NetworkMode;
+use crate::input::{Node, Object};
+use std::ops::Range;
+
+pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+    let mut found = secrets(check);
+    found.extend(selects_no_node(check));
+    found.extend(no_direct_access_switch(check));
+    found.extend(session_affinity(check));
+    found.extend(shared_port_clash(check));
+    found
+}
+
+fn selects_no_node(check: &Check<'_>) -> Option<Diagnostic> {
+    let Setting::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
+    let nodes: Vec<&Object> = check.all.iter().filter(|object| object.kind() == "Node").collect();
+    let labels = |node: &Object| node.node.at(&["metadata", "labels"]).cloned().unwrap_or_default();
+    let selected = nodes.iter().any(|node| {
+        let labels = labels(node);
+        selector.matches(|key| labels.get(key).and_then(Node::as_str))
+    });
+    if nodes.is_empty() || selected || check.backends != Backends::Nodes {
+        return None;
+    }
+    let entry = check.settings.entry(&BACKENDS_LABEL.row)?;
+    let found = check.at_value(&codes::SELECTS_NO_NODE, entry).word("count", nodes.len().to_string());
+    Some(found.word("selector", entry.raw.as_deref().unwrap_or("")))
+}
+
+/// Certificates of TLS listeners come from Secrets. Of a Secret only its keys are looked at.
+fn secrets(check: &Check<'_>) -> Vec<Diagnostic> {
+    let (Some(entry), Setting::Is(ports)) =
+        (check.settings.entry(&SPECIFY_PROTOCOL.row), check.settings.get(&SPECIFY_PROTOCOL))
+    else {
+        return Vec::new();
+    };
+    if check.neighbours("Secret").next().is_none() {
+        return Vec::new();
+    }
+    let named = ports.iter().flat_map(|port| port.secrets());
+    named.filter_map(|(name, range)| secret(check, entry, name, range)).collect()
+}
+
+fn secret(check: &Check<'_>, entry: &Entry, name: &str, range: Range<usize>) -> Option<Diagnostic> {
+    let at = |code| check.at_value(code, entry).at(entry.inside(range.clone())).word("secret", name);
+    match check.neighbours("Secret").find(|secret| secret.name() == name) {
+        None => Some(at(&codes::SECRET_MISSING).word("namespace", check.object.namespace())),
+        Some(secret) => {
+            let key = CERTIFICATE_ID.name();
+            let has = ["data", "stringData"].iter().any(|field| secret.node.at(&[field, key]).is_some());
+            (!has).then(|| at(&codes::SECRET_WITHOUT_CERTIFICATE).word("key", key))
+        }
+    }
+}
+
+fn no_direct_access_switch(check: &Check<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&DIRECT_ACCESS.row)?;
+    let modes = check.context.network_modes.as_deref().unwrap_or_default();
+    let only_routed = modes == [NetworkMode::GlobalRouter];
+    let off = check.switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == Setting::Is(false);
+    let found = || {
+        let switch = GLOBAL_ROUTE_DIRECT_ACCESS.name();
+        check.at_value(&codes::NO_DIRECT_ACCESS_SWITCH, entry).word("switch", switch)
+    };
+    (check.backends == Backends::Pods && only_routed && off).then(found)
+}
+
+fn session_affinity(check: &Check<'_>) -> Option<Diagnostic> {
+    let node = check.object.node.at(&["spec", "sessionAffinity"])?;
+    let found = || check.at_node(&codes::SESSION_AFFINITY, node, "spec.sessionAffinity");
+    (node.as_str() == Some("ClientIP")).then(found)
+}
+
+/// Ports that another Service wants on the same existing CLB.
+fn shared_port_clash(check: &Check<'_>) -> Vec<Diagnostic> {
+    let Setting::Is(id) = check.settings.get(&TKE_EXISTED_LBID) else { return Vec::new() };
+    let Some(own) = ports(check.object, check.settings) else { return Vec::new() };
+    let shares = |other: &&Object| wants_load_balancer(other) && other.annotation(TKE_EXISTED_LBID.name()) == Some(&id);
+    let mut found = Vec::new();
+    for other in check.other_services().filter(shares) {
+        let (settings, _) = Settings::read(other, "");
+        let taken: Vec<(u16, Class)> = ports(other, &settings).iter().flatten().flat_map(slots).collect();
+        for (index, port) in own.iter().enumerate() {
+            if let Some((_, class)) = slots(port).into_iter().find(|slot| taken.contains(slot)) {
+                found.push(port_clash(check, index, port, class, &id, other));
+            }
+        }
+    }
+    found
+}
+
+/// The halves of ports that a Service port takes.
+fn slots(port: &Port<'_>) -> Vec<(u16, Class)> {
+    port.protocols.iter().map(|protocol| (port.port, protocol.class())).collect()
+}
+
+fn port_clash(check: &Check<'_>, index: usize, port: &Port<'_>, class: Class, id: &str, other: &Object) -> Diagnostic {
+    let node = port.node.get("port").unwrap_or(port.node);
+    let name = format!("{}/{}", other.namespace(), other.name());
+    let place = other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.place(name.span));
+    let note = reasons::OTHER_SERVICE.with("name", name.as_str());
+    check
+        .at_node(&codes::SHARED_PORT_CLASH, node, format!("spec.ports[{index}].port"))
+        .word("port", port.port.to_string())
+        .word("class", class.name())
+        .word("id", id)
+        .word("other", name)
+        .related(Related { note, place, object: Some(other.reference.clone()) })
+}
