@@ -5,6 +5,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod ffi;
 pub mod input;
+pub mod kubernetes;
 
 /// `planSync`: JSON in, JSON out; total.
 pub fn plan_sync(request: &str) -> String {

@@ -58,3 +58,5 @@ pub const K8S_SERVICE: &str = "https://kubernetes.io/docs/concepts/services-netw
 pub const DOCS_REPOSITORY: &str = "https://github.com/tencentyun/intlcloud-documents";
 /// The old open controller.
 pub const OLD_CONTROLLER: &str = "https://github.com/TencentCloud/tencentcloud-cloud-controller-manager";
+/// Kubernetes: every field of a Service.
+pub const K8S_SERVICE_API: &str = "https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/";

@@ -1,0 +1,199 @@
+//! Rules about `clusterIP`, `clusterIPs`, `ipFamilies` and `ipFamilyPolicy`: how they must agree, and what may change.
+//!
+//! The server asks them twice, before it allocates and when it validates. Nothing here knows the cluster's address
+//! ranges. Source: ValidateServiceClusterIPsRelatedFields and validateUpgradeDowngrade…, 1.34.
+
+use super::address::{Address, check_ip};
+use super::codes;
+use super::defaults::family_of;
+use super::profile::Profile;
+use super::report::Report;
+use super::service::{Service, Text};
+use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
+use crate::diagnostic::Span;
+
+const IPS: &str = "spec.clusterIPs";
+
+/// The rules for one state of a Service; `old` exempts values that it already has.
+pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+    if new.is("ExternalName") {
+        return;
+    }
+    singular_and_plural(new, report);
+    families(new, report);
+    if !addresses(new, old, profile, report) {
+        return;
+    }
+    let ips = &new.spec.cluster_ips;
+    if ips.len() > 1 {
+        let parsed: Vec<Option<Address>> = ips.iter().map(|ip| Address::parse(&ip.value)).collect();
+        let has = |ipv4: bool| parsed.iter().flatten().any(|address| address.is_ipv4() == ipv4);
+        if !(has(true) && has(false)) || parsed.contains(&None) {
+            let detail = "may specify no more than one IP for each IP family";
+            report.add(&codes::CLUSTER_IP_COUNT, Invalid, IPS, detail, list(ips), place(ips));
+        }
+    }
+    if !new.is_headless() {
+        for (index, (ip, family)) in ips.iter().zip(&new.spec.ip_families).enumerate() {
+            let other = family_of(&ip.value) != family.value;
+            if other && (family.value == "IPv4" || family.value == "IPv6") {
+                let detail = format!("expected an {} value as indicated by `ipFamilies[{index}]`", family.value);
+                let path = format!("{IPS}[{index}]");
+                report.add(&codes::FAMILY_MISMATCH, Invalid, path, detail, ip.value.as_str(), ip.span);
+            }
+        }
+    }
+}
+
+fn singular_and_plural(new: &Service, report: &mut Report) {
+    let (ip, ips) = (&new.spec.cluster_ip, &new.spec.cluster_ips);
+    match ips.first() {
+        None if ip.value.is_empty() => {}
+        None => report.add(&codes::CLUSTER_IPS_DISAGREE, Required, IPS, "", "", ip.span),
+        Some(first) if first.value == ip.value && !ip.value.is_empty() => {}
+        Some(_) if ip.value.is_empty() => {
+            let detail = "must be empty when `clusterIP` is not specified";
+            report.add(&codes::CLUSTER_IPS_DISAGREE, Invalid, IPS, detail, list(ips), place(ips));
+        }
+        Some(first) => {
+            let detail = "first value must match `clusterIP`";
+            report.add(&codes::CLUSTER_IPS_DISAGREE, Invalid, IPS, detail, list(ips), first.span);
+        }
+    }
+}
+
+fn families(new: &Service, report: &mut Report) {
+    let mut seen: Vec<&str> = Vec::new();
+    for (index, family) in new.spec.ip_families.iter().enumerate() {
+        let (path, value) = (format!("spec.ipFamilies[{index}]"), family.value.as_str());
+        if value != "IPv4" && value != "IPv6" {
+            report.not_supported(&codes::IP_FAMILY, &path, &["IPv4", "IPv6"], value, family.span);
+        }
+        if seen.contains(&value) {
+            report.add(&codes::IP_FAMILY, Duplicate, path, "", value, family.span);
+        }
+        seen.push(value);
+    }
+    let known = ["PreferDualStack", "RequireDualStack", "SingleStack"];
+    if let Some(policy) = new.spec.ip_family_policy.as_ref().filter(|policy| !known.contains(&policy.value.as_str())) {
+        report.not_supported(&codes::IP_FAMILY_POLICY, "spec.ipFamilyPolicy", &known, &policy.value, policy.span);
+    }
+}
+
+/// Each address by itself; true when the others may be compared.
+fn addresses(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) -> bool {
+    let ips = &new.spec.cluster_ips;
+    let kept = |ip: &Text| old.is_some_and(|old| old.spec.cluster_ips.iter().any(|before| before.value == ip.value));
+    let mut comparable = true;
+    for (index, ip) in ips.iter().enumerate() {
+        if index == 0 && ip.value == "None" {
+            if ips.len() > 1 {
+                comparable = false;
+                let detail = "'None' must be the first and only value";
+                report.add(&codes::CLUSTER_IP_COUNT, Invalid, IPS, detail, list(ips), place(ips));
+            }
+            continue;
+        }
+        if !kept(ip) {
+            let messages = check_ip(&ip.value, profile.addresses);
+            comparable &= messages.is_empty();
+            report.all_invalid(&codes::CLUSTER_IP, &format!("{IPS}[{index}]"), messages, &ip.value, ip.span);
+        }
+    }
+    if ips.len() > 2 {
+        report.add(&codes::CLUSTER_IP_COUNT, Invalid, IPS, "may only hold up to 2 values", list(ips), place(ips));
+    }
+    comparable
+}
+
+/// What may not change from the stored object to the new one.
+pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
+    if new.is("ExternalName") || old.is("ExternalName") {
+        return;
+    }
+    if !(old.is_headless() && new.is_headless()) {
+        released_ips(new, old, report);
+    }
+    if !old.is_headless() && !new.is_headless() {
+        released_families(new, old, report);
+    }
+}
+
+fn released_ips(new: &Service, old: &Service, report: &mut Report) {
+    let (ips, before) = (&new.spec.cluster_ips, &old.spec.cluster_ips);
+    let mut changed = |index: usize, span: Span| {
+        let path = format!("{IPS}[{index}]");
+        report.add(&codes::CLUSTER_IP_CHANGED, Invalid, path, "may not change once set", list(ips), span);
+    };
+    if ips.len() == before.len() {
+        for (index, (ip, _)) in ips.iter().zip(before).enumerate().filter(|(_, (ip, was))| ip.value != was.value) {
+            changed(index, ip.span);
+        }
+        return;
+    }
+    match (ips.first(), before.first()) {
+        (Some(ip), Some(was)) if ip.value != was.value => changed(0, ip.span),
+        (None, Some(_)) => {
+            let detail = "primary clusterIP can not be unset";
+            let path = format!("{IPS}[0]");
+            report.add(&codes::CLUSTER_IP_CHANGED, Invalid, path, detail, "", new.spec.cluster_ip.span);
+        }
+        _ => {}
+    }
+    if ips.len() == 1 && before.len() > 1 && new.family_policy() != Some("SingleStack") {
+        released(new, "must be set to 'SingleStack' when releasing the secondary clusterIP", report);
+    }
+}
+
+fn released_families(new: &Service, old: &Service, report: &mut Report) {
+    let (families, before) = (&new.spec.ip_families, &old.spec.ip_families);
+    let mut changed = |family: &Text, detail: &str| {
+        report.add(
+            &codes::IP_FAMILY_CHANGED,
+            Invalid,
+            "spec.ipFamilies[0]",
+            detail,
+            family.value.as_str(),
+            family.span,
+        );
+    };
+    let fixed = "may not change once set";
+    if families.len() == before.len() {
+        for (family, _) in families.iter().zip(before).filter(|(family, was)| family.value != was.value) {
+            changed(family, fixed);
+        }
+        return;
+    }
+    if families.len() < before.len() && new.spec.cluster_ips.is_empty() {
+        changed(&Text::default(), "primary ipFamily can not be unset");
+    }
+    if let (Some(family), Some(was)) = (families.first(), before.first())
+        && family.value != was.value
+    {
+        changed(family, fixed);
+    }
+    if families.len() == 1 && before.len() > 1 && new.family_policy() != Some("SingleStack") {
+        released(new, "must be set to 'SingleStack' when releasing the secondary ipFamily", report);
+    }
+}
+
+fn released(new: &Service, detail: &str, report: &mut Report) {
+    let span = new.spec.ip_family_policy.as_ref().map_or(Span::NONE, |policy| policy.span);
+    let value = new.family_policy().unwrap_or("");
+    report.add(&codes::FAMILY_POLICY_MISMATCH, Invalid, "spec.ipFamilyPolicy", detail, value, span);
+}
+
+fn list(ips: &[Text]) -> String {
+    ips.iter().map(|ip| ip.value.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// From the first to the last of them.
+fn place(ips: &[Text]) -> Span {
+    match (ips.first(), ips.last()) {
+        (Some(first), Some(last)) if !last.span.is_none() && first.span.start <= last.span.start => {
+            Span { start: first.span.start, end: last.span.end }
+        }
+        (Some(first), _) => first.span,
+        (None, _) => Span::NONE,
+    }
+}

@@ -1,0 +1,367 @@
+//! Strict decoding: an object's tree into a clean one, as kube-apiserver reads JSON into its types.
+//!
+//! What comes out holds known fields only, each of its type, none twice; what was left out on the way has been
+//! reported. The server stops at the first wrong type; decoding here goes on without that value. It does not judge
+//! values: `kubernetes/` does that later, on the clean tree.
+
+use super::codes;
+use super::report::{Report, Stage};
+use super::schema::{LEVELS, REMOVED, SERVICE, Shape, Struct};
+use super::service::Service;
+use super::time;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Span};
+use crate::input::{Member, Node, Object, Value, suggest};
+
+/// Decodes a Service; findings go to the report.
+pub fn decode(object: &Object, report: &mut Report) -> Service {
+    report.stage(Stage::Identity);
+    identity(&object.node, report);
+    let mut decoder = Decoder { report, keep_spans: object.document.is_some(), wrong: Vec::new() };
+    let mut clean = Node::default();
+    decoder.report.stage(Stage::Strict);
+    decoder.value(Shape::Object(&SERVICE), &object.node, &mut clean, &Context::default());
+    decoder.finish();
+    report.stage(Stage::Validate);
+    Service::from_clean(&clean)
+}
+
+/// `apiVersion` and `kind` are read first, before anything else is.
+fn identity(node: &Node, report: &mut Report) {
+    for field in ["kind", "apiVersion"] {
+        let Some(value) = node.get(field) else { continue };
+        if value.as_str().is_none() {
+            let go = format!(
+                "couldn't get version/kind; json parse error: \
+                 json: cannot unmarshal {} into Go struct field .{field} of type string",
+                value.kind()
+            );
+            report.push(wrong_type(&codes::WRONG_TYPE, field, "string", value.kind(), go), value.span);
+            return;
+        }
+    }
+    let version = node.str_at("apiVersion").filter(|version| !version.is_empty()).unwrap_or("v1");
+    let kind = node.str_at("kind").filter(|kind| !kind.is_empty()).unwrap_or("Service");
+    let span = |field| node.get(field).map_or(Span::NONE, |value| value.span);
+    if version.matches('/').count() > 1 {
+        let text = format!("unexpected GroupVersion string: {version}");
+        let finding = Diagnostic::new(&codes::WRONG_VERSION).word("value", version).path("apiVersion");
+        report.push(finding.detail(format!("couldn't get version/kind; json parse error: {text}")), span("apiVersion"));
+    } else if version != "v1" || kind != "Service" {
+        let text = format!(
+            "no kind \"{kind}\" is registered for version \"{version}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+        );
+        let (code, field, value) = match version == "v1" {
+            true => (&codes::WRONG_KIND, "kind", kind),
+            false => (&codes::WRONG_VERSION, "apiVersion", version),
+        };
+        report.push(Diagnostic::new(code).word("value", value).path(field).detail(text), span(field));
+    }
+}
+
+/// Where decoding stands: as strict errors print it, as type errors print it.
+#[derive(Clone, Default)]
+struct Context {
+    path: String,
+    stack: String,
+    owner: &'static str,
+}
+
+impl Context {
+    fn child(&self, owner: &'static str, key: &str) -> Context {
+        Context { path: join(&self.path, key), stack: join(&self.stack, key), owner }
+    }
+
+    fn item(&self, index: usize) -> Context {
+        Context { path: format!("{}[{index}]", self.path), ..self.clone() }
+    }
+
+    /// Go's sentence about a value of the wrong type.
+    fn unmarshal(&self, value: &str, go: &str) -> String {
+        if self.stack.is_empty() {
+            return format!("json: cannot unmarshal {value} into Go value of type {go}");
+        }
+        format!("json: cannot unmarshal {value} into Go struct field {}.{} of type {go}", self.owner, self.stack)
+    }
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// Whether Go stops at this error at once, or reads on and reports the first of its kind at the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Halt {
+    AtOnce,
+    AtEnd,
+}
+
+struct Decoder<'r, 'o> {
+    report: &'r mut Report<'o>,
+    keep_spans: bool,
+    wrong: Vec<(Halt, Diagnostic, Span)>,
+}
+
+impl Decoder<'_, '_> {
+    fn span(&self, span: Span) -> Span {
+        if self.keep_spans { span } else { Span::NONE }
+    }
+
+    /// Type errors: the server names one, the first that stops it at once, else the first.
+    fn finish(mut self) {
+        let shown = self.wrong.iter().position(|(halt, ..)| *halt == Halt::AtOnce).unwrap_or(0);
+        for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
+            self.report.stage(if index == shown { Stage::Decode } else { Stage::Later });
+            self.report.push(diagnostic, span);
+        }
+    }
+
+    /// Decodes a value over what a duplicate of its key may have left in `slot`.
+    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &Context) {
+        if node.value == Value::Null {
+            if matches!(shape, Shape::List(_) | Shape::Texts(_) | Shape::Map) {
+                *slot = Node::default();
+            }
+            return;
+        }
+        match shape {
+            Shape::Object(fields) => self.object(fields, node, slot, context),
+            Shape::Map => self.map(node, slot, context),
+            Shape::List(fields) => {
+                self.items(node, slot, context, &format!("[]{}", fields.go), Shape::Object(fields));
+            }
+            Shape::Texts(go) => self.items(node, slot, context, &format!("[]{go}"), Shape::Text(go)),
+            Shape::Text(_)
+            | Shape::Int32
+            | Shape::Int64
+            | Shape::Bool
+            | Shape::Time
+            | Shape::IntOrString
+            | Shape::Raw => {
+                if self.scalar(shape, node, context) {
+                    *slot = Node { value: node.value.clone(), span: self.span(node.span) };
+                }
+            }
+        }
+    }
+
+    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &Context) {
+        let Value::Object(members) = &node.value else {
+            return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
+        };
+        let mut clean = slot.members().to_vec();
+        let mut seen: Vec<&str> = Vec::new();
+        for member in members {
+            let Some((name, shape)) = fields.field(&member.key) else {
+                self.unknown(fields, member, members, context);
+                continue;
+            };
+            if seen.contains(&name) {
+                self.duplicate(member, context);
+            }
+            seen.push(name);
+            let mut value = take(&mut clean, name);
+            self.value(shape, &member.value, &mut value, &context.child(fields.name, name));
+            clean.push(Member { key: name.to_owned(), key_span: self.span(member.key_span), value });
+        }
+        *slot = Node { value: Value::Object(clean), span: self.span(node.span) };
+    }
+
+    fn map(&mut self, node: &Node, slot: &mut Node, context: &Context) {
+        let Value::Object(members) = &node.value else {
+            return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
+        };
+        let mut clean = slot.members().to_vec();
+        let mut seen: Vec<&str> = Vec::new();
+        for member in members {
+            if seen.contains(&member.key.as_str()) {
+                self.duplicate(member, context);
+            }
+            seen.push(&member.key);
+            let inner = Context { path: join(&context.path, &member.key), ..context.clone() };
+            let mut value = Node::bare(Value::String(String::new()));
+            value.span = self.span(member.value.span);
+            self.value(Shape::Text("string"), &member.value, &mut value, &inner);
+            take(&mut clean, &member.key);
+            clean.push(Member { key: member.key.clone(), key_span: self.span(member.key_span), value });
+        }
+        *slot = Node { value: Value::Object(clean), span: self.span(node.span) };
+    }
+
+    fn items(&mut self, node: &Node, slot: &mut Node, context: &Context, go: &str, shape: Shape) {
+        let Value::Array(items) = &node.value else {
+            return self.wrong(&codes::WRONG_TYPE, node, "array", go, context);
+        };
+        let mut clean = slot.items().to_vec();
+        clean.resize(items.len(), Node::default());
+        for (index, (item, slot)) in items.iter().zip(&mut clean).enumerate() {
+            self.value(shape, item, slot, &context.item(index));
+            slot.span = self.span(item.span);
+        }
+        *slot = Node { value: Value::Array(clean), span: self.span(node.span) };
+    }
+
+    /// Checks a scalar's type; true when it may be kept.
+    fn scalar(&mut self, shape: Shape, node: &Node, context: &Context) -> bool {
+        match (shape, &node.value) {
+            (Shape::Raw, _)
+            | (Shape::Text(_), Value::String(_))
+            | (Shape::Bool, Value::Bool(_))
+            | (Shape::IntOrString, Value::String(_)) => true,
+            (Shape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
+            (Shape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
+            (Shape::Int32 | Shape::IntOrString, Value::Number(text)) if text.parse::<i32>().is_ok() => true,
+            (Shape::Int64, Value::Number(text)) if text.parse::<i64>().is_ok() => true,
+            (Shape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
+            (Shape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
+            (Shape::IntOrString, _) => {
+                let text = context.unmarshal(&go_kind(node, Digits::Shown), "int32");
+                self.halt(number_code(node), node, "whole number or string", text, context)
+            }
+            (Shape::Time, Value::String(text)) => match time::parse(text) {
+                Ok(()) => true,
+                Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
+            },
+            (Shape::Time, _) => {
+                let text = context.unmarshal(&go_kind(node, Digits::Hidden), "string");
+                self.halt(&codes::WRONG_TYPE, node, "string", text, context)
+            }
+            (Shape::Object(_) | Shape::Map | Shape::List(_) | Shape::Texts(_), _) => false,
+        }
+    }
+
+    fn wrong(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context) {
+        self.refuse(code, node, wanted, go, context);
+    }
+
+    fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context) -> bool {
+        let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
+        let text = context.unmarshal(&go_kind(node, digits), go);
+        let finding = wrong_type(code, &context.path, wanted, &said(node), text);
+        self.wrong.push((Halt::AtEnd, finding, node.span));
+        false
+    }
+
+    fn halt(&mut self, code: &'static Code, node: &Node, wanted: &str, text: String, context: &Context) -> bool {
+        let finding = wrong_type(code, &context.path, wanted, &said(node), text);
+        self.wrong.push((Halt::AtOnce, finding, node.span));
+        false
+    }
+
+    fn duplicate(&mut self, member: &Member, context: &Context) {
+        let path = join(&context.path, &member.key);
+        let text = format!("duplicate field {}", go_quote(&path));
+        let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).word("value", path.as_str()).path(path).detail(text);
+        self.report.push(finding, member.key_span);
+    }
+
+    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &Context) {
+        let path = join(&context.path, &member.key);
+        let key = member.key.as_str();
+        let taken = |name: &str| siblings.iter().any(|sibling| sibling.key == name);
+        let names = fields.fields.iter().map(|(name, _)| *name);
+        let elsewhere = LEVELS.iter().find(|(_, level)| level.field(key).is_some());
+        let finding = if REMOVED.contains(&path.as_str()) {
+            Diagnostic::new(&codes::REMOVED_FIELD)
+        } else if let Some((level, _)) = elsewhere {
+            let right = join(level, key);
+            Diagnostic::new(&codes::MISPLACED_FIELD).word("suggestion", right)
+        } else if let Some(near) = suggest::closest(key, names) {
+            let finding = Diagnostic::new(&codes::MISSPELLED_FIELD).word("suggestion", near);
+            match key_text(member).filter(|_| !taken(near)) {
+                Some(span) => finding.fix(Fix {
+                    title: codes::notes::RENAME_FIELD.with("value", key).word("suggestion", near),
+                    edits: vec![Edit { span, text: near.to_owned() }],
+                }),
+                None => finding,
+            }
+        } else {
+            Diagnostic::new(&codes::UNKNOWN_FIELD)
+        };
+        let text = format!("unknown field {}", go_quote(&path));
+        self.report.push(finding.word("value", path.as_str()).path(path).detail(text), member.key_span);
+    }
+}
+
+/// Takes out what an earlier member of that name left; a later one is decoded over it.
+fn take(members: &mut Vec<Member>, key: &str) -> Node {
+    match members.iter().position(|member| member.key == key) {
+        Some(index) => members.remove(index).value,
+        None => Node::default(),
+    }
+}
+
+/// The bytes of a key without its quotes; `None` where it is written with escapes or did not come from text.
+fn key_text(member: &Member) -> Option<Span> {
+    let Span { start, end } = member.key_span;
+    let length = u32::try_from(member.key.len()).ok()?;
+    match end.checked_sub(start)?.checked_sub(length)? {
+        0 if length > 0 => Some(member.key_span),
+        2 => Some(Span { start: start + 1, end: end - 1 }),
+        _ => None,
+    }
+}
+
+fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail: String) -> Diagnostic {
+    let finding = Diagnostic::new(code).word("value", found).word("wanted", wanted).word("path", path);
+    finding.word("detail", detail.as_str()).path(path).detail(detail)
+}
+
+/// A number that is none of the wanted ones, or something else than a number.
+fn number_code(node: &Node) -> &'static Code {
+    match &node.value {
+        Value::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
+        Value::Number(_) => &codes::TOO_BIG,
+        Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => &codes::WRONG_TYPE,
+    }
+}
+
+/// What the user wrote, short enough for a message.
+fn said(node: &Node) -> String {
+    match &node.value {
+        Value::Number(text) => text.clone(),
+        Value::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
+        Value::Bool(value) => value.to_string(),
+        Value::String(_) | Value::Null | Value::Array(_) | Value::Object(_) => node.kind().to_owned(),
+    }
+}
+
+/// Go names the digits of a number only where a number was wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Digits {
+    Shown,
+    Hidden,
+}
+
+fn go_kind(node: &Node, digits: Digits) -> String {
+    match &node.value {
+        Value::Number(text) if digits == Digits::Shown => format!("number {text}"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            node.kind().to_owned()
+        }
+    }
+}
+
+/// Quotes as Go's `%q` does for the text that occurs in names.
+pub fn go_quote(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\u{7}' => out.push_str("\\a"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{b}' => out.push_str("\\v"),
+            '\u{c}' => out.push_str("\\f"),
+            c if (c as u32) < 0x20 || c as u32 == 0x7f => out.push_str(&format!("\\x{:02x}", c as u32)),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

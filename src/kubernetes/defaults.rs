@@ -1,0 +1,204 @@
+//! What the API server fills in before it looks: defaults, values kept from the stored object, fields that follow
+//! one another.
+//!
+//! Values change in place and keep their places. Nothing is judged here, and nothing that needs the cluster's state
+//! (which addresses are free) is invented. Source: pkg/apis/core/v1/defaults.go and pkg/registry/core/service, 1.34.
+
+use super::address::Address;
+use super::service::{At, Service, Target, Text, same_option, same_texts};
+use crate::diagnostic::Span;
+
+/// The defaults of every read and write.
+pub fn set_defaults(service: &mut Service) {
+    let spec = &mut service.spec;
+    or(&mut spec.session_affinity, "None");
+    match spec.session_affinity.value.as_str() {
+        "None" => spec.affinity_timeout = None,
+        "ClientIP" if spec.affinity_timeout.is_none() => {
+            spec.affinity_timeout = Some(At { value: 10_800, span: Span::NONE });
+        }
+        _ => {}
+    }
+    or(&mut spec.kind, "ClusterIP");
+    for port in &mut spec.ports {
+        or(&mut port.protocol, "TCP");
+        if matches!(&port.target.value, Target::Number(0))
+            || matches!(&port.target.value, Target::Name(name) if name.is_empty())
+        {
+            port.target = At { value: Target::Number(port.port.value), span: port.port.span };
+        }
+    }
+    if service.is_externally_accessible() {
+        or(&mut service.spec.external_traffic_policy, "Cluster");
+    }
+    let known = service.is("ClusterIP") || service.is("NodePort") || service.is("LoadBalancer");
+    if known && service.spec.internal_traffic_policy.is_none() {
+        service.spec.internal_traffic_policy = Some(Text::given("Cluster", Span::NONE));
+    }
+    if service.is("LoadBalancer") {
+        service.spec.allocate_node_ports.get_or_insert(At { value: true, span: Span::NONE });
+        for ingress in service.status.ingress.iter_mut().filter(|ingress| !ingress.ip.value.is_empty()) {
+            ingress.ip_mode.get_or_insert(Text::given("VIP", Span::NONE));
+        }
+    }
+}
+
+fn or(text: &mut Text, default: &str) {
+    if text.value.is_empty() {
+        text.value = default.to_owned();
+    }
+}
+
+/// Equal owner references count once.
+pub fn drop_equal_owners(service: &mut Service) {
+    let owners = std::mem::take(&mut service.metadata.owner_references);
+    let kept = &mut service.metadata.owner_references;
+    for owner in owners {
+        let same = |other: &super::service::OwnerReference| {
+            let texts = [
+                (&owner.api_version, &other.api_version),
+                (&owner.kind, &other.kind),
+                (&owner.name, &other.name),
+                (&owner.uid, &other.uid),
+            ];
+            texts.iter().all(|(a, b)| a.value == b.value)
+                && owner.controller == other.controller
+                && owner.block_owner_deletion == other.block_owner_deletion
+        };
+        if !kept.iter().any(same) {
+            kept.push(owner);
+        }
+    }
+}
+
+/// `clusterIPs` from `clusterIP`, for those who know the older field only.
+pub fn cluster_ips_on_create(service: &mut Service) {
+    let spec = &mut service.spec;
+    if !spec.cluster_ip.value.is_empty() && spec.cluster_ips.is_empty() {
+        spec.cluster_ips = vec![spec.cluster_ip.clone()];
+    }
+}
+
+/// The two fields kept together on an update.
+pub fn cluster_ips_on_update(new: &mut Service, old: &Service) {
+    let unchanged = new.spec.cluster_ip.value == old.spec.cluster_ip.value;
+    if !old.spec.cluster_ips.is_empty() && new.spec.cluster_ips.is_empty() && unchanged {
+        new.spec.cluster_ips = old.spec.cluster_ips.clone();
+    }
+    if unchanged || !same_texts(&old.spec.cluster_ips, &new.spec.cluster_ips) {
+        return;
+    }
+    let cleared = !old.spec.cluster_ip.value.is_empty() && new.spec.cluster_ip.value.is_empty();
+    new.spec.cluster_ips = if cleared { Vec::new() } else { vec![new.spec.cluster_ip.clone()] };
+}
+
+/// What a stored object is completed with when it is read.
+pub fn on_read(service: &mut Service) {
+    cluster_ips_on_create(service);
+    if service.is("ExternalName") {
+        service.spec.internal_traffic_policy = None;
+        return;
+    }
+    let spec = &mut service.spec;
+    if !spec.ip_families.is_empty() {
+        return;
+    }
+    let family = |name: &str| Text::given(name, Span::NONE);
+    let both = spec.cluster_ip.value == "None" && spec.selector.is_empty();
+    spec.ip_families = match spec.cluster_ip.value == "None" {
+        true if both => vec![family("IPv4"), family("IPv6")],
+        true => vec![family("IPv4")],
+        false => spec.cluster_ips.iter().map(|ip| family(family_of(&ip.value))).collect(),
+    };
+    match spec.ip_families.len() {
+        1 => spec.ip_family_policy = Some(family("SingleStack")),
+        2 => spec.ip_family_policy = Some(family("RequireDualStack")),
+        _ => {}
+    }
+}
+
+/// The family of an address; what is no IPv6 address counts as IPv4.
+pub fn family_of(ip: &str) -> &'static str {
+    match Address::parse(ip) {
+        Some(address) if !address.is_ipv4() => "IPv6",
+        Some(_) | None => "IPv4",
+    }
+}
+
+/// Values that were allocated for the stored object and that the new one leaves out.
+pub fn keep_allocated(new: &mut Service, old: &Service) {
+    if !old.is("ExternalName") && !new.is("ExternalName") {
+        if new.spec.cluster_ip.value.is_empty() {
+            new.spec.cluster_ip = old.spec.cluster_ip.clone();
+        }
+        if new.spec.cluster_ips.is_empty() {
+            new.spec.cluster_ips = old.spec.cluster_ips.clone();
+        }
+    }
+    if allocates_node_ports(old) && allocates_node_ports(new) {
+        keep_node_ports(new, old);
+    }
+    if old.needs_health_check() && new.needs_health_check() && new.spec.health_check_node_port.value == 0 {
+        new.spec.health_check_node_port = old.spec.health_check_node_port.clone();
+    }
+}
+
+/// By the name of the port, unless another port of the new object asks for that node port.
+fn keep_node_ports(new: &mut Service, old: &Service) {
+    let asked: Vec<i64> = new.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
+    for port in new.spec.ports.iter_mut().filter(|port| port.node_port.value == 0) {
+        let before = old.spec.ports.iter().rev().find(|before| before.name.value == port.name.value);
+        if let Some(before) = before.filter(|before| !asked.contains(&before.node_port.value)) {
+            port.node_port.value = before.node_port.value;
+        }
+    }
+}
+
+/// Every port gets a node port.
+pub fn allocates_node_ports(service: &Service) -> bool {
+    service.is("NodePort")
+        || (service.is("LoadBalancer") && service.spec.allocate_node_ports.as_ref().is_none_or(|wanted| wanted.value))
+}
+
+/// Fields that the new type has no use for and that were not changed at the same time go away without a word.
+pub fn drop_type_dependent(new: &mut Service, old: &Service) {
+    if !old.is("ExternalName") && new.is("ExternalName") {
+        if old.spec.cluster_ip.value == new.spec.cluster_ip.value
+            && same_texts(&old.spec.cluster_ips, &new.spec.cluster_ips)
+        {
+            new.spec.cluster_ip = Text::default();
+            new.spec.cluster_ips.clear();
+        }
+        if same_texts(&old.spec.ip_families, &new.spec.ip_families) {
+            new.spec.ip_families.clear();
+        }
+        if old.family_policy().unwrap_or("") == new.family_policy().unwrap_or("") {
+            new.spec.ip_family_policy = None;
+        }
+    }
+    let has_node_ports = |service: &Service| service.is("NodePort") || service.is("LoadBalancer");
+    if has_node_ports(old) && !has_node_ports(new) {
+        let known = |port: i64| port == 0 || old.spec.ports.iter().any(|before| before.node_port.value == port);
+        if new.spec.ports.iter().all(|port| known(port.node_port.value)) {
+            new.spec.ports.iter_mut().for_each(|port| port.node_port.value = 0);
+        }
+    }
+    let same_check = old.spec.health_check_node_port.value == new.spec.health_check_node_port.value;
+    if old.needs_health_check() && !new.needs_health_check() && same_check {
+        new.spec.health_check_node_port.value = 0;
+    }
+    if old.is("LoadBalancer") && !new.is("LoadBalancer") {
+        if same_option(old.spec.allocate_node_ports.as_ref(), new.spec.allocate_node_ports.as_ref()) {
+            new.spec.allocate_node_ports = None;
+        }
+        if same_option(old.spec.load_balancer_class.as_ref(), new.spec.load_balancer_class.as_ref()) {
+            new.spec.load_balancer_class = None;
+        }
+    }
+    if old.is_externally_accessible()
+        && !new.is_externally_accessible()
+        && old.spec.external_traffic_policy.value == new.spec.external_traffic_policy.value
+    {
+        new.spec.external_traffic_policy.value.clear();
+    }
+}

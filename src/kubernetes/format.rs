@@ -1,0 +1,166 @@
+//! The formats of names: kube-apiserver's checks with its exact sentences.
+//!
+//! Each check returns the messages in the server's order, none if the value is fine. Lengths are bytes, as they are
+//! there. Written by hand instead of with regular expressions, whose engine would be larger than everything here.
+//! Source: k8s.io/apimachinery/pkg/util/validation, 1.34.
+
+const QUALIFIED: &str = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an \
+                         alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for \
+                         validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+
+/// A DNS-1035 label: a Service's name up to Kubernetes 1.35.
+pub fn dns1035_label(value: &str) -> Vec<String> {
+    let mut messages = too_long(value, 63);
+    let starts = value.starts_with(|c: char| c.is_ascii_lowercase());
+    if !starts || !is_label(value) {
+        messages.push(
+            "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic \
+             character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for \
+             validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
+                .to_owned(),
+        );
+    }
+    messages
+}
+
+/// A DNS-1123 label: a namespace, the name of a port, a Service's name from Kubernetes 1.36.
+pub fn dns1123_label(value: &str) -> Vec<String> {
+    let mut messages = too_long(value, 63);
+    if !is_label(value) {
+        messages.push(if is_subdomain(value) {
+            "must not contain dots".to_owned()
+        } else {
+            "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and \
+             end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is \
+             '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
+                .to_owned()
+        });
+    }
+    messages
+}
+
+/// A DNS-1123 subdomain: an external name, a host name.
+pub fn dns1123_subdomain(value: &str) -> Vec<String> {
+    let mut messages = too_long(value, 253);
+    if !is_subdomain(value) {
+        messages.push(
+            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must \
+             start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is \
+             '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
+                .to_owned(),
+        );
+    }
+    messages
+}
+
+/// `name` or `prefix/name`: label keys, finalizers, load balancer classes.
+pub fn qualified_name(value: &str) -> Vec<String> {
+    let mut parts = value.split('/');
+    let (first, second, third) = (parts.next().unwrap_or(""), parts.next(), parts.next());
+    if third.is_some() {
+        return vec![format!(
+            "a qualified name {QUALIFIED} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
+        )];
+    }
+    let mut messages = Vec::new();
+    let name = match second {
+        None => first,
+        Some(name) => {
+            if first.is_empty() {
+                messages.push("prefix part must be non-empty".to_owned());
+            } else {
+                messages.extend(dns1123_subdomain(first).into_iter().map(|text| format!("prefix part {text}")));
+            }
+            name
+        }
+    };
+    if name.is_empty() {
+        messages.push("name part must be non-empty".to_owned());
+    } else {
+        messages.extend(too_long(name, 63).into_iter().map(|text| format!("name part {text}")));
+    }
+    if !is_word(name) {
+        messages.push(format!("name part {QUALIFIED}"));
+    }
+    messages
+}
+
+/// The value of a label.
+pub fn label_value(value: &str) -> Vec<String> {
+    let mut messages = too_long(value, 63);
+    if !value.is_empty() && !is_word(value) {
+        messages.push(
+            "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must \
+             start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used \
+             for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
+                .to_owned(),
+        );
+    }
+    messages
+}
+
+/// The name of a container port (RFC 6335).
+pub fn port_name(value: &str) -> Vec<String> {
+    let mut messages = too_long(value, 15);
+    let mut unless = |holds: bool, text: &str| {
+        if !holds {
+            messages.push(text.to_owned());
+        }
+    };
+    unless(
+        !value.is_empty() && value.bytes().all(is_label_byte),
+        "must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)",
+    );
+    unless(value.bytes().any(|byte| byte.is_ascii_lowercase()), "must contain at least one letter (a-z)");
+    unless(!value.contains("--"), "must not contain consecutive hyphens");
+    unless(!value.starts_with('-') && !value.ends_with('-'), "must not begin or end with a hyphen");
+    messages
+}
+
+/// A port number that may not be left out.
+pub fn port_number(value: i64) -> Vec<String> {
+    if (1..=65535).contains(&value) { Vec::new() } else { vec!["must be between 1 and 65535, inclusive".to_owned()] }
+}
+
+/// A part of a URL path; on updates, that is all that is asked of names.
+pub fn path_segment(value: &str, part: Segment) -> Vec<String> {
+    if part == Segment::Whole && (value == "." || value == "..") {
+        return vec![format!("may not be '{value}'")];
+    }
+    let found = ["/", "%"].into_iter().filter(|illegal| value.contains(illegal));
+    found.map(|illegal| format!("may not contain '{illegal}'")).collect()
+}
+
+/// Whether something will be appended to a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Segment {
+    /// Nothing will.
+    Whole,
+    /// Random characters will.
+    Prefix,
+}
+
+fn too_long(value: &str, most: usize) -> Vec<String> {
+    if value.len() > most { vec![format!("must be no more than {most} characters")] } else { Vec::new() }
+}
+
+fn is_label_byte(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
+}
+
+/// Lower-case letters, digits and hyphens, no hyphen at either end; of any length.
+fn is_label(value: &str) -> bool {
+    !value.is_empty() && value.bytes().all(is_label_byte) && !value.starts_with('-') && !value.ends_with('-')
+}
+
+fn is_subdomain(value: &str) -> bool {
+    value.split('.').all(is_label)
+}
+
+/// Letters, digits, `-`, `_` and `.`, a letter or digit at both ends.
+fn is_word(value: &str) -> bool {
+    let alphanumeric = |c: char| c.is_ascii_alphanumeric();
+    value.starts_with(alphanumeric)
+        && value.ends_with(alphanumeric)
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+}

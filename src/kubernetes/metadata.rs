@@ -1,0 +1,244 @@
+//! Rules about `metadata`.
+//!
+//! Labels, annotations, finalizers and owner references are reported on the path of the whole field, as the server
+//! does; the place points at the very entry. What the server overwrites anyway is not judged.
+//! Source: k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34.
+
+use super::codes;
+use super::format::{Segment, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
+use super::profile::{Names, Profile};
+use super::report::Report;
+use super::service::{Entry, OwnerReference, Service, Text, same_option};
+use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required, TooLong};
+use crate::diagnostic::{Code, Span};
+
+const ANNOTATION_BYTES: usize = 262_144;
+
+/// The rules for a new object.
+pub fn check_create(service: &Service, profile: &Profile, report: &mut Report) {
+    let meta = &service.metadata;
+    let label = |name: &str| match profile.names {
+        Names::BeginWithLetter => dns1035_label(name),
+        Names::MayBeginWithDigit => dns1123_label(name),
+    };
+    let prefix = &meta.generate_name;
+    if !prefix.value.is_empty() {
+        let messages = label(&mask_dash(&prefix.value));
+        report.all_invalid(&codes::NAME, "metadata.generateName", messages, &prefix.value, prefix.span);
+    }
+    let name = match meta.name.value.is_empty() {
+        true if !prefix.value.is_empty() => Text::given(generated(&prefix.value), prefix.span),
+        true | false => meta.name.clone(),
+    };
+    if name.value.is_empty() {
+        let detail = "name or generateName is required";
+        report.add(&codes::NAME_REQUIRED, Required, "metadata.name", detail, "", meta.span);
+    } else {
+        report.all_invalid(&codes::NAME, "metadata.name", label(&name.value), &name.value, name.span);
+    }
+    if meta.generation.value < 0 {
+        let (value, detail) = (meta.generation.value.to_string(), "must be greater than or equal to 0");
+        report.add(&codes::SYSTEM_METADATA, Invalid, "metadata.generation", detail, value, meta.generation.span);
+    }
+    common(service, report);
+}
+
+/// The rules for the new state of a stored object.
+pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
+    let meta = &new.metadata;
+    let (name, prefix) = (&meta.name, &meta.generate_name);
+    report.all_invalid(
+        &codes::NAME,
+        "metadata.generateName",
+        path_segment(&prefix.value, Segment::Prefix),
+        &prefix.value,
+        prefix.span,
+    );
+    report.all_invalid(
+        &codes::NAME,
+        "metadata.name",
+        path_segment(&name.value, Segment::Whole),
+        &name.value,
+        name.span,
+    );
+    immutable(new, old, report);
+    if old.metadata.deletion_timestamp.is_some() {
+        new_finalizers(new, old, report);
+    }
+    common(new, report);
+}
+
+fn immutable(new: &Service, old: &Service, report: &mut Report) {
+    let (meta, before) = (&new.metadata, &old.metadata);
+    let mut changed = |path: &str, value: &str, span: Span| {
+        report.add(&codes::IMMUTABLE_METADATA, Invalid, path, "field is immutable", value, span);
+    };
+    let uid = &meta.uid;
+    if !uid.value.is_empty() && !before.uid.value.is_empty() && uid.value != before.uid.value {
+        changed("metadata.uid", &uid.value, uid.span);
+    }
+    if let (Some(deletion), None) = (&meta.deletion_timestamp, &before.deletion_timestamp) {
+        changed("metadata.deletionTimestamp", &deletion.value, deletion.span);
+    }
+    if let Some(grace) = &meta.deletion_grace_period_seconds
+        && !same_option(Some(grace), before.deletion_grace_period_seconds.as_ref())
+    {
+        changed("metadata.deletionGracePeriodSeconds", &grace.value.to_string(), grace.span);
+    }
+}
+
+fn new_finalizers(new: &Service, old: &Service, report: &mut Report) {
+    let before = &old.metadata.finalizers;
+    let mut added: Vec<&Text> =
+        new.metadata.finalizers.iter().filter(|new| !before.iter().any(|old| old.value == new.value)).collect();
+    added.sort_by(|a, b| a.value.cmp(&b.value));
+    added.dedup_by(|a, b| a.value == b.value);
+    let Some(first) = added.first() else { return };
+    let quoted: Vec<String> = added.iter().map(|name| super::decode::go_quote(&name.value)).collect();
+    let detail = format!(
+        "no new finalizers can be added if the object is being deleted, found new finalizers []string{{{}}}",
+        quoted.join(", ")
+    );
+    report.add(&codes::NEW_FINALIZER, Forbidden, "metadata.finalizers", detail, first.value.as_str(), first.span);
+}
+
+fn common(service: &Service, report: &mut Report) {
+    let meta = &service.metadata;
+    let namespace = &meta.namespace;
+    if !namespace.value.is_empty() {
+        let messages = dns1123_label(&namespace.value);
+        report.all_invalid(&codes::NAMESPACE, "metadata.namespace", messages, &namespace.value, namespace.span);
+    }
+    labels(&meta.labels, "metadata.labels", &codes::LABEL, report);
+    annotations(&meta.annotations, report);
+    owners(&meta.owner_references, report);
+    finalizers(&meta.finalizers, report);
+    managed_fields(service, report);
+}
+
+/// Labels, and selectors, which look for them.
+pub fn labels(entries: &[Entry], path: &str, code: &'static Code, report: &mut Report) {
+    for Entry { key, value } in entries {
+        report.all_invalid(code, path, qualified_name(&key.value), &key.value, key.span);
+        report.all_invalid(code, path, label_value(&value.value), &value.value, value.span);
+    }
+}
+
+fn annotations(entries: &[Entry], report: &mut Report) {
+    let path = "metadata.annotations";
+    for Entry { key, .. } in entries {
+        let messages = qualified_name(&key.value.to_lowercase());
+        report.all_invalid(&codes::ANNOTATION_KEY, path, messages, &key.value, key.span);
+    }
+    let bytes: usize = entries.iter().map(|entry| entry.key.value.len() + entry.value.value.len()).sum();
+    if bytes > ANNOTATION_BYTES {
+        let largest = entries.iter().max_by_key(|entry| entry.value.value.len());
+        let span = largest.map_or(Span::NONE, |entry| entry.key.span);
+        let detail = format!("may not be more than {ANNOTATION_BYTES} bytes");
+        report.add(&codes::ANNOTATIONS_TOO_LARGE, TooLong, path, detail, bytes.to_string(), span);
+    }
+}
+
+fn owners(owners: &[OwnerReference], report: &mut Report) {
+    let path = "metadata.ownerReferences";
+    let mut controller: Option<String> = None;
+    for owner in owners {
+        let mut invalid = |field: &str, detail: &str, value: &Text| {
+            let span = if value.span.is_none() { owner.span } else { value.span };
+            report.add(&codes::OWNER_REFERENCE, Invalid, format!("{path}{field}"), detail, value.value.as_str(), span);
+        };
+        let version = owner.api_version.value.as_str();
+        if version_of(version).is_empty() {
+            invalid(".apiVersion", "version must not be empty", &owner.api_version);
+        }
+        for (field, value) in [(".kind", &owner.kind), (".name", &owner.name), (".uid", &owner.uid)] {
+            if value.value.is_empty() {
+                invalid(field, "must not be empty", value);
+            }
+        }
+        if matches!(version, "v1" | "/v1") && owner.kind.value == "Event" {
+            invalid("", "/v1, Kind=Event is disallowed from being an owner", &owner.kind);
+        }
+        if owner.controller == Some(true) {
+            let this = format!("{}/{}", owner.kind.value, owner.name.value);
+            match &controller {
+                Some(first) => {
+                    let detail = format!(
+                        "Only one reference can have Controller set to true. Found \"true\" in references for {first} and {this}"
+                    );
+                    invalid("", &detail, &Text::given(this.as_str(), owner.span));
+                }
+                None => controller = Some(this),
+            }
+        }
+    }
+}
+
+/// The version in `group/version`; empty where there is none, and where it cannot be read.
+fn version_of(api_version: &str) -> &str {
+    match api_version.matches('/').count() {
+        0 => api_version,
+        1 => api_version.split_once('/').map_or("", |(_, version)| version),
+        _ => "",
+    }
+}
+
+fn finalizers(names: &[Text], report: &mut Report) {
+    let path = "metadata.finalizers";
+    for (index, name) in names.iter().enumerate() {
+        report.all_invalid(&codes::FINALIZER, path, qualified_name(&name.value), &name.value, name.span);
+        let standard = ["kubernetes", "orphan", "foregroundDeletion"].contains(&name.value.as_str());
+        if !name.value.contains('/') && !standard {
+            let detail = "name is neither a standard finalizer name nor is it fully qualified";
+            report.add(&codes::FINALIZER, Invalid, format!("{path}[{index}]"), detail, name.value.as_str(), name.span);
+        }
+    }
+    let find = |wanted: &str| names.iter().find(|name| name.value == wanted);
+    if let (Some(_), Some(second)) = (find("orphan"), find("foregroundDeletion")) {
+        let detail = "finalizer orphan and foregroundDeletion cannot be both set";
+        report.add(&codes::FINALIZER, Invalid, path, detail, second.value.as_str(), second.span);
+    }
+}
+
+fn managed_fields(service: &Service, report: &mut Report) {
+    for (index, entry) in service.metadata.managed_fields.iter().enumerate() {
+        let mut wrong = |kind, field: &str, detail: String, value: &Text| {
+            let path = format!("metadata.managedFields[{index}].{field}");
+            let span = if value.span.is_none() { entry.span } else { value.span };
+            report.add(&codes::SYSTEM_METADATA, kind, path, detail, value.value.as_str(), span);
+        };
+        if !matches!(entry.operation.value.as_str(), "Apply" | "Update") {
+            wrong(Invalid, "operation", "must be `Apply` or `Update`".to_owned(), &entry.operation);
+        }
+        if !matches!(entry.fields_type.value.as_str(), "" | "FieldsV1") {
+            wrong(Invalid, "fieldsType", "must be `FieldsV1`".to_owned(), &entry.fields_type);
+        }
+        if entry.manager.value.len() > 128 {
+            wrong(TooLong, "manager", "may not be more than 128 bytes".to_owned(), &entry.manager);
+        }
+        for (at, c) in entry.manager.value.char_indices().filter(|(_, c)| c.is_control()) {
+            let detail = format!("invalid character U+{:04X} (at position {at})", c as u32);
+            wrong(Invalid, "manager", detail, &entry.manager);
+        }
+        if entry.subresource.value.len() > 256 {
+            wrong(TooLong, "subresource", "may not be more than 256 bytes".to_owned(), &entry.subresource);
+        }
+    }
+}
+
+/// A trailing dash and the byte before it count as one letter: random characters will follow.
+fn mask_dash(prefix: &str) -> String {
+    let head = prefix.strip_suffix('-').filter(|head| !head.is_empty());
+    let Some(head) = head else { return prefix.to_owned() };
+    let kept = head.char_indices().next_back().map_or(0, |(at, _)| at);
+    format!("{}a", head.get(..kept).unwrap_or(""))
+}
+
+/// A name as the server would make it up: at most 58 bytes of the prefix, five characters.
+fn generated(prefix: &str) -> String {
+    let mut end = prefix.len().min(58);
+    while !prefix.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}xxxxx", prefix.get(..end).unwrap_or(""))
+}

@@ -1,0 +1,110 @@
+//! Rules about `spec.ports`.
+//!
+//! Node ports are checked here for where they may be set and for repeats; their range is settled before, in
+//! `allocate.rs`. Source: validateService and validateServicePort, 1.34.
+
+use super::allocate::FIRST_CHOSEN;
+use super::codes;
+use super::format::{dns1123_label, port_name, port_number, qualified_name};
+use super::report::Report;
+use super::service::{Port, Service, Target};
+use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Required};
+use crate::diagnostic::Span;
+
+/// All rules about ports.
+pub fn check(service: &Service, report: &mut Report) {
+    let ports = &service.spec.ports;
+    if ports.is_empty() && !service.is_headless() && !service.is("ExternalName") {
+        report.add(&codes::PORTS_REQUIRED, Required, "spec.ports", "", "", service.spec.ports_span);
+    }
+    for (index, port) in ports.iter().enumerate() {
+        let path = format!("spec.ports[{index}]");
+        let earlier = ports.get(..index).unwrap_or_default();
+        name(port, &path, ports.len() > 1, earlier, report);
+        each(port, &path, report);
+        if service.is("ClusterIP") && port.node_port.value != 0 {
+            let (value, detail) = (port.node_port.value.to_string(), "may not be used when `type` is 'ClusterIP'");
+            let path = format!("{path}.nodePort");
+            report.add(&codes::NODE_PORT_ON_CLUSTER_IP, Forbidden, path, detail, value, port.node_port.span);
+        }
+        repeated(port, &path, earlier, report);
+    }
+}
+
+fn name(port: &Port, path: &str, required: bool, earlier: &[Port], report: &mut Report) {
+    let (path, name) = (format!("{path}.name"), &port.name);
+    if name.value.is_empty() {
+        if required {
+            report.add(&codes::PORT_NAME_REQUIRED, Required, path, "", port.port.value.to_string(), first(port));
+        }
+        return;
+    }
+    report.all_invalid(&codes::PORT_NAME, &path, dns1123_label(&name.value), &name.value, name.span);
+    if earlier.iter().any(|other| other.name.value == name.value) {
+        report.add(&codes::DUPLICATE_PORT_NAME, Duplicate, path, "", name.value.as_str(), name.span);
+    }
+}
+
+fn each(port: &Port, path: &str, report: &mut Report) {
+    let number = port.port.value.to_string();
+    report.all_invalid(
+        &codes::PORT,
+        &format!("{path}.port"),
+        port_number(port.port.value),
+        &number,
+        near(port.port.span, port),
+    );
+    let known = ["SCTP", "TCP", "UDP"];
+    if !known.contains(&port.protocol.value.as_str()) {
+        let path = format!("{path}.protocol");
+        report.not_supported(&codes::PROTOCOL, &path, &known, &port.protocol.value, port.protocol.span);
+    }
+    let (target, span) = (format!("{path}.targetPort"), near(port.target.span, port));
+    match &port.target.value {
+        Target::Number(value) => {
+            report.all_invalid(&codes::TARGET_PORT, &target, port_number(*value), &value.to_string(), span);
+        }
+        Target::Name(name) => report.all_invalid(&codes::TARGET_PORT_NAME, &target, port_name(name), name, span),
+    }
+    if let Some(protocol) = &port.app_protocol {
+        let path = format!("{path}.appProtocol");
+        report.all_invalid(
+            &codes::APP_PROTOCOL,
+            &path,
+            qualified_name(&protocol.value),
+            &protocol.value,
+            protocol.span,
+        );
+    }
+}
+
+fn repeated(port: &Port, path: &str, earlier: &[Port], report: &mut Report) {
+    let same = |other: &&Port| other.protocol.value == port.protocol.value;
+    let node_port = &port.node_port;
+    let clash = earlier.iter().filter(same).any(|other| other.node_port.value == node_port.value);
+    if clash && node_port.value != 0 {
+        let path = format!("{path}.nodePort");
+        if node_port.value < FIRST_CHOSEN && !node_port.span.is_none() {
+            let value = node_port.value.to_string();
+            report.add(&codes::DUPLICATE_NODE_PORT, Duplicate, path, "", value, node_port.span);
+        } else {
+            let value = port.port.value.to_string();
+            report.add(&codes::SHARED_NODE_PORT, Duplicate, path, "", value, near(port.port.span, port));
+        }
+    }
+    if earlier.iter().filter(same).any(|other| other.port.value == port.port.value) {
+        let value = format!("{}/{}", port.protocol.value, port.port.value);
+        report.add(&codes::DUPLICATE_PORT, Duplicate, path, "", value, near(port.port.span, port));
+    }
+}
+
+/// The value's place, or the port's where the value is left out.
+fn near(span: Span, port: &Port) -> Span {
+    if span.is_none() { first(port) } else { span }
+}
+
+/// A short place that tells which port it is.
+fn first(port: &Port) -> Span {
+    let known = [port.port.span, port.target.span, port.node_port.span, port.protocol.span];
+    known.into_iter().find(|span| !span.is_none()).unwrap_or(port.span)
+}

@@ -1,0 +1,129 @@
+//! Collects findings about one object, each with the step of the API server that raises it.
+//!
+//! A server answers with the first step that has something to say and never reaches the others; all of them are
+//! collected here, and those that a server would hold back say so. It does not know any rule.
+
+use super::codes;
+use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Related, Span};
+use crate::input::Object;
+
+/// The steps of a request, in the order a server takes them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Which kind of object it is.
+    Identity,
+    /// JSON into types.
+    Decode,
+    /// Unknown and duplicate fields.
+    Strict,
+    /// Cluster addresses, before any is allocated.
+    ClusterIps,
+    /// Address families, before any is allocated.
+    Families,
+    /// Node ports.
+    NodePorts,
+    /// The health check's node port.
+    HealthPort,
+    /// Everything else, all at once.
+    Validate,
+    /// Said only after the first finding of its own step is mended.
+    Later,
+}
+
+/// A finding and the step that raises it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// See [`Stage`].
+    pub stage: Stage,
+    /// What it says.
+    pub diagnostic: Diagnostic,
+}
+
+/// The findings about one object.
+pub struct Report<'a> {
+    object: &'a Object,
+    /// Where to point when a value has no place of its own.
+    pub fallback: Span,
+    stage: Stage,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Report<'a> {
+    /// An empty report about that object.
+    pub fn new(object: &'a Object) -> Report<'a> {
+        let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
+        let kind = object.node.get("kind").map(|kind| kind.span);
+        let fallback = name.or(kind).unwrap_or(object.node.span);
+        Report { object, fallback, stage: Stage::Validate, findings: Vec::new() }
+    }
+
+    /// What is added from here on belongs to that step.
+    pub fn stage(&mut self, stage: Stage) {
+        self.stage = stage;
+    }
+
+    /// Adds a finding of the current step, unless an earlier step said the same.
+    pub fn push(&mut self, diagnostic: Diagnostic, span: Span) {
+        let span = if span.is_none() { self.fallback } else { span };
+        let diagnostic = diagnostic.at(self.object.place(span)).of(self.object.reference.clone());
+        if !self.findings.iter().any(|finding| finding.diagnostic == diagnostic) {
+            self.findings.push(Finding { stage: self.stage, diagnostic });
+        }
+    }
+
+    /// Adds a field error: the words `value`, `path` and `detail` are filled.
+    pub fn add(
+        &mut self,
+        code: &'static Code,
+        kind: FieldErrorType,
+        path: impl Into<String>,
+        detail: impl Into<String>,
+        value: impl Into<String>,
+        span: Span,
+    ) {
+        let (path, detail) = (path.into(), detail.into());
+        let diagnostic = Diagnostic::new(code)
+            .word("value", value)
+            .word("path", path.as_str())
+            .word("detail", detail.as_str())
+            .path(path)
+            .field(kind, detail);
+        self.push(diagnostic, span);
+    }
+
+    /// `Invalid`, once for each message.
+    pub fn all_invalid(&mut self, code: &'static Code, path: &str, messages: Vec<String>, value: &str, span: Span) {
+        for message in messages {
+            self.add(code, FieldErrorType::Invalid, path, message, value, span);
+        }
+    }
+
+    /// `NotSupported`: the values that would be, in the order the server prints them.
+    pub fn not_supported(&mut self, code: &'static Code, path: &str, known: &[&str], value: &str, span: Span) {
+        let quoted: Vec<String> = known.iter().map(|value| format!("\"{value}\"")).collect();
+        let detail = format!("supported values: {}", quoted.join(", "));
+        self.add(code, FieldErrorType::NotSupported, path, detail, value, span);
+    }
+
+    /// Number of findings so far.
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// All findings; those that a server would not show yet say so.
+    pub fn finish(mut self) -> Vec<Finding> {
+        let Some(first) = self.findings.iter().min_by_key(|finding| finding.stage).cloned() else {
+            return self.findings;
+        };
+        for finding in &mut self.findings {
+            if finding.stage > first.stage {
+                finding.diagnostic.related.push(Related {
+                    note: codes::notes::SHOWN_LATER.with("path", first.diagnostic.path.clone().unwrap_or_default()),
+                    place: first.diagnostic.place,
+                    object: None,
+                });
+            }
+        }
+        self.findings
+    }
+}

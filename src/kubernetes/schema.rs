@@ -1,0 +1,214 @@
+//! The fields of a core/v1 Service, with the Go types that kube-apiserver's own messages name.
+//!
+//! A table and nothing else: decoding walks it, did-you-mean searches it. It holds no rule about values.
+//! Source: the types of k8s.io/api and k8s.io/apimachinery, 1.34.
+
+/// A Go struct.
+#[derive(Debug)]
+pub struct Struct {
+    /// Its name without package, as it stands in `Go struct field ServicePort.…`.
+    pub name: &'static str,
+    /// Its name with package, as it stands in `of type v1.ServicePort`.
+    pub go: &'static str,
+    /// Its fields by their JSON names.
+    pub fields: &'static [(&'static str, Shape)],
+}
+
+/// What a field may hold.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// A string of this Go type.
+    Text(&'static str),
+    /// A 32-bit whole number.
+    Int32,
+    /// A 64-bit whole number.
+    Int64,
+    /// `true` or `false`.
+    Bool,
+    /// A point in time, RFC 3339.
+    Time,
+    /// A 32-bit whole number or a string.
+    IntOrString,
+    /// Anything.
+    Raw,
+    /// An object whose keys and values are strings.
+    Map,
+    /// An object of known fields.
+    Object(&'static Struct),
+    /// A list of strings of this Go type.
+    Texts(&'static str),
+    /// A list of objects.
+    List(&'static Struct),
+}
+
+use Shape::{Bool, Int32, Int64, IntOrString, List, Map, Object, Raw, Text, Texts, Time};
+
+const STRING: Shape = Text("string");
+
+/// The whole object.
+pub static SERVICE: Struct = Struct {
+    name: "Service",
+    go: "v1.Service",
+    fields: &[
+        ("kind", STRING),
+        ("apiVersion", STRING),
+        ("metadata", Object(&OBJECT_META)),
+        ("spec", Object(&SPEC)),
+        ("status", Object(&STATUS)),
+    ],
+};
+
+static OBJECT_META: Struct = Struct {
+    name: "ObjectMeta",
+    go: "v1.ObjectMeta",
+    fields: &[
+        ("name", STRING),
+        ("generateName", STRING),
+        ("namespace", STRING),
+        ("selfLink", STRING),
+        ("uid", Text("types.UID")),
+        ("resourceVersion", STRING),
+        ("generation", Int64),
+        ("creationTimestamp", Time),
+        ("deletionTimestamp", Time),
+        ("deletionGracePeriodSeconds", Int64),
+        ("labels", Map),
+        ("annotations", Map),
+        ("ownerReferences", List(&OWNER_REFERENCE)),
+        ("finalizers", Texts("string")),
+        ("managedFields", List(&MANAGED_FIELDS)),
+    ],
+};
+
+static OWNER_REFERENCE: Struct = Struct {
+    name: "OwnerReference",
+    go: "v1.OwnerReference",
+    fields: &[
+        ("apiVersion", STRING),
+        ("kind", STRING),
+        ("name", STRING),
+        ("uid", Text("types.UID")),
+        ("controller", Bool),
+        ("blockOwnerDeletion", Bool),
+    ],
+};
+
+static MANAGED_FIELDS: Struct = Struct {
+    name: "ManagedFieldsEntry",
+    go: "v1.ManagedFieldsEntry",
+    fields: &[
+        ("manager", STRING),
+        ("operation", Text("v1.ManagedFieldsOperationType")),
+        ("apiVersion", STRING),
+        ("time", Time),
+        ("fieldsType", STRING),
+        ("fieldsV1", Raw),
+        ("subresource", STRING),
+    ],
+};
+
+static SPEC: Struct = Struct {
+    name: "ServiceSpec",
+    go: "v1.ServiceSpec",
+    fields: &[
+        ("ports", List(&PORT)),
+        ("selector", Map),
+        ("clusterIP", STRING),
+        ("clusterIPs", Texts("string")),
+        ("type", Text("v1.ServiceType")),
+        ("externalIPs", Texts("string")),
+        ("sessionAffinity", Text("v1.ServiceAffinity")),
+        ("loadBalancerIP", STRING),
+        ("loadBalancerSourceRanges", Texts("string")),
+        ("externalName", STRING),
+        ("externalTrafficPolicy", Text("v1.ServiceExternalTrafficPolicy")),
+        ("healthCheckNodePort", Int32),
+        ("publishNotReadyAddresses", Bool),
+        ("sessionAffinityConfig", Object(&AFFINITY_CONFIG)),
+        ("ipFamilies", Texts("v1.IPFamily")),
+        ("ipFamilyPolicy", Text("v1.IPFamilyPolicy")),
+        ("allocateLoadBalancerNodePorts", Bool),
+        ("loadBalancerClass", STRING),
+        ("internalTrafficPolicy", Text("v1.ServiceInternalTrafficPolicy")),
+        ("trafficDistribution", STRING),
+    ],
+};
+
+static PORT: Struct = Struct {
+    name: "ServicePort",
+    go: "v1.ServicePort",
+    fields: &[
+        ("name", STRING),
+        ("protocol", Text("v1.Protocol")),
+        ("appProtocol", STRING),
+        ("port", Int32),
+        ("targetPort", IntOrString),
+        ("nodePort", Int32),
+    ],
+};
+
+static AFFINITY_CONFIG: Struct = Struct {
+    name: "SessionAffinityConfig",
+    go: "v1.SessionAffinityConfig",
+    fields: &[("clientIP", Object(&CLIENT_IP))],
+};
+
+static CLIENT_IP: Struct =
+    Struct { name: "ClientIPConfig", go: "v1.ClientIPConfig", fields: &[("timeoutSeconds", Int32)] };
+
+static STATUS: Struct = Struct {
+    name: "ServiceStatus",
+    go: "v1.ServiceStatus",
+    fields: &[("loadBalancer", Object(&LOAD_BALANCER_STATUS)), ("conditions", List(&CONDITION))],
+};
+
+static LOAD_BALANCER_STATUS: Struct =
+    Struct { name: "LoadBalancerStatus", go: "v1.LoadBalancerStatus", fields: &[("ingress", List(&INGRESS))] };
+
+static INGRESS: Struct = Struct {
+    name: "LoadBalancerIngress",
+    go: "v1.LoadBalancerIngress",
+    fields: &[
+        ("ip", STRING),
+        ("hostname", STRING),
+        ("ipMode", Text("v1.LoadBalancerIPMode")),
+        ("ports", List(&PORT_STATUS)),
+    ],
+};
+
+static PORT_STATUS: Struct = Struct {
+    name: "PortStatus",
+    go: "v1.PortStatus",
+    fields: &[("port", Int32), ("protocol", Text("v1.Protocol")), ("error", STRING)],
+};
+
+static CONDITION: Struct = Struct {
+    name: "Condition",
+    go: "v1.Condition",
+    fields: &[
+        ("type", STRING),
+        ("status", Text("v1.ConditionStatus")),
+        ("observedGeneration", Int64),
+        ("lastTransitionTime", Time),
+        ("reason", STRING),
+        ("message", STRING),
+    ],
+};
+
+/// Fields that older releases had and none of today's has.
+pub static REMOVED: &[&str] = &["spec.topologyKeys", "spec.ipFamily", "metadata.clusterName", "metadata.initializers"];
+
+/// The objects that users write themselves, with their paths: where a field that stands at the wrong level may belong.
+pub static LEVELS: &[(&str, &Struct)] = &[
+    ("spec", &SPEC),
+    ("spec.ports[]", &PORT),
+    ("metadata", &OBJECT_META),
+    ("spec.sessionAffinityConfig.clientIP", &CLIENT_IP),
+];
+
+impl Struct {
+    /// The shape of a field; letter case counts.
+    pub fn field(&self, name: &str) -> Option<(&'static str, Shape)> {
+        self.fields.iter().find(|(known, _)| *known == name).copied()
+    }
+}

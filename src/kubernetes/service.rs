@@ -1,0 +1,350 @@
+//! A Service as the API server's rules see it: every value with the place it was written at.
+//!
+//! Absent and empty differ only where they differ for a rule. Defaulting changes values in place and keeps the places.
+//! Fields that no rule reads (`loadBalancerIP`, conditions) are not kept here; they stay in the object's tree.
+
+use crate::diagnostic::Span;
+use crate::input::{Node, Value};
+
+/// A value and where it was written; [`Span::NONE`] where it was not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A string and where it was written.
+pub type Text = At<String>;
+
+/// One label, annotation or selector entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entry {
+    /// The key and its place.
+    pub key: Text,
+    /// The value and its place.
+    pub value: Text,
+}
+
+/// A decoded Service.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Service {
+    /// `metadata`.
+    pub metadata: Metadata,
+    /// `spec`.
+    pub spec: Spec,
+    /// `status`.
+    pub status: Status,
+    /// The whole object.
+    pub span: Span,
+}
+
+/// `metadata`, as far as rules read it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub struct Metadata {
+    pub name: Text,
+    pub generate_name: Text,
+    pub namespace: Text,
+    pub uid: Text,
+    pub generation: At<i64>,
+    pub deletion_timestamp: Option<Text>,
+    pub deletion_grace_period_seconds: Option<At<i64>>,
+    pub labels: Vec<Entry>,
+    pub annotations: Vec<Entry>,
+    pub owner_references: Vec<OwnerReference>,
+    pub finalizers: Vec<Text>,
+    pub managed_fields: Vec<ManagedFields>,
+    pub span: Span,
+}
+
+/// One of `metadata.ownerReferences`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub struct OwnerReference {
+    pub api_version: Text,
+    pub kind: Text,
+    pub name: Text,
+    pub uid: Text,
+    pub controller: Option<bool>,
+    pub block_owner_deletion: Option<bool>,
+    pub span: Span,
+}
+
+/// One of `metadata.managedFields`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub struct ManagedFields {
+    pub manager: Text,
+    pub operation: Text,
+    pub fields_type: Text,
+    pub subresource: Text,
+    pub span: Span,
+}
+
+/// `spec`, as far as rules read it. `kind` is `spec.type`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub struct Spec {
+    pub kind: Text,
+    pub ports: Vec<Port>,
+    pub selector: Vec<Entry>,
+    pub cluster_ip: Text,
+    pub cluster_ips: Vec<Text>,
+    pub external_ips: Vec<Text>,
+    pub session_affinity: Text,
+    pub affinity_timeout: Option<At<i64>>,
+    pub source_ranges: Vec<Text>,
+    pub external_name: Text,
+    pub external_traffic_policy: Text,
+    pub health_check_node_port: At<i64>,
+    pub ip_families: Vec<Text>,
+    pub ip_family_policy: Option<Text>,
+    pub allocate_node_ports: Option<At<bool>>,
+    pub load_balancer_class: Option<Text>,
+    pub internal_traffic_policy: Option<Text>,
+    pub traffic_distribution: Option<Text>,
+    pub span: Span,
+    pub ports_span: Span,
+}
+
+/// One of `spec.ports`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub struct Port {
+    pub name: Text,
+    pub protocol: Text,
+    pub app_protocol: Option<Text>,
+    pub port: At<i64>,
+    pub target: At<Target>,
+    pub node_port: At<i64>,
+    pub span: Span,
+}
+
+/// `targetPort`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A number; 0 is unset.
+    Number(i64),
+    /// The name of a container port.
+    Name(String),
+}
+
+impl Default for Target {
+    fn default() -> Target {
+        Target::Number(0)
+    }
+}
+
+/// `status.loadBalancer`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Status {
+    /// `status.loadBalancer.ingress`.
+    pub ingress: Vec<Ingress>,
+    /// Where that list stands.
+    pub span: Span,
+}
+
+/// One of `status.loadBalancer.ingress`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub struct Ingress {
+    pub ip: Text,
+    pub hostname: Text,
+    pub ip_mode: Option<Text>,
+    pub span: Span,
+}
+
+impl Service {
+    /// Reads a tree that decoding has cleaned: known fields only, each of its type, none twice.
+    pub fn from_clean(node: &Node) -> Service {
+        let part = |key: &str| node.get(key).cloned().unwrap_or_default();
+        Service {
+            metadata: metadata(&part("metadata")),
+            spec: spec(&part("spec")),
+            status: status(node.at(&["status", "loadBalancer", "ingress"])),
+            span: node.span,
+        }
+    }
+
+    /// `clusterIPs` is exactly `["None"]`.
+    pub fn is_headless(&self) -> bool {
+        matches!(self.spec.cluster_ips.as_slice(), [only] if only.value == "None")
+    }
+
+    /// `spec.type` is this one; letter case counts.
+    pub fn is(&self, kind: &str) -> bool {
+        self.spec.kind.value == kind
+    }
+
+    /// Reachable from outside: type LoadBalancer or NodePort, or ClusterIP with external IPs.
+    pub fn is_externally_accessible(&self) -> bool {
+        self.is("LoadBalancer") || self.is("NodePort") || (self.is("ClusterIP") && !self.spec.external_ips.is_empty())
+    }
+
+    /// Nodes answer health checks for it: type LoadBalancer with local external traffic.
+    pub fn needs_health_check(&self) -> bool {
+        self.is("LoadBalancer") && self.spec.external_traffic_policy.value == "Local"
+    }
+
+    /// The policy's value; `None` where it is not set.
+    pub fn family_policy(&self) -> Option<&str> {
+        self.spec.ip_family_policy.as_ref().map(|policy| policy.value.as_str())
+    }
+}
+
+impl Text {
+    /// A value that stands for something written elsewhere, or nowhere.
+    pub fn given(value: impl Into<String>, span: Span) -> Text {
+        At { value: value.into(), span }
+    }
+}
+
+/// The entry of that key.
+pub fn entry<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Entry> {
+    entries.iter().find(|entry| entry.key.value == key)
+}
+
+/// Same values in the same order, wherever they stand.
+pub fn same_texts(a: &[Text], b: &[Text]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.value == b.value)
+}
+
+/// Both absent, or same value.
+pub fn same_option<T: PartialEq>(a: Option<&At<T>>, b: Option<&At<T>>) -> bool {
+    a.map(|a| &a.value) == b.map(|b| &b.value)
+}
+
+fn metadata(node: &Node) -> Metadata {
+    Metadata {
+        name: text(node, "name"),
+        generate_name: text(node, "generateName"),
+        namespace: text(node, "namespace"),
+        uid: text(node, "uid"),
+        generation: int(node, "generation").unwrap_or_default(),
+        deletion_timestamp: optional(node, "deletionTimestamp"),
+        deletion_grace_period_seconds: int(node, "deletionGracePeriodSeconds"),
+        labels: entries(node.get("labels")),
+        annotations: entries(node.get("annotations")),
+        owner_references: list(node, "ownerReferences", |item| OwnerReference {
+            api_version: text(item, "apiVersion"),
+            kind: text(item, "kind"),
+            name: text(item, "name"),
+            uid: text(item, "uid"),
+            controller: item.get("controller").and_then(Node::as_bool),
+            block_owner_deletion: item.get("blockOwnerDeletion").and_then(Node::as_bool),
+            span: item.span,
+        }),
+        finalizers: texts(node, "finalizers"),
+        managed_fields: list(node, "managedFields", |item| ManagedFields {
+            manager: text(item, "manager"),
+            operation: text(item, "operation"),
+            fields_type: text(item, "fieldsType"),
+            subresource: text(item, "subresource"),
+            span: item.span,
+        }),
+        span: node.span,
+    }
+}
+
+fn spec(node: &Node) -> Spec {
+    Spec {
+        kind: text(node, "type"),
+        ports: list(node, "ports", port),
+        selector: entries(node.get("selector")),
+        cluster_ip: text(node, "clusterIP"),
+        cluster_ips: texts(node, "clusterIPs"),
+        external_ips: texts(node, "externalIPs"),
+        session_affinity: text(node, "sessionAffinity"),
+        affinity_timeout: node
+            .at(&["sessionAffinityConfig", "clientIP"])
+            .and_then(|client| int(client, "timeoutSeconds")),
+        source_ranges: texts(node, "loadBalancerSourceRanges"),
+        external_name: text(node, "externalName"),
+        external_traffic_policy: text(node, "externalTrafficPolicy"),
+        health_check_node_port: int(node, "healthCheckNodePort").unwrap_or_default(),
+        ip_families: texts(node, "ipFamilies"),
+        ip_family_policy: optional(node, "ipFamilyPolicy"),
+        allocate_node_ports: node
+            .get("allocateLoadBalancerNodePorts")
+            .and_then(|node| Some(At { value: node.as_bool()?, span: node.span })),
+        load_balancer_class: optional(node, "loadBalancerClass"),
+        internal_traffic_policy: optional(node, "internalTrafficPolicy"),
+        traffic_distribution: optional(node, "trafficDistribution"),
+        span: node.span,
+        ports_span: node.get("ports").map_or(node.span, |ports| ports.span),
+    }
+}
+
+fn port(node: &Node) -> Port {
+    let target = node.get("targetPort").map(|target| At {
+        value: match target.as_str() {
+            Some(name) => Target::Name(name.to_owned()),
+            None => Target::Number(target.as_int().unwrap_or(0)),
+        },
+        span: target.span,
+    });
+    Port {
+        name: text(node, "name"),
+        protocol: text(node, "protocol"),
+        app_protocol: optional(node, "appProtocol"),
+        port: int(node, "port").unwrap_or_default(),
+        target: target.unwrap_or_default(),
+        node_port: int(node, "nodePort").unwrap_or_default(),
+        span: node.span,
+    }
+}
+
+fn status(ingress: Option<&Node>) -> Status {
+    let Some(ingress) = ingress else { return Status::default() };
+    let read = |item: &Node| Ingress {
+        ip: text(item, "ip"),
+        hostname: text(item, "hostname"),
+        ip_mode: optional(item, "ipMode"),
+        span: item.span,
+    };
+    Status { ingress: ingress.items().iter().map(read).collect(), span: ingress.span }
+}
+
+fn optional(node: &Node, key: &str) -> Option<Text> {
+    let value = node.get(key)?;
+    Some(At { value: value.as_str()?.to_owned(), span: value.span })
+}
+
+fn text(node: &Node, key: &str) -> Text {
+    optional(node, key).unwrap_or_default()
+}
+
+fn int(node: &Node, key: &str) -> Option<At<i64>> {
+    let value = node.get(key)?;
+    Some(At { value: value.as_int()?, span: value.span })
+}
+
+fn list<T>(node: &Node, key: &str, read: impl Fn(&Node) -> T) -> Vec<T> {
+    node.get(key).map(Node::items).unwrap_or_default().iter().map(read).collect()
+}
+
+/// A list of strings; what is no string (a `null`) is the empty one.
+fn texts(node: &Node, key: &str) -> Vec<Text> {
+    list(node, key, |item| At { value: item.as_str().unwrap_or("").to_owned(), span: item.span })
+}
+
+fn entries(node: Option<&Node>) -> Vec<Entry> {
+    node.map(Node::members)
+        .unwrap_or_default()
+        .iter()
+        .map(|member| Entry {
+            key: At { value: member.key.clone(), span: member.key_span },
+            value: At {
+                value: match &member.value.value {
+                    Value::String(text) => text.clone(),
+                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+                        String::new()
+                    }
+                },
+                span: member.value.span,
+            },
+        })
+        .collect()
+}

@@ -1,0 +1,60 @@
+//! Rules about `status`, which only the status subresource looks at: in the object itself it is overwritten.
+//!
+//! `ports` and `conditions` are never judged. Source: ValidateServiceStatusUpdate, 1.34.
+
+use super::address::{Address, check_ip};
+use super::codes;
+use super::format::dns1123_subdomain;
+use super::profile::Profile;
+use super::report::Report;
+use super::service::{Ingress, Service};
+use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
+
+const INGRESS: &str = "status.loadBalancer.ingress";
+
+/// The rules for a new status of a stored Service, whose type is the one that counts.
+pub fn check(new: &Service, old: &Service, profile: &Profile, report: &mut Report) {
+    let status = &new.status;
+    if !old.is("LoadBalancer") && !status.ingress.is_empty() {
+        let detail = "may only be used when `spec.type` is 'LoadBalancer'";
+        report.add(&codes::STATUS, Forbidden, INGRESS, detail, "", status.span);
+        return;
+    }
+    for (index, ingress) in status.ingress.iter().enumerate() {
+        let path = format!("{INGRESS}[{index}]");
+        let kept = old.status.ingress.iter().any(|before| before.ip.value == ingress.ip.value);
+        if !ingress.ip.value.is_empty() && !kept {
+            let messages = check_ip(&ingress.ip.value, profile.addresses);
+            report.all_invalid(&codes::STATUS, &format!("{path}.ip"), messages, &ingress.ip.value, ingress.ip.span);
+        }
+        mode(ingress, &format!("{path}.ipMode"), report);
+        let host = &ingress.hostname;
+        if !host.value.is_empty() {
+            let path = format!("{path}.hostname");
+            report.all_invalid(&codes::STATUS, &path, dns1123_subdomain(&host.value), &host.value, host.span);
+            if Address::parse(&host.value).is_some() {
+                let detail = "must be a DNS name, not an IP address";
+                report.add(&codes::STATUS, Invalid, path, detail, host.value.as_str(), host.span);
+            }
+        }
+    }
+}
+
+fn mode(ingress: &Ingress, path: &str, report: &mut Report) {
+    let known = ["Proxy", "VIP"];
+    match &ingress.ip_mode {
+        None if ingress.ip.value.is_empty() => {}
+        None => {
+            let detail = "must be specified when `ip` is set";
+            report.add(&codes::STATUS, Required, path, detail, "", ingress.ip.span);
+        }
+        Some(mode) if ingress.ip.value.is_empty() => {
+            let detail = "may not be specified when `ip` is not set";
+            report.add(&codes::STATUS, Forbidden, path, detail, mode.value.as_str(), mode.span);
+        }
+        Some(mode) if !known.contains(&mode.value.as_str()) => {
+            report.not_supported(&codes::STATUS, path, &known, &mode.value, mode.span);
+        }
+        Some(_) => {}
+    }
+}

@@ -1,0 +1,228 @@
+//! Compares what we say with what the API server of Kubernetes 1.34.1 said about the same Services.
+//!
+//! Each line of `kubernetes/corpus.jsonl` is a Service (or a stored one and its new state) with the server's answer;
+//! `kubernetes/oracle` wrote it. `CLBPLAN_CORPUS=FILE` compares another one, of any length.
+
+use clbplan::input::request::Context;
+use clbplan::input::{Node, Object, Origin, Source};
+use clbplan::kubernetes::{Finding, Stage, findings, profile};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Deserialize)]
+struct Case {
+    minor: u32,
+    new: String,
+    #[serde(default)]
+    live: String,
+    #[serde(default)]
+    strict: Vec<String>,
+    #[serde(default)]
+    fatal: String,
+    server: Option<Answer>,
+    #[serde(default)]
+    direct: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    code: u32,
+    #[serde(default)]
+    errors: Vec<Row>,
+    #[serde(default)]
+    text: String,
+}
+
+type Row = (String, String, String);
+
+fn object(text: &str) -> Object {
+    let node: Node = serde_json::from_str(text).expect("the corpus holds JSON");
+    Object { reference: Default::default(), node, document: None }
+}
+
+fn row(finding: &Finding) -> Row {
+    let diagnostic = &finding.diagnostic;
+    let path = diagnostic.path.clone().unwrap_or_default();
+    match &diagnostic.field {
+        Some((kind, detail)) => (path, format!("{kind:?}"), detail.clone()),
+        None => (path, String::new(), diagnostic.detail.clone().unwrap_or_default()),
+    }
+}
+
+/// What depends on the cluster the answer came from.
+fn unknowable(answer: &Answer) -> bool {
+    let details = answer.errors.iter().map(|(_, _, detail)| detail.as_str());
+    let mut texts = details.chain([answer.text.as_str()]);
+    // An update that asks for headless and two families gets a second address next to "None", if the cluster has two.
+    let both = ["'None' must be the first and only value", "may not change once set"];
+    let said = |wanted: &str| answer.errors.iter().any(|(_, _, detail)| detail == wanted);
+    texts.any(|text| text.starts_with("failed to allocate IP")) || both.iter().all(|text| said(text))
+}
+
+fn compare(case: &Case) -> Result<(), String> {
+    let version = format!("1.{}", case.minor);
+    let (profile, _) = profile(&Context { kubernetes_version: Some(version), ..Context::default() });
+    let live = (!case.live.is_empty()).then(|| object(&case.live));
+    let ours = findings(&object(&case.new), live.as_ref(), &profile);
+    let first = ours.iter().map(|finding| finding.stage).min();
+    if !case.fatal.is_empty() {
+        let said = ours.iter().filter(|finding| Some(finding.stage) == first && finding.stage <= Stage::Decode);
+        let said: Vec<String> = said.map(|finding| row(finding).2).collect();
+        return if said == [case.fatal.clone()] {
+            Ok(())
+        } else {
+            Err(format!("fatal: {}\nours: {said:?}", case.fatal))
+        };
+    }
+    let strict: BTreeSet<String> =
+        ours.iter().filter(|finding| finding.stage <= Stage::Strict).map(|finding| row(finding).2).collect();
+    if strict != case.strict.iter().cloned().collect() {
+        return Err(format!("strict: {:?}\nours: {strict:?}", case.strict));
+    }
+    let later: Vec<&Finding> = ours.iter().filter(|finding| finding.stage > Stage::Strict).collect();
+    let all: BTreeSet<Row> = later.iter().map(|finding| row(finding)).collect();
+    if let Some(missing) = case.direct.iter().find(|row| !all.contains(row)) {
+        return Err(format!("the validator alone also says {missing:?}\nours: {all:?}"));
+    }
+    let Some(answer) = case.server.as_ref().filter(|answer| !unknowable(answer)) else { return Ok(()) };
+    let first = later.iter().map(|finding| finding.stage).min();
+    let shown: BTreeSet<Row> =
+        later.iter().filter(|finding| Some(finding.stage) == first).map(|finding| row(finding)).collect();
+    let agrees = match answer.code {
+        500 => shown.len() == 1 && shown.iter().all(|(_, kind, text)| kind.is_empty() && answer.text.ends_with(text)),
+        _ => shown == answer.errors.iter().filter(|(_, kind, _)| kind != "Internal").cloned().collect(),
+    };
+    if agrees {
+        return Ok(());
+    }
+    Err(format!("{} {}\nserver: {:#?}\nours at {first:?}: {shown:#?}", answer.code, answer.text, answer.errors))
+}
+
+#[test]
+fn agrees_with_the_api_server() {
+    let path = std::env::var("CLBPLAN_CORPUS").unwrap_or_else(|_| "tests/kubernetes/corpus.jsonl".to_owned());
+    let corpus = std::fs::read_to_string(&path).expect("the corpus is there");
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in corpus.lines() {
+        let case: Case = serde_json::from_str(line).expect("every line is a case");
+        count += 1;
+        if let Err(difference) = compare(&case) {
+            wrong.push(format!("1.{}\nnew {}\nlive {}\n{difference}\n", case.minor, case.new, case.live));
+        }
+    }
+    let shown: Vec<String> = wrong.iter().take(8).map(|text| text.chars().take(3000).collect()).collect();
+    assert!(wrong.is_empty(), "{} of {count} differ\n\n{}", wrong.len(), shown.join("\n"));
+    assert!(count >= 300, "only {count} cases");
+}
+
+/// The findings about the first Service of a text: code, place's text and path.
+fn points(manifest: &str) -> Vec<String> {
+    let (objects, _) = clbplan::input::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
+    let found = clbplan::kubernetes::check(&objects[0], None, &Context::default());
+    let mut lines: Vec<String> = found
+        .iter()
+        .map(|finding| {
+            let text = finding.place.map_or("", |place| place.span.slice(manifest));
+            let fix: Vec<&str> =
+                finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.text.as_str()).collect();
+            let fix = if fix.is_empty() { String::new() } else { format!(" -> {}", fix.join(" ")) };
+            format!("{} {} [{text}]{fix}", finding.code.name, finding.path.as_deref().unwrap_or(""))
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn points_at_the_very_value() {
+    let manifest = "
+apiVersion: v1
+kind: Service
+metadata: { name: Web, labels: { app: a b } }
+spec:
+  type: Loadbalancer
+  selctor: { app: web }
+  \"externalips\": [1.2.3.4]
+  nodePort: 30080
+  clusterIPs: [10.0.0.1]
+  ports:
+    - { name: a, port: 80, nodePort: 70000, protocol: HTTP }
+    - { port: 80.5, targetPort: \"8080\" }
+  type: NodePort
+";
+    assert_eq!(
+        points(manifest),
+        [
+            "kubernetes/cluster-ips-disagree spec.clusterIPs [10.0.0.1]",
+            "kubernetes/label-format metadata.labels [a b]",
+            "kubernetes/name-format metadata.name [Web]",
+            "kubernetes/node-port-range spec.ports[0].nodePort [70000]",
+            "kubernetes/port-name-required spec.ports[1].name [\"8080\"]",
+            "kubernetes/port-range spec.ports[1].port [\"8080\"]",
+            "kubernetes/protocol spec.ports[0].protocol [HTTP]",
+            "kubernetes/target-port-name spec.ports[1].targetPort [\"8080\"]",
+            "schema/duplicate-field spec.type [type]",
+            "schema/misplaced-field spec.nodePort [nodePort]",
+            "schema/misspelled-field spec.externalips [\"externalips\"] -> externalIPs",
+            "schema/misspelled-field spec.selctor [selctor] -> selector",
+            "schema/not-a-whole-number spec.ports[1].port [80.5]",
+        ]
+    );
+}
+
+#[test]
+fn says_what_the_server_holds_back() {
+    let manifest = "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort, ports: [{port: 0, nodePort: 1}]}}";
+    let (objects, _) = clbplan::input::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
+    let found = clbplan::kubernetes::check(&objects[0], None, &Context::default());
+    let held: Vec<(&str, usize)> = found.iter().map(|finding| (finding.code.name, finding.related.len())).collect();
+    assert_eq!(
+        held,
+        [("kubernetes/node-port-range", 0), ("kubernetes/port-range", 1), ("kubernetes/target-port-range", 1)]
+    );
+}
+
+#[test]
+fn values_of_the_stored_object_have_no_place_in_the_text() {
+    let live = r#"{"kind":"Service","metadata":{"name":"web"},"spec":{"clusterIP":"x","clusterIPs":["x"],"ports":[{"port":80}]}}"#;
+    let manifest = "{kind: Service, apiVersion: v1, metadata: {name: web}, spec: {type: NodePort, ports: []}}";
+    let (objects, _) = clbplan::input::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
+    let (stored, _) = clbplan::input::read(&Source::Text(live.to_owned()), Origin::Live);
+    let found = clbplan::kubernetes::check(&objects[0], stored.first(), &Context::default());
+    for finding in &found {
+        let text = finding.place.map(|place| place.span.slice(manifest)).unwrap_or("");
+        assert!(text == "[]" || text == "web", "{} points at {text}", finding.code.name);
+    }
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn status_is_judged_where_it_is_written() {
+    let live = object(r#"{"metadata":{"name":"web"},"spec":{"type":"LoadBalancer","ports":[{"port":80}]}}"#);
+    let check = |status: &str| -> Vec<Row> {
+        let new =
+            object(&format!(r#"{{"metadata":{{"name":"web"}},"status":{{"loadBalancer":{{"ingress":{status}}}}}}}"#));
+        let found = clbplan::kubernetes::check_status(&new, &live, &Context::default());
+        found.into_iter().map(|diagnostic| row(&Finding { stage: Stage::Validate, diagnostic })).collect()
+    };
+    let row = |field: &str, kind: &str, detail: &str| {
+        (format!("status.loadBalancer.ingress[0].{field}"), kind.to_owned(), detail.to_owned())
+    };
+    assert_eq!(check(r#"[{"ip":"1.2.3.4","ipMode":"VIP"}]"#), []);
+    assert_eq!(check(r#"[{"ip":"1.2.3.4"}]"#), [row("ipMode", "Required", "must be specified when `ip` is set")]);
+    assert_eq!(
+        check(r#"[{"hostname":"1.2.3.4","ipMode":"VIP"}]"#),
+        [
+            row("ipMode", "Forbidden", "may not be specified when `ip` is not set"),
+            row("hostname", "Invalid", "must be a DNS name, not an IP address"),
+        ]
+    );
+    assert_eq!(
+        check(r#"[{"ip":"x","ipMode":"vip"}]"#),
+        [
+            row("ip", "Invalid", "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"),
+            row("ipMode", "NotSupported", r#"supported values: "Proxy", "VIP""#),
+        ]
+    );
+}

@@ -1,0 +1,258 @@
+// Writes cases for tests/kubernetes.rs: Services, good and bad, with what the API server of Kubernetes 1.34.1 says.
+// The server is the real one down to its storage, which is a map. Usage: oracle COUNT SEED [short] > corpus.jsonl
+// With "short", only cases that say something that few before them said.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"math/rand"
+	"os"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"k8s.io/apimachinery/pkg/api/validation/path"
+	utilfeature "k8s.io/apiserver/pkg/util/feature"
+	"k8s.io/klog/v2"
+	"k8s.io/kubernetes/pkg/api/legacyscheme"
+	core "k8s.io/kubernetes/pkg/apis/core"
+	netutils "k8s.io/utils/net"
+
+	v1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
+
+type record struct {
+	Minor  int        `json:"minor"`
+	New    string     `json:"new"`
+	Live   string     `json:"live,omitempty"`
+	Strict []string   `json:"strict,omitempty"`
+	Fatal  string     `json:"fatal,omitempty"`
+	Server *answer    `json:"server,omitempty"`
+	Direct [][]string `json:"direct,omitempty"`
+}
+
+func gates(on bool) {
+	value := strconv.FormatBool(on)
+	must(utilfeature.DefaultMutableFeatureGate.Set("RelaxedServiceNameValidation=" + value + ",StrictIPCIDRValidation=" + value))
+}
+
+func main() {
+	flags := flag.NewFlagSet("klog", flag.ContinueOnError)
+	klog.InitFlags(flags)
+	must(flags.Set("logtostderr", "false"))
+	must(flags.Set("stderrthreshold", "FATAL"))
+	klog.SetOutput(devNull{})
+	count, _ := strconv.Atoi(os.Args[1])
+	seed, _ := strconv.ParseInt(os.Args[2], 10, 64)
+	rng := rand.New(rand.NewSource(seed))
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	written, seen := map[string]bool{}, map[string]int{}
+	for n := 0; n < count; {
+		minor := 34 + 2*(rng.Intn(3)/2)
+		gates(minor >= 36)
+		rec := one(rng, minor)
+		if rec == nil || written[rec.New+rec.Live] {
+			continue
+		}
+		written[rec.New+rec.Live] = true
+		line, _ := json.Marshal(rec)
+		if len(os.Args) > 3 && !news(seen, rec, len(line)) {
+			continue
+		}
+		n++
+		out.Write(append(line, '\n'))
+	}
+}
+
+// news is true for a short case that has something said that was seen twice at most.
+func news(seen map[string]int, rec *record, length int) bool {
+	if length > 1500 {
+		return false
+	}
+	said := append([]string{rec.Fatal}, rec.Strict...)
+	if rec.Server != nil {
+		for _, row := range rec.Server.Errors {
+			said = append(said, row[0]+row[1]+row[2])
+		}
+		said = append(said, rec.Server.Text)
+	}
+	fresh := false
+	for _, text := range said {
+		key := strconv.Itoa(rec.Minor) + strconv.FormatBool(rec.Live != "") + strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return -1
+			}
+			return r
+		}, text)
+		seen[key]++
+		fresh = fresh || seen[key] <= 2
+	}
+	return fresh
+}
+
+type devNull struct{}
+
+func (devNull) Write(p []byte) (int, error) { return len(p), nil }
+
+func one(rng *rand.Rand, minor int) *record {
+	rec := &record{Minor: minor}
+	server, _ := newServer()
+	if rng.Intn(5) < 2 {
+		return updated(rng, rec)
+	}
+	object := bases(rng)
+	for i := 1 + rng.Intn(3); i > 0; i-- {
+		mutate(rng, object)
+	}
+	rec.New = textOf(rng, object)
+	svc, found, fatal := decode(rec.New)
+	rec.Strict, rec.Fatal = found, fatal
+	if svc == nil {
+		return rec
+	}
+	_, err := create(server, svc)
+	answer := explain(err)
+	rec.Server = &answer
+	if answer.Code != 200 {
+		rec.Direct = direct(svc)
+	}
+	if reflect.DeepEqual(rec.Direct, answer.Errors) {
+		rec.Direct = nil
+	}
+	return rec
+}
+
+func updated(rng *rand.Rand, rec *record) (result *record) {
+	defer func() {
+		if recover() != nil {
+			result = nil // the allocator relies on stored objects being whole
+		}
+	}()
+	server, mem := newServer()
+	manifest := bases(rng)
+	if rng.Intn(2) == 0 {
+		mutate(rng, manifest)
+	}
+	text := textOf(nil, manifest)
+	svc, found, fatal := decode(text)
+	if svc == nil || fatal != "" || len(found) > 0 {
+		return nil
+	}
+	stored, err := create(server, svc)
+	if err != nil || rng.Intn(3) == 0 {
+		// stored by an older release, or by hand: it need not be valid today
+		if svc.Name == "" || len(path.IsValidPathSegmentName(svc.Name)) > 0 {
+			return nil
+		}
+		if !stand(svc) {
+			return nil
+		}
+		mem.objects = map[string]*core.Service{"/services/default/" + svc.Name: svc}
+		stored = svc
+	}
+	if rng.Intn(20) == 0 {
+		// an object on its way out
+		for _, o := range mem.objects {
+			now := metav1.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+			o.DeletionTimestamp = &now
+			zero := int64(0)
+			o.DeletionGracePeriodSeconds = &zero
+			stored = o.DeepCopy()
+		}
+	}
+	out := &v1.Service{}
+	must(legacyscheme.Scheme.Convert(stored, out, nil))
+	out.APIVersion, out.Kind = "v1", "Service"
+	live, _ := json.Marshal(out)
+	rec.Live = string(live)
+	object := map[string]any{}
+	if rng.Intn(2) == 0 {
+		must(json.Unmarshal(live, &object))
+		delete(object["metadata"].(map[string]any), "resourceVersion")
+	} else {
+		object = clone(manifest)
+		object["metadata"].(map[string]any)["name"] = stored.Name
+		delete(object["metadata"].(map[string]any), "generateName")
+		if rng.Intn(3) == 0 {
+			object["spec"] = bases(rng)["spec"]
+		}
+	}
+	for i := 1 + rng.Intn(3); i > 0; i-- {
+		mutate(rng, object)
+	}
+	if meta, ok := object["metadata"].(map[string]any); ok {
+		delete(meta, "resourceVersion")
+		meta["name"] = stored.Name
+		delete(meta, "namespace")
+		if stored.Namespace != "default" {
+			meta["namespace"] = stored.Namespace
+		}
+	}
+	rec.New = textOf(rng, object)
+	if _, ok := object["metadata"].(map[string]any); !ok {
+		return nil // the server would look for the name in the URL
+	}
+	next, found, fatal := decode(rec.New)
+	rec.Strict, rec.Fatal = found, fatal
+	if next == nil {
+		return rec
+	}
+	answer := explain(update(server, next, stored.Name, stored.Namespace))
+	if answer.Code == 409 || answer.Code == 400 {
+		return nil
+	}
+	rec.Server = &answer
+	return rec
+}
+
+// stand gives a stored object what every stored object has; false where that cannot be.
+func stand(svc *core.Service) bool {
+	svc.ResourceVersion, svc.Namespace, svc.Generation = "1", "default", 1
+	svc.CreationTimestamp = metav1.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	spec := &svc.Spec
+	if spec.Type == core.ServiceTypeLoadBalancer && spec.ExternalTrafficPolicy == core.ServiceExternalTrafficPolicyLocal && spec.HealthCheckNodePort == 0 {
+		spec.HealthCheckNodePort = 30999
+	}
+	if spec.Type == core.ServiceTypeExternalName || spec.ClusterIP == core.ClusterIPNone && len(spec.ClusterIPs) < 2 {
+		return true
+	}
+	if spec.ClusterIP == "" && len(spec.ClusterIPs) == 0 {
+		single := core.IPFamilyPolicySingleStack
+		spec.ClusterIP, spec.ClusterIPs = "10.0.9.9", []string{"10.0.9.9"}
+		spec.IPFamilies, spec.IPFamilyPolicy = []core.IPFamily{core.IPv4Protocol}, &single
+	}
+	if spec.ClusterIP != "" && len(spec.ClusterIPs) == 0 {
+		spec.ClusterIPs = []string{spec.ClusterIP}
+	}
+	for _, ip := range spec.ClusterIPs {
+		if netutils.ParseIPSloppy(ip) == nil {
+			return false
+		}
+	}
+	return len(spec.ClusterIPs) >= len(spec.IPFamilies)
+}
+
+func clone(object map[string]any) map[string]any {
+	text, _ := json.Marshal(object)
+	var out map[string]any
+	must(json.Unmarshal(text, &out))
+	return out
+}
+
+// textOf writes the object, now and then with a key written twice.
+func textOf(rng *rand.Rand, object map[string]any) string {
+	text, err := json.Marshal(object)
+	must(err)
+	s := string(text)
+	if rng != nil && rng.Intn(25) == 0 {
+		twice := [][2]string{{`"spec":{`, `"type":"NodePort",`}, {`"metadata":{`, `"name":"other",`}, {`"labels":{`, `"app":"x",`}, {`"ports":[{`, `"port":1,`}, {`"spec":{`, `"foo":1,"foo":2,`}, {`{`, `"kind":"Service",`}}
+		pick := twice[rng.Intn(len(twice))]
+		s = strings.ReplaceAll(strings.Replace(s, pick[0], pick[0]+pick[1], 1), ",}", "}")
+	}
+	return s
+}
