@@ -39,4 +39,23 @@ codes! {
         en: "names that end in `{suffix}` belong to the controller",
             "the controller writes and deletes objects of such names", "choose another name";
         zh: "以 `{suffix}` 结尾的名称由控制器使用", "控制器会写入和删除这样命名的对象", "换一个名称";
+
+    NOT_FOUND = "config/not-found", Warning, Tke, Ignored, basis: Documented, source::ERRORS, event: "E4026",
+        en: "TkeServiceConfig `{name}` is not among those given for namespace `{namespace}`",
+            "the sync goes on without it, and the listeners keep their settings", "create the object, or remove the annotation";
+        zh: "给出的命名空间 `{namespace}` 的 TkeServiceConfig 中没有 `{name}`", "同步会继续进行，监听器保持原有配置", "创建该对象，或删除注解";
+
+    RESERVED_REFERENCE = "config/reserved-reference", Error, Tke, Withholds, basis: Documented, source::SERVICE_CONFIG,
+        en: "`{name}` ends in `{suffix}`: such objects are the controller's own",
+            "they follow their own Service and cannot be referred to by name", "give your TkeServiceConfig another name, or use `{auto}`";
+        zh: "`{name}` 以 `{suffix}` 结尾，这类对象由控制器自用", "它们跟随各自的 Service，不能按名称引用", "为 TkeServiceConfig 另取名称，或使用 `{auto}`";
+
+    NO_LISTENER = "config/segment-without-listener", Warning, Tke, Ignored, basis: Documented, source::SERVICE_CONFIG,
+        en: "no Service that uses this object has a {segment} listener", "a segment never makes a listener; without one it has no effect",
+            "correct its protocol and port, or remove the segment";
+        zh: "使用该对象的 Service 都没有 {segment} 监听器", "配置段不会创建监听器，没有对应的监听器就不起作用", "修正协议和端口，或删除该配置段";
+
+    BANDWIDTH_OF_INTERNAL = "config/bandwidth-of-internal-clb", Warning, Tke, Ignored, basis: Documented, source::SERVICE_CONFIG,
+        en: "`internetMaxBandwidthOut` has no effect on the CLB of Service `{service}`", "it is for public CLBs, and that one is internal", "remove it";
+        zh: "`internetMaxBandwidthOut` 对 Service `{service}` 的 CLB 不起作用", "它只用于公网 CLB，而该 CLB 是内网类型", "删除它";
 }

@@ -54,8 +54,11 @@ pub enum Standing {
     Ingress,
 }
 
+/// What follows the name of a Service in the name of the object the controller keeps for it.
+pub const AUTO_SUFFIX: &str = "-auto-service-config";
+
 /// Endings of names that are the controller's own.
-pub const RESERVED_SUFFIXES: [&str; 2] = ["-auto-service-config", "-auto-ingress-config"];
+pub const RESERVED_SUFFIXES: [&str; 2] = [AUTO_SUFFIX, "-auto-ingress-config"];
 
 macro_rules! fields {
     ($($standing:ident $need:ident $name:literal: $kind:expr, $default:literal, $en:literal, $zh:literal;)*) => {

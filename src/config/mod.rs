@@ -2,19 +2,22 @@
 //!
 //! [`read`] turns an object into a [`ServiceConfig`]. It speaks of listeners by protocol and port and never makes one:
 //! a listener without a segment, and a property that its segment does not declare, are left as they are, and that is
-//! what `None` means throughout. It does not know which Service refers to it.
+//! what `None` means throughout. [`check`] looks at one Service and the object it refers to.
 
-mod check;
 pub mod codes;
 mod decode;
 pub mod fields;
 pub mod reasons;
+mod usage;
+mod walk;
+
+pub use usage::{Reference, check, reference};
 
 use crate::annotation::Protocol;
 use crate::diagnostic::{Diagnostic, ObjectRef, Place, Related};
 use crate::input::{Node, Object};
-use check::Walk;
 use fields::RESERVED_SUFFIXES;
+use walk::Walk;
 
 /// Both spellings of the kind.
 pub const KINDS: [&str; 2] = ["TkeServiceConfig", "TKEServiceConfig"];

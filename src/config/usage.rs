@@ -1,0 +1,183 @@
+//! A Service and the TkeServiceConfig it refers to.
+//!
+//! An object that is missing is reported only when objects of its kind were given at all: what was not given is
+//! unknown. Services that share one object are looked at together, for a segment may be meant for any of them.
+
+use super::fields::{AUTO_SUFFIX, RESERVED_SUFFIXES};
+use super::{ServiceConfig, among, codes, read};
+use crate::annotation::rows::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
+use crate::annotation::rows::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
+use crate::annotation::service::{ports, wants_load_balancer};
+use crate::annotation::{Protocol, Setting, Settings};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::input::{Node, Object};
+
+/// Which TkeServiceConfig a Service is configured by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    /// None.
+    None,
+    /// The one of this name, made by a person.
+    Named(String),
+    /// The one of this name, kept by the controller.
+    Auto(String),
+    /// Not to be told: the annotations cannot be read, or both are there.
+    Unclear,
+}
+
+/// Which TkeServiceConfig a Service is configured by.
+pub fn reference(object: &Object, settings: &Settings) -> Reference {
+    let auto = || Reference::Auto(format!("{}{}", object.name(), AUTO_SUFFIX));
+    match (settings.get(&TKE_SERVICE_CONFIG), settings.get(&TKE_SERVICE_CONFIG_AUTO)) {
+        (Setting::Absent, Setting::Absent | Setting::Is(false)) => Reference::None,
+        (Setting::Absent, Setting::Is(true)) => auto(),
+        (Setting::Is(name), Setting::Absent | Setting::Is(false)) => Reference::Named(name),
+        (Setting::Invalid, _) | (_, Setting::Invalid) | (Setting::Is(_), Setting::Is(true)) => Reference::Unclear,
+    }
+}
+
+/// What is wrong between a Service and the TkeServiceConfig it names. `all` is every object there is.
+pub fn check(object: &Object, settings: &Settings, all: &[Object]) -> Vec<Diagnostic> {
+    let Reference::Named(name) = reference(object, settings) else { return Vec::new() };
+    if !wants_load_balancer(object) {
+        return Vec::new();
+    }
+    if let Some(suffix) = RESERVED_SUFFIXES.into_iter().find(|suffix| name.ends_with(suffix)) {
+        let found = at_reference(&codes::RESERVED_REFERENCE, object, settings, &name);
+        return vec![found.word("suffix", suffix).word("auto", TKE_SERVICE_CONFIG_AUTO.name())];
+    }
+    let Some(config) = among(all).find(|config| is(config, object.namespace(), &name)) else {
+        let found = at_reference(&codes::NOT_FOUND, object, settings, &name).word("namespace", object.namespace());
+        return among(all).take(1).map(|_| found.clone()).collect();
+    };
+    let (says, _) = read(config);
+    let mut found = without_listener(config, &says, all);
+    found.extend(bandwidth_of_internal(object, settings, config));
+    found
+}
+
+fn is(config: &Object, namespace: &str, name: &str) -> bool {
+    (config.namespace(), config.name()) == (namespace, name)
+}
+
+fn at_reference(
+    code: &'static crate::diagnostic::Code,
+    object: &Object,
+    settings: &Settings,
+    name: &str,
+) -> Diagnostic {
+    let found = Diagnostic::new(code).at(settings.place(&TKE_SERVICE_CONFIG)).of(object.reference.clone());
+    found.path(TKE_SERVICE_CONFIG.row.path()).word("name", name)
+}
+
+/// Segments that fit no listener of any Service that uses the object.
+fn without_listener(config: &Object, says: &ServiceConfig, all: &[Object]) -> Vec<Diagnostic> {
+    let Some(listeners) = listeners(config, all) else { return Vec::new() };
+    let layer4 = says.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.place));
+    let layer7 = says.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.place));
+    let idle = |(_, protocol, port, _): &(&str, Protocol, u16, Option<Place>)| !listeners.contains(&(*protocol, *port));
+    let found = |(list, protocol, port, place)| {
+        let found = Diagnostic::new(&codes::NO_LISTENER).at(place).of(config.reference.clone());
+        found.path(format!("spec.loadBalancer.{list}")).word("segment", format!("{protocol} {port}"))
+    };
+    layer4.chain(layer7).filter(idle).map(found).collect()
+}
+
+/// The listeners of every Service that names the object; `None` when one of them cannot be told.
+fn listeners(config: &Object, all: &[Object]) -> Option<Vec<(Protocol, u16)>> {
+    let mut listeners = Vec::new();
+    let services = all.iter().filter(|object| object.kind() == "Service" && wants_load_balancer(object));
+    for service in services.filter(|service| service.namespace() == config.namespace()) {
+        let (settings, _) = Settings::read(service, "");
+        if reference(service, &settings) == Reference::Named(config.name().to_owned()) {
+            let ports = ports(service, &settings)?;
+            listeners
+                .extend(ports.iter().flat_map(|port| port.protocols.iter().map(|protocol| (*protocol, port.port))));
+        }
+    }
+    Some(listeners)
+}
+
+fn bandwidth_of_internal(object: &Object, settings: &Settings, config: &Object) -> Option<Diagnostic> {
+    let node: &Node = config.node.at(&["spec", "loadBalancer", "internetMaxBandwidthOut"])?;
+    let internal = settings.is_present(&INTERNAL_SUBNETID) && !settings.is_present(&TKE_EXISTED_LBID);
+    let found = || {
+        let found = Diagnostic::new(&codes::BANDWIDTH_OF_INTERNAL).at(config.place(node.span));
+        let found = found.of(config.reference.clone()).path("spec.loadBalancer.internetMaxBandwidthOut");
+        found.word("service", format!("{}/{}", object.namespace(), object.name()))
+    };
+    internal.then(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Annotation;
+    use crate::annotation::rows::listener::SPECIFY_PROTOCOL;
+    use crate::diagnostic::Code;
+    use crate::input::{Origin, Source};
+
+    fn service(name: &str, annotations: &[(&'static str, &str)]) -> String {
+        let lines: String = annotations.iter().map(|(name, value)| format!("    {name}: \"{value}\"\n")).collect();
+        let head = format!("---\napiVersion: v1\nkind: Service\nmetadata:\n  name: {name}\n  annotations:\n{lines}");
+        format!("{head}spec:\n  type: LoadBalancer\n  ports: [{{port: 80}}]\n")
+    }
+
+    fn config(name: &str, balancer: &str) -> String {
+        let head = format!(
+            "---\napiVersion: cloud.tencent.com/v1alpha1\nkind: TkeServiceConfig\nmetadata: {{name: {name}}}\n"
+        );
+        format!("{head}spec: {{loadBalancer: {{{balancer}}}}}\n")
+    }
+
+    fn pair<T>(key: &Annotation<T>, value: &'static str) -> (&'static str, &'static str) {
+        (key.name(), value)
+    }
+
+    #[track_caller]
+    fn finds(text: &str, expected: &[(&'static Code, &str)]) {
+        let (all, faults) = crate::input::read(&Source::Text(text.to_owned()), Origin::Manifests);
+        assert_eq!(faults, Vec::new());
+        let (settings, _) = Settings::read(&all[0], text);
+        let place = |found: &Diagnostic| found.place.unwrap().span.slice(text).to_owned();
+        let found: Vec<_> =
+            check(&all[0], &settings, &all).iter().map(|found| (found.code.name, place(found))).collect();
+        let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name, (*at).to_owned())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_object_must_be_there_when_others_are() {
+        let web = service("web", &[pair(&TKE_SERVICE_CONFIG, "web")]);
+        finds(&web, &[]);
+        finds(&format!("{web}{}", config("other", "")), &[(&codes::NOT_FOUND, "\"web\"")]);
+        finds(&format!("{web}{}", config("web", "")), &[]);
+    }
+
+    #[test]
+    fn the_controllers_objects_are_not_for_reference() {
+        let web = service("web", &[pair(&TKE_SERVICE_CONFIG, "web-auto-service-config")]);
+        finds(&web, &[(&codes::RESERVED_REFERENCE, "\"web-auto-service-config\"")]);
+        finds(&service("web", &[pair(&TKE_SERVICE_CONFIG_AUTO, "true")]), &[]);
+    }
+
+    #[test]
+    fn a_segment_is_for_any_service_that_uses_the_object() {
+        let listeners = "l4Listeners: [{protocol: TCP, port: 80}, {protocol: UDP, port: 80}], l7Listeners: [{protocol: HTTP, port: 80}]";
+        let web = format!("{}{}", service("web", &[pair(&TKE_SERVICE_CONFIG, "web")]), config("web", listeners));
+        let http = r#"{\"80\":{\"protocol\":[\"HTTP\"]}}"#;
+        let (udp, layer7) = ("{protocol: UDP, port: 80}", "{protocol: HTTP, port: 80}");
+        finds(&web, &[(&codes::NO_LISTENER, udp), (&codes::NO_LISTENER, layer7)]);
+        let second = service("api", &[pair(&TKE_SERVICE_CONFIG, "web"), pair(&SPECIFY_PROTOCOL, http)]);
+        finds(&format!("{web}{second}"), &[(&codes::NO_LISTENER, udp)]);
+    }
+
+    #[test]
+    fn bandwidth_is_for_public_clbs() {
+        let internal = [pair(&TKE_SERVICE_CONFIG, "web"), pair(&INTERNAL_SUBNETID, "subnet-1")];
+        let bandwidth = config("web", "internetMaxBandwidthOut: 5");
+        finds(&format!("{}{bandwidth}", service("web", &internal)), &[(&codes::BANDWIDTH_OF_INTERNAL, "5")]);
+        let public = [pair(&TKE_SERVICE_CONFIG, "web")];
+        finds(&format!("{}{bandwidth}", service("web", &public)), &[]);
+    }
+}
