@@ -255,6 +255,7 @@ mod tests {
     use crate::annotation::rows::listener::SPECIFY_PROTOCOL;
     use crate::annotation::rows::load_balancer::{EXTENSIVE_PARAMETERS, INTERNET_MAX_BANDWIDTH_OUT, SECURITY_GROUPS};
     use crate::diagnostic::ObjectRef;
+    use crate::diagnostic::render::unfilled;
     use crate::input::Member;
 
     /// A Service with one annotation, written as `written` and read as `value`.
@@ -281,6 +282,7 @@ mod tests {
     /// The code, the text it points at, and the text after the fix.
     fn first(text: &str, found: &[Diagnostic]) -> (&'static str, String, Option<String>) {
         let found = found.first().unwrap();
+        assert_eq!(unfilled(found), Vec::<String>::new());
         let fixed = found.fixes.first().map(|fix| {
             let edit = &fix.edits[0];
             let mut fixed = text.to_owned();
@@ -343,6 +345,36 @@ mod tests {
         assert_eq!(first(&text, &found).1, "\"AdressIPVersion\"");
         let Setting::Is(Parameters { members }) = settings.get(&EXTENSIVE_PARAMETERS) else { panic!("is read") };
         assert_eq!(members.len(), 1);
+    }
+
+    /// One value for each code of the readers.
+    #[test]
+    fn every_finding_has_its_words() {
+        let ports = [
+            "{",
+            "[]",
+            "{\"80\":{}}",
+            "{\"80\":{\"protocol\":[]}}",
+            "{\"80\":{\"protocol\":[\"TLS\"]}}",
+            "{\"80\":{\"protocol\":[\"TCP\",\"TCP\"],\"x\":1}}",
+            "{\"80\":{\"protocol\":[\"TCP_SSL\"]}}",
+        ];
+        let parameters = ["{\"Vip\":\"a\",\"Vip\":\"b\"}", "{\"Vap\":1}", "{\"Number\":1}"];
+        let groups = ["sg-1,sg-1", "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", "x"];
+        let read = |(text, object): (String, Object)| Settings::read(&object, &text).1;
+        let written = |value: &str| format!("'{value}'");
+        let found = ports.iter().flat_map(|value| read(service(&SPECIFY_PROTOCOL, &written(value), string(value))));
+        let found = found.chain(
+            parameters.iter().flat_map(|value| read(service(&EXTENSIVE_PARAMETERS, &written(value), string(value)))),
+        );
+        let found = found
+            .chain(groups.iter().flat_map(|value| read(service(&SECURITY_GROUPS, &written(value), string(value)))))
+            .chain(read(service(&DIRECT_ACCESS, "1", Value::Number("1".to_owned()))));
+        let found: Vec<Diagnostic> = found.collect();
+        assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
+        for code in codes::ALL {
+            assert!(found.iter().any(|found| found.code == *code), "{} is not raised", code.name);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is read, and every finding once raised.
 
 use super::*;
+use crate::diagnostic::render::unfilled;
 use crate::input::{Origin, Source};
 
 fn objects(text: &str) -> Vec<Object> {
@@ -24,6 +25,7 @@ fn check(balancer: &str, code: &'static crate::diagnostic::Code, path: &str, at:
     let (text, object) = config(balancer);
     let (_, found) = read(&object);
     assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(unfilled(&found[0]), Vec::<String>::new());
     let first = &found[0];
     let place = first.place.unwrap().span.slice(&text);
     assert_eq!((first.code.name, first.path.as_deref(), place), (code.name, Some(path), at));

@@ -115,6 +115,7 @@ mod tests {
     use crate::annotation::Annotation;
     use crate::annotation::rows::listener::SPECIFY_PROTOCOL;
     use crate::diagnostic::Code;
+    use crate::diagnostic::render::unfilled;
     use crate::input::{Origin, Source};
 
     fn service(name: &str, annotations: &[(&'static str, &str)]) -> String {
@@ -140,8 +141,9 @@ mod tests {
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
         let place = |found: &Diagnostic| found.place.unwrap().span.slice(text).to_owned();
-        let found: Vec<_> =
-            check(&all[0], &settings, &all).iter().map(|found| (found.code.name, place(found))).collect();
+        let found = check(&all[0], &settings, &all);
+        assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
+        let found: Vec<_> = found.iter().map(|found| (found.code.name, place(found))).collect();
         let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name, (*at).to_owned())).collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -342,6 +342,15 @@ pub fn fill(template: &str, words: &Words) -> String {
     out
 }
 
+/// The words that the texts of a finding ask for and that it does not have.
+#[cfg(test)]
+pub(crate) fn unfilled(finding: &Diagnostic) -> Vec<String> {
+    let texts = [&finding.code.en, &finding.code.zh].map(|texts| [texts.what, texts.why, texts.help].join("\n"));
+    let places = texts.iter().flat_map(|text| text.split('{').skip(1).filter_map(|tail| tail.split_once('}')));
+    let missing = places.filter(|(name, _)| !finding.words.iter().any(|(word, _)| word == name));
+    missing.map(|(name, _)| format!("{}: {name}", finding.code.name)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ use crate::annotation::rows::load_balancer::*;
 use crate::annotation::rows::switches::*;
 use crate::annotation::rows::written::*;
 use crate::annotation::settings::Setting;
+use crate::diagnostic::render::unfilled;
 use crate::input::request::NetworkMode;
 use crate::input::{Origin, Source, read};
 use std::collections::BTreeMap;
@@ -89,7 +90,9 @@ impl Case {
         let live =
             self.live.as_ref().map(|live| read(&Source::Text(text("web", live, TYPE)), Origin::Live).0.remove(0));
         let (settings, _) = Settings::read(&all[0], &manifest);
-        check(&all[0], &settings, live.as_ref(), &all, &self.context)
+        let found = check(&all[0], &settings, live.as_ref(), &all, &self.context);
+        assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
+        found
     }
 
     /// Exactly these findings, in this order: the code and the text it points at.
