@@ -84,6 +84,7 @@ pub fn find(name: &str) -> Option<&'static Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_table_itself() {
@@ -104,6 +105,49 @@ mod tests {
             if row.home == Home::Annotation {
                 let known = PREFIXES.iter().any(|prefix| row.name.starts_with(prefix));
                 assert!(known || matches!(row.status, Status::Legacy), "{}", row.name);
+            }
+        }
+    }
+
+    /// Fragments that come near to good values, so that readers get deep before they fail.
+    fn values() -> impl Strategy<Value = String> {
+        let fragment = prop_oneof![
+            Just("{"),
+            Just("}"),
+            Just("["),
+            Just("]"),
+            Just("\""),
+            Just(":"),
+            Just(","),
+            Just("protocol"),
+            Just("TCP"),
+            Just("80"),
+            Just("snatIps"),
+            Just("weights"),
+            Just("lb-"),
+            Just("sg-1"),
+            Just("in ("),
+            Just("!"),
+            Just("="),
+            Just(" "),
+            Just("中"),
+            Just("\\u00e9"),
+            Just("\n"),
+            Just("-"),
+            Just("T"),
+            Just("true"),
+            Just("null"),
+        ];
+        prop_oneof![prop::collection::vec(fragment, 0..24).prop_map(|parts| parts.concat()), any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn problems_lie_inside_the_value(text in values()) {
+            for row in all() {
+                for problem in row.grammar.check(&text) {
+                    prop_assert!(text.get(problem.range.clone()).is_some(), "{}: {:?}", row.name, problem);
+                }
             }
         }
     }

@@ -65,6 +65,11 @@ impl Row {
         self.name == other.name && self.home == other.home
     }
 
+    /// True when this is a former name of the other.
+    pub fn is_old_name_of(&self, other: &Row) -> bool {
+        matches!(self.status, Status::DeprecatedBy(successor) if successor.is(other))
+    }
+
     /// `metadata.annotations[…]`, `metadata.labels[…]`, or the bare name.
     pub fn path(&self) -> String {
         match self.home {

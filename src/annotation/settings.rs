@@ -130,9 +130,11 @@ impl Settings {
         &self.entries
     }
 
-    /// The entry of a row.
+    /// The entry of a row: under its own name, else under an old name of it.
     pub fn entry(&self, row: &Row) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.name == row.name)
+        let old = |entry: &&Entry| entry.row.is_some_and(|own| own.is_old_name_of(row));
+        let own = self.entries.iter().find(|entry| entry.name == row.name);
+        own.or_else(|| self.entries.iter().find(old))
     }
 }
 
@@ -252,7 +254,9 @@ mod tests {
     use super::*;
     use crate::annotation::json::Parameters;
     use crate::annotation::rows::backend::DIRECT_ACCESS;
+    use crate::annotation::rows::legacy::{INTERNAL_NUMBER, INTERNET_MAX_BANDWIDTH_OUT_ALIAS};
     use crate::annotation::rows::listener::SPECIFY_PROTOCOL;
+    use crate::annotation::rows::load_balancer::INTERNAL_SUBNETID;
     use crate::annotation::rows::load_balancer::{EXTENSIVE_PARAMETERS, INTERNET_MAX_BANDWIDTH_OUT, SECURITY_GROUPS};
     use crate::diagnostic::ObjectRef;
     use crate::diagnostic::render::unfilled;
@@ -301,6 +305,16 @@ mod tests {
         assert_eq!(found, Vec::new());
         assert_eq!(settings.get(&DIRECT_ACCESS), Setting::Is(true));
         assert_eq!(settings.get(&SECURITY_GROUPS), Setting::Absent);
+    }
+
+    #[test]
+    fn an_old_name_counts_while_the_new_one_is_absent() {
+        let (text, object) = service(&INTERNET_MAX_BANDWIDTH_OUT_ALIAS, "'10'", string("10"));
+        let (settings, _) = Settings::read(&object, &text);
+        assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), Setting::Is(10));
+        let (text, object) = service(&INTERNAL_NUMBER, "'12345'", string("12345"));
+        let (settings, _) = Settings::read(&object, &text);
+        assert_eq!(settings.get(&INTERNAL_SUBNETID), Setting::Invalid, "a number is no subnet id, and not nothing");
     }
 
     #[test]

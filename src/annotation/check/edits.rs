@@ -2,7 +2,7 @@
 
 use super::{Check, codes};
 use crate::annotation::of_services;
-use crate::annotation::row::{Mutability, Row};
+use crate::annotation::row::{Mutability, Row, Status};
 use crate::annotation::service::wants_load_balancer;
 use crate::annotation::settings::Settings;
 use crate::diagnostic::Diagnostic;
@@ -12,7 +12,12 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     if !wants_load_balancer(live) || another_clb(before, check.settings) {
         return Vec::new();
     }
-    of_services().filter_map(|row| edit(check, before, row)).collect()
+    of_services().filter(|row| !is_old_name(row)).filter_map(|row| edit(check, before, row)).collect()
+}
+
+/// An old name is read as the new one: an edit from one to the other is none.
+fn is_old_name(row: &Row) -> bool {
+    matches!(row.status, Status::DeprecatedBy(_))
 }
 
 /// Whether the edit asks for another CLB: then what is read at the purchase may count after all.

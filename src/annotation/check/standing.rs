@@ -20,7 +20,7 @@ fn status(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnos
         }
         Status::DeprecatedBy(successor) => {
             let readable = entry.raw.as_deref().is_some_and(|raw| successor.grammar.check(raw).is_empty());
-            let free = check.settings.entry(successor).is_none();
+            let free = !check.settings.entries().iter().any(|other| other.name == successor.name);
             let found = check.at_key(&codes::DEPRECATED, entry).word("near", successor.name);
             Some(with_fix(found, renaming(entry, successor.name).filter(|_| readable && free)))
         }

@@ -217,6 +217,11 @@ fn edits_without_effect() {
     case.clone().finds_nothing();
     service().live(&parameters).finds(&[(&WITHOUT_EFFECT, "name")]);
     case.with(&INTERNAL_SUBNETID, "subnet-1").live(&parameters).finds_nothing();
+    let renamed =
+        service().with(&INTERNET_MAX_BANDWIDTH_OUT, "10").with(&INTERNET_CHARGE_TYPE, "TRAFFIC_POSTPAID_BY_HOUR");
+    let old =
+        [pair(&INTERNET_MAX_BANDWIDTH_OUT_ALIAS, "10"), pair(&INTERNET_CHARGE_TYPE_ALIAS, "TRAFFIC_POSTPAID_BY_HOUR")];
+    renamed.live(&old).finds_nothing();
 }
 
 #[test]
