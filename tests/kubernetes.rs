@@ -3,6 +3,8 @@
 //! Each line of `kubernetes/corpus.jsonl` is a Service (or a stored one and its new state) with the server's answer;
 //! `kubernetes/oracle` wrote it. `CLBPLAN_CORPUS=FILE` compares another one, of any length.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
+
 use clbplan::input::request::Context;
 use clbplan::input::{Node, Object, Origin, Source};
 use clbplan::kubernetes::{Finding, Stage, findings, profile};
@@ -225,4 +227,24 @@ fn status_is_judged_where_it_is_written() {
             row("ipMode", "NotSupported", r#"supported values: "Proxy", "VIP""#),
         ]
     );
+}
+
+#[test]
+fn huge_objects_are_judged_in_one_pass() {
+    let mut manifest = String::from("{\"kind\":\"Service\",\"metadata\":{\"labels\":{");
+    let many = 20_000;
+    let rows = |row: &dyn Fn(usize) -> String| (0..many).map(row).collect::<Vec<_>>().join(",");
+    manifest += &rows(&|n| format!("\"a b{n}\":\"\""));
+    manifest += "},\"ownerReferences\":[";
+    manifest += &rows(&|n| format!("{{\"name\":\"{n}\"}}"));
+    manifest += "]},\"spec\":{\"type\":\"NodePort\",\"ports\":[";
+    manifest += &rows(&|n| format!("{{\"port\":{n},\"nodePort\":{n}}}"));
+    manifest += "],\"ipFamilies\":[";
+    manifest += &rows(&|n| format!("\"{n}\""));
+    manifest += "],";
+    manifest += &rows(&|n| format!("\"selectr{n}\":1"));
+    manifest += "}}";
+    let (huge, context) = (object(&manifest), Context::default());
+    assert_eq!(clbplan::kubernetes::check(&huge, None, &context).len(), 1000);
+    assert_eq!(clbplan::kubernetes::check(&huge, Some(&huge), &context).len(), 1000);
 }

@@ -9,16 +9,17 @@ use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
 use super::profile::{PortRange, Profile};
 use super::report::{Report, Stage};
-use super::service::{Service, Text, same_texts};
+use super::service::{At, Service, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 const NOT_FREE: &str = "provided port is already allocated";
 
 /// Settles everything a new Service, or the new state of one, needs.
 pub fn allocate(new: &mut Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
     families(new, old, profile, report);
-    let mut ports = Ports { range: profile.node_ports, taken: Vec::new(), chosen: FIRST_CHOSEN };
+    let mut ports = Ports { range: profile.node_ports, taken: BTreeSet::new(), chosen: FIRST_CHOSEN };
     report.stage(Stage::NodePorts);
     if new.is("NodePort") || new.is("LoadBalancer") {
         match old {
@@ -122,7 +123,7 @@ pub const FIRST_CHOSEN: i64 = 1 << 40;
 
 struct Ports {
     range: PortRange,
-    taken: Vec<i64>,
+    taken: BTreeSet<i64>,
     chosen: i64,
 }
 
@@ -132,11 +133,7 @@ impl Ports {
         if !self.range.contains(port) {
             return Err(format!("provided port is not in the valid range. The range of valid ports is {}", self.range));
         }
-        if self.taken.contains(&port) {
-            return Err(NOT_FREE.to_owned());
-        }
-        self.taken.push(port);
-        Ok(())
+        if self.taken.insert(port) { Ok(()) } else { Err(NOT_FREE.to_owned()) }
     }
 
     fn choose(&mut self) -> i64 {
@@ -146,33 +143,29 @@ impl Ports {
 
     /// Ports of the same number share a node port, whatever their protocols.
     fn on_create(&mut self, service: &mut Service, report: &mut Report) {
-        let wanted: Vec<(i64, i64, Span)> = service
-            .spec
-            .ports
-            .iter()
-            .map(|port| (port.port.value, port.node_port.value, port.node_port.span))
-            .collect();
+        let mut wanted: BTreeMap<i64, At<i64>> = BTreeMap::new();
+        for port in service.spec.ports.iter().filter(|port| port.node_port.value != 0) {
+            wanted.entry(port.port.value).or_insert(port.node_port.clone());
+        }
         let all = allocates_node_ports(service);
-        let mut shared: Vec<(i64, i64)> = Vec::new();
+        let mut shared: BTreeMap<i64, i64> = BTreeMap::new();
         for (index, port) in service.spec.ports.iter_mut().enumerate() {
             if port.node_port.value == 0 && !all {
                 continue;
             }
             let number = port.port.value;
-            let known = shared.iter().find(|(port, _)| *port == number).map(|(_, node_port)| *node_port);
-            match known {
+            match shared.get(&number).copied() {
                 None => {
-                    let asked = wanted.iter().find(|(port, node_port, _)| *port == number && *node_port != 0);
-                    let node_port = match asked {
-                        Some((_, node_port, span)) => {
-                            let taken = self.take(*node_port);
-                            refuse(report, index, taken, *node_port, *span);
-                            *node_port
+                    let node_port = match wanted.get(&number) {
+                        Some(asked) => {
+                            let taken = self.take(asked.value);
+                            refuse(report, index, taken, asked.value, asked.span);
+                            asked.value
                         }
                         None => self.choose(),
                     };
                     port.node_port.value = node_port;
-                    shared.push((number, node_port));
+                    shared.insert(number, node_port);
                 }
                 Some(node_port) if port.node_port.value == 0 => port.node_port.value = node_port,
                 Some(node_port) if port.node_port.value != node_port => {
@@ -186,9 +179,10 @@ impl Ports {
 
     /// What the stored object has is its own already.
     fn on_update(&mut self, new: &mut Service, old: &Service, report: &mut Report) {
-        let own: Vec<i64> = old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
+        let own: BTreeSet<i64> =
+            old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
         let all = allocates_node_ports(new);
-        let mut seen: Vec<(String, i64)> = Vec::new();
+        let mut seen: BTreeSet<(String, i64)> = BTreeSet::new();
         for (index, port) in new.spec.ports.iter_mut().enumerate() {
             if port.node_port.value == 0 && !all {
                 continue;
@@ -201,7 +195,7 @@ impl Ports {
                 refuse(report, index, taken, node_port, port.node_port.span);
             }
             let pair = (port.protocol.value.clone(), port.node_port.value);
-            if seen.contains(&pair) {
+            if !seen.insert(pair.clone()) {
                 let text = format!("duplicate nodePort: {{{} {}}}", pair.0, pair.1);
                 internal(
                     report,
@@ -212,7 +206,6 @@ impl Ports {
                     port.node_port.span,
                 );
             }
-            seen.push(pair);
         }
         self.taken.extend(own);
     }

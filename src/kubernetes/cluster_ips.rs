@@ -8,9 +8,10 @@ use super::codes;
 use super::defaults::family_of;
 use super::profile::Profile;
 use super::report::Report;
-use super::service::{Service, Text};
+use super::service::{Service, Text, values};
 use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
 use crate::diagnostic::Span;
+use std::collections::BTreeSet;
 
 const IPS: &str = "spec.clusterIPs";
 
@@ -63,16 +64,15 @@ fn singular_and_plural(new: &Service, report: &mut Report) {
 }
 
 fn families(new: &Service, report: &mut Report) {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (index, family) in new.spec.ip_families.iter().enumerate() {
         let (path, value) = (format!("spec.ipFamilies[{index}]"), family.value.as_str());
         if value != "IPv4" && value != "IPv6" {
             report.not_supported(&codes::IP_FAMILY, &path, &["IPv4", "IPv6"], value, family.span);
         }
-        if seen.contains(&value) {
+        if !seen.insert(value) {
             report.add(&codes::IP_FAMILY, Duplicate, path, "", value, family.span);
         }
-        seen.push(value);
     }
     let known = ["PreferDualStack", "RequireDualStack", "SingleStack"];
     if let Some(policy) = new.spec.ip_family_policy.as_ref().filter(|policy| !known.contains(&policy.value.as_str())) {
@@ -83,7 +83,7 @@ fn families(new: &Service, report: &mut Report) {
 /// Each address by itself; true when the others may be compared.
 fn addresses(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) -> bool {
     let ips = &new.spec.cluster_ips;
-    let kept = |ip: &Text| old.is_some_and(|old| old.spec.cluster_ips.iter().any(|before| before.value == ip.value));
+    let kept = values(old, |old| &old.spec.cluster_ips);
     let mut comparable = true;
     for (index, ip) in ips.iter().enumerate() {
         if index == 0 && ip.value == "None" {
@@ -94,7 +94,7 @@ fn addresses(new: &Service, old: Option<&Service>, profile: &Profile, report: &m
             }
             continue;
         }
-        if !kept(ip) {
+        if !kept.contains(ip.value.as_str()) {
             let messages = check_ip(&ip.value, profile.addresses);
             comparable &= messages.is_empty();
             report.all_invalid(&codes::CLUSTER_IP, &format!("{IPS}[{index}]"), messages, &ip.value, ip.span);

@@ -11,6 +11,7 @@ use super::service::Service;
 use super::time;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Span};
 use crate::input::{Member, Node, Object, Value, suggest};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Decodes a Service; findings go to the report.
 pub fn decode(object: &Object, report: &mut Report) -> Service {
@@ -170,21 +171,21 @@ impl Decoder<'_, '_> {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
-        let mut clean = slot.members().to_vec();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut clean: BTreeMap<String, Member> =
+            slot.members().iter().map(|member| (member.key.clone(), member.clone())).collect();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for member in members {
-            if seen.contains(&member.key.as_str()) {
+            if !seen.insert(&member.key) {
                 self.duplicate(member, context);
             }
-            seen.push(&member.key);
             let inner = Context { path: join(&context.path, &member.key), ..context.clone() };
             let mut value = Node::bare(Value::String(String::new()));
             value.span = self.span(member.value.span);
             self.value(Shape::Text("string"), &member.value, &mut value, &inner);
-            take(&mut clean, &member.key);
-            clean.push(Member { key: member.key.clone(), key_span: self.span(member.key_span), value });
+            let entry = Member { key: member.key.clone(), key_span: self.span(member.key_span), value };
+            clean.insert(member.key.clone(), entry);
         }
-        *slot = Node { value: Value::Object(clean), span: self.span(node.span) };
+        *slot = Node { value: Value::Object(clean.into_values().collect()), span: self.span(node.span) };
     }
 
     fn items(&mut self, node: &Node, slot: &mut Node, context: &Context, go: &str, shape: Shape) {
@@ -255,6 +256,9 @@ impl Decoder<'_, '_> {
     }
 
     fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &Context) {
+        if self.report.is_full() {
+            return;
+        }
         let path = join(&context.path, &member.key);
         let key = member.key.as_str();
         let taken = |name: &str| siblings.iter().any(|sibling| sibling.key == name);

@@ -7,6 +7,7 @@
 use super::address::Address;
 use super::service::{At, Service, Target, Text, same_option, same_texts};
 use crate::diagnostic::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The defaults of every read and write.
 pub fn set_defaults(service: &mut Service) {
@@ -51,24 +52,11 @@ fn or(text: &mut Text, default: &str) {
 
 /// Equal owner references count once.
 pub fn drop_equal_owners(service: &mut Service) {
-    let owners = std::mem::take(&mut service.metadata.owner_references);
-    let kept = &mut service.metadata.owner_references;
-    for owner in owners {
-        let same = |other: &super::service::OwnerReference| {
-            let texts = [
-                (&owner.api_version, &other.api_version),
-                (&owner.kind, &other.kind),
-                (&owner.name, &other.name),
-                (&owner.uid, &other.uid),
-            ];
-            texts.iter().all(|(a, b)| a.value == b.value)
-                && owner.controller == other.controller
-                && owner.block_owner_deletion == other.block_owner_deletion
-        };
-        if !kept.iter().any(same) {
-            kept.push(owner);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    service.metadata.owner_references.retain(|owner| {
+        let texts = [&owner.api_version, &owner.kind, &owner.name, &owner.uid].map(|text| text.value.clone());
+        seen.insert((texts, owner.controller, owner.block_owner_deletion))
+    });
 }
 
 /// `clusterIPs` from `clusterIP`, for those who know the older field only.
@@ -145,12 +133,13 @@ pub fn keep_allocated(new: &mut Service, old: &Service) {
 
 /// By the name of the port, unless another port of the new object asks for that node port.
 fn keep_node_ports(new: &mut Service, old: &Service) {
-    let asked: Vec<i64> = new.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
+    let asked: BTreeSet<i64> =
+        new.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
+    let named: BTreeMap<&str, i64> =
+        old.spec.ports.iter().map(|port| (port.name.value.as_str(), port.node_port.value)).collect();
     for port in new.spec.ports.iter_mut().filter(|port| port.node_port.value == 0) {
-        let before = old.spec.ports.iter().rev().find(|before| before.name.value == port.name.value);
-        if let Some(before) = before.filter(|before| !asked.contains(&before.node_port.value)) {
-            port.node_port.value = before.node_port.value;
-        }
+        let before = named.get(port.name.value.as_str()).filter(|before| !asked.contains(before));
+        port.node_port.value = before.copied().unwrap_or(0);
     }
 }
 
@@ -178,8 +167,8 @@ pub fn drop_type_dependent(new: &mut Service, old: &Service) {
     }
     let has_node_ports = |service: &Service| service.is("NodePort") || service.is("LoadBalancer");
     if has_node_ports(old) && !has_node_ports(new) {
-        let known = |port: i64| port == 0 || old.spec.ports.iter().any(|before| before.node_port.value == port);
-        if new.spec.ports.iter().all(|port| known(port.node_port.value)) {
+        let known: BTreeSet<i64> = old.spec.ports.iter().map(|port| port.node_port.value).chain([0]).collect();
+        if new.spec.ports.iter().all(|port| known.contains(&port.node_port.value)) {
             new.spec.ports.iter_mut().for_each(|port| port.node_port.value = 0);
         }
     }

@@ -8,9 +8,10 @@ use super::codes;
 use super::format::{port_number, qualified_name};
 use super::profile::Profile;
 use super::report::Report;
-use super::service::{Service, entry, same_option};
+use super::service::{Service, entry, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};
 use crate::diagnostic::Span;
+use std::collections::BTreeSet;
 
 const RANGES: &str = "spec.LoadBalancerSourceRanges";
 const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
@@ -36,10 +37,10 @@ fn ranges(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut 
     if let Some(first) = new.spec.source_ranges.first().filter(|_| !new.is("LoadBalancer")) {
         report.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, RANGES, ONLY, first.value.as_str(), first.span);
     }
+    let kept: BTreeSet<&str> = values(old, |old| &old.spec.source_ranges).into_iter().map(go_trim).collect();
     for (index, range) in new.spec.source_ranges.iter().enumerate() {
         let value = go_trim(&range.value);
-        let kept = old.is_some_and(|old| old.spec.source_ranges.iter().any(|before| go_trim(&before.value) == value));
-        if !kept {
+        if !kept.contains(value) {
             let messages = check_cidr(value, profile.addresses);
             report.all_invalid(&codes::SOURCE_RANGE, &format!("{RANGES}[{index}]"), messages, value, range.span);
         }

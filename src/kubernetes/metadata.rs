@@ -8,7 +8,7 @@ use super::codes;
 use super::format::{Segment, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
 use super::profile::{Names, Profile};
 use super::report::Report;
-use super::service::{Entry, OwnerReference, Service, Text, same_option};
+use super::service::{Entry, OwnerReference, Service, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required, TooLong};
 use crate::diagnostic::{Code, Span};
 
@@ -88,9 +88,9 @@ fn immutable(new: &Service, old: &Service, report: &mut Report) {
 }
 
 fn new_finalizers(new: &Service, old: &Service, report: &mut Report) {
-    let before = &old.metadata.finalizers;
+    let before = values(Some(old), |old| &old.metadata.finalizers);
     let mut added: Vec<&Text> =
-        new.metadata.finalizers.iter().filter(|new| !before.iter().any(|old| old.value == new.value)).collect();
+        new.metadata.finalizers.iter().filter(|name| !before.contains(name.value.as_str())).collect();
     added.sort_by(|a, b| a.value.cmp(&b.value));
     added.dedup_by(|a, b| a.value == b.value);
     let Some(first) = added.first() else { return };

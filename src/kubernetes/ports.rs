@@ -10,6 +10,7 @@ use super::report::Report;
 use super::service::{Port, Service, Target};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Required};
 use crate::diagnostic::Span;
+use std::collections::BTreeSet;
 
 /// All rules about ports.
 pub fn check(service: &Service, report: &mut Report) {
@@ -17,21 +18,29 @@ pub fn check(service: &Service, report: &mut Report) {
     if ports.is_empty() && !service.is_headless() && !service.is("ExternalName") {
         report.add(&codes::PORTS_REQUIRED, Required, "spec.ports", "", "", service.spec.ports_span);
     }
+    let mut seen = Seen::default();
     for (index, port) in ports.iter().enumerate() {
         let path = format!("spec.ports[{index}]");
-        let earlier = ports.get(..index).unwrap_or_default();
-        name(port, &path, ports.len() > 1, earlier, report);
+        name(port, &path, ports.len() > 1, &mut seen, report);
         each(port, &path, report);
         if service.is("ClusterIP") && port.node_port.value != 0 {
             let (value, detail) = (port.node_port.value.to_string(), "may not be used when `type` is 'ClusterIP'");
             let path = format!("{path}.nodePort");
             report.add(&codes::NODE_PORT_ON_CLUSTER_IP, Forbidden, path, detail, value, port.node_port.span);
         }
-        repeated(port, &path, earlier, report);
+        repeated(port, &path, &mut seen, report);
     }
 }
 
-fn name(port: &Port, path: &str, required: bool, earlier: &[Port], report: &mut Report) {
+/// What earlier ports have.
+#[derive(Default)]
+struct Seen<'a> {
+    names: BTreeSet<&'a str>,
+    ports: BTreeSet<(&'a str, i64)>,
+    node_ports: BTreeSet<(&'a str, i64)>,
+}
+
+fn name<'a>(port: &'a Port, path: &str, required: bool, seen: &mut Seen<'a>, report: &mut Report) {
     let (path, name) = (format!("{path}.name"), &port.name);
     if name.value.is_empty() {
         if required {
@@ -40,7 +49,7 @@ fn name(port: &Port, path: &str, required: bool, earlier: &[Port], report: &mut 
         return;
     }
     report.all_invalid(&codes::PORT_NAME, &path, dns1123_label(&name.value), &name.value, name.span);
-    if earlier.iter().any(|other| other.name.value == name.value) {
+    if !seen.names.insert(&name.value) {
         report.add(&codes::DUPLICATE_PORT_NAME, Duplicate, path, "", name.value.as_str(), name.span);
     }
 }
@@ -78,11 +87,9 @@ fn each(port: &Port, path: &str, report: &mut Report) {
     }
 }
 
-fn repeated(port: &Port, path: &str, earlier: &[Port], report: &mut Report) {
-    let same = |other: &&Port| other.protocol.value == port.protocol.value;
-    let node_port = &port.node_port;
-    let clash = earlier.iter().filter(same).any(|other| other.node_port.value == node_port.value);
-    if clash && node_port.value != 0 {
+fn repeated<'a>(port: &'a Port, path: &str, seen: &mut Seen<'a>, report: &mut Report) {
+    let (protocol, node_port) = (port.protocol.value.as_str(), &port.node_port);
+    if node_port.value != 0 && !seen.node_ports.insert((protocol, node_port.value)) {
         let path = format!("{path}.nodePort");
         if node_port.value < FIRST_CHOSEN && !node_port.span.is_none() {
             let value = node_port.value.to_string();
@@ -92,8 +99,8 @@ fn repeated(port: &Port, path: &str, earlier: &[Port], report: &mut Report) {
             report.add(&codes::SHARED_NODE_PORT, Duplicate, path, "", value, near(port.port.span, port));
         }
     }
-    if earlier.iter().filter(same).any(|other| other.port.value == port.port.value) {
-        let value = format!("{}/{}", port.protocol.value, port.port.value);
+    if !seen.ports.insert((protocol, port.port.value)) {
+        let value = format!("{protocol}/{}", port.port.value);
         report.add(&codes::DUPLICATE_PORT, Duplicate, path, "", value, near(port.port.span, port));
     }
 }

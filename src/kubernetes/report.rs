@@ -4,8 +4,10 @@
 //! collected here, and those that a server would hold back say so. It does not know any rule.
 
 use super::codes;
-use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Related, Span};
+use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Place, Related, Span};
 use crate::input::Object;
+use crate::input::limits::MAX_FINDINGS;
+use std::collections::BTreeSet;
 
 /// The steps of a request, in the order a server takes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +48,11 @@ pub struct Report<'a> {
     pub fallback: Span,
     stage: Stage,
     findings: Vec<Finding>,
+    said: BTreeSet<Said>,
 }
+
+/// What tells two findings about one object apart.
+type Said = (&'static str, Option<String>, Option<(FieldErrorType, String)>, Option<String>, Option<Place>);
 
 impl<'a> Report<'a> {
     /// An empty report about that object.
@@ -54,7 +60,7 @@ impl<'a> Report<'a> {
         let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
         let kind = object.node.get("kind").map(|kind| kind.span);
         let fallback = name.or(kind).unwrap_or(object.node.span);
-        Report { object, fallback, stage: Stage::Validate, findings: Vec::new() }
+        Report { object, fallback, stage: Stage::Validate, findings: Vec::new(), said: BTreeSet::new() }
     }
 
     /// What is added from here on belongs to that step.
@@ -62,11 +68,13 @@ impl<'a> Report<'a> {
         self.stage = stage;
     }
 
-    /// Adds a finding of the current step, unless an earlier step said the same.
+    /// Adds a finding of the current step, unless it was said before. Nobody reads more than a thousand.
     pub fn push(&mut self, diagnostic: Diagnostic, span: Span) {
         let span = if span.is_none() { self.fallback } else { span };
         let diagnostic = diagnostic.at(self.object.place(span)).of(self.object.reference.clone());
-        if !self.findings.iter().any(|finding| finding.diagnostic == diagnostic) {
+        let Diagnostic { code, path, field, detail, place, .. } = &diagnostic;
+        let said = (code.name, path.clone(), field.clone(), detail.clone(), *place);
+        if !self.is_full() && self.said.insert(said) {
             self.findings.push(Finding { stage: self.stage, diagnostic });
         }
     }
@@ -103,6 +111,11 @@ impl<'a> Report<'a> {
         let quoted: Vec<String> = known.iter().map(|value| format!("\"{value}\"")).collect();
         let detail = format!("supported values: {}", quoted.join(", "));
         self.add(code, FieldErrorType::NotSupported, path, detail, value, span);
+    }
+
+    /// Nothing more will be taken.
+    pub fn is_full(&self) -> bool {
+        self.findings.len() >= MAX_FINDINGS
     }
 
     /// Number of findings so far.

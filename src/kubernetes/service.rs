@@ -5,6 +5,7 @@
 
 use crate::diagnostic::Span;
 use crate::input::{Node, Value};
+use std::collections::BTreeSet;
 
 /// A value and where it was written; [`Span::NONE`] where it was not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -209,6 +210,11 @@ pub fn entry<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Entry> {
 /// Same values in the same order, wherever they stand.
 pub fn same_texts(a: &[Text], b: &[Text]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.value == b.value)
+}
+
+/// The values of a stored object's list, which exempt the same values of the new one.
+pub fn values<'a>(old: Option<&'a Service>, list: impl Fn(&'a Service) -> &'a [Text]) -> BTreeSet<&'a str> {
+    old.map(list).unwrap_or_default().iter().map(|text| text.value.as_str()).collect()
 }
 
 /// Both absent, or same value.

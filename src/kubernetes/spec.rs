@@ -8,7 +8,7 @@ use super::format::dns1123_subdomain;
 use super::metadata;
 use super::profile::Profile;
 use super::report::Report;
-use super::service::{Service, entry};
+use super::service::{Service, entry, values};
 use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
@@ -95,10 +95,10 @@ fn affinity(service: &Service, report: &mut Report) {
 }
 
 fn external_ips(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
-    let kept = |ip: &str| old.is_some_and(|old| old.spec.external_ips.iter().any(|before| before.value == ip));
+    let kept = values(old, |old| &old.spec.external_ips);
     for (index, ip) in new.spec.external_ips.iter().enumerate() {
         let (path, value) = (format!("spec.externalIPs[{index}]"), ip.value.as_str());
-        let messages = if kept(value) { Vec::new() } else { check_ip(value, profile.addresses) };
+        let messages = if kept.contains(value) { Vec::new() } else { check_ip(value, profile.addresses) };
         if !messages.is_empty() {
             report.all_invalid(&codes::EXTERNAL_IP, &path, messages, value, ip.span);
             continue;

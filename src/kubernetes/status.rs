@@ -9,6 +9,7 @@ use super::profile::Profile;
 use super::report::Report;
 use super::service::{Ingress, Service};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
+use std::collections::BTreeSet;
 
 const INGRESS: &str = "status.loadBalancer.ingress";
 
@@ -20,10 +21,10 @@ pub fn check(new: &Service, old: &Service, profile: &Profile, report: &mut Repor
         report.add(&codes::STATUS, Forbidden, INGRESS, detail, "", status.span);
         return;
     }
+    let kept: BTreeSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in status.ingress.iter().enumerate() {
         let path = format!("{INGRESS}[{index}]");
-        let kept = old.status.ingress.iter().any(|before| before.ip.value == ingress.ip.value);
-        if !ingress.ip.value.is_empty() && !kept {
+        if !ingress.ip.value.is_empty() && !kept.contains(ingress.ip.value.as_str()) {
             let messages = check_ip(&ingress.ip.value, profile.addresses);
             report.all_invalid(&codes::STATUS, &format!("{path}.ip"), messages, &ingress.ip.value, ingress.ip.span);
         }
