@@ -110,10 +110,14 @@ impl Walk<'_> {
 
     fn unknown(&mut self, member: &Member, fields: &'static [Field], path: &str) {
         let key = Node { value: Value::Null, span: member.key_span };
-        let known = fields.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ");
+        let near = closest(&member.key, fields.iter().map(|field| field.name));
+        let known = match near {
+            Some(near) => format!("`{near}`"),
+            None => fields.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", "),
+        };
         let path = format!("{path}.{}", member.key);
         self.note(&codes::UNKNOWN_FIELD, &key, &path, &[("field", &member.key), ("known", &known)]);
-        if let Some(near) = closest(&member.key, fields.iter().map(|field| field.name)) {
+        if let Some(near) = near {
             self.offer(&key, near);
         }
     }

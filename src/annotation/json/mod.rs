@@ -80,6 +80,9 @@ enum Weighs {
     Light,
 }
 
+/// What the whole value is called in messages.
+const WHOLE: &str = "$";
+
 /// Notes problems on the way through a value.
 struct Reader {
     problems: Vec<BadValue>,
@@ -154,9 +157,13 @@ impl Reader {
     /// A member that nobody reads; the nearest known one is offered.
     fn unknown(&mut self, code: &'static Code, member: &Member, known: impl Iterator<Item = &'static str> + Clone) {
         let near = closest(&member.key, known.clone());
+        let listed = match near {
+            Some(near) => format!("`{near}`"),
+            None => known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+        };
         let problem = BadValue::new(code, range(member.key_span))
             .word("member", member.key.as_str())
-            .word("known", known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+            .word("known", listed)
             .meant(near.map(|name| format!("\"{name}\"")));
         self.note(Weighs::Light, problem);
     }

@@ -3,7 +3,7 @@
 //! [`PARAMETERS`] lists every field of the call with its type, so that a slip is found before the purchase fails. It
 //! does not judge combinations: what fits together is the cloud's to say.
 
-use super::{Reader, Weighs, range, read};
+use super::{Reader, WHOLE, Weighs, range, read};
 use crate::annotation::codes;
 use crate::annotation::reading::{BadValue, Reading};
 use crate::input::{Node, Value};
@@ -139,7 +139,7 @@ pub const PARAMETERS: &[Parameter] = parameters! {
 /// Reads the value.
 pub(in crate::annotation) fn parameters(text: &str) -> Reading<Parameters> {
     read(text, |reader, node| {
-        let members = reader.object(node, "")?;
+        let members = reader.object(node, WHOLE)?;
         for member in members {
             let Some(parameter) = PARAMETERS.iter().find(|parameter| parameter.name == member.key) else {
                 reader.unknown(&codes::UNKNOWN_PARAMETER, member, PARAMETERS.iter().map(|parameter| parameter.name));

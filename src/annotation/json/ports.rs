@@ -1,6 +1,6 @@
 //! `specify-protocol`: what the listener of a port really speaks.
 
-use super::{Reader, Weighs, range, read};
+use super::{Reader, WHOLE, Weighs, range, read};
 use crate::annotation::codes;
 use crate::annotation::protocol::Protocol;
 use crate::annotation::reading::{BadValue, Reading};
@@ -50,7 +50,7 @@ impl PortProtocols {
 /// Reads the value.
 pub(in crate::annotation) fn specify_protocol(text: &str) -> Reading<Vec<PortProtocols>> {
     read(text, |reader, node| {
-        let members = reader.object(node, "")?;
+        let members = reader.object(node, WHOLE)?;
         Some(members.iter().filter_map(|member| entry(reader, member)).collect())
     })
 }

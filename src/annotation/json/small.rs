@@ -1,6 +1,6 @@
 //! The short shapes: `snat-pro-info`, `target-groups`, `loadbalancer-source-endpoints`.
 
-use super::{Reader, range, read};
+use super::{Reader, WHOLE, range, read};
 use crate::annotation::codes;
 use crate::annotation::grammar::is_id;
 use crate::annotation::protocol::Protocol;
@@ -36,7 +36,7 @@ const MAX_SNAT_IPS: usize = 10;
 /// Reads `{"snatIps":[{"subnetId":"subnet-…"}]}`.
 pub(in crate::annotation) fn snat_pro_info(text: &str) -> Reading<Vec<SnatIp>> {
     read(text, |reader, node| {
-        let node = reader.known(node, "", &["snatIps"])?;
+        let node = reader.known(node, WHOLE, &["snatIps"])?;
         let list = reader.required(node, "snatIps")?;
         let items = reader.items(list, "snatIps")?;
         if let Some(extra) = items.get(MAX_SNAT_IPS) {
@@ -62,13 +62,13 @@ fn snat_ip(reader: &mut Reader, item: &Node) -> Option<SnatIp> {
 /// Reads `[{"protocol":"TCP","port":80,"name":"…"}]`.
 pub(in crate::annotation) fn target_groups(text: &str) -> Reading<Vec<TargetGroup>> {
     read(text, |reader, node| {
-        let items = reader.items(node, "")?;
+        let items = reader.items(node, WHOLE)?;
         Some(items.iter().filter_map(|item| target_group(reader, item)).collect())
     })
 }
 
 fn target_group(reader: &mut Reader, item: &Node) -> Option<TargetGroup> {
-    let item = reader.known(item, "", &["protocol", "port", "name"])?;
+    let item = reader.known(item, WHOLE, &["protocol", "port", "name"])?;
     let protocol = reader.required(item, "protocol").and_then(|protocol| self::protocol(reader, protocol, "protocol"));
     let port = reader.required(item, "port").and_then(|port| reader.port(port, "port"));
     let name = item.get("name").and_then(|name| reader.string(name, "name"));
@@ -88,7 +88,7 @@ pub(super) fn protocol(reader: &mut Reader, node: &Node, member: &str) -> Option
 /// Reads `{"name":"…"}`.
 pub(in crate::annotation) fn source_endpoints(text: &str) -> Reading<String> {
     read(text, |reader, node| {
-        let node = reader.known(node, "", &["name"])?;
+        let node = reader.known(node, WHOLE, &["name"])?;
         let name = reader.required(node, "name")?;
         reader.string(name, "name")
     })

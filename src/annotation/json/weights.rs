@@ -1,7 +1,7 @@
 //! `lb-rs-weight`: weights of the Pods of StatefulSets, by port.
 
 use super::small::protocol;
-use super::{Reader, read};
+use super::{Reader, WHOLE, read};
 use crate::annotation::codes;
 use crate::annotation::protocol::Protocol;
 use crate::annotation::reading::Reading;
@@ -61,7 +61,7 @@ impl RsWeights {
 /// Reads the value.
 pub(in crate::annotation) fn rs_weight(text: &str) -> Reading<RsWeights> {
     read(text, |reader, node| {
-        let node = reader.known(node, "", &["defaultWeight", "groups"])?;
+        let node = reader.known(node, WHOLE, &["defaultWeight", "groups"])?;
         let default = node.get("defaultWeight").and_then(|weight| self::weight(reader, weight, "defaultWeight"));
         let items = node.get("groups").and_then(|groups| reader.items(groups, "groups")).unwrap_or_default();
         let mut groups: Vec<WeightGroup> = Vec::new();
