@@ -8,6 +8,16 @@ use crate::{build, stamp};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
+/// What to build beside the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum With {
+    /// Nothing.
+    ProgramsOnly,
+    /// The tests. What only they depend on decides about features of crates that wasmtime uses, so they are built together
+    /// with the programs, or wasmtime would be compiled once for each.
+    Tests,
+}
+
 /// Packages that contain wasmtime.
 pub const HOST_PACKAGES: [&str; 4] = ["--package", "clbplan-host", "--package", "clbplan-cli"];
 
@@ -27,14 +37,18 @@ pub fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         _ => arguments,
     };
     build::build()?;
-    host()?;
+    host(With::ProgramsOnly)?;
     let status = Command::new(released("clbplan")).args(arguments).env(MODULE_DIR, module_dir()).status()?;
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// The command line, and the module compiled for this machine.
-pub fn host() -> anyhow::Result<()> {
-    run_command(cargo().args(["build", "--release"]).args(HOST_PACKAGES))?;
+pub fn host(with: With) -> anyhow::Result<()> {
+    let targets: &[&str] = match with {
+        With::ProgramsOnly => &["--bins"],
+        With::Tests => &["--bins", "--tests"],
+    };
+    run_command(cargo().args(["build", "--release", "--locked"]).args(HOST_PACKAGES).args(targets))?;
     let wasm = module_dir().join("clbplan.wasm");
     let code = module_dir().join("clbplan.cwasm");
     let key = module_dir().join("web/.stamp-cwasm");

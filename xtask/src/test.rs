@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check there is, one after the other, cheap ones first. The first that fails ends it.
 
 use crate::build;
-use crate::run::{HOST_PACKAGES, MODULE_DIR, host, module_dir};
+use crate::run::{HOST_PACKAGES, MODULE_DIR, With, host, module_dir};
 use crate::shell::{cargo, run};
 use anyhow::Context;
 use std::time::Instant;
@@ -10,10 +10,11 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
 /// In order: later ones need what earlier ones make.
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     ("format", format),
     ("lint", lint),
     ("core", core),
+    ("build tool", build_tool),
     ("documentation", documentation),
     ("build", build::build),
     ("hosts in Rust", rust_hosts),
@@ -46,17 +47,23 @@ fn lint() -> anyhow::Result<()> {
 }
 
 fn core() -> anyhow::Result<()> {
-    run(cargo().args(["test", "--package", "clbplan", "--package", "xtask", "--all-features", "--locked"]))
+    run(cargo().args(["test", "--package", "clbplan", "--all-features", "--locked"]))
 }
 
+/// Apart from the core, whose features would make another build of what this tool is made of.
+fn build_tool() -> anyhow::Result<()> {
+    run(cargo().args(["test", "--package", "xtask", "--locked"]))
+}
+
+/// With private items: nothing of this is published on its own, and its readers are those who work on it.
 fn documentation() -> anyhow::Result<()> {
     let mut cargo = cargo();
-    cargo.args(["doc", "--workspace", "--no-deps", "--all-features", "--locked"]);
-    run(cargo.env("RUSTDOCFLAGS", "-D warnings"))
+    cargo.args(["doc", "--workspace", "--no-deps", "--all-features", "--document-private-items", "--locked"]);
+    run(cargo.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links"))
 }
 
 /// In release, like the command line itself: wasmtime is compiled once.
 fn rust_hosts() -> anyhow::Result<()> {
-    host()?;
-    run(cargo().args(["test", "--release"]).args(HOST_PACKAGES).env(MODULE_DIR, module_dir()))
+    host(With::Tests)?;
+    run(cargo().args(["test", "--release", "--locked"]).args(HOST_PACKAGES).env(MODULE_DIR, module_dir()))
 }
