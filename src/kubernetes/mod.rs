@@ -1,7 +1,7 @@
 //! What kube-apiserver does to a core/v1 Service: decoding, defaulting, the rules for new objects and for updates.
 //!
 //! [`check`] turns an object, and the one the cluster holds, into findings: each with the server's own path, type and
-//! detail, in the rules of one release ([`profile`]). A server stops at the first step that has something to say; all
+//! detail, in the rules of one release ([`mod@profile`]). A server stops at the first step that has something to say; all
 //! steps speak here, and a finding that a server would hold back says so. Nothing here knows what a controller makes
 //! of a Service, or which addresses and ports a cluster has left.
 
@@ -34,7 +34,7 @@ use crate::input::request::Context;
 use report::Report;
 
 /// What the API server would say to this object: to a new one, or to a new state of `live`. What the context says
-/// wrongly is found by [`profile`], not here.
+/// wrongly is found by [`profile()`], not here.
 pub fn check(object: &Object, live: Option<&Object>, context: &Context) -> Vec<Diagnostic> {
     let (profile, _) = profile(context);
     findings(object, live, &profile).into_iter().map(|finding| finding.diagnostic).collect()
