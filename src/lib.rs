@@ -1,25 +1,91 @@
-//! clbplan: see README.md.
+//! **clbplan** previews what Tencent Cloud TKE's Service controller will do to a cloud load balancer (CLB): from
+//! Kubernetes manifests, the live objects and the cloud's own answers to a plan of calls, with reasons. It reads; it never
+//! touches a cloud. The controller is closed: every rule here is taken from public pages, says whether it is *documented*
+//! or *inferred*, and links its page.
+//!
+//! # In words
+//!
+//! One pure function per export, and no `Result` for what a user can get wrong: a wrong input is an outcome with
+//! diagnostics.
+//!
+//! ```text
+//!  text ─► input ─► settings ─► desired ┐
+//!            │                          ├─► lifecycle ─► plan ─► order ─► check ─► answer
+//!            └────► current (whose?) ───┘
+//! ```
+//!
+//! [`sync`] is the table of contents: it calls each stage once. A stage turns values into values and findings; nothing is
+//! changed across stages.
+//!
+//! # Where what is known stands
+//!
+//! | knowledge | form | place |
+//! |---|---|---|
+//! | what an annotation is | a typed row | [`annotation::rows`] |
+//! | what may become of a resource | one exhaustive `match` on small enums | [`lifecycle`] |
+//! | what must precede what | a rule with its reason | `plan/order.rs` |
+//! | what can be said to the user | a code or reason with both languages | `codes.rs`, `reasons.rs` of each stage |
+//! | what holds of any plan | a check that runs on every plan | [`plan::check`] |
+//!
+//! # Code map, in reading order
+//!
+//! * [`diagnostic`]: findings, reasons, and how they are put in words.
+//! * [`input`]: YAML, JSON and objects as one tree with positions; the requests.
+//! * [`kubernetes`]: what kube-apiserver says about a Service.
+//! * [`annotation`], [`config`]: the annotations and TkeServiceConfig as tables; settings read by them.
+//! * [`model`]: the vocabulary of what is wanted and what is held.
+//! * [`desired`]: what a Service asks for. [`current`]: what the cloud holds, and whose it is.
+//! * [`lifecycle`]: the decision tables.
+//! * [`plan`]: changes, calls, edges, and what must hold of them.
+//! * [`simulate`]: a plan applied to a state. [`policy`]: guard rails over a plan.
+//! * [`sync`], [`validate`]: the two pipelines. [`ffi`]: the same for other languages.
+//!
+//! # Invariants
+//!
+//! 1. Total and deterministic: the same request gives the same bytes on every platform. No hash-map order, no floating
+//!    point, no clock, no randomness.
+//! 2. Serialisation exists at the two ends only (and in bodies of calls, which are JSON by nature).
+//! 3. An annotation's name occurs once in the source; so does a code's.
+//! 4. No stage stops at the first problem.
+//! 5. Every action has a reason; everything that differs and was not done has one too.
+//! 6. Order comes from edges. No stage relies on the order of a list it was given.
+//! 7. Features add exports, never change a result.
+//! 8. Nothing is deleted that does not carry our mark.
+//! 9. The portable module has no imports.
+//!
+//! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← input ← { kubernetes, annotation, config } ←
+//! model ← { desired, current } ← lifecycle ← plan ← { simulate, policy } ← { sync, validate } ← ffi`.
 
-pub mod annotation;
-pub mod config;
 pub mod diagnostic;
-pub mod ffi;
+
 pub mod input;
+
 pub mod kubernetes;
 
-/// `planSync`: JSON in, JSON out; total.
-pub fn plan_sync(request: &str) -> String {
-    let _ = request;
-    String::new()
-}
+pub mod annotation;
 
-/// `validateService`: JSON in, JSON out; total.
-pub fn validate_service(request: &str) -> String {
-    let _ = request;
-    String::new()
-}
+pub mod config;
 
-/// `about`: version, format versions, dates of the sources, limits; JSON out.
-pub fn about() -> String {
-    String::new()
-}
+pub mod model;
+
+pub mod desired;
+
+pub mod current;
+
+pub mod lifecycle;
+
+pub mod plan;
+
+pub mod simulate;
+
+pub mod policy;
+
+pub mod sync;
+
+pub mod validate;
+
+pub mod ffi;
+
+mod api;
+
+pub use api::{about, plan_sync, simulate, validate_service};

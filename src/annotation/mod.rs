@@ -19,8 +19,22 @@ pub mod switches;
 pub mod version;
 
 pub use grammar::Grammar;
+pub use json::{PortProtocols, RsWeights};
 pub use protocol::{Class, Level, Protocol};
 pub use row::{Absent, Annotation, Home, Mutability, Only, Relation, Row, Since, Status, Sure};
+pub use rows::backend::{
+    BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_SHUTDOWN, ENABLE_GRACE_SHUTDOWN_TKEX,
+    LB_RS_WEIGHT, LOCAL_ONLY_BIND_NODE_WITH_POD, LOCAL_WEIGHTED_BALANCE,
+};
+pub use rows::listener::{SPECIFY_PROTOCOL, TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
+pub use rows::load_balancer::{
+    CROSS_REGION_ID, CROSS_VPC_ID, EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE,
+    INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, PASS_TO_TARGET,
+    QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, TKE_EXISTED_LBID,
+};
+pub use rows::switches::{REUSE_LOADBALANCER, VERSION};
+pub use rows::tags;
+pub use rows::written::{CLIENT_TOKEN, FINALIZER, LOADBALANCE_ID};
 pub use selector::Selector;
 pub use settings::{Entry, Setting, Settings};
 pub use switches::Switches;

@@ -7,13 +7,16 @@
 pub mod limits;
 #[cfg(feature = "module")]
 pub mod module;
+#[cfg(any(test, feature = "module", feature = "web"))]
 mod refusal;
 #[cfg(feature = "web")]
 pub mod web;
 
+#[cfg(any(test, feature = "module", feature = "web"))]
 use refusal::Refusal;
 
 /// Gives a request to one of the core's functions, unless it is too long for any of them.
+#[cfg(any(test, feature = "module", feature = "web"))]
 fn ask(function: fn(&str) -> String, request: &str) -> String {
     match request.len() <= limits::MAX_REQUEST_BYTES {
         true => function(request),

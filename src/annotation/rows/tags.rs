@@ -6,15 +6,22 @@ use crate::diagnostic::source;
 
 const OWNERS: &[Word] = &[
     Word { value: "tke", en: "deleted with its Service", zh: "随 Service 删除" },
-    Word { value: "user", en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
+    Word { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
 ];
 
 /// Name of the listeners that the controller makes; documented for Ingress, taken to be that of Services as well.
 pub const LISTENER_NAME: &str = "TKE-DEDICATED-LISTENER";
 
+/// The value of `CREATED_BY`.
+pub const CREATED_BY_YES: &str = "yes";
+/// The value of `LIFECYCLE_OWNER` that keeps a CLB when its Service is deleted.
+pub const OWNER_USER: &str = "user";
+/// In clusters that share CLBs, the value of the tag whose key is the uid of a Service that uses the CLB.
+pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
+
 rows! {
     /// The controller bought this CLB; it is deleted with its Service.
-    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[Word { value: "yes", en: "bought by TKE", zh: "由 TKE 购买" }]), read::word => {
+    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[Word { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::word => {
         zh: "该 CLB 由 TKE 购买，随 Service 一起删除",
         home: Home::Tag,
         mutability: Mutability::ReadOnly,

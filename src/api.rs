@@ -1,0 +1,106 @@
+//! The exported functions: JSON text in, JSON text out.
+//!
+//! What cannot be decoded as a request is answered with `{"error":{"code","message","path"}}`; everything else is an
+//! answer with diagnostics.
+
+use crate::input::request::{PlanRequest, ValidateRequest};
+use crate::plan::answer::FORMAT_VERSION;
+use crate::{input, sync, validate};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use thiserror::Error;
+
+/// Why a request is none.
+#[derive(Debug, Error)]
+enum RequestError {
+    /// The text is no JSON.
+    #[error("the request is not JSON: {0}")]
+    NotJson(String),
+    /// It is JSON of another shape.
+    #[error("{message}")]
+    Shape { message: String, path: String },
+}
+
+impl RequestError {
+    fn answer(&self) -> String {
+        let (code, path) = match self {
+            RequestError::NotJson(_) => ("request/not-json", ""),
+            RequestError::Shape { path, .. } => ("request/wrong-shape", path.as_str()),
+        };
+        json!({ "error": { "code": code, "message": self.to_string(), "path": path } }).to_string()
+    }
+}
+
+/// `planSync`: a plan for the manifests of a [`PlanRequest`]. Total: every text has an answer.
+pub fn plan_sync(request: &str) -> String {
+    answer(request, |request: PlanRequest| text(&sync::plan(&request)))
+}
+
+/// `validateService`: everything that is wrong with the manifests of a [`ValidateRequest`]. Total: every text has an
+/// answer.
+pub fn validate_service(request: &str) -> String {
+    answer(request, |request: ValidateRequest| text(&validate::validate(&request)))
+}
+
+/// The state after a plan was carried out by the simulated cloud: `{"live", "clb", "refused"}`, ready to be the next
+/// [`PlanRequest`]. Total: every text has an answer.
+pub fn simulate(request: &str) -> String {
+    answer(request, |request: PlanRequest| sync::simulate(&request).to_string())
+}
+
+/// `about`: version, format versions, dates of the sources, limits.
+pub fn about() -> String {
+    json!({
+        "name": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "formatVersion": FORMAT_VERSION,
+        "sources": {
+            "annotations": "2026-01-30",
+            "switches": "2026-04-29",
+            "clbApi": "2018-03-17",
+            "tagApi": "2018-08-13",
+            "kubernetes": "1.34.1",
+        },
+        "limits": {
+            "requestBytes": crate::ffi::limits::MAX_REQUEST_BYTES,
+            "textBytes": input::limits::MAX_TEXT_BYTES,
+            "documents": input::limits::MAX_DOCUMENTS,
+            "depth": input::limits::MAX_DEPTH,
+            "nodes": input::limits::MAX_NODES,
+        },
+    })
+    .to_string()
+}
+
+fn answer<R: DeserializeOwned>(request: &str, respond: impl FnOnce(R) -> String) -> String {
+    match decode(request) {
+        Ok(request) => respond(request),
+        Err(error) => error.answer(),
+    }
+}
+
+fn decode<R: DeserializeOwned>(request: &str) -> Result<R, RequestError> {
+    let mut json = serde_json::Deserializer::from_str(request);
+    let decoded = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        let inner = error.into_inner();
+        match inner.classify() {
+            serde_json::error::Category::Data => {
+                RequestError::Shape { message: inner.to_string(), path: if path == "." { String::new() } else { path } }
+            }
+            serde_json::error::Category::Io
+            | serde_json::error::Category::Syntax
+            | serde_json::error::Category::Eof => RequestError::NotJson(inner.to_string()),
+        }
+    })?;
+    json.end().map_err(|error| RequestError::NotJson(error.to_string()))?;
+    Ok(decoded)
+}
+
+/// Answers hold strings, numbers and maps with string keys only, so this cannot fail; if it ever did, it would say so.
+fn text(answer: &impl Serialize) -> String {
+    serde_json::to_string(answer).unwrap_or_else(|error| {
+        json!({ "error": { "code": "answer/not-json", "message": error.to_string(), "path": "" } }).to_string()
+    })
+}

@@ -1,0 +1,399 @@
+//! The raw answers of `DescribeLoadBalancers`, `DescribeListeners` and `DescribeTargets`, read field by field.
+
+use super::codes;
+use crate::annotation::Protocol;
+use crate::diagnostic::Diagnostic;
+use crate::input::{Node, Value};
+use crate::model::field::{Field, Values};
+use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
+use std::collections::BTreeMap;
+
+/// Reads a `ClbState`.
+pub fn cloud(state: &Node) -> (Cloud, Vec<Diagnostic>) {
+    let mut reader = Reader { findings: Vec::new() };
+    let cloud = reader.cloud(state);
+    (cloud, reader.findings)
+}
+
+struct Reader {
+    findings: Vec<Diagnostic>,
+}
+
+/// A node with the path it stands at.
+#[derive(Clone)]
+struct At<'a> {
+    node: &'a Node,
+    path: String,
+}
+
+impl<'a> At<'a> {
+    fn child(&self, key: &str) -> Option<At<'a>> {
+        self.node.get(key).map(|node| At { node, path: format!("{}.{key}", self.path) })
+    }
+}
+
+impl Reader {
+    fn wrong(&mut self, at: &At<'_>, expected: &str) {
+        self.findings.push(
+            Diagnostic::new(&codes::WRONG_SHAPE)
+                .word("path", at.path.clone())
+                .word("found", at.node.kind())
+                .word("expected", expected)
+                .path(at.path.clone()),
+        );
+    }
+
+    fn items<'a>(&mut self, at: Option<At<'a>>) -> Option<Vec<At<'a>>> {
+        let at = at?;
+        let Value::Array(items) = &at.node.value else {
+            self.wrong(&at, "an array");
+            return None;
+        };
+        let mut out = Vec::new();
+        for (index, node) in items.iter().enumerate() {
+            let item = At { node, path: format!("{}[{index}]", at.path) };
+            match &node.value {
+                Value::Object(_) => out.push(item),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                    self.wrong(&item, "an object");
+                }
+            }
+        }
+        Some(out)
+    }
+
+    fn text(&mut self, at: &At<'_>, key: &str) -> Option<String> {
+        let at = at.child(key)?;
+        match at.node.as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => {
+                self.wrong(&at, "a string");
+                None
+            }
+        }
+    }
+
+    fn int(&mut self, at: &At<'_>, key: &str) -> Option<i64> {
+        let at = at.child(key)?;
+        match at.node.as_int() {
+            Some(number) => Some(number),
+            None => {
+                self.wrong(&at, "an integer");
+                None
+            }
+        }
+    }
+
+    fn bool(&mut self, at: &At<'_>, key: &str) -> Option<bool> {
+        let at = at.child(key)?;
+        match at.node.as_bool() {
+            Some(value) => Some(value),
+            None => {
+                self.wrong(&at, "true or false");
+                None
+            }
+        }
+    }
+
+    fn texts(&mut self, at: &At<'_>, key: &str) -> Option<Vec<String>> {
+        let at = at.child(key)?;
+        let Value::Array(items) = &at.node.value else {
+            self.wrong(&at, "an array of strings");
+            return None;
+        };
+        Some(items.iter().filter_map(Node::as_str).map(str::to_owned).collect())
+    }
+
+    /// A port, 1–65535; 0 and `null` mean none.
+    fn port(&mut self, at: &At<'_>, key: &str) -> Option<u16> {
+        let number = self.int(at, key).filter(|number| *number != 0)?;
+        match u16::try_from(number) {
+            Ok(port) => Some(port),
+            Err(_) => {
+                if let Some(at) = at.child(key) {
+                    self.wrong(&at, "a port");
+                }
+                None
+            }
+        }
+    }
+
+    fn cloud(&mut self, state: &Node) -> Cloud {
+        let root = At { node: state, path: "clb".to_owned() };
+        if !matches!(state.value, Value::Object(_)) {
+            self.wrong(&root, "an object with `loadBalancers`");
+            return Cloud::default();
+        }
+        let mut cloud = Cloud { complete: self.bool(&root, "complete").unwrap_or(false), ..Cloud::default() };
+        let list = root.child("loadBalancers");
+        if list.is_none() {
+            let missing = At { node: &Node::default(), path: "clb.loadBalancers".to_owned() };
+            self.wrong(&missing, "an array");
+        }
+        for at in self.items(list).unwrap_or_default() {
+            let Some(lb) = self.load_balancer(&at) else { continue };
+            if cloud.load_balancers.contains_key(&lb.id) {
+                let finding = Diagnostic::new(&codes::DUPLICATE).word("id", lb.id).word("path", "clb.loadBalancers");
+                self.findings.push(finding.path(at.path));
+            } else {
+                cloud.load_balancers.insert(lb.id.clone(), lb);
+            }
+        }
+        self.listeners(&root, &mut cloud);
+        self.targets(&root, &mut cloud);
+        cloud
+    }
+
+    /// The lists of one of the two maps by load balancer id; ids that are not among the instances are a finding.
+    fn by_load_balancer<'a>(&mut self, root: &At<'a>, key: &str, cloud: &Cloud) -> Vec<(String, Vec<At<'a>>)> {
+        let Some(map) = root.child(key) else { return Vec::new() };
+        let Value::Object(members) = &map.node.value else {
+            self.wrong(&map, "an object by load balancer id");
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for member in members {
+            let path = format!("{}.{}", map.path, member.key);
+            if !cloud.load_balancers.contains_key(&member.key) {
+                let finding = Diagnostic::new(&codes::UNLISTED).word("id", member.key.clone());
+                self.findings.push(finding.word("path", path.clone()).path(path));
+                continue;
+            }
+            // `null` and absent alike: not told.
+            if member.value.value == Value::Null {
+                continue;
+            }
+            if let Some(items) = self.items(Some(At { node: &member.value, path })) {
+                out.push((member.key.clone(), items));
+            }
+        }
+        out
+    }
+
+    fn listeners(&mut self, root: &At<'_>, cloud: &mut Cloud) {
+        for (id, items) in self.by_load_balancer(root, "listeners", cloud) {
+            let mut listeners: Vec<Listener> = items.iter().filter_map(|at| self.listener(at)).collect();
+            listeners.sort_by(|a, b| (a.port, &a.protocol, &a.id).cmp(&(b.port, &b.protocol, &b.id)));
+            if let Some(lb) = cloud.load_balancers.get_mut(&id) {
+                lb.listeners = Some(listeners);
+            }
+        }
+    }
+
+    fn targets(&mut self, root: &At<'_>, cloud: &mut Cloud) {
+        for (id, items) in self.by_load_balancer(root, "targets", cloud) {
+            for at in items {
+                let Some(listener_id) = self.text(&at, "ListenerId") else { continue };
+                let own = self.bound(at.child("Targets"));
+                let mut rules = Vec::new();
+                for rule in self.items(at.child("Rules")).unwrap_or_default() {
+                    if let Some(location) = self.text(&rule, "LocationId") {
+                        rules.push((location, self.bound(rule.child("Targets")).unwrap_or_default()));
+                    }
+                }
+                let listeners = cloud.load_balancers.get_mut(&id).and_then(|lb| lb.listeners.as_mut());
+                let Some(listener) = listeners.and_then(|all| all.iter_mut().find(|l| l.id == listener_id)) else {
+                    continue;
+                };
+                listener.targets = Some(own.unwrap_or_default());
+                for (location, targets) in rules {
+                    if let Some(rule) = listener.rules.iter_mut().find(|rule| rule.id == location) {
+                        rule.targets = Some(targets);
+                    }
+                }
+            }
+        }
+    }
+
+    fn bound(&mut self, list: Option<At<'_>>) -> Option<BTreeMap<Target, i64>> {
+        let items = self.items(list)?;
+        let mut out = BTreeMap::new();
+        for at in items {
+            let Some(port) = self.port(&at, "Port") else { continue };
+            let kind = self.text(&at, "Type").unwrap_or_default();
+            let instance = self.text(&at, "InstanceId").filter(|id| !id.is_empty());
+            let ip = self.texts(&at, "PrivateIpAddresses").and_then(|list| list.into_iter().next());
+            // A host that was bound by its instance comes back as CVM; everything else is known by its address.
+            let address = match (kind.eq_ignore_ascii_case("CVM") || kind.is_empty(), instance, ip) {
+                (true, Some(id), _) => TargetAddress::Instance(id),
+                (_, _, Some(ip)) => TargetAddress::Ip(ip),
+                (_, Some(id), None) => TargetAddress::Instance(id),
+                (_, None, None) => continue,
+            };
+            let weight = self.int(&at, "Weight").unwrap_or(crate::model::DEFAULT_WEIGHT);
+            out.insert(Target { address, port }, weight);
+        }
+        Some(out)
+    }
+
+    fn load_balancer(&mut self, at: &At<'_>) -> Option<LoadBalancer> {
+        let Some(id) = self.text(at, "LoadBalancerId").filter(|id| !id.is_empty()) else {
+            if at.node.get("LoadBalancerId").is_none() {
+                self.wrong(&At { node: &Node::default(), path: format!("{}.LoadBalancerId", at.path) }, "a string");
+            }
+            return None;
+        };
+        let tags = self.items(at.child("Tags")).map(|items| {
+            let mut tags = BTreeMap::new();
+            for tag in items {
+                if let (Some(key), value) = (self.text(&tag, "TagKey"), self.text(&tag, "TagValue")) {
+                    tags.insert(key, value.unwrap_or_default());
+                }
+            }
+            tags
+        });
+        let status = self.int(at, "Status");
+        if let Some(unknown) = status.filter(|status| !(0..=1).contains(status)) {
+            let path = format!("{}.Status", at.path);
+            let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).word("path", path.clone());
+            self.findings.push(finding.word("value", unknown.to_string()).path(path));
+        }
+        Some(LoadBalancer {
+            id,
+            network: self.network(at),
+            values: self.instance_values(at),
+            tags,
+            vips: self.texts(at, "LoadBalancerVips").unwrap_or_default(),
+            domain: self
+                .text(at, "LoadBalancerDomain")
+                .or_else(|| self.text(at, "Domain"))
+                .filter(|domain| !domain.is_empty()),
+            flags: self.texts(at, "AttributeFlags").unwrap_or_default(),
+            endpoint: self.text(at, "AssociateEndpoint").filter(|endpoint| !endpoint.is_empty()),
+            status,
+            isolated: self.int(at, "Isolation") == Some(1),
+            listeners: None,
+        })
+    }
+
+    fn network(&mut self, at: &At<'_>) -> Network {
+        let known = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let version = known(self.text(at, "AddressIPVersion")).map(|version| version.to_ascii_lowercase());
+        let mode = known(self.text(at, "IPv6Mode")).map(|mode| mode.to_ascii_lowercase());
+        let ip_version = match (version.as_deref(), mode.as_deref()) {
+            (Some("ipv6"), Some("ipv6fullchain")) => Some("ipv6fullchain".to_owned()),
+            (Some("ipv6"), None) => None,
+            (_, _) => version,
+        };
+        let zone = at.child("MasterZone").and_then(|zone| self.zone(&zone));
+        let standby = self.items(at.child("BackupZoneSet")).unwrap_or_default();
+        let standby_zone = standby.first().and_then(|zone| self.zone(zone));
+        Network {
+            kind: known(self.text(at, "LoadBalancerType")),
+            vpc: known(self.text(at, "VpcId")),
+            subnet: known(self.text(at, "SubnetId")),
+            zone,
+            standby_zone,
+            forward: self.int(at, "Forward"),
+            ip_version,
+        }
+    }
+
+    fn zone(&mut self, at: &At<'_>) -> Option<Vec<String>> {
+        let mut names: Vec<String> = self.text(at, "Zone").into_iter().collect();
+        names.extend(self.int(at, "ZoneId").map(|id| id.to_string()));
+        Some(names).filter(|names| !names.is_empty())
+    }
+
+    fn instance_values(&mut self, at: &At<'_>) -> Values {
+        let mut values = Values::new();
+        if let Some(groups) = self.texts(at, "SecureGroups") {
+            values.insert(Field::SecurityGroups, groups.into());
+        }
+        if let Some(value) = self.bool(at, "LoadBalancerPassToTarget") {
+            values.insert(Field::PassToTarget, value.into());
+        }
+        if let Some(value) = self.bool(at, "SnatPro") {
+            values.insert(Field::SnatPro, value.into());
+        }
+        let network = at.child("NetworkAttributes");
+        if let Some(value) = network.and_then(|network| self.int(&network, "InternetMaxBandwidthOut")) {
+            values.insert(Field::BandwidthOut, value.into());
+        }
+        values
+    }
+
+    fn listener(&mut self, at: &At<'_>) -> Option<Listener> {
+        let id = self.text(at, "ListenerId")?;
+        let port = self.port(at, "Port")?;
+        let protocol = self.text(at, "Protocol").unwrap_or_default();
+        let known = Protocol::from_name(&protocol.to_ascii_uppercase());
+        if known.is_none() {
+            let path = format!("{}.Protocol", at.path);
+            let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).word("path", path.clone());
+            self.findings.push(finding.word("value", protocol.clone()).path(path));
+        }
+        let mut values = self.balancing(at);
+        if let Some(value) = self.int(at, "SniSwitch") {
+            values.insert(Field::SniSwitch, value.into());
+        }
+        if let Some(value) = self.int(at, "KeepaliveEnable") {
+            values.insert(Field::KeepaliveEnable, value.into());
+        }
+        let rules = self.items(at.child("Rules")).unwrap_or_default();
+        Some(Listener {
+            id,
+            name: self.text(at, "ListenerName").unwrap_or_default(),
+            key: known.map(|protocol| ListenerKey { protocol, port }),
+            protocol: known.map_or(protocol, |protocol| protocol.name().to_owned()),
+            port,
+            end_port: self.port(at, "EndPort").filter(|end| *end > port),
+            values,
+            rules: rules.iter().filter_map(|rule| self.rule(rule)).collect(),
+            targets: None,
+        })
+    }
+
+    fn rule(&mut self, at: &At<'_>) -> Option<Rule> {
+        let mut values = self.balancing(at);
+        if let Some(value) = self.bool(at, "Http2") {
+            values.insert(Field::Http2, value.into());
+        }
+        if let Some(value) = self.text(at, "ForwardType") {
+            values.insert(Field::ForwardType, value.into());
+        }
+        Some(Rule {
+            id: self.text(at, "LocationId")?,
+            domain: self.text(at, "Domain").unwrap_or_default(),
+            url: self.text(at, "Url").unwrap_or_default(),
+            values,
+            targets: None,
+        })
+    }
+
+    /// What listeners and rules have in common.
+    fn balancing(&mut self, at: &At<'_>) -> Values {
+        let mut values = Values::new();
+        if let Some(value) = self.text(at, "Scheduler") {
+            values.insert(Field::Scheduler, value.into());
+        }
+        if let Some(value) = self.int(at, "SessionExpireTime") {
+            values.insert(Field::SessionExpireTime, value.into());
+        }
+        if let Some(check) = at.child("HealthCheck") {
+            match &check.node.value {
+                Value::Object(_) => {
+                    values.insert(Field::HealthCheck, without_nulls(check.node.to_json()));
+                }
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                    self.wrong(&check, "an object");
+                }
+            }
+        }
+        if let Some(certificate) = at.child("Certificate") {
+            let told = without_nulls(certificate.node.to_json());
+            values.insert(Field::Certificate, told);
+        }
+        values
+    }
+}
+
+/// `null` in an answer means not told.
+fn without_nulls(value: serde_json::Value) -> serde_json::Value {
+    match value {
+        serde_json::Value::Object(members) => {
+            members.into_iter().filter(|(_, value)| !value.is_null()).map(|(k, v)| (k, without_nulls(v))).collect()
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,129 @@
+//! Which CLB a live Service holds, and whose marks that CLB carries.
+
+use super::codes;
+use crate::annotation::{self, Setting, tags};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Cloud, ListenerKey, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service};
+
+/// What a live Service holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding<'c> {
+    /// No CLB.
+    Nothing,
+    /// A CLB that the controller bought for it.
+    Auto(&'c LoadBalancer),
+    /// A CLB of the user's.
+    Existing(&'c LoadBalancer),
+    /// It names a CLB that the cloud does not have.
+    Lost(Loss),
+}
+
+/// What kind of CLB was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// One that the controller bought.
+    Auto,
+    /// One of the user's.
+    Existing,
+}
+
+impl<'c> Holding<'c> {
+    /// The CLB, when there is one.
+    pub fn load_balancer(self) -> Option<&'c LoadBalancer> {
+        match self {
+            Holding::Auto(lb) | Holding::Existing(lb) => Some(lb),
+            Holding::Nothing | Holding::Lost(_) => None,
+        }
+    }
+}
+
+/// The CLB that a live Service holds. `cloud` must list it if it exists (see `sync`, which derives what was not given).
+pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud) -> (Holding<'c>, Vec<Diagnostic>) {
+    let named = text(live, &annotation::TKE_EXISTED_LBID);
+    let Some(id) = text(live, &annotation::LOADBALANCE_ID) else {
+        return (unannounced(live, named.as_deref(), cloud), Vec::new());
+    };
+    let Some(lb) = cloud.load_balancers.get(&id) else {
+        let loss = if named.is_some() { Loss::Existing } else { Loss::Auto };
+        return (Holding::Lost(loss), Vec::new());
+    };
+    match named {
+        None => (Holding::Auto(lb), tag_findings(live, lb)),
+        Some(named) if named == id => (Holding::Existing(lb), tag_findings(live, lb)),
+        // The reading that destroys less: a CLB of the user's is never deleted.
+        Some(named) => {
+            let finding = Diagnostic::new(&codes::CONTRADICTION)
+                .word("id", id)
+                .word("named", named)
+                .of(live.object.reference.clone())
+                .path(annotation::LOADBALANCE_ID.row.path());
+            (Holding::Existing(lb), vec![finding])
+        }
+    }
+}
+
+/// A Service that does not say which CLB it holds: one that carries its uid, or the one it names when its listeners are
+/// there already.
+fn unannounced<'c>(live: &Service<'_>, named: Option<&str>, cloud: &'c Cloud) -> Holding<'c> {
+    if let Some(lb) = named.and_then(|id| cloud.load_balancers.get(id)) {
+        let marked = lb.tag(tags::CLUSTER_ID.row.name).is_some();
+        let listeners = lb.listeners.as_deref().unwrap_or(&[]);
+        let serves = listeners.iter().any(|listener| {
+            listener.name == MANAGED_LISTENER_NAME
+                && live.ports.iter().any(|port| listener.port == port.port && listener.key.is_some())
+        });
+        return if marked && serves { Holding::Existing(lb) } else { Holding::Nothing };
+    }
+    let Some(uid) = live.uid.as_deref() else { return Holding::Nothing };
+    let mine = cloud.load_balancers.values().find(|lb| lb.tag(tags::SERVICE_UUID.row.name) == Some(uid));
+    mine.map_or(Holding::Nothing, Holding::Auto)
+}
+
+/// Tags that contradict what the Service says.
+fn tag_findings(live: &Service<'_>, lb: &LoadBalancer) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let finding = |code| {
+        Diagnostic::new(code)
+            .word("id", lb.id.clone())
+            .word("service", live.label())
+            .of(live.object.reference.clone())
+            .path(annotation::LOADBALANCE_ID.row.path())
+    };
+    if mark_of_service(lb, live.uid.as_deref()) == Mark::Others {
+        let owner = lb.tag(tags::SERVICE_UUID.row.name).unwrap_or_default();
+        findings.push(finding(&codes::OTHER_OWNER).word("tag", tags::SERVICE_UUID.row.name).word("owner", owner));
+    }
+    findings
+}
+
+fn text(live: &Service<'_>, key: &annotation::Annotation<String>) -> Option<String> {
+    match live.settings.get(key) {
+        Setting::Is(value) => Some(value).filter(|id| !id.is_empty()),
+        Setting::Absent | Setting::Invalid => None,
+    }
+}
+
+/// What the tag `tke-clusterId` says.
+pub fn mark_of_cluster(lb: &LoadBalancer, cluster: Option<&str>) -> Mark {
+    mark(lb, tags::CLUSTER_ID.row.name, cluster)
+}
+
+/// What the tag `tke-lb-serviceuuid` says.
+pub fn mark_of_service(lb: &LoadBalancer, uid: Option<&str>) -> Mark {
+    mark(lb, tags::SERVICE_UUID.row.name, uid)
+}
+
+fn mark(lb: &LoadBalancer, tag: &str, own: Option<&str>) -> Mark {
+    match (&lb.tags, lb.tag(tag), own) {
+        (None, _, _) => Mark::Unknown,
+        (Some(_), None, _) => Mark::Absent,
+        (Some(_), Some(_), None) => Mark::Unknown,
+        (Some(_), Some(value), Some(own)) if value == own => Mark::Ours,
+        (Some(_), Some(_), Some(_)) => Mark::Others,
+    }
+}
+
+/// True when the listener is one of the controller's and stands where the Service has a port.
+pub fn serves(name: &str, key: Option<ListenerKey>, keys: &[ListenerKey]) -> bool {
+    name == MANAGED_LISTENER_NAME && key.is_some_and(|key| keys.contains(&key))
+}

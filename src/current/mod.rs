@@ -1,0 +1,11 @@
+//! What is held: the cloud's raw answers read into [`crate::model::Cloud`], and which CLB a live Service holds.
+//!
+//! A field that is `null` or absent was not told and stays unknown; a field of the wrong shape is a finding and stays
+//! unknown too. Nothing is concluded here about what should happen: that is `lifecycle/`.
+
+pub mod codes;
+mod decode;
+mod holding;
+
+pub use decode::cloud;
+pub use holding::{Holding, Loss, holding, mark_of_cluster, mark_of_service, serves};

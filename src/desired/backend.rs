@@ -1,0 +1,208 @@
+//! The backends of a port: nodes at the node port, or endpoints at the target port.
+
+use super::listener::unknown;
+use super::{Ask, Notes, codes, reasons};
+use crate::annotation::{self, RsWeights, Selector};
+use crate::diagnostic::Diagnostic;
+use crate::input::request::{ClusterType, Context};
+use crate::model::{
+    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Port,
+    Service, Target, TargetAddress, WorkerNode,
+};
+use std::collections::BTreeMap;
+
+/// How traffic reaches the Pods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Route {
+    /// By every eligible node.
+    NodePort,
+    /// Straight to the Pods.
+    Direct,
+}
+
+/// How nodes are chosen and weighted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Binding {
+    /// All of them.
+    AllNodes,
+    /// Those with a ready Pod.
+    NodesWithPods,
+    /// Those with a ready Pod, weighted by how many.
+    Weighted,
+}
+
+/// What becomes of endpoints that are going away or not ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fading {
+    /// They are unbound.
+    Unbind,
+    /// They stay with weight 0.
+    ZeroWeight,
+}
+
+/// How the backends of a Service are found.
+pub(super) struct Plan<'a> {
+    service: &'a Service<'a>,
+    cluster: &'a Cluster,
+    route: Route,
+    selector: Option<Selector>,
+    binding: Binding,
+    terminating: Fading,
+    not_ready: Fading,
+    weights: Option<RsWeights>,
+}
+
+impl<'a> Plan<'a> {
+    /// Reads how the backends of the Service are to be found.
+    pub(super) fn read(
+        service: &'a Service<'a>,
+        cluster: &'a Cluster,
+        context: &Context,
+        ask: &mut Ask<'_>,
+        notes: &mut Notes,
+    ) -> Plan<'a> {
+        let serverless = context.cluster_type == Some(ClusterType::Serverless);
+        let direct = ask.get(&annotation::DIRECT_ACCESS) == Some(true);
+        let bind = ask.get(&annotation::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
+        let weighted = ask.get(&annotation::LOCAL_WEIGHTED_BALANCE) == Some(true);
+        let fading = |on: Option<bool>| if on == Some(true) { Fading::ZeroWeight } else { Fading::Unbind };
+        let plan = Plan {
+            service,
+            cluster,
+            route: if direct || serverless { Route::Direct } else { Route::NodePort },
+            selector: ask.get(&annotation::BACKENDS_LABEL),
+            binding: match (service.policy, bind, weighted) {
+                (ExternalTrafficPolicy::Local, true, true) => Binding::Weighted,
+                (ExternalTrafficPolicy::Local, true, false) => Binding::NodesWithPods,
+                (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => Binding::AllNodes,
+            },
+            terminating: fading(ask.get(&annotation::ENABLE_GRACE_SHUTDOWN)),
+            not_ready: fading(ask.get(&annotation::ENABLE_GRACE_SHUTDOWN_TKEX)),
+            weights: ask.get(&annotation::LB_RS_WEIGHT),
+        };
+        if plan.route == Route::NodePort && plan.binding == Binding::Weighted {
+            notes.assume(reasons::WEIGHTS_UNPUBLISHED.because());
+        }
+        plan
+    }
+
+    /// The backends of one port.
+    pub(super) fn of(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
+        let backends = match self.route {
+            Route::NodePort => self.nodes(port, notes),
+            Route::Direct => self.pods(port, key),
+        };
+        if let Backends::Known(targets) = &backends
+            && targets.is_empty()
+        {
+            notes.findings.push(
+                Diagnostic::new(&codes::DRAINED)
+                    .word("listener", key.to_string())
+                    .of(self.service.object.reference.clone())
+                    .at(self.service.object.place(port.span)),
+            );
+        }
+        if let Backends::Unknown(unknown) = &backends {
+            notes.assume(unknown.because.clone());
+        }
+        backends
+    }
+
+    fn endpoints(&self) -> Option<&'a [Endpoint]> {
+        let key = (self.service.name.namespace.clone(), self.service.name.name.clone());
+        let all = self.cluster.endpoints.as_ref()?;
+        Some(all.get(&key).map_or(&[][..], Endpoints::as_slice))
+    }
+
+    /// NodePort mode: eligible nodes at the node port.
+    fn nodes(&self, port: &Port, notes: &mut Notes) -> Backends {
+        let Some(nodes) = &self.cluster.nodes else {
+            return unknown(reasons::NODES_UNKNOWN.because());
+        };
+        let Some(node_port) = port.node_port else {
+            return unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
+        };
+        let workers: Vec<&WorkerNode> = nodes
+            .iter()
+            .filter(|node| node.state != NodeState::Master)
+            .filter(|node| {
+                self.selector
+                    .as_ref()
+                    .is_none_or(|selector| selector.matches(|label| node.labels.get(label).map(String::as_str)))
+            })
+            .collect();
+        if !workers.is_empty() && workers.iter().all(|node| node.state == NodeState::NotReady) {
+            notes.findings.push(
+                Diagnostic::new(&codes::ALL_NOT_READY).word("count", workers.len().to_string()).of(self
+                    .service
+                    .object
+                    .reference
+                    .clone()),
+            );
+        }
+        let hosting = match self.binding {
+            Binding::AllNodes => None,
+            Binding::NodesWithPods | Binding::Weighted => match self.endpoints() {
+                Some(endpoints) => Some(endpoints),
+                None => return unknown(reasons::ENDPOINTS_UNKNOWN.because()),
+            },
+        };
+        let weight = match self.binding {
+            Binding::AllNodes | Binding::NodesWithPods => Some(DEFAULT_WEIGHT),
+            Binding::Weighted => None,
+        };
+        let mut targets = BTreeMap::new();
+        for node in workers.into_iter().filter(|node| node.state == NodeState::Ready) {
+            let hosts = |endpoint: &&Endpoint| endpoint.ready && endpoint.node.as_deref() == Some(node.name.as_str());
+            if hosting.is_some_and(|endpoints| !endpoints.iter().any(|endpoint| hosts(&endpoint))) {
+                continue;
+            }
+            let address = match (&node.instance, &node.ip) {
+                (Some(id), _) => TargetAddress::Instance(id.clone()),
+                (None, Some(ip)) => TargetAddress::Ip(ip.clone()),
+                (None, None) => {
+                    return unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
+                }
+            };
+            targets.insert(Target { address, port: node_port }, weight);
+        }
+        Backends::Known(targets)
+    }
+
+    /// Direct mode: endpoints at the target port.
+    fn pods(&self, port: &Port, key: ListenerKey) -> Backends {
+        let Some(endpoints) = self.endpoints() else {
+            return unknown(reasons::ENDPOINTS_UNKNOWN.because());
+        };
+        let mut targets = BTreeMap::new();
+        for endpoint in endpoints {
+            let protocol = key.protocol.class().name();
+            let number = endpoint
+                .ports
+                .get(&(port.name.clone(), port.protocol.clone()))
+                .or_else(|| endpoint.ports.get(&(port.name.clone(), protocol.to_owned())));
+            let Some(number) = number else { continue };
+            let fading = match (endpoint.ready, endpoint.terminating) {
+                (true, false) => None,
+                (_, true) => Some(self.terminating),
+                (false, false) => Some(self.not_ready),
+            };
+            let weight = match fading {
+                None => self.weight(endpoint, key),
+                Some(Fading::ZeroWeight) => 0,
+                Some(Fading::Unbind) => continue,
+            };
+            targets.insert(Target { address: TargetAddress::Ip(endpoint.ip.clone()), port: *number }, Some(weight));
+        }
+        Backends::Known(targets)
+    }
+
+    /// The weight of a serving Pod: what `lb-rs-weight` says of its ordinal, else the default.
+    fn weight(&self, endpoint: &Endpoint, key: ListenerKey) -> i64 {
+        let Some(weights) = &self.weights else { return DEFAULT_WEIGHT };
+        let pod = endpoint.pod.as_deref().and_then(|pod| pod.rsplit_once('-'));
+        let ordinal = pod.and_then(|(set, ordinal)| Some((set, ordinal.parse::<u32>().ok()?)));
+        let own = ordinal.and_then(|(set, index)| weights.weight(key.protocol, key.port, set, index));
+        own.or(weights.default).map_or(DEFAULT_WEIGHT, i64::from)
+    }
+}

@@ -1,0 +1,247 @@
+//! The listeners that a Service asks for: one for each port and protocol.
+
+use super::{Ask, Notes, backend, certificate, codes, reasons};
+use crate::annotation::{self, Level, PortProtocols, Protocol};
+use crate::config::{HealthCheck, Layer4, Rule as ConfigRule, Scheduler, ServiceConfig, Session};
+use crate::diagnostic::{Because, Diagnostic};
+use crate::input::request::Context;
+use crate::model::field::{Field, Values};
+use crate::model::{
+    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Unknown,
+};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// The path of the one rule that `specify-protocol` gives a host.
+const ROOT: &str = "/";
+/// What the name of the automatic TkeServiceConfig ends in.
+const AUTO_SUFFIX: &str = crate::config::fields::RESERVED_SUFFIXES[0];
+
+/// The TkeServiceConfig that the Service follows: the one it names, else the automatic one.
+pub(super) fn config_name(service: &Service<'_>, ask: &mut Ask<'_>) -> Option<String> {
+    let automatic = ask.get(&annotation::TKE_SERVICE_CONFIG_AUTO) == Some(true);
+    ask.get(&annotation::TKE_SERVICE_CONFIG)
+        .or_else(|| automatic.then(|| format!("{}{}", service.name.name, AUTO_SUFFIX)))
+}
+
+/// The listeners that the Service asks for, by key.
+pub(super) fn specs(
+    service: &Service<'_>,
+    cluster: &Cluster,
+    context: &Context,
+    ask: &mut Ask<'_>,
+    notes: &mut Notes,
+) -> Vec<ListenerSpec> {
+    let entries = ask.get(&annotation::SPECIFY_PROTOCOL).unwrap_or_default();
+    let config = config_name(service, ask);
+    if config.is_some() && cluster.configs.is_none() {
+        notes.assume(reasons::CONFIGS_UNKNOWN.with("config", config.clone().unwrap_or_default()));
+    }
+    let config = config.and_then(|name| cluster.config(service, &name));
+    let builder =
+        Builder { service, cluster, config, backends: backend::Plan::read(service, cluster, context, ask, notes) };
+    let mut specs: BTreeMap<ListenerKey, ListenerSpec> = BTreeMap::new();
+    for port in &service.ports {
+        let entry = entry_of(service, port, &entries);
+        for protocol in protocols(service, port, entry, notes) {
+            let key = ListenerKey { protocol, port: port.port };
+            let spec = builder.listener(key, port, entry, notes);
+            specs.entry(key).or_insert(spec);
+        }
+    }
+    specs.into_values().collect()
+}
+
+/// The entry of `specify-protocol` for a port.
+fn entry_of<'e>(service: &Service<'_>, port: &Port, entries: &'e [PortProtocols]) -> Option<&'e PortProtocols> {
+    let entry = entries.iter().find(|entry| entry.port == port.port)?;
+    let alone = service.ports.iter().filter(|other| other.port == port.port).count() == 1;
+    // Two ports of one number: the entry speaks for the one whose half of the port space it names.
+    (alone || entry.protocols.iter().any(|p| p.class().name() == port.protocol)).then_some(entry)
+}
+
+/// The protocols of a port: what the annotation says, else its own.
+fn protocols(service: &Service<'_>, port: &Port, entry: Option<&PortProtocols>, notes: &mut Notes) -> Vec<Protocol> {
+    if let Some(entry) = entry {
+        return entry.protocols.clone();
+    }
+    match Protocol::from_name(&port.protocol) {
+        Some(protocol) => vec![protocol],
+        None => {
+            notes.findings.push(
+                Diagnostic::new(&codes::UNSUPPORTED_PROTOCOL)
+                    .word("protocol", port.protocol.clone())
+                    .word("port", port.port.to_string())
+                    .of(service.object.reference.clone())
+                    .at(service.object.place(port.span)),
+            );
+            Vec::new()
+        }
+    }
+}
+
+struct Builder<'a> {
+    service: &'a Service<'a>,
+    cluster: &'a Cluster,
+    config: Option<&'a ServiceConfig>,
+    backends: backend::Plan<'a>,
+}
+
+impl Builder<'_> {
+    fn listener(
+        &self,
+        key: ListenerKey,
+        port: &Port,
+        entry: Option<&PortProtocols>,
+        notes: &mut Notes,
+    ) -> ListenerSpec {
+        let mut spec = ListenerSpec {
+            key,
+            name: MANAGED_LISTENER_NAME.to_owned(),
+            values: Values::new(),
+            rules: Vec::new(),
+            backends: Backends::Known(BTreeMap::new()),
+            obstacle: None,
+            place: self.service.object.place(port.span),
+        };
+        match key.protocol.level() {
+            Level::Four => self.layer4(&mut spec, port, entry, notes),
+            Level::Seven => self.layer7(&mut spec, port, entry, notes),
+        }
+        spec
+    }
+
+    fn layer4(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&PortProtocols>, notes: &mut Notes) {
+        spec.backends = self.backends.of(port, spec.key, notes);
+        if let Some(segment) = self.config.and_then(|config| config.layer4(spec.key.protocol, spec.key.port)) {
+            layer4_values(segment, &mut spec.values);
+        }
+        if matches!(spec.key.protocol, Protocol::TcpSsl | Protocol::Quic) {
+            match self.certificate(entry.and_then(|entry| entry.tls.as_deref())) {
+                Ok(certificate) => {
+                    spec.values.insert(Field::Certificate, certificate);
+                }
+                Err(because) => spec.obstacle = Some(because),
+            }
+        }
+    }
+
+    /// Hosts become rules with the path `/`; of HTTPS each has its own certificate, so the listener tells them apart by
+    /// the name the client asks for (inferred: the pages show one Secret for each host).
+    fn layer7(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&PortProtocols>, notes: &mut Notes) {
+        let segment = self.config.and_then(|config| config.layer7(spec.key.protocol, spec.key.port));
+        if let Some(keepalive) = segment.and_then(|segment| segment.keepalive) {
+            spec.values.insert(Field::KeepaliveEnable, i64::from(keepalive).into());
+        }
+        if spec.key.protocol == Protocol::Https {
+            spec.values.insert(Field::SniSwitch, 1.into());
+        }
+        let hosts = entry.map_or(&[][..], |entry| entry.hosts.as_slice());
+        if hosts.is_empty() {
+            notes.findings.push(
+                Diagnostic::new(&codes::NO_HOSTS)
+                    .word("listener", spec.key.to_string())
+                    .of(self.service.object.reference.clone())
+                    .path(annotation::SPECIFY_PROTOCOL.row.path())
+                    .at(self.service.settings.place(&annotation::SPECIFY_PROTOCOL)),
+            );
+        }
+        for host in hosts {
+            let domain = &host.domain;
+            let mut rule = RuleSpec {
+                domain: domain.clone(),
+                url: ROOT.to_owned(),
+                values: Values::new(),
+                backends: self.backends.of(port, spec.key, notes),
+                obstacle: None,
+            };
+            if let Some(found) = segment.and_then(|segment| segment.rule(domain, ROOT)) {
+                layer7_values(found, &mut rule.values);
+            }
+            if let Some(http2) = segment.and_then(|segment| segment.domain(domain)).and_then(|domain| domain.http2) {
+                rule.values.insert(Field::Http2, http2.into());
+            }
+            if spec.key.protocol == Protocol::Https {
+                match self.certificate(host.tls.as_deref()) {
+                    Ok(certificate) => {
+                        rule.values.insert(Field::Certificate, certificate);
+                    }
+                    Err(because) => rule.obstacle = Some(because),
+                }
+            }
+            spec.rules.push(rule);
+        }
+        spec.rules.sort_by(|a, b| (&a.domain, &a.url).cmp(&(&b.domain, &b.url)));
+    }
+
+    fn certificate(&self, secret: Option<&str>) -> Result<serde_json::Value, Because> {
+        match secret {
+            Some(secret) => certificate::of_secret(self.service, self.cluster, secret),
+            None => Err(reasons::NO_SECRET.because()),
+        }
+    }
+}
+
+/// What a layer-4 segment declares; what it leaves out is not touched.
+fn layer4_values(segment: &Layer4, values: &mut Values) {
+    balancing(segment.session, segment.health_check.as_ref(), segment.scheduler, values);
+}
+
+/// What a layer-7 rule declares.
+fn layer7_values(rule: &ConfigRule, values: &mut Values) {
+    balancing(rule.session, rule.health_check.as_ref(), rule.scheduler, values);
+    if let Some(kind) = &rule.forward_type {
+        values.insert(Field::ForwardType, json!(kind));
+    }
+}
+
+/// What both kinds of segment have in common, in the API's words.
+fn balancing(session: Option<Session>, check: Option<&HealthCheck>, scheduler: Option<Scheduler>, values: &mut Values) {
+    if let Some(session) = session {
+        let seconds = match session {
+            Session::Off => 0,
+            Session::On(seconds) => seconds,
+        };
+        values.insert(Field::SessionExpireTime, seconds.into());
+    }
+    if let Some(check) = check {
+        values.insert(Field::HealthCheck, health_check(check));
+    }
+    if let Some(scheduler) = scheduler {
+        values.insert(Field::Scheduler, scheduler.name().into());
+    }
+}
+
+/// `HealthCheck` of the CLB API. Of one that is off nothing else is sent.
+fn health_check(check: &HealthCheck) -> serde_json::Value {
+    let mut api = serde_json::Map::new();
+    let mut add = |name: &str, value: Option<serde_json::Value>| {
+        if let Some(value) = value {
+            api.insert(name.to_owned(), value);
+        }
+    };
+    add("HealthSwitch", check.enable.map(|on| i64::from(on).into()));
+    if check.enable != Some(false) {
+        add("IntervalTime", check.interval.map(Into::into));
+        add("TimeOut", check.timeout.map(Into::into));
+        add("HealthNum", check.healthy.map(Into::into));
+        add("UnHealthNum", check.unhealthy.map(Into::into));
+        add("CheckType", check.check_type.clone().map(Into::into));
+        add("CheckPort", check.port.map(Into::into));
+        add("SourceIpType", check.source_ip_type.map(Into::into));
+        add("HttpCheckPath", check.http_path.clone().map(Into::into));
+        add("HttpCheckDomain", check.http_domain.clone().map(Into::into));
+        add("HttpCheckMethod", check.http_method.clone().map(Into::into));
+        add("HttpCode", check.http_code.map(Into::into));
+        add("HttpVersion", check.http_version.clone().map(Into::into));
+        add("ContextType", check.context_type.clone().map(Into::into));
+        add("SendContext", check.send.clone().map(Into::into));
+        add("RecvContext", check.receive.clone().map(Into::into));
+    }
+    serde_json::Value::Object(api)
+}
+
+/// Backends that cannot be computed.
+pub(super) fn unknown(because: Because) -> Backends {
+    Backends::Unknown(Unknown { because })
+}

@@ -1,0 +1,115 @@
+//! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
+
+use super::{Ask, Notes, reasons};
+use crate::annotation::{self, ClbKind, tags};
+use crate::input::request::Context;
+use crate::model::field::{Field, Values};
+use crate::model::{Cluster, LoadBalancerSpec, Network, Service};
+use serde_json::{Map, Value, json};
+
+/// Fields of `extensiveParameters` that the controller decides by itself; the pages say that they have no effect there.
+const DECIDED: [&str; 4] = ["LoadBalancerType", "Forward", "Number", "ClientToken"];
+
+/// The CLB that the Service asks for.
+pub(super) fn spec(
+    service: &Service<'_>,
+    cluster: &Cluster,
+    context: &Context,
+    ask: &mut Ask<'_>,
+    notes: &mut Notes,
+) -> LoadBalancerSpec {
+    let mut create = Map::new();
+    let subnet = ask.get(&annotation::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
+    create.insert("LoadBalancerType".into(), if subnet.is_some() { "INTERNAL" } else { "OPEN" }.into());
+    create.insert("Forward".into(), 1.into());
+    let vpc = ask.get(&annotation::CROSS_VPC_ID).or_else(|| context.vpc_id.clone());
+    match &vpc {
+        Some(vpc) => {
+            create.insert("VpcId".into(), vpc.clone().into());
+        }
+        None => notes.assume(reasons::VPC_UNKNOWN.because()),
+    }
+    if let Some(subnet) = &subnet {
+        create.insert("SubnetId".into(), subnet.clone().into());
+    }
+    let mut billing = Map::new();
+    if let Some(charge) = ask.get(&annotation::INTERNET_CHARGE_TYPE) {
+        billing.insert("InternetChargeType".into(), charge.into());
+    }
+    if let Some(bandwidth) = ask.get(&annotation::INTERNET_MAX_BANDWIDTH_OUT) {
+        billing.insert("InternetMaxBandwidthOut".into(), bandwidth.into());
+    }
+    if !billing.is_empty() {
+        create.insert("InternetAccessible".into(), Value::Object(billing));
+    }
+    let extensive = ask.get(&annotation::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
+    for (key, value) in extensive.iter().filter(|(key, _)| !DECIDED.contains(&key.as_str())) {
+        create.insert(key.clone(), value.to_json());
+    }
+    let mut values = values(service, cluster, ask);
+    if let Some(pass) = values.get(&Field::PassToTarget) {
+        create.insert(Field::PassToTarget.name().into(), pass.clone());
+    }
+    if create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL") {
+        // An internal CLB has no public bandwidth to keep.
+        values.remove(&Field::BandwidthOut);
+    }
+    let classic = ask.get(&annotation::LOADBALANCE_TYPE).map(|kind| match kind {
+        ClbKind::Application => 1,
+        ClbKind::Classic => 0,
+    });
+    let network = network(&create, classic);
+    create.insert("Tags".into(), own_tags(service, context, &create, notes));
+    LoadBalancerSpec { network, create, values }
+}
+
+/// The part that cannot change without another CLB.
+fn network(create: &Map<String, Value>, forward: Option<i64>) -> Network {
+    let text = |key: &str| create.get(key).and_then(Value::as_str).map(str::to_owned);
+    let zone = |key: &str| text(key).map(|zone| vec![zone]);
+    let internal = text("LoadBalancerType").as_deref() == Some("INTERNAL");
+    Network {
+        kind: text("LoadBalancerType"),
+        vpc: text("VpcId"),
+        subnet: text("SubnetId").filter(|_| internal),
+        zone: zone("MasterZoneId").or_else(|| zone("ZoneId")),
+        standby_zone: zone("SlaveZoneId"),
+        forward,
+        ip_version: text("AddressIPVersion").map(|version| version.to_ascii_lowercase()),
+    }
+}
+
+/// What is kept as wanted after creation, too.
+fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>) -> Values {
+    let mut values = Values::new();
+    if let Some(groups) = ask.get(&annotation::SECURITY_GROUPS) {
+        values.insert(Field::SecurityGroups, groups.into());
+    }
+    if let Some(pass) = ask.get(&annotation::PASS_TO_TARGET) {
+        values.insert(Field::PassToTarget, pass.into());
+    }
+    let config = super::listener::config_name(service, ask);
+    if let Some(bandwidth) = config.and_then(|name| cluster.config(service, &name)).and_then(|config| config.bandwidth)
+    {
+        values.insert(Field::BandwidthOut, bandwidth.into());
+    }
+    values
+}
+
+/// The tags that the controller buys a CLB with, beside those that `extensiveParameters` asks for.
+fn own_tags(service: &Service<'_>, context: &Context, create: &Map<String, Value>, notes: &mut Notes) -> Value {
+    let mut list: Vec<Value> = create.get("Tags").and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut add = |key: &str, value: &str| list.push(json!({ "TagKey": key, "TagValue": value }));
+    add(tags::CREATED_BY.row.name, tags::CREATED_BY_YES);
+    match &context.cluster_id {
+        Some(cluster) => add(tags::CLUSTER_ID.row.name, cluster),
+        None => notes.assume(reasons::CLUSTER_UNKNOWN.because()),
+    }
+    match (&service.uid, context.sharing) {
+        (Some(uid), Some(true)) => add(uid, tags::SHARED_SERVICE),
+        (Some(uid), Some(false) | None) => add(tags::SERVICE_UUID.row.name, uid),
+        (None, _) => notes.assume(reasons::UID_UNKNOWN.because()),
+    }
+    list.sort_by_key(Value::to_string);
+    Value::Array(list)
+}

@@ -1,0 +1,162 @@
+//! What a Service asks for: from its manifest and what surrounds it to [`Desired`].
+//!
+//! Only what the manifest says is wanted; what it leaves out is not managed. What would be needed and was not given
+//! becomes *unknown* with its reason, never an empty value. It does not look at what is held.
+
+mod backend;
+mod certificate;
+pub mod codes;
+mod listener;
+mod load_balancer;
+pub mod reasons;
+
+use crate::annotation::{self, Annotation, Mode, Setting};
+use crate::diagnostic::{Because, Diagnostic};
+use crate::input::request::{ClusterType, Context};
+use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
+
+/// The class that TKE's own controller would answer to is not published; by the community's rule a Service with a class
+/// belongs to the controller of that class.
+fn belongs_to_other<'s>(service: &'s Service<'_>) -> Option<&'s str> {
+    service.class.as_deref().filter(|class| !class.is_empty())
+}
+
+/// What a Service asks for.
+#[derive(Debug, Clone)]
+pub struct Desired {
+    /// Which CLB.
+    pub intent: Intent,
+    /// `mode: skip`.
+    pub skip: bool,
+    /// Which listeners, by key.
+    pub listeners: Vec<ListenerSpec>,
+    /// Annotations whose value cannot be read, so that nothing is planned from them.
+    pub invalid: Vec<&'static str>,
+    /// Annotations that let the CLB be in another VPC or region.
+    pub crosses: bool,
+    /// What could not be computed from what was given.
+    pub assumptions: Vec<Because>,
+    /// Findings.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Which CLB a Service asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// None.
+    None(Absence),
+    /// One that the controller buys.
+    Auto(Box<LoadBalancerSpec>),
+    /// The one of this id.
+    Existing(String, Box<LoadBalancerSpec>),
+}
+
+/// Why a Service asks for no CLB.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// It is deleted.
+    Deleted,
+    /// It is of another type.
+    OtherType(ServiceType),
+    /// Its class names another controller.
+    OtherClass(String),
+    /// A ClusterIP Service of a Serverless cluster: the platform's own CLB is not this module's business.
+    Platform,
+}
+
+/// Reads settings, remembering those that cannot be read.
+pub(crate) struct Ask<'a> {
+    service: &'a Service<'a>,
+    invalid: Vec<&'static str>,
+}
+
+impl<'a> Ask<'a> {
+    /// The value; `None` when it is absent or, remembered, when it cannot be read.
+    fn get<T: Clone>(&mut self, key: &'static Annotation<T>) -> Option<T> {
+        match self.service.settings.get(key) {
+            Setting::Is(value) => Some(value),
+            Setting::Absent => None,
+            Setting::Invalid => {
+                self.invalid.push(key.row.name);
+                None
+            }
+        }
+    }
+}
+
+/// What a Service that stays asks for.
+pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
+    let mut ask = Ask { service, invalid: Vec::new() };
+    let absence = absence(service, context);
+    let mut desired = Desired {
+        intent: Intent::None(Absence::Deleted),
+        skip: matches!(ask.get(&annotation::MODE), Some(Mode::Skip)),
+        listeners: Vec::new(),
+        invalid: Vec::new(),
+        crosses: false,
+        assumptions: Vec::new(),
+        findings: Vec::new(),
+    };
+    if let Some(absence) = absence {
+        desired.intent = Intent::None(absence);
+        return desired;
+    }
+    let mut notes = Notes::default();
+    let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask, &mut notes));
+    desired.crosses = ask.get(&annotation::CROSS_REGION_ID).is_some() || ask.get(&annotation::CROSS_VPC_ID).is_some();
+    desired.intent = match ask.get(&annotation::TKE_EXISTED_LBID) {
+        Some(id) => Intent::Existing(id, spec),
+        None => Intent::Auto(spec),
+    };
+    desired.listeners = listener::specs(service, cluster, context, &mut ask, &mut notes);
+    ask.invalid.sort_unstable();
+    ask.invalid.dedup();
+    desired.invalid = ask.invalid;
+    desired.assumptions = notes.assumptions;
+    desired.findings = notes.findings;
+    desired
+}
+
+/// A Service that goes away asks for nothing.
+pub fn deleted(live: Option<&Service<'_>>) -> Desired {
+    Desired {
+        intent: Intent::None(Absence::Deleted),
+        skip: live.is_some_and(|live| matches!(live.settings.get(&annotation::MODE), Setting::Is(Mode::Skip))),
+        listeners: Vec::new(),
+        invalid: Vec::new(),
+        crosses: false,
+        assumptions: Vec::new(),
+        findings: Vec::new(),
+    }
+}
+
+/// Why the Service asks for no CLB; `None` when it asks for one.
+pub fn absence(service: &Service<'_>, context: &Context) -> Option<Absence> {
+    if service.deleting {
+        return Some(Absence::Deleted);
+    }
+    match service.kind {
+        ServiceType::LoadBalancer => belongs_to_other(service).map(|class| Absence::OtherClass(class.to_owned())),
+        ServiceType::ClusterIp if context.cluster_type == Some(ClusterType::Serverless) && !service.headless => {
+            Some(Absence::Platform)
+        }
+        kind @ (ServiceType::ClusterIp | ServiceType::NodePort | ServiceType::ExternalName) => {
+            Some(Absence::OtherType(kind))
+        }
+    }
+}
+
+/// What comes up while a Service is read.
+#[derive(Default)]
+pub(crate) struct Notes {
+    assumptions: Vec<Because>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Notes {
+    fn assume(&mut self, because: Because) {
+        if !self.assumptions.contains(&because) {
+            self.assumptions.push(because);
+        }
+    }
+}

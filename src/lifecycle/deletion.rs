@@ -1,0 +1,94 @@
+//! When a CLB that the controller bought is deleted, and what "release" means when it is not.
+
+use crate::model::Mark;
+
+/// Who may decide about the CLB's life: the tag `tke-lifecycle-owner`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// `tke`, or no tag.
+    Tke,
+    /// `user`.
+    User,
+}
+
+/// Whether something keeps the cloud from deleting the CLB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Protection {
+    /// Nothing.
+    None,
+    /// `AttributeFlags` has `DeleteProtect`.
+    DeleteProtect,
+    /// An endpoint of a Private Link service is on it.
+    PrivateLink,
+}
+
+/// What the tags and attributes of a CLB say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Facts {
+    /// `tke-createdBy-flag`: `Ours` is `yes`.
+    pub created: Mark,
+    /// `tke-clusterId`.
+    pub cluster: Mark,
+    /// `tke-lb-serviceuuid`.
+    pub service: Mark,
+    /// `tke-lifecycle-owner`.
+    pub owner: Owner,
+    /// What keeps the cloud from deleting it.
+    pub protection: Protection,
+}
+
+/// What becomes of the CLB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// It is deleted, listeners and backends with it.
+    Delete,
+    /// Not bought by the controller: own listeners go, `tke-clusterId` is removed, the CLB stays.
+    ReleaseUnmarked,
+    /// The user owns its life: as above.
+    ReleaseOwned,
+    /// Delete protection: the CLB stays; what becomes of the listeners is unknown.
+    KeepProtected,
+    /// Private Link: likewise.
+    KeepLinked,
+    /// It carries the marks of somebody else, or none at all: nothing is touched.
+    NotOurs,
+    /// The marks were not given: nothing can be decided.
+    Unproven,
+}
+
+impl Owner {
+    /// Both, in table order.
+    pub const ALL: [Owner; 2] = [Owner::Tke, Owner::User];
+}
+
+impl Protection {
+    /// Every value, in table order.
+    pub const ALL: [Protection; 3] = [Protection::None, Protection::DeleteProtect, Protection::PrivateLink];
+}
+
+/// The table. Never `Delete` unless the flag is there and cluster or Service are proven to be ours.
+pub fn decide(facts: Facts) -> Fate {
+    use Mark as M;
+    match (facts.created, facts.cluster, facts.service) {
+        // Somebody else's.
+        (_, M::Others, _) | (_, _, M::Others) => Fate::NotOurs,
+        // No mark is left.
+        (M::Absent | M::Others, M::Absent, _) => Fate::NotOurs,
+        (M::Ours, M::Absent, M::Absent | M::Unknown | M::Ours) => Fate::NotOurs,
+        // Not bought by the controller, or no longer.
+        (M::Absent | M::Others, M::Ours, _) => Fate::ReleaseUnmarked,
+        (M::Absent | M::Others, M::Unknown, M::Ours) => Fate::ReleaseUnmarked,
+        // Too little is known.
+        (M::Unknown, _, _) => Fate::Unproven,
+        (_, M::Unknown, M::Absent | M::Unknown) => Fate::Unproven,
+        // Ours, one way or the other.
+        (M::Ours, M::Ours, M::Ours | M::Absent | M::Unknown) | (M::Ours, M::Unknown, M::Ours) => {
+            match (facts.owner, facts.protection) {
+                (Owner::User, _) => Fate::ReleaseOwned,
+                (Owner::Tke, Protection::DeleteProtect) => Fate::KeepProtected,
+                (Owner::Tke, Protection::PrivateLink) => Fate::KeepLinked,
+                (Owner::Tke, Protection::None) => Fate::Delete,
+            }
+        }
+    }
+}

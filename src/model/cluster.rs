@@ -1,0 +1,268 @@
+//! What surrounds the Services: nodes, endpoints, Secrets, load-balancer configurations.
+//!
+//! A kind of which no object was given is *unknown*: a `kubectl` dump that left it out must not read as an empty
+//! cluster.
+
+use crate::annotation::{self, Protocol};
+use crate::config::ServiceConfig;
+use crate::input::{Node, Object};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whether a node may be a backend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeState {
+    /// Ready; cordoned nodes count since 2022-06-01.
+    Ready,
+    /// Its condition `Ready` is not `True`.
+    NotReady,
+    /// A master.
+    Master,
+}
+
+/// A node as the controller reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkerNode {
+    /// Its name.
+    pub name: String,
+    /// `ins-…`, from `spec.providerID`.
+    pub instance: Option<String>,
+    /// `InternalIP`.
+    pub ip: Option<String>,
+    /// Its labels.
+    pub labels: BTreeMap<String, String>,
+    /// Whether it may be a backend.
+    pub state: NodeState,
+}
+
+/// One endpoint address of a Service.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Endpoint {
+    /// Address of the Pod.
+    pub ip: String,
+    /// The node it runs on.
+    pub node: Option<String>,
+    /// The Pod's name.
+    pub pod: Option<String>,
+    /// Serves traffic.
+    pub ready: bool,
+    /// Is going away.
+    pub terminating: bool,
+    /// Port numbers by the name of the Service's port (empty for the only one) and protocol.
+    pub ports: BTreeMap<(String, String), u16>,
+}
+
+/// The endpoints of one Service.
+pub type Endpoints = Vec<Endpoint>;
+
+/// What a Secret says of a certificate: its id and that of the CA for mutual TLS.
+pub type CertificateIds = (Option<String>, Option<String>);
+
+/// What surrounds the Services. `None`: no object of that kind was given.
+#[derive(Debug, Clone, Default)]
+pub struct Cluster {
+    /// Nodes, by name.
+    pub nodes: Option<Vec<WorkerNode>>,
+    /// Endpoints, by namespace and Service.
+    pub endpoints: Option<BTreeMap<(String, String), Endpoints>>,
+    /// Secrets: certificate id and CA certificate id, by namespace and name. No other value is ever read.
+    pub secrets: Option<BTreeMap<(String, String), CertificateIds>>,
+    /// TkeServiceConfigs, by namespace and name.
+    pub configs: Option<BTreeMap<(String, String), ServiceConfig>>,
+}
+
+impl Cluster {
+    /// Reads what surrounds the Services from all objects; a wanted object goes before the live one of its name.
+    pub fn read(live: &[Object], wanted: &[Object]) -> Cluster {
+        let mut cluster = Cluster::default();
+        let mut nodes: BTreeMap<String, WorkerNode> = BTreeMap::new();
+        let mut slices: BTreeMap<(String, String), Vec<Endpoint>> = BTreeMap::new();
+        let mut sliced: BTreeSet<(String, String)> = BTreeSet::new();
+        let mut plain: BTreeMap<(String, String), Vec<Endpoint>> = BTreeMap::new();
+        let mut any_endpoints = false;
+        for object in live.iter().chain(wanted) {
+            let name = object.reference.name.clone().unwrap_or_default();
+            let key = (object.reference.namespace.clone().unwrap_or_default(), name.clone());
+            match object.reference.kind.as_str() {
+                "Node" => {
+                    nodes.insert(name, worker(object));
+                }
+                "EndpointSlice" => {
+                    any_endpoints = true;
+                    let service =
+                        object.node.at(&["metadata", "labels"]).and_then(|l| l.str_at("kubernetes.io/service-name"));
+                    if let Some(service) = service {
+                        let key = (key.0, service.to_owned());
+                        sliced.insert(key.clone());
+                        slices.entry(key).or_default().extend(slice(&object.node));
+                    }
+                }
+                "Endpoints" => {
+                    any_endpoints = true;
+                    plain.insert(key, plain_endpoints(&object.node));
+                }
+                "Secret" => {
+                    let ids = (
+                        secret_value(&object.node, annotation::CERTIFICATE_ID.row.name),
+                        secret_value(&object.node, annotation::CLIENT_CA_ID.row.name),
+                    );
+                    cluster.secrets.get_or_insert_default().insert(key, ids);
+                }
+                kind if crate::config::KINDS.contains(&kind) => {
+                    let (config, _) = crate::config::read(object);
+                    cluster.configs.get_or_insert_default().insert(key, config);
+                }
+                _ => {}
+            }
+        }
+        if !nodes.is_empty() {
+            cluster.nodes = Some(nodes.into_values().collect());
+        }
+        if any_endpoints {
+            for (key, endpoints) in plain {
+                if !sliced.contains(&key) {
+                    slices.insert(key, endpoints);
+                }
+            }
+            for endpoints in slices.values_mut() {
+                endpoints.sort();
+                endpoints.dedup();
+            }
+            cluster.endpoints = Some(slices);
+        }
+        cluster
+    }
+
+    /// The TkeServiceConfig of that name in the Service's namespace.
+    pub fn config(&self, service: &super::Service<'_>, name: &str) -> Option<&ServiceConfig> {
+        self.configs.as_ref()?.get(&(service.name.namespace.clone(), name.to_owned()))
+    }
+}
+
+/// Reads a Secret's value: plain under `stringData`, else base64 under `data`.
+fn secret_value(node: &Node, key: &str) -> Option<String> {
+    if let Some(text) = node.get("stringData").and_then(|data| data.str_at(key)) {
+        return Some(text.to_owned());
+    }
+    let encoded = node.get("data").and_then(|data| data.str_at(key))?;
+    String::from_utf8(base64(encoded)?).ok().map(|text| text.trim().to_owned())
+}
+
+/// Standard base64, as Kubernetes writes Secret data; `None` when it is not.
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    let mut bits = 0u32;
+    let mut count = 0u32;
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6) | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            out.push((bits >> count) as u8);
+            bits &= (1 << count) - 1;
+        }
+    }
+    Some(out)
+}
+
+/// Labels that mark a master, old and new spelling.
+const MASTER_LABELS: [&str; 2] = ["node-role.kubernetes.io/master", "node-role.kubernetes.io/control-plane"];
+
+fn worker(object: &Object) -> WorkerNode {
+    let node = &object.node;
+    let labels: BTreeMap<String, String> = node
+        .at(&["metadata", "labels"])
+        .map_or(&[][..], Node::members)
+        .iter()
+        .map(|member| (member.key.clone(), member.value.as_str().unwrap_or_default().to_owned()))
+        .collect();
+    let conditions = node.at(&["status", "conditions"]).map_or(&[][..], Node::items);
+    let ready = conditions.iter().find(|condition| condition.str_at("type") == Some("Ready"));
+    let state = if MASTER_LABELS.iter().any(|label| labels.contains_key(*label)) {
+        NodeState::Master
+    } else if ready.is_some_and(|condition| condition.str_at("status") != Some("True")) {
+        NodeState::NotReady
+    } else {
+        NodeState::Ready
+    };
+    let addresses = node.at(&["status", "addresses"]).map_or(&[][..], Node::items);
+    WorkerNode {
+        name: object.reference.name.clone().unwrap_or_default(),
+        instance: node
+            .at(&["spec", "providerID"])
+            .and_then(Node::as_str)
+            .and_then(|id| id.rsplit('/').next())
+            .filter(|id| id.starts_with("ins-"))
+            .map(str::to_owned),
+        ip: addresses
+            .iter()
+            .find(|address| address.str_at("type") == Some("InternalIP"))
+            .and_then(|address| address.str_at("address"))
+            .map(str::to_owned),
+        labels,
+        state,
+    }
+}
+
+/// The endpoints of an EndpointSlice.
+fn slice(node: &Node) -> Vec<Endpoint> {
+    let ports = ports(node.get("ports"));
+    let mut out = Vec::new();
+    for endpoint in node.get("endpoints").map_or(&[][..], Node::items) {
+        let condition = |key: &str| endpoint.get("conditions").and_then(|c| c.get(key)).and_then(Node::as_bool);
+        let target = endpoint.get("targetRef").filter(|target| target.str_at("kind") == Some("Pod"));
+        for address in endpoint.get("addresses").map_or(&[][..], Node::items).iter().filter_map(Node::as_str) {
+            out.push(Endpoint {
+                ip: address.to_owned(),
+                node: endpoint.str_at("nodeName").map(str::to_owned),
+                pod: target.and_then(|target| target.str_at("name")).map(str::to_owned),
+                // The API's own reading: an absent `ready` means ready.
+                ready: condition("ready").unwrap_or(true),
+                terminating: condition("terminating").unwrap_or(false),
+                ports: ports.clone(),
+            });
+        }
+    }
+    out
+}
+
+/// The endpoints of an Endpoints object.
+fn plain_endpoints(node: &Node) -> Vec<Endpoint> {
+    let mut out = Vec::new();
+    for subset in node.get("subsets").map_or(&[][..], Node::items) {
+        let ports = ports(subset.get("ports"));
+        for (key, ready) in [("addresses", true), ("notReadyAddresses", false)] {
+            for address in subset.get(key).map_or(&[][..], Node::items) {
+                let Some(ip) = address.str_at("ip") else { continue };
+                let target = address.get("targetRef").filter(|target| target.str_at("kind") == Some("Pod"));
+                out.push(Endpoint {
+                    ip: ip.to_owned(),
+                    node: address.str_at("nodeName").map(str::to_owned),
+                    pod: target.and_then(|target| target.str_at("name")).map(str::to_owned),
+                    ready,
+                    terminating: false,
+                    ports: ports.clone(),
+                });
+            }
+        }
+    }
+    out
+}
+
+fn ports(list: Option<&Node>) -> BTreeMap<(String, String), u16> {
+    list.map_or(&[][..], Node::items)
+        .iter()
+        .filter_map(|port| {
+            let number = port.get("port").and_then(Node::as_int).and_then(|n| u16::try_from(n).ok())?;
+            let name = port.str_at("name").unwrap_or_default().to_owned();
+            Some(((name, port.str_at("protocol").unwrap_or(Protocol::Tcp.name()).to_owned()), number))
+        })
+        .collect()
+}

@@ -1,0 +1,78 @@
+//! The fields of CLB resources that a Service can set: how each is called where, and what it takes to change it.
+//!
+//! Taken from the CLB API 2018-03-17. A field that no `Modify…` call has can only be had by another resource. The rows
+//! carry no behaviour: `plan/` builds calls from them.
+
+use std::collections::BTreeMap;
+
+/// A field of a CLB, listener or rule that is compared and, where possible, changed in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// CLB: complete ordered list of security groups.
+    SecurityGroups,
+    /// CLB: only the CLB's own security groups are evaluated.
+    PassToTarget,
+    /// CLB: most outbound bandwidth, Mbps.
+    BandwidthOut,
+    /// CLB: backends outside of the CLB's VPC.
+    SnatPro,
+    /// Listener or rule: health check.
+    HealthCheck,
+    /// Listener or rule: session persistence, seconds, 0 is off.
+    SessionExpireTime,
+    /// Listener or rule: balancing method.
+    Scheduler,
+    /// Listener or rule: certificate.
+    Certificate,
+    /// Listener: certificates are on the rules; can be switched on, never off.
+    SniSwitch,
+    /// Listener: keep connections to backends open.
+    KeepaliveEnable,
+    /// Rule: HTTP/2 towards clients.
+    Http2,
+    /// Rule: protocol towards backends.
+    ForwardType,
+}
+
+impl Field {
+    /// The name that creation calls and `Describe…` answers have for it, and that changes are shown with.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::SecurityGroups => "SecurityGroups",
+            Field::PassToTarget => "LoadBalancerPassToTarget",
+            Field::BandwidthOut => "InternetMaxBandwidthOut",
+            Field::SnatPro => "SnatPro",
+            Field::HealthCheck => "HealthCheck",
+            Field::SessionExpireTime => "SessionExpireTime",
+            Field::Scheduler => "Scheduler",
+            Field::Certificate => "Certificate",
+            Field::SniSwitch => "SniSwitch",
+            Field::KeepaliveEnable => "KeepaliveEnable",
+            Field::Http2 => "Http2",
+            Field::ForwardType => "ForwardType",
+        }
+    }
+}
+
+/// Values by field.
+pub type Values = BTreeMap<Field, serde_json::Value>;
+
+/// The fields whose wanted value is known to differ from the held one. A held value that was not told is not a
+/// difference. Of structures only the members that are wanted are compared.
+pub fn differing(wanted: &Values, held: &Values) -> Vec<Field> {
+    wanted
+        .iter()
+        .filter(|(field, value)| held.get(field).is_some_and(|have| !covers(have, value)))
+        .map(|(field, _)| *field)
+        .collect()
+}
+
+/// True when `have` says all that `want` says.
+pub fn covers(have: &serde_json::Value, want: &serde_json::Value) -> bool {
+    match (have, want) {
+        (serde_json::Value::Object(have), serde_json::Value::Object(want)) => {
+            want.iter().all(|(key, value)| have.get(key).is_some_and(|held| covers(held, value)))
+        }
+        (have, want) => have == want,
+    }
+}

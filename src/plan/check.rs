@@ -1,0 +1,160 @@
+//! What must hold of any finished plan, whoever made it.
+//!
+//! Runs over every plan before it is answered: a plan that breaks a rule loses the calls of the Service and says so. It
+//! repeats no decision: it looks at calls, marks and edges only.
+
+use super::order::references;
+use super::request::{BATCH_TARGETS, PLAIN_TARGETS, WEIGHT_ENTRY_TARGETS};
+use super::{Action, Draft, Verdict};
+use crate::annotation::tags;
+use crate::input::request::{Context, LifecycleMode};
+use crate::model::{Cloud, MANAGED_LISTENER_NAME};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The rules that a Service's plan breaks; empty for a sound one.
+pub fn check(draft: &Draft, cloud: &Cloud, context: &Context) -> Vec<String> {
+    let mut broken = Vec::new();
+    edges(draft, &mut broken);
+    deletions(draft, cloud, context, &mut broken);
+    listeners(draft, cloud, &mut broken);
+    limits(draft, &mut broken);
+    for action in &draft.actions {
+        if action.because.is_empty() {
+            broken.push(format!("{} has no reason", action.id));
+        }
+    }
+    for withheld in &draft.withheld {
+        if withheld.because.is_empty() {
+            broken.push(format!("{} is withheld without a reason", withheld.address));
+        }
+    }
+    broken
+}
+
+/// Edges lead to earlier waves, and every reference names an action of the plan.
+fn edges(draft: &Draft, broken: &mut Vec<String>) {
+    let waves: BTreeMap<&str, u32> = draft.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
+    if waves.len() != draft.actions.len() {
+        broken.push("two actions share an id".to_owned());
+    }
+    for action in &draft.actions {
+        let mut from = BTreeSet::new();
+        references(&action.request, &mut from);
+        for id in action.after.iter().chain(&from) {
+            match waves.get(id.as_str()) {
+                Some(wave) if *wave < action.wave => {}
+                Some(_) => broken.push(format!("{} does not come after {id}", action.id)),
+                None => broken.push(format!("{} waits for {id}, which is not planned", action.id)),
+            }
+        }
+        if !from.is_subset(&action.after) {
+            broken.push(format!("{} uses an answer it does not wait for", action.id));
+        }
+    }
+}
+
+/// A CLB is deleted only when it carries TKE's mark and nobody else's, is not protected, and never in the same plan as a
+/// purchase in era `blocked`.
+fn deletions(draft: &Draft, cloud: &Cloud, context: &Context, broken: &mut Vec<String>) {
+    let of = |api: &str| draft.actions.iter().filter(|action| action.api == api).collect::<Vec<_>>();
+    for action in of("DeleteLoadBalancer") {
+        for id in strings(&action.request, "LoadBalancerIds") {
+            let Some(lb) = cloud.load_balancers.get(&id) else {
+                broken.push(format!("{id} is deleted and was not observed"));
+                continue;
+            };
+            if lb.tag(tags::CREATED_BY.row.name) != Some(tags::CREATED_BY_YES) {
+                broken.push(format!("{id} is deleted and does not carry {}", tags::CREATED_BY.row.name));
+            }
+            if lb
+                .tag(tags::CLUSTER_ID.row.name)
+                .is_some_and(|id| context.cluster_id.as_deref().is_some_and(|own| own != id))
+            {
+                broken.push(format!("{id} is deleted and belongs to another cluster"));
+            }
+            if lb.tag(tags::LIFECYCLE_OWNER.row.name) == Some(tags::OWNER_USER)
+                || lb.endpoint.is_some()
+                || lb.has_flag("DeleteProtect")
+            {
+                broken.push(format!("{id} is deleted and protected"));
+            }
+        }
+    }
+    let era_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
+    if era_blocked && !of("DeleteLoadBalancer").is_empty() && !of("CreateLoadBalancer").is_empty() {
+        broken.push("a load balancer is deleted and another one bought in era `blocked`".to_owned());
+    }
+    if matches!(draft.verdict, Verdict::Blocked | Verdict::Error | Verdict::Skip) && !draft.actions.is_empty() {
+        broken.push("something is done although nothing should be".to_owned());
+    }
+}
+
+/// No call names a listener that a person made, and none deletes listeners without naming them.
+fn listeners(draft: &Draft, cloud: &Cloud, broken: &mut Vec<String>) {
+    let foreign: BTreeSet<&str> = cloud
+        .load_balancers
+        .values()
+        .flat_map(|lb| lb.listeners.iter().flatten())
+        .filter(|listener| listener.name != MANAGED_LISTENER_NAME)
+        .map(|listener| listener.id.as_str())
+        .collect();
+    for action in &draft.actions {
+        if action.api == "DeleteLoadBalancerListeners" && strings(&action.request, "ListenerIds").is_empty() {
+            broken.push(format!("{} would delete every listener", action.id));
+        }
+        let mut named = BTreeSet::new();
+        ids(&action.request, "ListenerId", &mut named);
+        for id in named {
+            if foreign.contains(id.as_str()) {
+                broken.push(format!("{} touches listener {id}, which a person made", action.id));
+            }
+        }
+    }
+}
+
+/// The API's batch limits.
+fn limits(draft: &Draft, broken: &mut Vec<String>) {
+    for action in &draft.actions {
+        let count = |key: &str| action.request.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+        let over = match action.api {
+            "BatchRegisterTargets" | "BatchDeregisterTargets" => count("Targets") > BATCH_TARGETS,
+            "RegisterTargets" | "DeregisterTargets" => count("Targets") > PLAIN_TARGETS,
+            "BatchModifyTargetWeight" => weights_over(action),
+            "SetLoadBalancerSecurityGroups" => count("SecurityGroups") > super::instance::MAX_SECURITY_GROUPS,
+            "DeleteLoadBalancer" => count("LoadBalancerIds") > 20,
+            "TagResources" | "UnTagResources" => count("ResourceList").max(count("Tags")).max(count("TagKeys")) > 10,
+            _ => false,
+        };
+        if over {
+            broken.push(format!("{} is over the limits of {}", action.id, action.api));
+        }
+    }
+}
+
+fn weights_over(action: &Action) -> bool {
+    let entries = action.request.get("ModifyList").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let sizes: Vec<usize> =
+        entries.iter().map(|entry| entry.get("Targets").and_then(Value::as_array).map_or(0, Vec::len)).collect();
+    entries.len() > 100
+        || sizes.iter().any(|size| *size > WEIGHT_ENTRY_TARGETS)
+        || sizes.iter().sum::<usize>() > BATCH_TARGETS
+}
+
+fn strings(request: &Value, key: &str) -> Vec<String> {
+    let list = request.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+fn ids(value: &Value, key: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(id)) = members.get(key) {
+                found.insert(id.clone());
+            }
+            members.values().for_each(|value| ids(value, key, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| ids(value, key, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}

@@ -1,0 +1,234 @@
+//! The plan of one Service: facts, the table's outcome, and what the outcome means in calls.
+
+use super::facts::Facts;
+use super::outcome::Outcomes;
+use super::request::Ref;
+use super::{Action, Change, Event, Step, Verb, Verdict, Vip, Withheld, order, reasons};
+use crate::current;
+use crate::desired::Desired;
+use crate::diagnostic::{Because, Diagnostic};
+use crate::input::request::{Context, ServiceName};
+use crate::lifecycle::load_balancer as table;
+use crate::model::{ListenerKey, Service};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Everything that is known of one Service.
+pub struct Case<'a> {
+    /// Namespace and name.
+    pub name: ServiceName,
+    /// What happens to the object.
+    pub event: Event,
+    /// The object as it will be; `None` when it goes away.
+    pub wanted: Option<&'a Service<'a>>,
+    /// The object as it is.
+    pub live: Option<&'a Service<'a>>,
+    /// What it asks for.
+    pub desired: &'a Desired,
+    /// What it holds.
+    pub holding: current::Holding<'a>,
+    /// The keys of the listeners that the live object asked for.
+    pub before: Vec<ListenerKey>,
+    /// The cloud.
+    pub cloud: &'a crate::model::Cloud,
+    /// The other Services.
+    pub neighbours: &'a Neighbours,
+    /// What is known of the cluster.
+    pub context: &'a Context,
+    /// Whether the API server would take the manifest.
+    pub admission: Admission,
+    /// Where the knowledge of the CLB comes from.
+    pub evidence: Evidence,
+}
+
+/// Whether the API server would take the manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admission {
+    /// It would.
+    Taken,
+    /// It would not.
+    Refused,
+}
+
+/// Where the knowledge of a CLB comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// From the cloud's answers.
+    Observed,
+    /// From a simulated sync of the live manifest.
+    Derived,
+}
+
+/// Which Services use, or ask for, which existing CLB.
+#[derive(Debug, Default)]
+pub struct Neighbours {
+    /// CLB id and Service.
+    pub uses: BTreeSet<(String, ServiceName)>,
+    /// CLB id and listener, with the Service that keeps it when several ask.
+    pub claims: std::collections::BTreeMap<(String, ListenerKey), ServiceName>,
+}
+
+/// The plan of one Service.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Namespace and name.
+    pub name: ServiceName,
+    /// The API server's id.
+    pub uid: Option<String>,
+    /// What happens to the object.
+    pub event: Event,
+    /// What becomes of the CLB.
+    pub verdict: Verdict,
+    /// The CLB it is about.
+    pub id: Option<String>,
+    /// What happens to the address.
+    pub vip: Vip,
+    /// Why.
+    pub because: Vec<Because>,
+    /// Edits without effect.
+    pub ignored: usize,
+    /// What differs.
+    pub changes: Vec<Change>,
+    /// Calls.
+    pub actions: Vec<Action>,
+    /// What was seen and left alone.
+    pub withheld: Vec<Withheld>,
+    /// What was not given and therefore not checked.
+    pub assumptions: Vec<Because>,
+    /// False: something needed was not given.
+    pub complete: bool,
+    /// Findings of the plan.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A draft being written.
+pub struct Work<'a> {
+    /// What is known.
+    pub case: &'a Case<'a>,
+    /// What is written.
+    pub draft: Draft,
+}
+
+impl Work<'_> {
+    /// Notes a difference that the plan removes.
+    pub fn change(&mut self, change: Change) {
+        self.draft.changes.push(change);
+    }
+
+    /// Notes a call; the id it gets.
+    #[allow(clippy::too_many_arguments)]
+    pub fn act(
+        &mut self,
+        step: Step,
+        site: &Ref,
+        api: &'static str,
+        request: Value,
+        address: &str,
+        verb: Verb,
+        because: &Because,
+    ) -> String {
+        let base = format!("{}:{}:{address}", self.case.name, verb.name());
+        let taken = |id: &str| self.draft.actions.iter().any(|action| action.id == id);
+        let mut id = base.clone();
+        let mut count = 1;
+        while taken(&id) {
+            count += 1;
+            id = format!("{base}#{count}");
+        }
+        self.draft.actions.push(Action {
+            id: id.clone(),
+            step,
+            site: site.key().to_owned(),
+            api,
+            request,
+            address: address.to_owned(),
+            verb,
+            after: BTreeSet::new(),
+            wave: 0,
+            because: vec![because.clone()],
+        });
+        id
+    }
+
+    /// Notes a difference that is left alone.
+    pub fn withhold(&mut self, address: String, verb: Verb, because: Because) {
+        self.draft.withheld.push(Withheld { address, verb, because: vec![because] });
+    }
+
+    /// Notes that something needed was not given.
+    pub fn incomplete(&mut self, because: Because) {
+        self.draft.complete = false;
+        self.assume(because);
+    }
+
+    /// Notes that something was not given and is not checked.
+    pub fn assume(&mut self, because: Because) {
+        if !self.draft.assumptions.contains(&because) {
+            self.draft.assumptions.push(because);
+        }
+    }
+
+    /// Says what becomes of the CLB and its address, and why.
+    pub fn say(&mut self, verdict: Verdict, vip: Vip, because: Vec<Because>) {
+        self.draft.verdict = verdict;
+        self.draft.vip = vip;
+        self.draft.because = because;
+    }
+}
+
+/// Plans one Service.
+pub fn draft(case: &Case<'_>) -> Draft {
+    let held = case.holding.load_balancer();
+    let draft = Draft {
+        name: case.name.clone(),
+        uid: case.live.or(case.wanted).and_then(|service| service.uid.clone()),
+        event: case.event,
+        verdict: Verdict::None,
+        id: held.map(|lb| lb.id.clone()),
+        vip: Vip::None,
+        because: Vec::new(),
+        ignored: 0,
+        changes: Vec::new(),
+        actions: Vec::new(),
+        withheld: Vec::new(),
+        assumptions: case.desired.assumptions.clone(),
+        complete: true,
+        findings: case.desired.findings.clone(),
+    };
+    let mut work = Work { case, draft };
+    if let Some(because) = unusable(case) {
+        let vip = if held.is_some() { Vip::Kept } else { Vip::None };
+        work.say(Verdict::Error, vip, because);
+        work.draft.complete = false;
+        return work.draft;
+    }
+    let facts = Facts::of(case);
+    let (row, outcome) = facts.decide(facts.era);
+    let because = reasons::of_row(row, facts.era).because();
+    Outcomes { case, facts: &facts, because }.carry_out(&mut work, outcome);
+    tell_other_era(&mut work, &facts, outcome);
+    order::order(&mut work.draft.actions);
+    work.draft
+}
+
+/// Why nothing can be planned at all.
+fn unusable(case: &Case<'_>) -> Option<Vec<Because>> {
+    if case.admission == Admission::Refused {
+        return Some(vec![reasons::REJECTED.because()]);
+    }
+    let invalid = &case.desired.invalid;
+    let say = |name: &&'static str| reasons::SETTING_INVALID.with("annotation", *name);
+    (!invalid.is_empty()).then(|| invalid.iter().map(say).collect())
+}
+
+/// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.
+fn tell_other_era(work: &mut Work<'_>, facts: &Facts, outcome: table::Outcome) {
+    if work.case.context.lifecycle_mode.is_some() {
+        return;
+    }
+    let (row, other) = facts.decide(table::Era::Rebuild);
+    if other != outcome {
+        let what = reasons::of_row(row, table::Era::Rebuild).because();
+        work.assume(reasons::ERA_UNKNOWN.with("service", work.case.name.to_string()).word("then", what.reason.name));
+    }
+}

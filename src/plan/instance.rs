@@ -1,0 +1,423 @@
+//! The CLB instance: bought, changed, marked, let go.
+
+use super::draft::{Case, Evidence, Work};
+use super::request::{Ref, resource_name};
+use super::{Change, Step, Verb, codes, reasons};
+use crate::annotation::{self, Mutability, Setting, tags};
+use crate::current::{mark_of_cluster, mark_of_service};
+use crate::diagnostic::{Because, Diagnostic};
+use crate::lifecycle::{adoption, deletion};
+use crate::model::field::{Field, Values, differing};
+use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, MANAGED_LISTENER_NAME, Mark, Service, made_up_uid};
+use serde_json::{Map, Value, json};
+
+/// `AttributeFlags` of a CLB with delete protection.
+const DELETE_PROTECT: &str = "DeleteProtect";
+/// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
+const GUARDED_TARGETS: usize = 20;
+/// Most security groups in one call.
+pub const MAX_SECURITY_GROUPS: usize = 50;
+
+/// Whose the CLB is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Site {
+    /// The controller bought it.
+    Own,
+    /// The user's.
+    Shared,
+}
+
+/// What tags and attributes say about whether the CLB may be deleted.
+pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
+    let uid = case.live.or(case.wanted).and_then(|service| service.uid.clone());
+    // A derived CLB carries the uid that the simulation made up for a Service that came without one.
+    let uid = uid.or_else(|| (case.evidence == Evidence::Derived).then(|| made_up_uid(&case.name)));
+    deletion::Facts {
+        created: created(lb),
+        cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
+        service: mark_of_service(lb, uid.as_deref()),
+        owner: match lb.tag(tags::LIFECYCLE_OWNER.row.name) {
+            Some(tags::OWNER_USER) => deletion::Owner::User,
+            Some(_) | None => deletion::Owner::Tke,
+        },
+        protection: if lb.has_flag(DELETE_PROTECT) {
+            deletion::Protection::DeleteProtect
+        } else if lb.endpoint.is_some() {
+            deletion::Protection::PrivateLink
+        } else {
+            deletion::Protection::None
+        },
+    }
+}
+
+/// What the tag `tke-createdBy-flag` says.
+fn created(lb: &LoadBalancer) -> Mark {
+    match (&lb.tags, lb.tag(tags::CREATED_BY.row.name)) {
+        (None, _) => Mark::Unknown,
+        (Some(_), None) => Mark::Absent,
+        (Some(_), Some(tags::CREATED_BY_YES)) => Mark::Ours,
+        (Some(_), Some(_)) => Mark::Others,
+    }
+}
+
+/// Buys a CLB: the reference to its id.
+pub fn create(work: &mut Work<'_>, spec: &LoadBalancerSpec, because: &Because) -> Ref {
+    let mut body = spec.create.clone();
+    if let Some(token) = token(work.case) {
+        body.insert("ClientToken".into(), token.into());
+    }
+    let mut unknown = vec!["LoadBalancerId".to_owned(), "LoadBalancerVips".to_owned()];
+    for (tag, known) in [
+        (tags::CLUSTER_ID.row.name, work.case.context.cluster_id.is_some()),
+        (tags::SERVICE_UUID.row.name, work.case.wanted.is_some_and(|service| service.uid.is_some())),
+    ] {
+        if !known {
+            unknown.push(format!("Tags.{tag}"));
+        }
+    }
+    work.change(Change {
+        address: "load-balancer".to_owned(),
+        verb: Verb::Create,
+        before: None,
+        after: Some(Value::Object(spec.create.clone())),
+        after_unknown: unknown,
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    work.assume(reasons::TAGS_INHERITED.because());
+    tell_protection(work);
+    let site = Ref::From("new".to_owned(), "");
+    let request = Value::Object(body);
+    let id =
+        work.act(Step::CreateInstance, &site, "CreateLoadBalancer", request, "load-balancer", Verb::Create, because);
+    let lb = Ref::From(id.clone(), "LoadBalancerIds.0");
+    if let Some(action) = work.draft.actions.iter_mut().find(|action| action.id == id) {
+        action.site = id;
+    }
+    let later: Values = spec
+        .values
+        .iter()
+        .filter(|(field, _)| !spec.create.contains_key(field.name()))
+        .map(|(f, v)| (*f, v.clone()))
+        .collect();
+    let bandwidth = spec.create.get("InternetAccessible").and_then(|billing| billing.get(Field::BandwidthOut.name()));
+    let later: Values =
+        later.into_iter().filter(|(field, value)| *field != Field::BandwidthOut || bandwidth != Some(value)).collect();
+    set(work, &lb, None, &later, because);
+    lb
+}
+
+/// The token that makes a purchase happen once: the one the Service carries, else its uid. It is observed in the wild
+/// and not documented, so a Service that has neither is planned without.
+fn token(case: &Case<'_>) -> Option<String> {
+    let held = case.live.map(|live| live.settings.get(&annotation::CLIENT_TOKEN));
+    match held {
+        Some(Setting::Is(token)) => Some(token),
+        Some(Setting::Absent | Setting::Invalid) | None => case.wanted.and_then(|service| service.uid.clone()),
+    }
+}
+
+/// Deletes a CLB, listeners and backends with it.
+pub fn delete(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+    work.change(Change {
+        address: "load-balancer".to_owned(),
+        verb: Verb::Delete,
+        before: Some(shown(lb)),
+        after: None,
+        after_unknown: Vec::new(),
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    let bound = lb.known_targets();
+    if bound >= GUARDED_TARGETS {
+        let finding = Diagnostic::new(&codes::DELETE_GUARD).word("id", lb.id.clone()).word("count", bound.to_string());
+        work.draft.findings.push(finding);
+    }
+    let body = json!({ "LoadBalancerIds": [lb.id] });
+    let site = Ref::Id(lb.id.clone());
+    work.act(Step::DeleteInstance, &site, "DeleteLoadBalancer", body, "load-balancer", Verb::Delete, because);
+}
+
+/// Brings the attributes and the cluster's mark of a CLB that exists in line.
+pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, site: Site, because: &Because) {
+    tell_protection(work);
+    if lb.status == Some(0) {
+        work.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
+    }
+    if lb.isolated {
+        work.draft.findings.push(Diagnostic::new(&codes::ISOLATED).word("id", lb.id.clone()));
+    }
+    if site == Site::Shared {
+        mark(work, lb, because);
+    }
+    let values: Values = differing(&spec.values, &lb.values)
+        .into_iter()
+        .filter_map(|field| spec.values.get(&field).map(|value| (field, value.clone())))
+        .collect();
+    set(work, &Ref::Id(lb.id.clone()), Some(lb), &values, because);
+}
+
+/// Edits of what is read only when a CLB is bought: they do nothing, and that is said.
+pub fn ignored_edits(work: &mut Work<'_>) {
+    let (Some(live), Some(wanted)) = (work.case.live, work.case.wanted) else { return };
+    let raw = |service: &Service<'_>, row| service.settings.entry(row).and_then(|entry| entry.raw.clone());
+    let edited: Vec<&'static str> = annotation::of_services()
+        .filter(|row| matches!(row.mutability, Mutability::CreateOnly))
+        .filter(|row| raw(live, row) != raw(wanted, row))
+        .map(|row| row.name)
+        .collect();
+    work.draft.ignored += edited.len();
+    for name in edited {
+        work.withhold("load-balancer".to_owned(), Verb::Update, reasons::NO_EFFECT.with("annotation", name));
+    }
+}
+
+/// What the public API has no call for.
+fn tell_protection(work: &mut Work<'_>) {
+    if work.case.wanted.is_some_and(super::service::protects_configuration) {
+        work.assume(reasons::PROTECTION_CALL.because());
+    }
+}
+
+/// Sets attributes, each with the call that can.
+fn set(work: &mut Work<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Values, because: &Because) {
+    for (field, value) in values {
+        let name = field.name();
+        let address = match field {
+            Field::SecurityGroups => "security-groups",
+            _ => "load-balancer",
+        };
+        let before = held.and_then(|lb| lb.values.get(field)).map(|held| json!({ name: held }));
+        // Of a CLB that is being bought the creation itself shows them; only what has an address of its own is shown.
+        if held.is_some() || *field == Field::SecurityGroups {
+            work.change(Change {
+                address: address.to_owned(),
+                verb: if before.is_some() { Verb::Update } else { Verb::Create },
+                before,
+                after: Some(json!({ name: value })),
+                after_unknown: Vec::new(),
+                fields: vec![name.to_owned()],
+                because: vec![because.clone()],
+            });
+        }
+        let (api, body) = match field {
+            Field::SecurityGroups => {
+                ("SetLoadBalancerSecurityGroups", json!({ "LoadBalancerId": lb.value(), "SecurityGroups": value }))
+            }
+            Field::BandwidthOut => (
+                "ModifyLoadBalancerAttributes",
+                json!({ "LoadBalancerId": lb.value(), "InternetChargeInfo": { name: value } }),
+            ),
+            _ => ("ModifyLoadBalancerAttributes", json!({ "LoadBalancerId": lb.value(), name: value })),
+        };
+        work.act(Step::SetInstance, lb, api, body, address, Verb::Update, because);
+    }
+}
+
+/// Puts this cluster's mark on a CLB of the user's, unless it is there.
+fn mark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+    let Some(cluster) = &work.case.context.cluster_id else {
+        work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.because());
+        return;
+    };
+    match mark_of_cluster(lb, Some(cluster)) {
+        Mark::Ours | Mark::Unknown | Mark::Others => return,
+        Mark::Absent => {}
+    }
+    let tags = json!([{ "TagKey": tags::CLUSTER_ID.row.name, "TagValue": cluster }]);
+    let Some(name) = name_for_tags(work, lb, Verb::Create) else { return };
+    let body = json!({ "ResourceList": [name], "Tags": tags });
+    work.change(Change {
+        address: "tags".to_owned(),
+        verb: Verb::Update,
+        before: Some(shown_tags(lb, None)),
+        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.row.name, Some(cluster))))),
+        after_unknown: Vec::new(),
+        fields: vec![tags::CLUSTER_ID.row.name.to_owned()],
+        because: vec![because.clone()],
+    });
+    work.act(Step::Mark, &Ref::Id(lb.id.clone()), "TagResources", body, "tags", Verb::Update, because);
+}
+
+/// Takes this cluster's mark off, where it is this cluster's.
+pub fn unmark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+    match mark_of_cluster(lb, work.case.context.cluster_id.as_deref()) {
+        Mark::Ours => {}
+        Mark::Absent => return,
+        Mark::Others => {
+            let other = reasons::OTHER_CLUSTERS_TAG.with("id", lb.id.clone());
+            work.withhold("tags".to_owned(), Verb::Delete, other);
+            return;
+        }
+        Mark::Unknown => {
+            let unknown = crate::desired::reasons::CLUSTER_UNKNOWN.because();
+            work.incomplete(unknown.clone());
+            work.withhold("tags".to_owned(), Verb::Delete, unknown);
+            return;
+        }
+    }
+    let Some(name) = name_for_tags(work, lb, Verb::Delete) else { return };
+    work.change(Change {
+        address: "tags".to_owned(),
+        verb: Verb::Update,
+        before: Some(shown_tags(lb, None)),
+        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.row.name, None)))),
+        after_unknown: Vec::new(),
+        fields: vec![tags::CLUSTER_ID.row.name.to_owned()],
+        because: vec![because.clone()],
+    });
+    let body = json!({ "ResourceList": [name], "TagKeys": [tags::CLUSTER_ID.row.name] });
+    work.act(Step::Unmark, &Ref::Id(lb.id.clone()), "UnTagResources", body, "tags", Verb::Delete, because);
+}
+
+/// The CLB's name for the Tag API; without the region there is none, and that is said.
+fn name_for_tags(work: &mut Work<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
+    let own = match work.case.wanted.or(work.case.live).map(|s| s.settings.get(&annotation::CROSS_REGION_ID)) {
+        Some(Setting::Is(region)) => Some(region),
+        Some(Setting::Absent | Setting::Invalid) | None => None,
+    };
+    match own.or_else(|| work.case.context.region.clone()) {
+        Some(region) => Some(resource_name(&region, work.case.context.uin.as_deref(), &lb.id)),
+        None => {
+            let unknown = reasons::REGION_UNKNOWN.because();
+            work.incomplete(unknown.clone());
+            work.withhold("tags".to_owned(), verb, unknown);
+            None
+        }
+    }
+}
+
+/// Why the named CLB may not be taken into use.
+pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption::Refusal> {
+    let lb = case.cloud.load_balancers.get(id);
+    let presence = match (lb, case.cloud.complete) {
+        (Some(_), _) => adoption::Presence::Here,
+        (None, true) => adoption::Presence::Gone,
+        // Not observed: nothing can be said of it, and nothing is refused for it.
+        (None, false) => return Vec::new(),
+    };
+    let unknown = LoadBalancer::default();
+    let lb = lb.unwrap_or(&unknown);
+    let facts = adoption::Facts {
+        presence,
+        created: created(lb),
+        cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
+        network: reach(lb, case),
+        ports: ports(work, lb, case),
+        use_: sharing(work, lb, case),
+        quota: quota(lb, case),
+    };
+    adoption::decide(facts)
+}
+
+fn reach(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Reach {
+    match (&lb.network.vpc, &case.context.vpc_id) {
+        (Some(held), Some(own)) if held != own => {
+            if case.desired.crosses {
+                adoption::Reach::Declared
+            } else {
+                adoption::Reach::Foreign
+            }
+        }
+        (_, _) => adoption::Reach::Same,
+    }
+}
+
+/// Whether somebody else has a listener where one is wanted.
+fn ports(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Ports {
+    let mine = |key: ListenerKey| {
+        let holds = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
+        holds && case.before.iter().any(|before| before.clashes(key))
+    };
+    let lost = |key: &ListenerKey| {
+        let claim = case.neighbours.claims.get(&(lb.id.clone(), key.slot()));
+        claim.is_some_and(|keeper| *keeper != case.name)
+    };
+    let wanted: Vec<ListenerKey> = case.desired.listeners.iter().map(|spec| spec.key).collect();
+    if wanted.iter().any(lost) {
+        return adoption::Ports::Taken;
+    }
+    let Some(listeners) = &lb.listeners else {
+        work.assume(reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
+        return adoption::Ports::Unknown;
+    };
+    let taken = listeners.iter().any(|listener| {
+        wanted.iter().any(|key| {
+            let own = listener.name == MANAGED_LISTENER_NAME && mine(*key);
+            listener.occupies(*key) && !own
+        })
+    });
+    if taken { adoption::Ports::Taken } else { adoption::Ports::Free }
+}
+
+/// Whether the CLB is shared, and may be.
+fn sharing(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Use {
+    let others = case.neighbours.uses.iter().any(|(id, name)| *id == lb.id && *name != case.name);
+    if !others {
+        return adoption::Use::Alone;
+    }
+    let serverless = case.context.cluster_type == Some(crate::input::request::ClusterType::Serverless);
+    let declared = case.wanted.map(|service| service.settings.get(&annotation::QCLOUD_SHARE_EXISTED_LB));
+    if serverless && !matches!(declared, Some(Setting::Is(true))) {
+        return adoption::Use::Refused;
+    }
+    match case.context.sharing {
+        Some(true) => adoption::Use::Shared,
+        Some(false) => adoption::Use::Refused,
+        None => {
+            work.assume(reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
+            adoption::Use::SharedUnknown
+        }
+    }
+}
+
+fn quota(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Quota {
+    let limit = case.context.quotas.as_ref().and_then(|quotas| quotas.listeners_per_clb);
+    let held = lb.listeners.as_deref().unwrap_or(&[]);
+    let wanted = &case.desired.listeners;
+    let others = held.iter().filter(|listener| {
+        let own = listener.key.is_some_and(|key| case.before.contains(&key)) && listener.name == MANAGED_LISTENER_NAME;
+        !own && !wanted.iter().any(|spec| Some(spec.key) == listener.key)
+    });
+    let total = others.count() + wanted.len();
+    match limit {
+        Some(limit) if total > limit as usize => adoption::Quota::Exceeded,
+        Some(_) | None => adoption::Quota::Fits,
+    }
+}
+
+/// A CLB as a change shows it.
+pub fn shown(lb: &LoadBalancer) -> Value {
+    let mut shown = Map::new();
+    shown.insert("LoadBalancerId".into(), lb.id.clone().into());
+    let network = &lb.network;
+    let parts = [("LoadBalancerType", &network.kind), ("VpcId", &network.vpc), ("SubnetId", &network.subnet)];
+    for (name, value) in parts {
+        if let Some(value) = value {
+            shown.insert(name.to_owned(), value.clone().into());
+        }
+    }
+    if !lb.vips.is_empty() {
+        shown.insert("LoadBalancerVips".into(), json!(lb.vips));
+    }
+    if let Some(domain) = &lb.domain {
+        shown.insert("LoadBalancerDomain".into(), domain.clone().into());
+    }
+    Value::Object(shown)
+}
+
+/// The tags of a CLB, with one of them set or taken off.
+fn shown_tags(lb: &LoadBalancer, edit: Option<(&str, Option<&String>)>) -> Value {
+    let mut tags: Map<String, Value> =
+        lb.tags.iter().flatten().map(|(key, value)| (key.clone(), value.clone().into())).collect();
+    match edit {
+        Some((key, Some(value))) => {
+            tags.insert(key.to_owned(), value.clone().into());
+        }
+        Some((key, None)) => {
+            tags.remove(key);
+        }
+        None => {}
+    }
+    Value::Object(tags)
+}

@@ -1,0 +1,467 @@
+//! The listeners of one CLB: from what is wanted and what is held to calls.
+
+use super::draft::Work;
+use super::request::{self, Binding, Ref};
+use super::{Change, Step, Verb, Withheld, reasons};
+use crate::diagnostic::Because;
+use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
+use crate::model::field::{Field, Values, differing};
+use crate::model::{
+    Backends, Listener, ListenerKey, ListenerSpec, LoadBalancer, MANAGED_LISTENER_NAME, Rule, RuleSpec, Target,
+};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// The CLB that listeners are planned on.
+pub struct Place<'a> {
+    /// The CLB.
+    pub lb: Ref,
+    /// What it holds; `None` for one that is being bought.
+    pub held: Option<&'a LoadBalancer>,
+    /// Whose it is.
+    pub site: Site,
+    /// The keys that the live Service has there.
+    pub before: Vec<ListenerKey>,
+}
+
+/// Plans every listener of a CLB.
+pub fn plan(work: &mut Work, place: &Place<'_>, wanted: &[ListenerSpec], because: &Because) {
+    let Some(held) = held_listeners(work, place, wanted) else { return };
+    let mut seen: Vec<&str> = Vec::new();
+    for spec in wanted {
+        let rivals: Vec<&Listener> = held.iter().filter(|listener| listener.occupies(spec.key)).copied().collect();
+        seen.extend(rivals.iter().map(|listener| listener.id.as_str()));
+        let own = rivals.iter().find(|l| l.key == Some(spec.key) && l.name == spec.name && l.end_port.is_none());
+        match own {
+            Some(listener) => update(work, place, spec, listener, because),
+            None => absent(work, place, spec, &rivals, because),
+        }
+    }
+    for listener in held.iter().filter(|listener| !seen.contains(&listener.id.as_str())) {
+        unwanted(work, place, listener);
+    }
+}
+
+/// What is held; `None`, said, where that was not given.
+fn held_listeners<'a>(work: &mut Work, place: &Place<'a>, wanted: &[ListenerSpec]) -> Option<Vec<&'a Listener>> {
+    let Some(lb) = place.held else { return Some(Vec::new()) };
+    if let Some(listeners) = &lb.listeners {
+        return Some(listeners.iter().collect());
+    }
+    let because = reasons::LISTENERS_UNKNOWN.with("id", lb.id.clone());
+    work.incomplete(because.clone());
+    for spec in wanted {
+        work.withhold(format!("listener/{}", spec.key), Verb::Update, because.clone());
+    }
+    None
+}
+
+/// No listener of ours is where one is wanted.
+fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Listener], because: &Because) {
+    let ours = |listener: &&&Listener| {
+        listener.name == MANAGED_LISTENER_NAME
+            && (place.site == Site::Own || listener.key.is_some_and(|key| place.before.contains(&key)))
+    };
+    let foreign = rivals.iter().find(|listener| !ours(listener));
+    let held = match (rivals.is_empty(), foreign) {
+        (true, _) => Held::Nothing,
+        (false, Some(_)) => Held::Foreign,
+        (false, None) => match place.site {
+            Site::Own => Held::OtherProtocol,
+            Site::Shared => Held::Fixed,
+        },
+    };
+    let address = format!("listener/{}", spec.key);
+    match table::decide(Wanted::Yes, held, place.site) {
+        table::Step::Create => create(work, place, spec, because),
+        table::Step::Recreate => {
+            for rival in rivals {
+                delete(work, place, rival, &reasons::PROTOCOL_CHANGED.with("listener", rival.label()));
+            }
+            create(work, place, spec, &reasons::PROTOCOL_CHANGED.with("listener", spec.key.to_string()));
+        }
+        table::Step::Conflict => {
+            let name = foreign.map(|listener| listener.name.clone()).unwrap_or_default();
+            let because = reasons::FOREIGN_IN_THE_WAY.with("listener", spec.key.to_string()).word("name", name);
+            work.withhold(address, Verb::Create, because);
+        }
+        table::Step::Nothing
+        | table::Step::Keep
+        | table::Step::Modify
+        | table::Step::Delete
+        | table::Step::LeaveAlone => {}
+    }
+}
+
+/// A listener that is held and not wanted.
+fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
+    let held = if listener.name == MANAGED_LISTENER_NAME { Held::Equal } else { Held::Foreign };
+    let wanted =
+        if listener.key.is_some_and(|key| place.before.contains(&key)) { Wanted::Dropped } else { Wanted::Never };
+    match table::decide(wanted, held, place.site) {
+        table::Step::Delete => {
+            let reason = match wanted {
+                Wanted::Dropped => &reasons::PORT_REMOVED,
+                Wanted::Never | Wanted::Yes => &reasons::LEFT_OVER,
+            };
+            delete(work, place, listener, &reason.with("listener", listener.label()));
+        }
+        table::Step::LeaveAlone => {
+            let reason = match held {
+                Held::Foreign => &reasons::FOREIGN_LISTENER,
+                Held::Nothing | Held::Equal | Held::Changeable | Held::Fixed | Held::OtherProtocol => {
+                    &reasons::OTHER_SERVICES_LISTENER
+                }
+            };
+            let because = reason.with("listener", listener.label()).word("name", listener.name.clone());
+            work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
+        }
+        table::Step::Nothing
+        | table::Step::Create
+        | table::Step::Keep
+        | table::Step::Modify
+        | table::Step::Recreate
+        | table::Step::Conflict => {}
+    }
+}
+
+fn create(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, because: &Because) {
+    let address = format!("listener/{}", spec.key);
+    if let Some(obstacle) = &spec.obstacle {
+        work.incomplete(obstacle.clone());
+        work.withhold(address, Verb::Create, obstacle.clone());
+        return;
+    }
+    work.change(Change {
+        address: address.clone(),
+        verb: Verb::Create,
+        before: None,
+        after: Some(shown_spec(spec)),
+        after_unknown: vec!["ListenerId".to_owned()],
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    let body = request::create_listener(&place.lb, spec);
+    let id =
+        work.act(Step::CreateListener(spec.key), &place.lb, "CreateListener", body, &address, Verb::Create, because);
+    let listener = Ref::From(id, "ListenerIds.0");
+    for rule in &spec.rules {
+        create_rule(work, place, spec.key, &listener, rule, because);
+    }
+    if spec.rules.is_empty() {
+        let binding = Binding { lb: place.lb.clone(), listener, key: spec.key, rule: None };
+        bind_all(work, &format!("backends/{}", spec.key), &binding, &spec.backends, because);
+    }
+}
+
+fn create_rule(
+    work: &mut Work,
+    place: &Place<'_>,
+    key: ListenerKey,
+    listener: &Ref,
+    rule: &RuleSpec,
+    because: &Because,
+) {
+    let suffix = format!("{key}/{}{}", rule.domain, rule.url);
+    let address = format!("rule/{suffix}");
+    if let Some(obstacle) = &rule.obstacle {
+        work.incomplete(obstacle.clone());
+        work.withhold(address, Verb::Create, obstacle.clone());
+        return;
+    }
+    work.change(Change {
+        address: address.clone(),
+        verb: Verb::Create,
+        before: None,
+        after: Some(shown_rule(rule)),
+        after_unknown: vec!["LocationId".to_owned()],
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    let body = request::create_rule(&place.lb, listener, rule);
+    let id = work.act(Step::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
+    let rule_ref = Some(Ref::From(id, "LocationIds.0"));
+    let binding = Binding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref };
+    bind_all(work, &format!("backends/{suffix}"), &binding, &rule.backends, because);
+}
+
+fn delete(work: &mut Work, place: &Place<'_>, listener: &Listener, because: &Because) {
+    let address = format!("listener/{}", listener.label());
+    work.change(Change {
+        address: address.clone(),
+        verb: Verb::Delete,
+        before: Some(shown_held(listener)),
+        after: None,
+        after_unknown: Vec::new(),
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    let body = request::delete_listener(place.lb.key(), &listener.id);
+    let step = Step::DeleteListener(listener.key.map(|key| key.protocol));
+    work.act(step, &place.lb, "DeleteListener", body, &address, Verb::Delete, because);
+}
+
+/// Deletes the listeners that a Service leaves behind on a CLB, and says which ones stay.
+pub fn leave(work: &mut Work, place: &Place<'_>, because: &Because) {
+    let Some(held) = held_listeners(work, place, &[]) else {
+        let unknown = reasons::LISTENERS_UNKNOWN.with("id", place.lb.key());
+        for key in place.before.clone() {
+            work.withhold(format!("listener/{key}"), Verb::Delete, unknown.clone());
+        }
+        return;
+    };
+    for listener in held {
+        if crate::current::serves(&listener.name, listener.key, &place.before) {
+            delete(work, place, listener, because);
+        } else {
+            let foreign = listener.name != MANAGED_LISTENER_NAME;
+            let reason = if foreign { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
+            let because = reason.with("listener", listener.label()).word("name", listener.name.clone());
+            work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
+        }
+    }
+}
+
+/// The very listener is held: values, rules and backends are brought in line.
+fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, because: &Because) {
+    let address = format!("listener/{}", spec.key);
+    if let Some(obstacle) = &spec.obstacle {
+        work.incomplete(obstacle.clone());
+    }
+    let differs = differing(&spec.values, &listener.values);
+    // SNI can be switched on, never off; no Service ever asks for the latter.
+    let values = complete(&spec.values, &listener.values, &differs);
+    let held = if differs.is_empty() { Held::Equal } else { Held::Changeable };
+    if table::decide(Wanted::Yes, held, place.site) == table::Step::Modify {
+        work.change(Change {
+            address: address.clone(),
+            verb: Verb::Update,
+            before: Some(shown_values(&listener.values, &differs)),
+            after: Some(shown_values(&values, &differs)),
+            after_unknown: Vec::new(),
+            fields: differs.iter().map(|field| field.name().to_owned()).collect(),
+            because: vec![because.clone()],
+        });
+        let body = request::modify_listener(place.lb.key(), &listener.id, &values);
+        work.act(Step::ModifyListener(spec.key), &place.lb, "ModifyListener", body, &address, Verb::Update, because);
+    }
+    let at = Ref::Id(listener.id.clone());
+    if spec.key.protocol.level() == crate::annotation::Level::Seven {
+        rules(work, place, spec, listener, &at, because);
+    } else {
+        let binding = Binding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None };
+        bind(work, &format!("backends/{}", spec.key), &binding, &spec.backends, listener.targets.as_ref(), because);
+    }
+}
+
+fn rules(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, at: &Ref, because: &Because) {
+    for rule in &spec.rules {
+        let held = listener.rules.iter().find(|held| held.domain == rule.domain && held.url == rule.url);
+        match held {
+            Some(held) => update_rule(work, place, spec.key, listener, rule, held, because),
+            None => create_rule(work, place, spec.key, at, rule, because),
+        }
+    }
+    let wanted = |held: &Rule| spec.rules.iter().any(|rule| rule.domain == held.domain && rule.url == held.url);
+    for rule in listener.rules.iter().filter(|rule| !wanted(rule)) {
+        let address = format!("rule/{}/{}{}", spec.key, rule.domain, rule.url);
+        let because = reasons::HOST_REMOVED.with("rule", address.clone());
+        work.change(Change {
+            address: address.clone(),
+            verb: Verb::Delete,
+            before: Some(serde_json::json!({ "Domain": rule.domain, "Url": rule.url })),
+            after: None,
+            after_unknown: Vec::new(),
+            fields: Vec::new(),
+            because: vec![because.clone()],
+        });
+        let body = request::delete_rule(place.lb.key(), &listener.id, &rule.id);
+        work.act(Step::DeleteRule(spec.key), &place.lb, "DeleteRule", body, &address, Verb::Delete, &because);
+    }
+}
+
+fn update_rule(
+    work: &mut Work,
+    place: &Place<'_>,
+    key: ListenerKey,
+    listener: &Listener,
+    rule: &RuleSpec,
+    held: &Rule,
+    because: &Because,
+) {
+    let suffix = format!("{key}/{}{}", rule.domain, rule.url);
+    let address = format!("rule/{suffix}");
+    let differs = differing(&rule.values, &held.values);
+    if !differs.is_empty() {
+        let values = complete(&rule.values, &held.values, &differs);
+        work.change(Change {
+            address: address.clone(),
+            verb: Verb::Update,
+            before: Some(shown_values(&held.values, &differs)),
+            after: Some(shown_values(&values, &differs)),
+            after_unknown: Vec::new(),
+            fields: differs.iter().map(|field| field.name().to_owned()).collect(),
+            because: vec![because.clone()],
+        });
+        let (domain, own): (Values, Values) = values.into_iter().partition(|(field, _)| request::of_domain(*field));
+        if !own.is_empty() {
+            let body = request::modify_rule(place.lb.key(), &listener.id, &held.id, &own);
+            work.act(Step::ModifyRule(key), &place.lb, "ModifyRule", body, &address, Verb::Update, because);
+        }
+        if !domain.is_empty() {
+            let body = request::modify_domain(place.lb.key(), &listener.id, &held.domain, &domain);
+            work.act(Step::ModifyRule(key), &place.lb, "ModifyDomainAttributes", body, &address, Verb::Update, because);
+        }
+    }
+    let (at, loc) = (Ref::Id(listener.id.clone()), Some(Ref::Id(held.id.clone())));
+    let binding = Binding { lb: place.lb.clone(), listener: at, key, rule: loc };
+    bind(work, &format!("backends/{suffix}"), &binding, &rule.backends, held.targets.as_ref(), because);
+}
+
+/// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
+/// out keep their value.
+fn complete(wanted: &Values, held: &Values, differs: &[Field]) -> Values {
+    let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
+    fields
+        .map(|(field, value)| {
+            let merged = match (field, held.get(field), value) {
+                (Field::HealthCheck, Some(Value::Object(held)), Value::Object(wanted)) => {
+                    let mut merged = held.clone();
+                    merged.extend(wanted.clone());
+                    Value::Object(merged)
+                }
+                (_, _, value) => value.clone(),
+            };
+            (*field, merged)
+        })
+        .collect()
+}
+
+/// Backends of a binding that is being made.
+fn bind_all(work: &mut Work, address: &str, binding: &Binding, backends: &Backends, because: &Because) {
+    bind(work, address, binding, backends, Some(&BTreeMap::new()), because);
+}
+
+/// Brings backends in line: what goes, what changes its weight, what comes.
+fn bind(
+    work: &mut Work,
+    address: &str,
+    binding: &Binding,
+    backends: &Backends,
+    held: Option<&BTreeMap<Target, i64>>,
+    because: &Because,
+) {
+    let wanted = match backends {
+        Backends::Known(wanted) => wanted,
+        Backends::Unknown(unknown) => {
+            work.incomplete(unknown.because.clone());
+            if matches!(binding.listener, Ref::From(..)) {
+                work.change(Change {
+                    address: address.to_owned(),
+                    verb: Verb::Create,
+                    before: None,
+                    after: Some(Value::Object(Map::new())),
+                    after_unknown: vec!["Targets".to_owned()],
+                    fields: Vec::new(),
+                    because: vec![unknown.because.clone()],
+                });
+            }
+            return;
+        }
+    };
+    let Some(held) = held else {
+        let unknown = reasons::TARGETS_UNKNOWN.with("listener", binding.key.to_string());
+        work.incomplete(unknown.clone());
+        work.withhold(address.to_owned(), Verb::Update, unknown);
+        return;
+    };
+    let gone: Vec<(Target, Option<i64>)> =
+        held.keys().filter(|target| !wanted.contains_key(target)).map(|target| (target.clone(), None)).collect();
+    let come: Vec<(Target, Option<i64>)> =
+        wanted.iter().filter(|(target, _)| !held.contains_key(target)).map(|(t, w)| (t.clone(), *w)).collect();
+    let weighed: Vec<(Target, Option<i64>)> = wanted
+        .iter()
+        .filter(|(target, weight)| matches!((held.get(target), weight), (Some(had), Some(weight)) if had != weight))
+        .map(|(target, weight)| (target.clone(), *weight))
+        .collect();
+    if gone.is_empty() && come.is_empty() && weighed.is_empty() {
+        return;
+    }
+    work.change(Change {
+        address: address.to_owned(),
+        verb: if held.is_empty() { Verb::Create } else { Verb::Update },
+        before: (!held.is_empty()).then(|| request::shown(held.iter().map(|(t, w)| (t.clone(), Some(*w))))),
+        after: Some(request::shown(wanted.iter().map(|(t, w)| (t.clone(), *w)))),
+        after_unknown: Vec::new(),
+        fields: if held.is_empty() { Vec::new() } else { vec!["Targets".to_owned()] },
+        because: vec![because.clone()],
+    });
+    let mut calls: Vec<(Step, &'static str, Vec<Value>, Verb)> = Vec::new();
+    if !gone.is_empty() {
+        let (api, bodies) = request::bind(binding, &gone, "BatchDeregisterTargets", "DeregisterTargets");
+        calls.push((Step::Unbind(binding.key), api, bodies, Verb::Delete));
+    }
+    if !weighed.is_empty() {
+        calls.push((
+            Step::Weigh(binding.key),
+            "BatchModifyTargetWeight",
+            request::weigh(binding, &weighed),
+            Verb::Update,
+        ));
+    }
+    if !come.is_empty() {
+        let (api, bodies) = request::bind(binding, &come, "BatchRegisterTargets", "RegisterTargets");
+        calls.push((Step::Bind(binding.key), api, bodies, Verb::Create));
+    }
+    for (step, api, bodies, verb) in calls {
+        for body in bodies {
+            work.act(step, &binding.lb, api, body, address, verb, because);
+        }
+    }
+}
+
+/// A withheld entry for each wanted listener of a Service that is not synced.
+pub fn withhold_all(wanted: &[ListenerSpec], because: &Because) -> Vec<Withheld> {
+    wanted
+        .iter()
+        .map(|spec| Withheld {
+            address: format!("listener/{}", spec.key),
+            verb: Verb::Create,
+            because: vec![because.clone()],
+        })
+        .collect()
+}
+
+fn shown_spec(spec: &ListenerSpec) -> Value {
+    let mut shown = Map::new();
+    shown.insert("Protocol".into(), spec.key.protocol.name().into());
+    shown.insert("Port".into(), spec.key.port.into());
+    shown.insert("ListenerName".into(), spec.name.clone().into());
+    shown.extend(spec.values.iter().map(|(field, value)| (field.name().to_owned(), value.clone())));
+    Value::Object(shown)
+}
+
+fn shown_rule(rule: &RuleSpec) -> Value {
+    let mut shown = Map::new();
+    shown.insert("Domain".into(), rule.domain.clone().into());
+    shown.insert("Url".into(), rule.url.clone().into());
+    shown.extend(rule.values.iter().map(|(field, value)| (field.name().to_owned(), value.clone())));
+    Value::Object(shown)
+}
+
+fn shown_held(listener: &Listener) -> Value {
+    serde_json::json!({
+        "ListenerId": listener.id,
+        "ListenerName": listener.name,
+        "Port": listener.port,
+        "Protocol": listener.protocol,
+    })
+}
+
+fn shown_values(values: &Values, fields: &[Field]) -> Value {
+    fields
+        .iter()
+        .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))
+        .collect::<Map<_, _>>()
+        .into()
+}

@@ -1,0 +1,362 @@
+//! What each outcome of the table of `lifecycle/load_balancer.rs` means: verdict, address, changes and calls.
+//!
+//! Whether a CLB may be deleted or taken into use is asked of the two smaller tables. Nothing is let go before it is
+//! known that what takes its place may be had.
+
+use super::draft::{Case, Work};
+use super::facts::Facts;
+use super::instance::{self, Site};
+use super::listeners::{self, Place};
+use super::request::Ref;
+use super::{Change, Verb, Verdict, Vip, codes, reasons, service};
+use crate::current;
+use crate::desired::{Absence, Intent};
+use crate::diagnostic::{Because, Diagnostic};
+use crate::lifecycle::{adoption, deletion, listener as listener_table, load_balancer as table};
+use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Mark};
+
+/// What each outcome of the table means in calls.
+pub struct Outcomes<'a> {
+    /// What is known of the Service.
+    pub case: &'a Case<'a>,
+    /// What the table looked at.
+    pub facts: &'a Facts,
+    /// The sentence of its row.
+    pub because: Because,
+}
+
+impl Outcomes<'_> {
+    /// Writes the plan of an outcome.
+    pub fn carry_out(&self, work: &mut Work<'_>, outcome: table::Outcome) {
+        use table::Outcome as O;
+        match outcome {
+            O::Nothing => self.nothing(work),
+            O::Skip => self.skip(work),
+            O::Drop => {
+                let (verdict, vip) = self.drop(work);
+                work.draft.verdict = verdict;
+                work.draft.vip = vip;
+                service::clear(work, &self.because);
+            }
+            O::Leave => {
+                work.say(Verdict::Release, Vip::Kept, vec![self.because.clone()]);
+                self.leave(work);
+                service::clear(work, &self.because);
+            }
+            O::CleanUp => {
+                work.say(Verdict::None, Vip::Lost, vec![self.because.clone()]);
+                service::clear(work, &self.because);
+            }
+            O::Create => {
+                work.say(Verdict::Create, Vip::New, vec![self.because.clone()]);
+                self.create(work);
+            }
+            O::Recreate => {
+                let warning = Diagnostic::new(&codes::BOUGHT_AGAIN)
+                    .word("service", self.case.name.to_string())
+                    .word("id", self.lost_id());
+                work.draft.findings.push(self.place(warning));
+                work.say(Verdict::Create, Vip::New, vec![self.because.clone()]);
+                work.draft.id = None;
+                self.create(work);
+            }
+            O::Adopt => {
+                work.say(Verdict::Adopt, Vip::New, vec![self.because.clone()]);
+                self.adopt(work);
+            }
+            O::AdoptInPlace => {
+                work.say(Verdict::Adopt, Vip::Kept, vec![self.because.clone()]);
+                self.update(work, listener_table::Site::Shared);
+            }
+            O::Update => self.keep(work),
+            O::Refuse => self.refuse(work),
+            O::Missing => {
+                work.say(Verdict::Error, Vip::Lost, vec![self.because.clone()]);
+                self.refused(work, &[adoption::Refusal::Missing]);
+            }
+            O::DropAndCreate | O::DropAndAdopt => self.replace(work, outcome),
+            O::LeaveAndCreate | O::LeaveAndAdopt => self.replace(work, outcome),
+        }
+    }
+
+    /// The Service asks for no CLB and holds none.
+    fn nothing(&self, work: &mut Work<'_>) {
+        let mut because = vec![self.because.clone()];
+        if let Intent::None(Absence::OtherClass(class)) = &self.case.desired.intent {
+            because.push(reasons::OTHER_CLASS.with("class", class.clone()));
+        }
+        if let Intent::None(Absence::Platform) = &self.case.desired.intent {
+            because.push(reasons::PLATFORM.because());
+        }
+        work.say(Verdict::None, Vip::None, because);
+    }
+
+    fn skip(&self, work: &mut Work<'_>) {
+        let vip = if self.case.holding.load_balancer().is_some() { Vip::Kept } else { Vip::None };
+        let shared = match &self.case.desired.intent {
+            Intent::Existing(id, _) => self.shares(id),
+            Intent::None(_) | Intent::Auto(_) => false,
+        };
+        let protected = self.case.wanted.is_some_and(service::protects_configuration);
+        if shared || protected {
+            let finding = Diagnostic::new(&codes::SKIP_REFUSED);
+            work.draft.findings.push(self.place(finding));
+            work.say(Verdict::Error, vip, vec![reasons::SKIP_REFUSED.because()]);
+        } else {
+            work.say(Verdict::Skip, vip, vec![self.because.clone()]);
+        }
+        work.draft.withheld.extend(listeners::withhold_all(&self.case.desired.listeners, &self.because));
+    }
+
+    /// Deletes the CLB that is held, or lets it go: verdict and address.
+    fn drop(&self, work: &mut Work<'_>) -> (Verdict, Vip) {
+        let Some(lb) = self.case.holding.load_balancer() else { return (Verdict::None, Vip::None) };
+        let facts = instance::deletion_facts(lb, self.case);
+        let fate = deletion::decide(facts);
+        let because = reasons::of_fate(fate).with("id", lb.id.clone());
+        work.draft.because = vec![self.because.clone(), because.clone()];
+        match fate {
+            deletion::Fate::Delete => {
+                if facts.cluster == Mark::Unknown {
+                    work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.because());
+                }
+                instance::delete(work, lb, &because);
+                (Verdict::Delete, Vip::Lost)
+            }
+            deletion::Fate::ReleaseUnmarked | deletion::Fate::ReleaseOwned => {
+                work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
+                self.leave_with(work, lb, &because);
+                (Verdict::Release, Vip::Kept)
+            }
+            deletion::Fate::KeepProtected | deletion::Fate::KeepLinked => {
+                work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
+                work.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
+                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
+                (Verdict::Release, Vip::Kept)
+            }
+            deletion::Fate::NotOurs => {
+                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
+                (Verdict::Release, Vip::Kept)
+            }
+            deletion::Fate::Unproven => {
+                work.incomplete(because.clone());
+                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
+                (Verdict::Error, Vip::Unknown)
+            }
+        }
+    }
+
+    fn leave(&self, work: &mut Work<'_>) {
+        if let Some(lb) = self.case.holding.load_balancer() {
+            self.leave_with(work, lb, &self.because);
+        }
+    }
+
+    /// Own listeners go, the mark of this cluster comes off, the CLB stays.
+    fn leave_with(&self, work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+        work.change(Change {
+            address: "load-balancer".to_owned(),
+            verb: Verb::Release,
+            before: Some(instance::shown(lb)),
+            after: None,
+            after_unknown: Vec::new(),
+            fields: Vec::new(),
+            because: vec![because.clone()],
+        });
+        let place = Place {
+            lb: Ref::Id(lb.id.clone()),
+            held: Some(lb),
+            site: listener_table::Site::Shared,
+            before: self.case.before.clone(),
+        };
+        listeners::leave(work, &place, because);
+        if self.shares(&lb.id) {
+            work.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
+        } else {
+            instance::unmark(work, lb, because);
+        }
+    }
+
+    fn create(&self, work: &mut Work<'_>) {
+        let Some(spec) = self.spec() else { return };
+        let lb = instance::create(work, spec, &self.because);
+        let place = Place { lb, held: None, site: listener_table::Site::Own, before: Vec::new() };
+        listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
+        service::announce(work, &place.lb, &self.because);
+    }
+
+    /// Takes the named CLB into use, if that is allowed.
+    fn adopt(&self, work: &mut Work<'_>) {
+        let Intent::Existing(id, _) = &self.case.desired.intent else { return };
+        work.draft.id = Some(id.clone());
+        let refusals = instance::refusals(work, id, self.case);
+        if !refusals.is_empty() {
+            let vip = if self.case.holding.load_balancer().is_some() { Vip::Kept } else { Vip::None };
+            work.say(Verdict::Error, vip, Vec::new());
+            self.refused(work, &refusals);
+            return;
+        }
+        let Some(lb) = self.case.cloud.load_balancers.get(id) else {
+            // Not refused and not there: the observation is not complete.
+            let unknown = reasons::NOT_OBSERVED.with("id", id.clone());
+            work.incomplete(unknown.clone());
+            work.draft.because.push(unknown.clone());
+            work.draft.withheld.extend(listeners::withhold_all(&self.case.desired.listeners, &unknown));
+            return;
+        };
+        self.sync(work, lb, listener_table::Site::Shared);
+    }
+
+    /// The CLB that is held will do.
+    fn keep(&self, work: &mut Work<'_>) {
+        work.say(Verdict::Keep, Vip::Kept, vec![self.because.clone()]);
+        instance::ignored_edits(work);
+        match &self.case.desired.intent {
+            Intent::Existing(id, _) => {
+                let refusals = instance::refusals(work, id, self.case);
+                if !refusals.is_empty() {
+                    work.say(Verdict::Error, Vip::Kept, Vec::new());
+                    self.refused(work, &refusals);
+                    return;
+                }
+                self.update(work, listener_table::Site::Shared);
+            }
+            Intent::Auto(_) | Intent::None(_) => self.update(work, listener_table::Site::Own),
+        }
+        if work.draft.verdict == Verdict::Keep && !work.draft.actions.is_empty() {
+            work.draft.verdict = Verdict::Update;
+        }
+    }
+
+    fn update(&self, work: &mut Work<'_>, site: listener_table::Site) {
+        if let Some(lb) = self.case.holding.load_balancer() {
+            self.sync(work, lb, site);
+        }
+    }
+
+    /// Brings a CLB that exists in line.
+    fn sync(&self, work: &mut Work<'_>, lb: &LoadBalancer, site: listener_table::Site) {
+        let Some(spec) = self.spec() else { return };
+        let instance_site = match site {
+            listener_table::Site::Own => Site::Own,
+            listener_table::Site::Shared => Site::Shared,
+        };
+        instance::sync(work, lb, spec, instance_site, &self.because);
+        let place = Place { lb: Ref::Id(lb.id.clone()), held: Some(lb), site, before: self.before_on(lb) };
+        listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
+        service::announce(work, &place.lb, &self.because);
+    }
+
+    /// The keys of the live Service's listeners, where this is the CLB it holds.
+    fn before_on(&self, lb: &LoadBalancer) -> Vec<ListenerKey> {
+        let holds = self.case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
+        if holds { self.case.before.clone() } else { Vec::new() }
+    }
+
+    /// The controller refuses the switch: nothing is changed.
+    fn refuse(&self, work: &mut Work<'_>) {
+        let mut because = vec![self.because.clone()];
+        for (field, held, wanted) in &self.facts.differences {
+            let word = reasons::DIFFERS.with("field", *field).word("held", held.clone());
+            because.push(word.word("wanted", wanted.clone()));
+        }
+        because.push(reasons::DETOUR.because());
+        because.push(reasons::SECOND_SERVICE.because());
+        let vip = match self.case.holding {
+            current::Holding::Lost(_) => Vip::Lost,
+            current::Holding::Nothing | current::Holding::Auto(_) | current::Holding::Existing(_) => Vip::Kept,
+        };
+        work.withhold("load-balancer".to_owned(), Verb::Update, self.because.clone());
+        let finding = Diagnostic::new(&codes::SWITCH_REFUSED).word("service", self.case.name.to_string());
+        work.draft.findings.push(self.place(finding));
+        work.say(Verdict::Blocked, vip, because);
+    }
+
+    /// The held CLB is let go, and another one takes its place.
+    fn replace(&self, work: &mut Work<'_>, outcome: table::Outcome) {
+        use table::Outcome as O;
+        let mut because = vec![self.because.clone()];
+        for (field, held, wanted) in &self.facts.differences {
+            let word = reasons::DIFFERS.with("field", *field).word("held", held.clone());
+            because.push(word.word("wanted", wanted.clone()));
+        }
+        if let (O::DropAndAdopt | O::LeaveAndAdopt, Intent::Existing(id, _)) = (outcome, &self.case.desired.intent) {
+            // Whether the next one may be had is asked before the last one is let go.
+            let refusals = instance::refusals(work, id, self.case);
+            let unseen = !self.case.cloud.load_balancers.contains_key(id);
+            if !refusals.is_empty() || unseen {
+                work.say(Verdict::Error, Vip::Kept, Vec::new());
+                if unseen && refusals.is_empty() {
+                    let unknown = reasons::NOT_OBSERVED.with("id", id.clone());
+                    work.draft.because.push(unknown.clone());
+                    work.incomplete(unknown);
+                }
+                self.refused(work, &refusals);
+                return;
+            }
+        }
+        let let_go = match outcome {
+            O::DropAndCreate | O::DropAndAdopt => self.drop(work),
+            _ => {
+                self.leave(work);
+                (Verdict::Release, Vip::Kept)
+            }
+        };
+        because.extend(work.draft.because.drain(..).filter(|reason| *reason != self.because).collect::<Vec<_>>());
+        if let_go.0 == Verdict::Error {
+            work.say(Verdict::Error, Vip::Unknown, because);
+            return;
+        }
+        work.say(Verdict::Replace, Vip::Changed, because);
+        match outcome {
+            O::DropAndCreate | O::LeaveAndCreate => self.create(work),
+            _ => {
+                let held = work.draft.id.clone();
+                self.adopt(work);
+                work.draft.id = held;
+            }
+        }
+    }
+
+    /// What an existing CLB is refused for.
+    fn refused(&self, work: &mut Work<'_>, refusals: &[adoption::Refusal]) {
+        let id = match &self.case.desired.intent {
+            Intent::Existing(id, _) => id.clone(),
+            Intent::None(_) | Intent::Auto(_) => String::new(),
+        };
+        for refusal in refusals {
+            let finding = Diagnostic::new(reasons::code_of_refusal(*refusal)).word("id", id.clone());
+            work.draft.findings.push(self.place(finding.path(crate::annotation::TKE_EXISTED_LBID.row.path())));
+            let because = reasons::of_refusal(*refusal).with("id", id.clone());
+            work.draft.because.push(because.clone());
+            work.draft.withheld.extend(listeners::withhold_all(&self.case.desired.listeners, &because));
+        }
+    }
+
+    /// Points a finding at the Service, and at the annotation that names an existing CLB where there is one.
+    fn place(&self, finding: Diagnostic) -> Diagnostic {
+        let Some(service) = self.case.wanted.or(self.case.live) else { return finding };
+        let place = self.case.wanted.and_then(|wanted| {
+            let named = wanted.settings.place(&crate::annotation::TKE_EXISTED_LBID);
+            named.or_else(|| wanted.object.place(wanted.object.node.get("metadata")?.get("name")?.span))
+        });
+        finding.of(service.object.reference.clone()).at(place)
+    }
+
+    fn spec(&self) -> Option<&LoadBalancerSpec> {
+        match &self.case.desired.intent {
+            Intent::Auto(spec) | Intent::Existing(_, spec) => Some(spec),
+            Intent::None(_) => None,
+        }
+    }
+
+    /// True when another Service uses that CLB, too.
+    fn shares(&self, id: &str) -> bool {
+        self.case.neighbours.uses.iter().any(|(used, name)| used == id && *name != self.case.name)
+    }
+
+    fn lost_id(&self) -> String {
+        let announced = self.case.live.and_then(service::announced);
+        self.case.holding.load_balancer().map(|lb| lb.id.clone()).or(announced).unwrap_or_default()
+    }
+}

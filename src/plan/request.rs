@@ -1,0 +1,208 @@
+//! Bodies of CLB and Tag API calls, complete and within the limits of one call.
+
+use super::order::FROM;
+use crate::model::field::{Field, Values};
+use crate::model::{ListenerKey, ListenerSpec, RuleSpec, Target, TargetAddress};
+use serde_json::{Map, Value, json};
+
+/// Most backends in one `BatchRegisterTargets`, `BatchDeregisterTargets` or `BatchModifyTargetWeight`.
+pub const BATCH_TARGETS: usize = 500;
+/// Most backends in one `RegisterTargets` or `DeregisterTargets`.
+pub const PLAIN_TARGETS: usize = 20;
+/// Most backends in one entry of `BatchModifyTargetWeight`.
+pub const WEIGHT_ENTRY_TARGETS: usize = 50;
+
+/// A value that exists already, or that an action will return.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ref {
+    /// It exists.
+    Id(String),
+    /// The action and the path in its answer.
+    From(String, &'static str),
+}
+
+impl Ref {
+    /// As it stands in a request.
+    pub fn value(&self) -> Value {
+        match self {
+            Ref::Id(id) => json!(id),
+            Ref::From(action, path) => json!({ FROM: action, "path": path }),
+        }
+    }
+
+    /// The id, or the action: what tells two of them apart.
+    pub fn key(&self) -> &str {
+        match self {
+            Ref::Id(id) | Ref::From(id, _) => id,
+        }
+    }
+}
+
+/// The fields among `values`, by their name in creation calls.
+fn named(values: &Values, out: &mut Map<String, Value>) {
+    for (field, value) in values {
+        out.insert(field.name().to_owned(), value.clone());
+    }
+}
+
+/// `CreateListener`, one listener.
+pub fn create_listener(lb: &Ref, spec: &ListenerSpec) -> Value {
+    let mut body = Map::new();
+    body.insert("LoadBalancerId".into(), lb.value());
+    body.insert("Ports".into(), json!([spec.key.port]));
+    body.insert("Protocol".into(), spec.key.protocol.name().into());
+    body.insert("ListenerNames".into(), json!([spec.name]));
+    named(&spec.values, &mut body);
+    Value::Object(body)
+}
+
+/// `ModifyListener`, the given fields.
+pub fn modify_listener(lb: &str, listener: &str, values: &Values) -> Value {
+    let mut body = Map::new();
+    body.insert("LoadBalancerId".into(), lb.into());
+    body.insert("ListenerId".into(), listener.into());
+    named(values, &mut body);
+    Value::Object(body)
+}
+
+/// `DeleteListener`. Never `DeleteLoadBalancerListeners`, which deletes every listener when its list is left out.
+pub fn delete_listener(lb: &str, listener: &str) -> Value {
+    json!({ "LoadBalancerId": lb, "ListenerId": listener })
+}
+
+/// `CreateRule`, one rule.
+pub fn create_rule(lb: &Ref, listener: &Ref, rule: &RuleSpec) -> Value {
+    let mut input = Map::new();
+    input.insert("Domain".into(), rule.domain.clone().into());
+    input.insert("Url".into(), rule.url.clone().into());
+    named(&rule.values, &mut input);
+    json!({ "LoadBalancerId": lb.value(), "ListenerId": listener.value(), "Rules": [input] })
+}
+
+/// `ModifyRule`, the given fields.
+pub fn modify_rule(lb: &str, listener: &str, rule: &str, values: &Values) -> Value {
+    let mut body = Map::new();
+    body.insert("LoadBalancerId".into(), lb.into());
+    body.insert("ListenerId".into(), listener.into());
+    body.insert("LocationId".into(), rule.into());
+    named(values, &mut body);
+    Value::Object(body)
+}
+
+/// `ModifyDomainAttributes`, the given fields.
+pub fn modify_domain(lb: &str, listener: &str, domain: &str, values: &Values) -> Value {
+    let mut body = Map::new();
+    body.insert("LoadBalancerId".into(), lb.into());
+    body.insert("ListenerId".into(), listener.into());
+    body.insert("Domain".into(), domain.into());
+    named(values, &mut body);
+    Value::Object(body)
+}
+
+/// True for fields that belong to a domain, not to one of its rules.
+pub fn of_domain(field: Field) -> bool {
+    matches!(field, Field::Certificate | Field::Http2)
+}
+
+/// `DeleteRule`, one rule.
+pub fn delete_rule(lb: &str, listener: &str, rule: &str) -> Value {
+    json!({ "LoadBalancerId": lb, "ListenerId": listener, "LocationIds": [rule] })
+}
+
+/// Where backends are bound.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    /// The CLB.
+    pub lb: Ref,
+    /// The listener.
+    pub listener: Ref,
+    /// Its identity.
+    pub key: ListenerKey,
+    /// The rule, of layer 7.
+    pub rule: Option<Ref>,
+}
+
+/// A backend as it stands in a request.
+fn target(target: &Target, weight: Option<i64>) -> Map<String, Value> {
+    let mut body = Map::new();
+    match &target.address {
+        TargetAddress::Instance(id) => body.insert("InstanceId".into(), id.clone().into()),
+        TargetAddress::Ip(ip) => body.insert("EniIp".into(), ip.clone().into()),
+    };
+    body.insert("Port".into(), target.port.into());
+    if let Some(weight) = weight {
+        body.insert("Weight".into(), weight.into());
+    }
+    body
+}
+
+/// Calls that bind or unbind backends: name and bodies. The batch calls name TCP, UDP, HTTP and HTTPS; listeners of other
+/// protocols take the plain ones.
+pub fn bind(
+    binding: &Binding,
+    targets: &[(Target, Option<i64>)],
+    batch: &'static str,
+    plain: &'static str,
+) -> (&'static str, Vec<Value>) {
+    use crate::annotation::Protocol as P;
+    match binding.key.protocol {
+        P::Tcp | P::Udp | P::Http | P::Https => {
+            let bodies = targets.chunks(BATCH_TARGETS).map(|chunk| {
+                let list: Vec<Value> = chunk
+                    .iter()
+                    .map(|(backend, weight)| {
+                        let mut body = target(backend, *weight);
+                        body.insert("ListenerId".into(), binding.listener.value());
+                        if let Some(rule) = &binding.rule {
+                            body.insert("LocationId".into(), rule.value());
+                        }
+                        Value::Object(body)
+                    })
+                    .collect();
+                json!({ "LoadBalancerId": binding.lb.value(), "Targets": list })
+            });
+            (batch, bodies.collect())
+        }
+        P::TcpSsl | P::Quic => {
+            let bodies = targets.chunks(PLAIN_TARGETS).map(|chunk| {
+                let list: Vec<Value> =
+                    chunk.iter().map(|(backend, weight)| Value::Object(target(backend, *weight))).collect();
+                json!({ "LoadBalancerId": binding.lb.value(), "ListenerId": binding.listener.value(), "Targets": list })
+            });
+            (plain, bodies.collect())
+        }
+    }
+}
+
+/// `BatchModifyTargetWeight`.
+pub fn weigh(binding: &Binding, targets: &[(Target, Option<i64>)]) -> Vec<Value> {
+    let bodies = targets.chunks(BATCH_TARGETS).map(|chunk| {
+        let entries: Vec<Value> = chunk
+            .chunks(WEIGHT_ENTRY_TARGETS)
+            .map(|part| {
+                let list: Vec<Value> =
+                    part.iter().map(|(backend, weight)| Value::Object(target(backend, *weight))).collect();
+                let mut entry = Map::new();
+                entry.insert("ListenerId".into(), binding.listener.value());
+                if let Some(rule) = &binding.rule {
+                    entry.insert("LocationId".into(), rule.value());
+                }
+                entry.insert("Targets".into(), list.into());
+                Value::Object(entry)
+            })
+            .collect();
+        json!({ "LoadBalancerId": binding.lb.value(), "ModifyList": entries })
+    });
+    bodies.collect()
+}
+
+/// Backends as a change shows them.
+pub fn shown(targets: impl Iterator<Item = (Target, Option<i64>)>) -> Value {
+    let list: Vec<Value> = targets.map(|(backend, weight)| Value::Object(target(&backend, weight))).collect();
+    json!({ "Targets": list })
+}
+
+/// The six-segment name that the Tag API knows a CLB by. An empty account number means the caller's own.
+pub fn resource_name(region: &str, uin: Option<&str>, lb: &str) -> String {
+    format!("qcs::clb:{region}:uin/{}:clb/{lb}", uin.unwrap_or_default())
+}

@@ -1,0 +1,179 @@
+//! Guard rails over a plan, so that the same module can say *no* in CI and at admission.
+//!
+//! A guard looks at finished drafts and changes nothing. What a guard cannot tell from what was given is not a
+//! violation: the plan's assumptions say what was not given. Expressions may come beside the guards of a rule later.
+
+pub mod codes;
+
+use crate::annotation::{self, Setting, Settings};
+use crate::diagnostic::render::{DiagnosticText, Renderer};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::input::Object;
+use crate::input::request::{Guard, Policy, PolicyMatch};
+use crate::model::Cloud;
+use crate::model::field::Field;
+use crate::plan::answer::{PolicyAnswer, PolicyVerdict};
+use crate::plan::{Draft, Verdict, Vip};
+use serde_json::Value;
+
+/// What rules are judged by.
+pub struct Evidence<'a> {
+    /// The plans.
+    pub drafts: &'a [Draft],
+    /// The objects as they are wanted.
+    pub wanted: &'a [Object],
+    /// The objects the cluster holds.
+    pub live: &'a [Object],
+    /// What the cloud holds.
+    pub cloud: &'a Cloud,
+}
+
+/// Judges every Service by every rule that is about it.
+pub fn judge(policy: &Policy, evidence: &Evidence<'_>, renderer: &Renderer<'_>) -> PolicyAnswer {
+    let mut verdict = PolicyVerdict::Allow;
+    let mut violations: Vec<DiagnosticText> = Vec::new();
+    for rule in &policy.rules {
+        for draft in evidence.drafts {
+            let subject = Subject::of(draft, evidence);
+            if !matches(&rule.matches, &subject) {
+                continue;
+            }
+            for (guards, said, severity) in [
+                (&rule.deny, PolicyVerdict::Deny, Severity::Error),
+                (&rule.warn, PolicyVerdict::Warn, Severity::Warning),
+            ] {
+                for finding in guards.iter().filter_map(|guard| subject.violates(guard)) {
+                    verdict = verdict.max(said);
+                    let mut text = renderer.diagnostic(&finding.word("rule", rule.name.clone()));
+                    text.severity = severity;
+                    violations.push(text);
+                }
+            }
+        }
+    }
+    PolicyAnswer { verdict, violations }
+}
+
+/// One Service under judgement.
+struct Subject<'a> {
+    draft: &'a Draft,
+    object: Option<&'a Object>,
+    evidence: &'a Evidence<'a>,
+}
+
+fn matches(rule: &PolicyMatch, subject: &Subject<'_>) -> bool {
+    let namespace = rule.namespaces.is_empty() || rule.namespaces.contains(&subject.draft.name.namespace);
+    let label = |key: &str| {
+        let labels = subject.object?.node.at(&["metadata", "labels"])?;
+        labels.str_at(key)
+    };
+    namespace && rule.labels.iter().all(|(key, value)| label(key) == Some(value))
+}
+
+impl<'a> Subject<'a> {
+    fn of(draft: &'a Draft, evidence: &'a Evidence<'a>) -> Subject<'a> {
+        let is = |object: &&Object| {
+            object.kind() == "Service" && object.namespace() == draft.name.namespace && object.name() == draft.name.name
+        };
+        let object = evidence.wanted.iter().find(is).or_else(|| evidence.live.iter().find(is));
+        Subject { draft, object, evidence }
+    }
+
+    /// The finding, when the plan does what the guard catches.
+    fn violates(&self, guard: &Guard) -> Option<Diagnostic> {
+        let draft = self.draft;
+        let calls = |api: &str| draft.actions.iter().any(|action| action.api == api);
+        match guard {
+            Guard::DeletesLoadBalancer => calls("DeleteLoadBalancer").then(|| self.finding(&codes::DELETES)),
+            Guard::ChangesAddress => {
+                matches!(draft.vip, Vip::Changed | Vip::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
+            }
+            Guard::ReplacesLoadBalancer => (draft.verdict == Verdict::Replace).then(|| self.finding(&codes::REPLACES)),
+            Guard::ExposesPublicly => (self.kind() == Some("OPEN")).then(|| self.finding(&codes::EXPOSES)),
+            Guard::ExceedsBandwidth(limit) => {
+                let bandwidth = self.bandwidth().filter(|bandwidth| *bandwidth > i64::from(*limit))?;
+                let finding = self.finding(&codes::BANDWIDTH).word("bandwidth", bandwidth.to_string());
+                Some(finding.word("limit", limit.to_string()))
+            }
+            Guard::OutsideSubnets(allowed) => {
+                let subnet = self.subnet().filter(|subnet| !allowed.contains(subnet))?;
+                Some(self.finding(&codes::SUBNET).word("subnet", subnet))
+            }
+            Guard::DrainsBackends => {
+                self.drained().map(|address| self.finding(&codes::DRAINS).word("address", address))
+            }
+            Guard::AdoptsLoadBalancer => (draft.verdict == Verdict::Adopt).then(|| self.finding(&codes::ADOPTS)),
+            Guard::LacksModificationProtection => self.unprotected().then(|| self.finding(&codes::UNPROTECTED)),
+            Guard::EditWithoutEffect => (draft.ignored > 0).then(|| self.finding(&codes::IGNORED)),
+        }
+    }
+
+    fn finding(&self, code: &'static Code) -> Diagnostic {
+        let mut finding = Diagnostic::new(code).word("service", self.draft.name.to_string());
+        finding = finding.word("id", self.draft.id.clone().unwrap_or_default());
+        if let Some(object) = self.object {
+            let name = object.metadata().and_then(|metadata| metadata.get("name"));
+            finding = finding.at(name.and_then(|name| object.place(name.span))).of(object.reference.clone());
+        }
+        finding
+    }
+
+    /// The request that buys a CLB.
+    fn purchase(&self) -> Option<&Value> {
+        self.draft.actions.iter().find(|action| action.api == "CreateLoadBalancer").map(|action| &action.request)
+    }
+
+    /// The CLB that stays in use.
+    fn kept(&self) -> Option<&crate::model::LoadBalancer> {
+        let stays = matches!(
+            self.draft.verdict,
+            Verdict::Keep | Verdict::Update | Verdict::Adopt | Verdict::Blocked | Verdict::Error | Verdict::Skip
+        );
+        self.draft.id.as_ref().filter(|_| stays).and_then(|id| self.evidence.cloud.load_balancers.get(id))
+    }
+
+    fn kind(&self) -> Option<&str> {
+        let bought = self.purchase().and_then(|request| request.get("LoadBalancerType")).and_then(Value::as_str);
+        bought.or_else(|| self.kept().and_then(|lb| lb.network.kind.as_deref()))
+    }
+
+    fn subnet(&self) -> Option<String> {
+        if self.kind() != Some("INTERNAL") {
+            return None;
+        }
+        let bought = self.purchase().and_then(|request| request.get("SubnetId")).and_then(Value::as_str);
+        bought.map(str::to_owned).or_else(|| self.kept().and_then(|lb| lb.network.subnet.clone()))
+    }
+
+    /// Most outbound bandwidth in Mbps that the plan leads to.
+    fn bandwidth(&self) -> Option<i64> {
+        let name = Field::BandwidthOut.name();
+        let set = self.draft.actions.iter().filter_map(|action| {
+            let info = action.request.get("InternetAccessible").or_else(|| action.request.get("InternetChargeInfo"))?;
+            info.get(name)?.as_i64()
+        });
+        let held = self.kept().and_then(|lb| lb.values.get(&Field::BandwidthOut)).and_then(Value::as_i64);
+        set.max().or(held)
+    }
+
+    /// Backends that all go, while their listener stays.
+    fn drained(&self) -> Option<String> {
+        let targets = |value: &Option<Value>| {
+            value.as_ref().and_then(|value| value.get("Targets")).and_then(Value::as_array).map(Vec::len)
+        };
+        let emptied =
+            self.draft.changes.iter().find(|change| {
+                targets(&change.before).is_some_and(|count| count > 0) && targets(&change.after) == Some(0)
+            });
+        emptied.map(|change| change.address.clone())
+    }
+
+    fn unprotected(&self) -> bool {
+        if matches!(self.draft.verdict, Verdict::None | Verdict::Delete | Verdict::Release) {
+            return false;
+        }
+        let Some(object) = self.object else { return false };
+        let (settings, _) = Settings::read(object, "");
+        !matches!(settings.get(&annotation::MODIFICATION_PROTECTION), Setting::Is(true))
+    }
+}

@@ -1,0 +1,156 @@
+//! The simulated cloud: raw answers by load balancer, and what the calls have in common.
+
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// Why the API refuses a call.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{code}: {what}")]
+pub(super) struct Refused {
+    code: &'static str,
+    what: String,
+}
+
+impl Refused {
+    /// A refusal with the API's error code.
+    pub(super) fn new(code: &'static str, what: impl Into<String>) -> Refused {
+        Refused { code, what: what.into() }
+    }
+}
+
+/// One CLB with what hangs on it. `None`: its listeners were not given.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Instance {
+    pub(super) body: Map<String, Value>,
+    pub(super) listeners: Option<Vec<Map<String, Value>>>,
+    /// Backends by listener id, and by rule id.
+    pub(super) targets: Option<BTreeMap<String, Vec<Map<String, Value>>>>,
+}
+
+/// The simulated cloud.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cloud {
+    pub(super) instances: BTreeMap<String, Instance>,
+    complete: bool,
+}
+
+impl Cloud {
+    /// Reads a `ClbState`; what is not of its shape is left out.
+    pub(super) fn read(clb: Option<&Value>) -> Cloud {
+        let mut cloud = Cloud::default();
+        let Some(clb) = clb else { return Cloud { complete: true, ..cloud } };
+        cloud.complete = clb.get("complete").and_then(Value::as_bool).unwrap_or(false);
+        for body in objects(clb.get("loadBalancers")) {
+            if let Some(id) = text(&body, "LoadBalancerId") {
+                let instance = Instance {
+                    listeners: clb.get("listeners").and_then(|by| by.get(&id)).map(|list| objects(Some(list))),
+                    targets: clb.get("targets").and_then(|by| by.get(&id)).map(|list| bound(objects(Some(list)))),
+                    body,
+                };
+                cloud.instances.entry(id).or_insert(instance);
+            }
+        }
+        cloud
+    }
+
+    /// The state as a `ClbState`.
+    pub(super) fn answer(&self) -> Value {
+        let mut listeners = Map::new();
+        let mut targets = Map::new();
+        for (id, instance) in &self.instances {
+            if let Some(list) = &instance.listeners {
+                listeners.insert(id.clone(), json!(list));
+                if let Some(bound) = &instance.targets {
+                    targets.insert(id.clone(), list.iter().map(|listener| described(listener, bound)).collect());
+                }
+            }
+        }
+        let bodies: Vec<&Map<String, Value>> = self.instances.values().map(|instance| &instance.body).collect();
+        json!({ "loadBalancers": bodies, "listeners": listeners, "targets": targets, "complete": self.complete })
+    }
+
+    /// Adds a CLB of the user's of which nothing but the id and the VPC is known.
+    pub(super) fn add_existing(&mut self, id: &str, vpc: Option<&str>) {
+        let mut body = Map::new();
+        body.insert("LoadBalancerId".into(), id.into());
+        body.insert("Status".into(), 1.into());
+        body.insert("Tags".into(), json!([]));
+        if let Some(vpc) = vpc {
+            body.insert("VpcId".into(), vpc.into());
+        }
+        let instance = Instance { body, listeners: Some(Vec::new()), targets: Some(BTreeMap::new()) };
+        self.instances.entry(id.to_owned()).or_insert(instance);
+    }
+
+    /// The CLB that a request names.
+    pub(super) fn instance(&mut self, request: &Value) -> Result<&mut Instance, Refused> {
+        let id = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default();
+        self.instances.get_mut(id).ok_or_else(|| Refused::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))
+    }
+}
+
+impl Instance {
+    /// The listener that a request names.
+    pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map<String, Value>, Refused> {
+        let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default();
+        self.listener_by_id(id)
+    }
+
+    /// The listener of that id.
+    pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map<String, Value>, Refused> {
+        let mut list = self.listeners.iter_mut().flatten();
+        let found = list.find(|listener| text(listener, "ListenerId").as_deref() == Some(id));
+        found.ok_or_else(|| Refused::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
+    }
+}
+
+/// The objects of a list.
+pub(super) fn objects(list: Option<&Value>) -> Vec<Map<String, Value>> {
+    let items = list.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    items.iter().filter_map(Value::as_object).cloned().collect()
+}
+
+/// A string member.
+pub(super) fn text(body: &Map<String, Value>, key: &str) -> Option<String> {
+    body.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// Backends by listener and rule.
+fn bound(list: Vec<Map<String, Value>>) -> BTreeMap<String, Vec<Map<String, Value>>> {
+    let mut out = BTreeMap::new();
+    for listener in list {
+        if let Some(id) = text(&listener, "ListenerId") {
+            out.insert(id, objects(listener.get("Targets")));
+        }
+        for rule in objects(listener.get("Rules")) {
+            if let Some(id) = text(&rule, "LocationId") {
+                out.insert(id, objects(rule.get("Targets")));
+            }
+        }
+    }
+    out
+}
+
+/// One entry of `DescribeTargets`.
+fn described(listener: &Map<String, Value>, bound: &BTreeMap<String, Vec<Map<String, Value>>>) -> Value {
+    let of = |id: Option<String>| id.and_then(|id| bound.get(&id)).cloned().unwrap_or_default();
+    let rules: Vec<Value> = objects(listener.get("Rules"))
+        .iter()
+        .map(|rule| {
+            json!({
+                "LocationId": rule.get("LocationId"),
+                "Domain": rule.get("Domain"),
+                "Url": rule.get("Url"),
+                "Targets": of(text(rule, "LocationId")),
+            })
+        })
+        .collect();
+    json!({
+        "ListenerId": listener.get("ListenerId"),
+        "Protocol": listener.get("Protocol"),
+        "Port": listener.get("Port"),
+        "Targets": of(text(listener, "ListenerId")),
+        "Rules": rules,
+    })
+}

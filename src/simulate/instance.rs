@@ -1,0 +1,207 @@
+//! Calls on CLB instances and their tags.
+
+use super::Given;
+use super::cloud::{Cloud, Instance, Refused, objects, text};
+use crate::annotation::tags;
+use crate::model::made_up_id;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// Stands for a cluster id that was not given: a tag is written, and it can be compared with nothing.
+const UNKNOWN_CLUSTER: &str = "(unknown)";
+/// Most tags on one `CreateLoadBalancer`.
+const MAX_TAGS: usize = 20;
+/// From this many bound backends on, `DeleteLoadBalancer` wants to be forced; the controller is taken to do so.
+const MAX_IDS: usize = 20;
+
+impl Cloud {
+    pub(super) fn create_load_balancer(
+        &mut self,
+        request: &Value,
+        given: &Given,
+        seed: &str,
+    ) -> Result<Value, Refused> {
+        let Some(request) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
+        check_creation(request)?;
+        let mut id = given.load_balancer.clone().unwrap_or_else(|| made_up_id("lb-", seed));
+        let mut count = 1;
+        while self.instances.contains_key(&id) {
+            count += 1;
+            id = made_up_id("lb-", &format!("{seed} {count}"));
+        }
+        let internal = text(request, "LoadBalancerType").as_deref() == Some("INTERNAL");
+        let mut body = described(request, internal);
+        body.insert("LoadBalancerId".into(), id.clone().into());
+        body.insert("LoadBalancerVips".into(), json!([address(&id, internal)]));
+        body.insert("Tags".into(), all_tags(request, given).into());
+        let instance = Instance { body, listeners: Some(Vec::new()), targets: Some(BTreeMap::new()) };
+        self.instances.insert(id.clone(), instance);
+        Ok(json!({ "LoadBalancerIds": [id] }))
+    }
+
+    pub(super) fn delete_load_balancer(&mut self, request: &Value) -> Result<Value, Refused> {
+        let ids = request.get("LoadBalancerIds").and_then(Value::as_array).cloned().unwrap_or_default();
+        if ids.is_empty() || ids.len() > MAX_IDS {
+            return Err(Refused::new("InvalidParameterValue.Length", "LoadBalancerIds"));
+        }
+        for id in ids.iter().filter_map(Value::as_str) {
+            let Some(instance) = self.instances.get(id) else {
+                return Err(Refused::new("InvalidParameter.LBIdNotFound", id));
+            };
+            let flags = instance.body.get("AttributeFlags").and_then(Value::as_array).cloned().unwrap_or_default();
+            if flags.iter().any(|flag| flag == "DeleteProtect") {
+                return Err(Refused::new("FailedOperation", format!("{id} has delete protection")));
+            }
+            self.instances.remove(id);
+        }
+        Ok(Value::Null)
+    }
+
+    pub(super) fn modify_attributes(&mut self, request: &Value) -> Result<Value, Refused> {
+        let instance = self.instance(request)?;
+        for (key, value) in request.as_object().into_iter().flatten() {
+            match key.as_str() {
+                "LoadBalancerId" => {}
+                "InternetChargeInfo" => {
+                    let network = instance.body.entry("NetworkAttributes").or_insert_with(|| json!({}));
+                    if !network.is_object() {
+                        *network = json!({});
+                    }
+                    if let (Some(network), Some(info)) = (network.as_object_mut(), value.as_object()) {
+                        network.extend(info.clone());
+                    }
+                }
+                "LoadBalancerName" | "LoadBalancerPassToTarget" | "SnatPro" => {
+                    instance.body.insert(key.clone(), value.clone());
+                }
+                other => return Err(Refused::new("InvalidParameter", format!("unknown field {other}"))),
+            }
+        }
+        Ok(Value::Null)
+    }
+
+    pub(super) fn set_security_groups(&mut self, request: &Value) -> Result<Value, Refused> {
+        let groups = request.get("SecurityGroups").cloned().unwrap_or_else(|| json!([]));
+        self.instance(request)?.body.insert("SecureGroups".into(), groups);
+        Ok(Value::Null)
+    }
+
+    pub(super) fn tag(&mut self, request: &Value) -> Result<Value, Refused> {
+        let tags = objects(request.get("Tags"));
+        self.on_resources(request, |held| {
+            for tag in &tags {
+                held.retain(|other| other.get("TagKey") != tag.get("TagKey"));
+                held.push(tag.clone());
+            }
+        })
+    }
+
+    pub(super) fn untag(&mut self, request: &Value) -> Result<Value, Refused> {
+        let keys = request.get("TagKeys").and_then(Value::as_array).cloned().unwrap_or_default();
+        self.on_resources(request, |held| held.retain(|tag| tag.get("TagKey").is_none_or(|key| !keys.contains(key))))
+    }
+
+    fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map<String, Value>>)) -> Result<Value, Refused> {
+        let names = request.get("ResourceList").and_then(Value::as_array).cloned().unwrap_or_default();
+        for name in names.iter().filter_map(Value::as_str) {
+            let described = || Refused::new("InvalidParameterValue.ResourceDescriptionError", name);
+            let (head, id) = name.rsplit_once('/').ok_or_else(described)?;
+            if !head.starts_with("qcs::clb:") || name.split(':').count() != 6 {
+                return Err(described());
+            }
+            let instance = self.instances.get_mut(id).ok_or_else(described)?;
+            let mut tags = objects(instance.body.get("Tags"));
+            edit(&mut tags);
+            instance.body.insert("Tags".into(), json!(tags));
+        }
+        Ok(Value::Null)
+    }
+}
+
+/// The rules of combination of `CreateLoadBalancer`.
+fn check_creation(request: &Map<String, Value>) -> Result<(), Refused> {
+    let has = |key: &str| request.contains_key(key);
+    let internal = match text(request, "LoadBalancerType").as_deref() {
+        Some("INTERNAL") => true,
+        Some("OPEN") => false,
+        Some(other) => return Err(Refused::new("InvalidParameterValue", format!("LoadBalancerType `{other}`"))),
+        None => return Err(Refused::new("MissingParameter", "LoadBalancerType")),
+    };
+    if internal && !has("SubnetId") {
+        return Err(Refused::new("MissingParameter", "SubnetId"));
+    }
+    let native_ipv6 = text(request, "AddressIPVersion").is_some_and(|v| v.eq_ignore_ascii_case("IPv6FullChain"));
+    if !internal && has("SubnetId") && !native_ipv6 {
+        return Err(Refused::new("InvalidParameterValue", "SubnetId on a public IPv4 load balancer"));
+    }
+    if internal && ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"].into_iter().any(has) {
+        return Err(Refused::new("InvalidParameterValue", "zones and ISP are for public load balancers"));
+    }
+    if request.get("Tags").and_then(Value::as_array).map_or(0, Vec::len) > MAX_TAGS {
+        return Err(Refused::new("InvalidParameterValue.Length", "Tags"));
+    }
+    Ok(())
+}
+
+/// The new CLB as `DescribeLoadBalancers` shows it.
+fn described(request: &Map<String, Value>, internal: bool) -> Map<String, Value> {
+    let mut body = Map::new();
+    for key in ["LoadBalancerType", "LoadBalancerName", "VpcId", "SubnetId", "VipIsp", "SlaType", "SnatPro"] {
+        if let Some(value) = request.get(key) {
+            body.insert(key.to_owned(), value.clone());
+        }
+    }
+    body.insert("Forward".into(), 1.into());
+    body.insert("Status".into(), 1.into());
+    let version = text(request, "AddressIPVersion").unwrap_or_else(|| "IPV4".to_owned()).to_ascii_uppercase();
+    let (shown, mode) = match version.as_str() {
+        "IPV6" => ("ipv6", Some("IPv6Nat64")),
+        "IPV6FULLCHAIN" => ("ipv6", Some("IPv6FullChain")),
+        _ => ("ipv4", None),
+    };
+    body.insert("AddressIPVersion".into(), shown.into());
+    if let Some(mode) = mode {
+        body.insert("IPv6Mode".into(), mode.into());
+    }
+    if let Some(zone) = request.get("MasterZoneId").or_else(|| request.get("ZoneId")) {
+        body.insert("MasterZone".into(), json!({ "Zone": zone }));
+    }
+    if let Some(zone) = request.get("SlaveZoneId") {
+        body.insert("BackupZoneSet".into(), json!([{ "Zone": zone }]));
+    }
+    let pass = request.get("LoadBalancerPassToTarget").cloned().unwrap_or(Value::Bool(false));
+    body.insert("LoadBalancerPassToTarget".into(), pass);
+    body.insert("SecureGroups".into(), json!([]));
+    body.insert("AttributeFlags".into(), json!([]));
+    if !internal {
+        let network = request.get("InternetAccessible").cloned();
+        let mut network = network.and_then(|value| value.as_object().cloned()).unwrap_or_default();
+        network.entry("InternetMaxBandwidthOut").or_insert_with(|| 10.into());
+        body.insert("NetworkAttributes".into(), network.into());
+    }
+    body
+}
+
+/// The tags of the request and those that the plan could not know yet.
+fn all_tags(request: &Map<String, Value>, given: &Given) -> Vec<Value> {
+    let mut held = objects(request.get("Tags"));
+    let mut add = |key: &str, value: &str| {
+        if !held.iter().any(|tag| text(tag, "TagKey").as_deref() == Some(key)) {
+            let tag = json!({ "TagKey": key, "TagValue": value });
+            held.extend(tag.as_object().cloned());
+        }
+    };
+    add(tags::CLUSTER_ID.row.name, given.cluster.as_deref().unwrap_or(UNKNOWN_CLUSTER));
+    if given.sharing {
+        add(&given.uid, tags::SHARED_SERVICE);
+    } else {
+        add(tags::SERVICE_UUID.row.name, &given.uid);
+    }
+    held.into_iter().map(Value::Object).collect()
+}
+
+/// An address for documentation: TEST-NET-3 for public CLBs, a private one for internal ones.
+fn address(id: &str, internal: bool) -> String {
+    let sum: u32 = id.bytes().fold(0, |sum, byte| (sum * 31 + u32::from(byte)) % 250);
+    if internal { format!("10.0.0.{}", sum + 4) } else { format!("203.0.113.{}", sum + 4) }
+}

@@ -1,0 +1,138 @@
+//! A plan applied to a state: the next state.
+//!
+//! The simulated cloud holds raw answers of the `Describe…` calls, as callers give them, and carries out the calls of a
+//! plan one after the other. It is strict: what the real API would refuse it refuses, with the API's own error code, and
+//! so it judges the plan. It shares no code with the planner but the names of things.
+
+mod cloud;
+mod instance;
+mod listener;
+mod service;
+mod target;
+
+use crate::input::request::ServiceName;
+use crate::plan::{Action, Draft};
+use cloud::{Cloud, Refused};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+pub use service::applied;
+
+/// What the simulated cloud would not do.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Refusal {
+    /// The action.
+    pub action: String,
+    /// Its call.
+    pub api: &'static str,
+    /// The API's error code and what it is about.
+    pub error: String,
+}
+
+/// A cloud and a cluster.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    cloud: Cloud,
+    /// Services as JSON objects.
+    pub services: BTreeMap<ServiceName, Value>,
+    /// What was refused so far.
+    pub refused: Vec<Refusal>,
+}
+
+/// What the simulation fills in where the plan could not know it.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// Value of the tag `tke-clusterId`.
+    pub cluster: Option<String>,
+    /// The id of the next CLB that is bought.
+    pub load_balancer: Option<String>,
+    /// The uid of the Service, for the tag that names it as owner.
+    pub uid: String,
+    /// Several Services may share one CLB: the owner tag has another form.
+    pub sharing: bool,
+}
+
+impl State {
+    /// A state from a `ClbState` and Services.
+    pub fn new(clb: Option<&Value>, services: BTreeMap<ServiceName, Value>) -> State {
+        State { cloud: Cloud::read(clb), services, refused: Vec::new() }
+    }
+
+    /// The cloud as a `ClbState`.
+    pub fn clb(&self) -> Value {
+        self.cloud.answer()
+    }
+
+    /// Adds a CLB of the user's of which nothing but the id and the VPC is known.
+    pub fn add_existing(&mut self, id: &str, vpc: Option<&str>) {
+        self.cloud.add_existing(id, vpc);
+    }
+
+    /// Carries out the calls of one Service's plan.
+    pub fn apply(&mut self, draft: &Draft, given: &Given) {
+        let mut answers: BTreeMap<&str, Value> = BTreeMap::new();
+        for action in &draft.actions {
+            let request = resolve(&action.request, &answers);
+            match self.call(action, &request, draft, given) {
+                Ok(answer) => {
+                    answers.insert(&action.id, answer);
+                }
+                Err(refused) => self.refused.push(Refusal {
+                    action: action.id.clone(),
+                    api: action.api,
+                    error: refused.to_string(),
+                }),
+            }
+        }
+    }
+
+    fn call(&mut self, action: &Action, request: &Value, draft: &Draft, given: &Given) -> Result<Value, Refused> {
+        match action.api {
+            "kubernetes" => {
+                service::patch(&mut self.services, &self.cloud, &draft.name, request);
+                Ok(Value::Null)
+            }
+            "CreateLoadBalancer" => self.cloud.create_load_balancer(request, given, &action.id),
+            "DeleteLoadBalancer" => self.cloud.delete_load_balancer(request),
+            "ModifyLoadBalancerAttributes" => self.cloud.modify_attributes(request),
+            "SetLoadBalancerSecurityGroups" => self.cloud.set_security_groups(request),
+            "TagResources" => self.cloud.tag(request),
+            "UnTagResources" => self.cloud.untag(request),
+            "CreateListener" => self.cloud.create_listener(request),
+            "ModifyListener" => self.cloud.modify_listener(request),
+            "DeleteListener" => self.cloud.delete_listener(request),
+            "CreateRule" => self.cloud.create_rule(request),
+            "ModifyRule" => self.cloud.modify_rule(request),
+            "ModifyDomainAttributes" => self.cloud.modify_domain(request),
+            "DeleteRule" => self.cloud.delete_rule(request),
+            "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api),
+            "DeregisterTargets" | "BatchDeregisterTargets" => self.cloud.deregister(request, action.api),
+            "BatchModifyTargetWeight" => self.cloud.weigh(request),
+            other => Err(Refused::new("UnsupportedOperation", other)),
+        }
+    }
+}
+
+/// Puts the answers of earlier calls where a request refers to them.
+fn resolve(request: &Value, answers: &BTreeMap<&str, Value>) -> Value {
+    match request {
+        Value::Object(members) => {
+            if let (Some(Value::String(id)), Some(Value::String(path))) = (members.get("$from"), members.get("path")) {
+                let pointer = format!("/{}", path.replace('.', "/"));
+                return answers
+                    .get(id.as_str())
+                    .and_then(|answer| answer.pointer(&pointer))
+                    .cloned()
+                    .unwrap_or_default();
+            }
+            members.iter().map(|(key, value)| (key.clone(), resolve(value, answers))).collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) => items.iter().map(|item| resolve(item, answers)).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => request.clone(),
+    }
+}
+
+/// The answer of a simulation: the state afterwards, ready to be the next request's `live` and `clb`.
+pub fn answer(objects: Vec<Value>, state: &State) -> Value {
+    json!({ "live": objects, "clb": state.clb(), "refused": state.refused })
+}

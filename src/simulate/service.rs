@@ -1,0 +1,93 @@
+//! Service objects after `kubectl apply`, and after the controller wrote into them.
+
+use super::cloud::Cloud;
+use crate::annotation::{self, Status};
+use crate::input::request::ServiceName;
+use crate::model::made_up_uid;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// The object that the API server holds after the manifest was applied: what the server and the controller wrote into
+/// the live one is kept. Node ports that it would allocate stay open, as they do in the plan.
+pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Value {
+    let mut object = manifest.as_object().cloned().unwrap_or_default();
+    let mut metadata = object.get("metadata").and_then(Value::as_object).cloned().unwrap_or_default();
+    let held = |path: &str| live.and_then(|live| live.pointer(path)).cloned();
+    metadata.insert("namespace".into(), name.namespace.clone().into());
+    let uid = metadata.get("uid").cloned().or_else(|| held("/metadata/uid"));
+    metadata.insert("uid".into(), uid.unwrap_or_else(|| made_up_uid(name).into()));
+    for key in ["finalizers", "creationTimestamp", "resourceVersion"] {
+        if let Some(value) = held(&format!("/metadata/{key}")) {
+            metadata.entry(key).or_insert(value);
+        }
+    }
+    let mut annotations = metadata.get("annotations").and_then(Value::as_object).cloned().unwrap_or_default();
+    for (key, value) in held("/metadata/annotations").as_ref().and_then(Value::as_object).into_iter().flatten() {
+        let written = annotation::find(key).is_some_and(|row| matches!(row.status, Status::WrittenByController));
+        if written {
+            annotations.entry(key.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    if !annotations.is_empty() {
+        metadata.insert("annotations".into(), annotations.into());
+    }
+    object.insert("metadata".into(), metadata.into());
+    if let Some(status) = held("/status") {
+        object.insert("status".into(), status);
+    }
+    keep_node_ports(&mut object, live);
+    Value::Object(object)
+}
+
+/// Ports that name no node port keep the one that the live port of their name has.
+fn keep_node_ports(object: &mut Map<String, Value>, live: Option<&Value>) {
+    let held: Vec<Value> =
+        live.and_then(|live| live.pointer("/spec/ports")).and_then(Value::as_array).cloned().unwrap_or_default();
+    let Some(ports) = object.get_mut("spec").and_then(|spec| spec.get_mut("ports")).and_then(Value::as_array_mut)
+    else {
+        return;
+    };
+    for port in ports.iter_mut().filter_map(Value::as_object_mut) {
+        let same = held.iter().find(|other| other.get("name") == port.get("name"));
+        if let Some(number) = same.and_then(|other| other.get("nodePort")) {
+            port.entry("nodePort").or_insert_with(|| number.clone());
+        }
+    }
+}
+
+/// Applies a merge patch of the controller's, and writes the address of the CLB into the status.
+pub(super) fn patch(services: &mut BTreeMap<ServiceName, Value>, cloud: &Cloud, name: &ServiceName, patch: &Value) {
+    let Some(object) = services.get_mut(name) else { return };
+    merge(object, patch);
+    let id = object.pointer("/metadata/annotations").and_then(|map| map.get(annotation::LOADBALANCE_ID.row.name));
+    let vip = id
+        .and_then(Value::as_str)
+        .and_then(|id| cloud.instances.get(id))
+        .and_then(|lb| lb.body.get("LoadBalancerVips").and_then(|vips| vips.get(0)).cloned());
+    let status = match (id, vip) {
+        (Some(_), Some(vip)) => json!({ "loadBalancer": { "ingress": [{ "ip": vip, "ipMode": "VIP" }] } }),
+        (_, _) => json!({ "loadBalancer": {} }),
+    };
+    if let Some(object) = object.as_object_mut() {
+        object.insert("status".into(), status);
+    }
+}
+
+/// A JSON merge patch (RFC 7396).
+fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(members) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = json!({});
+    }
+    let Some(object) = target.as_object_mut() else { return };
+    for (key, value) in members {
+        if value.is_null() {
+            object.remove(key);
+        } else {
+            merge(object.entry(key.clone()).or_insert(Value::Null), value);
+        }
+    }
+}

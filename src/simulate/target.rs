@@ -1,0 +1,173 @@
+//! Calls on backends.
+
+use super::cloud::{Cloud, Instance, Refused, objects, text};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// One backend of a request: where it is bound and what it is.
+struct Entry {
+    listener: String,
+    rule: Option<String>,
+    target: Map<String, Value>,
+}
+
+impl Cloud {
+    pub(super) fn register(&mut self, request: &Value, api: &str) -> Result<Value, Refused> {
+        let entries = entries(request, api)?;
+        let instance = self.instance(request)?;
+        for entry in entries {
+            let slot = slot(instance, &entry)?;
+            let target = backend(&entry.target)?;
+            if bound(instance, &slot).iter().any(|held| same(held, &target)) {
+                return Err(Refused::new("InvalidParameterValue.Duplicate", identity(&target)));
+            }
+            quadruple(instance, &entry, &target)?;
+            instance.targets.get_or_insert_default().entry(slot).or_default().push(target);
+        }
+        Ok(serde_json::json!({ "FailListenerIdSet": [] }))
+    }
+
+    pub(super) fn deregister(&mut self, request: &Value, api: &str) -> Result<Value, Refused> {
+        let entries = entries(request, api)?;
+        let instance = self.instance(request)?;
+        for entry in entries {
+            let slot = slot(instance, &entry)?;
+            let target = backend(&entry.target)?;
+            if let Some(held) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
+                let before = held.len();
+                held.retain(|other| !same(other, &target));
+                if held.len() == before {
+                    return Err(Refused::new("InvalidParameter", format!("{} is not bound", identity(&target))));
+                }
+            }
+        }
+        Ok(serde_json::json!({ "FailListenerIdSet": [] }))
+    }
+
+    pub(super) fn weigh(&mut self, request: &Value) -> Result<Value, Refused> {
+        let list = objects(request.get("ModifyList"));
+        let instance = self.instance(request)?;
+        for part in list {
+            for target in objects(part.get("Targets")) {
+                let entry = Entry {
+                    listener: text(&part, "ListenerId").unwrap_or_default(),
+                    rule: text(&part, "LocationId"),
+                    target,
+                };
+                let slot = slot(instance, &entry)?;
+                let target = backend(&entry.target)?;
+                let held = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot));
+                let found = held.and_then(|held| held.iter_mut().find(|other| same(other, &target)));
+                let Some(found) = found else {
+                    return Err(Refused::new("InvalidParameter", format!("{} is not bound", identity(&target))));
+                };
+                found.insert("Weight".into(), target.get("Weight").cloned().unwrap_or_default());
+            }
+        }
+        Ok(Value::Null)
+    }
+}
+
+/// The backends of a request, of the batch calls or of the plain ones.
+fn entries(request: &Value, api: &str) -> Result<Vec<Entry>, Refused> {
+    let batch = api.starts_with("Batch");
+    let limit = if batch { 500 } else { 20 };
+    let targets = objects(request.get("Targets"));
+    if targets.is_empty() || targets.len() > limit {
+        return Err(Refused::new("InvalidParameterValue.Length", "Targets"));
+    }
+    let own = request.as_object().cloned().unwrap_or_default();
+    Ok(targets
+        .into_iter()
+        .map(|target| {
+            let at = if batch { &target } else { &own };
+            Entry { listener: text(at, "ListenerId").unwrap_or_default(), rule: text(at, "LocationId"), target }
+        })
+        .collect())
+}
+
+/// What the backends hang on: the rule of layer 7, the listener of layer 4.
+fn slot(instance: &mut Instance, entry: &Entry) -> Result<String, Refused> {
+    let listener = instance.listener_by_id(&entry.listener)?;
+    let rules = objects(listener.get("Rules"));
+    let seven = matches!(text(listener, "Protocol").as_deref(), Some("HTTP" | "HTTPS"));
+    match (&entry.rule, seven) {
+        (Some(rule), true) if rules.iter().any(|held| text(held, "LocationId").as_ref() == Some(rule)) => {
+            Ok(rule.clone())
+        }
+        (_, true) => Err(Refused::new("InvalidParameter.LocationNotFound", entry.rule.clone().unwrap_or_default())),
+        (None, false) => Ok(entry.listener.clone()),
+        (Some(_), false) => Err(Refused::new("InvalidParameter.ProtocolCheckFailed", "layer 4 has no rules")),
+    }
+}
+
+fn bound<'a>(instance: &'a Instance, slot: &str) -> &'a [Map<String, Value>] {
+    instance.targets.as_ref().and_then(|targets| targets.get(slot)).map_or(&[][..], Vec::as_slice)
+}
+
+/// Within one protocol a backend may be bound by one listener only.
+fn quadruple(instance: &mut Instance, entry: &Entry, target: &Map<String, Value>) -> Result<(), Refused> {
+    let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
+    let empty = BTreeMap::new();
+    let targets = instance.targets.as_ref().unwrap_or(&empty);
+    for listener in instance.listeners.iter().flatten() {
+        let id = text(listener, "ListenerId").unwrap_or_default();
+        if id == entry.listener || text(listener, "Protocol") != protocol {
+            continue;
+        }
+        let rules = objects(listener.get("Rules"));
+        let slots = rules.iter().filter_map(|rule| text(rule, "LocationId")).chain([id]);
+        for slot in slots {
+            if targets.get(&slot).is_some_and(|held| held.iter().any(|other| same(other, target))) {
+                return Err(Refused::new(
+                    "FailedOperation",
+                    format!("{} is bound to another listener", identity(target)),
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A backend as `DescribeTargets` shows it.
+fn backend(input: &Map<String, Value>) -> Result<Map<String, Value>, Refused> {
+    let mut body = Map::new();
+    match (text(input, "InstanceId"), text(input, "EniIp")) {
+        (Some(id), None) => {
+            body.insert("Type".into(), "CVM".into());
+            body.insert("InstanceId".into(), id.into());
+        }
+        (None, Some(ip)) => {
+            body.insert("Type".into(), "ENI".into());
+            body.insert("PrivateIpAddresses".into(), serde_json::json!([ip]));
+        }
+        (_, _) => return Err(Refused::new("InvalidParameter", "exactly one of InstanceId and EniIp")),
+    }
+    let port = input.get("Port").and_then(Value::as_u64).filter(|port| (1..=65535).contains(port));
+    let port = port.ok_or_else(|| Refused::new("InvalidParameter.PortCheckFailed", "Port"))?;
+    body.insert("Port".into(), port.into());
+    let weight = input.get("Weight").and_then(Value::as_i64).unwrap_or(crate::model::DEFAULT_WEIGHT);
+    if !(0..=100).contains(&weight) {
+        return Err(Refused::new("InvalidParameterValue.Range", "Weight"));
+    }
+    body.insert("Weight".into(), weight.into());
+    Ok(body)
+}
+
+fn same(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
+    let instance = |body: &Map<String, Value>| text(body, "InstanceId").filter(|id| !id.is_empty());
+    let ip = |body: &Map<String, Value>| body.get("PrivateIpAddresses").and_then(|list| list.get(0)).cloned();
+    let address = match (instance(a), instance(b)) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => ip(a).is_some() && ip(a) == ip(b),
+        (_, _) => false,
+    };
+    address && a.get("Port") == b.get("Port")
+}
+
+fn identity(body: &Map<String, Value>) -> String {
+    let name = text(body, "InstanceId").or_else(|| {
+        body.get("PrivateIpAddresses").and_then(|list| list.get(0)).and_then(Value::as_str).map(str::to_owned)
+    });
+    format!("{}:{}", name.unwrap_or_default(), body.get("Port").cloned().unwrap_or_default())
+}

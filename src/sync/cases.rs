@@ -1,0 +1,134 @@
+//! One case for each Service, one draft for each case.
+
+use super::observed::Observed;
+use super::services::{Services, announced, named};
+use super::{Input, withhold_unsound};
+use crate::annotation::tags;
+use crate::current::{self, Holding};
+use crate::desired::{self, Desired, Intent};
+use crate::diagnostic::Because;
+use crate::input::request::ServiceName;
+use crate::model::{Cluster, ListenerKey};
+use crate::plan::{Case, Draft, Evidence, Neighbours, check, draft, reasons};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a Service asks for and what it asked for before.
+struct Wishes {
+    desired: Desired,
+    before: Vec<ListenerKey>,
+}
+
+/// Plans every Service, sorted by name.
+pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Observed, input: &Input) -> Vec<Draft> {
+    let names = services.names(&input.context);
+    let wishes: BTreeMap<ServiceName, Wishes> =
+        names.into_iter().map(|name| (name.clone(), wishes(&name, services, cluster, input))).collect();
+    let neighbours = neighbours(services, &wishes);
+    wishes.iter().map(|(name, wishes)| one(name, wishes, services, observed, &neighbours, input)).collect()
+}
+
+fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input: &Input) -> Wishes {
+    let live = services.live.get(name);
+    let keys = |desired: &Desired| desired.listeners.iter().map(|spec| spec.key).collect::<Vec<_>>();
+    let asked = live.map(|live| desired::desired(live, cluster, &input.context));
+    let before = asked.as_ref().map(keys).unwrap_or_default();
+    let desired = match (services.wanted.get(name), asked) {
+        (Some(wanted), _) => desired::desired(wanted, cluster, &input.context),
+        (None, Some(asked)) if !services.gone.contains(name) => asked,
+        (None, _) => desired::deleted(live),
+    };
+    Wishes { desired, before }
+}
+
+/// Which Services use which CLB of the user's, and who keeps a port that several ask for: the one that has it, else the
+/// first by name.
+fn neighbours(services: &Services<'_>, wishes: &BTreeMap<ServiceName, Wishes>) -> Neighbours {
+    let mut neighbours = Neighbours::default();
+    for (name, live) in services.live.iter().filter(|(name, _)| !services.gone.contains(*name)) {
+        if let Some(id) = named(live) {
+            neighbours.uses.insert((id, name.clone()));
+        }
+    }
+    for (name, wish) in wishes {
+        let Intent::Existing(id, _) = &wish.desired.intent else { continue };
+        neighbours.uses.insert((id.clone(), name.clone()));
+        let holds = services.live.get(name).and_then(announced).as_ref() == Some(id);
+        for spec in &wish.desired.listeners {
+            let slot = (id.clone(), spec.key.slot());
+            let has = holds && wish.before.iter().any(|key| key.slot() == spec.key.slot());
+            if has || !neighbours.claims.contains_key(&slot) {
+                neighbours.claims.insert(slot, name.clone());
+            }
+        }
+    }
+    neighbours
+}
+
+fn one(
+    name: &ServiceName,
+    wishes: &Wishes,
+    services: &Services<'_>,
+    observed: &Observed,
+    neighbours: &Neighbours,
+    input: &Input,
+) -> Draft {
+    let live = services.live.get(name);
+    let gone = services.gone.contains(name);
+    let (holding, findings) = match live {
+        Some(live) => match (announced(live), observed.derived.get(name)) {
+            (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
+            (_, _) => current::holding(live, &observed.cloud),
+        },
+        None => (Holding::Nothing, Vec::new()),
+    };
+    let derived = holding.load_balancer().is_some_and(|lb| observed.derived_ids().contains(lb.id.as_str()));
+    let case = Case {
+        name: name.clone(),
+        event: services.event(name),
+        wanted: services.wanted.get(name).or(live.filter(|_| !gone)),
+        live,
+        desired: &wishes.desired,
+        holding,
+        before: wishes.before.clone(),
+        cloud: &observed.cloud,
+        neighbours,
+        context: &input.context,
+        admission: services.admission(name),
+        evidence: if derived { Evidence::Derived } else { Evidence::Observed },
+    };
+    let mut draft = draft(&case);
+    draft.findings.extend(findings);
+    let broken = check::check(&draft, &observed.cloud, &input.context);
+    withhold_unsound(&mut draft, broken);
+    draft
+}
+
+/// A Service that does not say what it holds holds what was derived for it.
+fn derived_holding<'c>(live: &crate::model::Service<'_>, id: &str, observed: &'c Observed) -> Holding<'c> {
+    match (observed.cloud.load_balancers.get(id), named(live)) {
+        (Some(lb), Some(_)) => Holding::Existing(lb),
+        (Some(lb), None) => Holding::Auto(lb),
+        (None, _) => Holding::Nothing,
+    }
+}
+
+/// CLBs that carry this cluster's marks and that no Service uses. Asked only when the live objects were given.
+pub(super) fn orphans(services: &Services<'_>, observed: &Observed, input: &Input) -> Vec<(String, Because)> {
+    let Some(cluster) = input.context.cluster_id.as_deref().filter(|_| input.has_live) else { return Vec::new() };
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for service in services.live.values().chain(services.wanted.values()) {
+        used.extend(announced(service));
+        used.extend(named(service));
+    }
+    used.extend(observed.derived.values().cloned());
+    let uids: BTreeSet<&str> = services.live.values().filter_map(|service| service.uid.as_deref()).collect();
+    let marked = observed.cloud.load_balancers.values().filter(|lb| {
+        lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES)
+            && lb.tag(tags::CLUSTER_ID.row.name) == Some(cluster)
+            && !lb.tag(tags::SERVICE_UUID.row.name).is_some_and(|uid| uids.contains(uid))
+    });
+    marked
+        .filter(|lb| !used.contains(&lb.id))
+        .map(|lb| (lb.id.clone(), reasons::ORPHAN.with("id", lb.id.clone())))
+        .collect()
+}

@@ -1,0 +1,128 @@
+//! The pipeline of `planSync`: the table of contents of this crate.
+//!
+//! Objects and answers in, a plan out. Each step is a function from values to values; only this file sees them all.
+//! No step stops at the first problem, and none relies on the order of what it was given.
+
+mod cases;
+mod observed;
+mod services;
+
+use crate::current;
+use crate::diagnostic::render::Renderer;
+use crate::diagnostic::{Because, Diagnostic};
+use crate::input::request::PlanRequest;
+use crate::input::{Node, Object};
+use crate::model::Cluster;
+use crate::plan::answer::{self, Assumption, FORMAT_VERSION, Orphan, Plan, Summary};
+use crate::plan::{Draft, codes, reasons};
+use crate::policy;
+use crate::simulate::{self as simulation, State};
+use observed::Observed;
+use services::Services;
+
+pub(crate) use services::of_kind;
+
+/// `planSync`.
+pub fn plan(request: &PlanRequest) -> Plan {
+    let input = Input::read(request);
+    let services = Services::read(&input, request);
+    let cluster = Cluster::read(&input.live, &input.wanted);
+    let observed = Observed::read(request, &services, &cluster, &input);
+    let drafts = cases::drafts(&services, &cluster, &observed, &input);
+    let orphans = cases::orphans(&services, &observed, &input);
+    answer(request, &input, services.findings, observed, drafts, orphans)
+}
+
+/// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
+pub fn simulate(request: &PlanRequest) -> serde_json::Value {
+    let input = Input::read(request);
+    let services = Services::read(&input, request);
+    let cluster = Cluster::read(&input.live, &input.wanted);
+    let observed = Observed::read(request, &services, &cluster, &input);
+    let drafts = cases::drafts(&services, &cluster, &observed, &input);
+    let mut state = State::new(Some(&observed.answers), services.applied(&drafts));
+    for draft in &drafts {
+        state.apply(draft, &input.given(&draft.name, draft.uid.as_deref(), None));
+    }
+    simulation::answer(services.objects(&input, &state), &state)
+}
+
+/// Everything that was given, read.
+pub(crate) struct Input {
+    /// The objects as they are wanted.
+    pub wanted: Vec<Object>,
+    /// The objects the cluster holds.
+    pub live: Vec<Object>,
+    /// True when live objects were given at all.
+    pub has_live: bool,
+    /// The context, completed from the cluster's own switches.
+    pub context: crate::input::request::Context,
+    /// The text of `manifests`.
+    pub text: String,
+    /// All of them: of an object that is wanted and live the wanted one comes last.
+    pub objects: Vec<Object>,
+    /// Findings about the text.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Puts everything in words.
+fn answer(
+    request: &PlanRequest,
+    input: &Input,
+    mut findings: Vec<Diagnostic>,
+    observed: Observed,
+    drafts: Vec<Draft>,
+    orphans: Vec<(String, Because)>,
+) -> Plan {
+    findings.extend(input.findings.iter().cloned());
+    findings.extend(observed.findings.iter().cloned());
+    findings.extend(drafts.iter().flat_map(|draft| draft.findings.iter().cloned()));
+    let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
+    let mut summary = Summary::default();
+    drafts.iter().for_each(|draft| summary.count(draft));
+    let mut assumptions: Vec<Assumption> = drafts
+        .iter()
+        .flat_map(|draft| draft.assumptions.iter())
+        .chain(&observed.assumptions)
+        .map(|because| Assumption { code: because.reason.name, message: renderer.sentence(because) })
+        .collect();
+    assumptions.sort();
+    assumptions.dedup();
+    let broken = findings.iter().any(|finding| finding.code.severity == crate::diagnostic::Severity::Error);
+    let evidence =
+        policy::Evidence { drafts: &drafts, wanted: &input.wanted, live: &input.live, cloud: &observed.cloud };
+    let policy = request.policy.as_ref().map(|policy| policy::judge(policy, &evidence, &renderer));
+    Plan {
+        format_version: FORMAT_VERSION,
+        complete: !broken && drafts.iter().all(|draft| draft.complete) && observed.complete,
+        summary,
+        orphans: orphans
+            .into_iter()
+            .map(|(id, because)| Orphan { load_balancer_id: id, because: renderer.because(&because) })
+            .collect(),
+        services: drafts.into_iter().map(|draft| answer::service(draft, &renderer)).collect(),
+        diagnostics: renderer.diagnostics(&findings),
+        assumptions,
+        policy,
+    }
+}
+
+/// The state that callers gave, decoded: kept apart so that nothing but this line decides what an absent one means.
+fn given_cloud(state: Option<&Node>) -> (crate::model::Cloud, Vec<Diagnostic>) {
+    state.map_or_else(Default::default, current::cloud)
+}
+
+/// A broken plan is not handed out: its calls are withheld, and the rule it breaks is named.
+fn withhold_unsound(draft: &mut Draft, broken: Vec<String>) {
+    for rule in broken {
+        draft.findings.push(Diagnostic::new(&codes::UNSOUND).word("rule", rule.clone()));
+        draft.complete = false;
+        for action in std::mem::take(&mut draft.actions) {
+            draft.withheld.push(crate::plan::Withheld {
+                address: action.address,
+                verb: action.verb,
+                because: vec![reasons::UNSOUND.with("rule", rule.clone())],
+            });
+        }
+    }
+}

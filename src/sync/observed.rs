@@ -1,0 +1,163 @@
+//! What the cloud holds: as it was given, and derived by simulation where it was not.
+//!
+//! Without the cloud's answers, a live Service's CLB is taken to be what a sync of the live manifest would have made. It
+//! is made by planning that manifest against nothing and carrying the plan out, so that nothing else has to know how.
+
+use super::services::{Services, announced, named};
+use super::{Input, given_cloud};
+use crate::desired::{absence, desired};
+use crate::diagnostic::{Because, Diagnostic};
+use crate::input::Node;
+use crate::input::request::{Context, PlanRequest, ServiceName};
+use crate::model::{Cloud, Cluster, Service};
+use crate::plan::{Admission, Case, Event, Evidence, Neighbours, draft, reasons};
+use crate::simulate::State;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the cloud holds.
+pub(super) struct Observed {
+    /// Read.
+    pub cloud: Cloud,
+    /// As raw answers, for the simulation.
+    pub answers: Value,
+    /// The CLBs that were derived, by Service.
+    pub derived: BTreeMap<ServiceName, String>,
+    /// False: something had to be taken for granted.
+    pub complete: bool,
+    /// What was taken for granted.
+    pub assumptions: Vec<Because>,
+    /// Findings.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Observed {
+    pub fn read(request: &PlanRequest, services: &Services<'_>, cluster: &Cluster, input: &Input) -> Observed {
+        let (cloud, findings) = given_cloud(request.clb.as_ref());
+        let answers = request.clb.as_ref().map_or_else(
+            || json!({ "loadBalancers": [], "listeners": {}, "targets": {}, "complete": false }),
+            Node::to_json,
+        );
+        let mut observed =
+            Observed { cloud, answers, derived: BTreeMap::new(), complete: true, assumptions: Vec::new(), findings };
+        if !observed.cloud.complete {
+            observed.derive(services, cluster, input, request.clb.is_none());
+        }
+        observed
+    }
+
+    /// Derives what live Services hold and was not given.
+    fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, input: &Input, nothing_given: bool) {
+        let missing = |service: &&Service<'_>| match announced(service) {
+            Some(id) => !self.cloud.load_balancers.contains_key(&id),
+            None => nothing_given && absence(service, &input.context).is_none(),
+        };
+        let unknown: Vec<&Service<'_>> = services.live.values().filter(missing).collect();
+        let mut shared: BTreeMap<String, Vec<&Service<'_>>> = BTreeMap::new();
+        let mut states = Vec::new();
+        for service in unknown {
+            self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
+            match named(service) {
+                Some(id) => shared.entry(id).or_default().push(service),
+                None => states.extend(self.derive_bought(service, cluster, input)),
+            }
+        }
+        if nothing_given {
+            for id in services.wanted.values().filter_map(named) {
+                shared.entry(id).or_default();
+            }
+        }
+        for (id, users) in shared {
+            self.complete = false;
+            self.assumptions.push(reasons::EXISTING_ASSUMED.with("id", id.clone()));
+            states.push(self.derive_shared(&id, &users, cluster, input));
+        }
+        for state in states {
+            self.add(&state);
+        }
+        self.assumptions.sort_by(|a, b| a.words.cmp(&b.words));
+    }
+
+    /// A CLB that the controller bought for one Service.
+    fn derive_bought(&mut self, service: &Service<'_>, cluster: &Cluster, input: &Input) -> Option<State> {
+        let mut state = State::new(None, BTreeMap::new());
+        let nothing = Cloud { complete: true, ..Cloud::default() };
+        sync_one(&mut state, service, cluster, &input.context, &nothing, input);
+        let id = state.clb().pointer("/loadBalancers/0/LoadBalancerId").and_then(Value::as_str).map(str::to_owned)?;
+        self.derived.insert(service.name.clone(), id);
+        Some(state)
+    }
+
+    /// A CLB of the user's that Services use.
+    fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, input: &Input) -> State {
+        // What is live was allowed, so sharing is taken to be.
+        let context = Context { sharing: Some(true), ..input.context.clone() };
+        let mut state = State::new(None, BTreeMap::new());
+        state.add_existing(id, context.vpc_id.as_deref());
+        for service in users {
+            let (cloud, _) = crate::current::cloud(&Node::from_json(&state.clb()));
+            sync_one(&mut state, service, cluster, &context, &cloud, input);
+            self.derived.insert(service.name.clone(), id.to_owned());
+        }
+        state
+    }
+
+    /// Adds the CLBs of a derived state to what was given.
+    fn add(&mut self, state: &State) {
+        let answers = state.clb();
+        let (cloud, _) = crate::current::cloud(&Node::from_json(&answers));
+        for (id, lb) in cloud.load_balancers {
+            if self.cloud.load_balancers.contains_key(&id) {
+                continue;
+            }
+            for key in ["listeners", "targets"] {
+                let value = answers.get(key).and_then(|by| by.get(&id)).cloned();
+                if let (Some(all), Some(value)) = (self.answers.as_object_mut(), value) {
+                    let map = all.entry(key).or_insert_with(|| json!({}));
+                    if let Some(map) = map.as_object_mut() {
+                        map.insert(id.clone(), value);
+                    }
+                }
+            }
+            let bodies = answers.get("loadBalancers").and_then(Value::as_array).into_iter().flatten();
+            let body = bodies.filter(|body| body.get("LoadBalancerId").and_then(Value::as_str) == Some(&id));
+            if let Some(list) = self.answers.get_mut("loadBalancers").and_then(Value::as_array_mut) {
+                list.extend(body.cloned());
+            }
+            self.cloud.load_balancers.insert(id, lb);
+        }
+    }
+
+    /// The ids of CLBs that were derived.
+    pub fn derived_ids(&self) -> BTreeSet<&str> {
+        self.derived.values().map(String::as_str).collect()
+    }
+}
+
+/// Plans a live Service against a cloud that does not serve it yet, and carries the plan out.
+fn sync_one(
+    state: &mut State,
+    service: &Service<'_>,
+    cluster: &Cluster,
+    context: &Context,
+    cloud: &Cloud,
+    input: &Input,
+) {
+    let wanted = desired(service, cluster, context);
+    let neighbours = Neighbours::default();
+    let case = Case {
+        name: service.name.clone(),
+        event: Event::Create,
+        wanted: Some(service),
+        live: None,
+        desired: &wanted,
+        holding: crate::current::Holding::Nothing,
+        before: Vec::new(),
+        cloud,
+        neighbours: &neighbours,
+        context,
+        admission: Admission::Taken,
+        evidence: Evidence::Derived,
+    };
+    state.apply(&draft(&case), &input.given(&service.name, service.uid.as_deref(), announced(service)));
+}

@@ -1,0 +1,256 @@
+//! Which Services are planned: what is wanted, what is live, what goes away.
+
+use super::Input;
+use crate::annotation::{self, Setting, Settings, Status};
+use crate::desired::{Absence, absence};
+use crate::diagnostic::{Diagnostic, Effect};
+use crate::input::request::{Context, PlanRequest, ServiceName, Source};
+use crate::input::{Node, Object, Origin, Value, read};
+use crate::model::{Service, made_up_uid};
+use crate::plan::{Admission, Draft, Event, codes};
+use crate::simulate::{self, Given, State};
+use crate::validate::review;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The ConfigMap that holds the controller's switches.
+const SWITCHES: (&str, &str) = ("kube-system", "tke-service-controller-config");
+
+impl Input {
+    /// Reads what the request holds.
+    pub fn read(request: &PlanRequest) -> Input {
+        let (wanted, mut findings) = match &request.manifests {
+            // Nothing to read is nothing wrong: a plan of deletions has no manifests.
+            Source::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
+            source => read(source, Origin::Manifests),
+        };
+        let (live, of_live) = request.live.as_ref().map_or_else(Default::default, |live| read(live, Origin::Live));
+        findings.extend(of_live);
+        let context = completed(&request.context, &live, &wanted);
+        let objects = live.iter().chain(&wanted).cloned().collect();
+        Input {
+            objects,
+            wanted,
+            live,
+            has_live: request.live.is_some(),
+            context,
+            text: request.manifests.text().to_owned(),
+            findings,
+        }
+    }
+
+    /// What a simulation fills in for a Service.
+    pub fn given(&self, name: &ServiceName, uid: Option<&str>, load_balancer: Option<String>) -> Given {
+        Given {
+            cluster: self.context.cluster_id.clone(),
+            load_balancer,
+            uid: uid.map_or_else(|| made_up_uid(name), str::to_owned),
+            sharing: self.context.sharing == Some(true),
+        }
+    }
+}
+
+/// The context, with what the cluster's own switches say where the caller said nothing.
+fn completed(context: &Context, live: &[Object], wanted: &[Object]) -> Context {
+    let mut context = context.clone();
+    let switches = live
+        .iter()
+        .chain(wanted)
+        .rfind(|object| object.kind() == "ConfigMap" && (object.namespace(), object.name()) == SWITCHES);
+    let data = switches.and_then(|object| object.node.get("data")).map_or(&[][..], Node::members);
+    let config = context.controller_config.get_or_insert_default();
+    for member in data {
+        if let Some(value) = member.value.as_str() {
+            config.entry(member.key.clone()).or_insert_with(|| value.to_owned());
+        }
+    }
+    let switch = |name: &str| config.get(name).cloned();
+    let reuse = switch(annotation::REUSE_LOADBALANCER.row.name).map(|value| value == "true");
+    let version = switch(annotation::VERSION.row.name);
+    context.sharing = context.sharing.or(reuse);
+    context.controller_version = context.controller_version.or(version);
+    context
+}
+
+/// The Services of a request.
+pub(super) struct Services<'a> {
+    /// As they are wanted, by name: what the server and the controller wrote into the live ones is kept.
+    pub wanted: BTreeMap<ServiceName, Service<'a>>,
+    /// As they are.
+    pub live: BTreeMap<ServiceName, Service<'a>>,
+    /// Those that go away.
+    pub gone: BTreeSet<ServiceName>,
+    /// Those whose manifest the API server would refuse.
+    pub refused: BTreeSet<ServiceName>,
+    /// Findings.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<'a> Services<'a> {
+    pub fn read(input: &'a Input, request: &PlanRequest) -> Services<'a> {
+        let mut findings = Vec::new();
+        let mut refused = BTreeSet::new();
+        let live: BTreeMap<ServiceName, Service<'a>> = of_kind(&input.live)
+            .map(|object| {
+                let service = Service::read(object, Settings::read(object, "").0);
+                (service.name.clone(), service)
+            })
+            .collect();
+        let mut wanted = BTreeMap::new();
+        for object in of_kind(&input.wanted) {
+            let (settings, of_settings) = Settings::read(object, &input.text);
+            let name = name_of(object);
+            let held = live.get(&name);
+            let reviewed = review(object, held.map(|held| held.object), &settings, input);
+            if reviewed.iter().any(|finding| finding.code.effect == Effect::Rejected) {
+                refused.insert(name.clone());
+            }
+            findings.extend(of_settings);
+            findings.extend(reviewed);
+            let mut service = Service::read(object, settings);
+            if let Some(held) = held {
+                service.inherit(held);
+            }
+            wanted.insert(name, service);
+        }
+        let mut services = Services { wanted, live, gone: BTreeSet::new(), refused, findings };
+        services.name_the_gone(request);
+        services
+    }
+
+    fn name_the_gone(&mut self, request: &PlanRequest) {
+        for name in &request.delete {
+            if self.wanted.contains_key(name) {
+                self.findings.push(Diagnostic::new(&codes::DELETE_AND_MANIFEST).word("service", name.to_string()));
+            } else if self.live.contains_key(name) {
+                self.gone.insert(name.clone());
+            } else {
+                self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).word("service", name.to_string()));
+            }
+        }
+        if request.prune {
+            let left: Vec<ServiceName> =
+                self.live.keys().filter(|name| !self.wanted.contains_key(*name)).cloned().collect();
+            self.gone.extend(left);
+        }
+    }
+
+    /// The Services that are planned, by name. Live ones that neither have nor ask for a CLB are passed over.
+    pub fn names(&self, context: &Context) -> BTreeSet<ServiceName> {
+        let concerned = |service: &&Service<'_>| {
+            let announced = service.settings.is_present(&annotation::LOADBALANCE_ID);
+            let asks = !matches!(absence(service, context), Some(Absence::OtherType(_) | Absence::Platform));
+            announced || asks
+        };
+        let live = self.live.values().filter(concerned).map(|service| service.name.clone());
+        self.wanted.keys().cloned().chain(live).collect()
+    }
+
+    /// What happens to the object.
+    pub fn event(&self, name: &ServiceName) -> Event {
+        match (self.wanted.get(name), self.live.get(name)) {
+            (None, Some(_)) if self.gone.contains(name) => Event::Delete,
+            (Some(wanted), Some(live)) if !same(wanted, live) => Event::Update,
+            (Some(_), None) => Event::Create,
+            (Some(_), Some(_)) | (None, _) => Event::Unchanged,
+        }
+    }
+
+    /// Whether the API server would take the manifest.
+    pub fn admission(&self, name: &ServiceName) -> Admission {
+        if self.refused.contains(name) { Admission::Refused } else { Admission::Taken }
+    }
+
+    /// The Service objects after the manifests were applied, before the controller wrote into them.
+    pub fn applied(&self, drafts: &[Draft]) -> BTreeMap<ServiceName, serde_json::Value> {
+        let mut objects = BTreeMap::new();
+        for (name, live) in &self.live {
+            objects.insert(name.clone(), live.object.node.to_json());
+        }
+        for (name, wanted) in self.wanted.iter().filter(|(name, _)| !self.refused.contains(*name)) {
+            let manifest = with_defaults(wanted.object);
+            objects.insert(name.clone(), simulate::applied(&manifest, objects.get(name), name));
+        }
+        // The API server keeps an object that has a finalizer until the controller is through with it; the simulation
+        // looks at the end of that, so what goes is gone.
+        for draft in drafts.iter().filter(|draft| draft.event == Event::Delete) {
+            objects.remove(&draft.name);
+        }
+        objects
+    }
+
+    /// Every object after the plan was carried out.
+    pub fn objects(&self, input: &Input, state: &State) -> Vec<serde_json::Value> {
+        let mut out: Vec<serde_json::Value> = state.services.values().cloned().collect();
+        let wanted: Vec<&Object> = input.wanted.iter().filter(|object| object.kind() != "Service").collect();
+        let replaced = |object: &Object| wanted.iter().any(|other| other.reference == object.reference);
+        let kept = input.live.iter().filter(|object| object.kind() != "Service" && !replaced(object));
+        out.extend(kept.chain(wanted.iter().copied()).map(with_defaults));
+        out
+    }
+}
+
+/// The object as JSON, with the namespace it is in.
+fn with_defaults(object: &Object) -> serde_json::Value {
+    let mut json = object.node.to_json();
+    if let (Some(metadata), Some(namespace)) =
+        (json.get_mut("metadata").and_then(serde_json::Value::as_object_mut), &object.reference.namespace)
+    {
+        metadata.insert("namespace".to_owned(), namespace.clone().into());
+    }
+    json
+}
+
+/// The Services among objects.
+pub(crate) fn of_kind(objects: &[Object]) -> impl Iterator<Item = &Object> {
+    objects.iter().filter(|object| object.kind() == "Service" && !object.name().is_empty())
+}
+
+fn name_of(object: &Object) -> ServiceName {
+    ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() }
+}
+
+/// True when the manifest says nothing that the live object does not say, annotations of the controller apart.
+fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
+    let spec = |service: &Service<'_>| service.object.node.get("spec").map(Node::to_json).unwrap_or_default();
+    let users = |service: &Service<'_>| -> BTreeMap<String, Value> {
+        let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
+        let own = |name: &str| match annotation::find(name) {
+            Some(row) => !matches!(row.status, Status::WrittenByController),
+            None => !name.starts_with("kubectl.kubernetes.io/"),
+        };
+        annotations.iter().filter(|m| own(&m.key)).map(|m| (m.key.clone(), m.value.value.clone())).collect()
+    };
+    let texts = |map: BTreeMap<String, Value>| -> BTreeMap<String, Option<String>> {
+        map.into_iter().map(|(key, value)| (key, Node::bare(value).as_str().map(str::to_owned))).collect()
+    };
+    said(&spec(wanted), &spec(live)) && texts(users(wanted)) == texts(users(live))
+}
+
+/// True when `live` says all that `wanted` says; lists are compared item by item.
+fn said(wanted: &serde_json::Value, live: &serde_json::Value) -> bool {
+    match (wanted, live) {
+        (serde_json::Value::Object(wanted), serde_json::Value::Object(live)) => {
+            wanted.iter().all(|(key, value)| value.is_null() || live.get(key).is_some_and(|held| said(value, held)))
+        }
+        (serde_json::Value::Array(wanted), serde_json::Value::Array(live)) => {
+            wanted.len() == live.len() && wanted.iter().zip(live).all(|(wanted, live)| said(wanted, live))
+        }
+        (wanted, live) => wanted == live,
+    }
+}
+
+/// The CLB of the user's that a Service names.
+pub(super) fn named(service: &Service<'_>) -> Option<String> {
+    match service.settings.get(&annotation::TKE_EXISTED_LBID) {
+        Setting::Is(id) => Some(id).filter(|id| !id.is_empty()),
+        Setting::Absent | Setting::Invalid => None,
+    }
+}
+
+/// The CLB that the controller wrote into a Service.
+pub(super) fn announced(service: &Service<'_>) -> Option<String> {
+    match service.settings.get(&annotation::LOADBALANCE_ID) {
+        Setting::Is(id) => Some(id).filter(|id| !id.is_empty()),
+        Setting::Absent | Setting::Invalid => None,
+    }
+}

@@ -1,0 +1,76 @@
+//! The pipeline of `validateService`: everything that is wrong with the manifests, at once.
+
+use crate::annotation::Settings;
+use crate::diagnostic::render::{DiagnosticText, Renderer};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::input::Object;
+use crate::input::request::{PlanRequest, ValidateRequest};
+use crate::plan::answer::FORMAT_VERSION;
+use crate::sync::{Input, of_kind};
+use crate::{annotation, config, kubernetes};
+use serde::Serialize;
+
+/// What is wrong with the manifests.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// [`FORMAT_VERSION`].
+    pub format_version: &'static str,
+    /// Sorted by position.
+    pub diagnostics: Vec<DiagnosticText>,
+    /// How many of each severity.
+    pub summary: Counts,
+}
+
+/// Findings by severity.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Counts {
+    /// The manifest will be refused, or will not do what it says.
+    pub errors: usize,
+    /// It will work, and probably not as meant.
+    pub warnings: usize,
+    /// Good to know.
+    pub infos: usize,
+}
+
+/// `validateService`.
+pub fn validate(request: &ValidateRequest) -> Report {
+    let input = Input::read(&PlanRequest {
+        manifests: request.manifests.clone(),
+        live: request.live.clone(),
+        context: request.context.clone(),
+        ..PlanRequest::default()
+    });
+    let mut findings = input.findings.clone();
+    for object in of_kind(&input.wanted) {
+        let live = of_kind(&input.live).find(|live| live.reference == object.reference);
+        let (settings, of_settings) = Settings::read(object, &input.text);
+        findings.extend(of_settings);
+        findings.extend(review(object, live, &settings, &input));
+    }
+    for object in config::among(&input.wanted) {
+        findings.extend(config::read(object).1);
+    }
+    let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
+    let diagnostics = renderer.diagnostics(&findings);
+    let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    Report {
+        format_version: FORMAT_VERSION,
+        summary: Counts {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        },
+        diagnostics,
+    }
+}
+
+/// What is wrong with one Service: for the API server, and for the controller.
+pub(crate) fn review(object: &Object, live: Option<&Object>, settings: &Settings, input: &Input) -> Vec<Diagnostic> {
+    let mut findings = kubernetes::check(object, live, &input.context);
+    findings.extend(annotation::check::check(object, settings, live, &input.objects, &input.context));
+    findings.extend(config::check(object, settings, &input.objects));
+    findings
+}
