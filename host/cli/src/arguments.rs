@@ -1,0 +1,283 @@
+//! The arguments, as typed.
+//!
+//! One definition per flag: parser, usage and help come from it. Usage errors end with status 3, because status 1
+//! and 2 say something about a plan. Nothing is read here: a file that is not there is found by `manuscript`.
+
+use crate::phrases::Lang;
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Preview what Tencent Cloud TKE's Service controller will do to your load balancers, before `kubectl apply`
+///
+/// Nothing is contacted and nothing is changed: what you do not give is not known, and the answer says so.
+#[derive(Debug, Parser)]
+#[command(name = "clbplan", version, subcommand_required = true, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit status: 0 fine; 1 errors, or a plan that is blocked or denied; 2 the plan changes something (with \
+                        --detailed-exitcode); 3 it could not run (flag, file, module)."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show what would become of load balancers, addresses, listeners and backends
+    Plan(PlanArguments),
+    /// Check manifests as the API server and the Service controller would
+    Validate(ValidateArguments),
+}
+
+/// Arguments of `plan`.
+#[derive(Debug, Args)]
+pub struct PlanArguments {
+    /// What both commands read.
+    #[command(flatten)]
+    pub common: Common,
+    /// What the cloud holds: a directory with load-balancers.json, listeners/LB-ID.json and targets/LB-ID.json,
+    /// or one JSON file
+    #[arg(long, value_name = "FILE|DIR")]
+    pub clb: Option<PathBuf>,
+    /// Every CLB of the region is in --clb, so an id that is not there does not exist
+    #[arg(long, requires = "clb")]
+    pub clb_complete: bool,
+    /// A Service that goes away (repeatable)
+    #[arg(long, value_name = "NAMESPACE/NAME", value_parser = service_name)]
+    pub delete: Vec<ServiceName>,
+    /// Every live LoadBalancer Service that is not in the manifests goes away
+    #[arg(long, requires = "live")]
+    pub prune: bool,
+    /// Guard rails, YAML or JSON
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    /// How to print the plan
+    #[arg(short, long, value_enum, default_value_t = Output::Text)]
+    pub output: Output,
+    /// Print the whole request of every call (text output)
+    #[arg(long)]
+    pub requests: bool,
+    /// Exit with status 2 when the plan changes something
+    #[arg(long)]
+    pub detailed_exitcode: bool,
+}
+
+/// Arguments of `validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// What both commands read.
+    #[command(flatten)]
+    pub common: Common,
+    /// How to print the findings
+    #[arg(short, long, value_enum, default_value_t = Output::Text)]
+    pub output: Output,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = Threshold::Error)]
+    pub fail_on: Threshold,
+}
+
+/// What both commands read.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Manifests: a file, a directory (*.yaml, *.yml and *.json in it and below, hidden ones left out), or - for
+    /// standard input (repeatable)
+    #[arg(short, long, value_name = "FILE|DIR|-")]
+    pub filename: Vec<PathBuf>,
+    /// The objects the cluster holds now, read like --filename (repeatable)
+    #[arg(long, value_name = "FILE|DIR|-")]
+    pub live: Vec<PathBuf>,
+    /// What is known of the cluster, YAML or JSON
+    #[arg(long, value_name = "FILE")]
+    pub context: Option<PathBuf>,
+    /// One fact of the context, over --context: clusterId=cls-1, quotas.listenersPerClb=50 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Language of the messages
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+    /// Colours; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+    /// Run this build of the module instead of the one inside
+    #[arg(long, value_name = "FILE")]
+    pub module: Option<PathBuf>,
+}
+
+/// Output formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// For people
+    Text,
+    /// Exactly the module's answer
+    Json,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// `--fail-on`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Threshold {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Any finding
+    Info,
+}
+
+/// A Service by name.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ServiceName {
+    /// Namespace.
+    pub namespace: String,
+    /// Name.
+    pub name: String,
+}
+
+fn service_name(text: &str) -> Result<ServiceName, String> {
+    match text.split_once('/') {
+        Some((namespace, name)) if !namespace.is_empty() && !name.is_empty() && !name.contains('/') => {
+            Ok(ServiceName { namespace: namespace.to_string(), name: name.to_string() })
+        }
+        Some(_) => Err("a Service is written NAMESPACE/NAME".to_string()),
+        None => Err(format!("the namespace is missing: write NAMESPACE/NAME, for example default/{text}")),
+    }
+}
+
+/// Reads the arguments; the first one is how the program was called.
+///
+/// # Errors
+/// What clap says of wrong usage; also `--help` and `--version`, which are no errors to [`status`].
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut command = Cli::command().bin_name(called(arguments.first()));
+    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(arguments)?)?;
+    match something_to_do(&cli) {
+        Ok(()) => Ok(cli),
+        Err(message) => Err(command.error(ErrorKind::MissingRequiredArgument, message)),
+    }
+}
+
+/// kubectl runs a plugin by its file name; usage must show what the user typed.
+fn called(program: Option<&OsString>) -> &'static str {
+    let stem = program.and_then(|program| Path::new(program).file_stem()).and_then(|stem| stem.to_str());
+    match stem {
+        Some("kubectl-clbplan") => "kubectl clbplan",
+        Some(_) | None => "clbplan",
+    }
+}
+
+fn something_to_do(cli: &Cli) -> Result<(), &'static str> {
+    match &cli.command {
+        Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() && !plan.prune => {
+            Err("there is nothing to plan: give --filename FILE|DIR|-, --delete NAMESPACE/NAME, or --prune with --live")
+        }
+        Command::Validate(validate) if validate.common.filename.is_empty() => {
+            Err("there is nothing to validate: give --filename FILE|DIR|-")
+        }
+        Command::Plan(_) | Command::Validate(_) => Ok(()),
+    }
+}
+
+/// The exit status that goes with what [`parse`] refused: help and version are fine, anything else could not run.
+pub fn status(error: &clap::Error) -> crate::outcome::Exit {
+    if error.use_stderr() { crate::outcome::Exit::CouldNotRun } else { crate::outcome::Exit::Fine }
+}
+
+impl Cli {
+    /// What both commands read.
+    pub fn common(&self) -> &Common {
+        match &self.command {
+            Command::Plan(plan) => &plan.common,
+            Command::Validate(validate) => &validate.common,
+        }
+    }
+
+    /// The output format.
+    pub fn output(&self) -> Output {
+        match &self.command {
+            Command::Plan(plan) => plan.output,
+            Command::Validate(validate) => validate.output,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    fn refused(line: &str) -> (crate::outcome::Exit, String) {
+        let error = parse(words(line)).expect_err(line);
+        (status(&error), error.to_string())
+    }
+
+    #[test]
+    fn definition_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn plan_takes_every_flag() {
+        let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --context c.yaml --set region=x \
+                    --delete shop/web --prune --policy p.yaml -o json --requests --lang zh-CN --detailed-exitcode \
+                    --color never --module m.wasm";
+        let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
+        assert_eq!(plan.common.filename, [PathBuf::from("a.yaml"), PathBuf::from("-")]);
+        assert_eq!(plan.delete, [ServiceName { namespace: "shop".into(), name: "web".into() }]);
+        assert_eq!(plan.output, Output::Json);
+        assert_eq!(plan.common.lang, Lang::ZhCn);
+    }
+
+    #[test]
+    fn wrong_usage_could_not_run() {
+        for line in [
+            "clbplan",
+            "clbplan plan",
+            "clbplan validate",
+            "clbplan apply -f x",
+            "clbplan plan -f x --nope",
+            "clbplan plan -f x --prune",
+            "clbplan plan -f x --clb-complete",
+            "clbplan plan --delete web",
+            "clbplan plan --delete a/b/c",
+            "clbplan validate -f x --fail-on never",
+        ] {
+            assert_eq!(refused(line).0, crate::outcome::Exit::CouldNotRun, "{line}");
+        }
+        assert_eq!(refused("clbplan --help").0, crate::outcome::Exit::Fine);
+        assert_eq!(refused("clbplan plan --help").0, crate::outcome::Exit::Fine);
+        assert_eq!(refused("clbplan --version").0, crate::outcome::Exit::Fine);
+    }
+
+    #[test]
+    fn messages_say_what_exists() {
+        let formats = refused("clbplan plan -f x -o sarif").1;
+        assert!(formats.contains("possible values: text, json"), "{formats}");
+        assert!(refused("clbplan plan --delete web").1.contains("default/web"));
+        assert!(refused("clbplan plan").1.contains("--delete NAMESPACE/NAME"));
+    }
+
+    #[test]
+    fn usage_names_the_plugin_as_it_was_typed() {
+        assert!(refused("/usr/bin/kubectl-clbplan plan --help").1.contains("Usage: kubectl clbplan plan"));
+        assert!(refused("kubectl-clbplan.exe --help").1.contains("Usage: kubectl clbplan"));
+        assert!(refused("./clbplan plan --help").1.contains("Usage: clbplan plan"));
+    }
+}

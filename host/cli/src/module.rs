@@ -1,0 +1,73 @@
+//! The module: found, loaded, called.
+//!
+//! Machine code made with this program is tried first, because it starts in milliseconds; where it does not fit this
+//! machine, the portable module beside it is compiled. The core is never linked natively: what runs here is what runs
+//! in a browser.
+
+use crate::phrases::{self, Lang};
+use crate::problem::Problem;
+use crate::reading::read_bytes;
+pub use clbplan_host::Function;
+use clbplan_host::{HostError, Module};
+use std::path::Path;
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// What answers requests. The program's is the module; tests bring answers of their own.
+pub trait Planner {
+    /// JSON in, JSON out.
+    ///
+    /// # Errors
+    /// The module broke off or ran into its limits.
+    fn call(&self, function: Function, request: &str) -> Result<String, HostError>;
+}
+
+impl Planner for Module {
+    fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
+        Module::call(self, function, request)
+    }
+}
+
+/// Loads the file that was named, or the module in this program.
+pub fn load(file: Option<&Path>, lang: Lang) -> Result<Box<dyn Planner>, Problem> {
+    let module = match file {
+        Some(path) => from_file(path, lang)?,
+        None => embedded(lang)?,
+    };
+    Ok(Box::new(module))
+}
+
+fn from_file(path: &Path, lang: Lang) -> Result<Module, Problem> {
+    let wasm = read_bytes(path, lang)?;
+    Module::from_wasm(&wasm).map_err(|error| {
+        let problem = Problem::new(lang, &phrases::MODULE_FILE, &[("path", &path.display().to_string())]).why(error);
+        problem.help(lang, &phrases::MODULE_FILE_HELP, &[])
+    })
+}
+
+fn embedded(lang: Lang) -> Result<Module, Problem> {
+    if let Some(code) = PRECOMPILED {
+        // SAFETY: the bytes were put into this program when it was built, from what `clbplan_host::precompile` wrote;
+        // whoever could change them could change the program.
+        if let Ok(module) = unsafe { Module::from_precompiled(code) } {
+            return Ok(module);
+        }
+    }
+    match PORTABLE {
+        Some(wasm) => Module::from_wasm(wasm).map_err(|error| {
+            let problem = Problem::new(lang, &phrases::MODULE_NOT_LOADED, &[]).why(error);
+            problem.help(lang, &phrases::MODULE_REPORT_HELP, &[])
+        }),
+        None => Err(Problem::new(lang, &phrases::NO_MODULE, &[]).help(lang, &phrases::NO_MODULE_HELP, &[])),
+    }
+}
+
+/// A call that failed, in the user's terms: too much input is theirs to change, anything else is ours.
+pub fn failed(error: &HostError, lang: Lang) -> Problem {
+    let problem = Problem::new(lang, &phrases::MODULE_FAILED, &[]).why(error);
+    match error {
+        HostError::Timeout { .. } | HostError::OutOfMemory { .. } => problem.help(lang, &phrases::TOO_LARGE_HELP, &[]),
+        // `HostError` is another crate's and may grow.
+        _ => problem.help(lang, &phrases::MODULE_REPORT_HELP, &[]),
+    }
+}

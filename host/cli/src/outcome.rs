@@ -1,0 +1,118 @@
+//! What the exit status says.
+//!
+//! Status 1 and 2 speak of the answer, 3 of everything that kept an answer from being made. The answer is only
+//! counted here, never judged: what is an error was decided by the module.
+
+use crate::answer::{Plan, PolicyVerdict, Report, Severity, Verdict};
+use crate::arguments::Threshold;
+
+/// The exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0
+    Fine,
+    /// 1: findings; a plan with errors, blocked, or denied by policy.
+    Findings,
+    /// 2: the plan changes something, and `--detailed-exitcode` asked.
+    Changes,
+    /// 3: a flag, a file or the module kept it from running.
+    CouldNotRun,
+}
+
+impl Exit {
+    /// The number.
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Fine => 0,
+            Exit::Findings => 1,
+            Exit::Changes => 2,
+            Exit::CouldNotRun => 3,
+        }
+    }
+}
+
+/// What a plan without errors says by its status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// 0, whatever it changes.
+    Plain,
+    /// 2 when it changes something.
+    Changes,
+}
+
+/// The status of a plan.
+pub fn of_plan(plan: &Plan, detail: Detail) -> Exit {
+    let refused = |verdict: Verdict| matches!(verdict, Verdict::Blocked | Verdict::Error);
+    let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
+    if denied
+        || plan.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        || plan.services.iter().any(|service| refused(service.load_balancer.verdict))
+    {
+        Exit::Findings
+    } else if detail == Detail::Changes && changes(plan) {
+        Exit::Changes
+    } else {
+        Exit::Fine
+    }
+}
+
+/// True when applying it would do something.
+pub fn changes(plan: &Plan) -> bool {
+    plan.services.iter().any(|service| !service.actions.is_empty() || !service.changes.is_empty())
+}
+
+/// The status of a report.
+pub fn of_report(report: &Report, fail_on: Threshold) -> Exit {
+    let counts = |severity: Severity| match severity {
+        Severity::Error => true,
+        Severity::Warning => fail_on != Threshold::Error,
+        Severity::Info => fail_on == Threshold::Info,
+    };
+    if report.diagnostics.iter().any(|diagnostic| counts(diagnostic.severity)) { Exit::Findings } else { Exit::Fine }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn plan(value: Value) -> Plan {
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn plan_status() {
+        let verdict = |verdict: &str| json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "update", "loadBalancer": {"verdict": verdict, "vip": "kept"}}]});
+        assert_eq!(of_plan(&plan(verdict("keep")), Detail::Changes), Exit::Fine);
+        assert_eq!(of_plan(&plan(verdict("blocked")), Detail::Plain), Exit::Findings);
+        assert_eq!(of_plan(&plan(verdict("error")), Detail::Plain), Exit::Findings);
+        let mut busy = verdict("update");
+        busy["services"][0]["actions"] = json!([{"id": "a", "api": "ModifyListener", "request": {}, "address": "listener/TCP/80", "wave": 0, "because": {"code": "x", "message": "y", "basis": "inferred"}}]);
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::Plain), Exit::Fine);
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), Exit::Changes);
+        busy["policy"] = json!({"verdict": "deny", "violations": []});
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), Exit::Findings);
+        busy["policy"]["verdict"] = json!("warn");
+        assert_eq!(of_plan(&plan(busy), Detail::Changes), Exit::Changes);
+    }
+
+    #[test]
+    fn report_status_follows_the_threshold() {
+        let report = |severity: &str| -> Report {
+            serde_json::from_value(
+                json!({"formatVersion": "1.0", "diagnostics": [{"code": "a/b", "severity": severity, "message": "m"}]}),
+            )
+            .unwrap()
+        };
+        let of = |severity: &str, fail_on| of_report(&report(severity), fail_on).code();
+        assert_eq!(
+            [of("error", Threshold::Error), of("warning", Threshold::Error), of("info", Threshold::Error)],
+            [1, 0, 0]
+        );
+        assert_eq!(
+            [of("error", Threshold::Warning), of("warning", Threshold::Warning), of("info", Threshold::Warning)],
+            [1, 1, 0]
+        );
+        assert_eq!([of("warning", Threshold::Info), of("info", Threshold::Info)], [1, 1]);
+    }
+}

@@ -1,0 +1,139 @@
+//! Findings: errors first, then warnings, then notes; each with the line it is about.
+
+use super::excerpt::excerpt;
+use super::page::Page;
+use super::paint::Style;
+use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
+use crate::manuscript::Manuscript;
+use crate::phrases::{self, Phrase};
+
+/// Writes findings, the worst first, file by file, line by line.
+pub fn findings(page: &mut Page<'_>, diagnostics: &[Diagnostic], manifests: &Manuscript) {
+    let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
+    // The joined text keeps the order of the files.
+    ordered.sort_by_key(|diagnostic| {
+        (diagnostic.severity, diagnostic.source.map_or(usize::MAX, |source| source.start.offset))
+    });
+    for (number, diagnostic) in ordered.into_iter().enumerate() {
+        if number > 0 {
+            page.gap();
+        }
+        finding(page, diagnostic, manifests);
+    }
+}
+
+fn severity(severity: Severity) -> (Style, &'static Phrase) {
+    match severity {
+        Severity::Error => (Style::Bad, &phrases::SEVERITY_ERROR),
+        Severity::Warning => (Style::Care, &phrases::SEVERITY_WARNING),
+        Severity::Info => (Style::Point, &phrases::SEVERITY_INFO),
+    }
+}
+
+fn finding(page: &mut Page<'_>, diagnostic: &Diagnostic, manifests: &Manuscript) {
+    let lang = page.lang();
+    let (style, word) = severity(diagnostic.severity);
+    let head = format!("{}[{}]", word.say(lang), diagnostic.code);
+    page.wrapped(0, 4, &[(style, &head), (Style::Normal, ": "), (Style::Strong, &diagnostic.message)]);
+    let gutter = diagnostic.source.and_then(|source| excerpt(page, manifests, source, (style, '^')));
+    let drawn = gutter.is_some();
+    let gutter = gutter.unwrap_or(1);
+    if drawn {
+        page.line(gutter + 1, &[(Style::Point, "|")]);
+    }
+    let mut note = |label: &Phrase, text: &str, faint: &str| {
+        let label = format!("= {}: ", label.say(lang));
+        page.labelled(gutter + 1, (Style::Point, &label), &[(Style::Normal, text), (Style::Faint, faint)]);
+    };
+    if let Some(why) = diagnostic.why.as_deref().filter(|why| !why.is_empty()) {
+        note(&phrases::WHY, why, "");
+    }
+    if let Some(help) = diagnostic.help.as_deref().filter(|help| !help.is_empty()) {
+        note(&phrases::HELP, help, "");
+    }
+    if let Some(field) = field(diagnostic) {
+        note(&phrases::FIELD, &field, "");
+    }
+    if let (Some(kind), Some(detail)) = (&diagnostic.kind, &diagnostic.detail) {
+        note(&phrases::API_SERVER, &format!("{kind}: {detail}"), "");
+    }
+    effect(page, diagnostic, gutter);
+    for fix in &diagnostic.fixes {
+        write_fix(page, fix, manifests, gutter);
+    }
+    related(page, diagnostic, manifests, gutter);
+}
+
+/// `Service shop/web, spec.ports[0].nodePort`
+fn field(diagnostic: &Diagnostic) -> Option<String> {
+    let object = diagnostic.object.as_ref().map(named);
+    let parts: Vec<String> = object.into_iter().chain(diagnostic.path.clone()).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn named(object: &ObjectRef) -> String {
+    let name = object.name.as_deref().unwrap_or("");
+    match &object.namespace {
+        Some(namespace) => format!("{} {namespace}/{name}", object.kind),
+        None => format!("{} {name}", object.kind).trim_end().to_string(),
+    }
+}
+
+/// What it does to the sync, the controller's own code, and the page that says so.
+fn effect(page: &mut Page<'_>, diagnostic: &Diagnostic, gutter: usize) {
+    let lang = page.lang();
+    let effect = match diagnostic.effect {
+        Some(Effect::Rejected) => Some(phrases::EFFECT_REJECTED.say(lang)),
+        Some(Effect::Aborts) => Some(phrases::EFFECT_ABORTS.say(lang)),
+        Some(Effect::Withholds) => Some(phrases::EFFECT_WITHHOLDS.say(lang)),
+        Some(Effect::Ignored) => Some(phrases::EFFECT_IGNORED.say(lang)),
+        Some(Effect::None) | None => None,
+    };
+    let event = diagnostic.event.as_ref().map(|event| phrases::EVENT.fill(lang, &[("event", event)]));
+    let parts: Vec<String> = effect.map(str::to_string).into_iter().chain(event).collect();
+    let basis = page.basis(diagnostic.basis, diagnostic.url.as_deref());
+    if parts.is_empty() && basis.is_empty() {
+        return;
+    }
+    let label = if parts.is_empty() { &phrases::SEE_ALSO } else { &phrases::EFFECT };
+    let label = format!("= {}: ", label.say(lang));
+    let text = parts.join(phrases::SEMICOLON.say(lang));
+    page.labelled(gutter + 1, (Style::Point, &label), &[(Style::Normal, &text), (Style::Faint, &basis)]);
+}
+
+fn write_fix(page: &mut Page<'_>, fix: &Fix, manifests: &Manuscript, gutter: usize) {
+    let label = format!("= {}: ", phrases::FIX.say(page.lang()));
+    page.labelled(gutter + 1, (Style::Point, &label), &[(Style::Normal, &fix.title)]);
+    if let Some((number, line)) = fixed_line(fix, manifests) {
+        page.line(0, &[(Style::Point, &format!("{number:>gutter$} ")), (Style::Good, &format!("+ {line}"))]);
+    }
+}
+
+/// The line as it would be, when one edit changes one line.
+fn fixed_line(fix: &Fix, manifests: &Manuscript) -> Option<(usize, String)> {
+    let [edit] = fix.edits.as_slice() else { return None };
+    let start = manifests.spot(edit.start.offset)?;
+    let end = manifests.spot(edit.end.offset)?;
+    if (start.part, start.line) != (end.part, end.line) || edit.text.contains('\n') {
+        return None;
+    }
+    let line = format!("{}{}{}", start.text.get(..start.before)?, edit.text, start.text.get(end.before..)?);
+    Some((start.line, line.replace('\t', "    ")))
+}
+
+fn related(page: &mut Page<'_>, diagnostic: &Diagnostic, manifests: &Manuscript, gutter: usize) {
+    let lang = page.lang();
+    for related in &diagnostic.related {
+        let label = format!("= {}: ", phrases::SEVERITY_INFO.say(lang));
+        let object = related.object.as_ref().map_or(String::new(), |object| format!(" ({})", named(object)));
+        page.labelled(
+            gutter + 1,
+            (Style::Point, &label),
+            &[(Style::Normal, &related.message), (Style::Faint, &object)],
+        );
+        if let Some(source) = related.source {
+            // A place outside the text is told by its message alone.
+            let _ = excerpt(page, manifests, source, (Style::Point, '-'));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Every page as a person sees it: the arguments, a fixed answer of the module, the text and the exit status.
+//!
+//! `UPDATE=1 cargo test --release -p clbplan-cli` rewrites `tests/snapshots/`; a snapshot that no case asks for is an
+//! error. Colours are drawn as `<31>…<0>`, so that a reviewer can read them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use clbplan_cli::arguments::parse;
+use clbplan_cli::{Desk, Function, Planner, Terminal, run};
+use clbplan_host::HostError;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+/// Name of the snapshot, arguments, answer, exit status.
+type Case = (&'static str, &'static str, &'static str, u8);
+
+const CASES: &[Case] = &[
+    ("plan-create", "plan -f tests/fixtures/shop.yaml", "create", 0),
+    ("plan-create-requests", "plan -f tests/fixtures/shop.yaml --requests", "create", 0),
+    ("plan-delete", "plan --delete shop/web --detailed-exitcode", "delete", 2),
+    ("plan-delete-colour", "plan --delete shop/web --color always", "delete", 0),
+    ("plan-blocked", "plan -f tests/fixtures/shop.yaml --detailed-exitcode", "blocked", 1),
+    ("plan-replace-denied", "plan -f tests/fixtures/shop.yaml", "replace", 1),
+    ("plan-release", "plan --delete shop/web", "release", 0),
+    ("plan-update", "plan -f tests/fixtures/shop.yaml", "update", 0),
+    ("plan-empty", "plan -f tests/fixtures/shop.yaml --detailed-exitcode", "empty", 0),
+    ("plan-chinese", "plan -f tests/fixtures/shop.yaml --lang zh-CN", "chinese", 1),
+    ("validate", "validate -f tests/fixtures/shop.yaml -f tests/fixtures/api.yaml", "report", 1),
+    ("validate-colour", "validate -f tests/fixtures/shop.yaml -f tests/fixtures/api.yaml --color always", "report", 1),
+    ("validate-clean", "validate -f tests/fixtures --fail-on info", "clean", 0),
+    ("validate-clean-chinese", "validate -f tests/fixtures/shop.yaml --lang zh-CN", "clean", 0),
+];
+
+/// A module that always gives the same answer.
+struct Answer(Result<String, HostError>);
+
+impl Planner for Answer {
+    fn call(&self, _: Function, _: &str) -> Result<String, HostError> {
+        self.0.clone()
+    }
+}
+
+/// A module that answers with what it was asked.
+struct Echo;
+
+impl Planner for Echo {
+    fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
+        Ok(format!("{{\"formatVersion\": \"1.0\", \"asked\": \"{}\", \"request\": {request}}}", function.export()))
+    }
+}
+
+/// Output, messages, status.
+fn run_with(
+    line: &str,
+    terminal: Terminal,
+    stdin: &str,
+    planner: impl Fn() -> Box<dyn Planner>,
+) -> (String, String, u8) {
+    let words = ["clbplan"].into_iter().chain(line.split(' ')).map(OsString::from);
+    let cli = parse(words).unwrap_or_else(|error| panic!("{error}"));
+    let (mut stdin, mut stdout, mut stderr) = (stdin.as_bytes(), Vec::new(), Vec::new());
+    let mut desk = Desk { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr, terminal };
+    let exit = run(&cli, &mut desk, &|_, _| Ok(planner()));
+    (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap(), exit.code())
+}
+
+fn answering(line: &str, answer: &str) -> (String, String, u8) {
+    run_with(line, Terminal::default(), "", || Box::new(Answer(Ok(answer.to_string()))))
+}
+
+fn fixture(name: &str) -> String {
+    fs::read_to_string(format!("tests/fixtures/{name}.json")).unwrap()
+}
+
+#[test]
+fn pages_look_as_reviewed() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut wrong = Vec::new();
+    for (name, line, answer, status) in CASES {
+        let (out, err, code) = answering(line, &fixture(answer));
+        assert_eq!((err.as_str(), code), ("", *status), "{name}");
+        let out = out.replace("\u{1b}[", "<").split('<').map(readable).collect::<Vec<_>>().join("<");
+        let file = format!("tests/snapshots/{name}.txt");
+        let page = format!("$ clbplan {line}\n\n{out}");
+        if update {
+            fs::create_dir_all("tests/snapshots").unwrap();
+            fs::write(&file, &page).unwrap();
+        } else if fs::read_to_string(&file).unwrap_or_default() != page {
+            wrong.push(format!("--- {file} is not what is printed now:\n{page}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\nUPDATE=1 rewrites them", wrong.join("\n"));
+    let expected: BTreeSet<String> = CASES.iter().map(|(name, ..)| format!("{name}.txt")).collect();
+    let found = fs::read_dir("tests/snapshots").unwrap();
+    let found: BTreeSet<String> = found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(found, expected, "a snapshot is left over");
+}
+
+/// `31mtext` → `31>text`
+fn readable(part: &str) -> String {
+    let digits = part.chars().take_while(|character| character.is_ascii_digit() || *character == ';').count();
+    let (code, rest) = part.split_at(digits);
+    match rest.strip_prefix('m') {
+        Some(text) if digits > 0 => format!("{code}>{text}"),
+        Some(_) | None => part.to_string(),
+    }
+}
+
+#[test]
+fn lines_fit() {
+    for (name, line, answer, _) in CASES.iter().filter(|(name, ..)| !name.ends_with("colour")) {
+        for columns in [60, 80, 200] {
+            let terminal = Terminal { columns: Some(columns), ..Terminal::default() };
+            let answer = fixture(answer);
+            let (out, ..) = run_with(line, terminal, "", || Box::new(Answer(Ok(answer.clone()))));
+            let limit = usize::from(columns).min(clbplan_cli::text::WIDTH);
+            // Values, requests and links are left whole.
+            let sentences = out
+                .lines()
+                .filter(|line| ["· ", "= ", "error["].iter().any(|sign| line.trim_start().starts_with(sign)));
+            for sentence in sentences {
+                assert!(clbplan_cli::text::paint::width(sentence) <= limit, "{name}: {sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn json_is_the_answer_byte_for_byte() {
+    let answer = fixture("create");
+    let (out, _, code) = answering("plan -f tests/fixtures/shop.yaml -o json", &answer);
+    assert_eq!((out, code), (format!("{answer}\n"), 0));
+    let answer = fixture("report");
+    let (out, _, code) = answering("validate -f tests/fixtures/shop.yaml -o json", &answer);
+    assert_eq!((out, code), (format!("{answer}\n"), 1));
+}
+
+#[test]
+fn the_threshold_decides() {
+    let answer = fixture("report").replace("\"error\"", "\"warning\"");
+    assert_eq!(answering("validate -f tests/fixtures/shop.yaml", &answer).2, 0);
+    assert_eq!(answering("validate -f tests/fixtures/shop.yaml --fail-on warning", &answer).2, 1);
+}
+
+#[test]
+fn the_request_holds_what_was_given_and_nothing_else() {
+    let ask = |line: &str, stdin: &str| -> serde_json::Value {
+        let (out, err, code) = run_with(line, Terminal::default(), stdin, || Box::new(Echo));
+        assert_eq!((err.as_str(), code), ("", 0), "{line}");
+        serde_json::from_str(&out).unwrap()
+    };
+    let asked = ask("validate -f - -o json", "kind: Service");
+    assert_eq!(asked["asked"], "validate-service");
+    assert_eq!(asked["request"], serde_json::json!({"manifests": "kind: Service", "locale": "en"}));
+    let asked = ask(
+        "plan -f - --live tests/fixtures/api.yaml --set sharing=false --delete a/b --prune --lang zh-CN -o json",
+        "x: 1",
+    );
+    let expected = serde_json::json!({
+        "manifests": "x: 1", "live": fs::read_to_string("tests/fixtures/api.yaml").unwrap(), "context": {"sharing": false},
+        "locale": "zh-CN", "delete": [{"namespace": "a", "name": "b"}], "prune": true
+    });
+    assert_eq!((&asked["asked"], &asked["request"]), (&"plan-sync".into(), &expected));
+}
+
+#[test]
+fn answers_that_cannot_be_shown_could_not_run() {
+    let line = "plan -f tests/fixtures/shop.yaml";
+    for (answer, expected) in [
+        (
+            r#"{"error": {"code": "request/shape", "message": "unknown guard", "path": "policy.rules[0].deny[0]"}}"#,
+            "not right at `policy.rules[0].deny[0]`\n  why: unknown guard\n  help: look at --policy",
+        ),
+        (r#"{"formatVersion": "2.0"}"#, "format 2.0; this program reads 1.x"),
+        ("nonsense", "cannot be read"),
+    ] {
+        let (out, err, code) = answering(line, answer);
+        assert_eq!((out.as_str(), code), ("", 3));
+        assert!(err.contains(expected), "{err}");
+    }
+    let slow = || -> Box<dyn Planner> {
+        let limit = std::time::Duration::from_secs(60);
+        Box::new(Answer(Err(HostError::Timeout { function: "plan-sync".to_string(), limit })))
+    };
+    let (_, err, code) = run_with(line, Terminal::default(), "", slow);
+    assert!(code == 3 && err.contains("took longer than 60 s") && err.contains("not the whole cluster"), "{err}");
+}
+
+#[test]
+fn unknown_words_of_a_later_minor_version_are_shown_not_refused() {
+    let answer =
+        fixture("create").replace("\"1.0\"", "\"1.7\"").replace("\"verdict\": \"create\"", "\"verdict\": \"teleport\"");
+    let (out, err, code) = answering("plan -f tests/fixtures/shop.yaml", &answer);
+    assert_eq!((err.as_str(), code), ("", 0));
+    assert!(out.contains("use -o json"), "{out}");
+}
+
+#[test]
+fn a_hung_up_reader_is_no_error() {
+    struct HungUp;
+    impl std::io::Write for HungUp {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let cli = parse(["clbplan", "plan", "-f", "tests/fixtures/shop.yaml"].map(OsString::from)).unwrap();
+    let mut stderr = Vec::new();
+    let mut desk =
+        Desk { stdin: &mut std::io::empty(), stdout: &mut HungUp, stderr: &mut stderr, terminal: Terminal::default() };
+    let exit = run(&cli, &mut desk, &|_, _| Ok(Box::new(Answer(Ok(fixture("create"))))));
+    assert_eq!((exit.code(), stderr.len()), (0, 0));
+}
+
+#[test]
+fn fixtures_are_all_used() {
+    let used: BTreeSet<&str> = CASES.iter().map(|(_, _, answer, _)| *answer).collect();
+    for entry in fs::read_dir("tests/fixtures").unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        let is_answer = path.extension() == Some(Path::new("json").as_os_str());
+        assert!(!is_answer || used.contains(stem), "{} is left over", path.display());
+    }
+}
