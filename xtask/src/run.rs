@@ -21,7 +21,7 @@ pub enum With {
 /// Packages that contain wasmtime.
 pub const HOST_PACKAGES: [&str; 4] = ["--package", "clbplan-host", "--package", "clbplan-cli"];
 
-/// Tells the command line where `clbplan.wasm` and `clbplan.cwasm` are.
+/// Tells the build of the command line where `clbplan.wasm` and `clbplan.cwasm` are: it takes them in.
 pub const MODULE_DIR: &str = "CLBPLAN_MODULE_DIR";
 
 /// Where they are.
@@ -38,17 +38,14 @@ pub fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     };
     build::build()?;
     host(With::ProgramsOnly)?;
-    let status = Command::new(released("clbplan")).args(arguments).env(MODULE_DIR, module_dir()).status()?;
+    let status = Command::new(released("clbplan")).args(arguments).status()?;
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
-/// The command line, and the module compiled for this machine.
+/// The module compiled for this machine, and the command line that holds it. The second build compiles the command line
+/// alone, and that only if the module has changed.
 pub fn host(with: With) -> anyhow::Result<()> {
-    let targets: &[&str] = match with {
-        With::ProgramsOnly => &["--bins"],
-        With::Tests => &["--bins", "--tests"],
-    };
-    run_command(cargo().args(["build", "--release", "--locked"]).args(HOST_PACKAGES).args(targets))?;
+    packages(with)?;
     let wasm = module_dir().join("clbplan.wasm");
     let code = module_dir().join("clbplan.cwasm");
     let key = module_dir().join("web/.stamp-cwasm");
@@ -57,7 +54,17 @@ pub fn host(with: With) -> anyhow::Result<()> {
         run_command(command(released("precompile")).arg(&wasm).arg(&code))?;
         stamp::write(&key, &stamp)?;
     }
-    Ok(())
+    packages(with)
+}
+
+fn packages(with: With) -> anyhow::Result<()> {
+    let targets: &[&str] = match with {
+        With::ProgramsOnly => &["--bins"],
+        With::Tests => &["--bins", "--tests"],
+    };
+    let mut cargo = cargo();
+    cargo.args(["build", "--release", "--locked"]).args(HOST_PACKAGES).args(targets);
+    run_command(cargo.env(MODULE_DIR, module_dir()))
 }
 
 fn released(program: &str) -> PathBuf {
