@@ -1,0 +1,213 @@
+//! The decision tables of `src/lifecycle/`, every combination of facts in one page each.
+//!
+//! A changed row shows up as a changed line in `tests/tables/*.md`. `UPDATE=1 cargo test --test tables` writes the pages.
+
+#![allow(missing_docs, clippy::expect_used, clippy::panic)]
+
+use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
+use clbplan::model::Mark;
+use clbplan::plan::reasons;
+use std::fmt::Write;
+use std::path::Path;
+
+fn compare(name: &str, page: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, page).expect("the page can be written");
+        return;
+    }
+    let held = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        held == page,
+        "{name} is not what the tables say; look at the change, then UPDATE=1 cargo test --test tables"
+    );
+}
+
+/// A Markdown table.
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
+    let mut page = format!("| {} |\n|{}\n", head.join(" | "), "---|".repeat(head.len()));
+    for row in rows {
+        writeln!(page, "| {} |", row.join(" | ")).expect("a string takes text");
+    }
+    page
+}
+
+#[test]
+fn load_balancers() {
+    use load_balancer::{Era, Holding, Intent, Mode, Relation, decide};
+    let mut rows = Vec::new();
+    for intent in Intent::ALL {
+        for holding in Holding::ALL {
+            for relation in Relation::ALL {
+                let both = Era::ALL.map(|era| decide(Mode::Sync, intent, holding, relation, era));
+                let [(row, blocked), (_, rebuild)] = both;
+                let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
+                let reason = reasons::of_row(row, Era::Blocked);
+                rows.push(vec![
+                    row.to_owned(),
+                    format!("{intent:?}"),
+                    format!("{holding:?}"),
+                    format!("{relation:?}"),
+                    format!("**{blocked:?}**"),
+                    same,
+                    format!("{:?}", reason.basis).to_lowercase(),
+                    reason.name.to_owned(),
+                ]);
+            }
+        }
+    }
+    for intent in Intent::ALL {
+        for holding in Holding::ALL {
+            for relation in Relation::ALL {
+                for era in Era::ALL {
+                    let (row, outcome) = decide(Mode::Skip, intent, holding, relation, era);
+                    assert_eq!((row, outcome), ("skip", load_balancer::Outcome::Skip));
+                }
+            }
+        }
+    }
+    let page = format!(
+        "# What becomes of the CLB\n\nEvery combination of facts, as `src/lifecycle/load_balancer.rs` decides it. With `mode: skip` \
+         every outcome is `Skip`.\nMade by `tests/tables.rs`.\n\n{}",
+        table(&["row", "intent", "holding", "relation", "era blocked", "era rebuild", "basis", "reason"], rows)
+    );
+    compare("lifecycle.md", &page);
+}
+
+#[test]
+fn deletions() {
+    use deletion::{Facts, Fate, Owner, Protection, decide};
+    let mut rows = Vec::new();
+    for created in Mark::ALL {
+        for cluster in Mark::ALL {
+            for service in Mark::ALL {
+                for owner in Owner::ALL {
+                    for protection in Protection::ALL {
+                        let fate = decide(Facts { created, cluster, service, owner, protection });
+                        if fate == Fate::Delete {
+                            assert_eq!((created, owner, protection), (Mark::Ours, Owner::Tke, Protection::None));
+                            assert!(cluster == Mark::Ours || service == Mark::Ours, "{cluster:?} {service:?}");
+                            assert!(cluster != Mark::Others && service != Mark::Others);
+                        }
+                        let reason = reasons::of_fate(fate);
+                        rows.push(vec![
+                            format!("{created:?}"),
+                            format!("{cluster:?}"),
+                            format!("{service:?}"),
+                            format!("{owner:?}"),
+                            format!("{protection:?}"),
+                            format!("**{fate:?}**"),
+                            format!("{:?}", reason.basis).to_lowercase(),
+                            reason.name.to_owned(),
+                        ]);
+                    }
+                }
+            }
+        }
+    }
+    let head = [
+        "tke-createdBy-flag",
+        "tke-clusterId",
+        "tke-lb-serviceuuid",
+        "tke-lifecycle-owner",
+        "protection",
+        "fate",
+        "basis",
+        "reason",
+    ];
+    let page = format!(
+        "# When a CLB that the controller bought is deleted\n\nEvery combination of facts, as `src/lifecycle/deletion.rs` decides it. \
+         Made by `tests/tables.rs`.\n\n{}",
+        table(&head, rows)
+    );
+    compare("deletion.md", &page);
+}
+
+#[test]
+fn adoptions() {
+    use adoption::{Facts, Ports, Presence, Quota, Reach, Use, decide};
+    let free = Facts {
+        presence: Presence::Here,
+        created: Mark::Absent,
+        cluster: Mark::Absent,
+        network: Reach::Same,
+        ports: Ports::Free,
+        use_: Use::Alone,
+        quota: Quota::Fits,
+    };
+    let mut rows = Vec::new();
+    let mut row = |what: String, facts: Facts| {
+        let refusals = decide(facts);
+        let said = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
+        let events: Vec<&str> =
+            refusals.iter().filter_map(|refusal| reasons::code_of_refusal(*refusal).event).collect();
+        rows.push(vec![what, said, events.join(" ")]);
+    };
+    for presence in [Presence::Here, Presence::Gone] {
+        row(format!("presence {presence:?}"), Facts { presence, ..free });
+    }
+    for created in Mark::ALL {
+        row(format!("tke-createdBy-flag {created:?}"), Facts { created, ..free });
+    }
+    for cluster in Mark::ALL {
+        row(format!("tke-clusterId {cluster:?}"), Facts { cluster, ..free });
+    }
+    for network in [Reach::Same, Reach::Declared, Reach::Foreign] {
+        row(format!("network {network:?}"), Facts { network, ..free });
+    }
+    for ports in [Ports::Free, Ports::Taken, Ports::Unknown] {
+        row(format!("ports {ports:?}"), Facts { ports, ..free });
+    }
+    for use_ in [Use::Alone, Use::Shared, Use::SharedUnknown, Use::Refused] {
+        row(format!("use {use_:?}"), Facts { use_, ..free });
+    }
+    for quota in [Quota::Fits, Quota::Exceeded] {
+        row(format!("quota {quota:?}"), Facts { quota, ..free });
+    }
+    row(
+        "everything at once".to_owned(),
+        Facts {
+            presence: Presence::Here,
+            created: Mark::Ours,
+            cluster: Mark::Others,
+            network: Reach::Foreign,
+            ports: Ports::Taken,
+            use_: Use::Refused,
+            quota: Quota::Exceeded,
+        },
+    );
+    let page = format!(
+        "# When an existing CLB may be taken into use\n\nOne fact changed at a time, the others harmless, as \
+         `src/lifecycle/adoption.rs` decides it. Made by `tests/tables.rs`.\n\n{}",
+        table(&["fact", "outcome", "event"], rows)
+    );
+    compare("adoption.md", &page);
+}
+
+#[test]
+fn listeners() {
+    use listener::{Held, Site, Step, Wanted, decide};
+    let mut rows = Vec::new();
+    for wanted in Wanted::ALL {
+        for held in Held::ALL {
+            for site in Site::ALL {
+                let step = decide(wanted, held, site);
+                if held == Held::Foreign {
+                    assert!(matches!(step, Step::LeaveAlone | Step::Conflict), "a person's listener is never touched");
+                }
+                rows.push(vec![
+                    format!("{wanted:?}"),
+                    format!("{held:?}"),
+                    format!("{site:?}"),
+                    format!("**{step:?}**"),
+                ]);
+            }
+        }
+    }
+    let page = format!(
+        "# What becomes of a listener\n\nEvery combination of facts, as `src/lifecycle/listener.rs` decides it. Made by \
+         `tests/tables.rs`.\n\n{}",
+        table(&["wanted", "held", "site", "step"], rows)
+    );
+    compare("listener.md", &page);
+}
