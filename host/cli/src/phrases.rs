@@ -161,7 +161,7 @@ phrases! {
     SAYS_DELETE_LOST = "The load balancer{id} is deleted, and its address with it.", "负载均衡{id}将被删除，其地址也随之丢失。";
     SAYS_RELEASE = "The load balancer{id} is let go: it stays in the account, no longer managed by this Service.", "负载均衡{id}将被释放：它仍留在账号下，但不再由此 Service 管理。";
     SAYS_BLOCKED = "The controller refuses this change: the load balancer{id} stays as it is.", "控制器会拒绝此变更：负载均衡{id}保持原样。";
-    SAYS_ERROR = "The sync stops with an error, and the load balancer{id} is not touched.", "同步会因错误而中止，负载均衡{id}不会被改动。";
+    SAYS_ERROR = "An error stops this before anything is done.", "因出错而中止，不会执行任何操作。";
     SAYS_SKIP = "The controller is told to keep out: the load balancer{id} is not touched.", "控制器被告知不做处理：负载均衡{id}不会被改动。";
     SAYS_OTHER = "The verdict is one that this program does not know; use -o json.", "本程序不认识这个结论，请使用 -o json。";
     ADDRESS = "address", "地址";
