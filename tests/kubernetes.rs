@@ -148,6 +148,9 @@ spec:
   \"externalips\": [1.2.3.4]
   nodePort: 30080
   clusterIPs: [10.0.0.1]
+  sessionAffinity: clientip
+  loadBalancerIP: 1
+  healthCheckNodePort: \"0\"
   ports:
     - { name: a, port: 80, nodePort: 70000, protocol: HTTP }
     - { port: 80.5, targetPort: \"8080\" }
@@ -163,12 +166,15 @@ spec:
             "kubernetes/port-name-required spec.ports[1].name [\"8080\"]",
             "kubernetes/port-range spec.ports[1].port [\"8080\"]",
             "kubernetes/protocol spec.ports[0].protocol [HTTP]",
-            "kubernetes/target-port-name spec.ports[1].targetPort [\"8080\"]",
+            "kubernetes/session-affinity spec.sessionAffinity [clientip] -> ClientIP",
+            "kubernetes/target-port-name spec.ports[1].targetPort [\"8080\"] -> 8080",
             "schema/duplicate-field spec.type [type]",
             "schema/misplaced-field spec.nodePort [nodePort]",
             "schema/misspelled-field spec.externalips [\"externalips\"] -> externalIPs",
             "schema/misspelled-field spec.selctor [selctor] -> selector",
             "schema/not-a-whole-number spec.ports[1].port [80.5]",
+            "schema/wrong-type spec.healthCheckNodePort [\"0\"] -> 0",
+            "schema/wrong-type spec.loadBalancerIP [1] -> \" \"",
         ]
     );
 }

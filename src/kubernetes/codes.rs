@@ -15,8 +15,8 @@ codes! {
         en: "`{path}` must be a {wanted}, found {value}", "the API server cannot read the object at all and names only the first such value", "write the value as a {wanted}; quotes make a string, and their absence a number or boolean";
         zh: "`{path}` 的类型不对：写的是 {value}", "API Server 无法读取整个对象，且只会指出第一处", "请改成正确的类型（{wanted}）；加引号是字符串，不加引号是数字或布尔值";
     NOT_WHOLE = "schema/not-a-whole-number", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{path}` must be a whole number, found {value}", "a number with a point or an exponent is not read as a whole one, not even 80.0", "write the digits alone, `80`";
-        zh: "`{path}` 必须是整数，写的是 {value}", "带小数点或指数的数字不会被当作整数，80.0 也不行", "只写数字，例如 `80`";
+        en: "`{path}` must be a whole number, found {value}", "a number with a fraction or an exponent cannot be read as a whole one, and the object with it", "write the digits alone, `80`";
+        zh: "`{path}` 必须是整数，写的是 {value}", "带小数或指数的数字不能当作整数，整个对象也就无法读取", "只写数字，例如 `80`";
     TOO_BIG = "schema/number-out-of-range", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "{value} is too large for `{path}`", "the field holds fewer digits than that, so the API server cannot read the object", "write a smaller number";
         zh: "{value} 超出了 `{path}` 能表示的范围", "该字段放不下这个数字，API Server 无法读取整个对象", "请写更小的数字";
@@ -222,8 +222,14 @@ pub mod notes {
         SHOWN_LATER = "kubernetes/shown-later", Documented, None,
             "the API server stops at `{path}` and would say this only after that is mended",
             "API Server 会先在 `{path}` 处停下，改正之后才会报这一条";
-        RENAME_FIELD = "schema/rename-field", Documented, None,
-            "rename `{value}` to `{suggestion}`",
+        REPLACE_VALUE = "kubernetes/replace-value", Documented, None,
+            "change `{value}` to `{suggestion}`",
             "把 `{value}` 改为 `{suggestion}`";
+        QUOTE_VALUE = "kubernetes/quote-value", Documented, None,
+            "put `{value}` in quotes",
+            "给 `{value}` 加上引号";
+        UNQUOTE_VALUE = "kubernetes/unquote-value", Documented, None,
+            "take the quotes off `{value}`",
+            "去掉 `{value}` 的引号";
     }
 }

@@ -5,11 +5,12 @@
 //! values: `kubernetes/` does that later, on the clean tree.
 
 use super::codes;
+use super::fixes;
 use super::report::{Report, Stage};
 use super::schema::{LEVELS, REMOVED, SERVICE, Shape, Struct};
 use super::service::Service;
 use super::time;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Span};
+use crate::diagnostic::{Code, Diagnostic, Fix, Span};
 use crate::input::{Member, Node, Object, Value, suggest};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -237,7 +238,8 @@ impl Decoder<'_, '_> {
     fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
-        let finding = wrong_type(code, &context.path, wanted, &said(node), text);
+        let mut finding = wrong_type(code, &context.path, wanted, &said(node), text);
+        finding.fixes.extend(quotes(node, self.span(node.span), wanted));
         self.wrong.push((Halt::AtEnd, finding, node.span));
         false
     }
@@ -271,11 +273,8 @@ impl Decoder<'_, '_> {
             Diagnostic::new(&codes::MISPLACED_FIELD).word("suggestion", right)
         } else if let Some(near) = suggest::closest(key, names) {
             let finding = Diagnostic::new(&codes::MISSPELLED_FIELD).word("suggestion", near);
-            match key_text(member).filter(|_| !taken(near)) {
-                Some(span) => finding.fix(Fix {
-                    title: codes::notes::RENAME_FIELD.with("value", key).word("suggestion", near),
-                    edits: vec![Edit { span, text: near.to_owned() }],
-                }),
+            match fixes::replace(member.key_span, key, near).filter(|_| !taken(near)) {
+                Some(fix) => finding.fix(fix),
                 None => finding,
             }
         } else {
@@ -294,20 +293,19 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
     }
 }
 
-/// The bytes of a key without its quotes; `None` where it is written with escapes or did not come from text.
-fn key_text(member: &Member) -> Option<Span> {
-    let Span { start, end } = member.key_span;
-    let length = u32::try_from(member.key.len()).ok()?;
-    match end.checked_sub(start)?.checked_sub(length)? {
-        0 if length > 0 => Some(member.key_span),
-        2 => Some(Span { start: start + 1, end: end - 1 }),
-        _ => None,
-    }
-}
-
 fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail: String) -> Diagnostic {
     let finding = Diagnostic::new(code).word("value", found).word("wanted", wanted).word("path", path);
     finding.word("detail", detail.as_str()).path(path).detail(detail)
+}
+
+/// Quotes where a string was wanted, none where a number was.
+fn quotes(node: &Node, span: Span, wanted: &str) -> Option<Fix> {
+    match &node.value {
+        Value::Number(text) if wanted == "string" => fixes::quote(span, text),
+        Value::Bool(value) if wanted == "string" => fixes::quote(span, &value.to_string()),
+        Value::String(text) if wanted == "whole number" => fixes::unquote(span, text),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+    }
 }
 
 /// A number that is none of the wanted ones, or something else than a number.

@@ -13,6 +13,7 @@ mod allocate;
 mod cluster_ips;
 mod decode;
 mod defaults;
+mod fixes;
 mod format;
 mod load_balancer;
 mod metadata;

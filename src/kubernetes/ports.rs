@@ -5,10 +5,11 @@
 
 use super::allocate::FIRST_CHOSEN;
 use super::codes;
+use super::fixes;
 use super::format::{dns1123_label, port_name, port_number, qualified_name};
-use super::report::Report;
+use super::report::{Report, field_error};
 use super::service::{Port, Service, Target};
-use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Required};
+use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
 use std::collections::BTreeSet;
 
@@ -73,7 +74,14 @@ fn each(port: &Port, path: &str, report: &mut Report) {
         Target::Number(value) => {
             report.all_invalid(&codes::TARGET_PORT, &target, port_number(*value), &value.to_string(), span);
         }
-        Target::Name(name) => report.all_invalid(&codes::TARGET_PORT_NAME, &target, port_name(name), name, span),
+        Target::Name(name) => {
+            for message in port_name(name) {
+                let code = &codes::TARGET_PORT_NAME;
+                let mut finding = field_error(code, Invalid, target.clone(), message, name.clone());
+                finding.fixes.extend(fixes::unquote(port.target.span, name));
+                report.push(finding, span);
+            }
+        }
     }
     if let Some(protocol) = &port.app_protocol {
         let path = format!("{path}.appProtocol");

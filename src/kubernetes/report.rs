@@ -4,6 +4,7 @@
 //! collected here, and those that a server would hold back say so. It does not know any rule.
 
 use super::codes;
+use super::fixes;
 use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Place, Related, Span};
 use crate::input::Object;
 use crate::input::limits::MAX_FINDINGS;
@@ -39,6 +40,18 @@ pub struct Finding {
     pub stage: Stage,
     /// What it says.
     pub diagnostic: Diagnostic,
+}
+
+/// A field error: the words `value`, `path` and `detail` are filled.
+pub fn field_error(
+    code: &'static Code,
+    kind: FieldErrorType,
+    path: String,
+    detail: String,
+    value: String,
+) -> Diagnostic {
+    let words = Diagnostic::new(code).word("value", value).word("path", path.as_str()).word("detail", detail.as_str());
+    words.path(path).field(kind, detail)
 }
 
 /// The findings about one object.
@@ -79,7 +92,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Adds a field error: the words `value`, `path` and `detail` are filled.
+    /// Adds a field error.
     pub fn add(
         &mut self,
         code: &'static Code,
@@ -89,14 +102,7 @@ impl<'a> Report<'a> {
         value: impl Into<String>,
         span: Span,
     ) {
-        let (path, detail) = (path.into(), detail.into());
-        let diagnostic = Diagnostic::new(code)
-            .word("value", value)
-            .word("path", path.as_str())
-            .word("detail", detail.as_str())
-            .path(path)
-            .field(kind, detail);
-        self.push(diagnostic, span);
+        self.push(field_error(code, kind, path.into(), detail.into(), value.into()), span);
     }
 
     /// `Invalid`, once for each message.
@@ -110,7 +116,9 @@ impl<'a> Report<'a> {
     pub fn not_supported(&mut self, code: &'static Code, path: &str, known: &[&str], value: &str, span: Span) {
         let quoted: Vec<String> = known.iter().map(|value| format!("\"{value}\"")).collect();
         let detail = format!("supported values: {}", quoted.join(", "));
-        self.add(code, FieldErrorType::NotSupported, path, detail, value, span);
+        let mut finding = field_error(code, FieldErrorType::NotSupported, path.to_owned(), detail, value.to_owned());
+        finding.fixes.extend(fixes::meant(span, value, known));
+        self.push(finding, span);
     }
 
     /// Nothing more will be taken.

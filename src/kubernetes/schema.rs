@@ -201,8 +201,8 @@ pub static REMOVED: &[&str] = &["spec.topologyKeys", "spec.ipFamily", "metadata.
 /// The objects that users write themselves, with their paths: where a field that stands at the wrong level may belong.
 pub static LEVELS: &[(&str, &Struct)] = &[
     ("spec", &SPEC),
-    ("spec.ports[]", &PORT),
     ("metadata", &OBJECT_META),
+    ("spec.ports[]", &PORT),
     ("spec.sessionAffinityConfig.clientIP", &CLIENT_IP),
 ];
 
