@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
+use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::input::request::Context;
 use clbplan::input::{Node, Object, Origin, Source};
 use clbplan::kubernetes::{Finding, Stage, findings, profile};
@@ -238,7 +239,7 @@ fn status_is_judged_where_it_is_written() {
 #[test]
 fn huge_objects_are_judged_in_one_pass() {
     let mut manifest = String::from("{\"kind\":\"Service\",\"metadata\":{\"labels\":{");
-    let many = 20_000;
+    let many = 10_000;
     let rows = |row: &dyn Fn(usize) -> String| (0..many).map(row).collect::<Vec<_>>().join(",");
     manifest += &rows(&|n| format!("\"a b{n}\":\"\""));
     manifest += "},\"ownerReferences\":[";
@@ -253,4 +254,125 @@ fn huge_objects_are_judged_in_one_pass() {
     let (huge, context) = (object(&manifest), Context::default());
     assert_eq!(clbplan::kubernetes::check(&huge, None, &context).len(), 1000);
     assert_eq!(clbplan::kubernetes::check(&huge, Some(&huge), &context).len(), 1000);
+}
+
+/// Services, and stored ones with their new state, that the corpus has no room for: code, path, type and detail of
+/// every finding.
+const MORE: &[(&str, &str, &[&str])] = &[
+    (
+        r#"{"metadata":{"name":"a"},"spec":{"type":"NodePort","ports":[{"name":"a","port":1,"nodePort":30001},{"name":"b","port":2,"nodePort":30001}]}}"#,
+        "",
+        &[
+            "kubernetes/node-port-taken spec.ports[1].nodePort Invalid provided port is already allocated",
+            "kubernetes/duplicate-node-port spec.ports[1].nodePort Duplicate ",
+        ],
+    ),
+    (
+        r#"{"metadata":{"name":"a","finalizers":["x.io/b","x.io/a"]},"spec":{"ports":[{"port":1}]}}"#,
+        r#"{"metadata":{"name":"a","deletionTimestamp":"2024-01-01T00:00:00Z","finalizers":["x.io/c"]},"spec":{"ports":[{"port":1}]}}"#,
+        &[
+            "kubernetes/finalizer-while-deleting metadata.finalizers Forbidden no new finalizers can be added if the object is being deleted, found new finalizers []string{\"x.io/a\", \"x.io/b\"}",
+        ],
+    ),
+    (
+        r#"{"metadata":{"name":"a"},"spec":{"type":"LoadBalancer","externalTrafficPolicy":"Local","healthCheckNodePort":30002,"loadBalancerClass":"b/c","ports":[{"port":1}]}}"#,
+        r#"{"metadata":{"name":"a"},"spec":{"type":"LoadBalancer","externalTrafficPolicy":"Local","healthCheckNodePort":30001,"loadBalancerClass":"a/b","ports":[{"port":1}]}}"#,
+        &[
+            "kubernetes/load-balancer-class-changed spec.loadBalancerClass Invalid may not change once set",
+            "kubernetes/health-check-node-port-changed spec.healthCheckNodePort Forbidden field is immutable",
+        ],
+    ),
+];
+
+#[test]
+fn judges_what_the_corpus_has_no_room_for() {
+    for (new, live, expected) in MORE {
+        let live = (!live.is_empty()).then(|| object(live));
+        let found = clbplan::kubernetes::check(&object(new), live.as_ref(), &Context::default());
+        let said = |diagnostic: clbplan::diagnostic::Diagnostic| {
+            let name = diagnostic.code.name;
+            let (path, kind, detail) = row(&Finding { stage: Stage::Validate, diagnostic });
+            format!("{name} {path} {kind} {detail}")
+        };
+        assert_eq!(found.into_iter().map(said).collect::<Vec<_>>(), *expected, "{new}");
+    }
+}
+
+#[test]
+fn annotations_have_room_for_262144_bytes() {
+    for (bytes, findings) in [(262_143, 0), (262_144, 1)] {
+        let text = format!(
+            r#"{{"metadata":{{"name":"a","annotations":{{"x":"{}"}}}},"spec":{{"ports":[{{"port":1}}]}}}}"#,
+            "é".repeat(bytes / 2) + &"e".repeat(bytes % 2)
+        );
+        let found = clbplan::kubernetes::check(&object(&text), None, &Context::default());
+        assert_eq!(found.len(), findings, "{bytes}");
+    }
+}
+
+/// Codes that other tests here raise, or that need a context.
+const RAISED_ELSEWHERE: &[&str] = &[
+    "kubernetes/annotations-too-large",
+    "kubernetes/duplicate-node-port",
+    "kubernetes/finalizer-while-deleting",
+    "kubernetes/health-check-node-port-changed",
+    "kubernetes/load-balancer-class-changed",
+    "kubernetes/status",
+    "kubernetes/unreadable-node-port-range",
+    "kubernetes/unreadable-version",
+    "schema/misplaced-field",
+    "schema/wrong-api-version",
+    "schema/wrong-kind",
+];
+
+#[test]
+fn every_code_is_raised_and_says_its_words() {
+    let corpus = std::fs::read_to_string("tests/kubernetes/corpus.jsonl").expect("the corpus is there");
+    let mut raised: BTreeSet<&str> = RAISED_ELSEWHERE.iter().copied().collect();
+    let languages = [Locale::En, Locale::ZhCn].map(|locale| Renderer::new(locale, PositionEncoding::Utf8, ""));
+    for line in corpus.lines() {
+        let case: Case = serde_json::from_str(line).expect("every line is a case");
+        let live = (!case.live.is_empty()).then(|| object(&case.live));
+        let context = Context { kubernetes_version: Some("1.34".to_owned()), ..Context::default() };
+        for finding in clbplan::kubernetes::check(&object(&case.new), live.as_ref(), &context) {
+            raised.insert(finding.code.name);
+            for language in &languages {
+                let text = language.diagnostic(&finding);
+                let related = text.related.iter().map(|related| related.message.clone());
+                let all: Vec<String> =
+                    [Some(text.message), text.why, text.help].into_iter().flatten().chain(related).collect();
+                for word in ["{value}", "{path}", "{detail}", "{wanted}", "{suggestion}"] {
+                    assert!(!all.concat().contains(word), "{} leaves {word}: {all:?}", finding.code.name);
+                }
+            }
+        }
+    }
+    let known: BTreeSet<&str> = clbplan::kubernetes::codes::ALL.iter().map(|code| code.name).collect();
+    assert_eq!(known.len(), clbplan::kubernetes::codes::ALL.len(), "a code's name occurs once");
+    let missing: Vec<&&str> = known.difference(&raised).collect();
+    assert!(missing.is_empty(), "nothing raises {missing:?}");
+}
+
+#[test]
+fn reads_the_kind_first() {
+    let said = |text: &str| -> Vec<String> {
+        let found = clbplan::kubernetes::check(&object(text), None, &Context::default());
+        let first = found.into_iter().take(1);
+        first.map(|finding| format!("{} {}", finding.code.name, finding.detail.unwrap_or_default())).collect()
+    };
+    let unregistered = |kind: &str, version: &str| {
+        format!(
+            "no kind \"{kind}\" is registered for version \"{version}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+        )
+    };
+    let apps = said(r#"{"apiVersion":"apps/v1","kind":"Service","foo":1}"#);
+    assert_eq!(apps, [format!("schema/wrong-api-version {}", unregistered("Service", "apps/v1"))]);
+    let lower = said(r#"{"apiVersion":"v1","kind":"service","foo":1}"#);
+    assert_eq!(lower, [format!("schema/wrong-kind {}", unregistered("service", "v1"))]);
+    let slashes = said(r#"{"apiVersion":"a/b/c","kind":"Service"}"#);
+    let text = "unexpected GroupVersion string: a/b/c";
+    assert_eq!(slashes, [format!("schema/wrong-api-version {text}")]);
+    let number = said(r#"{"apiVersion":1,"kind":"Service"}"#);
+    let text = "couldn't get version/kind; json parse error: json: cannot unmarshal number into Go struct field .apiVersion of type string";
+    assert_eq!(number, [format!("schema/wrong-type {text}")]);
 }

@@ -9,7 +9,7 @@ use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
 use super::profile::{PortRange, Profile};
 use super::report::{Report, Stage};
-use super::service::{At, Service, Text, same_texts};
+use super::service::{At, NodePortFrom, Service, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,7 +119,7 @@ fn infer_families(new: &mut Service) {
 }
 
 /// Above every 32-bit number: cannot be mistaken for one that somebody wrote.
-pub const FIRST_CHOSEN: i64 = 1 << 40;
+const FIRST_CHOSEN: i64 = 1 << 40;
 
 struct Ports {
     range: PortRange,
@@ -164,10 +164,17 @@ impl Ports {
                         }
                         None => self.choose(),
                     };
+                    if port.node_port.value == 0 {
+                        let asked = wanted.contains_key(&number);
+                        port.node_port_from = if asked { NodePortFrom::Sibling } else { NodePortFrom::Cluster };
+                    }
                     port.node_port.value = node_port;
                     shared.insert(number, node_port);
                 }
-                Some(node_port) if port.node_port.value == 0 => port.node_port.value = node_port,
+                Some(node_port) if port.node_port.value == 0 => {
+                    port.node_port.value = node_port;
+                    port.node_port_from = NodePortFrom::Sibling;
+                }
                 Some(node_port) if port.node_port.value != node_port => {
                     let taken = self.take(port.node_port.value);
                     refuse(report, index, taken, port.node_port.value, port.node_port.span);
@@ -190,6 +197,7 @@ impl Ports {
             let node_port = port.node_port.value;
             if node_port == 0 {
                 port.node_port.value = self.choose();
+                port.node_port_from = NodePortFrom::Cluster;
             } else if !own.contains(&node_port) && !self.taken.contains(&node_port) {
                 let taken = self.take(node_port);
                 refuse(report, index, taken, node_port, port.node_port.span);

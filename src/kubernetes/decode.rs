@@ -47,7 +47,7 @@ fn identity(node: &Node, report: &mut Report) {
     if version.matches('/').count() > 1 {
         let text = format!("unexpected GroupVersion string: {version}");
         let finding = Diagnostic::new(&codes::WRONG_VERSION).word("value", version).path("apiVersion");
-        report.push(finding.detail(format!("couldn't get version/kind; json parse error: {text}")), span("apiVersion"));
+        report.push(finding.detail(text), span("apiVersion"));
     } else if version != "v1" || kind != "Service" {
         let text = format!(
             "no kind \"{kind}\" is registered for version \"{version}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""

@@ -3,12 +3,11 @@
 //! Node ports are checked here for where they may be set and for repeats; their range is settled before, in
 //! `allocate.rs`. Source: validateService and validateServicePort, 1.34.
 
-use super::allocate::FIRST_CHOSEN;
 use super::codes;
 use super::fixes;
 use super::format::{dns1123_label, port_name, port_number, qualified_name};
 use super::report::{Report, field_error};
-use super::service::{Port, Service, Target};
+use super::service::{NodePortFrom, Port, Service, Target};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
 use std::collections::BTreeSet;
@@ -99,13 +98,12 @@ fn repeated<'a>(port: &'a Port, path: &str, seen: &mut Seen<'a>, report: &mut Re
     let (protocol, node_port) = (port.protocol.value.as_str(), &port.node_port);
     if node_port.value != 0 && !seen.node_ports.insert((protocol, node_port.value)) {
         let path = format!("{path}.nodePort");
-        if node_port.value < FIRST_CHOSEN && !node_port.span.is_none() {
-            let value = node_port.value.to_string();
-            report.add(&codes::DUPLICATE_NODE_PORT, Duplicate, path, "", value, node_port.span);
-        } else {
-            let value = port.port.value.to_string();
-            report.add(&codes::SHARED_NODE_PORT, Duplicate, path, "", value, near(port.port.span, port));
-        }
+        let number = port.port.value.to_string();
+        let (code, value, span) = match port.node_port_from {
+            NodePortFrom::Object => (&codes::DUPLICATE_NODE_PORT, node_port.value.to_string(), node_port.span),
+            NodePortFrom::Cluster | NodePortFrom::Sibling => (&codes::SHARED_NODE_PORT, number, port.port.span),
+        };
+        report.add(code, Duplicate, path, "", value, near(span, port));
     }
     if !seen.ports.insert((protocol, port.port.value)) {
         let value = format!("{protocol}/{}", port.port.value);

@@ -120,7 +120,20 @@ pub struct Port {
     pub port: At<i64>,
     pub target: At<Target>,
     pub node_port: At<i64>,
+    pub node_port_from: NodePortFrom,
     pub span: Span,
+}
+
+/// Where a port has its node port from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NodePortFrom {
+    /// The manifest says it, or the stored object does.
+    #[default]
+    Object,
+    /// The cluster gives one; which is not known here.
+    Cluster,
+    /// Another port of the same number.
+    Sibling,
 }
 
 /// `targetPort`.
@@ -298,6 +311,7 @@ fn port(node: &Node) -> Port {
         port: int(node, "port").unwrap_or_default(),
         target: target.unwrap_or_default(),
         node_port: int(node, "nodePort").unwrap_or_default(),
+        node_port_from: NodePortFrom::Object,
         span: node.span,
     }
 }

@@ -1,6 +1,6 @@
 // Writes cases for tests/kubernetes.rs: Services, good and bad, with what the API server of Kubernetes 1.34.1 says.
 // The server is the real one down to its storage, which is a map. Usage: oracle COUNT SEED [short] > corpus.jsonl
-// With "short", only cases that say something that few before them said.
+// With "short", only cases that say something for the first time.
 package main
 
 import (
@@ -69,9 +69,9 @@ func main() {
 	}
 }
 
-// news is true for a short case that has something said that was seen twice at most.
+// news is true for a short case that says something for the first time.
 func news(seen map[string]int, rec *record, length int) bool {
-	if length > 1500 {
+	if length > 1250 {
 		return false
 	}
 	said := append([]string{rec.Fatal}, rec.Strict...)
@@ -90,7 +90,7 @@ func news(seen map[string]int, rec *record, length int) bool {
 			return r
 		}, text)
 		seen[key]++
-		fresh = fresh || seen[key] <= 2
+		fresh = fresh || seen[key] == 1
 	}
 	return fresh
 }
