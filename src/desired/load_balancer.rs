@@ -1,6 +1,6 @@
 //! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
-use super::{Ask, Notes, reasons};
+use super::Ask;
 use crate::annotation::{self, ClbKind, tags};
 use crate::input::request::Context;
 use crate::model::field::{Field, Values};
@@ -11,23 +11,14 @@ use serde_json::{Map, Value, json};
 const DECIDED: [&str; 4] = ["LoadBalancerType", "Forward", "Number", "ClientToken"];
 
 /// The CLB that the Service asks for.
-pub(super) fn spec(
-    service: &Service<'_>,
-    cluster: &Cluster,
-    context: &Context,
-    ask: &mut Ask<'_>,
-    notes: &mut Notes,
-) -> LoadBalancerSpec {
+pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, ask: &mut Ask<'_>) -> LoadBalancerSpec {
     let mut create = Map::new();
     let subnet = ask.get(&annotation::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
     create.insert("LoadBalancerType".into(), if subnet.is_some() { "INTERNAL" } else { "OPEN" }.into());
     create.insert("Forward".into(), 1.into());
     let vpc = ask.get(&annotation::CROSS_VPC_ID).or_else(|| context.vpc_id.clone());
-    match &vpc {
-        Some(vpc) => {
-            create.insert("VpcId".into(), vpc.clone().into());
-        }
-        None => notes.assume(reasons::VPC_UNKNOWN.because()),
+    if let Some(vpc) = &vpc {
+        create.insert("VpcId".into(), vpc.clone().into());
     }
     if let Some(subnet) = &subnet {
         create.insert("SubnetId".into(), subnet.clone().into());
@@ -59,7 +50,7 @@ pub(super) fn spec(
         ClbKind::Classic => 0,
     });
     let network = network(&create, classic);
-    create.insert("Tags".into(), own_tags(service, context, &create, notes));
+    create.insert("Tags".into(), own_tags(service, context, &create));
     LoadBalancerSpec { network, create, values }
 }
 
@@ -97,18 +88,17 @@ fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>) -> Values
 }
 
 /// The tags that the controller buys a CLB with, beside those that `extensiveParameters` asks for.
-fn own_tags(service: &Service<'_>, context: &Context, create: &Map<String, Value>, notes: &mut Notes) -> Value {
+fn own_tags(service: &Service<'_>, context: &Context, create: &Map<String, Value>) -> Value {
     let mut list: Vec<Value> = create.get("Tags").and_then(Value::as_array).cloned().unwrap_or_default();
     let mut add = |key: &str, value: &str| list.push(json!({ "TagKey": key, "TagValue": value }));
     add(tags::CREATED_BY.row.name, tags::CREATED_BY_YES);
-    match &context.cluster_id {
-        Some(cluster) => add(tags::CLUSTER_ID.row.name, cluster),
-        None => notes.assume(reasons::CLUSTER_UNKNOWN.because()),
+    if let Some(cluster) = &context.cluster_id {
+        add(tags::CLUSTER_ID.row.name, cluster);
     }
     match (&service.uid, context.sharing) {
         (Some(uid), Some(true)) => add(uid, tags::SHARED_SERVICE),
         (Some(uid), Some(false) | None) => add(tags::SERVICE_UUID.row.name, uid),
-        (None, _) => notes.assume(reasons::UID_UNKNOWN.because()),
+        (None, _) => {}
     }
     list.sort_by_key(Value::to_string);
     Value::Array(list)

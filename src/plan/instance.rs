@@ -5,6 +5,7 @@ use super::request::{Ref, resource_name};
 use super::{Change, Step, Verb, codes, reasons};
 use crate::annotation::{self, Mutability, Setting, tags};
 use crate::current::{mark_of_cluster, mark_of_service};
+use crate::desired::reasons as desired;
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::{adoption, deletion};
 use crate::model::field::{Field, Values, differing};
@@ -67,13 +68,16 @@ pub fn create(work: &mut Work<'_>, spec: &LoadBalancerSpec, because: &Because) -
         body.insert("ClientToken".into(), token.into());
     }
     let mut unknown = vec!["LoadBalancerId".to_owned(), "LoadBalancerVips".to_owned()];
-    for (tag, known) in [
-        (tags::CLUSTER_ID.row.name, work.case.context.cluster_id.is_some()),
-        (tags::SERVICE_UUID.row.name, work.case.wanted.is_some_and(|service| service.uid.is_some())),
-    ] {
-        if !known {
-            unknown.push(format!("Tags.{tag}"));
-        }
+    if work.case.context.cluster_id.is_none() {
+        unknown.push(format!("Tags.{}", tags::CLUSTER_ID.row.name));
+        work.assume(desired::CLUSTER_UNKNOWN.because());
+    }
+    if work.case.wanted.is_none_or(|service| service.uid.is_none()) {
+        unknown.push(format!("Tags.{}", tags::SERVICE_UUID.row.name));
+        work.assume(desired::UID_UNKNOWN.because());
+    }
+    if !spec.create.contains_key("VpcId") {
+        work.incomplete(desired::VPC_UNKNOWN.because());
     }
     work.change(Change {
         address: "load-balancer".to_owned(),
@@ -217,7 +221,7 @@ fn set(work: &mut Work<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Valu
 /// Puts this cluster's mark on a CLB of the user's, unless it is there.
 fn mark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
     let Some(cluster) = &work.case.context.cluster_id else {
-        work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.because());
+        work.assume(desired::CLUSTER_UNKNOWN.because());
         return;
     };
     match mark_of_cluster(lb, Some(cluster)) {
@@ -250,7 +254,7 @@ pub fn unmark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
             return;
         }
         Mark::Unknown => {
-            let unknown = crate::desired::reasons::CLUSTER_UNKNOWN.because();
+            let unknown = desired::CLUSTER_UNKNOWN.because();
             work.incomplete(unknown.clone());
             work.withhold("tags".to_owned(), Verb::Delete, unknown);
             return;

@@ -6,6 +6,7 @@ use crate::desired::{Absence, absence};
 use crate::diagnostic::{Diagnostic, Effect};
 use crate::input::request::{Context, PlanRequest, ServiceName, Source};
 use crate::input::{Node, Object, Origin, Value, read};
+use crate::kubernetes;
 use crate::model::{Service, made_up_uid};
 use crate::plan::{Admission, Draft, Event, codes};
 use crate::simulate::{self, Given, State};
@@ -26,6 +27,7 @@ impl Input {
         let (live, of_live) = request.live.as_ref().map_or_else(Default::default, |live| read(live, Origin::Live));
         findings.extend(of_live);
         let context = completed(&request.context, &live, &wanted);
+        findings.extend(kubernetes::profile(&context).1);
         let objects = live.iter().chain(&wanted).cloned().collect();
         Input {
             objects,
