@@ -4,4 +4,16 @@ import { initSync } from "./web/clbplan.js";
 
 initSync({ module: readFileSync(new URL("./web/clbplan_bg.wasm", import.meta.url)) });
 
-export { about, planSync, planSyncJson, validateService, validateServiceJson } from "./web/clbplan.js";
+export {
+  about,
+  complete,
+  completeJson,
+  explain,
+  explainJson,
+  hover,
+  hoverJson,
+  planSync,
+  planSyncJson,
+  validateService,
+  validateServiceJson,
+} from "./web/clbplan.js";

@@ -3,9 +3,11 @@
 //! What cannot be decoded as a request is answered with `{"error":{"code","message","path"}}`; everything else is an
 //! answer with diagnostics.
 
+use crate::catalog::explain::ExplainRequest;
+use crate::editor::EditorRequest;
 use crate::input::request::{PlanRequest, ValidateRequest};
 use crate::plan::answer::FORMAT_VERSION;
-use crate::{input, sync, validate};
+use crate::{catalog, editor, input, sync, validate};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -49,12 +51,28 @@ pub fn simulate(request: &str) -> String {
     answer(request, |request: PlanRequest| sync::simulate(&request).to_string())
 }
 
+/// `complete`: what can stand at a position of an [`EditorRequest`]. Total: every text has an answer.
+pub fn complete(request: &str) -> String {
+    answer(request, |request: EditorRequest| text(&editor::complete(&request)))
+}
+
+/// `hover`: what stands at a position of an [`EditorRequest`], or `null`. Total: every text has an answer.
+pub fn hover(request: &str) -> String {
+    answer(request, |request: EditorRequest| text(&editor::hover(&request)))
+}
+
+/// `explain`: what is known of the name in an [`ExplainRequest`]. Total: every text has an answer.
+pub fn explain(request: &str) -> String {
+    answer(request, |request: ExplainRequest| text(&catalog::explain::explain(&request)))
+}
+
 /// `about`: version, format versions, dates of the sources, limits.
 pub fn about() -> String {
     json!({
         "name": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),
         "formatVersion": FORMAT_VERSION,
+        "functions": ["plan-sync", "validate-service", "complete", "hover", "explain", "about"],
         "sources": {
             "annotations": "2026-01-30",
             "switches": "2026-04-29",

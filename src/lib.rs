@@ -38,7 +38,9 @@
 //! * [`lifecycle`]: the decision tables.
 //! * [`plan`]: changes, calls, edges, and what must hold of them.
 //! * [`simulate`]: a plan applied to a state. [`policy`]: guard rails over a plan.
-//! * [`sync`], [`validate`]: the two pipelines. [`ffi`]: the same for other languages.
+//! * [`sync`], [`validate`]: the two pipelines.
+//! * [`catalog`]: all tables as entries that can be looked up. [`editor`]: completion and hover from them.
+//! * [`ffi`]: the same for other languages.
 //!
 //! # Invariants
 //!
@@ -54,7 +56,8 @@
 //! 9. The portable module has no imports.
 //!
 //! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← input ← { kubernetes, annotation, config } ←
-//! model ← { desired, current } ← lifecycle ← plan ← { simulate, policy } ← { sync, validate } ← ffi`.
+//! model ← { desired, current } ← lifecycle ← plan ← { simulate, policy } ← { sync, validate } ←
+//! catalog ← editor ← ffi`.
 
 pub mod diagnostic;
 
@@ -84,8 +87,12 @@ pub mod sync;
 
 pub mod validate;
 
+pub mod catalog;
+
+pub mod editor;
+
 pub mod ffi;
 
 mod api;
 
-pub use api::{about, plan_sync, simulate, validate_service};
+pub use api::{about, complete, explain, hover, plan_sync, simulate, validate_service};

@@ -134,6 +134,42 @@ pub extern "C" fn post_validate_service(_: *const usize) {
     forget_answer();
 }
 
+/// `complete`: an EditorRequest at `pointer`, Completions at what the returned area points at.
+#[unsafe(export_name = "complete")]
+pub extern "C" fn complete(pointer: *const u8, length: usize) -> *const usize {
+    call(crate::complete, pointer, length)
+}
+
+/// Ends the life of what [`complete`] answered.
+#[unsafe(export_name = "cabi_post_complete")]
+pub extern "C" fn post_complete(_: *const usize) {
+    forget_answer();
+}
+
+/// `hover`: an EditorRequest at `pointer`, a Hover or `null` at what the returned area points at.
+#[unsafe(export_name = "hover")]
+pub extern "C" fn hover(pointer: *const u8, length: usize) -> *const usize {
+    call(crate::hover, pointer, length)
+}
+
+/// Ends the life of what [`hover`] answered.
+#[unsafe(export_name = "cabi_post_hover")]
+pub extern "C" fn post_hover(_: *const usize) {
+    forget_answer();
+}
+
+/// `explain`: an ExplainRequest at `pointer`, an Explanation at what the returned area points at.
+#[unsafe(export_name = "explain")]
+pub extern "C" fn explain(pointer: *const u8, length: usize) -> *const usize {
+    call(crate::explain, pointer, length)
+}
+
+/// Ends the life of what [`explain`] answered.
+#[unsafe(export_name = "cabi_post_explain")]
+pub extern "C" fn post_explain(_: *const usize) {
+    forget_answer();
+}
+
 /// `about`: version, format versions, dates of the sources and limits, at what the returned area points at.
 #[unsafe(export_name = "about")]
 pub extern "C" fn about() -> *const usize {

@@ -28,6 +28,24 @@ pub fn validate_service(request: &JsValue) -> JsValue {
     with_object(crate::validate_service, request)
 }
 
+/// `complete(request)`: what can stand at the position of an EditorRequest.
+#[wasm_bindgen]
+pub fn complete(request: &JsValue) -> JsValue {
+    with_object(crate::complete, request)
+}
+
+/// `hover(request)`: what stands at the position of an EditorRequest, or `null`.
+#[wasm_bindgen]
+pub fn hover(request: &JsValue) -> JsValue {
+    with_object(crate::hover, request)
+}
+
+/// `explain(request)`: what is known of the name in an ExplainRequest.
+#[wasm_bindgen]
+pub fn explain(request: &JsValue) -> JsValue {
+    with_object(crate::explain, request)
+}
+
 /// `about()`: version, format versions, dates of the sources and limits.
 #[wasm_bindgen]
 pub fn about() -> JsValue {
@@ -44,6 +62,24 @@ pub fn plan_sync_json(request: &JsValue) -> String {
 #[wasm_bindgen(js_name = validateServiceJson)]
 pub fn validate_service_json(request: &JsValue) -> String {
     with_text(crate::validate_service, request)
+}
+
+/// `completeJson(text)`: as `complete`, in JSON text.
+#[wasm_bindgen(js_name = completeJson)]
+pub fn complete_json(request: &JsValue) -> String {
+    with_text(crate::complete, request)
+}
+
+/// `hoverJson(text)`: as `hover`, in JSON text.
+#[wasm_bindgen(js_name = hoverJson)]
+pub fn hover_json(request: &JsValue) -> String {
+    with_text(crate::hover, request)
+}
+
+/// `explainJson(text)`: as `explain`, in JSON text.
+#[wasm_bindgen(js_name = explainJson)]
+pub fn explain_json(request: &JsValue) -> String {
+    with_text(crate::explain, request)
 }
 
 fn with_object(function: fn(&str) -> String, request: &JsValue) -> JsValue {

@@ -20,7 +20,7 @@ mod metadata;
 mod ports;
 mod profile;
 mod report;
-mod schema;
+pub mod schema;
 mod spec;
 mod status;
 mod time;

@@ -6,13 +6,19 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use wasmparser::{ExternalKind, Parser, Payload, Validator};
 
-const EXPORTS: [&str; 8] = [
+const EXPORTS: [&str; 14] = [
     "memory",
     "cabi_realloc",
     "plan-sync",
     "cabi_post_plan-sync",
     "validate-service",
     "cabi_post_validate-service",
+    "complete",
+    "cabi_post_complete",
+    "hover",
+    "cabi_post_hover",
+    "explain",
+    "cabi_post_explain",
     "about",
     "cabi_post_about",
 ];

@@ -13,6 +13,12 @@ pub enum Function {
     PlanSync,
     /// `validateService(request) → Report`.
     ValidateService,
+    /// `complete(request) → Completions`.
+    Complete,
+    /// `hover(request) → Hover | null`.
+    Hover,
+    /// `explain(request) → Explanation`.
+    Explain,
 }
 
 impl Function {
@@ -21,6 +27,9 @@ impl Function {
         match self {
             Function::PlanSync => "plan-sync",
             Function::ValidateService => "validate-service",
+            Function::Complete => "complete",
+            Function::Hover => "hover",
+            Function::Explain => "explain",
         }
     }
 }
@@ -28,12 +37,18 @@ impl Function {
 const ABOUT: &str = "about";
 
 /// Exports a module must have: name, numbers it takes, numbers it returns. All of them are 32 bits wide.
-const EXPORTS: [(&str, usize, usize); 7] = [
+const EXPORTS: [(&str, usize, usize); 13] = [
     ("cabi_realloc", 4, 1),
     ("plan-sync", 2, 1),
     ("cabi_post_plan-sync", 1, 0),
     ("validate-service", 2, 1),
     ("cabi_post_validate-service", 1, 0),
+    ("complete", 2, 1),
+    ("cabi_post_complete", 1, 0),
+    ("hover", 2, 1),
+    ("cabi_post_hover", 1, 0),
+    ("explain", 2, 1),
+    ("cabi_post_explain", 1, 0),
     ("about", 0, 1),
     ("cabi_post_about", 1, 0),
 ];

@@ -38,6 +38,12 @@ impl Fake {
               (func (export "cabi_post_plan-sync") (param i32))
               (func (export "validate-service") (param i32 i32) (result i32) {ECHO})
               (func (export "cabi_post_validate-service") (param i32))
+              (func (export "complete") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_complete") (param i32))
+              (func (export "hover") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_hover") (param i32))
+              (func (export "explain") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_explain") (param i32))
               (func (export "about") (result i32)
                 (i32.store (i32.const 8) (i32.const 512)) (i32.store (i32.const 12) (i32.const {length})) (i32.const 8))
               (func (export "cabi_post_about") (param i32)))"#,

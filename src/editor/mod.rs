@@ -1,0 +1,208 @@
+//! Completion and hover: a text and a position in, what can stand there or what stands there out.
+//!
+//! The place is found by the project's own reader, with a word put where the cursor is; where the text cannot be read, as
+//! it mostly cannot while somebody types, by indentation. What is said comes from the tables by way of
+//! [`catalog`](crate::catalog). Nothing is judged here: that is `validateService`.
+
+mod items;
+mod lines;
+mod spot;
+mod subject;
+
+use crate::diagnostic::render::{EditText, Locale, Position, PositionEncoding, Renderer};
+use crate::input::request::Context;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// What `complete` and `hover` are asked.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EditorRequest {
+    /// YAML or JSON, any number of documents, complete or not.
+    pub text: String,
+    /// Where the cursor is.
+    pub position: At,
+    /// How columns and offsets are counted.
+    #[serde(default)]
+    pub position_encoding: PositionEncoding,
+    /// What is known of the cluster: annotations too new for its controller come last.
+    #[serde(default)]
+    pub context: Context,
+    /// Language of the texts.
+    #[serde(default)]
+    pub locale: Locale,
+}
+
+/// A position that makes sense.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Written")]
+pub struct At {
+    line: Option<u32>,
+    column: Option<u32>,
+    offset: Option<u32>,
+}
+
+/// A position: by offset, or by line and column. One beyond the text counts as its end, one beyond a line as the line's.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename = "Cursor")]
+struct Written {
+    /// From 1; with `column`.
+    line: Option<u32>,
+    /// From 1; with `line`.
+    column: Option<u32>,
+    /// From 0, from the start of the whole text; counts before the others.
+    offset: Option<u32>,
+}
+
+impl TryFrom<Written> for At {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<At, &'static str> {
+        let Written { line, column, offset } = written;
+        match (offset, line, column) {
+            (Some(_), _, _) | (None, Some(1..), Some(1..)) => Ok(At { line, column, offset }),
+            _ => Err("a position has an `offset` from 0, or a `line` and a `column` from 1"),
+        }
+    }
+}
+
+/// What `complete` answers.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Completions {
+    /// Best first.
+    pub items: Vec<Item>,
+}
+
+/// One thing that can stand at the cursor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Completion")]
+pub struct Item {
+    /// What to show.
+    pub label: String,
+    /// What it is.
+    pub kind: ItemKind,
+    /// One line beside the label; may be empty.
+    pub detail: String,
+    /// Markdown; may be empty.
+    pub documentation: String,
+    /// What taking it does to the text.
+    pub edit: EditText,
+}
+
+/// What a completion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum ItemKind {
+    /// The name of an annotation.
+    Annotation,
+    /// The name of a field.
+    Field,
+    /// A whole value.
+    Value,
+    /// The beginning of a value, to be filled in.
+    Snippet,
+}
+
+/// What `hover` answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Hover {
+    /// Markdown.
+    pub contents: String,
+    /// What it is about.
+    pub range: RangeText,
+}
+
+/// A range of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Range")]
+pub struct RangeText {
+    /// First character.
+    pub start: Position,
+    /// One past the last character.
+    pub end: Position,
+}
+
+/// What can stand at the cursor.
+pub fn complete(request: &EditorRequest) -> Completions {
+    let cursor = offset(request);
+    let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
+    let items = spot::to_complete(&request.text, cursor).map_or_else(Vec::new, |spot| {
+        let typed = request.text.get(spot.range.start..cursor.max(spot.range.start)).unwrap_or("");
+        let form = items::Form::of(&request.text, &spot);
+        let offers = items::offers(&spot, &form, request.locale, &request.context);
+        let edit = |text| EditText {
+            start: renderer.position(number(spot.range.start)),
+            end: renderer.position(number(spot.range.end)),
+            text,
+        };
+        items::fitting(offers, typed).into_iter().map(|offer| offer.item(&form, edit)).collect()
+    });
+    Completions { items }
+}
+
+/// What stands under the cursor.
+pub fn hover(request: &EditorRequest) -> Option<Hover> {
+    let spot = spot::under(&request.text, offset(request))?;
+    let contents = items::about(&spot, request.locale)?;
+    let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
+    let range = RangeText {
+        start: renderer.position(number(spot.range.start)),
+        end: renderer.position(number(spot.range.end)),
+    };
+    Some(Hover { contents, range })
+}
+
+fn number(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// The byte the cursor stands before.
+fn offset(request: &EditorRequest) -> usize {
+    let text = &request.text;
+    let At { line, column, offset } = request.position;
+    let units = |c: char| match request.position_encoding {
+        PositionEncoding::Utf8 => c.len_utf8(),
+        PositionEncoding::Utf16 => c.len_utf16(),
+    };
+    let forward = |from: usize, count: u32, to: usize| {
+        let mut left = count as usize;
+        let rest = text.get(from..to).unwrap_or("");
+        let stop = rest.char_indices().find(|(_, c)| {
+            let here = left == 0 || left < units(*c);
+            left = left.saturating_sub(units(*c));
+            here
+        });
+        stop.map_or(to, |(at, _)| from + at)
+    };
+    match (offset, line, column) {
+        (Some(offset), _, _) => forward(0, offset, text.len()),
+        (None, Some(line), Some(column)) => {
+            let Range { start, end } = line_range(text, line);
+            forward(start, column.saturating_sub(1), end)
+        }
+        (None, _, _) => 0,
+    }
+}
+
+/// The bytes of a line, counted from 1, without its end.
+fn line_range(text: &str, line: u32) -> Range<usize> {
+    let mut start = 0;
+    for (index, content) in text.split('\n').enumerate() {
+        if index + 1 == line as usize {
+            return start..start + content.trim_end_matches('\r').len();
+        }
+        start += content.len() + 1;
+    }
+    text.len()..text.len()
+}
+
+#[cfg(test)]
+mod tests;
