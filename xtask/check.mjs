@@ -28,4 +28,17 @@ for (const name of ["planSync", "validateService", "complete", "hover", "explain
     assert.equal(JSON.parse(clbplan[`${name}Json`](value)).error.code, "request/not-text", `${name}Json of what is no text`);
   }
 }
-assert.equal(typeof clbplan.about(), "object");
+
+const service = {
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "web", namespace: "shop" },
+  spec: { type: "LoadBalancer", selector: { app: "web" }, ports: [{ port: 80 }] },
+};
+const { formatVersion } = clbplan.about();
+assert.match(formatVersion, /^1\./);
+for (const name of ["planSync", "validateService"]) {
+  const answer = clbplan[name]({ manifests: service, context: undefined });
+  assert.equal(answer.formatVersion, formatVersion, `${name} of a Service`);
+  assert.deepEqual(JSON.parse(clbplan[`${name}Json`](JSON.stringify({ manifests: service }))), answer);
+}

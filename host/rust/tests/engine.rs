@@ -143,7 +143,7 @@ fn a_later_format_with_the_same_first_number_is_read_and_another_is_not() {
 
 #[test]
 fn an_about_that_says_nothing_readable_is_an_error() {
-    for about in ["plain text", "{}", r#"{"formatVersion":1}"#] {
+    for about in ["", "plain text", "{}", r#"{"formatVersion":1}"#] {
         let error = Fake { about, ..FINE }.error_of_loading();
         assert!(matches!(error, HostError::InvalidAnswer { .. }), "{about}: {error}");
     }
