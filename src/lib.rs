@@ -29,7 +29,7 @@
 //!
 //! # Code map, in reading order
 //!
-//! * [`diagnostic`]: findings, reasons, and how they are put in words.
+//! * [`sorted`]: maps and sets that cost the module little. [`diagnostic`]: findings, reasons, and how they are put in words.
 //! * [`input`]: YAML, JSON and objects as one tree with positions; the requests.
 //! * [`kubernetes`]: what kube-apiserver says about a Service.
 //! * [`annotation`], [`config`]: the annotations and TkeServiceConfig as tables; settings read by them.
@@ -60,6 +60,8 @@
 //! catalog ← editor ← ffi`.
 
 pub mod diagnostic;
+
+pub mod sorted;
 
 pub mod input;
 

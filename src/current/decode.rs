@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::{Node, Value};
 use crate::model::field::{Field, Values};
 use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// Reads a `ClbState`.
 pub fn cloud(state: &Node) -> (Cloud, Vec<Diagnostic>) {
@@ -205,9 +205,9 @@ impl Reader {
         }
     }
 
-    fn bound(&mut self, list: Option<At<'_>>) -> Option<BTreeMap<Target, i64>> {
+    fn bound(&mut self, list: Option<At<'_>>) -> Option<Map<Target, i64>> {
         let items = self.items(list)?;
-        let mut out = BTreeMap::new();
+        let mut out = Map::new();
         for at in items {
             let Some(port) = self.port(&at, "Port") else { continue };
             let kind = self.text(&at, "Type").unwrap_or_default();
@@ -234,7 +234,7 @@ impl Reader {
             return None;
         };
         let tags = self.items(at.child("Tags")).map(|items| {
-            let mut tags = BTreeMap::new();
+            let mut tags = Map::new();
             for tag in items {
                 if let (Some(key), value) = (self.text(&tag, "TagKey"), self.text(&tag, "TagValue")) {
                     tags.insert(key, value.unwrap_or_default());

@@ -9,7 +9,7 @@ use crate::model::{
     Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Port,
     Service, Target, TargetAddress, WorkerNode,
 };
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// How traffic reaches the Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +151,7 @@ impl<'a> Plan<'a> {
             Binding::AllNodes | Binding::NodesWithPods => Some(DEFAULT_WEIGHT),
             Binding::Weighted => None,
         };
-        let mut targets = BTreeMap::new();
+        let mut targets = Map::new();
         for node in workers.into_iter().filter(|node| node.state == NodeState::Ready) {
             let hosts = |endpoint: &&Endpoint| endpoint.ready && endpoint.node.as_deref() == Some(node.name.as_str());
             if hosting.is_some_and(|endpoints| !endpoints.iter().any(|endpoint| hosts(&endpoint))) {
@@ -174,7 +174,7 @@ impl<'a> Plan<'a> {
         let Some(endpoints) = self.endpoints() else {
             return unknown(reasons::ENDPOINTS_UNKNOWN.because());
         };
-        let mut targets = BTreeMap::new();
+        let mut targets = Map::new();
         for endpoint in endpoints {
             let protocol = key.protocol.class().name();
             let number = endpoint

@@ -9,8 +9,8 @@ use crate::model::field::{Field, Values};
 use crate::model::{
     Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Unknown,
 };
+use crate::sorted::Map;
 use serde_json::json;
-use std::collections::BTreeMap;
 
 /// The path of the one rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
@@ -40,13 +40,13 @@ pub(super) fn specs(
     let config = config.and_then(|name| cluster.config(service, &name));
     let builder =
         Builder { service, cluster, config, backends: backend::Plan::read(service, cluster, context, ask, notes) };
-    let mut specs: BTreeMap<ListenerKey, ListenerSpec> = BTreeMap::new();
+    let mut specs: Map<ListenerKey, ListenerSpec> = Map::new();
     for port in &service.ports {
         let entry = entry_of(service, port, &entries);
         for protocol in protocols(service, port, entry, notes) {
             let key = ListenerKey { protocol, port: port.port };
             let spec = builder.listener(key, port, entry, notes);
-            specs.entry(key).or_insert(spec);
+            specs.get_or_insert_with(key, || spec);
         }
     }
     specs.into_values().collect()
@@ -100,7 +100,7 @@ impl Builder<'_> {
             name: MANAGED_LISTENER_NAME.to_owned(),
             values: Values::new(),
             rules: Vec::new(),
-            backends: Backends::Known(BTreeMap::new()),
+            backends: Backends::Known(Map::new()),
             obstacle: None,
             place: self.service.object.place(port.span),
         };

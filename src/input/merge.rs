@@ -1,7 +1,7 @@
 //! Merge keys and copies: what `<<` brings into a mapping, and how much a copied value counts for.
 
 use super::node::{Member, Node, Value};
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// A member, and whether it was written here or copied by `<<`.
 pub(super) struct Entry {
@@ -39,7 +39,7 @@ pub(super) fn settle(entries: Vec<Entry>) -> Vec<Member> {
     if entries.iter().all(|entry| entry.origin == EntryOrigin::Written) {
         return entries.into_iter().map(|entry| entry.member).collect();
     }
-    let last: BTreeMap<String, (usize, EntryOrigin)> =
+    let last: Map<String, (usize, EntryOrigin)> =
         entries.iter().enumerate().map(|(index, entry)| (entry.member.key.clone(), (index, entry.origin))).collect();
     let counts = |index: usize, entry: &Entry| match last.get(&entry.member.key) {
         Some((counting, EntryOrigin::Merged)) => *counting == index,

@@ -27,8 +27,8 @@ pub use object::{Entry, Object};
 pub use request::Source;
 
 use crate::diagnostic::{Diagnostic, Place, Related, Span};
+use crate::sorted::Map;
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
-use std::collections::BTreeMap;
 use trouble::{Reach, Trouble};
 
 /// Which part of the request a text is: only places in `manifests` can be pointed at.
@@ -225,7 +225,7 @@ impl Reader<'_> {
             let parts = (object.kind().to_owned(), object.namespace().to_owned(), object.name().to_owned());
             (object.is_known() && !object.name().is_empty()).then_some(parts)
         };
-        let mut last: BTreeMap<_, usize> = BTreeMap::new();
+        let mut last: Map<_, usize> = Map::new();
         let mut dropped = Vec::new();
         for (index, object) in self.objects.iter().enumerate() {
             let Some(identity) = identity(object) else { continue };

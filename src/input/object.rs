@@ -2,7 +2,7 @@
 
 use super::node::{Node, Value};
 use crate::diagnostic::{ObjectRef, Place, Span};
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// Kinds that live in a namespace, of those this project reads.
 const NAMESPACED: &[&str] =
@@ -93,7 +93,7 @@ impl Object {
 
     fn entries(&self, field: &str) -> impl Iterator<Item = Entry<'_>> {
         let members = self.node.at(&["metadata", field]).map_or(&[][..], Node::members);
-        let last: BTreeMap<&str, usize> =
+        let last: Map<&str, usize> =
             members.iter().enumerate().map(|(index, member)| (member.key.as_str(), index)).collect();
         let counts = move |index: usize, key: &str| last.get(key) == Some(&index);
         members

@@ -13,8 +13,8 @@ use super::node::{Member, Node, Value};
 use super::scalar::{self, Refused, Scalar};
 use super::trouble::Trouble;
 use crate::diagnostic::Span;
+use crate::sorted::Map;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, Tag, options};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A document that was read.
@@ -35,7 +35,7 @@ pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Re
         budget,
         alias_budget: MAX_ALIAS_NODES,
         open: Vec::new(),
-        anchors: BTreeMap::new(),
+        anchors: Map::new(),
         cursor: 0,
         flow: 0,
         root: None,
@@ -98,7 +98,7 @@ struct Builder<'a, 'b> {
     budget: &'b mut usize,
     alias_budget: usize,
     open: Vec<Open>,
-    anchors: BTreeMap<usize, Anchored>,
+    anchors: Map<usize, Anchored>,
     /// Where the last thing that was written ends.
     cursor: usize,
     /// How many brackets are open: inside them tabs are blanks.

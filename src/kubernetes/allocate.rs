@@ -12,14 +12,14 @@ use super::report::{Report, Stage};
 use super::service::{At, NodePortFrom, Service, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 const NOT_FREE: &str = "provided port is already allocated";
 
 /// Settles everything a new Service, or the new state of one, needs.
 pub fn allocate(new: &mut Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
     families(new, old, profile, report);
-    let mut ports = Ports { range: profile.node_ports, taken: BTreeSet::new(), chosen: FIRST_CHOSEN };
+    let mut ports = Ports { range: profile.node_ports, taken: Set::new(), chosen: FIRST_CHOSEN };
     report.stage(Stage::NodePorts);
     if new.is("NodePort") || new.is("LoadBalancer") {
         match old {
@@ -123,7 +123,7 @@ const FIRST_CHOSEN: i64 = 1 << 40;
 
 struct Ports {
     range: PortRange,
-    taken: BTreeSet<i64>,
+    taken: Set<i64>,
     chosen: i64,
 }
 
@@ -143,12 +143,12 @@ impl Ports {
 
     /// Ports of the same number share a node port, whatever their protocols.
     fn on_create(&mut self, service: &mut Service, report: &mut Report) {
-        let mut wanted: BTreeMap<i64, At<i64>> = BTreeMap::new();
+        let mut wanted: Map<i64, At<i64>> = Map::new();
         for port in service.spec.ports.iter().filter(|port| port.node_port.value != 0) {
-            wanted.entry(port.port.value).or_insert(port.node_port.clone());
+            wanted.get_or_insert_with(port.port.value, || port.node_port.clone());
         }
         let all = allocates_node_ports(service);
-        let mut shared: BTreeMap<i64, i64> = BTreeMap::new();
+        let mut shared: Map<i64, i64> = Map::new();
         for (index, port) in service.spec.ports.iter_mut().enumerate() {
             if port.node_port.value == 0 && !all {
                 continue;
@@ -186,10 +186,9 @@ impl Ports {
 
     /// What the stored object has is its own already.
     fn on_update(&mut self, new: &mut Service, old: &Service, report: &mut Report) {
-        let own: BTreeSet<i64> =
-            old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
+        let own: Set<i64> = old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
         let all = allocates_node_ports(new);
-        let mut seen: BTreeSet<(String, i64)> = BTreeSet::new();
+        let mut seen: Set<(String, i64)> = Set::new();
         for (index, port) in new.spec.ports.iter_mut().enumerate() {
             if port.node_port.value == 0 && !all {
                 continue;

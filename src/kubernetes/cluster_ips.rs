@@ -11,7 +11,7 @@ use super::report::Report;
 use super::service::{Service, Text, values};
 use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
 use crate::diagnostic::Span;
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 const IPS: &str = "spec.clusterIPs";
 
@@ -64,7 +64,7 @@ fn singular_and_plural(new: &Service, report: &mut Report) {
 }
 
 fn families(new: &Service, report: &mut Report) {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut seen: Set<&str> = Set::new();
     for (index, family) in new.spec.ip_families.iter().enumerate() {
         let (path, value) = (format!("spec.ipFamilies[{index}]"), family.value.as_str());
         if value != "IPv4" && value != "IPv6" {

@@ -12,7 +12,7 @@ use super::service::Service;
 use super::time;
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
 use crate::input::{Member, Node, Object, Value, suggest};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 /// Decodes a Service; findings go to the report.
 pub fn decode(object: &Object, report: &mut Report) -> Service {
@@ -172,9 +172,9 @@ impl Decoder<'_, '_> {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
-        let mut clean: BTreeMap<String, Member> =
+        let mut clean: Map<String, Member> =
             slot.members().iter().map(|member| (member.key.clone(), member.clone())).collect();
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut seen: Set<&str> = Set::new();
         for member in members {
             if !seen.insert(&member.key) {
                 self.duplicate(member, context);

@@ -7,7 +7,7 @@
 use super::address::Address;
 use super::service::{At, Service, Target, Text, same_option, same_texts};
 use crate::diagnostic::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 /// The defaults of every read and write.
 pub fn set_defaults(service: &mut Service) {
@@ -52,7 +52,7 @@ fn or(text: &mut Text, default: &str) {
 
 /// Equal owner references count once.
 pub fn drop_equal_owners(service: &mut Service) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     service.metadata.owner_references.retain(|owner| {
         let texts = [&owner.api_version, &owner.kind, &owner.name, &owner.uid].map(|text| text.value.clone());
         seen.insert((texts, owner.controller, owner.block_owner_deletion))
@@ -133,9 +133,8 @@ pub fn keep_allocated(new: &mut Service, old: &Service) {
 
 /// By the name of the port, unless another port of the new object asks for that node port.
 fn keep_node_ports(new: &mut Service, old: &Service) {
-    let asked: BTreeSet<i64> =
-        new.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
-    let named: BTreeMap<&str, i64> =
+    let asked: Set<i64> = new.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
+    let named: Map<&str, i64> =
         old.spec.ports.iter().map(|port| (port.name.value.as_str(), port.node_port.value)).collect();
     for port in new.spec.ports.iter_mut().filter(|port| port.node_port.value == 0) {
         let before = named.get(port.name.value.as_str()).filter(|before| !asked.contains(before));
@@ -167,7 +166,7 @@ pub fn drop_type_dependent(new: &mut Service, old: &Service) {
     }
     let has_node_ports = |service: &Service| service.is("NodePort") || service.is("LoadBalancer");
     if has_node_ports(old) && !has_node_ports(new) {
-        let known: BTreeSet<i64> = old.spec.ports.iter().map(|port| port.node_port.value).chain([0]).collect();
+        let known: Set<i64> = old.spec.ports.iter().map(|port| port.node_port.value).chain([0]).collect();
         if new.spec.ports.iter().all(|port| known.contains(&port.node_port.value)) {
             new.spec.ports.iter_mut().for_each(|port| port.node_port.value = 0);
         }

@@ -11,7 +11,7 @@ use super::report::Report;
 use super::service::{Service, entry, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};
 use crate::diagnostic::Span;
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 const RANGES: &str = "spec.LoadBalancerSourceRanges";
 const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
@@ -37,7 +37,7 @@ fn ranges(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut 
     if let Some(first) = new.spec.source_ranges.first().filter(|_| !new.is("LoadBalancer")) {
         report.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, RANGES, ONLY, first.value.as_str(), first.span);
     }
-    let kept: BTreeSet<&str> = values(old, |old| &old.spec.source_ranges).into_iter().map(go_trim).collect();
+    let kept: Set<&str> = values(old, |old| &old.spec.source_ranges).into_iter().map(go_trim).collect();
     for (index, range) in new.spec.source_ranges.iter().enumerate() {
         let value = go_trim(&range.value);
         if !kept.contains(value) {

@@ -10,7 +10,7 @@ use super::report::{Report, field_error};
 use super::service::{NodePortFrom, Port, Service, Target};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 /// All rules about ports.
 pub fn check(service: &Service, report: &mut Report) {
@@ -35,9 +35,9 @@ pub fn check(service: &Service, report: &mut Report) {
 /// What earlier ports have.
 #[derive(Default)]
 struct Seen<'a> {
-    names: BTreeSet<&'a str>,
-    ports: BTreeSet<(&'a str, i64)>,
-    node_ports: BTreeSet<(&'a str, i64)>,
+    names: Set<&'a str>,
+    ports: Set<(&'a str, i64)>,
+    node_ports: Set<(&'a str, i64)>,
 }
 
 fn name<'a>(port: &'a Port, path: &str, required: bool, seen: &mut Seen<'a>, report: &mut Report) {

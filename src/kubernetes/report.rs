@@ -8,7 +8,7 @@ use super::fixes;
 use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Place, Related, Span};
 use crate::input::Object;
 use crate::input::limits::MAX_FINDINGS;
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 /// The steps of a request, in the order a server takes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,7 +61,7 @@ pub struct Report<'a> {
     pub fallback: Span,
     stage: Stage,
     findings: Vec<Finding>,
-    said: BTreeSet<Said>,
+    said: Set<Said>,
 }
 
 /// What tells two findings about one object apart.
@@ -73,7 +73,7 @@ impl<'a> Report<'a> {
         let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
         let kind = object.node.get("kind").map(|kind| kind.span);
         let fallback = name.or(kind).unwrap_or(object.node.span);
-        Report { object, fallback, stage: Stage::Validate, findings: Vec::new(), said: BTreeSet::new() }
+        Report { object, fallback, stage: Stage::Validate, findings: Vec::new(), said: Set::new() }
     }
 
     /// What is added from here on belongs to that step.

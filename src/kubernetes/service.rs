@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Span;
 use crate::input::{Node, Value};
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 /// A value and where it was written; [`Span::NONE`] where it was not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -226,7 +226,7 @@ pub fn same_texts(a: &[Text], b: &[Text]) -> bool {
 }
 
 /// The values of a stored object's list, which exempt the same values of the new one.
-pub fn values<'a>(old: Option<&'a Service>, list: impl Fn(&'a Service) -> &'a [Text]) -> BTreeSet<&'a str> {
+pub fn values<'a>(old: Option<&'a Service>, list: impl Fn(&'a Service) -> &'a [Text]) -> Set<&'a str> {
     old.map(list).unwrap_or_default().iter().map(|text| text.value.as_str()).collect()
 }
 

@@ -9,7 +9,7 @@ use super::profile::Profile;
 use super::report::Report;
 use super::service::{Ingress, Service};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 const INGRESS: &str = "status.loadBalancer.ingress";
 
@@ -21,7 +21,7 @@ pub fn check(new: &Service, old: &Service, profile: &Profile, report: &mut Repor
         report.add(&codes::STATUS, Forbidden, INGRESS, detail, "", status.span);
         return;
     }
-    let kept: BTreeSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
+    let kept: Set<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in status.ingress.iter().enumerate() {
         let path = format!("{INGRESS}[{index}]");
         if !ingress.ip.value.is_empty() && !kept.contains(ingress.ip.value.as_str()) {

@@ -1,7 +1,7 @@
 //! Backends: what a listener or a rule sends its traffic to.
 
 use crate::diagnostic::Because;
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// The weight that the CLB API gives a backend when none is said. Its use by the Service controller is inferred: no
 /// page states the controller's own default.
@@ -48,5 +48,5 @@ pub enum Backends {
     /// Not to be computed from what was given.
     Unknown(Unknown),
     /// Exactly these. A weight is 0–100; `None` where nobody published how it is computed.
-    Known(BTreeMap<Target, Option<i64>>),
+    Known(Map<Target, Option<i64>>),
 }

@@ -6,7 +6,7 @@
 use crate::annotation::{self, Protocol};
 use crate::config::ServiceConfig;
 use crate::input::{Node, Object};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 /// Whether a node may be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct WorkerNode {
     /// `InternalIP`.
     pub ip: Option<String>,
     /// Its labels.
-    pub labels: BTreeMap<String, String>,
+    pub labels: Map<String, String>,
     /// Whether it may be a backend.
     pub state: NodeState,
 }
@@ -48,7 +48,7 @@ pub struct Endpoint {
     /// Is going away.
     pub terminating: bool,
     /// Port numbers by the name of the Service's port (empty for the only one) and protocol.
-    pub ports: BTreeMap<(String, String), u16>,
+    pub ports: Map<(String, String), u16>,
 }
 
 /// The endpoints of one Service.
@@ -63,21 +63,21 @@ pub struct Cluster {
     /// Nodes, by name.
     pub nodes: Option<Vec<WorkerNode>>,
     /// Endpoints, by namespace and Service.
-    pub endpoints: Option<BTreeMap<(String, String), Endpoints>>,
+    pub endpoints: Option<Map<(String, String), Endpoints>>,
     /// Secrets: certificate id and CA certificate id, by namespace and name. No other value is ever read.
-    pub secrets: Option<BTreeMap<(String, String), CertificateIds>>,
+    pub secrets: Option<Map<(String, String), CertificateIds>>,
     /// TkeServiceConfigs, by namespace and name.
-    pub configs: Option<BTreeMap<(String, String), ServiceConfig>>,
+    pub configs: Option<Map<(String, String), ServiceConfig>>,
 }
 
 impl Cluster {
     /// Reads what surrounds the Services from all objects; a wanted object goes before the live one of its name.
     pub fn read(live: &[Object], wanted: &[Object]) -> Cluster {
         let mut cluster = Cluster::default();
-        let mut nodes: BTreeMap<String, WorkerNode> = BTreeMap::new();
-        let mut slices: BTreeMap<(String, String), Vec<Endpoint>> = BTreeMap::new();
-        let mut sliced: BTreeSet<(String, String)> = BTreeSet::new();
-        let mut plain: BTreeMap<(String, String), Vec<Endpoint>> = BTreeMap::new();
+        let mut nodes: Map<String, WorkerNode> = Map::new();
+        let mut slices: Map<(String, String), Vec<Endpoint>> = Map::new();
+        let mut sliced: Set<(String, String)> = Set::new();
+        let mut plain: Map<(String, String), Vec<Endpoint>> = Map::new();
         let mut any_endpoints = false;
         for object in live.iter().chain(wanted) {
             let name = object.reference.name.clone().unwrap_or_default();
@@ -93,7 +93,7 @@ impl Cluster {
                     if let Some(service) = service {
                         let key = (key.0, service.to_owned());
                         sliced.insert(key.clone());
-                        slices.entry(key).or_default().extend(slice(&object.node));
+                        slices.get_or_default(key).extend(slice(&object.node));
                     }
                 }
                 "Endpoints" => {
@@ -177,7 +177,7 @@ const MASTER_LABELS: [&str; 2] = ["node-role.kubernetes.io/master", "node-role.k
 
 fn worker(object: &Object) -> WorkerNode {
     let node = &object.node;
-    let labels: BTreeMap<String, String> = node
+    let labels: Map<String, String> = node
         .at(&["metadata", "labels"])
         .map_or(&[][..], Node::members)
         .iter()
@@ -256,7 +256,7 @@ fn plain_endpoints(node: &Node) -> Vec<Endpoint> {
     out
 }
 
-fn ports(list: Option<&Node>) -> BTreeMap<(String, String), u16> {
+fn ports(list: Option<&Node>) -> Map<(String, String), u16> {
     list.map_or(&[][..], Node::items)
         .iter()
         .filter_map(|port| {

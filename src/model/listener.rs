@@ -4,7 +4,7 @@ use super::field::Values;
 use super::{Backends, Target};
 use crate::annotation::{Class, Protocol};
 use crate::diagnostic::{Because, Place};
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 pub use crate::annotation::tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
 
@@ -93,7 +93,7 @@ pub struct Listener {
     /// Layer 7 only.
     pub rules: Vec<Rule>,
     /// Layer 4 only; `None`: not given.
-    pub targets: Option<BTreeMap<Target, i64>>,
+    pub targets: Option<Map<Target, i64>>,
 }
 
 /// A forwarding rule that the cloud holds.
@@ -108,7 +108,7 @@ pub struct Rule {
     /// What the cloud's answer says of it.
     pub values: Values,
     /// `None`: not given.
-    pub targets: Option<BTreeMap<Target, i64>>,
+    pub targets: Option<Map<Target, i64>>,
 }
 
 impl Listener {

@@ -2,7 +2,7 @@
 
 use super::Listener;
 use super::field::Values;
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// Where the address of a CLB lives: what cannot change without another CLB. A part that is `None` is not known, or
 /// not asked for, and is not compared.
@@ -75,7 +75,7 @@ pub struct LoadBalancer {
     /// What the cloud's answer says of it; a field that is not here was not told.
     pub values: Values,
     /// Tags; `None`: not told.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String, String>>,
     /// Addresses.
     pub vips: Vec<String>,
     /// Domain name of a domain-name CLB.
@@ -109,9 +109,8 @@ impl LoadBalancer {
         listeners
             .iter()
             .map(|listener| {
-                let rules: usize =
-                    listener.rules.iter().map(|rule| rule.targets.as_ref().map_or(0, BTreeMap::len)).sum();
-                listener.targets.as_ref().map_or(0, BTreeMap::len) + rules
+                let rules: usize = listener.rules.iter().map(|rule| rule.targets.as_ref().map_or(0, Map::len)).sum();
+                listener.targets.as_ref().map_or(0, Map::len) + rules
             })
             .sum()
     }
@@ -121,7 +120,7 @@ impl LoadBalancer {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cloud {
     /// By id.
-    pub load_balancers: BTreeMap<String, LoadBalancer>,
+    pub load_balancers: Map<String, LoadBalancer>,
     /// True: an id that is not here does not exist.
     pub complete: bool,
 }

@@ -9,8 +9,8 @@ use super::{Action, Draft, Verdict};
 use crate::annotation::tags;
 use crate::input::request::{Context, LifecycleMode};
 use crate::model::{Cloud, MANAGED_LISTENER_NAME};
+use crate::sorted::{Map, Set};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The rules that a Service's plan breaks; empty for a sound one.
 pub fn check(draft: &Draft, cloud: &Cloud, context: &Context) -> Vec<String> {
@@ -34,14 +34,14 @@ pub fn check(draft: &Draft, cloud: &Cloud, context: &Context) -> Vec<String> {
 
 /// Edges lead to earlier waves, and every reference names an action of the plan.
 fn edges(draft: &Draft, broken: &mut Vec<String>) {
-    let waves: BTreeMap<&str, u32> = draft.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
+    let waves: Map<&str, u32> = draft.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
     if waves.len() != draft.actions.len() {
         broken.push("two actions share an id".to_owned());
     }
     for action in &draft.actions {
-        let mut from = BTreeSet::new();
+        let mut from = Set::new();
         references(&action.request, &mut from);
-        for id in action.after.iter().chain(&from) {
+        for id in action.after.iter().chain(from.iter()) {
             match waves.get(id.as_str()) {
                 Some(wave) if *wave < action.wave => {}
                 Some(_) => broken.push(format!("{} does not come after {id}", action.id)),
@@ -92,7 +92,7 @@ fn deletions(draft: &Draft, cloud: &Cloud, context: &Context, broken: &mut Vec<S
 
 /// No call names a listener that a person made, and none deletes listeners without naming them.
 fn listeners(draft: &Draft, cloud: &Cloud, broken: &mut Vec<String>) {
-    let foreign: BTreeSet<&str> = cloud
+    let foreign: Set<&str> = cloud
         .load_balancers
         .values()
         .flat_map(|lb| lb.listeners.iter().flatten())
@@ -103,7 +103,7 @@ fn listeners(draft: &Draft, cloud: &Cloud, broken: &mut Vec<String>) {
         if action.api == "DeleteLoadBalancerListeners" && strings(&action.request, "ListenerIds").is_empty() {
             broken.push(format!("{} would delete every listener", action.id));
         }
-        let mut named = BTreeSet::new();
+        let mut named = Set::new();
         ids(&action.request, "ListenerId", &mut named);
         for id in named {
             if foreign.contains(id.as_str()) {
@@ -146,7 +146,7 @@ fn strings(request: &Value, key: &str) -> Vec<String> {
     list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-fn ids(value: &Value, key: &str, found: &mut BTreeSet<String>) {
+fn ids(value: &Value, key: &str, found: &mut Set<String>) {
     match value {
         Value::Object(members) => {
             if let Some(Value::String(id)) = members.get(key) {

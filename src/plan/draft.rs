@@ -10,8 +10,8 @@ use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::{Context, ServiceName};
 use crate::lifecycle::load_balancer as table;
 use crate::model::{ListenerKey, Service};
+use crate::sorted::Set;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// Everything that is known of one Service.
 pub struct Case<'a> {
@@ -63,9 +63,9 @@ pub enum Evidence {
 #[derive(Debug, Default)]
 pub struct Neighbours {
     /// CLB id and Service.
-    pub uses: BTreeSet<(String, ServiceName)>,
+    pub uses: Set<(String, ServiceName)>,
     /// CLB id and listener, with the Service that keeps it when several ask.
-    pub claims: std::collections::BTreeMap<(String, ListenerKey), ServiceName>,
+    pub claims: crate::sorted::Map<(String, ListenerKey), ServiceName>,
 }
 
 /// The plan of one Service.
@@ -143,7 +143,7 @@ impl Work<'_> {
             request,
             address: address.to_owned(),
             verb,
-            after: BTreeSet::new(),
+            after: Set::new(),
             wave: 0,
             because: vec![because.clone()],
         });

@@ -9,8 +9,8 @@ use crate::model::field::{Field, Values, differing};
 use crate::model::{
     Backends, Listener, ListenerKey, ListenerSpec, LoadBalancer, MANAGED_LISTENER_NAME, Rule, RuleSpec, Target,
 };
+use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
 /// The CLB that listeners are planned on.
 pub struct Place<'a> {
@@ -339,7 +339,7 @@ fn complete(wanted: &Values, held: &Values, differs: &[Field]) -> Values {
 
 /// Backends of a binding that is being made.
 fn bind_all(work: &mut Work, address: &str, binding: &Binding, backends: &Backends, because: &Because) {
-    bind(work, address, binding, backends, Some(&BTreeMap::new()), because);
+    bind(work, address, binding, backends, Some(&SortedMap::new()), because);
 }
 
 /// Brings backends in line: what goes, what changes its weight, what comes.
@@ -348,7 +348,7 @@ fn bind(
     address: &str,
     binding: &Binding,
     backends: &Backends,
-    held: Option<&BTreeMap<Target, i64>>,
+    held: Option<&SortedMap<Target, i64>>,
     because: &Because,
 ) {
     let wanted = match backends {

@@ -22,9 +22,9 @@ pub use order::Step;
 pub use verdict::{Event, Verdict, Vip};
 
 use crate::diagnostic::Because;
+use crate::sorted::Set;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// What happens to a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -90,7 +90,7 @@ pub struct Action {
     /// What it does to the resource.
     pub verb: Verb,
     /// Actions that go before.
-    pub after: BTreeSet<String>,
+    pub after: Set<String>,
     /// Longest path to it.
     pub wave: u32,
     /// Why.

@@ -6,8 +6,8 @@
 use super::Action;
 use crate::annotation::Protocol;
 use crate::model::ListenerKey;
+use crate::sorted::{Map, Set};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What kind of step a call is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,10 +82,10 @@ fn precedes(first: &Action, second: &Action) -> bool {
 
 /// Adds the edges, sets the waves and sorts: by wave, then address, verb and id.
 pub fn order(actions: &mut [Action]) {
-    let edges: Vec<BTreeSet<String>> = actions
+    let edges: Vec<Set<String>> = actions
         .iter()
         .map(|second| {
-            let mut before = BTreeSet::new();
+            let mut before = Set::new();
             references(&second.request, &mut before);
             let rules = actions.iter().filter(|first| first.id != second.id && precedes(first, second));
             before.extend(rules.map(|first| first.id.clone()));
@@ -105,18 +105,18 @@ pub fn order(actions: &mut [Action]) {
 
 /// The last step waits only for those that nothing else waits for: the same order, said shortly.
 fn reduce_last(actions: &mut [Action]) {
-    let waited: BTreeSet<String> =
+    let waited: Set<String> =
         actions.iter().filter(|a| a.step != Step::WriteService).flat_map(|a| a.after.iter().cloned()).collect();
     for action in actions.iter_mut().filter(|action| action.step == Step::WriteService) {
-        let mut data = BTreeSet::new();
+        let mut data = Set::new();
         references(&action.request, &mut data);
         action.after.retain(|id| data.contains(id) || !waited.contains(id));
     }
 }
 
 /// The longest path to each action. A cycle, which `check` reports, leaves its members at the count of actions.
-fn waves(actions: &[Action]) -> BTreeMap<String, u32> {
-    let mut waves: BTreeMap<String, u32> = actions.iter().map(|action| (action.id.clone(), 0)).collect();
+fn waves(actions: &[Action]) -> Map<String, u32> {
+    let mut waves: Map<String, u32> = actions.iter().map(|action| (action.id.clone(), 0)).collect();
     for _ in 0..actions.len() {
         let mut settled = true;
         for action in actions {
@@ -137,7 +137,7 @@ fn waves(actions: &[Action]) -> BTreeMap<String, u32> {
 pub const FROM: &str = "$from";
 
 /// The actions whose answers a request needs.
-pub fn references(request: &Value, found: &mut BTreeSet<String>) {
+pub fn references(request: &Value, found: &mut Set<String>) {
     match request {
         Value::Object(members) => {
             if let Some(Value::String(id)) = members.get(FROM) {

@@ -1,7 +1,7 @@
 //! The simulated cloud: raw answers by load balancer, and what the calls have in common.
 
+use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// Why the API refuses a call.
@@ -25,13 +25,13 @@ pub(super) struct Instance {
     pub(super) body: Map<String, Value>,
     pub(super) listeners: Option<Vec<Map<String, Value>>>,
     /// Backends by listener id, and by rule id.
-    pub(super) targets: Option<BTreeMap<String, Vec<Map<String, Value>>>>,
+    pub(super) targets: Option<SortedMap<String, Vec<Map<String, Value>>>>,
 }
 
 /// The simulated cloud.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cloud {
-    pub(super) instances: BTreeMap<String, Instance>,
+    pub(super) instances: SortedMap<String, Instance>,
     complete: bool,
 }
 
@@ -48,7 +48,7 @@ impl Cloud {
                     targets: clb.get("targets").and_then(|by| by.get(&id)).map(|list| bound(objects(Some(list)))),
                     body,
                 };
-                cloud.instances.entry(id).or_insert(instance);
+                cloud.instances.get_or_insert_with(id, || instance);
             }
         }
         cloud
@@ -79,8 +79,8 @@ impl Cloud {
         if let Some(vpc) = vpc {
             body.insert("VpcId".into(), vpc.into());
         }
-        let instance = Instance { body, listeners: Some(Vec::new()), targets: Some(BTreeMap::new()) };
-        self.instances.entry(id.to_owned()).or_insert(instance);
+        let instance = Instance { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
+        self.instances.get_or_insert_with(id.to_owned(), || instance);
     }
 
     /// The CLB that a request names.
@@ -117,8 +117,8 @@ pub(super) fn text(body: &Map<String, Value>, key: &str) -> Option<String> {
 }
 
 /// Backends by listener and rule.
-fn bound(list: Vec<Map<String, Value>>) -> BTreeMap<String, Vec<Map<String, Value>>> {
-    let mut out = BTreeMap::new();
+fn bound(list: Vec<Map<String, Value>>) -> SortedMap<String, Vec<Map<String, Value>>> {
+    let mut out = SortedMap::new();
     for listener in list {
         if let Some(id) = text(&listener, "ListenerId") {
             out.insert(id, objects(listener.get("Targets")));
@@ -133,7 +133,7 @@ fn bound(list: Vec<Map<String, Value>>) -> BTreeMap<String, Vec<Map<String, Valu
 }
 
 /// One entry of `DescribeTargets`.
-fn described(listener: &Map<String, Value>, bound: &BTreeMap<String, Vec<Map<String, Value>>>) -> Value {
+fn described(listener: &Map<String, Value>, bound: &SortedMap<String, Vec<Map<String, Value>>>) -> Value {
     let of = |id: Option<String>| id.and_then(|id| bound.get(&id)).cloned().unwrap_or_default();
     let rules: Vec<Value> = objects(listener.get("Rules"))
         .iter()

@@ -4,8 +4,8 @@ use super::Given;
 use super::cloud::{Cloud, Instance, Refused, objects, text};
 use crate::annotation::tags;
 use crate::model::made_up_id;
+use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 /// Stands for a cluster id that was not given: a tag is written, and it can be compared with nothing.
 const UNKNOWN_CLUSTER: &str = "(unknown)";
@@ -34,7 +34,7 @@ impl Cloud {
         body.insert("LoadBalancerId".into(), id.clone().into());
         body.insert("LoadBalancerVips".into(), json!([address(&id, internal)]));
         body.insert("Tags".into(), all_tags(request, given).into());
-        let instance = Instance { body, listeners: Some(Vec::new()), targets: Some(BTreeMap::new()) };
+        let instance = Instance { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
         self.instances.insert(id.clone(), instance);
         Ok(json!({ "LoadBalancerIds": [id] }))
     }

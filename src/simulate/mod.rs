@@ -12,9 +12,9 @@ mod target;
 
 use crate::input::request::ServiceName;
 use crate::plan::{Action, Draft};
+use crate::sorted::Map as SortedMap;
 use cloud::{Cloud, Refused};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 pub use service::applied;
 
@@ -34,7 +34,7 @@ pub struct Refusal {
 pub struct State {
     cloud: Cloud,
     /// Services as JSON objects.
-    pub services: BTreeMap<ServiceName, Value>,
+    pub services: SortedMap<ServiceName, Value>,
     /// What was refused so far.
     pub refused: Vec<Refusal>,
 }
@@ -54,7 +54,7 @@ pub struct Given {
 
 impl State {
     /// A state from a `ClbState` and Services.
-    pub fn new(clb: Option<&Value>, services: BTreeMap<ServiceName, Value>) -> State {
+    pub fn new(clb: Option<&Value>, services: SortedMap<ServiceName, Value>) -> State {
         State { cloud: Cloud::read(clb), services, refused: Vec::new() }
     }
 
@@ -70,7 +70,7 @@ impl State {
 
     /// Carries out the calls of one Service's plan.
     pub fn apply(&mut self, draft: &Draft, given: &Given) {
-        let mut answers: BTreeMap<&str, Value> = BTreeMap::new();
+        let mut answers: SortedMap<&str, Value> = SortedMap::new();
         for action in &draft.actions {
             let request = resolve(&action.request, &answers);
             match self.call(action, &request, draft, given) {
@@ -114,7 +114,7 @@ impl State {
 }
 
 /// Puts the answers of earlier calls where a request refers to them.
-fn resolve(request: &Value, answers: &BTreeMap<&str, Value>) -> Value {
+fn resolve(request: &Value, answers: &SortedMap<&str, Value>) -> Value {
     match request {
         Value::Object(members) => {
             if let (Some(Value::String(id)), Some(Value::String(path))) = (members.get("$from"), members.get("path")) {

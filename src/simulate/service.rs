@@ -4,8 +4,8 @@ use super::cloud::Cloud;
 use crate::annotation::{self, Status};
 use crate::input::request::ServiceName;
 use crate::model::made_up_uid;
+use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 /// The object that the API server holds after the manifest was applied: what the server and the controller wrote into
 /// the live one is kept. Node ports that it would allocate stay open, as they do in the plan.
@@ -56,7 +56,7 @@ fn keep_node_ports(object: &mut Map<String, Value>, live: Option<&Value>) {
 }
 
 /// Applies a merge patch of the controller's, and writes the address of the CLB into the status.
-pub(super) fn patch(services: &mut BTreeMap<ServiceName, Value>, cloud: &Cloud, name: &ServiceName, patch: &Value) {
+pub(super) fn patch(services: &mut SortedMap<ServiceName, Value>, cloud: &Cloud, name: &ServiceName, patch: &Value) {
     let Some(object) = services.get_mut(name) else { return };
     merge(object, patch);
     let id = object.pointer("/metadata/annotations").and_then(|map| map.get(annotation::LOADBALANCE_ID.row.name));

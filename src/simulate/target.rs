@@ -1,8 +1,8 @@
 //! Calls on backends.
 
 use super::cloud::{Cloud, Instance, Refused, objects, text};
+use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
 /// One backend of a request: where it is bound and what it is.
 struct Entry {
@@ -22,7 +22,7 @@ impl Cloud {
                 return Err(Refused::new("InvalidParameterValue.Duplicate", identity(&target)));
             }
             quadruple(instance, &entry, &target)?;
-            instance.targets.get_or_insert_default().entry(slot).or_default().push(target);
+            instance.targets.get_or_insert_default().get_or_default(slot).push(target);
         }
         Ok(serde_json::json!({ "FailListenerIdSet": [] }))
     }
@@ -108,7 +108,7 @@ fn bound<'a>(instance: &'a Instance, slot: &str) -> &'a [Map<String, Value>] {
 /// Within one protocol a backend may be bound by one listener only.
 fn quadruple(instance: &mut Instance, entry: &Entry, target: &Map<String, Value>) -> Result<(), Refused> {
     let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
-    let empty = BTreeMap::new();
+    let empty = SortedMap::new();
     let targets = instance.targets.as_ref().unwrap_or(&empty);
     for listener in instance.listeners.iter().flatten() {
         let id = text(listener, "ListenerId").unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::diagnostic::Because;
 use crate::input::request::ServiceName;
 use crate::model::{Cluster, ListenerKey};
 use crate::plan::{Case, Draft, Evidence, Neighbours, check, draft, reasons};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 /// What a Service asks for and what it asked for before.
 struct Wishes {
@@ -21,7 +21,7 @@ struct Wishes {
 /// Plans every Service, sorted by name.
 pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Observed, input: &Input) -> Vec<Draft> {
     let names = services.names(&input.context);
-    let wishes: BTreeMap<ServiceName, Wishes> =
+    let wishes: Map<ServiceName, Wishes> =
         names.into_iter().map(|name| (name.clone(), wishes(&name, services, cluster, input))).collect();
     let neighbours = neighbours(services, &wishes);
     wishes.iter().map(|(name, wishes)| one(name, wishes, services, observed, &neighbours, input)).collect()
@@ -42,7 +42,7 @@ fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input:
 
 /// Which Services use which CLB of the user's, and who keeps a port that several ask for: the one that has it, else the
 /// first by name.
-fn neighbours(services: &Services<'_>, wishes: &BTreeMap<ServiceName, Wishes>) -> Neighbours {
+fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>) -> Neighbours {
     let mut neighbours = Neighbours::default();
     for (name, live) in services.live.iter().filter(|(name, _)| !services.gone.contains(*name)) {
         if let Some(id) = named(live) {
@@ -115,13 +115,13 @@ fn derived_holding<'c>(live: &crate::model::Service<'_>, id: &str, observed: &'c
 /// CLBs that carry this cluster's marks and that no Service uses. Asked only when the live objects were given.
 pub(super) fn orphans(services: &Services<'_>, observed: &Observed, input: &Input) -> Vec<(String, Because)> {
     let Some(cluster) = input.context.cluster_id.as_deref().filter(|_| input.has_live) else { return Vec::new() };
-    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut used: Set<String> = Set::new();
     for service in services.live.values().chain(services.wanted.values()) {
         used.extend(announced(service));
         used.extend(named(service));
     }
     used.extend(observed.derived.values().cloned());
-    let uids: BTreeSet<&str> = services.live.values().filter_map(|service| service.uid.as_deref()).collect();
+    let uids: Set<&str> = services.live.values().filter_map(|service| service.uid.as_deref()).collect();
     let marked = observed.cloud.load_balancers.values().filter(|lb| {
         lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES)
             && lb.tag(tags::CLUSTER_ID.row.name) == Some(cluster)

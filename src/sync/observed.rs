@@ -12,8 +12,8 @@ use crate::input::request::{Context, PlanRequest, ServiceName};
 use crate::model::{Cloud, Cluster, Service};
 use crate::plan::{Admission, Case, Event, Evidence, Neighbours, draft, reasons};
 use crate::simulate::State;
+use crate::sorted::{Map, Set};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What the cloud holds.
 pub(super) struct Observed {
@@ -22,7 +22,7 @@ pub(super) struct Observed {
     /// As raw answers, for the simulation.
     pub answers: Value,
     /// The CLBs that were derived, by Service.
-    pub derived: BTreeMap<ServiceName, String>,
+    pub derived: Map<ServiceName, String>,
     /// False: something had to be taken for granted.
     pub complete: bool,
     /// What was taken for granted.
@@ -39,7 +39,7 @@ impl Observed {
             Node::to_json,
         );
         let mut observed =
-            Observed { cloud, answers, derived: BTreeMap::new(), complete: true, assumptions: Vec::new(), findings };
+            Observed { cloud, answers, derived: Map::new(), complete: true, assumptions: Vec::new(), findings };
         if !observed.cloud.complete {
             observed.derive(services, cluster, input, request.clb.is_none());
         }
@@ -53,18 +53,18 @@ impl Observed {
             None => nothing_given && absence(service, &input.context).is_none(),
         };
         let unknown: Vec<&Service<'_>> = services.live.values().filter(missing).collect();
-        let mut shared: BTreeMap<String, Vec<&Service<'_>>> = BTreeMap::new();
+        let mut shared: Map<String, Vec<&Service<'_>>> = Map::new();
         let mut states = Vec::new();
         for service in unknown {
             self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
             match named(service) {
-                Some(id) => shared.entry(id).or_default().push(service),
+                Some(id) => shared.get_or_default(id).push(service),
                 None => states.extend(self.derive_bought(service, cluster, input)),
             }
         }
         if nothing_given {
             for id in services.wanted.values().filter_map(named) {
-                shared.entry(id).or_default();
+                shared.get_or_default(id);
             }
         }
         for (id, users) in shared {
@@ -80,7 +80,7 @@ impl Observed {
 
     /// A CLB that the controller bought for one Service.
     fn derive_bought(&mut self, service: &Service<'_>, cluster: &Cluster, input: &Input) -> Option<State> {
-        let mut state = State::new(None, BTreeMap::new());
+        let mut state = State::new(None, Map::new());
         let nothing = Cloud { complete: true, ..Cloud::default() };
         sync_one(&mut state, service, cluster, &input.context, &nothing, input);
         let id = state.clb().pointer("/loadBalancers/0/LoadBalancerId").and_then(Value::as_str).map(str::to_owned)?;
@@ -92,7 +92,7 @@ impl Observed {
     fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, input: &Input) -> State {
         // What is live was allowed, so sharing is taken to be.
         let context = Context { sharing: Some(true), ..input.context.clone() };
-        let mut state = State::new(None, BTreeMap::new());
+        let mut state = State::new(None, Map::new());
         state.add_existing(id, context.vpc_id.as_deref());
         for service in users {
             let (cloud, _) = crate::current::cloud(&Node::from_json(&state.clb()));
@@ -129,7 +129,7 @@ impl Observed {
     }
 
     /// The ids of CLBs that were derived.
-    pub fn derived_ids(&self) -> BTreeSet<&str> {
+    pub fn derived_ids(&self) -> Set<&str> {
         self.derived.values().map(String::as_str).collect()
     }
 }

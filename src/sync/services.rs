@@ -10,8 +10,8 @@ use crate::kubernetes;
 use crate::model::{Service, made_up_uid};
 use crate::plan::{Admission, Draft, Event, codes};
 use crate::simulate::{self, Given, State};
+use crate::sorted::{Map, Set};
 use crate::validate::review;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The ConfigMap that holds the controller's switches.
 const SWITCHES: (&str, &str) = ("kube-system", "tke-service-controller-config");
@@ -76,13 +76,13 @@ fn completed(context: &Context, live: &[Object], wanted: &[Object]) -> Context {
 /// The Services of a request.
 pub(super) struct Services<'a> {
     /// As they are wanted, by name: what the server and the controller wrote into the live ones is kept.
-    pub wanted: BTreeMap<ServiceName, Service<'a>>,
+    pub wanted: Map<ServiceName, Service<'a>>,
     /// As they are.
-    pub live: BTreeMap<ServiceName, Service<'a>>,
+    pub live: Map<ServiceName, Service<'a>>,
     /// Those that go away.
-    pub gone: BTreeSet<ServiceName>,
+    pub gone: Set<ServiceName>,
     /// Those whose manifest the API server would refuse.
-    pub refused: BTreeSet<ServiceName>,
+    pub refused: Set<ServiceName>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
@@ -90,14 +90,14 @@ pub(super) struct Services<'a> {
 impl<'a> Services<'a> {
     pub fn read(input: &'a Input, request: &PlanRequest) -> Services<'a> {
         let mut findings = Vec::new();
-        let mut refused = BTreeSet::new();
-        let live: BTreeMap<ServiceName, Service<'a>> = of_kind(&input.live)
+        let mut refused = Set::new();
+        let live: Map<ServiceName, Service<'a>> = of_kind(&input.live)
             .map(|object| {
                 let service = Service::read(object, Settings::read(object, "").0);
                 (service.name.clone(), service)
             })
             .collect();
-        let mut wanted = BTreeMap::new();
+        let mut wanted = Map::new();
         for object in of_kind(&input.wanted) {
             let (settings, of_settings) = Settings::read(object, &input.text);
             let name = name_of(object);
@@ -114,7 +114,7 @@ impl<'a> Services<'a> {
             }
             wanted.insert(name, service);
         }
-        let mut services = Services { wanted, live, gone: BTreeSet::new(), refused, findings };
+        let mut services = Services { wanted, live, gone: Set::new(), refused, findings };
         services.name_the_gone(request);
         services
     }
@@ -137,7 +137,7 @@ impl<'a> Services<'a> {
     }
 
     /// The Services that are planned, by name. Live ones that neither have nor ask for a CLB are passed over.
-    pub fn names(&self, context: &Context) -> BTreeSet<ServiceName> {
+    pub fn names(&self, context: &Context) -> Set<ServiceName> {
         let concerned = |service: &&Service<'_>| {
             let announced = service.settings.is_present(&annotation::LOADBALANCE_ID);
             let asks = !matches!(absence(service, context), Some(Absence::OtherType(_) | Absence::Platform));
@@ -163,8 +163,8 @@ impl<'a> Services<'a> {
     }
 
     /// The Service objects after the manifests were applied, before the controller wrote into them.
-    pub fn applied(&self, drafts: &[Draft]) -> BTreeMap<ServiceName, serde_json::Value> {
-        let mut objects = BTreeMap::new();
+    pub fn applied(&self, drafts: &[Draft]) -> Map<ServiceName, serde_json::Value> {
+        let mut objects = Map::new();
         for (name, live) in &self.live {
             objects.insert(name.clone(), live.object.node.to_json());
         }
@@ -214,7 +214,7 @@ fn name_of(object: &Object) -> ServiceName {
 /// True when the manifest says nothing that the live object does not say, annotations of the controller apart.
 fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
     let spec = |service: &Service<'_>| service.object.node.get("spec").map(Node::to_json).unwrap_or_default();
-    let users = |service: &Service<'_>| -> BTreeMap<String, Value> {
+    let users = |service: &Service<'_>| -> Map<String, Value> {
         let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
         let own = |name: &str| match annotation::find(name) {
             Some(row) => !matches!(row.status, Status::WrittenByController),
@@ -222,7 +222,7 @@ fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
         };
         annotations.iter().filter(|m| own(&m.key)).map(|m| (m.key.clone(), m.value.value.clone())).collect()
     };
-    let texts = |map: BTreeMap<String, Value>| -> BTreeMap<String, Option<String>> {
+    let texts = |map: Map<String, Value>| -> Map<String, Option<String>> {
         map.into_iter().map(|(key, value)| (key, Node::bare(value).as_str().map(str::to_owned))).collect()
     };
     said(&spec(wanted), &spec(live)) && texts(users(wanted)) == texts(users(live))

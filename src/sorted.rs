@@ -1,0 +1,317 @@
+//! Maps and sets in the order of their keys, as one sorted list.
+//!
+//! They stand in for the standard library's tree maps, whose code is made anew for every pair of types: of the module,
+//! which is loaded over slow links, that was a fifth. Lookups are as fast; an insertion moves what comes after it, and
+//! what is inserted here comes mostly in order. Only what this crate uses is here.
+
+use std::borrow::Borrow;
+
+/// A map in the order of its keys.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Map<K, V> {
+    entries: Vec<(K, V)>,
+}
+
+/// A set in the order of its items.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Set<T> {
+    map: Map<T, ()>,
+}
+
+impl<K, V> Default for Map<K, V> {
+    fn default() -> Map<K, V> {
+        Map::new()
+    }
+}
+
+impl<K, V> Map<K, V> {
+    /// An empty map.
+    pub const fn new() -> Map<K, V> {
+        Map { entries: Vec::new() }
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entries, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + Clone {
+        self.entries.iter().map(|(key, value)| (key, value))
+    }
+
+    /// The keys, in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + Clone {
+        self.entries.iter().map(|(key, _)| key)
+    }
+
+    /// The values, in the order of their keys.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
+        self.entries.iter().map(|(_, value)| value)
+    }
+
+    /// The values, to change.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.entries.iter_mut().map(|(_, value)| value)
+    }
+
+    /// The values, in the order of their keys.
+    pub fn into_values(self) -> impl Iterator<Item = V> {
+        self.entries.into_iter().map(|(_, value)| value)
+    }
+
+    /// Keeps what the question is answered yes for.
+    pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
+        self.entries.retain_mut(|(key, value)| keep(key, value));
+    }
+}
+
+impl<K: Ord, V> Map<K, V> {
+    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        match self.entries.last() {
+            // What comes in order goes to the end without a search.
+            Some((last, _)) if last.borrow() < key => Err(self.entries.len()),
+            Some(_) | None => self.entries.binary_search_by(|(held, _)| held.borrow().cmp(key)),
+        }
+    }
+
+    /// The value of a key.
+    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).ok().and_then(|at| self.entries.get(at)).map(|(_, value)| value)
+    }
+
+    /// The value of a key, to change.
+    pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).ok().and_then(|at| self.entries.get_mut(at)).map(|(_, value)| value)
+    }
+
+    /// True when the key is there.
+    pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).is_ok()
+    }
+
+    /// Sets the value of a key; the value it had.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        match self.find(&key) {
+            Ok(at) => self.entries.get_mut(at).map(|(_, held)| std::mem::replace(held, value)),
+            Err(at) => {
+                self.entries.insert(at, (key, value));
+                None
+            }
+        }
+    }
+
+    /// Takes a key out; the value it had.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).ok().map(|at| self.entries.remove(at).1)
+    }
+
+    /// The value of a key, set when it is not there.
+    pub fn get_or_insert_with(&mut self, key: K, value: impl FnOnce() -> V) -> &mut V {
+        let at = match self.find(&key) {
+            Ok(at) => at,
+            Err(at) => {
+                self.entries.insert(at, (key, value()));
+                at
+            }
+        };
+        // The entry is there: it was found, or has just been put there.
+        #[allow(clippy::indexing_slicing)]
+        &mut self.entries[at].1
+    }
+
+    /// The value of a key, or the type's default.
+    pub fn get_or_default(&mut self, key: K) -> &mut V
+    where
+        V: Default,
+    {
+        self.get_or_insert_with(key, V::default)
+    }
+}
+
+impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Map<K, V> {
+        let mut map = Map::new();
+        map.extend(entries);
+        map
+    }
+}
+
+impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
+        for (key, value) in entries {
+            self.insert(key, value);
+        }
+    }
+}
+
+impl<K, V> IntoIterator for Map<K, V> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
+/// The entries of a map, borrowed.
+pub struct Entries<'a, K, V>(std::slice::Iter<'a, (K, V)>);
+
+impl<'a, K, V> Iterator for Entries<'a, K, V> {
+    type Item = (&'a K, &'a V);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(key, value)| (key, value))
+    }
+}
+
+impl<'a, K, V> IntoIterator for &'a Map<K, V> {
+    type Item = (&'a K, &'a V);
+    type IntoIter = Entries<'a, K, V>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Entries(self.entries.iter())
+    }
+}
+
+impl<T> Default for Set<T> {
+    fn default() -> Set<T> {
+        Set::new()
+    }
+}
+
+impl<T> Set<T> {
+    /// An empty set.
+    pub const fn new() -> Set<T> {
+        Set { map: Map::new() }
+    }
+
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.map.len()
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+
+    /// The items, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
+        self.map.keys()
+    }
+
+    /// Keeps what the question is answered yes for.
+    pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        self.map.retain(|item, ()| keep(item));
+    }
+}
+
+impl<T: Ord> Set<T> {
+    /// True when the item is there.
+    pub fn contains<Q: Ord + ?Sized>(&self, item: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        self.map.contains_key(item)
+    }
+
+    /// Puts an item in; true when it was not there.
+    pub fn insert(&mut self, item: T) -> bool {
+        self.map.insert(item, ()).is_none()
+    }
+
+    /// Takes an item out; true when it was there.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, item: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        self.map.remove(item).is_some()
+    }
+
+    /// True when every item is in the other set, too.
+    pub fn is_subset(&self, other: &Set<T>) -> bool {
+        self.iter().all(|item| other.contains(item))
+    }
+}
+
+impl<T: Ord> FromIterator<T> for Set<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Set<T> {
+        let mut set = Set::new();
+        set.extend(items);
+        set
+    }
+}
+
+impl<T: Ord> Extend<T> for Set<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        for item in items {
+            self.insert(item);
+        }
+    }
+}
+
+impl<T> IntoIterator for Set<T> {
+    type Item = T;
+    type IntoIter = std::iter::Map<std::vec::IntoIter<(T, ())>, fn((T, ())) -> T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.map.into_iter().map(|(item, ())| item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_map_is_what_the_standard_one_is() {
+        let keys = [5, 1, 9, 1, 7, 5, 0, 9, 3];
+        let ours: Map<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+        let theirs: BTreeMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+        assert_eq!(ours.iter().collect::<Vec<_>>(), theirs.iter().collect::<Vec<_>>());
+        assert_eq!(ours.get(&7), Some(&4));
+        assert_eq!(ours.get(&8), None);
+    }
+
+    #[test]
+    fn entries_are_made_found_and_taken_out() {
+        let mut map: Map<String, Vec<i32>> = Map::new();
+        map.get_or_default("b".to_owned()).push(1);
+        map.get_or_default("a".to_owned()).push(2);
+        map.get_or_default("b".to_owned()).push(3);
+        assert_eq!(map.get("b"), Some(&vec![1, 3]));
+        assert_eq!(map.remove("a"), Some(vec![2]));
+        assert_eq!(map.remove("a"), None);
+        assert_eq!(map.len(), 1);
+    }
+
+    #[test]
+    fn a_set_has_each_item_once_and_in_order() {
+        let mut set: Set<&str> = ["b", "a", "b"].into_iter().collect();
+        assert_eq!(set.iter().copied().collect::<Vec<_>>(), ["a", "b"]);
+        assert!(!set.insert("a") && set.remove("a") && !set.contains("a"));
+        assert!(set.is_subset(&["c", "b"].into_iter().collect()));
+    }
+}
