@@ -134,7 +134,7 @@ pub struct ActionText {
     /// Longest path to it.
     pub wave: u32,
     /// Why.
-    pub because: Vec<BecauseText>,
+    pub because: BecauseText,
 }
 
 /// See [`super::Withheld`].
@@ -247,7 +247,7 @@ pub fn service(draft: Draft, renderer: &Renderer<'_>) -> ServicePlan {
                 address: action.address,
                 after: action.after.into_iter().collect(),
                 wave: action.wave,
-                because: renderer.reasons(&action.because),
+                because: renderer.because(&action.because),
             })
             .collect(),
         withheld,

@@ -19,9 +19,9 @@ pub fn check(draft: &Draft, cloud: &Cloud, context: &Context) -> Vec<String> {
     deletions(draft, cloud, context, &mut broken);
     listeners(draft, cloud, &mut broken);
     limits(draft, &mut broken);
-    for action in &draft.actions {
-        if action.because.is_empty() {
-            broken.push(format!("{} has no reason", action.id));
+    for change in &draft.changes {
+        if change.because.is_empty() {
+            broken.push(format!("{} changes without a reason", change.address));
         }
     }
     for withheld in &draft.withheld {

@@ -145,7 +145,7 @@ impl Work<'_> {
             verb,
             after: Set::new(),
             wave: 0,
-            because: vec![because.clone()],
+            because: because.clone(),
         });
         id
     }

@@ -94,7 +94,7 @@ pub struct Action {
     /// Longest path to it.
     pub wave: u32,
     /// Why.
-    pub because: Vec<Because>,
+    pub because: Because,
 }
 
 /// A difference that was seen and left alone.

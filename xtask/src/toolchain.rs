@@ -90,6 +90,9 @@ fn first() -> anyhow::Result<Toolchain> {
     bail!(WHAT_TO_TYPE)
 }
 
+/// Where std is built from source: a panic is a trap, and a trap needs no words. Answers are the same with and without.
+const SMALL_STD: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+
 impl Toolchain {
     /// `cargo`, so set up that only the subcommand and its arguments are missing. Its outputs go under
     /// `target/wasm-…`: two compilers in one directory would take each other's results for their own.
@@ -102,7 +105,7 @@ impl Toolchain {
             }
             Toolchain::Distribution => {
                 let mut cargo = distribution(DISTRIBUTION_CARGO);
-                cargo.env("CARGO_TARGET_DIR", self.target_dir());
+                cargo.env("CARGO_TARGET_DIR", self.target_dir()).env("RUSTFLAGS", SMALL_STD);
                 cargo
             }
         }
@@ -112,7 +115,9 @@ impl Toolchain {
     pub fn arguments(self) -> &'static [&'static str] {
         match self {
             Toolchain::Installed => &["--target", TARGET],
-            Toolchain::Distribution => &["--target", TARGET, "-Z", "build-std=std,panic_abort"],
+            Toolchain::Distribution => {
+                &["--target", TARGET, "-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]
+            }
         }
     }
 
