@@ -1,6 +1,10 @@
 //! The raw answers of `DescribeLoadBalancers`, `DescribeListeners` and `DescribeTargets`, read field by field.
+//!
+//! A list in which something cannot be read is unknown as a whole: with one entry less it would say that something is
+//! not there.
 
 use super::codes;
+use super::reader::{At, Reader};
 use crate::annotation::Protocol;
 use crate::diagnostic::Diagnostic;
 use crate::input::{Node, Value};
@@ -10,114 +14,12 @@ use crate::sorted::Map;
 
 /// Reads a `ClbState`.
 pub fn cloud(state: &Node) -> (Cloud, Vec<Diagnostic>) {
-    let mut reader = Reader { findings: Vec::new() };
+    let mut reader = Reader::default();
     let cloud = reader.cloud(state);
     (cloud, reader.findings)
 }
 
-struct Reader {
-    findings: Vec<Diagnostic>,
-}
-
-/// A node with the path it stands at.
-#[derive(Clone)]
-struct At<'a> {
-    node: &'a Node,
-    path: String,
-}
-
-impl<'a> At<'a> {
-    fn child(&self, key: &str) -> Option<At<'a>> {
-        self.node.get(key).map(|node| At { node, path: format!("{}.{key}", self.path) })
-    }
-}
-
 impl Reader {
-    fn wrong(&mut self, at: &At<'_>, expected: &str) {
-        self.findings.push(
-            Diagnostic::new(&codes::WRONG_SHAPE)
-                .word("path", at.path.clone())
-                .word("found", at.node.kind())
-                .word("expected", expected)
-                .path(at.path.clone()),
-        );
-    }
-
-    fn items<'a>(&mut self, at: Option<At<'a>>) -> Option<Vec<At<'a>>> {
-        let at = at?;
-        let Value::Array(items) = &at.node.value else {
-            self.wrong(&at, "an array");
-            return None;
-        };
-        let mut out = Vec::new();
-        for (index, node) in items.iter().enumerate() {
-            let item = At { node, path: format!("{}[{index}]", at.path) };
-            match &node.value {
-                Value::Object(_) => out.push(item),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                    self.wrong(&item, "an object");
-                }
-            }
-        }
-        Some(out)
-    }
-
-    fn text(&mut self, at: &At<'_>, key: &str) -> Option<String> {
-        let at = at.child(key)?;
-        match at.node.as_str() {
-            Some(text) => Some(text.to_owned()),
-            None => {
-                self.wrong(&at, "a string");
-                None
-            }
-        }
-    }
-
-    fn int(&mut self, at: &At<'_>, key: &str) -> Option<i64> {
-        let at = at.child(key)?;
-        match at.node.as_int() {
-            Some(number) => Some(number),
-            None => {
-                self.wrong(&at, "an integer");
-                None
-            }
-        }
-    }
-
-    fn bool(&mut self, at: &At<'_>, key: &str) -> Option<bool> {
-        let at = at.child(key)?;
-        match at.node.as_bool() {
-            Some(value) => Some(value),
-            None => {
-                self.wrong(&at, "true or false");
-                None
-            }
-        }
-    }
-
-    fn texts(&mut self, at: &At<'_>, key: &str) -> Option<Vec<String>> {
-        let at = at.child(key)?;
-        let Value::Array(items) = &at.node.value else {
-            self.wrong(&at, "an array of strings");
-            return None;
-        };
-        Some(items.iter().filter_map(Node::as_str).map(str::to_owned).collect())
-    }
-
-    /// A port, 1–65535; 0 and `null` mean none.
-    fn port(&mut self, at: &At<'_>, key: &str) -> Option<u16> {
-        let number = self.int(at, key).filter(|number| *number != 0)?;
-        match u16::try_from(number) {
-            Ok(port) => Some(port),
-            Err(_) => {
-                if let Some(at) = at.child(key) {
-                    self.wrong(&at, "a port");
-                }
-                None
-            }
-        }
-    }
-
     fn cloud(&mut self, state: &Node) -> Cloud {
         let root = At { node: state, path: "clb".to_owned() };
         if !matches!(state.value, Value::Object(_)) {
@@ -130,8 +32,14 @@ impl Reader {
             let missing = At { node: &Node::default(), path: "clb.loadBalancers".to_owned() };
             self.wrong(&missing, "an array");
         }
-        for at in self.items(list).unwrap_or_default() {
-            let Some(lb) = self.load_balancer(&at) else { continue };
+        let items = self.items(list);
+        // What could not be read may be any load balancer: none can be said not to exist.
+        cloud.complete &= items.is_some();
+        for at in items.unwrap_or_default() {
+            let Some(lb) = self.load_balancer(&at) else {
+                cloud.complete = false;
+                continue;
+            };
             if cloud.load_balancers.contains_key(&lb.id) {
                 let finding = Diagnostic::new(&codes::DUPLICATE).word("id", lb.id).word("path", "clb.loadBalancers");
                 self.findings.push(finding.path(at.path));
@@ -173,6 +81,9 @@ impl Reader {
     fn listeners(&mut self, root: &At<'_>, cloud: &mut Cloud) {
         for (id, items) in self.by_load_balancer(root, "listeners", cloud) {
             let mut listeners: Vec<Listener> = items.iter().filter_map(|at| self.listener(at)).collect();
+            if listeners.len() < items.len() {
+                continue;
+            }
             listeners.sort_by(|a, b| (a.port, &a.protocol, &a.id).cmp(&(b.port, &b.protocol, &b.id)));
             if let Some(lb) = cloud.load_balancers.get_mut(&id) {
                 lb.listeners = Some(listeners);
@@ -188,42 +99,45 @@ impl Reader {
                 let mut rules = Vec::new();
                 for rule in self.items(at.child("Rules")).unwrap_or_default() {
                     if let Some(location) = self.text(&rule, "LocationId") {
-                        rules.push((location, self.bound(rule.child("Targets")).unwrap_or_default()));
+                        rules.push((location, self.bound(rule.child("Targets"))));
                     }
                 }
                 let listeners = cloud.load_balancers.get_mut(&id).and_then(|lb| lb.listeners.as_mut());
                 let Some(listener) = listeners.and_then(|all| all.iter_mut().find(|l| l.id == listener_id)) else {
                     continue;
                 };
-                listener.targets = Some(own.unwrap_or_default());
+                listener.targets = own;
                 for (location, targets) in rules {
                     if let Some(rule) = listener.rules.iter_mut().find(|rule| rule.id == location) {
-                        rule.targets = Some(targets);
+                        rule.targets = targets;
                     }
                 }
             }
         }
     }
 
+    /// What is bound; nothing where the answer names nothing, unknown where it cannot be read.
     fn bound(&mut self, list: Option<At<'_>>) -> Option<Map<Target, i64>> {
-        let items = self.items(list)?;
-        let mut out = Map::new();
-        for at in items {
-            let Some(port) = self.port(&at, "Port") else { continue };
-            let kind = self.text(&at, "Type").unwrap_or_default();
-            let instance = self.text(&at, "InstanceId").filter(|id| !id.is_empty());
-            let ip = self.texts(&at, "PrivateIpAddresses").and_then(|list| list.into_iter().next());
-            // A host that was bound by its instance comes back as CVM; everything else is known by its address.
-            let address = match (kind.eq_ignore_ascii_case("CVM") || kind.is_empty(), instance, ip) {
-                (true, Some(id), _) => TargetAddress::Instance(id),
-                (_, _, Some(ip)) => TargetAddress::Ip(ip),
-                (_, Some(id), None) => TargetAddress::Instance(id),
-                (_, None, None) => continue,
-            };
-            let weight = self.int(&at, "Weight").unwrap_or(crate::model::DEFAULT_WEIGHT);
-            out.insert(Target { address, port }, weight);
+        if list.is_none() {
+            return Some(Map::new());
         }
-        Some(out)
+        self.all(list, Reader::target).map(|targets| targets.into_iter().collect())
+    }
+
+    fn target(&mut self, at: &At<'_>) -> Option<(Target, i64)> {
+        let port = self.port(at, "Port")?;
+        let kind = self.text(at, "Type").unwrap_or_default();
+        let instance = self.text(at, "InstanceId").filter(|id| !id.is_empty());
+        let ip = self.texts(at, "PrivateIpAddresses").and_then(|list| list.into_iter().next());
+        // A host that was bound by its instance comes back as CVM; everything else is known by its address.
+        let address = match (kind.eq_ignore_ascii_case("CVM") || kind.is_empty(), instance, ip) {
+            (true, Some(id), _) => TargetAddress::Instance(id),
+            (_, _, Some(ip)) => TargetAddress::Ip(ip),
+            (_, Some(id), None) => TargetAddress::Instance(id),
+            (_, None, None) => return None,
+        };
+        let weight = self.int(at, "Weight").unwrap_or(crate::model::DEFAULT_WEIGHT);
+        Some((Target { address, port }, weight))
     }
 
     fn load_balancer(&mut self, at: &At<'_>) -> Option<LoadBalancer> {

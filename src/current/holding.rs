@@ -2,7 +2,7 @@
 
 use super::codes;
 use crate::annotation::{self, Setting, tags};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloud, ListenerKey, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service};
 
 /// What a live Service holds.
@@ -37,8 +37,17 @@ impl<'c> Holding<'c> {
     }
 }
 
+/// What the holding is asked for: where annotation and tags disagree, that decides which reading destroys less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The CLB is to be kept and synced.
+    Keep,
+    /// The CLB is to be let go.
+    LetGo,
+}
+
 /// The CLB that a live Service holds. `cloud` must list it if it exists (see `sync`, which derives what was not given).
-pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud) -> (Holding<'c>, Vec<Diagnostic>) {
+pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud, purpose: Purpose) -> (Holding<'c>, Vec<Diagnostic>) {
     let named = text(live, &annotation::TKE_EXISTED_LBID);
     let Some(id) = text(live, &annotation::LOADBALANCE_ID) else {
         return (unannounced(live, named.as_deref(), cloud), Vec::new());
@@ -48,8 +57,23 @@ pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud) -> (Holding<'c>, Vec<Di
         return (Holding::Lost(loss), Vec::new());
     };
     match named {
-        None => (Holding::Auto(lb), tag_findings(live, lb)),
-        Some(named) if named == id => (Holding::Existing(lb), tag_findings(live, lb)),
+        None => {
+            let others = mark_of_service(lb, live.uid.as_deref()) == Mark::Others;
+            // The controller finds its CLB by the tags. One that carries another Service's is not synced; but letting
+            // go of the one that the tags give this Service would destroy more than the annotation asks for.
+            let own = match (others, purpose) {
+                (true, Purpose::Keep) => carrying(live, cloud).unwrap_or(lb),
+                (true, Purpose::LetGo) | (false, _) => lb,
+            };
+            (Holding::Auto(own), tag_findings(live, lb))
+        }
+        Some(named) if named == id => {
+            let mut findings = tag_findings(live, lb);
+            if lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES) {
+                findings.push(finding(&codes::BOUGHT_YET_NAMED, live, lb).word("tag", tags::CREATED_BY.row.name));
+            }
+            (Holding::Existing(lb), findings)
+        }
         // The reading that destroys less: a CLB of the user's is never deleted.
         Some(named) => {
             let finding = Diagnostic::new(&codes::CONTRADICTION)
@@ -74,24 +98,30 @@ fn unannounced<'c>(live: &Service<'_>, named: Option<&str>, cloud: &'c Cloud) ->
         });
         return if marked && serves { Holding::Existing(lb) } else { Holding::Nothing };
     }
-    let Some(uid) = live.uid.as_deref() else { return Holding::Nothing };
-    let mine = cloud.load_balancers.values().find(|lb| lb.tag(tags::SERVICE_UUID.row.name) == Some(uid));
-    mine.map_or(Holding::Nothing, Holding::Auto)
+    carrying(live, cloud).map_or(Holding::Nothing, Holding::Auto)
+}
+
+/// The CLB whose tag names this Service as its owner.
+fn carrying<'c>(live: &Service<'_>, cloud: &'c Cloud) -> Option<&'c LoadBalancer> {
+    let uid = live.uid.as_deref()?;
+    cloud.load_balancers.values().find(|lb| lb.tag(tags::SERVICE_UUID.row.name) == Some(uid))
+}
+
+fn finding(code: &'static Code, live: &Service<'_>, lb: &LoadBalancer) -> Diagnostic {
+    Diagnostic::new(code)
+        .word("id", lb.id.clone())
+        .word("service", live.label())
+        .of(live.object.reference.clone())
+        .path(annotation::LOADBALANCE_ID.row.path())
 }
 
 /// Tags that contradict what the Service says.
 fn tag_findings(live: &Service<'_>, lb: &LoadBalancer) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let finding = |code| {
-        Diagnostic::new(code)
-            .word("id", lb.id.clone())
-            .word("service", live.label())
-            .of(live.object.reference.clone())
-            .path(annotation::LOADBALANCE_ID.row.path())
-    };
     if mark_of_service(lb, live.uid.as_deref()) == Mark::Others {
         let owner = lb.tag(tags::SERVICE_UUID.row.name).unwrap_or_default();
-        findings.push(finding(&codes::OTHER_OWNER).word("tag", tags::SERVICE_UUID.row.name).word("owner", owner));
+        let found = finding(&codes::OTHER_OWNER, live, lb);
+        findings.push(found.word("tag", tags::SERVICE_UUID.row.name).word("owner", owner));
     }
     findings
 }

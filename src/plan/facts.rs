@@ -64,9 +64,10 @@ fn relation(case: &Case<'_>) -> (table::Relation, Differences) {
     match (&case.desired.intent, case.holding) {
         (Intent::None(_), _) | (_, current::Holding::Nothing) => (R::Same, Vec::new()),
         (Intent::Auto(spec), current::Holding::Auto(lb)) => {
-            if matches!(current::mark_of_cluster(lb, case.context.cluster_id.as_deref()), Mark::Others | Mark::Absent)
-                && case.context.cluster_id.is_some()
-            {
+            let cluster = current::mark_of_cluster(lb, case.context.cluster_id.as_deref());
+            let lost = matches!(cluster, Mark::Others | Mark::Absent) && case.context.cluster_id.is_some();
+            let uid = case.live.and_then(|live| live.uid.as_deref());
+            if lost || current::mark_of_service(lb, uid) == Mark::Others {
                 return (R::Tampered, Vec::new());
             }
             let differences = spec.network.differences(&lb.network);
@@ -79,6 +80,9 @@ fn relation(case: &Case<'_>) -> (table::Relation, Differences) {
             }
             if cluster_ip && *id != lb.id {
                 return (R::ClusterIp, Vec::new());
+            }
+            if *id == lb.id {
+                return (R::Same, Vec::new());
             }
             (R::Other, vec![("LoadBalancerId", lb.id.clone(), id.clone())])
         }

@@ -4,7 +4,7 @@ use super::observed::Observed;
 use super::services::{Services, announced, named};
 use super::{Input, withhold_unsound};
 use crate::annotation::tags;
-use crate::current::{self, Holding};
+use crate::current::{self, Holding, Purpose};
 use crate::desired::{self, Desired, Intent};
 use crate::diagnostic::Because;
 use crate::input::request::ServiceName;
@@ -74,10 +74,14 @@ fn one(
 ) -> Draft {
     let live = services.live.get(name);
     let gone = services.gone.contains(name);
+    let purpose = match wishes.desired.intent {
+        Intent::None(_) => Purpose::LetGo,
+        Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,
+    };
     let (holding, findings) = match live {
         Some(live) => match (announced(live), observed.derived.get(name)) {
             (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
-            (_, _) => current::holding(live, &observed.cloud),
+            (_, _) => current::holding(live, &observed.cloud, purpose),
         },
         None => (Holding::Nothing, Vec::new()),
     };

@@ -34,10 +34,16 @@ pub(super) struct Observed {
 impl Observed {
     pub fn read(request: &PlanRequest, services: &Services<'_>, cluster: &Cluster, input: &Input) -> Observed {
         let (cloud, findings) = given_cloud(request.clb.as_ref());
-        let answers = request.clb.as_ref().map_or_else(
-            || json!({ "loadBalancers": [], "listeners": {}, "targets": {}, "complete": false }),
-            Node::to_json,
-        );
+        let mut answers = json!({ "loadBalancers": [], "listeners": {}, "targets": {} });
+        let told = request.clb.as_ref().map(Node::to_json);
+        for (key, value) in answers.as_object_mut().into_iter().flatten() {
+            // What has another shape could not be read, so the simulation starts without it.
+            let same = |told: &&Value| std::mem::discriminant(*told) == std::mem::discriminant(value);
+            if let Some(told) = told.as_ref().and_then(|told| told.get(key)).filter(same) {
+                *value = told.clone();
+            }
+        }
+        answers["complete"] = cloud.complete.into();
         let mut observed =
             Observed { cloud, answers, derived: Map::new(), complete: true, assumptions: Vec::new(), findings };
         if !observed.cloud.complete {

@@ -1,0 +1,125 @@
+//! Single fields of the cloud's answers, each by the shape that the API documents.
+//!
+//! A field of another shape is a finding and stays unknown, like one that was not told. What a field means is not known
+//! here.
+
+use super::codes;
+use crate::diagnostic::Diagnostic;
+use crate::input::{Node, Value};
+
+/// Reads fields, collecting what is wrong with them.
+#[derive(Default)]
+pub(super) struct Reader {
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// A node with the path it stands at.
+#[derive(Clone)]
+pub(super) struct At<'a> {
+    pub(super) node: &'a Node,
+    pub(super) path: String,
+}
+
+impl<'a> At<'a> {
+    pub(super) fn child(&self, key: &str) -> Option<At<'a>> {
+        self.node.get(key).map(|node| At { node, path: format!("{}.{key}", self.path) })
+    }
+}
+
+impl Reader {
+    pub(super) fn wrong(&mut self, at: &At<'_>, expected: &str) {
+        self.findings.push(
+            Diagnostic::new(&codes::WRONG_SHAPE)
+                .word("path", at.path.clone())
+                .word("found", at.node.kind())
+                .word("expected", expected)
+                .path(at.path.clone()),
+        );
+    }
+
+    pub(super) fn items<'a>(&mut self, at: Option<At<'a>>) -> Option<Vec<At<'a>>> {
+        let at = at?;
+        let Value::Array(items) = &at.node.value else {
+            self.wrong(&at, "an array");
+            return None;
+        };
+        let mut out = Vec::new();
+        for (index, node) in items.iter().enumerate() {
+            let item = At { node, path: format!("{}[{index}]", at.path) };
+            match &node.value {
+                Value::Object(_) => out.push(item),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                    self.wrong(&item, "an object");
+                }
+            }
+        }
+        (out.len() == items.len()).then_some(out)
+    }
+
+    /// Reads every item; `None` when the list was not told or one of its items cannot be read.
+    pub(super) fn all<T>(
+        &mut self,
+        list: Option<At<'_>>,
+        read: impl Fn(&mut Reader, &At<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let items = self.items(list)?;
+        let read: Vec<T> = items.iter().filter_map(|at| read(self, at)).collect();
+        (read.len() == items.len()).then_some(read)
+    }
+
+    pub(super) fn text(&mut self, at: &At<'_>, key: &str) -> Option<String> {
+        let at = at.child(key)?;
+        match at.node.as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => {
+                self.wrong(&at, "a string");
+                None
+            }
+        }
+    }
+
+    pub(super) fn int(&mut self, at: &At<'_>, key: &str) -> Option<i64> {
+        let at = at.child(key)?;
+        match at.node.as_int() {
+            Some(number) => Some(number),
+            None => {
+                self.wrong(&at, "an integer");
+                None
+            }
+        }
+    }
+
+    pub(super) fn bool(&mut self, at: &At<'_>, key: &str) -> Option<bool> {
+        let at = at.child(key)?;
+        match at.node.as_bool() {
+            Some(value) => Some(value),
+            None => {
+                self.wrong(&at, "true or false");
+                None
+            }
+        }
+    }
+
+    pub(super) fn texts(&mut self, at: &At<'_>, key: &str) -> Option<Vec<String>> {
+        let at = at.child(key)?;
+        let Value::Array(items) = &at.node.value else {
+            self.wrong(&at, "an array of strings");
+            return None;
+        };
+        Some(items.iter().filter_map(Node::as_str).map(str::to_owned).collect())
+    }
+
+    /// A port, 1–65535; 0 and `null` mean none.
+    pub(super) fn port(&mut self, at: &At<'_>, key: &str) -> Option<u16> {
+        let number = self.int(at, key).filter(|number| *number != 0)?;
+        match u16::try_from(number) {
+            Ok(port) => Some(port),
+            Err(_) => {
+                if let Some(at) = at.child(key) {
+                    self.wrong(&at, "a port");
+                }
+                None
+            }
+        }
+    }
+}
