@@ -2,8 +2,11 @@
 
 use super::listener::unknown;
 use super::{Ask, Notes, codes, reasons};
+use crate::annotation::json::TargetGroup;
 use crate::annotation::{self, RsWeights, Selector};
 use crate::diagnostic::Diagnostic;
+#[cfg(doc)]
+use crate::diagnostic::source;
 use crate::input::request::{ClusterType, Context};
 use crate::model::{
     Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Port,
@@ -40,6 +43,17 @@ enum Fading {
     ZeroWeight,
 }
 
+/// Which nodes the CLB can reach, and how it names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Nodes of the cloud in its own network, by their instance.
+    Instances,
+    /// Nodes of the cloud in another network: by address only ([`source::CROSS_VPC`]).
+    Addresses,
+    /// Registered nodes, too, by address ([`source::HYBRID`]).
+    Hybrid,
+}
+
 /// How the backends of a Service are found.
 pub(super) struct Plan<'a> {
     service: &'a Service<'a>,
@@ -49,6 +63,8 @@ pub(super) struct Plan<'a> {
     binding: Binding,
     terminating: Fading,
     not_ready: Fading,
+    reach: Reach,
+    grouped: Vec<TargetGroup>,
     weights: Option<RsWeights>,
 }
 
@@ -58,13 +74,15 @@ impl<'a> Plan<'a> {
         service: &'a Service<'a>,
         cluster: &'a Cluster,
         context: &Context,
+        by_default: bool,
         ask: &mut Ask<'_>,
         notes: &mut Notes,
     ) -> Plan<'a> {
         let serverless = context.cluster_type == Some(ClusterType::Serverless);
-        let direct = ask.get(&annotation::DIRECT_ACCESS) == Some(true);
+        let direct = ask.get(&annotation::DIRECT_ACCESS).unwrap_or(by_default);
         let bind = ask.get(&annotation::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = ask.get(&annotation::LOCAL_WEIGHTED_BALANCE) == Some(true);
+        let across = ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some();
         let fading = |on: Option<bool>| if on == Some(true) { Fading::ZeroWeight } else { Fading::Unbind };
         let plan = Plan {
             service,
@@ -78,6 +96,12 @@ impl<'a> Plan<'a> {
             },
             terminating: fading(ask.get(&annotation::ENABLE_GRACE_SHUTDOWN)),
             not_ready: fading(ask.get(&annotation::ENABLE_GRACE_SHUTDOWN_TKEX)),
+            reach: match (ask.get(&annotation::HYBRID_TYPE), across) {
+                (Some(_), _) => Reach::Hybrid,
+                (None, true) => Reach::Addresses,
+                (None, false) => Reach::Instances,
+            },
+            grouped: ask.get(&annotation::TARGET_GROUPS).unwrap_or_default(),
             weights: ask.get(&annotation::LB_RS_WEIGHT),
         };
         if plan.route == Route::NodePort && plan.binding == Binding::Weighted {
@@ -88,7 +112,10 @@ impl<'a> Plan<'a> {
 
     /// The backends of one port.
     pub(super) fn of(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
+        let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.route {
+            // Bound to the group, and the group to the listener, by calls that no page names.
+            _ if grouped => unknown(reasons::NOT_PLANNED.with("annotation", annotation::TARGET_GROUPS.row.name)),
             Route::NodePort => self.nodes(port, notes),
             Route::Direct => self.pods(port, key),
         };
@@ -157,10 +184,16 @@ impl<'a> Plan<'a> {
             if hosting.is_some_and(|endpoints| !endpoints.iter().any(|endpoint| hosts(&endpoint))) {
                 continue;
             }
-            let address = match (&node.instance, &node.ip) {
-                (Some(id), _) => TargetAddress::Instance(id.clone()),
-                (None, Some(ip)) => TargetAddress::Ip(ip.clone()),
-                (None, None) => {
+            let address = match (self.reach, &node.instance, &node.ip) {
+                (Reach::Instances, Some(id), _) | (Reach::Hybrid, Some(id), _) => TargetAddress::Instance(id.clone()),
+                (Reach::Addresses, Some(_), Some(ip)) | (Reach::Hybrid, None, Some(ip)) => {
+                    TargetAddress::Ip(ip.clone())
+                }
+                (Reach::Instances | Reach::Addresses, None, _) => {
+                    notes.assume(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()));
+                    continue;
+                }
+                (Reach::Addresses | Reach::Hybrid, _, None) => {
                     return unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
                 }
             };

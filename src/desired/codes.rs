@@ -8,28 +8,28 @@ codes! {
         en: "no backend is selected for listener {listener}: the Service would be drained",
             "a listener without backends refuses every connection",
             "check the nodes' labels and state, the node selector annotation, and whether the Service has ready Pods";
-        zh: "监听器 {listener} 没有选中任何后端:Service 的流量将被清空",
+        zh: "监听器 {listener} 没有选中任何后端：Service 的流量将被清空",
             "没有后端的监听器会拒绝所有连接",
-            "请检查节点的标签与状态、节点选择注解,以及 Service 是否有就绪的 Pod";
+            "请检查节点的标签与状态、节点选择注解，以及 Service 是否有就绪的 Pod";
     ALL_NOT_READY = "backends/all-nodes-not-ready", Warning, Tke, None, basis: Documented, source::BACKENDS,
         en: "all {count} selected nodes are NotReady: the backends would be emptied",
             "NotReady nodes are taken out of the load balancer; when the state is only reported late, this cuts working traffic",
             "check the nodes before anything makes the controller sync this Service";
         zh: "选中的 {count} 个节点全部为 NotReady:后端将被清空",
-            "NotReady 的节点会被移出负载均衡;如果只是状态上报延迟,会中断正常流量",
-            "在触发控制器同步该 Service 之前,请先检查节点";
+            "NotReady 的节点会被移出负载均衡；如果只是状态上报延迟，会中断正常流量",
+            "在触发控制器同步该 Service 之前，请先检查节点";
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, source::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which no CLB listener speaks",
             "no listener is made for this port",
             "use TCP or UDP, or name a protocol in the specify-protocol annotation";
         zh: "端口 {port} 的协议 `{protocol}` 不受 CLB 监听器支持",
             "不会为该端口创建监听器",
-            "请使用 TCP 或 UDP,或在 specify-protocol 注解中指定协议";
+            "请使用 TCP 或 UDP，或在 specify-protocol 注解中指定协议";
     NO_HOSTS = "listener/no-hosts", Warning, Tke, None, basis: Inferred, source::PROTOCOLS,
         en: "listener {listener} is layer 7, and no host is named for it",
             "traffic of an HTTP or HTTPS listener is forwarded by its rules, and without a host there is none",
             "add `hosts` to the port's entry in the specify-protocol annotation";
-        zh: "监听器 {listener} 是七层监听器,但没有为它指定域名",
-            "HTTP/HTTPS 监听器按规则转发流量,没有域名就没有规则",
+        zh: "监听器 {listener} 是七层监听器，但没有为它指定域名",
+            "HTTP/HTTPS 监听器按规则转发流量，没有域名就没有规则",
             "请在 specify-protocol 注解中该端口的条目里添加 `hosts`";
 }

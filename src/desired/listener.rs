@@ -29,6 +29,7 @@ pub(super) fn specs(
     service: &Service<'_>,
     cluster: &Cluster,
     context: &Context,
+    direct: bool,
     ask: &mut Ask<'_>,
     notes: &mut Notes,
 ) -> Vec<ListenerSpec> {
@@ -38,8 +39,12 @@ pub(super) fn specs(
         notes.assume(reasons::CONFIGS_UNKNOWN.with("config", config.clone().unwrap_or_default()));
     }
     let config = config.and_then(|name| cluster.config(service, &name));
-    let builder =
-        Builder { service, cluster, config, backends: backend::Plan::read(service, cluster, context, ask, notes) };
+    let builder = Builder {
+        service,
+        cluster,
+        config,
+        backends: backend::Plan::read(service, cluster, context, direct, ask, notes),
+    };
     let mut specs: Map<ListenerKey, ListenerSpec> = Map::new();
     for port in &service.ports {
         let entry = entry_of(service, port, &entries);

@@ -37,6 +37,7 @@ pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, 
     for (key, value) in extensive.iter().filter(|(key, _)| !DECIDED.contains(&key.as_str())) {
         create.insert(key.clone(), value.to_json());
     }
+    snat(ask, &mut create);
     let mut values = values(service, cluster, ask);
     if let Some(pass) = values.get(&Field::PassToTarget) {
         create.insert(Field::PassToTarget.name().into(), pass.clone());
@@ -49,9 +50,28 @@ pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, 
         ClbKind::Application => 1,
         ClbKind::Classic => 0,
     });
+    if classic == Some(0) {
+        notes.assume(reasons::CLASSIC_NOT_PLANNED.because());
+    }
     let network = network(&create, classic);
     create.insert("Tags".into(), own_tags(service, context, &create));
     LoadBalancerSpec { network, create, values }
+}
+
+/// Backends outside of the CLB's own network need addresses of its own to be reached from.
+fn snat(ask: &mut Ask<'_>, create: &mut Map<String, Value>) {
+    let ips = ask.get(&annotation::SNAT_PRO_INFO).unwrap_or_default();
+    let across = ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some();
+    if across || !ips.is_empty() {
+        create.insert("SnatPro".into(), true.into());
+    }
+    if !ips.is_empty() {
+        let list = ips.iter().map(|ip| match &ip.ip {
+            Some(address) => json!({ "SubnetId": ip.subnet_id, "Ip": address }),
+            None => json!({ "SubnetId": ip.subnet_id }),
+        });
+        create.insert("SnatIps".into(), Value::Array(list.collect()));
+    }
 }
 
 /// The part that cannot change without another CLB.

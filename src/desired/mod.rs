@@ -10,7 +10,7 @@ mod listener;
 mod load_balancer;
 pub mod reasons;
 
-use crate::annotation::{self, Annotation, Mode, Setting};
+use crate::annotation::{self, Annotation, Mode, Row, Setting, Sure, Switches, Version};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::{ClusterType, Context};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
@@ -20,6 +20,13 @@ use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType
 fn belongs_to_other<'s>(service: &'s Service<'_>) -> Option<&'s str> {
     service.class.as_deref().filter(|class| !class.is_empty())
 }
+
+/// Annotations that change something on the CLB by calls that no page names.
+static NOT_PLANNED: [&Row; 3] = [
+    &annotation::PREVENT_LOOPBACK.row,
+    &annotation::MODIFICATION_PROTECTION.row,
+    &annotation::TKE_SERVICE_CONFIG_AUTO.row,
+];
 
 /// What a Service asks for.
 #[derive(Debug, Clone)]
@@ -34,6 +41,8 @@ pub struct Desired {
     pub invalid: Vec<&'static str>,
     /// Annotations that let the CLB be in another VPC or region.
     pub crosses: bool,
+    /// The cluster's switch writes `direct-access` into this new Service.
+    pub made_direct: bool,
     /// What could not be computed from what was given.
     pub assumptions: Vec<Because>,
     /// Findings.
@@ -67,12 +76,18 @@ pub enum Absence {
 /// Reads settings, remembering those that cannot be read.
 pub(crate) struct Ask<'a> {
     service: &'a Service<'a>,
+    version: Option<Version>,
     invalid: Vec<&'static str>,
 }
 
 impl<'a> Ask<'a> {
-    /// The value; `None` when it is absent or, remembered, when it cannot be read.
+    /// The value; `None` when it is absent, when this controller is said not to know it, or, remembered, when it cannot
+    /// be read.
     fn get<T: Clone>(&mut self, key: &'static Annotation<T>) -> Option<T> {
+        let since = key.row.since.filter(|since| since.sure == Sure::Documented);
+        if since.zip(self.version).is_some_and(|(since, has)| has < since.version) {
+            return None;
+        }
         match self.service.settings.get(key) {
             Setting::Is(value) => Some(value),
             Setting::Absent => None,
@@ -86,7 +101,8 @@ impl<'a> Ask<'a> {
 
 /// What a Service that stays asks for.
 pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
-    let mut ask = Ask { service, invalid: Vec::new() };
+    let switches = Switches::read(context, &[]);
+    let mut ask = Ask { service, version: switches.version(), invalid: Vec::new() };
     let absence = absence(service, context);
     let mut desired = Desired {
         intent: Intent::None(Absence::Deleted),
@@ -94,6 +110,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,
+        made_direct: false,
         assumptions: Vec::new(),
         findings: Vec::new(),
     };
@@ -108,7 +125,14 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         Some(id) => Intent::Existing(id, spec),
         None => Intent::Auto(spec),
     };
-    desired.listeners = listener::specs(service, cluster, context, &mut ask, &mut notes);
+    // The switch writes the annotation into new Services; one that has no uid yet is new.
+    let silent = matches!(service.settings.get(&annotation::DIRECT_ACCESS), Setting::Absent);
+    let switch = switches.get(&annotation::ENABLE_DEFAULT_DIRECT_ACCESS);
+    desired.made_direct = silent && service.uid.is_none() && switch == Setting::Is(true);
+    desired.listeners = listener::specs(service, cluster, context, desired.made_direct, &mut ask, &mut notes);
+    for row in NOT_PLANNED.iter().filter(|row| service.settings.entry(row).is_some()) {
+        notes.assume(reasons::NOT_PLANNED.with("annotation", row.name));
+    }
     ask.invalid.sort_unstable();
     ask.invalid.dedup();
     desired.invalid = ask.invalid;
@@ -125,6 +149,7 @@ pub fn deleted(live: Option<&Service<'_>>) -> Desired {
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,
+        made_direct: false,
         assumptions: Vec::new(),
         findings: Vec::new(),
     }

@@ -6,41 +6,50 @@ use crate::reasons;
 reasons! {
     VPC_UNKNOWN = "context/vpc-unknown", Documented, Some(source::CREATE_LOAD_BALANCER),
         "the cluster's VPC was not given, so the request leaves `VpcId` out and VPCs are not compared; the controller buys in the cluster's VPC (`vpcId` in the context)",
-        "未提供集群的 VPC,请求中省略 `VpcId`,也不比较 VPC;控制器会在集群所在 VPC 购买(上下文中的 `vpcId`)";
+        "未提供集群的 VPC，请求中省略 `VpcId`，也不比较 VPC;控制器会在集群所在 VPC 购买(上下文中的 `vpcId`)";
     CLUSTER_UNKNOWN = "context/cluster-unknown", Documented, Some(source::OVERVIEW),
         "the cluster's id was not given, so the tag `tke-clusterId` cannot be written or compared (`clusterId` in the context)",
-        "未提供集群 ID,无法写入或比较标签 `tke-clusterId`(上下文中的 `clusterId`)";
+        "未提供集群 ID，无法写入或比较标签 `tke-clusterId`(上下文中的 `clusterId`)";
     UID_UNKNOWN = "service/uid-unknown", Documented, Some(source::SHARED_CLB),
         "the API server gives the Service its uid when it is created, so the tag that names the Service as owner is left out of the request",
-        "Service 的 uid 在创建时由 API Server 分配,因此请求中省略了标明归属 Service 的标签";
+        "Service 的 uid 在创建时由 API Server 分配，因此请求中省略了标明归属 Service 的标签";
     NODES_UNKNOWN = "backends/nodes-unknown", Documented, Some(source::BACKENDS),
         "no nodes were given, so the backends are unknown (give `kubectl get nodes -o yaml` as `live`)",
-        "未提供节点,后端未知(请将 `kubectl get nodes -o yaml` 的输出作为 `live` 提供)";
+        "未提供节点，后端未知(请将 `kubectl get nodes -o yaml` 的输出作为 `live` 提供)";
     NODE_PORT_UNKNOWN = "backends/node-port-unknown", Documented, Some(source::K8S_SERVICE),
         "port {port} has no `nodePort` yet: the API server allocates one when the Service is created, so its backends are unknown",
-        "端口 {port} 还没有 `nodePort`:API Server 会在创建 Service 时分配,因此其后端未知";
+        "端口 {port} 还没有 `nodePort`:API Server 会在创建 Service 时分配，因此其后端未知";
+    NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Documented, Some(source::HYBRID),
+        "node `{node}` is no instance of the cloud (a registered or a super node): without `hybrid-type` it is not bound by its node port",
+        "节点 `{node}` 不是云上实例（注册节点或超级节点）：未设置 `hybrid-type` 时不会通过节点端口绑定";
+    CLASSIC_NOT_PLANNED = "load-balancer/classic-not-planned", Inferred, Some(source::CREATE_LOAD_BALANCER),
+        "a classic load balancer is asked for, which the API of this plan does not sell: the purchase is shown as one of an application load balancer",
+        "要求的是传统型负载均衡，而本计划所用的 API 不再出售：购买以应用型负载均衡展示";
+    NOT_PLANNED = "service/setting-not-planned", Inferred, Some(source::ANNOTATIONS),
+        "`{annotation}` has an effect that this plan does not show, because no page says by which calls it is had",
+        "`{annotation}` 的作用未体现在本计划中，因为没有文档说明它由哪些调用实现";
     NODE_UNNAMED = "backends/node-unnamed", Inferred, Some(source::BACKENDS),
         "node `{node}` has neither an instance id in `spec.providerID` nor an `InternalIP`, so the backends are unknown",
-        "节点 `{node}` 的 `spec.providerID` 中没有实例 ID,也没有 `InternalIP`,因此后端未知";
+        "节点 `{node}` 的 `spec.providerID` 中没有实例 ID，也没有 `InternalIP`，因此后端未知";
     ENDPOINTS_UNKNOWN = "backends/endpoints-unknown", Documented, Some(source::DIRECT_ACCESS),
         "no EndpointSlices were given, so the backends are unknown (give `kubectl get endpointslices -A -o yaml` as `live`)",
-        "未提供 EndpointSlice,后端未知(请将 `kubectl get endpointslices -A -o yaml` 的输出作为 `live` 提供)";
+        "未提供 EndpointSlice，后端未知(请将 `kubectl get endpointslices -A -o yaml` 的输出作为 `live` 提供)";
     WEIGHTS_UNPUBLISHED = "backends/weights-unpublished", Documented, Some(source::BACKENDS),
         "weights follow the number of Pods on each node; the exact function is not published, so weights are left out",
-        "权重随各节点上的 Pod 数量变化;具体算法未公开,因此计划中省略权重";
+        "权重随各节点上的 Pod 数量变化；具体算法未公开，因此计划中省略权重";
     CONFIGS_UNKNOWN = "service-config/unknown", Documented, Some(source::SERVICE_CONFIG),
         "no TkeServiceConfig was given, so what `{config}` says of the listeners is unknown and they are planned without it",
-        "未提供任何 TkeServiceConfig,`{config}` 对监听器的配置未知,计划中未包含它";
+        "未提供任何 TkeServiceConfig，`{config}` 对监听器的配置未知，计划中未包含它";
     SECRETS_UNKNOWN = "certificate/secrets-unknown", Documented, Some(source::PROTOCOLS),
         "no Secrets were given, so the certificate of `{secret}` is unknown; only the key `qcloud_cert_id` is ever read",
-        "未提供 Secret,`{secret}` 的证书未知;只会读取键 `qcloud_cert_id`";
+        "未提供 Secret，`{secret}` 的证书未知；只会读取键 `qcloud_cert_id`";
     SECRET_MISSING = "certificate/secret-missing", Inferred, Some(source::MANAGEMENT_MODE),
         "Secret `{secret}` does not exist, so what needs its certificate is not made; the rest goes on (documented for the Ingress twin)",
-        "Secret `{secret}` 不存在,依赖其证书的资源不会创建,其余继续(Ingress 的同类规则有文档说明)";
+        "Secret `{secret}` 不存在，依赖其证书的资源不会创建，其余继续(Ingress 的同类规则有文档说明)";
     SECRET_WITHOUT_CERTIFICATE = "certificate/secret-without-id", Inferred, Some(source::PROTOCOLS),
         "Secret `{secret}` has no key `qcloud_cert_id`, so what needs its certificate is not made",
-        "Secret `{secret}` 中没有键 `qcloud_cert_id`,依赖其证书的资源不会创建";
+        "Secret `{secret}` 中没有键 `qcloud_cert_id`，依赖其证书的资源不会创建";
     NO_SECRET = "certificate/not-named", Documented, Some(source::PROTOCOLS),
         "the protocol needs a certificate, and `specify-protocol` names no Secret under `tls`",
-        "该协议需要证书,但 `specify-protocol` 没有用 `tls` 指定 Secret";
+        "该协议需要证书，但 `specify-protocol` 没有用 `tls` 指定 Secret";
 }

@@ -12,7 +12,7 @@ codes! {
         en: "there is no Service in version `{value}`", "Service belongs to the core group, whose only version is v1", "write `apiVersion: v1`";
         zh: "版本 `{value}` 中没有 Service", "Service 属于核心组，唯一的版本是 v1", "请写 `apiVersion: v1`";
     WRONG_TYPE = "schema/wrong-type", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{path}` must be a {wanted}, found {value}", "the API server cannot read the object at all and names only the first such value", "write the value as a {wanted}; quotes make a string, and their absence a number or boolean";
+        en: "`{path}` must be of type {wanted}, found {value}", "the API server cannot read the object at all and names only the first such value", "write a value of type {wanted}; quotes make a string, and their absence a number or boolean";
         zh: "`{path}` 的类型不对：写的是 {value}", "API Server 无法读取整个对象，且只会指出第一处", "请改成正确的类型（{wanted}）；加引号是字符串，不加引号是数字或布尔值";
     NOT_WHOLE = "schema/not-a-whole-number", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "`{path}` must be a whole number, found {value}", "a number with a fraction or an exponent cannot be read as a whole one, and the object with it", "write the digits alone, `80`";

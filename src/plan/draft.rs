@@ -5,7 +5,7 @@ use super::outcome::Outcomes;
 use super::request::Ref;
 use super::{Action, Change, Event, Step, Verb, Verdict, Vip, Withheld, order, reasons};
 use crate::current;
-use crate::desired::Desired;
+use crate::desired::{Desired, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::{Context, ServiceName};
 use crate::lifecycle::load_balancer as table;
@@ -41,13 +41,15 @@ pub struct Case<'a> {
     pub evidence: Evidence,
 }
 
-/// Whether the API server would take the manifest.
+/// Whether the API server would take the manifest, and the controller sync it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Admission {
-    /// It would.
+    /// They would.
     Taken,
-    /// It would not.
+    /// The API server would not.
     Refused,
+    /// The controller would stop the sync: the name of the finding that says why.
+    Stopped(&'static str),
 }
 
 /// Where the knowledge of a CLB comes from.
@@ -217,8 +219,16 @@ fn unusable(case: &Case<'_>) -> Option<Vec<Because>> {
         return Some(vec![reasons::REJECTED.because()]);
     }
     let invalid = &case.desired.invalid;
-    let say = |name: &&'static str| reasons::SETTING_INVALID.with("annotation", *name);
-    (!invalid.is_empty()).then(|| invalid.iter().map(say).collect())
+    if !invalid.is_empty() {
+        let say = |name: &&'static str| reasons::SETTING_INVALID.with("annotation", *name);
+        return Some(invalid.iter().map(say).collect());
+    }
+    match (case.admission, &case.desired.intent) {
+        (Admission::Taken | Admission::Refused, _) | (Admission::Stopped(_), Intent::None(_)) => None,
+        (Admission::Stopped(finding), Intent::Auto(_) | Intent::Existing(..)) => {
+            Some(vec![reasons::SYNC_STOPPED.with("finding", finding)])
+        }
+    }
 }
 
 /// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.

@@ -16,6 +16,8 @@ use serde_json::{Map, Value, json};
 const DELETE_PROTECT: &str = "DeleteProtect";
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
+/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::source::CLB_LIMITS`]).
+const LISTENERS_PER_CLB: u32 = 50;
 /// Most security groups in one call.
 pub const MAX_SECURITY_GROUPS: usize = 50;
 
@@ -357,7 +359,9 @@ fn ports(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::P
 /// Whether the CLB is shared, and may be.
 fn sharing(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Use {
     let others = case.neighbours.uses.iter().any(|(id, name)| *id == lb.id && *name != case.name);
-    if !others {
+    // Who is there already is not refused because another one wants in.
+    let settled = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
+    if !others || settled {
         return adoption::Use::Alone;
     }
     let serverless = case.context.cluster_type == Some(crate::input::request::ClusterType::Serverless);
@@ -376,7 +380,8 @@ fn sharing(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption:
 }
 
 fn quota(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Quota {
-    let limit = case.context.quotas.as_ref().and_then(|quotas| quotas.listeners_per_clb);
+    let told = case.context.quotas.as_ref().and_then(|quotas| quotas.listeners_per_clb);
+    let limit = told.unwrap_or(LISTENERS_PER_CLB);
     let held = lb.listeners.as_deref().unwrap_or(&[]);
     let wanted = &case.desired.listeners;
     let others = held.iter().filter(|listener| {
@@ -384,10 +389,7 @@ fn quota(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Quota {
         !own && !wanted.iter().any(|spec| Some(spec.key) == listener.key)
     });
     let total = others.count() + wanted.len();
-    match limit {
-        Some(limit) if total > limit as usize => adoption::Quota::Exceeded,
-        Some(_) | None => adoption::Quota::Fits,
-    }
+    if total > limit as usize { adoption::Quota::Exceeded } else { adoption::Quota::Fits }
 }
 
 /// A CLB as a change shows it.

@@ -2,8 +2,8 @@
 
 use super::draft::Work;
 use super::request::{self, Binding, Ref};
-use super::{Change, Step, Verb, Withheld, reasons};
-use crate::diagnostic::Because;
+use super::{Change, Step, Verb, Withheld, codes, reasons};
+use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
 use crate::model::field::{Field, Values, differing};
 use crate::model::{
@@ -82,6 +82,9 @@ fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Li
         }
         table::Step::Conflict => {
             let name = foreign.map(|listener| listener.name.clone()).unwrap_or_default();
+            let finding = Diagnostic::new(&codes::LISTENER_IN_THE_WAY).word("listener", spec.key.to_string());
+            let object = work.case.wanted.map(|service| service.object.reference.clone()).unwrap_or_default();
+            work.draft.findings.push(finding.word("name", name.clone()).of(object).at(spec.place));
             let because = reasons::FOREIGN_IN_THE_WAY.with("listener", spec.key.to_string()).word("name", name);
             work.withhold(address, Verb::Create, because);
         }

@@ -12,214 +12,217 @@ reasons! {
         "`mode: skip` 使控制器不再管理该 Service:不做任何改动";
     NOTHING = "lifecycle/nothing", Documented, Some(source::OVERVIEW),
         "the Service asks for no load balancer and holds none",
-        "该 Service 不需要负载均衡,也没有持有负载均衡";
+        "该 Service 不需要负载均衡，也没有持有负载均衡";
     DROP = "lifecycle/drop", Documented, Some(source::OVERVIEW),
         "the Service is deleted or is no LoadBalancer Service any more, so its automatically created load balancer is taken back",
-        "Service 被删除或不再是 LoadBalancer 类型,因此回收自动创建的负载均衡";
+        "Service 被删除或不再是 LoadBalancer 类型，因此回收自动创建的负载均衡";
     LEAVE = "lifecycle/leave", Documented, Some(source::EXISTING_CLB),
         "the load balancer is the user's: this Service's own listeners are deleted and its backends unbound, and the load balancer stays",
-        "负载均衡归用户所有:删除该 Service 自己的监听器并解绑后端,负载均衡保留";
+        "负载均衡归用户所有：删除该 Service 自己的监听器并解绑后端，负载均衡保留";
     CLEAN_UP = "lifecycle/clean-up", Inferred, Some(source::OVERVIEW),
         "the load balancer that the Service names does not exist any more: there is nothing to delete in the cloud",
-        "Service 记录的负载均衡已不存在:云上没有需要删除的资源";
+        "Service 记录的负载均衡已不存在：云上没有需要删除的资源";
     CREATE = "lifecycle/create", Documented, Some(source::OVERVIEW),
         "the Service is of type LoadBalancer and has no load balancer yet, so one is bought for it",
-        "Service 为 LoadBalancer 类型且还没有负载均衡,因此为其购买一个";
+        "Service 为 LoadBalancer 类型且还没有负载均衡，因此为其购买一个";
     ADOPT = "lifecycle/adopt", Documented, Some(source::EXISTING_CLB),
         "the Service names an existing load balancer, which is used and never deleted by TKE",
-        "Service 指定了已有负载均衡,TKE 只使用而不会删除它";
+        "Service 指定了已有负载均衡，TKE 只使用而不会删除它";
     UPDATE = "lifecycle/update", Documented, Some(source::OVERVIEW),
         "the same load balancer serves: listeners and backends follow the Service",
-        "继续使用同一个负载均衡:监听器和后端随 Service 调整";
+        "继续使用同一个负载均衡：监听器和后端随 Service 调整";
     NETWORK_BLOCKED = "lifecycle/network-switch-blocked", Documented, Some(source::MANAGEMENT_MODE),
         "the change needs another load balancer, and newer controllers refuse it: nothing is changed",
-        "该变更需要更换负载均衡,新版控制器会拒绝:不做任何改动";
+        "该变更需要更换负载均衡，新版控制器会拒绝：不做任何改动";
     NETWORK_REPLACED = "lifecycle/network-switch-replaces", Documented, Some(source::FAQ),
         "the change needs another load balancer: the old one and its address are released, then a new one is bought, with a gap in between",
-        "该变更需要更换负载均衡:先释放旧负载均衡及其地址,再购买新的,期间会中断";
+        "该变更需要更换负载均衡：先释放旧负载均衡及其地址，再购买新的，期间会中断";
     TO_EXISTING_BLOCKED = "lifecycle/to-existing-blocked", Documented, Some(source::MANAGEMENT_MODE),
         "switching from an automatically created load balancer to an existing one is refused by newer controllers: nothing is changed",
-        "从自动创建的负载均衡切换为已有负载均衡,新版控制器会拒绝:不做任何改动";
+        "从自动创建的负载均衡切换为已有负载均衡，新版控制器会拒绝：不做任何改动";
     TO_EXISTING = "lifecycle/to-existing", Documented, Some(source::EXISTING_CLB),
         "the automatically created load balancer is released, and the configuration moves to the named one",
-        "释放自动创建的负载均衡,配置迁移到指定的负载均衡";
+        "释放自动创建的负载均衡，配置迁移到指定的负载均衡";
     ADOPT_IN_PLACE = "lifecycle/adopt-in-place", Documented, Some(source::SHARED_CLB),
         "the tag `tke-createdBy-flag` was taken off and the Service names its own load balancer: from now on it belongs to the user and outlives the Service",
-        "标签 `tke-createdBy-flag` 已被移除,且 Service 指定了自己的负载均衡:此后它归用户所有,不随 Service 删除";
+        "标签 `tke-createdBy-flag` 已被移除，且 Service 指定了自己的负载均衡：此后它归用户所有，不随 Service 删除";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Documented, Some(source::OVERVIEW),
         "the internal load balancer behind the ClusterIP is deleted when the Service switches to an existing one",
-        "Service 切换为已有负载均衡时,承载 ClusterIP 的内网负载均衡会被删除";
+        "Service 切换为已有负载均衡时，承载 ClusterIP 的内网负载均衡会被删除";
     FROM_EXISTING_BLOCKED = "lifecycle/from-existing-blocked", Documented, Some(source::MANAGEMENT_MODE),
         "switching from an existing load balancer to an automatically created one is refused by newer controllers: nothing is changed",
-        "从已有负载均衡切换为自动创建,新版控制器会拒绝:不做任何改动";
+        "从已有负载均衡切换为自动创建，新版控制器会拒绝：不做任何改动";
     FROM_EXISTING = "lifecycle/from-existing", Documented, Some(source::EXISTING_CLB),
         "this Service's listeners leave the existing load balancer, which stays, and a new one is bought",
-        "该 Service 的监听器从已有负载均衡上移除(负载均衡保留),并购买新的负载均衡";
+        "该 Service 的监听器从已有负载均衡上移除(负载均衡保留)，并购买新的负载均衡";
     EXISTING_SWITCH_BLOCKED = "lifecycle/existing-switch-blocked", Documented, Some(source::MANAGEMENT_MODE),
         "switching from one existing load balancer to another is refused by newer controllers: nothing is changed",
-        "从一个已有负载均衡切换到另一个,新版控制器会拒绝:不做任何改动";
+        "从一个已有负载均衡切换到另一个，新版控制器会拒绝：不做任何改动";
     EXISTING_SWITCH = "lifecycle/existing-switch", Documented, Some(source::EXISTING_CLB),
         "this Service's listeners leave the one existing load balancer, which stays, and are made on the other",
-        "该 Service 的监听器从原有负载均衡移除(负载均衡保留),并在另一个负载均衡上创建";
+        "该 Service 的监听器从原有负载均衡移除(负载均衡保留)，并在另一个负载均衡上创建";
     RECREATE = "lifecycle/recreate", Inferred, Some(source::OVERVIEW),
         "the automatically created load balancer does not exist any more, so another one is bought, with another address",
-        "自动创建的负载均衡已不存在,因此会重新购买一个,地址随之改变";
+        "自动创建的负载均衡已不存在，因此会重新购买一个，地址随之改变";
     TAMPERED = "lifecycle/tags-tampered", Inferred, Some(source::OVERVIEW),
         "the tags that TKE put on the load balancer were changed or removed: the controller does not find it and buys another one, while the old one keeps costing money",
-        "TKE 写在负载均衡上的标签被修改或删除:控制器找不到它而重新购买,旧负载均衡会继续计费";
+        "TKE 写在负载均衡上的标签被修改或删除：控制器找不到它而重新购买，旧负载均衡会继续计费";
     MISSING = "lifecycle/existing-missing", Documented, Some(source::ERRORS),
         "the existing load balancer that the Service names does not exist: nothing is done",
-        "Service 指定的已有负载均衡不存在:不做任何操作";
+        "Service 指定的已有负载均衡不存在：不做任何操作";
 
     DELETE_FATE = "deletion/ours", Documented, Some(source::OVERVIEW),
         "load balancer `{id}` carries this cluster's and TKE's marks and nothing protects it: it is deleted, its listeners, backends and address with it",
-        "负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护:将被删除,监听器、后端与地址一并消失";
+        "负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护：将被删除，监听器、后端与地址一并消失";
     UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(source::OVERVIEW),
         "load balancer `{id}` does not carry `tke-createdBy-flag = yes`: only this Service's listeners are deleted",
         "负载均衡 `{id}` 没有标签 `tke-createdBy-flag = yes`:只删除该 Service 的监听器";
     OWNED_FATE = "deletion/owned-by-user", Documented, Some(source::OVERVIEW),
         "`tke-lifecycle-owner` of load balancer `{id}` is `user`: it is not deleted with the Service; that its listeners go is inferred",
-        "负载均衡 `{id}` 的 `tke-lifecycle-owner` 为 `user`:不会随 Service 删除;其监听器会被删除属于推断";
+        "负载均衡 `{id}` 的 `tke-lifecycle-owner` 为 `user`:不会随 Service 删除；其监听器会被删除属于推断";
     PROTECTED_FATE = "deletion/delete-protected", Documented, Some(source::FAQ),
         "load balancer `{id}` has delete protection: it is not deleted",
-        "负载均衡 `{id}` 开启了删除保护:不会被删除";
+        "负载均衡 `{id}` 开启了删除保护：不会被删除";
     LINKED_FATE = "deletion/private-link", Documented, Some(source::OVERVIEW),
         "load balancer `{id}` serves a Private Link endpoint: it is not deleted",
-        "负载均衡 `{id}` 正被私有连接使用:不会被删除";
+        "负载均衡 `{id}` 正被私有连接使用：不会被删除";
     FOREIGN_FATE = "deletion/not-ours", Inferred, Some(source::OVERVIEW),
         "load balancer `{id}` carries the marks of another cluster or Service, or none at all: nothing on it is touched",
-        "负载均衡 `{id}` 带有其他集群或 Service 的标签,或没有任何标签:不会触碰它";
+        "负载均衡 `{id}` 带有其他集群或 Service 的标签，或没有任何标签：不会触碰它";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(source::OVERVIEW),
         "what was given does not prove whose load balancer `{id}` is (its tags, or the cluster's id, are missing), so no deletion is planned; the controller itself may delete it",
-        "所给信息无法证明负载均衡 `{id}` 的归属(缺少其标签或集群 ID),因此不计划删除;控制器本身可能会删除它";
+        "所给信息无法证明负载均衡 `{id}` 的归属(缺少其标签或集群 ID)，因此不计划删除；控制器本身可能会删除它";
     STILL_BILLED = "deletion/still-billed", Documented, Some(source::FAQ),
         "load balancer `{id}` stays and keeps costing money until somebody deletes it",
-        "负载均衡 `{id}` 会保留并继续计费,直到有人删除它";
+        "负载均衡 `{id}` 会保留并继续计费，直到有人删除它";
     LISTENERS_FATE_UNKNOWN = "deletion/listeners-unknown", Inferred, Some(source::OVERVIEW),
         "load balancer `{id}` stays; whether the controller deletes its listeners is not documented",
-        "负载均衡 `{id}` 会保留;控制器是否删除其监听器没有文档说明";
+        "负载均衡 `{id}` 会保留；控制器是否删除其监听器没有文档说明";
     STILL_SHARED = "deletion/still-shared", Inferred, Some(source::EXISTING_CLB),
         "another Service of this cluster still uses load balancer `{id}`, so the cluster's tag stays",
-        "本集群还有其他 Service 使用负载均衡 `{id}`,因此保留集群标签";
+        "本集群还有其他 Service 使用负载均衡 `{id}`，因此保留集群标签";
     OTHER_CLUSTERS_TAG = "deletion/other-clusters-tag", Documented, Some(source::EXISTING_CLB),
         "`tke-clusterId` of load balancer `{id}` names another cluster: the tag stays",
-        "负载均衡 `{id}` 的 `tke-clusterId` 是其他集群:保留该标签";
+        "负载均衡 `{id}` 的 `tke-clusterId` 是其他集群：保留该标签";
 
     DIFFERS = "network/differs", Documented, Some(source::CREATE_LOAD_BALANCER),
         "`{field}` is `{held}` and should be `{wanted}`, which no call can change on a running load balancer",
-        "`{field}` 当前为 `{held}`,期望为 `{wanted}`,运行中的负载均衡无法修改";
+        "`{field}` 当前为 `{held}`，期望为 `{wanted}`，运行中的负载均衡无法修改";
     DETOUR = "network/detour", Documented, Some(source::MANAGEMENT_MODE),
         "the published detour goes through type ClusterIP or NodePort first; it deletes an automatically created load balancer on the way, so its address is lost all the same",
-        "官方建议先改为 ClusterIP 或 NodePort 再改回;自动创建的负载均衡会在此过程中被删除,地址同样会丢失";
+        "官方建议先改为 ClusterIP 或 NodePort 再改回；自动创建的负载均衡会在此过程中被删除，地址同样会丢失";
     SECOND_SERVICE = "network/second-service", Documented, Some(source::FAQ),
         "to keep traffic flowing, create a second Service with the new settings, move clients over, then delete the first",
-        "若要不中断流量:用新配置创建第二个 Service,迁移客户端后再删除第一个";
+        "若要不中断流量：用新配置创建第二个 Service，迁移客户端后再删除第一个";
     ERA_UNKNOWN = "context/era-unknown", Inferred, Some(source::MANAGEMENT_MODE),
         "no page says which controller version began to refuse switches; this plan follows the newer behaviour, an older controller would act on {service} by `{then}` (`lifecycleMode` in the context)",
-        "没有文档说明从哪个控制器版本开始拒绝切换;本计划按新行为,旧控制器会对 {service} 按 `{then}` 处理(上下文中的 `lifecycleMode`)";
+        "没有文档说明从哪个控制器版本开始拒绝切换；本计划按新行为，旧控制器会对 {service} 按 `{then}` 处理(上下文中的 `lifecycleMode`)";
 
     REJECTED = "service/rejected", Documented, Some(source::K8S_SERVICE),
         "the API server refuses the manifest, so the controller never sees it and nothing changes",
-        "API Server 会拒绝该清单,控制器看不到它,不会有任何变化";
+        "API Server 会拒绝该清单，控制器看不到它，不会有任何变化";
     SETTING_INVALID = "service/setting-invalid", Inferred, Some(source::ANNOTATIONS),
         "the value of `{annotation}` cannot be read, so nothing is planned from it; how the controller reacts is not documented",
-        "无法解析 `{annotation}` 的值,因此不据此制定计划;控制器的反应没有文档说明";
+        "无法解析 `{annotation}` 的值，因此不据此制定计划；控制器的反应没有文档说明";
+    SYNC_STOPPED = "service/sync-stopped", Inferred, Some(source::ERRORS),
+        "a Service is synced as a whole: what finding `{finding}` tells stops it, and nothing changes",
+        "Service 作为整体同步：诊断 `{finding}` 所述的问题会使同步停止，不会有任何变化";
     OTHER_CLASS = "service/other-class", Inferred, Some(source::K8S_SERVICE),
         "`loadBalancerClass` is `{class}`: by the community's rule another controller serves it",
         "`loadBalancerClass` 为 `{class}`:按社区约定由其他控制器负责";
     PLATFORM = "service/platform", Documented, Some(source::FAQ),
         "the internal load balancer behind a ClusterIP of a Serverless cluster is the platform's and is not planned here",
-        "Serverless 集群中承载 ClusterIP 的内网负载均衡由平台管理,不在计划范围内";
+        "Serverless 集群中承载 ClusterIP 的内网负载均衡由平台管理，不在计划范围内";
     SKIP_REFUSED = "service/skip-refused", Documented, Some(source::ANNOTATIONS),
         "`mode: skip` is not allowed with configuration protection or on a shared load balancer",
         "开启配置保护或负载均衡被共享时不允许使用 `mode: skip`";
     NO_EFFECT = "service/edit-without-effect", Documented, Some(source::ANNOTATIONS),
         "`{annotation}` is read only when the load balancer is bought: the edit does nothing",
-        "`{annotation}` 只在购买负载均衡时读取:该修改不会生效";
+        "`{annotation}` 只在购买负载均衡时读取：该修改不会生效";
 
     NOT_FOUND = "adoption/not-found", Documented, Some(source::ERRORS),
         "load balancer `{id}` does not exist",
         "负载均衡 `{id}` 不存在";
     BOUGHT_BY_TKE = "adoption/bought-by-tke", Documented, Some(source::ERRORS),
         "load balancer `{id}` was bought by TKE for another Service, whose life it follows",
-        "负载均衡 `{id}` 由 TKE 为其他 Service 购买,生命周期随该 Service";
+        "负载均衡 `{id}` 由 TKE 为其他 Service 购买，生命周期随该 Service";
     OTHER_CLUSTER = "adoption/other-cluster", Documented, Some(source::ERRORS),
         "load balancer `{id}` is used by another cluster",
         "负载均衡 `{id}` 正被其他集群使用";
     OTHER_NETWORK = "adoption/other-vpc", Documented, Some(source::EXISTING_CLB),
         "load balancer `{id}` is in another VPC, and no cross-VPC annotation says so",
-        "负载均衡 `{id}` 位于其他 VPC,且没有跨 VPC 注解";
+        "负载均衡 `{id}` 位于其他 VPC，且没有跨 VPC 注解";
     PORT_TAKEN = "adoption/port-taken", Documented, Some(source::ERRORS),
         "a wanted port of load balancer `{id}` is taken by another Service or by a listener made by hand",
         "负载均衡 `{id}` 上所需的端口已被其他 Service 或手工创建的监听器占用";
     NOT_SHARED = "adoption/not-shared", Documented, Some(source::ERRORS),
         "load balancer `{id}` is used by another Service, and sharing is not enabled",
-        "负载均衡 `{id}` 正被其他 Service 使用,且未开启复用";
+        "负载均衡 `{id}` 正被其他 Service 使用，且未开启复用";
     QUOTA = "adoption/quota", Documented, Some(source::CLB_LIMITS),
         "load balancer `{id}` would have more listeners than the quota allows",
         "负载均衡 `{id}` 的监听器数量将超过配额";
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(source::EXISTING_CLB),
         "load balancer `{id}` is not among the given ones, and they are not said to be complete: its state is unknown",
-        "提供的负载均衡中没有 `{id}`,且未声明列表完整:其状态未知";
+        "提供的负载均衡中没有 `{id}`，且未声明列表完整：其状态未知";
     PORTS_UNCHECKED = "adoption/ports-unchecked", Documented, Some(source::ERRORS),
         "the listeners of load balancer `{id}` were not given, so it was not checked whether a wanted port is taken (E4014)",
-        "未提供负载均衡 `{id}` 的监听器,无法检查端口是否被占用(E4014)";
+        "未提供负载均衡 `{id}` 的监听器，无法检查端口是否被占用(E4014)";
     SHARING_UNKNOWN = "adoption/sharing-unknown", Documented, Some(source::ERRORS),
         "several Services use load balancer `{id}`, and it was not given whether the cluster allows that; where it does not, the sync stops with E4016 (`sharing` in the context)",
-        "多个 Service 使用负载均衡 `{id}`,但未提供集群是否允许复用;若不允许,同步会以 E4016 停止(上下文中的 `sharing`)";
+        "多个 Service 使用负载均衡 `{id}`，但未提供集群是否允许复用；若不允许，同步会以 E4016 停止(上下文中的 `sharing`)";
 
     LISTENERS_UNKNOWN = "listener/unknown", Inferred, Some(source::EXISTING_CLB),
         "the listeners of load balancer `{id}` were not given, so nothing is planned on them (give the answer of `DescribeListeners`)",
-        "未提供负载均衡 `{id}` 的监听器,因此不对其制定计划(请提供 `DescribeListeners` 的返回)";
+        "未提供负载均衡 `{id}` 的监听器，因此不对其制定计划(请提供 `DescribeListeners` 的返回)";
     TARGETS_UNKNOWN = "backends/bound-unknown", Inferred, Some(source::BACKENDS),
         "what is bound to listener {listener} was not given, so its backends are left alone (give the answer of `DescribeTargets`)",
-        "未提供监听器 {listener} 已绑定的后端,因此不改动(请提供 `DescribeTargets` 的返回)";
+        "未提供监听器 {listener} 已绑定的后端，因此不改动(请提供 `DescribeTargets` 的返回)";
     PROTOCOL_CHANGED = "listener/protocol-changed", Inferred, Some(source::PROTOCOLS),
         "a listener cannot change its protocol: it is deleted and listener {listener} is made anew",
-        "监听器不能修改协议:删除后重新创建监听器 {listener}";
+        "监听器不能修改协议：删除后重新创建监听器 {listener}";
     PORT_REMOVED = "listener/port-removed", Documented, Some(source::SERVICE_CONFIG),
         "the Service does not ask for listener {listener} any more",
         "Service 不再需要监听器 {listener}";
     LEFT_OVER = "listener/left-over", Inferred, Some(source::OVERVIEW),
         "listener {listener} carries the controller's name on a load balancer of this Service, which does not ask for it",
-        "监听器 {listener} 使用控制器的名称且位于该 Service 的负载均衡上,但 Service 并不需要它";
+        "监听器 {listener} 使用控制器的名称且位于该 Service 的负载均衡上，但 Service 并不需要它";
     FOREIGN_LISTENER = "listener/foreign", Documented, Some(source::EXISTING_CLB),
         "listener {listener} is named `{name}`, not by the controller: a person's, never changed and never deleted",
-        "监听器 {listener} 名为 `{name}`,不是控制器创建的:属于人工资源,不会修改或删除";
+        "监听器 {listener} 名为 `{name}`，不是控制器创建的：属于人工资源，不会修改或删除";
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(source::SHARED_CLB),
         "listener {listener} was never this Service's: on a shared load balancer it is another Service's",
         "监听器 {listener} 从不属于该 Service:在共享的负载均衡上属于其他 Service";
     FOREIGN_IN_THE_WAY = "listener/foreign-in-the-way", Inferred, Some(source::EXISTING_CLB),
         "listener {listener} is wanted where a listener named `{name}` stands, which the controller takes for a person's: neither is touched",
-        "需要创建监听器 {listener},但该位置已有名为 `{name}` 的监听器,控制器会视其为人工创建:两者都不改动";
+        "需要创建监听器 {listener}，但该位置已有名为 `{name}` 的监听器，控制器会视其为人工创建：两者都不改动";
     HOST_REMOVED = "rule/host-removed", Documented, Some(source::PROTOCOLS),
         "the Service does not name this host any more (`{rule}`)",
         "Service 不再包含该域名(`{rule}`)";
 
     REGION_UNKNOWN = "context/region-unknown", Documented, Some(source::OVERVIEW),
         "the region was not given, so the tag call cannot be written (`region` in the context)",
-        "未提供地域,无法生成标签调用(上下文中的 `region`)";
+        "未提供地域，无法生成标签调用(上下文中的 `region`)";
     STILL_CREATING = "clb/still-creating", Inferred, Some(source::CREATE_LOAD_BALANCER),
         "load balancer `{id}` is still being created; calls are refused until it runs",
-        "负载均衡 `{id}` 仍在创建中;在其运行之前调用会被拒绝";
+        "负载均衡 `{id}` 仍在创建中；在其运行之前调用会被拒绝";
     STATE_DERIVED = "clb/derived", Inferred, Some(source::OVERVIEW),
         "what the cloud holds for {service} was not given: it is taken to be what a sync of the live manifest would have made",
-        "未提供 {service} 在云上的状态:按当前清单同步后的结果推算";
+        "未提供 {service} 在云上的状态：按当前清单同步后的结果推算";
     EXISTING_ASSUMED = "clb/existing-assumed", Inferred, Some(source::EXISTING_CLB),
         "load balancer `{id}` was not given: it is taken to be the user's, in the cluster's VPC, with no listeners but those of the given Services",
-        "未提供负载均衡 `{id}`:假定它归用户所有、位于集群 VPC,且只有所给 Service 的监听器";
+        "未提供负载均衡 `{id}`:假定它归用户所有、位于集群 VPC，且只有所给 Service 的监听器";
     UNSOUND = "plan/unsound", Inferred, None,
         "the plan breaks a rule that every plan must keep ({rule}), so the call is withheld",
-        "计划违反了必须遵守的规则({rule}),因此扣留该调用";
+        "计划违反了必须遵守的规则({rule})，因此扣留该调用";
     ORPHAN = "clb/orphan", Inferred, Some(source::OVERVIEW),
         "load balancer `{id}` carries the marks of this cluster and no Service uses it: it keeps costing money",
-        "负载均衡 `{id}` 带有本集群的标签但没有 Service 使用:会持续计费";
+        "负载均衡 `{id}` 带有本集群的标签但没有 Service 使用：会持续计费";
     TAGS_INHERITED = "context/cluster-tags", Documented, Some(source::OVERVIEW),
         "tags of the cluster itself are inherited by load balancers it buys; they were not given",
-        "集群自身的标签会被其购买的负载均衡继承;未提供这些标签";
+        "集群自身的标签会被其购买的负载均衡继承；未提供这些标签";
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(source::SWITCHES),
         "`modification-protection` is switched by a call that the public CLB API does not have; it is not planned",
-        "`modification-protection` 的开关不在公开的 CLB API 中;未纳入计划";
+        "`modification-protection` 的开关不在公开的 CLB API 中；未纳入计划";
 }
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`.

@@ -67,7 +67,11 @@ pub fn announce(work: &mut Work<'_>, lb: &Ref, because: &Because) {
         fields: vec!["annotations".to_owned(), "ingress".to_owned()],
         because: vec![because.clone()],
     });
-    let patch = patch(work, json!({ name: lb.value() }), None);
+    let mut annotations = json!({ name: lb.value() });
+    if let (true, Some(map)) = (work.case.desired.made_direct, annotations.as_object_mut()) {
+        map.insert(annotation::DIRECT_ACCESS.row.name.to_owned(), "true".into());
+    }
+    let patch = patch(work, annotations, None);
     work.act(Step::WriteService, lb, "kubernetes", patch, "service", Verb::Update, because);
 }
 

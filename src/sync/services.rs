@@ -2,8 +2,10 @@
 
 use super::Input;
 use crate::annotation::{self, Setting, Settings, Status};
+use crate::config;
 use crate::desired::{Absence, absence};
-use crate::diagnostic::{Diagnostic, Effect};
+use crate::diagnostic::{Diagnostic, Effect, Severity};
+use crate::input::codes::EMPTY;
 use crate::input::request::{Context, PlanRequest, ServiceName, Source};
 use crate::input::{Node, Object, Origin, Value, read};
 use crate::kubernetes;
@@ -24,6 +26,9 @@ impl Input {
             Source::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
             source => read(source, Origin::Manifests),
         };
+        if wanted.is_empty() && (request.prune || !request.delete.is_empty()) {
+            findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
+        }
         let (live, of_live) = request.live.as_ref().map_or_else(Default::default, |live| read(live, Origin::Live));
         findings.extend(of_live);
         let context = completed(&request.context, &live, &wanted);
@@ -83,6 +88,8 @@ pub(super) struct Services<'a> {
     pub gone: Set<ServiceName>,
     /// Those whose manifest the API server would refuse.
     pub refused: Set<ServiceName>,
+    /// Those whose sync the controller would stop, with the finding that says why.
+    pub stopped: Map<ServiceName, &'static str>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
@@ -91,6 +98,7 @@ impl<'a> Services<'a> {
     pub fn read(input: &'a Input, request: &PlanRequest) -> Services<'a> {
         let mut findings = Vec::new();
         let mut refused = Set::new();
+        let mut stopped = Map::new();
         let live: Map<ServiceName, Service<'a>> = of_kind(&input.live)
             .map(|object| {
                 let service = Service::read(object, Settings::read(object, "").0);
@@ -106,6 +114,12 @@ impl<'a> Services<'a> {
             if reviewed.iter().any(|finding| finding.code.effect == Effect::Rejected) {
                 refused.insert(name.clone());
             }
+            let stops = |finding: &&Diagnostic| {
+                finding.code.effect == Effect::Aborts && finding.code.severity == Severity::Error
+            };
+            if let Some(finding) = reviewed.iter().find(stops) {
+                stopped.insert(name.clone(), finding.code.name);
+            }
             findings.extend(of_settings);
             findings.extend(reviewed);
             let mut service = Service::read(object, settings);
@@ -114,7 +128,8 @@ impl<'a> Services<'a> {
             }
             wanted.insert(name, service);
         }
-        let mut services = Services { wanted, live, gone: Set::new(), refused, findings };
+        findings.extend(config::among(&input.wanted).flat_map(|object| config::read(object).1));
+        let mut services = Services { wanted, live, gone: Set::new(), refused, stopped, findings };
         services.name_the_gone(request);
         services
     }
@@ -157,9 +172,13 @@ impl<'a> Services<'a> {
         }
     }
 
-    /// Whether the API server would take the manifest.
+    /// Whether the API server would take the manifest, and the controller sync it.
     pub fn admission(&self, name: &ServiceName) -> Admission {
-        if self.refused.contains(name) { Admission::Refused } else { Admission::Taken }
+        match (self.refused.contains(name), self.stopped.get(name)) {
+            (true, _) => Admission::Refused,
+            (false, Some(finding)) => Admission::Stopped(finding),
+            (false, None) => Admission::Taken,
+        }
     }
 
     /// The Service objects after the manifests were applied, before the controller wrote into them.

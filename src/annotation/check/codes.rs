@@ -159,12 +159,12 @@ codes! {
         en: "`hosts` of port {port} has no effect: its listener does not speak HTTP or HTTPS", "domains belong to layer 7 listeners", "";
         zh: "端口 {port} 的 `hosts` 不起作用：其监听器不是 HTTP 或 HTTPS", "域名只属于七层监听器", "";
 
-    SECRET_MISSING = "annotation/secret-missing", Error, Tke, Aborts, basis: Inferred, source::PROTOCOLS,
+    SECRET_MISSING = "annotation/secret-missing", Error, Tke, Withholds, basis: Inferred, source::PROTOCOLS,
         en: "Secret `{secret}` is not among the Secrets given for namespace `{namespace}`", "the listener gets its certificate from it",
             "create the Secret, or correct the name";
         zh: "给出的命名空间 `{namespace}` 的 Secret 中没有 `{secret}`", "监听器的证书取自该 Secret", "创建该 Secret，或修正名称";
 
-    SECRET_WITHOUT_CERTIFICATE = "annotation/secret-without-certificate", Error, Tke, Aborts, basis: Documented, source::PROTOCOLS,
+    SECRET_WITHOUT_CERTIFICATE = "annotation/secret-without-certificate", Error, Tke, Withholds, basis: Documented, source::PROTOCOLS,
         en: "Secret `{secret}` has no `{key}`", "the controller takes the id of the certificate from that key", "add `{key}` with the id of a certificate";
         zh: "Secret `{secret}` 中没有 `{key}`", "控制器从该键读取证书 ID", "补上 `{key}`，值为证书 ID";
 
@@ -173,7 +173,7 @@ codes! {
             "for session persistence of the CLB use `session` in a TkeServiceConfig";
         zh: "`sessionAffinity` 不会作用到 CLB", "没有文档说明控制器会读取它；直连时流量也不经过其生效之处", "如需 CLB 会话保持，请在 TkeServiceConfig 中设置 `session`";
 
-    SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Tke, Aborts, basis: Documented, source::SHARED_CLB, event: "E4014",
+    SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Tke, Withholds, basis: Documented, source::SHARED_CLB, event: "E4014",
         en: "port {port}/{class} of CLB `{id}` is also wanted by Service `{other}`", "Services on one CLB cannot have the same port and protocol", "change one of the ports";
         zh: "CLB `{id}` 的端口 {port}/{class} 同时被 Service `{other}` 使用", "复用同一 CLB 的 Service 之间端口和协议不能重复", "修改其中一个端口";
 }
