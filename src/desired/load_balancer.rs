@@ -50,9 +50,6 @@ pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, 
         ClbKind::Application => 1,
         ClbKind::Classic => 0,
     });
-    if classic == Some(0) {
-        notes.assume(reasons::CLASSIC_NOT_PLANNED.because());
-    }
     let network = network(&create, classic);
     create.insert("Tags".into(), own_tags(service, context, &create));
     LoadBalancerSpec { network, create, values }

@@ -10,7 +10,7 @@ mod listener;
 mod load_balancer;
 pub mod reasons;
 
-use crate::annotation::{self, Annotation, Mode, Row, Setting, Sure, Switches, Version};
+use crate::annotation::{self, Annotation, ClbKind, Mode, Row, Setting, Sure, Switches, Version};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::{ClusterType, Context};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
@@ -130,6 +130,9 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let switch = switches.get(&annotation::ENABLE_DEFAULT_DIRECT_ACCESS);
     desired.made_direct = silent && service.uid.is_none() && switch == Setting::Is(true);
     desired.listeners = listener::specs(service, cluster, context, desired.made_direct, &mut ask, &mut notes);
+    if ask.get(&annotation::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
+        notes.assume(reasons::CLASSIC_NOT_PLANNED.because());
+    }
     for row in NOT_PLANNED.iter().filter(|row| service.settings.entry(row).is_some()) {
         notes.assume(reasons::NOT_PLANNED.with("annotation", row.name));
     }

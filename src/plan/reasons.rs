@@ -211,7 +211,7 @@ reasons! {
     EXISTING_ASSUMED = "clb/existing-assumed", Inferred, Some(source::EXISTING_CLB),
         "load balancer `{id}` was not given: it is taken to be the user's, in the cluster's VPC, with no listeners but those of the given Services",
         "未提供负载均衡 `{id}`:假定它归用户所有、位于集群 VPC，且只有所给 Service 的监听器";
-    UNSOUND = "plan/unsound", Inferred, None,
+    UNSOUND = "plan/broken-rule", Inferred, None,
         "the plan breaks a rule that every plan must keep ({rule}), so the call is withheld",
         "计划违反了必须遵守的规则({rule})，因此扣留该调用";
     ORPHAN = "clb/orphan", Inferred, Some(source::OVERVIEW),

@@ -34,16 +34,16 @@ pub(super) struct Observed {
 impl Observed {
     pub fn read(request: &PlanRequest, services: &Services<'_>, cluster: &Cluster, input: &Input) -> Observed {
         let (cloud, findings) = given_cloud(request.clb.as_ref());
-        let mut answers = json!({ "loadBalancers": [], "listeners": {}, "targets": {} });
+        let mut answers = serde_json::Map::new();
         let told = request.clb.as_ref().map(Node::to_json);
-        for (key, value) in answers.as_object_mut().into_iter().flatten() {
+        for (key, empty) in [("loadBalancers", json!([])), ("listeners", json!({})), ("targets", json!({}))] {
             // What has another shape could not be read, so the simulation starts without it.
-            let same = |told: &&Value| std::mem::discriminant(*told) == std::mem::discriminant(value);
-            if let Some(told) = told.as_ref().and_then(|told| told.get(key)).filter(same) {
-                *value = told.clone();
-            }
+            let same = |told: &&Value| std::mem::discriminant(*told) == std::mem::discriminant(&empty);
+            let told = told.as_ref().and_then(|told| told.get(key)).filter(same).cloned();
+            answers.insert(key.to_owned(), told.unwrap_or(empty));
         }
-        answers["complete"] = cloud.complete.into();
+        answers.insert("complete".to_owned(), cloud.complete.into());
+        let answers = Value::Object(answers);
         let mut observed =
             Observed { cloud, answers, derived: Map::new(), complete: true, assumptions: Vec::new(), findings };
         if !observed.cloud.complete {
