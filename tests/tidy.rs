@@ -1,0 +1,386 @@
+//! What must hold of the source itself: who may know whom, what may be said only once, and what must never be
+//! committed. Reads text; knows nothing of what the code does.
+
+#![allow(clippy::string_slice, clippy::indexing_slicing)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The layers, lowest first; a module may use what is in layers before its own. Modules of one layer do not know each
+/// other.
+const LAYERS: &[&[&str]] = &[
+    &["sorted"],
+    &["diagnostic"],
+    &["input"],
+    &["kubernetes", "annotation", "config"],
+    &["model"],
+    &["desired", "current"],
+    &["diff"],
+    &["lifecycle"],
+    &["plan"],
+    &["simulate", "policy"],
+    &["sync", "validate"],
+    &["catalog"],
+    &["editor"],
+    &["ffi"],
+    &["api"],
+];
+
+/// Uses against the layers, each for a reason: (module, what it uses, why).
+const EXCEPTIONS: &[(&str, &str, &str)] = &[
+    ("config", "annotation", "an annotation names the object, and protocols are spelt alike"),
+    ("sync", "validate", "a manifest is reviewed in the same way before it is planned"),
+    ("validate", "sync", "and a request is read in the same way before it is reviewed"),
+];
+
+/// Files whose code may be longer than [`LONGEST`].
+const LONG: &[&str] = &["src/plan/instance.rs", "src/plan/listeners.rs"];
+
+const LONGEST: usize = 400;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Paths of all tracked files, from the root; of all files where git is not at hand.
+fn tracked() -> Vec<PathBuf> {
+    let listed = Command::new("git")
+        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root())
+        .output();
+    match listed {
+        Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .map(PathBuf::from)
+            .filter(|path| root().join(path).is_file())
+            .collect(),
+        Ok(_) | Err(_) => {
+            below(root()).into_iter().filter_map(|path| path.strip_prefix(root()).map(Path::to_owned).ok()).collect()
+        }
+    }
+}
+
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name());
+        if path.is_dir() && !matches!(name.to_str(), Some("target" | "node_modules" | ".git" | ".venv")) {
+            found.extend(below(&path));
+        } else if path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The Rust files of the core with their text; files of tests alone are left out.
+fn sources() -> Vec<(String, String)> {
+    let code = |path: &PathBuf| path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs");
+    let files = below(&root().join("src")).into_iter().filter(code);
+    files
+        .map(|path| {
+            let name = path.strip_prefix(root()).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            (name, text)
+        })
+        .collect()
+}
+
+/// The part of a file before its tests.
+fn without_tests(text: &str) -> &str {
+    text.split_once("#[cfg(test)]").map_or(text, |(code, _)| code)
+}
+
+#[track_caller]
+fn assert_none(problems: Vec<String>) {
+    assert!(problems.is_empty(), "{} problems\n{}", problems.len(), problems.join("\n"));
+}
+
+/// `src/plan/order.rs` → `plan`.
+fn module(file: &str) -> &str {
+    let rest = file.strip_prefix("src/").unwrap_or(file);
+    rest.split('/').next().unwrap_or(rest).trim_end_matches(".rs")
+}
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&module))
+}
+
+/// The modules of the crate that a text names: `crate::plan`, and each of `crate::{plan::check, diff}`.
+fn used(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for after in text.split("crate::").skip(1) {
+        let list = after.strip_prefix('{').and_then(|list| list.split_once("};")).map_or(after, |(list, _)| list);
+        let mut depth = 0;
+        let items = list.split(|c| {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            c == ',' && depth == 0
+        });
+        let items = if after.starts_with('{') { items.collect::<Vec<_>>() } else { vec![after] };
+        for item in items {
+            let word: String = item.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            found.push(word);
+        }
+    }
+    found
+}
+
+#[test]
+fn layers_know_only_what_is_below_them() {
+    let mut problems = Vec::new();
+    let mut needed = vec![false; EXCEPTIONS.len()];
+    for (file, text) in sources() {
+        let module = module(&file);
+        if module == "lib" {
+            continue;
+        }
+        let Some(own) = layer(module) else {
+            problems.push(format!("{file}: {module} has no place among the layers"));
+            continue;
+        };
+        for other in used(without_tests(&text)) {
+            let Some(theirs) = layer(&other).filter(|_| other != module) else { continue };
+            let exception = EXCEPTIONS.iter().position(|(who, whom, _)| *who == module && *whom == other);
+            match exception {
+                Some(at) => needed[at] = true,
+                None if theirs >= own => problems.push(format!("{file}: {module} may not know {other}")),
+                None => {}
+            }
+        }
+    }
+    let idle = EXCEPTIONS.iter().zip(needed).filter(|(_, needed)| !needed);
+    problems.extend(idle.map(|((who, whom, _), _)| format!("{who} does not use {whom}: the exception is not needed")));
+    assert_none(problems);
+}
+
+/// Every string literal of a text, with the line it begins on.
+fn literals(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        if line.trim_start().starts_with("//") {
+            continue;
+        }
+        let mut rest = line;
+        while let Some((_, after)) = rest.split_once('"') {
+            let Some((literal, tail)) = after.split_once('"') else { break };
+            found.push((number + 1, literal.to_owned()));
+            rest = tail;
+        }
+    }
+    found
+}
+
+fn is_annotation(literal: &str) -> bool {
+    let prefixes = [
+        "service.kubernetes.io/",
+        "service.cloud.tencent.com/",
+        "service.beta.kubernetes.io/",
+        "kubernetes.io/service.",
+    ];
+    let name = prefixes.iter().find_map(|prefix| literal.strip_prefix(prefix));
+    name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c)))
+}
+
+#[test]
+fn an_annotation_is_named_once() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in sources() {
+        for (line, literal) in literals(without_tests(&text)).into_iter().filter(|(_, literal)| is_annotation(literal))
+        {
+            places.entry(literal).or_default().push(format!("{file}:{line}"));
+        }
+    }
+    assert!(places.len() > 30, "only {} annotation names were found", places.len());
+    let twice = places.into_iter().filter(|(_, places)| places.len() > 1);
+    assert_none(twice.map(|(name, places)| format!("{name}: {}", places.join(", "))).collect());
+}
+
+/// Rows of `codes!` and `reasons!`: `NAME = "area/name", …`.
+fn row_names(text: &str) -> Vec<(usize, String)> {
+    text.lines()
+        .enumerate()
+        .filter_map(|(number, line)| {
+            let (id, rest) = line.trim().split_once(" = \"")?;
+            let (name, _) = rest.split_once('"')?;
+            let constant =
+                !id.is_empty() && id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+            let named = name.contains('/')
+                && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c));
+            (constant && named).then(|| (number + 1, name.to_owned()))
+        })
+        .collect()
+}
+
+#[test]
+fn a_code_is_named_once() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in sources() {
+        let text = without_tests(&text);
+        for (line, name) in row_names(text) {
+            places.entry(name).or_default().push(format!("{file}:{line}"));
+        }
+    }
+    let names: Vec<String> = places.keys().cloned().collect();
+    assert!(names.len() > 40, "only {} codes and reasons were found", names.len());
+    for (file, text) in sources() {
+        for (line, literal) in literals(without_tests(&text)) {
+            let place = format!("{file}:{line}");
+            if let Some(known) = places.get_mut(&literal).filter(|known| !known.contains(&place)) {
+                known.push(place);
+            }
+        }
+    }
+    let twice = places.into_iter().filter(|(_, places)| places.len() > 1);
+    assert_none(twice.map(|(name, places)| format!("{name}: {}", places.join(", "))).collect());
+}
+
+#[test]
+fn files_stay_short() {
+    let mut problems = Vec::new();
+    for (file, text) in sources() {
+        let lines = without_tests(&text).lines().count();
+        match (lines > LONGEST, LONG.contains(&file.as_str())) {
+            (true, false) => problems.push(format!("{file}: {lines} lines")),
+            (false, true) => problems.push(format!("{file}: {lines} lines, it need not be listed as long")),
+            (true, true) | (false, false) => {}
+        }
+    }
+    assert_none(problems);
+}
+
+#[test]
+fn nothing_is_left_to_do() {
+    let marks = ["TO", "FIX", "HA"].iter().zip(["DO", "ME", "CK"]).map(|(a, b)| format!("{a}{b}"));
+    let marks: Vec<String> = marks.collect();
+    let mut problems = Vec::new();
+    for (file, text) in texts() {
+        for (number, line) in text.lines().enumerate() {
+            let mut words = line.split(|c: char| !c.is_ascii_alphanumeric());
+            if words.any(|word| marks.iter().any(|mark| mark == word)) {
+                problems.push(format!("{file}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    assert_none(problems);
+}
+
+/// Tracked files that are text, and not locks or generated bundles.
+fn texts() -> Vec<(String, String)> {
+    tracked()
+        .into_iter()
+        .map(|path| (path.to_string_lossy().replace('\\', "/"), path))
+        .filter_map(|(name, path)| Some((name, fs::read_to_string(root().join(path)).ok()?)))
+        .collect()
+}
+
+#[test]
+fn nothing_names_a_machine() {
+    // Written in halves, so that this file does not name them.
+    let folders: Vec<String> =
+        ["wo", "ro", "ho"].iter().zip(["rk/", "ot/", "me/"]).map(|(a, b)| format!("/{a}{b}")).collect();
+    let mut problems = Vec::new();
+    for (file, text) in texts() {
+        for (number, line) in text.lines().enumerate() {
+            let starts = |folder: &String| {
+                line.match_indices(folder.as_str()).any(|(at, _)| {
+                    let before = line[..at].chars().next_back();
+                    before.is_none_or(|c| !(c.is_alphanumeric() || "-_.}$~*)/]".contains(c)))
+                })
+            };
+            if folders.iter().any(starts) {
+                problems.push(format!("{file}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    assert_none(problems);
+}
+
+#[test]
+fn locks_name_the_public_registries_only() {
+    let allowed = ["https://registry.npmjs.org/", "https://github.com/rust-lang/crates.io-index"];
+    let mut problems = Vec::new();
+    for (file, text) in texts() {
+        let lock = ["Cargo.lock", "package-lock.json", "pnpm-lock.yaml", ".npmrc", "config.toml", "requirements.txt"];
+        if !lock.iter().any(|name| file.ends_with(name)) {
+            continue;
+        }
+        for (number, line) in text.lines().enumerate() {
+            let source = ["resolved", "source = ", "registry", "index-url"].iter().any(|key| line.contains(key));
+            if source && line.contains("://") && !allowed.iter().any(|url| line.contains(url)) {
+                problems.push(format!("{file}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    assert_none(problems);
+}
+
+/// The rows of `codes!` and `reasons!` in a text, each with its string literals.
+fn rows(text: &str) -> Vec<(String, Vec<String>)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut starts: Vec<(usize, String)> = row_names(text);
+    let ends: Vec<usize> = starts.iter().skip(1).map(|(line, _)| line - 1).chain([lines.len()]).collect();
+    let row = |((line, name), end): ((usize, String), usize)| {
+        let body: Vec<&str> = lines[line - 1..end].iter().copied().take_while(|line| line.trim() != "}").collect();
+        (name, quoted(&body.join("\n")))
+    };
+    starts.drain(..).zip(ends).map(row).collect()
+}
+
+/// The contents of all string literals, escapes left as they are.
+fn quoted(text: &str) -> Vec<String> {
+    let (mut found, mut current, mut escaped) = (Vec::new(), None::<String>, false);
+    for c in text.chars() {
+        match (&mut current, c) {
+            (None, '"') => current = Some(String::new()),
+            (None, _) => {}
+            (Some(_), '"') if !escaped => found.extend(current.take()),
+            (Some(literal), c) => literal.push(c),
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    found
+}
+
+/// The `{word}`s of a text, sorted.
+fn words(text: &str) -> Vec<&str> {
+    let inside = text.split('{').skip(1).filter_map(|after| after.split_once('}')).map(|(word, _)| word);
+    let mut words: Vec<&str> =
+        inside.filter(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_')).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+#[test]
+fn texts_say_the_same_in_both_languages() {
+    let mut problems = Vec::new();
+    for (file, text) in sources() {
+        for (name, literals) in rows(without_tests(&text)) {
+            // A code has three texts a language, a reason one; the name comes first, then perhaps an event.
+            let each = if literals.len() >= 7 { 3 } else { 1 };
+            let (english, chinese) = match literals.len().checked_sub(2 * each) {
+                Some(at) if at >= 1 => literals[at..].split_at(each),
+                Some(_) | None => {
+                    problems.push(format!("{file}: {name}: texts are missing"));
+                    continue;
+                }
+            };
+            if words(&english.join(" ")) != words(&chinese.join(" ")) {
+                problems.push(format!("{file}: {name}: other words in {chinese:?} than in {english:?}"));
+            }
+            for (english, chinese) in english.iter().zip(chinese) {
+                if english.is_empty() != chinese.is_empty() {
+                    problems.push(format!("{file}: {name}: one language is silent where the other speaks"));
+                }
+            }
+            let first = [&english[0], &chinese[0]];
+            if first.iter().any(|text| text.is_empty()) || chinese[0].is_ascii() {
+                problems.push(format!("{file}: {name}: says nothing in one of the languages"));
+            }
+        }
+    }
+    assert_none(problems);
+}
