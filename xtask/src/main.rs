@@ -8,6 +8,7 @@ mod check;
 mod npm;
 mod package;
 mod run;
+mod sdk;
 mod shell;
 mod stamp;
 mod test;

@@ -2,6 +2,7 @@
 
 use crate::build;
 use crate::run::{HOST_PACKAGES, MODULE_DIR, With, host, module_dir};
+use crate::sdk;
 use crate::shell::{cargo, run};
 use anyhow::Context;
 use std::time::Instant;
@@ -10,10 +11,11 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
 /// In order: later ones need what earlier ones make.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     ("format", format),
     ("lint", lint),
     ("core", core),
+    ("requests in the vendor's SDK", sdk::check),
     ("build tool", build_tool),
     ("documentation", documentation),
     ("build", build::build),

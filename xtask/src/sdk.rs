@@ -1,0 +1,42 @@
+//! The vendor's SDK, as a judge of the requests in the expected plans: `tests/sdk/check.py`, in an environment of its
+//! own below the target directory.
+
+use crate::shell::{answer, command, root, run, target_dir};
+use anyhow::bail;
+use std::fs;
+
+/// Runs the check. Without Python it is passed over, with a word; on a continuous integration that is a failure.
+pub fn check() -> anyhow::Result<()> {
+    if answer(command(python()).args(["-m", "venv", "--help"])).is_none() {
+        if std::env::var_os("CI").is_some() {
+            bail!("Python with venv is needed to load the requests into the vendor's SDK");
+        }
+        eprintln!("Python with venv is not here: the requests are not loaded into the vendor's SDK");
+        return Ok(());
+    }
+    let environment = target_dir().join("sdk");
+    let folder = if cfg!(windows) { "Scripts" } else { "bin" };
+    let inside = environment.join(folder).join(python());
+    let wanted = fs::read(root().join("tests/sdk/requirements.txt"))?;
+    let installed = environment.join("requirements.txt");
+    if fs::read(&installed).ok().as_ref() != Some(&wanted) {
+        run(command(python()).args(["-m", "venv"]).arg(&environment))?;
+        let mut pip = command(&inside);
+        pip.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "-r",
+            "tests/sdk/requirements.txt",
+        ]);
+        run(&mut pip)?;
+        fs::write(&installed, wanted)?;
+    }
+    run(command(&inside).arg("tests/sdk/check.py"))
+}
+
+fn python() -> &'static str {
+    if cfg!(windows) { "python" } else { "python3" }
+}
