@@ -1,0 +1,110 @@
+//! What holds of any plan, judged from its JSON alone: the checks inside the core see its types, this one sees what a
+//! caller sees.
+
+use super::json::walk;
+use super::summary::{list, str_of};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What is wrong with a plan; empty when nothing is.
+pub fn problems(plan: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let actions: Vec<&Value> = list(plan, "services").iter().flat_map(|service| list(service, "actions")).collect();
+    let mut waves: BTreeMap<&str, u64> = BTreeMap::new();
+    for action in &actions {
+        if waves.insert(str_of(action, "id"), wave(action)).is_some() {
+            problems.push(format!("action id {} occurs twice", str_of(action, "id")));
+        }
+    }
+    for action in &actions {
+        problems.extend(action_problems(action, &waves));
+    }
+    for service in list(plan, "services") {
+        problems.extend(service_problems(service));
+    }
+    problems.extend(count_problems(plan));
+    problems
+}
+
+fn action_problems(action: &Value, waves: &BTreeMap<&str, u64>) -> Vec<String> {
+    let mut problems = Vec::new();
+    let id = str_of(action, "id");
+    let after: Vec<&str> = list(action, "after").iter().filter_map(Value::as_str).collect();
+    for earlier in &after {
+        match waves.get(earlier) {
+            Some(wave_before) if *wave_before < wave(action) => {}
+            Some(_) => problems.push(format!("{id}: not in a later wave than {earlier}, which it comes after")),
+            None => problems.push(format!("{id}: comes after {earlier}, which does not exist")),
+        }
+    }
+    let longest = after.iter().filter_map(|earlier| waves.get(earlier)).max().map_or(0, |wave| wave + 1);
+    if wave(action) != longest {
+        problems.push(format!("{id}: wave {} is not the longest path {longest}", wave(action)));
+    }
+    walk(&action["request"], "", &mut |at, value| {
+        let from = value.get("$from").and_then(Value::as_str);
+        if let Some(from) = from.filter(|from| !after.contains(from)) {
+            problems.push(format!("{id}: {at} comes from {from}, without an edge"));
+        }
+        if at.ends_with("/ListenerIds") && value.as_array().is_some_and(Vec::is_empty) {
+            problems.push(format!("{id}: an empty ListenerIds would mean all listeners"));
+        }
+    });
+    if list(action, "because").is_empty() {
+        problems.push(format!("{id}: no reason"));
+    }
+    problems
+}
+
+fn service_problems(service: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let name = format!("{}/{}", str_of(service, "namespace"), str_of(service, "name"));
+    let changes = list(service, "changes");
+    for action in list(service, "actions") {
+        if !changes.iter().any(|change| change["address"] == action["address"]) {
+            problems.push(format!("{name}: {} has an action but no change", str_of(action, "address")));
+        }
+    }
+    for entry in changes.iter().chain(list(service, "withheld")) {
+        if list(entry, "because").is_empty() {
+            problems.push(format!("{name}: {} has no reason", str_of(entry, "address")));
+        }
+    }
+    let balancer = &service["loadBalancer"];
+    if list(balancer, "because").is_empty() {
+        problems.push(format!("{name}: the verdict has no reason"));
+    }
+    let untouched = matches!(str_of(balancer, "verdict"), "blocked" | "skip" | "none");
+    if untouched && list(service, "actions").iter().any(|action| str_of(action, "api") != "kubernetes") {
+        problems.push(format!("{name}: verdict {} and yet calls", str_of(balancer, "verdict")));
+    }
+    problems
+}
+
+/// The verdicts that the summary counts, one per load balancer: an error stops a Service as a refusal does, and what is
+/// skipped is kept.
+fn count_problems(plan: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    for verdict in ["create", "adopt", "update", "replace", "delete", "release", "blocked", "keep"] {
+        let services = list(plan, "services").iter();
+        let counted =
+            services.filter(|service| counts_as(str_of(&service["loadBalancer"], "verdict")) == verdict).count() as u64;
+        let said = plan["summary"].get(verdict).and_then(Value::as_u64);
+        if said.is_none_or(|said| said > counted || (said == 0) != (counted == 0)) {
+            problems.push(format!("the summary says {said:?} {verdict}, the Services say {counted}"));
+        }
+    }
+    problems
+}
+
+fn counts_as(verdict: &str) -> &str {
+    match verdict {
+        "error" => "blocked",
+        "skip" => "keep",
+        other => other,
+    }
+}
+
+fn wave(action: &Value) -> u64 {
+    action.get("wave").and_then(Value::as_u64).unwrap_or(u64::MAX)
+}
