@@ -28,6 +28,12 @@ pub fn validate_service(request: &JsValue) -> JsValue {
     with_object(crate::validate_service, request)
 }
 
+/// `simulate(request)`: the state after the plan of a PlanRequest was carried out by the simulated cloud.
+#[wasm_bindgen]
+pub fn simulate(request: &JsValue) -> JsValue {
+    with_object(crate::simulate, request)
+}
+
 /// `complete(request)`: what can stand at the position of an EditorRequest.
 #[wasm_bindgen]
 pub fn complete(request: &JsValue) -> JsValue {

@@ -13,12 +13,15 @@ mod shell;
 mod stamp;
 mod test;
 mod toolchain;
+mod web;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask build               everything under pkg/: portable module, component, JavaScript
 cargo xtask run -- ARGUMENTS    clbplan ARGUMENTS, with the module of this checkout
+cargo xtask web                 the page on this machine, with its address
+cargo xtask web --build         the page as static files in web/dist/, the custom element in pkg/
 cargo xtask test                every check there is, as the continuous integration runs it
 cargo xtask help                this
 
@@ -46,12 +49,13 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments),
     };
-    if command != "run" && !rest.is_empty() {
+    if !["run", "web"].contains(&command) && !rest.is_empty() {
         anyhow::bail!("`cargo xtask {command}` takes no arguments");
     }
     match command {
         "build" => build::build().map(|()| ExitCode::SUCCESS),
         "run" => run::run(rest),
+        "web" => web::web(rest).map(|()| ExitCode::SUCCESS),
         "test" => test::test().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -1,8 +1,8 @@
-//! What comes from npm: wasm-opt, of the version in `xtask/package-lock.json`.
+//! What comes from npm, of the versions in the lock files: wasm-opt for `xtask/`, the page's tools for `web/`.
 
 use crate::shell::{answer, command, root, run};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Whether node and npm are there.
 pub fn is_there() -> bool {
@@ -15,14 +15,19 @@ pub fn wasm_opt() -> anyhow::Result<Option<PathBuf>> {
         return Ok(None);
     }
     let folder = root().join("xtask");
-    let script = folder.join("node_modules/binaryen/bin/wasm-opt");
+    install(&folder)?;
+    Ok(Some(folder.join("node_modules/binaryen/bin/wasm-opt")))
+}
+
+/// Installs what a folder's lock file names, unless it is there.
+pub fn install(folder: &Path) -> anyhow::Result<()> {
     let lock = fs::read(folder.join("package-lock.json"))?;
     let installed = folder.join("node_modules/.clbplan-lock");
-    if !script.exists() || fs::read(&installed).ok().as_ref() != Some(&lock) {
-        run(command(npm()).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    if fs::read(&installed).ok().as_ref() != Some(&lock) {
+        run(command(npm()).args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
         fs::write(&installed, &lock)?;
     }
-    Ok(Some(script))
+    Ok(())
 }
 
 fn npm() -> &'static str {

@@ -23,10 +23,15 @@ const INPUTS: [&str; 9] = [
 
 /// A hash of the inputs and of `also`, which is what else decides about the outputs.
 pub fn of_inputs(also: &str) -> anyhow::Result<String> {
+    of_paths(&INPUTS, also)
+}
+
+/// The same of other paths in the checkout; one that is not there counts as empty.
+pub fn of_paths(paths: &[&str], also: &str) -> anyhow::Result<String> {
     let mut hasher = DefaultHasher::new();
     also.hash(&mut hasher);
-    for input in INPUTS {
-        hash_path(&root().join(input), &mut hasher)?;
+    for path in paths {
+        hash_path(&root().join(path), &mut hasher)?;
     }
     Ok(format!("{:016x}", hasher.finish()))
 }

@@ -1,0 +1,90 @@
+// Builds everything the browser gets: the page (`dist/`), the page in one file (`dist/clbplan.html`), and the element in both
+// forms (`../pkg/element.js`, `../pkg/element/`). Prints what it weighs, and fails where that is more than it may be.
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { build } from "vite";
+import { examples } from "./examples.mjs";
+import { PKG, WEB, glue, moduleBase64, shorterCss, virtual } from "./plugins.mjs";
+
+const DIST = join(WEB, "dist");
+
+const common = { root: WEB, configFile: false, logLevel: "warn", base: "./" };
+const output = { target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false };
+
+/** One script, as text. */
+async function script(entry, format, values) {
+  const result = await build({
+    ...common,
+    publicDir: false,
+    plugins: [glue(), shorterCss(), virtual(values)],
+    build: { ...output, write: false, lib: { entry: join(WEB, entry), formats: [format], name: "clbplan", fileName: "out" } },
+  });
+  return [result].flat()[0].output[0].code;
+}
+
+const workerCode = await script("src/engine/worker.ts", "iife", {});
+const values = { examples, "worker-code": () => workerCode, "module-base64": moduleBase64 };
+
+await build({
+  ...common,
+  plugins: [glue(), shorterCss(), virtual(values)],
+  worker: { format: "es", plugins: () => [glue()] },
+  build: { ...output, outDir: DIST, emptyOutDir: true, modulePreload: { polyfill: false } },
+});
+
+const offline = (await script("src/entry/offline.ts", "iife", values)).replaceAll("</script", "<\\/script");
+writeFileSync(join(DIST, "clbplan.html"), onePage(readFileSync(join(WEB, "index.html"), "utf8"), offline));
+
+const element = await script("src/entry/inline.ts", "es", values);
+writeFileSync(join(PKG, "element.js"), element);
+writeFileSync(join(DIST, "element.js"), element);
+const folder = join(PKG, "element");
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, "element.js"), await script("src/entry/side.ts", "es", values));
+writeFileSync(join(folder, "worker.js"), workerCode);
+cpSync(join(PKG, "web/clbplan_bg.wasm"), join(folder, "clbplan_bg.wasm"));
+
+const reference = join(WEB, "reference");
+if (existsSync(reference)) cpSync(reference, join(DIST, "reference"), { recursive: true });
+
+weigh();
+
+/** The page with its script within, allowed by its hash and by nothing else. */
+function onePage(page, code) {
+  const hash = createHash("sha256").update(code).digest("base64");
+  const policy = `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'`;
+  // By functions: the code holds `$`, which a replacement text would read.
+  return page
+    .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, (_, before) => before + policy)
+    .replace(/<script type="module".*?<\/script>/, () => `<script>${code}</script>`);
+}
+
+function weigh() {
+  const brotli = (file) => {
+    const bytes = readFileSync(file);
+    return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+  };
+  const files = ["index.html", ...readdirSync(join(DIST, "assets")).map((name) => join("assets", name))].map((name) => join(DIST, name));
+  let all = 0;
+  const line = (file) => {
+    const size = brotli(file);
+    console.log(`${relative(WEB, file).padEnd(44)} ${String(readFileSync(file).length).padStart(9)} ${String(size).padStart(8)}`);
+    return size;
+  };
+  console.log(`${"".padEnd(44)} ${"bytes".padStart(9)} ${"brotli".padStart(8)}`);
+  for (const file of files) all += line(file);
+  console.log(`${"the page in all".padEnd(54)} ${String(all).padStart(8)}`);
+  for (const file of [join(DIST, "clbplan.html"), join(PKG, "element.js"), join(folder, "element.js")]) line(file);
+  const module = brotli(join(PKG, "web/clbplan_bg.wasm"));
+  const budget = 400_000;
+  if (all > budget) console.warn(`the page weighs more than ${budget} bytes, the module ${module} of them`);
+  // The module has a budget of its own; what is written here may not grow unseen.
+  const own = 225_000;
+  if (all - module > own) {
+    console.error(`the page without the module weighs ${all - module} bytes: more than ${own}`);
+    process.exitCode = 1;
+  }
+}

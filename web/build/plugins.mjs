@@ -1,0 +1,38 @@
+// What the builds have in common: the module's glue without its own idea of where the module is, and what is made at build
+// time as modules to import.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const ROOT = join(import.meta.dirname, "../..");
+export const WEB = join(ROOT, "web");
+export const PKG = join(ROOT, "pkg");
+
+/** wasm-bindgen's glue names the file of the module, and bundlers would take it in: we always say where it is. */
+export const glue = () => ({
+  name: "clbplan:glue",
+  transform(code, id) {
+    if (!id.endsWith("/pkg/web/clbplan.js")) return undefined;
+    const named = /new URL\(['"]clbplan_bg\.wasm['"], import\.meta\.url\)/;
+    if (!named.test(code)) throw new Error("the glue does not name the module as expected");
+    return { code: code.replace(named, "undefined"), map: null };
+  },
+});
+
+/** `import value from "virtual:name"`; each value is a function, called when it is imported. */
+export const virtual = (values) => ({
+  name: "clbplan:virtual",
+  resolveId: (id) => (id.startsWith("virtual:") && id.slice(8) in values ? `\0${id}` : undefined),
+  load: (id) => (id.startsWith("\0virtual:") ? `export default ${JSON.stringify(values[id.slice(9)]())}` : undefined),
+});
+
+/** Style sheets are text in the program: what may go, goes. */
+export const shorterCss = () => ({
+  name: "clbplan:css",
+  enforce: "pre",
+  transform(code, id) {
+    if (!/\.css\?inline$/.test(id)) return undefined;
+    return { code: code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "\n"), map: null };
+  },
+});
+
+export const moduleBase64 = () => readFileSync(join(PKG, "web/clbplan_bg.wasm")).toString("base64");

@@ -1,0 +1,397 @@
+// `<clb-preview>`: properties in, the drawn plan and events out. It asks the module and shows what it answers; it knows
+// no rule of load balancers itself. How the module is started is given to it by the build (`entry/`).
+
+import { render } from "lit-html";
+import { Engine, type MakeWorker } from "../engine/engine.ts";
+import { Fault, has } from "../engine/start.ts";
+import { type Afterwards, type ClbState, type Diagnostic, type Fix, type Locale, type Place, type Plan, type PlanRequest, type ServiceName, type Source, isRefused } from "../types.ts";
+import { preferredLocale, words } from "../words.ts";
+import css from "./styles.css?inline";
+import { answer, fault, hint, refused } from "./views/answer.ts";
+
+/** How a build starts the module. */
+export interface Setup {
+  /** Rejects with a `Fault`; nothing to wait for where the module is inlined. */
+  start: () => Promise<void> | void;
+  makeWorker?: MakeWorker;
+}
+
+let setup: Setup | undefined;
+let started: Promise<void> | true | undefined;
+let engine: Engine | undefined;
+
+/** Starts the module once for all elements of the page. */
+function startOnce(): Promise<void> | true {
+  if (started === undefined) {
+    engine = new Engine(setup?.makeWorker);
+    const starting = setup?.start();
+    started = starting ? starting.then(() => void (started = true)) : true;
+  }
+  return started;
+}
+
+/** The engine that the elements of this page use; started if need be. */
+export async function startedEngine(): Promise<Engine> {
+  await startOnce();
+  return engine!;
+}
+
+/** Defines the element. A second copy of the script on one page changes nothing. */
+export function define(chosen: Setup): void {
+  setup ??= chosen;
+  if (!customElements.get("clb-preview")) customElements.define("clb-preview", ClbPreview);
+}
+
+const PROPERTIES = ["manifest", "live", "clb", "context", "locale", "theme", "policy", "deletions", "prune", "marked"] as const;
+
+/** From this size on, the state afterwards is not simulated for the picture. */
+const TOO_LARGE_TO_SIMULATE = 400_000;
+
+/** So many Services are open without being asked. */
+const OPEN_AT_FIRST = 3;
+
+/** So many Services are listed at a time. */
+const PAGE = 50;
+
+interface Given {
+  manifest: Source;
+  live?: Source | undefined;
+  clb?: object | string | undefined;
+  context?: object | string | undefined;
+  policy?: object | undefined;
+  deletions?: ServiceName[] | undefined;
+  prune: boolean;
+}
+
+export class ClbPreview extends HTMLElement {
+  static readonly observedAttributes = ["manifest", "live", "clb", "context", "locale", "theme"];
+
+  #given: Given = { manifest: "", prune: false };
+  #locale: Locale | undefined;
+  #theme: "light" | "dark" | "auto" = "auto";
+  #root: ShadowRoot;
+  #body: HTMLElement;
+  #plan: Plan | undefined;
+  #later: Afterwards | undefined;
+  #problem: { message: string; path: string } | Fault | undefined;
+  #marked: Place[] = [];
+  #open = new Map<string, boolean>();
+  #shown = PAGE;
+  #width = 0;
+  #asked = false;
+  #turn = 0;
+  #observer: ResizeObserver | undefined;
+
+  constructor() {
+    super();
+    this.#root = this.attachShadow({ mode: "open" });
+    adoptStyles(this.#root);
+    this.#body = document.createElement("div");
+    this.#body.className = "preview";
+    this.#root.append(this.#body);
+  }
+
+  /** The Kubernetes objects as they are wanted: YAML or JSON text, or objects. */
+  get manifest(): Source {
+    return this.#given.manifest;
+  }
+  set manifest(value: Source | null | undefined) {
+    this.#take({ manifest: value ?? "" });
+  }
+
+  /** The objects the cluster holds now. */
+  get live(): Source | undefined {
+    return this.#given.live;
+  }
+  set live(value: Source | null | undefined) {
+    this.#take({ live: value ?? undefined });
+  }
+
+  /** What the cloud holds: a ClbState, or its JSON text. */
+  get clb(): object | string | undefined {
+    return this.#given.clb;
+  }
+  set clb(value: object | string | null | undefined) {
+    this.#take({ clb: value ?? undefined });
+  }
+
+  /** What is known of the cluster: a Context, or its JSON text. */
+  get context(): object | string | undefined {
+    return this.#given.context;
+  }
+  set context(value: object | string | null | undefined) {
+    this.#take({ context: value ?? undefined });
+  }
+
+  /** Guard rails. */
+  get policy(): object | undefined {
+    return this.#given.policy;
+  }
+  set policy(value: object | null | undefined) {
+    this.#take({ policy: value ?? undefined });
+  }
+
+  /** Services that go away. */
+  get deletions(): ServiceName[] | undefined {
+    return this.#given.deletions;
+  }
+  set deletions(value: ServiceName[] | null | undefined) {
+    this.#take({ deletions: value ?? undefined });
+  }
+
+  /** Every live Service of type LoadBalancer that is not in the manifest goes away. */
+  get prune(): boolean {
+    return this.#given.prune;
+  }
+  set prune(value: boolean) {
+    this.#take({ prune: value });
+  }
+
+  /** "en" or "zh-CN"; the browser's where it is not said. */
+  get locale(): Locale {
+    return this.#locale ?? preferredLocale();
+  }
+  set locale(value: string | null | undefined) {
+    const chosen: Locale | undefined = value ? (/^zh\b/i.test(value) ? "zh-CN" : "en") : undefined;
+    if (chosen === this.#locale) return;
+    this.#locale = chosen;
+    this.#ask();
+  }
+
+  /** "light", "dark", or "auto": as the system is. */
+  get theme(): "light" | "dark" | "auto" {
+    return this.#theme;
+  }
+  set theme(value: string | null | undefined) {
+    this.#theme = value === "light" || value === "dark" ? value : "auto";
+    this.#body.dataset["theme"] = this.#theme;
+  }
+
+  /** Resources that are shown as chosen. */
+  get marked(): Place[] {
+    return this.#marked;
+  }
+  set marked(places: Place[] | null | undefined) {
+    this.#marked = places ?? [];
+    this.#draw();
+  }
+
+  /** The last answer. */
+  get plan(): Plan | undefined {
+    return this.#plan;
+  }
+
+  /** The simulated state after the plan; absent for very large inputs. */
+  get afterwards(): Afterwards | undefined {
+    return this.#later;
+  }
+
+  /** What was asked. */
+  get request(): PlanRequest {
+    const { manifest, live, policy, deletions, prune } = this.#given;
+    const request: PlanRequest = { manifests: manifest, locale: this.locale };
+    const clb = parsed(this.#given.clb);
+    const context = parsed(this.#given.context);
+    if (live !== undefined && live !== "") request.live = live;
+    if (clb) request.clb = clb;
+    if (context) request.context = context;
+    if (policy) request.policy = policy;
+    if (deletions && deletions.length > 0) request.delete = deletions;
+    if (prune) request.prune = true;
+    return request;
+  }
+
+  /** The drawn answer as HTML without its styles, every part open; for export and print. */
+  get markup(): string {
+    const open = new Map(this.#open);
+    for (const each of this.#plan?.services.slice(0, this.#shown) ?? []) this.#open.set(`${each.namespace}/${each.name}`, true);
+    this.#draw();
+    const copy = this.#body.cloneNode(true) as HTMLElement;
+    this.#open = open;
+    this.#draw();
+    for (const details of copy.querySelectorAll("details")) details.open = true;
+    for (const button of copy.querySelectorAll("button.copy, button.fix, button.more")) button.remove();
+    return copy.outerHTML.replace(/<!--.*?-->/g, "");
+  }
+
+  connectedCallback(): void {
+    for (const name of PROPERTIES) {
+      // A value that was set before the element was defined hides the accessor: set it again through it.
+      if (Object.hasOwn(this, name)) {
+        const self = this as unknown as Record<string, unknown>;
+        const value = self[name];
+        delete self[name];
+        self[name] = value;
+      }
+    }
+    this.#observer = new ResizeObserver(([entry]) => {
+      const width = Math.floor((entry?.contentRect.width ?? 0) / 40) * 40;
+      if (width === this.#width) return;
+      this.#width = width;
+      this.#draw();
+    });
+    this.#observer.observe(this.#body);
+    this.#ask();
+  }
+
+  disconnectedCallback(): void {
+    this.#observer?.disconnect();
+  }
+
+  attributeChangedCallback(name: (typeof PROPERTIES)[number], _: string | null, value: string | null): void {
+    (this as unknown as Record<string, unknown>)[name] = value;
+  }
+
+  /** Shows a Service and scrolls it, or one of its resources, into view. */
+  reveal(place: ServiceName & { address?: string }): void {
+    const key = `${place.namespace}/${place.name}`;
+    this.#open.set(key, true);
+    this.#draw();
+    const found = place.address && this.#body.querySelector(`.resource [data-address="${CSS.escape(place.address)}"]`);
+    if (found) found.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+
+  #take(values: Partial<Given>): void {
+    Object.assign(this.#given, values);
+    this.#ask();
+  }
+
+  /** Asks once for all properties that are set in one go. */
+  #ask(): void {
+    if (this.#asked || !this.isConnected) return;
+    this.#asked = true;
+    queueMicrotask(() => {
+      this.#asked = false;
+      void this.#answer();
+    });
+  }
+
+  async #answer(): Promise<void> {
+    const turn = ++this.#turn;
+    const { request, problem } = this.#requested();
+    this.#problem = problem;
+    if (!request) return this.#draw();
+    try {
+      const start = startOnce();
+      if (start !== true) await start;
+      if (turn !== this.#turn) return;
+      const size = sizeOf(request.manifests) + sizeOf(request.live) + sizeOf(request.clb);
+      this.#body.setAttribute("aria-busy", "true");
+      const asked = engine!.ask("planSync", request, size);
+      const plan = asked instanceof Promise ? await asked : asked;
+      if (turn !== this.#turn) return;
+      if (isRefused(plan)) {
+        this.#problem = plan.error;
+      } else {
+        this.#plan = plan as Plan;
+        this.#later = undefined;
+        if (size < TOO_LARGE_TO_SIMULATE && has("simulate") && this.#plan.services.length > 0) {
+          const later = await engine!.ask("simulate", request, size);
+          if (turn !== this.#turn) return;
+          if (!isRefused(later)) this.#later = later as Afterwards;
+        }
+        this.#fire("plan", this.#plan);
+        this.#fire("diagnostics", this.#plan.diagnostics);
+      }
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      this.#problem = thrown instanceof Fault ? thrown : new Fault("crash", thrown);
+      this.#fire("fault", this.#problem);
+    }
+    this.#body.removeAttribute("aria-busy");
+    this.#draw();
+  }
+
+  #requested(): { request?: PlanRequest; problem?: { message: string; path: string } } {
+    const say = words(this.locale);
+    for (const key of ["clb", "context"] as const) {
+      try {
+        parsed(this.#given[key]);
+      } catch (thrown) {
+        return { problem: { message: say(`refused.${key}`, { message: (thrown as Error).message }), path: key } };
+      }
+    }
+    return { request: this.request };
+  }
+
+  #fire(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #draw(): void {
+    if (!this.isConnected) return;
+    const say = words(this.locale);
+    this.#body.lang = this.locale;
+    render(this.#view(say), this.#body);
+  }
+
+  #view(say: ReturnType<typeof words>): unknown {
+    if (this.#problem instanceof Fault) return fault(this.#problem, say);
+    if (this.#problem) return refused(this.#problem.message, this.#problem.path, say);
+    const plan = this.#plan;
+    if (!plan) return "";
+    const { manifest, live } = this.#given;
+    if (isBlank(manifest) && isBlank(live) && plan.services.length === 0 && plan.diagnostics.length === 0) return hint("empty", "empty.hint", say);
+    const first = plan.services.length <= OPEN_AT_FIRST;
+    return answer(
+      {
+        plan,
+        held: parsed(this.#given.clb) as ClbState | undefined,
+        later: this.#later,
+        width: this.#width,
+        shown: this.#shown,
+        showMore: () => {
+          this.#shown += PAGE;
+          this.#draw();
+        },
+        isOpen: (key) => this.#open.get(key) ?? first,
+        toggled: (key, open) => {
+          if ((this.#open.get(key) ?? first) === open) return;
+          this.#open.set(key, open);
+          this.#draw();
+        },
+        chosen: (key) => new Set(this.#marked.filter((place) => `${place.namespace}/${place.name}` === key).map((place) => place.address)),
+        choose: (key, address) => this.#choose(key, address),
+        reveal: (finding: Diagnostic) => this.#fire("reveal", finding),
+        fix: (chosen: Fix, finding: Diagnostic) => this.#fire("fix", { fix: chosen, finding }),
+      },
+      say,
+    );
+  }
+
+  #choose(key: string, address: string): void {
+    const cut = key.indexOf("/");
+    const place: Place = { namespace: key.slice(0, cut), name: key.slice(cut + 1), address };
+    const again = this.#marked.length === 1 && this.#marked.every((each) => each.address === address && each.name === place.name && each.namespace === place.namespace);
+    this.#marked = again ? [] : [place];
+    this.#draw();
+    this.#fire("choose", again ? undefined : place);
+  }
+}
+
+const isBlank = (source: Source | undefined): boolean => source === undefined || (typeof source === "string" && source.trim() === "") || (Array.isArray(source) && source.length === 0);
+
+/** An object, or the object in a text; throws at a text that is no JSON object. */
+function parsed(value: object | string | undefined): object | undefined {
+  if (typeof value !== "string") return value;
+  if (value.trim() === "") return undefined;
+  const read: unknown = JSON.parse(value);
+  if (typeof read !== "object" || read === null || Array.isArray(read)) throw new Error("{ … }");
+  return read;
+}
+
+const sizeOf = (value: unknown): number => (value === undefined ? 0 : typeof value === "string" ? value.length : JSON.stringify(value)?.length ?? 0);
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Constructed style sheets need no permission of the page's policy. */
+function adoptStyles(root: ShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  root.adoptedStyleSheets = [sheet];
+}
+
+/** The element's style sheet, for exports. */
+export const styles = css;

@@ -1,0 +1,11 @@
+// The page for a web server: the module and the worker are files of their own.
+
+import "../page/page.css";
+import wasm from "../../../pkg/web/clbplan_bg.wasm?url";
+import worker from "../engine/worker.ts?worker&url";
+import { define } from "../element/element.ts";
+import { startFrom } from "../engine/start.ts";
+import { run } from "../page/run.ts";
+
+define({ start: () => startFrom(new URL(wasm, import.meta.url)), makeWorker: () => new Worker(new URL(worker, import.meta.url), { type: "module" }) });
+run();

@@ -1,0 +1,224 @@
+// An editor in a shadow root: there, CodeMirror puts its styles into constructed sheets, which no policy of the page forbids.
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import type { CompletionSource } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { yaml } from "@codemirror/lang-yaml";
+import { HighlightStyle, bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic as Mark, lintGutter, lintKeymap, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, type HoverTooltipSource, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import type { Edit } from "../types.ts";
+
+export interface Range {
+  from: number;
+  to: number;
+}
+
+export interface EditorOptions {
+  label: string;
+  language: "yaml" | "json";
+  hint: string;
+  changed: (text: string) => void;
+  moved?: (at: number) => void;
+  /** A paste of more than this many characters is refused. */
+  limit: number;
+  refused: (size: number) => void;
+  complete?: CompletionSource;
+  hover?: HoverTooltipSource;
+  /** Applies the first fix at the cursor; false where there is none. */
+  fixAt?: (at: number) => boolean;
+}
+
+/** Marks a change that did not come from the user. */
+const fromOutside = Annotation.define<boolean>();
+
+const setMarks = StateEffect.define<Range[]>();
+
+const marks = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(held, transaction) {
+    let next = held.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (effect.is(setMarks)) next = lineMarks(transaction.state, effect.value);
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function lineMarks(state: EditorState, ranges: Range[]): DecorationSet {
+  const lines = new Set<number>();
+  for (const { from, to } of ranges) {
+    const last = state.doc.lineAt(Math.min(to, state.doc.length)).number;
+    for (let line = state.doc.lineAt(Math.min(from, state.doc.length)).number; line <= last; line++) lines.add(line);
+  }
+  const builder = new RangeSetBuilder<Decoration>();
+  for (const line of [...lines].sort((left, right) => left - right)) {
+    const { from } = state.doc.line(line);
+    builder.add(from, from, Decoration.line({ class: "marked" }));
+  }
+  return builder.finish();
+}
+
+const colours = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--accent)" },
+  { tag: [tags.string, tags.special(tags.string), tags.content], color: "var(--text)" },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--changed)" },
+  { tag: [tags.comment, tags.lineComment], color: "var(--muted)", fontStyle: "italic" },
+  { tag: [tags.keyword, tags.meta, tags.labelName, tags.typeName], color: "var(--blocked)" },
+  { tag: [tags.punctuation, tags.separator, tags.bracket, tags.squareBracket, tags.brace], color: "var(--muted)" },
+]);
+
+const look = EditorView.theme({
+  "&": { height: "100%", fontSize: "13px", color: "var(--text)", backgroundColor: "var(--surface)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "20px", overflow: "auto" },
+  ".cm-content": { caretColor: "var(--text)", padding: "8px 0" },
+  ".cm-cursor": { borderLeftColor: "var(--text)" },
+  ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--muted)", border: "none" },
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--raised) 70%, transparent)" },
+  ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--text)" },
+  ".cm-line.marked": { backgroundColor: "var(--mark)", boxShadow: "inset 3px 0 var(--accent)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--selection)" },
+  ".cm-selectionMatch": { backgroundColor: "var(--mark)" },
+  ".cm-tooltip": { backgroundColor: "var(--surface)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "6px", boxShadow: "0 4px 16px rgb(0 0 0 / 18%)", maxWidth: "min(520px, 90vw)" },
+  ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "280px" },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--surface)" },
+  ".cm-completionInfo": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px" },
+  ".cm-diagnostic": { padding: "8px 12px", borderLeftWidth: "4px", whiteSpace: "normal", fontSize: "13px", lineHeight: "20px" },
+  ".cm-diagnosticAction": { backgroundColor: "var(--accent)", color: "var(--surface)", borderRadius: "4px", padding: "0 8px", margin: "4px 8px 0 0", cursor: "pointer", lineHeight: "24px", font: "inherit" },
+  ".cm-diagnostic-error": { borderLeftColor: "var(--going)" },
+  ".cm-diagnostic-warning": { borderLeftColor: "var(--changed)" },
+  ".cm-diagnostic-info": { borderLeftColor: "var(--accent)" },
+  ".cm-lintRange": { backgroundImage: "none", textDecorationLine: "underline", textDecorationStyle: "wavy", textDecorationSkipInk: "none", textUnderlineOffset: "3px" },
+  ".cm-lintRange-error": { textDecorationColor: "var(--going)" },
+  ".cm-lintRange-warning": { textDecorationColor: "var(--changed)" },
+  ".cm-lintRange-info": { textDecorationColor: "var(--accent)" },
+  ".cm-lint-marker": { width: "14px", height: "14px", font: "700 11px/14px var(--mono)", textAlign: "center", borderRadius: "7px" },
+  ".cm-lint-marker-error": { content: "none", backgroundColor: "var(--going-soft)", color: "var(--going)" },
+  ".cm-lint-marker-error::before": { content: '"✕"' },
+  ".cm-lint-marker-warning": { content: "none", backgroundColor: "var(--changed-soft)", color: "var(--changed)" },
+  ".cm-lint-marker-warning::before": { content: '"!"' },
+  ".cm-lint-marker-info": { content: "none", backgroundColor: "var(--kept-soft)", color: "var(--accent)" },
+  ".cm-lint-marker-info::before": { content: '"i"' },
+  ".cm-panels": { backgroundColor: "var(--raised)", color: "var(--text)", borderColor: "var(--line)" },
+  ".cm-textfield": { backgroundColor: "var(--surface)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "4px" },
+  ".cm-button": { backgroundImage: "none", backgroundColor: "var(--surface)", border: "1px solid var(--line)", borderRadius: "4px" },
+  ".cm-foldPlaceholder": { backgroundColor: "var(--kept-soft)", color: "var(--muted)", border: "none" },
+  ".cm-placeholder": { color: "var(--muted)", whiteSpace: "pre-wrap" },
+});
+
+export class Editor {
+  readonly view: EditorView;
+  #options: EditorOptions;
+  #labels = new Compartment();
+
+  constructor(host: HTMLElement, options: EditorOptions) {
+    this.#options = options;
+    const root = host.attachShadow({ mode: "open" });
+    const parent = document.createElement("div");
+    root.append(parent);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":host{display:block;height:100%}div:first-child{height:100%}");
+    root.adoptedStyleSheets = [sheet];
+    this.view = new EditorView({ parent, root, state: EditorState.create({ doc: "", extensions: this.#extensions() }) });
+  }
+
+  get text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  /** Replaces the text, as one step that can be undone. */
+  set text(text: string) {
+    if (text === this.text) return;
+    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, selection: { anchor: 0 }, annotations: fromOutside.of(true), scrollIntoView: true });
+  }
+
+  relabel(label: string, hint: string): void {
+    this.view.dispatch({ effects: this.#labels.reconfigure(labels(label, hint)) });
+  }
+
+  /** Marks findings; those beyond the text are left out. */
+  find(found: Mark[]): void {
+    const { length } = this.view.state.doc;
+    const fitting = found.filter((each) => each.from <= each.to && each.to <= length);
+    this.view.dispatch(setDiagnostics(this.view.state, fitting));
+  }
+
+  mark(ranges: Range[], scroll: boolean): void {
+    const first = ranges[0];
+    const effects: StateEffect<unknown>[] = [setMarks.of(ranges)];
+    if (scroll && first) effects.push(EditorView.scrollIntoView(first.from, { y: "center" }));
+    this.view.dispatch({ effects });
+  }
+
+  apply(edits: Edit[]): void {
+    const { length } = this.view.state.doc;
+    const changes = edits.map(({ start, end, text }) => ({ from: start.offset, to: end.offset, insert: text }));
+    if (changes.some(({ from, to }) => from > to || to > length)) return;
+    this.view.dispatch({ changes, userEvent: "input.fix" });
+    this.view.focus();
+  }
+
+  goto(from: number, to = from): void {
+    const { length } = this.view.state.doc;
+    const anchor = Math.min(from, length);
+    this.view.dispatch({ selection: { anchor, head: Math.min(to, length) }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+    this.view.focus();
+  }
+
+  next(): void {
+    nextDiagnostic(this.view);
+    this.view.focus();
+  }
+
+  #extensions(): Extension {
+    const options = this.#options;
+    const tooLarge = EditorView.domEventHandlers({
+      paste: (event) => {
+        const size = event.clipboardData?.getData("text/plain").length ?? 0;
+        if (size <= options.limit) return false;
+        event.preventDefault();
+        options.refused(size);
+        return true;
+      },
+    });
+    const fix = { key: "Mod-.", run: (view: EditorView) => options.fixAt?.(view.state.selection.main.head) ?? false };
+    return [
+      lineNumbers(),
+      lintGutter(),
+      foldGutter({ openText: "▾", closedText: "▸" }),
+      codeFolding(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      history(),
+      drawSelection(),
+      EditorView.lineWrapping,
+      indentOnInput(),
+      indentUnit.of("  "),
+      bracketMatching(),
+      closeBrackets(),
+      search({ top: true }),
+      highlightSelectionMatches(),
+      yaml(),
+      syntaxHighlighting(colours),
+      autocompletion(options.complete ? { override: [options.complete], icons: false } : { override: [] }),
+      options.hover ? hoverTooltip(options.hover, { hoverTime: 250 }) : [],
+      marks,
+      look,
+      tooLarge,
+      EditorState.phrases.of({}),
+      keymap.of([fix, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged && !update.transactions.some((each) => each.annotation(fromOutside))) options.changed(this.text);
+        if (update.selectionSet || update.docChanged) options.moved?.(update.state.selection.main.head);
+      }),
+      this.#labels.of(labels(options.label, options.hint)),
+    ];
+  }
+}
+
+const labels = (label: string, hint: string): Extension => [EditorView.contentAttributes.of({ "aria-label": label }), hint ? placeholder(hint.replaceAll("`", "")) : []];

@@ -1,0 +1,57 @@
+// The state in the fragment of a link, which browsers never send: compressed where the browser can, plain otherwise.
+
+import { type State, stateFrom, trimmed } from "./state.ts";
+
+/** What a link may unpack to. */
+const LARGEST = 8_000_000;
+
+const toBase64 = (bytes: Uint8Array): string => {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+};
+
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
+
+/** `#z=…`, or `#p=…` without compression. */
+export async function fragmentOf(state: State): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(trimmed(state)));
+  if (typeof CompressionStream === "undefined") return `#p=${toBase64(bytes)}`;
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  return `#z=${toBase64(new Uint8Array(await new Response(stream).arrayBuffer()))}`;
+}
+
+/** The state in a fragment; nothing where there is none; throws where it cannot be read. */
+export async function stateIn(fragment: string): Promise<State | undefined> {
+  const match = /^#([zp])=([\w-]+)$/.exec(fragment);
+  if (!match) {
+    if (/^#[zp]=/.test(fragment)) throw new Error("not base64");
+    return undefined;
+  }
+  const bytes = fromBase64(match[2]!);
+  const plain = match[1] === "z" ? await inflate(bytes) : bytes;
+  const state = stateFrom(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain)));
+  if (!state) throw new Error("no state");
+  return state;
+}
+
+async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > LARGEST) throw new Error("too large");
+    parts.push(value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,69 @@
+// What is in the editors and panels, as one value: it is what is shared, restored and asked.
+
+import type { Context } from "./context.ts";
+
+export interface State {
+  manifest: string;
+  live: string;
+  /** JSON text. */
+  clb: string;
+  context: Context;
+  prune: boolean;
+  /** `namespace/name`, separated by spaces. */
+  deletions: string;
+  /** JSON text. */
+  policy: string;
+}
+
+export const EMPTY: State = { manifest: "", live: "", clb: "", context: {}, prune: false, deletions: "", policy: "" };
+
+/** Takes what fits from a value of unknown origin. */
+export function stateFrom(value: unknown): State | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const given = value as Record<string, unknown>;
+  const text = (key: string): string => (typeof given[key] === "string" ? given[key] : "");
+  const context = given["context"];
+  return {
+    manifest: text("manifest"),
+    live: text("live"),
+    clb: text("clb"),
+    context: typeof context === "object" && context !== null && !Array.isArray(context) ? (context as Context) : {},
+    prune: given["prune"] === true,
+    deletions: text("deletions"),
+    policy: text("policy"),
+  };
+}
+
+/** Without what is empty, so that links stay short. */
+export const trimmed = (state: State): Partial<State> =>
+  Object.fromEntries(Object.entries(state).filter(([, value]) => value !== "" && value !== false && JSON.stringify(value) !== "{}"));
+
+const KEY = "clbplan";
+
+/** More is not kept: the browser's store is small, and shared with everything of this origin. */
+const KEPT = 1_000_000;
+
+interface Kept {
+  state?: Partial<State>;
+  locale?: string;
+  theme?: string;
+}
+
+/** What the last visit left; nothing where the browser keeps nothing. */
+export function kept(): Kept {
+  try {
+    const read: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return typeof read === "object" && read !== null ? read : {};
+  } catch {
+    return {};
+  }
+}
+
+export function keep(values: Kept): void {
+  try {
+    const text = JSON.stringify({ ...kept(), ...values });
+    if (text.length <= KEPT) localStorage.setItem(KEY, text);
+  } catch {
+    // A browser that keeps nothing loses nothing else.
+  }
+}
