@@ -50,7 +50,7 @@ fn action_problems(action: &Value, waves: &BTreeMap<&str, u64>) -> Vec<String> {
             problems.push(format!("{id}: an empty ListenerIds would mean all listeners"));
         }
     });
-    if list(action, "because").is_empty() {
+    if str_of(&action["because"], "code") == "-" {
         problems.push(format!("{id}: no reason"));
     }
     problems
