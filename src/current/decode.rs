@@ -238,6 +238,9 @@ impl Reader {
             self.findings.push(finding.word("value", protocol.clone()).path(path));
         }
         let mut values = self.balancing(at);
+        if let Some(value) = self.text(at, "ListenerName") {
+            values.insert(Field::ListenerName, value.into());
+        }
         if let Some(value) = self.int(at, "SniSwitch") {
             values.insert(Field::SniSwitch, value.into());
         }

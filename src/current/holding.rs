@@ -3,7 +3,7 @@
 use super::codes;
 use crate::annotation::{self, Setting, tags};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Cloud, ListenerKey, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service};
+use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service};
 
 /// What a live Service holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,9 +151,4 @@ fn mark(lb: &LoadBalancer, tag: &str, own: Option<&str>) -> Mark {
         (Some(_), Some(value), Some(own)) if value == own => Mark::Ours,
         (Some(_), Some(_), Some(_)) => Mark::Others,
     }
-}
-
-/// True when the listener is one of the controller's and stands where the Service has a port.
-pub fn serves(name: &str, key: Option<ListenerKey>, keys: &[ListenerKey]) -> bool {
-    name == MANAGED_LISTENER_NAME && key.is_some_and(|key| keys.contains(&key))
 }

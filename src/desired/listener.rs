@@ -120,6 +120,7 @@ impl Builder<'_> {
         spec.backends = self.backends.of(port, spec.key, notes);
         if let Some(segment) = self.config.and_then(|config| config.layer4(spec.key.protocol, spec.key.port)) {
             layer4_values(segment, &mut spec.values);
+            name_listener(spec, segment.listener_name.as_deref());
         }
         if matches!(spec.key.protocol, Protocol::TcpSsl | Protocol::Quic) {
             match self.certificate(entry.and_then(|entry| entry.tls.as_deref())) {
@@ -135,6 +136,7 @@ impl Builder<'_> {
     /// the name the client asks for (inferred: the pages show one Secret for each host).
     fn layer7(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&PortProtocols>, notes: &mut Notes) {
         let segment = self.config.and_then(|config| config.layer7(spec.key.protocol, spec.key.port));
+        name_listener(spec, segment.and_then(|segment| segment.listener_name.as_deref()));
         if let Some(keepalive) = segment.and_then(|segment| segment.keepalive) {
             spec.values.insert(Field::KeepaliveEnable, i64::from(keepalive).into());
         }
@@ -184,6 +186,14 @@ impl Builder<'_> {
             Some(secret) => certificate::of_secret(self.service, self.cluster, secret),
             None => Err(reasons::NO_SECRET.because()),
         }
+    }
+}
+
+/// A name that a TkeServiceConfig gives counts as the controller's own (documented for the Ingress twin).
+fn name_listener(spec: &mut ListenerSpec, name: Option<&str>) {
+    if let Some(name) = name.filter(|name| !name.is_empty()) {
+        spec.name = name.to_owned();
+        spec.values.insert(Field::ListenerName, name.into());
     }
 }
 

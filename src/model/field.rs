@@ -16,6 +16,8 @@ pub enum Field {
     BandwidthOut,
     /// CLB: backends outside of the CLB's VPC.
     SnatPro,
+    /// Listener: its name, where a TkeServiceConfig gives one.
+    ListenerName,
     /// Listener or rule: health check.
     HealthCheck,
     /// Listener or rule: session persistence, seconds, 0 is off.
@@ -42,6 +44,7 @@ impl Field {
             Field::PassToTarget => "LoadBalancerPassToTarget",
             Field::BandwidthOut => "InternetMaxBandwidthOut",
             Field::SnatPro => "SnatPro",
+            Field::ListenerName => "ListenerName",
             Field::HealthCheck => "HealthCheck",
             Field::SessionExpireTime => "SessionExpireTime",
             Field::Scheduler => "Scheduler",

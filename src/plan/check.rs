@@ -8,16 +8,16 @@ use super::request::{BATCH_TARGETS, PLAIN_TARGETS, WEIGHT_ENTRY_TARGETS};
 use super::{Action, Draft, Verdict};
 use crate::annotation::tags;
 use crate::input::request::{Context, LifecycleMode};
-use crate::model::{Cloud, MANAGED_LISTENER_NAME};
+use crate::model::Cloud;
 use crate::sorted::{Map, Set};
 use serde_json::Value;
 
 /// The rules that a Service's plan breaks; empty for a sound one.
-pub fn check(draft: &Draft, cloud: &Cloud, context: &Context) -> Vec<String> {
+pub fn check(draft: &Draft, own_names: &[String], cloud: &Cloud, context: &Context) -> Vec<String> {
     let mut broken = Vec::new();
     edges(draft, &mut broken);
     deletions(draft, cloud, context, &mut broken);
-    listeners(draft, cloud, &mut broken);
+    listeners(draft, own_names, cloud, &mut broken);
     limits(draft, &mut broken);
     for change in &draft.changes {
         if change.because.is_empty() {
@@ -91,12 +91,12 @@ fn deletions(draft: &Draft, cloud: &Cloud, context: &Context, broken: &mut Vec<S
 }
 
 /// No call names a listener that a person made, and none deletes listeners without naming them.
-fn listeners(draft: &Draft, cloud: &Cloud, broken: &mut Vec<String>) {
+fn listeners(draft: &Draft, own_names: &[String], cloud: &Cloud, broken: &mut Vec<String>) {
     let foreign: Set<&str> = cloud
         .load_balancers
         .values()
         .flat_map(|lb| lb.listeners.iter().flatten())
-        .filter(|listener| listener.name != MANAGED_LISTENER_NAME)
+        .filter(|listener| !own_names.contains(&listener.name))
         .map(|listener| listener.id.as_str())
         .collect();
     for action in &draft.actions {

@@ -29,6 +29,8 @@ pub struct Case<'a> {
     pub holding: current::Holding<'a>,
     /// The keys of the listeners that the live object asked for.
     pub before: Vec<ListenerKey>,
+    /// The names by which the controller knows this Service's listeners.
+    pub own_names: Vec<String>,
     /// The cloud.
     pub cloud: &'a crate::model::Cloud,
     /// The other Services.
@@ -39,6 +41,13 @@ pub struct Case<'a> {
     pub admission: Admission,
     /// Where the knowledge of the CLB comes from.
     pub evidence: Evidence,
+}
+
+impl Case<'_> {
+    /// True for a listener of that name on a CLB of this Service: the controller's own, not a person's.
+    pub fn owns(&self, name: &str) -> bool {
+        self.own_names.iter().any(|own| own == name)
+    }
 }
 
 /// Whether the API server would take the manifest, and the controller sync it.

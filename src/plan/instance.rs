@@ -9,7 +9,7 @@ use crate::desired::reasons as desired;
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::{adoption, deletion};
 use crate::model::field::{Field, Values, differing};
-use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, MANAGED_LISTENER_NAME, Mark, Service, made_up_uid};
+use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Mark, Service, made_up_uid};
 use serde_json::{Map, Value, json};
 
 /// `AttributeFlags` of a CLB with delete protection.
@@ -349,7 +349,7 @@ fn ports(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::P
     };
     let taken = listeners.iter().any(|listener| {
         wanted.iter().any(|key| {
-            let own = listener.name == MANAGED_LISTENER_NAME && mine(*key);
+            let own = case.owns(&listener.name) && mine(*key);
             listener.occupies(*key) && !own
         })
     });
@@ -385,7 +385,7 @@ fn quota(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Quota {
     let held = lb.listeners.as_deref().unwrap_or(&[]);
     let wanted = &case.desired.listeners;
     let others = held.iter().filter(|listener| {
-        let own = listener.key.is_some_and(|key| case.before.contains(&key)) && listener.name == MANAGED_LISTENER_NAME;
+        let own = listener.key.is_some_and(|key| case.before.contains(&key)) && case.owns(&listener.name);
         !own && !wanted.iter().any(|spec| Some(spec.key) == listener.key)
     });
     let total = others.count() + wanted.len();

@@ -6,9 +6,7 @@ use super::{Change, Step, Verb, Withheld, codes, reasons};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
 use crate::model::field::{Field, Values, differing};
-use crate::model::{
-    Backends, Listener, ListenerKey, ListenerSpec, LoadBalancer, MANAGED_LISTENER_NAME, Rule, RuleSpec, Target,
-};
+use crate::model::{Backends, Listener, ListenerKey, ListenerSpec, LoadBalancer, Rule, RuleSpec, Target};
 use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value};
 
@@ -31,7 +29,7 @@ pub fn plan(work: &mut Work, place: &Place<'_>, wanted: &[ListenerSpec], because
     for spec in wanted {
         let rivals: Vec<&Listener> = held.iter().filter(|listener| listener.occupies(spec.key)).copied().collect();
         seen.extend(rivals.iter().map(|listener| listener.id.as_str()));
-        let own = rivals.iter().find(|l| l.key == Some(spec.key) && l.name == spec.name && l.end_port.is_none());
+        let own = rivals.iter().find(|l| l.key == Some(spec.key) && work.case.owns(&l.name) && l.end_port.is_none());
         match own {
             Some(listener) => update(work, place, spec, listener, because),
             None => absent(work, place, spec, &rivals, because),
@@ -59,7 +57,7 @@ fn held_listeners<'a>(work: &mut Work, place: &Place<'a>, wanted: &[ListenerSpec
 /// No listener of ours is where one is wanted.
 fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Listener], because: &Because) {
     let ours = |listener: &&&Listener| {
-        listener.name == MANAGED_LISTENER_NAME
+        work.case.owns(&listener.name)
             && (place.site == Site::Own || listener.key.is_some_and(|key| place.before.contains(&key)))
     };
     let foreign = rivals.iter().find(|listener| !ours(listener));
@@ -98,7 +96,7 @@ fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Li
 
 /// A listener that is held and not wanted.
 fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
-    let held = if listener.name == MANAGED_LISTENER_NAME { Held::Equal } else { Held::Foreign };
+    let held = if work.case.owns(&listener.name) { Held::Equal } else { Held::Foreign };
     let wanted =
         if listener.key.is_some_and(|key| place.before.contains(&key)) { Wanted::Dropped } else { Wanted::Never };
     match table::decide(wanted, held, place.site) {
@@ -214,11 +212,11 @@ pub fn leave(work: &mut Work, place: &Place<'_>, because: &Because) {
         return;
     };
     for listener in held {
-        if crate::current::serves(&listener.name, listener.key, &place.before) {
+        let own = work.case.owns(&listener.name);
+        if own && listener.key.is_some_and(|key| place.before.contains(&key)) {
             delete(work, place, listener, because);
         } else {
-            let foreign = listener.name != MANAGED_LISTENER_NAME;
-            let reason = if foreign { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
+            let reason = if !own { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
             let because = reason.with("listener", listener.label()).word("name", listener.name.clone());
             work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
         }

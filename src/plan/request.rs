@@ -53,6 +53,8 @@ pub fn create_listener(lb: &Ref, spec: &ListenerSpec) -> Value {
     body.insert("Protocol".into(), spec.key.protocol.name().into());
     body.insert("ListenerNames".into(), json!([spec.name]));
     named(&spec.values, &mut body);
+    // Creation has a list of names instead.
+    body.remove(Field::ListenerName.name());
     Value::Object(body)
 }
 

@@ -8,7 +8,7 @@ use crate::current::{self, Holding, Purpose};
 use crate::desired::{self, Desired, Intent};
 use crate::diagnostic::Because;
 use crate::input::request::ServiceName;
-use crate::model::{Cluster, ListenerKey};
+use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME};
 use crate::plan::{Case, Draft, Evidence, Neighbours, check, draft, reasons};
 use crate::sorted::{Map, Set};
 
@@ -16,6 +16,7 @@ use crate::sorted::{Map, Set};
 struct Wishes {
     desired: Desired,
     before: Vec<ListenerKey>,
+    names: Vec<String>,
 }
 
 /// Plans every Service, sorted by name.
@@ -32,12 +33,18 @@ fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input:
     let keys = |desired: &Desired| desired.listeners.iter().map(|spec| spec.key).collect::<Vec<_>>();
     let asked = live.map(|live| desired::desired(live, cluster, &input.context));
     let before = asked.as_ref().map(keys).unwrap_or_default();
+    let listeners = asked.as_ref().map(|asked| asked.listeners.as_slice()).unwrap_or_default();
+    let asked_names: Vec<String> = listeners.iter().map(|spec| spec.name.clone()).collect();
     let desired = match (services.wanted.get(name), asked) {
         (Some(wanted), _) => desired::desired(wanted, cluster, &input.context),
         (None, Some(asked)) if !services.gone.contains(name) => asked,
         (None, _) => desired::deleted(live),
     };
-    Wishes { desired, before }
+    let given = asked_names.into_iter().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
+    let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(given).collect();
+    names.sort();
+    names.dedup();
+    Wishes { desired, before, names }
 }
 
 /// Which Services use which CLB of the user's, and who keeps a port that several ask for: the one that has it, else the
@@ -94,6 +101,7 @@ fn one(
         desired: &wishes.desired,
         holding,
         before: wishes.before.clone(),
+        own_names: wishes.names.clone(),
         cloud: &observed.cloud,
         neighbours,
         context: &input.context,
@@ -102,7 +110,7 @@ fn one(
     };
     let mut draft = draft(&case);
     draft.findings.extend(findings);
-    let broken = check::check(&draft, &observed.cloud, &input.context);
+    let broken = check::check(&draft, &wishes.names, &observed.cloud, &input.context);
     withhold_unsound(&mut draft, broken);
     draft
 }

@@ -159,6 +159,7 @@ fn sync_one(
         desired: &wanted,
         holding: crate::current::Holding::Nothing,
         before: Vec::new(),
+        own_names: wanted.listeners.iter().map(|spec| spec.name.clone()).collect(),
         cloud,
         neighbours: &neighbours,
         context,
