@@ -46,11 +46,22 @@ pub fn announce(work: &mut Work<'_>, lb: &Ref, because: &Because) {
     let known = work.case.cloud.load_balancers.get(lb.key()).map(|lb| lb.vips.clone()).unwrap_or_default();
     let mut after = Map::new();
     let mut unknown = Vec::new();
+    let mut shown = Map::new();
+    let mut written = Map::new();
     match lb {
         Ref::Id(id) => {
-            after.insert("annotations".into(), json!({ name: id }));
+            shown.insert(name.to_owned(), id.clone().into());
         }
         Ref::From(..) => unknown.push(format!("annotations.{name}")),
+    }
+    written.insert(name.to_owned(), lb.value());
+    if work.case.desired.made_direct {
+        let direct = annotation::DIRECT_ACCESS.row.name;
+        shown.insert(direct.to_owned(), "true".into());
+        written.insert(direct.to_owned(), "true".into());
+    }
+    if !shown.is_empty() {
+        after.insert("annotations".into(), Value::Object(shown));
     }
     match known.first() {
         Some(ip) => {
@@ -67,11 +78,7 @@ pub fn announce(work: &mut Work<'_>, lb: &Ref, because: &Because) {
         fields: vec!["annotations".to_owned(), "ingress".to_owned()],
         because: vec![because.clone()],
     });
-    let mut annotations = json!({ name: lb.value() });
-    if let (true, Some(map)) = (work.case.desired.made_direct, annotations.as_object_mut()) {
-        map.insert(annotation::DIRECT_ACCESS.row.name.to_owned(), "true".into());
-    }
-    let patch = patch(work, annotations, None);
+    let patch = patch(work, Value::Object(written), None);
     work.act(Step::WriteService, lb, "kubernetes", patch, "service", Verb::Update, because);
 }
 
