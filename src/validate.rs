@@ -44,7 +44,9 @@ pub fn validate(request: &ValidateRequest) -> Report {
         ..PlanRequest::default()
     });
     let mut findings = input.findings.clone();
-    for object in of_kind(&input.wanted) {
+    // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
+    let services = input.wanted.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
+    for object in services {
         let live = of_kind(&input.live).find(|live| live.reference == object.reference);
         let (settings, of_settings) = Settings::read(object, &input.text);
         findings.extend(of_settings);
