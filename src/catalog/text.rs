@@ -14,7 +14,7 @@ use serde::Serialize;
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename = "EntryKind", rename_all = "kebab-case")]
 pub enum Kind {
     /// An annotation of a Service.
     Annotation,
@@ -204,6 +204,7 @@ impl Page {
         for relation in row.relations {
             self.relation(relation);
         }
+        self.basis(Some(row.basis));
     }
 
     /// What is allowed; words with their meaning.

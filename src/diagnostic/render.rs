@@ -53,7 +53,7 @@ pub struct SourceText {
     pub end: Position,
 }
 
-/// [`super::Because`] in words.
+/// A reason in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Because")]
@@ -69,7 +69,7 @@ pub struct BecauseText {
     pub url: Option<&'static str>,
 }
 
-/// [`super::Related`] in words.
+/// A second place that helps to understand the first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Related")]
@@ -84,7 +84,7 @@ pub struct RelatedText {
     pub object: Option<ObjectRef>,
 }
 
-/// [`super::Edit`] with positions.
+/// One replacement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Edit")]
@@ -97,7 +97,7 @@ pub struct EditText {
     pub text: String,
 }
 
-/// [`super::Fix`] in words.
+/// A change of the text that is certain to remedy the problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Fix")]
@@ -108,7 +108,7 @@ pub struct FixText {
     pub edits: Vec<EditText>,
 }
 
-/// [`Diagnostic`] in words.
+/// One finding in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Diagnostic", rename_all = "camelCase")]

@@ -34,9 +34,9 @@ pub struct EditorRequest {
     pub locale: Locale,
 }
 
-/// A position that makes sense.
+/// A position: by offset, or by line and column. One beyond the text counts as its end, one beyond a line as the line's.
 #[derive(Debug, Clone, Copy, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Cursor"))]
 #[serde(try_from = "Written")]
 pub struct At {
     line: Option<u32>,
@@ -44,10 +44,10 @@ pub struct At {
     offset: Option<u32>,
 }
 
-/// A position: by offset, or by line and column. One beyond the text counts as its end, one beyond a line as the line's.
+/// [`At`], as it is written.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename = "Cursor")]
+#[serde(deny_unknown_fields)]
 struct Written {
     /// From 1; with `column`.
     line: Option<u32>,
@@ -97,7 +97,7 @@ pub struct Item {
 /// What a completion is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
+#[serde(rename = "CompletionKind", rename_all = "lowercase")]
 pub enum ItemKind {
     /// The name of an annotation.
     Annotation,

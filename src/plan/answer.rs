@@ -84,18 +84,18 @@ pub struct ServicePlan {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LoadBalancerPlan {
-    /// See [`Verdict`].
+    /// What becomes of it.
     pub verdict: Verdict,
     /// The CLB, when it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// See [`Vip`].
+    /// What becomes of its address.
     pub vip: Vip,
     /// Why.
     pub because: Vec<BecauseText>,
 }
 
-/// See [`super::Change`].
+/// What becomes of one resource.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Change", rename_all = "camelCase")]
@@ -116,7 +116,7 @@ pub struct ChangeText {
     pub because: Vec<BecauseText>,
 }
 
-/// See [`super::Action`].
+/// One call.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Action")]
@@ -137,7 +137,7 @@ pub struct ActionText {
     pub because: BecauseText,
 }
 
-/// See [`super::Withheld`].
+/// Something that differs and is left alone.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Withheld")]

@@ -1,0 +1,87 @@
+//! Files that are made from the tables and the types, and kept: each is compared with what would be made now.
+//!
+//! `UPDATE=1 cargo test --features schema --test generated` writes them. A file in their folders that nothing makes is an
+//! error.
+
+#![cfg(feature = "schema")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "generated/annotations.rs"]
+mod annotations;
+#[path = "generated/pages.rs"]
+mod pages;
+#[path = "generated/schemas.rs"]
+mod schemas;
+#[path = "generated/typescript.rs"]
+mod typescript;
+
+use clbplan::diagnostic::render::Locale;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
+/// Compares one file.
+#[track_caller]
+fn compare(path: &str, made: &str) {
+    let file = root().join(path);
+    if updating() {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, made).unwrap();
+        return;
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    let differs = kept.lines().zip(made.lines()).position(|(kept, made)| kept != made);
+    let line = differs.unwrap_or_else(|| kept.lines().count().min(made.lines().count())) + 1;
+    assert!(
+        kept == made,
+        "{path}:{line} is not what would be made now; UPDATE=1 cargo test --features schema --test generated writes it"
+    );
+}
+
+/// Compares a folder with the files that belong into it.
+#[track_caller]
+fn compare_folder(folder: &str, files: BTreeMap<String, String>) {
+    for (name, made) in &files {
+        compare(&format!("{folder}/{name}"), made);
+    }
+    let there = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let left: Vec<PathBuf> =
+        there.filter(|path| !files.contains_key(path.file_name().unwrap().to_str().unwrap())).collect();
+    if updating() {
+        left.iter().for_each(|path| std::fs::remove_file(path).unwrap());
+    } else {
+        assert!(left.is_empty(), "nothing makes {left:?}");
+    }
+}
+
+#[test]
+fn json_schemas() {
+    let mut files: BTreeMap<String, String> =
+        schemas::all().into_iter().map(|(name, schema)| (format!("{name}.json"), schemas::print(&schema))).collect();
+    files.insert("service-annotations.json".to_owned(), schemas::print(&annotations::schema()));
+    compare_folder("pkg/schemas", files);
+}
+
+#[test]
+fn typescript_declarations() {
+    compare("pkg/clbplan.d.ts", &typescript::declarations(&schemas::all()));
+}
+
+#[test]
+fn reference_pages() {
+    let mut files = BTreeMap::new();
+    for (locale, ending) in [(Locale::En, "md"), (Locale::ZhCn, "zh-CN.md")] {
+        files.insert(format!("annotations.{ending}"), pages::annotations(locale));
+        files.insert(format!("fields.{ending}"), pages::fields(locale));
+        files.insert(format!("codes.{ending}"), pages::codes(locale));
+        files.insert(format!("reasons.{ending}"), pages::reasons(locale));
+    }
+    compare_folder("web/reference", files);
+}

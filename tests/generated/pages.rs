@@ -1,0 +1,144 @@
+//! The reference pages: Markdown, from the tables.
+
+use clbplan::annotation::{self, Home};
+use clbplan::catalog::{self, Entry, EntryText, text};
+use clbplan::diagnostic::render::Locale;
+use std::fmt::Write;
+
+/// A page being written.
+struct Page {
+    locale: Locale,
+    out: String,
+}
+
+impl Page {
+    fn new(locale: Locale, title: [&str; 2], intro: [&str; 2]) -> Page {
+        let made = "<!-- Made from the tables by `UPDATE=1 cargo test --features schema --test generated`. -->";
+        let mut page = Page { locale, out: String::new() };
+        write!(page.out, "{made}\n\n# {}\n\n{}\n", page.pick(title), page.pick(intro)).unwrap();
+        page
+    }
+
+    fn pick<'a>(&self, [en, zh]: [&'a str; 2]) -> &'a str {
+        match self.locale {
+            Locale::En => en,
+            Locale::ZhCn => zh,
+        }
+    }
+
+    fn section(&mut self, title: &str) {
+        write!(self.out, "\n## {title}\n").unwrap();
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let EntryText { name, title, text, url, .. } = text(entry, self.locale);
+        write!(self.out, "\n<a id=\"{name}\"></a>\n### `{name}`\n\n{title}\n").unwrap();
+        if !text.is_empty() {
+            write!(self.out, "\n{text}\n").unwrap();
+        }
+        if let Some(url) = url {
+            write!(self.out, "\n<{url}>\n").unwrap();
+        }
+    }
+
+    /// The text that raises a code, and what else is needed.
+    fn example(&mut self, name: &str) {
+        let folder = super::root().join("tests/codes");
+        let Ok(manifests) = std::fs::read_to_string(folder.join(format!("{name}.yaml"))) else { return };
+        let raised = self.pick(["Raised by:", "示例："]);
+        write!(self.out, "\n{raised}\n\n```yaml\n{}\n```\n", manifests.trim_end()).unwrap();
+        if let Ok(rest) = std::fs::read_to_string(folder.join(format!("{name}.json"))) {
+            let with = self.pick(["with", "请求的其余部分："]);
+            write!(self.out, "\n{with}\n\n```json\n{}\n```\n", rest.trim_end()).unwrap();
+        }
+    }
+}
+
+pub fn annotations(locale: Locale) -> String {
+    let mut page = Page::new(
+        locale,
+        ["Annotations, labels, switches and tags", "注解、标签、开关"],
+        [
+            "What the Service controller of TKE reads and writes, as public pages have it. Each says whether it is documented or inferred.",
+            "TKE 的 Service 控制器读取和写入的内容，依据公开文档整理。",
+        ],
+    );
+    let sections: [(&[Home], [&str; 2]); 4] = [
+        (&[Home::Annotation], ["Annotations of a Service", "Service 的注解"]),
+        (&[Home::Switch], ["Switches of the cluster", "集群开关"]),
+        (&[Home::Tag], ["Tags of a load balancer", "CLB 的标签"]),
+        (
+            &[Home::Label, Home::Finalizer, Home::Condition, Home::ReadinessGate, Home::PodAnnotation, Home::SecretKey],
+            ["Other names", "其他名称"],
+        ),
+    ];
+    for (homes, title) in sections {
+        let title = page.pick(title).to_owned();
+        page.section(&title);
+        annotation::all().filter(|row| homes.contains(&row.home)).for_each(|row| page.entry(&Entry::Row(row)));
+    }
+    page.out
+}
+
+pub fn fields(locale: Locale) -> String {
+    let mut page = Page::new(
+        locale,
+        ["Fields", "字段"],
+        [
+            "Fields of a Service that people write, and all of TkeServiceConfig.",
+            "Service 的常用字段，以及 TkeServiceConfig 的全部字段。",
+        ],
+    );
+    page.section("Service");
+    catalog::service::FIELDS.iter().for_each(|field| page.entry(&Entry::ServiceField(field)));
+    page.section("TkeServiceConfig");
+    catalog::config_fields().into_iter().for_each(|(path, field)| page.entry(&Entry::ConfigField(path, field)));
+    page.out
+}
+
+pub fn codes(locale: Locale) -> String {
+    let mut page = Page::new(
+        locale,
+        ["Codes", "诊断代码"],
+        [
+            "Everything that can be found, by the first part of its name. `{words}` are filled with what was found. Each example is a test.",
+            "可能给出的全部诊断，按名称的第一部分分组。`{word}` 处会填入实际内容。每个示例都是测试。",
+        ],
+    );
+    let mut codes: Vec<_> = catalog::codes().collect();
+    codes.sort_by_key(|code| code.name);
+    let mut area = "";
+    for code in codes {
+        let own = code.name.split('/').next().unwrap();
+        if own != area {
+            page.section(own);
+            area = own;
+        }
+        page.entry(&Entry::Code(code));
+        page.example(code.name);
+    }
+    page.out
+}
+
+pub fn reasons(locale: Locale) -> String {
+    let mut page = Page::new(
+        locale,
+        ["Reasons", "原因"],
+        [
+            "Why something is planned, left alone, or not known. `{words}` are filled with what it is about.",
+            "计划中的操作、不予处理和未知事项的原因。`{word}` 处会填入实际内容。",
+        ],
+    );
+    let mut reasons: Vec<_> = catalog::reasons().collect();
+    reasons.sort_by_key(|reason| reason.name);
+    let mut area = "";
+    for reason in reasons {
+        let own = reason.name.split('/').next().unwrap();
+        if own != area {
+            page.section(own);
+            area = own;
+        }
+        page.entry(&Entry::Reason(reason));
+    }
+    page.out
+}
