@@ -147,7 +147,7 @@ pub struct WithheldText {
     /// What was not done.
     pub verb: Verb,
     /// Why.
-    pub because: Vec<BecauseText>,
+    pub because: BecauseText,
 }
 
 /// A CLB that nobody uses.
@@ -216,13 +216,11 @@ pub fn service(draft: Draft, renderer: &Renderer<'_>) -> ServicePlan {
         .map(|withheld| WithheldText {
             address: withheld.address,
             verb: withheld.verb,
-            because: renderer.reasons(&withheld.because),
+            because: renderer.because(&withheld.because),
         })
         .collect();
-    let key = |entry: &WithheldText| {
-        let codes = entry.because.iter().map(|because| (because.code, because.message.clone())).collect::<Vec<_>>();
-        (entry.address.clone(), entry.verb, codes)
-    };
+    let key =
+        |entry: &WithheldText| (entry.address.clone(), entry.verb, entry.because.code, entry.because.message.clone());
     withheld.sort_by_key(key);
     withheld.dedup_by(|a, b| key(a) == key(b));
     ServicePlan {

@@ -24,11 +24,6 @@ pub fn check(draft: &Draft, own_names: &[String], cloud: &Cloud, context: &Conte
             broken.push(format!("{} changes without a reason", change.address));
         }
     }
-    for withheld in &draft.withheld {
-        if withheld.because.is_empty() {
-            broken.push(format!("{} is withheld without a reason", withheld.address));
-        }
-    }
     broken
 }
 

@@ -163,7 +163,7 @@ impl Work<'_> {
 
     /// Notes a difference that is left alone.
     pub fn withhold(&mut self, address: String, verb: Verb, because: Because) {
-        self.draft.withheld.push(Withheld { address, verb, because: vec![because] });
+        self.draft.withheld.push(Withheld { address, verb, because });
     }
 
     /// Notes that something needed was not given.

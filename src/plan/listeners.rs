@@ -428,7 +428,7 @@ pub fn withhold_all(wanted: &[ListenerSpec], because: &Because) -> Vec<Withheld>
         .map(|spec| Withheld {
             address: format!("listener/{}", spec.key),
             verb: Verb::Create,
-            because: vec![because.clone()],
+            because: because.clone(),
         })
         .collect()
 }

@@ -105,5 +105,5 @@ pub struct Withheld {
     /// What was not done.
     pub verb: Verb,
     /// Why.
-    pub because: Vec<Because>,
+    pub because: Because,
 }

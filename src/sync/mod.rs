@@ -121,7 +121,7 @@ fn withhold_unsound(draft: &mut Draft, broken: Vec<String>) {
             draft.withheld.push(crate::plan::Withheld {
                 address: action.address,
                 verb: action.verb,
-                because: vec![reasons::UNSOUND.with("rule", rule.clone())],
+                because: reasons::UNSOUND.with("rule", rule.clone()),
             });
         }
     }

@@ -65,10 +65,12 @@ fn service_problems(service: &Value) -> Vec<String> {
             problems.push(format!("{name}: {} has an action but no change", str_of(action, "address")));
         }
     }
-    for entry in changes.iter().chain(list(service, "withheld")) {
-        if list(entry, "because").is_empty() {
-            problems.push(format!("{name}: {} has no reason", str_of(entry, "address")));
-        }
+    for change in changes.iter().filter(|change| list(change, "because").is_empty()) {
+        problems.push(format!("{name}: {} has no reason", str_of(change, "address")));
+    }
+    let told = list(service, "actions").iter().chain(list(service, "withheld"));
+    for entry in told.filter(|entry| str_of(&entry["because"], "code").is_empty()) {
+        problems.push(format!("{name}: {} has no reason", str_of(entry, "address")));
     }
     let balancer = &service["loadBalancer"];
     if list(balancer, "because").is_empty() {
