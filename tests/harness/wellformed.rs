@@ -23,6 +23,30 @@ pub fn problems(plan: &Value) -> Vec<String> {
         problems.extend(service_problems(service));
     }
     problems.extend(count_problems(plan));
+    problems.extend(contradictions(plan));
+    problems
+}
+
+/// Findings that say nothing will happen, beside a plan in which something does.
+fn contradictions(plan: &Value) -> Vec<String> {
+    let stops = |finding: &&Value| {
+        str_of(finding, "severity") == "error" && matches!(str_of(finding, "effect"), "aborts" | "rejected")
+    };
+    let mut problems = Vec::new();
+    for finding in list(plan, "diagnostics").iter().filter(stops) {
+        let about = |service: &&Value| {
+            let object = &finding["object"];
+            let same = |key: &str| object.get(key).is_some() && object.get(key) == service.get(key);
+            str_of(object, "kind") == "Service" && same("namespace") && same("name")
+        };
+        for service in list(plan, "services").iter().filter(about) {
+            let calls = list(service, "actions").len();
+            if calls > 0 {
+                let (name, code) = (str_of(service, "name"), str_of(finding, "code"));
+                problems.push(format!("{name}: {code} stops everything, and yet {calls} calls are planned"));
+            }
+        }
+    }
     problems
 }
 
