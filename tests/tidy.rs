@@ -299,8 +299,9 @@ fn nothing_names_a_machine() {
 }
 
 #[test]
-fn locks_name_the_public_registries_only() {
-    let allowed = ["https://registry.npmjs.org/", "https://github.com/rust-lang/crates.io-index"];
+fn locks_name_no_host_of_a_registry() {
+    // A lock file without addresses works wherever a registry is set up; the index of Rust's is its name in `Cargo.lock`.
+    let allowed = ["https://github.com/rust-lang/crates.io-index"];
     let mut problems = Vec::new();
     for (file, text) in texts() {
         let lock = ["Cargo.lock", "package-lock.json", "pnpm-lock.yaml", ".npmrc", "config.toml", "requirements.txt"];
