@@ -11,7 +11,7 @@ import { PKG, WEB, glue, moduleBase64, shorterCss, virtual } from "./plugins.mjs
 const DIST = join(WEB, "dist");
 
 const common = { root: WEB, configFile: false, logLevel: "warn", base: "./" };
-const output = { target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false };
+const output = { target: "es2022", cssTarget: ["chrome123", "firefox120", "safari17.5"], assetsInlineLimit: 0, reportCompressedSize: false };
 
 /** One script, as text. */
 async function script(entry, format, values) {

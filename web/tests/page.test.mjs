@@ -1,5 +1,6 @@
-// The page: what is seen first, examples, editing, sharing, languages, keys, bad input.
+// The page: what is seen first, examples, editing, stories, sharing, languages, keys, bad input.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { DIST, answered, launch, open, serve } from "./browser.mjs";
 
@@ -15,35 +16,284 @@ after(async () => {
   await server?.close();
 });
 
-/** A fresh page that has answered. */
-async function start(options) {
-  const opened = await open(browser, options);
-  await opened.page.goto(server.url);
-  await answered(opened.page);
-  return opened;
-}
+/** Runs a test on a fresh page that has answered; whatever went wrong unseen fails it. */
+const onPage = (name, body, options) =>
+  test(name, async () => {
+    const opened = await open(browser, options);
+    await opened.page.goto(server.url + (options?.fragment ?? ""));
+    await answered(opened.page);
+    await body(opened);
+    assert.deepEqual(opened.problems, []);
+    await opened.context.close();
+  });
 
 const editor = (page, name = "manifest") => page.locator(`[data-editor=${name}] .cm-content`);
 
+const textOf = (page, name = "manifest") => page.evaluate((which) => document.querySelector("#app").app.state[which], name);
+
 /** Replaces what is in an editor. */
-async function write(page, text, name) {
+async function write(page, text, name = "manifest") {
+  await page.locator(`#tab-${name}`).click();
   await editor(page, name).focus();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(text);
 }
 
-test("a first visit shows an example with its answer, and nothing leaves the page", async () => {
-  const { page, context, problems } = await start();
-  assert.equal(await page.locator("clb-preview .sentence").count(), 1);
-  assert.ok((await editor(page).innerText()).includes("kind: Service"));
-  assert.deepEqual(problems, []);
-  await context.close();
+const service = (ports, annotations = "{}") =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\n  annotations: ${annotations}\nspec:\n  type: LoadBalancer\n  selector: {app: web}\n  ports: [${ports}]\n`;
+
+const verdict = (page, words) => page.locator("clb-preview .badge", { hasText: words }).first().waitFor();
+
+async function choose(page, id) {
+  await page.locator("[data-do=examples]").click();
+  await page.locator(`[data-example="${id}"]`).click();
+}
+
+onPage("a first visit shows an example, its verdict and its address first", async ({ page }) => {
+  assert.match(await textOf(page), /kind: Service/);
+  const answer = await page.locator("clb-preview .answer").first().innerText();
+  assert.match(answer, /^The load balancer lb-\w+ is changed in place\.\s+Address stays: \d/);
+  assert.ok((await page.locator("clb-preview .topology .node").count()) >= 7);
 });
 
-test("an edit is answered", async () => {
-  const { page, context, problems } = await start();
-  await write(page, "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  type: LoadBalancer\n  ports: [{port: 80}]\n");
-  await page.locator("clb-preview h3", { hasText: "shop/web" }).waitFor();
-  assert.deepEqual(problems, []);
-  await context.close();
+onPage("each example has an answer, and each story ends where it says", async ({ page, problems }) => {
+  const ids = await page.locator("[data-example]").evaluateAll((all) => all.map((each) => each.dataset.example));
+  assert.ok(ids.length >= 15, `${ids.length} examples`);
+  for (const id of ids) {
+    await choose(page, id);
+    await page.locator("clb-preview .summary").waitFor();
+    assert.equal(await page.locator("clb-preview .fault").count(), 0, id);
+    const steps = await page.locator("[data-step]").count();
+    for (let step = 1; step < steps; step++) {
+      await page.locator(`[data-step="${step}"]`).click();
+      await page.locator(`[data-step="${step}"][aria-current=step]`).waitFor();
+      await page.waitForFunction(() => !document.querySelector("clb-preview").shadowRoot.querySelector("[aria-busy]"));
+      assert.equal(await page.locator("clb-preview .fault").count(), 0, `${id} ${step}`);
+    }
+    assert.deepEqual(problems, [], id);
+  }
+});
+
+onPage("a story carries the simulated cloud from step to step", async ({ page }) => {
+  await choose(page, "stories/web-shop");
+  await verdict(page, "create");
+  await page.locator("[data-step='1']").click();
+  await verdict(page, "update");
+  assert.match(await textOf(page, "live"), /loadbalance-id: lb-/);
+  await page.locator("[data-step]").last().click();
+  await verdict(page, "delete");
+});
+
+onPage("a plan that was applied in simulation leaves nothing to do", async ({ page }) => {
+  await page.locator("[data-do=advance]").click();
+  await verdict(page, "keep");
+  assert.equal(await page.locator("[data-step]").count(), 2);
+});
+
+onPage("a mistake is marked at its place, and its fix mends it", async ({ page }) => {
+  await write(page, service("{port: 80, protocol: TPC, nodePort: 30080}"));
+  const mark = page.locator("[data-editor=manifest] .cm-lintRange-error").getByText("TPC", { exact: true });
+  await mark.first().waitFor();
+  await page.locator("clb-preview .fix").first().click();
+  await page.waitForFunction(() => !document.querySelector("#app").app.state.manifest.includes("TPC"));
+  assert.match(await textOf(page), /protocol: TCP/);
+  await mark.first().waitFor({ state: "detached" });
+});
+
+onPage("a mistyped annotation is mended by key at the cursor", async ({ page }) => {
+  await write(page, service("{port: 80}", "\n    service.kubernetes.io/qcloud-loadbalancer-internal-subnetidd: subnet-abcdefgh"));
+  await page.locator("clb-preview .fix").first().waitFor();
+  await page.locator("clb-preview .finding", { has: page.locator(".fix") }).locator(".linklike").first().click();
+  await page.keyboard.press("ControlOrMeta+.");
+  await page.waitForFunction(() => !document.querySelector("#app").app.state.manifest.includes("subnetidd"));
+});
+
+onPage("live objects make the change an update", async ({ page }) => {
+  await page.locator("[data-do=reset]").click();
+  await write(page, service("{port: 80, name: http, nodePort: 30080}, {port: 443, name: tls, nodePort: 30443}"));
+  await verdict(page, "create");
+  const live = service("{port: 80, name: http, nodePort: 30080}", "{service.kubernetes.io/loadbalance-id: lb-12345678}").replace("name: web\n", "name: web\n  uid: 11111111-2222-3333-4444-555555555555\n");
+  await write(page, `${live}status: {loadBalancer: {ingress: [{ip: 203.0.113.9}]}}\n`, "live");
+  await page.locator("clb-preview .badge:not([data-verdict=create])").waitFor();
+});
+
+onPage("what is known of the cluster is asked with the plan", async ({ page }) => {
+  await choose(page, "lifecycle/09-public-to-internal-blocked");
+  await verdict(page, "blocked");
+  await page.locator("#tab-context").click();
+  await page.locator("select[name=lifecycleMode]").selectOption("rebuild");
+  await verdict(page, "replace");
+  assert.match(await page.locator("clb-preview .vip").innerText(), /clients have to move/);
+});
+
+onPage("a resource marks the lines it comes from, and a line its resources", async ({ page }) => {
+  await page.locator("clb-preview .resource [data-address='listener/TCP/443']").click();
+  const marked = page.locator("[data-editor=manifest] .cm-line.marked");
+  await marked.first().waitFor();
+  assert.match((await marked.allInnerTexts()).join("\n"), /port: 443/);
+  await page.locator("[data-editor=manifest] .cm-line", { hasText: "port: 443" }).click();
+  await page.locator("clb-preview .resource.chosen [data-address='listener/TCP/443']").waitFor();
+});
+
+onPage("the module completes and explains", async ({ page }) => {
+  await write(page, "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    service.cloud.tencent.com/dir");
+  await page.keyboard.press("Control+Space");
+  await page.locator(".cm-tooltip-autocomplete li", { hasText: "direct-access" }).first().waitFor();
+  // A list that has just come up takes no Enter that was meant for the text.
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Enter");
+  assert.match(await textOf(page), /service\.cloud\.tencent\.com\/direct-access/);
+  await page.locator("[data-editor=manifest] .cm-line", { hasText: "direct-access" }).hover({ position: { x: 180, y: 8 } });
+  await page.locator(".cm-tooltip-hover .told").waitFor();
+});
+
+onPage("a link holds all of it", async ({ page, context }) => {
+  await write(page, service("{port: 8443, name: shared}"));
+  await page.locator("clb-preview .whose", { hasText: "shop/web" }).waitFor();
+  await page.locator("[data-do=share]").click();
+  await page.waitForFunction(() => location.hash.startsWith("#z="));
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await answered(other);
+  assert.equal(await textOf(other), await textOf(page));
+  assert.equal(await textOf(other, "live"), await textOf(page, "live"));
+  await other.goto("about:blank");
+  await other.goto(`${server.url}/#z=AAAA`);
+  await other.locator(".notice.shown", { hasText: "damaged" }).waitFor();
+});
+
+onPage("without compression a link is plain", async ({ page }) => {
+  await page.evaluate(() => delete globalThis.CompressionStream);
+  await page.locator("[data-do=share]").click();
+  await page.waitForFunction(() => location.hash.startsWith("#p="));
+  const before = await textOf(page);
+  await page.reload();
+  await answered(page);
+  assert.equal(await textOf(page), before);
+});
+
+onPage("the last visit is restored", async ({ page }) => {
+  await write(page, service("{port: 7443}"));
+  await page.waitForFunction(() => localStorage.getItem("clbplan")?.includes("7443"));
+  await page.reload();
+  await answered(page);
+  assert.match(await textOf(page), /7443/);
+});
+
+onPage("Chinese says everything in Chinese", async ({ page }) => {
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+  assert.match(await page.locator("clb-preview .sentence").innerText(), /负载均衡/);
+  assert.match(await page.locator("clb-preview .reason .says").first().innerText(), /[\u4e00-\u9fff]/);
+  await page.locator("[data-do=language]").click();
+  await page.locator("clb-preview .sentence", { hasText: "The load balancer" }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  assert.equal(await page.locator("header nav").innerText().then((text) => /[\u4e00-\u9fff]/.test(text.replace("中文", ""))), false);
+}, { locale: "zh-CN" });
+
+onPage("dark is as the system is, or as it is said", async ({ page }) => {
+  const lightness = () => page.evaluate(() => Number(/\d+/.exec(getComputedStyle(document.querySelector("clb-preview").shadowRoot.querySelector(".service")).backgroundColor)[0]));
+  assert.ok((await lightness()) < 60);
+  await page.locator("[data-do=theme]").click();
+  assert.equal(await page.locator("[data-do=theme]").getAttribute("data-theme-now"), "light");
+  assert.ok((await lightness()) > 200);
+}, { colorScheme: "dark" });
+
+onPage("everything is done by keys", async ({ page }) => {
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.locator("dialog.examples[open]").waitFor();
+  await page.keyboard.press("Tab");
+  for (let presses = 0; presses < 60; presses++) {
+    if ((await page.evaluate(() => document.activeElement?.dataset.example)) === "documentation/https-hosts") break;
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Enter");
+  await page.locator("dialog.examples[open]").waitFor({ state: "detached" });
+  await page.locator("clb-preview .whose", { hasText: "campus/pages" }).waitFor();
+  await page.locator("#tab-manifest").focus();
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await page.locator("#tab-live").getAttribute("aria-selected"), "true");
+  await page.keyboard.press("ArrowLeft");
+  await editor(page).focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.classList.contains("cm-content")), false, "Tab leaves the editor");
+  const node = page.locator("clb-preview .node[role=button]").first();
+  await node.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("clb-preview .node.chosen").first().waitFor();
+});
+
+onPage("exports hold the plan", async ({ page }) => {
+  const saved = async (kind) => {
+    await page.locator("[data-do=export]").click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-export=${kind}]`).click()]);
+    return readFileSync(await download.path(), "utf8");
+  };
+  assert.match(await saved("markdown"), /### shop\/checkout: update[\s\S]*listener\/TCP\/443/);
+  assert.equal(JSON.parse(await saved("json")).formatVersion, "1.0");
+  assert.ok(JSON.parse(await saved("request")).manifests);
+  const html = await saved("html");
+  assert.match(html, /Content-Security-Policy/);
+  assert.match(html, /CreateListener/);
+  assert.doesNotMatch(html, /<script/);
+});
+
+/** Drops a file made in the page. */
+const drop = (page, name, make) =>
+  page.evaluate(
+    ([fileName, source]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([globalThis.makers[source]()], fileName));
+      document.querySelector("#app").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+    },
+    [name, make],
+  );
+
+onPage("bad files get a message, and nothing freezes", async ({ page }) => {
+  await page.evaluate(() => {
+    globalThis.makers = {
+      large: () => new Uint8Array(50_000_000).fill(97),
+      binary: () => new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 0xff]),
+      cloud: () => JSON.stringify({ Response: { TotalCount: 0, LoadBalancerSet: [] } }),
+    };
+  });
+  const before = await textOf(page);
+  await drop(page, "huge.yaml", "large");
+  await page.locator(".notice.shown", { hasText: "huge.yaml has 50.0 MB" }).waitFor();
+  await drop(page, "program", "binary");
+  await page.locator(".notice.shown", { hasText: "program is not text" }).waitFor();
+  assert.equal(await textOf(page), before);
+  await drop(page, "load-balancers.json", "cloud");
+  await page.locator("#tab-clb[aria-selected=true]").waitFor();
+  assert.match(await textOf(page, "clb"), /"loadBalancers": \[\]/);
+});
+
+onPage("text that is no manifest is answered", async ({ page }) => {
+  for (const text of ["\u0000\u0001", "{", "a: b: c", "]]]]", "- - -\n  - x: [", "💥".repeat(100)]) {
+    await write(page, text);
+    await page.locator("clb-preview .finding, clb-preview .hint").first().waitFor();
+    assert.equal(await page.locator("clb-preview .fault").count(), 0);
+  }
+  await write(page, "{ not json", "clb");
+  await page.locator("clb-preview .fault", { hasText: "not JSON" }).waitFor();
+});
+
+onPage("two megabytes are answered without freezing the page", async ({ page }) => {
+  const many = Array.from({ length: 12500 }, (_, index) => service(`{port: ${(index % 60000) + 1}}`).replace("name: web", `name: web-${index}`)).join("---\n");
+  assert.ok(many.length > 1_900_000);
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    let last = performance.now();
+    const tick = () => {
+      const now = performance.now();
+      globalThis.longest = Math.max(globalThis.longest, now - last);
+      last = now;
+      setTimeout(tick, 10);
+    };
+    tick();
+  });
+  await write(page, many);
+  await page.locator("clb-preview .service").nth(10).waitFor({ timeout: 60_000 });
+  assert.ok((await page.locator("clb-preview .service").count()) <= 50);
+  const longest = await page.evaluate(() => globalThis.longest);
+  assert.ok(longest < 4000, `the page stood still for ${Math.round(longest)} ms`);
 });

@@ -4,7 +4,7 @@
 import { render } from "lit-html";
 import { Engine, type MakeWorker } from "../engine/engine.ts";
 import { Fault, has } from "../engine/start.ts";
-import { type Afterwards, type ClbState, type Diagnostic, type Fix, type Locale, type Place, type Plan, type PlanRequest, type ServiceName, type Source, isRefused } from "../types.ts";
+import { type Afterwards, type ClbState, type Diagnostic, type Fix, type Locale, type Place, type Plan, type PlanRequest, type ServiceName, type Source, type Verdict, isRefused } from "../types.ts";
 import { preferredLocale, words } from "../words.ts";
 import css from "./styles.css?inline";
 import { answer, fault, hint, refused } from "./views/answer.ts";
@@ -332,7 +332,10 @@ export class ClbPreview extends HTMLElement {
     if (!plan) return "";
     const { manifest, live } = this.#given;
     if (isBlank(manifest) && isBlank(live) && plan.services.length === 0 && plan.diagnostics.length === 0) return hint("empty", "empty.hint", say);
-    const first = plan.services.length <= OPEN_AT_FIRST;
+    const quiet = (verdict: Verdict): boolean => verdict === "keep" || verdict === "none";
+    const allQuiet = plan.services.every((each) => quiet(each.loadBalancer.verdict));
+    const verdicts = new Map(plan.services.slice(0, this.#shown).map((each) => [`${each.namespace}/${each.name}`, each.loadBalancer.verdict]));
+    const openAtFirst = (key: string): boolean => plan.services.length <= OPEN_AT_FIRST && (allQuiet || !quiet(verdicts.get(key) ?? "none"));
     return answer(
       {
         plan,
@@ -344,9 +347,9 @@ export class ClbPreview extends HTMLElement {
           this.#shown += PAGE;
           this.#draw();
         },
-        isOpen: (key) => this.#open.get(key) ?? first,
+        isOpen: (key) => this.#open.get(key) ?? openAtFirst(key),
         toggled: (key, open) => {
-          if ((this.#open.get(key) ?? first) === open) return;
+          if ((this.#open.get(key) ?? openAtFirst(key)) === open) return;
           this.#open.set(key, open);
           this.#draw();
         },

@@ -29,6 +29,9 @@ type EditorName = (typeof EDITORS)[number];
 /** More findings are not marked in the editor; all are listed beside it. */
 const MARKED = 500;
 
+/** More characters than this no editor shows with ease; the module takes more. */
+const LARGEST = 16_000_000;
+
 export class App {
   state: State = EMPTY;
   pane: Pane = "manifest";
@@ -43,7 +46,7 @@ export class App {
   #preview: ClbPreview;
   #editors = new Map<EditorName, Editor>();
   #asked = 0;
-  #limit = 16_000_000;
+  #limit = LARGEST;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,17 +70,18 @@ export class App {
   /** Begins with what the link holds, or the last visit left, or the first example. */
   async begin(): Promise<void> {
     addEventListener("hashchange", () => void this.#fromLink());
-    if (!(await this.#fromLink())) {
+    const linked = await this.#fromLink();
+    if (linked !== "taken") {
       const left = stateFrom(kept().state);
       if (left && JSON.stringify(left) !== JSON.stringify(EMPTY)) {
         this.#show(left);
-        this.tell("restored");
+        if (linked === "none") this.tell("restored");
       } else if (this.examples[0]) this.choose(this.examples[0]);
     }
     try {
       await startedEngine();
       const about = ask("about", undefined) as { limits?: { textBytes?: number } };
-      this.#limit = about.limits?.textBytes ?? this.#limit;
+      this.#limit = Math.min(LARGEST, about.limits?.textBytes ?? LARGEST);
     } catch {
       // The element says what is the matter.
     }
@@ -367,16 +371,16 @@ export class App {
     return found !== undefined;
   }
 
-  async #fromLink(): Promise<boolean> {
+  async #fromLink(): Promise<"taken" | "none" | "damaged"> {
     try {
       const state = await stateIn(location.hash);
-      if (!state) return false;
+      if (!state) return "none";
       this.story = undefined;
       this.#show(state);
-      return true;
+      return "taken";
     } catch {
       this.tell("shared.bad");
-      return false;
+      return "damaged";
     }
   }
 }

@@ -1,22 +1,22 @@
 // Completion and hover, from the module where it has them.
 
 import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { EditorState } from "@codemirror/state";
 import type { EditorView, Tooltip } from "@codemirror/view";
 import { ask, has } from "../engine/start.ts";
-import type { PlanRequest, Position } from "../types.ts";
+import type { Edit, PlanRequest, Position } from "../types.ts";
 
 interface Item {
   label: string;
-  kind?: string;
-  detail?: string;
-  documentation?: string;
-  edit?: { start: Position; end: Position; text: string };
+  kind: "annotation" | "field" | "value" | "snippet";
+  detail: string;
+  documentation: string;
+  edit: Edit;
 }
 
 interface Told {
-  markdown?: string;
-  start?: Position;
-  end?: Position;
+  contents: string;
+  range: { start: Position; end: Position };
 }
 
 /** Larger texts are not asked about at every key. */
@@ -27,48 +27,53 @@ export interface Assistance {
   hover: (view: EditorView, at: number) => Tooltip | null;
 }
 
-export function assistance(request: () => PlanRequest): Assistance {
-  const place = (text: string, offset: number): object => {
-    const { context, locale } = request();
-    return { text, offset, ...(context ? { context } : {}), ...(locale ? { locale } : {}) };
+type Question = (state: EditorState, offset: number) => object;
+
+/** `known`: the request that the text is part of; cluster and language come from it. */
+export function assistance(known: () => PlanRequest): Assistance {
+  const question: Question = (state, offset) => {
+    const { context, locale } = known();
+    return { text: state.doc.toString(), position: { offset }, locale, ...(context ? { context } : {}) };
   };
-  return { complete: (context) => complete(context, place), hover: (view, at) => hover(view, at, place) };
+  return { complete: (context) => complete(context, question), hover: (view, at) => hover(view, at, question) };
 }
 
-type Place = (text: string, offset: number) => object;
-
-function complete(context: CompletionContext, place: Place): CompletionResult | null {
+/** The module chooses what fits what was typed, so it is asked again at each key. */
+function complete(context: CompletionContext, question: Question): CompletionResult | null {
   if (!has("complete") || context.state.doc.length > LARGEST) return null;
-  const answer = ask("complete", place(context.state.doc.toString(), context.pos)) as { items?: Item[] };
+  const answer = ask("complete", question(context.state, context.pos)) as { items?: Item[] };
   const items = answer.items ?? [];
   const first = items[0];
-  if (!first) return null;
-  const from = first.edit?.start.offset ?? context.matchBefore(/[\w./-]*/)?.from ?? context.pos;
+  // Without a typed word nobody asked, unless by the key.
+  if (!first || (!context.explicit && first.edit.start.offset === context.pos)) return null;
   return {
-    from,
-    validFor: /^[\w./-]*$/,
-    options: items.map((item) => ({
-      label: item.label,
-      ...(item.detail ? { detail: item.detail } : {}),
-      ...(item.documentation ? { info: () => told(item.documentation!) } : {}),
-      apply: item.edit?.text ?? item.label,
+    from: first.edit.start.offset,
+    filter: false,
+    options: items.map(({ label, kind, detail, documentation, edit }) => ({
+      label,
+      type: kind,
+      ...(detail ? { detail } : {}),
+      ...(documentation ? { info: () => told(documentation) } : {}),
+      apply: (view: EditorView) => {
+        const anchor = edit.start.offset + edit.text.length;
+        view.dispatch({ changes: { from: edit.start.offset, to: edit.end.offset, insert: edit.text }, selection: { anchor }, userEvent: "input.complete" });
+      },
     })),
   };
 }
 
-function hover(view: EditorView, at: number, place: Place): Tooltip | null {
+function hover(view: EditorView, at: number, question: Question): Tooltip | null {
   if (!has("hover") || view.state.doc.length > LARGEST) return null;
-  const answer = ask("hover", place(view.state.doc.toString(), at)) as Told | null;
-  if (!answer?.markdown) return null;
-  const pos = answer.start?.offset ?? at;
-  const end = answer.end?.offset;
-  return { pos, ...(end === undefined ? {} : { end }), create: () => ({ dom: told(answer.markdown!) }) };
+  const answer = ask("hover", question(view.state, at)) as Partial<Told> | null;
+  if (!answer?.contents || !answer.range) return null;
+  const { contents, range } = answer as Told;
+  return { pos: range.start.offset, end: range.end.offset, above: true, create: () => ({ dom: told(contents) }) };
 }
 
 /** Markdown of the module: paragraphs, lists, `code`, **strong** and links to pages; anything else stays text. */
 function told(markdown: string): HTMLElement {
   const box = document.createElement("div");
-  box.className = "cm-diagnostic cm-diagnostic-info";
+  box.className = "told";
   for (const block of markdown.split(/\n\n+/)) {
     const paragraph = document.createElement("p");
     for (const part of block.split(/(`[^`]+`|\*\*[^*]+\*\*|\[[^\]]+\]\(https:[^)\s]+\))/)) paragraph.append(inline(part));

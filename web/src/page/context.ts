@@ -82,7 +82,7 @@ const text = (form: ContextForm, key: TextKey, placeholder: string): TemplateRes
   html`<label>${form.say(`c.${key}`)}<input name=${key} autocomplete="off" spellcheck="false" placeholder=${placeholder} .value=${String(form.state.context[key] ?? "")} @input=${(event: Event) => put(form, key, (event.target as HTMLInputElement).value.trim() || undefined)} /></label>`;
 
 const select = (form: ContextForm, key: "clusterType" | "lifecycleMode", values: string[]): TemplateResult =>
-  html`<label>${form.say(`c.${key}`)}<select name=${key} .value=${form.state.context[key] ?? ""} @change=${(event: Event) => put(form, key, (event.target as HTMLSelectElement).value || undefined)}>
+  html`<label class=${key === "lifecycleMode" ? "two" : ""}>${form.say(`c.${key}`)}<select name=${key} .value=${form.state.context[key] ?? ""} @change=${(event: Event) => put(form, key, (event.target as HTMLSelectElement).value || undefined)}>
       <option value="">${form.say("notSet")}</option>
       ${values.map((value) => html`<option value=${value} ?selected=${form.state.context[key] === value}>${form.say(`c.${key}.${value}` as PageWord)}</option>`)}
     </select></label>`;

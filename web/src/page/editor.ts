@@ -7,7 +7,7 @@ import { yaml } from "@codemirror/lang-yaml";
 import { HighlightStyle, bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic as Mark, lintGutter, lintKeymap, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Transaction } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, type HoverTooltipSource, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Edit } from "../types.ts";
@@ -88,6 +88,12 @@ const look = EditorView.theme({
   ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "280px" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--surface)" },
   ".cm-completionInfo": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px" },
+  ".told": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px", maxHeight: "320px", overflow: "auto" },
+  ".told p": { margin: "0 0 4px", whiteSpace: "pre-line" },
+  ".told code": { fontFamily: "var(--mono)", fontSize: "12px", backgroundColor: "var(--kept-soft)", borderRadius: "4px", padding: "0 4px" },
+  ".told a": { color: "var(--accent)" },
+  ".cm-completionInfo .told": { padding: "0" },
+  ".cm-completionDetail": { fontStyle: "normal", opacity: "0.75", fontFamily: "system-ui, sans-serif" },
   ".cm-diagnostic": { padding: "8px 12px", borderLeftWidth: "4px", whiteSpace: "normal", fontSize: "13px", lineHeight: "20px" },
   ".cm-diagnosticAction": { backgroundColor: "var(--accent)", color: "var(--surface)", borderRadius: "4px", padding: "0 8px", margin: "4px 8px 0 0", cursor: "pointer", lineHeight: "24px", font: "inherit" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--going)" },
@@ -109,6 +115,19 @@ const look = EditorView.theme({
   ".cm-button": { backgroundImage: "none", backgroundColor: "var(--surface)", border: "1px solid var(--line)", borderRadius: "4px" },
   ".cm-foldPlaceholder": { backgroundColor: "var(--kept-soft)", color: "var(--muted)", border: "none" },
   ".cm-placeholder": { color: "var(--muted)", whiteSpace: "pre-wrap" },
+});
+
+/** Text over a selection: left to itself, Chromium keeps the look of what it replaces in `style`, which strict policies refuse. */
+const replacing = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (event.inputType !== "insertText" || event.data === null || empty || view.state.selection.ranges.length > 1) return false;
+    const text = event.data;
+    const insert = (): Transaction => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
+    return true;
+  },
 });
 
 export class Editor {
@@ -210,6 +229,7 @@ export class Editor {
       marks,
       look,
       tooLarge,
+      replacing,
       EditorState.phrases.of({}),
       keymap.of([fix, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       EditorView.updateListener.of((update) => {

@@ -32,7 +32,7 @@ export function toMarkdown(plan: Plan, locale: Locale): string {
 
 function serviceLines(service: ServicePlan, say: Say): string[] {
   const { verdict, id, vip, because } = service.loadBalancer;
-  const out = [`### ${service.namespace}/${service.name}: ${say(`verdict.${verdict}`)}`, "", `**${say(`says.${verdict}`, { id: id ? ` \`${id}\`` : "" })}.** ${say("address")}: ${say(`vip.${vip}`)}`, "", ...reasonLines(because, say)];
+  const out = [`### ${service.namespace}/${service.name}: ${say(`verdict.${verdict}`)}`, "", `**${say(`says.${verdict}`, { id: id ? say("id", { id: `\`${id}\`` }) : "" })}${say("stop")}** ${say("address")}: ${say(`vip.${vip}`)}`, "", ...reasonLines(because, say)];
   if (service.changes.length > 0) {
     out.push("", `| | ${say("resources")} | ${say("field")} | ${say("before")} | ${say("afterwards")} |`, "|---|---|---|---|---|");
     for (const change of service.changes) out.push(...changeRows(change, say));

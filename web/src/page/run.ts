@@ -10,5 +10,8 @@ export function run(): void {
     return;
   }
   host.textContent = "";
-  void new App(host).begin();
+  const app = new App(host);
+  // For whoever looks at the page from its console, and for its tests.
+  Object.assign(host, { app });
+  void app.begin();
 }

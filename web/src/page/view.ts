@@ -22,7 +22,7 @@ export function view(app: App): TemplateResult {
         <button type="button" data-do="share" @click=${() => void app.share()}>${say("share")}</button>
         ${exportMenu(app)}
         <a class="button" href="reference/index.html" data-do="reference">${say("reference")}</a>
-        <button type="button" data-do="language" lang=${app.locale === "en" ? "zh-CN" : "en"} aria-label=${app.locale === "en" ? "中文" : "English"} @click=${() => app.setLocale(app.locale === "en" ? "zh-CN" : "en")}>${app.locale === "en" ? "中文" : "EN"}</button>
+        <button type="button" data-do="language" lang=${app.locale === "en" ? "zh-CN" : "en"} @click=${() => app.setLocale(app.locale === "en" ? "zh-CN" : "en")}>${app.locale === "en" ? "中文" : "English"}</button>
         ${themeButton(app)}
         <button type="button" data-do="help" aria-label=${say("help")} title=${say("help")} @click=${() => dialog(app, "help")?.showModal()}>?</button>
       </nav>

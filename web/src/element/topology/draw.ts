@@ -52,7 +52,7 @@ export interface Choice {
 export function draw(topology: Topology, width: number, say: Say, { chosen, choose }: Choice): TemplateResult {
   const drawing = width > 0 && width < NARROW ? asList(topology, Math.max(280, width), say) : asColumns(topology, say);
   return html`<div class="topology">
-    <svg viewBox="0 0 ${drawing.width} ${drawing.height}" width=${drawing.width} height=${drawing.height} role="group" aria-label=${say("topology")}>
+    <svg viewBox="-1 -1 ${drawing.width + 2} ${drawing.height + 2}" width=${drawing.width} height=${drawing.height} role="group" aria-label=${say("topology")}>
       ${drawing.edges.map(drawEdge)}${drawing.nodes.map((node) => drawNode(node, say, chosen, choose))}
     </svg>
   </div>`;
@@ -117,6 +117,8 @@ function asColumns(topology: Topology, say: Say): Drawing {
   const bodies = topology.former ? 2 : 1;
   const column = Math.max(y - ROW_GAP, bodies * HEIGHT + (bodies - 1) * 28, topology.vips.length * (HEIGHT + ROW_GAP));
   const middle = column / 2;
+  const lower = (column - (y - ROW_GAP)) / 2;
+  if (lower > 0 && nodes.length > 0) for (const node of nodes) node.y += lower;
   const clb = boxNode(topology.clb, { x: x.clb, y: middle - (topology.former ? -14 : HEIGHT / 2), width: WIDTHS.clb }, "CLB");
   const former = topology.former && boxNode(topology.former, { x: x.clb, y: middle - HEIGHT - 14, width: WIDTHS.clb }, "CLB");
   const clients: Node = { x: x.clients, y: middle - HEIGHT / 2, width: WIDTHS.clients, height: HEIGHT, title: say("clients"), note: "", state: "kept", address: undefined, lines: [], what: "" };
@@ -208,14 +210,14 @@ function drawNode(node: Node, say: Say, chosen: ReadonlySet<string>, choose: (ad
   const body = svg`<title>${name}</title>
     <rect class="body" x=${x} y=${y} width=${width} height=${height} rx="6" />
     <rect class="bar" x=${x} y=${y} width="20" height=${height} rx="6" />
-    <text class="sign" x=${x + 10} y=${node.lines.length > 0 ? y + 20 : y + height / 2 + 5}>${SIGNS[state]}</text>
+    <text class="sign" aria-hidden="true" x=${x + 10} y=${node.lines.length > 0 ? y + 20 : y + height / 2 + 5}>${SIGNS[state]}</text>
     <text class="name" x=${x + 28} y=${node.lines.length > 0 ? y + 20 : node.note ? y + 19 : y + height / 2 + 4}>${cut(node.title, width - 32, 6.6)}</text>
     ${node.note && node.lines.length === 0 ? svg`<text class="note" x=${x + 28} y=${y + 34}>${cut(node.note, width - 32, 5.8)}</text>` : nothing}
     ${node.lines.slice(0, MAX_LINES).map((line, index) => backendLine(line, x, y + 38 + index * LINE, width))}
     ${node.lines.length > MAX_LINES ? svg`<text class="note" x=${x + 28} y=${y + 38 + MAX_LINES * LINE}>${say("more", { n: node.lines.length - MAX_LINES })}</text>` : nothing}`;
   if (!pick) return svg`<g class="node ${state}">${body}</g>`;
-  return svg`<g class="node ${state} ${isChosen ? "chosen" : ""}" role="button" tabindex="0" aria-pressed=${isChosen} aria-label=${name} data-address=${address} @click=${pick} @keydown=${press}>${body}</g>`;
+  return svg`<g class="node ${state} ${isChosen ? "chosen" : ""}" role="button" tabindex="0" aria-pressed=${isChosen} data-address=${address} @click=${pick} @keydown=${press}>${body}</g>`;
 }
 
 const backendLine = (line: Backend, x: number, y: number, width: number): SVGTemplateResult =>
-  svg`<text class="backend ${line.state}" x=${x + 28} y=${y}><tspan class="mark">${SIGNS[line.state]}</tspan><tspan dx="6">${cut(line.label, width - 48, 6.2)}</tspan></text>`;
+  svg`<text class="backend ${line.state}" x=${x + 28} y=${y}><tspan class="mark" aria-hidden="true">${SIGNS[line.state]}</tspan><tspan dx="6">${cut(line.label, width - 48, 6.2)}</tspan></text>`;

@@ -51,7 +51,7 @@ const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filt
 
 export function topology(service: ServicePlan, held: ClbState | undefined, later: Afterwards | undefined, say: Say): Topology | undefined {
   const verdict = service.loadBalancer.verdict;
-  if (verdict === "none" && service.changes.length === 0) return undefined;
+  if ((verdict === "none" || (verdict === "error" && !service.loadBalancer.id)) && service.changes.length === 0) return undefined;
   const changes = new Map(service.changes.map((change) => [change.address, change]));
   const withheld = new Set(service.withheld.map((item) => item.address));
   const own = changes.get("load-balancer");
@@ -102,6 +102,7 @@ function vips(service: ServicePlan, view: View): Topology["vips"] {
     case "changed":
       return [...each("going", say("address")), { text: say("newAddress"), state: "new" }];
     case "new":
+      if (service.loadBalancer.verdict === "adopt") return each("new", say("newAddress"));
       return [{ text: say("newAddress"), state: "new" }];
     case "none":
       return [{ text: say("noAddress"), state: "kept" }];

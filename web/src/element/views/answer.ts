@@ -39,16 +39,20 @@ const SUMMARY_STATES: Record<(typeof SUMMARY)[number], string> = {
 export function answer(view: AnswerView, say: Say): TemplateResult {
   const { plan } = view;
   if (plan.services.length === 0 && plan.diagnostics.length === 0) return hint("noServices", "noServices.hint", say);
+  const found =
+    plan.diagnostics.length > 0
+      ? html`<section class="block"><h2>${say("findings")} <span class="count">${tally(plan.diagnostics, say)}</span></h2>${findings(plan.diagnostics, say, view)}</section>`
+      : nothing;
+  // Where every Service is in error, what is wrong is the answer.
+  const nothingGoesOn = plan.services.every((each) => each.loadBalancer.verdict === "error");
   return html`
     ${summary(plan, say)}
     ${plan.policy ? policy(plan.policy, view, say) : nothing}
-    ${services(view, say)}
+    ${nothingGoesOn ? found : nothing} ${services(view, say)}
     ${plan.orphans.length > 0
       ? html`<section class="block"><h2>${say("orphans")}</h2><ul class="plain">${plan.orphans.map((orphan) => html`<li><code>${orphan.loadBalancerId}</code>${reasons(orphan.because, say)}</li>`)}</ul></section>`
       : nothing}
-    ${plan.diagnostics.length > 0
-      ? html`<section class="block"><h2>${say("findings")} <span class="count">${tally(plan.diagnostics, say)}</span></h2>${findings(plan.diagnostics, say, view)}</section>`
-      : nothing}
+    ${nothingGoesOn ? nothing : found}
     ${plan.assumptions.length > 0
       ? html`<section class="block"><h2>${say("unchecked")} <span class="count">${plan.assumptions.length}</span></h2>
           <ul class="assumptions">${plan.assumptions.map((each) => html`<li>${prose(each.message)} <code class="code">${each.code}</code></li>`)}</ul></section>`

@@ -43,7 +43,7 @@ function changed(change: Change, given: Because[], say: Say, choosing: Choosing)
           <thead><tr><th scope="col">${say("field")}</th>${change.before ? html`<th scope="col">${say("before")}</th>` : nothing}${change.after ? html`<th scope="col">${say("afterwards")}</th>` : nothing}</tr></thead>
           <tbody>
             ${lines.slice(0, SHOWN).map(
-              (line) => html`<tr><th scope="row">${line.path}</th>${change.before ? cell(line.before, "before", change.after ? line.after : "unset", say) : nothing}${change.after ? cell(line.after, "after", line.before, say) : nothing}</tr>`,
+              (line) => html`<tr><th scope="row">${line.path}</th>${change.before ? cell(line.path, line.before, "before", line.after, say) : nothing}${change.after ? cell(line.path, line.after, "after", line.before, say) : nothing}</tr>`,
             )}
           </tbody>
         </table></div>`}
@@ -53,8 +53,9 @@ function changed(change: Change, given: Because[], say: Say, choosing: Choosing)
   </li>`;
 }
 
-function cell(side: Side, which: "before" | "after", other: Side, say: Say): TemplateResult {
+function cell(path: string, side: Side, which: "before" | "after", other: Side, say: Say): TemplateResult {
   if (side === "unknown") return html`<td class="unknown">${say("afterApply")}</td>`;
+  if (side === "unset" && path.endsWith("[]")) return html`<td class="unset"></td>`;
   if (side === "unset") return html`<td class="unset">${which === "after" && other !== "unset" ? say("removed") : say("notSet")}</td>`;
   return html`<td class=${which}>${side.text}</td>`;
 }

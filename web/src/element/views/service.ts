@@ -28,11 +28,11 @@ export function service(view: ServiceView, say: Say): TemplateResult {
   const { service, open, toggled } = view;
   const { verdict, id } = service.loadBalancer;
   const state = stateOfVerdict(verdict);
-  const sentence = say(`says.${verdict}`, { id: id ? ` ${id}` : "" });
+  const sentence = say(`says.${verdict}`, { id: id ? say("id", { id }) : "" }) + say("stop");
   return html`<details class="service ${state}" .open=${open} @toggle=${(event: Event) => toggled((event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
       <span class="badge ${state}" data-verdict=${verdict}><span aria-hidden="true">${signOfVerdict(verdict)}</span> ${say(`verdict.${verdict}`)}</span>
-      <h3>${service.namespace}/${service.name}</h3>
+      <h2 class="whose">${service.namespace}/${service.name}</h2>
     </summary>
     ${open ? body(view, sentence, say) : nothing}
   </details>`;
@@ -43,18 +43,20 @@ function body(view: ServiceView, sentence: string, say: Say): TemplateResult {
   const picture = topology(service, held, later, say);
   const waves = new Set(service.actions.map((action) => action.wave)).size;
   return html`<div class="answer">
-    <p class="sentence">${sentence}.</p>
+    <p class="sentence">${sentence}</p>
     <p class="vip ${service.loadBalancer.vip}"><span class="label">${say("address")}</span> ${address(view, say)}</p>
     ${reasons(service.loadBalancer.because, say)}
     ${picture ? html`<section aria-label=${say("topology")}>${draw(picture, width, say, { chosen, choose })}${legend(say)}</section>` : nothing}
-    <section>
-      <h4>${say("resources")}</h4>
-      ${resources(service, say, { chosen, choose })}
-    </section>
-    <section>
-      <h4>${say("calls")} <span class="count">${service.actions.length > 0 ? `${say("callCount", { n: service.actions.length })} · ${say("waves", { n: waves })}` : ""}</span></h4>
-      ${calls(service, say)}
-    </section>
+    ${service.changes.length + service.withheld.length + service.actions.length === 0
+      ? html`<p class="muted">${say("nothing")}</p>`
+      : html`<section>
+            <h3>${say("resources")}</h3>
+            ${resources(service, say, { chosen, choose })}
+          </section>
+          <section>
+            <h3>${say("calls")} <span class="count">${service.actions.length > 0 ? `${say("callCount", { n: service.actions.length })} · ${say("waves", { n: waves })}` : ""}</span></h3>
+            ${calls(service, say)}
+          </section>`}
   </div>`;
 }
 
@@ -79,7 +81,7 @@ function address({ service, held, later }: ServiceView, say: Say): string {
       const word = verdict === "release" ? "vip.kept.leave" : "vip.kept";
       return say(word, { at: kept ? (verdict === "release" ? ` ${kept}` : say("vip.at", { vip: kept })) : "" });
     },
-    new: () => say("vip.new"),
+    new: () => (verdict === "adopt" && kept ? say("vip.new.at", { vip: kept }) : say("vip.new")),
     changed: () => say("vip.changed", { from: before ? say("vip.from", { vip: before }) : "" }),
     lost: () => say("vip.lost", { by: before ? say("vip.by", { vip: before }) : "" }),
     unknown: () => say("vip.unknown"),

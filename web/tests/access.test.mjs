@@ -1,0 +1,80 @@
+// Everybody can use it: axe finds nothing, in every state, both themes, both languages, wide and narrow.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { DIST, answered, launch, open, serve } from "./browser.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let server;
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([serve({ "/": DIST }), launch()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function judged(page, state) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target.flat().join(" ")} ${node.any[0]?.message ?? node.failureSummary}`).join(" | ")}`);
+  });
+  assert.deepEqual(found, [], state);
+}
+
+const STATES = {
+  light: {},
+  dark: { colorScheme: "dark" },
+  Chinese: { locale: "zh-CN" },
+  narrow: { viewport: { width: 390, height: 844 } },
+};
+
+for (const [name, options] of Object.entries(STATES)) {
+  test(`axe finds nothing: ${name}`, async () => {
+    // evaluate() of axe's text is not the page's own: its policy would refuse it.
+    const { page, context } = await open(browser, { ...options, bypassCSP: true });
+    await page.goto(server.url);
+    await answered(page);
+    await judged(page, "an update");
+    await page.locator("[data-do=examples]").click();
+    await judged(page, "the examples");
+    await page.locator("[data-example='validation/many-faults-at-once']").click();
+    await page.locator("clb-preview .finding").first().waitFor();
+    await judged(page, "findings");
+    await page.locator("[data-do=examples]").click();
+    await page.locator("[data-example='lifecycle/09-public-to-internal-rebuild']").click();
+    await page.locator("clb-preview .badge[data-verdict=replace]").waitFor();
+    await page.locator("clb-preview .call summary").first().click();
+    await judged(page, "a replacement");
+    await page.locator("#tab-context").click();
+    await judged(page, "the cluster");
+    await page.locator("[data-do=help]").click();
+    await judged(page, "help");
+    await context.close();
+  });
+}
+
+test("nothing is cut off on a phone", async () => {
+  const { page, context } = await open(browser, STATES.narrow);
+  await page.goto(server.url);
+  await answered(page);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+  await context.close();
+});
+
+test("print shows the answer alone", async () => {
+  const { page, context } = await open(browser);
+  await page.goto(server.url);
+  await answered(page);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("header").isVisible(), false);
+  assert.equal(await page.locator(".inputs").isVisible(), false);
+  assert.equal(await page.locator("clb-preview .sentence").first().isVisible(), true);
+  await context.close();
+});

@@ -1,0 +1,163 @@
+// The element in other people's pages: bare, strict, in React, in an iframe, twice, from a file, and where it cannot start.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { build } from "vite";
+import { DIST, PKG, WEB, answered, launch, open, serve } from "./browser.mjs";
+
+const MANIFEST = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  type: LoadBalancer\n  ports: [{port: 80}]\n";
+
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+
+const host = (body, head = "") => () => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>host</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
+
+const strict = (policy) => `<meta http-equiv="Content-Security-Policy" content="${policy}; img-src data:">`;
+
+let server;
+let browser;
+
+before(async () => {
+  const react = await build({
+    root: WEB,
+    configFile: false,
+    logLevel: "silent",
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: { write: false, lib: { entry: join(import.meta.dirname, "react-host.mjs"), formats: ["es"] } },
+  });
+  const routes = {
+    "/pkg/": `${PKG}/`,
+    "/dist/": `${DIST}/`,
+    "/one.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>', strict(STRICT)),
+    "/side.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element/element.js"></script><script src="/set.js"></script>', strict(`${STRICT}; connect-src 'self'; worker-src 'self'`)),
+    "/forbidden.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>', strict("default-src 'none'; script-src 'self'")),
+    "/lost.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/lost/element.js"></script><script src="/set.js"></script>'),
+    "/old.html": host('<script src="/old.js"></script><main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>'),
+    "/two.html": host('<main><clb-preview id="one" locale="en"></clb-preview><clb-preview id="two" locale="zh-CN" theme="dark"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script type="module" src="/dist/element.js"></script><script src="/set.js"></script>'),
+    "/frame.html": host('<iframe title="preview" src="/one.html" sandbox="allow-scripts allow-same-origin" width="800" height="600"></iframe>'),
+    "/react.html": host('<div id="root"></div><script type="module" src="/react.js"></script>'),
+    // Before the element is defined: properties must survive that.
+    "/set.js": () => `globalThis.evaluated = 0; try { evaluated = new Function("return 1")(); } catch { evaluated = "refused"; }\nfor (const each of document.querySelectorAll("clb-preview")) each.manifest = ${JSON.stringify(MANIFEST)};`,
+    "/old.js": () => "delete globalThis.WebAssembly;",
+    "/react.js": () => [react].flat()[0].output[0].code,
+    "/lost/": `${PKG}/nowhere/`,
+    "/lost/element.js": () => routes.lost,
+  };
+  const { readFileSync } = await import("node:fs");
+  routes.lost = readFileSync(join(PKG, "element/element.js"), "utf8");
+  [server, browser] = await Promise.all([serve(routes), launch()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Opens one of the host pages. */
+async function visit(path, options) {
+  const opened = await open(browser, options);
+  await opened.page.goto(server.url + path);
+  return opened;
+}
+
+const badge = (scope, id = "one") => scope.locator(`clb-preview#${id} .badge[data-verdict=create]`);
+
+for (const path of ["/one.html", "/side.html"]) {
+  test(`a bare page under a strict policy: ${path}`, async () => {
+    const { page, context, problems } = await visit(path);
+    await badge(page).waitFor();
+    assert.equal(await page.evaluate(() => globalThis.evaluated), "refused", "the policy is in force");
+    assert.deepEqual(problems, []);
+    await context.close();
+  });
+}
+
+test("a large manifest is answered where no worker may be", async () => {
+  const { page, context } = await visit("/one.html");
+  await badge(page).waitFor();
+  await page.evaluate((one) => {
+    document.querySelector("clb-preview").manifest = Array.from({ length: 1500 }, (_, index) => one.replace("name: web", `name: web-${index}`)).join("---\n");
+  }, MANIFEST);
+  await page.locator("clb-preview .more").waitFor({ timeout: 30_000 });
+  await context.close();
+});
+
+test("properties, events and the plan", async () => {
+  const { page, context, problems } = await visit("/one.html");
+  await badge(page).waitFor();
+  const told = await page.evaluate(async () => {
+    const element = document.querySelector("clb-preview");
+    const next = (name) => new Promise((done) => element.addEventListener(name, (event) => done(event.detail), { once: true }));
+    const both = Promise.all([next("plan"), next("diagnostics")]);
+    element.manifest = { apiVersion: "v1", kind: "Service", metadata: { name: "api", namespace: "shop" }, spec: { type: "LoadBalancer", ports: [{ port: 80, protocol: "TPC" }] } };
+    element.context = { clusterId: "cls-12345678" };
+    const [plan, diagnostics] = await both;
+    return { name: plan.services[0].name, same: element.plan === plan, errors: diagnostics.filter((each) => each.severity === "error").length };
+  });
+  assert.equal(told.name, "api");
+  assert.equal(told.same, true);
+  assert.ok(told.errors > 0);
+  await page.evaluate(() => {
+    const element = document.querySelector("clb-preview");
+    element.manifest = null;
+    element.clb = "{ not json";
+  });
+  await page.locator("clb-preview .fault").waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("two elements on one page, and the script twice", async () => {
+  const { page, context, problems } = await visit("/two.html");
+  await badge(page).waitFor();
+  await badge(page, "two").waitFor();
+  assert.match(await page.locator("#one .sentence").innerText(), /^A new load balancer/);
+  assert.match(await page.locator("#two .sentence").innerText(), /新建/);
+  const colours = await page.evaluate(() => ["one", "two"].map((id) => getComputedStyle(document.getElementById(id).shadowRoot.querySelector(".service")).backgroundColor));
+  assert.notEqual(colours[0], colours[1]);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("in a sandboxed iframe", async () => {
+  const { page, context, problems } = await visit("/frame.html");
+  await badge(page.frameLocator("iframe")).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("in React", async () => {
+  const { page, context, problems } = await visit("/react.html");
+  await badge(page).waitFor();
+  await page.locator("#verdict", { hasText: "create" }).waitFor();
+  await page.locator("#edit").click();
+  await page.locator("clb-preview .whose", { hasText: "shop/other" }).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+for (const [path, kind, words] of [
+  ["/forbidden.html", "csp", /'wasm-unsafe-eval'/],
+  ["/lost.html", "fetch", /clbplan_bg\.wasm/],
+  ["/old.html", "none", /Use a current Chrome/],
+]) {
+  test(`a module that cannot start says why: ${kind}`, async () => {
+    const { page, context } = await visit(path);
+    const fault = page.locator(`clb-preview [data-fault=${kind}]`);
+    await fault.waitFor();
+    assert.match(await fault.innerText(), words);
+    await context.close();
+  });
+}
+
+test("the page as one file, from the disk", async () => {
+  const { page, context, problems } = await open(browser);
+  await page.goto(pathToFileURL(join(DIST, "clbplan.html")).href);
+  await answered(page);
+  assert.ok((await page.locator("clb-preview .node").count()) > 5);
+  await page.locator("[data-do=examples]").click();
+  await page.locator("[data-example='documentation/https-hosts']").click();
+  await page.locator("clb-preview .whose", { hasText: "campus/pages" }).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
