@@ -1,12 +1,13 @@
 // Builds everything the browser gets: the page (`dist/`), the page in one file (`dist/clbplan.html`), and the element in both
 // forms (`../pkg/element.js`, `../pkg/element/`). Prints what it weighs, and fails where that is more than it may be.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
 import { PKG, WEB, glue, moduleBase64, shorterCss, virtual } from "./plugins.mjs";
+import { reference } from "./reference.mjs";
 
 const DIST = join(WEB, "dist");
 
@@ -47,8 +48,7 @@ writeFileSync(join(folder, "element.js"), await script("src/entry/side.ts", "es"
 writeFileSync(join(folder, "worker.js"), workerCode);
 cpSync(join(PKG, "web/clbplan_bg.wasm"), join(folder, "clbplan_bg.wasm"));
 
-const reference = join(WEB, "reference");
-if (existsSync(reference)) cpSync(reference, join(DIST, "reference"), { recursive: true });
+reference(join(DIST, "reference"));
 
 weigh();
 

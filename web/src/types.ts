@@ -102,7 +102,7 @@ export interface Action {
 export interface Withheld {
   address: string;
   verb: Verb;
-  because: Because[];
+  because: Because | Because[];
 }
 
 export type Verdict =

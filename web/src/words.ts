@@ -154,7 +154,11 @@ const WORDS = {
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;
-export type Say = (word: Word, places?: Record<string, string | number>) => string;
+/** Says a word; knows where its language's pages of the reference are, if there are any. */
+export interface Say {
+  (word: Word, places?: Record<string, string | number>): string;
+  pages?: { codes: string; reasons: string };
+}
 
 /** Fills `{name}`; what it is filled with is never searched for places itself. */
 export function fill(phrase: string, places: Record<string, string | number> = {}): string {
@@ -164,9 +168,11 @@ export function fill(phrase: string, places: Record<string, string | number> = {
 }
 
 /** The words in one language. */
-export function words(locale: Locale): Say {
+export function words(locale: Locale, reference = ""): Say {
   const column = locale === "zh-CN" ? 1 : 0;
-  return (word, places) => fill(WORDS[word][column], places);
+  const say: Say = (word, places) => fill(WORDS[word][column], places);
+  const page = (name: string): string => `${reference}${name}${column === 1 ? ".zh-CN" : ""}.html`;
+  return reference === "" ? say : Object.assign(say, { pages: { codes: page("codes"), reasons: page("reasons") } });
 }
 
 /** The language to begin with. */

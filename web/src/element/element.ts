@@ -42,7 +42,7 @@ export function define(chosen: Setup): void {
   if (!customElements.get("clb-preview")) customElements.define("clb-preview", ClbPreview);
 }
 
-const PROPERTIES = ["manifest", "live", "clb", "context", "locale", "theme", "policy", "deletions", "prune", "marked"] as const;
+const PROPERTIES = ["manifest", "live", "clb", "context", "locale", "theme", "policy", "deletions", "prune", "marked", "reference"] as const;
 
 /** From this size on, the state afterwards is not simulated for the picture. */
 const TOO_LARGE_TO_SIMULATE = 400_000;
@@ -64,7 +64,7 @@ interface Given {
 }
 
 export class ClbPreview extends HTMLElement {
-  static readonly observedAttributes = ["manifest", "live", "clb", "context", "locale", "theme"];
+  static readonly observedAttributes = ["manifest", "live", "clb", "context", "locale", "theme", "reference"];
 
   #given: Given = { manifest: "", prune: false };
   #locale: Locale | undefined;
@@ -75,6 +75,7 @@ export class ClbPreview extends HTMLElement {
   #later: Afterwards | undefined;
   #problem: { message: string; path: string } | Fault | undefined;
   #marked: Place[] = [];
+  #reference = "";
   #open = new Map<string, boolean>();
   #shown = PAGE;
   #width = 0;
@@ -165,6 +166,15 @@ export class ClbPreview extends HTMLElement {
   set theme(value: string | null | undefined) {
     this.#theme = value === "light" || value === "dark" ? value : "auto";
     this.#body.dataset["theme"] = this.#theme;
+  }
+
+  /** Where the pages of the reference are; codes link there. */
+  get reference(): string {
+    return this.#reference;
+  }
+  set reference(value: string | null | undefined) {
+    this.#reference = value ?? "";
+    this.#draw();
   }
 
   /** Resources that are shown as chosen. */
@@ -320,7 +330,7 @@ export class ClbPreview extends HTMLElement {
 
   #draw(): void {
     if (!this.isConnected) return;
-    const say = words(this.locale);
+    const say = words(this.locale, this.#reference);
     this.#body.lang = this.locale;
     render(this.#view(say), this.#body);
   }

@@ -15,7 +15,7 @@ export interface Question {
   request: unknown;
 }
 
-export type Reply = { ready: true } | { id: number; answer: unknown } | { id: number; fault: string };
+export type Reply = { ready: true } | { id: number; answer: unknown } | { id: number; text: string } | { id: number; fault: string };
 
 /** From this many characters on, a question goes to the worker. */
 const LARGE = 96 * 1024;
@@ -82,7 +82,7 @@ export class Engine {
         const waiting = this.#waiting.get(data.id);
         this.#waiting.delete(data.id);
         if ("fault" in data) waiting?.failed(new Error(data.fault));
-        else waiting?.done(data.answer);
+        else waiting?.done("text" in data ? JSON.parse(data.text) : data.answer);
       };
     });
   }

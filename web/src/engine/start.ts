@@ -37,6 +37,12 @@ let compiledOnce: WebAssembly.Module | undefined;
 /** The started module, to be started again in a worker. */
 export const compiledModule = (): WebAssembly.Module | undefined => compiledOnce;
 
+/** The answer as JSON text, where the function has that form: a worker's message of text is cheaper than one of objects. */
+export function askText(name: Name, request: unknown): string | undefined {
+  const called = exported[`${name}Json`];
+  return called ? (called(JSON.stringify(request)) as string) : undefined;
+}
+
 /** Starts the module from its bytes or its compiled form. */
 export function start(module: BufferSource | WebAssembly.Module): void {
   if (typeof WebAssembly !== "object") throw new Fault("none", "no WebAssembly");

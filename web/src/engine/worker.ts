@@ -1,7 +1,7 @@
 // The worker: starts the module it is sent, says that it is ready, answers questions one after the other.
 
 import type { Begin, Question, Reply } from "./engine.ts";
-import { ask, start } from "./start.ts";
+import { ask, askText, start } from "./start.ts";
 
 const post = (reply: Reply): void => (postMessage as (message: Reply) => void)(reply);
 
@@ -11,7 +11,8 @@ addEventListener("message", ({ data }: MessageEvent<Begin | Question>) => {
     return post({ ready: true });
   }
   try {
-    post({ id: data.id, answer: ask(data.name, data.request) });
+    const text = askText(data.name, data.request);
+    post(text === undefined ? { id: data.id, answer: ask(data.name, data.request) } : { id: data.id, text });
   } catch (thrown) {
     post({ id: data.id, fault: String(thrown) });
   }

@@ -8,4 +8,4 @@ import { startFrom } from "../engine/start.ts";
 import { run } from "../page/run.ts";
 
 define({ start: () => startFrom(new URL(wasm, import.meta.url)), makeWorker: () => new Worker(new URL(worker, import.meta.url), { type: "module" }) });
-run();
+run("reference/");

@@ -43,6 +43,7 @@ export class App {
   took: number | undefined;
   readonly examples: Example[] = examples;
   readonly host: HTMLElement;
+  readonly reference: string | undefined;
   #preview: ClbPreview;
   #editors = new Map<EditorName, Editor>();
   #asked = 0;
@@ -50,7 +51,8 @@ export class App {
   #saving: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: HTMLElement) {
+  constructor(host: HTMLElement, reference: string | undefined) {
+    this.reference = reference;
     const left = kept();
     this.host = host;
     this.locale = left.locale === "zh-CN" || left.locale === "en" ? left.locale : preferredLocale();
@@ -244,6 +246,7 @@ export class App {
     const preview = this.#preview;
     preview.locale = this.locale;
     preview.theme = this.theme;
+    preview.reference = this.reference;
     preview.addEventListener("plan", (event) => this.#answered((event as CustomEvent<Plan>).detail));
     preview.addEventListener("fault", () => this.draw());
     preview.addEventListener("choose", (event) => this.#chosen((event as CustomEvent<Place | undefined>).detail));

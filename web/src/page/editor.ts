@@ -241,4 +241,4 @@ export class Editor {
   }
 }
 
-const labels = (label: string, hint: string): Extension => [EditorView.contentAttributes.of({ "aria-label": label }), hint ? placeholder(hint.replaceAll("`", "")) : []];
+const labels = (label: string, hint: string): Extension => [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), hint ? placeholder(hint.replaceAll("`", "")) : []];

@@ -2,7 +2,8 @@
 
 import { App } from "./app.ts";
 
-export function run(): void {
+/** `reference`: where its pages are; nothing where the page stands alone. */
+export function run(reference?: string): void {
   const host = document.getElementById("app")!;
   const needed = "adoptedStyleSheets" in Document.prototype && "HTMLDialogElement" in globalThis && CSS.supports("color", "light-dark(#000, #fff)");
   if (!needed) {
@@ -10,7 +11,7 @@ export function run(): void {
     return;
   }
   host.textContent = "";
-  const app = new App(host);
+  const app = new App(host, reference);
   // For whoever looks at the page from its console, and for its tests.
   Object.assign(host, { app });
   void app.begin();

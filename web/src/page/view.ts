@@ -21,7 +21,7 @@ export function view(app: App): TemplateResult {
         <button type="button" class="primary" data-do="examples" @click=${() => dialog(app, "examples")?.showModal()}>${say("examples")}</button>
         <button type="button" data-do="share" @click=${() => void app.share()}>${say("share")}</button>
         ${exportMenu(app)}
-        <a class="button" href="reference/index.html" data-do="reference">${say("reference")}</a>
+        ${app.reference ? html`<a class="button" href=${indexOf(app)} data-do="reference">${say("reference")}</a>` : nothing}
         <button type="button" data-do="language" lang=${app.locale === "en" ? "zh-CN" : "en"} @click=${() => app.setLocale(app.locale === "en" ? "zh-CN" : "en")}>${app.locale === "en" ? "中文" : "English"}</button>
         ${themeButton(app)}
         <button type="button" data-do="help" aria-label=${say("help")} title=${say("help")} @click=${() => dialog(app, "help")?.showModal()}>?</button>
@@ -39,6 +39,8 @@ export function view(app: App): TemplateResult {
     ${examplesDialog(app)} ${helpDialog(app)}
   `;
 }
+
+const indexOf = (app: App): string => `${app.reference}index${app.locale === "en" ? "" : ".zh-CN"}.html`;
 
 const dialog = (app: App, name: string): HTMLDialogElement | null => app.host.querySelector(`dialog.${name}`);
 
@@ -163,7 +165,7 @@ function helpDialog(app: App): TemplateResult {
       <div class="top"><h2 id="help-title">${say("help")}</h2><form method="dialog"><button aria-label=${say("close")}>✕</button></form></div>
       <p>${say("help.1")}</p>
       <p>${say("help.2")}</p>
-      <p><a href="reference/index.html">${say("reference")}</a></p>
+      ${app.reference ? html`<p><a href=${indexOf(app)}>${say("reference")}</a></p>` : nothing}
       <h3>${say("help.keys")}</h3>
       <dl>${keys.map(([key, word]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${say(word)}</dd></div>`)}</dl>
     </div>

@@ -7,7 +7,7 @@ import type { Fault } from "../../engine/start.ts";
 import type { Afterwards, ClbState, Plan } from "../../types.ts";
 import type { Say, Word } from "../../words.ts";
 import { type FindingActions, findings, tally } from "./findings.ts";
-import { prose, reasons } from "./prose.ts";
+import { code, prose, reasons } from "./prose.ts";
 import { type ServiceView, service } from "./service.ts";
 
 export interface AnswerView extends FindingActions {
@@ -55,7 +55,7 @@ export function answer(view: AnswerView, say: Say): TemplateResult {
     ${nothingGoesOn ? nothing : found}
     ${plan.assumptions.length > 0
       ? html`<section class="block"><h2>${say("unchecked")} <span class="count">${plan.assumptions.length}</span></h2>
-          <ul class="assumptions">${plan.assumptions.map((each) => html`<li>${prose(each.message)} <code class="code">${each.code}</code></li>`)}</ul></section>`
+          <ul class="assumptions">${plan.assumptions.map((each) => html`<li>${prose(each.message)} ${code(each.code, say.pages?.reasons)}</li>`)}</ul></section>`
       : nothing}
   `;
 }

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Diagnostic, Fix, Severity } from "../../types.ts";
 import type { Say } from "../../words.ts";
-import { link, prose } from "./prose.ts";
+import { code, link, prose } from "./prose.ts";
 
 export const SEVERITY_SIGNS: Record<Severity, string> = { error: "✕", warning: "!", info: "i" };
 
@@ -41,7 +41,7 @@ function finding(each: Diagnostic, say: Say, actions: FindingActions): TemplateR
       ${each.help ? html`<p class="help">${prose(each.help)}</p>` : nothing}
       <p class="place">
         ${(each.fixes ?? []).map((fix) => html`<button type="button" class="fix" @click=${() => actions.fix(fix, each)}>${say("fix")}: ${prose(fix.title)}</button>`)}
-        <code class="code">${each.code}</code> ${link(each.url, say("page"))}
+        ${code(each.code, say.pages?.codes)} ${link(each.url, say("page"))}
       </p>
     </div>
   </li>`;

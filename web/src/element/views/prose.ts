@@ -16,13 +16,17 @@ export const link = (url: string | undefined, text: string): unknown => {
   return href ? html`<a href=${href} target="_blank" rel="noreferrer noopener">${text}</a>` : nothing;
 };
 
+/** A code; where there is a page about it, a link to it. */
+export const code = (name: string, page: string | undefined): TemplateResult =>
+  page === undefined ? html`<code class="code">${name}</code>` : html`<a class="code" href=${`${page}#${name}`}><code>${name}</code></a>`;
+
 export function reason(because: Because, say: Say): TemplateResult {
   const basis = because.basis === "documented" ? "documented" : "inferred";
   return html`<li class="reason">
     <span class="says">${prose(because.message)}</span>
     <span class="basis ${basis}" title=${say(`${basis}.hint`)}>${say(basis)}</span>
     ${link(because.url, say("page"))}
-    <code class="code">${because.code}</code>
+    ${code(because.code, say.pages?.reasons)}
   </li>`;
 }
 
