@@ -31,6 +31,53 @@ pub enum Command {
     Plan(PlanArguments),
     /// Check manifests as the API server and the Service controller would
     Validate(ValidateArguments),
+    /// Explain an annotation, a code, a reason, a field, a switch or a tag; without a name: list them all
+    Explain(ExplainArguments),
+    /// Print the JSON Schema of a request or an answer
+    Schema(SchemaArguments),
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// A full name or its last part (direct-access), a code (annotation/unknown-name), the controller's own code
+    /// (E4011), or a path (spec.ports[0].nodePort)
+    pub name: Option<String>,
+    /// How to print it
+    #[arg(short, long, value_enum, default_value_t = Output::Text)]
+    pub output: Output,
+    /// Language of the texts
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+    /// Colours; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+    /// Run this build of the module instead of the one inside
+    #[arg(long, value_name = "FILE")]
+    pub module: Option<PathBuf>,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// Which
+    #[arg(value_enum)]
+    pub name: SchemaName,
+}
+
+/// What there are schemas of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// What `planSync` is asked
+    PlanRequest,
+    /// What it answers
+    Plan,
+    /// What `validateService` is asked
+    ValidateRequest,
+    /// What it answers
+    Report,
+    /// A Service with TKE's annotations, for YAML language servers
+    ServiceAnnotations,
 }
 
 /// Arguments of `plan`.
@@ -188,7 +235,7 @@ fn something_to_do(cli: &Cli) -> Result<(), &'static str> {
         Command::Validate(validate) if validate.common.filename.is_empty() => {
             Err("there is nothing to validate: give --filename FILE|DIR|-")
         }
-        Command::Plan(_) | Command::Validate(_) => Ok(()),
+        Command::Plan(_) | Command::Validate(_) | Command::Explain(_) | Command::Schema(_) => Ok(()),
     }
 }
 
@@ -197,20 +244,29 @@ pub fn status(error: &clap::Error) -> crate::outcome::Exit {
     if error.use_stderr() { crate::outcome::Exit::CouldNotRun } else { crate::outcome::Exit::Fine }
 }
 
-impl Cli {
+/// A command that looks at manifests.
+#[derive(Debug, Clone, Copy)]
+pub enum Review<'a> {
+    /// `plan`
+    Plan(&'a PlanArguments),
+    /// `validate`
+    Validate(&'a ValidateArguments),
+}
+
+impl<'a> Review<'a> {
     /// What both commands read.
-    pub fn common(&self) -> &Common {
-        match &self.command {
-            Command::Plan(plan) => &plan.common,
-            Command::Validate(validate) => &validate.common,
+    pub fn common(self) -> &'a Common {
+        match self {
+            Review::Plan(plan) => &plan.common,
+            Review::Validate(validate) => &validate.common,
         }
     }
 
     /// The output format.
-    pub fn output(&self) -> Output {
-        match &self.command {
-            Command::Plan(plan) => plan.output,
-            Command::Validate(validate) => validate.output,
+    pub fn output(self) -> Output {
+        match self {
+            Review::Plan(plan) => plan.output,
+            Review::Validate(validate) => validate.output,
         }
     }
 }
@@ -258,6 +314,9 @@ mod tests {
             "clbplan plan --delete web",
             "clbplan plan --delete a/b/c",
             "clbplan validate -f x --fail-on never",
+            "clbplan explain a b",
+            "clbplan schema",
+            "clbplan schema manifest",
         ] {
             assert_eq!(refused(line).0, crate::outcome::Exit::CouldNotRun, "{line}");
         }

@@ -18,6 +18,7 @@ mod plain;
 mod problem;
 mod progress;
 mod reading;
+mod reference;
 mod request;
 mod run;
 pub mod text;

@@ -136,6 +136,9 @@ phrases! {
     ANSWER_FORMAT = "the module answered in format {version}; this program reads {known}", "模块返回的格式为 {version}，本程序只能读取 {known}";
     ANSWER_FORMAT_HELP = "use a program and a module of the same release", "请使用同一版本的程序与模块";
     ANSWER_SHAPE = "the module's answer cannot be read", "无法读取模块的返回";
+    NOT_KNOWN = "nothing is known of `{name}`", "没有找到 `{name}`";
+    NOT_KNOWN_HELP = "`clbplan explain` without a name lists everything", "不带名称的 `clbplan explain` 会列出全部内容";
+    NEAR_HELP = "did you mean one of these? `{near}`", "是否想找：`{near}`";
     NOT_WRITTEN = "the output cannot be written", "无法写出结果";
     WORKING = "working … {n} s", "处理中 … {n} 秒";
     // Verdicts.

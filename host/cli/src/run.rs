@@ -4,7 +4,7 @@
 //! the [`Desk`] only; a reader that hangs up ends the program quietly.
 
 use crate::answer::{Plan, Refusal, Report};
-use crate::arguments::{Cli, Colour, Command, Output, PlanArguments, ValidateArguments};
+use crate::arguments::{Cli, Colour, Command, Output, PlanArguments, Review, ValidateArguments};
 use crate::cloud::{self, Cloud, Completeness};
 use crate::manuscript::Manuscript;
 use crate::module::{Function, Planner, failed};
@@ -14,7 +14,7 @@ use crate::problem::Problem;
 use crate::reading::Stdin;
 use crate::request::{Positions, Request, flag};
 use crate::text::{self, Requests, View, paint::Paint};
-use crate::{arguments, context, document, progress};
+use crate::{arguments, context, document, progress, reference};
 use serde::de::DeserializeOwned;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
@@ -87,15 +87,35 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// One run.
 pub fn run(cli: &Cli, desk: &mut Desk<'_>, load: Load<'_>) -> Exit {
-    let lang = cli.common().lang;
-    let inputs = match read(cli, desk) {
+    match &cli.command {
+        Command::Plan(plan) => reviewed(Review::Plan(plan), desk, load),
+        Command::Validate(validate) => reviewed(Review::Validate(validate), desk, load),
+        Command::Explain(explain) => {
+            let (paint, width) = (paint(explain.color, desk.terminal), width(desk.terminal));
+            let planner = load(explain.module.as_deref(), explain.lang);
+            let text = planner.and_then(|planner| reference::explain(explain, paint, width, planner.as_ref()));
+            written(text.map(|text| (text, Exit::Fine)), desk, explain.lang)
+        }
+        Command::Schema(schema) => written(Ok((reference::schema(schema.name).to_owned(), Exit::Fine)), desk, Lang::En),
+    }
+}
+
+fn reviewed(review: Review<'_>, desk: &mut Desk<'_>, load: Load<'_>) -> Exit {
+    let lang = review.common().lang;
+    let inputs = match read(review, desk) {
         Ok(inputs) => inputs,
         Err(problems) => return report(&problems, desk, lang),
     };
     for note in &inputs.notes {
         say(desk, &format!("{}: {}\n", phrases::NOTE.say(lang), crate::plain::plain(note)));
     }
-    match answer(cli, &inputs, desk, load) {
+    let answer = answer(review, &inputs, desk, load);
+    written(answer, desk, lang)
+}
+
+/// Writes the output, or what kept it from being made.
+fn written(answer: Result<(String, Exit), Problem>, desk: &mut Desk<'_>, lang: Lang) -> Exit {
+    match answer {
         Ok((output, exit)) => match desk.stdout.write_all(output.as_bytes()).and_then(|()| desk.stdout.flush()) {
             Ok(()) => exit,
             Err(error) if error.kind() == ErrorKind::BrokenPipe => exit,
@@ -105,6 +125,18 @@ pub fn run(cli: &Cli, desk: &mut Desk<'_>, load: Load<'_>) -> Exit {
     }
 }
 
+fn paint(colour: Colour, terminal: Terminal) -> Paint {
+    match colour {
+        Colour::Always => Paint::Colours,
+        Colour::Auto if terminal.colour => Paint::Colours,
+        Colour::Auto | Colour::Never => Paint::None,
+    }
+}
+
+fn width(terminal: Terminal) -> usize {
+    terminal.columns.map_or(text::WIDTH, |columns| usize::from(columns).clamp(60, text::WIDTH))
+}
+
 /// What all flags together hold.
 struct Inputs {
     manifests: Manuscript,
@@ -112,8 +144,8 @@ struct Inputs {
     notes: Vec<String>,
 }
 
-fn read(cli: &Cli, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>> {
-    let common = cli.common();
+fn read(review: Review<'_>, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>> {
+    let common = review.common();
     let lang = common.lang;
     let mut problems = Vec::new();
     if desk.terminal.stdin && common.filename.iter().chain(&common.live).any(|path| path == Path::new("-")) {
@@ -124,9 +156,9 @@ fn read(cli: &Cli, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>> {
     let manifests = text("--filename", &common.filename);
     let live = text("--live", &common.live);
     let context = context::read(common.context.as_deref(), &common.set, lang, &mut problems);
-    let plan = match &cli.command {
-        Command::Plan(plan) => Some(plan),
-        Command::Validate(_) => None,
+    let plan = match review {
+        Review::Plan(plan) => Some(plan),
+        Review::Validate(_) => None,
     };
     let cloud = plan.and_then(|plan| cloud_of(plan, &mut problems));
     let policy = plan
@@ -141,7 +173,7 @@ fn read(cli: &Cli, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>> {
         live: (!common.live.is_empty()).then_some(live.text()),
         context,
         locale: lang,
-        position_encoding: (cli.output() == Output::Text).then_some(Positions::Utf8),
+        position_encoding: (review.output() == Output::Text).then_some(Positions::Utf8),
         delete: plan.map_or(&[], |plan| &plan.delete),
         prune: plan.and_then(|plan| plan.prune.then_some(true)),
         clb,
@@ -158,12 +190,12 @@ fn cloud_of(plan: &PlanArguments, problems: &mut Vec<Problem>) -> Option<Cloud> 
 }
 
 /// The output and its status.
-fn answer(cli: &Cli, inputs: &Inputs, desk: &mut Desk<'_>, load: Load<'_>) -> Result<(String, Exit), Problem> {
-    let common = cli.common();
+fn answer(review: Review<'_>, inputs: &Inputs, desk: &mut Desk<'_>, load: Load<'_>) -> Result<(String, Exit), Problem> {
+    let common = review.common();
     let lang = common.lang;
-    let function = match &cli.command {
-        Command::Plan(_) => Function::PlanSync,
-        Command::Validate(_) => Function::ValidateService,
+    let function = match review {
+        Review::Plan(_) => Function::PlanSync,
+        Review::Validate(_) => Function::ValidateService,
     };
     let stderr = desk.terminal.stderr.then_some(&mut *desk.stderr);
     let answer = progress::during(stderr, Duration::from_secs(1), lang, || {
@@ -175,17 +207,13 @@ fn answer(cli: &Cli, inputs: &Inputs, desk: &mut Desk<'_>, load: Load<'_>) -> Re
     }
     let view = View {
         lang,
-        paint: match common.color {
-            Colour::Always => Paint::Colours,
-            Colour::Auto if desk.terminal.colour => Paint::Colours,
-            Colour::Auto | Colour::Never => Paint::None,
-        },
-        width: desk.terminal.columns.map_or(text::WIDTH, |columns| usize::from(columns).clamp(60, text::WIDTH)),
+        paint: paint(common.color, desk.terminal),
+        width: width(desk.terminal),
         manifests: &inputs.manifests,
     };
-    match &cli.command {
-        Command::Plan(plan) => plan_output(plan, answer, &view),
-        Command::Validate(validate) => report_output(validate, answer, &view),
+    match review {
+        Review::Plan(plan) => plan_output(plan, answer, &view),
+        Review::Validate(validate) => report_output(validate, answer, &view),
     }
 }
 
