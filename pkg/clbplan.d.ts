@@ -761,7 +761,7 @@ export interface Withheld {
   /** The resource. */
   address: string;
   /** Why. */
-  because: Because[];
+  because: Because;
   /** What was not done. */
   verb: Verb;
 }
