@@ -37,7 +37,7 @@
 //! * [`desired`]: what a Service asks for. [`current`]: what the cloud holds, and whose it is.
 //! * [`lifecycle`]: the decision tables.
 //! * [`plan`]: changes, calls, edges, and what must hold of them.
-//! * [`simulate`]: a plan applied to a state. [`policy`]: guard rails over a plan.
+//! * [`mod@simulate`]: a plan applied to a state. [`policy`]: guard rails over a plan.
 //! * [`sync`], [`validate`]: the two pipelines.
 //! * [`catalog`]: all tables as entries that can be looked up. [`editor`]: completion and hover from them.
 //! * [`ffi`]: the same for other languages.

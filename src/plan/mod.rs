@@ -1,6 +1,6 @@
 //! From decisions to calls: what is done to each resource, why, in which order, and what is left alone.
 //!
-//! [`draft`] plans one Service; [`order`] turns its rules into edges and waves; [`check`] says what must hold of any
+//! [`draft()`] plans one Service; [`order`] turns its rules into edges and waves; [`check`] says what must hold of any
 //! finished plan; [`answer`] is what callers see. No decision is taken here: outcomes come from `lifecycle/`.
 
 pub mod answer;

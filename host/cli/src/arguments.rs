@@ -41,7 +41,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
     /// A full name or its last part (direct-access), a code (annotation/unknown-name), the controller's own code
-    /// (E4011), or a path (spec.ports[0].nodePort)
+    /// (E4011), or a path (`spec.ports[0].nodePort`)
     pub name: Option<String>,
     /// How to print it
     #[arg(short, long, value_enum, default_value_t = Output::Text)]
