@@ -18,10 +18,10 @@ mod web;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask build               everything under pkg/: portable module, component, JavaScript
+cargo xtask build               everything under pkg/: portable module, component, JavaScript, custom element
 cargo xtask run -- ARGUMENTS    clbplan ARGUMENTS, with the module of this checkout
 cargo xtask web                 the page on this machine, with its address
-cargo xtask web --build         the page as static files in web/dist/, the custom element in pkg/
+cargo xtask web --build         the page as static files in web/dist/
 cargo xtask test                every check there is, as the continuous integration runs it
 cargo xtask help                this
 
@@ -53,7 +53,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         anyhow::bail!("`cargo xtask {command}` takes no arguments");
     }
     match command {
-        "build" => build::build().map(|()| ExitCode::SUCCESS),
+        "build" => web::everything().map(|()| ExitCode::SUCCESS),
         "run" => run::run(rest),
         "web" => web::web(rest).map(|()| ExitCode::SUCCESS),
         "test" => test::test().map(|()| ExitCode::SUCCESS),

@@ -4,6 +4,7 @@ use crate::build;
 use crate::run::{HOST_PACKAGES, MODULE_DIR, With, host, module_dir};
 use crate::sdk;
 use crate::shell::{cargo, run};
+use crate::web;
 use anyhow::Context;
 use std::time::Instant;
 
@@ -11,7 +12,7 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
 /// In order: later ones need what earlier ones make.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     ("format", format),
     ("lint", lint),
     ("core", core),
@@ -20,6 +21,7 @@ const STEPS: [Step; 8] = [
     ("documentation", documentation),
     ("build", build::build),
     ("hosts in Rust", rust_hosts),
+    ("page", web::tests),
 ];
 
 /// Runs them.

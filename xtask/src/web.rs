@@ -3,9 +3,10 @@
 //! What comes out: `web/dist/` (static files for any web server, and `clbplan.html`, the page in one file), `pkg/element.js`
 //! and `pkg/element/`.
 
-use crate::shell::{command, root, run};
+use crate::shell::{answer, command, root, run};
 use crate::{build, npm, stamp};
 use anyhow::{bail, ensure};
+use std::path::PathBuf;
 
 /// What the outputs depend on, besides the module.
 const INPUTS: [&str; 8] = [
@@ -31,6 +32,11 @@ pub fn web(arguments: &[String]) -> anyhow::Result<()> {
     }
 }
 
+/// `cargo xtask build`: the module in all its forms, and what needs node where node is.
+pub fn everything() -> anyhow::Result<()> {
+    if npm::is_there() { files() } else { build::build() }
+}
+
 /// Builds the files, unless they are there.
 pub fn files() -> anyhow::Result<()> {
     ensure!(npm::is_there(), "the page needs node 20 or newer, and npm");
@@ -54,4 +60,46 @@ fn serve() -> anyhow::Result<()> {
     let mut node = command("node");
     node.arg(vite).args(["preview", "--host", "127.0.0.1", "--outDir", "dist"]);
     run(node.current_dir(folder))
+}
+
+/// The tests in a real browser; installs one where there is none.
+pub fn tests() -> anyhow::Result<()> {
+    if !npm::is_there() {
+        eprintln!("skipped: node and npm are not here");
+        return Ok(());
+    }
+    files()?;
+    let folder = root().join("web");
+    run(command("node").arg("node_modules/typescript/bin/tsc").arg("--noEmit").current_dir(&folder))?;
+    let browser = browser()?;
+    let mut node = command("node");
+    node.args(["--test", "--test-concurrency=2"]).env("CHROMIUM", browser);
+    run(node.current_dir(folder))
+}
+
+/// Where Chromium is: as `CHROMIUM` says, or where distributions put it.
+fn browser() -> anyhow::Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        return Ok(named.into());
+    }
+    let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
+    if let Some(found) = known.iter().find(|path| path.exists()) {
+        return Ok(found.clone());
+    }
+    ensure!(
+        answer(command("apt-get").arg("--version")).is_some(),
+        "the page's tests need Chromium: install it, or name it with CHROMIUM=PATH"
+    );
+    let root = answer(command("id").arg("-u")).as_deref() == Some("0");
+    let apt = |arguments: &[&str]| {
+        let mut apt = if root { command("apt-get") } else { command("sudo") };
+        if !root {
+            apt.arg("apt-get");
+        }
+        run(apt.args(arguments))
+    };
+    apt(&["update"])?;
+    apt(&["install", "-y", "--no-install-recommends", "chromium"])?;
+    let [chromium, ..] = known;
+    Ok(chromium)
 }

@@ -52,7 +52,7 @@ export interface Choice {
 export function draw(topology: Topology, width: number, say: Say, { chosen, choose }: Choice): TemplateResult {
   const drawing = width > 0 && width < NARROW ? asList(topology, Math.max(280, width), say) : asColumns(topology, say);
   return html`<div class="topology">
-    <svg viewBox="-1 -1 ${drawing.width + 2} ${drawing.height + 2}" width=${drawing.width} height=${drawing.height} role="group" aria-label=${say("topology")}>
+    <svg viewBox="-1 -1 ${drawing.width + 2} ${drawing.height + 2}" width=${drawing.width + 2} height=${drawing.height + 2} role="group" aria-label=${say("topology")}>
       ${drawing.edges.map(drawEdge)}${drawing.nodes.map((node) => drawNode(node, say, chosen, choose))}
     </svg>
   </div>`;
@@ -211,7 +211,7 @@ function drawNode(node: Node, say: Say, chosen: ReadonlySet<string>, choose: (ad
     <rect class="body" x=${x} y=${y} width=${width} height=${height} rx="6" />
     <rect class="bar" x=${x} y=${y} width="20" height=${height} rx="6" />
     <text class="sign" aria-hidden="true" x=${x + 10} y=${node.lines.length > 0 ? y + 20 : y + height / 2 + 5}>${SIGNS[state]}</text>
-    <text class="name" x=${x + 28} y=${node.lines.length > 0 ? y + 20 : node.note ? y + 19 : y + height / 2 + 4}>${cut(node.title, width - 32, 6.6)}</text>
+    <text class="name" x=${x + 28} y=${node.lines.length > 0 ? y + 20 : node.note ? y + 19 : y + height / 2 + 4}>${cut(node.title, width - 34, 7.2)}</text>
     ${node.note && node.lines.length === 0 ? svg`<text class="note" x=${x + 28} y=${y + 34}>${cut(node.note, width - 32, 5.8)}</text>` : nothing}
     ${node.lines.slice(0, MAX_LINES).map((line, index) => backendLine(line, x, y + 38 + index * LINE, width))}
     ${node.lines.length > MAX_LINES ? svg`<text class="note" x=${x + 28} y=${y + 38 + MAX_LINES * LINE}>${say("more", { n: node.lines.length - MAX_LINES })}</text>` : nothing}`;

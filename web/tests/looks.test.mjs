@@ -1,0 +1,82 @@
+// What the page looks like, against pictures that were looked at. Fonts differ between machines, so pictures are compared
+// when they are blurred: what is noticed is a part that is gone, moved or of another colour. `UPDATE=1` takes them anew.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { DIST, answered, launch, open, serve } from "./browser.mjs";
+
+const FOLDER = join(import.meta.dirname, "looks");
+
+/** Mean difference of the blurred pictures, of 255, and that of the worst of their tiles. */
+const TOLERANCE = { mean: 5, worst: 60 };
+
+let server;
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([serve({ "/": DIST }), launch()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Compares in a page: a browser reads pictures. */
+const differences = (page, pictures) =>
+  page.evaluate(async (both) => {
+    const [left, right] = await Promise.all(
+      both.map(async (base64) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${base64}`;
+        await image.decode();
+        const [width, height] = [Math.round(image.width / 16), Math.round(image.height / 16)];
+        const canvas = new OffscreenCanvas(width, height);
+        const context = canvas.getContext("2d");
+        context.imageSmoothingQuality = "high";
+        context.drawImage(image, 0, 0, width, height);
+        return { size: `${image.width}×${image.height}`, data: context.getImageData(0, 0, width, height).data };
+      }),
+    );
+    if (left.size !== right.size) return { mean: 255, worst: 255, sizes: [left.size, right.size] };
+    let sum = 0;
+    let worst = 0;
+    for (let at = 0; at < left.data.length; at++) {
+      const difference = Math.abs(left.data[at] - right.data[at]);
+      sum += difference;
+      worst = Math.max(worst, difference);
+    }
+    return { mean: sum / left.data.length, worst };
+  }, pictures);
+
+const LOOKS = {
+  light: { example: "lifecycle/08-port-added" },
+  dark: { example: "documentation/https-hosts", options: { colorScheme: "dark" } },
+  replaced: { example: "lifecycle/09-public-to-internal-rebuild" },
+  phone: { example: "lifecycle/08-port-added", options: { viewport: { width: 390, height: 1400 } } },
+};
+
+for (const [name, { example, options = {} }] of Object.entries(LOOKS)) {
+  test(`it looks as it did: ${name}`, async () => {
+    const { page, context } = await open(browser, { deviceScaleFactor: 0.5, ...options });
+    await page.goto(server.url);
+    await answered(page);
+    await page.locator("[data-do=examples]").click();
+    await page.locator(`[data-example="${example}"]`).click();
+    await page.locator("clb-preview .topology").waitFor();
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(300);
+    const taken = await page.screenshot();
+    const file = join(FOLDER, `${name}.png`);
+    if (process.env.UPDATE === "1" || !existsSync(file)) {
+      assert.equal(process.env.UPDATE, "1", `${file} is not there; UPDATE=1 takes it`);
+      mkdirSync(FOLDER, { recursive: true });
+      writeFileSync(file, taken);
+    }
+    const blank = await context.newPage();
+    const found = await differences(blank, [readFileSync(file), taken].map((bytes) => bytes.toString("base64")));
+    await context.close();
+    assert.ok(found.mean < TOLERANCE.mean && found.worst < TOLERANCE.worst, JSON.stringify(found));
+  });
+}
