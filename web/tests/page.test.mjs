@@ -117,6 +117,14 @@ onPage("live objects make the change an update", async ({ page }) => {
   await page.locator("clb-preview .badge:not([data-verdict=create])").waitFor();
 });
 
+onPage("manifest and live objects are seen together", async ({ page }) => {
+  await page.locator("[data-do=split]").click();
+  assert.equal(await editor(page).isVisible(), true);
+  assert.equal(await editor(page, "live").isVisible(), true);
+  await page.locator("#tab-clb").click();
+  assert.equal(await editor(page).isVisible(), false);
+});
+
 onPage("what is known of the cluster is asked with the plan", async ({ page }) => {
   await choose(page, "lifecycle/09-public-to-internal-blocked");
   await verdict(page, "blocked");

@@ -6,6 +6,7 @@ import { Engine, type MakeWorker } from "../engine/engine.ts";
 import { Fault, has } from "../engine/start.ts";
 import { type Afterwards, type ClbState, type Diagnostic, type Fix, type Locale, type Place, type Plan, type PlanRequest, type ServiceName, type Source, type Verdict, isRefused } from "../types.ts";
 import { preferredLocale, words } from "../words.ts";
+import { type Given, isBlank, parsed, sizeOf } from "./given.ts";
 import css from "./styles.css?inline";
 import { answer, fault, hint, refused } from "./views/answer.ts";
 
@@ -52,16 +53,6 @@ const OPEN_AT_FIRST = 3;
 
 /** So many Services are listed at a time. */
 const PAGE = 50;
-
-interface Given {
-  manifest: Source;
-  live?: Source | undefined;
-  clb?: object | string | undefined;
-  context?: object | string | undefined;
-  policy?: object | undefined;
-  deletions?: ServiceName[] | undefined;
-  prune: boolean;
-}
 
 export class ClbPreview extends HTMLElement {
   static readonly observedAttributes = ["manifest", "live", "clb", "context", "locale", "theme", "reference"];
@@ -381,19 +372,6 @@ export class ClbPreview extends HTMLElement {
     this.#fire("choose", again ? undefined : place);
   }
 }
-
-const isBlank = (source: Source | undefined): boolean => source === undefined || (typeof source === "string" && source.trim() === "") || (Array.isArray(source) && source.length === 0);
-
-/** An object, or the object in a text; throws at a text that is no JSON object. */
-function parsed(value: object | string | undefined): object | undefined {
-  if (typeof value !== "string") return value;
-  if (value.trim() === "") return undefined;
-  const read: unknown = JSON.parse(value);
-  if (typeof read !== "object" || read === null || Array.isArray(read)) throw new Error("{ … }");
-  return read;
-}
-
-const sizeOf = (value: unknown): number => (value === undefined ? 0 : typeof value === "string" ? value.length : JSON.stringify(value)?.length ?? 0);
 
 let sheet: CSSStyleSheet | undefined;
 

@@ -38,6 +38,8 @@ export class App {
   locale: Locale;
   theme: Theme;
   story: Story | undefined;
+  /** Manifest and live objects are shown together. */
+  split = false;
   notice = "";
   findings: Diagnostic[] = [];
   took: number | undefined;
@@ -107,6 +109,12 @@ export class App {
 
   open(pane: Pane): void {
     this.pane = pane;
+    this.draw();
+  }
+
+  flipSplit(): void {
+    this.split = !this.split;
+    if (this.split && this.pane !== "live") this.pane = "manifest";
     this.draw();
   }
 

@@ -95,13 +95,19 @@ function tabs(app: App): TemplateResult {
         return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${app.pane === pane} tabindex=${app.pane === pane ? 0 : -1} @click=${() => app.open(pane)}>${app.say(pane)}${filled && pane !== "manifest" ? html`<span class="dot" title=${app.say("filled")}></span>` : nothing}</button>`;
       })}
     </div>
+    <button type="button" class="quiet" data-do="split" aria-pressed=${app.split} @click=${() => app.flipSplit()}>${app.say("split")}</button>
     <button type="button" class="quiet" data-do="reset" @click=${() => app.reset()}>${app.say("reset")}</button>
   </div>`;
 }
 
+/** The pair that can be seen together. */
+const PAIR: Pane[] = ["manifest", "live"];
+
+const isShown = (app: App, pane: Pane): boolean => app.pane === pane || (app.split && PAIR.includes(app.pane) && PAIR.includes(pane));
+
 const panel = (app: App, pane: Pane): TemplateResult =>
-  html`<div class="panel" role="tabpanel" id=${`panel-${pane}`} aria-labelledby=${`tab-${pane}`} ?hidden=${app.pane !== pane} tabindex=${pane === "context" ? 0 : -1}>
-    ${pane === "context" ? contextForm({ state: app.state, say: app.say, change: (values) => app.change(values) }) : html`<div class="editor" data-editor=${pane}></div>`}
+  html`<div class="panel" role="tabpanel" id=${`panel-${pane}`} aria-labelledby=${`tab-${pane}`} ?hidden=${!isShown(app, pane)} tabindex=${pane === "context" ? 0 : -1}>
+    ${pane === "context" ? contextForm({ state: app.state, say: app.say, change: (values) => app.change(values) }) : html`${app.split && isShown(app, pane) ? html`<p class="caption">${app.say(pane)}</p>` : nothing}<div class="editor" data-editor=${pane}></div>`}
   </div>`;
 
 function status(app: App): TemplateResult {

@@ -17,6 +17,7 @@ const WORDS = {
   "clb.label": ["The cloud: answers of the CLB API as JSON", "云上状态：CLB API 的返回（JSON）"],
   "clb.hint": ["Answers of DescribeLoadBalancers, DescribeListeners and DescribeTargets. Empty: derived from the live objects.", "DescribeLoadBalancers、DescribeListeners、DescribeTargets 的返回。留空则由当前对象推导。"],
   context: ["Cluster", "集群"],
+  split: ["Show both", "同时显示"],
   filled: ["has content", "有内容"],
   examples: ["Examples", "示例"],
   "examples.hint": ["Each one teaches one thing. Choosing one replaces what is in the editors.", "每个示例说明一件事。选择后会替换编辑器中的内容。"],
