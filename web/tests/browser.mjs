@@ -52,7 +52,8 @@ export async function open(browser, options = {}) {
     const { protocol, hostname } = new URL(request.url());
     if (!["data:", "blob:", "file:"].includes(protocol) && hostname !== "127.0.0.1") problems.push(`request: ${request.url()}`);
   });
-  page.setDefaultTimeout(10_000);
+  // Long: a busy machine is no fault of the page.
+  page.setDefaultTimeout(40_000);
   return { page, context, problems };
 }
 

@@ -20,11 +20,14 @@ after(async () => {
 const onPage = (name, body, options) =>
   test(name, async () => {
     const opened = await open(browser, options);
-    await opened.page.goto(server.url + (options?.fragment ?? ""));
-    await answered(opened.page);
-    await body(opened);
-    assert.deepEqual(opened.problems, []);
-    await opened.context.close();
+    try {
+      await opened.page.goto(server.url);
+      await answered(opened.page);
+      await body(opened);
+      assert.deepEqual(opened.problems, []);
+    } finally {
+      await opened.context.close();
+    }
   });
 
 const editor = (page, name = "manifest") => page.locator(`[data-editor=${name}] .cm-content`);
