@@ -21,6 +21,11 @@ fn protocol(node: &Node, allowed: [Protocol; 2]) -> Option<Protocol> {
     node.str_at("protocol").and_then(Protocol::from_name).filter(|protocol| allowed.contains(protocol))
 }
 
+/// Seconds between probes where none are given.
+pub(super) const DEFAULT_INTERVAL: u32 = 5;
+/// Seconds until a probe fails where none are given.
+pub(super) const DEFAULT_TIMEOUT: u32 = 2;
+
 pub(super) fn layer4(object: &Object, node: &Node) -> Option<Layer4> {
     Some(Layer4 {
         protocol: protocol(node, [Protocol::Tcp, Protocol::Udp])?,
@@ -81,10 +86,14 @@ fn scheduler(node: &Node, allowed: &[Scheduler]) -> Option<Scheduler> {
 }
 
 fn health_check(node: &Node) -> HealthCheck {
+    let interval = within(node, "intervalTime", 5, 300);
+    let timeout = within(node, "timeout", 2, 60);
+    // Two that contradict each other are neither used: the call that carried them would be refused.
+    let sound = timeout.unwrap_or(DEFAULT_TIMEOUT) < interval.unwrap_or(DEFAULT_INTERVAL);
     HealthCheck {
         enable: node.get("enable").and_then(Node::as_bool),
-        interval: within(node, "intervalTime", 5, 300),
-        timeout: within(node, "timeout", 2, 60),
+        interval: interval.filter(|_| sound),
+        timeout: timeout.filter(|_| sound),
         healthy: within(node, "healthNum", 2, 10),
         unhealthy: within(node, "unHealthNum", 2, 10),
         check_type: text(node, "checkType"),

@@ -281,7 +281,12 @@ fn layer7_timeouts(walk: &mut Walk<'_>, node: &Node, path: &str) {
 fn timeouts(walk: &mut Walk<'_>, node: &Node, path: &str) {
     let Some(check) = node.get("healthCheck") else { return };
     let number = |name: &str, default: i64| check.get(name).map_or(Some(default), Node::as_int);
-    let (Some(timeout), Some(interval)) = (number("timeout", 2), number("intervalTime", 5)) else { return };
+    let (Some(timeout), Some(interval)) = (
+        number("timeout", i64::from(decode::DEFAULT_TIMEOUT)),
+        number("intervalTime", i64::from(decode::DEFAULT_INTERVAL)),
+    ) else {
+        return;
+    };
     if timeout >= interval {
         let at = check.get("timeout").unwrap_or(check);
         let words = [("timeout", timeout.to_string()), ("interval", interval.to_string())];
