@@ -125,7 +125,8 @@ fn no_load_balancer(check: &Check<'_>) -> Vec<Diagnostic> {
     if check.context.cluster_type == Some(ClusterType::Serverless) {
         return Vec::new();
     }
-    check.known().take(1).map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).collect()
+    let first = check.known().min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
+    first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()
 }
 
 #[cfg(test)]
