@@ -7,7 +7,7 @@ use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::Context;
 use crate::model::field::{Field, Values};
 use crate::model::{
-    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Unknown,
+    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Target, Unknown,
 };
 use crate::sorted::Map;
 use serde_json::json;
@@ -46,15 +46,64 @@ pub(super) fn specs(
         backends: backend::Plan::read(service, cluster, context, direct, ask, notes),
     };
     let mut specs: Map<ListenerKey, ListenerSpec> = Map::new();
-    for port in &service.ports {
+    let mut ports: Vec<&Port> = service.ports.iter().collect();
+    ports.sort_by(|a, b| (a.port, &a.protocol, &a.name).cmp(&(b.port, &b.protocol, &b.name)));
+    for port in ports {
         let entry = entry_of(service, port, &entries);
         for protocol in protocols(service, port, entry, notes) {
             let key = ListenerKey { protocol, port: port.port };
             let spec = builder.listener(key, port, entry, notes);
-            specs.get_or_insert_with(key, || spec);
+            // Of two ports of one number the one of the listener's own half of the port space is meant.
+            if protocol.class().name() == port.protocol || !specs.contains_key(&key) {
+                specs.insert(key, spec);
+            }
         }
     }
-    specs.into_values().collect()
+    let mut specs: Vec<ListenerSpec> = specs.into_values().collect();
+    hold_back_contested(&mut specs);
+    leave_clashing_backends(&mut specs);
+    specs
+}
+
+/// Within one protocol a CLB binds a backend to one listener only. Which of several the controller would bind is not
+/// published.
+fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
+    let mut bound: Vec<(Protocol, &Target, ListenerKey)> = Vec::new();
+    for spec in specs.iter() {
+        for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
+            let Backends::Known(targets) = backends else { continue };
+            bound.extend(targets.keys().map(|target| (spec.key.protocol, target, spec.key)));
+        }
+    }
+    bound.sort();
+    bound.dedup();
+    let clashing: Vec<Vec<ListenerKey>> = bound
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter(|same| same.len() > 1)
+        .map(|same| same.iter().map(|(_, _, key)| *key).collect())
+        .collect();
+    for spec in specs {
+        let Some(keys) = clashing.iter().find(|keys| keys.contains(&spec.key)) else { continue };
+        let listeners = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+        let because = reasons::CLASHING_BACKENDS.with("listeners", listeners);
+        spec.rules.iter_mut().for_each(|rule| rule.backends = unknown(because.clone()));
+        if spec.key.protocol.level() == Level::Four {
+            spec.backends = unknown(because);
+        }
+    }
+}
+
+/// Of several listeners that the Service asks for in one place none is made: which one the controller would make is not
+/// published.
+fn hold_back_contested(specs: &mut [ListenerSpec]) {
+    let keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
+    for spec in specs {
+        let rivals: Vec<String> =
+            keys.iter().filter(|key| key.clashes(spec.key)).map(|key| format!("`{key}`")).collect();
+        if rivals.len() > 1 {
+            spec.obstacle = Some(reasons::CONTESTED_PORT.with("listeners", rivals.join(", ")));
+        }
+    }
 }
 
 /// The entry of `specify-protocol` for a port.

@@ -1,7 +1,8 @@
 //! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
-use super::Ask;
+use super::{Ask, reasons};
 use crate::annotation::{self, ClbKind, tags};
+use crate::diagnostic::Because;
 use crate::input::request::Context;
 use crate::model::field::{Field, Values};
 use crate::model::{Cluster, LoadBalancerSpec, Network, Service};
@@ -46,13 +47,32 @@ pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, 
         // An internal CLB has no public bandwidth to keep.
         values.remove(&Field::BandwidthOut);
     }
-    let classic = ask.get(&annotation::LOADBALANCE_TYPE).map(|kind| match kind {
-        ClbKind::Application => 1,
-        ClbKind::Classic => 0,
+    // Classic CLBs cannot be bought any more, so the wish for one is no reason to part with another.
+    let forward = ask.get(&annotation::LOADBALANCE_TYPE).and_then(|kind| match kind {
+        ClbKind::Application => Some(1),
+        ClbKind::Classic => None,
     });
-    let network = network(&create, classic);
+    let network = network(&create, forward);
     create.insert("Tags".into(), own_tags(service, context, &create));
-    LoadBalancerSpec { network, create, values }
+    LoadBalancerSpec { network, obstacle: obstacle(&create), create, values }
+}
+
+/// Fields that a public CLB may be bought with, and an internal one may not.
+const PUBLIC_ONLY: [&str; 4] = ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"];
+
+/// The combinations that the cloud is known to refuse.
+fn obstacle(create: &Map<String, Value>) -> Option<Because> {
+    let text = |key: &str| create.get(key).and_then(Value::as_str);
+    let internal = text("LoadBalancerType") == Some("INTERNAL");
+    let native_ipv6 = text("AddressIPVersion").is_some_and(|version| version.eq_ignore_ascii_case("IPv6FullChain"));
+    let subnet = create.contains_key("SubnetId");
+    let public_only = PUBLIC_ONLY.into_iter().find(|field| create.contains_key(*field)).filter(|_| internal);
+    match public_only {
+        Some(field) => Some(reasons::PUBLIC_ONLY_FIELD.with("field", field)),
+        None if native_ipv6 && !subnet => Some(reasons::SUBNET_MISSING.because()),
+        None if subnet && !internal && !native_ipv6 => Some(reasons::SUBNET_NOT_WANTED.because()),
+        None => None,
+    }
 }
 
 /// Backends outside of the CLB's own network need addresses of its own to be reached from.
@@ -107,7 +127,11 @@ fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>) -> Values
 /// The tags that the controller buys a CLB with, beside those that `extensiveParameters` asks for.
 fn own_tags(service: &Service<'_>, context: &Context, create: &Map<String, Value>) -> Value {
     let mut list: Vec<Value> = create.get("Tags").and_then(Value::as_array).cloned().unwrap_or_default();
-    let mut add = |key: &str, value: &str| list.push(json!({ "TagKey": key, "TagValue": value }));
+    // A key stands once: the controller's own marks are not the user's to choose.
+    let mut add = |key: &str, value: &str| {
+        list.retain(|tag| tag.get("TagKey").and_then(Value::as_str) != Some(key));
+        list.push(json!({ "TagKey": key, "TagValue": value }));
+    };
     add(tags::CREATED_BY.row.name, tags::CREATED_BY_YES);
     if let Some(cluster) = &context.cluster_id {
         add(tags::CLUSTER_ID.row.name, cluster);

@@ -49,6 +49,21 @@ reasons! {
     SECRET_WITHOUT_CERTIFICATE = "certificate/secret-without-id", Inferred, Some(source::PROTOCOLS),
         "Secret `{secret}` has no key `qcloud_cert_id`, so what needs its certificate is not made",
         "Secret `{secret}` 中没有键 `qcloud_cert_id`，依赖其证书的资源不会创建";
+    CONTESTED_PORT = "listener/contested-port", Documented, Some(source::PROTOCOLS),
+        "the Service asks for {listeners}, and a CLB has room for one of them: none that is not there yet is made",
+        "Service 同时要求 {listeners}，而一个 CLB 只能容纳其中一个：尚不存在的都不会创建";
+    PUBLIC_ONLY_FIELD = "purchase/public-only", Documented, Some(source::CREATE_LOAD_BALANCER),
+        "`{field}` is for public load balancers, and this one is internal: the purchase would be refused",
+        "`{field}` 仅适用于公网负载均衡，而此处为内网类型：购买请求会被拒绝";
+    SUBNET_MISSING = "purchase/subnet-missing", Documented, Some(source::CREATE_LOAD_BALANCER),
+        "a load balancer with native IPv6 needs a `SubnetId`: the purchase would be refused",
+        "IPv6FullChain 类型的负载均衡需要 `SubnetId`：购买请求会被拒绝";
+    SUBNET_NOT_WANTED = "purchase/subnet-not-wanted", Documented, Some(source::CREATE_LOAD_BALANCER),
+        "a public load balancer takes no `SubnetId`: the purchase would be refused",
+        "公网负载均衡不接受 `SubnetId`：购买请求会被拒绝";
+    CLASHING_BACKENDS = "backends/clash", Documented, Some(source::BASICS),
+        "{listeners} lead to the same backend, and within one protocol a CLB binds a backend to one listener only: which one the controller would bind is not published",
+        "{listeners} 指向同一后端，而 CLB 中同一协议的后端只能绑定到一个监听器：控制器会绑定哪一个未公开";
     NO_SECRET = "certificate/not-named", Documented, Some(source::PROTOCOLS),
         "the protocol needs a certificate, and `specify-protocol` names no Secret under `tls`",
         "该协议需要证书，但 `specify-protocol` 没有用 `tls` 指定 Secret";

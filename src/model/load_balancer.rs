@@ -2,6 +2,7 @@
 
 use super::Listener;
 use super::field::Values;
+use crate::diagnostic::Because;
 use crate::sorted::Map;
 
 /// Where the address of a CLB lives: what cannot change without another CLB. A part that is `None` is not known, or
@@ -63,6 +64,8 @@ pub struct LoadBalancerSpec {
     pub create: serde_json::Map<String, serde_json::Value>,
     /// What is kept as wanted after creation, too.
     pub values: Values,
+    /// Why the purchase would be refused.
+    pub obstacle: Option<Because>,
 }
 
 /// A CLB that the cloud holds.

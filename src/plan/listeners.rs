@@ -70,6 +70,12 @@ fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Li
         },
     };
     let address = format!("listener/{}", spec.key);
+    if let Some(obstacle) = &spec.obstacle {
+        // What cannot be made yet must not cost what serves in its place.
+        work.incomplete(obstacle.clone());
+        work.withhold(address, Verb::Create, obstacle.clone());
+        return;
+    }
     match table::decide(Wanted::Yes, held, place.site) {
         table::Step::Create => create(work, place, spec, because),
         table::Step::Recreate => {
@@ -128,11 +134,6 @@ fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
 
 fn create(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, because: &Because) {
     let address = format!("listener/{}", spec.key);
-    if let Some(obstacle) = &spec.obstacle {
-        work.incomplete(obstacle.clone());
-        work.withhold(address, Verb::Create, obstacle.clone());
-        return;
-    }
     work.change(Change {
         address: address.clone(),
         verb: Verb::Create,

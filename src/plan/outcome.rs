@@ -36,7 +36,9 @@ impl Outcomes<'_> {
                 let (verdict, vip) = self.drop(work);
                 work.draft.verdict = verdict;
                 work.draft.vip = vip;
-                service::clear(work, &self.because);
+                if verdict != Verdict::Error {
+                    service::clear(work, &self.because);
+                }
             }
             O::Leave => {
                 work.say(Verdict::Release, Vip::Kept, vec![self.because.clone()]);
@@ -116,6 +118,12 @@ impl Outcomes<'_> {
         let because = reasons::of_fate(fate).with("id", lb.id.clone());
         work.draft.because = vec![self.because.clone(), because.clone()];
         match fate {
+            deletion::Fate::Delete if self.shares(&lb.id) => {
+                let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
+                work.draft.because = vec![self.because.clone(), shared.clone()];
+                work.withhold("load-balancer".to_owned(), Verb::Delete, shared);
+                (Verdict::Release, Vip::Kept)
+            }
             deletion::Fate::Delete => {
                 if facts.cluster == Mark::Unknown {
                     work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.because());
@@ -154,6 +162,12 @@ impl Outcomes<'_> {
 
     /// Own listeners go, the mark of this cluster comes off, the CLB stays.
     fn leave_with(&self, work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+        if self.is_others(lb) {
+            // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
+            let other = reasons::of_fate(deletion::Fate::NotOurs).with("id", lb.id.clone());
+            work.withhold("load-balancer".to_owned(), Verb::Release, other);
+            return;
+        }
         work.change(Change {
             address: "load-balancer".to_owned(),
             verb: Verb::Release,
@@ -167,7 +181,7 @@ impl Outcomes<'_> {
             lb: Ref::Id(lb.id.clone()),
             held: Some(lb),
             site: listener_table::Site::Shared,
-            before: self.case.before.clone(),
+            before: self.case.before.iter().copied().filter(|key| !self.claimed(&lb.id, *key)).collect(),
         };
         listeners::leave(work, &place, because);
         if self.shares(&lb.id) {
@@ -179,10 +193,27 @@ impl Outcomes<'_> {
 
     fn create(&self, work: &mut Work<'_>) {
         let Some(spec) = self.spec() else { return };
+        if self.unbuyable(work) {
+            return;
+        }
         let lb = instance::create(work, spec, &self.because);
         let place = Place { lb, held: None, site: listener_table::Site::Own, before: Vec::new() };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
         service::announce(work, &place.lb, &self.because);
+    }
+
+    /// True, and said, when the cloud would refuse the purchase.
+    fn unbuyable(&self, work: &mut Work<'_>) -> bool {
+        let Some(obstacle) = self.spec().and_then(|spec| spec.obstacle.clone()) else { return false };
+        let vip = match self.case.holding {
+            current::Holding::Auto(_) | current::Holding::Existing(_) => Vip::Kept,
+            current::Holding::Lost(_) => Vip::Lost,
+            current::Holding::Nothing => Vip::None,
+        };
+        work.incomplete(obstacle.clone());
+        work.withhold("load-balancer".to_owned(), Verb::Create, obstacle.clone());
+        work.say(Verdict::Error, vip, vec![self.because.clone(), obstacle]);
+        true
     }
 
     /// Takes the named CLB into use, if that is allowed.
@@ -221,7 +252,13 @@ impl Outcomes<'_> {
                 }
                 self.update(work, listener_table::Site::Shared);
             }
-            Intent::Auto(_) | Intent::None(_) => self.update(work, listener_table::Site::Own),
+            Intent::Auto(_) | Intent::None(_) => {
+                // Only what TKE bought, and no other Service says it has, is this Service's alone.
+                let alone = |lb: &LoadBalancer| instance::bought(lb) && !self.shares(&lb.id);
+                let bought = self.case.holding.load_balancer().is_some_and(alone);
+                let site = if bought { listener_table::Site::Own } else { listener_table::Site::Shared };
+                self.update(work, site);
+            }
         }
         if work.draft.verdict == Verdict::Keep && !work.draft.actions.is_empty() {
             work.draft.verdict = Verdict::Update;
@@ -295,6 +332,9 @@ impl Outcomes<'_> {
                 return;
             }
         }
+        if matches!(outcome, O::DropAndCreate | O::LeaveAndCreate) && self.unbuyable(work) {
+            return;
+        }
         let let_go = match outcome {
             O::DropAndCreate | O::DropAndAdopt => self.drop(work),
             _ => {
@@ -353,6 +393,23 @@ impl Outcomes<'_> {
     /// True when another Service uses that CLB, too.
     fn shares(&self, id: &str) -> bool {
         self.case.neighbours.uses.iter().any(|(used, name)| used == id && *name != self.case.name)
+    }
+
+    /// True when the CLB carries somebody else's marks, or none and the Service does not name it.
+    fn is_others(&self, lb: &LoadBalancer) -> bool {
+        let uid = self.case.live.and_then(|live| live.uid.as_deref());
+        let named = self.case.live.and_then(service::named).is_some_and(|id| id == lb.id);
+        match current::mark_of_cluster(lb, self.case.context.cluster_id.as_deref()) {
+            Mark::Others => true,
+            Mark::Absent => !named,
+            Mark::Ours | Mark::Unknown => !named && current::mark_of_service(lb, uid) == Mark::Others,
+        }
+    }
+
+    /// True when another Service asks for a listener in that place, too.
+    fn claimed(&self, id: &str, key: ListenerKey) -> bool {
+        let claim = self.case.neighbours.claims.get(&(id.to_owned(), key.slot()));
+        claim.is_some_and(|keeper| *keeper != self.case.name)
     }
 
     fn lost_id(&self) -> String {
