@@ -3,7 +3,7 @@
 use super::codes;
 use crate::annotation::{self, Setting, tags};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service};
+use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service, ServiceType};
 
 /// What a live Service holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud, purpose: Purpose) -> (H
         return (Holding::Lost(loss), Vec::new());
     };
     match named {
+        // It carries no mark of a purchase: a switch that was refused leaves a Service with a CLB of the user's.
+        None if is_unmarked(lb, live.uid.as_deref()) => (Holding::Existing(lb), Vec::new()),
         None => {
             let others = mark_of_service(lb, live.uid.as_deref()) == Mark::Others;
             // The controller finds its CLB by the tags. One that carries another Service's is not synced; but letting
@@ -86,9 +88,19 @@ pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud, purpose: Purpose) -> (H
     }
 }
 
+/// True when the tags are known, and none says that the CLB was bought by TKE or belongs to a Service.
+fn is_unmarked(lb: &LoadBalancer, uid: Option<&str>) -> bool {
+    let marks = [tags::CREATED_BY.row.name, tags::SERVICE_UUID.row.name];
+    let marked = marks.into_iter().chain(uid).any(|key| lb.tag(key).is_some());
+    lb.tags.is_some() && !marked
+}
+
 /// A Service that does not say which CLB it holds: one that carries its uid, or the one it names when its listeners are
 /// there already.
 fn unannounced<'c>(live: &Service<'_>, named: Option<&str>, cloud: &'c Cloud) -> Holding<'c> {
+    if live.kind != ServiceType::LoadBalancer {
+        return Holding::Nothing;
+    }
     if let Some(lb) = named.and_then(|id| cloud.load_balancers.get(id)) {
         let marked = lb.tag(tags::CLUSTER_ID.row.name).is_some();
         let listeners = lb.listeners.as_deref().unwrap_or(&[]);
@@ -96,9 +108,13 @@ fn unannounced<'c>(live: &Service<'_>, named: Option<&str>, cloud: &'c Cloud) ->
             listener.name == MANAGED_LISTENER_NAME
                 && live.ports.iter().any(|port| listener.port == port.port && listener.key.is_some())
         });
-        return if marked && serves { Holding::Existing(lb) } else { Holding::Nothing };
+        if marked && serves {
+            return Holding::Existing(lb);
+        }
     }
-    carrying(live, cloud).map_or(Holding::Nothing, Holding::Auto)
+    // Also when it names another one: a switch that was refused leaves the Service with the CLB that was bought for it.
+    let own = carrying(live, cloud).filter(|lb| named != Some(lb.id.as_str()));
+    own.map_or(Holding::Nothing, Holding::Auto)
 }
 
 /// The CLB whose tag names this Service as its owner.

@@ -53,6 +53,11 @@ pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
     }
 }
 
+/// True when the CLB is known to have been bought by TKE.
+pub fn bought(lb: &LoadBalancer) -> bool {
+    created(lb) == Mark::Ours
+}
+
 /// What the tag `tke-createdBy-flag` says.
 fn created(lb: &LoadBalancer) -> Mark {
     match (&lb.tags, lb.tag(tags::CREATED_BY.row.name)) {

@@ -46,6 +46,21 @@ pub enum Verdict {
     Skip,
 }
 
+impl Verdict {
+    /// True when the Service goes on holding the CLB that it holds.
+    pub fn keeps_hold(self) -> bool {
+        match self {
+            Verdict::Keep | Verdict::Update | Verdict::Blocked | Verdict::Error | Verdict::Skip => true,
+            Verdict::None
+            | Verdict::Create
+            | Verdict::Adopt
+            | Verdict::Replace
+            | Verdict::Delete
+            | Verdict::Release => false,
+        }
+    }
+}
+
 /// What happens to the address that clients use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -8,7 +8,7 @@ use crate::current::{self, Holding, Purpose};
 use crate::desired::{self, Desired, Intent};
 use crate::diagnostic::Because;
 use crate::input::request::ServiceName;
-use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME};
+use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
 use crate::plan::{Case, Draft, Evidence, Neighbours, check, draft, reasons};
 use crate::sorted::{Map, Set};
 
@@ -47,19 +47,27 @@ fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input:
     Wishes { desired, before, names }
 }
 
-/// Which Services use which CLB of the user's, and who keeps a port that several ask for: the one that has it, else the
+/// Which Services use which CLB, and who keeps a port that several ask for: the one that has it, else the
 /// first by name.
 fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>) -> Neighbours {
     let mut neighbours = Neighbours::default();
     for (name, live) in services.live.iter().filter(|(name, _)| !services.gone.contains(*name)) {
-        if let Some(id) = named(live) {
+        for id in named(live).into_iter().chain(announced(live)) {
             neighbours.uses.insert((id, name.clone()));
         }
     }
     for (name, wish) in wishes {
-        let Intent::Existing(id, _) = &wish.desired.intent else { continue };
+        let held = services.live.get(name).and_then(announced);
+        let id = match &wish.desired.intent {
+            Intent::Existing(id, _) => id,
+            Intent::Auto(_) => match &held {
+                Some(id) => id,
+                None => continue,
+            },
+            Intent::None(_) => continue,
+        };
         neighbours.uses.insert((id.clone(), name.clone()));
-        let holds = services.live.get(name).and_then(announced).as_ref() == Some(id);
+        let holds = held.as_ref() == Some(id);
         for spec in &wish.desired.listeners {
             let slot = (id.clone(), spec.key.slot());
             let has = holds && wish.before.iter().any(|key| key.slot() == spec.key.slot());
@@ -133,7 +141,12 @@ pub(super) fn orphans(services: &Services<'_>, observed: &Observed, input: &Inpu
         used.extend(named(service));
     }
     used.extend(observed.derived.values().cloned());
-    let uids: Set<&str> = services.live.values().filter_map(|service| service.uid.as_deref()).collect();
+    let uids: Set<&str> = services
+        .live
+        .values()
+        .filter(|service| service.kind == ServiceType::LoadBalancer)
+        .filter_map(|service| service.uid.as_deref())
+        .collect();
     let marked = observed.cloud.load_balancers.values().filter(|lb| {
         lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES)
             && lb.tag(tags::CLUSTER_ID.row.name) == Some(cluster)

@@ -63,9 +63,14 @@ impl Observed {
         let mut states = Vec::new();
         for service in unknown {
             self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
-            match named(service) {
-                Some(id) => shared.get_or_default(id).push(service),
-                None => states.extend(self.derive_bought(service, cluster, input)),
+            match (named(service), announced(service)) {
+                // It has one and names another: a switch that was refused. What it has is all that is known of it.
+                (Some(id), Some(held)) if id != held => {
+                    shared.get_or_default(held.clone());
+                    self.derived.insert(service.name.clone(), held);
+                }
+                (Some(id), _) => shared.get_or_default(id).push(service),
+                (None, _) => states.extend(self.derive_bought(service, cluster, input)),
             }
         }
         if nothing_given {
