@@ -43,9 +43,11 @@ impl Cloud {
         cloud.complete = clb.get("complete").and_then(Value::as_bool).unwrap_or(false);
         for body in objects(clb.get("loadBalancers")) {
             if let Some(id) = text(&body, "LoadBalancerId") {
+                // `null` and absent alike: not told.
+                let told = |key: &str| clb.get(key).and_then(|by| by.get(&id)).filter(|list| list.is_array());
                 let instance = Instance {
-                    listeners: clb.get("listeners").and_then(|by| by.get(&id)).map(|list| objects(Some(list))),
-                    targets: clb.get("targets").and_then(|by| by.get(&id)).map(|list| bound(objects(Some(list)))),
+                    listeners: told("listeners").map(|list| objects(Some(list))),
+                    targets: told("targets").map(|list| bound(objects(Some(list)))),
                     body,
                 };
                 cloud.instances.get_or_insert_with(id, || instance);

@@ -4,7 +4,7 @@ use super::Given;
 use super::cloud::{Cloud, Instance, Refused, objects, text};
 use crate::annotation::tags;
 use crate::model::made_up_id;
-use crate::sorted::Map as SortedMap;
+use crate::sorted::{Map as SortedMap, Set};
 use serde_json::{Map, Value, json};
 
 /// Stands for a cluster id that was not given: a tag is written, and it can be compared with nothing.
@@ -137,8 +137,13 @@ fn check_creation(request: &Map<String, Value>) -> Result<(), Refused> {
     if internal && ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"].into_iter().any(has) {
         return Err(Refused::new("InvalidParameterValue", "zones and ISP are for public load balancers"));
     }
-    if request.get("Tags").and_then(Value::as_array).map_or(0, Vec::len) > MAX_TAGS {
+    let tags = objects(request.get("Tags"));
+    if tags.len() > MAX_TAGS {
         return Err(Refused::new("InvalidParameterValue.Length", "Tags"));
+    }
+    let keys: Set<Option<String>> = tags.iter().map(|tag| text(tag, "TagKey")).collect();
+    if keys.len() < tags.len() {
+        return Err(Refused::new("InvalidParameterValue", "Tags name a key twice"));
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::sorted::Map as SortedMap;
 use cloud::{Cloud, Refused};
 use serde_json::{Map, Value, json};
 
-pub use service::applied;
+pub use service::{announce, applied};
 
 /// What the simulated cloud would not do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

@@ -15,7 +15,10 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
     let held = |path: &str| live.and_then(|live| live.pointer(path)).cloned();
     metadata.insert("namespace".into(), name.namespace.clone().into());
     let uid = metadata.get("uid").cloned().or_else(|| held("/metadata/uid"));
-    metadata.insert("uid".into(), uid.unwrap_or_else(|| made_up_uid(name).into()));
+    // A live object came without one: then it is not known.
+    if let Some(uid) = uid.or_else(|| live.is_none().then(|| made_up_uid(name).into())) {
+        metadata.insert("uid".into(), uid);
+    }
     for key in ["finalizers", "creationTimestamp", "resourceVersion"] {
         if let Some(value) = held(&format!("/metadata/{key}")) {
             metadata.entry(key).or_insert(value);
@@ -71,6 +74,11 @@ pub(super) fn patch(services: &mut SortedMap<ServiceName, Value>, cloud: &Cloud,
     if let Some(object) = object.as_object_mut() {
         object.insert("status".into(), status);
     }
+}
+
+/// Writes the id of its CLB into a Service.
+pub fn announce(object: &mut Value, id: &str) {
+    merge(object, &json!({ "metadata": { "annotations": { annotation::LOADBALANCE_ID.row.name: id } } }));
 }
 
 /// A JSON merge patch (RFC 7396).

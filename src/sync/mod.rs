@@ -35,12 +35,19 @@ pub fn plan(request: &PlanRequest) -> Plan {
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
 pub fn simulate(request: &PlanRequest) -> serde_json::Value {
+    simulate_in_order(request, |_| {})
+}
+
+/// [`simulate`], with Services and their calls in the order that `arrange` gives them. Every order that respects `after`
+/// must end in the same state; that is how it is proven.
+pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Draft>)) -> serde_json::Value {
     let input = Input::read(request);
     let services = Services::read(&input, request);
     let cluster = Cluster::read(&input.live, &input.wanted);
     let observed = Observed::read(request, &services, &cluster, &input);
-    let drafts = cases::drafts(&services, &cluster, &observed, &input);
-    let mut state = State::new(Some(&observed.answers), services.applied(&drafts));
+    let mut drafts = cases::drafts(&services, &cluster, &observed, &input);
+    arrange(&mut drafts);
+    let mut state = State::new(Some(&observed.answers), services.applied(&drafts, &observed.derived));
     for draft in &drafts {
         state.apply(draft, &input.given(&draft.name, draft.uid.as_deref(), None));
     }

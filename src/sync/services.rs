@@ -182,10 +182,16 @@ impl<'a> Services<'a> {
     }
 
     /// The Service objects after the manifests were applied, before the controller wrote into them.
-    pub fn applied(&self, drafts: &[Draft]) -> Map<ServiceName, serde_json::Value> {
+    pub fn applied(&self, drafts: &[Draft], derived: &Map<ServiceName, String>) -> Map<ServiceName, serde_json::Value> {
         let mut objects = Map::new();
         for (name, live) in &self.live {
-            objects.insert(name.clone(), live.object.node.to_json());
+            let mut object = live.object.node.to_json();
+            // What was derived was taken to be synced, so the object says which CLB it has.
+            let keeps = drafts.iter().any(|draft| draft.name == *name && draft.verdict.keeps_hold());
+            if let Some(id) = derived.get(name).filter(|_| keeps && announced(live).is_none()) {
+                simulate::announce(&mut object, id);
+            }
+            objects.insert(name.clone(), object);
         }
         for (name, wanted) in self.wanted.iter().filter(|(name, _)| !self.refused.contains(*name)) {
             let manifest = with_defaults(wanted.object);
