@@ -1,0 +1,19 @@
+//! Properties of every plan, over random Services, clusters and clouds.
+//!
+//! `CLBPLAN_CASES=100000 cargo test --release --test properties` runs each property that often; `CLBPLAN_SEED` chooses
+//! other cases. The usual run is the same every time and takes seconds.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unwrap_used)]
+
+mod cloud;
+mod cluster;
+mod convergence;
+mod facts;
+mod limits;
+mod order;
+mod run;
+mod safety;
+mod service;
+mod tape;
+mod total;
+mod world;

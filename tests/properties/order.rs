@@ -1,0 +1,176 @@
+//! Order comes from edges, and from nothing that was written before something else.
+
+use super::run::{hold, plan};
+use super::tape::{Seeds, Tape};
+use clbplan::input::request::PlanRequest;
+use clbplan::plan::Draft;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+#[test]
+fn the_order_of_what_is_given_does_not_matter() {
+    hold(200, |request, seeds| {
+        let mut tape = tape(seeds);
+        let mut other = request.clone();
+        shuffle_lists(&mut other, &mut tape);
+        let (first, second) =
+            (clbplan::plan_sync(&request.to_string()), clbplan::plan_sync(&scrambled(&other, &mut tape)));
+        if first == second {
+            return Ok(());
+        }
+        let (first, second) = (without_places_of_answers(&first)?, without_places_of_answers(&second)?);
+        same(&first.to_string(), &second.to_string(), "shuffled")
+    });
+}
+
+#[test]
+fn the_order_of_ports_does_not_matter() {
+    hold(200, |request, _| {
+        let mut other = request.clone();
+        for part in ["manifests", "live"] {
+            for object in other[part].as_array_mut().into_iter().flatten() {
+                if let Some(ports) = object["spec"]["ports"].as_array_mut() {
+                    ports.reverse();
+                }
+            }
+        }
+        let (mut first, mut second) = (plan(request), plan(&other));
+        for plan in [&mut first, &mut second] {
+            // Findings name ports by their place in the list.
+            plan["diagnostics"] = Value::Null;
+        }
+        same(&first.to_string(), &second.to_string(), "ports reversed")
+    });
+}
+
+#[test]
+fn every_order_that_respects_the_edges_ends_alike() {
+    hold(200, |request, seeds| {
+        let request: PlanRequest = serde_json::from_value(request.clone()).map_err(|error| error.to_string())?;
+        let bytes: Vec<u8> = seeds.services.iter().flatten().rev().chain(&seeds.edits).copied().collect();
+        let straight = clbplan::sync::simulate(&request);
+        let shuffled = clbplan::sync::simulate_in_order(&request, |drafts| shuffle_drafts(drafts, &bytes));
+        let (mut first, mut second) = (straight.clone(), shuffled);
+        for state in [&mut first, &mut second] {
+            sort_lists(state);
+        }
+        same(&first.to_string(), &second.to_string(), "another order")
+    });
+}
+
+fn tape(seeds: &Seeds) -> Tape<'_> {
+    Tape::new(&seeds.edits)
+}
+
+/// Findings about the cloud's answers name their place in a list, which was shuffled.
+fn without_places_of_answers(plan: &str) -> Result<Value, String> {
+    let mut plan: Value = serde_json::from_str(plan).map_err(|error| error.to_string())?;
+    if let Some(found) = plan["diagnostics"].as_array_mut() {
+        found.retain(|found| found["path"].as_str().is_none_or(|path| !path.starts_with("clb.")));
+    }
+    Ok(plan)
+}
+
+fn same(first: &str, second: &str, what: &str) -> Result<(), String> {
+    if first == second {
+        return Ok(());
+    }
+    let at = first.bytes().zip(second.bytes()).take_while(|(a, b)| a == b).count();
+    let part = |text: &str| -> String { text.chars().skip(at.saturating_sub(200)).take(400).collect() };
+    Err(format!("{what}: {} <> {}", part(first), part(second)))
+}
+
+/// Lists whose order says nothing.
+fn shuffle_lists(request: &mut Value, tape: &mut Tape<'_>) {
+    for part in ["manifests", "live", "delete"] {
+        shuffle(&mut request[part], tape);
+    }
+    if request["live"].is_null() {
+        request.as_object_mut().map(|members| members.remove("live"));
+    }
+    for object in
+        request["live"].as_array_mut().into_iter().flatten().filter(|object| object["kind"] == "EndpointSlice")
+    {
+        shuffle(&mut object["endpoints"], tape);
+        shuffle(&mut object["ports"], tape);
+    }
+    if request["clb"].is_null() {
+        request.as_object_mut().map(|members| members.remove("clb"));
+        return;
+    }
+    let clb = &mut request["clb"];
+    shuffle(&mut clb["loadBalancers"], tape);
+    for body in clb["loadBalancers"].as_array_mut().into_iter().flatten() {
+        shuffle(&mut body["Tags"], tape);
+        shuffle(&mut body["AttributeFlags"], tape);
+    }
+    for map in ["listeners", "targets"] {
+        for list in clb[map].as_object_mut().into_iter().flat_map(|map| map.values_mut()) {
+            shuffle(list, tape);
+            for listener in list.as_array_mut().into_iter().flatten() {
+                for key in ["Rules", "Targets"] {
+                    if listener.get(key).is_some() {
+                        shuffle(&mut listener[key], tape);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn shuffle(list: &mut Value, tape: &mut Tape<'_>) {
+    if let Some(items) = list.as_array_mut() {
+        for last in (1..items.len()).rev() {
+            items.swap(last, last - tape.pick(last + 1));
+        }
+    }
+}
+
+/// The JSON text, with the members of every object in some order.
+fn scrambled(value: &Value, tape: &mut Tape<'_>) -> String {
+    match value {
+        Value::Object(members) => {
+            let mut parts: Vec<String> =
+                members.iter().map(|(key, value)| format!("{}:{}", json!(key), scrambled(value, tape))).collect();
+            parts.rotate_left(tape.pick(7) % members.len().max(1));
+            if tape.chance(50) {
+                parts.reverse();
+            }
+            format!("{{{}}}", parts.join(","))
+        }
+        Value::Array(items) => {
+            format!("[{}]", items.iter().map(|item| scrambled(item, tape)).collect::<Vec<_>>().join(","))
+        }
+        _ => value.to_string(),
+    }
+}
+
+/// Puts each Service's calls in another order that respects `after`, and the Services, too.
+fn shuffle_drafts(drafts: &mut Vec<Draft>, bytes: &[u8]) {
+    let mut tape = Tape::new(bytes);
+    for draft in drafts.iter_mut() {
+        let mut rest = std::mem::take(&mut draft.actions);
+        let mut done: BTreeSet<String> = BTreeSet::new();
+        while !rest.is_empty() {
+            let ready: Vec<usize> =
+                (0..rest.len()).filter(|index| rest[*index].after.iter().all(|id| done.contains(id))).collect();
+            // Late ones first where the bytes ran out: the order that is least like the usual one.
+            let action = rest.remove(ready[ready.len() - 1 - tape.pick(ready.len())]);
+            done.insert(action.id.clone());
+            draft.actions.push(action);
+        }
+    }
+    drafts.reverse();
+}
+
+/// Puts every list in an order of its own, so that states can be compared.
+fn sort_lists(value: &mut Value) {
+    match value {
+        Value::Array(items) => {
+            items.iter_mut().for_each(sort_lists);
+            items.sort_by_key(Value::to_string);
+        }
+        Value::Object(members) => members.values_mut().for_each(sort_lists),
+        _ => {}
+    }
+}

@@ -1,0 +1,169 @@
+//! What no plan does, whatever it is asked.
+
+use super::cloud::MANAGED;
+use super::facts::{self, ANNOUNCED, EXISTING, annotation, load_balancer, ports, service, tag};
+use super::run::{hold, list, plan, services, text};
+use super::service::CLUSTER;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+#[test]
+fn nothing_of_others_is_touched() {
+    hold(400, |request, _| {
+        let plan = plan(request);
+        for (name, planned) in services(&plan) {
+            let judge = Judge {
+                request,
+                live: service(request, "live", &name),
+                wanted: service(request, "manifests", &name),
+                name,
+            };
+            let apis: BTreeSet<&str> = list(planned, "actions").iter().map(|action| text(action, "api")).collect();
+            judge.service(planned, &apis)?;
+            for action in list(planned, "actions") {
+                judge.action(action).map_err(|reason| format!("{} {}: {reason}", action["api"], action["address"]))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+struct Judge<'a> {
+    request: &'a Value,
+    name: String,
+    live: Option<&'a Value>,
+    wanted: Option<&'a Value>,
+}
+
+impl Judge<'_> {
+    fn service(&self, planned: &Value, apis: &BTreeSet<&str>) -> Result<(), String> {
+        let rebuild = self.request["context"]["lifecycleMode"] == "rebuild";
+        if !rebuild && apis.contains("DeleteLoadBalancer") && apis.contains("CreateLoadBalancer") {
+            return Err("deletes one CLB and buys another in era blocked".to_owned());
+        }
+        let verdict = text(&planned["loadBalancer"], "verdict");
+        if ["blocked", "error", "skip"].contains(&verdict) && !apis.is_empty() {
+            return Err(format!("{verdict} and yet {apis:?}"));
+        }
+        let skips = self.wanted.is_some_and(|wanted| annotation(wanted, "service.cloud.tencent.com/mode") == "skip");
+        if skips && !apis.is_empty() {
+            return Err(format!("mode: skip and yet {apis:?}"));
+        }
+        Ok(())
+    }
+
+    fn action(&self, action: &Value) -> Result<(), String> {
+        let api = text(action, "api");
+        if api == "DeleteLoadBalancerListeners" || action["request"]["ForceDelete"] == true {
+            return Err("more is deleted than is named".to_owned());
+        }
+        for id in facts::load_balancers(action) {
+            self.site(id, api)?;
+        }
+        let mut listeners = BTreeSet::new();
+        facts::named(&action["request"], "ListenerId", &mut listeners);
+        for id in listeners {
+            if let Some(listener) = facts::listener(self.request, id) {
+                self.listener(listener, text(&action["request"], "LoadBalancerId"), api)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// True when the Service names the CLB as one of the user's.
+    fn names(&self, id: &str) -> bool {
+        self.live.into_iter().chain(self.wanted).any(|service| annotation(service, EXISTING) == id)
+    }
+
+    fn site(&self, id: &str, api: &str) -> Result<(), String> {
+        let Some(body) = load_balancer(self.request, id) else { return Ok(()) };
+        let cluster_known = self.request["context"]["clusterId"].is_string();
+        let cluster = tag(body, "tke-clusterId");
+        if cluster_known && cluster.is_some_and(|cluster| cluster != CLUSTER) {
+            return Err(format!("{id} is marked as another cluster's"));
+        }
+        if api == "DeleteLoadBalancer" {
+            return self.deletion(id, body);
+        }
+        if self.names(id) {
+            return Ok(());
+        }
+        if cluster_known && body["Tags"].is_array() && cluster.is_none() {
+            return Err(format!("{id} carries no mark"));
+        }
+        self.owner(id, body)
+    }
+
+    /// The mark that names a Service names this one, or is not there.
+    fn owner(&self, id: &str, body: &Value) -> Result<(), String> {
+        let uid = self.live.or(self.wanted).map_or("", |service| text(&service["metadata"], "uid"));
+        match tag(body, "tke-lb-serviceuuid") {
+            Some(owner) if !uid.is_empty() && owner != uid => Err(format!("{id} is marked as another Service's")),
+            _ => Ok(()),
+        }
+    }
+
+    fn deletion(&self, id: &str, body: &Value) -> Result<(), String> {
+        if tag(body, "tke-createdBy-flag") != Some("yes") {
+            return Err(format!("{id} was not bought by the controller"));
+        }
+        if tag(body, "tke-clusterId").is_none() {
+            return Err(format!("{id} carries no mark of a cluster"));
+        }
+        self.owner(id, body)?;
+        if tag(body, "tke-lifecycle-owner") == Some("user") {
+            return Err(format!("{id} is its user's"));
+        }
+        if list(body, "AttributeFlags").iter().any(|flag| flag == "DeleteProtect") {
+            return Err(format!("{id} is protected"));
+        }
+        if !text(body, "AssociateEndpoint").is_empty() {
+            return Err(format!("{id} is used by a Private Link"));
+        }
+        if self.live.is_some_and(|live| annotation(live, EXISTING) == id) {
+            return Err(format!("{id} is named as one of the user's"));
+        }
+        let uses = |service: &Value| [ANNOUNCED, EXISTING].iter().any(|name| annotation(service, name) == id);
+        let others = facts::staying(self.request);
+        match others.iter().find(|(name, service)| *name != self.name && uses(service)) {
+            Some((other, _)) => Err(format!("{id} is used by {other}")),
+            None => Ok(()),
+        }
+    }
+
+    fn listener(&self, listener: &Value, lb: &str, api: &str) -> Result<(), String> {
+        let id = text(listener, "ListenerId");
+        if listener["ListenerName"] != MANAGED {
+            return Err(format!("{id} is a person's"));
+        }
+        let bought = load_balancer(self.request, lb).is_some_and(|body| tag(body, "tke-createdBy-flag") == Some("yes"));
+        if bought && !self.names(lb) {
+            return Ok(());
+        }
+        let port = listener["Port"].as_u64().unwrap_or_default();
+        if !self.live.is_some_and(|live| ports(live).contains(&port)) {
+            return Err(format!("{id} at {port} was never this Service's"));
+        }
+        if api != "DeleteListener" {
+            return Ok(());
+        }
+        let needs = |service: &Value| {
+            let same = |port: &Value| port["port"] == listener["Port"] && port["protocol"] == listener["Protocol"];
+            let plain = annotation(service, "service.cloud.tencent.com/specify-protocol").is_empty();
+            let holds = annotation(service, ANNOUNCED) == lb && annotation(service, EXISTING) == lb;
+            service["spec"]["type"] == "LoadBalancer"
+                && holds
+                && plain
+                && list(&service["spec"], "ports").iter().any(same)
+        };
+        let others = facts::staying(self.request);
+        let other = others.iter().find(|(name, service)| {
+            let live = facts::service(self.request, "live", name);
+            *name != self.name && needs(service) && live.is_some_and(needs)
+        });
+        match other {
+            Some((other, _)) => Err(format!("{id} is {other}'s, too")),
+            None => Ok(()),
+        }
+    }
+}
