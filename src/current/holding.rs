@@ -57,8 +57,6 @@ pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud, purpose: Purpose) -> (H
         return (Holding::Lost(loss), Vec::new());
     };
     match named {
-        // It carries no mark of a purchase: a switch that was refused leaves a Service with a CLB of the user's.
-        None if is_unmarked(lb, live.uid.as_deref()) => (Holding::Existing(lb), Vec::new()),
         None => {
             let others = mark_of_service(lb, live.uid.as_deref()) == Mark::Others;
             // The controller finds its CLB by the tags. One that carries another Service's is not synced; but letting
@@ -86,13 +84,6 @@ pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud, purpose: Purpose) -> (H
             (Holding::Existing(lb), vec![finding])
         }
     }
-}
-
-/// True when the tags are known, and none says that the CLB was bought by TKE or belongs to a Service.
-fn is_unmarked(lb: &LoadBalancer, uid: Option<&str>) -> bool {
-    let marks = [tags::CREATED_BY.row.name, tags::SERVICE_UUID.row.name];
-    let marked = marks.into_iter().chain(uid).any(|key| lb.tag(key).is_some());
-    lb.tags.is_some() && !marked
 }
 
 /// A Service that does not say which CLB it holds: one that carries its uid, or the one it names when its listeners are

@@ -44,6 +44,21 @@ pub struct Case<'a> {
 }
 
 impl Case<'_> {
+    /// What becomes of the address when nothing is done.
+    pub fn untouched(&self) -> Vip {
+        match self.holding {
+            current::Holding::Auto(_) | current::Holding::Existing(_) => Vip::Kept,
+            current::Holding::Lost(_) => Vip::Lost,
+            current::Holding::Nothing => Vip::None,
+        }
+    }
+
+    /// True when another Service asks for a listener in that place of a CLB, too.
+    pub fn is_claimed(&self, id: &str, key: ListenerKey) -> bool {
+        let claim = self.neighbours.claims.get(&(id.to_owned(), key.slot()));
+        claim.is_some_and(|keeper| *keeper != self.name)
+    }
+
     /// True for a listener of that name on a CLB of this Service: the controller's own, not a person's.
     pub fn owns(&self, name: &str) -> bool {
         self.own_names.iter().any(|own| own == name)

@@ -162,11 +162,10 @@ impl Outcomes<'_> {
 
     /// Own listeners go, the mark of this cluster comes off, the CLB stays.
     fn leave_with(&self, work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
-        if self.is_others(lb) {
+        if instance::is_others(lb, self.case) {
             // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
             let other = reasons::of_fate(deletion::Fate::NotOurs).with("id", lb.id.clone());
-            work.withhold("load-balancer".to_owned(), Verb::Release, other);
-            return;
+            return work.withhold("load-balancer".to_owned(), Verb::Release, other);
         }
         work.change(Change {
             address: "load-balancer".to_owned(),
@@ -181,7 +180,7 @@ impl Outcomes<'_> {
             lb: Ref::Id(lb.id.clone()),
             held: Some(lb),
             site: listener_table::Site::Shared,
-            before: self.case.before.iter().copied().filter(|key| !self.claimed(&lb.id, *key)).collect(),
+            before: self.case.before.iter().copied().filter(|key| !self.case.is_claimed(&lb.id, *key)).collect(),
         };
         listeners::leave(work, &place, because);
         if self.shares(&lb.id) {
@@ -205,14 +204,9 @@ impl Outcomes<'_> {
     /// True, and said, when the cloud would refuse the purchase.
     fn unbuyable(&self, work: &mut Work<'_>) -> bool {
         let Some(obstacle) = self.spec().and_then(|spec| spec.obstacle.clone()) else { return false };
-        let vip = match self.case.holding {
-            current::Holding::Auto(_) | current::Holding::Existing(_) => Vip::Kept,
-            current::Holding::Lost(_) => Vip::Lost,
-            current::Holding::Nothing => Vip::None,
-        };
         work.incomplete(obstacle.clone());
         work.withhold("load-balancer".to_owned(), Verb::Create, obstacle.clone());
-        work.say(Verdict::Error, vip, vec![self.because.clone(), obstacle]);
+        work.say(Verdict::Error, self.case.untouched(), vec![self.because.clone(), obstacle]);
         true
     }
 
@@ -254,9 +248,12 @@ impl Outcomes<'_> {
             }
             Intent::Auto(_) | Intent::None(_) => {
                 // Only what TKE bought, and no other Service says it has, is this Service's alone.
-                let alone = |lb: &LoadBalancer| instance::bought(lb) && !self.shares(&lb.id);
-                let bought = self.case.holding.load_balancer().is_some_and(alone);
-                let site = if bought { listener_table::Site::Own } else { listener_table::Site::Shared };
+                let held = self.case.holding.load_balancer();
+                let site = if held.is_some_and(|lb| instance::bought(lb) && !self.shares(&lb.id)) {
+                    listener_table::Site::Own
+                } else {
+                    listener_table::Site::Shared
+                };
                 self.update(work, site);
             }
         }
@@ -299,14 +296,10 @@ impl Outcomes<'_> {
         }
         because.push(reasons::DETOUR.because());
         because.push(reasons::SECOND_SERVICE.because());
-        let vip = match self.case.holding {
-            current::Holding::Lost(_) => Vip::Lost,
-            current::Holding::Nothing | current::Holding::Auto(_) | current::Holding::Existing(_) => Vip::Kept,
-        };
         work.withhold("load-balancer".to_owned(), Verb::Update, self.because.clone());
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).word("service", self.case.name.to_string());
         work.draft.findings.push(self.place(finding));
-        work.say(Verdict::Blocked, vip, because);
+        work.say(Verdict::Blocked, self.case.untouched(), because);
     }
 
     /// The held CLB is let go, and another one takes its place.
@@ -393,23 +386,6 @@ impl Outcomes<'_> {
     /// True when another Service uses that CLB, too.
     fn shares(&self, id: &str) -> bool {
         self.case.neighbours.uses.iter().any(|(used, name)| used == id && *name != self.case.name)
-    }
-
-    /// True when the CLB carries somebody else's marks, or none and the Service does not name it.
-    fn is_others(&self, lb: &LoadBalancer) -> bool {
-        let uid = self.case.live.and_then(|live| live.uid.as_deref());
-        let named = self.case.live.and_then(service::named).is_some_and(|id| id == lb.id);
-        match current::mark_of_cluster(lb, self.case.context.cluster_id.as_deref()) {
-            Mark::Others => true,
-            Mark::Absent => !named,
-            Mark::Ours | Mark::Unknown => !named && current::mark_of_service(lb, uid) == Mark::Others,
-        }
-    }
-
-    /// True when another Service asks for a listener in that place, too.
-    fn claimed(&self, id: &str, key: ListenerKey) -> bool {
-        let claim = self.case.neighbours.claims.get(&(id.to_owned(), key.slot()));
-        claim.is_some_and(|keeper| *keeper != self.case.name)
     }
 
     fn lost_id(&self) -> String {

@@ -53,7 +53,8 @@ fn big(protocol: &str, route: &str, weight: u32) -> Value {
         "service.cloud.tencent.com/direct-access": if route == "pods" { "true" } else { "false" },
         "service.cloud.tencent.com/lb-rs-weight": json!({ "defaultWeight": weight, "groups": [] }).to_string(),
     });
-    let port = json!({ "name": "p", "port": 80, "protocol": "TCP", "nodePort": 30080 });
+    let own = if protocol == "UDP" { "UDP" } else { "TCP" };
+    let port = json!({ "name": "p", "port": 80, "protocol": own, "nodePort": 30080 });
     json!({
         "apiVersion": "v1", "kind": "Service",
         "metadata": { "name": "big", "namespace": "shop", "annotations": annotations },

@@ -146,7 +146,7 @@ fn scrambled(value: &Value, tape: &mut Tape<'_>) -> String {
 }
 
 /// Puts each Service's calls in another order that respects `after`, and the Services, too.
-fn shuffle_drafts(drafts: &mut Vec<Draft>, bytes: &[u8]) {
+fn shuffle_drafts(drafts: &mut [Draft], bytes: &[u8]) {
     let mut tape = Tape::new(bytes);
     for draft in drafts.iter_mut() {
         let mut rest = std::mem::take(&mut draft.actions);

@@ -45,7 +45,10 @@ impl Judge<'_> {
         if ["blocked", "error", "skip"].contains(&verdict) && !apis.is_empty() {
             return Err(format!("{verdict} and yet {apis:?}"));
         }
-        let skips = self.wanted.is_some_and(|wanted| annotation(wanted, "service.cloud.tencent.com/mode") == "skip");
+        // Older controllers do not know the mode.
+        let known = self.request["context"]["controllerVersion"] != "v2.0.0";
+        let mode = |wanted: &Value| annotation(wanted, "service.cloud.tencent.com/mode") == "skip";
+        let skips = known && self.wanted.is_some_and(mode);
         if skips && !apis.is_empty() {
             return Err(format!("mode: skip and yet {apis:?}"));
         }

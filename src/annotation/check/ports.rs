@@ -17,7 +17,10 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     for entry in &specified {
         found.extend(clash(check, entry));
         found.extend(hosts_without_http(check, entry));
-        match ports.iter().find(|port| port.port == entry.port) {
+        // Of two ports of one number the entry speaks for the one whose family it names.
+        let named = |port: &Port<'_>| entry.protocols.iter().any(|protocol| protocol.class() == port.class);
+        let same = ports.iter().filter(|port| port.port == entry.port);
+        match same.min_by_key(|port| (!named(port), port.class)) {
             Some(port) => found.extend(other_family(check, entry, port)),
             None => found.push(not_in_spec(check, &SPECIFY_PROTOCOL, entry.port, Some(entry.at.clone()), &ports)),
         }
