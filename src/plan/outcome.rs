@@ -9,7 +9,6 @@ use super::instance::{self, Site};
 use super::listeners::{self, Place};
 use super::request::Ref;
 use super::{Change, Verb, Verdict, Vip, codes, reasons, service};
-use crate::current;
 use crate::desired::{Absence, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::{adoption, deletion, listener as listener_table, load_balancer as table};
