@@ -1,7 +1,7 @@
 //! Which CLB a live Service holds, and whose marks that CLB carries.
 
 use super::codes;
-use crate::annotation::{self, Setting, tags};
+use crate::annotation::{self, tags};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service, ServiceType};
 
@@ -48,8 +48,8 @@ pub enum Purpose {
 
 /// The CLB that a live Service holds. `cloud` must list it if it exists (see `sync`, which derives what was not given).
 pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud, purpose: Purpose) -> (Holding<'c>, Vec<Diagnostic>) {
-    let named = text(live, &annotation::TKE_EXISTED_LBID);
-    let Some(id) = text(live, &annotation::LOADBALANCE_ID) else {
+    let named = live.named();
+    let Some(id) = live.announced() else {
         return (unannounced(live, named.as_deref(), cloud), Vec::new());
     };
     let Some(lb) = cloud.load_balancers.get(&id) else {
@@ -131,13 +131,6 @@ fn tag_findings(live: &Service<'_>, lb: &LoadBalancer) -> Vec<Diagnostic> {
         findings.push(found.word("tag", tags::SERVICE_UUID.row.name).word("owner", owner));
     }
     findings
-}
-
-fn text(live: &Service<'_>, key: &annotation::Annotation<String>) -> Option<String> {
-    match live.settings.get(key) {
-        Setting::Is(value) => Some(value).filter(|id| !id.is_empty()),
-        Setting::Absent | Setting::Invalid => None,
-    }
 }
 
 /// What the tag `tke-clusterId` says.

@@ -1,6 +1,6 @@
 //! A Service as the controller reads it.
 
-use crate::annotation::Settings;
+use crate::annotation::{self, Annotation, Settings};
 use crate::diagnostic::Span;
 use crate::input::request::ServiceName;
 use crate::input::{Node, Object};
@@ -130,6 +130,21 @@ impl<'a> Service<'a> {
         for port in self.ports.iter_mut().filter(|port| port.node_port.is_none()) {
             port.node_port = live.ports.iter().find(|held| held.name == port.name).and_then(|held| held.node_port);
         }
+    }
+
+    /// The CLB that the controller wrote into it.
+    pub fn announced(&self) -> Option<String> {
+        self.written(&annotation::LOADBALANCE_ID)
+    }
+
+    /// The CLB of the user's that it names.
+    pub fn named(&self) -> Option<String> {
+        self.written(&annotation::TKE_EXISTED_LBID)
+    }
+
+    /// The id under an annotation; an empty one is none.
+    fn written(&self, key: &Annotation<String>) -> Option<String> {
+        self.settings.get(key).value().filter(|id| !id.is_empty())
     }
 
     /// The finalizers it carries.

@@ -1,13 +1,12 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
 use super::draft::Case;
-use super::service;
 use crate::annotation::tags;
 use crate::current::{self, Loss};
 use crate::desired::Intent;
 use crate::input::request::LifecycleMode;
 use crate::lifecycle::load_balancer as table;
-use crate::model::{Mark, ServiceType};
+use crate::model::{Mark, Service, ServiceType};
 
 /// The facts that the table looks at.
 pub struct Facts {
@@ -60,7 +59,7 @@ type Differences = Vec<(&'static str, String, String)>;
 /// How what is asked for relates to what is held.
 fn relation(case: &Case<'_>) -> (table::Relation, Differences) {
     use table::Relation as R;
-    let live_named = case.live.and_then(service::named);
+    let live_named = case.live.and_then(Service::named);
     match (&case.desired.intent, case.holding) {
         (Intent::None(_), _) | (_, current::Holding::Nothing) => (R::Same, Vec::new()),
         (Intent::Auto(spec), current::Holding::Auto(lb)) => {

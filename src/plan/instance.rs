@@ -56,7 +56,7 @@ pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
 /// True when the CLB carries somebody else's marks, or none and the Service does not name it.
 pub fn is_others(lb: &LoadBalancer, case: &Case<'_>) -> bool {
     let uid = case.live.and_then(|live| live.uid.as_deref());
-    let named = case.live.and_then(super::service::named).is_some_and(|id| id == lb.id);
+    let named = case.live.and_then(Service::named).is_some_and(|id| id == lb.id);
     match mark_of_cluster(lb, case.context.cluster_id.as_deref()) {
         Mark::Others => true,
         Mark::Absent => !named,

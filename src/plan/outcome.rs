@@ -388,7 +388,7 @@ impl Outcomes<'_> {
     }
 
     fn lost_id(&self) -> String {
-        let announced = self.case.live.and_then(service::announced);
+        let announced = self.case.live.and_then(crate::model::Service::announced);
         self.case.holding.load_balancer().map(|lb| lb.id.clone()).or(announced).unwrap_or_default()
     }
 }

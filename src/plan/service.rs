@@ -3,36 +3,19 @@
 use super::draft::{Evidence, Work};
 use super::request::Ref;
 use super::{Change, Step, Verb};
-use crate::annotation::{self, Annotation, Setting};
+use crate::annotation::{self, Setting};
 use crate::diagnostic::Because;
 use crate::model::Service;
 use serde_json::{Map, Value, json};
-
-/// The CLB id that the controller wrote into the Service.
-pub fn announced(service: &Service<'_>) -> Option<String> {
-    text(service, &annotation::LOADBALANCE_ID)
-}
-
-/// The CLB id that the user wrote into the Service.
-pub fn named(service: &Service<'_>) -> Option<String> {
-    text(service, &annotation::TKE_EXISTED_LBID)
-}
 
 /// True when the Service asks for protection of the CLB's configuration.
 pub fn protects_configuration(service: &Service<'_>) -> bool {
     matches!(service.settings.get(&annotation::MODIFICATION_PROTECTION), Setting::Is(true))
 }
 
-fn text(service: &Service<'_>, key: &Annotation<String>) -> Option<String> {
-    match service.settings.get(key) {
-        Setting::Is(value) => Some(value).filter(|text| !text.is_empty()),
-        Setting::Absent | Setting::Invalid => None,
-    }
-}
-
 /// Writes the id of the CLB into the Service, unless it stands there.
 pub fn announce(work: &mut Work<'_>, lb: &Ref, because: &Because) {
-    let held = work.case.live.and_then(announced);
+    let held = work.case.live.and_then(Service::announced);
     // What was derived was taken to be synced: its Service says which CLB it has.
     let derived = work.case.evidence == Evidence::Derived && work.case.holding.load_balancer().is_some();
     if derived && work.case.holding.load_balancer().is_some_and(|held| held.id == lb.key()) {
@@ -85,7 +68,7 @@ pub fn announce(work: &mut Work<'_>, lb: &Ref, because: &Because) {
 /// Takes out of the Service what the controller wrote: its CLB's id, and the finalizer that held the object back.
 pub fn clear(work: &mut Work<'_>, because: &Because) {
     let Some(live) = work.case.live else { return };
-    let id = announced(live);
+    let id = live.announced();
     let finalizer = annotation::FINALIZER.row.name;
     let finalizers = live.finalizers();
     let held_back = finalizers.contains(&finalizer);

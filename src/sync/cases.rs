@@ -1,14 +1,14 @@
 //! One case for each Service, one draft for each case.
 
 use super::observed::Observed;
-use super::services::{Services, announced, named};
+use super::services::Services;
 use super::{Input, withhold_unsound};
 use crate::annotation::tags;
 use crate::current::{self, Holding, Purpose};
 use crate::desired::{self, Desired, Intent};
 use crate::diagnostic::Because;
 use crate::input::request::ServiceName;
-use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
+use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, Service, ServiceType};
 use crate::plan::{Case, Draft, Evidence, Neighbours, check, draft, reasons};
 use crate::sorted::{Map, Set};
 
@@ -52,12 +52,12 @@ fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input:
 fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>) -> Neighbours {
     let mut neighbours = Neighbours::default();
     for (name, live) in services.live.iter().filter(|(name, _)| !services.gone.contains(*name)) {
-        for id in named(live).into_iter().chain(announced(live)) {
+        for id in live.named().into_iter().chain(live.announced()) {
             neighbours.uses.insert((id, name.clone()));
         }
     }
     for (name, wish) in wishes {
-        let held = services.live.get(name).and_then(announced);
+        let held = services.live.get(name).and_then(Service::announced);
         let id = match &wish.desired.intent {
             Intent::Existing(id, _) => id,
             Intent::Auto(_) => match &held {
@@ -94,7 +94,7 @@ fn one(
         Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,
     };
     let (holding, findings) = match live {
-        Some(live) => match (announced(live), observed.derived.get(name)) {
+        Some(live) => match (live.announced(), observed.derived.get(name)) {
             (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
             (_, _) => current::holding(live, &observed.cloud, purpose),
         },
@@ -125,7 +125,7 @@ fn one(
 
 /// A Service that does not say what it holds holds what was derived for it.
 fn derived_holding<'c>(live: &crate::model::Service<'_>, id: &str, observed: &'c Observed) -> Holding<'c> {
-    match (observed.cloud.load_balancers.get(id), named(live)) {
+    match (observed.cloud.load_balancers.get(id), live.named()) {
         (Some(lb), Some(_)) => Holding::Existing(lb),
         (Some(lb), None) => Holding::Auto(lb),
         (None, _) => Holding::Nothing,
@@ -137,8 +137,8 @@ pub(super) fn orphans(services: &Services<'_>, observed: &Observed, input: &Inpu
     let Some(cluster) = input.context.cluster_id.as_deref().filter(|_| input.has_live) else { return Vec::new() };
     let mut used: Set<String> = Set::new();
     for service in services.live.values().chain(services.wanted.values()) {
-        used.extend(announced(service));
-        used.extend(named(service));
+        used.extend(service.announced());
+        used.extend(service.named());
     }
     used.extend(observed.derived.values().cloned());
     let uids: Set<&str> = services

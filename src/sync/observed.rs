@@ -3,7 +3,7 @@
 //! Without the cloud's answers, a live Service's CLB is taken to be what a sync of the live manifest would have made. It
 //! is made by planning that manifest against nothing and carrying the plan out, so that nothing else has to know how.
 
-use super::services::{Services, announced, named};
+use super::services::Services;
 use super::{Input, given_cloud};
 use crate::desired::{absence, desired};
 use crate::diagnostic::{Because, Diagnostic};
@@ -54,7 +54,7 @@ impl Observed {
 
     /// Derives what live Services hold and was not given.
     fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, input: &Input, nothing_given: bool) {
-        let missing = |service: &&Service<'_>| match announced(service) {
+        let missing = |service: &&Service<'_>| match service.announced() {
             Some(id) => !self.cloud.load_balancers.contains_key(&id),
             None => nothing_given && absence(service, &input.context).is_none(),
         };
@@ -63,7 +63,7 @@ impl Observed {
         let mut states = Vec::new();
         for service in unknown {
             self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
-            match (named(service), announced(service)) {
+            match (service.named(), service.announced()) {
                 // It has one and names another: a switch that was refused. What it has is all that is known of it.
                 (Some(id), Some(held)) if id != held => {
                     shared.get_or_default(held.clone());
@@ -74,7 +74,7 @@ impl Observed {
             }
         }
         if nothing_given {
-            for id in services.wanted.values().filter_map(named) {
+            for id in services.wanted.values().filter_map(Service::named) {
                 shared.get_or_default(id);
             }
         }
@@ -171,5 +171,5 @@ fn sync_one(
         admission: Admission::Taken,
         evidence: Evidence::Derived,
     };
-    state.apply(&draft(&case), &input.given(&service.name, service.uid.as_deref(), announced(service)));
+    state.apply(&draft(&case), &input.given(&service.name, service.uid.as_deref(), service.announced()));
 }

@@ -1,7 +1,7 @@
 //! Which Services are planned: what is wanted, what is live, what goes away.
 
 use super::Input;
-use crate::annotation::{self, Setting, Settings, Status};
+use crate::annotation::{self, Settings, Status};
 use crate::config;
 use crate::desired::{Absence, absence};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
@@ -188,7 +188,7 @@ impl<'a> Services<'a> {
             let mut object = live.object.node.to_json();
             // What was derived was taken to be synced, so the object says which CLB it has.
             let keeps = drafts.iter().any(|draft| draft.name == *name && draft.verdict.keeps_hold());
-            if let Some(id) = derived.get(name).filter(|_| keeps && announced(live).is_none()) {
+            if let Some(id) = derived.get(name).filter(|_| keeps && live.announced().is_none()) {
                 simulate::announce(&mut object, id);
             }
             objects.insert(name.clone(), object);
@@ -263,21 +263,5 @@ fn said(wanted: &serde_json::Value, live: &serde_json::Value) -> bool {
             wanted.len() == live.len() && wanted.iter().zip(live).all(|(wanted, live)| said(wanted, live))
         }
         (wanted, live) => wanted == live,
-    }
-}
-
-/// The CLB of the user's that a Service names.
-pub(super) fn named(service: &Service<'_>) -> Option<String> {
-    match service.settings.get(&annotation::TKE_EXISTED_LBID) {
-        Setting::Is(id) => Some(id).filter(|id| !id.is_empty()),
-        Setting::Absent | Setting::Invalid => None,
-    }
-}
-
-/// The CLB that the controller wrote into a Service.
-pub(super) fn announced(service: &Service<'_>) -> Option<String> {
-    match service.settings.get(&annotation::LOADBALANCE_ID) {
-        Setting::Is(id) => Some(id).filter(|id| !id.is_empty()),
-        Setting::Absent | Setting::Invalid => None,
     }
 }
