@@ -5,6 +5,9 @@ use super::field::Values;
 use crate::diagnostic::Because;
 use crate::sorted::Map;
 
+/// `AttributeFlags` of a CLB with delete protection.
+const DELETE_PROTECT: &str = "DeleteProtect";
+
 /// Where the address of a CLB lives: what cannot change without another CLB. A part that is `None` is not known, or
 /// not asked for, and is not compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -101,9 +104,9 @@ impl LoadBalancer {
         self.tags.as_ref()?.get(key).map(String::as_str)
     }
 
-    /// True when the flag is among `AttributeFlags`.
-    pub fn has_flag(&self, flag: &str) -> bool {
-        self.flags.iter().any(|held| held == flag)
+    /// True with delete protection: the cloud deletes it for nobody.
+    pub fn is_delete_protected(&self) -> bool {
+        self.flags.iter().any(|flag| flag == DELETE_PROTECT)
     }
 
     /// How many backends are known to be bound.

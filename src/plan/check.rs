@@ -70,7 +70,7 @@ fn deletions(draft: &Draft, cloud: &Cloud, context: &Context, broken: &mut Vec<S
             }
             if lb.tag(tags::LIFECYCLE_OWNER.row.name) == Some(tags::OWNER_USER)
                 || lb.endpoint.is_some()
-                || lb.has_flag("DeleteProtect")
+                || lb.is_delete_protected()
             {
                 broken.push(format!("{id} is deleted and protected"));
             }

@@ -1,23 +1,19 @@
-//! The CLB instance: bought, changed, marked, let go.
+//! The CLB instance: bought, changed, deleted.
 
 use super::draft::{Case, Evidence, Work};
-use super::request::{Ref, resource_name};
-use super::{Change, Step, Verb, codes, reasons};
+use super::request::Ref;
+use super::{Change, Step, Verb, codes, marks, reasons};
 use crate::annotation::{self, Mutability, Setting, tags};
 use crate::current::{mark_of_cluster, mark_of_service};
 use crate::desired::reasons as desired;
 use crate::diagnostic::{Because, Diagnostic};
-use crate::lifecycle::{adoption, deletion};
+use crate::lifecycle::deletion;
 use crate::model::field::{Field, Values, differing};
-use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Mark, Service, made_up_uid};
+use crate::model::{LoadBalancer, LoadBalancerSpec, Mark, Service, made_up_uid};
 use serde_json::{Map, Value, json};
 
-/// `AttributeFlags` of a CLB with delete protection.
-const DELETE_PROTECT: &str = "DeleteProtect";
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
-/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::source::CLB_LIMITS`]).
-const LISTENERS_PER_CLB: u32 = 50;
 /// Most security groups in one call.
 pub const MAX_SECURITY_GROUPS: usize = 50;
 
@@ -43,7 +39,7 @@ pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
             Some(tags::OWNER_USER) => deletion::Owner::User,
             Some(_) | None => deletion::Owner::Tke,
         },
-        protection: if lb.has_flag(DELETE_PROTECT) {
+        protection: if lb.is_delete_protected() {
             deletion::Protection::DeleteProtect
         } else if lb.endpoint.is_some() {
             deletion::Protection::PrivateLink
@@ -70,7 +66,7 @@ pub fn bought(lb: &LoadBalancer) -> bool {
 }
 
 /// What the tag `tke-createdBy-flag` says.
-fn created(lb: &LoadBalancer) -> Mark {
+pub(super) fn created(lb: &LoadBalancer) -> Mark {
     match (&lb.tags, lb.tag(tags::CREATED_BY.row.name)) {
         (None, _) => Mark::Unknown,
         (Some(_), None) => Mark::Absent,
@@ -170,7 +166,7 @@ pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, sit
         work.draft.findings.push(Diagnostic::new(&codes::ISOLATED).word("id", lb.id.clone()));
     }
     if site == Site::Shared {
-        mark(work, lb, because);
+        marks::mark(work, lb, because);
     }
     let values: Values = differing(&spec.values, &lb.values)
         .into_iter()
@@ -236,178 +232,6 @@ fn set(work: &mut Work<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Valu
     }
 }
 
-/// Puts this cluster's mark on a CLB of the user's, unless it is there.
-fn mark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
-    let Some(cluster) = &work.case.context.cluster_id else {
-        work.assume(desired::CLUSTER_UNKNOWN.because());
-        return;
-    };
-    match mark_of_cluster(lb, Some(cluster)) {
-        Mark::Ours | Mark::Unknown | Mark::Others => return,
-        Mark::Absent => {}
-    }
-    let tags = json!([{ "TagKey": tags::CLUSTER_ID.row.name, "TagValue": cluster }]);
-    let Some(name) = name_for_tags(work, lb, Verb::Create) else { return };
-    let body = json!({ "ResourceList": [name], "Tags": tags });
-    work.change(Change {
-        address: "tags".to_owned(),
-        verb: Verb::Update,
-        before: Some(shown_tags(lb, None)),
-        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.row.name, Some(cluster))))),
-        after_unknown: Vec::new(),
-        fields: vec![tags::CLUSTER_ID.row.name.to_owned()],
-        because: vec![because.clone()],
-    });
-    work.act(Step::Mark, &Ref::Id(lb.id.clone()), "TagResources", body, "tags", Verb::Update, because);
-}
-
-/// Takes this cluster's mark off, where it is this cluster's.
-pub fn unmark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
-    match mark_of_cluster(lb, work.case.context.cluster_id.as_deref()) {
-        Mark::Ours => {}
-        Mark::Absent => return,
-        Mark::Others => {
-            let other = reasons::OTHER_CLUSTERS_TAG.with("id", lb.id.clone());
-            work.withhold("tags".to_owned(), Verb::Delete, other);
-            return;
-        }
-        Mark::Unknown => {
-            let unknown = desired::CLUSTER_UNKNOWN.because();
-            work.incomplete(unknown.clone());
-            work.withhold("tags".to_owned(), Verb::Delete, unknown);
-            return;
-        }
-    }
-    let Some(name) = name_for_tags(work, lb, Verb::Delete) else { return };
-    work.change(Change {
-        address: "tags".to_owned(),
-        verb: Verb::Update,
-        before: Some(shown_tags(lb, None)),
-        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.row.name, None)))),
-        after_unknown: Vec::new(),
-        fields: vec![tags::CLUSTER_ID.row.name.to_owned()],
-        because: vec![because.clone()],
-    });
-    let body = json!({ "ResourceList": [name], "TagKeys": [tags::CLUSTER_ID.row.name] });
-    work.act(Step::Unmark, &Ref::Id(lb.id.clone()), "UnTagResources", body, "tags", Verb::Delete, because);
-}
-
-/// The CLB's name for the Tag API; without the region there is none, and that is said.
-fn name_for_tags(work: &mut Work<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
-    let own = match work.case.wanted.or(work.case.live).map(|s| s.settings.get(&annotation::CROSS_REGION_ID)) {
-        Some(Setting::Is(region)) => Some(region),
-        Some(Setting::Absent | Setting::Invalid) | None => None,
-    };
-    match own.or_else(|| work.case.context.region.clone()) {
-        Some(region) => Some(resource_name(&region, work.case.context.uin.as_deref(), &lb.id)),
-        None => {
-            let unknown = reasons::REGION_UNKNOWN.because();
-            work.incomplete(unknown.clone());
-            work.withhold("tags".to_owned(), verb, unknown);
-            None
-        }
-    }
-}
-
-/// Why the named CLB may not be taken into use.
-pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption::Refusal> {
-    let lb = case.cloud.load_balancers.get(id);
-    let presence = match (lb, case.cloud.complete) {
-        (Some(_), _) => adoption::Presence::Here,
-        (None, true) => adoption::Presence::Gone,
-        // Not observed: nothing can be said of it, and nothing is refused for it.
-        (None, false) => return Vec::new(),
-    };
-    let unknown = LoadBalancer::default();
-    let lb = lb.unwrap_or(&unknown);
-    let facts = adoption::Facts {
-        presence,
-        created: created(lb),
-        cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
-        network: reach(lb, case),
-        ports: ports(work, lb, case),
-        use_: sharing(work, lb, case),
-        quota: quota(lb, case),
-    };
-    adoption::decide(facts)
-}
-
-fn reach(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Reach {
-    match (&lb.network.vpc, &case.context.vpc_id) {
-        (Some(held), Some(own)) if held != own => {
-            if case.desired.crosses {
-                adoption::Reach::Declared
-            } else {
-                adoption::Reach::Foreign
-            }
-        }
-        (_, _) => adoption::Reach::Same,
-    }
-}
-
-/// Whether somebody else has a listener where one is wanted.
-fn ports(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Ports {
-    let mine = |key: ListenerKey| {
-        let holds = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
-        holds && case.before.iter().any(|before| before.clashes(key))
-    };
-    let lost = |key: &ListenerKey| {
-        let claim = case.neighbours.claims.get(&(lb.id.clone(), key.slot()));
-        claim.is_some_and(|keeper| *keeper != case.name)
-    };
-    let wanted: Vec<ListenerKey> = case.desired.listeners.iter().map(|spec| spec.key).collect();
-    if wanted.iter().any(lost) {
-        return adoption::Ports::Taken;
-    }
-    let Some(listeners) = &lb.listeners else {
-        work.assume(reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
-        return adoption::Ports::Unknown;
-    };
-    let taken = listeners.iter().any(|listener| {
-        wanted.iter().any(|key| {
-            let own = case.owns(&listener.name) && mine(*key);
-            listener.occupies(*key) && !own
-        })
-    });
-    if taken { adoption::Ports::Taken } else { adoption::Ports::Free }
-}
-
-/// Whether the CLB is shared, and may be.
-fn sharing(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Use {
-    let others = case.neighbours.uses.iter().any(|(id, name)| *id == lb.id && *name != case.name);
-    // Who is there already is not refused because another one wants in.
-    let settled = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
-    if !others || settled {
-        return adoption::Use::Alone;
-    }
-    let serverless = case.context.cluster_type == Some(crate::input::request::ClusterType::Serverless);
-    let declared = case.wanted.map(|service| service.settings.get(&annotation::QCLOUD_SHARE_EXISTED_LB));
-    if serverless && !matches!(declared, Some(Setting::Is(true))) {
-        return adoption::Use::Refused;
-    }
-    match case.context.sharing {
-        Some(true) => adoption::Use::Shared,
-        Some(false) => adoption::Use::Refused,
-        None => {
-            work.assume(reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
-            adoption::Use::SharedUnknown
-        }
-    }
-}
-
-fn quota(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Quota {
-    let told = case.context.quotas.as_ref().and_then(|quotas| quotas.listeners_per_clb);
-    let limit = told.unwrap_or(LISTENERS_PER_CLB);
-    let held = lb.listeners.as_deref().unwrap_or(&[]);
-    let wanted = &case.desired.listeners;
-    let others = held.iter().filter(|listener| {
-        let own = listener.key.is_some_and(|key| case.before.contains(&key)) && case.owns(&listener.name);
-        !own && !wanted.iter().any(|spec| Some(spec.key) == listener.key)
-    });
-    let total = others.count() + wanted.len();
-    if total > limit as usize { adoption::Quota::Exceeded } else { adoption::Quota::Fits }
-}
-
 /// A CLB as a change shows it.
 pub fn shown(lb: &LoadBalancer) -> Value {
     let mut shown = Map::new();
@@ -426,20 +250,4 @@ pub fn shown(lb: &LoadBalancer) -> Value {
         shown.insert("LoadBalancerDomain".into(), domain.clone().into());
     }
     Value::Object(shown)
-}
-
-/// The tags of a CLB, with one of them set or taken off.
-fn shown_tags(lb: &LoadBalancer, edit: Option<(&str, Option<&String>)>) -> Value {
-    let mut tags: Map<String, Value> =
-        lb.tags.iter().flatten().map(|(key, value)| (key.clone(), value.clone().into())).collect();
-    match edit {
-        Some((key, Some(value))) => {
-            tags.insert(key.to_owned(), value.clone().into());
-        }
-        Some((key, None)) => {
-            tags.remove(key);
-        }
-        None => {}
-    }
-    Value::Object(tags)
 }

@@ -2,12 +2,11 @@
 
 use super::draft::Work;
 use super::request::{self, Binding, Ref};
-use super::{Change, Step, Verb, Withheld, codes, reasons};
+use super::{Change, Step, Verb, Withheld, backends, codes, reasons, rules};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
 use crate::model::field::{Field, Values, differing};
-use crate::model::{Backends, Listener, ListenerKey, ListenerSpec, LoadBalancer, Rule, RuleSpec, Target};
-use crate::sorted::Map as SortedMap;
+use crate::model::{Listener, ListenerKey, ListenerSpec, LoadBalancer};
 use serde_json::{Map, Value};
 
 /// The CLB that listeners are planned on.
@@ -148,43 +147,12 @@ fn create(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, because: &Bec
         work.act(Step::CreateListener(spec.key), &place.lb, "CreateListener", body, &address, Verb::Create, because);
     let listener = Ref::From(id, "ListenerIds.0");
     for rule in &spec.rules {
-        create_rule(work, place, spec.key, &listener, rule, because);
+        rules::create(work, place, spec.key, &listener, rule, because);
     }
     if spec.rules.is_empty() {
         let binding = Binding { lb: place.lb.clone(), listener, key: spec.key, rule: None };
-        bind_all(work, &format!("backends/{}", spec.key), &binding, &spec.backends, because);
+        backends::bind_all(work, &format!("backends/{}", spec.key), &binding, &spec.backends, because);
     }
-}
-
-fn create_rule(
-    work: &mut Work,
-    place: &Place<'_>,
-    key: ListenerKey,
-    listener: &Ref,
-    rule: &RuleSpec,
-    because: &Because,
-) {
-    let suffix = format!("{key}/{}{}", rule.domain, rule.url);
-    let address = format!("rule/{suffix}");
-    if let Some(obstacle) = &rule.obstacle {
-        work.incomplete(obstacle.clone());
-        work.withhold(address, Verb::Create, obstacle.clone());
-        return;
-    }
-    work.change(Change {
-        address: address.clone(),
-        verb: Verb::Create,
-        before: None,
-        after: Some(shown_rule(rule)),
-        after_unknown: vec!["LocationId".to_owned()],
-        fields: Vec::new(),
-        because: vec![because.clone()],
-    });
-    let body = request::create_rule(&place.lb, listener, rule);
-    let id = work.act(Step::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
-    let rule_ref = Some(Ref::From(id, "LocationIds.0"));
-    let binding = Binding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref };
-    bind_all(work, &format!("backends/{suffix}"), &binding, &rule.backends, because);
 }
 
 fn delete(work: &mut Work, place: &Place<'_>, listener: &Listener, because: &Because) {
@@ -249,80 +217,23 @@ fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Li
     }
     let at = Ref::Id(listener.id.clone());
     if spec.key.protocol.level() == crate::annotation::Level::Seven {
-        rules(work, place, spec, listener, &at, because);
+        rules::plan(work, place, spec, listener, &at, because);
     } else {
         let binding = Binding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None };
-        bind(work, &format!("backends/{}", spec.key), &binding, &spec.backends, listener.targets.as_ref(), because);
+        backends::bind(
+            work,
+            &format!("backends/{}", spec.key),
+            &binding,
+            &spec.backends,
+            listener.targets.as_ref(),
+            because,
+        );
     }
-}
-
-fn rules(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, at: &Ref, because: &Because) {
-    for rule in &spec.rules {
-        let held = listener.rules.iter().find(|held| held.domain == rule.domain && held.url == rule.url);
-        match held {
-            Some(held) => update_rule(work, place, spec.key, listener, rule, held, because),
-            None => create_rule(work, place, spec.key, at, rule, because),
-        }
-    }
-    let wanted = |held: &Rule| spec.rules.iter().any(|rule| rule.domain == held.domain && rule.url == held.url);
-    for rule in listener.rules.iter().filter(|rule| !wanted(rule)) {
-        let address = format!("rule/{}/{}{}", spec.key, rule.domain, rule.url);
-        let because = reasons::HOST_REMOVED.with("rule", address.clone());
-        work.change(Change {
-            address: address.clone(),
-            verb: Verb::Delete,
-            before: Some(serde_json::json!({ "Domain": rule.domain, "Url": rule.url })),
-            after: None,
-            after_unknown: Vec::new(),
-            fields: Vec::new(),
-            because: vec![because.clone()],
-        });
-        let body = request::delete_rule(place.lb.key(), &listener.id, &rule.id);
-        work.act(Step::DeleteRule(spec.key), &place.lb, "DeleteRule", body, &address, Verb::Delete, &because);
-    }
-}
-
-fn update_rule(
-    work: &mut Work,
-    place: &Place<'_>,
-    key: ListenerKey,
-    listener: &Listener,
-    rule: &RuleSpec,
-    held: &Rule,
-    because: &Because,
-) {
-    let suffix = format!("{key}/{}{}", rule.domain, rule.url);
-    let address = format!("rule/{suffix}");
-    let differs = differing(&rule.values, &held.values);
-    if !differs.is_empty() {
-        let values = complete(&rule.values, &held.values, &differs);
-        work.change(Change {
-            address: address.clone(),
-            verb: Verb::Update,
-            before: Some(shown_values(&held.values, &differs)),
-            after: Some(shown_values(&values, &differs)),
-            after_unknown: Vec::new(),
-            fields: differs.iter().map(|field| field.name().to_owned()).collect(),
-            because: vec![because.clone()],
-        });
-        let (domain, own): (Values, Values) = values.into_iter().partition(|(field, _)| request::of_domain(*field));
-        if !own.is_empty() {
-            let body = request::modify_rule(place.lb.key(), &listener.id, &held.id, &own);
-            work.act(Step::ModifyRule(key), &place.lb, "ModifyRule", body, &address, Verb::Update, because);
-        }
-        if !domain.is_empty() {
-            let body = request::modify_domain(place.lb.key(), &listener.id, &held.domain, &domain);
-            work.act(Step::ModifyRule(key), &place.lb, "ModifyDomainAttributes", body, &address, Verb::Update, because);
-        }
-    }
-    let (at, loc) = (Ref::Id(listener.id.clone()), Some(Ref::Id(held.id.clone())));
-    let binding = Binding { lb: place.lb.clone(), listener: at, key, rule: loc };
-    bind(work, &format!("backends/{suffix}"), &binding, &rule.backends, held.targets.as_ref(), because);
 }
 
 /// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
 /// out keep their value.
-fn complete(wanted: &Values, held: &Values, differs: &[Field]) -> Values {
+pub(super) fn complete(wanted: &Values, held: &Values, differs: &[Field]) -> Values {
     let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
     fields
         .map(|(field, value)| {
@@ -337,89 +248,6 @@ fn complete(wanted: &Values, held: &Values, differs: &[Field]) -> Values {
             (*field, merged)
         })
         .collect()
-}
-
-/// Backends of a binding that is being made.
-fn bind_all(work: &mut Work, address: &str, binding: &Binding, backends: &Backends, because: &Because) {
-    bind(work, address, binding, backends, Some(&SortedMap::new()), because);
-}
-
-/// Brings backends in line: what goes, what changes its weight, what comes.
-fn bind(
-    work: &mut Work,
-    address: &str,
-    binding: &Binding,
-    backends: &Backends,
-    held: Option<&SortedMap<Target, i64>>,
-    because: &Because,
-) {
-    let wanted = match backends {
-        Backends::Known(wanted) => wanted,
-        Backends::Unknown(unknown) => {
-            work.incomplete(unknown.because.clone());
-            if matches!(binding.listener, Ref::From(..)) {
-                work.change(Change {
-                    address: address.to_owned(),
-                    verb: Verb::Create,
-                    before: None,
-                    after: Some(Value::Object(Map::new())),
-                    after_unknown: vec!["Targets".to_owned()],
-                    fields: Vec::new(),
-                    because: vec![unknown.because.clone()],
-                });
-            }
-            return;
-        }
-    };
-    let Some(held) = held else {
-        let unknown = reasons::TARGETS_UNKNOWN.with("listener", binding.key.to_string());
-        work.incomplete(unknown.clone());
-        work.withhold(address.to_owned(), Verb::Update, unknown);
-        return;
-    };
-    let gone: Vec<(Target, Option<i64>)> =
-        held.keys().filter(|target| !wanted.contains_key(target)).map(|target| (target.clone(), None)).collect();
-    let come: Vec<(Target, Option<i64>)> =
-        wanted.iter().filter(|(target, _)| !held.contains_key(target)).map(|(t, w)| (t.clone(), *w)).collect();
-    let weighed: Vec<(Target, Option<i64>)> = wanted
-        .iter()
-        .filter(|(target, weight)| matches!((held.get(target), weight), (Some(had), Some(weight)) if had != weight))
-        .map(|(target, weight)| (target.clone(), *weight))
-        .collect();
-    if gone.is_empty() && come.is_empty() && weighed.is_empty() {
-        return;
-    }
-    work.change(Change {
-        address: address.to_owned(),
-        verb: if held.is_empty() { Verb::Create } else { Verb::Update },
-        before: (!held.is_empty()).then(|| request::shown(held.iter().map(|(t, w)| (t.clone(), Some(*w))))),
-        after: Some(request::shown(wanted.iter().map(|(t, w)| (t.clone(), *w)))),
-        after_unknown: Vec::new(),
-        fields: if held.is_empty() { Vec::new() } else { vec!["Targets".to_owned()] },
-        because: vec![because.clone()],
-    });
-    let mut calls: Vec<(Step, &'static str, Vec<Value>, Verb)> = Vec::new();
-    if !gone.is_empty() {
-        let (api, bodies) = request::bind(binding, &gone, "BatchDeregisterTargets", "DeregisterTargets");
-        calls.push((Step::Unbind(binding.key), api, bodies, Verb::Delete));
-    }
-    if !weighed.is_empty() {
-        calls.push((
-            Step::Weigh(binding.key),
-            "BatchModifyTargetWeight",
-            request::weigh(binding, &weighed),
-            Verb::Update,
-        ));
-    }
-    if !come.is_empty() {
-        let (api, bodies) = request::bind(binding, &come, "BatchRegisterTargets", "RegisterTargets");
-        calls.push((Step::Bind(binding.key), api, bodies, Verb::Create));
-    }
-    for (step, api, bodies, verb) in calls {
-        for body in bodies {
-            work.act(step, &binding.lb, api, body, address, verb, because);
-        }
-    }
 }
 
 /// A withheld entry for each wanted listener of a Service that is not synced.
@@ -443,14 +271,6 @@ fn shown_spec(spec: &ListenerSpec) -> Value {
     Value::Object(shown)
 }
 
-fn shown_rule(rule: &RuleSpec) -> Value {
-    let mut shown = Map::new();
-    shown.insert("Domain".into(), rule.domain.clone().into());
-    shown.insert("Url".into(), rule.url.clone().into());
-    shown.extend(rule.values.iter().map(|(field, value)| (field.name().to_owned(), value.clone())));
-    Value::Object(shown)
-}
-
 fn shown_held(listener: &Listener) -> Value {
     serde_json::json!({
         "ListenerId": listener.id,
@@ -460,7 +280,7 @@ fn shown_held(listener: &Listener) -> Value {
     })
 }
 
-fn shown_values(values: &Values, fields: &[Field]) -> Value {
+pub(super) fn shown_values(values: &Values, fields: &[Field]) -> Value {
     fields
         .iter()
         .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))

@@ -3,17 +3,21 @@
 //! [`draft()`] plans one Service; [`order`] turns its rules into edges and waves; [`check`] says what must hold of any
 //! finished plan; [`answer`] is what callers see. No decision is taken here: outcomes come from `lifecycle/`.
 
+mod adoption;
 pub mod answer;
+mod backends;
 pub mod check;
 pub mod codes;
 mod draft;
 mod facts;
 mod instance;
 mod listeners;
+mod marks;
 mod order;
 mod outcome;
 pub mod reasons;
 mod request;
+mod rules;
 mod service;
 mod verdict;
 

@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::instance::{self, Site};
 use super::listeners::{self, Place};
 use super::request::Ref;
-use super::{Change, Verb, Verdict, Vip, codes, reasons, service};
+use super::{Change, Verb, Verdict, Vip, adoption as may, codes, marks, reasons, service};
 use crate::desired::{Absence, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::{adoption, deletion, listener as listener_table, load_balancer as table};
@@ -185,7 +185,7 @@ impl Outcomes<'_> {
         if self.shares(&lb.id) {
             work.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
         } else {
-            instance::unmark(work, lb, because);
+            marks::unmark(work, lb, because);
         }
     }
 
@@ -213,7 +213,7 @@ impl Outcomes<'_> {
     fn adopt(&self, work: &mut Work<'_>) {
         let Intent::Existing(id, _) = &self.case.desired.intent else { return };
         work.draft.id = Some(id.clone());
-        let refusals = instance::refusals(work, id, self.case);
+        let refusals = may::refusals(work, id, self.case);
         if !refusals.is_empty() {
             let vip = if self.case.holding.load_balancer().is_some() { Vip::Kept } else { Vip::None };
             work.say(Verdict::Error, vip, Vec::new());
@@ -237,7 +237,7 @@ impl Outcomes<'_> {
         instance::ignored_edits(work);
         match &self.case.desired.intent {
             Intent::Existing(id, _) => {
-                let refusals = instance::refusals(work, id, self.case);
+                let refusals = may::refusals(work, id, self.case);
                 if !refusals.is_empty() {
                     work.say(Verdict::Error, Vip::Kept, Vec::new());
                     self.refused(work, &refusals);
@@ -311,7 +311,7 @@ impl Outcomes<'_> {
         }
         if let (O::DropAndAdopt | O::LeaveAndAdopt, Intent::Existing(id, _)) = (outcome, &self.case.desired.intent) {
             // Whether the next one may be had is asked before the last one is let go.
-            let refusals = instance::refusals(work, id, self.case);
+            let refusals = may::refusals(work, id, self.case);
             let unseen = !self.case.cloud.load_balancers.contains_key(id);
             if !refusals.is_empty() || unseen {
                 work.say(Verdict::Error, Vip::Kept, Vec::new());

@@ -1,0 +1,116 @@
+//! The forwarding rules of one layer-7 listener: made, brought in line, deleted.
+//!
+//! A listener of the controller's has no rules but its own, so a rule that no host asks for goes.
+
+use super::draft::Work;
+use super::listeners::{Place, complete, shown_values};
+use super::request::{self, Binding, Ref};
+use super::{Change, Step, Verb, backends, reasons};
+use crate::diagnostic::Because;
+use crate::model::field::{Values, differing};
+use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
+use serde_json::{Map, Value};
+
+pub fn plan(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, at: &Ref, because: &Because) {
+    for rule in &spec.rules {
+        let held = listener.rules.iter().find(|held| held.domain == rule.domain && held.url == rule.url);
+        match held {
+            Some(held) => update(work, place, spec.key, listener, rule, held, because),
+            None => create(work, place, spec.key, at, rule, because),
+        }
+    }
+    let wanted = |held: &Rule| spec.rules.iter().any(|rule| rule.domain == held.domain && rule.url == held.url);
+    for rule in listener.rules.iter().filter(|rule| !wanted(rule)) {
+        let address = format!("rule/{}/{}{}", spec.key, rule.domain, rule.url);
+        let because = reasons::HOST_REMOVED.with("rule", address.clone());
+        work.change(Change {
+            address: address.clone(),
+            verb: Verb::Delete,
+            before: Some(serde_json::json!({ "Domain": rule.domain, "Url": rule.url })),
+            after: None,
+            after_unknown: Vec::new(),
+            fields: Vec::new(),
+            because: vec![because.clone()],
+        });
+        let body = request::delete_rule(place.lb.key(), &listener.id, &rule.id);
+        work.act(Step::DeleteRule(spec.key), &place.lb, "DeleteRule", body, &address, Verb::Delete, &because);
+    }
+}
+
+fn update(
+    work: &mut Work,
+    place: &Place<'_>,
+    key: ListenerKey,
+    listener: &Listener,
+    rule: &RuleSpec,
+    held: &Rule,
+    because: &Because,
+) {
+    let suffix = format!("{key}/{}{}", rule.domain, rule.url);
+    let address = format!("rule/{suffix}");
+    let differs = differing(&rule.values, &held.values);
+    if !differs.is_empty() {
+        let values = complete(&rule.values, &held.values, &differs);
+        work.change(Change {
+            address: address.clone(),
+            verb: Verb::Update,
+            before: Some(shown_values(&held.values, &differs)),
+            after: Some(shown_values(&values, &differs)),
+            after_unknown: Vec::new(),
+            fields: differs.iter().map(|field| field.name().to_owned()).collect(),
+            because: vec![because.clone()],
+        });
+        let (domain, own): (Values, Values) = values.into_iter().partition(|(field, _)| request::of_domain(*field));
+        if !own.is_empty() {
+            let body = request::modify_rule(place.lb.key(), &listener.id, &held.id, &own);
+            work.act(Step::ModifyRule(key), &place.lb, "ModifyRule", body, &address, Verb::Update, because);
+        }
+        if !domain.is_empty() {
+            let body = request::modify_domain(place.lb.key(), &listener.id, &held.domain, &domain);
+            work.act(Step::ModifyRule(key), &place.lb, "ModifyDomainAttributes", body, &address, Verb::Update, because);
+        }
+    }
+    let (at, loc) = (Ref::Id(listener.id.clone()), Some(Ref::Id(held.id.clone())));
+    let binding = Binding { lb: place.lb.clone(), listener: at, key, rule: loc };
+    backends::bind(work, &format!("backends/{suffix}"), &binding, &rule.backends, held.targets.as_ref(), because);
+}
+
+/// A rule that is not there yet, with its backends.
+pub fn create(
+    work: &mut Work,
+    place: &Place<'_>,
+    key: ListenerKey,
+    listener: &Ref,
+    rule: &RuleSpec,
+    because: &Because,
+) {
+    let suffix = format!("{key}/{}{}", rule.domain, rule.url);
+    let address = format!("rule/{suffix}");
+    if let Some(obstacle) = &rule.obstacle {
+        work.incomplete(obstacle.clone());
+        work.withhold(address, Verb::Create, obstacle.clone());
+        return;
+    }
+    work.change(Change {
+        address: address.clone(),
+        verb: Verb::Create,
+        before: None,
+        after: Some(shown_rule(rule)),
+        after_unknown: vec!["LocationId".to_owned()],
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    let body = request::create_rule(&place.lb, listener, rule);
+    let id = work.act(Step::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
+    let rule_ref = Some(Ref::From(id, "LocationIds.0"));
+    let binding = Binding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref };
+    backends::bind_all(work, &format!("backends/{suffix}"), &binding, &rule.backends, because);
+}
+
+fn shown_rule(rule: &RuleSpec) -> Value {
+    let mut shown = Map::new();
+    shown.insert("Domain".into(), rule.domain.clone().into());
+    shown.insert("Url".into(), rule.url.clone().into());
+    shown.extend(rule.values.iter().map(|(field, value)| (field.name().to_owned(), value.clone())));
+    Value::Object(shown)
+}
