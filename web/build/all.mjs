@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
-import { PKG, WEB, glue, moduleBase64, shorterCss, virtual } from "./plugins.mjs";
+import { PKG, WEB, glue, moduleInText, shorterCss, virtual } from "./plugins.mjs";
 import { reference } from "./reference.mjs";
 
 const DIST = join(WEB, "dist");
@@ -26,7 +26,7 @@ async function script(entry, format, values) {
 }
 
 const workerCode = await script("src/engine/worker.ts", "iife", {});
-const values = { examples, "worker-code": () => workerCode, "module-base64": moduleBase64 };
+const values = { examples, "worker-code": () => workerCode, "module-in-text": moduleInText };
 
 await build({
   ...common,

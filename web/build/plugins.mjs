@@ -2,6 +2,7 @@
 // time as modules to import.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 export const ROOT = join(import.meta.dirname, "../..");
 export const WEB = join(ROOT, "web");
@@ -35,4 +36,6 @@ export const shorterCss = () => ({
   },
 });
 
-export const moduleBase64 = () => readFileSync(join(PKG, "web/clbplan_bg.wasm")).toString("base64");
+/** The module as text to be carried in a script: compressed first, or base64 would make a script of it that no web server can
+ * make much smaller again, and that is over what some consoles take of a plugin (1 MiB). */
+export const moduleInText = () => gzipSync(readFileSync(join(PKG, "web/clbplan_bg.wasm")), { level: 9 }).toString("base64");

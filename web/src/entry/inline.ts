@@ -1,9 +1,9 @@
 // `<clb-preview>` in one file, module and worker within.
 
-import base64 from "virtual:module-base64";
+import moduleInText from "virtual:module-in-text";
 import workerCode from "virtual:worker-code";
 import { define } from "../element/element.ts";
-import { decode, start } from "../engine/start.ts";
+import { start, unpacked } from "../engine/start.ts";
 
 export { ClbPreview } from "../element/element.ts";
 
@@ -15,4 +15,4 @@ export function blobWorker(): Worker {
   return worker;
 }
 
-define({ start: () => start(decode(base64)), makeWorker: blobWorker });
+define({ start: async () => start(await unpacked(moduleInText)), makeWorker: blobWorker });

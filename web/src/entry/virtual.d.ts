@@ -2,9 +2,10 @@ declare module "virtual:worker-code" {
   const code: string;
   export default code;
 }
-declare module "virtual:module-base64" {
-  const base64: string;
-  export default base64;
+declare module "virtual:module-in-text" {
+  /** The module's bytes, by gzip and base64. */
+  const text: string;
+  export default text;
 }
 declare module "virtual:examples" {
   const examples: import("../page/examples.ts").Example[];

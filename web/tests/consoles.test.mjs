@@ -1,0 +1,94 @@
+// The plug-ins of `consoles/`, each bundled as its console wants it and loaded as its console loads it; and the element
+// inside somebody else's shadow root.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { join } from "node:path";
+import { build } from "vite";
+import { PKG, WEB, launch, open, serve } from "./browser.mjs";
+
+const SERVICE = {
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "web", namespace: "shop" },
+  spec: { type: "LoadBalancer", selector: { app: "web" }, ports: [{ port: 80, nodePort: 30080 }] },
+};
+
+/** What a ConfigMap can hold, in bytes. */
+const CONFIG_MAP = 1024 * 1024;
+
+const host = (scripts) => () => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>host</title><link rel="icon" href="data:,"></head><body><div id="root"></div>${scripts}</body></html>`;
+
+/** One file of `consoles/`, bundled; `format` and what is left to the console differ. */
+async function bundle(entry, format, external = []) {
+  const result = await build({
+    root: WEB,
+    configFile: false,
+    logLevel: "silent",
+    define: { "process.env.NODE_ENV": '"production"' },
+    resolve: { alias: { "clbplan/element": join(PKG, "element.js"), vue: "@vue/runtime-dom" } },
+    build: { write: false, lib: { entry, formats: [format], name: "plugin", fileName: "plugin" }, rolldownOptions: { external, output: { globals: { react: "React" } } } },
+  });
+  return [result].flat()[0].output[0].code;
+}
+
+const plugin = (name) => join(WEB, "consoles", name);
+
+let server;
+let browser;
+const codes = {};
+
+before(async () => {
+  codes.react = await bundle(join(import.meta.dirname, "react-globals.mjs"), "iife");
+  codes.argo = await bundle(plugin("argo-cd.js"), "iife");
+  codes.kubesphere = await bundle(plugin("kubesphere.js"), "iife", ["react"]);
+  codes.rancher = await bundle(join(import.meta.dirname, "rancher-host.mjs"), "es");
+  const routes = {
+    "/argo.html": host('<script src="/react.js"></script><script src="/argo-api.js"></script><script src="/argo.js"></script><script src="/argo-show.js"></script>'),
+    "/kubesphere.html": host('<script src="/react.js"></script><script src="/kubesphere.js"></script><script src="/kubesphere-show.js"></script>'),
+    "/rancher.html": host('<script type="module" src="/rancher.js"></script>'),
+    "/evaluated.html": host('<script src="/react.js"></script><script src="/argo-api.js"></script><script src="/evaluate.js"></script>'),
+    "/shadow.html": host('<script type="module" src="/pkg/element.js"></script><script type="module" src="/shadow.js"></script>'),
+    "/pkg/": `${PKG}/`,
+    "/react.js": () => codes.react,
+    "/argo.js": () => codes.argo,
+    "/kubesphere.js": () => codes.kubesphere,
+    "/rancher.js": () => codes.rancher,
+    "/argo-api.js": () => "globalThis.tabs = []; globalThis.extensionsAPI = { registerResourceExtension: (...tab) => tabs.push(tab) };",
+    "/argo-show.js": () => `const [component, group, kind] = tabs[0]; if (group !== "" || kind !== "Service") throw new Error(kind); ReactDOM.createRoot(root).render(React.createElement(component, { resource: ${JSON.stringify(SERVICE)}, application: {} }));`,
+    "/kubesphere-show.js": () => "ReactDOM.createRoot(root).render(plugin.routes[0].element);",
+    // As Headlamp runs a plug-in: its text, by a function made of it.
+    "/evaluate.js": () => `fetch("/argo.js").then((answer) => answer.text()).then((text) => { new Function(text)(); const show = document.createElement("script"); show.src = "/argo-show.js"; document.body.append(show); });`,
+    "/shadow.js": () => `const inner = document.querySelector("#root").attachShadow({ mode: "open" }); const preview = document.createElement("clb-preview"); preview.manifest = [${JSON.stringify(SERVICE)}]; inner.append(preview);`,
+  };
+  [server, browser] = await Promise.all([serve(routes), launch()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function shows(path, verdict, prepare = async () => {}) {
+  const { page, context, problems } = await open(browser);
+  await page.goto(server.url + path);
+  await prepare(page);
+  await page.locator(`clb-preview .badge[data-verdict=${verdict}]`).waitFor();
+  assert.match(await page.locator("clb-preview .whose").innerText(), /shop\/web/);
+  assert.deepEqual(problems, []);
+  await context.close();
+}
+
+test("a tab of Argo CD", () => shows("/argo.html", "keep"));
+
+test("a script run by a function of its text, as Headlamp does", () => shows("/evaluated.html", "keep"));
+
+test("a page of KubeSphere, small enough for a ConfigMap", async () => {
+  const size = Buffer.byteLength(codes.kubesphere);
+  console.log(`the bundle for KubeSphere: ${size} bytes of ${CONFIG_MAP}`);
+  assert.ok(size < CONFIG_MAP);
+  await shows("/kubesphere.html", "create", (page) => page.getByLabel("Service").fill(JSON.stringify(SERVICE)));
+});
+
+test("a tab of Rancher, whose objects are Vue's proxies", () => shows("/rancher.html", "keep"));
+
+test("in another element's shadow root", () => shows("/shadow.html", "create"));
