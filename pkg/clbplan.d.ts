@@ -192,6 +192,8 @@ export interface Counts {
   errors: number;
   /** Good to know. */
   infos: number;
+  /** Warnings and infos that are not shown because somebody asked for that. Left out: none. */
+  suppressed?: number;
   /** It will work, and probably not as meant. */
   warnings: number;
 }
@@ -497,6 +499,8 @@ export interface Plan {
   services: ServicePlan[];
   /** Load balancers, one verdict each; `ignored` counts edits without effect. */
   summary: Summary;
+  /** How many warnings and infos are not shown because somebody asked for that. Left out: none. */
+  suppressed?: number;
 }
 
 /** What `planSync` is asked. */
@@ -507,6 +511,8 @@ export interface PlanRequest {
   context?: Context;
   /** Services that go away. */
   delete?: ServiceName[];
+  /** Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted. */
+  ignore?: string[];
   /** The objects the cluster holds now. */
   live?: Source | null;
   /** Language of the messages. */
@@ -695,6 +701,8 @@ export interface Summary {
 export interface ValidateRequest {
   /** What is known of the cluster. */
   context?: Context;
+  /** Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted. */
+  ignore?: string[];
   /** The objects the cluster holds now: a Service found here makes the check an update. */
   live?: Source | null;
   /** Language of the messages. */

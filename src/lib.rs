@@ -38,6 +38,7 @@
 //! * [`lifecycle`]: the decision tables.
 //! * [`plan`]: changes, calls, edges, and what must hold of them.
 //! * [`mod@simulate`]: a plan applied to a state. [`policy`]: guard rails over a plan.
+//! * [`suppress`]: findings that somebody does not want to hear of.
 //! * [`sync`], [`validate`]: the two pipelines.
 //! * [`catalog`]: all tables as entries that can be looked up. [`editor`]: completion and hover from them.
 //! * [`ffi`]: the same for other languages.
@@ -56,7 +57,7 @@
 //! 9. The portable module has no imports.
 //!
 //! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← input ← { kubernetes, annotation, config } ←
-//! model ← { desired, current } ← lifecycle ← plan ← { simulate, policy } ← { sync, validate } ←
+//! model ← { desired, current } ← lifecycle ← plan ← { simulate, policy } ← suppress ← { sync, validate } ←
 //! catalog ← editor ← ffi`.
 
 pub mod diagnostic;
@@ -84,6 +85,8 @@ pub mod plan;
 pub mod simulate;
 
 pub mod policy;
+
+pub mod suppress;
 
 pub mod sync;
 

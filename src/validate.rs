@@ -5,9 +5,10 @@ use crate::diagnostic::render::{DiagnosticText, Renderer};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::Object;
 use crate::input::request::{PlanRequest, ValidateRequest};
-use crate::plan::answer::FORMAT_VERSION;
+use crate::plan::answer::{FORMAT_VERSION, is_zero};
+use crate::suppress::Asked;
 use crate::sync::{Input, of_kind};
-use crate::{annotation, config, kubernetes};
+use crate::{annotation, config, kubernetes, suppress};
 use serde::Serialize;
 
 /// What is wrong with the manifests.
@@ -33,6 +34,9 @@ pub struct Counts {
     pub warnings: usize,
     /// Good to know.
     pub infos: usize,
+    /// Warnings and infos that are not shown because somebody asked for that. Left out: none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub suppressed: usize,
 }
 
 /// `validateService`.
@@ -55,8 +59,10 @@ pub fn validate(request: &ValidateRequest) -> Report {
     for object in config::among(&input.wanted) {
         findings.extend(config::read(object).1);
     }
+    let objects: Vec<&Object> = input.wanted.iter().collect();
+    let heard = suppress::apply(&findings, &objects, &input.text, &request.ignore, Asked::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
-    let diagnostics = renderer.diagnostics(&findings);
+    let diagnostics = renderer.diagnostics(&heard.findings);
     let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
     Report {
         format_version: FORMAT_VERSION,
@@ -64,6 +70,7 @@ pub fn validate(request: &ValidateRequest) -> Report {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
+            suppressed: heard.suppressed,
         },
         diagnostics,
     }

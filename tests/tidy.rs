@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["lifecycle"],
     &["plan"],
     &["simulate", "policy"],
+    &["suppress"],
     &["sync", "validate"],
     &["catalog"],
     &["editor"],

@@ -32,6 +32,7 @@ pub use rows::load_balancer::{
     INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, PASS_TO_TARGET,
     QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, SNAT_PRO_INFO, TKE_EXISTED_LBID,
 };
+pub use rows::own::IGNORE;
 pub use rows::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, REUSE_LOADBALANCER, VERSION};
 pub use rows::tags;
 pub use rows::written::{CLIENT_TOKEN, FINALIZER, LOADBALANCE_ID};
@@ -77,6 +78,7 @@ pub fn all() -> impl Iterator<Item = &'static Row> {
         rows::backend::ALL,
         rows::written::ALL,
         rows::legacy::ALL,
+        rows::own::ALL,
         rows::switches::ALL,
         rows::tags::ALL,
     ]
@@ -118,7 +120,7 @@ mod tests {
             );
             if row.home == Home::Annotation {
                 let known = PREFIXES.iter().any(|prefix| row.name.starts_with(prefix));
-                assert!(known || matches!(row.status, Status::Legacy), "{}", row.name);
+                assert!(known || matches!(row.status, Status::Legacy | Status::Own), "{}", row.name);
             }
         }
     }
@@ -196,7 +198,7 @@ mod tests {
 
     #[test]
     fn all_inputs_are_there() {
-        assert_eq!(of_services().count(), 48);
+        assert_eq!(of_services().filter(|row| !matches!(row.status, Status::Own)).count(), 48);
         assert_eq!(of_services().filter(|row| matches!(row.status, Status::WrittenByController)).count(), 5);
     }
 }

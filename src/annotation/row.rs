@@ -175,6 +175,8 @@ pub enum Status {
     Observed,
     /// Of another or of a long gone controller: nothing reads it today.
     Legacy,
+    /// Read by clbplan, and by no controller.
+    Own,
 }
 
 /// How names depend on each other.

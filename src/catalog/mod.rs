@@ -13,7 +13,7 @@ pub use text::{EntryText, Kind, text};
 use crate::annotation::{self, Row};
 use crate::config::fields::{self, Field};
 use crate::diagnostic::{Code, Reason};
-use crate::{config, current, desired, input, kubernetes, plan, policy};
+use crate::{config, desired, input, kubernetes, plan, suppress};
 use service::ServiceField;
 
 /// One thing that has a name and can be explained.
@@ -46,18 +46,7 @@ impl Entry {
 
 /// Every code, by the layer that raises it.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let lists = [
-        input::codes::ALL,
-        kubernetes::codes::ALL,
-        annotation::codes::ALL,
-        annotation::check::codes::ALL,
-        config::codes::ALL,
-        desired::codes::ALL,
-        current::codes::ALL,
-        plan::codes::ALL,
-        policy::codes::ALL,
-    ];
-    lists.into_iter().flatten().copied()
+    suppress::all_codes()
 }
 
 /// Every reason: of what is planned, of what is not known, and the notes and titles beside findings.

@@ -195,7 +195,10 @@ impl Page {
             Absent::Unmanaged => self.say("the controller leaves the matter alone", "控制器不做处理").to_owned(),
         };
         self.point("without it", "不写时", &absent);
-        let edit = self.mutability(row.mutability);
+        let edit = match matches!(row.status, Status::Own) {
+            true => self.say("changes what is shown, and nothing else", "只影响显示的问题"),
+            false => self.mutability(row.mutability),
+        };
         self.point("a later edit", "创建后修改", edit);
         let since = row.since.map(|since| self.since(since)).unwrap_or_default();
         self.point("since controller", "控制器版本", &since);
@@ -283,6 +286,7 @@ impl Page {
             ),
             Status::Observed => ("seen in clusters, on no page", "见于集群，文档中没有"),
             Status::Legacy => ("nothing reads it today", "如今没有组件读取"),
+            Status::Own => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
         };
         self.say(en, zh).to_owned()
     }

@@ -208,6 +208,13 @@ impl Diagnostic {
         self
     }
 
+    /// Offers an edit, where there is one.
+    #[must_use]
+    pub fn with_fix(mut self, fix: Option<Fix>) -> Diagnostic {
+        self.fixes.extend(fix);
+        self
+    }
+
     /// Offers an edit.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Diagnostic {

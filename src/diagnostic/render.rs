@@ -293,14 +293,19 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Findings in words, in the one order the answer has: by place, then by code, path and words. Those without a
-    /// place come last. Equal findings are said once.
+    /// Findings in words, as [`ordered`] orders them.
     pub fn diagnostics(&self, findings: &[Diagnostic]) -> Vec<DiagnosticText> {
-        let mut order: Vec<&Diagnostic> = findings.iter().collect();
-        order.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-        order.dedup();
-        order.into_iter().map(|finding| self.diagnostic(finding)).collect()
+        ordered(findings).into_iter().map(|finding| self.diagnostic(finding)).collect()
     }
+}
+
+/// Findings in the one order that answers have: by place, then by object, path, code and words. Those without a place come
+/// last. Equal findings are said once.
+pub fn ordered(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut order: Vec<&Diagnostic> = findings.iter().collect();
+    order.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    order.dedup();
+    order
 }
 
 /// Everything that tells two findings apart, in the order that readers expect.

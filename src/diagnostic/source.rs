@@ -54,6 +54,8 @@ pub const CLB_LISTENERS: &str = "https://cloud.tencent.com/document/product/214/
 pub const GUIDE: &str = "https://imroc.cc/tke/";
 /// Kubernetes: Service.
 pub const K8S_SERVICE: &str = "https://kubernetes.io/docs/concepts/services-networking/service/";
+/// Kubernetes: annotations of objects.
+pub const K8S_ANNOTATIONS: &str = "https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/";
 /// The public repository of the documentation's texts: pages without an address of their own here.
 pub const DOCS_REPOSITORY: &str = "https://github.com/tencentyun/intlcloud-documents";
 /// The old open controller.

@@ -13,6 +13,7 @@ use crate::config::fields::{Field, Kind, Standing};
 use crate::diagnostic::render::{EditText, Locale};
 use crate::input::request::Context;
 use crate::kubernetes::schema::{Shape, Struct};
+use crate::suppress;
 
 /// How things are written where the cursor is.
 pub struct Form {
@@ -136,6 +137,7 @@ pub fn offers(spot: &Spot, form: &Form, locale: Locale, context: &Context) -> Ve
         Subject::Fields(inner, _) if form.keys => {
             inner.iter().map(|field| config_field(field, &spot.path, locale)).filter(missing).collect()
         }
+        Subject::Row(row) if value && row.is(&annotation::IGNORE.row) => codes_of(&spot.role, locale),
         Subject::Row(row) if value => values_of(row, locale),
         Subject::Leaf(shape, field) if value => values_of_leaf(shape, field, locale),
         Subject::Field(field) if value => values_of_field(field),
@@ -169,6 +171,7 @@ fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<O
     let rank = match row.status {
         Status::WrittenByController => return None,
         Status::Stable => 0,
+        Status::Own => 1,
         Status::Observed => 2,
         Status::Unproven => 3,
         Status::Deprecated | Status::DeprecatedBy(_) => 4,
@@ -241,6 +244,24 @@ fn values_of(row: &'static Row, locale: Locale) -> Vec<Offer> {
         ..plain(word.value, Style::Text)
     };
     choices.iter().map(offer).collect()
+}
+
+/// Codes that may be suppressed, after those that are written already.
+fn codes_of(role: &Role, locale: Locale) -> Vec<Offer> {
+    let written = match role {
+        Role::Value(value) => value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},")),
+        Role::Key(_) => String::new(),
+    };
+    let codes = suppress::all_codes().filter(|code| suppress::may_be_suppressed(code));
+    let offer = |code| {
+        let words = text(&Entry::Code(code), locale);
+        Offer {
+            detail: words.title,
+            documentation: words.text,
+            ..plain(&format!("{written}{}", code.name), Style::Text)
+        }
+    };
+    codes.map(offer).collect()
 }
 
 fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) -> Vec<Offer> {

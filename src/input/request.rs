@@ -64,6 +64,9 @@ impl schemars::JsonSchema for Source {
     }
 }
 
+/// The member of both requests that lists the codes of findings not to be shown.
+pub const IGNORE: &str = "ignore";
+
 /// What `validateService` is asked.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -83,6 +86,9 @@ pub struct ValidateRequest {
     /// How columns and offsets are counted.
     #[serde(default)]
     pub position_encoding: PositionEncoding,
+    /// Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted.
+    #[serde(default)]
+    pub ignore: Vec<String>,
 }
 
 /// What `planSync` is asked.
@@ -105,6 +111,9 @@ pub struct PlanRequest {
     /// How columns and offsets are counted.
     #[serde(default)]
     pub position_encoding: PositionEncoding,
+    /// Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted.
+    #[serde(default)]
+    pub ignore: Vec<String>,
     /// Services that go away.
     #[serde(default)]
     pub delete: Vec<ServiceName>,

@@ -25,11 +25,19 @@ pub struct Plan {
     pub orphans: Vec<Orphan>,
     /// Sorted by position.
     pub diagnostics: Vec<DiagnosticText>,
+    /// How many warnings and infos are not shown because somebody asked for that. Left out: none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub suppressed: usize,
     /// What was not given and therefore not checked.
     pub assumptions: Vec<Assumption>,
     /// The verdict of the guard rails, when there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyAnswer>,
+}
+
+/// True for a count that is left out.
+pub(crate) fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Load balancers by what becomes of them.

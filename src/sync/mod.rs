@@ -17,6 +17,7 @@ use crate::plan::answer::{self, Assumption, FORMAT_VERSION, Orphan, Plan, Summar
 use crate::plan::{Draft, codes, reasons};
 use crate::policy;
 use crate::simulate::{self as simulation, State};
+use crate::suppress::{self, Asked};
 use observed::Observed;
 use services::Services;
 
@@ -84,6 +85,7 @@ fn answer(
     findings.extend(input.findings.iter().cloned());
     findings.extend(observed.findings.iter().cloned());
     findings.extend(drafts.iter().flat_map(|draft| draft.findings.iter().cloned()));
+    let heard = suppress::apply(&findings, &input.heeded(), &input.text, &request.ignore, Asked::Plan);
     let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
     let mut summary = Summary::default();
     drafts.iter().for_each(|draft| summary.count(draft));
@@ -108,7 +110,8 @@ fn answer(
             .map(|(id, because)| Orphan { load_balancer_id: id, because: renderer.because(&because) })
             .collect(),
         services: drafts.into_iter().map(|draft| answer::service(draft, &renderer)).collect(),
-        diagnostics: renderer.diagnostics(&findings),
+        diagnostics: renderer.diagnostics(&heard.findings),
+        suppressed: heard.suppressed,
         assumptions,
         policy,
     }

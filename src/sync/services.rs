@@ -45,6 +45,13 @@ impl Input {
         }
     }
 
+    /// The objects whose own word on findings counts: those that are wanted, and live ones that no manifest speaks of.
+    pub fn heeded(&self) -> Vec<&Object> {
+        let wanted: Set<_> = self.wanted.iter().map(|object| &object.reference).collect();
+        let left = self.live.iter().filter(|object| !wanted.contains(&object.reference));
+        self.wanted.iter().chain(left).collect()
+    }
+
     /// What a simulation fills in for a Service.
     pub fn given(&self, name: &ServiceName, uid: Option<&str>, load_balancer: Option<String>) -> Given {
         Given {

@@ -55,7 +55,7 @@ fn property(row: &'static Row) -> Value {
         Status::Legacy => {
             schema.insert("deprecationMessage".to_owned(), "Nothing reads it today.".into());
         }
-        Status::Stable | Status::Unproven | Status::Observed => {}
+        Status::Stable | Status::Own | Status::Unproven | Status::Observed => {}
     }
     match row.grammar {
         Grammar::Bool | Grammar::Enum(_) => {

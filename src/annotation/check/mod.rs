@@ -12,7 +12,7 @@ mod standing;
 mod surroundings;
 
 use super::reasons;
-use super::row::{Annotation, Row};
+use super::row::{Annotation, Row, Status};
 use super::service::{Backends, backends, wants_load_balancer};
 use super::settings::{Entry, Settings};
 use super::switches::Switches;
@@ -125,7 +125,10 @@ fn no_load_balancer(check: &Check<'_>) -> Vec<Diagnostic> {
     if check.context.cluster_type == Some(ClusterType::Serverless) {
         return Vec::new();
     }
-    let first = check.known().min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
+    let first = check
+        .known()
+        .filter(|(_, row)| !matches!(row.status, Status::Own))
+        .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
     first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()
 }
 

@@ -13,7 +13,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
 
 fn status(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
     match row.status {
-        Status::Stable => None,
+        Status::Stable | Status::Own => None,
         Status::WrittenByController => {
             let same = held(check, row).is_some_and(|live| Some(live) == entry.raw.as_deref());
             (!same).then(|| with_fix(check.at_key(&codes::READ_ONLY, entry), removal(entry)))

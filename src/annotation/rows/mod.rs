@@ -4,6 +4,7 @@ pub mod backend;
 pub mod legacy;
 pub mod listener;
 pub mod load_balancer;
+pub mod own;
 pub mod switches;
 pub mod tags;
 pub mod written;

@@ -1,0 +1,174 @@
+//! Findings that somebody does not want to hear of: by a code in the object's annotation or in the request's `ignore`.
+//!
+//! [`apply`] takes findings and gives those that are left, and how many were taken away. Whatever is hidden is counted, and
+//! nothing that stops an object can be hidden: errors, and whatever is wrong with the text, stay. It never changes what is
+//! decided, only what is said.
+
+pub mod codes;
+
+use crate::annotation::{self, IGNORE, Settings};
+use crate::diagnostic::render::ordered;
+use crate::diagnostic::{Code, Diagnostic, Edit, Effect, Fix, Layer, ObjectRef, Place, Severity};
+use crate::input::suggest::closest;
+use crate::input::{Object, request};
+use crate::{config, current, desired, input, kubernetes, plan, policy};
+
+/// The name of the request's list, as the path of findings about it.
+const IN_REQUEST: &str = request::IGNORE;
+
+/// Codes that the review of manifests raises.
+const OF_MANIFESTS: &[&[&Code]] = &[
+    input::codes::ALL,
+    kubernetes::codes::ALL,
+    annotation::codes::ALL,
+    annotation::check::codes::ALL,
+    config::codes::ALL,
+    codes::ALL,
+];
+
+/// Codes that only a plan raises.
+const OF_PLANS: &[&[&Code]] = &[desired::codes::ALL, current::codes::ALL, plan::codes::ALL, policy::codes::ALL];
+
+/// What was asked: a report never holds what only a plan can find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// `validateService`.
+    Report,
+    /// `planSync`.
+    Plan,
+}
+
+/// What is left of findings.
+#[derive(Debug)]
+pub struct Heard {
+    /// To be shown, in the order of answers, each once.
+    pub findings: Vec<Diagnostic>,
+    /// How many are not.
+    pub suppressed: usize,
+}
+
+/// Every code, by the layer that raises it.
+pub fn all_codes() -> impl Iterator<Item = &'static Code> {
+    OF_MANIFESTS.iter().chain(OF_PLANS).copied().flatten().copied()
+}
+
+/// True for what may go unheard.
+pub fn may_be_suppressed(code: &Code) -> bool {
+    let layer = match code.layer {
+        Layer::Kubernetes | Layer::Tke | Layer::Plan => true,
+        Layer::Syntax | Layer::Schema | Layer::Policy => false,
+    };
+    layer && code.severity != Severity::Error && code.effect != Effect::Rejected
+}
+
+/// Takes away what the objects and the request do not want to hear of, and says what is wrong with these wishes.
+/// `objects` are those whose word counts, and `text` is what they stand in.
+pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &[String], asked: Asked) -> Heard {
+    let mut wishes: Vec<Wish> = objects.iter().flat_map(|object| of_object(object, text)).collect();
+    wishes.extend(ignore.iter().map(|name| Wish::of_request(name)));
+    let mut left = Vec::new();
+    let mut suppressed = 0;
+    for finding in ordered(findings) {
+        let mut unheard = false;
+        for wish in wishes.iter_mut().filter(|wish| wish.covers(finding)) {
+            wish.used = true;
+            unheard = true;
+        }
+        match unheard {
+            true => suppressed += 1,
+            false => left.push(finding.clone()),
+        }
+    }
+    left.extend(wishes.iter().filter_map(|wish| wish.judge(asked)));
+    let findings = ordered(&left).into_iter().cloned().collect();
+    Heard { findings, suppressed }
+}
+
+/// One code that somebody does not want to hear of.
+struct Wish {
+    name: String,
+    code: Option<&'static Code>,
+    /// Of which object; `None`: of all.
+    object: Option<ObjectRef>,
+    path: String,
+    place: Option<Place>,
+    used: bool,
+}
+
+fn of_object(object: &Object, text: &str) -> Vec<Wish> {
+    if object.annotation(IGNORE.name()).is_none() {
+        return Vec::new();
+    }
+    let (settings, _) = Settings::read(object, text);
+    let entry = settings.entry(&IGNORE.row);
+    let items = entry.and_then(|entry| Some((entry, entry.raw.as_deref()?)));
+    let Some((entry, raw)) = items else { return Vec::new() };
+    let wish = |(start, item): (usize, &str)| Wish {
+        object: Some(object.reference.clone()),
+        path: entry.path(),
+        place: entry.inside(start..start + item.len()),
+        ..Wish::of_request(item)
+    };
+    words(raw).map(wish).collect()
+}
+
+/// The names in a list with commas between them, and where each begins.
+fn words(raw: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    raw.split(',').filter_map(move |item| {
+        let start = at + item.len() - item.trim_start().len();
+        at += item.len() + 1;
+        Some((start, item.trim())).filter(|(_, item)| !item.is_empty())
+    })
+}
+
+impl Wish {
+    fn of_request(name: &str) -> Wish {
+        Wish {
+            name: name.to_owned(),
+            code: all_codes().find(|code| code.name == name),
+            object: None,
+            path: IN_REQUEST.to_owned(),
+            place: None,
+            used: false,
+        }
+    }
+
+    fn covers(&self, finding: &Diagnostic) -> bool {
+        let of = |own: &ObjectRef| {
+            let same = |other: &ObjectRef| {
+                (&own.kind, &own.namespace, &own.name) == (&other.kind, &other.namespace, &other.name)
+            };
+            finding.object.as_ref().is_some_and(same)
+        };
+        finding.code.name == self.name && may_be_suppressed(finding.code) && self.object.as_ref().is_none_or(of)
+    }
+
+    /// What is wrong with it.
+    fn judge(&self, asked: Asked) -> Option<Diagnostic> {
+        let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name));
+        let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name == self.name);
+        match self.code {
+            None => Some(match near() {
+                Some(near) => self.say(&codes::MISTYPED).word("near", near).with_fix(self.rewrite(near)),
+                None => self.say(&codes::UNKNOWN),
+            }),
+            Some(code) if !may_be_suppressed(code) => Some(self.say(&codes::NOT_ALLOWED)),
+            Some(_) if self.used || (asked == Asked::Report && only_of_plans()) => None,
+            Some(_) => Some(self.say(&codes::UNUSED)),
+        }
+    }
+
+    fn say(&self, code: &'static Code) -> Diagnostic {
+        let found = Diagnostic::new(code).word("value", self.name.as_str()).path(self.path.as_str()).at(self.place);
+        Diagnostic { object: self.object.clone(), ..found }
+    }
+
+    fn rewrite(&self, near: &str) -> Option<Fix> {
+        let edit = Edit { span: self.place?.span, text: near.to_owned() };
+        Some(Fix { title: annotation::reasons::REPLACE.with("text", near), edits: vec![edit] })
+    }
+}
+
+#[cfg(test)]
+mod tests;
