@@ -102,6 +102,8 @@ export interface Change {
   before: unknown;
   /** Members that differ, of an update. */
   fields: string[];
+  /** The places in `manifests` that ask for it, when that was text. */
+  sources?: SourceText[];
   /** What happens to it. */
   verb: Verb;
 }
@@ -770,6 +772,8 @@ export interface Withheld {
   address: string;
   /** Why. */
   because: Because;
+  /** The places in `manifests` that ask for it, when that was text. */
+  sources?: SourceText[];
   /** What was not done. */
   verb: Verb;
 }

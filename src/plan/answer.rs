@@ -1,7 +1,9 @@
 //! The plan as callers see it: the JSON of `planSync`.
 
+use super::sources::Sources;
 use super::{Draft, Event, Verb, Verdict, Vip};
-use crate::diagnostic::render::{BecauseText, DiagnosticText, Renderer};
+use crate::diagnostic::Place;
+use crate::diagnostic::render::{BecauseText, DiagnosticText, Renderer, SourceText};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -122,6 +124,10 @@ pub struct ChangeText {
     pub fields: Vec<String>,
     /// Why.
     pub because: Vec<BecauseText>,
+    /// The places in `manifests` that ask for it, when that was text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub sources: Vec<SourceText>,
 }
 
 /// One call.
@@ -156,6 +162,10 @@ pub struct WithheldText {
     pub verb: Verb,
     /// Why.
     pub because: BecauseText,
+    /// The places in `manifests` that ask for it, when that was text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub sources: Vec<SourceText>,
 }
 
 /// A CLB that nobody uses.
@@ -203,11 +213,13 @@ pub enum PolicyVerdict {
 }
 
 /// The plan of one Service, in words.
-pub fn service(draft: Draft, renderer: &Renderer<'_>) -> ServicePlan {
+pub fn service(draft: Draft, sources: &Sources<'_>, renderer: &Renderer<'_>) -> ServicePlan {
+    let placed = |places: Vec<Place>| places.into_iter().filter_map(|place| renderer.source(place)).collect();
     let mut changes: Vec<ChangeText> = draft
         .changes
         .into_iter()
         .map(|change| ChangeText {
+            sources: placed(sources.of_change(&change)),
             address: change.address,
             verb: change.verb,
             before: change.before,
@@ -222,6 +234,7 @@ pub fn service(draft: Draft, renderer: &Renderer<'_>) -> ServicePlan {
         .withheld
         .into_iter()
         .map(|withheld| WithheldText {
+            sources: placed(sources.of_withheld(&withheld)),
             address: withheld.address,
             verb: withheld.verb,
             because: renderer.because(&withheld.because),

@@ -19,6 +19,7 @@ pub mod reasons;
 mod request;
 mod rules;
 mod service;
+pub mod sources;
 mod verdict;
 
 pub use draft::{Admission, Case, Draft, Evidence, Neighbours, draft};

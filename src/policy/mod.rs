@@ -5,15 +5,16 @@
 
 pub mod codes;
 
-use crate::annotation::{self, Setting, Settings};
+use crate::annotation::{self, Row, Setting, Settings};
 use crate::diagnostic::render::{DiagnosticText, Renderer};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::input::Object;
 use crate::input::request::{Guard, Policy, PolicyMatch};
 use crate::model::Cloud;
 use crate::model::field::Field;
 use crate::plan::answer::{PolicyAnswer, PolicyVerdict};
-use crate::plan::{Draft, Verdict, Vip};
+use crate::plan::sources::Sources;
+use crate::plan::{Change, Draft, Verdict, Vip};
 use serde_json::Value;
 
 /// What rules are judged by.
@@ -26,15 +27,25 @@ pub struct Evidence<'a> {
     pub live: &'a [Object],
     /// What the cloud holds.
     pub cloud: &'a Cloud,
+    /// Where each Service of `drafts` says what.
+    pub sources: &'a [Sources<'a>],
 }
+
+/// What sets the bandwidth.
+static BANDWIDTH_BY: [&Row; 4] = [
+    &annotation::INTERNET_MAX_BANDWIDTH_OUT.row,
+    &annotation::TKE_SERVICE_CONFIG.row,
+    &annotation::TKE_SERVICE_CONFIG_AUTO.row,
+    &annotation::EXTENSIVE_PARAMETERS.row,
+];
 
 /// Judges every Service by every rule that is about it.
 pub fn judge(policy: &Policy, evidence: &Evidence<'_>, renderer: &Renderer<'_>) -> PolicyAnswer {
     let mut verdict = PolicyVerdict::Allow;
     let mut violations: Vec<DiagnosticText> = Vec::new();
     for rule in &policy.rules {
-        for draft in evidence.drafts {
-            let subject = Subject::of(draft, evidence);
+        for (draft, sources) in evidence.drafts.iter().zip(evidence.sources) {
+            let subject = Subject::of(draft, sources, evidence);
             if !matches(&rule.matches, &subject) {
                 continue;
             }
@@ -59,6 +70,7 @@ struct Subject<'a> {
     draft: &'a Draft,
     object: Option<&'a Object>,
     evidence: &'a Evidence<'a>,
+    sources: &'a Sources<'a>,
 }
 
 fn matches(rule: &PolicyMatch, subject: &Subject<'_>) -> bool {
@@ -71,12 +83,12 @@ fn matches(rule: &PolicyMatch, subject: &Subject<'_>) -> bool {
 }
 
 impl<'a> Subject<'a> {
-    fn of(draft: &'a Draft, evidence: &'a Evidence<'a>) -> Subject<'a> {
+    fn of(draft: &'a Draft, sources: &'a Sources<'a>, evidence: &'a Evidence<'a>) -> Subject<'a> {
         let is = |object: &&Object| {
             object.kind() == "Service" && object.namespace() == draft.name.namespace && object.name() == draft.name.name
         };
         let object = evidence.wanted.iter().find(is).or_else(|| evidence.live.iter().find(is));
-        Subject { draft, object, evidence }
+        Subject { draft, object, evidence, sources }
     }
 
     /// The finding, when the plan does what the guard catches.
@@ -92,7 +104,8 @@ impl<'a> Subject<'a> {
             Guard::ExposesPublicly => (self.kind() == Some("OPEN")).then(|| self.finding(&codes::EXPOSES)),
             Guard::ExceedsBandwidth(limit) => {
                 let bandwidth = self.bandwidth().filter(|bandwidth| *bandwidth > i64::from(*limit))?;
-                let finding = self.finding(&codes::BANDWIDTH).word("bandwidth", bandwidth.to_string());
+                let place = self.sources.of_rows(&BANDWIDTH_BY);
+                let finding = self.finding_at(&codes::BANDWIDTH, place).word("bandwidth", bandwidth.to_string());
                 Some(finding.word("limit", limit.to_string()))
             }
             Guard::OutsideSubnets(allowed) => {
@@ -100,22 +113,34 @@ impl<'a> Subject<'a> {
                 Some(self.finding(&codes::SUBNET).word("subnet", subnet))
             }
             Guard::DrainsBackends => {
-                self.drained().map(|address| self.finding(&codes::DRAINS).word("address", address))
+                let drained = self.drained()?;
+                let place = self.sources.of_change(drained).into_iter().next();
+                Some(self.finding_at(&codes::DRAINS, place).word("address", drained.address.clone()))
             }
             Guard::AdoptsLoadBalancer => (draft.verdict == Verdict::Adopt).then(|| self.finding(&codes::ADOPTS)),
-            Guard::LacksModificationProtection => self.unprotected().then(|| self.finding(&codes::UNPROTECTED)),
-            Guard::EditWithoutEffect => (draft.ignored > 0).then(|| self.finding(&codes::IGNORED)),
+            Guard::LacksModificationProtection => self.unprotected().then(|| {
+                let place = self.sources.of_rows(&[&annotation::MODIFICATION_PROTECTION.row]);
+                self.finding_at(&codes::UNPROTECTED, place)
+            }),
+            Guard::EditWithoutEffect => (draft.ignored > 0).then(|| {
+                let places = draft.withheld.iter().flat_map(|withheld| self.sources.of_edit(withheld));
+                self.finding_at(&codes::IGNORED, places.min())
+            }),
         }
     }
 
+    /// A finding about the CLB, at the place that decides which one there is.
     fn finding(&self, code: &'static Code) -> Diagnostic {
-        let mut finding = Diagnostic::new(code).word("service", self.draft.name.to_string());
-        finding = finding.word("id", self.draft.id.clone().unwrap_or_default());
-        if let Some(object) = self.object {
-            let name = object.metadata().and_then(|metadata| metadata.get("name"));
-            finding = finding.at(name.and_then(|name| object.place(name.span))).of(object.reference.clone());
+        self.finding_at(code, self.sources.of_load_balancer())
+    }
+
+    fn finding_at(&self, code: &'static Code, place: Option<Place>) -> Diagnostic {
+        let finding = Diagnostic::new(code).word("service", self.draft.name.to_string());
+        let finding = finding.word("id", self.draft.id.clone().unwrap_or_default());
+        match self.object {
+            Some(object) => finding.at(place).of(object.reference.clone()),
+            None => finding,
         }
-        finding
     }
 
     /// The request that buys a CLB.
@@ -157,15 +182,14 @@ impl<'a> Subject<'a> {
     }
 
     /// Backends that all go, while their listener stays.
-    fn drained(&self) -> Option<String> {
+    fn drained(&self) -> Option<&Change> {
         let targets = |value: &Option<Value>| {
             value.as_ref().and_then(|value| value.get("Targets")).and_then(Value::as_array).map(Vec::len)
         };
-        let emptied =
-            self.draft.changes.iter().find(|change| {
-                targets(&change.before).is_some_and(|count| count > 0) && targets(&change.after) == Some(0)
-            });
-        emptied.map(|change| change.address.clone())
+        self.draft
+            .changes
+            .iter()
+            .find(|change| targets(&change.before).is_some_and(|count| count > 0) && targets(&change.after) == Some(0))
     }
 
     fn unprotected(&self) -> bool {

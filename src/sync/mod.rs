@@ -14,6 +14,7 @@ use crate::input::request::PlanRequest;
 use crate::input::{Node, Object};
 use crate::model::Cluster;
 use crate::plan::answer::{self, Assumption, FORMAT_VERSION, Orphan, Plan, Summary};
+use crate::plan::sources::Sources;
 use crate::plan::{Draft, codes, reasons};
 use crate::policy;
 use crate::simulate::{self as simulation, State};
@@ -31,7 +32,7 @@ pub fn plan(request: &PlanRequest) -> Plan {
     let observed = Observed::read(request, &services, &cluster, &input);
     let drafts = cases::drafts(&services, &cluster, &observed, &input);
     let orphans = cases::orphans(&services, &observed, &input);
-    answer(request, &input, services.findings, observed, drafts, orphans)
+    answer(request, &input, &services, &cluster, observed, drafts, orphans)
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
@@ -77,14 +78,22 @@ pub(crate) struct Input {
 fn answer(
     request: &PlanRequest,
     input: &Input,
-    mut findings: Vec<Diagnostic>,
+    services: &Services<'_>,
+    cluster: &Cluster,
     observed: Observed,
     drafts: Vec<Draft>,
     orphans: Vec<(String, Because)>,
 ) -> Plan {
+    let mut findings = services.findings.clone();
     findings.extend(input.findings.iter().cloned());
     findings.extend(observed.findings.iter().cloned());
-    findings.extend(drafts.iter().flat_map(|draft| draft.findings.iter().cloned()));
+    let sources: Vec<Sources<'_>> = drafts
+        .iter()
+        .map(|draft| Sources::new(services.wanted.get(&draft.name), services.live.get(&draft.name), cluster))
+        .collect();
+    for (draft, sources) in drafts.iter().zip(&sources) {
+        findings.extend(draft.findings.iter().map(|finding| sources.placed(finding.clone())));
+    }
     let heard = suppress::apply(&findings, &input.heeded(), &input.text, &request.ignore, Asked::Plan);
     let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
     let mut summary = Summary::default();
@@ -98,8 +107,13 @@ fn answer(
     assumptions.sort();
     assumptions.dedup();
     let broken = findings.iter().any(|finding| finding.code.severity == crate::diagnostic::Severity::Error);
-    let evidence =
-        policy::Evidence { drafts: &drafts, wanted: &input.wanted, live: &input.live, cloud: &observed.cloud };
+    let evidence = policy::Evidence {
+        drafts: &drafts,
+        wanted: &input.wanted,
+        live: &input.live,
+        cloud: &observed.cloud,
+        sources: &sources,
+    };
     let policy = request.policy.as_ref().map(|policy| policy::judge(policy, &evidence, &renderer));
     Plan {
         format_version: FORMAT_VERSION,
@@ -109,7 +123,11 @@ fn answer(
             .into_iter()
             .map(|(id, because)| Orphan { load_balancer_id: id, because: renderer.because(&because) })
             .collect(),
-        services: drafts.into_iter().map(|draft| answer::service(draft, &renderer)).collect(),
+        services: drafts
+            .into_iter()
+            .zip(&sources)
+            .map(|(draft, sources)| answer::service(draft, sources, &renderer))
+            .collect(),
         diagnostics: renderer.diagnostics(&heard.findings),
         suppressed: heard.suppressed,
         assumptions,

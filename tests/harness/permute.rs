@@ -75,7 +75,7 @@ fn reverse_lists(value: &mut Value) {
     }
 }
 
-/// The answer without positions: no `source`, no `fixes`, no list indices in paths, findings in an order of their own.
+/// The answer without positions: no `source`s, no `fixes`, no list indices in paths, findings in an order of their own.
 pub fn without_positions(answer: &str) -> Value {
     let value: Value = serde_json::from_str(answer).expect("an answer is JSON");
     strip(&value)
@@ -84,7 +84,7 @@ pub fn without_positions(answer: &str) -> Value {
 fn strip(value: &Value) -> Value {
     match value {
         Value::Object(map) => {
-            let kept = map.iter().filter(|(key, _)| !matches!(key.as_str(), "source" | "fixes"));
+            let kept = map.iter().filter(|(key, _)| !matches!(key.as_str(), "source" | "sources" | "fixes"));
             let mut out = Map::new();
             for (key, value) in kept {
                 let mut value = strip(value);
