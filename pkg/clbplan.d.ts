@@ -9,6 +9,8 @@ export interface RequestError {
 export function planSync(request: PlanRequest): Plan | RequestError;
 /** Everything that is wrong with the manifests. */
 export function validateService(request: ValidateRequest): Report | RequestError;
+/** The state after the plan was carried out by the simulated cloud. */
+export function simulate(request: PlanRequest): Simulation | RequestError;
 /** What can stand at a position. */
 export function complete(request: EditorRequest): Completions | RequestError;
 /** What stands at a position. */
@@ -22,6 +24,8 @@ export function about(): About;
 export function planSyncJson(request: string): string;
 /** As `validateService`, in JSON text. */
 export function validateServiceJson(request: string): string;
+/** As `simulate`, in JSON text. */
+export function simulateJson(request: string): string;
 /** As `complete`, in JSON text. */
 export function completeJson(request: string): string;
 /** As `hover`, in JSON text. */
@@ -607,6 +611,16 @@ export interface Range {
   start: Position;
 }
 
+/** What the simulated cloud would not do. */
+export interface Refusal {
+  /** The action. */
+  action: string;
+  /** Its call. */
+  api: string;
+  /** The API's error code and what it is about. */
+  error: string;
+}
+
 /** A second place that helps to understand the first. */
 export interface Related {
   /** What is there. */
@@ -663,6 +677,16 @@ export type Severity =
   | "warning"
   /** Good to know. */
   | "info";
+
+/** The answer of a simulation: the state afterwards, ready to be the next request's `live` and `clb`. */
+export interface Simulation {
+  /** What the cloud holds. */
+  clb: ClbState;
+  /** What the cluster holds. */
+  live: Array<Record<string, unknown>>;
+  /** Calls that the simulated cloud refused; empty, unless the plan is wrong. */
+  refused: Refusal[];
+}
 
 /** YAML or JSON text with any number of documents (also kind: List), an object, or objects. */
 export type Source = string | object | object[];

@@ -14,6 +14,8 @@ export {
   hoverJson,
   planSync,
   planSyncJson,
+  simulate,
+  simulateJson,
   validateService,
   validateServiceJson,
 } from "./web/clbplan.js";

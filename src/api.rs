@@ -72,7 +72,7 @@ pub fn about() -> String {
         "name": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),
         "formatVersion": FORMAT_VERSION,
-        "functions": ["plan-sync", "validate-service", "complete", "hover", "explain", "about"],
+        "functions": ["plan-sync", "validate-service", "simulate", "complete", "hover", "explain", "about"],
         "sources": {
             "annotations": "2026-01-30",
             "switches": "2026-04-29",

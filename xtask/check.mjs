@@ -18,7 +18,7 @@ for (const file of process.argv.slice(2)) {
 }
 
 const clbplan = await import(new URL("../pkg/node.js", import.meta.url));
-for (const name of ["planSync", "validateService", "complete", "hover", "explain"]) {
+for (const name of ["planSync", "validateService", "simulate", "complete", "hover", "explain"]) {
   const cycle = {};
   cycle.self = cycle;
   for (const value of [undefined, cycle, 1n, () => {}]) {

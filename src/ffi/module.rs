@@ -134,6 +134,18 @@ pub extern "C" fn post_validate_service(_: *const usize) {
     forget_answer();
 }
 
+/// `simulate`: a PlanRequest at `pointer`, a Simulation at what the returned area points at.
+#[unsafe(export_name = "simulate")]
+pub extern "C" fn simulate(pointer: *const u8, length: usize) -> *const usize {
+    call(crate::simulate, pointer, length)
+}
+
+/// Ends the life of what [`simulate`] answered.
+#[unsafe(export_name = "cabi_post_simulate")]
+pub extern "C" fn post_simulate(_: *const usize) {
+    forget_answer();
+}
+
 /// `complete`: an EditorRequest at `pointer`, Completions at what the returned area points at.
 #[unsafe(export_name = "complete")]
 pub extern "C" fn complete(pointer: *const u8, length: usize) -> *const usize {

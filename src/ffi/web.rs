@@ -70,6 +70,12 @@ pub fn validate_service_json(request: &JsValue) -> String {
     with_text(crate::validate_service, request)
 }
 
+/// `simulateJson(text)`: as `simulate`, in JSON text.
+#[wasm_bindgen(js_name = simulateJson)]
+pub fn simulate_json(request: &JsValue) -> String {
+    with_text(crate::simulate, request)
+}
+
 /// `completeJson(text)`: as `complete`, in JSON text.
 #[wasm_bindgen(js_name = completeJson)]
 pub fn complete_json(request: &JsValue) -> String {

@@ -134,7 +134,7 @@ pub struct PlanRequest {
 #[derive(schemars::JsonSchema)]
 #[schemars(rename = "ClbState", rename_all = "camelCase")]
 #[allow(dead_code)]
-struct ClbStateSchema {
+pub(crate) struct ClbStateSchema {
     /// `DescribeLoadBalancers` → `LoadBalancerSet`.
     load_balancers: Vec<serde_json::Map<String, serde_json::Value>>,
     /// `DescribeListeners` → `Listeners`, by load balancer id.

@@ -20,6 +20,7 @@ pub use service::{announce, applied};
 
 /// What the simulated cloud would not do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
     /// The action.
     pub action: String,
@@ -133,6 +134,20 @@ fn resolve(request: &Value, answers: &SortedMap<&str, Value>) -> Value {
 }
 
 /// The answer of a simulation: the state afterwards, ready to be the next request's `live` and `clb`.
+#[derive(Debug, Clone, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Simulation<'a> {
+    /// What the cloud holds.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::input::request::ClbStateSchema"))]
+    pub clb: Value,
+    /// What the cluster holds.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Map<String, Value>>"))]
+    pub live: Vec<Value>,
+    /// Calls that the simulated cloud refused; empty, unless the plan is wrong.
+    pub refused: &'a [Refusal],
+}
+
+/// The answer of a simulation.
 pub fn answer(objects: Vec<Value>, state: &State) -> Value {
-    json!({ "live": objects, "clb": state.clb(), "refused": state.refused })
+    json!(Simulation { clb: state.clb(), live: objects, refused: &state.refused })
 }

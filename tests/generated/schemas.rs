@@ -4,6 +4,7 @@ use clbplan::catalog::explain::{ExplainRequest, Explanation};
 use clbplan::editor::{Completions, EditorRequest, Hover};
 use clbplan::input::request::{PlanRequest, ValidateRequest};
 use clbplan::plan::answer::Plan;
+use clbplan::simulate::Simulation;
 use clbplan::validate::Report;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -17,6 +18,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("report", answer::<Report>()),
         ("plan-request", request::<PlanRequest>()),
         ("plan", answer::<Plan>()),
+        // Read as the next request is: what may be left out there may be left out here.
+        ("simulation", request::<Simulation>()),
         ("editor-request", request::<EditorRequest>()),
         ("completions", answer::<Completions>()),
         ("hover", answer::<Hover>()),
@@ -125,8 +128,8 @@ fn every_expected_answer_has_the_shape() {
 
 #[test]
 fn every_example_and_its_answers_have_the_shape() {
-    let [plan_request, plan, validate_request, report] =
-        ["plan-request", "plan", "validate-request", "report"].map(schema);
+    let [plan_request, plan, simulation, validate_request, report] =
+        ["plan-request", "plan", "simulation", "validate-request", "report"].map(schema);
     let mut files = Vec::new();
     below(&super::root().join("tests/codes"), ".yaml", &mut files);
     for file in files {
@@ -136,6 +139,7 @@ fn every_example_and_its_answers_have_the_shape() {
         request["manifests"] = std::fs::read_to_string(&file).unwrap().into();
         holds(&plan_request, &request, &of);
         holds(&plan, &serde_json::from_str(&clbplan::plan_sync(&request.to_string())).unwrap(), &of);
+        holds(&simulation, &serde_json::from_str(&clbplan::simulate(&request.to_string())).unwrap(), &of);
         for only_of_plans in ["clb", "policy", "delete", "prune"] {
             request.as_object_mut().unwrap().remove(only_of_plans);
         }

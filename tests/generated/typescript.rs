@@ -16,6 +16,8 @@ export interface RequestError {
 export function planSync(request: PlanRequest): Plan | RequestError;
 /** Everything that is wrong with the manifests. */
 export function validateService(request: ValidateRequest): Report | RequestError;
+/** The state after the plan was carried out by the simulated cloud. */
+export function simulate(request: PlanRequest): Simulation | RequestError;
 /** What can stand at a position. */
 export function complete(request: EditorRequest): Completions | RequestError;
 /** What stands at a position. */
@@ -29,6 +31,8 @@ export function about(): About;
 export function planSyncJson(request: string): string;
 /** As `validateService`, in JSON text. */
 export function validateServiceJson(request: string): string;
+/** As `simulate`, in JSON text. */
+export function simulateJson(request: string): string;
 /** As `complete`, in JSON text. */
 export function completeJson(request: string): string;
 /** As `hover`, in JSON text. */

@@ -6,13 +6,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use wasmparser::{ExternalKind, Parser, Payload, Validator};
 
-const EXPORTS: [&str; 14] = [
+const EXPORTS: [&str; 16] = [
     "memory",
     "cabi_realloc",
     "plan-sync",
     "cabi_post_plan-sync",
     "validate-service",
     "cabi_post_validate-service",
+    "simulate",
+    "cabi_post_simulate",
     "complete",
     "cabi_post_complete",
     "hover",

@@ -13,6 +13,8 @@ pub enum Function {
     PlanSync,
     /// `validateService(request) → Report`.
     ValidateService,
+    /// `simulate(request) → Simulation`.
+    Simulate,
     /// `complete(request) → Completions`.
     Complete,
     /// `hover(request) → Hover | null`.
@@ -27,6 +29,7 @@ impl Function {
         match self {
             Function::PlanSync => "plan-sync",
             Function::ValidateService => "validate-service",
+            Function::Simulate => "simulate",
             Function::Complete => "complete",
             Function::Hover => "hover",
             Function::Explain => "explain",
@@ -37,12 +40,14 @@ impl Function {
 const ABOUT: &str = "about";
 
 /// Exports a module must have: name, numbers it takes, numbers it returns. All of them are 32 bits wide.
-const EXPORTS: [(&str, usize, usize); 13] = [
+const EXPORTS: [(&str, usize, usize); 15] = [
     ("cabi_realloc", 4, 1),
     ("plan-sync", 2, 1),
     ("cabi_post_plan-sync", 1, 0),
     ("validate-service", 2, 1),
     ("cabi_post_validate-service", 1, 0),
+    ("simulate", 2, 1),
+    ("cabi_post_simulate", 1, 0),
     ("complete", 2, 1),
     ("cabi_post_complete", 1, 0),
     ("hover", 2, 1),

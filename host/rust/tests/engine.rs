@@ -38,6 +38,8 @@ impl Fake {
               (func (export "cabi_post_plan-sync") (param i32))
               (func (export "validate-service") (param i32 i32) (result i32) {ECHO})
               (func (export "cabi_post_validate-service") (param i32))
+              (func (export "simulate") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_simulate") (param i32))
               (func (export "complete") (param i32 i32) (result i32) {ECHO})
               (func (export "cabi_post_complete") (param i32))
               (func (export "hover") (param i32 i32) (result i32) {ECHO})
