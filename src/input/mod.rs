@@ -42,7 +42,7 @@ pub enum Origin {
 
 /// Reads a source: the objects in the order they are written, lists taken apart, and everything that is wrong with
 /// the text. Objects of kinds this project does not read are among them; what the caller does not know it passes
-/// over. Of two objects with the same kind, namespace and name the last one stays, as it does in a cluster.
+/// over. Those of another API group that only share the name of their kind with one that is read are left out. Of two objects with the same kind, namespace and name the last one stays, as it does in a cluster.
 pub fn read(source: &Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
     let mut reader = Reader {
         text: source.text(),
@@ -214,6 +214,9 @@ impl Reader<'_> {
             let item_kind = kind.strip_suffix("List").filter(|kind| !kind.is_empty());
             let item = item_kind.map(|kind| ItemKind { kind, api_version: &api_version });
             return items.into_iter().for_each(|node| self.object(node, document, item.as_ref(), depth - 1));
+        }
+        if object::is_of_another_group(&kind, &api_version, self.origin) {
+            return;
         }
         let document = document.filter(|_| self.origin == Origin::Manifests);
         self.objects.push(Object::new(&kind, &api_version, node, document));

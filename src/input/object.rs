@@ -1,5 +1,6 @@
 //! What a Kubernetes object says about itself, whatever its kind.
 
+use super::Origin;
 use super::node::{Node, Value};
 use crate::diagnostic::{ObjectRef, Place, Span};
 use crate::sorted::Map;
@@ -7,6 +8,19 @@ use crate::sorted::Map;
 /// Kinds that live in a namespace, of those this project reads.
 const NAMESPACED: &[&str] =
     &["Service", "EndpointSlice", "Endpoints", "Pod", "Secret", "ConfigMap", "TkeServiceConfig", "TKEServiceConfig"];
+
+/// True for an object that has no more than the name of its kind in common with one this project reads, as a Service of
+/// Knative has. Kubernetes' own groups have no second Service, so that one in them is a slip, and not another kind.
+pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: Origin) -> bool {
+    let group = api_version.rsplit_once('/').map_or("", |(group, _)| group);
+    let custom = group.contains('.') && !group.contains('/') && !group.ends_with(".k8s.io");
+    match kind {
+        "EndpointSlice" => !api_version.is_empty() && group != "discovery.k8s.io",
+        "TkeServiceConfig" | "TKEServiceConfig" => !api_version.is_empty() && group != "cloud.tencent.com",
+        _ if kind.eq_ignore_ascii_case("Service") => custom || (origin == Origin::Live && !group.is_empty()),
+        _ => (kind == "Node" || NAMESPACED.contains(&kind)) && !group.is_empty(),
+    }
+}
 
 /// One Kubernetes object.
 #[derive(Debug, Clone, PartialEq, Eq)]
