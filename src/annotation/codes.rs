@@ -4,12 +4,6 @@ use crate::codes;
 use crate::diagnostic::source;
 
 codes! {
-    NOT_A_STRING = "annotation/not-a-string", Error, Tke, Rejected, basis: Documented, source::K8S_SERVICE,
-        en: "the value of `{name}` is a {found}, not a string",
-            "annotations are strings; the API server refuses the whole object",
-            "put the value in quotes";
-        zh: "`{name}` 的值是 {found}，不是字符串", "注解的值必须是字符串，否则 API Server 会拒绝整个对象", "给值加上引号";
-
     INVALID_VALUE = "annotation/invalid-value", Error, Tke, Aborts, basis: Inferred, source::ANNOTATIONS,
         en: "`{value}` is not a value of `{name}`",
             "what the controller does with it is not documented, so nothing is assumed in its place",

@@ -7,6 +7,7 @@ use super::codes;
 use super::json::{self, Shape};
 use super::reading::{BadValue, Reading};
 use super::selector::{Selector, is_dns_name};
+use crate::input::suggest::meant;
 use std::ops::Range;
 
 /// The form of a value.
@@ -138,7 +139,7 @@ impl Grammar {
             return Vec::new();
         }
         let trimmed = text.trim();
-        let meant = words.iter().find(|word| word.value.eq_ignore_ascii_case(trimmed)).map(|word| word.value);
+        let meant = meant(trimmed, words.iter().map(|word| word.value));
         vec![self.bad(text, 0..text.len()).meant(meant)]
     }
 

@@ -1,10 +1,8 @@
 //! Titles of corrections, and notes beside findings.
 
-use crate::diagnostic::source;
 use crate::reasons;
 
 reasons! {
-    QUOTE = "annotation/quote", Documented, Some(source::K8S_SERVICE), "quote the value", "给值加上引号";
     REPLACE = "annotation/replace", Documented, None, "write `{text}`", "改为 `{text}`";
     REMOVE = "annotation/remove", Documented, None, "remove `{name}`", "删除 `{name}`";
     OTHER = "annotation/other", Documented, None, "`{name}` is here", "`{name}` 在这里";

@@ -3,13 +3,12 @@
 //! `settings.get(&DIRECT_ACCESS)` is a [`Setting`] of `bool`: absent, invalid, or a value. Nothing takes the place of
 //! what was written wrongly. Names that no row knows are kept for the checks; what a setting means is not known here.
 
-use super::codes;
 use super::find;
 use super::reading::BadValue;
 use super::reasons;
 use super::row::{Annotation, Row};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Place, Span};
-use crate::input::{Entry as Written, Node, Object, Value, span_inside};
+use crate::input::{Entry as Written, Object, span_inside};
 use std::ops::Range;
 
 /// What a Service says of one matter.
@@ -76,13 +75,13 @@ pub struct Settings {
 
 impl Settings {
     /// Reads the annotations of an object that stands in `text` (the text of `manifests`; `""` for objects). Says what
-    /// is wrong with the values of known ones.
+    /// is wrong with the values of known ones; of one that is no string `kubernetes/` says so.
     pub fn read(object: &Object, text: &str) -> (Settings, Vec<Diagnostic>) {
         let mut entries = Vec::new();
         let mut diagnostics = Vec::new();
         for written in object.annotations() {
             let entry = Entry::new(object, &written, text);
-            let problems = entry.row.map(|row| entry.judge(row, written.value)).unwrap_or_default();
+            let problems = entry.row.map(|row| entry.judge(row)).unwrap_or_default();
             diagnostics.extend(problems.into_iter().map(|found| found.of(object.reference.clone())));
             entries.push(entry);
         }
@@ -174,11 +173,9 @@ impl Entry {
         self.line.get(self.indent..).unwrap_or("")
     }
 
-    fn judge(&self, row: &'static Row, node: &Node) -> Vec<Diagnostic> {
-        match &self.raw {
-            Some(raw) => row.grammar.check(raw).into_iter().map(|problem| self.problem(row, problem)).collect(),
-            None => vec![self.not_a_string(node)],
-        }
+    fn judge(&self, row: &'static Row) -> Vec<Diagnostic> {
+        let problems = self.raw.as_deref().map(|raw| row.grammar.check(raw)).unwrap_or_default();
+        problems.into_iter().map(|problem| self.problem(row, problem)).collect()
     }
 
     fn problem(&self, row: &Row, problem: BadValue) -> Diagnostic {
@@ -208,22 +205,6 @@ impl Entry {
         };
         Fix { title, edits: vec![edit] }
     }
-
-    fn not_a_string(&self, node: &Node) -> Diagnostic {
-        let found = Diagnostic::new(&codes::NOT_A_STRING)
-            .at(self.value)
-            .path(self.path())
-            .word("name", self.name.as_str())
-            .word("found", node.kind());
-        let plain = matches!(node.value, Value::Bool(_) | Value::Number(_)) && !self.written().is_empty();
-        match self.value.filter(|_| plain) {
-            Some(place) => {
-                let edit = Edit { span: place.span, text: quoted(self.written()) };
-                found.fix(Fix { title: reasons::QUOTE.because(), edits: vec![edit] })
-            }
-            None => found,
-        }
-    }
 }
 
 /// A text in double quotes; YAML and JSON read it alike.
@@ -252,6 +233,7 @@ fn whole_lines(text: &str, written: &Written<'_>) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::codes;
     use crate::annotation::json::Parameters;
     use crate::annotation::rows::backend::DIRECT_ACCESS;
     use crate::annotation::rows::legacy::{INTERNAL_NUMBER, INTERNET_MAX_BANDWIDTH_OUT_ALIAS};
@@ -260,7 +242,7 @@ mod tests {
     use crate::annotation::rows::load_balancer::{EXTENSIVE_PARAMETERS, INTERNET_MAX_BANDWIDTH_OUT, SECURITY_GROUPS};
     use crate::diagnostic::ObjectRef;
     use crate::diagnostic::render::unfilled;
-    use crate::input::Member;
+    use crate::input::{Member, Node, Value};
 
     /// A Service with one annotation, written as `written` and read as `value`.
     fn service<T>(key: &Annotation<T>, written: &str, value: Value) -> (String, Object) {
@@ -318,11 +300,17 @@ mod tests {
     }
 
     #[test]
-    fn a_bool_is_not_a_string_and_can_be_quoted() {
+    fn a_bool_is_no_value_and_kubernetes_says_so() {
         let (text, object) = service(&DIRECT_ACCESS, "true", Value::Bool(true));
         let (settings, found) = Settings::read(&object, &text);
-        assert_eq!(settings.get(&DIRECT_ACCESS), Setting::Invalid);
-        let expected = (codes::NOT_A_STRING.name, "true".to_owned(), Some("\"true\"".to_owned()));
+        assert_eq!((settings.get(&DIRECT_ACCESS), found), (Setting::Invalid, Vec::new()));
+    }
+
+    #[test]
+    fn a_slip_of_the_fingers_is_corrected() {
+        let (text, object) = service(&DIRECT_ACCESS, "'ture'", string("ture"));
+        let (_, found) = Settings::read(&object, &text);
+        let expected = (codes::INVALID_VALUE.name, "ture".to_owned(), Some("\"true\"".to_owned()));
         assert_eq!(first(&text, &found), expected);
     }
 
@@ -382,8 +370,7 @@ mod tests {
             parameters.iter().flat_map(|value| read(service(&EXTENSIVE_PARAMETERS, &written(value), string(value)))),
         );
         let found = found
-            .chain(groups.iter().flat_map(|value| read(service(&SECURITY_GROUPS, &written(value), string(value)))))
-            .chain(read(service(&DIRECT_ACCESS, "1", Value::Number("1".to_owned()))));
+            .chain(groups.iter().flat_map(|value| read(service(&SECURITY_GROUPS, &written(value), string(value)))));
         let found: Vec<Diagnostic> = found.collect();
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         for code in codes::ALL {

@@ -18,13 +18,6 @@ codes! {
         zh: "选中的 {count} 个节点全部为 NotReady:后端将被清空",
             "NotReady 的节点会被移出负载均衡；如果只是状态上报延迟，会中断正常流量",
             "在触发控制器同步该 Service 之前，请先检查节点";
-    UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, source::PROTOCOLS,
-        en: "port {port} has the protocol `{protocol}`, which no CLB listener speaks",
-            "no listener is made for this port",
-            "use TCP or UDP, or name a protocol in the specify-protocol annotation";
-        zh: "端口 {port} 的协议 `{protocol}` 不受 CLB 监听器支持",
-            "不会为该端口创建监听器",
-            "请使用 TCP 或 UDP，或在 specify-protocol 注解中指定协议";
     NO_HOSTS = "listener/no-hosts", Warning, Tke, None, basis: Inferred, source::PROTOCOLS,
         en: "listener {listener} is layer 7, and no host is named for it",
             "traffic of an HTTP or HTTPS listener is forwarded by its rules, and without a host there is none",

@@ -50,7 +50,7 @@ pub(super) fn specs(
     ports.sort_by(|a, b| (a.port, &a.protocol, &a.name).cmp(&(b.port, &b.protocol, &b.name)));
     for port in ports {
         let entry = entry_of(service, port, &entries);
-        for protocol in protocols(service, port, entry, notes) {
+        for protocol in protocols(port, entry) {
             let key = ListenerKey { protocol, port: port.port };
             let spec = builder.listener(key, port, entry, notes);
             // Of two ports of one number the one of the listener's own half of the port space is meant.
@@ -115,22 +115,13 @@ fn entry_of<'e>(service: &Service<'_>, port: &Port, entries: &'e [PortProtocols]
 }
 
 /// The protocols of a port: what the annotation says, else its own.
-fn protocols(service: &Service<'_>, port: &Port, entry: Option<&PortProtocols>, notes: &mut Notes) -> Vec<Protocol> {
+fn protocols(port: &Port, entry: Option<&PortProtocols>) -> Vec<Protocol> {
     if let Some(entry) = entry {
         return entry.protocols.clone();
     }
     match Protocol::from_name(&port.protocol) {
         Some(protocol) => vec![protocol],
-        None => {
-            notes.findings.push(
-                Diagnostic::new(&codes::UNSUPPORTED_PROTOCOL)
-                    .word("protocol", port.protocol.clone())
-                    .word("port", port.port.to_string())
-                    .of(service.object.reference.clone())
-                    .at(service.object.place(port.span)),
-            );
-            Vec::new()
-        }
+        None => Vec::new(),
     }
 }
 

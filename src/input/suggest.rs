@@ -44,6 +44,15 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// The [`closest`] candidate where no other one is as near: what was certainly meant.
+pub fn meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let near = closest(word, candidates.iter().copied())?;
+    let far = |candidate: &str| distance(&word.to_lowercase(), &candidate.to_lowercase());
+    let as_near = candidates.iter().filter(|candidate| far(candidate) == far(near)).count();
+    (as_near == 1).then_some(near)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +71,16 @@ mod tests {
         ] {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn two_that_are_as_near_leave_it_open() {
+        let known = ["TCP", "UDP", "SCTP"];
+        assert_eq!(meant("TPC", known), Some("TCP"));
+        assert_eq!(meant("UCP", known), None);
+        assert_eq!(meant("HTTP", known), None);
+        assert_eq!(meant("ture", ["true", "false"]), Some("true"));
+        assert_eq!(meant("yes", ["true", "false"]), None);
     }
 
     #[test]

@@ -239,7 +239,7 @@ impl Decoder<'_, '_> {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path, wanted, &said(node), text);
-        finding.fixes.extend(quotes(node, self.span(node.span), wanted));
+        finding.fixes.extend(quotes(node, self.span(node.span), wanted, context));
         self.wrong.push((Halt::AtEnd, finding, node.span));
         false
     }
@@ -298,10 +298,14 @@ fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail
     finding.word("detail", detail.as_str()).path(path).detail(detail)
 }
 
-/// Quotes where a string was wanted, none where a number was.
-fn quotes(node: &Node, span: Span, wanted: &str) -> Option<Fix> {
+/// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an
+/// annotation means the boolean, and that is spelt `true`.
+fn quotes(node: &Node, span: Span, wanted: &str, context: &Context) -> Option<Fix> {
     match &node.value {
         Value::Number(text) if wanted == "string" => fixes::quote(span, text),
+        Value::Bool(value) if wanted == "string" && context.path.starts_with("metadata.annotations.") => {
+            fixes::bool_text(span, *value)
+        }
         Value::Bool(value) if wanted == "string" => fixes::quote(span, &value.to_string()),
         Value::String(text) if wanted == "whole number" => fixes::unquote(span, text),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,

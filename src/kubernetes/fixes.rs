@@ -13,11 +13,9 @@ pub fn replace(span: Span, from: &str, to: &str) -> Option<Fix> {
     Some(Fix { title, edits: vec![Edit { span: inside(span, from)?, text: to.to_owned() }] })
 }
 
-/// Replaces a value by the one of a closed list that was certainly meant: letter case apart the same, or long enough
-/// for a slip to be told from another word.
+/// Replaces a value by the one of a closed list that was certainly meant.
 pub fn meant(span: Span, value: &str, known: &[&str]) -> Option<Fix> {
-    let near = suggest::closest(value, known.iter().copied())?;
-    if near.eq_ignore_ascii_case(value) || value.len() >= 6 { replace(span, value, near) } else { None }
+    replace(span, value, suggest::meant(value, known.iter().copied())?)
 }
 
 /// Puts quotes around a number or boolean.
@@ -25,6 +23,12 @@ pub fn quote(span: Span, value: &str) -> Option<Fix> {
     let at = |offset| Edit { span: Span { start: offset, end: offset }, text: "\"".to_owned() };
     let title = notes::QUOTE_VALUE.with("value", value);
     (!span.is_none()).then(|| Fix { title, edits: vec![at(span.start), at(span.end)] })
+}
+
+/// Writes a boolean as the text `"true"` or `"false"`, however YAML had it spelt.
+pub fn bool_text(span: Span, value: bool) -> Option<Fix> {
+    let title = notes::QUOTE_VALUE.with("value", value.to_string());
+    (!span.is_none()).then(|| Fix { title, edits: vec![Edit { span, text: format!("\"{value}\"") }] })
 }
 
 /// Takes the quotes off a number.

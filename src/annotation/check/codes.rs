@@ -147,6 +147,14 @@ codes! {
             "use direct access, or a protocol of the {own} family";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "NodePort 模式下监听器必须与端口同属一类，只有直连没有这个限制", "启用直连，或使用 {own} 类协议";
 
+    UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, source::PROTOCOLS,
+        en: "port {port} has the protocol `{protocol}`, which no CLB listener speaks",
+            "no listener is made for this port",
+            "use TCP or UDP, or name a protocol in the specify-protocol annotation";
+        zh: "端口 {port} 的协议 `{protocol}` 不受 CLB 监听器支持",
+            "不会为该端口创建监听器",
+            "请使用 TCP 或 UDP，或在 specify-protocol 注解中指定协议";
+
     PROTOCOLS_CLASH = "annotation/protocols-clash", Error, Tke, Aborts, basis: Documented, source::PROTOCOLS,
         en: "{first} and {second} cannot share port {port}", "both take the same half of the port: of TCP, TCP_SSL, HTTP and HTTPS a port has one, and of UDP and QUIC one", "keep one of them";
         zh: "{first} 与 {second} 不能共用端口 {port}", "二者占用端口的同一半：TCP、TCP_SSL、HTTP、HTTPS 只能有一个，UDP、QUIC 只能有一个", "只保留其中一个";

@@ -14,6 +14,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
     let mut found = Vec::new();
     let specified = check.settings.get(&SPECIFY_PROTOCOL).value().unwrap_or_default();
+    found.extend(unsupported(check, &specified));
     for entry in &specified {
         found.extend(clash(check, entry));
         found.extend(hosts_without_http(check, entry));
@@ -38,6 +39,21 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     found.extend(mixed(check, &ports));
     found.extend(equal_targets(check, &ports));
     found
+}
+
+/// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
+fn unsupported(check: &Check<'_>, specified: &[PortProtocols]) -> Vec<Diagnostic> {
+    let ports = check.object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
+    let judge = |(index, port): (usize, &Node)| {
+        let protocol = port.get("protocol").filter(|protocol| protocol.as_str() == Some("SCTP"))?;
+        let number = port.get("port").and_then(Node::as_int)?;
+        if specified.iter().any(|entry| i64::from(entry.port) == number) {
+            return None;
+        }
+        let found = check.at_node(&codes::UNSUPPORTED_PROTOCOL, protocol, format!("spec.ports[{index}].protocol"));
+        Some(found.word("protocol", "SCTP").word("port", number.to_string()))
+    };
+    ports.iter().enumerate().filter_map(judge).collect()
 }
 
 /// Two protocols of one class on one port.

@@ -4,6 +4,7 @@ use super::{Reader, WHOLE, Weighs, range, read};
 use crate::annotation::codes;
 use crate::annotation::protocol::Protocol;
 use crate::annotation::reading::{BadValue, Reading};
+use crate::input::suggest::meant;
 use crate::input::{Member, Node, Value};
 use std::ops::Range;
 
@@ -105,10 +106,10 @@ fn protocols(reader: &mut Reader, list: &Node) -> Option<Vec<Protocol>> {
     Some(protocols)
 }
 
-/// `tcp`, `tcp-ssl` and `TLS` are what people write; only a spelling of a known name is offered as a correction.
+/// `tcp`, `tcp-ssl` and `TLS` are what people write; only a slip of a known name is offered as a correction.
 fn unknown_protocol(reader: &mut Reader, item: &Node, name: &str) {
-    let upper = name.trim().to_ascii_uppercase().replace('-', "_");
-    let meant = Protocol::from_name(&upper).map(|protocol| format!("\"{protocol}\""));
+    let spelt = name.trim().replace('-', "_");
+    let meant = meant(&spelt, Protocol::ALL.iter().map(|protocol| protocol.name())).map(|name| format!("\"{name}\""));
     let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", ");
     let problem = BadValue::new(&codes::JSON_VALUE, range(item.span))
         .word("member", "protocol")
