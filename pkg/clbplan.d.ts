@@ -69,6 +69,8 @@ export interface Action {
 export interface Assumption {
   /** `area/name`; stable. */
   code: string;
+  /** The controller's own event code that follows where it turns out otherwise. */
+  event?: string;
   /** The sentence. */
   message: string;
 }

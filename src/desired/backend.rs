@@ -54,6 +54,12 @@ enum Reach {
     Hybrid,
 }
 
+/// Whether backends are Pods: always in Serverless clusters.
+pub(super) fn is_direct(context: &Context, by_default: bool, ask: &mut Ask<'_>) -> bool {
+    let asked = ask.get(&annotation::DIRECT_ACCESS).unwrap_or(by_default);
+    asked || context.cluster_type == Some(ClusterType::Serverless)
+}
+
 /// How the backends of a Service are found.
 pub(super) struct Plan<'a> {
     service: &'a Service<'a>,
@@ -78,8 +84,6 @@ impl<'a> Plan<'a> {
         ask: &mut Ask<'_>,
         notes: &mut Notes,
     ) -> Plan<'a> {
-        let serverless = context.cluster_type == Some(ClusterType::Serverless);
-        let direct = ask.get(&annotation::DIRECT_ACCESS).unwrap_or(by_default);
         let bind = ask.get(&annotation::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = ask.get(&annotation::LOCAL_WEIGHTED_BALANCE) == Some(true);
         let across = ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some();
@@ -87,7 +91,7 @@ impl<'a> Plan<'a> {
         let plan = Plan {
             service,
             cluster,
-            route: if direct || serverless { Route::Direct } else { Route::NodePort },
+            route: if is_direct(context, by_default, ask) { Route::Direct } else { Route::NodePort },
             selector: ask.get(&annotation::BACKENDS_LABEL),
             binding: match (service.policy, bind, weighted) {
                 (ExternalTrafficPolicy::Local, true, true) => Binding::Weighted,

@@ -41,6 +41,8 @@ pub struct Desired {
     pub invalid: Vec<&'static str>,
     /// Annotations that let the CLB be in another VPC or region.
     pub crosses: bool,
+    /// Backends are Pods.
+    pub direct: bool,
     /// The cluster's switch writes `direct-access` into this new Service.
     pub made_direct: bool,
     /// What could not be computed from what was given.
@@ -110,6 +112,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,
+        direct: false,
         made_direct: false,
         assumptions: Vec::new(),
         findings: Vec::new(),
@@ -129,6 +132,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let silent = matches!(service.settings.get(&annotation::DIRECT_ACCESS), Setting::Absent);
     let switch = switches.get(&annotation::ENABLE_DEFAULT_DIRECT_ACCESS);
     desired.made_direct = silent && service.uid.is_none() && switch == Setting::Is(true);
+    desired.direct = backend::is_direct(context, desired.made_direct, &mut ask);
     desired.listeners = listener::specs(service, cluster, context, desired.made_direct, &mut ask, &mut notes);
     if ask.get(&annotation::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
         notes.assume(reasons::CLASSIC_NOT_PLANNED.because());
@@ -152,6 +156,7 @@ pub fn deleted(live: Option<&Service<'_>>) -> Desired {
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,
+        direct: false,
         made_direct: false,
         assumptions: Vec::new(),
         findings: Vec::new(),

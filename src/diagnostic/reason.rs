@@ -12,6 +12,8 @@ pub struct Reason {
     pub basis: Basis,
     /// The page that says so, or that we conclude from.
     pub url: Option<&'static str>,
+    /// The controller's own event code that follows where it turns out otherwise, `E4008`.
+    pub event: Option<&'static str>,
     /// English; `{name}` is filled with a word.
     pub en: &'static str,
     /// Simplified Chinese.
@@ -49,17 +51,20 @@ impl Because {
 }
 
 /// Writes a list of [`Reason`] rows as statics, and `ALL`, the list itself:
-/// `NAME = "area/name", Documented, source::OVERVIEW, "english", "中文";`
+/// `NAME = "area/name", Documented, source::OVERVIEW, event: "E4008", "english", "中文";`, `event:` may be left out.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! reasons {
-    ($($id:ident = $name:literal, $basis:ident, $url:expr, $en:literal, $zh:literal;)*) => {
+    (@opt) => { None };
+    (@opt $e:expr) => { Some($e) };
+    ($($id:ident = $name:literal, $basis:ident, $url:expr, $(event: $event:literal,)? $en:literal, $zh:literal;)*) => {
         $(
             #[doc = concat!("`", $name, "`: ", $en)]
             pub static $id: $crate::diagnostic::Reason = $crate::diagnostic::Reason {
                 name: $name,
                 basis: $crate::diagnostic::Basis::$basis,
                 url: $url,
+                event: $crate::reasons!(@opt $($event)?),
                 en: $en,
                 zh: $zh,
             };

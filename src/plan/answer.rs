@@ -187,6 +187,9 @@ pub struct Assumption {
     pub code: &'static str,
     /// The sentence.
     pub message: String,
+    /// The controller's own event code that follows where it turns out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<&'static str>,
 }
 
 /// The verdict of the guard rails.

@@ -53,6 +53,13 @@ codes! {
         zh: "负载均衡 `{id}` 的监听器数量将超过配额",
             "超出配额的监听器会被拒绝创建",
             "请提升配额，或将端口分散到多个负载均衡";
+    PURCHASE_QUOTA = "load-balancer/quota", Error, Plan, Aborts, basis: Documented, source::ERRORS, event: "E4004",
+        en: "no load balancer can be bought for `{service}`: the account is at its quota in the region",
+            "the Service gets no entry for traffic",
+            "raise the quota, or delete load balancers that nobody uses";
+        zh: "无法为 `{service}` 购买负载均衡：账户在该地域已达配额",
+            "Service 将没有流量入口",
+            "请提升配额，或删除不再使用的负载均衡";
     SWITCH_REFUSED = "load-balancer/switch-refused", Error, Plan, Aborts, basis: Documented, source::MANAGEMENT_MODE,
         en: "the change of `{service}` needs another load balancer, which newer controllers refuse",
             "the load balancer and its address stay as they are, and so does everything else of the Service",

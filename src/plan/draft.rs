@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::outcome::Outcomes;
 use super::request::Ref;
-use super::{Action, Change, Event, Step, Verb, Verdict, Vip, Withheld, order, reasons};
+use super::{Action, Change, Event, Step, Verb, Verdict, Vip, Withheld, order, reasons, unchecked};
 use crate::current;
 use crate::desired::{Desired, Intent};
 use crate::diagnostic::{Because, Diagnostic};
@@ -41,6 +41,8 @@ pub struct Case<'a> {
     pub admission: Admission,
     /// Where the knowledge of the CLB comes from.
     pub evidence: Evidence,
+    /// How many more CLBs may be bought.
+    pub room: Room,
 }
 
 impl Case<'_> {
@@ -83,6 +85,35 @@ pub enum Evidence {
     Observed,
     /// From a simulated sync of the live manifest.
     Derived,
+}
+
+/// `LoadBalancerType` of an internal CLB.
+const INTERNAL: &str = "INTERNAL";
+
+/// How many more CLBs the account may have in the region, by type; `None`: not told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Public ones.
+    pub open: Option<i64>,
+    /// Internal ones.
+    pub internal: Option<i64>,
+}
+
+impl Room {
+    /// What is left for a purchase of that type.
+    pub fn of(self, kind: Option<&str>) -> Option<i64> {
+        if kind == Some(INTERNAL) { self.internal } else { self.open }
+    }
+
+    /// What is left after a plan was carried out.
+    pub fn after(mut self, draft: &Draft) -> Room {
+        for action in draft.actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
+            let kind = action.request.get("LoadBalancerType").and_then(Value::as_str);
+            let left = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.open };
+            *left = left.map(|left| left - 1);
+        }
+        self
+    }
 }
 
 /// Which Services use, or ask for, which existing CLB.
@@ -233,6 +264,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
     let because = reasons::of_row(row, facts.era).because();
     Outcomes { case, facts: &facts, because }.carry_out(&mut work, outcome);
     tell_other_era(&mut work, &facts, outcome);
+    unchecked::tell(&mut work);
     order::order(&mut work.draft.actions);
     work.draft
 }

@@ -16,13 +16,15 @@ mod marks;
 mod order;
 mod outcome;
 pub mod reasons;
+mod release;
 mod request;
 mod rules;
 mod service;
 pub mod sources;
+mod unchecked;
 mod verdict;
 
-pub use draft::{Admission, Case, Draft, Evidence, Neighbours, draft};
+pub use draft::{Admission, Case, Draft, Evidence, Neighbours, Room, draft};
 pub use order::Step;
 pub use verdict::{Event, Verdict, Vip};
 

@@ -8,11 +8,20 @@ use super::facts::Facts;
 use super::instance::{self, Site};
 use super::listeners::{self, Place};
 use super::request::Ref;
-use super::{Change, Verb, Verdict, Vip, adoption as may, codes, marks, reasons, service};
+use super::{Verb, Verdict, Vip, adoption as may, codes, reasons, service};
 use crate::desired::{Absence, Intent};
 use crate::diagnostic::{Because, Diagnostic};
-use crate::lifecycle::{adoption, deletion, listener as listener_table, load_balancer as table};
-use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Mark};
+use crate::lifecycle::{adoption, listener as listener_table, load_balancer as table};
+use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec};
+
+/// What makes room under the quota of CLBs before a purchase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Freed {
+    /// Nothing.
+    Nothing,
+    /// The CLB of the same type that is deleted first.
+    One,
+}
 
 /// What each outcome of the table means in calls.
 pub struct Outcomes<'a> {
@@ -109,91 +118,14 @@ impl Outcomes<'_> {
         work.draft.withheld.extend(listeners::withhold_all(&self.case.desired.listeners, &self.because));
     }
 
-    /// Deletes the CLB that is held, or lets it go: verdict and address.
-    fn drop(&self, work: &mut Work<'_>) -> (Verdict, Vip) {
-        let Some(lb) = self.case.holding.load_balancer() else { return (Verdict::None, Vip::None) };
-        let facts = instance::deletion_facts(lb, self.case);
-        let fate = deletion::decide(facts);
-        let because = reasons::of_fate(fate).with("id", lb.id.clone());
-        work.draft.because = vec![self.because.clone(), because.clone()];
-        match fate {
-            deletion::Fate::Delete if self.shares(&lb.id) => {
-                let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
-                work.draft.because = vec![self.because.clone(), shared.clone()];
-                work.withhold("load-balancer".to_owned(), Verb::Delete, shared);
-                (Verdict::Release, Vip::Kept)
-            }
-            deletion::Fate::Delete => {
-                if facts.cluster == Mark::Unknown {
-                    work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.because());
-                }
-                instance::delete(work, lb, &because);
-                (Verdict::Delete, Vip::Lost)
-            }
-            deletion::Fate::ReleaseUnmarked | deletion::Fate::ReleaseOwned => {
-                work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
-                self.leave_with(work, lb, &because);
-                (Verdict::Release, Vip::Kept)
-            }
-            deletion::Fate::KeepProtected | deletion::Fate::KeepLinked => {
-                work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
-                work.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
-                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
-                (Verdict::Release, Vip::Kept)
-            }
-            deletion::Fate::NotOurs => {
-                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
-                (Verdict::Release, Vip::Kept)
-            }
-            deletion::Fate::Unproven => {
-                work.incomplete(because.clone());
-                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
-                (Verdict::Error, Vip::Unknown)
-            }
-        }
-    }
-
-    fn leave(&self, work: &mut Work<'_>) {
-        if let Some(lb) = self.case.holding.load_balancer() {
-            self.leave_with(work, lb, &self.because);
-        }
-    }
-
-    /// Own listeners go, the mark of this cluster comes off, the CLB stays.
-    fn leave_with(&self, work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
-        if instance::is_others(lb, self.case) {
-            // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
-            let other = reasons::of_fate(deletion::Fate::NotOurs).with("id", lb.id.clone());
-            return work.withhold("load-balancer".to_owned(), Verb::Release, other);
-        }
-        work.change(Change {
-            address: "load-balancer".to_owned(),
-            verb: Verb::Release,
-            before: Some(instance::shown(lb)),
-            after: None,
-            after_unknown: Vec::new(),
-            fields: Vec::new(),
-            because: vec![because.clone()],
-        });
-        let place = Place {
-            lb: Ref::Id(lb.id.clone()),
-            held: Some(lb),
-            site: listener_table::Site::Shared,
-            before: self.case.before.iter().copied().filter(|key| !self.case.is_claimed(&lb.id, *key)).collect(),
-        };
-        listeners::leave(work, &place, because);
-        if self.shares(&lb.id) {
-            work.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
-        } else {
-            marks::unmark(work, lb, because);
-        }
-    }
-
     fn create(&self, work: &mut Work<'_>) {
-        let Some(spec) = self.spec() else { return };
-        if self.unbuyable(work) {
-            return;
+        if !self.unbuyable(work, Freed::Nothing) {
+            self.buy(work);
         }
+    }
+
+    fn buy(&self, work: &mut Work<'_>) {
+        let Some(spec) = self.spec() else { return };
         let lb = instance::create(work, spec, &self.because);
         let place = Place { lb, held: None, site: listener_table::Site::Own, before: Vec::new() };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
@@ -201,9 +133,22 @@ impl Outcomes<'_> {
     }
 
     /// True, and said, when the cloud would refuse the purchase.
-    fn unbuyable(&self, work: &mut Work<'_>) -> bool {
-        let Some(obstacle) = self.spec().and_then(|spec| spec.obstacle.clone()) else { return false };
-        work.incomplete(obstacle.clone());
+    fn unbuyable(&self, work: &mut Work<'_>, freed: Freed) -> bool {
+        let Some(spec) = self.spec() else { return false };
+        let full =
+            self.case.room.of(spec.network.kind.as_deref()).is_some_and(|room| room <= 0) && freed == Freed::Nothing;
+        let obstacle = match &spec.obstacle {
+            Some(obstacle) => {
+                work.incomplete(obstacle.clone());
+                obstacle.clone()
+            }
+            None if full => {
+                let finding = Diagnostic::new(&codes::PURCHASE_QUOTA).word("service", self.case.name.to_string());
+                work.draft.findings.push(self.place(finding));
+                reasons::PURCHASE_QUOTA.because()
+            }
+            None => return false,
+        };
         work.withhold("load-balancer".to_owned(), Verb::Create, obstacle.clone());
         work.say(Verdict::Error, self.case.untouched(), vec![self.because.clone(), obstacle]);
         true
@@ -324,7 +269,12 @@ impl Outcomes<'_> {
                 return;
             }
         }
-        if matches!(outcome, O::DropAndCreate | O::LeaveAndCreate) && self.unbuyable(work) {
+        let held = self.case.holding.load_balancer();
+        let freed = match (outcome, held, self.spec()) {
+            (O::DropAndCreate, Some(lb), Some(spec)) if lb.network.kind == spec.network.kind => Freed::One,
+            _ => Freed::Nothing,
+        };
+        if matches!(outcome, O::DropAndCreate | O::LeaveAndCreate) && self.unbuyable(work, freed) {
             return;
         }
         let let_go = match outcome {
@@ -341,7 +291,7 @@ impl Outcomes<'_> {
         }
         work.say(Verdict::Replace, Vip::Changed, because);
         match outcome {
-            O::DropAndCreate | O::LeaveAndCreate => self.create(work),
+            O::DropAndCreate | O::LeaveAndCreate => self.buy(work),
             _ => {
                 let held = work.draft.id.clone();
                 self.adopt(work);
@@ -383,7 +333,7 @@ impl Outcomes<'_> {
     }
 
     /// True when another Service uses that CLB, too.
-    fn shares(&self, id: &str) -> bool {
+    pub(super) fn shares(&self, id: &str) -> bool {
         self.case.neighbours.uses.iter().any(|(used, name)| used == id && *name != self.case.name)
     }
 

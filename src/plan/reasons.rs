@@ -164,12 +164,46 @@ reasons! {
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(source::EXISTING_CLB),
         "load balancer `{id}` is not among the given ones, and they are not said to be complete: its state is unknown",
         "提供的负载均衡中没有 `{id}`，且未声明列表完整：其状态未知";
-    PORTS_UNCHECKED = "adoption/ports-unchecked", Documented, Some(source::ERRORS),
+    PORTS_UNCHECKED = "adoption/ports-unchecked", Documented, Some(source::ERRORS), event: "E4014",
         "the listeners of load balancer `{id}` were not given, so it was not checked whether a wanted port is taken (E4014)",
         "未提供负载均衡 `{id}` 的监听器，无法检查端口是否被占用(E4014)";
-    SHARING_UNKNOWN = "adoption/sharing-unknown", Documented, Some(source::ERRORS),
+    SHARING_UNKNOWN = "adoption/sharing-unknown", Documented, Some(source::ERRORS), event: "E4016",
         "several Services use load balancer `{id}`, and it was not given whether the cluster allows that; where it does not, the sync stops with E4016 (`sharing` in the context)",
         "多个 Service 使用负载均衡 `{id}`，但未提供集群是否允许复用；若不允许，同步会以 E4016 停止(上下文中的 `sharing`)";
+
+    PURCHASE_QUOTA = "purchase/quota", Documented, Some(source::ERRORS), event: "E4004",
+        "the account has as many load balancers of this type in the region as it may have, so another one cannot be bought",
+        "账户在该地域的同类负载均衡数量已达配额，无法再购买";
+    ROLE_UNCHECKED = "unchecked/role", Documented, Some(source::ERRORS), event: "E4001",
+        "it was not checked whether the role `TKE_QCSRole` may make these calls; without it the controller does nothing in the whole cluster (E4001)",
+        "未检查角色 `TKE_QCSRole` 是否有权执行这些调用；缺少授权时控制器在整个集群中都无法工作(E4001)";
+    QUOTA_UNCHECKED = "unchecked/load-balancer-quota", Documented, Some(source::ERRORS), event: "E4004",
+        "it was not checked whether the account may have another load balancer in the region; at its quota the purchase fails (E4004; `quotas.clbsPerRegion` in the context, with a complete `clb`)",
+        "未检查账户在该地域是否还能创建负载均衡；达到配额时购买失败(E4004;可在上下文中提供 `quotas.clbsPerRegion` 及完整的 `clb`)";
+    PARAMETERS_UNCHECKED = "unchecked/purchase-parameters", Documented, Some(source::ERRORS), event: "E4005",
+        "it was not checked whether the cloud sells what `{annotation}` asks for: zones and specifications may be sold out, an address may be taken (E4005)",
+        "未检查云侧是否提供 `{annotation}` 所要求的内容：可用区或规格可能售罄，地址可能已被占用(E4005)";
+    ADDRESSES_UNCHECKED = "unchecked/subnet-addresses", Documented, Some(source::ERRORS), event: "E4008",
+        "it was not checked whether subnet `{subnet}` has a free address for the load balancer; without one the purchase fails (E4008)",
+        "未检查子网 `{subnet}` 是否有可用 IP 供负载均衡使用；没有时购买失败(E4008)";
+    BALANCE_UNCHECKED = "unchecked/account-balance", Documented, Some(source::ERRORS), event: "E4009",
+        "it was not checked whether the account is in arrears; if it is, nothing can be bought (E4009)",
+        "未检查账户是否欠费；欠费时无法购买(E4009)";
+    BACKENDS_UNCHECKED = "unchecked/direct-backends", Documented, Some(source::ERRORS), event: "E4033",
+        "it was not checked whether the network of the Pods lets a load balancer reach them; where none can be reached, direct access fails and backends may go stale (E4033)",
+        "未检查 Pod 的网络是否支持负载均衡直连；如果没有可直连的后端，直连失败，后端可能不再更新(E4033)";
+    SUBNET_UNCHECKED = "unchecked/subnet", Documented, Some(source::ERRORS), event: "E4037",
+        "it was not checked whether subnet `{subnet}` exists in the VPC; where it does not, the purchase fails (E4037)",
+        "未检查子网 `{subnet}` 是否存在于该 VPC;不存在时购买失败(E4037)";
+    CERTIFICATES_UNCHECKED = "unchecked/certificates", Documented, Some(source::ERRORS), event: "E4062",
+        "it was not checked whether the certificates {certificates} exist and are valid; an expired one stops the sync (E4062)",
+        "未检查证书 {certificates} 是否存在且有效；证书过期会使同步停止(E4062)";
+    REGION_UNCHECKED = "unchecked/region", Documented, Some(source::ERRORS), event: "E4075",
+        "it was not checked whether `{region}` is a region, and joined to the cluster's network; a wrong one fails (E4075)",
+        "未检查 `{region}` 是否为有效地域且与集群网络互通；填写错误会失败(E4075)";
+    ALLOW_LIST_UNCHECKED = "unchecked/allow-list", Documented, Some(source::CREATE_LOAD_BALANCER),
+        "it was not checked whether the account is on the list of those who may use {feature}",
+        "未检查账户是否已开通 {feature} 的白名单";
 
     LISTENERS_UNKNOWN = "listener/unknown", Inferred, Some(source::EXISTING_CLB),
         "the listeners of load balancer `{id}` were not given, so nothing is planned on them (give the answer of `DescribeListeners`)",

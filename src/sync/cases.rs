@@ -9,7 +9,7 @@ use crate::desired::{self, Desired, Intent};
 use crate::diagnostic::Because;
 use crate::input::request::ServiceName;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, Service, ServiceType};
-use crate::plan::{Case, Draft, Evidence, Neighbours, check, draft, reasons};
+use crate::plan::{Case, Draft, Evidence, Neighbours, Room, check, draft, reasons};
 use crate::sorted::{Map, Set};
 
 /// What a Service asks for and what it asked for before.
@@ -25,7 +25,25 @@ pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Obse
     let wishes: Map<ServiceName, Wishes> =
         names.into_iter().map(|name| (name.clone(), wishes(&name, services, cluster, input))).collect();
     let neighbours = neighbours(services, &wishes);
-    wishes.iter().map(|(name, wishes)| one(name, wishes, services, observed, &neighbours, input)).collect()
+    let mut room = room(observed, input);
+    let mut drafts = Vec::new();
+    for (name, wishes) in &wishes {
+        let draft = one(name, wishes, services, observed, &neighbours, room, input);
+        room = room.after(&draft);
+        drafts.push(draft);
+    }
+    drafts
+}
+
+/// How many more CLBs may be bought: told by the quota, where every CLB of the region is listed. The first by name have it.
+fn room(observed: &Observed, input: &Input) -> Room {
+    let quota = input.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
+    let Some(quota) = quota.filter(|_| observed.cloud.complete) else { return Room::default() };
+    let left = |kind: &str| {
+        let held = observed.cloud.load_balancers.values().filter(|lb| lb.network.kind.as_deref() == Some(kind));
+        Some(i64::from(quota) - held.count() as i64)
+    };
+    Room { open: left("OPEN"), internal: left("INTERNAL") }
 }
 
 fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input: &Input) -> Wishes {
@@ -85,6 +103,7 @@ fn one(
     services: &Services<'_>,
     observed: &Observed,
     neighbours: &Neighbours,
+    room: Room,
     input: &Input,
 ) -> Draft {
     let live = services.live.get(name);
@@ -115,6 +134,7 @@ fn one(
         context: &input.context,
         admission: services.admission(name),
         evidence: if derived { Evidence::Derived } else { Evidence::Observed },
+        room,
     };
     let mut draft = draft(&case);
     draft.findings.extend(findings);

@@ -102,7 +102,11 @@ fn answer(
         .iter()
         .flat_map(|draft| draft.assumptions.iter())
         .chain(&observed.assumptions)
-        .map(|because| Assumption { code: because.reason.name, message: renderer.sentence(because) })
+        .map(|because| Assumption {
+            code: because.reason.name,
+            message: renderer.sentence(because),
+            event: because.reason.event,
+        })
         .collect();
     assumptions.sort();
     assumptions.dedup();

@@ -10,7 +10,7 @@ use crate::diagnostic::{Because, Diagnostic};
 use crate::input::Node;
 use crate::input::request::{Context, PlanRequest, ServiceName};
 use crate::model::{Cloud, Cluster, Service};
-use crate::plan::{Admission, Case, Event, Evidence, Neighbours, draft, reasons};
+use crate::plan::{Admission, Case, Event, Evidence, Neighbours, Room, draft, reasons};
 use crate::simulate::State;
 use crate::sorted::{Map, Set};
 use serde_json::{Value, json};
@@ -170,6 +170,7 @@ fn sync_one(
         context,
         admission: Admission::Taken,
         evidence: Evidence::Derived,
+        room: Room::default(),
     };
     state.apply(&draft(&case), &input.given(&service.name, service.uid.as_deref(), service.announced()));
 }
