@@ -87,6 +87,7 @@ export interface Change {
   afterUnknown: string[];
   fields: string[];
   because: Because[];
+  sources?: Span[];
 }
 
 export interface Action {
@@ -103,6 +104,7 @@ export interface Withheld {
   address: string;
   verb: Verb;
   because: Because | Because[];
+  sources?: Span[];
 }
 
 export type Verdict =

@@ -352,7 +352,10 @@ export class App {
   #chosen(place: Place | undefined): void {
     const editor = this.#editors.get("manifest")!;
     if (place) this.open("manifest");
-    editor.mark(place ? placesOf(editor.view.state, place) : [], true);
+    const { plan, manifest } = this.#preview;
+    // The plan's places are those of the text that was asked about.
+    const current = plan && manifest === editor.text;
+    editor.mark(place && current ? placesOf(plan.services, place) : [], true);
   }
 
   #cursorAt(at: number): void {
@@ -360,7 +363,7 @@ export class App {
     const plan = this.#preview.plan;
     if (!editor || !plan || !editor.view.hasFocus) return;
     editor.mark([], false);
-    this.#preview.marked = resourcesAt(editor.view.state, at, plan.services);
+    this.#preview.marked = resourcesAt(plan.services, editor.view.state.doc.lineAt(at).number);
   }
 
   #reveal({ source }: Diagnostic): void {
