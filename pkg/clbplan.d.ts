@@ -206,7 +206,7 @@ export interface Counts {
   warnings: number;
 }
 
-/** A position: by offset, or by line and column. One beyond the text counts as its end, one beyond a line as the line's. */
+/** A position: by offset, or by line and column. One beyond the text counts as its end, beyond a line as the line's. */
 export interface Cursor {
   /** From 1; with `line`. */
   column?: number | null;

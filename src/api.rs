@@ -5,11 +5,12 @@
 
 use crate::catalog::explain::ExplainRequest;
 use crate::editor::EditorRequest;
+use crate::input::Node;
+use crate::input::decode::{Decode, Wrong};
 use crate::input::request::{PlanRequest, ValidateRequest};
 use crate::plan::answer::FORMAT_VERSION;
 use crate::{catalog, editor, input, sync, validate};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use thiserror::Error;
 
@@ -20,15 +21,15 @@ enum RequestError {
     #[error("the request is not JSON: {0}")]
     NotJson(String),
     /// It is JSON of another shape.
-    #[error("{message}")]
-    Shape { message: String, path: String },
+    #[error("{}", .0.message)]
+    Shape(Wrong),
 }
 
 impl RequestError {
     fn answer(&self) -> String {
         let (code, path) = match self {
             RequestError::NotJson(_) => ("request/not-json", ""),
-            RequestError::Shape { path, .. } => ("request/wrong-shape", path.as_str()),
+            RequestError::Shape(wrong) => ("request/wrong-shape", wrong.path.as_str()),
         };
         json!({ "error": { "code": code, "message": self.to_string(), "path": path } }).to_string()
     }
@@ -91,29 +92,15 @@ pub fn about() -> String {
     .to_string()
 }
 
-fn answer<R: DeserializeOwned>(request: &str, respond: impl FnOnce(R) -> String) -> String {
-    match decode(request) {
+fn answer<R: Decode>(request: &str, respond: impl FnOnce(R) -> String) -> String {
+    match tree(request).and_then(|node| R::decode(node).map_err(RequestError::Shape)) {
         Ok(request) => respond(request),
         Err(error) => error.answer(),
     }
 }
 
-fn decode<R: DeserializeOwned>(request: &str) -> Result<R, RequestError> {
-    let mut json = serde_json::Deserializer::from_str(request);
-    let decoded = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
-        let inner = error.into_inner();
-        match inner.classify() {
-            serde_json::error::Category::Data => {
-                RequestError::Shape { message: inner.to_string(), path: if path == "." { String::new() } else { path } }
-            }
-            serde_json::error::Category::Io
-            | serde_json::error::Category::Syntax
-            | serde_json::error::Category::Eof => RequestError::NotJson(inner.to_string()),
-        }
-    })?;
-    json.end().map_err(|error| RequestError::NotJson(error.to_string()))?;
-    Ok(decoded)
+fn tree(request: &str) -> Result<Node, RequestError> {
+    serde_json::from_str(request).map_err(|error| RequestError::NotJson(error.to_string()))
 }
 
 /// Answers hold strings, numbers and maps with string keys only, so this cannot fail; if it ever did, it would say so.

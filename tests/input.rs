@@ -4,6 +4,7 @@
 
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::diagnostic::{Diagnostic, Span};
+use clbplan::input::decode::Decode as _;
 use clbplan::input::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FINDINGS};
 use clbplan::input::{Node, Object, Origin, Source, Value, read, span_inside};
 use proptest::prelude::*;
@@ -143,7 +144,7 @@ fn live_has_no_places_and_says_the_line() {
     assert_eq!((objects[0].document, findings[0].place), (None, None));
     assert!(findings[0].words.contains(&("where", "`live`:4: ".to_owned())), "{findings:?}");
     let json = serde_json::json!([{"kind": "Service", "metadata": {"name": "a"}}, 5]);
-    let (objects, findings) = read(&serde_json::from_value(json).expect("source"), Origin::Live);
+    let (objects, findings) = read(&Source::decode(Node::from_json(&json)).expect("source"), Origin::Live);
     assert_eq!((objects.len(), findings[0].code.name), (1, "input/not-an-object"));
 }
 

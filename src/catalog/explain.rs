@@ -4,20 +4,19 @@
 
 use super::{Entry, EntryText, all, text};
 use crate::diagnostic::render::Locale;
+use crate::input::decode::shape;
 use crate::input::suggest::closest;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// What `explain` is asked.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ExplainRequest {
-    /// An annotation, a code, a reason, a field, a switch, a tag or an event code; empty: everything.
-    #[serde(default)]
-    pub query: String,
-    /// Language of the texts.
-    #[serde(default)]
-    pub locale: Locale,
+shape! {
+    /// What `explain` is asked.
+    #[derive(Debug, Clone, Default)]
+    pub struct ExplainRequest {
+        /// An annotation, a code, a reason, a field, a switch, a tag or an event code; empty: everything.
+        pub query: String = "query" default,
+        /// Language of the texts.
+        pub locale: Locale = "locale" default,
+    }
 }
 
 /// What `explain` answers.

@@ -1,32 +1,31 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
 use super::{Basis, Because, Diagnostic, Effect, FieldErrorType, Layer, ObjectRef, Place, Severity, Span, Words};
-use serde::{Deserialize, Serialize};
+use crate::word::words;
+use serde::Serialize;
 
-/// Language of the messages. Codes never change with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Locale {
-    /// English.
-    #[default]
-    #[serde(rename = "en")]
-    En,
-    /// Simplified Chinese.
-    #[serde(rename = "zh-CN")]
-    ZhCn,
+words! {
+    /// Language of the messages. Codes never change with it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Locale {
+        /// English.
+        #[default]
+        En = "en",
+        /// Simplified Chinese.
+        ZhCn = "zh-CN",
+    }
 }
 
-/// How columns and offsets are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum PositionEncoding {
-    /// UTF-16 code units, as editors and the language server protocol count.
-    #[default]
-    #[serde(rename = "utf-16")]
-    Utf16,
-    /// UTF-8 bytes.
-    #[serde(rename = "utf-8")]
-    Utf8,
+words! {
+    /// How columns and offsets are counted.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum PositionEncoding {
+        /// UTF-16 code units, as editors and the language server protocol count.
+        #[default]
+        Utf16 = "utf-16",
+        /// UTF-8 bytes.
+        Utf8 = "utf-8",
+    }
 }
 
 /// A position in the text of `manifests`.

@@ -10,61 +10,53 @@ mod spot;
 mod subject;
 
 use crate::diagnostic::render::{EditText, Locale, Position, PositionEncoding, Renderer};
+use crate::input::Node;
+use crate::input::decode::{Decode, Wrong, shape};
 use crate::input::request::Context;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::ops::Range;
 
-/// What `complete` and `hover` are asked.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct EditorRequest {
-    /// YAML or JSON, any number of documents, complete or not.
-    pub text: String,
-    /// Where the cursor is.
-    pub position: At,
-    /// How columns and offsets are counted.
-    #[serde(default)]
-    pub position_encoding: PositionEncoding,
-    /// What is known of the cluster: annotations too new for its controller come last.
-    #[serde(default)]
-    pub context: Context,
-    /// Language of the texts.
-    #[serde(default)]
-    pub locale: Locale,
+shape! {
+    /// What `complete` and `hover` are asked.
+    #[derive(Debug, Clone)]
+    pub struct EditorRequest {
+        /// YAML or JSON, any number of documents, complete or not.
+        pub text: String = "text",
+        /// Where the cursor is.
+        #[cfg_attr(feature = "schema", schemars(with = "Cursor"))]
+        pub position: At = "position",
+        /// How columns and offsets are counted.
+        pub position_encoding: PositionEncoding = "positionEncoding" default,
+        /// What is known of the cluster: annotations too new for its controller come last.
+        pub context: Context = "context" default,
+        /// Language of the texts.
+        pub locale: Locale = "locale" default,
+    }
 }
 
-/// A position: by offset, or by line and column. One beyond the text counts as its end, one beyond a line as the line's.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Cursor"))]
-#[serde(try_from = "Written")]
-pub struct At {
-    line: Option<u32>,
-    column: Option<u32>,
-    offset: Option<u32>,
+shape! {
+    /// A position: by offset, or by line and column. One beyond the text counts as its end, beyond a line as the line's.
+    #[derive(Debug, Clone, Copy)]
+    struct Cursor {
+        /// From 1; with `column`.
+        line: Option<u32> = "line",
+        /// From 1; with `line`.
+        column: Option<u32> = "column",
+        /// From 0, from the start of the whole text; counts before the others.
+        offset: Option<u32> = "offset",
+    }
 }
 
-/// [`At`], as it is written.
-#[derive(Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-struct Written {
-    /// From 1; with `column`.
-    line: Option<u32>,
-    /// From 1; with `line`.
-    column: Option<u32>,
-    /// From 0, from the start of the whole text; counts before the others.
-    offset: Option<u32>,
-}
+/// Where the cursor is, by one of the two ways.
+#[derive(Debug, Clone, Copy)]
+pub struct At(Cursor);
 
-impl TryFrom<Written> for At {
-    type Error = &'static str;
-
-    fn try_from(written: Written) -> Result<At, &'static str> {
-        let Written { line, column, offset } = written;
-        match (offset, line, column) {
-            (Some(_), _, _) | (None, Some(1..), Some(1..)) => Ok(At { line, column, offset }),
-            _ => Err("a position has an `offset` from 0, or a `line` and a `column` from 1"),
+impl Decode for At {
+    fn decode(node: Node) -> Result<At, Wrong> {
+        let written = Cursor::decode(node)?;
+        match (written.offset, written.line, written.column) {
+            (Some(_), _, _) | (None, Some(1..), Some(1..)) => Ok(At(written)),
+            _ => Err(Wrong::here("a position has an `offset` from 0, or a `line` and a `column` from 1".to_owned())),
         }
     }
 }
@@ -167,7 +159,7 @@ fn number(offset: usize) -> u32 {
 /// The byte the cursor stands before.
 fn offset(request: &EditorRequest) -> usize {
     let text = &request.text;
-    let At { line, column, offset } = request.position;
+    let At(Cursor { line, column, offset }) = request.position;
     let units = |c: char| match request.position_encoding {
         PositionEncoding::Utf8 => c.len_utf8(),
         PositionEncoding::Utf16 => c.len_utf16(),

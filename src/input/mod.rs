@@ -7,6 +7,7 @@
 
 mod chunk;
 pub mod codes;
+pub mod decode;
 mod documents;
 mod inside;
 mod json;

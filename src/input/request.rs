@@ -1,9 +1,9 @@
 //! The requests, as callers send them.
 
+use super::decode::{Decode, Wrong, expected, shape, unknown};
 use super::node::{Node, Value};
 use crate::diagnostic::render::{Locale, PositionEncoding};
-use serde::Deserialize;
-use serde::de::Deserializer;
+use crate::word::words;
 use std::collections::BTreeMap;
 
 /// YAML or JSON text with any number of documents, or objects.
@@ -31,17 +31,15 @@ impl Default for Source {
     }
 }
 
-impl<'de> Deserialize<'de> for Source {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Source, D::Error> {
-        let node = Node::deserialize(deserializer)?;
+impl Decode for Source {
+    fn decode(node: Node) -> Result<Source, Wrong> {
         match node.value {
             Value::String(text) => Ok(Source::Text(text)),
             Value::Array(items) => Ok(Source::Objects(items)),
             Value::Object(_) => Ok(Source::Objects(vec![node])),
-            Value::Null | Value::Bool(_) | Value::Number(_) => Err(serde::de::Error::custom(format!(
-                "expected YAML or JSON text, an object or a list of objects, found {}",
-                node.kind()
-            ))),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {
+                Err(expected("YAML or JSON text, an object or a list of objects", &node))
+            }
         }
     }
 }
@@ -67,66 +65,51 @@ impl schemars::JsonSchema for Source {
 /// The member of both requests that lists the codes of findings not to be shown.
 pub const IGNORE: &str = "ignore";
 
-/// What `validateService` is asked.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ValidateRequest {
-    /// The objects to look at.
-    pub manifests: Source,
-    /// The objects the cluster holds now: a Service found here makes the check an update.
-    #[serde(default)]
-    pub live: Option<Source>,
-    /// What is known of the cluster.
-    #[serde(default)]
-    pub context: Context,
-    /// Language of the messages.
-    #[serde(default)]
-    pub locale: Locale,
-    /// How columns and offsets are counted.
-    #[serde(default)]
-    pub position_encoding: PositionEncoding,
-    /// Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted.
-    #[serde(default)]
-    pub ignore: Vec<String>,
+shape! {
+    /// What `validateService` is asked.
+    #[derive(Debug, Clone, Default)]
+    pub struct ValidateRequest {
+        /// The objects to look at.
+        pub manifests: Source = "manifests",
+        /// The objects the cluster holds now: a Service found here makes the check an update.
+        pub live: Option<Source> = "live" default,
+        /// What is known of the cluster.
+        pub context: Context = "context" default,
+        /// Language of the messages.
+        pub locale: Locale = "locale" default,
+        /// How columns and offsets are counted.
+        pub position_encoding: PositionEncoding = "positionEncoding" default,
+        /// Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted.
+        pub ignore: Vec<String> = "ignore" default,
+    }
 }
 
-/// What `planSync` is asked.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PlanRequest {
-    /// The objects as they are wanted.
-    #[serde(default)]
-    pub manifests: Source,
-    /// The objects the cluster holds now.
-    #[serde(default)]
-    pub live: Option<Source>,
-    /// What is known of the cluster.
-    #[serde(default)]
-    pub context: Context,
-    /// Language of the messages.
-    #[serde(default)]
-    pub locale: Locale,
-    /// How columns and offsets are counted.
-    #[serde(default)]
-    pub position_encoding: PositionEncoding,
-    /// Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted.
-    #[serde(default)]
-    pub ignore: Vec<String>,
-    /// Services that go away.
-    #[serde(default)]
-    pub delete: Vec<ServiceName>,
-    /// Every live Service of type LoadBalancer that is not in `manifests` goes away.
-    #[serde(default)]
-    pub prune: bool,
-    /// What the cloud holds; absent: derived from `live` by simulation, and said so.
-    #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<ClbStateSchema>"))]
-    pub clb: Option<Node>,
-    /// Guard rails.
-    #[serde(default)]
-    pub policy: Option<Policy>,
+shape! {
+    /// What `planSync` is asked.
+    #[derive(Debug, Clone, Default)]
+    pub struct PlanRequest {
+        /// The objects as they are wanted.
+        pub manifests: Source = "manifests" default,
+        /// The objects the cluster holds now.
+        pub live: Option<Source> = "live" default,
+        /// What is known of the cluster.
+        pub context: Context = "context" default,
+        /// Language of the messages.
+        pub locale: Locale = "locale" default,
+        /// How columns and offsets are counted.
+        pub position_encoding: PositionEncoding = "positionEncoding" default,
+        /// Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted.
+        pub ignore: Vec<String> = "ignore" default,
+        /// Services that go away.
+        pub delete: Vec<ServiceName> = "delete" default,
+        /// Every live Service of type LoadBalancer that is not in `manifests` goes away.
+        pub prune: bool = "prune" default,
+        /// What the cloud holds; absent: derived from `live` by simulation, and said so.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<ClbStateSchema>"))]
+        pub clb: Option<Node> = "clb" default,
+        /// Guard rails.
+        pub policy: Option<Policy> = "policy" default,
+    }
 }
 
 /// The shape of `clb`: the answers of the cloud's own API, read field by field so that a wrong one is a diagnostic.
@@ -148,15 +131,15 @@ pub(crate) struct ClbStateSchema {
     complete: Option<bool>,
 }
 
-/// A Service by name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ServiceName {
-    /// Namespace.
-    pub namespace: String,
-    /// Name.
-    pub name: String,
+shape! {
+    /// A Service by name.
+    #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct ServiceName {
+        /// Namespace.
+        pub namespace: String = "namespace",
+        /// Name.
+        pub name: String = "name",
+    }
 }
 
 impl std::fmt::Display for ServiceName {
@@ -165,129 +148,123 @@ impl std::fmt::Display for ServiceName {
     }
 }
 
-/// What is known of the cluster. Whatever is left out is unknown, never a default.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Context {
-    /// `cls-…`: the value of the tag `tke-clusterId`.
-    pub cluster_id: Option<String>,
-    /// `ap-guangzhou`.
-    pub region: Option<String>,
-    /// `vpc-…`.
-    pub vpc_id: Option<String>,
-    /// The owner account's number.
-    pub uin: Option<String>,
-    /// `1.34`; picks the validation profile.
-    pub kubernetes_version: Option<String>,
-    /// `v2.11.0`; gates annotations and defaults.
-    pub controller_version: Option<String>,
-    /// Managed or serverless.
-    pub cluster_type: Option<ClusterType>,
-    /// How Pods are connected.
-    pub network_modes: Option<Vec<NetworkMode>>,
-    /// Several Services may share one CLB.
-    pub sharing: Option<bool>,
-    /// What the controller does when a switch would need another CLB.
-    pub lifecycle_mode: Option<LifecycleMode>,
-    /// Data of ConfigMap `kube-system/tke-service-controller-config`; also read from `live`.
-    pub controller_config: Option<BTreeMap<String, String>>,
+shape! {
+    /// What is known of the cluster. Whatever is left out is unknown, never a default.
+    #[derive(Debug, Clone, Default)]
+    pub struct Context {
+        /// `cls-…`: the value of the tag `tke-clusterId`.
+        pub cluster_id: Option<String> = "clusterId",
+        /// `ap-guangzhou`.
+        pub region: Option<String> = "region",
+        /// `vpc-…`.
+        pub vpc_id: Option<String> = "vpcId",
+        /// The owner account's number.
+        pub uin: Option<String> = "uin",
+        /// `1.34`; picks the validation profile.
+        pub kubernetes_version: Option<String> = "kubernetesVersion",
+        /// `v2.11.0`; gates annotations and defaults.
+        pub controller_version: Option<String> = "controllerVersion",
+        /// Managed or serverless.
+        pub cluster_type: Option<ClusterType> = "clusterType",
+        /// How Pods are connected.
+        pub network_modes: Option<Vec<NetworkMode>> = "networkModes",
+        /// Several Services may share one CLB.
+        pub sharing: Option<bool> = "sharing",
+        /// What the controller does when a switch would need another CLB.
+        pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",
+        /// Data of ConfigMap `kube-system/tke-service-controller-config`; also read from `live`.
+        pub controller_config: Option<BTreeMap<String, String>> = "controllerConfig",
+        /// Limits of the account.
+        pub quotas: Option<Quotas> = "quotas",
+        /// `30000-32767`.
+        pub service_node_port_range: Option<String> = "serviceNodePortRange",
+    }
+}
+
+words! {
+    /// Kinds of cluster.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum ClusterType {
+        /// TKE cluster with nodes.
+        Managed = "managed",
+        /// TKE Serverless.
+        Serverless = "serverless",
+    }
+}
+
+words! {
+    /// Pod networks of TKE.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum NetworkMode {
+        /// Pod addresses are routed by the VPC's route table.
+        GlobalRouter = "GlobalRouter",
+        /// Pods have addresses of the VPC.
+        VpcCni = "VPC-CNI",
+    }
+}
+
+words! {
+    /// The two documented generations of the controller.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum LifecycleMode {
+        /// Switches that would need another CLB are refused.
+        Blocked = "blocked",
+        /// They release the old CLB and take another.
+        Rebuild = "rebuild",
+    }
+}
+
+shape! {
     /// Limits of the account.
-    pub quotas: Option<Quotas>,
-    /// `30000-32767`.
-    pub service_node_port_range: Option<String>,
+    #[derive(Debug, Clone, Default)]
+    pub struct Quotas {
+        /// `TOTAL_LISTENER_QUOTA`.
+        pub listeners_per_clb: Option<u32> = "listenersPerClb",
+        /// `TOTAL_TARGET_BIND_QUOTA`.
+        pub targets_per_listener: Option<u32> = "targetsPerListener",
+        /// `TOTAL_OPEN_CLB_QUOTA` and `TOTAL_INTERNAL_CLB_QUOTA`.
+        pub clbs_per_region: Option<u32> = "clbsPerRegion",
+    }
 }
 
-/// Kinds of cluster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum ClusterType {
-    /// TKE cluster with nodes.
-    Managed,
-    /// TKE Serverless.
-    Serverless,
+shape! {
+    /// Guard rails over a plan.
+    #[derive(Debug, Clone, Default)]
+    pub struct Policy {
+        /// Each rule is judged by itself; the worst verdict counts.
+        pub rules: Vec<PolicyRule> = "rules",
+    }
 }
 
-/// Pod networks of TKE.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum NetworkMode {
-    /// Pod addresses are routed by the VPC's route table.
-    GlobalRouter,
-    /// Pods have addresses of the VPC.
-    #[serde(rename = "VPC-CNI")]
-    VpcCni,
+shape! {
+    /// One rule.
+    #[derive(Debug, Clone, Default)]
+    pub struct PolicyRule {
+        /// Shown with each violation.
+        pub name: String = "name",
+        /// Which Services; absent: all.
+        pub matches: PolicyMatch = "match" default,
+        /// Guards that refuse the plan.
+        pub deny: Vec<Guard> = "deny" default,
+        /// Guards that warn.
+        pub warn: Vec<Guard> = "warn" default,
+    }
 }
 
-/// The two documented generations of the controller.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum LifecycleMode {
-    /// Switches that would need another CLB are refused.
-    Blocked,
-    /// They release the old CLB and take another.
-    Rebuild,
-}
-
-/// Limits of the account.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Quotas {
-    /// `TOTAL_LISTENER_QUOTA`.
-    pub listeners_per_clb: Option<u32>,
-    /// `TOTAL_TARGET_BIND_QUOTA`.
-    pub targets_per_listener: Option<u32>,
-    /// `TOTAL_OPEN_CLB_QUOTA` and `TOTAL_INTERNAL_CLB_QUOTA`.
-    pub clbs_per_region: Option<u32>,
-}
-
-/// Guard rails over a plan.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Policy {
-    /// Each rule is judged by itself; the worst verdict counts.
-    pub rules: Vec<PolicyRule>,
-}
-
-/// One rule.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PolicyRule {
-    /// Shown with each violation.
-    pub name: String,
-    /// Which Services; absent: all.
-    #[serde(default, rename = "match")]
-    pub matches: PolicyMatch,
-    /// Guards that refuse the plan.
-    #[serde(default)]
-    pub deny: Vec<Guard>,
-    /// Guards that warn.
-    #[serde(default)]
-    pub warn: Vec<Guard>,
-}
-
-/// Which Services a rule is about: all that is given must hold.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PolicyMatch {
-    /// Any of these namespaces.
-    #[serde(default)]
-    pub namespaces: Vec<String>,
-    /// All of these labels on the Service.
-    #[serde(default)]
-    pub labels: BTreeMap<String, String>,
+shape! {
+    /// Which Services a rule is about: all that is given must hold.
+    #[derive(Debug, Clone, Default)]
+    pub struct PolicyMatch {
+        /// Any of these namespaces.
+        pub namespaces: Vec<String> = "namespaces" default,
+        /// All of these labels on the Service.
+        pub labels: BTreeMap<String, String> = "labels" default,
+    }
 }
 
 /// The built-in guards, named for what they catch.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Guard {
     /// A CLB is deleted.
     DeletesLoadBalancer,
@@ -309,4 +286,48 @@ pub enum Guard {
     LacksModificationProtection,
     /// An edit that has no effect.
     EditWithoutEffect,
+}
+
+const EXCEEDS_BANDWIDTH: &str = "exceeds-bandwidth";
+const OUTSIDE_SUBNETS: &str = "outside-subnets";
+
+/// Guards by name; what those with a value hold here stands for nothing.
+const GUARDS: [(&str, Guard); 10] = [
+    ("deletes-load-balancer", Guard::DeletesLoadBalancer),
+    ("changes-address", Guard::ChangesAddress),
+    ("replaces-load-balancer", Guard::ReplacesLoadBalancer),
+    ("exposes-publicly", Guard::ExposesPublicly),
+    (EXCEEDS_BANDWIDTH, Guard::ExceedsBandwidth(0)),
+    (OUTSIDE_SUBNETS, Guard::OutsideSubnets(Vec::new())),
+    ("drains-backends", Guard::DrainsBackends),
+    ("adopts-load-balancer", Guard::AdoptsLoadBalancer),
+    ("lacks-modification-protection", Guard::LacksModificationProtection),
+    ("edit-without-effect", Guard::EditWithoutEffect),
+];
+
+/// A guard's name, or an object whose only member is its name with its value.
+impl Decode for Guard {
+    fn decode(node: Node) -> Result<Guard, Wrong> {
+        let shape = expected("a guard's name, or an object with one", &node);
+        let (name, value) = match node.value {
+            Value::String(name) => (name, None),
+            Value::Object(members) => match <[_; 1]>::try_from(members) {
+                Ok([member]) => (member.key, Some(member.value)),
+                Err(_) => return Err(shape),
+            },
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => return Err(shape),
+        };
+        let known = GUARDS.into_iter().find(|(known, _)| *known == name);
+        let (_, guard) = known.ok_or_else(|| unknown("guard", &name, &GUARDS.map(|(known, _)| known)))?;
+        let guard = match (guard, value) {
+            (Guard::ExceedsBandwidth(_), Some(value)) => Decode::decode(value).map(Guard::ExceedsBandwidth),
+            (Guard::OutsideSubnets(_), Some(value)) => Decode::decode(value).map(Guard::OutsideSubnets),
+            (Guard::ExceedsBandwidth(_) | Guard::OutsideSubnets(_), None) => {
+                return Err(Wrong::here(format!("`{name}` needs a value: `{{\"{name}\": …}}`")));
+            }
+            (guard, None) => Ok(guard),
+            (_, Some(_)) => Err(Wrong::here(format!("`{name}` takes no value"))),
+        };
+        guard.map_err(|wrong| wrong.of_member(&name))
+    }
 }

@@ -2,6 +2,8 @@
 
 use super::run::{hold, plan};
 use super::tape::{Seeds, Tape};
+use clbplan::input::Node;
+use clbplan::input::decode::Decode as _;
 use clbplan::input::request::PlanRequest;
 use clbplan::plan::Draft;
 use serde_json::{Value, json};
@@ -46,7 +48,7 @@ fn the_order_of_ports_does_not_matter() {
 #[test]
 fn every_order_that_respects_the_edges_ends_alike() {
     hold(200, |request, seeds| {
-        let request: PlanRequest = serde_json::from_value(request.clone()).map_err(|error| error.to_string())?;
+        let request = PlanRequest::decode(Node::from_json(request)).map_err(|wrong| wrong.message)?;
         let bytes: Vec<u8> = seeds.services.iter().flatten().rev().chain(&seeds.edits).copied().collect();
         let straight = clbplan::sync::simulate(&request);
         let shuffled = clbplan::sync::simulate_in_order(&request, |drafts| shuffle_drafts(drafts, &bytes));
