@@ -1,6 +1,6 @@
 //! The listeners that a Service asks for: one for each port and protocol.
 
-use super::{Ask, Notes, backend, certificate, codes, reasons};
+use super::{Ask, Notes, backend, certificate, codes, reasons, service_config};
 use crate::annotation::{self, Level, PortProtocols, Protocol};
 use crate::config::{HealthCheck, Layer4, Rule as ConfigRule, Scheduler, ServiceConfig, Session};
 use crate::diagnostic::{Because, Diagnostic};
@@ -14,15 +14,6 @@ use serde_json::json;
 
 /// The path of the one rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
-/// What the name of the automatic TkeServiceConfig ends in.
-const AUTO_SUFFIX: &str = crate::config::fields::RESERVED_SUFFIXES[0];
-
-/// The TkeServiceConfig that the Service follows: the one it names, else the automatic one.
-pub(super) fn config_name(service: &Service<'_>, ask: &mut Ask<'_>) -> Option<String> {
-    let automatic = ask.get(&annotation::TKE_SERVICE_CONFIG_AUTO) == Some(true);
-    ask.get(&annotation::TKE_SERVICE_CONFIG)
-        .or_else(|| automatic.then(|| format!("{}{}", service.name.name, AUTO_SUFFIX)))
-}
 
 /// The listeners that the Service asks for, by key.
 pub(super) fn specs(
@@ -34,9 +25,10 @@ pub(super) fn specs(
     notes: &mut Notes,
 ) -> Vec<ListenerSpec> {
     let entries = ask.get(&annotation::SPECIFY_PROTOCOL).unwrap_or_default();
-    let config = config_name(service, ask);
-    if config.is_some() && cluster.configs.is_none() {
-        notes.assume(reasons::CONFIGS_UNKNOWN.with("config", config.clone().unwrap_or_default()));
+    let config = service_config::name(service, ask);
+    let named = ask.get(&annotation::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
+    if let Some(name) = named {
+        notes.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
     }
     let config = config.and_then(|name| cluster.config(service, &name));
     let builder = Builder {

@@ -116,7 +116,7 @@ fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>) -> Values
     if let Some(pass) = ask.get(&annotation::PASS_TO_TARGET) {
         values.insert(Field::PassToTarget, pass.into());
     }
-    let config = super::listener::config_name(service, ask);
+    let config = super::service_config::name(service, ask);
     if let Some(bandwidth) = config.and_then(|name| cluster.config(service, &name)).and_then(|config| config.bandwidth)
     {
         values.insert(Field::BandwidthOut, bandwidth.into());

@@ -9,6 +9,9 @@ pub mod codes;
 mod listener;
 mod load_balancer;
 pub mod reasons;
+mod service_config;
+
+pub use service_config::{AutoConfig, Held};
 
 use crate::annotation::{self, Annotation, ClbKind, Mode, Row, Setting, Sure, Switches, Version};
 use crate::diagnostic::{Because, Diagnostic};
@@ -22,11 +25,7 @@ fn belongs_to_other<'s>(service: &'s Service<'_>) -> Option<&'s str> {
 }
 
 /// Annotations that change something on the CLB by calls that no page names.
-static NOT_PLANNED: [&Row; 3] = [
-    &annotation::PREVENT_LOOPBACK.row,
-    &annotation::MODIFICATION_PROTECTION.row,
-    &annotation::TKE_SERVICE_CONFIG_AUTO.row,
-];
+static NOT_PLANNED: [&Row; 2] = [&annotation::PREVENT_LOOPBACK.row, &annotation::MODIFICATION_PROTECTION.row];
 
 /// What a Service asks for.
 #[derive(Debug, Clone)]
@@ -41,6 +40,8 @@ pub struct Desired {
     pub invalid: Vec<&'static str>,
     /// Annotations that let the CLB be in another VPC or region.
     pub crosses: bool,
+    /// The TkeServiceConfig that the controller keeps for it.
+    pub auto_config: Option<AutoConfig>,
     /// Backends are Pods.
     pub direct: bool,
     /// The cluster's switch writes `direct-access` into this new Service.
@@ -112,6 +113,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,
+        auto_config: None,
         direct: false,
         made_direct: false,
         assumptions: Vec::new(),
@@ -133,6 +135,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let switch = switches.get(&annotation::ENABLE_DEFAULT_DIRECT_ACCESS);
     desired.made_direct = silent && service.uid.is_none() && switch == Setting::Is(true);
     desired.direct = backend::is_direct(context, desired.made_direct, &mut ask);
+    desired.auto_config = service_config::automatic(service, cluster, &mut ask);
     desired.listeners = listener::specs(service, cluster, context, desired.made_direct, &mut ask, &mut notes);
     if ask.get(&annotation::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
         notes.assume(reasons::CLASSIC_NOT_PLANNED.because());
@@ -156,6 +159,7 @@ pub fn deleted(live: Option<&Service<'_>>) -> Desired {
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,
+        auto_config: None,
         direct: false,
         made_direct: false,
         assumptions: Vec::new(),

@@ -68,6 +68,8 @@ pub struct Cluster {
     pub secrets: Option<Map<(String, String), CertificateIds>>,
     /// TkeServiceConfigs, by namespace and name.
     pub configs: Option<Map<(String, String), ServiceConfig>>,
+    /// The `spec` of TkeServiceConfigs that the controller keeps itself, as it is written, by namespace and name.
+    pub auto_configs: Map<(String, String), serde_json::Value>,
 }
 
 impl Cluster {
@@ -109,6 +111,10 @@ impl Cluster {
                 }
                 kind if crate::config::KINDS.contains(&kind) => {
                     let (config, _) = crate::config::read(object);
+                    if name.ends_with(crate::config::fields::AUTO_SUFFIX) {
+                        let spec = object.node.get("spec").map(Node::to_json).unwrap_or_default();
+                        cluster.auto_configs.insert(key.clone(), spec);
+                    }
                     cluster.configs.get_or_insert_default().insert(key, config);
                 }
                 _ => {}

@@ -137,7 +137,7 @@ pub struct ChangeText {
 pub struct ActionText {
     /// Unique in the plan.
     pub id: String,
-    /// `CreateListener`; `kubernetes` for a JSON merge patch of the Service.
+    /// `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that is kept for it.
     pub api: &'static str,
     /// Its body, ready to send; `{"$from": id, "path": …}` is a value of another call's answer.
     pub request: Value,

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::outcome::Outcomes;
 use super::request::Ref;
-use super::{Action, Change, Event, Step, Verb, Verdict, Vip, Withheld, order, reasons, unchecked};
+use super::{Action, Change, Event, Step, Verb, Verdict, Vip, Withheld, order, reasons, service_config, unchecked};
 use crate::current;
 use crate::desired::{Desired, Intent};
 use crate::diagnostic::{Because, Diagnostic};
@@ -263,6 +263,9 @@ pub fn draft(case: &Case<'_>) -> Draft {
     let (row, outcome) = facts.decide(facts.era);
     let because = reasons::of_row(row, facts.era).because();
     Outcomes { case, facts: &facts, because }.carry_out(&mut work, outcome);
+    if case.event == Event::Delete {
+        service_config::delete(&mut work);
+    }
     tell_other_era(&mut work, &facts, outcome);
     unchecked::tell(&mut work);
     order::order(&mut work.draft.actions);

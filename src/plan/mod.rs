@@ -20,6 +20,7 @@ mod release;
 mod request;
 mod rules;
 mod service;
+mod service_config;
 pub mod sources;
 mod unchecked;
 mod verdict;
@@ -88,7 +89,7 @@ pub struct Action {
     pub step: Step,
     /// The CLB it works on: an id, or the action that buys it.
     pub site: String,
-    /// `CreateListener`; `kubernetes` for a JSON merge patch of the Service.
+    /// `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that is kept for it.
     pub api: &'static str,
     /// Its body.
     pub request: Value,

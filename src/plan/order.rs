@@ -40,6 +40,8 @@ pub enum Step {
     Weigh(ListenerKey),
     /// Binds backends.
     Bind(ListenerKey),
+    /// Writes the TkeServiceConfig that the controller keeps.
+    WriteConfig,
     /// Writes the Service.
     WriteService,
 }

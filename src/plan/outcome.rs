@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::instance::{self, Site};
 use super::listeners::{self, Place};
 use super::request::Ref;
-use super::{Verb, Verdict, Vip, adoption as may, codes, reasons, service};
+use super::{Verb, Verdict, Vip, adoption as may, codes, reasons, service, service_config};
 use crate::desired::{Absence, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::{adoption, listener as listener_table, load_balancer as table};
@@ -129,6 +129,7 @@ impl Outcomes<'_> {
         let lb = instance::create(work, spec, &self.because);
         let place = Place { lb, held: None, site: listener_table::Site::Own, before: Vec::new() };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
+        service_config::plan(work);
         service::announce(work, &place.lb, &self.because);
     }
 
@@ -180,6 +181,7 @@ impl Outcomes<'_> {
     fn keep(&self, work: &mut Work<'_>) {
         work.say(Verdict::Keep, Vip::Kept, vec![self.because.clone()]);
         instance::ignored_edits(work);
+        service_config::tell_left(work);
         match &self.case.desired.intent {
             Intent::Existing(id, _) => {
                 let refusals = may::refusals(work, id, self.case);
@@ -222,6 +224,7 @@ impl Outcomes<'_> {
         instance::sync(work, lb, spec, instance_site, &self.because);
         let place = Place { lb: Ref::Id(lb.id.clone()), held: Some(lb), site, before: self.before_on(lb) };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
+        service_config::plan(work);
         service::announce(work, &place.lb, &self.because);
     }
 

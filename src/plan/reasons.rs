@@ -174,6 +174,16 @@ reasons! {
     PURCHASE_QUOTA = "purchase/quota", Documented, Some(source::ERRORS), event: "E4004",
         "the account has as many load balancers of this type in the region as it may have, so another one cannot be bought",
         "账户在该地域的同类负载均衡数量已达配额，无法再购买";
+    AUTO_CONFIG = "service-config/kept-by-the-controller", Documented, Some(source::SERVICE_CONFIG),
+        "the Service asks for a TkeServiceConfig of its own: the controller keeps `{config}` with a segment for each listener; what it writes into a new segment beside protocol and port is not published",
+        "Service 要求自动维护 TkeServiceConfig:控制器维护 `{config}`，每个监听器一段配置；新配置段中除协议和端口外写入什么没有公开说明";
+    AUTO_CONFIG_GOES = "service-config/goes-with-the-service", Documented, Some(source::SERVICE_CONFIG),
+        "TkeServiceConfig `{config}` belongs to the Service and is deleted with it by Kubernetes, not by a call of the controller",
+        "TkeServiceConfig `{config}` 属于该 Service，由 Kubernetes 级联删除，不需要控制器调用";
+    AUTO_CONFIG_LEFT = "service-config/annotation-removed", Inferred, Some(source::SERVICE_CONFIG),
+        "without `{annotation}` nothing keeps TkeServiceConfig `{config}` any more; no page says that it is deleted, and the load balancer's settings stay as they are",
+        "移除 `{annotation}` 后不再维护 TkeServiceConfig `{config}`;没有文档说明它会被删除，负载均衡的配置保持不变";
+
     ROLE_UNCHECKED = "unchecked/role", Documented, Some(source::ERRORS), event: "E4001",
         "it was not checked whether the role `TKE_QCSRole` may make these calls; without it the controller does nothing in the whole cluster (E4001)",
         "未检查角色 `TKE_QCSRole` 是否有权执行这些调用；缺少授权时控制器在整个集群中都无法工作(E4001)";

@@ -16,7 +16,7 @@ use crate::sorted::Map as SortedMap;
 use cloud::{Cloud, Refused};
 use serde_json::{Map, Value, json};
 
-pub use service::{announce, applied};
+pub use service::{announce, applied, merge};
 
 /// What the simulated cloud would not do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -36,6 +36,8 @@ pub struct State {
     cloud: Cloud,
     /// Services as JSON objects.
     pub services: SortedMap<ServiceName, Value>,
+    /// What the controller wrote into TkeServiceConfigs, by namespace and name.
+    pub configs: SortedMap<ServiceName, Value>,
     /// What was refused so far.
     pub refused: Vec<Refusal>,
 }
@@ -56,7 +58,7 @@ pub struct Given {
 impl State {
     /// A state from a `ClbState` and Services.
     pub fn new(clb: Option<&Value>, services: SortedMap<ServiceName, Value>) -> State {
-        State { cloud: Cloud::read(clb), services, refused: Vec::new() }
+        State { cloud: Cloud::read(clb), services, ..State::default() }
     }
 
     /// The cloud as a `ClbState`.
@@ -89,6 +91,13 @@ impl State {
 
     fn call(&mut self, action: &Action, request: &Value, draft: &Draft, given: &Given) -> Result<Value, Refused> {
         match action.api {
+            "kubernetes" if action.address == "service-config" => {
+                let name = |key: &str| request.pointer(&format!("/metadata/{key}")).and_then(Value::as_str);
+                let (namespace, name) = (name("namespace").unwrap_or_default(), name("name").unwrap_or_default());
+                let name = ServiceName { namespace: namespace.to_owned(), name: name.to_owned() };
+                self.configs.insert(name, request.clone());
+                Ok(Value::Null)
+            }
             "kubernetes" => {
                 service::patch(&mut self.services, &self.cloud, &draft.name, request);
                 Ok(Value::Null)

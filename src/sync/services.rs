@@ -218,8 +218,25 @@ impl<'a> Services<'a> {
         let wanted: Vec<&Object> = input.wanted.iter().filter(|object| object.kind() != "Service").collect();
         let replaced = |object: &Object| wanted.iter().any(|other| other.reference == object.reference);
         let kept = input.live.iter().filter(|object| object.kind() != "Service" && !replaced(object));
-        out.extend(kept.chain(wanted.iter().copied()).map(with_defaults));
+        let mut written = state.configs.clone();
+        for object in kept.chain(wanted.iter().copied()).filter(|object| !self.goes_along(object)) {
+            let mut json = with_defaults(object);
+            let is_config = config::KINDS.contains(&object.kind());
+            if let Some(patch) = is_config.then(|| written.remove(&name_of(object))).flatten() {
+                simulate::merge(&mut json, &patch);
+            }
+            out.push(json);
+        }
+        out.extend(written.into_values());
         out
+    }
+
+    /// True for the TkeServiceConfig that the controller kept for a Service that goes away.
+    fn goes_along(&self, object: &Object) -> bool {
+        let name = object.name().strip_suffix(config::fields::AUTO_SUFFIX);
+        let service = name.filter(|_| config::KINDS.contains(&object.kind()));
+        let name = service.map(|name| ServiceName { namespace: object.namespace().to_owned(), name: name.to_owned() });
+        name.is_some_and(|name| self.gone.contains(&name))
     }
 }
 
