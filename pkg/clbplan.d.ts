@@ -53,7 +53,7 @@ export interface Action {
   address: string;
   /** Actions that go before. */
   after: string[];
-  /** `CreateListener`; `kubernetes` for a JSON merge patch of the Service. */
+  /** `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that is kept for it. */
   api: string;
   /** Why. */
   because: Because;

@@ -173,11 +173,27 @@ impl Reader {
                 .or_else(|| self.text(at, "Domain"))
                 .filter(|domain| !domain.is_empty()),
             flags: self.texts(at, "AttributeFlags").unwrap_or_default(),
+            bound_vpc: self.bound_vpc(at),
+            snat: self.snat(at),
             endpoint: self.text(at, "AssociateEndpoint").filter(|endpoint| !endpoint.is_empty()),
             status,
             isolated: self.int(at, "Isolation") == Some(1),
             listeners: None,
         })
+    }
+
+    /// The VPC that cross-region binding 1.0 leads to; `None` where that is the CLB's own.
+    fn bound_vpc(&mut self, at: &At<'_>) -> Option<String> {
+        let bound = at.child("TargetRegionInfo").and_then(|info| self.text(&info, "VpcId"));
+        let own = at.node.get("VpcId").and_then(Node::as_str);
+        bound.filter(|vpc| !vpc.is_empty() && own.is_some_and(|own| own != vpc))
+    }
+
+    /// SNAT addresses; a CLB that has the feature off has none.
+    fn snat(&mut self, at: &At<'_>) -> Option<Vec<serde_json::Value>> {
+        let told = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
+        let off = at.node.get(Field::SnatPro.name()).and_then(Node::as_bool) == Some(false);
+        told.or_else(|| off.then(Vec::new))
     }
 
     fn network(&mut self, at: &At<'_>) -> Network {

@@ -38,8 +38,12 @@ pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, 
     for (key, value) in extensive.iter().filter(|(key, _)| !DECIDED.contains(&key.as_str())) {
         create.insert(key.clone(), value.to_json());
     }
-    snat(ask, &mut create);
+    let snat = snat(ask, &mut create);
     let mut values = values(service, cluster, ask);
+    // Of `extensiveParameters` it is read at the purchase only; of the annotations it is needed as long as they stand.
+    if ask.get(&annotation::SNAT_PRO_INFO).is_some() || crosses(ask) {
+        values.insert(Field::SnatPro, true.into());
+    }
     if let Some(pass) = values.get(&Field::PassToTarget) {
         create.insert(Field::PassToTarget.name().into(), pass.clone());
     }
@@ -54,7 +58,7 @@ pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, 
     });
     let network = network(&create, forward);
     create.insert("Tags".into(), own_tags(service, context, &create));
-    LoadBalancerSpec { network, obstacle: obstacle(&create), create, values }
+    LoadBalancerSpec { network, obstacle: obstacle(&create), create, values, snat }
 }
 
 /// Fields that a public CLB may be bought with, and an internal one may not.
@@ -76,19 +80,25 @@ fn obstacle(create: &Map<String, Value>) -> Option<Because> {
 }
 
 /// Backends outside of the CLB's own network need addresses of its own to be reached from.
-fn snat(ask: &mut Ask<'_>, create: &mut Map<String, Value>) {
+fn snat(ask: &mut Ask<'_>, create: &mut Map<String, Value>) -> Vec<Value> {
     let ips = ask.get(&annotation::SNAT_PRO_INFO).unwrap_or_default();
-    let across = ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some();
-    if across || !ips.is_empty() {
-        create.insert("SnatPro".into(), true.into());
+    if crosses(ask) || !ips.is_empty() {
+        create.insert(Field::SnatPro.name().into(), true.into());
     }
-    if !ips.is_empty() {
-        let list = ips.iter().map(|ip| match &ip.ip {
-            Some(address) => json!({ "SubnetId": ip.subnet_id, "Ip": address }),
-            None => json!({ "SubnetId": ip.subnet_id }),
-        });
-        create.insert("SnatIps".into(), Value::Array(list.collect()));
+    let list = ips.iter().map(|ip| match &ip.ip {
+        Some(address) => json!({ "SubnetId": ip.subnet_id, "Ip": address }),
+        None => json!({ "SubnetId": ip.subnet_id }),
+    });
+    let list: Vec<Value> = list.collect();
+    if !list.is_empty() {
+        create.insert("SnatIps".into(), list.clone().into());
     }
+    list
+}
+
+/// True for a CLB of another VPC or region.
+pub(super) fn crosses(ask: &mut Ask<'_>) -> bool {
+    ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some()
 }
 
 /// The part that cannot change without another CLB.

@@ -125,7 +125,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     }
     let mut notes = Notes::default();
     let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask));
-    desired.crosses = ask.get(&annotation::CROSS_REGION_ID).is_some() || ask.get(&annotation::CROSS_VPC_ID).is_some();
+    desired.crosses = load_balancer::crosses(&mut ask);
     desired.intent = match ask.get(&annotation::TKE_EXISTED_LBID) {
         Some(id) => Intent::Existing(id, spec),
         None => Intent::Auto(spec),

@@ -67,6 +67,9 @@ pub struct LoadBalancerSpec {
     pub create: serde_json::Map<String, serde_json::Value>,
     /// What is kept as wanted after creation, too.
     pub values: Values,
+    /// The SNAT addresses that are kept on it, as the API asks for them: a subnet each, and a certain address where one
+    /// is asked for.
+    pub snat: Vec<serde_json::Value>,
     /// Why the purchase would be refused.
     pub obstacle: Option<Because>,
 }
@@ -88,6 +91,10 @@ pub struct LoadBalancer {
     pub domain: Option<String>,
     /// `AttributeFlags`.
     pub flags: Vec<String>,
+    /// The VPC of its backends, where it was bound to another one by the older way (`TargetRegionInfo`).
+    pub bound_vpc: Option<String>,
+    /// Its SNAT addresses, as the API shows them; `None`: not told.
+    pub snat: Option<Vec<serde_json::Value>>,
     /// Endpoint of a Private Link service.
     pub endpoint: Option<String>,
     /// 0 creating, 1 running; others are kept and said.

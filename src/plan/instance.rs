@@ -2,7 +2,7 @@
 
 use super::draft::{Case, Evidence, Work};
 use super::request::Ref;
-use super::{Change, Step, Verb, codes, marks, reasons};
+use super::{Change, Step, Verb, codes, marks, reasons, snat};
 use crate::annotation::{self, Mutability, Setting, tags};
 use crate::current::{mark_of_cluster, mark_of_service};
 use crate::desired::reasons as desired;
@@ -170,9 +170,12 @@ pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, sit
     }
     let values: Values = differing(&spec.values, &lb.values)
         .into_iter()
+        // What was bound to another network the older way cannot be bound the newer way as well.
+        .filter(|field| *field != Field::SnatPro || lb.bound_vpc.is_none())
         .filter_map(|field| spec.values.get(&field).map(|value| (field, value.clone())))
         .collect();
     set(work, &Ref::Id(lb.id.clone()), Some(lb), &values, because);
+    snat::sync(work, lb, &spec.snat);
 }
 
 /// Edits of what is read only when a CLB is bought: they do nothing, and that is said.
@@ -228,7 +231,8 @@ fn set(work: &mut Work<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Valu
             ),
             _ => ("ModifyLoadBalancerAttributes", json!({ "LoadBalancerId": lb.value(), name: value })),
         };
-        work.act(Step::SetInstance, lb, api, body, address, Verb::Update, because);
+        let step = if *field == Field::SnatPro { Step::Snat } else { Step::SetInstance };
+        work.act(step, lb, api, body, address, Verb::Update, because);
     }
 }
 

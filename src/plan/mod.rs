@@ -21,6 +21,7 @@ mod request;
 mod rules;
 mod service;
 mod service_config;
+mod snat;
 pub mod sources;
 mod unchecked;
 mod verdict;

@@ -18,6 +18,8 @@ pub enum Step {
     DeleteInstance,
     /// Changes a CLB's own attributes.
     SetInstance,
+    /// Gives a CLB addresses to reach backends of other networks from.
+    Snat,
     /// Puts a tag on a CLB.
     Mark,
     /// Takes a tag off a CLB.
@@ -57,6 +59,7 @@ pub enum Step {
 /// * a listener is what it shall be (SNI) before its rules carry certificates;
 /// * backends leave before weights change before others come: that frees places under the quota, and a backend may be
 ///   bound only once by listeners of one protocol;
+/// * addresses to reach other networks from are there before backends of such are bound;
 /// * the Service is written last.
 fn precedes(first: &Action, second: &Action) -> bool {
     use Step as S;
@@ -74,6 +77,7 @@ fn precedes(first: &Action, second: &Action) -> bool {
         (S::DeleteListener(_), S::CreateListener(_)) => true,
         (S::DeleteListener(_) | S::Unbind(_) | S::DeleteRule(_), S::Unmark) => true,
         (S::DeleteListener(protocol), S::Bind(key)) => protocol.is_none_or(|protocol| protocol == key.protocol),
+        (S::Snat, S::Bind(_)) => true,
         (S::Unbind(left), S::Bind(right)) => left.protocol == right.protocol,
         (S::Unbind(left), S::Weigh(right)) | (S::Weigh(left), S::Bind(right)) => left == right,
         (S::ModifyListener(left), S::CreateRule(right) | S::ModifyRule(right)) => left == right,

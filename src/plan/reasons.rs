@@ -174,6 +174,21 @@ reasons! {
     PURCHASE_QUOTA = "purchase/quota", Documented, Some(source::ERRORS), event: "E4004",
         "the account has as many load balancers of this type in the region as it may have, so another one cannot be bought",
         "账户在该地域的同类负载均衡数量已达配额，无法再购买";
+    SNAT_FULL = "load-balancer/snat-addresses-full", Documented, Some(source::HYBRID),
+        "load balancer `{id}` would have more SNAT addresses than the 10 it may have, so none is added",
+        "负载均衡 `{id}` 的 SNAT 地址将超过 10 个的上限，因此不会添加";
+    BOUND_THE_OLDER_WAY = "load-balancer/bound-the-older-way", Documented, Some(source::INGRESS_ANNOTATIONS),
+        "load balancer `{id}` is bound to VPC `{vpc}` by cross-region binding 1.0, which excludes SNAT Pro (documented for the Ingress twin, E4084 there): its SNAT settings stay as they are",
+        "负载均衡 `{id}` 已通过跨地域绑定 1.0 绑定到 VPC `{vpc}`,与 SNAT Pro 互斥(Ingress 的同类规则有文档说明，其错误码为 E4084):其 SNAT 配置保持不变";
+    SNAT_ADDED = "load-balancer/snat-addresses-added", Inferred, Some(source::HYBRID),
+        "load balancer `{id}` has not all the SNAT addresses that `snat-pro-info` asks for, and backends of other networks are reached from them only",
+        "负载均衡 `{id}` 缺少 `snat-pro-info` 要求的 SNAT 地址，而其他网络的后端只能通过这些地址访问";
+    SNAT_STAYS = "load-balancer/snat-addresses-stay", Inferred, Some(source::HYBRID),
+        "load balancer `{id}` has SNAT addresses that the Service does not ask for: no page says that the controller takes any away, and connections through them would be cut",
+        "负载均衡 `{id}` 上有 Service 没有要求的 SNAT 地址：没有文档说明控制器会移除它们，且移除会中断经过它们的连接";
+    SNAT_UNKNOWN = "load-balancer/snat-addresses-unknown", Inferred, Some(source::HYBRID),
+        "the SNAT addresses of load balancer `{id}` were not given, so none is planned (give the whole answer of `DescribeLoadBalancers`)",
+        "未提供负载均衡 `{id}` 的 SNAT 地址，因此不对其制定计划(请提供 `DescribeLoadBalancers` 的完整返回)";
     AUTO_CONFIG = "service-config/kept-by-the-controller", Documented, Some(source::SERVICE_CONFIG),
         "the Service asks for a TkeServiceConfig of its own: the controller keeps `{config}` with a segment for each listener; what it writes into a new segment beside protocol and port is not published",
         "Service 要求自动维护 TkeServiceConfig:控制器维护 `{config}`，每个监听器一段配置；新配置段中除协议和端口外写入什么没有公开说明";

@@ -46,7 +46,9 @@ pub fn plan(work: &mut Work<'_>) {
     let mut unknown = Vec::new();
     for list in ["l4Listeners", "l7Listeners"] {
         let held = spec.as_ref().and_then(|spec| spec.pointer(&format!("/loadBalancer/{list}")));
-        let held = held.and_then(Value::as_array).cloned().unwrap_or_default();
+        // The order of segments says nothing, so it is theirs by what they are for.
+        let mut held = held.and_then(Value::as_array).cloned().unwrap_or_default();
+        held.sort_by_cached_key(|segment| (key_of(segment), segment.to_string()));
         let mut segments: Vec<Value> =
             held.iter().filter(|segment| !key_of(segment).is_some_and(|key| gone(&key))).cloned().collect();
         let has = |key: &ListenerKey| held.iter().any(|segment| key_of(segment) == Some(*key));
@@ -56,6 +58,7 @@ pub fn plan(work: &mut Work<'_>) {
             unknown.extend(OPEN.iter().map(|name| format!("{list}[].{name}")));
         }
         segments.extend(come);
+        segments.sort_by_cached_key(|segment| (key_of(segment), segment.to_string()));
         if segments != held {
             before.insert(list.to_owned(), held.into());
             after.insert(list.to_owned(), segments.into());

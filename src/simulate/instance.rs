@@ -13,6 +13,8 @@ const UNKNOWN_CLUSTER: &str = "(unknown)";
 const MAX_TAGS: usize = 20;
 /// From this many bound backends on, `DeleteLoadBalancer` wants to be forced; the controller is taken to do so.
 const MAX_IDS: usize = 20;
+/// Most SNAT addresses of a CLB.
+const MAX_SNAT_IPS: usize = 10;
 
 impl Cloud {
     pub(super) fn create_load_balancer(
@@ -77,6 +79,18 @@ impl Cloud {
                 other => return Err(Refused::new("InvalidParameter", format!("unknown field {other}"))),
             }
         }
+        Ok(Value::Null)
+    }
+
+    pub(super) fn create_snat_ips(&mut self, request: &Value) -> Result<Value, Refused> {
+        let instance = self.instance(request)?;
+        let mut held = objects(instance.body.get("SnatIps"));
+        held.extend(snat_ips(request.get("SnatIps"), held.len()));
+        if held.len() > MAX_SNAT_IPS {
+            return Err(Refused::new("InvalidParameterValue.Length", "SnatIps"));
+        }
+        instance.body.insert("SnatIps".into(), json!(held));
+        instance.body.insert("SnatPro".into(), true.into());
         Ok(Value::Null)
     }
 
@@ -174,6 +188,9 @@ fn described(request: &Map<String, Value>, internal: bool) -> Map<String, Value>
     if let Some(zone) = request.get("SlaveZoneId") {
         body.insert("BackupZoneSet".into(), json!([{ "Zone": zone }]));
     }
+    if request.contains_key("SnatIps") {
+        body.insert("SnatIps".into(), json!(snat_ips(request.get("SnatIps"), 0)));
+    }
     let pass = request.get("LoadBalancerPassToTarget").cloned().unwrap_or(Value::Bool(false));
     body.insert("LoadBalancerPassToTarget".into(), pass);
     body.insert("SecureGroups".into(), json!([]));
@@ -203,6 +220,15 @@ fn all_tags(request: &Map<String, Value>, given: &Given) -> Vec<Value> {
         add(tags::SERVICE_UUID.row.name, &given.uid);
     }
     held.into_iter().map(Value::Object).collect()
+}
+
+/// SNAT addresses as the cloud shows them: those that were not asked for by number get one.
+fn snat_ips(asked: Option<&Value>, from: usize) -> Vec<Map<String, Value>> {
+    let mut list = objects(asked);
+    for (at, ip) in list.iter_mut().enumerate() {
+        ip.entry("Ip").or_insert_with(|| format!("10.1.0.{}", from + at + 4).into());
+    }
+    list
 }
 
 /// An address for documentation: TEST-NET-3 for public CLBs, a private one for internal ones.

@@ -105,6 +105,7 @@ impl State {
             "CreateLoadBalancer" => self.cloud.create_load_balancer(request, given, &action.id),
             "DeleteLoadBalancer" => self.cloud.delete_load_balancer(request),
             "ModifyLoadBalancerAttributes" => self.cloud.modify_attributes(request),
+            "CreateLoadBalancerSnatIps" => self.cloud.create_snat_ips(request),
             "SetLoadBalancerSecurityGroups" => self.cloud.set_security_groups(request),
             "TagResources" => self.cloud.tag(request),
             "UnTagResources" => self.cloud.untag(request),
