@@ -4,6 +4,7 @@
 //! stays open, and node ports that the cluster would choose are stand-ins above every real number.
 //! Source: pkg/registry/core/service/storage/alloc.go, 1.34.
 
+use super::address::Address;
 use super::cluster_ips;
 use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
@@ -74,7 +75,7 @@ fn families(new: &mut Service, old: Option<&Service>, profile: &Profile, report:
             refuse("must be 'RequireDualStack' or 'PreferDualStack' when multiple IP families are specified");
         }
     }
-    infer_families(new);
+    infer_families(new, report);
 }
 
 /// Dual stack where possible, before and after, and nothing about addresses changed: nothing is looked at.
@@ -107,10 +108,16 @@ fn single_stack(new: &mut Service, old: &Service) {
     }
 }
 
-fn infer_families(new: &mut Service) {
+/// An address that is none can only be one that the stored object has: it has no family.
+fn infer_families(new: &mut Service, report: &mut Report) {
     let spec = &mut new.spec;
     let known = spec.ip_families.len();
-    for ip in spec.cluster_ips.iter().skip(known).take_while(|ip| ip.value != "None") {
+    let written = spec.cluster_ips.iter().enumerate().skip(known);
+    for (index, ip) in written.take_while(|(_, ip)| ip.value != "None") {
+        if Address::parse(&ip.value).is_none() {
+            let (path, detail) = (format!("spec.clusterIPs[{index}]"), "unknown is not configured on this cluster");
+            report.add(&codes::CLUSTER_IP, Invalid, path, detail, ip.value.as_str(), ip.span);
+        }
         spec.ip_families.push(Text::given(family_of(&ip.value), ip.span));
     }
     if spec.ip_families.is_empty() {

@@ -6,8 +6,9 @@
 
 use super::codes;
 use super::fixes;
+use super::go;
 use super::report::{Report, Stage};
-use super::schema::{LEVELS, REMOVED, SERVICE, Shape, Struct};
+use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
 use super::service::Service;
 use super::time;
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
@@ -27,36 +28,43 @@ pub fn decode(object: &Object, report: &mut Report) -> Service {
     Service::from_clean(&clean)
 }
 
-/// `apiVersion` and `kind` are read first, before anything else is.
+/// `apiVersion` and `kind` are read first, before anything else is, and by a reader that lets the case of letters pass.
 fn identity(node: &Node, report: &mut Report) {
-    for field in ["kind", "apiVersion"] {
-        let Some(value) = node.get(field) else { continue };
-        if value.as_str().is_none() {
+    let (mut version, mut kind) = (("v1", Span::NONE), ("Service", Span::NONE));
+    for member in node.members().iter().filter(|member| member.value.value != Value::Null) {
+        let (field, said) = match go::folded(&member.key).as_str() {
+            "apiversion" => ("apiVersion", &mut version),
+            "kind" => ("kind", &mut kind),
+            _ => continue,
+        };
+        let Some(text) = member.value.as_str() else {
+            let found = member.value.kind();
             let go = format!(
                 "couldn't get version/kind; json parse error: \
-                 json: cannot unmarshal {} into Go struct field .{field} of type string",
-                value.kind()
+                 json: cannot unmarshal {found} into Go struct field .{field} of type string"
             );
-            report.push(wrong_type(&codes::WRONG_TYPE, field, "string", value.kind(), go), value.span);
-            return;
+            return report.push(wrong_type(&codes::WRONG_TYPE, field, "string", found, go), member.value.span);
+        };
+        if !text.is_empty() {
+            *said = (text, member.value.span);
         }
     }
-    let version = node.str_at("apiVersion").filter(|version| !version.is_empty()).unwrap_or("v1");
-    let kind = node.str_at("kind").filter(|kind| !kind.is_empty()).unwrap_or("Service");
-    let span = |field| node.get(field).map_or(Span::NONE, |value| value.span);
+    let ((version, version_at), (kind, kind_at)) = (version, kind);
     if version.matches('/').count() > 1 {
         let text = format!("unexpected GroupVersion string: {version}");
         let finding = Diagnostic::new(&codes::WRONG_VERSION).word("value", version).path("apiVersion");
-        report.push(finding.detail(text), span("apiVersion"));
+        report.push(finding.detail(text), version_at);
     } else if version != "v1" || kind != "Service" {
         let text = format!(
-            "no kind \"{kind}\" is registered for version \"{version}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+            "no kind {} is registered for version {} in scheme \"pkg/api/legacyscheme/scheme.go:30\"",
+            go::quote(kind),
+            go::quote(version)
         );
-        let (code, field, value) = match version == "v1" {
-            true => (&codes::WRONG_KIND, "kind", kind),
-            false => (&codes::WRONG_VERSION, "apiVersion", version),
+        let (code, field, value, at) = match version == "v1" {
+            true => (&codes::WRONG_KIND, "kind", kind, kind_at),
+            false => (&codes::WRONG_VERSION, "apiVersion", version, version_at),
         };
-        report.push(Diagnostic::new(code).word("value", value).path(field).detail(text), span(field));
+        report.push(Diagnostic::new(code).word("value", value).path(field).detail(text), at);
     }
 }
 
@@ -162,6 +170,9 @@ impl Decoder<'_, '_> {
             }
             seen.push(name);
             let mut value = take(&mut clean, name);
+            if member.value.value == Value::Null && POINTERS.contains(&name) {
+                value = Node::default();
+            }
             self.value(shape, &member.value, &mut value, &context.child(fields.name, name));
             clean.push(Member { key: name.to_owned(), key_span: self.span(member.key_span), value });
         }
@@ -252,7 +263,7 @@ impl Decoder<'_, '_> {
 
     fn duplicate(&mut self, member: &Member, context: &Context) {
         let path = join(&context.path, &member.key);
-        let text = format!("duplicate field {}", go_quote(&path));
+        let text = format!("duplicate field {}", go::quote(&path));
         let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).word("value", path.as_str()).path(path).detail(text);
         self.report.push(finding, member.key_span);
     }
@@ -280,7 +291,7 @@ impl Decoder<'_, '_> {
         } else {
             Diagnostic::new(&codes::UNKNOWN_FIELD)
         };
-        let text = format!("unknown field {}", go_quote(&path));
+        let text = format!("unknown field {}", go::quote(&path));
         self.report.push(finding.word("value", path.as_str()).path(path).detail(text), member.key_span);
     }
 }
@@ -345,29 +356,4 @@ fn go_kind(node: &Node, digits: Digits) -> String {
             node.kind().to_owned()
         }
     }
-}
-
-/// Quotes as Go's `%q` does for the text that occurs in names.
-pub fn go_quote(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            '\u{7}' => out.push_str("\\a"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{b}' => out.push_str("\\v"),
-            '\u{c}' => out.push_str("\\f"),
-            c if (c as u32) < 0x20 || c as u32 == 0x7f => out.push_str(&format!("\\x{:02x}", c as u32)),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

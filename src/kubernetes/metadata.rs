@@ -73,7 +73,10 @@ fn immutable(new: &Service, old: &Service, report: &mut Report) {
     let mut changed = |path: &str, value: &str, span: Span| {
         report.add(&codes::IMMUTABLE_METADATA, Invalid, path, "field is immutable", value, span);
     };
-    let uid = &meta.uid;
+    let (uid, name) = (&meta.uid, &meta.name);
+    if !name.value.is_empty() && name.value != before.name.value {
+        changed("metadata.name", &name.value, name.span);
+    }
     if !uid.value.is_empty() && !before.uid.value.is_empty() && uid.value != before.uid.value {
         changed("metadata.uid", &uid.value, uid.span);
     }
@@ -94,7 +97,7 @@ fn new_finalizers(new: &Service, old: &Service, report: &mut Report) {
     added.sort_by(|a, b| a.value.cmp(&b.value));
     added.dedup_by(|a, b| a.value == b.value);
     let Some(first) = added.first() else { return };
-    let quoted: Vec<String> = added.iter().map(|name| super::decode::go_quote(&name.value)).collect();
+    let quoted: Vec<String> = added.iter().map(|name| super::go::quote(&name.value)).collect();
     let detail = format!(
         "no new finalizers can be added if the object is being deleted, found new finalizers []string{{{}}}",
         quoted.join(", ")

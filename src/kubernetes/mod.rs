@@ -15,6 +15,7 @@ mod decode;
 mod defaults;
 mod fixes;
 mod format;
+mod go;
 mod load_balancer;
 mod metadata;
 mod ports;

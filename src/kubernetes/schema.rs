@@ -195,6 +195,29 @@ static CONDITION: Struct = Struct {
     ],
 };
 
+/// Fields that a later `null` empties: pointers in Go, and times. Any other keeps what an earlier duplicate said.
+pub static POINTERS: &[&str] = &[
+    "allocateLoadBalancerNodePorts",
+    "appProtocol",
+    "blockOwnerDeletion",
+    "clientIP",
+    "controller",
+    "creationTimestamp",
+    "deletionGracePeriodSeconds",
+    "deletionTimestamp",
+    "error",
+    "fieldsV1",
+    "internalTrafficPolicy",
+    "ipFamilyPolicy",
+    "ipMode",
+    "lastTransitionTime",
+    "loadBalancerClass",
+    "sessionAffinityConfig",
+    "time",
+    "timeoutSeconds",
+    "trafficDistribution",
+];
+
 /// Fields that older releases had and none of today's has.
 pub static REMOVED: &[&str] = &["spec.topologyKeys", "spec.ipFamily", "metadata.clusterName", "metadata.initializers"];
 

@@ -37,8 +37,18 @@ fn days(year: u32, month: u32) -> u32 {
     }
 }
 
+/// Quotes as the time package does: bytes that are not ASCII, and controls, by their number.
 fn quote(text: &str) -> String {
-    super::decode::go_quote(text)
+    let mut out = String::from("\"");
+    for byte in text.bytes() {
+        match byte {
+            b'"' | b'\\' => out.extend(['\\', char::from(byte)]),
+            b' '..=0x7f => out.push(char::from(byte)),
+            _ => out.push_str(&format!("\\x{byte:02x}")),
+        }
+    }
+    out.push('"');
+    out
 }
 
 struct Reader<'a> {

@@ -22,7 +22,11 @@ var manifests = []string{
 
 func bases(rng *rand.Rand) map[string]any {
 	var out map[string]any
-	must(json.Unmarshal([]byte(manifests[rng.Intn(len(manifests))]), &out))
+	from := manifests
+	if wildMode && rng.Intn(2) == 0 {
+		from = dualManifests
+	}
+	must(json.Unmarshal([]byte(from[rng.Intn(len(from))]), &out))
 	return out
 }
 

@@ -1,6 +1,6 @@
 // Writes cases for tests/kubernetes.rs: Services, good and bad, with what the API server of Kubernetes 1.34.1 says.
-// The server is the real one down to its storage, which is a map. Usage: oracle COUNT SEED [short] > corpus.jsonl
-// With "short", only cases that say something for the first time.
+// The server is the real one down to its storage, which is a map. Usage: oracle COUNT SEED [short|wild] > corpus.jsonl
+// With "short", only cases that say something for the first time; with "wild", more of what nobody writes.
 package main
 
 import (
@@ -49,6 +49,7 @@ func main() {
 	count, _ := strconv.Atoi(os.Args[1])
 	seed, _ := strconv.ParseInt(os.Args[2], 10, 64)
 	rng := rand.New(rand.NewSource(seed))
+	wildMode = len(os.Args) > 3 && os.Args[3] == "wild"
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
 	written, seen := map[string]bool{}, map[string]int{}
@@ -61,7 +62,7 @@ func main() {
 		}
 		written[rec.New+rec.Live] = true
 		line, _ := json.Marshal(rec)
-		if len(os.Args) > 3 && !news(seen, rec, len(line)) {
+		if len(os.Args) > 3 && os.Args[3] == "short" && !news(seen, rec, len(line)) {
 			continue
 		}
 		n++
@@ -107,7 +108,7 @@ func one(rng *rand.Rand, minor int) *record {
 	}
 	object := bases(rng)
 	for i := 1 + rng.Intn(3); i > 0; i-- {
-		mutate(rng, object)
+		mutateAny(rng, object)
 	}
 	rec.New = textOf(rng, object)
 	svc, found, fatal := decode(rec.New)
@@ -137,6 +138,9 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 	manifest := bases(rng)
 	if rng.Intn(2) == 0 {
 		mutate(rng, manifest)
+	}
+	if wildMode && rng.Intn(2) == 0 {
+		mutateMild(rng, manifest)
 	}
 	text := textOf(nil, manifest)
 	svc, found, fatal := decode(text)
@@ -182,8 +186,8 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 			object["spec"] = bases(rng)["spec"]
 		}
 	}
-	for i := 1 + rng.Intn(3); i > 0; i-- {
-		mutate(rng, object)
+	for i := 1 + rng.Intn(4); i > 0; i-- {
+		mutateMild(rng, object)
 	}
 	if meta, ok := object["metadata"].(map[string]any); ok {
 		delete(meta, "resourceVersion")
@@ -246,9 +250,7 @@ func clone(object map[string]any) map[string]any {
 
 // textOf writes the object, now and then with a key written twice.
 func textOf(rng *rand.Rand, object map[string]any) string {
-	text, err := json.Marshal(object)
-	must(err)
-	s := string(text)
+	s := wildText(object)
 	if rng != nil && rng.Intn(25) == 0 {
 		twice := [][2]string{{`"spec":{`, `"type":"NodePort",`}, {`"metadata":{`, `"name":"other",`}, {`"labels":{`, `"app":"x",`}, {`"ports":[{`, `"port":1,`}, {`"spec":{`, `"foo":1,"foo":2,`}, {`{`, `"kind":"Service",`}}
 		pick := twice[rng.Intn(len(twice))]
