@@ -65,19 +65,15 @@ fn answers_are_as_expected() {
 
 #[test]
 fn requests_are_written_for_the_other_runtimes() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scenarios");
-    let _ = fs::remove_dir_all(&folder);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
     fs::create_dir_all(&folder).expect("the folder can be made");
-    for case in cases() {
-        let told = json!({
-            "id": case.id,
-            "export": case.function.export(),
-            "request": case.request.to_string(),
-            "answer": case.answer(),
-        });
-        let file = folder.join(format!("{}.json", case.id.replace('/', "--")));
-        fs::write(file, told.to_string()).expect("requests can be written");
-    }
+    let told = |case: &harness::Case| {
+        let (function, request) = (case.function.export(), case.request.to_string());
+        let line = json!({ "id": case.id, "function": function, "request": request, "answer": case.answer() });
+        format!("{line}\n")
+    };
+    let lines: String = cases().iter().map(told).collect();
+    fs::write(folder.join("scenarios.jsonl"), lines).expect("requests can be written");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 mod cloud;
 mod cluster;
 mod convergence;
+mod corpus;
 mod facts;
 mod limits;
 mod order;

@@ -48,7 +48,7 @@ fn yaml_of(objects: &Value) -> String {
 }
 
 /// Puts something else in the place of some value.
-fn damage(value: &mut Value, tape: &mut Tape<'_>) {
+pub fn damage(value: &mut Value, tape: &mut Tape<'_>) {
     let deeper = match value {
         Value::Array(items) if !items.is_empty() => {
             let index = tape.pick(items.len());

@@ -1,0 +1,113 @@
+//! Random requests with the answers of the core, for the hosts in other languages: they must give the same bytes.
+//!
+//! Written beside the scenarios' to `target/tmp/corpus/`, one JSON object in a line: `id`, `function`, `request`, `answer`,
+//! all of them texts. The requests are the same every time; some are no requests at all.
+
+use super::tape::{Seeds, Tape, seeds};
+use super::total::damage;
+use super::world::request;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+
+/// As many as go through the slowest host, an interpreter's worth of patience included, in a few seconds.
+const CASES: usize = 100;
+
+/// A function that the hosts may ask for, under the name of the module's export.
+type Export = (&'static str, fn(&str) -> String);
+
+const FUNCTIONS: [Export; 5] = [
+    ("plan-sync", clbplan::plan_sync),
+    ("validate-service", clbplan::validate_service),
+    ("complete", clbplan::complete),
+    ("hover", clbplan::hover),
+    ("explain", clbplan::explain),
+];
+
+/// Texts that are no requests, or barely.
+const STRANGE: [&str; 12] = [
+    "",
+    " ",
+    "null",
+    "[]",
+    "{}",
+    "{\"manifests\":",
+    "{\"manifests\":\"\\ud800\"}",
+    "{\"manifests\":\"a: \\u0000\"}",
+    "{\"manifests\":\"\u{feff}kind: Service\"}",
+    "{\"manifests\":[{\"kind\":\"Service\",\"metadata\":{\"name\":\"😀\"}}]}",
+    "{\"manifests\":1e999,\"query\":\"clb\",\"text\":\"\",\"position\":{\"offset\":1e99}}",
+    "{\"query\":\"\",\"text\":\"kind: Ser\",\"position\":{\"offset\":9},\"manifests\":\"kind: Ser\"}",
+];
+
+#[test]
+fn random_requests_are_written_for_the_other_runtimes() {
+    let mut lines = Vec::new();
+    let mut tell = |id: String, name: &str, ask: fn(&str) -> String, request: &str| {
+        let line = json!({ "id": id, "function": name, "request": request, "answer": ask(request) });
+        lines.push(format!("{line}\n"));
+    };
+    for (number, text) in STRANGE.iter().chain(&[deep().as_str()]).enumerate() {
+        for (name, ask) in FUNCTIONS {
+            tell(format!("strange/{number}"), name, ask, text);
+        }
+    }
+    for (number, seeds) in cases().iter().enumerate() {
+        let request = request(seeds);
+        let [plan, validate, complete, hover, explain] = FUNCTIONS;
+        let id = format!("random/{number}");
+        tell(id.clone(), plan.0, plan.1, &request.to_string());
+        match number % 4 {
+            0 => {
+                tell(id, validate.0, validate.1, &of(&request, &["manifests", "live", "context", "locale"]).to_string())
+            }
+            1 => tell(id, plan.0, plan.1, &damaged(&request, seeds).to_string()),
+            2 => {
+                let query = Tape::new(&seeds.edits).of(&["listener", "loadbalance-id", "shop/x", "tke-service-config"]);
+                tell(id, explain.0, explain.1, &json!({ "query": query, "locale": request["locale"] }).to_string());
+            }
+            _ => {
+                let question = cursor(&request, seeds).to_string();
+                tell(id.clone(), complete.0, complete.1, &question);
+                tell(id, hover.0, hover.1, &question);
+            }
+        }
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    fs::write(folder.join("random.jsonl"), lines.concat()).expect("requests can be written");
+}
+
+fn cases() -> Vec<Seeds> {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    (0..CASES).map(|_| seeds().new_tree(&mut runner).expect("a case").current()).collect()
+}
+
+/// Deeper than anything that is read.
+fn deep() -> String {
+    format!("{{\"manifests\":{}{}}}", "[".repeat(5000), "]".repeat(5000))
+}
+
+fn of(request: &Value, keys: &[&str]) -> Value {
+    let members = keys.iter().filter_map(|key| Some(((*key).to_owned(), request.get(*key)?.clone())));
+    Value::Object(members.collect())
+}
+
+fn damaged(request: &Value, seeds: &Seeds) -> Value {
+    let mut request = request.clone();
+    let mut tape = Tape::new(&seeds.edits);
+    for part in ["manifests", "live", "manifests", "live"] {
+        damage(&mut request[part], &mut tape);
+    }
+    request
+}
+
+/// Somewhere in the manifests' text.
+fn cursor(request: &Value, seeds: &Seeds) -> Value {
+    let text = serde_json::to_string_pretty(&request["manifests"][0]).expect("a value is JSON");
+    let line = Tape::new(&seeds.edits).pick(text.lines().count());
+    json!({ "text": text, "position": { "line": line + 1, "column": 6 }, "locale": request["locale"] })
+}
