@@ -3,8 +3,11 @@
 //! Every command makes what it needs and says what it does. It installs a WebAssembly toolchain where there is none
 //! ([`toolchain`]), and puts what comes out under `pkg/`.
 
+mod apt;
 mod build;
 mod check;
+mod faults;
+mod hosts;
 mod npm;
 mod package;
 mod run;
@@ -23,6 +26,7 @@ cargo xtask run -- ARGUMENTS    clbplan ARGUMENTS, with the module of this check
 cargo xtask web                 the page on this machine, with its address
 cargo xtask web --build         the page as static files in web/dist/
 cargo xtask test                every check there is, as the continuous integration runs it
+cargo xtask hosts [LANGUAGE …]  the tests of the hosts in other languages, all or those named
 cargo xtask help                this
 
 CLBPLAN_WASM_TOOLCHAIN=target|distribution|install|rustup chooses what compiles to WebAssembly:
@@ -49,13 +53,14 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments),
     };
-    if !["run", "web"].contains(&command) && !rest.is_empty() {
+    if !["run", "web", "hosts"].contains(&command) && !rest.is_empty() {
         anyhow::bail!("`cargo xtask {command}` takes no arguments");
     }
     match command {
         "build" => web::everything().map(|()| ExitCode::SUCCESS),
         "run" => run::run(rest),
         "web" => web::web(rest).map(|()| ExitCode::SUCCESS),
+        "hosts" => hosts::hosts(rest).map(|()| ExitCode::SUCCESS),
         "test" => test::test().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is, one after the other, cheap ones first. The first that fails ends it.
 
 use crate::build;
+use crate::hosts;
 use crate::run::{HOST_PACKAGES, MODULE_DIR, With, host, module_dir};
 use crate::sdk;
 use crate::shell::{cargo, run};
@@ -12,7 +13,7 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
 /// In order: later ones need what earlier ones make.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 11] = [
     ("format", format),
     ("lint", lint),
     ("core", core),
@@ -21,6 +22,8 @@ const STEPS: [Step; 9] = [
     ("documentation", documentation),
     ("build", build::build),
     ("hosts in Rust", rust_hosts),
+    ("inputs of the other hosts", hosts::prepare),
+    ("host in Python", hosts::python),
     ("page", web::tests),
 ];
 

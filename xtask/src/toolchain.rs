@@ -4,6 +4,7 @@
 //! source; the same, installed by apt-get where that is possible; `rustup target add`. The first that works is taken and
 //! named. Nothing is installed where one of the first two is there.
 
+use crate::apt;
 use crate::shell::{answer, command, run, target_dir};
 use anyhow::{bail, ensure};
 use std::path::Path;
@@ -183,35 +184,15 @@ fn minor(version: &str) -> Option<u32> {
 }
 
 fn install_distribution() -> anyhow::Result<Option<Toolchain>> {
-    let Some(prefix) = apt_get() else {
+    eprintln!("no WebAssembly toolchain here; installing Debian's, if that is allowed ({VARIABLE} chooses another)");
+    if !apt::install(&PACKAGES)? {
         return Ok(None);
-    };
-    let apt = |arguments: &[&str]| {
-        let words: Vec<&str> = prefix.iter().copied().chain(["apt-get"]).chain(arguments.iter().copied()).collect();
-        let (program, rest) = words.split_first().unwrap_or((&"apt-get", &[]));
-        run(command(program).args(rest).env("DEBIAN_FRONTEND", "noninteractive"))
-    };
-    eprintln!("no WebAssembly toolchain here; installing Debian's ({VARIABLE} chooses another)");
-    apt(&["update"])?;
-    let install: Vec<&str> = ["install", "-y", "--no-install-recommends"].into_iter().chain(PACKAGES).collect();
-    apt(&install)?;
+    }
     ensure!(
         distribution_is_there(),
         "installed, but {DISTRIBUTION_RUSTC} is too old or comes without the library's source"
     );
     Ok(Some(Toolchain::Distribution))
-}
-
-/// What goes before `apt-get`; nothing if this is not Debian, or not allowed.
-fn apt_get() -> Option<&'static [&'static str]> {
-    if !Path::new("/etc/debian_version").exists() || !Path::new("/usr/bin/apt-get").exists() {
-        return None;
-    }
-    if answer(command("id").arg("-u")).as_deref() == Some("0") {
-        return Some(&[]);
-    }
-    // `-n`: a build must not stop at a question for a password.
-    answer(command("sudo").args(["-n", "true"])).map(|_| &["sudo", "-n"][..])
 }
 
 fn add_target() -> anyhow::Result<Option<Toolchain>> {

@@ -1,0 +1,3 @@
+module clbplan.dev/host
+
+go 1.25.0

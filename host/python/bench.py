@@ -1,0 +1,49 @@
+"""Times this host for `cargo xtask bench`: module and request in, one line of JSON out. See `host/README.md`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from clbplan import Module
+
+
+def main(module_path: str, request_path: str, calls: int) -> None:
+    request = Path(request_path).read_bytes()
+    start = time.perf_counter()
+    module = Module.load(module_path, cache=False)
+    loaded = time.perf_counter()
+    answer = module.call("plan-sync", request)
+    first = time.perf_counter()
+    for _ in range(calls):
+        module.call("plan-sync", request)
+    end = time.perf_counter()
+    print(
+        json.dumps(
+            {
+                "host": "Python, wasmtime",
+                "loadMs": (loaded - start) * 1e3,
+                "firstMs": (first - loaded) * 1e3,
+                "callsMs": (end - first) * 1e3,
+                "calls": calls,
+                "answerBytes": len(answer.encode()),
+                "peakKiB": peak_kib(),
+            }
+        )
+    )
+
+
+def peak_kib() -> int | None:
+    """The most memory this process had, where the system tells."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return None
+    lines = (line.split() for line in status.splitlines())
+    return next((int(words[1]) for words in lines if words and words[0] == "VmHWM:"), None)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

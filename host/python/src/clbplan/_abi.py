@@ -1,0 +1,88 @@
+"""The module's exports, called as the component model's canonical ABI lowers ``func(request: string) -> string``.
+
+A request is written where ``cabi_realloc`` says, and belongs to the module from then on. What comes back points at two
+32-bit numbers, where the answer is and how long; ``cabi_post_…`` ends its life. Nothing the module says is trusted: every
+pointer is checked against the memory there is, because ctypes would follow it anywhere.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+
+from wasmtime import Engine, Func, Instance, Memory, Module, Store, TrapCode, WasmtimeError
+from wasmtime import Trap as WasmTrap
+
+from ._errors import CallError, InvalidAnswer, Timeout, Trap
+from ._limits import Limits
+
+_AREA = struct.Struct("<II")
+
+
+class Call:
+    """One call: an instance with its own memory, dropped at the end. Some tens of microseconds."""
+
+    def __init__(self, engine: Engine, module: Module, function: str, limits: Limits) -> None:
+        self._function = function
+        self._limits = limits
+        self._store = Store(engine)
+        self._store.set_limits(memory_size=limits.memory_bytes)
+        self._store.set_epoch_deadline(limits.ticks())
+        try:
+            self._exports = Instance(self._store, module, []).exports(self._store)
+        except (WasmTrap, WasmtimeError) as error:
+            raise self._failure(error) from None
+        memory = self._exports["memory"]
+        assert isinstance(memory, Memory), "checked when the module was loaded"
+        self._memory = memory
+
+    def with_request(self, request: bytes) -> bytes:
+        """Calls an export that takes a request."""
+        pointer = self._invoke("cabi_realloc", 0, 0, 1, len(request))
+        start = self._address(pointer, len(request))
+        if start is None:
+            raise InvalidAnswer(self._function, "got memory from `cabi_realloc` that is not there")
+        ctypes.memmove(start, request, len(request))
+        return self._answer(self._invoke(self._function, pointer, len(request)))
+
+    def without_request(self) -> bytes:
+        """Calls an export that takes nothing."""
+        return self._answer(self._invoke(self._function))
+
+    def _answer(self, returned: int) -> bytes:
+        area = self._read(returned, _AREA.size)
+        text = self._read(*_AREA.unpack(area))
+        self._invoke(f"cabi_post_{self._function}", returned)
+        return text
+
+    def _read(self, pointer: int, length: int) -> bytes:
+        start = self._address(pointer, length)
+        if start is None:
+            raise InvalidAnswer(self._function, "gave an answer outside its memory")
+        return ctypes.string_at(start, length)
+
+    def _address(self, pointer: int, length: int) -> int | None:
+        """Where that is in this process. Asked for anew each time: the memory moves when it grows."""
+        pointer &= 0xFFFF_FFFF
+        if pointer + length > self._memory.data_len(self._store):
+            return None
+        base = ctypes.cast(self._memory.data_ptr(self._store), ctypes.c_void_p).value or 0
+        return base + pointer
+
+    def _invoke(self, name: str, *arguments: int) -> int:
+        export = self._exports[name]
+        assert isinstance(export, Func), "checked when the module was loaded"
+        try:
+            result = export(self._store, *arguments)
+        except (WasmTrap, WasmtimeError) as error:
+            raise self._failure(error) from None
+        return result if isinstance(result, int) else 0
+
+    def _failure(self, error: Exception) -> CallError:
+        if isinstance(error, WasmTrap) and error.trap_code == TrapCode.INTERRUPT:
+            return Timeout(self._function, f"took longer than {self._limits.seconds:g} s")
+        reason = str(error).strip().splitlines()
+        used = ""
+        if hasattr(self, "_memory"):
+            used = f"; it had {self._memory.data_len(self._store)} of {self._limits.memory_bytes} bytes of memory"
+        return Trap(self._function, f"broke off: {reason[-1].strip() if reason else 'no reason given'}{used}")

@@ -1,0 +1,78 @@
+//! `cargo xtask hosts`: the hosts in other languages, each tested by its own language's tools.
+//!
+//! They get three things: the module, `target/corpus.jsonl` (requests with the answers of the native core, written by the
+//! core's tests) and `target/faults/` (modules with one fault each). A language that is not there is installed where
+//! apt-get may do that; elsewhere it is an error which says what to install.
+
+use crate::shell::{answer, cargo, command, root, run, target_dir};
+use crate::{apt, build, faults};
+use anyhow::{Context, bail};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// A host: its language, and how it is tested.
+type Host = (&'static str, fn() -> anyhow::Result<()>);
+
+const HOSTS: [Host; 1] = [("python", python)];
+
+/// Tells the tests where the corpus and the faulty modules are.
+const TARGET: &str = "CLBPLAN_TARGET";
+
+/// `cargo xtask hosts [LANGUAGE…]`: all of them, or those named.
+pub fn hosts(names: &[String]) -> anyhow::Result<()> {
+    let known = HOSTS.map(|(name, _)| name);
+    if let Some(unknown) = names.iter().find(|name| !known.contains(&name.as_str())) {
+        bail!("`{unknown}` is none of the hosts: {}", known.join(", "));
+    }
+    build::build()?;
+    prepare()?;
+    let wanted = |name: &str| names.is_empty() || names.iter().any(|wanted| wanted == name);
+    HOSTS.into_iter().filter(|(name, _)| wanted(name)).try_for_each(|(_, test)| test())
+}
+
+/// Writes the corpus and the faulty modules.
+pub fn prepare() -> anyhow::Result<()> {
+    let mut cargo = cargo();
+    cargo.args(["test", "--quiet", "--package", "clbplan", "--all-features", "--locked"]);
+    cargo.args(["--test", "scenarios", "--test", "properties", "--", "for_the_other_runtimes"]);
+    run(&mut cargo)?;
+    let parts = ["scenarios", "random"].map(|name| target_dir().join("tmp/corpus").join(name).with_extension("jsonl"));
+    let texts = parts.map(|part| fs::read_to_string(&part).with_context(|| format!("cannot read {}", part.display())));
+    let mut corpus = String::new();
+    for text in texts {
+        corpus.push_str(&text?);
+    }
+    fs::write(target_dir().join("corpus.jsonl"), corpus)?;
+    faults::write()
+}
+
+/// The package, installed as anybody installs it, in an environment of its own.
+pub fn python() -> anyhow::Result<()> {
+    apt::need(
+        "Python 3.10 or newer with venv",
+        || answer(command(interpreter()).args(["-m", "venv", "--help"])).is_some(),
+        &["python3-venv"],
+    )?;
+    let environment = target_dir().join("host-python");
+    let folder = if cfg!(windows) { "Scripts" } else { "bin" };
+    let inside = environment.join(folder).join(interpreter());
+    if !inside.exists() {
+        run(command(interpreter()).args(["-m", "venv"]).arg(&environment))?;
+    }
+    let python = || with_inputs(&inside, &root().join("host/python"));
+    run(python().args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ".[test]"]))?;
+    run(python().args(["-m", "mypy", "--cache-dir"]).arg(environment.join("mypy")))?;
+    run(python().args(["-m", "unittest", "discover", "--start-directory", "tests"]))
+}
+
+/// A command in a host's folder, which is told where its inputs are.
+fn with_inputs(program: &Path, folder: &Path) -> Command {
+    let mut command = command(program);
+    command.current_dir(folder).env(TARGET, target_dir()).env_remove("CLBPLAN_WASM");
+    command
+}
+
+fn interpreter() -> &'static str {
+    if cfg!(windows) { "python" } else { "python3" }
+}
