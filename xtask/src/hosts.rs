@@ -14,7 +14,7 @@ use std::process::Command;
 /// A host: its language, and how it is tested.
 type Host = (&'static str, fn() -> anyhow::Result<()>);
 
-const HOSTS: [Host; 1] = [("python", python)];
+const HOSTS: [Host; 2] = [("python", python), ("go", go)];
 
 /// Tells the tests where the corpus and the faulty modules are.
 const TARGET: &str = "CLBPLAN_TARGET";
@@ -64,6 +64,30 @@ pub fn python() -> anyhow::Result<()> {
     run(python().args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ".[test]"]))?;
     run(python().args(["-m", "mypy", "--cache-dir"]).arg(environment.join("mypy")))?;
     run(python().args(["-m", "unittest", "discover", "--start-directory", "tests"]))
+}
+
+/// The oldest Go that the host's go.mod takes; one that is newer than 1.21 gets it by itself.
+const GO: &str = "Go 1.25 or newer";
+
+/// Package and example, with the race detector where there is a C compiler for it.
+pub fn go() -> anyhow::Result<()> {
+    let version = || answer(command("go").args(["env", "GOVERSION"]));
+    let new_enough = || version().is_some_and(|version| minor_of_go(&version).is_some_and(|minor| minor >= 21));
+    apt::need(GO, new_enough, &["golang-go"])?;
+    let go = |folder: &str| with_inputs(Path::new("go"), &root().join(folder));
+    let races = answer(go("host/go").args(["env", "CGO_ENABLED"])).as_deref() == Some("1")
+        && answer(command("cc").arg("--version")).is_some();
+    run(go("host/go").args(["vet", "./..."]))?;
+    let mut test = go("host/go");
+    test.args(["test", "-count=1"]).args(races.then_some("-race")).arg("./...");
+    run(&mut test)?;
+    run(go("host/examples/admission").args(["vet", "./..."]))?;
+    run(go("host/examples/admission").args(["test", "-count=1", "./..."]))
+}
+
+/// `25` of `go1.25.3`.
+fn minor_of_go(version: &str) -> Option<u32> {
+    version.strip_prefix("go1.")?.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 /// A command in a host's folder, which is told where its inputs are.

@@ -13,7 +13,7 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
 /// In order: later ones need what earlier ones make.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     ("format", format),
     ("lint", lint),
     ("core", core),
@@ -24,6 +24,7 @@ const STEPS: [Step; 11] = [
     ("hosts in Rust", rust_hosts),
     ("inputs of the other hosts", hosts::prepare),
     ("host in Python", hosts::python),
+    ("host in Go", hosts::go),
     ("page", web::tests),
 ];
 

@@ -1,0 +1,81 @@
+// Command bench times this host for `cargo xtask bench`: module, request and number of calls in, one line of JSON out. See
+// host/README.md.
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"clbplan"
+)
+
+func main() {
+	if err := run(context.Background()); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(ctx context.Context) error {
+	if len(os.Args) != 4 {
+		return fmt.Errorf("usage: bench MODULE REQUEST CALLS")
+	}
+	request, err := os.ReadFile(os.Args[2])
+	if err != nil {
+		return err
+	}
+	calls, err := strconv.Atoi(os.Args[3])
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	module, err := clbplan.Open(ctx, os.Args[1])
+	if err != nil {
+		return err
+	}
+	defer module.Close(ctx)
+	loaded := time.Now()
+	answer, err := module.PlanSync(ctx, request)
+	first := time.Now()
+	for range calls {
+		if err != nil {
+			return err
+		}
+		_, err = module.PlanSync(ctx, request)
+	}
+	end := time.Now()
+	milliseconds := func(from, to time.Time) float64 { return float64(to.Sub(from).Microseconds()) / 1e3 }
+	line, err := json.Marshal(map[string]any{
+		"host":        "Go, wazero",
+		"loadMs":      milliseconds(start, loaded),
+		"firstMs":     milliseconds(loaded, first),
+		"callsMs":     milliseconds(first, end),
+		"calls":       calls,
+		"answerBytes": len(answer),
+		"peakKiB":     peakKiB(),
+	})
+	fmt.Println(string(line))
+	return err
+}
+
+// peakKiB is the most memory this process had, where the system tells.
+func peakKiB() any {
+	file, err := os.Open("/proc/self/status")
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		if words := strings.Fields(lines.Text()); len(words) > 1 && words[0] == "VmHWM:" {
+			kib, _ := strconv.Atoi(words[1])
+			return kib
+		}
+	}
+	return nil
+}
