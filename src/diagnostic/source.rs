@@ -60,5 +60,7 @@ pub const K8S_ANNOTATIONS: &str = "https://kubernetes.io/docs/concepts/overview/
 pub const DOCS_REPOSITORY: &str = "https://github.com/tencentyun/intlcloud-documents";
 /// The old open controller.
 pub const OLD_CONTROLLER: &str = "https://github.com/TencentCloud/tencentcloud-cloud-controller-manager";
+/// Declarative management: how `kubectl apply` merges.
+pub const K8S_APPLY: &str = "https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/";
 /// Kubernetes: every field of a Service.
 pub const K8S_SERVICE_API: &str = "https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/";

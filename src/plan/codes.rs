@@ -53,6 +53,13 @@ codes! {
         zh: "负载均衡 `{id}` 的监听器数量将超过配额",
             "超出配额的监听器会被拒绝创建",
             "请提升配额，或将端口分散到多个负载均衡";
+    KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, source::K8S_APPLY,
+        en: "the live Service has {names}, which the manifest leaves out and `kubectl apply` keeps",
+            "the manifest that was applied last did not have them either, so somebody else wrote them, and applying does not take them away",
+            "write them into the manifest if they are meant, or take them off the live Service";
+        zh: "集群中的 Service 带有清单中没有的 {names},`kubectl apply` 会保留它们",
+            "上次应用的清单中也没有它们，说明由他人写入，应用清单不会移除它们",
+            "如果确实需要，请写入清单；否则请从集群中的 Service 上移除";
     PURCHASE_QUOTA = "load-balancer/quota", Error, Plan, Aborts, basis: Documented, source::ERRORS, event: "E4004",
         en: "no load balancer can be bought for `{service}`: the account is at its quota in the region",
             "the Service gets no entry for traffic",

@@ -16,7 +16,7 @@ use crate::sorted::Map as SortedMap;
 use cloud::{Cloud, Refused};
 use serde_json::{Map, Value, json};
 
-pub use service::{announce, applied, merge};
+pub use service::{annotate, announce, applied, merge};
 
 /// What the simulated cloud would not do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

@@ -78,7 +78,12 @@ pub(super) fn patch(services: &mut SortedMap<ServiceName, Value>, cloud: &Cloud,
 
 /// Writes the id of its CLB into a Service.
 pub fn announce(object: &mut Value, id: &str) {
-    merge(object, &json!({ "metadata": { "annotations": { annotation::LOADBALANCE_ID.row.name: id } } }));
+    annotate(object, annotation::LOADBALANCE_ID.row.name, id);
+}
+
+/// Writes an annotation.
+pub fn annotate(object: &mut Value, name: &str, value: &str) {
+    merge(object, &json!({ "metadata": { "annotations": { name: value } } }));
 }
 
 /// A JSON merge patch (RFC 7396).

@@ -3,6 +3,7 @@
 //! Objects and answers in, a plan out. Each step is a function from values to values; only this file sees them all.
 //! No step stops at the first problem, and none relies on the order of what it was given.
 
+mod apply;
 mod cases;
 mod observed;
 mod services;
@@ -49,7 +50,7 @@ pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Dr
     let observed = Observed::read(request, &services, &cluster, &input);
     let mut drafts = cases::drafts(&services, &cluster, &observed, &input);
     arrange(&mut drafts);
-    let mut state = State::new(Some(&observed.answers), services.applied(&drafts, &observed.derived));
+    let mut state = State::new(Some(&observed.answers), services.applied(&input, &drafts, &observed.derived));
     for draft in &drafts {
         state.apply(draft, &input.given(&draft.name, draft.uid.as_deref(), None));
     }
@@ -70,6 +71,8 @@ pub(crate) struct Input {
     pub text: String,
     /// All of them: of an object that is wanted and live the wanted one comes last.
     pub objects: Vec<Object>,
+    /// What `kubectl apply` makes of the manifests and keeps of the live objects.
+    applied: apply::Applied,
     /// Findings about the text.
     pub findings: Vec<Diagnostic>,
 }
@@ -102,6 +105,7 @@ fn answer(
         .iter()
         .flat_map(|draft| draft.assumptions.iter())
         .chain(&observed.assumptions)
+        .chain(&input.applied.assumptions)
         .map(|because| Assumption {
             code: because.reason.name,
             message: renderer.sentence(because),

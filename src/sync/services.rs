@@ -1,6 +1,6 @@
 //! Which Services are planned: what is wanted, what is live, what goes away.
 
-use super::Input;
+use super::{Input, apply};
 use crate::annotation::{self, Settings, Status};
 use crate::config;
 use crate::desired::{Absence, absence};
@@ -21,7 +21,7 @@ const SWITCHES: (&str, &str) = ("kube-system", "tke-service-controller-config");
 impl Input {
     /// Reads what the request holds.
     pub fn read(request: &PlanRequest) -> Input {
-        let (wanted, mut findings) = match &request.manifests {
+        let (mut wanted, mut findings) = match &request.manifests {
             // Nothing to read is nothing wrong: a plan of deletions has no manifests.
             Source::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
             source => read(source, Origin::Manifests),
@@ -31,6 +31,8 @@ impl Input {
         }
         let (live, of_live) = request.live.as_ref().map_or_else(Default::default, |live| read(live, Origin::Live));
         findings.extend(of_live);
+        let mut applied = apply::apply(&mut wanted, &live);
+        findings.append(&mut applied.findings);
         let context = completed(&request.context, &live, &wanted);
         findings.extend(kubernetes::profile(&context).1);
         let objects = live.iter().chain(&wanted).cloned().collect();
@@ -38,6 +40,7 @@ impl Input {
             objects,
             wanted,
             live,
+            applied,
             has_live: request.live.is_some(),
             context,
             text: request.manifests.text().to_owned(),
@@ -189,7 +192,12 @@ impl<'a> Services<'a> {
     }
 
     /// The Service objects after the manifests were applied, before the controller wrote into them.
-    pub fn applied(&self, drafts: &[Draft], derived: &Map<ServiceName, String>) -> Map<ServiceName, serde_json::Value> {
+    pub fn applied(
+        &self,
+        input: &Input,
+        drafts: &[Draft],
+        derived: &Map<ServiceName, String>,
+    ) -> Map<ServiceName, serde_json::Value> {
         let mut objects = Map::new();
         for (name, live) in &self.live {
             let mut object = live.object.node.to_json();
@@ -202,7 +210,11 @@ impl<'a> Services<'a> {
         }
         for (name, wanted) in self.wanted.iter().filter(|(name, _)| !self.refused.contains(*name)) {
             let manifest = with_defaults(wanted.object);
-            objects.insert(name.clone(), simulate::applied(&manifest, objects.get(name), name));
+            let mut object = simulate::applied(&manifest, objects.get(name), name);
+            if let Some(manifest) = input.applied.manifests.get(name) {
+                simulate::annotate(&mut object, apply::LAST_APPLIED, manifest);
+            }
+            objects.insert(name.clone(), object);
         }
         // The API server keeps an object that has a finalizer until the controller is through with it; the simulation
         // looks at the end of that, so what goes is gone.
@@ -262,7 +274,14 @@ fn name_of(object: &Object) -> ServiceName {
 
 /// True when the manifest says nothing that the live object does not say, annotations of the controller apart.
 fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
-    let spec = |service: &Service<'_>| service.object.node.get("spec").map(Node::to_json).unwrap_or_default();
+    let spec = |service: &Service<'_>| {
+        let mut spec = service.object.node.get("spec").map(Node::to_json).unwrap_or_default();
+        if let Some(ports) = spec.get_mut("ports").and_then(serde_json::Value::as_array_mut) {
+            let number = |port: &serde_json::Value, key: &str| port.get(key).map(serde_json::Value::to_string);
+            ports.sort_by_cached_key(|port| (number(port, "port"), number(port, "name")));
+        }
+        spec
+    };
     let users = |service: &Service<'_>| -> Map<String, Value> {
         let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
         let own = |name: &str| match annotation::find(name) {
@@ -274,7 +293,9 @@ fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
     let texts = |map: Map<String, Value>| -> Map<String, Option<String>> {
         map.into_iter().map(|(key, value)| (key, Node::bare(value).as_str().map(str::to_owned))).collect()
     };
-    said(&spec(wanted), &spec(live)) && texts(users(wanted)) == texts(users(live))
+    // What is left out has its default, and may have had another value.
+    let defaulted = wanted.kind == live.kind && wanted.policy == live.policy;
+    defaulted && said(&spec(wanted), &spec(live)) && texts(users(wanted)) == texts(users(live))
 }
 
 /// True when `live` says all that `wanted` says; lists are compared item by item.
