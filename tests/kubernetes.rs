@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
+use clbplan::diagnostic::Severity;
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::input::request::Context;
 use clbplan::input::{Object, Origin, Source, parse_json};
@@ -25,6 +26,8 @@ struct Case {
     server: Option<Answer>,
     #[serde(default)]
     direct: Vec<Row>,
+    /// What the server says of an object that it takes.
+    warned: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -64,7 +67,7 @@ fn unknowable(answer: &Answer) -> bool {
 
 fn compare(case: &Case) -> Result<(), String> {
     let version = format!("1.{}", case.minor);
-    let (profile, _) = profile(&Context { kubernetes_version: Some(version), ..Context::default() });
+    let (profile, _) = profile(&Context { kubernetes_version: Some(version.clone()), ..Context::default() });
     let live = (!case.live.is_empty()).then(|| object(&case.live));
     let ours = findings(&object(&case.new), live.as_ref(), &profile);
     let first = ours.iter().map(|finding| finding.stage).min();
@@ -92,6 +95,9 @@ fn compare(case: &Case) -> Result<(), String> {
     let first = later.iter().map(|finding| finding.stage).min();
     let shown: BTreeSet<Row> =
         later.iter().filter(|finding| Some(finding.stage) == first).map(|finding| row(finding)).collect();
+    if let Some(warned) = &case.warned {
+        compare_warnings(case, warned, &version)?;
+    }
     let agrees = match answer.code {
         500 => shown.len() == 1 && shown.iter().all(|(_, kind, text)| kind.is_empty() && answer.text.ends_with(text)),
         _ => shown == answer.errors.iter().filter(|(_, kind, _)| kind != "Internal").cloned().collect(),
@@ -100,6 +106,20 @@ fn compare(case: &Case) -> Result<(), String> {
         return Ok(());
     }
     Err(format!("{} {}\nserver: {:#?}\nours at {first:?}: {shown:#?}", answer.code, answer.text, answer.errors))
+}
+
+fn compare_warnings(case: &Case, warned: &[String], version: &str) -> Result<(), String> {
+    let context = Context { kubernetes_version: Some(version.to_owned()), ..Context::default() };
+    let found = clbplan::kubernetes::check(&object(&case.new), None, &context);
+    let warnings = found.into_iter().filter(|found| found.code.severity == Severity::Warning);
+    let ours: BTreeSet<String> = warnings.filter_map(|found| found.detail).filter(|text| avoidable(text)).collect();
+    let theirs: BTreeSet<String> = warned.iter().filter(|text| avoidable(text)).cloned().collect();
+    if ours == theirs { Ok(()) } else { Err(format!("warned: {theirs:#?}\nours: {ours:#?}")) }
+}
+
+/// The server says one thing of every headless Service, even of those that do not set the field.
+fn avoidable(text: &str) -> bool {
+    text != "spec.SessionAffinity is ignored for headless services"
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! Up to Kubernetes 1.35 that is all; later ones refuse what different programs read differently
 //! ([`Strictness::Strict`]). Source: k8s.io/utils/net, k8s.io/apimachinery/pkg/util/validation, 1.34.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 /// Which values that some programs misread are refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
@@ -90,6 +92,23 @@ pub fn check_cidr(text: &str, strictness: Strictness) -> Vec<String> {
         Strictness::Strict => return Vec::new(),
     };
     vec![message.to_owned()]
+}
+
+/// An address in the one form it should have.
+pub fn canonical_ip(address: Address) -> String {
+    match address.ipv4() {
+        Some(bytes) => Ipv4Addr::from(bytes).to_string(),
+        None => Ipv6Addr::from(address.0).to_string(),
+    }
+}
+
+/// A block without bits beyond its length, and the block of its address alone, in the one form they should have.
+pub fn canonical_cidr(text: &str) -> Option<(String, String)> {
+    let (address, bits) = cidr(text)?;
+    let kept = u128::MAX.checked_shl(128 - bits).unwrap_or(0);
+    let first = Address((u128::from_be_bytes(address.0) & kept).to_be_bytes());
+    let (length, whole) = if address.is_ipv4() { (bits.saturating_sub(96), 32) } else { (bits, 128) };
+    Some((format!("{}/{length}", canonical_ip(first)), format!("{}/{whole}", canonical_ip(address))))
 }
 
 /// An address and the number of leading bits of 128 that the block fixes.

@@ -209,6 +209,18 @@ codes! {
     HEALTH_CHECK_PORT_CHANGED = "kubernetes/health-check-node-port-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the health check's node port cannot be changed", "load balancers already ask that port", "leave `healthCheckNodePort` out of the manifest";
         zh: "健康检查的节点端口不能修改", "负载均衡已在探测该端口", "请从清单中去掉 `healthCheckNodePort`";
+    IGNORED_FIELD = "kubernetes/ignored-field", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
+        en: "`{path}` is ignored", "{detail}", "remove it";
+        zh: "`{path}` 会被忽略", "{detail}", "请删除";
+    ADDRESS_FORM = "kubernetes/address-form", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
+        en: "`{value}` should be written `{suggestion}`", "programs read other forms differently, and later releases refuse some of them", "write `{suggestion}`";
+        zh: "`{value}` 应写成 `{suggestion}`", "其他写法在不同程序中含义可能不同，以后的版本会拒绝其中一部分", "请写成 `{suggestion}`";
+    AMBIGUOUS_RANGE = "kubernetes/ambiguous-range", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
+        en: "`{value}` has bits set beyond its length", "{detail}", "write the network, or the one address with its full length; from Kubernetes 1.36 it is refused";
+        zh: "`{value}` 在前缀长度之外还有置位", "{detail}", "请写网段，或写单个地址及完整的前缀长度；Kubernetes 1.36 起会被拒绝";
+    TOPOLOGY_DEPRECATED = "kubernetes/deprecated-topology-hints", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
+        en: "`{value}` is an old name", "{detail}", "write `service.kubernetes.io/topology-mode`";
+        zh: "`{value}` 是旧名称", "{detail}", "请改用 `service.kubernetes.io/topology-mode`";
     STATUS = "kubernetes/status", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{path}` cannot be written to the status", "{detail}", "the status is the controller's; leave it out of the manifest";
         zh: "`{path}` 不能写入 status", "{detail}", "status 由控制器维护，请从清单中去掉";

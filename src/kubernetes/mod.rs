@@ -25,6 +25,7 @@ pub mod schema;
 mod spec;
 mod status;
 mod time;
+mod warnings;
 
 pub use profile::{Names, PortRange, Profile, profile};
 pub use report::{Finding, Stage};
@@ -39,11 +40,19 @@ use report::Report;
 /// wrongly is found by [`profile()`], not here.
 pub fn check(object: &Object, live: Option<&Object>, context: &Context) -> Vec<Diagnostic> {
     let (profile, _) = profile(context);
-    findings(object, live, &profile).into_iter().map(|finding| finding.diagnostic).collect()
+    let (new, found) = review(object, live, &profile);
+    let mut report = Report::new(object);
+    warnings::check(&new, &profile, &mut report);
+    found.into_iter().chain(report.finish()).map(|finding| finding.diagnostic).collect()
 }
 
-/// The same with the step that raises each.
+/// What keeps the object out, with the step that raises each.
 pub fn findings(object: &Object, live: Option<&Object>, profile: &Profile) -> Vec<Finding> {
+    review(object, live, profile).1
+}
+
+/// The Service as it would be stored, and what keeps it out.
+fn review(object: &Object, live: Option<&Object>, profile: &Profile) -> (Service, Vec<Finding>) {
     let mut report = Report::new(object);
     let mut new = read(object, &mut report);
     match live {
@@ -65,7 +74,7 @@ pub fn findings(object: &Object, live: Option<&Object>, profile: &Profile) -> Ve
             spec::check(&new, Some(&old), profile, &mut report);
         }
     }
-    report.finish()
+    (new, report.finish())
 }
 
 /// What the API server would say if this object's status were written to the status subresource of `live`.

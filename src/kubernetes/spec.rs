@@ -13,8 +13,10 @@ use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
 
-const TOPOLOGY_HINTS: &str = "service.kubernetes.io/topology-aware-hints";
-const TOPOLOGY_MODE: &str = "service.kubernetes.io/topology-mode";
+/// The old name of an annotation of Kubernetes itself.
+pub const TOPOLOGY_HINTS: &str = "service.kubernetes.io/topology-aware-hints";
+/// And the present one.
+pub const TOPOLOGY_MODE: &str = "service.kubernetes.io/topology-mode";
 
 /// All rules about `spec`; `old` exempts values that the stored object has already.
 pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {

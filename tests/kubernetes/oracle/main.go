@@ -18,6 +18,7 @@ import (
 	utilfeature "k8s.io/apiserver/pkg/util/feature"
 	"k8s.io/klog/v2"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
+	serviceapi "k8s.io/kubernetes/pkg/api/service"
 	core "k8s.io/kubernetes/pkg/apis/core"
 	netutils "k8s.io/utils/net"
 
@@ -33,6 +34,7 @@ type record struct {
 	Fatal  string     `json:"fatal,omitempty"`
 	Server *answer    `json:"server,omitempty"`
 	Direct [][]string `json:"direct,omitempty"`
+	Warned *[]string  `json:"warned,omitempty"`
 }
 
 func gates(on bool) {
@@ -116,9 +118,13 @@ func one(rng *rand.Rand, minor int) *record {
 	if svc == nil {
 		return rec
 	}
-	_, err := create(server, svc)
+	stored, err := create(server, svc)
 	answer := explain(err)
 	rec.Server = &answer
+	if answer.Code == 200 {
+		warned := append([]string{}, serviceapi.GetWarningsForService(stored, nil)...)
+		rec.Warned = &warned
+	}
 	if answer.Code != 200 {
 		rec.Direct = direct(svc)
 	}
