@@ -1,6 +1,6 @@
 //! `cargo xtask build`: everything under `pkg/`.
 
-use crate::shell::{root, run};
+use crate::shell::{root, run, target_dir};
 use crate::toolchain::{self, TARGET, Toolchain};
 use crate::{check, npm, package, stamp};
 use anyhow::Context;
@@ -10,9 +10,47 @@ use std::path::{Path, PathBuf};
 /// The profile in `Cargo.toml` that is for size.
 const PROFILE: &str = "module";
 
+/// What the core is made into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Module {
+    /// Without imports, for any host.
+    Portable,
+    /// With JavaScript beside it.
+    JavaScript,
+}
+
+impl Module {
+    /// The feature of the core that has its exports.
+    fn feature(self) -> &'static str {
+        match self {
+            Module::Portable => "module",
+            Module::JavaScript => "web",
+        }
+    }
+
+    /// Where it ends up.
+    pub fn output(self) -> PathBuf {
+        root().join(match self {
+            Module::Portable => "pkg/clbplan.wasm",
+            Module::JavaScript => "pkg/web/clbplan_bg.wasm",
+        })
+    }
+
+    /// As it was linked, with names; beside the compiler's own outputs, which both modules take turns at.
+    pub fn linked(self) -> anyhow::Result<PathBuf> {
+        Ok(scratch()?.join(format!("{}.wasm", self.feature())))
+    }
+}
+
+/// A folder for what is neither an output nor the compiler's.
+pub fn scratch() -> anyhow::Result<PathBuf> {
+    let folder = target_dir().join("linked");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
 /// The outputs.
 struct Outputs {
-    portable: PathBuf,
     component: PathBuf,
     web: PathBuf,
     stamp: PathBuf,
@@ -21,20 +59,11 @@ struct Outputs {
 impl Outputs {
     fn new() -> Outputs {
         let pkg = root().join("pkg");
-        Outputs {
-            portable: pkg.join("clbplan.wasm"),
-            component: pkg.join("clbplan.component.wasm"),
-            web: pkg.join("web"),
-            stamp: pkg.join("web/.stamp"),
-        }
-    }
-
-    fn web_module(&self) -> PathBuf {
-        self.web.join("clbplan_bg.wasm")
+        Outputs { component: pkg.join("clbplan.component.wasm"), web: pkg.join("web"), stamp: pkg.join("web/.stamp") }
     }
 
     fn files(&self) -> [PathBuf; 4] {
-        [self.portable.clone(), self.component.clone(), self.web_module(), self.web.join("clbplan.js")]
+        [Module::Portable.output(), self.component.clone(), Module::JavaScript.output(), self.web.join("clbplan.js")]
     }
 }
 
@@ -54,25 +83,25 @@ pub fn build() -> anyhow::Result<()> {
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;
     if wasm_opt.is_some() {
-        check::in_node(&[&outputs.portable, &outputs.component, &outputs.web_module()])?;
+        check::in_node(&[&Module::Portable.output(), &outputs.component, &Module::JavaScript.output()])?;
     }
     stamp::write(&outputs.stamp, &stamp)
 }
 
 fn portable(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
-    let linked = link(toolchain, "module")?;
-    package::optimise(wasm_opt, &linked, &outputs.portable)?;
-    let wasm = fs::read(&outputs.portable)?;
+    let linked = link(toolchain, Module::Portable)?;
+    package::optimise(wasm_opt, &linked, &Module::Portable.output())?;
+    let wasm = fs::read(Module::Portable.output())?;
     check::portable(&wasm)?;
     let component = package::component(&wasm)?;
     fs::write(&outputs.component, component).context("cannot write the component")
 }
 
 fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
-    let linked = link(toolchain, "web")?;
+    let linked = link(toolchain, Module::JavaScript)?;
     package::bind_javascript(&linked, &outputs.web)?;
     // After wasm-bindgen, never before: it reads names and sections that wasm-opt throws away.
-    let bound = outputs.web_module();
+    let bound = Module::JavaScript.output();
     let large = bound.with_extension("large");
     fs::rename(&bound, &large)?;
     package::optimise(wasm_opt, &large, &bound)?;
@@ -80,18 +109,23 @@ fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) 
 }
 
 /// Compiles and links the core with one packaging's exports.
-fn link(toolchain: Toolchain, feature: &str) -> anyhow::Result<PathBuf> {
+fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
     let mut cargo = toolchain.cargo();
-    cargo.args(["build", "--package", "clbplan", "--lib", "--locked", "--profile", PROFILE, "--features", feature]);
-    cargo.args(toolchain.arguments()).env("CARGO_ENCODED_RUSTFLAGS", flags());
-    run(&mut cargo)?;
-    Ok(toolchain.target_dir().join(TARGET).join(PROFILE).join("clbplan.wasm"))
+    cargo.args(["build", "--package", "clbplan", "--lib", "--locked", "--profile", PROFILE]);
+    cargo.args(["--features", module.feature()]).args(toolchain.arguments());
+    // Never RUSTFLAGS as well: cargo takes one of the two, and this is the one that may hold spaces.
+    run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain)))?;
+    let built = toolchain.target_dir().join(TARGET).join(PROFILE).join("clbplan.wasm");
+    let linked = module.linked()?;
+    fs::copy(&built, &linked).with_context(|| format!("cannot copy {}", built.display()))?;
+    Ok(linked)
 }
 
-/// Keeps this machine's directories out of the module, where panics would name them.
-fn flags() -> String {
+/// The toolchain's own, and what keeps this machine's directories out of the module.
+fn flags(toolchain: Toolchain) -> String {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let cargo_home = home.ok().map(|home| format!("--remap-path-prefix={home}=cargo"));
     let checkout = Some(format!("--remap-path-prefix={}=clbplan", root().display()));
-    [cargo_home, checkout].into_iter().flatten().collect::<Vec<_>>().join("\u{1f}")
+    let of_toolchain = toolchain.flags().iter().map(|flag| (*flag).to_owned());
+    of_toolchain.chain(cargo_home).chain(checkout).collect::<Vec<_>>().join("\u{1f}")
 }

@@ -92,7 +92,7 @@ fn first() -> anyhow::Result<Toolchain> {
 }
 
 /// Where std is built from source: a panic is a trap, and a trap needs no words. Answers are the same with and without.
-const SMALL_STD: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+const SMALL_STD: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
 
 impl Toolchain {
     /// `cargo`, so set up that only the subcommand and its arguments are missing. Its outputs go under
@@ -106,9 +106,17 @@ impl Toolchain {
             }
             Toolchain::Distribution => {
                 let mut cargo = distribution(DISTRIBUTION_CARGO);
-                cargo.env("CARGO_TARGET_DIR", self.target_dir()).env("RUSTFLAGS", SMALL_STD);
+                cargo.env("CARGO_TARGET_DIR", self.target_dir());
                 cargo
             }
+        }
+    }
+
+    /// Flags for the compiler.
+    pub fn flags(self) -> &'static [&'static str] {
+        match self {
+            Toolchain::Installed => &[],
+            Toolchain::Distribution => &SMALL_STD,
         }
     }
 
