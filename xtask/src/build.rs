@@ -20,6 +20,14 @@ pub enum Module {
 }
 
 impl Module {
+    /// In words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Module::Portable => "portable",
+            Module::JavaScript => "JavaScript",
+        }
+    }
+
     /// The feature of the core that has its exports.
     fn feature(self) -> &'static str {
         match self {

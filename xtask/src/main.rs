@@ -13,6 +13,7 @@ mod package;
 mod run;
 mod sdk;
 mod shell;
+mod size;
 mod stamp;
 mod test;
 mod toolchain;
@@ -27,6 +28,8 @@ cargo xtask web                 the page on this machine, with its address
 cargo xtask web --build         the page as static files in web/dist/
 cargo xtask test                every check there is, as the continuous integration runs it
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts in other languages, all or those named
+cargo xtask size                what the modules weigh, and what of it is whose
+cargo xtask size --exports      the same, and what each export costs
 cargo xtask help                this
 
 CLBPLAN_WASM_TOOLCHAIN=target|distribution|install|rustup chooses what compiles to WebAssembly:
@@ -53,7 +56,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments),
     };
-    if !["run", "web", "hosts"].contains(&command) && !rest.is_empty() {
+    if !["run", "web", "hosts", "size"].contains(&command) && !rest.is_empty() {
         anyhow::bail!("`cargo xtask {command}` takes no arguments");
     }
     match command {
@@ -61,6 +64,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "run" => run::run(rest),
         "web" => web::web(rest).map(|()| ExitCode::SUCCESS),
         "hosts" => hosts::hosts(rest).map(|()| ExitCode::SUCCESS),
+        "size" => size::size(rest).map(|()| ExitCode::SUCCESS),
         "test" => test::test().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -5,6 +5,7 @@ use crate::hosts;
 use crate::run::{HOST_PACKAGES, MODULE_DIR, With, host, module_dir};
 use crate::sdk;
 use crate::shell::{cargo, run};
+use crate::size;
 use crate::web;
 use anyhow::Context;
 use std::time::Instant;
@@ -13,7 +14,7 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
 /// In order: later ones need what earlier ones make.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     ("format", format),
     ("lint", lint),
     ("core", core),
@@ -21,6 +22,7 @@ const STEPS: [Step; 12] = [
     ("build tool", build_tool),
     ("documentation", documentation),
     ("build", build::build),
+    ("size", size::check),
     ("hosts in Rust", rust_hosts),
     ("inputs of the other hosts", hosts::prepare),
     ("host in Python", hosts::python),
