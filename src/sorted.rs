@@ -5,6 +5,7 @@
 //! what is inserted here comes mostly in order. Only what this crate uses is here.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 
 /// A map in the order of its keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,16 +72,33 @@ impl<K, V> Map<K, V> {
     }
 }
 
+/// Where among so many something is, or where it belongs, by how the one at a place compares to it. Made once, not for
+/// every pair of types.
+fn search(len: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+    // What comes in order goes to the end without a search.
+    if len == 0 || order(len - 1) == Ordering::Less {
+        return Err(len);
+    }
+    let (mut from, mut to) = (0, len);
+    while from < to {
+        let middle = from + (to - from) / 2;
+        match order(middle) {
+            Ordering::Less => from = middle + 1,
+            Ordering::Equal => return Ok(middle),
+            Ordering::Greater => to = middle,
+        }
+    }
+    Err(from)
+}
+
 impl<K: Ord, V> Map<K, V> {
     fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
     where
         K: Borrow<Q>,
     {
-        match self.entries.last() {
-            // What comes in order goes to the end without a search.
-            Some((last, _)) if last.borrow() < key => Err(self.entries.len()),
-            Some(_) | None => self.entries.binary_search_by(|(held, _)| held.borrow().cmp(key)),
-        }
+        search(self.entries.len(), &|at| {
+            self.entries.get(at).map_or(Ordering::Greater, |(held, _)| held.borrow().cmp(key))
+        })
     }
 
     /// The value of a key.

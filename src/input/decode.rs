@@ -6,8 +6,8 @@
 //! requests are written by programs.
 
 use super::node::{Member, Node, Value};
+use crate::sorted::Map;
 use crate::word::Word;
-use std::collections::BTreeMap;
 
 /// What is not as a request has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,9 +137,9 @@ fn items(node: Node) -> Result<Vec<Node>, Wrong> {
 }
 
 /// Names and texts; of a name that is written twice the last text.
-impl Decode for BTreeMap<String, String> {
-    fn decode(node: Node) -> Result<BTreeMap<String, String>, Wrong> {
-        let mut out = BTreeMap::new();
+impl Decode for Map<String, String> {
+    fn decode(node: Node) -> Result<Map<String, String>, Wrong> {
+        let mut out = Map::new();
         for member in members(node)? {
             let text = String::decode(member.value).map_err(|wrong| wrong.of_member(&member.key))?;
             out.insert(member.key, text);

@@ -3,7 +3,9 @@
 use super::decode::{Decode, Wrong, expected, shape, unknown};
 use super::node::{Node, Value};
 use crate::diagnostic::render::{Locale, PositionEncoding};
+use crate::sorted::Map;
 use crate::word::words;
+#[cfg(feature = "schema")]
 use std::collections::BTreeMap;
 
 /// YAML or JSON text with any number of documents, or objects.
@@ -173,7 +175,8 @@ shape! {
         /// What the controller does when a switch would need another CLB.
         pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",
         /// Data of ConfigMap `kube-system/tke-service-controller-config`; also read from `live`.
-        pub controller_config: Option<BTreeMap<String, String>> = "controllerConfig",
+        #[cfg_attr(feature = "schema", schemars(with = "Option<BTreeMap<String, String>>"))]
+        pub controller_config: Option<Map<String, String>> = "controllerConfig",
         /// Limits of the account.
         pub quotas: Option<Quotas> = "quotas",
         /// `30000-32767`.
@@ -258,7 +261,8 @@ shape! {
         /// Any of these namespaces.
         pub namespaces: Vec<String> = "namespaces" default,
         /// All of these labels on the Service.
-        pub labels: BTreeMap<String, String> = "labels" default,
+        #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
+        pub labels: Map<String, String> = "labels" default,
     }
 }
 

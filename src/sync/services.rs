@@ -77,7 +77,7 @@ fn completed(context: &Context, live: &[Object], wanted: &[Object]) -> Context {
     let config = context.controller_config.get_or_insert_default();
     for member in data {
         if let Some(value) = member.value.as_str() {
-            config.entry(member.key.clone()).or_insert_with(|| value.to_owned());
+            config.get_or_insert_with(member.key.clone(), || value.to_owned());
         }
     }
     let switch = |name: &str| config.get(name).cloned();

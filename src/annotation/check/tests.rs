@@ -13,7 +13,7 @@ use crate::annotation::settings::Setting;
 use crate::diagnostic::render::unfilled;
 use crate::input::request::NetworkMode;
 use crate::input::{Origin, Source, read};
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 const TYPE: &str = "  type: LoadBalancer\n  ports: [{port: 80}]\n";
 
@@ -203,7 +203,7 @@ fn too_new_for_the_controller() {
     case.finds_nothing();
     let twin = service().with(&PASS_TO_TARGET, "true");
     twin.clone().in_context(version("v1.8.2")).finds(&[(&PROBABLY_TOO_NEW, PASS_TO_TARGET.name())]);
-    let data = BTreeMap::from([(VERSION.name().to_owned(), "v1.0.0".to_owned())]);
+    let data = Map::from_iter([(VERSION.name().to_owned(), "v1.0.0".to_owned())]);
     let by_switch = |context: &mut Context| context.controller_config = Some(data);
     twin.in_context(by_switch).finds(&[(&PROBABLY_TOO_NEW, PASS_TO_TARGET.name())]);
 }
@@ -259,7 +259,7 @@ fn what_is_for_one_situation() {
     let grace = service().with(&ENABLE_GRACE_SHUTDOWN, "true");
     grace.finds(&[(&NEEDS_DIRECT_ACCESS, ENABLE_GRACE_SHUTDOWN.name())]);
     grace.clone().with(&DIRECT_ACCESS, "true").finds_nothing();
-    let by_default = BTreeMap::from([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), "true".to_owned())]);
+    let by_default = Map::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), "true".to_owned())]);
     grace.clone().in_context(|context| context.controller_config = Some(by_default)).finds_nothing();
     grace.in_context(|context| context.cluster_type = Some(ClusterType::Serverless)).finds_nothing();
     let label = service().with(&BACKENDS_LABEL, "group=a").with(&DIRECT_ACCESS, "true");
@@ -351,7 +351,7 @@ fn a_selector_must_select_something() {
 
 #[test]
 fn direct_access_needs_its_switch() {
-    let off = BTreeMap::from([(GLOBAL_ROUTE_DIRECT_ACCESS.name().to_owned(), "false".to_owned())]);
+    let off = Map::from_iter([(GLOBAL_ROUTE_DIRECT_ACCESS.name().to_owned(), "false".to_owned())]);
     let routed = |mode| {
         let data = off.clone();
         move |context: &mut Context| {
