@@ -24,6 +24,7 @@ const STEPS: [Step; 13] = [
     ("build", build::build),
     ("size", size::check),
     ("hosts in Rust", rust_hosts),
+    ("outputs by their own standards", outputs),
     ("inputs of the other hosts", hosts::prepare),
     ("host in Python", hosts::python),
     ("host in Go", hosts::go),
@@ -76,4 +77,19 @@ fn documentation() -> anyhow::Result<()> {
 fn rust_hosts() -> anyhow::Result<()> {
     host(With::Tests)?;
     run(cargo().args(["test", "--release", "--locked"]).args(HOST_PACKAGES).env(MODULE_DIR, module_dir()))
+}
+
+/// Here, because what judges them would change how the hosts are built.
+fn outputs() -> anyhow::Result<()> {
+    run(cargo().args([
+        "test",
+        "--package",
+        "clbplan",
+        "--all-features",
+        "--locked",
+        "--test",
+        "outputs",
+        "--",
+        "--ignored",
+    ]))
 }

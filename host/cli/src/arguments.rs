@@ -3,9 +3,11 @@
 //! One definition per flag: parser, usage and help come from it. Usage errors end with status 3, because status 1
 //! and 2 say something about a plan. Nothing is read here: a file that is not there is found by `manuscript`.
 
-use crate::phrases::Lang;
+use crate::phrases::{self, Lang};
+use crate::request::Positions;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+pub use clap_complete::Shell;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +37,16 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Print the JSON Schema of a request or an answer
     Schema(SchemaArguments),
+    /// Print a script that completes commands and flags in a shell: `source <(clbplan completion bash)`
+    Completion(CompletionArguments),
+}
+
+/// Arguments of `completion`.
+#[derive(Debug, Args)]
+pub struct CompletionArguments {
+    /// Which shell
+    #[arg(value_enum)]
+    pub shell: Shell,
 }
 
 /// Arguments of `explain`.
@@ -44,8 +56,8 @@ pub struct ExplainArguments {
     /// (E4011), or a path (`spec.ports[0].nodePort`)
     pub name: Option<String>,
     /// How to print it
-    #[arg(short, long, value_enum, default_value_t = Output::Text)]
-    pub output: Output,
+    #[arg(short, long, value_enum, default_value_t = ReferenceOutput::Text)]
+    pub output: ReferenceOutput,
     /// Language of the texts
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
@@ -103,9 +115,9 @@ pub struct PlanArguments {
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
     /// How to print the plan
-    #[arg(short, long, value_enum, default_value_t = Output::Text)]
-    pub output: Output,
-    /// Print the whole request of every call (text output)
+    #[arg(short, long, value_enum, default_value_t = PlanOutput::Text)]
+    pub output: PlanOutput,
+    /// Print the whole request of every call (text and markdown; html always has them)
     #[arg(long)]
     pub requests: bool,
     /// Exit with status 2 when the plan changes something
@@ -120,8 +132,8 @@ pub struct ValidateArguments {
     #[command(flatten)]
     pub common: Common,
     /// How to print the findings
-    #[arg(short, long, value_enum, default_value_t = Output::Text)]
-    pub output: Output,
+    #[arg(short, long, value_enum, default_value_t = ReportOutput::Text)]
+    pub output: ReportOutput,
     /// The least severity that makes the exit status 1
     #[arg(long, value_enum, default_value_t = Threshold::Error)]
     pub fail_on: Threshold,
@@ -143,6 +155,9 @@ pub struct Common {
     /// One fact of the context, over --context: clusterId=cls-1, quotas.listenersPerClb=50 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+    /// A code of a warning or a note that is not to be told: annotation/unknown-name (repeatable)
+    #[arg(long, value_name = "CODE")]
+    pub ignore: Vec<String>,
     /// Language of the messages
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
@@ -154,13 +169,47 @@ pub struct Common {
     pub module: Option<PathBuf>,
 }
 
-/// Output formats.
+/// Output formats of `explain`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Output {
+pub enum ReferenceOutput {
     /// For people
     Text,
     /// Exactly the module's answer
     Json,
+}
+
+/// Output formats of `plan`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlanOutput {
+    /// For people, in a terminal
+    Text,
+    /// Exactly the module's answer
+    Json,
+    /// The module's answer as YAML
+    Yaml,
+    /// For a comment on a pull request
+    Markdown,
+    /// For code scanning and editors: SARIF 2.1.0
+    Sarif,
+    /// For GitHub Actions: annotations beside the lines
+    Github,
+    /// For people, in a browser or on paper: one file that needs nothing else
+    Html,
+}
+
+/// Output formats of `validate`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportOutput {
+    /// For people, in a terminal
+    Text,
+    /// Exactly the module's answer
+    Json,
+    /// For code scanning and editors: SARIF 2.1.0
+    Sarif,
+    /// For GitHub Actions: annotations beside the lines
+    Github,
+    /// For test reports: a suite for each file, a case for each object
+    Junit,
 }
 
 /// When to colour.
@@ -212,9 +261,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap:
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let mut command = Cli::command().bin_name(called(arguments.first()));
     let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(arguments)?)?;
-    match something_to_do(&cli) {
-        Ok(()) => Ok(cli),
-        Err(message) => Err(command.error(ErrorKind::MissingRequiredArgument, message)),
+    match nothing_to_do(&cli) {
+        None => Ok(cli),
+        Some(message) => Err(command.error(ErrorKind::MissingRequiredArgument, message)),
     }
 }
 
@@ -227,16 +276,25 @@ fn called(program: Option<&OsString>) -> &'static str {
     }
 }
 
-fn something_to_do(cli: &Cli) -> Result<(), &'static str> {
+fn nothing_to_do(cli: &Cli) -> Option<&'static str> {
     match &cli.command {
         Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() && !plan.prune => {
-            Err("there is nothing to plan: give --filename FILE|DIR|-, --delete NAMESPACE/NAME, or --prune with --live")
+            Some(phrases::NOTHING_TO_PLAN.say(plan.common.lang))
         }
         Command::Validate(validate) if validate.common.filename.is_empty() => {
-            Err("there is nothing to validate: give --filename FILE|DIR|-")
+            Some(phrases::NOTHING_TO_VALIDATE.say(validate.common.lang))
         }
-        Command::Plan(_) | Command::Validate(_) | Command::Explain(_) | Command::Schema(_) => Ok(()),
+        Command::Plan(_) | Command::Validate(_) | Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => {
+            None
+        }
     }
+}
+
+/// A script that completes the arguments of the program.
+pub fn completion(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "clbplan", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
 }
 
 /// The exit status that goes with what [`parse`] refused: help and version are fine, anything else could not run.
@@ -262,11 +320,21 @@ impl<'a> Review<'a> {
         }
     }
 
-    /// The output format.
-    pub fn output(self) -> Output {
+    /// How columns of the answer are counted: as programs that read the answer itself expect, or as this one needs.
+    pub fn positions(self) -> Option<Positions> {
         match self {
-            Review::Plan(plan) => plan.output,
-            Review::Validate(validate) => validate.output,
+            Review::Plan(plan) => match plan.output {
+                PlanOutput::Json | PlanOutput::Yaml => None,
+                PlanOutput::Text | PlanOutput::Markdown | PlanOutput::Sarif | PlanOutput::Github | PlanOutput::Html => {
+                    Some(Positions::Utf8)
+                }
+            },
+            Review::Validate(validate) => match validate.output {
+                ReportOutput::Json => None,
+                ReportOutput::Text | ReportOutput::Sarif | ReportOutput::Github | ReportOutput::Junit => {
+                    Some(Positions::Utf8)
+                }
+            },
         }
     }
 }
@@ -292,12 +360,12 @@ mod tests {
     #[test]
     fn plan_takes_every_flag() {
         let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --context c.yaml --set region=x \
-                    --delete shop/web --prune --policy p.yaml -o json --requests --lang zh-CN --detailed-exitcode \
+                    --delete shop/web --prune --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
                     --color never --module m.wasm";
         let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
         assert_eq!(plan.common.filename, [PathBuf::from("a.yaml"), PathBuf::from("-")]);
         assert_eq!(plan.delete, [ServiceName { namespace: "shop".into(), name: "web".into() }]);
-        assert_eq!(plan.output, Output::Json);
+        assert_eq!(plan.output, PlanOutput::Json);
         assert_eq!(plan.common.lang, Lang::ZhCn);
     }
 
@@ -317,6 +385,9 @@ mod tests {
             "clbplan explain a b",
             "clbplan schema",
             "clbplan schema manifest",
+            "clbplan plan -f x -o junit",
+            "clbplan validate -f x -o markdown",
+            "clbplan completion tcsh",
         ] {
             assert_eq!(refused(line).0, crate::outcome::Exit::CouldNotRun, "{line}");
         }
@@ -327,10 +398,23 @@ mod tests {
 
     #[test]
     fn messages_say_what_exists() {
-        let formats = refused("clbplan plan -f x -o sarif").1;
-        assert!(formats.contains("possible values: text, json"), "{formats}");
+        let formats = refused("clbplan plan -f x -o junit").1;
+        assert!(formats.contains("possible values: text, json, yaml, markdown, sarif, github, html"), "{formats}");
+        let formats = refused("clbplan validate -f x -o html").1;
+        assert!(formats.contains("possible values: text, json, sarif, github, junit"), "{formats}");
         assert!(refused("clbplan plan --delete web").1.contains("default/web"));
         assert!(refused("clbplan plan").1.contains("--delete NAMESPACE/NAME"));
+        assert!(refused("clbplan plan --lang zh-CN").1.contains("没有可预览的内容"));
+    }
+
+    #[test]
+    fn shells_complete_what_there_is() {
+        for shell in Shell::value_variants() {
+            let script = completion(*shell);
+            for word in ["validate", "completion", "ignore"] {
+                assert!(script.contains(word), "{shell}: {word}");
+            }
+        }
     }
 
     #[test]

@@ -86,6 +86,21 @@ impl Manuscript {
         self.parts.len()
     }
 
+    /// Names and texts of the files, in the order given.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parts.iter().map(|part| (part.name.as_str(), self.text.get(part.start..part.end).unwrap_or_default()))
+    }
+
+    /// The offset of a line and a column of a file, all counted from 1 but the file; `None` when there is no such place.
+    pub fn offset(&self, part: usize, line: usize, column: usize) -> Option<usize> {
+        let part = self.parts.get(part)?;
+        let text = self.text.get(part.start..part.end)?;
+        let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let line = text.get(before..)?;
+        let (byte, _) = line.char_indices().nth(column.checked_sub(1)?)?;
+        Some(part.start + before + byte)
+    }
+
     /// Where an offset is; `None` when there is no such place. A separator belongs to the file before it.
     pub fn spot(&self, offset: usize) -> Option<Spot<'_>> {
         let number = self.parts.partition_point(|part| part.start <= offset).checked_sub(1)?;
@@ -196,5 +211,13 @@ mod tests {
         assert_eq!(joined.spot(joined.text().len()).unwrap().line, 3);
         assert_eq!(joined.spot(joined.text().find('名').unwrap() + 1), None);
         assert_eq!(Manuscript::default().spot(0), None);
+    }
+
+    #[test]
+    fn lines_and_columns_lead_to_offsets() {
+        let joined = join(&["a: 1", "名: 值\r\nb: 2\r\n"]);
+        assert_eq!(joined.offset(1, 1, 4), joined.text().find('值'));
+        assert_eq!(joined.offset(1, 2, 4), joined.text().find('2'));
+        assert_eq!([joined.offset(1, 4, 1), joined.offset(2, 1, 1), joined.offset(0, 1, 0)], [None; 3]);
     }
 }

@@ -40,7 +40,8 @@ pub fn load(file: Option<&Path>, lang: Lang) -> Result<Box<dyn Planner>, Problem
 fn from_file(path: &Path, lang: Lang) -> Result<Module, Problem> {
     let wasm = read_bytes(path, lang)?;
     Module::from_wasm(&wasm).map_err(|error| {
-        let problem = Problem::new(lang, &phrases::MODULE_FILE, &[("path", &path.display().to_string())]).why(error);
+        let problem = Problem::new(lang, &phrases::MODULE_FILE, &[("path", &path.display().to_string())])
+            .why(reason(&error, lang));
         problem.help(lang, &phrases::MODULE_FILE_HELP, &[])
     })
 }
@@ -55,7 +56,7 @@ fn embedded(lang: Lang) -> Result<Module, Problem> {
     }
     match PORTABLE {
         Some(wasm) => Module::from_wasm(wasm).map_err(|error| {
-            let problem = Problem::new(lang, &phrases::MODULE_NOT_LOADED, &[]).why(error);
+            let problem = Problem::new(lang, &phrases::MODULE_NOT_LOADED, &[]).why(reason(&error, lang));
             problem.help(lang, &phrases::MODULE_REPORT_HELP, &[])
         }),
         None => Err(Problem::new(lang, &phrases::NO_MODULE, &[]).help(lang, &phrases::NO_MODULE_HELP, &[])),
@@ -64,10 +65,59 @@ fn embedded(lang: Lang) -> Result<Module, Problem> {
 
 /// A call that failed, in the user's terms: too much input is theirs to change, anything else is ours.
 pub fn failed(error: &HostError, lang: Lang) -> Problem {
-    let problem = Problem::new(lang, &phrases::MODULE_FAILED, &[]).why(error);
+    let problem = Problem::new(lang, &phrases::MODULE_FAILED, &[]).why(reason(error, lang));
     match error {
         HostError::Timeout { .. } | HostError::OutOfMemory { .. } => problem.help(lang, &phrases::TOO_LARGE_HELP, &[]),
         // `HostError` is another crate's and may grow.
         _ => problem.help(lang, &phrases::MODULE_REPORT_HELP, &[]),
+    }
+}
+
+/// What went wrong, in the user's language as far as it is ours to say.
+fn reason(error: &HostError, lang: Lang) -> String {
+    let fill = |phrase: &phrases::Phrase, words: &[(&str, &str)]| phrase.fill(lang, words);
+    match error {
+        HostError::Timeout { function, limit } => {
+            let seconds = limit.as_secs_f64().to_string();
+            fill(&phrases::HOST_TIMEOUT, &[("function", function), ("seconds", &seconds)])
+        }
+        HostError::OutOfMemory { function, limit } => {
+            fill(&phrases::HOST_MEMORY, &[("function", function), ("limit", &limit.to_string())])
+        }
+        HostError::NotWasm { reason } => fill(&phrases::HOST_NOT_WASM, &[("reason", reason)]),
+        HostError::ImportsPresent { names } => fill(&phrases::HOST_IMPORTS, &[("names", &names.join(", "))]),
+        HostError::MissingExport { name } => fill(&phrases::HOST_EXPORT, &[("name", name)]),
+        HostError::Trap { function, reason } => {
+            fill(&phrases::HOST_TRAP, &[("function", function), ("reason", reason)])
+        }
+        HostError::InvalidAnswer { function, reason } => {
+            fill(&phrases::HOST_ANSWER, &[("function", function), ("reason", reason)])
+        }
+        // `HostError` is another crate's and may grow.
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn english_reasons_are_the_hosts_own() {
+        let text = || "x".to_string();
+        let errors = [
+            HostError::Timeout { function: text(), limit: Duration::from_millis(1500) },
+            HostError::OutOfMemory { function: text(), limit: 9 },
+            HostError::NotWasm { reason: text() },
+            HostError::ImportsPresent { names: vec![text(), text()] },
+            HostError::MissingExport { name: text() },
+            HostError::Trap { function: text(), reason: text() },
+            HostError::InvalidAnswer { function: text(), reason: text() },
+        ];
+        for error in errors {
+            assert_eq!(reason(&error, Lang::En), error.to_string());
+            assert_ne!(reason(&error, Lang::ZhCn), error.to_string());
+        }
     }
 }

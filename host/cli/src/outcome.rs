@@ -63,12 +63,17 @@ pub fn changes(plan: &Plan) -> bool {
 
 /// The status of a report.
 pub fn of_report(report: &Report, fail_on: Threshold) -> Exit {
-    let counts = |severity: Severity| match severity {
+    let failing = report.diagnostics.iter().any(|diagnostic| counts(diagnostic.severity, fail_on));
+    if failing { Exit::Findings } else { Exit::Fine }
+}
+
+/// True when a finding of this severity makes a report fail.
+pub fn counts(severity: Severity, fail_on: Threshold) -> bool {
+    match severity {
         Severity::Error => true,
         Severity::Warning => fail_on != Threshold::Error,
         Severity::Info => fail_on == Threshold::Info,
-    };
-    if report.diagnostics.iter().any(|diagnostic| counts(diagnostic.severity)) { Exit::Findings } else { Exit::Fine }
+    }
 }
 
 #[cfg(test)]

@@ -46,6 +46,11 @@ impl Phrase {
         filled
     }
 
+    /// The phrase as the label of a text.
+    pub fn label(&self, lang: Lang, text: &str) -> String {
+        LABELLED.fill(lang, &[("label", self.say(lang)), ("text", text)])
+    }
+
     /// The phrase with its number: English phrases hold `one|many`.
     pub fn count(&self, lang: Lang, number: u64) -> String {
         let phrase = self.say(lang);
@@ -130,6 +135,15 @@ phrases! {
     MODULE_FAILED = "the module did not answer", "模块没有给出结果";
     MODULE_FILE_HELP = "--module takes a portable build, `clbplan.wasm`", "--module 需要可移植的构建产物 `clbplan.wasm`";
     MODULE_REPORT_HELP = "this is a mistake of clbplan, not of your input: please report it", "这是 clbplan 的错误，与你的输入无关：请反馈";
+    HOST_TIMEOUT = "`{function}` took longer than {seconds} s", "`{function}` 运行超过 {seconds} 秒";
+    HOST_MEMORY = "`{function}` wanted more than {limit} bytes of memory", "`{function}` 需要的内存超过 {limit} 字节";
+    HOST_NOT_WASM = "not a WebAssembly module: {reason}", "不是 WebAssembly 模块：{reason}";
+    HOST_IMPORTS = "the module imports {names}, and nothing is given to it", "模块要求导入 {names}，但这里不提供任何导入";
+    HOST_EXPORT = "the module does not export `{name}` as clbplan does", "模块没有像 clbplan 那样导出 `{name}`";
+    HOST_TRAP = "`{function}` broke off: {reason}", "`{function}` 中途中断：{reason}";
+    HOST_ANSWER = "`{function}` gave no readable answer: {reason}", "`{function}` 没有给出可读的结果：{reason}";
+    NOTHING_TO_PLAN = "there is nothing to plan: give --filename FILE|DIR|-, --delete NAMESPACE/NAME, or --prune with --live", "没有可预览的内容：请给出 --filename FILE|DIR|-、--delete NAMESPACE/NAME，或 --prune 与 --live";
+    NOTHING_TO_VALIDATE = "there is nothing to validate: give --filename FILE|DIR|-", "没有可检查的内容：请给出 --filename FILE|DIR|-";
     REFUSED = "the request is not right at `{path}`", "请求在 `{path}` 处有误";
     REFUSED_PLAIN = "the request is not right", "请求有误";
     REFUSED_HELP = "look at {flag}", "请检查 {flag}";
@@ -225,12 +239,42 @@ phrases! {
     ERRORS = "{n} error|{n} errors", "{n} 个错误";
     WARNINGS = "{n} warning|{n} warnings", "{n} 个警告";
     INFOS = "{n} note|{n} notes", "{n} 条提示";
+    SUPPRESSED = "{n} suppressed", "已忽略 {n}";
+    SUPPRESSED_SENTENCE = " {n} was suppressed.| {n} were suppressed.", "另有 {n} 条已按要求忽略。";
     FILES = "{n} file|{n} files", "{n} 个文件";
     FOUND = "{found} in {files}.", "{files}中共有{found}。";
     FOUND_NOTHING = "No problems found in {files}.", "{files}中没有发现问题。";
     SEPARATOR = ", ", "、";
     SEMICOLON = "; ", "；";
     FULL_STOP = ".", "。";
+    // Other outputs.
+    PAGE_TITLE = "Load balancer plan", "负载均衡预览";
+    PLAN_TITLE = "Load balancers: {what}", "负载均衡：{what}";
+    NOTHING_CHANGES = "no changes", "没有变更";
+    COLUMN_SERVICE = "Service", "Service";
+    COLUMN_SERVICES = "Services", "Service";
+    COLUMN_VERDICT = "Load balancer", "负载均衡";
+    COLUMN_ADDRESS = "Address", "地址";
+    COLUMN_CHANGES = "Changes", "变更";
+    COLUMN_CALLS = "Calls", "调用";
+    LABELLED = "{label}: {text}", "{label}：{text}";
+    REASONS = "Why", "原因";
+    DETAILS = "Details", "详情";
+    COUNT_CALLS = "{n} call|{n} calls", "{n} 次调用";
+    BASIS_DOCUMENTED = "documented", "有文档依据";
+    BASIS_INFERRED = "inferred", "推断";
+    LEFT_OUT_ROWS = "… {n} more Service is left out of this table|… {n} more Services are left out of this table", "… 表中另有 {n} 个 Service 未列出";
+    LEFT_OUT_DETAILS = "… the details of {n} more Service are left out|… the details of {n} more Services are left out", "… 另有 {n} 个 Service 的详情未列出";
+    LEFT_OUT_FINDINGS = "… {n} more finding is left out|… {n} more findings are left out", "… 另有 {n} 条发现未列出";
+    LEFT_OUT_LIST = "… {n} more is left out|… {n} more are left out", "… 另有 {n} 项未列出";
+    LEFT_OUT_WHY = "{what}: a comment on GitHub holds {limit} characters. `clbplan plan -o html` has all.", "{what}：GitHub 的评论最多 {limit} 个字符。`clbplan plan -o html` 可见全部。";
+    MADE_BY = "clbplan {version} only looked: it contacted nothing and changed nothing.", "clbplan {version} 只做预览：没有访问任何系统，也没有改动任何内容。";
+    INCOMPLETE_SHORT = "not complete", "不完整";
+    RULE_DELETES = "a load balancer is deleted", "负载均衡会被删除";
+    RULE_REPLACES = "a load balancer is given up, and another one takes its place", "负载均衡会被弃用，由另一个取代";
+    RULE_ADDRESS_CHANGES = "the address that clients use changes", "客户端使用的地址会变更";
+    RULE_ADDRESS_LOST = "the address that clients use is lost", "客户端使用的地址会丢失";
+    UNNAMED_DOCUMENT = "(without a name)", "（没有名称）";
     // Findings.
     SEVERITY_ERROR = "error", "错误";
     SEVERITY_WARNING = "warning", "警告";

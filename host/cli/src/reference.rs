@@ -3,7 +3,7 @@
 //! Texts of `explain` are the module's, Markdown drawn for a terminal; schemas are the files that the package ships.
 
 use crate::answer::Refusal;
-use crate::arguments::{ExplainArguments, Output, SchemaName};
+use crate::arguments::{ExplainArguments, ReferenceOutput, SchemaName};
 use crate::module::{Planner, failed};
 use crate::phrases::{self, Lang};
 use crate::plain::plain;
@@ -15,18 +15,24 @@ use serde_json::json;
 
 /// The answer of `explain`.
 #[derive(Debug, Deserialize)]
-struct Explanation {
-    entries: Vec<Entry>,
+pub struct Explanation {
+    /// What goes by that name.
+    pub entries: Vec<Entry>,
     near: Vec<String>,
 }
 
+/// One thing that is known.
 #[derive(Debug, Deserialize)]
-struct Entry {
-    name: String,
+pub struct Entry {
+    /// The full name.
+    pub name: String,
     kind: String,
-    title: String,
-    text: String,
-    url: Option<String>,
+    /// One line.
+    pub title: String,
+    /// Markdown: everything else.
+    pub text: String,
+    /// The page that says so.
+    pub url: Option<String>,
 }
 
 /// More entries than this are listed by name and title.
@@ -66,9 +72,11 @@ pub fn explain(
         return Err(unknown(name, &found.near, lang));
     }
     Ok(match arguments.output {
-        Output::Json => answer + "\n",
-        Output::Text if found.entries.len() > FULL => list(&found.entries, paint, width),
-        Output::Text => found.entries.iter().map(|entry| page(entry, paint, width)).collect::<Vec<_>>().join("\n"),
+        ReferenceOutput::Json => answer + "\n",
+        ReferenceOutput::Text if found.entries.len() > FULL => list(&found.entries, paint, width),
+        ReferenceOutput::Text => {
+            found.entries.iter().map(|entry| page(entry, paint, width)).collect::<Vec<_>>().join("\n")
+        }
     })
 }
 
@@ -133,12 +141,12 @@ mod tests {
         }
     }
 
-    fn arguments(output: Output) -> ExplainArguments {
+    fn arguments(output: ReferenceOutput) -> ExplainArguments {
         let name = Some("x".to_owned());
         ExplainArguments { name, output, lang: Lang::En, color: crate::arguments::Colour::Never, module: None }
     }
 
-    fn asked(output: Output, answer: &'static str) -> Result<String, String> {
+    fn asked(output: ReferenceOutput, answer: &'static str) -> Result<String, String> {
         let answer = explain(&arguments(output), Paint::None, 40, &Answer(answer));
         answer.map_err(|problem| problem.text(Lang::En))
     }
@@ -148,16 +156,20 @@ mod tests {
     #[test]
     fn one_entry_is_a_page() {
         let expected = "a/x (annotation)\n\nDoes x.\n\nIt does so at once, and again later on.\n\n  · value: `true`, `false`\n  · basis: documented\n\nhttps://example.com\n";
-        assert_eq!(asked(Output::Text, ONE).unwrap(), expected);
-        assert_eq!(asked(Output::Json, ONE).unwrap(), format!("{ONE}\n"));
+        assert_eq!(asked(ReferenceOutput::Text, ONE).unwrap(), expected);
+        assert_eq!(asked(ReferenceOutput::Json, ONE).unwrap(), format!("{ONE}\n"));
     }
 
     #[test]
     fn an_unknown_name_is_answered_with_near_ones() {
-        let message = asked(Output::Text, r#"{"entries":[],"near":["a/x","b/x"]}"#).unwrap_err();
+        let message = asked(ReferenceOutput::Text, r#"{"entries":[],"near":["a/x","b/x"]}"#).unwrap_err();
         assert!(message.contains("nothing is known of `x`") && message.contains("`a/x`, `b/x`"), "{message}");
-        assert!(asked(Output::Json, r#"{"entries":[],"near":[]}"#).unwrap_err().contains("without a name"));
-        assert!(asked(Output::Text, r#"{"error":{"code":"a","message":"no","path":""}}"#).unwrap_err().contains("no"));
+        assert!(asked(ReferenceOutput::Json, r#"{"entries":[],"near":[]}"#).unwrap_err().contains("without a name"));
+        assert!(
+            asked(ReferenceOutput::Text, r#"{"error":{"code":"a","message":"no","path":""}}"#)
+                .unwrap_err()
+                .contains("no")
+        );
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Request<'a> {
     /// Absent: as the contract says, for programs that read the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position_encoding: Option<Positions>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub ignore: &'a [String],
     #[serde(skip_serializing_if = "<[ServiceName]>::is_empty")]
     pub delete: &'a [ServiceName],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +50,7 @@ pub fn flag(path: &str) -> Option<&'static str> {
         ("clb", "--clb"),
         ("policy", "--policy"),
         ("delete", "--delete"),
+        ("ignore", "--ignore"),
     ]
     .into_iter()
     .find(|(field, _)| *field == head)
@@ -66,6 +69,7 @@ mod tests {
             context: None,
             locale: Lang::ZhCn,
             position_encoding: None,
+            ignore: &[],
             delete: &[],
             prune: None,
             clb: None,

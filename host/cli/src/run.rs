@@ -3,19 +3,18 @@
 //! All inputs are read before anything is called, so that every problem is told at once. Output goes to the handles of
 //! the [`Desk`] only; a reader that hangs up ends the program quietly.
 
-use crate::answer::{Plan, Refusal, Report};
-use crate::arguments::{Cli, Colour, Command, Output, PlanArguments, Review, ValidateArguments};
+use crate::answer::Refusal;
+use crate::arguments::{Cli, Colour, Command, PlanArguments, Review};
 use crate::cloud::{self, Cloud, Completeness};
 use crate::manuscript::Manuscript;
 use crate::module::{Function, Planner, failed};
-use crate::outcome::{self, Detail, Exit};
+use crate::outcome::Exit;
 use crate::phrases::{self, Lang};
 use crate::problem::Problem;
 use crate::reading::Stdin;
-use crate::request::{Positions, Request, flag};
-use crate::text::{self, Requests, View, paint::Paint};
-use crate::{arguments, context, document, progress, reference};
-use serde::de::DeserializeOwned;
+use crate::request::{Request, flag};
+use crate::text::{self, View, paint::Paint};
+use crate::{arguments, context, document, progress, reference, show};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -96,6 +95,9 @@ pub fn run(cli: &Cli, desk: &mut Desk<'_>, load: Load<'_>) -> Exit {
             let text = planner.and_then(|planner| reference::explain(explain, paint, width, planner.as_ref()));
             written(text.map(|text| (text, Exit::Fine)), desk, explain.lang)
         }
+        Command::Completion(completion) => {
+            written(Ok((arguments::completion(completion.shell), Exit::Fine)), desk, Lang::En)
+        }
         Command::Schema(schema) => written(Ok((reference::schema(schema.name).to_owned(), Exit::Fine)), desk, Lang::En),
     }
 }
@@ -173,7 +175,8 @@ fn read(review: Review<'_>, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>>
         live: (!common.live.is_empty()).then_some(live.text()),
         context,
         locale: lang,
-        position_encoding: (review.output() == Output::Text).then_some(Positions::Utf8),
+        position_encoding: review.positions(),
+        ignore: &common.ignore,
         delete: plan.map_or(&[], |plan| &plan.delete),
         prune: plan.and_then(|plan| plan.prune.then_some(true)),
         clb,
@@ -198,61 +201,26 @@ fn answer(review: Review<'_>, inputs: &Inputs, desk: &mut Desk<'_>, load: Load<'
         Review::Validate(_) => Function::ValidateService,
     };
     let stderr = desk.terminal.stderr.then_some(&mut *desk.stderr);
-    let answer = progress::during(stderr, Duration::from_secs(1), lang, || {
+    let (planner, answer) = progress::during(stderr, Duration::from_secs(1), lang, || {
         let planner = load(common.module.as_deref(), lang)?;
-        planner.call(function, &inputs.request).map_err(|error| failed(&error, lang))
+        let answer = planner.call(function, &inputs.request).map_err(|error| failed(&error, lang))?;
+        Ok::<_, Problem>((planner, answer))
     })?;
     if let Ok(refusal) = serde_json::from_str::<Refusal>(&answer) {
         return Err(refused(&refusal, lang));
     }
+    let root = std::env::current_dir().ok();
     let view = View {
         lang,
         paint: paint(common.color, desk.terminal),
         width: width(desk.terminal),
         manifests: &inputs.manifests,
+        root: root.as_deref(),
     };
     match review {
-        Review::Plan(plan) => plan_output(plan, answer, &view),
-        Review::Validate(validate) => report_output(validate, answer, &view),
+        Review::Plan(plan) => show::plan(plan, answer, &view, planner.as_ref()),
+        Review::Validate(validate) => show::report(validate, answer, &view, planner.as_ref()),
     }
-}
-
-fn plan_output(arguments: &PlanArguments, answer: String, view: &View<'_>) -> Result<(String, Exit), Problem> {
-    let plan: Plan = decode(&answer, view.lang)?;
-    known(&plan.format_version, view.lang)?;
-    let detail = if arguments.detailed_exitcode { Detail::Changes } else { Detail::Plain };
-    let requests = if arguments.requests { Requests::Shown } else { Requests::Hidden };
-    let exit = outcome::of_plan(&plan, detail);
-    Ok(match arguments.output {
-        Output::Text => (text::plan(&plan, view, requests), exit),
-        Output::Json => (answer + "\n", exit),
-    })
-}
-
-fn report_output(arguments: &ValidateArguments, answer: String, view: &View<'_>) -> Result<(String, Exit), Problem> {
-    let report: Report = decode(&answer, view.lang)?;
-    known(&report.format_version, view.lang)?;
-    let exit = outcome::of_report(&report, arguments.fail_on);
-    Ok(match arguments.output {
-        Output::Text => (text::report(&report, view), exit),
-        Output::Json => (answer + "\n", exit),
-    })
-}
-
-fn decode<T: DeserializeOwned>(answer: &str, lang: Lang) -> Result<T, Problem> {
-    serde_json::from_str(answer).map_err(|error| {
-        let problem = Problem::new(lang, &phrases::ANSWER_SHAPE, &[]).why(error);
-        problem.help(lang, &phrases::ANSWER_FORMAT_HELP, &[])
-    })
-}
-
-/// A minor version adds, a major one breaks.
-fn known(version: &str, lang: Lang) -> Result<(), Problem> {
-    if version.split('.').next() == Some("1") {
-        return Ok(());
-    }
-    let problem = Problem::new(lang, &phrases::ANSWER_FORMAT, &[("version", version), ("known", "1.x")]);
-    Err(problem.help(lang, &phrases::ANSWER_FORMAT_HELP, &[]))
 }
 
 fn refused(refusal: &Refusal, lang: Lang) -> Problem {

@@ -30,6 +30,34 @@ const CASES: &[Case] = &[
     ("validate-colour", "validate -f tests/fixtures/shop.yaml -f tests/fixtures/api.yaml --color always", "report", 1),
     ("validate-clean", "validate -f tests/fixtures --fail-on info", "clean", 0),
     ("validate-clean-chinese", "validate -f tests/fixtures/shop.yaml --lang zh-CN", "clean", 0),
+    ("validate-suppressed", "validate -f tests/fixtures/shop.yaml --ignore annotation/unknown-name", "suppressed", 0),
+];
+
+/// The same for the other formats; the name of the snapshot has the format's own ending.
+const FORMATS: &[Case] = &[
+    ("plan-create.md", "plan -f tests/fixtures/shop.yaml -o markdown", "create", 0),
+    ("plan-delete.md", "plan --delete shop/web -o markdown", "delete", 0),
+    ("plan-blocked.md", "plan -f tests/fixtures/shop.yaml -o markdown", "blocked", 1),
+    ("plan-replace-denied.md", "plan -f tests/fixtures/shop.yaml -o markdown --requests", "replace", 1),
+    ("plan-update.md", "plan -f tests/fixtures/shop.yaml -o markdown", "update", 0),
+    ("plan-empty.md", "plan -f tests/fixtures/shop.yaml -o markdown", "empty", 0),
+    ("plan-chinese.md", "plan -f tests/fixtures/shop.yaml -o markdown --lang zh-CN", "chinese", 1),
+    ("plan-hostile.md", "plan -f tests/fixtures/hostile.yaml -o markdown", "hostile", 1),
+    ("plan-create.html", "plan -f tests/fixtures/shop.yaml -o html", "create", 0),
+    ("plan-chinese.html", "plan -f tests/fixtures/shop.yaml -o html --lang zh-CN", "chinese", 1),
+    ("plan-hostile.html", "plan -f tests/fixtures/hostile.yaml -o html", "hostile", 1),
+    ("plan-delete.yaml", "plan --delete shop/web -o yaml", "delete", 0),
+    ("plan-replace-denied.sarif", "plan -f tests/fixtures/shop.yaml -o sarif", "replace", 1),
+    ("plan-hostile.sarif", "plan -f tests/fixtures/hostile.yaml -o sarif", "hostile", 1),
+    ("plan-replace-denied.github", "plan -f tests/fixtures/shop.yaml -o github", "replace", 1),
+    ("plan-chinese.github", "plan -f tests/fixtures/shop.yaml -o github --lang zh-CN", "chinese", 1),
+    ("plan-hostile.github", "plan -f tests/fixtures/hostile.yaml -o github", "hostile", 1),
+    ("validate.sarif", "validate -f tests/fixtures/shop.yaml -f tests/fixtures/api.yaml -o sarif", "report", 1),
+    ("validate-clean.sarif", "validate -f tests/fixtures/shop.yaml -o sarif", "clean", 0),
+    ("validate.github", "validate -f tests/fixtures/shop.yaml -f tests/fixtures/api.yaml -o github", "report", 1),
+    ("validate.junit", "validate -f tests/fixtures/shop.yaml -f tests/fixtures/api.yaml -o junit", "report", 1),
+    ("validate-hostile.junit", "validate -f tests/fixtures/hostile.yaml -o junit", "hostile", 1),
+    ("validate-clean.junit", "validate -f tests/fixtures/shop.yaml -o junit --fail-on info", "clean", 0),
 ];
 
 /// A module that always gives the same answer.
@@ -77,24 +105,44 @@ fn fixture(name: &str) -> String {
 fn pages_look_as_reviewed() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
-    for (name, line, answer, status) in CASES {
+    let named = CASES.iter().map(|case| (format!("{}.txt", case.0), case));
+    let named = named.chain(FORMATS.iter().map(|case| (case.0.to_string(), case)));
+    let mut expected = BTreeSet::new();
+    for (name, (_, line, answer, status)) in named {
         let (out, err, code) = answering(line, &fixture(answer));
         assert_eq!((err.as_str(), code), ("", *status), "{name}");
+        // No format but text is ever coloured.
+        assert!(name.ends_with(".txt") || !out.contains('\u{1b}'), "{name}");
         let out = out.replace("\u{1b}[", "<").split('<').map(readable).collect::<Vec<_>>().join("<");
-        let file = format!("tests/snapshots/{name}.txt");
-        let page = format!("$ clbplan {line}\n\n{out}");
+        let file = format!("tests/snapshots/{name}");
+        let out = without_style(&out);
+        let page = if name.ends_with(".txt") { format!("$ clbplan {line}\n\n{out}") } else { out };
         if update {
             fs::create_dir_all("tests/snapshots").unwrap();
             fs::write(&file, &page).unwrap();
         } else if fs::read_to_string(&file).unwrap_or_default() != page {
             wrong.push(format!("--- {file} is not what is printed now:\n{page}"));
         }
+        expected.insert(name);
     }
     assert!(wrong.is_empty(), "{}\nUPDATE=1 rewrites them", wrong.join("\n"));
-    let expected: BTreeSet<String> = CASES.iter().map(|(name, ..)| format!("{name}.txt")).collect();
     let found = fs::read_dir("tests/snapshots").unwrap();
     let found: BTreeSet<String> = found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(found, expected, "a snapshot is left over");
+}
+
+/// The style of a page is reviewed where it stands.
+fn without_style(page: &str) -> String {
+    match (page.split_once("<style>"), page.split_once("</style>")) {
+        (Some((before, _)), Some((_, after))) => {
+            let (head, tail) = before.split_once("'sha256-").unwrap();
+            format!(
+                "{head}'sha256-…{}<style>…</style>{after}",
+                tail.split_once('\'').map(|(_, rest)| format!("'{rest}")).unwrap()
+            )
+        }
+        (_, _) => page.to_string(),
+    }
 }
 
 /// `31mtext` → `31>text`
@@ -137,6 +185,20 @@ fn json_is_the_answer_byte_for_byte() {
 }
 
 #[test]
+fn every_format_has_the_same_status() {
+    for (_, line, answer, status) in CASES.iter().filter(|(_, line, ..)| !line.contains("--color")) {
+        let formats: &[&str] = match line.starts_with("plan") {
+            true => &["text", "json", "yaml", "markdown", "sarif", "github", "html"],
+            false => &["text", "json", "sarif", "github", "junit"],
+        };
+        for format in formats {
+            let (out, err, code) = answering(&format!("{line} -o {format}"), &fixture(answer));
+            assert_eq!((err.as_str(), code, out.ends_with('\n')), ("", *status, true), "{line} -o {format}");
+        }
+    }
+}
+
+#[test]
 fn the_threshold_decides() {
     let answer = fixture("report").replace("\"error\"", "\"warning\"");
     assert_eq!(answering("validate -f tests/fixtures/shop.yaml", &answer).2, 0);
@@ -154,12 +216,12 @@ fn the_request_holds_what_was_given_and_nothing_else() {
     assert_eq!(asked["asked"], "validate-service");
     assert_eq!(asked["request"], serde_json::json!({"manifests": "kind: Service", "locale": "en"}));
     let asked = ask(
-        "plan -f - --live tests/fixtures/api.yaml --set sharing=false --delete a/b --prune --lang zh-CN -o json",
+        "plan -f - --live tests/fixtures/api.yaml --set sharing=false --delete a/b --prune --ignore c/d --lang zh-CN -o json",
         "x: 1",
     );
     let expected = serde_json::json!({
         "manifests": "x: 1", "live": fs::read_to_string("tests/fixtures/api.yaml").unwrap(), "context": {"sharing": false},
-        "locale": "zh-CN", "delete": [{"namespace": "a", "name": "b"}], "prune": true
+        "locale": "zh-CN", "delete": [{"namespace": "a", "name": "b"}], "prune": true, "ignore": ["c/d"]
     });
     assert_eq!((&asked["asked"], &asked["request"]), (&"plan-sync".into(), &expected));
 }
@@ -217,7 +279,7 @@ fn a_hung_up_reader_is_no_error() {
 
 #[test]
 fn fixtures_are_all_used() {
-    let used: BTreeSet<&str> = CASES.iter().map(|(_, _, answer, _)| *answer).collect();
+    let used: BTreeSet<&str> = CASES.iter().chain(FORMATS).map(|(_, _, answer, _)| *answer).collect();
     for entry in fs::read_dir("tests/fixtures").unwrap() {
         let path = entry.unwrap().path();
         let stem = path.file_stem().unwrap().to_str().unwrap();

@@ -41,7 +41,7 @@ fn help_and_version_are_fine() {
 fn wrong_usage_is_status_3() {
     refused(&[], &["Usage: clbplan"]);
     refused(&["plan", "-f", "x", "--colour"], &["--color"]);
-    refused(&["plan", "-f", "x", "-o", "html"], &["possible values: text, json"]);
+    refused(&["plan", "-f", "x", "-o", "junit"], &["possible values: text, json, yaml, markdown, sarif, github, html"]);
     refused(&["plna"], &["plan"]);
 }
 
@@ -63,6 +63,13 @@ fn every_problem_is_told_at_once() {
             "nothing was checked: 5 problems",
         ],
     );
+}
+
+#[test]
+fn completion_is_a_script() {
+    let output = clbplan(&["completion", "bash"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("complete -F _clbplan"));
 }
 
 #[test]

@@ -3,30 +3,18 @@
 use super::excerpt::excerpt;
 use super::page::Page;
 use super::paint::Style;
-use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
+use crate::answer::{Diagnostic, Fix};
 use crate::manuscript::Manuscript;
 use crate::phrases::{self, Phrase};
+use crate::say::finding::{effects, field, fixed_line, named, ordered, severity};
 
 /// Writes findings, the worst first, file by file, line by line.
 pub fn findings(page: &mut Page<'_>, diagnostics: &[Diagnostic], manifests: &Manuscript) {
-    let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
-    // The joined text keeps the order of the files.
-    ordered.sort_by_key(|diagnostic| {
-        (diagnostic.severity, diagnostic.source.map_or(usize::MAX, |source| source.start.offset))
-    });
-    for (number, diagnostic) in ordered.into_iter().enumerate() {
+    for (number, diagnostic) in ordered(diagnostics).into_iter().enumerate() {
         if number > 0 {
             page.gap();
         }
         finding(page, diagnostic, manifests);
-    }
-}
-
-fn severity(severity: Severity) -> (Style, &'static Phrase) {
-    match severity {
-        Severity::Error => (Style::Bad, &phrases::SEVERITY_ERROR),
-        Severity::Warning => (Style::Care, &phrases::SEVERITY_WARNING),
-        Severity::Info => (Style::Point, &phrases::SEVERITY_INFO),
     }
 }
 
@@ -64,40 +52,16 @@ fn finding(page: &mut Page<'_>, diagnostic: &Diagnostic, manifests: &Manuscript)
     related(page, diagnostic, manifests, gutter);
 }
 
-/// `Service shop/web, spec.ports[0].nodePort`
-fn field(diagnostic: &Diagnostic) -> Option<String> {
-    let object = diagnostic.object.as_ref().map(named);
-    let parts: Vec<String> = object.into_iter().chain(diagnostic.path.clone()).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-fn named(object: &ObjectRef) -> String {
-    let name = object.name.as_deref().unwrap_or("");
-    match &object.namespace {
-        Some(namespace) => format!("{} {namespace}/{name}", object.kind),
-        None => format!("{} {name}", object.kind).trim_end().to_string(),
-    }
-}
-
 /// What it does to the sync, the controller's own code, and the page that says so.
 fn effect(page: &mut Page<'_>, diagnostic: &Diagnostic, gutter: usize) {
     let lang = page.lang();
-    let effect = match diagnostic.effect {
-        Some(Effect::Rejected) => Some(phrases::EFFECT_REJECTED.say(lang)),
-        Some(Effect::Aborts) => Some(phrases::EFFECT_ABORTS.say(lang)),
-        Some(Effect::Withholds) => Some(phrases::EFFECT_WITHHOLDS.say(lang)),
-        Some(Effect::Ignored) => Some(phrases::EFFECT_IGNORED.say(lang)),
-        Some(Effect::None) | None => None,
-    };
-    let event = diagnostic.event.as_ref().map(|event| phrases::EVENT.fill(lang, &[("event", event)]));
-    let parts: Vec<String> = effect.map(str::to_string).into_iter().chain(event).collect();
+    let text = effects(diagnostic, lang);
     let basis = page.basis(diagnostic.basis, diagnostic.url.as_deref());
-    if parts.is_empty() && basis.is_empty() {
+    if text.is_empty() && basis.is_empty() {
         return;
     }
-    let label = if parts.is_empty() { &phrases::SEE_ALSO } else { &phrases::EFFECT };
+    let label = if text.is_empty() { &phrases::SEE_ALSO } else { &phrases::EFFECT };
     let label = format!("= {}: ", label.say(lang));
-    let text = parts.join(phrases::SEMICOLON.say(lang));
     page.labelled(gutter + 1, (Style::Point, &label), &[(Style::Normal, &text), (Style::Faint, &basis)]);
 }
 
@@ -105,20 +69,14 @@ fn write_fix(page: &mut Page<'_>, fix: &Fix, manifests: &Manuscript, gutter: usi
     let label = format!("= {}: ", phrases::FIX.say(page.lang()));
     page.labelled(gutter + 1, (Style::Point, &label), &[(Style::Normal, &fix.title)]);
     if let Some((number, line)) = fixed_line(fix, manifests) {
-        page.line(0, &[(Style::Point, &format!("{number:>gutter$} ")), (Style::Good, &format!("+ {line}"))]);
+        page.line(
+            0,
+            &[
+                (Style::Point, &format!("{number:>gutter$} ")),
+                (Style::Good, &format!("+ {}", line.replace('\t', "    "))),
+            ],
+        );
     }
-}
-
-/// The line as it would be, when one edit changes one line.
-fn fixed_line(fix: &Fix, manifests: &Manuscript) -> Option<(usize, String)> {
-    let [edit] = fix.edits.as_slice() else { return None };
-    let start = manifests.spot(edit.start.offset)?;
-    let end = manifests.spot(edit.end.offset)?;
-    if (start.part, start.line) != (end.part, end.line) || edit.text.contains('\n') {
-        return None;
-    }
-    let line = format!("{}{}{}", start.text.get(..start.before)?, edit.text, start.text.get(end.before..)?);
-    Some((start.line, line.replace('\t', "    ")))
 }
 
 fn related(page: &mut Page<'_>, diagnostic: &Diagnostic, manifests: &Manuscript, gutter: usize) {

@@ -12,13 +12,13 @@ mod page;
 pub mod paint;
 mod service;
 mod summary;
-mod value;
 
 use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::manuscript::Manuscript;
 use crate::phrases::{self, Lang};
 use page::Page;
 use paint::{Paint, Style};
+use std::path::Path;
 
 /// Columns, where there is room for them.
 pub const WIDTH: usize = 96;
@@ -34,6 +34,8 @@ pub struct View<'a> {
     pub width: usize,
     /// The text that findings point into.
     pub manifests: &'a Manuscript,
+    /// Where other programs look for files from, where it is known.
+    pub root: Option<&'a Path>,
 }
 
 /// Whether bodies of calls are shown.

@@ -4,6 +4,7 @@
 //! any two characters, save before a closing mark and after an opening one. A word longer than the line is left whole.
 
 use crate::plain::plain;
+pub use crate::say::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Whether there are colours.
@@ -13,27 +14,6 @@ pub enum Paint {
     Colours,
     /// Text only.
     None,
-}
-
-/// What a piece of text is; which colour that means stands in one place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// As the terminal writes.
-    Normal,
-    /// A name, a heading.
-    Strong,
-    /// Beside the matter.
-    Faint,
-    /// Something comes.
-    Good,
-    /// Something changes; a warning.
-    Care,
-    /// Something goes; an error.
-    Bad,
-    /// Something is let go.
-    Away,
-    /// A pointer, a note.
-    Point,
 }
 
 impl Paint {

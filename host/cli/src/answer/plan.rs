@@ -1,8 +1,6 @@
-//! The module's answers, as far as this host shows them.
-//!
-//! Reads what format 1.x promises and is tolerant of what a later minor version adds: unknown fields are passed over,
-//! unknown words become `Other`. A missing optional field is absent, never invented.
+//! The answer of `planSync`: what would happen, Service by Service.
 
+use super::{Because, Diagnostic, Source};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -129,32 +127,6 @@ pub enum Vip {
     Unknown,
 }
 
-/// A reason.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Because {
-    /// The sentence.
-    pub message: String,
-    /// How it is known.
-    #[serde(default)]
-    pub basis: Option<Basis>,
-    /// The page.
-    #[serde(default)]
-    pub url: Option<String>,
-}
-
-/// How something is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Basis {
-    /// A page says so.
-    Documented,
-    /// It is concluded.
-    Inferred,
-    /// A word this host does not know.
-    #[serde(other)]
-    Other,
-}
-
 /// What is done to a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -195,6 +167,9 @@ pub struct Change {
     /// Why.
     #[serde(default)]
     pub because: Vec<Because>,
+    /// The places in the manifests that ask for it.
+    #[serde(default)]
+    pub sources: Vec<Source>,
 }
 
 /// One call.
@@ -269,178 +244,4 @@ pub enum PolicyVerdict {
     /// Something that denies. A word this host does not know counts as this: a guard must not open by mistake.
     #[serde(other)]
     Deny,
-}
-
-/// The answer of `validateService`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Report {
-    /// `1.0`
-    pub format_version: String,
-    /// Findings.
-    #[serde(default)]
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// One finding.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Diagnostic {
-    /// Its name.
-    pub code: String,
-    /// How bad it is.
-    pub severity: Severity,
-    /// What it does to the sync.
-    #[serde(default)]
-    pub effect: Option<Effect>,
-    /// What.
-    pub message: String,
-    /// Why it matters.
-    #[serde(default)]
-    pub why: Option<String>,
-    /// What to do.
-    #[serde(default)]
-    pub help: Option<String>,
-    /// Of which object.
-    #[serde(default)]
-    pub object: Option<ObjectRef>,
-    /// At which field.
-    #[serde(default)]
-    pub path: Option<String>,
-    /// The API server's error type.
-    #[serde(default, rename = "type")]
-    pub kind: Option<String>,
-    /// The API server's own text.
-    #[serde(default)]
-    pub detail: Option<String>,
-    /// Where in the manifests.
-    #[serde(default)]
-    pub source: Option<Source>,
-    /// Other places that matter.
-    #[serde(default)]
-    pub related: Vec<Related>,
-    /// Edits that remedy it.
-    #[serde(default)]
-    pub fixes: Vec<Fix>,
-    /// The controller's own code.
-    #[serde(default)]
-    pub event: Option<String>,
-    /// How it is known.
-    #[serde(default)]
-    pub basis: Option<Basis>,
-    /// The page.
-    #[serde(default)]
-    pub url: Option<String>,
-}
-
-/// How bad a finding is; the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Severity {
-    /// It will not work.
-    Error,
-    /// It may not do what is meant.
-    Warning,
-    /// Good to know.
-    Info,
-}
-
-/// What a finding does to the sync.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Effect {
-    /// Refused by the API server.
-    Rejected,
-    /// Stops the whole sync.
-    Aborts,
-    /// Skips this resource.
-    Withholds,
-    /// The value is dropped.
-    Ignored,
-    /// None, or a word this host does not know.
-    #[serde(other)]
-    None,
-}
-
-/// An object.
-#[derive(Debug, Clone, Deserialize)]
-pub struct ObjectRef {
-    /// `Service`
-    pub kind: String,
-    /// Its namespace.
-    #[serde(default)]
-    pub namespace: Option<String>,
-    /// Its name.
-    #[serde(default)]
-    pub name: Option<String>,
-}
-
-/// Where in the manifests.
-#[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Source {
-    /// First character.
-    pub start: Position,
-    /// One past the last.
-    pub end: Position,
-}
-
-/// A position in the joined text; this host asks for UTF-8 offsets when it draws excerpts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub struct Position {
-    /// From 0, from the start of the whole text.
-    pub offset: usize,
-}
-
-/// A second place.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Related {
-    /// What is there.
-    pub message: String,
-    /// Where.
-    #[serde(default)]
-    pub source: Option<Source>,
-    /// Of which object.
-    #[serde(default)]
-    pub object: Option<ObjectRef>,
-}
-
-/// An edit that remedies a finding.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Fix {
-    /// What it does.
-    pub title: String,
-    /// Replacements that do not overlap.
-    #[serde(default)]
-    pub edits: Vec<Edit>,
-}
-
-/// One replacement.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Edit {
-    /// First character to replace.
-    pub start: Position,
-    /// One past the last.
-    pub end: Position,
-    /// What to put there.
-    pub text: String,
-}
-
-/// What the module says of a request that is no request.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Refusal {
-    /// The error.
-    pub error: RefusalError,
-}
-
-/// The error of a [`Refusal`].
-#[derive(Debug, Clone, Deserialize)]
-pub struct RefusalError {
-    /// Its name.
-    #[serde(default)]
-    pub code: String,
-    /// The sentence.
-    pub message: String,
-    /// Where in the request.
-    #[serde(default)]
-    pub path: Option<String>,
 }

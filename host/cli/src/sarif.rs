@@ -1,0 +1,282 @@
+//! Findings as SARIF 2.1.0, for code scanning and editors.
+//!
+//! One run; a rule for each code that was found, in the module's own words; columns in UTF-16 code units; files relative
+//! to where the program ran. A fingerprint holds what stays when lines move. Passes the official schema.
+
+use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, Source};
+use crate::manuscript::Manuscript;
+use crate::phrases::Lang;
+use crate::place::{Place, seen_from};
+use crate::plain::plain;
+use crate::rules::Rule;
+use crate::say::finding::{named, ordered};
+use crate::text::View;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// What goes into a log.
+pub struct Findings<'a> {
+    /// The findings.
+    pub findings: &'a [Diagnostic],
+    /// What was not checked.
+    pub not_checked: Vec<&'a str>,
+    /// What is known of each code.
+    pub rules: &'a BTreeMap<String, Rule>,
+}
+
+/// The log.
+pub fn log(findings: &Findings<'_>, view: &View<'_>) -> String {
+    let ordered = ordered(findings.findings);
+    let codes: Vec<&String> = findings.rules.keys().collect();
+    let mut seen = BTreeMap::new();
+    let results: Vec<Value> = ordered
+        .into_iter()
+        .map(|finding| {
+            let mut result = result(finding, view);
+            if let Some(index) = codes.iter().position(|code| **code == finding.code) {
+                set(&mut result, "ruleIndex", json!(index));
+            }
+            let same: &mut usize = seen.entry(fingerprint(finding, view)).or_default();
+            *same += 1;
+            let print = format!("{}:{same}", fingerprint(finding, view));
+            set(&mut result, "partialFingerprints", json!({ "clbplanFinding/v1": print }));
+            result
+        })
+        .collect();
+    let notifications: Vec<Value> = findings
+        .not_checked
+        .iter()
+        .map(|text| json!({ "level": "note", "message": { "text": plain(text) } }))
+        .collect();
+    let rules: Vec<Value> = findings.rules.iter().map(|(code, rule)| descriptor(code, rule)).collect();
+    let language = match view.lang {
+        Lang::En => "en",
+        Lang::ZhCn => "zh-CN",
+    };
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "clbplan",
+                "version": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "language": language,
+                "rules": rules,
+            } },
+            "language": language,
+            "columnKind": "utf16CodeUnits",
+            "invocations": [{ "executionSuccessful": true, "toolExecutionNotifications": notifications }],
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn set(object: &mut Value, key: &str, value: Value) {
+    if let Value::Object(object) = object {
+        object.insert(key.to_string(), value);
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+fn descriptor(code: &str, rule: &Rule) -> Value {
+    let mut descriptor = json!({
+        "id": code,
+        "name": name(code),
+        "shortDescription": { "text": rule.title },
+        "fullDescription": { "text": rule.title },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "help": { "text": rule.text, "markdown": rule.text },
+        "properties": { "tags": ["clbplan", code.split('/').next().unwrap_or(code)] },
+    });
+    if let Some(url) = &rule.url {
+        set(&mut descriptor, "helpUri", json!(url));
+    }
+    descriptor
+}
+
+/// `annotation/unknown-name` → `AnnotationUnknownName`, as names of rules are spelt.
+fn name(code: &str) -> String {
+    code.split(['/', '-'])
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
+        })
+        .collect()
+}
+
+fn result(finding: &Diagnostic, view: &View<'_>) -> Value {
+    let sentences = [Some(&finding.message), finding.why.as_ref(), finding.help.as_ref()];
+    let lines: Vec<String> =
+        sentences.into_iter().flatten().filter(|line| !line.is_empty()).map(|line| message(line)).collect();
+    let mut result = json!({
+        "ruleId": finding.code,
+        "level": level(finding.severity),
+        "message": { "text": lines.join("\n") },
+        "properties": properties(finding),
+    });
+    if let Some(location) = location(finding.source, finding.object.as_ref(), finding.path.as_deref(), view) {
+        set(&mut result, "locations", json!([location]));
+    }
+    let related: Vec<Value> = finding.related.iter().filter_map(|related| also(related, view)).collect();
+    if !related.is_empty() {
+        set(&mut result, "relatedLocations", json!(related));
+    }
+    let fixes: Vec<Value> = finding.fixes.iter().filter_map(|one| fix(one, view)).collect();
+    if !fixes.is_empty() {
+        set(&mut result, "fixes", json!(fixes));
+    }
+    result
+}
+
+/// A link in a message of SARIF is `[words](target)`; what was typed must not become one.
+fn message(text: &str) -> String {
+    let text = plain(text);
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.into_owned() }
+}
+
+fn properties(finding: &Diagnostic) -> Value {
+    let effect = finding.effect.and_then(|effect| match effect {
+        Effect::Rejected => Some("rejected"),
+        Effect::Aborts => Some("aborts"),
+        Effect::Withholds => Some("withholds"),
+        Effect::Ignored => Some("ignored"),
+        Effect::None => None,
+    });
+    let basis = finding.basis.and_then(|basis| match basis {
+        Basis::Documented => Some("documented"),
+        Basis::Inferred => Some("inferred"),
+        Basis::Other => None,
+    });
+    let all = [
+        ("effect", effect),
+        ("basis", basis),
+        ("event", finding.event.as_deref()),
+        ("fieldErrorType", finding.kind.as_deref()),
+        ("fieldErrorDetail", finding.detail.as_deref()),
+        ("page", finding.url.as_deref()),
+    ];
+    let told = all.into_iter().filter_map(|(key, value)| Some((key.to_string(), json!(value?))));
+    Value::Object(told.collect::<Map<String, Value>>())
+}
+
+/// Where it stands, and what it is about; `None` when neither is known.
+fn location(source: Option<Source>, object: Option<&ObjectRef>, path: Option<&str>, view: &View<'_>) -> Option<Value> {
+    let mut location = Map::new();
+    if let Some(physical) = source.and_then(|source| physical(source, view)) {
+        location.insert("physicalLocation".to_string(), physical);
+    }
+    let object = object.map(named);
+    let parts: Vec<&str> = object.iter().map(String::as_str).chain(path).collect();
+    if !parts.is_empty() {
+        let kind = if path.is_some() { "member" } else { "resource" };
+        let logical = json!([{ "fullyQualifiedName": plain(&parts.join(", ")), "kind": kind }]);
+        location.insert("logicalLocations".to_string(), logical);
+    }
+    (!location.is_empty()).then_some(Value::Object(location))
+}
+
+fn physical(source: Source, view: &View<'_>) -> Option<Value> {
+    let place = Place::of(view.manifests, source)?;
+    Some(json!({ "artifactLocation": artifact(place.name, view), "region": region(&place) }))
+}
+
+fn region(place: &Place<'_>) -> Value {
+    json!({
+        "startLine": place.start.line,
+        "startColumn": place.start.utf16,
+        "endLine": place.end.line,
+        "endColumn": place.end.utf16,
+    })
+}
+
+fn artifact(name: &str, view: &View<'_>) -> Value {
+    json!({ "uri": uri(&seen_from(view.root, name).unwrap_or_else(|| "stdin".to_string())) })
+}
+
+/// A path as a URI: relative, unless the file lies elsewhere.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    } else if path.split('/').next().is_some_and(|first| first.contains(':')) {
+        uri.push_str("file:///");
+    }
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=@/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+fn also(related: &Related, view: &View<'_>) -> Option<Value> {
+    let mut location = location(related.source, related.object.as_ref(), None, view)?;
+    set(&mut location, "message", json!({ "text": message(&related.message) }));
+    Some(location)
+}
+
+fn fix(fix: &Fix, view: &View<'_>) -> Option<Value> {
+    let mut files: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for edit in &fix.edits {
+        let place = Place::of(view.manifests, Source { start: edit.start, end: edit.end })?;
+        let replacement = json!({ "deletedRegion": region(&place), "insertedContent": { "text": edit.text } });
+        files.entry(place.name).or_default().push(replacement);
+    }
+    if files.is_empty() {
+        return None;
+    }
+    let changes: Vec<Value> = files
+        .into_iter()
+        .map(|(name, replacements)| json!({ "artifactLocation": artifact(name, view), "replacements": replacements }))
+        .collect();
+    Some(json!({ "description": { "text": message(&fix.title) }, "artifactChanges": changes }))
+}
+
+/// The code, the file, the object and the field: what a finding keeps when the text around it changes.
+fn fingerprint(finding: &Diagnostic, view: &View<'_>) -> String {
+    let file = finding.source.and_then(|source| file(view.manifests, source));
+    let object = finding.object.as_ref().map(named);
+    let parts = [Some(finding.code.as_str()), file, object.as_deref(), finding.path.as_deref()];
+    let parts: Vec<&str> = parts.into_iter().map(Option::unwrap_or_default).collect();
+    parts.join("|")
+}
+
+fn file(manifests: &Manuscript, source: Source) -> Option<&str> {
+    manifests.spot(source.start.offset).map(|spot| spot.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_uris() {
+        assert_eq!(uri("a b/名.yaml"), "a%20b/%E5%90%8D.yaml");
+        assert_eq!(uri("/else/a#b.yaml"), "file:///else/a%23b.yaml");
+        assert_eq!(uri("C:/a.yaml"), "file:///C%3A/a.yaml");
+    }
+
+    #[test]
+    fn rules_are_named_as_sarif_names_them() {
+        assert_eq!(name("annotation/unknown-name"), "AnnotationUnknownName");
+    }
+
+    #[test]
+    fn what_was_typed_is_no_link() {
+        assert_eq!(message("spec.ports[0]"), "spec.ports[0]");
+        assert_eq!(message("[x](1)"), "\\[x\\](1)");
+    }
+}

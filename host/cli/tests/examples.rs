@@ -1,0 +1,65 @@
+//! The examples under `host/examples` do what they say: the script runs here as it runs for a pull request.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const PUBLIC: &str = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\nspec:\n  type: LoadBalancer\n  \
+                      selector: {app: web}\n  ports:\n  - {name: http, port: 80, targetPort: 8080, nodePort: 30080}\n";
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("examples")
+}
+
+fn git(repository: &Path, words: &[&str]) {
+    let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"];
+    let done = Command::new("git").args(identity).args(words).current_dir(repository).output().unwrap();
+    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn repository(name: &str) -> PathBuf {
+    let repository = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&repository);
+    fs::create_dir_all(repository.join("deploy")).unwrap();
+    fs::write(repository.join("deploy/web.yaml"), PUBLIC).unwrap();
+    git(&repository, &["init", "--quiet"]);
+    git(&repository, &["add", "."]);
+    git(&repository, &["commit", "--quiet", "--message", "base"]);
+    repository
+}
+
+fn ran(repository: &Path, words: &[&str]) -> (String, Option<i32>) {
+    let mut script = Command::new(examples().join("pull-request.sh"));
+    script.args(words).current_dir(repository).env("CLBPLAN", env!("CARGO_BIN_EXE_clbplan"));
+    let Output { status, stdout, stderr } = script.output().unwrap();
+    (String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap(), status.code())
+}
+
+#[test]
+fn the_script_previews_a_branch() {
+    let repository = repository("pull-request");
+    let (same, code) = ran(&repository, &["HEAD", "deploy"]);
+    assert!(code == Some(0) && same.contains("no changes"), "{same}");
+
+    fs::write(repository.join("deploy/web.yaml"), PUBLIC.replace("port: 80,", "port: 81,")).unwrap();
+    let (changed, code) = ran(&repository, &["HEAD", "deploy/", "--set", "clusterId=cls-abcdefgh"]);
+    assert!(code == Some(0) && changed.contains("listener/TCP/81"), "{changed}");
+
+    fs::remove_file(repository.join("deploy/web.yaml")).unwrap();
+    let (gone, code) = ran(&repository, &["HEAD", "deploy"]);
+    assert!(code == Some(0) && gone.contains("DELETE") && gone.contains("[!CAUTION]"), "{gone}");
+
+    let (nothing, code) = ran(&repository, &["HEAD", "elsewhere"]);
+    assert!(code == Some(3) && nothing.contains("there are no manifests"), "{nothing}");
+}
+
+#[test]
+fn the_workflow_is_yaml_and_calls_the_script() {
+    let text = fs::read_to_string(examples().join("pull-request.yaml")).unwrap();
+    let workflow: serde_json::Value = serde_saphyr::from_str(&text).unwrap();
+    let steps = workflow["jobs"]["plan"]["steps"].as_array().unwrap();
+    let runs: Vec<&str> = steps.iter().filter_map(|step| step["run"].as_str()).collect();
+    assert!(runs.iter().any(|run| run.contains(".clbplan/host/examples/pull-request.sh \"$BASE\" deploy")));
+}

@@ -1,0 +1,249 @@
+//! Every format over every scenario, asked of the module itself: what other programs demand of it holds.
+//!
+//! XML is well-formed, YAML says what JSON says, Markdown fits a comment, HTML has no script and closes what it opens, and
+//! no format changes the exit status. SARIF and YAML are also written to `target/tmp/outputs`, where `tests/outputs.rs` of
+//! the core judges them by the official schema and a second reader.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+use clbplan_cli::arguments::parse;
+use clbplan_cli::{Desk, Function, Planner, Terminal, load, phrases::Lang, run};
+use clbplan_host::HostError;
+use serde_json::Value;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
+}
+
+/// One module for all questions.
+struct Shared(Rc<dyn Planner>);
+
+impl Planner for Shared {
+    fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
+        self.0.call(function, request)
+    }
+}
+
+/// Output and status; nothing may be said besides.
+fn answered(planner: &Rc<dyn Planner>, words: &[String], format: &str) -> (String, u8) {
+    let words = words.iter().map(String::as_str).chain(["-o", format]);
+    let cli = parse(["clbplan"].into_iter().chain(words.clone()).map(OsString::from)).unwrap();
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let mut desk =
+        Desk { stdin: &mut std::io::empty(), stdout: &mut stdout, stderr: &mut stderr, terminal: Terminal::default() };
+    let exit = run(&cli, &mut desk, &|_, _| Ok(Box::new(Shared(Rc::clone(planner)))));
+    let trouble = String::from_utf8(stderr).unwrap();
+    assert!(trouble.is_empty() && exit.code() < 3, "{:?}: {trouble}", words.collect::<Vec<_>>());
+    (String::from_utf8(stdout).unwrap(), exit.code())
+}
+
+/// The folders of scenarios that hold a manifest.
+fn scenarios() -> Vec<PathBuf> {
+    let folders = |path: &Path| -> Vec<PathBuf> {
+        let mut found: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+        found.sort();
+        found
+    };
+    let groups = folders(&root().join("tests/scenarios"));
+    let all = groups.iter().filter(|path| path.is_dir()).flat_map(|group| folders(group));
+    let found: Vec<PathBuf> = all.filter(|folder| holds_text(&folder.join("service.yaml"))).collect();
+    assert!(found.len() > 60, "{} scenarios", found.len());
+    found
+}
+
+fn holds_text(file: &Path) -> bool {
+    fs::read_to_string(file).is_ok_and(|text| !text.trim().is_empty())
+}
+
+/// The arguments that ask what a scenario asks, as far as the command line can; every other one in Chinese.
+fn arguments(folder: &Path, number: usize, command: &str) -> Vec<String> {
+    let file = |name: &str| folder.join(name).display().to_string();
+    let mut words = vec![command.to_string(), "-f".to_string(), file("service.yaml")];
+    if number % 2 == 1 {
+        words.extend(["--lang", "zh-CN"].map(String::from));
+    }
+    let mut given = vec![("--live", "live.yaml"), ("--context", "context.json")];
+    if command == "plan" {
+        words.push("--detailed-exitcode".to_string());
+        let request = fs::read_to_string(folder.join("request.json")).unwrap_or_else(|_| "{}".to_string());
+        let request: Value = serde_json::from_str(&request).unwrap();
+        if request["policy"].is_object() {
+            let policy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("policy-{number}.json"));
+            fs::write(&policy, request["policy"].to_string()).unwrap();
+            words.extend(["--policy".to_string(), policy.display().to_string()]);
+        }
+        for service in request["delete"].as_array().into_iter().flatten() {
+            let name = format!("{}/{}", service["namespace"].as_str().unwrap(), service["name"].as_str().unwrap());
+            words.extend(["--delete".to_string(), name]);
+        }
+    }
+    given.retain(|(_, name)| holds_text(&folder.join(name)));
+    for (flag, name) in given {
+        words.extend([flag.to_string(), file(name)]);
+    }
+    let clb = fs::read_to_string(folder.join("clb.json")).unwrap_or_default();
+    // What is no state of the cloud is told before anything is asked.
+    if command == "plan" && clb.contains("\"loadBalancers\": [") {
+        words.extend(["--clb".to_string(), file("clb.json")]);
+    }
+    words
+}
+
+#[test]
+fn every_format_of_every_scenario_holds() {
+    let planner: Rc<dyn Planner> =
+        Rc::from(load(None, Lang::En).unwrap_or_else(|_| panic!("`cargo xtask build` first")));
+    let outputs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outputs");
+    let _ = fs::remove_dir_all(&outputs);
+    fs::create_dir_all(&outputs).unwrap();
+    let keep = |name: String, text: &str| fs::write(outputs.join(name), text).unwrap();
+    let mut asked = 0;
+    for (number, folder) in scenarios().iter().enumerate() {
+        let words = arguments(folder, number, "plan");
+        let (json, status) = answered(&planner, &words, "json");
+        let get = |format: &str| {
+            let (out, code) = answered(&planner, &words, format);
+            assert_eq!(code, status, "{}: {format}", folder.display());
+            assert!(!out.contains('\u{1b}'), "{}: {format} is coloured", folder.display());
+            out
+        };
+        get("text");
+        let yaml = get("yaml");
+        same_in_yaml(&json, &yaml, folder);
+        keep(format!("{number}.json"), &json);
+        keep(format!("{number}.yaml"), &yaml);
+        fits(&get("markdown"), folder);
+        closes(&get("html"), folder);
+        let sarif = get("sarif");
+        is_consistent(&sarif, folder);
+        keep(format!("plan-{number}.sarif"), &sarif);
+        are_commands(&get("github"), folder);
+
+        let words = arguments(folder, number, "validate");
+        let (_, status) = answered(&planner, &words, "json");
+        let get = |format: &str| {
+            let (out, code) = answered(&planner, &words, format);
+            assert_eq!(code, status, "{}: {format}", folder.display());
+            out
+        };
+        let sarif = get("sarif");
+        is_consistent(&sarif, folder);
+        keep(format!("validate-{number}.sarif"), &sarif);
+        are_commands(&get("github"), folder);
+        let (cases, failed) = cases(&get("junit"), folder);
+        assert!(cases > 0 && (failed > 0) == (status == 1), "{}: {failed} of {cases}", folder.display());
+        asked += 1;
+    }
+    assert!(asked > 60);
+}
+
+/// The snapshots of an answer whose every word would like to be markup, judged as strictly.
+#[test]
+fn hostile_words_stay_words() {
+    let read = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+        (fs::read_to_string(&path).unwrap(), path)
+    };
+    let (html, path) = read("plan-hostile.html");
+    closes(&html, &path);
+    let (xml, path) = read("validate-hostile.junit");
+    assert_eq!(cases(&xml, &path), (1, 1));
+    let (github, path) = read("plan-hostile.github");
+    are_commands(&github, &path);
+    assert_eq!(github.lines().count(), 4);
+    let (markdown, _) = read("plan-hostile.md");
+    // Outside of blocks, which show everything as it is, nothing is left that Markdown or HTML would act on.
+    let outside: String = markdown.split("\n`````").step_by(2).collect();
+    for bad in ["<script", "<img", "[x](", " **bold**", "\n::", "@everyone"] {
+        assert!(!outside.contains(bad), "{bad}");
+    }
+}
+
+/// What the schema cannot say: rules are those of their results, and no two results are one to who compares runs.
+#[track_caller]
+fn is_consistent(sarif: &str, folder: &Path) {
+    let log: Value = serde_json::from_str(sarif).unwrap();
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let mut prints = Vec::new();
+    for result in run["results"].as_array().unwrap() {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"], "{}", folder.display());
+        prints.push(result["partialFingerprints"].to_string());
+    }
+    let before = prints.len();
+    prints.sort();
+    prints.dedup();
+    assert_eq!(prints.len(), before, "{}: two results have one fingerprint", folder.display());
+}
+
+#[track_caller]
+fn same_in_yaml(json: &str, yaml: &str, folder: &Path) {
+    let json: Value = serde_json::from_str(json).unwrap();
+    let read: Value = serde_saphyr::from_str(yaml).unwrap();
+    assert_eq!(read, json, "{}", folder.display());
+}
+
+#[track_caller]
+fn fits(markdown: &str, folder: &Path) {
+    assert!(markdown.starts_with("<!-- clbplan -->\n## "), "{}", folder.display());
+    assert!(markdown.encode_utf16().count() <= 65_536, "{}", folder.display());
+    let (open, close) = (markdown.matches("<details>").count(), markdown.matches("</details>").count());
+    assert_eq!(open, close, "{}", folder.display());
+}
+
+/// A strict reading of the subset of HTML that is written: every element that is opened is closed, in order.
+#[track_caller]
+fn closes(html: &str, folder: &Path) {
+    let mut open: Vec<String> = Vec::new();
+    for tag in html.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').expect("a tag ends");
+        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        assert!(!matches!(name.as_str(), "script" | "iframe" | "img" | "form"), "{}: <{tag}>", folder.display());
+        assert!(!tag.contains(" style=") && !tag.contains(" on"), "{}: <{tag}>", folder.display());
+        match name.as_str() {
+            "" | "meta" | "br" => {}
+            name if tag.starts_with('/') => assert_eq!(open.pop().as_deref(), Some(name), "{}", folder.display()),
+            name => open.push(name.to_string()),
+        }
+    }
+    assert!(open.is_empty(), "{}: {open:?}", folder.display());
+}
+
+#[track_caller]
+fn are_commands(github: &str, folder: &Path) {
+    let lines: Vec<&str> = github.lines().collect();
+    let (summary, commands) = lines.split_last().unwrap();
+    assert!(!summary.starts_with("::"), "{}", folder.display());
+    for command in commands {
+        let known = ["::error ", "::warning ", "::notice "].iter().any(|word| command.starts_with(word));
+        assert!(known && command.contains("title="), "{}: {command}", folder.display());
+    }
+}
+
+/// How many test cases, and how many of them failed.
+#[track_caller]
+fn cases(xml: &str, folder: &Path) -> (usize, usize) {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let (mut cases, mut failed, mut depth) = (0, 0, 0);
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{}: {error}\n{xml}", folder.display())) {
+            Event::Start(tag) => {
+                depth += 1;
+                cases += usize::from(tag.name().as_ref() == "testcase");
+                failed += usize::from(tag.name().as_ref() == "failure");
+                assert!(tag.attributes().all(|attribute| attribute.is_ok()), "{}", folder.display());
+            }
+            Event::Empty(tag) => cases += usize::from(tag.name().as_ref() == "testcase"),
+            Event::End(_) => depth -= 1,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0, "{}", folder.display());
+    (cases, failed)
+}
