@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 
 /// Codes that no small text can show, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    ("syntax/too-large", "takes 64 MiB; a test of the reader makes it"),
-    ("syntax/too-many-documents", "takes 100,000 documents; a test of the reader makes it"),
-    ("syntax/too-many-nodes", "takes 2,000,000 values; a test of the reader makes it"),
-    ("syntax/too-many-findings", "takes 1,000 faults; a test of the reader makes it"),
-    ("kubernetes/annotations-too-large", "takes 256 KiB; the corpus of kubernetes cases has it"),
+    ("syntax/too-large", "takes 64 MiB; tests/large.rs makes it"),
+    ("syntax/too-many-documents", "takes 100,000 documents; tests/large.rs makes it"),
+    ("syntax/too-many-nodes", "takes 2,000,000 values; tests/large.rs makes it"),
+    ("syntax/too-many-findings", "takes 1,000 faults; tests/large.rs makes it"),
+    ("kubernetes/annotations-too-large", "takes 256 KiB; tests/large.rs makes it"),
     (
         "kubernetes/status",
         "only the status subresource looks at it, and no request asks for that; tests of kubernetes do",
@@ -92,4 +92,43 @@ fn every_code_has_an_example() {
     let idle: Vec<&&str> =
         excepted.iter().filter(|name| !codes.contains(**name) || examples.contains(**name)).collect();
     assert!(idle.is_empty(), "exceptions that are none: {idle:?}");
+}
+
+/// The codes of each committed answer and example.
+fn cases() -> Vec<BTreeSet<String>> {
+    let mut cases: Vec<BTreeSet<String>> = examples().iter().map(|name| raised(name)).collect();
+    let mut folders = vec![folder().with_file_name("scenarios")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("expect.json")) {
+                cases.push(codes_of(&std::fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    cases
+}
+
+#[test]
+fn every_code_is_raised_by_one_case_and_not_by_another_of_its_area() {
+    let cases = cases();
+    let area = |code: &str| code.split('/').next().unwrap_or("").to_owned();
+    let mut problems = Vec::new();
+    for code in catalog::codes().map(|code| code.name) {
+        if EXCEPTIONS.iter().any(|(name, _)| *name == code) {
+            continue;
+        }
+        if !cases.iter().any(|raised| raised.contains(code)) {
+            problems.push(format!("nothing raises {code}"));
+        }
+        let others = cases.iter().filter(|raised| !raised.contains(code));
+        let near =
+            |raised: &&BTreeSet<String>| raised.is_empty() || raised.iter().any(|other| area(other) == area(code));
+        if others.filter(near).count() == 0 {
+            problems.push(format!("every case raises {code}"));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
