@@ -7,10 +7,10 @@ use super::json::PortProtocols;
 use super::protocol::{Class, Protocol};
 use super::rows::backend::DIRECT_ACCESS;
 use super::rows::listener::SPECIFY_PROTOCOL;
-use super::rows::switches::ENABLE_DEFAULT_DIRECT_ACCESS;
+use super::rows::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
 use super::settings::{Setting, Settings};
 use super::switches::Switches;
-use crate::input::request::{ClusterType, Context};
+use crate::input::request::{ClusterType, Context, NetworkMode};
 use crate::input::{Node, Object, Value};
 
 /// What a CLB forwards to.
@@ -58,6 +58,12 @@ pub fn backends(settings: &Settings, live: Option<&Object>, switches: &Switches,
         Setting::Absent => Backends::Nodes,
         Setting::Invalid => Backends::Unknown,
     }
+}
+
+/// True when the cluster is known to let no CLB reach its Pods: its only network needs a switch, which is off.
+pub fn direct_is_refused(switches: &Switches, context: &Context) -> bool {
+    let modes = context.network_modes.as_deref().unwrap_or_default();
+    modes == [NetworkMode::GlobalRouter] && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == Setting::Is(false)
 }
 
 /// The ports that can be read; `None` where `specify-protocol` cannot, for then no listener is certain.

@@ -12,6 +12,11 @@ use crate::model::field::{Field, Values};
 use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
 use crate::sorted::Map;
 
+/// Types of backends that are known by their address.
+const BY_ADDRESS: [&str; 6] = ["ENI", "CCN", "EVM", "GLOBALROUTE", "NAT", "SRV"];
+/// `AddressIPVersion` of an answer, lower case.
+const IP_VERSIONS: [&str; 3] = ["ipv4", "ipv6", "ipv6fullchain"];
+
 /// Reads a `ClbState`.
 pub fn cloud(state: &Node) -> (Cloud, Vec<Diagnostic>) {
     let mut reader = Reader::default();
@@ -129,6 +134,12 @@ impl Reader {
         let kind = self.text(at, "Type").unwrap_or_default();
         let instance = self.text(at, "InstanceId").filter(|id| !id.is_empty());
         let ip = self.texts(at, "PrivateIpAddresses").and_then(|list| list.into_iter().next());
+        let by_address = kind.is_empty() || BY_ADDRESS.iter().any(|known| known.eq_ignore_ascii_case(&kind));
+        if instance.is_some() && !by_address && !kind.eq_ignore_ascii_case("CVM") {
+            // Whether it is known by its instance or by its address cannot be told.
+            self.unknown_value(at, "Type", &kind);
+            return None;
+        }
         // A host that was bound by its instance comes back as CVM; everything else is known by its address.
         let address = match (kind.eq_ignore_ascii_case("CVM") || kind.is_empty(), instance, ip) {
             (true, Some(id), _) => TargetAddress::Instance(id),
@@ -158,9 +169,7 @@ impl Reader {
         });
         let status = self.int(at, "Status");
         if let Some(unknown) = status.filter(|status| !(0..=1).contains(status)) {
-            let path = format!("{}.Status", at.path);
-            let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).word("path", path.clone());
-            self.findings.push(finding.word("value", unknown.to_string()).path(path));
+            self.unknown_value(at, "Status", &unknown.to_string());
         }
         Some(LoadBalancer {
             id,
@@ -196,9 +205,19 @@ impl Reader {
         told.or_else(|| off.then(Vec::new))
     }
 
+    /// A value that a newer API may have: kept, said, and nothing is concluded from it.
+    fn unknown_value(&mut self, at: &At<'_>, member: &str, value: &str) {
+        let path = format!("{}.{member}", at.path);
+        let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).word("path", path.clone());
+        self.findings.push(finding.word("value", value).path(path));
+    }
+
     fn network(&mut self, at: &At<'_>) -> Network {
         let known = |text: Option<String>| text.filter(|text| !text.is_empty());
         let version = known(self.text(at, "AddressIPVersion")).map(|version| version.to_ascii_lowercase());
+        if let Some(unknown) = version.as_deref().filter(|version| !IP_VERSIONS.contains(version)) {
+            self.unknown_value(at, "AddressIPVersion", unknown);
+        }
         let mode = known(self.text(at, "IPv6Mode")).map(|mode| mode.to_ascii_lowercase());
         let ip_version = match (version.as_deref(), mode.as_deref()) {
             (Some("ipv6"), Some("ipv6fullchain")) => Some("ipv6fullchain".to_owned()),
@@ -249,9 +268,7 @@ impl Reader {
         let protocol = self.text(at, "Protocol").unwrap_or_default();
         let known = Protocol::from_name(&protocol.to_ascii_uppercase());
         if known.is_none() {
-            let path = format!("{}.Protocol", at.path);
-            let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).word("path", path.clone());
-            self.findings.push(finding.word("value", protocol.clone()).path(path));
+            self.unknown_value(at, "Protocol", &protocol);
         }
         let mut values = self.balancing(at);
         if let Some(value) = self.text(at, "ListenerName") {

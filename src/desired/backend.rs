@@ -3,7 +3,7 @@
 use super::listener::unknown;
 use super::{Ask, Notes, codes, reasons};
 use crate::annotation::json::TargetGroup;
-use crate::annotation::{self, RsWeights, Selector};
+use crate::annotation::{self, RsWeights, Selector, Switches};
 use crate::diagnostic::Diagnostic;
 #[cfg(doc)]
 use crate::diagnostic::source;
@@ -21,6 +21,8 @@ enum Route {
     NodePort,
     /// Straight to the Pods.
     Direct,
+    /// Straight to the Pods, which the cluster does not allow.
+    Refused,
 }
 
 /// How nodes are chosen and weighted.
@@ -87,18 +89,26 @@ impl<'a> Plan<'a> {
         let bind = ask.get(&annotation::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = ask.get(&annotation::LOCAL_WEIGHTED_BALANCE) == Some(true);
         let across = ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some();
+        let switches = Switches::read(context, &[]);
+        let switch = switches.get(&annotation::ENABLE_POD_GRACEFUL_DELETION).value();
+        let deletion = ask.get(&annotation::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
         let fading = |on: Option<bool>| if on == Some(true) { Fading::ZeroWeight } else { Fading::Unbind };
         let plan = Plan {
             service,
             cluster,
-            route: if is_direct(context, by_default, ask) { Route::Direct } else { Route::NodePort },
+            route: match is_direct(context, by_default, ask) {
+                true if annotation::service::direct_is_refused(&switches, context) => Route::Refused,
+                true => Route::Direct,
+                false => Route::NodePort,
+            },
             selector: ask.get(&annotation::BACKENDS_LABEL),
             binding: match (service.policy, bind, weighted) {
                 (ExternalTrafficPolicy::Local, true, true) => Binding::Weighted,
                 (ExternalTrafficPolicy::Local, true, false) => Binding::NodesWithPods,
                 (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => Binding::AllNodes,
             },
-            terminating: fading(ask.get(&annotation::ENABLE_GRACE_SHUTDOWN)),
+            // The graceful deletion of a Pod begins with weight 0, too.
+            terminating: fading(deletion.or_else(|| ask.get(&annotation::ENABLE_GRACE_SHUTDOWN))),
             not_ready: fading(ask.get(&annotation::ENABLE_GRACE_SHUTDOWN_TKEX)),
             reach: match (ask.get(&annotation::HYBRID_TYPE), across) {
                 (Some(_), _) => Reach::Hybrid,
@@ -121,7 +131,8 @@ impl<'a> Plan<'a> {
             // Bound to the group, and the group to the listener, by calls that no page names.
             _ if grouped => unknown(reasons::NOT_PLANNED.with("annotation", annotation::TARGET_GROUPS.row.name)),
             Route::NodePort => self.nodes(port, notes),
-            Route::Direct => self.pods(port, key),
+            Route::Refused => unknown(reasons::DIRECT_NOT_ALLOWED.because()),
+            Route::Direct => self.pods(port, key, notes),
         };
         if let Backends::Known(targets) = &backends
             && targets.is_empty()
@@ -174,6 +185,9 @@ impl<'a> Plan<'a> {
         let hosting = match self.binding {
             Binding::AllNodes => None,
             Binding::NodesWithPods | Binding::Weighted => match self.endpoints() {
+                Some(endpoints) if endpoints.iter().any(|endpoint| endpoint.ready && endpoint.node.is_none()) => {
+                    return unknown(reasons::ENDPOINT_NODES_UNKNOWN.because());
+                }
                 Some(endpoints) => Some(endpoints),
                 None => return unknown(reasons::ENDPOINTS_UNKNOWN.because()),
             },
@@ -207,10 +221,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Direct mode: endpoints at the target port.
-    fn pods(&self, port: &Port, key: ListenerKey) -> Backends {
+    fn pods(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
         let Some(endpoints) = self.endpoints() else {
             return unknown(reasons::ENDPOINTS_UNKNOWN.because());
         };
+        self.tell_open_questions(endpoints, notes);
         let mut targets = Map::new();
         for endpoint in endpoints {
             let protocol = key.protocol.class().name();
@@ -221,6 +236,8 @@ impl<'a> Plan<'a> {
             let Some(number) = number else { continue };
             let fading = match (endpoint.ready, endpoint.terminating) {
                 (true, false) => None,
+                // It waits for nothing but to be bound.
+                (false, false) if self.is_gated(endpoint) => None,
                 (_, true) => Some(self.terminating),
                 (false, false) => Some(self.not_ready),
             };
@@ -232,6 +249,33 @@ impl<'a> Plan<'a> {
             targets.insert(Target { address: TargetAddress::Ip(endpoint.ip.clone()), port: *number }, Some(weight));
         }
         Backends::Known(targets)
+    }
+
+    /// True for a Pod that is held back by the readiness gate alone, which opens once it is bound and healthy.
+    fn is_gated(&self, endpoint: &Endpoint) -> bool {
+        let key = |pod: &String| (self.service.name.namespace.clone(), pod.clone());
+        let gated = self.cluster.gated.as_ref().zip(endpoint.pod.as_ref());
+        gated.is_some_and(|(gated, pod)| gated.contains(&key(pod)))
+    }
+
+    /// What cannot be told of Pods from what was given, or is not agreed upon by the pages.
+    fn tell_open_questions(&self, endpoints: &[Endpoint], notes: &mut Notes) {
+        let of_host = |endpoint: &&Endpoint| {
+            let nodes = self.cluster.nodes.iter().flatten();
+            let own = nodes.filter(|node| Some(&node.name) == endpoint.node.as_ref()).find_map(|node| node.ip.as_ref());
+            own == Some(&endpoint.ip)
+        };
+        let list = |endpoints: &mut dyn Iterator<Item = &Endpoint>| {
+            endpoints.map(|endpoint| format!("`{}`", endpoint.ip)).collect::<Vec<_>>().join(", ")
+        };
+        let hosts = list(&mut endpoints.iter().filter(of_host));
+        if !hosts.is_empty() {
+            notes.assume(reasons::HOST_NETWORK.with("addresses", hosts));
+        }
+        let waiting = list(&mut endpoints.iter().filter(|endpoint| !endpoint.ready && !endpoint.terminating));
+        if !waiting.is_empty() && self.cluster.gated.is_none() {
+            notes.assume(reasons::GATES_UNKNOWN.with("addresses", waiting));
+        }
     }
 
     /// The weight of a serving Pod: what `lb-rs-weight` says of its ordinal, else the default.

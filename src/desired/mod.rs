@@ -25,7 +25,7 @@ fn belongs_to_other<'s>(service: &'s Service<'_>) -> Option<&'s str> {
 }
 
 /// Annotations that change something on the CLB by calls that no page names.
-static NOT_PLANNED: [&Row; 2] = [&annotation::PREVENT_LOOPBACK.row, &annotation::MODIFICATION_PROTECTION.row];
+static NOT_PLANNED: [&Row; 1] = [&annotation::PREVENT_LOOPBACK.row];
 
 /// What a Service asks for.
 #[derive(Debug, Clone)]

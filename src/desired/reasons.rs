@@ -34,6 +34,18 @@ reasons! {
     ENDPOINTS_UNKNOWN = "backends/endpoints-unknown", Documented, Some(source::DIRECT_ACCESS),
         "no EndpointSlices were given, so the backends are unknown (give `kubectl get endpointslices -A -o yaml` as `live`)",
         "未提供 EndpointSlice，后端未知(请将 `kubectl get endpointslices -A -o yaml` 的输出作为 `live` 提供)";
+    ENDPOINT_NODES_UNKNOWN = "backends/endpoint-nodes-unknown", Documented, Some(source::BACKENDS),
+        "some ready endpoints do not say on which node they are (`nodeName`), so which nodes run a Pod is unknown, and so are the backends",
+        "部分就绪端点没有注明所在节点(`nodeName`)，无法确定哪些节点上有 Pod，因此后端未知";
+    DIRECT_NOT_ALLOWED = "backends/direct-not-allowed", Documented, Some(source::DIRECT_ACCESS), event: "E4033",
+        "direct access is not allowed to Pods of the GlobalRouter network, and the cluster has no other one: the backends stay as they are and may go stale (E4033)",
+        "GlobalRouter 网络的 Pod 未允许直连，且集群没有其他网络模式：后端保持不变，可能过期(E4033)";
+    HOST_NETWORK = "backends/host-network", Inferred, Some(source::GUIDE),
+        "the Pods at {addresses} use the network of their node: the pages say that such Pods cannot be bound directly, a guide of the vendor's engineers shows them bound; they are planned as bound",
+        "位于 {addresses} 的 Pod 使用节点网络：文档称此类 Pod 不支持直连，而官方工程师的指南展示了绑定成功；此处按会绑定处理";
+    GATES_UNKNOWN = "backends/gates-unknown", Documented, Some(source::DIRECT_ACCESS),
+        "the Pods at {addresses} are not ready, and no Pods were given: one that waits for the readiness gate alone is bound all the same, since the gate opens only then (give `kubectl get pods -A -o yaml` as `live`)",
+        "位于 {addresses} 的 Pod 未就绪，且未提供 Pod:如果只是在等待就绪门控，仍会被绑定，因为绑定后门控才会通过(请将 `kubectl get pods -A -o yaml` 的输出作为 `live` 提供)";
     WEIGHTS_UNPUBLISHED = "backends/weights-unpublished", Documented, Some(source::BACKENDS),
         "weights follow the number of Pods on each node; the exact function is not published, so weights are left out",
         "权重随各节点上的 Pod 数量变化；具体算法未公开，因此计划中省略权重";

@@ -60,6 +60,8 @@ pub const K8S_ANNOTATIONS: &str = "https://kubernetes.io/docs/concepts/overview/
 pub const DOCS_REPOSITORY: &str = "https://github.com/tencentyun/intlcloud-documents";
 /// The old open controller.
 pub const OLD_CONTROLLER: &str = "https://github.com/TencentCloud/tencentcloud-cloud-controller-manager";
+/// Finalizers: what an object that is being deleted waits for.
+pub const K8S_FINALIZERS: &str = "https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/";
 /// Declarative management: how `kubectl apply` merges.
 pub const K8S_APPLY: &str = "https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/";
 /// Kubernetes: every field of a Service.

@@ -68,6 +68,8 @@ pub struct Cluster {
     pub secrets: Option<Map<(String, String), CertificateIds>>,
     /// TkeServiceConfigs, by namespace and name.
     pub configs: Option<Map<(String, String), ServiceConfig>>,
+    /// Pods that are ready but for the gate that opens once they are bound, by namespace and name.
+    pub gated: Option<Set<(String, String)>>,
     /// The `spec` of TkeServiceConfigs that the controller keeps itself, as it is written, by namespace and name.
     pub auto_configs: Map<(String, String), serde_json::Value>,
 }
@@ -101,6 +103,12 @@ impl Cluster {
                 "Endpoints" => {
                     any_endpoints = true;
                     plain.insert(key, plain_endpoints(&object.node));
+                }
+                "Pod" => {
+                    let gated = cluster.gated.get_or_insert_default();
+                    if waits_for_gate(&object.node) {
+                        gated.insert(key);
+                    }
                 }
                 "Secret" => {
                     let ids = (
@@ -142,6 +150,19 @@ impl Cluster {
     pub fn config(&self, service: &super::Service<'_>, name: &str) -> Option<&ServiceConfig> {
         self.configs.as_ref()?.get(&(service.name.namespace.clone(), name.to_owned()))
     }
+}
+
+/// True for a Pod whose containers are ready and that is held back by the gate of the load balancer alone.
+fn waits_for_gate(pod: &Node) -> bool {
+    let gates = pod.at(&["spec", "readinessGates"]).map_or(&[][..], Node::items);
+    let conditions = pod.at(&["status", "conditions"]).map_or(&[][..], Node::items);
+    let holds = |kind: &str| {
+        let condition = conditions.iter().find(|condition| condition.str_at("type") == Some(kind));
+        condition.and_then(|condition| condition.str_at("status")) == Some("True")
+    };
+    let closed: Vec<&str> =
+        gates.iter().filter_map(|gate| gate.str_at("conditionType")).filter(|gate| !holds(gate)).collect();
+    holds("ContainersReady") && closed == [annotation::READINESS_GATE.row.name]
 }
 
 /// Reads a Secret's value: plain under `stringData`, else base64 under `data`.

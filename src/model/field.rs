@@ -70,6 +70,11 @@ pub fn differing(wanted: &Values, held: &Values) -> Vec<Field> {
         .collect()
 }
 
+/// The fields that are wanted and of which the held value was not told.
+pub fn untold(wanted: &Values, held: &Values) -> Vec<Field> {
+    wanted.keys().filter(|field| !held.contains_key(field)).copied().collect()
+}
+
 /// True when `have` says all that `want` says.
 pub fn covers(have: &serde_json::Value, want: &serde_json::Value) -> bool {
     match (have, want) {

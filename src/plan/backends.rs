@@ -15,6 +15,22 @@ pub fn bind_all(work: &mut Work, address: &str, binding: &Binding, backends: &Ba
     bind(work, address, binding, backends, Some(&SortedMap::new()), because);
 }
 
+/// The backends that the CLB can forward to; the others are said.
+fn of_family(
+    work: &mut Work,
+    address: &str,
+    binding: &Binding,
+    wanted: &SortedMap<Target, Option<i64>>,
+) -> SortedMap<Target, Option<i64>> {
+    let Some(family) = binding.family else { return wanted.clone() };
+    let others: Vec<String> = wanted.keys().filter(|t| family.excludes(t)).map(|t| format!("`{t}`")).collect();
+    if !others.is_empty() {
+        let because = reasons::OTHER_FAMILY.with("backends", others.join(", "));
+        work.withhold(address.to_owned(), Verb::Create, because);
+    }
+    wanted.iter().filter(|(target, _)| !family.excludes(target)).map(|(t, w)| (t.clone(), *w)).collect()
+}
+
 /// Brings backends in line: what goes, what changes its weight, what comes.
 pub fn bind(
     work: &mut Work,
@@ -25,7 +41,7 @@ pub fn bind(
     because: &Because,
 ) {
     let wanted = match backends {
-        Backends::Known(wanted) => wanted,
+        Backends::Known(wanted) => &of_family(work, address, binding, wanted),
         Backends::Unknown(unknown) => {
             work.incomplete(unknown.because.clone());
             if matches!(binding.listener, Ref::From(..)) {

@@ -53,6 +53,13 @@ codes! {
         zh: "负载均衡 `{id}` 的监听器数量将超过配额",
             "超出配额的监听器会被拒绝创建",
             "请提升配额，或将端口分散到多个负载均衡";
+    BEING_DELETED = "service/being-deleted", Warning, Plan, None, basis: Documented, source::K8S_FINALIZERS,
+        en: "the live `{service}` is being deleted, so what is applied to it now goes with it",
+            "it waits for the controller to let its load balancer go; a deletion cannot be taken back",
+            "wait until it is gone, then apply the manifest again: it gets another load balancer and another address";
+        zh: "集群中的 `{service}` 正在被删除，此时应用的清单会随之消失",
+            "它在等待控制器释放负载均衡；删除操作无法撤回",
+            "请等待其删除完成后重新应用清单：会获得新的负载均衡和新的地址";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, source::K8S_APPLY,
         en: "the live Service has {names}, which the manifest leaves out and `kubectl apply` keeps",
             "the manifest that was applied last did not have them either, so somebody else wrote them, and applying does not take them away",

@@ -3,12 +3,12 @@
 use super::draft::{Case, Evidence, Work};
 use super::request::Ref;
 use super::{Change, Step, Verb, codes, marks, reasons, snat};
-use crate::annotation::{self, Mutability, Setting, tags};
+use crate::annotation::{self, Mutability, Setting, Switches, tags};
 use crate::current::{mark_of_cluster, mark_of_service};
 use crate::desired::reasons as desired;
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::deletion;
-use crate::model::field::{Field, Values, differing};
+use crate::model::field::{Field, Values, differing, untold};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Mark, Service, made_up_uid};
 use serde_json::{Map, Value, json};
 
@@ -104,6 +104,7 @@ pub fn create(work: &mut Work<'_>, spec: &LoadBalancerSpec, because: &Because) -
     });
     work.assume(reasons::TAGS_INHERITED.because());
     tell_protection(work);
+    tell_default_protection(work);
     let site = Ref::From("new".to_owned(), "");
     let request = Value::Object(body);
     let id =
@@ -174,6 +175,9 @@ pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, sit
         .filter(|field| *field != Field::SnatPro || lb.bound_vpc.is_none())
         .filter_map(|field| spec.values.get(&field).map(|value| (field, value.clone())))
         .collect();
+    for field in untold(&spec.values, &lb.values) {
+        work.incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).word("of", lb.id.clone()));
+    }
     set(work, &Ref::Id(lb.id.clone()), Some(lb), &values, because);
     snat::sync(work, lb, &spec.snat);
 }
@@ -195,8 +199,24 @@ pub fn ignored_edits(work: &mut Work<'_>) {
 
 /// What the public API has no call for.
 fn tell_protection(work: &mut Work<'_>) {
-    if work.case.wanted.is_some_and(super::service::protects_configuration) {
+    if work.case.wanted.is_some_and(|wanted| wanted.settings.is_present(&annotation::MODIFICATION_PROTECTION)) {
         work.assume(reasons::PROTECTION_CALL.because());
+    }
+}
+
+/// What the cluster does about a purchase whose Service says nothing of protection.
+fn tell_default_protection(work: &mut Work<'_>) {
+    let silent =
+        work.case.wanted.is_some_and(|wanted| !wanted.settings.is_present(&annotation::MODIFICATION_PROTECTION));
+    let switches = Switches::read(work.case.context, &[]);
+    let switch = &annotation::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
+    let since = switch.row.since.map(|since| since.version);
+    match switches.get(switch) {
+        Setting::Is(true) if silent => work.assume(reasons::PROTECTION_BY_DEFAULT.because()),
+        Setting::Absent if silent && switches.version().is_some_and(|version| Some(version) >= since) => {
+            work.assume(reasons::PROTECTION_UNKNOWN.because());
+        }
+        Setting::Is(_) | Setting::Absent | Setting::Invalid => {}
     }
 }
 

@@ -1,8 +1,9 @@
 //! The listeners of one CLB: from what is wanted and what is held to calls.
 
 use super::draft::Work;
-use super::request::{self, Binding, Ref};
+use super::request::{self, Binding, Family, Ref};
 use super::{Change, Step, Verb, Withheld, backends, codes, reasons, rules};
+use crate::desired::Intent;
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
 use crate::model::field::{Field, Values, differing};
@@ -19,6 +20,19 @@ pub struct Place<'a> {
     pub site: Site,
     /// The keys that the live Service has there.
     pub before: Vec<ListenerKey>,
+}
+
+impl Place<'_> {
+    /// Which backends the CLB can forward to. One that is bought without a word about it is IPv4.
+    pub fn family(&self, work: &Work<'_>) -> Option<Family> {
+        match (self.held, &work.case.desired.intent) {
+            (Some(lb), _) => lb.network.ip_version.as_deref().and_then(Family::of_version),
+            (None, Intent::Auto(spec) | Intent::Existing(_, spec)) => {
+                spec.network.ip_version.as_deref().map_or(Some(Family::V4), Family::of_version)
+            }
+            (None, Intent::None(_)) => None,
+        }
+    }
 }
 
 /// Plans every listener of a CLB.
@@ -101,6 +115,10 @@ fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Li
 
 /// A listener that is held and not wanted.
 fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
+    if listener.key.is_none() {
+        let because = reasons::UNKNOWN_PROTOCOL.with("listener", listener.label());
+        return work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
+    }
     let held = if work.case.owns(&listener.name) { Held::Equal } else { Held::Foreign };
     let wanted =
         if listener.key.is_some_and(|key| place.before.contains(&key)) { Wanted::Dropped } else { Wanted::Never };
@@ -150,7 +168,7 @@ fn create(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, because: &Bec
         rules::create(work, place, spec.key, &listener, rule, because);
     }
     if spec.rules.is_empty() {
-        let binding = Binding { lb: place.lb.clone(), listener, key: spec.key, rule: None };
+        let binding = Binding { lb: place.lb.clone(), listener, key: spec.key, rule: None, family: place.family(work) };
         backends::bind_all(work, &format!("backends/{}", spec.key), &binding, &spec.backends, because);
     }
 }
@@ -219,7 +237,8 @@ fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Li
     if spec.key.protocol.level() == crate::annotation::Level::Seven {
         rules::plan(work, place, spec, listener, &at, because);
     } else {
-        let binding = Binding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None };
+        let binding =
+            Binding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None, family: place.family(work) };
         backends::bind(
             work,
             &format!("backends/{}", spec.key),

@@ -282,6 +282,21 @@ reasons! {
     TAGS_INHERITED = "context/cluster-tags", Documented, Some(source::OVERVIEW),
         "tags of the cluster itself are inherited by load balancers it buys; they were not given",
         "集群自身的标签会被其购买的负载均衡继承；未提供这些标签";
+    UNKNOWN_PROTOCOL = "listener/unknown-protocol", Inferred, Some(source::CLB_LISTENERS),
+        "listener {listener} has a protocol that this version does not know: nothing is concluded about it, and it is left alone",
+        "监听器 {listener} 的协议是当前版本不认识的：不对其做任何判断，也不改动";
+    ATTRIBUTE_UNKNOWN = "clb/attribute-unknown", Inferred, Some(source::CREATE_LOAD_BALANCER),
+        "`{field}` of `{of}` was not given, so it is not compared and not planned (give the whole answer of the `Describe…` call)",
+        "未提供 `{of}` 的 `{field}`，因此不比较也不纳入计划(请提供 `Describe…` 调用的完整返回)";
+    OTHER_FAMILY = "backends/other-address-family", Documented, Some(source::CREATE_LOAD_BALANCER),
+        "{backends} have addresses of the other family: a load balancer with native IPv6 forwards to IPv6 only, every other one to IPv4 only",
+        "{backends} 的地址属于另一协议族:IPv6FullChain 负载均衡只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端";
+    PROTECTION_BY_DEFAULT = "load-balancer/protected-by-default", Documented, Some(source::SWITCHES),
+        "the switch `EnableDefaultModificationProtection` has every load balancer that is bought protected against modification, by a call that the public CLB API does not have; it is not planned",
+        "开关 `EnableDefaultModificationProtection` 会为新购的负载均衡开启配置修改保护，但公开的 CLB API 没有对应调用；未纳入计划";
+    PROTECTION_UNKNOWN = "load-balancer/protection-unknown", Documented, Some(source::SWITCHES),
+        "from v2.11.1 on new clusters protect every load balancer that is bought against modification; whether this one does was not given (`controllerConfig` in the context)",
+        "自 v2.11.1 起，新集群会为新购的负载均衡开启配置修改保护；未提供本集群是否如此(上下文中的 `controllerConfig`)";
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(source::SWITCHES),
         "`modification-protection` is switched by a call that the public CLB API does not have; it is not planned",
         "`modification-protection` 的开关不在公开的 CLB API 中；未纳入计划";

@@ -122,6 +122,36 @@ pub struct Binding {
     pub key: ListenerKey,
     /// The rule, of layer 7.
     pub rule: Option<Ref>,
+    /// Which addresses the CLB can forward to; `None` where that is not known.
+    pub family: Option<Family>,
+}
+
+/// A family of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// Public IPv4 and NAT64, and internal ones.
+    V4,
+    /// Native IPv6.
+    V6,
+}
+
+impl Family {
+    /// What a CLB of that IP version (`ipv4`, `ipv6`, `ipv6fullchain`) forwards to.
+    pub fn of_version(version: &str) -> Option<Family> {
+        match version {
+            "ipv4" | "ipv6" => Some(Family::V4),
+            "ipv6fullchain" => Some(Family::V6),
+            _ => None,
+        }
+    }
+
+    /// True for a backend that is bound by an address of the other family.
+    pub fn excludes(self, target: &Target) -> bool {
+        match &target.address {
+            TargetAddress::Instance(_) => false,
+            TargetAddress::Ip(ip) => ip.contains(':') != (self == Family::V6),
+        }
+    }
 }
 
 /// A backend as it stands in a request.

@@ -4,7 +4,7 @@
 
 use super::draft::Work;
 use super::listeners::{Place, complete, shown_values};
-use super::request::{self, Binding, Ref};
+use super::request::{self, Binding, Family, Ref};
 use super::{Change, Step, Verb, backends, reasons};
 use crate::diagnostic::Because;
 use crate::model::field::{Values, differing};
@@ -71,8 +71,13 @@ fn update(
         }
     }
     let (at, loc) = (Ref::Id(listener.id.clone()), Some(Ref::Id(held.id.clone())));
-    let binding = Binding { lb: place.lb.clone(), listener: at, key, rule: loc };
+    let binding = Binding { lb: place.lb.clone(), listener: at, key, rule: loc, family: family(work, place) };
     backends::bind(work, &format!("backends/{suffix}"), &binding, &rule.backends, held.targets.as_ref(), because);
+}
+
+/// Rules of a CLB with native IPv6 may mix both families of addresses (`MixIpTarget`); whether they do is not looked at.
+fn family(work: &Work<'_>, place: &Place<'_>) -> Option<Family> {
+    place.family(work).filter(|family| *family == Family::V4)
 }
 
 /// A rule that is not there yet, with its backends.
@@ -103,7 +108,8 @@ pub fn create(
     let body = request::create_rule(&place.lb, listener, rule);
     let id = work.act(Step::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
     let rule_ref = Some(Ref::From(id, "LocationIds.0"));
-    let binding = Binding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref };
+    let binding =
+        Binding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref, family: family(work, place) };
     backends::bind_all(work, &format!("backends/{suffix}"), &binding, &rule.backends, because);
 }
 

@@ -5,11 +5,11 @@
 
 pub mod codes;
 
-use crate::annotation::{self, Row, Setting, Settings};
+use crate::annotation::{self, Row, Setting, Settings, Switches};
 use crate::diagnostic::render::{DiagnosticText, Renderer};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::input::Object;
-use crate::input::request::{Guard, Policy, PolicyMatch};
+use crate::input::request::{Context, Guard, Policy, PolicyMatch};
 use crate::model::Cloud;
 use crate::model::field::Field;
 use crate::plan::answer::{PolicyAnswer, PolicyVerdict};
@@ -27,6 +27,8 @@ pub struct Evidence<'a> {
     pub live: &'a [Object],
     /// What the cloud holds.
     pub cloud: &'a Cloud,
+    /// What is known of the cluster.
+    pub context: &'a Context,
     /// Where each Service of `drafts` says what.
     pub sources: &'a [Sources<'a>],
 }
@@ -198,6 +200,16 @@ impl<'a> Subject<'a> {
         }
         let Some(object) = self.object else { return false };
         let (settings, _) = Settings::read(object, "");
-        !matches!(settings.get(&annotation::MODIFICATION_PROTECTION), Setting::Is(true))
+        match settings.get(&annotation::MODIFICATION_PROTECTION) {
+            Setting::Is(protected) => !protected,
+            // The switch protects what is bought while it is on, and nothing that was bought before.
+            Setting::Absent => !(self.purchase().is_some() && self.protects_purchases()),
+            Setting::Invalid => true,
+        }
+    }
+
+    fn protects_purchases(&self) -> bool {
+        let switches = Switches::read(self.evidence.context, &[]);
+        switches.get(&annotation::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == Setting::Is(true)
     }
 }

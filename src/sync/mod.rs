@@ -120,6 +120,7 @@ fn answer(
         wanted: &input.wanted,
         live: &input.live,
         cloud: &observed.cloud,
+        context: &input.context,
         sources: &sources,
     };
     let policy = request.policy.as_ref().map(|policy| policy::judge(policy, &evidence, &renderer));

@@ -120,6 +120,13 @@ impl<'a> Services<'a> {
             let (settings, of_settings) = Settings::read(object, &input.text);
             let name = name_of(object);
             let held = live.get(&name);
+            if held.is_some_and(|held| held.deleting) {
+                // What is applied to an object that is being deleted goes with it.
+                let place = object.metadata().and_then(|metadata| object.place(metadata.get("name")?.span));
+                let finding = Diagnostic::new(&codes::BEING_DELETED).word("service", name.to_string());
+                findings.push(finding.of(object.reference.clone()).at(place));
+                continue;
+            }
             let reviewed = review(object, held.map(|held| held.object), &settings, input);
             if reviewed.iter().any(|finding| finding.code.effect == Effect::Rejected) {
                 refused.insert(name.clone());
@@ -145,6 +152,8 @@ impl<'a> Services<'a> {
     }
 
     fn name_the_gone(&mut self, request: &PlanRequest) {
+        let leaving = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
+        self.gone = leaving.collect();
         for name in &request.delete {
             if self.wanted.contains_key(name) {
                 self.findings.push(Diagnostic::new(&codes::DELETE_AND_MANIFEST).word("service", name.to_string()));

@@ -27,7 +27,9 @@ fn settles(request: &Value) -> Result<(), String> {
             let Some(first) = list(service, "actions").first() else { continue };
             let earlier = services(&before).into_iter().find(|(other, _)| *other == name);
             let verdict = earlier.map(|(_, service)| text(&service["loadBalancer"], "verdict")).unwrap_or("(none)");
-            if verdict != "error" && !(forgets(&before, &name) && keeps(service)) {
+            // What is applied to an object that is being deleted goes with it; applied again, it is a new one.
+            let goes = earlier_event(&before, &name) == Some("delete");
+            if verdict != "error" && !goes && !(forgets(&before, &name) && keeps(service)) {
                 let now = text(&service["loadBalancer"], "verdict");
                 return Err(format!("after {verdict}, {now}: {} {}", first["api"], first["address"]));
             }
@@ -39,6 +41,11 @@ fn settles(request: &Value) -> Result<(), String> {
         before = again;
     }
     Err("never at rest".to_owned())
+}
+
+/// What the plan said happens to the object.
+fn earlier_event<'p>(plan: &'p Value, name: &str) -> Option<&'p str> {
+    services(plan).into_iter().find(|(other, _)| other == name).map(|(_, service)| text(service, "event"))
 }
 
 /// A refused switch from a CLB of the user's leaves an object that names it no more. Where nothing else tells whose the

@@ -11,7 +11,6 @@ use crate::annotation::rows::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
 use crate::annotation::service::{Backends, Port, ports, wants_load_balancer};
 use crate::annotation::settings::{Entry, Setting, Settings};
 use crate::diagnostic::{Diagnostic, Related};
-use crate::input::request::NetworkMode;
 use crate::input::{Node, Object};
 use std::ops::Range;
 
@@ -68,14 +67,12 @@ fn secret(check: &Check<'_>, entry: &Entry, name: &str, range: Range<usize>) -> 
 
 fn no_direct_access_switch(check: &Check<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&DIRECT_ACCESS.row)?;
-    let modes = check.context.network_modes.as_deref().unwrap_or_default();
-    let only_routed = modes == [NetworkMode::GlobalRouter];
-    let off = check.switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == Setting::Is(false);
+    let refused = crate::annotation::service::direct_is_refused(&check.switches, check.context);
     let found = || {
         let switch = GLOBAL_ROUTE_DIRECT_ACCESS.name();
         check.at_value(&codes::NO_DIRECT_ACCESS_SWITCH, entry).word("switch", switch)
     };
-    (check.backends == Backends::Pods && only_routed && off).then(found)
+    (check.backends == Backends::Pods && refused).then(found)
 }
 
 fn session_affinity(check: &Check<'_>) -> Option<Diagnostic> {
