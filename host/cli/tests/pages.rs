@@ -199,6 +199,27 @@ fn every_format_has_the_same_status() {
 }
 
 #[test]
+fn a_comment_never_grows_beyond_what_github_takes() {
+    let mut plan: serde_json::Value = serde_json::from_str(&fixture("replace")).unwrap();
+    let service = plan["services"][0].clone();
+    let named = |number: usize| {
+        let mut service = service.clone();
+        service["name"] = format!("web-{number}").into();
+        service
+    };
+    plan["services"] = (0..2_000).map(named).collect();
+    let finding = plan["policy"]["violations"][0].clone();
+    plan["policy"]["violations"] = vec![finding; 500].into();
+    let (out, _, code) = answering("plan -f tests/fixtures/shop.yaml -o markdown", &plan.to_string());
+    assert_eq!(code, 1);
+    assert!(out.encode_utf16().count() <= 65_536, "{}", out.len());
+    for said in ["Policy: DENIED", "Services are left out of this table", "more findings are left out"] {
+        assert!(out.contains(said), "{said}: {}", out.get(..3_000).unwrap_or(&out));
+    }
+    assert!(out.contains("the details of 2000 more Services are left out"));
+}
+
+#[test]
 fn the_threshold_decides() {
     let answer = fixture("report").replace("\"error\"", "\"warning\"");
     assert_eq!(answering("validate -f tests/fixtures/shop.yaml", &answer).2, 0);

@@ -18,7 +18,7 @@ use escape::{link, sentence, text};
 const STYLE: &str = include_str!("style.css");
 
 /// SHA-256 of what stands in the style element, Base64.
-const STYLE_HASH: &str = "N4Royjm8dTdqQnZtLOyG+HcxrhHpVbYQjajocMi8nYs=";
+const STYLE_HASH: &str = "NT+sTLHN4IILf0aIpaHhQLu17JimAZCcaBn7AaUP3ts=";
 
 /// The plan.
 pub fn plan(plan: &Plan, view: &View<'_>) -> String {
