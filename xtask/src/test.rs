@@ -14,7 +14,7 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
 /// In order: later ones need what earlier ones make.
-const STEPS: [Step; 13] = [
+const STEPS: &[Step] = &[
     ("format", format),
     ("lint", lint),
     ("core", core),
@@ -35,7 +35,7 @@ const STEPS: [Step; 13] = [
 pub fn test() -> anyhow::Result<()> {
     let start = Instant::now();
     let mut times = Vec::new();
-    for (name, step) in STEPS {
+    for &(name, step) in STEPS {
         eprintln!("\n== {name}");
         let begin = Instant::now();
         step().with_context(|| format!("the check \"{name}\" failed"))?;
