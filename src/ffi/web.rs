@@ -1,20 +1,12 @@
 //! The exports for JavaScript: plain objects in and out, or the same as JSON text.
 //!
-//! Objects cross as JSON text, by the engine's own `JSON`: what `JSON.stringify` leaves out is left out, numbers and the
-//! order of keys are those of every other host, and there is one way to read a request, not two. Nothing throws; a value
-//! without JSON text is answered as any other request that is none.
+//! How objects cross, and that nothing throws on the way, is the matter of `objects`.
+
+mod objects;
 
 use super::{Refusal, ask};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = JSON, catch)]
-    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = JSON, catch)]
-    fn parse(text: &str) -> Result<JsValue, JsValue>;
-}
 
 /// `planSync(request)`: the Plan of a PlanRequest.
 #[wasm_bindgen(js_name = planSync)]
@@ -55,7 +47,7 @@ pub fn explain(request: &JsValue) -> JsValue {
 /// `about()`: version, format versions, dates of the sources and limits.
 #[wasm_bindgen]
 pub fn about() -> JsValue {
-    to_object(&crate::about())
+    objects::written(&crate::about())
 }
 
 /// `planSyncJson(text)`: as `planSync`, in JSON text.
@@ -95,12 +87,11 @@ pub fn explain_json(request: &JsValue) -> String {
 }
 
 fn with_object(function: fn(&str) -> String, request: &JsValue) -> JsValue {
-    // `JSON.stringify` throws at a cycle, and answers `undefined` where there is nothing to write.
-    let answer = match stringify(request).ok().and_then(|text| text.as_string()) {
+    let answer = match objects::read(request) {
         Some(text) => ask(function, &text),
         None => Refusal::NotJson.answer(),
     };
-    to_object(&answer)
+    objects::written(&answer)
 }
 
 fn with_text(function: fn(&str) -> String, request: &JsValue) -> String {
@@ -108,9 +99,4 @@ fn with_text(function: fn(&str) -> String, request: &JsValue) -> String {
         Some(text) => ask(function, &text),
         None => Refusal::NotText.answer(),
     }
-}
-
-/// Answers are JSON, always; what is thrown at one that is not says so.
-fn to_object(answer: &str) -> JsValue {
-    parse(answer).unwrap_or_else(|thrown| thrown)
 }
