@@ -1,0 +1,104 @@
+// What the section gives to the element, and what it does with a draft. The element itself is tested in a browser.
+
+import { fireEvent, render, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LoadBalancer } from './section';
+import './index';
+
+const held = vi.hoisted(() => ({ services: null as any[] | null, switches: null as any, language: 'en', sections: [] as any[] }));
+
+vi.mock('clbplan/element', () => ({}));
+vi.mock('@kinvolk/headlamp-plugin/lib', () => ({
+  K8s: {
+    ResourceClasses: {
+      Service: { useList: () => [held.services, null] },
+      ConfigMap: { useGet: (name: string, namespace: string) => [held.switches && { ...held.switches, asked: `${namespace}/${name}` }, null] },
+    },
+  },
+  useTranslation: () => ({ i18n: { language: held.language } }),
+  registerDetailsViewSection: (section: any) => held.sections.push(section),
+}));
+vi.mock('@kinvolk/headlamp-plugin/lib/CommonComponents', () => ({
+  SectionBox: ({ title, headerProps, children }: any) => (
+    <section>
+      <h2>{title}</h2>
+      {headerProps.actions}
+      {children}
+    </section>
+  ),
+}));
+
+const object = (name: string, version = '1') => ({
+  jsonData: {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'shop', uid: name, resourceVersion: version, managedFields: [{ manager: 'kubectl' }] },
+    spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
+    status: { loadBalancer: {} },
+  },
+});
+
+const element = () => document.querySelector('clb-preview') as any;
+
+beforeEach(() => {
+  Object.assign(held, { services: null, switches: null, language: 'en' });
+  document.body.replaceChildren();
+});
+
+describe('the section', () => {
+  it('shows the live object as it stands', () => {
+    const service = object('web');
+    render(<LoadBalancer service={service} />);
+    expect(element().manifest).toBe(service.jsonData);
+    expect(element().live).toEqual([service.jsonData]);
+    expect(element().locale).toBe('en');
+    expect(element().theme).toBe('light');
+  });
+
+  it('gives what else the cluster holds', () => {
+    const [web, other] = [object('web'), object('other')];
+    held.services = [web, other];
+    held.switches = { jsonData: { kind: 'ConfigMap', metadata: { name: 'c', uid: 'c', resourceVersion: '1' } } };
+    render(<LoadBalancer service={web} />);
+    expect(element().live).toEqual([web.jsonData, other.jsonData, held.switches.jsonData]);
+  });
+
+  it('asks again when an object changes, and only then', () => {
+    const { rerender } = render(<LoadBalancer service={object('web')} />);
+    const first = element().live;
+    rerender(<LoadBalancer service={object('web')} />);
+    expect(element().live).toBe(first);
+    rerender(<LoadBalancer service={object('web', '2')} />);
+    expect(element().live).not.toBe(first);
+  });
+
+  it('asks for a change before it is applied', () => {
+    const service = object('web');
+    render(<LoadBalancer service={service} />);
+    fireEvent.click(screen.getByText('Try a change'));
+    const editor = screen.getByLabelText('The Service as it would be applied') as HTMLTextAreaElement;
+    expect(editor.value).toContain('name: web');
+    expect(editor.value).not.toMatch(/managedFields|status/);
+    fireEvent.change(editor, { target: { value: 'kind: Service' } });
+    expect(element().manifest).toBe('kind: Service');
+    expect(element().live).toEqual([service.jsonData]);
+    fireEvent.click(screen.getByText('Back to the live object'));
+    expect(element().manifest).toBe(service.jsonData);
+  });
+
+  it("speaks Headlamp's language", () => {
+    held.language = 'zh-tw';
+    render(<LoadBalancer service={object('web')} />);
+    expect(screen.getByText('负载均衡预览')).toBeTruthy();
+    expect(element().locale).toBe('zh-CN');
+  });
+});
+
+describe('the plug-in', () => {
+  it('is there for Services, and for nothing else', () => {
+    const [section] = held.sections;
+    expect(section({ resource: { kind: 'Service' } })).not.toBeNull();
+    expect(section({ resource: { kind: 'Pod' } })).toBeNull();
+    expect(section({ resource: null })).toBeNull();
+  });
+});
