@@ -17,7 +17,7 @@ export function complete(request: EditorRequest): Completions | RequestError;
 export function hover(request: EditorRequest): Hover | null | RequestError;
 /** What is known of an annotation, a code, a reason, a field, a switch or a tag. */
 export function explain(request: ExplainRequest): Explanation | RequestError;
-/** Version, format versions, dates of the sources and limits. */
+/** Version, commit, format versions, dates of the sources and limits. */
 export function about(): About;
 
 /** As `planSync`, in JSON text. */
@@ -33,14 +33,19 @@ export function hoverJson(request: string): string;
 /** As `explain`, in JSON text. */
 export function explainJson(request: string): string;
 
-/** Browsers only: loads and starts the module. In node it is started by the import. */
-export default function init(module?: unknown): Promise<unknown>;
-/** Browsers only: starts a module whose bytes are there already. */
-export function initSync(module: unknown): unknown;
+/** Bytes, a compiled module, a response or an address; or a promise of one. */
+export type ModuleSource = string | object;
+
+/** Loads and starts the module: without an argument that of this package. In node the import has done so, and this does nothing. */
+export default function init(module?: ModuleSource): Promise<void>;
+/** Starts a module whose bytes, or whose compiled form, are there already. */
+export function initSync(module: ModuleSource): void;
 
 export interface About {
   name: string;
   version: string;
+  /** The commit it was built from; `-dirty` behind it for changes on top, or `unknown`. */
+  commit: string;
   formatVersion: string;
   functions: string[];
   sources: Record<string, string>;

@@ -1,21 +1,11 @@
-// The package in node: the module is read and started when this is imported, so that every function is synchronous.
+// The package in node: the module is read and started when this is imported, so that every function can be called at once.
 import { readFileSync } from "node:fs";
-import { initSync } from "./web/clbplan.js";
+import { initSync } from "./start.js";
 
-initSync({ module: readFileSync(new URL("./web/clbplan_bg.wasm", import.meta.url)) });
+initSync(readFileSync(new URL("./web/clbplan_bg.wasm", import.meta.url)));
 
-export {
-  about,
-  complete,
-  completeJson,
-  explain,
-  explainJson,
-  hover,
-  hoverJson,
-  planSync,
-  planSyncJson,
-  simulate,
-  simulateJson,
-  validateService,
-  validateServiceJson,
-} from "./web/clbplan.js";
+export * from "./web/clbplan.js";
+export { initSync };
+
+/** Started already: here for code that also runs in browsers. */
+export default async () => {};

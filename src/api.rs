@@ -67,11 +67,15 @@ pub fn explain(request: &str) -> String {
     answer(request, |request: ExplainRequest| text(&catalog::explain::explain(&request)))
 }
 
-/// `about`: version, format versions, dates of the sources, limits.
+/// The commit that a module was built from, as the build tool says; `-dirty` behind it for a checkout with changes.
+const COMMIT: Option<&str> = option_env!("CLBPLAN_COMMIT");
+
+/// `about`: version and commit, format versions, dates of the sources, limits.
 pub fn about() -> String {
     json!({
         "name": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),
+        "commit": COMMIT.unwrap_or("unknown"),
         "formatVersion": FORMAT_VERSION,
         "functions": ["plan-sync", "validate-service", "simulate", "complete", "hover", "explain", "about"],
         "sources": {

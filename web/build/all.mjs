@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
-import { PKG, WEB, glue, moduleInText, shorterCss, virtual } from "./plugins.mjs";
+import { PKG, WEB, moduleInText, shorterCss, virtual } from "./plugins.mjs";
 import { reference } from "./reference.mjs";
 
 const DIST = join(WEB, "dist");
@@ -19,7 +19,7 @@ async function script(entry, format, values) {
   const result = await build({
     ...common,
     publicDir: false,
-    plugins: [glue(), shorterCss(), virtual(values)],
+    plugins: [shorterCss(), virtual(values)],
     build: { ...output, write: false, lib: { entry: join(WEB, entry), formats: [format], name: "clbplan", fileName: "out" } },
   });
   return [result].flat()[0].output[0].code;
@@ -30,8 +30,8 @@ const values = { examples, "worker-code": () => workerCode, "module-in-text": mo
 
 await build({
   ...common,
-  plugins: [glue(), shorterCss(), virtual(values)],
-  worker: { format: "es", plugins: () => [glue()] },
+  plugins: [shorterCss(), virtual(values)],
+  worker: { format: "es" },
   build: { ...output, outDir: DIST, emptyOutDir: true, modulePreload: { polyfill: false } },
 });
 
@@ -41,6 +41,8 @@ writeFileSync(join(DIST, "clbplan.html"), onePage(readFileSync(join(WEB, "index.
 const element = await script("src/entry/inline.ts", "es", values);
 writeFileSync(join(PKG, "element.js"), element);
 writeFileSync(join(DIST, "element.js"), element);
+// For pages from the disk, where browsers load no modules.
+writeFileSync(join(PKG, "element.classic.js"), await script("src/entry/inline.ts", "iife", values));
 const folder = join(PKG, "element");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });

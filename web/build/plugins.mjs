@@ -1,5 +1,4 @@
-// What the builds have in common: the module's glue without its own idea of where the module is, and what is made at build
-// time as modules to import.
+// What the builds have in common: what is made at build time, as modules to import.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -7,17 +6,6 @@ import { gzipSync } from "node:zlib";
 export const ROOT = join(import.meta.dirname, "../..");
 export const WEB = join(ROOT, "web");
 export const PKG = join(ROOT, "pkg");
-
-/** wasm-bindgen's glue names the file of the module, and bundlers would take it in: we always say where it is. */
-export const glue = () => ({
-  name: "clbplan:glue",
-  transform(code, id) {
-    if (!id.endsWith("/pkg/web/clbplan.js")) return undefined;
-    const named = /new URL\(['"]clbplan_bg\.wasm['"], import\.meta\.url\)/;
-    if (!named.test(code)) throw new Error("the glue does not name the module as expected");
-    return { code: code.replace(named, "undefined"), map: null };
-  },
-});
 
 /** `import value from "virtual:name"`; each value is a function, called when it is imported. */
 export const virtual = (values) => ({

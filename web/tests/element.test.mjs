@@ -1,6 +1,8 @@
 // The element in other people's pages: bare, strict, in React, in an iframe, twice, from a file, and where it cannot start.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { build } from "vite";
@@ -149,6 +151,19 @@ for (const [path, kind, words] of [
     await context.close();
   });
 }
+
+test("a classic script, from the disk", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "clbplan-"));
+  cpSync(join(PKG, "element.classic.js"), join(folder, "element.classic.js"));
+  writeFileSync(join(folder, "set.js"), `document.getElementById("one").manifest = ${JSON.stringify(MANIFEST)};`);
+  writeFileSync(join(folder, "host.html"), host('<main><clb-preview id="one"></clb-preview></main><script src="element.classic.js"></script><script src="set.js"></script>')());
+  const { page, context, problems } = await open(browser);
+  await page.goto(pathToFileURL(join(folder, "host.html")).href);
+  await badge(page).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+  rmSync(folder, { recursive: true });
+});
 
 test("the page as one file, from the disk", async () => {
   const { page, context, problems } = await open(browser);

@@ -70,6 +70,10 @@ impl Outputs {
         Outputs { component: pkg.join("clbplan.component.wasm"), web: pkg.join("web"), stamp: pkg.join("web/.stamp") }
     }
 
+    fn inlined(&self) -> PathBuf {
+        self.web.join("clbplan_bg.wasm.js")
+    }
+
     fn files(&self) -> [PathBuf; 4] {
         [Module::Portable.output(), self.component.clone(), Module::JavaScript.output(), self.web.join("clbplan.js")]
     }
@@ -91,6 +95,7 @@ pub fn build() -> anyhow::Result<()> {
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;
     if wasm_opt.is_some() {
+        package::inline(&Module::JavaScript.output(), &outputs.inlined())?;
         check::in_node(&[&Module::Portable.output(), &outputs.component, &Module::JavaScript.output()])?;
     }
     stamp::write(&outputs.stamp, &stamp)
@@ -121,6 +126,10 @@ fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
     let mut cargo = toolchain.cargo();
     cargo.args(["build", "--package", "clbplan", "--lib", "--locked", "--profile", PROFILE]);
     cargo.args(["--features", module.feature()]).args(toolchain.arguments());
+    match stamp::commit() {
+        Some(commit) => cargo.env("CLBPLAN_COMMIT", commit),
+        None => cargo.env_remove("CLBPLAN_COMMIT"),
+    };
     // Never RUSTFLAGS as well: cargo takes one of the two, and this is the one that may hold spaces.
     run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain)))?;
     let built = toolchain.target_dir().join(TARGET).join(PROFILE).join("clbplan.wasm");

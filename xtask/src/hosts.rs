@@ -5,7 +5,7 @@
 //! apt-get may do that; elsewhere it is an error which says what to install.
 
 use crate::shell::{answer, cargo, command, root, run, target_dir};
-use crate::{apt, build, faults};
+use crate::{apt, build, faults, node};
 use anyhow::{Context, bail};
 use std::fs;
 use std::path::Path;
@@ -14,10 +14,10 @@ use std::process::Command;
 /// A host: its language, and how it is tested.
 type Host = (&'static str, fn() -> anyhow::Result<()>);
 
-const HOSTS: [Host; 2] = [("python", python), ("go", go)];
+const HOSTS: [Host; 3] = [("python", python), ("go", go), ("node", node::package)];
 
 /// Tells the tests where the corpus and the faulty modules are.
-const TARGET: &str = "CLBPLAN_TARGET";
+pub const TARGET: &str = "CLBPLAN_TARGET";
 
 /// `cargo xtask hosts [LANGUAGE…]`: all of them, or those named.
 pub fn hosts(names: &[String]) -> anyhow::Result<()> {

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod faults;
 mod hosts;
+mod node;
 mod npm;
 mod package;
 mod run;
@@ -30,6 +31,7 @@ cargo xtask test                every check there is, as the continuous integrat
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts in other languages, all or those named
 cargo xtask size                what the modules weigh, and what of it is whose
 cargo xtask size --exports      the same, and what each export costs
+cargo xtask headlamp            the plug-in for Headlamp, built and tested
 cargo xtask help                this
 
 CLBPLAN_WASM_TOOLCHAIN=target|distribution|install|rustup chooses what compiles to WebAssembly:
@@ -66,6 +68,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "hosts" => hosts::hosts(rest).map(|()| ExitCode::SUCCESS),
         "size" => size::size(rest).map(|()| ExitCode::SUCCESS),
         "test" => test::test().map(|()| ExitCode::SUCCESS),
+        "headlamp" => node::headlamp().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

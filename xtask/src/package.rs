@@ -40,8 +40,14 @@ pub fn bind_javascript(module: &Path, folder: &Path) -> anyhow::Result<()> {
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true);
-    bindgen.omit_default_module_path(false).web(true)?;
+    // `pkg/browser.js` says where the module is; the glue would say it to every bundler, also where the module is inlined.
+    bindgen.omit_default_module_path(true).web(true)?;
     bindgen.generate(folder).context("wasm-bindgen")
+}
+
+/// The module as text in a script, compressed.
+pub fn inline(module: &Path, script: &Path) -> anyhow::Result<()> {
+    run(command("node").arg(root().join("xtask/inline.mjs")).arg(module).arg(script))
 }
 
 /// The portable module as a component of the world in `pkg/clbplan.wit`.

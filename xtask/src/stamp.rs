@@ -3,13 +3,13 @@
 //! Two builds of one crate with other features take turns at one file, so cargo would link both anew at each build. A hash
 //! of all that goes in, kept beside the outputs, spares that.
 
-use crate::shell::root;
+use crate::shell::{answer, command, root};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What the outputs depend on; directories are read to the bottom.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "src",
     "Cargo.toml",
     "Cargo.lock",
@@ -19,6 +19,7 @@ const INPUTS: [&str; 9] = [
     "xtask/src",
     "xtask/package-lock.json",
     "xtask/check.mjs",
+    "xtask/inline.mjs",
 ];
 
 /// A hash of the inputs and of `also`, which is what else decides about the outputs.
@@ -46,6 +47,18 @@ fn hash_path(path: &Path, hasher: &mut DefaultHasher) -> anyhow::Result<()> {
         fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     entries.sort();
     entries.iter().try_for_each(|entry| hash_path(entry, hasher))
+}
+
+/// The last commit that changed an input; `-dirty` behind it where the checkout differs from it. Nothing without git, or in
+/// a shallow clone, where git cannot know. Later commits of other files leave it as it is, and with it the module's bytes.
+pub fn commit() -> Option<String> {
+    let git = |arguments: &[&str]| answer(command("git").args(arguments).arg("--").args(INPUTS));
+    if answer(command("git").args(["rev-parse", "--is-shallow-repository"]))? != "false" {
+        return None;
+    }
+    let commit = git(&["log", "-1", "--format=%H"]).filter(|commit| !commit.is_empty())?;
+    let changes = git(&["status", "--porcelain"])?;
+    Some(if changes.is_empty() { commit } else { format!("{commit}-dirty") })
 }
 
 /// Whether all of `outputs` are there, made from the inputs with this stamp.

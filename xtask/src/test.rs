@@ -2,6 +2,7 @@
 
 use crate::build;
 use crate::hosts;
+use crate::node;
 use crate::run::{HOST_PACKAGES, MODULE_DIR, With, host, module_dir};
 use crate::sdk;
 use crate::shell::{cargo, run};
@@ -14,7 +15,7 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
 /// In order: later ones need what earlier ones make.
-const STEPS: &[Step] = &[
+const STEPS: [Step; 15] = [
     ("format", format),
     ("lint", lint),
     ("core", core),
@@ -28,6 +29,7 @@ const STEPS: &[Step] = &[
     ("inputs of the other hosts", hosts::prepare),
     ("host in Python", hosts::python),
     ("host in Go", hosts::go),
+    ("npm package", node::package),
     ("page", web::tests),
 ];
 
@@ -35,7 +37,7 @@ const STEPS: &[Step] = &[
 pub fn test() -> anyhow::Result<()> {
     let start = Instant::now();
     let mut times = Vec::new();
-    for &(name, step) in STEPS {
+    for (name, step) in STEPS {
         eprintln!("\n== {name}");
         let begin = Instant::now();
         step().with_context(|| format!("the check \"{name}\" failed"))?;

@@ -3,7 +3,8 @@
 //! What comes out: `web/dist/` (static files for any web server, and `clbplan.html`, the page in one file), `pkg/element.js`
 //! and `pkg/element/`.
 
-use crate::shell::{answer, command, root, run};
+use crate::hosts::TARGET;
+use crate::shell::{answer, command, root, run, target_dir};
 use crate::{build, npm, stamp};
 use anyhow::{bail, ensure};
 use std::path::PathBuf;
@@ -45,8 +46,14 @@ pub fn files() -> anyhow::Result<()> {
     npm::install(&folder)?;
     let key = folder.join("dist/.stamp");
     let stamp = stamp::of_paths(&INPUTS, "")?;
-    let outputs = ["web/dist/index.html", "web/dist/clbplan.html", "pkg/element.js", "pkg/element/element.js"]
-        .map(|file| root().join(file));
+    let outputs = [
+        "web/dist/index.html",
+        "web/dist/clbplan.html",
+        "pkg/element.js",
+        "pkg/element.classic.js",
+        "pkg/element/element.js",
+    ]
+    .map(|file| root().join(file));
     if stamp::holds(&key, &stamp, &outputs) {
         return Ok(());
     }
@@ -73,12 +80,12 @@ pub fn tests() -> anyhow::Result<()> {
     run(command("node").arg("node_modules/typescript/bin/tsc").arg("--noEmit").current_dir(&folder))?;
     let browser = browser()?;
     let mut node = command("node");
-    node.args(["--test", "--test-concurrency=2"]).env("CHROMIUM", browser);
+    node.args(["--test", "--test-concurrency=2"]).env("CHROMIUM", browser).env(TARGET, target_dir());
     run(node.current_dir(folder))
 }
 
 /// Where Chromium is: as `CHROMIUM` says, or where distributions put it.
-fn browser() -> anyhow::Result<PathBuf> {
+pub fn browser() -> anyhow::Result<PathBuf> {
     if let Some(named) = std::env::var_os("CHROMIUM") {
         return Ok(named.into());
     }

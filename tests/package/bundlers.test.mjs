@@ -1,0 +1,93 @@
+// A tiny app in every bundler, as the README says; what comes out runs, with nothing but what lies beside it.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import * as esbuild from "esbuild";
+import { rollup } from "rollup";
+import { build as vite } from "vite";
+import webpack from "webpack";
+import { copy, example } from "./examples.mjs";
+import { app } from "./prepared.mjs";
+
+// As a browser has it: addresses beside the script can be fetched.
+const BROWSER = `import { readFileSync } from "node:fs";
+globalThis.fetch = async (address) => {
+  const bytes = readFileSync(new URL(address));
+  return new Response(bytes, { headers: { "content-type": "application/wasm" } });
+};
+globalThis.document = { baseURI: import.meta.url, getElementsByTagName: () => [], querySelector: () => null, createElement: () => ({ relList: { supports: () => true } }) };
+globalThis.Request ??= class {};
+`;
+
+/** Runs a bundle with the package away, and gives what it prints. */
+function runs(folder, file) {
+  rmSync(join(folder, "node_modules"), { recursive: true });
+  writeFileSync(join(folder, "browser.mjs"), `${BROWSER}await import(${JSON.stringify(pathToFileURL(join(folder, "dist", file)).href)});\n`);
+  return execFileSync("node", ["browser.mjs"], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+}
+
+const script = (folder) => readdirSync(join(folder, "dist")).find((name) => /\.m?js$/.test(name));
+const modules = (folder) => readdirSync(join(folder, "dist"), { recursive: true }).filter((name) => name.endsWith(".wasm"));
+
+function prepared(name, heading, ...files) {
+  const folder = app(name);
+  writeFileSync(join(folder, "app.js"), example("# clbplan", "js"));
+  copy(folder, heading, ...files);
+  return folder;
+}
+
+test("Vite", async () => {
+  const folder = prepared("vite", "### Vite", "vite.config.js");
+  writeFileSync(join(folder, "index.html"), '<script type="module" src="./app.js"></script>');
+  await vite({ root: folder, base: "./", logLevel: "error", build: { assetsDir: ".", target: "es2022", modulePreload: false } });
+  assert.equal(modules(folder).length, 1);
+  assert.match(runs(folder, script(folder)), /create$/);
+});
+
+test("webpack", async () => {
+  const folder = prepared("webpack", "### webpack", "webpack.config.js");
+  const { default: config } = await import(pathToFileURL(join(folder, "webpack.config.js")));
+  await new Promise((done, fail) =>
+    webpack({ ...config, context: folder, target: "web", output: { ...config.output, path: join(folder, "dist"), publicPath: "auto" }, performance: false }, (error, stats) =>
+      error || stats.hasErrors() ? fail(error ?? new Error(stats.toString("errors-only"))) : done(),
+    ),
+  );
+  assert.equal(modules(folder).length, 1);
+  assert.match(runs(folder, script(folder)), /create$/);
+});
+
+test("esbuild", async () => {
+  const folder = prepared("esbuild", "### esbuild", "app.js");
+  // The options of the command line.
+  const [, ...options] = example("### esbuild", "sh").trim().split(" ");
+  assert.deepEqual(options, ["app.js", "--bundle", "--format=esm", "--loader:.wasm=file", "--outdir=dist"]);
+  await esbuild.build({ absWorkingDir: folder, entryPoints: ["app.js"], bundle: true, format: "esm", loader: { ".wasm": "file" }, outdir: "dist", logLevel: "warning" });
+  assert.equal(modules(folder).length, 1);
+  assert.match(runs(folder, "app.js"), /^\d+$/);
+});
+
+test("Rollup", async () => {
+  const folder = prepared("rollup", "### Rollup, and any other", "app.js", "rollup.config.js");
+  // Its plug-in is this folder's, not the app's.
+  const text = readFileSync(join(folder, "rollup.config.js"), "utf8");
+  const here = join(import.meta.dirname, "rollup.config.generated.mjs");
+  writeFileSync(here, text);
+  const { default: config } = await import(pathToFileURL(here)).finally(() => rmSync(here));
+  const bundle = await rollup({ ...config, input: join(folder, config.input), onwarn: (warning) => assert.fail(warning.message) });
+  await bundle.write({ ...config.output, dir: join(folder, config.output.dir) });
+  assert.equal(modules(folder).length, 0);
+  assert.match(runs(folder, "app.js"), /^\d+$/);
+});
+
+test("node, by import and by require, and the module within", () => {
+  const folder = prepared("node", "## Many calls, long calls, strange modules");
+  const node = (...flags) => execFileSync("node", ["--no-warnings", ...flags], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+  assert.match(node("app.js"), /create$/);
+  writeFileSync(join(folder, "required.cjs"), 'const { planSync } = require("clbplan"); console.log(planSync({ manifests: "kind: Service" }).formatVersion);');
+  assert.equal(node("required.cjs"), "1.0");
+  writeFileSync(join(folder, "inline.js"), example("### Rollup, and any other", "app.js"));
+  assert.match(node("inline.js"), /^\d+$/);
+});

@@ -1,0 +1,84 @@
+// What `npm pack` takes along: nothing is missing, nothing else is in it; and what two judges of packages say of it.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { PKG, ROOT, app, archive, published } from "./prepared.mjs";
+
+const manifest = JSON.parse(readFileSync(join(PKG, "package.json"), "utf8"));
+
+let folder;
+before(() => {
+  folder = app("contents");
+});
+
+test("exactly these files", () => {
+  const schemas = readdirSync(join(PKG, "schemas")).map((name) => `schemas/${name}`);
+  assert.deepEqual(
+    published(),
+    [
+      "LICENSE",
+      "README.md",
+      "browser.js",
+      "clbplan.component.wasm",
+      "clbplan.d.ts",
+      "clbplan.wasm",
+      "clbplan.wit",
+      "element.classic.js",
+      "element.d.ts",
+      "element.js",
+      "element/clbplan_bg.wasm",
+      "element/element.js",
+      "element/worker.js",
+      "inline.js",
+      "node.js",
+      "package.json",
+      ...schemas,
+      "start.js",
+      "web/clbplan.js",
+      "web/clbplan_bg.wasm",
+      "web/clbplan_bg.wasm.js",
+    ].sort(),
+  );
+  assert.equal(readFileSync(join(PKG, "LICENSE"), "utf8"), readFileSync(join(ROOT, "LICENSE"), "utf8"));
+});
+
+test("every export leads to a file, and says its types first", () => {
+  const targets = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(targets));
+  for (const [name, value] of Object.entries(manifest.exports)) {
+    for (const target of targets(value)) {
+      const file = join(folder, "node_modules/clbplan", target.replace("*", "plan.json"));
+      assert.ok(existsSync(file), `${name}: ${target}`);
+    }
+    if (typeof value === "object") assert.equal(Object.keys(value)[0], "types", name);
+  }
+});
+
+test("the version is that of the core", () => {
+  const [, version] = readFileSync(join(ROOT, "Cargo.toml"), "utf8").match(/^version = "(.*)"/m);
+  assert.equal(manifest.version, version);
+});
+
+test("nothing of the machine it was built on", () => {
+  const home = process.env.HOME;
+  const installed = join(folder, "node_modules/clbplan");
+  for (const file of ["clbplan.wasm", "web/clbplan_bg.wasm", "web/clbplan.js", "element/element.js"]) {
+    const text = readFileSync(join(installed, file), "latin1");
+    assert.ok(!text.includes(ROOT) && !(home && text.includes(`${home}/`)), file);
+  }
+});
+
+test("publint", async () => {
+  const { messages } = await publint({ pkgDir: join(folder, "node_modules/clbplan"), pack: false, strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, manifest)), []);
+});
+
+test("are the types wrong?", () => {
+  const attw = join(import.meta.dirname, "node_modules/@arethetypeswrong/cli/dist/index.js");
+  // ES modules only: node reads them by `require`, too, from 20.19 on.
+  const judged = ["--profile", "esm-only", "--no-emoji", "--entrypoints", ".", "inline", "element", "element/side"];
+  execFileSync("node", [attw, archive(folder), ...judged], { stdio: ["ignore", "pipe", "inherit"] });
+});

@@ -1,0 +1,58 @@
+// The declarations, read by TypeScript as node and as bundlers read them; wrong uses are errors.
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { app } from "./prepared.mjs";
+
+const TSC = join(import.meta.dirname, "node_modules/typescript/bin/tsc");
+
+const USE = `import init, { about, complete, explain, hover, initSync, planSync, planSyncJson, simulate, validateService } from "clbplan";
+import type { Action, Because, Diagnostic, Plan, PlanRequest, Report, Simulation } from "clbplan";
+import * as inlined from "clbplan/inline";
+import { ClbPreview } from "clbplan/element";
+
+const request: PlanRequest = { manifests: [{ kind: "Service" }], locale: "zh-CN", context: { lifecycleMode: "blocked" } };
+const answer = planSync(request);
+if ("error" in answer) throw new Error(answer.error.message);
+const plan: Plan = answer;
+const actions: Action[] = plan.services.flatMap((service) => service.actions);
+const reasons: Because[] = actions.map((action) => action.because);
+const report = validateService({ manifests: "" }) as Report;
+const findings: Diagnostic[] = report.diagnostics;
+const state = simulate(request) as Simulation;
+planSync({ ...request, live: state.live, clb: state.clb });
+const text: string = planSyncJson(JSON.stringify(request));
+const commit: string = about().commit;
+await init();
+await init(new URL("https://example.com/"));
+initSync(new Uint8Array(0));
+complete({ text, position: { offset: 0 } });
+hover({ text, position: { line: 1, column: 1 } });
+explain({ query: "x" });
+inlined.planSync(request);
+await inlined.default();
+const preview: HTMLElement = new ClbPreview();
+// @ts-expect-error a number is no manifest
+planSync({ manifests: 5 });
+// @ts-expect-error there is no such language
+planSync({ manifests: "", locale: "fr" });
+// @ts-expect-error there is no such field
+planSync({ manifests: "", manifest: "" });
+// @ts-expect-error an answer may be an error
+planSync(request).services;
+console.log(reasons, findings, preview, commit);
+`;
+
+let folder;
+before(() => {
+  folder = app("types");
+  writeFileSync(join(folder, "use.ts"), USE);
+});
+
+for (const [module, resolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {
+  test(`as ${resolution}`, () => {
+    // The libraries of the declarations are checked, too.
+    execFileSync("node", [TSC, "--noEmit", "--strict", "--target", "es2023", "--lib", "es2023,dom", "--types", "", "--module", module, "--moduleResolution", resolution, "use.ts"], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+  });
+}

@@ -1,0 +1,58 @@
+// The same bytes in a browser: the package as a page loads it without a bundler, asked every request of the corpus.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PKG, WEB, launch, open, serve } from "./browser.mjs";
+
+const CORPUS = join(process.env.CLBPLAN_TARGET ?? join(WEB, "../target"), "corpus.jsonl");
+
+let server;
+let browser;
+
+before(async () => {
+  if (!existsSync(CORPUS)) throw new Error(`${CORPUS} is not there: \`cargo xtask test\` writes it`);
+  const page = () => '<!doctype html><html lang="en"><title>answers</title><link rel="icon" href="data:,"><body></body></html>';
+  const routes = { "/answers.html": page, "/corpus.json": () => `[${readFileSync(CORPUS, "utf8").trim().split("\n").join(",")}]`, "/pkg/": `${PKG}/` };
+  [server, browser] = await Promise.all([serve(routes), launch()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+for (const entry of ["browser.js", "inline.js"]) {
+  test(`every answer, as text and as objects: ${entry}`, async () => {
+    const { page, context, problems } = await open(browser);
+    await page.goto(`${server.url}/answers.html`);
+    const told = await page.evaluate(async (entry) => {
+      const { default: init, ...clbplan } = await import(`/pkg/${entry}`);
+      await init();
+      const cases = await (await fetch("/corpus.json")).json();
+      const differing = [];
+      let held = 0;
+      for (const [index, { function: exported, request, answer }] of cases.entries()) {
+        const name = exported.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+        const asText = clbplan[`${name}Json`](request);
+        let same = true;
+        try {
+          // Where a JavaScript value is the same request: not half a text, a number out of range, or deeper than the stack.
+          const object = JSON.parse(request);
+          if (clbplan[`${name}Json`](JSON.stringify(object)) === answer) {
+            same = JSON.stringify(clbplan[name](object)) === JSON.stringify(JSON.parse(answer));
+            held += 1;
+          }
+        } catch {
+          // No JSON.
+        }
+        if (asText !== answer || !same) differing.push(index);
+      }
+      return { asked: cases.length, held, differing };
+    }, entry);
+    assert.ok(told.held > 100 && told.held > told.asked * 0.9);
+    assert.deepEqual(told.differing, []);
+    assert.deepEqual(problems, []);
+    await context.close();
+  });
+}
