@@ -67,7 +67,7 @@ fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
             bound.extend(targets.keys().map(|target| (spec.key.protocol, target, spec.key)));
         }
     }
-    bound.sort();
+    bound.sort_unstable();
     bound.dedup();
     let clashing: Vec<Vec<ListenerKey>> = bound
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))

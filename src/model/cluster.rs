@@ -138,7 +138,7 @@ impl Cluster {
                 }
             }
             for endpoints in slices.values_mut() {
-                endpoints.sort();
+                endpoints.sort_unstable();
                 endpoints.dedup();
             }
             cluster.endpoints = Some(slices);

@@ -106,7 +106,7 @@ pub fn order(actions: &mut [Action]) {
     for action in actions.iter_mut() {
         action.wave = waves.get(&action.id).copied().unwrap_or(0);
     }
-    actions.sort_by(|a, b| (a.wave, &a.address, a.verb, &a.id).cmp(&(b.wave, &b.address, b.verb, &b.id)));
+    actions.sort_unstable_by(|a, b| (a.wave, &a.address, a.verb, &a.id).cmp(&(b.wave, &b.address, b.verb, &b.id)));
 }
 
 /// The last step waits only for those that nothing else waits for: the same order, said shortly.

@@ -216,7 +216,7 @@ fn key_of(rest: &str) -> (Option<ListenerKey>, Option<&str>) {
 /// Each place once, in the order of the text.
 fn sorted(places: impl Iterator<Item = Place>) -> Vec<Place> {
     let mut places: Vec<Place> = places.collect();
-    places.sort();
+    places.sort_unstable();
     places.dedup();
     places
 }

@@ -56,7 +56,7 @@ pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> Applied {
         let manifest = object.node.to_json().to_string();
         let mut merge = Merge { kept: Vec::new() };
         object.node = merge.service(&object.node, &last, &live.node);
-        merge.kept.sort();
+        merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).word("names", merge.kept.join(", "));
             let place = object.metadata().and_then(|metadata| object.place(metadata.get("name")?.span));
@@ -72,7 +72,7 @@ fn only_live(wanted: &Object, live: &Object) -> Vec<String> {
     let has = |key: &str| wanted.annotations().any(|entry| entry.key == key);
     let names = live.annotations().filter(|entry| is_users(entry.key) && annotation::find(entry.key).is_some());
     let mut lost: Vec<String> = names.filter(|e| !has(e.key)).map(|entry| format!("`{}`", entry.key)).collect();
-    lost.sort();
+    lost.sort_unstable();
     lost
 }
 

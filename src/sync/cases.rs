@@ -60,7 +60,7 @@ fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input:
     };
     let given = asked_names.into_iter().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(given).collect();
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     Wishes { desired, before, names }
 }

@@ -112,7 +112,7 @@ fn answer(
             event: because.reason.event,
         })
         .collect();
-    assumptions.sort();
+    assumptions.sort_unstable();
     assumptions.dedup();
     let broken = findings.iter().any(|finding| finding.code.severity == crate::diagnostic::Severity::Error);
     let evidence = policy::Evidence {

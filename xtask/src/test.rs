@@ -15,7 +15,7 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
 /// In order: later ones need what earlier ones make.
-const STEPS: [Step; 15] = [
+const STEPS: &[Step] = &[
     ("format", format),
     ("lint", lint),
     ("core", core),
@@ -37,7 +37,7 @@ const STEPS: [Step; 15] = [
 pub fn test() -> anyhow::Result<()> {
     let start = Instant::now();
     let mut times = Vec::new();
-    for (name, step) in STEPS {
+    for &(name, step) in STEPS {
         eprintln!("\n== {name}");
         let begin = Instant::now();
         step().with_context(|| format!("the check \"{name}\" failed"))?;
