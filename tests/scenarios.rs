@@ -266,6 +266,23 @@ fn plans_are_well_formed() {
     assert_none(problems);
 }
 
+/// Every annotation, label, switch and tag of the tables stands in a request; every event that may follow stands in an
+/// answer.
+#[test]
+fn every_name_and_event_has_a_scenario() {
+    let requests: String = cases().iter().map(|case| case.request.to_string()).collect();
+    let names = clbplan::annotation::all().map(|row| row.name).filter(|name| !requests.contains(name));
+    let mut problems: Vec<String> = names.map(|name| format!("no scenario has {name}")).collect();
+    let answers: String = cases().iter().map(Case::answer).collect();
+    let of_codes = clbplan::catalog::codes().filter_map(|code| code.event);
+    let events: BTreeSet<&str> =
+        of_codes.chain(clbplan::catalog::reasons().filter_map(|reason| reason.event)).collect();
+    assert!(events.len() >= 15, "only {} events were found", events.len());
+    let missing = events.into_iter().filter(|event| !answers.contains(&format!("\"event\":\"{event}\"")));
+    problems.extend(missing.map(|event| format!("no scenario leads to {event}")));
+    assert_none(problems);
+}
+
 #[test]
 fn every_row_and_condition_has_a_scenario() {
     let claimed: BTreeSet<&str> = cases().iter().flat_map(|case| &case.header.covers).map(String::as_str).collect();

@@ -165,7 +165,7 @@ fn check_creation(request: &Map<String, Value>) -> Result<(), Refused> {
 /// The new CLB as `DescribeLoadBalancers` shows it.
 fn described(request: &Map<String, Value>, internal: bool) -> Map<String, Value> {
     let mut body = Map::new();
-    for key in ["LoadBalancerType", "LoadBalancerName", "VpcId", "SubnetId", "VipIsp", "SlaType", "SnatPro"] {
+    for key in ["LoadBalancerType", "LoadBalancerName", "VpcId", "SubnetId", "VipIsp", "SlaType"] {
         if let Some(value) = request.get(key) {
             body.insert(key.to_owned(), value.clone());
         }
@@ -191,6 +191,7 @@ fn described(request: &Map<String, Value>, internal: bool) -> Map<String, Value>
     if request.contains_key("SnatIps") {
         body.insert("SnatIps".into(), json!(snat_ips(request.get("SnatIps"), 0)));
     }
+    body.insert("SnatPro".into(), request.get("SnatPro").cloned().unwrap_or(Value::Bool(false)));
     let pass = request.get("LoadBalancerPassToTarget").cloned().unwrap_or(Value::Bool(false));
     body.insert("LoadBalancerPassToTarget".into(), pass);
     body.insert("SecureGroups".into(), json!([]));
