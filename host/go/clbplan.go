@@ -32,6 +32,7 @@ type Function string
 const (
 	PlanSync        Function = "plan-sync"        // PlanRequest to Plan
 	ValidateService Function = "validate-service" // ValidateRequest to Report
+	Simulate        Function = "simulate"         // PlanRequest to Simulation
 	Complete        Function = "complete"         // EditorRequest to Completions
 	Hover           Function = "hover"            // EditorRequest to Hover or null
 	Explain         Function = "explain"          // ExplainRequest to Explanation
@@ -41,7 +42,7 @@ const about Function = "about"
 
 // Functions returns all of them.
 func Functions() []Function {
-	return []Function{PlanSync, ValidateService, Complete, Hover, Explain}
+	return []Function{PlanSync, ValidateService, Simulate, Complete, Hover, Explain}
 }
 
 // Limits say how much of the machine the module may use.
@@ -149,6 +150,11 @@ func (module *Module) PlanSync(ctx context.Context, request []byte) ([]byte, err
 // ValidateService says what is wrong with the manifests: a ValidateRequest in, a Report out. See [Module.Call].
 func (module *Module) ValidateService(ctx context.Context, request []byte) ([]byte, error) {
 	return module.Call(ctx, ValidateService, request)
+}
+
+// Simulate says what cluster and cloud hold after the plan: a PlanRequest in, a Simulation out. See [Module.Call].
+func (module *Module) Simulate(ctx context.Context, request []byte) ([]byte, error) {
+	return module.Call(ctx, Simulate, request)
 }
 
 // Complete says what can stand at a position: an EditorRequest in, Completions out. See [Module.Call].

@@ -18,9 +18,10 @@ const CASES: usize = 100;
 /// A function that the hosts may ask for, under the name of the module's export.
 type Export = (&'static str, fn(&str) -> String);
 
-const FUNCTIONS: [Export; 5] = [
+const FUNCTIONS: [Export; 6] = [
     ("plan-sync", clbplan::plan_sync),
     ("validate-service", clbplan::validate_service),
+    ("simulate", clbplan::simulate),
     ("complete", clbplan::complete),
     ("hover", clbplan::hover),
     ("explain", clbplan::explain),
@@ -56,14 +57,17 @@ fn random_requests_are_written_for_the_other_runtimes() {
     }
     for (number, seeds) in cases().iter().enumerate() {
         let request = request(seeds);
-        let [plan, validate, complete, hover, explain] = FUNCTIONS;
+        let [plan, validate, simulate, complete, hover, explain] = FUNCTIONS;
         let id = format!("random/{number}");
         tell(id.clone(), plan.0, plan.1, &request.to_string());
         match number % 4 {
             0 => {
                 tell(id, validate.0, validate.1, &of(&request, &["manifests", "live", "context", "locale"]).to_string())
             }
-            1 => tell(id, plan.0, plan.1, &damaged(&request, seeds).to_string()),
+            1 => {
+                tell(id.clone(), simulate.0, simulate.1, &request.to_string());
+                tell(id, plan.0, plan.1, &damaged(&request, seeds).to_string());
+            }
             2 => {
                 let query = Tape::new(&seeds.edits).of(&["listener", "loadbalance-id", "shop/x", "tke-service-config"]);
                 tell(id, explain.0, explain.1, &json!({ "query": query, "locale": request["locale"] }).to_string());

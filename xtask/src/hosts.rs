@@ -5,22 +5,29 @@
 //! apt-get may do that; elsewhere it is an error which says what to install.
 
 use crate::shell::{answer, cargo, command, root, run, target_dir};
-use crate::{apt, build, faults, node};
+use crate::{apt, build, faults, measure, node};
 use anyhow::{Context, bail};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A host: its language, and how it is tested.
 type Host = (&'static str, fn() -> anyhow::Result<()>);
 
-const HOSTS: [Host; 3] = [("python", python), ("go", go), ("node", node::package)];
+const HOSTS: [Host; 4] = [("python", python), ("go", go), ("java", java), ("node", node::package)];
 
 /// Tells the tests where the corpus and the faulty modules are.
 pub const TARGET: &str = "CLBPLAN_TARGET";
 
-/// `cargo xtask hosts [LANGUAGE…]`: all of them, or those named.
+/// `cargo xtask hosts [LANGUAGE…]`: all of them, or those named; `cargo xtask hosts bench` times them.
 pub fn hosts(names: &[String]) -> anyhow::Result<()> {
+    if let [word] = names
+        && word == "bench"
+    {
+        build::build()?;
+        prepare()?;
+        return measure::bench();
+    }
     let known = HOSTS.map(|(name, _)| name);
     if let Some(unknown) = names.iter().find(|name| !known.contains(&name.as_str())) {
         bail!("`{unknown}` is none of the hosts: {}", known.join(", "));
@@ -47,8 +54,8 @@ pub fn prepare() -> anyhow::Result<()> {
     faults::write()
 }
 
-/// The package, installed as anybody installs it, in an environment of its own.
-pub fn python() -> anyhow::Result<()> {
+/// The interpreter of an environment that has the package, installed as anybody installs it.
+pub fn python_environment() -> anyhow::Result<PathBuf> {
     apt::need(
         "Python 3.10 or newer with venv",
         || answer(command(interpreter()).args(["-m", "venv", "--help"])).is_some(),
@@ -60,9 +67,16 @@ pub fn python() -> anyhow::Result<()> {
     if !inside.exists() {
         run(command(interpreter()).args(["-m", "venv"]).arg(&environment))?;
     }
+    let mut pip = with_inputs(&inside, &root().join("host/python"));
+    run(pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ".[test]"]))?;
+    Ok(inside)
+}
+
+/// Types, and tests with the package as it was installed.
+pub fn python() -> anyhow::Result<()> {
+    let inside = python_environment()?;
     let python = || with_inputs(&inside, &root().join("host/python"));
-    run(python().args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ".[test]"]))?;
-    run(python().args(["-m", "mypy", "--cache-dir"]).arg(environment.join("mypy")))?;
+    run(python().args(["-m", "mypy", "--cache-dir"]).arg(target_dir().join("host-python/mypy")))?;
     run(python().args(["-m", "unittest", "discover", "--start-directory", "tests"]))
 }
 
@@ -88,6 +102,19 @@ pub fn go() -> anyhow::Result<()> {
 /// `25` of `go1.25.3`.
 fn minor_of_go(version: &str) -> Option<u32> {
     version.strip_prefix("go1.")?.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// What Maven builds goes below `target/host-java`.
+pub fn java() -> anyhow::Result<()> {
+    let both = || answer(command("javac").arg("-version")).and(answer(command(maven()).arg("-version"))).is_some();
+    apt::need("A Java development kit, 17 or newer, and Maven", both, &["default-jdk-headless", "maven"])?;
+    let mut mvn = with_inputs(Path::new(maven()), &root().join("host/java"));
+    run(mvn.args(["--quiet", "--batch-mode", "test"]))
+}
+
+/// Maven's program.
+pub fn maven() -> &'static str {
+    if cfg!(windows) { "mvn.cmd" } else { "mvn" }
 }
 
 /// A command in a host's folder, which is told where its inputs are.

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod faults;
 mod hosts;
+mod measure;
 mod node;
 mod npm;
 mod package;
@@ -29,6 +30,7 @@ cargo xtask web                 the page on this machine, with its address
 cargo xtask web --build         the page as static files in web/dist/
 cargo xtask test                every check there is, as the continuous integration runs it
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts in other languages, all or those named
+cargo xtask hosts bench         one request through every host, timed against the native core
 cargo xtask size                what the modules weigh, and what of it is whose
 cargo xtask size --exports      the same, and what each export costs
 cargo xtask headlamp            the plug-in for Headlamp, built and tested

@@ -29,6 +29,7 @@ const STEPS: &[Step] = &[
     ("inputs of the other hosts", hosts::prepare),
     ("host in Python", hosts::python),
     ("host in Go", hosts::go),
+    ("host in Java", hosts::java),
     ("npm package", node::package),
     ("page", web::tests),
 ];

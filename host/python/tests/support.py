@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unittest
 from pathlib import Path
+from typing import Any
 
 from clbplan import Limits, Module
 
@@ -14,7 +15,7 @@ _TARGET = Path(os.environ.get("CLBPLAN_TARGET", _ROOT / "target"))
 CORPUS = _TARGET / "corpus.jsonl"
 MODULE = _ROOT / "pkg" / "clbplan.wasm"
 
-SERVICE = {
+SERVICE: dict[str, Any] = {
     "apiVersion": "v1",
     "kind": "Service",
     "metadata": {"name": "web", "namespace": "shop"},

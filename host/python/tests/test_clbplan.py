@@ -32,6 +32,10 @@ class Functions(Case):
         self.assertEqual(real().plan_sync(text.encode()), plan)
         self.assertEqual(json.loads(real().call("plan-sync", text)), plan)
 
+    def test_what_holds_after_the_plan(self) -> None:
+        after = real().simulate({"manifests": [SERVICE], "live": [], "context": {"clusterId": "cls-2x9k4m7q"}})
+        self.assertTrue(after["live"])
+
     def test_what_somebody_typed_is_a_finding_and_no_exception(self) -> None:
         report = real().validate_service({"manifests": "kind: Service\n  bad: ["})
         self.assertTrue(report["diagnostics"])

@@ -43,6 +43,7 @@ fn case(line: &str) -> Case {
     let function = match text("function").as_str() {
         "plan-sync" => Function::PlanSync,
         "validate-service" => Function::ValidateService,
+        "simulate" => Function::Simulate,
         "complete" => Function::Complete,
         "hover" => Function::Hover,
         "explain" => Function::Explain,

@@ -15,7 +15,7 @@ subclasses of :class:`ClbplanError` for what goes wrong with the module itself.
 The functions here share one :class:`Module`, loaded at the first call. Both can be used from any number of threads.
 """
 
-from ._default import about, complete, default_module, explain, hover, plan_sync, validate_service
+from ._default import about, complete, default_module, explain, hover, plan_sync, simulate, validate_service
 from ._errors import (
     CallError,
     ClbplanError,
@@ -52,5 +52,6 @@ __all__ = [
     "explain",
     "hover",
     "plan_sync",
+    "simulate",
     "validate_service",
 ]

@@ -32,6 +32,11 @@ def validate_service(request: Request) -> Json:
     return default_module().validate_service(request)
 
 
+def simulate(request: Request) -> Json:
+    """What cluster and cloud hold after the plan: see :meth:`Module.simulate`."""
+    return default_module().simulate(request)
+
+
 def complete(request: Request) -> Json:
     """What can stand at a position: see :meth:`Module.complete`."""
     return default_module().complete(request)

@@ -18,7 +18,7 @@ from ._limits import Clock, Limits
 FORMAT_VERSION = "1.0"
 """The format this package reads: a module whose answers have another first number is refused."""
 
-FUNCTIONS = ("plan-sync", "validate-service", "complete", "hover", "explain")
+FUNCTIONS = ("plan-sync", "validate-service", "simulate", "complete", "hover", "explain")
 """What can be asked with a request, under the names of the module's exports."""
 
 Json = dict[str, Any]
@@ -87,6 +87,10 @@ class Module:
     def validate_service(self, request: Request) -> Json:
         """What is wrong with the manifests: a ValidateRequest in, a Report out. Raises as :meth:`plan_sync`."""
         return self._object("validate-service", request)
+
+    def simulate(self, request: Request) -> Json:
+        """What cluster and cloud hold after the plan: a PlanRequest in, a Simulation out. Raises as :meth:`plan_sync`."""
+        return self._object("simulate", request)
 
     def complete(self, request: Request) -> Json:
         """What can stand at a position: an EditorRequest in, Completions out. Raises as :meth:`plan_sync`."""

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Says which load balancers nobody owns any more, and which Services the controller refuses to change.
+
+    kubectl get svc,nodes,endpointslices,secrets,tkeserviceconfigs -A -o json > cluster.json
+    python orphans.py cluster.json cloud.json --cluster cls-xxxxxxxx --manifests ./manifests/*.yaml
+
+`cluster.json` is what the cluster holds. `cloud.json`, without which nothing can be said of orphans, is what the cloud holds:
+`{"loadBalancers": …, "listeners": …, "targets": …}`, the answers of `DescribeLoadBalancers`, `DescribeListeners` and
+`DescribeTargets` for the region; with all of it, add `"complete": true`. The manifests are what is to be applied; without
+them, what is in the cluster is looked at as it is.
+
+Needs the package in `host/python`. Ends with 1 if there is something to say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import clbplan
+
+Json = dict[str, Any]
+
+
+def main() -> int:
+    arguments = parser().parse_args()
+    live = json.loads(arguments.cluster.read_text(encoding="utf-8"))
+    cloud = json.loads(arguments.cloud.read_text(encoding="utf-8")) if arguments.cloud else None
+    manifests = "\n---\n".join(file.read_text(encoding="utf-8") for file in arguments.manifests)
+    plan = clbplan.plan_sync(request(live, cloud, manifests, arguments.cluster_id))
+    blocked = blocked_services(plan)
+    orphans = [(orphan["loadBalancerId"], orphan["because"]["message"]) for orphan in plan["orphans"]]
+    for name, why in blocked:
+        print(f"blocked  {name}: {why}")
+    for balancer, why in orphans:
+        print(f"orphan   {balancer}: {why}")
+    if not blocked and not orphans:
+        print("nothing is blocked, and no orphan was found")
+    return 1 if blocked or orphans else 0
+
+
+def request(live: Json, cloud: Json | None, manifests: str, cluster_id: str | None) -> Json:
+    """A PlanRequest. What was not given is left out: unknown is not none."""
+    services = [item for item in live.get("items", []) if item.get("kind") == "Service"]
+    asked: Json = {"manifests": manifests or services, "live": live.get("items", [])}
+    if cloud is not None:
+        asked["clb"] = cloud
+    if cluster_id:
+        asked["context"] = {"clusterId": cluster_id}
+    return asked
+
+
+def blocked_services(plan: Json) -> list[tuple[str, str]]:
+    """Services whose change the controller refuses, each with the first reason."""
+    found = []
+    for service in plan["services"]:
+        balancer = service["loadBalancer"]
+        if balancer["verdict"] == "blocked":
+            why = next((reason["message"] for reason in balancer["because"]), "no reason given")
+            found.append((f"{service['namespace']}/{service['name']}", why))
+    return found
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    made.add_argument("cluster", type=Path, help="kubectl get … -o json")
+    made.add_argument("cloud", type=Path, nargs="?", help="what the cloud holds, as JSON")
+    made.add_argument("--cluster", dest="cluster_id", help="the cluster's ID")
+    made.add_argument("--manifests", type=Path, nargs="*", default=[], help="what is to be applied")
+    return made
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except clbplan.RequestError as error:
+        sys.exit(f"orphans.py: {error}")

@@ -1,0 +1,120 @@
+package clbplan;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import run.endive.compiler.InterpreterFallback;
+import run.endive.compiler.MachineFactoryCompiler;
+import run.endive.runtime.ByteArrayMemory;
+import run.endive.runtime.Instance;
+import run.endive.runtime.Machine;
+import run.endive.wasm.Parser;
+import run.endive.wasm.WasmEngineException;
+import run.endive.wasm.WasmModule;
+import run.endive.wasm.types.Export;
+import run.endive.wasm.types.ExternalType;
+import run.endive.wasm.types.FunctionType;
+import run.endive.wasm.types.Import;
+import run.endive.wasm.types.MemoryLimits;
+import run.endive.wasm.types.ValType;
+
+/**
+ * The compiled module, and instances of it between calls. Only those whose last call went well come back, and only if their
+ * memory, which never shrinks, has stayed small.
+ */
+final class Instances {
+    static final long PAGE_BYTES = 1 << 16;
+
+    private static final long KEPT_PAGES = (64 << 20) / PAGE_BYTES;
+
+    private final WasmModule module;
+    private final java.util.function.Function<Instance, Machine> factory;
+    private final MemoryLimits memory;
+    private final ConcurrentLinkedDeque<Instance> idle = new ConcurrentLinkedDeque<>();
+
+    Instances(byte[] wasm, Limits limits) {
+        try {
+            module = Parser.parse(wasm);
+            check(module);
+            int first = module.memorySection().orElseThrow().getMemory(0).limits().initialPages();
+            int last = (int) (limits.memoryBytes() / PAGE_BYTES);
+            if (first > last) {
+                throw new ClbplanException.BadModule("the module starts with more memory than is allowed", null);
+            }
+            memory = new MemoryLimits(first, last);
+            // Functions too long for the JVM are interpreted, without a word on standard error.
+            factory = MachineFactoryCompiler.builder(module)
+                    .withInterpreterFallback(InterpreterFallback.SILENT)
+                    .compile();
+        } catch (WasmEngineException error) {
+            throw new ClbplanException.BadModule("not a WebAssembly module: " + error.getMessage(), error);
+        }
+    }
+
+    Instance take() {
+        Instance waiting = idle.pollFirst();
+        if (waiting != null) {
+            return waiting;
+        }
+        return Instance.builder(module)
+                .withMachineFactory(factory)
+                .withMemoryFactory(ByteArrayMemory::new)
+                .withMemoryLimits(memory)
+                .build();
+    }
+
+    void giveBack(Instance instance) {
+        if (instance.memory().pages() <= KEPT_PAGES) {
+            idle.addFirst(instance);
+        }
+    }
+
+    void clear() {
+        idle.clear();
+    }
+
+    private static void check(WasmModule module) {
+        List<Import> imports = module.importSection().stream().toList();
+        if (!imports.isEmpty()) {
+            Import first = imports.get(0);
+            throw new ClbplanException.BadModule(
+                    "the module imports " + first.module() + "." + first.name() + ", and nothing is given to it", null);
+        }
+        if (find(module, "memory", ExternalType.MEMORY) == null || module.memorySection().isEmpty()) {
+            throw missing("memory");
+        }
+        expect(module, "cabi_realloc", 4, 1);
+        expect(module, Exchange.ABOUT, 0, 1);
+        expect(module, Exchange.post(Exchange.ABOUT), 1, 0);
+        for (Function function : Function.values()) {
+            expect(module, function.export(), 2, 1);
+            expect(module, Exchange.post(function.export()), 1, 0);
+        }
+    }
+
+    private static void expect(WasmModule module, String name, int takes, int returns) {
+        Export export = find(module, name, ExternalType.FUNCTION);
+        if (export == null) {
+            throw missing(name);
+        }
+        FunctionType type = module.functionSection().getFunctionType(export.index(), module.typeSection());
+        boolean numbers = type.params().stream().allMatch(ValType.I32::equals)
+                && type.returns().stream().allMatch(ValType.I32::equals);
+        if (!numbers || type.params().size() != takes || type.returns().size() != returns) {
+            throw missing(name);
+        }
+    }
+
+    private static Export find(WasmModule module, String name, ExternalType type) {
+        for (int index = 0; index < module.exportSection().exportCount(); index++) {
+            Export export = module.exportSection().getExport(index);
+            if (export.name().equals(name) && export.exportType() == type) {
+                return export;
+            }
+        }
+        return null;
+    }
+
+    private static ClbplanException.BadModule missing(String name) {
+        return new ClbplanException.BadModule("the module does not export `" + name + "` as clbplan does", null);
+    }
+}

@@ -1,0 +1,45 @@
+package clbplan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Times this host for `cargo xtask bench`: module, request and number of calls in, one line of JSON out. */
+final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) throws IOException {
+        byte[] request = Files.readAllBytes(Path.of(arguments[1]));
+        int calls = Integer.parseInt(arguments[2]);
+        long start = System.nanoTime();
+        try (Clbplan module = Clbplan.load(Path.of(arguments[0]))) {
+            long loaded = System.nanoTime();
+            int length = module.call(Function.PLAN_SYNC, request).length;
+            long first = System.nanoTime();
+            long best = Long.MAX_VALUE;
+            for (int call = 0; call < calls; call++) {
+                long begin = System.nanoTime();
+                module.call(Function.PLAN_SYNC, request);
+                best = Math.min(best, System.nanoTime() - begin);
+            }
+            long end = System.nanoTime();
+            System.out.printf(
+                    "{\"host\":\"Java, Endive\",\"loadMs\":%s,\"firstMs\":%s,\"callsMs\":%s,\"bestMs\":%s,\"calls\":%d,"
+                            + "\"answerBytes\":%d,\"peakKiB\":%s}%n",
+                    (loaded - start) / 1e6, (first - loaded) / 1e6, (end - first) / 1e6, best / 1e6, calls, length, peakKiB());
+        }
+    }
+
+    /** The most memory this process had, where the system tells. */
+    private static String peakKiB() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return "null";
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .map(line -> line.replaceAll("\\D", ""))
+                .findFirst()
+                .orElse("null");
+    }
+}

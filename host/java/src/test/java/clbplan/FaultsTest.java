@@ -1,0 +1,148 @@
+package clbplan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Modules with one fault each: every fault is its own exception, and the module can be called again after it. */
+class FaultsTest {
+    private static final Limits SHORT = Limits.DEFAULT.withTime(Duration.ofMillis(300)).withCalls(1);
+
+    @Test
+    void aLaterFormatWithTheSameFirstNumberIsRead() {
+        try (Clbplan module = Inputs.fault("fine")) {
+            assertEquals("ä → 中", module.planSync("ä → 中"));
+            assertEquals("", module.validateService(""));
+        }
+    }
+
+    @Test
+    void anotherFormatIsRefused() {
+        var error = assertThrows(ClbplanException.FormatVersion.class, () -> Inputs.fault("other-format"));
+        assertEquals("2.0", error.found);
+        assertEquals("1.0", error.supported);
+    }
+
+    @Test
+    void whatIsNotTheModuleIsRefused() {
+        Map.of(
+                        "empty", "does not export `memory`",
+                        "no-memory", "does not export `memory`",
+                        "imports", "imports env.now",
+                        "no-format", "does not say its format",
+                        "not-json", "does not say its format")
+                .forEach((name, words) -> {
+                    var error = assertThrows(ClbplanException.BadModule.class, () -> Inputs.fault(name), name);
+                    assertTrue(error.getMessage().contains(words), error.getMessage());
+                });
+    }
+
+    @Test
+    void aFileThatIsNoModuleIsRefused(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("service.yaml"), "kind: Service\n");
+        assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(file));
+        assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(folder.resolve("nothing.wasm")));
+        assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(new byte[0], Limits.DEFAULT));
+    }
+
+    /** Calls the faulty function, and then another one, which must still answer. */
+    private static ClbplanException.BadCall broken(String name, Limits limits) {
+        try (Clbplan module = Inputs.fault(name, limits)) {
+            var error = assertThrows(ClbplanException.BadCall.class, () -> module.planSync("request"), name);
+            assertEquals("plan-sync", error.function);
+            for (int time = 0; time < 3; time++) {
+                assertEquals("still here", module.validateService("still here"));
+            }
+            return error;
+        }
+    }
+
+    @Test
+    void aTrapIsAnErrorAndTheNextCallIsNot() {
+        assertInstanceOf(ClbplanException.Trap.class, broken("traps", Limits.DEFAULT));
+        assertInstanceOf(ClbplanException.Trap.class, broken("recurses", Limits.DEFAULT));
+    }
+
+    @Test
+    void anEndlessLoopEndsInTime() {
+        long start = System.nanoTime();
+        // One call at once: the next one gets its turn only when the loop has really ended.
+        var error = broken("loops", SHORT);
+        assertInstanceOf(ClbplanException.Timeout.class, error);
+        assertEquals("`plan-sync` took longer than 0.3 s", error.getMessage());
+        assertTrue(System.nanoTime() - start < 20_000_000_000L);
+    }
+
+    @Test
+    void anInterruptedCallerStaysInterrupted() throws Exception {
+        try (Clbplan module = Inputs.fault("loops", SHORT.withTime(Duration.ofSeconds(30)))) {
+            Throwable[] ended = new Throwable[1];
+            boolean[] flag = new boolean[1];
+            Thread caller = new Thread(() -> {
+                ended[0] = assertThrows(ClbplanException.class, () -> module.planSync(""));
+                flag[0] = Thread.currentThread().isInterrupted();
+            });
+            caller.start();
+            Thread.sleep(100);
+            caller.interrupt();
+            caller.join(10_000);
+            assertInstanceOf(ClbplanException.Interrupted.class, ended[0]);
+            assertTrue(flag[0]);
+            assertEquals("still here", module.hover("still here"));
+        }
+    }
+
+    @Test
+    void memoryDoesNotGrowBeyondTheLimit() {
+        Limits small = Limits.DEFAULT.withMemoryBytes(4 << 20);
+        assertInstanceOf(ClbplanException.Trap.class, broken("greedy", small));
+        Limits tiny = Limits.DEFAULT.withMemoryBytes(1 << 16);
+        assertThrows(ClbplanException.BadModule.class, () -> Inputs.fault("fine", tiny));
+    }
+
+    @Test
+    void anAnswerThatIsNotThereIsAnError() {
+        for (String name : new String[] {"area-outside", "answer-outside", "answer-not-utf-8"}) {
+            assertInstanceOf(ClbplanException.InvalidAnswer.class, broken(name, Limits.DEFAULT), name);
+        }
+        try (Clbplan module = Inputs.fault("lends-outside")) {
+            assertThrows(ClbplanException.InvalidAnswer.class, () -> module.planSync("longer than two"));
+            assertEquals("ab", module.planSync("ab"));
+        }
+    }
+
+    @Test
+    void aRequestOverTheLimitIsNotHandedOver() {
+        try (Clbplan module = Inputs.fault("fine")) {
+            assertEquals(65536, module.maxRequestBytes());
+            assertArrayEquals(new byte[65536], module.call(Function.PLAN_SYNC, new byte[65536]));
+            var error = assertThrows(
+                    ClbplanException.RequestTooLarge.class, () -> module.call(Function.PLAN_SYNC, new byte[65537]));
+            assertEquals(65537, error.size);
+            assertEquals(65536, error.limit);
+        }
+    }
+
+    @Test
+    void aClosedModuleIsNotCalled() {
+        Clbplan module = Inputs.fault("fine");
+        module.close();
+        assertThrows(IllegalStateException.class, () -> module.planSync(""));
+    }
+
+    @Test
+    void limitsThatAreNoneAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withCalls(0));
+        assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withTime(Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withMemoryBytes(1));
+    }
+}

@@ -1,0 +1,78 @@
+"""The scripts in `host/examples`, run as somebody runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from support import MODULE, SERVICE, Case, real
+
+SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "orphans.py"
+CLUSTER = "cls-2x9k4m7q"
+
+
+def balancer(name: str) -> dict[str, object]:
+    tags = [{"TagKey": "tke-createdBy-flag", "TagValue": "yes"}, {"TagKey": "tke-clusterId", "TagValue": CLUSTER}]
+    return {
+        "LoadBalancerId": name,
+        "LoadBalancerName": f"{CLUSTER}_shop_{name}",
+        "LoadBalancerType": "OPEN",
+        "Tags": tags,
+        "Status": 1,
+    }
+
+
+class Orphans(Case):
+    def run_script(self, *arguments: str, objects: list[object], cloud: object = None) -> tuple[int, str]:
+        with tempfile.TemporaryDirectory() as folder:
+            live, clb = Path(folder) / "cluster.json", Path(folder) / "cloud.json"
+            live.write_text(json.dumps({"kind": "List", "apiVersion": "v1", "items": objects}))
+            files = [str(live)]
+            if cloud is not None:
+                clb.write_text(json.dumps(cloud))
+                files.append(str(clb))
+            done = subprocess.run(
+                [sys.executable, str(SCRIPT), *files, *arguments],
+                capture_output=True,
+                text=True,
+                env={**os.environ, "CLBPLAN_WASM": str(MODULE)},
+                timeout=120,
+            )
+        self.assertEqual(done.stderr, "")
+        return done.returncode, done.stdout
+
+    def test_a_load_balancer_that_no_service_has(self) -> None:
+        cloud = {"loadBalancers": [balancer("lb-6efswuxa")], "listeners": [], "targets": [], "complete": True}
+        code, text = self.run_script("--cluster", CLUSTER, objects=[], cloud=cloud)
+        self.assertEqual(code, 1)
+        self.assertIn("orphan   lb-6efswuxa: ", text)
+
+    def test_a_change_that_the_controller_refuses(self) -> None:
+        story = Path(__file__).resolve().parents[3] / "tests/scenarios/lifecycle/09-public-to-internal-blocked"
+        bound = {**SERVICE, "metadata": {**SERVICE["metadata"], "name": "checkout"}}
+        bound["metadata"]["annotations"] = {"service.kubernetes.io/loadbalance-id": "lb-6efswuxa"}
+        code, text = self.run_script("--manifests", str(story / "service.yaml"), objects=[bound])
+        self.assertEqual(code, 1)
+        self.assertIn("blocked  shop/checkout: ", text)
+
+    def test_nothing_to_say(self) -> None:
+        code, text = self.run_script(objects=[SERVICE])
+        self.assertEqual((code, text), (0, "nothing is blocked, and no orphan was found\n"))
+
+
+class TheWholeHost(Case):
+    """The one in `host/README.md`."""
+
+    def test_it_gives_the_same_answer(self) -> None:
+        root = Path(__file__).resolve().parents[3]
+        text = (root / "host" / "README.md").read_text(encoding="utf-8")
+        code = text.split("```python\n")[1].split("```")[0]
+        names: dict[str, Any] = {}
+        exec(code.replace('"pkg/clbplan.wasm"', repr(str(MODULE))), names)
+        request = json.dumps({"manifests": [SERVICE]})
+        self.assertEqual(names["ask"]("plan-sync", request), real().call("plan-sync", request))
