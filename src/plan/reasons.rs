@@ -144,8 +144,8 @@ reasons! {
         "load balancer `{id}` does not exist",
         "负载均衡 `{id}` 不存在";
     BOUGHT_BY_TKE = "adoption/bought-by-tke", Documented, Some(source::ERRORS),
-        "load balancer `{id}` was bought by TKE for another Service, whose life it follows",
-        "负载均衡 `{id}` 由 TKE 为其他 Service 购买，生命周期随该 Service";
+        "load balancer `{id}` was bought by TKE, and its life follows the Service that it was bought for",
+        "负载均衡 `{id}` 由 TKE 购买，生命周期随购买时所属的 Service";
     OTHER_CLUSTER = "adoption/other-cluster", Documented, Some(source::ERRORS),
         "load balancer `{id}` is used by another cluster",
         "负载均衡 `{id}` 正被其他集群使用";
