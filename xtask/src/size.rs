@@ -5,14 +5,16 @@
 //! crate that wrote it, not for the one that made it be compiled.
 
 use crate::build::{self, Module};
+use crate::npm;
 use crate::shell::{answer, command, root};
-use crate::{npm, package};
 use anyhow::{Context, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
-use wasmparser::{KnownCustom, Name, Parser, Payload};
+use std::path::Path;
+use wasmparser::{
+    ElementItems, ExternalKind, KnownCustom, Name, NameSectionReader, Operator, Parser, Payload, TypeRef,
+};
 
 /// The most that the portable module may weigh: what has been reached, and a little for what is being written. Lower it
 /// when there is less; raise it only for something that is worth it.
@@ -72,13 +74,8 @@ fn terms() -> String {
     format!("at most {} and {}, one day {} and {}", BUDGET.bytes, BUDGET.brotli, AIM.bytes, AIM.brotli)
 }
 
-/// Prints all there is to say; `--exports` also says what each export costs, which takes a minute for each.
-pub fn size(arguments: &[String]) -> anyhow::Result<()> {
-    let by_export = match arguments {
-        [] => false,
-        [flag] if flag == "--exports" => true,
-        _ => anyhow::bail!("`cargo xtask size` takes nothing, or --exports"),
-    };
+/// Prints all there is to say.
+pub fn size() -> anyhow::Result<()> {
     build::build()?;
     println!("{:<10}{:>10}{:>10}{:>10}   ({})", "module", "bytes", "gzip", "brotli", terms());
     for module in [Module::Portable, Module::JavaScript] {
@@ -91,15 +88,18 @@ pub fn size(arguments: &[String]) -> anyhow::Result<()> {
         table(&format!("{}: sections, as loaded", module.name()), &sections(&fs::read(module.output())?)?);
     }
     for module in [Module::Portable, Module::JavaScript] {
-        let functions = functions(&fs::read(module.linked()?)?)?;
+        let (functions, _) = functions(&fs::read(module.linked()?)?)?;
         table(&format!("{}: code by crate, as linked", module.name()), &sum(&functions, |name| owner(name, 1)));
-        if module == Module::Portable {
-            let ours: Vec<(String, usize)> =
-                functions.into_iter().filter(|(name, _)| owner(name, 1) == "clbplan").collect();
-            table("portable: our own code by module, as linked", &sum(&ours, |name| owner(name, 2)));
-        }
     }
-    if by_export { exports() } else { Ok(()) }
+    let (functions, pointers) = functions(&fs::read(Module::Portable.linked()?)?)?;
+    let (ours, _): (Vec<Function>, Vec<Function>) =
+        functions.iter().map(Function::without_calls).partition(|function| owner(&function.name, 1) == "clbplan");
+    table("portable: our own code by module, as linked", &sum(&ours, |name| owner(name, 2)));
+    println!("\nportable: code that nothing else needs, as linked");
+    for asked in ASKED {
+        println!("{:>10}  {}", cost(&functions, &pointers, asked), asked.join(" and "));
+    }
+    Ok(())
 }
 
 /// Rows with the largest first, the small ones as one.
@@ -115,10 +115,10 @@ fn table(title: &str, rows: &BTreeMap<String, usize>) {
     }
 }
 
-fn sum(functions: &[(String, usize)], group: impl Fn(&str) -> String) -> BTreeMap<String, usize> {
+fn sum(functions: &[Function], group: impl Fn(&str) -> String) -> BTreeMap<String, usize> {
     let mut out = BTreeMap::new();
-    for (name, bytes) in functions {
-        *out.entry(group(name)).or_default() += bytes;
+    for function in functions {
+        *out.entry(group(&function.name)).or_default() += function.bytes;
     }
     out
 }
@@ -149,115 +149,136 @@ fn length(range: Range<u64>) -> usize {
     usize::try_from(range.end.saturating_sub(range.start)).unwrap_or(usize::MAX)
 }
 
-/// The functions of a module that has names, each with its bytes.
-fn functions(wasm: &[u8]) -> anyhow::Result<Vec<(String, usize)>> {
-    let (mut bodies, mut names, mut imported) = (Vec::new(), BTreeMap::new(), 0);
+/// A function of a module that has names.
+struct Function {
+    name: String,
+    bytes: usize,
+    calls: Vec<usize>,
+    /// It is exported.
+    root: bool,
+}
+
+impl Function {
+    fn without_calls(&self) -> Function {
+        Function { name: self.name.clone(), bytes: self.bytes, calls: Vec::new(), root: self.root }
+    }
+}
+
+/// All functions by their number, and which of them are called by pointer.
+fn functions(wasm: &[u8]) -> anyhow::Result<(Vec<Function>, BTreeSet<usize>)> {
+    let (mut out, mut pointers, mut exported, mut names) =
+        (Vec::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
             Payload::ImportSection(section) => {
-                let functions = section.into_imports().filter(|import| {
-                    import.as_ref().is_ok_and(|import| matches!(import.ty, wasmparser::TypeRef::Func(_)))
-                });
-                imported = functions.count();
+                for import in section.into_imports() {
+                    if let TypeRef::Func(_) = import?.ty {
+                        out.push(Function { name: String::new(), bytes: 0, calls: Vec::new(), root: false });
+                    }
+                }
             }
-            Payload::CodeSectionEntry(body) => bodies.push(length(body.range())),
-            Payload::CustomSection(section) => {
-                if let KnownCustom::Name(subsections) = section.as_known() {
-                    for subsection in subsections {
-                        if let Name::Function(map) = subsection? {
-                            for naming in map {
-                                let naming = naming?;
-                                names.insert(naming.index as usize, naming.name.to_owned());
-                            }
+            Payload::ExportSection(section) => {
+                for export in section {
+                    let export = export?;
+                    if export.kind == ExternalKind::Func {
+                        exported.insert(export.index as usize);
+                    }
+                }
+            }
+            Payload::ElementSection(section) => {
+                for element in section {
+                    if let ElementItems::Functions(items) = element?.items {
+                        for item in items {
+                            pointers.insert(item? as usize);
                         }
                     }
+                }
+            }
+            Payload::CodeSectionEntry(body) => {
+                let (bytes, mut calls) = (length(body.range()), Vec::new());
+                for operator in body.get_operators_reader()? {
+                    if let Operator::Call { function_index } = operator? {
+                        calls.push(function_index as usize);
+                    }
+                }
+                out.push(Function { name: String::new(), bytes, calls, root: false });
+            }
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(subsections) = section.as_known() {
+                    collect_names(subsections, &mut names)?;
                 }
             }
             _ => {}
         }
     }
     ensure!(!names.is_empty(), "the linked module has no names");
-    let named = bodies.into_iter().enumerate().map(|(index, bytes)| {
-        let name = names.get(&(index + imported)).map_or("?", String::as_str);
-        (format!("{:#}", rustc_demangle::demangle(name)), bytes)
-    });
-    Ok(named.collect())
+    for (index, function) in out.iter_mut().enumerate() {
+        function.name =
+            names.get(&index).map_or("?".to_owned(), |name| format!("{:#}", rustc_demangle::demangle(name)));
+        function.root = exported.contains(&index);
+    }
+    Ok((out, pointers))
 }
 
-/// The first path in a name, cut to so many parts: `alloc` of `<alloc::vec::Vec<…> as …>::push`.
-fn owner(name: &str, parts: usize) -> String {
-    let part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let Some(end) = name.find("::") else { return name.to_owned() };
-    let start = name.get(..end).unwrap_or("").rfind(|c| !part(c)).map_or(0, |at| at + 1);
-    let path = name.get(start..).unwrap_or("");
-    let words: Vec<&str> =
-        path.split("::").take(parts).map(|word| word.split(|c| !part(c)).next().unwrap_or("")).collect();
-    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("::")
-}
-
-/// What of the code goes when an export does, and what only it and others share.
-fn exports() -> anyhow::Result<()> {
-    let wasm_opt = npm::wasm_opt()?.context("node and npm are needed to measure what an export costs")?;
-    let linked = fs::read(Module::Portable.linked()?)?;
-    let all = code_without(&linked, &[], &wasm_opt)?;
-    println!("\nportable: code that goes with an export (texts stay: the linker has put them together)");
-    for gone in
-        [&["complete", "hover"][..], &["explain"], &["simulate"], &["plan-sync", "simulate"], &["validate-service"]]
-    {
-        let left = code_without(&linked, gone, &wasm_opt)?;
-        println!("{:>10}  {}", all.saturating_sub(left), gone.join(" and "));
+fn collect_names(subsections: NameSectionReader<'_>, names: &mut BTreeMap<usize, String>) -> anyhow::Result<()> {
+    for subsection in subsections {
+        if let Name::Function(map) = subsection? {
+            for naming in map {
+                let naming = naming?;
+                names.insert(naming.index as usize, naming.name.to_owned());
+            }
+        }
     }
     Ok(())
 }
 
-/// Bytes of code that are left, after wasm-opt, of a module that does not export these.
-fn code_without(linked: &[u8], gone: &[&str], wasm_opt: &Path) -> anyhow::Result<usize> {
-    let folder = build::scratch()?;
-    let (input, output): (PathBuf, PathBuf) = (folder.join("fewer.wasm"), folder.join("fewer.small.wasm"));
-    fs::write(&input, without_exports(linked, &gone.iter().copied().collect())?)?;
-    package::optimise(Some(wasm_opt), &input, &output)?;
-    Ok(sections(&fs::read(&output)?)?.get("code").copied().unwrap_or(0))
+/// The first path in a name, cut to so many parts: `alloc` of `<alloc::vec::Vec<…> as …>::push`, `core` of `<str>::trim`.
+fn owner(name: &str, parts: usize) -> String {
+    let part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let before = |at: usize| name.get(..at).unwrap_or("");
+    let starts = name.match_indices("::").map(|(at, _)| (before(at).rfind(|c| !part(c)).map_or(0, |it| it + 1), at));
+    let Some((start, _)) = starts.into_iter().find(|(start, at)| start < at) else {
+        return if name.starts_with('<') { "core".to_owned() } else { name.to_owned() };
+    };
+    let path = name.get(start..).unwrap_or("").split("::").take(parts);
+    let words = path.map(|word| word.split(|c| !part(c)).next().unwrap_or("")).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("::")
 }
 
-/// The module with fewer exports; all other sections as they are.
-fn without_exports(wasm: &[u8], gone: &BTreeSet<&str>) -> anyhow::Result<Vec<u8>> {
-    const EXPORTS: u8 = 7;
-    let mut out = wasm.get(..8).unwrap_or_default().to_vec();
-    for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload?;
-        let mut section = payload
-            .as_section()
-            .map(|(id, range)| (id, wasm.get(range.start as usize..range.end as usize).unwrap_or_default().to_vec()));
-        if let Payload::ExportSection(exports) = payload {
-            let kept: Vec<_> = exports.into_iter().collect::<Result<_, _>>()?;
-            let kept: Vec<_> = kept.iter().filter(|export| !gone.contains(export.name)).collect();
-            let mut bytes = Vec::new();
-            number(&mut bytes, kept.len());
-            for export in kept {
-                number(&mut bytes, export.name.len());
-                bytes.extend(export.name.as_bytes());
-                // Functions, tables, memories and globals are numbered alike in the format and here.
-                bytes.push(export.kind as u8);
-                number(&mut bytes, export.index as usize);
-            }
-            section = Some((EXPORTS, bytes));
-        }
-        if let Some((id, bytes)) = section {
-            out.push(id);
-            number(&mut out, bytes.len());
-            out.extend(bytes);
-        }
-    }
-    Ok(out)
+/// Functions of the core that stand behind what can be asked.
+const ASKED: [&[&str]; 6] = [
+    &["plan_sync"],
+    &["simulate"],
+    &["plan_sync", "simulate"],
+    &["validate_service"],
+    &["complete", "hover"],
+    &["explain"],
+];
+
+/// Code that is reached only from a function, by calls: what it costs to have it. What is called by pointer counts as
+/// needed by all, so that this is the least it can be.
+fn cost(functions: &[Function], called_by_pointer: &BTreeSet<usize>, of: &[&str]) -> usize {
+    let entry = |name: &str| of.iter().any(|word| name == format!("clbplan::api::{word}"));
+    let starts = |index: &usize| {
+        functions.get(*index).is_some_and(|function| function.root || called_by_pointer.contains(index))
+    };
+    let all: Vec<usize> = (0..functions.len()).filter(starts).collect();
+    let fewer =
+        all.iter().copied().filter(|index| functions.get(*index).is_some_and(|function| !entry(&function.name)));
+    reached(functions, all.iter().copied(), |_| false) - reached(functions, fewer, |function| entry(&function.name))
 }
 
-/// A number as the format has it: LEB128.
-fn number(out: &mut Vec<u8>, mut value: usize) {
-    while value > 0x7f {
-        out.push((value & 0x7f) as u8 | 0x80);
-        value >>= 7;
+/// Bytes of all that is reached from the starts by way of functions that are not shut.
+fn reached(functions: &[Function], starts: impl Iterator<Item = usize>, shut: impl Fn(&Function) -> bool) -> usize {
+    let (mut seen, mut left, mut bytes) = (BTreeSet::new(), starts.collect::<Vec<usize>>(), 0);
+    while let Some(index) = left.pop() {
+        let Some(function) = functions.get(index) else { continue };
+        if !shut(function) && seen.insert(index) {
+            bytes += function.bytes;
+            left.extend(&function.calls);
+        }
     }
-    out.push(value as u8);
+    bytes
 }
 
 #[cfg(test)]
@@ -275,6 +296,8 @@ mod tests {
                 "serde_json::de",
             ),
             ("memcmp", "memcmp", "memcmp"),
+            ("<str>::to_lowercase", "core", "core"),
+            ("<[u8] as alloc::borrow::ToOwned>::to_owned", "alloc", "alloc::borrow"),
         ] {
             assert_eq!((owner(name, 1).as_str(), owner(name, 2).as_str()), (crates, modules));
         }
@@ -288,10 +311,34 @@ mod tests {
         assert_eq!(over.as_deref(), Some("11 bytes of at most 10, 6 bytes with brotli of at most 5"));
     }
 
+    /// A module with a function that is exported, one that is called by pointer, and one that both call.
+    fn module() -> Vec<u8> {
+        let text = r#"(module
+            (func $shared (result i32) i32.const 7)
+            (func $_ZN7clbplan3api9plan_sync17h0123456789abcdefE (export "plan-sync") (result i32) call $shared)
+            (func $_ZN7clbplan3api7explain17h0123456789abcdefE (result i32) call $shared)
+            (table 1 funcref)
+            (elem (i32.const 0) $_ZN7clbplan3api7explain17h0123456789abcdefE)
+            (memory (export "memory") 1)
+            (data (i32.const 0) "text"))"#;
+        wat::parse_str(text).expect("it is one")
+    }
+
     #[test]
-    fn numbers_are_written_as_the_format_has_them() {
-        let mut out = Vec::new();
-        [0, 127, 128, 624_485].into_iter().for_each(|value| number(&mut out, value));
-        assert_eq!(out, [0, 0x7f, 0x80, 1, 0xe5, 0x8e, 0x26]);
+    fn functions_have_their_names_and_bytes() {
+        let (functions, pointers) = functions(&module()).expect("it has names");
+        let modules: Vec<String> = sum(&functions, |name| owner(name, 2)).into_keys().collect();
+        assert_eq!(modules, ["clbplan::api", "shared"]);
+        let code: usize = functions.iter().map(|function| function.bytes).sum();
+        assert!(code > 0 && code < sections(&module()).expect("it has sections")["code"]);
+        assert_eq!(pointers, BTreeSet::from([2]));
+    }
+
+    #[test]
+    fn what_others_need_costs_nothing() {
+        let (functions, pointers) = functions(&module()).expect("it has names");
+        let bytes = |index: usize| functions[index].bytes;
+        assert_eq!(cost(&functions, &pointers, &["plan_sync"]), bytes(1));
+        assert_eq!(cost(&functions, &pointers, &["plan_sync", "explain"]), bytes(0) + bytes(1) + bytes(2));
     }
 }
