@@ -181,6 +181,30 @@ codes! {
             "for session persistence of the CLB use `session` in a TkeServiceConfig";
         zh: "`sessionAffinity` 不会作用到 CLB", "没有文档说明控制器会读取它；直连时流量也不经过其生效之处", "如需 CLB 会话保持，请在 TkeServiceConfig 中设置 `session`";
 
+    LOCAL_ON_SHARED = "annotation/local-on-shared-clb", Warning, Tke, Ignored, basis: Documented, source::EXISTING_CLB,
+        en: "`externalTrafficPolicy: Local` is not supported on a CLB that Service `{other}` uses as well", "which nodes answer differs from Service to Service, and the CLB is one",
+            "use the policy `Cluster`, or a CLB for each Service";
+        zh: "与 Service `{other}` 共用的 CLB 不支持 `externalTrafficPolicy: Local`", "各 Service 可应答的节点不同，而 CLB 只有一个", "改用 `Cluster`，或让每个 Service 使用各自的 CLB";
+
+    SHARED_DISAGREE = "annotation/shared-clb-disagreement", Warning, Tke, None, basis: Documented, source::ANNOTATIONS,
+        en: "`{name}` differs from that of Service `{other}` on the same CLB: `{value}` there", "it is a property of the CLB; which of the two holds is not documented",
+            "write the same value in both";
+        zh: "`{name}` 与同一 CLB 上的 Service `{other}` 不一致，对方为 `{value}`", "这是 CLB 的属性，以哪一个为准没有文档说明", "在两处写相同的值";
+
+    TOO_MANY_LISTENERS = "annotation/too-many-listeners", Error, Tke, Aborts, basis: Documented, source::CLB_LIMITS,
+        en: "the Service asks for {count} listeners, and a CLB of this account has {quota} at most", "the cloud refuses the listener that is one too many, and the sync stops",
+            "raise the quota, or spread the ports over several Services";
+        zh: "该 Service 需要 {count} 个监听器，而该账号的单个 CLB 最多 {quota} 个", "超出配额的监听器会被拒绝创建，同步随之停止", "请提升配额，或将端口拆分到多个 Service";
+
+    NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, source::CROSS_VPC,
+        en: "a CLB of another VPC reaches the cluster through a CCN only", "both VPCs must be in the same Cloud Connect Network, the cluster's VPC in no other one, and the account of the type whose bandwidth is billed at the CLB; none of that can be seen here",
+            "check the CCN, and that cross-region binding is enabled for the account";
+        zh: "其他 VPC 的 CLB 只能通过云联网访问集群", "两个 VPC 必须在同一个云联网中，集群的 VPC 不能加入其他云联网，且账号须为带宽上移类型；这些在这里无法核实", "请检查云联网，并确认账号已开通跨地域绑定";
+
+    SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, source::K8S_SERVICE,
+        en: "the selector matches none of the {count} Pods given for namespace `{namespace}`", "a Service without Pods has no backends that answer", "compare the selector with the labels of the Pods";
+        zh: "选择器与给出的命名空间 `{namespace}` 中的 {count} 个 Pod 都不匹配", "没有 Pod 的 Service 没有可应答的后端", "请对照 Pod 的标签检查选择器";
+
     SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Tke, Withholds, basis: Documented, source::SHARED_CLB, event: "E4014",
         en: "port {port}/{class} of CLB `{id}` is also wanted by Service `{other}`", "Services on one CLB cannot have the same port and protocol", "change one of the ports";
         zh: "CLB `{id}` 的端口 {port}/{class} 同时被 Service `{other}` 使用", "复用同一 CLB 的 Service 之间端口和协议不能重复", "修改其中一个端口";

@@ -8,6 +8,7 @@ mod edits;
 mod names;
 mod ports;
 mod relations;
+mod shared;
 mod standing;
 mod surroundings;
 
@@ -35,7 +36,15 @@ pub fn check(
     let live_settings = live.map(|live| Settings::read(live, "").0);
     let check = Check { object, settings, live, live_settings, all, context, switches, backends };
     let rules: &[fn(&Check<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
-        &[names::check, standing::check, edits::check, relations::check, ports::check, surroundings::check]
+        &[
+            names::check,
+            standing::check,
+            edits::check,
+            relations::check,
+            ports::check,
+            surroundings::check,
+            shared::check,
+        ]
     } else {
         &[names::check, standing::check, no_load_balancer]
     };

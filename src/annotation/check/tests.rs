@@ -242,7 +242,10 @@ fn what_goes_together() {
     weighted.finds(&[(&REQUIRES, LOCAL_WEIGHTED_BALANCE.name()), (&LOCAL_BINDS_ALL_NODES, "Local")]);
     weighted.clone().with(&LOCAL_ONLY_BIND_NODE_WITH_POD, "true").finds_nothing();
     service().with(&CROSS_REGION_ID, "ap-guangzhou").finds(&[(&CROSS_REGION_ALONE, CROSS_REGION_ID.name())]);
-    service().with(&CROSS_REGION_ID, "ap-guangzhou").with(&CROSS_VPC_ID, "vpc-1").finds_nothing();
+    service()
+        .with(&CROSS_REGION_ID, "ap-guangzhou")
+        .with(&CROSS_VPC_ID, "vpc-1")
+        .finds(&[(&NEEDS_CCN, CROSS_VPC_ID.name())]);
 }
 
 #[test]
@@ -396,4 +399,54 @@ fn an_unreadable_value_is_not_taken_for_a_default() {
     case.finds_nothing();
     let (all, _) = read(&Source::Text(case.manifest()), Origin::Manifests);
     assert_eq!(Settings::read(&all[0], "").0.get(&DIRECT_ACCESS), Setting::Invalid);
+}
+
+#[test]
+fn services_on_one_clb_agree() {
+    let other = |more: &[(String, String)]| {
+        let all = [vec![pair(&TKE_EXISTED_LBID, "lb-1")], more.to_vec()].concat();
+        format!("---\n{}", text("other", &all, "  type: LoadBalancer\n  ports: [{port: 81}]\n"))
+    };
+    let local = "  type: LoadBalancer\n  externalTrafficPolicy: Local\n  ports: [{port: 80}]\n";
+    let binding = service().with(&TKE_EXISTED_LBID, "lb-1").with(&LOCAL_ONLY_BIND_NODE_WITH_POD, "true").spec(local);
+    binding.clone().among(&other(&[])).finds(&[(&LOCAL_ON_SHARED, "Local")]);
+    binding.finds_nothing();
+    let groups = service().with(&TKE_EXISTED_LBID, "lb-1").with(&SECURITY_GROUPS, "sg-1");
+    let findings = groups.clone().among(&other(&[pair(&SECURITY_GROUPS, "sg-2")]));
+    findings.finds(&[(&SHARED_DISAGREE, "'sg-1'")]);
+    groups.among(&other(&[pair(&SECURITY_GROUPS, "sg-1")])).finds_nothing();
+}
+
+#[test]
+fn a_clb_has_room_for_its_quota_of_listeners() {
+    let two = service().spec("  type: LoadBalancer\n  ports: [{port: 80}, {port: 81}]\n");
+    let quota = |listeners| {
+        move |context: &mut Context| {
+            context.quotas =
+                Some(crate::input::request::Quotas { listeners_per_clb: Some(listeners), ..Default::default() });
+        }
+    };
+    two.clone().in_context(quota(1)).finds(&[(&TOO_MANY_LISTENERS, "{port: 81}")]);
+    two.clone().in_context(quota(2)).finds_nothing();
+    two.finds_nothing();
+}
+
+#[test]
+fn another_vpc_is_reached_through_a_ccn() {
+    let cross = service().with(&CROSS_VPC_ID, "vpc-1");
+    cross.clone().finds(&[(&NEEDS_CCN, CROSS_VPC_ID.name())]);
+    cross.in_context(|context| context.vpc_id = Some("vpc-1".to_owned())).finds_nothing();
+}
+
+#[test]
+fn a_selector_is_held_against_the_pods_given() {
+    let spec = "  type: LoadBalancer\n  selector: {app: web}\n  ports: [{port: 80}]\n";
+    let pod = |namespace: &str, app: &str| {
+        format!(
+            "---\n{{apiVersion: v1, kind: Pod, metadata: {{name: a, namespace: {namespace}, labels: {{app: {app}}}}}}}\n"
+        )
+    };
+    service().spec(spec).among(&pod("default", "api")).finds(&[(&SELECTS_NO_POD, "{app: web}")]);
+    service().spec(spec).among(&pod("default", "web")).finds_nothing();
+    service().spec(spec).among(&pod("other", "api")).finds_nothing();
 }
