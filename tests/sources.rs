@@ -89,7 +89,11 @@ fn what_is_gone_points_at_the_list_it_is_missing_from() {
 
 #[test]
 fn an_edit_without_effect_points_at_the_annotation() {
-    let live = MANIFEST.split("---").next().expect("a document").replace("BGP", "CTCC");
+    let live = MANIFEST
+        .split("---")
+        .next()
+        .expect("a document")
+        .replace("\"VipIsp\":\"BGP\"", "\"Egress\":\"center_egress1\"");
     let live = json!({ "live": live, "context": { "vpcId": "vpc-1111aaaa", "clusterId": "cls-1" } });
     assert_eq!(texts(MANIFEST, "utf-8", &live, "withheld", "load-balancer"), ["'{\"VipIsp\":\"BGP\"}'"]);
 }

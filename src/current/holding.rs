@@ -47,14 +47,25 @@ pub enum Purpose {
 }
 
 /// The CLB that a live Service holds. `cloud` must list it if it exists (see `sync`, which derives what was not given).
-pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud, purpose: Purpose) -> (Holding<'c>, Vec<Diagnostic>) {
+/// `kind` is the type that the Service will have.
+pub fn holding<'c>(
+    live: &Service<'_>,
+    kind: ServiceType,
+    cloud: &'c Cloud,
+    purpose: Purpose,
+) -> (Holding<'c>, Vec<Diagnostic>) {
     let named = live.named();
     let Some(id) = live.announced() else {
-        return (unannounced(live, named.as_deref(), cloud), Vec::new());
+        return (unannounced(live, kind, named.as_deref(), cloud), Vec::new());
     };
     let Some(lb) = cloud.load_balancers.get(&id) else {
+        // What it says it has is gone; the tags may still give it another one.
+        let found = match (&named, purpose) {
+            (None, _) | (Some(_), Purpose::LetGo) => unannounced(live, kind, named.as_deref(), cloud),
+            (Some(_), Purpose::Keep) => Holding::Nothing,
+        };
         let loss = if named.is_some() { Loss::Existing } else { Loss::Auto };
-        return (Holding::Lost(loss), Vec::new());
+        return (if found == Holding::Nothing { Holding::Lost(loss) } else { found }, Vec::new());
     };
     match named {
         None => {
@@ -88,8 +99,8 @@ pub fn holding<'c>(live: &Service<'_>, cloud: &'c Cloud, purpose: Purpose) -> (H
 
 /// A Service that does not say which CLB it holds: one that carries its uid, or the one it names when its listeners are
 /// there already.
-fn unannounced<'c>(live: &Service<'_>, named: Option<&str>, cloud: &'c Cloud) -> Holding<'c> {
-    if live.kind != ServiceType::LoadBalancer {
+fn unannounced<'c>(live: &Service<'_>, kind: ServiceType, named: Option<&str>, cloud: &'c Cloud) -> Holding<'c> {
+    if live.kind != ServiceType::LoadBalancer && kind != ServiceType::LoadBalancer {
         return Holding::Nothing;
     }
     if let Some(lb) = named.and_then(|id| cloud.load_balancers.get(id)) {

@@ -12,6 +12,8 @@ use crate::model::{
 use crate::sorted::Map;
 use serde_json::json;
 
+/// A port that the cloud keeps to itself ([`crate::diagnostic::source::CLB_LISTENERS`]).
+const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
 /// The path of the one rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
 
@@ -141,6 +143,9 @@ impl Builder<'_> {
             obstacle: None,
             place: self.service.object.place(port.span),
         };
+        if key == RESERVED {
+            spec.obstacle = Some(reasons::RESERVED_PORT.with("listener", key.to_string()));
+        }
         match key.protocol.level() {
             Level::Four => self.layer4(&mut spec, port, entry, notes),
             Level::Seven => self.layer7(&mut spec, port, entry, notes),

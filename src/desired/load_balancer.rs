@@ -1,6 +1,7 @@
 //! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
-use super::{Ask, reasons};
+use super::{Ask, Notes, reasons};
+use crate::annotation::json::PARAMETERS;
 use crate::annotation::{self, ClbKind, tags};
 use crate::diagnostic::Because;
 use crate::input::request::Context;
@@ -12,7 +13,13 @@ use serde_json::{Map, Value, json};
 const DECIDED: [&str; 4] = ["LoadBalancerType", "Forward", "Number", "ClientToken"];
 
 /// The CLB that the Service asks for.
-pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, ask: &mut Ask<'_>) -> LoadBalancerSpec {
+pub(super) fn spec(
+    service: &Service<'_>,
+    cluster: &Cluster,
+    context: &Context,
+    ask: &mut Ask<'_>,
+    notes: &mut Notes,
+) -> LoadBalancerSpec {
     let mut create = Map::new();
     let subnet = ask.get(&annotation::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
     create.insert("LoadBalancerType".into(), if subnet.is_some() { "INTERNAL" } else { "OPEN" }.into());
@@ -31,7 +38,8 @@ pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, 
     if let Some(bandwidth) = ask.get(&annotation::INTERNET_MAX_BANDWIDTH_OUT) {
         billing.insert("InternetMaxBandwidthOut".into(), bandwidth.into());
     }
-    if !billing.is_empty() {
+    // An internal CLB has no public bandwidth; that the annotations are for public ones is a finding of its own.
+    if !billing.is_empty() && subnet.is_none() {
         create.insert("InternetAccessible".into(), Value::Object(billing));
     }
     let extensive = ask.get(&annotation::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
@@ -39,7 +47,7 @@ pub(super) fn spec(service: &Service<'_>, cluster: &Cluster, context: &Context, 
         create.insert(key.clone(), value.to_json());
     }
     let snat = snat(ask, &mut create);
-    let mut values = values(service, cluster, ask);
+    let mut values = values(service, cluster, ask, notes);
     // Of `extensiveParameters` it is read at the purchase only; of the annotations it is needed as long as they stand.
     if ask.get(&annotation::SNAT_PRO_INFO).is_some() || crosses(ask) {
         values.insert(Field::SnatPro, true.into());
@@ -73,10 +81,68 @@ fn obstacle(create: &Map<String, Value>) -> Option<Because> {
     let public_only = PUBLIC_ONLY.into_iter().find(|field| create.contains_key(*field)).filter(|_| internal);
     match public_only {
         Some(field) => Some(reasons::PUBLIC_ONLY_FIELD.with("field", field)),
+        None if internal && create.contains_key("InternetAccessible") && !create.contains_key("SlaType") => {
+            Some(reasons::PUBLIC_ONLY_FIELD.with("field", "InternetAccessible"))
+        }
         None if native_ipv6 && !subnet => Some(reasons::SUBNET_MISSING.because()),
         None if subnet && !internal && !native_ipv6 => Some(reasons::SUBNET_NOT_WANTED.because()),
-        None => None,
+        None => refused_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)),
     }
+}
+
+/// Sizes that a CLB can be bought in.
+const SLA_TYPES: [&str; 7] = [
+    "clb.c2.medium",
+    "clb.c3.small",
+    "clb.c3.medium",
+    "clb.c4.small",
+    "clb.c4.medium",
+    "clb.c4.large",
+    "clb.c4.xlarge",
+];
+/// Most Mbps of a CLB without a size.
+const MAX_BANDWIDTH: i64 = 2048;
+
+/// The field, beside those of [`obstacle`], for which the cloud would refuse the purchase.
+fn refused_field(create: &Map<String, Value>, internal: bool) -> Option<String> {
+    if let Some(unknown) = create.keys().find(|key| PARAMETERS.iter().all(|known| known.name != key.as_str())) {
+        return Some(unknown.clone());
+    }
+    let text = |key: &str| create.get(key).and_then(Value::as_str);
+    let has = |key: &str| create.contains_key(key);
+    let billing = create.get("InternetAccessible");
+    let package = billing.and_then(|billing| billing.get("InternetChargeType")).and_then(Value::as_str)
+        == Some("BANDWIDTH_PACKAGE");
+    let bandwidth = billing.and_then(|billing| billing.get(Field::BandwidthOut.name())).and_then(Value::as_i64);
+    let bad_name =
+        |name: &str| !(1..=80).contains(&name.chars().count()) || name.chars().any(|c| u32::from(c) > 0xFFFF);
+    let tags = create.get("Tags").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let rows = [
+        ("LoadBalancerName", text("LoadBalancerName").is_some_and(bad_name)),
+        ("EipAddressId", has("EipAddressId") && !internal),
+        ("SlaType", text("SlaType").is_some_and(|size| !SLA_TYPES.contains(&size))),
+        ("VipIsp", text("VipIsp").is_some_and(|isp| isp != "BGP") && !package),
+        ("BandwidthPackageId", has("BandwidthPackageId") && !package),
+        ("InternetAccessible", bandwidth.is_some_and(|most| most > MAX_BANDWIDTH) && !has("SlaType")),
+        ("LBChargeType", text("LBChargeType") == Some("PREPAID") && !has("LBChargePrepaid")),
+        ("SnatIps", has("SnatIps") && create.get("SnatPro") != Some(&Value::Bool(true))),
+        ("Tags", tags.len() > MAX_TAGS || tags.iter().any(|tag| !tag_is_taken(tag))),
+    ];
+    rows.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
+}
+
+/// Most tags that a user may ask for: the controller adds three of its own to them, and a purchase takes 20.
+const MAX_TAGS: usize = 17;
+
+/// True for a tag that the Tag API takes.
+fn tag_is_taken(tag: &Value) -> bool {
+    let text = |key: &str| tag.get(key).and_then(Value::as_str).unwrap_or_default();
+    let (key, value) = (text("TagKey"), text("TagValue"));
+    let good = |text: &str, most: usize| {
+        (1..=most).contains(&text.chars().count())
+            && text.chars().all(|letter| letter.is_alphanumeric() || "+-=._:/@()[],;>< ".contains(letter))
+    };
+    good(key, 127) && good(value, 255) && !["qcs:", "project"].iter().any(|prefix| key.starts_with(prefix))
 }
 
 /// Backends outside of the CLB's own network need addresses of its own to be reached from.
@@ -118,7 +184,7 @@ fn network(create: &Map<String, Value>, forward: Option<i64>) -> Network {
 }
 
 /// What is kept as wanted after creation, too.
-fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>) -> Values {
+fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>, notes: &mut Notes) -> Values {
     let mut values = Values::new();
     if let Some(groups) = ask.get(&annotation::SECURITY_GROUPS) {
         values.insert(Field::SecurityGroups, groups.into());
@@ -127,9 +193,13 @@ fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>) -> Values
         values.insert(Field::PassToTarget, pass.into());
     }
     let config = super::service_config::name(service, ask);
-    if let Some(bandwidth) = config.and_then(|name| cluster.config(service, &name)).and_then(|config| config.bandwidth)
-    {
-        values.insert(Field::BandwidthOut, bandwidth.into());
+    let found = config.as_ref().and_then(|name| cluster.config(service, name));
+    match found.and_then(|config| config.bandwidth) {
+        Some(0) => notes.assume(reasons::BANDWIDTH_ZERO.with("config", config.unwrap_or_default())),
+        Some(bandwidth) => {
+            values.insert(Field::BandwidthOut, bandwidth.into());
+        }
+        None => {}
     }
     values
 }

@@ -124,7 +124,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         return desired;
     }
     let mut notes = Notes::default();
-    let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask));
+    let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask, &mut notes));
     desired.crosses = load_balancer::crosses(&mut ask);
     desired.intent = match ask.get(&annotation::TKE_EXISTED_LBID) {
         Some(id) => Intent::Existing(id, spec),

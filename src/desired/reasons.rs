@@ -64,6 +64,15 @@ reasons! {
     CONTESTED_PORT = "listener/contested-port", Documented, Some(source::PROTOCOLS),
         "the Service asks for {listeners}, and a CLB has room for one of them: none that is not there yet is made",
         "Service 同时要求 {listeners}，而一个 CLB 只能容纳其中一个：尚不存在的都不会创建";
+    RESERVED_PORT = "listener/reserved-port", Documented, Some(source::CLB_LISTENERS),
+        "listener {listener} cannot be made: the cloud keeps this port to itself",
+        "无法创建监听器 {listener}：该端口由云平台保留";
+    FIELD_REFUSED = "purchase/field-refused", Documented, Some(source::CREATE_LOAD_BALANCER),
+        "the cloud does not take `{field}` as it is asked for here: the purchase would be refused",
+        "云侧不接受此处要求的 `{field}`：购买请求会被拒绝";
+    BANDWIDTH_ZERO = "load-balancer/bandwidth-zero", Documented, Some(source::CREATE_LOAD_BALANCER),
+        "the bandwidth that `{config}` declares is 0, and the API takes 1 Mbps or more: it is left as it is",
+        "`{config}` 声明的带宽为 0，而 API 只接受 1 Mbps 及以上：保持不变";
     PUBLIC_ONLY_FIELD = "purchase/public-only", Documented, Some(source::CREATE_LOAD_BALANCER),
         "`{field}` is for public load balancers, and this one is internal: the purchase would be refused",
         "`{field}` 仅适用于公网负载均衡，而此处为内网类型：购买请求会被拒绝";

@@ -117,6 +117,12 @@ impl Listener {
         format!("{}/{}", self.protocol, self.port)
     }
 
+    /// True when the backend is bound to it, or to one of its rules.
+    pub fn binds(&self, target: &Target) -> bool {
+        let all = self.rules.iter().map(|rule| &rule.targets).chain([&self.targets]);
+        all.flatten().any(|targets| targets.contains_key(target))
+    }
+
     /// True when a listener of that key cannot stand beside this one.
     pub fn occupies(&self, key: ListenerKey) -> bool {
         let last = self.end_port.unwrap_or(self.port);

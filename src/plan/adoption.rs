@@ -5,13 +5,11 @@
 use super::draft::{Case, Work};
 use super::instance::created;
 use super::reasons;
+use super::refused::LISTENERS_PER_CLB;
 use crate::annotation::{self, Setting};
 use crate::current::mark_of_cluster;
 use crate::lifecycle::adoption;
 use crate::model::{ListenerKey, LoadBalancer};
-
-/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::source::CLB_LIMITS`]).
-const LISTENERS_PER_CLB: u32 = 50;
 
 /// Why the named CLB may not be taken into use.
 pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption::Refusal> {

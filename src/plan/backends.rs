@@ -3,32 +3,19 @@
 //! Backends that are not known, or of which it is not known what is bound, are left alone and said.
 
 use super::draft::Work;
-use super::request::{self, Binding, Ref};
+use super::request::{self, Binding, Family, Ref};
 use super::{Change, Step, Verb, reasons};
 use crate::diagnostic::Because;
 use crate::model::{Backends, Target};
 use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value};
 
+/// Backends with their weights, where those are known.
+type Wanted = SortedMap<Target, Option<i64>>;
+
 /// Backends of a binding that is being made.
 pub fn bind_all(work: &mut Work, address: &str, binding: &Binding, backends: &Backends, because: &Because) {
     bind(work, address, binding, backends, Some(&SortedMap::new()), because);
-}
-
-/// The backends that the CLB can forward to; the others are said.
-fn of_family(
-    work: &mut Work,
-    address: &str,
-    binding: &Binding,
-    wanted: &SortedMap<Target, Option<i64>>,
-) -> SortedMap<Target, Option<i64>> {
-    let Some(family) = binding.family else { return wanted.clone() };
-    let others: Vec<String> = wanted.keys().filter(|t| family.excludes(t)).map(|t| format!("`{t}`")).collect();
-    if !others.is_empty() {
-        let because = reasons::OTHER_FAMILY.with("backends", others.join(", "));
-        work.withhold(address.to_owned(), Verb::Create, because);
-    }
-    wanted.iter().filter(|(target, _)| !family.excludes(target)).map(|(t, w)| (t.clone(), *w)).collect()
 }
 
 /// Brings backends in line: what goes, what changes its weight, what comes.
@@ -41,7 +28,7 @@ pub fn bind(
     because: &Because,
 ) {
     let wanted = match backends {
-        Backends::Known(wanted) => &of_family(work, address, binding, wanted),
+        Backends::Known(wanted) => &reachable(work, address, binding.family, wanted),
         Backends::Unknown(unknown) => {
             work.incomplete(unknown.because.clone());
             if matches!(binding.listener, Ref::From(..)) {
@@ -107,4 +94,14 @@ pub fn bind(
             work.act(step, &binding.lb, api, body, address, verb, because);
         }
     }
+}
+
+/// The backends that the CLB can forward to; the others are said.
+fn reachable(work: &mut Work, address: &str, family: Family, wanted: &Wanted) -> Wanted {
+    let others: Vec<String> = wanted.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
+    if !others.is_empty() {
+        let because = reasons::OTHER_FAMILY.with("backends", others.join(", "));
+        work.withhold(address.to_owned(), Verb::Create, because);
+    }
+    wanted.iter().filter(|(target, _)| family.binds(target)).map(|(t, w)| (t.clone(), *w)).collect()
 }

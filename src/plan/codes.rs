@@ -109,13 +109,41 @@ codes! {
         zh: "删除时负载均衡 `{id}` 绑定了 {count} 个后端",
             "绑定 20 个及以上后端或仍有流量时，除非强制，云侧会拒绝删除；控制器是否强制没有文档说明",
             "删除可能延迟，请确认负载均衡确实已被删除";
-    ISOLATED = "load-balancer/isolated", Warning, Plan, None, basis: Documented, source::ERRORS, event: "E4009",
+    ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Documented, source::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
-            "calls on it are refused",
+            "calls on it are refused, so the sync of the whole Service stops",
             "top the account up";
         zh: "负载均衡 `{id}` 因账户欠费被隔离",
-            "对它的调用会被拒绝",
+            "对它的调用会被拒绝，整个 Service 的同步会停止",
             "请为账户充值";
+    BOUND_ELSEWHERE = "backends/bound-elsewhere", Error, Plan, Aborts, basis: Documented, source::ERRORS, event: "E4036",
+        en: "backend `{backend}` of listener {listener} is taken by {other} on load balancer `{id}`",
+            "within one protocol a load balancer binds a backend to one listener only, and the sync of the whole Service stops",
+            "give the Pods another port for one of the two, or use a load balancer of its own for one of them";
+        zh: "监听器 {listener} 的后端 `{backend}` 在负载均衡 `{id}` 上已被 {other} 占用",
+            "同一负载均衡上，同一协议的后端只能绑定到一个监听器，整个 Service 的同步会停止",
+            "请让 Pod 为其中之一使用不同端口，或为其中之一使用独立的负载均衡";
+    TARGET_QUOTA = "backends/quota", Error, Plan, Aborts, basis: Documented, source::CLB_LIMITS,
+        en: "listener {listener} would have {count} backends, and the quota is {limit}",
+            "the cloud refuses the backends that are too many",
+            "raise the quota, or bind fewer nodes with `service.kubernetes.io/qcloud-loadbalancer-backends-label`";
+        zh: "监听器 {listener} 将有 {count} 个后端，而配额为 {limit}",
+            "超出配额的后端会被拒绝绑定",
+            "请提升配额，或通过 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 减少绑定的节点";
+    RULE_QUOTA = "listener/rule-quota", Error, Plan, Aborts, basis: Documented, source::CLB_LIMITS,
+        en: "listener {listener} would have {count} forwarding rules, and the quota is {limit}",
+            "the cloud refuses the rules that are too many",
+            "raise the quota, or spread the hosts over several ports";
+        zh: "监听器 {listener} 将有 {count} 条转发规则，而配额为 {limit}",
+            "超出配额的规则会被拒绝创建",
+            "请提升配额，或将域名分散到多个端口";
+    LISTENER_QUOTA = "listener/quota", Error, Plan, Aborts, basis: Documented, source::CLB_LIMITS,
+        en: "{count} listeners would stand on the load balancer, and the quota is {limit}",
+            "the cloud refuses the listeners that are too many",
+            "raise the quota, or spread the ports over several Services";
+        zh: "该负载均衡上将有 {count} 个监听器，而配额为 {limit}",
+            "超出配额的监听器会被拒绝创建",
+            "请提升配额，或将端口分散到多个 Service";
     DELETE_AND_MANIFEST = "request/delete-and-manifest", Error, Plan, None,
         en: "Service `{service}` is in `delete` and in `manifests`",
             "it cannot both go away and stay; the manifest is planned, since that destroys less",

@@ -3,14 +3,16 @@
 use super::facts::Facts;
 use super::outcome::Outcomes;
 use super::request::Ref;
-use super::{Action, Change, Event, Step, Verb, Verdict, Vip, Withheld, order, reasons, service_config, unchecked};
+use super::{Action, Change, Event, Step, Verb, Verdict, Vip, Withheld};
+use super::{order, reasons, refused, service_config, unchecked};
+use crate::annotation::Protocol;
 use crate::current;
 use crate::desired::{Desired, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::{Context, ServiceName};
 use crate::lifecycle::load_balancer as table;
-use crate::model::{ListenerKey, Service};
-use crate::sorted::Set;
+use crate::model::{ListenerKey, Service, Target};
+use crate::sorted::{Map, Set};
 use serde_json::Value;
 
 /// Everything that is known of one Service.
@@ -122,7 +124,10 @@ pub struct Neighbours {
     /// CLB id and Service.
     pub uses: Set<(String, ServiceName)>,
     /// CLB id and listener, with the Service that keeps it when several ask.
-    pub claims: crate::sorted::Map<(String, ListenerKey), ServiceName>,
+    pub claims: Map<(String, ListenerKey), ServiceName>,
+    /// CLB id, protocol and backend, with the Service that keeps it when several ask: within one protocol a CLB binds a
+    /// backend to one listener only.
+    pub backends: Map<(String, Protocol, Target), ServiceName>,
 }
 
 /// The plan of one Service.
@@ -266,6 +271,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
     if case.event == Event::Delete {
         service_config::delete(&mut work);
     }
+    refused::stop(&mut work);
     tell_other_era(&mut work, &facts, outcome);
     unchecked::tell(&mut work);
     order::order(&mut work.draft.actions);

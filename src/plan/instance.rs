@@ -163,18 +163,20 @@ pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, sit
     if lb.status == Some(0) {
         work.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
     }
-    if lb.isolated {
-        work.draft.findings.push(Diagnostic::new(&codes::ISOLATED).word("id", lb.id.clone()));
-    }
     if site == Site::Shared {
         marks::mark(work, lb, because);
     }
-    let values: Values = differing(&spec.values, &lb.values)
-        .into_iter()
-        // What was bound to another network the older way cannot be bound the newer way as well.
-        .filter(|field| *field != Field::SnatPro || lb.bound_vpc.is_none())
-        .filter_map(|field| spec.values.get(&field).map(|value| (field, value.clone())))
-        .collect();
+    let internal = lb.network.kind.as_deref() == Some("INTERNAL");
+    let mut differs = differing(&spec.values, &lb.values);
+    if internal && differs.contains(&Field::BandwidthOut) {
+        differs.retain(|field| *field != Field::BandwidthOut);
+        let because = reasons::BANDWIDTH_OF_INTERNAL.with("id", lb.id.clone());
+        work.withhold("load-balancer".to_owned(), Verb::Update, because);
+    }
+    // What was bound to another network the older way cannot be bound the newer way as well.
+    differs.retain(|field| *field != Field::SnatPro || lb.bound_vpc.is_none());
+    let values: Values =
+        differs.into_iter().filter_map(|field| spec.values.get(&field).map(|value| (field, value.clone()))).collect();
     for field in untold(&spec.values, &lb.values) {
         work.incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).word("of", lb.id.clone()));
     }

@@ -2,13 +2,16 @@
 
 use super::draft::Work;
 use super::request::{self, Binding, Family, Ref};
-use super::{Change, Step, Verb, Withheld, backends, codes, reasons, rules};
-use crate::desired::Intent;
+use super::{Change, Step, Verb, Withheld, backends, codes, fitting, reasons, rules};
+use crate::annotation::Protocol;
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
 use crate::model::field::{Field, Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, LoadBalancer};
 use serde_json::{Map, Value};
+
+/// The call that deletes a listener.
+const DELETE: &str = "DeleteListener";
 
 /// The CLB that listeners are planned on.
 pub struct Place<'a> {
@@ -20,19 +23,8 @@ pub struct Place<'a> {
     pub site: Site,
     /// The keys that the live Service has there.
     pub before: Vec<ListenerKey>,
-}
-
-impl Place<'_> {
-    /// Which backends the CLB can forward to. One that is bought without a word about it is IPv4.
-    pub fn family(&self, work: &Work<'_>) -> Option<Family> {
-        match (self.held, &work.case.desired.intent) {
-            (Some(lb), _) => lb.network.ip_version.as_deref().and_then(Family::of_version),
-            (None, Intent::Auto(spec) | Intent::Existing(_, spec)) => {
-                spec.network.ip_version.as_deref().map_or(Some(Family::V4), Family::of_version)
-            }
-            (None, Intent::None(_)) => None,
-        }
-    }
+    /// Which addresses it binds.
+    pub family: Family,
 }
 
 /// Plans every listener of a CLB.
@@ -83,10 +75,17 @@ fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Li
         },
     };
     let address = format!("listener/{}", spec.key);
-    if let Some(obstacle) = &spec.obstacle {
+    let quic = spec.key.protocol == Protocol::Quic && place.family == Family::Six;
+    if let Some(obstacle) = spec.obstacle.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.because()).as_ref()) {
         // What cannot be made yet must not cost what serves in its place.
         work.incomplete(obstacle.clone());
         work.withhold(address, Verb::Create, obstacle.clone());
+        return;
+    }
+    if let Some(unknown) = rivals.iter().find(|listener| listener.key.is_none()) {
+        let because = unknown_protocol(unknown);
+        work.incomplete(because.clone());
+        work.withhold(address, Verb::Create, because);
         return;
     }
     match table::decide(Wanted::Yes, held, place.site) {
@@ -116,8 +115,7 @@ fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Li
 /// A listener that is held and not wanted.
 fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
     if listener.key.is_none() {
-        let because = reasons::UNKNOWN_PROTOCOL.with("listener", listener.label());
-        return work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
+        return work.withhold(format!("listener/{}", listener.label()), Verb::Delete, unknown_protocol(listener));
     }
     let held = if work.case.owns(&listener.name) { Held::Equal } else { Held::Foreign };
     let wanted =
@@ -151,6 +149,8 @@ fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
 
 fn create(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, because: &Because) {
     let address = format!("listener/{}", spec.key);
+    let values = fitting::taken(work, spec.key.protocol, place.family, &spec.values, &Values::new(), &address);
+    let spec = &ListenerSpec { values, ..spec.clone() };
     work.change(Change {
         address: address.clone(),
         verb: Verb::Create,
@@ -168,13 +168,23 @@ fn create(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, because: &Bec
         rules::create(work, place, spec.key, &listener, rule, because);
     }
     if spec.rules.is_empty() {
-        let binding = Binding { lb: place.lb.clone(), listener, key: spec.key, rule: None, family: place.family(work) };
+        let binding = Binding { lb: place.lb.clone(), listener, key: spec.key, rule: None, family: place.family };
         backends::bind_all(work, &format!("backends/{}", spec.key), &binding, &spec.backends, because);
     }
 }
 
+/// Nothing is concluded from a protocol of a newer API.
+fn unknown_protocol(listener: &Listener) -> Because {
+    reasons::UNKNOWN_PROTOCOL.with("listener", listener.label())
+}
+
 fn delete(work: &mut Work, place: &Place<'_>, listener: &Listener, because: &Because) {
     let address = format!("listener/{}", listener.label());
+    // A range of ports stands in the way of several wanted listeners, and goes once.
+    let id = Value::from(listener.id.clone());
+    if work.draft.actions.iter().any(|action| action.api == DELETE && action.request.get("ListenerId") == Some(&id)) {
+        return;
+    }
     work.change(Change {
         address: address.clone(),
         verb: Verb::Delete,
@@ -186,7 +196,7 @@ fn delete(work: &mut Work, place: &Place<'_>, listener: &Listener, because: &Bec
     });
     let body = request::delete_listener(place.lb.key(), &listener.id);
     let step = Step::DeleteListener(listener.key.map(|key| key.protocol));
-    work.act(step, &place.lb, "DeleteListener", body, &address, Verb::Delete, because);
+    work.act(step, &place.lb, DELETE, body, &address, Verb::Delete, because);
 }
 
 /// Deletes the listeners that a Service leaves behind on a CLB, and says which ones stay.
@@ -216,9 +226,10 @@ fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Li
     if let Some(obstacle) = &spec.obstacle {
         work.incomplete(obstacle.clone());
     }
-    let differs = differing(&spec.values, &listener.values);
+    let wanted = fitting::taken(work, spec.key.protocol, place.family, &spec.values, &listener.values, &address);
+    let differs = differing(&wanted, &listener.values);
     // SNI can be switched on, never off; no Service ever asks for the latter.
-    let values = complete(&spec.values, &listener.values, &differs);
+    let values = complete(spec.key.protocol, place.family, &wanted, &listener.values, &differs);
     let held = if differs.is_empty() { Held::Equal } else { Held::Changeable };
     if table::decide(Wanted::Yes, held, place.site) == table::Step::Modify {
         work.change(Change {
@@ -237,8 +248,7 @@ fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Li
     if spec.key.protocol.level() == crate::annotation::Level::Seven {
         rules::plan(work, place, spec, listener, &at, because);
     } else {
-        let binding =
-            Binding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None, family: place.family(work) };
+        let binding = Binding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None, family: place.family };
         backends::bind(
             work,
             &format!("backends/{}", spec.key),
@@ -251,8 +261,8 @@ fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Li
 }
 
 /// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
-/// out keep their value.
-pub(super) fn complete(wanted: &Values, held: &Values, differs: &[Field]) -> Values {
+/// out keep their value. What is held and does not go with what is wanted is left out.
+pub fn complete(protocol: Protocol, family: Family, wanted: &Values, held: &Values, differs: &[Field]) -> Values {
     let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
     fields
         .map(|(field, value)| {
@@ -260,7 +270,8 @@ pub(super) fn complete(wanted: &Values, held: &Values, differs: &[Field]) -> Val
                 (Field::HealthCheck, Some(Value::Object(held)), Value::Object(wanted)) => {
                     let mut merged = held.clone();
                     merged.extend(wanted.clone());
-                    Value::Object(merged)
+                    let fits = fitting::misfit(protocol, family, &merged).is_none();
+                    Value::Object(if fits { merged } else { wanted.clone() })
                 }
                 (_, _, value) => value.clone(),
             };

@@ -32,6 +32,8 @@ pub enum Step {
     DeleteListener(Option<Protocol>),
     /// Makes a rule.
     CreateRule(ListenerKey),
+    /// Changes what all rules of a domain have in common.
+    ModifyDomain(ListenerKey),
     /// Changes a rule.
     ModifyRule(ListenerKey),
     /// Deletes a rule.
@@ -56,7 +58,8 @@ pub enum Step {
 /// * a mark goes on before anything is made under it, and comes off last, so that an interrupted sync can be told from a
 ///   stranger's CLB;
 /// * a listener goes before another one needs its port or its place under the quota;
-/// * a listener is what it shall be (SNI) before its rules carry certificates;
+/// * a listener is what it shall be (SNI) before its rules carry certificates, and a domain (HTTP/2) before its rules speak
+///   gRPC;
 /// * backends leave before weights change before others come: that frees places under the quota, and a backend may be
 ///   bound only once by listeners of one protocol;
 /// * addresses to reach other networks from are there before backends of such are bound;
@@ -80,7 +83,10 @@ fn precedes(first: &Action, second: &Action) -> bool {
         (S::Snat, S::Bind(_)) => true,
         (S::Unbind(left), S::Bind(right)) => left.protocol == right.protocol,
         (S::Unbind(left), S::Weigh(right)) | (S::Weigh(left), S::Bind(right)) => left == right,
-        (S::ModifyListener(left), S::CreateRule(right) | S::ModifyRule(right)) => left == right,
+        (S::ModifyListener(left), S::CreateRule(right) | S::ModifyDomain(right) | S::ModifyRule(right)) => {
+            left == right
+        }
+        (S::ModifyDomain(left), S::ModifyRule(right)) => left == right,
         (S::DeleteRule(left), S::CreateRule(right)) => left == right,
         _ => false,
     }

@@ -7,7 +7,7 @@ use super::draft::{Case, Work};
 use super::facts::Facts;
 use super::instance::{self, Site};
 use super::listeners::{self, Place};
-use super::request::Ref;
+use super::request::{Family, Ref};
 use super::{Verb, Verdict, Vip, adoption as may, codes, reasons, service, service_config};
 use crate::desired::{Absence, Intent};
 use crate::diagnostic::{Because, Diagnostic};
@@ -127,7 +127,8 @@ impl Outcomes<'_> {
     fn buy(&self, work: &mut Work<'_>) {
         let Some(spec) = self.spec() else { return };
         let lb = instance::create(work, spec, &self.because);
-        let place = Place { lb, held: None, site: listener_table::Site::Own, before: Vec::new() };
+        let family = Family::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
+        let place = Place { lb, held: None, site: listener_table::Site::Own, before: Vec::new(), family };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
         service_config::plan(work);
         service::announce(work, &place.lb, &self.because);
@@ -136,8 +137,8 @@ impl Outcomes<'_> {
     /// True, and said, when the cloud would refuse the purchase.
     fn unbuyable(&self, work: &mut Work<'_>, freed: Freed) -> bool {
         let Some(spec) = self.spec() else { return false };
-        let full =
-            self.case.room.of(spec.network.kind.as_deref()).is_some_and(|room| room <= 0) && freed == Freed::Nothing;
+        let freed = i64::from(freed == Freed::One);
+        let full = self.case.room.of(spec.network.kind.as_deref()).is_some_and(|room| room + freed <= 0);
         let obstacle = match &spec.obstacle {
             Some(obstacle) => {
                 work.incomplete(obstacle.clone());
@@ -222,7 +223,8 @@ impl Outcomes<'_> {
             listener_table::Site::Shared => Site::Shared,
         };
         instance::sync(work, lb, spec, instance_site, &self.because);
-        let place = Place { lb: Ref::Id(lb.id.clone()), held: Some(lb), site, before: self.before_on(lb) };
+        let family = Family::of(lb.network.ip_version.as_deref());
+        let place = Place { lb: Ref::Id(lb.id.clone()), held: Some(lb), site, before: self.before_on(lb), family };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
         service_config::plan(work);
         service::announce(work, &place.lb, &self.because);

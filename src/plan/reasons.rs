@@ -261,6 +261,25 @@ reasons! {
         "the Service does not name this host any more (`{rule}`)",
         "Service 不再包含该域名(`{rule}`)";
 
+    VALUE_NOT_TAKEN = "listener/value-not-taken", Documented, Some(source::CLB_LISTENERS),
+        "a {protocol} listener does not take `{field}` as it is declared (`{member}`), and the call would be refused: it is left as it is",
+        "{protocol} 监听器不接受所声明的 `{field}`(`{member}`)，调用会被拒绝：保持不变";
+    QUIC_ON_IPV6 = "listener/quic-on-ipv6", Documented, Some(source::CLB_LISTENERS),
+        "QUIC listeners are for IPv4 and NAT64 load balancers, and this one is native IPv6",
+        "QUIC 监听器仅支持 IPv4 与 NAT64 负载均衡，而此处为 IPv6FullChain";
+    BANDWIDTH_OF_INTERNAL = "load-balancer/bandwidth-of-internal", Documented, Some(source::CREATE_LOAD_BALANCER),
+        "load balancer `{id}` is internal, and an internal load balancer has no public bandwidth to set",
+        "负载均衡 `{id}` 为内网类型，没有可设置的公网带宽";
+    BOUND_ELSEWHERE = "backends/taken", Documented, Some(source::ERRORS),
+        "backend `{backend}` of listener {listener} is taken by {other}, and within one protocol a load balancer binds a backend to one listener only: the sync stops, and what serves stays as it is",
+        "监听器 {listener} 的后端 `{backend}` 已被 {other} 占用，而同一负载均衡上同一协议的后端只能绑定到一个监听器：同步停止，现有配置保持不变";
+    OVER_QUOTA = "quota/exceeded", Documented, Some(source::CLB_LIMITS),
+        "{what} would be {count}, and the quota is {limit}: the cloud refuses it, and what serves stays as it is",
+        "{what} 将达到 {count}，而配额为 {limit}：云侧会拒绝，现有配置保持不变";
+    ISOLATED = "clb/isolated", Documented, Some(source::ERRORS),
+        "load balancer `{id}` is isolated because the account is in arrears, and calls on it are refused",
+        "负载均衡 `{id}` 因账户欠费被隔离，对它的调用会被拒绝";
+
     REGION_UNKNOWN = "context/region-unknown", Documented, Some(source::OVERVIEW),
         "the region was not given, so the tag call cannot be written (`region` in the context)",
         "未提供地域，无法生成标签调用(上下文中的 `region`)";

@@ -5,7 +5,7 @@
 use super::draft::Work;
 use super::listeners::{self, Place};
 use super::outcome::Outcomes;
-use super::request::Ref;
+use super::request::{Family, Ref};
 use super::{Change, Verb, Verdict, Vip, instance, marks, reasons};
 use crate::diagnostic::Because;
 use crate::lifecycle::{deletion, listener as listener_table};
@@ -83,6 +83,7 @@ impl Outcomes<'_> {
             held: Some(lb),
             site: listener_table::Site::Shared,
             before: self.case.before.iter().copied().filter(|key| !self.case.is_claimed(&lb.id, *key)).collect(),
+            family: Family::Unknown,
         };
         listeners::leave(work, &place, because);
         if self.shares(&lb.id) {

@@ -111,6 +111,38 @@ pub fn delete_rule(lb: &str, listener: &str, rule: &str) -> Value {
     json!({ "LoadBalancerId": lb, "ListenerId": listener, "LocationIds": [rule] })
 }
 
+/// Which addresses a CLB binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// IPv4: of an IPv4 or NAT64 CLB.
+    Four,
+    /// IPv6: of a native IPv6 CLB.
+    Six,
+    /// Not to be told.
+    Unknown,
+}
+
+impl Family {
+    /// By the address version of the CLB, lower case.
+    pub fn of(version: Option<&str>) -> Family {
+        match version {
+            Some("ipv4" | "ipv6") => Family::Four,
+            Some("ipv6fullchain") => Family::Six,
+            Some(_) | None => Family::Unknown,
+        }
+    }
+
+    /// True when a backend can be bound. Hosts that are bound by their instance are known by its IPv4 address.
+    pub fn binds(self, target: &Target) -> bool {
+        let six = matches!(&target.address, TargetAddress::Ip(ip) if ip.contains(':'));
+        match self {
+            Family::Four => !six,
+            Family::Six => six,
+            Family::Unknown => true,
+        }
+    }
+}
+
 /// Where backends are bound.
 #[derive(Debug, Clone)]
 pub struct Binding {
@@ -122,36 +154,8 @@ pub struct Binding {
     pub key: ListenerKey,
     /// The rule, of layer 7.
     pub rule: Option<Ref>,
-    /// Which addresses the CLB can forward to; `None` where that is not known.
-    pub family: Option<Family>,
-}
-
-/// A family of addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Family {
-    /// Public IPv4 and NAT64, and internal ones.
-    V4,
-    /// Native IPv6.
-    V6,
-}
-
-impl Family {
-    /// What a CLB of that IP version (`ipv4`, `ipv6`, `ipv6fullchain`) forwards to.
-    pub fn of_version(version: &str) -> Option<Family> {
-        match version {
-            "ipv4" | "ipv6" => Some(Family::V4),
-            "ipv6fullchain" => Some(Family::V6),
-            _ => None,
-        }
-    }
-
-    /// True for a backend that is bound by an address of the other family.
-    pub fn excludes(self, target: &Target) -> bool {
-        match &target.address {
-            TargetAddress::Instance(_) => false,
-            TargetAddress::Ip(ip) => ip.contains(':') != (self == Family::V6),
-        }
-    }
+    /// Which addresses it takes.
+    pub family: Family,
 }
 
 /// A backend as it stands in a request.
@@ -166,6 +170,28 @@ fn target(target: &Target, weight: Option<i64>) -> Map<String, Value> {
         body.insert("Weight".into(), weight.into());
     }
     body
+}
+
+/// The backends that a call of [`bind`] names: id of the listener and of the rule, where they exist already, and the
+/// backend.
+pub fn named_targets(request: &Value) -> Vec<(Option<&str>, Option<&str>, Target)> {
+    let text = |body: &'_ Value, key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
+    let id = |of: &Value, key: &str| of.get(key).is_some_and(Value::is_string);
+    let list = request.get("Targets").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut out = Vec::new();
+    for item in list {
+        let address = match (text(item, "InstanceId"), text(item, "EniIp")) {
+            (Some(instance), _) => TargetAddress::Instance(instance),
+            (None, Some(ip)) => TargetAddress::Ip(ip),
+            (None, None) => continue,
+        };
+        let port = item.get("Port").and_then(Value::as_u64).and_then(|port| u16::try_from(port).ok());
+        let Some(port) = port else { continue };
+        let at = if item.get("ListenerId").is_some() { item } else { request };
+        let read = |key: &str| at.get(key).filter(|_| id(at, key)).and_then(Value::as_str);
+        out.push((read("ListenerId"), read("LocationId"), Target { address, port }));
+    }
+    out
 }
 
 /// Calls that bind or unbind backends: name and bodies. The batch calls name TCP, UDP, HTTP and HTTPS; listeners of other

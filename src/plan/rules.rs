@@ -5,7 +5,7 @@
 use super::draft::Work;
 use super::listeners::{Place, complete, shown_values};
 use super::request::{self, Binding, Family, Ref};
-use super::{Change, Step, Verb, backends, reasons};
+use super::{Change, Step, Verb, backends, fitting, reasons};
 use crate::diagnostic::Because;
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
@@ -48,9 +48,10 @@ fn update(
 ) {
     let suffix = format!("{key}/{}{}", rule.domain, rule.url);
     let address = format!("rule/{suffix}");
-    let differs = differing(&rule.values, &held.values);
+    let wanted = fitting::taken(work, key.protocol, Family::Unknown, &rule.values, &held.values, &address);
+    let differs = differing(&wanted, &held.values);
     if !differs.is_empty() {
-        let values = complete(&rule.values, &held.values, &differs);
+        let values = complete(key.protocol, Family::Unknown, &wanted, &held.values, &differs);
         work.change(Change {
             address: address.clone(),
             verb: Verb::Update,
@@ -67,17 +68,28 @@ fn update(
         }
         if !domain.is_empty() {
             let body = request::modify_domain(place.lb.key(), &listener.id, &held.domain, &domain);
-            work.act(Step::ModifyRule(key), &place.lb, "ModifyDomainAttributes", body, &address, Verb::Update, because);
+            work.act(
+                Step::ModifyDomain(key),
+                &place.lb,
+                "ModifyDomainAttributes",
+                body,
+                &address,
+                Verb::Update,
+                because,
+            );
         }
     }
     let (at, loc) = (Ref::Id(listener.id.clone()), Some(Ref::Id(held.id.clone())));
-    let binding = Binding { lb: place.lb.clone(), listener: at, key, rule: loc, family: family(work, place) };
+    let binding = Binding { lb: place.lb.clone(), listener: at, key, rule: loc, family: family(place) };
     backends::bind(work, &format!("backends/{suffix}"), &binding, &rule.backends, held.targets.as_ref(), because);
 }
 
 /// Rules of a CLB with native IPv6 may mix both families of addresses (`MixIpTarget`); whether they do is not looked at.
-fn family(work: &Work<'_>, place: &Place<'_>) -> Option<Family> {
-    place.family(work).filter(|family| *family == Family::V4)
+fn family(place: &Place<'_>) -> Family {
+    match place.family {
+        Family::Four => Family::Four,
+        Family::Six | Family::Unknown => Family::Unknown,
+    }
 }
 
 /// A rule that is not there yet, with its backends.
@@ -96,6 +108,8 @@ pub fn create(
         work.withhold(address, Verb::Create, obstacle.clone());
         return;
     }
+    let values = fitting::taken(work, key.protocol, Family::Unknown, &rule.values, &Values::new(), &address);
+    let rule = &RuleSpec { values, ..rule.clone() };
     work.change(Change {
         address: address.clone(),
         verb: Verb::Create,
@@ -109,7 +123,7 @@ pub fn create(
     let id = work.act(Step::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
     let rule_ref = Some(Ref::From(id, "LocationIds.0"));
     let binding =
-        Binding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref, family: family(work, place) };
+        Binding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref, family: family(place) };
     backends::bind_all(work, &format!("backends/{suffix}"), &binding, &rule.backends, because);
 }
 

@@ -1,5 +1,6 @@
 //! The simulated cloud: raw answers by load balancer, and what the calls have in common.
 
+use super::taken::Address;
 use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value, json};
 use thiserror::Error;
@@ -32,7 +33,7 @@ pub(super) struct Instance {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cloud {
     pub(super) instances: SortedMap<String, Instance>,
-    complete: bool,
+    pub(super) complete: bool,
 }
 
 impl Cloud {
@@ -85,14 +86,39 @@ impl Cloud {
         self.instances.get_or_insert_with(id.to_owned(), || instance);
     }
 
-    /// The CLB that a request names.
+    /// The CLB that a request names. One that is being created is waited for; one that is isolated takes no call.
     pub(super) fn instance(&mut self, request: &Value) -> Result<&mut Instance, Refused> {
         let id = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default();
-        self.instances.get_mut(id).ok_or_else(|| Refused::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))
+        let found = self.instances.get_mut(id);
+        let found = found.ok_or_else(|| Refused::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))?;
+        found.usable()?;
+        Ok(found)
     }
 }
 
 impl Instance {
+    /// Refuses a call on a CLB that is isolated for arrears.
+    pub(super) fn usable(&self) -> Result<(), Refused> {
+        if self.body.get("Isolation").and_then(Value::as_i64) == Some(1) {
+            return Err(Refused::new("FailedOperation", "isolated"));
+        }
+        Ok(())
+    }
+
+    /// True when the answer has that text there, in whatever letters.
+    pub(super) fn told(&self, key: &str, value: &str) -> bool {
+        text(&self.body, key).is_some_and(|held| held.eq_ignore_ascii_case(value))
+    }
+
+    /// What rules of combination look at.
+    pub(super) fn address(&self) -> Address {
+        if self.told("AddressIPVersion", "ipv6") && self.told("IPv6Mode", "IPv6FullChain") {
+            Address::Ipv6
+        } else {
+            Address::Other
+        }
+    }
+
     /// The listener that a request names.
     pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map<String, Value>, Refused> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default();

@@ -1,16 +1,18 @@
 //! Calls on CLB instances and their tags.
 
-use super::Given;
 use super::cloud::{Cloud, Instance, Refused, objects, text};
+use super::{Given, taken};
 use crate::annotation::tags;
 use crate::model::made_up_id;
-use crate::sorted::{Map as SortedMap, Set};
+use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value, json};
 
 /// Stands for a cluster id that was not given: a tag is written, and it can be compared with nothing.
 const UNKNOWN_CLUSTER: &str = "(unknown)";
-/// Most tags on one `CreateLoadBalancer`.
-const MAX_TAGS: usize = 20;
+/// Most security groups in one call.
+const MAX_GROUPS: usize = 50;
+/// Most resources, and most tags, in one call of the Tag API.
+const MAX_TAGGED: usize = 10;
 /// From this many bound backends on, `DeleteLoadBalancer` wants to be forced; the controller is taken to do so.
 const MAX_IDS: usize = 20;
 /// Most SNAT addresses of a CLB.
@@ -24,7 +26,12 @@ impl Cloud {
         seed: &str,
     ) -> Result<Value, Refused> {
         let Some(request) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
-        check_creation(request)?;
+        taken::purchase(request)?;
+        let kind = text(request, "LoadBalancerType");
+        let same = self.instances.values().filter(|held| text(&held.body, "LoadBalancerType") == kind).count();
+        if self.complete && given.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
+            return Err(Refused::new("LimitExceeded", "load balancers of the region"));
+        }
         let mut id = given.load_balancer.clone().unwrap_or_else(|| made_up_id("lb-", seed));
         let mut count = 1;
         while self.instances.contains_key(&id) {
@@ -50,6 +57,7 @@ impl Cloud {
             let Some(instance) = self.instances.get(id) else {
                 return Err(Refused::new("InvalidParameter.LBIdNotFound", id));
             };
+            instance.usable()?;
             let flags = instance.body.get("AttributeFlags").and_then(Value::as_array).cloned().unwrap_or_default();
             if flags.iter().any(|flag| flag == "DeleteProtect") {
                 return Err(Refused::new("FailedOperation", format!("{id} has delete protection")));
@@ -65,6 +73,15 @@ impl Cloud {
             match key.as_str() {
                 "LoadBalancerId" => {}
                 "InternetChargeInfo" => {
+                    let sized = text(&instance.body, "SlaType").is_some_and(|size| !size.is_empty());
+                    let internal = text(&instance.body, "LoadBalancerType").as_deref() == Some("INTERNAL");
+                    if internal && !sized {
+                        return Err(Refused::new(
+                            "InvalidParameterValue",
+                            "an internal load balancer has no bandwidth",
+                        ));
+                    }
+                    taken::bandwidth(value.as_object().unwrap_or(&Map::new()), sized)?;
                     let network = instance.body.entry("NetworkAttributes").or_insert_with(|| json!({}));
                     if !network.is_object() {
                         *network = json!({});
@@ -74,6 +91,9 @@ impl Cloud {
                     }
                 }
                 "LoadBalancerName" | "LoadBalancerPassToTarget" | "SnatPro" => {
+                    if key == "LoadBalancerName" {
+                        taken::name(value.as_str().unwrap_or_default())?;
+                    }
                     instance.body.insert(key.clone(), value.clone());
                 }
                 other => return Err(Refused::new("InvalidParameter", format!("unknown field {other}"))),
@@ -96,12 +116,19 @@ impl Cloud {
 
     pub(super) fn set_security_groups(&mut self, request: &Value) -> Result<Value, Refused> {
         let groups = request.get("SecurityGroups").cloned().unwrap_or_else(|| json!([]));
+        if groups.as_array().is_none_or(|groups| groups.len() > MAX_GROUPS) {
+            return Err(Refused::new("InvalidParameterValue.Length", "SecurityGroups"));
+        }
         self.instance(request)?.body.insert("SecureGroups".into(), groups);
         Ok(Value::Null)
     }
 
     pub(super) fn tag(&mut self, request: &Value) -> Result<Value, Refused> {
         let tags = objects(request.get("Tags"));
+        taken::tags(&tags)?;
+        if tags.is_empty() || tags.len() > MAX_TAGGED {
+            return Err(Refused::new("LimitExceeded.TagNumPerRequest", "Tags"));
+        }
         self.on_resources(request, |held| {
             for tag in &tags {
                 held.retain(|other| other.get("TagKey") != tag.get("TagKey"));
@@ -112,11 +139,17 @@ impl Cloud {
 
     pub(super) fn untag(&mut self, request: &Value) -> Result<Value, Refused> {
         let keys = request.get("TagKeys").and_then(Value::as_array).cloned().unwrap_or_default();
+        if keys.is_empty() || keys.len() > MAX_TAGGED {
+            return Err(Refused::new("LimitExceeded.TagNumPerRequest", "TagKeys"));
+        }
         self.on_resources(request, |held| held.retain(|tag| tag.get("TagKey").is_none_or(|key| !keys.contains(key))))
     }
 
     fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map<String, Value>>)) -> Result<Value, Refused> {
         let names = request.get("ResourceList").and_then(Value::as_array).cloned().unwrap_or_default();
+        if names.is_empty() || names.len() > MAX_TAGGED {
+            return Err(Refused::new("LimitExceeded.ResourceNumPerRequest", "ResourceList"));
+        }
         for name in names.iter().filter_map(Value::as_str) {
             let described = || Refused::new("InvalidParameterValue.ResourceDescriptionError", name);
             let (head, id) = name.rsplit_once('/').ok_or_else(described)?;
@@ -126,40 +159,11 @@ impl Cloud {
             let instance = self.instances.get_mut(id).ok_or_else(described)?;
             let mut tags = objects(instance.body.get("Tags"));
             edit(&mut tags);
+            taken::tag_count(&tags)?;
             instance.body.insert("Tags".into(), json!(tags));
         }
         Ok(Value::Null)
     }
-}
-
-/// The rules of combination of `CreateLoadBalancer`.
-fn check_creation(request: &Map<String, Value>) -> Result<(), Refused> {
-    let has = |key: &str| request.contains_key(key);
-    let internal = match text(request, "LoadBalancerType").as_deref() {
-        Some("INTERNAL") => true,
-        Some("OPEN") => false,
-        Some(other) => return Err(Refused::new("InvalidParameterValue", format!("LoadBalancerType `{other}`"))),
-        None => return Err(Refused::new("MissingParameter", "LoadBalancerType")),
-    };
-    if internal && !has("SubnetId") {
-        return Err(Refused::new("MissingParameter", "SubnetId"));
-    }
-    let native_ipv6 = text(request, "AddressIPVersion").is_some_and(|v| v.eq_ignore_ascii_case("IPv6FullChain"));
-    if !internal && has("SubnetId") && !native_ipv6 {
-        return Err(Refused::new("InvalidParameterValue", "SubnetId on a public IPv4 load balancer"));
-    }
-    if internal && ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"].into_iter().any(has) {
-        return Err(Refused::new("InvalidParameterValue", "zones and ISP are for public load balancers"));
-    }
-    let tags = objects(request.get("Tags"));
-    if tags.len() > MAX_TAGS {
-        return Err(Refused::new("InvalidParameterValue.Length", "Tags"));
-    }
-    let keys: Set<Option<String>> = tags.iter().map(|tag| text(tag, "TagKey")).collect();
-    if keys.len() < tags.len() {
-        return Err(Refused::new("InvalidParameterValue", "Tags name a key twice"));
-    }
-    Ok(())
 }
 
 /// The new CLB as `DescribeLoadBalancers` shows it.

@@ -1,35 +1,48 @@
 //! Calls on listeners and rules.
 
 use super::cloud::{Cloud, Refused, objects, text};
+use super::{Given, taken};
 use crate::annotation::{Level, Protocol};
 use crate::model::made_up_id;
 use serde_json::{Map, Value, json};
 
 /// Listeners of one CLB, by default.
-const MAX_LISTENERS: usize = 50;
+const MAX_LISTENERS: u32 = 50;
+/// Forwarding rules of one listener.
+const MAX_RULES: usize = 50;
+/// A UDP port that the cloud keeps to itself.
+const RESERVED: u64 = 4789;
+/// What names a listener and its place in the calls about it.
+const CREATED: &[&str] = &["LoadBalancerId", "Ports", "Protocol", "ListenerNames"];
+const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 
 impl Cloud {
-    pub(super) fn create_listener(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn create_listener(&mut self, request: &Value, given: &Given) -> Result<Value, Refused> {
         let lb = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let instance = self.instance(request)?;
         let Some(input) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
         let protocol = protocol(input)?;
-        check_values(protocol, input)?;
-        if protocol == Protocol::TcpSsl && !input.contains_key("Certificate") {
-            return Err(Refused::new("MissingParameter", "Certificate"));
-        }
+        taken::listener(protocol, input, CREATED, instance.address())?;
+        taken::new_listener(protocol, input, instance.address())?;
         let ports = input.get("Ports").and_then(Value::as_array).cloned().unwrap_or_default();
         let names = input.get("ListenerNames").and_then(Value::as_array).cloned().unwrap_or_default();
+        if names.len() != ports.len() || ports.is_empty() || ports.len() > MAX_LISTENERS as usize {
+            return Err(Refused::new("InvalidParameterValue.Length", "Ports and ListenerNames"));
+        }
+        names.iter().try_for_each(|name| taken::name(name.as_str().unwrap_or_default()))?;
         let list = instance.listeners.get_or_insert_default();
         let mut ids = Vec::new();
         for (index, port) in ports.iter().enumerate() {
             let number = port.as_u64().filter(|port| (1..=65535).contains(port));
             let number = number.ok_or_else(|| Refused::new("InvalidParameter.PortCheckFailed", port.to_string()))?;
+            if protocol == Protocol::Udp && number == RESERVED {
+                return Err(Refused::new("InvalidParameter.PortCheckFailed", "reserved"));
+            }
             if list.iter().any(|held| occupies(held, number, protocol)) {
                 let what = format!("{} {number} of {lb} is taken", protocol.name());
                 return Err(Refused::new("InvalidParameter.PortCheckFailed", what));
             }
-            if list.len() >= MAX_LISTENERS {
+            if list.len() >= given.quotas.listeners_per_clb.unwrap_or(MAX_LISTENERS) as usize {
                 return Err(Refused::new("LimitExceeded", "listeners"));
             }
             let mut body = input.clone();
@@ -55,10 +68,13 @@ impl Cloud {
     }
 
     pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, Refused> {
-        let listener = self.instance(request)?.listener(request)?;
+        let instance = self.instance(request)?;
+        let address = instance.address();
+        let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
         let Some(input) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
-        check_values(protocol, input)?;
+        taken::listener(protocol, input, MODIFIED, address)?;
+        text(input, "ListenerName").map_or(Ok(()), |name| taken::name(&name))?;
         if listener.get("SniSwitch") == Some(&json!(1)) && input.get("SniSwitch") == Some(&json!(0)) {
             return Err(Refused::new("InvalidParameterValue", "SNI cannot be switched off"));
         }
@@ -99,8 +115,11 @@ impl Cloud {
             if rules.iter().any(same) {
                 return Err(Refused::new("InvalidParameterValue", "the rule exists"));
             }
-            if text(&rule, "Domain").is_none_or(|domain| domain.is_empty()) || text(&rule, "Url").is_none() {
-                return Err(Refused::new("MissingParameter", "Domain and Url"));
+            taken::place(&rule)?;
+            taken::rule(protocol, listener.get("SniSwitch") != Some(&json!(0)), &rule, &["Domain", "Url"])?;
+            taken::forwarded(&rule)?;
+            if rules.len() >= MAX_RULES {
+                return Err(Refused::new("LimitExceeded", "rules"));
             }
             if sni && !rule.contains_key("Certificate") {
                 return Err(Refused::new("MissingParameter", "Certificate"));
@@ -126,12 +145,19 @@ impl Cloud {
 
     fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map<String, Value>) -> bool) -> Result<Value, Refused> {
         let listener = self.instance(request)?.listener(request)?;
+        let protocol = protocol(listener)?;
+        let sni = listener.get("SniSwitch") != Some(&json!(0));
         let mut rules = objects(listener.get("Rules"));
         let mut found = false;
         for rule in rules.iter_mut().filter(|rule| of(rule)) {
             found = true;
             if let Some(input) = request.as_object() {
-                set(rule, input, &["LoadBalancerId", "ListenerId", "LocationId", "Domain"]);
+                let ids = ["LoadBalancerId", "ListenerId", "LocationId", "Domain"];
+                taken::rule(protocol, sni, input, &ids)?;
+                set(rule, input, &ids);
+                if input.contains_key("ForwardType") {
+                    taken::forwarded(rule)?;
+                }
             }
         }
         listener.insert("Rules".into(), json!(rules));
@@ -143,6 +169,10 @@ impl Cloud {
         let instance = self.instance(request)?;
         let listener = instance.listener(request)?;
         let mut rules = objects(listener.get("Rules"));
+        let there = |id: &Value| rules.iter().any(|rule| rule.get("LocationId") == Some(id));
+        if gone.is_empty() || !gone.iter().all(there) {
+            return Err(Refused::new("InvalidParameter.LocationNotFound", "LocationIds"));
+        }
         rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !gone.contains(id)));
         listener.insert("Rules".into(), json!(rules));
         if let Some(targets) = &mut instance.targets {
@@ -169,33 +199,4 @@ fn occupies(held: &Map<String, Value>, port: u64, wanted: Protocol) -> bool {
     let first = held.get("Port").and_then(Value::as_u64).unwrap_or(0);
     let last = held.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
     (first..=last).contains(&port) && protocol(held).is_ok_and(|other| other.class() == wanted.class())
-}
-
-/// The rules of combination of listener attributes.
-fn check_values(protocol: Protocol, input: &Map<String, Value>) -> Result<(), Refused> {
-    let wrong = |what: &str| Err(Refused::new("InvalidParameterValue", what));
-    let l4 = protocol.level() == Level::Four;
-    if !l4 && ["HealthCheck", "Scheduler", "SessionExpireTime"].iter().any(|key| input.contains_key(*key)) {
-        return wrong("layer 7 has these on its rules");
-    }
-    if l4 && text(input, "Scheduler").as_deref() == Some("IP_HASH") {
-        return wrong("Scheduler should be WRR or LEAST_CONN");
-    }
-    let session = input.get("SessionExpireTime").and_then(Value::as_i64).unwrap_or(0);
-    if session != 0 && !(30..=3600).contains(&session) {
-        return wrong("SessionExpireTime is 0 or 30-3600");
-    }
-    if session != 0 && !matches!(protocol, Protocol::Tcp | Protocol::Udp) {
-        return wrong("SessionExpireTime is for TCP and UDP");
-    }
-    if input.contains_key("SniSwitch") && protocol != Protocol::Https {
-        return wrong("SniSwitch is for HTTPS");
-    }
-    if let Some(check) = input.get("HealthCheck").and_then(Value::as_object) {
-        let number = |key: &str, default: i64| check.get(key).and_then(Value::as_i64).unwrap_or(default);
-        if number("HealthSwitch", 1) == 1 && number("TimeOut", 2) >= number("IntervalTime", 5) {
-            return wrong("TimeOut must be below IntervalTime");
-        }
-    }
-    Ok(())
 }

@@ -7,10 +7,12 @@
 mod cloud;
 mod instance;
 mod listener;
+mod probe;
 mod service;
+mod taken;
 mod target;
 
-use crate::input::request::ServiceName;
+use crate::input::request::{Quotas, ServiceName};
 use crate::plan::{Action, Draft};
 use crate::sorted::Map as SortedMap;
 use cloud::{Cloud, Refused};
@@ -53,6 +55,8 @@ pub struct Given {
     pub uid: String,
     /// Several Services may share one CLB: the owner tag has another form.
     pub sharing: bool,
+    /// Limits of the account; what is not told has the published default.
+    pub quotas: Quotas,
 }
 
 impl State {
@@ -109,14 +113,14 @@ impl State {
             "SetLoadBalancerSecurityGroups" => self.cloud.set_security_groups(request),
             "TagResources" => self.cloud.tag(request),
             "UnTagResources" => self.cloud.untag(request),
-            "CreateListener" => self.cloud.create_listener(request),
+            "CreateListener" => self.cloud.create_listener(request, given),
             "ModifyListener" => self.cloud.modify_listener(request),
             "DeleteListener" => self.cloud.delete_listener(request),
             "CreateRule" => self.cloud.create_rule(request),
             "ModifyRule" => self.cloud.modify_rule(request),
             "ModifyDomainAttributes" => self.cloud.modify_domain(request),
             "DeleteRule" => self.cloud.delete_rule(request),
-            "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api),
+            "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api, given),
             "DeregisterTargets" | "BatchDeregisterTargets" => self.cloud.deregister(request, action.api),
             "BatchModifyTargetWeight" => self.cloud.weigh(request),
             other => Err(Refused::new("UnsupportedOperation", other)),

@@ -19,7 +19,8 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
     if let Some(uid) = uid.or_else(|| live.is_none().then(|| made_up_uid(name).into())) {
         metadata.insert("uid".into(), uid);
     }
-    for key in ["finalizers", "creationTimestamp", "resourceVersion"] {
+    metadata.remove("deletionTimestamp");
+    for key in ["finalizers", "creationTimestamp", "resourceVersion", "deletionTimestamp"] {
         if let Some(value) = held(&format!("/metadata/{key}")) {
             metadata.entry(key).or_insert(value);
         }

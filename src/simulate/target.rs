@@ -1,6 +1,8 @@
 //! Calls on backends.
 
+use super::Given;
 use super::cloud::{Cloud, Instance, Refused, objects, text};
+use super::taken::Address;
 use crate::sorted::Map as SortedMap;
 use serde_json::{Map, Value};
 
@@ -12,7 +14,7 @@ struct Entry {
 }
 
 impl Cloud {
-    pub(super) fn register(&mut self, request: &Value, api: &str) -> Result<Value, Refused> {
+    pub(super) fn register(&mut self, request: &Value, api: &str, given: &Given) -> Result<Value, Refused> {
         let entries = entries(request, api)?;
         let instance = self.instance(request)?;
         for entry in entries {
@@ -22,6 +24,14 @@ impl Cloud {
                 return Err(Refused::new("InvalidParameterValue.Duplicate", identity(&target)));
             }
             quadruple(instance, &entry, &target)?;
+            if entry.rule.is_none() || instance.address() == Address::Other {
+                family(instance, &target)?;
+            }
+            // Of an account whose quota was not told nothing is known: TKE's pages and the API's differ.
+            let most = given.quotas.targets_per_listener.map_or(usize::MAX, |most| most as usize);
+            if bound(instance, &slot).len() >= most {
+                return Err(Refused::new("LimitExceeded", "backends"));
+            }
             instance.targets.get_or_insert_default().get_or_default(slot).push(target);
         }
         Ok(serde_json::json!({ "FailListenerIdSet": [] }))
@@ -46,6 +56,11 @@ impl Cloud {
 
     pub(super) fn weigh(&mut self, request: &Value) -> Result<Value, Refused> {
         let list = objects(request.get("ModifyList"));
+        let sizes: Vec<usize> = list.iter().map(|part| objects(part.get("Targets")).len()).collect();
+        let fits = (1..=100).contains(&list.len()) && sizes.iter().all(|size| (1..=50).contains(size));
+        if !fits || sizes.iter().sum::<usize>() > 500 {
+            return Err(Refused::new("InvalidParameterValue.Length", "ModifyList"));
+        }
         let instance = self.instance(request)?;
         for part in list {
             for target in objects(part.get("Targets")) {
@@ -129,6 +144,24 @@ fn quadruple(instance: &mut Instance, entry: &Entry, target: &Map<String, Value>
     Ok(())
 }
 
+/// Native IPv6 binds IPv6 addresses, everything else IPv4. Rules of the former may mix both.
+fn family(instance: &Instance, target: &Map<String, Value>) -> Result<(), Refused> {
+    let modes = ["IPv6FullChain", "IPv6Nat64"];
+    let six = instance.told("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.told("IPv6Mode", mode));
+    let known = six || instance.told("AddressIPVersion", "ipv4");
+    if !known {
+        return Ok(());
+    }
+    let ip = target.get("PrivateIpAddresses").and_then(|list| list.get(0)).and_then(Value::as_str);
+    let six = ip.is_some_and(|ip| ip.contains(':'));
+    match (instance.address(), six) {
+        (Address::Ipv6, true) | (Address::Other, false) => Ok(()),
+        (Address::Ipv6, false) | (Address::Other, true) => {
+            Err(Refused::new("InvalidParameter", format!("{} is of the other family", identity(target))))
+        }
+    }
+}
+
 /// A backend as `DescribeTargets` shows it.
 fn backend(input: &Map<String, Value>) -> Result<Map<String, Value>, Refused> {
     let mut body = Map::new();
@@ -155,7 +188,12 @@ fn backend(input: &Map<String, Value>) -> Result<Map<String, Value>, Refused> {
 }
 
 fn same(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
-    let instance = |body: &Map<String, Value>| text(body, "InstanceId").filter(|id| !id.is_empty());
+    // Only what was bound by its instance is known by it.
+    let by_instance = |body: &Map<String, Value>| {
+        text(body, "Type").is_none_or(|kind| kind.is_empty() || kind.eq_ignore_ascii_case("CVM"))
+    };
+    let instance =
+        |body: &Map<String, Value>| text(body, "InstanceId").filter(|id| !id.is_empty() && by_instance(body));
     let ip = |body: &Map<String, Value>| body.get("PrivateIpAddresses").and_then(|list| list.get(0)).cloned();
     let address = match (instance(a), instance(b)) {
         (Some(a), Some(b)) => a == b,

@@ -8,7 +8,9 @@ use crate::current::{self, Holding, Purpose};
 use crate::desired::{self, Desired, Intent};
 use crate::diagnostic::Because;
 use crate::input::request::ServiceName;
-use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, Service, ServiceType};
+use crate::model::{
+    Backends, Cluster, Listener, ListenerKey, LoadBalancer, MANAGED_LISTENER_NAME, Service, ServiceType,
+};
 use crate::plan::{Case, Draft, Evidence, Neighbours, Room, check, draft, reasons};
 use crate::sorted::{Map, Set};
 
@@ -24,7 +26,7 @@ pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Obse
     let names = services.names(&input.context);
     let wishes: Map<ServiceName, Wishes> =
         names.into_iter().map(|name| (name.clone(), wishes(&name, services, cluster, input))).collect();
-    let neighbours = neighbours(services, &wishes);
+    let neighbours = neighbours(services, &wishes, observed);
     let mut room = room(observed, input);
     let mut drafts = Vec::new();
     for (name, wishes) in &wishes {
@@ -65,15 +67,16 @@ fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input:
     Wishes { desired, before, names }
 }
 
-/// Which Services use which CLB, and who keeps a port that several ask for: the one that has it, else the
+/// Which Services use which CLB, and who keeps a port or a backend that several ask for: the one that has it, else the
 /// first by name.
-fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>) -> Neighbours {
+fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>, observed: &Observed) -> Neighbours {
     let mut neighbours = Neighbours::default();
     for (name, live) in services.live.iter().filter(|(name, _)| !services.gone.contains(*name)) {
         for id in live.named().into_iter().chain(live.announced()) {
             neighbours.uses.insert((id, name.clone()));
         }
     }
+    let mut sites: Vec<(String, &ServiceName, &Wishes, bool)> = Vec::new();
     for (name, wish) in wishes {
         let held = services.live.get(name).and_then(Service::announced);
         let id = match &wish.desired.intent {
@@ -93,8 +96,41 @@ fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>) -> Nei
                 neighbours.claims.insert(slot, name.clone());
             }
         }
+        sites.push((id.clone(), name, wish, holds));
+    }
+    for (id, name, wish, holds) in &sites {
+        if sites.iter().filter(|(other, ..)| other == id).count() > 1 {
+            let lb = observed.cloud.load_balancers.get(id).filter(|_| *holds);
+            claim_backends(id, name, wish, lb, &mut neighbours);
+        }
     }
     neighbours
+}
+
+/// The backends that a Service asks for on a CLB that others ask for, too.
+fn claim_backends(
+    id: &str,
+    name: &ServiceName,
+    wish: &Wishes,
+    held: Option<&LoadBalancer>,
+    neighbours: &mut Neighbours,
+) {
+    let own = held.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
+    let own: Vec<&Listener> =
+        own.filter(|listener| listener.key.is_some_and(|key| wish.before.contains(&key))).collect();
+    for spec in &wish.desired.listeners {
+        for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
+            let Backends::Known(targets) = backends else { continue };
+            for target in targets.keys() {
+                let claim = (id.to_owned(), spec.key.protocol, target.clone());
+                let has =
+                    own.iter().any(|listener| listener.protocol == spec.key.protocol.name() && listener.binds(target));
+                if has || !neighbours.backends.contains_key(&claim) {
+                    neighbours.backends.insert(claim, name.clone());
+                }
+            }
+        }
+    }
 }
 
 fn one(
@@ -112,10 +148,11 @@ fn one(
         Intent::None(_) => Purpose::LetGo,
         Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,
     };
+    let kind = services.wanted.get(name).or(live).map_or(ServiceType::ClusterIp, |service| service.kind);
     let (holding, findings) = match live {
         Some(live) => match (live.announced(), observed.derived.get(name)) {
             (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
-            (_, _) => current::holding(live, &observed.cloud, purpose),
+            (_, _) => current::holding(live, kind, &observed.cloud, purpose),
         },
         None => (Holding::Nothing, Vec::new()),
     };

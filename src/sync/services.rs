@@ -62,6 +62,7 @@ impl Input {
             load_balancer,
             uid: uid.map_or_else(|| made_up_uid(name), str::to_owned),
             sharing: self.context.sharing == Some(true),
+            quotas: self.context.quotas.clone().unwrap_or_default(),
         }
     }
 }
@@ -140,6 +141,8 @@ impl<'a> Services<'a> {
             findings.extend(of_settings);
             findings.extend(reviewed);
             let mut service = Service::read(object, settings);
+            // The API server alone says whether an object is going away; what a manifest says of it is dropped.
+            service.deleting = held.is_some_and(|held| held.deleting);
             if let Some(held) = held {
                 service.inherit(held);
             }

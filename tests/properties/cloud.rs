@@ -41,7 +41,20 @@ pub fn load_balancer(tape: &mut Tape<'_>) -> Answers {
         body["MasterZone"] = tape.of(&[json!({ "Zone": "ap-guangzhou-1" }), json!({ "ZoneId": 100002 }), Value::Null]);
     }
     if tape.chance(10) {
-        body["AddressIPVersion"] = tape.of(&["ipv4", "ipv6", "IPv9"]).into();
+        body["AddressIPVersion"] = tape.of(&["ipv4", "ipv6", "ipv6", "IPv9"]).into();
+        body["IPv6Mode"] = tape.of(&[json!("IPv6FullChain"), Value::Null, json!("IPv6Nat64"), json!("IPv6New")]);
+    }
+    if tape.chance(4) {
+        body["Isolation"] = tape.of(&[json!(1), json!(0), Value::Null]);
+    }
+    if tape.chance(10) {
+        body["SlaType"] = tape.of(&[json!("clb.c2.medium"), json!(""), Value::Null]);
+    }
+    // Almost every field of an answer may be null.
+    for key in ["LoadBalancerVips", "Forward", "LoadBalancerType", "VpcId", "SubnetId", "IPv6Mode"] {
+        if tape.chance(2) {
+            body[key] = Value::Null;
+        }
     }
     let mut listeners: Vec<Value> = Vec::new();
     let mut targets: Vec<Value> = Vec::new();
@@ -179,7 +192,10 @@ fn bound(place: usize, tape: &mut Tape<'_>) -> Value {
         let port = tape.of(&[30000 + 10 * place, 30000 + 10 * place, 40000 + place]);
         let weight = tape.of(&[json!(10), json!(10), json!(0), Value::Null]);
         let ip = format!("10.1.0.{}", node + 1);
-        targets.push(if tape.chance(25) {
+        targets.push(if tape.chance(4) {
+            let ip = format!("fd00::{place}:{}", node + 1);
+            json!({ "Type": "ENI", "InstanceId": "", "PrivateIpAddresses": [ip], "Port": port, "Weight": weight })
+        } else if tape.chance(25) {
             let ip = format!("10.2.{place}.{}", node + 1);
             json!({ "Type": tape.of(&["ENI", "CCN", "NEW"]), "PrivateIpAddresses": [ip], "Port": port, "Weight": weight })
         } else {
@@ -204,7 +220,7 @@ pub fn disturb(clb: &mut Value, tape: &mut Tape<'_>) {
 }
 
 fn accident(clb: &mut Value, index: usize, id: &str, tape: &mut Tape<'_>) {
-    let what = tape.pick(14);
+    let what = tape.pick(20);
     let which = tape.pick(3);
     let body = &mut clb["loadBalancers"][index];
     match what {
@@ -238,6 +254,17 @@ fn accident(clb: &mut Value, index: usize, id: &str, tape: &mut Tape<'_>) {
                 listener["Targets"] = json!([]);
             }
         }
+        13 => on_bound(clb, id, which, |target| target["Weight"] = json!(77)),
+        14 => on_bound(clb, id, which, |target| target["Port"] = json!(39_999)),
+        15 => on_listener(clb, id, which, |listener| listener["Rules"] = json!([])),
+        16 => on_listener(clb, id, which, |listener| {
+            for rule in listener["Rules"].as_array_mut().into_iter().flatten() {
+                rule["Certificate"] = json!({ "SSLMode": "UNIDIRECTIONAL", "CertId": "cert-byhand" });
+                rule["Scheduler"] = "IP_HASH".into();
+            }
+        }),
+        17 => body["Isolation"] = 1.into(),
+        18 => body["Status"] = 0.into(),
         _ => {
             let listener = json!({
                 "ListenerId": "lbl-byhand01", "Protocol": "TCP", "Port": 9100 + index, "ListenerName": "{MINE}",
@@ -252,6 +279,15 @@ fn accident(clb: &mut Value, index: usize, id: &str, tape: &mut Tape<'_>) {
 fn on_listener(clb: &mut Value, id: &str, which: usize, edit: impl Fn(&mut Value)) {
     if let Some(listener) = clb["listeners"][id].as_array_mut().and_then(|list| list.get_mut(which)) {
         edit(listener);
+    }
+}
+
+/// The backends of a listener and of its rules, edited by hand.
+fn on_bound(clb: &mut Value, id: &str, which: usize, edit: impl Fn(&mut Value)) {
+    let Some(listener) = clb["targets"][id].as_array_mut().and_then(|list| list.get_mut(which)) else { return };
+    listener["Targets"].as_array_mut().into_iter().flatten().for_each(&edit);
+    for rule in listener["Rules"].as_array_mut().into_iter().flatten() {
+        rule["Targets"].as_array_mut().into_iter().flatten().for_each(&edit);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What surrounds the Services: nodes, endpoints, Secrets, TkeServiceConfigs, switches.
 
-use super::service::{CONFIGS, NAMESPACE, SECRETS, SERVICES};
+use super::service::{CONFIGS, NAMESPACES, SECRETS, SERVICES, namespace};
 use super::tape::Tape;
 use serde_json::{Map, Value, json};
 
@@ -33,7 +33,9 @@ pub fn node(index: usize, tape: &mut Tape<'_>) -> Value {
 }
 
 pub fn slice(index: usize, tape: &mut Tape<'_>) -> Value {
-    let service = tape.of(&SERVICES);
+    let owner = tape.pick(SERVICES.len());
+    let service = SERVICES[owner];
+    let six = tape.chance(15);
     let mut endpoints = Vec::new();
     for place in 0..tape.pick(4) {
         let mut conditions = Map::new();
@@ -45,7 +47,9 @@ pub fn slice(index: usize, tape: &mut Tape<'_>) -> Value {
             conditions.insert("terminating".into(), true.into());
         }
         // Two slices of one Service may list one address: during a move that happens.
-        let address = format!("10.2.{}.{}", tape.of(&[index, index, 0]), place + 1);
+        let network = tape.of(&[index, index, 0]);
+        let address =
+            if six { format!("fd00::{network}:{}", place + 1) } else { format!("10.2.{network}.{}", place + 1) };
         let pod = json!({ "kind": "Pod", "name": format!("{service}-{place}") });
         let mut endpoint = json!({ "addresses": [address], "conditions": conditions, "targetRef": pod });
         if !tape.chance(15) {
@@ -60,9 +64,10 @@ pub fn slice(index: usize, tape: &mut Tape<'_>) -> Value {
         })
         .collect();
     let labels = json!({ "kubernetes.io/service-name": service });
-    let metadata = json!({ "name": format!("{service}-{index}"), "namespace": NAMESPACE, "labels": labels });
+    let metadata = json!({ "name": format!("{service}-{index}"), "namespace": namespace(owner), "labels": labels });
     json!({
-        "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "addressType": "IPv4",
+        "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice",
+        "addressType": if six { "IPv6" } else { "IPv4" },
         "metadata": metadata, "endpoints": endpoints, "ports": ports,
     })
 }
@@ -74,11 +79,12 @@ pub fn secrets() -> Vec<Value> {
         json!({ "qcloud_cert_id": "Y2VydC0y", "qcloud_ca_cert_id": "Y2EtMQ==" }),
         json!({ "tls.crt": "eA==" }),
     ];
-    let secret = |(name, data): (&&str, Value)| {
-        let metadata = json!({ "name": name, "namespace": NAMESPACE });
+    let secret = |namespace: &str, name: &str, data: &Value| {
+        let metadata = json!({ "name": name, "namespace": namespace });
         json!({ "apiVersion": "v1", "kind": "Secret", "metadata": metadata, "type": "Opaque", "data": data })
     };
-    SECRETS.iter().zip(data).map(secret).collect()
+    let all = |namespace| SECRETS.iter().zip(&data).map(move |(name, data)| secret(namespace, name, data));
+    NAMESPACES.into_iter().flat_map(all).collect()
 }
 
 pub fn config(index: usize, tape: &mut Tape<'_>) -> Value {
@@ -90,6 +96,9 @@ pub fn config(index: usize, tape: &mut Tape<'_>) -> Value {
         .map(|_| {
             let mut segment = json!({ "protocol": tape.of(&["TCP", "UDP"]), "port": tape.of(&[80, 443, 53]) });
             balancing(tape, &mut segment);
+            if let Some(name) = tape.maybe(12, &["tuned-listener", "{MINE}", ""]) {
+                segment["listenerName"] = name.into();
+            }
             segment
         })
         .collect();
@@ -115,7 +124,8 @@ pub fn config(index: usize, tape: &mut Tape<'_>) -> Value {
     balancer.insert("l4Listeners".into(), layer4.into());
     balancer.insert("l7Listeners".into(), layer7.into());
     let kind = tape.of(&["TkeServiceConfig", "TKEServiceConfig"]);
-    let metadata = json!({ "name": CONFIGS[index % 2], "namespace": NAMESPACE });
+    let metadata =
+        json!({ "name": CONFIGS[index % 2], "namespace": tape.of(&[NAMESPACES[0], NAMESPACES[0], NAMESPACES[1]]) });
     let spec = json!({ "loadBalancer": balancer });
     json!({ "apiVersion": "cloud.tencent.com/v1alpha1", "kind": kind, "metadata": metadata, "spec": spec })
 }
@@ -140,6 +150,10 @@ fn balancing(tape: &mut Tape<'_>, segment: &mut Value) {
             json!({ "enable": true, "checkType": "PING" }),
             json!({ "enable": true, "checkType": "CUSTOM", "contextType": "TEXT", "sendContext": "{PING}", "recvContext": "x" }),
             json!({ "enable": true, "checkPort": 8081, "sourceIpType": 1 }),
+            json!({ "enable": true, "checkType": "HTTPS", "httpVersion": "HTTP/2" }),
+            json!({ "enable": true, "checkType": "GRPC", "unHealthNum": 5 }),
+            json!({ "enable": true, "checkType": "CUSTOM", "contextType": "HEX", "sendContext": "0G", "recvContext": "00" }),
+            json!({ "enable": true, "checkType": "HTTP", "httpVersion": "HTTP/1.0", "httpCheckDomain": "a.example.com" }),
             json!({ "enable": true, "httpCheckPath": "/ok", "httpCheckDomain": "a.example.com", "httpCode": 3 }),
         ]);
     }

@@ -12,6 +12,7 @@ mod corpus;
 mod facts;
 mod limits;
 mod order;
+mod requests;
 mod run;
 mod safety;
 mod service;

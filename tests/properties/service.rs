@@ -4,19 +4,24 @@ use super::tape::Tape;
 use serde_json::{Map, Value, json};
 
 pub const SERVICES: [&str; 3] = ["api", "dns", "web"];
-pub const NAMESPACE: &str = "shop";
+pub const NAMESPACES: [&str; 2] = ["shop", "blog"];
 pub const CLUSTER: &str = "cls-aaaa1111";
 pub const USERS: [&str; 2] = ["lb-user0001", "lb-user0002"];
 pub const GONE: &str = "lb-gone0001";
 pub const SECRETS: [&str; 4] = ["cert", "mutual", "empty", "missing"];
 pub const CONFIGS: [&str; 2] = ["tuned", "other"];
-const PORTS: [u16; 4] = [80, 443, 53, 8080];
+const PORTS: [u16; 12] = [80, 443, 53, 8080, 80, 443, 53, 80, 443, 53, 8080, 4789];
 
 /// Which version of a Service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
     Live,
     Wanted,
+}
+
+/// The namespace of a Service.
+pub fn namespace(index: usize) -> &'static str {
+    NAMESPACES[usize::from(index == 2)]
 }
 
 pub fn uid(index: usize) -> String {
@@ -48,7 +53,7 @@ pub fn service(index: usize, tape: &mut Tape<'_>, version: Version) -> Value {
     let mut annotations = annotations(index, tape, &ports);
     let mut metadata = Map::new();
     metadata.insert("name".into(), SERVICES[index].into());
-    metadata.insert("namespace".into(), NAMESPACE.into());
+    metadata.insert("namespace".into(), namespace(index).into());
     let mut spec = Map::new();
     spec.insert("type".into(), kind.into());
     if kind == "ExternalName" {
@@ -62,6 +67,14 @@ pub fn service(index: usize, tape: &mut Tape<'_>, version: Version) -> Value {
     }
     if kind == "LoadBalancer" && tape.chance(5) {
         spec.insert("loadBalancerClass".into(), "example.com/{OTHER}".into());
+    }
+    match tape.pick(16) {
+        1 => drop(spec.insert("ipFamilies".into(), json!(["IPv6"]))),
+        2 => {
+            spec.insert("ipFamilyPolicy".into(), "PreferDualStack".into());
+            spec.insert("ipFamilies".into(), json!(["IPv4", "IPv6"]));
+        }
+        _ => {}
     }
     if tape.chance(5) {
         spec.insert("sessionAffinity".into(), "ClientIP".into());
@@ -146,6 +159,12 @@ fn annotations(index: usize, tape: &mut Tape<'_>, ports: &[Value]) -> Map<String
     say("service.kubernetes.io/service.extensiveParameters", tape.maybe(15, EXTENSIVE));
     say("service.kubernetes.io/loadbalance-type", tape.maybe(4, &["yunapi_clb", "classic", "other"]));
     say("service.cloud.tencent.com/cross-region-id", tape.maybe(4, &["ap-beijing"]));
+    say("service.cloud.tencent.com/hybrid-type", tape.maybe(4, &["CCN"]));
+    let snat = [
+        r#"{"snatIps":[{"subnetId":"subnet-aaaa1111"}]}"#,
+        r#"{"snatIps":[{"subnetId":"subnet-aaaa1111","ip":"10.0.3.4"}]}"#,
+    ];
+    say("service.cloud.tencent.com/snat-pro-info", tape.maybe(4, &snat));
     say("service.cloud.tencent.com/cross-vpc-id", tape.maybe(4, &["vpc-other001"]));
     let groups = tape.maybe(15, &["sg-aaaa1111", "sg-bbbb2222,sg-aaaa1111", "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", "x"]);
     say("service.cloud.tencent.com/security-groups", groups);
@@ -182,6 +201,17 @@ const EXTENSIVE: &[&str] = &[
     r#"{"LoadBalancerPassToTarget":true}"#,
     r#"{"InternetAccessible":{"InternetMaxBandwidthOut":7}}"#,
     r#"{"Forward":1,"ClientToken":"a"}"#,
+    r#"{"AddressIPVersion":"IPv6FullChain","SubnetId":"subnet-aaaa1111"}"#,
+    r#"{"AddressIPVersion":"ipv6fullchain"}"#,
+    r#"{"VipIsp":"CMCC"}"#,
+    r#"{"VipIsp":"BGP","SlaType":"clb.c2.medium"}"#,
+    r#"{"SlaType":"huge"}"#,
+    r#"{"BandwidthPackageId":"bwp-1","InternetAccessible":{"InternetChargeType":"BANDWIDTH_PACKAGE"}}"#,
+    r#"{"EipAddressId":"eip-1"}"#,
+    r#"{"Tags":[{"TagKey":"project","TagValue":"x"}]}"#,
+    r#"{"LBChargeType":"PREPAID"}"#,
+    r#"{"SnatIps":[{"SubnetId":"subnet-aaaa1111"}]}"#,
+    r#"{"InternetAccessible":{"InternetMaxBandwidthOut":4096}}"#,
     r#"{"NoSuch":1}"#,
     "{",
 ];

@@ -58,12 +58,12 @@ pub struct Seeds {
 pub fn seeds() -> impl Strategy<Value = Seeds> {
     let part = |length: usize| vec(any::<u8>(), length);
     let parts = (
-        part(40),
-        vec(part(140), 1..4),
+        part(48),
+        vec(part(180), 1..4),
         vec(part(8), 0..5),
-        vec(part(24), 0..4),
-        vec(part(40), 0..3),
-        vec(part(90), 0..5),
+        vec(part(26), 0..4),
+        vec(part(56), 0..3),
+        vec(part(150), 0..5),
         part(60),
     );
     parts.prop_map(|(context, services, nodes, slices, configs, load_balancers, edits)| Seeds {

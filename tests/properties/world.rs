@@ -2,7 +2,7 @@
 
 use super::cloud::{disturb, load_balancer, state};
 use super::cluster::{config, node, secrets, slice, switches};
-use super::service::{CLUSTER, NAMESPACE, SERVICES, Version, service};
+use super::service::{CLUSTER, SERVICES, Version, namespace, service};
 use super::tape::{Seeds, Tape};
 use serde_json::{Map, Value, json};
 
@@ -19,13 +19,13 @@ pub fn request(seeds: &Seeds) -> Value {
         let has_wanted = !tape.chance(20);
         let edited = tape.chance(60);
         let deleted = tape.chance(60);
-        let (first, second) = bytes[4..].split_at(68);
+        let (first, second) = bytes[4..].split_at(88);
         let before = service(index, &mut Tape::new(first), Version::Live);
         if has_wanted {
             let source = if edited { second } else { first };
             wanted.push(service(index, &mut Tape::new(source), Version::Wanted));
         } else if deleted {
-            delete.push(json!({ "namespace": NAMESPACE, "name": SERVICES[index] }));
+            delete.push(json!({ "namespace": namespace(index), "name": SERVICES[index] }));
         }
         if has_live {
             live.push(before);
@@ -102,8 +102,23 @@ fn context(tape: &mut Tape<'_>) -> Value {
     say("lifecycleMode", tape.maybe(60, &[json!("rebuild"), json!("blocked")]));
     say(
         "quotas",
-        tape.maybe(10, &[json!({ "listenersPerClb": 3 }), json!({ "targetsPerListener": 2, "clbsPerRegion": 1 })]),
+        tape.maybe(
+            12,
+            &[
+                json!({ "listenersPerClb": 3 }),
+                json!({ "targetsPerListener": 2, "clbsPerRegion": 1 }),
+                json!({ "listenersPerClb": 1, "targetsPerListener": 1 }),
+                json!({ "clbsPerRegion": 2 }),
+            ],
+        ),
     );
+    let switches = [
+        json!({ "EnableDefaultDirectAccess": "true" }),
+        json!({ "EnableDefaultModificationProtection": "true", "VERSION": "v2.11.1" }),
+        json!({ "GlobalRouteDirectAccess": "true", "REUSE_LOADBALANCER": "true" }),
+        json!({ "EnableDefaultDirectAccess": "maybe" }),
+    ];
+    say("controllerConfig", tape.maybe(12, &switches));
     context.into()
 }
 

@@ -4,7 +4,7 @@ A request the SDK does not know a field of, drops something of, or misses someth
 The models say which fields there are and of which kind; which are required they do not say, so that stands in REQUIRED.
 Values that exist only later, {"$from": ...}, are replaced by a stand-in of the field's kind first.
 
-    python check.py [folder of scenarios]
+    python check.py [folders of expected plans]
 """
 
 import json
@@ -161,9 +161,9 @@ def check(action):
 def main():
     warnings.simplefilter("error")
     default = Path(__file__).resolve().parent.parent / "scenarios"
-    root = Path(sys.argv[1]) if len(sys.argv) > 1 else default
+    roots = [Path(root) for root in sys.argv[1:]] or [default]
     calls, problems, seen = 0, [], set()
-    for file in sorted(root.rglob("*expect.json")):
+    for root, file in ((root, file) for root in roots for file in sorted(root.rglob("*expect.json"))):
         plan = json.loads(file.read_text(encoding="utf-8"))
         for service in plan.get("services", []):
             for action in service["actions"]:

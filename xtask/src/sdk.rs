@@ -34,7 +34,14 @@ pub fn check() -> anyhow::Result<()> {
         run(&mut pip)?;
         fs::write(&installed, wanted)?;
     }
-    run(command(&inside).arg("tests/sdk/check.py"))
+    let mut check = command(&inside);
+    check.args(["tests/sdk/check.py", "tests/scenarios"]);
+    // Written by the tests of properties: the calls of random plans.
+    let random = target_dir().join("tmp/requests");
+    if random.is_dir() {
+        check.arg(random);
+    }
+    run(&mut check)
 }
 
 fn python() -> &'static str {
