@@ -186,6 +186,7 @@ impl Reader {
             snat: self.snat(at),
             endpoint: self.text(at, "AssociateEndpoint").filter(|endpoint| !endpoint.is_empty()),
             status,
+            mixes: self.bool(at, "MixIpTarget"),
             isolated: self.int(at, "Isolation") == Some(1),
             listeners: None,
         })

@@ -99,6 +99,8 @@ pub struct LoadBalancer {
     pub endpoint: Option<String>,
     /// 0 creating, 1 running; others are kept and said.
     pub status: Option<i64>,
+    /// `MixIpTarget`: whether rules may bind addresses of both families, with native IPv6; `None`: not told.
+    pub mixes: Option<bool>,
     /// True when isolated for arrears.
     pub isolated: bool,
     /// `None`: not given, so nothing may be concluded from their absence.

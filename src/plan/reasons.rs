@@ -308,8 +308,8 @@ reasons! {
         "`{field}` of `{of}` was not given, so it is not compared and not planned (give the whole answer of the `Describe…` call)",
         "未提供 `{of}` 的 `{field}`，因此不比较也不纳入计划(请提供 `Describe…` 调用的完整返回)";
     OTHER_FAMILY = "backends/other-address-family", Documented, Some(source::CREATE_LOAD_BALANCER),
-        "{backends} have addresses of the other family: a load balancer with native IPv6 forwards to IPv6 only, every other one to IPv4 only",
-        "{backends} 的地址属于另一协议族:IPv6FullChain 负载均衡只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端";
+        "{backends} have addresses of the other family: a load balancer with native IPv6 forwards to IPv6 (its rules to IPv4 as well, where `MixIpTarget` is on), every other one to IPv4 only",
+        "{backends} 的地址属于另一协议族:IPv6FullChain 负载均衡只转发到 IPv6 后端(开启 `MixIpTarget` 后七层规则也可转发到 IPv4 后端)，其他负载均衡只转发到 IPv4 后端";
     PROTECTION_BY_DEFAULT = "load-balancer/protected-by-default", Documented, Some(source::SWITCHES),
         "the switch `EnableDefaultModificationProtection` has every load balancer that is bought protected against modification, by a call that the public CLB API does not have; it is not planned",
         "开关 `EnableDefaultModificationProtection` 会为新购的负载均衡开启配置修改保护，但公开的 CLB API 没有对应调用；未纳入计划";

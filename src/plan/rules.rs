@@ -84,11 +84,12 @@ fn update(
     backends::bind(work, &format!("backends/{suffix}"), &binding, &rule.backends, held.targets.as_ref(), because);
 }
 
-/// Rules of a CLB with native IPv6 may mix both families of addresses (`MixIpTarget`); whether they do is not looked at.
+/// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.
 fn family(place: &Place<'_>) -> Family {
-    match place.family {
-        Family::Four => Family::Four,
-        Family::Six | Family::Unknown => Family::Unknown,
+    match (place.family, place.held.and_then(|lb| lb.mixes)) {
+        (Family::Four, _) => Family::Four,
+        (Family::Six, Some(false)) => Family::Six,
+        (Family::Six, Some(true) | None) | (Family::Unknown, _) => Family::Unknown,
     }
 }
 

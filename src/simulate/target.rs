@@ -24,7 +24,8 @@ impl Cloud {
                 return Err(Refused::new("InvalidParameterValue.Duplicate", identity(&target)));
             }
             quadruple(instance, &entry, &target)?;
-            if entry.rule.is_none() || instance.address() == Address::Other {
+            let mixes = instance.body.get("MixIpTarget") != Some(&Value::Bool(false));
+            if entry.rule.is_none() || !mixes || instance.address() == Address::Other {
                 family(instance, &target)?;
             }
             // Of an account whose quota was not told nothing is known: TKE's pages and the API's differ.
