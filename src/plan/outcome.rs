@@ -204,7 +204,9 @@ impl Outcomes<'_> {
                 self.update(work, site);
             }
         }
-        if work.draft.verdict == Verdict::Keep && !work.draft.actions.is_empty() {
+        // Of the load balancer nothing changes where only objects of the cluster are written.
+        let calls = work.draft.actions.iter().any(|action| action.api != "kubernetes");
+        if work.draft.verdict == Verdict::Keep && calls {
             work.draft.verdict = Verdict::Update;
         }
     }
