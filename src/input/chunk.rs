@@ -81,19 +81,60 @@ impl Chunk<'_> {
     /// written and the next: at the beginning of any line, and anywhere before the first word of the last one.
     pub fn check_gap(&self, cursor: usize, end: usize) -> Result<(), Trouble> {
         let gap = self.text.get(cursor..end).unwrap_or("");
-        let last = gap.rfind('\n').map_or("", |newline| gap.get(newline + 1..).unwrap_or(""));
-        let indent = last.trim_start_matches([' ', '-']);
-        match gap.find("\n\t") {
-            Some(newline) => Err(self.tabs(cursor + newline + 1)),
-            None if indent.starts_with('\t') => Err(self.tabs(end - indent.len())),
+        let before = self.text.get(..end).unwrap_or("");
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.get(start..).unwrap_or("");
+        let indent = line.trim_start_matches([' ', '-', '?']);
+        match tab_that_indents(gap) {
+            Some(tab) => Err(self.tabs(cursor + tab)),
+            None if indent.starts_with('\t') && !line.starts_with("---") => Err(self.tabs(end - indent.len())),
             None => Ok(()),
         }
     }
 
-    /// The same inside a plain scalar that goes over several lines.
-    pub fn check_plain(&self, range: Range<usize>) -> Result<(), Trouble> {
+    /// Refuses what kubectl's parser reads otherwise in a plain scalar: tabs that indent its further lines, the line
+    /// breaks of YAML 1.1, and, inside brackets, signs that end it there.
+    pub fn check_plain(&self, range: Range<usize>, in_brackets: bool) -> Result<(), Trouble> {
         let written = self.text.get(range.clone()).unwrap_or("");
-        written.find("\n\t").map_or(Ok(()), |newline| Err(self.tabs(range.start + newline + 1)))
+        if !in_brackets && let Some(newline) = written.find("\n\t") {
+            return Err(self.tabs(range.start + newline + 1));
+        }
+        let breaks = written.find(['\u{85}', '\u{2028}', '\u{2029}']);
+        let ends = || if written.starts_with(':') { Some(0) } else { written.find('?') };
+        match (breaks, in_brackets.then(ends).flatten()) {
+            (Some(at), _) => {
+                let detail = "kubectl takes this character for the end of the line unless it is in quotes";
+                Err(self.invalid(range.start + at, detail))
+            }
+            (None, Some(at)) => {
+                Err(self
+                    .invalid(range.start + at, "inside brackets kubectl takes this sign for YAML's own: use quotes"))
+            }
+            (None, None) => Ok(()),
+        }
+    }
+
+    /// Refuses the escapes of JSON that kubectl's parser does not know: `\/`, and halves of a character.
+    pub fn check_escapes(&self, range: Range<usize>) -> Result<(), Trouble> {
+        let written = self.text.get(range.clone()).unwrap_or("");
+        let mut from = 0;
+        while let Some(at) = written.get(from..).and_then(|rest| rest.find('\\')) {
+            let at = from + at;
+            let escape = written.get(at + 1..).unwrap_or("");
+            let half = || {
+                let digits = escape.strip_prefix('u').and_then(|rest| rest.get(..4));
+                digits.is_some_and(|digits| digits.starts_with(['d', 'D']) && digits.get(1..2) >= Some("8"))
+            };
+            if escape.starts_with('/') || half() {
+                return Err(self.invalid(range.start + at, "YAML as kubectl reads it does not know this escape"));
+            }
+            from = at + 1 + escape.chars().next().map_or(0, char::len_utf8);
+        }
+        Ok(())
+    }
+
+    fn invalid(&self, at: usize, detail: &str) -> Trouble {
+        Trouble::new(&codes::SYNTAX_YAML, self.character(at)).word("detail", detail)
     }
 
     fn tabs(&self, start: usize) -> Trouble {
@@ -161,6 +202,15 @@ impl Chunk<'_> {
         }
         None
     }
+}
+
+/// The first tab among the blanks that begin a line, the first line apart.
+fn tab_that_indents(text: &str) -> Option<usize> {
+    text.match_indices('\n').find_map(|(newline, _)| {
+        let line = text.get(newline + 1..)?;
+        let rest = line.trim_start_matches(' ');
+        rest.starts_with('\t').then_some(newline + 1 + line.len() - rest.len())
+    })
 }
 
 /// Where the parser stopped.

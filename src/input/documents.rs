@@ -45,6 +45,32 @@ fn is_preamble(text: &str) -> bool {
     text.lines().all(|line| line.starts_with('%') || line.trim_start().starts_with('#') || line.trim().is_empty())
 }
 
+/// What kubectl refuses at the head of a section, and where: it cuts at `---` before it reads anything, so it takes no
+/// directives before that line and nothing but a comment on it.
+pub(super) fn refused_head(text: &str, section: &Section) -> Option<(usize, &'static str)> {
+    let mut at = section.bytes.start;
+    for line in text.get(section.bytes.clone()).unwrap_or("").split_inclusive('\n') {
+        let rest = line.strip_prefix("---").filter(|_| is_marker(text, at));
+        if line.starts_with('%') {
+            return Some((at, "kubectl cuts the text at `---` before it reads directives, so it takes none"));
+        }
+        if line.starts_with("...") {
+            return Some((at, "kubectl expects a document before this sign of its end"));
+        }
+        if let Some(rest) = rest {
+            let content = rest.trim_start();
+            let taken = content.is_empty() || content.starts_with('#');
+            let start = at + line.len() - content.len();
+            return (!taken).then_some((start, "kubectl takes only a comment behind `---`; begin a new line"));
+        }
+        if !is_preamble(line) {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// Where the content of a section begins, a preamble and the `---` passed over.
 fn content_start(text: &str, start: usize, end: usize) -> usize {
     let section = text.get(start..end).unwrap_or("");

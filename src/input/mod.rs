@@ -121,6 +121,10 @@ impl Reader<'_> {
 
     /// Reads one section and gives the number of the next document.
     fn section(&mut self, text: &str, section: &documents::Section, document: u32) -> Result<u32, Trouble> {
+        if let Some((at, detail)) = documents::refused_head(text, section) {
+            let line = text.get(at..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+            return Err(Trouble::new(&codes::SYNTAX_YAML, Span::new(at, at + line)).word("detail", detail));
+        }
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
         if content.starts_with(['{', '[']) {
             return self.json(text, section, document);

@@ -129,7 +129,11 @@ fn int(text: &str) -> Option<Scalar> {
         (10, magnitude)
     };
     if !digits.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return None;
+        // The library reads `0b` by hand, and takes a sign behind it.
+        let signed = digits.strip_prefix(['+', '-']).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+        let by_hand = signed && !text.starts_with(['+', '-']) && text.starts_with("0b");
+        let value = by_hand.then(|| i64::from_str_radix(digits, 2).ok()).flatten()?;
+        return Some(Scalar::Int(value.to_string()));
     }
     let value = u64::from_str_radix(digits, radix).ok()?;
     // A sign restricts the number to 63 bits; the least number has one more.
@@ -184,10 +188,16 @@ fn key_float(value: f64) -> String {
     format!("{mantissa}e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.unsigned_abs())
 }
 
-/// Four digits and a dash: enough to tell a date from everything else that a tag could be wrong about.
+/// Begins with a year, a month and a day: enough to tell a date from everything else a tag could be wrong about.
 fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().take(4).filter(|b| b.is_ascii_digit()).count() == 4 && bytes.get(4) == Some(&b'-')
+    let mut parts = text.splitn(3, '-');
+    let mut number = |digits: std::ops::RangeInclusive<usize>, most: u32| {
+        let part = parts.next().unwrap_or("");
+        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        let value = part.get(..end).and_then(|digits| digits.parse::<u32>().ok());
+        digits.contains(&end) && value.is_some_and(|value| value <= most && (value > 0 || most > 31))
+    };
+    number(4..=4, 9999) && number(1..=2, 12) && number(1..=2, 31)
 }
 
 /// Decodes padded base64, line breaks ignored. Bytes that are no text become replacement characters, as in JSON.

@@ -59,12 +59,12 @@ pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Re
 }
 
 fn parser_options() -> Options {
-    // One more than we allow, so that our own limit speaks first. A block scalar that ends with the text has no line
-    // feed to keep: that is how kubectl's parser has it.
+    // One more than we allow, so that our own limit speaks first. A block scalar that ends with the text keeps a line
+    // feed: kubectl ends every line with one before it parses.
     options! {
         block_nesting_limit: MAX_DEPTH + 1,
         flow_nesting_limit: MAX_DEPTH + 1,
-        block_scalar_eof_without_line_feed: true
+        block_scalar_eof_without_line_feed: false
     }
 }
 
@@ -208,8 +208,10 @@ impl Builder<'_, '_> {
             ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => range,
         };
         self.check_gap(range.start)?;
-        if style == ScalarStyle::Plain && self.flow == 0 {
-            self.chunk.check_plain(range.clone())?;
+        match style {
+            ScalarStyle::Plain => self.chunk.check_plain(range.clone(), self.flow > 0)?,
+            ScalarStyle::DoubleQuoted => self.chunk.check_escapes(range.clone())?,
+            ScalarStyle::SingleQuoted | ScalarStyle::Literal | ScalarStyle::Folded => {}
         }
         // The parser says `~` for a value that is left out.
         let text = if style == ScalarStyle::Plain && range.is_empty() { String::new() } else { text };

@@ -1,6 +1,7 @@
 // Writes cases for tests/kubernetes.rs: Services, good and bad, with what the API server of Kubernetes 1.34.1 says.
 // The server is the real one down to its storage, which is a map. Usage: oracle COUNT SEED [short|wild] > corpus.jsonl
-// With "short", only cases that say something for the first time; with "wild", more of what nobody writes.
+// With "short", only cases that say something for the first time; with "wild", more of what nobody writes. With
+// "yaml", texts with what kubectl reads in them instead, for tests/spellings.rs.
 package main
 
 import (
@@ -54,6 +55,10 @@ func main() {
 	wildMode = len(os.Args) > 3 && os.Args[3] == "wild"
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
+	if len(os.Args) > 3 && os.Args[3] == "yaml" {
+		spellings(rng, count, out)
+		return
+	}
 	written, seen := map[string]bool{}, map[string]int{}
 	for n := 0; n < count; {
 		minor := 34 + 2*(rng.Intn(3)/2)

@@ -1,0 +1,78 @@
+//! Compares what we read in a text with what kubectl reads in it: its own splitting into documents, its YAML, its JSON.
+//!
+//! Each line of `kubernetes/spellings.jsonl` is a text with its documents as JSON, up to the first that kubectl refuses;
+//! `kubernetes/oracle` wrote it. `CLBPLAN_SPELLINGS=FILE` compares others, any number of them.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
+
+use clbplan::diagnostic::{Diagnostic, Severity};
+use clbplan::input::{Node, Origin, Source, Value, parse_json, read};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+struct Case {
+    text: String,
+    documents: Vec<String>,
+    #[serde(default)]
+    refused: String,
+}
+
+/// The value without places, members by name: of a name that is written twice the last value counts.
+fn plain(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(text) => text.clone(),
+        Value::String(text) => format!("{text:?}"),
+        Value::Array(items) => format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(", ")),
+        Value::Object(members) => {
+            let members: BTreeMap<&str, &Node> = members.iter().map(|member| (&*member.key, &member.value)).collect();
+            let members: Vec<String> = members.iter().map(|(key, node)| format!("{key:?}: {}", plain(node))).collect();
+            format!("{{{}}}", members.join(", "))
+        }
+    }
+}
+
+/// What kubectl makes an object of; other documents are findings of ours, or nothing.
+fn is_object(node: &Node) -> bool {
+    node.str_at("kind").is_some_and(|kind| !kind.is_empty() && !kind.ends_with("List"))
+}
+
+fn compare(case: &Case) -> Result<(), String> {
+    let (objects, findings) = read(&Source::Text(case.text.clone()), Origin::Manifests);
+    let faults: Vec<&Diagnostic> = findings.iter().filter(|f| f.code.severity == Severity::Error).collect();
+    let unreadable: Vec<&str> = faults.iter().map(|fault| fault.code.name).collect();
+    let theirs: Vec<Node> =
+        case.documents.iter().map(|document| parse_json(document).expect("kubectl writes JSON")).collect();
+    // Whatever is no object kubectl refuses one step later.
+    let refused = !case.refused.is_empty() || theirs.iter().any(|node| node.value != Value::Null && !is_object(node));
+    let theirs: Vec<String> = theirs.iter().filter(|node| is_object(node)).map(plain).collect();
+    let ours: Vec<String> = objects.iter().map(|object| plain(&object.node)).collect();
+    if refused == unreadable.is_empty() {
+        return Err(format!("kubectl: {:?}\nours: {unreadable:?}", case.refused));
+    }
+    // Of two objects of one name only the last is ours; and we read on behind what kubectl refuses.
+    let replaced = findings.iter().any(|finding| finding.code.name == "input/duplicate-object");
+    let agree = if replaced { ours.last() == theirs.last() } else { ours.starts_with(&theirs) };
+    if agree && (refused || replaced || ours.len() == theirs.len()) {
+        return Ok(());
+    }
+    Err(format!("kubectl: {theirs:#?}\nours: {ours:#?}"))
+}
+
+#[test]
+fn reads_what_kubectl_reads() {
+    let path = std::env::var("CLBPLAN_SPELLINGS").unwrap_or_else(|_| "tests/kubernetes/spellings.jsonl".to_owned());
+    let corpus = std::fs::read_to_string(&path).expect("the corpus is there");
+    let mut wrong = Vec::new();
+    for line in corpus.lines() {
+        let case: Case = serde_json::from_str(line).expect("every line is a case");
+        if let Err(difference) = compare(&case) {
+            wrong.push(format!("{:?}\n{difference}\n", case.text));
+        }
+    }
+    let count = corpus.lines().count();
+    assert!(wrong.is_empty(), "{} of {count} differ\n\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= 100, "only {count} cases");
+}
