@@ -2,10 +2,31 @@
 //!
 //! They stand in for the standard library's tree maps, whose code is made anew for every pair of types: of the module,
 //! which is loaded over slow links, that was a fifth. Lookups are as fast; an insertion moves what comes after it, and
-//! what is inserted here comes mostly in order. Only what this crate uses is here.
+//! what is inserted here comes mostly in order. What grows with the cluster and comes in any order is collected first and
+//! put in order once ([`Map::from_unsorted`]). Only what this crate uses is here.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
+
+/// Puts items in order, equal ones as they came. All sorting is done by one instance of the standard library's sort, over
+/// positions: that is small, and what is in order already costs one pass.
+pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    if items.is_sorted_by(|a, b| compare(a, b).is_le()) {
+        return;
+    }
+    let order = order(items.len(), &|a, b| match (items.get(a as usize), items.get(b as usize)) {
+        (Some(a), Some(b)) => compare(a, b),
+        (_, _) => Ordering::Equal,
+    });
+    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
+    items.extend(order.into_iter().filter_map(|at| taken.get_mut(at as usize)?.take()));
+}
+
+fn order(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..count as u32).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    order
+}
 
 /// A map in the order of its keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +65,12 @@ impl<K, V> Map<K, V> {
     /// The entries, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + Clone {
         self.entries.iter().map(|(key, value)| (key, value))
+    }
+
+    /// The entries but the first ones whose keys the question is answered yes for, in order.
+    pub fn from(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &V)> {
+        let start = self.entries.partition_point(|(key, _)| before(key));
+        self.entries.get(start..).unwrap_or_default().iter().map(|(key, value)| (key, value))
     }
 
     /// The keys, in order.
@@ -92,6 +119,20 @@ fn search(len: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize>
 }
 
 impl<K: Ord, V> Map<K, V> {
+    /// A map of entries in any order; of equal keys the last entry counts, as with [`Map::insert`]. For what grows with the
+    /// cluster: inserting ten thousand entries one by one in any order would move each of them thousands of times.
+    pub fn from_unsorted(mut entries: Vec<(K, V)>) -> Map<K, V> {
+        sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
+        entries.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                std::mem::swap(&mut later.1, &mut earlier.1);
+            }
+            same
+        });
+        Map { entries }
+    }
+
     fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
     where
         K: Borrow<Q>,
@@ -239,6 +280,11 @@ impl<T> Set<T> {
         self.map.keys()
     }
 
+    /// The items but the first ones that the question is answered yes for, in order.
+    pub fn from(&self, before: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
+        self.map.from(before).map(|(item, ())| item)
+    }
+
     /// Keeps what the question is answered yes for.
     pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
         self.map.retain(|item, ()| keep(item));
@@ -246,6 +292,11 @@ impl<T> Set<T> {
 }
 
 impl<T: Ord> Set<T> {
+    /// A set of items in any order, as [`Map::from_unsorted`].
+    pub fn from_unsorted(items: Vec<T>) -> Set<T> {
+        Set { map: Map::from_unsorted(items.into_iter().map(|item| (item, ())).collect()) }
+    }
+
     /// True when the item is there.
     pub fn contains<Q: Ord + ?Sized>(&self, item: &Q) -> bool
     where
@@ -311,6 +362,17 @@ mod tests {
         assert_eq!(ours.iter().collect::<Vec<_>>(), theirs.iter().collect::<Vec<_>>());
         assert_eq!(ours.get(&7), Some(&4));
         assert_eq!(ours.get(&8), None);
+        let at_once = Map::from_unsorted(keys.iter().enumerate().map(|(at, key)| (*key, at)).collect());
+        assert_eq!(at_once, ours);
+    }
+
+    #[test]
+    fn sorting_keeps_equal_items_as_they_came() {
+        let mut items: Vec<(u32, u32)> = (0..100).map(|at| (at * 7 % 10, at)).collect();
+        let mut expected = items.clone();
+        expected.sort_by_key(|item| item.0);
+        sort_by(&mut items, |a, b| a.0.cmp(&b.0));
+        assert_eq!(items, expected);
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! The pipeline of `validateService`: everything that is wrong with the manifests, at once.
 
 use crate::annotation::Settings;
+use crate::annotation::check::Surroundings;
 use crate::diagnostic::render::{DiagnosticText, Renderer};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::input::Object;
 use crate::input::request::{PlanRequest, ValidateRequest};
+use crate::input::{Object, Objects};
 use crate::plan::answer::{FORMAT_VERSION, is_zero};
 use crate::suppress::Asked;
-use crate::sync::{Input, of_kind};
+use crate::sync::Input;
 use crate::{annotation, config, kubernetes, suppress};
 use serde::Serialize;
 
@@ -48,14 +49,21 @@ pub fn validate(request: &ValidateRequest) -> Report {
         ..PlanRequest::default()
     });
     let mut findings = input.findings.clone();
+    let around = Surroundings::read(&input.objects, &config::KINDS, &input.context);
+    let held = Objects::new(&input.live, &["Service"], &[]);
+    let mut reviewed = Vec::new();
     // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
     let services = input.wanted.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
     for object in services {
-        let live = of_kind(&input.live).find(|live| live.reference == object.reference);
+        let mut live = held.named("Service", object.namespace(), object.name()).filter(|live| !live.name().is_empty());
+        let live = live.find(|live| live.reference == object.reference);
         let (settings, of_settings) = Settings::read(object, &input.text);
         findings.extend(of_settings);
-        findings.extend(review(object, live, &settings, &input));
+        findings.extend(review(object, live, &settings, &around));
+        reviewed.push((object, settings));
     }
+    let reviewed = reviewed.iter().map(|(object, settings)| (*object, settings));
+    findings.extend(config::check_shared(reviewed, &around.objects));
     for object in config::among(&input.wanted) {
         findings.extend(config::read(object).1);
     }
@@ -77,9 +85,14 @@ pub fn validate(request: &ValidateRequest) -> Report {
 }
 
 /// What is wrong with one Service: for the API server, and for the controller.
-pub(crate) fn review(object: &Object, live: Option<&Object>, settings: &Settings, input: &Input) -> Vec<Diagnostic> {
-    let mut findings = kubernetes::check(object, live, &input.context);
-    findings.extend(annotation::check::check(object, settings, live, &input.objects, &input.context));
-    findings.extend(config::check(object, settings, &input.objects));
+pub(crate) fn review(
+    object: &Object,
+    live: Option<&Object>,
+    settings: &Settings,
+    around: &Surroundings<'_>,
+) -> Vec<Diagnostic> {
+    let mut findings = kubernetes::check(object, live, around.context);
+    findings.extend(annotation::check::check(object, settings, live, around));
+    findings.extend(config::check(object, settings, &around.objects));
     findings
 }

@@ -11,7 +11,7 @@ pub mod reasons;
 mod usage;
 mod walk;
 
-pub use usage::{Reference, check, reference};
+pub use usage::{Reference, check, check_shared, reference};
 
 use crate::annotation::Protocol;
 use crate::diagnostic::{Diagnostic, ObjectRef, Place, Related};

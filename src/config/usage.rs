@@ -4,13 +4,14 @@
 //! unknown. Services that share one object are looked at together, for a segment may be meant for any of them.
 
 use super::fields::{AUTO_SUFFIX, RESERVED_SUFFIXES};
-use super::{ServiceConfig, among, codes, read};
+use super::{KINDS, ServiceConfig, codes, read};
 use crate::annotation::rows::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::annotation::rows::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::annotation::service::{ports, wants_load_balancer};
 use crate::annotation::{Protocol, Setting, Settings};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::input::{Node, Object};
+use crate::input::{Node, Object, Objects};
+use crate::sorted::Set;
 
 /// Which TkeServiceConfig a Service is configured by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +37,9 @@ pub fn reference(object: &Object, settings: &Settings) -> Reference {
     }
 }
 
-/// What is wrong between a Service and the TkeServiceConfig it names. `all` is every object there is.
-pub fn check(object: &Object, settings: &Settings, all: &[Object]) -> Vec<Diagnostic> {
+/// What is wrong between a Service and the TkeServiceConfig it names. `all` is every object there is. What is wrong with
+/// the TkeServiceConfig for all that name it is said by [`check_shared`].
+pub fn check(object: &Object, settings: &Settings, all: &Objects<'_>) -> Vec<Diagnostic> {
     let Reference::Named(name) = reference(object, settings) else { return Vec::new() };
     if !wants_load_balancer(object) {
         return Vec::new();
@@ -46,18 +48,32 @@ pub fn check(object: &Object, settings: &Settings, all: &[Object]) -> Vec<Diagno
         let found = at_reference(&codes::RESERVED_REFERENCE, object, settings, &name);
         return vec![found.word("suffix", suffix).word("auto", TKE_SERVICE_CONFIG_AUTO.name())];
     }
-    let Some(config) = among(all).find(|config| is(config, object.namespace(), &name)) else {
-        let found = at_reference(&codes::NOT_FOUND, object, settings, &name).word("namespace", object.namespace());
-        return among(all).take(1).map(|_| found.clone()).collect();
+    let Some(config) = find(all, object.namespace(), &name) else {
+        let any = KINDS.iter().any(|kind| all.of_kind(kind).next().is_some());
+        let found = || at_reference(&codes::NOT_FOUND, object, settings, &name).word("namespace", object.namespace());
+        return any.then(found).into_iter().collect();
     };
-    let (says, _) = read(config);
-    let mut found = without_listener(config, &says, all);
-    found.extend(bandwidth_of_internal(object, settings, config));
-    found
+    bandwidth_of_internal(object, settings, config).into_iter().collect()
 }
 
-fn is(config: &Object, namespace: &str, name: &str) -> bool {
-    (config.namespace(), config.name()) == (namespace, name)
+/// What is wrong with a TkeServiceConfig for all Services that name it: said once, however many they are.
+pub fn check_shared<'s>(
+    services: impl Iterator<Item = (&'s Object, &'s Settings)>,
+    all: &Objects<'_>,
+) -> Vec<Diagnostic> {
+    let named = services.filter(|(object, _)| wants_load_balancer(object)).filter_map(|(object, settings)| {
+        let Reference::Named(name) = reference(object, settings) else { return None };
+        let reserved = RESERVED_SUFFIXES.into_iter().any(|suffix| name.ends_with(suffix));
+        (!reserved).then(|| (object.namespace().to_owned(), name))
+    });
+    let named = Set::from_unsorted(named.collect());
+    let configs = named.iter().filter_map(|(namespace, name)| find(all, namespace, name));
+    configs.flat_map(|config| without_listener(config, &read(config).0, all)).collect()
+}
+
+/// The TkeServiceConfig of that name; of two, one for each spelling of the kind, the one that was given first.
+fn find<'a>(all: &Objects<'a>, namespace: &str, name: &str) -> Option<&'a Object> {
+    all.first_named(&KINDS, namespace, name)
 }
 
 fn at_reference(
@@ -71,7 +87,7 @@ fn at_reference(
 }
 
 /// Segments that fit no listener of any Service that uses the object.
-fn without_listener(config: &Object, says: &ServiceConfig, all: &[Object]) -> Vec<Diagnostic> {
+fn without_listener(config: &Object, says: &ServiceConfig, all: &Objects<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
     let layer4 = says.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.place));
     let layer7 = says.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.place));
@@ -84,9 +100,10 @@ fn without_listener(config: &Object, says: &ServiceConfig, all: &[Object]) -> Ve
 }
 
 /// The listeners of every Service that names the object; `None` when one of them cannot be told.
-fn listeners(config: &Object, all: &[Object]) -> Option<Vec<(Protocol, u16)>> {
+fn listeners(config: &Object, all: &Objects<'_>) -> Option<Vec<(Protocol, u16)>> {
     let mut listeners = Vec::new();
-    let services = all.iter().filter(|object| object.kind() == "Service" && wants_load_balancer(object));
+    let named = all.annotated(TKE_SERVICE_CONFIG.name(), config.name());
+    let services = named.filter(|object| object.kind() == "Service" && wants_load_balancer(object));
     for service in services.filter(|service| service.namespace() == config.namespace()) {
         let (settings, _) = Settings::read(service, "");
         if reference(service, &settings) == Reference::Named(config.name().to_owned()) {
@@ -141,7 +158,9 @@ mod tests {
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
         let place = |found: &Diagnostic| found.place.unwrap().span.slice(text).to_owned();
-        let found = check(&all[0], &settings, &all);
+        let objects = Objects::new(&all, &KINDS, &[TKE_SERVICE_CONFIG.row.name]);
+        let mut found = check_shared(std::iter::once((&all[0], &settings)), &objects);
+        found.extend(check(&all[0], &settings, &objects));
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         let found: Vec<_> = found.iter().map(|found| (found.code.name, place(found))).collect();
         let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name, (*at).to_owned())).collect();

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::{Node, Value};
 use crate::model::field::{Field, Values};
 use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
-use crate::sorted::Map;
+use crate::sorted::{Map, sort_by};
 
 /// Types of backends that are known by their address.
 const BY_ADDRESS: [&str; 6] = ["ENI", "CCN", "EVM", "GLOBALROUTE", "NAT", "SRV"];
@@ -40,18 +40,25 @@ impl Reader {
         let items = self.items(list);
         // What could not be read may be any load balancer: none can be said not to exist.
         cloud.complete &= items.is_some();
+        let mut read = Vec::new();
         for at in items.unwrap_or_default() {
-            let Some(lb) = self.load_balancer(&at) else {
-                cloud.complete = false;
-                continue;
-            };
-            if cloud.load_balancers.contains_key(&lb.id) {
-                let finding = Diagnostic::new(&codes::DUPLICATE).word("id", lb.id).word("path", "clb.loadBalancers");
-                self.findings.push(finding.path(at.path));
-            } else {
-                cloud.load_balancers.insert(lb.id.clone(), lb);
+            match self.load_balancer(&at) {
+                Some(lb) => read.push((lb.id.clone(), (at.path, lb))),
+                None => cloud.complete = false,
             }
         }
+        sort_by(&mut read, |a, b| a.0.cmp(&b.0));
+        let mut last: Option<&str> = None;
+        for (id, (path, _)) in &read {
+            if last == Some(id) {
+                let finding = Diagnostic::new(&codes::DUPLICATE).word("id", id.clone());
+                self.findings.push(finding.word("path", "clb.loadBalancers").path(path.clone()));
+            }
+            last = Some(id);
+        }
+        // Of two the first counts.
+        read.reverse();
+        cloud.load_balancers = Map::from_unsorted(read.into_iter().map(|(id, (_, lb))| (id, lb)).collect());
         self.listeners(&root, &mut cloud);
         self.targets(&root, &mut cloud);
         cloud

@@ -4,6 +4,7 @@ use super::codes;
 use crate::annotation::{self, tags};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service, ServiceType};
+use crate::sorted::Map;
 
 /// What a live Service holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,22 +47,35 @@ pub enum Purpose {
     LetGo,
 }
 
+/// The CLBs by the uid of the Service that they carry as their owner; of two the one whose id comes first.
+pub struct Owners<'c>(Map<&'c str, &'c LoadBalancer>);
+
+impl<'c> Owners<'c> {
+    /// The owners of what was observed.
+    pub fn of(cloud: &'c Cloud) -> Owners<'c> {
+        let marked = cloud.load_balancers.values().rev();
+        let marked = marked.filter_map(|lb| Some((lb.tag(tags::SERVICE_UUID.row.name)?, lb)));
+        Owners(Map::from_unsorted(marked.collect()))
+    }
+}
+
 /// The CLB that a live Service holds. `cloud` must list it if it exists (see `sync`, which derives what was not given).
 /// `kind` is the type that the Service will have.
 pub fn holding<'c>(
     live: &Service<'_>,
     kind: ServiceType,
     cloud: &'c Cloud,
+    owners: &Owners<'c>,
     purpose: Purpose,
 ) -> (Holding<'c>, Vec<Diagnostic>) {
     let named = live.named();
     let Some(id) = live.announced() else {
-        return (unannounced(live, kind, named.as_deref(), cloud), Vec::new());
+        return (unannounced(live, kind, named.as_deref(), cloud, owners), Vec::new());
     };
     let Some(lb) = cloud.load_balancers.get(&id) else {
         // What it says it has is gone; the tags may still give it another one.
         let found = match (&named, purpose) {
-            (None, _) | (Some(_), Purpose::LetGo) => unannounced(live, kind, named.as_deref(), cloud),
+            (None, _) | (Some(_), Purpose::LetGo) => unannounced(live, kind, named.as_deref(), cloud, owners),
             (Some(_), Purpose::Keep) => Holding::Nothing,
         };
         let loss = if named.is_some() { Loss::Existing } else { Loss::Auto };
@@ -73,7 +87,7 @@ pub fn holding<'c>(
             // The controller finds its CLB by the tags. One that carries another Service's is not synced; but letting
             // go of the one that the tags give this Service would destroy more than the annotation asks for.
             let own = match (others, purpose) {
-                (true, Purpose::Keep) => carrying(live, cloud).unwrap_or(lb),
+                (true, Purpose::Keep) => carrying(live, owners).unwrap_or(lb),
                 (true, Purpose::LetGo) | (false, _) => lb,
             };
             (Holding::Auto(own), tag_findings(live, lb))
@@ -99,7 +113,13 @@ pub fn holding<'c>(
 
 /// A Service that does not say which CLB it holds: one that carries its uid, or the one it names when its listeners are
 /// there already.
-fn unannounced<'c>(live: &Service<'_>, kind: ServiceType, named: Option<&str>, cloud: &'c Cloud) -> Holding<'c> {
+fn unannounced<'c>(
+    live: &Service<'_>,
+    kind: ServiceType,
+    named: Option<&str>,
+    cloud: &'c Cloud,
+    owners: &Owners<'c>,
+) -> Holding<'c> {
     if live.kind != ServiceType::LoadBalancer && kind != ServiceType::LoadBalancer {
         return Holding::Nothing;
     }
@@ -115,14 +135,13 @@ fn unannounced<'c>(live: &Service<'_>, kind: ServiceType, named: Option<&str>, c
         }
     }
     // Also when it names another one: a switch that was refused leaves the Service with the CLB that was bought for it.
-    let own = carrying(live, cloud).filter(|lb| named != Some(lb.id.as_str()));
+    let own = carrying(live, owners).filter(|lb| named != Some(lb.id.as_str()));
     own.map_or(Holding::Nothing, Holding::Auto)
 }
 
 /// The CLB whose tag names this Service as its owner.
-fn carrying<'c>(live: &Service<'_>, cloud: &'c Cloud) -> Option<&'c LoadBalancer> {
-    let uid = live.uid.as_deref()?;
-    cloud.load_balancers.values().find(|lb| lb.tag(tags::SERVICE_UUID.row.name) == Some(uid))
+fn carrying<'c>(live: &Service<'_>, owners: &Owners<'c>) -> Option<&'c LoadBalancer> {
+    owners.0.get(live.uid.as_deref()?).copied()
 }
 
 fn finding(code: &'static Code, live: &Service<'_>, lb: &LoadBalancer) -> Diagnostic {

@@ -15,6 +15,7 @@ pub mod limits;
 mod merge;
 mod node;
 mod object;
+mod objects;
 pub mod request;
 mod scalar;
 pub mod suggest;
@@ -25,10 +26,11 @@ pub use inside::span_inside;
 pub use json::{JsonError, parse_json};
 pub use node::{Member, Node, Value};
 pub use object::{Entry, Object};
+pub use objects::Objects;
 pub use request::Source;
 
 use crate::diagnostic::{Diagnostic, Place, Related, Span};
-use crate::sorted::Map;
+use crate::sorted::sort_by;
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use trouble::{Reach, Trouble};
 
@@ -229,21 +231,18 @@ impl Reader<'_> {
 
     /// Keeps the last of several objects with the same name, and says so. Kinds that are not read may repeat.
     fn drop_duplicates(&mut self) {
-        let identity = |object: &Object| {
-            let parts = (object.kind().to_owned(), object.namespace().to_owned(), object.name().to_owned());
-            (object.is_known() && !object.name().is_empty()).then_some(parts)
-        };
-        let mut last: Map<_, usize> = Map::new();
-        let mut dropped = Vec::new();
-        for (index, object) in self.objects.iter().enumerate() {
-            let Some(identity) = identity(object) else { continue };
-            if let Some(earlier) = last.insert(identity, index) {
-                dropped.push((earlier, index));
-            }
+        fn identity((index, object): (usize, &Object)) -> Option<((&str, &str, &str), usize)> {
+            let parts = (object.kind(), object.namespace(), object.name());
+            (object.is_known() && !object.name().is_empty()).then_some((parts, index))
         }
+        let mut known: Vec<_> = self.objects.iter().enumerate().filter_map(identity).collect();
+        sort_by(&mut known, |a, b| a.0.cmp(&b.0));
+        let pairs = known.iter().zip(known.iter().skip(1)).filter(|(earlier, later)| earlier.0 == later.0);
+        let mut dropped: Vec<(usize, usize)> = pairs.map(|(earlier, later)| (earlier.1, later.1)).collect();
         if dropped.is_empty() {
             return;
         }
+        dropped.sort_unstable_by_key(|(_, later)| *later);
         for (earlier, later) in &dropped {
             if let (Some(earlier), Some(later)) = (self.objects.get(*earlier), self.objects.get(*later)) {
                 let finding = duplicate(earlier, later, &self.place_word(name_span(later)));

@@ -6,7 +6,7 @@
 use crate::annotation::{self, Protocol};
 use crate::config::ServiceConfig;
 use crate::input::{Node, Object};
-use crate::sorted::{Map, Set};
+use crate::sorted::{Map, Set, sort_by};
 
 /// Whether a node may be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,9 @@ pub struct Endpoint {
 /// The endpoints of one Service.
 pub type Endpoints = Vec<Endpoint>;
 
+/// Namespace and name.
+type Key = (String, String);
+
 /// What a Secret says of a certificate: its id and that of the CA for mutual TLS.
 pub type CertificateIds = (Option<String>, Option<String>);
 
@@ -78,31 +81,30 @@ impl Cluster {
     /// Reads what surrounds the Services from all objects; a wanted object goes before the live one of its name.
     pub fn read(live: &[Object], wanted: &[Object]) -> Cluster {
         let mut cluster = Cluster::default();
-        let mut nodes: Map<String, WorkerNode> = Map::new();
-        let mut slices: Map<(String, String), Vec<Endpoint>> = Map::new();
-        let mut sliced: Set<(String, String)> = Set::new();
-        let mut plain: Map<(String, String), Vec<Endpoint>> = Map::new();
+        let mut nodes = Vec::new();
+        let mut slices = Vec::new();
+        let mut plain = Vec::new();
+        let mut secrets = Vec::new();
+        let mut configs = Vec::new();
         let mut any_endpoints = false;
         for object in live.iter().chain(wanted) {
             let name = object.reference.name.clone().unwrap_or_default();
             let key = (object.reference.namespace.clone().unwrap_or_default(), name.clone());
             match object.reference.kind.as_str() {
                 "Node" => {
-                    nodes.insert(name, worker(object));
+                    nodes.push((name, worker(object)));
                 }
                 "EndpointSlice" => {
                     any_endpoints = true;
                     let service =
                         object.node.at(&["metadata", "labels"]).and_then(|l| l.str_at("kubernetes.io/service-name"));
                     if let Some(service) = service {
-                        let key = (key.0, service.to_owned());
-                        sliced.insert(key.clone());
-                        slices.get_or_default(key).extend(slice(&object.node));
+                        slices.push(((key.0, service.to_owned()), slice(&object.node)));
                     }
                 }
                 "Endpoints" => {
                     any_endpoints = true;
-                    plain.insert(key, plain_endpoints(&object.node));
+                    plain.push((key, plain_endpoints(&object.node)));
                 }
                 "Pod" => {
                     let gated = cluster.gated.get_or_insert_default();
@@ -115,7 +117,7 @@ impl Cluster {
                         secret_value(&object.node, annotation::CERTIFICATE_ID.row.name),
                         secret_value(&object.node, annotation::CLIENT_CA_ID.row.name),
                     );
-                    cluster.secrets.get_or_insert_default().insert(key, ids);
+                    secrets.push((key, ids));
                 }
                 kind if crate::config::KINDS.contains(&kind) => {
                     let (config, _) = crate::config::read(object);
@@ -123,26 +125,17 @@ impl Cluster {
                         let spec = object.node.get("spec").map(Node::to_json).unwrap_or_default();
                         cluster.auto_configs.insert(key.clone(), spec);
                     }
-                    cluster.configs.get_or_insert_default().insert(key, config);
+                    configs.push((key, config));
                 }
                 _ => {}
             }
         }
         if !nodes.is_empty() {
-            cluster.nodes = Some(nodes.into_values().collect());
+            cluster.nodes = Some(Map::from_unsorted(nodes).into_values().collect());
         }
-        if any_endpoints {
-            for (key, endpoints) in plain {
-                if !sliced.contains(&key) {
-                    slices.insert(key, endpoints);
-                }
-            }
-            for endpoints in slices.values_mut() {
-                endpoints.sort_unstable();
-                endpoints.dedup();
-            }
-            cluster.endpoints = Some(slices);
-        }
+        cluster.secrets = (!secrets.is_empty()).then(|| Map::from_unsorted(secrets));
+        cluster.configs = (!configs.is_empty()).then(|| Map::from_unsorted(configs));
+        cluster.endpoints = any_endpoints.then(|| endpoints(slices, plain));
         cluster
     }
 
@@ -163,6 +156,25 @@ fn waits_for_gate(pod: &Node) -> bool {
     let closed: Vec<&str> =
         gates.iter().filter_map(|gate| gate.str_at("conditionType")).filter(|gate| !holds(gate)).collect();
     holds("ContainersReady") && closed == [annotation::READINESS_GATE.row.name]
+}
+
+/// The endpoints by Service: all its slices together, or its Endpoints object where it has no slice.
+fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) -> Map<Key, Endpoints> {
+    sort_by(&mut slices, |a, b| a.0.cmp(&b.0));
+    slices.dedup_by(|later, earlier| {
+        let same = later.0 == earlier.0;
+        if same {
+            earlier.1.append(&mut later.1);
+        }
+        same
+    });
+    // Of equal ones the last counts.
+    let mut all = Map::from_unsorted(plain.into_iter().chain(slices).collect());
+    for endpoints in all.values_mut() {
+        endpoints.sort_unstable();
+        endpoints.dedup();
+    }
+    all
 }
 
 /// Reads a Secret's value: plain under `stringData`, else base64 under `data`.

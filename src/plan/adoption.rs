@@ -53,10 +53,7 @@ fn ports(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::P
         let holds = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
         holds && case.before.iter().any(|before| before.clashes(key))
     };
-    let lost = |key: &ListenerKey| {
-        let claim = case.neighbours.claims.get(&(lb.id.clone(), key.slot()));
-        claim.is_some_and(|keeper| *keeper != case.name)
-    };
+    let lost = |key: &ListenerKey| case.neighbours.keeper(&lb.id, *key).is_some_and(|keeper| *keeper != case.name);
     let wanted: Vec<ListenerKey> = case.desired.listeners.iter().map(|spec| spec.key).collect();
     if wanted.iter().any(lost) {
         return adoption::Ports::Taken;
@@ -76,7 +73,7 @@ fn ports(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::P
 
 /// Whether the CLB is shared, and may be.
 fn sharing(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Use {
-    let others = case.neighbours.uses.iter().any(|(id, name)| *id == lb.id && *name != case.name);
+    let others = case.neighbours.others_use(&lb.id, &case.name);
     // Who is there already is not refused because another one wants in.
     let settled = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
     if !others || settled {

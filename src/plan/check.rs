@@ -9,15 +9,38 @@ use super::{Action, Draft, Verdict};
 use crate::annotation::tags;
 use crate::input::request::{Context, LifecycleMode};
 use crate::model::Cloud;
-use crate::sorted::{Map, Set};
+use crate::sorted::{Map, Set, sort_by};
 use serde_json::Value;
 
+/// What was observed, with the names of all listeners by id: read once for all plans.
+pub struct Observed<'c> {
+    cloud: &'c Cloud,
+    names: Vec<(&'c str, &'c str)>,
+}
+
+impl<'c> Observed<'c> {
+    /// What was observed.
+    pub fn of(cloud: &'c Cloud) -> Observed<'c> {
+        let listeners = cloud.load_balancers.values().flat_map(|lb| lb.listeners.iter().flatten());
+        let mut names = listeners.map(|listener| (listener.id.as_str(), listener.name.as_str())).collect();
+        sort_by(&mut names, Ord::cmp);
+        Observed { cloud, names }
+    }
+
+    /// True for a listener that has none of these names.
+    fn is_foreign(&self, id: &str, own_names: &[String]) -> bool {
+        let start = self.names.partition_point(|(held, _)| *held < id);
+        let mut same = self.names.get(start..).unwrap_or_default().iter().take_while(|(held, _)| *held == id);
+        same.any(|(_, name)| !own_names.iter().any(|own| own == name))
+    }
+}
+
 /// The rules that a Service's plan breaks; empty for a sound one.
-pub fn check(draft: &Draft, own_names: &[String], cloud: &Cloud, context: &Context) -> Vec<String> {
+pub fn check(draft: &Draft, own_names: &[String], observed: &Observed<'_>, context: &Context) -> Vec<String> {
     let mut broken = Vec::new();
     edges(draft, &mut broken);
-    deletions(draft, cloud, context, &mut broken);
-    listeners(draft, own_names, cloud, &mut broken);
+    deletions(draft, observed.cloud, context, &mut broken);
+    listeners(draft, own_names, observed, &mut broken);
     limits(draft, &mut broken);
     for change in &draft.changes {
         if change.because.is_empty() {
@@ -86,14 +109,7 @@ fn deletions(draft: &Draft, cloud: &Cloud, context: &Context, broken: &mut Vec<S
 }
 
 /// No call names a listener that a person made, and none deletes listeners without naming them.
-fn listeners(draft: &Draft, own_names: &[String], cloud: &Cloud, broken: &mut Vec<String>) {
-    let foreign: Set<&str> = cloud
-        .load_balancers
-        .values()
-        .flat_map(|lb| lb.listeners.iter().flatten())
-        .filter(|listener| !own_names.contains(&listener.name))
-        .map(|listener| listener.id.as_str())
-        .collect();
+fn listeners(draft: &Draft, own_names: &[String], observed: &Observed<'_>, broken: &mut Vec<String>) {
     for action in &draft.actions {
         if action.api == "DeleteLoadBalancerListeners" && strings(&action.request, "ListenerIds").is_empty() {
             broken.push(format!("{} would delete every listener", action.id));
@@ -101,7 +117,7 @@ fn listeners(draft: &Draft, own_names: &[String], cloud: &Cloud, broken: &mut Ve
         let mut named = Set::new();
         ids(&action.request, "ListenerId", &mut named);
         for id in named {
-            if foreign.contains(id.as_str()) {
+            if observed.is_foreign(&id, own_names) {
                 broken.push(format!("{} touches listener {id}, which a person made", action.id));
             }
         }

@@ -59,8 +59,7 @@ impl Case<'_> {
 
     /// True when another Service asks for a listener in that place of a CLB, too.
     pub fn is_claimed(&self, id: &str, key: ListenerKey) -> bool {
-        let claim = self.neighbours.claims.get(&(id.to_owned(), key.slot()));
-        claim.is_some_and(|keeper| *keeper != self.name)
+        self.neighbours.keeper(id, key).is_some_and(|keeper| *keeper != self.name)
     }
 
     /// True for a listener of that name on a CLB of this Service: the controller's own, not a person's.
@@ -118,16 +117,74 @@ impl Room {
     }
 }
 
+/// CLB id and listener.
+pub type ListenerSlot = (String, ListenerKey);
+
+/// CLB id, protocol and backend.
+pub type BackendSlot = (String, Protocol, Target);
+
+/// A listener or a backend that a Service asks for.
+#[derive(Debug)]
+pub struct Claim<S> {
+    /// What it asks for.
+    pub slot: S,
+    /// The Service.
+    pub name: ServiceName,
+    /// Whether it has it already.
+    pub has: bool,
+}
+
 /// Which Services use, or ask for, which existing CLB.
 #[derive(Debug, Default)]
 pub struct Neighbours {
     /// CLB id and Service.
-    pub uses: Set<(String, ServiceName)>,
+    uses: Set<(String, ServiceName)>,
     /// CLB id and listener, with the Service that keeps it when several ask.
-    pub claims: Map<(String, ListenerKey), ServiceName>,
+    claims: Map<ListenerSlot, ServiceName>,
     /// CLB id, protocol and backend, with the Service that keeps it when several ask: within one protocol a CLB binds a
     /// backend to one listener only.
-    pub backends: Map<(String, Protocol, Target), ServiceName>,
+    backends: Map<BackendSlot, ServiceName>,
+}
+
+impl Neighbours {
+    /// From each CLB a Service uses, and each listener and backend it asks for there, in the order of the Services' names.
+    pub fn new(
+        uses: Vec<(String, ServiceName)>,
+        claims: Vec<Claim<ListenerSlot>>,
+        backends: Vec<Claim<BackendSlot>>,
+    ) -> Neighbours {
+        Neighbours { uses: Set::from_unsorted(uses), claims: keepers(claims), backends: keepers(backends) }
+    }
+
+    /// The Service that keeps a listener of a CLB.
+    pub fn keeper(&self, id: &str, key: ListenerKey) -> Option<&ServiceName> {
+        self.claims.get(&(id.to_owned(), key.slot()))
+    }
+
+    /// The Service that keeps a backend of a protocol of a CLB.
+    pub fn binder(&self, id: &str, protocol: Protocol, target: &Target) -> Option<&ServiceName> {
+        self.backends.get(&(id.to_owned(), protocol, target.clone()))
+    }
+
+    /// The listeners that Services ask for on a CLB, with who keeps each.
+    pub fn claimed(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
+        let here = self.claims.from(|(held, _)| held.as_str() < id).take_while(move |((held, _), _)| held == id);
+        here.map(|((_, slot), keeper)| (*slot, keeper))
+    }
+
+    /// True when a Service of another name uses that CLB.
+    pub fn others_use(&self, id: &str, own: &ServiceName) -> bool {
+        let same = self.uses.from(|(used, _)| used.as_str() < id).take_while(|(used, _)| used == id);
+        same.map(|(_, name)| name).any(|name| name != own)
+    }
+}
+
+/// Who keeps what several may ask for: who has it, else the first that asks.
+fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> Map<S, ServiceName> {
+    let (having, asking): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.has);
+    // Of equal ones the last counts.
+    let claims = asking.into_iter().rev().chain(having).map(|claim| (claim.slot, claim.name));
+    Map::from_unsorted(claims.collect())
 }
 
 /// The plan of one Service.

@@ -341,7 +341,7 @@ impl Outcomes<'_> {
 
     /// True when another Service uses that CLB, too.
     pub(super) fn shares(&self, id: &str) -> bool {
-        self.case.neighbours.uses.iter().any(|(used, name)| used == id && *name != self.case.name)
+        self.case.neighbours.others_use(id, &self.case.name)
     }
 
     fn lost_id(&self) -> String {

@@ -130,7 +130,7 @@ fn bound_elsewhere(work: &Work<'_>) -> Vec<Obstacle> {
         for (action, key) in binds {
             for (listener, _, target) in named_targets(&action.request) {
                 let held = taken.get(&(key.protocol.name(), &target)).filter(|held| Some(held.id.as_str()) != listener);
-                let claim = work.case.neighbours.backends.get(&(lb.id.clone(), key.protocol, target.clone()));
+                let claim = work.case.neighbours.binder(&lb.id, key.protocol, &target);
                 let other = match (held, claim.filter(|keeper| **keeper != work.case.name)) {
                     (Some(held), _) => held.label(),
                     (None, Some(keeper)) => keeper.to_string(),
@@ -185,9 +185,10 @@ fn listeners(work: &Work<'_>, site: &str, lb: Option<&LoadBalancer>, quotas: &Qu
     }
     let gone = on_site.filter(|action| matches!(action.step, Step::DeleteListener(_))).count();
     let held = lb.and_then(|lb| lb.listeners.as_deref()).unwrap_or(&[]);
-    let claimed = work.case.neighbours.claims.iter().filter(|((id, slot), keeper)| {
-        id == site && **keeper < work.case.name && !held.iter().any(|listener| listener.occupies(*slot))
-    });
+    let claimed =
+        work.case.neighbours.claimed(site).filter(|(slot, keeper)| {
+            **keeper < work.case.name && !held.iter().any(|listener| listener.occupies(*slot))
+        });
     let count = held.len() + claimed.count() + come - gone;
     let limit = quotas.listeners_per_clb.unwrap_or(LISTENERS_PER_CLB) as usize;
     (count > limit).then(|| exceeded(Diagnostic::new(&codes::LISTENER_QUOTA), "listeners".to_owned(), count, limit))

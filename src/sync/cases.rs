@@ -4,15 +4,15 @@ use super::observed::Observed;
 use super::services::Services;
 use super::{Input, withhold_unsound};
 use crate::annotation::tags;
-use crate::current::{self, Holding, Purpose};
+use crate::current::{self, Holding, Owners, Purpose};
 use crate::desired::{self, Desired, Intent};
 use crate::diagnostic::Because;
 use crate::input::request::ServiceName;
 use crate::model::{
     Backends, Cluster, Listener, ListenerKey, LoadBalancer, MANAGED_LISTENER_NAME, Service, ServiceType,
 };
-use crate::plan::{Case, Draft, Evidence, Neighbours, Room, check, draft, reasons};
-use crate::sorted::{Map, Set};
+use crate::plan::{BackendSlot, Case, Claim, Draft, Evidence, Neighbours, Room, check, draft, reasons};
+use crate::sorted::{Map, Set, sort_by};
 
 /// What a Service asks for and what it asked for before.
 struct Wishes {
@@ -21,16 +21,33 @@ struct Wishes {
     names: Vec<String>,
 }
 
+/// What a Service asks for on an existing CLB.
+struct Site<'a> {
+    id: String,
+    name: &'a ServiceName,
+    wish: &'a Wishes,
+    /// Whether it has that CLB already.
+    holds: bool,
+}
+
 /// Plans every Service, sorted by name.
 pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Observed, input: &Input) -> Vec<Draft> {
     let names = services.names(&input.context);
     let wishes: Map<ServiceName, Wishes> =
         names.into_iter().map(|name| (name.clone(), wishes(&name, services, cluster, input))).collect();
-    let neighbours = neighbours(services, &wishes, observed);
+    let known = Known {
+        services,
+        observed,
+        neighbours: neighbours(services, &wishes, observed),
+        owners: Owners::of(&observed.cloud),
+        listeners: check::Observed::of(&observed.cloud),
+        derived: observed.derived_ids(),
+        input,
+    };
     let mut room = room(observed, input);
     let mut drafts = Vec::new();
     for (name, wishes) in &wishes {
-        let draft = one(name, wishes, services, observed, &neighbours, room, input);
+        let draft = known.draft(name, wishes, room);
         room = room.after(&draft);
         drafts.push(draft);
     }
@@ -46,6 +63,17 @@ fn room(observed: &Observed, input: &Input) -> Room {
         Some(i64::from(quota) - held.count() as i64)
     };
     Room { open: left("OPEN"), internal: left("INTERNAL") }
+}
+
+/// What is known beside a Service's own wishes, gathered once for all of them.
+struct Known<'a> {
+    services: &'a Services<'a>,
+    observed: &'a Observed,
+    neighbours: Neighbours,
+    owners: Owners<'a>,
+    listeners: check::Observed<'a>,
+    derived: Set<&'a str>,
+    input: &'a Input,
 }
 
 fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input: &Input) -> Wishes {
@@ -70,13 +98,14 @@ fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input:
 /// Which Services use which CLB, and who keeps a port or a backend that several ask for: the one that has it, else the
 /// first by name.
 fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>, observed: &Observed) -> Neighbours {
-    let mut neighbours = Neighbours::default();
+    let mut uses = Vec::new();
+    let mut claims = Vec::new();
     for (name, live) in services.live.iter().filter(|(name, _)| !services.gone.contains(*name)) {
         for id in live.named().into_iter().chain(live.announced()) {
-            neighbours.uses.insert((id, name.clone()));
+            uses.push((id, name.clone()));
         }
     }
-    let mut sites: Vec<(String, &ServiceName, &Wishes, bool)> = Vec::new();
+    let mut sites = Vec::new();
     for (name, wish) in wishes {
         let held = services.live.get(name).and_then(Service::announced);
         let id = match &wish.desired.intent {
@@ -87,97 +116,89 @@ fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>, observ
             },
             Intent::None(_) => continue,
         };
-        neighbours.uses.insert((id.clone(), name.clone()));
+        uses.push((id.clone(), name.clone()));
         let holds = held.as_ref() == Some(id);
         for spec in &wish.desired.listeners {
             let slot = (id.clone(), spec.key.slot());
             let has = holds && wish.before.iter().any(|key| key.slot() == spec.key.slot());
-            if has || !neighbours.claims.contains_key(&slot) {
-                neighbours.claims.insert(slot, name.clone());
-            }
+            claims.push(Claim { slot, name: name.clone(), has });
         }
-        sites.push((id.clone(), name, wish, holds));
+        sites.push(Site { id: id.clone(), name, wish, holds });
     }
-    for (id, name, wish, holds) in &sites {
-        if sites.iter().filter(|(other, ..)| other == id).count() > 1 {
-            let lb = observed.cloud.load_balancers.get(id).filter(|_| *holds);
-            claim_backends(id, name, wish, lb, &mut neighbours);
-        }
+    let shared = shared(&sites);
+    let mut backends = Vec::new();
+    for site in sites.iter().filter(|site| shared.contains(site.id.as_str())) {
+        let lb = observed.cloud.load_balancers.get(&site.id).filter(|_| site.holds);
+        claim_backends(site, lb, &mut backends);
     }
-    neighbours
+    Neighbours::new(uses, claims, backends)
+}
+
+/// The CLBs that several ask for.
+fn shared<'s>(sites: &'s [Site<'_>]) -> Set<&'s str> {
+    let mut ids: Vec<&str> = sites.iter().map(|site| site.id.as_str()).collect();
+    sort_by(&mut ids, |a, b| a.cmp(b));
+    ids.iter().zip(ids.iter().skip(1)).filter(|(id, next)| id == next).map(|(id, _)| *id).collect()
 }
 
 /// The backends that a Service asks for on a CLB that others ask for, too.
-fn claim_backends(
-    id: &str,
-    name: &ServiceName,
-    wish: &Wishes,
-    held: Option<&LoadBalancer>,
-    neighbours: &mut Neighbours,
-) {
+fn claim_backends(site: &Site<'_>, held: Option<&LoadBalancer>, claims: &mut Vec<Claim<BackendSlot>>) {
     let own = held.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     let own: Vec<&Listener> =
-        own.filter(|listener| listener.key.is_some_and(|key| wish.before.contains(&key))).collect();
-    for spec in &wish.desired.listeners {
+        own.filter(|listener| listener.key.is_some_and(|key| site.wish.before.contains(&key))).collect();
+    for spec in &site.wish.desired.listeners {
         for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
             let Backends::Known(targets) = backends else { continue };
             for target in targets.keys() {
-                let claim = (id.to_owned(), spec.key.protocol, target.clone());
+                let slot = (site.id.clone(), spec.key.protocol, target.clone());
                 let has =
                     own.iter().any(|listener| listener.protocol == spec.key.protocol.name() && listener.binds(target));
-                if has || !neighbours.backends.contains_key(&claim) {
-                    neighbours.backends.insert(claim, name.clone());
-                }
+                claims.push(Claim { slot, name: site.name.clone(), has });
             }
         }
     }
 }
 
-fn one(
-    name: &ServiceName,
-    wishes: &Wishes,
-    services: &Services<'_>,
-    observed: &Observed,
-    neighbours: &Neighbours,
-    room: Room,
-    input: &Input,
-) -> Draft {
-    let live = services.live.get(name);
-    let gone = services.gone.contains(name);
-    let purpose = match wishes.desired.intent {
-        Intent::None(_) => Purpose::LetGo,
-        Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,
-    };
-    let kind = services.wanted.get(name).or(live).map_or(ServiceType::ClusterIp, |service| service.kind);
-    let (holding, findings) = match live {
-        Some(live) => match (live.announced(), observed.derived.get(name)) {
-            (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
-            (_, _) => current::holding(live, kind, &observed.cloud, purpose),
-        },
-        None => (Holding::Nothing, Vec::new()),
-    };
-    let derived = holding.load_balancer().is_some_and(|lb| observed.derived_ids().contains(lb.id.as_str()));
-    let case = Case {
-        name: name.clone(),
-        event: services.event(name),
-        wanted: services.wanted.get(name).or(live.filter(|_| !gone)),
-        live,
-        desired: &wishes.desired,
-        holding,
-        before: wishes.before.clone(),
-        own_names: wishes.names.clone(),
-        cloud: &observed.cloud,
-        neighbours,
-        context: &input.context,
-        admission: services.admission(name),
-        evidence: if derived { Evidence::Derived } else { Evidence::Observed },
-        room,
-    };
-    let mut draft = draft(&case);
-    draft.findings.extend(findings);
-    let broken = check::check(&draft, &wishes.names, &observed.cloud, &input.context);
-    withhold_unsound(&mut draft, broken);
-    draft
+impl Known<'_> {
+    fn draft(&self, name: &ServiceName, wishes: &Wishes, room: Room) -> Draft {
+        let Known { services, observed, input, .. } = self;
+        let live = services.live.get(name);
+        let gone = services.gone.contains(name);
+        let purpose = match wishes.desired.intent {
+            Intent::None(_) => Purpose::LetGo,
+            Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,
+        };
+        let kind = services.wanted.get(name).or(live).map_or(ServiceType::ClusterIp, |service| service.kind);
+        let (holding, findings) = match live {
+            Some(live) => match (live.announced(), observed.derived.get(name)) {
+                (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
+                (_, _) => current::holding(live, kind, &observed.cloud, &self.owners, purpose),
+            },
+            None => (Holding::Nothing, Vec::new()),
+        };
+        let derived = holding.load_balancer().is_some_and(|lb| self.derived.contains(lb.id.as_str()));
+        let case = Case {
+            name: name.clone(),
+            event: services.event(name),
+            wanted: services.wanted.get(name).or(live.filter(|_| !gone)),
+            live,
+            desired: &wishes.desired,
+            holding,
+            before: wishes.before.clone(),
+            own_names: wishes.names.clone(),
+            cloud: &observed.cloud,
+            neighbours: &self.neighbours,
+            context: &input.context,
+            admission: services.admission(name),
+            evidence: if derived { Evidence::Derived } else { Evidence::Observed },
+            room,
+        };
+        let mut draft = draft(&case);
+        draft.findings.extend(findings);
+        let broken = check::check(&draft, &wishes.names, &self.listeners, &input.context);
+        withhold_unsound(&mut draft, broken);
+        draft
+    }
 }
 
 /// A Service that does not say what it holds holds what was derived for it.
@@ -192,18 +213,11 @@ fn derived_holding<'c>(live: &crate::model::Service<'_>, id: &str, observed: &'c
 /// CLBs that carry this cluster's marks and that no Service uses. Asked only when the live objects were given.
 pub(super) fn orphans(services: &Services<'_>, observed: &Observed, input: &Input) -> Vec<(String, Because)> {
     let Some(cluster) = input.context.cluster_id.as_deref().filter(|_| input.has_live) else { return Vec::new() };
-    let mut used: Set<String> = Set::new();
-    for service in services.live.values().chain(services.wanted.values()) {
-        used.extend(service.announced());
-        used.extend(service.named());
-    }
-    used.extend(observed.derived.values().cloned());
-    let uids: Set<&str> = services
-        .live
-        .values()
-        .filter(|service| service.kind == ServiceType::LoadBalancer)
-        .filter_map(|service| service.uid.as_deref())
-        .collect();
+    let all = services.live.values().chain(services.wanted.values());
+    let said = all.flat_map(|service| service.announced().into_iter().chain(service.named()));
+    let used = Set::from_unsorted(said.chain(observed.derived.values().cloned()).collect());
+    let bought = services.live.values().filter(|service| service.kind == ServiceType::LoadBalancer);
+    let uids = Set::from_unsorted(bought.filter_map(|service| service.uid.as_deref()).collect());
     let marked = observed.cloud.load_balancers.values().filter(|lb| {
         lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES)
             && lb.tag(tags::CLUSTER_ID.row.name) == Some(cluster)

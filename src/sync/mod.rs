@@ -23,8 +23,6 @@ use crate::suppress::{self, Asked};
 use observed::Observed;
 use services::Services;
 
-pub(crate) use services::of_kind;
-
 /// `planSync`.
 pub fn plan(request: &PlanRequest) -> Plan {
     let input = Input::read(request);

@@ -1,6 +1,7 @@
 //! Which Services are planned: what is wanted, what is live, what goes away.
 
 use super::{Input, apply};
+use crate::annotation::check::Surroundings;
 use crate::annotation::{self, Settings, Status};
 use crate::config;
 use crate::desired::{Absence, absence};
@@ -110,17 +111,17 @@ impl<'a> Services<'a> {
         let mut findings = Vec::new();
         let mut refused = Set::new();
         let mut stopped = Map::new();
-        let live: Map<ServiceName, Service<'a>> = of_kind(&input.live)
-            .map(|object| {
-                let service = Service::read(object, Settings::read(object, "").0);
-                (service.name.clone(), service)
-            })
-            .collect();
-        let mut wanted = Map::new();
+        let around = Surroundings::read(&input.objects, &config::KINDS, &input.context);
+        let live = of_kind(&input.live).map(|object| {
+            let service = Service::read(object, Settings::read(object, "").0);
+            (service.name.clone(), service)
+        });
+        let live = Map::from_unsorted(live.collect());
+        let mut wanted = Vec::new();
         for object in of_kind(&input.wanted) {
             let (settings, of_settings) = Settings::read(object, &input.text);
             let name = name_of(object);
-            let held = live.get(&name);
+            let held: Option<&Service<'a>> = live.get(&name);
             if held.is_some_and(|held| held.deleting) {
                 // What is applied to an object that is being deleted goes with it.
                 let place = object.metadata().and_then(|metadata| object.place(metadata.get("name")?.span));
@@ -128,7 +129,7 @@ impl<'a> Services<'a> {
                 findings.push(finding.of(object.reference.clone()).at(place));
                 continue;
             }
-            let reviewed = review(object, held.map(|held| held.object), &settings, input);
+            let reviewed = review(object, held.map(|held| held.object), &settings, &around);
             if reviewed.iter().any(|finding| finding.code.effect == Effect::Rejected) {
                 refused.insert(name.clone());
             }
@@ -146,8 +147,11 @@ impl<'a> Services<'a> {
             if let Some(held) = held {
                 service.inherit(held);
             }
-            wanted.insert(name, service);
+            wanted.push((name, service));
         }
+        let wanted: Map<ServiceName, Service<'a>> = Map::from_unsorted(wanted);
+        let reviewed = wanted.values().map(|service| (service.object, &service.settings));
+        findings.extend(config::check_shared(reviewed, &around.objects));
         findings.extend(config::among(&input.wanted).flat_map(|object| config::read(object).1));
         let mut services = Services { wanted, live, gone: Set::new(), refused, stopped, findings };
         services.name_the_gone(request);
@@ -181,7 +185,7 @@ impl<'a> Services<'a> {
             announced || asks
         };
         let live = self.live.values().filter(concerned).map(|service| service.name.clone());
-        self.wanted.keys().cloned().chain(live).collect()
+        Set::from_unsorted(self.wanted.keys().cloned().chain(live).collect())
     }
 
     /// What happens to the object.
@@ -211,10 +215,12 @@ impl<'a> Services<'a> {
         derived: &Map<ServiceName, String>,
     ) -> Map<ServiceName, serde_json::Value> {
         let mut objects = Map::new();
+        let keeping = drafts.iter().filter(|draft| draft.verdict.keeps_hold()).map(|draft| draft.name.clone());
+        let keeping = Set::from_unsorted(keeping.collect());
         for (name, live) in &self.live {
             let mut object = live.object.node.to_json();
             // What was derived was taken to be synced, so the object says which CLB it has.
-            let keeps = drafts.iter().any(|draft| draft.name == *name && draft.verdict.keeps_hold());
+            let keeps = keeping.contains(name);
             if let Some(id) = derived.get(name).filter(|_| keeps && live.announced().is_none()) {
                 simulate::announce(&mut object, id);
             }
@@ -240,7 +246,8 @@ impl<'a> Services<'a> {
     pub fn objects(&self, input: &Input, state: &State) -> Vec<serde_json::Value> {
         let mut out: Vec<serde_json::Value> = state.services.values().cloned().collect();
         let wanted: Vec<&Object> = input.wanted.iter().filter(|object| object.kind() != "Service").collect();
-        let replaced = |object: &Object| wanted.iter().any(|other| other.reference == object.reference);
+        let replacing = Set::from_unsorted(wanted.iter().map(|object| &object.reference).collect());
+        let replaced = |object: &Object| replacing.contains(&object.reference);
         let kept = input.live.iter().filter(|object| object.kind() != "Service" && !replaced(object));
         let mut written = state.configs.clone();
         for object in kept.chain(wanted.iter().copied()).filter(|object| !self.goes_along(object)) {
@@ -276,7 +283,7 @@ fn with_defaults(object: &Object) -> serde_json::Value {
 }
 
 /// The Services among objects.
-pub(crate) fn of_kind(objects: &[Object]) -> impl Iterator<Item = &Object> {
+fn of_kind(objects: &[Object]) -> impl Iterator<Item = &Object> {
     objects.iter().filter(|object| object.kind() == "Service" && !object.name().is_empty())
 }
 

@@ -14,27 +14,48 @@ mod surroundings;
 
 use super::reasons;
 use super::row::{Annotation, Row, Status};
+use super::rows::listener::TKE_SERVICE_CONFIG;
+use super::rows::load_balancer::TKE_EXISTED_LBID;
+use super::rows::written::CLIENT_TOKEN;
 use super::service::{Backends, backends, wants_load_balancer};
 use super::settings::{Entry, Settings};
 use super::switches::Switches;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
 use crate::input::request::{ClusterType, Context};
-use crate::input::{Node, Object};
+use crate::input::{Node, Object, Objects};
+
+/// What surrounds the Services, read once for all of them.
+pub struct Surroundings<'a> {
+    /// Every object there is, the live ones before those that are wanted.
+    pub objects: Objects<'a>,
+    /// What is known of the cluster.
+    pub context: &'a Context,
+    switches: Switches,
+}
+
+impl<'a> Surroundings<'a> {
+    /// What surrounds the Services among `all`. Objects of `kinds` are found by name, beside those that are looked for
+    /// here.
+    pub fn read(all: &'a [Object], kinds: &[&str], context: &'a Context) -> Surroundings<'a> {
+        let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret"]).collect();
+        let annotations = [CLIENT_TOKEN.row.name, TKE_EXISTED_LBID.row.name, TKE_SERVICE_CONFIG.row.name];
+        let objects = Objects::new(all, &kinds, &annotations);
+        Surroundings { objects, context, switches: Switches::read(context, all) }
+    }
+}
 
 /// Everything that is wrong with the annotations of a Service, values by themselves excepted: those are reported by
-/// [`Settings::read`]. `live` is the same Service as the cluster holds it; `all` every object there is, of two
-/// versions of one object the newer.
+/// [`Settings::read`]. `live` is the same Service as the cluster holds it.
 pub fn check(
     object: &Object,
     settings: &Settings,
     live: Option<&Object>,
-    all: &[Object],
-    context: &Context,
+    around: &Surroundings<'_>,
 ) -> Vec<Diagnostic> {
-    let switches = Switches::read(context, all);
-    let backends = backends(settings, live, &switches, context);
+    let backends = backends(settings, live, &around.switches, around.context);
     let live_settings = live.map(|live| Settings::read(live, "").0);
-    let check = Check { object, settings, live, live_settings, all, context, switches, backends };
+    let Surroundings { objects, context, switches } = around;
+    let check = Check { object, settings, live, live_settings, objects, context, switches, backends };
     let rules: &[fn(&Check<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
         &[
             names::check,
@@ -57,9 +78,9 @@ struct Check<'a> {
     settings: &'a Settings,
     live: Option<&'a Object>,
     live_settings: Option<Settings>,
-    all: &'a [Object],
+    objects: &'a Objects<'a>,
     context: &'a Context,
-    switches: Switches,
+    switches: &'a Switches,
     backends: Backends,
 }
 
@@ -88,17 +109,12 @@ impl Check<'_> {
         self.settings.entries().iter().filter_map(|entry| Some((entry, entry.row?)))
     }
 
-    /// The Services among all objects that are not this one.
-    fn other_services(&self) -> impl Iterator<Item = &Object> {
-        let own = &self.object.reference;
-        let is_other =
-            |object: &&Object| (object.namespace(), object.name()) != (self.object.namespace(), self.object.name());
-        self.all.iter().filter(|object| object.kind() == own.kind).filter(is_other)
-    }
-
-    /// The objects of a kind in the namespace of the Service.
-    fn neighbours(&self, kind: &'static str) -> impl Iterator<Item = &Object> {
-        self.all.iter().filter(move |object| object.kind() == kind && object.namespace() == self.object.namespace())
+    /// The other Services whose annotation has that value.
+    fn others_with<'s>(&'s self, annotation: &str, value: &str) -> impl Iterator<Item = &'s Object> {
+        let own = self.object;
+        let is_other = |object: &&Object| (object.namespace(), object.name()) != (own.namespace(), own.name());
+        let same = self.objects.annotated(annotation, value);
+        same.filter(|object| object.kind() == own.kind()).filter(is_other)
     }
 }
 

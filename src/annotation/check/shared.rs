@@ -24,8 +24,8 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
 /// The other Services on the existing CLB of this one, by name.
 fn sharers<'c>(check: &'c Check<'_>) -> Vec<&'c Object> {
     let Setting::Is(id) = check.settings.get(&TKE_EXISTED_LBID) else { return Vec::new() };
-    let shares = |other: &&Object| wants_load_balancer(other) && other.annotation(TKE_EXISTED_LBID.name()) == Some(&id);
-    let mut others: Vec<&Object> = check.other_services().filter(shares).collect();
+    let same = check.others_with(TKE_EXISTED_LBID.name(), &id);
+    let mut others: Vec<&Object> = same.filter(|other| wants_load_balancer(other)).collect();
     others.sort_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())));
     others
 }
@@ -86,7 +86,7 @@ fn selects_no_pod(check: &Check<'_>) -> Option<Diagnostic> {
     let matches = |pod: &&Object| {
         selector.members().iter().all(|member| label(pod, &member.key).as_deref() == member.value.as_str())
     };
-    let pods: Vec<&Object> = check.neighbours("Pod").collect();
+    let pods: Vec<&Object> = check.objects.in_namespace("Pod", check.object.namespace()).collect();
     let readable = selector.members().iter().all(|member| Node::as_str(&member.value).is_some());
     if pods.is_empty() || !readable || pods.iter().any(matches) {
         return None;

@@ -52,8 +52,8 @@ fn copied_token(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<D
     if held(check, row) == Some(token) {
         return None;
     }
-    let same = check.other_services().filter(|other| other.annotation(row.name) == Some(token));
-    let other = same.min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
+    let other =
+        check.others_with(row.name, token).min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
     let name = format!("{}/{}", other.namespace(), other.name());
     let note = reasons::OTHER_SERVICE.with("name", name.as_str());
     let place = other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.place(name.span));

@@ -25,17 +25,16 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
 
 fn selects_no_node(check: &Check<'_>) -> Option<Diagnostic> {
     let Setting::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
-    let nodes: Vec<&Object> = check.all.iter().filter(|object| object.kind() == "Node").collect();
-    let labels = |node: &Object| node.node.at(&["metadata", "labels"]).cloned().unwrap_or_default();
-    let selected = nodes.iter().any(|node| {
-        let labels = labels(node);
-        selector.matches(|key| labels.get(key).and_then(Node::as_str))
-    });
-    if nodes.is_empty() || selected || check.backends != Backends::Nodes {
+    let selects = |node: &Object| {
+        let labels = node.node.at(&["metadata", "labels"]);
+        selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
+    };
+    let count = check.objects.of_kind("Node").count();
+    if count == 0 || check.backends != Backends::Nodes || check.objects.of_kind("Node").any(selects) {
         return None;
     }
     let entry = check.settings.entry(&BACKENDS_LABEL.row)?;
-    let found = check.at_value(&codes::SELECTS_NO_NODE, entry).word("count", nodes.len().to_string());
+    let found = check.at_value(&codes::SELECTS_NO_NODE, entry).word("count", count.to_string());
     Some(found.word("selector", entry.raw.as_deref().unwrap_or("")))
 }
 
@@ -46,7 +45,7 @@ fn secrets(check: &Check<'_>) -> Vec<Diagnostic> {
     else {
         return Vec::new();
     };
-    if check.neighbours("Secret").next().is_none() {
+    if check.objects.in_namespace("Secret", check.object.namespace()).next().is_none() {
         return Vec::new();
     }
     let named = ports.iter().flat_map(|port| port.secrets());
@@ -55,7 +54,7 @@ fn secrets(check: &Check<'_>) -> Vec<Diagnostic> {
 
 fn secret(check: &Check<'_>, entry: &Entry, name: &str, range: Range<usize>) -> Option<Diagnostic> {
     let at = |code| check.at_value(code, entry).at(entry.inside(range.clone())).word("secret", name);
-    match check.neighbours("Secret").find(|secret| secret.name() == name) {
+    match check.objects.named("Secret", check.object.namespace(), name).next() {
         None => Some(at(&codes::SECRET_MISSING).word("namespace", check.object.namespace())),
         Some(secret) => {
             let key = CERTIFICATE_ID.name();
@@ -67,7 +66,7 @@ fn secret(check: &Check<'_>, entry: &Entry, name: &str, range: Range<usize>) -> 
 
 fn no_direct_access_switch(check: &Check<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&DIRECT_ACCESS.row)?;
-    let refused = crate::annotation::service::direct_is_refused(&check.switches, check.context);
+    let refused = crate::annotation::service::direct_is_refused(check.switches, check.context);
     let found = || {
         let switch = GLOBAL_ROUTE_DIRECT_ACCESS.name();
         check.at_value(&codes::NO_DIRECT_ACCESS_SWITCH, entry).word("switch", switch)
@@ -85,9 +84,8 @@ fn session_affinity(check: &Check<'_>) -> Option<Diagnostic> {
 fn shared_port_clash(check: &Check<'_>) -> Vec<Diagnostic> {
     let Setting::Is(id) = check.settings.get(&TKE_EXISTED_LBID) else { return Vec::new() };
     let Some(own) = ports(check.object, check.settings) else { return Vec::new() };
-    let shares = |other: &&Object| wants_load_balancer(other) && other.annotation(TKE_EXISTED_LBID.name()) == Some(&id);
     let mut found = Vec::new();
-    for other in check.other_services().filter(shares) {
+    for other in check.others_with(TKE_EXISTED_LBID.name(), &id).filter(|other| wants_load_balancer(other)) {
         let (settings, _) = Settings::read(other, "");
         let taken: Vec<(u16, Class)> = ports(other, &settings).iter().flatten().flat_map(slots).collect();
         for (index, port) in own.iter().enumerate() {
