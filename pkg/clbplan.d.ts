@@ -640,11 +640,11 @@ export interface Related {
 
 /** What is wrong with the manifests. */
 export interface Report {
-  /** Sorted by position. */
+  /** Sorted by position. Of very many the worst; one more finding says how many are left out. */
   diagnostics: Diagnostic[];
   /** `FORMAT_VERSION`. */
   formatVersion: string;
-  /** How many of each severity. */
+  /** How many there are of each severity, those that are left out included. */
   summary: Counts;
 }
 

@@ -91,6 +91,9 @@ pub fn about() -> String {
             "documents": input::limits::MAX_DOCUMENTS,
             "depth": input::limits::MAX_DEPTH,
             "nodes": input::limits::MAX_NODES,
+            "aliasNodes": input::limits::MAX_ALIAS_NODES,
+            "syntaxFindings": input::limits::MAX_FINDINGS,
+            "diagnostics": crate::diagnostic::render::MAX_DIAGNOSTICS,
         },
     })
     .to_string()

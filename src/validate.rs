@@ -2,8 +2,8 @@
 
 use crate::annotation::Settings;
 use crate::annotation::check::Surroundings;
-use crate::diagnostic::render::{DiagnosticText, Renderer};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::render::{DiagnosticText, Renderer, Tally};
 use crate::input::request::{PlanRequest, ValidateRequest};
 use crate::input::{Object, Objects};
 use crate::plan::answer::{FORMAT_VERSION, is_zero};
@@ -19,9 +19,9 @@ use serde::Serialize;
 pub struct Report {
     /// [`FORMAT_VERSION`].
     pub format_version: &'static str,
-    /// Sorted by position.
+    /// Sorted by position. Of very many the worst; one more finding says how many are left out.
     pub diagnostics: Vec<DiagnosticText>,
-    /// How many of each severity.
+    /// How many there are of each severity, those that are left out included.
     pub summary: Counts,
 }
 
@@ -70,16 +70,10 @@ pub fn validate(request: &ValidateRequest) -> Report {
     let objects: Vec<&Object> = input.wanted.iter().collect();
     let heard = suppress::apply(&findings, &objects, &input.text, &request.ignore, Asked::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
-    let diagnostics = renderer.diagnostics(&heard.findings);
-    let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    let (diagnostics, Tally { errors, warnings, infos }) = renderer.diagnostics(&heard.findings);
     Report {
         format_version: FORMAT_VERSION,
-        summary: Counts {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
-            suppressed: heard.suppressed,
-        },
+        summary: Counts { errors, warnings, infos, suppressed: heard.suppressed },
         diagnostics,
     }
 }

@@ -17,6 +17,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("syntax/too-many-nodes", "takes 2,000,000 values; tests/large.rs makes it"),
     ("syntax/too-many-findings", "takes 1,000 faults; tests/large.rs makes it"),
     ("kubernetes/annotations-too-large", "takes 256 KiB; tests/large.rs makes it"),
+    ("answer/too-many-findings", "takes 10,000 findings; tests/limits.rs makes them"),
     (
         "kubernetes/status",
         "only the status subresource looks at it, and no request asks for that; tests of kubernetes do",

@@ -5,6 +5,7 @@
 //! nothing outside branches on a code: codes are for people and for the programs that read the answer.
 
 mod code;
+pub mod codes;
 mod reason;
 pub mod render;
 pub mod source;

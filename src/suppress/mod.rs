@@ -18,6 +18,7 @@ const IN_REQUEST: &str = request::IGNORE;
 
 /// Codes that the review of manifests raises.
 const OF_MANIFESTS: &[&[&Code]] = &[
+    crate::diagnostic::codes::ALL,
     input::codes::ALL,
     kubernetes::codes::ALL,
     annotation::codes::ALL,

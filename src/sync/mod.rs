@@ -135,7 +135,7 @@ fn answer(
             .zip(&sources)
             .map(|(draft, sources)| answer::service(draft, sources, &renderer))
             .collect(),
-        diagnostics: renderer.diagnostics(&heard.findings),
+        diagnostics: renderer.diagnostics(&heard.findings).0,
         suppressed: heard.suppressed,
         assumptions,
         policy,
