@@ -37,13 +37,13 @@ impl RequestError {
 
 /// `planSync`: a plan for the manifests of a [`PlanRequest`]. Total: every text has an answer.
 pub fn plan_sync(request: &str) -> String {
-    answer(request, |request: PlanRequest| text(&sync::plan(&request)))
+    answer(request, |request: PlanRequest| text(&sync::plan(request)))
 }
 
 /// `validateService`: everything that is wrong with the manifests of a [`ValidateRequest`]. Total: every text has an
 /// answer.
 pub fn validate_service(request: &str) -> String {
-    answer(request, |request: ValidateRequest| text(&validate::validate(&request)))
+    answer(request, |request: ValidateRequest| text(&validate::validate(request)))
 }
 
 /// The state after a plan was carried out by the simulated cloud: `{"live", "clb", "refused"}`, ready to be the next

@@ -41,16 +41,16 @@ pub struct Counts {
 }
 
 /// `validateService`.
-pub fn validate(request: &ValidateRequest) -> Report {
-    let input = Input::read(&PlanRequest {
-        manifests: request.manifests.clone(),
-        live: request.live.clone(),
-        context: request.context.clone(),
+pub fn validate(request: ValidateRequest) -> Report {
+    let input = Input::read(&mut PlanRequest {
+        manifests: request.manifests,
+        live: request.live,
+        context: request.context,
         ..PlanRequest::default()
     });
     let mut findings = input.findings.clone();
-    let around = Surroundings::read(&input.objects, &config::KINDS, &input.context);
-    let held = Objects::new(&input.live, &["Service"], &[]);
+    let around = Surroundings::read(input.objects(), &config::KINDS, &input.context);
+    let held = Objects::new(input.live.iter().collect(), &["Service"], &[]);
     let mut reviewed = Vec::new();
     // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
     let services = input.wanted.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));

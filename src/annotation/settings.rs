@@ -77,15 +77,20 @@ impl Settings {
     /// Reads the annotations of an object that stands in `text` (the text of `manifests`; `""` for objects). Says what
     /// is wrong with the values of known ones; of one that is no string `kubernetes/` says so.
     pub fn read(object: &Object, text: &str) -> (Settings, Vec<Diagnostic>) {
-        let mut entries = Vec::new();
-        let mut diagnostics = Vec::new();
-        for written in object.annotations() {
-            let entry = Entry::new(object, &written, text);
-            let problems = entry.row.map(|row| entry.judge(row)).unwrap_or_default();
-            diagnostics.extend(problems.into_iter().map(|found| found.of(object.reference.clone())));
-            entries.push(entry);
-        }
-        (Settings { entries }, diagnostics)
+        let settings = Settings::written(object, text);
+        let judged = |entry: &Entry| entry.row.map(|row| entry.judge(row)).unwrap_or_default();
+        let diagnostics = settings.entries.iter().flat_map(judged).map(|found| found.of(object.reference.clone()));
+        let diagnostics = diagnostics.collect();
+        (settings, diagnostics)
+    }
+
+    /// The same where nobody asks what is wrong: of a live object, or of another one than the one under review.
+    pub fn unjudged(object: &Object) -> Settings {
+        Settings::written(object, "")
+    }
+
+    fn written(object: &Object, text: &str) -> Settings {
+        Settings { entries: object.annotations().map(|written| Entry::new(object, &written, text)).collect() }
     }
 
     /// What the Service says.

@@ -19,8 +19,8 @@ pub struct Switches {
 
 impl Switches {
     /// Looks into the context and for the ConfigMap among the objects. What the context says counts.
-    pub fn read(context: &Context, objects: &[Object]) -> Switches {
-        let ours = |object: &&Object| {
+    pub fn read(context: &Context, objects: &[&Object]) -> Switches {
+        let ours = |object: &&&Object| {
             object.kind() == "ConfigMap" && object.namespace() == NAMESPACE && object.name() == CONFIG_MAP
         };
         let map = objects.iter().rev().find(ours).and_then(|object| object.node.get("data"));
@@ -74,7 +74,7 @@ mod tests {
             )])),
             ..Context::default()
         };
-        let switches = Switches::read(&context, &objects);
+        let switches = Switches::read(&context, &objects.iter().collect::<Vec<_>>());
         assert_eq!(switches.version(), Version::parse("v2.11.4"));
         assert_eq!(switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS), Setting::Is(false));
         assert_eq!(switches.get(&REUSE_LOADBALANCER), Setting::Invalid);

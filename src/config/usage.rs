@@ -105,7 +105,7 @@ fn listeners(config: &Object, all: &Objects<'_>) -> Option<Vec<(Protocol, u16)>>
     let named = all.annotated(TKE_SERVICE_CONFIG.name(), config.name());
     let services = named.filter(|object| object.kind() == "Service" && wants_load_balancer(object));
     for service in services.filter(|service| service.namespace() == config.namespace()) {
-        let (settings, _) = Settings::read(service, "");
+        let settings = Settings::unjudged(service);
         if reference(service, &settings) == Reference::Named(config.name().to_owned()) {
             let ports = ports(service, &settings)?;
             listeners
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
         let place = |found: &Diagnostic| found.place.unwrap().span.slice(text).to_owned();
-        let objects = Objects::new(&all, &KINDS, &[TKE_SERVICE_CONFIG.row.name]);
+        let objects = Objects::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.row.name]);
         let mut found = check_shared(std::iter::once((&all[0], &settings)), &objects);
         found.extend(check(&all[0], &settings, &objects));
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());

@@ -47,21 +47,19 @@ pub enum Origin {
 /// the text. Objects of kinds this project does not read are among them; what the caller does not know it passes
 /// over. Those of another API group that only share the name of their kind with one that is read are left out. Of two objects with the same kind, namespace and name the last one stays, as it does in a cluster.
 pub fn read(source: &Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
-    let mut reader = Reader {
-        text: source.text(),
-        lines: if origin == Origin::Live { newlines(source.text()) } else { Vec::new() },
-        origin,
-        budget: MAX_NODES,
-        objects: Vec::new(),
-        findings: Vec::new(),
-        seen: Seen::Nothing,
-    };
+    let reader = Reader::new(source.text(), origin);
     match source {
-        Source::Text(text) => reader.text(text),
-        Source::Objects(nodes) => nodes.iter().for_each(|node| reader.object(node.clone(), None, None, MAX_DEPTH)),
+        Source::Text(text) => reader.whole_text(text),
+        Source::Objects(nodes) => reader.whole_list(nodes.clone()),
     }
-    reader.drop_duplicates();
-    (reader.objects, reader.findings)
+}
+
+/// [`read`], with the objects taken out of the source instead of copied.
+pub fn take(source: &mut Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
+    match source {
+        Source::Text(text) => Reader::new(text, origin).whole_text(text),
+        Source::Objects(nodes) => Reader::new("", origin).whole_list(std::mem::take(nodes)),
+    }
 }
 
 /// Whether a text held anything.
@@ -88,7 +86,31 @@ struct Reader<'a> {
     seen: Seen,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, origin: Origin) -> Reader<'a> {
+        Reader {
+            text,
+            lines: if origin == Origin::Live { newlines(text) } else { Vec::new() },
+            origin,
+            budget: MAX_NODES,
+            objects: Vec::new(),
+            findings: Vec::new(),
+            seen: Seen::Nothing,
+        }
+    }
+
+    fn whole_text(mut self, text: &str) -> (Vec<Object>, Vec<Diagnostic>) {
+        self.text(text);
+        self.drop_duplicates();
+        (self.objects, self.findings)
+    }
+
+    fn whole_list(mut self, nodes: Vec<Node>) -> (Vec<Object>, Vec<Diagnostic>) {
+        nodes.into_iter().for_each(|node| self.object(node, None, None, MAX_DEPTH));
+        self.drop_duplicates();
+        (self.objects, self.findings)
+    }
+
     fn text(&mut self, text: &str) {
         if text.len() > MAX_TEXT_BYTES {
             let trouble = Trouble::limit(&codes::TOO_LARGE, Span::NONE, MAX_TEXT_BYTES);

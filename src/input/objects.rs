@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 /// Objects in the order they were given, and where to find them.
 #[derive(Debug, Default)]
 pub struct Objects<'a> {
-    all: &'a [Object],
+    all: Vec<&'a Object>,
     /// Kind, namespace and name, with the object's place in `all`.
     named: Vec<(Name<'a>, usize)>,
     /// Key and value of the annotations that are looked for.
@@ -22,9 +22,9 @@ type Name<'a> = (&'a str, &'a str, &'a str);
 impl<'a> Objects<'a> {
     /// An index of `all`, in which objects of `kinds` are found by name and any object by its value of an annotation
     /// among `annotations`.
-    pub fn new(all: &'a [Object], kinds: &[&str], annotations: &[&'static str]) -> Objects<'a> {
-        let mut objects = Objects { all, ..Objects::default() };
-        for (at, object) in all.iter().enumerate() {
+    pub fn new(all: Vec<&'a Object>, kinds: &[&str], annotations: &[&'static str]) -> Objects<'a> {
+        let mut objects = Objects::default();
+        for (at, object) in all.iter().copied().enumerate() {
             if kinds.contains(&object.kind()) {
                 objects.named.push(((object.kind(), object.namespace(), object.name()), at));
             }
@@ -33,6 +33,7 @@ impl<'a> Objects<'a> {
         }
         sort_by(&mut objects.named, |a, b| a.0.cmp(&b.0));
         sort_by(&mut objects.annotated, |a, b| a.0.cmp(&b.0));
+        objects.all = all;
         objects
     }
 
@@ -44,7 +45,7 @@ impl<'a> Objects<'a> {
     /// The first of the objects of that name and of one of the kinds.
     pub fn first_named(&self, kinds: &[&str], namespace: &str, name: &str) -> Option<&'a Object> {
         let first = |kind: &&str| self.range(|held| held.cmp(&(kind, namespace, name))).first().map(|(_, at)| *at);
-        self.all.get(kinds.iter().filter_map(first).min()?)
+        self.all.get(kinds.iter().filter_map(first).min()?).copied()
     }
 
     /// The objects of a kind in a namespace, by name.
@@ -59,14 +60,12 @@ impl<'a> Objects<'a> {
 
     /// The objects of every kind whose annotation has that value, in the order they were given.
     pub fn annotated(&self, key: &str, value: &str) -> impl Iterator<Item = &'a Object> {
-        let all = self.all;
         let range = equal(&self.annotated, |(held, _)| held.cmp(&(key, value)));
-        range.iter().filter_map(move |(_, at)| all.get(*at))
+        range.iter().filter_map(|(_, at)| self.all.get(*at).copied())
     }
 
     fn places(&self, compare: impl Fn(Name<'a>) -> Ordering) -> impl Iterator<Item = &'a Object> {
-        let all = self.all;
-        self.range(compare).iter().filter_map(move |(_, at)| all.get(*at))
+        self.range(compare).iter().filter_map(|(_, at)| self.all.get(*at).copied())
     }
 
     fn range(&self, compare: impl Fn(Name<'a>) -> Ordering) -> &[(Name<'a>, usize)] {
@@ -93,7 +92,7 @@ mod tests {
                     {kind: Node, metadata: {name: a, annotations: {x: '1', z: '2'}}}\n---\n\
                     {kind: Secret, metadata: {name: a, namespace: main, annotations: {x: '3'}}}\n";
         let (all, _) = read(&Source::Text(text.to_owned()), Origin::Manifests);
-        let objects = Objects::new(&all, &["Secret", "Node"], &["x"]);
+        let objects = Objects::new(all.iter().collect(), &["Secret", "Node"], &["x"]);
         let names = |found: &mut dyn Iterator<Item = &Object>| -> Vec<String> {
             found.map(|object| format!("{}/{}", object.namespace(), object.name())).collect()
         };

@@ -68,29 +68,62 @@ fn identity(node: &Node, report: &mut Report) {
     }
 }
 
-/// Where decoding stands: as strict errors print it, as type errors print it.
-#[derive(Clone, Default)]
-struct Context {
-    path: String,
-    stack: String,
+/// Where decoding stands: a chain of steps, put in words only for a finding. As strict errors print it ([`Context::path`])
+/// keys of maps and numbers of items belong to it; as type errors print it ([`Context::stack`]) they do not.
+#[derive(Clone, Copy, Default)]
+struct Context<'c> {
+    outer: Option<&'c Context<'c>>,
+    step: Step<'c>,
     owner: &'static str,
 }
 
-impl Context {
-    fn child(&self, owner: &'static str, key: &str) -> Context {
-        Context { path: join(&self.path, key), stack: join(&self.stack, key), owner }
+/// One step into a value.
+#[derive(Clone, Copy, Default)]
+enum Step<'c> {
+    #[default]
+    Whole,
+    Field(&'c str),
+    Key(&'c str),
+    Item(usize),
+}
+
+impl<'c> Context<'c> {
+    fn child(&'c self, owner: &'static str, key: &'c str) -> Context<'c> {
+        Context { outer: Some(self), step: Step::Field(key), owner }
     }
 
-    fn item(&self, index: usize) -> Context {
-        Context { path: format!("{}[{index}]", self.path), ..self.clone() }
+    fn key(&'c self, key: &'c str) -> Context<'c> {
+        Context { outer: Some(self), step: Step::Key(key), owner: self.owner }
+    }
+
+    fn item(&'c self, index: usize) -> Context<'c> {
+        Context { outer: Some(self), step: Step::Item(index), owner: self.owner }
+    }
+
+    fn path(&self) -> String {
+        let outer = || self.outer.map(Context::path).unwrap_or_default();
+        match self.step {
+            Step::Whole => String::new(),
+            Step::Field(key) | Step::Key(key) => join(&outer(), key),
+            Step::Item(index) => format!("{}[{index}]", outer()),
+        }
+    }
+
+    fn stack(&self) -> String {
+        let outer = self.outer.map(Context::stack).unwrap_or_default();
+        match self.step {
+            Step::Field(key) => join(&outer, key),
+            Step::Whole | Step::Key(_) | Step::Item(_) => outer,
+        }
     }
 
     /// Go's sentence about a value of the wrong type.
     fn unmarshal(&self, value: &str, go: &str) -> String {
-        if self.stack.is_empty() {
+        let stack = self.stack();
+        if stack.is_empty() {
             return format!("json: cannot unmarshal {value} into Go value of type {go}");
         }
-        format!("json: cannot unmarshal {value} into Go struct field {}.{} of type {go}", self.owner, self.stack)
+        format!("json: cannot unmarshal {value} into Go struct field {}.{stack} of type {go}", self.owner)
     }
 }
 
@@ -126,7 +159,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &Context) {
+    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &Context<'_>) {
         if node.value == Value::Null {
             if matches!(shape, Shape::List(_) | Shape::Texts(_) | Shape::Map) {
                 *slot = Node::default();
@@ -137,9 +170,9 @@ impl Decoder<'_, '_> {
             Shape::Object(fields) => self.object(fields, node, slot, context),
             Shape::Map => self.map(node, slot, context),
             Shape::List(fields) => {
-                self.items(node, slot, context, &format!("[]{}", fields.go), Shape::Object(fields));
+                self.items(node, slot, context, fields.go, Shape::Object(fields));
             }
-            Shape::Texts(go) => self.items(node, slot, context, &format!("[]{go}"), Shape::Text(go)),
+            Shape::Texts(go) => self.items(node, slot, context, go, Shape::Text(go)),
             Shape::Text(_)
             | Shape::Int32
             | Shape::Int64
@@ -154,7 +187,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &Context) {
+    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &Context<'_>) {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
@@ -179,7 +212,7 @@ impl Decoder<'_, '_> {
         *slot = Node { value: Value::Object(clean), span: self.span(node.span) };
     }
 
-    fn map(&mut self, node: &Node, slot: &mut Node, context: &Context) {
+    fn map(&mut self, node: &Node, slot: &mut Node, context: &Context<'_>) {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
@@ -190,7 +223,7 @@ impl Decoder<'_, '_> {
             if !seen.insert(&member.key) {
                 self.duplicate(member, context);
             }
-            let inner = Context { path: join(&context.path, &member.key), ..context.clone() };
+            let inner = context.key(&member.key);
             let mut value = Node::bare(Value::String(String::new()));
             value.span = self.span(member.value.span);
             self.value(Shape::Text("string"), &member.value, &mut value, &inner);
@@ -202,7 +235,7 @@ impl Decoder<'_, '_> {
 
     fn items(&mut self, node: &Node, slot: &mut Node, context: &Context, go: &str, shape: Shape) {
         let Value::Array(items) = &node.value else {
-            return self.wrong(&codes::WRONG_TYPE, node, "array", go, context);
+            return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
         let mut clean = slot.items().to_vec();
         clean.resize(items.len(), Node::default());
@@ -214,7 +247,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Checks a scalar's type; true when it may be kept.
-    fn scalar(&mut self, shape: Shape, node: &Node, context: &Context) -> bool {
+    fn scalar(&mut self, shape: Shape, node: &Node, context: &Context<'_>) -> bool {
         match (shape, &node.value) {
             (Shape::Raw, _)
             | (Shape::Text(_), Value::String(_))
@@ -242,37 +275,37 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn wrong(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context) {
+    fn wrong(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context<'_>) {
         self.refuse(code, node, wanted, go, context);
     }
 
-    fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context) -> bool {
+    fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context<'_>) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
-        let mut finding = wrong_type(code, &context.path, wanted, &said(node), text);
+        let mut finding = wrong_type(code, &context.path(), wanted, &said(node), text);
         finding.fixes.extend(quotes(node, self.span(node.span), wanted, context));
         self.wrong.push((Halt::AtEnd, finding, node.span));
         false
     }
 
-    fn halt(&mut self, code: &'static Code, node: &Node, wanted: &str, text: String, context: &Context) -> bool {
-        let finding = wrong_type(code, &context.path, wanted, &said(node), text);
+    fn halt(&mut self, code: &'static Code, node: &Node, wanted: &str, text: String, context: &Context<'_>) -> bool {
+        let finding = wrong_type(code, &context.path(), wanted, &said(node), text);
         self.wrong.push((Halt::AtOnce, finding, node.span));
         false
     }
 
-    fn duplicate(&mut self, member: &Member, context: &Context) {
-        let path = join(&context.path, &member.key);
+    fn duplicate(&mut self, member: &Member, context: &Context<'_>) {
+        let path = join(&context.path(), &member.key);
         let text = format!("duplicate field {}", go::quote(&path));
         let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).word("value", path.as_str()).path(path).detail(text);
         self.report.push(finding, member.key_span);
     }
 
-    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &Context) {
+    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &Context<'_>) {
         if self.report.is_full() {
             return;
         }
-        let path = join(&context.path, &member.key);
+        let path = join(&context.path(), &member.key);
         let key = member.key.as_str();
         let taken = |name: &str| siblings.iter().any(|sibling| sibling.key == name);
         let names = fields.fields.iter().map(|(name, _)| *name);
@@ -311,10 +344,10 @@ fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail
 
 /// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an
 /// annotation means the boolean, and that is spelt `true`.
-fn quotes(node: &Node, span: Span, wanted: &str, context: &Context) -> Option<Fix> {
+fn quotes(node: &Node, span: Span, wanted: &str, context: &Context<'_>) -> Option<Fix> {
     match &node.value {
         Value::Number(text) if wanted == "string" => fixes::quote(span, text),
-        Value::Bool(value) if wanted == "string" && context.path.starts_with("metadata.annotations.") => {
+        Value::Bool(value) if wanted == "string" && context.path().starts_with("metadata.annotations.") => {
             fixes::bool_text(span, *value)
         }
         Value::Bool(value) if wanted == "string" => fixes::quote(span, &value.to_string()),

@@ -104,8 +104,9 @@ fn read(object: &Object, report: &mut Report) -> Service {
 
 /// The stored object as the server reads it back. Its values have no place in the text that is checked.
 fn stored(live: &Object) -> Service {
-    let live = Object { document: None, ..live.clone() };
-    let mut service = read(&live, &mut Report::new(&live));
+    let placed = live.document.map(|_| Object { document: None, ..live.clone() });
+    let live = placed.as_ref().unwrap_or(live);
+    let mut service = read(live, &mut Report::new(live));
     defaults::on_read(&mut service);
     service
 }

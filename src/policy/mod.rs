@@ -199,7 +199,7 @@ impl<'a> Subject<'a> {
             return false;
         }
         let Some(object) = self.object else { return false };
-        let (settings, _) = Settings::read(object, "");
+        let settings = Settings::unjudged(object);
         match settings.get(&annotation::MODIFICATION_PROTECTION) {
             Setting::Is(protected) => !protected,
             // The switch protects what is bought while it is on, and nothing that was bought before.

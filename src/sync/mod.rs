@@ -20,15 +20,16 @@ use crate::plan::{Draft, codes, reasons};
 use crate::policy;
 use crate::simulate::{self as simulation, State};
 use crate::suppress::{self, Asked};
-use observed::Observed;
+use observed::{Answers, Observed};
 use services::Services;
 
 /// `planSync`.
-pub fn plan(request: &PlanRequest) -> Plan {
-    let input = Input::read(request);
+pub fn plan(mut request: PlanRequest) -> Plan {
+    let input = Input::read(&mut request);
+    let request = &request;
     let services = Services::read(&input, request);
     let cluster = Cluster::read(&input.live, &input.wanted);
-    let observed = Observed::read(request, &services, &cluster, &input);
+    let observed = Observed::read(request, &services, &cluster, &input, Answers::Passed);
     let drafts = cases::drafts(&services, &cluster, &observed, &input);
     let orphans = cases::orphans(&services, &observed, &input);
     answer(request, &input, &services, &cluster, observed, drafts, orphans)
@@ -42,10 +43,12 @@ pub fn simulate(request: &PlanRequest) -> serde_json::Value {
 /// [`simulate`], with Services and their calls in the order that `arrange` gives them. Every order that respects `after`
 /// must end in the same state; that is how it is proven.
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Draft>)) -> serde_json::Value {
-    let input = Input::read(request);
+    let mut request = request.clone();
+    let input = Input::read(&mut request);
+    let request = &request;
     let services = Services::read(&input, request);
     let cluster = Cluster::read(&input.live, &input.wanted);
-    let observed = Observed::read(request, &services, &cluster, &input);
+    let observed = Observed::read(request, &services, &cluster, &input, Answers::Kept);
     let mut drafts = cases::drafts(&services, &cluster, &observed, &input);
     arrange(&mut drafts);
     let mut state = State::new(Some(&observed.answers), services.applied(&input, &drafts, &observed.derived));
@@ -67,8 +70,6 @@ pub(crate) struct Input {
     pub context: crate::input::request::Context,
     /// The text of `manifests`.
     pub text: String,
-    /// All of them: of an object that is wanted and live the wanted one comes last.
-    pub objects: Vec<Object>,
     /// What `kubectl apply` makes of the manifests and keeps of the live objects.
     applied: apply::Applied,
     /// Findings about the text.

@@ -15,11 +15,20 @@ use crate::simulate::State;
 use crate::sorted::{Map, Set};
 use serde_json::{Value, json};
 
+/// Whether the raw answers are needed after they were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answers {
+    /// For the simulation.
+    Kept,
+    /// A plan does without; a copy would be most of its memory.
+    Passed,
+}
+
 /// What the cloud holds.
 pub(super) struct Observed {
     /// Read.
     pub cloud: Cloud,
-    /// As raw answers, for the simulation.
+    /// As raw answers, for the simulation; `null` where they are not kept.
     pub answers: Value,
     /// The CLBs that were derived, by Service.
     pub derived: Map<ServiceName, String>,
@@ -32,18 +41,18 @@ pub(super) struct Observed {
 }
 
 impl Observed {
-    pub fn read(request: &PlanRequest, services: &Services<'_>, cluster: &Cluster, input: &Input) -> Observed {
+    pub fn read(
+        request: &PlanRequest,
+        services: &Services<'_>,
+        cluster: &Cluster,
+        input: &Input,
+        keep: Answers,
+    ) -> Observed {
         let (cloud, findings) = given_cloud(request.clb.as_ref());
-        let mut answers = serde_json::Map::new();
-        let told = request.clb.as_ref().map(Node::to_json);
-        for (key, empty) in [("loadBalancers", json!([])), ("listeners", json!({})), ("targets", json!({}))] {
-            // What has another shape could not be read, so the simulation starts without it.
-            let same = |told: &&Value| std::mem::discriminant(*told) == std::mem::discriminant(&empty);
-            let told = told.as_ref().and_then(|told| told.get(key)).filter(same).cloned();
-            answers.insert(key.to_owned(), told.unwrap_or(empty));
-        }
-        answers.insert("complete".to_owned(), cloud.complete.into());
-        let answers = Value::Object(answers);
+        let answers = match keep {
+            Answers::Kept => kept(request.clb.as_ref(), cloud.complete),
+            Answers::Passed => Value::Null,
+        };
         let mut observed =
             Observed { cloud, answers, derived: Map::new(), complete: true, assumptions: Vec::new(), findings };
         if !observed.cloud.complete {
@@ -143,6 +152,20 @@ impl Observed {
     pub fn derived_ids(&self) -> Set<&str> {
         self.derived.values().map(String::as_str).collect()
     }
+}
+
+/// The answers as a simulation begins with them.
+fn kept(told: Option<&Node>, complete: bool) -> Value {
+    let mut answers = serde_json::Map::new();
+    let told = told.map(Node::to_json);
+    for (key, empty) in [("loadBalancers", json!([])), ("listeners", json!({})), ("targets", json!({}))] {
+        // What has another shape could not be read, so the simulation starts without it.
+        let same = |told: &&Value| std::mem::discriminant(*told) == std::mem::discriminant(&empty);
+        let told = told.as_ref().and_then(|told| told.get(key)).filter(same).cloned();
+        answers.insert(key.to_owned(), told.unwrap_or(empty));
+    }
+    answers.insert("complete".to_owned(), complete.into());
+    answers.into()
 }
 
 /// Plans a live Service against a cloud that does not serve it yet, and carries the plan out.

@@ -8,7 +8,7 @@ use crate::desired::{Absence, absence};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
 use crate::input::codes::EMPTY;
 use crate::input::request::{Context, PlanRequest, ServiceName, Source};
-use crate::input::{Node, Object, Origin, Value, read};
+use crate::input::{Node, Object, Origin, take};
 use crate::kubernetes;
 use crate::model::{Service, made_up_uid};
 use crate::plan::{Admission, Draft, Event, codes};
@@ -20,25 +20,23 @@ use crate::validate::review;
 const SWITCHES: (&str, &str) = ("kube-system", "tke-service-controller-config");
 
 impl Input {
-    /// Reads what the request holds.
-    pub fn read(request: &PlanRequest) -> Input {
-        let (mut wanted, mut findings) = match &request.manifests {
+    /// Reads what the request holds. Objects are taken out of it: they may be most of the memory there is.
+    pub fn read(request: &mut PlanRequest) -> Input {
+        let (mut wanted, mut findings) = match &mut request.manifests {
             // Nothing to read is nothing wrong: a plan of deletions has no manifests.
             Source::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
-            source => read(source, Origin::Manifests),
+            source => take(source, Origin::Manifests),
         };
         if wanted.is_empty() && (request.prune || !request.delete.is_empty()) {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
-        let (live, of_live) = request.live.as_ref().map_or_else(Default::default, |live| read(live, Origin::Live));
+        let (live, of_live) = request.live.as_mut().map_or_else(Default::default, |live| take(live, Origin::Live));
         findings.extend(of_live);
         let mut applied = apply::apply(&mut wanted, &live);
         findings.append(&mut applied.findings);
         let context = completed(&request.context, &live, &wanted);
         findings.extend(kubernetes::profile(&context).1);
-        let objects = live.iter().chain(&wanted).cloned().collect();
         Input {
-            objects,
             wanted,
             live,
             applied,
@@ -54,6 +52,11 @@ impl Input {
         let wanted: Set<_> = self.wanted.iter().map(|object| &object.reference).collect();
         let left = self.live.iter().filter(|object| !wanted.contains(&object.reference));
         self.wanted.iter().chain(left).collect()
+    }
+
+    /// All objects: of one that is wanted and live the wanted one comes last.
+    pub fn objects(&self) -> Vec<&Object> {
+        self.live.iter().chain(&self.wanted).collect()
     }
 
     /// What a simulation fills in for a Service.
@@ -111,9 +114,9 @@ impl<'a> Services<'a> {
         let mut findings = Vec::new();
         let mut refused = Set::new();
         let mut stopped = Map::new();
-        let around = Surroundings::read(&input.objects, &config::KINDS, &input.context);
+        let around = Surroundings::read(input.objects(), &config::KINDS, &input.context);
         let live = of_kind(&input.live).map(|object| {
-            let service = Service::read(object, Settings::read(object, "").0);
+            let service = Service::read(object, Settings::unjudged(object));
             (service.name.clone(), service)
         });
         let live = Map::from_unsorted(live.collect());
@@ -301,20 +304,17 @@ fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
         }
         spec
     };
-    let users = |service: &Service<'_>| -> Map<String, Value> {
+    fn users<'s>(service: &'s Service<'_>) -> Map<&'s str, Option<&'s str>> {
         let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
         let own = |name: &str| match annotation::find(name) {
             Some(row) => !matches!(row.status, Status::WrittenByController),
             None => !name.starts_with("kubectl.kubernetes.io/"),
         };
-        annotations.iter().filter(|m| own(&m.key)).map(|m| (m.key.clone(), m.value.value.clone())).collect()
-    };
-    let texts = |map: Map<String, Value>| -> Map<String, Option<String>> {
-        map.into_iter().map(|(key, value)| (key, Node::bare(value).as_str().map(str::to_owned))).collect()
-    };
+        annotations.iter().filter(|m| own(&m.key)).map(|m| (m.key.as_str(), m.value.as_str())).collect()
+    }
     // What is left out has its default, and may have had another value.
     let defaulted = wanted.kind == live.kind && wanted.policy == live.policy;
-    defaulted && said(&spec(wanted), &spec(live)) && texts(users(wanted)) == texts(users(live))
+    defaulted && said(&spec(wanted), &spec(live)) && users(wanted) == users(live)
 }
 
 /// True when `live` says all that `wanted` says; lists are compared item by item.

@@ -36,11 +36,11 @@ pub struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     /// What surrounds the Services among `all`. Objects of `kinds` are found by name, beside those that are looked for
     /// here.
-    pub fn read(all: &'a [Object], kinds: &[&str], context: &'a Context) -> Surroundings<'a> {
+    pub fn read(all: Vec<&'a Object>, kinds: &[&str], context: &'a Context) -> Surroundings<'a> {
         let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret"]).collect();
         let annotations = [CLIENT_TOKEN.row.name, TKE_EXISTED_LBID.row.name, TKE_SERVICE_CONFIG.row.name];
-        let objects = Objects::new(all, &kinds, &annotations);
-        Surroundings { objects, context, switches: Switches::read(context, all) }
+        let switches = Switches::read(context, &all);
+        Surroundings { objects: Objects::new(all, &kinds, &annotations), context, switches }
     }
 }
 
@@ -53,7 +53,7 @@ pub fn check(
     around: &Surroundings<'_>,
 ) -> Vec<Diagnostic> {
     let backends = backends(settings, live, &around.switches, around.context);
-    let live_settings = live.map(|live| Settings::read(live, "").0);
+    let live_settings = live.map(Settings::unjudged);
     let Surroundings { objects, context, switches } = around;
     let check = Check { object, settings, live, live_settings, objects, context, switches, backends };
     let rules: &[fn(&Check<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {

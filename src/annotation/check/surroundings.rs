@@ -86,7 +86,7 @@ fn shared_port_clash(check: &Check<'_>) -> Vec<Diagnostic> {
     let Some(own) = ports(check.object, check.settings) else { return Vec::new() };
     let mut found = Vec::new();
     for other in check.others_with(TKE_EXISTED_LBID.name(), &id).filter(|other| wants_load_balancer(other)) {
-        let (settings, _) = Settings::read(other, "");
+        let settings = Settings::unjudged(other);
         let taken: Vec<(u16, Class)> = ports(other, &settings).iter().flatten().flat_map(slots).collect();
         for (index, port) in own.iter().enumerate() {
             if let Some((_, class)) = slots(port).into_iter().find(|slot| taken.contains(slot)) {

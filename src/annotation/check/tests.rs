@@ -90,7 +90,7 @@ impl Case {
         let live =
             self.live.as_ref().map(|live| read(&Source::Text(text("web", live, TYPE)), Origin::Live).0.remove(0));
         let (settings, _) = Settings::read(&all[0], &manifest);
-        let around = Surroundings::read(&all, &[], &self.context);
+        let around = Surroundings::read(all.iter().collect(), &[], &self.context);
         let found = check(&all[0], &settings, live.as_ref(), &around);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         found
