@@ -93,7 +93,7 @@ pub fn about() -> String {
             "nodes": input::limits::MAX_NODES,
             "aliasNodes": input::limits::MAX_ALIAS_NODES,
             "syntaxFindings": input::limits::MAX_FINDINGS,
-            "diagnostics": crate::diagnostic::render::MAX_DIAGNOSTICS,
+            "diagnostics": crate::diagnostic::tally::MAX_DIAGNOSTICS,
         },
     })
     .to_string()

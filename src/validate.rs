@@ -3,7 +3,8 @@
 use crate::annotation::Settings;
 use crate::annotation::check::Surroundings;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::render::{DiagnosticText, Renderer, Tally};
+use crate::diagnostic::render::{DiagnosticText, Renderer};
+use crate::diagnostic::tally::Tally;
 use crate::input::request::{PlanRequest, ValidateRequest};
 use crate::input::{Object, Objects};
 use crate::plan::answer::{FORMAT_VERSION, is_zero};

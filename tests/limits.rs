@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
-use clbplan::diagnostic::render::MAX_DIAGNOSTICS;
+use clbplan::diagnostic::tally::MAX_DIAGNOSTICS;
 use serde_json::{Value, json};
 
 /// One node so often, and after it a Service with two errors, that there are so many findings.

@@ -9,6 +9,7 @@ pub mod codes;
 mod reason;
 pub mod render;
 pub mod source;
+pub mod tally;
 
 pub use code::{Basis, Code, Effect, Layer, Severity, Texts};
 pub use reason::{Because, Reason};

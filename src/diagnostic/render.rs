@@ -1,9 +1,7 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
-use super::{
-    Basis, Because, Diagnostic, Effect, FieldErrorType, Layer, ObjectRef, Place, Severity, Span, Words, codes,
-};
-use crate::sorted::sort_by;
+use super::tally::{Tally, leave_out};
+use super::{Basis, Because, Diagnostic, Effect, FieldErrorType, Layer, ObjectRef, Place, Severity, Span, Words};
 use crate::word::words;
 use serde::Serialize;
 
@@ -163,20 +161,6 @@ pub struct DiagnosticText {
     pub url: Option<&'static str>,
 }
 
-/// How many findings there are, by severity.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// The manifest will be refused, or will not do what it says.
-    pub errors: usize,
-    /// It will work, and probably not as meant.
-    pub warnings: usize,
-    /// Good to know.
-    pub infos: usize,
-}
-
-/// How many findings one answer holds. Whoever has more has one cause for most of them; the rest is counted.
-pub const MAX_DIAGNOSTICS: usize = 10_000;
-
 /// Turns findings into words: knows the language, the text and where its lines begin.
 pub struct Renderer<'a> {
     locale: Locale,
@@ -309,7 +293,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Findings in words, as [`ordered`] orders them. Of more than [`MAX_DIAGNOSTICS`] those stay that are worst, and one
+    /// Findings in words, as [`ordered`] orders them. Of more than [`MAX_DIAGNOSTICS`](super::tally::MAX_DIAGNOSTICS) those stay that are worst, and one
     /// more says how many there are beside them; all are counted.
     pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticText>, Tally) {
         let mut order = ordered(findings);
@@ -318,35 +302,6 @@ impl<'a> Renderer<'a> {
         counts.infos += usize::from(rest.is_some());
         order.extend(&rest);
         (order.into_iter().map(|finding| self.diagnostic(finding)).collect(), counts)
-    }
-}
-
-/// Leaves out what is more than [`MAX_DIAGNOSTICS`], the mildest and last; the finding that counts it, if there is any.
-fn leave_out(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
-    let over = order.len().checked_sub(MAX_DIAGNOSTICS).filter(|over| *over > 0)?;
-    let mut worst: Vec<usize> = (0..order.len()).collect();
-    sort_by(&mut worst, |a, b| {
-        let severity = |at: &usize| order.get(*at).map(|finding| finding.code.severity);
-        severity(a).cmp(&severity(b))
-    });
-    let mut left_out = worst.split_off(MAX_DIAGNOSTICS);
-    left_out.sort_unstable();
-    let rest: Vec<&Diagnostic> = left_out.iter().filter_map(|at| order.get(*at).copied()).collect();
-    let counts = Tally::of(&rest);
-    let mut at = 0;
-    order.retain(|_| {
-        at += 1;
-        left_out.binary_search(&(at - 1)).is_err()
-    });
-    let finding = Diagnostic::new(&codes::TOO_MANY).word("limit", MAX_DIAGNOSTICS.to_string());
-    let finding = finding.word("over", over.to_string()).word("errors", counts.errors.to_string());
-    Some(finding.word("warnings", counts.warnings.to_string()).word("infos", counts.infos.to_string()))
-}
-
-impl Tally {
-    fn of(findings: &[&Diagnostic]) -> Tally {
-        let count = |severity| findings.iter().filter(|found| found.code.severity == severity).count();
-        Tally { errors: count(Severity::Error), warnings: count(Severity::Warning), infos: count(Severity::Info) }
     }
 }
 
