@@ -17,6 +17,7 @@ mod sdk;
 mod shell;
 mod size;
 mod stamp;
+mod supply;
 mod test;
 mod toolchain;
 mod web;
@@ -28,6 +29,7 @@ cargo xtask build               everything under pkg/: portable module, componen
 cargo xtask run -- ARGUMENTS    clbplan ARGUMENTS, with the module of this checkout
 cargo xtask web                 the page on this machine, with its address
 cargo xtask web --build         the page as static files in web/dist/
+cargo xtask sbom                what goes into the module and the command line, as CycloneDX, into target/sbom/
 cargo xtask test                every check there is, as the continuous integration runs it
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts in other languages, all or those named
 cargo xtask hosts bench         one request through every host, timed against the native core
@@ -68,6 +70,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "web" => web::web(rest).map(|()| ExitCode::SUCCESS),
         "hosts" => hosts::hosts(rest).map(|()| ExitCode::SUCCESS),
         "size" => size::size().map(|()| ExitCode::SUCCESS),
+        "sbom" => supply::sbom().map(|()| ExitCode::SUCCESS),
         "test" => test::test().map(|()| ExitCode::SUCCESS),
         "headlamp" => node::headlamp().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {

@@ -7,6 +7,7 @@ use crate::run::{HOST_PACKAGES, MODULE_DIR, With, host, module_dir};
 use crate::sdk;
 use crate::shell::{cargo, run};
 use crate::size;
+use crate::supply;
 use crate::web;
 use anyhow::Context;
 use std::time::Instant;
@@ -21,6 +22,7 @@ const STEPS: &[Step] = &[
     ("core", core),
     ("requests in the vendor's SDK", sdk::check),
     ("build tool", build_tool),
+    ("others' code", supply::check),
     ("documentation", documentation),
     ("build", build::build),
     ("size", size::check),
