@@ -24,6 +24,10 @@ pub fn taken(
         out.remove(&Field::HealthCheck);
         leave(work, Field::HealthCheck, member, protocol, address);
     }
+    if protocol != Protocol::Https && out.contains_key(&Field::Http2) {
+        out.remove(&Field::Http2);
+        leave(work, Field::Http2, Field::Http2.name(), protocol, address);
+    }
     let kind = values.get(&Field::ForwardType).and_then(Value::as_str);
     let http2 = values.get(&Field::Http2).or_else(|| held.get(&Field::Http2)) == Some(&Value::Bool(true));
     let refused = match (protocol, kind) {

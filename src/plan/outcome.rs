@@ -278,7 +278,9 @@ impl Outcomes<'_> {
         }
         let held = self.case.holding.load_balancer();
         let freed = match (outcome, held, self.spec()) {
-            (O::DropAndCreate, Some(lb), Some(spec)) if lb.network.kind == spec.network.kind => Freed::One,
+            (O::DropAndCreate, Some(lb), Some(spec)) if lb.network.kind == spec.network.kind && self.deletes(lb) => {
+                Freed::One
+            }
             _ => Freed::Nothing,
         };
         if matches!(outcome, O::DropAndCreate | O::LeaveAndCreate) && self.unbuyable(work, freed) {

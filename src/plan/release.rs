@@ -12,6 +12,11 @@ use crate::lifecycle::{deletion, listener as listener_table};
 use crate::model::{LoadBalancer, Mark};
 
 impl Outcomes<'_> {
+    /// True when letting go of that CLB deletes it.
+    pub(super) fn deletes(&self, lb: &LoadBalancer) -> bool {
+        deletion::decide(instance::deletion_facts(lb, self.case)) == deletion::Fate::Delete && !self.shares(&lb.id)
+    }
+
     /// Deletes the CLB that is held, or lets it go: verdict and address.
     pub(super) fn drop(&self, work: &mut Work<'_>) -> (Verdict, Vip) {
         let Some(lb) = self.case.holding.load_balancer() else { return (Verdict::None, Vip::None) };

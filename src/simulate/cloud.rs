@@ -25,7 +25,7 @@ impl Refused {
 pub(super) struct Instance {
     pub(super) body: Map<String, Value>,
     pub(super) listeners: Option<Vec<Map<String, Value>>>,
-    /// Backends by listener id, and by rule id.
+    /// Backends by listener id, and by rule id; of one that is not there, what is bound was not told.
     pub(super) targets: Option<SortedMap<String, Vec<Map<String, Value>>>>,
 }
 
@@ -65,7 +65,7 @@ impl Cloud {
             if let Some(list) = &instance.listeners {
                 listeners.insert(id.clone(), json!(list));
                 if let Some(bound) = &instance.targets {
-                    targets.insert(id.clone(), list.iter().map(|listener| described(listener, bound)).collect());
+                    targets.insert(id.clone(), list.iter().filter_map(|listener| described(listener, bound)).collect());
                 }
             }
         }
@@ -160,25 +160,30 @@ fn bound(list: Vec<Map<String, Value>>) -> SortedMap<String, Vec<Map<String, Val
     out
 }
 
-/// One entry of `DescribeTargets`.
-fn described(listener: &Map<String, Value>, bound: &SortedMap<String, Vec<Map<String, Value>>>) -> Value {
-    let of = |id: Option<String>| id.and_then(|id| bound.get(&id)).cloned().unwrap_or_default();
+/// One entry of `DescribeTargets`, of a listener whose backends are known, or those of one of its rules.
+fn described(listener: &Map<String, Value>, bound: &SortedMap<String, Vec<Map<String, Value>>>) -> Option<Value> {
+    let of = |id: Option<String>| id.and_then(|id| bound.get(&id)).cloned();
     let rules: Vec<Value> = objects(listener.get("Rules"))
         .iter()
-        .map(|rule| {
-            json!({
+        .filter_map(|rule| {
+            let targets = of(text(rule, "LocationId"))?;
+            Some(json!({
                 "LocationId": rule.get("LocationId"),
                 "Domain": rule.get("Domain"),
                 "Url": rule.get("Url"),
-                "Targets": of(text(rule, "LocationId")),
-            })
+                "Targets": targets,
+            }))
         })
         .collect();
-    json!({
+    let own = of(text(listener, "ListenerId"));
+    if own.is_none() && rules.is_empty() {
+        return None;
+    }
+    Some(json!({
         "ListenerId": listener.get("ListenerId"),
         "Protocol": listener.get("Protocol"),
         "Port": listener.get("Port"),
-        "Targets": of(text(listener, "ListenerId")),
+        "Targets": own.unwrap_or_default(),
         "Rules": rules,
-    })
+    }))
 }

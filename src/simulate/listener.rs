@@ -62,6 +62,7 @@ impl Cloud {
                 body.entry("SessionExpireTime").or_insert_with(|| 0.into());
             }
             list.push(body);
+            instance.targets.get_or_insert_default().insert(id.clone(), Vec::new());
             ids.push(id);
         }
         Ok(json!({ "ListenerIds": ids }))
@@ -99,7 +100,8 @@ impl Cloud {
     }
 
     pub(super) fn create_rule(&mut self, request: &Value) -> Result<Value, Refused> {
-        let listener = self.instance(request)?.listener(request)?;
+        let instance = self.instance(request)?;
+        let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
         if protocol.level() != Level::Seven {
             return Err(Refused::new("InvalidParameterValue", "This interface only support HTTP/HTTPS listener."));
@@ -132,6 +134,9 @@ impl Cloud {
             ids.push(id);
         }
         listener.insert("Rules".into(), json!(rules));
+        for id in &ids {
+            instance.targets.get_or_insert_default().insert(id.clone(), Vec::new());
+        }
         Ok(json!({ "LocationIds": ids }))
     }
 

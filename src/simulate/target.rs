@@ -33,7 +33,10 @@ impl Cloud {
             if bound(instance, &slot).len() >= most {
                 return Err(Refused::new("LimitExceeded", "backends"));
             }
-            instance.targets.get_or_insert_default().get_or_default(slot).push(target);
+            // Where nothing was told of what is bound, one more does not make it known.
+            if let Some(held) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
+                held.push(target);
+            }
         }
         Ok(serde_json::json!({ "FailListenerIdSet": [] }))
     }

@@ -125,6 +125,7 @@ fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>, observ
         }
         sites.push(Site { id: id.clone(), name, wish, holds });
     }
+    uses.extend(last_to_go(services));
     let shared = shared(&sites);
     let mut backends = Vec::new();
     for site in sites.iter().filter(|site| shared.contains(site.id.as_str())) {
@@ -139,6 +140,19 @@ fn shared<'s>(sites: &'s [Site<'_>]) -> Set<&'s str> {
     let mut ids: Vec<&str> = sites.iter().map(|site| site.id.as_str()).collect();
     sort_by(&mut ids, |a, b| a.cmp(b));
     ids.iter().zip(ids.iter().skip(1)).filter(|(id, next)| id == next).map(|(id, _)| *id).collect()
+}
+
+/// Of several Services that go at once and say they have the same CLB, the last one by name takes it along.
+fn last_to_go(services: &Services<'_>) -> Vec<(String, ServiceName)> {
+    let mut last: Map<String, (&ServiceName, usize)> = Map::new();
+    for (name, live) in services.live.iter().filter(|(name, _)| services.gone.contains(*name)) {
+        if let Some(id) = live.announced() {
+            let count = last.get(&id).map_or(0, |(_, count)| *count);
+            last.insert(id, (name, count + 1));
+        }
+    }
+    let several = last.into_iter().filter(|(_, (_, count))| *count > 1);
+    several.map(|(id, (name, _))| (id, name.clone())).collect()
 }
 
 /// The backends that a Service asks for on a CLB that others ask for, too.
