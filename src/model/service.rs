@@ -147,6 +147,13 @@ impl<'a> Service<'a> {
         self.settings.get(key).value().filter(|id| !id.is_empty())
     }
 
+    /// The addresses that its status tells: IPs of `status.loadBalancer.ingress`.
+    pub fn addresses(&self) -> Vec<String> {
+        let list = self.object.node.at(&["status", "loadBalancer", "ingress"]);
+        let ips = list.map_or(&[][..], Node::items).iter().filter_map(|ingress| ingress.str_at("ip"));
+        ips.filter(|ip| !ip.is_empty()).map(str::to_owned).collect()
+    }
+
     /// The finalizers it carries.
     pub fn finalizers(&self) -> Vec<&str> {
         let list = self.object.node.at(&["metadata", "finalizers"]);

@@ -74,6 +74,9 @@ reasons! {
     DELETE_FATE = "deletion/ours", Documented, Some(source::OVERVIEW),
         "load balancer `{id}` carries this cluster's and TKE's marks and nothing protects it: it is deleted, its listeners, backends and address with it",
         "负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护：将被删除，监听器、后端与地址一并消失";
+    DELETE_UNSEEN_FATE = "deletion/unseen", Documented, Some(source::OVERVIEW),
+        "what the cloud holds was not given: if load balancer `{id}` carries this cluster's and TKE's marks and nothing protects it, it is deleted, its listeners, backends and address with it",
+        "未提供云上的状态：如果负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护，它会被删除，监听器、后端与地址一并消失";
     UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(source::OVERVIEW),
         "load balancer `{id}` does not carry `tke-createdBy-flag = yes`: only this Service's listeners are deleted",
         "负载均衡 `{id}` 没有标签 `tke-createdBy-flag = yes`:只删除该 Service 的监听器";
@@ -289,6 +292,9 @@ reasons! {
     STATE_DERIVED = "clb/derived", Inferred, Some(source::OVERVIEW),
         "what the cloud holds for {service} was not given: it is taken to be what a sync of the live manifest would have made",
         "未提供 {service} 在云上的状态：按当前清单同步后的结果推算";
+    ID_MADE_UP = "clb/id-made-up", Inferred, None,
+        "the id of {service}'s load balancer was not given: `{id}` stands for it",
+        "未提供 {service} 的负载均衡 ID：以 `{id}` 代替";
     EXISTING_ASSUMED = "clb/existing-assumed", Inferred, Some(source::EXISTING_CLB),
         "load balancer `{id}` was not given: it is taken to be the user's, in the cluster's VPC, with no listeners but those of the given Services",
         "未提供负载均衡 `{id}`:假定它归用户所有、位于集群 VPC，且只有所给 Service 的监听器";

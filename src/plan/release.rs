@@ -2,7 +2,7 @@
 //!
 //! Which of the two is the table's answer, `lifecycle/deletion.rs`; nothing is deleted that does not carry our mark.
 
-use super::draft::Work;
+use super::draft::{Evidence, Work};
 use super::listeners::{self, Place};
 use super::outcome::Outcomes;
 use super::request::{Family, Ref};
@@ -22,7 +22,11 @@ impl Outcomes<'_> {
         let Some(lb) = self.case.holding.load_balancer() else { return (Verdict::None, Vip::None) };
         let facts = instance::deletion_facts(lb, self.case);
         let fate = deletion::decide(facts);
-        let because = reasons::of_fate(fate).with("id", lb.id.clone());
+        let reason = match (fate, self.case.evidence) {
+            (deletion::Fate::Delete, Evidence::Derived) => &reasons::DELETE_UNSEEN_FATE,
+            (fate, _) => reasons::of_fate(fate),
+        };
+        let because = reason.with("id", lb.id.clone());
         work.draft.because = vec![self.because.clone(), because.clone()];
         match fate {
             deletion::Fate::Delete if self.shares(&lb.id) => {

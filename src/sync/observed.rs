@@ -92,8 +92,13 @@ impl Observed {
             self.assumptions.push(reasons::EXISTING_ASSUMED.with("id", id.clone()));
             states.push(self.derive_shared(&id, &users, cluster, input));
         }
+        let told = self.derived.iter().filter_map(|(name, id)| {
+            let addresses = services.live.get(name)?.addresses();
+            (!addresses.is_empty()).then(|| (id.clone(), addresses))
+        });
+        let told = Map::from_unsorted(told.collect());
         for state in states {
-            self.add(&state);
+            self.add(&state, &told);
         }
         self.assumptions.sort_by(|a, b| a.words.cmp(&b.words));
     }
@@ -104,6 +109,10 @@ impl Observed {
         let nothing = Cloud { complete: true, ..Cloud::default() };
         sync_one(&mut state, service, cluster, &input.context, &nothing, input);
         let id = state.clb().pointer("/loadBalancers/0/LoadBalancerId").and_then(Value::as_str).map(str::to_owned)?;
+        if service.announced().is_none() {
+            let service = service.name.to_string();
+            self.assumptions.push(reasons::ID_MADE_UP.with("id", id.clone()).word("service", service));
+        }
         self.derived.insert(service.name.clone(), id);
         Some(state)
     }
@@ -122,13 +131,23 @@ impl Observed {
         state
     }
 
-    /// Adds the CLBs of a derived state to what was given.
-    fn add(&mut self, state: &State) {
-        let answers = state.clb();
+    /// Adds the CLBs of a derived state to what was given, with the addresses that the live objects tell. One that no
+    /// object tells is made up for the simulation to go on with, and no plan shows it.
+    fn add(&mut self, state: &State, told: &Map<String, Vec<String>>) {
+        let mut answers = state.clb();
+        for body in answers.get_mut("loadBalancers").and_then(Value::as_array_mut).into_iter().flatten() {
+            let addresses = body.get("LoadBalancerId").and_then(Value::as_str).and_then(|id| told.get(id));
+            if let (Some(addresses), Some(body)) = (addresses.cloned(), body.as_object_mut()) {
+                body.insert("LoadBalancerVips".into(), addresses.into());
+            }
+        }
         let (cloud, _) = crate::current::cloud(&Node::from_json(&answers));
-        for (id, lb) in cloud.load_balancers {
+        for (id, mut lb) in cloud.load_balancers {
             if self.cloud.load_balancers.contains_key(&id) {
                 continue;
+            }
+            if !told.contains_key(&id) {
+                lb.vips.clear();
             }
             for key in ["listeners", "targets"] {
                 let value = answers.get(key).and_then(|by| by.get(&id)).cloned();
