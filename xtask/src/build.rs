@@ -124,7 +124,8 @@ fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) 
 /// Compiles and links the core with one packaging's exports.
 fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
     let mut cargo = toolchain.cargo();
-    cargo.args(["build", "--package", "clbplan", "--lib", "--locked", "--profile", PROFILE]);
+    // One crate type: beside a library for Rust, cargo leaves the optimisation across crates (`lto`) out of the module.
+    cargo.args(["rustc", "--crate-type", "cdylib", "--package", "clbplan", "--lib", "--locked", "--profile", PROFILE]);
     cargo.args(["--features", module.feature()]).args(toolchain.arguments());
     match stamp::commit() {
         Some(commit) => cargo.env("CLBPLAN_COMMIT", commit),
