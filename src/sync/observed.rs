@@ -131,23 +131,21 @@ impl Observed {
         state
     }
 
-    /// Adds the CLBs of a derived state to what was given, with the addresses that the live objects tell. One that no
-    /// object tells is made up for the simulation to go on with, and no plan shows it.
+    /// Adds the CLBs of a derived state to what was given, with the addresses that the live objects tell, and with none
+    /// where they tell none: one that was made up would be taken for a real one.
     fn add(&mut self, state: &State, told: &Map<String, Vec<String>>) {
         let mut answers = state.clb();
         for body in answers.get_mut("loadBalancers").and_then(Value::as_array_mut).into_iter().flatten() {
             let addresses = body.get("LoadBalancerId").and_then(Value::as_str).and_then(|id| told.get(id));
-            if let (Some(addresses), Some(body)) = (addresses.cloned(), body.as_object_mut()) {
+            let addresses = addresses.cloned().unwrap_or_default();
+            if let Some(body) = body.as_object_mut() {
                 body.insert("LoadBalancerVips".into(), addresses.into());
             }
         }
         let (cloud, _) = crate::current::cloud(&Node::from_json(&answers));
-        for (id, mut lb) in cloud.load_balancers {
+        for (id, lb) in cloud.load_balancers {
             if self.cloud.load_balancers.contains_key(&id) {
                 continue;
-            }
-            if !told.contains_key(&id) {
-                lb.vips.clear();
             }
             for key in ["listeners", "targets"] {
                 let value = answers.get(key).and_then(|by| by.get(&id)).cloned();

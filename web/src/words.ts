@@ -34,7 +34,7 @@ const WORDS = {
   "vip.kept": ["stays{at}", "保留{at}"],
   "vip.kept.leave": ["stays with the load balancer{at}, no longer managed by this Service", "随负载均衡保留{at}，不再由此 Service 管理"],
   "vip.new": ["is new, known only after apply", "新地址，应用之后才知道"],
-  "vip.new.at": ["is new: {vip}", "新地址：{vip}"],
+  "vip.own": ["is that of the load balancer{at}", "即该负载均衡的地址{at}"],
   "vip.changed": ["changes: clients have to move{from}", "变更：客户端必须切换{from}"],
   "vip.lost": ["is lost: clients no longer get here{by}", "丢失：客户端将无法再访问{by}"],
   "vip.unknown": ["is unknown: too little was given to tell", "未知：提供的信息不足以判断"],

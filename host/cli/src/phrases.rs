@@ -187,6 +187,8 @@ phrases! {
     VIP_LEFT = "stays with the load balancer, no longer managed by this Service", "随负载均衡保留，不再由此 Service 管理";
     VIP_LEFT_AT = "{vip} stays with the load balancer, no longer managed by this Service", "{vip} 随负载均衡保留，不再由此 Service 管理";
     VIP_NEW = "new, known only after apply", "新地址，应用之后才知道";
+    VIP_OWN = "that of the load balancer", "即该负载均衡的地址";
+    VIP_OWN_AT = "that of the load balancer: {vip}", "即该负载均衡的地址：{vip}";
     VIP_CHANGED = "CHANGES: clients have to move", "变更：客户端必须切换";
     VIP_CHANGED_FROM = "CHANGES: clients have to move away from {vip}", "变更：客户端必须从 {vip} 切换";
     VIP_LOST = "LOST: clients no longer get here by it", "丢失：客户端将无法再通过它访问";

@@ -18,6 +18,7 @@ type Case = (&'static str, &'static str, &'static str, u8);
 const CASES: &[Case] = &[
     ("plan-create", "plan -f tests/fixtures/shop.yaml", "create", 0),
     ("plan-create-requests", "plan -f tests/fixtures/shop.yaml --requests", "create", 0),
+    ("plan-adopt", "plan -f tests/fixtures/shop.yaml", "adopt", 0),
     ("plan-delete", "plan --delete shop/web --detailed-exitcode", "delete", 2),
     ("plan-delete-colour", "plan --delete shop/web --color always", "delete", 0),
     ("plan-blocked", "plan -f tests/fixtures/shop.yaml --detailed-exitcode", "blocked", 1),

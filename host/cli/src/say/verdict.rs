@@ -63,6 +63,13 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(Style, String)> {
             (Style::Away, with(&phrases::VIP_LEFT_AT, &phrases::VIP_LEFT))
         }
         Vip::Kept => (Style::Normal, with(&phrases::VIP_KEPT_AT, &phrases::VIP_KEPT)),
+        Vip::New if service.load_balancer.verdict == Verdict::Adopt => (
+            Style::Normal,
+            match written(service) {
+                Some(vip) => phrases::VIP_OWN_AT.fill(lang, &[("vip", vip)]),
+                None => phrases::VIP_OWN.say(lang).to_string(),
+            },
+        ),
         Vip::New => (Style::Normal, phrases::VIP_NEW.say(lang).to_string()),
         Vip::Changed => (Style::Bad, with(&phrases::VIP_CHANGED_FROM, &phrases::VIP_CHANGED)),
         Vip::Lost => (Style::Bad, with(&phrases::VIP_LOST_AT, &phrases::VIP_LOST)),
@@ -79,6 +86,12 @@ fn vips(service: &ServicePlan) -> Option<String> {
         .find_map(|change| change.before.as_ref())?;
     let vips: Vec<&str> = before.get("LoadBalancerVips")?.as_array()?.iter().filter_map(Value::as_str).collect();
     (!vips.is_empty()).then(|| vips.join(", "))
+}
+
+/// The address that the controller will write into the Service, when it is known beforehand.
+fn written(service: &ServicePlan) -> Option<&str> {
+    let change = service.changes.iter().find(|change| change.address == "service")?;
+    change.after.as_ref()?.get("ingress")?.get(0)?.get("ip")?.as_str()
 }
 
 /// What is not done to something that is left alone.

@@ -81,7 +81,7 @@ function address({ service, held, later }: ServiceView, say: Say): string {
       const word = verdict === "release" ? "vip.kept.leave" : "vip.kept";
       return say(word, { at: kept ? (verdict === "release" ? ` ${kept}` : say("vip.at", { vip: kept })) : "" });
     },
-    new: () => (verdict === "adopt" && kept ? say("vip.new.at", { vip: kept }) : say("vip.new")),
+    new: () => (verdict === "adopt" ? say("vip.own", { at: kept ? say("vip.at", { vip: kept }) : "" }) : say("vip.new")),
     changed: () => say("vip.changed", { from: before ? say("vip.from", { vip: before }) : "" }),
     lost: () => say("vip.lost", { by: before ? say("vip.by", { vip: before }) : "" }),
     unknown: () => say("vip.unknown"),
