@@ -708,6 +708,11 @@ export interface SourceText {
   start: Position;
 }
 
+/** Parts of a Service that are written by themselves. */
+export type Subresource =
+  /** What controllers write. `spec` stays as `live` has it; without `live` it is taken to be as it is written. */
+  | "status";
+
 /** Load balancers by what becomes of them. */
 export interface Summary {
   /** The user's, taken into use. */
@@ -744,6 +749,8 @@ export interface ValidateRequest {
   manifests: Source;
   /** How columns and offsets are counted. */
   positionEncoding?: PositionEncoding;
+  /** The Services are written to this subresource instead of being stored whole. */
+  subresource?: Subresource | null;
 }
 
 /** What happens to a resource. */

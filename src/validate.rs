@@ -5,7 +5,7 @@ use crate::annotation::check::Surroundings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render::{DiagnosticText, Renderer};
 use crate::diagnostic::tally::Tally;
-use crate::input::request::{PlanRequest, ValidateRequest};
+use crate::input::request::{PlanRequest, Subresource, ValidateRequest};
 use crate::input::{Object, Objects};
 use crate::plan::answer::{FORMAT_VERSION, is_zero};
 use crate::suppress::Asked;
@@ -58,6 +58,11 @@ pub fn validate(request: ValidateRequest) -> Report {
     for object in services {
         let mut live = held.named("Service", object.namespace(), object.name()).filter(|live| !live.name().is_empty());
         let live = live.find(|live| live.reference == object.reference);
+        if let Some(Subresource::Status) = request.subresource {
+            let write = kubernetes::Write::Status(live);
+            findings.extend(kubernetes::check(object, write, &input.context));
+            continue;
+        }
         let (settings, of_settings) = Settings::read(object, &input.text);
         findings.extend(of_settings);
         findings.extend(review(object, live, &settings, &around));

@@ -83,6 +83,8 @@ shape! {
         pub position_encoding: PositionEncoding = "positionEncoding" default,
         /// Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted.
         pub ignore: Vec<String> = "ignore" default,
+        /// The Services are written to this subresource instead of being stored whole.
+        pub subresource: Option<Subresource> = "subresource" default,
     }
 }
 
@@ -181,6 +183,15 @@ shape! {
         pub quotas: Option<Quotas> = "quotas",
         /// `30000-32767`.
         pub service_node_port_range: Option<String> = "serviceNodePortRange",
+    }
+}
+
+words! {
+    /// Parts of a Service that are written by themselves.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Subresource {
+        /// What controllers write. `spec` stays as `live` has it; without `live` it is taken to be as it is written.
+        Status = "status",
     }
 }
 

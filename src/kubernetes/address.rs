@@ -21,6 +21,8 @@ pub struct Address([u8; 16]);
 
 /// Refuses a value that is no IP address.
 pub const NOT_AN_IP: &str = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
+/// Refuses a block that is ambiguous.
+pub const HOST_BITS: &str = "must not have bits set beyond the prefix length";
 const NOT_A_CIDR: &str = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
 
 impl Address {
@@ -88,7 +90,7 @@ pub fn check_cidr(text: &str, strictness: Strictness) -> Vec<String> {
             "must not have leading 0s in IP or prefix length"
         }
         Strictness::Strict if ip.contains(':') && address.is_ipv4() => "must not have an IPv4-mapped IPv6 address",
-        Strictness::Strict if has_host_bits(address, bits) => "must not have bits set beyond the prefix length",
+        Strictness::Strict if has_host_bits(address, bits) => HOST_BITS,
         Strictness::Strict => return Vec::new(),
     };
     vec![message.to_owned()]
@@ -109,6 +111,11 @@ pub fn canonical_cidr(text: &str) -> Option<(String, String)> {
     let first = Address((u128::from_be_bytes(address.0) & kept).to_be_bytes());
     let (length, whole) = if address.is_ipv4() { (bits.saturating_sub(96), 32) } else { (bits, 128) };
     Some((format!("{}/{length}", canonical_ip(first)), format!("{}/{whole}", canonical_ip(address))))
+}
+
+/// A block with bits beyond its length.
+pub fn is_ambiguous(text: &str) -> bool {
+    cidr(text).is_some_and(|(address, bits)| has_host_bits(address, bits))
 }
 
 /// An address and the number of leading bits of 128 that the block fixes.

@@ -212,6 +212,9 @@ codes! {
     IGNORED_FIELD = "kubernetes/ignored-field", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
         en: "`{path}` is ignored", "{detail}", "remove it";
         zh: "`{path}` 会被忽略", "{detail}", "请删除";
+    HEADLESS_AFFINITY = "kubernetes/headless-affinity", Info, Kubernetes, None, basis: Documented, K8S_SERVICE,
+        en: "the API server will print a warning about `{path}`, which the manifest does not set", "it fills the field in, and then says of every headless Service: {detail}", "nothing can be done about it, and nothing is wrong";
+        zh: "API Server 会就清单没有设置的 `{path}` 打印一条警告", "它先填上默认值，然后对每个 Headless Service 都会说：{detail}", "无法避免，也没有问题";
     ADDRESS_FORM = "kubernetes/address-form", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
         en: "`{value}` should be written `{suggestion}`", "programs read other forms differently, and later releases refuse some of them", "write `{suggestion}`";
         zh: "`{value}` 应写成 `{suggestion}`", "其他写法在不同程序中含义可能不同，以后的版本会拒绝其中一部分", "请写成 `{suggestion}`";

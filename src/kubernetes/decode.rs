@@ -7,6 +7,7 @@
 use super::codes;
 use super::fixes;
 use super::go;
+use super::identity;
 use super::report::{Report, Stage};
 use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
 use super::service::Service;
@@ -18,7 +19,7 @@ use crate::sorted::{Map, Set};
 /// Decodes a Service; findings go to the report.
 pub fn decode(object: &Object, report: &mut Report) -> Service {
     report.stage(Stage::Identity);
-    identity(&object.node, report);
+    identity::check(&object.node, report);
     let mut decoder = Decoder { report, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut clean = Node::default();
     decoder.report.stage(Stage::Strict);
@@ -26,46 +27,6 @@ pub fn decode(object: &Object, report: &mut Report) -> Service {
     decoder.finish();
     report.stage(Stage::Validate);
     Service::from_clean(&clean)
-}
-
-/// `apiVersion` and `kind` are read first, before anything else is, and by a reader that lets the case of letters pass.
-fn identity(node: &Node, report: &mut Report) {
-    let (mut version, mut kind) = (("v1", Span::NONE), ("Service", Span::NONE));
-    for member in node.members().iter().filter(|member| member.value.value != Value::Null) {
-        let (field, said) = match go::folded(&member.key).as_str() {
-            "apiversion" => ("apiVersion", &mut version),
-            "kind" => ("kind", &mut kind),
-            _ => continue,
-        };
-        let Some(text) = member.value.as_str() else {
-            let found = member.value.kind();
-            let go = format!(
-                "couldn't get version/kind; json parse error: \
-                 json: cannot unmarshal {found} into Go struct field .{field} of type string"
-            );
-            return report.push(wrong_type(&codes::WRONG_TYPE, field, "string", found, go), member.value.span);
-        };
-        if !text.is_empty() {
-            *said = (text, member.value.span);
-        }
-    }
-    let ((version, version_at), (kind, kind_at)) = (version, kind);
-    if version.matches('/').count() > 1 {
-        let text = format!("unexpected GroupVersion string: {version}");
-        let finding = Diagnostic::new(&codes::WRONG_VERSION).word("value", version).path("apiVersion");
-        report.push(finding.detail(text), version_at);
-    } else if version != "v1" || kind != "Service" {
-        let text = format!(
-            "no kind {} is registered for version {} in scheme \"pkg/api/legacyscheme/scheme.go:30\"",
-            go::quote(kind),
-            go::quote(version)
-        );
-        let (code, field, value, at) = match version == "v1" {
-            true => (&codes::WRONG_KIND, "kind", kind, kind_at),
-            false => (&codes::WRONG_VERSION, "apiVersion", version, version_at),
-        };
-        report.push(Diagnostic::new(code).word("value", value).path(field).detail(text), at);
-    }
 }
 
 /// Where decoding stands: a chain of steps, put in words only for a finding. As strict errors print it ([`Context::path`])
@@ -160,6 +121,9 @@ impl Decoder<'_, '_> {
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
     fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &Context<'_>) {
+        if let Shape::IntOrString = shape {
+            return self.int_or_string(node, slot, context);
+        }
         if node.value == Value::Null {
             if matches!(shape, Shape::List(_) | Shape::Texts(_) | Shape::Map) {
                 *slot = Node::default();
@@ -185,6 +149,29 @@ impl Decoder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Go's type has room for a number and a string and remembers which was read last, `null` being a number that changes
+    /// nothing. Where an earlier duplicate left the other one behind, the clean value is a list of both, the valid one first.
+    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &Context<'_>) {
+        if node.value != Value::Null && !self.scalar(Shape::IntOrString, node, context) {
+            return;
+        }
+        let before = std::mem::take(slot);
+        let before = if let Value::Array(both) = before.value { both } else { vec![before] };
+        let (numbers, texts): (Vec<Node>, Vec<Node>) =
+            before.into_iter().filter(|node| node.value != Value::Null).partition(|node| node.as_str().is_none());
+        let written = Node { value: node.value.clone(), span: self.span(node.span) };
+        let (this, other) = match &node.value {
+            Value::String(_) => (Some(written), numbers),
+            Value::Null => (numbers.into_iter().next(), texts),
+            Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => (Some(written), texts),
+        };
+        let this = this.unwrap_or_default();
+        *slot = match other.into_iter().find(|node| node.as_str() != Some("") && node.as_int() != Some(0)) {
+            Some(other) => Node { span: this.span, value: Value::Array(vec![this, other]) },
+            None => this,
+        };
     }
 
     fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &Context<'_>) {
@@ -337,7 +324,7 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
     }
 }
 
-fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail: String) -> Diagnostic {
+pub fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail: String) -> Diagnostic {
     let finding = Diagnostic::new(code).word("value", found).word("wanted", wanted).word("path", path);
     finding.word("detail", detail.as_str()).path(path).detail(detail)
 }

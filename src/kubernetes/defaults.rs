@@ -23,9 +23,11 @@ pub fn set_defaults(service: &mut Service) {
     or(&mut spec.kind, "ClusterIP");
     for port in &mut spec.ports {
         or(&mut port.protocol, "TCP");
-        if matches!(&port.target.value, Target::Number(0))
-            || matches!(&port.target.value, Target::Name(name) if name.is_empty())
-        {
+        let unset = match &port.target.value {
+            Target::Number(number) => *number == 0,
+            Target::Name(name) => name.is_empty(),
+        };
+        if unset && !port.target_twice {
             port.target = At { value: Target::Number(port.port.value), span: port.port.span };
         }
     }

@@ -1,34 +1,10 @@
 //! Text as Go prints it.
 
-/// Characters above ASCII that Go holds for not printable: spaces, line separators, format characters, private use and
-/// the planes where nothing is assigned.
-const UNPRINTABLE: &[(u32, u32)] = &[
-    (0x80, 0xa0),
-    (0xad, 0xad),
-    (0x600, 0x605),
-    (0x61c, 0x61c),
-    (0x6dd, 0x6dd),
-    (0x70f, 0x70f),
-    (0x890, 0x891),
-    (0x8e2, 0x8e2),
-    (0x1680, 0x1680),
-    (0x180e, 0x180e),
-    (0x2000, 0x200f),
-    (0x2028, 0x202f),
-    (0x205f, 0x206f),
-    (0x3000, 0x3000),
-    (0xe000, 0xf8ff),
-    (0xfeff, 0xfeff),
-    (0xfff0, 0xfffb),
-    (0xfffe, 0xffff),
-    (0x110bd, 0x110bd),
-    (0x110cd, 0x110cd),
-    (0x13430, 0x1343f),
-    (0x1bca0, 0x1bca3),
-    (0x1d173, 0x1d17a),
-    (0x323b0, 0xe00ff),
-    (0xe01f0, 0x10_ffff),
-];
+/// Whether Go prints the character as it is: letters, marks, numbers, punctuation, symbols, and the space of ASCII. Rust's
+/// own list is the same; it says so of a character only by escaping the others, save marks where they do not come first.
+pub fn is_printable(c: char) -> bool {
+    c == ' ' || matches!(c, '"' | '\'' | '\\') || ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some(c)
+}
 
 /// Quotes as `%q` does.
 pub fn quote(text: &str) -> String {
@@ -48,13 +24,22 @@ pub fn quote(text: &str) -> String {
             '\u{b}' => out.push_str("\\v"),
             '\u{c}' => out.push_str("\\f"),
             _ if code < 0x20 || code == 0x7f => out.push_str(&format!("\\x{code:02x}")),
-            _ if !UNPRINTABLE.iter().any(|(first, last)| (*first..=*last).contains(&code)) => out.push(c),
+            _ if is_printable(c) => out.push(c),
             _ if code < 0x1_0000 => out.push_str(&format!("\\u{code:04x}")),
             _ => out.push_str(&format!("\\U{code:08x}")),
         }
     }
     out.push('"');
     out
+}
+
+/// Lower case as `strings.ToLower` makes it: letter by letter, none of which becomes two.
+pub fn lower(text: &str) -> String {
+    let one = |c: char| match c {
+        'İ' => 'i',
+        c => c.to_lowercase().next().unwrap_or(c),
+    };
+    text.chars().map(one).collect()
 }
 
 /// A key as Go's lenient reader of JSON compares it: letter case does not count, nor do two letters that fold to ASCII.
@@ -69,11 +54,17 @@ pub fn folded(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quote;
+    use super::{lower, quote};
 
     #[test]
     fn quotes_as_go_does() {
         assert_eq!(quote("a\"\\\n\u{7}\u{1}\u{7f}é中😀"), "\"a\\\"\\\\\\n\\a\\x01\\x7fé中😀\"");
+        assert_eq!(quote("\u{301}\u{378}\u{e000}"), "\"\u{301}\\u0378\\ue000\"");
         assert_eq!(quote("\u{a0}\u{2028}\u{feff}\u{85}\u{10ffff}"), "\"\\u00a0\\u2028\\ufeff\\u0085\\U0010ffff\"");
+    }
+
+    #[test]
+    fn lowers_as_go_does() {
+        assert_eq!(lower("AÉİΣ\u{212a}"), "aéiσk");
     }
 }

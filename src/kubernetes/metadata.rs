@@ -6,6 +6,7 @@
 
 use super::codes;
 use super::format::{Segment, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
+use super::go;
 use super::profile::{Names, Profile};
 use super::report::Report;
 use super::service::{Entry, OwnerReference, Service, Text, same_option, values};
@@ -97,7 +98,7 @@ fn new_finalizers(new: &Service, old: &Service, report: &mut Report) {
     added.sort_by(|a, b| a.value.cmp(&b.value));
     added.dedup_by(|a, b| a.value == b.value);
     let Some(first) = added.first() else { return };
-    let quoted: Vec<String> = added.iter().map(|name| super::go::quote(&name.value)).collect();
+    let quoted: Vec<String> = added.iter().map(|name| go::quote(&name.value)).collect();
     let detail = format!(
         "no new finalizers can be added if the object is being deleted, found new finalizers []string{{{}}}",
         quoted.join(", ")
@@ -130,7 +131,7 @@ pub fn labels(entries: &[Entry], path: &str, code: &'static Code, report: &mut R
 fn annotations(entries: &[Entry], report: &mut Report) {
     let path = "metadata.annotations";
     for Entry { key, .. } in entries {
-        let messages = qualified_name(&key.value.to_lowercase());
+        let messages = qualified_name(&go::lower(&key.value));
         report.all_invalid(&codes::ANNOTATION_KEY, path, messages, &key.value, key.span);
     }
     let bytes: usize = entries.iter().map(|entry| entry.key.value.len() + entry.value.value.len()).sum();
@@ -219,7 +220,7 @@ fn managed_fields(service: &Service, report: &mut Report) {
         if entry.manager.value.len() > 128 {
             wrong(TooLong, "manager", "may not be more than 128 bytes".to_owned(), &entry.manager);
         }
-        for (at, c) in entry.manager.value.char_indices().filter(|(_, c)| c.is_control()) {
+        for (at, c) in entry.manager.value.char_indices().filter(|(_, c)| !go::is_printable(*c)) {
             let detail = format!("invalid character U+{:04X} (at position {at})", c as u32);
             wrong(Invalid, "manager", detail, &entry.manager);
         }

@@ -16,6 +16,7 @@ mod defaults;
 mod fixes;
 mod format;
 mod go;
+mod identity;
 mod load_balancer;
 mod metadata;
 mod ports;
@@ -36,33 +37,55 @@ use crate::input::Object;
 use crate::input::request::Context;
 use report::Report;
 
-/// What the API server would say to this object: to a new one, or to a new state of `live`. What the context says
-/// wrongly is found by [`profile()`], not here.
-pub fn check(object: &Object, live: Option<&Object>, context: &Context) -> Vec<Diagnostic> {
+/// What a server is asked to do with an object.
+#[derive(Debug, Clone, Copy)]
+pub enum Write<'o> {
+    /// To store a new one.
+    Create,
+    /// To store a new state of this one.
+    Update(&'o Object),
+    /// To store a new status of this one, by a write to its status subresource, which looks at no other part; without it, of
+    /// one that is as the object itself and has no status yet.
+    Status(Option<&'o Object>),
+}
+
+impl<'o> From<Option<&'o Object>> for Write<'o> {
+    fn from(live: Option<&'o Object>) -> Write<'o> {
+        live.map_or(Write::Create, Write::Update)
+    }
+}
+
+/// What the API server would say to this object. What the context says wrongly is found by [`profile()`], not here.
+pub fn check<'o>(object: &Object, write: impl Into<Write<'o>>, context: &Context) -> Vec<Diagnostic> {
     let (profile, _) = profile(context);
-    let (new, found) = review(object, live, &profile);
+    let write = write.into();
+    let (new, found) = review(object, write, &profile);
     let mut report = Report::new(object);
-    warnings::check(&new, &profile, &mut report);
+    match write {
+        Write::Create => warnings::check(&new, None, &profile, &mut report),
+        Write::Update(live) => warnings::check(&new, Some(&stored(live)), &profile, &mut report),
+        Write::Status(live) => warnings::check_status(&new, &with_status(&new, live), &profile, &mut report),
+    }
     found.into_iter().chain(report.finish()).map(|finding| finding.diagnostic).collect()
 }
 
 /// What keeps the object out, with the step that raises each.
-pub fn findings(object: &Object, live: Option<&Object>, profile: &Profile) -> Vec<Finding> {
-    review(object, live, profile).1
+pub fn findings<'o>(object: &Object, write: impl Into<Write<'o>>, profile: &Profile) -> Vec<Finding> {
+    review(object, write.into(), profile).1
 }
 
 /// The Service as it would be stored, and what keeps it out.
-fn review(object: &Object, live: Option<&Object>, profile: &Profile) -> (Service, Vec<Finding>) {
+fn review(object: &Object, write: Write<'_>, profile: &Profile) -> (Service, Vec<Finding>) {
     let mut report = Report::new(object);
     let mut new = read(object, &mut report);
-    match live {
-        None => {
+    match write {
+        Write::Create => {
             defaults::cluster_ips_on_create(&mut new);
             allocate::allocate(&mut new, None, profile, &mut report);
             metadata::check_create(&new, profile, &mut report);
             spec::check(&new, None, profile, &mut report);
         }
-        Some(live) => {
+        Write::Update(live) => {
             let old = stored(live);
             defaults::keep_allocated(&mut new, &old);
             defaults::cluster_ips_on_update(&mut new, &old);
@@ -73,19 +96,13 @@ fn review(object: &Object, live: Option<&Object>, profile: &Profile) -> (Service
             load_balancer::check_update(&new, &old, &mut report);
             spec::check(&new, Some(&old), profile, &mut report);
         }
+        Write::Status(live) => {
+            let old = with_status(&new, live);
+            metadata::check_update(&new, &old, &mut report);
+            status::check(&new, &old, profile, &mut report);
+        }
     }
     (new, report.finish())
-}
-
-/// What the API server would say if this object's status were written to the status subresource of `live`.
-pub fn check_status(object: &Object, live: &Object, context: &Context) -> Vec<Diagnostic> {
-    let (profile, _) = profile(context);
-    let mut report = Report::new(object);
-    let new = read(object, &mut report);
-    let old = stored(live);
-    metadata::check_update(&new, &old, &mut report);
-    status::check(&new, &old, &profile, &mut report);
-    report.finish().into_iter().map(|finding| finding.diagnostic).collect()
 }
 
 /// A Service with its defaults, and what is wrong with its shape.
@@ -100,6 +117,10 @@ fn read(object: &Object, report: &mut Report) -> Service {
     defaults::set_defaults(&mut service);
     defaults::drop_equal_owners(&mut service);
     service
+}
+
+fn with_status(new: &Service, live: Option<&Object>) -> Service {
+    live.map_or_else(|| Service { status: service::Status::default(), ..new.clone() }, stored)
 }
 
 /// The stored object as the server reads it back. Its values have no place in the text that is checked.

@@ -120,6 +120,8 @@ pub struct Port {
     pub app_protocol: Option<Text>,
     pub port: At<i64>,
     pub target: At<Target>,
+    /// Written twice, once as a number and once as a name: Go keeps both and does not take the field for unset.
+    pub target_twice: bool,
     pub node_port: At<i64>,
     pub node_port_from: NodePortFrom,
     pub span: Span,
@@ -299,7 +301,9 @@ fn spec(node: &Node) -> Spec {
 }
 
 fn port(node: &Node) -> Port {
-    let target = node.get("targetPort").map(|target| At {
+    let written = node.get("targetPort");
+    let twice = written.and_then(|target| target.items().first());
+    let target = twice.or(written).map(|target| At {
         value: match target.as_str() {
             Some(name) => Target::Name(name.to_owned()),
             None => Target::Number(target.as_int().unwrap_or(0)),
@@ -312,6 +316,7 @@ fn port(node: &Node) -> Port {
         app_protocol: optional(node, "appProtocol"),
         port: int(node, "port").unwrap_or_default(),
         target: target.unwrap_or_default(),
+        target_twice: twice.is_some(),
         node_port: int(node, "nodePort").unwrap_or_default(),
         node_port_from: NodePortFrom::Object,
         span: node.span,

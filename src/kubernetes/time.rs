@@ -7,7 +7,7 @@ pub fn parse(text: &str) -> Result<(), String> {
     let mut reader = Reader { text, rest: text };
     let year = reader.number(4, 4, "2006")?;
     reader.literal("-")?;
-    let month = reader.number(1, 2, "01")?;
+    let month = reader.number(2, 2, "01")?;
     reader.range("month", (1..=12).contains(&month))?;
     reader.literal("-")?;
     let day = reader.number(2, 2, "02")?;

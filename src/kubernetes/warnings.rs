@@ -4,37 +4,60 @@
 //! objects it takes; here they stand beside errors too. What a strict profile refuses is not warned of as well.
 //! Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34.
 
-use super::address::{Address, Strictness, canonical_cidr, canonical_ip};
+use super::address::{
+    Address, HOST_BITS, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous,
+};
 use super::codes;
 use super::fixes;
 use super::go;
 use super::profile::Profile;
 use super::report::Report;
-use super::service::{Service, Text, entry};
+use super::service::{Service, Text, entry, values};
 use super::spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sorted::Set;
 
-/// The warnings about a Service as it would be stored.
-pub fn check(service: &Service, profile: &Profile, report: &mut Report) {
+const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
+
+/// The warnings about a Service as it would be stored. What `old` has already is taken by strict profiles, too.
+pub fn check(service: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
     let (meta, spec) = (&service.metadata, &service.spec);
     if let Some(hints) = entry(&meta.annotations, TOPOLOGY_HINTS) {
         let path = format!("metadata.annotations[{TOPOLOGY_HINTS}]");
         let text = format!("annotation {TOPOLOGY_HINTS} is deprecated, please use {TOPOLOGY_MODE} instead");
         say(report, &codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS, hints.key.span);
     }
-    let mut addresses: Vec<(String, &Text)> = Vec::new();
+    let lax = profile.addresses == Strictness::Lax;
+    let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
     if !matches!(spec.cluster_ip.value.as_str(), "" | "None") {
-        addresses.extend(numbered("spec.clusterIPs", &spec.cluster_ips));
+        each(report, "spec.clusterIPs", ips, Form::of_ip, |ip| lax || kept.contains(ip));
     }
-    addresses.extend(numbered("spec.externalIPs", &spec.external_ips));
-    addresses.push(("spec.loadBalancerIP".to_owned(), &spec.load_balancer_ip));
-    for (path, address) in addresses {
-        spelt(report, profile, path, address, Form::of_ip(&address.value));
-    }
-    for (path, range) in numbered("spec.loadBalancerSourceRanges", &spec.source_ranges) {
-        spelt(report, profile, path, range, Form::of_cidr(&range.value));
-    }
+    let (ips, kept) = (&spec.external_ips, values(old, |old| &old.spec.external_ips));
+    each(report, "spec.externalIPs", ips, Form::of_ip, |ip| lax || kept.contains(ip));
+    // No profile judges this one.
+    let address = &spec.load_balancer_ip;
+    spelt(report, true, "spec.loadBalancerIP", address, Form::of_ip(&address.value));
+    let ranges = values(old, |old| &old.spec.source_ranges);
+    let kept: Set<&str> = ranges.into_iter().map(str::trim).collect();
+    let (path, ranges) = ("spec.loadBalancerSourceRanges", &spec.source_ranges);
+    each(report, path, ranges, Form::of_cidr, |range| lax || kept.contains(range.trim()));
     ignored(service, report);
+}
+
+fn each(report: &mut Report, path: &str, texts: &[Text], form: fn(&str) -> Vec<Form>, taken: impl Fn(&str) -> bool) {
+    for (index, text) in texts.iter().enumerate() {
+        spelt(report, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
+    }
+}
+
+/// The warnings about a status that is written to the status subresource.
+pub fn check_status(service: &Service, old: &Service, profile: &Profile, report: &mut Report) {
+    let kept: Set<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
+    for (index, ingress) in service.status.ingress.iter().enumerate() {
+        let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
+        let taken = profile.addresses == Strictness::Lax || kept.contains(address.value.as_str());
+        spelt(report, taken, &path, address, Form::of_ip(&address.value));
+    }
 }
 
 /// Fields that say nothing for this type of Service.
@@ -45,8 +68,19 @@ fn ignored(service: &Service, report: &mut Report) {
     let headless = service.is("ClusterIP") && spec.cluster_ip.value == "None";
     let (name, class) = (service.is("ExternalName"), "spec.type is \"ExternalName\"");
     let address = (!spec.load_balancer_ip.value.is_empty()).then_some(spec.load_balancer_ip.span);
-    // The server says this of every headless Service, for it fills the field in; here only of those that write it.
     let affinity = Some(spec.session_affinity.span).filter(|span| !span.is_none());
+    if headless && affinity.is_none() {
+        // The server fills the field in and then finds it filled in: nobody can avoid this warning.
+        let path = "spec.sessionAffinity";
+        say(
+            report,
+            &codes::HEADLESS_AFFINITY,
+            path.to_owned(),
+            HEADLESS_AFFINITY.to_owned(),
+            path,
+            spec.cluster_ip.span,
+        );
+    }
     let external = (!spec.external_name.value.is_empty()).then_some(spec.external_name.span);
     let rules = [
         (headless, address, "spec.loadBalancerIP", "spec.loadBalancerIP is ignored for headless services".to_owned()),
@@ -56,12 +90,7 @@ fn ignored(service: &Service, report: &mut Report) {
             "spec.externalIPs",
             "spec.externalIPs is ignored for headless services".to_owned(),
         ),
-        (
-            headless,
-            affinity,
-            "spec.sessionAffinity",
-            "spec.SessionAffinity is ignored for headless services".to_owned(),
-        ),
+        (headless, affinity, "spec.sessionAffinity", HEADLESS_AFFINITY.to_owned()),
         (name, outside.map(|_| first), "spec.externalIPs", format!("spec.externalIPs is ignored when {class}")),
         (
             !name,
@@ -77,14 +106,8 @@ fn ignored(service: &Service, report: &mut Report) {
     }
 }
 
-fn numbered<'t>(path: &str, texts: &'t [Text]) -> impl Iterator<Item = (String, &'t Text)> {
-    texts.iter().enumerate().map(move |(index, text)| (format!("{path}[{index}]"), text))
-}
-
-/// How an address or a block is written.
+/// How an address or a block is written, where it could be written better. What cannot be read is an error instead.
 enum Form {
-    /// As it should be; or not at all, which is an error and none of ours.
-    Good,
     /// Read differently by some programs; this is how it should be.
     NonStandard(&'static str, String),
     /// Readable, in another form than this one.
@@ -94,34 +117,47 @@ enum Form {
 }
 
 impl Form {
-    fn of_ip(text: &str) -> Form {
-        let Some(address) = Address::parse(text) else { return Form::Good };
+    fn of_ip(text: &str) -> Vec<Form> {
+        let Some(address) = Address::parse(text) else { return Vec::new() };
         let good = canonical_ip(address);
-        let odd = !super::address::check_ip(text, Strictness::Strict).is_empty();
+        let odd = !check_ip(text, Strictness::Strict).is_empty();
         match (odd, text.contains(':') && good != text) {
-            (true, _) => Form::NonStandard("IP address", good),
-            (false, true) => Form::Unusual("IPv6 address", good),
-            (false, false) => Form::Good,
+            (true, _) => vec![Form::NonStandard("IP address", good)],
+            (false, true) => vec![Form::Unusual("IPv6 address", good)],
+            (false, false) => Vec::new(),
         }
     }
 
-    fn of_cidr(text: &str) -> Form {
-        let Some((block, alone)) = canonical_cidr(text) else { return Form::Good };
-        let strict = super::address::check_cidr(text, Strictness::Strict);
-        match (strict.first().map(String::as_str), text.contains(':') && block != text) {
-            (Some("must not have bits set beyond the prefix length"), _) => Form::Ambiguous(block, alone),
-            (Some(_), _) => Form::NonStandard("CIDR value", block),
-            (None, true) => Form::Unusual("IPv6 CIDR value", block),
-            (None, false) => Form::Good,
+    fn of_cidr(text: &str) -> Vec<Form> {
+        let Some((block, alone)) = canonical_cidr(text) else { return Vec::new() };
+        let (strict, ambiguous) = (check_cidr(text, Strictness::Strict), is_ambiguous(text));
+        let odd = !strict.is_empty() && strict != [HOST_BITS];
+        let unusual = text.contains(':') && block != text;
+        let mut forms = Vec::new();
+        if ambiguous {
+            forms.push(Form::Ambiguous(block.clone(), alone));
         }
+        if odd {
+            forms.push(Form::NonStandard("CIDR value", block));
+        } else if unusual && !ambiguous {
+            forms.push(Form::Unusual("IPv6 CIDR value", block));
+        }
+        forms
     }
 }
 
-fn spelt(report: &mut Report, profile: &Profile, path: String, text: &Text, form: Form) {
-    let (value, span, lax) = (text.value.as_str(), text.span, profile.addresses == Strictness::Lax);
+/// `taken`: the profile takes such a value.
+fn spelt(report: &mut Report, taken: bool, path: &str, text: &Text, forms: Vec<Form>) {
+    for form in forms {
+        spelt_so(report, taken, path.to_owned(), text, form);
+    }
+}
+
+fn spelt_so(report: &mut Report, taken: bool, path: String, text: &Text, form: Form) {
+    let (value, span) = (text.value.as_str(), text.span);
     let quoted = go::quote(value);
     let (code, detail, good) = match form {
-        Form::NonStandard(what, good) if lax => {
+        Form::NonStandard(what, good) if taken => {
             let will = "will be considered invalid in a future Kubernetes release";
             (
                 &codes::ADDRESS_FORM,
@@ -133,13 +169,13 @@ fn spelt(report: &mut Report, profile: &Profile, path: String, text: &Text, form
             let should = "should be in RFC 5952 canonical format";
             (&codes::ADDRESS_FORM, format!("{path}: {what} {quoted} {should} ({})", go::quote(&good)), good)
         }
-        Form::Ambiguous(block, alone) if lax => {
+        Form::Ambiguous(block, alone) if taken => {
             let (block, alone) = (go::quote(&block), go::quote(&alone));
             let detail =
                 format!("{path}: CIDR value {quoted} is ambiguous in this context (should be {block} or {alone}?)");
             return say(report, &codes::AMBIGUOUS_RANGE, path, detail, value, span);
         }
-        Form::Good | Form::NonStandard(..) | Form::Ambiguous(..) => return,
+        Form::NonStandard(..) | Form::Ambiguous(..) => return,
     };
     let finding =
         Diagnostic::new(code).word("value", value).word("suggestion", good.as_str()).word("path", path.as_str());

@@ -137,12 +137,14 @@ fn every_example_and_its_answers_have_the_shape() {
         let rest = std::fs::read_to_string(file.with_extension("json")).unwrap_or_else(|_| "{}".to_owned());
         let mut request: Value = serde_json::from_str(&rest).unwrap();
         request["manifests"] = std::fs::read_to_string(&file).unwrap().into();
+        let subresource = request.as_object_mut().unwrap().remove("subresource");
         holds(&plan_request, &request, &of);
         holds(&plan, &serde_json::from_str(&clbplan::plan_sync(&request.to_string())).unwrap(), &of);
         holds(&simulation, &serde_json::from_str(&clbplan::simulate(&request.to_string())).unwrap(), &of);
         for only_of_plans in ["clb", "policy", "delete", "prune"] {
             request.as_object_mut().unwrap().remove(only_of_plans);
         }
+        request.as_object_mut().unwrap().extend(subresource.map(|name| ("subresource".to_owned(), name)));
         holds(&validate_request, &request, &of);
         holds(&report, &serde_json::from_str(&clbplan::validate_service(&request.to_string())).unwrap(), &of);
     }

@@ -137,6 +137,9 @@ pub struct ValidateArguments {
     /// The least severity that makes the exit status 1
     #[arg(long, value_enum, default_value_t = Threshold::Error)]
     pub fail_on: Threshold,
+    /// The manifests are written to this subresource of the Services, as `kubectl replace --subresource=status` does
+    #[arg(long, value_enum)]
+    pub subresource: Option<Subresource>,
 }
 
 /// What both commands read.
@@ -232,6 +235,14 @@ pub enum Threshold {
     Warning,
     /// Any finding
     Info,
+}
+
+/// `--subresource`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subresource {
+    /// What controllers write
+    Status,
 }
 
 /// A Service by name.

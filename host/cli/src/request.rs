@@ -2,7 +2,7 @@
 //!
 //! A field that was not given is left out: the module tells "not given" from "empty".
 
-use crate::arguments::ServiceName;
+use crate::arguments::{ServiceName, Subresource};
 use crate::phrases::Lang;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -15,7 +15,7 @@ pub enum Positions {
     Utf8,
 }
 
-/// `PlanRequest`, and with the later fields absent, `ValidateRequest`.
+/// `PlanRequest` or `ValidateRequest`, whose own fields are absent in the other.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Request<'a> {
@@ -38,6 +38,8 @@ pub struct Request<'a> {
     pub clb: Option<Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<Map<String, Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subresource: Option<Subresource>,
 }
 
 /// The flag that a path of the request came from.
@@ -74,6 +76,7 @@ mod tests {
             prune: None,
             clb: None,
             policy: None,
+            subresource: None,
         };
         assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"manifests":"a","locale":"zh-CN"}"#);
     }

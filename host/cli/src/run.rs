@@ -181,6 +181,10 @@ fn read(review: Review<'_>, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>>
         prune: plan.and_then(|plan| plan.prune.then_some(true)),
         clb,
         policy,
+        subresource: match review {
+            Review::Plan(_) => None,
+            Review::Validate(validate) => validate.subresource,
+        },
     };
     let request = serde_json::to_string(&request)
         .map_err(|error| vec![Problem::new(lang, &phrases::REFUSED_PLAIN, &[]).why(error)])?;

@@ -21,6 +21,9 @@ var manifests = []string{
 }
 
 func bases(rng *rand.Rand) map[string]any {
+	if denseMode {
+		return denseObject(rng)
+	}
 	var out map[string]any
 	from := manifests
 	if wildMode && rng.Intn(2) == 0 {

@@ -1,7 +1,8 @@
 // Writes cases for tests/kubernetes.rs: Services, good and bad, with what the API server of Kubernetes 1.34.1 says.
-// The server is the real one down to its storage, which is a map. Usage: oracle COUNT SEED [short|wild] > corpus.jsonl
-// With "short", only cases that say something for the first time; with "wild", more of what nobody writes. With
-// "yaml", texts with what kubectl reads in them instead, for tests/spellings.rs.
+// The server is the real one down to its storage, which is a map. Usage: oracle COUNT SEED [short|wild|dense] > corpus.jsonl
+// With "short", cases of every kind that say something for the first time; with "wild", more of what nobody writes; with "dense",
+// Services of many fields that mostly go together. With "yaml", texts with what kubectl reads in them instead, for
+// tests/spellings.rs.
 package main
 
 import (
@@ -19,7 +20,6 @@ import (
 	utilfeature "k8s.io/apiserver/pkg/util/feature"
 	"k8s.io/klog/v2"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
-	serviceapi "k8s.io/kubernetes/pkg/api/service"
 	core "k8s.io/kubernetes/pkg/apis/core"
 	netutils "k8s.io/utils/net"
 
@@ -29,6 +29,7 @@ import (
 
 type record struct {
 	Minor  int        `json:"minor"`
+	Sub    string     `json:"sub,omitempty"`
 	New    string     `json:"new"`
 	Live   string     `json:"live,omitempty"`
 	Strict []string   `json:"strict,omitempty"`
@@ -53,6 +54,7 @@ func main() {
 	seed, _ := strconv.ParseInt(os.Args[2], 10, 64)
 	rng := rand.New(rand.NewSource(seed))
 	wildMode = len(os.Args) > 3 && os.Args[3] == "wild"
+	denseMode = len(os.Args) > 3 && os.Args[3] == "dense"
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
 	if len(os.Args) > 3 && os.Args[3] == "yaml" {
@@ -61,6 +63,10 @@ func main() {
 	}
 	written, seen := map[string]bool{}, map[string]int{}
 	for n := 0; n < count; {
+		if len(os.Args) > 3 && os.Args[3] == "short" {
+			wildMode, denseMode = false, false
+			[]func(){func() {}, func() { wildMode = true }, func() { denseMode = true }}[rng.Intn(3)]()
+		}
 		minor := 34 + 2*(rng.Intn(3)/2)
 		gates(minor >= 36)
 		rec := one(rng, minor)
@@ -89,9 +95,12 @@ func news(seen map[string]int, rec *record, length int) bool {
 		}
 		said = append(said, rec.Server.Text)
 	}
+	if rec.Warned != nil {
+		said = append(said, *rec.Warned...)
+	}
 	fresh := false
 	for _, text := range said {
-		key := strconv.Itoa(rec.Minor) + strconv.FormatBool(rec.Live != "") + strings.Map(func(r rune) rune {
+		key := strconv.Itoa(rec.Minor) + strconv.FormatBool(rec.Live != "") + rec.Sub + strings.Map(func(r rune) rune {
 			if r >= '0' && r <= '9' {
 				return -1
 			}
@@ -109,12 +118,11 @@ func (devNull) Write(p []byte) (int, error) { return len(p), nil }
 
 func one(rng *rand.Rand, minor int) *record {
 	rec := &record{Minor: minor}
-	server, _ := newServer()
 	if rng.Intn(5) < 2 {
 		return updated(rng, rec)
 	}
 	object := bases(rng)
-	for i := 1 + rng.Intn(3); i > 0; i-- {
+	for i := 1 + rng.Intn(3); i > 0 && !denseMode; i-- {
 		mutateAny(rng, object)
 	}
 	rec.New = textOf(rng, object)
@@ -123,12 +131,15 @@ func one(rng *rand.Rand, minor int) *record {
 	if svc == nil {
 		return rec
 	}
-	stored, err := create(server, svc)
+	server := newServer()
+	_, err := create(server, svc)
 	answer := explain(err)
+	if answer.Code == 500 && !reflect.DeepEqual(answer, again(func() error { _, err := create(newServer(), svc); return err })) {
+		return nil // a node port that the server chose was in the way
+	}
 	rec.Server = &answer
 	if answer.Code == 200 {
-		warned := append([]string{}, serviceapi.GetWarningsForService(stored, nil)...)
-		rec.Warned = &warned
+		rec.Warned = server.warned
 	}
 	if answer.Code != 200 {
 		rec.Direct = direct(svc)
@@ -139,15 +150,25 @@ func one(rng *rand.Rand, minor int) *record {
 	return rec
 }
 
+// again is the answer to the same question, asked twice.
+func again(ask func() error) answer {
+	first, second := explain(ask()), explain(ask())
+	if !reflect.DeepEqual(first, second) {
+		return answer{}
+	}
+	return first
+}
+
 func updated(rng *rand.Rand, rec *record) (result *record) {
 	defer func() {
 		if recover() != nil {
 			result = nil // the allocator relies on stored objects being whole
 		}
 	}()
-	server, mem := newServer()
+	server := newServer()
+	mem := server.memory
 	manifest := bases(rng)
-	if rng.Intn(2) == 0 {
+	if rng.Intn(2) == 0 && !denseMode {
 		mutate(rng, manifest)
 	}
 	if wildMode && rng.Intn(2) == 0 {
@@ -158,6 +179,7 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 	if svc == nil || fatal != "" || len(found) > 0 {
 		return nil
 	}
+	kept := svc.Status
 	stored, err := create(server, svc)
 	if err != nil || rng.Intn(3) == 0 {
 		// stored by an older release, or by hand: it need not be valid today
@@ -167,8 +189,16 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 		if !stand(svc) {
 			return nil
 		}
-		mem.objects = map[string]*core.Service{"/services/default/" + svc.Name: svc}
+		server = newServer()
+		mem = server.memory
+		server.hold(svc)
 		stored = svc
+	}
+	if denseMode && stored.Spec.Type == core.ServiceTypeLoadBalancer {
+		for _, o := range mem.objects {
+			o.Status = kept
+			stored = o.DeepCopy()
+		}
 	}
 	if rng.Intn(20) == 0 {
 		// an object on its way out
@@ -198,7 +228,15 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 		}
 	}
 	for i := 1 + rng.Intn(4); i > 0; i-- {
-		mutateMild(rng, object)
+		if denseMode {
+			redraw(rng, object)
+		} else {
+			mutateMild(rng, object)
+		}
+	}
+	if rng.Intn(8) == 0 {
+		rec.Sub = "status"
+		object["status"] = status(rng)
 	}
 	if meta, ok := object["metadata"].(map[string]any); ok {
 		delete(meta, "resourceVersion")
@@ -217,11 +255,32 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 	if next == nil {
 		return rec
 	}
+	*server.warned = []string{}
+	if rec.Sub == "status" {
+		answer := explain(updateStatus(server, next, stored.Name, stored.Namespace))
+		if answer.Code == 409 || answer.Code == 400 {
+			return nil
+		}
+		rec.Server = &answer
+		if answer.Code == 200 {
+			rec.Warned = server.warned
+		}
+		return rec
+	}
+	before := mem.objects["/services/default/"+stored.Name].DeepCopy()
 	answer := explain(update(server, next, stored.Name, stored.Namespace))
 	if answer.Code == 409 || answer.Code == 400 {
 		return nil
 	}
 	rec.Server = &answer
+	if answer.Code == 200 {
+		rec.Warned = server.warned
+	} else {
+		rec.Direct = directUpdate(server, next, before, stored.Namespace)
+	}
+	if reflect.DeepEqual(rec.Direct, answer.Errors) {
+		rec.Direct = nil
+	}
 	return rec
 }
 

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	_ "unsafe" // for the server's own steps, which it does not export
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -23,11 +24,14 @@ import (
 	"k8s.io/apiserver/pkg/storage"
 	"k8s.io/apiserver/pkg/storage/storagebackend"
 	"k8s.io/apiserver/pkg/storage/storagebackend/factory"
+	"k8s.io/apiserver/pkg/warning"
 	"k8s.io/client-go/tools/cache"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
+	serviceapi "k8s.io/kubernetes/pkg/api/service"
 	core "k8s.io/kubernetes/pkg/apis/core"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
 	"k8s.io/kubernetes/pkg/apis/core/validation"
+	"k8s.io/kubernetes/pkg/registry/core/service"
 	"k8s.io/kubernetes/pkg/registry/core/service/ipallocator"
 	"k8s.io/kubernetes/pkg/registry/core/service/portallocator"
 	servicestorage "k8s.io/kubernetes/pkg/registry/core/service/storage"
@@ -98,7 +102,15 @@ func (o options) GetRESTOptions(schema.GroupResource, runtime.Object) (generic.R
 	}, nil
 }
 
-func newServer() (*servicestorage.REST, *memory) {
+type server struct {
+	memory *memory
+	warned *[]string
+	ports  portallocator.Interface
+	rest   *servicestorage.REST
+	status *servicestorage.StatusREST
+}
+
+func newServer() server {
 	mem := &memory{objects: map[string]*core.Service{}}
 	ips := map[core.IPFamily]ipallocator.Interface{}
 	for family, block := range map[core.IPFamily]string{core.IPv4Protocol: "10.0.0.0/16", core.IPv6Protocol: "fd00:1::/112"} {
@@ -109,10 +121,28 @@ func newServer() (*servicestorage.REST, *memory) {
 	}
 	ports, err := portallocator.NewInMemory(utilnet.PortRange{Base: 30000, Size: 2768})
 	must(err)
-	r, _, _, err := servicestorage.NewREST(options{mem}, core.IPv4Protocol, ips, ports, noEndpoints{}, nil, nil)
+	r, status, _, err := servicestorage.NewREST(options{mem}, core.IPv4Protocol, ips, ports, noEndpoints{}, nil, nil)
 	must(err)
-	return r, mem
+	return server{mem, &[]string{}, ports, r, status}
 }
+
+// hold stores an object that was not created here, and takes its node ports.
+func (s server) hold(svc *core.Service) {
+	s.memory.objects = map[string]*core.Service{"/services/default/" + svc.Name: svc}
+	numbers := []int32{}
+	if serviceapi.NeedsHealthCheck(svc) {
+		numbers = append(numbers, svc.Spec.HealthCheckNodePort)
+	}
+	for _, port := range svc.Spec.Ports {
+		numbers = append(numbers, port.NodePort)
+	}
+	for _, number := range numbers {
+		_ = s.ports.Allocate(int(number)) // those that cannot be taken are nobody's
+	}
+}
+
+// AddWarning keeps what the server says beside its answer.
+func (s server) AddWarning(_, text string) { *s.warned = append(*s.warned, text) }
 
 func must(err error) {
 	if err != nil {
@@ -232,27 +262,76 @@ func ctx(ns string) context.Context {
 	return genericapirequest.WithRequestInfo(genericapirequest.WithNamespace(genericapirequest.NewContext(), ns), &genericapirequest.RequestInfo{IsResourceRequest: true, Verb: "create", APIVersion: "v1", Resource: "services", Namespace: ns})
 }
 
-func create(r *servicestorage.REST, svc *core.Service) (*core.Service, error) {
+func create(s server, svc *core.Service) (*core.Service, error) {
 	svc = svc.DeepCopy()
 	if svc.Namespace == "" {
 		svc.Namespace = "default"
 	}
 	rest.WipeObjectMetaSystemFields(svc)
-	out, err := r.Create(ctx(svc.Namespace), svc, rest.ValidateAllObjectFunc, &metav1.CreateOptions{})
+	out, err := s.rest.Create(warning.WithWarningRecorder(ctx(svc.Namespace), s), svc, rest.ValidateAllObjectFunc, &metav1.CreateOptions{})
 	if err != nil {
 		return nil, err
 	}
 	return out.(*core.Service), nil
 }
 
-func update(r *servicestorage.REST, svc *core.Service, name, ns string) error {
+func updating(svc *core.Service, name, ns string) (context.Context, rest.UpdatedObjectInfo) {
 	svc = svc.DeepCopy()
 	if svc.Namespace == "" {
 		svc.Namespace = ns
 	}
 	c := genericapirequest.WithRequestInfo(genericapirequest.WithNamespace(genericapirequest.NewContext(), ns), &genericapirequest.RequestInfo{IsResourceRequest: true, Verb: "update", APIVersion: "v1", Resource: "services", Namespace: ns, Name: name})
-	_, _, err := r.Update(c, name, rest.DefaultUpdatedObjectInfo(svc), rest.ValidateAllObjectFunc, rest.ValidateAllObjectUpdateFunc, false, &metav1.UpdateOptions{})
+	return c, rest.DefaultUpdatedObjectInfo(svc)
+}
+
+func update(s server, svc *core.Service, name, ns string) error {
+	c, info := updating(svc, name, ns)
+	_, _, err := s.rest.Update(warning.WithWarningRecorder(c, s), name, info, rest.ValidateAllObjectFunc, rest.ValidateAllObjectUpdateFunc, false, &metav1.UpdateOptions{})
 	return err
+}
+
+func updateStatus(s server, svc *core.Service, name, ns string) error {
+	c, info := updating(svc, name, ns)
+	_, _, err := s.status.Update(warning.WithWarningRecorder(c, s), name, info, rest.ValidateAllObjectFunc, rest.ValidateAllObjectUpdateFunc, false, &metav1.UpdateOptions{})
+	return err
+}
+
+//go:linkname patchAllocatedValues k8s.io/kubernetes/pkg/registry/core/service/storage.patchAllocatedValues
+func patchAllocatedValues(after servicestorage.After, before servicestorage.Before)
+
+//go:linkname normalizeClusterIPs k8s.io/kubernetes/pkg/registry/core/service/storage.normalizeClusterIPs
+func normalizeClusterIPs(after servicestorage.After, before servicestorage.Before)
+
+//go:linkname makeAlloc k8s.io/kubernetes/pkg/registry/core/service/storage.makeAlloc
+func makeAlloc(family core.IPFamily, ips map[core.IPFamily]ipallocator.Interface, ports portallocator.Interface) servicestorage.Allocators
+
+//go:linkname initIPFamilyFields k8s.io/kubernetes/pkg/registry/core/service/storage.(*Allocators).initIPFamilyFields
+func initIPFamilyFields(al *servicestorage.Allocators, after servicestorage.After, before servicestorage.Before) error
+
+//go:linkname defaultOnReadService k8s.io/kubernetes/pkg/registry/core/service/storage.(*REST).defaultOnReadService
+func defaultOnReadService(r *servicestorage.REST, svc *core.Service)
+
+// directUpdate is the validators alone, after what an update is certain to fill in.
+func directUpdate(s server, svc, old *core.Service, ns string) [][]string {
+	svc, old = svc.DeepCopy(), old.DeepCopy()
+	if svc.Namespace == "" {
+		svc.Namespace = ns
+	}
+	if svc.ResourceVersion == "" {
+		svc.ResourceVersion = old.ResourceVersion
+	}
+	after, before := servicestorage.After{Service: svc}, servicestorage.Before{Service: old}
+	defaultOnReadService(s.rest, old)
+	patchAllocatedValues(after, before)
+	normalizeClusterIPs(after, before)
+	ips := map[core.IPFamily]ipallocator.Interface{core.IPv4Protocol: nil, core.IPv6Protocol: nil}
+	al := makeAlloc(core.IPv4Protocol, ips, nil)
+	_ = initIPFamilyFields(&al, after, before)
+	if svc.Spec.Type == core.ServiceTypeLoadBalancer && svc.Spec.ExternalTrafficPolicy == "Local" && svc.Spec.HealthCheckNodePort == 0 {
+		svc.Spec.HealthCheckNodePort = 30000
+	}
+	c, _ := updating(svc, svc.Name, ns)
+	return explain(rest.BeforeUpdate(service.Strategy, c, svc, old)).Errors
 }
 
 // direct is the validator alone, after what creation is certain to fill in.

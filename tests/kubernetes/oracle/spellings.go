@@ -65,7 +65,7 @@ var scalars = []string{"80", "'80'", "\"80\"", "http", "yes", "Yes", "YES", "yEs
 
 var places = []string{"name", "note", "other", "created", "type", "quiet", "port", "target", "node", "end"}
 
-const service = `apiVersion: v1
+const template = `apiVersion: v1
 kind: Service
 metadata:
   name: §name
@@ -91,7 +91,7 @@ var standard = map[string]string{"name": "web", "note": "hello", "other": "'1'",
 var lines = []string{"# comment", "  # comment", "", "   ", "\t", "\t# comment", "foo: bar", "kind: Service", "\"kind\": Service", "'kind' : Service", "? kind\n: Service", "? a\n? b", "? [a]\n: b", "? |\n  a\n: b", "80: x", "80: x\n\"80\": x", "true: x", "null: x", "~: x", ": x", "? : x", "<<: {a: b}", "<<: {kind: Pod}", "<<: [{a: b}, {a: c}]", "a: &a b\nc: *a", "a: &a {b: *a}", "a: &a\n  b: c\nd: *a", "l:\n- a\n- b", "l:\n  - a\n  -\n  - - b\n    - c", "l:\n- a: b\n  c: d\n-   e: f\n    g: h", "l:\n-\ta", "m:\n  a: b\n   c: d", "m:\n    a: b\n  c: d", "m:\n\ta: b", "m: {a: b,\n  c: d}", "m: {a: b,\nc: d}", "m: [a,\nb]", "m: [a,\n# c\nb]", "m: {a: b\n}", "m: [\n]", "m: 'a\nb'", "m: \"a\nb\"", "m: a\nb", "m: a\n  b: c", "m:\n- a\nb", "m: - a", "m: a: b", "m:a", "\"m\":a", "m :a", "m : a", " m: a", "---", "--- ", "--- # c", "--- a", "---a", "----", "...", "... # c", "...\n---", "...\nfoo: bar", "%YAML 1.1", "%YAML 1.1\n---", "%YAML 1.2\n---", "%YAML 3.0\n---", "%TAG ! tag:x,2000:\n---", "%FOO bar\n---", "---\n---", "---\nnull", "---\n~", "---\n# c", "---\n{}", "---\n{\"kind\": \"Service\"}", "{\"kind\": \"Service\"}", "- a", "a", "[]", "*x : b", "&k v: w", "!!str k: v", "!!map\nk: v", "k: !!map\n  a: b", "k: &n\n  a: b\nj: *n", "k: &n !!str v", "k: !!str &n v", "k: !!str !!str v", "k: &n &o v", "k: |\n  a\n b: c", "k: |\n  a\nb: c", "k: |\n a\n  b\n\n\nc: d", "k: >\n\n  a\n\n\n   b\n\n  c\nd: e", "k: |1\n  a\nb: c", "k: |\n\ta\nb: c", "k:\n  |\n  a", "k:\n- |\n a\n- b", "k:\n- >-\n  a\n  b\n- c", "k: 'a' # c", "k: \"a\"# c", "k: [a]# c", "k: [a] # c", "k: v\r", "k: [a, b]: c", "[a, b]: c", "{a: b}: c", "'a\nb': c", "\"a\": b", strings.Repeat("k", 1025) + ": v", "\"" + strings.Repeat("k", 1025) + "\": v", "? " + strings.Repeat("k", 1025) + "\n: v", "{" + strings.Repeat("k", 1025) + ": v}"}
 
 func oneText(rng *rand.Rand) string {
-	text := service
+	text := template
 	chosen := map[string]string{}
 	for n := 1 + rng.Intn(3); n > 0; n-- {
 		chosen[places[rng.Intn(len(places))]] = scalars[rng.Intn(len(scalars))]
