@@ -61,6 +61,14 @@ codes! {
             "remove it, and use the annotations and fields that decide it";
         zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器会根据 Service 与集群决定该参数，以哪个值为准没有文档说明", "删除它，改用相应的注解和字段";
 
+    READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, source::OVERVIEW,
+        en: "`{name}` sets the tag `{tag}`, which is the controller's",
+            "by its tags the controller knows which CLB it bought, for which cluster and Service; with another value the CLB is lost to it, or deleted with something else",
+            "remove the tag; to keep the CLB when its Service goes, set `tke-lifecycle-owner` to `user` on the CLB";
+        zh: "`{name}` 设置了由控制器写入的标签 `{tag}`",
+            "控制器凭标签识别自己购买的 CLB 及其所属集群和 Service；值不对时会丢失该 CLB，或随其他资源一起被删除",
+            "删除该标签；若要在删除 Service 时保留 CLB，请在 CLB 上将 `tke-lifecycle-owner` 设为 `user`";
+
     CERTIFICATE_NOT_NAMED = "annotation/certificate-not-named", Error, Tke, Aborts, basis: Documented, source::PROTOCOLS,
         en: "{protocol} in `{name}` has no certificate",
             "TLS ends at the CLB, so its listener needs a certificate",

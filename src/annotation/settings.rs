@@ -366,7 +366,12 @@ mod tests {
             "{\"80\":{\"protocol\":[\"TCP\",\"TCP\"],\"x\":1}}",
             "{\"80\":{\"protocol\":[\"TCP_SSL\"]}}",
         ];
-        let parameters = ["{\"Vip\":\"a\",\"Vip\":\"b\"}", "{\"Vap\":1}", "{\"Number\":1}"];
+        let parameters = [
+            "{\"Vip\":\"a\",\"Vip\":\"b\"}",
+            "{\"Vap\":1}",
+            "{\"Number\":1}",
+            "{\"Tags\":[{\"TagKey\":\"tke-clusterId\",\"TagValue\":\"a\"}]}",
+        ];
         let groups = ["sg-1,sg-1", "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", "x"];
         let read = |(text, object): (String, Object)| Settings::read(&object, &text).1;
         let written = |value: &str| format!("'{value}'");

@@ -109,7 +109,9 @@ pub fn canonical_cidr(text: &str) -> Option<(String, String)> {
     let (address, bits) = cidr(text)?;
     let kept = u128::MAX.checked_shl(128 - bits).unwrap_or(0);
     let first = Address((u128::from_be_bytes(address.0) & kept).to_be_bytes());
-    let (length, whole) = if address.is_ipv4() { (bits.saturating_sub(96), 32) } else { (bits, 128) };
+    let length = if address.is_ipv4() { bits.saturating_sub(96) } else { bits };
+    // Of IPv4 written inside IPv6 Go says the longer length.
+    let whole = if address.is_ipv4() && !text.contains(':') { 32 } else { 128 };
     Some((format!("{}/{length}", canonical_ip(first)), format!("{}/{whole}", canonical_ip(address))))
 }
 

@@ -20,7 +20,8 @@ const NOT_FREE: &str = "provided port is already allocated";
 /// Settles everything a new Service, or the new state of one, needs.
 pub fn allocate(new: &mut Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
     families(new, old, profile, report);
-    let mut ports = Ports { range: profile.node_ports, taken: Set::new(), chosen: FIRST_CHOSEN };
+    let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
+    let mut ports = Ports { range: profile.node_ports, checked, taken: Set::new(), chosen: FIRST_CHOSEN };
     report.stage(Stage::NodePorts);
     if new.is("NodePort") || new.is("LoadBalancer") {
         match old {
@@ -76,6 +77,9 @@ fn families(new: &mut Service, old: Option<&Service>, profile: &Profile, report:
         }
     }
     infer_families(new, report);
+    if report.len() == before {
+        second_family(new);
+    }
 }
 
 /// Dual stack where possible, before and after, and nothing about addresses changed: nothing is looked at.
@@ -125,11 +129,22 @@ fn infer_families(new: &mut Service, report: &mut Report) {
     }
 }
 
+/// Where two families are required a cluster with one refuses the Service, and one with two adds the other.
+fn second_family(new: &mut Service) {
+    let both = new.family_policy() == Some("RequireDualStack");
+    if let ([only], true) = (new.spec.ip_families.as_slice(), both) {
+        let other = if only.value == "IPv4" { "IPv6" } else { "IPv4" };
+        new.spec.ip_families.push(Text::given(other, Span::NONE));
+    }
+}
+
 /// Above every 32-bit number: cannot be mistaken for one that somebody wrote.
 const FIRST_CHOSEN: i64 = 1 << 40;
 
 struct Ports {
     range: PortRange,
+    /// The port of the health check that the stored object has: no listener can have it.
+    checked: Option<i64>,
     taken: Set<i64>,
     chosen: i64,
 }
@@ -140,7 +155,7 @@ impl Ports {
         if !self.range.contains(port) {
             return Err(format!("provided port is not in the valid range. The range of valid ports is {}", self.range));
         }
-        if self.taken.insert(port) { Ok(()) } else { Err(NOT_FREE.to_owned()) }
+        if self.checked != Some(port) && self.taken.insert(port) { Ok(()) } else { Err(NOT_FREE.to_owned()) }
     }
 
     fn choose(&mut self) -> i64 {

@@ -13,6 +13,7 @@ use super::service::{Entry, OwnerReference, Service, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required, TooLong};
 use crate::diagnostic::{Code, Span};
 
+const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
 
 /// The rules for a new object.
@@ -32,8 +33,7 @@ pub fn check_create(service: &Service, profile: &Profile, report: &mut Report) {
         true | false => meta.name.clone(),
     };
     if name.value.is_empty() {
-        let detail = "name or generateName is required";
-        report.add(&codes::NAME_REQUIRED, Required, "metadata.name", detail, "", meta.span);
+        report.add(&codes::NAME_REQUIRED, Required, "metadata.name", NO_NAME, "", meta.span);
     } else {
         report.all_invalid(&codes::NAME, "metadata.name", label(&name.value), &name.value, name.span);
     }
@@ -62,6 +62,9 @@ pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
         &name.value,
         name.span,
     );
+    if name.value.is_empty() {
+        report.add(&codes::NAME_REQUIRED, Required, "metadata.name", NO_NAME, "", meta.span);
+    }
     immutable(new, old, report);
     if old.metadata.deletion_timestamp.is_some() {
         new_finalizers(new, old, report);
@@ -75,7 +78,7 @@ fn immutable(new: &Service, old: &Service, report: &mut Report) {
         report.add(&codes::IMMUTABLE_METADATA, Invalid, path, "field is immutable", value, span);
     };
     let (uid, name) = (&meta.uid, &meta.name);
-    if !name.value.is_empty() && name.value != before.name.value {
+    if name.value != before.name.value {
         changed("metadata.name", &name.value, name.span);
     }
     if !uid.value.is_empty() && !before.uid.value.is_empty() && uid.value != before.uid.value {

@@ -88,6 +88,13 @@ codes! {
         zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会重新购买",
             "地址会改变；如果只是标签丢失，旧负载均衡会继续计费",
             "请勿在控制台删除 Service 关联的负载均衡，也勿修改标签 `tke-createdBy-flag` 与 `tke-clusterId`;若要找回地址，可在其空闲时通过 `service.extensiveParameters` 的 `Vip` 指定";
+    EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Inferred, source::OVERVIEW,
+        en: "load balancer `{id}` is not as the unchanged `{service}` asks for: {what}",
+            "nothing that was given changes the Service, so somebody probably changed the load balancer in the console or through the API; the next sync takes that back",
+            "make such changes in the Service or in its TkeServiceConfig, and leave the load balancer itself alone";
+        zh: "`{service}` 没有变化，负载均衡 `{id}` 却与它的描述不一致：{what}",
+            "很可能有人在控制台或通过 API 手动修改了负载均衡；下一次同步会改回去",
+            "这类修改请在 Service 或 TkeServiceConfig 中进行，不要直接修改负载均衡";
     LISTENER_IN_THE_WAY = "listener/port-held-by-foreign", Warning, Plan, Withholds, basis: Inferred, source::EXISTING_CLB,
         en: "listener {listener} is wanted where a listener named `{name}` stands",
             "the controller knows its own listeners by their name and takes this one for a person's: it is neither changed nor replaced, so the port does not follow the Service",

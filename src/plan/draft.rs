@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::outcome::Outcomes;
 use super::request::Ref;
 use super::{Action, Change, Event, Step, Verb, Verdict, Vip, Withheld};
-use super::{order, reasons, refused, service_config, unchecked};
+use super::{drift, order, reasons, refused, service_config, unchecked};
 use crate::annotation::Protocol;
 use crate::current;
 use crate::desired::{Desired, Intent};
@@ -330,6 +330,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
     }
     refused::stop(&mut work);
     tell_other_era(&mut work, &facts, outcome);
+    drift::tell(&mut work);
     unchecked::tell(&mut work);
     order::order(&mut work.draft.actions);
     work.draft

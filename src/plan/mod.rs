@@ -9,6 +9,7 @@ mod backends;
 pub mod check;
 pub mod codes;
 mod draft;
+mod drift;
 mod facts;
 mod fitting;
 mod instance;

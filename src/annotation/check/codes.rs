@@ -24,6 +24,10 @@ codes! {
             "set the health check in a TkeServiceConfig, under `healthCheck`";
         zh: "`{name}` 并不存在", "它只见于转抄的教程，TKE 文档中没有；健康检查不通过注解设置", "在 TkeServiceConfig 的 `healthCheck` 中设置健康检查";
 
+    TAG_NAME = "annotation/tag-name", Warning, Tke, Ignored, basis: Documented, source::OVERVIEW,
+        en: "`{name}` is a tag of the CLB, and no annotation", "the controller looks for it on the CLB only", "remove it here; on the CLB, `tke-lifecycle-owner` is the one that people may change";
+        zh: "`{name}` 是 CLB 的标签，不是注解", "控制器只在 CLB 上查找它", "从这里删除；在 CLB 上，只有 `tke-lifecycle-owner` 允许用户修改";
+
     OTHER_CLOUD = "annotation/other-cloud", Warning, Tke, Ignored, basis: Inferred, source::ANNOTATIONS,
         en: "`{name}` is an annotation of {cloud}", "TKE's controller does not read it", "use the annotation of TKE for it, or remove it";
         zh: "`{name}` 是 {cloud} 的注解", "TKE 的控制器不会读取它", "改用 TKE 对应的注解，或删除它";
@@ -122,6 +126,12 @@ codes! {
         en: "with `externalTrafficPolicy: Local` every node is bound all the same", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
             "add `{other}: \"true\"` to bind only nodes that run a Pod";
         zh: "`externalTrafficPolicy: Local` 时仍会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "添加 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
+
+    LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, source::OVERVIEW,
+        en: "`externalTrafficPolicy: Local` in a cluster with super nodes ({super}) beside others ({node})", "when a Pod moves between a super node and another one, connections break: the policy takes endpoints of the own node only",
+            "use the policy `Cluster` or direct access, or keep the Pods on nodes of one kind";
+        zh: "集群中既有超级节点（{super}）又有其他节点（{node}），而 `externalTrafficPolicy` 是 `Local`", "Pod 在超级节点与其他节点之间调度时会断流，因为该策略只选择节点本地的端点",
+            "改用 `Cluster` 或直连，或让 Pod 只运行在同一类节点上";
 
     SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, source::BACKENDS,
         en: "`{selector}` selects none of the {count} nodes given", "every backend would be unbound, and the Service would be drained",

@@ -1,7 +1,8 @@
 //! Names that no row knows: slips, wrong prefixes, inventions, other clouds.
 
-use super::{Check, codes, renaming, with_fix};
+use super::{Check, codes, removal, renaming, with_fix};
 use crate::annotation::row::Row;
+use crate::annotation::rows::tags;
 use crate::annotation::settings::Entry;
 use crate::annotation::{PREFIXES, of_services};
 use crate::diagnostic::Diagnostic;
@@ -45,6 +46,10 @@ fn judge(check: &Check<'_>, entry: &Entry) -> Option<Diagnostic> {
     let name = entry.name.as_str();
     if let Some((_, cloud)) = OTHER_CLOUDS.iter().find(|(prefix, _)| name.starts_with(prefix)) {
         return Some(check.at_key(&codes::OTHER_CLOUD, entry).word("cloud", *cloud));
+    }
+    if tags::ALL.iter().any(|row| row.name == name) {
+        let found = check.at_key(&codes::TAG_NAME, entry);
+        return Some(with_fix(found, removal(entry)));
     }
     let own = PREFIXES.iter().chain(&OF_INGRESS).find_map(|prefix| name.strip_prefix(prefix));
     if own.is_some_and(|local| OF_KUBERNETES.contains(&local)) {

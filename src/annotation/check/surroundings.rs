@@ -17,6 +17,7 @@ use std::ops::Range;
 pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
     found.extend(selects_no_node(check));
+    found.extend(local_with_super_nodes(check));
     found.extend(no_direct_access_switch(check));
     found.extend(session_affinity(check));
     found.extend(shared_port_clash(check));
@@ -36,6 +37,23 @@ fn selects_no_node(check: &Check<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&BACKENDS_LABEL.row)?;
     let found = check.at_value(&codes::SELECTS_NO_NODE, entry).word("count", count.to_string());
     Some(found.word("selector", entry.raw.as_deref().unwrap_or("")))
+}
+
+/// What the cluster holds of the label that tells super nodes from others, as
+/// <https://www.tencentcloud.com/document/product/457/45561> has it.
+const SUPER_NODE: (&str, &str) = ("node.kubernetes.io/instance-type", "eklet");
+
+fn local_with_super_nodes(check: &Check<'_>) -> Option<Diagnostic> {
+    let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
+    if policy.as_str() != Some("Local") || check.backends == Backends::Pods {
+        return None;
+    }
+    let (key, value) = SUPER_NODE;
+    let is_super = |node: &&Object| node.node.at(&["metadata", "labels", key]).and_then(Node::as_str) == Some(value);
+    let first = |wanted: bool| check.objects.of_kind("Node").find(|node| is_super(node) == wanted);
+    let (one, other) = (first(true)?, first(false)?);
+    let found = check.at_node(&codes::LOCAL_WITH_SUPER_NODES, policy, "spec.externalTrafficPolicy");
+    Some(found.word("super", one.name()).word("node", other.name()))
 }
 
 /// Certificates of TLS listeners come from Secrets. Of a Secret only its keys are looked at.

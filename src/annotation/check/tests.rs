@@ -8,6 +8,7 @@ use crate::annotation::rows::legacy::*;
 use crate::annotation::rows::listener::*;
 use crate::annotation::rows::load_balancer::*;
 use crate::annotation::rows::switches::*;
+use crate::annotation::rows::tags::CREATED_BY;
 use crate::annotation::rows::written::*;
 use crate::annotation::settings::Setting;
 use crate::diagnostic::render::unfilled;
@@ -295,6 +296,25 @@ fn a_local_policy_binds_every_node() {
     service().spec(local).finds(&[(&LOCAL_BINDS_ALL_NODES, "Local")]);
     service().spec(local).with(&LOCAL_ONLY_BIND_NODE_WITH_POD, "true").finds_nothing();
     service().spec(local).with(&DIRECT_ACCESS, "true").finds_nothing();
+}
+
+#[test]
+fn a_local_policy_sees_pods_of_its_own_kind_of_node() {
+    let local = "  type: LoadBalancer\n  externalTrafficPolicy: Local\n  ports: [{port: 80}]\n";
+    let case = service().spec(local).with(&LOCAL_ONLY_BIND_NODE_WITH_POD, "true");
+    let node = |name: &str, labels: &str| {
+        format!("---\n{{apiVersion: v1, kind: Node, metadata: {{name: {name}, labels: {{{labels}}}}}}}\n")
+    };
+    let both = node("eklet-1", "node.kubernetes.io/instance-type: eklet") + &node("n1", "");
+    case.clone().among(&both).finds(&[(&LOCAL_WITH_SUPER_NODES, "Local")]);
+    case.clone().among(&node("n1", "")).finds_nothing();
+    case.among(&node("eklet-1", "node.kubernetes.io/instance-type: eklet")).finds_nothing();
+    service().spec(local).with(&DIRECT_ACCESS, "true").among(&both).finds_nothing();
+}
+
+#[test]
+fn tags_are_no_annotations() {
+    service().named(CREATED_BY.name()).finds(&[(&TAG_NAME, CREATED_BY.name())]);
 }
 
 #[test]

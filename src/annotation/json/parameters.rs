@@ -6,6 +6,7 @@
 use super::{Reader, WHOLE, Weighs, range, read};
 use crate::annotation::codes;
 use crate::annotation::reading::{BadValue, Reading};
+use crate::annotation::rows::tags::{CLUSTER_ID, CREATED_BY, SERVICE_UUID};
 use crate::input::{Node, Value};
 
 /// One field of the call.
@@ -33,6 +34,8 @@ pub enum Setter {
 pub enum Type {
     /// Text.
     Text,
+    /// The key of a tag, of which some are the controller's own.
+    TagKey,
     /// One of these words, letter case ignored where the API ignores it.
     Words(&'static [&'static str]),
     /// A whole number in a range.
@@ -110,7 +113,7 @@ pub const PARAMETERS: &[Parameter] = parameters! {
         "BandwidthpkgSubType": Type::Text,
     }),
     User "VipIsp": Type::Words(&["BGP", "CMCC", "CUCC", "CTCC"]),
-    User "Tags": Type::Structs(fields! { "TagKey": Type::Text, "TagValue": Type::Text }, 20),
+    User "Tags": Type::Structs(fields! { "TagKey": Type::TagKey, "TagValue": Type::Text }, 20),
     User "Vip": Type::Text,
     User "BandwidthPackageId": Type::Text,
     User "ExclusiveCluster": Type::Struct(fields! {
@@ -159,6 +162,13 @@ fn value(reader: &mut Reader, node: &Node, name: &str, kind: Type) {
     match kind {
         Type::Text => {
             reader.string(node, name);
+        }
+        Type::TagKey => {
+            let own = [CREATED_BY.name(), CLUSTER_ID.name(), SERVICE_UUID.name()];
+            if reader.string(node, name).is_some_and(|key| own.contains(&key.as_str())) {
+                let problem = BadValue::new(&codes::READ_ONLY_TAG, range(node.span));
+                reader.note(Weighs::Light, problem.word("tag", node.as_str().unwrap_or("")));
+            }
         }
         Type::Words(words) => {
             let Some(text) = reader.string(node, name) else { return };
@@ -232,6 +242,12 @@ mod tests {
         problem(r#"{"AddressIPVersion":"IPV5"}"#, &codes::JSON_VALUE, r#""IPV5""#, false);
         problem(r#"{"SnatPro":"true"}"#, &codes::JSON_TYPE, r#""true""#, false);
         problem(r#"{"Number":2}"#, &codes::PARAMETER_OF_CONTROLLER, r#""Number""#, true);
+        problem(
+            r#"{"Tags":[{"TagKey":"tke-clusterId","TagValue":"x"}]}"#,
+            &codes::READ_ONLY_TAG,
+            r#""tke-clusterId""#,
+            true,
+        );
         problem(r#"{"Forward":0}"#, &codes::JSON_VALUE, "0", false);
         problem(r#"{"InternetAccessible":{"Bandwidth":1}}"#, &codes::UNKNOWN_PARAMETER, r#""Bandwidth""#, true);
         problem(r#"{"Vip":"1.1.1.1","Vip":"1.1.1.2"}"#, &codes::JSON_REPEATED, r#""Vip""#, false);
