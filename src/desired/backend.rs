@@ -7,7 +7,7 @@ use crate::annotation::{self, RsWeights, Selector, Switches};
 use crate::diagnostic::Diagnostic;
 #[cfg(doc)]
 use crate::diagnostic::source;
-use crate::input::request::{ClusterType, Context};
+use crate::input::request::Context;
 use crate::model::{
     Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Port,
     Service, Target, TargetAddress, WorkerNode,
@@ -56,12 +56,6 @@ enum Reach {
     Hybrid,
 }
 
-/// Whether backends are Pods: always in Serverless clusters.
-pub(super) fn is_direct(context: &Context, by_default: bool, ask: &mut Ask<'_>) -> bool {
-    let asked = ask.get(&annotation::DIRECT_ACCESS).unwrap_or(by_default);
-    asked || context.cluster_type == Some(ClusterType::Serverless)
-}
-
 /// How the backends of a Service are found.
 pub(super) struct Plan<'a> {
     service: &'a Service<'a>,
@@ -82,7 +76,7 @@ impl<'a> Plan<'a> {
         service: &'a Service<'a>,
         cluster: &'a Cluster,
         context: &Context,
-        by_default: bool,
+        direct: bool,
         ask: &mut Ask<'_>,
         notes: &mut Notes,
     ) -> Plan<'a> {
@@ -96,7 +90,7 @@ impl<'a> Plan<'a> {
         let plan = Plan {
             service,
             cluster,
-            route: match is_direct(context, by_default, ask) {
+            route: match direct {
                 true if annotation::service::direct_is_refused(&switches, context) => Route::Refused,
                 true => Route::Direct,
                 false => Route::NodePort,

@@ -1,6 +1,7 @@
 //! The listeners that a Service asks for: one for each port and protocol.
 
 use super::{Ask, Notes, backend, certificate, codes, reasons, service_config};
+use crate::annotation::service::spoken;
 use crate::annotation::{self, Level, PortProtocols, Protocol};
 use crate::config::{HealthCheck, Layer4, Rule as ConfigRule, Scheduler, ServiceConfig, Session};
 use crate::diagnostic::{Because, Diagnostic};
@@ -40,17 +41,11 @@ pub(super) fn specs(
         backends: backend::Plan::read(service, cluster, context, direct, ask, notes),
     };
     let mut specs: Map<ListenerKey, ListenerSpec> = Map::new();
-    let mut ports: Vec<&Port> = service.ports.iter().collect();
-    ports.sort_by(|a, b| (a.port, &a.protocol, &a.name).cmp(&(b.port, &b.protocol, &b.name)));
-    for port in ports {
-        let entry = entry_of(service, port, &entries);
-        for protocol in protocols(port, entry) {
+    let ports: Vec<(u16, &str)> = service.ports.iter().map(|port| (port.port, port.protocol.as_str())).collect();
+    for (port, spoken) in service.ports.iter().zip(spoken(&ports, &entries)) {
+        for protocol in spoken.protocols {
             let key = ListenerKey { protocol, port: port.port };
-            let spec = builder.listener(key, port, entry, notes);
-            // Of two ports of one number the one of the listener's own half of the port space is meant.
-            if protocol.class().name() == port.protocol || !specs.contains_key(&key) {
-                specs.insert(key, spec);
-            }
+            specs.insert(key, builder.listener(key, port, spoken.entry, notes));
         }
     }
     let mut specs: Vec<ListenerSpec> = specs.into_values().collect();
@@ -97,25 +92,6 @@ fn hold_back_contested(specs: &mut [ListenerSpec]) {
         if rivals.len() > 1 {
             spec.obstacle = Some(reasons::CONTESTED_PORT.with("listeners", rivals.join(", ")));
         }
-    }
-}
-
-/// The entry of `specify-protocol` for a port.
-fn entry_of<'e>(service: &Service<'_>, port: &Port, entries: &'e [PortProtocols]) -> Option<&'e PortProtocols> {
-    let entry = entries.iter().find(|entry| entry.port == port.port)?;
-    let alone = service.ports.iter().filter(|other| other.port == port.port).count() == 1;
-    // Two ports of one number: the entry speaks for the one whose half of the port space it names.
-    (alone || entry.protocols.iter().any(|p| p.class().name() == port.protocol)).then_some(entry)
-}
-
-/// The protocols of a port: what the annotation says, else its own.
-fn protocols(port: &Port, entry: Option<&PortProtocols>) -> Vec<Protocol> {
-    if let Some(entry) = entry {
-        return entry.protocols.clone();
-    }
-    match Protocol::from_name(&port.protocol) {
-        Some(protocol) => vec![protocol],
-        None => Vec::new(),
     }
 }
 

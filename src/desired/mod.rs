@@ -13,16 +13,11 @@ mod service_config;
 
 pub use service_config::{AutoConfig, Held};
 
+use crate::annotation::service::Backends;
 use crate::annotation::{self, Annotation, ClbKind, Mode, Row, Setting, Sure, Switches, Version};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::{ClusterType, Context};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
-
-/// The class that TKE's own controller would answer to is not published; by the community's rule a Service with a class
-/// belongs to the controller of that class.
-fn belongs_to_other<'s>(service: &'s Service<'_>) -> Option<&'s str> {
-    service.class.as_deref().filter(|class| !class.is_empty())
-}
 
 /// Annotations that change something on the CLB by calls that no page names.
 static NOT_PLANNED: [&Row; 1] = [&annotation::PREVENT_LOOPBACK.row];
@@ -130,13 +125,13 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         Some(id) => Intent::Existing(id, spec),
         None => Intent::Auto(spec),
     };
-    // The switch writes the annotation into new Services; one that has no uid yet is new.
-    let silent = matches!(service.settings.get(&annotation::DIRECT_ACCESS), Setting::Absent);
-    let switch = switches.get(&annotation::ENABLE_DEFAULT_DIRECT_ACCESS);
-    desired.made_direct = silent && service.uid.is_none() && switch == Setting::Is(true);
-    desired.direct = backend::is_direct(context, desired.made_direct, &mut ask);
+    // One that has no uid yet is new.
+    let new = service.uid.is_none();
+    let asked = ask.get(&annotation::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
+    desired.made_direct = annotation::service::is_made_direct(&asked, new, &switches);
+    desired.direct = annotation::service::backends(asked, new, &switches, context) == Backends::Pods;
     desired.auto_config = service_config::automatic(service, cluster, &mut ask);
-    desired.listeners = listener::specs(service, cluster, context, desired.made_direct, &mut ask, &mut notes);
+    desired.listeners = listener::specs(service, cluster, context, desired.direct, &mut ask, &mut notes);
     if ask.get(&annotation::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
         notes.assume(reasons::CLASSIC_NOT_PLANNED.because());
     }
@@ -173,7 +168,7 @@ pub fn absence(service: &Service<'_>, context: &Context) -> Option<Absence> {
         return Some(Absence::Deleted);
     }
     match service.kind {
-        ServiceType::LoadBalancer => belongs_to_other(service).map(|class| Absence::OtherClass(class.to_owned())),
+        ServiceType::LoadBalancer => service.other_class().map(|class| Absence::OtherClass(class.to_owned())),
         ServiceType::ClusterIp if context.cluster_type == Some(ClusterType::Serverless) && !service.headless => {
             Some(Absence::Platform)
         }

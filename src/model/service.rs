@@ -132,6 +132,17 @@ impl<'a> Service<'a> {
         }
     }
 
+    /// True for a Service of TKE's controller that is served by a CLB. The class that this controller would answer to is
+    /// not published; by the community's rule a Service with a class belongs to the controller of that class.
+    pub fn asks(&self) -> bool {
+        self.kind == ServiceType::LoadBalancer && self.other_class().is_none()
+    }
+
+    /// The class of another controller.
+    pub fn other_class(&self) -> Option<&str> {
+        self.class.as_deref().filter(|class| !class.is_empty())
+    }
+
     /// The CLB that the controller wrote into it.
     pub fn announced(&self) -> Option<String> {
         self.written(&annotation::LOADBALANCE_ID)

@@ -14,6 +14,7 @@ mod surroundings;
 
 use super::reasons;
 use super::row::{Annotation, Row, Status};
+use super::rows::backend::DIRECT_ACCESS;
 use super::rows::listener::TKE_SERVICE_CONFIG;
 use super::rows::load_balancer::TKE_EXISTED_LBID;
 use super::rows::written::CLIENT_TOKEN;
@@ -52,7 +53,8 @@ pub fn check(
     live: Option<&Object>,
     around: &Surroundings<'_>,
 ) -> Vec<Diagnostic> {
-    let backends = backends(settings, live, &around.switches, around.context);
+    let asked = settings.get(&DIRECT_ACCESS);
+    let backends = backends(asked, live.is_none(), &around.switches, around.context);
     let live_settings = live.map(Settings::unjudged);
     let Surroundings { objects, context, switches } = around;
     let check = Check { object, settings, live, live_settings, objects, context, switches, backends };

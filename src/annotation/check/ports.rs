@@ -19,9 +19,9 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
         found.extend(clash(check, entry));
         found.extend(hosts_without_http(check, entry));
         // Of two ports of one number the entry speaks for the one whose family it names.
-        let named = |port: &Port<'_>| entry.protocols.iter().any(|protocol| protocol.class() == port.class);
+        let named = |port: &Port<'_>| entry.protocols.iter().any(|protocol| Some(protocol.class()) == port.class());
         let same = ports.iter().filter(|port| port.port == entry.port);
-        match same.min_by_key(|port| (!named(port), port.class)) {
+        match same.min_by_key(|port| (!named(port), port.own)) {
             Some(port) => found.extend(other_family(check, entry, port)),
             None => found.push(not_in_spec(check, &SPECIFY_PROTOCOL, entry.port, Some(entry.at.clone()), &ports)),
         }
@@ -76,10 +76,10 @@ fn hosts_without_http(check: &Check<'_>, entry: &PortProtocols) -> Option<Diagno
 
 /// With node ports a listener has the family of its port.
 fn other_family(check: &Check<'_>, entry: &PortProtocols, port: &Port<'_>) -> Option<Diagnostic> {
-    let protocol = entry.protocols.iter().find(|protocol| protocol.class() != port.class)?;
+    let protocol = entry.protocols.iter().find(|protocol| Some(protocol.class()) != port.class())?;
     let found = at(check, &codes::OTHER_FAMILY, entry.protocols_at.clone());
     let found = found.filter(|_| check.backends == Backends::Nodes)?;
-    Some(found.word("port", port.port.to_string()).word("own", port.class.name()).word("protocol", protocol.name()))
+    Some(found.word("port", port.port.to_string()).word("own", port.own).word("protocol", protocol.name()))
 }
 
 /// A finding inside `specify-protocol`.
@@ -106,8 +106,9 @@ fn not_in_spec<T>(
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
 fn mixed(check: &Check<'_>, ports: &[Port<'_>]) -> Option<Diagnostic> {
-    let first = ports.first()?;
-    let (index, other) = ports.iter().enumerate().find(|(_, port)| port.class != first.class)?;
+    let mut ports = ports.iter().enumerate().filter(|(_, port)| port.class().is_some());
+    let (_, first) = ports.next()?;
+    let (index, other) = ports.find(|(_, port)| port.class() != first.class())?;
     if check.backends != Backends::Nodes {
         return None;
     }
