@@ -4,12 +4,11 @@
 
 use super::draft::{Case, Work};
 use super::instance::created;
-use super::reasons;
-use super::refused::LISTENERS_PER_CLB;
+use super::{quota, reasons};
 use crate::annotation::{self, Setting};
 use crate::current::mark_of_cluster;
 use crate::lifecycle::adoption;
-use crate::model::{ListenerKey, LoadBalancer};
+use crate::model::{Listener, ListenerKey, LoadBalancer};
 
 /// Why the named CLB may not be taken into use.
 pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption::Refusal> {
@@ -29,7 +28,7 @@ pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption:
         network: reach(lb, case),
         ports: ports(work, lb, case),
         use_: sharing(work, lb, case),
-        quota: quota(lb, case),
+        quota: fits(lb, case),
     };
     adoption::decide(facts)
 }
@@ -49,26 +48,29 @@ fn reach(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Reach {
 
 /// Whether somebody else has a listener where one is wanted.
 fn ports(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Ports {
-    let mine = |key: ListenerKey| {
-        let holds = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
-        holds && case.before.iter().any(|before| before.clashes(key))
-    };
-    let lost = |key: &ListenerKey| case.neighbours.keeper(&lb.id, *key).is_some_and(|keeper| *keeper != case.name);
-    let wanted: Vec<ListenerKey> = case.desired.listeners.iter().map(|spec| spec.key).collect();
-    if wanted.iter().any(lost) {
+    if is_others_port(lb, case) {
         return adoption::Ports::Taken;
     }
     let Some(listeners) = &lb.listeners else {
         work.assume(reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
         return adoption::Ports::Unknown;
     };
-    let taken = listeners.iter().any(|listener| {
-        wanted.iter().any(|key| {
-            let own = case.owns(&listener.name) && mine(*key);
-            listener.occupies(*key) && !own
-        })
-    });
-    if taken { adoption::Ports::Taken } else { adoption::Ports::Free }
+    let wanted = &case.desired.listeners;
+    let persons =
+        |listener: &Listener| !case.owns(&listener.name) && wanted.iter().any(|spec| listener.occupies(spec.key));
+    if listeners.iter().any(persons) { adoption::Ports::Taken } else { adoption::Ports::Free }
+}
+
+/// True when another Service asks for a listener where this one does and has it, or when one of the controller's stands
+/// there that this Service never had.
+pub fn is_others_port(lb: &LoadBalancer, case: &Case<'_>) -> bool {
+    let holds = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
+    let mine = |key: ListenerKey| holds && case.before.iter().any(|before| before.clashes(key));
+    let stands = |key: ListenerKey| {
+        lb.listeners.iter().flatten().any(|listener| listener.occupies(key) && case.owns(&listener.name))
+    };
+    let wanted = case.desired.listeners.iter().map(|spec| spec.key);
+    wanted.into_iter().any(|key| case.is_claimed(&lb.id, key) || (stands(key) && !mine(key)))
 }
 
 /// Whether the CLB is shared, and may be.
@@ -94,15 +96,14 @@ fn sharing(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption:
     }
 }
 
-fn quota(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Quota {
-    let told = case.context.quotas.as_ref().and_then(|quotas| quotas.listeners_per_clb);
-    let limit = told.unwrap_or(LISTENERS_PER_CLB);
-    let held = lb.listeners.as_deref().unwrap_or(&[]);
-    let wanted = &case.desired.listeners;
-    let others = held.iter().filter(|listener| {
-        let own = listener.key.is_some_and(|key| case.before.contains(&key)) && case.owns(&listener.name);
-        !own && !wanted.iter().any(|spec| Some(spec.key) == listener.key)
-    });
-    let total = others.count() + wanted.len();
-    if total > limit as usize { adoption::Quota::Exceeded } else { adoption::Quota::Fits }
+/// Whether the listeners of a CLB that is to be taken into use still fit in. Of one that is held already, those that do not
+/// are left out one by one ([`quota::leave_excess`]).
+fn fits(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Quota {
+    let stands = |key: ListenerKey| lb.listeners.iter().flatten().any(|listener| listener.key == Some(key));
+    let come = case.desired.listeners.iter().filter(|spec| !stands(spec.key)).count();
+    let held = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
+    match quota::too_many_listeners(case, &lb.id, come, 0) {
+        Some(_) if !held => adoption::Quota::Exceeded,
+        Some(_) | None => adoption::Quota::Fits,
+    }
 }

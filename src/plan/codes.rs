@@ -123,6 +123,13 @@ codes! {
         zh: "负载均衡 `{id}` 因账户欠费被隔离",
             "对它的调用会被拒绝，整个 Service 的同步会停止",
             "请为账户充值";
+    ISOLATED_UNTOUCHED = "load-balancer/isolated-untouched", Warning, Plan, None, basis: Documented, source::ERRORS, event: "E4009",
+        en: "load balancer `{id}` is isolated because the account is in arrears",
+            "nothing is to be changed on it now, but there is no entry for traffic, and calls on it would be refused",
+            "top the account up";
+        zh: "负载均衡 `{id}` 因账户欠费被隔离",
+            "目前无需对它做任何变更，但流量没有入口，对它的调用也会被拒绝",
+            "请为账户充值";
     BOUND_ELSEWHERE = "backends/bound-elsewhere", Error, Plan, Aborts, basis: Documented, source::ERRORS, event: "E4036",
         en: "backend `{backend}` of listener {listener} is taken by {other} on load balancer `{id}`",
             "within one protocol a load balancer binds a backend to one listener only, and the sync of the whole Service stops",
@@ -144,12 +151,12 @@ codes! {
         zh: "监听器 {listener} 将有 {count} 条转发规则，而配额为 {limit}",
             "超出配额的规则会被拒绝创建",
             "请提升配额，或将域名分散到多个端口";
-    LISTENER_QUOTA = "listener/quota", Error, Plan, Aborts, basis: Documented, source::CLB_LIMITS,
+    LISTENER_QUOTA = "listener/quota", Error, Plan, Withholds, basis: Documented, source::CLB_LIMITS,
         en: "{count} listeners would stand on the load balancer, and the quota is {limit}",
-            "the cloud refuses the listeners that are too many",
+            "the cloud refuses the listeners that are too many, and their ports are not served",
             "raise the quota, or spread the ports over several Services";
         zh: "该负载均衡上将有 {count} 个监听器，而配额为 {limit}",
-            "超出配额的监听器会被拒绝创建",
+            "超出配额的监听器会被拒绝创建，相应端口无法提供服务",
             "请提升配额，或将端口分散到多个 Service";
     DELETE_AND_MANIFEST = "request/delete-and-manifest", Error, Plan, None,
         en: "Service `{service}` is in `delete` and in `manifests`",

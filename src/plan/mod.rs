@@ -17,6 +17,7 @@ mod listeners;
 mod marks;
 mod order;
 mod outcome;
+mod quota;
 pub mod reasons;
 mod refused;
 mod release;

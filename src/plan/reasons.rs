@@ -279,6 +279,9 @@ reasons! {
     OVER_QUOTA = "quota/exceeded", Documented, Some(source::CLB_LIMITS),
         "{what} would be {count}, and the quota is {limit}: the cloud refuses it, and what serves stays as it is",
         "{what} 将达到 {count}，而配额为 {limit}：云侧会拒绝，现有配置保持不变";
+    NO_ROOM = "listener/no-room", Inferred, Some(source::CLB_LIMITS),
+        "listeners would be {count}, and the quota is {limit}: the cloud refuses those that are too many; what is there stays, and that new ones find their place by protocol and port is inferred",
+        "监听器将达到 {count} 个，而配额为 {limit}：云侧会拒绝超出的部分；已有的保持不变，新建的按协议和端口顺序占用名额属于推断";
     ISOLATED = "clb/isolated", Documented, Some(source::ERRORS),
         "load balancer `{id}` is isolated because the account is in arrears, and calls on it are refused",
         "负载均衡 `{id}` 因账户欠费被隔离，对它的调用会被拒绝";

@@ -201,10 +201,10 @@ codes! {
             "write the same value in both";
         zh: "`{name}` 与同一 CLB 上的 Service `{other}` 不一致，对方为 `{value}`", "这是 CLB 的属性，以哪一个为准没有文档说明", "在两处写相同的值";
 
-    TOO_MANY_LISTENERS = "annotation/too-many-listeners", Error, Tke, Aborts, basis: Documented, source::CLB_LIMITS,
-        en: "the Service asks for {count} listeners, and a CLB of this account has {quota} at most", "the cloud refuses the listener that is one too many, and the sync stops",
+    TOO_MANY_LISTENERS = "annotation/too-many-listeners", Error, Tke, Withholds, basis: Documented, source::CLB_LIMITS,
+        en: "the Service asks for {count} listeners, and a CLB of this account has {quota} at most", "the cloud refuses the listeners that are too many, and their ports are not served",
             "raise the quota, or spread the ports over several Services";
-        zh: "该 Service 需要 {count} 个监听器，而该账号的单个 CLB 最多 {quota} 个", "超出配额的监听器会被拒绝创建，同步随之停止", "请提升配额，或将端口拆分到多个 Service";
+        zh: "该 Service 需要 {count} 个监听器，而该账号的单个 CLB 最多 {quota} 个", "超出配额的监听器会被拒绝创建，相应端口无法提供服务", "请提升配额，或将端口拆分到多个 Service";
 
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, source::CROSS_VPC,
         en: "a CLB of another VPC reaches the cluster through a CCN only", "both VPCs must be in the same Cloud Connect Network, the cluster's VPC in no other one, and the account of the type whose bandwidth is billed at the CLB; none of that can be seen here",

@@ -1,0 +1,197 @@
+//! How much a CLB and a listener take: what would be too much, found before any call is sent.
+//!
+//! What was not given is not counted. Listeners that find no place are left out one by one, for the cloud refuses each call
+//! by itself and the others are served; too many rules or backends are refused with the call that brings them.
+
+use super::draft::{Case, Work};
+use super::order::references;
+use super::refused::{Left, Obstacle};
+use super::request::named_targets;
+use super::{Action, Step, Verb, Verdict, codes, reasons};
+use crate::desired::Intent;
+use crate::diagnostic::Diagnostic;
+use crate::input::request::Quotas;
+use crate::model::{Listener, ListenerKey, LoadBalancer};
+use crate::sorted::{Map, Set};
+use serde_json::Value;
+
+/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::source::CLB_LIMITS`]).
+const LISTENERS_PER_CLB: u32 = 50;
+/// Forwarding rules of one listener, likewise.
+const RULES_PER_LISTENER: usize = 50;
+
+/// How many listeners would stand on a CLB when so many come and go, and how many may: where those are too many. Those
+/// that Services before this one ask for have their place.
+pub fn too_many_listeners(case: &Case<'_>, id: &str, come: usize, gone: usize) -> Option<(usize, usize)> {
+    let held = case.cloud.load_balancers.get(id).and_then(|lb| lb.listeners.as_deref()).unwrap_or(&[]);
+    let stands = |slot: ListenerKey| held.iter().any(|listener| listener.occupies(slot));
+    let claimed = case.neighbours.claimed(id).filter(|(slot, keeper)| **keeper < case.name && !stands(*slot));
+    let count = held.len() + claimed.count() + come - gone;
+    let told = case.context.quotas.as_ref().and_then(|quotas| quotas.listeners_per_clb);
+    let limit = told.unwrap_or(LISTENERS_PER_CLB) as usize;
+    (count > limit).then_some((count, limit))
+}
+
+/// Leaves out the listeners that find no place on their CLB. What is there stays, what takes the place of another listener
+/// has it, and the others have theirs by protocol and port; in which order the controller makes them is not published.
+pub fn leave_excess(work: &mut Work<'_>) {
+    let creates = |action: &Action| matches!(action.step, Step::CreateListener(_)).then(|| action.site.clone());
+    let sites = Set::from_unsorted(work.draft.actions.iter().filter_map(creates).collect());
+    for site in sites.iter() {
+        let mut first = None;
+        while let Some((key, count, limit)) = last_without_place(work, site) {
+            first = Some((key, first.map_or((count, limit), |(_, said)| said)));
+            leave(work, site, key, count, limit);
+        }
+        if let Some((key, (count, limit))) = first {
+            tell(work, key, count, limit);
+        }
+    }
+    let calls = work.draft.actions.iter().any(|action| action.api != "kubernetes");
+    if work.draft.verdict == Verdict::Update && !calls {
+        work.draft.verdict = Verdict::Keep;
+    }
+}
+
+/// Of the listeners that are made on a CLB where that is too many the one that comes last.
+fn last_without_place(work: &Work<'_>, site: &str) -> Option<(ListenerKey, usize, usize)> {
+    let created = keys(work, site);
+    let rivals = rivals(work, site);
+    let (count, limit) = too_many_listeners(work.case, site, created.len(), rivals.len())?;
+    let replaces = |key: &ListenerKey| rivals.iter().any(|listener| listener.occupies(*key));
+    let last = created.into_iter().max_by_key(|key| (!replaces(key), *key))?;
+    Some((last, count, limit))
+}
+
+/// The listeners that are made on a CLB.
+fn keys(work: &Work<'_>, site: &str) -> Vec<ListenerKey> {
+    let on_site = work.draft.actions.iter().filter(|action| action.site == site);
+    on_site.filter_map(|action| if let Step::CreateListener(key) = action.step { Some(key) } else { None }).collect()
+}
+
+/// The listeners that are deleted from a CLB.
+fn rivals<'c>(work: &Work<'c>, site: &str) -> Vec<&'c Listener> {
+    let lb = work.case.cloud.load_balancers.get(site);
+    let goes = |listener: &&Listener| work.draft.actions.iter().any(|action| deletes(action, listener));
+    lb.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten().filter(goes).collect()
+}
+
+fn deletes(action: &Action, listener: &Listener) -> bool {
+    let named = action.request.get("ListenerId").and_then(Value::as_str);
+    matches!(action.step, Step::DeleteListener(_)) && named == Some(listener.id.as_str())
+}
+
+/// Takes back what makes a listener, and what makes room for it: what serves in its place stays.
+fn leave(work: &mut Work<'_>, site: &str, key: ListenerKey, count: usize, limit: usize) {
+    let mut gone: Set<String> = Set::new();
+    let on_site = work.draft.actions.iter().filter(|action| action.site == site);
+    gone.extend(on_site.filter(|action| action.step == Step::CreateListener(key)).map(|action| action.id.clone()));
+    let kept: Vec<&Listener> = rivals(work, site).into_iter().filter(|listener| listener.occupies(key)).collect();
+    for listener in &kept {
+        gone.extend(work.draft.actions.iter().filter(|action| deletes(action, listener)).map(|a| a.id.clone()));
+    }
+    let needs = |action: &Action, gone: &Set<String>| {
+        let mut from = Set::new();
+        references(&action.request, &mut from);
+        action.site == site && from.iter().any(|id| gone.contains(id))
+    };
+    // A rule needs its listener, and a backend its rule.
+    for _ in 0..2 {
+        let more: Vec<String> =
+            work.draft.actions.iter().filter(|action| needs(action, &gone)).map(|action| action.id.clone()).collect();
+        gone.extend(more);
+    }
+    let (dropped, rest): (Vec<Action>, Vec<Action>) =
+        std::mem::take(&mut work.draft.actions).into_iter().partition(|action| gone.contains(&action.id));
+    work.draft.actions = rest;
+    let of_dropped = |address: &str, verb: Verb| dropped.iter().any(|a| a.address == address && a.verb == verb);
+    let because = reasons::NO_ROOM.with("count", count.to_string()).word("limit", limit.to_string());
+    let (left, changes) = std::mem::take(&mut work.draft.changes)
+        .into_iter()
+        .partition::<Vec<_>, _>(|change| of_dropped(&change.address, change.verb));
+    work.draft.changes = changes;
+    for change in left {
+        work.withhold(change.address, change.verb, because.clone());
+    }
+    // What stays may stand in the way of others that were to be made beside this one.
+    for other in keys(work, site) {
+        if kept.iter().any(|listener| listener.occupies(other)) {
+            leave(work, site, other, count, limit);
+        }
+    }
+}
+
+/// Says it once, at the first port that is not served. Where the Service alone asks for too many, the finding about its
+/// manifest says so.
+fn tell(work: &mut Work<'_>, key: ListenerKey, count: usize, limit: usize) {
+    let told = work.case.context.quotas.as_ref().is_some_and(|quotas| quotas.listeners_per_clb.is_some());
+    let alone = told && work.case.desired.listeners.len() > limit;
+    if alone && matches!(work.case.desired.intent, Intent::Auto(_)) {
+        return;
+    }
+    let place = work.case.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.place);
+    let object = work.case.wanted.map(|service| service.object.reference.clone()).unwrap_or_default();
+    let finding = Diagnostic::new(&codes::LISTENER_QUOTA).word("count", count.to_string());
+    work.draft.findings.push(finding.word("limit", limit.to_string()).of(object).at(place));
+}
+
+/// Rules and backends that are too many, of the calls as they are.
+pub(super) fn exceeded(work: &Work<'_>) -> Vec<Obstacle> {
+    let quotas = work.case.context.quotas.clone().unwrap_or_default();
+    let sites: Set<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
+    let lb = |site: &str| work.case.cloud.load_balancers.get(site);
+    sites.iter().flat_map(|site| per_listener(work, site, lb(site), &quotas)).collect()
+}
+
+fn too_much(finding: Diagnostic, what: String, count: usize, limit: usize) -> Obstacle {
+    let (count, limit) = (count.to_string(), limit.to_string());
+    Obstacle {
+        finding: finding.word("count", count.clone()).word("limit", limit.clone()),
+        because: reasons::OVER_QUOTA.with("what", what).word("count", count).word("limit", limit),
+    }
+}
+
+/// Rules of each listener, and backends of each listener or rule where the quota was told.
+fn per_listener(work: &Work<'_>, site: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Obstacle> {
+    let actions = &work.draft.actions;
+    let left = Left::of(actions, site);
+    let (mut rules, mut bound): (Map<ListenerKey, usize>, Map<String, (ListenerKey, usize)>) = (Map::new(), Map::new());
+    for action in actions.iter().filter(|action| action.site == site) {
+        if let Step::CreateRule(key) = action.step {
+            *rules.get_or_default(key) += 1;
+        } else if let Step::Bind(key) = action.step {
+            let slot = action.address.clone();
+            bound.get_or_insert_with(slot, || (key, 0)).1 += named_targets(&action.request).len();
+        }
+    }
+    let mut out = Vec::new();
+    for (key, come) in &rules {
+        let held = stays(lb, &left, *key)
+            .map_or(0, |listener| listener.rules.iter().filter(|rule| !left.gone.contains(rule.id.as_str())).count());
+        if held + come > RULES_PER_LISTENER {
+            let finding = Diagnostic::new(&codes::RULE_QUOTA).word("listener", key.to_string());
+            out.push(too_much(finding, format!("rule/{key}"), held + come, RULES_PER_LISTENER));
+        }
+    }
+    let Some(limit) = quotas.targets_per_listener.map(|limit| limit as usize) else { return out };
+    for (address, (key, come)) in &bound {
+        let held = stays(lb, &left, *key).map_or(0, |listener| held_at(listener, &left, address, *key));
+        if held + come > limit {
+            let finding = Diagnostic::new(&codes::TARGET_QUOTA).word("listener", key.to_string());
+            out.push(too_much(finding, address.clone(), held + come, limit));
+        }
+    }
+    out
+}
+
+fn stays<'l>(lb: Option<&'l LoadBalancer>, left: &Left<'_>, key: ListenerKey) -> Option<&'l Listener> {
+    let listeners = lb.and_then(|lb| lb.listeners.as_ref())?;
+    listeners.iter().find(|listener| listener.key == Some(key) && !left.gone.contains(listener.id.as_str()))
+}
+
+/// How many backends the listener, or the rule of that address, still has.
+fn held_at(listener: &Listener, left: &Left<'_>, address: &str, key: ListenerKey) -> usize {
+    let rule = listener.rules.iter().find(|rule| address == format!("backends/{key}/{}{}", rule.domain, rule.url));
+    let slot = rule.map_or(listener.id.as_str(), |rule| rule.id.as_str());
+    left.slots(listener).into_iter().filter(|(id, _)| *id == slot).map(|(_, targets)| targets.len()).sum()
+}
