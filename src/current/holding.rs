@@ -3,7 +3,7 @@
 use super::codes;
 use crate::annotation::{self, tags};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service, ServiceType};
+use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service};
 use crate::sorted::Map;
 
 /// What a live Service holds.
@@ -54,28 +54,27 @@ impl<'c> Owners<'c> {
     /// The owners of what was observed.
     pub fn of(cloud: &'c Cloud) -> Owners<'c> {
         let marked = cloud.load_balancers.values().rev();
-        let marked = marked.filter_map(|lb| Some((lb.tag(tags::SERVICE_UUID.row.name)?, lb)));
+        let marked = marked.flat_map(|lb| owners(lb).map(move |(_, uid)| (uid, lb)));
         Owners(Map::from_unsorted(marked.collect()))
     }
 }
 
 /// The CLB that a live Service holds. `cloud` must list it if it exists (see `sync`, which derives what was not given).
-/// `kind` is the type that the Service will have.
+/// `next` is the Service as it will be.
 pub fn holding<'c>(
     live: &Service<'_>,
-    kind: ServiceType,
+    next: &Service<'_>,
     cloud: &'c Cloud,
     owners: &Owners<'c>,
     purpose: Purpose,
 ) -> (Holding<'c>, Vec<Diagnostic>) {
     let named = live.named();
-    let Some(id) = live.announced() else {
-        return (unannounced(live, kind, named.as_deref(), cloud, owners), Vec::new());
-    };
+    let found = || unannounced(live, next, named.as_deref(), cloud, owners, purpose);
+    let Some(id) = live.announced() else { return (found(), Vec::new()) };
     let Some(lb) = cloud.load_balancers.get(&id) else {
         // What it says it has is gone; the tags may still give it another one.
         let found = match (&named, purpose) {
-            (None, _) | (Some(_), Purpose::LetGo) => unannounced(live, kind, named.as_deref(), cloud, owners),
+            (None, _) | (Some(_), Purpose::LetGo) => found(),
             (Some(_), Purpose::Keep) => Holding::Nothing,
         };
         let loss = if named.is_some() { Loss::Existing } else { Loss::Auto };
@@ -112,31 +111,35 @@ pub fn holding<'c>(
 }
 
 /// A Service that does not say which CLB it holds: one that carries its uid, or the one it names when its listeners are
-/// there already.
+/// there already. Of the two, one to keep is the former, for a switch that was refused leaves the Service with the CLB that
+/// was bought for it; one to let go is the latter, which is never deleted.
 fn unannounced<'c>(
     live: &Service<'_>,
-    kind: ServiceType,
+    next: &Service<'_>,
     named: Option<&str>,
     cloud: &'c Cloud,
     owners: &Owners<'c>,
+    purpose: Purpose,
 ) -> Holding<'c> {
-    if live.kind != ServiceType::LoadBalancer && kind != ServiceType::LoadBalancer {
+    if !live.asks() && !next.asks() {
         return Holding::Nothing;
     }
-    if let Some(lb) = named.and_then(|id| cloud.load_balancers.get(id)) {
-        let marked = lb.tag(tags::CLUSTER_ID.row.name).is_some();
-        let listeners = lb.listeners.as_deref().unwrap_or(&[]);
-        let serves = listeners.iter().any(|listener| {
-            listener.name == MANAGED_LISTENER_NAME
-                && live.ports.iter().any(|port| listener.port == port.port && listener.key.is_some())
-        });
-        if marked && serves {
-            return Holding::Existing(lb);
-        }
-    }
-    // Also when it names another one: a switch that was refused leaves the Service with the CLB that was bought for it.
-    let own = carrying(live, owners).filter(|lb| named != Some(lb.id.as_str()));
-    own.map_or(Holding::Nothing, Holding::Auto)
+    let own = carrying(live, owners).filter(|lb| named != Some(lb.id.as_str())).map(Holding::Auto);
+    let existing =
+        named.and_then(|id| cloud.load_balancers.get(id)).filter(|lb| serves(lb, live)).map(Holding::Existing);
+    let found = match purpose {
+        Purpose::Keep => own.or(existing),
+        Purpose::LetGo => existing.or(own),
+    };
+    found.unwrap_or(Holding::Nothing)
+}
+
+/// True for a CLB that was taken into use and has a listener of the controller's where the Service has a port.
+fn serves(lb: &LoadBalancer, live: &Service<'_>) -> bool {
+    let marked = lb.tag(tags::CLUSTER_ID.row.name).is_some();
+    let has_port = |port: u16| live.ports.iter().any(|own| own.port == port);
+    let mut listeners = lb.listeners.iter().flatten();
+    marked && listeners.any(|held| held.name == MANAGED_LISTENER_NAME && held.key.is_some() && has_port(held.port))
 }
 
 /// The CLB whose tag names this Service as its owner.
@@ -155,30 +158,43 @@ fn finding(code: &'static Code, live: &Service<'_>, lb: &LoadBalancer) -> Diagno
 /// Tags that contradict what the Service says.
 fn tag_findings(live: &Service<'_>, lb: &LoadBalancer) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    if mark_of_service(lb, live.uid.as_deref()) == Mark::Others {
-        let owner = lb.tag(tags::SERVICE_UUID.row.name).unwrap_or_default();
-        let found = finding(&codes::OTHER_OWNER, live, lb);
-        findings.push(found.word("tag", tags::SERVICE_UUID.row.name).word("owner", owner));
+    let other = owners(lb).next().filter(|_| mark_of_service(lb, live.uid.as_deref()) == Mark::Others);
+    if let Some((tag, owner)) = other {
+        findings.push(finding(&codes::OTHER_OWNER, live, lb).word("tag", tag).word("owner", owner));
     }
     findings
 }
 
+/// The uids of the Services that a CLB is marked for, each with the tag that says so. Clusters that let Services share a
+/// CLB write the uid as the key of a tag, others as its value.
+pub fn owners(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str, &str)> {
+    let tags = lb.tags.iter().flat_map(|tags| tags.iter());
+    tags.filter_map(|(key, value)| match (key.as_str(), value.as_str()) {
+        (key, uid) if key == tags::SERVICE_UUID.row.name => Some((tags::SERVICE_UUID.row.name, uid)),
+        (uid, tags::SHARED_SERVICE) => Some((tags::SHARED_SERVICE, uid)),
+        (_, _) => None,
+    })
+}
+
 /// What the tag `tke-clusterId` says.
 pub fn mark_of_cluster(lb: &LoadBalancer, cluster: Option<&str>) -> Mark {
-    mark(lb, tags::CLUSTER_ID.row.name, cluster)
-}
-
-/// What the tag `tke-lb-serviceuuid` says.
-pub fn mark_of_service(lb: &LoadBalancer, uid: Option<&str>) -> Mark {
-    mark(lb, tags::SERVICE_UUID.row.name, uid)
-}
-
-fn mark(lb: &LoadBalancer, tag: &str, own: Option<&str>) -> Mark {
-    match (&lb.tags, lb.tag(tag), own) {
+    match (&lb.tags, lb.tag(tags::CLUSTER_ID.row.name), cluster) {
         (None, _, _) => Mark::Unknown,
         (Some(_), None, _) => Mark::Absent,
         (Some(_), Some(_), None) => Mark::Unknown,
         (Some(_), Some(value), Some(own)) if value == own => Mark::Ours,
+        (Some(_), Some(_), Some(_)) => Mark::Others,
+    }
+}
+
+/// What the tags that name Services say: ours where one of them does.
+pub fn mark_of_service(lb: &LoadBalancer, uid: Option<&str>) -> Mark {
+    let mut uids = owners(lb).map(|(_, uid)| uid);
+    match (&lb.tags, owners(lb).next(), uid) {
+        (None, _, _) => Mark::Unknown,
+        (Some(_), None, _) => Mark::Absent,
+        (Some(_), Some(_), None) => Mark::Unknown,
+        (Some(_), Some(_), Some(own)) if uids.any(|uid| uid == own) => Mark::Ours,
         (Some(_), Some(_), Some(_)) => Mark::Others,
     }
 }

@@ -9,4 +9,4 @@ mod holding;
 mod reader;
 
 pub use decode::cloud;
-pub use holding::{Holding, Loss, Owners, Purpose, holding, mark_of_cluster, mark_of_service};
+pub use holding::{Holding, Loss, Owners, Purpose, holding, mark_of_cluster, mark_of_service, owners};

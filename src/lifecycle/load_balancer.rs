@@ -33,7 +33,8 @@ pub enum Relation {
     Same,
     /// Another CLB is needed.
     Other,
-    /// The one that is held is named, and its mark `tke-createdBy-flag` was taken off: the published way to keep it.
+    /// The one that is held is named, and does not carry the mark `tke-createdBy-flag = yes` any more: taking that off is
+    /// the published way to keep it.
     Unmarked,
     /// The marks of the one that is held were changed, so the controller does not find it.
     Tampered,

@@ -57,9 +57,14 @@ impl Case<'_> {
         }
     }
 
-    /// True when another Service asks for a listener in that place of a CLB, too.
+    /// True when another Service asks for a listener in that place of a CLB, and has it or is served first.
     pub fn is_claimed(&self, id: &str, key: ListenerKey) -> bool {
-        self.neighbours.keeper(id, key).is_some_and(|keeper| *keeper != self.name)
+        self.neighbours.keeper(id, key).is_some_and(|keeper| keeper.name != self.name)
+    }
+
+    /// True when another Service asks for a listener in that place of a CLB, and has it.
+    pub fn is_in_use(&self, id: &str, key: ListenerKey) -> bool {
+        self.neighbours.keeper(id, key).is_some_and(|keeper| keeper.has && keeper.name != self.name)
     }
 
     /// True for a listener of that name on a CLB of this Service: the controller's own, not a person's.
@@ -134,56 +139,85 @@ pub struct Claim<S> {
     pub has: bool,
 }
 
+/// The Service that keeps what several may ask for.
+#[derive(Debug)]
+pub struct Keeper {
+    /// The Service.
+    pub name: ServiceName,
+    /// Whether it has it already.
+    pub has: bool,
+}
+
+/// Whether a Service that says it has a CLB goes on using it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tie {
+    /// It asks for none any more.
+    Loose,
+    /// It does.
+    Firm,
+}
+
 /// Which Services use, or ask for, which existing CLB.
 #[derive(Debug, Default)]
 pub struct Neighbours {
     /// CLB id and Service.
-    uses: Set<(String, ServiceName)>,
+    uses: Map<(String, ServiceName), Tie>,
     /// CLB id and listener, with the Service that keeps it when several ask.
-    claims: Map<ListenerSlot, ServiceName>,
+    claims: Map<ListenerSlot, Keeper>,
     /// CLB id, protocol and backend, with the Service that keeps it when several ask: within one protocol a CLB binds a
     /// backend to one listener only.
-    backends: Map<BackendSlot, ServiceName>,
+    backends: Map<BackendSlot, Keeper>,
 }
 
 impl Neighbours {
     /// From each CLB a Service uses, and each listener and backend it asks for there, in the order of the Services' names.
+    /// Of what is said twice of a use the last counts.
     pub fn new(
-        uses: Vec<(String, ServiceName)>,
+        uses: Vec<((String, ServiceName), Tie)>,
         claims: Vec<Claim<ListenerSlot>>,
         backends: Vec<Claim<BackendSlot>>,
     ) -> Neighbours {
-        Neighbours { uses: Set::from_unsorted(uses), claims: keepers(claims), backends: keepers(backends) }
+        Neighbours { uses: Map::from_unsorted(uses), claims: keepers(claims), backends: keepers(backends) }
     }
 
     /// The Service that keeps a listener of a CLB.
-    pub fn keeper(&self, id: &str, key: ListenerKey) -> Option<&ServiceName> {
+    pub fn keeper(&self, id: &str, key: ListenerKey) -> Option<&Keeper> {
         self.claims.get(&(id.to_owned(), key.slot()))
     }
 
     /// The Service that keeps a backend of a protocol of a CLB.
     pub fn binder(&self, id: &str, protocol: Protocol, target: &Target) -> Option<&ServiceName> {
-        self.backends.get(&(id.to_owned(), protocol, target.clone()))
+        self.backends.get(&(id.to_owned(), protocol, target.clone())).map(|keeper| &keeper.name)
     }
 
     /// The listeners that Services ask for on a CLB, with who keeps each.
     pub fn claimed(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
         let here = self.claims.from(|(held, _)| held.as_str() < id).take_while(move |((held, _), _)| held == id);
-        here.map(|((_, slot), keeper)| (*slot, keeper))
+        here.map(|((_, slot), keeper)| (*slot, &keeper.name))
     }
 
     /// True when a Service of another name uses that CLB.
     pub fn others_use(&self, id: &str, own: &ServiceName) -> bool {
-        let same = self.uses.from(|(used, _)| used.as_str() < id).take_while(|(used, _)| used == id);
-        same.map(|(_, name)| name).any(|name| name != own)
+        self.others(id, own).next().is_some()
+    }
+
+    /// True when a Service of another name uses that CLB, and goes on doing so.
+    pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
+        self.others(id, own).any(|tie| tie == Tie::Firm)
+    }
+
+    fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = Tie> {
+        let same = self.uses.from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
+        same.filter(move |((_, name), _)| name != own).map(|(_, tie)| *tie)
     }
 }
 
 /// Who keeps what several may ask for: who has it, else the first that asks.
-fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> Map<S, ServiceName> {
+fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> Map<S, Keeper> {
     let (having, asking): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.has);
     // Of equal ones the last counts.
-    let claims = asking.into_iter().rev().chain(having).map(|claim| (claim.slot, claim.name));
+    let claims = asking.into_iter().rev().chain(having);
+    let claims = claims.map(|claim| (claim.slot, Keeper { name: claim.name, has: claim.has }));
     Map::from_unsorted(claims.collect())
 }
 

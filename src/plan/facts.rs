@@ -1,7 +1,7 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
 use super::draft::Case;
-use crate::annotation::tags;
+use super::instance::created;
 use crate::current::{self, Loss};
 use crate::desired::Intent;
 use crate::input::request::LifecycleMode;
@@ -74,7 +74,8 @@ fn relation(case: &Case<'_>) -> (table::Relation, Differences) {
         }
         (Intent::Existing(id, _), current::Holding::Auto(lb)) => {
             let cluster_ip = case.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
-            if *id == lb.id && lb.tags.is_some() && lb.tag(tags::CREATED_BY.row.name).is_none() {
+            // Any other value than `yes` is no mark, here as where a CLB is let go or taken into use.
+            if *id == lb.id && matches!(created(lb), Mark::Absent | Mark::Others) {
                 return (R::Unmarked, Vec::new());
             }
             if cluster_ip && *id != lb.id {

@@ -4,7 +4,7 @@ use super::draft::{Case, Evidence, Work};
 use super::request::Ref;
 use super::{Change, Step, Verb, codes, marks, reasons, snat};
 use crate::annotation::{self, Mutability, Setting, Switches, tags};
-use crate::current::{mark_of_cluster, mark_of_service};
+use crate::current::{mark_of_cluster, mark_of_service, owners};
 use crate::desired::reasons as desired;
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::deletion;
@@ -34,7 +34,11 @@ pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
     deletion::Facts {
         created: created(lb),
         cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
-        service: mark_of_service(lb, uid.as_deref()),
+        service: match mark_of_service(lb, uid.as_deref()) {
+            // One that is marked for others as well is not this Service's to delete.
+            Mark::Ours if owners(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => Mark::Others,
+            mark => mark,
+        },
         owner: match lb.tag(tags::LIFECYCLE_OWNER.row.name) {
             Some(tags::OWNER_USER) => deletion::Owner::User,
             Some(_) | None => deletion::Owner::Tke,
@@ -58,11 +62,6 @@ pub fn is_others(lb: &LoadBalancer, case: &Case<'_>) -> bool {
         Mark::Absent => !named,
         Mark::Ours | Mark::Unknown => !named && mark_of_service(lb, uid) == Mark::Others,
     }
-}
-
-/// True when the CLB is known to have been bought by TKE.
-pub fn bought(lb: &LoadBalancer) -> bool {
-    created(lb) == Mark::Ours
 }
 
 /// What the tag `tke-createdBy-flag` says.

@@ -118,9 +118,12 @@ fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
         return work.withhold(format!("listener/{}", listener.label()), Verb::Delete, unknown_protocol(listener));
     }
     let held = if work.case.owns(&listener.name) { Held::Equal } else { Held::Foreign };
-    let wanted =
-        if listener.key.is_some_and(|key| place.before.contains(&key)) { Wanted::Dropped } else { Wanted::Never };
-    match table::decide(wanted, held, place.site) {
+    let used = listener.key.is_some_and(|key| work.case.is_in_use(place.lb.key(), key));
+    let had = listener.key.is_some_and(|key| place.before.contains(&key));
+    let wanted = if had && !used { Wanted::Dropped } else { Wanted::Never };
+    // What another Service serves with is not this one's to take away, whoever made it.
+    let site = if used { Site::Shared } else { place.site };
+    match table::decide(wanted, held, site) {
         table::Step::Delete => {
             let reason = match wanted {
                 Wanted::Dropped => &reasons::PORT_REMOVED,

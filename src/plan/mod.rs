@@ -30,7 +30,7 @@ pub mod sources;
 mod unchecked;
 mod verdict;
 
-pub use draft::{Admission, BackendSlot, Case, Claim, Draft, Evidence, Neighbours, Room, draft};
+pub use draft::{Admission, BackendSlot, Case, Claim, Draft, Evidence, Neighbours, Room, Tie, draft};
 pub use order::Step;
 pub use verdict::{Event, Verdict, Vip};
 

@@ -12,7 +12,7 @@ use super::{Verb, Verdict, Vip, adoption as may, codes, reasons, service, servic
 use crate::desired::{Absence, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::{adoption, listener as listener_table, load_balancer as table};
-use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec};
+use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Mark};
 
 /// What makes room under the quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Outcomes<'_> {
             }
             O::AdoptInPlace => {
                 work.say(Verdict::Adopt, Vip::Kept, vec![self.because.clone()]);
-                self.update(work, listener_table::Site::Shared);
+                self.go_on(work);
             }
             O::Update => self.keep(work),
             O::Refuse => self.refuse(work),
@@ -184,24 +184,16 @@ impl Outcomes<'_> {
         instance::ignored_edits(work);
         service_config::tell_left(work);
         match &self.case.desired.intent {
-            Intent::Existing(id, _) => {
-                let refusals = may::refusals(work, id, self.case);
-                if !refusals.is_empty() {
+            Intent::Existing(..) => self.go_on(work),
+            Intent::Auto(_) | Intent::None(_) => {
+                let Some(lb) = self.case.holding.load_balancer() else { return };
+                let own = self.is_alone_on(lb);
+                if !own && may::is_others_port(lb, self.case) {
                     work.say(Verdict::Error, Vip::Kept, Vec::new());
-                    self.refused(work, &refusals);
+                    self.refused(work, &[adoption::Refusal::PortTaken]);
                     return;
                 }
-                self.update(work, listener_table::Site::Shared);
-            }
-            Intent::Auto(_) | Intent::None(_) => {
-                // Only what TKE bought, and no other Service says it has, is this Service's alone.
-                let held = self.case.holding.load_balancer();
-                let site = if held.is_some_and(|lb| instance::bought(lb) && !self.shares(&lb.id)) {
-                    listener_table::Site::Own
-                } else {
-                    listener_table::Site::Shared
-                };
-                self.update(work, site);
+                self.update(work, if own { listener_table::Site::Own } else { listener_table::Site::Shared });
             }
         }
         // Of the load balancer nothing changes where only objects of the cluster are written.
@@ -209,6 +201,17 @@ impl Outcomes<'_> {
         if work.draft.verdict == Verdict::Keep && calls {
             work.draft.verdict = Verdict::Update;
         }
+    }
+
+    /// Uses the CLB of the user's that is held, if that is still allowed.
+    fn go_on(&self, work: &mut Work<'_>) {
+        let Intent::Existing(id, _) = &self.case.desired.intent else { return };
+        let refusals = may::refusals(work, id, self.case);
+        if refusals.is_empty() {
+            return self.update(work, listener_table::Site::Shared);
+        }
+        work.say(Verdict::Error, Vip::Kept, Vec::new());
+        self.refused(work, &refusals);
     }
 
     fn update(&self, work: &mut Work<'_>, site: listener_table::Site) {
@@ -313,7 +316,7 @@ impl Outcomes<'_> {
     fn refused(&self, work: &mut Work<'_>, refusals: &[adoption::Refusal]) {
         let id = match &self.case.desired.intent {
             Intent::Existing(id, _) => id.clone(),
-            Intent::None(_) | Intent::Auto(_) => String::new(),
+            Intent::None(_) | Intent::Auto(_) => work.draft.id.clone().unwrap_or_default(),
         };
         for refusal in refusals {
             let finding = Diagnostic::new(reasons::code_of_refusal(*refusal)).word("id", id.clone());
@@ -339,6 +342,13 @@ impl Outcomes<'_> {
             Intent::Auto(spec) | Intent::Existing(_, spec) => Some(spec),
             Intent::None(_) => None,
         }
+    }
+
+    /// True for a CLB that TKE bought for nobody else, and that no other Service goes on using.
+    fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
+        let facts = instance::deletion_facts(lb, self.case);
+        let others = self.case.neighbours.others_stay(&lb.id, &self.case.name);
+        facts.created == Mark::Ours && matches!(facts.service, Mark::Ours | Mark::Absent) && !others
     }
 
     /// True when another Service uses that CLB, too.

@@ -44,8 +44,8 @@ reasons! {
         "the automatically created load balancer is released, and the configuration moves to the named one",
         "释放自动创建的负载均衡，配置迁移到指定的负载均衡";
     ADOPT_IN_PLACE = "lifecycle/adopt-in-place", Documented, Some(source::SHARED_CLB),
-        "the tag `tke-createdBy-flag` was taken off and the Service names its own load balancer: from now on it belongs to the user and outlives the Service",
-        "标签 `tke-createdBy-flag` 已被移除，且 Service 指定了自己的负载均衡：此后它归用户所有，不随 Service 删除";
+        "the load balancer does not carry `tke-createdBy-flag = yes` any more and the Service names it: from now on it belongs to the user and outlives the Service",
+        "负载均衡不再带有标签 `tke-createdBy-flag = yes`，且 Service 指定了该负载均衡：此后它归用户所有，不随 Service 删除";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Documented, Some(source::OVERVIEW),
         "the internal load balancer behind the ClusterIP is deleted when the Service switches to an existing one",
         "Service 切换为已有负载均衡时，承载 ClusterIP 的内网负载均衡会被删除";

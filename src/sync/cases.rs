@@ -6,12 +6,12 @@ use super::{Input, withhold_unsound};
 use crate::annotation::tags;
 use crate::current::{self, Holding, Owners, Purpose};
 use crate::desired::{self, Desired, Intent};
-use crate::diagnostic::Because;
-use crate::input::request::ServiceName;
+use crate::diagnostic::{Because, Diagnostic};
+use crate::input::request::{LifecycleMode, ServiceName};
 use crate::model::{
-    Backends, Cluster, Listener, ListenerKey, LoadBalancer, MANAGED_LISTENER_NAME, Service, ServiceType,
+    Backends, Cluster, Listener, ListenerKey, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service, ServiceType,
 };
-use crate::plan::{BackendSlot, Case, Claim, Draft, Evidence, Neighbours, Room, check, draft, reasons};
+use crate::plan::{Admission, BackendSlot, Case, Claim, Draft, Evidence, Neighbours, Room, Tie, check, draft, reasons};
 use crate::sorted::{Map, Set, sort_by};
 
 /// What a Service asks for and what it asked for before.
@@ -26,8 +26,8 @@ struct Site<'a> {
     id: String,
     name: &'a ServiceName,
     wish: &'a Wishes,
-    /// Whether it has that CLB already.
-    holds: bool,
+    /// That CLB, where it says that it has it already, or the CLB does.
+    held: Option<&'a LoadBalancer>,
 }
 
 /// Plans every Service, sorted by name.
@@ -35,11 +35,14 @@ pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Obse
     let names = services.names(&input.context);
     let wishes: Map<ServiceName, Wishes> =
         names.into_iter().map(|name| (name.clone(), wishes(&name, services, cluster, input))).collect();
+    let owners = Owners::of(&observed.cloud);
+    let held = wishes.iter().map(|(name, wish)| (name.clone(), held(name, wish, services, observed, &owners)));
+    let held = Map::from_unsorted(held.collect());
     let known = Known {
         services,
         observed,
-        neighbours: neighbours(services, &wishes, observed),
-        owners: Owners::of(&observed.cloud),
+        neighbours: Ties { services, wishes: &wishes, held: &held, input }.neighbours(),
+        held: &held,
         listeners: check::Observed::of(&observed.cloud),
         derived: observed.derived_ids(),
         input,
@@ -70,7 +73,7 @@ struct Known<'a> {
     services: &'a Services<'a>,
     observed: &'a Observed,
     neighbours: Neighbours,
-    owners: Owners<'a>,
+    held: &'a Map<ServiceName, Held<'a>>,
     listeners: check::Observed<'a>,
     derived: Set<&'a str>,
     input: &'a Input,
@@ -95,69 +98,149 @@ fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input:
     Wishes { desired, before, names }
 }
 
-/// Which Services use which CLB, and who keeps a port or a backend that several ask for: the one that has it, else the
-/// first by name.
-fn neighbours(services: &Services<'_>, wishes: &Map<ServiceName, Wishes>, observed: &Observed) -> Neighbours {
-    let mut uses = Vec::new();
-    let mut claims = Vec::new();
-    for (name, live) in services.live.iter().filter(|(name, _)| !services.gone.contains(*name)) {
-        for id in live.named().into_iter().chain(live.announced()) {
-            uses.push((id, name.clone()));
+/// Which CLB a Service holds, and what is found on the way.
+type Held<'c> = (Holding<'c>, Vec<Diagnostic>);
+
+fn held<'c>(
+    name: &ServiceName,
+    wish: &Wishes,
+    services: &Services<'_>,
+    observed: &'c Observed,
+    owners: &Owners<'c>,
+) -> Held<'c> {
+    let Some(live) = services.live.get(name) else { return (Holding::Nothing, Vec::new()) };
+    let purpose = match wish.desired.intent {
+        Intent::None(_) => Purpose::LetGo,
+        Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,
+    };
+    match (live.announced(), observed.derived.get(name)) {
+        (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
+        (_, _) => {
+            let next = services.wanted.get(name).unwrap_or(live);
+            current::holding(live, next, &observed.cloud, owners, purpose)
         }
     }
-    let mut sites = Vec::new();
-    for (name, wish) in wishes {
-        let held = services.live.get(name).and_then(Service::announced);
+}
+
+/// Which Services use which CLB.
+struct Ties<'a> {
+    services: &'a Services<'a>,
+    wishes: &'a Map<ServiceName, Wishes>,
+    held: &'a Map<ServiceName, Held<'a>>,
+    input: &'a Input,
+}
+
+impl Ties<'_> {
+    /// Which Services use which CLB, and who keeps a port or a backend that several ask for: the one that has it, else the
+    /// first by name.
+    fn neighbours(&self) -> Neighbours {
+        let mut uses = self.said();
+        let mut claims = Vec::new();
+        let sites: Vec<Site<'_>> = self.wishes.iter().filter_map(|(name, wish)| self.site(name, wish)).collect();
+        for site in &sites {
+            uses.push(((site.id.clone(), site.name.clone()), Tie::Firm));
+            for spec in &site.wish.desired.listeners {
+                let slot = (site.id.clone(), spec.key.slot());
+                let has = site.held.is_some() && site.wish.before.iter().any(|key| key.slot() == spec.key.slot());
+                claims.push(Claim { slot, name: site.name.clone(), has });
+            }
+        }
+        uses.extend(self.last_to_go());
+        let shared = several(sites.iter().map(|site| (site.id.as_str(), site.name)).collect());
+        let mut backends = Vec::new();
+        for site in sites.iter().filter(|site| shared.contains_key(site.id.as_str())) {
+            claim_backends(site, &mut backends);
+        }
+        Neighbours::new(uses, claims, backends)
+    }
+
+    /// What live Services that stay say they use.
+    fn said(&self) -> Vec<((String, ServiceName), Tie)> {
+        let mut uses = Vec::new();
+        for (name, live) in self.services.live.iter().filter(|(name, _)| !self.services.gone.contains(*name)) {
+            for id in live.named().into_iter().chain(live.announced()) {
+                let tie = if self.leaves(name, &id) { Tie::Loose } else { Tie::Firm };
+                uses.push(((id, name.clone()), tie));
+            }
+        }
+        uses
+    }
+
+    /// True for a Service that says it uses a CLB and goes over to another one, or to none.
+    fn leaves(&self, name: &ServiceName, id: &str) -> bool {
+        if self.services.admission(name) == Admission::Refused {
+            return false;
+        }
+        // One that neither holds nor asks for a CLB is not planned.
+        let Some(wish) = self.wishes.get(name) else { return true };
+        if wish.desired.skip {
+            return false;
+        }
+        let rebuilds = self.input.context.lifecycle_mode == Some(LifecycleMode::Rebuild);
+        match &wish.desired.intent {
+            Intent::None(_) => true,
+            Intent::Existing(wanted, _) => wanted != id && (rebuilds || self.holds(name) != Some(id)),
+            Intent::Auto(_) => (rebuilds && self.names(name, id)) || self.holds(name) != Some(id),
+        }
+    }
+
+    /// The CLB that a Service holds, unless the controller bought it for another one.
+    fn holds(&self, name: &ServiceName) -> Option<&str> {
+        let uid = self.services.live.get(name).and_then(|live| live.uid.as_deref());
+        let lb = self.held.get(name)?.0.load_balancer()?;
+        let bought = lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES);
+        (!bought || current::mark_of_service(lb, uid) != Mark::Others).then_some(lb.id.as_str())
+    }
+
+    fn names(&self, name: &ServiceName, id: &str) -> bool {
+        self.services.live.get(name).and_then(Service::named).is_some_and(|named| named == id)
+    }
+
+    /// What a Service asks for on a CLB that exists.
+    fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s Wishes) -> Option<Site<'s>> {
+        let holds = self.holds(name);
         let id = match &wish.desired.intent {
             Intent::Existing(id, _) => id,
-            Intent::Auto(_) => match &held {
-                Some(id) => id,
-                None => continue,
-            },
-            Intent::None(_) => continue,
+            Intent::Auto(_) => holds?,
+            Intent::None(_) => return None,
         };
-        uses.push((id.clone(), name.clone()));
-        let holds = held.as_ref() == Some(id);
-        for spec in &wish.desired.listeners {
-            let slot = (id.clone(), spec.key.slot());
-            let has = holds && wish.before.iter().any(|key| key.slot() == spec.key.slot());
-            claims.push(Claim { slot, name: name.clone(), has });
-        }
-        sites.push(Site { id: id.clone(), name, wish, holds });
+        // That one of the user's serves it may be guessed from listeners which are another Service's: what it says counts.
+        let has = match self.held.get(name)?.0 {
+            Holding::Existing(_) => self.services.live.get(name).and_then(Service::announced).as_deref() == Some(id),
+            Holding::Auto(_) => holds == Some(id),
+            Holding::Nothing | Holding::Lost(_) => false,
+        };
+        let held = self.held.get(name).and_then(|(holding, _)| holding.load_balancer()).filter(|_| has);
+        Some(Site { id: id.to_owned(), name, wish, held })
     }
-    uses.extend(last_to_go(services));
-    let shared = shared(&sites);
-    let mut backends = Vec::new();
-    for site in sites.iter().filter(|site| shared.contains(site.id.as_str())) {
-        let lb = observed.cloud.load_balancers.get(&site.id).filter(|_| site.holds);
-        claim_backends(site, lb, &mut backends);
+
+    /// Of several Services that go at once and say they have the same CLB one takes it along: the one that it is marked
+    /// for, else the last by name.
+    fn last_to_go(&self) -> Vec<((String, ServiceName), Tie)> {
+        let going = self.services.live.iter().filter(|(name, _)| self.services.gone.contains(*name));
+        let going: Vec<(String, (bool, &ServiceName))> = going
+            .filter_map(|(name, live)| {
+                let lb = self.held.get(name).and_then(|(holding, _)| holding.load_balancer());
+                let marked = lb.is_some_and(|lb| current::mark_of_service(lb, live.uid.as_deref()) == Mark::Ours);
+                Some((live.announced()?, (marked, name)))
+            })
+            .collect();
+        let last = several(going.iter().map(|(id, name)| (id.as_str(), *name)).collect());
+        last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Tie::Firm)).collect()
     }
-    Neighbours::new(uses, claims, backends)
 }
 
-/// The CLBs that several ask for.
-fn shared<'s>(sites: &'s [Site<'_>]) -> Set<&'s str> {
-    let mut ids: Vec<&str> = sites.iter().map(|site| site.id.as_str()).collect();
-    sort_by(&mut ids, |a, b| a.cmp(b));
-    ids.iter().zip(ids.iter().skip(1)).filter(|(id, next)| id == next).map(|(id, _)| *id).collect()
-}
-
-/// Of several Services that go at once and say they have the same CLB, the last one by name takes it along.
-fn last_to_go(services: &Services<'_>) -> Vec<(String, ServiceName)> {
-    let mut last: Map<String, (&ServiceName, usize)> = Map::new();
-    for (name, live) in services.live.iter().filter(|(name, _)| services.gone.contains(*name)) {
-        if let Some(id) = live.announced() {
-            let count = last.get(&id).map_or(0, |(_, count)| *count);
-            last.insert(id, (name, count + 1));
-        }
-    }
-    let several = last.into_iter().filter(|(_, (_, count))| *count > 1);
-    several.map(|(id, (name, _))| (id, name.clone())).collect()
+/// The CLBs that several name, each with the last of those.
+fn several<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> Map<&str, T> {
+    sort_by(&mut named, Ord::cmp);
+    let pairs = named.iter().zip(named.iter().skip(1));
+    // Of equal keys the last one counts.
+    Map::from_unsorted(pairs.filter(|(one, next)| one.0 == next.0).map(|(_, next)| *next).collect())
 }
 
 /// The backends that a Service asks for on a CLB that others ask for, too.
-fn claim_backends(site: &Site<'_>, held: Option<&LoadBalancer>, claims: &mut Vec<Claim<BackendSlot>>) {
-    let own = held.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
+fn claim_backends(site: &Site<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
+    let own = site.held.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     let own: Vec<&Listener> =
         own.filter(|listener| listener.key.is_some_and(|key| site.wish.before.contains(&key))).collect();
     for spec in &site.wish.desired.listeners {
@@ -178,18 +261,7 @@ impl Known<'_> {
         let Known { services, observed, input, .. } = self;
         let live = services.live.get(name);
         let gone = services.gone.contains(name);
-        let purpose = match wishes.desired.intent {
-            Intent::None(_) => Purpose::LetGo,
-            Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,
-        };
-        let kind = services.wanted.get(name).or(live).map_or(ServiceType::ClusterIp, |service| service.kind);
-        let (holding, findings) = match live {
-            Some(live) => match (live.announced(), observed.derived.get(name)) {
-                (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
-                (_, _) => current::holding(live, kind, &observed.cloud, &self.owners, purpose),
-            },
-            None => (Holding::Nothing, Vec::new()),
-        };
+        let (holding, findings) = self.held.get(name).cloned().unwrap_or((Holding::Nothing, Vec::new()));
         let derived = holding.load_balancer().is_some_and(|lb| self.derived.contains(lb.id.as_str()));
         let case = Case {
             name: name.clone(),
@@ -235,7 +307,7 @@ pub(super) fn orphans(services: &Services<'_>, observed: &Observed, input: &Inpu
     let marked = observed.cloud.load_balancers.values().filter(|lb| {
         lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES)
             && lb.tag(tags::CLUSTER_ID.row.name) == Some(cluster)
-            && !lb.tag(tags::SERVICE_UUID.row.name).is_some_and(|uid| uids.contains(uid))
+            && !current::owners(lb).any(|(_, uid)| uids.contains(uid))
     });
     marked
         .filter(|lb| !used.contains(&lb.id))

@@ -100,6 +100,11 @@ fn tags(tape: &mut Tape<'_>, id: &str, bought: bool) -> Value {
             1 | 2 => {}
             3 => add("tke-lb-serviceuuid", &uid(7)),
             4 => add(&uid(index), "tke-lb-serviceId"),
+            5 => add(&uid(7), "tke-lb-serviceId"),
+            6 => {
+                add(&uid(7), "tke-lb-serviceId");
+                add(&uid(index), "tke-lb-serviceId");
+            }
             _ => add("tke-lb-serviceuuid", &uid(index)),
         }
     } else {

@@ -29,12 +29,16 @@ fn settles(request: &Value) -> Result<(), String> {
         let again = plan(&request);
         let mut waited = false;
         for (name, service) in services(&again) {
-            let Some(first) = list(service, "actions").first() else { continue };
-            let earlier = services(&before).into_iter().find(|(other, _)| *other == name);
-            let verdict = earlier.map(|(_, service)| text(&service["loadBalancer"], "verdict")).unwrap_or("(none)");
+            let earlier = services(&before).into_iter().find(|(other, _)| *other == name).map(|(_, service)| service);
+            let unexpected = |action: &&Value| !earlier.is_some_and(|earlier| waited_for(earlier, action));
+            let Some(first) = list(service, "actions").iter().find(unexpected) else {
+                waited |= !list(service, "actions").is_empty();
+                continue;
+            };
+            let verdict = earlier.map(|service| text(&service["loadBalancer"], "verdict")).unwrap_or("(none)");
             // What is applied to an object that is being deleted goes with it; applied again, it is a new one.
-            let goes = earlier_event(&before, &name) == Some("delete");
-            if verdict != "error" && !goes && !(forgets(&before, &name) && keeps(service)) {
+            let goes = earlier.is_some_and(|service| service["event"] == "delete");
+            if verdict != "error" && !goes && !(earlier.is_some_and(forgets) && keeps(service)) {
                 let now = text(&service["loadBalancer"], "verdict");
                 return Err(format!("after {verdict}, {now}: {} {}", first["api"], first["address"]));
             }
@@ -48,20 +52,23 @@ fn settles(request: &Value) -> Result<(), String> {
     Err("never at rest".to_owned())
 }
 
-/// What the plan said happens to the object.
-fn earlier_event<'p>(plan: &'p Value, name: &str) -> Option<&'p str> {
-    services(plan).into_iter().find(|(other, _)| other == name).map(|(_, service)| text(service, "event"))
+/// True for a listener, or what hangs on it, that had to wait: another Service had its place, or its room under the quota.
+fn waited_for(earlier: &Value, action: &Value) -> bool {
+    let place = |address: &str| address.split('/').skip(1).take(2).map(str::to_owned).collect::<Vec<_>>();
+    let own = place(text(action, "address"));
+    let withheld = list(earlier, "withheld").iter().filter(|held| text(held, "address").starts_with("listener/"));
+    own.len() == 2
+        && withheld.into_iter().any(|held| {
+            let waits = ["listener/foreign-in-the-way", "listener/no-room"].contains(&text(&held["because"], "code"));
+            waits && place(text(held, "address")) == own
+        })
 }
 
 /// A refused switch from a CLB of the user's leaves an object that names it no more. Where nothing else tells whose the
 /// CLB is, the next plan cannot know.
-fn forgets(plan: &Value, name: &str) -> bool {
-    let found = services(plan).into_iter().find(|(other, _)| other == name);
-    found.is_some_and(|(_, service)| {
-        list(&service["loadBalancer"], "because")
-            .iter()
-            .any(|because| because["code"] == "lifecycle/from-existing-blocked")
-    })
+fn forgets(service: &Value) -> bool {
+    let because = list(&service["loadBalancer"], "because");
+    because.iter().any(|because| because["code"] == "lifecycle/from-existing-blocked")
 }
 
 /// Then, at least, no CLB goes.

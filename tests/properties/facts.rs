@@ -43,6 +43,15 @@ pub fn tag<'a>(body: &'a Value, key: &str) -> Option<&'a str> {
     list(body, "Tags").iter().find(|tag| tag["TagKey"] == key).map(|tag| text(tag, "TagValue"))
 }
 
+/// The uids of the Services that the tags name: under a key of its own, or as keys.
+pub fn owners(body: &Value) -> Vec<&str> {
+    let named = list(body, "Tags").iter().filter_map(|tag| match (text(tag, "TagKey"), text(tag, "TagValue")) {
+        ("tke-lb-serviceuuid", uid) | (uid, "tke-lb-serviceId") => Some(uid),
+        _ => None,
+    });
+    named.collect()
+}
+
 pub fn listener<'a>(request: &'a Value, id: &str) -> Option<&'a Value> {
     let all = request["clb"]["listeners"].as_object()?;
     all.values().flat_map(|list| list.as_array().into_iter().flatten()).find(|listener| listener["ListenerId"] == id)

@@ -48,7 +48,9 @@ impl Judge<'_> {
         // Older controllers do not know the mode.
         let known = self.request["context"]["controllerVersion"] != "v2.0.0";
         let mode = |wanted: &Value| annotation(wanted, "service.cloud.tencent.com/mode") == "skip";
-        let skips = known && self.wanted.is_some_and(mode);
+        // What is applied to an object that is being deleted goes with it.
+        let goes = self.live.is_some_and(|live| !live["metadata"]["deletionTimestamp"].is_null());
+        let skips = known && !goes && self.wanted.is_some_and(mode);
         if skips && !apis.is_empty() {
             return Err(format!("mode: skip and yet {apis:?}"));
         }
@@ -100,10 +102,18 @@ impl Judge<'_> {
     /// The mark that names a Service names this one, or is not there.
     fn owner(&self, id: &str, body: &Value) -> Result<(), String> {
         let uid = self.live.or(self.wanted).map_or("", |service| text(&service["metadata"], "uid"));
-        match tag(body, "tke-lb-serviceuuid") {
-            Some(owner) if !uid.is_empty() && owner != uid => Err(format!("{id} is marked as another Service's")),
-            _ => Ok(()),
+        let owners = facts::owners(body);
+        if uid.is_empty() || owners.is_empty() || owners.contains(&uid) {
+            return Ok(());
         }
+        Err(format!("{id} is marked as another Service's"))
+    }
+
+    /// Of a CLB that goes, no mark names another Service.
+    fn only_owner(&self, id: &str, body: &Value) -> Result<(), String> {
+        let uid = self.live.map_or("", |service| text(&service["metadata"], "uid"));
+        let others = facts::owners(body).iter().any(|owner| !uid.is_empty() && *owner != uid);
+        if others { Err(format!("{id} is marked as another Service's, too")) } else { Ok(()) }
     }
 
     fn deletion(&self, id: &str, body: &Value) -> Result<(), String> {
@@ -113,7 +123,7 @@ impl Judge<'_> {
         if tag(body, "tke-clusterId").is_none() {
             return Err(format!("{id} carries no mark of a cluster"));
         }
-        self.owner(id, body)?;
+        self.only_owner(id, body)?;
         if tag(body, "tke-lifecycle-owner") == Some("user") {
             return Err(format!("{id} is its user's"));
         }
