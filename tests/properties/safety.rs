@@ -80,6 +80,20 @@ impl Judge<'_> {
         self.live.into_iter().chain(self.wanted).any(|service| annotation(service, EXISTING) == id)
     }
 
+    /// True for a name of a listener that the Service's TkeServiceConfig gives.
+    fn gives_name(&self, service: &Value, name: &str) -> bool {
+        let own = annotation(service, "service.cloud.tencent.com/tke-service-config");
+        let space = |object: &Value| object["metadata"]["namespace"].clone();
+        let all = ["live", "manifests"].into_iter().flat_map(|part| list(self.request, part));
+        let mut configs =
+            all.filter(|object| object["kind"] == "TkeServiceConfig" && object["metadata"]["name"] == own);
+        configs.any(|config| {
+            let mut names = BTreeSet::new();
+            facts::named(config, "listenerName", &mut names);
+            space(config) == space(service) && names.contains(name)
+        })
+    }
+
     fn site(&self, id: &str, api: &str) -> Result<(), String> {
         let Some(body) = load_balancer(self.request, id) else { return Ok(()) };
         let cluster_known = self.request["context"]["clusterId"].is_string();
@@ -146,7 +160,8 @@ impl Judge<'_> {
 
     fn listener(&self, listener: &Value, lb: &str, api: &str) -> Result<(), String> {
         let id = text(listener, "ListenerId");
-        if listener["ListenerName"] != MANAGED {
+        let name = text(listener, "ListenerName");
+        if name != MANAGED && !self.live.into_iter().chain(self.wanted).any(|own| self.gives_name(own, name)) {
             return Err(format!("{id} is a person's"));
         }
         let bought = load_balancer(self.request, lb).is_some_and(|body| tag(body, "tke-createdBy-flag") == Some("yes"));
