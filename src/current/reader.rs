@@ -68,36 +68,30 @@ impl Reader {
     }
 
     pub(super) fn text(&mut self, at: &At<'_>, key: &str) -> Option<String> {
-        let at = at.child(key)?;
-        match at.node.as_str() {
-            Some(text) => Some(text.to_owned()),
-            None => {
-                self.wrong(&at, "a string");
-                None
-            }
-        }
+        self.one(at, key, "a string", Node::as_str).map(str::to_owned)
     }
 
     pub(super) fn int(&mut self, at: &At<'_>, key: &str) -> Option<i64> {
-        let at = at.child(key)?;
-        match at.node.as_int() {
-            Some(number) => Some(number),
-            None => {
-                self.wrong(&at, "an integer");
-                None
-            }
-        }
+        self.one(at, key, "an integer", Node::as_int)
     }
 
     pub(super) fn bool(&mut self, at: &At<'_>, key: &str) -> Option<bool> {
-        let at = at.child(key)?;
-        match at.node.as_bool() {
-            Some(value) => Some(value),
-            None => {
-                self.wrong(&at, "true or false");
-                None
-            }
+        self.one(at, key, "true or false", Node::as_bool)
+    }
+
+    /// A single value. Its path is put in words only if it is wrong: there are thousands of these.
+    fn one<'a, T>(
+        &mut self,
+        at: &At<'a>,
+        key: &str,
+        expected: &str,
+        read: impl Fn(&'a Node) -> Option<T>,
+    ) -> Option<T> {
+        let value = read(at.node.get(key)?);
+        if let (None, Some(at)) = (&value, at.child(key)) {
+            self.wrong(&at, expected);
         }
+        value
     }
 
     pub(super) fn texts(&mut self, at: &At<'_>, key: &str) -> Option<Vec<String>> {

@@ -176,10 +176,11 @@ pub struct Ingress {
 impl Service {
     /// Reads a tree that decoding has cleaned: known fields only, each of its type, none twice.
     pub fn from_clean(node: &Node) -> Service {
-        let part = |key: &str| node.get(key).cloned().unwrap_or_default();
+        let absent = Node::default();
+        let part = |key: &str| node.get(key).unwrap_or(&absent);
         Service {
-            metadata: metadata(&part("metadata")),
-            spec: spec(&part("spec")),
+            metadata: metadata(part("metadata")),
+            spec: spec(part("spec")),
             status: status(node.at(&["status", "loadBalancer", "ingress"])),
             span: node.span,
         }
