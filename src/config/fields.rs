@@ -1,5 +1,7 @@
 //! Every field of TkeServiceConfig as one tree of data: checks, reference and completion only walk it.
 
+use crate::annotation::json::MAX_BANDWIDTH;
+
 /// One field.
 #[derive(Debug)]
 pub struct Field {
@@ -137,7 +139,7 @@ const LAYER4: &[Field] = fields! {
 };
 
 const LOAD_BALANCER: &[Field] = fields! {
-    Documented Optional "internetMaxBandwidthOut": Kind::Int(0, 2048), "", "outbound bandwidth of a public CLB, Mbps", "公网 CLB 的出带宽上限（Mbps）";
+    Documented Optional "internetMaxBandwidthOut": Kind::Int(0, MAX_BANDWIDTH), "", "outbound bandwidth of a public CLB, Mbps", "公网 CLB 的出带宽上限（Mbps）";
     Documented Optional "l4Listeners": Kind::List(LAYER4), "", "layer 4 listeners", "四层监听器";
     Documented Optional "l7Listeners": Kind::List(LAYER7), "", "layer 7 listeners", "七层监听器";
 };

@@ -14,6 +14,7 @@ mod walk;
 pub use usage::{Reference, check, check_shared, reference};
 
 use crate::annotation::Protocol;
+use crate::annotation::json::MAX_BANDWIDTH;
 use crate::diagnostic::{Diagnostic, ObjectRef, Place, Related};
 use crate::input::{Node, Object};
 use fields::RESERVED_SUFFIXES;
@@ -245,7 +246,7 @@ pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
     let config = ServiceConfig {
         reference: object.reference.clone(),
         soundness: if wrong { Soundness::Broken } else { Soundness::Sound },
-        bandwidth: balancer.and_then(|node| decode::within(node, "internetMaxBandwidthOut", 0, 2048)),
+        bandwidth: balancer.and_then(|node| decode::within(node, "internetMaxBandwidthOut", 0, MAX_BANDWIDTH)),
         layer4,
         layer7,
     };

@@ -1,7 +1,7 @@
 //! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
 use super::{Ask, Notes, reasons};
-use crate::annotation::json::PARAMETERS;
+use crate::annotation::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
 use crate::annotation::{self, ClbKind, tags};
 use crate::diagnostic::Because;
 use crate::input::request::Context;
@@ -89,19 +89,6 @@ fn obstacle(create: &Map<String, Value>) -> Option<Because> {
         None => refused_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)),
     }
 }
-
-/// Sizes that a CLB can be bought in.
-const SLA_TYPES: [&str; 7] = [
-    "clb.c2.medium",
-    "clb.c3.small",
-    "clb.c3.medium",
-    "clb.c4.small",
-    "clb.c4.medium",
-    "clb.c4.large",
-    "clb.c4.xlarge",
-];
-/// Most Mbps of a CLB without a size.
-const MAX_BANDWIDTH: i64 = 2048;
 
 /// The field, beside those of [`obstacle`], for which the cloud would refuse the purchase.
 fn refused_field(create: &Map<String, Value>, internal: bool) -> Option<String> {

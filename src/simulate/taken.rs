@@ -1,10 +1,14 @@
 //! What the API takes in its calls: fields, ranges and what goes with what.
 //!
-//! Written from the pages of the API, and not from the planner, which it judges. A rule that no page has is not here.
+//! Written from the pages of the API, and not from the planner, which it judges: of the names and ranges that both know, which
+//! are facts, there is one list. A rule that no page has is not here.
 
 use super::cloud::{Refused, objects, text};
 use super::probe;
 use crate::annotation::Protocol;
+use crate::annotation::json::{
+    CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, SLA_TYPES,
+};
 use crate::sorted::Set;
 use serde_json::{Map, Value};
 
@@ -13,58 +17,12 @@ pub(super) type Body = Map<String, Value>;
 /// Nothing, or why the API refuses it.
 pub(super) type Checked = Result<(), Refused>;
 
-/// Fields of `CreateLoadBalancer`.
-const CREATE_LOAD_BALANCER: &[&str] = &[
-    "LoadBalancerType",
-    "Forward",
-    "LoadBalancerName",
-    "VpcId",
-    "SubnetId",
-    "ProjectId",
-    "AddressIPVersion",
-    "Number",
-    "MasterZoneId",
-    "ZoneId",
-    "InternetAccessible",
-    "VipIsp",
-    "Tags",
-    "Vip",
-    "BandwidthPackageId",
-    "ExclusiveCluster",
-    "SlaType",
-    "ClusterIds",
-    "ClientToken",
-    "SnatPro",
-    "SnatIps",
-    "ClusterTag",
-    "SlaveZoneId",
-    "EipAddressId",
-    "LoadBalancerPassToTarget",
-    "DynamicVip",
-    "Egress",
-    "LBChargePrepaid",
-    "LBChargeType",
-    "AccessLogTopicId",
-    "AdvancedRoute",
-    "AvailableZoneAffinityInfo",
-];
 /// Fields of `CreateListener` and `ModifyListener` that this program sends; of the others it knows no rule.
 const LISTENER: &[&str] =
     &["HealthCheck", "Certificate", "SessionExpireTime", "Scheduler", "SniSwitch", "KeepaliveEnable"];
 /// Fields of a rule, in `CreateRule`, `ModifyRule` and `ModifyDomainAttributes`.
 const RULE: &[&str] = &["HealthCheck", "SessionExpireTime", "Scheduler", "ForwardType"];
 const DOMAIN: &[&str] = &["Certificate", "Http2"];
-const SLA_TYPES: &[&str] = &[
-    "clb.c2.medium",
-    "clb.c3.small",
-    "clb.c3.medium",
-    "clb.c4.small",
-    "clb.c4.medium",
-    "clb.c4.large",
-    "clb.c4.xlarge",
-];
-const CHARGE_TYPES: &[&str] =
-    &["TRAFFIC_POSTPAID_BY_HOUR", "BANDWIDTH_POSTPAID_BY_HOUR", "BANDWIDTH_PACKAGE", "BANDWIDTH_PREPAID"];
 /// Most tags on one `CreateLoadBalancer`.
 const TAGS_OF_PURCHASE: usize = 20;
 /// Most tags on one resource.
@@ -127,7 +85,8 @@ pub(super) fn name(name: &str) -> Checked {
 
 /// `CreateLoadBalancer`.
 pub(super) fn purchase(request: &Body) -> Checked {
-    only(request, &[CREATE_LOAD_BALANCER])?;
+    let fields: Vec<&str> = PARAMETERS.iter().map(|field| field.name).collect();
+    only(request, &[&fields])?;
     let has = |key: &str| request.contains_key(key);
     let internal = match text(request, "LoadBalancerType").as_deref() {
         Some("INTERNAL") => true,
@@ -175,8 +134,8 @@ pub(super) fn purchase(request: &Body) -> Checked {
 }
 
 fn billing(request: &Body) -> Checked {
-    word(request, "VipIsp", &["BGP", "CMCC", "CUCC", "CTCC"])?;
-    word(request, "LBChargeType", &["POSTPAID_BY_HOUR", "PREPAID"])?;
+    word(request, "VipIsp", ISPS)?;
+    word(request, "LBChargeType", PAYMENTS)?;
     let empty = Map::new();
     let billing = request.get("InternetAccessible").and_then(Value::as_object).unwrap_or(&empty);
     bandwidth(billing, request.contains_key("SlaType"))?;
@@ -195,7 +154,7 @@ fn billing(request: &Body) -> Checked {
 pub(super) fn bandwidth(billing: &Body, sized: bool) -> Checked {
     only(billing, &[&["InternetChargeType", "InternetMaxBandwidthOut", "BandwidthpkgSubType"]])?;
     word(billing, "InternetChargeType", CHARGE_TYPES)?;
-    range(billing, "InternetMaxBandwidthOut", 1, if sized { 61440 } else { 2048 })
+    range(billing, "InternetMaxBandwidthOut", 1, if sized { MAX_BANDWIDTH_OF_SIZED } else { MAX_BANDWIDTH })
 }
 
 /// Tags in one call: no key twice, each as the Tag API takes it.

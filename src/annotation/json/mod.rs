@@ -9,7 +9,10 @@ mod ports;
 mod small;
 mod weights;
 
-pub use parameters::{Field, PARAMETERS, Parameter, Parameters, Setter, Type};
+pub use parameters::{
+    CHARGE_TYPES, Field, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter, Parameters,
+    SLA_TYPES, Setter, Type,
+};
 pub use ports::{Host, PortProtocols};
 pub use small::{SnatIp, TargetGroup};
 pub use weights::{PodWeight, RsWeights, StatefulSetWeights, WeightGroup};

@@ -92,8 +92,28 @@ macro_rules! parameters {
 
 const CLUSTER: &[Field] = fields! { "ClusterId": Type::Text, "ClusterName": Type::Text, "Zone": Type::Text };
 
-const CHARGE_TYPES: &[&str] =
+/// How traffic is billed.
+pub const CHARGE_TYPES: &[&str] =
     &["TRAFFIC_POSTPAID_BY_HOUR", "BANDWIDTH_POSTPAID_BY_HOUR", "BANDWIDTH_PACKAGE", "BANDWIDTH_PREPAID"];
+
+/// Sizes that a CLB can be bought in. Answers may tell others; one that the API gets later is for the cloud to know.
+pub const SLA_TYPES: &[&str] = &[
+    "clb.c2.medium",
+    "clb.c3.small",
+    "clb.c3.medium",
+    "clb.c4.small",
+    "clb.c4.medium",
+    "clb.c4.large",
+    "clb.c4.xlarge",
+];
+/// Lines that a public CLB can be bought on.
+pub const ISPS: &[&str] = &["BGP", "CMCC", "CUCC", "CTCC"];
+/// How a CLB is paid for.
+pub const PAYMENTS: &[&str] = &["POSTPAID_BY_HOUR", "PREPAID"];
+/// Most Mbps of a CLB without a size.
+pub const MAX_BANDWIDTH: i64 = 2048;
+/// Most Mbps of a CLB with a size.
+pub const MAX_BANDWIDTH_OF_SIZED: i64 = 61440;
 
 /// Every field of CreateLoadBalancer.
 pub const PARAMETERS: &[Parameter] = parameters! {
@@ -109,10 +129,10 @@ pub const PARAMETERS: &[Parameter] = parameters! {
     User "ZoneId": Type::Text,
     User "InternetAccessible": Type::Struct(fields! {
         "InternetChargeType": Type::Words(CHARGE_TYPES),
-        "InternetMaxBandwidthOut": Type::Int(1, 61440),
+        "InternetMaxBandwidthOut": Type::Int(1, MAX_BANDWIDTH_OF_SIZED),
         "BandwidthpkgSubType": Type::Text,
     }),
-    User "VipIsp": Type::Words(&["BGP", "CMCC", "CUCC", "CTCC"]),
+    User "VipIsp": Type::Words(ISPS),
     User "Tags": Type::Structs(fields! { "TagKey": Type::TagKey, "TagValue": Type::Text }, 20),
     User "Vip": Type::Text,
     User "BandwidthPackageId": Type::Text,
@@ -133,7 +153,7 @@ pub const PARAMETERS: &[Parameter] = parameters! {
     User "DynamicVip": Type::Bool,
     User "Egress": Type::Text,
     User "LBChargePrepaid": Type::Struct(fields! { "RenewFlag": Type::Text, "Period": ANY }),
-    User "LBChargeType": Type::Words(&["POSTPAID_BY_HOUR", "PREPAID"]),
+    User "LBChargeType": Type::Words(PAYMENTS),
     User "AccessLogTopicId": Type::Text,
     User "AdvancedRoute": Type::Bool,
     User "AvailableZoneAffinityInfo": Type::Struct(fields! { "Enable": Type::Bool, "ExitRatio": ANY, "ReentryRatio": ANY }),

@@ -2,6 +2,7 @@
 
 use super::load_balancer::{INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT};
 use crate::annotation::grammar::{Grammar, Word, read};
+use crate::annotation::json::MAX_BANDWIDTH;
 use crate::annotation::row::{Mutability, Only, Relation, Status, rows};
 use crate::diagnostic::{Basis, source};
 
@@ -42,7 +43,7 @@ rows! {
     }
 
     /// Greatest outbound bandwidth of the CLB: the name of 2021.
-    INTERNET_MAX_BANDWIDTH_OUT_ALIAS: i64 = "kubernetes.io/service.internetMaxBandwidthOut", Grammar::Int { min: 1, max: 2048, unit: "Mbps" }, read::integer => {
+    INTERNET_MAX_BANDWIDTH_OUT_ALIAS: i64 = "kubernetes.io/service.internetMaxBandwidthOut", Grammar::Int { min: 1, max: MAX_BANDWIDTH, unit: "Mbps" }, read::integer => {
         zh: "公网 CLB 的出带宽上限：2021 年的名称",
         mutability: Mutability::CreateOnly,
         status: Status::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.row),

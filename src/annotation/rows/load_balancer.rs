@@ -1,7 +1,7 @@
 //! Which CLB a Service has, and what it is like.
 
 use crate::annotation::grammar::{Grammar, Word, read};
-use crate::annotation::json::{self, Parameters, Shape, SnatIp};
+use crate::annotation::json::{self, MAX_BANDWIDTH, Parameters, Shape, SnatIp};
 use crate::annotation::row::{Absent, Mutability, Only, Relation, Status, documented, rows, twin};
 use crate::annotation::{ClbKind, Mode};
 use crate::diagnostic::{Basis, source};
@@ -70,7 +70,7 @@ rows! {
     /// Greatest outbound bandwidth of the CLB, in Mbps.
     ///
     /// Read when the CLB is bought and never again. A TkeServiceConfig has a bandwidth that can be changed later.
-    INTERNET_MAX_BANDWIDTH_OUT: i64 = "service.kubernetes.io/qcloud-loadbalancer-internet-max-bandwidth-out", Grammar::Int { min: 1, max: 2048, unit: "Mbps" }, read::integer => {
+    INTERNET_MAX_BANDWIDTH_OUT: i64 = "service.kubernetes.io/qcloud-loadbalancer-internet-max-bandwidth-out", Grammar::Int { min: 1, max: MAX_BANDWIDTH, unit: "Mbps" }, read::integer => {
         zh: "公网 CLB 的出带宽上限（Mbps）",
         absent: Absent::Derived { en: "not stated; the CLB API takes 10", zh: "文档未说明；CLB API 默认为 10" },
         mutability: Mutability::CreateOnly,
