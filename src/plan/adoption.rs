@@ -19,6 +19,9 @@ pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption:
         // Not observed: nothing can be said of it, and nothing is refused for it.
         (None, false) => return Vec::new(),
     };
+    if lb.is_some_and(|lb| lb.tags.is_none()) {
+        work.assume(reasons::MARKS_UNCHECKED.with("id", id));
+    }
     let unknown = LoadBalancer::default();
     let lb = lb.unwrap_or(&unknown);
     let facts = adoption::Facts {

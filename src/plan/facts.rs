@@ -74,8 +74,8 @@ fn relation(case: &Case<'_>) -> (table::Relation, Differences) {
         }
         (Intent::Existing(id, _), current::Holding::Auto(lb)) => {
             let cluster_ip = case.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
-            // Any other value than `yes` is no mark, here as where a CLB is let go or taken into use.
-            if *id == lb.id && matches!(created(lb), Mark::Absent | Mark::Others) {
+            // Any other value than `yes` is no mark, and what was not told is no refusal, here as where a CLB is taken into use.
+            if *id == lb.id && created(lb) != Mark::Ours {
                 return (R::Unmarked, Vec::new());
             }
             if cluster_ip && *id != lb.id {

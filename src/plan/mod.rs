@@ -15,6 +15,7 @@ mod fitting;
 mod instance;
 mod listeners;
 mod marks;
+mod neighbours;
 mod order;
 mod outcome;
 mod quota;
@@ -30,7 +31,8 @@ pub mod sources;
 mod unchecked;
 mod verdict;
 
-pub use draft::{Admission, BackendSlot, Case, Claim, Draft, Evidence, Neighbours, Room, Tie, draft};
+pub use draft::{Admission, Case, Draft, Evidence, Room, draft};
+pub use neighbours::{BackendSlot, Claim, Keeper, Neighbours, Tie};
 pub use order::Step;
 pub use verdict::{Event, Verdict, Vip};
 

@@ -44,8 +44,8 @@ reasons! {
         "the automatically created load balancer is released, and the configuration moves to the named one",
         "释放自动创建的负载均衡，配置迁移到指定的负载均衡";
     ADOPT_IN_PLACE = "lifecycle/adopt-in-place", Documented, Some(source::SHARED_CLB),
-        "the load balancer does not carry `tke-createdBy-flag = yes` any more and the Service names it: from now on it belongs to the user and outlives the Service",
-        "负载均衡不再带有标签 `tke-createdBy-flag = yes`，且 Service 指定了该负载均衡：此后它归用户所有，不随 Service 删除";
+        "the Service names its own load balancer, and no mark `tke-createdBy-flag = yes` is known on it: from now on it belongs to the user and outlives the Service",
+        "Service 指定了自己的负载均衡，且其上没有已知的标签 `tke-createdBy-flag = yes`：此后它归用户所有，不随 Service 删除";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Documented, Some(source::OVERVIEW),
         "the internal load balancer behind the ClusterIP is deleted when the Service switches to an existing one",
         "Service 切换为已有负载均衡时，承载 ClusterIP 的内网负载均衡会被删除";
@@ -107,7 +107,6 @@ reasons! {
     OTHER_CLUSTERS_TAG = "deletion/other-clusters-tag", Documented, Some(source::EXISTING_CLB),
         "`tke-clusterId` of load balancer `{id}` names another cluster: the tag stays",
         "负载均衡 `{id}` 的 `tke-clusterId` 是其他集群：保留该标签";
-
     DIFFERS = "network/differs", Documented, Some(source::CREATE_LOAD_BALANCER),
         "`{field}` is `{held}` and should be `{wanted}`, which no call can change on a running load balancer",
         "`{field}` 当前为 `{held}`，期望为 `{wanted}`，运行中的负载均衡无法修改";
@@ -167,6 +166,9 @@ reasons! {
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(source::EXISTING_CLB),
         "load balancer `{id}` is not among the given ones, and they are not said to be complete: its state is unknown",
         "提供的负载均衡中没有 `{id}`，且未声明列表完整：其状态未知";
+    MARKS_UNCHECKED = "adoption/marks-unchecked", Documented, Some(source::ERRORS), event: "E4012",
+        "the tags of load balancer `{id}` were not given, so it was not checked whether TKE bought it, or another cluster uses it (E4012, E4013)",
+        "未提供负载均衡 `{id}` 的标签，无法检查它是否由 TKE 购买，或正被其他集群使用(E4012、E4013)";
     PORTS_UNCHECKED = "adoption/ports-unchecked", Documented, Some(source::ERRORS), event: "E4014",
         "the listeners of load balancer `{id}` were not given, so it was not checked whether a wanted port is taken (E4014)",
         "未提供负载均衡 `{id}` 的监听器，无法检查端口是否被占用(E4014)";

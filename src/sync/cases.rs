@@ -214,18 +214,16 @@ impl Ties<'_> {
         Some(Site { id: id.to_owned(), name, wish, held })
     }
 
-    /// Of several Services that go at once and say they have the same CLB one takes it along: the one that it is marked
-    /// for, else the last by name.
+    /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
+    /// by name.
     fn last_to_go(&self) -> Vec<((String, ServiceName), Tie)> {
-        let going = self.services.live.iter().filter(|(name, _)| self.services.gone.contains(*name));
-        let going: Vec<(String, (bool, &ServiceName))> = going
-            .filter_map(|(name, live)| {
-                let lb = self.held.get(name).and_then(|(holding, _)| holding.load_balancer());
-                let marked = lb.is_some_and(|lb| current::mark_of_service(lb, live.uid.as_deref()) == Mark::Ours);
-                Some((live.announced()?, (marked, name)))
-            })
-            .collect();
-        let last = several(going.iter().map(|(id, name)| (id.as_str(), *name)).collect());
+        let going = self.wishes.iter().filter(|(_, wish)| matches!(wish.desired.intent, Intent::None(_)));
+        let going = going.filter_map(|(name, _)| {
+            let lb = self.held.get(name)?.0.load_balancer()?;
+            let uid = self.services.live.get(name)?.uid.as_deref();
+            Some((lb.id.as_str(), (current::mark_of_service(lb, uid) == Mark::Ours, name)))
+        });
+        let last = several(going.collect());
         last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Tie::Firm)).collect()
     }
 }
