@@ -5,7 +5,7 @@ use super::services::Services;
 use super::{Input, withhold_unsound};
 use crate::annotation::tags;
 use crate::current::{self, Holding, Owners, Purpose};
-use crate::desired::{self, Desired, Intent};
+use crate::desired::{self, Absence, Desired, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::{LifecycleMode, ServiceName};
 use crate::model::{
@@ -109,6 +109,10 @@ fn held<'c>(
     owners: &Owners<'c>,
 ) -> Held<'c> {
     let Some(live) = services.live.get(name) else { return (Holding::Nothing, Vec::new()) };
+    // What is behind a ClusterIP of a Serverless cluster is the platform's as long as it stays one.
+    if wish.desired.intent == Intent::None(Absence::Platform) && live.kind == ServiceType::ClusterIp {
+        return (Holding::Nothing, Vec::new());
+    }
     let purpose = match wish.desired.intent {
         Intent::None(_) => Purpose::LetGo,
         Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,

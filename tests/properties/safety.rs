@@ -45,6 +45,11 @@ impl Judge<'_> {
         if ["blocked", "error", "skip"].contains(&verdict) && !apis.is_empty() {
             return Err(format!("{verdict} and yet {apis:?}"));
         }
+        let inside = |service: Option<&Value>| service.is_some_and(|service| service["spec"]["type"] == "ClusterIP");
+        let platforms = self.request["context"]["clusterType"] == "serverless" && planned["event"] != "delete";
+        if platforms && inside(self.live) && inside(self.wanted.or(self.live)) && !apis.is_empty() {
+            return Err(format!("a ClusterIP of the platform's stays one, and yet {apis:?}"));
+        }
         // Older controllers do not know the mode.
         let known = self.request["context"]["controllerVersion"] != "v2.0.0";
         let mode = |wanted: &Value| annotation(wanted, "service.cloud.tencent.com/mode") == "skip";
