@@ -1,8 +1,11 @@
-//! The limit on what one answer says: met, it is an answer that says so, and every finding is counted.
+//! The limits on what a text holds and on what an answer says. Up to each all is as ever; one more, and the answer says
+//! what is the limit, why, and what to do. Every finding is counted. The limit on requests stands with its test in `src/ffi`,
+//! those of memory and time in `host/rust/tests/engine.rs`.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use clbplan::diagnostic::tally::MAX_DIAGNOSTICS;
+use clbplan::input::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use serde_json::{Value, json};
 
 /// One node so often, and after it a Service with two errors, that there are so many findings.
@@ -46,4 +49,58 @@ fn a_plan_keeps_the_limit_as_well() {
     let shown = plan["diagnostics"].as_array().unwrap();
     assert_eq!(shown.len(), MAX_DIAGNOSTICS + 1);
     assert_eq!(shown.last().unwrap()["code"], "answer/too-many-findings");
+}
+
+/// A limit, the code that names it, and a text that holds so many of what is limited.
+type Limit = (&'static str, usize, fn(usize) -> String);
+
+const LIMITS: [Limit; 7] = [
+    ("syntax/too-large", MAX_TEXT_BYTES, |count| "#".repeat(count)),
+    ("syntax/too-many-documents", MAX_DOCUMENTS as usize, |count| "kind: X\n---\n".repeat(count - 1) + "kind: X\n"),
+    ("syntax/too-deep", MAX_DEPTH, |count| format!("{}{}", "[".repeat(count), "]".repeat(count))),
+    ("syntax/too-deep", MAX_DEPTH, |count| format!("{}1", "- ".repeat(count))),
+    // The array is one itself.
+    ("syntax/too-many-nodes", MAX_NODES, |count| format!("[{}0]", "0,".repeat(count - 2))),
+    ("syntax/too-many-aliases", MAX_ALIAS_NODES, |count| format!("a: &a 1\nb: [{}]\n", "*a,".repeat(count))),
+    ("syntax/too-many-findings", MAX_FINDINGS, |count| "a\n---\n".repeat(count - 1) + "a\n"),
+];
+
+/// The finding of a code, if there is one.
+fn finding(text: &str, code: &str) -> Option<Value> {
+    let answer = clbplan::validate_service(&json!({ "manifests": text }).to_string());
+    let mut report: Value = serde_json::from_str(&answer).unwrap();
+    report["diagnostics"].as_array_mut().unwrap().drain(..).find(|finding| finding["code"] == code)
+}
+
+#[test]
+fn every_limit_of_a_text_is_met_exactly_and_explained() {
+    for (code, most, text) in LIMITS {
+        assert_eq!(finding(&text(most), code), None, "{code}: {most} are allowed");
+        let finding = finding(&text(most + 1), code).unwrap_or_else(|| panic!("{code}: {} are too many", most + 1));
+        let said = finding["message"].as_str().unwrap();
+        assert!(said.contains(&most.to_string()), "{code} does not name the limit: {said}");
+        assert!(finding["why"].is_string() && finding["help"].is_string(), "{finding}");
+        assert!(finding["source"].is_object(), "{code} has no place");
+    }
+}
+
+/// An annotation with so many problems that looking for each of them by itself would take minutes.
+#[test]
+fn thousands_of_problems_in_one_value_all_have_their_places() {
+    let entries = r#""80":{"protocol":["TCP"]},"#.repeat(6000);
+    let text = format!(
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    service.cloud.tencent.com/specify-protocol: \
+         '{{{entries}\"80\":{{}}}}'\nspec:\n  type: LoadBalancer\n  ports: [{{port: 80}}]\n"
+    );
+    let answer = clbplan::validate_service(&json!({ "manifests": text, "positionEncoding": "utf-8" }).to_string());
+    let report: Value = serde_json::from_str(&answer).unwrap();
+    let findings = report["diagnostics"].as_array().unwrap();
+    let repeated: Vec<&Value> =
+        findings.iter().filter(|finding| finding["code"] == "annotation/json-repeated-member").collect();
+    assert_eq!(repeated.len(), 6000);
+    let first = text.find("'{").unwrap() + 2;
+    for (finding, place) in repeated.iter().zip(text[first..].match_indices("\"80\"").skip(1)) {
+        let at = |end: &str| finding["source"][end]["offset"].as_u64().unwrap() as usize - first;
+        assert_eq!((at("start"), at("end")), (place.0, place.0 + 4));
+    }
 }

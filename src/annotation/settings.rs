@@ -8,7 +8,7 @@ use super::reading::BadValue;
 use super::reasons;
 use super::row::{Annotation, Row};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Place, Span};
-use crate::input::{Entry as Written, Object, span_inside};
+use crate::input::{Entry as Written, Object, spans_inside};
 use std::ops::Range;
 
 /// What a Service says of one matter.
@@ -166,11 +166,17 @@ impl Entry {
 
     /// Where some bytes of the value stand.
     pub fn inside(&self, at: Range<usize>) -> Option<Place> {
-        let value = self.value?;
-        let inside = span_inside(&self.line, Span::new(self.indent, self.line.len()), at);
+        self.all_inside(&[at]).pop()
+    }
+
+    /// The same of several parts, in one go. Nothing where the value has no place.
+    fn all_inside(&self, parts: &[Range<usize>]) -> Vec<Place> {
+        let Some(value) = self.value else { return Vec::new() };
         let start = value.span.start.saturating_sub(Span::new(self.indent, 0).start);
         let from = |offset: u32| start.saturating_add(offset);
-        Some(Place { span: Span { start: from(inside.start), end: from(inside.end) }, ..value })
+        let place = |inside: Span| Place { span: Span { start: from(inside.start), end: from(inside.end) }, ..value };
+        let spans = spans_inside(&self.line, Span::new(self.indent, self.line.len()), parts);
+        spans.into_iter().map(place).collect()
     }
 
     /// The value as it is written, quotes and all.
@@ -180,11 +186,12 @@ impl Entry {
 
     fn judge(&self, row: &'static Row) -> Vec<Diagnostic> {
         let problems = self.raw.as_deref().map(|raw| row.grammar.check(raw)).unwrap_or_default();
-        problems.into_iter().map(|problem| self.problem(row, problem)).collect()
+        let ranges: Vec<Range<usize>> = problems.iter().map(|problem| problem.range.clone()).collect();
+        let places = self.all_inside(&ranges).into_iter().map(Some).chain(std::iter::repeat(None));
+        problems.into_iter().zip(places).map(|(problem, place)| self.problem(row, problem, place)).collect()
     }
 
-    fn problem(&self, row: &Row, problem: BadValue) -> Diagnostic {
-        let place = self.inside(problem.range.clone());
+    fn problem(&self, row: &Row, problem: BadValue, place: Option<Place>) -> Diagnostic {
         let allowed = problem.words.iter().all(|(word, _)| *word != "allowed");
         let mut found = Diagnostic::new(problem.code).at(place).path(self.path()).word("name", self.name.as_str());
         found.words.extend(problem.words);

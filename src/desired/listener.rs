@@ -85,12 +85,16 @@ fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
 /// Of several listeners that the Service asks for in one place none is made: which one the controller would make is not
 /// published.
 fn hold_back_contested(specs: &mut [ListenerSpec]) {
-    let keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
+    let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
+    keys.sort_unstable_by_key(|key| (key.slot(), *key));
+    let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|rivals| rivals.len() > 1);
+    let named: Map<ListenerKey, String> = contested
+        .filter_map(|rivals| Some((rivals.first()?.slot(), rivals)))
+        .map(|(slot, rivals)| (slot, rivals.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")))
+        .collect();
     for spec in specs {
-        let rivals: Vec<String> =
-            keys.iter().filter(|key| key.clashes(spec.key)).map(|key| format!("`{key}`")).collect();
-        if rivals.len() > 1 {
-            spec.obstacle = Some(reasons::CONTESTED_PORT.with("listeners", rivals.join(", ")));
+        if let Some(listeners) = named.get(&spec.key.slot()) {
+            spec.obstacle = Some(reasons::CONTESTED_PORT.with("listeners", listeners.clone()));
         }
     }
 }

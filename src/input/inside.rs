@@ -10,10 +10,15 @@ use std::ops::Range;
 /// The place of `range` (bytes of the decoded string) in `text`, where the string is written at `node`. The whole
 /// node where the range cannot be found, for instance because the string is not from this text.
 pub fn span_inside(text: &str, node: Span, range: Range<usize>) -> Span {
-    if node.is_none() || range.start > range.end {
-        return node;
+    spans_inside(text, node, &[range]).pop().unwrap_or(node)
+}
+
+/// The places of several ranges, found on one way through the string: a long value may have as many problems.
+pub fn spans_inside(text: &str, node: Span, ranges: &[Range<usize>]) -> Vec<Span> {
+    if node.is_none() {
+        return vec![node; ranges.len()];
     }
-    let mut seeker = Seeker { wanted: range, decoded: 0, start: None, end: None, reached: node.start as usize };
+    let mut seeker = Seeker::new(ranges, node.start as usize);
     let (start, end) = (node.start as usize, node.end as usize);
     let found = match node.slice(text).as_bytes() {
         [b'"', .., b'"'] => quoted(&mut seeker, text, start + 1..end - 1, Quote::Double),
@@ -25,46 +30,73 @@ pub fn span_inside(text: &str, node: Span, range: Range<usize>) -> Span {
         [_, ..] => quoted(&mut seeker, text, start..end, Quote::None),
         [] => None,
     };
-    found.and_then(|()| seeker.finish()).unwrap_or(node)
+    let place = |wanted: &Wanted| found.and_then(|()| seeker.place(wanted)).unwrap_or(node);
+    seeker.wanted.iter().map(place).collect()
 }
 
-/// Counts decoded bytes until the wanted range is passed.
-struct Seeker {
-    wanted: Range<usize>,
-    decoded: usize,
+/// A range that is looked for, and what was found of it.
+struct Wanted {
+    range: Range<usize>,
     start: Option<usize>,
     end: Option<usize>,
+}
+
+/// Counts decoded bytes until the wanted ranges are passed.
+struct Seeker {
+    wanted: Vec<Wanted>,
+    /// Indices into `wanted`, the last of them what is next to be found: by start, and by end.
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+    decoded: usize,
     /// Where the last piece ended.
     reached: usize,
 }
 
 impl Seeker {
+    fn new(ranges: &[Range<usize>], reached: usize) -> Seeker {
+        let wanted: Vec<Wanted> =
+            ranges.iter().map(|range| Wanted { range: range.clone(), start: None, end: None }).collect();
+        let last_to_first = |key: &dyn Fn(&Range<usize>) -> usize| {
+            let mut keyed: Vec<(usize, usize)> = ranges.iter().map(key).zip(0..).collect();
+            keyed.sort_unstable_by(|a, b| b.cmp(a));
+            keyed.into_iter().map(|(_, index)| index).collect()
+        };
+        let (starts, ends) = (last_to_first(&|range| range.start), last_to_first(&|range| range.end));
+        Seeker { wanted, starts, ends, decoded: 0, reached }
+    }
+
     /// A piece of source that decodes to so many bytes, and cannot be divided.
     fn piece(&mut self, len: usize, source: Range<usize>) {
         let after = self.decoded + len;
-        if self.start.is_none() && self.wanted.start < after {
-            self.start = Some(source.start);
+        while let Some(wanted) = next(&mut self.wanted, &self.starts).filter(|wanted| wanted.range.start < after) {
+            wanted.start = Some(source.start);
+            self.starts.pop();
         }
-        if self.end.is_none() && self.wanted.end > self.decoded && self.wanted.end <= after {
-            self.end = Some(source.end);
+        while let Some(wanted) = next(&mut self.wanted, &self.ends).filter(|wanted| wanted.range.end <= after) {
+            wanted.end = (wanted.range.end > self.decoded).then_some(source.end);
+            self.ends.pop();
         }
         self.decoded = after;
         self.reached = source.end;
     }
 
     fn done(&self) -> bool {
-        self.start.is_some() && self.wanted.end <= self.decoded
+        self.starts.is_empty() && self.ends.is_empty()
     }
 
-    fn finish(self) -> Option<Span> {
-        let start = match self.start {
+    fn place(&self, wanted: &Wanted) -> Option<Span> {
+        let start = match wanted.start {
             Some(start) => start,
-            None if self.wanted.start == self.decoded => self.reached,
+            None if wanted.range.start == self.decoded => self.reached,
             None => return None,
         };
-        let end = if self.wanted.is_empty() { start } else { self.end? };
-        (start <= end).then(|| Span::new(start, end))
+        let end = if wanted.range.is_empty() { start } else { wanted.end? };
+        (wanted.range.start <= wanted.range.end && start <= end).then(|| Span::new(start, end))
     }
+}
+
+fn next<'w>(wanted: &'w mut [Wanted], order: &[usize]) -> Option<&'w mut Wanted> {
+    order.last().and_then(|index| wanted.get_mut(*index))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,6 +113,11 @@ fn quoted(seeker: &mut Seeker, text: &str, inner: Range<usize>, quote: Quote) ->
     while at < inner.end && !seeker.done() {
         let rest = text.get(at..inner.end)?;
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        if blanks > 0 && !rest.get(blanks..)?.starts_with(['\r', '\n']) {
+            (0..blanks).for_each(|blank| seeker.piece(1, at + blank..at + blank + 1));
+            at += blanks;
+            continue;
+        }
         if rest.get(blanks..)?.starts_with(['\r', '\n']) {
             let region = white_region(rest);
             fold(seeker, at..at + region.len, region.breaks, 1);
@@ -276,5 +313,17 @@ mod tests {
         assert_eq!(span_inside(text, Span::NONE, 0..1), Span::NONE);
         assert_eq!(span_inside(text, Span::new(3, 6), 3..3), Span::new(6, 6));
         assert_eq!(span_inside(text, Span::new(90, 99), 0..1), Span::new(90, 99));
+    }
+
+    #[test]
+    fn many_ranges_at_once_are_each_where_it_is_alone() {
+        let text = "k: \"a\\\"b   c\\u00e9\n   \n  d\\\n  e\"\n";
+        let node = Span::new(3, text.len() - 1);
+        let ranges: Vec<Range<usize>> = (0..14).rev().flat_map(|start| (0..14).map(move |end| start..end)).collect();
+        let together = spans_inside(text, node, &ranges);
+        let alone: Vec<Span> = ranges.iter().map(|range| span_inside(text, node, range.clone())).collect();
+        assert_eq!(together, alone);
+        // Every range of its twelve bytes, the empty ones included.
+        assert_eq!(together.iter().filter(|span| **span != node).count(), 13 * 14 / 2);
     }
 }

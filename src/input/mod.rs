@@ -22,7 +22,7 @@ pub mod suggest;
 mod trouble;
 mod yaml;
 
-pub use inside::span_inside;
+pub use inside::{span_inside, spans_inside};
 pub use json::{JsonError, parse_json};
 pub use node::{Member, Node, Value};
 pub use object::{Entry, Object};

@@ -181,14 +181,10 @@ impl Work<'_> {
         verb: Verb,
         because: &Because,
     ) -> String {
-        let base = format!("{}:{}:{address}", self.case.name, verb.name());
-        let taken = |id: &str| self.draft.actions.iter().any(|action| action.id == id);
-        let mut id = base.clone();
-        let mut count = 1;
-        while taken(&id) {
-            count += 1;
-            id = format!("{base}#{count}");
-        }
+        // The second of one name is `…#2`: calls come in batches.
+        let same = self.draft.actions.iter().filter(|action| action.verb == verb && action.address == address).count();
+        let number = if same == 0 { String::new() } else { format!("#{}", same + 1) };
+        let id = format!("{}:{}:{address}{number}", self.case.name, verb.name());
         self.draft.actions.push(Action {
             id: id.clone(),
             step,

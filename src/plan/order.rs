@@ -99,7 +99,7 @@ pub fn order(actions: &mut [Action]) {
         .map(|second| {
             let mut before = Set::new();
             references(&second.request, &mut before);
-            let rules = actions.iter().filter(|first| first.id != second.id && precedes(first, second));
+            let rules = actions.iter().filter(|first| precedes(first, second) && first.id != second.id);
             before.extend(rules.map(|first| first.id.clone()));
             before
         })

@@ -8,7 +8,11 @@ use crate::annotation::rows::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
 use crate::annotation::service::{Backends, Port, ports};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::input::Node;
+use crate::sorted::Map;
 use std::ops::Range;
+
+/// Ports that one finding names; a Service may have thousands of them, and as many findings.
+const MAX_LISTED: usize = 50;
 
 pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
@@ -99,7 +103,8 @@ fn not_in_spec<T>(
         Some(range) => check.settings.place_inside(key, range),
         None => check.settings.place(key),
     };
-    let list = ports.iter().map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ");
+    let more = if ports.len() > MAX_LISTED { ", …" } else { "" };
+    let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ") + more;
     let found = check.finding(&codes::PORT_NOT_IN_SPEC).at(place).path(key.row.path());
     found.word("name", key.name()).word("port", port.to_string()).word("ports", list)
 }
@@ -122,16 +127,14 @@ fn equal_targets(check: &Check<'_>, ports: &[Port<'_>]) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut seen: Vec<(Protocol, &Port<'_>)> = Vec::new();
+    let mut seen: Map<(Protocol, &str), Vec<&Port<'_>>> = Map::new();
     for (index, port) in ports.iter().enumerate() {
         for protocol in &port.protocols {
-            let same = |(other, first): &&(Protocol, &Port<'_>)| {
-                other == protocol && first.target == port.target && first.port != port.port
-            };
-            if let Some((_, first)) = seen.iter().find(same) {
+            let same = seen.get_or_default((*protocol, port.target.as_str()));
+            if let Some(first) = same.iter().find(|first| first.port != port.port) {
                 found.push(equal_target(check, index, *protocol, first, port));
             }
-            seen.push((*protocol, port));
+            same.push(port);
         }
     }
     found
