@@ -89,7 +89,8 @@ fn nodes(network: usize, count: usize) -> Vec<Value> {
     (0..count).map(node).chain([master]).collect()
 }
 
-fn judge(plan: &Value) -> Result<(), String> {
+/// No call asks for more than the API takes.
+pub fn judge(plan: &Value) -> Result<(), String> {
     for (_, service) in services(plan) {
         for action in list(service, "actions") {
             within(text(action, "api"), &action["request"])

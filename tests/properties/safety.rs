@@ -9,23 +9,25 @@ use std::collections::BTreeSet;
 
 #[test]
 fn nothing_of_others_is_touched() {
-    hold(400, |request, _| {
-        let plan = plan(request);
-        for (name, planned) in services(&plan) {
-            let judge = Judge {
-                request,
-                live: service(request, "live", &name),
-                wanted: service(request, "manifests", &name),
-                name,
-            };
-            let apis: BTreeSet<&str> = list(planned, "actions").iter().map(|action| text(action, "api")).collect();
-            judge.service(planned, &apis)?;
-            for action in list(planned, "actions") {
-                judge.action(action).map_err(|reason| format!("{} {}: {reason}", action["api"], action["address"]))?;
-            }
+    hold(400, |request, _| judge(request, &plan(request)));
+}
+
+/// No call touches what is not the Service's.
+pub fn judge(request: &Value, plan: &Value) -> Result<(), String> {
+    for (name, planned) in services(plan) {
+        let judge = Judge {
+            request,
+            live: service(request, "live", &name),
+            wanted: service(request, "manifests", &name),
+            name,
+        };
+        let apis: BTreeSet<&str> = list(planned, "actions").iter().map(|action| text(action, "api")).collect();
+        judge.service(planned, &apis)?;
+        for action in list(planned, "actions") {
+            judge.action(action).map_err(|reason| format!("{} {}: {reason}", action["api"], action["address"]))?;
         }
-        Ok(())
-    });
+    }
+    Ok(())
 }
 
 struct Judge<'a> {

@@ -81,7 +81,7 @@ pub fn damage(value: &mut Value, tape: &mut Tape<'_>) {
 }
 
 /// A plan is no `plan/unsound`, and no text has a word left open.
-fn judge(plan: &Value) -> Result<(), String> {
+pub fn judge(plan: &Value) -> Result<(), String> {
     if plan["formatVersion"] != "1.0" {
         return Err(format!("no plan: {plan}"));
     }

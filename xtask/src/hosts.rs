@@ -40,6 +40,12 @@ pub fn hosts(names: &[String]) -> anyhow::Result<()> {
 
 /// Writes the corpus and the faulty modules.
 pub fn prepare() -> anyhow::Result<()> {
+    corpus()?;
+    faults::write()
+}
+
+/// Writes the requests of the core's tests, with the core's answers; the file.
+pub fn corpus() -> anyhow::Result<PathBuf> {
     let mut cargo = cargo();
     cargo.args(["test", "--quiet", "--package", "clbplan", "--all-features", "--locked"]);
     cargo.args(["--test", "scenarios", "--test", "properties", "--", "for_the_other_runtimes"]);
@@ -50,8 +56,9 @@ pub fn prepare() -> anyhow::Result<()> {
     for text in texts {
         corpus.push_str(&text?);
     }
-    fs::write(target_dir().join("corpus.jsonl"), corpus)?;
-    faults::write()
+    let file = target_dir().join("corpus.jsonl");
+    fs::write(&file, corpus)?;
+    Ok(file)
 }
 
 /// The interpreter of an environment that has the package, installed as anybody installs it.

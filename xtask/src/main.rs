@@ -7,12 +7,16 @@ mod apt;
 mod build;
 mod check;
 mod faults;
+mod fuzz;
 mod hosts;
+mod locks;
 mod measure;
 mod node;
 mod npm;
 mod package;
+mod reproduce;
 mod run;
+mod sanitize;
 mod sdk;
 mod shell;
 mod size;
@@ -33,6 +37,9 @@ cargo xtask sbom                what goes into the module and the command line, 
 cargo xtask test                every check there is, as the continuous integration runs it
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts in other languages, all or those named
 cargo xtask hosts bench         one request through every host, timed against the native core
+cargo xtask fuzz [TARGET …] [S] libFuzzer on the targets of tests/fuzz, S seconds each; without, as `test` does
+cargo xtask reproduce           the modules of the last commit, built in two clean clones: the same bytes
+cargo xtask sanitize            the tests of the module's boundary under AddressSanitizer, valgrind and Miri
 cargo xtask size                what the modules weigh, and what of it is whose
 cargo xtask headlamp            the plug-in for Headlamp, built and tested
 cargo xtask help                this
@@ -61,7 +68,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments),
     };
-    if !["run", "web", "hosts"].contains(&command) && !rest.is_empty() {
+    if !["run", "web", "hosts", "fuzz"].contains(&command) && !rest.is_empty() {
         anyhow::bail!("`cargo xtask {command}` takes no arguments");
     }
     match command {
@@ -69,6 +76,9 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "run" => run::run(rest),
         "web" => web::web(rest).map(|()| ExitCode::SUCCESS),
         "hosts" => hosts::hosts(rest).map(|()| ExitCode::SUCCESS),
+        "fuzz" => fuzz::fuzz(rest).map(|()| ExitCode::SUCCESS),
+        "reproduce" => reproduce::reproduce().map(|()| ExitCode::SUCCESS),
+        "sanitize" => sanitize::sanitize().map(|()| ExitCode::SUCCESS),
         "size" => size::size().map(|()| ExitCode::SUCCESS),
         "sbom" => supply::sbom().map(|()| ExitCode::SUCCESS),
         "test" => test::test().map(|()| ExitCode::SUCCESS),

@@ -3,11 +3,18 @@
 use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+/// Names another checkout to work on than the one this tool was built from.
+pub const CHECKOUT: &str = "CLBPLAN_CHECKOUT";
 
 /// The checkout.
 pub fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        std::env::var_os(CHECKOUT).map_or_else(|| here.parent().unwrap_or(here).to_owned(), PathBuf::from)
+    })
 }
 
 /// Where cargo builds for this machine. Commands get it explicitly, so that it is the same for all of them.

@@ -9,18 +9,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 
-/// Licences that everything handed out may have; of a choice one is enough.
-const LICENCES: [&str; 9] = [
-    "MIT",
-    "Apache-2.0",
-    "Apache-2.0 WITH LLVM-exception",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "ISC",
-    "Unicode-3.0",
-    "Unlicense",
-    "Zlib",
-];
+/// The rules, which cargo-deny reads as well: there stands which licences everything handed out may have.
+const RULES: &str = include_str!("../../deny.toml");
 
 /// Build scripts in the dependencies of the module, each for what it does; none of them leaves the machine, and none but
 /// these may be there.
@@ -47,7 +37,7 @@ struct Behind {
 
 /// A part of `cargo xtask test`.
 pub fn check() -> anyhow::Result<()> {
-    let mut problems = Vec::new();
+    let mut problems = crate::locks::problems()?;
     for (name, features) in [("clbplan", "module,web"), ("clbplan-cli", "")] {
         problems.extend(Behind::of(name, features)?.problems());
     }
@@ -158,11 +148,17 @@ fn text_of(value: &Value, key: &str) -> String {
 }
 
 /// True when one of the choices has allowed licences only.
-fn is_allowed(expression: &str) -> bool {
-    let one = |licence: &str| LICENCES.contains(&licence.trim_matches([' ', '(', ')']));
+pub fn is_allowed(expression: &str) -> bool {
+    let one = |licence: &str| licences().any(|allowed| allowed == licence.trim_matches([' ', '(', ')']));
     let choices = expression.replace('/', " OR ");
     // `(A OR B) AND C`: each part by itself.
     choices.split(" AND ").all(|part| part.split(" OR ").any(one))
+}
+
+/// The list `allow` of the rules; of a choice one of them is enough.
+fn licences() -> impl Iterator<Item = &'static str> {
+    let list = RULES.split_once("allow = [").and_then(|(_, rest)| rest.split_once(']')).map_or("", |(list, _)| list);
+    list.lines().filter_map(|line| line.trim().trim_end_matches(',').strip_prefix('"')?.strip_suffix('"'))
 }
 
 #[cfg(test)]

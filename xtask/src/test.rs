@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is, one after the other, cheap ones first. The first that fails ends it.
 
 use crate::build;
+use crate::fuzz;
 use crate::hosts;
 use crate::node;
 use crate::run::{HOST_PACKAGES, MODULE_DIR, With, host, module_dir};
@@ -21,6 +22,7 @@ const STEPS: &[Step] = &[
     ("lint", lint),
     ("core", core),
     ("requests in the vendor's SDK", sdk::check),
+    ("fuzz targets", fuzz::check),
     ("build tool", build_tool),
     ("others' code", supply::check),
     ("documentation", documentation),

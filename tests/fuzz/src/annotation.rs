@@ -1,0 +1,88 @@
+//! The target `annotation`: any value of each annotation, tag and switch there is, in the ways YAML can write it.
+
+use crate::judge;
+use crate::{requests, text};
+use clbplan::input::{Origin, Source};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Every name with a grammar.
+fn names() -> Vec<&'static str> {
+    let names: BTreeSet<&str> = clbplan::annotation::all().map(|row| row.name).collect();
+    names.into_iter().collect()
+}
+
+pub fn run(data: &[u8]) {
+    let [which, how, value @ ..] = data else { return };
+    let Ok(value) = str::from_utf8(value) else { return };
+    let names = names();
+    let name = names[usize::from(*which) % names.len()];
+    text::judged(&manifest(name, &written(value, *how)));
+    planned(name, value);
+}
+
+/// A value in one of YAML's styles; what it means may be another value, or none.
+fn written(value: &str, how: u8) -> String {
+    match how % 4 {
+        0 => Value::from(value).to_string(),
+        1 => format!("'{}'", value.replace('\'', "''")),
+        2 => format!("|-\n      {}", value.replace('\n', "\n      ")),
+        _ => value.to_owned(),
+    }
+}
+
+fn manifest(name: &str, value: &str) -> String {
+    format!(
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    {name}: {value}\nspec:\n  type: LoadBalancer\n  \
+         selector: {{app: web}}\n  ports: [{{name: a, port: 80}}, {{name: b, port: 443}}, {{name: c, port: 53, protocol: UDP}}]\n"
+    )
+}
+
+/// The same value as an object, before and after the usual one; and as a switch.
+fn planned(name: &str, value: &str) {
+    let service = |annotations: Value| {
+        json!({
+            "apiVersion": "v1", "kind": "Service",
+            "metadata": { "name": "web", "namespace": "shop", "annotations": annotations },
+            "spec": { "type": "LoadBalancer", "ports": [{ "name": "a", "port": 80, "nodePort": 30080 }, { "name": "b", "port": 443 }] },
+        })
+    };
+    let with = service(json!({ name: value }));
+    let request = json!({
+        "manifests": [with],
+        "live": [service(json!({}))],
+        "context": { "clusterId": "cls-aaaa1111", "region": "ap-guangzhou", "controllerConfig": { name: value } },
+    });
+    let asked = request.to_string();
+    let plan = judge::parsed(&clbplan::plan_sync(&asked));
+    judge::schema("plan-sync", &plan);
+    crate::splice::sound(&plan);
+    judge::schema("simulate", &judge::parsed(&clbplan::simulate(&asked)));
+}
+
+/// The values that scenarios and random cases have.
+pub fn seeds() -> Vec<Vec<u8>> {
+    let names = names();
+    let mut seeds = BTreeSet::new();
+    for asked in requests::asked() {
+        let Ok(request) = serde_json::from_str::<Value>(&asked.request) else { continue };
+        let texts = match &request["manifests"] {
+            Value::String(text) => vec![text.clone()],
+            Value::Array(objects) => objects.iter().map(Value::to_string).collect(),
+            _ => Vec::new(),
+        };
+        for text in texts {
+            let (objects, _) = clbplan::input::read(&Source::Text(text), Origin::Manifests);
+            for object in &objects {
+                let annotations = object.node.at(&["metadata", "annotations"]);
+                for member in annotations.iter().flat_map(|node| node.members()) {
+                    let number = names.iter().position(|name| *name == member.key);
+                    if let (Some(number), Some(value)) = (number, member.value.as_str()) {
+                        seeds.insert([&[number as u8, seeds.len() as u8 % 4], value.as_bytes()].concat());
+                    }
+                }
+            }
+        }
+    }
+    seeds.into_iter().collect()
+}

@@ -1,0 +1,24 @@
+//! The random cases of the property tests, and what they ask of plans.
+
+#![allow(dead_code, unused_imports)]
+
+#[path = "../../../properties/cloud.rs"]
+mod cloud;
+#[path = "../../../properties/cluster.rs"]
+mod cluster;
+#[path = "../../../properties/facts.rs"]
+mod facts;
+#[path = "../../../properties/limits.rs"]
+pub mod limits;
+#[path = "../../../properties/run.rs"]
+mod run;
+#[path = "../../../properties/safety.rs"]
+pub mod safety;
+#[path = "../../../properties/service.rs"]
+mod service;
+#[path = "../../../properties/tape.rs"]
+pub mod tape;
+#[path = "../../../properties/total.rs"]
+pub mod total;
+#[path = "../../../properties/world.rs"]
+pub mod world;

@@ -1,0 +1,155 @@
+//! The target `splice`: a scenario's request in which values are replaced by those of others, left out, doubled or spoiled.
+
+use crate::judge::{self, list};
+use crate::properties::tape::Tape;
+use crate::properties::total;
+use crate::requests;
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// Requests as objects, and the values that stand under each key anywhere.
+struct Pool {
+    requests: Vec<Value>,
+    values: BTreeMap<String, Vec<Value>>,
+    keys: Vec<String>,
+}
+
+fn pool() -> &'static Pool {
+    static POOL: OnceLock<Pool> = OnceLock::new();
+    POOL.get_or_init(|| {
+        let requests: Vec<Value> = requests::asked().iter().filter_map(structured).collect();
+        let mut seen = BTreeMap::new();
+        requests.iter().for_each(|request| collect(request, &mut seen));
+        // As many as a byte can choose from.
+        let values = |texts: BTreeSet<String>| texts.iter().take(256).map(|text| judge::parsed(text)).collect();
+        let values: BTreeMap<String, Vec<Value>> = seen.into_iter().map(|(key, texts)| (key, values(texts))).collect();
+        let keys = values.keys().cloned().collect();
+        Pool { requests, values, keys }
+    })
+}
+
+/// A request for a plan, its texts as objects.
+fn structured(asked: &requests::Asked) -> Option<Value> {
+    let mut request: Value = serde_json::from_str(&asked.request).ok().filter(|_| asked.function == "plan-sync")?;
+    for part in ["manifests", "live"] {
+        if let Some(text) = request[part].as_str() {
+            let documents = serde_yaml_ng::Deserializer::from_str(text).map(Value::deserialize);
+            let objects: Vec<Value> = documents.collect::<Result<_, _>>().ok()?;
+            request[part] = objects.into_iter().filter(Value::is_object).collect();
+        }
+    }
+    request.is_object().then_some(request)
+}
+
+fn collect(value: &Value, seen: &mut BTreeMap<String, BTreeSet<String>>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, seen)),
+        Value::Object(members) => {
+            for (key, value) in members {
+                seen.entry(key.clone()).or_default().insert(value.to_string());
+                collect(value, seen);
+            }
+        }
+        _ => {}
+    }
+}
+
+pub fn run(data: &[u8]) {
+    let [high, low, edits @ ..] = data else { return };
+    let pool = pool();
+    let mut request = pool.requests[usize::from(u16::from_be_bytes([*high, *low])) % pool.requests.len()].clone();
+    let mut tape = Tape::new(edits);
+    // A step of an edit takes some bytes: as many edits as there are bytes for, and a few.
+    for _ in 0..(edits.len() / 8).min(24) + 1 {
+        edit(&mut request, &mut tape, pool);
+    }
+    let asked = request.to_string();
+    let answer = clbplan::plan_sync(&asked);
+    let plan = judge::parsed(&answer);
+    if plan["error"].is_object() {
+        return judge::refusal(&plan);
+    }
+    judge::schema("plan-sync", &plan);
+    sound(&plan);
+    marked(&request, &plan);
+    assert_eq!(answer, clbplan::plan_sync(&asked), "another answer to the same request");
+    let after = judge::parsed(&clbplan::simulate(&asked));
+    judge::schema("simulate", &after);
+    request["live"] = after["live"].clone();
+    request["clb"] = after["clb"].clone();
+    let again = judge::parsed(&clbplan::plan_sync(&request.to_string()));
+    if again["error"].is_null() {
+        judge::schema("plan-sync", &again);
+        sound(&again);
+    }
+}
+
+/// Goes down to some value and changes something there.
+fn edit(value: &mut Value, tape: &mut Tape<'_>, pool: &Pool) {
+    match value {
+        Value::Array(items) if !items.is_empty() => {
+            let at = tape.pick(items.len());
+            match tape.pick(16) {
+                14 => items.push(items[at].clone()),
+                15 => drop(items.remove(at)),
+                _ => edit(&mut items[at], tape, pool),
+            }
+        }
+        Value::Object(members) if !members.is_empty() => member(members, tape, pool),
+        _ => total::damage(value, tape),
+    }
+}
+
+fn member(members: &mut Map<String, Value>, tape: &mut Tape<'_>, pool: &Pool) {
+    let at = tape.pick(members.len());
+    let Some(key) = members.keys().nth(at).cloned() else { return };
+    let known = |key: &str, tape: &mut Tape<'_>| pool.values.get(key).map(|values| tape.of(values));
+    match tape.pick(16) {
+        0..4 => drop(known(&key, tape).and_then(|value| members.insert(key, value))),
+        4 => drop(members.remove(&key)),
+        5 => {
+            let new = tape.of(&pool.keys);
+            if let Some(value) = known(&new, tape) {
+                members.insert(new, value);
+            }
+        }
+        _ => {
+            if let Some(value) = members.get_mut(&key) {
+                edit(value, tape, pool);
+            }
+        }
+    }
+}
+
+/// Nothing in a plan contradicts itself, and no sentence has a word left open.
+pub fn sound(plan: &Value) {
+    if let Err(reason) = total::judge(plan) {
+        panic!("{reason}");
+    }
+}
+
+/// No load balancer is deleted that does not carry the mark of the controller's purchases.
+fn marked(request: &Value, plan: &Value) {
+    let held = list(&request["clb"], "loadBalancers");
+    let bought = |id: &Value| {
+        let ours = |body: &&Value| body["LoadBalancerId"] == *id;
+        let tag = |tag: &Value| tag["TagKey"] == "tke-createdBy-flag" && tag["TagValue"] == "yes";
+        let mut bodies = held.iter().filter(ours).peekable();
+        bodies.peek().is_none() || bodies.any(|body| list(body, "Tags").iter().any(tag))
+    };
+    for action in list(plan, "services").iter().flat_map(|service| list(service, "actions")) {
+        if action["api"] == "DeleteLoadBalancer" {
+            for id in list(&action["request"], "LoadBalancerIds") {
+                assert!(bought(id), "{id} is deleted and was not bought by the controller");
+            }
+        }
+    }
+}
+
+/// Every request once, changed little.
+pub fn seeds() -> Vec<Vec<u8>> {
+    let count = pool().requests.len();
+    (0..count).map(|number| [&(number as u16).to_be_bytes()[..], &[(number * 7) as u8; 12]].concat()).collect()
+}
