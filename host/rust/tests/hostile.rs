@@ -157,7 +157,7 @@ fn whatever_a_host_hands_over_is_answered() {
     assert!(expected.contains("kubernetes/port-range"), "{expected}");
     let (mut calls, mut gone) = (0, 0);
     for case in 0..number("CLBPLAN_CASES", 300) {
-        let seed = (number("CLBPLAN_SEED", 0) << 32 | case + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let seed = ((number("CLBPLAN_SEED", 0) << 32) | (case + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut host = Host::new(&engine, &module, seed);
         let mut alive = true;
         for _ in 0..40 {
@@ -176,6 +176,6 @@ fn whatever_a_host_hands_over_is_answered() {
             assert_eq!(host.proper(), expected, "case {case}");
         }
     }
-    println!("{calls} calls; {gone} hosts asked for more memory than there is");
-    assert!(calls > 1000 || number("CLBPLAN_CASES", 300) < 100, "only {calls} calls");
+    let few = number("CLBPLAN_CASES", 300) < 100;
+    assert!(calls > 1000 || few, "only {calls} calls; {gone} hosts asked for more memory than there is");
 }
