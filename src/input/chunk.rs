@@ -85,7 +85,8 @@ impl Chunk<'_> {
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.get(start..).unwrap_or("");
         let indent = line.trim_start_matches([' ', '-', '?']);
-        match tab_that_indents(gap) {
+        let first = (cursor == 0 && !gap.starts_with("---")).then(|| indents(gap)).flatten();
+        match first.or_else(|| tab_that_indents(gap)) {
             Some(tab) => Err(self.tabs(cursor + tab)),
             None if indent.starts_with('\t') && !line.starts_with("---") => Err(self.tabs(end - indent.len())),
             None => Ok(()),
@@ -131,6 +132,48 @@ impl Chunk<'_> {
             from = at + 1 + escape.chars().next().map_or(0, char::len_utf8);
         }
         Ok(())
+    }
+
+    /// Refuses the name of an anchor that kubectl would end earlier: it takes letters, digits, `-` and `_`.
+    pub fn check_anchor(&self, cursor: usize, end: usize) -> Result<(), Trouble> {
+        let gap = self.text.get(cursor..end).unwrap_or("");
+        let Some((at, _)) = gap.rmatch_indices('&').find(|(at, _)| {
+            let before = gap.get(..*at).unwrap_or("");
+            before.is_empty() || before.ends_with([' ', '\t', '\n', '[', '{', ',', ':'])
+        }) else {
+            return Ok(());
+        };
+        let name = gap.get(at + 1..).unwrap_or("");
+        let name = name.split([' ', '\t', '\r', '\n']).next().unwrap_or("");
+        let odd = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
+        match odd.or(name.is_empty().then_some(0)) {
+            None => Ok(()),
+            Some(odd) => Err(self
+                .invalid(cursor + at + 1 + odd, "kubectl takes letters, digits, `-` and `_` in the name of an anchor")),
+        }
+    }
+
+    /// Refuses a tag that a comma follows: kubectl takes the comma for a part of the tag.
+    pub fn check_tag(&self, tag: Option<Range<usize>>, in_brackets: bool) -> Result<(), Trouble> {
+        let Some(tag) =
+            tag.filter(|tag| in_brackets && self.text.get(tag.end..).is_some_and(|rest| rest.starts_with(',')))
+        else {
+            return Ok(());
+        };
+        Err(self.invalid(tag.end, "kubectl takes this comma for a part of the tag: write a blank before it"))
+    }
+
+    /// Where the parser stopped at a comment that has no blank before it.
+    pub fn tight_comment(&self, error: &ScanError) -> Option<usize> {
+        let at = offset_of(error).filter(|_| matches!(error.kind(), ErrorKind::CommentNotSeparated))?;
+        self.text.get(at..)?.starts_with('#').then_some(at)
+    }
+
+    /// The same text with blanks in the place of that comment.
+    pub fn without_comment(&self, at: usize) -> String {
+        let (before, comment) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
+        let end = comment.find(['\r', '\n']).unwrap_or(comment.len());
+        [before, &" ".repeat(end), comment.get(end..).unwrap_or("")].concat()
     }
 
     fn invalid(&self, at: usize, detail: &str) -> Trouble {
@@ -206,11 +249,13 @@ impl Chunk<'_> {
 
 /// The first tab among the blanks that begin a line, the first line apart.
 fn tab_that_indents(text: &str) -> Option<usize> {
-    text.match_indices('\n').find_map(|(newline, _)| {
-        let line = text.get(newline + 1..)?;
-        let rest = line.trim_start_matches(' ');
-        rest.starts_with('\t').then_some(newline + 1 + line.len() - rest.len())
-    })
+    text.match_indices('\n').find_map(|(newline, _)| Some(newline + 1 + indents(text.get(newline + 1..)?)?))
+}
+
+/// The tab among the blanks that begin this line.
+fn indents(line: &str) -> Option<usize> {
+    let rest = line.trim_start_matches(' ');
+    rest.starts_with('\t').then_some(line.len() - rest.len())
 }
 
 /// Where the parser stopped.

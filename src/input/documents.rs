@@ -49,9 +49,10 @@ fn is_preamble(text: &str) -> bool {
 /// directives before that line and nothing but a comment on it.
 pub(super) fn refused_head(text: &str, section: &Section) -> Option<(usize, &'static str)> {
     let mut at = section.bytes.start;
+    let mut begun = false;
     for line in text.get(section.bytes.clone()).unwrap_or("").split_inclusive('\n') {
         let rest = line.strip_prefix("---").filter(|_| is_marker(text, at));
-        if line.starts_with('%') {
+        if line.starts_with('%') && !begun {
             return Some((at, "kubectl cuts the text at `---` before it reads directives, so it takes none"));
         }
         if line.starts_with("...") {
@@ -61,9 +62,11 @@ pub(super) fn refused_head(text: &str, section: &Section) -> Option<(usize, &'st
             let content = rest.trim_start();
             let taken = content.is_empty() || content.starts_with('#');
             let start = at + line.len() - content.len();
-            return (!taken).then_some((start, "kubectl takes only a comment behind `---`; begin a new line"));
-        }
-        if !is_preamble(line) {
+            if !taken {
+                return Some((start, "kubectl takes only a comment behind `---`; begin a new line"));
+            }
+            begun = true;
+        } else if !is_preamble(line) {
             return None;
         }
         at += line.len();

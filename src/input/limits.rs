@@ -18,5 +18,8 @@ pub const MAX_NODES: usize = 2_000_000;
 /// text behind many aliases is as large as many values.
 pub const MAX_ALIAS_NODES: usize = 100_000;
 
+/// Comments of one document that stand right behind a quote or a bracket. Each makes it read once more.
+pub const MAX_TIGHT_COMMENTS: usize = 16;
+
 /// Findings of reading one text. Whoever has so many has the wrong text.
 pub const MAX_FINDINGS: usize = 1_000;

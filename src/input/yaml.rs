@@ -7,7 +7,7 @@
 
 use super::chunk::{Chunk, offset_of};
 use super::codes;
-use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH};
+use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
 use super::merge::{Entry, EntryOrigin, measure, merged, settle};
 use super::node::{Member, Node, Value};
 use super::scalar::{self, Refused, Scalar};
@@ -15,6 +15,7 @@ use super::trouble::Trouble;
 use crate::diagnostic::Span;
 use crate::sorted::Map;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, Tag, options};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A document that was read.
@@ -28,7 +29,41 @@ pub(super) struct Document {
 
 /// Reads the document in `section` of `text`. Every value takes one from the budget.
 pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Result<Document, Trouble> {
-    let chunk = Chunk { text: text.get(section.clone()).unwrap_or(""), base: section.start };
+    let (base, whole) = (section.start, *budget);
+    let mut written = Cow::Borrowed(text.get(section).unwrap_or(""));
+    for _ in 0..MAX_TIGHT_COMMENTS {
+        let chunk = Chunk { text: &written, base };
+        match read(chunk, budget) {
+            Err(Stop::TightComment(at, _)) => written = Cow::Owned(chunk.without_comment(at)),
+            read => return read.map_err(Stop::trouble),
+        }
+        *budget = whole;
+    }
+    read(Chunk { text: &written, base }, budget).map_err(Stop::trouble)
+}
+
+/// Why reading stopped.
+enum Stop {
+    Trouble(Trouble),
+    /// At a comment right behind a quote or a bracket, which kubectl takes for one and the parser does not.
+    TightComment(usize, Trouble),
+}
+
+impl Stop {
+    fn trouble(self) -> Trouble {
+        match self {
+            Stop::Trouble(trouble) | Stop::TightComment(_, trouble) => trouble,
+        }
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Stop {
+        Stop::Trouble(trouble)
+    }
+}
+
+fn read(chunk: Chunk<'_>, budget: &mut usize) -> Result<Document, Stop> {
     chunk.check_characters()?;
     let mut builder = Builder {
         chunk,
@@ -45,7 +80,13 @@ pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Re
         let (event, span) = match (event, ended_at) {
             (Ok(event), _) => event,
             (Err(error), Some(end)) => return Ok(builder.finish(Some(offset_of(&error).unwrap_or(end)))),
-            (Err(error), None) => return Err(chunk.refusal(builder.cursor, &error)),
+            (Err(error), None) => {
+                let trouble = chunk.refusal(builder.cursor, &error);
+                return Err(match chunk.tight_comment(&error) {
+                    Some(at) => Stop::TightComment(at, trouble),
+                    None => Stop::Trouble(trouble),
+                });
+            }
         };
         let range = span.byte_range().unwrap_or(builder.cursor..builder.cursor);
         match event {
@@ -54,7 +95,7 @@ pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Re
             event => builder.event(event, range, span.tag_span())?,
         }
     }
-    builder.check_gap(chunk.text.len())?;
+    builder.check_gap(chunk.text.len(), 0)?;
     Ok(builder.finish(None))
 }
 
@@ -130,7 +171,10 @@ impl Builder<'_, '_> {
             Event::Alias(id) => self.alias(id, range),
             Event::UnresolvedAlias(_) => Err(self.chunk.unknown_alias(range)),
             Event::DocumentStart(..) => {
-                self.cursor = self.cursor.max(range.end);
+                // Where no `---` is written the range is that of what comes next.
+                if self.chunk.text.get(range.clone()).is_some_and(|written| written.starts_with("---")) {
+                    self.cursor = self.cursor.max(range.end);
+                }
                 Ok(())
             }
             // Stream events, and kinds a later parser may add: none of them is a value.
@@ -139,7 +183,10 @@ impl Builder<'_, '_> {
     }
 
     /// Tabs between here and the last thing that was written; inside brackets they are blanks.
-    fn check_gap(&self, end: usize) -> Result<(), Trouble> {
+    fn check_gap(&self, end: usize, anchor: usize) -> Result<(), Trouble> {
+        if anchor != 0 {
+            self.chunk.check_anchor(self.cursor, end)?;
+        }
         if self.flow == 0 { self.chunk.check_gap(self.cursor, end) } else { Ok(()) }
     }
 
@@ -171,7 +218,7 @@ impl Builder<'_, '_> {
             return Err(Trouble::limit(&codes::TOO_DEEP, self.chunk.character(range.start), MAX_DEPTH));
         }
         self.spend(1, &range)?;
-        self.check_gap(range.start)?;
+        self.check_gap(range.start, anchor)?;
         self.flow += usize::from(style == StructureStyle::Flow);
         self.cursor = self.cursor.max(range.end);
         self.open.push(Open { start: range.start, anchor, style, kind });
@@ -207,7 +254,7 @@ impl Builder<'_, '_> {
             ScalarStyle::Literal | ScalarStyle::Folded => self.chunk.block_range(self.cursor, range)?,
             ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => range,
         };
-        self.check_gap(range.start)?;
+        self.check_gap(range.start, anchor)?;
         match style {
             ScalarStyle::Plain => self.chunk.check_plain(range.clone(), self.flow > 0)?,
             ScalarStyle::DoubleQuoted => self.chunk.check_escapes(range.clone())?,
@@ -215,6 +262,7 @@ impl Builder<'_, '_> {
         }
         // The parser says `~` for a value that is left out.
         let text = if style == ScalarStyle::Plain && range.is_empty() { String::new() } else { text };
+        self.chunk.check_tag(tag_range.clone(), self.flow > 0)?;
         let name = tag.map(|tag| tag.suffix_in_namespace("tag:yaml.org,2002:"));
         let is_merge = text == "<<"
             && match &name {
@@ -303,7 +351,7 @@ impl Builder<'_, '_> {
     }
 
     fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), Trouble> {
-        self.check_gap(range.start)?;
+        self.check_gap(range.start, 0)?;
         self.cursor = range.end;
         let at = self.chunk.span(range.clone());
         let Some(anchored) = self.anchors.get(&id) else { return Err(self.chunk.unknown_alias(range)) };

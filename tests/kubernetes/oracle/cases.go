@@ -104,7 +104,7 @@ func mutate(rng *rand.Rand, object map[string]any) {
 		k := knobs[rng.Intn(len(knobs))]
 		path, value = k.path, k.values[rng.Intn(len(k.values))]
 	}
-	set(object, strings.Split(path, "."), value, rng.Intn(12) == 0)
+	set(object, strings.Split(path, "."), copyOf(value), rng.Intn(12) == 0)
 }
 
 func set(at any, path []string, value any, remove bool) {

@@ -47,8 +47,27 @@ func wildValue(rng *rand.Rand, depth int) any {
 		return object
 	default:
 		k := knobs[rng.Intn(len(knobs))]
-		return k.values[rng.Intn(len(k.values))]
+		return copyOf(k.values[rng.Intn(len(k.values))])
 	}
+}
+
+// copyOf shares nothing with the lists of values, which must stay as they are.
+func copyOf(value any) any {
+	switch value := value.(type) {
+	case []any:
+		out := []any{}
+		for _, item := range value {
+			out = append(out, copyOf(item))
+		}
+		return out
+	case map[string]any:
+		out := map[string]any{}
+		for key, item := range value {
+			out[key] = copyOf(item)
+		}
+		return out
+	}
+	return value
 }
 
 func caseOf(rng *rand.Rand, key string) string {
@@ -114,13 +133,13 @@ func wild(rng *rand.Rand, object map[string]any) {
 		case 1, 2:
 			node[some] = wildValue(rng, 2)
 		case 3:
-			node[caseOf(rng, some)] = node[some]
+			node[caseOf(rng, some)] = copyOf(node[some])
 			if rng.Intn(2) == 0 {
 				delete(node, some)
 			}
 		case 4:
 			copies++
-			value := node[some]
+			value := copyOf(node[some])
 			if rng.Intn(2) == 0 {
 				value = wildValue(rng, 2)
 			}
@@ -186,7 +205,7 @@ func mutateAny(rng *rand.Rand, object map[string]any) {
 		mutate(rng, object)
 	case 1:
 		k := dualKnobs[rng.Intn(len(dualKnobs))]
-		set(object, strings.Split(k.path, "."), k.values[rng.Intn(len(k.values))], rng.Intn(4) == 0)
+		set(object, strings.Split(k.path, "."), copyOf(k.values[rng.Intn(len(k.values))]), rng.Intn(4) == 0)
 	default:
 		wild(rng, object)
 	}
@@ -196,7 +215,7 @@ func mutateAny(rng *rand.Rand, object map[string]any) {
 func mutateMild(rng *rand.Rand, object map[string]any) {
 	if wildMode && rng.Intn(3) > 0 {
 		k := dualKnobs[rng.Intn(len(dualKnobs))]
-		set(object, strings.Split(k.path, "."), k.values[rng.Intn(len(k.values))], rng.Intn(4) == 0)
+		set(object, strings.Split(k.path, "."), copyOf(k.values[rng.Intn(len(k.values))]), rng.Intn(4) == 0)
 		return
 	}
 	if wildMode && rng.Intn(3) == 0 {
