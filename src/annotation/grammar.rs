@@ -62,6 +62,32 @@ pub struct Word {
 /// The most security groups a CLB takes.
 pub const MAX_SECURITY_GROUPS: usize = 5;
 
+/// The regions that the cloud's own SDK for Go lists (`common/regions`, v1.3.211). There are newer ones.
+pub const REGIONS: &[Word] = &[
+    Word { value: "ap-bangkok", en: "Bangkok", zh: "曼谷" },
+    Word { value: "ap-beijing", en: "Beijing", zh: "北京" },
+    Word { value: "ap-chengdu", en: "Chengdu", zh: "成都" },
+    Word { value: "ap-chongqing", en: "Chongqing", zh: "重庆" },
+    Word { value: "ap-guangzhou", en: "Guangzhou", zh: "广州" },
+    Word { value: "ap-guangzhou-open", en: "Guangzhou Open", zh: "广州 Open" },
+    Word { value: "ap-hongkong", en: "Hong Kong, China", zh: "中国香港" },
+    Word { value: "ap-jakarta", en: "Jakarta", zh: "雅加达" },
+    Word { value: "ap-mumbai", en: "Mumbai", zh: "孟买" },
+    Word { value: "ap-nanjing", en: "Nanjing", zh: "南京" },
+    Word { value: "ap-seoul", en: "Seoul", zh: "首尔" },
+    Word { value: "ap-shanghai", en: "Shanghai", zh: "上海" },
+    Word { value: "ap-shanghai-fsi", en: "Shanghai Finance", zh: "上海金融" },
+    Word { value: "ap-shenzhen-fsi", en: "Shenzhen Finance", zh: "深圳金融" },
+    Word { value: "ap-singapore", en: "Singapore", zh: "新加坡" },
+    Word { value: "ap-tokyo", en: "Tokyo", zh: "东京" },
+    Word { value: "eu-frankfurt", en: "Frankfurt", zh: "法兰克福" },
+    Word { value: "eu-moscow", en: "Moscow", zh: "莫斯科" },
+    Word { value: "na-ashburn", en: "Ashburn, Virginia", zh: "弗吉尼亚，阿什本" },
+    Word { value: "na-siliconvalley", en: "Silicon Valley", zh: "硅谷" },
+    Word { value: "na-toronto", en: "Toronto", zh: "多伦多" },
+    Word { value: "sa-saopaulo", en: "São Paulo", zh: "圣保罗" },
+];
+
 const BOOLS: &[Word] = &[Word { value: "true", en: "on", zh: "开启" }, Word { value: "false", en: "off", zh: "关闭" }];
 
 impl Grammar {
@@ -120,11 +146,11 @@ impl Grammar {
         match self {
             Grammar::Bool => copy(BOOLS),
             Grammar::Enum(words) => copy(words),
+            Grammar::Region => copy(REGIONS),
             Grammar::Id(prefix) => start(prefix),
             Grammar::SecurityGroups => start("sg-"),
             Grammar::Json(shape) => start(shape.example()),
             Grammar::Int { .. }
-            | Grammar::Region
             | Grammar::Selector
             | Grammar::Name
             | Grammar::Version
@@ -171,7 +197,7 @@ pub(super) fn is_id(prefix: &str, text: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// `ap-guangzhou`, `na-siliconvalley`, `ap-shanghai-fsi`: the list of regions grows, so only the form is checked.
+/// `ap-guangzhou`, `na-siliconvalley`, `ap-shanghai-fsi`: the list of regions grows, so only the form is asked of a value.
 fn is_region(text: &str) -> bool {
     let mut parts = text.split('-');
     let area = parts.next().unwrap_or("");

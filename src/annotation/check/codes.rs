@@ -122,6 +122,10 @@ codes! {
             "add `{vpc}` or `{existing}`";
         zh: "`{name}` 没有说明使用该地域的哪个 CLB 或 VPC", "在其他地域新购 CLB 需指定 VPC，使用已有 CLB 需指定其 ID", "补上 `{vpc}` 或 `{existing}`";
 
+    MISTYPED_REGION = "annotation/mistyped-region", Warning, Tke, None, basis: Inferred, source::ERRORS, event: "E4075",
+        en: "`{region}` is not a region known here; `{near}` is", "with a region that does not exist the Service gets no entry for traffic", "did you mean `{near}`?";
+        zh: "`{region}` 不是已知的地域，`{near}` 才是", "地域不存在时，Service 没有流量入口", "是否想写 `{near}`？";
+
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, source::BACKENDS,
         en: "with `externalTrafficPolicy: Local` every node is bound all the same", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
             "add `{other}: \"true\"` to bind only nodes that run a Pod";

@@ -134,6 +134,19 @@ fn renaming(entry: &Entry, name: &str) -> Option<Fix> {
     Some(Fix { title: reasons::REPLACE.with("text", name), edits: vec![Edit { span, text }] })
 }
 
+/// A correction that writes another value in the place of this one; quotes stay.
+fn replacing(entry: &Entry, value: &str, other: &str) -> Option<Fix> {
+    let span = entry.value?.span;
+    let quotes = (span.end.saturating_sub(span.start) as usize).checked_sub(value.len())?;
+    let quote = match quotes {
+        0 => "",
+        2 => "\"",
+        _ => return None,
+    };
+    let text = format!("{quote}{other}{quote}");
+    Some(Fix { title: reasons::REPLACE.with("text", other), edits: vec![Edit { span, text }] })
+}
+
 fn with_fix(found: Diagnostic, fix: Option<Fix>) -> Diagnostic {
     match fix {
         Some(fix) => found.fix(fix),

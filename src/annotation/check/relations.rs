@@ -1,6 +1,7 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
 
-use super::{Check, beside, codes, reasons};
+use super::{Check, beside, codes, reasons, replacing, with_fix};
+use crate::annotation::grammar::REGIONS;
 use crate::annotation::row::{Only, Relation, Row};
 use crate::annotation::rows::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::annotation::rows::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
@@ -9,6 +10,7 @@ use crate::annotation::settings::{Entry, Setting};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::input::Node;
 use crate::input::request::ClusterType;
+use crate::input::suggest::distance;
 
 pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     let active = check.known().filter(|(entry, _)| is_on(entry));
@@ -16,6 +18,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
         all.filter_map(|(entry, row, relation)| judge(check, entry, row, relation)).collect();
     found.extend(cross_region_alone(check));
+    found.extend(mistyped_region(check));
     found.extend(local_binds_all_nodes(check));
     found
 }
@@ -80,6 +83,19 @@ fn cross_region_alone(check: &Check<'_>) -> Option<Diagnostic> {
         found.word("vpc", CROSS_VPC_ID.name()).word("existing", TKE_EXISTED_LBID.name())
     };
     (!enough).then(found)
+}
+
+/// One slip away from a region that is known: others may be newer than the list.
+fn mistyped_region(check: &Check<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&CROSS_REGION_ID.row)?;
+    let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
+    let names = || REGIONS.iter().map(|known| known.value);
+    if names().any(|known| known == region) {
+        return None;
+    }
+    let near = names().find(|known| distance(&region, known) == 1)?;
+    let found = check.at_value(&codes::MISTYPED_REGION, entry).word("region", region.as_str()).word("near", near);
+    Some(with_fix(found, replacing(entry, &region, near)))
 }
 
 fn local_binds_all_nodes(check: &Check<'_>) -> Option<Diagnostic> {

@@ -313,6 +313,17 @@ fn a_local_policy_sees_pods_of_its_own_kind_of_node() {
 }
 
 #[test]
+fn a_region_is_held_against_the_known_ones() {
+    let region = |name| service().with(&CROSS_REGION_ID, name).with(&TKE_EXISTED_LBID, "lb-1");
+    let slip = region("ap-guangzhuo");
+    let through = (&NEEDS_CCN, CROSS_REGION_ID.name());
+    slip.finds(&[(&MISTYPED_REGION, "'ap-guangzhuo'"), through]);
+    assert!(slip.corrected().contains("ap-guangzhou"));
+    region("ap-guangzhou").finds(&[through]);
+    region("ap-hangzhou").finds(&[through]);
+}
+
+#[test]
 fn tags_are_no_annotations() {
     service().named(CREATED_BY.name()).finds(&[(&TAG_NAME, CREATED_BY.name())]);
 }
