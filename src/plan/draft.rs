@@ -10,7 +10,6 @@ use crate::current;
 use crate::desired::{Desired, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::{Context, ServiceName};
-use crate::lifecycle::load_balancer as table;
 use crate::model::{ListenerKey, Service};
 use crate::sorted::Set;
 use serde_json::Value;
@@ -260,7 +259,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
         service_config::delete(&mut work);
     }
     refused::stop(&mut work);
-    tell_other_era(&mut work, &facts, outcome);
+    unchecked::other_era(&mut work, &facts, outcome);
     drift::tell(&mut work);
     unchecked::tell(&mut work);
     order::order(&mut work.draft.actions);
@@ -282,17 +281,5 @@ fn unusable(case: &Case<'_>) -> Option<Vec<Because>> {
         (Admission::Stopped(finding), Intent::Auto(_) | Intent::Existing(..)) => {
             Some(vec![reasons::SYNC_STOPPED.with("finding", finding)])
         }
-    }
-}
-
-/// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.
-fn tell_other_era(work: &mut Work<'_>, facts: &Facts, outcome: table::Outcome) {
-    if work.case.context.lifecycle_mode.is_some() {
-        return;
-    }
-    let (row, other) = facts.decide(table::Era::Rebuild);
-    if other != outcome {
-        let what = reasons::of_row(row, table::Era::Rebuild).because();
-        work.assume(reasons::ERA_UNKNOWN.with("service", work.case.name.to_string()).word("then", what.reason.name));
     }
 }

@@ -3,8 +3,10 @@
 //! Only what the calls of the plan at hand depend on is said; a plan without calls says nothing.
 
 use super::draft::Work;
+use super::facts::Facts;
 use super::{Action, reasons};
 use crate::annotation::{self, Protocol};
+use crate::lifecycle::load_balancer as table;
 use crate::sorted::Set;
 use serde_json::Value;
 
@@ -82,5 +84,17 @@ fn collect(value: &Value, keys: &[&str], found: &mut Set<String>) {
         }
         Value::Array(items) => items.iter().for_each(|item| collect(item, keys, found)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.
+pub fn other_era(work: &mut Work<'_>, facts: &Facts, outcome: table::Outcome) {
+    if work.case.context.lifecycle_mode.is_some() {
+        return;
+    }
+    let (row, other) = facts.decide(table::Era::Rebuild);
+    if other != outcome {
+        let what = reasons::of_row(row, table::Era::Rebuild).because();
+        work.assume(reasons::ERA_UNKNOWN.with("service", work.case.name.to_string()).word("then", what.reason.name));
     }
 }
