@@ -9,7 +9,7 @@
 `DescribeTargets` for the region; with all of it, add `"complete": true`. The manifests are what is to be applied; without
 them, what is in the cluster is looked at as it is.
 
-Needs the package in `host/python`. Ends with 1 if there is something to say.
+Needs the package in `host/python`. Ends with 1 if there is something to say, with 2 if a file cannot be read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import clbplan
 
@@ -27,9 +27,9 @@ Json = dict[str, Any]
 
 def main() -> int:
     arguments = parser().parse_args()
-    live = json.loads(arguments.cluster.read_text(encoding="utf-8"))
-    cloud = json.loads(arguments.cloud.read_text(encoding="utf-8")) if arguments.cloud else None
-    manifests = "\n---\n".join(file.read_text(encoding="utf-8") for file in arguments.manifests)
+    live = json_of(arguments.cluster, "what `kubectl get … -o json` prints")
+    cloud = json_of(arguments.cloud, "the cloud's answers") if arguments.cloud else None
+    manifests = "\n---\n".join(text_of(file) for file in arguments.manifests)
     plan = clbplan.plan_sync(request(live, cloud, manifests, arguments.cluster_id))
     blocked = blocked_services(plan)
     orphans = [(orphan["loadBalancerId"], orphan["because"]["message"]) for orphan in plan["orphans"]]
@@ -42,10 +42,33 @@ def main() -> int:
     return 1 if blocked or orphans else 0
 
 
+def fail(why: str) -> NoReturn:
+    print(f"orphans.py: {why}", file=sys.stderr)
+    sys.exit(2)
+
+
+def text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"{file} cannot be read: {error}")
+
+
+def json_of(file: Path, what: str) -> Json:
+    try:
+        value = json.loads(text_of(file))
+    except json.JSONDecodeError as error:
+        fail(f"{file} is no JSON: {error}; give {what}")
+    if not isinstance(value, dict):
+        fail(f"{file} holds no JSON object; give {what}")
+    return value
+
+
 def request(live: Json, cloud: Json | None, manifests: str, cluster_id: str | None) -> Json:
     """A PlanRequest. What was not given is left out: unknown is not none."""
-    services = [item for item in live.get("items", []) if item.get("kind") == "Service"]
-    asked: Json = {"manifests": manifests or services, "live": live.get("items", [])}
+    objects = live.get("items", [live])  # one object alone is printed without a list around it
+    services = [item for item in objects if item.get("kind") == "Service"]
+    asked: Json = {"manifests": manifests or services, "live": objects}
     if cloud is not None:
         asked["clb"] = cloud
     if cluster_id:
@@ -77,4 +100,4 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except clbplan.RequestError as error:
-        sys.exit(f"orphans.py: {error}")
+        fail(str(error))

@@ -64,6 +64,17 @@ class Orphans(Case):
         code, text = self.run_script(objects=[SERVICE])
         self.assertEqual((code, text), (0, "nothing is blocked, and no orphan was found\n"))
 
+    def test_files_that_are_not_what_is_asked_for(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "cluster.json"
+            for content in (b"\xff\xfe", b"{", b"[]", None):
+                file.unlink(missing_ok=True)
+                if content is not None:
+                    file.write_bytes(content)
+                done = subprocess.run([sys.executable, str(SCRIPT), str(file)], capture_output=True, text=True, timeout=120)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertRegex(done.stderr, rf"^orphans\.py: {file} (cannot be read|is no JSON|holds no JSON object).*\n$")
+
 
 class TheWholeHost(Case):
     """The one in `host/README.md`."""
