@@ -95,6 +95,7 @@ pub fn build() -> anyhow::Result<()> {
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;
     if wasm_opt.is_some() {
+        package::minify(&outputs.web.join("clbplan.js"))?;
         package::inline(&Module::JavaScript.output(), &outputs.inlined())?;
         check::in_node(&[&Module::Portable.output(), &outputs.component, &Module::JavaScript.output()])?;
     }

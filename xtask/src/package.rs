@@ -45,6 +45,11 @@ pub fn bind_javascript(module: &Path, folder: &Path) -> anyhow::Result<()> {
     bindgen.generate(folder).context("wasm-bindgen")
 }
 
+/// Makes a script shorter.
+pub fn minify(script: &Path) -> anyhow::Result<()> {
+    run(command("node").arg(root().join("xtask/minify.mjs")).arg(script))
+}
+
 /// The module as text in a script, compressed.
 pub fn inline(module: &Path, script: &Path) -> anyhow::Result<()> {
     run(command("node").arg(root().join("xtask/inline.mjs")).arg(module).arg(script))

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What the outputs depend on; directories are read to the bottom.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "src",
     "Cargo.toml",
     "Cargo.lock",
@@ -20,6 +20,7 @@ const INPUTS: [&str; 10] = [
     "xtask/package-lock.json",
     "xtask/check.mjs",
     "xtask/inline.mjs",
+    "xtask/minify.mjs",
 ];
 
 /// A hash of the inputs and of `also`, which is what else decides about the outputs.
