@@ -20,7 +20,8 @@ async function script(entry, format, values) {
     ...common,
     publicDir: false,
     plugins: [shorterCss(), virtual(values)],
-    build: { ...output, write: false, lib: { entry: join(WEB, entry), formats: [format], name: "clbplan", fileName: "out" } },
+    // A library of modules is not made short unless that is said; what bundlers would read of it is not needed here.
+    build: { ...output, write: false, rolldownOptions: { output: { minify: true } }, lib: { entry: join(WEB, entry), formats: [format], name: "clbplan", fileName: "out" } },
   });
   return [result].flat()[0].output[0].code;
 }
@@ -81,12 +82,18 @@ function weigh() {
   console.log(`${"the page in all".padEnd(54)} ${String(all).padStart(8)}`);
   for (const file of [join(DIST, "clbplan.html"), join(PKG, "element.js"), join(folder, "element.js")]) line(file);
   const module = brotli(join(PKG, "web/clbplan_bg.wasm"));
-  const budget = 400_000;
-  if (all > budget) console.warn(`the page weighs more than ${budget} bytes, the module ${module} of them`);
-  // The module has a budget of its own; what is written here may not grow unseen.
-  const own = 225_000;
-  if (all - module > own) {
-    console.error(`the page without the module weighs ${all - module} bytes: more than ${own}`);
-    process.exitCode = 1;
+  // What a program loads of the package besides the module.
+  const glue = ["browser.js", "start.js", "web/clbplan.js"].map((name) => line(join(PKG, name))).reduce((sum, size) => sum + size);
+  // With brotli. The aim for the whole page is 400,000: 200,000 of the module, which has a budget of its own in `xtask/src/size.rs`.
+  const budgets = [
+    ["the page without the module", all - module, 170_000],
+    ["the element beside its module", brotli(join(folder, "element.js")), 26_000],
+    ["the package's JavaScript", glue, 5_000],
+  ];
+  for (const [what, size, most] of budgets) {
+    console.log(`${what.padEnd(40)} ${size} of ${most}`);
+    if (size > most) process.exitCode = 1;
   }
+  if (process.exitCode) console.error("more than the budget: take something out, or say in build/all.mjs why it may grow");
+  if (all > 400_000) console.warn(`the page weighs ${all} bytes where 400,000 is the aim; the module ${module} of them`);
 }

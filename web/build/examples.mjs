@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
+import { STEPS, STORIES } from "./chinese.mjs";
 import { ROOT } from "./plugins.mjs";
 
 /** Group, scenario, English title, Chinese title; the first is what a first visit sees. */
@@ -51,7 +52,7 @@ function example(group, id, title) {
     id,
     group,
     title,
-    story: storyIn(readFileSync(join(folder, `${stepsOf(folder)[0]}.yaml`), "utf8")),
+    story: { en: storyIn(readFileSync(join(folder, `${stepsOf(folder)[0]}.yaml`), "utf8")), "zh-CN": inChinese(STORIES, id) },
     context: json(join(folder, "context.json")) ?? {},
     live: text(join(folder, "live.yaml")) ?? "",
     clb: json(join(folder, "clb.json")) ?? (steps.length > 1 ? { loadBalancers: [], complete: true } : null),
@@ -72,14 +73,20 @@ function step(folder, name) {
   const yaml = readFileSync(join(folder, `${name}.yaml`), "utf8");
   const { function: _, locale: __, positionEncoding: ___, manifests, ...request } = json(join(folder, `${prefix}request.json`)) ?? {};
   const wanted = typeof manifests === "string" ? manifests : withoutClaims(yaml);
+  const title = name.replace(/^\d+-/, "").replaceAll("-", " ");
   const nothing = prefix !== "" && objects(yaml).length === 0;
   return {
-    title: name.replace(/^\d+-/, "").replaceAll("-", " "),
+    title: prefix === "" ? { en: title, "zh-CN": title } : { en: title, "zh-CN": inChinese(STEPS, title) },
     manifest: wanted,
     request: { ...request, ...(nothing ? { prune: true } : {}) },
     objects: prefix === "" ? [] : objects(text(join(folder, `${prefix}live.yaml`)) ?? ""),
     patch: prefix === "" ? null : (json(join(folder, `${prefix}clb.json`)) ?? null),
   };
+}
+
+function inChinese(words, key) {
+  if (!(key in words)) throw new Error(`no Chinese for ${key} in build/chinese.mjs`);
+  return words[key];
 }
 
 /** The comment lines that only the tests read. */

@@ -65,6 +65,19 @@ test("nothing is cut off on a phone", async () => {
   await page.goto(server.url);
   await answered(page);
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+  await page.locator("[data-do=examples]").click();
+  assert.ok(await page.locator("dialog.examples").evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth));
+  await context.close();
+});
+
+test("no tab hides behind another button", async () => {
+  const { page, context } = await open(browser, { viewport: { width: 1024, height: 768 } });
+  await page.goto(server.url);
+  await answered(page);
+  for (const width of [1024, 900, 821, 820, 390]) {
+    await page.setViewportSize({ width, height: 768 });
+    assert.ok(await page.locator("[role=tablist]").evaluate((tabs) => tabs.scrollWidth <= tabs.clientWidth), `${width}`);
+  }
   await context.close();
 });
 

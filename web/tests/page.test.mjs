@@ -111,6 +111,22 @@ onPage("a mistyped annotation is mended by key at the cursor", async ({ page }) 
   await page.waitForFunction(() => !document.querySelector("#app").app.state.manifest.includes("subnetidd"));
 });
 
+onPage("what is asked to go away is said beside the text", async ({ page }) => {
+  await choose(page, "lifecycle/02-deleted-with-its-load-balancer");
+  await verdict(page, "delete");
+  await page.locator(".away", { hasText: "shop/checkout" }).click();
+  assert.equal(await page.locator("#tab-context").getAttribute("aria-selected"), "true");
+});
+
+onPage("examples are found by a word, and none is said", async ({ page }) => {
+  await page.locator("[data-do=examples]").click();
+  await page.locator("dialog.examples input").fill("https");
+  assert.equal(await page.locator("dialog.examples section").first().locator("[data-example]:visible").count(), 1);
+  await page.locator("dialog.examples input").fill("no such thing");
+  assert.equal(await page.locator("dialog.examples h3:visible").count(), 0);
+  assert.equal(await page.locator("dialog.examples .none").isVisible(), true);
+});
+
 onPage("live objects make the change an update", async ({ page }) => {
   await page.locator("[data-do=reset]").click();
   await write(page, service("{port: 80, name: http, nodePort: 30080}, {port: 443, name: tls, nodePort: 30443}"));
@@ -195,6 +211,10 @@ onPage("Chinese says everything in Chinese", async ({ page }) => {
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
   assert.match(await page.locator("clb-preview .sentence").innerText(), /负载均衡/);
   assert.match(await page.locator("clb-preview .reason .says").first().innerText(), /[\u4e00-\u9fff]/);
+  for (const told of await page.locator("[data-example]").allTextContents()) assert.match(told, /[\u4e00-\u9fff].*[。，：]/);
+  await choose(page, "stories/web-shop");
+  for (const step of await page.locator("[data-step]").allInnerTexts()) assert.match(step, /[\u4e00-\u9fff]/);
+  await choose(page, "lifecycle/08-port-added");
   await page.locator("[data-do=language]").click();
   await page.locator("clb-preview .sentence", { hasText: "The load balancer" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
@@ -245,6 +265,11 @@ onPage("exports hold the plan", async ({ page }) => {
   const html = await saved("html");
   assert.match(html, /Content-Security-Policy/);
   assert.match(html, /CreateListener/);
+  // Requests are drawn where they are opened; in the file all of them are.
+  assert.match(html, /"TKE-DEDICATED-LISTENER"/);
+  assert.equal(await page.locator("clb-preview .call pre").count(), 0);
+  await page.locator("clb-preview .call summary").first().click();
+  await page.locator("clb-preview .call pre", { hasText: "ListenerName" }).waitFor();
   assert.doesNotMatch(html, /<script/);
 });
 

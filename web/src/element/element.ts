@@ -204,12 +204,9 @@ export class ClbPreview extends HTMLElement {
 
   /** The drawn answer as HTML without its styles, every part open; for export and print. */
   get markup(): string {
-    const open = new Map(this.#open);
-    for (const each of this.#plan?.services.slice(0, this.#shown) ?? []) this.#open.set(`${each.namespace}/${each.name}`, true);
-    this.#draw();
-    const copy = this.#body.cloneNode(true) as HTMLElement;
-    this.#open = open;
-    this.#draw();
+    // Into a place of its own: what is on the page stays as it is.
+    const copy = this.#body.cloneNode(false) as HTMLElement;
+    render(this.#view(words(this.locale, this.#reference), true), copy);
     for (const details of copy.querySelectorAll("details")) details.open = true;
     for (const button of copy.querySelectorAll("button.copy, button.fix, button.more")) button.remove();
     return copy.outerHTML.replace(/<!--.*?-->/g, "");
@@ -326,7 +323,7 @@ export class ClbPreview extends HTMLElement {
     render(this.#view(say), this.#body);
   }
 
-  #view(say: ReturnType<typeof words>): unknown {
+  #view(say: ReturnType<typeof words>, whole = false): unknown {
     if (this.#problem instanceof Fault) return fault(this.#problem, say);
     if (this.#problem) return refused(this.#problem.message, this.#problem.path, say);
     const plan = this.#plan;
@@ -348,9 +345,9 @@ export class ClbPreview extends HTMLElement {
           this.#shown += PAGE;
           this.#draw();
         },
-        isOpen: (key) => this.#open.get(key) ?? openAtFirst(key),
+        isOpen: (key) => whole || (this.#open.get(key) ?? openAtFirst(key)),
         toggled: (key, open) => {
-          if ((this.#open.get(key) ?? openAtFirst(key)) === open) return;
+          if (whole || (this.#open.get(key) ?? openAtFirst(key)) === open) return;
           this.#open.set(key, open);
           this.#draw();
         },

@@ -43,6 +43,8 @@ export class App {
   notice = "";
   findings: Diagnostic[] = [];
   took: number | undefined;
+  /** The module's version, and the dates of what it knows; nothing before it has started. */
+  about: Record<string, string> | undefined;
   readonly examples: Example[] = examples;
   readonly host: HTMLElement;
   readonly reference: string | undefined;
@@ -84,7 +86,9 @@ export class App {
     }
     try {
       await startedEngine();
-      const about = ask("about", undefined) as { limits?: { textBytes?: number } };
+      const about = ask("about", undefined) as { limits?: { textBytes?: number }; version: string; sources: Record<string, string> };
+      this.about = { version: about.version, ...about.sources };
+      this.draw();
       this.#limit = Math.min(LARGEST, about.limits?.textBytes ?? LARGEST);
     } catch {
       // The element says what is the matter.
@@ -127,7 +131,7 @@ export class App {
   setLocale(locale: Locale): void {
     this.locale = locale;
     keep({ locale });
-    for (const name of EDITORS) this.#editors.get(name)!.relabel(this.say(`${name}.label`), name === "manifest" ? "" : this.say(`${name}.hint`));
+    for (const name of EDITORS) this.#editors.get(name)!.relabel(this.say(`${name}.label`), this.say(`${name}.hint`));
     this.#preview.locale = locale;
     this.draw();
   }
@@ -171,7 +175,7 @@ export class App {
   advance(): void {
     const after = this.#simulated();
     if (!after) return this.tell("step.refused");
-    const title = (n: number): string => this.say("step", { n });
+    const title = (n: number): StoryStep["title"] => ({ en: pageWords("en")("step", { n }), "zh-CN": pageWords("zh-CN")("step", { n }) });
     const next = (n: number): StoryStep => ({ title: title(n), manifest: this.state.manifest, request: {}, objects: [], patch: null });
     this.story ??= { steps: [{ ...next(1), edited: this.state }], at: 0, shown: this.state };
     if (this.story.at === this.story.steps.length - 1) this.story.steps.push(next(this.story.steps.length + 1));
@@ -239,7 +243,7 @@ export class App {
     const { say } = this;
     const options: EditorOptions = {
       label: say(`${name}.label`),
-      hint: name === "manifest" ? "" : say(`${name}.hint`),
+      hint: say(`${name}.hint`),
       language: name === "clb" ? "json" : "yaml",
       limit: this.#limit,
       changed: (text) => this.change({ [name]: text }),

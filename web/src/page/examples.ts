@@ -8,7 +8,7 @@ export interface Example {
   id: string;
   group: string;
   title: Record<Locale, string>;
-  story: string;
+  story: Record<Locale, string>;
   context: Context;
   /** YAML text. */
   live: string;
@@ -17,7 +17,7 @@ export interface Example {
 }
 
 export interface ExampleStep {
-  title: string;
+  title: Record<Locale, string>;
   manifest: string;
   /** Further members of the request. */
   request: { prune?: boolean; delete?: { namespace: string; name: string }[]; policy?: object };

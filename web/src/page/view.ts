@@ -95,8 +95,8 @@ function tabs(app: App): TemplateResult {
         return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${app.pane === pane} tabindex=${app.pane === pane ? 0 : -1} @click=${() => app.open(pane)}>${app.say(pane)}${filled && pane !== "manifest" ? html`<span class="dot" title=${app.say("filled")}></span>` : nothing}</button>`;
       })}
     </div>
-    <button type="button" class="quiet" data-do="split" aria-pressed=${app.split} @click=${() => app.flipSplit()}>${app.say("split")}</button>
-    <button type="button" class="quiet" data-do="reset" @click=${() => app.reset()}>${app.say("reset")}</button>
+    <div class="deeds"><button type="button" class="quiet" data-do="split" aria-pressed=${app.split} @click=${() => app.flipSplit()}>${app.say("split")}</button>
+    <button type="button" class="quiet" data-do="reset" @click=${() => app.reset()}>${app.say("reset")}</button></div>
   </div>`;
 }
 
@@ -117,9 +117,18 @@ function status(app: App): TemplateResult {
   return html`<div class="status">
     <span class=${count("error") > 0 ? "errors" : ""}>${parts.length > 0 ? parts.map(([word, n]) => say(word, { n })).join(" · ") : say("problems")}</span>
     ${parts.length > 0 ? html`<button type="button" class="quiet" data-do="next" title="F8" @click=${() => app.nextProblem()}>${say("nextProblem")}</button>` : nothing}
+    ${goingAway(app)}
     <span class="took">${app.took === undefined ? nothing : say("took", { n: app.took < 10 ? app.took.toFixed(1) : Math.round(app.took) })}</span>
     <button type="button" class="quiet" data-do="advance" title=${say("step.next.hint")} @click=${() => app.advance()}>${say("step.next")} →</button>
   </div>`;
+}
+
+/** What is asked besides the text goes unseen on another tab. */
+function goingAway(app: App): unknown {
+  const { prune, deletions } = app.state;
+  if (!prune && deletions.trim() === "") return nothing;
+  const what = prune ? app.say("c.prune") : deletions;
+  return html`<button type="button" class="quiet away" title=${what} @click=${() => app.open("context")}>${app.say("c.request")}: ${what}</button>`;
 }
 
 function timeline(app: App): TemplateResult {
@@ -127,7 +136,7 @@ function timeline(app: App): TemplateResult {
   if (!story) return html`<div class="timeline" hidden></div>`;
   return html`<nav class="timeline" aria-label=${say("story")}>
     <ol>
-      ${story.steps.map((step, index) => html`<li class=${index < story.at ? "done" : index === story.at ? "now" : ""}><button type="button" data-step=${index} aria-current=${index === story.at ? "step" : "false"} @click=${() => app.goto(index)}><span class="number">${index + 1}</span> ${step.title}</button></li>`)}
+      ${story.steps.map((step, index) => html`<li class=${index < story.at ? "done" : index === story.at ? "now" : ""}><button type="button" data-step=${index} aria-current=${index === story.at ? "step" : "false"} @click=${() => app.goto(index)}><span class="number">${index + 1}</span> ${step.title[app.locale]}</button></li>`)}
     </ol>
     <button type="button" class="quiet" @click=${() => app.endStory()}>${say("step.end")}</button>
   </nav>`;
@@ -138,7 +147,10 @@ function examplesDialog(app: App): TemplateResult {
   const groups = [...new Set(app.examples.map((example) => example.group))];
   const filter = (event: Event): void => {
     const words = (event.target as HTMLInputElement).value.toLowerCase().split(/\s+/);
-    for (const item of dialog(app, "examples")?.querySelectorAll<HTMLElement>("li") ?? []) item.hidden = !words.every((word) => item.textContent!.toLowerCase().includes(word));
+    const sheet = dialog(app, "examples");
+    for (const item of sheet?.querySelectorAll<HTMLElement>("li") ?? []) item.hidden = !words.every((word) => item.textContent!.toLowerCase().includes(word));
+    for (const group of sheet?.querySelectorAll<HTMLElement>("section") ?? []) group.hidden = !group.querySelector("li:not([hidden])");
+    sheet!.querySelector<HTMLElement>(".none")!.hidden = !!sheet!.querySelector("li:not([hidden])");
   };
   const choose = (example: Example): void => {
     dialog(app, "examples")?.close();
@@ -148,8 +160,9 @@ function examplesDialog(app: App): TemplateResult {
     <div class="sheet">
       <div class="top"><h2 id="examples-title">${say("examples")}</h2><input type="search" aria-label=${say("examples.filter")} placeholder=${say("examples.filter")} @input=${filter} /><form method="dialog"><button aria-label=${say("close")}>✕</button></form></div>
       <p class="muted">${say("examples.hint")}</p>
-      ${groups.map((group) => html`<h3>${GROUPS[group]?.[app.locale] ?? group}</h3>
-        <ul>${app.examples.filter((example) => example.group === group).map((example) => html`<li><button type="button" data-example=${example.id} @click=${() => choose(example)}><strong>${example.title[app.locale]}</strong><span lang="en">${example.story}</span></button></li>`)}</ul>`)}
+      <p class="none" role="status" hidden>${say("examples.none")}</p>
+      ${groups.map((group) => html`<section><h3>${GROUPS[group]?.[app.locale] ?? group}</h3>
+        <ul>${app.examples.filter((example) => example.group === group).map((example) => html`<li><button type="button" data-example=${example.id} @click=${() => choose(example)}><strong>${example.title[app.locale]}</strong><span>${example.story[app.locale]}</span></button></li>`)}</ul></section>`)}
     </div>
   </dialog>`;
 }
@@ -172,6 +185,7 @@ function helpDialog(app: App): TemplateResult {
       <p>${say("help.1")}</p>
       <p>${say("help.2")}</p>
       ${app.reference ? html`<p><a href=${indexOf(app)}>${say("reference")}</a></p>` : nothing}
+      ${app.about ? html`<p class="muted">clbplan ${app.about["version"]}. ${say("about", app.about)}</p>` : nothing}
       <h3>${say("help.keys")}</h3>
       <dl>${keys.map(([key, word]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${say(word)}</dd></div>`)}</dl>
     </div>

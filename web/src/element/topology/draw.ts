@@ -41,6 +41,9 @@ const MAX_LINES = 6;
 const WIDTHS = { clients: 72, address: 136, clb: 160, listener: 108, rule: 156, backends: 176 };
 const GAP = 32;
 
+/** From this height on, address and CLB stand at the top instead of half-way. */
+const TALL = 420;
+
 /** Below this many pixels the picture is a list. */
 const NARROW = 560;
 
@@ -116,7 +119,8 @@ function asColumns(topology: Topology, say: Say): Drawing {
   }
   const bodies = topology.former ? 2 : 1;
   const column = Math.max(y - ROW_GAP, bodies * HEIGHT + (bodies - 1) * 28, topology.vips.length * (HEIGHT + ROW_GAP));
-  const middle = column / 2;
+  // Where there are many listeners, what they hang on stays in sight.
+  const middle = Math.min(column, TALL) / 2;
   const lower = (column - (y - ROW_GAP)) / 2;
   if (lower > 0 && nodes.length > 0) for (const node of nodes) node.y += lower;
   const clb = boxNode(topology.clb, { x: x.clb, y: middle - (topology.former ? -14 : HEIGHT / 2), width: WIDTHS.clb }, "CLB");

@@ -92,7 +92,7 @@ function services(view: AnswerView, say: Say): TemplateResult {
           toggled: (open) => view.toggled(key, open),
           chosen: view.chosen(key),
           choose: (address) => view.choose(key, address),
-          alone: plan.services.length === 1,
+          calls: { isOpen: (id) => view.isOpen(`${key}#${id}`), toggled: (id, open) => view.toggled(`${key}#${id}`, open) },
         };
         return keyed(key, service(inner, say));
       },

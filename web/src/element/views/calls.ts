@@ -5,7 +5,16 @@ import type { Action, ServicePlan } from "../../types.ts";
 import type { Say } from "../../words.ts";
 import { besides, reasons } from "./prose.ts";
 
-export function calls(service: ServicePlan, say: Say): TemplateResult {
+/** Longer requests are shown in one colour: each colour is an element. */
+const COLOURED = 100_000;
+
+/** Which requests are shown. What is not looked at is not drawn: a Service with many ports and nodes has megabytes of them. */
+export interface Opening {
+  isOpen: (id: string) => boolean;
+  toggled: (id: string, open: boolean) => void;
+}
+
+export function calls(service: ServicePlan, say: Say, opening: Opening): TemplateResult {
   if (service.actions.length === 0) return html`<p class="muted">${say("noCalls")}</p>`;
   const waves = new Map<number, Action[]>();
   for (const action of service.actions) waves.set(action.wave, [...(waves.get(action.wave) ?? []), action]);
@@ -13,7 +22,7 @@ export function calls(service: ServicePlan, say: Say): TemplateResult {
     ${[...waves].map(
       ([wave, actions]) => html`<li class="wave">
         <h4>${say("wave", { n: wave + 1 })}</h4>
-        ${actions.map((action) => call(action, service, say))}
+        ${actions.map((action) => call(action, service, say, opening))}
       </li>`,
     )}
   </ol>`;
@@ -22,20 +31,25 @@ export function calls(service: ServicePlan, say: Say): TemplateResult {
 /** An action's id without the Service, which is known here. */
 const within = (id: string, { namespace, name }: ServicePlan): string => (id.startsWith(`${namespace}/${name}:`) ? id.slice(namespace.length + name.length + 2) : id);
 
-function call(action: Action, service: ServicePlan, say: Say): TemplateResult {
-  const text = JSON.stringify(action.request, null, 2) ?? "";
-  return html`<details class="call">
+function call(action: Action, service: ServicePlan, say: Say, { isOpen, toggled }: Opening): TemplateResult {
+  const open = isOpen(action.id);
+  return html`<details class="call" .open=${open} @toggle=${(event: Event) => toggled(action.id, (event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
       <span class="api">${action.api === "kubernetes" ? say("kubernetesWrite") : action.api}</span>
       <span class="where">${action.address}</span>
     </summary>
-    <div class="request">
-      ${action.after.length > 0 ? html`<p class="muted">${say("after")} ${action.after.map((id) => html`<code>${within(id, service)}</code> `)}</p>` : nothing}
-      <button type="button" class="copy" @click=${(event: Event) => copy(event, text, say)}>${say("copy")}</button>
-      <pre tabindex="0" aria-label=${`${say("request")}: ${action.api}`}>${tokens(text)}</pre>
-      ${reasons(besides(action.because, service.loadBalancer.because), say)}
-    </div>
+    ${open ? opened(action, service, say) : nothing}
   </details>`;
+}
+
+function opened(action: Action, service: ServicePlan, say: Say): TemplateResult {
+  const text = JSON.stringify(action.request, null, 2) ?? "";
+  return html`<div class="request">
+    ${action.after.length > 0 ? html`<p class="muted">${say("after")} ${action.after.map((id) => html`<code>${within(id, service)}</code> `)}</p>` : nothing}
+    <button type="button" class="copy" @click=${(event: Event) => copy(event, text, say)}>${say("copy")}</button>
+    <pre tabindex="0" aria-label=${`${say("request")}: ${action.api}`}>${text.length > COLOURED ? text : tokens(text)}</pre>
+    ${reasons(besides(action.because, service.loadBalancer.because), say)}
+  </div>`;
 }
 
 async function copy(event: Event, text: string, say: Say): Promise<void> {

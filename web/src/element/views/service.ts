@@ -6,7 +6,7 @@ import type { Say } from "../../words.ts";
 import { SIGNS, signOfVerdict, stateOfVerdict } from "../state.ts";
 import { draw } from "../topology/draw.ts";
 import { topology } from "../topology/model.ts";
-import { calls } from "./calls.ts";
+import { type Opening, calls } from "./calls.ts";
 import { reasons } from "./prose.ts";
 import { resources } from "./resources.ts";
 
@@ -20,8 +20,8 @@ export interface ServiceView {
   toggled: (open: boolean) => void;
   chosen: ReadonlySet<string>;
   choose: (address: string) => void;
-  /** Headings are left out where there is one Service only. */
-  alone: boolean;
+  /** Which requests of its calls are shown. */
+  calls: Opening;
 }
 
 export function service(view: ServiceView, say: Say): TemplateResult {
@@ -29,16 +29,17 @@ export function service(view: ServiceView, say: Say): TemplateResult {
   const { verdict, id } = service.loadBalancer;
   const state = stateOfVerdict(verdict);
   const sentence = say(`says.${verdict}`, { id: id ? say("id", { id }) : "" }) + say("stop");
+  const [before, after] = id ? sentence.split(id, 2) : [sentence];
   return html`<details class="service ${state}" .open=${open} @toggle=${(event: Event) => toggled((event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
       <span class="badge ${state}" data-verdict=${verdict}><span aria-hidden="true">${signOfVerdict(verdict)}</span> ${say(`verdict.${verdict}`)}</span>
       <h2 class="whose">${service.namespace}/${service.name}</h2>
     </summary>
-    ${open ? body(view, sentence, say) : nothing}
+    ${open ? body(view, id && after !== undefined ? html`${before}<span class="id">${id}</span>${after}` : sentence, say) : nothing}
   </details>`;
 }
 
-function body(view: ServiceView, sentence: string, say: Say): TemplateResult {
+function body(view: ServiceView, sentence: string | TemplateResult, say: Say): TemplateResult {
   const { service, held, later, width, chosen, choose } = view;
   const picture = topology(service, held, later, say);
   const waves = new Set(service.actions.map((action) => action.wave)).size;
@@ -55,7 +56,7 @@ function body(view: ServiceView, sentence: string, say: Say): TemplateResult {
           </section>
           <section>
             <h3>${say("calls")} <span class="count">${service.actions.length > 0 ? `${say("callCount", { n: service.actions.length })} · ${say("waves", { n: waves })}` : ""}</span></h3>
-            ${calls(service, say)}
+            ${calls(service, say, view.calls)}
           </section>`}
   </div>`;
 }
