@@ -32,7 +32,7 @@ mod unchecked;
 mod verdict;
 
 pub use draft::{Admission, Case, Draft, Evidence, Room, draft};
-pub use neighbours::{BackendSlot, Claim, Keeper, Neighbours, Tie};
+pub use neighbours::{BackendSlot, Claim, Keeper, ListenerSlot, Neighbours, Tie};
 pub use order::Step;
 pub use verdict::{Event, Verdict, Vip};
 

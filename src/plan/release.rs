@@ -91,11 +91,11 @@ impl Outcomes<'_> {
             lb: Ref::Id(lb.id.clone()),
             held: Some(lb),
             site: listener_table::Site::Shared,
-            before: self.case.before.iter().copied().filter(|key| !self.case.is_claimed(&lb.id, *key)).collect(),
+            before: self.case.before.iter().copied().filter(|key| self.case.takes_along(&lb.id, *key)).collect(),
             family: Family::Unknown,
         };
         listeners::leave(work, &place, because);
-        if self.shares(&lb.id) {
+        if self.case.neighbours.others_stay(&lb.id, &self.case.name) {
             work.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
         } else {
             marks::unmark(work, lb, because);

@@ -11,7 +11,9 @@ use crate::input::request::{LifecycleMode, ServiceName};
 use crate::model::{
     Backends, Cluster, Listener, ListenerKey, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service, ServiceType,
 };
-use crate::plan::{Admission, BackendSlot, Case, Claim, Draft, Evidence, Neighbours, Room, Tie, check, draft, reasons};
+use crate::plan::{
+    Admission, BackendSlot, Case, Claim, Draft, Evidence, ListenerSlot, Neighbours, Room, Tie, check, draft, reasons,
+};
 use crate::sorted::{Map, Set, sort_by};
 
 /// What a Service asks for and what it asked for before.
@@ -155,7 +157,7 @@ impl Ties<'_> {
         for site in sites.iter().filter(|site| shared.contains_key(site.id.as_str())) {
             claim_backends(site, &mut backends);
         }
-        Neighbours::new(uses, claims, backends)
+        Neighbours::new(uses, claims, backends, self.left(&sites))
     }
 
     /// What live Services that stay say they use.
@@ -216,6 +218,18 @@ impl Ties<'_> {
         };
         let held = self.held.get(name).and_then(|(holding, _)| holding.load_balancer()).filter(|_| has);
         Some(Site { id: id.to_owned(), name, wish, held })
+    }
+
+    /// The listeners that Services have on a CLB which they do not ask for any more.
+    fn left(&self, sites: &[Site<'_>]) -> Vec<(ListenerSlot, ServiceName)> {
+        let sites: Map<&ServiceName, &str> = sites.iter().map(|site| (site.name, site.id.as_str())).collect();
+        let leaving = self.wishes.iter().filter_map(|(name, wish)| {
+            let lb = self.held.get(name)?.0.load_balancer()?;
+            (sites.get(&name).copied() != Some(lb.id.as_str())).then_some((name, wish, lb))
+        });
+        leaving
+            .flat_map(|(name, wish, lb)| wish.before.iter().map(|key| ((lb.id.clone(), key.slot()), name.clone())))
+            .collect()
     }
 
     /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
