@@ -8,10 +8,10 @@ use crate::editor::EditorRequest;
 use crate::input::Node;
 use crate::input::decode::{Decode, Wrong};
 use crate::input::request::{PlanRequest, ValidateRequest};
+use crate::json::json;
 use crate::plan::answer::FORMAT_VERSION;
 use crate::{catalog, editor, input, sync, validate};
 use serde::Serialize;
-use serde_json::json;
 use thiserror::Error;
 
 /// Why a request is none.
@@ -49,7 +49,7 @@ pub fn validate_service(request: &str) -> String {
 /// The state after a plan was carried out by the simulated cloud: `{"live", "clb", "refused"}`, ready to be the next
 /// [`PlanRequest`]. Total: every text has an answer.
 pub fn simulate(request: &str) -> String {
-    answer(request, |request: PlanRequest| sync::simulate(&request).to_string())
+    answer(request, |request: PlanRequest| text(&sync::simulate(&request)))
 }
 
 /// `complete`: what can stand at a position of an [`EditorRequest`]. Total: every text has an answer.

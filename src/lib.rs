@@ -62,6 +62,8 @@
 
 pub mod diagnostic;
 
+pub mod json;
+
 pub mod sorted;
 
 pub mod word;

@@ -12,6 +12,7 @@ use std::process::Command;
 /// other.
 const LAYERS: &[&[&str]] = &[
     &["sorted", "word"],
+    &["json"],
     &["diagnostic"],
     &["input"],
     &["kubernetes", "annotation", "config"],

@@ -221,7 +221,7 @@ impl Entry {
 
 /// A text in double quotes; YAML and JSON read it alike.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    crate::json::Value::from(text).to_string()
 }
 
 /// A text as it stands between double quotes.

@@ -207,7 +207,7 @@ impl Reader {
     }
 
     /// SNAT addresses; a CLB that has the feature off has none.
-    fn snat(&mut self, at: &At<'_>) -> Option<Vec<serde_json::Value>> {
+    fn snat(&mut self, at: &At<'_>) -> Option<Vec<crate::json::Value>> {
         let told = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
         let off = at.node.get(Field::SnatPro.name()).and_then(Node::as_bool) == Some(false);
         told.or_else(|| off.then(Vec::new))
@@ -347,9 +347,9 @@ impl Reader {
 }
 
 /// `null` in an answer means not told.
-fn without_nulls(value: serde_json::Value) -> serde_json::Value {
+fn without_nulls(value: crate::json::Value) -> crate::json::Value {
     match value {
-        serde_json::Value::Object(members) => {
+        crate::json::Value::Object(members) => {
             members.into_iter().filter(|(_, value)| !value.is_null()).map(|(k, v)| (k, without_nulls(v))).collect()
         }
         other => other,

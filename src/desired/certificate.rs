@@ -2,8 +2,8 @@
 
 use super::reasons;
 use crate::diagnostic::Because;
+use crate::json::{Value, json};
 use crate::model::{Cluster, Service};
-use serde_json::{Value, json};
 
 /// The `Certificate` of a listener or rule, or why it cannot be had.
 pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) -> Result<Value, Because> {

@@ -6,12 +6,12 @@ use crate::annotation::{self, Level, PortProtocols, Protocol};
 use crate::config::{HealthCheck, Layer4, Rule as ConfigRule, Scheduler, ServiceConfig, Session};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::Context;
+use crate::json::json;
 use crate::model::field::{Field, Values};
 use crate::model::{
     Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Target, Unknown,
 };
 use crate::sorted::Map;
-use serde_json::json;
 
 /// A port that the cloud keeps to itself ([`crate::diagnostic::source::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
@@ -198,7 +198,7 @@ impl Builder<'_> {
         spec.rules.sort_by(|a, b| (&a.domain, &a.url).cmp(&(&b.domain, &b.url)));
     }
 
-    fn certificate(&self, secret: Option<&str>) -> Result<serde_json::Value, Because> {
+    fn certificate(&self, secret: Option<&str>) -> Result<crate::json::Value, Because> {
         match secret {
             Some(secret) => certificate::of_secret(self.service, self.cluster, secret),
             None => Err(reasons::NO_SECRET.because()),
@@ -245,9 +245,9 @@ fn balancing(session: Option<Session>, check: Option<&HealthCheck>, scheduler: O
 }
 
 /// `HealthCheck` of the CLB API. Of one that is off nothing else is sent.
-fn health_check(check: &HealthCheck) -> serde_json::Value {
-    let mut api = serde_json::Map::new();
-    let mut add = |name: &str, value: Option<serde_json::Value>| {
+fn health_check(check: &HealthCheck) -> crate::json::Value {
+    let mut api = crate::json::Map::new();
+    let mut add = |name: &str, value: Option<crate::json::Value>| {
         if let Some(value) = value {
             api.insert(name.to_owned(), value);
         }
@@ -270,7 +270,7 @@ fn health_check(check: &HealthCheck) -> serde_json::Value {
         add("SendContext", check.send.clone().map(Into::into));
         add("RecvContext", check.receive.clone().map(Into::into));
     }
-    serde_json::Value::Object(api)
+    crate::json::Value::Object(api)
 }
 
 /// Backends that cannot be computed.

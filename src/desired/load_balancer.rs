@@ -5,9 +5,9 @@ use crate::annotation::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
 use crate::annotation::{self, ClbKind, tags};
 use crate::diagnostic::Because;
 use crate::input::request::Context;
+use crate::json::{Map, Value, json};
 use crate::model::field::{Field, Values};
 use crate::model::{Cluster, LoadBalancerSpec, Network, Service};
-use serde_json::{Map, Value, json};
 
 /// Fields of `extensiveParameters` that the controller decides by itself; the pages say that they have no effect there.
 const DECIDED: [&str; 4] = ["LoadBalancerType", "Forward", "Number", "ClientToken"];
@@ -73,7 +73,7 @@ pub(super) fn spec(
 const PUBLIC_ONLY: [&str; 4] = ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"];
 
 /// The combinations that the cloud is known to refuse.
-fn obstacle(create: &Map<String, Value>) -> Option<Because> {
+fn obstacle(create: &Map) -> Option<Because> {
     let text = |key: &str| create.get(key).and_then(Value::as_str);
     let internal = text("LoadBalancerType") == Some("INTERNAL");
     let native_ipv6 = text("AddressIPVersion").is_some_and(|version| version.eq_ignore_ascii_case("IPv6FullChain"));
@@ -91,7 +91,7 @@ fn obstacle(create: &Map<String, Value>) -> Option<Because> {
 }
 
 /// The field, beside those of [`obstacle`], for which the cloud would refuse the purchase.
-fn refused_field(create: &Map<String, Value>, internal: bool) -> Option<String> {
+fn refused_field(create: &Map, internal: bool) -> Option<String> {
     if let Some(unknown) = create.keys().find(|key| PARAMETERS.iter().all(|known| known.name != key.as_str())) {
         return Some(unknown.clone());
     }
@@ -133,7 +133,7 @@ fn tag_is_taken(tag: &Value) -> bool {
 }
 
 /// Backends outside of the CLB's own network need addresses of its own to be reached from.
-fn snat(ask: &mut Ask<'_>, create: &mut Map<String, Value>) -> Vec<Value> {
+fn snat(ask: &mut Ask<'_>, create: &mut Map) -> Vec<Value> {
     let ips = ask.get(&annotation::SNAT_PRO_INFO).unwrap_or_default();
     if crosses(ask) || !ips.is_empty() {
         create.insert(Field::SnatPro.name().into(), true.into());
@@ -155,7 +155,7 @@ pub(super) fn crosses(ask: &mut Ask<'_>) -> bool {
 }
 
 /// The part that cannot change without another CLB.
-fn network(create: &Map<String, Value>, forward: Option<i64>) -> Network {
+fn network(create: &Map, forward: Option<i64>) -> Network {
     let text = |key: &str| create.get(key).and_then(Value::as_str).map(str::to_owned);
     let zone = |key: &str| text(key).map(|zone| vec![zone]);
     let internal = text("LoadBalancerType").as_deref() == Some("INTERNAL");
@@ -192,7 +192,7 @@ fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>, notes: &m
 }
 
 /// The tags that the controller buys a CLB with, beside those that `extensiveParameters` asks for.
-fn own_tags(service: &Service<'_>, context: &Context, create: &Map<String, Value>) -> Value {
+fn own_tags(service: &Service<'_>, context: &Context, create: &Map) -> Value {
     let mut list: Vec<Value> = create.get("Tags").and_then(Value::as_array).cloned().unwrap_or_default();
     // A key stands once: the controller's own marks are not the user's to choose.
     let mut add = |key: &str, value: &str| {

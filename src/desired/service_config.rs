@@ -3,8 +3,8 @@
 use super::Ask;
 use crate::annotation;
 use crate::config::fields::AUTO_SUFFIX;
+use crate::json::Value;
 use crate::model::{Cluster, Service};
-use serde_json::Value;
 
 /// The TkeServiceConfig that the controller keeps for a Service that asks for one.
 #[derive(Debug, Clone, PartialEq)]

@@ -85,7 +85,7 @@ enum Style {
 impl Offer {
     /// The offer with its edit.
     pub fn item(self, form: &Form, edit: impl FnOnce(String) -> EditText) -> Item {
-        let quoted = || serde_json::Value::from(self.label.as_str()).to_string();
+        let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
         let written = match (self.style, form.syntax) {
             (Style::Key, Syntax::Json) => quoted() + form.after_key,
             (Style::Key, Syntax::Yaml) => format!("{}{}", self.label, form.after_key),

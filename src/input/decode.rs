@@ -248,10 +248,10 @@ pub(crate) use shape;
 mod tests {
     use super::*;
     use crate::input::request::{Guard, PlanRequest, ValidateRequest};
-    use serde_json::json;
+    use crate::json::json;
 
     #[track_caller]
-    fn wrong<T: Decode>(json: &serde_json::Value) -> (String, String) {
+    fn wrong<T: Decode>(json: &crate::json::Value) -> (String, String) {
         match T::decode(Node::from_json(json)) {
             Ok(_) => panic!("{json} is no such request"),
             Err(Wrong { path, message }) => (path, message),
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_in_a_guard_is_found_in_its_rule() {
-        let request = |guard: serde_json::Value| json!({ "policy": { "rules": [{ "name": "a", "deny": [guard] }] } });
+        let request = |guard: crate::json::Value| json!({ "policy": { "rules": [{ "name": "a", "deny": [guard] }] } });
         for (guard, path, message) in [
             (json!(1), "", "expected a guard's name, or an object with one, found number"),
             (json!({}), "", "expected a guard's name, or an object with one, found object"),
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn a_guard_with_a_value_has_it() {
-        let guard = |json: serde_json::Value| Guard::decode(Node::from_json(&json));
+        let guard = |json: crate::json::Value| Guard::decode(Node::from_json(&json));
         assert_eq!(guard(json!({ "exceeds-bandwidth": 5 })), Ok(Guard::ExceedsBandwidth(5)));
         assert_eq!(guard(json!({ "outside-subnets": ["a"] })), Ok(Guard::OutsideSubnets(vec!["a".to_owned()])));
     }

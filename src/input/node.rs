@@ -127,14 +127,13 @@ impl Node {
 
     /// The value as JSON, positions dropped; the last of duplicate members wins. Numbers that JSON's own number
     /// type cannot hold exactly become strings rather than something else.
-    pub fn to_json(&self) -> serde_json::Value {
+    pub fn to_json(&self) -> crate::json::Value {
         match &self.value {
-            Value::Null => serde_json::Value::Null,
-            Value::Bool(value) => serde_json::Value::Bool(*value),
-            Value::Number(text) => text
-                .parse::<serde_json::Number>()
-                .map_or_else(|_| serde_json::Value::String(text.clone()), serde_json::Value::Number),
-            Value::String(text) => serde_json::Value::String(text.clone()),
+            Value::Null => crate::json::Value::Null,
+            Value::Bool(value) => crate::json::Value::Bool(*value),
+            Value::Number(text) => crate::json::Number::read(text)
+                .map_or_else(|| crate::json::Value::String(text.clone()), crate::json::Value::Number),
+            Value::String(text) => crate::json::Value::String(text.clone()),
             Value::Array(items) => items.iter().map(Node::to_json).collect(),
             Value::Object(members) => {
                 members.iter().map(|member| (member.key.clone(), member.value.to_json())).collect()
@@ -143,14 +142,14 @@ impl Node {
     }
 
     /// The same value without positions.
-    pub fn from_json(value: &serde_json::Value) -> Node {
+    pub fn from_json(value: &crate::json::Value) -> Node {
         Node::bare(match value {
-            serde_json::Value::Null => Value::Null,
-            serde_json::Value::Bool(value) => Value::Bool(*value),
-            serde_json::Value::Number(number) => Value::Number(number.to_string()),
-            serde_json::Value::String(text) => Value::String(text.clone()),
-            serde_json::Value::Array(items) => Value::Array(items.iter().map(Node::from_json).collect()),
-            serde_json::Value::Object(members) => Value::Object(
+            crate::json::Value::Null => Value::Null,
+            crate::json::Value::Bool(value) => Value::Bool(*value),
+            crate::json::Value::Number(number) => Value::Number(number.to_string()),
+            crate::json::Value::String(text) => Value::String(text.clone()),
+            crate::json::Value::Array(items) => Value::Array(items.iter().map(Node::from_json).collect()),
+            crate::json::Value::Object(members) => Value::Object(
                 members
                     .iter()
                     .map(|(key, value)| Member {
@@ -266,6 +265,12 @@ mod tests {
         assert!(serde_json::from_value::<Node>(nested(MAX_DEPTH)).is_ok());
         let error = serde_json::from_value::<Node>(nested(MAX_DEPTH + 1)).unwrap_err();
         assert_eq!(error.to_string(), "values are nested more than 128 deep");
+    }
+
+    #[test]
+    fn what_is_read_is_written_again() {
+        let text = r#"{"a":{"n":-1,"none":null},"s":"\"\n","z":[{"b":["x",80.0,18446744073709551615]}]}"#;
+        assert_eq!(crate::input::parse_json(text).unwrap().to_json().to_string(), text);
     }
 
     #[test]

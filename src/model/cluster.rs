@@ -74,7 +74,7 @@ pub struct Cluster {
     /// Pods that are ready but for the gate that opens once they are bound, by namespace and name.
     pub gated: Option<Set<(String, String)>>,
     /// The `spec` of TkeServiceConfigs that the controller keeps itself, as it is written, by namespace and name.
-    pub auto_configs: Map<(String, String), serde_json::Value>,
+    pub auto_configs: Map<(String, String), crate::json::Value>,
 }
 
 impl Cluster {

@@ -58,7 +58,7 @@ impl Field {
 }
 
 /// Values by field.
-pub type Values = Map<Field, serde_json::Value>;
+pub type Values = Map<Field, crate::json::Value>;
 
 /// The fields whose wanted value is known to differ from the held one. A held value that was not told is not a
 /// difference. Of structures only the members that are wanted are compared.
@@ -76,9 +76,9 @@ pub fn untold(wanted: &Values, held: &Values) -> Vec<Field> {
 }
 
 /// True when `have` says all that `want` says.
-pub fn covers(have: &serde_json::Value, want: &serde_json::Value) -> bool {
+pub fn covers(have: &crate::json::Value, want: &crate::json::Value) -> bool {
     match (have, want) {
-        (serde_json::Value::Object(have), serde_json::Value::Object(want)) => {
+        (crate::json::Value::Object(have), crate::json::Value::Object(want)) => {
             want.iter().all(|(key, value)| have.get(key).is_some_and(|held| covers(held, value)))
         }
         (have, want) => have == want,

@@ -64,12 +64,12 @@ pub struct LoadBalancerSpec {
     /// What cannot change without another CLB.
     pub network: Network,
     /// Fields of `CreateLoadBalancer`, complete but for tags and token.
-    pub create: serde_json::Map<String, serde_json::Value>,
+    pub create: crate::json::Map,
     /// What is kept as wanted after creation, too.
     pub values: Values,
     /// The SNAT addresses that are kept on it, as the API asks for them: a subnet each, and a certain address where one
     /// is asked for.
-    pub snat: Vec<serde_json::Value>,
+    pub snat: Vec<crate::json::Value>,
     /// Why the purchase would be refused.
     pub obstacle: Option<Because>,
 }
@@ -94,7 +94,7 @@ pub struct LoadBalancer {
     /// The VPC of its backends, where it was bound to another one by the older way (`TargetRegionInfo`).
     pub bound_vpc: Option<String>,
     /// Its SNAT addresses, as the API shows them; `None`: not told.
-    pub snat: Option<Vec<serde_json::Value>>,
+    pub snat: Option<Vec<crate::json::Value>>,
     /// Endpoint of a Private Link service.
     pub endpoint: Option<String>,
     /// 0 creating, 1 running; others are kept and said.

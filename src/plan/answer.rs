@@ -4,8 +4,8 @@ use super::sources::Sources;
 use super::{Draft, Event, Verb, Verdict, Vip};
 use crate::diagnostic::Place;
 use crate::diagnostic::render::{BecauseText, DiagnosticText, Renderer, SourceText};
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 /// Format of plans and reports: minor versions add, major ones break.
 pub const FORMAT_VERSION: &str = "1.0";

@@ -6,9 +6,9 @@ use super::draft::Work;
 use super::request::{self, Binding, Family, Ref};
 use super::{Change, Step, Verb, reasons};
 use crate::diagnostic::Because;
+use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
 use crate::sorted::Map as SortedMap;
-use serde_json::{Map, Value};
 
 /// Backends with their weights, where those are known.
 type Wanted = SortedMap<Target, Option<i64>>;

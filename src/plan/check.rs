@@ -8,9 +8,9 @@ use super::request::{BATCH_TARGETS, PLAIN_TARGETS, WEIGHT_ENTRY_TARGETS};
 use super::{Action, Draft, Verdict};
 use crate::annotation::tags;
 use crate::input::request::{Context, LifecycleMode};
+use crate::json::Value;
 use crate::model::Cloud;
 use crate::sorted::{Map, Set, sort_by};
-use serde_json::Value;
 
 /// What was observed, with the names of all listeners by id: read once for all plans.
 pub struct Observed<'c> {

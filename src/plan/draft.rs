@@ -10,9 +10,9 @@ use crate::current;
 use crate::desired::{Desired, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::{Context, ServiceName};
+use crate::json::Value;
 use crate::model::{ListenerKey, Service};
 use crate::sorted::Set;
-use serde_json::Value;
 
 /// Everything that is known of one Service.
 pub struct Case<'a> {

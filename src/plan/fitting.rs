@@ -6,8 +6,8 @@ use super::draft::Work;
 use super::reasons;
 use super::request::Family;
 use crate::annotation::Protocol;
+use crate::json::{Map, Value};
 use crate::model::field::{Field, Values};
-use serde_json::{Map, Value};
 
 /// The values that the API takes; the others are withheld at `address`.
 pub fn taken(
@@ -49,7 +49,7 @@ fn leave(work: &mut Work<'_>, field: Field, member: &'static str, protocol: Prot
 }
 
 /// The member of a health check for which the API would refuse it.
-pub fn misfit(protocol: Protocol, family: Family, check: &Map<String, Value>) -> Option<&'static str> {
+pub fn misfit(protocol: Protocol, family: Family, check: &Map) -> Option<&'static str> {
     use Protocol as P;
     let text = |key: &str| check.get(key).and_then(Value::as_str);
     let number = |key: &str, default: i64| check.get(key).and_then(Value::as_i64).unwrap_or(default);
@@ -96,7 +96,7 @@ pub fn misfit(protocol: Protocol, family: Family, check: &Map<String, Value>) ->
 }
 
 /// What a custom probe sends and expects.
-fn probe(check: &Map<String, Value>) -> Option<&'static str> {
+fn probe(check: &Map) -> Option<&'static str> {
     let text = |key: &str| check.get(key).and_then(Value::as_str);
     let custom = text("CheckType") == Some("CUSTOM");
     let missing = ["ContextType", "SendContext", "RecvContext"].into_iter().find(|key| !check.contains_key(*key));
@@ -118,7 +118,7 @@ fn probe(check: &Map<String, Value>) -> Option<&'static str> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::json::json;
 
     fn judged(protocol: Protocol, family: Family, check: Value) -> Option<&'static str> {
         misfit(protocol, family, check.as_object().unwrap())

@@ -7,10 +7,10 @@ use crate::annotation::{self, Mutability, Setting, Switches, tags};
 use crate::current::{mark_of_cluster, mark_of_service, owners};
 use crate::desired::reasons as desired;
 use crate::diagnostic::{Because, Diagnostic};
+use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
 use crate::model::field::{Field, Values, differing, untold};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Mark, Service, made_up_uid};
-use serde_json::{Map, Value, json};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;

@@ -5,10 +5,10 @@ use super::request::{self, Binding, Family, Ref};
 use super::{Change, Step, Verb, Withheld, backends, codes, fitting, reasons, rules};
 use crate::annotation::Protocol;
 use crate::diagnostic::{Because, Diagnostic};
+use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
 use crate::model::field::{Field, Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, LoadBalancer};
-use serde_json::{Map, Value};
 
 /// The call that deletes a listener.
 const DELETE: &str = "DeleteListener";
@@ -305,7 +305,7 @@ fn shown_spec(spec: &ListenerSpec) -> Value {
 }
 
 fn shown_held(listener: &Listener) -> Value {
-    serde_json::json!({
+    crate::json::json!({
         "ListenerId": listener.id,
         "ListenerName": listener.name,
         "Port": listener.port,
@@ -317,6 +317,6 @@ pub(super) fn shown_values(values: &Values, fields: &[Field]) -> Value {
     fields
         .iter()
         .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))
-        .collect::<Map<_, _>>()
+        .collect::<Map>()
         .into()
 }

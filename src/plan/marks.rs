@@ -9,8 +9,8 @@ use crate::annotation::{self, Setting, tags};
 use crate::current::mark_of_cluster;
 use crate::desired::reasons as desired;
 use crate::diagnostic::Because;
+use crate::json::{Map, Value, json};
 use crate::model::{LoadBalancer, Mark};
-use serde_json::{Map, Value, json};
 
 /// Puts this cluster's mark on a CLB of the user's, unless it is there.
 pub fn mark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
@@ -87,8 +87,7 @@ fn name_for_tags(work: &mut Work<'_>, lb: &LoadBalancer, verb: Verb) -> Option<S
 
 /// The tags of a CLB, with one of them set or taken off.
 fn shown_tags(lb: &LoadBalancer, edit: Option<(&str, Option<&String>)>) -> Value {
-    let mut tags: Map<String, Value> =
-        lb.tags.iter().flatten().map(|(key, value)| (key.clone(), value.clone().into())).collect();
+    let mut tags: Map = lb.tags.iter().flatten().map(|(key, value)| (key.clone(), value.clone().into())).collect();
     match edit {
         Some((key, Some(value))) => {
             tags.insert(key.to_owned(), value.clone().into());

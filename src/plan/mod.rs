@@ -37,9 +37,9 @@ pub use order::Step;
 pub use verdict::{Event, Verdict, Vip};
 
 use crate::diagnostic::Because;
+use crate::json::Value;
 use crate::sorted::Set;
 use serde::Serialize;
-use serde_json::Value;
 
 /// What happens to a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -5,9 +5,9 @@
 
 use super::Action;
 use crate::annotation::Protocol;
+use crate::json::Value;
 use crate::model::ListenerKey;
 use crate::sorted::{Map, Set};
-use serde_json::Value;
 
 /// What kind of step a call is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,9 +11,9 @@ use super::{Action, Step, Verb, Verdict, codes, reasons};
 use crate::desired::Intent;
 use crate::diagnostic::Diagnostic;
 use crate::input::request::Quotas;
+use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::sorted::{Map, Set};
-use serde_json::Value;
 
 /// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::source::CLB_LIMITS`]).
 const LISTENERS_PER_CLB: u32 = 50;

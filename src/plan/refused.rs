@@ -10,9 +10,9 @@ use super::request::named_targets;
 use super::{Action, Step, Verdict, codes, quota, reasons};
 use crate::diagnostic::{Because, Diagnostic, Place};
 use crate::input::Object;
+use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::sorted::{Map, Set};
-use serde_json::Value;
 
 /// One call that would be refused.
 pub(super) struct Obstacle {

@@ -1,9 +1,9 @@
 //! Bodies of CLB and Tag API calls, complete and within the limits of one call.
 
 use super::order::FROM;
+use crate::json::{Map, Value, json};
 use crate::model::field::{Field, Values};
 use crate::model::{ListenerKey, ListenerSpec, RuleSpec, Target, TargetAddress};
-use serde_json::{Map, Value, json};
 
 /// Most backends in one `BatchRegisterTargets`, `BatchDeregisterTargets` or `BatchModifyTargetWeight`.
 pub const BATCH_TARGETS: usize = 500;
@@ -39,7 +39,7 @@ impl Ref {
 }
 
 /// The fields among `values`, by their name in creation calls.
-fn named(values: &Values, out: &mut Map<String, Value>) {
+fn named(values: &Values, out: &mut Map) {
     for (field, value) in values {
         out.insert(field.name().to_owned(), value.clone());
     }
@@ -159,7 +159,7 @@ pub struct Binding {
 }
 
 /// A backend as it stands in a request.
-fn target(target: &Target, weight: Option<i64>) -> Map<String, Value> {
+fn target(target: &Target, weight: Option<i64>) -> Map {
     let mut body = Map::new();
     match &target.address {
         TargetAddress::Instance(id) => body.insert("InstanceId".into(), id.clone().into()),

@@ -7,9 +7,9 @@ use super::listeners::{Place, complete, shown_values};
 use super::request::{self, Binding, Family, Ref};
 use super::{Change, Step, Verb, backends, fitting, reasons};
 use crate::diagnostic::Because;
+use crate::json::{Map, Value};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
-use serde_json::{Map, Value};
 
 pub fn plan(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, at: &Ref, because: &Because) {
     for rule in &spec.rules {
@@ -26,7 +26,7 @@ pub fn plan(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &
         work.change(Change {
             address: address.clone(),
             verb: Verb::Delete,
-            before: Some(serde_json::json!({ "Domain": rule.domain, "Url": rule.url })),
+            before: Some(crate::json::json!({ "Domain": rule.domain, "Url": rule.url })),
             after: None,
             after_unknown: Vec::new(),
             fields: Vec::new(),

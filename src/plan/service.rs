@@ -5,8 +5,8 @@ use super::request::Ref;
 use super::{Change, Step, Verb};
 use crate::annotation::{self, Setting};
 use crate::diagnostic::Because;
+use crate::json::{Map, Value, json};
 use crate::model::Service;
-use serde_json::{Map, Value, json};
 
 /// True when the Service asks for protection of the CLB's configuration.
 pub fn protects_configuration(service: &Service<'_>) -> bool {

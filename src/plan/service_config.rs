@@ -9,8 +9,8 @@ use super::{Change, Step, Verb, reasons};
 use crate::annotation::{self, Level, Protocol, Setting};
 use crate::desired::{self, AutoConfig, Held};
 use crate::diagnostic::Because;
+use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
-use serde_json::{Map, Value, json};
 
 /// The resource's address.
 const ADDRESS: &str = "service-config";
@@ -70,13 +70,7 @@ pub fn plan(work: &mut Work<'_>) {
     write(work, &config, spec.map(|_| before), after, unknown);
 }
 
-fn write(
-    work: &mut Work<'_>,
-    config: &AutoConfig,
-    before: Option<Map<String, Value>>,
-    after: Map<String, Value>,
-    unknown: Vec<String>,
-) {
+fn write(work: &mut Work<'_>, config: &AutoConfig, before: Option<Map>, after: Map, unknown: Vec<String>) {
     let because = reasons::AUTO_CONFIG.with("config", config.name.clone());
     let verb = if before.is_some() { Verb::Update } else { Verb::Create };
     let body = json!({

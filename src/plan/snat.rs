@@ -6,8 +6,8 @@
 use super::draft::Work;
 use super::request::Ref;
 use super::{Change, Step, Verb, reasons};
+use crate::json::{Value, json};
 use crate::model::LoadBalancer;
-use serde_json::{Value, json};
 
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;

@@ -6,9 +6,9 @@ use super::draft::Work;
 use super::facts::Facts;
 use super::{Action, reasons};
 use crate::annotation::{self, Protocol};
+use crate::json::Value;
 use crate::lifecycle::load_balancer as table;
 use crate::sorted::Set;
-use serde_json::Value;
 
 /// Says what was not checked of a finished plan.
 pub fn tell(work: &mut Work<'_>) {

@@ -10,12 +10,12 @@ use crate::diagnostic::render::{DiagnosticText, Renderer};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::input::Object;
 use crate::input::request::{Context, Guard, Policy, PolicyMatch};
+use crate::json::Value;
 use crate::model::Cloud;
 use crate::model::field::Field;
 use crate::plan::answer::{PolicyAnswer, PolicyVerdict};
 use crate::plan::sources::Sources;
 use crate::plan::{Change, Draft, Verdict, Vip};
-use serde_json::Value;
 
 /// What rules are judged by.
 pub struct Evidence<'a> {

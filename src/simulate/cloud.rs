@@ -1,8 +1,8 @@
 //! The simulated cloud: raw answers by load balancer, and what the calls have in common.
 
 use super::taken::Address;
+use crate::json::{Map, Value, json};
 use crate::sorted::Map as SortedMap;
-use serde_json::{Map, Value, json};
 use thiserror::Error;
 
 /// Why the API refuses a call.
@@ -23,10 +23,10 @@ impl Refused {
 /// One CLB with what hangs on it. `None`: its listeners were not given.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Instance {
-    pub(super) body: Map<String, Value>,
-    pub(super) listeners: Option<Vec<Map<String, Value>>>,
+    pub(super) body: Map,
+    pub(super) listeners: Option<Vec<Map>>,
     /// Backends by listener id, and by rule id; of one that is not there, what is bound was not told.
-    pub(super) targets: Option<SortedMap<String, Vec<Map<String, Value>>>>,
+    pub(super) targets: Option<SortedMap<String, Vec<Map>>>,
 }
 
 /// The simulated cloud.
@@ -69,7 +69,7 @@ impl Cloud {
                 }
             }
         }
-        let bodies: Vec<&Map<String, Value>> = self.instances.values().map(|instance| &instance.body).collect();
+        let bodies: Vec<&Map> = self.instances.values().map(|instance| &instance.body).collect();
         json!({ "loadBalancers": bodies, "listeners": listeners, "targets": targets, "complete": self.complete })
     }
 
@@ -120,13 +120,13 @@ impl Instance {
     }
 
     /// The listener that a request names.
-    pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map<String, Value>, Refused> {
+    pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map, Refused> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default();
         self.listener_by_id(id)
     }
 
     /// The listener of that id.
-    pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map<String, Value>, Refused> {
+    pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map, Refused> {
         let mut list = self.listeners.iter_mut().flatten();
         let found = list.find(|listener| text(listener, "ListenerId").as_deref() == Some(id));
         found.ok_or_else(|| Refused::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
@@ -134,18 +134,18 @@ impl Instance {
 }
 
 /// The objects of a list.
-pub(super) fn objects(list: Option<&Value>) -> Vec<Map<String, Value>> {
+pub(super) fn objects(list: Option<&Value>) -> Vec<Map> {
     let items = list.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     items.iter().filter_map(Value::as_object).cloned().collect()
 }
 
 /// A string member.
-pub(super) fn text(body: &Map<String, Value>, key: &str) -> Option<String> {
+pub(super) fn text(body: &Map, key: &str) -> Option<String> {
     body.get(key).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// Backends by listener and rule.
-fn bound(list: Vec<Map<String, Value>>) -> SortedMap<String, Vec<Map<String, Value>>> {
+fn bound(list: Vec<Map>) -> SortedMap<String, Vec<Map>> {
     let mut out = SortedMap::new();
     for listener in list {
         if let Some(id) = text(&listener, "ListenerId") {
@@ -161,7 +161,7 @@ fn bound(list: Vec<Map<String, Value>>) -> SortedMap<String, Vec<Map<String, Val
 }
 
 /// One entry of `DescribeTargets`, of a listener whose backends are known, or those of one of its rules.
-fn described(listener: &Map<String, Value>, bound: &SortedMap<String, Vec<Map<String, Value>>>) -> Option<Value> {
+fn described(listener: &Map, bound: &SortedMap<String, Vec<Map>>) -> Option<Value> {
     let of = |id: Option<String>| id.and_then(|id| bound.get(&id)).cloned();
     let rules: Vec<Value> = objects(listener.get("Rules"))
         .iter()

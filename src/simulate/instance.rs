@@ -3,9 +3,9 @@
 use super::cloud::{Cloud, Instance, Refused, objects, text};
 use super::{Given, taken};
 use crate::annotation::tags;
+use crate::json::{Map, Value, json};
 use crate::model::made_up_id;
 use crate::sorted::Map as SortedMap;
-use serde_json::{Map, Value, json};
 
 /// Stands for a cluster id that was not given: a tag is written, and it can be compared with nothing.
 const UNKNOWN_CLUSTER: &str = "(unknown)";
@@ -59,7 +59,7 @@ impl Cloud {
             };
             instance.usable()?;
             let flags = instance.body.get("AttributeFlags").and_then(Value::as_array).cloned().unwrap_or_default();
-            if flags.iter().any(|flag| flag == "DeleteProtect") {
+            if flags.iter().any(|flag| flag.as_str() == Some("DeleteProtect")) {
                 return Err(Refused::new("FailedOperation", format!("{id} has delete protection")));
             }
             self.instances.remove(id);
@@ -82,7 +82,7 @@ impl Cloud {
                         ));
                     }
                     taken::bandwidth(value.as_object().unwrap_or(&Map::new()), sized)?;
-                    let network = instance.body.entry("NetworkAttributes").or_insert_with(|| json!({}));
+                    let network = instance.body.get_or_insert_with("NetworkAttributes".into(), || json!({}));
                     if !network.is_object() {
                         *network = json!({});
                     }
@@ -145,7 +145,7 @@ impl Cloud {
         self.on_resources(request, |held| held.retain(|tag| tag.get("TagKey").is_none_or(|key| !keys.contains(key))))
     }
 
-    fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map<String, Value>>)) -> Result<Value, Refused> {
+    fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map>)) -> Result<Value, Refused> {
         let names = request.get("ResourceList").and_then(Value::as_array).cloned().unwrap_or_default();
         if names.is_empty() || names.len() > MAX_TAGGED {
             return Err(Refused::new("LimitExceeded.ResourceNumPerRequest", "ResourceList"));
@@ -167,7 +167,7 @@ impl Cloud {
 }
 
 /// The new CLB as `DescribeLoadBalancers` shows it.
-fn described(request: &Map<String, Value>, internal: bool) -> Map<String, Value> {
+fn described(request: &Map, internal: bool) -> Map {
     let mut body = Map::new();
     for key in ["LoadBalancerType", "LoadBalancerName", "VpcId", "SubnetId", "VipIsp", "SlaType"] {
         if let Some(value) = request.get(key) {
@@ -203,14 +203,14 @@ fn described(request: &Map<String, Value>, internal: bool) -> Map<String, Value>
     if !internal {
         let network = request.get("InternetAccessible").cloned();
         let mut network = network.and_then(|value| value.as_object().cloned()).unwrap_or_default();
-        network.entry("InternetMaxBandwidthOut").or_insert_with(|| 10.into());
+        network.get_or_insert_with("InternetMaxBandwidthOut".into(), || 10.into());
         body.insert("NetworkAttributes".into(), network.into());
     }
     body
 }
 
 /// The tags of the request and those that the plan could not know yet.
-fn all_tags(request: &Map<String, Value>, given: &Given) -> Vec<Value> {
+fn all_tags(request: &Map, given: &Given) -> Vec<Value> {
     let mut held = objects(request.get("Tags"));
     let mut add = |key: &str, value: &str| {
         if !held.iter().any(|tag| text(tag, "TagKey").as_deref() == Some(key)) {
@@ -228,10 +228,10 @@ fn all_tags(request: &Map<String, Value>, given: &Given) -> Vec<Value> {
 }
 
 /// SNAT addresses as the cloud shows them: those that were not asked for by number get one.
-fn snat_ips(asked: Option<&Value>, from: usize) -> Vec<Map<String, Value>> {
+fn snat_ips(asked: Option<&Value>, from: usize) -> Vec<Map> {
     let mut list = objects(asked);
     for (at, ip) in list.iter_mut().enumerate() {
-        ip.entry("Ip").or_insert_with(|| format!("10.1.0.{}", from + at + 4).into());
+        ip.get_or_insert_with("Ip".into(), || format!("10.1.0.{}", from + at + 4).into());
     }
     list
 }

@@ -3,8 +3,8 @@
 use super::cloud::{Cloud, Refused, objects, text};
 use super::{Given, taken};
 use crate::annotation::{Level, Protocol};
+use crate::json::{Map, Value, json};
 use crate::model::made_up_id;
-use serde_json::{Map, Value, json};
 
 /// Listeners of one CLB, by default.
 const MAX_LISTENERS: u32 = 50;
@@ -58,8 +58,8 @@ impl Cloud {
             body.insert("ListenerName".into(), names.get(index).cloned().unwrap_or_default());
             body.insert("Rules".into(), json!([]));
             if protocol.level() == Level::Four {
-                body.entry("Scheduler").or_insert_with(|| "WRR".into());
-                body.entry("SessionExpireTime").or_insert_with(|| 0.into());
+                body.get_or_insert_with("Scheduler".into(), || "WRR".into());
+                body.get_or_insert_with("SessionExpireTime".into(), || 0.into());
             }
             list.push(body);
             instance.targets.get_or_insert_default().insert(id.clone(), Vec::new());
@@ -111,9 +111,7 @@ impl Cloud {
         let mut rules = objects(listener.get("Rules"));
         let mut ids = Vec::new();
         for mut rule in objects(request.get("Rules")) {
-            let same = |held: &Map<String, Value>| {
-                held.get("Domain") == rule.get("Domain") && held.get("Url") == rule.get("Url")
-            };
+            let same = |held: &Map| held.get("Domain") == rule.get("Domain") && held.get("Url") == rule.get("Url");
             if rules.iter().any(same) {
                 return Err(Refused::new("InvalidParameterValue", "the rule exists"));
             }
@@ -129,7 +127,7 @@ impl Cloud {
             let key = |name: &str| text(&rule, name).unwrap_or_default();
             let id = made_up_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
             rule.insert("LocationId".into(), id.clone().into());
-            rule.entry("Scheduler").or_insert_with(|| "WRR".into());
+            rule.get_or_insert_with("Scheduler".into(), || "WRR".into());
             rules.push(rule);
             ids.push(id);
         }
@@ -148,7 +146,7 @@ impl Cloud {
         self.edit_rules(request, |rule| rule.get("Domain") == request.get("Domain"))
     }
 
-    fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map<String, Value>) -> bool) -> Result<Value, Refused> {
+    fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map) -> bool) -> Result<Value, Refused> {
         let listener = self.instance(request)?.listener(request)?;
         let protocol = protocol(listener)?;
         let sni = listener.get("SniSwitch") != Some(&json!(0));
@@ -181,26 +179,26 @@ impl Cloud {
         rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !gone.contains(id)));
         listener.insert("Rules".into(), json!(rules));
         if let Some(targets) = &mut instance.targets {
-            targets.retain(|id, _| !gone.iter().any(|rule| rule == id));
+            targets.retain(|id, _| !gone.iter().any(|rule| rule.as_str() == Some(id)));
         }
         Ok(Value::Null)
     }
 }
 
 /// Sets the members that are not ids.
-fn set(body: &mut Map<String, Value>, input: &Map<String, Value>, ids: &[&str]) {
+fn set(body: &mut Map, input: &Map, ids: &[&str]) {
     for (key, value) in input.iter().filter(|(key, _)| !ids.contains(&key.as_str())) {
         body.insert(key.clone(), value.clone());
     }
 }
 
-fn protocol(body: &Map<String, Value>) -> Result<Protocol, Refused> {
+fn protocol(body: &Map) -> Result<Protocol, Refused> {
     let name = text(body, "Protocol").unwrap_or_default();
     Protocol::from_name(&name).ok_or_else(|| Refused::new("InvalidParameterValue", format!("Protocol `{name}`")))
 }
 
 /// True when a listener of that port and protocol cannot stand beside `held`.
-fn occupies(held: &Map<String, Value>, port: u64, wanted: Protocol) -> bool {
+fn occupies(held: &Map, port: u64, wanted: Protocol) -> bool {
     let first = held.get("Port").and_then(Value::as_u64).unwrap_or(0);
     let last = held.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
     (first..=last).contains(&port) && protocol(held).is_ok_and(|other| other.class() == wanted.class())

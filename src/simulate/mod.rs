@@ -13,10 +13,10 @@ mod taken;
 mod target;
 
 use crate::input::request::{Quotas, ServiceName};
+use crate::json::Value;
 use crate::plan::{Action, Draft};
 use crate::sorted::Map as SortedMap;
 use cloud::{Cloud, Refused};
-use serde_json::{Map, Value, json};
 
 pub use service::{annotate, announce, applied, merge};
 
@@ -140,7 +140,7 @@ fn resolve(request: &Value, answers: &SortedMap<&str, Value>) -> Value {
                     .cloned()
                     .unwrap_or_default();
             }
-            members.iter().map(|(key, value)| (key.clone(), resolve(value, answers))).collect::<Map<_, _>>().into()
+            members.iter().map(|(key, value)| (key.clone(), resolve(value, answers))).collect()
         }
         Value::Array(items) => items.iter().map(|item| resolve(item, answers)).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => request.clone(),
@@ -148,20 +148,20 @@ fn resolve(request: &Value, answers: &SortedMap<&str, Value>) -> Value {
 }
 
 /// The answer of a simulation: the state afterwards, ready to be the next request's `live` and `clb`.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Simulation<'a> {
+pub struct Simulation {
     /// What the cloud holds.
     #[cfg_attr(feature = "schema", schemars(with = "crate::input::request::ClbStateSchema"))]
     pub clb: Value,
     /// What the cluster holds.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<Map<String, Value>>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Map<String, serde_json::Value>>"))]
     pub live: Vec<Value>,
     /// Calls that the simulated cloud refused; empty, unless the plan is wrong.
-    pub refused: &'a [Refusal],
+    pub refused: Vec<Refusal>,
 }
 
 /// The answer of a simulation.
-pub fn answer(objects: Vec<Value>, state: &State) -> Value {
-    json!(Simulation { clb: state.clb(), live: objects, refused: &state.refused })
+pub fn answer(objects: Vec<Value>, state: State) -> Simulation {
+    Simulation { clb: state.clb(), live: objects, refused: state.refused }
 }

@@ -5,7 +5,7 @@
 use super::cloud::text;
 use super::taken::{Address, Body, Checked, missing, number, only, range, word, wrong};
 use crate::annotation::Protocol;
-use serde_json::Value;
+use crate::json::Value;
 
 /// Every member.
 const CHECK: &[&str] = &[

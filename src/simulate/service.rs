@@ -3,9 +3,9 @@
 use super::cloud::Cloud;
 use crate::annotation::{self, Status};
 use crate::input::request::ServiceName;
+use crate::json::{Map, Value, json};
 use crate::model::made_up_uid;
 use crate::sorted::Map as SortedMap;
-use serde_json::{Map, Value, json};
 
 /// The object that the API server holds after the manifest was applied: what the server and the controller wrote into
 /// the live one is kept. Node ports that it would allocate stay open, as they do in the plan.
@@ -22,14 +22,14 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
     metadata.remove("deletionTimestamp");
     for key in ["finalizers", "creationTimestamp", "resourceVersion", "deletionTimestamp"] {
         if let Some(value) = held(&format!("/metadata/{key}")) {
-            metadata.entry(key).or_insert(value);
+            metadata.get_or_insert_with(key.to_owned(), || value);
         }
     }
     let mut annotations = metadata.get("annotations").and_then(Value::as_object).cloned().unwrap_or_default();
     for (key, value) in held("/metadata/annotations").as_ref().and_then(Value::as_object).into_iter().flatten() {
         let written = annotation::find(key).is_some_and(|row| matches!(row.status, Status::WrittenByController));
         if written {
-            annotations.entry(key.clone()).or_insert_with(|| value.clone());
+            annotations.get_or_insert_with(key.clone(), || value.clone());
         }
     }
     if !annotations.is_empty() {
@@ -44,7 +44,7 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
 }
 
 /// Ports that name no node port keep the one that the live port of their name has.
-fn keep_node_ports(object: &mut Map<String, Value>, live: Option<&Value>) {
+fn keep_node_ports(object: &mut Map, live: Option<&Value>) {
     let held: Vec<Value> =
         live.and_then(|live| live.pointer("/spec/ports")).and_then(Value::as_array).cloned().unwrap_or_default();
     let Some(ports) = object.get_mut("spec").and_then(|spec| spec.get_mut("ports")).and_then(Value::as_array_mut)
@@ -54,7 +54,7 @@ fn keep_node_ports(object: &mut Map<String, Value>, live: Option<&Value>) {
     for port in ports.iter_mut().filter_map(Value::as_object_mut) {
         let same = held.iter().find(|other| other.get("name") == port.get("name"));
         if let Some(number) = same.and_then(|other| other.get("nodePort")) {
-            port.entry("nodePort").or_insert_with(|| number.clone());
+            port.get_or_insert_with("nodePort".into(), || number.clone());
         }
     }
 }
@@ -67,7 +67,7 @@ pub(super) fn patch(services: &mut SortedMap<ServiceName, Value>, cloud: &Cloud,
     let vip = id
         .and_then(Value::as_str)
         .and_then(|id| cloud.instances.get(id))
-        .and_then(|lb| lb.body.get("LoadBalancerVips").and_then(|vips| vips.get(0)).cloned());
+        .and_then(|lb| lb.body.get("LoadBalancerVips").and_then(|vips| vips.item(0)).cloned());
     let status = match (id, vip) {
         (Some(_), Some(vip)) => json!({ "loadBalancer": { "ingress": [{ "ip": vip, "ipMode": "VIP" }] } }),
         (_, _) => json!({ "loadBalancer": {} }),
@@ -101,7 +101,7 @@ pub fn merge(target: &mut Value, patch: &Value) {
         if value.is_null() {
             object.remove(key);
         } else {
-            merge(object.entry(key.clone()).or_insert(Value::Null), value);
+            merge(object.get_or_insert_with(key.clone(), || Value::Null), value);
         }
     }
 }

@@ -9,11 +9,11 @@ use crate::annotation::Protocol;
 use crate::annotation::json::{
     CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, SLA_TYPES,
 };
+use crate::json::{Map, Value};
 use crate::sorted::Set;
-use serde_json::{Map, Value};
 
 /// The members of a request, or of a part of it.
-pub(super) type Body = Map<String, Value>;
+pub(super) type Body = Map;
 /// Nothing, or why the API refuses it.
 pub(super) type Checked = Result<(), Refused>;
 

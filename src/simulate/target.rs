@@ -3,13 +3,13 @@
 use super::Given;
 use super::cloud::{Cloud, Instance, Refused, objects, text};
 use super::taken::Address;
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 /// One backend of a request: where it is bound and what it is.
 struct Entry {
     listener: String,
     rule: Option<String>,
-    target: Map<String, Value>,
+    target: Map,
 }
 
 impl Cloud {
@@ -35,7 +35,7 @@ impl Cloud {
                 held.push(target);
             }
         }
-        Ok(serde_json::json!({ "FailListenerIdSet": [] }))
+        Ok(crate::json::json!({ "FailListenerIdSet": [] }))
     }
 
     pub(super) fn deregister(&mut self, request: &Value, api: &str) -> Result<Value, Refused> {
@@ -53,7 +53,7 @@ impl Cloud {
                 }
             }
         }
-        Ok(serde_json::json!({ "FailListenerIdSet": [] }))
+        Ok(crate::json::json!({ "FailListenerIdSet": [] }))
     }
 
     pub(super) fn weigh(&mut self, request: &Value) -> Result<Value, Refused> {
@@ -120,7 +120,7 @@ fn slot(instance: &mut Instance, entry: &Entry) -> Result<String, Refused> {
     }
 }
 
-fn bound<'a>(instance: &'a Instance, slot: &str) -> &'a [Map<String, Value>] {
+fn bound<'a>(instance: &'a Instance, slot: &str) -> &'a [Map] {
     instance.targets.as_ref().and_then(|targets| targets.get(slot)).map_or(&[][..], Vec::as_slice)
 }
 
@@ -161,7 +161,7 @@ impl Held {
         instance: &mut Instance,
         entry: &Entry,
         slot: &str,
-        target: &Map<String, Value>,
+        target: &Map,
     ) -> Result<(), Refused> {
         let Some(who) = who(target) else { return Ok(()) };
         let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
@@ -186,14 +186,14 @@ impl Held {
 }
 
 /// Native IPv6 binds IPv6 addresses, everything else IPv4. Rules of the former may mix both.
-fn family(instance: &Instance, target: &Map<String, Value>) -> Result<(), Refused> {
+fn family(instance: &Instance, target: &Map) -> Result<(), Refused> {
     let modes = ["IPv6FullChain", "IPv6Nat64"];
     let six = instance.told("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.told("IPv6Mode", mode));
     let known = six || instance.told("AddressIPVersion", "ipv4");
     if !known {
         return Ok(());
     }
-    let ip = target.get("PrivateIpAddresses").and_then(|list| list.get(0)).and_then(Value::as_str);
+    let ip = target.get("PrivateIpAddresses").and_then(|list| list.item(0)).and_then(Value::as_str);
     let six = ip.is_some_and(|ip| ip.contains(':'));
     match (instance.address(), six) {
         (Address::Ipv6, true) | (Address::Other, false) => Ok(()),
@@ -204,7 +204,7 @@ fn family(instance: &Instance, target: &Map<String, Value>) -> Result<(), Refuse
 }
 
 /// A backend as `DescribeTargets` shows it.
-fn backend(input: &Map<String, Value>) -> Result<Map<String, Value>, Refused> {
+fn backend(input: &Map) -> Result<Map, Refused> {
     let mut body = Map::new();
     match (text(input, "InstanceId"), text(input, "EniIp")) {
         (Some(id), None) => {
@@ -213,11 +213,11 @@ fn backend(input: &Map<String, Value>) -> Result<Map<String, Value>, Refused> {
         }
         (None, Some(ip)) => {
             body.insert("Type".into(), "ENI".into());
-            body.insert("PrivateIpAddresses".into(), serde_json::json!([ip]));
+            body.insert("PrivateIpAddresses".into(), crate::json::json!([ip]));
         }
         (_, _) => return Err(Refused::new("InvalidParameter", "exactly one of InstanceId and EniIp")),
     }
-    let port = input.get("Port").and_then(Value::as_u64).filter(|port| (1..=65535).contains(port));
+    let port = input.get("Port").and_then(Value::as_i64).filter(|port| (1..=65535).contains(port));
     let port = port.ok_or_else(|| Refused::new("InvalidParameter.PortCheckFailed", "Port"))?;
     body.insert("Port".into(), port.into());
     let weight = input.get("Weight").and_then(Value::as_i64).unwrap_or(crate::model::DEFAULT_WEIGHT);
@@ -228,22 +228,22 @@ fn backend(input: &Map<String, Value>) -> Result<Map<String, Value>, Refused> {
     Ok(body)
 }
 
-fn who(body: &Map<String, Value>) -> Option<Who> {
+fn who(body: &Map) -> Option<Who> {
     // Only what was bound by its instance is known by it.
     let by_instance = text(body, "Type").is_none_or(|kind| kind.is_empty() || kind.eq_ignore_ascii_case("CVM"));
     let port = body.get("Port").map(Value::to_string);
     match text(body, "InstanceId").filter(|id| by_instance && !id.is_empty()) {
         Some(id) => Some((true, id, port)),
         None => {
-            let ip = body.get("PrivateIpAddresses").and_then(|list| list.get(0))?;
+            let ip = body.get("PrivateIpAddresses").and_then(|list| list.item(0))?;
             Some((false, ip.to_string(), port))
         }
     }
 }
 
-fn identity(body: &Map<String, Value>) -> String {
+fn identity(body: &Map) -> String {
     let name = text(body, "InstanceId").or_else(|| {
-        body.get("PrivateIpAddresses").and_then(|list| list.get(0)).and_then(Value::as_str).map(str::to_owned)
+        body.get("PrivateIpAddresses").and_then(|list| list.item(0)).and_then(Value::as_str).map(str::to_owned)
     });
     format!("{}:{}", name.unwrap_or_default(), body.get("Port").cloned().unwrap_or_default())
 }

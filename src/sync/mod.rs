@@ -18,7 +18,7 @@ use crate::plan::answer::{self, Assumption, FORMAT_VERSION, Orphan, Plan, Summar
 use crate::plan::sources::Sources;
 use crate::plan::{Draft, codes, reasons};
 use crate::policy;
-use crate::simulate::{self as simulation, State};
+use crate::simulate::{self as simulation, Simulation, State};
 use crate::suppress::{self, Asked};
 use observed::{Answers, Observed};
 use services::Services;
@@ -36,13 +36,13 @@ pub fn plan(mut request: PlanRequest) -> Plan {
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
-pub fn simulate(request: &PlanRequest) -> serde_json::Value {
+pub fn simulate(request: &PlanRequest) -> Simulation {
     simulate_in_order(request, |_| {})
 }
 
 /// [`simulate`], with Services and their calls in the order that `arrange` gives them. Every order that respects `after`
 /// must end in the same state; that is how it is proven.
-pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Draft>)) -> serde_json::Value {
+pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Draft>)) -> Simulation {
     let mut request = request.clone();
     let input = Input::read(&mut request);
     let request = &request;
@@ -55,7 +55,7 @@ pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Dr
     for draft in &drafts {
         state.apply(draft, &input.given(&draft.name, draft.uid.as_deref(), None));
     }
-    simulation::answer(services.objects(&input, &state), &state)
+    simulation::answer(services.objects(&input, &state), state)
 }
 
 /// Everything that was given, read.

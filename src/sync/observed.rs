@@ -9,11 +9,11 @@ use crate::desired::{absence, desired};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::Node;
 use crate::input::request::{Context, PlanRequest, ServiceName};
+use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service};
 use crate::plan::{Admission, Case, Event, Evidence, Neighbours, Room, draft, reasons};
 use crate::simulate::State;
 use crate::sorted::{Map, Set};
-use serde_json::{Value, json};
 
 /// Whether the raw answers are needed after they were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +150,7 @@ impl Observed {
             for key in ["listeners", "targets"] {
                 let value = answers.get(key).and_then(|by| by.get(&id)).cloned();
                 if let (Some(all), Some(value)) = (self.answers.as_object_mut(), value) {
-                    let map = all.entry(key).or_insert_with(|| json!({}));
+                    let map = all.get_or_insert_with(key.into(), || json!({}));
                     if let Some(map) = map.as_object_mut() {
                         map.insert(id.clone(), value);
                     }
@@ -173,7 +173,7 @@ impl Observed {
 
 /// The answers as a simulation begins with them.
 fn kept(told: Option<&Node>, complete: bool) -> Value {
-    let mut answers = serde_json::Map::new();
+    let mut answers = crate::json::Map::new();
     let told = told.map(Node::to_json);
     for (key, empty) in [("loadBalancers", json!([])), ("listeners", json!({})), ("targets", json!({}))] {
         // What has another shape could not be read, so the simulation starts without it.

@@ -216,7 +216,7 @@ impl<'a> Services<'a> {
         input: &Input,
         drafts: &[Draft],
         derived: &Map<ServiceName, String>,
-    ) -> Map<ServiceName, serde_json::Value> {
+    ) -> Map<ServiceName, crate::json::Value> {
         let mut objects = Map::new();
         let keeping = drafts.iter().filter(|draft| draft.verdict.keeps_hold()).map(|draft| draft.name.clone());
         let keeping = Set::from_unsorted(keeping.collect());
@@ -246,8 +246,8 @@ impl<'a> Services<'a> {
     }
 
     /// Every object after the plan was carried out.
-    pub fn objects(&self, input: &Input, state: &State) -> Vec<serde_json::Value> {
-        let mut out: Vec<serde_json::Value> = state.services.values().cloned().collect();
+    pub fn objects(&self, input: &Input, state: &State) -> Vec<crate::json::Value> {
+        let mut out: Vec<crate::json::Value> = state.services.values().cloned().collect();
         let wanted: Vec<&Object> = input.wanted.iter().filter(|object| object.kind() != "Service").collect();
         let replacing = Set::from_unsorted(wanted.iter().map(|object| &object.reference).collect());
         let replaced = |object: &Object| replacing.contains(&object.reference);
@@ -275,10 +275,10 @@ impl<'a> Services<'a> {
 }
 
 /// The object as JSON, with the namespace it is in.
-fn with_defaults(object: &Object) -> serde_json::Value {
+fn with_defaults(object: &Object) -> crate::json::Value {
     let mut json = object.node.to_json();
     if let (Some(metadata), Some(namespace)) =
-        (json.get_mut("metadata").and_then(serde_json::Value::as_object_mut), &object.reference.namespace)
+        (json.get_mut("metadata").and_then(crate::json::Value::as_object_mut), &object.reference.namespace)
     {
         metadata.insert("namespace".to_owned(), namespace.clone().into());
     }
@@ -298,8 +298,8 @@ fn name_of(object: &Object) -> ServiceName {
 fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
     let spec = |service: &Service<'_>| {
         let mut spec = service.object.node.get("spec").map(Node::to_json).unwrap_or_default();
-        if let Some(ports) = spec.get_mut("ports").and_then(serde_json::Value::as_array_mut) {
-            let number = |port: &serde_json::Value, key: &str| port.get(key).map(serde_json::Value::to_string);
+        if let Some(ports) = spec.get_mut("ports").and_then(crate::json::Value::as_array_mut) {
+            let number = |port: &crate::json::Value, key: &str| port.get(key).map(crate::json::Value::to_string);
             ports.sort_by_cached_key(|port| (number(port, "port"), number(port, "name")));
         }
         spec
@@ -318,12 +318,12 @@ fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
 }
 
 /// True when `live` says all that `wanted` says; lists are compared item by item.
-fn said(wanted: &serde_json::Value, live: &serde_json::Value) -> bool {
+fn said(wanted: &crate::json::Value, live: &crate::json::Value) -> bool {
     match (wanted, live) {
-        (serde_json::Value::Object(wanted), serde_json::Value::Object(live)) => {
+        (crate::json::Value::Object(wanted), crate::json::Value::Object(live)) => {
             wanted.iter().all(|(key, value)| value.is_null() || live.get(key).is_some_and(|held| said(value, held)))
         }
-        (serde_json::Value::Array(wanted), serde_json::Value::Array(live)) => {
+        (crate::json::Value::Array(wanted), crate::json::Value::Array(live)) => {
             wanted.len() == live.len() && wanted.iter().zip(live).all(|(wanted, live)| said(wanted, live))
         }
         (wanted, live) => wanted == live,

@@ -1,0 +1,420 @@
+//! JSON as the bodies of calls and the simulated cloud have it: values without places.
+//!
+//! It stands in for the type of `serde_json`, whose objects are tree maps: of the module, which is loaded over slow links,
+//! they were a twentieth, and a value was half as large again. What has a place in a text is [`crate::input::Node`]. Only
+//! what this crate uses is here.
+
+use crate::sorted;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::fmt;
+
+/// The members of an object, in the order of their names.
+pub type Map = sorted::Map<String, Value>;
+
+/// What JSON can say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Value {
+    /// `null`
+    #[default]
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A string.
+    String(String),
+    /// An array.
+    Array(Vec<Value>),
+    /// An object.
+    Object(Map),
+}
+
+/// A number. Nothing is computed with what is no whole number, so that it is its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Number {
+    /// A whole number of 64 bits with a sign.
+    Whole(i64),
+    /// Any other one, as JSON writes it.
+    Text(String),
+}
+
+impl Number {
+    /// The number that a text writes; `None` for one that is beyond what JSON's readers hold.
+    pub fn read(text: &str) -> Option<Number> {
+        if let Ok(whole) = text.parse() {
+            return Some(Number::Whole(whole));
+        }
+        text.parse::<f64>().is_ok_and(f64::is_finite).then(|| Number::Text(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Number::Whole(whole) => whole.fmt(f),
+            Number::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+impl Value {
+    /// An object of members in any order; of equal names the last counts. The values are taken.
+    pub fn object(members: &mut [(&str, Value)]) -> Value {
+        members.iter_mut().map(|(name, value)| ((*name).to_owned(), std::mem::take(value))).collect::<Map>().into()
+    }
+
+    /// The member of that name; of anything but an object none.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.as_object()?.get(name)
+    }
+
+    /// The member of that name, to change.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.as_object_mut()?.get_mut(name)
+    }
+
+    /// The item of that number; of anything but an array none.
+    pub fn item(&self, index: usize) -> Option<&Value> {
+        self.as_array()?.get(index)
+    }
+
+    /// Follows names of members and numbers of items, each with a `/` before it.
+    pub fn pointer(&self, path: &str) -> Option<&Value> {
+        path.split('/').skip(1).try_fold(self, |value, step| match value {
+            Value::Object(members) => members.get(step),
+            Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        })
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::String(text) => Some(text),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// A boolean.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Value::Bool(value) => Some(*value),
+            Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// A whole number.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Value::Number(Number::Whole(whole)) => Some(*whole),
+            Value::Number(Number::Text(_))
+            | Value::Null
+            | Value::Bool(_)
+            | Value::String(_)
+            | Value::Array(_)
+            | Value::Object(_) => None,
+        }
+    }
+
+    /// A whole number that is not negative.
+    pub fn as_u64(&self) -> Option<u64> {
+        self.as_i64().and_then(|whole| u64::try_from(whole).ok())
+    }
+
+    /// The items of an array.
+    pub fn as_array(&self) -> Option<&Vec<Value>> {
+        match self {
+            Value::Array(items) => Some(items),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// The items of an array, to change.
+    pub fn as_array_mut(&mut self) -> Option<&mut Vec<Value>> {
+        match self {
+            Value::Array(items) => Some(items),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// The members of an object.
+    pub fn as_object(&self) -> Option<&Map> {
+        match self {
+            Value::Object(members) => Some(members),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => None,
+        }
+    }
+
+    /// The members of an object, to change.
+    pub fn as_object_mut(&mut self) -> Option<&mut Map> {
+        match self {
+            Value::Object(members) => Some(members),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => None,
+        }
+    }
+
+    /// True for `null`.
+    pub fn is_null(&self) -> bool {
+        *self == Value::Null
+    }
+
+    /// True for a string.
+    pub fn is_string(&self) -> bool {
+        self.as_str().is_some()
+    }
+
+    /// True for an array.
+    pub fn is_array(&self) -> bool {
+        self.as_array().is_some()
+    }
+
+    /// True for an object.
+    pub fn is_object(&self) -> bool {
+        self.as_object().is_some()
+    }
+}
+
+/// As text, without blanks.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Number(Number::Whole(whole)) => serializer.serialize_i64(*whole),
+            Value::Number(Number::Text(text)) => match (text.parse(), text.parse()) {
+                (Ok(whole), _) => serializer.serialize_u64(whole),
+                (Err(_), Ok(value)) => serializer.serialize_f64(value),
+                (Err(_), Err(_)) => serializer.serialize_str(text),
+            },
+            Value::String(text) => serializer.serialize_str(text),
+            Value::Array(items) => serializer.collect_seq(items),
+            Value::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (name, value) in members {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::String(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::String(text)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Value {
+        Value::Bool(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(whole: i64) -> Value {
+        Value::Number(Number::Whole(whole))
+    }
+}
+
+impl From<Vec<String>> for Value {
+    fn from(items: Vec<String>) -> Value {
+        items.into_iter().map(Value::String).collect()
+    }
+}
+
+impl From<Vec<Value>> for Value {
+    fn from(items: Vec<Value>) -> Value {
+        Value::Array(items)
+    }
+}
+
+impl From<Map> for Value {
+    fn from(members: Map) -> Value {
+        Value::Object(members)
+    }
+}
+
+impl FromIterator<Value> for Value {
+    fn from_iter<I: IntoIterator<Item = Value>>(items: I) -> Value {
+        Value::Array(items.into_iter().collect())
+    }
+}
+
+impl FromIterator<(String, Value)> for Value {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Value {
+        Value::Object(members.into_iter().collect())
+    }
+}
+
+/// What can stand in [`json!`].
+pub trait ToValue {
+    /// As JSON.
+    fn to_value(&self) -> Value;
+}
+
+impl ToValue for Value {
+    fn to_value(&self) -> Value {
+        self.clone()
+    }
+}
+
+impl ToValue for Map {
+    fn to_value(&self) -> Value {
+        self.clone().into()
+    }
+}
+
+impl ToValue for str {
+    fn to_value(&self) -> Value {
+        self.into()
+    }
+}
+
+impl ToValue for String {
+    fn to_value(&self) -> Value {
+        self.as_str().into()
+    }
+}
+
+impl ToValue for bool {
+    fn to_value(&self) -> Value {
+        (*self).into()
+    }
+}
+
+/// Whole numbers that fit.
+macro_rules! whole {
+    ($($type:ty)*) => { $(
+        impl From<$type> for Value {
+            fn from(whole: $type) -> Value {
+                i64::from(whole).into()
+            }
+        }
+
+        impl ToValue for $type {
+            fn to_value(&self) -> Value {
+                (*self).into()
+            }
+        }
+    )* };
+}
+whole!(i32 u16 u32);
+
+impl ToValue for i64 {
+    fn to_value(&self) -> Value {
+        (*self).into()
+    }
+}
+
+/// Of memory's sizes, which never are as large as what does not fit.
+impl ToValue for usize {
+    fn to_value(&self) -> Value {
+        i64::try_from(*self).unwrap_or(i64::MAX).into()
+    }
+}
+
+impl<T: ToValue + ?Sized> ToValue for &T {
+    fn to_value(&self) -> Value {
+        (**self).to_value()
+    }
+}
+
+/// `null` for none.
+impl<T: ToValue> ToValue for Option<T> {
+    fn to_value(&self) -> Value {
+        self.as_ref().map(T::to_value).unwrap_or_default()
+    }
+}
+
+impl<T: ToValue> ToValue for [T] {
+    fn to_value(&self) -> Value {
+        self.iter().map(T::to_value).collect()
+    }
+}
+
+impl<T: ToValue> ToValue for Vec<T> {
+    fn to_value(&self) -> Value {
+        self.as_slice().to_value()
+    }
+}
+
+/// A [`Value`] as JSON writes it, with expressions for names and values; those are borrowed.
+macro_rules! json {
+    (@members [$($done:tt)*]) => { $crate::json::Value::object(&mut [$($done)*]) };
+    (@members [$($done:tt)*] $name:tt : { $($inner:tt)* } $(, $($rest:tt)*)?) => {
+        $crate::json::json!(@members [$($done)* ($name, $crate::json::json!({ $($inner)* })),] $($($rest)*)?)
+    };
+    (@members [$($done:tt)*] $name:tt : [ $($inner:tt)* ] $(, $($rest:tt)*)?) => {
+        $crate::json::json!(@members [$($done)* ($name, $crate::json::json!([ $($inner)* ])),] $($($rest)*)?)
+    };
+    (@members [$($done:tt)*] $name:tt : null $(, $($rest:tt)*)?) => {
+        $crate::json::json!(@members [$($done)* ($name, $crate::json::Value::Null),] $($($rest)*)?)
+    };
+    (@members [$($done:tt)*] $name:tt : $value:expr $(, $($rest:tt)*)?) => {
+        $crate::json::json!(@members [$($done)* ($name, $crate::json::json!($value)),] $($($rest)*)?)
+    };
+    ({ $($members:tt)* }) => { $crate::json::json!(@members [] $($members)*) };
+    ([ $({ $($members:tt)* }),* $(,)? ]) => {
+        $crate::json::Value::Array(vec![$($crate::json::json!({ $($members)* })),*])
+    };
+    ([ $($item:expr),* $(,)? ]) => { $crate::json::Value::Array(vec![$($crate::json::json!($item)),*]) };
+    ($value:expr) => { $crate::json::ToValue::to_value(&$value) };
+}
+pub(crate) use json;
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Value {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "AnyValue".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        true.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_what_is_written() {
+        let (name, list) = ("b", vec!["x".to_owned()]);
+        let value = json!({ "z": [{ name: list }], name: null, "a": { "n": -1, "none": None::<bool> }, "s": "\"\n" });
+        let text = r#"{"a":{"n":-1,"none":null},"b":null,"s":"\"\n","z":[{"b":["x"]}]}"#;
+        assert_eq!(value.to_string(), text);
+        assert_eq!(value.pointer("/z/0/b/0").and_then(Value::as_str), Some("x"));
+        assert_eq!(value.pointer("/z/1"), None);
+    }
+
+    #[test]
+    fn numbers_are_what_other_readers_make_of_them() {
+        for text in ["0", "-7", "9223372036854775807", "18446744073709551615", "80.0", "1.5e-9", "1e30", "1e400"] {
+            let theirs = text.parse::<serde_json::Number>().ok().map(|number| number.to_string());
+            let ours = Number::read(text).map(|number| Value::Number(number).to_string());
+            assert_eq!(ours, theirs, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_equal_names_the_last_counts() {
+        assert_eq!(json!({ "a": 1, "b": 2, "a": 3 }), json!({ "b": 2, "a": 3 }));
+    }
+}
