@@ -107,7 +107,11 @@ fn answer<R: Decode>(request: &str, respond: impl FnOnce(R) -> String) -> String
 }
 
 fn tree(request: &str) -> Result<Node, RequestError> {
-    serde_json::from_str(request).map_err(|error| RequestError::NotJson(error.to_string()))
+    input::parse_request(request).map_err(|error| {
+        let before = request.get(..error.offset).unwrap_or(request);
+        let (line, column) = (before.matches('\n').count() + 1, before.rsplit('\n').next().map_or(0, str::len) + 1);
+        RequestError::NotJson(format!("{} at line {line} column {column}", error.message))
+    })
 }
 
 /// Answers hold strings, numbers and maps with string keys only, so this cannot fail; if it ever did, it would say so.

@@ -29,7 +29,7 @@
 //!
 //! # Code map, in reading order
 //!
-//! * [`sorted`]: maps and sets that cost the module little. [`word`]: enums that are written as words. [`diagnostic`]: findings, reasons, and how they are put in words.
+//! * [`sorted`]: maps and sets that cost the module little; [`decimal`], [`json`]: numbers and values that do. [`word`]: enums that are written as words. [`diagnostic`]: findings, reasons, and how they are put in words.
 //! * [`input`]: YAML, JSON and objects as one tree with positions; the requests.
 //! * [`kubernetes`]: what kube-apiserver says about a Service.
 //! * [`annotation`], [`config`]: the annotations and TkeServiceConfig as tables; settings read by them.
@@ -61,6 +61,8 @@
 //! catalog ← editor ← ffi`.
 
 pub mod diagnostic;
+
+pub mod decimal;
 
 pub mod json;
 

@@ -11,7 +11,7 @@ use std::process::Command;
 /// The layers, lowest first; a module may use what is in layers before its own. Modules of one layer do not know each
 /// other.
 const LAYERS: &[&[&str]] = &[
-    &["sorted", "word"],
+    &["sorted", "word", "decimal"],
     &["json"],
     &["diagnostic"],
     &["input"],

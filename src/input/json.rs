@@ -27,7 +27,18 @@ pub struct JsonError {
 /// # Errors
 /// The first thing in the text that is not JSON, or a nesting beyond [`MAX_DEPTH`].
 pub fn parse_json(text: &str) -> Result<Node, JsonError> {
-    let mut values = Values::new(text, 0);
+    only(Values::new(text, 0), text)
+}
+
+/// The same of a request, which programs write: its values have no places.
+///
+/// # Errors
+/// As [`parse_json`].
+pub fn parse_request(text: &str) -> Result<Node, JsonError> {
+    only(Values { placed: false, ..Values::new(text, 0) }, text)
+}
+
+fn only(mut values: Values<'_>, text: &str) -> Result<Node, JsonError> {
     let mut budget = usize::MAX;
     let fault = |fault: Fault| JsonError {
         offset: fault.span.start as usize,
@@ -76,6 +87,8 @@ pub(super) struct Values<'a> {
     text: &'a str,
     base: usize,
     scanner: Scanner<'a>,
+    /// Whether values keep their places.
+    placed: bool,
 }
 
 /// An array or object that is not closed yet.
@@ -117,7 +130,7 @@ impl<'a> Values<'a> {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        Values { text, base, scanner: Scanner::new(text, &options) }
+        Values { text, base, scanner: Scanner::new(text, &options), placed: true }
     }
 
     /// The next value; `None` at the end. Every value takes one from the budget.
@@ -146,7 +159,7 @@ impl<'a> Values<'a> {
                         return Err(self.fault("expected `:` after the name"));
                     }
                     if let Some(Open::Object { key, .. }) = open.last_mut() {
-                        *key = Some((name, span));
+                        *key = Some((name, self.place(span)));
                     }
                     expect = Expect::Value;
                     continue;
@@ -154,7 +167,7 @@ impl<'a> Values<'a> {
                 (Expect::Value | Expect::ValueOrClose, token) => {
                     *budget = budget.checked_sub(1).ok_or(Fault { kind: FaultKind::TooMany, span })?;
                     match self.value(token, span, expect)? {
-                        Begun::Value(value) => Node { value, span },
+                        Begun::Value(value) => Node { value, span: self.place(span) },
                         Begun::Open(begun) => {
                             if open.len() >= MAX_DEPTH {
                                 return Err(Fault { kind: FaultKind::TooDeep, span });
@@ -202,10 +215,10 @@ impl<'a> Values<'a> {
         let bracket = self.text.get(self.scanner.token_start()..self.scanner.token_end());
         match (open.pop(), bracket) {
             (Some(Open::Array { start, items }), Some("]")) => {
-                Ok(Node { value: Value::Array(items), span: Span { start, end: span.end } })
+                Ok(Node { value: Value::Array(items), span: self.place(Span { start, end: span.end }) })
             }
             (Some(Open::Object { start, members, .. }), Some("}")) => {
-                Ok(Node { value: Value::Object(members), span: Span { start, end: span.end } })
+                Ok(Node { value: Value::Object(members), span: self.place(Span { start, end: span.end }) })
             }
             (_, _) => Err(self.fault("this bracket closes another kind of bracket")),
         }
@@ -250,6 +263,10 @@ impl<'a> Values<'a> {
     fn fault_at(&self, at: usize, message: &str) -> Fault {
         let len = self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         Fault { kind: FaultKind::Syntax(message.to_owned()), span: Span::new(self.base + at, self.base + at + len) }
+    }
+
+    fn place(&self, span: Span) -> Span {
+        if self.placed { span } else { Span::NONE }
     }
 
     fn span(&self) -> Span {

@@ -23,7 +23,7 @@ mod trouble;
 mod yaml;
 
 pub use inside::{span_inside, spans_inside};
-pub use json::{JsonError, parse_json};
+pub use json::{JsonError, parse_json, parse_request};
 pub use node::{Member, Node, Value};
 pub use object::{Entry, Object};
 pub use objects::Objects;

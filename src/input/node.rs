@@ -4,6 +4,7 @@
 //! text they were written with (`80` and `80.0` differ for kube-apiserver). It does not know any schema.
 
 use super::limits::MAX_DEPTH;
+use crate::decimal::shortest;
 use crate::diagnostic::Span;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -169,6 +170,19 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+/// A number of a program: with a fraction, so that it is not taken for a whole one, or with an exponent.
+fn written(value: f64) -> String {
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    let (decimal, size) = (shortest(value), value.abs());
+    let text = if size == 0.0 || (1e-5..1e16).contains(&size) {
+        decimal.plain()
+    } else {
+        let (mantissa, exponent) = decimal.scientific();
+        format!("{mantissa}e{exponent}")
+    };
+    format!("{sign}{text}{}", if text.contains(['.', 'e']) { "" } else { ".0" })
+}
+
 /// Reads a value that may have so many levels below it: objects of JavaScript know no limit, the stack does.
 #[derive(Clone, Copy)]
 struct NodeVisitor {
@@ -212,7 +226,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     /// What JSON cannot say becomes `null`, as `JSON.stringify` has it.
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
         let finite = value.is_finite();
-        Ok(Node::bare(if finite { Value::Number(format!("{value:?}")) } else { Value::Null }))
+        Ok(Node::bare(if finite { Value::Number(written(value)) } else { Value::Null }))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {

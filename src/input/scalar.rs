@@ -5,6 +5,7 @@
 //! offered: they are not what the API server would get.
 
 use super::node::Value;
+use crate::decimal;
 
 /// What a scalar is.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,28 +147,19 @@ fn int(text: &str) -> Option<Scalar> {
 
 /// A decimal number: digits, a fraction, an exponent; nothing that is out of range.
 fn float(text: &str) -> Option<Scalar> {
-    let rest = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = rest.split_once(['e', 'E']).map_or((rest, None), |(m, e)| (m, Some(e)));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let exponent_fits = exponent.is_none_or(|exponent| {
-        let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        !digits.is_empty() && all_digits(digits)
-    });
-    if !all_digits(whole) || !all_digits(fraction) || (whole.is_empty() && fraction.is_empty()) || !exponent_fits {
-        return None;
-    }
-    text.parse::<f64>().ok().filter(|value| value.is_finite()).map(Scalar::Float)
+    decimal::read(text).filter(|value| value.is_finite()).map(Scalar::Float)
 }
 
 /// A number as kubectl's JSON has it: digits up to 21 places, then an exponent.
 fn json_float(value: f64) -> String {
-    let size = value.abs();
-    if size != 0.0 && !(1e-6..1e21).contains(&size) {
-        let text = format!("{value:e}");
-        return if text.contains("e-") { text } else { text.replace('e', "e+") };
-    }
-    format!("{value}")
+    let (decimal, size) = (decimal::shortest(value), value.abs());
+    let text = if size != 0.0 && !(1e-6..1e21).contains(&size) {
+        let (mantissa, exponent) = decimal.scientific();
+        format!("{mantissa}e{}{}", if exponent < 0 { '-' } else { '+' }, exponent.unsigned_abs())
+    } else {
+        decimal.plain()
+    };
+    signed(value, text)
 }
 
 /// A number as kubectl makes a key of it: in single precision, with an exponent beyond six places.
@@ -179,13 +171,18 @@ fn key_float(value: f64) -> String {
     if single.is_infinite() {
         return if single > 0.0 { ".inf" } else { "-.inf" }.to_owned();
     }
-    let scientific = format!("{single:e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..6).contains(&exponent) {
-        return format!("{single}");
-    }
-    format!("{mantissa}e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.unsigned_abs())
+    let decimal = decimal::shortest_single(single);
+    let (mantissa, exponent) = decimal.scientific();
+    let text = if single == 0.0 || (-4..6).contains(&exponent) {
+        decimal.plain()
+    } else {
+        format!("{mantissa}e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.unsigned_abs())
+    };
+    signed(value, text)
+}
+
+fn signed(value: f64, text: String) -> String {
+    if value.is_sign_negative() { format!("-{text}") } else { text }
 }
 
 /// Begins with a year, a month and a day: enough to tell a date from everything else a tag could be wrong about.

@@ -32,11 +32,11 @@ pub fn distance(a: &str, b: &str) -> usize {
 /// The candidate nearest to `word`, when it is near enough to be a slip of the fingers: one edit in three letters,
 /// three edits at most. Letter case does not count. The first of equally near candidates wins.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = word.to_lowercase();
+    let lower = word.to_ascii_lowercase();
     let limit = (lower.chars().count() / 3).clamp(1, 3);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let far = distance(&lower, &candidate.to_lowercase());
+        let far = distance(&lower, &candidate.to_ascii_lowercase());
         if far <= limit && best.is_none_or(|(near, _)| far < near) {
             best = Some((far, candidate));
         }
@@ -48,7 +48,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 pub fn meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
     let near = closest(word, candidates.iter().copied())?;
-    let far = |candidate: &str| distance(&word.to_lowercase(), &candidate.to_lowercase());
+    let far = |candidate: &str| distance(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase());
     let as_near = candidates.iter().filter(|candidate| far(candidate) == far(near)).count();
     (as_near == 1).then_some(near)
 }

@@ -53,17 +53,17 @@ pub(super) fn number(input: &Body, key: &str) -> Option<i64> {
 
 /// Refuses a text that is not one of the words.
 pub(super) fn word(input: &Body, key: &str, words: &[&str]) -> Checked {
-    match input.get(key).map(Value::as_str) {
-        Some(found) if !found.is_some_and(|found| words.contains(&found)) => wrong(format!("{key} {found:?}")),
+    match input.get(key) {
+        Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => wrong(format!("{key} {found}")),
         Some(_) | None => Ok(()),
     }
 }
 
 /// Refuses a number that is not in the range.
 pub(super) fn range(input: &Body, key: &str, min: i64, max: i64) -> Checked {
-    match input.get(key).map(Value::as_i64) {
-        Some(found) if !found.is_some_and(|found| (min..=max).contains(&found)) => {
-            Err(Refused::new("InvalidParameterValue.Range", format!("{key} {found:?}")))
+    match input.get(key) {
+        Some(found) if !found.as_i64().is_some_and(|found| (min..=max).contains(&found)) => {
+            Err(Refused::new("InvalidParameterValue.Range", format!("{key} {found}")))
         }
         Some(_) | None => Ok(()),
     }

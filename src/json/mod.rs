@@ -1,8 +1,13 @@
 //! JSON as the bodies of calls and the simulated cloud have it: values without places.
 //!
 //! It stands in for the type of `serde_json`, whose objects are tree maps: of the module, which is loaded over slow links,
-//! they were a twentieth, and a value was half as large again. What has a place in a text is [`crate::input::Node`]. Only
-//! what this crate uses is here.
+//! they were a twentieth, and a value was half as large again. What has a place in a text is a node
+//! of the input. Only what this crate uses is here.
+
+mod make;
+
+pub use make::ToValue;
+pub(crate) use make::json;
 
 use crate::sorted;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -44,7 +49,7 @@ impl Number {
         if let Ok(whole) = text.parse() {
             return Some(Number::Whole(whole));
         }
-        text.parse::<f64>().is_ok_and(f64::is_finite).then(|| Number::Text(text.to_owned()))
+        crate::decimal::read(text).is_some_and(f64::is_finite).then(|| Number::Text(text.to_owned()))
     }
 }
 
@@ -187,10 +192,10 @@ impl Serialize for Value {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(*value),
             Value::Number(Number::Whole(whole)) => serializer.serialize_i64(*whole),
-            Value::Number(Number::Text(text)) => match (text.parse(), text.parse()) {
+            Value::Number(Number::Text(text)) => match (text.parse(), crate::decimal::read(text)) {
                 (Ok(whole), _) => serializer.serialize_u64(whole),
-                (Err(_), Ok(value)) => serializer.serialize_f64(value),
-                (Err(_), Err(_)) => serializer.serialize_str(text),
+                (Err(_), Some(value)) => serializer.serialize_f64(value),
+                (Err(_), None) => serializer.serialize_str(text),
             },
             Value::String(text) => serializer.serialize_str(text),
             Value::Array(items) => serializer.collect_seq(items),
@@ -204,176 +209,6 @@ impl Serialize for Value {
         }
     }
 }
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Value {
-        Value::String(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Value {
-        Value::String(text)
-    }
-}
-
-impl From<bool> for Value {
-    fn from(value: bool) -> Value {
-        Value::Bool(value)
-    }
-}
-
-impl From<i64> for Value {
-    fn from(whole: i64) -> Value {
-        Value::Number(Number::Whole(whole))
-    }
-}
-
-impl From<Vec<String>> for Value {
-    fn from(items: Vec<String>) -> Value {
-        items.into_iter().map(Value::String).collect()
-    }
-}
-
-impl From<Vec<Value>> for Value {
-    fn from(items: Vec<Value>) -> Value {
-        Value::Array(items)
-    }
-}
-
-impl From<Map> for Value {
-    fn from(members: Map) -> Value {
-        Value::Object(members)
-    }
-}
-
-impl FromIterator<Value> for Value {
-    fn from_iter<I: IntoIterator<Item = Value>>(items: I) -> Value {
-        Value::Array(items.into_iter().collect())
-    }
-}
-
-impl FromIterator<(String, Value)> for Value {
-    fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Value {
-        Value::Object(members.into_iter().collect())
-    }
-}
-
-/// What can stand in [`json!`].
-pub trait ToValue {
-    /// As JSON.
-    fn to_value(&self) -> Value;
-}
-
-impl ToValue for Value {
-    fn to_value(&self) -> Value {
-        self.clone()
-    }
-}
-
-impl ToValue for Map {
-    fn to_value(&self) -> Value {
-        self.clone().into()
-    }
-}
-
-impl ToValue for str {
-    fn to_value(&self) -> Value {
-        self.into()
-    }
-}
-
-impl ToValue for String {
-    fn to_value(&self) -> Value {
-        self.as_str().into()
-    }
-}
-
-impl ToValue for bool {
-    fn to_value(&self) -> Value {
-        (*self).into()
-    }
-}
-
-/// Whole numbers that fit.
-macro_rules! whole {
-    ($($type:ty)*) => { $(
-        impl From<$type> for Value {
-            fn from(whole: $type) -> Value {
-                i64::from(whole).into()
-            }
-        }
-
-        impl ToValue for $type {
-            fn to_value(&self) -> Value {
-                (*self).into()
-            }
-        }
-    )* };
-}
-whole!(i32 u16 u32);
-
-impl ToValue for i64 {
-    fn to_value(&self) -> Value {
-        (*self).into()
-    }
-}
-
-/// Of memory's sizes, which never are as large as what does not fit.
-impl ToValue for usize {
-    fn to_value(&self) -> Value {
-        i64::try_from(*self).unwrap_or(i64::MAX).into()
-    }
-}
-
-impl<T: ToValue + ?Sized> ToValue for &T {
-    fn to_value(&self) -> Value {
-        (**self).to_value()
-    }
-}
-
-/// `null` for none.
-impl<T: ToValue> ToValue for Option<T> {
-    fn to_value(&self) -> Value {
-        self.as_ref().map(T::to_value).unwrap_or_default()
-    }
-}
-
-impl<T: ToValue> ToValue for [T] {
-    fn to_value(&self) -> Value {
-        self.iter().map(T::to_value).collect()
-    }
-}
-
-impl<T: ToValue> ToValue for Vec<T> {
-    fn to_value(&self) -> Value {
-        self.as_slice().to_value()
-    }
-}
-
-/// A [`Value`] as JSON writes it, with expressions for names and values; those are borrowed.
-macro_rules! json {
-    (@members [$($done:tt)*]) => { $crate::json::Value::object(&mut [$($done)*]) };
-    (@members [$($done:tt)*] $name:tt : { $($inner:tt)* } $(, $($rest:tt)*)?) => {
-        $crate::json::json!(@members [$($done)* ($name, $crate::json::json!({ $($inner)* })),] $($($rest)*)?)
-    };
-    (@members [$($done:tt)*] $name:tt : [ $($inner:tt)* ] $(, $($rest:tt)*)?) => {
-        $crate::json::json!(@members [$($done)* ($name, $crate::json::json!([ $($inner)* ])),] $($($rest)*)?)
-    };
-    (@members [$($done:tt)*] $name:tt : null $(, $($rest:tt)*)?) => {
-        $crate::json::json!(@members [$($done)* ($name, $crate::json::Value::Null),] $($($rest)*)?)
-    };
-    (@members [$($done:tt)*] $name:tt : $value:expr $(, $($rest:tt)*)?) => {
-        $crate::json::json!(@members [$($done)* ($name, $crate::json::json!($value)),] $($($rest)*)?)
-    };
-    ({ $($members:tt)* }) => { $crate::json::json!(@members [] $($members)*) };
-    ([ $({ $($members:tt)* }),* $(,)? ]) => {
-        $crate::json::Value::Array(vec![$($crate::json::json!({ $($members)* })),*])
-    };
-    ([ $($item:expr),* $(,)? ]) => { $crate::json::Value::Array(vec![$($crate::json::json!($item)),*]) };
-    ($value:expr) => { $crate::json::ToValue::to_value(&$value) };
-}
-pub(crate) use json;
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Value {
