@@ -156,13 +156,7 @@ impl Held {
     }
 
     /// Notes one more; refuses what is bound there already, and what another listener of the protocol has.
-    fn take(
-        &mut self,
-        instance: &mut Instance,
-        entry: &Entry,
-        slot: &str,
-        target: &Map,
-    ) -> Result<(), Refused> {
+    fn take(&mut self, instance: &mut Instance, entry: &Entry, slot: &str, target: &Map) -> Result<(), Refused> {
         let Some(who) = who(target) else { return Ok(()) };
         let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
         let first = self.before.partition_point(|(other, _)| other < &who);
