@@ -1,18 +1,19 @@
-// Times the npm package for `cargo xtask hosts bench`: module, request and number of calls in, one line of JSON out. The
+// Times the npm package for `cargo xtask bench`: module, request, number of calls and function in, one line of JSON out. The
 // package brings its own packaging of the module.
 import { readFileSync } from "node:fs";
 
-const [, request, calls] = process.argv.slice(2);
+const [, request, calls, wanted] = process.argv.slice(2);
 const text = readFileSync(request, "utf8");
 const start = performance.now();
-const { planSyncJson } = await import("../../pkg/node.js");
+const { planSyncJson, validateServiceJson } = await import("../../pkg/node.js");
+const call = { "plan-sync": planSyncJson, "validate-service": validateServiceJson }[wanted];
 const loaded = performance.now();
-const answer = planSyncJson(text);
+const answer = call(text);
 const first = performance.now();
 let best = Infinity;
-for (let call = 0; call < Number(calls); call++) {
+for (let count = 0; count < Number(calls); count++) {
   const begin = performance.now();
-  planSyncJson(text);
+  call(text);
   best = Math.min(best, performance.now() - begin);
 }
 const end = performance.now();

@@ -1,4 +1,4 @@
-"""Times this host for `cargo xtask bench`: module and request in, one line of JSON out. See `host/README.md`."""
+"""Times this host for `cargo xtask bench`: module, request, number of calls and function in, one line of JSON out. See `host/README.md`."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from pathlib import Path
 from clbplan import Module
 
 
-def main(module_path: str, request_path: str, calls: int) -> None:
+def main(module_path: str, request_path: str, calls: int, function: str) -> None:
     request = Path(request_path).read_bytes()
     start = time.perf_counter()
     module = Module.load(module_path, cache=False)
     loaded = time.perf_counter()
-    answer = module.call("plan-sync", request)
+    answer = module.call(function, request)
     first = time.perf_counter()
     best = float("inf")
     for _ in range(calls):
         begin = time.perf_counter()
-        module.call("plan-sync", request)
+        module.call(function, request)
         best = min(best, time.perf_counter() - begin)
     end = time.perf_counter()
     print(
@@ -50,4 +50,4 @@ def peak_kib() -> int | None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4])

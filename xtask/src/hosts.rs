@@ -5,7 +5,7 @@
 //! apt-get may do that; elsewhere it is an error which says what to install.
 
 use crate::shell::{answer, cargo, command, root, run, target_dir};
-use crate::{apt, build, faults, measure, node};
+use crate::{apt, build, faults, node};
 use anyhow::{Context, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,15 +19,8 @@ const HOSTS: [Host; 4] = [("python", python), ("go", go), ("java", java), ("node
 /// Tells the tests where the corpus and the faulty modules are.
 pub const TARGET: &str = "CLBPLAN_TARGET";
 
-/// `cargo xtask hosts [LANGUAGE…]`: all of them, or those named; `cargo xtask hosts bench` times them.
+/// `cargo xtask hosts [LANGUAGE…]`: all of them, or those named.
 pub fn hosts(names: &[String]) -> anyhow::Result<()> {
-    if let [word] = names
-        && word == "bench"
-    {
-        build::build()?;
-        prepare()?;
-        return measure::bench();
-    }
     let known = HOSTS.map(|(name, _)| name);
     if let Some(unknown) = names.iter().find(|name| !known.contains(&name.as_str())) {
         bail!("`{unknown}` is none of the hosts: {}", known.join(", "));

@@ -4,13 +4,13 @@
 //! ([`toolchain`]), and puts what comes out under `pkg/`.
 
 mod apt;
+mod bench;
 mod build;
 mod check;
 mod faults;
 mod fuzz;
 mod hosts;
 mod locks;
-mod measure;
 mod node;
 mod npm;
 mod package;
@@ -36,7 +36,8 @@ cargo xtask web --build         the page as static files in web/dist/
 cargo xtask sbom                what goes into the module and the command line, as CycloneDX, into target/sbom/
 cargo xtask test                every check there is, as the continuous integration runs it
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts in other languages, all or those named
-cargo xtask hosts bench         one request through every host, timed against the native core
+cargo xtask bench [PART …]      everything that is measured, or those of core, runtimes, hosts, page, others
+cargo xtask bench --write       the same, put into host/bench/README.md
 cargo xtask fuzz [TARGET …] [S] libFuzzer on the targets of tests/fuzz, S seconds each; without, as `test` does
 cargo xtask reproduce           the modules of the last commit, built in two clean clones: the same bytes
 cargo xtask sanitize            the tests of the module's boundary under AddressSanitizer, valgrind and Miri
@@ -68,7 +69,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments),
     };
-    if !["run", "web", "hosts", "fuzz"].contains(&command) && !rest.is_empty() {
+    if !["run", "web", "hosts", "fuzz", "bench"].contains(&command) && !rest.is_empty() {
         anyhow::bail!("`cargo xtask {command}` takes no arguments");
     }
     match command {
@@ -79,6 +80,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "fuzz" => fuzz::fuzz(rest).map(|()| ExitCode::SUCCESS),
         "reproduce" => reproduce::reproduce().map(|()| ExitCode::SUCCESS),
         "sanitize" => sanitize::sanitize().map(|()| ExitCode::SUCCESS),
+        "bench" => bench::bench(rest).map(|()| ExitCode::SUCCESS),
         "size" => size::size().map(|()| ExitCode::SUCCESS),
         "sbom" => supply::sbom().map(|()| ExitCode::SUCCESS),
         "test" => test::test().map(|()| ExitCode::SUCCESS),

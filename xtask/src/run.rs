@@ -60,7 +60,7 @@ pub fn host(with: With) -> anyhow::Result<()> {
 fn packages(with: With) -> anyhow::Result<()> {
     let targets: &[&str] = match with {
         With::ProgramsOnly => &["--bins"],
-        With::Tests => &["--bins", "--tests"],
+        With::Tests => &["--bins", "--tests", "--examples"],
     };
     let mut cargo = cargo();
     cargo.args(["build", "--release", "--locked"]).args(HOST_PACKAGES).args(targets);

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check there is, one after the other, cheap ones first. The first that fails ends it.
 
+use crate::bench;
 use crate::build;
 use crate::fuzz;
 use crate::hosts;
@@ -35,6 +36,7 @@ const STEPS: &[Step] = &[
     ("host in Go", hosts::go),
     ("host in Java", hosts::java),
     ("npm package", node::package),
+    ("what is measured", bench::smoke),
     ("page", web::tests),
 ];
 

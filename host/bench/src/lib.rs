@@ -2,6 +2,8 @@
 //!
 //! The programs of the hosts in other languages print the same line; `host/README.md` says what is in it.
 
+pub mod made;
+
 use serde_json::{Value, json};
 use std::fs;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-// Command bench times this host for `cargo xtask bench`: module, request and number of calls in, one line of JSON out. See
+// Command bench times this host for `cargo xtask bench`: module, request, number of calls and function in, one line of JSON out. See
 // host/README.md.
 package main
 
@@ -23,8 +23,8 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	if len(os.Args) != 4 {
-		return fmt.Errorf("usage: bench MODULE REQUEST CALLS")
+	if len(os.Args) != 5 || os.Args[4] != "plan-sync" {
+		return fmt.Errorf("usage: bench MODULE REQUEST CALLS plan-sync")
 	}
 	request, err := os.ReadFile(os.Args[2])
 	if err != nil {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Times this host for `cargo xtask bench`: module, request and number of calls in, one line of JSON out. */
+/** Times this host for `cargo xtask bench`: module, request, number of calls and function in, one line of JSON out. */
 final class Bench {
     private Bench() {}
 

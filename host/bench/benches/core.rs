@@ -1,0 +1,43 @@
+//! The core, and in the same run what no reader could do without: each request answered (`call`), its bytes merely parsed
+//! by the parsers that the core stands on (`parse`: JSON into `serde_json`'s values, texts into the YAML parser's events),
+//! and parsed by our own readers into trees with positions (`read`).
+//!
+//! criterion: it keeps its samples as files, which `cargo xtask bench core` makes the table of.
+
+use clbplan::input::{Node, Origin, Source, read};
+use clbplan_host_bench::made::{Case, cases};
+use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
+use granit_parser::Parser;
+use serde_json::Value;
+use std::hint::black_box;
+use std::time::Duration;
+
+/// Of the largest cluster. As a test, where each is run once to see that it runs, small ones do.
+fn largest() -> usize {
+    if std::env::args().any(|argument| argument == "--bench") { 10_000 } else { 10 }
+}
+
+fn core(criterion: &mut Criterion) {
+    for case in cases(largest()) {
+        let mut group = criterion.benchmark_group(&case.id);
+        group.sample_size(10).sampling_mode(SamplingMode::Flat);
+        group.warm_up_time(Duration::from_millis(100)).measurement_time(Duration::from_millis(700));
+        group.bench_function("call", |bencher| bencher.iter(|| case.question.ask(black_box(&case.request))));
+        group.bench_function("parse", |bencher| bencher.iter(|| parse(black_box(&case))));
+        group.bench_function("read", |bencher| bencher.iter(|| read_all(black_box(&case))));
+        group.finish();
+    }
+}
+
+fn parse(case: &Case) -> (Option<Value>, usize) {
+    let events = |text: &String| Parser::new_from_str(text).filter(Result::is_ok).count();
+    (serde_json::from_str(&case.request).ok(), case.texts.iter().map(events).sum())
+}
+
+fn read_all(case: &Case) -> (Option<Node>, usize) {
+    let objects = |text: &String| read(&Source::Text(text.clone()), Origin::Manifests).0.len();
+    (serde_json::from_str(&case.request).ok(), case.texts.iter().map(objects).sum())
+}
+
+criterion_group!(benches, core);
+criterion_main!(benches);

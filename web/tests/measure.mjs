@@ -1,0 +1,64 @@
+// Times Chromium for `cargo xtask bench`; prints one line of JSON.
+//   node measure.mjs page ROUNDS                           the page, see speed.mjs
+//   node measure.mjs runtime FOLDER ID:FUNCTION:CALLS …    requests of a folder through the package's module
+import { DIST, PKG, launch, open, serve } from "./browser.mjs";
+import { median, speed } from "./speed.mjs";
+
+const [what, first, ...tasks] = process.argv.slice(2);
+
+async function page(rounds) {
+  const server = await serve({ "/": DIST });
+  const found = [];
+  // A browser of its own each time: nothing is left from before.
+  for (let round = 0; round < rounds; round++) {
+    const browser = await launch();
+    found.push(await speed(browser, server.url));
+    await browser.close();
+  }
+  await server.close();
+  const least = (of) => Math.min(...found.map(of));
+  return { paint: least(({ paint }) => paint), first: least(({ first }) => first), key: least(({ keys }) => median(keys)), slowest: least(({ keys }) => Math.max(...keys)) };
+}
+
+/** In the page: one request, so often. */
+async function ask({ id, name, calls }) {
+  const text = await (await fetch(`/requests/${id}.json`)).text();
+  const start = performance.now();
+  const package_ = await import("/pkg/browser.js");
+  await package_.default();
+  const { memory } = await (await import("/pkg/web/clbplan.js")).default();
+  const loaded = performance.now();
+  const answer = package_[name](text);
+  const done = performance.now();
+  let best = Infinity;
+  for (let call = 0; call < calls; call++) {
+    const begin = performance.now();
+    package_[name](text);
+    best = Math.min(best, performance.now() - begin);
+  }
+  const callsMs = performance.now() - done;
+  return { loadMs: loaded - start, firstMs: done - loaded, callsMs, bestMs: best, calls, answerBytes: new TextEncoder().encode(answer).length, peakKiB: memory.buffer.byteLength / 1024 };
+}
+
+async function runtime(folder, tasks) {
+  // Isolated, because only there the clock counts microseconds.
+  const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+  const server = await serve({ "/pkg/": PKG, "/requests/": folder, "/": () => "<!doctype html><title>bench</title>" }, { headers });
+  const browser = await launch();
+  const rows = [];
+  for (const task of tasks) {
+    const [id, wanted, calls] = task.split(":");
+    const name = { "plan-sync": "planSyncJson", "validate-service": "validateServiceJson" }[wanted];
+    // A page of its own: its memory is that of this request.
+    const { page, context } = await open(browser);
+    await page.goto(server.url);
+    const row = await page.evaluate(ask, { id, name, calls: Number(calls) });
+    rows.push({ host: "Chromium", ...row });
+    await context.close();
+  }
+  await browser.close();
+  await server.close();
+  return rows;
+}
+
+console.log(JSON.stringify(what === "page" ? await page(Number(first)) : await runtime(first, tasks)));
