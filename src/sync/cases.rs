@@ -43,7 +43,7 @@ pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Obse
     let known = Known {
         services,
         observed,
-        neighbours: Ties { services, wishes: &wishes, held: &held, input }.neighbours(),
+        neighbours: Ties { services, wishes: &wishes, held: &held, derived: &observed.derived, input }.neighbours(),
         held: &held,
         listeners: check::Observed::of(&observed.cloud),
         derived: observed.derived_ids(),
@@ -133,6 +133,8 @@ struct Ties<'a> {
     services: &'a Services<'a>,
     wishes: &'a Map<ServiceName, Wishes>,
     held: &'a Map<ServiceName, Held<'a>>,
+    /// The CLBs that Services are taken to have where the cloud was not asked.
+    derived: &'a Map<ServiceName, String>,
     input: &'a Input,
 }
 
@@ -212,7 +214,10 @@ impl Ties<'_> {
         };
         // That one of the user's serves it may be guessed from listeners which are another Service's: what it says counts.
         let has = match self.held.get(name)?.0 {
-            Holding::Existing(_) => self.services.live.get(name).and_then(Service::announced).as_deref() == Some(id),
+            Holding::Existing(_) => {
+                let announced = self.services.live.get(name).and_then(Service::announced);
+                announced.as_ref().or_else(|| self.derived.get(name)).is_some_and(|held| held == id)
+            }
             Holding::Auto(_) => holds == Some(id),
             Holding::Nothing | Holding::Lost(_) => false,
         };
