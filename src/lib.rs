@@ -23,7 +23,7 @@
 //! |---|---|---|
 //! | what an annotation is | a typed row | [`annotation::rows`] |
 //! | what may become of a resource | one exhaustive `match` on small enums | [`lifecycle`] |
-//! | what must precede what | a rule with its reason | `plan/order.rs` |
+//! | what must precede what | a rule with its reason | `plan/calls/order.rs` |
 //! | what can be said to the user | a code or reason with both languages | `codes.rs`, `reasons.rs` of each stage |
 //! | what holds of any plan | a check that runs on every plan | [`plan::check`] |
 //!

@@ -1,6 +1,7 @@
-//! Which CLB a live Service holds, and whose marks that CLB carries.
+//! Which CLB a live Service holds.
 
 use super::codes;
+use super::marks::{mark_of_service, owners};
 use crate::annotation::{self, tags};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service};
@@ -163,38 +164,4 @@ fn tag_findings(live: &Service<'_>, lb: &LoadBalancer) -> Vec<Diagnostic> {
         findings.push(finding(&codes::OTHER_OWNER, live, lb).word("tag", tag).word("owner", owner));
     }
     findings
-}
-
-/// The uids of the Services that a CLB is marked for, each with the tag that says so. Clusters that let Services share a
-/// CLB write the uid as the key of a tag, others as its value.
-pub fn owners(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str, &str)> {
-    let tags = lb.tags.iter().flat_map(|tags| tags.iter());
-    tags.filter_map(|(key, value)| match (key.as_str(), value.as_str()) {
-        (key, uid) if key == tags::SERVICE_UUID.row.name => Some((tags::SERVICE_UUID.row.name, uid)),
-        (uid, tags::SHARED_SERVICE) => Some((tags::SHARED_SERVICE, uid)),
-        (_, _) => None,
-    })
-}
-
-/// What the tag `tke-clusterId` says.
-pub fn mark_of_cluster(lb: &LoadBalancer, cluster: Option<&str>) -> Mark {
-    match (&lb.tags, lb.tag(tags::CLUSTER_ID.row.name), cluster) {
-        (None, _, _) => Mark::Unknown,
-        (Some(_), None, _) => Mark::Absent,
-        (Some(_), Some(_), None) => Mark::Unknown,
-        (Some(_), Some(value), Some(own)) if value == own => Mark::Ours,
-        (Some(_), Some(_), Some(_)) => Mark::Others,
-    }
-}
-
-/// What the tags that name Services say: ours where one of them does.
-pub fn mark_of_service(lb: &LoadBalancer, uid: Option<&str>) -> Mark {
-    let mut uids = owners(lb).map(|(_, uid)| uid);
-    match (&lb.tags, owners(lb).next(), uid) {
-        (None, _, _) => Mark::Unknown,
-        (Some(_), None, _) => Mark::Absent,
-        (Some(_), Some(_), None) => Mark::Unknown,
-        (Some(_), Some(_), Some(own)) if uids.any(|uid| uid == own) => Mark::Ours,
-        (Some(_), Some(_), Some(_)) => Mark::Others,
-    }
 }

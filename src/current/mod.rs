@@ -6,7 +6,9 @@
 pub mod codes;
 mod decode;
 mod holding;
+mod marks;
 mod reader;
 
 pub use decode::cloud;
-pub use holding::{Holding, Loss, Owners, Purpose, holding, mark_of_cluster, mark_of_service, owners};
+pub use holding::{Holding, Loss, Owners, Purpose, holding};
+pub use marks::{mark_of_cluster, mark_of_purchase, mark_of_service, owners};

@@ -3,8 +3,8 @@
 //! Runs over every plan before it is answered: a plan that breaks a rule loses the calls of the Service and says so. It
 //! repeats no decision: it looks at calls, marks and edges only.
 
-use super::order::references;
-use super::request::{BATCH_TARGETS, PLAIN_TARGETS, WEIGHT_ENTRY_TARGETS};
+use super::calls::order::references;
+use super::calls::request::{BATCH_TARGETS, PLAIN_TARGETS, WEIGHT_ENTRY_TARGETS};
 use super::{Action, Draft, Verdict};
 use crate::annotation::tags;
 use crate::input::request::{Context, LifecycleMode};
@@ -132,7 +132,7 @@ fn limits(draft: &Draft, broken: &mut Vec<String>) {
             "BatchRegisterTargets" | "BatchDeregisterTargets" => count("Targets") > BATCH_TARGETS,
             "RegisterTargets" | "DeregisterTargets" => count("Targets") > PLAIN_TARGETS,
             "BatchModifyTargetWeight" => weights_over(action),
-            "SetLoadBalancerSecurityGroups" => count("SecurityGroups") > super::instance::MAX_SECURITY_GROUPS,
+            "SetLoadBalancerSecurityGroups" => count("SecurityGroups") > super::resource::instance::MAX_SECURITY_GROUPS,
             "DeleteLoadBalancer" => count("LoadBalancerIds") > 20,
             "TagResources" | "UnTagResources" => count("ResourceList").max(count("Tags")).max(count("TagKeys")) > 10,
             _ => false,

@@ -1,7 +1,6 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::draft::Case;
-use super::instance::created;
+use super::Case;
 use crate::current::{self, Loss};
 use crate::desired::Intent;
 use crate::input::request::LifecycleMode;
@@ -75,7 +74,7 @@ fn relation(case: &Case<'_>) -> (table::Relation, Differences) {
         (Intent::Existing(id, _), current::Holding::Auto(lb)) => {
             let cluster_ip = case.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
             // Any other value than `yes` is no mark, and what was not told is no refusal, here as where a CLB is taken into use.
-            if *id == lb.id && created(lb) != Mark::Ours {
+            if *id == lb.id && current::mark_of_purchase(lb) != Mark::Ours {
                 return (R::Unmarked, Vec::new());
             }
             if cluster_ip && *id != lb.id {

@@ -53,7 +53,7 @@ pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Obse
     let mut drafts = Vec::new();
     for (name, wishes) in &wishes {
         let draft = known.draft(name, wishes, room);
-        room = room.after(&draft);
+        room = room.after(&draft.actions);
         drafts.push(draft);
     }
     drafts

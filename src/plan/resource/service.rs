@@ -1,12 +1,11 @@
 //! What the controller writes into the Service, as a JSON merge patch.
 
-use super::draft::{Evidence, Work};
-use super::request::Ref;
-use super::{Change, Step, Verb};
 use crate::annotation::{self, Setting};
 use crate::diagnostic::Because;
 use crate::json::{Map, Value, json};
 use crate::model::Service;
+use crate::plan::calls::request::Ref;
+use crate::plan::{Change, Evidence, Step, Verb, Work};
 
 /// True when the Service asks for protection of the CLB's configuration.
 pub fn protects_configuration(service: &Service<'_>) -> bool {

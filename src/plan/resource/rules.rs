@@ -2,14 +2,14 @@
 //!
 //! A listener of the controller's has no rules but its own, so a rule that no host asks for goes.
 
-use super::draft::Work;
-use super::listeners::{Place, complete, shown_values};
-use super::request::{self, Binding, Family, Ref};
-use super::{Change, Step, Verb, backends, fitting, reasons};
+use super::place::Place;
+use super::{backends, fitting};
 use crate::diagnostic::Because;
 use crate::json::{Map, Value};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
+use crate::plan::calls::request::{self, Binding, Family, Ref};
+use crate::plan::{Change, Step, Verb, Work, reasons};
 
 pub fn plan(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, at: &Ref, because: &Because) {
     for rule in &spec.rules {
@@ -51,12 +51,12 @@ fn update(
     let wanted = fitting::taken(work, key.protocol, Family::Unknown, &rule.values, &held.values, &address);
     let differs = differing(&wanted, &held.values);
     if !differs.is_empty() {
-        let values = complete(key.protocol, Family::Unknown, &wanted, &held.values, &differs);
+        let values = fitting::complete(key.protocol, Family::Unknown, &wanted, &held.values, &differs);
         work.change(Change {
             address: address.clone(),
             verb: Verb::Update,
-            before: Some(shown_values(&held.values, &differs)),
-            after: Some(shown_values(&values, &differs)),
+            before: Some(fitting::shown(&held.values, &differs)),
+            after: Some(fitting::shown(&values, &differs)),
             after_unknown: Vec::new(),
             fields: differs.iter().map(|field| field.name().to_owned()).collect(),
             because: vec![because.clone()],

@@ -3,14 +3,13 @@
 //! What a segment says beside protocol and port is not published for Services: it is left open. Segments that a person
 //! wrote stay, and so does everything that is written into a segment.
 
-use super::draft::Work;
-use super::request::Ref;
-use super::{Change, Step, Verb, reasons};
 use crate::annotation::{self, Level, Protocol, Setting};
 use crate::desired::{self, AutoConfig, Held};
 use crate::diagnostic::Because;
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
+use crate::plan::calls::request::Ref;
+use crate::plan::{Change, Step, Verb, Work, reasons};
 
 /// The resource's address.
 const ADDRESS: &str = "service-config";

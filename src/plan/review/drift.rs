@@ -4,11 +4,10 @@
 //! out; so are listeners' settings that follow another object, a TkeServiceConfig or a certificate's Secret, and a CLB that
 //! is being made.
 
-use super::draft::Work;
-use super::{Change, Event, Evidence, Verb, Verdict, codes};
 use crate::annotation::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Field;
+use crate::plan::{Change, Event, Evidence, Verb, Verdict, Work, codes};
 
 /// Says so once, with all that differs.
 pub fn tell(work: &mut Work<'_>) {

@@ -2,13 +2,12 @@
 //!
 //! What was not given is an assumption and never a refusal.
 
-use super::draft::{Case, Work};
-use super::instance::created;
-use super::{quota, reasons};
 use crate::annotation::{self, Setting};
-use crate::current::mark_of_cluster;
+use crate::current::{mark_of_cluster, mark_of_purchase};
 use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
+use crate::plan::review::quota;
+use crate::plan::{Case, Work, reasons};
 
 /// Why the named CLB may not be taken into use.
 pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption::Refusal> {
@@ -26,7 +25,7 @@ pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption:
     let lb = lb.unwrap_or(&unknown);
     let facts = adoption::Facts {
         presence,
-        created: created(lb),
+        created: mark_of_purchase(lb),
         cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
         network: reach(lb, case),
         ports: ports(work, lb, case),

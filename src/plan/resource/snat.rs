@@ -3,11 +3,10 @@
 //! The pages name the annotation as what backends of other networks need, and say nothing of a later edit. That missing
 //! addresses are added is inferred; that surplus ones go is not, since connections through them would be cut.
 
-use super::draft::Work;
-use super::request::Ref;
-use super::{Change, Step, Verb, reasons};
 use crate::json::{Value, json};
 use crate::model::LoadBalancer;
+use crate::plan::calls::request::Ref;
+use crate::plan::{Change, Step, Verb, Work, reasons};
 
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;

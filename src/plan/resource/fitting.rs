@@ -2,12 +2,11 @@
 //!
 //! The rules are those of the API's own page for each field. Nothing is put right here: a value is taken whole or not.
 
-use super::draft::Work;
-use super::reasons;
-use super::request::Family;
 use crate::annotation::Protocol;
 use crate::json::{Map, Value};
 use crate::model::field::{Field, Values};
+use crate::plan::calls::request::Family;
+use crate::plan::{Work, reasons};
 
 /// The values that the API takes; the others are withheld at `address`.
 pub fn taken(
@@ -45,7 +44,7 @@ pub fn taken(
 
 fn leave(work: &mut Work<'_>, field: Field, member: &'static str, protocol: Protocol, address: &str) {
     let because = reasons::VALUE_NOT_TAKEN.with("field", field.name()).word("member", member);
-    work.withhold(address.to_owned(), super::Verb::Update, because.word("protocol", protocol.name()));
+    work.withhold(address.to_owned(), crate::plan::Verb::Update, because.word("protocol", protocol.name()));
 }
 
 /// The member of a health check for which the API would refuse it.
@@ -112,6 +111,35 @@ fn probe(check: &Map) -> Option<&'static str> {
         })
     };
     ["SendContext", "RecvContext"].into_iter().find(refused)
+}
+
+/// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
+/// out keep their value. What is held and does not go with what is wanted is left out.
+pub fn complete(protocol: Protocol, family: Family, wanted: &Values, held: &Values, differs: &[Field]) -> Values {
+    let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
+    fields
+        .map(|(field, value)| {
+            let merged = match (field, held.get(field), value) {
+                (Field::HealthCheck, Some(Value::Object(held)), Value::Object(wanted)) => {
+                    let mut merged = held.clone();
+                    merged.extend(wanted.clone());
+                    let fits = misfit(protocol, family, &merged).is_none();
+                    Value::Object(if fits { merged } else { wanted.clone() })
+                }
+                (_, _, value) => value.clone(),
+            };
+            (*field, merged)
+        })
+        .collect()
+}
+
+/// Those fields, as a change shows them.
+pub fn shown(values: &Values, fields: &[Field]) -> Value {
+    fields
+        .iter()
+        .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))
+        .collect::<Map>()
+        .into()
 }
 
 #[cfg(test)]

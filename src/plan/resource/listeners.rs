@@ -1,31 +1,18 @@
 //! The listeners of one CLB: from what is wanted and what is held to calls.
 
-use super::draft::Work;
-use super::request::{self, Binding, Family, Ref};
-use super::{Change, Step, Verb, Withheld, backends, codes, fitting, reasons, rules};
+use super::place::Place;
+use super::{backends, fitting, rules};
 use crate::annotation::Protocol;
 use crate::diagnostic::{Because, Diagnostic};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
-use crate::model::field::{Field, Values, differing};
-use crate::model::{Listener, ListenerKey, ListenerSpec, LoadBalancer};
+use crate::model::field::{Values, differing};
+use crate::model::{Listener, ListenerSpec};
+use crate::plan::calls::request::{self, Binding, Family, Ref};
+use crate::plan::{Change, Step, Verb, Withheld, Work, codes, reasons};
 
 /// The call that deletes a listener.
 const DELETE: &str = "DeleteListener";
-
-/// The CLB that listeners are planned on.
-pub struct Place<'a> {
-    /// The CLB.
-    pub lb: Ref,
-    /// What it holds; `None` for one that is being bought.
-    pub held: Option<&'a LoadBalancer>,
-    /// Whose it is.
-    pub site: Site,
-    /// The keys that the live Service has there.
-    pub before: Vec<ListenerKey>,
-    /// Which addresses it binds.
-    pub family: Family,
-}
 
 /// Plans every listener of a CLB.
 pub fn plan(work: &mut Work, place: &Place<'_>, wanted: &[ListenerSpec], because: &Because) {
@@ -232,14 +219,14 @@ fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Li
     let wanted = fitting::taken(work, spec.key.protocol, place.family, &spec.values, &listener.values, &address);
     let differs = differing(&wanted, &listener.values);
     // SNI can be switched on, never off; no Service ever asks for the latter.
-    let values = complete(spec.key.protocol, place.family, &wanted, &listener.values, &differs);
+    let values = fitting::complete(spec.key.protocol, place.family, &wanted, &listener.values, &differs);
     let held = if differs.is_empty() { Held::Equal } else { Held::Changeable };
     if table::decide(Wanted::Yes, held, place.site) == table::Step::Modify {
         work.change(Change {
             address: address.clone(),
             verb: Verb::Update,
-            before: Some(shown_values(&listener.values, &differs)),
-            after: Some(shown_values(&values, &differs)),
+            before: Some(fitting::shown(&listener.values, &differs)),
+            after: Some(fitting::shown(&values, &differs)),
             after_unknown: Vec::new(),
             fields: differs.iter().map(|field| field.name().to_owned()).collect(),
             because: vec![because.clone()],
@@ -261,26 +248,6 @@ fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Li
             because,
         );
     }
-}
-
-/// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
-/// out keep their value. What is held and does not go with what is wanted is left out.
-pub fn complete(protocol: Protocol, family: Family, wanted: &Values, held: &Values, differs: &[Field]) -> Values {
-    let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
-    fields
-        .map(|(field, value)| {
-            let merged = match (field, held.get(field), value) {
-                (Field::HealthCheck, Some(Value::Object(held)), Value::Object(wanted)) => {
-                    let mut merged = held.clone();
-                    merged.extend(wanted.clone());
-                    let fits = fitting::misfit(protocol, family, &merged).is_none();
-                    Value::Object(if fits { merged } else { wanted.clone() })
-                }
-                (_, _, value) => value.clone(),
-            };
-            (*field, merged)
-        })
-        .collect()
 }
 
 /// A withheld entry for each wanted listener of a Service that is not synced.
@@ -311,12 +278,4 @@ fn shown_held(listener: &Listener) -> Value {
         "Port": listener.port,
         "Protocol": listener.protocol,
     })
-}
-
-pub(super) fn shown_values(values: &Values, fields: &[Field]) -> Value {
-    fields
-        .iter()
-        .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))
-        .collect::<Map>()
-        .into()
 }

@@ -5,20 +5,15 @@
 //! the one that destroys least. Listeners that are too many are another matter: they are left out one by one, see
 //! [`quota`]. It looks at calls and at what is held; what was not given is not counted.
 
-use super::draft::Work;
-use super::request::named_targets;
-use super::{Action, Step, Verdict, codes, quota, reasons};
-use crate::diagnostic::{Because, Diagnostic, Place};
+use super::left::Left;
+use super::obstacle::Obstacle;
+use super::quota;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::input::Object;
-use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
+use crate::plan::calls::request::named_targets;
+use crate::plan::{Action, Step, Verdict, Work, codes, reasons};
 use crate::sorted::{Map, Set};
-
-/// One call that would be refused.
-pub(super) struct Obstacle {
-    pub(super) finding: Diagnostic,
-    pub(super) because: Because,
-}
 
 /// Takes back every call of the Service when one of them would be refused.
 pub fn stop(work: &mut Work<'_>) {
@@ -75,48 +70,6 @@ fn isolated(work: &Work<'_>) -> Vec<Obstacle> {
         because: reasons::ISOLATED.with("id", lb.id.clone()),
     };
     sites(work).into_iter().filter(|lb| lb.isolated).map(obstacle).collect()
-}
-
-/// What a Service's calls leave of a CLB's listeners and backends.
-pub(super) struct Left<'a> {
-    pub(super) gone: Set<&'a str>,
-    unbound: Set<(&'a str, Target)>,
-}
-
-impl<'a> Left<'a> {
-    pub(super) fn of(actions: &'a [Action], site: &str) -> Left<'a> {
-        let mut left = Left { gone: Set::new(), unbound: Set::new() };
-        for action in actions.iter().filter(|action| action.site == site) {
-            let request = &action.request;
-            if matches!(action.step, Step::DeleteListener(_)) {
-                left.gone.extend(request.get("ListenerId").and_then(Value::as_str));
-            } else if matches!(action.step, Step::DeleteRule(_)) {
-                let rules = request.get("LocationIds").and_then(Value::as_array);
-                left.gone.extend(rules.into_iter().flatten().filter_map(Value::as_str));
-            } else if matches!(action.step, Step::Unbind(_)) {
-                for (listener, rule, target) in named_targets(request) {
-                    left.unbound.extend(rule.or(listener).map(|slot| (slot, target)));
-                }
-            }
-        }
-        left
-    }
-
-    /// The listeners that stay, and what each of their slots still binds: id of the listener or rule, and backends.
-    pub(super) fn slots<'l>(&self, listener: &'l Listener) -> Vec<(&'l str, Vec<&'l Target>)> {
-        if self.gone.contains(listener.id.as_str()) {
-            return Vec::new();
-        }
-        let rules = listener.rules.iter().map(|rule| (rule.id.as_str(), &rule.targets));
-        let slots = rules.chain([(listener.id.as_str(), &listener.targets)]);
-        slots
-            .filter(|(slot, _)| !self.gone.contains(*slot))
-            .map(|(slot, targets)| {
-                let held = targets.iter().flat_map(|targets| targets.keys());
-                (slot, held.filter(|target| !self.unbound.contains(&(slot, (*target).clone()))).collect())
-            })
-            .collect()
-    }
 }
 
 /// Backends that stay bound to another listener of the protocol, or that another Service asks for on the same CLB.

@@ -2,12 +2,11 @@
 //!
 //! Only what the calls of the plan at hand depend on is said; a plan without calls says nothing.
 
-use super::draft::Work;
-use super::facts::Facts;
-use super::{Action, reasons};
 use crate::annotation::{self, Protocol};
 use crate::json::Value;
 use crate::lifecycle::load_balancer as table;
+use crate::plan::facts::Facts;
+use crate::plan::{Action, Work, reasons};
 use crate::sorted::Set;
 
 /// Says what was not checked of a finished plan.

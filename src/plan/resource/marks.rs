@@ -2,15 +2,14 @@
 //!
 //! Only the tag `tke-clusterId` is written, and only where nobody else's stands. Tags of a purchase are not made here.
 
-use super::draft::Work;
-use super::request::{Ref, resource_name};
-use super::{Change, Step, Verb, reasons};
 use crate::annotation::{self, Setting, tags};
 use crate::current::mark_of_cluster;
 use crate::desired::reasons as desired;
 use crate::diagnostic::Because;
 use crate::json::{Map, Value, json};
 use crate::model::{LoadBalancer, Mark};
+use crate::plan::calls::request::{Ref, resource_name};
+use crate::plan::{Change, Step, Verb, Work, reasons};
 
 /// Puts this cluster's mark on a CLB of the user's, unless it is there.
 pub fn mark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {

@@ -1,16 +1,16 @@
 //! The CLB instance: bought, changed, deleted.
 
-use super::draft::{Case, Evidence, Work};
-use super::request::Ref;
-use super::{Change, Step, Verb, codes, marks, reasons, snat};
+use super::{marks, snat};
 use crate::annotation::{self, Mutability, Setting, Switches, tags};
-use crate::current::{mark_of_cluster, mark_of_service, owners};
+use crate::current::{mark_of_cluster, mark_of_purchase, mark_of_service, owners};
 use crate::desired::reasons as desired;
 use crate::diagnostic::{Because, Diagnostic};
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
 use crate::model::field::{Field, Values, differing, untold};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Mark, Service, made_up_uid};
+use crate::plan::calls::request::Ref;
+use crate::plan::{Case, Change, Evidence, Step, Verb, Work, codes, reasons};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
@@ -32,7 +32,7 @@ pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
     // A derived CLB carries the uid that the simulation made up for a Service that came without one.
     let uid = uid.or_else(|| (case.evidence == Evidence::Derived).then(|| made_up_uid(&case.name)));
     deletion::Facts {
-        created: created(lb),
+        created: mark_of_purchase(lb),
         cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
         service: match mark_of_service(lb, uid.as_deref()) {
             // One that is marked for others as well is not this Service's to delete.
@@ -61,16 +61,6 @@ pub fn is_others(lb: &LoadBalancer, case: &Case<'_>) -> bool {
         Mark::Others => true,
         Mark::Absent => !named,
         Mark::Ours | Mark::Unknown => !named && mark_of_service(lb, uid) == Mark::Others,
-    }
-}
-
-/// What the tag `tke-createdBy-flag` says.
-pub(super) fn created(lb: &LoadBalancer) -> Mark {
-    match (&lb.tags, lb.tag(tags::CREATED_BY.row.name)) {
-        (None, _) => Mark::Unknown,
-        (Some(_), None) => Mark::Absent,
-        (Some(_), Some(tags::CREATED_BY_YES)) => Mark::Ours,
-        (Some(_), Some(_)) => Mark::Others,
     }
 }
 

@@ -2,23 +2,24 @@
 //!
 //! Which of the two is the table's answer, `lifecycle/deletion.rs`; nothing is deleted that does not carry our mark.
 
-use super::draft::{Evidence, Work};
-use super::listeners::{self, Place};
-use super::outcome::Outcomes;
-use super::request::{Family, Ref};
-use super::{Change, Verb, Verdict, Vip, instance, marks, reasons};
+use super::Outcomes;
 use crate::diagnostic::Because;
 use crate::lifecycle::{deletion, listener as listener_table};
 use crate::model::{LoadBalancer, Mark};
+use crate::plan::calls::request::{Family, Ref};
+use crate::plan::resource::listeners;
+use crate::plan::resource::place::Place;
+use crate::plan::resource::{instance, marks};
+use crate::plan::{Change, Evidence, Verb, Verdict, Vip, Work, reasons};
 
 impl Outcomes<'_> {
     /// True when letting go of that CLB deletes it.
-    pub(super) fn deletes(&self, lb: &LoadBalancer) -> bool {
+    pub(in crate::plan) fn deletes(&self, lb: &LoadBalancer) -> bool {
         deletion::decide(instance::deletion_facts(lb, self.case)) == deletion::Fate::Delete && !self.shares(&lb.id)
     }
 
     /// Deletes the CLB that is held, or lets it go: verdict and address.
-    pub(super) fn drop(&self, work: &mut Work<'_>) -> (Verdict, Vip) {
+    pub(in crate::plan) fn drop(&self, work: &mut Work<'_>) -> (Verdict, Vip) {
         let Some(lb) = self.case.holding.load_balancer() else { return (Verdict::None, Vip::None) };
         let facts = instance::deletion_facts(lb, self.case);
         let fate = deletion::decide(facts);
@@ -65,7 +66,7 @@ impl Outcomes<'_> {
         }
     }
 
-    pub(super) fn leave(&self, work: &mut Work<'_>) {
+    pub(in crate::plan) fn leave(&self, work: &mut Work<'_>) {
         if let Some(lb) = self.case.holding.load_balancer() {
             self.leave_with(work, lb, &self.because);
         }

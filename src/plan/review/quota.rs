@@ -3,16 +3,16 @@
 //! What was not given is not counted. Listeners that find no place are left out one by one, for the cloud refuses each call
 //! by itself and the others are served; too many rules or backends are refused with the call that brings them.
 
-use super::draft::{Case, Work};
-use super::order::references;
-use super::refused::{Left, Obstacle};
-use super::request::named_targets;
-use super::{Action, Step, Verb, Verdict, codes, reasons};
+use super::left::Left;
+use super::obstacle::Obstacle;
 use crate::desired::Intent;
 use crate::diagnostic::Diagnostic;
 use crate::input::request::Quotas;
 use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
+use crate::plan::calls::order::references;
+use crate::plan::calls::request::named_targets;
+use crate::plan::{Action, Case, Step, Verb, Verdict, Work, codes, reasons};
 use crate::sorted::{Map, Set};
 
 /// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::source::CLB_LIMITS`]).
@@ -136,7 +136,7 @@ fn tell(work: &mut Work<'_>, key: ListenerKey, count: usize, limit: usize) {
 }
 
 /// Rules and backends that are too many, of the calls as they are.
-pub(super) fn exceeded(work: &Work<'_>) -> Vec<Obstacle> {
+pub fn exceeded(work: &Work<'_>) -> Vec<Obstacle> {
     let quotas = work.case.context.quotas.clone().unwrap_or_default();
     let sites: Set<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
     let lb = |site: &str| work.case.cloud.load_balancers.get(site);

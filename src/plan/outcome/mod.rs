@@ -3,16 +3,20 @@
 //! Whether a CLB may be deleted or taken into use is asked of the two smaller tables. Nothing is let go before it is
 //! known that what takes its place may be had.
 
-use super::draft::{Case, Work};
-use super::facts::Facts;
-use super::instance::{self, Site};
-use super::listeners::{self, Place};
-use super::request::{Family, Ref};
-use super::{Verb, Verdict, Vip, adoption as may, codes, reasons, service, service_config};
+mod candidate;
+mod release;
+
 use crate::desired::{Absence, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::{adoption, listener as listener_table, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Mark};
+use crate::plan::calls::request::{Family, Ref};
+use crate::plan::facts::Facts;
+use crate::plan::resource::instance::{self, Site};
+use crate::plan::resource::listeners;
+use crate::plan::resource::place::Place;
+use crate::plan::resource::{service, service_config};
+use crate::plan::{Case, Verb, Verdict, Vip, Work, codes, reasons};
 
 /// What makes room under the quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +164,7 @@ impl Outcomes<'_> {
     fn adopt(&self, work: &mut Work<'_>) {
         let Intent::Existing(id, _) = &self.case.desired.intent else { return };
         work.draft.id = Some(id.clone());
-        let refusals = may::refusals(work, id, self.case);
+        let refusals = candidate::refusals(work, id, self.case);
         if !refusals.is_empty() {
             let vip = if self.case.holding.load_balancer().is_some() { Vip::Kept } else { Vip::None };
             work.say(Verdict::Error, vip, Vec::new());
@@ -188,7 +192,7 @@ impl Outcomes<'_> {
             Intent::Auto(_) | Intent::None(_) => {
                 let Some(lb) = self.case.holding.load_balancer() else { return };
                 let own = self.is_alone_on(lb);
-                if !own && may::is_others_port(lb, self.case) {
+                if !own && candidate::is_others_port(lb, self.case) {
                     work.say(Verdict::Error, Vip::Kept, Vec::new());
                     self.refused(work, &[adoption::Refusal::PortTaken]);
                     return;
@@ -206,7 +210,7 @@ impl Outcomes<'_> {
     /// Uses the CLB of the user's that is held, if that is still allowed.
     fn go_on(&self, work: &mut Work<'_>) {
         let Intent::Existing(id, _) = &self.case.desired.intent else { return };
-        let refusals = may::refusals(work, id, self.case);
+        let refusals = candidate::refusals(work, id, self.case);
         if refusals.is_empty() {
             return self.update(work, listener_table::Site::Shared);
         }
@@ -266,7 +270,7 @@ impl Outcomes<'_> {
         }
         if let (O::DropAndAdopt | O::LeaveAndAdopt, Intent::Existing(id, _)) = (outcome, &self.case.desired.intent) {
             // Whether the next one may be had is asked before the last one is let go.
-            let refusals = may::refusals(work, id, self.case);
+            let refusals = candidate::refusals(work, id, self.case);
             let unseen = !self.case.cloud.load_balancers.contains_key(id);
             if !refusals.is_empty() || unseen {
                 work.say(Verdict::Error, Vip::Kept, Vec::new());
@@ -352,7 +356,7 @@ impl Outcomes<'_> {
     }
 
     /// True when another Service uses that CLB, too.
-    pub(super) fn shares(&self, id: &str) -> bool {
+    pub(in crate::plan) fn shares(&self, id: &str) -> bool {
         self.case.neighbours.others_use(id, &self.case.name)
     }
 

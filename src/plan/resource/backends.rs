@@ -2,12 +2,11 @@
 //!
 //! Backends that are not known, or of which it is not known what is bound, are left alone and said.
 
-use super::draft::Work;
-use super::request::{self, Binding, Family, Ref};
-use super::{Change, Step, Verb, reasons};
 use crate::diagnostic::Because;
 use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
+use crate::plan::calls::request::{self, Binding, Family, Ref};
+use crate::plan::{Change, Step, Verb, Work, reasons};
 use crate::sorted::Map as SortedMap;
 
 /// Backends with their weights, where those are known.

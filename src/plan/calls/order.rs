@@ -3,52 +3,9 @@
 //! No stage relies on the order of a list it was given: calls are put in order here, by edges, and ties by address and
 //! verb. A value that another call returns (`$from`) makes its edge by itself.
 
-use super::Action;
-use crate::annotation::Protocol;
 use crate::json::Value;
-use crate::model::ListenerKey;
+use crate::plan::{Action, Step};
 use crate::sorted::{Map, Set};
-
-/// What kind of step a call is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// Buys a CLB.
-    CreateInstance,
-    /// Deletes a CLB.
-    DeleteInstance,
-    /// Changes a CLB's own attributes.
-    SetInstance,
-    /// Gives a CLB addresses to reach backends of other networks from.
-    Snat,
-    /// Puts a tag on a CLB.
-    Mark,
-    /// Takes a tag off a CLB.
-    Unmark,
-    /// Makes a listener.
-    CreateListener(ListenerKey),
-    /// Changes a listener.
-    ModifyListener(ListenerKey),
-    /// Deletes a listener.
-    DeleteListener(Option<Protocol>),
-    /// Makes a rule.
-    CreateRule(ListenerKey),
-    /// Changes what all rules of a domain have in common.
-    ModifyDomain(ListenerKey),
-    /// Changes a rule.
-    ModifyRule(ListenerKey),
-    /// Deletes a rule.
-    DeleteRule(ListenerKey),
-    /// Unbinds backends.
-    Unbind(ListenerKey),
-    /// Changes weights of backends.
-    Weigh(ListenerKey),
-    /// Binds backends.
-    Bind(ListenerKey),
-    /// Writes the TkeServiceConfig that the controller keeps.
-    WriteConfig,
-    /// Writes the Service.
-    WriteService,
-}
 
 /// True when `first` must be done before `second` is begun, both on the same CLB (or of one Service, where the CLB
 /// changes). The reasons:

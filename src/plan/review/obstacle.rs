@@ -1,0 +1,11 @@
+//! A call that the cloud would refuse.
+
+use crate::diagnostic::{Because, Diagnostic};
+
+/// One call that would be refused.
+pub struct Obstacle {
+    /// What is said of it.
+    pub finding: Diagnostic,
+    /// Why the calls of the Service are withheld.
+    pub because: Because,
+}

@@ -1,0 +1,33 @@
+//! How many more CLBs may be bought.
+
+use super::Action;
+use crate::json::Value;
+
+/// `LoadBalancerType` of an internal CLB.
+const INTERNAL: &str = "INTERNAL";
+
+/// How many more CLBs the account may have in the region, by type; `None`: not told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Public ones.
+    pub open: Option<i64>,
+    /// Internal ones.
+    pub internal: Option<i64>,
+}
+
+impl Room {
+    /// What is left for a purchase of that type.
+    pub fn of(self, kind: Option<&str>) -> Option<i64> {
+        if kind == Some(INTERNAL) { self.internal } else { self.open }
+    }
+
+    /// What is left after these calls.
+    pub fn after(mut self, actions: &[Action]) -> Room {
+        for action in actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
+            let kind = action.request.get("LoadBalancerType").and_then(Value::as_str);
+            let left = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.open };
+            *left = left.map(|left| left - 1);
+        }
+        self
+    }
+}
