@@ -81,11 +81,19 @@ test("no tab hides behind another button", async () => {
   await context.close();
 });
 
-test("print shows the answer alone", async () => {
+test("print shows the answer alone, and every Service of it", async () => {
   const { page, context } = await open(browser);
   await page.goto(server.url);
   await answered(page);
+  await page.locator("[data-do=examples]").click();
+  await page.locator('[data-example="adoption/port-of-another-service"]').click();
+  await page.locator("clb-preview .service").nth(1).waitFor();
   await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await page.locator("clb-preview .service[open]").count(), 2);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
   assert.equal(await page.locator("header").isVisible(), false);
   assert.equal(await page.locator(".inputs").isVisible(), false);
   assert.equal(await page.locator("clb-preview .sentence").first().isVisible(), true);

@@ -48,6 +48,11 @@ const PROPERTIES = ["manifest", "live", "clb", "context", "locale", "theme", "po
 /** From this size on, the state afterwards is not simulated for the picture. */
 const TOO_LARGE_TO_SIMULATE = 400_000;
 
+/** So long, in milliseconds, the plan waits to be drawn together with the state after it. */
+const PATIENCE = 300;
+
+const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
 /** So many Services are open without being asked. */
 const OPEN_AT_FIRST = 3;
 
@@ -71,8 +76,11 @@ export class ClbPreview extends HTMLElement {
   #shown = PAGE;
   #width = 0;
   #asked = false;
-  #turn = 0;
+  /** What is asked now; called off by what is asked next. */
+  #turn = new AbortController();
   #observer: ResizeObserver | undefined;
+  /** On paper every Service is open. */
+  #printing = false;
 
   constructor() {
     super();
@@ -229,16 +237,26 @@ export class ClbPreview extends HTMLElement {
       this.#draw();
     });
     this.#observer.observe(this.#body);
+    addEventListener("beforeprint", this.#print);
+    addEventListener("afterprint", this.#print);
     this.#ask();
   }
 
   disconnectedCallback(): void {
+    this.#turn.abort();
     this.#observer?.disconnect();
+    removeEventListener("beforeprint", this.#print);
+    removeEventListener("afterprint", this.#print);
   }
 
   attributeChangedCallback(name: (typeof PROPERTIES)[number], _: string | null, value: string | null): void {
     (this as unknown as Record<string, unknown>)[name] = value;
   }
+
+  #print = ({ type }: Event): void => {
+    this.#printing = type === "beforeprint";
+    this.#draw();
+  };
 
   /** Shows a Service and scrolls it, or one of its resources, into view. */
   reveal(place: ServiceName & { address?: string }): void {
@@ -265,39 +283,58 @@ export class ClbPreview extends HTMLElement {
   }
 
   async #answer(): Promise<void> {
-    const turn = ++this.#turn;
+    this.#turn.abort();
+    const { signal } = (this.#turn = new AbortController());
     const { request, problem } = this.#requested();
     this.#problem = problem;
-    if (!request) return this.#draw();
+    if (!request) {
+      this.#body.removeAttribute("aria-busy");
+      return this.#draw();
+    }
     try {
       const start = startOnce();
       if (start !== true) await start;
-      if (turn !== this.#turn) return;
+      if (signal.aborted) return;
       const size = sizeOf(request.manifests) + sizeOf(request.live) + sizeOf(request.clb);
       this.#body.setAttribute("aria-busy", "true");
-      const asked = engine!.ask("planSync", request, size);
+      const asked = engine!.ask("planSync", request, size, signal);
       const plan = asked instanceof Promise ? await asked : asked;
-      if (turn !== this.#turn) return;
+      if (signal.aborted) return;
       if (isRefused(plan)) {
         this.#problem = plan.error;
       } else {
         this.#plan = plan as Plan;
         this.#later = undefined;
-        if (size < TOO_LARGE_TO_SIMULATE && has("simulate") && this.#plan.services.length > 0) {
-          const later = await engine!.ask("simulate", request, size);
-          if (turn !== this.#turn) return;
-          if (!isRefused(later)) this.#later = later as Afterwards;
-        }
+        const later = this.#simulated(request, size, signal);
+        if (later instanceof Promise) await Promise.race([later, wait(PATIENCE)]);
+        if (signal.aborted) return;
         this.#fire("plan", this.#plan);
         this.#fire("diagnostics", this.#plan.diagnostics);
       }
     } catch (thrown) {
-      if (turn !== this.#turn) return;
+      if (signal.aborted) return;
       this.#problem = thrown instanceof Fault ? thrown : new Fault("crash", thrown);
       this.#fire("fault", this.#problem);
     }
     this.#body.removeAttribute("aria-busy");
     this.#draw();
+  }
+
+  /** The state afterwards, for the picture; without a promise it is there at once, or not wanted. */
+  #simulated(request: PlanRequest, size: number, signal: AbortSignal): Promise<void> | undefined {
+    if (size >= TOO_LARGE_TO_SIMULATE || !has("simulate") || this.#plan?.services.length === 0) return undefined;
+    const take = (later: unknown): void => {
+      if (!isRefused(later)) this.#later = later as Afterwards;
+    };
+    const asked = engine!.ask("simulate", request, size, signal);
+    if (!(asked instanceof Promise)) return void take(asked);
+    const drawn = performance.now() + PATIENCE;
+    // What comes after the plan was drawn is drawn when it comes; what does not come at all is not missed.
+    return asked.then((later) => {
+      if (signal.aborted) return;
+      take(later);
+      if (performance.now() > drawn) this.#draw();
+    }, () => undefined);
   }
 
   #requested(): { request?: PlanRequest; problem?: { message: string; path: string } } {
@@ -333,6 +370,7 @@ export class ClbPreview extends HTMLElement {
     const quiet = (verdict: Verdict): boolean => verdict === "keep" || verdict === "none";
     const allQuiet = plan.services.every((each) => quiet(each.loadBalancer.verdict));
     const verdicts = new Map(plan.services.slice(0, this.#shown).map((each) => [`${each.namespace}/${each.name}`, each.loadBalancer.verdict]));
+    const isOpen = (key: string): boolean => whole || (this.#printing && verdicts.has(key)) || (this.#open.get(key) ?? openAtFirst(key));
     const openAtFirst = (key: string): boolean => plan.services.length <= OPEN_AT_FIRST && (allQuiet || !quiet(verdicts.get(key) ?? "none"));
     return answer(
       {
@@ -345,9 +383,9 @@ export class ClbPreview extends HTMLElement {
           this.#shown += PAGE;
           this.#draw();
         },
-        isOpen: (key) => whole || (this.#open.get(key) ?? openAtFirst(key)),
+        isOpen,
         toggled: (key, open) => {
-          if (whole || (this.#open.get(key) ?? openAtFirst(key)) === open) return;
+          if (isOpen(key) === open) return;
           this.#open.set(key, open);
           this.#draw();
         },

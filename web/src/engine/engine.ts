@@ -1,5 +1,6 @@
-// Asks the module: small questions on this thread, where the answer takes less time than a message would; large ones in a
-// worker, where there is one. Without a worker everything is asked here. The latest question wins; older ones are dropped.
+// Asks the module: small questions on this thread, where the answer takes less time than a message would; large ones, and those
+// like one that took long, in a worker, where there is one. Without a worker everything is asked here. The worker is given one
+// question at a time, so that one that nobody waits for any more never reaches it.
 
 import { type Name, ask, compiledModule } from "./start.ts";
 
@@ -10,46 +11,74 @@ export interface Begin {
 
 /** A question to a worker, and its answer. */
 export interface Question {
-  id: number;
   name: Name;
   request: unknown;
 }
 
-export type Reply = { ready: true } | { id: number; answer: unknown } | { id: number; text: string } | { id: number; fault: string };
+export type Reply = { ready: true } | { answer: unknown } | { text: string } | { fault: string };
 
-/** From this many characters on, a question goes to the worker. */
-const LARGE = 96 * 1024;
+/** Up to so many characters a question is answered here. */
+const SMALL = 16 * 1024;
+
+/** A question that took longer here, in milliseconds, is the last of its size that was answered here: few words can ask for much, as
+ * many ports on many nodes do. */
+const LONG = 200;
 
 /** How long a worker may take to be ready before it is given up, in milliseconds. */
 const PATIENCE = 5000;
 
 export type MakeWorker = () => Worker;
 
+/** A question that the worker has, or will be given. */
+interface Asked {
+  name: Name;
+  request: unknown;
+  done: (answer: unknown) => void;
+  failed: (fault: Error) => void;
+  signal: AbortSignal | undefined;
+}
+
 export class Engine {
   #makeWorker: MakeWorker | undefined;
   #worker: Promise<Worker | undefined> | undefined;
-  #waiting = new Map<number, { done: (answer: unknown) => void; failed: (fault: Error) => void }>();
-  #next = 0;
+  #small = SMALL;
+  #queue: Asked[] = [];
+  #running: Asked | undefined;
 
   constructor(makeWorker?: MakeWorker) {
     this.#makeWorker = makeWorker;
   }
 
-  /** The answer at once, or a promise of it if the question is large. */
-  ask(name: Name, request: unknown, size: number): unknown | Promise<unknown> {
-    if (size < LARGE || !this.#makeWorker) return ask(name, request);
-    return this.#inWorker(name, request);
+  /** The answer at once, or a promise of it; that of a question called off before the worker began with it never settles. */
+  ask(name: Name, request: unknown, size: number, signal?: AbortSignal): unknown | Promise<unknown> {
+    if (size < this.#small || !this.#makeWorker) return this.#here(name, request, size);
+    return this.#inWorker(name, request, signal);
   }
 
-  async #inWorker(name: Name, request: unknown): Promise<unknown> {
+  #here(name: Name, request: unknown, size: number): unknown {
+    const begin = performance.now();
+    const answer = ask(name, request);
+    if (performance.now() - begin > LONG) this.#small = Math.min(this.#small, size);
+    return answer;
+  }
+
+  async #inWorker(name: Name, request: unknown, signal: AbortSignal | undefined): Promise<unknown> {
     this.#worker ??= this.#startWorker();
     const worker = await this.#worker;
     if (!worker) return ask(name, request);
-    const id = this.#next++;
     return new Promise((done, failed) => {
-      this.#waiting.set(id, { done, failed });
-      worker.postMessage({ id, name, request } satisfies Question);
+      this.#queue.push({ name, request, done, failed, signal });
+      this.#next(worker);
     });
+  }
+
+  #next(worker: Worker): void {
+    if (this.#running) return;
+    do this.#running = this.#queue.shift();
+    while (this.#running?.signal?.aborted);
+    if (!this.#running) return;
+    const { name, request } = this.#running;
+    worker.postMessage({ name, request } satisfies Question);
   }
 
   #startWorker(): Promise<Worker | undefined> {
@@ -57,8 +86,9 @@ export class Engine {
       const giveUp = (worker?: Worker): void => {
         worker?.terminate();
         this.#makeWorker = undefined;
-        for (const { failed } of this.#waiting.values()) failed(new Error("the worker stopped"));
-        this.#waiting.clear();
+        for (const each of [this.#running, ...this.#queue]) each?.failed(new Error("the worker stopped"));
+        this.#running = undefined;
+        this.#queue = [];
         resolve(undefined);
       };
       let worker: Worker;
@@ -79,10 +109,12 @@ export class Engine {
           clearTimeout(timer);
           return resolve(worker);
         }
-        const waiting = this.#waiting.get(data.id);
-        this.#waiting.delete(data.id);
-        if ("fault" in data) waiting?.failed(new Error(data.fault));
-        else waiting?.done("text" in data ? JSON.parse(data.text) : data.answer);
+        const asked = this.#running;
+        this.#running = undefined;
+        this.#next(worker);
+        if (asked?.signal?.aborted) return;
+        if ("fault" in data) asked?.failed(new Error(data.fault));
+        else asked?.done("text" in data ? JSON.parse(data.text) : data.answer);
       };
     });
   }

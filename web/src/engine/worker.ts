@@ -12,8 +12,8 @@ addEventListener("message", ({ data }: MessageEvent<Begin | Question>) => {
   }
   try {
     const text = askText(data.name, data.request);
-    post(text === undefined ? { id: data.id, answer: ask(data.name, data.request) } : { id: data.id, text });
+    post(text === undefined ? { answer: ask(data.name, data.request) } : { text });
   } catch (thrown) {
-    post({ id: data.id, fault: String(thrown) });
+    post({ fault: String(thrown) });
   }
 });
