@@ -1,4 +1,5 @@
-// What the scenarios say in English only and the page shows in both languages: the stories of the examples, and the titles of steps.
+// What the scenarios say in English only and the page shows in both languages: what the examples tell, where there are steps of
+// each of them, and the titles of steps.
 
 export const STORIES = {
   "lifecycle/08-port-added": "商店开放第二个端口：新增一个监听器，原有监听器不动，地址不变。",
@@ -7,11 +8,40 @@ export const STORIES = {
   "documentation/https-hosts": "一个 HTTPS 端口服务两个域名，各有证书，监听器按域名区分。",
   "backends/direct-binds-ready-pods": "Service 改为直连 Pod：节点解绑，就绪的 Pod 绑定，未就绪的等待。",
   "lifecycle/08-nothing-differs": "清单未作修改再次应用，无需任何操作。",
-  "stories/web-shop": "商店开张，为其购买负载均衡。",
-  "stories/from-tcp-to-https": "门户起初只用 TCP，TLS 由 Pod 处理。",
-  "stories/kept-address": "为合作方接口购买负载均衡，其地址写入合作方的防火墙。",
-  "stories/rolling-upgrade": "游戏大厅直连 Pod，两个已就绪。",
-  "stories/lost-and-found": "Service 得到负载均衡，一切正常。",
+  "stories/web-shop": [
+    "商店开张，为其购买负载均衡。",
+    "加上 TLS，新增一个监听器。",
+    "明文端口改号：移除一个监听器，新增一个。",
+    "大促前节点池扩容，新节点绑定到两个监听器。",
+    "大促后下线一个节点，其绑定随之移除。",
+    "商店关闭，负载均衡一并删除。",
+  ],
+  "stories/from-tcp-to-https": [
+    "门户起初只用 TCP，TLS 由 Pod 处理。",
+    "TLS 移到负载均衡上：监听器被替换，地址不变。",
+    "端口改为 HTTPS 并有自己的域名：监听器再次被替换，后端挂在规则上。",
+    "第二个域名加入，新增一条规则。",
+    "证书更新，两个域名原地换上新证书。",
+    "TLS 交还给 Pod，监听器恢复为普通 TCP。",
+  ],
+  "stories/kept-address": [
+    "为合作方接口购买负载均衡，其地址写入合作方的防火墙。",
+    "用户去掉创建标记，并在 Service 上指定该负载均衡。从此它归用户所有。",
+    "删除 Service，地址保留。",
+  ],
+  "stories/rolling-upgrade": [
+    "游戏大厅直连 Pod，两个已就绪。",
+    "升级从多一个 Pod 开始，它也被绑定。",
+    "旧 Pod 收到终止通知，其权重降为 0，连接不中断。",
+    "旧 Pod 消失，其绑定也随之移除。",
+    "放弃直连，由节点取代 Pod。",
+  ],
+  "stories/lost-and-found": [
+    "Service 得到负载均衡，一切正常。",
+    "有人在控制台删除了负载均衡。会另购一个，地址随之改变。",
+    "Service 改为 ClusterIP，第二个负载均衡被删除。",
+    "Service 改回，购买第三个负载均衡。",
+  ],
   "lifecycle/09-public-to-internal-rebuild": "公网 Service 要改为内网，需要另一个负载均衡；控制器是否更换取决于其版本。",
   "lifecycle/09-public-to-internal-blocked": "公网 Service 要改为内网，需要另一个负载均衡；控制器是否更换取决于其版本。",
   "lifecycle/02-type-turned-to-cluster-ip": "为更换子网而先改为 ClusterIP。这条弯路会失去地址：负载均衡在途中被删除。",

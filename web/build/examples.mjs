@@ -47,12 +47,12 @@ export function examples() {
 
 function example(group, id, title) {
   const folder = join(SCENARIOS, id);
-  const steps = stepsOf(folder).map((name) => step(folder, name));
+  const chinese = [inChinese(STORIES, id)].flat();
+  const steps = stepsOf(folder).map((name, index) => step(folder, name, inChinese(chinese, index)));
   return {
     id,
     group,
     title,
-    story: { en: storyIn(readFileSync(join(folder, `${stepsOf(folder)[0]}.yaml`), "utf8")), "zh-CN": inChinese(STORIES, id) },
     context: json(join(folder, "context.json")) ?? {},
     live: text(join(folder, "live.yaml")) ?? "",
     clb: json(join(folder, "clb.json")) ?? (steps.length > 1 ? { loadBalancers: [], complete: true } : null),
@@ -68,15 +68,16 @@ const stepsOf = (folder) => {
     .sort((left, right) => Number.parseInt(left, 10) - Number.parseInt(right, 10));
 };
 
-function step(folder, name) {
+function step(folder, name, chinese) {
   const prefix = name === "service" ? "" : `${name}.`;
   const yaml = readFileSync(join(folder, `${name}.yaml`), "utf8");
   const { function: _, locale: __, positionEncoding: ___, manifests, ...request } = json(join(folder, `${prefix}request.json`)) ?? {};
-  const wanted = typeof manifests === "string" ? manifests : withoutClaims(yaml);
+  const wanted = typeof manifests === "string" ? manifests : yaml.replace(COMMENT, "");
   const title = name.replace(/^\d+-/, "").replaceAll("-", " ");
   const nothing = prefix !== "" && objects(yaml).length === 0;
   return {
     title: prefix === "" ? { en: title, "zh-CN": title } : { en: title, "zh-CN": inChinese(STEPS, title) },
+    says: { en: saidIn(yaml), "zh-CN": chinese },
     manifest: wanted,
     request: { ...request, ...(nothing ? { prune: true } : {}) },
     objects: prefix === "" ? [] : objects(text(join(folder, `${prefix}live.yaml`)) ?? ""),
@@ -85,17 +86,20 @@ function step(folder, name) {
 }
 
 function inChinese(words, key) {
-  if (!(key in words)) throw new Error(`no Chinese for ${key} in build/chinese.mjs`);
+  if (!(key in words)) throw new Error(`no Chinese for ${typeof key === "number" ? `step ${key + 1} after ${words[0]}` : key} in build/chinese.mjs`);
   return words[key];
 }
 
-/** The comment lines that only the tests read. */
-const withoutClaims = (yaml) => yaml.replace(/^#\s*(covers|verdict|eras):.*\n/gm, "");
+/** The comment that a scenario begins with. */
+const COMMENT = /^(?:#.*\n)*/;
 
-function storyIn(yaml) {
-  const comment = /^(?:#.*\n)+/.exec(withoutClaims(yaml))?.[0] ?? "";
-  return comment.replace(/^#\s?/gm, "").replaceAll("\n", " ").trim();
-}
+/** What it says, without the lines that only the tests read. */
+const saidIn = (yaml) =>
+  COMMENT.exec(yaml)[0]
+    .replace(/^#\s*(covers|verdict|eras):.*\n/gm, "")
+    .replace(/^#\s?/gm, "")
+    .replaceAll("\n", " ")
+    .trim();
 
 const objects = (yaml) =>
   parseAllDocuments(yaml)

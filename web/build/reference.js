@@ -1,4 +1,9 @@
-// Filters the entries of a reference page by name.
+// Filters the entries of a reference page by name; light or dark is as it was chosen on the page of the preview.
+try {
+  document.documentElement.dataset.theme = JSON.parse(localStorage.getItem("clbplan"))?.theme ?? "auto";
+} catch {
+  // A browser that keeps nothing has nothing chosen.
+}
 const entries = [...document.querySelectorAll("section[data-name]")];
 document.querySelector("input").addEventListener("input", (event) => {
   const words = event.target.value.toLowerCase().split(/\s+/);

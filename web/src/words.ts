@@ -118,6 +118,7 @@ const WORDS = {
   ipv6: ["IPv6", "IPv6"],
   backends: ["{n} backend|{n} backends", "{n} 个后端"],
   noBackends: ["no backends", "没有后端"],
+  unknownBackends: ["backends unknown", "后端未知"],
   weight: ["weight {n}", "权重 {n}"],
   rules: ["{n} rule|{n} rules", "{n} 条规则"],
   // Findings.

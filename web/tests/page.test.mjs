@@ -1,56 +1,10 @@
 // The page: what is seen first, examples, editing, stories, sharing, languages, keys, bad input.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { DIST, answered, launch, open, serve } from "./browser.mjs";
+import { answered } from "./browser.mjs";
+import { choose, editor, service, textOf, verdict, visits, write } from "./visits.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([serve({ "/": DIST }), launch()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Runs a test on a fresh page that has answered; whatever went wrong unseen fails it. */
-const onPage = (name, body, options) =>
-  test(name, async () => {
-    const opened = await open(browser, options);
-    try {
-      await opened.page.goto(server.url);
-      await answered(opened.page);
-      await body(opened);
-      assert.deepEqual(opened.problems, []);
-    } finally {
-      await opened.context.close();
-    }
-  });
-
-const editor = (page, name = "manifest") => page.locator(`[data-editor=${name}] .cm-content`);
-
-const textOf = (page, name = "manifest") => page.evaluate((which) => document.querySelector("#app").app.state[which], name);
-
-/** Replaces what is in an editor. */
-async function write(page, text, name = "manifest") {
-  await page.locator(`#tab-${name}`).click();
-  await editor(page, name).focus();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(text);
-}
-
-const service = (ports, annotations = "{}") =>
-  `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\n  annotations: ${annotations}\nspec:\n  type: LoadBalancer\n  selector: {app: web}\n  ports: [${ports}]\n`;
-
-const verdict = (page, words) => page.locator("clb-preview .badge", { hasText: words }).first().waitFor();
-
-async function choose(page, id) {
-  await page.locator("[data-do=examples]").click();
-  await page.locator(`[data-example="${id}"]`).click();
-}
+const onPage = visits();
 
 onPage("a first visit shows an example, its verdict and its address first", async ({ page }) => {
   assert.match(await textOf(page), /kind: Service/);
@@ -109,6 +63,19 @@ onPage("a mistyped annotation is mended by key at the cursor", async ({ page }) 
   await page.locator("clb-preview .finding", { has: page.locator(".fix") }).locator(".linklike").first().click();
   await page.keyboard.press("ControlOrMeta+.");
   await page.waitForFunction(() => !document.querySelector("#app").app.state.manifest.includes("subnetidd"));
+});
+
+onPage("a denied plan is not one without problems", async ({ page }) => {
+  await choose(page, "policy/deletion-denied");
+  await page.locator(".status .errors", { hasText: "denied by policy" }).waitFor();
+  await choose(page, "policy/bandwidth-and-protection-warned");
+  await page.locator(".status", { hasText: "warned by policy" }).waitFor();
+});
+
+onPage("backends that cannot be known are not said to be none", async ({ page }) => {
+  await page.locator("[data-do=reset]").click();
+  await write(page, service("{port: 80}"));
+  await page.locator("clb-preview .topology text", { hasText: "backends unknown" }).waitFor();
 });
 
 onPage("what is asked to go away is said beside the text", async ({ page }) => {
@@ -174,7 +141,7 @@ onPage("the module completes and explains", async ({ page }) => {
   await page.locator(".cm-tooltip-hover .told").waitFor();
 });
 
-onPage("a link holds all of it", async ({ page, context }) => {
+onPage("a link holds all of it", async ({ page, context, url }) => {
   await write(page, service("{port: 8443, name: shared}"));
   await page.locator("clb-preview .whose", { hasText: "shop/web" }).waitFor();
   await page.locator("[data-do=share]").click();
@@ -185,7 +152,7 @@ onPage("a link holds all of it", async ({ page, context }) => {
   assert.equal(await textOf(other), await textOf(page));
   assert.equal(await textOf(other, "live"), await textOf(page, "live"));
   await other.goto("about:blank");
-  await other.goto(`${server.url}/#z=AAAA`);
+  await other.goto(`${url}/#z=AAAA`);
   await other.locator(".notice.shown", { hasText: "damaged" }).waitFor();
 });
 
@@ -214,8 +181,12 @@ onPage("Chinese says everything in Chinese", async ({ page }) => {
   for (const told of await page.locator("[data-example]").allTextContents()) assert.match(told, /[\u4e00-\u9fff].*[。，：]/);
   await choose(page, "stories/web-shop");
   for (const step of await page.locator("[data-step]").allInnerTexts()) assert.match(step, /[\u4e00-\u9fff]/);
+  await page.locator("[data-step='1']").click();
+  assert.match(await textOf(page), /^# [^a-z]*[\u4e00-\u9fff]/);
   await choose(page, "lifecycle/08-port-added");
+  assert.match(await textOf(page), /^# [^a-z]*[\u4e00-\u9fff]/);
   await page.locator("[data-do=language]").click();
+  assert.match(await textOf(page), /^# The shop opens a second port\./);
   await page.locator("clb-preview .sentence", { hasText: "The load balancer" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.equal(await page.locator("header nav").innerText().then((text) => /[\u4e00-\u9fff]/.test(text.replace("中文", ""))), false);
@@ -337,10 +308,54 @@ onPage("two megabytes are answered without freezing the page", async ({ page }) 
   assert.ok(longest < Math.max(3000, 0.75 * whole), `the page stood still for ${Math.round(longest)} of ${Math.round(whole)} ms`);
 });
 
-onPage("a code leads to its page of the reference, in the same language", async ({ page }) => {
+/** Many backends of few words: fifty ports on three hundred nodes. */
+const MANY = service(Array.from({ length: 50 }, (_, index) => `{name: p${index}, port: ${8000 + index}, nodePort: ${30000 + index}}`).join(", "));
+const NODES = JSON.stringify({
+  kind: "List",
+  apiVersion: "v1",
+  items: Array.from({ length: 300 }, (_, index) => ({
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: { name: `node-${index}` },
+    spec: { providerID: `qcloud:///100001/ins-${String(index).padStart(8, "0")}` },
+    status: { conditions: [{ type: "Ready", status: "True" }], addresses: [{ type: "InternalIP", address: `10.0.${index >> 8}.${index & 255}` }] },
+  })),
+});
+
+onPage("fifteen thousand backends are planned beside the page, and only for who still asks", async ({ page }) => {
+  const asked = await page.evaluate(
+    async ([manifest, live]) => {
+      const { app } = document.querySelector("#app");
+      const preview = document.querySelector("clb-preview");
+      const posted = [];
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message) {
+        if (message.name === "planSync") posted.push(/name: (\w+)/.exec(message.request.manifests)[1]);
+        return post.call(this, message);
+      };
+      const planned = new Promise((done) => preview.addEventListener("plan", ({ detail }) => detail.services[0]?.name === "last" && done()));
+      for (const name of ["first", "second", "last"]) {
+        app.change({ manifest: manifest.replace("name: web", `name: ${name}`), live, clb: "" });
+        // Until the question has been asked, which takes a worker that has started.
+        while (name === "first" && posted.length === 0) await new Promise((done) => setTimeout(done, 5));
+        await new Promise((done) => setTimeout(done));
+      }
+      await planned;
+      return posted;
+    },
+    [MANY, NODES],
+  );
+  assert.deepEqual(asked, ["first", "last"]);
+  await page.locator("clb-preview .whose", { hasText: "shop/last" }).waitFor();
+  assert.equal(await page.locator("clb-preview .topology text", { hasText: "300 backends" }).count(), 50);
+});
+
+onPage("a code leads to its page of the reference, in the same language and light", async ({ page }) => {
+  await page.locator("[data-do=theme]").click();
   await page.locator("clb-preview a.code").first().click();
   await page.locator("section:target h3").waitFor();
   await page.locator("header nav a[aria-current]").waitFor();
+  assert.equal(await page.locator("html").evaluate((root) => getComputedStyle(root).colorScheme), "light");
   await page.locator("header a[lang='zh-CN']").click();
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
   await page.locator("input").fill("lifecycle");

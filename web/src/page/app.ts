@@ -9,15 +9,16 @@ import { ask, has } from "../engine/start.ts";
 import { type Afterwards, type Diagnostic, type Fix, type Locale, type Place, type Plan, type ServiceName, isRefused } from "../types.ts";
 import { preferredLocale } from "../words.ts";
 import { assistance } from "./assist.ts";
-import { Editor, type EditorOptions } from "./editor.ts";
-import type { Example } from "./examples.ts";
+import { Editor, type EditorOptions, type Spoken } from "./editor.ts";
+import { type Example, inLanguage } from "./examples.ts";
 import { download, toHtml, toMarkdown } from "./export.ts";
 import { type Pane, asClb, megabytes, object, paneFor, readText } from "./files.ts";
 import { placesOf, resourcesAt } from "./places.ts";
 import { fragmentOf, stateIn } from "./share.ts";
 import { EMPTY, type State, keep, kept, stateFrom } from "./state.ts";
-import { type Story, type StoryStep, begin, enter, leave, storyOf } from "./story.ts";
-import { type PageSay, type PageWord, pageWords } from "./words.ts";
+import { type Story, type StoryStep, begin, enter, leave, storyOf, translate } from "./story.ts";
+import { told } from "./told.ts";
+import { type PageSay, type PageWord, editorPhrases, pageWords } from "./words.ts";
 import { view } from "./view.ts";
 
 export type Theme = "auto" | "light" | "dark";
@@ -42,6 +43,8 @@ export class App {
   split = false;
   notice = "";
   findings: Diagnostic[] = [];
+  policy: Plan["policy"];
+  /** How long the last answer took; not said of the first, for which the module had to be loaded. */
   took: number | undefined;
   /** The module's version, and the dates of what it knows; nothing before it has started. */
   about: Record<string, string> | undefined;
@@ -51,6 +54,7 @@ export class App {
   #preview: ClbPreview;
   #editors = new Map<EditorName, Editor>();
   #asked = 0;
+  #warm = false;
   #limit = LARGEST;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
@@ -131,9 +135,14 @@ export class App {
   setLocale(locale: Locale): void {
     this.locale = locale;
     keep({ locale });
-    for (const name of EDITORS) this.#editors.get(name)!.relabel(this.say(`${name}.label`), this.say(`${name}.hint`));
+    for (const name of EDITORS) this.#editors.get(name)!.relabel(this.#spoken(name));
     this.#preview.locale = locale;
-    this.draw();
+    const translated = (text: string): string => inLanguage(this.examples, text, locale);
+    if (this.story) translate(this.story, translated);
+    const manifest = translated(this.state.manifest);
+    if (manifest === this.state.manifest) return this.draw();
+    this.#editors.get("manifest")!.text = manifest;
+    this.change({ manifest });
   }
 
   setTheme(theme: Theme): void {
@@ -158,9 +167,9 @@ export class App {
   choose(example: Example): void {
     this.story = undefined;
     if (example.steps.length > 1) {
-      this.story = storyOf(example);
+      this.story = storyOf(example, this.locale);
       this.#show(this.story.shown);
-    } else this.#show(begin(example));
+    } else this.#show(begin(example, this.locale));
     this.open("manifest");
   }
 
@@ -168,7 +177,7 @@ export class App {
   goto(step: number): void {
     if (!this.story) return;
     leave(this.story, this.state);
-    this.#show(enter(this.story, step));
+    this.#show(enter(this.story, step, this.locale));
   }
 
   /** Carries the plan out in the simulated cloud and goes on from there. */
@@ -176,7 +185,7 @@ export class App {
     const after = this.#simulated();
     if (!after) return this.tell("step.refused");
     const title = (n: number): StoryStep["title"] => ({ en: pageWords("en")("step", { n }), "zh-CN": pageWords("zh-CN")("step", { n }) });
-    const next = (n: number): StoryStep => ({ title: title(n), manifest: this.state.manifest, request: {}, objects: [], patch: null });
+    const next = (n: number): StoryStep => ({ title: title(n), says: undefined, manifest: this.state.manifest, request: {}, objects: [], patch: null });
     this.story ??= { steps: [{ ...next(1), edited: this.state }], at: 0, shown: this.state };
     if (this.story.at === this.story.steps.length - 1) this.story.steps.push(next(this.story.steps.length + 1));
     this.goto(this.story.at + 1);
@@ -239,12 +248,13 @@ export class App {
     this.change({ [pane]: value });
   }
 
+  #spoken(name: EditorName): Spoken {
+    return { label: this.say(`${name}.label`), hint: this.say(`${name}.hint`), phrases: editorPhrases(this.locale) };
+  }
+
   #editorOptions(name: EditorName): EditorOptions {
-    const { say } = this;
     const options: EditorOptions = {
-      label: say(`${name}.label`),
-      hint: say(`${name}.hint`),
-      language: name === "clb" ? "json" : "yaml",
+      ...this.#spoken(name),
       limit: this.#limit,
       changed: (text) => this.change({ [name]: text }),
       refused: (size) => this.tell("tooLarge", { name: this.say("clipboard"), n: megabytes(size), limit: megabytes(this.#limit) }),
@@ -325,8 +335,10 @@ export class App {
   }
 
   #answered(plan: Plan): void {
-    this.took = performance.now() - this.#asked;
+    this.took = this.#warm ? performance.now() - this.#asked : undefined;
+    this.#warm = true;
     this.findings = plan.diagnostics;
+    this.policy = plan.policy;
     const editor = this.#editors.get("manifest")!;
     if (editor.text === this.#preview.manifest) {
       const placed = plan.diagnostics.filter((each) => each.source).slice(0, MARKED);
@@ -335,9 +347,10 @@ export class App {
           from: each.source!.start.offset,
           to: each.source!.end.offset,
           severity: each.severity,
-          message: [each.message, each.help].filter(Boolean).join(". "),
+          message: each.message,
+          renderMessage: () => told([each.message, each.help].filter(Boolean).join("\n\n")),
           source: each.code,
-          actions: (each.fixes ?? []).map((fix) => ({ name: fix.title, apply: () => editor.apply(fix.edits) })),
+          actions: (each.fixes ?? []).map((fix) => ({ name: fix.title.replaceAll("`", ""), apply: () => editor.apply(fix.edits) })),
         })),
       );
     }

@@ -5,6 +5,7 @@ import type { EditorState } from "@codemirror/state";
 import type { EditorView, Tooltip } from "@codemirror/view";
 import { ask, has } from "../engine/start.ts";
 import type { Edit, PlanRequest, Position } from "../types.ts";
+import { told } from "./told.ts";
 
 interface Item {
   label: string;
@@ -68,33 +69,4 @@ function hover(view: EditorView, at: number, question: Question): Tooltip | null
   if (!answer?.contents || !answer.range) return null;
   const { contents, range } = answer as Told;
   return { pos: range.start.offset, end: range.end.offset, above: true, create: () => ({ dom: told(contents) }) };
-}
-
-/** Markdown of the module: paragraphs, lists, `code`, **strong** and links to pages; anything else stays text. */
-function told(markdown: string): HTMLElement {
-  const box = document.createElement("div");
-  box.className = "told";
-  for (const block of markdown.split(/\n\n+/)) {
-    const paragraph = document.createElement("p");
-    for (const part of block.split(/(`[^`]+`|\*\*[^*]+\*\*|\[[^\]]+\]\(https:[^)\s]+\))/)) paragraph.append(inline(part));
-    box.append(paragraph);
-  }
-  return box;
-}
-
-function inline(part: string): Node {
-  const link = /^\[([^\]]+)\]\((https:[^)\s]+)\)$/.exec(part);
-  if (link) {
-    const anchor = document.createElement("a");
-    anchor.href = link[2]!;
-    anchor.target = "_blank";
-    anchor.rel = "noreferrer noopener";
-    anchor.textContent = link[1]!;
-    return anchor;
-  }
-  const tag = part.startsWith("`") ? "code" : part.startsWith("**") ? "strong" : undefined;
-  if (!tag) return document.createTextNode(part);
-  const element = document.createElement(tag);
-  element.textContent = part.replace(/^(`|\*\*)|(`|\*\*)$/g, "");
-  return element;
 }

@@ -3,24 +3,30 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import type { CompletionSource } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { yaml } from "@codemirror/lang-yaml";
-import { HighlightStyle, bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { HighlightStyle, bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic as Mark, lintGutter, lintKeymap, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Transaction } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, type HoverTooltipSource, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Edit } from "../types.ts";
+import { hanging } from "./hanging.ts";
+import { yaml } from "./highlight.ts";
 
 export interface Range {
   from: number;
   to: number;
 }
 
-export interface EditorOptions {
+/** What depends on the language. */
+export interface Spoken {
   label: string;
-  language: "yaml" | "json";
   hint: string;
+  /** CodeMirror's own words, by what they are in English. */
+  phrases: Record<string, string>;
+}
+
+export interface EditorOptions extends Spoken {
   changed: (text: string) => void;
   moved?: (at: number) => void;
   /** A paste of more than this many characters is refused. */
@@ -90,6 +96,9 @@ const look = EditorView.theme({
   ".cm-completionInfo": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px" },
   ".told": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px", maxHeight: "320px", overflow: "auto" },
   ".told p": { margin: "0 0 4px", whiteSpace: "pre-line" },
+  ".told ul": { margin: "0 0 4px", padding: "0 0 0 16px" },
+  ".cm-diagnostic .told": { padding: "0" },
+  ".cm-diagnostic .told p:first-child": { fontWeight: "600" },
   ".told code": { fontFamily: "var(--mono)", fontSize: "12px", backgroundColor: "var(--kept-soft)", borderRadius: "4px", padding: "0 4px" },
   ".told a": { color: "var(--accent)" },
   ".cm-completionInfo .told": { padding: "0" },
@@ -111,6 +120,10 @@ const look = EditorView.theme({
   ".cm-lint-marker-info": { content: "none", backgroundColor: "var(--kept-soft)", color: "var(--accent)" },
   ".cm-lint-marker-info::before": { content: '"i"' },
   ".cm-panels": { backgroundColor: "var(--raised)", color: "var(--text)", borderColor: "var(--line)" },
+  ".cm-panel.cm-search": { padding: "8px 32px 8px 12px", font: "13px/20px system-ui, sans-serif" },
+  ".cm-panel.cm-search label": { fontSize: "13px", display: "inline-flex", alignItems: "center", gap: "4px" },
+  ".cm-panel.cm-search [name=close]": { right: "8px", top: "8px", font: "16px/20px system-ui, sans-serif", color: "var(--muted)", cursor: "pointer" },
+  ".cm-textfield, .cm-button": { height: "26px", padding: "0 8px", fontSize: "13px" },
   ".cm-textfield": { backgroundColor: "var(--surface)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "4px" },
   ".cm-button": { backgroundImage: "none", backgroundColor: "var(--surface)", border: "1px solid var(--line)", borderRadius: "4px" },
   ".cm-foldPlaceholder": { backgroundColor: "var(--kept-soft)", color: "var(--muted)", border: "none" },
@@ -141,8 +154,13 @@ export class Editor {
     const parent = document.createElement("div");
     root.append(parent);
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(":host{display:block;height:100%}div:first-child{height:100%}");
+    sheet.replaceSync(":host{display:block;height:100%}:host>div{height:100%}");
     root.adoptedStyleSheets = [sheet];
+    // CodeMirror closes a finding's pop-up when the mouse leaves it, and looks for that at the window, where everything in here is the
+    // host alone: its fixes could never be reached.
+    root.addEventListener("mousemove", (event) => {
+      if ((event.target as Element).closest(".cm-tooltip-lint")) event.stopPropagation();
+    });
     this.view = new EditorView({ parent, root, state: EditorState.create({ doc: "", extensions: this.#extensions() }) });
   }
 
@@ -156,8 +174,8 @@ export class Editor {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, selection: { anchor: 0 }, annotations: fromOutside.of(true), scrollIntoView: true });
   }
 
-  relabel(label: string, hint: string): void {
-    this.view.dispatch({ effects: this.#labels.reconfigure(labels(label, hint)) });
+  relabel(spoken: Spoken): void {
+    this.view.dispatch({ effects: this.#labels.reconfigure(labels(spoken)) });
   }
 
   /** Marks findings; those beyond the text are left out. */
@@ -216,7 +234,6 @@ export class Editor {
       history(),
       drawSelection(),
       EditorView.lineWrapping,
-      indentOnInput(),
       indentUnit.of("  "),
       bracketMatching(),
       closeBrackets(),
@@ -227,18 +244,18 @@ export class Editor {
       autocompletion(options.complete ? { override: [options.complete], icons: false } : { override: [] }),
       options.hover ? hoverTooltip(options.hover, { hoverTime: 250 }) : [],
       marks,
+      hanging,
       look,
       tooLarge,
       replacing,
-      EditorState.phrases.of({}),
       keymap.of([fix, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((each) => each.annotation(fromOutside))) options.changed(this.text);
         if (update.selectionSet || update.docChanged) options.moved?.(update.state.selection.main.head);
       }),
-      this.#labels.of(labels(options.label, options.hint)),
+      this.#labels.of(labels(options)),
     ];
   }
 }
 
-const labels = (label: string, hint: string): Extension => [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), hint ? placeholder(hint.replaceAll("`", "")) : []];
+const labels = ({ label, hint, phrases }: Spoken): Extension => [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), EditorState.phrases.of(phrases), hint ? placeholder(hint.replaceAll("`", "")) : []];

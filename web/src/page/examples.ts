@@ -8,7 +8,6 @@ export interface Example {
   id: string;
   group: string;
   title: Record<Locale, string>;
-  story: Record<Locale, string>;
   context: Context;
   /** YAML text. */
   live: string;
@@ -18,6 +17,9 @@ export interface Example {
 
 export interface ExampleStep {
   title: Record<Locale, string>;
+  /** What happens, for the reader; nothing for a step that the reader made. */
+  says: Record<Locale, string> | undefined;
+  /** Without comments that say so. */
   manifest: string;
   /** Further members of the request. */
   request: { prune?: boolean; delete?: { namespace: string; name: string }[]; policy?: object };
@@ -25,6 +27,29 @@ export interface ExampleStep {
   objects: JsonObject[];
   /** What changed in the cloud since, as a JSON merge patch. */
   patch: Json;
+}
+
+/** The manifest, below what is told of it. */
+export const manifestIn = ({ says, manifest }: Pick<ExampleStep, "says" | "manifest">, locale: Locale): string => (says ? comment(says[locale]) : "") + manifest;
+
+/** A text that is an example's, word by word, in the other language; any other as it is. */
+export function inLanguage(examples: Example[], text: string, locale: Locale): string {
+  const step = examples.flatMap((example) => example.steps).find((each) => manifestIn(each, "en") === text || manifestIn(each, "zh-CN") === text);
+  return step ? manifestIn(step, locale) : text;
+}
+
+/** So many columns fit into the editor of a small screen. */
+const COLUMNS = 56;
+
+/** As lines of comment; a wide letter takes two columns, and stays with the punctuation behind it. */
+function comment(text: string): string {
+  const lines = [""];
+  const columns = (piece: string): number => [...piece].reduce((sum, letter) => sum + (letter > "\u2e80" ? 2 : 1), 0);
+  for (const [piece] of text.matchAll(/[^\s\u2e80-\uffff]+[、。，：；）]*\s*|[\u2e80-\uffff][、。，：；）]*\s*/g)) {
+    if (columns(lines.at(-1)! + piece.trimEnd()) > COLUMNS) lines.push(piece);
+    else lines[lines.length - 1] += piece;
+  }
+  return lines.map((line) => `# ${line.trimEnd()}\n`).join("");
 }
 
 /** The state that the next step finds. */

@@ -113,9 +113,11 @@ const panel = (app: App, pane: Pane): TemplateResult =>
 function status(app: App): TemplateResult {
   const { say, findings } = app;
   const count = (severity: string): number => findings.filter((each) => each.severity === severity).length;
-  const parts = ([["errors", count("error")], ["warnings", count("warning")], ["infos", count("info")]] as const).filter(([, n]) => n > 0);
+  const parts = ([["errors", count("error")], ["warnings", count("warning")], ["infos", count("info")]] as const).filter(([, n]) => n > 0).map(([word, n]) => say(word, { n }));
+  const { verdict = "allow" } = app.policy ?? {};
+  const told = verdict === "allow" ? parts : [say(`policy.${verdict}`), ...parts];
   return html`<div class="status">
-    <span class=${count("error") > 0 ? "errors" : ""}>${parts.length > 0 ? parts.map(([word, n]) => say(word, { n })).join(" · ") : say("problems")}</span>
+    <span class=${count("error") > 0 || verdict === "deny" ? "errors" : ""}>${told.length > 0 ? told.join(" · ") : say("problems")}</span>
     ${parts.length > 0 ? html`<button type="button" class="quiet" data-do="next" title="F8" @click=${() => app.nextProblem()}>${say("nextProblem")}</button>` : nothing}
     ${goingAway(app)}
     <span class="took">${app.took === undefined ? nothing : say("took", { n: app.took < 10 ? app.took.toFixed(1) : Math.round(app.took) })}</span>
@@ -162,7 +164,7 @@ function examplesDialog(app: App): TemplateResult {
       <p class="muted">${say("examples.hint")}</p>
       <p class="none" role="status" hidden>${say("examples.none")}</p>
       ${groups.map((group) => html`<section><h3>${GROUPS[group]?.[app.locale] ?? group}</h3>
-        <ul>${app.examples.filter((example) => example.group === group).map((example) => html`<li><button type="button" data-example=${example.id} @click=${() => choose(example)}><strong>${example.title[app.locale]}</strong><span>${example.story[app.locale]}</span></button></li>`)}</ul></section>`)}
+        <ul>${app.examples.filter((example) => example.group === group).map((example) => html`<li><button type="button" data-example=${example.id} @click=${() => choose(example)}><strong>${example.title[app.locale]}</strong><span>${example.steps[0]?.says?.[app.locale]}</span></button></li>`)}</ul></section>`)}
     </div>
   </dialog>`;
 }

@@ -51,6 +51,8 @@ const WORDS = {
   "step.end": ["End the story", "结束过程"],
   "step.refused": ["There is nothing to carry out yet.", "还没有可执行的内容。"],
   problems: ["No problems", "没有问题"],
+  "policy.deny": ["denied by policy", "策略拒绝"],
+  "policy.warn": ["warned by policy", "策略警告"],
   errors: ["{n} error|{n} errors", "{n} 个错误"],
   warnings: ["{n} warning|{n} warnings", "{n} 个警告"],
   infos: ["{n} note|{n} notes", "{n} 条提示"],
@@ -109,6 +111,37 @@ const WORDS = {
   "k.leave": ["leave the editor (Tab is never caught)", "离开编辑器（不占用 Tab）"],
   "about": ["Rules as of {annotations}; CLB API {clbApi}. The controller is closed: what is inferred says so.", "规则截至 {annotations}；CLB API {clbApi}。控制器并不开源：推断的内容会注明。"],
 } as const satisfies Record<string, readonly [string, string]>;
+
+/** CodeMirror's words, by what they are in English. */
+const PHRASES = {
+  Find: "查找",
+  Replace: "替换为",
+  next: "下一个",
+  previous: "上一个",
+  all: "全部",
+  "match case": "区分大小写",
+  regexp: "正则表达式",
+  "by word": "全词匹配",
+  replace: "替换",
+  "replace all": "全部替换",
+  close: "关闭",
+  "current match": "当前匹配",
+  "on line": "位于行",
+  "replaced match on line $": "已替换第 $ 行的匹配",
+  "replaced $ matches": "已替换 $ 处匹配",
+  "Go to line": "转到行",
+  go: "转到",
+  "Fold line": "折叠",
+  "Unfold line": "展开",
+  "folded code": "已折叠的内容",
+  unfold: "展开",
+  Diagnostics: "发现",
+  "No diagnostics": "没有问题",
+  Completions: "补全",
+  "Selection deleted": "已删除所选内容",
+};
+
+export const editorPhrases = (locale: Locale): Record<string, string> => (locale === "zh-CN" ? PHRASES : {});
 
 export type PageWord = keyof typeof WORDS;
 export type PageSay = (word: PageWord, places?: Record<string, string | number>) => string;

@@ -38,8 +38,8 @@ const HEIGHT = 44;
 const LINE = 18;
 const ROW_GAP = 12;
 const MAX_LINES = 6;
-const WIDTHS = { clients: 72, address: 136, clb: 160, listener: 108, rule: 156, backends: 176 };
-const GAP = 32;
+const WIDTHS = { clients: 72, address: 136, clb: 160, listener: 124, rule: 172, backends: 176 };
+const GAP = 28;
 
 /** From this height on, address and CLB stand at the top instead of half-way. */
 const TALL = 420;
@@ -70,7 +70,7 @@ const worst = (left: State, right: State): State => {
 
 function backendsNode(end: Endpoint, at: Pick<Node, "x" | "y" | "width">, say: Say): Node {
   const count = end.backends.length;
-  const title = count === 0 ? say("noBackends") : say("backends", { n: count });
+  const title = count > 0 ? say("backends", { n: count }) : say(end.unknown ? "unknownBackends" : "noBackends");
   return { ...at, height: linesHeight(end.backends), title, note: "", state: end.boundState, address: end.bound, lines: end.backends, what: say("backends", { n: count }) };
 }
 

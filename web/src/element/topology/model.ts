@@ -24,6 +24,8 @@ export interface Endpoint extends Box {
   /** The address of the backends. */
   bound: string;
   boundState: State;
+  /** Too little was given to say which they are. */
+  unknown: boolean;
 }
 
 export interface ListenerBox extends Box {
@@ -222,7 +224,7 @@ function endpoint(suffix: string, box: Box, targets: JsonObject[], view: View, p
   for (const target of objects(change?.before?.["Targets"])) {
     if (!now.has(identity(target))) backends.push({ label: label(target), state: "going" });
   }
-  return { ...box, backends, bound, boundState: change ? stateOfVerb(change.verb) : fallback };
+  return { ...box, backends, bound, boundState: change ? stateOfVerb(change.verb) : fallback, unknown: change?.afterUnknown.includes("Targets") ?? false };
 }
 
 const host = (target: JsonObject): string =>

@@ -43,7 +43,7 @@ function changed(change: Change, given: Because[], say: Say, choosing: Choosing)
           <thead><tr><th scope="col">${say("field")}</th>${change.before ? html`<th scope="col">${say("before")}</th>` : nothing}${change.after ? html`<th scope="col">${say("afterwards")}</th>` : nothing}</tr></thead>
           <tbody>
             ${lines.slice(0, SHOWN).map(
-              (line) => html`<tr><th scope="row">${line.path}</th>${change.before ? cell(line.path, line.before, "before", line.after, say) : nothing}${change.after ? cell(line.path, line.after, "after", line.before, say) : nothing}</tr>`,
+              (line) => html`<tr><th scope="row">${breakable(line.path)}</th>${change.before ? cell(line.path, line.before, "before", line.after, say) : nothing}${change.after ? cell(line.path, line.after, "after", line.before, say) : nothing}</tr>`,
             )}
           </tbody>
         </table></div>`}
@@ -52,6 +52,9 @@ function changed(change: Change, given: Because[], say: Say, choosing: Choosing)
     ${reasons(besides(change.because, given), say)}
   </li>`;
 }
+
+/** A path may be broken where one of its names ends. */
+const breakable = (path: string): unknown => path.split(/(?<=[./])/).map((part, index) => (index === 0 ? part : html`<wbr />${part}`));
 
 function cell(path: string, side: Side, which: "before" | "after", other: Side, say: Say): TemplateResult {
   if (side === "unknown") return html`<td class="unknown">${say("afterApply")}</td>`;

@@ -1,0 +1,80 @@
+// The editor: its colours, lines, pop-ups and panels.
+import assert from "node:assert/strict";
+import { editor, service, textOf, visits, write } from "./visits.mjs";
+
+const onPage = visits();
+
+/** The colour of each word in a line, as `[text, colour]`. */
+const colours = (page, name, line) =>
+  page.locator(`[data-editor=${name}] .cm-line`).nth(line).evaluate((element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim()) found.push([walker.currentNode.data.trim(), getComputedStyle(walker.currentNode.parentElement).color]);
+    return Object.fromEntries(found);
+  });
+
+onPage("keys, numbers, texts and comments are told apart, in YAML and in JSON", async ({ page }) => {
+  await write(page, 'key: text # note: 1\nport: 80\nflag: true\nlist: [{a: 1, b: two}]\n"quoted key": \'a: b\'\nblock: |\n  not: a key\nafter: x:y\nname: &here 1\n');
+  const [plain, port, flag, list, quoted, , block, after, anchor] = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7, 8].map((line) => colours(page, "manifest", line)));
+  const { key, text } = plain;
+  const note = plain["# note: 1"];
+  const number = port["80"];
+  assert.equal(new Set([key, text, note, number]).size, 4);
+  assert.equal(flag["true"], number);
+  assert.deepEqual([list["a"], list["1"], list["b"], list["two"]], [key, number, key, text]);
+  assert.deepEqual([quoted['"quoted key"'], quoted["'a: b'"]], [key, text]);
+  assert.equal(block["not: a key"], text);
+  assert.deepEqual([after["after"], after["x:y"]], [key, text]);
+  assert.deepEqual([anchor["1"], [key, text, note, number].includes(anchor["&here"])], [number, false]);
+  await write(page, '{"a":1,\n "b": "c: d"}', "clb");
+  const [first, second] = [await colours(page, "clb", 0), await colours(page, "clb", 1)];
+  assert.deepEqual([first['"a"'], first["1"], second['"b"'], second['"c: d"']], [key, number, key, text]);
+});
+
+onPage("a new line stands where its text belongs", async ({ page }) => {
+  await write(page, "spec:");
+  for (const line of ["ports:", "- name: web", "port: 80"]) {
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(line);
+  }
+  assert.equal(await textOf(page), "spec:\n  ports:\n    - name: web\n      port: 80");
+});
+
+onPage("a block is folded to its key", async ({ page }) => {
+  await write(page, "spec:\n  ports:\n  - port: 80\n\n  - port: 81\n  type: LoadBalancer\nstatus: {}\n");
+  await page.locator("[data-editor=manifest] .cm-foldGutter span", { hasText: "▾" }).nth(1).click();
+  assert.match(await editor(page).innerText(), /^spec:\n\s*ports:\s*…\n\s*type: LoadBalancer/);
+});
+
+onPage("a wrapped line goes on below its beginning", async ({ page }) => {
+  await write(page, `    key: ${"word ".repeat(80)}`);
+  const [first, second] = await page.locator("[data-editor=manifest] .cm-line").first().evaluate((line) => {
+    const range = document.createRange();
+    range.selectNodeContents(line);
+    const lefts = [...range.getClientRects()].filter((box) => box.width > 0);
+    return [line.getBoundingClientRect().left, Math.min(...lefts.filter((box) => box.top > lefts[0].bottom - 4).map((box) => box.left))];
+  });
+  assert.ok(second - first > 40, `${second - first} px`);
+});
+
+onPage("the panel to find is no higher than its fields, and speaks Chinese", async ({ page }) => {
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+f");
+  const panel = page.locator("[data-editor=manifest] .cm-search");
+  assert.ok((await panel.boundingBox()).height < 140);
+  assert.match(await panel.innerText(), /区分大小写/);
+  assert.doesNotMatch(await panel.innerText(), /[a-z]/);
+}, { locale: "zh-CN" });
+
+onPage("pop-ups show code and lists, not their marks", async ({ page }) => {
+  await write(page, service("{port: 80}", "\n    service.cloud.tencent.com/direct-acces: 'true'"));
+  await page.locator("[data-editor=manifest] .cm-lint-marker").first().hover();
+  const pop = page.locator(".cm-tooltip .cm-diagnostic").first();
+  await pop.locator("code").first().waitFor();
+  assert.doesNotMatch(await pop.innerText(), /`/);
+  await pop.locator(".cm-diagnosticAction").click();
+  await page.waitForFunction(() => /direct-access:/.test(document.querySelector("#app").app.state.manifest));
+  await page.mouse.move(0, 0);
+  await page.locator("[data-editor=manifest] .cm-line", { hasText: "direct-access" }).hover({ position: { x: 180, y: 8 } });
+  await page.locator(".cm-tooltip-hover .told li").first().waitFor();
+});
