@@ -66,7 +66,7 @@ test("esbuild", async () => {
   assert.deepEqual(options, ["app.js", "--bundle", "--format=esm", "--loader:.wasm=file", "--outdir=dist"]);
   await esbuild.build({ absWorkingDir: folder, entryPoints: ["app.js"], bundle: true, format: "esm", loader: { ".wasm": "file" }, outdir: "dist", logLevel: "warning" });
   assert.equal(modules(folder).length, 1);
-  assert.match(runs(folder, "app.js"), /^\d+$/);
+  assert.match(runs(folder, "app.js"), /^[1-9]\d*$/);
 });
 
 test("Rollup", async () => {
@@ -79,7 +79,7 @@ test("Rollup", async () => {
   const bundle = await rollup({ ...config, input: join(folder, config.input), onwarn: (warning) => assert.fail(warning.message) });
   await bundle.write({ ...config.output, dir: join(folder, config.output.dir) });
   assert.equal(modules(folder).length, 0);
-  assert.match(runs(folder, "app.js"), /^\d+$/);
+  assert.match(runs(folder, "app.js"), /^[1-9]\d*$/);
 });
 
 test("node, by import and by require, and the module within", () => {
@@ -89,5 +89,13 @@ test("node, by import and by require, and the module within", () => {
   writeFileSync(join(folder, "required.cjs"), 'const { planSync } = require("clbplan"); console.log(planSync({ manifests: "kind: Service" }).formatVersion);');
   assert.equal(node("required.cjs"), "1.0");
   writeFileSync(join(folder, "inline.js"), example("### Rollup, and any other", "app.js"));
-  assert.match(node("inline.js"), /^\d+$/);
+  assert.match(node("inline.js"), /^[1-9]\d*$/);
+});
+
+test("a page without a bundler", () => {
+  const folder = app("page");
+  const [, code] = /<script type="module">([\s\S]*)<\/script>/.exec(example("### A page without a bundler", "html"));
+  writeFileSync(join(folder, "page.mjs"), code);
+  writeFileSync(join(folder, "browser.mjs"), `${BROWSER}document.body = {};\nawait import("./page.mjs");\nconsole.log(document.body.textContent);\n`);
+  assert.match(execFileSync("node", ["browser.mjs"], { cwd: folder, encoding: "utf8" }), /has no name/);
 });

@@ -1,8 +1,9 @@
 // The declarations, read by TypeScript as node and as bundlers read them; wrong uses are errors.
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { example } from "./examples.mjs";
 import { app } from "./prepared.mjs";
 
 const TSC = join(import.meta.dirname, "node_modules/typescript/bin/tsc");
@@ -33,6 +34,10 @@ explain({ query: "x" });
 inlined.planSync(request);
 await inlined.default();
 const preview: HTMLElement = new ClbPreview();
+document.querySelector("clb-preview")?.addEventListener("plan", ({ detail }) => detail.services[0]?.loadBalancer.verdict);
+document.querySelector("clb-preview")?.addEventListener("click", ({ clientX }) => clientX);
+// @ts-expect-error a policy has rules
+new ClbPreview().policy = { rule: [] };
 // @ts-expect-error a number is no manifest
 planSync({ manifests: 5 });
 // @ts-expect-error there is no such language
@@ -44,15 +49,26 @@ planSync(request).services;
 console.log(reasons, findings, preview, commit);
 `;
 
+/** What the README's example for React asks of React's declarations. */
+const REACT = {
+  "index.d.ts": "export namespace JSX { interface IntrinsicElements {} type Element = object; }",
+  "jsx-runtime.d.ts": 'export { JSX } from "./index.js"; export const jsx: (...of: unknown[]) => object;',
+  "package.json": '{ "name": "react", "exports": { ".": "./index.d.ts", "./jsx-runtime": "./jsx-runtime.d.ts" } }',
+};
+
 let folder;
 before(() => {
   folder = app("types");
   writeFileSync(join(folder, "use.ts"), USE);
+  writeFileSync(join(folder, "readme.ts"), example("### TypeScript", "ts"));
+  writeFileSync(join(folder, "readme.tsx"), example("## As an element", "tsx"));
+  mkdirSync(join(folder, "node_modules/react"));
+  for (const [name, text] of Object.entries(REACT)) writeFileSync(join(folder, "node_modules/react", name), text);
 });
 
 for (const [module, resolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {
   test(`as ${resolution}`, () => {
     // The libraries of the declarations are checked, too.
-    execFileSync("node", [TSC, "--noEmit", "--strict", "--target", "es2023", "--lib", "es2023,dom", "--types", "", "--module", module, "--moduleResolution", resolution, "use.ts"], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+    execFileSync("node", [TSC, "--noEmit", "--strict", "--target", "es2023", "--lib", "es2023,dom", "--types", "", "--module", module, "--moduleResolution", resolution, "--jsx", "react-jsx", "use.ts", "readme.ts", "readme.tsx"], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
   });
 }
