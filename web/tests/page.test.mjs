@@ -274,6 +274,32 @@ onPage("bad files get a message, and nothing freezes", async ({ page }) => {
   assert.match(await textOf(page, "clb"), /"loadBalancers": \[\]/);
 });
 
+onPage("several files, and those of a folder, are read together", async ({ page }) => {
+  const named = (name) => `kind: Service\nmetadata: {name: ${name}}\n`;
+  await page.evaluate(
+    ([one, two]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([one], "one.yaml"));
+      transfer.items.add(new File([two], "two.yaml"));
+      document.querySelector("#app").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+    },
+    [named("one"), named("two")],
+  );
+  await page.locator(".notice.shown", { hasText: "one.yaml, two.yaml" }).waitFor();
+  assert.equal(await textOf(page), `${named("one")}---\n${named("two")}`);
+  // No script can drop a folder: the browser's words for one are put in its place.
+  await page.evaluate((text) => {
+    const file = (name) => ({ name, isDirectory: false, file: (done) => done(new File([text], name)) });
+    const folder = (name, inner) => ({ name, isDirectory: true, createReader: () => ({ readEntries: (done) => done(inner.splice(0)) }) });
+    DataTransferItem.prototype.webkitGetAsEntry = () => folder("deploy", [file("README.md"), folder("shop", [file("web.yml")])]);
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([""], "deploy"));
+    document.querySelector("#app").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+  }, named("three"));
+  await page.locator(".notice.shown", { hasText: "Taken from web.yml." }).waitFor();
+  assert.equal(await textOf(page), named("three"));
+});
+
 onPage("text that is no manifest is answered", async ({ page }) => {
   for (const text of ["\u0000\u0001", "{", "a: b: c", "]]]]", "- - -\n  - x: [", "💥".repeat(100)]) {
     await write(page, text);

@@ -12,14 +12,15 @@ import { assistance } from "./assist.ts";
 import { Editor, type EditorOptions, type Spoken } from "./editor.ts";
 import { type Example, inLanguage } from "./examples.ts";
 import { download, toHtml, toMarkdown } from "./export.ts";
-import { type Pane, asClb, megabytes, object, paneFor, readText } from "./files.ts";
+import { onDrop } from "./drops.ts";
+import { type Pane, asClb, gathered, megabytes, object } from "./files.ts";
 import { placesOf, resourcesAt } from "./places.ts";
 import { fragmentOf, stateIn } from "./share.ts";
 import { EMPTY, type State, keep, kept, stateFrom } from "./state.ts";
 import { type Story, type StoryStep, begin, enter, leave, storyOf, translate } from "./story.ts";
 import { told } from "./told.ts";
 import { type PageSay, type PageWord, editorPhrases, pageWords } from "./words.ts";
-import { view } from "./view.ts";
+import { showExamples, view } from "./view.ts";
 
 export type Theme = "auto" | "light" | "dark";
 export type ExportKind = "markdown" | "json" | "request" | "html" | "print";
@@ -29,6 +30,9 @@ type EditorName = (typeof EDITORS)[number];
 
 /** More findings are not marked in the editor; all are listed beside it. */
 const MARKED = 500;
+
+/** So many files are named when they were read. */
+const NAMED = 3;
 
 /** More characters than this no editor shows with ease; the module takes more. */
 const LARGEST = 16_000_000;
@@ -224,20 +228,18 @@ export class App {
     this.#editors.get("manifest")!.next();
   }
 
-  async take(files: FileList | File[]): Promise<void> {
-    const open = this.pane;
-    for (const file of files) {
-      const text = await readText(file, this.#limit);
-      if (typeof text !== "string") {
-        if (text.kind === "tooLarge") this.tell("tooLarge", { name: file.name, n: text.megabytes, limit: megabytes(this.#limit) });
-        else this.tell(text.kind, { name: file.name });
-        continue;
-      }
-      const pane = paneFor(text, open);
+  /** Reads files, and says what is the matter with the first that cannot be read. */
+  async take(files: File[]): Promise<void> {
+    const { texts, names, trouble } = await gathered(files, this.pane, this.#limit);
+    for (const [pane, text] of texts) {
       this.#put(pane, text);
       this.open(pane);
-      this.tell("dropped", { name: file.name });
     }
+    const shown = names.slice(0, NAMED).join(", ");
+    if (trouble?.kind === "tooLarge") this.tell("tooLarge", { name: trouble.name, n: trouble.megabytes, limit: megabytes(this.#limit) });
+    else if (trouble) this.tell(trouble.kind, { name: trouble.name });
+    else if (names.length === 0) this.tell("nothingDropped");
+    else this.tell("dropped", { name: names.length > NAMED ? `${shown}, … (${names.length})` : shown });
   }
 
   #put(pane: Pane, text: string): void {
@@ -277,30 +279,10 @@ export class App {
     addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "k" && !event.shiftKey) {
         event.preventDefault();
-        this.host.querySelector<HTMLDialogElement>("dialog.examples")?.showModal();
+        showExamples(this);
       }
     });
-    addEventListener("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      this.host.classList.add("dropping");
-    });
-    addEventListener("dragleave", (event) => {
-      if (event.relatedTarget === null) this.host.classList.remove("dropping");
-    });
-    // Capturing: an editor would insert the file's text itself, however large.
-    addEventListener(
-      "drop",
-      (event) => {
-        this.host.classList.remove("dropping");
-        const { files } = event.dataTransfer ?? {};
-        if (!files?.length) return;
-        event.preventDefault();
-        event.stopPropagation();
-        void this.take([...files]);
-      },
-      true,
-    );
+    onDrop(this.host, (files) => this.take(files), (name) => this.tell("unreadable", { name }));
   }
 
   /** Shows a state: editors and all. */

@@ -5,7 +5,7 @@ export type Pane = "manifest" | "live" | "clb" | "context";
 export type Trouble = { kind: "tooLarge"; megabytes: string } | { kind: "binary" } | { kind: "unreadable" };
 
 /** Reads a file that is UTF-8 text of at most so many bytes. */
-export async function readText(file: File, limit: number): Promise<string | Trouble> {
+async function readText(file: File, limit: number): Promise<string | Trouble> {
   if (file.size > limit) return { kind: "tooLarge", megabytes: megabytes(file.size) };
   let bytes: ArrayBuffer;
   try {
@@ -27,8 +27,36 @@ type Answers = Record<string, unknown>;
 
 const CONTEXT_KEYS = ["clusterId", "controllerVersion", "kubernetesVersion", "lifecycleMode", "clusterType"];
 
+/** What files say, by the pane it is for: several manifests, or live objects, stand one below the other. */
+export interface Gathered {
+  texts: Map<Pane, string>;
+  /** Of the files that were read. */
+  names: string[];
+  /** With the first that was not. */
+  trouble: (Trouble & { name: string }) | undefined;
+}
+
+/** Reads files of at most so many bytes in all. */
+export async function gathered(files: File[], open: Pane, limit: number): Promise<Gathered> {
+  const found: Gathered = { texts: new Map(), names: [], trouble: undefined };
+  let left = limit;
+  for (const file of files) {
+    const text = await readText(file, left);
+    if (typeof text !== "string") {
+      found.trouble ??= { ...text, name: file.name };
+      continue;
+    }
+    left -= file.size;
+    const pane = paneFor(text, open);
+    const before = pane === "manifest" || pane === "live" ? found.texts.get(pane) : undefined;
+    found.texts.set(pane, before === undefined ? text : `${before.trimEnd()}\n---\n${text}`);
+    found.names.push(file.name);
+  }
+  return found;
+}
+
 /** Which pane a text is for; manifests and live objects look alike, so they stay where they were dropped. */
-export function paneFor(text: string, open: Pane): Pane {
+function paneFor(text: string, open: Pane): Pane {
   const read = object(text);
   if (read && (asClb(read) || "Listeners" in read)) return "clb";
   if (read && CONTEXT_KEYS.some((key) => key in read)) return "context";

@@ -18,7 +18,7 @@ export function view(app: App): TemplateResult {
       </a>
       <h1>clbplan <span>${say("tagline")}</span></h1>
       <nav aria-label=${say("input")}>
-        <button type="button" class="primary" data-do="examples" @click=${() => dialog(app, "examples")?.showModal()}>${say("examples")}</button>
+        <button type="button" class="primary" data-do="examples" @click=${() => showExamples(app)}>${say("examples")}</button>
         <button type="button" data-do="share" @click=${() => void app.share()}>${say("share")}</button>
         ${exportMenu(app)}
         ${app.reference ? html`<a class="button" href=${indexOf(app)} data-do="reference">${say("reference")}</a>` : nothing}
@@ -43,6 +43,13 @@ export function view(app: App): TemplateResult {
 const indexOf = (app: App): string => `${app.reference}index${app.locale === "en" ? "" : ".zh-CN"}.html`;
 
 const dialog = (app: App, name: string): HTMLDialogElement | null => app.host.querySelector(`dialog.${name}`);
+
+/** From the top: it stays where it was closed. */
+export function showExamples(app: App): void {
+  const sheet = dialog(app, "examples");
+  sheet?.showModal();
+  sheet?.scrollTo(0, 0);
+}
 
 /** A click on the backdrop closes. */
 const closeOutside = (event: Event): void => {

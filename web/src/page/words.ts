@@ -60,6 +60,7 @@ const WORDS = {
   took: ["{n} ms", "{n} 毫秒"],
   restored: ["Restored from your last visit.", "已恢复上次的内容。"],
   dropped: ["Taken from {name}.", "已读取 {name}。"],
+  nothingDropped: ["There is no YAML or JSON in this folder.", "该文件夹中没有 YAML 或 JSON 文件。"],
   dropHere: ["Drop manifests, live objects or CLB answers", "拖放清单、当前对象或 CLB 返回"],
   tooLarge: ["{name} has {n} MB; at most {limit} MB are read. Give the Services and what they need, not the whole cluster.", "{name} 有 {n} MB，最多读取 {limit} MB。请只提供 Service 及其所需的对象，而不是整个集群。"],
   binary: ["{name} is not text. Give YAML or JSON.", "{name} 不是文本，请提供 YAML 或 JSON。"],
