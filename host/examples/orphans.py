@@ -38,7 +38,8 @@ def main() -> int:
     for balancer, why in orphans:
         print(f"orphan   {balancer}: {why}")
     if not blocked and not orphans:
-        print("nothing is blocked, and no orphan was found")
+        unseen = "orphans were not looked for: the cloud's answers were not given"
+        print(f"nothing is blocked, and {unseen if cloud is None else 'no orphan was found'}")
     return 1 if blocked or orphans else 0
 
 
@@ -67,6 +68,8 @@ def json_of(file: Path, what: str) -> Json:
 def request(live: Json, cloud: Json | None, manifests: str, cluster_id: str | None) -> Json:
     """A PlanRequest. What was not given is left out: unknown is not none."""
     objects = live.get("items", [live])  # one object alone is printed without a list around it
+    if not isinstance(objects, list) or not all(isinstance(item, dict) for item in objects):
+        fail("`items` of the cluster's objects is no list of objects; give what `kubectl get … -o json` prints")
     services = [item for item in objects if item.get("kind") == "Service"]
     asked: Json = {"manifests": manifests or services, "live": objects}
     if cloud is not None:

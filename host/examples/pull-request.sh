@@ -9,9 +9,20 @@
 #
 # CLBPLAN names the program, FORMAT another format (html, sarif, …).
 set -euo pipefail
+stop() {
+    echo "pull-request.sh: $1" >&2
+    exit 3
+}
+
+if [ $# -lt 2 ]; then stop "give a commit and a folder: pull-request.sh origin/main deploy"; fi
 commit=$1 folder=${2%/}
 shift 2
-cd "$(git rev-parse --show-toplevel)"
+clbplan=$(command -v "${CLBPLAN:-clbplan}") || stop "${CLBPLAN:-clbplan} is not there; CLBPLAN names the program"
+case $clbplan in /*) ;; *) clbplan=$PWD/$clbplan ;; esac
+top=$(git rev-parse --show-toplevel) || stop "this is no checkout of a git repository"
+cd "$top"
+# A commit that is not there would look like one without manifests, and every change like something new.
+git rev-parse --quiet --verify "$commit^{commit}" >/dev/null || stop "there is no commit $commit here; a shallow checkout lacks those of other branches"
 before=$(mktemp -d)
 trap 'rm -rf "$before"' EXIT
 
@@ -25,7 +36,6 @@ if git cat-file -e "$commit:$folder" 2>/dev/null; then
 fi
 if manifests "$folder"; then arguments+=(--filename "$folder"); fi
 if [ ${#arguments[@]} -eq 0 ]; then
-    echo "pull-request.sh: there are no manifests in $folder, neither here nor at $commit" >&2
-    exit 3
+    stop "there are no manifests in $folder, neither here nor at $commit"
 fi
-"${CLBPLAN:-clbplan}" plan "${arguments[@]}" --output "${FORMAT:-markdown}" "$@"
+"$clbplan" plan "${arguments[@]}" --output "${FORMAT:-markdown}" "$@"

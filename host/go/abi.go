@@ -1,6 +1,7 @@
 package clbplan
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -61,6 +62,9 @@ func (module *Module) load(ctx context.Context, wasm []byte, cacheDir string) er
 		module.cache = cache
 		config = config.WithCompilationCache(cache)
 	}
+	if err := checkKind(wasm); err != nil {
+		return err
+	}
 	module.runtime = wazero.NewRuntimeWithConfig(ctx, config)
 	compiled, err := module.runtime.CompileModule(ctx, wasm)
 	if err != nil {
@@ -73,11 +77,22 @@ func (module *Module) load(ctx context.Context, wasm []byte, cacheDir string) er
 	return module.ask(ctx)
 }
 
+// checkKind says what a file is that is no module, which the runtime would only say to those who know its format.
+func checkKind(wasm []byte) error {
+	if !bytes.HasPrefix(wasm, []byte("\x00asm")) {
+		return &ModuleError{Reason: "is no WebAssembly: it does not begin as such"}
+	}
+	if len(wasm) >= 8 && wasm[6] == 1 && wasm[7] == 0 {
+		return &ModuleError{Reason: "is a WebAssembly component, where `clbplan.wasm` is wanted, the module itself"}
+	}
+	return nil
+}
+
 // check compares imports and exports with clbplan's.
 func check(compiled wazero.CompiledModule) error {
 	for _, definition := range compiled.ImportedFunctions() {
 		from, name, _ := definition.Import()
-		return &ModuleError{Reason: fmt.Sprintf("imports %s.%s, and nothing is given to it", from, name)}
+		return &ModuleError{Reason: fmt.Sprintf("imports %s.%s, and nothing is given to it: is it `clbplan.wasm`?", from, name)}
 	}
 	if _, found := compiled.ExportedMemories()["memory"]; !found {
 		return &ModuleError{Reason: "does not export `memory` as clbplan does"}

@@ -11,6 +11,7 @@ package clbplan
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -112,7 +113,11 @@ func Open(ctx context.Context, path string, opts ...Option) (*Module, error) {
 	if err != nil {
 		return nil, &ModuleError{Reason: "cannot be read", Err: err}
 	}
-	return New(ctx, wasm, opts...)
+	module, err := New(ctx, wasm, opts...)
+	if unfit := (*ModuleError)(nil); errors.As(err, &unfit) {
+		unfit.Path = path
+	}
+	return module, err
 }
 
 // New compiles the module, which takes a second or so, and asks it what it is. The error is a [*ModuleError] or a

@@ -15,14 +15,19 @@ var (
 // A ModuleError says why something is not the clbplan module: no file, no WebAssembly, other exports, imports.
 type ModuleError struct {
 	Reason string
-	Err    error // what the system or the runtime says; may be nil
+	Path   string // of the file; empty for a module that was passed as bytes
+	Err    error  // what the system or the runtime says; may be nil
 }
 
 func (err *ModuleError) Error() string {
-	if err.Err == nil {
-		return "clbplan: the module: " + err.Reason
+	text := "clbplan: the module " + err.Reason
+	if err.Path != "" {
+		text = "clbplan: the module " + err.Path + " " + err.Reason
 	}
-	return "clbplan: the module: " + err.Reason + ": " + err.Err.Error()
+	if err.Err != nil {
+		text += ": " + err.Err.Error()
+	}
+	return text
 }
 
 func (err *ModuleError) Unwrap() error { return err.Err }

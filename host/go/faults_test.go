@@ -51,8 +51,12 @@ func TestAFileThatIsNoModuleIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	var module *clbplan.ModuleError
-	if _, err := clbplan.Open(t.Context(), file); !errors.As(err, &module) {
+	if _, err := clbplan.Open(t.Context(), file); !errors.As(err, &module) || module.Path != file {
 		t.Errorf("text: %v", err)
+	}
+	component := []byte("\x00asm\x0d\x00\x01\x00")
+	if _, err := clbplan.New(t.Context(), component); !errors.As(err, &module) || !strings.Contains(err.Error(), "is a WebAssembly component") {
+		t.Errorf("component: %v", err)
 	}
 	if _, err := clbplan.Open(t.Context(), file+".wasm"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("nothing there: %v", err)

@@ -8,7 +8,7 @@ use crate::phrases::{self, Lang};
 use crate::problem::Problem;
 use crate::reading::read_bytes;
 pub use clbplan_host::Function;
-use clbplan_host::{HostError, Module};
+use clbplan_host::{HostError, Module, first_names};
 use std::path::Path;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -85,7 +85,7 @@ fn reason(error: &HostError, lang: Lang) -> String {
             fill(&phrases::HOST_MEMORY, &[("function", function), ("limit", &limit.to_string())])
         }
         HostError::NotWasm { reason } => fill(&phrases::HOST_NOT_WASM, &[("reason", reason)]),
-        HostError::ImportsPresent { names } => fill(&phrases::HOST_IMPORTS, &[("names", &names.join(", "))]),
+        HostError::ImportsPresent { names } => fill(&phrases::HOST_IMPORTS, &[("names", &first_names(names))]),
         HostError::MissingExport { name } => fill(&phrases::HOST_EXPORT, &[("name", name)]),
         HostError::Trap { function, reason } => {
             fill(&phrases::HOST_TRAP, &[("function", function), ("reason", reason)])

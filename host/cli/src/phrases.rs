@@ -138,7 +138,7 @@ phrases! {
     HOST_TIMEOUT = "`{function}` took longer than {seconds} s", "`{function}` 运行超过 {seconds} 秒";
     HOST_MEMORY = "`{function}` wanted more than {limit} bytes of memory", "`{function}` 需要的内存超过 {limit} 字节";
     HOST_NOT_WASM = "not a WebAssembly module: {reason}", "不是 WebAssembly 模块：{reason}";
-    HOST_IMPORTS = "the module imports {names}, and nothing is given to it", "模块要求导入 {names}，但这里不提供任何导入";
+    HOST_IMPORTS = "the module imports {names}, and nothing is given to it: is it `clbplan.wasm`?", "模块要求导入 {names}，但这里不提供任何导入：它是 `clbplan.wasm` 吗？";
     HOST_EXPORT = "the module does not export `{name}` as clbplan does", "模块没有像 clbplan 那样导出 `{name}`";
     HOST_TRAP = "`{function}` broke off: {reason}", "`{function}` 中途中断：{reason}";
     HOST_ANSWER = "`{function}` gave no readable answer: {reason}", "`{function}` 没有给出可读的结果：{reason}";

@@ -51,6 +51,10 @@ fn the_script_previews_a_branch() {
     let (gone, code) = ran(&repository, &["HEAD", "deploy"]);
     assert!(code == Some(0) && gone.contains("DELETE") && gone.contains("[!CAUTION]"), "{gone}");
 
+    for (words, why) in [(&["nowhere", "deploy"][..], "no commit nowhere"), (&["HEAD"], "give a commit and a folder")] {
+        let (told, code) = ran(&repository, words);
+        assert!(code == Some(3) && told.contains(why), "{told}");
+    }
     let (nothing, code) = ran(&repository, &["HEAD", "elsewhere"]);
     assert!(code == Some(3) && nothing.contains("there are no manifests"), "{nothing}");
 }

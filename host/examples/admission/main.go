@@ -62,7 +62,10 @@ type status struct {
 type plan struct {
 	Services []struct {
 		Namespace, Name string
-		LoadBalancer    struct{ Verdict, VIP string }
+		LoadBalancer    struct {
+			Verdict, VIP string
+			Because      []struct{ Message string }
+		}
 	}
 	Diagnostics []struct{ Code, Severity, Message string }
 }
@@ -90,12 +93,22 @@ func webhook(module *clbplan.Module) http.Handler {
 	})
 }
 
-func judge(ctx context.Context, module *clbplan.Module, asked *request) (*response, error) {
-	question := map[string]any{"manifests": []json.RawMessage{asked.Object}}
-	if len(asked.OldObject) > 0 && string(asked.OldObject) != "null" {
-		question["live"] = []json.RawMessage{asked.OldObject}
+// question puts the Service as it is to be and as it is into a PlanRequest. One that is to go has no new object.
+func question(asked *request) map[string]any {
+	is := func(object json.RawMessage) bool { return len(object) > 0 && string(object) != "null" }
+	question := map[string]any{}
+	if is(asked.Object) {
+		question["manifests"] = []json.RawMessage{asked.Object}
 	}
-	answer, err := clbplan.Ask[plan](ctx, module, clbplan.PlanSync, question)
+	if is(asked.OldObject) {
+		question["live"] = []json.RawMessage{asked.OldObject}
+		question["prune"] = !is(asked.Object)
+	}
+	return question
+}
+
+func judge(ctx context.Context, module *clbplan.Module, asked *request) (*response, error) {
+	answer, err := clbplan.Ask[plan](ctx, module, clbplan.PlanSync, question(asked))
 	var refused *clbplan.RequestError
 	if errors.As(err, &refused) {
 		return &response{UID: asked.UID, Status: &status{Message: refused.Message}}, nil
@@ -113,9 +126,12 @@ func judge(ctx context.Context, module *clbplan.Module, asked *request) (*respon
 		balancer := service.LoadBalancer
 		if balancer.Verdict == "blocked" || balancer.VIP == "lost" || balancer.VIP == "changed" {
 			decision.Allowed = false
-			decision.Status = &status{Message: fmt.Sprintf(
-				"%s/%s: the load balancer's verdict is %s, its address is %s",
-				service.Namespace, service.Name, balancer.Verdict, balancer.VIP)}
+			message := fmt.Sprintf("the plan for the load balancer of %s/%s is %s, and its address is %s",
+				service.Namespace, service.Name, balancer.Verdict, balancer.VIP)
+			for _, reason := range balancer.Because {
+				message += "; " + reason.Message
+			}
+			decision.Status = &status{Message: message}
 		}
 	}
 	return decision, nil

@@ -58,3 +58,10 @@ func TestFromPublicToInternalIsNot(t *testing.T) {
 	}
 	t.Log(answer.Status, answer.Warnings)
 }
+
+func TestADeletionThatLosesTheAddressIsNot(t *testing.T) {
+	answer := ask(t, `{"uid":"1","operation":"DELETE","object":null,"oldObject":`+object(public, state)+`}`)
+	if answer.Allowed || !strings.Contains(answer.Status.Message, "is delete, and its address is lost; ") {
+		t.Error(answer.Allowed, answer.Status)
+	}
+}

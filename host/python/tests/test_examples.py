@@ -62,18 +62,21 @@ class Orphans(Case):
 
     def test_nothing_to_say(self) -> None:
         code, text = self.run_script(objects=[SERVICE])
+        self.assertEqual(code, 0)
+        self.assertRegex(text, "^nothing is blocked, and orphans were not looked for: ")
+        code, text = self.run_script(objects=[], cloud={"loadBalancers": [], "complete": True})
         self.assertEqual((code, text), (0, "nothing is blocked, and no orphan was found\n"))
 
     def test_files_that_are_not_what_is_asked_for(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "cluster.json"
-            for content in (b"\xff\xfe", b"{", b"[]", None):
+            for content in (b"\xff\xfe", b"{", b"[]", b'{"items": [5]}', None):
                 file.unlink(missing_ok=True)
                 if content is not None:
                     file.write_bytes(content)
                 done = subprocess.run([sys.executable, str(SCRIPT), str(file)], capture_output=True, text=True, timeout=120)
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
-                self.assertRegex(done.stderr, rf"^orphans\.py: {file} (cannot be read|is no JSON|holds no JSON object).*\n$")
+                self.assertRegex(done.stderr, rf"^orphans\.py: {file} (cannot be read|is no JSON|holds no JSON object).*\n$|no list of objects")
 
 
 class TheWholeHost(Case):

@@ -43,12 +43,16 @@ class Loading(Case):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "service.yaml"
             file.write_text("kind: Service\n")
-            with self.assertRaisesRegex(ModuleError, "not a WebAssembly module"):
+            with self.assertRaisesRegex(ModuleError, "service.yaml: not a WebAssembly module"):
                 Module.load(file)
             with self.assertRaisesRegex(ModuleError, "cannot read the module"):
                 Module.load(Path(folder) / "nothing.wasm")
             with self.assertRaisesRegex(ModuleError, "not a WebAssembly module"):
                 Module(b"")
+            with self.assertRaisesRegex(ModuleError, "not a WebAssembly module"):
+                Module(b"(module)")
+            with self.assertRaisesRegex(ModuleError, "a WebAssembly component"):
+                Module(b"\0asm\x0d\0\1\0")
 
     def test_a_module_that_is_not_clbplan(self) -> None:
         self.assert_refused("empty", "does not export `memory`")

@@ -19,7 +19,7 @@ pub enum HostError {
         reason: String,
     },
     /// The module wants something from its host; the clbplan module wants nothing.
-    #[error("the module imports {}, and nothing is given to it", .names.join(", "))]
+    #[error("the module imports {}, and nothing is given to it: is it `clbplan.wasm`?", first_names(.names))]
     ImportsPresent {
         /// `module.name` of each import.
         names: Vec<String>,
@@ -76,4 +76,14 @@ pub enum HostError {
         /// What the engine says.
         reason: String,
     },
+}
+
+/// The first of many names: modules for a browser have scores of imports.
+pub fn first_names(names: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let mut text = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN {
+        text.push_str(", …");
+    }
+    text
 }

@@ -14,7 +14,7 @@ mod limits;
 mod module;
 
 pub use compile::precompile;
-pub use error::HostError;
+pub use error::{HostError, first_names};
 pub use limits::{DEFAULT_MEMORY_BYTES, DEFAULT_TIME, Limits};
 pub use module::{Function, Module};
 

@@ -228,7 +228,11 @@ fn memory_lent_outside_the_memory_is_an_error() {
 fn errors_read_as_one_sentence() {
     let names = vec!["env.now".to_owned(), "env.random".to_owned()];
     let error = HostError::ImportsPresent { names };
-    assert_eq!(error.to_string(), "the module imports env.now, env.random, and nothing is given to it");
+    let words = "the module imports env.now, env.random, and nothing is given to it: is it `clbplan.wasm`?";
+    assert_eq!(error.to_string(), words);
+    let names = (0..50).map(|number| format!("env.{number}")).collect();
+    let error = HostError::ImportsPresent { names };
+    assert!(error.to_string().starts_with("the module imports env.0, env.1, env.2, …, and nothing"), "{error}");
     let error = HostError::Timeout { function: "plan-sync".to_owned(), limit: Duration::from_millis(1500) };
     assert_eq!(error.to_string(), "`plan-sync` took longer than 1.5 s");
 }

@@ -48,6 +48,7 @@ class Module:
         self.limits = limits or Limits()
         self._engine = _engine(cache)
         self._clock = Clock(self._engine)
+        _check_kind(wasm)
         try:
             self._module = wasmtime.Module(self._engine, wasm)
         except wasmtime.WasmtimeError as error:
@@ -74,7 +75,11 @@ class Module:
             wasm = file.read_bytes()
         except OSError as error:
             raise ModuleError(f"cannot read the module: {error}") from error
-        return cls(wasm, limits=limits, cache=cache)
+        try:
+            return cls(wasm, limits=limits, cache=cache)
+        except ModuleError as error:
+            error.args = (f"{file}: {error}",)
+            raise
 
     def plan_sync(self, request: Request) -> Json:
         """What would happen: a PlanRequest in, a Plan out.
@@ -178,10 +183,18 @@ def _config() -> wasmtime.Config:
     return config
 
 
+def _check_kind(wasm: bytes) -> None:
+    """Before wasmtime, which would read text as WebAssembly, too."""
+    if wasm[:4] != b"\0asm":
+        raise ModuleError("not a WebAssembly module: it does not begin as one")
+    if wasm[6:8] == b"\1\0":
+        raise ModuleError("a WebAssembly component, where `clbplan.wasm` is wanted, the module itself")
+
+
 def _check_imports(module: wasmtime.Module) -> None:
     names = [f"{entry.module}.{entry.name}" for entry in module.imports]
     if names:
-        raise ModuleError(f"the module imports {', '.join(names)}, and nothing is given to it")
+        raise ModuleError(f"the module imports {names[0]}, and nothing is given to it: is it `clbplan.wasm`?")
 
 
 def _check_exports(module: wasmtime.Module) -> None:

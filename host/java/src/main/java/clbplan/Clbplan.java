@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -121,6 +122,10 @@ public final class Clbplan implements AutoCloseable {
     public static Clbplan load(Path file, Limits limits) {
         try {
             return load(Files.readAllBytes(file), limits);
+        } catch (ClbplanException.FormatVersion error) {
+            throw error;
+        } catch (ClbplanException.BadModule error) {
+            throw new ClbplanException.BadModule(file + ": " + error.getMessage(), error.getCause());
         } catch (IOException error) {
             throw new ClbplanException.BadModule("cannot read the module: " + error, error);
         }
@@ -232,6 +237,7 @@ public final class Clbplan implements AutoCloseable {
      * @throws ClbplanException as {@link #call(Function, byte[])}
      */
     public String call(Function function, String request) {
+        Objects.requireNonNull(request, "request");
         return Exchange.text(function.export(), call(function, utf8(request)));
     }
 

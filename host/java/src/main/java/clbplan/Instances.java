@@ -1,5 +1,6 @@
 package clbplan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import run.endive.compiler.InterpreterFallback;
@@ -24,6 +25,8 @@ import run.endive.wasm.types.ValType;
 final class Instances {
     static final long PAGE_BYTES = 1 << 16;
 
+    private static final byte[] MAGIC = {0, 'a', 's', 'm'};
+
     private static final long KEPT_PAGES = (64 << 20) / PAGE_BYTES;
 
     private final WasmModule module;
@@ -32,6 +35,7 @@ final class Instances {
     private final ConcurrentLinkedDeque<Instance> idle = new ConcurrentLinkedDeque<>();
 
     Instances(byte[] wasm, Limits limits) {
+        checkKind(wasm);
         try {
             module = Parser.parse(wasm);
             check(module);
@@ -72,12 +76,24 @@ final class Instances {
         idle.clear();
     }
 
+    /** Says what a file is that is no module, which the runtime would only say to those who know its format. */
+    private static void checkKind(byte[] wasm) {
+        if (!Arrays.equals(wasm, 0, Math.min(4, wasm.length), MAGIC, 0, MAGIC.length)) {
+            throw new ClbplanException.BadModule("not a WebAssembly module: it does not begin as one", null);
+        }
+        if (wasm.length >= 8 && wasm[6] == 1 && wasm[7] == 0) {
+            throw new ClbplanException.BadModule(
+                    "a WebAssembly component, where `clbplan.wasm` is wanted, the module itself", null);
+        }
+    }
+
     private static void check(WasmModule module) {
         List<Import> imports = module.importSection().stream().toList();
         if (!imports.isEmpty()) {
             Import first = imports.get(0);
             throw new ClbplanException.BadModule(
-                    "the module imports " + first.module() + "." + first.name() + ", and nothing is given to it", null);
+                    "the module imports " + first.module() + "." + first.name() + ", and nothing is given to it: is it `clbplan.wasm`?",
+                    null);
         }
         if (find(module, "memory", ExternalType.MEMORY) == null || module.memorySection().isEmpty()) {
             throw missing("memory");

@@ -49,7 +49,11 @@ class FaultsTest {
     @Test
     void aFileThatIsNoModuleIsRefused(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("service.yaml"), "kind: Service\n");
-        assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(file));
+        var text = assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(file));
+        assertTrue(text.getMessage().startsWith(file + ": not a WebAssembly module"), text.getMessage());
+        byte[] header = {0, 'a', 's', 'm', 13, 0, 1, 0};
+        var component = assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(header, Limits.DEFAULT));
+        assertTrue(component.getMessage().contains("component"), component.getMessage());
         assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(folder.resolve("nothing.wasm")));
         assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(new byte[0], Limits.DEFAULT));
     }
