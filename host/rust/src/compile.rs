@@ -37,8 +37,24 @@ pub(crate) fn engine(processor: Processor) -> Result<Engine, HostError> {
 ///
 /// [`HostError::NotWasm`] if the bytes are no module, [`HostError::Engine`] if the engine cannot compile here.
 pub fn precompile(wasm: &[u8]) -> Result<Vec<u8>, HostError> {
+    check_kind(wasm)?;
     let engine = engine(Processor::AnyOfItsKind)?;
-    engine.precompile_module(wasm).map_err(|error| HostError::NotWasm { reason: format!("{error:#}") })
+    engine.precompile_module(wasm).map_err(|error| not_wasm(&error))
+}
+
+/// Says what a file is that is no module, which the engine would only say to those who know its format.
+pub(crate) fn check_kind(wasm: &[u8]) -> Result<(), HostError> {
+    let reason = match wasm {
+        [0, b'a', b's', b'm', _, _, 1, 0, ..] => "it is a component, and `clbplan.wasm` is wanted, the module itself",
+        [0, b'a', b's', b'm', ..] => return Ok(()),
+        _ => "it does not begin as one",
+    };
+    Err(HostError::NotWasm { reason: reason.to_owned() })
+}
+
+/// What the engine says of the module.
+pub(crate) fn not_wasm(error: &wasmtime::Error) -> HostError {
+    HostError::NotWasm { reason: format!("{error:#}; is it `clbplan.wasm`?") }
 }
 
 fn refused(error: &wasmtime::Error) -> HostError {

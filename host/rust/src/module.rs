@@ -1,7 +1,7 @@
 //! A loaded module: checked once, called many times.
 
 use crate::abi::{Call, missing};
-use crate::compile::{Processor, engine};
+use crate::compile::{Processor, check_kind, engine, not_wasm};
 use crate::error::HostError;
 use crate::limits::{Limits, start_clock};
 use wasmtime::{Engine, ExternType, ValType};
@@ -73,9 +73,9 @@ impl Module {
     /// [`HostError::NotWasm`], [`HostError::ImportsPresent`], [`HostError::MissingExport`], [`HostError::FormatVersion`];
     /// and whatever a call can end with, because `about` is asked.
     pub fn from_wasm(wasm: &[u8]) -> Result<Module, HostError> {
+        check_kind(wasm)?;
         let engine = engine(Processor::ThisOne)?;
-        let module = wasmtime::Module::new(&engine, wasm)
-            .map_err(|error| HostError::NotWasm { reason: format!("{error:#}") })?;
+        let module = wasmtime::Module::new(&engine, wasm).map_err(|error| not_wasm(&error))?;
         Module::checked(&engine, module)
     }
 

@@ -97,6 +97,8 @@ fn code_compiled_beforehand_answers_the_same() {
 fn bytes_of_other_kinds_are_told_apart() {
     assert!(matches!(Module::from_wasm(b"kind: Service"), Err(HostError::NotWasm { .. })));
     assert!(matches!(Module::from_wasm(b""), Err(HostError::NotWasm { .. })));
+    let component = Module::from_wasm(b"\0asm\x0d\0\x01\0").err().unwrap();
+    assert!(component.to_string().contains("is a component"), "{component}");
     assert!(matches!(precompile(b"kind: Service"), Err(HostError::NotWasm { .. })));
     // SAFETY: WebAssembly is no native code; the engine refuses it unrun.
     let refused = unsafe { Module::from_precompiled(&FINE.wasm()) };
