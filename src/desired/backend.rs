@@ -1,6 +1,5 @@
 //! The backends of a port: nodes at the node port, or endpoints at the target port.
 
-use super::listener::unknown;
 use super::{Ask, Notes, codes, reasons};
 use crate::annotation::json::TargetGroup;
 use crate::annotation::{self, RsWeights, Selector, Switches};
@@ -123,9 +122,11 @@ impl<'a> Plan<'a> {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.route {
             // Bound to the group, and the group to the listener, by calls that no page names.
-            _ if grouped => unknown(reasons::NOT_PLANNED.with("annotation", annotation::TARGET_GROUPS.row.name)),
+            _ if grouped => {
+                Backends::unknown(reasons::NOT_PLANNED.with("annotation", annotation::TARGET_GROUPS.row.name))
+            }
             Route::NodePort => self.nodes(port, notes),
-            Route::Refused => unknown(reasons::DIRECT_NOT_ALLOWED.because()),
+            Route::Refused => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.because()),
             Route::Direct => self.pods(port, key, notes),
         };
         if let Backends::Known(targets) = &backends
@@ -153,10 +154,10 @@ impl<'a> Plan<'a> {
     /// NodePort mode: eligible nodes at the node port.
     fn nodes(&self, port: &Port, notes: &mut Notes) -> Backends {
         let Some(nodes) = &self.cluster.nodes else {
-            return unknown(reasons::NODES_UNKNOWN.because());
+            return Backends::unknown(reasons::NODES_UNKNOWN.because());
         };
         let Some(node_port) = port.node_port else {
-            return unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
+            return Backends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
         };
         let workers: Vec<&WorkerNode> = nodes
             .iter()
@@ -180,10 +181,10 @@ impl<'a> Plan<'a> {
             Binding::AllNodes => None,
             Binding::NodesWithPods | Binding::Weighted => match self.endpoints() {
                 Some(endpoints) if endpoints.iter().any(|endpoint| endpoint.ready && endpoint.node.is_none()) => {
-                    return unknown(reasons::ENDPOINT_NODES_UNKNOWN.because());
+                    return Backends::unknown(reasons::ENDPOINT_NODES_UNKNOWN.because());
                 }
                 Some(endpoints) => Some(endpoints),
-                None => return unknown(reasons::ENDPOINTS_UNKNOWN.because()),
+                None => return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.because()),
             },
         };
         let weight = match self.binding {
@@ -206,7 +207,7 @@ impl<'a> Plan<'a> {
                     continue;
                 }
                 (Reach::Addresses | Reach::Hybrid, _, None) => {
-                    return unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
+                    return Backends::unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
                 }
             };
             targets.insert(Target { address, port: node_port }, weight);
@@ -217,7 +218,7 @@ impl<'a> Plan<'a> {
     /// Direct mode: endpoints at the target port.
     fn pods(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
         let Some(endpoints) = self.endpoints() else {
-            return unknown(reasons::ENDPOINTS_UNKNOWN.because());
+            return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.because());
         };
         self.tell_open_questions(endpoints, notes);
         let mut targets = Map::new();

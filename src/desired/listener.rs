@@ -9,7 +9,7 @@ use crate::input::request::Context;
 use crate::json::json;
 use crate::model::field::{Field, Values};
 use crate::model::{
-    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Target, Unknown,
+    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Target,
 };
 use crate::sorted::Map;
 
@@ -75,9 +75,9 @@ fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
         let Some(keys) = clashing.iter().find(|keys| keys.contains(&spec.key)) else { continue };
         let listeners = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let because = reasons::CLASHING_BACKENDS.with("listeners", listeners);
-        spec.rules.iter_mut().for_each(|rule| rule.backends = unknown(because.clone()));
+        spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(because.clone()));
         if spec.key.protocol.level() == Level::Four {
-            spec.backends = unknown(because);
+            spec.backends = Backends::unknown(because);
         }
     }
 }
@@ -271,9 +271,4 @@ fn health_check(check: &HealthCheck) -> crate::json::Value {
         add("RecvContext", check.receive.clone().map(Into::into));
     }
     crate::json::Value::Object(api)
-}
-
-/// Backends that cannot be computed.
-pub(super) fn unknown(because: Because) -> Backends {
-    Backends::Unknown(Unknown { because })
 }

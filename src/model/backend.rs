@@ -50,3 +50,10 @@ pub enum Backends {
     /// Exactly these. A weight is 0–100; `None` where nobody published how it is computed.
     Known(Map<Target, Option<i64>>),
 }
+
+impl Backends {
+    /// Backends that cannot be computed, and why.
+    pub fn unknown(because: Because) -> Backends {
+        Backends::Unknown(Unknown { because })
+    }
+}

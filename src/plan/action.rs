@@ -53,6 +53,9 @@ pub struct Change {
     pub because: Vec<Because>,
 }
 
+/// What stands for an API where an object of the cluster is written, by a JSON merge patch.
+pub const KUBERNETES: &str = "kubernetes";
+
 /// A call.
 #[derive(Debug, Clone)]
 pub struct Action {
@@ -62,7 +65,7 @@ pub struct Action {
     pub step: Step,
     /// The CLB it works on: an id, or the action that buys it.
     pub site: String,
-    /// `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that is kept for it.
+    /// `CreateListener`; [`KUBERNETES`] for the Service, or the TkeServiceConfig that is kept for it.
     pub api: &'static str,
     /// Its body.
     pub request: Value,

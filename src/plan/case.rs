@@ -54,13 +54,6 @@ impl Case<'_> {
         self.neighbours.keeper(id, key).is_some_and(|keeper| keeper.name != self.name)
     }
 
-    /// True when a listener in that place of a CLB is this Service's to delete: no other Service asks for it, and none that
-    /// leaves at the same time does it.
-    pub fn takes_along(&self, id: &str, key: ListenerKey) -> bool {
-        let other = self.neighbours.remover(id, key).is_some_and(|remover| *remover != self.name);
-        !other && !self.is_claimed(id, key)
-    }
-
     /// True when another Service asks for a listener in that place of a CLB, and has it.
     pub fn is_in_use(&self, id: &str, key: ListenerKey) -> bool {
         self.neighbours.keeper(id, key).is_some_and(|keeper| keeper.has && keeper.name != self.name)

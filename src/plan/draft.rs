@@ -1,6 +1,5 @@
 //! The plan of one Service: facts, the table's outcome, and what the outcome means in calls.
 
-use super::calls::order;
 use super::facts::Facts;
 use super::outcome::Outcomes;
 use super::resource::service_config;
@@ -46,7 +45,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
     unchecked::other_era(&mut work, &facts, outcome);
     drift::tell(&mut work);
     unchecked::tell(&mut work);
-    order::order(&mut work.draft.actions);
+    work.draft.order();
     work.draft
 }
 

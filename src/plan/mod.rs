@@ -31,7 +31,7 @@ pub mod sources;
 mod verdict;
 mod work;
 
-pub use action::{Action, Change, Step, Verb, Withheld};
+pub use action::{Action, Change, KUBERNETES, Step, Verb, Withheld};
 pub use case::{Admission, Case, Evidence};
 pub use draft::draft;
 pub use neighbours::{BackendSlot, Claim, Keeper, ListenerSlot, Neighbours, Tie};

@@ -52,35 +52,22 @@ pub struct Neighbours {
     /// CLB id, protocol and backend, with the Service that keeps it when several ask: within one protocol a CLB binds a
     /// backend to one listener only.
     backends: Map<BackendSlot, Keeper>,
-    /// CLB id and listener, with the last by name of the Services that leave it at once.
-    left: Map<ListenerSlot, ServiceName>,
 }
 
 impl Neighbours {
-    /// From each CLB a Service uses, each listener and backend it asks for there, and each listener it leaves behind, in the
-    /// order of the Services' names. Of what is said twice of a use or a listener left behind the last counts.
+    /// From each CLB a Service uses, and each listener and backend it asks for there, in the order of the Services' names.
+    /// Of what is said twice of a use the last counts.
     pub fn new(
         uses: Vec<((String, ServiceName), Tie)>,
         claims: Vec<Claim<ListenerSlot>>,
         backends: Vec<Claim<BackendSlot>>,
-        left: Vec<(ListenerSlot, ServiceName)>,
     ) -> Neighbours {
-        Neighbours {
-            uses: Map::from_unsorted(uses),
-            claims: keepers(claims),
-            backends: keepers(backends),
-            left: Map::from_unsorted(left),
-        }
+        Neighbours { uses: Map::from_unsorted(uses), claims: keepers(claims), backends: keepers(backends) }
     }
 
     /// The Service that keeps a listener of a CLB.
     pub fn keeper(&self, id: &str, key: ListenerKey) -> Option<&Keeper> {
         self.claims.get(&(id.to_owned(), key.slot()))
-    }
-
-    /// The Service that takes a listener along when several leave it at once.
-    pub fn remover(&self, id: &str, key: ListenerKey) -> Option<&ServiceName> {
-        self.left.get(&(id.to_owned(), key.slot()))
     }
 
     /// The Service that keeps a backend of a protocol of a CLB.

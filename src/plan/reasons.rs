@@ -259,6 +259,9 @@ reasons! {
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(source::SHARED_CLB),
         "listener {listener} was never this Service's: on a shared load balancer it is another Service's",
         "监听器 {listener} 从不属于该 Service:在共享的负载均衡上属于其他 Service";
+    OTHER_REMOVES = "listener/other-removes", Inferred, Some(source::SHARED_CLB),
+        "Service {service} gives up the same listener at the same time, and removes it",
+        "Service {service} 同时不再使用该监听器，由其负责删除";
     FOREIGN_IN_THE_WAY = "listener/foreign-in-the-way", Inferred, Some(source::EXISTING_CLB),
         "listener {listener} is wanted where a listener named `{name}` stands, which the controller takes for a person's: neither is touched",
         "需要创建监听器 {listener}，但该位置已有名为 `{name}` 的监听器，控制器会视其为人工创建：两者都不改动";

@@ -1,5 +1,7 @@
 //! The plan of one Service while it is written: what the pieces of `plan/` add to.
 
+use super::action::KUBERNETES;
+use super::calls::order;
 use super::calls::request::Ref;
 use super::{Action, Case, Change, Event, Step, Verb, Verdict, Vip, Withheld};
 use crate::diagnostic::{Because, Diagnostic};
@@ -38,6 +40,36 @@ pub struct Draft {
     pub complete: bool,
     /// Findings of the plan.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Draft {
+    /// True when anything is asked of the cloud, and not only written into objects of the cluster.
+    pub fn has_calls(&self) -> bool {
+        self.actions.iter().any(|action| action.api != KUBERNETES)
+    }
+
+    /// Takes calls back: what they would have done is withheld. A Service of which no other calls are left is kept as it is.
+    pub fn take_back(&mut self, which: impl Fn(&Action) -> bool, because: &Because) {
+        let (dropped, rest): (Vec<Action>, Vec<Action>) =
+            std::mem::take(&mut self.actions).into_iter().partition(which);
+        self.actions = rest;
+        let of_dropped = |change: &Change| dropped.iter().any(|a| a.address == change.address && a.verb == change.verb);
+        let (left, changes) = std::mem::take(&mut self.changes).into_iter().partition::<Vec<_>, _>(of_dropped);
+        self.changes = changes;
+        self.withheld.extend(left.into_iter().map(|change| Withheld {
+            address: change.address,
+            verb: change.verb,
+            because: because.clone(),
+        }));
+        if self.verdict == Verdict::Update && !self.has_calls() {
+            self.verdict = Verdict::Keep;
+        }
+    }
+
+    /// Puts the calls in order again.
+    pub fn order(&mut self) {
+        order::order(&mut self.actions);
+    }
 }
 
 /// A draft being written.

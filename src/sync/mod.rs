@@ -6,7 +6,10 @@
 mod apply;
 mod cases;
 mod observed;
+mod once;
 mod services;
+mod ties;
+mod wishes;
 
 use crate::current;
 use crate::diagnostic::render::Renderer;

@@ -201,8 +201,7 @@ impl Outcomes<'_> {
             }
         }
         // Of the load balancer nothing changes where only objects of the cluster are written.
-        let calls = work.draft.actions.iter().any(|action| action.api != "kubernetes");
-        if work.draft.verdict == Verdict::Keep && calls {
+        if work.draft.verdict == Verdict::Keep && work.draft.has_calls() {
             work.draft.verdict = Verdict::Update;
         }
     }

@@ -92,7 +92,7 @@ impl Outcomes<'_> {
             lb: Ref::Id(lb.id.clone()),
             held: Some(lb),
             site: listener_table::Site::Shared,
-            before: self.case.before.iter().copied().filter(|key| self.case.takes_along(&lb.id, *key)).collect(),
+            before: self.case.before.iter().copied().filter(|key| !self.case.is_claimed(&lb.id, *key)).collect(),
             family: Family::Unknown,
         };
         listeners::leave(work, &place, because);

@@ -5,7 +5,7 @@ use crate::diagnostic::Because;
 use crate::json::{Map, Value, json};
 use crate::model::Service;
 use crate::plan::calls::request::Ref;
-use crate::plan::{Change, Evidence, Step, Verb, Work};
+use crate::plan::{Change, Evidence, KUBERNETES, Step, Verb, Work};
 
 /// True when the Service asks for protection of the CLB's configuration.
 pub fn protects_configuration(service: &Service<'_>) -> bool {
@@ -61,7 +61,7 @@ pub fn announce(work: &mut Work<'_>, lb: &Ref, because: &Because) {
         because: vec![because.clone()],
     });
     let patch = patch(work, Value::Object(written), None);
-    work.act(Step::WriteService, lb, "kubernetes", patch, "service", Verb::Update, because);
+    work.act(Step::WriteService, lb, KUBERNETES, patch, "service", Verb::Update, because);
 }
 
 /// Takes out of the Service what the controller wrote: its CLB's id, and the finalizer that held the object back.
@@ -99,7 +99,7 @@ pub fn clear(work: &mut Work<'_>, because: &Because) {
     });
     let patch = patch(work, Value::Object(annotations), held_back.then(|| json!(kept)));
     let site = Ref::Id(id.unwrap_or_default());
-    work.act(Step::WriteService, &site, "kubernetes", patch, "service", Verb::Update, because);
+    work.act(Step::WriteService, &site, KUBERNETES, patch, "service", Verb::Update, because);
 }
 
 /// A merge patch of the Service's metadata.

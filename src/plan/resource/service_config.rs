@@ -9,7 +9,7 @@ use crate::diagnostic::Because;
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
 use crate::plan::calls::request::Ref;
-use crate::plan::{Change, Step, Verb, Work, reasons};
+use crate::plan::{Change, KUBERNETES, Step, Verb, Work, reasons};
 
 /// The resource's address.
 const ADDRESS: &str = "service-config";
@@ -88,7 +88,7 @@ fn write(work: &mut Work<'_>, config: &AutoConfig, before: Option<Map>, after: M
         because: vec![because.clone()],
     });
     let site = Ref::Id(config.name.clone());
-    work.act(Step::WriteConfig, &site, "kubernetes", body, ADDRESS, verb, &because);
+    work.act(Step::WriteConfig, &site, KUBERNETES, body, ADDRESS, verb, &because);
 }
 
 /// The object goes with its Service.

@@ -12,7 +12,7 @@ use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::plan::calls::order::references;
 use crate::plan::calls::request::named_targets;
-use crate::plan::{Action, Case, Step, Verb, Verdict, Work, codes, reasons};
+use crate::plan::{Action, Case, Step, Work, codes, reasons};
 use crate::sorted::{Map, Set};
 
 /// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::source::CLB_LIMITS`]).
@@ -46,10 +46,6 @@ pub fn leave_excess(work: &mut Work<'_>) {
         if let Some((key, (count, limit))) = first {
             tell(work, key, count, limit);
         }
-    }
-    let calls = work.draft.actions.iter().any(|action| action.api != "kubernetes");
-    if work.draft.verdict == Verdict::Update && !calls {
-        work.draft.verdict = Verdict::Keep;
     }
 }
 
@@ -101,18 +97,8 @@ fn leave(work: &mut Work<'_>, site: &str, key: ListenerKey, count: usize, limit:
             work.draft.actions.iter().filter(|action| needs(action, &gone)).map(|action| action.id.clone()).collect();
         gone.extend(more);
     }
-    let (dropped, rest): (Vec<Action>, Vec<Action>) =
-        std::mem::take(&mut work.draft.actions).into_iter().partition(|action| gone.contains(&action.id));
-    work.draft.actions = rest;
-    let of_dropped = |address: &str, verb: Verb| dropped.iter().any(|a| a.address == address && a.verb == verb);
     let because = reasons::NO_ROOM.with("count", count.to_string()).word("limit", limit.to_string());
-    let (left, changes) = std::mem::take(&mut work.draft.changes)
-        .into_iter()
-        .partition::<Vec<_>, _>(|change| of_dropped(&change.address, change.verb));
-    work.draft.changes = changes;
-    for change in left {
-        work.withhold(change.address, change.verb, because.clone());
-    }
+    work.draft.take_back(|action| gone.contains(&action.id), &because);
     // What stays may stand in the way of others that were to be made beside this one.
     for other in keys(work, site) {
         if kept.iter().any(|listener| listener.occupies(other)) {

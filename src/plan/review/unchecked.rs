@@ -12,7 +12,7 @@ use crate::sorted::Set;
 /// Says what was not checked of a finished plan.
 pub fn tell(work: &mut Work<'_>) {
     let mut said = Vec::new();
-    if work.draft.actions.iter().any(|action| action.api != "kubernetes") {
+    if work.draft.has_calls() {
         said.push(reasons::ROLE_UNCHECKED.because());
     }
     for purchase in work.draft.actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
