@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::outcome::Outcomes;
 use super::resource::service_config;
 use super::review::{drift, refused, unchecked};
-use super::{Admission, Case, Draft, Event, Verdict, Vip, Work, reasons};
+use super::{Admission, Case, Draft, Event, Verdict, Vip, Work, reasons, wording};
 use crate::desired::Intent;
 use crate::diagnostic::Because;
 
@@ -36,7 +36,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
     }
     let facts = Facts::of(case);
     let (row, outcome) = facts.decide(facts.era);
-    let because = reasons::of_row(row, facts.era).because();
+    let because = wording::of_row(row, facts.era).because();
     Outcomes { case, facts: &facts, because }.carry_out(&mut work, outcome);
     if case.event == Event::Delete {
         service_config::delete(&mut work);

@@ -10,8 +10,8 @@
 //! | review | `review` | what the cloud would refuse of it, what is left out, and what was not checked |
 //!
 //! They write into one `work`. `calls` knows bodies and order; [`check`] says what must hold of any finished plan;
-//! [`answer`] is what callers see, in the words of [`codes`] and [`reasons`]. No decision is taken here: outcomes come from
-//! `lifecycle/`.
+//! [`answer`] is what callers see, in the words of [`codes`] and [`reasons`], and `wording` knows which answer of a table
+//! has which. No decision is taken here: outcomes come from `lifecycle/`.
 
 mod action;
 pub mod answer;
@@ -29,6 +29,7 @@ mod review;
 mod room;
 pub mod sources;
 mod verdict;
+mod wording;
 mod work;
 
 pub use action::{Action, Change, KUBERNETES, Step, Verb, Withheld};

@@ -1,9 +1,6 @@
 //! Why something is planned, or left alone. The sentences of the decision tables stand here, each with its basis.
 
-use crate::diagnostic::{Code, Reason, source};
-use crate::lifecycle::adoption::Refusal;
-use crate::lifecycle::deletion::Fate;
-use crate::lifecycle::load_balancer::Era;
+use crate::diagnostic::source;
 use crate::reasons;
 
 reasons! {
@@ -333,71 +330,4 @@ reasons! {
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(source::SWITCHES),
         "`modification-protection` is switched by a call that the public CLB API does not have; it is not planned",
         "`modification-protection` 的开关不在公开的 CLB API 中；未纳入计划";
-}
-
-/// The sentence of a row of the table in `lifecycle/load_balancer.rs`.
-pub fn of_row(row: &str, era: Era) -> &'static Reason {
-    match (row, era) {
-        ("skip", _) => &SKIP,
-        ("1", _) => &NOTHING,
-        ("2, 3", _) => &DROP,
-        ("4", _) => &LEAVE,
-        ("5", _) => &CLEAN_UP,
-        ("6", _) => &CREATE,
-        ("7", _) => &ADOPT,
-        ("9", Era::Blocked) => &NETWORK_BLOCKED,
-        ("9", Era::Rebuild) => &NETWORK_REPLACED,
-        ("10", Era::Blocked) => &TO_EXISTING_BLOCKED,
-        ("10", Era::Rebuild) => &TO_EXISTING,
-        ("10a", _) => &ADOPT_IN_PLACE,
-        ("10b", _) => &CLUSTER_IP_TO_EXISTING,
-        ("11", Era::Blocked) => &FROM_EXISTING_BLOCKED,
-        ("11", Era::Rebuild) => &FROM_EXISTING,
-        ("12", Era::Blocked) => &EXISTING_SWITCH_BLOCKED,
-        ("12", Era::Rebuild) => &EXISTING_SWITCH,
-        ("14", _) => &RECREATE,
-        ("14a", _) => &TAMPERED,
-        ("15", _) => &MISSING,
-        (_, _) => &UPDATE,
-    }
-}
-
-/// The sentence of a fate.
-pub fn of_fate(fate: Fate) -> &'static Reason {
-    match fate {
-        Fate::Delete => &DELETE_FATE,
-        Fate::ReleaseUnmarked => &UNMARKED_FATE,
-        Fate::ReleaseOwned => &OWNED_FATE,
-        Fate::KeepProtected => &PROTECTED_FATE,
-        Fate::KeepLinked => &LINKED_FATE,
-        Fate::NotOurs => &FOREIGN_FATE,
-        Fate::Unproven => &UNPROVEN_FATE,
-    }
-}
-
-/// The sentence of a refusal.
-pub fn of_refusal(refusal: Refusal) -> &'static Reason {
-    match refusal {
-        Refusal::Missing => &NOT_FOUND,
-        Refusal::BoughtByTke => &BOUGHT_BY_TKE,
-        Refusal::OtherCluster => &OTHER_CLUSTER,
-        Refusal::OtherNetwork => &OTHER_NETWORK,
-        Refusal::PortTaken => &PORT_TAKEN,
-        Refusal::NotShared => &NOT_SHARED,
-        Refusal::QuotaExceeded => &QUOTA,
-    }
-}
-
-/// The finding of a refusal.
-pub fn code_of_refusal(refusal: Refusal) -> &'static Code {
-    use super::codes;
-    match refusal {
-        Refusal::Missing => &codes::NOT_FOUND,
-        Refusal::BoughtByTke => &codes::BOUGHT_BY_TKE,
-        Refusal::OtherCluster => &codes::OTHER_CLUSTER,
-        Refusal::OtherNetwork => &codes::OTHER_NETWORK,
-        Refusal::PortTaken => &codes::PORT_TAKEN,
-        Refusal::NotShared => &codes::NOT_SHARED,
-        Refusal::QuotaExceeded => &codes::QUOTA,
-    }
 }

@@ -86,6 +86,14 @@ impl Cloud {
         self.instances.get_or_insert_with(id.to_owned(), || instance);
     }
 
+    /// A CLB of which only the id is known.
+    pub(super) fn add_unknown(&mut self, id: &str) {
+        let mut body = Map::new();
+        body.insert("LoadBalancerId".into(), id.into());
+        let instance = Instance { body, listeners: None, targets: None };
+        self.instances.get_or_insert_with(id.to_owned(), || instance);
+    }
+
     /// The CLB that a request names. One that is being created is waited for; one that is isolated takes no call.
     pub(super) fn instance(&mut self, request: &Value) -> Result<&mut Instance, Refused> {
         let id = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default();

@@ -75,6 +75,11 @@ impl State {
         self.cloud.add_existing(id, vpc);
     }
 
+    /// Adds a CLB of which only the id is known.
+    pub fn add_unknown(&mut self, id: &str) {
+        self.cloud.add_unknown(id);
+    }
+
     /// Carries out the calls of one Service's plan.
     pub fn apply(&mut self, draft: &Draft, given: &Given) {
         let mut answers: SortedMap<&str, Value> = SortedMap::new();

@@ -70,12 +70,15 @@ impl Observed {
         let unknown: Vec<&Service<'_>> = services.live.values().filter(missing).collect();
         let mut shared: Map<String, Vec<&Service<'_>>> = Map::new();
         let mut states = Vec::new();
+        let mut bare = State::new(None, Map::new());
         for service in unknown {
             self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
             match (service.named(), service.announced()) {
-                // It has one and names another: a switch that was refused. What it has is all that is known of it.
-                (Some(id), Some(held)) if id != held => {
-                    shared.get_or_default(held.clone());
+                // It has one and names another, a switch that was refused, or asks for none: there may be one still, of
+                // which nothing is known.
+                (named, Some(held)) if !service.asks() || named.as_ref().is_some_and(|named| *named != held) => {
+                    self.complete = false;
+                    bare.add_unknown(&held);
                     self.derived.insert(service.name.clone(), held);
                 }
                 (Some(id), _) => shared.get_or_default(id).push(service),
@@ -97,6 +100,8 @@ impl Observed {
             (!addresses.is_empty()).then(|| (id.clone(), addresses))
         });
         let told = Map::from_unsorted(told.collect());
+        // What another Service tells of the same CLB is more, and counts.
+        states.push(bare);
         for state in states {
             self.add(&state, &told);
         }

@@ -16,7 +16,7 @@ use crate::plan::resource::instance::{self, Site};
 use crate::plan::resource::listeners;
 use crate::plan::resource::place::Place;
 use crate::plan::resource::{service, service_config};
-use crate::plan::{Case, Verb, Verdict, Vip, Work, codes, reasons};
+use crate::plan::{Case, Verb, Verdict, Vip, Work, codes, reasons, wording};
 
 /// What makes room under the quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -322,9 +322,9 @@ impl Outcomes<'_> {
             Intent::None(_) | Intent::Auto(_) => work.draft.id.clone().unwrap_or_default(),
         };
         for refusal in refusals {
-            let finding = Diagnostic::new(reasons::code_of_refusal(*refusal)).word("id", id.clone());
+            let finding = Diagnostic::new(wording::code_of_refusal(*refusal)).word("id", id.clone());
             work.draft.findings.push(self.place(finding.path(crate::annotation::TKE_EXISTED_LBID.row.path())));
-            let because = reasons::of_refusal(*refusal).with("id", id.clone());
+            let because = wording::of_refusal(*refusal).with("id", id.clone());
             work.draft.because.push(because.clone());
             work.draft.withheld.extend(listeners::withhold_all(&self.case.desired.listeners, &because));
         }

@@ -10,7 +10,7 @@ use crate::plan::calls::request::{Family, Ref};
 use crate::plan::resource::listeners;
 use crate::plan::resource::place::Place;
 use crate::plan::resource::{instance, marks};
-use crate::plan::{Change, Evidence, Verb, Verdict, Vip, Work, reasons};
+use crate::plan::{Change, Evidence, Verb, Verdict, Vip, Work, reasons, wording};
 
 impl Outcomes<'_> {
     /// True when letting go of that CLB deletes it.
@@ -25,7 +25,7 @@ impl Outcomes<'_> {
         let fate = deletion::decide(facts);
         let reason = match (fate, self.case.evidence) {
             (deletion::Fate::Delete, Evidence::Derived) => &reasons::DELETE_UNSEEN_FATE,
-            (fate, _) => reasons::of_fate(fate),
+            (fate, _) => wording::of_fate(fate),
         };
         let because = reason.with("id", lb.id.clone());
         work.draft.because = vec![self.because.clone(), because.clone()];
@@ -76,7 +76,7 @@ impl Outcomes<'_> {
     fn leave_with(&self, work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
         if instance::is_others(lb, self.case) {
             // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
-            let other = reasons::of_fate(deletion::Fate::NotOurs).with("id", lb.id.clone());
+            let other = wording::of_fate(deletion::Fate::NotOurs).with("id", lb.id.clone());
             return work.withhold("load-balancer".to_owned(), Verb::Release, other);
         }
         work.change(Change {

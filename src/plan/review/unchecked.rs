@@ -6,7 +6,7 @@ use crate::annotation::{self, Protocol};
 use crate::json::Value;
 use crate::lifecycle::load_balancer as table;
 use crate::plan::facts::Facts;
-use crate::plan::{Action, Work, reasons};
+use crate::plan::{Action, Work, reasons, wording};
 use crate::sorted::Set;
 
 /// Says what was not checked of a finished plan.
@@ -93,7 +93,7 @@ pub fn other_era(work: &mut Work<'_>, facts: &Facts, outcome: table::Outcome) {
     }
     let (row, other) = facts.decide(table::Era::Rebuild);
     if other != outcome {
-        let what = reasons::of_row(row, table::Era::Rebuild).because();
+        let what = wording::of_row(row, table::Era::Rebuild).because();
         work.assume(reasons::ERA_UNKNOWN.with("service", work.case.name.to_string()).word("then", what.reason.name));
     }
 }
