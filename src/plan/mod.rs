@@ -10,7 +10,7 @@
 //! | review | `review` | what the cloud would refuse of it, what is left out, and what was not checked |
 //!
 //! They write into one `work`. `calls` knows bodies and order; [`check`] says what must hold of any finished plan;
-//! [`answer`] is what callers see, in the words of [`codes`] and [`reasons`], and `wording` knows which answer of a table
+//! [`answer`] is what callers see, in the words of [`codes`] and [`reasons`], and [`wording`] knows which answer of a table
 //! has which. No decision is taken here: outcomes come from `lifecycle/`.
 
 mod action;
@@ -29,7 +29,7 @@ mod review;
 mod room;
 pub mod sources;
 mod verdict;
-mod wording;
+pub mod wording;
 mod work;
 
 pub use action::{Action, Change, KUBERNETES, Step, Verb, Withheld};
