@@ -44,11 +44,12 @@ const indexOf = (app: App): string => `${app.reference}index${app.locale === "en
 
 const dialog = (app: App, name: string): HTMLDialogElement | null => app.host.querySelector(`dialog.${name}`);
 
-/** From the top: it stays where it was closed. */
+/** From the top: it stays where it was closed. On a phone the keyboard does not come up before something is to be filtered. */
 export function showExamples(app: App): void {
   const sheet = dialog(app, "examples");
   sheet?.showModal();
   sheet?.scrollTo(0, 0);
+  if (matchMedia("(pointer: coarse)").matches) sheet?.querySelector<HTMLElement>("form button")?.focus();
 }
 
 /** A click on the backdrop closes. */

@@ -120,7 +120,7 @@ function asColumns(topology: Topology, say: Say): Drawing {
   const bodies = topology.former ? 2 : 1;
   const column = Math.max(y - ROW_GAP, bodies * HEIGHT + (bodies - 1) * 28, topology.vips.length * (HEIGHT + ROW_GAP));
   // Where there are many listeners, what they hang on stays in sight.
-  const middle = Math.min(column, TALL) / 2;
+  const middle = (1 + Math.min(column, TALL)) / 2;
   const lower = (column - (y - ROW_GAP)) / 2;
   if (lower > 0 && nodes.length > 0) for (const node of nodes) node.y += lower;
   const clb = boxNode(topology.clb, { x: x.clb, y: middle - (topology.former ? -14 : HEIGHT / 2), width: WIDTHS.clb }, "CLB");
