@@ -121,6 +121,12 @@ impl<'a> Services<'a> {
         });
         let live = Map::from_unsorted(live.collect());
         let mut wanted = Vec::new();
+        // Of one that nothing can be planned for, what the API server says is all there is to say.
+        for object in input.wanted.iter().filter(|object| is_unplanned(object)) {
+            let (settings, of_settings) = Settings::read(object, &input.text);
+            findings.extend(of_settings);
+            findings.extend(review(object, None, &settings, &around));
+        }
         for object in of_kind(&input.wanted) {
             let (settings, of_settings) = Settings::read(object, &input.text);
             let name = name_of(object);
@@ -288,6 +294,11 @@ fn with_defaults(object: &Object) -> crate::json::Value {
 /// The Services among objects.
 fn of_kind(objects: &[Object]) -> impl Iterator<Item = &Object> {
     objects.iter().filter(|object| object.kind() == "Service" && !object.name().is_empty())
+}
+
+/// True of a Service without a name, and of one whose kind is in another letter case.
+fn is_unplanned(object: &Object) -> bool {
+    object.kind().eq_ignore_ascii_case("Service") && (object.kind() != "Service" || object.name().is_empty())
 }
 
 fn name_of(object: &Object) -> ServiceName {
