@@ -5,6 +5,15 @@
 //! so that a call that traps, hangs or runs out of memory is a [`HostError`] and the next one is as good as the first.
 //! Nothing is given to the module: no files, clock, randomness or network. A module that asks for an import is refused.
 //!
+//! ```no_run
+//! use clbplan_host::{Function, Module};
+//!
+//! let module = Module::from_wasm(&std::fs::read("pkg/clbplan.wasm")?)?;
+//! let request = r#"{"manifests": "kind: Service\nmetadata: {name: web}"}"#;
+//! println!("{}", module.call(Function::PlanSync, request)?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! This crate knows nothing of what is in the texts, save `formatVersion` in the answer of `about`.
 
 mod abi;
