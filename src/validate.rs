@@ -5,13 +5,16 @@ use crate::annotation::check::Surroundings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render::{DiagnosticText, Renderer};
 use crate::diagnostic::tally::Tally;
+use crate::input::Object;
 use crate::input::request::{PlanRequest, Subresource, ValidateRequest};
-use crate::input::{Object, Objects};
 use crate::plan::answer::{FORMAT_VERSION, is_zero};
 use crate::suppress::Asked;
 use crate::sync::Input;
 use crate::{annotation, config, kubernetes, suppress};
+use foreseen::Foreseen;
 use serde::Serialize;
+
+mod foreseen;
 
 /// What is wrong with the manifests.
 #[derive(Debug, Clone, Serialize)]
@@ -50,14 +53,13 @@ pub fn validate(request: ValidateRequest) -> Report {
         ..PlanRequest::default()
     });
     let mut findings = input.findings.clone();
-    let around = Surroundings::read(input.objects(), &config::KINDS, &input.context);
-    let held = Objects::new(input.live.iter().collect(), &["Service"], &[]);
+    let around = Surroundings::read(&input.live, &input.wanted, &config::KINDS, &input.context);
+    let foreseen = Foreseen::read(&input, &around);
     let mut reviewed = Vec::new();
     // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
     let services = input.wanted.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
     for object in services {
-        let mut live = held.named("Service", object.namespace(), object.name()).filter(|live| !live.name().is_empty());
-        let live = live.find(|live| live.reference == object.reference);
+        let live = around.held(object);
         if let Some(Subresource::Status) = request.subresource {
             let write = kubernetes::Write::Status(live);
             findings.extend(kubernetes::check(object, write, &input.context));
@@ -66,6 +68,7 @@ pub fn validate(request: ValidateRequest) -> Report {
         let (settings, of_settings) = Settings::read(object, &input.text);
         findings.extend(of_settings);
         findings.extend(review(object, live, &settings, &around));
+        findings.extend(foreseen.check(object, live, &settings));
         reviewed.push((object, settings));
     }
     let reviewed = reviewed.iter().map(|(object, settings)| (*object, settings));

@@ -61,6 +61,13 @@ codes! {
             "remove it, and use the annotations and fields that decide it";
         zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器会根据 Service 与集群决定该参数，以哪个值为准没有文档说明", "删除它，改用相应的注解和字段";
 
+    PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, source::EXISTING_CLB,
+        en: "`{value}` in `{name}` asks for a CLB that is paid for beforehand",
+            "the controller buys CLBs that are billed by the hour only; whether it drops the parameter or fails with it is not documented",
+            "remove it, or buy the CLB yourself and use it as an existing one";
+        zh: "`{name}` 中的 `{value}` 要求购买包年包月的 CLB", "控制器只购买按量计费的 CLB；它会忽略该参数还是因此失败，没有文档说明",
+            "删除它，或自行购买 CLB 后作为已有 CLB 使用";
+
     READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, source::OVERVIEW,
         en: "`{name}` sets the tag `{tag}`, which is the controller's",
             "by its tags the controller knows which CLB it bought, for which cluster and Service; with another value the CLB is lost to it, or deleted with something else",

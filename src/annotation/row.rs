@@ -156,6 +156,8 @@ pub enum Sure {
     Documented,
     /// A page says so of the identically named Ingress annotation; both controllers share their release numbers.
     Twin,
+    /// No page says so; the annotations it stands beside and works with have it.
+    Neighbours,
 }
 
 /// How far a name can be relied on.
@@ -231,6 +233,11 @@ pub(crate) const fn documented(major: u16, minor: u16, patch: u16) -> Option<Sin
 /// `since` of a row: the number is documented for the Ingress annotation of the same name.
 pub(crate) const fn twin(major: u16, minor: u16, patch: u16) -> Option<Since> {
     Some(Since { version: Version { major, minor, patch }, sure: Sure::Twin })
+}
+
+/// `since` of a row: the number is that of the annotations it works with.
+pub(crate) const fn neighbours(major: u16, minor: u16, patch: u16) -> Option<Since> {
+    Some(Since { version: Version { major, minor, patch }, sure: Sure::Neighbours })
 }
 
 /// Writes typed rows, and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { field: value, … }`.

@@ -377,6 +377,7 @@ mod tests {
             "{\"Vip\":\"a\",\"Vip\":\"b\"}",
             "{\"Vap\":1}",
             "{\"Number\":1}",
+            "{\"LBChargeType\":\"PREPAID\"}",
             "{\"Tags\":[{\"TagKey\":\"tke-clusterId\",\"TagValue\":\"a\"}]}",
         ];
         let groups = ["sg-1,sg-1", "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", "x"];

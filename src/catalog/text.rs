@@ -239,7 +239,7 @@ impl Page {
 
     fn mutability(&self, mutability: Mutability) -> &'static str {
         let (en, zh) = match mutability {
-            Mutability::InPlace => ("is applied to the running CLB", "作用于正在使用的 CLB"),
+            Mutability::InPlace => ("takes effect at once, without another CLB", "立即生效，不更换 CLB"),
             Mutability::CreateOnly => (
                 "does nothing: it is read when the CLB is bought, and never again",
                 "不起作用：只在购买 CLB 时读取一次",
@@ -259,17 +259,16 @@ impl Page {
     }
 
     fn since(&self, since: Since) -> String {
-        match since.sure {
-            Sure::Documented => since.version.to_string(),
-            Sure::Twin => format!(
-                "{}{}",
-                since.version,
-                self.say(
-                    " (documented for the Ingress annotation of the same name)",
-                    "（出自同名 Ingress 注解的文档）"
-                )
-            ),
-        }
+        let (en, zh) = match since.sure {
+            Sure::Documented => ("", ""),
+            Sure::Twin => {
+                (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
+            }
+            Sure::Neighbours => {
+                (" (not stated; the annotations it works with have this one)", "（文档未说明；取自与它配合使用的注解）")
+            }
+        };
+        format!("{}{}", since.version, self.say(en, zh))
     }
 
     fn status(&self, status: Status) -> String {

@@ -54,11 +54,6 @@ impl Input {
         self.wanted.iter().chain(left).collect()
     }
 
-    /// All objects: of one that is wanted and live the wanted one comes last.
-    pub fn objects(&self) -> Vec<&Object> {
-        self.live.iter().chain(&self.wanted).collect()
-    }
-
     /// What a simulation fills in for a Service.
     pub fn given(&self, name: &ServiceName, uid: Option<&str>, load_balancer: Option<String>) -> Given {
         Given {
@@ -114,7 +109,7 @@ impl<'a> Services<'a> {
         let mut findings = Vec::new();
         let mut refused = Set::new();
         let mut stopped = Map::new();
-        let around = Surroundings::read(input.objects(), &config::KINDS, &input.context);
+        let around = Surroundings::read(&input.live, &input.wanted, &config::KINDS, &input.context);
         let live = of_kind(&input.live).map(|object| {
             let service = Service::read(object, Settings::unjudged(object));
             (service.name.clone(), service)

@@ -72,9 +72,9 @@ codes! {
         zh: "`{name}` 需要控制器 {needs}，而集群中是 {has}", "较旧的控制器不认识它", "升级控制器";
 
     PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, Ignored, basis: Inferred, source::INGRESS_ANNOTATIONS,
-        en: "`{name}` probably needs controller {needs}; this cluster has {has}", "the number is documented for the Ingress annotation of that name, and both controllers share their release numbers",
+        en: "`{name}` probably needs controller {needs}; this cluster has {has}", "no page gives the number for this name; it is that of the Ingress annotation of the same name, whose controller shares the release numbers, or of the annotations beside it",
             "upgrade the controller";
-        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "该版本号出自同名的 Ingress 注解的文档，两个控制器共用版本号", "升级控制器";
+        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "没有文档给出该名称的版本号；它取自同名的 Ingress 注解（两个控制器共用版本号），或与它配合使用的注解", "升级控制器";
 
     WITHOUT_EFFECT = "annotation/edit-without-effect", Warning, Tke, Ignored, basis: Documented, source::ANNOTATIONS,
         en: "the edit of `{name}` has no effect: from `{before}` to `{after}`", "it is read when the CLB is bought, and never again",
@@ -152,6 +152,14 @@ codes! {
             "set `{switch}` to `true`";
         zh: "GlobalRouter 网络的 Pod 未允许直连", "集群开关 `{switch}` 未开启，且集群没有其他网络模式", "将 `{switch}` 设为 `true`";
 
+    HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, source::DIRECT_ACCESS, event: "E4033",
+        en: "direct access, and Pod `{pod}` uses the network of its node (`hostNetwork`)",
+            "the documentation excludes such Pods: where the controller finds no Pod it can bind, the backends stay as they were; a guide of 2026 shows them bound all the same",
+            "take `hostNetwork` off the Pods, or do without direct access";
+        zh: "启用了直连，而 Pod `{pod}` 使用节点网络（`hostNetwork`）",
+            "文档不支持此类 Pod：控制器找不到可绑定的 Pod 时，后端不会更新；但 2026 年的一份指南显示仍可绑定",
+            "去掉 Pod 的 `hostNetwork`，或不使用直连";
+
     MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, Aborts, basis: Documented, source::PROTOCOLS,
         en: "TCP and UDP are mixed without direct access", "with node ports all ports of a Service must be of one family", "use direct access, or two Services on one CLB";
         zh: "未启用直连时混用了 TCP 与 UDP", "NodePort 模式下，一个 Service 的端口必须同属 TCP 或 UDP", "启用直连，或用两个 Service 复用一个 CLB";
@@ -220,6 +228,9 @@ codes! {
         zh: "选择器与给出的命名空间 `{namespace}` 中的 {count} 个 Pod 都不匹配", "没有 Pod 的 Service 没有可应答的后端", "请对照 Pod 的标签检查选择器";
 
     SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Tke, Withholds, basis: Documented, source::SHARED_CLB, event: "E4014",
-        en: "port {port}/{class} of CLB `{id}` is also wanted by Service `{other}`", "Services on one CLB cannot have the same port and protocol", "change one of the ports";
-        zh: "CLB `{id}` 的端口 {port}/{class} 同时被 Service `{other}` 使用", "复用同一 CLB 的 Service 之间端口和协议不能重复", "修改其中一个端口";
+        en: "port {port}/{class} of CLB `{id}` goes to Service `{other}`",
+            "Services on one CLB cannot have the same port and protocol; the one that has it keeps it, and of two new ones the first one to be synced gets it",
+            "change one of the ports";
+        zh: "CLB `{id}` 的端口 {port}/{class} 归 Service `{other}` 使用",
+            "复用同一 CLB 的 Service 之间端口和协议不能重复：已占用的一方保留端口；若都是新建，则先同步的一方获得", "修改其中一个端口";
 }

@@ -15,7 +15,7 @@ mod surroundings;
 use super::reasons;
 use super::row::{Annotation, Row, Status};
 use super::rows::backend::DIRECT_ACCESS;
-use super::rows::listener::TKE_SERVICE_CONFIG;
+use super::rows::listener::{TARGET_GROUPS, TKE_SERVICE_CONFIG};
 use super::rows::load_balancer::TKE_EXISTED_LBID;
 use super::rows::written::CLIENT_TOKEN;
 use super::service::{Backends, backends, wants_load_balancer};
@@ -31,18 +31,46 @@ pub struct Surroundings<'a> {
     pub objects: Objects<'a>,
     /// What is known of the cluster.
     pub context: &'a Context,
+    live: Objects<'a>,
     switches: Switches,
 }
 
 impl<'a> Surroundings<'a> {
-    /// What surrounds the Services among `all`. Objects of `kinds` are found by name, beside those that are looked for
+    /// What surrounds the Services among `wanted`. Objects of `kinds` are found by name, beside those that are looked for
     /// here.
-    pub fn read(all: Vec<&'a Object>, kinds: &[&str], context: &'a Context) -> Surroundings<'a> {
-        let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret"]).collect();
+    pub fn read(live: &'a [Object], wanted: &'a [Object], kinds: &[&str], context: &'a Context) -> Surroundings<'a> {
+        let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret", SERVICE]).collect();
         let annotations = [CLIENT_TOKEN.row.name, TKE_EXISTED_LBID.row.name, TKE_SERVICE_CONFIG.row.name];
+        let all: Vec<&Object> = live.iter().chain(wanted).collect();
         let switches = Switches::read(context, &all);
-        Surroundings { objects: Objects::new(all, &kinds, &annotations), context, switches }
+        let objects = Objects::new(all, &kinds, &annotations);
+        Surroundings { objects, context, live: Objects::new(live.iter().collect(), &[SERVICE], &[]), switches }
     }
+
+    /// The Service of this name as the cluster holds it.
+    pub fn held(&self, service: &Object) -> Option<&'a Object> {
+        let mut live = self.live.named(SERVICE, service.namespace(), service.name());
+        live.find(|live| !live.name().is_empty() && live.reference == service.reference)
+    }
+
+    /// The other Services that use this existing CLB, by name: each as it is wanted, or else as it is.
+    pub fn others_on(&self, id: &str, service: &Object) -> Vec<&'a Object> {
+        let stays = |other: &&Object| {
+            let latest = self.objects.named(SERVICE, other.namespace(), other.name()).last();
+            latest.is_none_or(|latest| std::ptr::eq(latest, *other))
+        };
+        let same = self.objects.annotated(TKE_EXISTED_LBID.name(), id);
+        let others = same.filter(|other| other.kind() == SERVICE && name_of(other) != name_of(service));
+        let mut others: Vec<&Object> = others.filter(|other| wants_load_balancer(other)).filter(stays).collect();
+        others.sort_by(|a, b| name_of(a).cmp(&name_of(b)));
+        others
+    }
+}
+
+const SERVICE: &str = "Service";
+
+fn name_of(object: &Object) -> (&str, &str) {
+    (object.namespace(), object.name())
 }
 
 /// Everything that is wrong with the annotations of a Service, values by themselves excepted: those are reported by
@@ -56,8 +84,8 @@ pub fn check(
     let asked = settings.get(&DIRECT_ACCESS);
     let backends = backends(asked, live.is_none(), &around.switches, around.context);
     let live_settings = live.map(Settings::unjudged);
-    let Surroundings { objects, context, switches } = around;
-    let check = Check { object, settings, live, live_settings, objects, context, switches, backends };
+    let Surroundings { objects, context, switches, .. } = around;
+    let check = Check { object, settings, live, live_settings, around, objects, context, switches, backends };
     let rules: &[fn(&Check<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
         &[
             names::check,
@@ -69,7 +97,7 @@ pub fn check(
             shared::check,
         ]
     } else {
-        &[names::check, standing::check, no_load_balancer]
+        &[names::check, standing::check, ports::groups_without_clb, no_load_balancer]
     };
     rules.iter().flat_map(|rule| rule(&check)).collect()
 }
@@ -80,6 +108,7 @@ struct Check<'a> {
     settings: &'a Settings,
     live: Option<&'a Object>,
     live_settings: Option<Settings>,
+    around: &'a Surroundings<'a>,
     objects: &'a Objects<'a>,
     context: &'a Context,
     switches: &'a Switches,
@@ -114,7 +143,7 @@ impl Check<'_> {
     /// The other Services whose annotation has that value.
     fn others_with<'s>(&'s self, annotation: &str, value: &str) -> impl Iterator<Item = &'s Object> {
         let own = self.object;
-        let is_other = |object: &&Object| (object.namespace(), object.name()) != (own.namespace(), own.name());
+        let is_other = |object: &&Object| name_of(object) != name_of(own);
         let same = self.objects.annotated(annotation, value);
         same.filter(|object| object.kind() == own.kind()).filter(is_other)
     }
@@ -160,14 +189,23 @@ fn beside<T>(settings: &Settings, other: &Annotation<T>) -> Related {
     Related { note: reasons::OTHER.with("name", other.name()), place, object: None }
 }
 
-/// Said once, at the first of them. In Serverless clusters other Services may have a CLB as well.
+/// Another Service, by its name, as a note.
+fn other_service(other: &Object) -> (String, Related) {
+    let name = format!("{}/{}", other.namespace(), other.name());
+    let place = other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.place(name.span));
+    let note = reasons::OTHER_SERVICE.with("name", name.as_str());
+    (name, Related { note, place, object: Some(other.reference.clone()) })
+}
+
+/// Said once, at the first of them. In Serverless clusters other Services may have a CLB as well, and target groups are
+/// for Services of type ClusterIP, too.
 fn no_load_balancer(check: &Check<'_>) -> Vec<Diagnostic> {
     if check.context.cluster_type == Some(ClusterType::Serverless) {
         return Vec::new();
     }
     let first = check
         .known()
-        .filter(|(_, row)| !matches!(row.status, Status::Own))
+        .filter(|(_, row)| !matches!(row.status, Status::Own) && !row.is(&TARGET_GROUPS.row))
         .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
     first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()
 }

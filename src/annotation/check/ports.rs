@@ -1,6 +1,7 @@
 //! Ports and protocols: what the listeners of one Service may be beside each other.
 
 use super::{Check, codes, reasons};
+use crate::annotation::codes as value_codes;
 use crate::annotation::json::PortProtocols;
 use crate::annotation::protocol::{Level, Protocol};
 use crate::annotation::rows::backend::LB_RS_WEIGHT;
@@ -43,6 +44,21 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     found.extend(mixed(check, &ports));
     found.extend(equal_targets(check, &ports));
     found
+}
+
+/// A Service of type ClusterIP has no listeners that a target group could be made for: it joins one that has a name.
+pub(super) fn groups_without_clb(check: &Check<'_>) -> Vec<Diagnostic> {
+    let kind = check.object.node.at(&["spec", "type"]).map_or(Some("ClusterIP"), Node::as_str);
+    let groups = check.settings.get(&TARGET_GROUPS).value().filter(|_| kind == Some("ClusterIP"));
+    let nameless = groups.unwrap_or_default().into_iter().filter(|group| group.name.is_none());
+    nameless
+        .map(|group| {
+            let place = check.settings.place_inside(&TARGET_GROUPS, group.at);
+            let found = check.finding(&value_codes::JSON_MISSING).at(place).path(TARGET_GROUPS.row.path());
+            let allowed = TARGET_GROUPS.row.grammar.allowed();
+            found.word("name", TARGET_GROUPS.name()).word("member", "name").word("allowed", allowed)
+        })
+        .collect()
 }
 
 /// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.

@@ -1,10 +1,10 @@
 //! How far a known name can be relied on: written by the controller, old, unproven, too new.
 
-use super::{Check, codes, reasons, removal, renaming, with_fix};
+use super::{Check, codes, other_service, removal, renaming, with_fix};
 use crate::annotation::row::{Row, Status, Sure};
 use crate::annotation::rows::written::CLIENT_TOKEN;
 use crate::annotation::settings::Entry;
-use crate::diagnostic::{Diagnostic, Related};
+use crate::diagnostic::Diagnostic;
 
 pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, row)| [status(check, entry, row), too_new(check, entry, row), copied_token(check, entry, row)];
@@ -40,7 +40,7 @@ fn too_new(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagno
     let (since, has) = (row.since?, check.switches.version()?);
     let code = match since.sure {
         Sure::Documented => &codes::TOO_NEW,
-        Sure::Twin => &codes::PROBABLY_TOO_NEW,
+        Sure::Twin | Sure::Neighbours => &codes::PROBABLY_TOO_NEW,
     };
     let words = || check.at_key(code, entry).word("needs", since.version.to_string()).word("has", has.to_string());
     (has < since.version).then(words)
@@ -54,10 +54,7 @@ fn copied_token(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<D
     }
     let other =
         check.others_with(row.name, token).min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
-    let name = format!("{}/{}", other.namespace(), other.name());
-    let note = reasons::OTHER_SERVICE.with("name", name.as_str());
-    let place = other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.place(name.span));
-    let related = Related { note, place, object: Some(other.reference.clone()) };
+    let (name, related) = other_service(other);
     let found = check.at_value(&codes::COPIED_TOKEN, entry).word("other", name).related(related);
     Some(with_fix(found, removal(entry)))
 }

@@ -2,16 +2,14 @@
 //!
 //! A kind of which no object was given is unknown and raises nothing.
 
-use super::{Check, codes, reasons};
-use crate::annotation::protocol::Class;
+use super::{Check, codes};
 use crate::annotation::rows::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
 use crate::annotation::rows::listener::SPECIFY_PROTOCOL;
-use crate::annotation::rows::load_balancer::TKE_EXISTED_LBID;
 use crate::annotation::rows::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
-use crate::annotation::service::{Backends, Port, ports, wants_load_balancer};
-use crate::annotation::settings::{Entry, Setting, Settings};
-use crate::diagnostic::{Diagnostic, Related};
-use crate::input::{Node, Object};
+use crate::annotation::service::Backends;
+use crate::annotation::settings::{Entry, Setting};
+use crate::diagnostic::Diagnostic;
+use crate::input::{Node, Object, Value};
 use std::ops::Range;
 
 pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
@@ -20,7 +18,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     found.extend(local_with_super_nodes(check));
     found.extend(no_direct_access_switch(check));
     found.extend(session_affinity(check));
-    found.extend(shared_port_clash(check));
+    found.extend(pods(check));
     found
 }
 
@@ -98,38 +96,33 @@ fn session_affinity(check: &Check<'_>) -> Option<Diagnostic> {
     (node.as_str() == Some("ClientIP")).then(found)
 }
 
-/// Ports that another Service wants on the same existing CLB.
-fn shared_port_clash(check: &Check<'_>) -> Vec<Diagnostic> {
-    let Setting::Is(id) = check.settings.get(&TKE_EXISTED_LBID) else { return Vec::new() };
-    let Some(own) = ports(check.object, check.settings) else { return Vec::new() };
-    let mut found = Vec::new();
-    for other in check.others_with(TKE_EXISTED_LBID.name(), &id).filter(|other| wants_load_balancer(other)) {
-        let settings = Settings::unjudged(other);
-        let taken: Vec<(u16, Class)> = ports(other, &settings).iter().flatten().flat_map(slots).collect();
-        for (index, port) in own.iter().enumerate() {
-            if let Some((_, class)) = slots(port).into_iter().find(|slot| taken.contains(slot)) {
-                found.push(port_clash(check, index, port, class, &id, other));
-            }
-        }
+/// Among Pods of the namespace, where some were given: that the Service has any, and that the CLB may bind them.
+fn pods(check: &Check<'_>) -> Option<Diagnostic> {
+    let selector = check.object.node.at(&["spec", "selector"]).filter(|selector| !selector.members().is_empty())?;
+    let label = |pod: &Object, key: &str| {
+        pod.labels().find(|label| label.key == key).and_then(|label| label.value.as_str().map(str::to_owned))
+    };
+    let matches = |pod: &&&Object| {
+        selector.members().iter().all(|member| label(pod, &member.key).as_deref() == member.value.as_str())
+    };
+    let pods: Vec<&Object> = check.objects.in_namespace("Pod", check.object.namespace()).collect();
+    let readable = selector.members().iter().all(|member| Node::as_str(&member.value).is_some());
+    if pods.is_empty() || !readable {
+        return None;
     }
-    found
-}
-
-/// The halves of ports that a Service port takes.
-fn slots(port: &Port<'_>) -> Vec<(u16, Class)> {
-    port.protocols.iter().map(|protocol| (port.port, protocol.class())).collect()
-}
-
-fn port_clash(check: &Check<'_>, index: usize, port: &Port<'_>, class: Class, id: &str, other: &Object) -> Diagnostic {
-    let node = port.node.get("port").unwrap_or(port.node);
-    let name = format!("{}/{}", other.namespace(), other.name());
-    let place = other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.place(name.span));
-    let note = reasons::OTHER_SERVICE.with("name", name.as_str());
-    check
-        .at_node(&codes::SHARED_PORT_CLASH, node, format!("spec.ports[{index}].port"))
-        .word("port", port.port.to_string())
-        .word("class", class.name())
-        .word("id", id)
-        .word("other", name)
-        .related(Related { note, place, object: Some(other.reference.clone()) })
+    let mut selected = pods.iter().filter(matches).peekable();
+    if selected.peek().is_none() {
+        let found = check.at_node(&codes::SELECTS_NO_POD, selector, "spec.selector");
+        return Some(found.word("count", pods.len().to_string()).word("namespace", check.object.namespace()));
+    }
+    let on_host = |pod: &&&Object| {
+        let flag = pod.node.at(&["spec", "hostNetwork"]).map(|flag| &flag.value);
+        matches!(flag, Some(Value::Bool(true)))
+    };
+    let pod = selected.find(on_host).filter(|_| check.backends == Backends::Pods)?;
+    let found = match check.settings.entry(&DIRECT_ACCESS.row) {
+        Some(entry) => check.at_value(&codes::HOST_NETWORK, entry),
+        None => check.at_node(&codes::HOST_NETWORK, selector, "spec.selector"),
+    };
+    Some(found.word("pod", pod.name()))
 }

@@ -91,8 +91,9 @@ impl Case {
         let live =
             self.live.as_ref().map(|live| read(&Source::Text(text("web", live, TYPE)), Origin::Live).0.remove(0));
         let (settings, _) = Settings::read(&all[0], &manifest);
-        let around = Surroundings::read(all.iter().collect(), &[], &self.context);
-        let found = check(&all[0], &settings, live.as_ref(), &around);
+        let live: Vec<Object> = live.into_iter().collect();
+        let around = Surroundings::read(&live, &all, &[], &self.context);
+        let found = check(&all[0], &settings, around.held(&all[0]), &around);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         found
     }
@@ -408,12 +409,36 @@ fn session_affinity_stays_in_the_cluster() {
 
 #[test]
 fn services_on_one_clb_share_no_port() {
-    let other = |spec: &str| text("other", &[pair(&TKE_EXISTED_LBID, "lb-1")], spec);
+    let other = |name: &str, spec: &str| text(name, &[pair(&TKE_EXISTED_LBID, "lb-1")], spec);
     let case = service().with(&TKE_EXISTED_LBID, "lb-1");
-    case.clone().among(&other(TYPE)).finds(&[(&SHARED_PORT_CLASH, "80")]);
+    // Of two new ones it is said of the second; of one that has the port it is said of the other.
+    case.clone().among(&other("api", TYPE)).finds(&[(&SHARED_PORT_CLASH, "80")]);
+    case.clone().among(&other("zoo", TYPE)).finds_nothing();
+    case.clone().live(&[pair(&TKE_EXISTED_LBID, "lb-1")]).among(&other("api", TYPE)).finds_nothing();
+    case.clone()
+        .live(&[pair(&TKE_EXISTED_LBID, "lb-2")])
+        .among(&other("api", TYPE))
+        .finds(&[(&SHARED_PORT_CLASH, "80")]);
     let udp = "  type: LoadBalancer\n  ports: [{port: 80, protocol: UDP}]\n";
-    case.among(&other(udp)).finds_nothing();
-    service().with(&TKE_EXISTED_LBID, "lb-2").among(&other(TYPE)).finds_nothing();
+    case.among(&other("api", udp)).finds_nothing();
+    service().with(&TKE_EXISTED_LBID, "lb-2").among(&other("api", TYPE)).finds_nothing();
+}
+
+#[test]
+fn a_port_that_another_service_gives_up_is_free() {
+    let of = |name: &str, port: u16| {
+        text(name, &[pair(&TKE_EXISTED_LBID, "lb-1")], &format!("  type: LoadBalancer\n  ports: [{{port: {port}}}]\n"))
+    };
+    let read = |text: String, origin| read(&Source::Text(text), origin).0;
+    let live = read(of("api", 80), Origin::Live);
+    let clashes = |port| {
+        let wanted = read(format!("{}---\n{}", of("web", 80), of("api", port)), Origin::Manifests);
+        let context = Context::default();
+        let around = Surroundings::read(&live, &wanted, &[], &context);
+        let found = check(&wanted[0], &Settings::unjudged(&wanted[0]), None, &around);
+        found.iter().filter(|found| found.code.name == SHARED_PORT_CLASH.name).count()
+    };
+    assert_eq!((clashes(80), clashes(81)), (1, 0));
 }
 
 #[test]
@@ -423,6 +448,10 @@ fn a_service_without_a_clb() {
     case.finds(&[(&NO_LOAD_BALANCER, PASS_TO_TARGET.name())]);
     service().spec(spec).finds_nothing();
     case.in_context(|context| context.cluster_type = Some(ClusterType::Serverless)).finds_nothing();
+    let groups = |group| service().spec(spec).with(&TARGET_GROUPS, group);
+    groups(r#"[{"protocol":"TCP","port":80,"name":"a"}]"#).finds_nothing();
+    let nameless = r#"{"protocol":"TCP","port":80}"#;
+    groups(&format!("[{nameless}]")).finds(&[(&crate::annotation::codes::JSON_MISSING, nameless)]);
 }
 
 #[test]
@@ -481,4 +510,21 @@ fn a_selector_is_held_against_the_pods_given() {
     service().spec(spec).among(&pod("default", "api")).finds(&[(&SELECTS_NO_POD, "{app: web}")]);
     service().spec(spec).among(&pod("default", "web")).finds_nothing();
     service().spec(spec).among(&pod("other", "api")).finds_nothing();
+}
+
+#[test]
+fn pods_on_the_network_of_their_node_are_not_bound_directly() {
+    let spec = "  type: LoadBalancer\n  selector: {app: web}\n  ports: [{port: 80}]\n";
+    let pod = |host| {
+        format!(
+            "---\n{{apiVersion: v1, kind: Pod, metadata: {{name: a, labels: {{app: web}}}}, spec: {{hostNetwork: {host}}}}}\n"
+        )
+    };
+    let direct = service().spec(spec).with(&DIRECT_ACCESS, "true");
+    direct.clone().among(&pod(true)).finds(&[(&HOST_NETWORK, "'true'")]);
+    direct.among(&pod(false)).finds_nothing();
+    service().spec(spec).among(&pod(true)).finds_nothing();
+    let switch = Map::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), "true".to_owned())]);
+    let by_switch = service().spec(spec).in_context(|context| context.controller_config = Some(switch));
+    by_switch.among(&pod(true)).finds(&[(&HOST_NETWORK, "{app: web}")]);
 }

@@ -7,7 +7,7 @@ use super::{Reader, WHOLE, Weighs, range, read};
 use crate::annotation::codes;
 use crate::annotation::reading::{BadValue, Reading};
 use crate::annotation::rows::tags::{CLUSTER_ID, CREATED_BY, SERVICE_UUID};
-use crate::input::{Node, Value};
+use crate::input::{Member, Node, Value};
 
 /// One field of the call.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub enum Type {
     Text,
     /// The key of a tag, of which some are the controller's own.
     TagKey,
+    /// The name of a CLB.
+    Name,
     /// One of these words, letter case ignored where the API ignores it.
     Words(&'static [&'static str]),
     /// A whole number in a range.
@@ -115,14 +117,17 @@ pub const MAX_BANDWIDTH: i64 = 2048;
 /// Most Mbps of a CLB with a size.
 pub const MAX_BANDWIDTH_OF_SIZED: i64 = 61440;
 
+/// Most characters of a CLB's name.
+const MAX_NAME: usize = 80;
+
 /// Every field of CreateLoadBalancer.
 pub const PARAMETERS: &[Parameter] = parameters! {
     Controller "LoadBalancerType": Type::Words(&["OPEN", "INTERNAL"]),
     User "Forward": Type::Int(1, 1),
-    User "LoadBalancerName": Type::Text,
+    User "LoadBalancerName": Type::Name,
     Controller "VpcId": Type::Text,
     Controller "SubnetId": Type::Text,
-    User "ProjectId": ANY,
+    Controller "ProjectId": ANY,
     User "AddressIPVersion": Type::Words(&["IPV4", "IPV6", "IPv6FullChain"]),
     Controller "Number": Type::Int(1, 20),
     User "MasterZoneId": Type::Text,
@@ -169,6 +174,7 @@ pub(in crate::annotation) fn parameters(text: &str) -> Reading<Parameters> {
                 continue;
             };
             value(reader, &member.value, parameter.name, parameter.kind);
+            prepaid(reader, member);
             if parameter.set_by == Setter::Controller {
                 let problem = BadValue::new(&codes::PARAMETER_OF_CONTROLLER, range(member.key_span));
                 reader.note(Weighs::Light, problem.word("member", parameter.name));
@@ -176,6 +182,19 @@ pub(in crate::annotation) fn parameters(text: &str) -> Reading<Parameters> {
         }
         Some(Parameters { members: members.iter().map(|member| (member.key.clone(), member.value.clone())).collect() })
     })
+}
+
+/// The controller pays by the hour; what is paid for beforehand is bought by people.
+fn prepaid(reader: &mut Reader, member: &Member) {
+    let charged = match member.key.as_str() {
+        "LBChargeType" => Some(&member.value),
+        "InternetAccessible" => member.value.get("InternetChargeType"),
+        _ => None,
+    };
+    let Some((node, text)) = charged.and_then(|node| Some((node, node.as_str()?))) else { return };
+    if text.eq_ignore_ascii_case("PREPAID") || text.eq_ignore_ascii_case("BANDWIDTH_PREPAID") {
+        reader.note(Weighs::Light, BadValue::new(&codes::PREPAID, range(node.span)).word("value", text));
+    }
 }
 
 fn value(reader: &mut Reader, node: &Node, name: &str, kind: Type) {
@@ -188,6 +207,13 @@ fn value(reader: &mut Reader, node: &Node, name: &str, kind: Type) {
             if reader.string(node, name).is_some_and(|key| own.contains(&key.as_str())) {
                 let problem = BadValue::new(&codes::READ_ONLY_TAG, range(node.span));
                 reader.note(Weighs::Light, problem.word("tag", node.as_str().unwrap_or("")));
+            }
+        }
+        Type::Name => {
+            let Some(text) = reader.string(node, name) else { return };
+            let plain = text.chars().all(|letter| letter <= '\u{ffff}');
+            if !plain || !(1..=MAX_NAME).contains(&text.chars().count()) {
+                reader.not_allowed(node, name, &text, &format!("1–{MAX_NAME} (U+0000–U+FFFF)"));
             }
         }
         Type::Words(words) => {
@@ -242,6 +268,7 @@ mod tests {
             r#"{"AddressIPVersion":"IPV6"}"#,
             r#"{"AddressIPVersion":"ipv6fullchain","ZoneId":"ap-guangzhou-1"}"#,
             r#"{"InternetAccessible":{"InternetChargeType":"TRAFFIC_POSTPAID_BY_HOUR","InternetMaxBandwidthOut":10}}"#,
+            r#"{"LoadBalancerName":"网关-1_a.b","LBChargeType":"POSTPAID_BY_HOUR"}"#,
             r#"{"Tags":[{"TagKey":"a","TagValue":"b"}],"SlaType":"clb.c3.small","SnatPro":true}"#,
         ] {
             assert_eq!(parameters(text).problems, Vec::new(), "{text}");
@@ -270,6 +297,11 @@ mod tests {
         );
         problem(r#"{"Forward":0}"#, &codes::JSON_VALUE, "0", false);
         problem(r#"{"InternetAccessible":{"Bandwidth":1}}"#, &codes::UNKNOWN_PARAMETER, r#""Bandwidth""#, true);
+        problem(r#"{"LoadBalancerName":""}"#, &codes::JSON_VALUE, r#""""#, false);
+        problem(r#"{"LoadBalancerName":"😀"}"#, &codes::JSON_VALUE, r#""😀""#, false);
+        problem(r#"{"LBChargeType":"PREPAID"}"#, &codes::PREPAID, r#""PREPAID""#, true);
+        let prepaid = r#"{"InternetAccessible":{"InternetChargeType":"BANDWIDTH_PREPAID"}}"#;
+        problem(prepaid, &codes::PREPAID, r#""BANDWIDTH_PREPAID""#, true);
         problem(r#"{"Vip":"1.1.1.1","Vip":"1.1.1.2"}"#, &codes::JSON_REPEATED, r#""Vip""#, false);
         problem("{ Vip: \"1.1.1.1\" }", &codes::INVALID_JSON, "Vip", false);
     }

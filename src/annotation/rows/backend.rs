@@ -11,6 +11,12 @@ const FAMILIES: &[Word] = &[
     Word { value: "ipv4", en: "bind IPv4 addresses", zh: "绑定 IPv4 地址" },
 ];
 
+/// What holds without the annotations of the graceful stop.
+const SHUTDOWN: Absent = Absent::Derived {
+    en: "`false`; from v2.2.0 on always on, as is documented for Ingress",
+    zh: "`false`；Ingress 文档称自 v2.2.0 起始终开启",
+};
+
 rows! {
     /// Bind only nodes with these labels.
     ///
@@ -62,7 +68,7 @@ rows! {
     /// Give a Pod that is being deleted weight 0 before it is unbound.
     ENABLE_GRACE_SHUTDOWN: bool = "service.cloud.tencent.com/enable-grace-shutdown", Grammar::Bool, read::boolean => {
         zh: "优雅停机：Pod 删除时先将权重置 0",
-        absent: Absent::Derived { en: "`false`; always on in newer controllers", zh: "`false`；较新的控制器始终开启" },
+        absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: twin(1, 5, 0),
         relations: &[Relation::OnlyFor(Only::DirectAccess)],
@@ -72,7 +78,7 @@ rows! {
     /// Give a Pod that is not ready weight 0 instead of unbinding it.
     ENABLE_GRACE_SHUTDOWN_TKEX: bool = "service.cloud.tencent.com/enable-grace-shutdown-tkex", Grammar::Bool, read::boolean => {
         zh: "优雅停机：Pod 未就绪时将权重置 0，而不是解绑",
-        absent: Absent::Fixed("false"),
+        absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: twin(1, 5, 0),
         relations: &[Relation::OnlyFor(Only::DirectAccess)],
@@ -124,9 +130,12 @@ rows! {
     }
 
     /// Make no IPVS rule for the CLB's address on nodes.
+    ///
+    /// The proxy on the node reads it at once; the CLB is not changed.
     DISCARD_LOADBALANCER_IP: bool = "service.cloud.tencent.com/discard-loadbalancer-ip", Grammar::Bool, read::boolean => {
         zh: "节点上不为 CLB 的 VIP 生成 IPVS 规则",
         absent: Absent::Fixed("false"),
+        mutability: Mutability::InPlace,
         url: source::DOCS_REPOSITORY,
     }
 
@@ -140,6 +149,8 @@ rows! {
     }
 
     /// Put on a Pod: its address is one of the VPC, in clusters with two Pod networks.
+    ///
+    /// A container of the Pod then asks for the resource `tke.cloud.tencent.com/eni-ip: "1"`.
     POD_NETWORKS: String = "tke.cloud.tencent.com/networks", Grammar::Text, read::text => {
         zh: "Pod 使用的网络；`tke-route-eni` 表示 VPC-CNI",
         home: Home::PodAnnotation,
@@ -148,6 +159,8 @@ rows! {
     }
 
     /// Readiness gate of Pods behind a CLB: true once they are bound and healthy.
+    ///
+    /// The reason of its condition is then `LoadBalancerNetworkGroupReady`. It is about the start of a Pod only.
     READINESS_GATE: String = "cloud.tencent.com/load-balancer-backendgroup-ready", Grammar::Text, read::text => {
         zh: "直连 Pod 的就绪门控：绑定到 CLB 且健康后为真",
         home: Home::ReadinessGate,

@@ -8,8 +8,8 @@ use crate::diagnostic::source;
 rows! {
     /// What the listener of a port really speaks, as JSON by port.
     ///
-    /// Ports that are not named keep the protocol of `spec.ports[]`. TCP ports may become TCP_SSL, HTTP or HTTPS;
-    /// TCP and UDP on one port need direct access.
+    /// Ports that are not named keep the protocol of `spec.ports[]`. TCP ports may become TCP_SSL, HTTP or HTTPS,
+    /// UDP ports QUIC; TCP and UDP on one port need direct access.
     SPECIFY_PROTOCOL: Vec<PortProtocols> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(Shape::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
         zh: "按端口指定监听器协议（JSON）",
         absent: Absent::Derived { en: "the protocol of `spec.ports[]`", zh: "取 `spec.ports[]` 的协议" },
@@ -42,9 +42,11 @@ rows! {
 
     /// Serve ports through CLB target groups, as a JSON list.
     ///
-    /// Backends must be Pods with addresses of the VPC. A port that moved to a target group cannot go back.
+    /// Backends must be Pods with addresses of the VPC. A port that moved to a target group cannot go back. A Service
+    /// of type ClusterIP may have it as well, and then names the group.
     TARGET_GROUPS: Vec<TargetGroup> = "service.cloud.tencent.com/target-groups", Grammar::Json(Shape::TargetGroups), |_, text| json::target_groups(text) => {
         zh: "通过 CLB 目标组为端口提供后端（JSON 列表）",
+        absent: Absent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),
         relations: &[Relation::Conflicts(&super::backend::LB_RS_WEIGHT.row), Relation::OnlyFor(Only::DirectAccess)],

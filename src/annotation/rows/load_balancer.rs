@@ -2,7 +2,7 @@
 
 use crate::annotation::grammar::{Grammar, Word, read};
 use crate::annotation::json::{self, MAX_BANDWIDTH, Parameters, Shape, SnatIp};
-use crate::annotation::row::{Absent, Mutability, Only, Relation, Status, documented, rows, twin};
+use crate::annotation::row::{Absent, Mutability, Only, Relation, Status, documented, neighbours, rows, twin};
 use crate::annotation::{ClbKind, Mode};
 use crate::diagnostic::{Basis, source};
 
@@ -74,7 +74,7 @@ rows! {
         zh: "公网 CLB 的出带宽上限（Mbps）",
         absent: Absent::Derived { en: "not stated; the CLB API takes 10", zh: "文档未说明；CLB API 默认为 10" },
         mutability: Mutability::CreateOnly,
-        since: documented(1, 0, 0),
+        since: neighbours(1, 0, 0),
         relations: &[
             Relation::Requires(&INTERNET_CHARGE_TYPE.row),
             Relation::OnlyFor(Only::BoughtClb),
@@ -116,6 +116,8 @@ rows! {
     }
 
     /// VPC of the CLB, when it is not the cluster's.
+    ///
+    /// The zone is chosen by `ZoneId` in the parameters of the purchase.
     CROSS_VPC_ID: String = "service.cloud.tencent.com/cross-vpc-id", Grammar::Id("vpc-"), read::text => {
         zh: "CLB 所在 VPC（与集群不同时）",
         absent: Absent::Derived { en: "the cluster's VPC", zh: "集群所在 VPC" },
@@ -124,6 +126,8 @@ rows! {
     }
 
     /// Bind registered nodes outside the cloud over a CCN.
+    ///
+    /// Their addresses are reached through SNAT addresses, so `snat-pro-info` belongs to it.
     HYBRID_TYPE: &'static str = "service.cloud.tencent.com/hybrid-type", Grammar::Enum(&[Word { value: "CCN", en: "over a Cloud Connect Network", zh: "经云联网" }]), read::word => {
         zh: "经云联网绑定注册节点（IDC 节点）",
         absent: Absent::Derived { en: "only nodes in the cloud are bound", zh: "只绑定云上节点" },
@@ -132,6 +136,8 @@ rows! {
     }
 
     /// Subnets that the CLB takes SNAT addresses from, for backends outside its VPC.
+    ///
+    /// Ten addresses at most, each for 55,000 connections to one backend.
     SNAT_PRO_INFO: Vec<SnatIp> = "service.cloud.tencent.com/snat-pro-info", Grammar::Json(Shape::SnatPro), |_, text| json::snat_pro_info(text) => {
         zh: "CLB 的 SNAT Pro 地址所在子网，用于绑定 VPC 之外的后端",
         relations: &[Relation::Requires(&HYBRID_TYPE.row)],
@@ -139,6 +145,8 @@ rows! {
     }
 
     /// Security groups of the CLB; the empty string unbinds all.
+    ///
+    /// The empty string is documented for Ingress, from v2.5.2 on.
     SECURITY_GROUPS: Vec<String> = "service.cloud.tencent.com/security-groups", Grammar::SecurityGroups, read::list => {
         zh: "CLB 绑定的安全组；空字符串表示全部解绑",
         mutability: Mutability::InPlace,
@@ -146,9 +154,12 @@ rows! {
     }
 
     /// Let the CLB's security groups alone decide about traffic to the backends.
+    ///
+    /// The annotation page allows it beside an existing CLB; a guide of 2026 says that it works on bought ones only. It
+    /// does nothing for backends of another region or of registered nodes.
     PASS_TO_TARGET: bool = "service.cloud.tencent.com/pass-to-target", Grammar::Bool, read::boolean => {
         zh: "默认放通：到后端的流量只经 CLB 上的安全组校验",
-        absent: Absent::Unmanaged,
+        absent: Absent::Derived { en: "left as it is; the CLB API takes `false` at the purchase", zh: "保持不变；CLB API 购买时默认为 `false`" },
         mutability: Mutability::InPlace,
         since: twin(1, 8, 3),
     }

@@ -15,6 +15,8 @@ pub const CONFIG_MAP: &str = "tke-service-controller-config";
 
 rows! {
     /// Allow direct access to Pods of the GlobalRouter network.
+    ///
+    /// New clusters have it as `true`. The Service needs its own annotation all the same.
     GLOBAL_ROUTE_DIRECT_ACCESS: bool = "GlobalRouteDirectAccess", Grammar::Bool, read::boolean => {
         zh: "允许 GlobalRouter 网络的 Pod 直连",
         home: Home::Switch,
@@ -85,10 +87,10 @@ rows! {
     REUSE_LOADBALANCER: bool = "REUSE_LOADBALANCER", Grammar::Bool, read::boolean => {
         zh: "是否允许多个 Service 复用同一 CLB",
         home: Home::Switch,
-        absent: Absent::Derived { en: "by the age of the cluster", zh: "取决于集群的创建时间" },
+        absent: Absent::Derived { en: "by the age of the cluster; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
         mutability: Mutability::ReadOnly,
         since: documented(2, 5, 1),
         status: Status::WrittenByController,
-        url: source::SHARED_CLB,
+        url: source::SWITCHES,
     }
 }

@@ -73,6 +73,8 @@ rows! {
     }
 
     /// Condition that says whether the last sync succeeded.
+    ///
+    /// Its reason is `Success` when it did.
     READY_CONDITION: String = "Ready", Grammar::Text, read::text => {
         zh: "上次同步是否成功的状况（condition）",
         home: Home::Condition,
