@@ -146,6 +146,52 @@ fn agrees_with_the_api_server() {
     assert!(count >= 300, "only {count} cases");
 }
 
+/// What a report says of a case: the same, by way of a request and an answer.
+fn reported(case: &Case, manifests: &str) -> BTreeSet<Row> {
+    let live = if case.live.is_empty() { "[]" } else { &case.live };
+    let sub = if case.sub.is_empty() { "" } else { r#","subresource":"status""# };
+    let version = case.minor;
+    let request =
+        format!(r#"{{"manifests":{manifests},"live":{live},"context":{{"kubernetesVersion":"1.{version}"}}{sub}}}"#);
+    let report: serde_json::Value =
+        serde_json::from_str(&clbplan::validate_service(&request)).expect("a report is JSON");
+    let text = |found: &serde_json::Value, key: &str| found[key].as_str().unwrap_or("").to_owned();
+    let found = report["diagnostics"].as_array().expect("a report has findings").iter();
+    found
+        .filter(|found| found["severity"] == "error" && ["schema", "kubernetes"].iter().any(|of| found["layer"] == *of))
+        .map(|found| (text(found, "path"), text(found, "type"), text(found, "detail")))
+        .collect()
+}
+
+#[test]
+fn a_report_says_the_same() {
+    let path = std::env::var("CLBPLAN_CORPUS").unwrap_or_else(|_| "tests/kubernetes/corpus.jsonl".to_owned());
+    let corpus = std::fs::read_to_string(&path).expect("the corpus is there");
+    let mut wrong = Vec::new();
+    for line in corpus.lines() {
+        let case: Case = serde_json::from_str(line).expect("every line is a case");
+        let new = object(&case.new);
+        if new.node.str_at("kind") != Some("Service") || new.node.str_at("apiVersion") != Some("v1") {
+            continue;
+        }
+        let version = format!("1.{}", case.minor);
+        let (profile, _) = profile(&Context { kubernetes_version: Some(version), ..Context::default() });
+        let live = (!case.live.is_empty()).then(|| object(&case.live));
+        let expected: BTreeSet<Row> = findings(&new, case.write(live.as_ref()), &profile).iter().map(row).collect();
+        let text = serde_json::to_string(&case.new).expect("a text is JSON");
+        for manifests in [case.new.as_str(), text.as_str()] {
+            let said = reported(&case, manifests);
+            if said != expected {
+                let (missing, more): (Vec<_>, Vec<_>) =
+                    (expected.difference(&said).collect(), said.difference(&expected).collect());
+                wrong.push(format!("new {}\nlive {}\nmissing {missing:#?}\nmore {more:#?}\n", case.new, case.live));
+            }
+        }
+    }
+    let shown: Vec<String> = wrong.iter().take(8).map(|text| text.chars().take(3000).collect()).collect();
+    assert!(wrong.is_empty(), "{} differ\n\n{}", wrong.len(), shown.join("\n"));
+}
+
 /// The findings about the first Service of a text: code, place's text and path.
 fn points(manifest: &str) -> Vec<String> {
     let (objects, _) = clbplan::input::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
