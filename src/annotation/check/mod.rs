@@ -197,10 +197,15 @@ fn other_service(other: &Object) -> (String, Related) {
     (name, Related { note, place, object: Some(other.reference.clone()) })
 }
 
+/// Types of Services without a CLB. Another word is a slip, of which nobody knows yet what it stands for.
+const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
+
 /// Said once, at the first of them. In Serverless clusters other Services may have a CLB as well, and target groups are
 /// for Services of type ClusterIP, too.
 fn no_load_balancer(check: &Check<'_>) -> Vec<Diagnostic> {
-    if check.context.cluster_type == Some(ClusterType::Serverless) {
+    let kind = check.object.node.at(&["spec", "type"]).and_then(Node::as_str);
+    let misspelt = kind.is_some_and(|kind| !OTHER_TYPES.contains(&kind) && kind != "LoadBalancer");
+    if misspelt || check.context.cluster_type == Some(ClusterType::Serverless) {
         return Vec::new();
     }
     let first = check

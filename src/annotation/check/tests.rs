@@ -447,6 +447,7 @@ fn a_service_without_a_clb() {
     let case = service().spec(spec).with(&PASS_TO_TARGET, "true").with(&SECURITY_GROUPS, "sg-1");
     case.finds(&[(&NO_LOAD_BALANCER, PASS_TO_TARGET.name())]);
     service().spec(spec).finds_nothing();
+    case.clone().spec(&spec.replace("ClusterIP", "Loadbalancer")).finds_nothing();
     case.in_context(|context| context.cluster_type = Some(ClusterType::Serverless)).finds_nothing();
     let groups = |group| service().spec(spec).with(&TARGET_GROUPS, group);
     groups(r#"[{"protocol":"TCP","port":80,"name":"a"}]"#).finds_nothing();
