@@ -13,6 +13,7 @@ use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
 use super::service::Service;
 use super::time;
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
+use crate::input::limits::MAX_FINDINGS;
 use crate::input::{Member, Node, Object, Value, suggest};
 use crate::sorted::{Map, Set};
 
@@ -289,12 +290,15 @@ impl Decoder<'_, '_> {
     }
 
     fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &Context<'_>) {
-        if self.report.is_full() {
+        // Each is held against all that stand beside it, and a server names a hundred of them.
+        if self.report.len() >= MAX_FINDINGS {
             return;
         }
         let path = join(&context.path(), &member.key);
         let key = member.key.as_str();
         let taken = |name: &str| siblings.iter().any(|sibling| sibling.key == name);
+        // A field that is there already was not meant, unless the two differ in letter case alone.
+        let meant = |name: &&str| !taken(name) || name.eq_ignore_ascii_case(key);
         let names = fields.fields.iter().map(|(name, _)| *name);
         let elsewhere = LEVELS.iter().find(|(_, level)| level.field(key).is_some());
         let finding = if REMOVED.contains(&path.as_str()) {
@@ -302,7 +306,7 @@ impl Decoder<'_, '_> {
         } else if let Some((level, _)) = elsewhere {
             let right = join(level, key);
             Diagnostic::new(&codes::MISPLACED_FIELD).word("suggestion", right)
-        } else if let Some(near) = suggest::closest(key, names) {
+        } else if let Some(near) = suggest::closest(key, names).filter(meant) {
             let finding = Diagnostic::new(&codes::MISSPELLED_FIELD).word("suggestion", near);
             match fixes::replace(member.key_span, key, near).filter(|_| !taken(near)) {
                 Some(fix) => finding.fix(fix),

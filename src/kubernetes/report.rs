@@ -5,10 +5,10 @@
 
 use super::codes;
 use super::fixes;
-use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Place, Related, Span};
+use crate::diagnostic::tally::MAX_DIAGNOSTICS;
+use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Related, Span};
 use crate::input::Object;
-use crate::input::limits::MAX_FINDINGS;
-use crate::sorted::Set;
+use crate::sorted::sort_by;
 
 /// The steps of a request, in the order a server takes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,11 +61,11 @@ pub struct Report<'a> {
     pub fallback: Span,
     stage: Stage,
     findings: Vec<Finding>,
-    said: Set<Said>,
 }
 
-/// What tells two findings about one object apart.
-type Said = (&'static str, Option<String>, Option<(FieldErrorType, String)>, Option<String>, Option<Place>);
+/// Findings about one object, those that several steps have included: more than an answer shows, so that it says that
+/// there are more.
+const MOST: usize = 3 * MAX_DIAGNOSTICS;
 
 impl<'a> Report<'a> {
     /// An empty report about that object.
@@ -73,7 +73,7 @@ impl<'a> Report<'a> {
         let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
         let kind = object.node.get("kind").map(|kind| kind.span);
         let fallback = name.or(kind).unwrap_or(object.node.span);
-        Report { object, fallback, stage: Stage::Validate, findings: Vec::new(), said: Set::new() }
+        Report { object, fallback, stage: Stage::Validate, findings: Vec::new() }
     }
 
     /// What is added from here on belongs to that step.
@@ -81,13 +81,11 @@ impl<'a> Report<'a> {
         self.stage = stage;
     }
 
-    /// Adds a finding of the current step, unless it was said before. Nobody reads more than a thousand.
+    /// Adds a finding of the current step.
     pub fn push(&mut self, diagnostic: Diagnostic, span: Span) {
         let span = if span.is_none() { self.fallback } else { span };
         let diagnostic = diagnostic.at(self.object.place(span)).of(self.object.reference.clone());
-        let Diagnostic { code, path, field, detail, place, .. } = &diagnostic;
-        let said = (code.name, path.clone(), field.clone(), detail.clone(), *place);
-        if !self.is_full() && self.said.insert(said) {
+        if self.findings.len() < MOST {
             self.findings.push(Finding { stage: self.stage, diagnostic });
         }
     }
@@ -121,18 +119,14 @@ impl<'a> Report<'a> {
         self.push(finding, span);
     }
 
-    /// Nothing more will be taken.
-    pub fn is_full(&self) -> bool {
-        self.findings.len() >= MAX_FINDINGS
-    }
-
     /// Number of findings so far.
     pub fn len(&self) -> usize {
         self.findings.len()
     }
 
-    /// All findings; those that a server would not show yet say so.
+    /// All findings, each said once; those that a server would not show yet say so.
     pub fn finish(mut self) -> Vec<Finding> {
+        say_once(&mut self.findings);
         let Some(first) = self.findings.iter().min_by_key(|finding| finding.stage).cloned() else {
             return self.findings;
         };
@@ -147,4 +141,22 @@ impl<'a> Report<'a> {
         }
         self.findings
     }
+}
+
+/// Takes out what was said before: several rules, and the steps that the server takes twice, find the same.
+fn say_once(findings: &mut Vec<Finding>) {
+    let said = |finding: &Finding| {
+        let Diagnostic { code, path, field, detail, place, .. } = &finding.diagnostic;
+        (code.name, path.clone(), field.clone(), detail.clone(), *place)
+    };
+    let mut order: Vec<_> = findings.iter().map(said).zip(0_usize..).collect();
+    sort_by(&mut order, |a, b| a.cmp(b));
+    let again = order.iter().zip(order.iter().skip(1)).filter(|((one, _), (other, _))| one == other);
+    let mut again: Vec<usize> = again.map(|(_, (_, at))| *at).collect();
+    again.sort_unstable();
+    let mut at = 0;
+    findings.retain(|_| {
+        at += 1;
+        again.binary_search(&(at - 1)).is_err()
+    });
 }
