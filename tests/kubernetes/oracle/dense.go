@@ -272,7 +272,7 @@ var members = []member{
 			out["service.kubernetes.io/topology-aware-hints"] = name(rng, "Auto", "auto")
 		}
 		if rng.Intn(12) == 0 {
-			out["big"] = long(262144 - 40 + rng.Intn(60))
+			out["big"] = strings.Repeat([]string{"a", "é"}[rng.Intn(2)], 131072-20+rng.Intn(30)) + long(131072-20+rng.Intn(30))
 		}
 		return out
 	}},
@@ -283,7 +283,12 @@ var members = []member{
 	{"metadata.uid", 3, text("", "u")}, {"metadata.deletionGracePeriodSeconds", 3, oneOf(0, 30)},
 	{"metadata.deletionTimestamp", 3, oneOf("2024-01-01T00:00:00Z", nil)}, {"metadata.creationTimestamp", 3, oneOf("2024-01-01T00:00:00Z", nil, "2024-01-01T00:00:00+08:00")},
 	{"spec.type", 80, text("ClusterIP", "NodePort", "LoadBalancer", "LoadBalancer", "NodePort", "ClusterIP", "ExternalName")},
-	{"spec.ports", 92, many(4, port)},
+	{"spec.ports", 92, func(rng *rand.Rand) any {
+		if rng.Intn(40) == 0 {
+			return many(40, port)(rng)
+		}
+		return many(4, port)(rng)
+	}},
 	{"spec.selector", 60, func(rng *rand.Rand) any {
 		if rng.Intn(4) > 0 {
 			return map[string]any{"a": "b"}

@@ -12,6 +12,7 @@ import (
 	"math/rand"
 	"os"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -134,7 +135,8 @@ func one(rng *rand.Rand, minor int) *record {
 	server := newServer()
 	_, err := create(server, svc)
 	answer := explain(err)
-	if answer.Code == 500 && !reflect.DeepEqual(answer, again(func() error { _, err := create(newServer(), svc); return err })) {
+	taken := slices.ContainsFunc(answer.Errors, func(row []string) bool { return row[2] == "provided port is already allocated" })
+	if (answer.Code == 500 || taken) && !reflect.DeepEqual(answer, again(func() error { _, err := create(newServer(), svc); return err })) {
 		return nil // a node port that the server chose was in the way
 	}
 	rec.Server = &answer
@@ -237,6 +239,9 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 	if rng.Intn(8) == 0 {
 		rec.Sub = "status"
 		object["status"] = status(rng)
+		for i := rng.Intn(4); i > 0 && wildMode; i-- {
+			wild(rng, object)
+		}
 	}
 	if meta, ok := object["metadata"].(map[string]any); ok {
 		delete(meta, "resourceVersion")
@@ -292,8 +297,11 @@ func stand(svc *core.Service) bool {
 	if spec.Type == core.ServiceTypeLoadBalancer && spec.ExternalTrafficPolicy == core.ServiceExternalTrafficPolicyLocal && spec.HealthCheckNodePort == 0 {
 		spec.HealthCheckNodePort = 30999
 	}
-	if spec.Type == core.ServiceTypeExternalName || spec.ClusterIP == core.ClusterIPNone && len(spec.ClusterIPs) < 2 {
+	if spec.Type == core.ServiceTypeExternalName || spec.ClusterIP == core.ClusterIPNone && len(spec.ClusterIPs) == 0 {
 		return true
+	}
+	if spec.ClusterIP == core.ClusterIPNone && len(spec.ClusterIPs) == 1 {
+		return spec.ClusterIPs[0] == core.ClusterIPNone
 	}
 	if spec.ClusterIP == "" && len(spec.ClusterIPs) == 0 {
 		single := core.IPFamilyPolicySingleStack
