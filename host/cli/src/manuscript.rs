@@ -13,6 +13,8 @@ use std::path::PathBuf;
 pub struct Manuscript {
     text: String,
     parts: Vec<Part>,
+    /// Where each line of the joined text starts.
+    lines: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -20,6 +22,8 @@ struct Part {
     name: String,
     start: usize,
     end: usize,
+    /// Number of its first line, in the joined text and from 0.
+    line: usize,
 }
 
 /// An offset as a person finds it.
@@ -71,7 +75,12 @@ impl Manuscript {
             }
             let start = joined.text.len();
             joined.text.push_str(&text);
-            joined.parts.push(Part { name, start, end: joined.text.len() });
+            joined.parts.push(Part { name, start, end: joined.text.len(), line: 0 });
+        }
+        let after_breaks = joined.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        joined.lines = std::iter::once(0).chain(after_breaks).collect();
+        for part in &mut joined.parts {
+            part.line = joined.lines.partition_point(|start| *start < part.start);
         }
         joined
     }
@@ -94,11 +103,10 @@ impl Manuscript {
     /// The offset of a line and a column of a file, all counted from 1 but the file; `None` when there is no such place.
     pub fn offset(&self, part: usize, line: usize, column: usize) -> Option<usize> {
         let part = self.parts.get(part)?;
-        let text = self.text.get(part.start..part.end)?;
-        let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-        let line = text.get(before..)?;
+        let start = *self.lines.get(part.line + line.checked_sub(1)?)?;
+        let line = self.text.get(start..part.end)?;
         let (byte, _) = line.char_indices().nth(column.checked_sub(1)?)?;
-        Some(part.start + before + byte)
+        Some(start + byte)
     }
 
     /// Where an offset is; `None` when there is no such place. A separator belongs to the file before it.
@@ -106,15 +114,15 @@ impl Manuscript {
         let number = self.parts.partition_point(|part| part.start <= offset).checked_sub(1)?;
         let part = self.parts.get(number)?;
         let offset = offset.min(part.end);
-        let head = self.text.get(part.start..offset)?;
-        let line_start = head.rfind('\n').map_or(part.start, |newline| part.start + newline + 1);
+        let line = self.lines.partition_point(|start| *start <= offset).checked_sub(1)?;
+        let line_start = *self.lines.get(line)?;
         let before = self.text.get(line_start..offset)?;
         let rest = self.text.get(line_start..part.end)?;
         let text = rest.split('\n').next().unwrap_or(rest);
         Some(Spot {
             part: number,
             name: &part.name,
-            line: head.matches('\n').count() + 1,
+            line: line.checked_sub(part.line)? + 1,
             column: before.chars().count() + 1,
             text: text.strip_suffix('\r').unwrap_or(text),
             before: before.len(),

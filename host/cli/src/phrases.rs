@@ -244,7 +244,7 @@ phrases! {
     SUPPRESSED = "{n} suppressed", "已忽略 {n}";
     SUPPRESSED_SENTENCE = " {n} was suppressed.| {n} were suppressed.", "另有 {n} 条已按要求忽略。";
     FILES = "{n} file|{n} files", "{n} 个文件";
-    FOUND = "{found} in {files}.", "{files}中共有{found}。";
+    FOUND = "{found} in {files}.", "{files}中共有 {found}。";
     FOUND_NOTHING = "No problems found in {files}.", "{files}中没有发现问题。";
     SEPARATOR = ", ", "、";
     SEMICOLON = "; ", "；";

@@ -46,8 +46,11 @@ pub fn plan(plan: &Plan, lang: Lang, zeros: Zeros) -> (&'static str, String) {
 /// A report in one sentence.
 pub fn report(report: &Report, files: usize, lang: Lang) -> String {
     let files = phrases::FILES.count(lang, files as u64);
-    let suppressed = report.summary.get("suppressed").copied().unwrap_or(0);
-    let found = found(&report.diagnostics, 0, lang);
+    // What an answer has no room for is counted there as well.
+    let count = |key: &str| report.summary.get(key).copied().unwrap_or(0);
+    let suppressed = count("suppressed");
+    let severities = [("errors", &phrases::ERRORS), ("warnings", &phrases::WARNINGS), ("infos", &phrases::INFOS)];
+    let found = told(lang, &severities.map(|(key, phrase)| (count(key), phrase)));
     let phrase = if found.is_empty() { &phrases::FOUND_NOTHING } else { &phrases::FOUND };
     let mut sentence = phrase.fill(lang, &[("found", &found), ("files", &files)]);
     if suppressed > 0 {

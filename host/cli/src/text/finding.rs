@@ -43,7 +43,8 @@ fn finding(page: &mut Page<'_>, diagnostic: &Diagnostic, manifests: &Manuscript)
         note(&phrases::FIELD, &field, "");
     }
     if let (Some(kind), Some(detail)) = (&diagnostic.kind, &diagnostic.detail) {
-        note(&phrases::API_SERVER, &format!("{kind}: {detail}"), "");
+        let said = if detail.is_empty() { kind.clone() } else { format!("{kind}: {detail}") };
+        note(&phrases::API_SERVER, &said, "");
     }
     effect(page, diagnostic, gutter);
     for fix in &diagnostic.fixes {
@@ -89,8 +90,8 @@ fn related(page: &mut Page<'_>, diagnostic: &Diagnostic, manifests: &Manuscript,
             (Style::Point, &label),
             &[(Style::Normal, &related.message), (Style::Faint, &object)],
         );
-        if let Some(source) = related.source {
-            // A place outside the text is told by its message alone.
+        // A place outside the text is told by its message alone, and one that many findings name is shown once.
+        if let Some(source) = related.source.filter(|source| page.is_news(&related.message, source.start.offset)) {
             let _ = excerpt(page, manifests, source, (Style::Point, '-'));
         }
     }

@@ -5,18 +5,21 @@ use super::paint::{Paint, Style, width, wrap};
 use crate::answer::{Basis, Because};
 use crate::phrases::{self, Lang, Phrase};
 use crate::plain::plain;
+use std::collections::HashSet;
 
 /// The page being written.
 pub struct Page<'a> {
     view: &'a View<'a>,
     out: String,
     sources: Vec<String>,
+    /// Notes whose place was shown, with the place.
+    shown: HashSet<(String, usize)>,
 }
 
 impl<'a> Page<'a> {
     /// An empty page.
     pub fn new(view: &'a View<'a>) -> Page<'a> {
-        Page { view, out: String::new(), sources: Vec::new() }
+        Page { view, out: String::new(), sources: Vec::new(), shown: HashSet::new() }
     }
 
     /// Language of this host's words.
@@ -27,6 +30,11 @@ impl<'a> Page<'a> {
     /// Columns.
     pub fn columns(&self) -> usize {
         self.view.width
+    }
+
+    /// True the first time that a note about a place is asked about.
+    pub fn is_news(&mut self, note: &str, offset: usize) -> bool {
+        self.shown.insert((note.to_owned(), offset))
     }
 
     fn paint(&self) -> Paint {
