@@ -14,6 +14,7 @@ use crate::model::{Cloud, Cluster, Service};
 use crate::plan::{Admission, Case, Event, Evidence, Neighbours, Room, draft, reasons};
 use crate::simulate::State;
 use crate::sorted::{Map, Set};
+use std::borrow::Cow;
 
 /// Whether the raw answers are needed after they were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,8 @@ impl Observed {
             Some(id) => !self.cloud.load_balancers.contains_key(&id),
             None => nothing_given && absence(service, &input.context).is_none(),
         };
-        let unknown: Vec<&Service<'_>> = services.live.values().filter(missing).collect();
+        let alive: Vec<Cow<'_, Service<'_>>> = services.live.values().map(while_alive).collect();
+        let unknown: Vec<&Service<'_>> = alive.iter().map(Cow::as_ref).filter(missing).collect();
         let mut shared: Map<String, Vec<&Service<'_>>> = Map::new();
         let mut states = Vec::new();
         let mut bare = State::new(None, Map::new());
@@ -173,6 +175,15 @@ impl Observed {
     /// The ids of CLBs that were derived.
     pub fn derived_ids(&self) -> Set<&str> {
         self.derived.values().map(String::as_str).collect()
+    }
+}
+
+/// One that is being deleted holds what it was given before.
+fn while_alive<'s, 'a>(service: &'s Service<'a>) -> Cow<'s, Service<'a>> {
+    if service.deleting {
+        Cow::Owned(Service { deleting: false, ..service.clone() })
+    } else {
+        Cow::Borrowed(service)
     }
 }
 
