@@ -53,6 +53,13 @@ codes! {
         zh: "负载均衡 `{id}` 的监听器数量将超过配额",
             "超出配额的监听器会被拒绝创建",
             "请提升配额，或将端口分散到多个负载均衡";
+    NAME_GENERATED = "service/name-generated", Error, Plan, Withholds, basis: Documented, source::K8S_SERVICE_API,
+        en: "the Service has a `generateName` and no name, and is not planned",
+            "the API server completes the name at every creation, so what would be created, or is there already, cannot be told",
+            "give it a `metadata.name`";
+        zh: "Service 只有 `generateName` 而没有名字，未纳入计划",
+            "API Server 在每次创建时补全名称，无法判断将创建哪个对象，也无法判断其是否已存在",
+            "请填写 `metadata.name`";
     BEING_DELETED = "service/being-deleted", Warning, Plan, None, basis: Documented, source::K8S_FINALIZERS,
         en: "the live `{service}` is being deleted, so what is applied to it now goes with it",
             "it waits for the controller to let its load balancer go; a deletion cannot be taken back",

@@ -121,6 +121,11 @@ impl<'a> Services<'a> {
             let (settings, of_settings) = Settings::read(object, &input.text);
             findings.extend(of_settings);
             findings.extend(review(object, None, &settings, &around));
+            let prefix = object.metadata().and_then(|metadata| metadata.get("generateName"));
+            if let Some(prefix) = prefix.filter(|_| object.name().is_empty()) {
+                let finding = Diagnostic::new(&codes::NAME_GENERATED).of(object.reference.clone());
+                findings.push(finding.path("metadata.generateName").at(object.place(prefix.span)));
+            }
         }
         for object in of_kind(&input.wanted) {
             let (settings, of_settings) = Settings::read(object, &input.text);
