@@ -1,9 +1,15 @@
 //! Numbers with a fraction: decimal text to binary and back, exact, with the fewest digits that say the same.
 //!
 //! The standard library does it with tables of twelve kilobytes that no compression makes smaller: of the module, which is
-//! loaded over slow links, they and what reads them were a fifteenth. Such numbers are rare in manifests and never
-//! computed with. Most are read and written with one division, which is exact for so few digits; the rest with long
-//! arithmetic, slowly.
+//! loaded over slow links, they and what reads them were a fifteenth. Here powers of ten are made where they are needed, with
+//! 128 bits, of which the last few may be wrong ([`Wide`]). Where those decide, which is rare, it is done again with long
+//! arithmetic ([`Long`]): exact, and slow.
+
+mod long;
+mod wide;
+
+use long::Long;
+use wide::{WIDE_BITS, WIDE_ERROR, Wide};
 
 /// Most digits that any number with so many is told apart by.
 const SURE_DIGITS: usize = 15;
@@ -13,6 +19,8 @@ const SURE_DIGITS_OF_SINGLE: usize = 6;
 const ENOUGH_DIGITS: usize = 17;
 /// Digits beyond which only matters whether there are any: no number halfway between two has more.
 const MOST_DIGITS: usize = 800;
+/// Digits that 128 bits hold.
+const WIDE_DIGITS: usize = 38;
 /// Places of the decimal point beyond which everything is infinite, or nothing.
 const POINTS: std::ops::Range<i64> = -330..312;
 /// Bits of a number, the unit of the smallest one and of the largest one.
@@ -111,19 +119,40 @@ impl Decimal {
     }
 }
 
-/// Powers of ten that are exact.
-fn power(exponent: u32) -> f64 {
-    (0..exponent).fold(1.0, |power, _| power * 10.0)
+/// The nearest number.
+fn nearest(digits: &[u8], point: i32) -> f64 {
+    nearest_by_wide(digits, point).unwrap_or_else(|| nearest_by_long(digits, point))
 }
 
-fn nearest(digits: &[u8], point: i32) -> f64 {
-    let exponent = point - digits.len() as i32;
-    if digits.len() <= SURE_DIGITS && (-22..=22).contains(&exponent) {
-        // Both are exact, so that what comes out is rounded once.
-        let whole = digits.iter().fold(0.0, |whole, digit| whole * 10.0 + f64::from(*digit));
-        let power = power(exponent.unsigned_abs());
-        return if exponent < 0 { whole / power } else { whole * power };
+/// `None` where it may be this number or the next one.
+fn nearest_by_wide(digits: &[u8], point: i32) -> Option<f64> {
+    let kept = digits.get(..WIDE_DIGITS).unwrap_or(digits);
+    let whole = kept.iter().fold(0, |whole: u128, digit| whole * 10 + u128::from(*digit));
+    let Wide { bits, unit: last } = Wide::new(whole, 0).times(Wide::power_of_ten(point - kept.len() as i32));
+    let unit = (last + WIDE_BITS - BITS as i32).max(LEAST);
+    // What is smaller than half of the smallest number stays so when some of its bits are lost.
+    let lost = (unit - last - WIDE_BITS).clamp(0, WIDE_BITS - 1);
+    let (bits, below) = (bits >> lost, unit - last - lost);
+    let half = 1_u128.checked_shl((below - 1).unsigned_abs())?;
+    let whole = bits.checked_shr(below.unsigned_abs()).unwrap_or(0);
+    let rest = bits & (half | (half - 1));
+    // The true rest is not less, and not more than `WIDE_ERROR` above.
+    let up = rest > half;
+    let sure = up || rest + WIDE_ERROR < half;
+    sure.then(|| assembled(whole as u64 + u64::from(up), unit))
+}
+
+/// The number of so many units.
+fn assembled(whole: u64, unit: i32) -> f64 {
+    if unit > MOST || (unit == MOST && whole >> BITS != 0) {
+        return f64::INFINITY;
     }
+    // The bits of the exponent follow those of the number, and a carry into them is what rounding up means.
+    f64::from_bits((((unit - LEAST) as u64) << (BITS - 1)) + whole)
+}
+
+fn nearest_by_long(digits: &[u8], point: i32) -> f64 {
+    let exponent = point - digits.len() as i32;
     let (mut above, mut below) = (Long::from_digits(digits), Long::one());
     let scaled = if exponent < 0 { &mut below } else { &mut above };
     (0..exponent.unsigned_abs()).for_each(|_| scaled.times_ten_plus(0));
@@ -135,12 +164,7 @@ fn nearest(digits: &[u8], point: i32) -> f64 {
             continue;
         }
         let up = half.is_gt() || half.is_eq() && whole & 1 == 1;
-        let whole = whole + u64::from(up);
-        if unit > MOST || (unit == MOST && whole >> BITS != 0) {
-            return f64::INFINITY;
-        }
-        // The bits of the exponent follow those of the number, and a carry into them is what rounding up means.
-        return f64::from_bits((((unit - LEAST) as u64) << (BITS - 1)) + whole);
+        return assembled(whole + u64::from(up), unit);
     }
 }
 
@@ -205,6 +229,41 @@ fn leading_digits(value: f64) -> (Vec<u8>, i32) {
         0 => (fraction, LEAST),
         _ => (fraction | 1 << (BITS - 1), exponent as i32 - 1 + LEAST),
     };
+    leading_by_wide(whole, unit).unwrap_or_else(|| leading_by_long(whole, unit))
+}
+
+/// `None` where the last digit may be this one or the next.
+fn leading_by_wide(whole: u64, unit: i32) -> Option<(Vec<u8>, i32)> {
+    const COUNT: i32 = ENOUGH_DIGITS as i32 + 1;
+    let value = Wide::new(whole.into(), unit);
+    // Its logarithm, with that of two, or the next smaller whole number.
+    let mut point = (value.unit + WIDE_BITS - 1) * 30_103 / 100_000;
+    // Once more where the logarithm was too small; a power of ten may look like the one before it, and back.
+    for _ in 0..4 {
+        let Wide { bits, unit } = value.times(Wide::power_of_ten(COUNT - point));
+        let fraction = unit.unsigned_abs();
+        let rest = bits & ((1 << fraction) - 1);
+        let mut number = bits >> fraction;
+        let digits = number.checked_ilog10()? as i32 + 1;
+        if digits != COUNT {
+            point += digits - COUNT;
+            continue;
+        }
+        if (rest + WIDE_ERROR) >> fraction != 0 {
+            return None;
+        }
+        let mut out = Vec::new();
+        while number > 0 {
+            out.push((number % 10) as u8);
+            number /= 10;
+        }
+        out.reverse();
+        return Some((out, point));
+    }
+    None
+}
+
+fn leading_by_long(whole: u64, unit: i32) -> (Vec<u8>, i32) {
     let (mut above, mut below) = (Long::from_whole(whole), Long::one());
     let shifted = if unit < 0 { &mut below } else { &mut above };
     shifted.shift(unit.unsigned_abs() as usize);
@@ -230,152 +289,5 @@ fn leading_digits(value: f64) -> (Vec<u8>, i32) {
     (digits, point)
 }
 
-/// A whole number of any length: 32 bits at a time, the lowest first, the last not zero.
-#[derive(Clone)]
-struct Long(Vec<u32>);
-
-impl Long {
-    fn one() -> Long {
-        Long(vec![1])
-    }
-
-    fn from_whole(whole: u64) -> Long {
-        let mut long = Long(vec![whole as u32, (whole >> 32) as u32]);
-        long.trim();
-        long
-    }
-
-    fn from_digits(digits: &[u8]) -> Long {
-        let mut long = Long(Vec::new());
-        digits.iter().for_each(|digit| long.times_ten_plus(*digit));
-        long
-    }
-
-    fn trim(&mut self) {
-        while self.0.last() == Some(&0) {
-            self.0.pop();
-        }
-    }
-
-    fn bits(&self) -> usize {
-        self.0.last().map_or(0, |last| self.0.len() * 32 - last.leading_zeros() as usize)
-    }
-
-    fn times_ten_plus(&mut self, digit: u8) {
-        let mut carry = u64::from(digit);
-        for part in &mut self.0 {
-            carry += u64::from(*part) * 10;
-            *part = carry as u32;
-            carry >>= 32;
-        }
-        if carry > 0 {
-            self.0.push(carry as u32);
-        }
-    }
-
-    /// Times two to that power.
-    fn shift(&mut self, by: usize) {
-        let (mut carry, bits) = (0, by % 32);
-        for part in &mut self.0 {
-            let wide = u64::from(*part) << bits | carry;
-            *part = wide as u32;
-            carry = wide >> 32;
-        }
-        self.0.push(carry as u32);
-        self.0.splice(..0, std::iter::repeat_n(0, by / 32));
-        self.trim();
-    }
-
-    fn compare(&self, other: &Long) -> std::cmp::Ordering {
-        self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
-    }
-
-    /// Takes away what is not more.
-    fn subtract(&mut self, other: &Long) {
-        let mut borrow = false;
-        let others = other.0.iter().chain(std::iter::repeat(&0));
-        for (part, other) in self.0.iter_mut().zip(others) {
-            let (rest, below) = part.overflowing_sub(*other);
-            let (rest, below_again) = rest.overflowing_sub(u32::from(borrow));
-            (*part, borrow) = (rest, below || below_again);
-        }
-        self.trim();
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Every number there is, one in so many, and those where something changes.
-    fn numbers() -> impl Iterator<Item = f64> {
-        let edges = [
-            5e-324,
-            f64::MIN_POSITIVE,
-            f64::MAX,
-            1e21,
-            1e22,
-            1e23,
-            9007199254740993.0,
-            0.1,
-            0.3,
-            5.684341886080802e-14,
-        ];
-        let powers = (0..2046).step_by(31).map(|exponent| f64::from_bits(exponent << 52));
-        let mut state = 1_u64;
-        let others = (0..400).map(move |_| {
-            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-            f64::from_bits(state ^ state >> 29).abs()
-        });
-        let short = (0..400).map(|at| f64::from(at * 37) / 1000.0);
-        edges.into_iter().chain(powers).chain(others).chain(short).filter(|value| value.is_finite())
-    }
-
-    fn written(decimal: &Decimal) -> String {
-        let (mantissa, exponent) = decimal.scientific();
-        format!("{mantissa}e{exponent}")
-    }
-
-    #[test]
-    fn numbers_are_written_as_the_standard_library_writes_them() {
-        for value in numbers().filter(|value| *value != 0.0) {
-            assert_eq!(written(&shortest(value)), format!("{value:e}"));
-            assert_eq!(shortest(value).plain(), format!("{value}"));
-            let single = value as f32;
-            if single.is_finite() && single != 0.0 {
-                assert_eq!(written(&shortest_single(single)), format!("{single:e}"), "single");
-            }
-        }
-        assert_eq!(shortest(0.0).plain(), "0");
-    }
-
-    #[test]
-    fn texts_are_read_as_the_standard_library_reads_them() {
-        let long = format!("{}e-400", "7".repeat(500));
-        let halfway = format!("{:.0}", 9007199254740993_u64);
-        let above = format!("{halfway}.{}1", "0".repeat(900));
-        let zeros = format!("0.{}12", "0".repeat(400));
-        let given = [
-            "1.",
-            ".5",
-            "-0.0",
-            "+1.5e+3",
-            "1e400",
-            "-1e-400",
-            "1e99999999999999999999",
-            &long,
-            &halfway,
-            &above,
-            &zeros,
-        ];
-        let given = given.into_iter().map(str::to_owned);
-        let others = numbers().flat_map(|value| [format!("{value}"), format!("{value:.3e}"), format!("{value:.20e}")]);
-        for text in given.chain(others) {
-            let theirs: f64 = text.parse().expect("a number");
-            assert_eq!(read(&text).map(f64::to_bits), Some(theirs.to_bits()), "{text}");
-        }
-        for text in ["", ".", "e1", "1e", "1e+", "1x", "0x1", "inf", "--1", "1_0"] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
-}
+mod tests;
