@@ -5,8 +5,38 @@
 pub mod made;
 
 use serde_json::{Value, json};
+use std::error::Error;
 use std::fs;
 use std::time::{Duration, Instant};
+
+/// What a program is asked for.
+#[derive(Debug)]
+pub struct Arguments {
+    /// The module's file.
+    pub module: String,
+    /// The request itself.
+    pub request: String,
+    /// How often it is sent, after the first time.
+    pub calls: u32,
+    /// The module's export.
+    pub function: String,
+}
+
+impl Arguments {
+    /// Module, request, number of calls and function, as they were typed.
+    pub fn read() -> Result<Arguments, Box<dyn Error>> {
+        let typed: Vec<String> = std::env::args().skip(1).collect();
+        let [module, request, calls, function] = typed.as_slice() else {
+            return Err("MODULE REQUEST CALLS FUNCTION".into());
+        };
+        Ok(Arguments {
+            module: module.clone(),
+            request: fs::read_to_string(request)?,
+            calls: calls.parse()?,
+            function: function.clone(),
+        })
+    }
+}
 
 /// Times a first call and `calls` further ones, and says so with how long loading took.
 pub fn measure(host: &str, load: Duration, calls: u32, call: impl Fn() -> String) -> Value {

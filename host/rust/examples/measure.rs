@@ -4,23 +4,19 @@
 #![allow(clippy::print_stdout)]
 
 use clbplan_host::{Function, HostError, Module};
-use clbplan_host_bench::measure;
+use clbplan_host_bench::{Arguments, measure};
 use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [path, request, calls, function] = arguments.as_slice() else {
-        return Err("MODULE REQUEST CALLS FUNCTION".into());
-    };
+    let Arguments { module: path, request, calls, function } = Arguments::read()?;
     let functions = [Function::ValidateService, Function::PlanSync];
     let function = functions.into_iter().find(|known| known.export() == function).ok_or("no such function")?;
-    let request = std::fs::read_to_string(request)?;
     let start = Instant::now();
-    let (host, module) = load(path, &std::fs::read(path)?)?;
+    let (host, module) = load(&path, &std::fs::read(&path)?)?;
     let load = start.elapsed();
     // A call that fails gives an empty answer, which is not as long as the others'.
     let call = || module.call(function, &request).unwrap_or_default();
-    println!("{}", measure(host, load, calls.parse()?, call));
+    println!("{}", measure(host, load, calls, call));
     Ok(())
 }
 
