@@ -3,6 +3,7 @@
 //! Written beside the scenarios' to `target/tmp/corpus/`, one JSON object in a line: `id`, `function`, `request`, `answer`,
 //! all of them texts. The requests are the same every time; some are no requests at all.
 
+use super::functions::FUNCTIONS;
 use super::tape::{Seeds, Tape, seeds};
 use super::total::damage;
 use super::world::request;
@@ -14,18 +15,6 @@ use std::path::Path;
 
 /// As many as go through the slowest host, an interpreter's worth of patience included, in a few seconds.
 const CASES: usize = 100;
-
-/// A function that the hosts may ask for, under the name of the module's export.
-type Export = (&'static str, fn(&str) -> String);
-
-const FUNCTIONS: [Export; 6] = [
-    ("plan-sync", clbplan::plan_sync),
-    ("validate-service", clbplan::validate_service),
-    ("simulate", clbplan::simulate),
-    ("complete", clbplan::complete),
-    ("hover", clbplan::hover),
-    ("explain", clbplan::explain),
-];
 
 /// Texts that are no requests, or barely.
 const STRANGE: [&str; 12] = [

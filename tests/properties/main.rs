@@ -10,6 +10,7 @@ mod cluster;
 mod convergence;
 mod corpus;
 mod facts;
+mod functions;
 mod limits;
 mod order;
 mod requests;

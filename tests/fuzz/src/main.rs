@@ -10,6 +10,7 @@
 mod abi;
 mod annotation;
 mod editor;
+mod files;
 mod judge;
 mod properties;
 mod requests;
@@ -35,6 +36,7 @@ const TARGETS: &[Target] = &[
     Target { name: "splice", run: splice::run, seeds: splice::seeds },
     Target { name: "world", run: world::run, seeds: world::seeds },
     Target { name: "editor", run: editor::run, seeds: editor::seeds },
+    Target { name: "files", run: files::run, seeds: files::seeds },
     Target { name: "abi", run: abi::run, seeds: abi::seeds },
 ];
 

@@ -3,18 +3,7 @@
 use crate::judge;
 use serde_json::Value;
 
-/// A function of the core, by the name of the module's export.
-type Function = (&'static str, fn(&str) -> String);
-
-/// Those that take a request.
-pub const FUNCTIONS: [Function; 6] = [
-    ("plan-sync", clbplan::plan_sync),
-    ("validate-service", clbplan::validate_service),
-    ("simulate", clbplan::simulate),
-    ("complete", clbplan::complete),
-    ("hover", clbplan::hover),
-    ("explain", clbplan::explain),
-];
+pub use crate::properties::functions::FUNCTIONS;
 
 /// One request of the core's tests.
 pub struct Asked {

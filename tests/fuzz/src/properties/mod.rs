@@ -8,6 +8,8 @@ mod cloud;
 mod cluster;
 #[path = "../../../properties/facts.rs"]
 mod facts;
+#[path = "../../../properties/functions.rs"]
+pub mod functions;
 #[path = "../../../properties/limits.rs"]
 pub mod limits;
 #[path = "../../../properties/run.rs"]

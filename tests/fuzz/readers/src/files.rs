@@ -1,0 +1,164 @@
+//! Bytes as files, and what must hold of what is read from them.
+//!
+//! The first byte says what the files are, the others are their contents with a separator between two.
+
+use crate::cloud::{self, Completeness};
+use crate::manuscript::Manuscript;
+use crate::phrases::Lang;
+use crate::problem::Problem;
+use crate::reading::Stdin;
+use crate::{context, document, objects};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Between two files; no text has it.
+const SEPARATOR: u8 = 0x1e;
+
+/// What the files are.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// Standard input, then files of a directory and below, as `--filename` and `--live` take them.
+    Manifests,
+    /// One file, then a directory of answers, as `--clb` takes them.
+    Cloud,
+    /// A file and words, as `--context`, `--set` and `--policy` take them.
+    Options,
+}
+
+const KINDS: [Kind; 3] = [Kind::Manifests, Kind::Cloud, Kind::Options];
+const MANIFESTS: [&str; 5] = ["b.yaml", "a.json", "below/c.yml", "below/deeper/d.yaml", "e.txt"];
+const ANSWERS: [&str; 5] = [
+    "load-balancers.json",
+    "listeners/lb-aaaaaaaa.json",
+    "targets/lb-aaaaaaaa.json",
+    "listeners/x.json",
+    "targets/y.yaml",
+];
+
+/// The bytes that are these files.
+pub fn seed(kind: Kind, files: &[&str]) -> Vec<u8> {
+    let files: Vec<&[u8]> = files.iter().map(|file| file.as_bytes()).collect();
+    [&[kind as u8], files.join(&SEPARATOR).as_slice()].concat()
+}
+
+/// Reads them twice, and in both languages.
+pub fn run(data: &[u8]) {
+    let Some((kind, rest)) = data.split_first() else { return };
+    let files: Vec<&[u8]> = rest.split(|byte| *byte == SEPARATOR).collect();
+    let kind = KINDS[usize::from(*kind) % KINDS.len()];
+    let (read, written): (fn(&Path, &[&[u8]], Lang) -> Told, &[&str]) = match kind {
+        Kind::Manifests => (manifests, &MANIFESTS),
+        Kind::Cloud => (clb, &ANSWERS),
+        Kind::Options => (options, &[]),
+    };
+    let folder = Folder::new(files.iter().skip(1).zip(written), files.first().copied().unwrap_or_default());
+    let [english, again, chinese] = [Lang::En, Lang::En, Lang::ZhCn].map(|lang| read(&folder.0, &files, lang));
+    assert!(english == again, "the same files read in another way");
+    assert!((&english.read, english.problems.len()) == (&chinese.read, chinese.problems.len()), "the languages differ");
+    for problem in english.problems.iter().chain(&chinese.problems) {
+        assert!(problem.ends_with('\n'), "{problem}");
+        assert!(!problem.chars().any(|sign| sign.is_control() && sign != '\n'), "{problem:?}");
+    }
+}
+
+/// What was read, and what was said of it.
+#[derive(PartialEq)]
+struct Told {
+    read: Vec<String>,
+    problems: Vec<String>,
+}
+
+impl Told {
+    fn new(read: Vec<String>, problems: &[Problem], lang: Lang) -> Told {
+        Told { read, problems: problems.iter().map(|problem| problem.text(lang)).collect() }
+    }
+}
+
+/// A folder for one run, with the file `one` and the folder `all`.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new<'a>(files: impl Iterator<Item = (&'a &'a [u8], &'a &'a str)>, one: &[u8]) -> Folder {
+        let folder = Folder(std::env::temp_dir().join(format!("clbplan-fuzz-{}", std::process::id())));
+        fs::create_dir_all(folder.0.join("all")).expect("a folder can be made");
+        fs::write(folder.0.join("one"), one).expect("a file can be written");
+        for (bytes, name) in files {
+            let file = folder.0.join("all").join(name);
+            fs::create_dir_all(file.parent().expect("it is in a folder")).expect("a folder can be made");
+            fs::write(file, bytes).expect("a file can be written");
+        }
+        folder
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> Told {
+    let mut input = files.first().copied().unwrap_or_default();
+    let mut stdin = Stdin::new(&mut input);
+    let mut problems = Vec::new();
+    let paths = [PathBuf::from("-"), folder.join("all")];
+    let manuscript = Manuscript::read("--filename", &paths, &mut stdin, lang, &mut problems);
+    let mut read = vec![manuscript.text().to_owned()];
+    for (part, (name, text)) in manuscript.parts().enumerate() {
+        let told = files.iter().any(|file| file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file) == text.as_bytes());
+        assert!(told, "{name} is not what was written");
+        read.push(text.to_owned());
+        places(&manuscript, part, text);
+    }
+    for object in objects::objects(&manuscript) {
+        if let Some(source) = object.source {
+            let spot = manuscript.spot(source.start.offset).expect("an object stands in the text");
+            assert_eq!(spot.part, object.part, "an object stands in its file");
+        }
+        read.push(format!("{:?}", object.object));
+    }
+    Told::new(read, &problems, lang)
+}
+
+/// Every character is found by line and column, and they by the character.
+fn places(manuscript: &Manuscript, part: usize, text: &str) {
+    let start = text.as_ptr() as usize - manuscript.text().as_ptr() as usize;
+    let (mut line, mut column) = (1, 1);
+    for (at, character) in text.char_indices() {
+        let spot = manuscript.spot(start + at).expect("a character has a place");
+        assert_eq!((spot.part, spot.line, spot.column), (part, line, column));
+        assert_eq!(manuscript.offset(part, line, column), Some(start + at));
+        assert!(spot.before <= spot.text.len() + 1);
+        (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
+    }
+}
+
+fn clb(folder: &Path, _: &[&[u8]], lang: Lang) -> Told {
+    let mut problems = Vec::new();
+    let mut read = Vec::new();
+    for path in [folder.join("one"), folder.join("all")] {
+        for completeness in [Completeness::Claimed, Completeness::Unknown] {
+            let before = problems.len();
+            let cloud = cloud::read(&path, completeness, lang, &mut problems);
+            let state = Value::Object(cloud.state);
+            let claimed = completeness == Completeness::Claimed;
+            assert!(!claimed || state["complete"] == true, "what is claimed is not said");
+            assert!(problems.len() > before || state.get("loadBalancers").is_some(), "nothing read, nothing said");
+            read.push(state.to_string());
+        }
+    }
+    Told::new(read, &problems, lang)
+}
+
+fn options(folder: &Path, files: &[&[u8]], lang: Lang) -> Told {
+    let mut problems = Vec::new();
+    let one = folder.join("one");
+    let sets: Vec<String> = files.iter().skip(1).map(|word| String::from_utf8_lossy(word).into_owned()).collect();
+    let context = context::read(Some(&one), &sets, lang, &mut problems);
+    assert!(context.as_ref().is_none_or(Value::is_object), "a context is an object");
+    let policy = document::object(&one, lang);
+    let read = vec![format!("{context:?}"), policy.as_ref().map(|policy| format!("{policy:?}")).unwrap_or_default()];
+    problems.extend(policy.err());
+    Told::new(read, &problems, lang)
+}

@@ -1,0 +1,42 @@
+//! The target `files`: any bytes as the files that the command line reads.
+
+use crate::requests;
+use clbplan_cli_readers::{Kind, seed};
+use serde_json::{Value, json};
+
+pub use clbplan_cli_readers::run;
+
+/// What the scenarios give, in files: as their own texts, as dumps of `kubectl` and as answers of the cloud's command line.
+pub fn seeds() -> Vec<Vec<u8>> {
+    let asked = requests::asked();
+    let requests = asked.iter().filter_map(|asked| serde_json::from_str::<Value>(&asked.request).ok());
+    requests.filter(Value::is_object).flat_map(|request| of(&request)).collect()
+}
+
+fn of(request: &Value) -> Vec<Vec<u8>> {
+    let mut seeds = Vec::new();
+    let text = |part: &Value| {
+        part.as_str().map_or_else(|| json!({ "kind": "List", "items": part }).to_string(), str::to_owned)
+    };
+    let [manifests, live] = ["manifests", "live"].map(|part| text(&request[part]));
+    seeds.push(seed(Kind::Manifests, &[&manifests, &live, &live, &manifests]));
+    let clb = &request["clb"];
+    if clb.is_object() {
+        let list =
+            json!({ "Response": { "TotalCount": 1, "LoadBalancerSet": clb["loadBalancers"], "RequestId": "x" } });
+        let first = |part: &str| clb[part].as_object().and_then(|by_id| by_id.values().next()).cloned();
+        let of = |part: &str| json!({ "Response": { "Listeners": first(part) } }).to_string();
+        let (list, listeners, targets) = (list.to_string(), of("listeners"), of("targets"));
+        seeds.push(seed(Kind::Cloud, &[&clb.to_string(), &list, &listeners, &targets]));
+    }
+    for part in ["context", "policy"] {
+        if request[part].is_object() {
+            let object = request[part].to_string();
+            seeds.push(seed(
+                Kind::Options,
+                &[&object, "clusterId=cls-aaaa1111", "quotas.listenersPerClb=50", "sharing=true"],
+            ));
+        }
+    }
+    seeds
+}
