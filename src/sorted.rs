@@ -22,6 +22,19 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     items.extend(order.into_iter().filter_map(|at| taken.get_mut(at as usize)?.take()));
 }
 
+/// For each item whether an equal one stands before it.
+pub fn repeats<T: Ord>(items: &[T]) -> Vec<bool> {
+    let mut sorted: Vec<(&T, usize)> = items.iter().zip(0..).collect();
+    sort_by(&mut sorted, Ord::cmp);
+    let mut repeats = vec![false; items.len()];
+    for ((earlier, _), (later, at)) in sorted.iter().zip(sorted.iter().skip(1)) {
+        if let Some(repeat) = repeats.get_mut(*at) {
+            *repeat = earlier == later;
+        }
+    }
+    repeats
+}
+
 fn order(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut order: Vec<u32> = (0..count as u32).collect();
     order.sort_by(|a, b| compare(*a, *b));

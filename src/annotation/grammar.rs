@@ -8,6 +8,7 @@ use super::json::{self, Shape};
 use super::reading::{BadValue, Reading};
 use super::selector::{Selector, is_dns_name};
 use crate::input::suggest::meant;
+use crate::sorted::repeats;
 use std::ops::Range;
 
 /// The form of a value.
@@ -253,20 +254,19 @@ fn security_groups(text: &str) -> Vec<BadValue> {
         return Vec::new();
     }
     let mut problems = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for (index, (item, range)) in items(text).enumerate() {
+    let ids: Vec<&str> = items(text).map(|(item, _)| item.trim()).collect();
+    for (index, ((item, range), repeats)) in items(text).zip(repeats(&ids)).enumerate() {
         let trimmed = item.trim();
         let good = is_id("sg-", trimmed);
         if !is_id("sg-", item) {
             let grammar = Grammar::SecurityGroups;
             problems.push(grammar.bad(item, range).meant(good.then_some(trimmed)));
-        } else if seen.contains(&item) {
+        } else if repeats {
             problems.push(BadValue::new(&codes::REPEATED_ITEM, range).word("value", item));
         } else if index >= MAX_SECURITY_GROUPS {
             let max = MAX_SECURITY_GROUPS.to_string();
             problems.push(BadValue::new(&codes::TOO_MANY_ITEMS, range).word("max", max));
         }
-        seen.push(trimmed);
     }
     problems
 }

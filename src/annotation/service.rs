@@ -11,7 +11,7 @@ use super::settings::{Setting, Settings};
 use super::switches::Switches;
 use crate::input::request::{ClusterType, Context, NetworkMode};
 use crate::input::{Node, Object, Value};
-use crate::sorted::Set;
+use crate::sorted::{Map, Set};
 
 /// What a CLB forwards to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,15 +120,19 @@ pub fn spoken<'e>(ports: &[(u16, &str)], entries: &'e [PortProtocols]) -> Vec<Sp
     let mut numbers: Vec<u16> = ports.iter().map(|(number, _)| *number).collect();
     numbers.sort_unstable();
     let twice: Set<u16> = numbers.iter().zip(numbers.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
+    let owns = Set::from_unsorted(ports.to_vec());
+    // Of several for one port the first counts.
+    let entries = Map::from_unsorted(entries.iter().rev().map(|entry| (entry.port, entry)).collect());
     let of = |number: u16, own: &str| {
         let names = |entry: &&PortProtocols| entry.protocols.iter().any(|p| Some(p.class()) == class_of(own));
-        let entry = entries.iter().find(|entry| entry.port == number);
+        let entry = entries.get(&number).copied();
         let entry = entry.filter(|entry| !twice.contains(&number) || names(entry));
         let protocols = entry.map_or_else(|| own_protocol(own).into_iter().collect(), |entry| entry.protocols.clone());
         Spoken { entry, protocols }
     };
     let whose = |number: u16, protocol: Protocol| {
-        let same = ports.iter().filter(|(other, _)| *other == number).map(|(_, own)| *own);
+        let same = owns.from(|(other, _)| *other < number).take_while(|(other, _)| *other == number);
+        let same = same.map(|(_, own)| *own);
         let speaking = same.filter(|own| of(number, own).protocols.contains(&protocol));
         speaking.min_by_key(|own| (class_of(own) != Some(protocol.class()), *own))
     };

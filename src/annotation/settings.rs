@@ -170,7 +170,7 @@ impl Entry {
     }
 
     /// The same of several parts, in one go. Nothing where the value has no place.
-    fn all_inside(&self, parts: &[Range<usize>]) -> Vec<Place> {
+    pub fn all_inside(&self, parts: &[Range<usize>]) -> Vec<Place> {
         let Some(value) = self.value else { return Vec::new() };
         let start = value.span.start.saturating_sub(Span::new(self.indent, 0).start);
         let from = |offset: u32| start.saturating_add(offset);

@@ -167,43 +167,53 @@ pub struct Renderer<'a> {
     encoding: PositionEncoding,
     text: &'a str,
     lines: Vec<u32>,
-    utf16_before: Vec<u32>,
+    /// At every so many bytes the first character from there on: its byte, and the units of UTF-16 before it. All that is
+    /// read for a place is what follows one of these, for a text may be a single line.
+    marks: Vec<(usize, u32)>,
 }
+
+/// Bytes between marks.
+const MARK: usize = 256;
 
 impl<'a> Renderer<'a> {
     /// A renderer for places in `text`.
     pub fn new(locale: Locale, encoding: PositionEncoding, text: &'a str) -> Renderer<'a> {
         let mut lines = vec![0];
-        let mut utf16_before = vec![0];
+        let mut marks = Vec::new();
         let mut utf16 = 0u32;
         for (offset, c) in text.char_indices() {
+            if offset >= marks.len() * MARK {
+                marks.push((offset, utf16));
+            }
             utf16 = utf16.saturating_add(c.len_utf16() as u32);
             if c == '\n' {
                 lines.push(Span::new(offset + 1, offset + 1).start);
-                utf16_before.push(utf16);
             }
         }
-        Renderer { locale, encoding, text, lines, utf16_before }
+        Renderer { locale, encoding, text, lines, marks }
     }
 
     /// The position of a byte offset. An offset inside a character counts as the character's start.
     pub fn position(&self, offset: u32) -> Position {
         let index = self.lines.partition_point(|start| *start <= offset).saturating_sub(1);
-        let line_start = self.lines.get(index).copied().unwrap_or(0);
-        let before = self.utf16_before.get(index).copied().unwrap_or(0);
+        let start = self.lines.get(index).copied().unwrap_or(0) as usize;
         let mut end = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let head = self.text.get(line_start as usize..end).unwrap_or("");
-        let line = index as u32 + 1;
-        match self.encoding {
-            PositionEncoding::Utf8 => Position { line, column: head.len() as u32 + 1, offset: end as u32 },
-            PositionEncoding::Utf16 => {
-                let width = head.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
-                Position { line, column: width + 1, offset: before + width }
-            }
-        }
+        let [start, end] = [start, end].map(|byte| match self.encoding {
+            PositionEncoding::Utf8 => byte as u32,
+            PositionEncoding::Utf16 => self.utf16(byte),
+        });
+        Position { line: index as u32 + 1, column: end - start + 1, offset: end }
+    }
+
+    /// The units of UTF-16 before a byte where a character begins.
+    fn utf16(&self, byte: usize) -> u32 {
+        let next = self.marks.partition_point(|(mark, _)| *mark <= byte);
+        let (mark, before) = next.checked_sub(1).and_then(|last| self.marks.get(last)).copied().unwrap_or_default();
+        let rest = self.text.get(mark..byte).unwrap_or("");
+        before + rest.chars().map(|c| c.len_utf16() as u32).sum::<u32>()
     }
 
     /// A place with positions; `None` where the text is empty because objects were given.

@@ -6,40 +6,57 @@
 
 /// Number of single-character edits between two words, neighbours swapped counting as one.
 pub fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
+    let [a, b] = [a, b].map(|word| word.chars().collect::<Vec<char>>());
+    edits(&a, &b, usize::MAX).unwrap_or(usize::MAX)
+}
+
+/// The same where it is at most so many: what differs more is soon found to.
+fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(same..)?, b.get(same..)?);
+    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(..a.len() - same)?, b.get(..b.len() - same)?);
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let least = |line: &[usize]| line.iter().min().copied().unwrap_or(0);
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     let mut previous = None;
-    for (row, x) in a.chars().enumerate() {
+    for (row, x) in a.iter().enumerate() {
         let mut line = Vec::with_capacity(last.len());
         line.push(row + 1);
         for (column, y) in b.iter().enumerate() {
             let at = |line: &[usize], index: usize| line.get(index).copied().unwrap_or(usize::MAX / 2);
             let mut best =
-                (at(&last, column) + usize::from(x != *y)).min(at(&last, column + 1) + 1).min(at(&line, column) + 1);
-            let swapped = previous == Some(*y) && column > 0 && b.get(column - 1) == Some(&x);
+                (at(&last, column) + usize::from(x != y)).min(at(&last, column + 1) + 1).min(at(&line, column) + 1);
+            let swapped = previous == Some(y) && column > 0 && b.get(column - 1) == Some(x);
             if swapped {
                 best = best.min(at(&before, column - 1) + 1);
             }
             line.push(best);
         }
+        // A swap counts from the line before, any other edit from this one.
+        if least(&line) > most && least(&last) >= most {
+            return None;
+        }
         before = std::mem::replace(&mut last, line);
         previous = Some(x);
     }
-    last.last().copied().unwrap_or(0)
+    last.last().copied().filter(|edits| *edits <= most)
 }
 
 /// The candidate nearest to `word`, when it is near enough to be a slip of the fingers: one edit in three letters,
 /// three edits at most. Letter case does not count. The first of equally near candidates wins.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = word.to_ascii_lowercase();
-    let limit = (lower.chars().count() / 3).clamp(1, 3);
+    let lower = |word: &str| word.chars().map(|letter| letter.to_ascii_lowercase()).collect::<Vec<char>>();
+    let word = lower(word);
+    let limit = (word.len() / 3).clamp(1, 3);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let far = distance(&lower, &candidate.to_ascii_lowercase());
-        if far <= limit && best.is_none_or(|(near, _)| far < near) {
-            best = Some((far, candidate));
-        }
+        let near = best.map_or(limit, |(near, _)| near.saturating_sub(1));
+        let far = edits(&word, &lower(candidate), near);
+        best = far.map(|far| (far, candidate)).or(best);
     }
     best.map(|(_, candidate)| candidate)
 }
@@ -68,6 +85,9 @@ mod tests {
             ("nodeport", "nodePort", 1),
             ("targetProt", "targetPort", 1),
             ("kitten", "sitting", 3),
+            ("xab", "xba", 1),
+            ("abab", "baba", 2),
+            ("acb", "ab", 1),
         ] {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }

@@ -59,31 +59,39 @@ impl<'o> From<Option<&'o Object>> for Write<'o> {
 pub fn check<'o>(object: &Object, write: impl Into<Write<'o>>, context: &Context) -> Vec<Diagnostic> {
     let (profile, _) = profile(context);
     let write = write.into();
-    let (new, found) = review(object, write, &profile);
+    let Reviewed { new, old, found } = review(object, write, &profile);
     let mut report = Report::new(object);
-    match write {
-        Write::Create => warnings::check(&new, None, &profile, &mut report),
-        Write::Update(live) => warnings::check(&new, Some(&stored(live)), &profile, &mut report),
-        Write::Status(live) => warnings::check_status(&new, &with_status(&new, live), &profile, &mut report),
+    match (write, &old) {
+        (Write::Status(_), Some(old)) => warnings::check_status(&new, old, &profile, &mut report),
+        (_, old) => warnings::check(&new, old.as_ref(), &profile, &mut report),
     }
     found.into_iter().chain(report.finish()).map(|finding| finding.diagnostic).collect()
 }
 
 /// What keeps the object out, with the step that raises each.
 pub fn findings<'o>(object: &Object, write: impl Into<Write<'o>>, profile: &Profile) -> Vec<Finding> {
-    review(object, write.into(), profile).1
+    review(object, write.into(), profile).found
 }
 
-/// The Service as it would be stored, and what keeps it out.
-fn review(object: &Object, write: Write<'_>, profile: &Profile) -> (Service, Vec<Finding>) {
+/// A Service as it would be stored.
+struct Reviewed {
+    new: Service,
+    /// As it is stored.
+    old: Option<Service>,
+    /// What keeps it out.
+    found: Vec<Finding>,
+}
+
+fn review(object: &Object, write: Write<'_>, profile: &Profile) -> Reviewed {
     let mut report = Report::new(object);
     let mut new = read(object, &mut report);
-    match write {
+    let old = match write {
         Write::Create => {
             defaults::cluster_ips_on_create(&mut new);
             allocate::allocate(&mut new, None, profile, &mut report);
             metadata::check_create(&new, profile, &mut report);
             spec::check(&new, None, profile, &mut report);
+            None
         }
         Write::Update(live) => {
             let old = stored(live);
@@ -95,14 +103,16 @@ fn review(object: &Object, write: Write<'_>, profile: &Profile) -> (Service, Vec
             cluster_ips::check_update(&new, &old, &mut report);
             load_balancer::check_update(&new, &old, &mut report);
             spec::check(&new, Some(&old), profile, &mut report);
+            Some(old)
         }
         Write::Status(live) => {
             let old = with_status(&new, live);
             metadata::check_update(&new, &old, &mut report);
             status::check(&new, &old, profile, &mut report);
+            Some(old)
         }
-    }
-    (new, report.finish())
+    };
+    Reviewed { new, old, found: report.finish() }
 }
 
 /// A Service with its defaults, and what is wrong with its shape.

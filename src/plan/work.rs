@@ -7,7 +7,7 @@ use super::{Action, Case, Change, Event, Step, Verb, Verdict, Vip, Withheld};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::input::request::ServiceName;
 use crate::json::Value;
-use crate::sorted::Set;
+use crate::sorted::{Map, Set};
 
 /// The plan of one Service.
 #[derive(Debug, Clone)]
@@ -48,19 +48,25 @@ impl Draft {
         self.actions.iter().any(|action| action.api != KUBERNETES)
     }
 
-    /// Takes calls back: what they would have done is withheld. A Service of which no other calls are left is kept as it is.
-    pub fn take_back(&mut self, which: impl Fn(&Action) -> bool, because: &Because) {
-        let (dropped, rest): (Vec<Action>, Vec<Action>) =
-            std::mem::take(&mut self.actions).into_iter().partition(which);
-        self.actions = rest;
-        let of_dropped = |change: &Change| dropped.iter().any(|a| a.address == change.address && a.verb == change.verb);
-        let (left, changes) = std::mem::take(&mut self.changes).into_iter().partition::<Vec<_>, _>(of_dropped);
-        self.changes = changes;
-        self.withheld.extend(left.into_iter().map(|change| Withheld {
-            address: change.address,
-            verb: change.verb,
-            because: because.clone(),
-        }));
+    /// Takes back the calls that there is a reason for: what they would have done is withheld. A Service of which no other
+    /// calls are left is kept as it is.
+    pub fn take_back(&mut self, why: impl Fn(&Action) -> Option<Because>) {
+        let mut dropped = Vec::new();
+        for action in std::mem::take(&mut self.actions) {
+            match why(&action) {
+                Some(because) => dropped.push(((action.address, action.verb), because)),
+                None => self.actions.push(action),
+            }
+        }
+        let dropped = Map::from_unsorted(dropped);
+        for change in std::mem::take(&mut self.changes) {
+            match dropped.get(&(change.address.clone(), change.verb)).cloned() {
+                Some(because) => {
+                    self.withheld.push(Withheld { address: change.address, verb: change.verb, because });
+                }
+                None => self.changes.push(change),
+            }
+        }
         if self.verdict == Verdict::Update && !self.has_calls() {
             self.verdict = Verdict::Keep;
         }

@@ -11,6 +11,7 @@ use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Code, Diagnostic, Edit, Effect, Fix, Layer, ObjectRef, Place, Severity};
 use crate::input::suggest::closest;
 use crate::input::{Object, request};
+use crate::sorted::sort_by;
 use crate::{config, current, desired, input, kubernetes, plan, policy};
 
 /// The name of the request's list, as the path of findings about it.
@@ -67,11 +68,15 @@ pub fn may_be_suppressed(code: &Code) -> bool {
 pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &[String], asked: Asked) -> Heard {
     let mut wishes: Vec<Wish> = objects.iter().flat_map(|object| of_object(object, text)).collect();
     wishes.extend(ignore.iter().map(|name| Wish::of_request(name)));
+    // Those of one code stand together; most are of none, and hide nothing.
+    sort_by(&mut wishes, |a, b| a.name.cmp(&b.name));
     let mut left = Vec::new();
     let mut suppressed = 0;
     for finding in ordered(findings) {
         let mut unheard = false;
-        for wish in wishes.iter_mut().filter(|wish| wish.covers(finding)) {
+        let first = wishes.partition_point(|wish| wish.name.as_str() < finding.code.name);
+        let same = wishes.iter_mut().skip(first).take_while(|wish| wish.name == finding.code.name);
+        for wish in same.filter(|wish| wish.covers(finding)) {
             wish.used = true;
             unheard = true;
         }
@@ -104,13 +109,15 @@ fn of_object(object: &Object, text: &str) -> Vec<Wish> {
     let entry = settings.entry(&IGNORE.row);
     let items = entry.and_then(|entry| Some((entry, entry.raw.as_deref()?)));
     let Some((entry, raw)) = items else { return Vec::new() };
-    let wish = |(start, item): (usize, &str)| Wish {
+    let parts: Vec<_> = words(raw).map(|(start, item)| start..start + item.len()).collect();
+    let places = entry.all_inside(&parts).into_iter().map(Some).chain(std::iter::repeat(None));
+    let wish = |((_, item), place): ((usize, &str), Option<Place>)| Wish {
         object: Some(object.reference.clone()),
         path: entry.path(),
-        place: entry.inside(start..start + item.len()),
+        place,
         ..Wish::of_request(item)
     };
-    words(raw).map(wish).collect()
+    words(raw).zip(places).map(wish).collect()
 }
 
 /// The names in a list with commas between them, and where each begins.

@@ -180,11 +180,7 @@ impl Observed {
 
 /// One that is being deleted holds what it was given before.
 fn while_alive<'s, 'a>(service: &'s Service<'a>) -> Cow<'s, Service<'a>> {
-    if service.deleting {
-        Cow::Owned(Service { deleting: false, ..service.clone() })
-    } else {
-        Cow::Borrowed(service)
-    }
+    if service.deleting { Cow::Owned(Service { deleting: false, ..service.clone() }) } else { Cow::Borrowed(service) }
 }
 
 /// The answers as a simulation begins with them.

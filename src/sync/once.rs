@@ -29,11 +29,10 @@ pub(super) fn settle(drafts: &mut [Draft]) {
             let remover = *removers.get(&deleted(action)?)?;
             Some((action.id.clone(), names.get(remover).filter(|_| remover != at)?.to_string()))
         });
-        let others: Vec<(String, String)> = others.collect();
-        for (id, remover) in &others {
-            draft.take_back(|action| action.id == *id, &reasons::OTHER_REMOVES.with("service", remover.clone()));
-        }
+        let others: Map<String, String> = Map::from_unsorted(others.collect());
         if !others.is_empty() {
+            let remover = |action: &Action| others.get(&action.id).cloned();
+            draft.take_back(|action| Some(reasons::OTHER_REMOVES.with("service", remover(action)?)));
             draft.order();
         }
     }

@@ -6,6 +6,7 @@
 
 use crate::phrases::{self, Lang};
 use crate::problem::Problem;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -38,7 +39,7 @@ impl<'a> Stdin<'a> {
 /// Reads what the paths stand for, in the order given; a file that is named twice is read once.
 pub fn read_all(paths: &[PathBuf], stdin: &mut Stdin<'_>, lang: Lang, problems: &mut Vec<Problem>) -> Vec<Text> {
     let mut texts = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for path in paths {
         if path == Path::new("-") {
             keep(read_stdin(stdin, lang), &mut texts, problems);
@@ -46,8 +47,7 @@ pub fn read_all(paths: &[PathBuf], stdin: &mut Stdin<'_>, lang: Lang, problems: 
         }
         for file in files(path, lang, problems) {
             let identity = file.canonicalize().unwrap_or_else(|_| file.clone());
-            if !seen.contains(&identity) {
-                seen.push(identity);
+            if seen.insert(identity) {
                 keep(read_file(&file, lang), &mut texts, problems);
             }
         }

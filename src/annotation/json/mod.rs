@@ -27,6 +27,7 @@ use super::reading::{BadValue, Reading};
 use crate::diagnostic::{Code, Span};
 use crate::input::suggest::closest;
 use crate::input::{Member, Node, Value, parse_json};
+use crate::sorted::repeats;
 use std::ops::{Range, RangeInclusive};
 
 /// The shapes there are.
@@ -141,10 +142,9 @@ impl Reader {
             return None;
         }
         let members = node.members();
-        for (index, later) in members.iter().enumerate() {
-            if members.iter().take(index).any(|earlier| earlier.key == later.key) {
-                self.fatal(&codes::JSON_REPEATED, later.key_span, &[("member", later.key.as_str())]);
-            }
+        let names: Vec<&str> = members.iter().map(|member| member.key.as_str()).collect();
+        for (later, _) in members.iter().zip(repeats(&names)).filter(|(_, repeats)| *repeats) {
+            self.fatal(&codes::JSON_REPEATED, later.key_span, &[("member", later.key.as_str())]);
         }
         Some(members)
     }

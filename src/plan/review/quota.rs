@@ -39,9 +39,10 @@ pub fn leave_excess(work: &mut Work<'_>) {
     let sites = Set::from_unsorted(work.draft.actions.iter().filter_map(creates).collect());
     for site in sites.iter() {
         let mut first = None;
-        while let Some((key, count, limit)) = last_without_place(work, site) {
-            first = Some((key, first.map_or((count, limit), |(_, said)| said)));
-            leave(work, site, key, count, limit);
+        while let Some((keys, count, limit)) = last_without_place(work, site) {
+            let last = keys.last().copied();
+            first = last.map(|key| (key, first.map_or((count, limit), |(_, said)| said)));
+            leave(work, site, &keys, count, limit);
         }
         if let Some((key, (count, limit))) = first {
             tell(work, key, count, limit);
@@ -49,14 +50,17 @@ pub fn leave_excess(work: &mut Work<'_>) {
     }
 }
 
-/// Of the listeners that are made on a CLB where that is too many the one that comes last.
-fn last_without_place(work: &Work<'_>, site: &str) -> Option<(ListenerKey, usize, usize)> {
-    let created = keys(work, site);
+/// Of the listeners that are made on a CLB where that is too many those that come last, from the end: one that replaces
+/// another, or as many as are too many of those that replace none.
+fn last_without_place(work: &Work<'_>, site: &str) -> Option<(Vec<ListenerKey>, usize, usize)> {
+    let mut created = keys(work, site);
     let rivals = rivals(work, site);
     let (count, limit) = too_many_listeners(work.case, site, created.len(), rivals.len())?;
     let replaces = |key: &ListenerKey| rivals.iter().any(|listener| listener.occupies(*key));
-    let last = created.into_iter().max_by_key(|key| (!replaces(key), *key))?;
-    Some((last, count, limit))
+    created.sort_by_cached_key(|key| std::cmp::Reverse((!replaces(key), *key)));
+    let alone = created.iter().take(count - limit).filter(|key| !replaces(key)).count();
+    created.truncate(alone.max(1));
+    (!created.is_empty()).then_some((created, count, limit))
 }
 
 /// The listeners that are made on a CLB.
@@ -77,32 +81,45 @@ fn deletes(action: &Action, listener: &Listener) -> bool {
     matches!(action.step, Step::DeleteListener(_)) && named == Some(listener.id.as_str())
 }
 
-/// Takes back what makes a listener, and what makes room for it: what serves in its place stays.
-fn leave(work: &mut Work<'_>, site: &str, key: ListenerKey, count: usize, limit: usize) {
-    let mut gone: Set<String> = Set::new();
-    let on_site = work.draft.actions.iter().filter(|action| action.site == site);
-    gone.extend(on_site.filter(|action| action.step == Step::CreateListener(key)).map(|action| action.id.clone()));
-    let kept: Vec<&Listener> = rivals(work, site).into_iter().filter(|listener| listener.occupies(key)).collect();
-    for listener in &kept {
-        gone.extend(work.draft.actions.iter().filter(|action| deletes(action, listener)).map(|a| a.id.clone()));
+/// Takes back what makes listeners, and what makes room for them: what serves in their place stays. With each there is one
+/// less.
+fn leave(work: &mut Work<'_>, site: &str, left: &[ListenerKey], count: usize, limit: usize) {
+    let places: Map<ListenerKey, usize> = Map::from_unsorted(left.iter().copied().zip(0..).collect());
+    // The calls that are not made, each with the place in the list of the listener that it is for.
+    let mut gone: Map<String, usize> = Map::new();
+    for action in work.draft.actions.iter().filter(|action| action.site == site) {
+        if let Step::CreateListener(key) = action.step
+            && let Some(place) = places.get(&key)
+        {
+            gone.insert(action.id.clone(), *place);
+        }
     }
-    let needs = |action: &Action, gone: &Set<String>| {
+    let place_of = |listener: &Listener| left.iter().position(|key| listener.occupies(*key));
+    let rivals = rivals(work, site).into_iter();
+    let kept: Vec<(&Listener, usize)> = rivals.filter_map(|listener| Some((listener, place_of(listener)?))).collect();
+    for (listener, place) in &kept {
+        let deletions = work.draft.actions.iter().filter(|action| deletes(action, listener));
+        gone.extend(deletions.map(|action| (action.id.clone(), *place)));
+    }
+    let needs = |action: &Action, gone: &Map<String, usize>| {
         let mut from = Set::new();
         references(&action.request, &mut from);
-        action.site == site && from.iter().any(|id| gone.contains(id))
+        from.iter().find_map(|id| gone.get(id)).copied().filter(|_| action.site == site)
     };
     // A rule needs its listener, and a backend its rule.
     for _ in 0..2 {
-        let more: Vec<String> =
-            work.draft.actions.iter().filter(|action| needs(action, &gone)).map(|action| action.id.clone()).collect();
+        let more = work.draft.actions.iter().filter_map(|action| Some((action.id.clone(), needs(action, &gone)?)));
+        let more: Vec<(String, usize)> = more.collect();
         gone.extend(more);
     }
-    let because = reasons::NO_ROOM.with("count", count.to_string()).word("limit", limit.to_string());
-    work.draft.take_back(|action| gone.contains(&action.id), &because);
-    // What stays may stand in the way of others that were to be made beside this one.
+    work.draft.take_back(|action| {
+        let count = count - gone.get(&action.id)?;
+        Some(reasons::NO_ROOM.with("count", count.to_string()).word("limit", limit.to_string()))
+    });
+    // What stays may stand in the way of others that were to be made beside these.
     for other in keys(work, site) {
-        if kept.iter().any(|listener| listener.occupies(other)) {
-            leave(work, site, other, count, limit);
+        if kept.iter().any(|(listener, _)| listener.occupies(other)) {
+            leave(work, site, &[other], count, limit);
         }
     }
 }

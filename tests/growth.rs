@@ -1,0 +1,88 @@
+//! Four times the text takes about four times as long: no input is slow for its size.
+//!
+//! Each of these was slow once. What takes time in proportion to the square of its size takes sixteen times as long; on a
+//! busy machine a measurement may be off, so one of several is enough.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// More often than this a larger text took longer than its size explains.
+const ATTEMPTS: usize = 6;
+/// Between four and sixteen.
+const MOST: f64 = 9.0;
+
+/// A kind of text, of so many parts.
+type Made = fn(usize) -> Value;
+
+const KINDS: &[(&str, usize, Made)] = &[
+    ("one member of specify-protocol", 200, |count| specified(count, |_| "\"80\":{\"protocol\":[\"TPC\"]}".to_owned())),
+    ("security groups", 600, |count| {
+        let ids = (0..count).map(|at| format!("sg-{at:08}")).collect::<Vec<_>>().join(",");
+        request(vec![service(0, json!({ "service.cloud.tencent.com/security-groups": ids }), &[80])])
+    }),
+    ("codes to ignore", 300, |count| {
+        let text = "kind: Service\n---\n".repeat(count);
+        json!({ "manifests": text, "ignore": (0..count).map(|at| format!("some/code{at}")).collect::<Vec<_>>() })
+    }),
+    ("a single line", 150, |count| {
+        let list = json!({ "kind": "List", "items": vec![json!({ "kind": "Service", "spec": { "x": 1 } }); count] });
+        json!({ "manifests": list.to_string() })
+    }),
+    ("ports", 100, |count| request(vec![service(0, json!({}), &(1..=count).collect::<Vec<_>>())])),
+    ("one port many times", 200, |count| request(vec![service(0, json!({}), &vec![80; count])])),
+    (
+        "fractions",
+        300,
+        |count| json!({ "manifests": format!("kind: Service\nspec:\n{}", "- 1.2345678901234567e-300\n".repeat(count)) }),
+    ),
+];
+
+fn specified(count: usize, member: impl Fn(usize) -> String) -> Value {
+    let members: Vec<String> = (0..count).map(member).collect();
+    let value = format!("{{{}}}", members.join(","));
+    let annotations = json!({ "service.cloud.tencent.com/specify-protocol": value });
+    // As text: findings have places in it.
+    json!({ "manifests": service(0, annotations, &[80]).to_string() })
+}
+
+fn service(number: usize, annotations: Value, ports: &[usize]) -> Value {
+    let ports: Vec<Value> = ports.iter().map(|port| json!({ "name": format!("p{port}"), "port": port })).collect();
+    json!({
+        "apiVersion": "v1",
+        "kind": "Service",
+        "metadata": { "name": format!("web-{number}"), "namespace": "shop", "annotations": annotations },
+        "spec": { "type": "LoadBalancer", "ports": ports },
+    })
+}
+
+fn request(manifests: Vec<Value>) -> Value {
+    json!({ "manifests": manifests, "context": { "clusterId": "cls-aaaaaaaa", "sharing": true } })
+}
+
+fn time(request: &str) -> Duration {
+    let start = Instant::now();
+    let answers = [clbplan::plan_sync(request), clbplan::validate_service(request)];
+    assert!(answers.iter().all(|answer| answer.contains("diagnostics")), "no answers");
+    start.elapsed()
+}
+
+#[test]
+fn time_grows_with_the_text() {
+    for (name, count, made) in KINDS {
+        let [small, large] = [*count, count * 4].map(|count| made(count).to_string());
+        let ratio = || time(&large).as_secs_f64() / time(&small).as_secs_f64();
+        let ratios: Vec<f64> = (0..ATTEMPTS)
+            .map(|_| ratio())
+            .scan(false, |done, ratio| {
+                let before = std::mem::replace(done, ratio < MOST);
+                (!before).then_some(ratio)
+            })
+            .collect();
+        assert!(
+            ratios.last().is_some_and(|ratio| *ratio < MOST),
+            "{name}: {ratios:?} times as long for four times as much"
+        );
+    }
+}
