@@ -10,7 +10,9 @@ pub use clbplan_cli_readers::run;
 pub fn seeds() -> Vec<Vec<u8>> {
     let asked = requests::asked();
     let requests = asked.iter().filter_map(|asked| serde_json::from_str::<Value>(&asked.request).ok());
-    requests.filter(Value::is_object).flat_map(|request| of(&request)).collect()
+    let seeds = requests.filter(Value::is_object).flat_map(|request| of(&request));
+    // Longer ones would be cut: see `MAX_LENGTH` in the build tool.
+    seeds.filter(|seed| seed.len() <= 8192).collect()
 }
 
 fn of(request: &Value) -> Vec<Vec<u8>> {
