@@ -3,6 +3,7 @@
 //! Every command makes what it needs and says what it does. It installs a WebAssembly toolchain where there is none
 //! ([`toolchain`]), and puts what comes out under `pkg/`.
 
+mod agree;
 mod apt;
 mod bench;
 mod build;
@@ -40,6 +41,7 @@ cargo xtask bench [PART …]      everything that is measured, or those of core,
 cargo xtask bench --write       the same, put into host/bench/README.md
 cargo xtask fuzz [TARGET …] [S] libFuzzer on the targets of tests/fuzz, S seconds each; without, as `test` does
 cargo xtask reproduce           the modules of the last commit, built in two clean clones: the same bytes
+cargo xtask agree               the core compiled for this machine by each Rust that is here: the same answers
 cargo xtask sanitize            the tests of the module's boundary under AddressSanitizer, valgrind and Miri
 cargo xtask size                what the modules weigh, and what of it is whose
 cargo xtask headlamp            the plug-in for Headlamp, built and tested
@@ -79,6 +81,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "hosts" => hosts::hosts(rest).map(|()| ExitCode::SUCCESS),
         "fuzz" => fuzz::fuzz(rest).map(|()| ExitCode::SUCCESS),
         "reproduce" => reproduce::reproduce().map(|()| ExitCode::SUCCESS),
+        "agree" => agree::agree().map(|()| ExitCode::SUCCESS),
         "sanitize" => sanitize::sanitize().map(|()| ExitCode::SUCCESS),
         "bench" => bench::bench(rest).map(|()| ExitCode::SUCCESS),
         "size" => size::size().map(|()| ExitCode::SUCCESS),

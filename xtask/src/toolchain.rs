@@ -112,6 +112,24 @@ impl Toolchain {
         }
     }
 
+    /// Whether it is there; nothing is installed.
+    pub fn is_there(self) -> bool {
+        match self {
+            Toolchain::Installed => true,
+            Toolchain::Distribution => distribution_is_there(),
+        }
+    }
+
+    /// `cargo`, for this machine; outputs by themselves, as above.
+    pub fn native(self) -> Command {
+        let (mut cargo, folder) = match self {
+            Toolchain::Installed => return crate::shell::cargo(),
+            Toolchain::Distribution => (distribution(DISTRIBUTION_CARGO), "native-distribution"),
+        };
+        cargo.env("CARGO_TARGET_DIR", target_dir().join(folder));
+        cargo
+    }
+
     /// Flags for the compiler.
     pub fn flags(self) -> &'static [&'static str] {
         match self {
