@@ -308,6 +308,8 @@ onPage("text that is no manifest is answered", async ({ page }) => {
   }
   await write(page, "{ not json", "clb");
   await page.locator("clb-preview .fault", { hasText: "not JSON" }).waitFor();
+  // Completion and hover ask with the element's request, whatever is written in the other editors.
+  assert.equal(await page.evaluate(() => document.querySelector("clb-preview").request.clb), undefined);
 });
 
 onPage("two megabytes are answered without freezing the page", async ({ page }) => {

@@ -6,7 +6,7 @@ import { Engine, type MakeWorker } from "../engine/engine.ts";
 import { Fault, has } from "../engine/start.ts";
 import { type Afterwards, type ClbState, type Diagnostic, type Fix, type Locale, type Place, type Plan, type PlanRequest, type ServiceName, type Source, type Verdict, isRefused } from "../types.ts";
 import { preferredLocale, words } from "../words.ts";
-import { type Given, isBlank, parsed, sizeOf } from "./given.ts";
+import { type Given, isBlank, parsed, readable, sizeOf } from "./given.ts";
 import css from "./styles.css?inline";
 import { answer, fault, hint, refused } from "./views/answer.ts";
 
@@ -195,12 +195,12 @@ export class ClbPreview extends HTMLElement {
     return this.#later;
   }
 
-  /** What was asked. */
+  /** What is asked. A text that is no JSON, which the element says by itself, is left out: completion and hover go on without it. */
   get request(): PlanRequest {
     const { manifest, live, policy, deletions, prune } = this.#given;
     const request: PlanRequest = { manifests: manifest, locale: this.locale };
-    const clb = parsed(this.#given.clb);
-    const context = parsed(this.#given.context);
+    const clb = readable(this.#given.clb);
+    const context = readable(this.#given.context);
     if (live !== undefined && live !== "") request.live = live;
     if (clb) request.clb = clb;
     if (context) request.context = context;
@@ -375,7 +375,7 @@ export class ClbPreview extends HTMLElement {
     return answer(
       {
         plan,
-        held: parsed(this.#given.clb) as ClbState | undefined,
+        held: readable(this.#given.clb) as ClbState | undefined,
         later: this.#later,
         width: this.#width,
         shown: this.#shown,

@@ -23,5 +23,14 @@ export function parsed(value: object | string | undefined): object | undefined {
   return read;
 }
 
+/** The same, without what is no JSON object. */
+export function readable(value: object | string | undefined): object | undefined {
+  try {
+    return parsed(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** In characters, about. */
 export const sizeOf = (value: unknown): number => (value === undefined ? 0 : typeof value === "string" ? value.length : JSON.stringify(value)?.length ?? 0);
