@@ -14,7 +14,7 @@ mod target;
 
 use crate::input::request::{Quotas, ServiceName};
 use crate::json::Value;
-use crate::plan::{Action, Draft};
+use crate::plan::{Action, Draft, KUBERNETES};
 use crate::sorted::Map as SortedMap;
 use cloud::{Cloud, Refused};
 
@@ -100,14 +100,14 @@ impl State {
 
     fn call(&mut self, action: &Action, request: &Value, draft: &Draft, given: &Given) -> Result<Value, Refused> {
         match action.api {
-            "kubernetes" if action.address == "service-config" => {
+            KUBERNETES if action.address == "service-config" => {
                 let name = |key: &str| request.pointer(&format!("/metadata/{key}")).and_then(Value::as_str);
                 let (namespace, name) = (name("namespace").unwrap_or_default(), name("name").unwrap_or_default());
                 let name = ServiceName { namespace: namespace.to_owned(), name: name.to_owned() };
                 self.configs.insert(name, request.clone());
                 Ok(Value::Null)
             }
-            "kubernetes" => {
+            KUBERNETES => {
                 service::patch(&mut self.services, &self.cloud, &draft.name, request);
                 Ok(Value::Null)
             }

@@ -51,10 +51,11 @@ fn disagreement(check: &Check<'_>, row: &'static Row) -> Option<Diagnostic> {
 fn port_clashes(check: &Check<'_>) -> Vec<Diagnostic> {
     let Setting::Is(id) = check.settings.get(&TKE_EXISTED_LBID) else { return Vec::new() };
     let Some(own) = ports(check.object, check.settings) else { return Vec::new() };
+    let held = slots_held(check, check.object, &id);
     let mut found = Vec::new();
     for other in sharers(check) {
         let taken = slots_of(other, &id);
-        let (held, of_other) = (slots_held(check, check.object, &id), slots_held(check, other, &id));
+        let of_other = slots_held(check, other, &id);
         let yields = |slot: &(u16, Class)| match (held.contains(slot), of_other.contains(slot)) {
             (true, false) => false,
             (false, true) => true,
