@@ -5,7 +5,8 @@
 
 use crate::phrases::{self, Lang};
 use crate::request::Positions;
-use clap::error::ErrorKind;
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
 use std::ffi::OsString;
@@ -271,11 +272,28 @@ fn service_name(text: &str) -> Result<ServiceName, String> {
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let mut command = Cli::command().bin_name(called(arguments.first()));
-    let cli = Cli::from_arg_matches(&command.try_get_matches_from_mut(arguments)?)?;
+    let matches = command.try_get_matches_from_mut(&arguments).map_err(|mut error| {
+        if error.kind() == ErrorKind::UnknownArgument {
+            say_how_files_are_given(&mut error, arguments.get(1));
+        }
+        error
+    })?;
+    let cli = Cli::from_arg_matches(&matches)?;
     match nothing_to_do(&cli) {
         None => Ok(cli),
         Some(message) => Err(command.error(ErrorKind::MissingRequiredArgument, message)),
     }
+}
+
+/// Says how files are given, where a word stands that is neither a flag nor a flag's value.
+fn say_how_files_are_given(error: &mut clap::Error, command: Option<&OsString>) {
+    let reads_files = command.is_some_and(|name| name == "plan" || name == "validate");
+    let file = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(word)) if reads_files && !word.starts_with('-') => word,
+        _ => return,
+    };
+    let tip = StyledStr::from(format!("files and directories are given with -f: `-f {file}`"));
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
 }
 
 /// kubectl runs a plugin by its file name; usage must show what the user typed.
@@ -414,6 +432,8 @@ mod tests {
         let formats = refused("clbplan validate -f x -o html").1;
         assert!(formats.contains("possible values: text, json, sarif, github, junit"), "{formats}");
         assert!(refused("clbplan plan --delete web").1.contains("default/web"));
+        assert!(refused("clbplan validate web.yaml").1.contains("with -f: `-f web.yaml`"));
+        assert!(!refused("clbplan explain direct-access web.yaml").1.contains("with -f"));
         assert!(refused("clbplan plan").1.contains("--delete NAMESPACE/NAME"));
         assert!(refused("clbplan plan --lang zh-CN").1.contains("没有可预览的内容"));
     }
