@@ -19,7 +19,7 @@ pub fn package() -> anyhow::Result<()> {
     run(node.current_dir(folder))
 }
 
-/// `cargo xtask headlamp`: the plug-in, built and tested by Headlamp's own tool and then in a browser. Apart from
+/// `cargo xtask headlamp`: the plug-in, built and tested by Headlamp's own tool, then in its frontend in a browser. Apart from
 /// `cargo xtask test`, because that tool is more than a thousand packages.
 pub fn headlamp() -> anyhow::Result<()> {
     ensure!(npm::is_there(), "the plug-in for Headlamp needs node 20.19 or newer, and npm");

@@ -5,13 +5,22 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LoadBalancer } from './section';
 import './index';
 
-const held = vi.hoisted(() => ({ services: null as any[] | null, switches: null as any, language: 'en', sections: [] as any[] }));
+const held = vi.hoisted(() => ({
+  services: null as any[] | null,
+  nodes: null as any[] | null,
+  endpoints: null as any[] | null,
+  switches: null as any,
+  language: 'en',
+  sections: [] as any[],
+}));
 
 vi.mock('clbplan/element', () => ({}));
 vi.mock('@kinvolk/headlamp-plugin/lib', () => ({
   K8s: {
     ResourceClasses: {
       Service: { useList: () => [held.services, null] },
+      Node: { useList: () => [held.nodes, null] },
+      EndpointSlice: { useList: ({ namespace }: any) => [namespace === 'shop' ? held.endpoints : null, null] },
       ConfigMap: { useGet: (name: string, namespace: string) => [held.switches && { ...held.switches, asked: `${namespace}/${name}` }, null] },
     },
   },
@@ -41,7 +50,7 @@ const object = (name: string, version = '1') => ({
 const element = () => document.querySelector('clb-preview') as any;
 
 beforeEach(() => {
-  Object.assign(held, { services: null, switches: null, language: 'en' });
+  Object.assign(held, { services: null, nodes: null, endpoints: null, switches: null, language: 'en' });
   document.body.replaceChildren();
 });
 
@@ -58,9 +67,11 @@ describe('the section', () => {
   it('gives what else the cluster holds', () => {
     const [web, other] = [object('web'), object('other')];
     held.services = [web, other];
-    held.switches = { jsonData: { kind: 'ConfigMap', metadata: { name: 'c', uid: 'c', resourceVersion: '1' } } };
+    const of = (kind: string) => ({ jsonData: { kind, metadata: { name: kind, uid: kind, resourceVersion: '1' } } });
+    const rest = [of('Node'), of('EndpointSlice'), of('ConfigMap')];
+    [held.nodes, held.endpoints, held.switches] = [[rest[0]], [rest[1]], rest[2]];
     render(<LoadBalancer service={web} />);
-    expect(element().live).toEqual([web.jsonData, other.jsonData, held.switches.jsonData]);
+    expect(element().live).toEqual([web, other, ...rest].map(({ jsonData }) => jsonData));
   });
 
   it('asks again when an object changes, and only then', () => {

@@ -79,12 +79,19 @@ function Preview({ manifest, live, locale, theme }: Pick<ClbPreview, 'manifest' 
   return <clb-preview ref={element} />;
 }
 
-/** What the cluster holds and the user may read: other Services share load balancers, a ConfigMap holds the switches. */
+/**
+ * What the cluster holds and the user may read: other Services share load balancers, nodes and endpoints are the backends, a
+ * ConfigMap holds the switches.
+ */
 function useLive(service: Held): Raw[] {
   const where = { cluster: service.cluster };
-  const [services] = K8s.ResourceClasses.Service.useList(where);
-  const [switches] = K8s.ResourceClasses.ConfigMap.useGet(...SWITCHES, where);
-  const held: Held[] = [...(services?.length ? services : [service]), ...(switches ? [switches] : [])];
+  const { Service, Node, EndpointSlice, ConfigMap } = K8s.ResourceClasses;
+  const [services] = Service.useList(where);
+  const [nodes] = Node.useList(where);
+  const [endpoints] = EndpointSlice.useList({ ...where, namespace: service.jsonData.metadata.namespace });
+  const [switches] = ConfigMap.useGet(...SWITCHES, where);
+  const own = services?.length ? services : [service];
+  const held: Held[] = [...own, ...(nodes ?? []), ...(endpoints ?? []), ...(switches ? [switches] : [])];
   // The hooks give new lists at each drawing, also where nothing in them is new.
   const versions = held.map(({ jsonData: { metadata } }) => `${metadata.uid} ${metadata.resourceVersion}`).join();
   const kept = useRef<{ versions: string; objects: Raw[] }>();

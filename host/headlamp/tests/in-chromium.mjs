@@ -1,29 +1,49 @@
-// The plug-in as its tool built it, in a stand-in for Headlamp, in Chromium: the live object, and a change to it.
+// The plug-in as its tool built it, loaded by Headlamp's own frontend, in Chromium: the live object, and a change to it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { join } from 'node:path';
 import { build } from 'vite';
+import svgr from 'vite-plugin-svgr';
 import { launch, open, serve } from '../../../web/tests/browser.mjs';
+import { routes } from './cluster.mjs';
 
 const HERE = join(import.meta.dirname, '..');
+const BUILT = join(HERE, 'node_modules/.cache/frontend/');
+const PAGE = '/c/main/services/shop/web';
+
+const page = () =>
+  '<!doctype html><html lang="en"><title>Headlamp</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/built/style.css"><body><div id="root"></div><script type="module" src="/built/frontend.js"></script>';
 
 let server;
 let browser;
 
 before(async () => {
-  const result = await build({
+  await build({
     root: HERE,
     configFile: false,
-    logLevel: 'silent',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, target: 'es2022', lib: { entry: join(HERE, 'tests/stand-in.mjs'), formats: ['es'], fileName: 'host' } },
+    logLevel: 'error',
+    base: '/built/',
+    esbuild: { jsx: 'automatic' },
+    plugins: [svgr({ include: '**/*.svg' })],
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}' },
+    build: {
+      outDir: BUILT,
+      emptyOutDir: true,
+      target: 'es2022',
+      minify: false,
+      cssCodeSplit: false,
+      // Its libraries say where they run ("use client"), which is no fault.
+      rollupOptions: {
+        input: join(HERE, 'tests/frontend.jsx'),
+        onwarn: () => {},
+        output: { entryFileNames: 'frontend.js', assetFileNames: '[name][extname]' },
+      },
+    },
   });
-  const host = [result].flat()[0].output[0].code;
-  const page = () => '<!doctype html><html lang="en"><title>Headlamp</title><link rel="icon" href="data:,"><body><div id="root"></div><script type="module" src="/host.js"></script>';
-  [server, browser] = await Promise.all([
-    serve({ '/': page, '/host.js': () => host, '/plugin/': `${join(HERE, 'dist')}/` }),
-    launch(),
-  ]);
+  const read = file => readFileSync(join(HERE, file), 'utf8');
+  const cluster = routes(read('dist/main.js'), JSON.parse(read('package.json')));
+  [server, browser] = await Promise.all([serve({ [PAGE]: page, '/built/': BUILT, ...cluster }), launch()]);
 });
 
 after(async () => {
@@ -31,10 +51,18 @@ after(async () => {
   await server?.close();
 });
 
-test('the live object, and a change before it is applied', async () => {
-  const { page, context, problems } = await open(browser);
-  await page.goto(server.url);
+/** The details page of the Service. What Headlamp itself misses here (icons, translations, watches) is no problem of ours. */
+async function details(options) {
+  const { page, context, problems } = await open(browser, options);
+  await page.goto(`${server.url}${PAGE}`);
   await page.locator('clb-preview .badge[data-verdict=keep]').waitFor();
+  return { page, context, errors: () => problems.filter(problem => problem.startsWith('error:')) };
+}
+
+test('the live object, and a change before it is applied', async () => {
+  const { page, context, errors } = await details();
+  const preview = page.locator('clb-preview');
+  await preview.getByText('ins-aaaaaaaa').first().waitFor();
   await page.getByText('Try a change').click();
   const editor = page.getByLabel('The Service as it would be applied');
   const text = await editor.inputValue();
@@ -42,9 +70,22 @@ test('the live object, and a change before it is applied', async () => {
   await editor.fill(text.replace('port: 80\n', 'port: 8080\n'));
   await page.locator('clb-preview .badge[data-verdict=update]').waitFor();
   await editor.fill('kind: [');
-  await page.locator('clb-preview').getByText('syntax').first().waitFor();
+  await preview.getByText('syntax').first().waitFor();
   await page.getByText('Back to the live object').click();
   await page.locator('clb-preview .badge[data-verdict=keep]').waitFor();
-  assert.deepEqual(problems, []);
+  assert.deepEqual(errors(), []);
+  await context.close();
+});
+
+test("Headlamp's dark theme", async () => {
+  const { page, context, errors } = await details({ colorScheme: 'dark' });
+  const [around, within] = await page.evaluate(() => {
+    const card = document.querySelector('clb-preview').shadowRoot.querySelector('.badge').closest('section, article, details');
+    return [document.body, card].map(node => getComputedStyle(node).backgroundColor.match(/\d+/g).map(Number));
+  });
+  for (const colour of [around, within]) {
+    assert.ok(colour.slice(0, 3).every(part => part < 80), `${around} and ${within}`);
+  }
+  assert.deepEqual(errors(), []);
   await context.close();
 });
