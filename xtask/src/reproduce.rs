@@ -15,17 +15,19 @@ const FILES: [&str; 4] =
 pub fn reproduce() -> anyhow::Result<()> {
     let folder = target_dir().join("reproduce");
     let clones = ["one", "another-checkout"].map(|name| folder.join(name));
+    // Of one commit, also where somebody commits meanwhile.
+    let commit = answer(command("git").args(["rev-parse", "HEAD"])).context("git does not say the commit")?;
     for clone in &clones {
         if clone.exists() {
             fs::remove_dir_all(clone)?;
         }
         run(command("git").args(["clone", "--quiet", "--no-local"]).arg(root()).arg(clone))?;
+        run(command("git").args(["checkout", "--quiet", "--detach", &commit]).current_dir(clone))?;
         // This program, told where the checkout is: what it is itself built from goes into nothing that it builds.
         let mut build = command(std::env::current_exe()?);
         build.arg("build").env(CHECKOUT, clone).env("CARGO_TARGET_DIR", clone.join("target"));
         run(&mut build)?;
     }
-    let commit = answer(command("git").args(["rev-parse", "HEAD"])).context("git does not say the commit")?;
     eprintln!("of commit {commit}:");
     for file in FILES {
         let sums = [hash(&clones[0].join(file))?, hash(&clones[1].join(file))?];
