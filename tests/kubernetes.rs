@@ -211,7 +211,7 @@ fn points(manifest: &str) -> Vec<String> {
             let fix: Vec<&str> =
                 finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.text.as_str()).collect();
             let fix = if fix.is_empty() { String::new() } else { format!(" -> {}", fix.join(" ")) };
-            format!("{} {} [{text}]{fix}", finding.code.name, finding.path.as_deref().unwrap_or(""))
+            format!("{} {} [{text}]{fix}", finding.code.name(), finding.path.as_deref().unwrap_or(""))
         })
         .collect();
     lines.sort();
@@ -266,7 +266,7 @@ fn says_what_the_server_holds_back() {
     let manifest = "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort, ports: [{port: 0, nodePort: 1}]}}";
     let (objects, _) = clbplan::input::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
     let found = clbplan::kubernetes::check(&objects[0], None, &Context::default());
-    let held: Vec<(&str, usize)> = found.iter().map(|finding| (finding.code.name, finding.related.len())).collect();
+    let held: Vec<(&str, usize)> = found.iter().map(|finding| (finding.code.name(), finding.related.len())).collect();
     assert_eq!(
         held,
         [("kubernetes/node-port-range", 0), ("kubernetes/port-range", 1), ("kubernetes/target-port-range", 1)]
@@ -282,7 +282,7 @@ fn values_of_the_stored_object_have_no_place_in_the_text() {
     let found = clbplan::kubernetes::check(&objects[0], stored.first(), &Context::default());
     for finding in &found {
         let text = finding.place.map(|place| place.span.slice(manifest)).unwrap_or("");
-        assert!(text == "[]" || text == "web", "{} points at {text}", finding.code.name);
+        assert!(text == "[]" || text == "web", "{} points at {text}", finding.code.name());
     }
     assert!(!found.is_empty());
 }
@@ -386,7 +386,7 @@ fn judges_what_the_corpus_has_no_room_for() {
         let live = (!live.is_empty()).then(|| object(live));
         let found = clbplan::kubernetes::check(&object(new), live.as_ref(), &Context::default());
         let said = |diagnostic: clbplan::diagnostic::Diagnostic| {
-            let name = diagnostic.code.name;
+            let name = diagnostic.code.name();
             let (path, kind, detail) = row(&Finding { stage: Stage::Validate, diagnostic });
             format!("{name} {path} {kind} {detail}")
         };
@@ -431,19 +431,19 @@ fn every_code_is_raised_and_says_its_words() {
         let live = (!case.live.is_empty()).then(|| object(&case.live));
         let context = Context { kubernetes_version: Some("1.34".to_owned()), ..Context::default() };
         for finding in clbplan::kubernetes::check(&object(&case.new), case.write(live.as_ref()), &context) {
-            raised.insert(finding.code.name);
+            raised.insert(finding.code.name());
             for language in &languages {
                 let text = language.diagnostic(&finding);
                 let related = text.related.iter().map(|related| related.message.clone());
                 let all: Vec<String> =
                     [Some(text.message), text.why, text.help].into_iter().flatten().chain(related).collect();
                 for word in ["{value}", "{path}", "{detail}", "{wanted}", "{suggestion}"] {
-                    assert!(!all.concat().contains(word), "{} leaves {word}: {all:?}", finding.code.name);
+                    assert!(!all.concat().contains(word), "{} leaves {word}: {all:?}", finding.code.name());
                 }
             }
         }
     }
-    let known: BTreeSet<&str> = clbplan::kubernetes::codes::ALL.iter().map(|code| code.name).collect();
+    let known: BTreeSet<&str> = clbplan::kubernetes::codes::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(known.len(), clbplan::kubernetes::codes::ALL.len(), "a code's name occurs once");
     let missing: Vec<&&str> = known.difference(&raised).collect();
     assert!(missing.is_empty(), "nothing raises {missing:?}");
@@ -454,7 +454,7 @@ fn reads_the_kind_first() {
     let said = |text: &str| -> Vec<String> {
         let found = clbplan::kubernetes::check(&object(text), None, &Context::default());
         let first = found.into_iter().take(1);
-        first.map(|finding| format!("{} {}", finding.code.name, finding.detail.unwrap_or_default())).collect()
+        first.map(|finding| format!("{} {}", finding.code.name(), finding.detail.unwrap_or_default())).collect()
     };
     let unregistered = |kind: &str, version: &str| {
         format!(

@@ -51,7 +51,7 @@ fn load_balancers() {
                     format!("**{blocked:?}**"),
                     same,
                     format!("{:?}", reason.basis).to_lowercase(),
-                    reason.name.to_owned(),
+                    reason.name().to_owned(),
                 ]);
             }
         }
@@ -98,7 +98,7 @@ fn deletions() {
                             format!("{protection:?}"),
                             format!("**{fate:?}**"),
                             format!("{:?}", reason.basis).to_lowercase(),
-                            reason.name.to_owned(),
+                            reason.name().to_owned(),
                         ]);
                     }
                 }
@@ -140,7 +140,7 @@ fn adoptions() {
         let refusals = decide(facts);
         let said = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
         let events: Vec<&str> =
-            refusals.iter().filter_map(|refusal| wording::code_of_refusal(*refusal).event).collect();
+            refusals.iter().filter_map(|refusal| wording::code_of_refusal(*refusal).event()).collect();
         rows.push(vec![what, said, events.join(" ")]);
     };
     for presence in [Presence::Here, Presence::Gone] {

@@ -118,7 +118,7 @@ mod tests {
             assert!(!title.is_empty() && title.chars().count() <= 80, "{}: {title}", row.name);
             assert!(!row.zh.is_empty() && row.zh.chars().count() <= 80, "{}", row.name);
             assert!(
-                row.doc.get(1).is_none_or(|line| line.is_empty()),
+                row.doc.lines().nth(1).is_none_or(str::is_empty),
                 "{}: a title is followed by a blank line",
                 row.name
             );

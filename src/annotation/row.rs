@@ -16,8 +16,9 @@ pub struct Row {
     pub name: &'static str,
     /// Where it stands.
     pub home: Home,
-    /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters.
-    pub doc: &'static [&'static str],
+    /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters. One text: an
+    /// address and a length for each line would weigh more than they help.
+    pub doc: &'static str,
     /// The title in simplified Chinese, at most 80 characters.
     pub zh: &'static str,
     /// What a value looks like.
@@ -43,7 +44,7 @@ impl Row {
     pub(crate) const PLAIN: Row = Row {
         name: "",
         home: Home::Annotation,
-        doc: &[],
+        doc: "",
         zh: "",
         grammar: Grammar::Text,
         absent: Absent::Unmanaged,
@@ -57,7 +58,7 @@ impl Row {
 
     /// The first line of the documentation.
     pub fn title(&self) -> &'static str {
-        self.doc.first().map_or("", |line| line.trim())
+        self.doc.lines().next().unwrap_or_default().trim()
     }
 
     /// True for one and the same row.
@@ -250,7 +251,7 @@ macro_rules! rows {
             pub static $id: $crate::annotation::Annotation<$type> = $crate::annotation::Annotation {
                 row: $crate::annotation::Row {
                     name: $name,
-                    doc: &[$($doc),+],
+                    doc: concat!($($doc, "\n"),+),
                     grammar: $grammar,
                     $($field: $value,)*
                     ..$crate::annotation::Row::PLAIN

@@ -289,7 +289,7 @@ mod tests {
         });
         let value = |text: &str| text.split_once(": ").map(|(_, value)| value.trim().to_owned());
         let fixed = fixed.and_then(|fixed| fixed.lines().nth(2).and_then(value));
-        (found.code.name, found.place.unwrap().span.slice(text).to_owned(), fixed)
+        (found.code.name(), found.place.unwrap().span.slice(text).to_owned(), fixed)
     }
 
     #[test]
@@ -322,7 +322,7 @@ mod tests {
     fn a_slip_of_the_fingers_is_corrected() {
         let (text, object) = service(&DIRECT_ACCESS, "'ture'", string("ture"));
         let (_, found) = Settings::read(&object, &text);
-        let expected = (codes::INVALID_VALUE.name, "ture".to_owned(), Some("\"true\"".to_owned()));
+        let expected = (codes::INVALID_VALUE.name(), "ture".to_owned(), Some("\"true\"".to_owned()));
         assert_eq!(first(&text, &found), expected);
     }
 
@@ -332,7 +332,7 @@ mod tests {
         let (settings, found) = Settings::read(&object, &text);
         assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), Setting::Invalid);
         assert_eq!(settings.raw(&INTERNET_MAX_BANDWIDTH_OUT), Some("4096"));
-        assert_eq!(first(&text, &found), (codes::INVALID_VALUE.name, "4096".to_owned(), None));
+        assert_eq!(first(&text, &found), (codes::INVALID_VALUE.name(), "4096".to_owned(), None));
     }
 
     #[test]
@@ -345,7 +345,7 @@ mod tests {
         ] {
             let (text, object) = service(&SPECIFY_PROTOCOL, &written, string(value));
             let (_, found) = Settings::read(&object, &text);
-            let expected = (codes::JSON_VALUE.name, at.to_owned(), Some(fixed.to_owned()));
+            let expected = (codes::JSON_VALUE.name(), at.to_owned(), Some(fixed.to_owned()));
             assert_eq!(first(&text, &found), expected);
         }
     }
@@ -392,7 +392,7 @@ mod tests {
         let found: Vec<Diagnostic> = found.collect();
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         for code in codes::ALL {
-            assert!(found.iter().any(|found| found.code == *code), "{} is not raised", code.name);
+            assert!(found.iter().any(|found| found.code == *code), "{} is not raised", code.name());
         }
     }
 

@@ -78,7 +78,7 @@ fn last(name: &str) -> &str {
 }
 
 fn event(entry: &Entry, query: &str) -> bool {
-    matches!(entry, Entry::Code(code) if code.event.is_some_and(|event| event.eq_ignore_ascii_case(query)))
+    matches!(entry, Entry::Code(code) if code.event().is_some_and(|event| event.eq_ignore_ascii_case(query)))
 }
 
 /// `healthCheck.timeout` of `spec.loadBalancer.l4Listeners[].healthCheck.timeout`.

@@ -36,8 +36,8 @@ impl Entry {
     pub fn name(&self) -> &str {
         match self {
             Entry::Row(row) => row.name,
-            Entry::Code(code) => code.name,
-            Entry::Reason(reason) => reason.name,
+            Entry::Code(code) => code.name(),
+            Entry::Reason(reason) => reason.name(),
             Entry::ServiceField(field) => field.path,
             Entry::ConfigField(path, _) => path,
         }
@@ -101,10 +101,20 @@ mod tests {
 
     #[test]
     fn a_code_is_the_name_of_one_thing() {
-        let names: Vec<&str> = codes().map(|code| code.name).collect();
+        let names: Vec<&str> = codes().map(|code| code.name()).collect();
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
-        let reasons: Vec<&str> = reasons().map(|reason| reason.name).collect();
+        let reasons: Vec<&str> = reasons().map(|reason| reason.name()).collect();
         assert_eq!(reasons.iter().collect::<BTreeSet<_>>().len(), reasons.len());
+    }
+
+    #[test]
+    fn no_text_is_of_several_lines() {
+        for code in codes() {
+            assert_eq!(code.packed.0.split('\n').count(), 8, "{}", code.name());
+        }
+        for reason in reasons() {
+            assert_eq!(reason.packed.0.split('\n').count(), 4, "{}", reason.name());
+        }
     }
 
     #[test]

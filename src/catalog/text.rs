@@ -172,7 +172,7 @@ impl Page {
     fn row(&mut self, row: &Row) {
         // Lines after the title are in English only.
         if self.locale == Locale::En {
-            let lines: Vec<&str> = row.doc.iter().skip(2).map(|line| line.trim()).collect();
+            let lines: Vec<&str> = row.doc.lines().skip(2).map(str::trim).collect();
             self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
         }
         let place = match row.home {
@@ -310,10 +310,7 @@ impl Page {
     }
 
     fn code(&mut self, code: &Code) -> String {
-        let texts = match self.locale {
-            Locale::En => &code.en,
-            Locale::ZhCn => &code.zh,
-        };
+        let texts = code.texts(self.locale);
         self.paragraph(texts.why);
         self.point("what to do", "处理方法", texts.help);
         let (en, zh) = match code.severity {
@@ -342,14 +339,14 @@ impl Page {
         };
         let effect = self.say(en, zh).to_owned();
         self.point("effect", "后果", &effect);
-        self.point("event of the controller", "控制器事件", code.event.unwrap_or(""));
+        self.point("event of the controller", "控制器事件", code.event().unwrap_or(""));
         self.basis(code.basis);
         texts.what.replace("{where}", "")
     }
 
     fn reason(&mut self, reason: &Reason) -> String {
         self.basis(Some(reason.basis));
-        self.say(reason.en, reason.zh).to_owned()
+        reason.sentence(self.locale).to_owned()
     }
 
     fn basis(&mut self, basis: Option<Basis>) {

@@ -28,7 +28,7 @@ fn check(balancer: &str, code: &'static crate::diagnostic::Code, path: &str, at:
     assert_eq!(unfilled(&found[0]), Vec::<String>::new());
     let first = &found[0];
     let place = first.place.unwrap().span.slice(&text);
-    assert_eq!((first.code.name, first.path.as_deref(), place), (code.name, Some(path), at));
+    assert_eq!((first.code.name(), first.path.as_deref(), place), (code.name(), Some(path), at));
 }
 
 const GOOD: &str = "internetMaxBandwidthOut: 100
@@ -102,5 +102,5 @@ fn the_controllers_own_names_are_reserved() {
     let text =
         "apiVersion: cloud.tencent.com/v1alpha1\nkind: TKEServiceConfig\nmetadata: {name: web-auto-service-config}\n";
     let (_, found) = read(&objects(text)[0]);
-    assert_eq!(found.iter().map(|found| found.code.name).collect::<Vec<_>>(), [codes::RESERVED_NAME.name]);
+    assert_eq!(found.iter().map(|found| found.code.name()).collect::<Vec<_>>(), [codes::RESERVED_NAME.name()]);
 }

@@ -162,8 +162,8 @@ mod tests {
         let mut found = check_shared(std::iter::once((&all[0], &settings)), &objects);
         found.extend(check(&all[0], &settings, &objects));
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
-        let found: Vec<_> = found.iter().map(|found| (found.code.name, place(found))).collect();
-        let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name, (*at).to_owned())).collect();
+        let found: Vec<_> = found.iter().map(|found| (found.code.name(), place(found))).collect();
+        let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name(), (*at).to_owned())).collect();
         assert_eq!(found, expected, "{text}");
     }
 

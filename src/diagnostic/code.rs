@@ -1,5 +1,6 @@
 //! The rows that diagnostics are made of, and the macro that writes a list of them.
 
+use super::render::Locale;
 use serde::Serialize;
 
 /// How bad it is.
@@ -63,7 +64,7 @@ pub enum Basis {
 }
 
 /// The texts of one finding in one language. `{name}` is filled with a word of the diagnostic.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Texts {
     /// What is the case. Lower case, no final period, backticks around what the user typed.
     pub what: &'static str,
@@ -76,8 +77,6 @@ pub struct Texts {
 /// One kind of finding.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
-    /// `area/name`; stable.
-    pub name: &'static str,
     /// See [`Severity`].
     pub severity: Severity,
     /// See [`Layer`].
@@ -88,12 +87,43 @@ pub struct Code {
     pub basis: Option<Basis>,
     /// The page that says so, or that we conclude from.
     pub url: Option<&'static str>,
+    /// See [`Packed`]: name, event, then what, why and help in English and in simplified Chinese.
+    #[doc(hidden)]
+    pub packed: Packed,
+}
+
+impl Code {
+    /// `area/name`; stable.
+    pub fn name(&self) -> &'static str {
+        self.packed.part(0)
+    }
+
     /// The controller's own event code, `E4011`.
-    pub event: Option<&'static str>,
-    /// English.
-    pub en: Texts,
-    /// Simplified Chinese.
-    pub zh: Texts,
+    pub fn event(&self) -> Option<&'static str> {
+        Some(self.packed.part(1)).filter(|event| !event.is_empty())
+    }
+
+    /// What is said of it.
+    pub fn texts(&self, locale: Locale) -> Texts {
+        let first = match locale {
+            Locale::En => 2,
+            Locale::ZhCn => 5,
+        };
+        let [what, why, help] = [0, 1, 2].map(|part| self.packed.part(first + part));
+        Texts { what, why, help }
+    }
+}
+
+/// The texts of a row, one on each line. As constants of their own each would bring an address and a length along, of which
+/// there are thousands, and which no compression makes smaller.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Packed(pub &'static str);
+
+impl Packed {
+    /// One of them, by its place; empty where there is none.
+    pub fn part(&self, place: usize) -> &'static str {
+        self.0.split('\n').nth(place).unwrap_or_default()
+    }
 }
 
 /// Writes a list of [`Code`] rows as statics, and `ALL`, the list itself.
@@ -122,15 +152,14 @@ macro_rules! codes {
         $(
             #[doc = concat!("`", $name, "`: ", $w)]
             pub static $id: $crate::diagnostic::Code = $crate::diagnostic::Code {
-                name: $name,
                 severity: $crate::diagnostic::Severity::$sev,
                 layer: $crate::diagnostic::Layer::$layer,
                 effect: $crate::diagnostic::Effect::$effect,
                 basis: $crate::codes!(@basis $($basis)?),
                 url: $crate::codes!(@opt $($url)?),
-                event: $crate::codes!(@opt $($event)?),
-                en: $crate::diagnostic::Texts { what: $w, why: $y, help: $h },
-                zh: $crate::diagnostic::Texts { what: $zw, why: $zy, help: $zh },
+                packed: $crate::diagnostic::Packed(concat!(
+                    $name, "\n" $(, $event)?, "\n", $w, "\n", $y, "\n", $h, "\n", $zw, "\n", $zy, "\n", $zh
+                )),
             };
         )*
         /// Every row of this list.

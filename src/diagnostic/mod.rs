@@ -11,7 +11,7 @@ pub mod render;
 pub mod source;
 pub mod tally;
 
-pub use code::{Basis, Code, Effect, Layer, Severity, Texts};
+pub use code::{Basis, Code, Effect, Layer, Packed, Severity, Texts};
 pub use reason::{Because, Reason};
 
 /// A half-open range of UTF-8 byte offsets into the request's `manifests` text (or `live` text).

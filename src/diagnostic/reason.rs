@@ -1,23 +1,19 @@
 //! Reasons: why an action is planned, or why a difference is left alone.
 
-use super::{Basis, Words};
+use super::render::Locale;
+use super::{Basis, Packed, Words};
 
 /// A sentence with its basis and link. Shown to people, never branched on: what is decided is decided by the tables
 /// in `lifecycle/`, and the reason is chosen with the outcome.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// `area/name`; stable.
-    pub name: &'static str,
     /// How we know.
     pub basis: Basis,
     /// The page that says so, or that we conclude from.
     pub url: Option<&'static str>,
-    /// The controller's own event code that follows where it turns out otherwise, `E4008`.
-    pub event: Option<&'static str>,
-    /// English; `{name}` is filled with a word.
-    pub en: &'static str,
-    /// Simplified Chinese.
-    pub zh: &'static str,
+    /// See [`Packed`]: name, event, English, simplified Chinese.
+    #[doc(hidden)]
+    pub packed: Packed,
 }
 
 /// A reason with its words.
@@ -30,6 +26,24 @@ pub struct Because {
 }
 
 impl Reason {
+    /// `area/name`; stable.
+    pub fn name(&self) -> &'static str {
+        self.packed.part(0)
+    }
+
+    /// The controller's own event code that follows where it turns out otherwise, `E4008`.
+    pub fn event(&self) -> Option<&'static str> {
+        Some(self.packed.part(1)).filter(|event| !event.is_empty())
+    }
+
+    /// The sentence; `{name}` is filled with a word.
+    pub fn sentence(&self, locale: Locale) -> &'static str {
+        self.packed.part(match locale {
+            Locale::En => 2,
+            Locale::ZhCn => 3,
+        })
+    }
+
     /// The reason, without words.
     pub fn because(&'static self) -> Because {
         Because { reason: self, words: Words::new() }
@@ -55,18 +69,13 @@ impl Because {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! reasons {
-    (@opt) => { None };
-    (@opt $e:expr) => { Some($e) };
     ($($id:ident = $name:literal, $basis:ident, $url:expr, $(event: $event:literal,)? $en:literal, $zh:literal;)*) => {
         $(
             #[doc = concat!("`", $name, "`: ", $en)]
             pub static $id: $crate::diagnostic::Reason = $crate::diagnostic::Reason {
-                name: $name,
                 basis: $crate::diagnostic::Basis::$basis,
                 url: $url,
-                event: $crate::reasons!(@opt $($event)?),
-                en: $en,
-                zh: $zh,
+                packed: $crate::diagnostic::Packed(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
             };
         )*
         /// Every row of this list.

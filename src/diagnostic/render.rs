@@ -231,7 +231,7 @@ impl<'a> Renderer<'a> {
     /// A reason in words.
     pub fn because(&self, because: &Because) -> BecauseText {
         BecauseText {
-            code: because.reason.name,
+            code: because.reason.name(),
             message: self.sentence(because),
             basis: because.reason.basis,
             url: because.reason.url,
@@ -245,22 +245,15 @@ impl<'a> Renderer<'a> {
 
     /// The sentence of a reason.
     pub fn sentence(&self, because: &Because) -> String {
-        let template = match self.locale {
-            Locale::En => because.reason.en,
-            Locale::ZhCn => because.reason.zh,
-        };
-        fill(template, &because.words)
+        fill(because.reason.sentence(self.locale), &because.words)
     }
 
     /// A finding in words.
     pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticText {
-        let texts = match self.locale {
-            Locale::En => &finding.code.en,
-            Locale::ZhCn => &finding.code.zh,
-        };
+        let texts = finding.code.texts(self.locale);
         let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.words));
         DiagnosticText {
-            code: finding.code.name,
+            code: finding.code.name(),
             severity: finding.code.severity,
             layer: finding.code.layer,
             effect: finding.code.effect,
@@ -297,7 +290,7 @@ impl<'a> Renderer<'a> {
                         .collect(),
                 })
                 .collect(),
-            event: finding.code.event,
+            event: finding.code.event(),
             basis: finding.code.basis,
             url: finding.code.url,
         }
@@ -331,7 +324,7 @@ fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
         finding.place,
         finding.object.as_ref(),
         finding.path.as_deref(),
-        finding.code.name,
+        finding.code.name(),
         finding.field.as_ref(),
         finding.detail.as_deref(),
         finding.words.as_slice(),
@@ -366,10 +359,11 @@ pub fn fill(template: &str, words: &Words) -> String {
 /// The words that the texts of a finding ask for and that it does not have.
 #[cfg(test)]
 pub(crate) fn unfilled(finding: &Diagnostic) -> Vec<String> {
-    let texts = [&finding.code.en, &finding.code.zh].map(|texts| [texts.what, texts.why, texts.help].join("\n"));
+    let both = [Locale::En, Locale::ZhCn].map(|locale| finding.code.texts(locale));
+    let texts = both.map(|texts| [texts.what, texts.why, texts.help].join("\n"));
     let places = texts.iter().flat_map(|text| text.split('{').skip(1).filter_map(|tail| tail.split_once('}')));
     let missing = places.filter(|(name, _)| !finding.words.iter().any(|(word, _)| word == name));
-    missing.map(|(name, _)| format!("{}: {name}", finding.code.name)).collect()
+    missing.map(|(name, _)| format!("{}: {name}", finding.code.name())).collect()
 }
 
 #[cfg(test)]

@@ -258,7 +258,7 @@ fn codes_of(role: &Role, locale: Locale) -> Vec<Offer> {
         Offer {
             detail: words.title,
             documentation: words.text,
-            ..plain(&format!("{written}{}", code.name), Style::Text)
+            ..plain(&format!("{written}{}", code.name()), Style::Text)
         }
     };
     codes.map(offer).collect()

@@ -101,12 +101,12 @@ fn what_the_controller_is_too_old_for_comes_last() {
 
 #[test]
 fn codes_that_may_be_suppressed_are_offered_one_after_the_other() {
-    let (name, legacy) = (IGNORE.name(), crate::annotation::check::codes::LEGACY.name);
+    let (name, legacy) = (IGNORE.name(), crate::annotation::check::codes::LEGACY.name());
     let head = format!("{HEAD}  annotations:\n    {name}: ");
     assert_eq!(taken(&format!("{head}lega|\n"), legacy), format!("{head}{legacy}\n"));
     let both = format!("plan/x,{legacy}");
     assert_eq!(taken(&format!("{head}\"plan/x,annotation/leg|\"\n"), &both), format!("{head}\"{both}\"\n"));
-    assert!(!labels(&format!("{head}|\n")).contains(&crate::annotation::codes::INVALID_VALUE.name.to_owned()));
+    assert!(!labels(&format!("{head}|\n")).contains(&crate::annotation::codes::INVALID_VALUE.name().to_owned()));
 }
 
 #[test]

@@ -147,7 +147,7 @@ impl<'a> Report<'a> {
 fn say_once(findings: &mut Vec<Finding>) {
     let said = |finding: &Finding| {
         let Diagnostic { code, path, field, detail, place, .. } = &finding.diagnostic;
-        (code.name, path.clone(), field.clone(), detail.clone(), *place)
+        (code.name(), path.clone(), field.clone(), detail.clone(), *place)
     };
     let mut order: Vec<_> = findings.iter().map(said).zip(0_usize..).collect();
     sort_by(&mut order, |a, b| a.cmp(b));

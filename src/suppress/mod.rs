@@ -74,8 +74,8 @@ pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &
     let mut suppressed = 0;
     for finding in ordered(findings) {
         let mut unheard = false;
-        let first = wishes.partition_point(|wish| wish.name.as_str() < finding.code.name);
-        let same = wishes.iter_mut().skip(first).take_while(|wish| wish.name == finding.code.name);
+        let first = wishes.partition_point(|wish| wish.name.as_str() < finding.code.name());
+        let same = wishes.iter_mut().skip(first).take_while(|wish| wish.name == finding.code.name());
         for wish in same.filter(|wish| wish.covers(finding)) {
             wish.used = true;
             unheard = true;
@@ -134,7 +134,7 @@ impl Wish {
     fn of_request(name: &str) -> Wish {
         Wish {
             name: name.to_owned(),
-            code: all_codes().find(|code| code.name == name),
+            code: all_codes().find(|code| code.name() == name),
             object: None,
             path: IN_REQUEST.to_owned(),
             place: None,
@@ -149,13 +149,13 @@ impl Wish {
             };
             finding.object.as_ref().is_some_and(same)
         };
-        finding.code.name == self.name && may_be_suppressed(finding.code) && self.object.as_ref().is_none_or(of)
+        finding.code.name() == self.name && may_be_suppressed(finding.code) && self.object.as_ref().is_none_or(of)
     }
 
     /// What is wrong with it.
     fn judge(&self, asked: Asked) -> Option<Diagnostic> {
-        let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name));
-        let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name == self.name);
+        let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name()));
+        let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name() == self.name);
         match self.code {
             None => Some(match near() {
                 Some(near) => self.say(&codes::MISTYPED).word("near", near).with_fix(self.rewrite(near)),

@@ -26,37 +26,37 @@ fn heard(ignore: &str, of_request: &[&str], raised: &[&'static Code]) -> (Vec<(&
     let findings = findings(&objects[0], raised);
     let heard = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, Asked::Report);
     let at = |finding: &Diagnostic| finding.place.map_or("", |place| place.span.slice(&text)).to_owned();
-    (heard.findings.iter().map(|finding| (finding.code.name, at(finding))).collect(), heard.suppressed)
+    (heard.findings.iter().map(|finding| (finding.code.name(), at(finding))).collect(), heard.suppressed)
 }
 
 #[test]
 fn an_object_speaks_for_itself_and_a_request_for_all() {
     let raised = [&UNKNOWN_NAME, &NO_LOAD_BALANCER];
-    let both = format!("{}, {}", UNKNOWN_NAME.name, NO_LOAD_BALANCER.name);
-    let left = [(NO_LOAD_BALANCER.name, String::new()), (UNKNOWN_NAME.name, String::new())];
+    let both = format!("{}, {}", UNKNOWN_NAME.name(), NO_LOAD_BALANCER.name());
+    let left = [(NO_LOAD_BALANCER.name(), String::new()), (UNKNOWN_NAME.name(), String::new())];
     assert_eq!(heard(&both, &[], &raised), (left.to_vec(), 2));
-    assert_eq!(heard("", &[UNKNOWN_NAME.name, NO_LOAD_BALANCER.name], &raised), (Vec::new(), 4));
+    assert_eq!(heard("", &[UNKNOWN_NAME.name(), NO_LOAD_BALANCER.name()], &raised), (Vec::new(), 4));
 }
 
 #[test]
 fn an_error_stays_and_the_wish_is_refused() {
     assert_eq!(INVALID_VALUE.severity, Severity::Error);
-    let stays = (INVALID_VALUE.name, String::new());
-    let expected = vec![(codes::NOT_ALLOWED.name, INVALID_VALUE.name.to_owned()), stays.clone(), stays.clone()];
-    assert_eq!(heard(INVALID_VALUE.name, &[], &[&INVALID_VALUE]), (expected, 0));
-    let expected = vec![(codes::NOT_ALLOWED.name, String::new()), stays.clone(), stays];
-    assert_eq!(heard("", &[INVALID_VALUE.name], &[&INVALID_VALUE]), (expected, 0));
+    let stays = (INVALID_VALUE.name(), String::new());
+    let expected = vec![(codes::NOT_ALLOWED.name(), INVALID_VALUE.name().to_owned()), stays.clone(), stays.clone()];
+    assert_eq!(heard(INVALID_VALUE.name(), &[], &[&INVALID_VALUE]), (expected, 0));
+    let expected = vec![(codes::NOT_ALLOWED.name(), String::new()), stays.clone(), stays];
+    assert_eq!(heard("", &[INVALID_VALUE.name()], &[&INVALID_VALUE]), (expected, 0));
 }
 
 #[test]
 fn a_wish_for_nothing_is_said_at_its_word() {
-    let mistyped = UNKNOWN_NAME.name.replace("unknown", "unknwon");
-    let list = format!(" {mistyped} ,,{},what/ever", UNKNOWN_NAME.name);
+    let mistyped = UNKNOWN_NAME.name().replace("unknown", "unknwon");
+    let list = format!(" {mistyped} ,,{},what/ever", UNKNOWN_NAME.name());
     let expected = [
-        (codes::MISTYPED.name, mistyped),
-        (codes::UNUSED.name, UNKNOWN_NAME.name.to_owned()),
-        (codes::UNKNOWN.name, "what/ever".to_owned()),
+        (codes::MISTYPED.name(), mistyped),
+        (codes::UNUSED.name(), UNKNOWN_NAME.name().to_owned()),
+        (codes::UNKNOWN.name(), "what/ever".to_owned()),
     ];
     assert_eq!(heard(&list, &[], &[]), (expected.to_vec(), 0));
-    assert_eq!(heard(plan::codes::BOUGHT_AGAIN.name, &[], &[]), (Vec::new(), 0), "only a plan could raise it");
+    assert_eq!(heard(plan::codes::BOUGHT_AGAIN.name(), &[], &[]), (Vec::new(), 0), "only a plan could raise it");
 }

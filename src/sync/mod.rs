@@ -109,9 +109,9 @@ fn answer(
         .chain(&observed.assumptions)
         .chain(&input.applied.assumptions)
         .map(|because| Assumption {
-            code: because.reason.name,
+            code: because.reason.name(),
             message: renderer.sentence(because),
-            event: because.reason.event,
+            event: because.reason.event(),
         })
         .collect();
     assumptions.sort_unstable();

@@ -146,7 +146,7 @@ impl<'a> Services<'a> {
                 finding.code.effect == Effect::Aborts && finding.code.severity == Severity::Error
             };
             if let Some(finding) = reviewed.iter().find(stops) {
-                stopped.insert(name.clone(), finding.code.name);
+                stopped.insert(name.clone(), finding.code.name());
             }
             findings.extend(of_settings);
             findings.extend(reviewed);

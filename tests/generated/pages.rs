@@ -106,16 +106,16 @@ pub fn codes(locale: Locale) -> String {
         ],
     );
     let mut codes: Vec<_> = catalog::codes().collect();
-    codes.sort_by_key(|code| code.name);
+    codes.sort_by_key(|code| code.name());
     let mut area = "";
     for code in codes {
-        let own = code.name.split('/').next().unwrap();
+        let own = code.name().split('/').next().unwrap();
         if own != area {
             page.section(own);
             area = own;
         }
         page.entry(&Entry::Code(code));
-        page.example(code.name);
+        page.example(code.name());
     }
     page.out
 }
@@ -130,10 +130,10 @@ pub fn reasons(locale: Locale) -> String {
         ],
     );
     let mut reasons: Vec<_> = catalog::reasons().collect();
-    reasons.sort_by_key(|reason| reason.name);
+    reasons.sort_by_key(|reason| reason.name());
     let mut area = "";
     for reason in reasons {
-        let own = reason.name.split('/').next().unwrap();
+        let own = reason.name().split('/').next().unwrap();
         if own != area {
             page.section(own);
             area = own;

@@ -103,8 +103,8 @@ impl Case {
     fn finds(&self, expected: &[(&'static Code, &str)]) {
         let manifest = self.manifest();
         let place = |found: &Diagnostic| found.place.map(|place| place.span.slice(&manifest).to_owned());
-        let found: Vec<_> = self.found().iter().map(|found| (found.code.name, place(found).unwrap())).collect();
-        let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name, (*at).to_owned())).collect();
+        let found: Vec<_> = self.found().iter().map(|found| (found.code.name(), place(found).unwrap())).collect();
+        let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name(), (*at).to_owned())).collect();
         assert_eq!(found, expected, "{manifest}");
     }
 
@@ -436,7 +436,7 @@ fn a_port_that_another_service_gives_up_is_free() {
         let context = Context::default();
         let around = Surroundings::read(&live, &wanted, &[], &context);
         let found = check(&wanted[0], &Settings::unjudged(&wanted[0]), None, &around);
-        found.iter().filter(|found| found.code.name == SHARED_PORT_CLASH.name).count()
+        found.iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name()).count()
     };
     assert_eq!((clashes(80), clashes(81)), (1, 0));
 }

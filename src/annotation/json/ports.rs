@@ -174,7 +174,7 @@ mod tests {
     fn problem(text: &str, code: &'static crate::diagnostic::Code, at: &str, usable: bool) {
         let reading = specify_protocol(text);
         let first = reading.problems.first().unwrap();
-        assert_eq!((first.code.name, text.get(first.range.clone())), (code.name, Some(at)), "{text}");
+        assert_eq!((first.code.name(), text.get(first.range.clone())), (code.name(), Some(at)), "{text}");
         assert_eq!(reading.value.is_some(), usable, "{text}");
     }
 

@@ -94,6 +94,6 @@ pub fn other_era(work: &mut Work<'_>, facts: &Facts, outcome: table::Outcome) {
     let (row, other) = facts.decide(table::Era::Rebuild);
     if other != outcome {
         let what = wording::of_row(row, table::Era::Rebuild).because();
-        work.assume(reasons::ERA_UNKNOWN.with("service", work.case.name.to_string()).word("then", what.reason.name));
+        work.assume(reasons::ERA_UNKNOWN.with("service", work.case.name.to_string()).word("then", what.reason.name()));
     }
 }
