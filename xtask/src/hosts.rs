@@ -67,8 +67,13 @@ pub fn python_environment() -> anyhow::Result<PathBuf> {
     if !inside.exists() {
         run(command(interpreter()).args(["-m", "venv"]).arg(&environment))?;
     }
-    let mut pip = with_inputs(&inside, &root().join("host/python"));
-    run(pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ".[test]"]))?;
+    let install = |what: &[&str]| {
+        let mut pip = with_inputs(&inside, &root().join("host/python"));
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        run(pip.args(what))
+    };
+    install(&["--require-hashes", "-r", "tests/requirements.txt"])?;
+    install(&[".[test]"])?;
     Ok(inside)
 }
 
@@ -109,7 +114,7 @@ pub fn java() -> anyhow::Result<()> {
     let both = || answer(command("javac").arg("-version")).and(answer(command(maven()).arg("-version"))).is_some();
     apt::need("A Java development kit, 17 or newer, and Maven", both, &["default-jdk-headless", "maven"])?;
     let mut mvn = with_inputs(Path::new(maven()), &root().join("host/java"));
-    run(mvn.args(["--quiet", "--batch-mode", "test"]))
+    run(mvn.args(["--quiet", "--batch-mode", "--strict-checksums", "test"]))
 }
 
 /// Maven's program.

@@ -28,6 +28,7 @@ pub fn check() -> anyhow::Result<()> {
             "install",
             "--quiet",
             "--disable-pip-version-check",
+            "--require-hashes",
             "-r",
             "tests/sdk/requirements.txt",
         ]);
