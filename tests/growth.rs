@@ -13,6 +13,8 @@ const ATTEMPTS: usize = 6;
 /// Between four and sixteen.
 const MOST: f64 = 9.0;
 
+const GROUPS: &str = "service.cloud.tencent.com/security-groups";
+
 /// A kind of text, of so many parts.
 type Made = fn(usize) -> Value;
 
@@ -20,7 +22,7 @@ const KINDS: &[(&str, usize, Made)] = &[
     ("one member of specify-protocol", 200, |count| specified(count, |_| "\"80\":{\"protocol\":[\"TPC\"]}".to_owned())),
     ("security groups", 600, |count| {
         let ids = (0..count).map(|at| format!("sg-{at:08}")).collect::<Vec<_>>().join(",");
-        request(vec![service(0, json!({ "service.cloud.tencent.com/security-groups": ids }), &[80])])
+        request(vec![service(0, json!({ GROUPS: ids }), &[80])])
     }),
     ("codes to ignore", 300, |count| {
         let text = "kind: Service\n---\n".repeat(count);
@@ -32,6 +34,8 @@ const KINDS: &[(&str, usize, Made)] = &[
     }),
     ("ports", 100, |count| request(vec![service(0, json!({}), &(1..=count).collect::<Vec<_>>())])),
     ("one port many times", 200, |count| request(vec![service(0, json!({}), &vec![80; count])])),
+    ("Services on one port of a CLB", 100, |count| sharers(count, |_| "sg-aaaaaaaa".to_owned(), |_| 80)),
+    ("Services on one CLB", 100, |count| sharers(count, |at| format!("sg-{at:08}"), |at| at + 1)),
     (
         "fractions",
         300,
@@ -45,6 +49,14 @@ fn specified(count: usize, member: impl Fn(usize) -> String) -> Value {
     let annotations = json!({ "service.cloud.tencent.com/specify-protocol": value });
     // As text: findings have places in it.
     json!({ "manifests": service(0, annotations, &[80]).to_string() })
+}
+
+/// Services on one existing CLB, each with this security group and port; in the cluster already.
+fn sharers(count: usize, group: impl Fn(usize) -> String, port: impl Fn(usize) -> usize) -> Value {
+    let on_it = |at| json!({ "service.kubernetes.io/tke-existed-lbid": "lb-aaaaaaaa", GROUPS: group(at) });
+    let services: Vec<Value> = (0..count).map(|at| service(at, on_it(at), &[port(at)])).collect();
+    let context = json!({ "clusterId": "cls-aaaaaaaa", "sharing": true });
+    json!({ "manifests": services, "live": services, "context": context })
 }
 
 fn service(number: usize, annotations: Value, ports: &[usize]) -> Value {

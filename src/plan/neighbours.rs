@@ -97,7 +97,7 @@ impl Neighbours {
     }
 }
 
-/// Who keeps what several may ask for: who has it, else the first that asks.
+/// Who keeps what several may ask for: who has it (the last by name, should several say so), else the first that asks.
 fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> Map<S, Keeper> {
     let (having, asking): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.has);
     // Of equal ones the last counts.

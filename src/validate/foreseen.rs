@@ -39,18 +39,15 @@ impl<'a> Foreseen<'a> {
     /// A CLB that others use: whether that is allowed, and whether the Service may be skipped there.
     fn shared(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Option<Diagnostic> {
         let Setting::Is(id) = settings.get(&TKE_EXISTED_LBID) else { return None };
-        let others = self.around.others_on(&id, object);
-        if others.is_empty() {
-            return None;
-        }
+        let sharers = self.around.sharers(&id)?;
+        let first = sharers.others(object).next()?;
         if settings.get(&MODE) == Setting::Is(Mode::Skip) {
             return Some(at(&codes::SKIP_REFUSED, object, settings.place(&MODE)).path(MODE.row.path()));
         }
         let uses = |held: &Object| held.annotation(TKE_EXISTED_LBID.name()) == Some(id.as_str());
         // Who is there already is not refused because another one wants in, and of new ones the first is let in.
         let name = |object: &Object| (object.namespace().to_owned(), object.name().to_owned());
-        let precedes = |other: &&Object| self.around.held(other).is_some_and(uses) || name(other) < name(object);
-        let settled = live.is_some_and(uses) || !others.iter().any(precedes);
+        let settled = live.is_some_and(uses) || !(sharers.settled || name(first) < name(object));
         let found = || {
             let place = settings.place(&TKE_EXISTED_LBID);
             at(&codes::NOT_SHARED, object, place).path(TKE_EXISTED_LBID.row.path()).word("id", id.as_str())

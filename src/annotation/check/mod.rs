@@ -9,6 +9,7 @@ mod names;
 mod ports;
 mod relations;
 mod shared;
+mod sharers;
 mod standing;
 mod surroundings;
 
@@ -16,7 +17,6 @@ use super::reasons;
 use super::row::{Annotation, Row, Status};
 use super::rows::backend::DIRECT_ACCESS;
 use super::rows::listener::{TARGET_GROUPS, TKE_SERVICE_CONFIG};
-use super::rows::load_balancer::TKE_EXISTED_LBID;
 use super::rows::written::CLIENT_TOKEN;
 use super::service::{Backends, backends, wants_load_balancer};
 use super::settings::{Entry, Settings};
@@ -24,6 +24,8 @@ use super::switches::Switches;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
 use crate::input::request::{ClusterType, Context};
 use crate::input::{Node, Object, Objects};
+use crate::sorted::Map;
+use sharers::Sharers;
 
 /// What surrounds the Services, read once for all of them.
 pub struct Surroundings<'a> {
@@ -32,6 +34,8 @@ pub struct Surroundings<'a> {
     /// What is known of the cluster.
     pub context: &'a Context,
     live: Objects<'a>,
+    /// The Services on each existing CLB, by its id.
+    sharers: Map<&'a str, Sharers<'a>>,
     switches: Switches,
 }
 
@@ -40,11 +44,14 @@ impl<'a> Surroundings<'a> {
     /// here.
     pub fn read(live: &'a [Object], wanted: &'a [Object], kinds: &[&str], context: &'a Context) -> Surroundings<'a> {
         let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret", SERVICE]).collect();
-        let annotations = [CLIENT_TOKEN.row.name, TKE_EXISTED_LBID.row.name, TKE_SERVICE_CONFIG.row.name];
+        let annotations = [CLIENT_TOKEN.row.name, TKE_SERVICE_CONFIG.row.name];
         let all: Vec<&Object> = live.iter().chain(wanted).collect();
         let switches = Switches::read(context, &all);
-        let objects = Objects::new(all, &kinds, &annotations);
-        Surroundings { objects, context, live: Objects::new(live.iter().collect(), &[SERVICE], &[]), switches }
+        let objects = Objects::new(all.clone(), &kinds, &annotations);
+        let live = Objects::new(live.iter().collect(), &[SERVICE], &[]);
+        let mut around = Surroundings { objects, context, live, sharers: Map::new(), switches };
+        around.sharers = sharers::read(&around, &all);
+        around
     }
 
     /// The Service of this name as the cluster holds it.
@@ -53,17 +60,9 @@ impl<'a> Surroundings<'a> {
         live.find(|live| !live.name().is_empty() && live.reference == service.reference)
     }
 
-    /// The other Services that use this existing CLB, by name: each as it is wanted, or else as it is.
-    pub fn others_on(&self, id: &str, service: &Object) -> Vec<&'a Object> {
-        let stays = |other: &&Object| {
-            let latest = self.objects.named(SERVICE, other.namespace(), other.name()).last();
-            latest.is_none_or(|latest| std::ptr::eq(latest, *other))
-        };
-        let same = self.objects.annotated(TKE_EXISTED_LBID.name(), id);
-        let others = same.filter(|other| other.kind() == SERVICE && name_of(other) != name_of(service));
-        let mut others: Vec<&Object> = others.filter(|other| wants_load_balancer(other)).filter(stays).collect();
-        others.sort_by(|a, b| name_of(a).cmp(&name_of(b)));
-        others
+    /// The Services on an existing CLB.
+    pub fn sharers(&self, id: &str) -> Option<&Sharers<'a>> {
+        self.sharers.get(id)
     }
 }
 

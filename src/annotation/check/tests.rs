@@ -442,6 +442,38 @@ fn a_port_that_another_service_gives_up_is_free() {
 }
 
 #[test]
+fn a_port_that_several_ask_for_goes_to_one() {
+    let of = |name: &str, more: &[(String, String)]| {
+        text(
+            name,
+            &[&[pair(&TKE_EXISTED_LBID, "lb-1")], more].concat(),
+            "  type: LoadBalancer\n  ports: [{port: 80}]\n",
+        )
+    };
+    let says = pair(&LOADBALANCE_ID, "lb-1");
+    // What is live, and the Service that the others give way to.
+    for (live, keeper) in [
+        (vec![], "default/api"),
+        (vec![of("zoo", &[])], "default/zoo"),
+        (vec![of("web", &[]), of("zoo", &[])], "default/web"),
+        (vec![of("web", &[]), of("zoo", std::slice::from_ref(&says))], "default/zoo"),
+        (vec![of("zoo", &[pair(&LOADBALANCE_ID, "lb-2")])], "default/api"),
+    ] {
+        let live = read(&Source::Text(live.join("---\n")), Origin::Live).0;
+        let wanted = [of("api", &[]), of("web", &[]), of("zoo", &[])].join("---\n");
+        let wanted = read(&Source::Text(wanted), Origin::Manifests).0;
+        let context = Context::default();
+        let around = Surroundings::read(&live, &wanted, &[], &context);
+        let given_way = wanted.iter().flat_map(|service| {
+            let found = check(service, &Settings::unjudged(service), None, &around);
+            let clashes = found.into_iter().filter(|found| found.code.name == SHARED_PORT_CLASH.name);
+            clashes.flat_map(|found| found.words).filter(|(word, _)| *word == "other").map(|(_, name)| name)
+        });
+        assert_eq!(given_way.collect::<Vec<_>>(), [keeper, keeper]);
+    }
+}
+
+#[test]
 fn a_service_without_a_clb() {
     let spec = "  type: ClusterIP\n  ports: [{port: 80}]\n";
     let case = service().spec(spec).with(&PASS_TO_TARGET, "true").with(&SECURITY_GROUPS, "sg-1");
