@@ -124,11 +124,6 @@ impl Settings {
         self.entry(&key.row).and_then(|entry| entry.key)
     }
 
-    /// Where some bytes of the value stand; those that JSON readers give as `at`.
-    pub fn place_inside<T>(&self, key: &Annotation<T>, at: Range<usize>) -> Option<Place> {
-        self.entry(&key.row).and_then(|entry| entry.inside(at))
-    }
-
     /// Every annotation, in the order they are written; duplicates and nulls are left out.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -164,12 +159,8 @@ impl Entry {
         format!("metadata.annotations[{}]", self.name)
     }
 
-    /// Where some bytes of the value stand.
-    pub fn inside(&self, at: Range<usize>) -> Option<Place> {
-        self.all_inside(&[at]).pop()
-    }
-
-    /// The same of several parts, in one go. Nothing where the value has no place.
+    /// Where parts of the value stand, in bytes of it, as JSON readers give them: all found on one way through the value.
+    /// Nothing where the value has no place.
     pub fn all_inside(&self, parts: &[Range<usize>]) -> Vec<Place> {
         let Some(value) = self.value else { return Vec::new() };
         let start = value.span.start.saturating_sub(Span::new(self.indent, 0).start);

@@ -5,12 +5,13 @@
 //! meant. A Service that does not stand in the text of `manifests` has no places.
 
 use super::{Change, Verb, Withheld};
-use crate::annotation::{self, Home, Mutability, PortProtocols, Protocol, Row, rows};
+use crate::annotation::{self, Home, Mutability, Protocol, Row, Settings, rows};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::input::{Node, Object};
 use crate::model::field::Field;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
+use crate::sorted::Map;
 
 /// Where the Service says what.
 pub struct Sources<'a> {
@@ -18,7 +19,8 @@ pub struct Sources<'a> {
     service: Option<&'a Service<'a>>,
     live: Option<&'a Service<'a>>,
     cluster: &'a Cluster,
-    protocols: Vec<PortProtocols>,
+    /// Where `specify-protocol` speaks of a port, and of a host of it.
+    specified: Map<(u16, Option<String>), Place>,
 }
 
 /// The rows that name a TkeServiceConfig.
@@ -29,8 +31,8 @@ impl<'a> Sources<'a> {
     pub fn new(service: Option<&'a Service<'a>>, live: Option<&'a Service<'a>>, cluster: &'a Cluster) -> Sources<'a> {
         let object = service.or(live).map(|service| service.object);
         let service = service.filter(|service| service.object.document.is_some());
-        let protocols = service.and_then(|service| service.settings.get(&annotation::SPECIFY_PROTOCOL).value());
-        Sources { object, service, live, cluster, protocols: protocols.unwrap_or_default() }
+        let specified = service.map(|service| specified(&service.settings)).unwrap_or_default();
+        Sources { object, service, live, cluster, specified }
     }
 
     /// What asks for a change.
@@ -161,10 +163,9 @@ impl<'a> Sources<'a> {
 
     /// What `specify-protocol` says of a listener, or of one of its hosts.
     fn specified(&self, key: ListenerKey, host: Option<&str>) -> Option<Place> {
-        let entry = self.protocols.iter().find(|entry| entry.port == key.port)?;
-        let domain = host.and_then(|host| entry.hosts.iter().find(|other| host.starts_with(other.domain.as_str())));
-        let at = domain.map_or(&entry.at, |host| &host.at).clone();
-        self.service?.settings.place_inside(&annotation::SPECIFY_PROTOCOL, at)
+        let place = |host| self.specified.get(&(key.port, host)).copied();
+        let domain = host.and_then(|host| host.split('/').next()).map(str::to_owned);
+        domain.and_then(|domain| place(Some(domain))).or_else(|| place(None))
     }
 
     /// What a TkeServiceConfig says of a listener: the reference, and the segment where that is in the text.
@@ -203,6 +204,20 @@ impl<'a> Sources<'a> {
         let name = object.metadata().and_then(|metadata: &Node| metadata.get("name"))?;
         object.place(name.span).map(|place| vec![place])
     }
+}
+
+fn specified(settings: &Settings) -> Map<(u16, Option<String>), Place> {
+    let mut parts = Vec::new();
+    for entry in settings.get(&annotation::SPECIFY_PROTOCOL).value().unwrap_or_default() {
+        let hosts = entry.hosts.into_iter().map(|host| ((entry.port, Some(host.domain)), host.at));
+        parts.push(((entry.port, None), entry.at));
+        parts.extend(hosts);
+    }
+    let (keys, parts): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    let entry = settings.entry(&annotation::SPECIFY_PROTOCOL.row);
+    let places = entry.map(|entry| entry.all_inside(&parts)).unwrap_or_default();
+    // Of several for one port the first counts.
+    Map::from_unsorted(keys.into_iter().zip(places).rev().collect())
 }
 
 /// `TCP/80`, `HTTPS/443/a.example.com/`: the listener, and what comes behind it.

@@ -26,6 +26,7 @@ use crate::input::request::{ClusterType, Context};
 use crate::input::{Node, Object, Objects};
 use crate::sorted::Map;
 use sharers::Sharers;
+use std::ops::Range;
 
 /// What surrounds the Services, read once for all of them.
 pub struct Surroundings<'a> {
@@ -123,6 +124,14 @@ impl Check<'_> {
     /// A finding at the name of an annotation.
     fn at_key(&self, code: &'static Code, entry: &Entry) -> Diagnostic {
         self.finding(code).at(entry.key).path(entry.path()).word("name", entry.name.as_str())
+    }
+
+    /// Findings in the value of an annotation, each with its part of that: all places are found on one way through it.
+    fn inside(&self, row: &Row, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
+        let (found, parts): (Vec<Diagnostic>, Vec<Range<usize>>) = found.into_iter().unzip();
+        let places = self.settings.entry(row).map(|entry| entry.all_inside(&parts)).unwrap_or_default();
+        let places = places.into_iter().map(Some).chain(std::iter::repeat(None));
+        found.into_iter().zip(places).map(|(found, place)| found.at(place)).collect()
     }
 
     /// A finding at a node of the Service.

@@ -15,32 +15,36 @@ use std::ops::Range;
 /// Ports that one finding names; a Service may have thousands of them, and as many findings.
 const MAX_LISTED: usize = 50;
 
+/// A finding in a value, with its part of that.
+type Inside = (Diagnostic, Range<usize>);
+
 pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
     let mut found = Vec::new();
     let specified = check.settings.get(&SPECIFY_PROTOCOL).value().unwrap_or_default();
     found.extend(unsupported(check, &specified));
+    let mut inside = Vec::new();
     for entry in &specified {
-        found.extend(clash(check, entry));
-        found.extend(hosts_without_http(check, entry));
+        inside.extend(clash(check, entry));
+        inside.extend(hosts_without_http(check, entry));
         // Of two ports of one number the entry speaks for the one whose family it names.
         let named = |port: &Port<'_>| entry.protocols.iter().any(|protocol| Some(protocol.class()) == port.class());
         let same = ports.iter().filter(|port| port.port == entry.port);
         match same.min_by_key(|port| (!named(port), port.own)) {
-            Some(port) => found.extend(other_family(check, entry, port)),
-            None => found.push(not_in_spec(check, &SPECIFY_PROTOCOL, entry.port, Some(entry.at.clone()), &ports)),
+            Some(port) => inside.extend(other_family(check, entry, port)),
+            None => inside.push((not_in_spec(check, &SPECIFY_PROTOCOL, entry.port, &ports), entry.at.clone())),
         }
     }
-    for group in check.settings.get(&TARGET_GROUPS).value().unwrap_or_default() {
-        if !ports.iter().any(|port| port.port == group.port) {
-            found.push(not_in_spec(check, &TARGET_GROUPS, group.port, Some(group.at), &ports));
-        }
-    }
-    for group in check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups) {
-        if !ports.iter().any(|port| port.port == group.port) {
-            found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, None, &ports));
-        }
-    }
+    found.extend(check.inside(&SPECIFY_PROTOCOL.row, inside));
+    let missing = |number: u16| !ports.iter().any(|port| port.port == number);
+    let groups = check.settings.get(&TARGET_GROUPS).value().unwrap_or_default();
+    let groups = groups.into_iter().filter(|group| missing(group.port));
+    let groups = groups.map(|group| (not_in_spec(check, &TARGET_GROUPS, group.port, &ports), group.at));
+    found.extend(check.inside(&TARGET_GROUPS.row, groups.collect()));
+    let weights = check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups);
+    let weights = weights.filter(|group| missing(group.port));
+    let place = check.settings.place(&LB_RS_WEIGHT);
+    found.extend(weights.map(|group| not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).at(place)));
     found.extend(mixed(check, &ports));
     found.extend(equal_targets(check, &ports));
     found
@@ -51,14 +55,12 @@ pub(super) fn groups_without_clb(check: &Check<'_>) -> Vec<Diagnostic> {
     let kind = check.object.node.at(&["spec", "type"]).map_or(Some("ClusterIP"), Node::as_str);
     let groups = check.settings.get(&TARGET_GROUPS).value().filter(|_| kind == Some("ClusterIP"));
     let nameless = groups.unwrap_or_default().into_iter().filter(|group| group.name.is_none());
-    nameless
-        .map(|group| {
-            let place = check.settings.place_inside(&TARGET_GROUPS, group.at);
-            let found = check.finding(&value_codes::JSON_MISSING).at(place).path(TARGET_GROUPS.row.path());
-            let allowed = TARGET_GROUPS.row.grammar.allowed();
-            found.word("name", TARGET_GROUPS.name()).word("member", "name").word("allowed", allowed)
-        })
-        .collect()
+    let found = nameless.map(|group| {
+        let found = check.finding(&value_codes::JSON_MISSING).path(TARGET_GROUPS.row.path());
+        let allowed = TARGET_GROUPS.row.grammar.allowed();
+        (found.word("name", TARGET_GROUPS.name()).word("member", "name").word("allowed", allowed), group.at)
+    });
+    check.inside(&TARGET_GROUPS.row, found.collect())
 }
 
 /// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
@@ -77,51 +79,45 @@ fn unsupported(check: &Check<'_>, specified: &[PortProtocols]) -> Vec<Diagnostic
 }
 
 /// Two protocols of one class on one port.
-fn clash(check: &Check<'_>, entry: &PortProtocols) -> Option<Diagnostic> {
+fn clash(check: &Check<'_>, entry: &PortProtocols) -> Option<Inside> {
     let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
         let first = entry.protocols.iter().take(index).find(|first| first.class() == second.class())?;
         Some((*first, *second))
     });
     let (first, second) = pairs.next()?;
-    let found = at(check, &codes::PROTOCOLS_CLASH, entry.protocols_at.clone())?;
-    Some(found.word("first", first.name()).word("second", second.name()).word("port", entry.port.to_string()))
+    let found = at(check, &codes::PROTOCOLS_CLASH)?.word("first", first.name()).word("second", second.name());
+    Some((found.word("port", entry.port.to_string()), entry.protocols_at.clone()))
 }
 
-fn hosts_without_http(check: &Check<'_>, entry: &PortProtocols) -> Option<Diagnostic> {
+fn hosts_without_http(check: &Check<'_>, entry: &PortProtocols) -> Option<Inside> {
     let host = entry.hosts.first()?;
     let layer7 = entry.protocols.iter().any(|protocol| protocol.level() == Level::Seven);
-    let found = at(check, &codes::HOSTS_WITHOUT_HTTP, host.at.clone()).filter(|_| !layer7)?;
-    Some(found.word("port", entry.port.to_string()))
+    let found = at(check, &codes::HOSTS_WITHOUT_HTTP).filter(|_| !layer7)?;
+    Some((found.word("port", entry.port.to_string()), host.at.clone()))
 }
 
 /// With node ports a listener has the family of its port.
-fn other_family(check: &Check<'_>, entry: &PortProtocols, port: &Port<'_>) -> Option<Diagnostic> {
+fn other_family(check: &Check<'_>, entry: &PortProtocols, port: &Port<'_>) -> Option<Inside> {
     let protocol = entry.protocols.iter().find(|protocol| Some(protocol.class()) != port.class())?;
-    let found = at(check, &codes::OTHER_FAMILY, entry.protocols_at.clone());
-    let found = found.filter(|_| check.backends == Backends::Nodes)?;
-    Some(found.word("port", port.port.to_string()).word("own", port.own).word("protocol", protocol.name()))
+    let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == Backends::Nodes)?;
+    let found = found.word("port", port.port.to_string()).word("own", port.own).word("protocol", protocol.name());
+    Some((found, entry.protocols_at.clone()))
 }
 
-/// A finding inside `specify-protocol`.
-fn at(check: &Check<'_>, code: &'static crate::diagnostic::Code, range: Range<usize>) -> Option<Diagnostic> {
-    let entry = check.settings.entry(&SPECIFY_PROTOCOL.row)?;
-    Some(check.at_value(code, entry).at(entry.inside(range)))
+/// A finding about `specify-protocol`.
+fn at(check: &Check<'_>, code: &'static crate::diagnostic::Code) -> Option<Diagnostic> {
+    Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.row)?))
 }
 
 fn not_in_spec<T>(
     check: &Check<'_>,
     key: &crate::annotation::Annotation<T>,
     port: u16,
-    range: Option<Range<usize>>,
     ports: &[Port<'_>],
 ) -> Diagnostic {
-    let place = match range {
-        Some(range) => check.settings.place_inside(key, range),
-        None => check.settings.place(key),
-    };
     let more = if ports.len() > MAX_LISTED { ", …" } else { "" };
     let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ") + more;
-    let found = check.finding(&codes::PORT_NOT_IN_SPEC).at(place).path(key.row.path());
+    let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.row.path());
     found.word("name", key.name()).word("port", port.to_string()).word("ports", list)
 }
 

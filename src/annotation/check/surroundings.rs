@@ -10,7 +10,6 @@ use crate::annotation::service::Backends;
 use crate::annotation::settings::{Entry, Setting};
 use crate::diagnostic::Diagnostic;
 use crate::input::{Node, Object, Value};
-use std::ops::Range;
 
 pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
@@ -65,11 +64,12 @@ fn secrets(check: &Check<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let named = ports.iter().flat_map(|port| port.secrets());
-    named.filter_map(|(name, range)| secret(check, entry, name, range)).collect()
+    let found = named.filter_map(|(name, part)| Some((secret(check, entry, name)?, part)));
+    check.inside(&SPECIFY_PROTOCOL.row, found.collect())
 }
 
-fn secret(check: &Check<'_>, entry: &Entry, name: &str, range: Range<usize>) -> Option<Diagnostic> {
-    let at = |code| check.at_value(code, entry).at(entry.inside(range.clone())).word("secret", name);
+fn secret(check: &Check<'_>, entry: &Entry, name: &str) -> Option<Diagnostic> {
+    let at = |code| check.at_value(code, entry).word("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
         None => Some(at(&codes::SECRET_MISSING).word("namespace", check.object.namespace())),
         Some(secret) => {
