@@ -7,6 +7,7 @@ use super::review::{drift, refused, unchecked};
 use super::{Admission, Case, Draft, Event, Verdict, Vip, Work, reasons, wording};
 use crate::desired::Intent;
 use crate::diagnostic::Because;
+use crate::sorted::Map;
 
 /// Plans one Service.
 pub fn draft(case: &Case<'_>) -> Draft {
@@ -27,7 +28,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
         complete: true,
         findings: case.desired.findings.clone(),
     };
-    let mut work = Work { case, draft };
+    let mut work = Work { case, draft, calls: Map::new() };
     if let Some(because) = unusable(case) {
         let vip = if held.is_some() { Vip::Kept } else { Vip::None };
         work.say(Verdict::Error, vip, because);

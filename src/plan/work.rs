@@ -84,6 +84,8 @@ pub struct Work<'a> {
     pub case: &'a Case<'a>,
     /// What is written.
     pub draft: Draft,
+    /// How many calls there are by each name; a second one gets a number.
+    pub calls: Map<String, usize>,
 }
 
 impl Work<'_> {
@@ -105,9 +107,10 @@ impl Work<'_> {
         because: &Because,
     ) -> String {
         // The second of one name is `…#2`: calls come in batches.
-        let same = self.draft.actions.iter().filter(|action| action.verb == verb && action.address == address).count();
-        let number = if same == 0 { String::new() } else { format!("#{}", same + 1) };
-        let id = format!("{}:{}:{address}{number}", self.case.name, verb.name());
+        let id = format!("{}:{}:{address}", self.case.name, verb.name());
+        let count = self.calls.get_or_default(id.clone());
+        *count += 1;
+        let id = if *count == 1 { id } else { format!("{id}#{count}") };
         self.draft.actions.push(Action {
             id: id.clone(),
             step,

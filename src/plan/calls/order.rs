@@ -49,14 +49,23 @@ fn precedes(first: &Action, second: &Action) -> bool {
     }
 }
 
+/// True for a step that only the last one waits for, unless another needs its answer: what comes into being makes way for
+/// nothing. A Service may have thousands of such steps, which need not be held against each other.
+fn brings(step: Step) -> bool {
+    matches!(step, Step::CreateInstance | Step::CreateListener(_) | Step::CreateRule(_) | Step::Bind(_))
+}
+
 /// Adds the edges, sets the waves and sorts: by wave, then address, verb and id.
 pub fn order(actions: &mut [Action]) {
+    let all: Vec<&Action> = actions.iter().collect();
+    let clearing: Vec<&Action> = actions.iter().filter(|action| !brings(action.step)).collect();
     let edges: Vec<Set<String>> = actions
         .iter()
         .map(|second| {
             let mut before = Set::new();
             references(&second.request, &mut before);
-            let rules = actions.iter().filter(|first| precedes(first, second) && first.id != second.id);
+            let firsts = if second.step == Step::WriteService { &all } else { &clearing };
+            let rules = firsts.iter().filter(|first| precedes(first, second) && first.id != second.id);
             before.extend(rules.map(|first| first.id.clone()));
             before
         })

@@ -38,29 +38,42 @@ pub fn leave_excess(work: &mut Work<'_>) {
     let creates = |action: &Action| matches!(action.step, Step::CreateListener(_)).then(|| action.site.clone());
     let sites = Set::from_unsorted(work.draft.actions.iter().filter_map(creates).collect());
     for site in sites.iter() {
-        let mut first = None;
-        while let Some((keys, count, limit)) = last_without_place(work, site) {
-            let last = keys.last().copied();
-            first = last.map(|key| (key, first.map_or((count, limit), |(_, said)| said)));
-            leave(work, site, &keys, count, limit);
+        let mut told = None;
+        while let Some((left, limit)) = last_without_place(work, site) {
+            let (first, last) = (left.first().copied(), left.last().copied());
+            let count = told.map(|(_, count, _)| count).or(first.map(|(_, count)| count));
+            told = last.zip(count).map(|((key, _), count)| (key, count, limit));
+            leave(work, site, &left, limit);
         }
-        if let Some((key, (count, limit))) = first {
+        if let Some((key, count, limit)) = told {
             tell(work, key, count, limit);
         }
     }
 }
 
-/// Of the listeners that are made on a CLB where that is too many those that come last, from the end: one that replaces
-/// another, or as many as are too many of those that replace none.
-fn last_without_place(work: &Work<'_>, site: &str) -> Option<(Vec<ListenerKey>, usize, usize)> {
+/// A listener that is not made, and how many there would be with it.
+type LeftOut = (ListenerKey, usize);
+
+/// Of the listeners that are made on a CLB where that is too many those that come last, from the end: as many as are too
+/// many of those that replace none, else those that replace others.
+fn last_without_place(work: &Work<'_>, site: &str) -> Option<(Vec<LeftOut>, usize)> {
     let mut created = keys(work, site);
     let rivals = rivals(work, site);
     let (count, limit) = too_many_listeners(work.case, site, created.len(), rivals.len())?;
+    created.sort_unstable_by(|a, b| b.cmp(a));
     let replaces = |key: &ListenerKey| rivals.iter().any(|listener| listener.occupies(*key));
-    created.sort_by_cached_key(|key| std::cmp::Reverse((!replaces(key), *key)));
-    let alone = created.iter().take(count - limit).filter(|key| !replaces(key)).count();
-    created.truncate(alone.max(1));
-    (!created.is_empty()).then_some((created, count, limit))
+    let (replacing, alone): (Vec<ListenerKey>, Vec<ListenerKey>) = created.into_iter().partition(replaces);
+    let left: Vec<LeftOut> = if alone.is_empty() {
+        // What they replace stays, so there are not fewer without them. They are all left out, but what stays of a range of
+        // ports may stand in the way of others, and then there are fewer.
+        let range = |key: &ListenerKey| rivals.iter().any(|l| l.end_port.is_some() && l.occupies(*key));
+        let together = replacing.iter().take_while(|key| !range(key)).count().max(1);
+        replacing.into_iter().take(together).map(|key| (key, count)).collect()
+    } else {
+        // With each there is one less.
+        alone.into_iter().zip((limit + 1..=count).rev()).collect()
+    };
+    (!left.is_empty()).then_some((left, limit))
 }
 
 /// The listeners that are made on a CLB.
@@ -72,35 +85,30 @@ fn keys(work: &Work<'_>, site: &str) -> Vec<ListenerKey> {
 /// The listeners that are deleted from a CLB.
 fn rivals<'c>(work: &Work<'c>, site: &str) -> Vec<&'c Listener> {
     let lb = work.case.cloud.load_balancers.get(site);
-    let goes = |listener: &&Listener| work.draft.actions.iter().any(|action| deletes(action, listener));
-    lb.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten().filter(goes).collect()
+    let deleted: Set<&str> = Set::from_unsorted(work.draft.actions.iter().filter_map(deleted).collect());
+    let listeners = lb.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
+    listeners.filter(|listener| deleted.contains(listener.id.as_str())).collect()
 }
 
-fn deletes(action: &Action, listener: &Listener) -> bool {
-    let named = action.request.get("ListenerId").and_then(Value::as_str);
-    matches!(action.step, Step::DeleteListener(_)) && named == Some(listener.id.as_str())
+/// The listener that a call deletes.
+fn deleted(action: &Action) -> Option<&str> {
+    action.request.get("ListenerId").and_then(Value::as_str).filter(|_| matches!(action.step, Step::DeleteListener(_)))
 }
 
-/// Takes back what makes listeners, and what makes room for them: what serves in their place stays. With each there is one
-/// less.
-fn leave(work: &mut Work<'_>, site: &str, left: &[ListenerKey], count: usize, limit: usize) {
-    let places: Map<ListenerKey, usize> = Map::from_unsorted(left.iter().copied().zip(0..).collect());
-    // The calls that are not made, each with the place in the list of the listener that it is for.
-    let mut gone: Map<String, usize> = Map::new();
-    for action in work.draft.actions.iter().filter(|action| action.site == site) {
-        if let Step::CreateListener(key) = action.step
-            && let Some(place) = places.get(&key)
-        {
-            gone.insert(action.id.clone(), *place);
-        }
-    }
-    let place_of = |listener: &Listener| left.iter().position(|key| listener.occupies(*key));
-    let rivals = rivals(work, site).into_iter();
-    let kept: Vec<(&Listener, usize)> = rivals.filter_map(|listener| Some((listener, place_of(listener)?))).collect();
-    for (listener, place) in &kept {
-        let deletions = work.draft.actions.iter().filter(|action| deletes(action, listener));
-        gone.extend(deletions.map(|action| (action.id.clone(), *place)));
-    }
+/// Takes back what makes listeners, and what makes room for them: what serves in their place stays.
+fn leave(work: &mut Work<'_>, site: &str, left: &[LeftOut], limit: usize) {
+    let kept = rivals(work, site).into_iter();
+    let kept = kept.filter_map(|listener| Some((listener, left.iter().find(|(key, _)| listener.occupies(*key))?.1)));
+    let kept: Vec<(&Listener, usize)> = kept.collect();
+    let counts: Map<ListenerKey, usize> = Map::from_unsorted(left.to_vec());
+    let counts_kept = Map::from_unsorted(kept.iter().map(|(listener, count)| (listener.id.as_str(), *count)).collect());
+    // The calls that are not made, each with the count that is said of it.
+    let first = |action: &Action| match action.step {
+        Step::CreateListener(key) if action.site == site => counts.get(&key).copied(),
+        _ => deleted(action).and_then(|id| counts_kept.get(id)).copied(),
+    };
+    let gone = work.draft.actions.iter().filter_map(|action| Some((action.id.clone(), first(action)?)));
+    let mut gone: Map<String, usize> = Map::from_unsorted(gone.collect());
     let needs = |action: &Action, gone: &Map<String, usize>| {
         let mut from = Set::new();
         references(&action.request, &mut from);
@@ -110,17 +118,18 @@ fn leave(work: &mut Work<'_>, site: &str, left: &[ListenerKey], count: usize, li
     for _ in 0..2 {
         let more = work.draft.actions.iter().filter_map(|action| Some((action.id.clone(), needs(action, &gone)?)));
         let more: Vec<(String, usize)> = more.collect();
-        gone.extend(more);
+        gone = Map::from_unsorted(gone.into_iter().chain(more).collect());
     }
     work.draft.take_back(|action| {
-        let count = count - gone.get(&action.id)?;
+        let count = gone.get(&action.id)?;
         Some(reasons::NO_ROOM.with("count", count.to_string()).word("limit", limit.to_string()))
     });
     // What stays may stand in the way of others that were to be made beside these.
-    for other in keys(work, site) {
-        if kept.iter().any(|(listener, _)| listener.occupies(other)) {
-            leave(work, site, &[other], count, limit);
-        }
+    let in_the_way = |key: ListenerKey| kept.iter().find(|(listener, _)| listener.occupies(key));
+    let others = keys(work, site).into_iter().filter_map(|key| in_the_way(key).map(|(_, count)| (key, *count)));
+    let others: Vec<LeftOut> = others.collect();
+    if !others.is_empty() {
+        leave(work, site, &others, limit);
     }
 }
 
