@@ -115,7 +115,7 @@ impl Instance {
 
     /// True when the answer has that text there, in whatever letters.
     pub(super) fn told(&self, key: &str, value: &str) -> bool {
-        text(&self.body, key).is_some_and(|held| held.eq_ignore_ascii_case(value))
+        string(&self.body, key).is_some_and(|held| held.eq_ignore_ascii_case(value))
     }
 
     /// What rules of combination look at.
@@ -136,7 +136,7 @@ impl Instance {
     /// The listener of that id.
     pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map, Refused> {
         let mut list = self.listeners.iter_mut().flatten();
-        let found = list.find(|listener| text(listener, "ListenerId").as_deref() == Some(id));
+        let found = list.find(|listener| string(listener, "ListenerId") == Some(id));
         found.ok_or_else(|| Refused::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
     }
 }
@@ -148,8 +148,13 @@ pub(super) fn objects(list: Option<&Value>) -> Vec<Map> {
 }
 
 /// A string member.
+pub(super) fn string<'b>(body: &'b Map, key: &str) -> Option<&'b str> {
+    body.get(key).and_then(Value::as_str)
+}
+
+/// A string member, as one of its own.
 pub(super) fn text(body: &Map, key: &str) -> Option<String> {
-    body.get(key).and_then(Value::as_str).map(str::to_owned)
+    string(body, key).map(str::to_owned)
 }
 
 /// Backends by listener and rule.

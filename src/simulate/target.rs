@@ -1,9 +1,10 @@
 //! Calls on backends.
 
 use super::Given;
-use super::cloud::{Cloud, Instance, Refused, objects, text};
+use super::cloud::{Cloud, Instance, Refused, objects, string, text};
 use super::taken::Address;
 use crate::json::{Map, Value};
+use crate::sorted::{Map as SortedMap, Set};
 
 /// One backend of a request: where it is bound and what it is.
 struct Entry {
@@ -16,7 +17,7 @@ impl Cloud {
     pub(super) fn register(&mut self, request: &Value, api: &str, given: &Given) -> Result<Value, Refused> {
         let entries = entries(request, api)?;
         let instance = self.instance(request)?;
-        let mut held_already = Held::of(instance);
+        let mut held_already = Held::of(instance, &entries);
         for entry in entries {
             let slot = slot(instance, &entry)?;
             let target = backend(&entry.target)?;
@@ -108,12 +109,11 @@ fn entries(request: &Value, api: &str) -> Result<Vec<Entry>, Refused> {
 /// What the backends hang on: the rule of layer 7, the listener of layer 4.
 fn slot(instance: &mut Instance, entry: &Entry) -> Result<String, Refused> {
     let listener = instance.listener_by_id(&entry.listener)?;
-    let rules = objects(listener.get("Rules"));
-    let seven = matches!(text(listener, "Protocol").as_deref(), Some("HTTP" | "HTTPS"));
+    let rules = listener.get("Rules").and_then(Value::as_array).into_iter().flatten();
+    let mut rules = rules.filter_map(|rule| rule.get("LocationId").and_then(Value::as_str));
+    let seven = matches!(string(listener, "Protocol"), Some("HTTP" | "HTTPS"));
     match (&entry.rule, seven) {
-        (Some(rule), true) if rules.iter().any(|held| text(held, "LocationId").as_ref() == Some(rule)) => {
-            Ok(rule.clone())
-        }
+        (Some(rule), true) if rules.any(|held| held == rule) => Ok(rule.clone()),
         (_, true) => Err(Refused::new("InvalidParameter.LocationNotFound", entry.rule.clone().unwrap_or_default())),
         (None, false) => Ok(entry.listener.clone()),
         (Some(_), false) => Err(Refused::new("InvalidParameter.ProtocolCheckFailed", "layer 4 has no rules")),
@@ -125,44 +125,47 @@ fn bound<'a>(instance: &'a Instance, slot: &str) -> &'a [Map] {
 }
 
 /// What tells a backend from others: whether it is known by its instance or by an address, which one, and the port.
-type Who = (bool, String, Option<String>);
+type Who<'b> = (bool, &'b str, Option<i64>);
 
 /// Where a backend is bound: the slot, its listener, and that one's protocol.
 type Place = (String, String, Option<String>);
 
-/// What is bound on one CLB, by backend: a request of 500 backends would search 15,000 others for each otherwise.
+/// Where on one CLB the backends of a request are bound: a request of 500 backends would search 15,000 others for each
+/// otherwise.
 struct Held {
-    /// Sorted; the place by its number.
-    before: Vec<(Who, usize)>,
-    /// What this request binds.
-    since: Vec<(Who, usize)>,
+    /// By backend, the places by their numbers.
+    bound: SortedMap<(bool, String, Option<i64>), Vec<usize>>,
     places: Vec<Place>,
 }
 
 impl Held {
-    fn of(instance: &Instance) -> Held {
-        let mut held = Held { before: Vec::new(), since: Vec::new(), places: Vec::new() };
+    fn of(instance: &Instance, entries: &[Entry]) -> Held {
+        let mut held = Held { bound: SortedMap::new(), places: Vec::new() };
+        let asked = entries.iter().filter_map(|entry| {
+            let name = string(&entry.target, "InstanceId").or_else(|| string(&entry.target, "EniIp"))?;
+            Some((name, entry.target.get("Port").and_then(Value::as_i64)))
+        });
+        let asked = Set::from_unsorted(asked.collect());
         for listener in instance.listeners.iter().flatten() {
             let id = text(listener, "ListenerId").unwrap_or_default();
             let rules = objects(listener.get("Rules"));
             for slot in rules.iter().filter_map(|rule| text(rule, "LocationId")).chain([id.clone()]) {
-                let place = held.places.len();
-                held.before.extend(bound(instance, &slot).iter().filter_map(who).map(|who| (who, place)));
+                let here = bound(instance, &slot).iter().filter_map(who);
+                for (kind, name, port) in here.filter(|(_, name, port)| asked.contains(&(*name, *port))) {
+                    held.bound.get_or_default((kind, name.to_owned(), port)).push(held.places.len());
+                }
                 held.places.push((slot, id.clone(), text(listener, "Protocol")));
             }
         }
-        held.before.sort_unstable();
         held
     }
 
     /// Notes one more; refuses what is bound there already, and what another listener of the protocol has.
     fn take(&mut self, instance: &mut Instance, entry: &Entry, slot: &str, target: &Map) -> Result<(), Refused> {
-        let Some(who) = who(target) else { return Ok(()) };
+        let Some((kind, name, port)) = who(target) else { return Ok(()) };
         let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
-        let first = self.before.partition_point(|(other, _)| other < &who);
-        let before = self.before.iter().skip(first).take_while(|(other, _)| *other == who);
-        let since = self.since.iter().filter(|(other, _)| *other == who);
-        let places: Vec<&Place> = before.chain(since).filter_map(|(_, place)| self.places.get(*place)).collect();
+        let numbers = self.bound.get_or_default((kind, name.to_owned(), port));
+        let places: Vec<&Place> = numbers.iter().filter_map(|place| self.places.get(*place)).collect();
         if places.iter().any(|(held, ..)| held == slot) {
             return Err(Refused::new("InvalidParameterValue.Duplicate", identity(target)));
         }
@@ -173,7 +176,7 @@ impl Held {
         // Where nothing was told of what is bound, one more does not make it known.
         let known = instance.targets.as_ref().is_some_and(|targets| targets.get(slot).is_some());
         if let (true, Some(place)) = (known, self.places.iter().position(|(held, ..)| held == slot)) {
-            self.since.push((who, place));
+            numbers.push(place);
         }
         Ok(())
     }
@@ -222,16 +225,13 @@ fn backend(input: &Map) -> Result<Map, Refused> {
     Ok(body)
 }
 
-fn who(body: &Map) -> Option<Who> {
+fn who(body: &Map) -> Option<Who<'_>> {
     // Only what was bound by its instance is known by it.
-    let by_instance = text(body, "Type").is_none_or(|kind| kind.is_empty() || kind.eq_ignore_ascii_case("CVM"));
-    let port = body.get("Port").map(Value::to_string);
-    match text(body, "InstanceId").filter(|id| by_instance && !id.is_empty()) {
+    let by_instance = string(body, "Type").is_none_or(|kind| kind.is_empty() || kind.eq_ignore_ascii_case("CVM"));
+    let port = body.get("Port").and_then(Value::as_i64);
+    match string(body, "InstanceId").filter(|id| by_instance && !id.is_empty()) {
         Some(id) => Some((true, id, port)),
-        None => {
-            let ip = body.get("PrivateIpAddresses").and_then(|list| list.item(0))?;
-            Some((false, ip.to_string(), port))
-        }
+        None => Some((false, body.get("PrivateIpAddresses").and_then(|list| list.item(0))?.as_str()?, port)),
     }
 }
 
