@@ -217,7 +217,7 @@ pub fn bind(
                         Value::Object(body)
                     })
                     .collect();
-                json!({ "LoadBalancerId": binding.lb.value(), "Targets": list })
+                Value::Object(listing(&binding.lb, "Targets", list))
             });
             (batch, bodies.collect())
         }
@@ -225,7 +225,9 @@ pub fn bind(
             let bodies = targets.chunks(PLAIN_TARGETS).map(|chunk| {
                 let list: Vec<Value> =
                     chunk.iter().map(|(backend, weight)| Value::Object(target(backend, *weight))).collect();
-                json!({ "LoadBalancerId": binding.lb.value(), "ListenerId": binding.listener.value(), "Targets": list })
+                let mut body = listing(&binding.lb, "Targets", list);
+                body.insert("ListenerId".into(), binding.listener.value());
+                Value::Object(body)
             });
             (plain, bodies.collect())
         }
@@ -249,15 +251,25 @@ pub fn weigh(binding: &Binding, targets: &[(Target, Option<i64>)]) -> Vec<Value>
                 Value::Object(entry)
             })
             .collect();
-        json!({ "LoadBalancerId": binding.lb.value(), "ModifyList": entries })
+        Value::Object(listing(&binding.lb, "ModifyList", entries))
     });
     bodies.collect()
+}
+
+/// A body with a list that is moved into it: backends are most of what a plan holds, and `json!` copies.
+fn listing(lb: &Ref, key: &str, list: Vec<Value>) -> Map {
+    let mut body = Map::new();
+    body.insert("LoadBalancerId".into(), lb.value());
+    body.insert(key.to_owned(), list.into());
+    body
 }
 
 /// Backends as a change shows them.
 pub fn shown(targets: impl Iterator<Item = (Target, Option<i64>)>) -> Value {
     let list: Vec<Value> = targets.map(|(backend, weight)| Value::Object(target(&backend, weight))).collect();
-    json!({ "Targets": list })
+    let mut shown = Map::new();
+    shown.insert("Targets".into(), list.into());
+    Value::Object(shown)
 }
 
 /// The six-segment name that the Tag API knows a CLB by. An empty account number means the caller's own.
