@@ -207,17 +207,23 @@ impl<'a> Sources<'a> {
 }
 
 fn specified(settings: &Settings) -> Map<(u16, Option<String>), Place> {
-    let mut parts = Vec::new();
+    let (mut keys, mut parts) = (Vec::new(), Vec::new());
     for entry in settings.get(&annotation::SPECIFY_PROTOCOL).value().unwrap_or_default() {
-        let hosts = entry.hosts.into_iter().map(|host| ((entry.port, Some(host.domain)), host.at));
-        parts.push(((entry.port, None), entry.at));
-        parts.extend(hosts);
+        keys.push((entry.port, None));
+        parts.push(entry.at);
+        for host in entry.hosts {
+            keys.push((entry.port, Some(host.domain)));
+            parts.push(host.at);
+        }
     }
-    let (keys, parts): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     let entry = settings.entry(&annotation::SPECIFY_PROTOCOL.row);
     let places = entry.map(|entry| entry.all_inside(&parts)).unwrap_or_default();
-    // Of several for one port the first counts.
-    Map::from_unsorted(keys.into_iter().zip(places).rev().collect())
+    let mut specified = Map::new();
+    for (key, place) in keys.into_iter().zip(places) {
+        // Of several for one port the first counts.
+        specified.get_or_insert_with(key, || place);
+    }
+    specified
 }
 
 /// `TCP/80`, `HTTPS/443/a.example.com/`: the listener, and what comes behind it.

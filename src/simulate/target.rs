@@ -145,7 +145,7 @@ impl Held {
             let name = string(&entry.target, "InstanceId").or_else(|| string(&entry.target, "EniIp"))?;
             Some((name, entry.target.get("Port").and_then(Value::as_i64)))
         });
-        let asked = Set::from_unsorted(asked.collect());
+        let asked: Set<(&str, Option<i64>)> = asked.collect();
         for listener in instance.listeners.iter().flatten() {
             let id = text(listener, "ListenerId").unwrap_or_default();
             let rules = objects(listener.get("Rules"));

@@ -40,7 +40,7 @@ impl<'a> Foreseen<'a> {
     fn shared(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Option<Diagnostic> {
         let Setting::Is(id) = settings.get(&TKE_EXISTED_LBID) else { return None };
         let sharers = self.around.sharers(&id)?;
-        let first = sharers.others(object).next()?;
+        let first = sharers.other(object)?;
         if settings.get(&MODE) == Setting::Is(Mode::Skip) {
             return Some(at(&codes::SKIP_REFUSED, object, settings.place(&MODE)).path(MODE.row.path()));
         }

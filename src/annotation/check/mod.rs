@@ -48,10 +48,10 @@ impl<'a> Surroundings<'a> {
         let annotations = [CLIENT_TOKEN.row.name, TKE_SERVICE_CONFIG.row.name];
         let all: Vec<&Object> = live.iter().chain(wanted).collect();
         let switches = Switches::read(context, &all);
-        let objects = Objects::new(all.clone(), &kinds, &annotations);
+        let objects = Objects::new(all, &kinds, &annotations);
         let live = Objects::new(live.iter().collect(), &[SERVICE], &[]);
         let mut around = Surroundings { objects, context, live, sharers: Map::new(), switches };
-        around.sharers = sharers::read(&around, &all);
+        around.sharers = sharers::read(&around);
         around
     }
 
@@ -128,10 +128,10 @@ impl Check<'_> {
 
     /// Findings in the value of an annotation, each with its part of that: all places are found on one way through it.
     fn inside(&self, row: &Row, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
-        let (found, parts): (Vec<Diagnostic>, Vec<Range<usize>>) = found.into_iter().unzip();
-        let places = self.settings.entry(row).map(|entry| entry.all_inside(&parts)).unwrap_or_default();
-        let places = places.into_iter().map(Some).chain(std::iter::repeat(None));
-        found.into_iter().zip(places).map(|(found, place)| found.at(place)).collect()
+        let parts: Vec<Range<usize>> = found.iter().map(|(_, part)| part.clone()).collect();
+        let entry = self.settings.entry(row);
+        let mut places = entry.map(|entry| entry.all_inside(&parts)).unwrap_or_default().into_iter();
+        found.into_iter().map(|(found, _)| found.at(places.next())).collect()
     }
 
     /// A finding at a node of the Service.

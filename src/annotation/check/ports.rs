@@ -36,15 +36,19 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
         }
     }
     found.extend(check.inside(&SPECIFY_PROTOCOL.row, inside));
-    let missing = |number: u16| !ports.iter().any(|port| port.port == number);
-    let groups = check.settings.get(&TARGET_GROUPS).value().unwrap_or_default();
-    let groups = groups.into_iter().filter(|group| missing(group.port));
-    let groups = groups.map(|group| (not_in_spec(check, &TARGET_GROUPS, group.port, &ports), group.at));
-    found.extend(check.inside(&TARGET_GROUPS.row, groups.collect()));
-    let weights = check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups);
-    let weights = weights.filter(|group| missing(group.port));
-    let place = check.settings.place(&LB_RS_WEIGHT);
-    found.extend(weights.map(|group| not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).at(place)));
+    let mut inside = Vec::new();
+    for group in check.settings.get(&TARGET_GROUPS).value().unwrap_or_default() {
+        if !ports.iter().any(|port| port.port == group.port) {
+            inside.push((not_in_spec(check, &TARGET_GROUPS, group.port, &ports), group.at));
+        }
+    }
+    found.extend(check.inside(&TARGET_GROUPS.row, inside));
+    for group in check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups) {
+        if !ports.iter().any(|port| port.port == group.port) {
+            let place = check.settings.place(&LB_RS_WEIGHT);
+            found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).at(place));
+        }
+    }
     found.extend(mixed(check, &ports));
     found.extend(equal_targets(check, &ports));
     found

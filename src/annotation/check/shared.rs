@@ -2,8 +2,8 @@
 //!
 //! Only what was given counts: a Service that is not among the objects shares nothing, and a quota that nobody told is none.
 
-use super::sharers::{COMMON, Sharers, slots};
-use super::{Check, codes, name_of, other_service};
+use super::sharers::{COMMON, Sharers};
+use super::{Check, codes, other_service};
 use crate::annotation::protocol::Class;
 use crate::annotation::row::Row;
 use crate::annotation::rows::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
@@ -27,7 +27,7 @@ fn sharers<'c>(check: &'c Check<'_>) -> Option<&'c Sharers<'c>> {
 
 fn local_on_shared(check: &Check<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
-    let other = sharers(check)?.others(check.object).next().filter(|_| policy.as_str() == Some("Local"))?;
+    let other = sharers(check)?.other(check.object).filter(|_| policy.as_str() == Some("Local"))?;
     let (name, related) = other_service(other);
     let found = check.at_node(&codes::LOCAL_ON_SHARED, policy, "spec.externalTrafficPolicy");
     Some(found.word("other", name).related(related))
@@ -45,12 +45,13 @@ fn disagreement(check: &Check<'_>, row: &'static Row) -> Option<Diagnostic> {
 /// Ports that another Service has, or gets, on the same existing CLB: said of the Service that does without.
 fn port_clashes(check: &Check<'_>) -> Vec<Diagnostic> {
     let (Some(sharers), Some(own)) = (sharers(check), ports(check.object, check.settings)) else { return Vec::new() };
-    let other = |slot| sharers.keeper(slot).filter(|keeper| name_of(keeper) != name_of(check.object));
-    let clash = |(index, port): (usize, &Port<'_>)| {
-        let (class, other) = slots(port).find_map(|slot| Some((slot.1, other(slot)?)))?;
-        Some(port_clash(check, index, port, class, other))
-    };
-    own.iter().enumerate().filter_map(clash).collect()
+    let mut found = Vec::new();
+    for (index, port) in own.iter().enumerate() {
+        if let Some((class, other)) = sharers.keeper(port, check.object) {
+            found.push(port_clash(check, index, port, class, other));
+        }
+    }
+    found
 }
 
 fn port_clash(check: &Check<'_>, index: usize, port: &Port<'_>, class: Class, other: &Object) -> Diagnostic {

@@ -32,61 +32,77 @@ enum Claim {
 }
 
 /// The Services on one existing CLB.
+#[derive(Default)]
 pub struct Sharers<'a> {
     /// By name; each as it is wanted, or else as it is.
     services: Vec<&'a Object>,
     /// True when one of them is on the CLB already.
     pub settled: bool,
-    keepers: Map<Slot, &'a Object>,
+    keepers: Map<Slot, (Claim, &'a Object)>,
     /// Of each row of [`COMMON`] the first Service that has it, and the first that has another value than that one.
     unlike: Vec<(&'static str, &'a Object)>,
 }
 
 /// The Services on each existing CLB, by its id.
-pub(super) fn read<'a>(around: &Surroundings<'a>, all: &[&'a Object]) -> Map<&'a str, Sharers<'a>> {
-    let stays = |service: &Object| {
-        let latest = around.objects.named(super::SERVICE, service.namespace(), service.name()).last();
-        latest.is_some_and(|latest| std::ptr::eq(latest, service))
-    };
-    let services = all.iter().copied().filter(|object| object.kind() == super::SERVICE);
-    let named = services.filter_map(|service| Some((service.annotation(TKE_EXISTED_LBID.name())?, service)));
-    let mut named: Vec<(&str, &Object)> =
-        named.filter(|(_, service)| wants_load_balancer(service) && stays(service)).collect();
-    sort_by(&mut named, |a, b| (a.0, name_of(a.1)).cmp(&(b.0, name_of(b.1))));
-    let by_id = named.chunk_by(|a, b| a.0 == b.0).filter_map(|same| {
-        let id = same.first()?.0;
-        Some((id, Sharers::new(id, same.iter().map(|(_, service)| *service).collect(), around)))
-    });
-    by_id.collect()
+pub(super) fn read<'a>(around: &Surroundings<'a>) -> Map<&'a str, Sharers<'a>> {
+    let latest = |service: &Object| around.objects.named(super::SERVICE, service.namespace(), service.name()).last();
+    let mut named: Vec<(&str, &Object)> = Vec::new();
+    for service in around.objects.of_kind(super::SERVICE).filter(|service| wants_load_balancer(service)) {
+        let id = service.annotation(TKE_EXISTED_LBID.name());
+        if let Some(id) = id.filter(|_| latest(service).is_some_and(|latest| std::ptr::eq(latest, service))) {
+            named.push((id, service));
+        }
+    }
+    // Those of one CLB stay in the order of their names.
+    sort_by(&mut named, |a, b| a.0.cmp(b.0));
+    let mut all: Map<&str, Sharers<'a>> = Map::new();
+    for (id, service) in named {
+        all.get_or_default(id).add(id, service, around);
+    }
+    all
 }
 
 impl<'a> Sharers<'a> {
-    fn new(id: &str, services: Vec<&'a Object>, around: &Surroundings<'_>) -> Sharers<'a> {
-        let mut settled = false;
-        let mut claims = Vec::new();
-        for service in &services {
-            let before = around.held(service).filter(|held| held.annotation(TKE_EXISTED_LBID.name()) == Some(id));
-            settled |= before.is_some();
-            let before = before.filter(|held| wants_load_balancer(held));
-            let has = before.and_then(|held| held.annotation(LOADBALANCE_ID.name())).filter(|has| !has.is_empty());
-            let best = if has.is_some() { Claim::Had } else { Claim::Asked };
-            let before = before.filter(|_| has.is_none_or(|has| has == id));
-            let asked = Set::from_unsorted(before.map(slots_of).unwrap_or_default());
-            let claim = |slot: &Slot| if asked.contains(slot) { best } else { Claim::Wanted };
-            claims.extend(slots_of(service).into_iter().map(|slot| (claim(&slot), (slot, *service))));
+    /// Adds the next Service by name.
+    fn add(&mut self, id: &str, service: &'a Object, around: &Surroundings<'_>) {
+        let before = around.held(service).filter(|held| held.annotation(TKE_EXISTED_LBID.name()) == Some(id));
+        self.settled |= before.is_some();
+        let has = before.and_then(|held| held.annotation(LOADBALANCE_ID.name())).filter(|has| !has.is_empty());
+        let best = if has.is_some() { Claim::Had } else { Claim::Asked };
+        let before = before.filter(|held| wants_load_balancer(held) && has.is_none_or(|has| has == id));
+        let asked = before.map(slots_of).unwrap_or_default();
+        for slot in slots_of(service) {
+            let claim = if asked.contains(&slot) { best } else { Claim::Wanted };
+            let (kept, keeper) = self.keepers.get_or_insert_with(slot, || (claim, service));
+            // Of those that had it the last by name keeps it, as in plans.
+            if claim > *kept || (claim, *kept) == (Claim::Had, Claim::Had) {
+                (*kept, *keeper) = (claim, service);
+            }
         }
-        let unlike = COMMON.into_iter().flat_map(|row| unlike(&services, row.name)).collect();
-        Sharers { services, settled, keepers: keepers(claims), unlike }
+        for row in COMMON.into_iter().filter(|row| service.annotation(row.name).is_some()) {
+            let mut same = self.unlike.iter().filter(|(name, _)| *name == row.name);
+            let (first, next) = (same.next(), same.next());
+            if next.is_none()
+                && first.is_none_or(|(_, first)| first.annotation(row.name) != service.annotation(row.name))
+            {
+                self.unlike.push((row.name, service));
+            }
+        }
+        self.services.push(service);
     }
 
-    /// The Services of other names, by name.
-    pub fn others(&self, service: &Object) -> impl Iterator<Item = &'a Object> {
-        self.services.iter().copied().filter(move |other| name_of(other) != name_of(service))
+    /// The first Service of another name.
+    pub fn other(&self, service: &Object) -> Option<&'a Object> {
+        self.services.iter().copied().find(|other| name_of(other) != name_of(service))
     }
 
-    /// The Service that keeps a port that several ask for.
-    pub(super) fn keeper(&self, slot: Slot) -> Option<&'a Object> {
-        self.keepers.get(&slot).copied()
+    /// The Service that keeps a port which this one asks for, and the half of the port space.
+    pub(super) fn keeper(&self, port: &Port<'_>, service: &Object) -> Option<(Class, &'a Object)> {
+        let mut classes = port.protocols.iter().map(|protocol| protocol.class());
+        classes.find_map(|class| {
+            let (_, keeper) = self.keepers.get(&(port.port, class))?;
+            (name_of(keeper) != name_of(service)).then_some((class, *keeper))
+        })
     }
 
     /// The first Service of another name that has another value of a row of [`COMMON`].
@@ -97,27 +113,13 @@ impl<'a> Sharers<'a> {
     }
 }
 
-/// Who keeps each port: of those that had it the last by name, as in plans, else the first that asked for it or asks.
-fn keepers(claims: Vec<(Claim, (Slot, &Object))>) -> Map<Slot, &Object> {
-    let (had, mut others): (Vec<_>, Vec<_>) = claims.into_iter().partition(|(claim, _)| *claim == Claim::Had);
-    sort_by(&mut others, |a, b| b.0.cmp(&a.0));
-    // Of equal ones the last counts.
-    Map::from_unsorted(others.into_iter().rev().chain(had).map(|(_, kept)| kept).collect())
-}
-
-fn unlike<'a>(services: &[&'a Object], name: &'static str) -> Vec<(&'static str, &'a Object)> {
-    let mut saying = services.iter().filter(|service| service.annotation(name).is_some());
-    let first = saying.next();
-    let next = first.and_then(|first| saying.find(|other| other.annotation(name) != first.annotation(name)));
-    first.into_iter().chain(next).map(|service| (name, *service)).collect()
-}
-
 /// What a Service takes of the port space.
-fn slots_of(service: &Object) -> Vec<Slot> {
-    ports(service, &Settings::unjudged(service)).iter().flatten().flat_map(slots).collect()
-}
-
-/// What one of its ports takes.
-pub(super) fn slots(port: &Port<'_>) -> impl Iterator<Item = Slot> {
-    port.protocols.iter().map(|protocol| (port.port, protocol.class()))
+fn slots_of(service: &Object) -> Set<Slot> {
+    let mut slots = Set::new();
+    for port in ports(service, &Settings::unjudged(service)).unwrap_or_default() {
+        for protocol in port.protocols {
+            slots.insert((port.port, protocol.class()));
+        }
+    }
+    slots
 }

@@ -62,13 +62,13 @@ fn last_without_place(work: &Work<'_>, site: &str) -> Option<(Vec<LeftOut>, usiz
     let (count, limit) = too_many_listeners(work.case, site, created.len(), rivals.len())?;
     created.sort_unstable_by(|a, b| b.cmp(a));
     let replaces = |key: &ListenerKey| rivals.iter().any(|listener| listener.occupies(*key));
-    let (replacing, alone): (Vec<ListenerKey>, Vec<ListenerKey>) = created.into_iter().partition(replaces);
+    let alone: Vec<ListenerKey> = created.iter().copied().filter(|key| !replaces(key)).collect();
     let left: Vec<LeftOut> = if alone.is_empty() {
         // What they replace stays, so there are not fewer without them. They are all left out, but what stays of a range of
         // ports may stand in the way of others, and then there are fewer.
         let range = |key: &ListenerKey| rivals.iter().any(|l| l.end_port.is_some() && l.occupies(*key));
-        let together = replacing.iter().take_while(|key| !range(key)).count().max(1);
-        replacing.into_iter().take(together).map(|key| (key, count)).collect()
+        let together = created.iter().take_while(|key| !range(key)).count().max(1);
+        created.into_iter().take(together).map(|key| (key, count)).collect()
     } else {
         // With each there is one less.
         alone.into_iter().zip((limit + 1..=count).rev()).collect()
@@ -85,7 +85,7 @@ fn keys(work: &Work<'_>, site: &str) -> Vec<ListenerKey> {
 /// The listeners that are deleted from a CLB.
 fn rivals<'c>(work: &Work<'c>, site: &str) -> Vec<&'c Listener> {
     let lb = work.case.cloud.load_balancers.get(site);
-    let deleted: Set<&str> = Set::from_unsorted(work.draft.actions.iter().filter_map(deleted).collect());
+    let deleted: Set<&str> = work.draft.actions.iter().filter_map(deleted).collect();
     let listeners = lb.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     listeners.filter(|listener| deleted.contains(listener.id.as_str())).collect()
 }
@@ -101,14 +101,14 @@ fn leave(work: &mut Work<'_>, site: &str, left: &[LeftOut], limit: usize) {
     let kept = kept.filter_map(|listener| Some((listener, left.iter().find(|(key, _)| listener.occupies(*key))?.1)));
     let kept: Vec<(&Listener, usize)> = kept.collect();
     let counts: Map<ListenerKey, usize> = Map::from_unsorted(left.to_vec());
-    let counts_kept = Map::from_unsorted(kept.iter().map(|(listener, count)| (listener.id.as_str(), *count)).collect());
+    let counts_kept: Map<String, usize> = kept.iter().map(|(listener, count)| (listener.id.clone(), *count)).collect();
     // The calls that are not made, each with the count that is said of it.
     let first = |action: &Action| match action.step {
         Step::CreateListener(key) if action.site == site => counts.get(&key).copied(),
         _ => deleted(action).and_then(|id| counts_kept.get(id)).copied(),
     };
     let gone = work.draft.actions.iter().filter_map(|action| Some((action.id.clone(), first(action)?)));
-    let mut gone: Map<String, usize> = Map::from_unsorted(gone.collect());
+    let mut gone: Map<String, usize> = gone.collect();
     let needs = |action: &Action, gone: &Map<String, usize>| {
         let mut from = Set::new();
         references(&action.request, &mut from);
@@ -118,7 +118,7 @@ fn leave(work: &mut Work<'_>, site: &str, left: &[LeftOut], limit: usize) {
     for _ in 0..2 {
         let more = work.draft.actions.iter().filter_map(|action| Some((action.id.clone(), needs(action, &gone)?)));
         let more: Vec<(String, usize)> = more.collect();
-        gone = Map::from_unsorted(gone.into_iter().chain(more).collect());
+        gone.extend(more);
     }
     work.draft.take_back(|action| {
         let count = gone.get(&action.id)?;
