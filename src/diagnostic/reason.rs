@@ -19,10 +19,10 @@ pub struct Reason {
 /// A reason with its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Because {
+    /// Fills its sentence. They come first, for they tell two of one reason apart, and its texts are long.
+    pub words: Words,
     /// The row.
     pub reason: &'static Reason,
-    /// Fills its sentence.
-    pub words: Words,
 }
 
 impl Reason {

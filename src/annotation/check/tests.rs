@@ -466,7 +466,7 @@ fn a_port_that_several_ask_for_goes_to_one() {
         let around = Surroundings::read(&live, &wanted, &[], &context);
         let given_way = wanted.iter().flat_map(|service| {
             let found = check(service, &Settings::unjudged(service), None, &around);
-            let clashes = found.into_iter().filter(|found| found.code.name == SHARED_PORT_CLASH.name);
+            let clashes = found.into_iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name());
             clashes.flat_map(|found| found.words).filter(|(word, _)| *word == "other").map(|(_, name)| name)
         });
         assert_eq!(given_way.collect::<Vec<_>>(), [keeper, keeper]);
