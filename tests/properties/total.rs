@@ -2,7 +2,12 @@
 
 use super::run::{hold, list, plan};
 use super::tape::Tape;
+use clbplan::catalog;
+use clbplan::diagnostic::Code;
+use clbplan::diagnostic::render::Locale;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 #[test]
 fn every_request_has_a_plan_in_both_languages() {
@@ -105,9 +110,30 @@ fn open_words(value: &Value) -> Result<(), String> {
     }
 }
 
-/// A placeholder: lower-case letters in braces. What cases put in braces is in capitals.
+/// A placeholder: a word in braces that some text asks for. What users put in braces is theirs.
 fn open_word(text: &str) -> Option<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(word, _)| word).find(|word| {
-        !word.is_empty() && *word != "x" && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-    })
+    in_braces(text).find(|word| WORDS.contains(word))
+}
+
+fn in_braces(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(word, _)| word)
+}
+
+/// What the texts of all codes and reasons ask for, in both languages.
+static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let texts = |code: &Code, locale| {
+        let texts = code.texts(locale);
+        [texts.what, texts.why, texts.help]
+    };
+    let of = |locale| {
+        let codes = catalog::codes().flat_map(move |code| texts(code, locale));
+        codes.chain(catalog::reasons().map(move |reason| reason.sentence(locale)))
+    };
+    [Locale::En, Locale::ZhCn].into_iter().flat_map(of).flat_map(in_braces).collect()
+});
+
+#[test]
+fn open_words_are_seen() {
+    assert_eq!(open_word("the Service `{name}` and {x}"), Some("name"));
+    assert_eq!(open_word("`{x}` is not a value, nor is `{`"), None);
 }
