@@ -30,7 +30,7 @@ test("exactly these files", () => {
       "element.classic.js",
       "element.d.ts",
       "element.js",
-      "element/clbplan_bg.wasm",
+      "element/clbplan.wasm",
       "element/element.js",
       "element/worker.js",
       "inline.js",

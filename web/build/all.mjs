@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
-import { PKG, WEB, moduleInText, shorterCss, virtual } from "./plugins.mjs";
+import { MODULE, PKG, WEB, moduleInText, shorterCss, virtual } from "./plugins.mjs";
 import { reference } from "./reference.mjs";
 
 const DIST = join(WEB, "dist");
@@ -49,7 +49,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "element.js"), await script("src/entry/side.ts", "es", values));
 writeFileSync(join(folder, "worker.js"), workerCode);
-cpSync(join(PKG, "web/clbplan_bg.wasm"), join(folder, "clbplan_bg.wasm"));
+cpSync(MODULE, join(folder, "clbplan.wasm"));
 
 reference(join(DIST, "reference"));
 
@@ -81,7 +81,7 @@ function weigh() {
   for (const file of files) all += line(file);
   console.log(`${"the page in all".padEnd(54)} ${String(all).padStart(8)}`);
   for (const file of [join(DIST, "clbplan.html"), join(PKG, "element.js"), join(folder, "element.js")]) line(file);
-  const module = brotli(join(PKG, "web/clbplan_bg.wasm"));
+  const module = brotli(MODULE);
   // What a program loads of the package besides the module.
   const glue = ["browser.js", "start.js", "web/clbplan.js"].map((name) => line(join(PKG, name))).reduce((sum, size) => sum + size);
   // With brotli. The aim for the whole page is 400,000: 200,000 of the module, which has a budget of its own in `xtask/src/size.rs`.

@@ -7,6 +7,9 @@ export const ROOT = join(import.meta.dirname, "../..");
 export const WEB = join(ROOT, "web");
 export const PKG = join(ROOT, "pkg");
 
+/** The portable module. The package's own, for JavaScript, is larger. */
+export const MODULE = join(PKG, "clbplan.wasm");
+
 /** `import value from "virtual:name"`; each value is a function, called when it is imported. */
 export const virtual = (values) => ({
   name: "clbplan:virtual",
@@ -26,4 +29,4 @@ export const shorterCss = () => ({
 
 /** The module as text to be carried in a script: compressed first, or base64 would make a script of it that no web server can
  * make much smaller again, and that is over what some consoles take of a plugin (1 MiB). */
-export const moduleInText = () => gzipSync(readFileSync(join(PKG, "web/clbplan_bg.wasm")), { level: 9 }).toString("base64");
+export const moduleInText = () => gzipSync(readFileSync(MODULE), { level: 9 }).toString("base64");

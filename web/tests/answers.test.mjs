@@ -1,8 +1,10 @@
-// The same bytes in a browser: the package as a page loads it without a bundler, asked every request of the corpus.
+// The same bytes in a browser: the package as a page loads it without a bundler, and the module as the page itself asks it, asked
+// every request of the corpus.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "vite";
 import { PKG, WEB, launch, open, serve } from "./browser.mjs";
 
 const CORPUS = join(process.env.CLBPLAN_TARGET ?? join(WEB, "../target"), "corpus.jsonl");
@@ -13,7 +15,8 @@ let browser;
 before(async () => {
   if (!existsSync(CORPUS)) throw new Error(`${CORPUS} is not there: \`cargo xtask test\` writes it`);
   const page = () => '<!doctype html><html lang="en"><title>answers</title><link rel="icon" href="data:,"><body></body></html>';
-  const routes = { "/answers.html": page, "/corpus.json": () => `[${readFileSync(CORPUS, "utf8").trim().split("\n").join(",")}]`, "/pkg/": `${PKG}/` };
+  const abi = await build({ root: WEB, configFile: false, logLevel: "silent", build: { write: false, lib: { entry: "src/engine/abi.ts", formats: ["es"], fileName: "abi" } } });
+  const routes = { "/abi.js": () => [abi].flat()[0].output[0].code, "/answers.html": page, "/corpus.json": () => `[${readFileSync(CORPUS, "utf8").trim().split("\n").join(",")}]`, "/pkg/": `${PKG}/` };
   [server, browser] = await Promise.all([serve(routes), launch()]);
 });
 
@@ -56,3 +59,17 @@ for (const entry of ["browser.js", "inline.js"]) {
     await context.close();
   });
 }
+
+test("every answer, as the page asks", async () => {
+  const { page, context, problems } = await open(browser);
+  await page.goto(`${server.url}/answers.html`);
+  const differing = await page.evaluate(async () => {
+    const { Instance } = await import("/abi.js");
+    const instance = new Instance(await WebAssembly.compileStreaming(fetch("/pkg/clbplan.wasm")));
+    const cases = await (await fetch("/corpus.json")).json();
+    return cases.filter(({ function: name, request, answer }) => instance.ask(name, request) !== answer).map(({ function: name, request }) => [name, request]);
+  });
+  assert.deepEqual(differing, []);
+  assert.deepEqual(problems, []);
+  await context.close();
+});

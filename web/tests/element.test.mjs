@@ -36,11 +36,18 @@ before(async () => {
     "/lost.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/lost/element.js"></script><script src="/set.js"></script>'),
     "/old.html": host('<script src="/old.js"></script><main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>'),
     "/two.html": host('<main><clb-preview id="one" locale="en"></clb-preview><clb-preview id="two" locale="zh-CN" theme="dark"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script type="module" src="/dist/element.js"></script><script src="/set.js"></script>'),
+    "/trap.html": host('<script src="/trap.js"></script><main><clb-preview id="one" locale="en"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>'),
     "/frame.html": host('<iframe title="preview" src="/one.html" sandbox="allow-scripts allow-same-origin" width="800" height="600"></iframe>'),
     "/react.html": host('<div id="root"></div><script type="module" src="/react.js"></script>'),
     // Before the element is defined: properties must survive that.
     "/set.js": () => `globalThis.evaluated = 0; try { evaluated = new Function("return 1")(); } catch { evaluated = "refused"; }\nfor (const each of document.querySelectorAll("clb-preview")) each.manifest = ${JSON.stringify(MANIFEST)};`,
     "/old.js": () => "delete globalThis.WebAssembly;",
+    // The first answer of the first instance is a crash.
+    "/trap.js": () => `globalThis.instances = 0; const { Instance } = WebAssembly; WebAssembly.Instance = function (module) {
+      const { exports } = new Instance(module);
+      const crash = () => { throw new WebAssembly.RuntimeError("unreachable"); };
+      return { exports: instances++ === 0 ? { ...exports, "plan-sync": crash } : exports };
+    };`,
     "/react.js": () => [react].flat()[0].output[0].code,
     "/lost/": `${PKG}/nowhere/`,
     "/lost/element.js": () => routes.lost,
@@ -140,7 +147,7 @@ test("in React", async () => {
 
 for (const [path, kind, words] of [
   ["/forbidden.html", "csp", /'wasm-unsafe-eval'/],
-  ["/lost.html", "fetch", /clbplan_bg\.wasm/],
+  ["/lost.html", "fetch", /clbplan\.wasm/],
   ["/old.html", "none", /Use a current Chrome/],
 ]) {
   test(`a module that cannot start says why: ${kind}`, async () => {
@@ -151,6 +158,45 @@ for (const [path, kind, words] of [
     await context.close();
   });
 }
+
+test("after a crash a fresh module answers", async () => {
+  const { page, context, problems } = await visit("/trap.html");
+  await page.locator("clb-preview [data-fault=crash]", { hasText: "unreachable" }).waitFor();
+  await page.evaluate(() => (document.querySelector("clb-preview").manifest += " "));
+  await badge(page).waitFor();
+  assert.equal(await page.evaluate(() => globalThis.instances), 2);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("what is no JSON is refused with the reason, and what comes next is answered", async () => {
+  const { page, context, problems } = await visit("/one.html");
+  for (const [value, words] of [
+    ["[{ port: 1n }]", /BigInt/],
+    ["Object.assign(globalThis.cycle = {}, { cycle })", /circular/],
+    [JSON.stringify("name: w\ud800b"), /unpaired high surrogate/],
+  ]) {
+    await badge(page).waitFor();
+    await page.evaluate(`document.querySelector("clb-preview").manifest = ${value}`);
+    await page.locator("clb-preview .fault", { hasText: words }).waitFor();
+    await page.evaluate((manifest) => (document.querySelector("clb-preview").manifest = manifest), MANIFEST);
+  }
+  await badge(page).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("proxies and objects with functions reach the worker", async () => {
+  const { page, context, problems } = await visit("/side.html");
+  await badge(page).waitFor();
+  await page.evaluate(() => {
+    const service = (index) => ({ apiVersion: "v1", kind: "Service", metadata: { name: `web-${index}`, namespace: "shop" }, spec: { type: "LoadBalancer", ports: [{ port: 80 }] }, changed: () => {} });
+    document.querySelector("clb-preview").manifest = Array.from({ length: 300 }, (_, index) => new Proxy(service(index), {}));
+  });
+  await page.locator("clb-preview .more").waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
 
 test("a classic script, from the disk", async () => {
   const folder = mkdtempSync(join(tmpdir(), "clbplan-"));

@@ -358,7 +358,7 @@ onPage("fifteen thousand backends are planned beside the page, and only for who 
       const posted = [];
       const post = Worker.prototype.postMessage;
       Worker.prototype.postMessage = function (message) {
-        if (message.name === "planSync") posted.push(/name: (\w+)/.exec(message.request.manifests)[1]);
+        if (message.name === "plan-sync") posted.push(/name: (\w+)/.exec(JSON.parse(message.request).manifests)[1]);
         return post.call(this, message);
       };
       const planned = new Promise((done) => preview.addEventListener("plan", ({ detail }) => detail.services[0]?.name === "last" && done()));

@@ -3,10 +3,10 @@
 
 import { render } from "lit-html";
 import { Engine, type MakeWorker } from "../engine/engine.ts";
-import { Fault, has } from "../engine/start.ts";
+import { Fault } from "../engine/start.ts";
 import { type Afterwards, type ClbState, type Diagnostic, type Fix, type Locale, type Place, type Plan, type PlanRequest, type ServiceName, type Source, type Verdict, isRefused } from "../types.ts";
 import { preferredLocale, words } from "../words.ts";
-import { type Given, isBlank, parsed, readable, sizeOf } from "./given.ts";
+import { type Given, type Parsed, isBlank, parsed } from "./given.ts";
 import css from "./styles.css?inline";
 import { answer, fault, hint, refused } from "./views/answer.ts";
 
@@ -63,6 +63,8 @@ export class ClbPreview extends HTMLElement {
   static readonly observedAttributes = ["manifest", "live", "clb", "context", "locale", "theme", "reference"];
 
   #given: Given = { manifest: "", prune: false };
+  #clb: Parsed = {};
+  #context: Parsed = {};
   #locale: Locale | undefined;
   #theme: "light" | "dark" | "auto" = "auto";
   #root: ShadowRoot;
@@ -112,6 +114,7 @@ export class ClbPreview extends HTMLElement {
     return this.#given.clb;
   }
   set clb(value: object | string | null | undefined) {
+    this.#clb = parsed(value ?? undefined);
     this.#take({ clb: value ?? undefined });
   }
 
@@ -120,6 +123,7 @@ export class ClbPreview extends HTMLElement {
     return this.#given.context;
   }
   set context(value: object | string | null | undefined) {
+    this.#context = parsed(value ?? undefined);
     this.#take({ context: value ?? undefined });
   }
 
@@ -199,11 +203,9 @@ export class ClbPreview extends HTMLElement {
   get request(): PlanRequest {
     const { manifest, live, policy, deletions, prune } = this.#given;
     const request: PlanRequest = { manifests: manifest, locale: this.locale };
-    const clb = readable(this.#given.clb);
-    const context = readable(this.#given.context);
     if (live !== undefined && live !== "") request.live = live;
-    if (clb) request.clb = clb;
-    if (context) request.context = context;
+    if (this.#clb.object) request.clb = this.#clb.object;
+    if (this.#context.object) request.context = this.#context.object;
     if (policy) request.policy = policy;
     if (deletions && deletions.length > 0) request.delete = deletions;
     if (prune) request.prune = true;
@@ -287,7 +289,7 @@ export class ClbPreview extends HTMLElement {
     const { signal } = (this.#turn = new AbortController());
     const { request, problem } = this.#requested();
     this.#problem = problem;
-    if (!request) {
+    if (request === undefined) {
       this.#body.removeAttribute("aria-busy");
       return this.#draw();
     }
@@ -295,9 +297,8 @@ export class ClbPreview extends HTMLElement {
       const start = startOnce();
       if (start !== true) await start;
       if (signal.aborted) return;
-      const size = sizeOf(request.manifests) + sizeOf(request.live) + sizeOf(request.clb);
       this.#body.setAttribute("aria-busy", "true");
-      const asked = engine!.ask("planSync", request, size, signal);
+      const asked = engine!.ask("plan-sync", request, signal);
       const plan = asked instanceof Promise ? await asked : asked;
       if (signal.aborted) return;
       if (isRefused(plan)) {
@@ -305,7 +306,7 @@ export class ClbPreview extends HTMLElement {
       } else {
         this.#plan = plan as Plan;
         this.#later = undefined;
-        const later = this.#simulated(request, size, signal);
+        const later = this.#simulated(request, signal);
         if (later instanceof Promise) await Promise.race([later, wait(PATIENCE)]);
         if (signal.aborted) return;
         this.#fire("plan", this.#plan);
@@ -321,12 +322,12 @@ export class ClbPreview extends HTMLElement {
   }
 
   /** The state afterwards, for the picture; without a promise it is there at once, or not wanted. */
-  #simulated(request: PlanRequest, size: number, signal: AbortSignal): Promise<void> | undefined {
-    if (size >= TOO_LARGE_TO_SIMULATE || !has("simulate") || this.#plan?.services.length === 0) return undefined;
+  #simulated(request: string, signal: AbortSignal): Promise<void> | undefined {
+    if (request.length >= TOO_LARGE_TO_SIMULATE || this.#plan?.services.length === 0) return undefined;
     const take = (later: unknown): void => {
       if (!isRefused(later)) this.#later = later as Afterwards;
     };
-    const asked = engine!.ask("simulate", request, size, signal);
+    const asked = engine!.ask("simulate", request, signal);
     if (!(asked instanceof Promise)) return void take(asked);
     const drawn = performance.now() + PATIENCE;
     // What comes after the plan was drawn is drawn when it comes; what does not come at all is not missed.
@@ -337,16 +338,18 @@ export class ClbPreview extends HTMLElement {
     }, () => undefined);
   }
 
-  #requested(): { request?: PlanRequest; problem?: { message: string; path: string } } {
+  /** What is asked, as text; or why it cannot be. */
+  #requested(): { request?: string; problem?: { message: string; path: string } } {
     const say = words(this.locale);
-    for (const key of ["clb", "context"] as const) {
-      try {
-        parsed(this.#given[key]);
-      } catch (thrown) {
-        return { problem: { message: say(`refused.${key}`, { message: (thrown as Error).message }), path: key } };
-      }
+    for (const [path, { problem: message }] of [["clb", this.#clb], ["context", this.#context]] as const) {
+      if (message) return { problem: { message: say(`refused.${path}`, { message }), path } };
     }
-    return { request: this.request };
+    try {
+      return { request: JSON.stringify(this.request) };
+    } catch (thrown) {
+      // Cycles and the like; the engine's words say where.
+      return { problem: { message: say("refused.json", { message: (thrown as Error).message }), path: "" } };
+    }
   }
 
   #fire(name: string, detail: unknown): void {
@@ -375,7 +378,7 @@ export class ClbPreview extends HTMLElement {
     return answer(
       {
         plan,
-        held: readable(this.#given.clb) as ClbState | undefined,
+        held: this.#clb.object as ClbState | undefined,
         later: this.#later,
         width: this.#width,
         shown: this.#shown,

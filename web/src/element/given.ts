@@ -14,23 +14,19 @@ export interface Given {
 
 export const isBlank = (source: Source | undefined): boolean => source === undefined || (typeof source === "string" && source.trim() === "") || (Array.isArray(source) && source.length === 0);
 
-/** An object, or the object in a text; throws at a text that is no JSON object. */
-export function parsed(value: object | string | undefined): object | undefined {
-  if (typeof value !== "string") return value;
-  if (value.trim() === "") return undefined;
-  const read: unknown = JSON.parse(value);
-  if (typeof read !== "object" || read === null || Array.isArray(read)) throw new Error("{ … }");
-  return read;
+/** An object, or the object in a text; or what is the matter with a text that holds none. */
+export interface Parsed {
+  object?: object;
+  problem?: string;
 }
 
-/** The same, without what is no JSON object. */
-export function readable(value: object | string | undefined): object | undefined {
+export function parsed(value: object | string | undefined): Parsed {
+  if (typeof value !== "string") return value ? { object: value } : {};
+  if (value.trim() === "") return {};
   try {
-    return parsed(value);
-  } catch {
-    return undefined;
+    const read: unknown = JSON.parse(value);
+    return typeof read === "object" && read !== null && !Array.isArray(read) ? { object: read } : { problem: "{ … }" };
+  } catch (thrown) {
+    return { problem: (thrown as Error).message };
   }
 }
-
-/** In characters, about. */
-export const sizeOf = (value: unknown): number => (value === undefined ? 0 : typeof value === "string" ? value.length : JSON.stringify(value)?.length ?? 0);

@@ -1,8 +1,9 @@
 // Asks the module: small questions on this thread, where the answer takes less time than a message would; large ones, and those
 // like one that took long, in a worker, where there is one. Without a worker everything is asked here. The worker is given one
-// question at a time, so that one that nobody waits for any more never reaches it.
+// question at a time, so that one that nobody waits for any more never reaches it. Questions and answers cross as text, which is
+// cheaper than objects, and takes objects that no message takes: proxies, and what has functions in it.
 
-import { type Name, ask, compiledModule } from "./start.ts";
+import { type Name, askText, compiledModule } from "./start.ts";
 
 /** The first message to a worker: the module, compiled already. */
 export interface Begin {
@@ -12,10 +13,10 @@ export interface Begin {
 /** A question to a worker, and its answer. */
 export interface Question {
   name: Name;
-  request: unknown;
+  request: string;
 }
 
-export type Reply = { ready: true } | { answer: unknown } | { text: string } | { fault: string };
+export type Reply = { ready: true } | { text: string } | { fault: string };
 
 /** Up to so many characters a question is answered here. */
 const SMALL = 16 * 1024;
@@ -32,7 +33,7 @@ export type MakeWorker = () => Worker;
 /** A question that the worker has, or will be given. */
 interface Asked {
   name: Name;
-  request: unknown;
+  request: string;
   done: (answer: unknown) => void;
   failed: (fault: Error) => void;
   signal: AbortSignal | undefined;
@@ -50,22 +51,22 @@ export class Engine {
   }
 
   /** The answer at once, or a promise of it; that of a question called off before the worker began with it never settles. */
-  ask(name: Name, request: unknown, size: number, signal?: AbortSignal): unknown | Promise<unknown> {
-    if (size < this.#small || !this.#makeWorker) return this.#here(name, request, size);
+  ask(name: Name, request: string, signal?: AbortSignal): unknown | Promise<unknown> {
+    if (request.length < this.#small || !this.#makeWorker) return this.#here(name, request);
     return this.#inWorker(name, request, signal);
   }
 
-  #here(name: Name, request: unknown, size: number): unknown {
+  #here(name: Name, request: string): unknown {
     const begin = performance.now();
-    const answer = ask(name, request);
-    if (performance.now() - begin > LONG) this.#small = Math.min(this.#small, size);
-    return answer;
+    const answer = askText(name, request);
+    if (performance.now() - begin > LONG) this.#small = Math.min(this.#small, request.length);
+    return JSON.parse(answer);
   }
 
-  async #inWorker(name: Name, request: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+  async #inWorker(name: Name, request: string, signal: AbortSignal | undefined): Promise<unknown> {
     this.#worker ??= this.#startWorker();
     const worker = await this.#worker;
-    if (!worker) return ask(name, request);
+    if (!worker) return JSON.parse(askText(name, request));
     return new Promise((done, failed) => {
       this.#queue.push({ name, request, done, failed, signal });
       this.#next(worker);
@@ -114,7 +115,7 @@ export class Engine {
         this.#next(worker);
         if (asked?.signal?.aborted) return;
         if ("fault" in data) asked?.failed(new Error(data.fault));
-        else asked?.done("text" in data ? JSON.parse(data.text) : data.answer);
+        else asked?.done(JSON.parse(data.text));
       };
     });
   }

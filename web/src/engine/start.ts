@@ -1,6 +1,6 @@
 // Starts the module, and says why where it cannot be started.
 
-import * as glue from "../../../pkg/web/clbplan.js";
+import { Instance } from "./abi.ts";
 
 /** Why there is no module; each has a sentence in `words.ts`. */
 export type FaultKind = "none" | "csp" | "fetch" | "compile" | "crash";
@@ -14,41 +14,42 @@ export class Fault extends Error {
   }
 }
 
-export type Name = "planSync" | "validateService" | "simulate" | "complete" | "hover" | "explain" | "about";
-
-const exported = glue as unknown as Record<string, (request: unknown) => unknown>;
-
-/** Whether this build of the module has the function. */
-export const has = (name: Name): boolean => typeof exported[name] === "function";
-
-/** Asks a function of the started module. */
-export function ask(name: Name, request: unknown): unknown {
-  const called = exported[name];
-  if (!called) throw new Fault("crash", `the module has no ${name}`);
-  try {
-    return called(request);
-  } catch (thrown) {
-    throw new Fault("crash", thrown);
-  }
-}
+/** What is asked of the module, by its exports. */
+export type Name = "plan-sync" | "simulate" | "complete" | "hover";
 
 let compiledOnce: WebAssembly.Module | undefined;
+let instance: Instance | undefined;
 
 /** The started module, to be started again in a worker. */
 export const compiledModule = (): WebAssembly.Module | undefined => compiledOnce;
 
-/** The answer as JSON text, where the function has that form: a worker's message of text is cheaper than one of objects. */
-export function askText(name: Name, request: unknown): string | undefined {
-  const called = exported[`${name}Json`];
-  return called ? (called(JSON.stringify(request)) as string) : undefined;
+export const hasStarted = (): boolean => compiledOnce !== undefined;
+
+/** Asks a function of the started module. */
+export const ask = (name: Name, request: object): unknown => JSON.parse(askText(name, JSON.stringify(request)));
+
+/** What the module says of itself. It takes no request. */
+export const about = (): unknown => JSON.parse(askText("about", ""));
+
+/** The same, with request and answer as text. */
+export function askText(name: Name | "about", request: string): string {
+  try {
+    // After a crash a fresh one.
+    instance ??= new Instance(compiledOnce!);
+    return instance.ask(name, request);
+  } catch (thrown) {
+    instance = undefined;
+    throw new Fault("crash", thrown);
+  }
 }
 
 /** Starts the module from its bytes or its compiled form. */
 export function start(module: BufferSource | WebAssembly.Module): void {
   if (typeof WebAssembly !== "object") throw new Fault("none", "no WebAssembly");
   try {
-    compiledOnce = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module);
-    glue.initSync({ module: compiledOnce });
+    const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module);
+    instance = new Instance(compiled);
+    compiledOnce = compiled;
   } catch (thrown) {
     throw classified(thrown);
   }

@@ -1,7 +1,7 @@
 // The worker: starts the module it is sent, says that it is ready, answers questions one after the other.
 
 import type { Begin, Question, Reply } from "./engine.ts";
-import { ask, askText, start } from "./start.ts";
+import { askText, start } from "./start.ts";
 
 const post = (reply: Reply): void => (postMessage as (message: Reply) => void)(reply);
 
@@ -11,8 +11,7 @@ addEventListener("message", ({ data }: MessageEvent<Begin | Question>) => {
     return post({ ready: true });
   }
   try {
-    const text = askText(data.name, data.request);
-    post(text === undefined ? { answer: ask(data.name, data.request) } : { text });
+    post({ text: askText(data.name, data.request) });
   } catch (thrown) {
     post({ fault: String(thrown) });
   }

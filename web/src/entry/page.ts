@@ -1,7 +1,7 @@
 // The page for a web server: the module and the worker are files of their own.
 
 import "../page/page.css";
-import wasm from "../../../pkg/web/clbplan_bg.wasm?url";
+import wasm from "../../../pkg/clbplan.wasm?url";
 import worker from "../engine/worker.ts?worker&url";
 import { define } from "../element/element.ts";
 import { startFrom } from "../engine/start.ts";

@@ -8,4 +8,4 @@ export { ClbPreview } from "../element/element.ts";
 // Not written as `new URL("…", import.meta.url)`: bundlers would move or inline the file.
 const beside = (file: string): URL => new URL(file, import.meta.url);
 
-define({ start: () => startFrom(beside("clbplan_bg.wasm")), makeWorker: () => new Worker(beside("worker.js")) });
+define({ start: () => startFrom(beside("clbplan.wasm")), makeWorker: () => new Worker(beside("worker.js")) });

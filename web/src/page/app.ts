@@ -5,7 +5,7 @@ import examples from "virtual:examples";
 import { render } from "lit-html";
 import type { ClbPreview } from "../element/element.ts";
 import { startedEngine } from "../element/element.ts";
-import { ask, has } from "../engine/start.ts";
+import { about, ask } from "../engine/start.ts";
 import { type Afterwards, type Diagnostic, type Fix, type Locale, type Place, type Plan, type ServiceName, isRefused } from "../types.ts";
 import { preferredLocale } from "../words.ts";
 import { assistance } from "./assist.ts";
@@ -94,10 +94,10 @@ export class App {
     }
     try {
       await startedEngine();
-      const about = ask("about", undefined) as { limits?: { textBytes?: number }; version: string; sources: Record<string, string> };
-      this.about = { version: about.version, ...about.sources };
+      const { version, sources, limits } = about() as { version: string; sources: Record<string, string>; limits?: { textBytes?: number } };
+      this.about = { version, ...sources };
       this.draw();
-      this.#limit = Math.min(LARGEST, about.limits?.textBytes ?? LARGEST);
+      this.#limit = Math.min(LARGEST, limits?.textBytes ?? LARGEST);
     } catch {
       // The element says what is the matter.
     }
@@ -342,7 +342,7 @@ export class App {
   /** The state after the plan, from the element or, where it left it out, from the module. */
   #simulated(): Afterwards | undefined {
     const { plan, afterwards, request } = this.#preview;
-    if (!plan || plan.services.length === 0 || !has("simulate")) return undefined;
+    if (!plan || plan.services.length === 0) return undefined;
     if (afterwards) return afterwards;
     const answer = ask("simulate", request);
     return isRefused(answer) ? undefined : (answer as Afterwards);

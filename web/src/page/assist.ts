@@ -1,9 +1,9 @@
-// Completion and hover, from the module where it has them.
+// Completion and hover, from the module.
 
 import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { EditorState } from "@codemirror/state";
 import type { EditorView, Tooltip } from "@codemirror/view";
-import { ask, has } from "../engine/start.ts";
+import { ask, hasStarted } from "../engine/start.ts";
 import type { Edit, PlanRequest, Position } from "../types.ts";
 import { told } from "./told.ts";
 
@@ -41,7 +41,7 @@ export function assistance(known: () => PlanRequest): Assistance {
 
 /** The module chooses what fits what was typed, so it is asked again at each key. */
 function complete(context: CompletionContext, question: Question): CompletionResult | null {
-  if (!has("complete") || context.state.doc.length > LARGEST) return null;
+  if (!hasStarted() || context.state.doc.length > LARGEST) return null;
   const answer = ask("complete", question(context.state, context.pos)) as { items?: Item[] };
   const items = answer.items ?? [];
   const first = items[0];
@@ -64,7 +64,7 @@ function complete(context: CompletionContext, question: Question): CompletionRes
 }
 
 function hover(view: EditorView, at: number, question: Question): Tooltip | null {
-  if (!has("hover") || view.state.doc.length > LARGEST) return null;
+  if (!hasStarted() || view.state.doc.length > LARGEST) return null;
   const answer = ask("hover", question(view.state, at)) as Partial<Told> | null;
   if (!answer?.contents || !answer.range) return null;
   const { contents, range } = answer as Told;

@@ -106,7 +106,7 @@ export const hint = (title: Word, text: Word, say: Say): TemplateResult =>
 
 export const fault = (thrown: Fault, say: Say): TemplateResult =>
   html`<div class="hint fault" role="alert" data-fault=${thrown.kind}>
-    <p class="sentence">${say("fault.title")}</p>
+    <p class="sentence">${say(thrown.kind === "crash" ? "fault.stopped" : "fault.title")}</p>
     <p>${say(`fault.${thrown.kind}`)}</p>
     <p>${say(`fault.${thrown.kind}.do`)}</p>
     <p class="muted"><code>${thrown.message}</code></p>
