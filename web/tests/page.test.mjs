@@ -151,6 +151,15 @@ onPage("a link holds all of it", async ({ page, context, url }) => {
   await answered(other);
   assert.equal(await textOf(other), await textOf(page));
   assert.equal(await textOf(other, "live"), await textOf(page, "live"));
+  await other.reload();
+  await answered(other);
+  assert.match(other.url(), /#z=/);
+  // What is written after that is not lost to the link by a reload.
+  await write(other, service("{port: 9443}"));
+  await other.waitForFunction(() => localStorage.getItem("clbplan")?.includes("9443"));
+  await other.reload();
+  await answered(other);
+  assert.match(await textOf(other), /9443/);
   await other.goto("about:blank");
   await other.goto(`${url}/#z=AAAA`);
   await other.locator(".notice.shown", { hasText: "damaged" }).waitFor();
@@ -172,6 +181,24 @@ onPage("the last visit is restored", async ({ page }) => {
   await page.reload();
   await answered(page);
   assert.match(await textOf(page), /7443/);
+});
+
+onPage("each tab keeps its own text, and a new one begins with the last", async ({ page, context, url }) => {
+  const opened = async () => {
+    const tab = await context.newPage();
+    await tab.goto(url);
+    await answered(tab);
+    return tab;
+  };
+  const other = await opened();
+  for (const [tab, port] of [[page, "7001"], [other, "7002"]]) {
+    await write(tab, service(`{port: ${port}}`));
+    await tab.waitForFunction((port) => localStorage.getItem("clbplan")?.includes(port), port);
+  }
+  await page.reload();
+  await answered(page);
+  assert.match(await textOf(page), /7001/);
+  assert.match(await textOf(await opened()), /7002/);
 });
 
 onPage("Chinese says everything in Chinese", async ({ page }) => {

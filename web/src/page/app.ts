@@ -3,8 +3,7 @@
 
 import examples from "virtual:examples";
 import { render } from "lit-html";
-import type { ClbPreview } from "../element/element.ts";
-import { startedEngine } from "../element/element.ts";
+import { type ClbPreview, startedEngine } from "../element/element.ts";
 import { about, ask } from "../engine/start.ts";
 import { type Afterwards, type Diagnostic, type Fix, type Locale, type Place, type Plan, type ServiceName, isRefused } from "../types.ts";
 import { preferredLocale } from "../words.ts";
@@ -15,7 +14,7 @@ import { download, toHtml, toMarkdown } from "./export.ts";
 import { onDrop } from "./drops.ts";
 import { type Pane, asClb, gathered, megabytes, object } from "./files.ts";
 import { placesOf, resourcesAt } from "./places.ts";
-import { fragmentOf, stateIn } from "./share.ts";
+import { fragmentOf, stateIn, unlink } from "./share.ts";
 import { EMPTY, type State, keep, kept, stateFrom } from "./state.ts";
 import { type Story, type StoryStep, begin, enter, leave, storyOf, translate } from "./story.ts";
 import { told } from "./told.ts";
@@ -131,6 +130,7 @@ export class App {
   }
 
   change(values: Partial<State>): void {
+    unlink();
     this.state = { ...this.state, ...values };
     this.#ask();
     this.draw();
@@ -286,7 +286,8 @@ export class App {
   }
 
   /** Shows a state: editors and all. */
-  #show(state: State): void {
+  #show(state: State, linked = false): void {
+    if (!linked) unlink();
     this.state = state;
     for (const name of EDITORS) this.#editors.get(name)!.text = state[name];
     this.#preview.marked = [];
@@ -389,7 +390,7 @@ export class App {
       const state = await stateIn(location.hash);
       if (!state) return "none";
       this.story = undefined;
-      this.#show(state);
+      this.#show(state, true);
       return "taken";
     } catch {
       this.tell("shared.bad");

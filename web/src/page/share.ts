@@ -22,6 +22,11 @@ export async function fragmentOf(state: State): Promise<string> {
   return `#z=${toBase64(new Uint8Array(await new Response(stream).arrayBuffer()))}`;
 }
 
+/** Takes the fragment out of the address: what is shown is no longer what was shared, and a reload is not to bring that back. */
+export function unlink(): void {
+  if (/^#[zp]=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+}
+
 /** The state in a fragment; nothing where there is none; throws where it cannot be read. */
 export async function stateIn(fragment: string): Promise<State | undefined> {
   const match = /^#([zp])=([\w-]+)$/.exec(fragment);

@@ -49,21 +49,35 @@ interface Kept {
   theme?: string;
 }
 
-/** What the last visit left; nothing where the browser keeps nothing. */
-export function kept(): Kept {
+type Store = "localStorage" | "sessionStorage";
+
+/** What the last visit left; nothing where the browser keeps nothing. A tab keeps its own text, and a new one begins with what was
+ * written last in any of them. */
+export const kept = (): Kept => ({ ...read("localStorage"), ...read("sessionStorage") });
+
+export function keep(values: Kept): void {
+  // What a reload shows again was not written last.
+  if (values.state && !write("sessionStorage", { state: values.state })) return;
+  write("localStorage", values);
+}
+
+function read(store: Store): Kept {
   try {
-    const read: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return typeof read === "object" && read !== null ? read : {};
+    const found: unknown = JSON.parse(globalThis[store].getItem(KEY) ?? "{}");
+    return typeof found === "object" && found !== null ? found : {};
   } catch {
     return {};
   }
 }
 
-export function keep(values: Kept): void {
+/** Whether there was anything new to write. */
+function write(store: Store, values: Kept): boolean {
   try {
-    const text = JSON.stringify({ ...kept(), ...values });
-    if (text.length <= KEPT) localStorage.setItem(KEY, text);
+    const text = JSON.stringify({ ...read(store), ...values });
+    if (text === globalThis[store].getItem(KEY)) return false;
+    if (text.length <= KEPT) globalThis[store].setItem(KEY, text);
   } catch {
     // A browser that keeps nothing loses nothing else.
   }
+  return true;
 }
