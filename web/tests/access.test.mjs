@@ -2,22 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { DIST, answered, launch, open, serve } from "./browser.mjs";
+import { choose, visits } from "./visits.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([serve({ "/": DIST }), launch()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const onPage = visits();
 
 async function judged(page, state) {
   await page.evaluate(AXE);
@@ -36,19 +25,15 @@ const STATES = {
 };
 
 for (const [name, options] of Object.entries(STATES)) {
-  test(`axe finds nothing: ${name}`, async () => {
-    // evaluate() of axe's text is not the page's own: its policy would refuse it.
-    const { page, context } = await open(browser, { ...options, bypassCSP: true });
-    await page.goto(server.url);
-    await answered(page);
+  // evaluate() of axe's text is not the page's own: its policy would refuse it.
+  onPage(`axe finds nothing: ${name}`, async ({ page }) => {
     await judged(page, "an update");
     await page.locator("[data-do=examples]").click();
     await judged(page, "the examples");
     await page.locator("[data-example='validation/many-faults-at-once']").click();
     await page.locator("clb-preview .finding").first().waitFor();
     await judged(page, "findings");
-    await page.locator("[data-do=examples]").click();
-    await page.locator("[data-example='lifecycle/09-public-to-internal-rebuild']").click();
+    await choose(page, "lifecycle/09-public-to-internal-rebuild");
     await page.locator("clb-preview .badge[data-verdict=replace]").waitFor();
     await page.locator("clb-preview .call summary").first().click();
     await judged(page, "a replacement");
@@ -56,37 +41,24 @@ for (const [name, options] of Object.entries(STATES)) {
     await judged(page, "the cluster");
     await page.locator("[data-do=help]").click();
     await judged(page, "help");
-    await context.close();
-  });
+  }, { ...options, bypassCSP: true });
 }
 
-test("nothing is cut off on a phone", async () => {
-  const { page, context } = await open(browser, STATES.narrow);
-  await page.goto(server.url);
-  await answered(page);
+onPage("nothing is cut off on a phone", async ({ page }) => {
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
   await page.locator("[data-do=examples]").click();
   assert.ok(await page.locator("dialog.examples").evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth));
-  await context.close();
-});
+}, STATES.narrow);
 
-test("no tab hides behind another button", async () => {
-  const { page, context } = await open(browser, { viewport: { width: 1024, height: 768 } });
-  await page.goto(server.url);
-  await answered(page);
+onPage("no tab hides behind another button", async ({ page }) => {
   for (const width of [1024, 900, 821, 820, 390]) {
     await page.setViewportSize({ width, height: 768 });
     assert.ok(await page.locator("[role=tablist]").evaluate((tabs) => tabs.scrollWidth <= tabs.clientWidth), `${width}`);
   }
-  await context.close();
-});
+}, { viewport: { width: 1024, height: 768 } });
 
-test("print shows the answer alone, and every Service of it", async () => {
-  const { page, context } = await open(browser);
-  await page.goto(server.url);
-  await answered(page);
-  await page.locator("[data-do=examples]").click();
-  await page.locator('[data-example="adoption/port-of-another-service"]').click();
+onPage("print shows the answer alone, and every Service of it", async ({ page }) => {
+  await choose(page, "adoption/port-of-another-service");
   await page.locator("clb-preview .service").nth(1).waitFor();
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
@@ -97,5 +69,4 @@ test("print shows the answer alone, and every Service of it", async () => {
   assert.equal(await page.locator("header").isVisible(), false);
   assert.equal(await page.locator(".inputs").isVisible(), false);
   assert.equal(await page.locator("clb-preview .sentence").first().isVisible(), true);
-  await context.close();
 });

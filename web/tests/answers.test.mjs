@@ -1,34 +1,24 @@
 // The same bytes in a browser: the package as a page loads it without a bundler, and the module as the page itself asks it, asked
 // every request of the corpus.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
-import { PKG, WEB, launch, open, serve } from "./browser.mjs";
+import { PKG, WEB } from "./browser.mjs";
+import { onServer } from "./visits.mjs";
 
 const CORPUS = join(process.env.CLBPLAN_TARGET ?? join(WEB, "../target"), "corpus.jsonl");
 
-let server;
-let browser;
-
-before(async () => {
+const onPage = onServer(async () => {
   if (!existsSync(CORPUS)) throw new Error(`${CORPUS} is not there: \`cargo xtask test\` writes it`);
   const page = () => '<!doctype html><html lang="en"><title>answers</title><link rel="icon" href="data:,"><body></body></html>';
   const abi = await build({ root: WEB, configFile: false, logLevel: "silent", build: { write: false, lib: { entry: "src/engine/abi.ts", formats: ["es"], fileName: "abi" } } });
-  const routes = { "/abi.js": () => [abi].flat()[0].output[0].code, "/answers.html": page, "/corpus.json": () => `[${readFileSync(CORPUS, "utf8").trim().split("\n").join(",")}]`, "/pkg/": `${PKG}/` };
-  [server, browser] = await Promise.all([serve(routes), launch()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
+  return { "/abi.js": () => [abi].flat()[0].output[0].code, "/answers.html": page, "/corpus.json": () => `[${readFileSync(CORPUS, "utf8").trim().split("\n").join(",")}]`, "/pkg/": `${PKG}/` };
 });
 
 for (const entry of ["browser.js", "inline.js"]) {
-  test(`every answer, as text and as objects: ${entry}`, async () => {
-    const { page, context, problems } = await open(browser);
-    await page.goto(`${server.url}/answers.html`);
+  onPage(`every answer, as text and as objects: ${entry}`, async ({ page, url }) => {
+    await page.goto(`${url}/answers.html`);
     const told = await page.evaluate(async (entry) => {
       const { default: init, ...clbplan } = await import(`/pkg/${entry}`);
       await init();
@@ -55,14 +45,11 @@ for (const entry of ["browser.js", "inline.js"]) {
     }, entry);
     assert.ok(told.held > 100 && told.held > told.asked * 0.9);
     assert.deepEqual(told.differing, []);
-    assert.deepEqual(problems, []);
-    await context.close();
   });
 }
 
-test("every answer, as the page asks", async () => {
-  const { page, context, problems } = await open(browser);
-  await page.goto(`${server.url}/answers.html`);
+onPage("every answer, as the page asks", async ({ page, url }) => {
+  await page.goto(`${url}/answers.html`);
   const differing = await page.evaluate(async () => {
     const { Instance } = await import("/abi.js");
     const instance = new Instance(await WebAssembly.compileStreaming(fetch("/pkg/clbplan.wasm")));
@@ -70,6 +57,4 @@ test("every answer, as the page asks", async () => {
     return cases.filter(({ function: name, request, answer }) => instance.ask(name, request) !== answer).map(({ function: name, request }) => [name, request]);
   });
   assert.deepEqual(differing, []);
-  assert.deepEqual(problems, []);
-  await context.close();
 });

@@ -1,10 +1,10 @@
 // The plug-ins of `consoles/`, each bundled as its console wants it and loaded as its console loads it; and the element
 // inside somebody else's shadow root.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 import { join } from "node:path";
 import { build } from "vite";
-import { PKG, WEB, launch, open, serve } from "./browser.mjs";
+import { PKG, WEB } from "./browser.mjs";
+import { onServer } from "./visits.mjs";
 
 const SERVICE = {
   apiVersion: "v1",
@@ -33,16 +33,14 @@ async function bundle(entry, format, external = []) {
 
 const plugin = (name) => join(WEB, "consoles", name);
 
-let server;
-let browser;
 const codes = {};
 
-before(async () => {
+const onPage = onServer(async () => {
   codes.react = await bundle(join(import.meta.dirname, "react-globals.mjs"), "iife");
   codes.argo = await bundle(plugin("argo-cd.js"), "iife");
   codes.kubesphere = await bundle(plugin("kubesphere.js"), "iife", ["react"]);
   codes.rancher = await bundle(join(import.meta.dirname, "rancher-host.mjs"), "es");
-  const routes = {
+  return {
     "/argo.html": host('<script src="/react.js"></script><script src="/argo-api.js"></script><script src="/argo.js"></script><script src="/argo-show.js"></script>'),
     "/kubesphere.html": host('<script src="/react.js"></script><script src="/kubesphere.js"></script><script src="/kubesphere-show.js"></script>'),
     "/rancher.html": host('<script type="module" src="/rancher.js"></script>'),
@@ -60,35 +58,26 @@ before(async () => {
     "/evaluate.js": () => `fetch("/argo.js").then((answer) => answer.text()).then((text) => { new Function(text)(); const show = document.createElement("script"); show.src = "/argo-show.js"; document.body.append(show); });`,
     "/shadow.js": () => `const inner = document.querySelector("#root").attachShadow({ mode: "open" }); const preview = document.createElement("clb-preview"); preview.manifest = [${JSON.stringify(SERVICE)}]; inner.append(preview);`,
   };
-  [server, browser] = await Promise.all([serve(routes), launch()]);
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function shows(path, verdict, prepare = async () => {}) {
-  const { page, context, problems } = await open(browser);
-  await page.goto(server.url + path);
+const shows = (path, verdict, prepare = async () => {}) => async ({ page, url }) => {
+  await page.goto(url + path);
   await prepare(page);
   await page.locator(`clb-preview .badge[data-verdict=${verdict}]`).waitFor();
   assert.match(await page.locator("clb-preview .whose").innerText(), /shop\/web/);
-  assert.deepEqual(problems, []);
-  await context.close();
-}
+};
 
-test("a tab of Argo CD", () => shows("/argo.html", "keep"));
+onPage("a tab of Argo CD", shows("/argo.html", "keep"));
 
-test("a script run by a function of its text, as Headlamp does", () => shows("/evaluated.html", "keep"));
+onPage("a script run by a function of its text, as Headlamp does", shows("/evaluated.html", "keep"));
 
-test("a page of KubeSphere, small enough for a ConfigMap", async () => {
+onPage("a page of KubeSphere, small enough for a ConfigMap", shows("/kubesphere.html", "create", async (page) => {
   const size = Buffer.byteLength(codes.kubesphere);
   console.log(`the bundle for KubeSphere: ${size} bytes of ${CONFIG_MAP}`);
   assert.ok(size < CONFIG_MAP);
-  await shows("/kubesphere.html", "create", (page) => page.getByLabel("Service").fill(JSON.stringify(SERVICE)));
-});
+  await page.getByLabel("Service").fill(JSON.stringify(SERVICE));
+}));
 
-test("a tab of Rancher, whose objects are Vue's proxies", () => shows("/rancher.html", "keep"));
+onPage("a tab of Rancher, whose objects are Vue's proxies", shows("/rancher.html", "keep"));
 
-test("in another element's shadow root", () => shows("/shadow.html", "create"));
+onPage("in another element's shadow root", shows("/shadow.html", "create"));

@@ -3,8 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { DIST, answered, launch, open, serve } from "./browser.mjs";
+import { choose, visits } from "./visits.mjs";
 
 const FOLDER = join(import.meta.dirname, "looks");
 
@@ -14,17 +13,7 @@ const TOLERANCE = { mean: 5, worst: 60 };
 /** Says its word in the other language's script, for which a machine may have no letters. */
 const UNSEEN = "[data-do=language]";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([serve({ "/": DIST }), launch()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const onPage = visits();
 
 /** Compares in a page: a browser reads pictures. */
 const differences = (page, pictures) =>
@@ -61,12 +50,8 @@ const LOOKS = {
 };
 
 for (const [name, { example, options = {} }] of Object.entries(LOOKS)) {
-  test(`it looks as it did: ${name}`, async () => {
-    const { page, context } = await open(browser, { deviceScaleFactor: 0.5, ...options });
-    await page.goto(server.url);
-    await answered(page);
-    await page.locator("[data-do=examples]").click();
-    await page.locator(`[data-example="${example}"]`).click();
+  onPage(`it looks as it did: ${name}`, async ({ page, context }) => {
+    await choose(page, example);
     await page.locator("clb-preview .topology").waitFor();
     await page.mouse.move(0, 0);
     await page.locator(UNSEEN).evaluate((button) => {
@@ -82,7 +67,6 @@ for (const [name, { example, options = {} }] of Object.entries(LOOKS)) {
     }
     const blank = await context.newPage();
     const found = await differences(blank, [readFileSync(file), taken].map((bytes) => bytes.toString("base64")));
-    await context.close();
     assert.ok(found.mean < TOLERANCE.mean && found.worst < TOLERANCE.worst, JSON.stringify(found));
-  });
+  }, { deviceScaleFactor: 0.5, ...options });
 }

@@ -1,14 +1,15 @@
-// Visits of the page, for its tests: a fresh page for each, and what visitors do.
+// Server and browser for the tests, and visits of the page: a fresh one for each test, and what visitors do.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DIST, answered, launch, open, serve } from "./browser.mjs";
 
-/** Gives what runs a test on a fresh page that has answered; whatever went wrong unseen fails it. */
-export function visits() {
+/** What runs a test on a page of its own, `page` of `url` at first; whatever went wrong unseen fails it. There is one server and
+ * one browser for all tests of a file, and `routes` makes what is served. */
+export function onServer(routes) {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([serve({ "/": DIST }), launch()]);
+    [server, browser] = await Promise.all([serve(await routes()), launch()]);
   });
   after(async () => {
     await browser?.close();
@@ -18,14 +19,23 @@ export function visits() {
     test(name, async () => {
       const opened = await open(browser, options);
       try {
-        await opened.page.goto(server.url);
-        await answered(opened.page);
         await body({ ...opened, url: server.url });
         assert.deepEqual(opened.problems, []);
       } finally {
         await opened.context.close();
       }
     });
+}
+
+/** The same on the previewer's page, once it has answered. */
+export function visits() {
+  const onPage = onServer(() => ({ "/": DIST }));
+  const visited = (body) => async (opened) => {
+    await opened.page.goto(opened.url);
+    await answered(opened.page);
+    await body(opened);
+  };
+  return (name, body, options) => onPage(name, visited(body), options);
 }
 
 export const editor = (page, name = "manifest") => page.locator(`[data-editor=${name}] .cm-content`);
