@@ -53,7 +53,7 @@ export const STORIES = {
   "adoption/port-of-another-service": "两个 Service 共用负载均衡且都要 80 端口，第二个得不到。",
   "adoption/bought-by-tke": "指定的负载均衡是 TKE 为另一个 Service 购买的，使用它会使两者的生命周期相互牵连。",
   "inputs/mistyped-annotation": "注解名少了一个字母，控制器不会识别，这里给出最接近的名称。",
-  "validation/many-faults-at-once": "两个文档中的五处错误，按文本顺序全部列出。",
+  "validation/many-faults-at-once": "两个文档中的多处错误，按文本顺序全部列出。",
   "validation/inside-a-json-annotation": "错误在 JSON 注解内部，位置精确到字符。",
   "inputs/refused-by-the-api-server": "端口号越界，且节点端口重复。API Server 拒绝该对象，因此不为其作计划。",
   "policy/deletion-denied": "商店的地址在合作方的防火墙里，删除负载均衡的变更被拒绝。",

@@ -1,4 +1,4 @@
-// The page: what is seen first, examples, editing, stories, sharing, languages, keys, bad input.
+// The page: what is seen first, examples, editing, stories, languages, keys, bad input.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { answered } from "./browser.mjs";
@@ -39,6 +39,22 @@ onPage("a story carries the simulated cloud from step to step", async ({ page })
   assert.match(await textOf(page, "live"), /loadbalance-id: lb-/);
   await page.locator("[data-step]").last().click();
   await verdict(page, "delete");
+});
+
+onPage("what goes with a listener, or with a load balancer, is drawn going", async ({ page }) => {
+  const going = () => page.locator("clb-preview .node.going title").allTextContents();
+  await choose(page, "stories/web-shop");
+  await page.locator("[data-step='2']").click();
+  await page.locator("clb-preview .node.going").first().waitFor();
+  const both = ["2 backends: going", "listener TCP 80 WRR: going"];
+  assert.deepEqual(await going(), both);
+  await choose(page, "lifecycle/02-deleted-with-its-load-balancer");
+  await verdict(page, "delete");
+  assert.deepEqual((await going()).slice(0, 2), both);
+  // Without the cloud's answers nobody knows them.
+  await write(page, "", "clb");
+  await page.waitForFunction(() => !document.querySelector("clb-preview").request.clb && !document.querySelector("clb-preview").shadowRoot.querySelector("[aria-busy]"));
+  assert.doesNotMatch((await going()).join(), /backends: going/);
 });
 
 onPage("a plan that was applied in simulation leaves nothing to do", async ({ page }) => {
@@ -139,66 +155,6 @@ onPage("the module completes and explains", async ({ page }) => {
   assert.match(await textOf(page), /service\.cloud\.tencent\.com\/direct-access/);
   await page.locator("[data-editor=manifest] .cm-line", { hasText: "direct-access" }).hover({ position: { x: 180, y: 8 } });
   await page.locator(".cm-tooltip-hover .told").waitFor();
-});
-
-onPage("a link holds all of it", async ({ page, context, url }) => {
-  await write(page, service("{port: 8443, name: shared}"));
-  await page.locator("clb-preview .whose", { hasText: "shop/web" }).waitFor();
-  await page.locator("[data-do=share]").click();
-  await page.waitForFunction(() => location.hash.startsWith("#z="));
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await answered(other);
-  assert.equal(await textOf(other), await textOf(page));
-  assert.equal(await textOf(other, "live"), await textOf(page, "live"));
-  await other.reload();
-  await answered(other);
-  assert.match(other.url(), /#z=/);
-  // What is written after that is not lost to the link by a reload.
-  await write(other, service("{port: 9443}"));
-  await other.waitForFunction(() => localStorage.getItem("clbplan")?.includes("9443"));
-  await other.reload();
-  await answered(other);
-  assert.match(await textOf(other), /9443/);
-  await other.goto("about:blank");
-  await other.goto(`${url}/#z=AAAA`);
-  await other.locator(".notice.shown", { hasText: "damaged" }).waitFor();
-});
-
-onPage("without compression a link is plain", async ({ page }) => {
-  await page.evaluate(() => delete globalThis.CompressionStream);
-  await page.locator("[data-do=share]").click();
-  await page.waitForFunction(() => location.hash.startsWith("#p="));
-  const before = await textOf(page);
-  await page.reload();
-  await answered(page);
-  assert.equal(await textOf(page), before);
-});
-
-onPage("the last visit is restored", async ({ page }) => {
-  await write(page, service("{port: 7443}"));
-  await page.waitForFunction(() => localStorage.getItem("clbplan")?.includes("7443"));
-  await page.reload();
-  await answered(page);
-  assert.match(await textOf(page), /7443/);
-});
-
-onPage("each tab keeps its own text, and a new one begins with the last", async ({ page, context, url }) => {
-  const opened = async () => {
-    const tab = await context.newPage();
-    await tab.goto(url);
-    await answered(tab);
-    return tab;
-  };
-  const other = await opened();
-  for (const [tab, port] of [[page, "7001"], [other, "7002"]]) {
-    await write(tab, service(`{port: ${port}}`));
-    await tab.waitForFunction((port) => localStorage.getItem("clbplan")?.includes(port), port);
-  }
-  await page.reload();
-  await answered(page);
-  assert.match(await textOf(page), /7001/);
-  assert.match(await textOf(await opened()), /7002/);
 });
 
 onPage("Chinese says everything in Chinese", async ({ page }) => {

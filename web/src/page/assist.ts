@@ -53,7 +53,7 @@ function complete(context: CompletionContext, question: Question): CompletionRes
     options: items.map(({ label, kind, detail, documentation, edit }) => ({
       label,
       type: kind,
-      ...(detail ? { detail } : {}),
+      ...(detail ? { detail: detail.replaceAll("`", "") } : {}),
       ...(documentation ? { info: () => told(documentation) } : {}),
       apply: (view: EditorView) => {
         const anchor = edit.start.offset + edit.text.length;

@@ -93,6 +93,9 @@ const look = EditorView.theme({
   ".cm-tooltip": { backgroundColor: "var(--surface)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "6px", boxShadow: "0 4px 16px rgb(0 0 0 / 18%)", maxWidth: "min(520px, 90vw)" },
   ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "280px" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--surface)" },
+  // Where there is room neither left nor right: below the list, which stays in sight, or above it.
+  ".cm-completionInfo-left-narrow, .cm-completionInfo-right-narrow": { left: "0 !important", right: "0 !important", top: "100% !important", bottom: "auto !important", maxHeight: "160px !important", overflow: "auto" },
+  ".cm-tooltip-above .cm-completionInfo-left-narrow, .cm-tooltip-above .cm-completionInfo-right-narrow": { top: "auto !important", bottom: "100% !important" },
   ".cm-completionInfo": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px" },
   ".told": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px", maxHeight: "320px", overflow: "auto" },
   ".told p": { margin: "0 0 4px", whiteSpace: "pre-line" },

@@ -103,7 +103,7 @@ function tabs(app: App): TemplateResult {
         return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${app.pane === pane} tabindex=${app.pane === pane ? 0 : -1} @click=${() => app.open(pane)}>${app.say(pane)}${filled && pane !== "manifest" ? html`<span class="dot" title=${app.say("filled")}></span>` : nothing}</button>`;
       })}
     </div>
-    <div class="deeds"><button type="button" class="quiet" data-do="split" aria-pressed=${app.split} @click=${() => app.flipSplit()}>${app.say("split")}</button>
+    <div class="deeds"><button type="button" class="quiet" data-do="split" title=${app.say("split.hint")} aria-pressed=${app.split} @click=${() => app.flipSplit()}>${app.say("split")}</button>
     <button type="button" class="quiet" data-do="reset" @click=${() => app.reset()}>${app.say("reset")}</button></div>
   </div>`;
 }

@@ -19,6 +19,7 @@ const WORDS = {
   "clb.hint": ["Answers of DescribeLoadBalancers, DescribeListeners and DescribeTargets. Empty: derived from the live objects.", "DescribeLoadBalancers、DescribeListeners、DescribeTargets 的返回。留空则由当前对象推导。"],
   context: ["Cluster", "集群"],
   split: ["Show both", "同时显示"],
+  "split.hint": ["Manifest and live objects, one below the other", "清单与当前对象上下并列"],
   filled: ["has content", "有内容"],
   examples: ["Examples", "示例"],
   "examples.hint": ["Each one teaches one thing. Choosing one replaces what is in the editors.", "每个示例说明一件事。选择后会替换编辑器中的内容。"],

@@ -1,6 +1,6 @@
 // From a Service's plan and the simulated state after it to a tree: address → CLB → listeners → rules → backends. What goes
-// away is drawn too, from the changes; what stays has no change and comes from the state. It decides nothing: states are
-// those of the plan.
+// away is drawn too, from the changes and the state before; what stays has no change and comes from the state after. It decides
+// nothing: states are those of the plan.
 
 import type { Action, Afterwards, Change, ClbState, JsonObject, ServicePlan } from "../../types.ts";
 import type { Say } from "../../words.ts";
@@ -61,12 +61,13 @@ export function topology(service: ServicePlan, held: ClbState | undefined, later
   const id = goes && verdict !== "replace" ? service.loadBalancer.id : (heldAfter(service, later) ?? service.loadBalancer.id);
   const body = find(later?.clb, id) ?? find(held, id) ?? (own?.after ?? own?.before ?? undefined);
   const before = find(held, service.loadBalancer.id) ?? own?.before ?? undefined;
-  const view: View = { changes, withheld, say, body, before };
+  const was = within(held, service.loadBalancer.id);
+  const view: View = { changes, withheld, say, body, before, was };
   return {
     vips: vips(service, view),
     clb: clb(service, id, view),
     former: former(service, before, say),
-    listeners: listeners(view, objects(id ? later?.clb.listeners?.[id] : undefined), objects(id ? later?.clb.targets?.[id] : undefined), bindings(service.actions)),
+    listeners: listeners(view, goes && verdict !== "replace" ? was : within(later?.clb, id), bindings(service.actions)),
   };
 }
 
@@ -76,7 +77,20 @@ interface View {
   say: Say;
   body: JsonObject | undefined;
   before: JsonObject | undefined;
+  was: Within;
 }
+
+/** What a CLB has. */
+interface Within {
+  listeners: JsonObject[];
+  targets: JsonObject[];
+}
+
+const within = (state: ClbState | undefined, id = ""): Within => ({ listeners: objects(state?.listeners?.[id]), targets: objects(state?.targets?.[id]) });
+
+const keyOf = (listener: JsonObject): string => `${text(listener, "Protocol")}/${text(listener, "Port")}`;
+
+const boundTo = ({ targets }: Within, listener: JsonObject): JsonObject | undefined => targets.find((entry) => text(entry, "ListenerId") === text(listener, "ListenerId"));
 
 const find = (state: ClbState | undefined, id: string | undefined): JsonObject | undefined =>
   id === undefined ? undefined : objects(state?.loadBalancers).find((body) => text(body, "LoadBalancerId") === id);
@@ -141,17 +155,15 @@ function former(service: ServicePlan, before: JsonObject | undefined, say: Say):
 }
 
 /** Listeners after the plan, then those that go. */
-function listeners(view: View, after: JsonObject[], targets: JsonObject[], backends: Map<string, JsonObject[]>): ListenerBox[] {
+function listeners(view: View, after: Within, backends: Map<string, JsonObject[]>): ListenerBox[] {
   const drawn = new Map<string, ListenerBox>();
-  for (const listener of after) {
-    const key = `${text(listener, "Protocol")}/${text(listener, "Port")}`;
-    const bound = targets.find((entry) => text(entry, "ListenerId") === text(listener, "ListenerId"));
-    drawn.set(key, listenerBox(key, listener, bound, view));
-  }
+  for (const listener of after.listeners) drawn.set(keyOf(listener), listenerBox(listener, boundTo(after, listener), view));
   for (const [address, change] of view.changes) {
     const key = /^listener\/(.+)$/.exec(address)?.[1];
     if (key === undefined || drawn.has(key)) continue;
-    drawn.set(key, bareListener(key, stateOfVerb(change.verb), view, backends));
+    const state = stateOfVerb(change.verb);
+    const was = state === "going" ? view.was.listeners.find((listener) => keyOf(listener) === key) : undefined;
+    drawn.set(key, was ? listenerBox(was, boundTo(view.was, was), view) : bareListener(key, state, view, backends));
   }
   for (const address of view.withheld) {
     const key = /^listener\/(.+)$/.exec(address)?.[1];
@@ -167,47 +179,54 @@ const stateAt = (address: string, { changes, withheld }: View): State => {
   return withheld.has(address) ? "blocked" : "kept";
 };
 
-function listenerBox(key: string, listener: JsonObject, bound: JsonObject | undefined, view: View): ListenerBox {
+function listenerBox(listener: JsonObject, bound: JsonObject | undefined, view: View): ListenerBox {
+  const key = keyOf(listener);
   const address = `listener/${key}`;
   const gone = view.changes.get("load-balancer")?.verb === "delete";
   const state = stateAt(address, view);
-  const rules = objects(listener["Rules"]);
   const endPort = Number(listener["EndPort"] ?? 0);
   const title = endPort > 0 ? `${key}-${endPort}` : key;
   const note = text(listener, "Scheduler");
   const box = { address, title: title.replace("/", " "), note, state: gone && state === "kept" ? ("going" as const) : state };
-  if (rules.length === 0) {
-    const going = withGone(view, address, box.state);
-    return { ...box, rules: [], direct: endpoint(key, { ...box, note: "" }, objects(bound?.["Targets"]), view, going) };
-  }
-  const drawn = rules.map((rule) => {
-    const suffix = `${key}/${text(rule, "Domain")}${text(rule, "Url")}`;
-    const at = objects(bound?.["Rules"]).find((entry) => text(entry, "LocationId") === text(rule, "LocationId"));
-    const ruleBox: Box = { address: `rule/${suffix}`, title: text(rule, "Domain"), note: text(rule, "Url"), state: stateAt(`rule/${suffix}`, view) };
-    return endpoint(suffix, ruleBox, objects(at?.["Targets"]), view, box.state);
-  });
+  if (objects(listener["Rules"]).length === 0) return { ...box, rules: [], direct: endpoint(key, { ...box, note: "" }, targetsIn(bound, box.state), view, box.state) };
+  const drawn = rules(listener, bound, view, box.state);
+  const was = view.was.listeners.find((other) => keyOf(other) === key);
+  const before = was ? rules(was, boundTo(view.was, was), view, "going") : [];
   for (const [other, change] of view.changes) {
-    if (other.startsWith(`rule/${key}/`) && change.verb === "delete") {
+    if (other.startsWith(`rule/${key}/`) && change.verb === "delete" && !drawn.some((rule) => rule.address === other)) {
       const suffix = other.slice("rule/".length);
       const [host = "", ...path] = suffix.slice(key.length + 1).split("/");
-      drawn.push(endpoint(suffix, { address: other, title: host, note: `/${path.join("/")}`, state: "going" }, [], view, "going"));
+      const bare = (): Endpoint => endpoint(suffix, { address: other, title: host, note: `/${path.join("/")}`, state: "going" }, undefined, view, "going");
+      drawn.push(before.find((rule) => rule.address === other) ?? bare());
     }
   }
   return { ...box, rules: drawn, direct: undefined };
 }
 
-const withGone = (view: View, address: string, state: State): State => (view.changes.get(address)?.verb === "delete" ? "going" : state);
+function rules(listener: JsonObject, bound: JsonObject | undefined, view: View, parent: State): Endpoint[] {
+  return objects(listener["Rules"]).map((rule) => {
+    const suffix = `${keyOf(listener)}/${text(rule, "Domain")}${text(rule, "Url")}`;
+    const at = objects(bound?.["Rules"]).find((entry) => text(entry, "LocationId") === text(rule, "LocationId"));
+    const state = parent === "going" ? parent : stateAt(`rule/${suffix}`, view);
+    return endpoint(suffix, { address: `rule/${suffix}`, title: text(rule, "Domain"), note: text(rule, "Url"), state }, targetsIn(at, parent), view, parent);
+  });
+}
+
+/** The simulated state after a plan is whole; what was given of the state before need not be. */
+const targetsIn = (bound: JsonObject | undefined, state: State): JsonObject[] | undefined => (bound || state !== "going" ? objects(bound?.["Targets"]) : undefined);
 
 /** A listener that is not in the state afterwards: it goes, it is not made, or there is no state. */
 function bareListener(key: string, state: State, view: View, bindings: Map<string, JsonObject[]>): ListenerBox {
   const address = `listener/${key}`;
   const change = view.changes.get(address);
   const box: Box = { address, title: key.replace("/", " "), note: text(change?.after ?? change?.before ?? undefined, "Scheduler"), state };
-  const targets = state === "going" ? [] : (bindings.get(`backends/${key}`) ?? []);
+  const targets = state === "going" ? undefined : (bindings.get(`backends/${key}`) ?? []);
   return { ...box, rules: [], direct: endpoint(key, { ...box, note: "" }, targets, view, state) };
 }
 
-function endpoint(suffix: string, box: Box, targets: JsonObject[], view: View, parent: State): Endpoint {
+/** `known`: the targets, where they are. */
+function endpoint(suffix: string, box: Box, known: JsonObject[] | undefined, view: View, parent: State): Endpoint {
+  const targets = known ?? [];
   const bound = `backends/${suffix}`;
   const change = view.changes.get(bound);
   const earlier = new Set(objects(change?.before?.["Targets"]).map(identity));
@@ -215,6 +234,7 @@ function endpoint(suffix: string, box: Box, targets: JsonObject[], view: View, p
   const now = new Set(targets.map(identity));
   const fallback: State = parent === "going" || parent === "blocked" ? parent : "kept";
   const stateOf = (target: JsonObject): State => {
+    if (parent === "going") return parent;
     if (!change) return parent === "new" ? "new" : fallback;
     const key = identity(target);
     if (!earlier.has(key)) return "new";
@@ -224,7 +244,7 @@ function endpoint(suffix: string, box: Box, targets: JsonObject[], view: View, p
   for (const target of objects(change?.before?.["Targets"])) {
     if (!now.has(identity(target))) backends.push({ label: label(target), state: "going" });
   }
-  return { ...box, backends, bound, boundState: change ? stateOfVerb(change.verb) : fallback, unknown: change?.afterUnknown.includes("Targets") ?? false };
+  return { ...box, backends, bound, boundState: change ? stateOfVerb(change.verb) : fallback, unknown: change?.afterUnknown.includes("Targets") ?? known === undefined };
 }
 
 const host = (target: JsonObject): string =>
