@@ -98,7 +98,7 @@ function page(locale, name, markdown) {
 `;
 }
 
-/** Writes the pages; the first of them is also the index. */
+/** Writes the pages; the first of them is also what the folder itself shows. */
 export function reference(folder) {
   mkdirSync(folder, { recursive: true });
   for (const file of readdirSync(FROM).filter((each) => each.endsWith(".md"))) {
@@ -107,7 +107,6 @@ export function reference(folder) {
     const html = page(locale, name.replace(/\.zh-CN$/, ""), readFileSync(join(FROM, file), "utf8"));
     writeFileSync(join(folder, `${name}.html`), html);
     if (name === "annotations") writeFileSync(join(folder, "index.html"), html);
-    if (name === "annotations.zh-CN") writeFileSync(join(folder, "index.zh-CN.html"), html);
   }
   for (const file of ["reference.css", "reference.js"]) writeFileSync(join(folder, file), readFileSync(join(WEB, "build", file)));
 }

@@ -21,7 +21,7 @@ export function view(app: App): TemplateResult {
         <button type="button" class="primary" data-do="examples" @click=${() => showExamples(app)}>${say("examples")}</button>
         <button type="button" data-do="share" @click=${() => void app.share()}>${say("share")}</button>
         ${exportMenu(app)}
-        ${app.reference ? html`<a class="button" href=${indexOf(app)} data-do="reference">${say("reference")}</a>` : nothing}
+        ${app.reference ? html`<a class="button" href=${referenceOf(app)} data-do="reference">${say("reference")}</a>` : nothing}
         <button type="button" data-do="language" lang=${app.locale === "en" ? "zh-CN" : "en"} @click=${() => app.setLocale(app.locale === "en" ? "zh-CN" : "en")}>${app.locale === "en" ? "中文" : "English"}</button>
         ${themeButton(app)}
         <button type="button" data-do="help" aria-label=${say("help")} title=${say("help")} @click=${() => dialog(app, "help")?.showModal()}>?</button>
@@ -40,7 +40,8 @@ export function view(app: App): TemplateResult {
   `;
 }
 
-const indexOf = (app: App): string => `${app.reference}index${app.locale === "en" ? "" : ".zh-CN"}.html`;
+/** The first of its pages. */
+const referenceOf = (app: App): string => `${app.reference}annotations${app.locale === "en" ? "" : ".zh-CN"}.html`;
 
 const dialog = (app: App, name: string): HTMLDialogElement | null => app.host.querySelector(`dialog.${name}`);
 
@@ -194,7 +195,7 @@ function helpDialog(app: App): TemplateResult {
       <div class="top"><h2 id="help-title">${say("help")}</h2><form method="dialog"><button aria-label=${say("close")}>✕</button></form></div>
       <p>${say("help.1")}</p>
       <p>${say("help.2")}</p>
-      ${app.reference ? html`<p><a href=${indexOf(app)}>${say("reference")}</a></p>` : nothing}
+      ${app.reference ? html`<p><a href=${referenceOf(app)}>${say("reference")}</a></p>` : nothing}
       ${app.about ? html`<p class="muted">clbplan ${app.about["version"]}. ${say("about", app.about)}</p>` : nothing}
       <h3>${say("help.keys")}</h3>
       <dl>${keys.map(([key, word]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${say(word)}</dd></div>`)}</dl>
