@@ -101,7 +101,7 @@ function tabs(app: App): TemplateResult {
     <div role="tablist" aria-label=${app.say("input")} @keydown=${move}>
       ${PANES.map((pane) => {
         const filled = pane === "context" ? Object.keys(app.state.context).length > 0 : app.state[pane] !== "";
-        return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${app.pane === pane} tabindex=${app.pane === pane ? 0 : -1} @click=${() => app.open(pane)}>${app.say(pane)}${filled && pane !== "manifest" ? html`<span class="dot" title=${app.say("filled")}></span>` : nothing}</button>`;
+        return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${app.pane === pane} title=${app.say(`${pane}.label`)} tabindex=${app.pane === pane ? 0 : -1} @click=${() => app.open(pane)}>${app.say(pane)}${filled && pane !== "manifest" ? html`<span class="dot" title=${app.say("filled")}></span>` : nothing}</button>`;
       })}
     </div>
     <div class="deeds"><button type="button" class="quiet" data-do="split" title=${app.say("split.hint")} aria-pressed=${app.split} @click=${() => app.flipSplit()}>${app.say("split")}</button>

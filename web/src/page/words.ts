@@ -18,6 +18,7 @@ const WORDS = {
   "clb.label": ["The cloud: answers of the CLB API as JSON", "云上状态：CLB API 的返回（JSON）"],
   "clb.hint": ["Answers of DescribeLoadBalancers, DescribeListeners and DescribeTargets. Empty: derived from the live objects.", "DescribeLoadBalancers、DescribeListeners、DescribeTargets 的返回。留空则由当前对象推导。"],
   context: ["Cluster", "集群"],
+  "context.label": ["Cluster: what the plan has to know of it, what goes away, guard rails", "集群：预览所需的集群信息、要移除的对象与策略"],
   split: ["Show both", "同时显示"],
   "split.hint": ["Manifest and live objects, one below the other", "清单与当前对象上下并列"],
   filled: ["has content", "有内容"],
