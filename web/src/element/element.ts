@@ -2,44 +2,18 @@
 // no rule of load balancers itself. How the module is started is given to it by the build (`entry/`).
 
 import { render } from "lit-html";
-import { Engine, type MakeWorker } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import { Fault } from "../engine/start.ts";
 import { type Afterwards, type ClbState, type Diagnostic, type Fix, type Locale, type Place, type Plan, type PlanRequest, type ServiceName, type Source, type Verdict, isRefused } from "../types.ts";
 import { preferredLocale, words } from "../words.ts";
 import { type Given, type Parsed, isBlank, parsed } from "./given.ts";
+import { type Setup, setUp, startedEngine } from "./setup.ts";
 import css from "./styles.css?inline";
 import { answer, fault, hint, refused } from "./views/answer.ts";
 
-/** How a build starts the module. */
-export interface Setup {
-  /** Rejects with a `Fault`; nothing to wait for where the module is inlined. */
-  start: () => Promise<void> | void;
-  makeWorker?: MakeWorker;
-}
-
-let setup: Setup | undefined;
-let started: Promise<void> | true | undefined;
-let engine: Engine | undefined;
-
-/** Starts the module once for all elements of the page. */
-function startOnce(): Promise<void> | true {
-  if (started === undefined) {
-    engine = new Engine(setup?.makeWorker);
-    const starting = setup?.start();
-    started = starting ? starting.then(() => void (started = true)) : true;
-  }
-  return started;
-}
-
-/** The engine that the elements of this page use; started if need be. */
-export async function startedEngine(): Promise<Engine> {
-  await startOnce();
-  return engine!;
-}
-
 /** Defines the element. A second copy of the script on one page changes nothing. */
 export function define(chosen: Setup): void {
-  setup ??= chosen;
+  setUp(chosen);
   if (!customElements.get("clb-preview")) customElements.define("clb-preview", ClbPreview);
 }
 
@@ -294,11 +268,11 @@ export class ClbPreview extends HTMLElement {
       return this.#draw();
     }
     try {
-      const start = startOnce();
-      if (start !== true) await start;
+      const starting = startedEngine();
+      const engine = starting instanceof Promise ? await starting : starting;
       if (signal.aborted) return;
       this.#body.setAttribute("aria-busy", "true");
-      const asked = engine!.ask("plan-sync", request, signal);
+      const asked = engine.ask("plan-sync", request, signal);
       const plan = asked instanceof Promise ? await asked : asked;
       if (signal.aborted) return;
       if (isRefused(plan)) {
@@ -306,7 +280,7 @@ export class ClbPreview extends HTMLElement {
       } else {
         this.#plan = plan as Plan;
         this.#later = undefined;
-        const later = this.#simulated(request, signal);
+        const later = this.#simulated(engine, request, signal);
         if (later instanceof Promise) await Promise.race([later, wait(PATIENCE)]);
         if (signal.aborted) return;
         this.#fire("plan", this.#plan);
@@ -322,12 +296,12 @@ export class ClbPreview extends HTMLElement {
   }
 
   /** The state afterwards, for the picture; without a promise it is there at once, or not wanted. */
-  #simulated(request: string, signal: AbortSignal): Promise<void> | undefined {
+  #simulated(engine: Engine, request: string, signal: AbortSignal): Promise<void> | undefined {
     if (request.length >= TOO_LARGE_TO_SIMULATE || this.#plan?.services.length === 0) return undefined;
     const take = (later: unknown): void => {
       if (!isRefused(later)) this.#later = later as Afterwards;
     };
-    const asked = engine!.ask("simulate", request, signal);
+    const asked = engine.ask("simulate", request, signal);
     if (!(asked instanceof Promise)) return void take(asked);
     const drawn = performance.now() + PATIENCE;
     // What comes after the plan was drawn is drawn when it comes; what does not come at all is not missed.

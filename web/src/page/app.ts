@@ -3,7 +3,8 @@
 
 import examples from "virtual:examples";
 import { render } from "lit-html";
-import { type ClbPreview, startedEngine } from "../element/element.ts";
+import type { ClbPreview } from "../element/element.ts";
+import { startedEngine } from "../element/setup.ts";
 import { about, ask } from "../engine/start.ts";
 import { type Afterwards, type Diagnostic, type Fix, type Locale, type Place, type Plan, type ServiceName, isRefused } from "../types.ts";
 import { preferredLocale } from "../words.ts";
@@ -52,8 +53,6 @@ export class App {
   /** The module's version, and the dates of what it knows; nothing before it has started. */
   about: Record<string, string> | undefined;
   readonly examples: Example[] = examples;
-  readonly host: HTMLElement;
-  readonly reference: string | undefined;
   #preview: ClbPreview;
   #editors = new Map<EditorName, Editor>();
   #asked = 0;
@@ -62,10 +61,11 @@ export class App {
   #saving: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: HTMLElement, reference: string | undefined) {
-    this.reference = reference;
+  constructor(
+    readonly host: HTMLElement,
+    readonly reference: string | undefined,
+  ) {
     const left = kept();
-    this.host = host;
     this.locale = left.locale === "zh-CN" || left.locale === "en" ? left.locale : preferredLocale();
     this.theme = left.theme === "light" || left.theme === "dark" ? left.theme : "auto";
     this.applyTheme();
