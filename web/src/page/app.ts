@@ -16,7 +16,7 @@ import { onDrop } from "./drops.ts";
 import { type Pane, asClb, gathered, megabytes, object } from "./files.ts";
 import { placesOf, resourcesAt } from "./places.ts";
 import { fragmentOf, stateIn, unlink } from "./share.ts";
-import { EMPTY, type State, keep, kept, stateFrom } from "./state.ts";
+import { EMPTY, type State, keep, keepSoon, kept, stateFrom } from "./state.ts";
 import { type Story, type StoryStep, begin, enter, leave, storyOf, translate } from "./story.ts";
 import { told } from "./told.ts";
 import { type PageSay, type PageWord, editorPhrases, pageWords } from "./words.ts";
@@ -58,7 +58,6 @@ export class App {
   #asked = 0;
   #warm = false;
   #limit = LARGEST;
-  #saving: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -313,8 +312,7 @@ export class App {
       deletions: names,
       policy: policy.trim() === "" ? undefined : object(policy),
     });
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => keep({ state: this.state }), 400);
+    keepSoon(this.state);
   }
 
   #answered(plan: Plan): void {

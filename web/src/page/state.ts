@@ -61,6 +61,22 @@ export function keep(values: Kept): void {
   write("localStorage", values);
 }
 
+let waiting: { state: State; timer: ReturnType<typeof setTimeout> } | undefined;
+
+/** Once nothing more is written for a while, or the page is left. */
+export function keepSoon(state: State): void {
+  clearTimeout(waiting?.timer);
+  waiting = { state, timer: setTimeout(keepNow, 400) };
+}
+
+function keepNow(): void {
+  if (waiting) keep({ state: waiting.state });
+  clearTimeout(waiting?.timer);
+  waiting = undefined;
+}
+
+addEventListener("pagehide", keepNow);
+
 function read(store: Store): Kept {
   try {
     const found: unknown = JSON.parse(globalThis[store].getItem(KEY) ?? "{}");
