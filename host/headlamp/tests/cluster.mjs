@@ -1,8 +1,13 @@
 // What Headlamp's server answers its frontend: the list of clusters, the plug-in, and one cluster's API. Lists are as the API
 // server gives them: their items say no kind.
 
-const meta = (name, namespace, rest = {}) => ({
-  ...{ name, namespace, uid: name, resourceVersion: '1', creationTimestamp: '2026-01-01T00:00:00Z', ...rest },
+const meta = (name, namespace, rest) => ({
+  name,
+  namespace,
+  uid: name,
+  resourceVersion: '1',
+  creationTimestamp: '2026-01-01T00:00:00Z',
+  ...rest,
 });
 
 const service = {

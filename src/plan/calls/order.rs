@@ -26,6 +26,9 @@ fn precedes(first: &Action, second: &Action) -> bool {
     if second.step == S::WriteService {
         return first.step != S::WriteService;
     }
+    if brings(first.step) {
+        return false;
+    }
     if first.step == S::DeleteInstance && second.step == S::CreateInstance {
         return true;
     }
