@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
-/// As many as go through the slowest host, an interpreter's worth of patience included, in a few seconds.
+/// Cases of the usual run: as many as the slowest host (an interpreter) answers in a few seconds. `CLBPLAN_CORPUS` asks
+/// for more, to compare the answers of two versions of the core.
 const CASES: usize = 100;
 
 /// Texts that are no requests, or barely.
@@ -76,7 +77,8 @@ fn random_requests_are_written_for_the_other_runtimes() {
 fn cases() -> Vec<Seeds> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    (0..CASES).map(|_| seeds().new_tree(&mut runner).expect("a case").current()).collect()
+    let cases = std::env::var("CLBPLAN_CORPUS").ok().and_then(|text| text.parse().ok()).unwrap_or(CASES);
+    (0..cases).map(|_| seeds().new_tree(&mut runner).expect("a case").current()).collect()
 }
 
 /// Deeper than anything that is read.
