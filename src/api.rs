@@ -86,7 +86,7 @@ pub fn about() -> String {
             "kubernetes": "1.34.1",
         },
         "limits": {
-            "requestBytes": crate::ffi::limits::MAX_REQUEST_BYTES,
+            "requestBytes": input::limits::MAX_REQUEST_BYTES,
             "textBytes": input::limits::MAX_TEXT_BYTES,
             "documents": input::limits::MAX_DOCUMENTS,
             "depth": input::limits::MAX_DEPTH,

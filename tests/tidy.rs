@@ -18,7 +18,6 @@ const LAYERS: &[&[&str]] = &[
     &["kubernetes", "annotation", "config"],
     &["model"],
     &["desired", "current"],
-    &["diff"],
     &["lifecycle"],
     &["plan"],
     &["simulate", "policy"],
@@ -26,8 +25,8 @@ const LAYERS: &[&[&str]] = &[
     &["sync", "validate"],
     &["catalog"],
     &["editor"],
-    &["ffi"],
     &["api"],
+    &["ffi"],
 ];
 
 /// Uses against the layers, each for a reason: (module, what it uses, why).
