@@ -43,7 +43,7 @@ writeFileSync(join(PKG, "element.classic.js"), await script("src/entry/inline.ts
 const folder = join(PKG, "element");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "element.js"), await script("src/entry/side.ts", "es", values));
+writeFileSync(join(folder, "element.js"), await script("src/entry/element-with-worker.ts", "es", values));
 writeFileSync(join(folder, "worker.js"), workerCode);
 cpSync(MODULE, join(folder, "clbplan.wasm"));
 

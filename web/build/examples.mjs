@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { STEPS, STORIES } from "./chinese.mjs";
+import { STEPS, STORIES } from "./example-translations.mjs";
 import { ROOT } from "./plugins.mjs";
 
 /** Group, scenario, English title, Chinese title; the first is what a first visit sees. */
@@ -86,7 +86,7 @@ function step(folder, name, chinese) {
 }
 
 function inChinese(words, key) {
-  if (!(key in words)) throw new Error(`no Chinese for ${typeof key === "number" ? `step ${key + 1} after ${words[0]}` : key} in build/chinese.mjs`);
+  if (!(key in words)) throw new Error(`no Chinese for ${typeof key === "number" ? `step ${key + 1} after ${words[0]}` : key} in build/example-translations.mjs`);
   return words[key];
 }
 

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import { PKG, WEB } from "./browser.mjs";
-import { onServer } from "./visits.mjs";
+import { onServer } from "./page-fixture.mjs";
 
 const CORPUS = join(process.env.CLBPLAN_TARGET ?? join(WEB, "../target"), "corpus.jsonl");
 

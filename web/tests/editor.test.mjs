@@ -1,6 +1,6 @@
 // The editor: its colours, lines, pop-ups and panels.
 import assert from "node:assert/strict";
-import { editor, service, textOf, visits, write } from "./visits.mjs";
+import { editor, service, textOf, visits, write } from "./page-fixture.mjs";
 
 const onPage = visits();
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { build } from "vite";
 import { DIST, PKG, WEB, answered } from "./browser.mjs";
-import { onServer } from "./visits.mjs";
+import { onServer } from "./page-fixture.mjs";
 
 const MANIFEST = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  type: LoadBalancer\n  ports: [{port: 80}]\n";
 

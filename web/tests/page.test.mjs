@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { answered } from "./browser.mjs";
-import { choose, editor, service, textOf, verdict, visits, write } from "./visits.mjs";
+import { choose, editor, service, textOf, verdict, visits, write } from "./page-fixture.mjs";
 
 const onPage = visits();
 

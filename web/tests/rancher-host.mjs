@@ -1,6 +1,6 @@
 // As much of Rancher as a tab sees: the plug-in registers it, the dashboard mounts it with its model of the resource.
 import { createApp, h, reactive } from "vue";
-import register from "../consoles/rancher.js";
+import register from "../console-plugins/rancher.js";
 
 const resource = reactive({
   apiVersion: "v1",

@@ -5,9 +5,9 @@ import { render } from "lit-html";
 import type { Engine } from "../engine/engine.ts";
 import { Fault } from "../engine/start.ts";
 import { type Afterwards, type ClbState, type Diagnostic, type Fix, type Locale, type Place, type Plan, type PlanRequest, type ServiceName, type Source, type Verdict, isRefused } from "../types.ts";
-import { preferredLocale, words } from "../words.ts";
-import { type Given, type Parsed, isBlank, parsed } from "./given.ts";
-import { type Setup, setUp, startedEngine } from "./setup.ts";
+import { preferredLocale, words } from "../messages.ts";
+import { type Given, type Parsed, isBlank, parsed } from "./inputs.ts";
+import { type Setup, setUp, startedEngine } from "./engine-setup.ts";
 import css from "./styles.css?inline";
 import { answer, fault, hint, refused } from "./views/answer.ts";
 

@@ -5,7 +5,7 @@ import wasm from "../../../pkg/clbplan.wasm?url";
 import worker from "../engine/worker.ts?worker&url";
 import { define } from "../element/element.ts";
 import { startFrom } from "../engine/start.ts";
-import { run } from "../page/run.ts";
+import { run } from "../page/main.ts";
 
 define({ start: () => startFrom(new URL(wasm, import.meta.url)), makeWorker: () => new Worker(new URL(worker, import.meta.url), { type: "module" }) });
 run("reference/");

@@ -10,7 +10,7 @@ import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, 
 import { Decoration, type DecorationSet, EditorView, type HoverTooltipSource, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Edit } from "../types.ts";
-import { hanging } from "./hanging.ts";
+import { hanging } from "./hanging-indent.ts";
 import { yaml } from "./highlight.ts";
 
 export interface Range {

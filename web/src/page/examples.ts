@@ -1,7 +1,7 @@
 // The examples: scenarios of the tests, put into the build by `build/examples.mjs`, and how a story goes on.
 
 import type { Afterwards, ClbState, Json, JsonObject, Locale } from "../types.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "./context-form.ts";
 
 /** A scenario, or a story of several steps. */
 export interface Example {

@@ -1,11 +1,11 @@
 // The answer as Markdown for a pull request, and as one HTML file.
 
-import { brief, differences, type Side } from "../element/differences.ts";
+import { brief, differences, type Side } from "../element/diff.ts";
 import { styles } from "../element/element.ts";
 import { tally } from "../element/views/findings.ts";
-import { SIGNS, stateOfVerb } from "../element/state.ts";
+import { SIGNS, stateOfVerb } from "../element/resource-state.ts";
 import { type Because, type Change, type Locale, type Plan, type ServicePlan, list } from "../types.ts";
-import { type Say, type Word, words } from "../words.ts";
+import { type Say, type Word, words } from "../messages.ts";
 
 /** Text in a table cell, or in a line. */
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ").replaceAll("<", "&lt;");

@@ -1,6 +1,6 @@
 // What is in the editors and panels, as one value: it is what is shared, restored and asked.
 
-import type { Context } from "./context.ts";
+import type { Context } from "./context-form.ts";
 
 export interface State {
   manifest: string;

@@ -2,10 +2,10 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { App, ExportKind, Theme } from "./app.ts";
-import { contextForm } from "./context.ts";
+import { contextForm } from "./context-form.ts";
 import type { Example } from "./examples.ts";
 import type { Pane } from "./files.ts";
-import type { PageWord } from "./words.ts";
+import type { PageWord } from "./messages.ts";
 
 const PANES: Pane[] = ["manifest", "live", "clb", "context"];
 

@@ -3,8 +3,8 @@
 
 import { type SVGTemplateResult, html, nothing, svg } from "lit-html";
 import type { TemplateResult } from "lit-html";
-import type { Say } from "../../words.ts";
-import { SIGNS, type State } from "../state.ts";
+import type { Say } from "../../messages.ts";
+import { SIGNS, type State } from "../resource-state.ts";
 import type { Backend, Box, Endpoint, Topology } from "./model.ts";
 
 interface Node {

@@ -3,8 +3,8 @@
 // nothing: states are those of the plan.
 
 import type { Action, Afterwards, Change, ClbState, JsonObject, ServicePlan } from "../../types.ts";
-import type { Say } from "../../words.ts";
-import { type State, stateOfVerb } from "../state.ts";
+import type { Say } from "../../messages.ts";
+import { type State, stateOfVerb } from "../resource-state.ts";
 
 export interface Backend {
   label: string;

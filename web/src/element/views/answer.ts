@@ -5,9 +5,9 @@ import { keyed } from "lit-html/directives/keyed.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Fault } from "../../engine/start.ts";
 import type { Afterwards, ClbState, Plan } from "../../types.ts";
-import type { Say, Word } from "../../words.ts";
+import type { Say, Word } from "../../messages.ts";
 import { type FindingActions, findings, tally } from "./findings.ts";
-import { code, prose, reasons } from "./prose.ts";
+import { code, prose, reasons } from "./inline-code.ts";
 import { type ServiceView, service } from "./service.ts";
 
 export interface AnswerView extends FindingActions {

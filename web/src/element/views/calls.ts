@@ -2,8 +2,8 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Action, ServicePlan } from "../../types.ts";
-import type { Say } from "../../words.ts";
-import { besides, reasons } from "./prose.ts";
+import type { Say } from "../../messages.ts";
+import { besides, reasons } from "./inline-code.ts";
 
 /** Longer requests are shown in one colour: each colour is an element. */
 const COLOURED = 100_000;

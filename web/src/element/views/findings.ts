@@ -2,8 +2,8 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Diagnostic, Fix, Severity } from "../../types.ts";
-import type { Say } from "../../words.ts";
-import { code, link, prose } from "./prose.ts";
+import type { Say } from "../../messages.ts";
+import { code, link, prose } from "./inline-code.ts";
 
 export const SEVERITY_SIGNS: Record<Severity, string> = { error: "✕", warning: "!", info: "i" };
 

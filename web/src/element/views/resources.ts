@@ -2,10 +2,10 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Because, Change, ServicePlan, Withheld } from "../../types.ts";
-import type { Say } from "../../words.ts";
-import { type Side, differences } from "../differences.ts";
-import { SIGNS, stateOfVerb } from "../state.ts";
-import { besides, reasons } from "./prose.ts";
+import type { Say } from "../../messages.ts";
+import { type Side, differences } from "../diff.ts";
+import { SIGNS, stateOfVerb } from "../resource-state.ts";
+import { besides, reasons } from "./inline-code.ts";
 
 /** So many fields are drawn; the rest is counted. */
 const SHOWN = 60;

@@ -2,12 +2,12 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Afterwards, ClbState, ServicePlan, Vip } from "../../types.ts";
-import type { Say } from "../../words.ts";
-import { SIGNS, signOfVerdict, stateOfVerdict } from "../state.ts";
+import type { Say } from "../../messages.ts";
+import { SIGNS, signOfVerdict, stateOfVerdict } from "../resource-state.ts";
 import { draw } from "../topology/draw.ts";
 import { topology } from "../topology/model.ts";
 import { type Opening, calls } from "./calls.ts";
-import { reasons } from "./prose.ts";
+import { reasons } from "./inline-code.ts";
 import { resources } from "./resources.ts";
 
 export interface ServiceView {

@@ -1,7 +1,7 @@
 // What a link holds, and what a reload or a new tab finds again.
 import assert from "node:assert/strict";
 import { answered } from "./browser.mjs";
-import { service, textOf, visits, write } from "./visits.mjs";
+import { service, textOf, visits, write } from "./page-fixture.mjs";
 
 const onPage = visits();
 

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import { type Because, list } from "../../types.ts";
-import type { Say } from "../../words.ts";
+import type { Say } from "../../messages.ts";
 
 /** Text with `code` in it. */
 export const prose = (text: string): unknown =>

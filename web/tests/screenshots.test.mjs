@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { choose, visits } from "./visits.mjs";
+import { choose, visits } from "./page-fixture.mjs";
 
-const FOLDER = join(import.meta.dirname, "looks");
+const FOLDER = join(import.meta.dirname, "screenshots");
 
 /** Mean difference of the blurred pictures, of 255, and that of the worst of their tiles. */
 const TOLERANCE = { mean: 5, worst: 60 };

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import { object } from "./files.ts";
 import type { State } from "./state.ts";
-import type { PageSay, PageWord } from "./words.ts";
+import type { PageSay, PageWord } from "./messages.ts";
 
 /** The request's Context; the module owns its shape. */
 export interface Context {

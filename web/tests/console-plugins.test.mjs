@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { build } from "vite";
 import { PKG, WEB } from "./browser.mjs";
-import { onServer } from "./visits.mjs";
+import { onServer } from "./page-fixture.mjs";
 
 const SERVICE = {
   apiVersion: "v1",
@@ -31,7 +31,7 @@ async function bundle(entry, format, external = []) {
   return [result].flat()[0].output[0].code;
 }
 
-const plugin = (name) => join(WEB, "consoles", name);
+const plugin = (name) => join(WEB, "console-plugins", name);
 
 const codes = {};
 

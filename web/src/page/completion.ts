@@ -5,7 +5,7 @@ import type { EditorState } from "@codemirror/state";
 import type { EditorView, Tooltip } from "@codemirror/view";
 import { ask, hasStarted } from "../engine/start.ts";
 import type { Edit, PlanRequest, Position } from "../types.ts";
-import { told } from "./told.ts";
+import { told } from "./markdown.ts";
 
 interface Item {
   label: string;

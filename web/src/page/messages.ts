@@ -1,6 +1,6 @@
 // The page's own words; see `../words.ts`.
 
-import { fill } from "../words.ts";
+import { fill } from "../messages.ts";
 import type { Locale } from "../types.ts";
 
 const WORDS = {
