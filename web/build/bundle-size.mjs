@@ -1,5 +1,5 @@
-// What the page weighs, by its parts: builds it with a script for each, and prints bytes and brotli. One script for all of them,
-// as the page has it, weighs less than their sum: a tenth of each part are the names that it gives to the others.
+// Prints the size of the page's parts, in bytes and compressed by brotli. To measure them, each part is built as a script of its own.
+// The real page is one script and smaller than the sum, because about a tenth of each part here is its exported names.
 import { readFileSync } from "node:fs";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
@@ -11,7 +11,7 @@ const PARTS = {
   "lit-html": /node_modules\/lit-html/,
   examples: /virtual:examples/,
   "our page": /src\/(page|entry)\//,
-  element: /src\/(element\/|words|types)/,
+  element: /src\/(element\/|messages|types)/,
   engine: /src\/engine\//,
 };
 

@@ -1,5 +1,5 @@
-// An extension of Argo CD: a tab on every Service, with what the controller would do to its load balancer.
-// Argo CD runs it as a script of the page and gives React as a global; nothing else of the page is used.
+// An extension of Argo CD: a tab on every Service that previews its load balancer. Argo CD runs it as a script of the page and
+// provides React as a global.
 
 import "clbplan/element";
 
@@ -8,7 +8,7 @@ const { createElement, useEffect, useRef } = globalThis.React;
 function LoadBalancer({ resource }) {
   const preview = useRef(null);
   useEffect(() => {
-    // What is applied and what the cluster holds are one object here: the tab shows drift and what stands.
+    // The live object is also the desired one: the tab shows the load balancer as it is, and drift.
     preview.current.live = [resource];
     preview.current.manifest = [resource];
   }, [resource]);

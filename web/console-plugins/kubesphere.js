@@ -1,4 +1,4 @@
-// An extension of KubeSphere: a page of its own in the top bar, with a manifest to paste. React comes from the console.
+// An extension of KubeSphere: a page, opened from the top bar, to paste a manifest. React comes from the console.
 
 import { createElement, useRef, useState } from "react";
 import "clbplan/element";

@@ -1,5 +1,5 @@
-// An extension of Rancher: a tab on the pages of a Service. Vue comes from the dashboard. In an extension this file is
-// `index.ts`, with `importTypes(plugin)` and `plugin.metadata` as its generator writes them.
+// An extension of Rancher: a tab on the pages of a Service. Vue comes from the dashboard. In a generated extension this file is
+// `index.ts`, which also calls `importTypes(plugin)` and sets `plugin.metadata`.
 
 import { defineComponent, h, onMounted, ref, watch } from "vue";
 import "clbplan/element";
@@ -9,7 +9,7 @@ export const LoadBalancer = defineComponent({
   setup(props) {
     const preview = ref(null);
     const show = () => {
-      // As text: Vue's proxies cannot be posted to a worker.
+      // As text, because Vue's proxies cannot be posted to a worker.
       const text = JSON.stringify(props.resource);
       preview.value.live = text;
       preview.value.manifest = text;

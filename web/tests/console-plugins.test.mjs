@@ -1,5 +1,4 @@
-// The plug-ins of `consoles/`, each bundled as its console wants it and loaded as its console loads it; and the element
-// inside somebody else's shadow root.
+// The plug-ins of `console-plugins/`, bundled and loaded as their consoles do it, and the element in another element's shadow root.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { build } from "vite";
@@ -13,12 +12,12 @@ const SERVICE = {
   spec: { type: "LoadBalancer", selector: { app: "web" }, ports: [{ port: 80, nodePort: 30080 }] },
 };
 
-/** What a ConfigMap can hold, in bytes. */
+/** The size limit of a ConfigMap, in bytes. */
 const CONFIG_MAP = 1024 * 1024;
 
 const host = (scripts) => () => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>host</title><link rel="icon" href="data:,"></head><body><div id="root"></div>${scripts}</body></html>`;
 
-/** One file of `consoles/`, bundled; `format` and what is left to the console differ. */
+/** Bundles a plug-in. The format, and the libraries that the console provides, differ. */
 async function bundle(entry, format, external = []) {
   const result = await build({
     root: WEB,
@@ -54,7 +53,7 @@ const onPage = onServer(async () => {
     "/argo-api.js": () => "globalThis.tabs = []; globalThis.extensionsAPI = { registerResourceExtension: (...tab) => tabs.push(tab) };",
     "/argo-show.js": () => `const [component, group, kind] = tabs[0]; if (group !== "" || kind !== "Service") throw new Error(kind); ReactDOM.createRoot(root).render(React.createElement(component, { resource: ${JSON.stringify(SERVICE)}, application: {} }));`,
     "/kubesphere-show.js": () => "ReactDOM.createRoot(root).render(plugin.routes[0].element);",
-    // As Headlamp runs a plug-in: its text, by a function made of it.
+    // Headlamp runs a plug-in by making a function of its text.
     "/evaluate.js": () => `fetch("/argo.js").then((answer) => answer.text()).then((text) => { new Function(text)(); const show = document.createElement("script"); show.src = "/argo-show.js"; document.body.append(show); });`,
     "/shadow.js": () => `const inner = document.querySelector("#root").attachShadow({ mode: "open" }); const preview = document.createElement("clb-preview"); preview.manifest = [${JSON.stringify(SERVICE)}]; inner.append(preview);`,
   };
@@ -64,20 +63,20 @@ const shows = (path, verdict, prepare = async () => {}) => async ({ page, url })
   await page.goto(url + path);
   await prepare(page);
   await page.locator(`clb-preview .badge[data-verdict=${verdict}]`).waitFor();
-  assert.match(await page.locator("clb-preview .whose").innerText(), /shop\/web/);
+  assert.match(await page.locator("clb-preview .service-name").innerText(), /shop\/web/);
 };
 
 onPage("a tab of Argo CD", shows("/argo.html", "keep"));
 
-onPage("a script run by a function of its text, as Headlamp does", shows("/evaluated.html", "keep"));
+onPage("a script that runs as a function, as in Headlamp", shows("/evaluated.html", "keep"));
 
-onPage("a page of KubeSphere, small enough for a ConfigMap", shows("/kubesphere.html", "create", async (page) => {
+onPage("a page of KubeSphere fits into a ConfigMap", shows("/kubesphere.html", "create", async (page) => {
   const size = Buffer.byteLength(codes.kubesphere);
   console.log(`the bundle for KubeSphere: ${size} bytes of ${CONFIG_MAP}`);
   assert.ok(size < CONFIG_MAP);
   await page.getByLabel("Service").fill(JSON.stringify(SERVICE));
 }));
 
-onPage("a tab of Rancher, whose objects are Vue's proxies", shows("/rancher.html", "keep"));
+onPage("a tab of Rancher, with Vue's proxies as objects", shows("/rancher.html", "keep"));
 
 onPage("in another element's shadow root", shows("/shadow.html", "create"));

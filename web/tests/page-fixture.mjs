@@ -1,10 +1,9 @@
-// Server and browser for the tests, and visits of the page: a fresh one for each test, and what visitors do.
+// A new page of the previewer for each test, on one server and one browser for each file of tests, and what users do on it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DIST, answered, launch, open, serve } from "./browser.mjs";
 
-/** What runs a test on a page of its own, `page` of `url` at first; whatever went wrong unseen fails it. There is one server and
- * one browser for all tests of a file, and `routes` makes what is served. */
+/** Returns a function that runs a test on a new page. The test fails if the page had any problem. `routes` makes what is served. */
 export function onServer(routes) {
   let server;
   let browser;
@@ -27,22 +26,22 @@ export function onServer(routes) {
     });
 }
 
-/** The same on the previewer's page, once it has answered. */
-export function visits() {
+/** The same, on the previewer's page after its first answer. */
+export function onPreviewer() {
   const onPage = onServer(() => ({ "/": DIST }));
-  const visited = (body) => async (opened) => {
-    await opened.page.goto(opened.url);
-    await answered(opened.page);
-    await body(opened);
+  const opened = (body) => async (fixture) => {
+    await fixture.page.goto(fixture.url);
+    await answered(fixture.page);
+    await body(fixture);
   };
-  return (name, body, options) => onPage(name, visited(body), options);
+  return (name, body, options) => onPage(name, opened(body), options);
 }
 
 export const editor = (page, name = "manifest") => page.locator(`[data-editor=${name}] .cm-content`);
 
 export const textOf = (page, name = "manifest") => page.evaluate((which) => document.querySelector("#app").app.state[which], name);
 
-/** Replaces what is in an editor. */
+/** Replaces the text of an editor. */
 export async function write(page, text, name = "manifest") {
   await page.locator(`#tab-${name}`).click();
   await editor(page, name).focus();
@@ -53,9 +52,9 @@ export async function write(page, text, name = "manifest") {
 export const service = (ports, annotations = "{}") =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\n  annotations: ${annotations}\nspec:\n  type: LoadBalancer\n  selector: {app: web}\n  ports: [${ports}]\n`;
 
-export const verdict = (page, words) => page.locator("clb-preview .badge", { hasText: words }).first().waitFor();
+export const waitForVerdict = (page, name) => page.locator("clb-preview .badge", { hasText: name }).first().waitFor();
 
-export async function choose(page, id) {
-  await page.locator("[data-do=examples]").click();
+export async function openExample(page, id) {
+  await page.locator("[data-action=examples]").click();
   await page.locator(`[data-example="${id}"]`).click();
 }

@@ -1,14 +1,14 @@
-// What a link holds, and what a reload or a new tab finds again.
+// Persistence: shared links, reloads, new tabs.
 import assert from "node:assert/strict";
 import { answered } from "./browser.mjs";
-import { service, textOf, visits, write } from "./page-fixture.mjs";
+import { service, textOf, onPreviewer, write } from "./page-fixture.mjs";
 
-const onPage = visits();
+const onPage = onPreviewer();
 
-onPage("a link holds all of it", async ({ page, context, url }) => {
+onPage("a link contains the whole state", async ({ page, context, url }) => {
   await write(page, service("{port: 8443, name: shared}"));
-  await page.locator("clb-preview .whose", { hasText: "shop/web" }).waitFor();
-  await page.locator("[data-do=share]").click();
+  await page.locator("clb-preview .service-name", { hasText: "shop/web" }).waitFor();
+  await page.locator("[data-action=share]").click();
   await page.waitForFunction(() => location.hash.startsWith("#z="));
   const other = await context.newPage();
   await other.goto(page.url());
@@ -18,7 +18,7 @@ onPage("a link holds all of it", async ({ page, context, url }) => {
   await other.reload();
   await answered(other);
   assert.match(other.url(), /#z=/);
-  // What is written after that is not lost to the link by a reload.
+  // A reload does not bring the link's state back after an edit.
   await write(other, service("{port: 9443}"));
   await other.waitForFunction(() => localStorage.getItem("clbplan")?.includes("9443"));
   await other.reload();
@@ -29,9 +29,9 @@ onPage("a link holds all of it", async ({ page, context, url }) => {
   await other.locator(".notice.shown", { hasText: "damaged" }).waitFor();
 });
 
-onPage("without compression a link is plain", async ({ page }) => {
+onPage("a link works without compression", async ({ page }) => {
   await page.evaluate(() => delete globalThis.CompressionStream);
-  await page.locator("[data-do=share]").click();
+  await page.locator("[data-action=share]").click();
   await page.waitForFunction(() => location.hash.startsWith("#p="));
   const before = await textOf(page);
   await page.reload();
@@ -39,14 +39,14 @@ onPage("without compression a link is plain", async ({ page }) => {
   assert.equal(await textOf(page), before);
 });
 
-onPage("the last visit is restored, to its last key", async ({ page }) => {
+onPage("the last visit is restored, with the latest edit", async ({ page }) => {
   await write(page, service("{port: 7443}"));
   await page.reload();
   await answered(page);
   assert.match(await textOf(page), /7443/);
 });
 
-onPage("each tab keeps its own text, and a new one begins with the last", async ({ page, context, url }) => {
+onPage("each tab has its own text, and a new one begins with the latest", async ({ page, context, url }) => {
   const opened = async () => {
     const tab = await context.newPage();
     await tab.goto(url);

@@ -1,21 +1,21 @@
-// What the page looks like, against pictures that were looked at. Fonts differ between machines, so pictures are compared
-// when they are blurred: what is noticed is a part that is gone, moved or of another colour. `UPDATE=1` takes them anew.
+// Compares the page with screenshots that a person has checked. Both are blurred first, because fonts differ between machines: a part
+// that is missing, has moved or has another colour is found. `UPDATE=1` takes new screenshots.
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { choose, visits } from "./page-fixture.mjs";
+import { openExample, onPreviewer } from "./page-fixture.mjs";
 
 const FOLDER = join(import.meta.dirname, "screenshots");
 
-/** Mean difference of the blurred pictures, of 255, and that of the worst of their tiles. */
+/** The largest allowed difference of the blurred pictures, on average and in a single tile, of 255. */
 const TOLERANCE = { mean: 5, worst: 60 };
 
-/** Says its word in the other language's script, for which a machine may have no letters. */
-const UNSEEN = "[data-do=language]";
+/** Not compared, because a machine may have no font for the other language. */
+const HIDDEN = "[data-action=language]";
 
-const onPage = visits();
+const onPage = onPreviewer();
 
-/** Compares in a page: a browser reads pictures. */
+/** Compares in a page, because a browser can decode pictures. */
 const differences = (page, pictures) =>
   page.evaluate(async (both) => {
     const [left, right] = await Promise.all(
@@ -42,26 +42,26 @@ const differences = (page, pictures) =>
     return { mean: sum / left.data.length, worst };
   }, pictures);
 
-const LOOKS = {
+const SCREENS = {
   light: { example: "lifecycle/08-port-added" },
   dark: { example: "documentation/https-hosts", options: { colorScheme: "dark" } },
   replaced: { example: "lifecycle/09-public-to-internal-rebuild" },
   phone: { example: "lifecycle/08-port-added", options: { viewport: { width: 390, height: 1400 } } },
 };
 
-for (const [name, { example, options = {} }] of Object.entries(LOOKS)) {
-  onPage(`it looks as it did: ${name}`, async ({ page, context }) => {
-    await choose(page, example);
+for (const [name, { example, options = {} }] of Object.entries(SCREENS)) {
+  onPage(`the page looks as before: ${name}`, async ({ page, context }) => {
+    await openExample(page, example);
     await page.locator("clb-preview .topology").waitFor();
     await page.mouse.move(0, 0);
-    await page.locator(UNSEEN).evaluate((button) => {
+    await page.locator(HIDDEN).evaluate((button) => {
       button.style.color = "transparent";
     });
     await page.waitForTimeout(300);
     const taken = await page.screenshot();
     const file = join(FOLDER, `${name}.png`);
     if (process.env.UPDATE === "1" || !existsSync(file)) {
-      assert.equal(process.env.UPDATE, "1", `${file} is not there; UPDATE=1 takes it`);
+      assert.equal(process.env.UPDATE, "1", `${file} does not exist; UPDATE=1 takes it`);
       mkdirSync(FOLDER, { recursive: true });
       writeFileSync(file, taken);
     }

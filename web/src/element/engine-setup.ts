@@ -1,23 +1,22 @@
-// How the module is started: by the build, and once for all elements of the page.
+// The engine that all elements of a page share. How its module is loaded depends on the build, see `../entry/`.
 
 import { Engine, type MakeWorker } from "../engine/engine.ts";
 
-/** How a build starts the module. */
-export interface Setup {
-  /** Rejects with a `Fault`; nothing to wait for where the module is inlined. */
+export interface EngineSetup {
+  /** Loads the module; rejects with a `Fault`. Returns nothing if the module is there at once. */
   start: () => Promise<void> | void;
   makeWorker?: MakeWorker;
 }
 
-let setup: Setup | undefined;
+let setup: EngineSetup | undefined;
 let started: Promise<Engine> | Engine | undefined;
 
-/** The first one counts. */
-export function setUp(chosen: Setup): void {
+/** Only the first call has an effect: a page may load several builds of the element. */
+export function setUpEngine(chosen: EngineSetup): void {
   setup ??= chosen;
 }
 
-/** The engine that the elements of this page use; started if need be, and then without anything to wait for. */
+/** Starts the engine at the first call. Once it has started, returns it without a promise, so that small requests need no waiting. */
 export function startedEngine(): Promise<Engine> | Engine {
   if (started === undefined) {
     const engine = new Engine(setup?.makeWorker);

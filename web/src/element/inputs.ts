@@ -1,31 +1,31 @@
-// What the element was given, and what can be said of it without the module.
+// The element's input properties, and what can be checked of them without the module.
 
-import type { ServiceName, Source } from "../types.ts";
+import type { PlanRequest, ServiceName, Source } from "../types.ts";
 
-export interface Given {
+export interface Inputs {
   manifest: Source;
   live?: Source | undefined;
   clb?: object | string | undefined;
   context?: object | string | undefined;
-  policy?: object | undefined;
+  policy?: PlanRequest["policy"] | undefined;
   deletions?: ServiceName[] | undefined;
   prune: boolean;
 }
 
 export const isBlank = (source: Source | undefined): boolean => source === undefined || (typeof source === "string" && source.trim() === "") || (Array.isArray(source) && source.length === 0);
 
-/** An object, or the object in a text; or what is the matter with a text that holds none. */
+/** An object, or what is wrong with the text that should hold one. Neither if the text is blank. */
 export interface Parsed {
   object?: object;
   problem?: string;
 }
 
-export function parsed(value: object | string | undefined): Parsed {
+export function parse(value: object | string | undefined): Parsed {
   if (typeof value !== "string") return value ? { object: value } : {};
   if (value.trim() === "") return {};
   try {
-    const read: unknown = JSON.parse(value);
-    return typeof read === "object" && read !== null && !Array.isArray(read) ? { object: read } : { problem: "{ … }" };
+    const object: unknown = JSON.parse(value);
+    return typeof object === "object" && object !== null && !Array.isArray(object) ? { object } : { problem: "{ … }" };
   } catch (thrown) {
     return { problem: (thrown as Error).message };
   }

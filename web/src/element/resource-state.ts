@@ -1,30 +1,30 @@
-// What a resource's state is called, drawn and signed. Colour never stands alone: each state has its sign.
+// The state in which a resource is shown, and its sign. Every state has a sign, because colours alone cannot be told apart by everyone.
 
 import type { Verb, Verdict } from "../types.ts";
 
-export type State = "new" | "changed" | "going" | "kept" | "blocked";
+export type ResourceState = "new" | "changed" | "removed" | "unchanged" | "blocked";
 
-export const SIGNS: Record<State, string> = { new: "+", changed: "~", going: "−", kept: "=", blocked: "⊘" };
+export const SIGNS: Record<ResourceState, string> = { new: "+", changed: "~", removed: "−", unchanged: "=", blocked: "⊘" };
 
-const OF_VERB: Record<Verb, State> = { create: "new", update: "changed", delete: "going", release: "going" };
+const OF_VERB: Record<Verb, ResourceState> = { create: "new", update: "changed", delete: "removed", release: "removed" };
 
-export const stateOfVerb = (verb: Verb): State => OF_VERB[verb];
+export const stateOfVerb = (verb: Verb): ResourceState => OF_VERB[verb];
 
-const OF_VERDICT: Record<Verdict, State> = {
-  none: "kept",
-  keep: "kept",
+const OF_VERDICT: Record<Verdict, ResourceState> = {
+  none: "unchanged",
+  keep: "unchanged",
   create: "new",
   adopt: "new",
   update: "changed",
-  replace: "going",
-  delete: "going",
-  release: "going",
+  replace: "removed",
+  delete: "removed",
+  release: "removed",
   blocked: "blocked",
   error: "blocked",
-  skip: "kept",
+  skip: "unchanged",
 };
 
-export const stateOfVerdict = (verdict: Verdict): State => OF_VERDICT[verdict];
+export const stateOfVerdict = (verdict: Verdict): ResourceState => OF_VERDICT[verdict];
 
 const VERDICT_SIGNS: Record<Verdict, string> = {
   none: "·",

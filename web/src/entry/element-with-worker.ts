@@ -1,11 +1,11 @@
-// `<clb-preview>` with the module in a file beside the script.
+// `<clb-preview>` with module and worker in files in the script's folder.
 
 import { define } from "../element/element.ts";
 import { startFrom } from "../engine/start.ts";
 
 export { ClbPreview } from "../element/element.ts";
 
-// Not written as `new URL("…", import.meta.url)`: bundlers would move or inline the file.
-const beside = (file: string): URL => new URL(file, import.meta.url);
+// A function, because bundlers move or inline files that they find in `new URL("…", import.meta.url)`.
+const inSameFolder = (file: string): URL => new URL(file, import.meta.url);
 
-define({ start: () => startFrom(beside("clbplan.wasm")), makeWorker: () => new Worker(beside("worker.js")) });
+define({ start: () => startFrom(inSameFolder("clbplan.wasm")), makeWorker: () => new Worker(inSameFolder("worker.js")) });

@@ -1,51 +1,37 @@
-// Completion and hover, from the module.
+// Completion and hover, both answered by the module.
 
 import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { EditorState } from "@codemirror/state";
 import type { EditorView, Tooltip } from "@codemirror/view";
-import { ask, hasStarted } from "../engine/start.ts";
-import type { Edit, PlanRequest, Position } from "../types.ts";
-import { told } from "./markdown.ts";
+import { call, hasStarted } from "../engine/start.ts";
+import type { Completions, Hover, PlanRequest } from "../types.ts";
+import { renderMarkdown } from "./markdown.ts";
 
-interface Item {
-  label: string;
-  kind: "annotation" | "field" | "value" | "snippet";
-  detail: string;
-  documentation: string;
-  edit: Edit;
-}
-
-interface Told {
-  contents: string;
-  range: { start: Position; end: Position };
-}
-
-/** Larger texts are not asked about at every key. */
-const LARGEST = 400_000;
+/** Longer texts get no completion, which would read the whole text at every key. */
+const LONGEST = 400_000;
 
 export interface Assistance {
   complete: (context: CompletionContext) => CompletionResult | null;
   hover: (view: EditorView, at: number) => Tooltip | null;
 }
 
-type Question = (state: EditorState, offset: number) => object;
+type MakeRequest = (state: EditorState, offset: number) => object;
 
-/** `known`: the request that the text is part of; cluster and language come from it. */
-export function assistance(known: () => PlanRequest): Assistance {
-  const question: Question = (state, offset) => {
-    const { context, locale } = known();
+/** `planRequest`: the current request, from which cluster and language are taken. */
+export function assistance(planRequest: () => PlanRequest): Assistance {
+  const makeRequest: MakeRequest = (state, offset) => {
+    const { context, locale } = planRequest();
     return { text: state.doc.toString(), position: { offset }, locale, ...(context ? { context } : {}) };
   };
-  return { complete: (context) => complete(context, question), hover: (view, at) => hover(view, at, question) };
+  return { complete: (context) => complete(context, makeRequest), hover: (view, at) => hover(view, at, makeRequest) };
 }
 
-/** The module chooses what fits what was typed, so it is asked again at each key. */
-function complete(context: CompletionContext, question: Question): CompletionResult | null {
-  if (!hasStarted() || context.state.doc.length > LARGEST) return null;
-  const answer = ask("complete", question(context.state, context.pos)) as { items?: Item[] };
-  const items = answer.items ?? [];
+/** The module filters by what was typed, so it is called again at every key. */
+function complete(context: CompletionContext, makeRequest: MakeRequest): CompletionResult | null {
+  if (!hasStarted() || context.state.doc.length > LONGEST) return null;
+  const { items = [] } = call("complete", makeRequest(context.state, context.pos)) as Partial<Completions>;
   const first = items[0];
-  // Without a typed word nobody asked, unless by the key.
+  // Opens by itself only when something was typed.
   if (!first || (!context.explicit && first.edit.start.offset === context.pos)) return null;
   return {
     from: first.edit.start.offset,
@@ -54,7 +40,7 @@ function complete(context: CompletionContext, question: Question): CompletionRes
       label,
       type: kind,
       ...(detail ? { detail: detail.replaceAll("`", "") } : {}),
-      ...(documentation ? { info: () => told(documentation) } : {}),
+      ...(documentation ? { info: () => renderMarkdown(documentation) } : {}),
       apply: (view: EditorView) => {
         const anchor = edit.start.offset + edit.text.length;
         view.dispatch({ changes: { from: edit.start.offset, to: edit.end.offset, insert: edit.text }, selection: { anchor }, userEvent: "input.complete" });
@@ -63,10 +49,9 @@ function complete(context: CompletionContext, question: Question): CompletionRes
   };
 }
 
-function hover(view: EditorView, at: number, question: Question): Tooltip | null {
-  if (!hasStarted() || view.state.doc.length > LARGEST) return null;
-  const answer = ask("hover", question(view.state, at)) as Partial<Told> | null;
-  if (!answer?.contents || !answer.range) return null;
-  const { contents, range } = answer as Told;
-  return { pos: range.start.offset, end: range.end.offset, above: true, create: () => ({ dom: told(contents) }) };
+function hover(view: EditorView, at: number, makeRequest: MakeRequest): Tooltip | null {
+  if (!hasStarted() || view.state.doc.length > LONGEST) return null;
+  const { contents, range } = (call("hover", makeRequest(view.state, at)) ?? {}) as Partial<Hover>;
+  if (!contents || !range) return null;
+  return { pos: range.start.offset, end: range.end.offset, above: true, create: () => ({ dom: renderMarkdown(contents) }) };
 }

@@ -1,20 +1,20 @@
-// Lines that are wrapped go on below their own beginning, not at the margin: there they would look like YAML that ends a block.
+// Wrapped lines continue below their own text, not at the margin, where they would look like YAML outside of the block.
 
 import { type Extension, RangeSetBuilder } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 
-/** Deeper lines go on at this column. */
+/** The largest indentation of a wrapped line, in columns. */
 const DEEPEST = 24;
 
 const depths = Array.from({ length: DEEPEST + 1 }, (_, depth) => depth);
 const lines = depths.map((depth) => Decoration.line({ class: `hang-${depth}` }));
 
-/** Classes, because a strict policy refuses a style at each line. The 6 pixels are CodeMirror's own. */
-const look = EditorView.theme(
+/** Classes, because a strict policy forbids a style at each line. The 6 pixels are CodeMirror's own padding. */
+const theme = EditorView.theme(
   Object.fromEntries(depths.map((depth) => [`.cm-line.hang-${depth}`, { paddingLeft: `calc(${depth}ch + 6px)`, textIndent: `-${depth}ch` }])),
 );
 
-function hung({ state, visibleRanges }: EditorView): DecorationSet {
+function decorate({ state, visibleRanges }: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   for (const { from, to } of visibleRanges) {
     for (let at = from; at <= to; ) {
@@ -31,13 +31,13 @@ const plugin = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet;
     constructor(view: EditorView) {
-      this.decorations = hung(view);
+      this.decorations = decorate(view);
     }
     update(update: ViewUpdate): void {
-      if (update.docChanged || update.viewportChanged) this.decorations = hung(update.view);
+      if (update.docChanged || update.viewportChanged) this.decorations = decorate(update.view);
     }
   },
-  { decorations: (held) => held.decorations },
+  { decorations: (value) => value.decorations },
 );
 
-export const hanging: Extension = [look, plugin];
+export const hangingIndent: Extension = [theme, plugin];

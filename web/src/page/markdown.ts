@@ -1,25 +1,25 @@
-// What the module says, as elements for the editor's pop-ups: paragraphs, lists, `code`, **strong** and links to pages; anything else
+// The module's Markdown as elements for the editor's pop-ups: paragraphs, lists, `code`, **strong** and https links. Anything else
 // stays text.
 
-export function told(markdown: string): HTMLElement {
+export function renderMarkdown(markdown: string): HTMLElement {
   const box = document.createElement("div");
-  box.className = "told";
+  box.className = "markdown";
   for (const block of markdown.split(/\n\n+/)) {
-    for (const part of block.split(/((?:^\* .*(?:\n|$))+)/m).filter(Boolean)) box.append(part.startsWith("* ") ? list(part) : filled("p", part));
+    for (const part of block.split(/((?:^\* .*(?:\n|$))+)/m).filter(Boolean)) box.append(part.startsWith("* ") ? list(part) : element("p", part));
   }
   return box;
 }
 
 function list(lines: string): HTMLElement {
-  const all = document.createElement("ul");
-  for (const line of lines.trimEnd().split("\n")) all.append(filled("li", line.slice("* ".length)));
-  return all;
+  const items = document.createElement("ul");
+  for (const line of lines.trimEnd().split("\n")) items.append(element("li", line.slice("* ".length)));
+  return items;
 }
 
-function filled(tag: string, text: string): HTMLElement {
-  const element = document.createElement(tag);
-  for (const part of text.split(/(`[^`]+`|\*\*[^*]+\*\*|\[[^\]]+\]\(https:[^)\s]+\)|<https:[^>\s]+>)/)) element.append(inline(part));
-  return element;
+function element(tag: string, text: string): HTMLElement {
+  const parent = document.createElement(tag);
+  for (const part of text.split(/(`[^`]+`|\*\*[^*]+\*\*|\[[^\]]+\]\(https:[^)\s]+\)|<https:[^>\s]+>)/)) parent.append(inline(part));
+  return parent;
 }
 
 function inline(part: string): Node {
@@ -34,7 +34,7 @@ function inline(part: string): Node {
   }
   const tag = part.startsWith("`") ? "code" : part.startsWith("**") ? "strong" : undefined;
   if (!tag) return document.createTextNode(part);
-  const element = document.createElement(tag);
-  element.textContent = part.replace(/^(`|\*\*)|(`|\*\*)$/g, "");
-  return element;
+  const marked = document.createElement(tag);
+  marked.textContent = part.replace(/^(`|\*\*)|(`|\*\*)$/g, "");
+  return marked;
 }
