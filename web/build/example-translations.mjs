@@ -26,7 +26,7 @@ export const CHINESE = {
   ],
   "stories/kept-address": [
     ["创建", "为合作方接口购买负载均衡，其地址写入合作方的防火墙。"],
-    ["改为用户所有", "用户删除标签 `tke-createdBy-flag`，并在 Service 上指定该负载均衡。从此它归用户所有。"],
+    ["改为用户所有", "用户删除标签 tke-createdBy-flag，并在 Service 上指定该负载均衡。从此它归用户所有。"],
     ["删除", "删除 Service，地址保留。"],
   ],
   "stories/rolling-upgrade": [
@@ -48,7 +48,7 @@ export const CHINESE = {
   "lifecycle/02-deleted-with-its-load-balancer": "商店下线结算 Service。负载均衡由 TKE 自动创建且标签齐全，因此随之删除，地址也一并失去。",
   "backends/all-nodes-not-ready": "API Server 同时收不到任何节点的状态，监听器将没有可用的后端。",
   "release/orphan-noticed": "负载均衡带有本集群的标签，却不再被任何 Service 使用。只列出，从不删除。",
-  "lifecycle/07-existing-adopted": "用户自购的负载均衡首次用于 Service：新增监听器、后端和集群标签，但不会添加 `tke-createdBy-flag`。",
+  "lifecycle/07-existing-adopted": "用户自购的负载均衡首次用于 Service：新增监听器、后端和集群标签，但不会添加 tke-createdBy-flag。",
   "adoption/shared-on-another-port": "第二个 Service 以自己的端口复用负载均衡，不改动第一个的监听器。",
   "adoption/port-of-another-service": "两个 Service 复用负载均衡且都要 80 端口，第二个的同步会中止。",
   "adoption/bought-by-tke": "指定的负载均衡由 TKE 为另一个 Service 自动创建，会随那个 Service 一起删除。",

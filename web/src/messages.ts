@@ -54,7 +54,7 @@ export const MESSAGES = {
   "sum.keep": ["{n} unchanged", "不变 {n} 个"],
   "sum.nothing": ["No load balancer changes", "没有负载均衡会改动"],
   summary: ["Load balancers", "负载均衡"],
-  incomplete: ["Not complete: the plan needs information that is missing or not valid.", "预览不完整：所需的信息缺少或无效。"],
+  incomplete: ["Not complete: the plan needs information that is missing or not valid.", "预览不完整：所需的信息缺失或无效。"],
   empty: ["Nothing to preview yet", "还没有可预览的内容"],
   "empty.hint": ["Enter a manifest with a Service of type LoadBalancer.", "请提供含有 LoadBalancer 类型 Service 的清单。"],
   noServices: ["The input contains no Service", "提供的内容中没有 Service"],

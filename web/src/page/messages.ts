@@ -12,7 +12,7 @@ export const MESSAGES = {
   manifest: ["Manifest", "清单"],
   "manifest.label": ["Manifest: the desired Services", "清单：期望的 Service"],
   "manifest.hint": ["Paste a Service, or drop files here. Ctrl+Space completes.", "粘贴 Service 清单，或拖放文件。Ctrl+空格可补全。"],
-  live: ["Live", "集群对象"],
+  live: ["Live", "集群中的对象"],
   "live.label": ["Live objects: what is in the cluster now", "集群中的对象：集群现有的内容"],
   "live.hint": ["The output of `kubectl get service,node,endpointslice -o yaml`. If empty, the Services are new.", "`kubectl get service,node,endpointslice -o yaml` 的输出。留空表示 Service 是新建的。"],
   clb: ["Cloud", "云上状态"],

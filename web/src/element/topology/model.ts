@@ -222,7 +222,7 @@ function bareListener(key: string, state: ResourceState, view: View, registered:
   const address = `listener/${key}`;
   const change = view.changes.get(address);
   const box: Box = { address, title: key.replace("/", " "), note: text(asObject(change?.after) ?? asObject(change?.before), "Scheduler"), state };
-  const targets = state === "removed" ? undefined : (registered.get(`backends/${key}`) ?? []);
+  const targets = state === "removed" ? undefined : (registered.get(`backends/${key}`) ?? (state === "blocked" ? undefined : []));
   return { ...box, rules: [], direct: endpoint(key, { ...box, note: "" }, targets, view, state) };
 }
 
