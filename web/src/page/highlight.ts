@@ -31,25 +31,32 @@ function quoted(stream: StringStream, state: ReaderState): boolean {
 }
 
 function token(stream: StringStream, state: ReaderState): string | null {
-  if (stream.sol()) {
-    if (state.block >= 0) {
-      if (stream.indentation() >= state.block + 1 || /^\s*$/.test(stream.string)) {
-        stream.skipToEnd();
-        return "string";
-      }
-      state.block = -1;
-    }
-    if (state.quote === "" && stream.match(/^(?:---|\.\.\.)(?=\s|$)/)) {
-      state.depth = 0;
-      return "meta";
-    }
-  }
+  const whole = stream.sol() ? lineStart(stream, state) : undefined;
+  if (whole) return whole;
   if (stream.eatSpace()) return null;
   if (state.quote !== "") {
     quoted(stream, state);
     return "string";
   }
   const column = stream.column();
+  return punctuation(stream, state, column) ?? scalar(stream, state, column);
+}
+
+/** A line of a block scalar, or the marker between documents. */
+function lineStart(stream: StringStream, state: ReaderState): string | undefined {
+  if (state.block >= 0) {
+    if (stream.indentation() >= state.block + 1 || /^\s*$/.test(stream.string)) {
+      stream.skipToEnd();
+      return "string";
+    }
+    state.block = -1;
+  }
+  if (state.quote !== "" || !stream.match(/^(?:---|\.\.\.)(?=\s|$)/)) return undefined;
+  state.depth = 0;
+  return "meta";
+}
+
+function punctuation(stream: StringStream, state: ReaderState, column: number): string | undefined {
   if (stream.match(/^#.*/)) return "comment";
   if (stream.match(/^[-?](?=\s|$)/)) {
     state.column = column;
@@ -69,7 +76,11 @@ function token(stream: StringStream, state: ReaderState): string | null {
     state.depth = Math.max(0, state.depth - 1);
     return "bracket";
   }
-  if (stream.match(/^[,:]/)) return "separator";
+  return stream.match(/^[,:]/) ? "separator" : undefined;
+}
+
+/** A key or a value. */
+function scalar(stream: StringStream, state: ReaderState, column: number): string {
   const quote = stream.peek();
   if (quote === '"' || quote === "'") {
     stream.next();
@@ -80,12 +91,12 @@ function token(stream: StringStream, state: ReaderState): string | null {
     return "propertyName";
   }
   stream.match(state.depth > 0 ? WITHIN_BRACKETS : OUTSIDE) || stream.next();
-  const word = stream.current().trim();
+  const text = stream.current().trim();
   if (stream.match(BEFORE_VALUE, false)) {
     state.column = column;
     return "propertyName";
   }
-  return NUMBER.test(word) ? "number" : WORD.test(word) ? "atom" : "string";
+  return NUMBER.test(text) ? "number" : WORD.test(text) ? "atom" : "string";
 }
 
 const language = StreamLanguage.define<ReaderState>({

@@ -1,11 +1,10 @@
 // Lays the tree out in columns, or as an indented list where there is little width, and draws it as SVG. Widths are fixed, so that
 // no text needs to be measured; a text that is too long is truncated, and complete in the node's title.
 
-import { type SVGTemplateResult, html, nothing, svg } from "lit-html";
-import type { TemplateResult } from "lit-html";
+import { type SVGTemplateResult, type TemplateResult, html, nothing, svg } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import { type ResourceState, SIGNS } from "../resource-state.ts";
-import type { Backend, Box, Endpoint, Topology } from "./model.ts";
+import type { Backend, Box, Endpoint, ListenerBox, Topology } from "./model.ts";
 
 interface Node {
   x: number;
@@ -99,24 +98,11 @@ function asColumns(topology: Topology, t: Translate): Drawing {
   const heads: Node[] = [];
   let y = 1;
   for (const listener of topology.listeners) {
-    const top = y;
-    const ends: Node[] = [];
-    for (const end of listener.direct ? [listener.direct] : listener.rules) {
-      const bound = backendsNode(end, { x: x.backends, y, width: WIDTHS.backends }, t);
-      nodes.push(bound);
-      let first = bound;
-      if (!listener.direct) {
-        first = boxNode(end, { x: x.rule, y: y + (bound.height - HEIGHT) / 2, width: WIDTHS.rule }, t("rule"));
-        nodes.push(first);
-        edges.push({ from: first, to: bound, state: worst(end.state, "unchanged") });
-      }
-      ends.push(first);
-      y += bound.height + ROW_GAP;
-    }
-    const head = boxNode(listener, { x: x.listener, y: (top + y - ROW_GAP - HEIGHT) / 2, width: WIDTHS.listener }, t("listener"));
-    nodes.push(head);
-    heads.push(head);
-    for (const end of ends) edges.push({ from: head, to: end, state: worst(listener.state, end.state) });
+    const subtree = listenerSubtree(listener, x, y, t);
+    nodes.push(...subtree.nodes);
+    edges.push(...subtree.edges);
+    heads.push(subtree.head);
+    y = subtree.bottom;
   }
   const bodies = topology.replaced ? 2 : 1;
   const column = Math.max(y - ROW_GAP, bodies * HEIGHT + (bodies - 1) * 28, topology.vips.length * (HEIGHT + ROW_GAP));
@@ -146,6 +132,30 @@ function asColumns(topology: Topology, t: Translate): Drawing {
   for (const head of heads) edges.push({ from: clb, to: head, state: head.state });
   nodes.push(clients, ...vips, clb, ...(replaced ? [replaced] : []));
   return { nodes, edges, width: x.backends + WIDTHS.backends + 1, height: Math.max(column, HEIGHT) + 2 };
+}
+
+/** A listener with its rules and backends, from `top` down. */
+function listenerSubtree(listener: ListenerBox, x: Record<"listener" | "rule" | "backends", number>, top: number, t: Translate): Pick<Drawing, "nodes" | "edges"> & { head: Node; bottom: number } {
+  const nodes: Node[] = [];
+  const edges: Edge[] = [];
+  const children: Node[] = [];
+  let y = top;
+  for (const end of listener.direct ? [listener.direct] : listener.rules) {
+    const backends = backendsNode(end, { x: x.backends, y, width: WIDTHS.backends }, t);
+    nodes.push(backends);
+    let child = backends;
+    if (!listener.direct) {
+      child = boxNode(end, { x: x.rule, y: y + (backends.height - HEIGHT) / 2, width: WIDTHS.rule }, t("rule"));
+      nodes.push(child);
+      edges.push({ from: child, to: backends, state: worst(end.state, "unchanged") });
+    }
+    children.push(child);
+    y += backends.height + ROW_GAP;
+  }
+  const head = boxNode(listener, { x: x.listener, y: (top + y - ROW_GAP - HEIGHT) / 2, width: WIDTHS.listener }, t("listener"));
+  nodes.push(head);
+  for (const child of children) edges.push({ from: head, to: child, state: worst(listener.state, child.state) });
+  return { nodes, edges, head, bottom: y };
 }
 
 function asList(topology: Topology, width: number, t: Translate): Drawing {
