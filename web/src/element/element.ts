@@ -5,7 +5,7 @@ import { render } from "lit-html";
 import type { Engine } from "../engine/engine.ts";
 import { Fault } from "../engine/start.ts";
 import { type Translate, preferredLocale, translator } from "../messages.ts";
-import { type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Plan, type PlanRequest, type ResourceRef, type ServiceName, type Simulation, type Source, type Verdict, isRequestError } from "../types.ts";
+import { type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, type Verdict, isRequestError } from "../types.ts";
 import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts";
 import { type Inputs, type Parsed, isBlank, parse } from "./inputs.ts";
 import css from "./styles.css?inline";
@@ -84,27 +84,27 @@ export class ClbPreview extends HTMLElement {
   }
 
   /** The current state of the cloud: a ClbState, or its JSON text. */
-  get clb(): object | string | undefined {
+  get clb(): ClbState | string | undefined {
     return this.#inputs.clb;
   }
-  set clb(value: object | string | null | undefined) {
+  set clb(value: ClbState | string | null | undefined) {
     this.#clb = parse(value ?? undefined);
     this.#set({ clb: value ?? undefined });
   }
 
   /** Facts about the cluster: a Context, or its JSON text. */
-  get context(): object | string | undefined {
+  get context(): Context | string | undefined {
     return this.#inputs.context;
   }
-  set context(value: object | string | null | undefined) {
+  set context(value: Context | string | null | undefined) {
     this.#context = parse(value ?? undefined);
     this.#set({ context: value ?? undefined });
   }
 
-  get policy(): PlanRequest["policy"] | undefined {
+  get policy(): Policy | undefined {
     return this.#inputs.policy;
   }
-  set policy(value: PlanRequest["policy"] | undefined) {
+  set policy(value: Policy | null | undefined) {
     this.#set({ policy: value ?? undefined });
   }
 

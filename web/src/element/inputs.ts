@@ -1,13 +1,13 @@
 // The element's input properties, and what can be checked of them without the module.
 
-import type { PlanRequest, ServiceName, Source } from "../types.ts";
+import type { ClbState, Context, Policy, ServiceName, Source } from "../types.ts";
 
 export interface Inputs {
   manifest: Source;
   live?: Source | undefined;
-  clb?: object | string | undefined;
-  context?: object | string | undefined;
-  policy?: PlanRequest["policy"] | undefined;
+  clb?: ClbState | string | undefined;
+  context?: Context | string | undefined;
+  policy?: Policy | undefined;
   deletions?: ServiceName[] | undefined;
   prune: boolean;
 }
