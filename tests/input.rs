@@ -4,9 +4,9 @@
 
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::diagnostic::{Diagnostic, Span};
-use clbplan::input::decode::Decode as _;
-use clbplan::input::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FINDINGS};
-use clbplan::input::{Node, Object, Origin, Source, Value, read, span_inside};
+use clbplan::request::decoder::Decode as _;
+use clbplan::syntax::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FINDINGS};
+use clbplan::syntax::{Node, Object, Origin, Source, Value, read, span_inside};
 use proptest::prelude::*;
 
 fn read_text(text: &str) -> (Vec<Object>, Vec<Diagnostic>) {

@@ -6,7 +6,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 use clbplan::diagnostic::{Diagnostic, Severity};
-use clbplan::input::{Node, Origin, Source, Value, parse_json, read};
+use clbplan::syntax::{Node, Origin, Source, Value, parse_json, read};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@
 
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
 use clbplan::model::Mark;
-use clbplan::plan::wording;
+use clbplan::planner::decision_reasons;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ fn load_balancers() {
                 let both = Era::ALL.map(|era| decide(Mode::Sync, intent, holding, relation, era));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
-                let reason = wording::of_row(row, Era::Blocked);
+                let reason = decision_reasons::of_row(row, Era::Blocked);
                 rows.push(vec![
                     row.to_owned(),
                     format!("{intent:?}"),
@@ -89,7 +89,7 @@ fn deletions() {
                             assert!(cluster == Mark::Ours || service == Mark::Ours, "{cluster:?} {service:?}");
                             assert!(cluster != Mark::Others && service != Mark::Others);
                         }
-                        let reason = wording::of_fate(fate);
+                        let reason = decision_reasons::of_fate(fate);
                         rows.push(vec![
                             format!("{created:?}"),
                             format!("{cluster:?}"),
@@ -140,7 +140,7 @@ fn adoptions() {
         let refusals = decide(facts);
         let said = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
         let events: Vec<&str> =
-            refusals.iter().filter_map(|refusal| wording::code_of_refusal(*refusal).event()).collect();
+            refusals.iter().filter_map(|refusal| decision_reasons::code_of_refusal(*refusal).event()).collect();
         rows.push(vec![what, said, events.join(" ")]);
     };
     for presence in [Presence::Here, Presence::Gone] {

@@ -1,8 +1,8 @@
 //! The good values of an object, as types. What is wrong with the others has been said by the walk.
 
 use super::{Domain, HealthCheck, Layer4, Layer7, Rule, SESSION_SECONDS, Scheduler, Session};
-use crate::annotation::Protocol;
-use crate::input::{Node, Object};
+use crate::syntax::{Node, Object};
+use crate::tke::Protocol;
 
 /// A number, if it is one and in range.
 pub(super) fn within(node: &Node, name: &str, min: i64, max: i64) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! Every field of TkeServiceConfig as one tree of data: checks, reference and completion only walk it.
 
-use crate::annotation::json::MAX_BANDWIDTH;
+use crate::tke::json::MAX_BANDWIDTH;
 
 /// One field.
 #[derive(Debug)]

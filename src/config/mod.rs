@@ -13,10 +13,10 @@ mod walk;
 
 pub use usage::{Reference, check, check_shared, reference};
 
-use crate::annotation::Protocol;
-use crate::annotation::json::MAX_BANDWIDTH;
 use crate::diagnostic::{Diagnostic, ObjectRef, Place, Related};
-use crate::input::{Node, Object};
+use crate::syntax::{Node, Object};
+use crate::tke::Protocol;
+use crate::tke::json::MAX_BANDWIDTH;
 use fields::RESERVED_SUFFIXES;
 use walk::Walk;
 

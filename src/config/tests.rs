@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::diagnostic::render::unfilled;
-use crate::input::{Origin, Source};
+use crate::syntax::{Origin, Source};
 
 fn objects(text: &str) -> Vec<Object> {
-    let (objects, found) = crate::input::read(&Source::Text(text.to_owned()), Origin::Manifests);
+    let (objects, found) = crate::syntax::read(&Source::Text(text.to_owned()), Origin::Manifests);
     assert_eq!(found, Vec::new());
     objects
 }

@@ -5,13 +5,13 @@
 
 use super::fields::{AUTO_SUFFIX, RESERVED_SUFFIXES};
 use super::{KINDS, ServiceConfig, codes, read};
-use crate::annotation::rows::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
-use crate::annotation::rows::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
-use crate::annotation::service::{ports, wants_load_balancer};
-use crate::annotation::{Protocol, Setting, Settings};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::input::{Node, Object, Objects};
-use crate::sorted::Set;
+use crate::sorted_map::Set;
+use crate::syntax::{Node, Object, Objects};
+use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
+use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
+use crate::tke::listener_protocols::{ports, wants_load_balancer};
+use crate::tke::{Protocol, Setting, Settings};
 
 /// Which TkeServiceConfig a Service is configured by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,11 +129,11 @@ fn bandwidth_of_internal(object: &Object, settings: &Settings, config: &Object) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::Annotation;
-    use crate::annotation::rows::listener::SPECIFY_PROTOCOL;
     use crate::diagnostic::Code;
     use crate::diagnostic::render::unfilled;
-    use crate::input::{Origin, Source};
+    use crate::syntax::{Origin, Source};
+    use crate::tke::Annotation;
+    use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 
     fn service(name: &str, annotations: &[(&'static str, &str)]) -> String {
         let lines: String = annotations.iter().map(|(name, value)| format!("    {name}: \"{value}\"\n")).collect();
@@ -154,7 +154,7 @@ mod tests {
 
     #[track_caller]
     fn finds(text: &str, expected: &[(&'static Code, &str)]) {
-        let (all, faults) = crate::input::read(&Source::Text(text.to_owned()), Origin::Manifests);
+        let (all, faults) = crate::syntax::read(&Source::Text(text.to_owned()), Origin::Manifests);
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
         let place = |found: &Diagnostic| found.place.unwrap().span.slice(text).to_owned();

@@ -4,8 +4,8 @@ use super::codes;
 use super::fields::{Field, Kind, Need, Standing};
 use super::reasons;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
-use crate::input::suggest::closest;
-use crate::input::{Member, Node, Object, Value};
+use crate::syntax::suggest::closest;
+use crate::syntax::{Member, Node, Object, Value};
 
 /// Walks an object and notes what is wrong.
 pub(super) struct Walk<'a> {

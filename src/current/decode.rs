@@ -5,12 +5,12 @@
 
 use super::codes;
 use super::reader::{At, Reader};
-use crate::annotation::Protocol;
 use crate::diagnostic::Diagnostic;
-use crate::input::{Node, Value};
 use crate::model::field::{Field, Values};
 use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
-use crate::sorted::{Map, sort_by};
+use crate::sorted_map::{Map, sort_by};
+use crate::syntax::{Node, Value};
+use crate::tke::Protocol;
 
 /// Types of backends that are known by their address.
 const BY_ADDRESS: [&str; 6] = ["ENI", "CCN", "EVM", "GLOBALROUTE", "NAT", "SRV"];

@@ -5,7 +5,7 @@
 
 use super::codes;
 use crate::diagnostic::Diagnostic;
-use crate::input::{Node, Value};
+use crate::syntax::{Node, Value};
 
 /// Reads fields, collecting what is wrong with them.
 #[derive(Default)]

@@ -5,11 +5,11 @@
 //! 128 bits, of which the last few may be wrong ([`Wide`]). Where those decide, which is rare, it is done again with long
 //! arithmetic ([`Long`]): exact, and slow.
 
-mod long;
-mod wide;
+mod bigint;
+mod extended_float;
 
-use long::Long;
-use wide::{WIDE_BITS, WIDE_ERROR, Wide};
+use bigint::Long;
+use extended_float::{WIDE_BITS, WIDE_ERROR, Wide};
 
 /// Most digits that any number with so many is told apart by.
 const SURE_DIGITS: usize = 15;

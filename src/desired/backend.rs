@@ -1,17 +1,17 @@
 //! The backends of a port: nodes at the node port, or endpoints at the target port.
 
 use super::{Ask, Notes, codes, reasons};
-use crate::annotation::json::TargetGroup;
-use crate::annotation::{self, RsWeights, Selector, Switches};
 use crate::diagnostic::Diagnostic;
 #[cfg(doc)]
-use crate::diagnostic::source;
-use crate::input::request::Context;
+use crate::diagnostic::references;
 use crate::model::{
     Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Port,
     Service, Target, TargetAddress, WorkerNode,
 };
-use crate::sorted::Map;
+use crate::request::Context;
+use crate::sorted_map::Map;
+use crate::tke::json::TargetGroup;
+use crate::tke::{self, RsWeights, Selector, Switches};
 
 /// How traffic reaches the Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,37 +79,37 @@ impl<'a> Plan<'a> {
         ask: &mut Ask<'_>,
         notes: &mut Notes,
     ) -> Plan<'a> {
-        let bind = ask.get(&annotation::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
-        let weighted = ask.get(&annotation::LOCAL_WEIGHTED_BALANCE) == Some(true);
-        let across = ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some();
+        let bind = ask.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
+        let weighted = ask.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
+        let across = ask.get(&tke::CROSS_VPC_ID).is_some() || ask.get(&tke::CROSS_REGION_ID).is_some();
         let switches = Switches::read(context, &[]);
-        let switch = switches.get(&annotation::ENABLE_POD_GRACEFUL_DELETION).value();
-        let deletion = ask.get(&annotation::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
+        let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
+        let deletion = ask.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
         let fading = |on: Option<bool>| if on == Some(true) { Fading::ZeroWeight } else { Fading::Unbind };
         let plan = Plan {
             service,
             cluster,
             route: match direct {
-                true if annotation::service::direct_is_refused(&switches, context) => Route::Refused,
+                true if tke::listener_protocols::direct_is_refused(&switches, context) => Route::Refused,
                 true => Route::Direct,
                 false => Route::NodePort,
             },
-            selector: ask.get(&annotation::BACKENDS_LABEL),
+            selector: ask.get(&tke::BACKENDS_LABEL),
             binding: match (service.policy, bind, weighted) {
                 (ExternalTrafficPolicy::Local, true, true) => Binding::Weighted,
                 (ExternalTrafficPolicy::Local, true, false) => Binding::NodesWithPods,
                 (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => Binding::AllNodes,
             },
             // The graceful deletion of a Pod begins with weight 0, too.
-            terminating: fading(deletion.or_else(|| ask.get(&annotation::ENABLE_GRACE_SHUTDOWN))),
-            not_ready: fading(ask.get(&annotation::ENABLE_GRACE_SHUTDOWN_TKEX)),
-            reach: match (ask.get(&annotation::HYBRID_TYPE), across) {
+            terminating: fading(deletion.or_else(|| ask.get(&tke::ENABLE_GRACE_SHUTDOWN))),
+            not_ready: fading(ask.get(&tke::ENABLE_GRACE_SHUTDOWN_TKEX)),
+            reach: match (ask.get(&tke::HYBRID_TYPE), across) {
                 (Some(_), _) => Reach::Hybrid,
                 (None, true) => Reach::Addresses,
                 (None, false) => Reach::Instances,
             },
-            grouped: ask.get(&annotation::TARGET_GROUPS).unwrap_or_default(),
-            weights: ask.get(&annotation::LB_RS_WEIGHT),
+            grouped: ask.get(&tke::TARGET_GROUPS).unwrap_or_default(),
+            weights: ask.get(&tke::LB_RS_WEIGHT),
         };
         if plan.route == Route::NodePort && plan.binding == Binding::Weighted {
             notes.assume(reasons::WEIGHTS_UNPUBLISHED.because());
@@ -122,9 +122,7 @@ impl<'a> Plan<'a> {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.route {
             // Bound to the group, and the group to the listener, by calls that no page names.
-            _ if grouped => {
-                Backends::unknown(reasons::NOT_PLANNED.with("annotation", annotation::TARGET_GROUPS.row.name))
-            }
+            _ if grouped => Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.row.name)),
             Route::NodePort => self.nodes(port, notes),
             Route::Refused => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.because()),
             Route::Direct => self.pods(port, key, notes),

@@ -1,19 +1,19 @@
 //! The listeners that a Service asks for: one for each port and protocol.
 
 use super::{Ask, Notes, backend, certificate, codes, reasons, service_config};
-use crate::annotation::service::spoken;
-use crate::annotation::{self, Level, PortProtocols, Protocol};
 use crate::config::{HealthCheck, Layer4, Rule as ConfigRule, Scheduler, ServiceConfig, Session};
 use crate::diagnostic::{Because, Diagnostic};
-use crate::input::request::Context;
 use crate::json::json;
 use crate::model::field::{Field, Values};
 use crate::model::{
     Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Target,
 };
-use crate::sorted::Map;
+use crate::request::Context;
+use crate::sorted_map::Map;
+use crate::tke::listener_protocols::spoken;
+use crate::tke::{self, Level, PortProtocols, Protocol};
 
-/// A port that the cloud keeps to itself ([`crate::diagnostic::source::CLB_LISTENERS`]).
+/// A port that the cloud keeps to itself ([`crate::diagnostic::references::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
 /// The path of the one rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
@@ -27,9 +27,9 @@ pub(super) fn specs(
     ask: &mut Ask<'_>,
     notes: &mut Notes,
 ) -> Vec<ListenerSpec> {
-    let entries = ask.get(&annotation::SPECIFY_PROTOCOL).unwrap_or_default();
+    let entries = ask.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
     let config = service_config::name(service, ask);
-    let named = ask.get(&annotation::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
+    let named = ask.get(&tke::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
     if let Some(name) = named {
         notes.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
     }
@@ -166,8 +166,8 @@ impl Builder<'_> {
                 Diagnostic::new(&codes::NO_HOSTS)
                     .word("listener", spec.key.to_string())
                     .of(self.service.object.reference.clone())
-                    .path(annotation::SPECIFY_PROTOCOL.row.path())
-                    .at(self.service.settings.place(&annotation::SPECIFY_PROTOCOL)),
+                    .path(tke::SPECIFY_PROTOCOL.row.path())
+                    .at(self.service.settings.place(&tke::SPECIFY_PROTOCOL)),
             );
         }
         for host in hosts {

@@ -1,13 +1,13 @@
 //! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
 use super::{Ask, Notes, reasons};
-use crate::annotation::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
-use crate::annotation::{self, ClbKind, tags};
 use crate::diagnostic::Because;
-use crate::input::request::Context;
 use crate::json::{Map, Value, json};
 use crate::model::field::{Field, Values};
 use crate::model::{Cluster, LoadBalancerSpec, Network, Service};
+use crate::request::Context;
+use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
+use crate::tke::{self, ClbKind, tags};
 
 /// Fields of `extensiveParameters` that the controller decides by itself; the pages say that they have no effect there.
 const DECIDED: [&str; 4] = ["LoadBalancerType", "Forward", "Number", "ClientToken"];
@@ -21,10 +21,10 @@ pub(super) fn spec(
     notes: &mut Notes,
 ) -> LoadBalancerSpec {
     let mut create = Map::new();
-    let subnet = ask.get(&annotation::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
+    let subnet = ask.get(&tke::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
     create.insert("LoadBalancerType".into(), if subnet.is_some() { "INTERNAL" } else { "OPEN" }.into());
     create.insert("Forward".into(), 1.into());
-    let vpc = ask.get(&annotation::CROSS_VPC_ID).or_else(|| context.vpc_id.clone());
+    let vpc = ask.get(&tke::CROSS_VPC_ID).or_else(|| context.vpc_id.clone());
     if let Some(vpc) = &vpc {
         create.insert("VpcId".into(), vpc.clone().into());
     }
@@ -32,24 +32,24 @@ pub(super) fn spec(
         create.insert("SubnetId".into(), subnet.clone().into());
     }
     let mut billing = Map::new();
-    if let Some(charge) = ask.get(&annotation::INTERNET_CHARGE_TYPE) {
+    if let Some(charge) = ask.get(&tke::INTERNET_CHARGE_TYPE) {
         billing.insert("InternetChargeType".into(), charge.into());
     }
-    if let Some(bandwidth) = ask.get(&annotation::INTERNET_MAX_BANDWIDTH_OUT) {
+    if let Some(bandwidth) = ask.get(&tke::INTERNET_MAX_BANDWIDTH_OUT) {
         billing.insert("InternetMaxBandwidthOut".into(), bandwidth.into());
     }
     // An internal CLB has no public bandwidth; that the annotations are for public ones is a finding of its own.
     if !billing.is_empty() && subnet.is_none() {
         create.insert("InternetAccessible".into(), Value::Object(billing));
     }
-    let extensive = ask.get(&annotation::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
+    let extensive = ask.get(&tke::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
     for (key, value) in extensive.iter().filter(|(key, _)| !DECIDED.contains(&key.as_str())) {
         create.insert(key.clone(), value.to_json());
     }
     let snat = snat(ask, &mut create);
     let mut values = values(service, cluster, ask, notes);
     // Of `extensiveParameters` it is read at the purchase only; of the annotations it is needed as long as they stand.
-    if ask.get(&annotation::SNAT_PRO_INFO).is_some() || crosses(ask) {
+    if ask.get(&tke::SNAT_PRO_INFO).is_some() || crosses(ask) {
         values.insert(Field::SnatPro, true.into());
     }
     if let Some(pass) = values.get(&Field::PassToTarget) {
@@ -60,7 +60,7 @@ pub(super) fn spec(
         values.remove(&Field::BandwidthOut);
     }
     // Classic CLBs cannot be bought any more, so the wish for one is no reason to part with another.
-    let forward = ask.get(&annotation::LOADBALANCE_TYPE).and_then(|kind| match kind {
+    let forward = ask.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
         ClbKind::Application => Some(1),
         ClbKind::Classic => None,
     });
@@ -134,7 +134,7 @@ fn tag_is_taken(tag: &Value) -> bool {
 
 /// Backends outside of the CLB's own network need addresses of its own to be reached from.
 fn snat(ask: &mut Ask<'_>, create: &mut Map) -> Vec<Value> {
-    let ips = ask.get(&annotation::SNAT_PRO_INFO).unwrap_or_default();
+    let ips = ask.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
     if crosses(ask) || !ips.is_empty() {
         create.insert(Field::SnatPro.name().into(), true.into());
     }
@@ -151,7 +151,7 @@ fn snat(ask: &mut Ask<'_>, create: &mut Map) -> Vec<Value> {
 
 /// True for a CLB of another VPC or region.
 pub(super) fn crosses(ask: &mut Ask<'_>) -> bool {
-    ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some()
+    ask.get(&tke::CROSS_VPC_ID).is_some() || ask.get(&tke::CROSS_REGION_ID).is_some()
 }
 
 /// The part that cannot change without another CLB.
@@ -173,10 +173,10 @@ fn network(create: &Map, forward: Option<i64>) -> Network {
 /// What is kept as wanted after creation, too.
 fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>, notes: &mut Notes) -> Values {
     let mut values = Values::new();
-    if let Some(groups) = ask.get(&annotation::SECURITY_GROUPS) {
+    if let Some(groups) = ask.get(&tke::SECURITY_GROUPS) {
         values.insert(Field::SecurityGroups, groups.into());
     }
-    if let Some(pass) = ask.get(&annotation::PASS_TO_TARGET) {
+    if let Some(pass) = ask.get(&tke::PASS_TO_TARGET) {
         values.insert(Field::PassToTarget, pass.into());
     }
     let config = super::service_config::name(service, ask);

@@ -13,14 +13,14 @@ mod service_config;
 
 pub use service_config::{AutoConfig, Held};
 
-use crate::annotation::service::Backends;
-use crate::annotation::{self, Annotation, ClbKind, Mode, Row, Setting, Sure, Switches, Version};
 use crate::diagnostic::{Because, Diagnostic};
-use crate::input::request::{ClusterType, Context};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
+use crate::request::{ClusterType, Context};
+use crate::tke::listener_protocols::Backends;
+use crate::tke::{self, Annotation, ClbKind, Mode, Row, Setting, Sure, Switches, Version};
 
 /// Annotations that change something on the CLB by calls that no page names.
-static NOT_PLANNED: [&Row; 1] = [&annotation::PREVENT_LOOPBACK.row];
+static NOT_PLANNED: [&Row; 1] = [&tke::PREVENT_LOOPBACK.row];
 
 /// What a Service asks for.
 #[derive(Debug, Clone)]
@@ -104,7 +104,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let absence = absence(service, context);
     let mut desired = Desired {
         intent: Intent::None(Absence::Deleted),
-        skip: matches!(ask.get(&annotation::MODE), Some(Mode::Skip)),
+        skip: matches!(ask.get(&tke::MODE), Some(Mode::Skip)),
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,
@@ -121,18 +121,18 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let mut notes = Notes::default();
     let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask, &mut notes));
     desired.crosses = load_balancer::crosses(&mut ask);
-    desired.intent = match ask.get(&annotation::TKE_EXISTED_LBID) {
+    desired.intent = match ask.get(&tke::TKE_EXISTED_LBID) {
         Some(id) => Intent::Existing(id, spec),
         None => Intent::Auto(spec),
     };
     // One that has no uid yet is new.
     let new = service.uid.is_none();
-    let asked = ask.get(&annotation::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
-    desired.made_direct = annotation::service::is_made_direct(&asked, new, &switches);
-    desired.direct = annotation::service::backends(asked, new, &switches, context) == Backends::Pods;
+    let asked = ask.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
+    desired.made_direct = tke::listener_protocols::is_made_direct(&asked, new, &switches);
+    desired.direct = tke::listener_protocols::backends(asked, new, &switches, context) == Backends::Pods;
     desired.auto_config = service_config::automatic(service, cluster, &mut ask);
     desired.listeners = listener::specs(service, cluster, context, desired.direct, &mut ask, &mut notes);
-    if ask.get(&annotation::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
+    if ask.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
         notes.assume(reasons::CLASSIC_NOT_PLANNED.because());
     }
     for row in NOT_PLANNED.iter().filter(|row| service.settings.entry(row).is_some()) {
@@ -150,7 +150,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
 pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     Desired {
         intent: Intent::None(Absence::Deleted),
-        skip: live.is_some_and(|live| matches!(live.settings.get(&annotation::MODE), Setting::Is(Mode::Skip))),
+        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(Mode::Skip))),
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,

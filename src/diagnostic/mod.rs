@@ -7,9 +7,9 @@
 mod code;
 pub mod codes;
 mod reason;
+pub mod references;
 pub mod render;
-pub mod source;
-pub mod tally;
+pub mod truncate;
 
 pub use code::{Basis, Code, Effect, Layer, Packed, Severity, Texts};
 pub use reason::{Because, Reason};

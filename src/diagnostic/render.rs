@@ -1,8 +1,8 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
-use super::tally::{Tally, leave_out};
+use super::truncate::{Tally, leave_out};
 use super::{Basis, Because, Diagnostic, Effect, FieldErrorType, Layer, ObjectRef, Place, Severity, Span, Words};
-use crate::word::words;
+use crate::string_enum::words;
 use serde::Serialize;
 
 words! {
@@ -296,7 +296,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Findings in words, as [`ordered`] orders them. Of more than [`MAX_DIAGNOSTICS`](super::tally::MAX_DIAGNOSTICS) those stay that are worst, and one
+    /// Findings in words, as [`ordered`] orders them. Of more than [`MAX_DIAGNOSTICS`](super::truncate::MAX_DIAGNOSTICS) those stay that are worst, and one
     /// more says how many there are beside them; all are counted.
     pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticText>, Tally) {
         let mut order = ordered(findings);

@@ -2,17 +2,17 @@
 //!
 //! The place is found by the project's own reader, with a word put where the cursor is; where the text cannot be read, as
 //! it mostly cannot while somebody types, by indentation. What is said comes from the tables by way of
-//! [`catalog`](crate::catalog). Nothing is judged here: that is `validateService`.
+//! [`reference`](crate::reference). Nothing is judged here: that is `validateService`.
 
-mod items;
-mod lines;
-mod spot;
-mod subject;
+mod completion_items;
+mod cursor;
+mod cursor_by_indentation;
+mod schema_lookup;
 
 use crate::diagnostic::render::{EditText, Locale, Position, PositionEncoding, Renderer};
-use crate::input::Node;
-use crate::input::decode::{Decode, Wrong, shape};
-use crate::input::request::Context;
+use crate::request::Context;
+use crate::request::decoder::{Decode, Wrong, shape};
+use crate::syntax::Node;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -126,24 +126,24 @@ pub struct RangeText {
 pub fn complete(request: &EditorRequest) -> Completions {
     let cursor = offset(request);
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
-    let items = spot::to_complete(&request.text, cursor).map_or_else(Vec::new, |spot| {
+    let items = cursor::to_complete(&request.text, cursor).map_or_else(Vec::new, |spot| {
         let typed = request.text.get(spot.range.start..cursor.max(spot.range.start)).unwrap_or("");
-        let form = items::Form::of(&request.text, &spot);
-        let offers = items::offers(&spot, &form, request.locale, &request.context);
+        let form = completion_items::Form::of(&request.text, &spot);
+        let offers = completion_items::offers(&spot, &form, request.locale, &request.context);
         let edit = |text| EditText {
             start: renderer.position(number(spot.range.start)),
             end: renderer.position(number(spot.range.end)),
             text,
         };
-        items::fitting(offers, typed).into_iter().map(|offer| offer.item(&form, edit)).collect()
+        completion_items::fitting(offers, typed).into_iter().map(|offer| offer.item(&form, edit)).collect()
     });
     Completions { items }
 }
 
 /// What stands under the cursor.
 pub fn hover(request: &EditorRequest) -> Option<Hover> {
-    let spot = spot::under(&request.text, offset(request))?;
-    let contents = items::about(&spot, request.locale)?;
+    let spot = cursor::under(&request.text, offset(request))?;
+    let contents = completion_items::about(&spot, request.locale)?;
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
     let range = RangeText {
         start: renderer.position(number(spot.range.start)),

@@ -1,6 +1,6 @@
 use super::*;
-use crate::annotation::{DIRECT_ACCESS, IGNORE, LOADBALANCE_ID, LOADBALANCE_TYPE, SPECIFY_PROTOCOL, TKE_EXISTED_LBID};
-use crate::input::parse_json;
+use crate::syntax::parse_json;
+use crate::tke::{DIRECT_ACCESS, IGNORE, LOADBALANCE_ID, LOADBALANCE_TYPE, SPECIFY_PROTOCOL, TKE_EXISTED_LBID};
 
 const HEAD: &str = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n";
 
@@ -101,12 +101,12 @@ fn what_the_controller_is_too_old_for_comes_last() {
 
 #[test]
 fn codes_that_may_be_suppressed_are_offered_one_after_the_other() {
-    let (name, legacy) = (IGNORE.name(), crate::annotation::check::codes::LEGACY.name());
+    let (name, legacy) = (IGNORE.name(), crate::tke::rules::codes::LEGACY.name());
     let head = format!("{HEAD}  annotations:\n    {name}: ");
     assert_eq!(taken(&format!("{head}lega|\n"), legacy), format!("{head}{legacy}\n"));
     let both = format!("plan/x,{legacy}");
     assert_eq!(taken(&format!("{head}\"plan/x,annotation/leg|\"\n"), &both), format!("{head}\"{both}\"\n"));
-    assert!(!labels(&format!("{head}|\n")).contains(&crate::annotation::codes::INVALID_VALUE.name().to_owned()));
+    assert!(!labels(&format!("{head}|\n")).contains(&crate::tke::codes::INVALID_VALUE.name().to_owned()));
 }
 
 #[test]

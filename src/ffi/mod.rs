@@ -8,12 +8,12 @@ pub mod limits;
 #[cfg(feature = "module")]
 pub mod module;
 #[cfg(any(test, feature = "module", feature = "web"))]
-mod refusal;
+mod request_error;
 #[cfg(feature = "web")]
 pub mod web;
 
 #[cfg(any(test, feature = "module", feature = "web"))]
-use refusal::Refusal;
+use request_error::Refusal;
 
 /// Gives a request to one of the core's functions, unless it is too long for any of them.
 #[cfg(any(test, feature = "module", feature = "web"))]

@@ -3,15 +3,15 @@
 //! The server asks them twice, before it allocates and when it validates. Nothing here knows the cluster's address
 //! ranges. Source: ValidateServiceClusterIPsRelatedFields and validateUpgradeDowngrade…, 1.34.
 
-use super::address::{Address, check_ip};
 use super::codes;
 use super::defaults::family_of;
-use super::profile::Profile;
-use super::report::Report;
+use super::findings::Report;
+use super::ip::{Address, check_ip};
+use super::release::Profile;
 use super::service::{Service, Text, values};
 use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
 use crate::diagnostic::Span;
-use crate::sorted::Set;
+use crate::sorted_map::Set;
 
 const IPS: &str = "spec.clusterIPs";
 

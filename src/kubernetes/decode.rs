@@ -5,22 +5,22 @@
 //! values: `kubernetes/` does that later, on the clean tree.
 
 use super::codes;
+use super::findings::{Report, Stage};
 use super::fixes;
-use super::go;
-use super::identity;
-use super::report::{Report, Stage};
+use super::go_strings;
+use super::go_time;
 use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
 use super::service::Service;
-use super::time;
+use super::type_meta;
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
-use crate::input::limits::MAX_FINDINGS;
-use crate::input::{Member, Node, Object, Value, suggest};
-use crate::sorted::{Map, Set};
+use crate::sorted_map::{Map, Set};
+use crate::syntax::limits::MAX_FINDINGS;
+use crate::syntax::{Member, Node, Object, Value, suggest};
 
 /// Decodes a Service; findings go to the report.
 pub fn decode(object: &Object, report: &mut Report) -> Service {
     report.stage(Stage::Identity);
-    identity::check(&object.node, report);
+    type_meta::check(&object.node, report);
     let mut decoder = Decoder { report, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut clean = Node::default();
     decoder.report.stage(Stage::Strict);
@@ -251,7 +251,7 @@ impl Decoder<'_, '_> {
                 let text = context.unmarshal(&go_kind(node, Digits::Shown), "int32");
                 self.halt(number_code(node), node, "whole number or string", text, context)
             }
-            (Shape::Time, Value::String(text)) => match time::parse(text) {
+            (Shape::Time, Value::String(text)) => match go_time::parse(text) {
                 Ok(()) => true,
                 Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
             },
@@ -284,7 +284,7 @@ impl Decoder<'_, '_> {
 
     fn duplicate(&mut self, member: &Member, context: &Context<'_>) {
         let path = join(&context.path(), &member.key);
-        let text = format!("duplicate field {}", go::quote(&path));
+        let text = format!("duplicate field {}", go_strings::quote(&path));
         let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).word("value", path.as_str()).path(path).detail(text);
         self.report.push(finding, member.key_span);
     }
@@ -315,7 +315,7 @@ impl Decoder<'_, '_> {
         } else {
             Diagnostic::new(&codes::UNKNOWN_FIELD)
         };
-        let text = format!("unknown field {}", go::quote(&path));
+        let text = format!("unknown field {}", go_strings::quote(&path));
         self.report.push(finding.word("value", path.as_str()).path(path).detail(text), member.key_span);
     }
 }

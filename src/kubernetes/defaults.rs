@@ -4,10 +4,10 @@
 //! Values change in place and keep their places. Nothing is judged here, and nothing that needs the cluster's state
 //! (which addresses are free) is invented. Source: pkg/apis/core/v1/defaults.go and pkg/registry/core/service, 1.34.
 
-use super::address::Address;
+use super::ip::Address;
 use super::service::{At, Service, Target, Text, same_option, same_texts};
 use crate::diagnostic::Span;
-use crate::sorted::{Map, Set};
+use crate::sorted_map::{Map, Set};
 
 /// The defaults of every read and write.
 pub fn set_defaults(service: &mut Service) {

@@ -5,7 +5,7 @@
 
 use super::codes::notes;
 use crate::diagnostic::{Edit, Fix, Span};
-use crate::input::suggest;
+use crate::syntax::suggest;
 
 /// Replaces a word, inside its quotes if it has some.
 pub fn replace(span: Span, from: &str, to: &str) -> Option<Fix> {

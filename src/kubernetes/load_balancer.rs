@@ -3,15 +3,15 @@
 //! Paths are the server's, also where it spells them oddly (`spec.LoadBalancerSourceRanges`).
 //! Source: validateService, validateLoadBalancerClassField and validateServiceExternalTraffic…, 1.34.
 
-use super::address::check_cidr;
 use super::codes;
+use super::findings::Report;
 use super::format::{port_number, qualified_name};
-use super::profile::Profile;
-use super::report::Report;
+use super::ip::check_cidr;
+use super::release::Profile;
 use super::service::{Service, entry, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};
 use crate::diagnostic::Span;
-use crate::sorted::Set;
+use crate::sorted_map::Set;
 
 const RANGES: &str = "spec.LoadBalancerSourceRanges";
 const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";

@@ -5,10 +5,10 @@
 //! Source: k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34.
 
 use super::codes;
+use super::findings::Report;
 use super::format::{Segment, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
-use super::go;
-use super::profile::{Names, Profile};
-use super::report::Report;
+use super::go_strings;
+use super::release::{Names, Profile};
 use super::service::{Entry, OwnerReference, Service, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required, TooLong};
 use crate::diagnostic::{Code, Span};
@@ -101,7 +101,7 @@ fn new_finalizers(new: &Service, old: &Service, report: &mut Report) {
     added.sort_by(|a, b| a.value.cmp(&b.value));
     added.dedup_by(|a, b| a.value == b.value);
     let Some(first) = added.first() else { return };
-    let quoted: Vec<String> = added.iter().map(|name| go::quote(&name.value)).collect();
+    let quoted: Vec<String> = added.iter().map(|name| go_strings::quote(&name.value)).collect();
     let detail = format!(
         "no new finalizers can be added if the object is being deleted, found new finalizers []string{{{}}}",
         quoted.join(", ")
@@ -134,7 +134,7 @@ pub fn labels(entries: &[Entry], path: &str, code: &'static Code, report: &mut R
 fn annotations(entries: &[Entry], report: &mut Report) {
     let path = "metadata.annotations";
     for Entry { key, .. } in entries {
-        let messages = qualified_name(&go::lower(&key.value));
+        let messages = qualified_name(&go_strings::lower(&key.value));
         report.all_invalid(&codes::ANNOTATION_KEY, path, messages, &key.value, key.span);
     }
     let bytes: usize = entries.iter().map(|entry| entry.key.value.len() + entry.value.value.len()).sum();
@@ -223,7 +223,7 @@ fn managed_fields(service: &Service, report: &mut Report) {
         if entry.manager.value.len() > 128 {
             wrong(TooLong, "manager", "may not be more than 128 bytes".to_owned(), &entry.manager);
         }
-        for (at, c) in entry.manager.value.char_indices().filter(|(_, c)| !go::is_printable(*c)) {
+        for (at, c) in entry.manager.value.char_indices().filter(|(_, c)| !go_strings::is_printable(*c)) {
             let detail = format!("invalid character U+{:04X} (at position {at})", c as u32);
             wrong(Invalid, "manager", detail, &entry.manager);
         }

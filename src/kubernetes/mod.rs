@@ -1,41 +1,41 @@
 //! What kube-apiserver does to a core/v1 Service: decoding, defaulting, the rules for new objects and for updates.
 //!
 //! [`check`] turns an object, and the one the cluster holds, into findings: each with the server's own path, type and
-//! detail, in the rules of one release ([`mod@profile`]). A server stops at the first step that has something to say; all
+//! detail, in the rules of one release ([`mod@release`]). A server stops at the first step that has something to say; all
 //! steps speak here, and a finding that a server would hold back says so. Nothing here knows what a controller makes
 //! of a Service, or which addresses and ports a cluster has left.
 
 pub mod codes;
 pub mod service;
 
-mod address;
-mod allocate;
+mod allocation;
 mod cluster_ips;
 mod decode;
 mod defaults;
+mod findings;
 mod fixes;
 mod format;
-mod go;
-mod identity;
+mod go_strings;
+mod go_time;
+mod ip;
 mod load_balancer;
 mod metadata;
 mod ports;
-mod profile;
-mod report;
+mod release;
 pub mod schema;
 mod spec;
 mod status;
-mod time;
+mod type_meta;
 mod warnings;
 
-pub use profile::{Names, PortRange, Profile, profile};
-pub use report::{Finding, Stage};
+pub use findings::{Finding, Stage};
+pub use release::{Names, PortRange, Profile, profile};
 pub use service::Service;
 
 use crate::diagnostic::Diagnostic;
-use crate::input::Object;
-use crate::input::request::Context;
-use report::Report;
+use crate::request::Context;
+use crate::syntax::Object;
+use findings::Report;
 
 /// What a server is asked to do with an object.
 #[derive(Debug, Clone, Copy)]
@@ -88,7 +88,7 @@ fn review(object: &Object, write: Write<'_>, profile: &Profile) -> Reviewed {
     let old = match write {
         Write::Create => {
             defaults::cluster_ips_on_create(&mut new);
-            allocate::allocate(&mut new, None, profile, &mut report);
+            allocation::allocate(&mut new, None, profile, &mut report);
             metadata::check_create(&new, profile, &mut report);
             spec::check(&new, None, profile, &mut report);
             None
@@ -97,7 +97,7 @@ fn review(object: &Object, write: Write<'_>, profile: &Profile) -> Reviewed {
             let old = stored(live);
             defaults::keep_allocated(&mut new, &old);
             defaults::cluster_ips_on_update(&mut new, &old);
-            allocate::allocate(&mut new, Some(&old), profile, &mut report);
+            allocation::allocate(&mut new, Some(&old), profile, &mut report);
             defaults::drop_type_dependent(&mut new, &old);
             metadata::check_update(&new, &old, &mut report);
             cluster_ips::check_update(&new, &old, &mut report);

@@ -4,13 +4,13 @@
 //! `allocate.rs`. Source: validateService and validateServicePort, 1.34.
 
 use super::codes;
+use super::findings::{Report, field_error};
 use super::fixes;
 use super::format::{dns1123_label, port_name, port_number, qualified_name};
-use super::report::{Report, field_error};
 use super::service::{NodePortFrom, Port, Service, Target};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
-use crate::sorted::Set;
+use crate::sorted_map::Set;
 
 /// All rules about ports.
 pub fn check(service: &Service, report: &mut Report) {

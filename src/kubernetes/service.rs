@@ -4,8 +4,8 @@
 //! Fields that no rule reads (`loadBalancerIP`, conditions) are not kept here; they stay in the object's tree.
 
 use crate::diagnostic::Span;
-use crate::input::{Node, Value};
-use crate::sorted::Set;
+use crate::sorted_map::Set;
+use crate::syntax::{Node, Value};
 
 /// A value and where it was written; [`Span::NONE`] where it was not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

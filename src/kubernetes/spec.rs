@@ -2,12 +2,12 @@
 //!
 //! Every rule runs; none hides another. Source: validateService, 1.34.
 
-use super::address::{Address, check_ip};
 use super::codes;
+use super::findings::Report;
 use super::format::dns1123_subdomain;
+use super::ip::{Address, check_ip};
 use super::metadata;
-use super::profile::Profile;
-use super::report::Report;
+use super::release::Profile;
 use super::service::{Service, entry, values};
 use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};

@@ -2,14 +2,14 @@
 //!
 //! `ports` and `conditions` are never judged. Source: ValidateServiceStatusUpdate, 1.34.
 
-use super::address::{Address, check_ip};
 use super::codes;
+use super::findings::Report;
 use super::format::dns1123_subdomain;
-use super::profile::Profile;
-use super::report::Report;
+use super::ip::{Address, check_ip};
+use super::release::Profile;
 use super::service::{Ingress, Service};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
-use crate::sorted::Set;
+use crate::sorted_map::Set;
 
 const INGRESS: &str = "status.loadBalancer.ingress";
 

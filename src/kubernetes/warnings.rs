@@ -4,18 +4,16 @@
 //! objects it takes; here they stand beside errors too. What a strict profile refuses is not warned of as well.
 //! Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34.
 
-use super::address::{
-    Address, HOST_BITS, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous,
-};
 use super::codes;
+use super::findings::Report;
 use super::fixes;
-use super::go;
-use super::profile::Profile;
-use super::report::Report;
+use super::go_strings;
+use super::ip::{Address, HOST_BITS, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous};
+use super::release::Profile;
 use super::service::{Service, Text, entry, values};
 use super::spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::sorted::Set;
+use crate::sorted_map::Set;
 
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
 
@@ -155,22 +153,22 @@ fn spelt(report: &mut Report, taken: bool, path: &str, text: &Text, forms: Vec<F
 
 fn spelt_so(report: &mut Report, taken: bool, path: String, text: &Text, form: Form) {
     let (value, span) = (text.value.as_str(), text.span);
-    let quoted = go::quote(value);
+    let quoted = go_strings::quote(value);
     let (code, detail, good) = match form {
         Form::NonStandard(what, good) if taken => {
             let will = "will be considered invalid in a future Kubernetes release";
             (
                 &codes::ADDRESS_FORM,
-                format!("{path}: non-standard {what} {quoted} {will}: use {}", go::quote(&good)),
+                format!("{path}: non-standard {what} {quoted} {will}: use {}", go_strings::quote(&good)),
                 good,
             )
         }
         Form::Unusual(what, good) => {
             let should = "should be in RFC 5952 canonical format";
-            (&codes::ADDRESS_FORM, format!("{path}: {what} {quoted} {should} ({})", go::quote(&good)), good)
+            (&codes::ADDRESS_FORM, format!("{path}: {what} {quoted} {should} ({})", go_strings::quote(&good)), good)
         }
         Form::Ambiguous(block, alone) if taken => {
-            let (block, alone) = (go::quote(&block), go::quote(&alone));
+            let (block, alone) = (go_strings::quote(&block), go_strings::quote(&alone));
             let detail =
                 format!("{path}: CIDR value {quoted} is ambiguous in this context (should be {block} or {alone}?)");
             return say(report, &codes::AMBIGUOUS_RANGE, path, detail, value, span);

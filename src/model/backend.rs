@@ -1,7 +1,7 @@
 //! Backends: what a listener or a rule sends its traffic to.
 
 use crate::diagnostic::Because;
-use crate::sorted::Map;
+use crate::sorted_map::Map;
 
 /// The weight that the CLB API gives a backend when none is said. Its use by the Service controller is inferred: no
 /// page states the controller's own default.

@@ -3,10 +3,10 @@
 //! A kind of which no object was given is *unknown*: a `kubectl` dump that left it out must not read as an empty
 //! cluster.
 
-use crate::annotation::{self, Protocol};
 use crate::config::ServiceConfig;
-use crate::input::{Node, Object};
-use crate::sorted::{Map, Set, sort_by};
+use crate::sorted_map::{Map, Set, sort_by};
+use crate::syntax::{Node, Object};
+use crate::tke::{self, Protocol};
 
 /// Whether a node may be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,8 +114,8 @@ impl Cluster {
                 }
                 "Secret" => {
                     let ids = (
-                        secret_value(&object.node, annotation::CERTIFICATE_ID.row.name),
-                        secret_value(&object.node, annotation::CLIENT_CA_ID.row.name),
+                        secret_value(&object.node, tke::CERTIFICATE_ID.row.name),
+                        secret_value(&object.node, tke::CLIENT_CA_ID.row.name),
                     );
                     secrets.push((key, ids));
                 }
@@ -155,7 +155,7 @@ fn waits_for_gate(pod: &Node) -> bool {
     };
     let closed: Vec<&str> =
         gates.iter().filter_map(|gate| gate.str_at("conditionType")).filter(|gate| !holds(gate)).collect();
-    holds("ContainersReady") && closed == [annotation::READINESS_GATE.row.name]
+    holds("ContainersReady") && closed == [tke::READINESS_GATE.row.name]
 }
 
 /// The endpoints by Service: all its slices together, or its Endpoints object where it has no slice.

@@ -3,7 +3,7 @@
 //! Taken from the CLB API 2018-03-17. A field that no `Modify…` call has can only be had by another resource. The rows
 //! carry no behaviour: `plan/` builds calls from them.
 
-use crate::sorted::Map;
+use crate::sorted_map::Map;
 
 /// A field of a CLB, listener or rule that is compared and, where possible, changed in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

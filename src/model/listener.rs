@@ -2,11 +2,11 @@
 
 use super::field::Values;
 use super::{Backends, Target};
-use crate::annotation::{Class, Protocol};
 use crate::diagnostic::{Because, Place};
-use crate::sorted::Map;
+use crate::sorted_map::Map;
+use crate::tke::{Class, Protocol};
 
-pub use crate::annotation::tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
+pub use crate::tke::tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
 
 /// What tells two listeners of a CLB apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 use super::Listener;
 use super::field::Values;
 use crate::diagnostic::Because;
-use crate::sorted::Map;
+use crate::sorted_map::Map;
 
 /// `AttributeFlags` of a CLB with delete protection.
 const DELETE_PROTECT: &str = "DeleteProtect";

@@ -1,9 +1,9 @@
 //! A Service as the controller reads it.
 
-use crate::annotation::{self, Annotation, Settings};
 use crate::diagnostic::Span;
-use crate::input::request::ServiceName;
-use crate::input::{Node, Object};
+use crate::request::ServiceName;
+use crate::syntax::{Node, Object};
+use crate::tke::{self, Annotation, Settings};
 
 /// `spec.type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,12 +145,12 @@ impl<'a> Service<'a> {
 
     /// The CLB that the controller wrote into it.
     pub fn announced(&self) -> Option<String> {
-        self.written(&annotation::LOADBALANCE_ID)
+        self.written(&tke::LOADBALANCE_ID)
     }
 
     /// The CLB of the user's that it names.
     pub fn named(&self) -> Option<String> {
-        self.written(&annotation::TKE_EXISTED_LBID)
+        self.written(&tke::TKE_EXISTED_LBID)
     }
 
     /// The id under an annotation; an empty one is none.

@@ -5,17 +5,17 @@
 
 pub mod codes;
 
-use crate::annotation::{self, Row, Setting, Settings, Switches};
 use crate::diagnostic::render::{DiagnosticText, Renderer};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::input::Object;
-use crate::input::request::{Context, Guard, Policy, PolicyMatch};
 use crate::json::Value;
 use crate::model::Cloud;
 use crate::model::field::Field;
-use crate::plan::answer::{PolicyAnswer, PolicyVerdict};
-use crate::plan::sources::Sources;
-use crate::plan::{Change, Draft, Verdict, Vip};
+use crate::planner::output::{PolicyAnswer, PolicyVerdict};
+use crate::planner::source_map::Sources;
+use crate::planner::{Change, Draft, Verdict, Vip};
+use crate::request::{Context, Guard, Policy, PolicyMatch};
+use crate::syntax::Object;
+use crate::tke::{self, Row, Setting, Settings, Switches};
 
 /// What rules are judged by.
 pub struct Evidence<'a> {
@@ -35,10 +35,10 @@ pub struct Evidence<'a> {
 
 /// What sets the bandwidth.
 static BANDWIDTH_BY: [&Row; 4] = [
-    &annotation::INTERNET_MAX_BANDWIDTH_OUT.row,
-    &annotation::TKE_SERVICE_CONFIG.row,
-    &annotation::TKE_SERVICE_CONFIG_AUTO.row,
-    &annotation::EXTENSIVE_PARAMETERS.row,
+    &tke::INTERNET_MAX_BANDWIDTH_OUT.row,
+    &tke::TKE_SERVICE_CONFIG.row,
+    &tke::TKE_SERVICE_CONFIG_AUTO.row,
+    &tke::EXTENSIVE_PARAMETERS.row,
 ];
 
 /// Judges every Service by every rule that is about it.
@@ -121,7 +121,7 @@ impl<'a> Subject<'a> {
             }
             Guard::AdoptsLoadBalancer => (draft.verdict == Verdict::Adopt).then(|| self.finding(&codes::ADOPTS)),
             Guard::LacksModificationProtection => self.unprotected().then(|| {
-                let place = self.sources.of_rows(&[&annotation::MODIFICATION_PROTECTION.row]);
+                let place = self.sources.of_rows(&[&tke::MODIFICATION_PROTECTION.row]);
                 self.finding_at(&codes::UNPROTECTED, place)
             }),
             Guard::EditWithoutEffect => (draft.ignored > 0).then(|| {
@@ -200,7 +200,7 @@ impl<'a> Subject<'a> {
         }
         let Some(object) = self.object else { return false };
         let settings = Settings::unjudged(object);
-        match settings.get(&annotation::MODIFICATION_PROTECTION) {
+        match settings.get(&tke::MODIFICATION_PROTECTION) {
             Setting::Is(protected) => !protected,
             // The switch protects what is bought while it is on, and nothing that was bought before.
             Setting::Absent => !(self.purchase().is_some() && self.protects_purchases()),
@@ -210,6 +210,6 @@ impl<'a> Subject<'a> {
 
     fn protects_purchases(&self) -> bool {
         let switches = Switches::read(self.evidence.context, &[]);
-        switches.get(&annotation::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == Setting::Is(true)
+        switches.get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == Setting::Is(true)
     }
 }

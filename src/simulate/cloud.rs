@@ -1,8 +1,8 @@
 //! The simulated cloud: raw answers by load balancer, and what the calls have in common.
 
-use super::taken::Address;
+use super::request_validation::Address;
 use crate::json::{Map, Value, json};
-use crate::sorted::Map as SortedMap;
+use crate::sorted_map::Map as SortedMap;
 use thiserror::Error;
 
 /// Why the API refuses a call.

@@ -1,10 +1,10 @@
 //! Calls on listeners and rules.
 
 use super::cloud::{Cloud, Refused, objects, text};
-use super::{Given, taken};
-use crate::annotation::{Level, Protocol};
+use super::{Given, request_validation};
 use crate::json::{Map, Value, json};
 use crate::model::made_up_id;
+use crate::tke::{Level, Protocol};
 
 /// Listeners of one CLB, by default.
 const MAX_LISTENERS: u32 = 50;
@@ -22,14 +22,14 @@ impl Cloud {
         let instance = self.instance(request)?;
         let Some(input) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
         let protocol = protocol(input)?;
-        taken::listener(protocol, input, CREATED, instance.address())?;
-        taken::new_listener(protocol, input, instance.address())?;
+        request_validation::listener(protocol, input, CREATED, instance.address())?;
+        request_validation::new_listener(protocol, input, instance.address())?;
         let ports = input.get("Ports").and_then(Value::as_array).cloned().unwrap_or_default();
         let names = input.get("ListenerNames").and_then(Value::as_array).cloned().unwrap_or_default();
         if names.len() != ports.len() || ports.is_empty() || ports.len() > MAX_LISTENERS as usize {
             return Err(Refused::new("InvalidParameterValue.Length", "Ports and ListenerNames"));
         }
-        names.iter().try_for_each(|name| taken::name(name.as_str().unwrap_or_default()))?;
+        names.iter().try_for_each(|name| request_validation::name(name.as_str().unwrap_or_default()))?;
         let list = instance.listeners.get_or_insert_default();
         let mut ids = Vec::new();
         for (index, port) in ports.iter().enumerate() {
@@ -74,8 +74,8 @@ impl Cloud {
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
         let Some(input) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
-        taken::listener(protocol, input, MODIFIED, address)?;
-        text(input, "ListenerName").map_or(Ok(()), |name| taken::name(&name))?;
+        request_validation::listener(protocol, input, MODIFIED, address)?;
+        text(input, "ListenerName").map_or(Ok(()), |name| request_validation::name(&name))?;
         if listener.get("SniSwitch") == Some(&json!(1)) && input.get("SniSwitch") == Some(&json!(0)) {
             return Err(Refused::new("InvalidParameterValue", "SNI cannot be switched off"));
         }
@@ -115,9 +115,14 @@ impl Cloud {
             if rules.iter().any(same) {
                 return Err(Refused::new("InvalidParameterValue", "the rule exists"));
             }
-            taken::place(&rule)?;
-            taken::rule(protocol, listener.get("SniSwitch") != Some(&json!(0)), &rule, &["Domain", "Url"])?;
-            taken::forwarded(&rule)?;
+            request_validation::place(&rule)?;
+            request_validation::rule(
+                protocol,
+                listener.get("SniSwitch") != Some(&json!(0)),
+                &rule,
+                &["Domain", "Url"],
+            )?;
+            request_validation::forwarded(&rule)?;
             if rules.len() >= MAX_RULES {
                 return Err(Refused::new("LimitExceeded", "rules"));
             }
@@ -156,10 +161,10 @@ impl Cloud {
             found = true;
             if let Some(input) = request.as_object() {
                 let ids = ["LoadBalancerId", "ListenerId", "LocationId", "Domain"];
-                taken::rule(protocol, sni, input, &ids)?;
+                request_validation::rule(protocol, sni, input, &ids)?;
                 set(rule, input, &ids);
                 if input.contains_key("ForwardType") {
-                    taken::forwarded(rule)?;
+                    request_validation::forwarded(rule)?;
                 }
             }
         }

@@ -5,17 +5,17 @@
 //! so it judges the plan. It shares no code with the planner but the names of things.
 
 mod cloud;
-mod instance;
+mod health_check;
 mod listener;
-mod probe;
+mod load_balancer;
+mod request_validation;
 mod service;
-mod taken;
 mod target;
 
-use crate::input::request::{Quotas, ServiceName};
 use crate::json::Value;
-use crate::plan::{Action, Draft, KUBERNETES};
-use crate::sorted::Map as SortedMap;
+use crate::planner::{Action, Draft, KUBERNETES};
+use crate::request::{Quotas, ServiceName};
+use crate::sorted_map::Map as SortedMap;
 use cloud::{Cloud, Refused};
 
 pub use service::{annotate, announce, applied, merge};
@@ -157,7 +157,7 @@ fn resolve(request: &Value, answers: &SortedMap<&str, Value>) -> Value {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Simulation {
     /// What the cloud holds.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::input::request::ClbStateSchema"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::request::ClbStateSchema"))]
     pub clb: Value,
     /// What the cluster holds.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Map<String, serde_json::Value>>"))]

@@ -1,11 +1,11 @@
 //! Service objects after `kubectl apply`, and after the controller wrote into them.
 
 use super::cloud::Cloud;
-use crate::annotation::{self, Status};
-use crate::input::request::ServiceName;
 use crate::json::{Map, Value, json};
 use crate::model::made_up_uid;
-use crate::sorted::Map as SortedMap;
+use crate::request::ServiceName;
+use crate::sorted_map::Map as SortedMap;
+use crate::tke::{self, Status};
 
 /// The object that the API server holds after the manifest was applied: what the server and the controller wrote into
 /// the live one is kept. Node ports that it would allocate stay open, as they do in the plan.
@@ -27,7 +27,7 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
     }
     let mut annotations = metadata.get("annotations").and_then(Value::as_object).cloned().unwrap_or_default();
     for (key, value) in held("/metadata/annotations").as_ref().and_then(Value::as_object).into_iter().flatten() {
-        let written = annotation::find(key).is_some_and(|row| matches!(row.status, Status::WrittenByController));
+        let written = tke::find(key).is_some_and(|row| matches!(row.status, Status::WrittenByController));
         if written {
             annotations.get_or_insert_with(key.clone(), || value.clone());
         }
@@ -63,7 +63,7 @@ fn keep_node_ports(object: &mut Map, live: Option<&Value>) {
 pub(super) fn patch(services: &mut SortedMap<ServiceName, Value>, cloud: &Cloud, name: &ServiceName, patch: &Value) {
     let Some(object) = services.get_mut(name) else { return };
     merge(object, patch);
-    let id = object.pointer("/metadata/annotations").and_then(|map| map.get(annotation::LOADBALANCE_ID.row.name));
+    let id = object.pointer("/metadata/annotations").and_then(|map| map.get(tke::LOADBALANCE_ID.row.name));
     let vip = id
         .and_then(Value::as_str)
         .and_then(|id| cloud.instances.get(id))
@@ -79,7 +79,7 @@ pub(super) fn patch(services: &mut SortedMap<ServiceName, Value>, cloud: &Cloud,
 
 /// Writes the id of its CLB into a Service.
 pub fn announce(object: &mut Value, id: &str) {
-    annotate(object, annotation::LOADBALANCE_ID.row.name, id);
+    annotate(object, tke::LOADBALANCE_ID.row.name, id);
 }
 
 /// Writes an annotation.

@@ -2,9 +2,9 @@
 
 use super::Given;
 use super::cloud::{Cloud, Instance, Refused, objects, string, text};
-use super::taken::Address;
+use super::request_validation::Address;
 use crate::json::{Map, Value};
-use crate::sorted::{Map as SortedMap, Set};
+use crate::sorted_map::{Map as SortedMap, Set};
 
 /// One backend of a request: where it is bound and what it is.
 struct Entry {

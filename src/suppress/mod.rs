@@ -6,13 +6,14 @@
 
 pub mod codes;
 
-use crate::annotation::{self, IGNORE, Settings};
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Code, Diagnostic, Edit, Effect, Fix, Layer, ObjectRef, Place, Severity};
-use crate::input::suggest::closest;
-use crate::input::{Object, request};
-use crate::sorted::sort_by;
-use crate::{config, current, desired, input, kubernetes, plan, policy};
+use crate::request;
+use crate::sorted_map::sort_by;
+use crate::syntax::Object;
+use crate::syntax::suggest::closest;
+use crate::tke::{self, IGNORE, Settings};
+use crate::{config, current, desired, kubernetes, planner, policy, syntax};
 
 /// The name of the request's list, as the path of findings about it.
 const IN_REQUEST: &str = request::IGNORE;
@@ -20,16 +21,16 @@ const IN_REQUEST: &str = request::IGNORE;
 /// Codes that the review of manifests raises.
 const OF_MANIFESTS: &[&[&Code]] = &[
     crate::diagnostic::codes::ALL,
-    input::codes::ALL,
+    syntax::codes::ALL,
     kubernetes::codes::ALL,
-    annotation::codes::ALL,
-    annotation::check::codes::ALL,
+    tke::codes::ALL,
+    tke::rules::codes::ALL,
     config::codes::ALL,
     codes::ALL,
 ];
 
 /// Codes that only a plan raises.
-const OF_PLANS: &[&[&Code]] = &[desired::codes::ALL, current::codes::ALL, plan::codes::ALL, policy::codes::ALL];
+const OF_PLANS: &[&[&Code]] = &[desired::codes::ALL, current::codes::ALL, planner::codes::ALL, policy::codes::ALL];
 
 /// What was asked: a report never holds what only a plan can find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,7 +175,7 @@ impl Wish {
 
     fn rewrite(&self, near: &str) -> Option<Fix> {
         let edit = Edit { span: self.place?.span, text: near.to_owned() };
-        Some(Fix { title: annotation::reasons::REPLACE.with("text", near), edits: vec![edit] })
+        Some(Fix { title: tke::reasons::REPLACE.with("text", near), edits: vec![edit] })
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
-use crate::annotation::check::codes::{NO_LOAD_BALANCER, UNKNOWN_NAME};
-use crate::annotation::codes::INVALID_VALUE;
-use crate::input::{Origin, Source, read};
+use crate::syntax::{Origin, Source, read};
+use crate::tke::codes::INVALID_VALUE;
+use crate::tke::rules::codes::{NO_LOAD_BALANCER, UNKNOWN_NAME};
 
 fn service(ignore: &str) -> (String, Vec<Object>) {
     let text = format!(
@@ -58,5 +58,5 @@ fn a_wish_for_nothing_is_said_at_its_word() {
         (codes::UNKNOWN.name(), "what/ever".to_owned()),
     ];
     assert_eq!(heard(&list, &[], &[]), (expected.to_vec(), 0));
-    assert_eq!(heard(plan::codes::BOUGHT_AGAIN.name(), &[], &[]), (Vec::new(), 0), "only a plan could raise it");
+    assert_eq!(heard(planner::codes::BOUGHT_AGAIN.name(), &[], &[]), (Vec::new(), 0), "only a plan could raise it");
 }

@@ -1,8 +1,8 @@
 //! The reference pages: Markdown, from the tables.
 
-use clbplan::annotation::{self, Home};
-use clbplan::catalog::{self, Entry, EntryText, text};
 use clbplan::diagnostic::render::Locale;
+use clbplan::reference::{self, Entry, EntryText, text};
+use clbplan::tke::{self, Home};
 use std::fmt::Write;
 
 /// A page being written.
@@ -75,7 +75,7 @@ pub fn annotations(locale: Locale) -> String {
     for (homes, title) in sections {
         let title = page.pick(title).to_owned();
         page.section(&title);
-        annotation::all().filter(|row| homes.contains(&row.home)).for_each(|row| page.entry(&Entry::Row(row)));
+        tke::all().filter(|row| homes.contains(&row.home)).for_each(|row| page.entry(&Entry::Row(row)));
     }
     page.out
 }
@@ -90,9 +90,9 @@ pub fn fields(locale: Locale) -> String {
         ],
     );
     page.section("Service");
-    catalog::service::FIELDS.iter().for_each(|field| page.entry(&Entry::ServiceField(field)));
+    reference::service::FIELDS.iter().for_each(|field| page.entry(&Entry::ServiceField(field)));
     page.section("TkeServiceConfig");
-    catalog::config_fields().into_iter().for_each(|(path, field)| page.entry(&Entry::ConfigField(path, field)));
+    reference::config_fields().into_iter().for_each(|(path, field)| page.entry(&Entry::ConfigField(path, field)));
     page.out
 }
 
@@ -105,7 +105,7 @@ pub fn codes(locale: Locale) -> String {
             "可能给出的全部诊断，按名称的第一部分分组。`{word}` 处会填入实际内容。每个示例都是测试。",
         ],
     );
-    let mut codes: Vec<_> = catalog::codes().collect();
+    let mut codes: Vec<_> = reference::codes().collect();
     codes.sort_by_key(|code| code.name());
     let mut area = "";
     for code in codes {
@@ -129,7 +129,7 @@ pub fn reasons(locale: Locale) -> String {
             "计划中的操作、不予处理和未知事项的原因。`{word}` 处会填入实际内容。",
         ],
     );
-    let mut reasons: Vec<_> = catalog::reasons().collect();
+    let mut reasons: Vec<_> = reference::reasons().collect();
     reasons.sort_by_key(|reason| reason.name());
     let mut area = "";
     for reason in reasons {

@@ -1,0 +1,48 @@
+//! Whose a CLB is, by the tags that the controller puts on it.
+
+use crate::model::{LoadBalancer, Mark};
+use crate::tke::tags;
+
+/// What the tag `tke-createdBy-flag` says.
+pub fn mark_of_purchase(lb: &LoadBalancer) -> Mark {
+    match (&lb.tags, lb.tag(tags::CREATED_BY.row.name)) {
+        (None, _) => Mark::Unknown,
+        (Some(_), None) => Mark::Absent,
+        (Some(_), Some(tags::CREATED_BY_YES)) => Mark::Ours,
+        (Some(_), Some(_)) => Mark::Others,
+    }
+}
+
+/// The uids of the Services that a CLB is marked for, each with the tag that says so. Clusters that let Services share a
+/// CLB write the uid as the key of a tag, others as its value.
+pub fn owners(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str, &str)> {
+    let tags = lb.tags.iter().flat_map(|tags| tags.iter());
+    tags.filter_map(|(key, value)| match (key.as_str(), value.as_str()) {
+        (key, uid) if key == tags::SERVICE_UUID.row.name => Some((tags::SERVICE_UUID.row.name, uid)),
+        (uid, tags::SHARED_SERVICE) => Some((tags::SHARED_SERVICE, uid)),
+        (_, _) => None,
+    })
+}
+
+/// What the tag `tke-clusterId` says.
+pub fn mark_of_cluster(lb: &LoadBalancer, cluster: Option<&str>) -> Mark {
+    match (&lb.tags, lb.tag(tags::CLUSTER_ID.row.name), cluster) {
+        (None, _, _) => Mark::Unknown,
+        (Some(_), None, _) => Mark::Absent,
+        (Some(_), Some(_), None) => Mark::Unknown,
+        (Some(_), Some(value), Some(own)) if value == own => Mark::Ours,
+        (Some(_), Some(_), Some(_)) => Mark::Others,
+    }
+}
+
+/// What the tags that name Services say: ours where one of them does.
+pub fn mark_of_service(lb: &LoadBalancer, uid: Option<&str>) -> Mark {
+    let mut uids = owners(lb).map(|(_, uid)| uid);
+    match (&lb.tags, owners(lb).next(), uid) {
+        (None, _, _) => Mark::Unknown,
+        (Some(_), None, _) => Mark::Absent,
+        (Some(_), Some(_), None) => Mark::Unknown,
+        (Some(_), Some(_), Some(own)) if uids.any(|uid| uid == own) => Mark::Ours,
+        (Some(_), Some(_), Some(_)) => Mark::Others,
+    }
+}

@@ -1,0 +1,167 @@
+//! Which CLB a live Service holds.
+
+use super::codes;
+use super::ownership::{mark_of_service, owners};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service};
+use crate::sorted_map::Map;
+use crate::tke::{self, tags};
+
+/// What a live Service holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding<'c> {
+    /// No CLB.
+    Nothing,
+    /// A CLB that the controller bought for it.
+    Auto(&'c LoadBalancer),
+    /// A CLB of the user's.
+    Existing(&'c LoadBalancer),
+    /// It names a CLB that the cloud does not have.
+    Lost(Loss),
+}
+
+/// What kind of CLB was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// One that the controller bought.
+    Auto,
+    /// One of the user's.
+    Existing,
+}
+
+impl<'c> Holding<'c> {
+    /// The CLB, when there is one.
+    pub fn load_balancer(self) -> Option<&'c LoadBalancer> {
+        match self {
+            Holding::Auto(lb) | Holding::Existing(lb) => Some(lb),
+            Holding::Nothing | Holding::Lost(_) => None,
+        }
+    }
+}
+
+/// What the holding is asked for: where annotation and tags disagree, that decides which reading destroys less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The CLB is to be kept and synced.
+    Keep,
+    /// The CLB is to be let go.
+    LetGo,
+}
+
+/// The CLBs by the uid of the Service that they carry as their owner; of two the one whose id comes first.
+pub struct Owners<'c>(Map<&'c str, &'c LoadBalancer>);
+
+impl<'c> Owners<'c> {
+    /// The owners of what was observed.
+    pub fn of(cloud: &'c Cloud) -> Owners<'c> {
+        let marked = cloud.load_balancers.values().rev();
+        let marked = marked.flat_map(|lb| owners(lb).map(move |(_, uid)| (uid, lb)));
+        Owners(Map::from_unsorted(marked.collect()))
+    }
+}
+
+/// The CLB that a live Service holds. `cloud` must list it if it exists (see `sync`, which derives what was not given).
+/// `next` is the Service as it will be.
+pub fn holding<'c>(
+    live: &Service<'_>,
+    next: &Service<'_>,
+    cloud: &'c Cloud,
+    owners: &Owners<'c>,
+    purpose: Purpose,
+) -> (Holding<'c>, Vec<Diagnostic>) {
+    let named = live.named();
+    let found = || unannounced(live, next, named.as_deref(), cloud, owners, purpose);
+    let Some(id) = live.announced() else { return (found(), Vec::new()) };
+    let Some(lb) = cloud.load_balancers.get(&id) else {
+        // What it says it has is gone; the tags may still give it another one.
+        let found = match (&named, purpose) {
+            (None, _) | (Some(_), Purpose::LetGo) => found(),
+            (Some(_), Purpose::Keep) => Holding::Nothing,
+        };
+        let loss = if named.is_some() { Loss::Existing } else { Loss::Auto };
+        return (if found == Holding::Nothing { Holding::Lost(loss) } else { found }, Vec::new());
+    };
+    match named {
+        None => {
+            let others = mark_of_service(lb, live.uid.as_deref()) == Mark::Others;
+            // The controller finds its CLB by the tags. One that carries another Service's is not synced; but letting
+            // go of the one that the tags give this Service would destroy more than the annotation asks for.
+            let own = match (others, purpose) {
+                (true, Purpose::Keep) => carrying(live, owners).unwrap_or(lb),
+                (true, Purpose::LetGo) | (false, _) => lb,
+            };
+            (Holding::Auto(own), tag_findings(live, lb))
+        }
+        Some(named) if named == id => {
+            let mut findings = tag_findings(live, lb);
+            if lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES) {
+                findings.push(finding(&codes::BOUGHT_YET_NAMED, live, lb).word("tag", tags::CREATED_BY.row.name));
+            }
+            (Holding::Existing(lb), findings)
+        }
+        // The reading that destroys less: a CLB of the user's is never deleted.
+        Some(named) => {
+            let finding = Diagnostic::new(&codes::CONTRADICTION)
+                .word("id", id)
+                .word("named", named)
+                .of(live.object.reference.clone())
+                .path(tke::LOADBALANCE_ID.row.path());
+            (Holding::Existing(lb), vec![finding])
+        }
+    }
+}
+
+/// A Service that does not say which CLB it holds: one that carries its uid, or the one it names when its listeners are
+/// there already. Of the two, one to keep is the former, for a switch that was refused leaves the Service with the CLB that
+/// was bought for it; one to let go is the latter, which is never deleted.
+fn unannounced<'c>(
+    live: &Service<'_>,
+    next: &Service<'_>,
+    named: Option<&str>,
+    cloud: &'c Cloud,
+    owners: &Owners<'c>,
+    purpose: Purpose,
+) -> Holding<'c> {
+    if !live.asks() && !next.asks() {
+        return Holding::Nothing;
+    }
+    let own = carrying(live, owners).filter(|lb| named != Some(lb.id.as_str())).map(Holding::Auto);
+    let existing =
+        named.and_then(|id| cloud.load_balancers.get(id)).filter(|lb| serves(lb, live)).map(Holding::Existing);
+    let found = match purpose {
+        Purpose::Keep => own.or(existing),
+        Purpose::LetGo => existing.or(own),
+    };
+    found.unwrap_or(Holding::Nothing)
+}
+
+/// True for a CLB that was taken into use and has a listener of the controller's where the Service has a port.
+fn serves(lb: &LoadBalancer, live: &Service<'_>) -> bool {
+    let marked = lb.tag(tags::CLUSTER_ID.row.name).is_some();
+    let has_port = |port: u16| live.ports.iter().any(|own| own.port == port);
+    let mut listeners = lb.listeners.iter().flatten();
+    marked && listeners.any(|held| held.name == MANAGED_LISTENER_NAME && held.key.is_some() && has_port(held.port))
+}
+
+/// The CLB whose tag names this Service as its owner.
+fn carrying<'c>(live: &Service<'_>, owners: &Owners<'c>) -> Option<&'c LoadBalancer> {
+    owners.0.get(live.uid.as_deref()?).copied()
+}
+
+fn finding(code: &'static Code, live: &Service<'_>, lb: &LoadBalancer) -> Diagnostic {
+    Diagnostic::new(code)
+        .word("id", lb.id.clone())
+        .word("service", live.label())
+        .of(live.object.reference.clone())
+        .path(tke::LOADBALANCE_ID.row.path())
+}
+
+/// Tags that contradict what the Service says.
+fn tag_findings(live: &Service<'_>, lb: &LoadBalancer) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let other = owners(lb).next().filter(|_| mark_of_service(lb, live.uid.as_deref()) == Mark::Others);
+    if let Some((tag, owner)) = other {
+        findings.push(finding(&codes::OTHER_OWNER, live, lb).word("tag", tag).word("owner", owner));
+    }
+    findings
+}

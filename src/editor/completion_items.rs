@@ -1,0 +1,322 @@
+//! What can stand at a place, and what is said about what stands there.
+
+use super::cursor::{Role, Spot, document};
+use super::schema_lookup::{Subject, dotted, subject, wants_item};
+use super::{Item, ItemKind};
+use crate::config::KINDS;
+use crate::config::fields::{Field, Kind, Standing};
+use crate::diagnostic::render::{EditText, Locale};
+use crate::kubernetes::schema::{Shape, Struct};
+use crate::reference::service::{self, ServiceField};
+use crate::reference::text::meaning;
+use crate::reference::{Entry, text};
+use crate::request::Context;
+use crate::suppress;
+use crate::tke::definitions::switches;
+use crate::tke::{self, Grammar, Row, Status, Version};
+
+/// How things are written where the cursor is.
+pub struct Form {
+    syntax: Syntax,
+    /// What comes after a key that is put in.
+    after_key: &'static str,
+    /// What comes before anything that is put in.
+    before: &'static str,
+    /// Whether keys can begin here.
+    keys: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Yaml,
+    Json,
+}
+
+impl Form {
+    /// Looks around the place.
+    pub fn of(text: &str, spot: &Spot) -> Form {
+        let own = document(text, spot.range.start).and_then(|range| text.get(range)).unwrap_or("");
+        let json = own.trim_start().starts_with(['{', '[']);
+        let rest = text.get(spot.range.end..).unwrap_or("").trim_start_matches(['"', '\'', ' ']);
+        let before = text.get(..spot.range.start).unwrap_or("");
+        let line = before.rsplit('\n').next().unwrap_or("").trim_end();
+        let container = match spot.role {
+            Role::Key(_) => true,
+            Role::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
+        };
+        let lists = line.trim_start().is_empty() && wants_item(&spot.kind, &spot.path);
+        Form {
+            syntax: if json { Syntax::Json } else { Syntax::Yaml },
+            after_key: if rest.starts_with(':') { "" } else { ": " },
+            before: match (before.ends_with(':'), lists && !json) {
+                (true, _) => " ",
+                (false, true) => "- ",
+                (false, false) => "",
+            },
+            keys: container,
+        }
+    }
+}
+
+/// Something that can stand at the cursor.
+pub struct Offer {
+    label: String,
+    kind: ItemKind,
+    detail: String,
+    documentation: String,
+    /// Lower is better.
+    rank: u8,
+    style: Style,
+}
+
+/// How it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// A key.
+    Key,
+    /// A value of type string, whatever it looks like.
+    Text,
+    /// A word of a field of type string.
+    Word,
+    /// A boolean or a number.
+    Literal,
+}
+
+impl Offer {
+    /// The offer with its edit.
+    pub fn item(self, form: &Form, edit: impl FnOnce(String) -> EditText) -> Item {
+        let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
+        let written = match (self.style, form.syntax) {
+            (Style::Key, Syntax::Json) => quoted() + form.after_key,
+            (Style::Key, Syntax::Yaml) => format!("{}{}", self.label, form.after_key),
+            (Style::Literal, _) | (Style::Word, Syntax::Yaml) => self.label.clone(),
+            (Style::Text | Style::Word, Syntax::Json) => quoted(),
+            (Style::Text, Syntax::Yaml) => yaml_string(&self.label),
+        };
+        let Offer { label, kind, detail, documentation, .. } = self;
+        Item { label, kind, detail, documentation, edit: edit(format!("{}{written}", form.before)) }
+    }
+}
+
+/// A string of YAML: quoted wherever a reader might take it for something else.
+fn yaml_string(text: &str) -> String {
+    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'))
+        && !matches!(text, "true" | "false" | "yes" | "no" | "on" | "off" | "null" | "y" | "n");
+    match plain {
+        true => text.to_owned(),
+        false if text.contains('"') => format!("'{}'", text.replace('\'', "''")),
+        false => format!("\"{text}\""),
+    }
+}
+
+/// Those that go with what is typed already, best first.
+pub fn fitting(mut offers: Vec<Offer>, typed: &str) -> Vec<Offer> {
+    let typed = typed.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+    offers.retain(|offer| offer.label.to_ascii_lowercase().contains(&typed));
+    offers.sort_by_key(|offer| offer.rank);
+    offers
+}
+
+/// Everything that can stand at a place.
+pub fn offers(spot: &Spot, form: &Form, locale: Locale, context: &Context) -> Vec<Offer> {
+    let Some(subject) = subject(&spot.kind, &spot.path) else { return Vec::new() };
+    let missing = |offer: &Offer| !spot.siblings.contains(&offer.label);
+    let value = matches!(spot.role, Role::Value(_));
+    let version = context.controller_version.as_deref().and_then(Version::parse);
+    match subject {
+        Subject::Annotations if form.keys => {
+            tke::of_services().filter_map(|row| name(row, locale, version)).filter(missing).collect()
+        }
+        Subject::Switches if form.keys => {
+            switches::ALL.iter().filter_map(|row| name(row, locale, version)).filter(missing).collect()
+        }
+        Subject::Object(inner, _) if form.keys => {
+            service_fields(inner, &spot.path, locale).into_iter().filter(missing).collect()
+        }
+        Subject::Fields(inner, _) if form.keys => {
+            inner.iter().map(|field| config_field(field, &spot.path, locale)).filter(missing).collect()
+        }
+        Subject::Row(row) if value && row.is(&tke::IGNORE.row) => codes_of(&spot.role, locale),
+        Subject::Row(row) if value => values_of(row, locale),
+        Subject::Leaf(shape, field) if value => values_of_leaf(shape, field, locale),
+        Subject::Field(field) if value => values_of_field(field),
+        Subject::Kind if value => ["Service", "TkeServiceConfig"].map(|kind| plain(kind, Style::Word)).into(),
+        Subject::ApiVersion(version) if value => vec![plain(version, Style::Word)],
+        Subject::Annotations
+        | Subject::Switches
+        | Subject::Object(..)
+        | Subject::Fields(..)
+        | Subject::Row(_)
+        | Subject::Leaf(..)
+        | Subject::Field(_)
+        | Subject::Kind
+        | Subject::ApiVersion(_) => Vec::new(),
+    }
+}
+
+fn plain(label: &str, style: Style) -> Offer {
+    Offer {
+        label: label.to_owned(),
+        kind: ItemKind::Value,
+        detail: String::new(),
+        documentation: String::new(),
+        rank: 0,
+        style,
+    }
+}
+
+/// The name of an annotation or a switch; none of those that only the controller writes.
+fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<Offer> {
+    let rank = match row.status {
+        Status::WrittenByController => return None,
+        Status::Stable => 0,
+        Status::Own => 1,
+        Status::Observed => 2,
+        Status::Unproven => 3,
+        Status::Deprecated | Status::DeprecatedBy(_) => 4,
+        Status::Legacy => 5,
+    };
+    let new = row.since.filter(|since| version.is_some_and(|own| own < since.version));
+    let words = text(&Entry::Row(row), locale);
+    Some(Offer {
+        label: row.name.to_owned(),
+        kind: ItemKind::Annotation,
+        detail: match new {
+            Some(since) => format!("≥ {}: {}", since.version, words.title),
+            None => words.title,
+        },
+        documentation: words.text,
+        rank: if new.is_some() { 6 } else { rank },
+        style: Style::Key,
+    })
+}
+
+fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Vec<Offer> {
+    let parent = dotted(path);
+    let parent = if wants_item("Service", path) { format!("{parent}[]") } else { parent };
+    let field = |(name, _): &(&'static str, Shape)| {
+        let path = if parent.is_empty() { (*name).to_owned() } else { format!("{parent}.{name}") };
+        let words = text(&Entry::ServiceField(service::find(&path)?), locale);
+        Some(Offer {
+            label: (*name).to_owned(),
+            kind: ItemKind::Field,
+            detail: words.title,
+            documentation: words.text,
+            rank: 0,
+            style: Style::Key,
+        })
+    };
+    inner.fields.iter().filter_map(field).collect()
+}
+
+fn config_field(field: &'static Field, path: &[String], locale: Locale) -> Offer {
+    let words = text(&Entry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
+    Offer {
+        label: field.name.to_owned(),
+        kind: ItemKind::Field,
+        detail: words.title,
+        documentation: words.text,
+        rank: if field.standing == Standing::Ingress { 3 } else { 0 },
+        style: Style::Key,
+    }
+}
+
+fn values_of(row: &'static Row, locale: Locale) -> Vec<Offer> {
+    let kind = match row.grammar {
+        Grammar::Bool | Grammar::Enum(_) => ItemKind::Value,
+        Grammar::Int { .. }
+        | Grammar::Id(_)
+        | Grammar::Region
+        | Grammar::SecurityGroups
+        | Grammar::Selector
+        | Grammar::Name
+        | Grammar::Version
+        | Grammar::Json(_)
+        | Grammar::Timestamp
+        | Grammar::Uuid
+        | Grammar::Text => ItemKind::Snippet,
+    };
+    let choices = row.grammar.choices();
+    let offer = |word: &tke::grammar::Word| Offer {
+        kind,
+        detail: meaning(word, locale).to_owned(),
+        ..plain(word.value, Style::Text)
+    };
+    choices.iter().map(offer).collect()
+}
+
+/// Codes that may be suppressed, after those that are written already.
+fn codes_of(role: &Role, locale: Locale) -> Vec<Offer> {
+    let written = match role {
+        Role::Value(value) => value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},")),
+        Role::Key(_) => String::new(),
+    };
+    let codes = suppress::all_codes().filter(|code| suppress::may_be_suppressed(code));
+    let offer = |code| {
+        let words = text(&Entry::Code(code), locale);
+        Offer {
+            detail: words.title,
+            documentation: words.text,
+            ..plain(&format!("{written}{}", code.name()), Style::Text)
+        }
+    };
+    codes.map(offer).collect()
+}
+
+fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) -> Vec<Offer> {
+    match shape {
+        Shape::Bool => bools(),
+        _ => field
+            .values
+            .iter()
+            .map(|word| Offer { detail: meaning(word, locale).to_owned(), ..plain(word.value, Style::Word) })
+            .collect(),
+    }
+}
+
+fn values_of_field(field: &'static Field) -> Vec<Offer> {
+    match field.kind {
+        Kind::Bool => bools(),
+        Kind::Words(words) => words.iter().map(|word| plain(word, Style::Word)).collect(),
+        Kind::Int(..) if !field.default.is_empty() => vec![plain(field.default, Style::Literal)],
+        Kind::Int(..) | Kind::Text | Kind::Object(_) | Kind::List(_) => Vec::new(),
+    }
+}
+
+fn bools() -> Vec<Offer> {
+    ["true", "false"].map(|word| plain(word, Style::Literal)).into()
+}
+
+/// What is said of a place, in Markdown.
+pub fn about(spot: &Spot, locale: Locale) -> Option<String> {
+    let mut path = spot.path.clone();
+    let written = match &spot.role {
+        Role::Key(name) => {
+            path.push(name.clone());
+            None
+        }
+        Role::Value(value) => Some(value),
+    };
+    let dotted = dotted(&path);
+    let (entry, words) = match subject(&spot.kind, &path)? {
+        Subject::Row(row) => (Entry::Row(row), row.grammar.choices()),
+        Subject::Object(_, field) => (Entry::ServiceField(field?), Vec::new()),
+        Subject::Leaf(_, field) => {
+            let values = field.values.iter().map(|word| tke::grammar::Word { ..*word });
+            (Entry::ServiceField(field), values.collect())
+        }
+        Subject::Fields(_, field) => (Entry::ConfigField(dotted, field?), Vec::new()),
+        Subject::Field(field) => (Entry::ConfigField(dotted, field), Vec::new()),
+        Subject::Annotations | Subject::Kind | Subject::ApiVersion(_) if !KINDS.contains(&spot.kind.as_str()) => {
+            (Entry::ServiceField(service::find(&dotted)?), Vec::new())
+        }
+        Subject::Annotations | Subject::Switches | Subject::Kind | Subject::ApiVersion(_) => return None,
+    };
+    let said = text(&entry, locale);
+    let value = written.and_then(|written| words.iter().find(|word| word.value == written.as_str()));
+    let value = value.map(|word| (word.value, meaning(word, locale))).filter(|(_, meaning)| !meaning.is_empty());
+    let value = value.map_or(String::new(), |(value, meaning)| format!("`{value}`: {meaning}\n\n"));
+    let page = said.url.map_or(String::new(), |url| format!("\n\n<{url}>"));
+    Some(format!("{value}**{}**\n\n{}\n\n{}{page}", said.name, said.title, said.text).replace("\n\n\n\n", "\n\n"))
+}

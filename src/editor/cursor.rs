@@ -1,0 +1,162 @@
+//! Where in which object the cursor is.
+
+use super::cursor_by_indentation;
+use crate::syntax::{Node, Object, Origin, Source, Value, read};
+use std::ops::Range;
+
+/// A key or a value of an object, and the way to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// `kind` of the object; empty where it has none yet.
+    pub kind: String,
+    /// Keys from the root to here, `[]` for an item of a list. Of a key: to the object that holds it.
+    pub path: Vec<String>,
+    /// What is here.
+    pub role: Role,
+    /// The keys beside this one.
+    pub siblings: Vec<String>,
+    /// Its bytes in the text, quotes included; empty where nothing is written yet.
+    pub range: Range<usize>,
+}
+
+/// What is at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// A key.
+    Key(String),
+    /// A value, or a place for one.
+    Value(String),
+}
+
+/// What goes where the cursor is, so that a text that is not complete yet can be read.
+const MARK: &str = "clbplan-cursor-mark";
+
+/// Where something can be put in.
+pub fn to_complete(text: &str, cursor: usize) -> Option<Spot> {
+    let document = document(text, cursor)?;
+    let own = text.get(document.clone())?;
+    let token = token(own, cursor - document.start);
+    let rest = own.get(token.end..)?.trim_start_matches(['"', '\'', ' ']);
+    let begins_line = own.get(..token.start)?.rsplit('\n').next()?.trim_start_matches(['-', ' ']).is_empty();
+    let as_key = format!("{MARK}:");
+    // A colon without a blank after it is part of a word to a reader, and not to who types.
+    let after_colon = own.get(..cursor - document.start)?.ends_with(':');
+    let variants: &[&str] = match (after_colon, rest.starts_with(':'), begins_line) {
+        (true, _, _) => &[],
+        (false, true, _) => &[MARK],
+        (false, false, true) => &[&as_key, MARK],
+        (false, false, false) => &[MARK, &as_key],
+    };
+    let marked = variants.iter().find_map(|mark| {
+        let mut marked = own.to_owned();
+        marked.replace_range(token.clone(), mark);
+        let back = |at: usize| if at <= token.start { at } else { (at + token.len()).saturating_sub(mark.len()) };
+        let objects = read(&Source::Text(marked), Origin::Manifests).0;
+        let spot = objects.iter().find_map(|object| find(object, &Wanted::Mark))?;
+        // The colon of the mark is not among the bytes of the key.
+        let end = back(spot.range.end + (mark.len() - MARK.len())).max(token.end.min(cursor - document.start));
+        Some(Spot { range: back(spot.range.start)..end, ..spot })
+    });
+    let spot = marked.or_else(|| cursor_by_indentation::scan(own, cursor - document.start))?;
+    Some(spot.moved(document.start))
+}
+
+/// What is under the cursor.
+pub fn under(text: &str, cursor: usize) -> Option<Spot> {
+    let document = document(text, cursor)?;
+    let own = text.get(document.clone())?;
+    let at = cursor - document.start;
+    let objects = read(&Source::Text(own.to_owned()), Origin::Manifests).0;
+    let spot = match objects.is_empty() {
+        false => objects.iter().find_map(|object| find(object, &Wanted::Offset(at)))?,
+        true => cursor_by_indentation::scan(own, at).filter(|spot| !spot.range.is_empty() && at <= spot.range.end)?,
+    };
+    Some(spot.moved(document.start))
+}
+
+impl Spot {
+    fn moved(self, by: usize) -> Spot {
+        Spot { range: self.range.start + by..self.range.end + by, ..self }
+    }
+}
+
+/// The document the cursor is in; `None` on a line that separates two.
+pub(super) fn document(text: &str, cursor: usize) -> Option<Range<usize>> {
+    let mut start = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let next = at + line.len();
+        if line.starts_with("---") {
+            match cursor {
+                _ if cursor < at => return Some(start..at),
+                _ if cursor < next || !line.ends_with('\n') => return None,
+                _ => start = next,
+            }
+        }
+        at = next;
+    }
+    Some(start..text.len())
+}
+
+/// The word around the cursor.
+fn token(text: &str, cursor: usize) -> Range<usize> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '{' | '}' | '[' | ']');
+    let before = text.get(..cursor).unwrap_or("");
+    let after = text.get(cursor..).unwrap_or("");
+    let start = before
+        .rfind(ends)
+        .map_or(0, |at| at + before.get(at..).and_then(|c| c.chars().next()).map_or(1, char::len_utf8));
+    let length = after.find(|c: char| ends(c) || c == ':').unwrap_or(after.len());
+    start..cursor + length
+}
+
+/// What is looked for in an object.
+enum Wanted {
+    /// The mark.
+    Mark,
+    /// Whatever holds this byte.
+    Offset(usize),
+}
+
+fn find(object: &Object, wanted: &Wanted) -> Option<Spot> {
+    let mut path = Vec::new();
+    let spot = walk(&object.node, &mut path, wanted)?;
+    let kind = if object.kind().contains(MARK) { "" } else { object.kind() };
+    Some(Spot { kind: kind.to_owned(), ..spot })
+}
+
+fn walk(node: &Node, path: &mut Vec<String>, wanted: &Wanted) -> Option<Spot> {
+    let bytes = |span: crate::diagnostic::Span| span.start as usize..span.end as usize;
+    let hit = |text: &str, range: &Range<usize>| match wanted {
+        Wanted::Mark => text == MARK,
+        Wanted::Offset(at) => range.start <= *at && *at <= range.end && !range.is_empty(),
+    };
+    let spot = |path: &[String], role, siblings, range| {
+        Some(Spot { kind: String::new(), path: path.to_vec(), role, siblings, range })
+    };
+    match &node.value {
+        Value::Object(members) => members.iter().find_map(|member| {
+            if hit(&member.key, &bytes(member.key_span)) {
+                let others = members.iter().map(|other| &other.key).filter(|key| **key != member.key);
+                return spot(path, Role::Key(member.key.clone()), others.cloned().collect(), bytes(member.key_span));
+            }
+            path.push(member.key.clone());
+            let found = walk(&member.value, path, wanted);
+            path.pop();
+            found
+        }),
+        Value::Array(items) => {
+            path.push("[]".to_owned());
+            let found = items.iter().find_map(|item| walk(item, path, wanted));
+            path.pop();
+            found
+        }
+        Value::String(text) | Value::Number(text) if hit(text, &bytes(node.span)) => {
+            spot(path, Role::Value(text.clone()), Vec::new(), bytes(node.span))
+        }
+        Value::Bool(value) if hit("", &bytes(node.span)) => {
+            spot(path, Role::Value(value.to_string()), Vec::new(), bytes(node.span))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}

@@ -1,0 +1,228 @@
+//! What the cloud holds: as it was given, and derived by simulation where it was not.
+//!
+//! Without the cloud's answers, a live Service's CLB is taken to be what a sync of the live manifest would have made. It
+//! is made by planning that manifest against nothing and carrying the plan out, so that nothing else has to know how.
+
+use super::services::Services;
+use super::{Input, given_cloud};
+use crate::desired::{absence, desired};
+use crate::diagnostic::{Because, Diagnostic};
+use crate::json::{Value, json};
+use crate::model::{Cloud, Cluster, Service};
+use crate::planner::{Admission, Case, Event, Evidence, Neighbours, Room, draft, reasons};
+use crate::request::{Context, PlanRequest, ServiceName};
+use crate::simulate::State;
+use crate::sorted_map::{Map, Set};
+use crate::syntax::Node;
+use std::borrow::Cow;
+
+/// Whether the raw answers are needed after they were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answers {
+    /// For the simulation.
+    Kept,
+    /// A plan does without; a copy would be most of its memory.
+    Passed,
+}
+
+/// What the cloud holds.
+pub(super) struct Observed {
+    /// Read.
+    pub cloud: Cloud,
+    /// As raw answers, for the simulation; `null` where they are not kept.
+    pub answers: Value,
+    /// The CLBs that were derived, by Service.
+    pub derived: Map<ServiceName, String>,
+    /// False: something had to be taken for granted.
+    pub complete: bool,
+    /// What was taken for granted.
+    pub assumptions: Vec<Because>,
+    /// Findings.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Observed {
+    pub fn read(
+        request: &PlanRequest,
+        services: &Services<'_>,
+        cluster: &Cluster,
+        input: &Input,
+        keep: Answers,
+    ) -> Observed {
+        let (cloud, findings) = given_cloud(request.clb.as_ref());
+        let answers = match keep {
+            Answers::Kept => kept(request.clb.as_ref(), cloud.complete),
+            Answers::Passed => Value::Null,
+        };
+        let mut observed =
+            Observed { cloud, answers, derived: Map::new(), complete: true, assumptions: Vec::new(), findings };
+        if !observed.cloud.complete {
+            observed.derive(services, cluster, input, request.clb.is_none());
+        }
+        observed
+    }
+
+    /// Derives what live Services hold and was not given.
+    fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, input: &Input, nothing_given: bool) {
+        let missing = |service: &&Service<'_>| match service.announced() {
+            Some(id) => !self.cloud.load_balancers.contains_key(&id),
+            None => nothing_given && absence(service, &input.context).is_none(),
+        };
+        let alive: Vec<Cow<'_, Service<'_>>> = services.live.values().map(while_alive).collect();
+        let unknown: Vec<&Service<'_>> = alive.iter().map(Cow::as_ref).filter(missing).collect();
+        let mut shared: Map<String, Vec<&Service<'_>>> = Map::new();
+        let mut states = Vec::new();
+        let mut bare = State::new(None, Map::new());
+        for service in unknown {
+            self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
+            match (service.named(), service.announced()) {
+                // It has one and names another, a switch that was refused, or asks for none: there may be one still, of
+                // which nothing is known.
+                (named, Some(held)) if !service.asks() || named.as_ref().is_some_and(|named| *named != held) => {
+                    self.complete = false;
+                    bare.add_unknown(&held);
+                    self.derived.insert(service.name.clone(), held);
+                }
+                (Some(id), _) => shared.get_or_default(id).push(service),
+                (None, _) => states.extend(self.derive_bought(service, cluster, input)),
+            }
+        }
+        if nothing_given {
+            for id in services.wanted.values().filter_map(Service::named) {
+                shared.get_or_default(id);
+            }
+        }
+        for (id, users) in shared {
+            self.complete = false;
+            self.assumptions.push(reasons::EXISTING_ASSUMED.with("id", id.clone()));
+            states.push(self.derive_shared(&id, &users, cluster, input));
+        }
+        let told = self.derived.iter().filter_map(|(name, id)| {
+            let addresses = services.live.get(name)?.addresses();
+            (!addresses.is_empty()).then(|| (id.clone(), addresses))
+        });
+        let told = Map::from_unsorted(told.collect());
+        // What another Service tells of the same CLB is more, and counts.
+        states.push(bare);
+        for state in states {
+            self.add(&state, &told);
+        }
+        self.assumptions.sort_by(|a, b| a.words.cmp(&b.words));
+    }
+
+    /// A CLB that the controller bought for one Service.
+    fn derive_bought(&mut self, service: &Service<'_>, cluster: &Cluster, input: &Input) -> Option<State> {
+        let mut state = State::new(None, Map::new());
+        let nothing = Cloud { complete: true, ..Cloud::default() };
+        sync_one(&mut state, service, cluster, &input.context, &nothing, input);
+        let id = state.clb().pointer("/loadBalancers/0/LoadBalancerId").and_then(Value::as_str).map(str::to_owned)?;
+        if service.announced().is_none() {
+            let service = service.name.to_string();
+            self.assumptions.push(reasons::ID_MADE_UP.with("id", id.clone()).word("service", service));
+        }
+        self.derived.insert(service.name.clone(), id);
+        Some(state)
+    }
+
+    /// A CLB of the user's that Services use.
+    fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, input: &Input) -> State {
+        // What is live was allowed, so sharing is taken to be.
+        let context = Context { sharing: Some(true), ..input.context.clone() };
+        let mut state = State::new(None, Map::new());
+        state.add_existing(id, context.vpc_id.as_deref());
+        for service in users {
+            let (cloud, _) = crate::current::cloud(&Node::from_json(&state.clb()));
+            sync_one(&mut state, service, cluster, &context, &cloud, input);
+            self.derived.insert(service.name.clone(), id.to_owned());
+        }
+        state
+    }
+
+    /// Adds the CLBs of a derived state to what was given, with the addresses that the live objects tell, and with none
+    /// where they tell none: one that was made up would be taken for a real one.
+    fn add(&mut self, state: &State, told: &Map<String, Vec<String>>) {
+        let mut answers = state.clb();
+        for body in answers.get_mut("loadBalancers").and_then(Value::as_array_mut).into_iter().flatten() {
+            let addresses = body.get("LoadBalancerId").and_then(Value::as_str).and_then(|id| told.get(id));
+            let addresses = addresses.cloned().unwrap_or_default();
+            if let Some(body) = body.as_object_mut() {
+                body.insert("LoadBalancerVips".into(), addresses.into());
+            }
+        }
+        let (cloud, _) = crate::current::cloud(&Node::from_json(&answers));
+        for (id, lb) in cloud.load_balancers {
+            if self.cloud.load_balancers.contains_key(&id) {
+                continue;
+            }
+            for key in ["listeners", "targets"] {
+                let value = answers.get(key).and_then(|by| by.get(&id)).cloned();
+                if let (Some(all), Some(value)) = (self.answers.as_object_mut(), value) {
+                    let map = all.get_or_insert_with(key.into(), || json!({}));
+                    if let Some(map) = map.as_object_mut() {
+                        map.insert(id.clone(), value);
+                    }
+                }
+            }
+            let bodies = answers.get("loadBalancers").and_then(Value::as_array).into_iter().flatten();
+            let body = bodies.filter(|body| body.get("LoadBalancerId").and_then(Value::as_str) == Some(&id));
+            if let Some(list) = self.answers.get_mut("loadBalancers").and_then(Value::as_array_mut) {
+                list.extend(body.cloned());
+            }
+            self.cloud.load_balancers.insert(id, lb);
+        }
+    }
+
+    /// The ids of CLBs that were derived.
+    pub fn derived_ids(&self) -> Set<&str> {
+        self.derived.values().map(String::as_str).collect()
+    }
+}
+
+/// One that is being deleted holds what it was given before.
+fn while_alive<'s, 'a>(service: &'s Service<'a>) -> Cow<'s, Service<'a>> {
+    if service.deleting { Cow::Owned(Service { deleting: false, ..service.clone() }) } else { Cow::Borrowed(service) }
+}
+
+/// The answers as a simulation begins with them.
+fn kept(told: Option<&Node>, complete: bool) -> Value {
+    let mut answers = crate::json::Map::new();
+    let told = told.map(Node::to_json);
+    for (key, empty) in [("loadBalancers", json!([])), ("listeners", json!({})), ("targets", json!({}))] {
+        // What has another shape could not be read, so the simulation starts without it.
+        let same = |told: &&Value| std::mem::discriminant(*told) == std::mem::discriminant(&empty);
+        let told = told.as_ref().and_then(|told| told.get(key)).filter(same).cloned();
+        answers.insert(key.to_owned(), told.unwrap_or(empty));
+    }
+    answers.insert("complete".to_owned(), complete.into());
+    answers.into()
+}
+
+/// Plans a live Service against a cloud that does not serve it yet, and carries the plan out.
+fn sync_one(
+    state: &mut State,
+    service: &Service<'_>,
+    cluster: &Cluster,
+    context: &Context,
+    cloud: &Cloud,
+    input: &Input,
+) {
+    let wanted = desired(service, cluster, context);
+    let neighbours = Neighbours::default();
+    let case = Case {
+        name: service.name.clone(),
+        event: Event::Create,
+        wanted: Some(service),
+        live: None,
+        desired: &wanted,
+        holding: crate::current::Holding::Nothing,
+        before: Vec::new(),
+        own_names: wanted.listeners.iter().map(|spec| spec.name.clone()).collect(),
+        cloud,
+        neighbours: &neighbours,
+        context,
+        admission: Admission::Taken,
+        evidence: Evidence::Derived,
+        room: Room::default(),
+    };
+    state.apply(&draft(&case), &input.given(&service.name, service.uid.as_deref(), service.announced()));
+}

@@ -1,0 +1,78 @@
+//! What each Service asks for and what it has, before the Services are looked at together.
+
+use super::Input;
+use super::cloud_state::Observed;
+use super::services::Services;
+use crate::current::{self, Holding, Owners, Purpose};
+use crate::desired::{self, Absence, Desired, Intent};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
+use crate::request::ServiceName;
+
+/// What a Service asks for and what it asked for before.
+pub(super) struct Wishes {
+    /// What it asks for.
+    pub desired: Desired,
+    /// The listeners it asked for.
+    pub before: Vec<ListenerKey>,
+    /// The names by which the controller knows its listeners.
+    pub names: Vec<String>,
+}
+
+/// What a Service asks for, and asked for.
+pub(super) fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input: &Input) -> Wishes {
+    let live = services.live.get(name);
+    let keys = |desired: &Desired| desired.listeners.iter().map(|spec| spec.key).collect::<Vec<_>>();
+    let asked = live.map(|live| desired::desired(live, cluster, &input.context));
+    let before = asked.as_ref().map(keys).unwrap_or_default();
+    let listeners = asked.as_ref().map(|asked| asked.listeners.as_slice()).unwrap_or_default();
+    let asked_names: Vec<String> = listeners.iter().map(|spec| spec.name.clone()).collect();
+    let desired = match (services.wanted.get(name), asked) {
+        (Some(wanted), _) => desired::desired(wanted, cluster, &input.context),
+        (None, Some(asked)) if !services.gone.contains(name) => asked,
+        (None, _) => desired::deleted(live),
+    };
+    let given = asked_names.into_iter().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
+    let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(given).collect();
+    names.sort_unstable();
+    names.dedup();
+    Wishes { desired, before, names }
+}
+
+/// Which CLB a Service holds, and what is found on the way.
+pub(super) type Held<'c> = (Holding<'c>, Vec<Diagnostic>);
+
+/// Which CLB a Service holds.
+pub(super) fn held<'c>(
+    name: &ServiceName,
+    wish: &Wishes,
+    services: &Services<'_>,
+    observed: &'c Observed,
+    owners: &Owners<'c>,
+) -> Held<'c> {
+    let Some(live) = services.live.get(name) else { return (Holding::Nothing, Vec::new()) };
+    // What is behind a ClusterIP of a Serverless cluster is the platform's as long as it stays one.
+    if wish.desired.intent == Intent::None(Absence::Platform) && live.kind == ServiceType::ClusterIp {
+        return (Holding::Nothing, Vec::new());
+    }
+    let purpose = match wish.desired.intent {
+        Intent::None(_) => Purpose::LetGo,
+        Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,
+    };
+    match (live.announced(), observed.derived.get(name)) {
+        (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
+        (_, _) => {
+            let next = services.wanted.get(name).unwrap_or(live);
+            current::holding(live, next, &observed.cloud, owners, purpose)
+        }
+    }
+}
+
+/// A Service that does not say what it holds holds what was derived for it.
+fn derived_holding<'c>(live: &crate::model::Service<'_>, id: &str, observed: &'c Observed) -> Holding<'c> {
+    match (observed.cloud.load_balancers.get(id), live.named()) {
+        (Some(lb), Some(_)) => Holding::Existing(lb),
+        (Some(lb), None) => Holding::Auto(lb),
+        (None, _) => Holding::Nothing,
+    }
+}

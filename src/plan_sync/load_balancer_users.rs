@@ -1,0 +1,159 @@
+//! Which Services use which CLB, and who keeps what several ask for there: read from all Services at once, before any of
+//! them is planned.
+
+use super::Input;
+use super::desired_services::{Held, Wishes};
+use super::services::Services;
+use crate::current::{self, Holding};
+use crate::desired::Intent;
+use crate::model::{Backends, Listener, LoadBalancer, Mark, Service};
+use crate::planner::{Admission, BackendSlot, Claim, Neighbours, Tie};
+use crate::request::{LifecycleMode, ServiceName};
+use crate::sorted_map::{Map, sort_by};
+use crate::tke::tags;
+
+/// What a Service asks for on an existing CLB.
+struct Site<'a> {
+    id: String,
+    name: &'a ServiceName,
+    wish: &'a Wishes,
+    /// That CLB, where it says that it has it already, or the CLB does.
+    held: Option<&'a LoadBalancer>,
+}
+
+/// Which Services use which CLB.
+pub(super) struct Ties<'a> {
+    pub services: &'a Services<'a>,
+    pub wishes: &'a Map<ServiceName, Wishes>,
+    pub held: &'a Map<ServiceName, Held<'a>>,
+    /// The CLBs that Services are taken to have where the cloud was not asked.
+    pub derived: &'a Map<ServiceName, String>,
+    pub input: &'a Input,
+}
+
+impl Ties<'_> {
+    /// Which Services use which CLB, and who keeps a port or a backend that several ask for: the one that has it, else the
+    /// first by name.
+    pub(super) fn neighbours(&self) -> Neighbours {
+        let mut uses = self.said();
+        let mut claims = Vec::new();
+        let sites: Vec<Site<'_>> = self.wishes.iter().filter_map(|(name, wish)| self.site(name, wish)).collect();
+        for site in &sites {
+            uses.push(((site.id.clone(), site.name.clone()), Tie::Firm));
+            for spec in &site.wish.desired.listeners {
+                let slot = (site.id.clone(), spec.key.slot());
+                let has = site.held.is_some() && site.wish.before.iter().any(|key| key.slot() == spec.key.slot());
+                claims.push(Claim { slot, name: site.name.clone(), has });
+            }
+        }
+        uses.extend(self.last_to_go());
+        let shared = several(sites.iter().map(|site| (site.id.as_str(), site.name)).collect());
+        let mut backends = Vec::new();
+        for site in sites.iter().filter(|site| shared.contains_key(site.id.as_str())) {
+            claim_backends(site, &mut backends);
+        }
+        Neighbours::new(uses, claims, backends)
+    }
+
+    /// What live Services that stay say they use.
+    fn said(&self) -> Vec<((String, ServiceName), Tie)> {
+        let mut uses = Vec::new();
+        for (name, live) in self.services.live.iter().filter(|(name, _)| !self.services.gone.contains(*name)) {
+            for id in live.named().into_iter().chain(live.announced()) {
+                let tie = if self.leaves(name, &id) { Tie::Loose } else { Tie::Firm };
+                uses.push(((id, name.clone()), tie));
+            }
+        }
+        uses
+    }
+
+    /// True for a Service that says it uses a CLB and goes over to another one, or to none.
+    fn leaves(&self, name: &ServiceName, id: &str) -> bool {
+        if self.services.admission(name) == Admission::Refused {
+            return false;
+        }
+        // One that neither holds nor asks for a CLB is not planned.
+        let Some(wish) = self.wishes.get(name) else { return true };
+        if wish.desired.skip {
+            return false;
+        }
+        let rebuilds = self.input.context.lifecycle_mode == Some(LifecycleMode::Rebuild);
+        match &wish.desired.intent {
+            Intent::None(_) => true,
+            Intent::Existing(wanted, _) => wanted != id && (rebuilds || self.holds(name) != Some(id)),
+            Intent::Auto(_) => (rebuilds && self.names(name, id)) || self.holds(name) != Some(id),
+        }
+    }
+
+    /// The CLB that a Service holds, unless the controller bought it for another one.
+    fn holds(&self, name: &ServiceName) -> Option<&str> {
+        let uid = self.services.live.get(name).and_then(|live| live.uid.as_deref());
+        let lb = self.held.get(name)?.0.load_balancer()?;
+        let bought = lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES);
+        (!bought || current::mark_of_service(lb, uid) != Mark::Others).then_some(lb.id.as_str())
+    }
+
+    fn names(&self, name: &ServiceName, id: &str) -> bool {
+        self.services.live.get(name).and_then(Service::named).is_some_and(|named| named == id)
+    }
+
+    /// What a Service asks for on a CLB that exists.
+    fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s Wishes) -> Option<Site<'s>> {
+        let holds = self.holds(name);
+        let id = match &wish.desired.intent {
+            Intent::Existing(id, _) => id,
+            Intent::Auto(_) => holds?,
+            Intent::None(_) => return None,
+        };
+        // That one of the user's serves it may be guessed from listeners which are another Service's: what it says counts.
+        let has = match self.held.get(name)?.0 {
+            Holding::Existing(_) => {
+                let announced = self.services.live.get(name).and_then(Service::announced);
+                announced.as_ref().or_else(|| self.derived.get(name)).is_some_and(|held| held == id)
+            }
+            Holding::Auto(_) => holds == Some(id),
+            Holding::Nothing | Holding::Lost(_) => false,
+        };
+        let held = self.held.get(name).and_then(|(holding, _)| holding.load_balancer()).filter(|_| has);
+        Some(Site { id: id.to_owned(), name, wish, held })
+    }
+
+    /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
+    /// by name.
+    fn last_to_go(&self) -> Vec<((String, ServiceName), Tie)> {
+        let going = self.wishes.iter().filter(|(_, wish)| matches!(wish.desired.intent, Intent::None(_)));
+        let going = going.filter_map(|(name, _)| {
+            let lb = self.held.get(name)?.0.load_balancer()?;
+            let uid = self.services.live.get(name)?.uid.as_deref();
+            Some((lb.id.as_str(), (current::mark_of_service(lb, uid) == Mark::Ours, name)))
+        });
+        let last = several(going.collect());
+        last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Tie::Firm)).collect()
+    }
+}
+
+/// The CLBs that several name, each with the last of those.
+fn several<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> Map<&str, T> {
+    sort_by(&mut named, Ord::cmp);
+    let pairs = named.iter().zip(named.iter().skip(1));
+    // Of equal keys the last one counts.
+    Map::from_unsorted(pairs.filter(|(one, next)| one.0 == next.0).map(|(_, next)| *next).collect())
+}
+
+/// The backends that a Service asks for on a CLB that others ask for, too.
+fn claim_backends(site: &Site<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
+    let own = site.held.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
+    let own: Vec<&Listener> =
+        own.filter(|listener| listener.key.is_some_and(|key| site.wish.before.contains(&key))).collect();
+    for spec in &site.wish.desired.listeners {
+        for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
+            let Backends::Known(targets) = backends else { continue };
+            for target in targets.keys() {
+                let slot = (site.id.clone(), spec.key.protocol, target.clone());
+                let has =
+                    own.iter().any(|listener| listener.protocol == spec.key.protocol.name() && listener.binds(target));
+                claims.push(Claim { slot, name: site.name.clone(), has });
+            }
+        }
+    }
+}

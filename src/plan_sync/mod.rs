@@ -1,0 +1,167 @@
+//! The pipeline of `planSync`: the table of contents of this crate.
+//!
+//! Objects and answers in, a plan out. Each step is a function from values to values; only this file sees them all.
+//! No step stops at the first problem, and none relies on the order of what it was given.
+
+mod cloud_state;
+mod deduplicate_deletions;
+mod desired_services;
+mod kubectl_apply;
+mod load_balancer_users;
+mod plan_services;
+mod services;
+
+use crate::current;
+use crate::diagnostic::render::Renderer;
+use crate::diagnostic::{Because, Diagnostic};
+use crate::model::Cluster;
+use crate::planner::output::{self, Assumption, FORMAT_VERSION, Orphan, Plan, Summary};
+use crate::planner::source_map::Sources;
+use crate::planner::{Draft, codes, reasons};
+use crate::policy;
+use crate::request::PlanRequest;
+use crate::simulate::{self as simulation, Simulation, State};
+use crate::suppress::{self, Asked};
+use crate::syntax::{Node, Object};
+use cloud_state::{Answers, Observed};
+use services::Services;
+
+/// `planSync`.
+pub fn plan(mut request: PlanRequest) -> Plan {
+    let input = Input::read(&mut request);
+    let request = &request;
+    let services = Services::read(&input, request);
+    let cluster = Cluster::read(&input.live, &input.wanted);
+    let observed = Observed::read(request, &services, &cluster, &input, Answers::Passed);
+    let drafts = plan_services::drafts(&services, &cluster, &observed, &input);
+    let orphans = plan_services::orphans(&services, &observed, &input);
+    answer(request, &input, &services, &cluster, observed, drafts, orphans)
+}
+
+/// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
+pub fn simulate(request: &PlanRequest) -> Simulation {
+    simulate_in_order(request, |_| {})
+}
+
+/// [`simulate`], with Services and their calls in the order that `arrange` gives them. Every order that respects `after`
+/// must end in the same state; that is how it is proven.
+pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Draft>)) -> Simulation {
+    let mut request = request.clone();
+    let input = Input::read(&mut request);
+    let request = &request;
+    let services = Services::read(&input, request);
+    let cluster = Cluster::read(&input.live, &input.wanted);
+    let observed = Observed::read(request, &services, &cluster, &input, Answers::Kept);
+    let mut drafts = plan_services::drafts(&services, &cluster, &observed, &input);
+    arrange(&mut drafts);
+    let mut state = State::new(Some(&observed.answers), services.applied(&input, &drafts, &observed.derived));
+    for draft in &drafts {
+        state.apply(draft, &input.given(&draft.name, draft.uid.as_deref(), None));
+    }
+    simulation::answer(services.objects(&input, &state), state)
+}
+
+/// Everything that was given, read.
+pub(crate) struct Input {
+    /// The objects as they are wanted.
+    pub wanted: Vec<Object>,
+    /// The objects the cluster holds.
+    pub live: Vec<Object>,
+    /// True when live objects were given at all.
+    pub has_live: bool,
+    /// The context, completed from the cluster's own switches.
+    pub context: crate::request::Context,
+    /// The text of `manifests`.
+    pub text: String,
+    /// What `kubectl apply` makes of the manifests and keeps of the live objects.
+    applied: kubectl_apply::Applied,
+    /// Findings about the text.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Puts everything in words.
+fn answer(
+    request: &PlanRequest,
+    input: &Input,
+    services: &Services<'_>,
+    cluster: &Cluster,
+    observed: Observed,
+    drafts: Vec<Draft>,
+    orphans: Vec<(String, Because)>,
+) -> Plan {
+    let mut findings = services.findings.clone();
+    findings.extend(input.findings.iter().cloned());
+    findings.extend(observed.findings.iter().cloned());
+    let sources: Vec<Sources<'_>> = drafts
+        .iter()
+        .map(|draft| Sources::new(services.wanted.get(&draft.name), services.live.get(&draft.name), cluster))
+        .collect();
+    for (draft, sources) in drafts.iter().zip(&sources) {
+        findings.extend(draft.findings.iter().map(|finding| sources.placed(finding.clone())));
+    }
+    let heard = suppress::apply(&findings, &input.heeded(), &input.text, &request.ignore, Asked::Plan);
+    let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
+    let mut summary = Summary::default();
+    drafts.iter().for_each(|draft| summary.count(draft));
+    let mut assumptions: Vec<Assumption> = drafts
+        .iter()
+        .flat_map(|draft| draft.assumptions.iter())
+        .chain(&observed.assumptions)
+        .chain(&input.applied.assumptions)
+        .map(|because| Assumption {
+            code: because.reason.name(),
+            message: renderer.sentence(because),
+            event: because.reason.event(),
+        })
+        .collect();
+    assumptions.sort_unstable();
+    assumptions.dedup();
+    let broken = findings.iter().any(|finding| finding.code.severity == crate::diagnostic::Severity::Error);
+    let evidence = policy::Evidence {
+        drafts: &drafts,
+        wanted: &input.wanted,
+        live: &input.live,
+        cloud: &observed.cloud,
+        context: &input.context,
+        sources: &sources,
+    };
+    let policy = request.policy.as_ref().map(|policy| policy::judge(policy, &evidence, &renderer));
+    Plan {
+        format_version: FORMAT_VERSION,
+        complete: !broken && drafts.iter().all(|draft| draft.complete) && observed.complete,
+        summary,
+        orphans: orphans
+            .into_iter()
+            .map(|(id, because)| Orphan { load_balancer_id: id, because: renderer.because(&because) })
+            .collect(),
+        services: drafts
+            .into_iter()
+            .zip(&sources)
+            .map(|(draft, sources)| output::service(draft, sources, &renderer))
+            .collect(),
+        diagnostics: renderer.diagnostics(&heard.findings).0,
+        suppressed: heard.suppressed,
+        assumptions,
+        policy,
+    }
+}
+
+/// The state that callers gave, decoded: kept apart so that nothing but this line decides what an absent one means.
+fn given_cloud(state: Option<&Node>) -> (crate::model::Cloud, Vec<Diagnostic>) {
+    state.map_or_else(Default::default, current::cloud)
+}
+
+/// A broken plan is not handed out: its calls are withheld, and the rule it breaks is named.
+fn withhold_unsound(draft: &mut Draft, broken: Vec<String>) {
+    for rule in broken {
+        draft.findings.push(Diagnostic::new(&codes::UNSOUND).word("rule", rule.clone()));
+        draft.complete = false;
+        for action in std::mem::take(&mut draft.actions) {
+            draft.withheld.push(crate::planner::Withheld {
+                address: action.address,
+                verb: action.verb,
+                because: reasons::UNSOUND.with("rule", rule.clone()),
+            });
+        }
+    }
+}

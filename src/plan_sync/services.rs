@@ -1,0 +1,343 @@
+//! Which Services are planned: what is wanted, what is live, what goes away.
+
+use super::{Input, kubectl_apply};
+use crate::config;
+use crate::desired::{Absence, absence};
+use crate::diagnostic::{Diagnostic, Effect, Severity};
+use crate::kubernetes;
+use crate::model::{Service, made_up_uid};
+use crate::planner::{Admission, Draft, Event, codes};
+use crate::request::{Context, PlanRequest, ServiceName};
+use crate::simulate::{self, Given, State};
+use crate::sorted_map::{Map, Set};
+use crate::syntax::Source;
+use crate::syntax::codes::EMPTY;
+use crate::syntax::{Node, Object, Origin, take};
+use crate::tke::rules::Surroundings;
+use crate::tke::{self, Settings, Status};
+use crate::validate_service::review;
+
+/// The ConfigMap that holds the controller's switches.
+const SWITCHES: (&str, &str) = ("kube-system", "tke-service-controller-config");
+
+impl Input {
+    /// Reads what the request holds. Objects are taken out of it: they may be most of the memory there is.
+    pub fn read(request: &mut PlanRequest) -> Input {
+        let (mut wanted, mut findings) = match &mut request.manifests {
+            // Nothing to read is nothing wrong: a plan of deletions has no manifests.
+            Source::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
+            source => take(source, Origin::Manifests),
+        };
+        if wanted.is_empty() && (request.prune || !request.delete.is_empty()) {
+            findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
+        }
+        let (live, of_live) = request.live.as_mut().map_or_else(Default::default, |live| take(live, Origin::Live));
+        findings.extend(of_live);
+        let mut applied = kubectl_apply::apply(&mut wanted, &live);
+        findings.append(&mut applied.findings);
+        let context = completed(&request.context, &live, &wanted);
+        findings.extend(kubernetes::profile(&context).1);
+        Input {
+            wanted,
+            live,
+            applied,
+            has_live: request.live.is_some(),
+            context,
+            text: request.manifests.text().to_owned(),
+            findings,
+        }
+    }
+
+    /// The objects whose own word on findings counts: those that are wanted, and live ones that no manifest speaks of.
+    pub fn heeded(&self) -> Vec<&Object> {
+        let wanted: Set<_> = self.wanted.iter().map(|object| &object.reference).collect();
+        let left = self.live.iter().filter(|object| !wanted.contains(&object.reference));
+        self.wanted.iter().chain(left).collect()
+    }
+
+    /// What a simulation fills in for a Service.
+    pub fn given(&self, name: &ServiceName, uid: Option<&str>, load_balancer: Option<String>) -> Given {
+        Given {
+            cluster: self.context.cluster_id.clone(),
+            load_balancer,
+            uid: uid.map_or_else(|| made_up_uid(name), str::to_owned),
+            sharing: self.context.sharing == Some(true),
+            quotas: self.context.quotas.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// The context, with what the cluster's own switches say where the caller said nothing.
+fn completed(context: &Context, live: &[Object], wanted: &[Object]) -> Context {
+    let mut context = context.clone();
+    let switches = live
+        .iter()
+        .chain(wanted)
+        .rfind(|object| object.kind() == "ConfigMap" && (object.namespace(), object.name()) == SWITCHES);
+    let data = switches.and_then(|object| object.node.get("data")).map_or(&[][..], Node::members);
+    let config = context.controller_config.get_or_insert_default();
+    for member in data {
+        if let Some(value) = member.value.as_str() {
+            config.get_or_insert_with(member.key.clone(), || value.to_owned());
+        }
+    }
+    let switch = |name: &str| config.get(name).cloned();
+    let reuse = switch(tke::REUSE_LOADBALANCER.row.name).map(|value| value == "true");
+    let version = switch(tke::VERSION.row.name);
+    context.sharing = context.sharing.or(reuse);
+    context.controller_version = context.controller_version.or(version);
+    context
+}
+
+/// The Services of a request.
+pub(super) struct Services<'a> {
+    /// As they are wanted, by name: what the server and the controller wrote into the live ones is kept.
+    pub wanted: Map<ServiceName, Service<'a>>,
+    /// As they are.
+    pub live: Map<ServiceName, Service<'a>>,
+    /// Those that go away.
+    pub gone: Set<ServiceName>,
+    /// Those whose manifest the API server would refuse.
+    pub refused: Set<ServiceName>,
+    /// Those whose sync the controller would stop, with the finding that says why.
+    pub stopped: Map<ServiceName, &'static str>,
+    /// Findings.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<'a> Services<'a> {
+    pub fn read(input: &'a Input, request: &PlanRequest) -> Services<'a> {
+        let mut findings = Vec::new();
+        let mut refused = Set::new();
+        let mut stopped = Map::new();
+        let around = Surroundings::read(&input.live, &input.wanted, &config::KINDS, &input.context);
+        let live = of_kind(&input.live).map(|object| {
+            let service = Service::read(object, Settings::unjudged(object));
+            (service.name.clone(), service)
+        });
+        let live = Map::from_unsorted(live.collect());
+        let mut wanted = Vec::new();
+        // Of one that nothing can be planned for, what the API server says is all there is to say.
+        for object in input.wanted.iter().filter(|object| is_unplanned(object)) {
+            let (settings, of_settings) = Settings::read(object, &input.text);
+            findings.extend(of_settings);
+            findings.extend(review(object, None, &settings, &around));
+            let prefix = object.metadata().and_then(|metadata| metadata.get("generateName"));
+            if let Some(prefix) = prefix.filter(|_| object.name().is_empty()) {
+                let finding = Diagnostic::new(&codes::NAME_GENERATED).of(object.reference.clone());
+                findings.push(finding.path("metadata.generateName").at(object.place(prefix.span)));
+            }
+        }
+        for object in of_kind(&input.wanted) {
+            let (settings, of_settings) = Settings::read(object, &input.text);
+            let name = name_of(object);
+            let held: Option<&Service<'a>> = live.get(&name);
+            if held.is_some_and(|held| held.deleting) {
+                // What is applied to an object that is being deleted goes with it.
+                let place = object.metadata().and_then(|metadata| object.place(metadata.get("name")?.span));
+                let finding = Diagnostic::new(&codes::BEING_DELETED).word("service", name.to_string());
+                findings.push(finding.of(object.reference.clone()).at(place));
+                continue;
+            }
+            let reviewed = review(object, held.map(|held| held.object), &settings, &around);
+            if reviewed.iter().any(|finding| finding.code.effect == Effect::Rejected) {
+                refused.insert(name.clone());
+            }
+            let stops = |finding: &&Diagnostic| {
+                finding.code.effect == Effect::Aborts && finding.code.severity == Severity::Error
+            };
+            if let Some(finding) = reviewed.iter().find(stops) {
+                stopped.insert(name.clone(), finding.code.name());
+            }
+            findings.extend(of_settings);
+            findings.extend(reviewed);
+            let mut service = Service::read(object, settings);
+            // The API server alone says whether an object is going away; what a manifest says of it is dropped.
+            service.deleting = held.is_some_and(|held| held.deleting);
+            if let Some(held) = held {
+                service.inherit(held);
+            }
+            wanted.push((name, service));
+        }
+        let wanted: Map<ServiceName, Service<'a>> = Map::from_unsorted(wanted);
+        let reviewed = wanted.values().map(|service| (service.object, &service.settings));
+        findings.extend(config::check_shared(reviewed, &around.objects));
+        findings.extend(config::among(&input.wanted).flat_map(|object| config::read(object).1));
+        let mut services = Services { wanted, live, gone: Set::new(), refused, stopped, findings };
+        services.name_the_gone(request);
+        services
+    }
+
+    fn name_the_gone(&mut self, request: &PlanRequest) {
+        let leaving = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
+        self.gone = leaving.collect();
+        for name in &request.delete {
+            if self.wanted.contains_key(name) {
+                self.findings.push(Diagnostic::new(&codes::DELETE_AND_MANIFEST).word("service", name.to_string()));
+            } else if self.live.contains_key(name) {
+                self.gone.insert(name.clone());
+            } else {
+                self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).word("service", name.to_string()));
+            }
+        }
+        if request.prune {
+            let left: Vec<ServiceName> =
+                self.live.keys().filter(|name| !self.wanted.contains_key(*name)).cloned().collect();
+            self.gone.extend(left);
+        }
+    }
+
+    /// The Services that are planned, by name. Live ones that neither have nor ask for a CLB are passed over.
+    pub fn names(&self, context: &Context) -> Set<ServiceName> {
+        let concerned = |service: &&Service<'_>| {
+            let announced = service.settings.is_present(&tke::LOADBALANCE_ID);
+            let asks = !matches!(absence(service, context), Some(Absence::OtherType(_) | Absence::Platform));
+            announced || asks
+        };
+        let live = self.live.values().filter(concerned).map(|service| service.name.clone());
+        Set::from_unsorted(self.wanted.keys().cloned().chain(live).collect())
+    }
+
+    /// What happens to the object.
+    pub fn event(&self, name: &ServiceName) -> Event {
+        match (self.wanted.get(name), self.live.get(name)) {
+            (None, Some(_)) if self.gone.contains(name) => Event::Delete,
+            (Some(wanted), Some(live)) if !same(wanted, live) => Event::Update,
+            (Some(_), None) => Event::Create,
+            (Some(_), Some(_)) | (None, _) => Event::Unchanged,
+        }
+    }
+
+    /// Whether the API server would take the manifest, and the controller sync it.
+    pub fn admission(&self, name: &ServiceName) -> Admission {
+        match (self.refused.contains(name), self.stopped.get(name)) {
+            (true, _) => Admission::Refused,
+            (false, Some(finding)) => Admission::Stopped(finding),
+            (false, None) => Admission::Taken,
+        }
+    }
+
+    /// The Service objects after the manifests were applied, before the controller wrote into them.
+    pub fn applied(
+        &self,
+        input: &Input,
+        drafts: &[Draft],
+        derived: &Map<ServiceName, String>,
+    ) -> Map<ServiceName, crate::json::Value> {
+        let mut objects = Map::new();
+        let keeping = drafts.iter().filter(|draft| draft.verdict.keeps_hold()).map(|draft| draft.name.clone());
+        let keeping = Set::from_unsorted(keeping.collect());
+        for (name, live) in &self.live {
+            let mut object = live.object.node.to_json();
+            // What was derived was taken to be synced, so the object says which CLB it has.
+            let keeps = keeping.contains(name);
+            if let Some(id) = derived.get(name).filter(|_| keeps && live.announced().is_none()) {
+                simulate::announce(&mut object, id);
+            }
+            objects.insert(name.clone(), object);
+        }
+        for (name, wanted) in self.wanted.iter().filter(|(name, _)| !self.refused.contains(*name)) {
+            let manifest = with_defaults(wanted.object);
+            let mut object = simulate::applied(&manifest, objects.get(name), name);
+            if let Some(manifest) = input.applied.manifests.get(name) {
+                simulate::annotate(&mut object, kubectl_apply::LAST_APPLIED, manifest);
+            }
+            objects.insert(name.clone(), object);
+        }
+        // The API server keeps an object that has a finalizer until the controller is through with it; the simulation
+        // looks at the end of that, so what goes is gone.
+        for draft in drafts.iter().filter(|draft| draft.event == Event::Delete) {
+            objects.remove(&draft.name);
+        }
+        objects
+    }
+
+    /// Every object after the plan was carried out.
+    pub fn objects(&self, input: &Input, state: &State) -> Vec<crate::json::Value> {
+        let mut out: Vec<crate::json::Value> = state.services.values().cloned().collect();
+        let wanted: Vec<&Object> = input.wanted.iter().filter(|object| object.kind() != "Service").collect();
+        let replacing = Set::from_unsorted(wanted.iter().map(|object| &object.reference).collect());
+        let replaced = |object: &Object| replacing.contains(&object.reference);
+        let kept = input.live.iter().filter(|object| object.kind() != "Service" && !replaced(object));
+        let mut written = state.configs.clone();
+        for object in kept.chain(wanted.iter().copied()).filter(|object| !self.goes_along(object)) {
+            let mut json = with_defaults(object);
+            let is_config = config::KINDS.contains(&object.kind());
+            if let Some(patch) = is_config.then(|| written.remove(&name_of(object))).flatten() {
+                simulate::merge(&mut json, &patch);
+            }
+            out.push(json);
+        }
+        out.extend(written.into_values());
+        out
+    }
+
+    /// True for the TkeServiceConfig that the controller kept for a Service that goes away.
+    fn goes_along(&self, object: &Object) -> bool {
+        let name = object.name().strip_suffix(config::fields::AUTO_SUFFIX);
+        let service = name.filter(|_| config::KINDS.contains(&object.kind()));
+        let name = service.map(|name| ServiceName { namespace: object.namespace().to_owned(), name: name.to_owned() });
+        name.is_some_and(|name| self.gone.contains(&name))
+    }
+}
+
+/// The object as JSON, with the namespace it is in.
+fn with_defaults(object: &Object) -> crate::json::Value {
+    let mut json = object.node.to_json();
+    if let (Some(metadata), Some(namespace)) =
+        (json.get_mut("metadata").and_then(crate::json::Value::as_object_mut), &object.reference.namespace)
+    {
+        metadata.insert("namespace".to_owned(), namespace.clone().into());
+    }
+    json
+}
+
+/// The Services among objects.
+fn of_kind(objects: &[Object]) -> impl Iterator<Item = &Object> {
+    objects.iter().filter(|object| object.kind() == "Service" && !object.name().is_empty())
+}
+
+/// True of a Service without a name, and of one whose kind is in another letter case.
+fn is_unplanned(object: &Object) -> bool {
+    object.kind().eq_ignore_ascii_case("Service") && (object.kind() != "Service" || object.name().is_empty())
+}
+
+fn name_of(object: &Object) -> ServiceName {
+    ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() }
+}
+
+/// True when the manifest says nothing that the live object does not say, annotations of the controller apart.
+fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
+    let spec = |service: &Service<'_>| {
+        let mut spec = service.object.node.get("spec").map(Node::to_json).unwrap_or_default();
+        if let Some(ports) = spec.get_mut("ports").and_then(crate::json::Value::as_array_mut) {
+            let number = |port: &crate::json::Value, key: &str| port.get(key).map(crate::json::Value::to_string);
+            ports.sort_by_cached_key(|port| (number(port, "port"), number(port, "name")));
+        }
+        spec
+    };
+    fn users<'s>(service: &'s Service<'_>) -> Map<&'s str, Option<&'s str>> {
+        let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
+        let own = |name: &str| match tke::find(name) {
+            Some(row) => !matches!(row.status, Status::WrittenByController),
+            None => !name.starts_with("kubectl.kubernetes.io/"),
+        };
+        annotations.iter().filter(|m| own(&m.key)).map(|m| (m.key.as_str(), m.value.as_str())).collect()
+    }
+    // What is left out has its default, and may have had another value.
+    let defaulted = wanted.kind == live.kind && wanted.policy == live.policy;
+    defaulted && said(&spec(wanted), &spec(live)) && users(wanted) == users(live)
+}
+
+/// True when `live` says all that `wanted` says; lists are compared item by item.
+fn said(wanted: &crate::json::Value, live: &crate::json::Value) -> bool {
+    match (wanted, live) {
+        (crate::json::Value::Object(wanted), crate::json::Value::Object(live)) => {
+            wanted.iter().all(|(key, value)| value.is_null() || live.get(key).is_some_and(|held| said(value, held)))
+        }
+        (crate::json::Value::Array(wanted), crate::json::Value::Array(live)) => {
+            wanted.len() == live.len() && wanted.iter().zip(live).all(|(wanted, live)| said(wanted, live))
+        }
+        (wanted, live) => wanted == live,
+    }
+}

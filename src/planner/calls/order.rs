@@ -1,0 +1,138 @@
+//! What must precede what, as rows with a reason; edges and waves from them.
+//!
+//! No stage relies on the order of a list it was given: calls are put in order here, by edges, and ties by address and
+//! verb. A value that another call returns (`$from`) makes its edge by itself.
+
+use crate::json::Value;
+use crate::planner::{Action, Step};
+use crate::sorted_map::{Map, Set};
+
+/// True when `first` must be done before `second` is begun, both on the same CLB (or of one Service, where the CLB
+/// changes). The reasons:
+///
+/// * a CLB that is replaced is let go before the next one is bought (documented: the old one and its address are
+///   released, then a new one is created);
+/// * a mark goes on before anything is made under it, and comes off last, so that an interrupted sync can be told from a
+///   stranger's CLB;
+/// * a listener goes before another one needs its port or its place under the quota;
+/// * a listener is what it shall be (SNI) before its rules carry certificates, and a domain (HTTP/2) before its rules speak
+///   gRPC;
+/// * backends leave before weights change before others come: that frees places under the quota, and a backend may be
+///   bound only once by listeners of one protocol;
+/// * addresses to reach other networks from are there before backends of such are bound;
+/// * the Service is written last.
+fn precedes(first: &Action, second: &Action) -> bool {
+    use Step as S;
+    if second.step == S::WriteService {
+        return first.step != S::WriteService;
+    }
+    if brings(first.step) {
+        return false;
+    }
+    if first.step == S::DeleteInstance && second.step == S::CreateInstance {
+        return true;
+    }
+    if first.site != second.site {
+        return false;
+    }
+    match (first.step, second.step) {
+        (S::Mark, S::CreateListener(_) | S::ModifyListener(_)) => true,
+        (S::DeleteListener(_), S::CreateListener(_)) => true,
+        (S::DeleteListener(_) | S::Unbind(_) | S::DeleteRule(_), S::Unmark) => true,
+        (S::DeleteListener(protocol), S::Bind(key)) => protocol.is_none_or(|protocol| protocol == key.protocol),
+        (S::Snat, S::Bind(_)) => true,
+        (S::Unbind(left), S::Bind(right)) => left.protocol == right.protocol,
+        (S::Unbind(left), S::Weigh(right)) | (S::Weigh(left), S::Bind(right)) => left == right,
+        (S::ModifyListener(left), S::CreateRule(right) | S::ModifyDomain(right) | S::ModifyRule(right)) => {
+            left == right
+        }
+        (S::ModifyDomain(left), S::ModifyRule(right)) => left == right,
+        (S::DeleteRule(left), S::CreateRule(right)) => left == right,
+        _ => false,
+    }
+}
+
+/// True for a step that only the last one waits for, unless another needs its answer: what comes into being makes way for
+/// nothing. A Service may have thousands of such steps, which need not be held against each other.
+fn brings(step: Step) -> bool {
+    matches!(step, Step::CreateInstance | Step::CreateListener(_) | Step::CreateRule(_) | Step::Bind(_))
+}
+
+/// Adds the edges, sets the waves and sorts: by wave, then address, verb and id.
+pub fn order(actions: &mut [Action]) {
+    let all: Vec<&Action> = actions.iter().collect();
+    let clearing: Vec<&Action> = actions.iter().filter(|action| !brings(action.step)).collect();
+    let edges: Vec<Set<String>> = actions
+        .iter()
+        .map(|second| {
+            let mut before = Set::new();
+            references(&second.request, &mut before);
+            let firsts = if second.step == Step::WriteService { &all } else { &clearing };
+            let rules = firsts.iter().filter(|first| precedes(first, second) && first.id != second.id);
+            before.extend(rules.map(|first| first.id.clone()));
+            before
+        })
+        .collect();
+    for (action, before) in actions.iter_mut().zip(edges) {
+        action.after = before;
+    }
+    reduce_last(actions);
+    let waves = waves(actions);
+    for action in actions.iter_mut() {
+        action.wave = waves.get(&action.id).copied().unwrap_or(0);
+    }
+    actions.sort_unstable_by(|a, b| (a.wave, &a.address, a.verb, &a.id).cmp(&(b.wave, &b.address, b.verb, &b.id)));
+}
+
+/// The last step waits only for those that nothing else waits for: the same order, said shortly.
+fn reduce_last(actions: &mut [Action]) {
+    let waited: Set<String> =
+        actions.iter().filter(|a| a.step != Step::WriteService).flat_map(|a| a.after.iter().cloned()).collect();
+    for action in actions.iter_mut().filter(|action| action.step == Step::WriteService) {
+        let mut data = Set::new();
+        references(&action.request, &mut data);
+        action.after.retain(|id| data.contains(id) || !waited.contains(id));
+    }
+}
+
+/// The longest path to each action. A cycle, which `check` reports, leaves its members at the count of actions.
+fn waves(actions: &[Action]) -> Map<String, u32> {
+    let mut waves: Map<String, u32> = actions.iter().map(|action| (action.id.clone(), 0)).collect();
+    for _ in 0..actions.len() {
+        let mut settled = true;
+        for action in actions {
+            let before = action.after.iter().filter_map(|id| waves.get(id)).max();
+            let wave = before.map_or(0, |wave| wave.saturating_add(1)).min(actions.len() as u32);
+            if waves.insert(action.id.clone(), wave) != Some(wave) {
+                settled = false;
+            }
+        }
+        if settled {
+            break;
+        }
+    }
+    waves
+}
+
+/// The member that names the action a value comes from.
+pub const FROM: &str = "$from";
+
+/// The actions whose answers a request needs.
+pub fn references(request: &Value, found: &mut Set<String>) {
+    match request {
+        Value::Object(members) => {
+            if let Some(Value::String(id)) = members.get(FROM) {
+                found.insert(id.clone());
+            }
+            for value in members.values() {
+                references(value, found);
+            }
+        }
+        Value::Array(items) => {
+            for value in items {
+                references(value, found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}

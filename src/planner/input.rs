@@ -1,0 +1,86 @@
+//! Everything that is known of one Service before it is planned.
+
+use super::shared_load_balancers::Neighbours;
+use super::{Event, Room, Vip};
+use crate::current;
+use crate::desired::Desired;
+use crate::model::{ListenerKey, Service};
+use crate::request::{Context, ServiceName};
+
+/// Everything that is known of one Service.
+pub struct Case<'a> {
+    /// Namespace and name.
+    pub name: ServiceName,
+    /// What happens to the object.
+    pub event: Event,
+    /// The object as it will be; `None` when it goes away.
+    pub wanted: Option<&'a Service<'a>>,
+    /// The object as it is.
+    pub live: Option<&'a Service<'a>>,
+    /// What it asks for.
+    pub desired: &'a Desired,
+    /// What it holds.
+    pub holding: current::Holding<'a>,
+    /// The keys of the listeners that the live object asked for.
+    pub before: Vec<ListenerKey>,
+    /// The names by which the controller knows this Service's listeners.
+    pub own_names: Vec<String>,
+    /// The cloud.
+    pub cloud: &'a crate::model::Cloud,
+    /// The other Services.
+    pub neighbours: &'a Neighbours,
+    /// What is known of the cluster.
+    pub context: &'a Context,
+    /// Whether the API server would take the manifest.
+    pub admission: Admission,
+    /// Where the knowledge of the CLB comes from.
+    pub evidence: Evidence,
+    /// How many more CLBs may be bought.
+    pub room: Room,
+}
+
+impl Case<'_> {
+    /// What becomes of the address when nothing is done.
+    pub fn untouched(&self) -> Vip {
+        match self.holding {
+            current::Holding::Auto(_) | current::Holding::Existing(_) => Vip::Kept,
+            current::Holding::Lost(_) => Vip::Lost,
+            current::Holding::Nothing => Vip::None,
+        }
+    }
+
+    /// True when another Service asks for a listener in that place of a CLB, and has it or is served first.
+    pub fn is_claimed(&self, id: &str, key: ListenerKey) -> bool {
+        self.neighbours.keeper(id, key).is_some_and(|keeper| keeper.name != self.name)
+    }
+
+    /// True when another Service asks for a listener in that place of a CLB, and has it.
+    pub fn is_in_use(&self, id: &str, key: ListenerKey) -> bool {
+        self.neighbours.keeper(id, key).is_some_and(|keeper| keeper.has && keeper.name != self.name)
+    }
+
+    /// True for a listener of that name on a CLB of this Service: the controller's own, not a person's.
+    pub fn owns(&self, name: &str) -> bool {
+        self.own_names.iter().any(|own| own == name)
+    }
+}
+
+/// Whether the API server would take the manifest, and the controller sync it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admission {
+    /// They would.
+    Taken,
+    /// The API server would not.
+    Refused,
+    /// The controller would stop the sync: the name of the finding that says why.
+    Stopped(&'static str),
+}
+
+/// Where the knowledge of a CLB comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// From the cloud's answers.
+    Observed,
+    /// From a simulated sync of the live manifest.
+    Derived,
+}

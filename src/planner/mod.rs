@@ -1,0 +1,43 @@
+//! From decisions to calls: what is done to each resource, why, in which order, and what is left alone.
+//!
+//! [`draft()`] plans one Service in four steps, and no later one changes what an earlier one knows:
+//!
+//! | step | where | what it does |
+//! |---|---|---|
+//! | facts | `case`, `facts`, `neighbours`, `room` | what is known of the Service, and the few facts the decision tables look at |
+//! | outcome | `outcome` | what the table's answer means: verdict, address, and which resources are written |
+//! | resources | `resource` | each resource of the plan from what is held and what is wanted: changes, and calls by way of `calls` |
+//! | review | `review` | what the cloud would refuse of it, what is left out, and what was not checked |
+//!
+//! They write into one `work`. `calls` knows bodies and order; [`invariants`] says what must hold of any finished plan;
+//! [`output`] is what callers see, in the words of [`codes`] and [`reasons`], and [`decision_reasons`] knows which answer of a table
+//! has which. No decision is taken here: outcomes come from `lifecycle/`.
+
+mod action;
+mod builder;
+mod calls;
+pub mod codes;
+pub mod decision_reasons;
+mod input;
+pub mod invariants;
+mod lifecycle_facts;
+mod outcome;
+pub mod output;
+mod plan_service;
+mod preflight;
+mod purchase_quota;
+pub mod reasons;
+mod resource;
+mod shared_load_balancers;
+pub mod source_map;
+mod verdict;
+
+pub use action::{Action, Change, KUBERNETES, Step, Verb, Withheld};
+pub use builder::Draft;
+pub use input::{Admission, Case, Evidence};
+pub use plan_service::draft;
+pub use purchase_quota::Room;
+pub use shared_load_balancers::{BackendSlot, Claim, Keeper, ListenerSlot, Neighbours, Tie};
+pub use verdict::{Event, Verdict, Vip};
+
+use builder::Work;

@@ -1,0 +1,105 @@
+//! What becomes of a CLB that a Service does not use any more: deleted, or left to whom it belongs.
+//!
+//! Which of the two is the table's answer, `lifecycle/deletion.rs`; nothing is deleted that does not carry our mark.
+
+use super::Outcomes;
+use crate::diagnostic::Because;
+use crate::lifecycle::{deletion, listener as listener_table};
+use crate::model::{LoadBalancer, Mark};
+use crate::planner::calls::request::{Family, Ref};
+use crate::planner::resource::listener_target::Place;
+use crate::planner::resource::listeners;
+use crate::planner::resource::{cluster_tag, load_balancer};
+use crate::planner::{Change, Evidence, Verb, Verdict, Vip, Work, decision_reasons, reasons};
+
+impl Outcomes<'_> {
+    /// True when letting go of that CLB deletes it.
+    pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
+        deletion::decide(load_balancer::deletion_facts(lb, self.case)) == deletion::Fate::Delete && !self.shares(&lb.id)
+    }
+
+    /// Deletes the CLB that is held, or lets it go: verdict and address.
+    pub(in crate::planner) fn drop(&self, work: &mut Work<'_>) -> (Verdict, Vip) {
+        let Some(lb) = self.case.holding.load_balancer() else { return (Verdict::None, Vip::None) };
+        let facts = load_balancer::deletion_facts(lb, self.case);
+        let fate = deletion::decide(facts);
+        let reason = match (fate, self.case.evidence) {
+            (deletion::Fate::Delete, Evidence::Derived) => &reasons::DELETE_UNSEEN_FATE,
+            (fate, _) => decision_reasons::of_fate(fate),
+        };
+        let because = reason.with("id", lb.id.clone());
+        work.draft.because = vec![self.because.clone(), because.clone()];
+        match fate {
+            deletion::Fate::Delete if self.shares(&lb.id) => {
+                let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
+                work.draft.because = vec![self.because.clone(), shared.clone()];
+                work.withhold("load-balancer".to_owned(), Verb::Delete, shared);
+                (Verdict::Release, Vip::Kept)
+            }
+            deletion::Fate::Delete => {
+                if facts.cluster == Mark::Unknown {
+                    work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.because());
+                }
+                load_balancer::delete(work, lb, &because);
+                (Verdict::Delete, Vip::Lost)
+            }
+            deletion::Fate::ReleaseUnmarked | deletion::Fate::ReleaseOwned => {
+                work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
+                self.leave_with(work, lb, &because);
+                (Verdict::Release, Vip::Kept)
+            }
+            deletion::Fate::KeepProtected | deletion::Fate::KeepLinked => {
+                work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
+                work.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
+                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
+                (Verdict::Release, Vip::Kept)
+            }
+            deletion::Fate::NotOurs => {
+                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
+                (Verdict::Release, Vip::Kept)
+            }
+            deletion::Fate::Unproven => {
+                work.incomplete(because.clone());
+                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
+                (Verdict::Error, Vip::Unknown)
+            }
+        }
+    }
+
+    pub(in crate::planner) fn leave(&self, work: &mut Work<'_>) {
+        if let Some(lb) = self.case.holding.load_balancer() {
+            self.leave_with(work, lb, &self.because);
+        }
+    }
+
+    /// Own listeners go, the mark of this cluster comes off, the CLB stays.
+    fn leave_with(&self, work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+        if load_balancer::is_others(lb, self.case) {
+            // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
+            let other = decision_reasons::of_fate(deletion::Fate::NotOurs).with("id", lb.id.clone());
+            return work.withhold("load-balancer".to_owned(), Verb::Release, other);
+        }
+        work.change(Change {
+            address: "load-balancer".to_owned(),
+            verb: Verb::Release,
+            before: Some(load_balancer::shown(lb)),
+            after: None,
+            after_unknown: Vec::new(),
+            fields: Vec::new(),
+            because: vec![because.clone()],
+        });
+        let place = Place {
+            lb: Ref::Id(lb.id.clone()),
+            held: Some(lb),
+            site: listener_table::Site::Shared,
+            before: self.case.before.iter().copied().filter(|key| !self.case.is_claimed(&lb.id, *key)).collect(),
+            family: Family::Unknown,
+        };
+        listeners::leave(work, &place, because);
+        if self.case.neighbours.others_stay(&lb.id, &self.case.name) {
+            work.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
+        } else {
+            cluster_tag::unmark(work, lb, because);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The plan as callers see it: the JSON of `planSync`.
+
+use super::source_map::Sources;
+use super::{Draft, Event, Verb, Verdict, Vip};
+use crate::diagnostic::Place;
+use crate::diagnostic::render::{BecauseText, DiagnosticText, Renderer, SourceText};
+use crate::json::Value;
+use serde::Serialize;
+
+/// Format of plans and reports: minor versions add, major ones break.
+pub const FORMAT_VERSION: &str = "1.0";
+
+/// What will happen.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// [`FORMAT_VERSION`].
+    pub format_version: &'static str,
+    /// False: something needed was not given or not valid; see `assumptions` and `diagnostics`.
+    pub complete: bool,
+    /// Load balancers, one verdict each; `ignored` counts edits without effect.
+    pub summary: Summary,
+    /// Sorted by namespace and name.
+    pub services: Vec<ServicePlan>,
+    /// CLBs that carry this cluster's marks and that no Service uses.
+    pub orphans: Vec<Orphan>,
+    /// Sorted by position.
+    pub diagnostics: Vec<DiagnosticText>,
+    /// How many warnings and infos are not shown because somebody asked for that. Left out: none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub suppressed: usize,
+    /// What was not given and therefore not checked.
+    pub assumptions: Vec<Assumption>,
+    /// The verdict of the guard rails, when there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<PolicyAnswer>,
+}
+
+/// True for a count that is left out.
+pub(crate) fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// Load balancers by what becomes of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Summary {
+    /// Bought.
+    pub create: usize,
+    /// The user's, taken into use.
+    pub adopt: usize,
+    /// Changed in place.
+    pub update: usize,
+    /// Deleted or let go, with another one in its place.
+    pub replace: usize,
+    /// Deleted.
+    pub delete: usize,
+    /// Let go.
+    pub release: usize,
+    /// Refused by the controller, or not to be synced.
+    pub blocked: usize,
+    /// Edits without effect.
+    pub ignored: usize,
+    /// As they are.
+    pub keep: usize,
+}
+
+/// What happens to one Service.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ServicePlan {
+    /// Namespace.
+    pub namespace: String,
+    /// Name.
+    pub name: String,
+    /// The API server's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uid: Option<String>,
+    /// What happens to the object.
+    pub event: Event,
+    /// What becomes of its CLB.
+    pub load_balancer: LoadBalancerPlan,
+    /// What differs, resource by resource.
+    pub changes: Vec<ChangeText>,
+    /// The calls, in an order that respects `after`.
+    pub actions: Vec<ActionText>,
+    /// Seen, and left alone.
+    pub withheld: Vec<WithheldText>,
+}
+
+/// What becomes of a CLB.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LoadBalancerPlan {
+    /// What becomes of it.
+    pub verdict: Verdict,
+    /// The CLB, when it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What becomes of its address.
+    pub vip: Vip,
+    /// Why.
+    pub because: Vec<BecauseText>,
+}
+
+/// What becomes of one resource.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Change", rename_all = "camelCase")]
+pub struct ChangeText {
+    /// `listener/TCP/80`.
+    pub address: String,
+    /// What happens to it.
+    pub verb: Verb,
+    /// What is there now.
+    pub before: Option<Value>,
+    /// What will be there.
+    pub after: Option<Value>,
+    /// Members of `after` that are known only later, or not at all.
+    pub after_unknown: Vec<String>,
+    /// Members that differ, of an update.
+    pub fields: Vec<String>,
+    /// Why.
+    pub because: Vec<BecauseText>,
+    /// The places in `manifests` that ask for it, when that was text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub sources: Vec<SourceText>,
+}
+
+/// One call.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Action")]
+pub struct ActionText {
+    /// Unique in the plan.
+    pub id: String,
+    /// `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that is kept for it.
+    pub api: &'static str,
+    /// Its body, ready to send; `{"$from": id, "path": …}` is a value of another call's answer.
+    pub request: Value,
+    /// The resource.
+    pub address: String,
+    /// Actions that go before.
+    pub after: Vec<String>,
+    /// Longest path to it.
+    pub wave: u32,
+    /// Why.
+    pub because: BecauseText,
+}
+
+/// Something that differs and is left alone.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Withheld")]
+pub struct WithheldText {
+    /// The resource.
+    pub address: String,
+    /// What was not done.
+    pub verb: Verb,
+    /// Why.
+    pub because: BecauseText,
+    /// The places in `manifests` that ask for it, when that was text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub sources: Vec<SourceText>,
+}
+
+/// A CLB that nobody uses.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Orphan {
+    /// `lb-…`.
+    pub load_balancer_id: String,
+    /// Why it is one.
+    pub because: BecauseText,
+}
+
+/// Something that was not given and therefore not checked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Assumption {
+    /// `area/name`; stable.
+    pub code: &'static str,
+    /// The sentence.
+    pub message: String,
+    /// The controller's own event code that follows where it turns out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<&'static str>,
+}
+
+/// The verdict of the guard rails.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PolicyAnswer {
+    /// The worst of all rules.
+    pub verdict: PolicyVerdict,
+    /// What broke which rule.
+    pub violations: Vec<DiagnosticText>,
+}
+
+/// What the guard rails say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum PolicyVerdict {
+    /// Nothing was broken.
+    Allow,
+    /// A rule that only warns was broken.
+    Warn,
+    /// A rule that refuses was broken.
+    Deny,
+}
+
+/// The plan of one Service, in words.
+pub fn service(draft: Draft, sources: &Sources<'_>, renderer: &Renderer<'_>) -> ServicePlan {
+    let placed = |places: Vec<Place>| places.into_iter().filter_map(|place| renderer.source(place)).collect();
+    let mut changes: Vec<ChangeText> = draft
+        .changes
+        .into_iter()
+        .map(|change| ChangeText {
+            sources: placed(sources.of_change(&change)),
+            address: change.address,
+            verb: change.verb,
+            before: change.before,
+            after: change.after,
+            after_unknown: change.after_unknown,
+            fields: change.fields,
+            because: renderer.reasons(&change.because),
+        })
+        .collect();
+    changes.sort_by(|a, b| (&a.address, a.verb, &a.fields).cmp(&(&b.address, b.verb, &b.fields)));
+    let mut withheld: Vec<WithheldText> = draft
+        .withheld
+        .into_iter()
+        .map(|withheld| WithheldText {
+            sources: placed(sources.of_withheld(&withheld)),
+            address: withheld.address,
+            verb: withheld.verb,
+            because: renderer.because(&withheld.because),
+        })
+        .collect();
+    let key =
+        |entry: &WithheldText| (entry.address.clone(), entry.verb, entry.because.code, entry.because.message.clone());
+    withheld.sort_by_key(key);
+    withheld.dedup_by(|a, b| key(a) == key(b));
+    ServicePlan {
+        namespace: draft.name.namespace,
+        name: draft.name.name,
+        uid: draft.uid,
+        event: draft.event,
+        load_balancer: LoadBalancerPlan {
+            verdict: draft.verdict,
+            id: draft.id,
+            vip: draft.vip,
+            because: renderer.reasons(&draft.because),
+        },
+        changes,
+        actions: draft
+            .actions
+            .into_iter()
+            .map(|action| ActionText {
+                id: action.id,
+                api: action.api,
+                request: action.request,
+                address: action.address,
+                after: action.after.into_iter().collect(),
+                wave: action.wave,
+                because: renderer.because(&action.because),
+            })
+            .collect(),
+        withheld,
+    }
+}
+
+impl Summary {
+    /// Counts one Service's load balancer.
+    pub fn count(&mut self, draft: &Draft) {
+        let slot = match draft.verdict {
+            Verdict::None => return,
+            Verdict::Create => &mut self.create,
+            Verdict::Adopt => &mut self.adopt,
+            Verdict::Update => &mut self.update,
+            Verdict::Replace => &mut self.replace,
+            Verdict::Delete => &mut self.delete,
+            Verdict::Release => &mut self.release,
+            Verdict::Blocked | Verdict::Error => &mut self.blocked,
+            Verdict::Keep | Verdict::Skip => &mut self.keep,
+        };
+        *slot += 1;
+        self.ignored += draft.ignored;
+    }
+}

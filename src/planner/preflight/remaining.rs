@@ -1,0 +1,49 @@
+//! What a Service's calls leave of a CLB's listeners and backends.
+
+use crate::json::Value;
+use crate::model::{Listener, Target};
+use crate::planner::calls::request::named_targets;
+use crate::planner::{Action, Step};
+use crate::sorted_map::Set;
+
+/// What a Service's calls leave of a CLB's listeners and backends.
+pub struct Left<'a> {
+    pub gone: Set<&'a str>,
+    unbound: Set<(&'a str, Target)>,
+}
+
+impl<'a> Left<'a> {
+    pub fn of(actions: &'a [Action], site: &str) -> Left<'a> {
+        let mut left = Left { gone: Set::new(), unbound: Set::new() };
+        for action in actions.iter().filter(|action| action.site == site) {
+            let request = &action.request;
+            if matches!(action.step, Step::DeleteListener(_)) {
+                left.gone.extend(request.get("ListenerId").and_then(Value::as_str));
+            } else if matches!(action.step, Step::DeleteRule(_)) {
+                let rules = request.get("LocationIds").and_then(Value::as_array);
+                left.gone.extend(rules.into_iter().flatten().filter_map(Value::as_str));
+            } else if matches!(action.step, Step::Unbind(_)) {
+                for (listener, rule, target) in named_targets(request) {
+                    left.unbound.extend(rule.or(listener).map(|slot| (slot, target)));
+                }
+            }
+        }
+        left
+    }
+
+    /// The listeners that stay, and what each of their slots still binds: id of the listener or rule, and backends.
+    pub fn slots<'l>(&self, listener: &'l Listener) -> Vec<(&'l str, Vec<&'l Target>)> {
+        if self.gone.contains(listener.id.as_str()) {
+            return Vec::new();
+        }
+        let rules = listener.rules.iter().map(|rule| (rule.id.as_str(), &rule.targets));
+        let slots = rules.chain([(listener.id.as_str(), &listener.targets)]);
+        slots
+            .filter(|(slot, _)| !self.gone.contains(*slot))
+            .map(|(slot, targets)| {
+                let held = targets.iter().flat_map(|targets| targets.keys());
+                (slot, held.filter(|target| !self.unbound.contains(&(slot, (*target).clone()))).collect())
+            })
+            .collect()
+    }
+}

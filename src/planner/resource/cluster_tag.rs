@@ -1,0 +1,100 @@
+//! The mark of this cluster on a CLB of the user's: put on when it is taken into use, taken off when it is left.
+//!
+//! Only the tag `tke-clusterId` is written, and only where nobody else's stands. Tags of a purchase are not made here.
+
+use crate::current::mark_of_cluster;
+use crate::desired::reasons as desired;
+use crate::diagnostic::Because;
+use crate::json::{Map, Value, json};
+use crate::model::{LoadBalancer, Mark};
+use crate::planner::calls::request::{Ref, resource_name};
+use crate::planner::{Change, Step, Verb, Work, reasons};
+use crate::tke::{self, Setting, tags};
+
+/// Puts this cluster's mark on a CLB of the user's, unless it is there.
+pub fn mark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+    let Some(cluster) = &work.case.context.cluster_id else {
+        work.assume(desired::CLUSTER_UNKNOWN.because());
+        return;
+    };
+    match mark_of_cluster(lb, Some(cluster)) {
+        Mark::Ours | Mark::Unknown | Mark::Others => return,
+        Mark::Absent => {}
+    }
+    let tags = json!([{ "TagKey": tags::CLUSTER_ID.row.name, "TagValue": cluster }]);
+    let Some(name) = name_for_tags(work, lb, Verb::Create) else { return };
+    let body = json!({ "ResourceList": [name], "Tags": tags });
+    work.change(Change {
+        address: "tags".to_owned(),
+        verb: Verb::Update,
+        before: Some(shown_tags(lb, None)),
+        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.row.name, Some(cluster))))),
+        after_unknown: Vec::new(),
+        fields: vec![tags::CLUSTER_ID.row.name.to_owned()],
+        because: vec![because.clone()],
+    });
+    work.act(Step::Mark, &Ref::Id(lb.id.clone()), "TagResources", body, "tags", Verb::Update, because);
+}
+
+/// Takes this cluster's mark off, where it is this cluster's.
+pub fn unmark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+    match mark_of_cluster(lb, work.case.context.cluster_id.as_deref()) {
+        Mark::Ours => {}
+        Mark::Absent => return,
+        Mark::Others => {
+            let other = reasons::OTHER_CLUSTERS_TAG.with("id", lb.id.clone());
+            work.withhold("tags".to_owned(), Verb::Delete, other);
+            return;
+        }
+        Mark::Unknown => {
+            let unknown = desired::CLUSTER_UNKNOWN.because();
+            work.incomplete(unknown.clone());
+            work.withhold("tags".to_owned(), Verb::Delete, unknown);
+            return;
+        }
+    }
+    let Some(name) = name_for_tags(work, lb, Verb::Delete) else { return };
+    work.change(Change {
+        address: "tags".to_owned(),
+        verb: Verb::Update,
+        before: Some(shown_tags(lb, None)),
+        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.row.name, None)))),
+        after_unknown: Vec::new(),
+        fields: vec![tags::CLUSTER_ID.row.name.to_owned()],
+        because: vec![because.clone()],
+    });
+    let body = json!({ "ResourceList": [name], "TagKeys": [tags::CLUSTER_ID.row.name] });
+    work.act(Step::Unmark, &Ref::Id(lb.id.clone()), "UnTagResources", body, "tags", Verb::Delete, because);
+}
+
+/// The CLB's name for the Tag API; without the region there is none, and that is said.
+fn name_for_tags(work: &mut Work<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
+    let own = match work.case.wanted.or(work.case.live).map(|s| s.settings.get(&tke::CROSS_REGION_ID)) {
+        Some(Setting::Is(region)) => Some(region),
+        Some(Setting::Absent | Setting::Invalid) | None => None,
+    };
+    match own.or_else(|| work.case.context.region.clone()) {
+        Some(region) => Some(resource_name(&region, work.case.context.uin.as_deref(), &lb.id)),
+        None => {
+            let unknown = reasons::REGION_UNKNOWN.because();
+            work.incomplete(unknown.clone());
+            work.withhold("tags".to_owned(), verb, unknown);
+            None
+        }
+    }
+}
+
+/// The tags of a CLB, with one of them set or taken off.
+fn shown_tags(lb: &LoadBalancer, edit: Option<(&str, Option<&String>)>) -> Value {
+    let mut tags: Map = lb.tags.iter().flatten().map(|(key, value)| (key.clone(), value.clone().into())).collect();
+    match edit {
+        Some((key, Some(value))) => {
+            tags.insert(key.to_owned(), value.clone().into());
+        }
+        Some((key, None)) => {
+            tags.remove(key);
+        }
+        None => {}
+    }
+    Value::Object(tags)
+}

@@ -1,0 +1,19 @@
+//! The CLB that listeners and rules are planned on.
+
+use crate::lifecycle::listener::Site;
+use crate::model::{ListenerKey, LoadBalancer};
+use crate::planner::calls::request::{Family, Ref};
+
+/// The CLB that listeners are planned on.
+pub struct Place<'a> {
+    /// The CLB.
+    pub lb: Ref,
+    /// What it holds; `None` for one that is being bought.
+    pub held: Option<&'a LoadBalancer>,
+    /// Whose it is.
+    pub site: Site,
+    /// The keys that the live Service has there.
+    pub before: Vec<ListenerKey>,
+    /// Which addresses it binds.
+    pub family: Family,
+}

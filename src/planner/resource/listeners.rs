@@ -1,0 +1,282 @@
+//! The listeners of one CLB: from what is wanted and what is held to calls.
+
+use super::listener_target::Place;
+use super::{backends, rules, supported_values};
+use crate::diagnostic::{Because, Diagnostic};
+use crate::json::{Map, Value};
+use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
+use crate::model::field::{Values, differing};
+use crate::model::{Listener, ListenerSpec};
+use crate::planner::calls::request::{self, Binding, Family, Ref};
+use crate::planner::{Change, Step, Verb, Withheld, Work, codes, reasons};
+use crate::tke::Protocol;
+
+/// The call that deletes a listener.
+const DELETE: &str = "DeleteListener";
+
+/// Plans every listener of a CLB.
+pub fn plan(work: &mut Work, place: &Place<'_>, wanted: &[ListenerSpec], because: &Because) {
+    let Some(held) = held_listeners(work, place, wanted) else { return };
+    let mut seen: Vec<&str> = Vec::new();
+    for spec in wanted {
+        let rivals: Vec<&Listener> = held.iter().filter(|listener| listener.occupies(spec.key)).copied().collect();
+        seen.extend(rivals.iter().map(|listener| listener.id.as_str()));
+        let own = rivals.iter().find(|l| l.key == Some(spec.key) && work.case.owns(&l.name) && l.end_port.is_none());
+        match own {
+            Some(listener) => update(work, place, spec, listener, because),
+            None => absent(work, place, spec, &rivals, because),
+        }
+    }
+    for listener in held.iter().filter(|listener| !seen.contains(&listener.id.as_str())) {
+        unwanted(work, place, listener);
+    }
+}
+
+/// What is held; `None`, said, where that was not given.
+fn held_listeners<'a>(work: &mut Work, place: &Place<'a>, wanted: &[ListenerSpec]) -> Option<Vec<&'a Listener>> {
+    let Some(lb) = place.held else { return Some(Vec::new()) };
+    if let Some(listeners) = &lb.listeners {
+        return Some(listeners.iter().collect());
+    }
+    let because = reasons::LISTENERS_UNKNOWN.with("id", lb.id.clone());
+    work.incomplete(because.clone());
+    for spec in wanted {
+        work.withhold(format!("listener/{}", spec.key), Verb::Update, because.clone());
+    }
+    None
+}
+
+/// No listener of ours is where one is wanted.
+fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Listener], because: &Because) {
+    let ours = |listener: &&&Listener| {
+        work.case.owns(&listener.name)
+            && (place.site == Site::Own || listener.key.is_some_and(|key| place.before.contains(&key)))
+    };
+    let foreign = rivals.iter().find(|listener| !ours(listener));
+    let held = match (rivals.is_empty(), foreign) {
+        (true, _) => Held::Nothing,
+        (false, Some(_)) => Held::Foreign,
+        (false, None) => match place.site {
+            Site::Own => Held::OtherProtocol,
+            Site::Shared => Held::Fixed,
+        },
+    };
+    let address = format!("listener/{}", spec.key);
+    let quic = spec.key.protocol == Protocol::Quic && place.family == Family::Six;
+    if let Some(obstacle) = spec.obstacle.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.because()).as_ref()) {
+        // What cannot be made yet must not cost what serves in its place.
+        work.incomplete(obstacle.clone());
+        work.withhold(address, Verb::Create, obstacle.clone());
+        return;
+    }
+    if let Some(unknown) = rivals.iter().find(|listener| listener.key.is_none()) {
+        let because = unknown_protocol(unknown);
+        work.incomplete(because.clone());
+        work.withhold(address, Verb::Create, because);
+        return;
+    }
+    match table::decide(Wanted::Yes, held, place.site) {
+        table::Step::Create => create(work, place, spec, because),
+        table::Step::Recreate => {
+            for rival in rivals {
+                delete(work, place, rival, &reasons::PROTOCOL_CHANGED.with("listener", rival.label()));
+            }
+            create(work, place, spec, &reasons::PROTOCOL_CHANGED.with("listener", spec.key.to_string()));
+        }
+        table::Step::Conflict => {
+            let name = foreign.map(|listener| listener.name.clone()).unwrap_or_default();
+            let finding = Diagnostic::new(&codes::LISTENER_IN_THE_WAY).word("listener", spec.key.to_string());
+            let object = work.case.wanted.map(|service| service.object.reference.clone()).unwrap_or_default();
+            work.draft.findings.push(finding.word("name", name.clone()).of(object).at(spec.place));
+            let because = reasons::FOREIGN_IN_THE_WAY.with("listener", spec.key.to_string()).word("name", name);
+            work.withhold(address, Verb::Create, because);
+        }
+        table::Step::Nothing
+        | table::Step::Keep
+        | table::Step::Modify
+        | table::Step::Delete
+        | table::Step::LeaveAlone => {}
+    }
+}
+
+/// A listener that is held and not wanted.
+fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
+    if listener.key.is_none() {
+        return work.withhold(format!("listener/{}", listener.label()), Verb::Delete, unknown_protocol(listener));
+    }
+    let held = if work.case.owns(&listener.name) { Held::Equal } else { Held::Foreign };
+    let used = listener.key.is_some_and(|key| work.case.is_in_use(place.lb.key(), key));
+    let had = listener.key.is_some_and(|key| place.before.contains(&key));
+    let wanted = if had && !used { Wanted::Dropped } else { Wanted::Never };
+    // What another Service serves with is not this one's to take away, whoever made it.
+    let site = if used { Site::Shared } else { place.site };
+    match table::decide(wanted, held, site) {
+        table::Step::Delete => {
+            let reason = match wanted {
+                Wanted::Dropped => &reasons::PORT_REMOVED,
+                Wanted::Never | Wanted::Yes => &reasons::LEFT_OVER,
+            };
+            delete(work, place, listener, &reason.with("listener", listener.label()));
+        }
+        table::Step::LeaveAlone => {
+            let reason = match held {
+                Held::Foreign => &reasons::FOREIGN_LISTENER,
+                Held::Nothing | Held::Equal | Held::Changeable | Held::Fixed | Held::OtherProtocol => {
+                    &reasons::OTHER_SERVICES_LISTENER
+                }
+            };
+            let because = reason.with("listener", listener.label()).word("name", listener.name.clone());
+            work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
+        }
+        table::Step::Nothing
+        | table::Step::Create
+        | table::Step::Keep
+        | table::Step::Modify
+        | table::Step::Recreate
+        | table::Step::Conflict => {}
+    }
+}
+
+fn create(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, because: &Because) {
+    let address = format!("listener/{}", spec.key);
+    let values = supported_values::taken(work, spec.key.protocol, place.family, &spec.values, &Values::new(), &address);
+    let spec = &ListenerSpec { values, ..spec.clone() };
+    work.change(Change {
+        address: address.clone(),
+        verb: Verb::Create,
+        before: None,
+        after: Some(shown_spec(spec)),
+        after_unknown: vec!["ListenerId".to_owned()],
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    let body = request::create_listener(&place.lb, spec);
+    let id =
+        work.act(Step::CreateListener(spec.key), &place.lb, "CreateListener", body, &address, Verb::Create, because);
+    let listener = Ref::From(id, "ListenerIds.0");
+    for rule in &spec.rules {
+        rules::create(work, place, spec.key, &listener, rule, because);
+    }
+    if spec.rules.is_empty() {
+        let binding = Binding { lb: place.lb.clone(), listener, key: spec.key, rule: None, family: place.family };
+        backends::bind_all(work, &format!("backends/{}", spec.key), &binding, &spec.backends, because);
+    }
+}
+
+/// Nothing is concluded from a protocol of a newer API.
+fn unknown_protocol(listener: &Listener) -> Because {
+    reasons::UNKNOWN_PROTOCOL.with("listener", listener.label())
+}
+
+fn delete(work: &mut Work, place: &Place<'_>, listener: &Listener, because: &Because) {
+    let address = format!("listener/{}", listener.label());
+    // A range of ports stands in the way of several wanted listeners, and goes once.
+    let id = Value::from(listener.id.clone());
+    if work.draft.actions.iter().any(|action| action.api == DELETE && action.request.get("ListenerId") == Some(&id)) {
+        return;
+    }
+    work.change(Change {
+        address: address.clone(),
+        verb: Verb::Delete,
+        before: Some(shown_held(listener)),
+        after: None,
+        after_unknown: Vec::new(),
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    let body = request::delete_listener(place.lb.key(), &listener.id);
+    let step = Step::DeleteListener(listener.key.map(|key| key.protocol));
+    work.act(step, &place.lb, DELETE, body, &address, Verb::Delete, because);
+}
+
+/// Deletes the listeners that a Service leaves behind on a CLB, and says which ones stay.
+pub fn leave(work: &mut Work, place: &Place<'_>, because: &Because) {
+    let Some(held) = held_listeners(work, place, &[]) else {
+        let unknown = reasons::LISTENERS_UNKNOWN.with("id", place.lb.key());
+        for key in place.before.clone() {
+            work.withhold(format!("listener/{key}"), Verb::Delete, unknown.clone());
+        }
+        return;
+    };
+    for listener in held {
+        let own = work.case.owns(&listener.name);
+        if own && listener.key.is_some_and(|key| place.before.contains(&key)) {
+            delete(work, place, listener, because);
+        } else {
+            let reason = if !own { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
+            let because = reason.with("listener", listener.label()).word("name", listener.name.clone());
+            work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
+        }
+    }
+}
+
+/// The very listener is held: values, rules and backends are brought in line.
+fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, because: &Because) {
+    let address = format!("listener/{}", spec.key);
+    if let Some(obstacle) = &spec.obstacle {
+        work.incomplete(obstacle.clone());
+    }
+    let wanted =
+        supported_values::taken(work, spec.key.protocol, place.family, &spec.values, &listener.values, &address);
+    let differs = differing(&wanted, &listener.values);
+    // SNI can be switched on, never off; no Service ever asks for the latter.
+    let values = supported_values::complete(spec.key.protocol, place.family, &wanted, &listener.values, &differs);
+    let held = if differs.is_empty() { Held::Equal } else { Held::Changeable };
+    if table::decide(Wanted::Yes, held, place.site) == table::Step::Modify {
+        work.change(Change {
+            address: address.clone(),
+            verb: Verb::Update,
+            before: Some(supported_values::shown(&listener.values, &differs)),
+            after: Some(supported_values::shown(&values, &differs)),
+            after_unknown: Vec::new(),
+            fields: differs.iter().map(|field| field.name().to_owned()).collect(),
+            because: vec![because.clone()],
+        });
+        let body = request::modify_listener(place.lb.key(), &listener.id, &values);
+        work.act(Step::ModifyListener(spec.key), &place.lb, "ModifyListener", body, &address, Verb::Update, because);
+    }
+    let at = Ref::Id(listener.id.clone());
+    if spec.key.protocol.level() == crate::tke::Level::Seven {
+        rules::plan(work, place, spec, listener, &at, because);
+    } else {
+        let binding = Binding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None, family: place.family };
+        backends::bind(
+            work,
+            &format!("backends/{}", spec.key),
+            &binding,
+            &spec.backends,
+            listener.targets.as_ref(),
+            because,
+        );
+    }
+}
+
+/// A withheld entry for each wanted listener of a Service that is not synced.
+pub fn withhold_all(wanted: &[ListenerSpec], because: &Because) -> Vec<Withheld> {
+    wanted
+        .iter()
+        .map(|spec| Withheld {
+            address: format!("listener/{}", spec.key),
+            verb: Verb::Create,
+            because: because.clone(),
+        })
+        .collect()
+}
+
+fn shown_spec(spec: &ListenerSpec) -> Value {
+    let mut shown = Map::new();
+    shown.insert("Protocol".into(), spec.key.protocol.name().into());
+    shown.insert("Port".into(), spec.key.port.into());
+    shown.insert("ListenerName".into(), spec.name.clone().into());
+    shown.extend(spec.values.iter().map(|(field, value)| (field.name().to_owned(), value.clone())));
+    Value::Object(shown)
+}
+
+fn shown_held(listener: &Listener) -> Value {
+    crate::json::json!({
+        "ListenerId": listener.id,
+        "ListenerName": listener.name,
+        "Port": listener.port,
+        "Protocol": listener.protocol,
+    })
+}

@@ -1,0 +1,267 @@
+//! The CLB instance: bought, changed, deleted.
+
+use super::{cluster_tag, snat};
+use crate::current::{mark_of_cluster, mark_of_purchase, mark_of_service, owners};
+use crate::desired::reasons as desired;
+use crate::diagnostic::{Because, Diagnostic};
+use crate::json::{Map, Value, json};
+use crate::lifecycle::deletion;
+use crate::model::field::{Field, Values, differing, untold};
+use crate::model::{LoadBalancer, LoadBalancerSpec, Mark, Service, made_up_uid};
+use crate::planner::calls::request::Ref;
+use crate::planner::{Case, Change, Evidence, Step, Verb, Work, codes, reasons};
+use crate::tke::{self, Mutability, Setting, Switches, tags};
+
+/// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
+const GUARDED_TARGETS: usize = 20;
+/// Most security groups in one call.
+pub const MAX_SECURITY_GROUPS: usize = 50;
+
+/// Whose the CLB is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Site {
+    /// The controller bought it.
+    Own,
+    /// The user's.
+    Shared,
+}
+
+/// What tags and attributes say about whether the CLB may be deleted.
+pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
+    let uid = case.live.or(case.wanted).and_then(|service| service.uid.clone());
+    // A derived CLB carries the uid that the simulation made up for a Service that came without one.
+    let uid = uid.or_else(|| (case.evidence == Evidence::Derived).then(|| made_up_uid(&case.name)));
+    deletion::Facts {
+        created: mark_of_purchase(lb),
+        cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
+        service: match mark_of_service(lb, uid.as_deref()) {
+            // One that is marked for others as well is not this Service's to delete.
+            Mark::Ours if owners(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => Mark::Others,
+            mark => mark,
+        },
+        owner: match lb.tag(tags::LIFECYCLE_OWNER.row.name) {
+            Some(tags::OWNER_USER) => deletion::Owner::User,
+            Some(_) | None => deletion::Owner::Tke,
+        },
+        protection: if lb.is_delete_protected() {
+            deletion::Protection::DeleteProtect
+        } else if lb.endpoint.is_some() {
+            deletion::Protection::PrivateLink
+        } else {
+            deletion::Protection::None
+        },
+    }
+}
+
+/// True when the CLB carries somebody else's marks, or none and the Service does not name it.
+pub fn is_others(lb: &LoadBalancer, case: &Case<'_>) -> bool {
+    let uid = case.live.and_then(|live| live.uid.as_deref());
+    let named = case.live.and_then(Service::named).is_some_and(|id| id == lb.id);
+    match mark_of_cluster(lb, case.context.cluster_id.as_deref()) {
+        Mark::Others => true,
+        Mark::Absent => !named,
+        Mark::Ours | Mark::Unknown => !named && mark_of_service(lb, uid) == Mark::Others,
+    }
+}
+
+/// Buys a CLB: the reference to its id.
+pub fn create(work: &mut Work<'_>, spec: &LoadBalancerSpec, because: &Because) -> Ref {
+    let mut body = spec.create.clone();
+    if let Some(token) = token(work.case) {
+        body.insert("ClientToken".into(), token.into());
+    }
+    let mut unknown = vec!["LoadBalancerId".to_owned(), "LoadBalancerVips".to_owned()];
+    if work.case.context.cluster_id.is_none() {
+        unknown.push(format!("Tags.{}", tags::CLUSTER_ID.row.name));
+        work.assume(desired::CLUSTER_UNKNOWN.because());
+    }
+    if work.case.wanted.is_none_or(|service| service.uid.is_none()) {
+        unknown.push(format!("Tags.{}", tags::SERVICE_UUID.row.name));
+        work.assume(desired::UID_UNKNOWN.because());
+    }
+    if !spec.create.contains_key("VpcId") {
+        work.incomplete(desired::VPC_UNKNOWN.because());
+    }
+    work.change(Change {
+        address: "load-balancer".to_owned(),
+        verb: Verb::Create,
+        before: None,
+        after: Some(Value::Object(spec.create.clone())),
+        after_unknown: unknown,
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    work.assume(reasons::TAGS_INHERITED.because());
+    tell_protection(work);
+    tell_default_protection(work);
+    let site = Ref::From("new".to_owned(), "");
+    let request = Value::Object(body);
+    let id =
+        work.act(Step::CreateInstance, &site, "CreateLoadBalancer", request, "load-balancer", Verb::Create, because);
+    let lb = Ref::From(id.clone(), "LoadBalancerIds.0");
+    if let Some(action) = work.draft.actions.iter_mut().find(|action| action.id == id) {
+        action.site = id;
+    }
+    let later: Values = spec
+        .values
+        .iter()
+        .filter(|(field, _)| !spec.create.contains_key(field.name()))
+        .map(|(f, v)| (*f, v.clone()))
+        .collect();
+    let bandwidth = spec.create.get("InternetAccessible").and_then(|billing| billing.get(Field::BandwidthOut.name()));
+    let later: Values =
+        later.into_iter().filter(|(field, value)| *field != Field::BandwidthOut || bandwidth != Some(value)).collect();
+    set(work, &lb, None, &later, because);
+    lb
+}
+
+/// The token that makes a purchase happen once: the one the Service carries, else its uid. It is observed in the wild
+/// and not documented, so a Service that has neither is planned without.
+fn token(case: &Case<'_>) -> Option<String> {
+    let held = case.live.map(|live| live.settings.get(&tke::CLIENT_TOKEN));
+    match held {
+        Some(Setting::Is(token)) => Some(token),
+        Some(Setting::Absent | Setting::Invalid) | None => case.wanted.and_then(|service| service.uid.clone()),
+    }
+}
+
+/// Deletes a CLB, listeners and backends with it.
+pub fn delete(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+    work.change(Change {
+        address: "load-balancer".to_owned(),
+        verb: Verb::Delete,
+        before: Some(shown(lb)),
+        after: None,
+        after_unknown: Vec::new(),
+        fields: Vec::new(),
+        because: vec![because.clone()],
+    });
+    let bound = lb.known_targets();
+    if bound >= GUARDED_TARGETS {
+        let finding = Diagnostic::new(&codes::DELETE_GUARD).word("id", lb.id.clone()).word("count", bound.to_string());
+        work.draft.findings.push(finding);
+    }
+    let body = json!({ "LoadBalancerIds": [lb.id] });
+    let site = Ref::Id(lb.id.clone());
+    work.act(Step::DeleteInstance, &site, "DeleteLoadBalancer", body, "load-balancer", Verb::Delete, because);
+}
+
+/// Brings the attributes and the cluster's mark of a CLB that exists in line.
+pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, site: Site, because: &Because) {
+    tell_protection(work);
+    if lb.status == Some(0) {
+        work.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
+    }
+    if site == Site::Shared {
+        cluster_tag::mark(work, lb, because);
+    }
+    let internal = lb.network.kind.as_deref() == Some("INTERNAL");
+    let mut differs = differing(&spec.values, &lb.values);
+    if internal && differs.contains(&Field::BandwidthOut) {
+        differs.retain(|field| *field != Field::BandwidthOut);
+        let because = reasons::BANDWIDTH_OF_INTERNAL.with("id", lb.id.clone());
+        work.withhold("load-balancer".to_owned(), Verb::Update, because);
+    }
+    // What was bound to another network the older way cannot be bound the newer way as well.
+    differs.retain(|field| *field != Field::SnatPro || lb.bound_vpc.is_none());
+    let values: Values =
+        differs.into_iter().filter_map(|field| spec.values.get(&field).map(|value| (field, value.clone()))).collect();
+    for field in untold(&spec.values, &lb.values) {
+        work.incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).word("of", lb.id.clone()));
+    }
+    set(work, &Ref::Id(lb.id.clone()), Some(lb), &values, because);
+    snat::sync(work, lb, &spec.snat);
+}
+
+/// Edits of what is read only when a CLB is bought: they do nothing, and that is said.
+pub fn ignored_edits(work: &mut Work<'_>) {
+    let (Some(live), Some(wanted)) = (work.case.live, work.case.wanted) else { return };
+    let raw = |service: &Service<'_>, row| service.settings.entry(row).and_then(|entry| entry.raw.clone());
+    let edited: Vec<&'static str> = tke::of_services()
+        .filter(|row| matches!(row.mutability, Mutability::CreateOnly))
+        .filter(|row| raw(live, row) != raw(wanted, row))
+        .map(|row| row.name)
+        .collect();
+    work.draft.ignored += edited.len();
+    for name in edited {
+        work.withhold("load-balancer".to_owned(), Verb::Update, reasons::NO_EFFECT.with("annotation", name));
+    }
+}
+
+/// What the public API has no call for.
+fn tell_protection(work: &mut Work<'_>) {
+    if work.case.wanted.is_some_and(|wanted| wanted.settings.is_present(&tke::MODIFICATION_PROTECTION)) {
+        work.assume(reasons::PROTECTION_CALL.because());
+    }
+}
+
+/// What the cluster does about a purchase whose Service says nothing of protection.
+fn tell_default_protection(work: &mut Work<'_>) {
+    let silent = work.case.wanted.is_some_and(|wanted| !wanted.settings.is_present(&tke::MODIFICATION_PROTECTION));
+    let switches = Switches::read(work.case.context, &[]);
+    let switch = &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
+    let since = switch.row.since.map(|since| since.version);
+    match switches.get(switch) {
+        Setting::Is(true) if silent => work.assume(reasons::PROTECTION_BY_DEFAULT.because()),
+        Setting::Absent if silent && switches.version().is_some_and(|version| Some(version) >= since) => {
+            work.assume(reasons::PROTECTION_UNKNOWN.because());
+        }
+        Setting::Is(_) | Setting::Absent | Setting::Invalid => {}
+    }
+}
+
+/// Sets attributes, each with the call that can.
+fn set(work: &mut Work<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Values, because: &Because) {
+    for (field, value) in values {
+        let name = field.name();
+        let address = match field {
+            Field::SecurityGroups => "security-groups",
+            _ => "load-balancer",
+        };
+        let before = held.and_then(|lb| lb.values.get(field)).map(|held| json!({ name: held }));
+        // Of a CLB that is being bought the creation itself shows them; only what has an address of its own is shown.
+        if held.is_some() || *field == Field::SecurityGroups {
+            work.change(Change {
+                address: address.to_owned(),
+                verb: if before.is_some() { Verb::Update } else { Verb::Create },
+                before,
+                after: Some(json!({ name: value })),
+                after_unknown: Vec::new(),
+                fields: vec![name.to_owned()],
+                because: vec![because.clone()],
+            });
+        }
+        let (api, body) = match field {
+            Field::SecurityGroups => {
+                ("SetLoadBalancerSecurityGroups", json!({ "LoadBalancerId": lb.value(), "SecurityGroups": value }))
+            }
+            Field::BandwidthOut => (
+                "ModifyLoadBalancerAttributes",
+                json!({ "LoadBalancerId": lb.value(), "InternetChargeInfo": { name: value } }),
+            ),
+            _ => ("ModifyLoadBalancerAttributes", json!({ "LoadBalancerId": lb.value(), name: value })),
+        };
+        let step = if *field == Field::SnatPro { Step::Snat } else { Step::SetInstance };
+        work.act(step, lb, api, body, address, Verb::Update, because);
+    }
+}
+
+/// A CLB as a change shows it.
+pub fn shown(lb: &LoadBalancer) -> Value {
+    let mut shown = Map::new();
+    shown.insert("LoadBalancerId".into(), lb.id.clone().into());
+    let network = &lb.network;
+    let parts = [("LoadBalancerType", &network.kind), ("VpcId", &network.vpc), ("SubnetId", &network.subnet)];
+    for (name, value) in parts {
+        if let Some(value) = value {
+            shown.insert(name.to_owned(), value.clone().into());
+        }
+    }
+    if !lb.vips.is_empty() {
+        shown.insert("LoadBalancerVips".into(), json!(lb.vips));
+    }
+    if let Some(domain) = &lb.domain {
+        shown.insert("LoadBalancerDomain".into(), domain.clone().into());
+    }
+    Value::Object(shown)
+}

@@ -1,0 +1,66 @@
+//! The SNAT addresses of a CLB that exists: missing ones are added, none is taken away.
+//!
+//! The pages name the annotation as what backends of other networks need, and say nothing of a later edit. That missing
+//! addresses are added is inferred; that surplus ones go is not, since connections through them would be cut.
+
+use crate::json::{Value, json};
+use crate::model::LoadBalancer;
+use crate::planner::calls::request::Ref;
+use crate::planner::{Change, Step, Verb, Work, reasons};
+
+/// Most SNAT addresses of a CLB.
+const MAX_SNAT_IPS: usize = 10;
+
+/// Adds the addresses that are wanted and missing.
+pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, wanted: &[Value]) {
+    if let (Some(vpc), true) = (&lb.bound_vpc, work.case.desired.crosses || !wanted.is_empty()) {
+        let because = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).word("vpc", vpc.clone());
+        return work.withhold("load-balancer".to_owned(), Verb::Update, because);
+    }
+    if wanted.is_empty() {
+        return;
+    }
+    let Some(held) = &lb.snat else {
+        let unknown = reasons::SNAT_UNKNOWN.with("id", lb.id.clone());
+        work.incomplete(unknown.clone());
+        return work.withhold("load-balancer".to_owned(), Verb::Update, unknown);
+    };
+    // Certain addresses first, so that an entry of the same subnet does not take them.
+    let mut surplus = held.clone();
+    let mut missing = Vec::new();
+    let (certain, any): (Vec<&Value>, Vec<&Value>) = wanted.iter().partition(|ip| ip.get("Ip").is_some());
+    for ip in certain.into_iter().chain(any) {
+        match surplus.iter().position(|other| crate::model::field::covers(other, ip)) {
+            Some(at) => {
+                surplus.swap_remove(at);
+            }
+            None => missing.push(ip.clone()),
+        }
+    }
+    if !surplus.is_empty() {
+        let because = reasons::SNAT_STAYS.with("id", lb.id.clone());
+        work.withhold("load-balancer".to_owned(), Verb::Update, because);
+    }
+    if missing.is_empty() {
+        return;
+    }
+    if held.len() + missing.len() > MAX_SNAT_IPS {
+        let because = reasons::SNAT_FULL.with("id", lb.id.clone());
+        work.incomplete(because.clone());
+        return work.withhold("load-balancer".to_owned(), Verb::Update, because);
+    }
+    let because = reasons::SNAT_ADDED.with("id", lb.id.clone());
+    let after: Vec<Value> = held.iter().chain(&missing).cloned().collect();
+    work.change(Change {
+        address: "load-balancer".to_owned(),
+        verb: Verb::Update,
+        before: Some(json!({ "SnatIps": held })),
+        after: Some(json!({ "SnatIps": after })),
+        after_unknown: vec!["SnatIps[].Ip".to_owned()],
+        fields: vec!["SnatIps".to_owned()],
+        because: vec![because.clone()],
+    });
+    let body = json!({ "LoadBalancerId": lb.id, "SnatIps": missing });
+    let site = Ref::Id(lb.id.clone());
+    work.act(Step::Snat, &site, "CreateLoadBalancerSnatIps", body, "load-balancer", Verb::Update, &because);
+}

@@ -1,0 +1,207 @@
+//! What the API takes of a listener's or rule's values. What it would refuse is left out, with the reason; the rest goes on.
+//!
+//! The rules are those of the API's own page for each field. Nothing is put right here: a value is taken whole or not.
+
+use crate::json::{Map, Value};
+use crate::model::field::{Field, Values};
+use crate::planner::calls::request::Family;
+use crate::planner::{Work, reasons};
+use crate::tke::Protocol;
+
+/// The values that the API takes; the others are withheld at `address`.
+pub fn taken(
+    work: &mut Work<'_>,
+    protocol: Protocol,
+    family: Family,
+    values: &Values,
+    held: &Values,
+    address: &str,
+) -> Values {
+    let mut out = values.clone();
+    let check = values.get(&Field::HealthCheck).and_then(Value::as_object);
+    if let Some(member) = check.and_then(|check| misfit(protocol, family, check)) {
+        out.remove(&Field::HealthCheck);
+        leave(work, Field::HealthCheck, member, protocol, address);
+    }
+    if protocol != Protocol::Https && out.contains_key(&Field::Http2) {
+        out.remove(&Field::Http2);
+        leave(work, Field::Http2, Field::Http2.name(), protocol, address);
+    }
+    let kind = values.get(&Field::ForwardType).and_then(Value::as_str);
+    let http2 = values.get(&Field::Http2).or_else(|| held.get(&Field::Http2)) == Some(&Value::Bool(true));
+    let refused = match (protocol, kind) {
+        (_, None | Some("HTTP")) => false,
+        (Protocol::Https, Some("GRPC")) => !http2,
+        (Protocol::Https, Some(_)) => false,
+        (_, Some(_)) => true,
+    };
+    if refused {
+        out.remove(&Field::ForwardType);
+        leave(work, Field::ForwardType, Field::ForwardType.name(), protocol, address);
+    }
+    out
+}
+
+fn leave(work: &mut Work<'_>, field: Field, member: &'static str, protocol: Protocol, address: &str) {
+    let because = reasons::VALUE_NOT_TAKEN.with("field", field.name()).word("member", member);
+    work.withhold(address.to_owned(), crate::planner::Verb::Update, because.word("protocol", protocol.name()));
+}
+
+/// The member of a health check for which the API would refuse it.
+pub fn misfit(protocol: Protocol, family: Family, check: &Map) -> Option<&'static str> {
+    use Protocol as P;
+    let text = |key: &str| check.get(key).and_then(Value::as_str);
+    let number = |key: &str, default: i64| check.get(key).and_then(Value::as_i64).unwrap_or(default);
+    let has = |key: &str| check.contains_key(key);
+    if number("HealthSwitch", 1) == 0 {
+        return (check.len() > 1).then_some("HealthSwitch");
+    }
+    if number("TimeOut", 2) >= number("IntervalTime", 5) {
+        return Some("TimeOut");
+    }
+    let allowed: &[&str] = match (protocol, family) {
+        (P::Tcp, Family::Six) => &["TCP"],
+        (P::Udp, Family::Six) => &["PING"],
+        (P::Tcp, Family::Four | Family::Unknown) => &["TCP", "HTTP", "CUSTOM"],
+        (P::Udp, Family::Four | Family::Unknown) => &["PING", "CUSTOM"],
+        (P::TcpSsl | P::Quic, _) => &["TCP", "HTTP"],
+        (P::Http, _) => &["HTTP", "GRPC"],
+        (P::Https, _) => &["HTTP", "HTTPS", "GRPC"],
+    };
+    if text("CheckType").is_some_and(|kind| !allowed.contains(&kind)) {
+        return Some("CheckType");
+    }
+    let plain = matches!(protocol, P::Tcp | P::Udp);
+    let only_plain = ["CheckPort", "ContextType", "SendContext", "RecvContext"].into_iter().find(|key| has(key));
+    if let Some(member) = only_plain.filter(|_| !plain) {
+        return Some(member);
+    }
+    if protocol == P::Tcp && text("CheckType") == Some("HTTP") {
+        let needed = ["HttpVersion", "HttpCheckDomain"].into_iter().find(|key| !has(key));
+        if needed.is_some() {
+            return needed;
+        }
+    }
+    if text("HttpVersion").is_some_and(|version| !["HTTP/1.0", "HTTP/1.1"].contains(&version)) {
+        return Some("HttpVersion");
+    }
+    if text("HttpCheckPath").is_some_and(|path| !path.starts_with('/') || path.len() > 200) {
+        return Some("HttpCheckPath");
+    }
+    if text("HttpCheckDomain").is_some_and(|domain| domain.len() > 80) {
+        return Some("HttpCheckDomain");
+    }
+    probe(check)
+}
+
+/// What a custom probe sends and expects.
+fn probe(check: &Map) -> Option<&'static str> {
+    let text = |key: &str| check.get(key).and_then(Value::as_str);
+    let custom = text("CheckType") == Some("CUSTOM");
+    let missing = ["ContextType", "SendContext", "RecvContext"].into_iter().find(|key| !check.contains_key(*key));
+    if let Some(member) = missing.filter(|_| custom) {
+        return Some(member);
+    }
+    let hex = text("ContextType") == Some("HEX");
+    let upper = |byte: u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte);
+    let refused = |key: &&str| {
+        text(key).is_some_and(|text| {
+            let visible = text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && text.len() <= 500;
+            !visible || (hex && !(text.len() % 2 == 0 && text.bytes().all(upper)))
+        })
+    };
+    ["SendContext", "RecvContext"].into_iter().find(refused)
+}
+
+/// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
+/// out keep their value. What is held and does not go with what is wanted is left out.
+pub fn complete(protocol: Protocol, family: Family, wanted: &Values, held: &Values, differs: &[Field]) -> Values {
+    let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
+    fields
+        .map(|(field, value)| {
+            let merged = match (field, held.get(field), value) {
+                (Field::HealthCheck, Some(Value::Object(held)), Value::Object(wanted)) => {
+                    let mut merged = held.clone();
+                    merged.extend(wanted.clone());
+                    let fits = misfit(protocol, family, &merged).is_none();
+                    Value::Object(if fits { merged } else { wanted.clone() })
+                }
+                (_, _, value) => value.clone(),
+            };
+            (*field, merged)
+        })
+        .collect()
+}
+
+/// Those fields, as a change shows them.
+pub fn shown(values: &Values, fields: &[Field]) -> Value {
+    fields
+        .iter()
+        .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))
+        .collect::<Map>()
+        .into()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::json::json;
+
+    fn judged(protocol: Protocol, family: Family, check: Value) -> Option<&'static str> {
+        misfit(protocol, family, check.as_object().unwrap())
+    }
+
+    #[test]
+    fn each_protocol_has_its_own_checks() {
+        use Protocol as P;
+        let of = |kind: &str| json!({ "CheckType": kind });
+        let rows: [(P, &[&str]); 6] = [
+            (P::Tcp, &["TCP"]),
+            (P::Udp, &["PING"]),
+            (P::TcpSsl, &["TCP", "HTTP"]),
+            (P::Quic, &["TCP", "HTTP"]),
+            (P::Http, &["HTTP", "GRPC"]),
+            (P::Https, &["HTTP", "HTTPS", "GRPC"]),
+        ];
+        for (protocol, good) in rows {
+            for kind in ["TCP", "PING", "HTTP", "HTTPS", "GRPC"] {
+                let found = judged(protocol, Family::Four, of(kind));
+                let needs_more = protocol == P::Tcp && kind == "HTTP";
+                assert_eq!(found.is_none(), good.contains(&kind), "{protocol} {kind}");
+                assert_eq!(found == Some("HttpVersion"), needs_more, "{protocol} {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_probe_says_what_it_sends_and_expects() {
+        let custom = |send: &str, kind: &str| {
+            let check = json!({ "CheckType": "CUSTOM", "ContextType": kind, "SendContext": send, "RecvContext": "00" });
+            judged(Protocol::Udp, Family::Four, check)
+        };
+        assert_eq!(custom("0A", "HEX"), None);
+        assert_eq!(custom("0a", "HEX"), Some("SendContext"));
+        assert_eq!(custom("0", "HEX"), Some("SendContext"));
+        assert_eq!(custom("你", "TEXT"), Some("SendContext"));
+        assert_eq!(judged(Protocol::Udp, Family::Four, json!({ "CheckType": "CUSTOM" })), Some("ContextType"));
+    }
+
+    #[test]
+    fn native_ipv6_is_probed_plainly() {
+        let http = json!({ "CheckType": "HTTP", "HttpVersion": "HTTP/1.1", "HttpCheckDomain": "a.example.com" });
+        assert_eq!(judged(Protocol::Tcp, Family::Four, http.clone()), None);
+        assert_eq!(judged(Protocol::Tcp, Family::Six, http), Some("CheckType"));
+    }
+
+    #[test]
+    fn of_one_that_is_off_nothing_else_is_sent() {
+        assert_eq!(judged(Protocol::Tcp, Family::Four, json!({ "HealthSwitch": 0 })), None);
+        assert_eq!(
+            judged(Protocol::Tcp, Family::Four, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
+            Some("HealthSwitch")
+        );
+        assert_eq!(judged(Protocol::Tcp, Family::Four, json!({ "TimeOut": 5 })), Some("TimeOut"));
+        assert_eq!(judged(Protocol::Http, Family::Four, json!({ "CheckPort": 1 })), Some("CheckPort"));
+    }
+}

@@ -1,0 +1,107 @@
+//! The other Services on a CLB: which of them use it, and who keeps what several ask for there.
+//!
+//! It is read from all Services at once, before any of them is planned; nothing is decided here.
+
+use crate::model::{ListenerKey, Target};
+use crate::request::ServiceName;
+use crate::sorted_map::Map;
+use crate::tke::Protocol;
+
+/// CLB id and listener.
+pub type ListenerSlot = (String, ListenerKey);
+
+/// CLB id, protocol and backend.
+pub type BackendSlot = (String, Protocol, Target);
+
+/// A listener or a backend that a Service asks for.
+#[derive(Debug)]
+pub struct Claim<S> {
+    /// What it asks for.
+    pub slot: S,
+    /// The Service.
+    pub name: ServiceName,
+    /// Whether it has it already.
+    pub has: bool,
+}
+
+/// The Service that keeps what several may ask for.
+#[derive(Debug)]
+pub struct Keeper {
+    /// The Service.
+    pub name: ServiceName,
+    /// Whether it has it already.
+    pub has: bool,
+}
+
+/// Whether a Service that says it has a CLB goes on using it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tie {
+    /// It asks for none any more.
+    Loose,
+    /// It does.
+    Firm,
+}
+
+/// Which Services use, or ask for, which existing CLB.
+#[derive(Debug, Default)]
+pub struct Neighbours {
+    /// CLB id and Service.
+    uses: Map<(String, ServiceName), Tie>,
+    /// CLB id and listener, with the Service that keeps it when several ask.
+    claims: Map<ListenerSlot, Keeper>,
+    /// CLB id, protocol and backend, with the Service that keeps it when several ask: within one protocol a CLB binds a
+    /// backend to one listener only.
+    backends: Map<BackendSlot, Keeper>,
+}
+
+impl Neighbours {
+    /// From each CLB a Service uses, and each listener and backend it asks for there, in the order of the Services' names.
+    /// Of what is said twice of a use the last counts.
+    pub fn new(
+        uses: Vec<((String, ServiceName), Tie)>,
+        claims: Vec<Claim<ListenerSlot>>,
+        backends: Vec<Claim<BackendSlot>>,
+    ) -> Neighbours {
+        Neighbours { uses: Map::from_unsorted(uses), claims: keepers(claims), backends: keepers(backends) }
+    }
+
+    /// The Service that keeps a listener of a CLB.
+    pub fn keeper(&self, id: &str, key: ListenerKey) -> Option<&Keeper> {
+        self.claims.get(&(id.to_owned(), key.slot()))
+    }
+
+    /// The Service that keeps a backend of a protocol of a CLB.
+    pub fn binder(&self, id: &str, protocol: Protocol, target: &Target) -> Option<&ServiceName> {
+        self.backends.get(&(id.to_owned(), protocol, target.clone())).map(|keeper| &keeper.name)
+    }
+
+    /// The listeners that Services ask for on a CLB, with who keeps each.
+    pub fn claimed(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
+        let here = self.claims.from(|(held, _)| held.as_str() < id).take_while(move |((held, _), _)| held == id);
+        here.map(|((_, slot), keeper)| (*slot, &keeper.name))
+    }
+
+    /// True when a Service of another name uses that CLB.
+    pub fn others_use(&self, id: &str, own: &ServiceName) -> bool {
+        self.others(id, own).next().is_some()
+    }
+
+    /// True when a Service of another name uses that CLB, and goes on doing so.
+    pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
+        self.others(id, own).any(|tie| tie == Tie::Firm)
+    }
+
+    fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = Tie> {
+        let same = self.uses.from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
+        same.filter(move |((_, name), _)| name != own).map(|(_, tie)| *tie)
+    }
+}
+
+/// Who keeps what several may ask for: who has it (the last by name, should several say so), else the first that asks.
+fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> Map<S, Keeper> {
+    let (having, asking): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.has);
+    // Of equal ones the last counts.
+    let claims = asking.into_iter().rev().chain(having);
+    let claims = claims.map(|claim| (claim.slot, Keeper { name: claim.name, has: claim.has }));
+    Map::from_unsorted(claims.collect())
+}

@@ -1,0 +1,244 @@
+//! From an entry of a plan to the places in the manifest that ask for it.
+//!
+//! An address names a resource, and a resource is asked for by few places: a port, the annotations that give the fields
+//! in question, a segment of a TkeServiceConfig. Where nothing is written any more, the list that it is missing from is
+//! meant. A Service that does not stand in the text of `manifests` has no places.
+
+use super::{Change, Verb, Withheld};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::field::Field;
+use crate::model::{Cluster, ListenerKey, Service, ServiceType};
+use crate::sorted_map::Map;
+use crate::syntax::{Node, Object};
+use crate::tke::{self, Home, Mutability, Protocol, Row, Settings, definitions};
+
+/// Where the Service says what.
+pub struct Sources<'a> {
+    object: Option<&'a Object>,
+    service: Option<&'a Service<'a>>,
+    live: Option<&'a Service<'a>>,
+    cluster: &'a Cluster,
+    /// Where `specify-protocol` speaks of a port, and of a host of it.
+    specified: Map<(u16, Option<String>), Place>,
+}
+
+/// The rows that name a TkeServiceConfig.
+static CONFIG: [&Row; 2] = [&tke::TKE_SERVICE_CONFIG.row, &tke::TKE_SERVICE_CONFIG_AUTO.row];
+
+impl<'a> Sources<'a> {
+    /// Of the Service as it is wanted and as it is.
+    pub fn new(service: Option<&'a Service<'a>>, live: Option<&'a Service<'a>>, cluster: &'a Cluster) -> Sources<'a> {
+        let object = service.or(live).map(|service| service.object);
+        let service = service.filter(|service| service.object.document.is_some());
+        let specified = service.map(|service| specified(&service.settings)).unwrap_or_default();
+        Sources { object, service, live, cluster, specified }
+    }
+
+    /// What asks for a change.
+    pub fn of_change(&self, change: &Change) -> Vec<Place> {
+        let places = self.of(&change.address, change.verb, &change.fields);
+        if change.verb == Verb::Create && change.address == "load-balancer" {
+            return sorted(places.into_iter().chain(self.purchase()));
+        }
+        sorted(places.into_iter())
+    }
+
+    /// What asks for something that is left alone.
+    pub fn of_withheld(&self, withheld: &Withheld) -> Vec<Place> {
+        let edit = self.of_edit(withheld);
+        if edit.is_empty() { sorted(self.of(&withheld.address, withheld.verb, &[]).into_iter()) } else { edit }
+    }
+
+    /// The annotation that something withheld is about, or the list that it was taken from; empty when it is about none.
+    pub fn of_edit(&self, withheld: &Withheld) -> Vec<Place> {
+        let named = withheld.because.words.iter().find(|(word, _)| *word == "annotation");
+        let Some(row) = named.and_then(|(_, name)| tke::find(name)) else { return Vec::new() };
+        self.written(&[row]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
+    }
+
+    /// What asks for the CLB that is wanted: the one place that says most of it.
+    pub fn of_load_balancer(&self) -> Option<Place> {
+        self.of("load-balancer", Verb::Update, &[]).into_iter().next()
+    }
+
+    /// Where the first of these annotations that is written has its value; else the Service's name.
+    pub fn of_rows(&self, rows: &[&Row]) -> Option<Place> {
+        self.written(rows).or_else(|| self.name()).unwrap_or_default().into_iter().next()
+    }
+
+    /// A finding of the plan, at the place that decides which CLB there is, unless it says itself what it is about.
+    pub fn placed(&self, finding: Diagnostic) -> Diagnostic {
+        match self.object {
+            Some(object) if finding.object.is_none() && finding.place.is_none() => {
+                finding.of(object.reference.clone()).at(self.of_load_balancer())
+            }
+            Some(_) | None => finding,
+        }
+    }
+
+    fn of(&self, address: &str, verb: Verb, fields: &[String]) -> Vec<Place> {
+        let (kind, rest) = address.split_once('/').unwrap_or((address, ""));
+        let found = match kind {
+            "listener" | "rule" | "backends" => return self.of_listener(kind, rest, verb, fields),
+            "security-groups" => self.written(&[&tke::SECURITY_GROUPS.row]),
+            "service-config" => self.written(&CONFIG),
+            "load-balancer" if !fields.is_empty() => self.of_fields(fields),
+            _ => self.decisive(),
+        };
+        found.or_else(|| self.name()).unwrap_or_default()
+    }
+
+    /// What decides which CLB there is: the type, where it is no LoadBalancer's; annotations that were edited, else those
+    /// that are written; else the type.
+    fn decisive(&self) -> Option<Vec<Place>> {
+        let service = self.service?;
+        let kind = || service.object.place(service.object.node.at(&["spec", "type"])?.span).map(|place| vec![place]);
+        if service.kind != ServiceType::LoadBalancer {
+            return kind();
+        }
+        let rows: Vec<&'static Row> =
+            tke::of_services().filter(|row| matches!(row.mutability, Mutability::Replaces)).collect();
+        let raw = |service: &Service<'_>, row| service.settings.entry(row).and_then(|entry| entry.raw.clone());
+        let edited: Vec<&Row> = match self.live {
+            Some(live) => rows.iter().copied().filter(|row| raw(service, row) != raw(live, row)).collect(),
+            None => Vec::new(),
+        };
+        if edited.is_empty() {
+            return self.written(&rows).or_else(kind);
+        }
+        self.written(&edited).or_else(|| self.list("metadata", "annotations"))
+    }
+
+    /// Everything that is read when a CLB is bought.
+    fn purchase(&self) -> Vec<Place> {
+        let read = |row: &&'static Row| {
+            matches!(row.mutability, Mutability::CreateOnly | Mutability::Replaces)
+                || row.is(&tke::PASS_TO_TARGET.row)
+                || row.is(&tke::SNAT_PRO_INFO.row)
+        };
+        let rows: Vec<&Row> = tke::of_services().filter(read).collect();
+        self.written(&rows).unwrap_or_default()
+    }
+
+    /// What gives the fields of a CLB.
+    fn of_fields(&self, fields: &[String]) -> Option<Vec<Place>> {
+        let mut rows: Vec<&Row> = Vec::new();
+        for field in fields {
+            match field.as_str() {
+                name if name == Field::PassToTarget.name() => rows.push(&tke::PASS_TO_TARGET.row),
+                name if name == Field::SnatPro.name() || name == "SnatIps" => rows.push(&tke::SNAT_PRO_INFO.row),
+                name if name == Field::BandwidthOut.name() => rows.extend(CONFIG),
+                _ => rows.push(&tke::EXTENSIVE_PARAMETERS.row),
+            }
+        }
+        self.written(&rows)
+    }
+
+    fn of_listener(&self, kind: &str, rest: &str, verb: Verb, fields: &[String]) -> Vec<Place> {
+        let (Some(key), host) = key_of(rest) else { return self.name().unwrap_or_default() };
+        let mut places = self.ports(key);
+        if places.is_empty() {
+            return self.list("spec", "ports").or_else(|| self.name()).unwrap_or_default();
+        }
+        places.extend(self.specified(key, host));
+        if kind == "backends" {
+            let rows: Vec<&Row> =
+                definitions::backend::ALL.iter().copied().filter(|r| r.home == Home::Annotation).collect();
+            places.extend(self.written(&rows).unwrap_or_default());
+        } else if verb == Verb::Create || fields.iter().any(|field| field != Field::Certificate.name()) {
+            places.extend(self.configured(key));
+        }
+        places
+    }
+
+    /// The ports that lead to a listener.
+    fn ports(&self, key: ListenerKey) -> Vec<Place> {
+        let Some(service) = self.service else { return Vec::new() };
+        let of_number: Vec<_> = service.ports.iter().filter(|port| port.port == key.port).collect();
+        let class = key.protocol.class().name();
+        let same: Vec<_> = of_number.iter().filter(|port| port.protocol == class).copied().collect();
+        let ports = if same.is_empty() { of_number } else { same };
+        ports.into_iter().filter_map(|port| service.object.place(port.span)).collect()
+    }
+
+    /// What `specify-protocol` says of a listener, or of one of its hosts.
+    fn specified(&self, key: ListenerKey, host: Option<&str>) -> Option<Place> {
+        let place = |host| self.specified.get(&(key.port, host)).copied();
+        let domain = host.and_then(|host| host.split('/').next()).map(str::to_owned);
+        domain.and_then(|domain| place(Some(domain))).or_else(|| place(None))
+    }
+
+    /// What a TkeServiceConfig says of a listener: the reference, and the segment where that is in the text.
+    fn configured(&self, key: ListenerKey) -> Vec<Place> {
+        let Some(service) = self.service else { return Vec::new() };
+        let config = match config::reference(service.object, &service.settings) {
+            config::Reference::Named(name) | config::Reference::Auto(name) => self.cluster.config(service, &name),
+            config::Reference::None | config::Reference::Unclear => None,
+        };
+        let segment = config.and_then(|config| {
+            let four = config.layer4(key.protocol, key.port).map(|segment| segment.place);
+            four.or_else(|| config.layer7(key.protocol, key.port).map(|segment| segment.place))
+        });
+        let Some(segment) = segment else { return Vec::new() };
+        self.written(&CONFIG).unwrap_or_default().into_iter().chain(segment).collect()
+    }
+
+    /// The values of those annotations that are written; `None` when none is.
+    fn written(&self, rows: &[&Row]) -> Option<Vec<Place>> {
+        let settings = &self.service?.settings;
+        let places: Vec<Place> =
+            rows.iter().filter_map(|row| settings.entry(row).and_then(|entry| entry.value)).collect();
+        (!places.is_empty()).then_some(places)
+    }
+
+    /// The key of a list or map that something is missing from.
+    fn list(&self, parent: &str, key: &str) -> Option<Vec<Place>> {
+        let object = self.service?.object;
+        let member = object.node.get(parent)?.member(key)?;
+        object.place(member.key_span).map(|place| vec![place])
+    }
+
+    /// The Service's name.
+    fn name(&self) -> Option<Vec<Place>> {
+        let object = self.service?.object;
+        let name = object.metadata().and_then(|metadata: &Node| metadata.get("name"))?;
+        object.place(name.span).map(|place| vec![place])
+    }
+}
+
+fn specified(settings: &Settings) -> Map<(u16, Option<String>), Place> {
+    let (mut keys, mut parts) = (Vec::new(), Vec::new());
+    for entry in settings.get(&tke::SPECIFY_PROTOCOL).value().unwrap_or_default() {
+        keys.push((entry.port, None));
+        parts.push(entry.at);
+        for host in entry.hosts {
+            keys.push((entry.port, Some(host.domain)));
+            parts.push(host.at);
+        }
+    }
+    let entry = settings.entry(&tke::SPECIFY_PROTOCOL.row);
+    let places = entry.map(|entry| entry.all_inside(&parts)).unwrap_or_default();
+    let mut specified = Map::new();
+    for (key, place) in keys.into_iter().zip(places) {
+        // Of several for one port the first counts.
+        specified.get_or_insert_with(key, || place);
+    }
+    specified
+}
+
+/// `TCP/80`, `HTTPS/443/a.example.com/`: the listener, and what comes behind it.
+fn key_of(rest: &str) -> (Option<ListenerKey>, Option<&str>) {
+    let mut parts = rest.splitn(3, '/');
+    let protocol = parts.next().and_then(Protocol::from_name);
+    let port = parts.next().and_then(|port| port.parse().ok());
+    (protocol.zip(port).map(|(protocol, port)| ListenerKey { protocol, port }), parts.next())
+}
+
+/// Each place once, in the order of the text.
+fn sorted(places: impl Iterator<Item = Place>) -> Vec<Place> {
+    let mut places: Vec<Place> = places.collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}

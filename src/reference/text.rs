@@ -1,0 +1,394 @@
+//! An entry in words: a title and Markdown, in one language.
+//!
+//! Sentences come from the rows; what stands here is what their columns are called.
+
+use super::Entry;
+use super::service::ServiceField;
+use crate::config::fields::{self, Field, Need, Standing};
+use crate::diagnostic::render::Locale;
+use crate::diagnostic::{Basis, Code, Effect, Layer, Reason, Severity, references};
+use crate::tke::grammar::Word;
+use crate::tke::{Absent, Grammar, Home, Mutability, Only, Relation, Row, Since, Status, Sure};
+use serde::Serialize;
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "EntryKind", rename_all = "kebab-case")]
+pub enum Kind {
+    /// An annotation of a Service.
+    Annotation,
+    /// A label of a Service.
+    Label,
+    /// A finalizer of a Service.
+    Finalizer,
+    /// A condition of a Service.
+    Condition,
+    /// A readiness gate of a Pod.
+    ReadinessGate,
+    /// An annotation of a Pod.
+    PodAnnotation,
+    /// A cluster-wide switch.
+    Switch,
+    /// A key of a certificate Secret.
+    SecretKey,
+    /// A tag of a CLB.
+    Tag,
+    /// A field of a Service or of a TkeServiceConfig.
+    Field,
+    /// A finding.
+    Code,
+    /// A reason of a plan.
+    Reason,
+}
+
+/// An entry in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Entry")]
+pub struct EntryText {
+    /// The full name, the code, or the path.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// One line.
+    pub title: String,
+    /// Markdown: everything else.
+    pub text: String,
+    /// How we know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// The page that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'static str>,
+}
+
+/// Puts an entry in words.
+pub fn text(entry: &Entry, locale: Locale) -> EntryText {
+    let mut page = Page { locale, out: String::new() };
+    let name = entry.name().to_owned();
+    match entry {
+        Entry::Row(row) => {
+            page.row(row);
+            let title = page.say(row.title(), row.zh).to_owned();
+            page.entry(name, kind_of(row.home), title, Some(row.basis), Some(row.url))
+        }
+        Entry::Code(code) => {
+            let title = page.code(code);
+            page.entry(name, Kind::Code, title, code.basis, code.url)
+        }
+        Entry::Reason(reason) => {
+            let title = page.reason(reason);
+            page.entry(name, Kind::Reason, title, Some(reason.basis), reason.url)
+        }
+        Entry::ServiceField(field) => {
+            page.service_field(field);
+            let title = page.say(field.en, field.zh).to_owned();
+            page.entry(name, Kind::Field, title, Some(Basis::Documented), Some(references::K8S_SERVICE_API))
+        }
+        Entry::ConfigField(_, field) => {
+            page.config_field(field);
+            let title = page.say(field.en, field.zh).to_owned();
+            let basis = match field.standing {
+                Standing::Documented => Basis::Documented,
+                Standing::Ingress => Basis::Inferred,
+            };
+            page.entry(name, Kind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
+        }
+    }
+}
+
+/// What a word of an enum means, after the word: ` (classic CLB)`.
+pub fn meaning(word: &Word, locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => word.en,
+        Locale::ZhCn => word.zh,
+    }
+}
+
+fn kind_of(home: Home) -> Kind {
+    match home {
+        Home::Annotation => Kind::Annotation,
+        Home::Label => Kind::Label,
+        Home::Finalizer => Kind::Finalizer,
+        Home::Condition => Kind::Condition,
+        Home::ReadinessGate => Kind::ReadinessGate,
+        Home::PodAnnotation => Kind::PodAnnotation,
+        Home::Switch => Kind::Switch,
+        Home::SecretKey => Kind::SecretKey,
+        Home::Tag => Kind::Tag,
+    }
+}
+
+/// The Markdown being written.
+struct Page {
+    locale: Locale,
+    out: String,
+}
+
+impl Page {
+    fn say<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
+        match self.locale {
+            Locale::En => en,
+            Locale::ZhCn => zh,
+        }
+    }
+
+    fn entry(
+        self,
+        name: String,
+        kind: Kind,
+        title: String,
+        basis: Option<Basis>,
+        url: Option<&'static str>,
+    ) -> EntryText {
+        EntryText { name, kind, title, text: self.out, basis, url }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        if !text.is_empty() {
+            let gap = if self.out.is_empty() { "" } else { "\n\n" };
+            self.out.push_str(gap);
+            self.out.push_str(text);
+        }
+    }
+
+    /// `* label: value`
+    fn point(&mut self, en: &str, zh: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        let last_is_point = self.out.lines().next_back().is_some_and(|line| line.starts_with("* "));
+        let gap = match (self.out.is_empty(), last_is_point) {
+            (true, _) => "",
+            (false, true) => "\n",
+            (false, false) => "\n\n",
+        };
+        let (label, colon) = (self.say(en, zh), self.say(": ", "："));
+        let point = format!("{gap}* {label}{colon}{value}");
+        self.out.push_str(&point);
+    }
+
+    fn row(&mut self, row: &Row) {
+        // Lines after the title are in English only.
+        if self.locale == Locale::En {
+            let lines: Vec<&str> = row.doc.lines().skip(2).map(str::trim).collect();
+            self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
+        }
+        let place = match row.home {
+            Home::Annotation => String::new(),
+            Home::Label => "`metadata.labels`".to_owned(),
+            Home::Finalizer => "`metadata.finalizers`".to_owned(),
+            Home::Condition => "`status.conditions`".to_owned(),
+            Home::ReadinessGate => "Pod `spec.readinessGates`".to_owned(),
+            Home::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
+            Home::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
+            Home::SecretKey => "Secret `data`".to_owned(),
+            Home::Tag => self.say("tag of the CLB", "CLB 的标签").to_owned(),
+        };
+        self.point("where", "位置", &place);
+        let values = self.values(&row.grammar);
+        self.point("value", "取值", &values);
+        let absent = match row.absent {
+            Absent::Fixed(value) => format!("`{value}`"),
+            Absent::Derived { en, zh } => self.say(en, zh).to_owned(),
+            Absent::Unmanaged => self.say("the controller leaves the matter alone", "控制器不做处理").to_owned(),
+        };
+        self.point("without it", "不写时", &absent);
+        let edit = match matches!(row.status, Status::Own) {
+            true => self.say("changes what is shown, and nothing else", "只影响显示的问题"),
+            false => self.mutability(row.mutability),
+        };
+        self.point("a later edit", "创建后修改", edit);
+        let since = row.since.map(|since| self.since(since)).unwrap_or_default();
+        self.point("since controller", "控制器版本", &since);
+        let status = self.status(row.status);
+        self.point("status", "状态", &status);
+        for relation in row.relations {
+            self.relation(relation);
+        }
+        self.basis(Some(row.basis));
+    }
+
+    /// What is allowed; words with their meaning.
+    fn values(&self, grammar: &Grammar) -> String {
+        match grammar {
+            Grammar::Enum(words) => self.words(words),
+            Grammar::Json(shape) => format!("JSON, {} `{}`", self.say("for example", "例如"), shape.example()),
+            Grammar::Text => self.say("text", "文本").to_owned(),
+            Grammar::Bool
+            | Grammar::Int { .. }
+            | Grammar::Id(_)
+            | Grammar::Region
+            | Grammar::SecurityGroups
+            | Grammar::Selector
+            | Grammar::Name
+            | Grammar::Version
+            | Grammar::Timestamp
+            | Grammar::Uuid => grammar.allowed(),
+        }
+    }
+
+    fn words(&self, words: &[Word]) -> String {
+        let one = |word: &Word| match meaning(word, self.locale) {
+            "" => format!("`{}`", word.value),
+            said => format!("`{}` ({said})", word.value),
+        };
+        words.iter().map(one).collect::<Vec<_>>().join(self.say(", ", "、"))
+    }
+
+    fn mutability(&self, mutability: Mutability) -> &'static str {
+        let (en, zh) = match mutability {
+            Mutability::InPlace => ("takes effect at once, without another CLB", "立即生效，不更换 CLB"),
+            Mutability::CreateOnly => (
+                "does nothing: it is read when the CLB is bought, and never again",
+                "不起作用：只在购买 CLB 时读取一次",
+            ),
+            Mutability::Replaces => (
+                "asks for another CLB: older controllers replace it, newer ones refuse",
+                "需要更换 CLB：旧版控制器会更换，新版会拒绝",
+            ),
+            Mutability::OneWay => ("can turn it on, and not off again", "只能开启，不能再关闭"),
+            Mutability::ReadOnly => ("is not for people: the controller writes it", "由控制器写入，不应手动修改"),
+            Mutability::Undocumented => ("is not documented", "文档未说明"),
+        };
+        match self.locale {
+            Locale::En => en,
+            Locale::ZhCn => zh,
+        }
+    }
+
+    fn since(&self, since: Since) -> String {
+        let (en, zh) = match since.sure {
+            Sure::Documented => ("", ""),
+            Sure::Twin => {
+                (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
+            }
+            Sure::Neighbours => {
+                (" (not stated; the annotations it works with have this one)", "（文档未说明；取自与它配合使用的注解）")
+            }
+        };
+        format!("{}{}", since.version, self.say(en, zh))
+    }
+
+    fn status(&self, status: Status) -> String {
+        let (en, zh) = match status {
+            Status::Stable => return String::new(),
+            Status::DeprecatedBy(row) => {
+                return format!("{} `{}`", self.say("old name of", "旧名称，现为"), row.name);
+            }
+            Status::Deprecated => ("announced for removal", "已宣布将被移除"),
+            Status::WrittenByController => ("written by the controller", "由控制器写入"),
+            Status::Unproven => (
+                "documented for Ingress only; that Services know it is not proven",
+                "仅见于 Ingress 文档，Service 是否支持尚未证实",
+            ),
+            Status::Observed => ("seen in clusters, on no page", "见于集群，文档中没有"),
+            Status::Legacy => ("nothing reads it today", "如今没有组件读取"),
+            Status::Own => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
+        };
+        self.say(en, zh).to_owned()
+    }
+
+    fn relation(&mut self, relation: &Relation) {
+        match relation {
+            Relation::Requires(row) => self.point("together with", "需要同时使用", &format!("`{}`", row.name)),
+            Relation::Conflicts(row) => self.point("not together with", "不能同时使用", &format!("`{}`", row.name)),
+            Relation::OnlyFor(only) => {
+                let (en, zh) = match only {
+                    Only::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
+                    Only::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
+                    Only::BoughtClb => ("CLBs that the controller buys", "由控制器购买的 CLB"),
+                    Only::PublicClb => ("public CLBs", "公网 CLB"),
+                    Only::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
+                    Only::Serverless => ("Serverless clusters", "Serverless 集群"),
+                };
+                let only = self.say(en, zh).to_owned();
+                self.point("only for", "仅用于", &only);
+            }
+        }
+    }
+
+    fn code(&mut self, code: &Code) -> String {
+        let texts = code.texts(self.locale);
+        self.paragraph(texts.why);
+        self.point("what to do", "处理方法", texts.help);
+        let (en, zh) = match code.severity {
+            Severity::Error => ("error", "错误"),
+            Severity::Warning => ("warning", "警告"),
+            Severity::Info => ("note", "提示"),
+        };
+        let severity = self.say(en, zh).to_owned();
+        self.point("severity", "级别", &severity);
+        let (en, zh) = match code.layer {
+            Layer::Syntax => ("the text itself", "文本本身"),
+            Layer::Schema => ("the shape of an object", "对象的结构"),
+            Layer::Kubernetes => ("kube-apiserver", "kube-apiserver"),
+            Layer::Tke => ("TKE's Service controller", "TKE 的 Service 控制器"),
+            Layer::Plan => ("the plan", "计划"),
+            Layer::Policy => ("your guard rails", "您的策略"),
+        };
+        let layer = self.say(en, zh).to_owned();
+        self.point("said by", "来源", &layer);
+        let (en, zh) = match code.effect {
+            Effect::Rejected => ("the API server refuses the object", "API Server 会拒绝该对象"),
+            Effect::Aborts => ("the whole sync of the Service stops", "整个 Service 的同步会中止"),
+            Effect::Withholds => ("this resource is left alone, the rest goes on", "跳过该资源，其余继续"),
+            Effect::Ignored => ("the value has no effect", "该值不起作用"),
+            Effect::None => ("none", "无"),
+        };
+        let effect = self.say(en, zh).to_owned();
+        self.point("effect", "后果", &effect);
+        self.point("event of the controller", "控制器事件", code.event().unwrap_or(""));
+        self.basis(code.basis);
+        texts.what.replace("{where}", "")
+    }
+
+    fn reason(&mut self, reason: &Reason) -> String {
+        self.basis(Some(reason.basis));
+        reason.sentence(self.locale).to_owned()
+    }
+
+    fn basis(&mut self, basis: Option<Basis>) {
+        let (en, zh) = match basis {
+            None => return,
+            Some(Basis::Documented) => ("documented", "有文档依据"),
+            Some(Basis::Inferred) => ("inferred", "推断"),
+        };
+        let basis = self.say(en, zh).to_owned();
+        self.point("basis", "依据", &basis);
+    }
+
+    fn service_field(&mut self, field: &ServiceField) {
+        let values = self.words(field.values);
+        self.point("value", "取值", &values);
+    }
+
+    fn config_field(&mut self, field: &Field) {
+        let values = match field.kind {
+            fields::Kind::Bool => "`true`, `false`".to_owned(),
+            fields::Kind::Int(min, max) => format!("{min}–{max}"),
+            fields::Kind::Words(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+            fields::Kind::Text => self.say("text", "文本").to_owned(),
+            fields::Kind::Object(inner) | fields::Kind::List(inner) => {
+                inner.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
+            }
+        };
+        self.point("value", "取值", &values);
+        match field.need {
+            Need::Required => {
+                let must = self.say("yes", "是").to_owned();
+                self.point("required", "必填", &must);
+            }
+            Need::Optional if field.default.is_empty() => {
+                let left = self.say("the CLB's setting is left as it is", "保持 CLB 现有设置").to_owned();
+                self.point("without it", "不写时", &left);
+            }
+            Need::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
+        }
+        if field.standing == Standing::Ingress {
+            let status = self.status(Status::Unproven);
+            self.point("status", "状态", &status);
+        }
+    }
+}

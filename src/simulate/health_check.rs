@@ -1,0 +1,100 @@
+//! What the API takes as a health check, by the protocol of its listener.
+//!
+//! Written from the pages of the API, and not from the planner, which it judges.
+
+use super::cloud::text;
+use super::request_validation::{Address, Body, Checked, missing, number, only, range, word, wrong};
+use crate::json::Value;
+use crate::tke::Protocol;
+
+/// Every member.
+const CHECK: &[&str] = &[
+    "HealthSwitch",
+    "TimeOut",
+    "IntervalTime",
+    "HealthNum",
+    "UnHealthNum",
+    "HttpCode",
+    "HttpCheckPath",
+    "HttpCheckDomain",
+    "HttpCheckMethod",
+    "CheckPort",
+    "ContextType",
+    "SendContext",
+    "RecvContext",
+    "CheckType",
+    "HttpVersion",
+    "SourceIpType",
+    "ExtendedCode",
+];
+
+/// A health check as a whole.
+pub(super) fn health(protocol: Protocol, check: &Value, address: Address) -> Checked {
+    use Protocol as P;
+    let Some(check) = check.as_object() else { return wrong("HealthCheck") };
+    only(check, &[CHECK])?;
+    range(check, "HealthSwitch", 0, 1)?;
+    if number(check, "HealthSwitch") == Some(0) && check.len() > 1 {
+        return wrong("of a check that is off nothing else is sent");
+    }
+    range(check, "TimeOut", 2, 60)?;
+    range(check, "IntervalTime", if address == Address::Ipv6 { 5 } else { 2 }, 300)?;
+    range(check, "HealthNum", 2, 10)?;
+    range(check, "UnHealthNum", 2, 10)?;
+    range(check, "HttpCode", 1, 31)?;
+    range(check, "SourceIpType", 0, 1)?;
+    word(check, "HttpCheckMethod", &["HEAD", "GET"])?;
+    word(check, "HttpVersion", &["HTTP/1.0", "HTTP/1.1"])?;
+    if number(check, "TimeOut").unwrap_or(2) >= number(check, "IntervalTime").unwrap_or(5) {
+        return wrong("TimeOut must be below IntervalTime");
+    }
+    let (allowed, default): (&[&str], &str) = match (protocol, address) {
+        (P::Tcp, Address::Ipv6) => (&["TCP"], "TCP"),
+        (P::Udp, Address::Ipv6) => (&["PING"], "PING"),
+        (P::Tcp, Address::Other) => (&["TCP", "HTTP", "CUSTOM"], "TCP"),
+        (P::Udp, Address::Other) => (&["PING", "CUSTOM"], "PING"),
+        (P::TcpSsl | P::Quic, _) => (&["TCP", "HTTP"], "TCP"),
+        (P::Http, _) => (&["HTTP", "GRPC"], "HTTP"),
+        (P::Https, _) => (&["HTTP", "HTTPS", "GRPC"], "HTTP"),
+    };
+    word(check, "CheckType", allowed)?;
+    let kind = text(check, "CheckType").unwrap_or_else(|| default.to_owned());
+    let has = |key: &str| check.contains_key(key);
+    if !matches!(protocol, P::Tcp | P::Udp)
+        && ["CheckPort", "ContextType", "SendContext", "RecvContext"].into_iter().any(has)
+    {
+        return wrong("CheckPort and contexts are for TCP and UDP");
+    }
+    if number(check, "CheckPort") != Some(-1) {
+        range(check, "CheckPort", 1, 65535)?;
+    }
+    if protocol == P::Tcp && kind == "HTTP" && !(has("HttpVersion") && has("HttpCheckDomain")) {
+        return missing("HttpVersion and HttpCheckDomain");
+    }
+    if text(check, "HttpCheckPath").is_some_and(|path| !path.starts_with('/') || path.len() > 200) {
+        return wrong("HttpCheckPath");
+    }
+    if text(check, "HttpCheckDomain").is_some_and(|domain| domain.len() > 80) {
+        return wrong("HttpCheckDomain");
+    }
+    custom(check, kind == "CUSTOM")
+}
+
+/// What a custom probe sends and expects.
+fn custom(check: &Body, needed: bool) -> Checked {
+    word(check, "ContextType", &["HEX", "TEXT"])?;
+    if needed && !["ContextType", "SendContext", "RecvContext"].iter().all(|key| check.contains_key(*key)) {
+        return missing("ContextType, SendContext, RecvContext");
+    }
+    let hex = text(check, "ContextType").as_deref() == Some("HEX");
+    for key in ["SendContext", "RecvContext"] {
+        let Some(text) = text(check, key) else { continue };
+        let visible = text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) && text.len() <= 500;
+        let digits =
+            text.len() % 2 == 0 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte));
+        if !visible || (hex && !digits) {
+            return wrong(key);
+        }
+    }
+    Ok(())
+}

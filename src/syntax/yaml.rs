@@ -1,0 +1,380 @@
+//! One YAML document to the tree, typed as kubectl types it.
+//!
+//! The events of `granit-parser` become nodes on a stack of our own, so nothing recurses while reading. Aliases are
+//! expanded within a budget, and the copies keep the places of the original; `<<` copies members in the order they
+//! are written, the later of two equal ones winning, as in the library kubectl uses. Duplicate members that were
+//! written by hand are kept for a later stage.
+
+use super::codes;
+use super::document_text::{Chunk, offset_of};
+use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
+use super::node::{Member, Node, Value};
+use super::parse_error::Trouble;
+use super::scalar::{self, Refused, Scalar};
+use super::yaml_merge_keys::{Entry, EntryOrigin, measure, merged, settle};
+use crate::diagnostic::Span;
+use crate::sorted_map::Map;
+use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, Tag, options};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A document that was read.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    /// Its value; `None` when there is none.
+    pub node: Option<Node>,
+    /// Where something follows the end of the document, if anything does.
+    pub after: Option<usize>,
+}
+
+/// Reads the document in `section` of `text`. Every value takes one from the budget.
+pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Result<Document, Trouble> {
+    let (base, whole) = (section.start, *budget);
+    let mut written = Cow::Borrowed(text.get(section).unwrap_or(""));
+    for _ in 0..MAX_TIGHT_COMMENTS {
+        let chunk = Chunk { text: &written, base };
+        match read(chunk, budget) {
+            Err(Stop::TightComment(at, _)) => written = Cow::Owned(chunk.without_comment(at)),
+            read => return read.map_err(Stop::trouble),
+        }
+        *budget = whole;
+    }
+    read(Chunk { text: &written, base }, budget).map_err(Stop::trouble)
+}
+
+/// Why reading stopped.
+enum Stop {
+    Trouble(Trouble),
+    /// At a comment right behind a quote or a bracket, which kubectl takes for one and the parser does not.
+    TightComment(usize, Trouble),
+}
+
+impl Stop {
+    fn trouble(self) -> Trouble {
+        match self {
+            Stop::Trouble(trouble) | Stop::TightComment(_, trouble) => trouble,
+        }
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Stop {
+        Stop::Trouble(trouble)
+    }
+}
+
+fn read(chunk: Chunk<'_>, budget: &mut usize) -> Result<Document, Stop> {
+    chunk.check_characters()?;
+    let mut builder = Builder {
+        chunk,
+        budget,
+        alias_budget: MAX_ALIAS_NODES,
+        open: Vec::new(),
+        anchors: Map::new(),
+        cursor: 0,
+        flow: 0,
+        root: None,
+    };
+    let mut ended_at = None;
+    for event in Parser::<StrInput>::new_from_str_with_options(chunk.text, parser_options()) {
+        let (event, span) = match (event, ended_at) {
+            (Ok(event), _) => event,
+            (Err(error), Some(end)) => return Ok(builder.finish(Some(offset_of(&error).unwrap_or(end)))),
+            (Err(error), None) => {
+                let trouble = chunk.refusal(builder.cursor, &error);
+                return Err(match chunk.tight_comment(&error) {
+                    Some(at) => Stop::TightComment(at, trouble),
+                    None => Stop::Trouble(trouble),
+                });
+            }
+        };
+        let range = span.byte_range().unwrap_or(builder.cursor..builder.cursor);
+        match event {
+            Event::DocumentStart(..) if ended_at.is_some() => return Ok(builder.finish(Some(range.start))),
+            Event::DocumentEnd if chunk.text.get(range.clone()) == Some("...") => ended_at = Some(range.end),
+            event => builder.event(event, range, span.tag_span())?,
+        }
+    }
+    builder.check_gap(chunk.text.len(), 0)?;
+    Ok(builder.finish(None))
+}
+
+fn parser_options() -> Options {
+    // One more than we allow, so that our own limit speaks first. A block scalar that ends with the text keeps a line
+    // feed: kubectl ends every line with one before it parses.
+    options! {
+        block_nesting_limit: MAX_DEPTH + 1,
+        flow_nesting_limit: MAX_DEPTH + 1,
+        block_scalar_eof_without_line_feed: false
+    }
+}
+
+/// A value that an alias can repeat.
+struct Anchored {
+    node: Node,
+    weight: usize,
+    height: usize,
+}
+
+/// A collection that is not finished yet.
+struct Open {
+    start: usize,
+    anchor: usize,
+    style: StructureStyle,
+    kind: OpenKind,
+}
+
+enum OpenKind {
+    Sequence(Vec<Node>),
+    Mapping { entries: Vec<Entry>, key: Option<Key> },
+}
+
+enum Key {
+    Name(String, Span),
+    Merge,
+}
+
+struct Builder<'a, 'b> {
+    chunk: Chunk<'a>,
+    budget: &'b mut usize,
+    alias_budget: usize,
+    open: Vec<Open>,
+    anchors: Map<usize, Anchored>,
+    /// Where the last thing that was written ends.
+    cursor: usize,
+    /// How many brackets are open: inside them tabs are blanks.
+    flow: usize,
+    root: Option<Node>,
+}
+
+impl Builder<'_, '_> {
+    fn finish(self, after: Option<usize>) -> Document {
+        Document { node: self.root, after: after.map(|at| self.chunk.base + at) }
+    }
+
+    fn event(
+        &mut self,
+        event: Event<'_>,
+        range: Range<usize>,
+        tag_span: Option<granit_parser::Span>,
+    ) -> Result<(), Trouble> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let tag_range = tag_span.and_then(|span| span.byte_range());
+                self.scalar(text.into_owned(), style, anchor, tag.as_deref(), range, tag_range)
+            }
+            Event::SequenceStart(style, anchor, _) => self.begin(range, anchor, style, OpenKind::Sequence(Vec::new())),
+            Event::MappingStart(style, anchor, _) => {
+                self.begin(range, anchor, style, OpenKind::Mapping { entries: Vec::new(), key: None })
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(range),
+            Event::Alias(id) => self.alias(id, range),
+            Event::UnresolvedAlias(_) => Err(self.chunk.unknown_alias(range)),
+            Event::DocumentStart(..) => {
+                // Where no `---` is written the range is that of what comes next.
+                if self.chunk.text.get(range.clone()).is_some_and(|written| written.starts_with("---")) {
+                    self.cursor = self.cursor.max(range.end);
+                }
+                Ok(())
+            }
+            // Stream events, and kinds a later parser may add: none of them is a value.
+            _ => Ok(()),
+        }
+    }
+
+    /// Tabs between here and the last thing that was written; inside brackets they are blanks.
+    fn check_gap(&self, end: usize, anchor: usize) -> Result<(), Trouble> {
+        if anchor != 0 {
+            self.chunk.check_anchor(self.cursor, end)?;
+        }
+        if self.flow == 0 { self.chunk.check_gap(self.cursor, end) } else { Ok(()) }
+    }
+
+    fn spend(&mut self, count: usize, range: &Range<usize>) -> Result<(), Trouble> {
+        match self.budget.checked_sub(count) {
+            Some(rest) => {
+                *self.budget = rest;
+                Ok(())
+            }
+            None => Err(Trouble::too_many_nodes(self.chunk.span(range.clone()))),
+        }
+    }
+
+    fn begin(
+        &mut self,
+        range: Range<usize>,
+        anchor: usize,
+        style: StructureStyle,
+        kind: OpenKind,
+    ) -> Result<(), Trouble> {
+        if self.awaits_key() {
+            let found = match kind {
+                OpenKind::Sequence(_) => "array",
+                OpenKind::Mapping { .. } => "object",
+            };
+            return Err(Trouble::new(&codes::SYNTAX_KEY, self.chunk.character(range.start)).word("found", found));
+        }
+        if self.open.len() >= MAX_DEPTH {
+            return Err(Trouble::limit(&codes::TOO_DEEP, self.chunk.character(range.start), MAX_DEPTH));
+        }
+        self.spend(1, &range)?;
+        self.check_gap(range.start, anchor)?;
+        self.flow += usize::from(style == StructureStyle::Flow);
+        self.cursor = self.cursor.max(range.end);
+        self.open.push(Open { start: range.start, anchor, style, kind });
+        Ok(())
+    }
+
+    fn end(&mut self, range: Range<usize>) -> Result<(), Trouble> {
+        let Some(open) = self.open.pop() else { return Ok(()) };
+        self.flow -= usize::from(open.style == StructureStyle::Flow);
+        // A block collection ends with its last value; a flow collection has a bracket of its own.
+        if !range.is_empty() {
+            self.cursor = range.end;
+        }
+        let span = self.chunk.span(open.start..self.cursor.max(open.start));
+        let value = match open.kind {
+            OpenKind::Sequence(items) => Value::Array(items),
+            OpenKind::Mapping { entries, .. } => Value::Object(settle(entries)),
+        };
+        self.place(Node { value, span }, open.anchor, range)
+    }
+
+    fn scalar(
+        &mut self,
+        text: String,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+        range: Range<usize>,
+        tag_range: Option<Range<usize>>,
+    ) -> Result<(), Trouble> {
+        self.spend(1, &range)?;
+        let range = match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => self.chunk.block_range(self.cursor, range)?,
+            ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => range,
+        };
+        self.check_gap(range.start, anchor)?;
+        match style {
+            ScalarStyle::Plain => self.chunk.check_plain(range.clone(), self.flow > 0)?,
+            ScalarStyle::DoubleQuoted => self.chunk.check_escapes(range.clone())?,
+            ScalarStyle::SingleQuoted | ScalarStyle::Literal | ScalarStyle::Folded => {}
+        }
+        // The parser says `~` for a value that is left out.
+        let text = if style == ScalarStyle::Plain && range.is_empty() { String::new() } else { text };
+        self.chunk.check_tag(tag_range.clone(), self.flow > 0)?;
+        let name = tag.map(|tag| tag.suffix_in_namespace("tag:yaml.org,2002:"));
+        let is_merge = text == "<<"
+            && match &name {
+                None => style == ScalarStyle::Plain,
+                Some(name) => name.as_deref() == Some("merge"),
+            };
+        if !range.is_empty() {
+            self.cursor = range.end;
+        }
+        if is_merge && self.awaits_key() {
+            self.set_key(Key::Merge);
+            return Ok(());
+        }
+        let refuse = |builder: &Self, refused: Refused| {
+            let at = builder.chunk.span(range.clone());
+            match refused {
+                Refused::NotFinite => Trouble::new(&codes::SYNTAX_NOT_FINITE, at),
+                Refused::Tag => {
+                    let written = tag_range.clone().and_then(|tag| builder.chunk.text.get(tag)).unwrap_or("!");
+                    Trouble::new(&codes::SYNTAX_TAG, at).word("tag", written)
+                }
+            }
+        };
+        let scalar = match name {
+            None if style == ScalarStyle::Plain => scalar::plain(text),
+            None => Scalar::Text(text),
+            Some(name) => scalar::tagged(name.as_deref(), text).map_err(|refused| refuse(self, refused))?,
+        };
+        if self.awaits_key() {
+            return self.key(scalar, anchor, range);
+        }
+        let value = scalar.into_value().map_err(|refused| refuse(self, refused))?;
+        self.place(Node { value, span: self.chunk.span(range.clone()) }, anchor, range)
+    }
+
+    fn key(&mut self, scalar: Scalar, anchor: usize, range: Range<usize>) -> Result<(), Trouble> {
+        let span = self.chunk.span(range.clone());
+        if anchor != 0
+            && let Ok(value) = scalar.clone().into_value()
+        {
+            self.remember(anchor, &Node { value, span }, &range)?;
+        }
+        let found = if scalar == Scalar::Null { "null" } else { "number" };
+        let name = scalar.into_key().ok_or_else(|| Trouble::new(&codes::SYNTAX_KEY, span).word("found", found))?;
+        self.set_key(Key::Name(name, span));
+        Ok(())
+    }
+
+    fn awaits_key(&self) -> bool {
+        matches!(self.open.last(), Some(Open { kind: OpenKind::Mapping { key: None, .. }, .. }))
+    }
+
+    fn set_key(&mut self, new: Key) {
+        if let Some(Open { kind: OpenKind::Mapping { key, .. }, .. }) = self.open.last_mut() {
+            *key = Some(new);
+        }
+    }
+
+    /// Puts a finished value where it belongs.
+    fn place(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), Trouble> {
+        if anchor != 0 {
+            self.remember(anchor, &node, &range)?;
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open { kind: OpenKind::Sequence(items), .. }) => items.push(node),
+            Some(Open { kind: OpenKind::Mapping { entries, key }, .. }) => match key.take() {
+                Some(Key::Name(key, key_span)) => {
+                    entries.push(Entry { member: Member { key, key_span, value: node }, origin: EntryOrigin::Written })
+                }
+                Some(Key::Merge) => {
+                    let refused = Trouble::new(&codes::SYNTAX_MERGE, node.span);
+                    entries.extend(merged(node).ok_or(refused)?);
+                }
+                None => {}
+            },
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, anchor: usize, node: &Node, range: &Range<usize>) -> Result<(), Trouble> {
+        let (weight, height) = measure(node);
+        self.spend(weight, range)?;
+        self.anchors.insert(anchor, Anchored { node: node.clone(), weight, height });
+        Ok(())
+    }
+
+    fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), Trouble> {
+        self.check_gap(range.start, 0)?;
+        self.cursor = range.end;
+        let at = self.chunk.span(range.clone());
+        let Some(anchored) = self.anchors.get(&id) else { return Err(self.chunk.unknown_alias(range)) };
+        let (weight, height) = (anchored.weight, anchored.height);
+        let refused = || Trouble::limit(&codes::TOO_MANY_ALIASES, at, MAX_ALIAS_NODES);
+        self.alias_budget = self.alias_budget.checked_sub(weight).ok_or_else(refused)?;
+        if self.open.len() + height > MAX_DEPTH {
+            return Err(Trouble::limit(&codes::TOO_DEEP, at, MAX_DEPTH));
+        }
+        let node = anchored.node.clone();
+        self.spend(weight, &range)?;
+        if !self.awaits_key() {
+            return self.place(node, 0, range);
+        }
+        let found = node.kind();
+        let name = match node.value {
+            Value::String(text) | Value::Number(text) => text,
+            Value::Bool(value) => value.to_string(),
+            Value::Null | Value::Array(_) | Value::Object(_) => {
+                return Err(Trouble::new(&codes::SYNTAX_KEY, at).word("found", found));
+            }
+        };
+        self.set_key(Key::Name(name, at));
+        Ok(())
+    }
+}

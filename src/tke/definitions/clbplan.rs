@@ -1,0 +1,18 @@
+//! What clbplan itself reads. No controller looks at it.
+
+use crate::diagnostic::references;
+use crate::tke::definition::{Absent, Status, rows};
+use crate::tke::grammar::{Grammar, read};
+
+rows! {
+    /// Codes of findings that clbplan does not show for this object.
+    ///
+    /// Commas stand between them. Warnings and notes only: an error is shown whatever is written here. What is not shown is counted, and a code that hides
+    /// nothing is reported. On a TkeServiceConfig it counts as well.
+    IGNORE: Vec<String> = "clbplan/ignore", Grammar::Text, read::list => {
+        zh: "clbplan 不为该对象显示的问题代码",
+        absent: Absent::Derived { en: "every finding is shown", zh: "显示所有问题" },
+        status: Status::Own,
+        url: references::K8S_ANNOTATIONS,
+    }
+}

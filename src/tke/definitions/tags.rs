@@ -1,0 +1,59 @@
+//! Tags that the controller writes on a CLB, and reads to know whose it is.
+
+use crate::diagnostic::references;
+use crate::tke::definition::{Absent, Home, Mutability, Status, rows, twin};
+use crate::tke::grammar::{Grammar, Word, read};
+
+const OWNERS: &[Word] = &[
+    Word { value: "tke", en: "deleted with its Service", zh: "随 Service 删除" },
+    Word { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
+];
+
+/// Name of the listeners that the controller makes; documented for Ingress, taken to be that of Services as well.
+pub const LISTENER_NAME: &str = "TKE-DEDICATED-LISTENER";
+
+/// The value of `CREATED_BY`.
+pub const CREATED_BY_YES: &str = "yes";
+/// The value of `LIFECYCLE_OWNER` that keeps a CLB when its Service is deleted.
+pub const OWNER_USER: &str = "user";
+/// In clusters that share CLBs, the value of the tag whose key is the uid of a Service that uses the CLB.
+pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
+
+rows! {
+    /// The controller bought this CLB; it is deleted with its Service.
+    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[Word { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::word => {
+        zh: "该 CLB 由 TKE 购买，随 Service 一起删除",
+        home: Home::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::OVERVIEW,
+    }
+
+    /// Id of the cluster that uses this CLB.
+    CLUSTER_ID: String = "tke-clusterId", Grammar::Id("cls-"), read::text => {
+        zh: "使用该 CLB 的集群",
+        home: Home::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::OVERVIEW,
+    }
+
+    /// UID of the Service that this CLB was bought for.
+    SERVICE_UUID: String = "tke-lb-serviceuuid", Grammar::Uuid, read::text => {
+        zh: "该 CLB 所属 Service 的 UID",
+        home: Home::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::SHARED_CLB,
+    }
+
+    /// Who decides about the end of this CLB; the one tag that people may edit.
+    LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::word => {
+        zh: "CLB 的生命周期由谁控制；唯一允许用户修改的标签",
+        home: Home::Tag,
+        absent: Absent::Fixed("tke"),
+        mutability: Mutability::InPlace,
+        since: twin(2, 4, 0),
+        url: references::OVERVIEW,
+    }
+}

@@ -1,0 +1,182 @@
+//! The few facts of a Service that annotations are read against: its ports with what their listeners speak, and
+//! whether backends are nodes or Pods.
+//!
+//! Everything here is what the object says, before kube-apiserver fills anything in.
+
+use super::definitions::listener::SPECIFY_PROTOCOL;
+use super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
+use super::json::PortProtocols;
+use super::protocol::{Class, Protocol};
+use super::settings::{Setting, Settings};
+use super::switches::Switches;
+use crate::request::{ClusterType, Context, NetworkMode};
+use crate::sorted_map::{Map, Set};
+use crate::syntax::{Node, Object, Value};
+
+/// What a CLB forwards to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backends {
+    /// Nodes, at the node port.
+    Nodes,
+    /// Pods, at the target port.
+    Pods,
+    /// Not to be told: the annotation cannot be read.
+    Unknown,
+}
+
+/// One entry of `spec.ports`.
+#[derive(Debug, Clone)]
+pub struct Port<'a> {
+    /// `port`.
+    pub port: u16,
+    /// `protocol`.
+    pub own: &'a str,
+    /// What its listeners speak.
+    pub protocols: Vec<Protocol>,
+    /// `targetPort`, or the port itself; a number or a name.
+    pub target: String,
+    /// The entry.
+    pub node: &'a Node,
+}
+
+/// True for a Service whose CLB is TKE's business.
+pub fn wants_load_balancer(object: &Object) -> bool {
+    object.node.at(&["spec", "type"]).and_then(Node::as_str) == Some("LoadBalancer")
+        && object.node.at(&["spec", "loadBalancerClass"]).is_none()
+}
+
+/// True for a new Service into which the cluster's switch writes `direct-access`; `asked` is what it says itself.
+pub fn is_made_direct(asked: &Setting<bool>, new: bool, switches: &Switches) -> bool {
+    let silent = matches!(asked, Setting::Absent);
+    new && silent && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == Setting::Is(true)
+}
+
+/// Whether backends are nodes or Pods, by what `direct-access` says.
+pub fn backends(asked: Setting<bool>, new: bool, switches: &Switches, context: &Context) -> Backends {
+    let made = is_made_direct(&asked, new, switches);
+    match asked {
+        _ if made || context.cluster_type == Some(ClusterType::Serverless) => Backends::Pods,
+        Setting::Is(true) => Backends::Pods,
+        Setting::Is(false) | Setting::Absent => Backends::Nodes,
+        Setting::Invalid => Backends::Unknown,
+    }
+}
+
+/// True when the cluster is known to let no CLB reach its Pods: its only network needs a switch, which is off.
+pub fn direct_is_refused(switches: &Switches, context: &Context) -> bool {
+    let modes = context.network_modes.as_deref().unwrap_or_default();
+    modes == [NetworkMode::GlobalRouter] && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == Setting::Is(false)
+}
+
+/// The ports that can be read; `None` where `specify-protocol` cannot, for then no listener is certain.
+pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<Port<'a>>> {
+    let specified = match settings.get(&SPECIFY_PROTOCOL) {
+        Setting::Absent => Vec::new(),
+        Setting::Is(entries) => entries,
+        Setting::Invalid => return None,
+    };
+    let items = object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
+    let mut ports: Vec<Port<'a>> = items.iter().filter_map(port).collect();
+    let read: Vec<(u16, &str)> = ports.iter().map(|port| (port.port, port.own)).collect();
+    for (port, spoken) in ports.iter_mut().zip(spoken(&read, &specified)) {
+        port.protocols = spoken.protocols;
+    }
+    Some(ports)
+}
+
+fn port(node: &Node) -> Option<Port<'_>> {
+    let port = u16::try_from(node.get("port")?.as_int()?).ok().filter(|port| *port > 0)?;
+    let own = node.str_at("protocol").unwrap_or(Protocol::Tcp.name());
+    if !["TCP", "UDP", "SCTP"].contains(&own) {
+        return None;
+    }
+    let target = match node.get("targetPort").map(|target| &target.value) {
+        Some(Value::String(name)) if !name.is_empty() => name.clone(),
+        Some(Value::Number(number)) if number != "0" => number.clone(),
+        _ => port.to_string(),
+    };
+    Some(Port { port, own, protocols: Vec::new(), target, node })
+}
+
+impl Port<'_> {
+    /// The half of the port space that its own protocol takes; `None` for one that no listener speaks.
+    pub fn class(&self) -> Option<Class> {
+        class_of(self.own)
+    }
+}
+
+/// The listeners of one port.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken<'e> {
+    /// What `specify-protocol` says of it.
+    pub entry: Option<&'e PortProtocols>,
+    /// What they speak: as the entry says, else as the port itself does.
+    pub protocols: Vec<Protocol>,
+}
+
+/// The listeners of each port, given by number and own protocol. Of two ports of one number an entry speaks for the one
+/// whose half of the port space it names, and a listener belongs to the one of its own half.
+pub fn spoken<'e>(ports: &[(u16, &str)], entries: &'e [PortProtocols]) -> Vec<Spoken<'e>> {
+    let mut numbers: Vec<u16> = ports.iter().map(|(number, _)| *number).collect();
+    numbers.sort_unstable();
+    let twice: Set<u16> = numbers.iter().zip(numbers.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
+    let owns = Set::from_unsorted(ports.to_vec());
+    // Of several for one port the first counts.
+    let entries = Map::from_unsorted(entries.iter().rev().map(|entry| (entry.port, entry)).collect());
+    let of = |number: u16, own: &str| {
+        let names = |entry: &&PortProtocols| entry.protocols.iter().any(|p| Some(p.class()) == class_of(own));
+        let entry = entries.get(&number).copied();
+        let entry = entry.filter(|entry| !twice.contains(&number) || names(entry));
+        let protocols = entry.map_or_else(|| own_protocol(own).into_iter().collect(), |entry| entry.protocols.clone());
+        Spoken { entry, protocols }
+    };
+    let whose = |number: u16, protocol: Protocol| {
+        let same = owns.from(|(other, _)| *other < number).take_while(|(other, _)| *other == number);
+        let same = same.map(|(_, own)| *own);
+        let speaking = same.filter(|own| of(number, own).protocols.contains(&protocol));
+        speaking.min_by_key(|own| (class_of(own) != Some(protocol.class()), *own))
+    };
+    let listeners = |(number, own): &(u16, &str)| {
+        let mut spoken = of(*number, own);
+        if twice.contains(number) {
+            spoken.protocols.retain(|protocol| whose(*number, *protocol) == Some(*own));
+        }
+        spoken
+    };
+    ports.iter().map(listeners).collect()
+}
+
+/// The protocol of a listener that speaks as the port itself does.
+fn own_protocol(own: &str) -> Option<Protocol> {
+    [Protocol::Tcp, Protocol::Udp].into_iter().find(|protocol| protocol.name() == own)
+}
+
+fn class_of(own: &str) -> Option<Class> {
+    own_protocol(own).map(Protocol::class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(port: u16, protocols: &[Protocol]) -> PortProtocols {
+        let protocols = protocols.to_vec();
+        PortProtocols { port, protocols, tls: None, hosts: Vec::new(), at: 0..0, protocols_at: 0..0, tls_at: 0..0 }
+    }
+
+    fn protocols(ports: &[(u16, &str)], entries: &[PortProtocols]) -> Vec<Vec<Protocol>> {
+        spoken(ports, entries).into_iter().map(|spoken| spoken.protocols).collect()
+    }
+
+    #[test]
+    fn a_port_speaks_as_it_says_or_as_its_entry_does() {
+        use Protocol as P;
+        let entries = [entry(80, &[P::Http]), entry(90, &[P::Tcp, P::Udp]), entry(70, &[P::Tcp])];
+        assert_eq!(protocols(&[(53, "UDP"), (80, "TCP")], &entries), [vec![P::Udp], vec![P::Http]]);
+        // No listener speaks SCTP, unless an entry gives it another protocol.
+        assert_eq!(protocols(&[(60, "SCTP"), (70, "SCTP")], &entries), [vec![], vec![P::Tcp]]);
+        // Of two ports of one number each has the listeners of its half.
+        assert_eq!(protocols(&[(80, "TCP"), (80, "UDP")], &entries), [vec![P::Http], vec![P::Udp]]);
+        assert_eq!(protocols(&[(90, "UDP"), (90, "TCP")], &entries), [vec![P::Udp], vec![P::Tcp]]);
+    }
+}

@@ -1,0 +1,165 @@
+//! Ports and protocols: what the listeners of one Service may be beside each other.
+
+use super::{Check, codes, reasons};
+use crate::diagnostic::{Diagnostic, Related};
+use crate::sorted_map::Map;
+use crate::syntax::Node;
+use crate::tke::codes as value_codes;
+use crate::tke::definitions::backend::LB_RS_WEIGHT;
+use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
+use crate::tke::json::PortProtocols;
+use crate::tke::listener_protocols::{Backends, Port, ports};
+use crate::tke::protocol::{Level, Protocol};
+use std::ops::Range;
+
+/// Ports that one finding names; a Service may have thousands of them, and as many findings.
+const MAX_LISTED: usize = 50;
+
+/// A finding in a value, with its part of that.
+type Inside = (Diagnostic, Range<usize>);
+
+pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+    let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
+    let mut found = Vec::new();
+    let specified = check.settings.get(&SPECIFY_PROTOCOL).value().unwrap_or_default();
+    found.extend(unsupported(check, &specified));
+    let mut inside = Vec::new();
+    for entry in &specified {
+        inside.extend(clash(check, entry));
+        inside.extend(hosts_without_http(check, entry));
+        // Of two ports of one number the entry speaks for the one whose family it names.
+        let named = |port: &Port<'_>| entry.protocols.iter().any(|protocol| Some(protocol.class()) == port.class());
+        let same = ports.iter().filter(|port| port.port == entry.port);
+        match same.min_by_key(|port| (!named(port), port.own)) {
+            Some(port) => inside.extend(other_family(check, entry, port)),
+            None => inside.push((not_in_spec(check, &SPECIFY_PROTOCOL, entry.port, &ports), entry.at.clone())),
+        }
+    }
+    found.extend(check.inside(&SPECIFY_PROTOCOL.row, inside));
+    let mut inside = Vec::new();
+    for group in check.settings.get(&TARGET_GROUPS).value().unwrap_or_default() {
+        if !ports.iter().any(|port| port.port == group.port) {
+            inside.push((not_in_spec(check, &TARGET_GROUPS, group.port, &ports), group.at));
+        }
+    }
+    found.extend(check.inside(&TARGET_GROUPS.row, inside));
+    for group in check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups) {
+        if !ports.iter().any(|port| port.port == group.port) {
+            let place = check.settings.place(&LB_RS_WEIGHT);
+            found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).at(place));
+        }
+    }
+    found.extend(mixed(check, &ports));
+    found.extend(equal_targets(check, &ports));
+    found
+}
+
+/// A Service of type ClusterIP has no listeners that a target group could be made for: it joins one that has a name.
+pub(super) fn groups_without_clb(check: &Check<'_>) -> Vec<Diagnostic> {
+    let kind = check.object.node.at(&["spec", "type"]).map_or(Some("ClusterIP"), Node::as_str);
+    let groups = check.settings.get(&TARGET_GROUPS).value().filter(|_| kind == Some("ClusterIP"));
+    let nameless = groups.unwrap_or_default().into_iter().filter(|group| group.name.is_none());
+    let found = nameless.map(|group| {
+        let found = check.finding(&value_codes::JSON_MISSING).path(TARGET_GROUPS.row.path());
+        let allowed = TARGET_GROUPS.row.grammar.allowed();
+        (found.word("name", TARGET_GROUPS.name()).word("member", "name").word("allowed", allowed), group.at)
+    });
+    check.inside(&TARGET_GROUPS.row, found.collect())
+}
+
+/// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
+fn unsupported(check: &Check<'_>, specified: &[PortProtocols]) -> Vec<Diagnostic> {
+    let ports = check.object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
+    let judge = |(index, port): (usize, &Node)| {
+        let protocol = port.get("protocol").filter(|protocol| protocol.as_str() == Some("SCTP"))?;
+        let number = port.get("port").and_then(Node::as_int)?;
+        if specified.iter().any(|entry| i64::from(entry.port) == number) {
+            return None;
+        }
+        let found = check.at_node(&codes::UNSUPPORTED_PROTOCOL, protocol, format!("spec.ports[{index}].protocol"));
+        Some(found.word("protocol", "SCTP").word("port", number.to_string()))
+    };
+    ports.iter().enumerate().filter_map(judge).collect()
+}
+
+/// Two protocols of one class on one port.
+fn clash(check: &Check<'_>, entry: &PortProtocols) -> Option<Inside> {
+    let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
+        let first = entry.protocols.iter().take(index).find(|first| first.class() == second.class())?;
+        Some((*first, *second))
+    });
+    let (first, second) = pairs.next()?;
+    let found = at(check, &codes::PROTOCOLS_CLASH)?.word("first", first.name()).word("second", second.name());
+    Some((found.word("port", entry.port.to_string()), entry.protocols_at.clone()))
+}
+
+fn hosts_without_http(check: &Check<'_>, entry: &PortProtocols) -> Option<Inside> {
+    let host = entry.hosts.first()?;
+    let layer7 = entry.protocols.iter().any(|protocol| protocol.level() == Level::Seven);
+    let found = at(check, &codes::HOSTS_WITHOUT_HTTP).filter(|_| !layer7)?;
+    Some((found.word("port", entry.port.to_string()), host.at.clone()))
+}
+
+/// With node ports a listener has the family of its port.
+fn other_family(check: &Check<'_>, entry: &PortProtocols, port: &Port<'_>) -> Option<Inside> {
+    let protocol = entry.protocols.iter().find(|protocol| Some(protocol.class()) != port.class())?;
+    let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == Backends::Nodes)?;
+    let found = found.word("port", port.port.to_string()).word("own", port.own).word("protocol", protocol.name());
+    Some((found, entry.protocols_at.clone()))
+}
+
+/// A finding about `specify-protocol`.
+fn at(check: &Check<'_>, code: &'static crate::diagnostic::Code) -> Option<Diagnostic> {
+    Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.row)?))
+}
+
+fn not_in_spec<T>(check: &Check<'_>, key: &crate::tke::Annotation<T>, port: u16, ports: &[Port<'_>]) -> Diagnostic {
+    let more = if ports.len() > MAX_LISTED { ", …" } else { "" };
+    let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ") + more;
+    let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.row.path());
+    found.word("name", key.name()).word("port", port.to_string()).word("ports", list)
+}
+
+/// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
+fn mixed(check: &Check<'_>, ports: &[Port<'_>]) -> Option<Diagnostic> {
+    let mut ports = ports.iter().enumerate().filter(|(_, port)| port.class().is_some());
+    let (_, first) = ports.next()?;
+    let (index, other) = ports.find(|(_, port)| port.class() != first.class())?;
+    if check.backends != Backends::Nodes {
+        return None;
+    }
+    let node = other.node.get("protocol").unwrap_or(other.node);
+    Some(check.at_node(&codes::MIXED_PROTOCOLS, node, format!("spec.ports[{index}].protocol")))
+}
+
+/// With direct access two listeners of one protocol cannot lead to the same target port.
+fn equal_targets(check: &Check<'_>, ports: &[Port<'_>]) -> Vec<Diagnostic> {
+    if check.backends != Backends::Pods {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut seen: Map<(Protocol, &str), Vec<&Port<'_>>> = Map::new();
+    for (index, port) in ports.iter().enumerate() {
+        for protocol in &port.protocols {
+            let same = seen.get_or_default((*protocol, port.target.as_str()));
+            if let Some(first) = same.iter().find(|first| first.port != port.port) {
+                found.push(equal_target(check, index, *protocol, first, port));
+            }
+            same.push(port);
+        }
+    }
+    found
+}
+
+fn equal_target(check: &Check<'_>, index: usize, protocol: Protocol, first: &Port<'_>, port: &Port<'_>) -> Diagnostic {
+    let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
+    let place = check.object.place(first.node.span);
+    let note = reasons::FIRST_PORT.with("port", first.port.to_string());
+    check
+        .at_node(&codes::EQUAL_TARGET_PORTS, node, format!("spec.ports[{index}].targetPort"))
+        .word("first", first.port.to_string())
+        .word("second", port.port.to_string())
+        .word("protocol", protocol.name())
+        .word("target", port.target.as_str())
+        .related(Related { note, place, object: None })
+}

@@ -1,0 +1,109 @@
+//! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
+
+use super::{Check, beside, codes, reasons, replacing, with_fix};
+use crate::diagnostic::{Diagnostic, Related};
+use crate::request::ClusterType;
+use crate::syntax::Node;
+use crate::syntax::suggest::distance;
+use crate::tke::definition::{Only, Relation, Row};
+use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
+use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
+use crate::tke::grammar::REGIONS;
+use crate::tke::listener_protocols::Backends;
+use crate::tke::settings::{Entry, Setting};
+
+pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+    let active = check.known().filter(|(entry, _)| is_on(entry));
+    let all = active.flat_map(|(entry, row)| row.relations.iter().map(move |relation| (entry, row, relation)));
+    let mut found: Vec<Diagnostic> =
+        all.filter_map(|(entry, row, relation)| judge(check, entry, row, relation)).collect();
+    found.extend(cross_region_alone(check));
+    found.extend(mistyped_region(check));
+    found.extend(local_binds_all_nodes(check));
+    found
+}
+
+/// An annotation that says `false` asks for nothing.
+fn is_on(entry: &Entry) -> bool {
+    entry.raw.as_deref() != Some("false")
+}
+
+fn judge(check: &Check<'_>, entry: &Entry, row: &'static Row, relation: &Relation) -> Option<Diagnostic> {
+    match relation {
+        Relation::Requires(other) => {
+            let there = check.settings.entry(other).is_some_and(is_on);
+            (!there).then(|| check.at_key(&codes::REQUIRES, entry).word("other", other.name))
+        }
+        Relation::Conflicts(other) => {
+            let other = check.settings.entry(other).filter(|other| is_on(other) && row.name < other.name.as_str())?;
+            let note = reasons::OTHER.with("name", other.name.as_str());
+            let related = Related { note, place: other.key, object: None };
+            Some(check.at_key(&codes::CONFLICT, entry).word("other", other.name.as_str()).related(related))
+        }
+        Relation::OnlyFor(only) => only_for(check, entry, *only),
+    }
+}
+
+fn only_for(check: &Check<'_>, entry: &Entry, only: Only) -> Option<Diagnostic> {
+    let existing = check.settings.is_present(&TKE_EXISTED_LBID);
+    match only {
+        Only::DirectAccess => {
+            let found = || check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).word("other", DIRECT_ACCESS.name());
+            (check.backends == Backends::Nodes).then(found)
+        }
+        Only::NodePort => {
+            let found = || check.at_key(&codes::NEEDS_NODE_PORT, entry);
+            (check.backends == Backends::Pods).then(found)
+        }
+        Only::BoughtClb => existing.then(|| {
+            let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).word("other", TKE_EXISTED_LBID.name());
+            found.related(beside(check.settings, &TKE_EXISTED_LBID))
+        }),
+        Only::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID))
+            .then(|| check.at_key(&codes::PUBLIC_ONLY, entry).related(beside(check.settings, &INTERNAL_SUBNETID))),
+        Only::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
+        Only::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
+            .then(|| check.at_key(&codes::SERVERLESS_ONLY, entry)),
+    }
+}
+
+fn policy<'c>(check: &'c Check<'_>) -> Option<&'c Node> {
+    check.object.node.at(&["spec", "externalTrafficPolicy"])
+}
+
+fn is_local(check: &Check<'_>) -> bool {
+    policy(check).and_then(Node::as_str) == Some("Local")
+}
+
+fn cross_region_alone(check: &Check<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&CROSS_REGION_ID.row)?;
+    let enough = check.settings.is_present(&CROSS_VPC_ID) || check.settings.is_present(&TKE_EXISTED_LBID);
+    let found = || {
+        let found = check.at_key(&codes::CROSS_REGION_ALONE, entry);
+        found.word("vpc", CROSS_VPC_ID.name()).word("existing", TKE_EXISTED_LBID.name())
+    };
+    (!enough).then(found)
+}
+
+/// One slip away from a region that is known: others may be newer than the list.
+fn mistyped_region(check: &Check<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&CROSS_REGION_ID.row)?;
+    let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
+    let names = || REGIONS.iter().map(|known| known.value);
+    if names().any(|known| known == region) {
+        return None;
+    }
+    let near = names().find(|known| distance(&region, known) == 1)?;
+    let found = check.at_value(&codes::MISTYPED_REGION, entry).word("region", region.as_str()).word("near", near);
+    Some(with_fix(found, replacing(entry, &region, near)))
+}
+
+fn local_binds_all_nodes(check: &Check<'_>) -> Option<Diagnostic> {
+    let policy = policy(check).filter(|_| is_local(check) && check.backends == Backends::Nodes)?;
+    let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
+    let found = || {
+        let found = check.at_node(&codes::LOCAL_BINDS_ALL_NODES, policy, "spec.externalTrafficPolicy");
+        found.word("other", LOCAL_ONLY_BIND_NODE_WITH_POD.name())
+    };
+    matches!(binding, Setting::Absent | Setting::Is(false)).then(found)
+}

@@ -1,0 +1,88 @@
+//! What several Services on one CLB must agree on, and how much one CLB and one network take.
+//!
+//! Only what was given counts: a Service that is not among the objects shares nothing, and a quota that nobody told is none.
+
+use super::sharing_services::{COMMON, Sharers};
+use super::{Check, codes, other_service};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::Object;
+use crate::tke::definition::Row;
+use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
+use crate::tke::listener_protocols::{Port, ports};
+use crate::tke::protocol::Class;
+
+pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = local_on_shared(check).into_iter().collect();
+    found.extend(COMMON.into_iter().filter_map(|row| disagreement(check, row)));
+    found.extend(port_clashes(check));
+    found.extend(too_many_listeners(check));
+    found.extend(needs_network(check));
+    found
+}
+
+/// The Services on the existing CLB of this one.
+fn sharers<'c>(check: &'c Check<'_>) -> Option<&'c Sharers<'c>> {
+    check.around.sharers(&check.settings.get(&TKE_EXISTED_LBID).value()?)
+}
+
+fn local_on_shared(check: &Check<'_>) -> Option<Diagnostic> {
+    let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
+    let other = sharers(check)?.other(check.object).filter(|_| policy.as_str() == Some("Local"))?;
+    let (name, related) = other_service(other);
+    let found = check.at_node(&codes::LOCAL_ON_SHARED, policy, "spec.externalTrafficPolicy");
+    Some(found.word("other", name).related(related))
+}
+
+/// Security groups and what they let through belong to the CLB, and not to one Service on it.
+fn disagreement(check: &Check<'_>, row: &'static Row) -> Option<Diagnostic> {
+    let entry = check.settings.entry(row)?;
+    let other = sharers(check)?.disagreeing(row, entry.raw.as_deref()?, check.object)?;
+    let (name, related) = other_service(other);
+    let value = other.annotation(row.name).unwrap_or("");
+    Some(check.at_value(&codes::SHARED_DISAGREE, entry).word("other", name).word("value", value).related(related))
+}
+
+/// Ports that another Service has, or gets, on the same existing CLB: said of the Service that does without.
+fn port_clashes(check: &Check<'_>) -> Vec<Diagnostic> {
+    let (Some(sharers), Some(own)) = (sharers(check), ports(check.object, check.settings)) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (index, port) in own.iter().enumerate() {
+        if let Some((class, other)) = sharers.keeper(port, check.object) {
+            found.push(port_clash(check, index, port, class, other));
+        }
+    }
+    found
+}
+
+fn port_clash(check: &Check<'_>, index: usize, port: &Port<'_>, class: Class, other: &Object) -> Diagnostic {
+    let node = port.node.get("port").unwrap_or(port.node);
+    let (name, related) = other_service(other);
+    check
+        .at_node(&codes::SHARED_PORT_CLASH, node, format!("spec.ports[{index}].port"))
+        .word("port", port.port.to_string())
+        .word("class", class.name())
+        .word("id", check.settings.raw(&TKE_EXISTED_LBID).unwrap_or(""))
+        .word("other", name)
+        .related(related)
+}
+
+fn too_many_listeners(check: &Check<'_>) -> Option<Diagnostic> {
+    let quota = check.context.quotas.as_ref()?.listeners_per_clb? as usize;
+    let wanted: usize = ports(check.object, check.settings)?.iter().map(|port| port.protocols.len()).sum();
+    let node = check.object.node.at(&["spec", "ports"]).filter(|_| wanted > quota)?;
+    if check.settings.is_present(&TKE_EXISTED_LBID) {
+        return None;
+    }
+    let first = node.items().get(quota).unwrap_or(node);
+    let found = check.at_node(&codes::TOO_MANY_LISTENERS, first, "spec.ports");
+    Some(found.word("count", wanted.to_string()).word("quota", quota.to_string()))
+}
+
+/// What must hold outside of the cluster before a CLB of another VPC reaches it.
+fn needs_network(check: &Check<'_>) -> Option<Diagnostic> {
+    let region = check.settings.entry(&CROSS_REGION_ID.row).filter(|_| check.settings.is_present(&TKE_EXISTED_LBID));
+    let entry = check.settings.entry(&CROSS_VPC_ID.row).or(region)?;
+    let own = |entry: &str| check.context.vpc_id.as_deref() == Some(entry);
+    let same = entry.name == CROSS_VPC_ID.name() && entry.raw.as_deref().is_some_and(own);
+    (!same).then(|| check.at_key(&codes::NEEDS_CCN, entry))
+}

@@ -1,0 +1,125 @@
+//! The Services on one existing CLB, read once for all of them: who they are, and who keeps which port.
+//!
+//! The rule for ports is the one that plans go by (`plan/neighbours.rs`): who has one keeps it, else the first by name.
+//! Here the cloud is not known: what a Service asked for before it is taken to have, unless another one did that says that
+//! the CLB is its own.
+
+use super::{Surroundings, name_of};
+use crate::sorted_map::{Map, Set, sort_by};
+use crate::syntax::Object;
+use crate::tke::definition::Row;
+use crate::tke::definitions::controller_written::LOADBALANCE_ID;
+use crate::tke::definitions::load_balancer::{PASS_TO_TARGET, SECURITY_GROUPS, TKE_EXISTED_LBID};
+use crate::tke::listener_protocols::{Port, ports, wants_load_balancer};
+use crate::tke::protocol::Class;
+use crate::tke::settings::Settings;
+
+/// What belongs to the CLB, and not to one Service on it.
+pub(super) const COMMON: [&Row; 2] = [&SECURITY_GROUPS.row, &PASS_TO_TARGET.row];
+
+/// A port number and the half of the port space that a listener takes there.
+type Slot = (u16, Class);
+
+/// How good a claim to a port is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Claim {
+    /// The Service asks for it.
+    Wanted,
+    /// It asked for it before.
+    Asked,
+    /// It did, and says that it has the CLB.
+    Had,
+}
+
+/// The Services on one existing CLB.
+#[derive(Default)]
+pub struct Sharers<'a> {
+    /// By name; each as it is wanted, or else as it is.
+    services: Vec<&'a Object>,
+    /// True when one of them is on the CLB already.
+    pub settled: bool,
+    keepers: Map<Slot, (Claim, &'a Object)>,
+    /// Of each row of [`COMMON`] the first Service that has it, and the first that has another value than that one.
+    unlike: Vec<(&'static str, &'a Object)>,
+}
+
+/// The Services on each existing CLB, by its id.
+pub(super) fn read<'a>(around: &Surroundings<'a>) -> Map<&'a str, Sharers<'a>> {
+    let latest = |service: &Object| around.objects.named(super::SERVICE, service.namespace(), service.name()).last();
+    let mut named: Vec<(&str, &Object)> = Vec::new();
+    for service in around.objects.of_kind(super::SERVICE).filter(|service| wants_load_balancer(service)) {
+        let id = service.annotation(TKE_EXISTED_LBID.name());
+        if let Some(id) = id.filter(|_| latest(service).is_some_and(|latest| std::ptr::eq(latest, service))) {
+            named.push((id, service));
+        }
+    }
+    // Those of one CLB stay in the order of their names.
+    sort_by(&mut named, |a, b| a.0.cmp(b.0));
+    let mut all: Map<&str, Sharers<'a>> = Map::new();
+    for (id, service) in named {
+        all.get_or_default(id).add(id, service, around);
+    }
+    all
+}
+
+impl<'a> Sharers<'a> {
+    /// Adds the next Service by name.
+    fn add(&mut self, id: &str, service: &'a Object, around: &Surroundings<'_>) {
+        let before = around.held(service).filter(|held| held.annotation(TKE_EXISTED_LBID.name()) == Some(id));
+        self.settled |= before.is_some();
+        let has = before.and_then(|held| held.annotation(LOADBALANCE_ID.name())).filter(|has| !has.is_empty());
+        let best = if has.is_some() { Claim::Had } else { Claim::Asked };
+        let before = before.filter(|held| wants_load_balancer(held) && has.is_none_or(|has| has == id));
+        let asked = before.map(slots_of).unwrap_or_default();
+        for slot in slots_of(service) {
+            let claim = if asked.contains(&slot) { best } else { Claim::Wanted };
+            let (kept, keeper) = self.keepers.get_or_insert_with(slot, || (claim, service));
+            // Of those that had it the last by name keeps it, as in plans.
+            if claim > *kept || (claim, *kept) == (Claim::Had, Claim::Had) {
+                (*kept, *keeper) = (claim, service);
+            }
+        }
+        for row in COMMON.into_iter().filter(|row| service.annotation(row.name).is_some()) {
+            let mut same = self.unlike.iter().filter(|(name, _)| *name == row.name);
+            let (first, next) = (same.next(), same.next());
+            if next.is_none()
+                && first.is_none_or(|(_, first)| first.annotation(row.name) != service.annotation(row.name))
+            {
+                self.unlike.push((row.name, service));
+            }
+        }
+        self.services.push(service);
+    }
+
+    /// The first Service of another name.
+    pub fn other(&self, service: &Object) -> Option<&'a Object> {
+        self.services.iter().copied().find(|other| name_of(other) != name_of(service))
+    }
+
+    /// The Service that keeps a port which this one asks for, and the half of the port space.
+    pub(super) fn keeper(&self, port: &Port<'_>, service: &Object) -> Option<(Class, &'a Object)> {
+        let mut classes = port.protocols.iter().map(|protocol| protocol.class());
+        classes.find_map(|class| {
+            let (_, keeper) = self.keepers.get(&(port.port, class))?;
+            (name_of(keeper) != name_of(service)).then_some((class, *keeper))
+        })
+    }
+
+    /// The first Service of another name that has another value of a row of [`COMMON`].
+    pub(super) fn disagreeing(&self, row: &Row, value: &str, service: &Object) -> Option<&'a Object> {
+        let of_row = self.unlike.iter().filter(|(name, _)| *name == row.name).map(|(_, other)| *other);
+        let mut others = of_row.filter(|other| name_of(other) != name_of(service));
+        others.find(|other| other.annotation(row.name) != Some(value))
+    }
+}
+
+/// What a Service takes of the port space.
+fn slots_of(service: &Object) -> Set<Slot> {
+    let mut slots = Set::new();
+    for port in ports(service, &Settings::unjudged(service)).unwrap_or_default() {
+        for protocol in port.protocols {
+            slots.insert((port.port, protocol.class()));
+        }
+    }
+    slots
+}

@@ -1,0 +1,60 @@
+//! How far a known name can be relied on: written by the controller, old, unproven, too new.
+
+use super::{Check, codes, other_service, removal, renaming, with_fix};
+use crate::diagnostic::Diagnostic;
+use crate::tke::definition::{Row, Status, Sure};
+use crate::tke::definitions::controller_written::CLIENT_TOKEN;
+use crate::tke::settings::Entry;
+
+pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+    let rules = |(entry, row)| [status(check, entry, row), too_new(check, entry, row), copied_token(check, entry, row)];
+    check.known().flat_map(rules).flatten().collect()
+}
+
+fn status(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
+    match row.status {
+        Status::Stable | Status::Own => None,
+        Status::WrittenByController => {
+            let same = held(check, row).is_some_and(|live| Some(live) == entry.raw.as_deref());
+            (!same).then(|| with_fix(check.at_key(&codes::READ_ONLY, entry), removal(entry)))
+        }
+        Status::DeprecatedBy(successor) => {
+            let readable = entry.raw.as_deref().is_some_and(|raw| successor.grammar.check(raw).is_empty());
+            let free = !check.settings.entries().iter().any(|other| other.name == successor.name);
+            let found = check.at_key(&codes::DEPRECATED, entry).word("near", successor.name);
+            Some(with_fix(found, renaming(entry, successor.name).filter(|_| readable && free)))
+        }
+        Status::Deprecated => Some(check.at_key(&codes::REMOVAL_ANNOUNCED, entry)),
+        Status::Legacy => Some(with_fix(check.at_key(&codes::LEGACY, entry), removal(entry))),
+        Status::Unproven => Some(check.at_key(&codes::UNPROVEN, entry)),
+        Status::Observed => Some(check.at_key(&codes::UNDOCUMENTED, entry)),
+    }
+}
+
+/// The value the cluster holds.
+fn held<'c>(check: &'c Check<'_>, row: &Row) -> Option<&'c str> {
+    check.live_settings.as_ref()?.entry(row)?.raw.as_deref()
+}
+
+fn too_new(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
+    let (since, has) = (row.since?, check.switches.version()?);
+    let code = match since.sure {
+        Sure::Documented => &codes::TOO_NEW,
+        Sure::Twin | Sure::Neighbours => &codes::PROBABLY_TOO_NEW,
+    };
+    let words = || check.at_key(code, entry).word("needs", since.version.to_string()).word("has", has.to_string());
+    (has < since.version).then(words)
+}
+
+/// The same token on two Services: one of them is a copy. It is the one the cluster does not hold it for.
+fn copied_token(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
+    let token = entry.raw.as_deref().filter(|_| row.is(&CLIENT_TOKEN.row))?;
+    if held(check, row) == Some(token) {
+        return None;
+    }
+    let other =
+        check.others_with(row.name, token).min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
+    let (name, related) = other_service(other);
+    let found = check.at_value(&codes::COPIED_TOKEN, entry).word("other", name).related(related);
+    Some(with_fix(found, removal(entry)))
+}

@@ -1,0 +1,101 @@
+//! The pipeline of `validateService`: everything that is wrong with the manifests, at once.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::render::{DiagnosticText, Renderer};
+use crate::diagnostic::truncate::Tally;
+use crate::plan_sync::Input;
+use crate::planner::output::{FORMAT_VERSION, is_zero};
+use crate::request::{PlanRequest, Subresource, ValidateRequest};
+use crate::suppress::Asked;
+use crate::syntax::Object;
+use crate::tke::Settings;
+use crate::tke::rules::Surroundings;
+use crate::{config, kubernetes, suppress, tke};
+use plan_prechecks::Foreseen;
+use serde::Serialize;
+
+mod plan_prechecks;
+
+/// What is wrong with the manifests.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// [`FORMAT_VERSION`].
+    pub format_version: &'static str,
+    /// Sorted by position. Of very many the worst; one more finding says how many are left out.
+    pub diagnostics: Vec<DiagnosticText>,
+    /// How many there are of each severity, those that are left out included.
+    pub summary: Counts,
+}
+
+/// Findings by severity.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Counts {
+    /// The manifest will be refused, or will not do what it says.
+    pub errors: usize,
+    /// It will work, and probably not as meant.
+    pub warnings: usize,
+    /// Good to know.
+    pub infos: usize,
+    /// Warnings and infos that are not shown because somebody asked for that. Left out: none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub suppressed: usize,
+}
+
+/// `validateService`.
+pub fn validate(request: ValidateRequest) -> Report {
+    let input = Input::read(&mut PlanRequest {
+        manifests: request.manifests,
+        live: request.live,
+        context: request.context,
+        ..PlanRequest::default()
+    });
+    let mut findings = input.findings.clone();
+    let around = Surroundings::read(&input.live, &input.wanted, &config::KINDS, &input.context);
+    let foreseen = Foreseen::read(&input, &around);
+    let mut reviewed = Vec::new();
+    // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
+    let services = input.wanted.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
+    for object in services {
+        let live = around.held(object);
+        if let Some(Subresource::Status) = request.subresource {
+            let write = kubernetes::Write::Status(live);
+            findings.extend(kubernetes::check(object, write, &input.context));
+            continue;
+        }
+        let (settings, of_settings) = Settings::read(object, &input.text);
+        findings.extend(of_settings);
+        findings.extend(review(object, live, &settings, &around));
+        findings.extend(foreseen.check(object, live, &settings));
+        reviewed.push((object, settings));
+    }
+    let reviewed = reviewed.iter().map(|(object, settings)| (*object, settings));
+    findings.extend(config::check_shared(reviewed, &around.objects));
+    for object in config::among(&input.wanted) {
+        findings.extend(config::read(object).1);
+    }
+    let objects: Vec<&Object> = input.wanted.iter().collect();
+    let heard = suppress::apply(&findings, &objects, &input.text, &request.ignore, Asked::Report);
+    let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
+    let (diagnostics, Tally { errors, warnings, infos }) = renderer.diagnostics(&heard.findings);
+    Report {
+        format_version: FORMAT_VERSION,
+        summary: Counts { errors, warnings, infos, suppressed: heard.suppressed },
+        diagnostics,
+    }
+}
+
+/// What is wrong with one Service: for the API server, and for the controller.
+pub(crate) fn review(
+    object: &Object,
+    live: Option<&Object>,
+    settings: &Settings,
+    around: &Surroundings<'_>,
+) -> Vec<Diagnostic> {
+    let mut findings = kubernetes::check(object, live, around.context);
+    findings.extend(tke::rules::check(object, settings, live, around));
+    findings.extend(config::check(object, settings, &around.objects));
+    findings
+}

@@ -1,0 +1,93 @@
+//! What stops a Service whatever the cloud holds: a plan finds it on its way, and a report looks for it by itself.
+//!
+//! The findings are those of a plan, so that a reader meets one name for one fault.
+
+use crate::desired::desired;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Backends, Cluster, ListenerKey, Service};
+use crate::plan_sync::Input;
+use crate::planner::codes;
+use crate::request::ClusterType;
+use crate::syntax::Object;
+use crate::tke::rules::Surroundings;
+use crate::tke::settings::Setting;
+use crate::tke::{MODE, Mode, QCLOUD_SHARE_EXISTED_LB, Settings, TKE_EXISTED_LBID};
+
+/// What is looked at, read once for all Services.
+pub(super) struct Foreseen<'a> {
+    around: &'a Surroundings<'a>,
+    /// How many backends a listener takes, and what the cluster has for them; only where the quota was told.
+    backends: Option<(usize, Cluster)>,
+}
+
+impl<'a> Foreseen<'a> {
+    pub(super) fn read(input: &Input, around: &'a Surroundings<'a>) -> Foreseen<'a> {
+        let quota = input.context.quotas.as_ref().and_then(|quotas| quotas.targets_per_listener);
+        let backends = quota.map(|quota| (quota as usize, Cluster::read(&input.live, &input.wanted)));
+        Foreseen { around, backends }
+    }
+
+    pub(super) fn check(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Vec<Diagnostic> {
+        if !crate::tke::listener_protocols::wants_load_balancer(object) {
+            return Vec::new();
+        }
+        let mut found: Vec<Diagnostic> = self.shared(object, live, settings).into_iter().collect();
+        found.extend(self.too_many_backends(object, live, settings));
+        found
+    }
+
+    /// A CLB that others use: whether that is allowed, and whether the Service may be skipped there.
+    fn shared(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Option<Diagnostic> {
+        let Setting::Is(id) = settings.get(&TKE_EXISTED_LBID) else { return None };
+        let sharers = self.around.sharers(&id)?;
+        let first = sharers.other(object)?;
+        if settings.get(&MODE) == Setting::Is(Mode::Skip) {
+            return Some(at(&codes::SKIP_REFUSED, object, settings.place(&MODE)).path(MODE.row.path()));
+        }
+        let uses = |held: &Object| held.annotation(TKE_EXISTED_LBID.name()) == Some(id.as_str());
+        // Who is there already is not refused because another one wants in, and of new ones the first is let in.
+        let name = |object: &Object| (object.namespace().to_owned(), object.name().to_owned());
+        let settled = live.is_some_and(uses) || !(sharers.settled || name(first) < name(object));
+        let found = || {
+            let place = settings.place(&TKE_EXISTED_LBID);
+            at(&codes::NOT_SHARED, object, place).path(TKE_EXISTED_LBID.row.path()).word("id", id.as_str())
+        };
+        (!settled && self.is_off(settings)).then(found)
+    }
+
+    /// Whether sharing is known to be off.
+    fn is_off(&self, settings: &Settings) -> bool {
+        let context = self.around.context;
+        let serverless = context.cluster_type == Some(ClusterType::Serverless);
+        let declared = settings.get(&QCLOUD_SHARE_EXISTED_LB) == Setting::Is(true);
+        context.sharing == Some(false) || (serverless && !declared)
+    }
+
+    /// Said once, of the listener or rule with the most.
+    fn too_many_backends(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Option<Diagnostic> {
+        let (quota, cluster) = self.backends.as_ref()?;
+        let mut service = Service::read(object, settings.clone());
+        if let Some(live) = live {
+            service.inherit(&Service::read(live, Settings::unjudged(live)));
+        }
+        let wanted = desired(&service, cluster, self.around.context);
+        let known = |backends: &Backends| match backends {
+            Backends::Known(targets) => Some(targets.len()),
+            Backends::Unknown(_) => None,
+        };
+        let counts = wanted.listeners.iter().flat_map(|spec| {
+            let rules = spec.rules.iter().filter_map(|rule| known(&rule.backends));
+            known(&spec.backends).into_iter().chain(rules).map(|count| (count, spec.key, spec.place))
+        });
+        let (count, key, place): (usize, ListenerKey, Option<Place>) = counts.max_by_key(|(count, ..)| *count)?;
+        let found = || {
+            let found = at(&codes::TARGET_QUOTA, object, place).word("listener", key.to_string());
+            found.word("count", count.to_string()).word("limit", quota.to_string())
+        };
+        (count > *quota).then(found)
+    }
+}
+
+fn at(code: &'static crate::diagnostic::Code, object: &Object, place: Option<Place>) -> Diagnostic {
+    Diagnostic::new(code).of(object.reference.clone()).at(place)
+}
