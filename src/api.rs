@@ -86,7 +86,7 @@ pub fn about() -> String {
             "kubernetes": "1.34.1",
         },
         "limits": {
-            "requestBytes": crate::ffi::limits::MAX_REQUEST_BYTES,
+            "requestBytes": syntax::limits::MAX_REQUEST_BYTES,
             "textBytes": syntax::limits::MAX_TEXT_BYTES,
             "documents": syntax::limits::MAX_DOCUMENTS,
             "depth": syntax::limits::MAX_DEPTH,

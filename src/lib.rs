@@ -58,7 +58,7 @@
 //!
 //! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← input ← { kubernetes, annotation, config } ←
 //! model ← { desired, current } ← lifecycle ← plan ← { simulate, policy } ← suppress ← { sync, validate } ←
-//! catalog ← editor ← ffi`.
+//! catalog ← editor ← api ← ffi`.
 
 pub mod diagnostic;
 

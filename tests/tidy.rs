@@ -26,8 +26,8 @@ const LAYERS: &[&[&str]] = &[
     &["plan_sync", "validate_service"],
     &["reference"],
     &["editor"],
-    &["ffi"],
     &["api"],
+    &["ffi"],
 ];
 
 /// Uses against the layers, each for a reason: (module, what it uses, why).

@@ -9,6 +9,7 @@
 //! It does not free an answer that no `cabi_post_…` ended: the next one takes its place.
 
 use super::{Refusal, ask};
+use crate::api;
 use std::cell::{Cell, RefCell};
 
 thread_local! {
@@ -113,7 +114,7 @@ fn forget_answer() {
 /// `plan-sync`: a PlanRequest at `pointer`, a Plan at what the returned area points at.
 #[unsafe(export_name = "plan-sync")]
 pub extern "C" fn plan_sync(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::plan_sync, pointer, length)
+    call(api::plan_sync, pointer, length)
 }
 
 /// Ends the life of what [`plan_sync`] answered.
@@ -125,7 +126,7 @@ pub extern "C" fn post_plan_sync(_: *const usize) {
 /// `validate-service`: a ValidateRequest at `pointer`, a Report at what the returned area points at.
 #[unsafe(export_name = "validate-service")]
 pub extern "C" fn validate_service(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::validate_service, pointer, length)
+    call(api::validate_service, pointer, length)
 }
 
 /// Ends the life of what [`validate_service`] answered.
@@ -137,7 +138,7 @@ pub extern "C" fn post_validate_service(_: *const usize) {
 /// `simulate`: a PlanRequest at `pointer`, a Simulation at what the returned area points at.
 #[unsafe(export_name = "simulate")]
 pub extern "C" fn simulate(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::simulate, pointer, length)
+    call(api::simulate, pointer, length)
 }
 
 /// Ends the life of what [`simulate`] answered.
@@ -149,7 +150,7 @@ pub extern "C" fn post_simulate(_: *const usize) {
 /// `complete`: an EditorRequest at `pointer`, Completions at what the returned area points at.
 #[unsafe(export_name = "complete")]
 pub extern "C" fn complete(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::complete, pointer, length)
+    call(api::complete, pointer, length)
 }
 
 /// Ends the life of what [`complete`] answered.
@@ -161,7 +162,7 @@ pub extern "C" fn post_complete(_: *const usize) {
 /// `hover`: an EditorRequest at `pointer`, a Hover or `null` at what the returned area points at.
 #[unsafe(export_name = "hover")]
 pub extern "C" fn hover(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::hover, pointer, length)
+    call(api::hover, pointer, length)
 }
 
 /// Ends the life of what [`hover`] answered.
@@ -173,7 +174,7 @@ pub extern "C" fn post_hover(_: *const usize) {
 /// `explain`: an ExplainRequest at `pointer`, an Explanation at what the returned area points at.
 #[unsafe(export_name = "explain")]
 pub extern "C" fn explain(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::explain, pointer, length)
+    call(api::explain, pointer, length)
 }
 
 /// Ends the life of what [`explain`] answered.
@@ -185,7 +186,7 @@ pub extern "C" fn post_explain(_: *const usize) {
 /// `about`: version, format versions, dates of the sources and limits, at what the returned area points at.
 #[unsafe(export_name = "about")]
 pub extern "C" fn about() -> *const usize {
-    BOUNDARY.with(|boundary| boundary.publish(crate::about()))
+    BOUNDARY.with(|boundary| boundary.publish(api::about()))
 }
 
 /// Ends the life of what [`about`] answered.

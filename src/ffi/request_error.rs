@@ -1,6 +1,6 @@
 //! Requests that are none: why, as the JSON answer every caller gets.
 
-use super::limits::MAX_REQUEST_BYTES;
+use crate::syntax::limits::MAX_REQUEST_BYTES;
 use serde::Serialize;
 
 /// Why something is not given to the core at all.

@@ -119,50 +119,147 @@ impl Era {
     pub const ALL: [Era; 2] = [Era::Blocked, Era::Rebuild];
 }
 
-/// The table. The number is the row of the published page of this project, `tests/tables/lifecycle.md`.
-pub fn decide(mode: Mode, intent: Intent, holding: Holding, relation: Relation, era: Era) -> (&'static str, Outcome) {
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Row {
+    /// The controller does not sync the Service: `mode: skip`.
+    Skip,
+    /// No load balancer is wanted, and the Service has none.
+    NoLoadBalancer,
+    /// A managed load balancer is no longer needed: the Service is deleted, or changes its type or class.
+    ManagedNotNeeded,
+    /// An existing load balancer is no longer needed.
+    ExistingNotNeeded,
+    /// A load balancer is no longer needed, and the cloud does not have it.
+    MissingNotNeeded,
+    /// The Service has none and needs a managed one.
+    FirstManaged,
+    /// The Service has none and names an existing one.
+    FirstExisting,
+    /// The managed load balancer fits the manifest.
+    ManagedStays,
+    /// The manifest needs another managed load balancer: another network, or public instead of internal.
+    ManagedToManaged,
+    /// The Service moves from a managed load balancer to an existing one.
+    ManagedToExisting,
+    /// The manifest names the managed load balancer, which no longer carries the tag that marks it as created by TKE.
+    ManagedBecomesExisting,
+    /// A Service of a Serverless cluster moves from the load balancer behind its ClusterIP to an existing one.
+    ClusterIpToExisting,
+    /// The Service moves from an existing load balancer to a managed one.
+    ExistingToManaged,
+    /// The Service moves from one existing load balancer to another.
+    ExistingToExisting,
+    /// The existing load balancer stays in use.
+    ExistingStays,
+    /// The cloud no longer has the managed load balancer.
+    ManagedMissing,
+    /// The tags of the managed load balancer were changed, so the controller does not find it.
+    ManagedTagsChanged,
+    /// The cloud does not have the existing load balancer that the manifest names.
+    ExistingMissing,
+}
+
+impl Row {
+    /// Every row, in the order of the published table.
+    pub const ALL: [Row; 18] = [
+        Row::NoLoadBalancer,
+        Row::ManagedNotNeeded,
+        Row::ExistingNotNeeded,
+        Row::MissingNotNeeded,
+        Row::FirstManaged,
+        Row::FirstExisting,
+        Row::ManagedStays,
+        Row::ManagedToManaged,
+        Row::ManagedToExisting,
+        Row::ManagedBecomesExisting,
+        Row::ClusterIpToExisting,
+        Row::ExistingToManaged,
+        Row::ExistingToExisting,
+        Row::ExistingStays,
+        Row::ManagedMissing,
+        Row::ManagedTagsChanged,
+        Row::ExistingMissing,
+        Row::Skip,
+    ];
+
+    /// The numbers of the row in the published table, `tests/tables/lifecycle.md`.
+    pub fn numbers(self) -> &'static [&'static str] {
+        match self {
+            Row::Skip => &["skip"],
+            Row::NoLoadBalancer => &["1"],
+            Row::ManagedNotNeeded => &["2", "3"],
+            Row::ExistingNotNeeded => &["4"],
+            Row::MissingNotNeeded => &["5"],
+            Row::FirstManaged => &["6"],
+            Row::FirstExisting => &["7"],
+            Row::ManagedStays => &["8"],
+            Row::ManagedToManaged => &["9"],
+            Row::ManagedToExisting => &["10"],
+            Row::ManagedBecomesExisting => &["10a"],
+            Row::ClusterIpToExisting => &["10b"],
+            Row::ExistingToManaged => &["11"],
+            Row::ExistingToExisting => &["12"],
+            Row::ExistingStays => &["13"],
+            Row::ManagedMissing => &["14"],
+            Row::ManagedTagsChanged => &["14a"],
+            Row::ExistingMissing => &["15"],
+        }
+    }
+}
+
+/// The table: which row applies, and what is done.
+pub fn decide(mode: Mode, intent: Intent, holding: Holding, relation: Relation, era: Era) -> (Row, Outcome) {
     use Holding as H;
     use Intent as I;
     use Relation as R;
     match (mode, intent, holding, relation, era) {
-        (Mode::Skip, _, _, _, _) => ("skip", Outcome::Skip),
+        (Mode::Skip, _, _, _, _) => (Row::Skip, Outcome::Skip),
 
-        (Mode::Sync, I::None, H::Nothing, _, _) => ("1", Outcome::Nothing),
-        (Mode::Sync, I::None, H::Auto, _, _) => ("2, 3", Outcome::Drop),
-        (Mode::Sync, I::None, H::Existing, _, _) => ("4", Outcome::Leave),
-        (Mode::Sync, I::None, H::LostAuto | H::LostExisting, _, _) => ("5", Outcome::CleanUp),
+        (Mode::Sync, I::None, H::Nothing, _, _) => (Row::NoLoadBalancer, Outcome::Nothing),
+        (Mode::Sync, I::None, H::Auto, _, _) => (Row::ManagedNotNeeded, Outcome::Drop),
+        (Mode::Sync, I::None, H::Existing, _, _) => (Row::ExistingNotNeeded, Outcome::Leave),
+        (Mode::Sync, I::None, H::LostAuto | H::LostExisting, _, _) => (Row::MissingNotNeeded, Outcome::CleanUp),
 
-        (Mode::Sync, I::Auto, H::Nothing, _, _) => ("6", Outcome::Create),
-        (Mode::Sync, I::Existing, H::Nothing, _, _) => ("7", Outcome::Adopt),
+        (Mode::Sync, I::Auto, H::Nothing, _, _) => (Row::FirstManaged, Outcome::Create),
+        (Mode::Sync, I::Existing, H::Nothing, _, _) => (Row::FirstExisting, Outcome::Adopt),
 
-        (Mode::Sync, I::Auto, H::Auto, R::Same | R::Unmarked | R::ClusterIp, _) => ("8", Outcome::Update),
-        (Mode::Sync, I::Auto, H::Auto, R::Other, Era::Blocked) => ("9", Outcome::Refuse),
-        (Mode::Sync, I::Auto, H::Auto, R::Other, Era::Rebuild) => ("9", Outcome::DropAndCreate),
-        (Mode::Sync, I::Auto, H::Auto, R::Tampered, _) => ("14a", Outcome::Recreate),
+        (Mode::Sync, I::Auto, H::Auto, R::Same | R::Unmarked | R::ClusterIp, _) => (Row::ManagedStays, Outcome::Update),
+        (Mode::Sync, I::Auto, H::Auto, R::Other, Era::Blocked) => (Row::ManagedToManaged, Outcome::Refuse),
+        (Mode::Sync, I::Auto, H::Auto, R::Other, Era::Rebuild) => (Row::ManagedToManaged, Outcome::DropAndCreate),
+        (Mode::Sync, I::Auto, H::Auto, R::Tampered, _) => (Row::ManagedTagsChanged, Outcome::Recreate),
 
-        (Mode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Blocked) => ("10", Outcome::Refuse),
-        (Mode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Rebuild) => {
-            ("10", Outcome::DropAndAdopt)
+        (Mode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Blocked) => {
+            (Row::ManagedToExisting, Outcome::Refuse)
         }
-        (Mode::Sync, I::Existing, H::Auto, R::Unmarked, _) => ("10a", Outcome::AdoptInPlace),
-        (Mode::Sync, I::Existing, H::Auto, R::ClusterIp, _) => ("10b", Outcome::DropAndAdopt),
+        (Mode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Rebuild) => {
+            (Row::ManagedToExisting, Outcome::DropAndAdopt)
+        }
+        (Mode::Sync, I::Existing, H::Auto, R::Unmarked, _) => (Row::ManagedBecomesExisting, Outcome::AdoptInPlace),
+        (Mode::Sync, I::Existing, H::Auto, R::ClusterIp, _) => (Row::ClusterIpToExisting, Outcome::DropAndAdopt),
 
-        (Mode::Sync, I::Auto, H::Existing | H::LostExisting, _, Era::Blocked) => ("11", Outcome::Refuse),
-        (Mode::Sync, I::Auto, H::Existing, _, Era::Rebuild) => ("11", Outcome::LeaveAndCreate),
-        (Mode::Sync, I::Auto, H::LostExisting, _, Era::Rebuild) => ("11", Outcome::Recreate),
+        (Mode::Sync, I::Auto, H::Existing | H::LostExisting, _, Era::Blocked) => {
+            (Row::ExistingToManaged, Outcome::Refuse)
+        }
+        (Mode::Sync, I::Auto, H::Existing, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::LeaveAndCreate),
+        (Mode::Sync, I::Auto, H::LostExisting, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::Recreate),
 
         (Mode::Sync, I::Existing, H::Existing, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
-            ("13", Outcome::Update)
+            (Row::ExistingStays, Outcome::Update)
         }
-        (Mode::Sync, I::Existing, H::Existing | H::LostExisting, R::Other, Era::Blocked) => ("12", Outcome::Refuse),
-        (Mode::Sync, I::Existing, H::Existing, R::Other, Era::Rebuild) => ("12", Outcome::LeaveAndAdopt),
-        (Mode::Sync, I::Existing, H::LostExisting, R::Other, Era::Rebuild) => ("12", Outcome::Adopt),
+        (Mode::Sync, I::Existing, H::Existing | H::LostExisting, R::Other, Era::Blocked) => {
+            (Row::ExistingToExisting, Outcome::Refuse)
+        }
+        (Mode::Sync, I::Existing, H::Existing, R::Other, Era::Rebuild) => {
+            (Row::ExistingToExisting, Outcome::LeaveAndAdopt)
+        }
+        (Mode::Sync, I::Existing, H::LostExisting, R::Other, Era::Rebuild) => (Row::ExistingToExisting, Outcome::Adopt),
 
-        (Mode::Sync, I::Auto, H::LostAuto, _, _) => ("14", Outcome::Recreate),
-        (Mode::Sync, I::Existing, H::LostAuto, _, Era::Blocked) => ("10", Outcome::Refuse),
-        (Mode::Sync, I::Existing, H::LostAuto, _, Era::Rebuild) => ("10", Outcome::Adopt),
+        (Mode::Sync, I::Auto, H::LostAuto, _, _) => (Row::ManagedMissing, Outcome::Recreate),
+        (Mode::Sync, I::Existing, H::LostAuto, _, Era::Blocked) => (Row::ManagedToExisting, Outcome::Refuse),
+        (Mode::Sync, I::Existing, H::LostAuto, _, Era::Rebuild) => (Row::ManagedToExisting, Outcome::Adopt),
         (Mode::Sync, I::Existing, H::LostExisting, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
-            ("15", Outcome::Missing)
+            (Row::ExistingMissing, Outcome::Missing)
         }
     }
 }

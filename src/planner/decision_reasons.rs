@@ -4,32 +4,32 @@ use super::{codes, reasons};
 use crate::diagnostic::{Code, Reason};
 use crate::lifecycle::adoption::Refusal;
 use crate::lifecycle::deletion::Fate;
-use crate::lifecycle::load_balancer::Era;
+use crate::lifecycle::load_balancer::{Era, Row};
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`.
-pub fn of_row(row: &str, era: Era) -> &'static Reason {
+pub fn of_row(row: Row, era: Era) -> &'static Reason {
     match (row, era) {
-        ("skip", _) => &reasons::SKIP,
-        ("1", _) => &reasons::NOTHING,
-        ("2, 3", _) => &reasons::DROP,
-        ("4", _) => &reasons::LEAVE,
-        ("5", _) => &reasons::CLEAN_UP,
-        ("6", _) => &reasons::CREATE,
-        ("7", _) => &reasons::ADOPT,
-        ("9", Era::Blocked) => &reasons::NETWORK_BLOCKED,
-        ("9", Era::Rebuild) => &reasons::NETWORK_REPLACED,
-        ("10", Era::Blocked) => &reasons::TO_EXISTING_BLOCKED,
-        ("10", Era::Rebuild) => &reasons::TO_EXISTING,
-        ("10a", _) => &reasons::ADOPT_IN_PLACE,
-        ("10b", _) => &reasons::CLUSTER_IP_TO_EXISTING,
-        ("11", Era::Blocked) => &reasons::FROM_EXISTING_BLOCKED,
-        ("11", Era::Rebuild) => &reasons::FROM_EXISTING,
-        ("12", Era::Blocked) => &reasons::EXISTING_SWITCH_BLOCKED,
-        ("12", Era::Rebuild) => &reasons::EXISTING_SWITCH,
-        ("14", _) => &reasons::RECREATE,
-        ("14a", _) => &reasons::TAMPERED,
-        ("15", _) => &reasons::MISSING,
-        (_, _) => &reasons::UPDATE,
+        (Row::Skip, _) => &reasons::SKIP,
+        (Row::NoLoadBalancer, _) => &reasons::NOTHING,
+        (Row::ManagedNotNeeded, _) => &reasons::DROP,
+        (Row::ExistingNotNeeded, _) => &reasons::LEAVE,
+        (Row::MissingNotNeeded, _) => &reasons::CLEAN_UP,
+        (Row::FirstManaged, _) => &reasons::CREATE,
+        (Row::FirstExisting, _) => &reasons::ADOPT,
+        (Row::ManagedToManaged, Era::Blocked) => &reasons::NETWORK_BLOCKED,
+        (Row::ManagedToManaged, Era::Rebuild) => &reasons::NETWORK_REPLACED,
+        (Row::ManagedToExisting, Era::Blocked) => &reasons::TO_EXISTING_BLOCKED,
+        (Row::ManagedToExisting, Era::Rebuild) => &reasons::TO_EXISTING,
+        (Row::ManagedBecomesExisting, _) => &reasons::ADOPT_IN_PLACE,
+        (Row::ClusterIpToExisting, _) => &reasons::CLUSTER_IP_TO_EXISTING,
+        (Row::ExistingToManaged, Era::Blocked) => &reasons::FROM_EXISTING_BLOCKED,
+        (Row::ExistingToManaged, Era::Rebuild) => &reasons::FROM_EXISTING,
+        (Row::ExistingToExisting, Era::Blocked) => &reasons::EXISTING_SWITCH_BLOCKED,
+        (Row::ExistingToExisting, Era::Rebuild) => &reasons::EXISTING_SWITCH,
+        (Row::ManagedMissing, _) => &reasons::RECREATE,
+        (Row::ManagedTagsChanged, _) => &reasons::TAMPERED,
+        (Row::ExistingMissing, _) => &reasons::MISSING,
+        (Row::ManagedStays | Row::ExistingStays, _) => &reasons::UPDATE,
     }
 }
 

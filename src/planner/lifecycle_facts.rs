@@ -21,7 +21,7 @@ pub struct Facts {
 
 impl Facts {
     /// The table's row and outcome.
-    pub fn decide(&self, era: table::Era) -> (&'static str, table::Outcome) {
+    pub fn decide(&self, era: table::Era) -> (table::Row, table::Outcome) {
         table::decide(self.mode, self.intent, self.holding, self.relation, era)
     }
 

@@ -1,6 +1,10 @@
 //! How much a text may hold. Each limit is far above what a cluster has and far below what would hang or exhaust the
 //! module: beyond it there is a finding with a place, never a trap.
 
+/// Bytes of a request: 64 MiB. The Services, Nodes and EndpointSlices of the largest clusters are a tenth of that; the
+/// tree of a request takes several times its text, and the module has 4 GiB of addresses.
+pub const MAX_REQUEST_BYTES: usize = 64 << 20;
+
 /// Bytes of one text.
 pub const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
