@@ -1,21 +1,21 @@
 //! The backends of a port: nodes at the node port, or endpoints at the target port.
 
-use super::{Ask, Notes, codes, reasons};
+use super::{Remarks, SettingsReader, codes, reasons};
 use crate::diagnostic::Diagnostic;
 #[cfg(doc)]
 use crate::diagnostic::references;
 use crate::model::{
-    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Port,
-    Service, Target, TargetAddress, WorkerNode,
+    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Service,
+    ServicePort, Target, TargetAddress, WorkerNode,
 };
 use crate::request::Context;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::tke::json::TargetGroup;
 use crate::tke::{self, RsWeights, Selector, Switches};
 
 /// How traffic reaches the Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Route {
+enum BackendMode {
     /// By every eligible node.
     NodePort,
     /// Straight to the Pods.
@@ -26,7 +26,7 @@ enum Route {
 
 /// How nodes are chosen and weighted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Binding {
+enum NodeBinding {
     /// All of them.
     AllNodes,
     /// Those with a ready Pod.
@@ -37,7 +37,7 @@ enum Binding {
 
 /// What becomes of endpoints that are going away or not ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fading {
+enum DrainMode {
     /// They are unbound.
     Unbind,
     /// They stay with weight 0.
@@ -46,7 +46,7 @@ enum Fading {
 
 /// Which nodes the CLB can reach, and how it names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
+enum NodeAddressing {
     /// Nodes of the cloud in its own network, by their instance.
     Instances,
     /// Nodes of the cloud in another network: by address only ([`source::CROSS_VPC`]).
@@ -56,76 +56,78 @@ enum Reach {
 }
 
 /// How the backends of a Service are found.
-pub(super) struct Plan<'a> {
+pub(super) struct BackendSelection<'a> {
     service: &'a Service<'a>,
     cluster: &'a Cluster,
-    route: Route,
+    route: BackendMode,
     selector: Option<Selector>,
-    binding: Binding,
-    terminating: Fading,
-    not_ready: Fading,
-    reach: Reach,
+    binding: NodeBinding,
+    terminating: DrainMode,
+    not_ready: DrainMode,
+    reach: NodeAddressing,
     grouped: Vec<TargetGroup>,
     weights: Option<RsWeights>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> BackendSelection<'a> {
     /// Reads how the backends of the Service are to be found.
     pub(super) fn read(
         service: &'a Service<'a>,
         cluster: &'a Cluster,
         context: &Context,
         direct: bool,
-        ask: &mut Ask<'_>,
-        notes: &mut Notes,
-    ) -> Plan<'a> {
+        ask: &mut SettingsReader<'_>,
+        notes: &mut Remarks,
+    ) -> BackendSelection<'a> {
         let bind = ask.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = ask.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
         let across = ask.get(&tke::CROSS_VPC_ID).is_some() || ask.get(&tke::CROSS_REGION_ID).is_some();
         let switches = Switches::read(context, &[]);
         let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
         let deletion = ask.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
-        let fading = |on: Option<bool>| if on == Some(true) { Fading::ZeroWeight } else { Fading::Unbind };
-        let plan = Plan {
+        let fading = |on: Option<bool>| if on == Some(true) { DrainMode::ZeroWeight } else { DrainMode::Unbind };
+        let plan = BackendSelection {
             service,
             cluster,
             route: match direct {
-                true if tke::listener_protocols::direct_is_refused(&switches, context) => Route::Refused,
-                true => Route::Direct,
-                false => Route::NodePort,
+                true if tke::listener_protocols::direct_is_refused(&switches, context) => BackendMode::Refused,
+                true => BackendMode::Direct,
+                false => BackendMode::NodePort,
             },
             selector: ask.get(&tke::BACKENDS_LABEL),
             binding: match (service.policy, bind, weighted) {
-                (ExternalTrafficPolicy::Local, true, true) => Binding::Weighted,
-                (ExternalTrafficPolicy::Local, true, false) => Binding::NodesWithPods,
-                (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => Binding::AllNodes,
+                (ExternalTrafficPolicy::Local, true, true) => NodeBinding::Weighted,
+                (ExternalTrafficPolicy::Local, true, false) => NodeBinding::NodesWithPods,
+                (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => {
+                    NodeBinding::AllNodes
+                }
             },
             // The graceful deletion of a Pod begins with weight 0, too.
             terminating: fading(deletion.or_else(|| ask.get(&tke::ENABLE_GRACE_SHUTDOWN))),
             not_ready: fading(ask.get(&tke::ENABLE_GRACE_SHUTDOWN_TKEX)),
             reach: match (ask.get(&tke::HYBRID_TYPE), across) {
-                (Some(_), _) => Reach::Hybrid,
-                (None, true) => Reach::Addresses,
-                (None, false) => Reach::Instances,
+                (Some(_), _) => NodeAddressing::Hybrid,
+                (None, true) => NodeAddressing::Addresses,
+                (None, false) => NodeAddressing::Instances,
             },
             grouped: ask.get(&tke::TARGET_GROUPS).unwrap_or_default(),
             weights: ask.get(&tke::LB_RS_WEIGHT),
         };
-        if plan.route == Route::NodePort && plan.binding == Binding::Weighted {
+        if plan.route == BackendMode::NodePort && plan.binding == NodeBinding::Weighted {
             notes.assume(reasons::WEIGHTS_UNPUBLISHED.because());
         }
         plan
     }
 
     /// The backends of one port.
-    pub(super) fn of(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
+    pub(super) fn of(&self, port: &ServicePort, key: ListenerKey, notes: &mut Remarks) -> Backends {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.route {
             // Bound to the group, and the group to the listener, by calls that no page names.
             _ if grouped => Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.row.name)),
-            Route::NodePort => self.nodes(port, notes),
-            Route::Refused => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.because()),
-            Route::Direct => self.pods(port, key, notes),
+            BackendMode::NodePort => self.nodes(port, notes),
+            BackendMode::Refused => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.because()),
+            BackendMode::Direct => self.pods(port, key, notes),
         };
         if let Backends::Known(targets) = &backends
             && targets.is_empty()
@@ -150,7 +152,7 @@ impl<'a> Plan<'a> {
     }
 
     /// NodePort mode: eligible nodes at the node port.
-    fn nodes(&self, port: &Port, notes: &mut Notes) -> Backends {
+    fn nodes(&self, port: &ServicePort, notes: &mut Remarks) -> Backends {
         let Some(nodes) = &self.cluster.nodes else {
             return Backends::unknown(reasons::NODES_UNKNOWN.because());
         };
@@ -176,8 +178,8 @@ impl<'a> Plan<'a> {
             );
         }
         let hosting = match self.binding {
-            Binding::AllNodes => None,
-            Binding::NodesWithPods | Binding::Weighted => match self.endpoints() {
+            NodeBinding::AllNodes => None,
+            NodeBinding::NodesWithPods | NodeBinding::Weighted => match self.endpoints() {
                 Some(endpoints) if endpoints.iter().any(|endpoint| endpoint.ready && endpoint.node.is_none()) => {
                     return Backends::unknown(reasons::ENDPOINT_NODES_UNKNOWN.because());
                 }
@@ -186,25 +188,27 @@ impl<'a> Plan<'a> {
             },
         };
         let weight = match self.binding {
-            Binding::AllNodes | Binding::NodesWithPods => Some(DEFAULT_WEIGHT),
-            Binding::Weighted => None,
+            NodeBinding::AllNodes | NodeBinding::NodesWithPods => Some(DEFAULT_WEIGHT),
+            NodeBinding::Weighted => None,
         };
-        let mut targets = Map::new();
+        let mut targets = SortedMap::new();
         for node in workers.into_iter().filter(|node| node.state == NodeState::Ready) {
             let hosts = |endpoint: &&Endpoint| endpoint.ready && endpoint.node.as_deref() == Some(node.name.as_str());
             if hosting.is_some_and(|endpoints| !endpoints.iter().any(|endpoint| hosts(&endpoint))) {
                 continue;
             }
             let address = match (self.reach, &node.instance, &node.ip) {
-                (Reach::Instances, Some(id), _) | (Reach::Hybrid, Some(id), _) => TargetAddress::Instance(id.clone()),
-                (Reach::Addresses, Some(_), Some(ip)) | (Reach::Hybrid, None, Some(ip)) => {
+                (NodeAddressing::Instances, Some(id), _) | (NodeAddressing::Hybrid, Some(id), _) => {
+                    TargetAddress::Instance(id.clone())
+                }
+                (NodeAddressing::Addresses, Some(_), Some(ip)) | (NodeAddressing::Hybrid, None, Some(ip)) => {
                     TargetAddress::Ip(ip.clone())
                 }
-                (Reach::Instances | Reach::Addresses, None, _) => {
+                (NodeAddressing::Instances | NodeAddressing::Addresses, None, _) => {
                     notes.assume(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()));
                     continue;
                 }
-                (Reach::Addresses | Reach::Hybrid, _, None) => {
+                (NodeAddressing::Addresses | NodeAddressing::Hybrid, _, None) => {
                     return Backends::unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
                 }
             };
@@ -214,12 +218,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Direct mode: endpoints at the target port.
-    fn pods(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
+    fn pods(&self, port: &ServicePort, key: ListenerKey, notes: &mut Remarks) -> Backends {
         let Some(endpoints) = self.endpoints() else {
             return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.because());
         };
         self.tell_open_questions(endpoints, notes);
-        let mut targets = Map::new();
+        let mut targets = SortedMap::new();
         for endpoint in endpoints {
             let protocol = key.protocol.class().name();
             let number = endpoint
@@ -236,8 +240,8 @@ impl<'a> Plan<'a> {
             };
             let weight = match fading {
                 None => self.weight(endpoint, key),
-                Some(Fading::ZeroWeight) => 0,
-                Some(Fading::Unbind) => continue,
+                Some(DrainMode::ZeroWeight) => 0,
+                Some(DrainMode::Unbind) => continue,
             };
             targets.insert(Target { address: TargetAddress::Ip(endpoint.ip.clone()), port: *number }, Some(weight));
         }
@@ -252,7 +256,7 @@ impl<'a> Plan<'a> {
     }
 
     /// What cannot be told of Pods from what was given, or is not agreed upon by the pages.
-    fn tell_open_questions(&self, endpoints: &[Endpoint], notes: &mut Notes) {
+    fn tell_open_questions(&self, endpoints: &[Endpoint], notes: &mut Remarks) {
         let of_host = |endpoint: &&Endpoint| {
             let nodes = self.cluster.nodes.iter().flatten();
             let own = nodes.filter(|node| Some(&node.name) == endpoint.node.as_ref()).find_map(|node| node.ip.as_ref());

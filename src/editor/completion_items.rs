@@ -1,22 +1,22 @@
 //! What can stand at a place, and what is said about what stands there.
 
-use super::cursor::{Role, Spot, document};
-use super::schema_lookup::{Subject, dotted, subject, wants_item};
+use super::cursor::{CursorContext, CursorRole, document};
+use super::schema_lookup::{SchemaElement, dotted, subject, wants_item};
 use super::{Item, ItemKind};
 use crate::config::KINDS;
-use crate::config::fields::{Field, Kind, Standing};
-use crate::diagnostic::render::{EditText, Locale};
-use crate::kubernetes::schema::{Shape, Struct};
+use crate::config::fields::{ConfigField, FieldSupport, FieldType};
+use crate::diagnostic::render::{EditOutput, Locale};
+use crate::kubernetes::schema::{FieldShape, StructShape};
 use crate::reference::service::{self, ServiceField};
 use crate::reference::text::meaning;
-use crate::reference::{Entry, text};
+use crate::reference::{ReferenceEntry, text};
 use crate::request::Context;
 use crate::suppress;
 use crate::tke::definitions::switches;
-use crate::tke::{self, Grammar, Row, Status, Version};
+use crate::tke::{self, Definition, Grammar, Status, Version};
 
 /// How things are written where the cursor is.
-pub struct Form {
+pub struct InsertFormat {
     syntax: Syntax,
     /// What comes after a key that is put in.
     after_key: &'static str,
@@ -32,20 +32,20 @@ enum Syntax {
     Json,
 }
 
-impl Form {
+impl InsertFormat {
     /// Looks around the place.
-    pub fn of(text: &str, spot: &Spot) -> Form {
+    pub fn of(text: &str, spot: &CursorContext) -> InsertFormat {
         let own = document(text, spot.range.start).and_then(|range| text.get(range)).unwrap_or("");
         let json = own.trim_start().starts_with(['{', '[']);
         let rest = text.get(spot.range.end..).unwrap_or("").trim_start_matches(['"', '\'', ' ']);
         let before = text.get(..spot.range.start).unwrap_or("");
         let line = before.rsplit('\n').next().unwrap_or("").trim_end();
         let container = match spot.role {
-            Role::Key(_) => true,
-            Role::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
+            CursorRole::Key(_) => true,
+            CursorRole::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
         };
         let lists = line.trim_start().is_empty() && wants_item(&spot.kind, &spot.path);
-        Form {
+        InsertFormat {
             syntax: if json { Syntax::Json } else { Syntax::Yaml },
             after_key: if rest.starts_with(':') { "" } else { ": " },
             before: match (before.ends_with(':'), lists && !json) {
@@ -59,7 +59,7 @@ impl Form {
 }
 
 /// Something that can stand at the cursor.
-pub struct Offer {
+pub struct Candidate {
     label: String,
     kind: ItemKind,
     detail: String,
@@ -82,9 +82,9 @@ enum Style {
     Literal,
 }
 
-impl Offer {
+impl Candidate {
     /// The offer with its edit.
-    pub fn item(self, form: &Form, edit: impl FnOnce(String) -> EditText) -> Item {
+    pub fn item(self, form: &InsertFormat, edit: impl FnOnce(String) -> EditOutput) -> Item {
         let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
         let written = match (self.style, form.syntax) {
             (Style::Key, Syntax::Json) => quoted() + form.after_key,
@@ -93,7 +93,7 @@ impl Offer {
             (Style::Text | Style::Word, Syntax::Json) => quoted(),
             (Style::Text, Syntax::Yaml) => yaml_string(&self.label),
         };
-        let Offer { label, kind, detail, documentation, .. } = self;
+        let Candidate { label, kind, detail, documentation, .. } = self;
         Item { label, kind, detail, documentation, edit: edit(format!("{}{written}", form.before)) }
     }
 }
@@ -111,7 +111,7 @@ fn yaml_string(text: &str) -> String {
 }
 
 /// Those that go with what is typed already, best first.
-pub fn fitting(mut offers: Vec<Offer>, typed: &str) -> Vec<Offer> {
+pub fn fitting(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     let typed = typed.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
     offers.retain(|offer| offer.label.to_ascii_lowercase().contains(&typed));
     offers.sort_by_key(|offer| offer.rank);
@@ -119,44 +119,44 @@ pub fn fitting(mut offers: Vec<Offer>, typed: &str) -> Vec<Offer> {
 }
 
 /// Everything that can stand at a place.
-pub fn offers(spot: &Spot, form: &Form, locale: Locale, context: &Context) -> Vec<Offer> {
+pub fn offers(spot: &CursorContext, form: &InsertFormat, locale: Locale, context: &Context) -> Vec<Candidate> {
     let Some(subject) = subject(&spot.kind, &spot.path) else { return Vec::new() };
-    let missing = |offer: &Offer| !spot.siblings.contains(&offer.label);
-    let value = matches!(spot.role, Role::Value(_));
+    let missing = |offer: &Candidate| !spot.siblings.contains(&offer.label);
+    let value = matches!(spot.role, CursorRole::Value(_));
     let version = context.controller_version.as_deref().and_then(Version::parse);
     match subject {
-        Subject::Annotations if form.keys => {
+        SchemaElement::Annotations if form.keys => {
             tke::of_services().filter_map(|row| name(row, locale, version)).filter(missing).collect()
         }
-        Subject::Switches if form.keys => {
+        SchemaElement::Switches if form.keys => {
             switches::ALL.iter().filter_map(|row| name(row, locale, version)).filter(missing).collect()
         }
-        Subject::Object(inner, _) if form.keys => {
+        SchemaElement::Object(inner, _) if form.keys => {
             service_fields(inner, &spot.path, locale).into_iter().filter(missing).collect()
         }
-        Subject::Fields(inner, _) if form.keys => {
+        SchemaElement::Fields(inner, _) if form.keys => {
             inner.iter().map(|field| config_field(field, &spot.path, locale)).filter(missing).collect()
         }
-        Subject::Row(row) if value && row.is(&tke::IGNORE.row) => codes_of(&spot.role, locale),
-        Subject::Row(row) if value => values_of(row, locale),
-        Subject::Leaf(shape, field) if value => values_of_leaf(shape, field, locale),
-        Subject::Field(field) if value => values_of_field(field),
-        Subject::Kind if value => ["Service", "TkeServiceConfig"].map(|kind| plain(kind, Style::Word)).into(),
-        Subject::ApiVersion(version) if value => vec![plain(version, Style::Word)],
-        Subject::Annotations
-        | Subject::Switches
-        | Subject::Object(..)
-        | Subject::Fields(..)
-        | Subject::Row(_)
-        | Subject::Leaf(..)
-        | Subject::Field(_)
-        | Subject::Kind
-        | Subject::ApiVersion(_) => Vec::new(),
+        SchemaElement::Row(row) if value && row.is(&tke::IGNORE.row) => codes_of(&spot.role, locale),
+        SchemaElement::Row(row) if value => values_of(row, locale),
+        SchemaElement::Leaf(shape, field) if value => values_of_leaf(shape, field, locale),
+        SchemaElement::Field(field) if value => values_of_field(field),
+        SchemaElement::Kind if value => ["Service", "TkeServiceConfig"].map(|kind| plain(kind, Style::Word)).into(),
+        SchemaElement::ApiVersion(version) if value => vec![plain(version, Style::Word)],
+        SchemaElement::Annotations
+        | SchemaElement::Switches
+        | SchemaElement::Object(..)
+        | SchemaElement::Fields(..)
+        | SchemaElement::Row(_)
+        | SchemaElement::Leaf(..)
+        | SchemaElement::Field(_)
+        | SchemaElement::Kind
+        | SchemaElement::ApiVersion(_) => Vec::new(),
     }
 }
 
-fn plain(label: &str, style: Style) -> Offer {
-    Offer {
+fn plain(label: &str, style: Style) -> Candidate {
+    Candidate {
         label: label.to_owned(),
         kind: ItemKind::Value,
         detail: String::new(),
@@ -167,7 +167,7 @@ fn plain(label: &str, style: Style) -> Offer {
 }
 
 /// The name of an annotation or a switch; none of those that only the controller writes.
-fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<Offer> {
+fn name(row: &'static Definition, locale: Locale, version: Option<Version>) -> Option<Candidate> {
     let rank = match row.status {
         Status::WrittenByController => return None,
         Status::Stable => 0,
@@ -178,8 +178,8 @@ fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<O
         Status::Legacy => 5,
     };
     let new = row.since.filter(|since| version.is_some_and(|own| own < since.version));
-    let words = text(&Entry::Row(row), locale);
-    Some(Offer {
+    let words = text(&ReferenceEntry::Row(row), locale);
+    Some(Candidate {
         label: row.name.to_owned(),
         kind: ItemKind::Annotation,
         detail: match new {
@@ -192,13 +192,13 @@ fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<O
     })
 }
 
-fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Vec<Offer> {
+fn service_fields(inner: &'static StructShape, path: &[String], locale: Locale) -> Vec<Candidate> {
     let parent = dotted(path);
     let parent = if wants_item("Service", path) { format!("{parent}[]") } else { parent };
-    let field = |(name, _): &(&'static str, Shape)| {
+    let field = |(name, _): &(&'static str, FieldShape)| {
         let path = if parent.is_empty() { (*name).to_owned() } else { format!("{parent}.{name}") };
-        let words = text(&Entry::ServiceField(service::find(&path)?), locale);
-        Some(Offer {
+        let words = text(&ReferenceEntry::ServiceField(service::find(&path)?), locale);
+        Some(Candidate {
             label: (*name).to_owned(),
             kind: ItemKind::Field,
             detail: words.title,
@@ -210,19 +210,19 @@ fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Ve
     inner.fields.iter().filter_map(field).collect()
 }
 
-fn config_field(field: &'static Field, path: &[String], locale: Locale) -> Offer {
-    let words = text(&Entry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
-    Offer {
+fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) -> Candidate {
+    let words = text(&ReferenceEntry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
+    Candidate {
         label: field.name.to_owned(),
         kind: ItemKind::Field,
         detail: words.title,
         documentation: words.text,
-        rank: if field.standing == Standing::Ingress { 3 } else { 0 },
+        rank: if field.standing == FieldSupport::Ingress { 3 } else { 0 },
         style: Style::Key,
     }
 }
 
-fn values_of(row: &'static Row, locale: Locale) -> Vec<Offer> {
+fn values_of(row: &'static Definition, locale: Locale) -> Vec<Candidate> {
     let kind = match row.grammar {
         Grammar::Bool | Grammar::Enum(_) => ItemKind::Value,
         Grammar::Int { .. }
@@ -238,7 +238,7 @@ fn values_of(row: &'static Row, locale: Locale) -> Vec<Offer> {
         | Grammar::Text => ItemKind::Snippet,
     };
     let choices = row.grammar.choices();
-    let offer = |word: &tke::grammar::Word| Offer {
+    let offer = |word: &tke::grammar::EnumValue| Candidate {
         kind,
         detail: meaning(word, locale).to_owned(),
         ..plain(word.value, Style::Text)
@@ -247,15 +247,15 @@ fn values_of(row: &'static Row, locale: Locale) -> Vec<Offer> {
 }
 
 /// Codes that may be suppressed, after those that are written already.
-fn codes_of(role: &Role, locale: Locale) -> Vec<Offer> {
+fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
     let written = match role {
-        Role::Value(value) => value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},")),
-        Role::Key(_) => String::new(),
+        CursorRole::Value(value) => value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},")),
+        CursorRole::Key(_) => String::new(),
     };
     let codes = suppress::all_codes().filter(|code| suppress::may_be_suppressed(code));
     let offer = |code| {
-        let words = text(&Entry::Code(code), locale);
-        Offer {
+        let words = text(&ReferenceEntry::Code(code), locale);
+        Candidate {
             detail: words.title,
             documentation: words.text,
             ..plain(&format!("{written}{}", code.name()), Style::Text)
@@ -264,54 +264,58 @@ fn codes_of(role: &Role, locale: Locale) -> Vec<Offer> {
     codes.map(offer).collect()
 }
 
-fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) -> Vec<Offer> {
+fn values_of_leaf(shape: FieldShape, field: &'static ServiceField, locale: Locale) -> Vec<Candidate> {
     match shape {
-        Shape::Bool => bools(),
+        FieldShape::Bool => bools(),
         _ => field
             .values
             .iter()
-            .map(|word| Offer { detail: meaning(word, locale).to_owned(), ..plain(word.value, Style::Word) })
+            .map(|word| Candidate { detail: meaning(word, locale).to_owned(), ..plain(word.value, Style::Word) })
             .collect(),
     }
 }
 
-fn values_of_field(field: &'static Field) -> Vec<Offer> {
+fn values_of_field(field: &'static ConfigField) -> Vec<Candidate> {
     match field.kind {
-        Kind::Bool => bools(),
-        Kind::Words(words) => words.iter().map(|word| plain(word, Style::Word)).collect(),
-        Kind::Int(..) if !field.default.is_empty() => vec![plain(field.default, Style::Literal)],
-        Kind::Int(..) | Kind::Text | Kind::Object(_) | Kind::List(_) => Vec::new(),
+        FieldType::Bool => bools(),
+        FieldType::Words(words) => words.iter().map(|word| plain(word, Style::Word)).collect(),
+        FieldType::Int(..) if !field.default.is_empty() => vec![plain(field.default, Style::Literal)],
+        FieldType::Int(..) | FieldType::Text | FieldType::Object(_) | FieldType::List(_) => Vec::new(),
     }
 }
 
-fn bools() -> Vec<Offer> {
+fn bools() -> Vec<Candidate> {
     ["true", "false"].map(|word| plain(word, Style::Literal)).into()
 }
 
 /// What is said of a place, in Markdown.
-pub fn about(spot: &Spot, locale: Locale) -> Option<String> {
+pub fn about(spot: &CursorContext, locale: Locale) -> Option<String> {
     let mut path = spot.path.clone();
     let written = match &spot.role {
-        Role::Key(name) => {
+        CursorRole::Key(name) => {
             path.push(name.clone());
             None
         }
-        Role::Value(value) => Some(value),
+        CursorRole::Value(value) => Some(value),
     };
     let dotted = dotted(&path);
     let (entry, words) = match subject(&spot.kind, &path)? {
-        Subject::Row(row) => (Entry::Row(row), row.grammar.choices()),
-        Subject::Object(_, field) => (Entry::ServiceField(field?), Vec::new()),
-        Subject::Leaf(_, field) => {
-            let values = field.values.iter().map(|word| tke::grammar::Word { ..*word });
-            (Entry::ServiceField(field), values.collect())
+        SchemaElement::Row(row) => (ReferenceEntry::Row(row), row.grammar.choices()),
+        SchemaElement::Object(_, field) => (ReferenceEntry::ServiceField(field?), Vec::new()),
+        SchemaElement::Leaf(_, field) => {
+            let values = field.values.iter().map(|word| tke::grammar::EnumValue { ..*word });
+            (ReferenceEntry::ServiceField(field), values.collect())
         }
-        Subject::Fields(_, field) => (Entry::ConfigField(dotted, field?), Vec::new()),
-        Subject::Field(field) => (Entry::ConfigField(dotted, field), Vec::new()),
-        Subject::Annotations | Subject::Kind | Subject::ApiVersion(_) if !KINDS.contains(&spot.kind.as_str()) => {
-            (Entry::ServiceField(service::find(&dotted)?), Vec::new())
+        SchemaElement::Fields(_, field) => (ReferenceEntry::ConfigField(dotted, field?), Vec::new()),
+        SchemaElement::Field(field) => (ReferenceEntry::ConfigField(dotted, field), Vec::new()),
+        SchemaElement::Annotations | SchemaElement::Kind | SchemaElement::ApiVersion(_)
+            if !KINDS.contains(&spot.kind.as_str()) =>
+        {
+            (ReferenceEntry::ServiceField(service::find(&dotted)?), Vec::new())
         }
-        Subject::Annotations | Subject::Switches | Subject::Kind | Subject::ApiVersion(_) => return None,
+        SchemaElement::Annotations | SchemaElement::Switches | SchemaElement::Kind | SchemaElement::ApiVersion(_) => {
+            return None;
+        }
     };
     let said = text(&entry, locale);
     let value = written.and_then(|written| words.iter().find(|word| word.value == written.as_str()));

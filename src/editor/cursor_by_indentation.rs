@@ -2,11 +2,11 @@
 //!
 //! Block style only: whoever writes flow style or JSON keeps the brackets closed, or gets nothing.
 
-use super::cursor::{Role, Spot};
+use super::cursor::{CursorContext, CursorRole};
 use std::ops::Range;
 
 /// One line, taken apart.
-struct Line<'a> {
+struct SourceLine<'a> {
     /// Column of the first `-` of an item.
     dash: Option<usize>,
     /// Column of what comes after blanks and dashes.
@@ -21,14 +21,14 @@ struct Line<'a> {
 }
 
 /// Finds the place of the cursor.
-pub fn scan(text: &str, cursor: usize) -> Option<Spot> {
+pub fn scan(text: &str, cursor: usize) -> Option<CursorContext> {
     let all = taken_apart(text);
     let index = all.iter().rposition(|(start, _)| *start <= cursor)?;
     let (start, content) = *all.get(index)?;
     let here = line(start, content);
     let blank = content.trim().is_empty();
     let indent = if blank { cursor - start } else { here.indent };
-    let mut climb = Climb { path: Vec::new(), siblings: Vec::new(), indent, below: indent };
+    let mut climb = ParentSearch { path: Vec::new(), siblings: Vec::new(), indent, below: indent };
     climb.item(here.dash);
     let above = all.get(..index)?.iter().rev().map(|(start, content)| line(*start, content));
     above.filter(|line| line.key.is_some() || line.dash.is_some()).for_each(|line| climb.up(&line));
@@ -38,13 +38,19 @@ pub fn scan(text: &str, cursor: usize) -> Option<Spot> {
         .map(|(start, content)| line(*start, content))
         .find(|line| line.indent == 0 && line.key == Some("kind"));
     let kind = kind.map_or("", |line| unquoted(line.value)).to_owned();
-    let Climb { mut path, siblings, .. } = climb;
+    let ParentSearch { mut path, siblings, .. } = climb;
     match here.key {
         Some(key) if cursor > here.range.end => {
             path.push(unquoted(key).to_owned());
             let range = here.value_at.min(cursor)..(here.value_at + here.value.len()).max(cursor.min(here.value_at));
             let range = if here.value.is_empty() { cursor..cursor } else { range };
-            Some(Spot { kind, path, role: Role::Value(unquoted(here.value).to_owned()), siblings: Vec::new(), range })
+            Some(CursorContext {
+                kind,
+                path,
+                role: CursorRole::Value(unquoted(here.value).to_owned()),
+                siblings: Vec::new(),
+                range,
+            })
         }
         _ if content.trim_start().starts_with('#') => None,
         _ => {
@@ -55,13 +61,13 @@ pub fn scan(text: &str, cursor: usize) -> Option<Spot> {
             let beside = beside.filter(|line| line.indent == indent && line.dash.is_none());
             let mut siblings = siblings;
             siblings.extend(beside.filter_map(|line| line.key.map(|key| unquoted(key).to_owned())));
-            Some(Spot { kind, path, role: Role::Key(name), siblings, range })
+            Some(CursorContext { kind, path, role: CursorRole::Key(name), siblings, range })
         }
     }
 }
 
 /// The way up to the root.
-struct Climb {
+struct ParentSearch {
     /// Keys met, the nearest first.
     path: Vec<String>,
     siblings: Vec<String>,
@@ -70,7 +76,7 @@ struct Climb {
     below: usize,
 }
 
-impl Climb {
+impl ParentSearch {
     fn item(&mut self, dash: Option<usize>) {
         if let Some(dash) = dash {
             self.path.push("[]".to_owned());
@@ -79,7 +85,7 @@ impl Climb {
         }
     }
 
-    fn up(&mut self, line: &Line<'_>) {
+    fn up(&mut self, line: &SourceLine<'_>) {
         let Some(key) = line.key else { return };
         let beside = self.path.is_empty() && line.indent == self.indent;
         if beside {
@@ -104,7 +110,7 @@ fn taken_apart(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-fn line(start: usize, content: &str) -> Line<'_> {
+fn line(start: usize, content: &str) -> SourceLine<'_> {
     let mut rest = content.trim_start_matches(' ');
     let mut dash = None;
     while rest == "-" || rest.starts_with("- ") {
@@ -121,7 +127,7 @@ fn line(start: usize, content: &str) -> Line<'_> {
     let end = start + indent + colon.unwrap_or(rest.len());
     let after = colon.and_then(|at| rest.get(at + 1..)).unwrap_or("");
     let value = after.trim_start();
-    Line {
+    SourceLine {
         dash,
         indent,
         key: colon.and_then(|at| rest.get(..at)),

@@ -5,43 +5,43 @@
 //! values: `kubernetes/` does that later, on the clean tree.
 
 use super::codes;
-use super::findings::{Report, Stage};
+use super::findings::{Findings, Stage};
 use super::fixes;
 use super::go_strings;
 use super::go_time;
-use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
-use super::service::Service;
+use super::schema::{FieldShape, LEVELS, POINTERS, REMOVED, SERVICE, StructShape};
+use super::service::ServiceObject;
 use super::type_meta;
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
-use crate::sorted_map::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{Member, Node, Object, Value, suggest};
 
 /// Decodes a Service; findings go to the report.
-pub fn decode(object: &Object, report: &mut Report) -> Service {
+pub fn decode(object: &Object, report: &mut Findings) -> ServiceObject {
     report.stage(Stage::Identity);
     type_meta::check(&object.node, report);
     let mut decoder = Decoder { report, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut clean = Node::default();
     decoder.report.stage(Stage::Strict);
-    decoder.value(Shape::Object(&SERVICE), &object.node, &mut clean, &Context::default());
+    decoder.value(FieldShape::Object(&SERVICE), &object.node, &mut clean, &FieldContext::default());
     decoder.finish();
     report.stage(Stage::Validate);
-    Service::from_clean(&clean)
+    ServiceObject::from_clean(&clean)
 }
 
-/// Where decoding stands: a chain of steps, put in words only for a finding. As strict errors print it ([`Context::path`])
-/// keys of maps and numbers of items belong to it; as type errors print it ([`Context::stack`]) they do not.
+/// Where decoding stands: a chain of steps, put in words only for a finding. As strict errors print it ([`FieldContext::path`])
+/// keys of maps and numbers of items belong to it; as type errors print it ([`FieldContext::stack`]) they do not.
 #[derive(Clone, Copy, Default)]
-struct Context<'c> {
-    outer: Option<&'c Context<'c>>,
-    step: Step<'c>,
+struct FieldContext<'c> {
+    outer: Option<&'c FieldContext<'c>>,
+    step: PathStep<'c>,
     owner: &'static str,
 }
 
 /// One step into a value.
 #[derive(Clone, Copy, Default)]
-enum Step<'c> {
+enum PathStep<'c> {
     #[default]
     Whole,
     Field(&'c str),
@@ -49,33 +49,33 @@ enum Step<'c> {
     Item(usize),
 }
 
-impl<'c> Context<'c> {
-    fn child(&'c self, owner: &'static str, key: &'c str) -> Context<'c> {
-        Context { outer: Some(self), step: Step::Field(key), owner }
+impl<'c> FieldContext<'c> {
+    fn child(&'c self, owner: &'static str, key: &'c str) -> FieldContext<'c> {
+        FieldContext { outer: Some(self), step: PathStep::Field(key), owner }
     }
 
-    fn key(&'c self, key: &'c str) -> Context<'c> {
-        Context { outer: Some(self), step: Step::Key(key), owner: self.owner }
+    fn key(&'c self, key: &'c str) -> FieldContext<'c> {
+        FieldContext { outer: Some(self), step: PathStep::Key(key), owner: self.owner }
     }
 
-    fn item(&'c self, index: usize) -> Context<'c> {
-        Context { outer: Some(self), step: Step::Item(index), owner: self.owner }
+    fn item(&'c self, index: usize) -> FieldContext<'c> {
+        FieldContext { outer: Some(self), step: PathStep::Item(index), owner: self.owner }
     }
 
     fn path(&self) -> String {
-        let outer = || self.outer.map(Context::path).unwrap_or_default();
+        let outer = || self.outer.map(FieldContext::path).unwrap_or_default();
         match self.step {
-            Step::Whole => String::new(),
-            Step::Field(key) | Step::Key(key) => join(&outer(), key),
-            Step::Item(index) => format!("{}[{index}]", outer()),
+            PathStep::Whole => String::new(),
+            PathStep::Field(key) | PathStep::Key(key) => join(&outer(), key),
+            PathStep::Item(index) => format!("{}[{index}]", outer()),
         }
     }
 
     fn stack(&self) -> String {
-        let outer = self.outer.map(Context::stack).unwrap_or_default();
+        let outer = self.outer.map(FieldContext::stack).unwrap_or_default();
         match self.step {
-            Step::Field(key) => join(&outer, key),
-            Step::Whole | Step::Key(_) | Step::Item(_) => outer,
+            PathStep::Field(key) => join(&outer, key),
+            PathStep::Whole | PathStep::Key(_) | PathStep::Item(_) => outer,
         }
     }
 
@@ -95,15 +95,15 @@ fn join(path: &str, key: &str) -> String {
 
 /// Whether Go stops at this error at once, or reads on and reports the first of its kind at the end.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Halt {
+enum StopDecoding {
     AtOnce,
     AtEnd,
 }
 
 struct Decoder<'r, 'o> {
-    report: &'r mut Report<'o>,
+    report: &'r mut Findings<'o>,
     keep_spans: bool,
-    wrong: Vec<(Halt, Diagnostic, Span)>,
+    wrong: Vec<(StopDecoding, Diagnostic, Span)>,
 }
 
 impl Decoder<'_, '_> {
@@ -113,7 +113,7 @@ impl Decoder<'_, '_> {
 
     /// Type errors: the server names one, the first that stops it at once, else the first.
     fn finish(mut self) {
-        let shown = self.wrong.iter().position(|(halt, ..)| *halt == Halt::AtOnce).unwrap_or(0);
+        let shown = self.wrong.iter().position(|(halt, ..)| *halt == StopDecoding::AtOnce).unwrap_or(0);
         for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
             self.report.stage(if index == shown { Stage::Decode } else { Stage::Later });
             self.report.push(diagnostic, span);
@@ -121,30 +121,30 @@ impl Decoder<'_, '_> {
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &Context<'_>) {
-        if let Shape::IntOrString = shape {
+    fn value(&mut self, shape: FieldShape, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
+        if let FieldShape::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
         if node.value == Value::Null {
-            if matches!(shape, Shape::List(_) | Shape::Texts(_) | Shape::Map) {
+            if matches!(shape, FieldShape::List(_) | FieldShape::Texts(_) | FieldShape::Map) {
                 *slot = Node::default();
             }
             return;
         }
         match shape {
-            Shape::Object(fields) => self.object(fields, node, slot, context),
-            Shape::Map => self.map(node, slot, context),
-            Shape::List(fields) => {
-                self.items(node, slot, context, fields.go, Shape::Object(fields));
+            FieldShape::Object(fields) => self.object(fields, node, slot, context),
+            FieldShape::Map => self.map(node, slot, context),
+            FieldShape::List(fields) => {
+                self.items(node, slot, context, fields.go, FieldShape::Object(fields));
             }
-            Shape::Texts(go) => self.items(node, slot, context, go, Shape::Text(go)),
-            Shape::Text(_)
-            | Shape::Int32
-            | Shape::Int64
-            | Shape::Bool
-            | Shape::Time
-            | Shape::IntOrString
-            | Shape::Raw => {
+            FieldShape::Texts(go) => self.items(node, slot, context, go, FieldShape::Text(go)),
+            FieldShape::Text(_)
+            | FieldShape::Int32
+            | FieldShape::Int64
+            | FieldShape::Bool
+            | FieldShape::Time
+            | FieldShape::IntOrString
+            | FieldShape::Raw => {
                 if self.scalar(shape, node, context) {
                     *slot = Node { value: node.value.clone(), span: self.span(node.span) };
                 }
@@ -154,8 +154,8 @@ impl Decoder<'_, '_> {
 
     /// Go's type has room for a number and a string and remembers which was read last, `null` being a number that changes
     /// nothing. Where an earlier duplicate left the other one behind, the clean value is a list of both, the valid one first.
-    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &Context<'_>) {
-        if node.value != Value::Null && !self.scalar(Shape::IntOrString, node, context) {
+    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
+        if node.value != Value::Null && !self.scalar(FieldShape::IntOrString, node, context) {
             return;
         }
         let before = std::mem::take(slot);
@@ -175,7 +175,7 @@ impl Decoder<'_, '_> {
         };
     }
 
-    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &Context<'_>) {
+    fn object(&mut self, fields: &'static StructShape, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
@@ -200,13 +200,13 @@ impl Decoder<'_, '_> {
         *slot = Node { value: Value::Object(clean), span: self.span(node.span) };
     }
 
-    fn map(&mut self, node: &Node, slot: &mut Node, context: &Context<'_>) {
+    fn map(&mut self, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
-        let mut clean: Map<String, Member> =
+        let mut clean: SortedMap<String, Member> =
             slot.members().iter().map(|member| (member.key.clone(), member.clone())).collect();
-        let mut seen: Set<&str> = Set::new();
+        let mut seen: SortedSet<&str> = SortedSet::new();
         for member in members {
             if !seen.insert(&member.key) {
                 self.duplicate(member, context);
@@ -214,14 +214,14 @@ impl Decoder<'_, '_> {
             let inner = context.key(&member.key);
             let mut value = Node::bare(Value::String(String::new()));
             value.span = self.span(member.value.span);
-            self.value(Shape::Text("string"), &member.value, &mut value, &inner);
+            self.value(FieldShape::Text("string"), &member.value, &mut value, &inner);
             let entry = Member { key: member.key.clone(), key_span: self.span(member.key_span), value };
             clean.insert(member.key.clone(), entry);
         }
         *slot = Node { value: Value::Object(clean.into_values().collect()), span: self.span(node.span) };
     }
 
-    fn items(&mut self, node: &Node, slot: &mut Node, context: &Context, go: &str, shape: Shape) {
+    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldContext, go: &str, shape: FieldShape) {
         let Value::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
@@ -235,61 +235,68 @@ impl Decoder<'_, '_> {
     }
 
     /// Checks a scalar's type; true when it may be kept.
-    fn scalar(&mut self, shape: Shape, node: &Node, context: &Context<'_>) -> bool {
+    fn scalar(&mut self, shape: FieldShape, node: &Node, context: &FieldContext<'_>) -> bool {
         match (shape, &node.value) {
-            (Shape::Raw, _)
-            | (Shape::Text(_), Value::String(_))
-            | (Shape::Bool, Value::Bool(_))
-            | (Shape::IntOrString, Value::String(_)) => true,
-            (Shape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
-            (Shape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
-            (Shape::Int32 | Shape::IntOrString, Value::Number(text)) if text.parse::<i32>().is_ok() => true,
-            (Shape::Int64, Value::Number(text)) if text.parse::<i64>().is_ok() => true,
-            (Shape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
-            (Shape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
-            (Shape::IntOrString, _) => {
+            (FieldShape::Raw, _)
+            | (FieldShape::Text(_), Value::String(_))
+            | (FieldShape::Bool, Value::Bool(_))
+            | (FieldShape::IntOrString, Value::String(_)) => true,
+            (FieldShape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
+            (FieldShape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
+            (FieldShape::Int32 | FieldShape::IntOrString, Value::Number(text)) if text.parse::<i32>().is_ok() => true,
+            (FieldShape::Int64, Value::Number(text)) if text.parse::<i64>().is_ok() => true,
+            (FieldShape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
+            (FieldShape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
+            (FieldShape::IntOrString, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Shown), "int32");
                 self.halt(number_code(node), node, "whole number or string", text, context)
             }
-            (Shape::Time, Value::String(text)) => match go_time::parse(text) {
+            (FieldShape::Time, Value::String(text)) => match go_time::parse(text) {
                 Ok(()) => true,
                 Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
             },
-            (Shape::Time, _) => {
+            (FieldShape::Time, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Hidden), "string");
                 self.halt(&codes::WRONG_TYPE, node, "string", text, context)
             }
-            (Shape::Object(_) | Shape::Map | Shape::List(_) | Shape::Texts(_), _) => false,
+            (FieldShape::Object(_) | FieldShape::Map | FieldShape::List(_) | FieldShape::Texts(_), _) => false,
         }
     }
 
-    fn wrong(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context<'_>) {
+    fn wrong(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &FieldContext<'_>) {
         self.refuse(code, node, wanted, go, context);
     }
 
-    fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context<'_>) -> bool {
+    fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &FieldContext<'_>) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path(), wanted, &said(node), text);
         finding.fixes.extend(quotes(node, self.span(node.span), wanted, context));
-        self.wrong.push((Halt::AtEnd, finding, node.span));
+        self.wrong.push((StopDecoding::AtEnd, finding, node.span));
         false
     }
 
-    fn halt(&mut self, code: &'static Code, node: &Node, wanted: &str, text: String, context: &Context<'_>) -> bool {
+    fn halt(
+        &mut self,
+        code: &'static Code,
+        node: &Node,
+        wanted: &str,
+        text: String,
+        context: &FieldContext<'_>,
+    ) -> bool {
         let finding = wrong_type(code, &context.path(), wanted, &said(node), text);
-        self.wrong.push((Halt::AtOnce, finding, node.span));
+        self.wrong.push((StopDecoding::AtOnce, finding, node.span));
         false
     }
 
-    fn duplicate(&mut self, member: &Member, context: &Context<'_>) {
+    fn duplicate(&mut self, member: &Member, context: &FieldContext<'_>) {
         let path = join(&context.path(), &member.key);
         let text = format!("duplicate field {}", go_strings::quote(&path));
         let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).word("value", path.as_str()).path(path).detail(text);
         self.report.push(finding, member.key_span);
     }
 
-    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &Context<'_>) {
+    fn unknown(&mut self, fields: &StructShape, member: &Member, siblings: &[Member], context: &FieldContext<'_>) {
         // Each is held against all that stand beside it, and a server names a hundred of them.
         if self.report.len() >= MAX_FINDINGS {
             return;
@@ -335,7 +342,7 @@ pub fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, de
 
 /// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an
 /// annotation means the boolean, and that is spelt `true`.
-fn quotes(node: &Node, span: Span, wanted: &str, context: &Context<'_>) -> Option<Fix> {
+fn quotes(node: &Node, span: Span, wanted: &str, context: &FieldContext<'_>) -> Option<Fix> {
     match &node.value {
         Value::Number(text) if wanted == "string" => fixes::quote(span, text),
         Value::Bool(value) if wanted == "string" && context.path().starts_with("metadata.annotations.") => {

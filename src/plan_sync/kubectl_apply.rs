@@ -5,10 +5,10 @@
 //! before says goes. A live object without that annotation is taken to be replaced as a whole, and what would be lost is
 //! said. What the API server allocates is not looked at here.
 
-use crate::diagnostic::{Because, Diagnostic};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::planner::{codes, reasons};
 use crate::request::ServiceName;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::syntax::{Member, Node, Object, Value, parse_json};
 use crate::tke::{self, Status};
 
@@ -24,19 +24,19 @@ const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"
 
 /// What the manifests lead to.
 #[derive(Debug, Default)]
-pub(super) struct Applied {
+pub(super) struct ApplyResult {
     /// The manifests as they were given, of Services that were merged: what kubectl will keep as applied last.
-    pub manifests: Map<ServiceName, String>,
+    pub manifests: SortedMap<ServiceName, String>,
     /// What is kept from live objects.
     pub findings: Vec<Diagnostic>,
     /// Live objects that are taken to be replaced.
-    pub assumptions: Vec<Because>,
+    pub assumptions: Vec<Reason>,
 }
 
 /// Turns the Services among the manifests into what `kubectl apply` would make of them.
-pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> Applied {
-    let mut applied = Applied::default();
-    let held: Map<(&str, &str), &Object> = live
+pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> ApplyResult {
+    let mut applied = ApplyResult::default();
+    let held: SortedMap<(&str, &str), &Object> = live
         .iter()
         .filter(|object| object.kind() == "Service")
         .map(|object| ((object.namespace(), object.name()), object))
@@ -54,7 +54,7 @@ pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> Applied {
             continue;
         };
         let manifest = object.node.to_json().to_string();
-        let mut merge = Merge { kept: Vec::new() };
+        let mut merge = ThreeWayMerge { kept: Vec::new() };
         object.node = merge.service(&object.node, &last, &live.node);
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
@@ -81,11 +81,11 @@ fn is_users(name: &str) -> bool {
     name != LAST_APPLIED && tke::find(name).is_none_or(|row| !matches!(row.status, Status::WrittenByController))
 }
 
-struct Merge {
+struct ThreeWayMerge {
     kept: Vec<String>,
 }
 
-impl Merge {
+impl ThreeWayMerge {
     fn service(&mut self, wanted: &Node, last: &Node, live: &Node) -> Node {
         let mut node = wanted.clone();
         self.section(&mut node, last, live, "metadata", |merge, own, last, live| {
@@ -119,7 +119,7 @@ impl Merge {
         last: &Node,
         live: &Node,
         key: &str,
-        merge: impl FnOnce(&mut Merge, &mut Node, &Node, &Node),
+        merge: impl FnOnce(&mut ThreeWayMerge, &mut Node, &Node, &Node),
     ) {
         let nothing = Node::default();
         let Some(held) = live.get(key) else { return };

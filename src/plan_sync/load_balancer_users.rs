@@ -1,45 +1,45 @@
 //! Which Services use which CLB, and who keeps what several ask for there: read from all Services at once, before any of
 //! them is planned.
 
-use super::Input;
-use super::desired_services::{Held, Wishes};
+use super::Snapshot;
+use super::desired_services::{CurrentWithFindings, DesiredService};
 use super::services::Services;
-use crate::current::{self, Holding};
-use crate::desired::Intent;
-use crate::model::{Backends, Listener, LoadBalancer, Mark, Service};
-use crate::planner::{Admission, BackendSlot, Claim, Neighbours, Tie};
+use crate::current::{self, CurrentLoadBalancer};
+use crate::desired::DesiredLoadBalancer;
+use crate::model::{Backends, Listener, LoadBalancer, Service, TagOwner};
+use crate::planner::{Admission, BackendSlot, Claim, SharedLoadBalancers, Usage};
 use crate::request::{LifecycleMode, ServiceName};
-use crate::sorted_map::{Map, sort_by};
+use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::tags;
 
 /// What a Service asks for on an existing CLB.
-struct Site<'a> {
+struct DesiredUse<'a> {
     id: String,
     name: &'a ServiceName,
-    wish: &'a Wishes,
+    wish: &'a DesiredService,
     /// That CLB, where it says that it has it already, or the CLB does.
     held: Option<&'a LoadBalancer>,
 }
 
 /// Which Services use which CLB.
-pub(super) struct Ties<'a> {
+pub(super) struct LoadBalancerUsers<'a> {
     pub services: &'a Services<'a>,
-    pub wishes: &'a Map<ServiceName, Wishes>,
-    pub held: &'a Map<ServiceName, Held<'a>>,
+    pub wishes: &'a SortedMap<ServiceName, DesiredService>,
+    pub held: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
     /// The CLBs that Services are taken to have where the cloud was not asked.
-    pub derived: &'a Map<ServiceName, String>,
-    pub input: &'a Input,
+    pub derived: &'a SortedMap<ServiceName, String>,
+    pub input: &'a Snapshot,
 }
 
-impl Ties<'_> {
+impl LoadBalancerUsers<'_> {
     /// Which Services use which CLB, and who keeps a port or a backend that several ask for: the one that has it, else the
     /// first by name.
-    pub(super) fn neighbours(&self) -> Neighbours {
+    pub(super) fn neighbours(&self) -> SharedLoadBalancers {
         let mut uses = self.said();
         let mut claims = Vec::new();
-        let sites: Vec<Site<'_>> = self.wishes.iter().filter_map(|(name, wish)| self.site(name, wish)).collect();
+        let sites: Vec<DesiredUse<'_>> = self.wishes.iter().filter_map(|(name, wish)| self.site(name, wish)).collect();
         for site in &sites {
-            uses.push(((site.id.clone(), site.name.clone()), Tie::Firm));
+            uses.push(((site.id.clone(), site.name.clone()), Usage::Firm));
             for spec in &site.wish.desired.listeners {
                 let slot = (site.id.clone(), spec.key.slot());
                 let has = site.held.is_some() && site.wish.before.iter().any(|key| key.slot() == spec.key.slot());
@@ -52,15 +52,15 @@ impl Ties<'_> {
         for site in sites.iter().filter(|site| shared.contains_key(site.id.as_str())) {
             claim_backends(site, &mut backends);
         }
-        Neighbours::new(uses, claims, backends)
+        SharedLoadBalancers::new(uses, claims, backends)
     }
 
     /// What live Services that stay say they use.
-    fn said(&self) -> Vec<((String, ServiceName), Tie)> {
+    fn said(&self) -> Vec<((String, ServiceName), Usage)> {
         let mut uses = Vec::new();
         for (name, live) in self.services.live.iter().filter(|(name, _)| !self.services.gone.contains(*name)) {
             for id in live.named().into_iter().chain(live.announced()) {
-                let tie = if self.leaves(name, &id) { Tie::Loose } else { Tie::Firm };
+                let tie = if self.leaves(name, &id) { Usage::Loose } else { Usage::Firm };
                 uses.push(((id, name.clone()), tie));
             }
         }
@@ -79,9 +79,9 @@ impl Ties<'_> {
         }
         let rebuilds = self.input.context.lifecycle_mode == Some(LifecycleMode::Rebuild);
         match &wish.desired.intent {
-            Intent::None(_) => true,
-            Intent::Existing(wanted, _) => wanted != id && (rebuilds || self.holds(name) != Some(id)),
-            Intent::Auto(_) => (rebuilds && self.names(name, id)) || self.holds(name) != Some(id),
+            DesiredLoadBalancer::None(_) => true,
+            DesiredLoadBalancer::Existing(wanted, _) => wanted != id && (rebuilds || self.holds(name) != Some(id)),
+            DesiredLoadBalancer::Auto(_) => (rebuilds && self.names(name, id)) || self.holds(name) != Some(id),
         }
     }
 
@@ -90,7 +90,7 @@ impl Ties<'_> {
         let uid = self.services.live.get(name).and_then(|live| live.uid.as_deref());
         let lb = self.held.get(name)?.0.load_balancer()?;
         let bought = lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES);
-        (!bought || current::mark_of_service(lb, uid) != Mark::Others).then_some(lb.id.as_str())
+        (!bought || current::mark_of_service(lb, uid) != TagOwner::Others).then_some(lb.id.as_str())
     }
 
     fn names(&self, name: &ServiceName, id: &str) -> bool {
@@ -98,50 +98,50 @@ impl Ties<'_> {
     }
 
     /// What a Service asks for on a CLB that exists.
-    fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s Wishes) -> Option<Site<'s>> {
+    fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s DesiredService) -> Option<DesiredUse<'s>> {
         let holds = self.holds(name);
         let id = match &wish.desired.intent {
-            Intent::Existing(id, _) => id,
-            Intent::Auto(_) => holds?,
-            Intent::None(_) => return None,
+            DesiredLoadBalancer::Existing(id, _) => id,
+            DesiredLoadBalancer::Auto(_) => holds?,
+            DesiredLoadBalancer::None(_) => return None,
         };
         // That one of the user's serves it may be guessed from listeners which are another Service's: what it says counts.
         let has = match self.held.get(name)?.0 {
-            Holding::Existing(_) => {
+            CurrentLoadBalancer::Existing(_) => {
                 let announced = self.services.live.get(name).and_then(Service::announced);
                 announced.as_ref().or_else(|| self.derived.get(name)).is_some_and(|held| held == id)
             }
-            Holding::Auto(_) => holds == Some(id),
-            Holding::Nothing | Holding::Lost(_) => false,
+            CurrentLoadBalancer::Auto(_) => holds == Some(id),
+            CurrentLoadBalancer::Nothing | CurrentLoadBalancer::Lost(_) => false,
         };
         let held = self.held.get(name).and_then(|(holding, _)| holding.load_balancer()).filter(|_| has);
-        Some(Site { id: id.to_owned(), name, wish, held })
+        Some(DesiredUse { id: id.to_owned(), name, wish, held })
     }
 
     /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
     /// by name.
-    fn last_to_go(&self) -> Vec<((String, ServiceName), Tie)> {
-        let going = self.wishes.iter().filter(|(_, wish)| matches!(wish.desired.intent, Intent::None(_)));
+    fn last_to_go(&self) -> Vec<((String, ServiceName), Usage)> {
+        let going = self.wishes.iter().filter(|(_, wish)| matches!(wish.desired.intent, DesiredLoadBalancer::None(_)));
         let going = going.filter_map(|(name, _)| {
             let lb = self.held.get(name)?.0.load_balancer()?;
             let uid = self.services.live.get(name)?.uid.as_deref();
-            Some((lb.id.as_str(), (current::mark_of_service(lb, uid) == Mark::Ours, name)))
+            Some((lb.id.as_str(), (current::mark_of_service(lb, uid) == TagOwner::Ours, name)))
         });
         let last = several(going.collect());
-        last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Tie::Firm)).collect()
+        last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Usage::Firm)).collect()
     }
 }
 
 /// The CLBs that several name, each with the last of those.
-fn several<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> Map<&str, T> {
+fn several<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> SortedMap<&str, T> {
     sort_by(&mut named, Ord::cmp);
     let pairs = named.iter().zip(named.iter().skip(1));
     // Of equal keys the last one counts.
-    Map::from_unsorted(pairs.filter(|(one, next)| one.0 == next.0).map(|(_, next)| *next).collect())
+    SortedMap::from_unsorted(pairs.filter(|(one, next)| one.0 == next.0).map(|(_, next)| *next).collect())
 }
 
 /// The backends that a Service asks for on a CLB that others ask for, too.
-fn claim_backends(site: &Site<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
+fn claim_backends(site: &DesiredUse<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
     let own = site.held.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     let own: Vec<&Listener> =
         own.filter(|listener| listener.key.is_some_and(|key| site.wish.before.contains(&key))).collect();

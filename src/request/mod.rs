@@ -3,10 +3,10 @@
 pub mod decoder;
 
 use crate::diagnostic::render::{Locale, PositionEncoding};
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::string_enum::words;
 use crate::syntax::{Node, Source, Value};
-use decoder::{Decode, Wrong, expected, shape, unknown};
+use decoder::{Decode, DecodeError, expected, shape, unknown};
 #[cfg(feature = "schema")]
 use std::collections::BTreeMap;
 
@@ -124,7 +124,7 @@ shape! {
         pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",
         /// Data of ConfigMap `kube-system/tke-service-controller-config`; also read from `live`.
         #[cfg_attr(feature = "schema", schemars(with = "Option<BTreeMap<String, String>>"))]
-        pub controller_config: Option<Map<String, String>> = "controllerConfig",
+        pub controller_config: Option<SortedMap<String, String>> = "controllerConfig",
         /// Limits of the account.
         pub quotas: Option<Quotas> = "quotas",
         /// `30000-32767`.
@@ -219,7 +219,7 @@ shape! {
         pub namespaces: Vec<String> = "namespaces" default,
         /// All of these labels on the Service.
         #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
-        pub labels: Map<String, String> = "labels" default,
+        pub labels: SortedMap<String, String> = "labels" default,
     }
 }
 
@@ -268,7 +268,7 @@ const GUARDS: [(&str, Guard); 10] = [
 
 /// A guard's name, or an object whose only member is its name with its value.
 impl Decode for Guard {
-    fn decode(node: Node) -> Result<Guard, Wrong> {
+    fn decode(node: Node) -> Result<Guard, DecodeError> {
         let shape = expected("a guard's name, or an object with one", &node);
         let (name, value) = match node.value {
             Value::String(name) => (name, None),
@@ -284,10 +284,10 @@ impl Decode for Guard {
             (Guard::ExceedsBandwidth(_), Some(value)) => Decode::decode(value).map(Guard::ExceedsBandwidth),
             (Guard::OutsideSubnets(_), Some(value)) => Decode::decode(value).map(Guard::OutsideSubnets),
             (Guard::ExceedsBandwidth(_) | Guard::OutsideSubnets(_), None) => {
-                return Err(Wrong::here(format!("`{name}` needs a value: `{{\"{name}\": …}}`")));
+                return Err(DecodeError::here(format!("`{name}` needs a value: `{{\"{name}\": …}}`")));
             }
             (guard, None) => Ok(guard),
-            (_, Some(_)) => Err(Wrong::here(format!("`{name}` takes no value"))),
+            (_, Some(_)) => Err(DecodeError::here(format!("`{name}` takes no value"))),
         };
         guard.map_err(|wrong| wrong.of_member(&name))
     }

@@ -27,7 +27,7 @@ pub struct JsonError {
 /// # Errors
 /// The first thing in the text that is not JSON, or a nesting beyond [`MAX_DEPTH`].
 pub fn parse_json(text: &str) -> Result<Node, JsonError> {
-    only(Values::new(text, 0), text)
+    only(JsonValues::new(text, 0), text)
 }
 
 /// The same of a request, which programs write: its values have no places.
@@ -35,12 +35,12 @@ pub fn parse_json(text: &str) -> Result<Node, JsonError> {
 /// # Errors
 /// As [`parse_json`].
 pub fn parse_request(text: &str) -> Result<Node, JsonError> {
-    only(Values { placed: false, ..Values::new(text, 0) }, text)
+    only(JsonValues { placed: false, ..JsonValues::new(text, 0) }, text)
 }
 
-fn only(mut values: Values<'_>, text: &str) -> Result<Node, JsonError> {
+fn only(mut values: JsonValues<'_>, text: &str) -> Result<Node, JsonError> {
     let mut budget = usize::MAX;
-    let fault = |fault: Fault| JsonError {
+    let fault = |fault: JsonFault| JsonError {
         offset: fault.span.start as usize,
         len: fault.span.end.saturating_sub(fault.span.start) as usize,
         message: fault.kind.message(),
@@ -56,7 +56,7 @@ fn only(mut values: Values<'_>, text: &str) -> Result<Node, JsonError> {
 
 /// Why a value cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum FaultKind {
+pub(super) enum JsonFaultKind {
     /// Not JSON.
     Syntax(String),
     /// Deeper than [`MAX_DEPTH`].
@@ -65,25 +65,25 @@ pub(super) enum FaultKind {
     TooMany,
 }
 
-impl FaultKind {
+impl JsonFaultKind {
     fn message(self) -> String {
         match self {
-            FaultKind::Syntax(message) => message,
-            FaultKind::TooDeep => format!("nested more than {MAX_DEPTH} deep"),
-            FaultKind::TooMany => "too many values".to_owned(),
+            JsonFaultKind::Syntax(message) => message,
+            JsonFaultKind::TooDeep => format!("nested more than {MAX_DEPTH} deep"),
+            JsonFaultKind::TooMany => "too many values".to_owned(),
         }
     }
 }
 
 /// What cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub kind: FaultKind,
+pub(super) struct JsonFault {
+    pub kind: JsonFaultKind,
     pub span: Span,
 }
 
 /// The values of a text, one after the other.
-pub(super) struct Values<'a> {
+pub(super) struct JsonValues<'a> {
     text: &'a str,
     base: usize,
     scanner: Scanner<'a>,
@@ -92,14 +92,14 @@ pub(super) struct Values<'a> {
 }
 
 /// An array or object that is not closed yet.
-enum Open {
+enum OpenContainer {
     Array { start: u32, items: Vec<Node> },
     Object { start: u32, members: Vec<Member>, key: Option<(String, Span)> },
 }
 
 /// What may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Expect {
+enum Expected {
     Value,
     ValueOrClose,
     Key,
@@ -107,21 +107,21 @@ enum Expect {
     CommaOrClose,
 }
 
-impl Expect {
+impl Expected {
     fn message(self) -> &'static str {
         match self {
-            Expect::Value => "expected a value",
-            Expect::ValueOrClose => "expected a value or `]`",
-            Expect::Key => "expected a name in double quotes",
-            Expect::KeyOrClose => "expected a name in double quotes or `}`",
-            Expect::CommaOrClose => "expected a comma or the closing bracket",
+            Expected::Value => "expected a value",
+            Expected::ValueOrClose => "expected a value or `]`",
+            Expected::Key => "expected a name in double quotes",
+            Expected::KeyOrClose => "expected a name in double quotes or `}`",
+            Expected::CommaOrClose => "expected a comma or the closing bracket",
         }
     }
 }
 
-impl<'a> Values<'a> {
+impl<'a> JsonValues<'a> {
     /// The values of `text`; `base` is added to every position.
-    pub fn new(text: &'a str, base: usize) -> Values<'a> {
+    pub fn new(text: &'a str, base: usize) -> JsonValues<'a> {
         let options = ScannerOptions {
             allow_single_quoted_strings: false,
             allow_hexadecimal_numbers: false,
@@ -130,76 +130,80 @@ impl<'a> Values<'a> {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        Values { text, base, scanner: Scanner::new(text, &options), placed: true }
+        JsonValues { text, base, scanner: Scanner::new(text, &options), placed: true }
     }
 
     /// The next value; `None` at the end. Every value takes one from the budget.
-    pub fn next(&mut self, budget: &mut usize) -> Result<Option<Node>, Fault> {
-        let mut open: Vec<Open> = Vec::new();
-        let mut expect = Expect::Value;
+    pub fn next(&mut self, budget: &mut usize) -> Result<Option<Node>, JsonFault> {
+        let mut open: Vec<OpenContainer> = Vec::new();
+        let mut expect = Expected::Value;
         loop {
             let Some(token) = self.token()? else {
                 return if open.is_empty() { Ok(None) } else { Err(self.fault("the text ends too early")) };
             };
             let span = self.span();
             let done = match (expect, token) {
-                (Expect::KeyOrClose, Token::CloseBrace)
-                | (Expect::ValueOrClose, Token::CloseBracket)
-                | (Expect::CommaOrClose, Token::CloseBrace | Token::CloseBracket) => self.close(&mut open, span)?,
-                (Expect::CommaOrClose, Token::Comma) => {
+                (Expected::KeyOrClose, Token::CloseBrace)
+                | (Expected::ValueOrClose, Token::CloseBracket)
+                | (Expected::CommaOrClose, Token::CloseBrace | Token::CloseBracket) => self.close(&mut open, span)?,
+                (Expected::CommaOrClose, Token::Comma) => {
                     expect = match open.last() {
-                        Some(Open::Object { .. }) => Expect::Key,
-                        Some(Open::Array { .. }) | None => Expect::Value,
+                        Some(OpenContainer::Object { .. }) => Expected::Key,
+                        Some(OpenContainer::Array { .. }) | None => Expected::Value,
                     };
                     continue;
                 }
-                (Expect::Key | Expect::KeyOrClose, Token::String(name)) => {
+                (Expected::Key | Expected::KeyOrClose, Token::String(name)) => {
                     let name = name.into_owned();
                     if self.token()? != Some(Token::Colon) {
                         return Err(self.fault("expected `:` after the name"));
                     }
-                    if let Some(Open::Object { key, .. }) = open.last_mut() {
+                    if let Some(OpenContainer::Object { key, .. }) = open.last_mut() {
                         *key = Some((name, self.place(span)));
                     }
-                    expect = Expect::Value;
+                    expect = Expected::Value;
                     continue;
                 }
-                (Expect::Value | Expect::ValueOrClose, token) => {
-                    *budget = budget.checked_sub(1).ok_or(Fault { kind: FaultKind::TooMany, span })?;
+                (Expected::Value | Expected::ValueOrClose, token) => {
+                    *budget = budget.checked_sub(1).ok_or(JsonFault { kind: JsonFaultKind::TooMany, span })?;
                     match self.value(token, span, expect)? {
-                        Begun::Value(value) => Node { value, span: self.place(span) },
-                        Begun::Open(begun) => {
+                        ValueStart::Value(value) => Node { value, span: self.place(span) },
+                        ValueStart::OpenContainer(begun) => {
                             if open.len() >= MAX_DEPTH {
-                                return Err(Fault { kind: FaultKind::TooDeep, span });
+                                return Err(JsonFault { kind: JsonFaultKind::TooDeep, span });
                             }
                             expect = match begun {
-                                Open::Array { .. } => Expect::ValueOrClose,
-                                Open::Object { .. } => Expect::KeyOrClose,
+                                OpenContainer::Array { .. } => Expected::ValueOrClose,
+                                OpenContainer::Object { .. } => Expected::KeyOrClose,
                             };
                             open.push(begun);
                             continue;
                         }
                     }
                 }
-                (Expect::Key | Expect::KeyOrClose | Expect::CommaOrClose, _) => {
+                (Expected::Key | Expected::KeyOrClose | Expected::CommaOrClose, _) => {
                     return Err(self.fault(expect.message()));
                 }
             };
             match place(&mut open, done) {
                 Some(root) => return Ok(Some(root)),
-                None => expect = Expect::CommaOrClose,
+                None => expect = Expected::CommaOrClose,
             }
         }
     }
 
-    fn value(&self, token: Token<'a>, span: Span, expect: Expect) -> Result<Begun, Fault> {
+    fn value(&self, token: Token<'a>, span: Span, expect: Expected) -> Result<ValueStart, JsonFault> {
         Ok(match token {
-            Token::OpenBrace => Begun::Open(Open::Object { start: span.start, members: Vec::new(), key: None }),
-            Token::OpenBracket => Begun::Open(Open::Array { start: span.start, items: Vec::new() }),
-            Token::String(text) => Begun::Value(Value::String(text.into_owned())),
-            Token::Number(text) => Begun::Value(Value::Number(text.to_owned())),
-            Token::Boolean(value) => Begun::Value(Value::Bool(value)),
-            Token::Null => Begun::Value(Value::Null),
+            Token::OpenBrace => {
+                ValueStart::OpenContainer(OpenContainer::Object { start: span.start, members: Vec::new(), key: None })
+            }
+            Token::OpenBracket => {
+                ValueStart::OpenContainer(OpenContainer::Array { start: span.start, items: Vec::new() })
+            }
+            Token::String(text) => ValueStart::Value(Value::String(text.into_owned())),
+            Token::Number(text) => ValueStart::Value(Value::Number(text.to_owned())),
+            Token::Boolean(value) => ValueStart::Value(Value::Bool(value)),
+            Token::Null => ValueStart::Value(Value::Null),
             Token::CloseBrace
             | Token::CloseBracket
             | Token::Comma
@@ -211,13 +215,13 @@ impl<'a> Values<'a> {
     }
 
     /// Closes the innermost array or object by the bracket at `span`.
-    fn close(&self, open: &mut Vec<Open>, span: Span) -> Result<Node, Fault> {
+    fn close(&self, open: &mut Vec<OpenContainer>, span: Span) -> Result<Node, JsonFault> {
         let bracket = self.text.get(self.scanner.token_start()..self.scanner.token_end());
         match (open.pop(), bracket) {
-            (Some(Open::Array { start, items }), Some("]")) => {
+            (Some(OpenContainer::Array { start, items }), Some("]")) => {
                 Ok(Node { value: Value::Array(items), span: self.place(Span { start, end: span.end }) })
             }
-            (Some(Open::Object { start, members, .. }), Some("}")) => {
+            (Some(OpenContainer::Object { start, members, .. }), Some("}")) => {
                 Ok(Node { value: Value::Object(members), span: self.place(Span { start, end: span.end }) })
             }
             (_, _) => Err(self.fault("this bracket closes another kind of bracket")),
@@ -226,7 +230,7 @@ impl<'a> Values<'a> {
 
     /// The next token. What the scanner lets pass and JSON does not is refused: other white space between tokens,
     /// comments, and control characters in strings.
-    fn token(&mut self) -> Result<Option<Token<'a>>, Fault> {
+    fn token(&mut self) -> Result<Option<Token<'a>>, JsonFault> {
         let before = self.scanner.token_end();
         let token = self.scanner.scan().map_err(|error| self.scan_fault(&error))?;
         let start = if token.is_some() { self.scanner.token_start() } else { self.text.len() };
@@ -246,23 +250,29 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn scan_fault(&self, error: &ParseError) -> Fault {
+    fn scan_fault(&self, error: &ParseError) -> JsonFault {
         let range = error.range();
         let mut message = error.kind().to_string();
         if let Some(first) = message.get_mut(..1) {
             first.make_ascii_lowercase();
         }
-        Fault { kind: FaultKind::Syntax(message), span: Span::new(self.base + range.start, self.base + range.end) }
+        JsonFault {
+            kind: JsonFaultKind::Syntax(message),
+            span: Span::new(self.base + range.start, self.base + range.end),
+        }
     }
 
     /// A fault at the current token, or at the end of the text.
-    fn fault(&self, message: &str) -> Fault {
-        Fault { kind: FaultKind::Syntax(message.to_owned()), span: self.span() }
+    fn fault(&self, message: &str) -> JsonFault {
+        JsonFault { kind: JsonFaultKind::Syntax(message.to_owned()), span: self.span() }
     }
 
-    fn fault_at(&self, at: usize, message: &str) -> Fault {
+    fn fault_at(&self, at: usize, message: &str) -> JsonFault {
         let len = self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        Fault { kind: FaultKind::Syntax(message.to_owned()), span: Span::new(self.base + at, self.base + at + len) }
+        JsonFault {
+            kind: JsonFaultKind::Syntax(message.to_owned()),
+            span: Span::new(self.base + at, self.base + at + len),
+        }
     }
 
     fn place(&self, span: Span) -> Span {
@@ -274,17 +284,17 @@ impl<'a> Values<'a> {
     }
 }
 
-enum Begun {
+enum ValueStart {
     Value(Value),
-    Open(Open),
+    OpenContainer(OpenContainer),
 }
 
 /// Puts a finished value where it belongs; gives it back when it is the root.
-fn place(open: &mut [Open], node: Node) -> Option<Node> {
+fn place(open: &mut [OpenContainer], node: Node) -> Option<Node> {
     match open.last_mut() {
         None => return Some(node),
-        Some(Open::Array { items, .. }) => items.push(node),
-        Some(Open::Object { members, key, .. }) => {
+        Some(OpenContainer::Array { items, .. }) => items.push(node),
+        Some(OpenContainer::Object { members, key, .. }) => {
             let (key, key_span) = key.take().unwrap_or_default();
             members.push(Member { key, key_span, value: node });
         }
@@ -354,7 +364,7 @@ mod tests {
 
     #[test]
     fn several_values_follow_each_other() {
-        let mut values = Values::new("{} \n[] 1", 10);
+        let mut values = JsonValues::new("{} \n[] 1", 10);
         let mut budget = 10;
         let spans: Vec<u32> = std::iter::from_fn(|| values.next(&mut budget).unwrap()).map(|n| n.span.start).collect();
         assert_eq!((spans, budget), (vec![10, 14, 17], 7));

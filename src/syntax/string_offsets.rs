@@ -18,7 +18,7 @@ pub fn spans_inside(text: &str, node: Span, ranges: &[Range<usize>]) -> Vec<Span
     if node.is_none() {
         return vec![node; ranges.len()];
     }
-    let mut seeker = Seeker::new(ranges, node.start as usize);
+    let mut seeker = OffsetFinder::new(ranges, node.start as usize);
     let (start, end) = (node.start as usize, node.end as usize);
     let found = match node.slice(text).as_bytes() {
         [b'"', .., b'"'] => quoted(&mut seeker, text, start + 1..end - 1, Quote::Double),
@@ -30,20 +30,20 @@ pub fn spans_inside(text: &str, node: Span, ranges: &[Range<usize>]) -> Vec<Span
         [_, ..] => quoted(&mut seeker, text, start..end, Quote::None),
         [] => None,
     };
-    let place = |wanted: &Wanted| found.and_then(|()| seeker.place(wanted)).unwrap_or(node);
+    let place = |wanted: &RangeQuery| found.and_then(|()| seeker.place(wanted)).unwrap_or(node);
     seeker.wanted.iter().map(place).collect()
 }
 
 /// A range that is looked for, and what was found of it.
-struct Wanted {
+struct RangeQuery {
     range: Range<usize>,
     start: Option<usize>,
     end: Option<usize>,
 }
 
 /// Counts decoded bytes until the wanted ranges are passed.
-struct Seeker {
-    wanted: Vec<Wanted>,
+struct OffsetFinder {
+    wanted: Vec<RangeQuery>,
     /// Indices into `wanted`, the last of them what is next to be found: by start, and by end.
     starts: Vec<usize>,
     ends: Vec<usize>,
@@ -52,17 +52,17 @@ struct Seeker {
     reached: usize,
 }
 
-impl Seeker {
-    fn new(ranges: &[Range<usize>], reached: usize) -> Seeker {
-        let wanted: Vec<Wanted> =
-            ranges.iter().map(|range| Wanted { range: range.clone(), start: None, end: None }).collect();
+impl OffsetFinder {
+    fn new(ranges: &[Range<usize>], reached: usize) -> OffsetFinder {
+        let wanted: Vec<RangeQuery> =
+            ranges.iter().map(|range| RangeQuery { range: range.clone(), start: None, end: None }).collect();
         let last_to_first = |key: &dyn Fn(&Range<usize>) -> usize| {
             let mut keyed: Vec<(usize, usize)> = ranges.iter().map(key).zip(0..).collect();
             keyed.sort_unstable_by(|a, b| b.cmp(a));
             keyed.into_iter().map(|(_, index)| index).collect()
         };
         let (starts, ends) = (last_to_first(&|range| range.start), last_to_first(&|range| range.end));
-        Seeker { wanted, starts, ends, decoded: 0, reached }
+        OffsetFinder { wanted, starts, ends, decoded: 0, reached }
     }
 
     /// A piece of source that decodes to so many bytes, and cannot be divided.
@@ -84,7 +84,7 @@ impl Seeker {
         self.starts.is_empty() && self.ends.is_empty()
     }
 
-    fn place(&self, wanted: &Wanted) -> Option<Span> {
+    fn place(&self, wanted: &RangeQuery) -> Option<Span> {
         let start = match wanted.start {
             Some(start) => start,
             None if wanted.range.start == self.decoded => self.reached,
@@ -95,7 +95,7 @@ impl Seeker {
     }
 }
 
-fn next<'w>(wanted: &'w mut [Wanted], order: &[usize]) -> Option<&'w mut Wanted> {
+fn next<'w>(wanted: &'w mut [RangeQuery], order: &[usize]) -> Option<&'w mut RangeQuery> {
     order.last().and_then(|index| wanted.get_mut(*index))
 }
 
@@ -108,7 +108,7 @@ enum Quote {
 
 /// Plain and quoted scalars. A line break with the blanks around it is one space; with empty lines in between, it is
 /// as many line breaks as there are empty lines.
-fn quoted(seeker: &mut Seeker, text: &str, inner: Range<usize>, quote: Quote) -> Option<()> {
+fn quoted(seeker: &mut OffsetFinder, text: &str, inner: Range<usize>, quote: Quote) -> Option<()> {
     let mut at = inner.start;
     while at < inner.end && !seeker.done() {
         let rest = text.get(at..inner.end)?;
@@ -157,7 +157,7 @@ fn white_region(rest: &str) -> WhiteRegion {
 }
 
 /// One break is so many characters (a space, or nothing after a backslash); each further one is a line break.
-fn fold(seeker: &mut Seeker, source: Range<usize>, breaks: usize, single: usize) {
+fn fold(seeker: &mut OffsetFinder, source: Range<usize>, breaks: usize, single: usize) {
     let len = if breaks == 1 { single } else { breaks - 1 };
     for _ in 0..len {
         seeker.piece(1, source.clone());
@@ -199,7 +199,7 @@ enum Fold {
 }
 
 /// Literal and folded block scalars.
-fn block(seeker: &mut Seeker, text: &str, header: usize, style: Fold) -> Option<()> {
+fn block(seeker: &mut OffsetFinder, text: &str, header: usize, style: Fold) -> Option<()> {
     let rest = text.get(header..)?;
     let head = rest.split('\n').next()?;
     let mut at = header + head.len() + 1;
@@ -208,7 +208,7 @@ fn block(seeker: &mut Seeker, text: &str, header: usize, style: Fold) -> Option<
         None => detected_indent(text.get(at..).unwrap_or("")),
     };
     let mut breaks: Vec<Range<usize>> = Vec::new();
-    let mut previous = Line::None;
+    let mut previous = BlockLine::None;
     for raw in text.get(at..).unwrap_or("").split_inclusive('\n') {
         if seeker.done() {
             return Some(());
@@ -220,8 +220,8 @@ fn block(seeker: &mut Seeker, text: &str, header: usize, style: Fold) -> Option<
             break;
         }
         if let Some(content) = line.get(indent..).filter(|content| !content.is_empty()) {
-            let this = if content.starts_with([' ', '\t']) { Line::Indented } else { Line::Text };
-            let folds = style == Fold::Folded && previous == Line::Text && this == Line::Text;
+            let this = if content.starts_with([' ', '\t']) { BlockLine::Indented } else { BlockLine::Text };
+            let folds = style == Fold::Folded && previous == BlockLine::Text && this == BlockLine::Text;
             let skip = usize::from(folds && breaks.len() > 1);
             breaks.drain(..).skip(skip).for_each(|source| seeker.piece(1, source));
             for (offset, c) in content.char_indices() {
@@ -240,7 +240,7 @@ fn block(seeker: &mut Seeker, text: &str, header: usize, style: Fold) -> Option<
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
+enum BlockLine {
     None,
     Text,
     Indented,

@@ -6,14 +6,14 @@
 //! written by hand are kept for a later stage.
 
 use super::codes;
-use super::document_text::{Chunk, offset_of};
+use super::document_text::{DocumentText, offset_of};
 use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
 use super::node::{Member, Node, Value};
-use super::parse_error::Trouble;
-use super::scalar::{self, Refused, Scalar};
-use super::yaml_merge_keys::{Entry, EntryOrigin, measure, merged, settle};
+use super::parse_error::ParseError;
+use super::scalar::{self, Scalar, ScalarError};
+use super::yaml_merge_keys::{EntryOrigin, MergeEntry, measure, merged, settle};
 use crate::diagnostic::Span;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, Tag, options};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,49 +28,49 @@ pub(super) struct Document {
 }
 
 /// Reads the document in `section` of `text`. Every value takes one from the budget.
-pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Result<Document, Trouble> {
+pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Result<Document, ParseError> {
     let (base, whole) = (section.start, *budget);
     let mut written = Cow::Borrowed(text.get(section).unwrap_or(""));
     for _ in 0..MAX_TIGHT_COMMENTS {
-        let chunk = Chunk { text: &written, base };
+        let chunk = DocumentText { text: &written, base };
         match read(chunk, budget) {
-            Err(Stop::TightComment(at, _)) => written = Cow::Owned(chunk.without_comment(at)),
-            read => return read.map_err(Stop::trouble),
+            Err(ReadError::TightComment(at, _)) => written = Cow::Owned(chunk.without_comment(at)),
+            read => return read.map_err(ReadError::trouble),
         }
         *budget = whole;
     }
-    read(Chunk { text: &written, base }, budget).map_err(Stop::trouble)
+    read(DocumentText { text: &written, base }, budget).map_err(ReadError::trouble)
 }
 
 /// Why reading stopped.
-enum Stop {
-    Trouble(Trouble),
+enum ReadError {
+    Trouble(ParseError),
     /// At a comment right behind a quote or a bracket, which kubectl takes for one and the parser does not.
-    TightComment(usize, Trouble),
+    TightComment(usize, ParseError),
 }
 
-impl Stop {
-    fn trouble(self) -> Trouble {
+impl ReadError {
+    fn trouble(self) -> ParseError {
         match self {
-            Stop::Trouble(trouble) | Stop::TightComment(_, trouble) => trouble,
+            ReadError::Trouble(trouble) | ReadError::TightComment(_, trouble) => trouble,
         }
     }
 }
 
-impl From<Trouble> for Stop {
-    fn from(trouble: Trouble) -> Stop {
-        Stop::Trouble(trouble)
+impl From<ParseError> for ReadError {
+    fn from(trouble: ParseError) -> ReadError {
+        ReadError::Trouble(trouble)
     }
 }
 
-fn read(chunk: Chunk<'_>, budget: &mut usize) -> Result<Document, Stop> {
+fn read(chunk: DocumentText<'_>, budget: &mut usize) -> Result<Document, ReadError> {
     chunk.check_characters()?;
-    let mut builder = Builder {
+    let mut builder = TreeBuilder {
         chunk,
         budget,
         alias_budget: MAX_ALIAS_NODES,
         open: Vec::new(),
-        anchors: Map::new(),
+        anchors: SortedMap::new(),
         cursor: 0,
         flow: 0,
         root: None,
@@ -83,8 +83,8 @@ fn read(chunk: Chunk<'_>, budget: &mut usize) -> Result<Document, Stop> {
             (Err(error), None) => {
                 let trouble = chunk.refusal(builder.cursor, &error);
                 return Err(match chunk.tight_comment(&error) {
-                    Some(at) => Stop::TightComment(at, trouble),
-                    None => Stop::Trouble(trouble),
+                    Some(at) => ReadError::TightComment(at, trouble),
+                    None => ReadError::Trouble(trouble),
                 });
             }
         };
@@ -117,29 +117,29 @@ struct Anchored {
 }
 
 /// A collection that is not finished yet.
-struct Open {
+struct OpenNode {
     start: usize,
     anchor: usize,
     style: StructureStyle,
-    kind: OpenKind,
+    kind: OpenNodeKind,
 }
 
-enum OpenKind {
+enum OpenNodeKind {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<Entry>, key: Option<Key> },
+    Mapping { entries: Vec<MergeEntry>, key: Option<MappingKey> },
 }
 
-enum Key {
+enum MappingKey {
     Name(String, Span),
     Merge,
 }
 
-struct Builder<'a, 'b> {
-    chunk: Chunk<'a>,
+struct TreeBuilder<'a, 'b> {
+    chunk: DocumentText<'a>,
     budget: &'b mut usize,
     alias_budget: usize,
-    open: Vec<Open>,
-    anchors: Map<usize, Anchored>,
+    open: Vec<OpenNode>,
+    anchors: SortedMap<usize, Anchored>,
     /// Where the last thing that was written ends.
     cursor: usize,
     /// How many brackets are open: inside them tabs are blanks.
@@ -147,7 +147,7 @@ struct Builder<'a, 'b> {
     root: Option<Node>,
 }
 
-impl Builder<'_, '_> {
+impl TreeBuilder<'_, '_> {
     fn finish(self, after: Option<usize>) -> Document {
         Document { node: self.root, after: after.map(|at| self.chunk.base + at) }
     }
@@ -157,15 +157,17 @@ impl Builder<'_, '_> {
         event: Event<'_>,
         range: Range<usize>,
         tag_span: Option<granit_parser::Span>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), ParseError> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let tag_range = tag_span.and_then(|span| span.byte_range());
                 self.scalar(text.into_owned(), style, anchor, tag.as_deref(), range, tag_range)
             }
-            Event::SequenceStart(style, anchor, _) => self.begin(range, anchor, style, OpenKind::Sequence(Vec::new())),
+            Event::SequenceStart(style, anchor, _) => {
+                self.begin(range, anchor, style, OpenNodeKind::Sequence(Vec::new()))
+            }
             Event::MappingStart(style, anchor, _) => {
-                self.begin(range, anchor, style, OpenKind::Mapping { entries: Vec::new(), key: None })
+                self.begin(range, anchor, style, OpenNodeKind::Mapping { entries: Vec::new(), key: None })
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range),
             Event::Alias(id) => self.alias(id, range),
@@ -183,20 +185,20 @@ impl Builder<'_, '_> {
     }
 
     /// Tabs between here and the last thing that was written; inside brackets they are blanks.
-    fn check_gap(&self, end: usize, anchor: usize) -> Result<(), Trouble> {
+    fn check_gap(&self, end: usize, anchor: usize) -> Result<(), ParseError> {
         if anchor != 0 {
             self.chunk.check_anchor(self.cursor, end)?;
         }
         if self.flow == 0 { self.chunk.check_gap(self.cursor, end) } else { Ok(()) }
     }
 
-    fn spend(&mut self, count: usize, range: &Range<usize>) -> Result<(), Trouble> {
+    fn spend(&mut self, count: usize, range: &Range<usize>) -> Result<(), ParseError> {
         match self.budget.checked_sub(count) {
             Some(rest) => {
                 *self.budget = rest;
                 Ok(())
             }
-            None => Err(Trouble::too_many_nodes(self.chunk.span(range.clone()))),
+            None => Err(ParseError::too_many_nodes(self.chunk.span(range.clone()))),
         }
     }
 
@@ -205,27 +207,27 @@ impl Builder<'_, '_> {
         range: Range<usize>,
         anchor: usize,
         style: StructureStyle,
-        kind: OpenKind,
-    ) -> Result<(), Trouble> {
+        kind: OpenNodeKind,
+    ) -> Result<(), ParseError> {
         if self.awaits_key() {
             let found = match kind {
-                OpenKind::Sequence(_) => "array",
-                OpenKind::Mapping { .. } => "object",
+                OpenNodeKind::Sequence(_) => "array",
+                OpenNodeKind::Mapping { .. } => "object",
             };
-            return Err(Trouble::new(&codes::SYNTAX_KEY, self.chunk.character(range.start)).word("found", found));
+            return Err(ParseError::new(&codes::SYNTAX_KEY, self.chunk.character(range.start)).word("found", found));
         }
         if self.open.len() >= MAX_DEPTH {
-            return Err(Trouble::limit(&codes::TOO_DEEP, self.chunk.character(range.start), MAX_DEPTH));
+            return Err(ParseError::limit(&codes::TOO_DEEP, self.chunk.character(range.start), MAX_DEPTH));
         }
         self.spend(1, &range)?;
         self.check_gap(range.start, anchor)?;
         self.flow += usize::from(style == StructureStyle::Flow);
         self.cursor = self.cursor.max(range.end);
-        self.open.push(Open { start: range.start, anchor, style, kind });
+        self.open.push(OpenNode { start: range.start, anchor, style, kind });
         Ok(())
     }
 
-    fn end(&mut self, range: Range<usize>) -> Result<(), Trouble> {
+    fn end(&mut self, range: Range<usize>) -> Result<(), ParseError> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         self.flow -= usize::from(open.style == StructureStyle::Flow);
         // A block collection ends with its last value; a flow collection has a bracket of its own.
@@ -234,8 +236,8 @@ impl Builder<'_, '_> {
         }
         let span = self.chunk.span(open.start..self.cursor.max(open.start));
         let value = match open.kind {
-            OpenKind::Sequence(items) => Value::Array(items),
-            OpenKind::Mapping { entries, .. } => Value::Object(settle(entries)),
+            OpenNodeKind::Sequence(items) => Value::Array(items),
+            OpenNodeKind::Mapping { entries, .. } => Value::Object(settle(entries)),
         };
         self.place(Node { value, span }, open.anchor, range)
     }
@@ -248,7 +250,7 @@ impl Builder<'_, '_> {
         tag: Option<&Tag>,
         range: Range<usize>,
         tag_range: Option<Range<usize>>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), ParseError> {
         self.spend(1, &range)?;
         let range = match style {
             ScalarStyle::Literal | ScalarStyle::Folded => self.chunk.block_range(self.cursor, range)?,
@@ -273,16 +275,16 @@ impl Builder<'_, '_> {
             self.cursor = range.end;
         }
         if is_merge && self.awaits_key() {
-            self.set_key(Key::Merge);
+            self.set_key(MappingKey::Merge);
             return Ok(());
         }
-        let refuse = |builder: &Self, refused: Refused| {
+        let refuse = |builder: &Self, refused: ScalarError| {
             let at = builder.chunk.span(range.clone());
             match refused {
-                Refused::NotFinite => Trouble::new(&codes::SYNTAX_NOT_FINITE, at),
-                Refused::Tag => {
+                ScalarError::NotFinite => ParseError::new(&codes::SYNTAX_NOT_FINITE, at),
+                ScalarError::Tag => {
                     let written = tag_range.clone().and_then(|tag| builder.chunk.text.get(tag)).unwrap_or("!");
-                    Trouble::new(&codes::SYNTAX_TAG, at).word("tag", written)
+                    ParseError::new(&codes::SYNTAX_TAG, at).word("tag", written)
                 }
             }
         };
@@ -298,7 +300,7 @@ impl Builder<'_, '_> {
         self.place(Node { value, span: self.chunk.span(range.clone()) }, anchor, range)
     }
 
-    fn key(&mut self, scalar: Scalar, anchor: usize, range: Range<usize>) -> Result<(), Trouble> {
+    fn key(&mut self, scalar: Scalar, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
         let span = self.chunk.span(range.clone());
         if anchor != 0
             && let Ok(value) = scalar.clone().into_value()
@@ -306,35 +308,34 @@ impl Builder<'_, '_> {
             self.remember(anchor, &Node { value, span }, &range)?;
         }
         let found = if scalar == Scalar::Null { "null" } else { "number" };
-        let name = scalar.into_key().ok_or_else(|| Trouble::new(&codes::SYNTAX_KEY, span).word("found", found))?;
-        self.set_key(Key::Name(name, span));
+        let name = scalar.into_key().ok_or_else(|| ParseError::new(&codes::SYNTAX_KEY, span).word("found", found))?;
+        self.set_key(MappingKey::Name(name, span));
         Ok(())
     }
 
     fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { kind: OpenKind::Mapping { key: None, .. }, .. }))
+        matches!(self.open.last(), Some(OpenNode { kind: OpenNodeKind::Mapping { key: None, .. }, .. }))
     }
 
-    fn set_key(&mut self, new: Key) {
-        if let Some(Open { kind: OpenKind::Mapping { key, .. }, .. }) = self.open.last_mut() {
+    fn set_key(&mut self, new: MappingKey) {
+        if let Some(OpenNode { kind: OpenNodeKind::Mapping { key, .. }, .. }) = self.open.last_mut() {
             *key = Some(new);
         }
     }
 
     /// Puts a finished value where it belongs.
-    fn place(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), Trouble> {
+    fn place(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
         if anchor != 0 {
             self.remember(anchor, &node, &range)?;
         }
         match self.open.last_mut() {
             None => self.root = Some(node),
-            Some(Open { kind: OpenKind::Sequence(items), .. }) => items.push(node),
-            Some(Open { kind: OpenKind::Mapping { entries, key }, .. }) => match key.take() {
-                Some(Key::Name(key, key_span)) => {
-                    entries.push(Entry { member: Member { key, key_span, value: node }, origin: EntryOrigin::Written })
-                }
-                Some(Key::Merge) => {
-                    let refused = Trouble::new(&codes::SYNTAX_MERGE, node.span);
+            Some(OpenNode { kind: OpenNodeKind::Sequence(items), .. }) => items.push(node),
+            Some(OpenNode { kind: OpenNodeKind::Mapping { entries, key }, .. }) => match key.take() {
+                Some(MappingKey::Name(key, key_span)) => entries
+                    .push(MergeEntry { member: Member { key, key_span, value: node }, origin: EntryOrigin::Written }),
+                Some(MappingKey::Merge) => {
+                    let refused = ParseError::new(&codes::SYNTAX_MERGE, node.span);
                     entries.extend(merged(node).ok_or(refused)?);
                 }
                 None => {}
@@ -343,23 +344,23 @@ impl Builder<'_, '_> {
         Ok(())
     }
 
-    fn remember(&mut self, anchor: usize, node: &Node, range: &Range<usize>) -> Result<(), Trouble> {
+    fn remember(&mut self, anchor: usize, node: &Node, range: &Range<usize>) -> Result<(), ParseError> {
         let (weight, height) = measure(node);
         self.spend(weight, range)?;
         self.anchors.insert(anchor, Anchored { node: node.clone(), weight, height });
         Ok(())
     }
 
-    fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), Trouble> {
+    fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), ParseError> {
         self.check_gap(range.start, 0)?;
         self.cursor = range.end;
         let at = self.chunk.span(range.clone());
         let Some(anchored) = self.anchors.get(&id) else { return Err(self.chunk.unknown_alias(range)) };
         let (weight, height) = (anchored.weight, anchored.height);
-        let refused = || Trouble::limit(&codes::TOO_MANY_ALIASES, at, MAX_ALIAS_NODES);
+        let refused = || ParseError::limit(&codes::TOO_MANY_ALIASES, at, MAX_ALIAS_NODES);
         self.alias_budget = self.alias_budget.checked_sub(weight).ok_or_else(refused)?;
         if self.open.len() + height > MAX_DEPTH {
-            return Err(Trouble::limit(&codes::TOO_DEEP, at, MAX_DEPTH));
+            return Err(ParseError::limit(&codes::TOO_DEEP, at, MAX_DEPTH));
         }
         let node = anchored.node.clone();
         self.spend(weight, &range)?;
@@ -371,10 +372,10 @@ impl Builder<'_, '_> {
             Value::String(text) | Value::Number(text) => text,
             Value::Bool(value) => value.to_string(),
             Value::Null | Value::Array(_) | Value::Object(_) => {
-                return Err(Trouble::new(&codes::SYNTAX_KEY, at).word("found", found));
+                return Err(ParseError::new(&codes::SYNTAX_KEY, at).word("found", found));
             }
         };
-        self.set_key(Key::Name(name, at));
+        self.set_key(MappingKey::Name(name, at));
         Ok(())
     }
 }

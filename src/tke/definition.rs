@@ -1,21 +1,21 @@
 //! What an annotation is: a row of data and a typed key around it.
 //!
 //! Everything that is said about an annotation anywhere — checks, defaults, did-you-mean, "too new for your
-//! controller", reference, completion — is derived from its [`Row`]. The row is data only: what is done with a value
+//! controller", reference, completion — is derived from its [`Definition`]. The row is data only: what is done with a value
 //! is decided in the stages. Labels, tags, finalizers and the cluster-wide switches are rows as well.
 
 use super::grammar::Grammar;
-use super::parsed_value::Reading;
+use super::parsed_value::ParsedValue;
 use super::version::Version;
 use crate::diagnostic::{Basis, references};
 
 /// One name that the controller reads or writes.
 #[derive(Debug)]
-pub struct Row {
+pub struct Definition {
     /// The full name, as it stands in a manifest.
     pub name: &'static str,
     /// Where it stands.
-    pub home: Home,
+    pub home: DefinitionKind,
     /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters. One text: an
     /// address and a length for each line would weigh more than they help.
     pub doc: &'static str,
@@ -24,7 +24,7 @@ pub struct Row {
     /// What a value looks like.
     pub grammar: Grammar,
     /// What holds without it.
-    pub absent: Absent,
+    pub absent: WhenAbsent,
     /// What a later edit does.
     pub mutability: Mutability,
     /// The first controller version that knows it; `None` where no page says.
@@ -39,15 +39,15 @@ pub struct Row {
     pub url: &'static str,
 }
 
-impl Row {
+impl Definition {
     /// What a row says of itself when it says nothing: an annotation of the annotation page.
-    pub(crate) const PLAIN: Row = Row {
+    pub(crate) const PLAIN: Definition = Definition {
         name: "",
-        home: Home::Annotation,
+        home: DefinitionKind::Annotation,
         doc: "",
         zh: "",
         grammar: Grammar::Text,
-        absent: Absent::Unmanaged,
+        absent: WhenAbsent::Unmanaged,
         mutability: Mutability::Undocumented,
         since: None,
         status: Status::Stable,
@@ -62,32 +62,32 @@ impl Row {
     }
 
     /// True for one and the same row.
-    pub fn is(&self, other: &Row) -> bool {
+    pub fn is(&self, other: &Definition) -> bool {
         self.name == other.name && self.home == other.home
     }
 
     /// True when this is a former name of the other.
-    pub fn is_old_name_of(&self, other: &Row) -> bool {
+    pub fn is_old_name_of(&self, other: &Definition) -> bool {
         matches!(self.status, Status::DeprecatedBy(successor) if successor.is(other))
     }
 
     /// `metadata.annotations[…]`, `metadata.labels[…]`, or the bare name.
     pub fn path(&self) -> String {
         match self.home {
-            Home::Annotation => format!("metadata.annotations[{}]", self.name),
-            Home::Label => format!("metadata.labels[{}]", self.name),
-            Home::Switch => format!("data[{}]", self.name),
-            Home::Finalizer => "metadata.finalizers".to_owned(),
-            Home::Condition => "status.conditions".to_owned(),
-            Home::ReadinessGate => "spec.readinessGates".to_owned(),
-            Home::Tag | Home::PodAnnotation | Home::SecretKey => self.name.to_owned(),
+            DefinitionKind::Annotation => format!("metadata.annotations[{}]", self.name),
+            DefinitionKind::Label => format!("metadata.labels[{}]", self.name),
+            DefinitionKind::Switch => format!("data[{}]", self.name),
+            DefinitionKind::Finalizer => "metadata.finalizers".to_owned(),
+            DefinitionKind::Condition => "status.conditions".to_owned(),
+            DefinitionKind::ReadinessGate => "spec.readinessGates".to_owned(),
+            DefinitionKind::Tag | DefinitionKind::PodAnnotation | DefinitionKind::SecretKey => self.name.to_owned(),
         }
     }
 }
 
 /// Where a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
+pub enum DefinitionKind {
     /// `metadata.annotations` of the Service.
     Annotation,
     /// `metadata.labels` of the Service.
@@ -110,7 +110,7 @@ pub enum Home {
 
 /// What holds while the annotation is absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Absent {
+pub enum WhenAbsent {
     /// As if it had this value.
     Fixed(&'static str),
     /// Something else decides: the sentence says what.
@@ -147,12 +147,12 @@ pub struct Since {
     /// Controller version.
     pub version: Version,
     /// How sure.
-    pub sure: Sure,
+    pub sure: Confidence,
 }
 
 /// How sure a version number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sure {
+pub enum Confidence {
     /// A page says so of this very name.
     Documented,
     /// A page says so of the identically named Ingress annotation; both controllers share their release numbers.
@@ -167,7 +167,7 @@ pub enum Status {
     /// Documented for Services.
     Stable,
     /// Understood, but this one should be used.
-    DeprecatedBy(&'static Row),
+    DeprecatedBy(&'static Definition),
     /// Announced for removal, without a successor.
     Deprecated,
     /// Written by the controller; not for people.
@@ -186,16 +186,16 @@ pub enum Status {
 #[derive(Debug, Clone, Copy)]
 pub enum Relation {
     /// Without that one, this one does nothing or fails.
-    Requires(&'static Row),
+    Requires(&'static Definition),
     /// That one must not be there as well.
-    Conflicts(&'static Row),
+    Conflicts(&'static Definition),
     /// It only does something in this situation.
-    OnlyFor(Only),
+    OnlyFor(Requirement),
 }
 
 /// Situations that annotations are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Only {
+pub enum Requirement {
     /// Backends are Pods.
     DirectAccess,
     /// Backends are nodes.
@@ -214,9 +214,9 @@ pub enum Only {
 #[derive(Debug)]
 pub struct Annotation<T: 'static> {
     /// The row.
-    pub row: Row,
+    pub row: Definition,
     /// Reads a value; positions in problems are bytes of the text it is given.
-    pub read: fn(&Grammar, &str) -> Reading<T>,
+    pub read: fn(&Grammar, &str) -> ParsedValue<T>,
 }
 
 impl<T> Annotation<T> {
@@ -228,17 +228,17 @@ impl<T> Annotation<T> {
 
 /// `since` of a row: the number is documented for this very name.
 pub(crate) const fn documented(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, sure: Sure::Documented })
+    Some(Since { version: Version { major, minor, patch }, sure: Confidence::Documented })
 }
 
 /// `since` of a row: the number is documented for the Ingress annotation of the same name.
 pub(crate) const fn twin(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, sure: Sure::Twin })
+    Some(Since { version: Version { major, minor, patch }, sure: Confidence::Twin })
 }
 
 /// `since` of a row: the number is that of the annotations it works with.
 pub(crate) const fn neighbours(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, sure: Sure::Neighbours })
+    Some(Since { version: Version { major, minor, patch }, sure: Confidence::Neighbours })
 }
 
 /// Writes typed rows, and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { field: value, … }`.
@@ -249,18 +249,18 @@ macro_rules! rows {
         $(
             $(#[doc = $doc])+
             pub static $id: $crate::tke::Annotation<$type> = $crate::tke::Annotation {
-                row: $crate::tke::Row {
+                row: $crate::tke::Definition {
                     name: $name,
                     doc: concat!($($doc, "\n"),+),
                     grammar: $grammar,
                     $($field: $value,)*
-                    ..$crate::tke::Row::PLAIN
+                    ..$crate::tke::Definition::PLAIN
                 },
                 read: $read,
             };
         )*
         /// Every row of this file.
-        pub static ALL: &[&$crate::tke::Row] = &[$(&$id.row),*];
+        pub static ALL: &[&$crate::tke::Definition] = &[$(&$id.row),*];
     };
 }
 pub(crate) use rows;

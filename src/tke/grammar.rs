@@ -4,8 +4,8 @@
 //! unknown, so nothing else is accepted here: a spelling that was certainly meant is offered as a correction instead.
 
 use super::codes;
-use super::json::{self, Shape};
-use super::parsed_value::{BadValue, Reading};
+use super::json::{self, JsonFormat};
+use super::parsed_value::{ParsedValue, ValueProblem};
 use super::selector::{Selector, is_dns_name};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::meant;
@@ -17,7 +17,7 @@ pub enum Grammar {
     /// `true` or `false`.
     Bool,
     /// One of these words.
-    Enum(&'static [Word]),
+    Enum(&'static [EnumValue]),
     /// A whole number.
     Int {
         /// Smallest.
@@ -40,7 +40,7 @@ pub enum Grammar {
     /// A controller version.
     Version,
     /// JSON of a certain shape.
-    Json(Shape),
+    Json(JsonFormat),
     /// RFC 3339.
     Timestamp,
     /// `5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77`
@@ -51,7 +51,7 @@ pub enum Grammar {
 
 /// One word of [`Grammar::Enum`].
 #[derive(Debug)]
-pub struct Word {
+pub struct EnumValue {
     /// The word.
     pub value: &'static str,
     /// What it means.
@@ -64,36 +64,37 @@ pub struct Word {
 pub const MAX_SECURITY_GROUPS: usize = 5;
 
 /// The regions that the cloud's own SDK for Go lists (`common/regions`, v1.3.211). There are newer ones.
-pub const REGIONS: &[Word] = &[
-    Word { value: "ap-bangkok", en: "Bangkok", zh: "曼谷" },
-    Word { value: "ap-beijing", en: "Beijing", zh: "北京" },
-    Word { value: "ap-chengdu", en: "Chengdu", zh: "成都" },
-    Word { value: "ap-chongqing", en: "Chongqing", zh: "重庆" },
-    Word { value: "ap-guangzhou", en: "Guangzhou", zh: "广州" },
-    Word { value: "ap-guangzhou-open", en: "Guangzhou Open", zh: "广州 Open" },
-    Word { value: "ap-hongkong", en: "Hong Kong, China", zh: "中国香港" },
-    Word { value: "ap-jakarta", en: "Jakarta", zh: "雅加达" },
-    Word { value: "ap-mumbai", en: "Mumbai", zh: "孟买" },
-    Word { value: "ap-nanjing", en: "Nanjing", zh: "南京" },
-    Word { value: "ap-seoul", en: "Seoul", zh: "首尔" },
-    Word { value: "ap-shanghai", en: "Shanghai", zh: "上海" },
-    Word { value: "ap-shanghai-fsi", en: "Shanghai Finance", zh: "上海金融" },
-    Word { value: "ap-shenzhen-fsi", en: "Shenzhen Finance", zh: "深圳金融" },
-    Word { value: "ap-singapore", en: "Singapore", zh: "新加坡" },
-    Word { value: "ap-tokyo", en: "Tokyo", zh: "东京" },
-    Word { value: "eu-frankfurt", en: "Frankfurt", zh: "法兰克福" },
-    Word { value: "eu-moscow", en: "Moscow", zh: "莫斯科" },
-    Word { value: "na-ashburn", en: "Ashburn, Virginia", zh: "弗吉尼亚，阿什本" },
-    Word { value: "na-siliconvalley", en: "Silicon Valley", zh: "硅谷" },
-    Word { value: "na-toronto", en: "Toronto", zh: "多伦多" },
-    Word { value: "sa-saopaulo", en: "São Paulo", zh: "圣保罗" },
+pub const REGIONS: &[EnumValue] = &[
+    EnumValue { value: "ap-bangkok", en: "Bangkok", zh: "曼谷" },
+    EnumValue { value: "ap-beijing", en: "Beijing", zh: "北京" },
+    EnumValue { value: "ap-chengdu", en: "Chengdu", zh: "成都" },
+    EnumValue { value: "ap-chongqing", en: "Chongqing", zh: "重庆" },
+    EnumValue { value: "ap-guangzhou", en: "Guangzhou", zh: "广州" },
+    EnumValue { value: "ap-guangzhou-open", en: "Guangzhou Open", zh: "广州 Open" },
+    EnumValue { value: "ap-hongkong", en: "Hong Kong, China", zh: "中国香港" },
+    EnumValue { value: "ap-jakarta", en: "Jakarta", zh: "雅加达" },
+    EnumValue { value: "ap-mumbai", en: "Mumbai", zh: "孟买" },
+    EnumValue { value: "ap-nanjing", en: "Nanjing", zh: "南京" },
+    EnumValue { value: "ap-seoul", en: "Seoul", zh: "首尔" },
+    EnumValue { value: "ap-shanghai", en: "Shanghai", zh: "上海" },
+    EnumValue { value: "ap-shanghai-fsi", en: "Shanghai Finance", zh: "上海金融" },
+    EnumValue { value: "ap-shenzhen-fsi", en: "Shenzhen Finance", zh: "深圳金融" },
+    EnumValue { value: "ap-singapore", en: "Singapore", zh: "新加坡" },
+    EnumValue { value: "ap-tokyo", en: "Tokyo", zh: "东京" },
+    EnumValue { value: "eu-frankfurt", en: "Frankfurt", zh: "法兰克福" },
+    EnumValue { value: "eu-moscow", en: "Moscow", zh: "莫斯科" },
+    EnumValue { value: "na-ashburn", en: "Ashburn, Virginia", zh: "弗吉尼亚，阿什本" },
+    EnumValue { value: "na-siliconvalley", en: "Silicon Valley", zh: "硅谷" },
+    EnumValue { value: "na-toronto", en: "Toronto", zh: "多伦多" },
+    EnumValue { value: "sa-saopaulo", en: "São Paulo", zh: "圣保罗" },
 ];
 
-const BOOLS: &[Word] = &[Word { value: "true", en: "on", zh: "开启" }, Word { value: "false", en: "off", zh: "关闭" }];
+const BOOLS: &[EnumValue] =
+    &[EnumValue { value: "true", en: "on", zh: "开启" }, EnumValue { value: "false", en: "off", zh: "关闭" }];
 
 impl Grammar {
     /// What is wrong with a value; nothing when it is good.
-    pub fn check(&self, text: &str) -> Vec<BadValue> {
+    pub fn check(&self, text: &str) -> Vec<ValueProblem> {
         match self {
             Grammar::Bool => self.one_of(text, BOOLS),
             Grammar::Enum(words) => self.one_of(text, words),
@@ -141,9 +142,9 @@ impl Grammar {
     }
 
     /// What can be offered for completion: words with their meaning, or the beginning of a value.
-    pub fn choices(&self) -> Vec<Word> {
-        let start = |value| vec![Word { value, en: "", zh: "" }];
-        let copy = |words: &[Word]| words.iter().map(|word| Word { ..*word }).collect();
+    pub fn choices(&self) -> Vec<EnumValue> {
+        let start = |value| vec![EnumValue { value, en: "", zh: "" }];
+        let copy = |words: &[EnumValue]| words.iter().map(|word| EnumValue { ..*word }).collect();
         match self {
             Grammar::Bool => copy(BOOLS),
             Grammar::Enum(words) => copy(words),
@@ -161,7 +162,7 @@ impl Grammar {
         }
     }
 
-    fn one_of(&self, text: &str, words: &'static [Word]) -> Vec<BadValue> {
+    fn one_of(&self, text: &str, words: &'static [EnumValue]) -> Vec<ValueProblem> {
         if words.iter().any(|word| word.value == text) {
             return Vec::new();
         }
@@ -170,7 +171,7 @@ impl Grammar {
         vec![self.bad(text, 0..text.len()).meant(meant)]
     }
 
-    fn formed(&self, text: &str, good: impl Fn(&str) -> bool) -> Vec<BadValue> {
+    fn formed(&self, text: &str, good: impl Fn(&str) -> bool) -> Vec<ValueProblem> {
         if good(text) {
             return Vec::new();
         }
@@ -178,12 +179,12 @@ impl Grammar {
         vec![self.bad(text, 0..text.len()).meant(good(trimmed).then_some(trimmed))]
     }
 
-    fn bad(&self, text: &str, range: Range<usize>) -> BadValue {
-        BadValue::new(&codes::INVALID_VALUE, range).word("value", text).word("allowed", self.allowed())
+    fn bad(&self, text: &str, range: Range<usize>) -> ValueProblem {
+        ValueProblem::new(&codes::INVALID_VALUE, range).word("value", text).word("allowed", self.allowed())
     }
 }
 
-fn list_words(words: &[Word]) -> String {
+fn list_words(words: &[EnumValue]) -> String {
     words.iter().map(|word| format!("`{}`", word.value)).collect::<Vec<_>>().join(", ")
 }
 
@@ -249,7 +250,7 @@ fn items(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     })
 }
 
-fn security_groups(text: &str) -> Vec<BadValue> {
+fn security_groups(text: &str) -> Vec<ValueProblem> {
     if text.is_empty() {
         return Vec::new();
     }
@@ -262,10 +263,10 @@ fn security_groups(text: &str) -> Vec<BadValue> {
             let grammar = Grammar::SecurityGroups;
             problems.push(grammar.bad(item, range).meant(good.then_some(trimmed)));
         } else if repeats {
-            problems.push(BadValue::new(&codes::REPEATED_ITEM, range).word("value", item));
+            problems.push(ValueProblem::new(&codes::REPEATED_ITEM, range).word("value", item));
         } else if index >= MAX_SECURITY_GROUPS {
             let max = MAX_SECURITY_GROUPS.to_string();
-            problems.push(BadValue::new(&codes::TOO_MANY_ITEMS, range).word("max", max));
+            problems.push(ValueProblem::new(&codes::TOO_MANY_ITEMS, range).word("max", max));
         }
     }
     problems
@@ -273,46 +274,46 @@ fn security_groups(text: &str) -> Vec<BadValue> {
 
 /// Readers: the typed side of a grammar.
 pub(super) mod read {
-    use super::{BadValue, Grammar, Reading, Selector, items};
+    use super::{Grammar, ParsedValue, Selector, ValueProblem, items};
 
-    fn checked<T>(grammar: &Grammar, text: &str, value: impl FnOnce() -> Option<T>) -> Reading<T> {
-        let problems: Vec<BadValue> = grammar.check(text);
-        Reading { value: if problems.is_empty() { value() } else { None }, problems }
+    fn checked<T>(grammar: &Grammar, text: &str, value: impl FnOnce() -> Option<T>) -> ParsedValue<T> {
+        let problems: Vec<ValueProblem> = grammar.check(text);
+        ParsedValue { value: if problems.is_empty() { value() } else { None }, problems }
     }
 
     /// `true` and `false`.
-    pub fn boolean(grammar: &Grammar, text: &str) -> Reading<bool> {
+    pub fn boolean(grammar: &Grammar, text: &str) -> ParsedValue<bool> {
         checked(grammar, text, || Some(text == "true"))
     }
 
     /// The text itself.
-    pub fn text(grammar: &Grammar, text: &str) -> Reading<String> {
+    pub fn text(grammar: &Grammar, text: &str) -> ParsedValue<String> {
         checked(grammar, text, || Some(text.to_owned()))
     }
 
     /// A whole number.
-    pub fn integer(grammar: &Grammar, text: &str) -> Reading<i64> {
+    pub fn integer(grammar: &Grammar, text: &str) -> ParsedValue<i64> {
         checked(grammar, text, || text.parse().ok())
     }
 
     /// The items of a list with commas between them.
-    pub fn list(grammar: &Grammar, text: &str) -> Reading<Vec<String>> {
+    pub fn list(grammar: &Grammar, text: &str) -> ParsedValue<Vec<String>> {
         let some = |text: &str| items(text).map(|(item, _)| item.to_owned()).filter(|item| !item.is_empty()).collect();
         checked(grammar, text, || Some(some(text)))
     }
 
     /// A selector.
-    pub fn selector(grammar: &Grammar, text: &str) -> Reading<Selector> {
+    pub fn selector(grammar: &Grammar, text: &str) -> ParsedValue<Selector> {
         checked(grammar, text, || Selector::parse(text).ok())
     }
 
     /// A controller version.
-    pub fn version(grammar: &Grammar, text: &str) -> Reading<crate::tke::Version> {
+    pub fn version(grammar: &Grammar, text: &str) -> ParsedValue<crate::tke::Version> {
         checked(grammar, text, || crate::tke::Version::parse(text))
     }
 
     /// The word of an enum, as the table has it.
-    pub fn word(grammar: &Grammar, text: &str) -> Reading<&'static str> {
+    pub fn word(grammar: &Grammar, text: &str) -> ParsedValue<&'static str> {
         let words = match grammar {
             Grammar::Enum(words) => *words,
             Grammar::Bool

@@ -9,21 +9,21 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector {
     /// In the order they are written.
-    pub requirements: Vec<Requirement>,
+    pub requirements: Vec<SelectorRequirement>,
 }
 
 /// One condition on one label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Requirement {
+pub struct SelectorRequirement {
     /// The label.
     pub key: String,
     /// What must hold of it.
-    pub test: Test,
+    pub test: SelectorOperator,
 }
 
 /// What must hold of a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Test {
+pub enum SelectorOperator {
     /// It is there.
     Exists,
     /// It is not there.
@@ -41,16 +41,16 @@ pub enum Test {
 impl Selector {
     /// Reads a selector; the error is the bytes that are not understood.
     pub fn parse(text: &str) -> Result<Selector, Range<usize>> {
-        let mut scanner = Scanner { text, at: 0 };
+        let mut scanner = SelectorScanner { text, at: 0 };
         let mut requirements = Vec::new();
-        if scanner.peek() == Token::End {
+        if scanner.peek() == SelectorToken::End {
             return Err(0..text.len());
         }
         loop {
             requirements.push(scanner.requirement()?);
             match scanner.next() {
-                (Token::End, _) => return Ok(Selector { requirements }),
-                (Token::Symbol(","), _) => {}
+                (SelectorToken::End, _) => return Ok(Selector { requirements }),
+                (SelectorToken::Symbol(","), _) => {}
                 (_, range) => return Err(range),
             }
         }
@@ -61,12 +61,14 @@ impl Selector {
         self.requirements.iter().all(|requirement| {
             let value = label(&requirement.key);
             match &requirement.test {
-                Test::Exists => value.is_some(),
-                Test::Absent => value.is_none(),
-                Test::In(values) => value.is_some_and(|value| values.iter().any(|other| other == value)),
-                Test::NotIn(values) => !value.is_some_and(|value| values.iter().any(|other| other == value)),
-                Test::Above(bound) => number(value).is_some_and(|value| value > *bound),
-                Test::Below(bound) => number(value).is_some_and(|value| value < *bound),
+                SelectorOperator::Exists => value.is_some(),
+                SelectorOperator::Absent => value.is_none(),
+                SelectorOperator::In(values) => value.is_some_and(|value| values.iter().any(|other| other == value)),
+                SelectorOperator::NotIn(values) => {
+                    !value.is_some_and(|value| values.iter().any(|other| other == value))
+                }
+                SelectorOperator::Above(bound) => number(value).is_some_and(|value| value > *bound),
+                SelectorOperator::Below(bound) => number(value).is_some_and(|value| value < *bound),
             }
         })
     }
@@ -77,7 +79,7 @@ fn number(value: Option<&str>) -> Option<i64> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token<'a> {
+enum SelectorToken<'a> {
     Symbol(&'static str),
     Word(&'a str),
     End,
@@ -86,66 +88,66 @@ enum Token<'a> {
 /// Longer symbols first.
 const SYMBOLS: [&str; 9] = ["==", "!=", "=", "!", "(", ")", ",", ">", "<"];
 
-struct Scanner<'a> {
+struct SelectorScanner<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Scanner<'a> {
-    fn peek(&self) -> Token<'a> {
-        Scanner { text: self.text, at: self.at }.next().0
+impl<'a> SelectorScanner<'a> {
+    fn peek(&self) -> SelectorToken<'a> {
+        SelectorScanner { text: self.text, at: self.at }.next().0
     }
 
-    fn next(&mut self) -> (Token<'a>, Range<usize>) {
+    fn next(&mut self) -> (SelectorToken<'a>, Range<usize>) {
         let rest = self.text.get(self.at..).unwrap_or("");
         let start = self.at + (rest.len() - rest.trim_start().len());
         let rest = rest.trim_start();
         if rest.is_empty() {
             self.at = self.text.len();
-            return (Token::End, self.at..self.at);
+            return (SelectorToken::End, self.at..self.at);
         }
         if let Some(symbol) = SYMBOLS.iter().find(|symbol| rest.starts_with(**symbol)) {
             self.at = start + symbol.len();
-            return (Token::Symbol(symbol), start..self.at);
+            return (SelectorToken::Symbol(symbol), start..self.at);
         }
         let end = rest.find(|c: char| c.is_whitespace() || "=!(),<>".contains(c)).unwrap_or(rest.len());
         self.at = start + end;
-        (Token::Word(rest.get(..end).unwrap_or("")), start..self.at)
+        (SelectorToken::Word(rest.get(..end).unwrap_or("")), start..self.at)
     }
 
-    fn requirement(&mut self) -> Result<Requirement, Range<usize>> {
-        if self.peek() == Token::Symbol("!") {
+    fn requirement(&mut self) -> Result<SelectorRequirement, Range<usize>> {
+        if self.peek() == SelectorToken::Symbol("!") {
             self.next();
-            return Ok(Requirement { key: self.key()?, test: Test::Absent });
+            return Ok(SelectorRequirement { key: self.key()?, test: SelectorOperator::Absent });
         }
         let key = self.key()?;
         let test = match self.peek() {
-            Token::End | Token::Symbol(",") => Test::Exists,
-            Token::Symbol(symbol) => {
+            SelectorToken::End | SelectorToken::Symbol(",") => SelectorOperator::Exists,
+            SelectorToken::Symbol(symbol) => {
                 let (_, range) = self.next();
                 match symbol {
-                    "=" | "==" => Test::In(vec![self.value()?]),
-                    "!=" => Test::NotIn(vec![self.value()?]),
-                    ">" => Test::Above(self.bound()?),
-                    "<" => Test::Below(self.bound()?),
+                    "=" | "==" => SelectorOperator::In(vec![self.value()?]),
+                    "!=" => SelectorOperator::NotIn(vec![self.value()?]),
+                    ">" => SelectorOperator::Above(self.bound()?),
+                    "<" => SelectorOperator::Below(self.bound()?),
                     _ => return Err(range),
                 }
             }
-            Token::Word(word) => {
+            SelectorToken::Word(word) => {
                 let (_, range) = self.next();
                 match word {
-                    "in" => Test::In(self.values()?),
-                    "notin" => Test::NotIn(self.values()?),
+                    "in" => SelectorOperator::In(self.values()?),
+                    "notin" => SelectorOperator::NotIn(self.values()?),
                     _ => return Err(range),
                 }
             }
         };
-        Ok(Requirement { key, test })
+        Ok(SelectorRequirement { key, test })
     }
 
     fn key(&mut self) -> Result<String, Range<usize>> {
         match self.next() {
-            (Token::Word(word), range) => {
+            (SelectorToken::Word(word), range) => {
                 let name = word.split_once('/').map_or(word, |(_, name)| name);
                 let prefix = word.split_once('/').map(|(prefix, _)| prefix);
                 let good = is_label_text(name) && prefix.is_none_or(is_dns_name);
@@ -158,9 +160,9 @@ impl<'a> Scanner<'a> {
     /// A value may be empty: `key=`.
     fn value(&mut self) -> Result<String, Range<usize>> {
         match self.peek() {
-            Token::End | Token::Symbol("," | ")") => Ok(String::new()),
-            Token::Symbol(_) => Err(self.next().1),
-            Token::Word(word) => {
+            SelectorToken::End | SelectorToken::Symbol("," | ")") => Ok(String::new()),
+            SelectorToken::Symbol(_) => Err(self.next().1),
+            SelectorToken::Word(word) => {
                 let (_, range) = self.next();
                 if is_label_text(word) { Ok(word.to_owned()) } else { Err(range) }
             }
@@ -169,14 +171,14 @@ impl<'a> Scanner<'a> {
 
     fn values(&mut self) -> Result<Vec<String>, Range<usize>> {
         match self.next() {
-            (Token::Symbol("("), _) => {}
+            (SelectorToken::Symbol("("), _) => {}
             (_, range) => return Err(range),
         }
         let mut values = vec![self.value()?];
         loop {
             match self.next() {
-                (Token::Symbol(","), _) => values.push(self.value()?),
-                (Token::Symbol(")"), _) => return Ok(values),
+                (SelectorToken::Symbol(","), _) => values.push(self.value()?),
+                (SelectorToken::Symbol(")"), _) => return Ok(values),
                 (_, range) => return Err(range),
             }
         }
@@ -184,7 +186,7 @@ impl<'a> Scanner<'a> {
 
     fn bound(&mut self) -> Result<i64, Range<usize>> {
         match self.next() {
-            (Token::Word(word), range) => word.parse().map_err(|_| range),
+            (SelectorToken::Word(word), range) => word.parse().map_err(|_| range),
             (_, range) => Err(range),
         }
     }

@@ -113,7 +113,7 @@ pub fn delete_rule(lb: &str, listener: &str, rule: &str) -> Value {
 
 /// Which addresses a CLB binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Family {
+pub enum IpFamily {
     /// IPv4: of an IPv4 or NAT64 CLB.
     Four,
     /// IPv6: of a native IPv6 CLB.
@@ -122,13 +122,13 @@ pub enum Family {
     Unknown,
 }
 
-impl Family {
+impl IpFamily {
     /// By the address version of the CLB, lower case.
-    pub fn of(version: Option<&str>) -> Family {
+    pub fn of(version: Option<&str>) -> IpFamily {
         match version {
-            Some("ipv4" | "ipv6") => Family::Four,
-            Some("ipv6fullchain") => Family::Six,
-            Some(_) | None => Family::Unknown,
+            Some("ipv4" | "ipv6") => IpFamily::Four,
+            Some("ipv6fullchain") => IpFamily::Six,
+            Some(_) | None => IpFamily::Unknown,
         }
     }
 
@@ -136,16 +136,16 @@ impl Family {
     pub fn binds(self, target: &Target) -> bool {
         let six = matches!(&target.address, TargetAddress::Ip(ip) if ip.contains(':'));
         match self {
-            Family::Four => !six,
-            Family::Six => six,
-            Family::Unknown => true,
+            IpFamily::Four => !six,
+            IpFamily::Six => six,
+            IpFamily::Unknown => true,
         }
     }
 }
 
 /// Where backends are bound.
 #[derive(Debug, Clone)]
-pub struct Binding {
+pub struct BackendBinding {
     /// The CLB.
     pub lb: Ref,
     /// The listener.
@@ -155,7 +155,7 @@ pub struct Binding {
     /// The rule, of layer 7.
     pub rule: Option<Ref>,
     /// Which addresses it takes.
-    pub family: Family,
+    pub family: IpFamily,
 }
 
 /// A backend as it stands in a request.
@@ -197,7 +197,7 @@ pub fn named_targets(request: &Value) -> Vec<(Option<&str>, Option<&str>, Target
 /// Calls that bind or unbind backends: name and bodies. The batch calls name TCP, UDP, HTTP and HTTPS; listeners of other
 /// protocols take the plain ones.
 pub fn bind(
-    binding: &Binding,
+    binding: &BackendBinding,
     targets: &[(Target, Option<i64>)],
     batch: &'static str,
     plain: &'static str,
@@ -235,7 +235,7 @@ pub fn bind(
 }
 
 /// `BatchModifyTargetWeight`.
-pub fn weigh(binding: &Binding, targets: &[(Target, Option<i64>)]) -> Vec<Value> {
+pub fn weigh(binding: &BackendBinding, targets: &[(Target, Option<i64>)]) -> Vec<Value> {
     let bodies = targets.chunks(BATCH_TARGETS).map(|chunk| {
         let entries: Vec<Value> = chunk
             .chunks(WEIGHT_ENTRY_TARGETS)

@@ -6,11 +6,11 @@ use crate::current::{mark_of_cluster, mark_of_purchase};
 use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::preflight::quota;
-use crate::planner::{Case, Work, reasons};
+use crate::planner::{PlanBuilder, PlanningInput, reasons};
 use crate::tke::{self, Setting};
 
 /// Why the named CLB may not be taken into use.
-pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption::Refusal> {
+pub fn refusals(work: &mut PlanBuilder<'_>, id: &str, case: &PlanningInput<'_>) -> Vec<adoption::AdoptionRefusal> {
     let lb = case.cloud.load_balancers.get(id);
     let presence = match (lb, case.cloud.complete) {
         (Some(_), _) => adoption::Presence::Here,
@@ -23,7 +23,7 @@ pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption:
     }
     let unknown = LoadBalancer::default();
     let lb = lb.unwrap_or(&unknown);
-    let facts = adoption::Facts {
+    let facts = adoption::AdoptionFacts {
         presence,
         created: mark_of_purchase(lb),
         cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
@@ -35,37 +35,37 @@ pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption:
     adoption::decide(facts)
 }
 
-fn reach(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Reach {
+fn reach(lb: &LoadBalancer, case: &PlanningInput<'_>) -> adoption::NetworkFact {
     match (&lb.network.vpc, &case.context.vpc_id) {
         (Some(held), Some(own)) if held != own => {
             if case.desired.crosses {
-                adoption::Reach::Declared
+                adoption::NetworkFact::Declared
             } else {
-                adoption::Reach::Foreign
+                adoption::NetworkFact::Foreign
             }
         }
-        (_, _) => adoption::Reach::Same,
+        (_, _) => adoption::NetworkFact::Same,
     }
 }
 
 /// Whether somebody else has a listener where one is wanted.
-fn ports(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Ports {
+fn ports(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &PlanningInput<'_>) -> adoption::PortsFact {
     if is_others_port(lb, case) {
-        return adoption::Ports::Taken;
+        return adoption::PortsFact::Taken;
     }
     let Some(listeners) = &lb.listeners else {
         work.assume(reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
-        return adoption::Ports::Unknown;
+        return adoption::PortsFact::Unknown;
     };
     let wanted = &case.desired.listeners;
     let persons =
         |listener: &Listener| !case.owns(&listener.name) && wanted.iter().any(|spec| listener.occupies(spec.key));
-    if listeners.iter().any(persons) { adoption::Ports::Taken } else { adoption::Ports::Free }
+    if listeners.iter().any(persons) { adoption::PortsFact::Taken } else { adoption::PortsFact::Free }
 }
 
 /// True when another Service asks for a listener where this one does and has it, or when one of the controller's stands
 /// there that this Service never had.
-pub fn is_others_port(lb: &LoadBalancer, case: &Case<'_>) -> bool {
+pub fn is_others_port(lb: &LoadBalancer, case: &PlanningInput<'_>) -> bool {
     let holds = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
     let mine = |key: ListenerKey| holds && case.before.iter().any(|before| before.clashes(key));
     let stands = |key: ListenerKey| {
@@ -76,36 +76,36 @@ pub fn is_others_port(lb: &LoadBalancer, case: &Case<'_>) -> bool {
 }
 
 /// Whether the CLB is shared, and may be.
-fn sharing(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Use {
+fn sharing(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &PlanningInput<'_>) -> adoption::SharingFact {
     let others = case.neighbours.others_use(&lb.id, &case.name);
     // Who is there already is not refused because another one wants in.
     let settled = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
     if !others || settled {
-        return adoption::Use::Alone;
+        return adoption::SharingFact::Alone;
     }
     let serverless = case.context.cluster_type == Some(crate::request::ClusterType::Serverless);
     let declared = case.wanted.map(|service| service.settings.get(&tke::QCLOUD_SHARE_EXISTED_LB));
     if serverless && !matches!(declared, Some(Setting::Is(true))) {
-        return adoption::Use::Refused;
+        return adoption::SharingFact::Refused;
     }
     match case.context.sharing {
-        Some(true) => adoption::Use::Shared,
-        Some(false) => adoption::Use::Refused,
+        Some(true) => adoption::SharingFact::Shared,
+        Some(false) => adoption::SharingFact::Refused,
         None => {
             work.assume(reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
-            adoption::Use::SharedUnknown
+            adoption::SharingFact::SharedUnknown
         }
     }
 }
 
 /// Whether the listeners of a CLB that is to be taken into use still fit in. Of one that is held already, those that do not
 /// are left out one by one ([`quota::leave_excess`]).
-fn fits(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Quota {
+fn fits(lb: &LoadBalancer, case: &PlanningInput<'_>) -> adoption::QuotaFact {
     let stands = |key: ListenerKey| lb.listeners.iter().flatten().any(|listener| listener.key == Some(key));
     let come = case.desired.listeners.iter().filter(|spec| !stands(spec.key)).count();
     let held = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
     match quota::too_many_listeners(case, &lb.id, come, 0) {
-        Some(_) if !held => adoption::Quota::Exceeded,
-        Some(_) | None => adoption::Quota::Fits,
+        Some(_) if !held => adoption::QuotaFact::Exceeded,
+        Some(_) | None => adoption::QuotaFact::Fits,
     }
 }

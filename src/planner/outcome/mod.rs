@@ -6,21 +6,21 @@
 mod adoption_facts;
 mod release;
 
-use crate::desired::{Absence, Intent};
-use crate::diagnostic::{Because, Diagnostic};
+use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, listener as listener_table, load_balancer as table};
-use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Mark};
-use crate::planner::calls::request::{Family, Ref};
-use crate::planner::lifecycle_facts::Facts;
-use crate::planner::resource::listener_target::Place;
+use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, TagOwner};
+use crate::planner::calls::request::{IpFamily, Ref};
+use crate::planner::lifecycle_facts::LifecycleFacts;
+use crate::planner::resource::listener_target::ListenerTarget;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer::{self, Site};
 use crate::planner::resource::{service, service_config};
-use crate::planner::{Case, Verb, Verdict, Vip, Work, codes, decision_reasons, reasons};
+use crate::planner::{PlanBuilder, PlanningInput, Verb, Verdict, Vip, codes, decision_reasons, reasons};
 
 /// What makes room under the quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Freed {
+enum FreedQuota {
     /// Nothing.
     Nothing,
     /// The CLB of the same type that is deleted first.
@@ -28,18 +28,18 @@ enum Freed {
 }
 
 /// What each outcome of the table means in calls.
-pub struct Outcomes<'a> {
+pub struct OutcomePlanner<'a> {
     /// What is known of the Service.
-    pub case: &'a Case<'a>,
+    pub case: &'a PlanningInput<'a>,
     /// What the table looked at.
-    pub facts: &'a Facts,
+    pub facts: &'a LifecycleFacts,
     /// The sentence of its row.
-    pub because: Because,
+    pub because: Reason,
 }
 
-impl Outcomes<'_> {
+impl OutcomePlanner<'_> {
     /// Writes the plan of an outcome.
-    pub fn carry_out(&self, work: &mut Work<'_>, outcome: table::Outcome) {
+    pub fn carry_out(&self, work: &mut PlanBuilder<'_>, outcome: table::Outcome) {
         use table::Outcome as O;
         match outcome {
             O::Nothing => self.nothing(work),
@@ -86,7 +86,7 @@ impl Outcomes<'_> {
             O::Refuse => self.refuse(work),
             O::Missing => {
                 work.say(Verdict::Error, Vip::Lost, vec![self.because.clone()]);
-                self.refused(work, &[adoption::Refusal::Missing]);
+                self.refused(work, &[adoption::AdoptionRefusal::Missing]);
             }
             O::DropAndCreate | O::DropAndAdopt => self.replace(work, outcome),
             O::LeaveAndCreate | O::LeaveAndAdopt => self.replace(work, outcome),
@@ -94,22 +94,22 @@ impl Outcomes<'_> {
     }
 
     /// The Service asks for no CLB and holds none.
-    fn nothing(&self, work: &mut Work<'_>) {
+    fn nothing(&self, work: &mut PlanBuilder<'_>) {
         let mut because = vec![self.because.clone()];
-        if let Intent::None(Absence::OtherClass(class)) = &self.case.desired.intent {
+        if let DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) = &self.case.desired.intent {
             because.push(reasons::OTHER_CLASS.with("class", class.clone()));
         }
-        if let Intent::None(Absence::Platform) = &self.case.desired.intent {
+        if let DesiredLoadBalancer::None(NoLoadBalancer::Platform) = &self.case.desired.intent {
             because.push(reasons::PLATFORM.because());
         }
         work.say(Verdict::None, Vip::None, because);
     }
 
-    fn skip(&self, work: &mut Work<'_>) {
+    fn skip(&self, work: &mut PlanBuilder<'_>) {
         let vip = if self.case.holding.load_balancer().is_some() { Vip::Kept } else { Vip::None };
         let shared = match &self.case.desired.intent {
-            Intent::Existing(id, _) => self.shares(id),
-            Intent::None(_) | Intent::Auto(_) => false,
+            DesiredLoadBalancer::Existing(id, _) => self.shares(id),
+            DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Auto(_) => false,
         };
         let protected = self.case.wanted.is_some_and(service::protects_configuration);
         if shared || protected {
@@ -122,26 +122,26 @@ impl Outcomes<'_> {
         work.draft.withheld.extend(listeners::withhold_all(&self.case.desired.listeners, &self.because));
     }
 
-    fn create(&self, work: &mut Work<'_>) {
-        if !self.unbuyable(work, Freed::Nothing) {
+    fn create(&self, work: &mut PlanBuilder<'_>) {
+        if !self.unbuyable(work, FreedQuota::Nothing) {
             self.buy(work);
         }
     }
 
-    fn buy(&self, work: &mut Work<'_>) {
+    fn buy(&self, work: &mut PlanBuilder<'_>) {
         let Some(spec) = self.spec() else { return };
         let lb = load_balancer::create(work, spec, &self.because);
-        let family = Family::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
-        let place = Place { lb, held: None, site: listener_table::Site::Own, before: Vec::new(), family };
+        let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
+        let place = ListenerTarget { lb, held: None, site: listener_table::Site::Own, before: Vec::new(), family };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
         service_config::plan(work);
         service::announce(work, &place.lb, &self.because);
     }
 
     /// True, and said, when the cloud would refuse the purchase.
-    fn unbuyable(&self, work: &mut Work<'_>, freed: Freed) -> bool {
+    fn unbuyable(&self, work: &mut PlanBuilder<'_>, freed: FreedQuota) -> bool {
         let Some(spec) = self.spec() else { return false };
-        let freed = i64::from(freed == Freed::One);
+        let freed = i64::from(freed == FreedQuota::One);
         let full = self.case.room.of(spec.network.kind.as_deref()).is_some_and(|room| room + freed <= 0);
         let obstacle = match &spec.obstacle {
             Some(obstacle) => {
@@ -161,8 +161,8 @@ impl Outcomes<'_> {
     }
 
     /// Takes the named CLB into use, if that is allowed.
-    fn adopt(&self, work: &mut Work<'_>) {
-        let Intent::Existing(id, _) = &self.case.desired.intent else { return };
+    fn adopt(&self, work: &mut PlanBuilder<'_>) {
+        let DesiredLoadBalancer::Existing(id, _) = &self.case.desired.intent else { return };
         work.draft.id = Some(id.clone());
         let refusals = adoption_facts::refusals(work, id, self.case);
         if !refusals.is_empty() {
@@ -183,18 +183,18 @@ impl Outcomes<'_> {
     }
 
     /// The CLB that is held will do.
-    fn keep(&self, work: &mut Work<'_>) {
+    fn keep(&self, work: &mut PlanBuilder<'_>) {
         work.say(Verdict::Keep, Vip::Kept, vec![self.because.clone()]);
         load_balancer::ignored_edits(work);
         service_config::tell_left(work);
         match &self.case.desired.intent {
-            Intent::Existing(..) => self.go_on(work),
-            Intent::Auto(_) | Intent::None(_) => {
+            DesiredLoadBalancer::Existing(..) => self.go_on(work),
+            DesiredLoadBalancer::Auto(_) | DesiredLoadBalancer::None(_) => {
                 let Some(lb) = self.case.holding.load_balancer() else { return };
                 let own = self.is_alone_on(lb);
                 if !own && adoption_facts::is_others_port(lb, self.case) {
                     work.say(Verdict::Error, Vip::Kept, Vec::new());
-                    self.refused(work, &[adoption::Refusal::PortTaken]);
+                    self.refused(work, &[adoption::AdoptionRefusal::PortTaken]);
                     return;
                 }
                 self.update(work, if own { listener_table::Site::Own } else { listener_table::Site::Shared });
@@ -207,8 +207,8 @@ impl Outcomes<'_> {
     }
 
     /// Uses the CLB of the user's that is held, if that is still allowed.
-    fn go_on(&self, work: &mut Work<'_>) {
-        let Intent::Existing(id, _) = &self.case.desired.intent else { return };
+    fn go_on(&self, work: &mut PlanBuilder<'_>) {
+        let DesiredLoadBalancer::Existing(id, _) = &self.case.desired.intent else { return };
         let refusals = adoption_facts::refusals(work, id, self.case);
         if refusals.is_empty() {
             return self.update(work, listener_table::Site::Shared);
@@ -217,22 +217,23 @@ impl Outcomes<'_> {
         self.refused(work, &refusals);
     }
 
-    fn update(&self, work: &mut Work<'_>, site: listener_table::Site) {
+    fn update(&self, work: &mut PlanBuilder<'_>, site: listener_table::Site) {
         if let Some(lb) = self.case.holding.load_balancer() {
             self.sync(work, lb, site);
         }
     }
 
     /// Brings a CLB that exists in line.
-    fn sync(&self, work: &mut Work<'_>, lb: &LoadBalancer, site: listener_table::Site) {
+    fn sync(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, site: listener_table::Site) {
         let Some(spec) = self.spec() else { return };
         let instance_site = match site {
             listener_table::Site::Own => Site::Own,
             listener_table::Site::Shared => Site::Shared,
         };
         load_balancer::sync(work, lb, spec, instance_site, &self.because);
-        let family = Family::of(lb.network.ip_version.as_deref());
-        let place = Place { lb: Ref::Id(lb.id.clone()), held: Some(lb), site, before: self.before_on(lb), family };
+        let family = IpFamily::of(lb.network.ip_version.as_deref());
+        let place =
+            ListenerTarget { lb: Ref::Id(lb.id.clone()), held: Some(lb), site, before: self.before_on(lb), family };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
         service_config::plan(work);
         service::announce(work, &place.lb, &self.because);
@@ -245,7 +246,7 @@ impl Outcomes<'_> {
     }
 
     /// The controller refuses the switch: nothing is changed.
-    fn refuse(&self, work: &mut Work<'_>) {
+    fn refuse(&self, work: &mut PlanBuilder<'_>) {
         let mut because = vec![self.because.clone()];
         for (field, held, wanted) in &self.facts.differences {
             let word = reasons::DIFFERS.with("field", *field).word("held", held.clone());
@@ -260,14 +261,16 @@ impl Outcomes<'_> {
     }
 
     /// The held CLB is let go, and another one takes its place.
-    fn replace(&self, work: &mut Work<'_>, outcome: table::Outcome) {
+    fn replace(&self, work: &mut PlanBuilder<'_>, outcome: table::Outcome) {
         use table::Outcome as O;
         let mut because = vec![self.because.clone()];
         for (field, held, wanted) in &self.facts.differences {
             let word = reasons::DIFFERS.with("field", *field).word("held", held.clone());
             because.push(word.word("wanted", wanted.clone()));
         }
-        if let (O::DropAndAdopt | O::LeaveAndAdopt, Intent::Existing(id, _)) = (outcome, &self.case.desired.intent) {
+        if let (O::DropAndAdopt | O::LeaveAndAdopt, DesiredLoadBalancer::Existing(id, _)) =
+            (outcome, &self.case.desired.intent)
+        {
             // Whether the next one may be had is asked before the last one is let go.
             let refusals = adoption_facts::refusals(work, id, self.case);
             let unseen = !self.case.cloud.load_balancers.contains_key(id);
@@ -285,9 +288,9 @@ impl Outcomes<'_> {
         let held = self.case.holding.load_balancer();
         let freed = match (outcome, held, self.spec()) {
             (O::DropAndCreate, Some(lb), Some(spec)) if lb.network.kind == spec.network.kind && self.deletes(lb) => {
-                Freed::One
+                FreedQuota::One
             }
-            _ => Freed::Nothing,
+            _ => FreedQuota::Nothing,
         };
         if matches!(outcome, O::DropAndCreate | O::LeaveAndCreate) && self.unbuyable(work, freed) {
             return;
@@ -316,10 +319,10 @@ impl Outcomes<'_> {
     }
 
     /// What an existing CLB is refused for.
-    fn refused(&self, work: &mut Work<'_>, refusals: &[adoption::Refusal]) {
+    fn refused(&self, work: &mut PlanBuilder<'_>, refusals: &[adoption::AdoptionRefusal]) {
         let id = match &self.case.desired.intent {
-            Intent::Existing(id, _) => id.clone(),
-            Intent::None(_) | Intent::Auto(_) => work.draft.id.clone().unwrap_or_default(),
+            DesiredLoadBalancer::Existing(id, _) => id.clone(),
+            DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Auto(_) => work.draft.id.clone().unwrap_or_default(),
         };
         for refusal in refusals {
             let finding = Diagnostic::new(decision_reasons::code_of_refusal(*refusal)).word("id", id.clone());
@@ -342,8 +345,8 @@ impl Outcomes<'_> {
 
     fn spec(&self) -> Option<&LoadBalancerSpec> {
         match &self.case.desired.intent {
-            Intent::Auto(spec) | Intent::Existing(_, spec) => Some(spec),
-            Intent::None(_) => None,
+            DesiredLoadBalancer::Auto(spec) | DesiredLoadBalancer::Existing(_, spec) => Some(spec),
+            DesiredLoadBalancer::None(_) => None,
         }
     }
 
@@ -351,7 +354,7 @@ impl Outcomes<'_> {
     fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
         let facts = load_balancer::deletion_facts(lb, self.case);
         let others = self.case.neighbours.others_stay(&lb.id, &self.case.name);
-        facts.created == Mark::Ours && matches!(facts.service, Mark::Ours | Mark::Absent) && !others
+        facts.created == TagOwner::Ours && matches!(facts.service, TagOwner::Ours | TagOwner::Absent) && !others
     }
 
     /// True when another Service uses that CLB, too.

@@ -3,17 +3,17 @@
 //! What was not given is not counted. Listeners that find no place are left out one by one, for the cloud refuses each call
 //! by itself and the others are served; too many rules or backends are refused with the call that brings them.
 
-use super::rejection::Obstacle;
-use super::remaining::Left;
-use crate::desired::Intent;
+use super::rejection::Rejection;
+use super::remaining::RemainingBindings;
+use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::calls::order::references;
 use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, Case, Step, Work, codes, reasons};
+use crate::planner::{Action, CallKind, PlanBuilder, PlanningInput, codes, reasons};
 use crate::request::Quotas;
-use crate::sorted_map::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 
 /// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::references::CLB_LIMITS`]).
 const LISTENERS_PER_CLB: u32 = 50;
@@ -22,7 +22,7 @@ const RULES_PER_LISTENER: usize = 50;
 
 /// How many listeners would stand on a CLB when so many come and go, and how many may: where those are too many. Those
 /// that Services before this one ask for have their place.
-pub fn too_many_listeners(case: &Case<'_>, id: &str, come: usize, gone: usize) -> Option<(usize, usize)> {
+pub fn too_many_listeners(case: &PlanningInput<'_>, id: &str, come: usize, gone: usize) -> Option<(usize, usize)> {
     let held = case.cloud.load_balancers.get(id).and_then(|lb| lb.listeners.as_deref()).unwrap_or(&[]);
     let stands = |slot: ListenerKey| held.iter().any(|listener| listener.occupies(slot));
     let claimed = case.neighbours.claimed(id).filter(|(slot, keeper)| **keeper < case.name && !stands(*slot));
@@ -34,9 +34,9 @@ pub fn too_many_listeners(case: &Case<'_>, id: &str, come: usize, gone: usize) -
 
 /// Leaves out the listeners that find no place on their CLB. What is there stays, what takes the place of another listener
 /// has it, and the others have theirs by protocol and port; in which order the controller makes them is not published.
-pub fn leave_excess(work: &mut Work<'_>) {
-    let creates = |action: &Action| matches!(action.step, Step::CreateListener(_)).then(|| action.site.clone());
-    let sites = Set::from_unsorted(work.draft.actions.iter().filter_map(creates).collect());
+pub fn leave_excess(work: &mut PlanBuilder<'_>) {
+    let creates = |action: &Action| matches!(action.step, CallKind::CreateListener(_)).then(|| action.site.clone());
+    let sites = SortedSet::from_unsorted(work.draft.actions.iter().filter_map(creates).collect());
     for site in sites.iter() {
         let mut told = None;
         while let Some((left, limit)) = last_without_place(work, site) {
@@ -52,18 +52,18 @@ pub fn leave_excess(work: &mut Work<'_>) {
 }
 
 /// A listener that is not made, and how many there would be with it.
-type LeftOut = (ListenerKey, usize);
+type ExcessListener = (ListenerKey, usize);
 
 /// Of the listeners that are made on a CLB where that is too many those that come last, from the end: as many as are too
 /// many of those that replace none, else those that replace others.
-fn last_without_place(work: &Work<'_>, site: &str) -> Option<(Vec<LeftOut>, usize)> {
+fn last_without_place(work: &PlanBuilder<'_>, site: &str) -> Option<(Vec<ExcessListener>, usize)> {
     let mut created = keys(work, site);
     let rivals = rivals(work, site);
     let (count, limit) = too_many_listeners(work.case, site, created.len(), rivals.len())?;
     created.sort_unstable_by(|a, b| b.cmp(a));
     let replaces = |key: &ListenerKey| rivals.iter().any(|listener| listener.occupies(*key));
     let alone: Vec<ListenerKey> = created.iter().copied().filter(|key| !replaces(key)).collect();
-    let left: Vec<LeftOut> = if alone.is_empty() {
+    let left: Vec<ExcessListener> = if alone.is_empty() {
         // What they replace stays, so there are not fewer without them. They are all left out, but what stays of a range of
         // ports may stand in the way of others, and then there are fewer.
         let range = |key: &ListenerKey| rivals.iter().any(|l| l.end_port.is_some() && l.occupies(*key));
@@ -77,40 +77,47 @@ fn last_without_place(work: &Work<'_>, site: &str) -> Option<(Vec<LeftOut>, usiz
 }
 
 /// The listeners that are made on a CLB.
-fn keys(work: &Work<'_>, site: &str) -> Vec<ListenerKey> {
+fn keys(work: &PlanBuilder<'_>, site: &str) -> Vec<ListenerKey> {
     let on_site = work.draft.actions.iter().filter(|action| action.site == site);
-    on_site.filter_map(|action| if let Step::CreateListener(key) = action.step { Some(key) } else { None }).collect()
+    on_site
+        .filter_map(|action| if let CallKind::CreateListener(key) = action.step { Some(key) } else { None })
+        .collect()
 }
 
 /// The listeners that are deleted from a CLB.
-fn rivals<'c>(work: &Work<'c>, site: &str) -> Vec<&'c Listener> {
+fn rivals<'c>(work: &PlanBuilder<'c>, site: &str) -> Vec<&'c Listener> {
     let lb = work.case.cloud.load_balancers.get(site);
-    let deleted: Set<&str> = work.draft.actions.iter().filter_map(deleted).collect();
+    let deleted: SortedSet<&str> = work.draft.actions.iter().filter_map(deleted).collect();
     let listeners = lb.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     listeners.filter(|listener| deleted.contains(listener.id.as_str())).collect()
 }
 
 /// The listener that a call deletes.
 fn deleted(action: &Action) -> Option<&str> {
-    action.request.get("ListenerId").and_then(Value::as_str).filter(|_| matches!(action.step, Step::DeleteListener(_)))
+    action
+        .request
+        .get("ListenerId")
+        .and_then(Value::as_str)
+        .filter(|_| matches!(action.step, CallKind::DeleteListener(_)))
 }
 
 /// Takes back what makes listeners, and what makes room for them: what serves in their place stays.
-fn leave(work: &mut Work<'_>, site: &str, left: &[LeftOut], limit: usize) {
+fn leave(work: &mut PlanBuilder<'_>, site: &str, left: &[ExcessListener], limit: usize) {
     let kept = rivals(work, site).into_iter();
     let kept = kept.filter_map(|listener| Some((listener, left.iter().find(|(key, _)| listener.occupies(*key))?.1)));
     let kept: Vec<(&Listener, usize)> = kept.collect();
-    let counts: Map<ListenerKey, usize> = Map::from_unsorted(left.to_vec());
-    let counts_kept: Map<String, usize> = kept.iter().map(|(listener, count)| (listener.id.clone(), *count)).collect();
+    let counts: SortedMap<ListenerKey, usize> = SortedMap::from_unsorted(left.to_vec());
+    let counts_kept: SortedMap<String, usize> =
+        kept.iter().map(|(listener, count)| (listener.id.clone(), *count)).collect();
     // The calls that are not made, each with the count that is said of it.
     let first = |action: &Action| match action.step {
-        Step::CreateListener(key) if action.site == site => counts.get(&key).copied(),
+        CallKind::CreateListener(key) if action.site == site => counts.get(&key).copied(),
         _ => deleted(action).and_then(|id| counts_kept.get(id)).copied(),
     };
     let gone = work.draft.actions.iter().filter_map(|action| Some((action.id.clone(), first(action)?)));
-    let mut gone: Map<String, usize> = gone.collect();
-    let needs = |action: &Action, gone: &Map<String, usize>| {
-        let mut from = Set::new();
+    let mut gone: SortedMap<String, usize> = gone.collect();
+    let needs = |action: &Action, gone: &SortedMap<String, usize>| {
+        let mut from = SortedSet::new();
         references(&action.request, &mut from);
         from.iter().find_map(|id| gone.get(id)).copied().filter(|_| action.site == site)
     };
@@ -127,7 +134,7 @@ fn leave(work: &mut Work<'_>, site: &str, left: &[LeftOut], limit: usize) {
     // What stays may stand in the way of others that were to be made beside these.
     let in_the_way = |key: ListenerKey| kept.iter().find(|(listener, _)| listener.occupies(key));
     let others = keys(work, site).into_iter().filter_map(|key| in_the_way(key).map(|(_, count)| (key, *count)));
-    let others: Vec<LeftOut> = others.collect();
+    let others: Vec<ExcessListener> = others.collect();
     if !others.is_empty() {
         leave(work, site, &others, limit);
     }
@@ -135,10 +142,10 @@ fn leave(work: &mut Work<'_>, site: &str, left: &[LeftOut], limit: usize) {
 
 /// Says it once, at the first port that is not served. Where the Service alone asks for too many, the finding about its
 /// manifest says so.
-fn tell(work: &mut Work<'_>, key: ListenerKey, count: usize, limit: usize) {
+fn tell(work: &mut PlanBuilder<'_>, key: ListenerKey, count: usize, limit: usize) {
     let told = work.case.context.quotas.as_ref().is_some_and(|quotas| quotas.listeners_per_clb.is_some());
     let alone = told && work.case.desired.listeners.len() > limit;
-    if alone && matches!(work.case.desired.intent, Intent::Auto(_)) {
+    if alone && matches!(work.case.desired.intent, DesiredLoadBalancer::Auto(_)) {
         return;
     }
     let place = work.case.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.place);
@@ -148,30 +155,31 @@ fn tell(work: &mut Work<'_>, key: ListenerKey, count: usize, limit: usize) {
 }
 
 /// Rules and backends that are too many, of the calls as they are.
-pub fn exceeded(work: &Work<'_>) -> Vec<Obstacle> {
+pub fn exceeded(work: &PlanBuilder<'_>) -> Vec<Rejection> {
     let quotas = work.case.context.quotas.clone().unwrap_or_default();
-    let sites: Set<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
+    let sites: SortedSet<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
     let lb = |site: &str| work.case.cloud.load_balancers.get(site);
     sites.iter().flat_map(|site| per_listener(work, site, lb(site), &quotas)).collect()
 }
 
-fn too_much(finding: Diagnostic, what: String, count: usize, limit: usize) -> Obstacle {
+fn too_much(finding: Diagnostic, what: String, count: usize, limit: usize) -> Rejection {
     let (count, limit) = (count.to_string(), limit.to_string());
-    Obstacle {
+    Rejection {
         finding: finding.word("count", count.clone()).word("limit", limit.clone()),
         because: reasons::OVER_QUOTA.with("what", what).word("count", count).word("limit", limit),
     }
 }
 
 /// Rules of each listener, and backends of each listener or rule where the quota was told.
-fn per_listener(work: &Work<'_>, site: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Obstacle> {
+fn per_listener(work: &PlanBuilder<'_>, site: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
     let actions = &work.draft.actions;
-    let left = Left::of(actions, site);
-    let (mut rules, mut bound): (Map<ListenerKey, usize>, Map<String, (ListenerKey, usize)>) = (Map::new(), Map::new());
+    let left = RemainingBindings::of(actions, site);
+    let (mut rules, mut bound): (SortedMap<ListenerKey, usize>, SortedMap<String, (ListenerKey, usize)>) =
+        (SortedMap::new(), SortedMap::new());
     for action in actions.iter().filter(|action| action.site == site) {
-        if let Step::CreateRule(key) = action.step {
+        if let CallKind::CreateRule(key) = action.step {
             *rules.get_or_default(key) += 1;
-        } else if let Step::Bind(key) = action.step {
+        } else if let CallKind::Bind(key) = action.step {
             let slot = action.address.clone();
             bound.get_or_insert_with(slot, || (key, 0)).1 += named_targets(&action.request).len();
         }
@@ -196,13 +204,13 @@ fn per_listener(work: &Work<'_>, site: &str, lb: Option<&LoadBalancer>, quotas: 
     out
 }
 
-fn stays<'l>(lb: Option<&'l LoadBalancer>, left: &Left<'_>, key: ListenerKey) -> Option<&'l Listener> {
+fn stays<'l>(lb: Option<&'l LoadBalancer>, left: &RemainingBindings<'_>, key: ListenerKey) -> Option<&'l Listener> {
     let listeners = lb.and_then(|lb| lb.listeners.as_ref())?;
     listeners.iter().find(|listener| listener.key == Some(key) && !left.gone.contains(listener.id.as_str()))
 }
 
 /// How many backends the listener, or the rule of that address, still has.
-fn held_at(listener: &Listener, left: &Left<'_>, address: &str, key: ListenerKey) -> usize {
+fn held_at(listener: &Listener, left: &RemainingBindings<'_>, address: &str, key: ListenerKey) -> usize {
     let rule = listener.rules.iter().find(|rule| address == format!("backends/{key}/{}{}", rule.domain, rule.url));
     let slot = rule.map_or(listener.id.as_str(), |rule| rule.id.as_str());
     left.slots(listener).into_iter().filter(|(id, _)| *id == slot).map(|(_, targets)| targets.len()).sum()

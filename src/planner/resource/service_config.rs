@@ -3,13 +3,13 @@
 //! What a segment says beside protocol and port is not published for Services: it is left open. Segments that a person
 //! wrote stay, and so does everything that is written into a segment.
 
-use crate::desired::{self, AutoConfig, Held};
-use crate::diagnostic::Because;
+use crate::desired::{self, AutoConfig, CurrentServiceConfig};
+use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
 use crate::planner::calls::request::Ref;
-use crate::planner::{Change, KUBERNETES, Step, Verb, Work, reasons};
-use crate::tke::{self, Level, Protocol, Setting};
+use crate::planner::{CallKind, Change, KUBERNETES, PlanBuilder, Verb, reasons};
+use crate::tke::{self, OsiLayer, Protocol, Setting};
 
 /// The resource's address.
 const ADDRESS: &str = "service-config";
@@ -20,23 +20,23 @@ const OPEN: [&str; 3] = ["session", "healthCheck", "scheduler"];
 fn list_of(key: ListenerKey) -> Option<&'static str> {
     match (key.protocol, key.protocol.level()) {
         (Protocol::Tcp | Protocol::Udp, _) => Some("l4Listeners"),
-        (_, Level::Seven) => Some("l7Listeners"),
-        (_, Level::Four) => None,
+        (_, OsiLayer::Seven) => Some("l7Listeners"),
+        (_, OsiLayer::Four) => None,
     }
 }
 
 /// Brings the object in line with the listeners that are wanted.
-pub fn plan(work: &mut Work<'_>) {
+pub fn plan(work: &mut PlanBuilder<'_>) {
     let Some(config) = work.case.desired.auto_config.clone() else { return };
     let spec = match &config.held {
-        Held::Is(spec) => Some(spec.clone()),
-        Held::Missing => None,
+        CurrentServiceConfig::Is(spec) => Some(spec.clone()),
+        CurrentServiceConfig::Missing => None,
         // It was asked for before: whether it is there, and what it says, is not known.
-        Held::Unknown if work.case.live.is_some_and(asked) => {
+        CurrentServiceConfig::Unknown if work.case.live.is_some_and(asked) => {
             let unknown = desired::reasons::CONFIGS_UNKNOWN.with("config", config.name.clone());
             return work.assume(unknown);
         }
-        Held::Unknown => None,
+        CurrentServiceConfig::Unknown => None,
     };
     let wanted: Vec<ListenerKey> = work.case.desired.listeners.iter().map(|spec| spec.key).collect();
     let gone = |key: &ListenerKey| work.case.before.contains(key) && !wanted.contains(key);
@@ -69,7 +69,7 @@ pub fn plan(work: &mut Work<'_>) {
     write(work, &config, spec.map(|_| before), after, unknown);
 }
 
-fn write(work: &mut Work<'_>, config: &AutoConfig, before: Option<Map>, after: Map, unknown: Vec<String>) {
+fn write(work: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>, after: Map, unknown: Vec<String>) {
     let because = reasons::AUTO_CONFIG.with("config", config.name.clone());
     let verb = if before.is_some() { Verb::Update } else { Verb::Create };
     let body = json!({
@@ -88,14 +88,14 @@ fn write(work: &mut Work<'_>, config: &AutoConfig, before: Option<Map>, after: M
         because: vec![because.clone()],
     });
     let site = Ref::Id(config.name.clone());
-    work.act(Step::WriteConfig, &site, KUBERNETES, body, ADDRESS, verb, &because);
+    work.act(CallKind::WriteConfig, &site, KUBERNETES, body, ADDRESS, verb, &because);
 }
 
 /// The object goes with its Service.
-pub fn delete(work: &mut Work<'_>) {
+pub fn delete(work: &mut PlanBuilder<'_>) {
     let Some(live) = work.case.live.filter(|live| asked(live)) else { return };
     let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
-    let because: Because = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
+    let because: Reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
     work.change(Change {
         address: ADDRESS.to_owned(),
         verb: Verb::Delete,
@@ -108,7 +108,7 @@ pub fn delete(work: &mut Work<'_>) {
 }
 
 /// The annotation was taken off: no page says what becomes of the object.
-pub fn tell_left(work: &mut Work<'_>) {
+pub fn tell_left(work: &mut PlanBuilder<'_>) {
     let asks = work.case.desired.auto_config.is_some();
     if let Some(live) = work.case.live.filter(|live| asked(live) && !asks) {
         let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);

@@ -1,6 +1,6 @@
 //! Annotations whose value is JSON: typed, with a position for every problem.
 //!
-//! [`Reader`] walks a parsed value, notes what is wrong and goes on. Only a problem that makes the meaning uncertain
+//! [`JsonReader`] walks a parsed value, notes what is wrong and goes on. Only a problem that makes the meaning uncertain
 //! takes the value away: a member that nobody reads is noted and passed over. What the controller itself does with
 //! broken JSON is on no page, so no guess is made.
 
@@ -10,10 +10,10 @@ mod small;
 mod weights;
 
 pub use parameters::{
-    CHARGE_TYPES, Field, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter, Parameters,
-    SLA_TYPES, Setter, Type,
+    CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter, ParameterField,
+    ParameterType, Parameters, SLA_TYPES, SetBy,
 };
-pub use ports::{Host, PortProtocols};
+pub use ports::{SpecifiedHost, SpecifiedPort};
 pub use small::{SnatIp, TargetGroup};
 pub use weights::{PodWeight, RsWeights, StatefulSetWeights, WeightGroup};
 
@@ -23,7 +23,7 @@ pub(super) use small::{snat_pro_info, source_endpoints, target_groups};
 pub(super) use weights::rs_weight;
 
 use super::codes;
-use super::parsed_value::{BadValue, Reading};
+use super::parsed_value::{ParsedValue, ValueProblem};
 use crate::diagnostic::{Code, Span};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::closest;
@@ -32,7 +32,7 @@ use std::ops::{Range, RangeInclusive};
 
 /// The shapes there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum JsonFormat {
     /// Protocols by port.
     SpecifyProtocol,
     /// More parameters of CreateLoadBalancer.
@@ -47,37 +47,37 @@ pub enum Shape {
     SourceEndpoints,
 }
 
-impl Shape {
+impl JsonFormat {
     /// A small value of this shape.
     pub fn example(self) -> &'static str {
         match self {
-            Shape::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
-            Shape::Parameters => r#"{"AddressIPVersion":"IPV6"}"#,
-            Shape::SnatPro => r#"{"snatIps":[{"subnetId":"subnet-…"}]}"#,
-            Shape::RsWeight => {
+            JsonFormat::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
+            JsonFormat::Parameters => r#"{"AddressIPVersion":"IPV6"}"#,
+            JsonFormat::SnatPro => r#"{"snatIps":[{"subnetId":"subnet-…"}]}"#,
+            JsonFormat::RsWeight => {
                 r#"{"defaultWeight":10,"groups":[{"key":{"proto":"TCP","port":80},"statefulSets":[{"name":"…","weights":[{"weight":5,"podIndexes":[0]}]}]}]}"#
             }
-            Shape::TargetGroups => r#"[{"protocol":"TCP","port":80,"name":"…"}]"#,
-            Shape::SourceEndpoints => r#"{"name":"…"}"#,
+            JsonFormat::TargetGroups => r#"[{"protocol":"TCP","port":80,"name":"…"}]"#,
+            JsonFormat::SourceEndpoints => r#"{"name":"…"}"#,
         }
     }
 }
 
 /// What is wrong with a value of a shape.
-pub(super) fn check(shape: Shape, text: &str) -> Vec<BadValue> {
+pub(super) fn check(shape: JsonFormat, text: &str) -> Vec<ValueProblem> {
     match shape {
-        Shape::SpecifyProtocol => specify_protocol(text).problems,
-        Shape::Parameters => parameters(text).problems,
-        Shape::SnatPro => snat_pro_info(text).problems,
-        Shape::RsWeight => rs_weight(text).problems,
-        Shape::TargetGroups => target_groups(text).problems,
-        Shape::SourceEndpoints => source_endpoints(text).problems,
+        JsonFormat::SpecifyProtocol => specify_protocol(text).problems,
+        JsonFormat::Parameters => parameters(text).problems,
+        JsonFormat::SnatPro => snat_pro_info(text).problems,
+        JsonFormat::RsWeight => rs_weight(text).problems,
+        JsonFormat::TargetGroups => target_groups(text).problems,
+        JsonFormat::SourceEndpoints => source_endpoints(text).problems,
     }
 }
 
 /// Whether a problem takes the value away.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Weighs {
+enum ProblemWeight {
     /// The meaning is uncertain.
     Fatal,
     /// The rest can be read.
@@ -88,8 +88,8 @@ enum Weighs {
 const WHOLE: &str = "$";
 
 /// Notes problems on the way through a value.
-struct Reader {
-    problems: Vec<BadValue>,
+struct JsonReader {
+    problems: Vec<ValueProblem>,
     fatal: bool,
 }
 
@@ -98,31 +98,31 @@ fn range(span: Span) -> Range<usize> {
 }
 
 /// Parses, walks, and hands out the value unless a problem was fatal.
-fn read<T>(text: &str, walk: impl FnOnce(&mut Reader, &Node) -> Option<T>) -> Reading<T> {
+fn read<T>(text: &str, walk: impl FnOnce(&mut JsonReader, &Node) -> Option<T>) -> ParsedValue<T> {
     let node = match parse_json(text) {
         Ok(node) => node,
         Err(error) => {
             let at = error.offset..error.offset + error.len;
-            return Reading::bad(BadValue::new(&codes::INVALID_JSON, at).word("problem", error.message));
+            return ParsedValue::bad(ValueProblem::new(&codes::INVALID_JSON, at).word("problem", error.message));
         }
     };
-    let mut reader = Reader { problems: Vec::new(), fatal: false };
+    let mut reader = JsonReader { problems: Vec::new(), fatal: false };
     let value = walk(&mut reader, &node);
-    Reading { value: value.filter(|_| !reader.fatal), problems: reader.problems }
+    ParsedValue { value: value.filter(|_| !reader.fatal), problems: reader.problems }
 }
 
-impl Reader {
-    fn note(&mut self, weighs: Weighs, problem: BadValue) {
-        self.fatal |= weighs == Weighs::Fatal;
+impl JsonReader {
+    fn note(&mut self, weighs: ProblemWeight, problem: ValueProblem) {
+        self.fatal |= weighs == ProblemWeight::Fatal;
         self.problems.push(problem);
     }
 
     fn fatal(&mut self, code: &'static Code, span: Span, words: &[(&'static str, &str)]) {
-        let mut problem = BadValue::new(code, range(span));
+        let mut problem = ValueProblem::new(code, range(span));
         for (name, word) in words {
             problem = problem.word(name, *word);
         }
-        self.note(Weighs::Fatal, problem);
+        self.note(ProblemWeight::Fatal, problem);
     }
 
     fn wrong_type(&mut self, node: &Node, member: &str, expected: &'static str) {
@@ -164,11 +164,11 @@ impl Reader {
             Some(near) => format!("`{near}`"),
             None => known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
         };
-        let problem = BadValue::new(code, range(member.key_span))
+        let problem = ValueProblem::new(code, range(member.key_span))
             .word("member", member.key.as_str())
             .word("known", listed)
             .meant(near.map(|name| format!("\"{name}\"")));
-        self.note(Weighs::Light, problem);
+        self.note(ProblemWeight::Light, problem);
     }
 
     fn required<'n>(&mut self, node: &'n Node, member: &'static str) -> Option<&'n Node> {

@@ -1,10 +1,10 @@
 //! The short shapes: `snat-pro-info`, `target-groups`, `loadbalancer-source-endpoints`.
 
-use super::{Reader, WHOLE, range, read};
+use super::{JsonReader, WHOLE, range, read};
 use crate::syntax::Node;
 use crate::tke::codes;
 use crate::tke::grammar::is_id;
-use crate::tke::parsed_value::Reading;
+use crate::tke::parsed_value::ParsedValue;
 use crate::tke::protocol::Protocol;
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub struct TargetGroup {
 const MAX_SNAT_IPS: usize = 10;
 
 /// Reads `{"snatIps":[{"subnetId":"subnet-…"}]}`.
-pub(in crate::tke) fn snat_pro_info(text: &str) -> Reading<Vec<SnatIp>> {
+pub(in crate::tke) fn snat_pro_info(text: &str) -> ParsedValue<Vec<SnatIp>> {
     read(text, |reader, node| {
         let node = reader.known(node, WHOLE, &["snatIps"])?;
         let list = reader.required(node, "snatIps")?;
@@ -49,7 +49,7 @@ pub(in crate::tke) fn snat_pro_info(text: &str) -> Reading<Vec<SnatIp>> {
     })
 }
 
-fn snat_ip(reader: &mut Reader, item: &Node) -> Option<SnatIp> {
+fn snat_ip(reader: &mut JsonReader, item: &Node) -> Option<SnatIp> {
     let item = reader.known(item, "snatIps", &["subnetId", "ip"])?;
     let subnet = reader.required(item, "subnetId")?;
     let subnet_id = reader.string(subnet, "subnetId")?;
@@ -60,14 +60,14 @@ fn snat_ip(reader: &mut Reader, item: &Node) -> Option<SnatIp> {
 }
 
 /// Reads `[{"protocol":"TCP","port":80,"name":"…"}]`.
-pub(in crate::tke) fn target_groups(text: &str) -> Reading<Vec<TargetGroup>> {
+pub(in crate::tke) fn target_groups(text: &str) -> ParsedValue<Vec<TargetGroup>> {
     read(text, |reader, node| {
         let items = reader.items(node, WHOLE)?;
         Some(items.iter().filter_map(|item| target_group(reader, item)).collect())
     })
 }
 
-fn target_group(reader: &mut Reader, item: &Node) -> Option<TargetGroup> {
+fn target_group(reader: &mut JsonReader, item: &Node) -> Option<TargetGroup> {
     let item = reader.known(item, WHOLE, &["protocol", "port", "name"])?;
     let protocol = reader.required(item, "protocol").and_then(|protocol| self::protocol(reader, protocol, "protocol"));
     let port = reader.required(item, "port").and_then(|port| reader.port(port, "port"));
@@ -76,7 +76,7 @@ fn target_group(reader: &mut Reader, item: &Node) -> Option<TargetGroup> {
 }
 
 /// A protocol by its name.
-pub(super) fn protocol(reader: &mut Reader, node: &Node, member: &str) -> Option<Protocol> {
+pub(super) fn protocol(reader: &mut JsonReader, node: &Node, member: &str) -> Option<Protocol> {
     let name = reader.string(node, member)?;
     let protocol = Protocol::from_name(&name);
     if protocol.is_none() {
@@ -86,7 +86,7 @@ pub(super) fn protocol(reader: &mut Reader, node: &Node, member: &str) -> Option
 }
 
 /// Reads `{"name":"…"}`.
-pub(in crate::tke) fn source_endpoints(text: &str) -> Reading<String> {
+pub(in crate::tke) fn source_endpoints(text: &str) -> ParsedValue<String> {
     read(text, |reader, node| {
         let node = reader.known(node, WHOLE, &["name"])?;
         let name = reader.required(node, "name")?;

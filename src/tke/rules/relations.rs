@@ -1,18 +1,18 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
 
-use super::{Check, beside, codes, reasons, replacing, with_fix};
+use super::{ServiceCheck, beside, codes, reasons, replacing, with_fix};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::request::ClusterType;
 use crate::syntax::Node;
 use crate::syntax::suggest::distance;
-use crate::tke::definition::{Only, Relation, Row};
+use crate::tke::definition::{Definition, Relation, Requirement};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::grammar::REGIONS;
-use crate::tke::listener_protocols::Backends;
-use crate::tke::settings::{Entry, Setting};
+use crate::tke::listener_protocols::BackendKind;
+use crate::tke::settings::{AnnotationEntry, Setting};
 
-pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let active = check.known().filter(|(entry, _)| is_on(entry));
     let all = active.flat_map(|(entry, row)| row.relations.iter().map(move |relation| (entry, row, relation)));
     let mut found: Vec<Diagnostic> =
@@ -24,11 +24,16 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
 }
 
 /// An annotation that says `false` asks for nothing.
-fn is_on(entry: &Entry) -> bool {
+fn is_on(entry: &AnnotationEntry) -> bool {
     entry.raw.as_deref() != Some("false")
 }
 
-fn judge(check: &Check<'_>, entry: &Entry, row: &'static Row, relation: &Relation) -> Option<Diagnostic> {
+fn judge(
+    check: &ServiceCheck<'_>,
+    entry: &AnnotationEntry,
+    row: &'static Definition,
+    relation: &Relation,
+) -> Option<Diagnostic> {
     match relation {
         Relation::Requires(other) => {
             let there = check.settings.entry(other).is_some_and(is_on);
@@ -44,38 +49,38 @@ fn judge(check: &Check<'_>, entry: &Entry, row: &'static Row, relation: &Relatio
     }
 }
 
-fn only_for(check: &Check<'_>, entry: &Entry, only: Only) -> Option<Diagnostic> {
+fn only_for(check: &ServiceCheck<'_>, entry: &AnnotationEntry, only: Requirement) -> Option<Diagnostic> {
     let existing = check.settings.is_present(&TKE_EXISTED_LBID);
     match only {
-        Only::DirectAccess => {
+        Requirement::DirectAccess => {
             let found = || check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).word("other", DIRECT_ACCESS.name());
-            (check.backends == Backends::Nodes).then(found)
+            (check.backends == BackendKind::Nodes).then(found)
         }
-        Only::NodePort => {
+        Requirement::NodePort => {
             let found = || check.at_key(&codes::NEEDS_NODE_PORT, entry);
-            (check.backends == Backends::Pods).then(found)
+            (check.backends == BackendKind::Pods).then(found)
         }
-        Only::BoughtClb => existing.then(|| {
+        Requirement::BoughtClb => existing.then(|| {
             let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).word("other", TKE_EXISTED_LBID.name());
             found.related(beside(check.settings, &TKE_EXISTED_LBID))
         }),
-        Only::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID))
+        Requirement::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID))
             .then(|| check.at_key(&codes::PUBLIC_ONLY, entry).related(beside(check.settings, &INTERNAL_SUBNETID))),
-        Only::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
-        Only::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
+        Requirement::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
+        Requirement::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
             .then(|| check.at_key(&codes::SERVERLESS_ONLY, entry)),
     }
 }
 
-fn policy<'c>(check: &'c Check<'_>) -> Option<&'c Node> {
+fn policy<'c>(check: &'c ServiceCheck<'_>) -> Option<&'c Node> {
     check.object.node.at(&["spec", "externalTrafficPolicy"])
 }
 
-fn is_local(check: &Check<'_>) -> bool {
+fn is_local(check: &ServiceCheck<'_>) -> bool {
     policy(check).and_then(Node::as_str) == Some("Local")
 }
 
-fn cross_region_alone(check: &Check<'_>) -> Option<Diagnostic> {
+fn cross_region_alone(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.row)?;
     let enough = check.settings.is_present(&CROSS_VPC_ID) || check.settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
@@ -86,7 +91,7 @@ fn cross_region_alone(check: &Check<'_>) -> Option<Diagnostic> {
 }
 
 /// One slip away from a region that is known: others may be newer than the list.
-fn mistyped_region(check: &Check<'_>) -> Option<Diagnostic> {
+fn mistyped_region(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.row)?;
     let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
     let names = || REGIONS.iter().map(|known| known.value);
@@ -98,8 +103,8 @@ fn mistyped_region(check: &Check<'_>) -> Option<Diagnostic> {
     Some(with_fix(found, replacing(entry, &region, near)))
 }
 
-fn local_binds_all_nodes(check: &Check<'_>) -> Option<Diagnostic> {
-    let policy = policy(check).filter(|_| is_local(check) && check.backends == Backends::Nodes)?;
+fn local_binds_all_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+    let policy = policy(check).filter(|_| is_local(check) && check.backends == BackendKind::Nodes)?;
     let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
     let found = || {
         let found = check.at_node(&codes::LOCAL_BINDS_ALL_NODES, policy, "spec.externalTrafficPolicy");
