@@ -81,7 +81,7 @@ impl<K, V> SortedMap<K, V> {
     }
 
     /// The entries but the first ones whose keys the question is answered yes for, in order.
-    pub fn from(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &V)> {
+    pub fn iter_from(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &V)> {
         let start = self.entries.partition_point(|(key, _)| before(key));
         self.entries.get(start..).unwrap_or_default().iter().map(|(key, value)| (key, value))
     }
@@ -151,7 +151,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         K: Borrow<Q>,
     {
         search(self.entries.len(), &|at| {
-            self.entries.get(at).map_or(Ordering::Greater, |(held, _)| held.borrow().cmp(key))
+            self.entries.get(at).map_or(Ordering::Greater, |(entry, _)| entry.borrow().cmp(key))
         })
     }
 
@@ -182,7 +182,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     /// Sets the value of a key; the value it had.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
-            Ok(at) => self.entries.get_mut(at).map(|(_, held)| std::mem::replace(held, value)),
+            Ok(at) => self.entries.get_mut(at).map(|(_, entry)| std::mem::replace(entry, value)),
             Err(at) => {
                 self.entries.insert(at, (key, value));
                 None
@@ -294,8 +294,8 @@ impl<T> SortedSet<T> {
     }
 
     /// The items but the first ones that the question is answered yes for, in order.
-    pub fn from(&self, before: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
-        self.map.from(before).map(|(item, ())| item)
+    pub fn iter_from(&self, before: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
+        self.map.iter_from(before).map(|(item, ())| item)
     }
 
     /// Keeps what the question is answered yes for.

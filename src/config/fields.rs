@@ -14,7 +14,7 @@ pub struct ConfigField {
     /// What holds without it; empty: nothing, the CLB's setting is left alone.
     pub default: &'static str,
     /// How sure it is that Services read it.
-    pub standing: FieldSupport,
+    pub support: FieldSupport,
     /// What it is.
     pub en: &'static str,
     /// What it is, in simplified Chinese.
@@ -63,8 +63,8 @@ pub const AUTO_SUFFIX: &str = "-auto-service-config";
 pub const RESERVED_SUFFIXES: [&str; 2] = [AUTO_SUFFIX, "-auto-ingress-config"];
 
 macro_rules! fields {
-    ($($standing:ident $need:ident $name:literal: $kind:expr, $default:literal, $en:literal, $zh:literal;)*) => {
-        &[$(ConfigField { name: $name, kind: $kind, need: Requiredness::$need, default: $default, standing: FieldSupport::$standing, en: $en, zh: $zh }),*]
+    ($($support:ident $need:ident $name:literal: $kind:expr, $default:literal, $en:literal, $zh:literal;)*) => {
+        &[$(ConfigField { name: $name, kind: $kind, need: Requiredness::$need, default: $default, support: FieldSupport::$support, en: $en, zh: $zh }),*]
     };
 }
 

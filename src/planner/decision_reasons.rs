@@ -4,11 +4,12 @@ use super::{codes, reasons};
 use crate::diagnostic::{Code, ReasonDef};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
-use crate::lifecycle::load_balancer::{Era, Row};
+use crate::lifecycle::load_balancer::Row;
+use crate::request::LifecycleMode;
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`.
-pub fn of_row(row: Row, era: Era) -> &'static ReasonDef {
-    match (row, era) {
+pub fn row_reason(row: Row, lifecycle_mode: LifecycleMode) -> &'static ReasonDef {
+    match (row, lifecycle_mode) {
         (Row::Skip, _) => &reasons::SKIP,
         (Row::NoLoadBalancer, _) => &reasons::NOTHING,
         (Row::ManagedNotNeeded, _) => &reasons::DROP,
@@ -16,16 +17,16 @@ pub fn of_row(row: Row, era: Era) -> &'static ReasonDef {
         (Row::MissingNotNeeded, _) => &reasons::CLEAN_UP,
         (Row::FirstManaged, _) => &reasons::CREATE,
         (Row::FirstExisting, _) => &reasons::ADOPT,
-        (Row::ManagedToManaged, Era::Blocked) => &reasons::NETWORK_BLOCKED,
-        (Row::ManagedToManaged, Era::Rebuild) => &reasons::NETWORK_REPLACED,
-        (Row::ManagedToExisting, Era::Blocked) => &reasons::TO_EXISTING_BLOCKED,
-        (Row::ManagedToExisting, Era::Rebuild) => &reasons::TO_EXISTING,
+        (Row::ManagedToManaged, LifecycleMode::Blocked) => &reasons::NETWORK_BLOCKED,
+        (Row::ManagedToManaged, LifecycleMode::Rebuild) => &reasons::NETWORK_REPLACED,
+        (Row::ManagedToExisting, LifecycleMode::Blocked) => &reasons::TO_EXISTING_BLOCKED,
+        (Row::ManagedToExisting, LifecycleMode::Rebuild) => &reasons::TO_EXISTING,
         (Row::ManagedBecomesExisting, _) => &reasons::ADOPT_IN_PLACE,
         (Row::ClusterIpToExisting, _) => &reasons::CLUSTER_IP_TO_EXISTING,
-        (Row::ExistingToManaged, Era::Blocked) => &reasons::FROM_EXISTING_BLOCKED,
-        (Row::ExistingToManaged, Era::Rebuild) => &reasons::FROM_EXISTING,
-        (Row::ExistingToExisting, Era::Blocked) => &reasons::EXISTING_SWITCH_BLOCKED,
-        (Row::ExistingToExisting, Era::Rebuild) => &reasons::EXISTING_SWITCH,
+        (Row::ExistingToManaged, LifecycleMode::Blocked) => &reasons::FROM_EXISTING_BLOCKED,
+        (Row::ExistingToManaged, LifecycleMode::Rebuild) => &reasons::FROM_EXISTING,
+        (Row::ExistingToExisting, LifecycleMode::Blocked) => &reasons::EXISTING_SWITCH_BLOCKED,
+        (Row::ExistingToExisting, LifecycleMode::Rebuild) => &reasons::EXISTING_SWITCH,
         (Row::ManagedMissing, _) => &reasons::RECREATE,
         (Row::ManagedTagsChanged, _) => &reasons::TAMPERED,
         (Row::ExistingMissing, _) => &reasons::MISSING,
@@ -34,23 +35,23 @@ pub fn of_row(row: Row, era: Era) -> &'static ReasonDef {
 }
 
 /// The sentence of a fate.
-pub fn of_fate(fate: DeletionOutcome) -> &'static ReasonDef {
-    match fate {
+pub fn deletion_reason(outcome: DeletionOutcome) -> &'static ReasonDef {
+    match outcome {
         DeletionOutcome::Delete => &reasons::DELETE_FATE,
-        DeletionOutcome::ReleaseUnmarked => &reasons::UNMARKED_FATE,
-        DeletionOutcome::ReleaseOwned => &reasons::OWNED_FATE,
+        DeletionOutcome::ReleaseUntagged => &reasons::UNMARKED_FATE,
+        DeletionOutcome::ReleaseUserOwned => &reasons::OWNED_FATE,
         DeletionOutcome::KeepProtected => &reasons::PROTECTED_FATE,
-        DeletionOutcome::KeepLinked => &reasons::LINKED_FATE,
+        DeletionOutcome::KeepPrivateLink => &reasons::LINKED_FATE,
         DeletionOutcome::NotOurs => &reasons::FOREIGN_FATE,
         DeletionOutcome::Unproven => &reasons::UNPROVEN_FATE,
     }
 }
 
 /// The sentence of a refusal.
-pub fn of_refusal(refusal: AdoptionRefusal) -> &'static ReasonDef {
+pub fn refusal_reason(refusal: AdoptionRefusal) -> &'static ReasonDef {
     match refusal {
         AdoptionRefusal::Missing => &reasons::NOT_FOUND,
-        AdoptionRefusal::BoughtByTke => &reasons::BOUGHT_BY_TKE,
+        AdoptionRefusal::CreatedByTke => &reasons::BOUGHT_BY_TKE,
         AdoptionRefusal::OtherCluster => &reasons::OTHER_CLUSTER,
         AdoptionRefusal::OtherNetwork => &reasons::OTHER_NETWORK,
         AdoptionRefusal::PortTaken => &reasons::PORT_TAKEN,
@@ -60,10 +61,10 @@ pub fn of_refusal(refusal: AdoptionRefusal) -> &'static ReasonDef {
 }
 
 /// The finding of a refusal.
-pub fn code_of_refusal(refusal: AdoptionRefusal) -> &'static Code {
+pub fn refusal_code(refusal: AdoptionRefusal) -> &'static Code {
     match refusal {
         AdoptionRefusal::Missing => &codes::NOT_FOUND,
-        AdoptionRefusal::BoughtByTke => &codes::BOUGHT_BY_TKE,
+        AdoptionRefusal::CreatedByTke => &codes::BOUGHT_BY_TKE,
         AdoptionRefusal::OtherCluster => &codes::OTHER_CLUSTER,
         AdoptionRefusal::OtherNetwork => &codes::OTHER_NETWORK,
         AdoptionRefusal::PortTaken => &codes::PORT_TAKEN,

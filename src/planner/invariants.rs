@@ -3,7 +3,7 @@
 //! Runs over every plan before it is answered: a plan that breaks a rule loses the calls of the Service and says so. It
 //! repeats no decision: it looks at calls, marks and edges only.
 
-use super::calls::order::references;
+use super::calls::order::referenced_actions;
 use super::calls::request::{BATCH_TARGETS, PLAIN_TARGETS, WEIGHT_ENTRY_TARGETS};
 use super::{Action, ServicePlan, Verdict};
 use crate::json::Value;
@@ -28,27 +28,27 @@ impl<'c> ListenerNameIndex<'c> {
     }
 
     /// True for a listener that has none of these names.
-    fn is_foreign(&self, id: &str, own_names: &[String]) -> bool {
-        let start = self.names.partition_point(|(held, _)| *held < id);
-        let mut same = self.names.get(start..).unwrap_or_default().iter().take_while(|(held, _)| *held == id);
-        same.any(|(_, name)| !own_names.iter().any(|own| own == name))
+    fn is_foreign(&self, id: &str, listener_names: &[String]) -> bool {
+        let start = self.names.partition_point(|(listener, _)| *listener < id);
+        let mut same = self.names.get(start..).unwrap_or_default().iter().take_while(|(listener, _)| *listener == id);
+        same.any(|(_, name)| !listener_names.iter().any(|own| own == name))
     }
 }
 
 /// The rules that a Service's plan breaks; empty for a sound one.
 pub fn check(
-    draft: &ServicePlan,
-    own_names: &[String],
-    observed: &ListenerNameIndex<'_>,
+    plan: &ServicePlan,
+    listener_names: &[String],
+    index: &ListenerNameIndex<'_>,
     context: &Context,
 ) -> Vec<String> {
     let mut broken = Vec::new();
-    edges(draft, &mut broken);
-    deletions(draft, observed.cloud, context, &mut broken);
-    listeners(draft, own_names, observed, &mut broken);
-    limits(draft, &mut broken);
-    for change in &draft.changes {
-        if change.because.is_empty() {
+    edges(plan, &mut broken);
+    deletions(plan, index.cloud, context, &mut broken);
+    listeners(plan, listener_names, index, &mut broken);
+    limits(plan, &mut broken);
+    for change in &plan.changes {
+        if change.reasons.is_empty() {
             broken.push(format!("{} changes without a reason", change.address));
         }
     }
@@ -56,14 +56,14 @@ pub fn check(
 }
 
 /// Edges lead to earlier waves, and every reference names an action of the plan.
-fn edges(draft: &ServicePlan, broken: &mut Vec<String>) {
-    let waves: SortedMap<&str, u32> = draft.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
-    if waves.len() != draft.actions.len() {
+fn edges(plan: &ServicePlan, broken: &mut Vec<String>) {
+    let waves: SortedMap<&str, u32> = plan.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
+    if waves.len() != plan.actions.len() {
         broken.push("two actions share an id".to_owned());
     }
-    for action in &draft.actions {
+    for action in &plan.actions {
         let mut from = SortedSet::new();
-        references(&action.request, &mut from);
+        referenced_actions(&action.request, &mut from);
         for id in action.after.iter().chain(from.iter()) {
             match waves.get(id.as_str()) {
                 Some(wave) if *wave < action.wave => {}
@@ -79,24 +79,24 @@ fn edges(draft: &ServicePlan, broken: &mut Vec<String>) {
 
 /// A CLB is deleted only when it carries TKE's mark and nobody else's, is not protected, and never in the same plan as a
 /// purchase in era `blocked`.
-fn deletions(draft: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut Vec<String>) {
-    let of = |api: &str| draft.actions.iter().filter(|action| action.api == api).collect::<Vec<_>>();
+fn deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut Vec<String>) {
+    let of = |api: &str| plan.actions.iter().filter(|action| action.api == api).collect::<Vec<_>>();
     for action in of("DeleteLoadBalancer") {
         for id in strings(&action.request, "LoadBalancerIds") {
             let Some(lb) = cloud.load_balancers.get(&id) else {
                 broken.push(format!("{id} is deleted and was not observed"));
                 continue;
             };
-            if lb.tag(tags::CREATED_BY.row.name) != Some(tags::CREATED_BY_YES) {
-                broken.push(format!("{id} is deleted and does not carry {}", tags::CREATED_BY.row.name));
+            if lb.tag(tags::CREATED_BY.definition.name) != Some(tags::CREATED_BY_YES) {
+                broken.push(format!("{id} is deleted and does not carry {}", tags::CREATED_BY.definition.name));
             }
             if lb
-                .tag(tags::CLUSTER_ID.row.name)
+                .tag(tags::CLUSTER_ID.definition.name)
                 .is_some_and(|id| context.cluster_id.as_deref().is_some_and(|own| own != id))
             {
                 broken.push(format!("{id} is deleted and belongs to another cluster"));
             }
-            if lb.tag(tags::LIFECYCLE_OWNER.row.name) == Some(tags::OWNER_USER)
+            if lb.tag(tags::LIFECYCLE_OWNER.definition.name) == Some(tags::OWNER_USER)
                 || lb.endpoint.is_some()
                 || lb.is_delete_protected()
             {
@@ -104,25 +104,25 @@ fn deletions(draft: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut
             }
         }
     }
-    let era_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
-    if era_blocked && !of("DeleteLoadBalancer").is_empty() && !of("CreateLoadBalancer").is_empty() {
+    let mode_is_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
+    if mode_is_blocked && !of("DeleteLoadBalancer").is_empty() && !of("CreateLoadBalancer").is_empty() {
         broken.push("a load balancer is deleted and another one bought in era `blocked`".to_owned());
     }
-    if matches!(draft.verdict, Verdict::Blocked | Verdict::Error | Verdict::Skip) && !draft.actions.is_empty() {
+    if matches!(plan.verdict, Verdict::Blocked | Verdict::Error | Verdict::Skip) && !plan.actions.is_empty() {
         broken.push("something is done although nothing should be".to_owned());
     }
 }
 
 /// No call names a listener that a person made, and none deletes listeners without naming them.
-fn listeners(draft: &ServicePlan, own_names: &[String], observed: &ListenerNameIndex<'_>, broken: &mut Vec<String>) {
-    for action in &draft.actions {
+fn listeners(plan: &ServicePlan, listener_names: &[String], index: &ListenerNameIndex<'_>, broken: &mut Vec<String>) {
+    for action in &plan.actions {
         if action.api == "DeleteLoadBalancerListeners" && strings(&action.request, "ListenerIds").is_empty() {
             broken.push(format!("{} would delete every listener", action.id));
         }
-        let mut named = SortedSet::new();
-        ids(&action.request, "ListenerId", &mut named);
-        for id in named {
-            if observed.is_foreign(&id, own_names) {
+        let mut touched = SortedSet::new();
+        ids(&action.request, "ListenerId", &mut touched);
+        for id in touched {
+            if index.is_foreign(&id, listener_names) {
                 broken.push(format!("{} touches listener {id}, which a person made", action.id));
             }
         }
@@ -130,15 +130,15 @@ fn listeners(draft: &ServicePlan, own_names: &[String], observed: &ListenerNameI
 }
 
 /// The API's batch limits.
-fn limits(draft: &ServicePlan, broken: &mut Vec<String>) {
-    for action in &draft.actions {
+fn limits(plan: &ServicePlan, broken: &mut Vec<String>) {
+    for action in &plan.actions {
         let count = |key: &str| action.request.get(key).and_then(Value::as_array).map_or(0, Vec::len);
         let over = match action.api {
             "BatchRegisterTargets" | "BatchDeregisterTargets" => count("Targets") > BATCH_TARGETS,
             "RegisterTargets" | "DeregisterTargets" => count("Targets") > PLAIN_TARGETS,
             "BatchModifyTargetWeight" => weights_over(action),
             "SetLoadBalancerSecurityGroups" => {
-                count("SecurityGroups") > super::resource::load_balancer::MAX_SECURITY_GROUPS
+                count("SecurityGroups") > super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CLB
             }
             "DeleteLoadBalancer" => count("LoadBalancerIds") > 20,
             "TagResources" | "UnTagResources" => count("ResourceList").max(count("Tags")).max(count("TagKeys")) > 10,

@@ -1,15 +1,15 @@
 //! From decisions to calls: what is done to each resource, why, in which order, and what is left alone.
 //!
-//! [`draft()`] plans one Service in four steps, and no later one changes what an earlier one knows:
+//! [`plan_service()`] plans one Service in four steps, and no later one changes what an earlier one knows:
 //!
 //! | step | where | what it does |
 //! |---|---|---|
-//! | facts | `case`, `facts`, `neighbours`, `room` | what is known of the Service, and the few facts the decision tables look at |
+//! | facts | `input`, `lifecycle_facts`, `shared_load_balancers`, `purchase_quota` | what is known of the Service, and the few facts the decision tables look at |
 //! | outcome | `outcome` | what the table's answer means: verdict, address, and which resources are written |
 //! | resources | `resource` | each resource of the plan from what is held and what is wanted: changes, and calls by way of `calls` |
-//! | review | `review` | what the cloud would refuse of it, what is left out, and what was not checked |
+//! | preflight | `preflight` | what the cloud would refuse of it, what is left out, and what was not checked |
 //!
-//! They write into one `work`. `calls` knows bodies and order; [`invariants`] says what must hold of any finished plan;
+//! They write into one `builder`. `calls` knows bodies and order; [`invariants`] says what must hold of any finished plan;
 //! [`output`] is what callers see, in the words of [`codes`] and [`reasons`], and [`decision_reasons`] knows which answer of a table
 //! has which. No decision is taken here: outcomes come from `lifecycle/`.
 
@@ -35,9 +35,9 @@ mod verdict;
 pub use action::{Action, CallKind, Change, KUBERNETES, Verb, Withheld};
 pub use builder::ServicePlan;
 pub use input::{Admission, CloudOrigin, PlanningInput};
-pub use plan_service::draft;
+pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
 pub use shared_load_balancers::{BackendSlot, Claim, ClaimOwner, ListenerSlot, SharedLoadBalancers, Usage};
-pub use verdict::{Event, Verdict, Vip};
+pub use verdict::{ServiceEvent, Verdict, Vip};
 
 use builder::PlanBuilder;

@@ -3,7 +3,7 @@
 use super::cloud::{ApiError, SimulatedCloud, objects, text};
 use super::{SimulationDefaults, request_validation};
 use crate::json::{Map, Value, json};
-use crate::model::made_up_id;
+use crate::model::placeholder_id;
 use crate::tke::{OsiLayer, Protocol};
 
 /// Listeners of one CLB, by default.
@@ -17,9 +17,13 @@ const CREATED: &[&str] = &["LoadBalancerId", "Ports", "Protocol", "ListenerNames
 const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 
 impl SimulatedCloud {
-    pub(super) fn create_listener(&mut self, request: &Value, given: &SimulationDefaults) -> Result<Value, ApiError> {
+    pub(super) fn create_listener(
+        &mut self,
+        request: &Value,
+        defaults: &SimulationDefaults,
+    ) -> Result<Value, ApiError> {
         let lb = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
         let protocol = protocol(input)?;
         request_validation::listener(protocol, input, CREATED, instance.address())?;
@@ -38,26 +42,26 @@ impl SimulatedCloud {
             if protocol == Protocol::Udp && number == RESERVED {
                 return Err(ApiError::new("InvalidParameter.PortCheckFailed", "reserved"));
             }
-            if list.iter().any(|held| occupies(held, number, protocol)) {
+            if list.iter().any(|current| occupies(current, number, protocol)) {
                 let what = format!("{} {number} of {lb} is taken", protocol.name());
                 return Err(ApiError::new("InvalidParameter.PortCheckFailed", what));
             }
-            if list.len() >= given.quotas.listeners_per_clb.unwrap_or(MAX_LISTENERS) as usize {
+            if list.len() >= defaults.quotas.listeners_per_clb.unwrap_or(MAX_LISTENERS) as usize {
                 return Err(ApiError::new("LimitExceeded", "listeners"));
             }
             let mut body = input.clone();
             for key in ["LoadBalancerId", "Ports", "ListenerNames"] {
                 body.remove(key);
             }
-            let mut id = made_up_id("lbl-", &format!("{lb} {} {number}", protocol.name()));
-            while list.iter().any(|held| text(held, "ListenerId").as_deref() == Some(&id)) {
-                id = made_up_id("lbl-", &id);
+            let mut id = placeholder_id("lbl-", &format!("{lb} {} {number}", protocol.name()));
+            while list.iter().any(|current| text(current, "ListenerId").as_deref() == Some(&id)) {
+                id = placeholder_id("lbl-", &id);
             }
             body.insert("ListenerId".into(), id.clone().into());
             body.insert("Port".into(), port.clone());
             body.insert("ListenerName".into(), names.get(index).cloned().unwrap_or_default());
             body.insert("Rules".into(), json!([]));
-            if protocol.level() == OsiLayer::Four {
+            if protocol.layer() == OsiLayer::Four {
                 body.get_or_insert_with("Scheduler".into(), || "WRR".into());
                 body.get_or_insert_with("SessionExpireTime".into(), || 0.into());
             }
@@ -69,7 +73,7 @@ impl SimulatedCloud {
     }
 
     pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let address = instance.address();
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
@@ -85,7 +89,7 @@ impl SimulatedCloud {
 
     pub(super) fn delete_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let rules = objects(instance.listener(request)?.get("Rules"));
         if let Some(list) = &mut instance.listeners {
             list.retain(|listener| text(listener, "ListenerId").as_deref() != Some(&id));
@@ -100,10 +104,10 @@ impl SimulatedCloud {
     }
 
     pub(super) fn create_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
-        if protocol.level() != OsiLayer::Seven {
+        if protocol.layer() != OsiLayer::Seven {
             return Err(ApiError::new("InvalidParameterValue", "This interface only support HTTP/HTTPS listener."));
         }
         let owner = text(listener, "ListenerId").unwrap_or_default();
@@ -111,11 +115,12 @@ impl SimulatedCloud {
         let mut rules = objects(listener.get("Rules"));
         let mut ids = Vec::new();
         for mut rule in objects(request.get("Rules")) {
-            let same = |held: &Map| held.get("Domain") == rule.get("Domain") && held.get("Url") == rule.get("Url");
+            let same =
+                |current: &Map| current.get("Domain") == rule.get("Domain") && current.get("Url") == rule.get("Url");
             if rules.iter().any(same) {
                 return Err(ApiError::new("InvalidParameterValue", "the rule exists"));
             }
-            request_validation::place(&rule)?;
+            request_validation::validate_rule_path(&rule)?;
             request_validation::rule(
                 protocol,
                 listener.get("SniSwitch") != Some(&json!(0)),
@@ -130,7 +135,7 @@ impl SimulatedCloud {
                 return Err(ApiError::new("MissingParameter", "Certificate"));
             }
             let key = |name: &str| text(&rule, name).unwrap_or_default();
-            let id = made_up_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
+            let id = placeholder_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
             rule.insert("LocationId".into(), id.clone().into());
             rule.get_or_insert_with("Scheduler".into(), || "WRR".into());
             rules.push(rule);
@@ -152,7 +157,7 @@ impl SimulatedCloud {
     }
 
     fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map) -> bool) -> Result<Value, ApiError> {
-        let listener = self.instance(request)?.listener(request)?;
+        let listener = self.load_balancer(request)?.listener(request)?;
         let protocol = protocol(listener)?;
         let sni = listener.get("SniSwitch") != Some(&json!(0));
         let mut rules = objects(listener.get("Rules"));
@@ -173,18 +178,18 @@ impl SimulatedCloud {
     }
 
     pub(super) fn delete_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let gone = request.get("LocationIds").and_then(Value::as_array).cloned().unwrap_or_default();
-        let instance = self.instance(request)?;
+        let deleted = request.get("LocationIds").and_then(Value::as_array).cloned().unwrap_or_default();
+        let instance = self.load_balancer(request)?;
         let listener = instance.listener(request)?;
         let mut rules = objects(listener.get("Rules"));
         let there = |id: &Value| rules.iter().any(|rule| rule.get("LocationId") == Some(id));
-        if gone.is_empty() || !gone.iter().all(there) {
+        if deleted.is_empty() || !deleted.iter().all(there) {
             return Err(ApiError::new("InvalidParameter.LocationNotFound", "LocationIds"));
         }
-        rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !gone.contains(id)));
+        rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !deleted.contains(id)));
         listener.insert("Rules".into(), json!(rules));
         if let Some(targets) = &mut instance.targets {
-            targets.retain(|id, _| !gone.iter().any(|rule| rule.as_str() == Some(id)));
+            targets.retain(|id, _| !deleted.iter().any(|rule| rule.as_str() == Some(id)));
         }
         Ok(Value::Null)
     }
@@ -203,8 +208,8 @@ fn protocol(body: &Map) -> Result<Protocol, ApiError> {
 }
 
 /// True when a listener of that port and protocol cannot stand beside `held`.
-fn occupies(held: &Map, port: u64, wanted: Protocol) -> bool {
-    let first = held.get("Port").and_then(Value::as_u64).unwrap_or(0);
-    let last = held.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
-    (first..=last).contains(&port) && protocol(held).is_ok_and(|other| other.class() == wanted.class())
+fn occupies(current: &Map, port: u64, desired: Protocol) -> bool {
+    let first = current.get("Port").and_then(Value::as_u64).unwrap_or(0);
+    let last = current.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
+    (first..=last).contains(&port) && protocol(current).is_ok_and(|other| other.transport() == desired.transport())
 }

@@ -3,7 +3,7 @@
 use super::cloud::{ApiError, SimulatedCloud, SimulatedLoadBalancer, objects, text};
 use super::{SimulationDefaults, request_validation};
 use crate::json::{Map, Value, json};
-use crate::model::made_up_id;
+use crate::model::placeholder_id;
 use crate::sorted_map::SortedMap;
 use crate::tke::tags;
 
@@ -22,29 +22,30 @@ impl SimulatedCloud {
     pub(super) fn create_load_balancer(
         &mut self,
         request: &Value,
-        given: &SimulationDefaults,
+        defaults: &SimulationDefaults,
         seed: &str,
     ) -> Result<Value, ApiError> {
         let Some(request) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
-        request_validation::purchase(request)?;
+        request_validation::validate_create_load_balancer(request)?;
         let kind = text(request, "LoadBalancerType");
-        let same = self.instances.values().filter(|held| text(&held.body, "LoadBalancerType") == kind).count();
-        if self.complete && given.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
+        let same =
+            self.load_balancers.values().filter(|current| text(&current.body, "LoadBalancerType") == kind).count();
+        if self.complete && defaults.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
             return Err(ApiError::new("LimitExceeded", "load balancers of the region"));
         }
-        let mut id = given.load_balancer.clone().unwrap_or_else(|| made_up_id("lb-", seed));
+        let mut id = defaults.load_balancer.clone().unwrap_or_else(|| placeholder_id("lb-", seed));
         let mut count = 1;
-        while self.instances.contains_key(&id) {
+        while self.load_balancers.contains_key(&id) {
             count += 1;
-            id = made_up_id("lb-", &format!("{seed} {count}"));
+            id = placeholder_id("lb-", &format!("{seed} {count}"));
         }
         let internal = text(request, "LoadBalancerType").as_deref() == Some("INTERNAL");
         let mut body = described(request, internal);
         body.insert("LoadBalancerId".into(), id.clone().into());
         body.insert("LoadBalancerVips".into(), json!([address(&id, internal)]));
-        body.insert("Tags".into(), all_tags(request, given).into());
+        body.insert("Tags".into(), all_tags(request, defaults).into());
         let instance = SimulatedLoadBalancer { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
-        self.instances.insert(id.clone(), instance);
+        self.load_balancers.insert(id.clone(), instance);
         Ok(json!({ "LoadBalancerIds": [id] }))
     }
 
@@ -54,7 +55,7 @@ impl SimulatedCloud {
             return Err(ApiError::new("InvalidParameterValue.Length", "LoadBalancerIds"));
         }
         for id in ids.iter().filter_map(Value::as_str) {
-            let Some(instance) = self.instances.get(id) else {
+            let Some(instance) = self.load_balancers.get(id) else {
                 return Err(ApiError::new("InvalidParameter.LBIdNotFound", id));
             };
             instance.usable()?;
@@ -62,13 +63,13 @@ impl SimulatedCloud {
             if flags.iter().any(|flag| flag.as_str() == Some("DeleteProtect")) {
                 return Err(ApiError::new("FailedOperation", format!("{id} has delete protection")));
             }
-            self.instances.remove(id);
+            self.load_balancers.remove(id);
         }
         Ok(Value::Null)
     }
 
     pub(super) fn modify_attributes(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         for (key, value) in request.as_object().into_iter().flatten() {
             match key.as_str() {
                 "LoadBalancerId" => {}
@@ -103,13 +104,13 @@ impl SimulatedCloud {
     }
 
     pub(super) fn create_snat_ips(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let instance = self.instance(request)?;
-        let mut held = objects(instance.body.get("SnatIps"));
-        held.extend(snat_ips(request.get("SnatIps"), held.len()));
-        if held.len() > MAX_SNAT_IPS {
+        let instance = self.load_balancer(request)?;
+        let mut current = objects(instance.body.get("SnatIps"));
+        current.extend(snat_ips(request.get("SnatIps"), current.len()));
+        if current.len() > MAX_SNAT_IPS {
             return Err(ApiError::new("InvalidParameterValue.Length", "SnatIps"));
         }
-        instance.body.insert("SnatIps".into(), json!(held));
+        instance.body.insert("SnatIps".into(), json!(current));
         instance.body.insert("SnatPro".into(), true.into());
         Ok(Value::Null)
     }
@@ -119,7 +120,7 @@ impl SimulatedCloud {
         if groups.as_array().is_none_or(|groups| groups.len() > MAX_GROUPS) {
             return Err(ApiError::new("InvalidParameterValue.Length", "SecurityGroups"));
         }
-        self.instance(request)?.body.insert("SecureGroups".into(), groups);
+        self.load_balancer(request)?.body.insert("SecureGroups".into(), groups);
         Ok(Value::Null)
     }
 
@@ -129,10 +130,10 @@ impl SimulatedCloud {
         if tags.is_empty() || tags.len() > MAX_TAGGED {
             return Err(ApiError::new("LimitExceeded.TagNumPerRequest", "Tags"));
         }
-        self.on_resources(request, |held| {
+        self.on_resources(request, |current| {
             for tag in &tags {
-                held.retain(|other| other.get("TagKey") != tag.get("TagKey"));
-                held.push(tag.clone());
+                current.retain(|other| other.get("TagKey") != tag.get("TagKey"));
+                current.push(tag.clone());
             }
         })
     }
@@ -142,7 +143,9 @@ impl SimulatedCloud {
         if keys.is_empty() || keys.len() > MAX_TAGGED {
             return Err(ApiError::new("LimitExceeded.TagNumPerRequest", "TagKeys"));
         }
-        self.on_resources(request, |held| held.retain(|tag| tag.get("TagKey").is_none_or(|key| !keys.contains(key))))
+        self.on_resources(request, |current| {
+            current.retain(|tag| tag.get("TagKey").is_none_or(|key| !keys.contains(key)))
+        })
     }
 
     fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map>)) -> Result<Value, ApiError> {
@@ -156,7 +159,7 @@ impl SimulatedCloud {
             if !head.starts_with("qcs::clb:") || name.split(':').count() != 6 {
                 return Err(described());
             }
-            let instance = self.instances.get_mut(id).ok_or_else(described)?;
+            let instance = self.load_balancers.get_mut(id).ok_or_else(described)?;
             let mut tags = objects(instance.body.get("Tags"));
             edit(&mut tags);
             request_validation::tag_count(&tags)?;
@@ -210,26 +213,26 @@ fn described(request: &Map, internal: bool) -> Map {
 }
 
 /// The tags of the request and those that the plan could not know yet.
-fn all_tags(request: &Map, given: &SimulationDefaults) -> Vec<Value> {
-    let mut held = objects(request.get("Tags"));
+fn all_tags(request: &Map, defaults: &SimulationDefaults) -> Vec<Value> {
+    let mut current = objects(request.get("Tags"));
     let mut add = |key: &str, value: &str| {
-        if !held.iter().any(|tag| text(tag, "TagKey").as_deref() == Some(key)) {
+        if !current.iter().any(|tag| text(tag, "TagKey").as_deref() == Some(key)) {
             let tag = json!({ "TagKey": key, "TagValue": value });
-            held.extend(tag.as_object().cloned());
+            current.extend(tag.as_object().cloned());
         }
     };
-    add(tags::CLUSTER_ID.row.name, given.cluster.as_deref().unwrap_or(UNKNOWN_CLUSTER));
-    if given.sharing {
-        add(&given.uid, tags::SHARED_SERVICE);
+    add(tags::CLUSTER_ID.definition.name, defaults.cluster.as_deref().unwrap_or(UNKNOWN_CLUSTER));
+    if defaults.sharing {
+        add(&defaults.uid, tags::SHARED_SERVICE);
     } else {
-        add(tags::SERVICE_UUID.row.name, &given.uid);
+        add(tags::SERVICE_UUID.definition.name, &defaults.uid);
     }
-    held.into_iter().map(Value::Object).collect()
+    current.into_iter().map(Value::Object).collect()
 }
 
 /// SNAT addresses as the cloud shows them: those that were not asked for by number get one.
-fn snat_ips(asked: Option<&Value>, from: usize) -> Vec<Map> {
-    let mut list = objects(asked);
+fn snat_ips(requested: Option<&Value>, from: usize) -> Vec<Map> {
+    let mut list = objects(requested);
     for (at, ip) in list.iter_mut().enumerate() {
         ip.get_or_insert_with("Ip".into(), || format!("10.1.0.{}", from + at + 4).into());
     }

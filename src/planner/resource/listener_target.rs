@@ -1,7 +1,6 @@
 //! The CLB that listeners and rules are planned on.
 
-use crate::lifecycle::listener::Site;
-use crate::model::{ListenerKey, LoadBalancer};
+use crate::model::{ListenerKey, LoadBalancer, Ownership};
 use crate::planner::calls::request::{IpFamily, Ref};
 
 /// The CLB that listeners are planned on.
@@ -9,11 +8,11 @@ pub struct ListenerTarget<'a> {
     /// The CLB.
     pub lb: Ref,
     /// What it holds; `None` for one that is being bought.
-    pub held: Option<&'a LoadBalancer>,
+    pub current: Option<&'a LoadBalancer>,
     /// Whose it is.
-    pub site: Site,
+    pub ownership: Ownership,
     /// The keys that the live Service has there.
-    pub before: Vec<ListenerKey>,
+    pub previously_requested: Vec<ListenerKey>,
     /// Which addresses it binds.
     pub family: IpFamily,
 }

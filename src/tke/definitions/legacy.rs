@@ -2,7 +2,7 @@
 
 use super::load_balancer::{INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT};
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Mutability, Relation, Requirement, Status, rows};
+use crate::tke::definition::{Mutability, Relation, Requirement, Status, definitions};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::MAX_BANDWIDTH;
 
@@ -11,7 +11,7 @@ const CHARGE_TYPES: &[EnumValue] = &[
     EnumValue { value: "BANDWIDTH_POSTPAID_BY_HOUR", en: "billed by bandwidth and hour", zh: "按带宽小时计费" },
 ];
 
-rows! {
+definitions! {
     /// Subnet of the internal CLB that is the cluster IP of a LoadBalancer Service.
     CLUSTERIP_SUBNETID: String = "service.kubernetes.io/qcloud-clusterip-loadbalancer-subnetid", Grammar::Id("subnet-"), read::text => {
         zh: "Serverless 集群中，为 LoadBalancer Service 的 ClusterIP 创建内网 CLB 的子网",
@@ -30,24 +30,24 @@ rows! {
     INTERNAL_NUMBER: String = "service.kubernetes.io/qcloud-loadbalancer-internal", Grammar::Text, read::text => {
         zh: "内网 CLB 的子网编号，2018 年以前的写法",
         mutability: Mutability::Replaces,
-        status: Status::DeprecatedBy(&INTERNAL_SUBNETID.row),
+        status: Status::DeprecatedBy(&INTERNAL_SUBNETID.definition),
         basis: Basis::Inferred,
     }
 
     /// How the public network of the CLB is billed: the name of 2021.
-    INTERNET_CHARGE_TYPE_ALIAS: &'static str = "kubernetes.io/service.internetChargeType", Grammar::Enum(CHARGE_TYPES), read::word => {
+    INTERNET_CHARGE_TYPE_ALIAS: &'static str = "kubernetes.io/service.internetChargeType", Grammar::Enum(CHARGE_TYPES), read::enum_value => {
         zh: "公网 CLB 的网络计费方式：2021 年的名称",
         mutability: Mutability::CreateOnly,
-        status: Status::DeprecatedBy(&INTERNET_CHARGE_TYPE.row),
-        relations: &[Relation::OnlyFor(Requirement::BoughtClb), Relation::OnlyFor(Requirement::PublicClb)],
+        status: Status::DeprecatedBy(&INTERNET_CHARGE_TYPE.definition),
+        relations: &[Relation::OnlyFor(Requirement::ManagedClb), Relation::OnlyFor(Requirement::PublicClb)],
     }
 
     /// Greatest outbound bandwidth of the CLB: the name of 2021.
     INTERNET_MAX_BANDWIDTH_OUT_ALIAS: i64 = "kubernetes.io/service.internetMaxBandwidthOut", Grammar::Int { min: 1, max: MAX_BANDWIDTH, unit: "Mbps" }, read::integer => {
         zh: "公网 CLB 的出带宽上限：2021 年的名称",
         mutability: Mutability::CreateOnly,
-        status: Status::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.row),
-        relations: &[Relation::OnlyFor(Requirement::BoughtClb), Relation::OnlyFor(Requirement::PublicClb)],
+        status: Status::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.definition),
+        relations: &[Relation::OnlyFor(Requirement::ManagedClb), Relation::OnlyFor(Requirement::PublicClb)],
     }
 
     /// Kind of CLB, for the old open controller only.
