@@ -45,7 +45,7 @@ pub struct Position {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "SourceText"))]
-pub struct SourceOutput {
+pub struct LocationOutput {
     /// Number of the document, from 0.
     pub document: u32,
     /// First character.
@@ -58,7 +58,6 @@ pub struct SourceOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Because")]
-#[cfg_attr(feature = "schema", schemars(rename = "BecauseText"))]
 pub struct ReasonOutput {
     /// `area/name`.
     pub code: &'static str,
@@ -75,13 +74,12 @@ pub struct ReasonOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Related")]
-#[cfg_attr(feature = "schema", schemars(rename = "RelatedText"))]
 pub struct RelatedOutput {
     /// What is there.
     pub message: String,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceOutput>,
+    pub source: Option<LocationOutput>,
     /// Of which object.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<ObjectRef>,
@@ -91,7 +89,6 @@ pub struct RelatedOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Edit")]
-#[cfg_attr(feature = "schema", schemars(rename = "EditText"))]
 pub struct EditOutput {
     /// First character to replace.
     pub start: Position,
@@ -105,7 +102,6 @@ pub struct EditOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Fix")]
-#[cfg_attr(feature = "schema", schemars(rename = "FixText"))]
 pub struct FixOutput {
     /// What applying it does.
     pub title: String,
@@ -117,7 +113,6 @@ pub struct FixOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Diagnostic", rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", schemars(rename = "DiagnosticText"))]
 pub struct DiagnosticOutput {
     /// A name, `annotation/unknown-name`; stable, one page each.
     pub code: &'static str,
@@ -149,7 +144,7 @@ pub struct DiagnosticOutput {
     pub detail: Option<String>,
     /// Where in `manifests`, when it was text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceOutput>,
+    pub source: Option<LocationOutput>,
     /// Other places that matter.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedOutput>,
@@ -224,11 +219,11 @@ impl<'a> Renderer<'a> {
     }
 
     /// A place with positions; `None` where the text is empty because objects were given.
-    pub fn location(&self, location: Location) -> Option<SourceOutput> {
+    pub fn location(&self, location: Location) -> Option<LocationOutput> {
         if self.text.is_empty() {
             return None;
         }
-        Some(SourceOutput {
+        Some(LocationOutput {
             document: location.document,
             start: self.position(location.span.start),
             end: self.position(location.span.end),

@@ -219,7 +219,7 @@ fn sync_one(
 ) {
     let desired = desired(service, cluster, context);
     let sharing = SharedLoadBalancers::default();
-    let case = PlanningInput {
+    let input = PlanningInput {
         name: service.name.clone(),
         event: ServiceEvent::Create,
         manifest: Some(service),
@@ -236,7 +236,7 @@ fn sync_one(
         purchase_quota: PurchaseQuota::default(),
     };
     state.apply(
-        &plan_service(&case),
+        &plan_service(&input),
         &snapshot.simulation_defaults(&service.name, service.uid.as_deref(), service.assigned_lb_id()),
     );
 }

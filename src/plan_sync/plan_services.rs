@@ -1,4 +1,4 @@
-//! One case for each Service, one draft for each case.
+//! Plans each Service, sorted by name.
 
 use super::cloud_state::CloudState;
 use super::desired_services::{CurrentWithFindings, DesiredService, desired_service, resolve_current};
@@ -48,15 +48,14 @@ pub(super) fn plan_services(
     };
     let mut quota = purchase_quota(cloud_state, snapshot);
     let mut plans = Vec::new();
-    for (name, desired_services) in &desired_services {
-        let plan = planning.plan_service(name, desired_services, quota);
+    for (name, desired) in &desired_services {
+        let plan = planning.plan_service(name, desired, quota);
         quota = quota.after_calls(&plan.actions);
         plans.push(plan);
     }
     deduplicate_deletions::assign_deletions(&mut plans);
-    for (plan, desired_services) in plans.iter_mut().zip(desired_services.values()) {
-        let broken =
-            invariants::check(plan, &desired_services.listener_names, &planning.listener_names, &snapshot.context);
+    for (plan, desired) in plans.iter_mut().zip(desired_services.values()) {
+        let broken = invariants::check(plan, &desired.listener_names, &planning.listener_names, &snapshot.context);
         withhold_invalid(plan, broken);
     }
     plans
@@ -85,21 +84,21 @@ struct PlanningContext<'a> {
 }
 
 impl PlanningContext<'_> {
-    fn plan_service(&self, name: &ServiceName, desired_services: &DesiredService, quota: PurchaseQuota) -> ServicePlan {
+    fn plan_service(&self, name: &ServiceName, desired_service: &DesiredService, quota: PurchaseQuota) -> ServicePlan {
         let PlanningContext { services, cloud_state, snapshot, .. } = self;
         let live = services.live.get(name);
         let is_deleted = services.deleted.contains(name);
         let (current_lb, findings) = self.current.get(name).cloned().unwrap_or((CurrentLoadBalancer::None, Vec::new()));
         let derived = current_lb.load_balancer().is_some_and(|lb| self.derived_ids.contains(lb.id.as_str()));
-        let case = PlanningInput {
+        let input = PlanningInput {
             name: name.clone(),
             event: services.event(name),
             manifest: services.manifests.get(name).or(live.filter(|_| !is_deleted)),
             live,
-            desired: &desired_services.desired,
+            desired: &desired_service.desired,
             current: current_lb,
-            previously_requested: desired_services.previously_requested.clone(),
-            listener_names: desired_services.listener_names.clone(),
+            previously_requested: desired_service.previously_requested.clone(),
+            listener_names: desired_service.listener_names.clone(),
             cloud: &cloud_state.cloud,
             sharing: &self.sharing,
             context: &snapshot.context,
@@ -107,7 +106,7 @@ impl PlanningContext<'_> {
             cloud_origin: if derived { CloudOrigin::Derived } else { CloudOrigin::Observed },
             purchase_quota: quota,
         };
-        let mut plan = plan_service(&case);
+        let mut plan = plan_service(&input);
         plan.findings.extend(findings);
         plan
     }

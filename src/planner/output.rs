@@ -3,7 +3,7 @@
 use super::source_map::SourceMap;
 use super::{ServiceEvent, ServicePlan, Verb, Verdict, Vip};
 use crate::diagnostic::Location;
-use crate::diagnostic::render::{DiagnosticOutput, ReasonOutput, Renderer, SourceOutput};
+use crate::diagnostic::render::{DiagnosticOutput, LocationOutput, ReasonOutput, Renderer};
 use crate::json::Value;
 use serde::Serialize;
 
@@ -111,7 +111,6 @@ pub struct LoadBalancerOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Change", rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", schemars(rename = "ChangeText"))]
 pub struct ChangeOutput {
     /// `listener/TCP/80`.
     pub address: String,
@@ -130,14 +129,13 @@ pub struct ChangeOutput {
     /// The places in `manifests` that ask for it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub sources: Vec<SourceOutput>,
+    pub sources: Vec<LocationOutput>,
 }
 
 /// One call.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Action")]
-#[cfg_attr(feature = "schema", schemars(rename = "ActionText"))]
 pub struct ActionOutput {
     /// Unique in the plan.
     pub id: String,
@@ -159,7 +157,6 @@ pub struct ActionOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Withheld")]
-#[cfg_attr(feature = "schema", schemars(rename = "WithheldText"))]
 pub struct WithheldOutput {
     /// The resource.
     pub address: String,
@@ -170,7 +167,7 @@ pub struct WithheldOutput {
     /// The places in `manifests` that ask for it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub sources: Vec<SourceOutput>,
+    pub sources: Vec<LocationOutput>,
 }
 
 /// A CLB that nobody uses.

@@ -39,14 +39,14 @@ pub fn drop_excess_listeners(builder: &mut PlanBuilder<'_>) {
         |action: &Action| matches!(action.kind, CallKind::CreateListener(_)).then(|| action.load_balancer.clone());
     let ids = SortedSet::from_unsorted(builder.plan.actions.iter().filter_map(creates).collect());
     for id in ids.iter() {
-        let mut provided = None;
+        let mut to_report = None;
         while let Some((excess, limit)) = excess_listeners(builder, id) {
             let (first, last) = (excess.first().copied(), excess.last().copied());
-            let count = provided.map(|(_, count, _)| count).or(first.map(|(_, count)| count));
-            provided = last.zip(count).map(|((key, _), count)| (key, count, limit));
+            let count = to_report.map(|(_, count, _)| count).or(first.map(|(_, count)| count));
+            to_report = last.zip(count).map(|((key, _), count)| (key, count, limit));
             withhold_listeners(builder, id, &excess, limit);
         }
-        if let Some((key, count, limit)) = provided {
+        if let Some((key, count, limit)) = to_report {
             report_listener_quota(builder, key, count, limit);
         }
     }
