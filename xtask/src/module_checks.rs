@@ -1,6 +1,6 @@
-//! What must hold of the outputs, looked up in them.
+//! Checks the built modules.
 
-use crate::shell::{command, root, run};
+use crate::command::{command, root, run};
 use anyhow::{Context, ensure};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -25,8 +25,8 @@ const EXPORTS: [&str; 16] = [
     "cabi_post_about",
 ];
 
-/// The portable module: valid, no imports, one memory, and the exports of the canonical ABI.
-pub fn portable(wasm: &[u8]) -> anyhow::Result<()> {
+/// Checks that the portable module is valid, has no imports, and has exactly the exports of the canonical ABI.
+pub fn check_portable(wasm: &[u8]) -> anyhow::Result<()> {
     Validator::new().validate_all(wasm).context("the portable module is not valid")?;
     let mut imports = Vec::new();
     let mut exports = BTreeSet::new();
@@ -52,11 +52,15 @@ pub fn portable(wasm: &[u8]) -> anyhow::Result<()> {
     ensure!(imports.is_empty(), "the portable module has imports: {}", imports.join(", "));
     let expected = BTreeSet::from(EXPORTS);
     let differing: Vec<&str> = expected.symmetric_difference(&exports).copied().collect();
-    ensure!(differing.is_empty(), "the portable module's exports are not those of its world: {}", differing.join(", "));
+    ensure!(
+        differing.is_empty(),
+        "the portable module's exports differ from those of its world: {}",
+        differing.join(", ")
+    );
     Ok(())
 }
 
-/// In node: every module is valid there, the package can be imported and answers. Prints sizes.
-pub fn in_node(modules: &[&Path]) -> anyhow::Result<()> {
+/// In Node: checks that every module is valid there and that the package can be imported and called. Prints sizes.
+pub fn check_in_node(modules: &[&Path]) -> anyhow::Result<()> {
     run(command("node").arg(root().join("xtask/check.mjs")).args(modules))
 }

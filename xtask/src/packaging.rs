@@ -1,6 +1,6 @@
-//! What becomes of a linked module: smaller, a component, JavaScript.
+//! Turns a linked module into what is distributed: optimised, as a component, with JavaScript bindings.
 
-use crate::shell::{command, root, run};
+use crate::command::{command, root, run};
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
@@ -8,8 +8,8 @@ use wasm_bindgen_cli_support::Bindgen;
 use wit_component::{ComponentEncoder, StringEncoding};
 use wit_parser::Resolve;
 
-/// What Rust's wasm32 target uses, and every engine of the last years has. Named one by one: `--all-features` makes
-/// modules that no engine loads yet.
+/// WebAssembly features that Rust's wasm32 target uses and every engine of recent years supports. Listed one by one:
+/// `--all-features` produces modules that no engine loads yet.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -20,9 +20,9 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// What wasm-opt does. Again and again, because each round finds what the one before made possible; between them control flow
-/// is taken apart and put together anew. Functions that are called most come first, where their numbers are short. The lowest
-/// kilobyte is unused: there the stack ends, and a program that gets so far is about to trap.
+/// wasm-opt's passes. `-Oz` runs several times, because each round enables further optimisations; in between, control flow
+/// is flattened and rebuilt. The most-called functions come first, where their indexes are short. The lowest kilobyte is
+/// unused: the stack ends there, and a program that gets so far is about to trap.
 const OPTIMISATIONS: [&str; 9] = [
     "--low-memory-unused",
     "-Oz",
@@ -35,7 +35,7 @@ const OPTIMISATIONS: [&str; 9] = [
     "--strip-producers",
 ];
 
-/// Makes `input` smaller with wasm-opt, or copies it where there is none.
+/// Optimises `input` with wasm-opt, or copies it where wasm-opt is not installed.
 pub fn optimise(wasm_opt: Option<&Path>, input: &Path, output: &Path) -> anyhow::Result<()> {
     let Some(wasm_opt) = wasm_opt else {
         fs::copy(input, output).with_context(|| format!("cannot write {}", output.display()))?;
@@ -46,7 +46,8 @@ pub fn optimise(wasm_opt: Option<&Path>, input: &Path, output: &Path) -> anyhow:
     run(node.arg(input).arg("-o").arg(output))
 }
 
-/// The glue for JavaScript, and the module beside it. One target, `web`: it runs in browsers and, given the bytes, in node.
+/// Writes the JavaScript bindings, and the module beside them. The target `web` runs in browsers and, given the bytes, in
+/// Node.
 pub fn bind_javascript(module: &Path, folder: &Path) -> anyhow::Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
@@ -55,22 +56,22 @@ pub fn bind_javascript(module: &Path, folder: &Path) -> anyhow::Result<()> {
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true);
-    // `pkg/browser.js` says where the module is; the glue would say it to every bundler, also where the module is inlined.
+    // `pkg/browser.js` names the module's file. If the bindings named it, bundlers would include it even where it is inlined.
     bindgen.omit_default_module_path(true).web(true)?;
     bindgen.generate(folder).context("wasm-bindgen")
 }
 
-/// Makes a script shorter.
+/// Minifies a script.
 pub fn minify(script: &Path) -> anyhow::Result<()> {
     run(command("node").arg(root().join("xtask/minify.mjs")).arg(script))
 }
 
-/// The module as text in a script, compressed.
+/// Writes a script that contains the compressed module as text.
 pub fn inline(module: &Path, script: &Path) -> anyhow::Result<()> {
     run(command("node").arg(root().join("xtask/inline.mjs")).arg(module).arg(script))
 }
 
-/// The portable module as a component of the world in `pkg/clbplan.wit`.
+/// Converts the portable module to a component of the world in `pkg/clbplan.wit`.
 pub fn component(module: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut resolve = Resolve::default();
     let package = resolve.push_file(root().join("pkg/clbplan.wit"))?;
@@ -81,5 +82,5 @@ pub fn component(module: &[u8]) -> anyhow::Result<Vec<u8>> {
         .module(&module)?
         .validate(true)
         .encode()
-        .context("the module is none of the WIT world's")
+        .context("the module does not match the WIT world")
 }

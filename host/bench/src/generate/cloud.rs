@@ -1,35 +1,30 @@
-//! What the cloud answers about the load balancers that the controller has made.
+//! The cloud's state: the load balancers that the controller has created.
 
-use super::cluster::{CLUSTER, NODES, VPC, address, pod};
-use super::service::Place;
+use super::identifiers::{CLUSTER, NODES, ServiceNumber, VPC, instance_id, node_address};
 use serde_json::{Map, Value, json};
 
-/// The state with the load balancers of the Services at these places.
-pub fn state(places: &[usize]) -> Value {
-    let places = || places.iter().map(|&place| Place(place));
-    let by_id =
-        |of: fn(Place) -> Value| places().map(|place| (place.load_balancer(), of(place))).collect::<Map<_, _>>();
+/// The state with the load balancers of these Services.
+pub fn state(services: &[ServiceNumber]) -> Value {
+    let services = || services.iter().copied();
+    let by_id = |value: fn(ServiceNumber) -> Value| {
+        services().map(|service| (service.load_balancer(), value(service))).collect::<Map<_, _>>()
+    };
     json!({
-        "loadBalancers": places().map(load_balancer).collect::<Vec<_>>(),
+        "loadBalancers": services().map(load_balancer).collect::<Vec<_>>(),
         "listeners": by_id(listeners),
         "targets": by_id(targets),
         "complete": true,
     })
 }
 
-/// The machine that is a node.
-pub fn instance(node: usize) -> String {
-    format!("ins-aaaa{node:04}")
-}
-
-fn load_balancer(place: Place) -> Value {
+fn load_balancer(service: ServiceNumber) -> Value {
     json!({
-        "LoadBalancerId": place.load_balancer(),
-        "LoadBalancerName": format!("{CLUSTER}_{}_{}", place.namespace(), place.name()),
+        "LoadBalancerId": service.load_balancer(),
+        "LoadBalancerName": format!("{CLUSTER}_{}_{}", service.namespace(), service.name()),
         "LoadBalancerType": "OPEN",
         "Forward": 1,
         "Domain": "",
-        "LoadBalancerVips": [place.vip()],
+        "LoadBalancerVips": [service.vip()],
         "Status": 1,
         "VpcId": VPC,
         "SubnetId": "",
@@ -45,7 +40,7 @@ fn load_balancer(place: Place) -> Value {
         "Tags": [
             { "TagKey": "tke-createdBy-flag", "TagValue": "yes" },
             { "TagKey": "tke-clusterId", "TagValue": CLUSTER },
-            { "TagKey": "tke-lb-serviceuuid", "TagValue": place.uid() },
+            { "TagKey": "tke-lb-serviceuuid", "TagValue": service.uid() },
         ],
         "AttributeFlags": [],
         "SlaType": "",
@@ -55,10 +50,10 @@ fn load_balancer(place: Place) -> Value {
     })
 }
 
-fn listeners(place: Place) -> Value {
+fn listeners(service: ServiceNumber) -> Value {
     let listener = |port: usize| {
         json!({
-            "ListenerId": place.listener(port),
+            "ListenerId": service.listener(port),
             "ListenerName": "TKE-DEDICATED-LISTENER",
             "Protocol": "TCP",
             "Port": 80 + port,
@@ -77,15 +72,16 @@ fn listeners(place: Place) -> Value {
             "Rules": null,
         })
     };
-    (0..place.ports()).map(listener).collect()
+    (0..service.ports()).map(listener).collect()
 }
 
-fn targets(place: Place) -> Value {
-    let target =
-        |port: usize, node: usize| if place.direct() { of_pod(place, port, node) } else { of_node(place, port, node) };
-    let of_port = |port: usize| {
+fn targets(service: ServiceNumber) -> Value {
+    let target = |port: usize, node: usize| {
+        if service.is_direct() { pod_target(service, port, node) } else { node_target(service, port, node) }
+    };
+    let listener = |port: usize| {
         json!({
-            "ListenerId": place.listener(port),
+            "ListenerId": service.listener(port),
             "Protocol": "TCP",
             "Port": 80 + port,
             "EndPort": 0,
@@ -93,31 +89,31 @@ fn targets(place: Place) -> Value {
             "Rules": null,
         })
     };
-    (0..place.ports()).map(of_port).collect()
+    (0..service.ports()).map(listener).collect()
 }
 
-fn of_node(place: Place, port: usize, node: usize) -> Value {
+fn node_target(service: ServiceNumber, port: usize, node: usize) -> Value {
     json!({
         "Type": "CVM",
-        "InstanceId": instance(node),
+        "InstanceId": instance_id(node),
         "InstanceName": format!("tke_{CLUSTER}_worker"),
-        "Port": place.node_port(port),
+        "Port": service.node_port(port),
         "Weight": 10,
-        "PrivateIpAddresses": [address(node)],
+        "PrivateIpAddresses": [node_address(node)],
         "PublicIpAddresses": null,
         "EniId": null,
         "Tag": null,
     })
 }
 
-fn of_pod(place: Place, port: usize, node: usize) -> Value {
+fn pod_target(service: ServiceNumber, port: usize, node: usize) -> Value {
     json!({
         "Type": "ENI",
         "InstanceId": null,
         "InstanceName": null,
         "Port": 8080 + port,
         "Weight": 10,
-        "PrivateIpAddresses": [pod(place, node)],
+        "PrivateIpAddresses": [service.pod_address(node)],
         "PublicIpAddresses": null,
         "EniId": format!("eni-aaaa{node:04}"),
         "Tag": null,

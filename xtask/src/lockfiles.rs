@@ -1,19 +1,19 @@
-//! What npm's lock files must say: of every package which bytes it is, which packages run something when they are installed,
-//! and that what goes into the page has a licence that is allowed.
+//! Checks npm's lock files: every package has a hash, only known packages run a script at installation, and everything in
+//! the page and the element has an allowed licence.
 
-use crate::shell::root;
-use crate::supply::is_allowed;
+use crate::command::root;
+use crate::licences::is_allowed;
 use anyhow::Context;
 use serde_json::Value;
 use std::fs;
 
 /// Folders with a lock file.
-const LOCKED: [&str; 4] = ["xtask", "web", "tests/package", "host/headlamp"];
+const FOLDERS: [&str; 4] = ["xtask", "web", "tests/package", "host/headlamp"];
 
-/// Where packages that are not for development only are handed out, inside of the page and of the element.
-const HANDED_OUT: &str = "web";
+/// The folder whose dependencies, other than those for development, are distributed: inside the page and the element.
+const DISTRIBUTED: &str = "web";
 
-/// Packages that run something when they are installed; no other may. None of them is handed out.
+/// Packages that run a script at installation; no other may. None of them is distributed.
 const INSTALL_SCRIPTS: [(&str, &str); 4] = [
     ("tests/package", "esbuild"),
     ("host/headlamp", "esbuild"),
@@ -21,18 +21,18 @@ const INSTALL_SCRIPTS: [(&str, &str); 4] = [
     ("host/headlamp", "msw"),
 ];
 
-/// What is wrong with them.
+/// Everything that is wrong with the lock files.
 pub fn problems() -> anyhow::Result<Vec<String>> {
     let mut problems = Vec::new();
-    for folder in LOCKED {
+    for folder in FOLDERS {
         let file = root().join(folder).join("package-lock.json");
         let text = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let lock: Value = serde_json::from_slice(&text)?;
         let packages = lock["packages"].as_object().context("a lock file lists packages")?;
         for (path, package) in packages {
-            // Ours have no place under node_modules.
+            // Our own packages are not under node_modules.
             if let Some((_, name)) = path.rsplit_once("node_modules/").filter(|_| package["link"] != true) {
-                problems.extend(problem(folder, name, package).map(|what| format!("{folder}: {name} {what}")));
+                problems.extend(problem(folder, name, package).map(|text| format!("{folder}: {name} {text}")));
             }
         }
     }
@@ -44,11 +44,11 @@ fn problem(folder: &str, name: &str, package: &Value) -> Option<String> {
         return Some("has no hash".to_owned());
     }
     if package["hasInstallScript"] == true && !INSTALL_SCRIPTS.contains(&(folder, name)) {
-        return Some("runs something when it is installed: read it, and list it".to_owned());
+        return Some("runs a script at installation: read it, and list it".to_owned());
     }
     let licence = package["license"].as_str().unwrap_or_default();
-    let handed_out = folder == HANDED_OUT && package["dev"] != true && package["devOptional"] != true;
-    (handed_out && !is_allowed(licence)).then(|| format!("is licensed `{licence}`, which is not among those allowed"))
+    let distributed = folder == DISTRIBUTED && package["dev"] != true && package["devOptional"] != true;
+    (distributed && !is_allowed(licence)).then(|| format!("has the licence `{licence}`, which is not allowed"))
 }
 
 #[cfg(test)]
@@ -57,11 +57,11 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_package_has_a_hash_a_licence_and_no_script() {
-        let fine = json!({ "integrity": "sha512-x", "license": "MIT" });
-        assert_eq!(problem("web", "a", &fine), None);
+    fn a_package_needs_a_hash_and_an_allowed_licence_and_may_not_run_a_script() {
+        let good = json!({ "integrity": "sha512-x", "license": "MIT" });
+        assert_eq!(problem("web", "a", &good), None);
         let with = |key: &str, value: Value| {
-            let mut package = fine.clone();
+            let mut package = good.clone();
             package[key] = value;
             package
         };
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lock_files_are_as_they_must_be() {
+    fn the_lock_files_have_no_problems() {
         assert_eq!(problems().expect("they can be read"), Vec::<String>::new());
     }
 }
