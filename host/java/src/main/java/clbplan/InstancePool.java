@@ -19,33 +19,33 @@ import run.endive.wasm.types.MemoryLimits;
 import run.endive.wasm.types.ValType;
 
 /**
- * The compiled module, and instances of it between calls. Only those whose last call went well come back, and only if their
- * memory, which never shrinks, has stayed small.
+ * The compiled module and its idle instances. An instance is only returned to the pool after a successful call, and only if its
+ * memory, which never shrinks, is still small.
  */
-final class Instances {
+final class InstancePool {
     static final long PAGE_BYTES = 1 << 16;
 
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
 
-    private static final long KEPT_PAGES = (64 << 20) / PAGE_BYTES;
+    private static final long MAX_IDLE_PAGES = (64 << 20) / PAGE_BYTES;
 
     private final WasmModule module;
     private final java.util.function.Function<Instance, Machine> factory;
     private final MemoryLimits memory;
     private final ConcurrentLinkedDeque<Instance> idle = new ConcurrentLinkedDeque<>();
 
-    Instances(byte[] wasm, Limits limits) {
+    InstancePool(byte[] wasm, Limits limits) {
         checkKind(wasm);
         try {
             module = Parser.parse(wasm);
-            check(module);
+            checkInterface(module);
             int first = module.memorySection().orElseThrow().getMemory(0).limits().initialPages();
             int last = (int) (limits.memoryBytes() / PAGE_BYTES);
             if (first > last) {
-                throw new ClbplanException.BadModule("the module starts with more memory than is allowed", null);
+                throw new ClbplanException.BadModule("the module's initial memory exceeds the limit", null);
             }
             memory = new MemoryLimits(first, last);
-            // Functions too long for the JVM are interpreted, without a word on standard error.
+            // Functions too long for the JVM are interpreted; SILENT avoids a message on standard error.
             factory = MachineFactoryCompiler.builder(module)
                     .withInterpreterFallback(InterpreterFallback.SILENT)
                     .compile();
@@ -55,9 +55,9 @@ final class Instances {
     }
 
     Instance take() {
-        Instance waiting = idle.pollFirst();
-        if (waiting != null) {
-            return waiting;
+        Instance available = idle.pollFirst();
+        if (available != null) {
+            return available;
         }
         return Instance.builder(module)
                 .withMachineFactory(factory)
@@ -67,7 +67,7 @@ final class Instances {
     }
 
     void giveBack(Instance instance) {
-        if (instance.memory().pages() <= KEPT_PAGES) {
+        if (instance.memory().pages() <= MAX_IDLE_PAGES) {
             idle.addFirst(instance);
         }
     }
@@ -76,46 +76,46 @@ final class Instances {
         idle.clear();
     }
 
-    /** Says what a file is that is no module, which the runtime would only say to those who know its format. */
+    /** Rejects files that are not a core module, with a clearer message than the runtime's. */
     private static void checkKind(byte[] wasm) {
         if (!Arrays.equals(wasm, 0, Math.min(4, wasm.length), MAGIC, 0, MAGIC.length)) {
-            throw new ClbplanException.BadModule("not a WebAssembly module: it does not begin as one", null);
+            throw new ClbplanException.BadModule("not a WebAssembly module: it does not start with `\\0asm`", null);
         }
         if (wasm.length >= 8 && wasm[6] == 1 && wasm[7] == 0) {
             throw new ClbplanException.BadModule(
-                    "a WebAssembly component, where `clbplan.wasm` is wanted, the module itself", null);
+                    "a WebAssembly component; pass the core module `clbplan.wasm` instead", null);
         }
     }
 
-    private static void check(WasmModule module) {
+    private static void checkInterface(WasmModule module) {
         List<Import> imports = module.importSection().stream().toList();
         if (!imports.isEmpty()) {
             Import first = imports.get(0);
             throw new ClbplanException.BadModule(
-                    "the module imports " + first.module() + "." + first.name() + ", and nothing is given to it: is it `clbplan.wasm`?",
+                    "the module imports " + first.module() + "." + first.name() + ", but clbplan's module has no imports; is this `clbplan.wasm`?",
                     null);
         }
         if (find(module, "memory", ExternalType.MEMORY) == null || module.memorySection().isEmpty()) {
             throw missing("memory");
         }
         expect(module, "cabi_realloc", 4, 1);
-        expect(module, Exchange.ABOUT, 0, 1);
-        expect(module, Exchange.post(Exchange.ABOUT), 1, 0);
+        expect(module, AbiCall.ABOUT, 0, 1);
+        expect(module, AbiCall.post(AbiCall.ABOUT), 1, 0);
         for (Function function : Function.values()) {
             expect(module, function.export(), 2, 1);
-            expect(module, Exchange.post(function.export()), 1, 0);
+            expect(module, AbiCall.post(function.export()), 1, 0);
         }
     }
 
-    private static void expect(WasmModule module, String name, int takes, int returns) {
+    private static void expect(WasmModule module, String name, int params, int results) {
         Export export = find(module, name, ExternalType.FUNCTION);
         if (export == null) {
             throw missing(name);
         }
         FunctionType type = module.functionSection().getFunctionType(export.index(), module.typeSection());
-        boolean numbers = type.params().stream().allMatch(ValType.I32::equals)
+        boolean isI32 = type.params().stream().allMatch(ValType.I32::equals)
                 && type.returns().stream().allMatch(ValType.I32::equals);
-        if (!numbers || type.params().size() != takes || type.returns().size() != returns) {
+        if (!isI32 || type.params().size() != params || type.returns().size() != results) {
             throw missing(name);
         }
     }

@@ -13,41 +13,41 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Modules with one fault each: every fault is its own exception, and the module can be called again after it. */
-class FaultsTest {
+/** Modules with one fault each: every fault gives its own exception, and the module can be called again afterwards. */
+class FaultyModulesTest {
     private static final Limits SHORT = Limits.DEFAULT.withTime(Duration.ofMillis(300)).withCalls(1);
 
     @Test
-    void aLaterFormatWithTheSameFirstNumberIsRead() {
-        try (Clbplan module = Inputs.fault("fine")) {
+    void aNewerMinorFormatVersionIsAccepted() {
+        try (Clbplan module = Inputs.faultyModule("correct")) {
             assertEquals("ä → 中", module.planSync("ä → 中"));
             assertEquals("", module.validateService(""));
         }
     }
 
     @Test
-    void anotherFormatIsRefused() {
-        var error = assertThrows(ClbplanException.FormatVersion.class, () -> Inputs.fault("other-format"));
+    void anotherMajorFormatVersionIsRejected() {
+        var error = assertThrows(ClbplanException.FormatVersion.class, () -> Inputs.faultyModule("other-format"));
         assertEquals("2.0", error.found);
         assertEquals("1.0", error.supported);
     }
 
     @Test
-    void whatIsNotTheModuleIsRefused() {
+    void modulesThatAreNotClbplanAreRejected() {
         Map.of(
                         "empty", "does not export `memory`",
                         "no-memory", "does not export `memory`",
                         "imports", "imports env.now",
-                        "no-format", "does not say its format",
-                        "not-json", "does not say its format")
-                .forEach((name, words) -> {
-                    var error = assertThrows(ClbplanException.BadModule.class, () -> Inputs.fault(name), name);
-                    assertTrue(error.getMessage().contains(words), error.getMessage());
+                        "no-format", "does not report its format",
+                        "not-json", "does not report its format")
+                .forEach((name, message) -> {
+                    var error = assertThrows(ClbplanException.BadModule.class, () -> Inputs.faultyModule(name), name);
+                    assertTrue(error.getMessage().contains(message), error.getMessage());
                 });
     }
 
     @Test
-    void aFileThatIsNoModuleIsRefused(@TempDir Path folder) throws Exception {
+    void filesThatAreNotModulesAreRejected(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("service.yaml"), "kind: Service\n");
         var text = assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(file));
         assertTrue(text.getMessage().startsWith(file + ": not a WebAssembly module"), text.getMessage());
@@ -58,37 +58,37 @@ class FaultsTest {
         assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(new byte[0], Limits.DEFAULT));
     }
 
-    /** Calls the faulty function, and then another one, which must still answer. */
-    private static ClbplanException.BadCall broken(String name, Limits limits) {
-        try (Clbplan module = Inputs.fault(name, limits)) {
+    /** Calls the faulty function, then another one, which must still work. */
+    private static ClbplanException.BadCall callFaulty(String name, Limits limits) {
+        try (Clbplan module = Inputs.faultyModule(name, limits)) {
             var error = assertThrows(ClbplanException.BadCall.class, () -> module.planSync("request"), name);
             assertEquals("plan-sync", error.function);
             for (int time = 0; time < 3; time++) {
-                assertEquals("still here", module.validateService("still here"));
+                assertEquals("still works", module.validateService("still works"));
             }
             return error;
         }
     }
 
     @Test
-    void aTrapIsAnErrorAndTheNextCallIsNot() {
-        assertInstanceOf(ClbplanException.Trap.class, broken("traps", Limits.DEFAULT));
-        assertInstanceOf(ClbplanException.Trap.class, broken("recurses", Limits.DEFAULT));
+    void callsWorkAfterATrap() {
+        assertInstanceOf(ClbplanException.Trap.class, callFaulty("traps", Limits.DEFAULT));
+        assertInstanceOf(ClbplanException.Trap.class, callFaulty("recurses", Limits.DEFAULT));
     }
 
     @Test
-    void anEndlessLoopEndsInTime() {
+    void anEndlessLoopTimesOut() {
         long start = System.nanoTime();
-        // One call at once: the next one gets its turn only when the loop has really ended.
-        var error = broken("loops", SHORT);
+        // With one slot, the next call can only start when the loop has really ended.
+        var error = callFaulty("loops", SHORT);
         assertInstanceOf(ClbplanException.Timeout.class, error);
         assertEquals("`plan-sync` took longer than 0.3 s", error.getMessage());
         assertTrue(System.nanoTime() - start < 20_000_000_000L);
     }
 
     @Test
-    void anInterruptedCallerStaysInterrupted() throws Exception {
-        try (Clbplan module = Inputs.fault("loops", SHORT.withTime(Duration.ofSeconds(30)))) {
+    void theInterruptFlagOfTheCallerStaysSet() throws Exception {
+        try (Clbplan module = Inputs.faultyModule("loops", SHORT.withTime(Duration.ofSeconds(30)))) {
             Throwable[] ended = new Throwable[1];
             boolean[] flag = new boolean[1];
             Thread caller = new Thread(() -> {
@@ -101,32 +101,32 @@ class FaultsTest {
             caller.join(10_000);
             assertInstanceOf(ClbplanException.Interrupted.class, ended[0]);
             assertTrue(flag[0]);
-            assertEquals("still here", module.hover("still here"));
+            assertEquals("still works", module.hover("still works"));
         }
     }
 
     @Test
-    void memoryDoesNotGrowBeyondTheLimit() {
+    void memoryIsLimited() {
         Limits small = Limits.DEFAULT.withMemoryBytes(4 << 20);
-        assertInstanceOf(ClbplanException.Trap.class, broken("greedy", small));
+        assertInstanceOf(ClbplanException.Trap.class, callFaulty("exhausts-memory", small));
         Limits tiny = Limits.DEFAULT.withMemoryBytes(1 << 16);
-        assertThrows(ClbplanException.BadModule.class, () -> Inputs.fault("fine", tiny));
+        assertThrows(ClbplanException.BadModule.class, () -> Inputs.faultyModule("correct", tiny));
     }
 
     @Test
-    void anAnswerThatIsNotThereIsAnError() {
+    void answersOutsideTheMemoryAreErrors() {
         for (String name : new String[] {"area-outside", "answer-outside", "answer-not-utf-8"}) {
-            assertInstanceOf(ClbplanException.InvalidAnswer.class, broken(name, Limits.DEFAULT), name);
+            assertInstanceOf(ClbplanException.InvalidAnswer.class, callFaulty(name, Limits.DEFAULT), name);
         }
-        try (Clbplan module = Inputs.fault("lends-outside")) {
+        try (Clbplan module = Inputs.faultyModule("allocates-outside")) {
             assertThrows(ClbplanException.InvalidAnswer.class, () -> module.planSync("longer than two"));
             assertEquals("ab", module.planSync("ab"));
         }
     }
 
     @Test
-    void aRequestOverTheLimitIsNotHandedOver() {
-        try (Clbplan module = Inputs.fault("fine")) {
+    void requestsOverTheSizeLimitAreNotSent() {
+        try (Clbplan module = Inputs.faultyModule("correct")) {
             assertEquals(65536, module.maxRequestBytes());
             assertArrayEquals(new byte[65536], module.call(Function.PLAN_SYNC, new byte[65536]));
             var error = assertThrows(
@@ -137,14 +137,14 @@ class FaultsTest {
     }
 
     @Test
-    void aClosedModuleIsNotCalled() {
-        Clbplan module = Inputs.fault("fine");
+    void closedModulesAreNotCalled() {
+        Clbplan module = Inputs.faultyModule("correct");
         module.close();
         assertThrows(IllegalStateException.class, () -> module.planSync(""));
     }
 
     @Test
-    void limitsThatAreNoneAreRefused() {
+    void invalidLimitsAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withCalls(0));
         assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withTime(Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withMemoryBytes(1));

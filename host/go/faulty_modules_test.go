@@ -13,39 +13,39 @@ import (
 	"clbplan"
 )
 
-// Modules with one fault each: every fault is its own error, and the module can be called again after it.
+// Modules with one fault each: every fault gives its own error, and the module can be called again afterwards.
 
-func TestALaterFormatWithTheSameFirstNumberIsRead(t *testing.T) {
-	module := fault(t, "fine", clbplan.Limits{})
+func TestANewerMinorFormatVersionIsAccepted(t *testing.T) {
+	module := faultyModule(t, "correct", clbplan.Limits{})
 	expect(t, module, clbplan.PlanSync, "ä → 中")
 	expect(t, module, clbplan.ValidateService, "")
 }
 
-func TestAnotherFormatIsRefused(t *testing.T) {
-	_, err := openFault("other-format", clbplan.Limits{})
+func TestAnotherMajorFormatVersionIsRejected(t *testing.T) {
+	_, err := openFaultyModule("other-format", clbplan.Limits{})
 	var format *clbplan.FormatVersionError
 	if !errors.As(err, &format) || *format != (clbplan.FormatVersionError{Found: "2.0", Supported: "1.0"}) {
 		t.Fatalf("%v", err)
 	}
 }
 
-func TestWhatIsNotTheModuleIsRefused(t *testing.T) {
-	for name, words := range map[string]string{
+func TestModulesThatAreNotClbplanAreRejected(t *testing.T) {
+	for name, message := range map[string]string{
 		"empty":     "does not export `memory`",
 		"no-memory": "does not export `memory`",
 		"imports":   "imports env.now",
-		"no-format": "does not say its format",
-		"not-json":  "does not say its format",
+		"no-format": "does not report its format",
+		"not-json":  "does not report its format",
 	} {
-		_, err := openFault(name, clbplan.Limits{})
+		_, err := openFaultyModule(name, clbplan.Limits{})
 		var module *clbplan.ModuleError
-		if !errors.As(err, &module) || !strings.Contains(err.Error(), words) {
+		if !errors.As(err, &module) || !strings.Contains(err.Error(), message) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
 
-func TestAFileThatIsNoModuleIsRefused(t *testing.T) {
+func TestFilesThatAreNotModulesAreRejected(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "service.yaml")
 	if err := os.WriteFile(file, []byte("kind: Service\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -59,7 +59,7 @@ func TestAFileThatIsNoModuleIsRefused(t *testing.T) {
 		t.Errorf("component: %v", err)
 	}
 	if _, err := clbplan.Open(t.Context(), file+".wasm"); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("nothing there: %v", err)
+		t.Errorf("missing file: %v", err)
 	}
 	if _, err := clbplan.New(t.Context(), nil); !errors.As(err, &module) {
 		t.Errorf("no bytes: %v", err)
@@ -70,17 +70,17 @@ func TestAFileThatIsNoModuleIsRefused(t *testing.T) {
 	}
 }
 
-// broken calls the faulty function, and then another one, which must still answer.
-func broken(t *testing.T, name string, limits clbplan.Limits) error {
+// callFaulty calls the faulty function, then another one, which must still work.
+func callFaulty(t *testing.T, name string, limits clbplan.Limits) error {
 	t.Helper()
-	module := fault(t, name, limits)
+	module := faultyModule(t, name, limits)
 	_, err := module.PlanSync(t.Context(), []byte("request"))
 	var call *clbplan.CallError
 	if !errors.As(err, &call) || call.Function != clbplan.PlanSync {
 		t.Fatalf("%s: %v", name, err)
 	}
 	for range 3 {
-		expect(t, module, clbplan.ValidateService, "still here")
+		expect(t, module, clbplan.ValidateService, "still works")
 	}
 	return err
 }
@@ -93,40 +93,40 @@ func expect(t *testing.T, module *clbplan.Module, function clbplan.Function, tex
 	}
 }
 
-func TestATrapIsAnErrorAndTheNextCallIsNot(t *testing.T) {
+func TestCallsWorkAfterATrap(t *testing.T) {
 	for _, name := range []string{"traps", "recurses"} {
-		if err := broken(t, name, clbplan.Limits{}); !errors.Is(err, clbplan.ErrTrap) {
+		if err := callFaulty(t, name, clbplan.Limits{}); !errors.Is(err, clbplan.ErrTrap) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
 
-func TestAnEndlessLoopEndsInTime(t *testing.T) {
+func TestAnEndlessLoopTimesOut(t *testing.T) {
 	start := time.Now()
-	err := broken(t, "loops", clbplan.Limits{Time: 100 * time.Millisecond, Calls: 1})
+	err := callFaulty(t, "loops", clbplan.Limits{Time: 100 * time.Millisecond, Calls: 1})
 	if !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, clbplan.ErrTrap) {
 		t.Error(err)
 	}
-	if took := time.Since(start); took > 10*time.Second {
-		t.Error(took)
+	if duration := time.Since(start); duration > 10*time.Second {
+		t.Error(duration)
 	}
 }
 
-func TestTheCallerSContextEndsACall(t *testing.T) {
-	module := fault(t, "loops", clbplan.Limits{Calls: 1})
+func TestTheCallersContextEndsACall(t *testing.T) {
+	module := faultyModule(t, "loops", clbplan.Limits{Calls: 1})
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(50*time.Millisecond, cancel)
 	if _, err := module.PlanSync(ctx, nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 	if _, err := module.Hover(ctx, nil); !errors.Is(err, context.Canceled) {
-		t.Error("a context that has ended:", err)
+		t.Error("an expired context:", err)
 	}
-	expect(t, module, clbplan.Hover, "still here")
+	expect(t, module, clbplan.Hover, "still works")
 }
 
-func TestACallThatWaitsForItsTurnEndsInTimeToo(t *testing.T) {
-	module := fault(t, "loops", clbplan.Limits{Calls: 1})
+func TestAWaitingCallTimesOut(t *testing.T) {
+	module := faultyModule(t, "loops", clbplan.Limits{Calls: 1})
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() {
@@ -141,33 +141,33 @@ func TestACallThatWaitsForItsTurnEndsInTimeToo(t *testing.T) {
 	}
 	cancel()
 	<-ended
-	expect(t, module, clbplan.Hover, "its turn")
+	expect(t, module, clbplan.Hover, "next call")
 }
 
-func TestMemoryDoesNotGrowBeyondTheLimit(t *testing.T) {
-	if err := broken(t, "greedy", clbplan.Limits{MemoryBytes: 4 << 20}); !errors.Is(err, clbplan.ErrTrap) {
+func TestMemoryIsLimited(t *testing.T) {
+	if err := callFaulty(t, "exhausts-memory", clbplan.Limits{MemoryBytes: 4 << 20}); !errors.Is(err, clbplan.ErrTrap) {
 		t.Error(err)
 	}
-	if _, err := openFault("fine", clbplan.Limits{MemoryBytes: 1 << 16}); err == nil {
-		t.Error("a module that starts with more memory than allowed does not start")
+	if _, err := openFaultyModule("correct", clbplan.Limits{MemoryBytes: 1 << 16}); err == nil {
+		t.Error("a module whose initial memory exceeds the limit was loaded")
 	}
 }
 
-func TestAnAnswerThatIsNotThereIsAnError(t *testing.T) {
+func TestAnswersOutsideTheMemoryAreErrors(t *testing.T) {
 	for _, name := range []string{"area-outside", "answer-outside", "answer-not-utf-8"} {
-		if err := broken(t, name, clbplan.Limits{}); !errors.Is(err, clbplan.ErrInvalidAnswer) {
+		if err := callFaulty(t, name, clbplan.Limits{}); !errors.Is(err, clbplan.ErrInvalidAnswer) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	module := fault(t, "lends-outside", clbplan.Limits{})
+	module := faultyModule(t, "allocates-outside", clbplan.Limits{})
 	if _, err := module.PlanSync(t.Context(), []byte("longer than two")); !errors.Is(err, clbplan.ErrInvalidAnswer) {
 		t.Error(err)
 	}
 	expect(t, module, clbplan.PlanSync, "ab")
 }
 
-func TestARequestOverTheLimitIsNotHandedOver(t *testing.T) {
-	module := fault(t, "fine", clbplan.Limits{})
+func TestRequestsOverTheSizeLimitAreNotSent(t *testing.T) {
+	module := faultyModule(t, "correct", clbplan.Limits{})
 	request := bytes.Repeat([]byte(" "), module.MaxRequestBytes()+1)
 	expect(t, module, clbplan.PlanSync, string(request[1:]))
 	_, err := module.PlanSync(t.Context(), request)
@@ -177,8 +177,8 @@ func TestARequestOverTheLimitIsNotHandedOver(t *testing.T) {
 	}
 }
 
-func TestAFunctionThatIsNoneIsNotCalled(t *testing.T) {
-	if _, err := fault(t, "fine", clbplan.Limits{}).Call(t.Context(), "cabi_realloc", nil); err == nil {
-		t.Fatal("called")
+func TestUnknownFunctionsAreNotCalled(t *testing.T) {
+	if _, err := faultyModule(t, "correct", clbplan.Limits{}).Call(t.Context(), "cabi_realloc", nil); err == nil {
+		t.Fatal("an unknown function was called")
 	}
 }
