@@ -1,4 +1,4 @@
-// The package as npm would ship it, installed where an app is; and what the tests ask of it.
+// Installs the package as npm would publish it into a folder for a test; and other shared code of the tests.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,40 +7,40 @@ export const ROOT = join(import.meta.dirname, "../..");
 export const PKG = join(ROOT, "pkg");
 export const TARGET = process.env.CLBPLAN_TARGET ?? join(ROOT, "target");
 
-/** A folder of this test run with `clbplan` in its `node_modules`: the files that would be published, and no others. */
-export function app(name) {
+/** Creates a folder with `clbplan` in its `node_modules`: exactly the files that would be published. */
+export function createApp(name) {
   const folder = join(TARGET, "package", name);
   const installed = join(folder, "node_modules/clbplan");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(installed, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }');
-  for (const path of published()) cpSync(join(PKG, path), join(installed, path));
+  for (const path of publishedFiles()) cpSync(join(PKG, path), join(installed, path));
   return folder;
 }
 
 let files;
 
-/** What `npm pack` would take along. */
-export const published = () => (files ??= pack("--dry-run").files.map(({ path }) => path).sort());
+/** The files that `npm pack` would include. */
+export const publishedFiles = () => (files ??= pack("--dry-run").files.map(({ path }) => path).sort());
 
 /** The archive that `npm publish` would upload. */
 export const archive = (folder) => join(folder, pack("--pack-destination", folder).filename);
 
 function pack(...options) {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const told = execFileSync(npm, ["pack", PKG, "--json", "--ignore-scripts", ...options], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  return JSON.parse(told)[0];
+  const output = execFileSync(npm, ["pack", PKG, "--json", "--ignore-scripts", ...options], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return JSON.parse(output)[0];
 }
 
-/** `planSync` for `plan-sync`: the name in JavaScript. */
-export const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+/** The name in JavaScript: `planSync` for `plan-sync`. */
+export const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-/** Requests with the answers of the native core, as the core's tests wrote them. */
+/** Requests with the answers of the native core, written by the core's tests. */
 export function corpus() {
   const file = join(TARGET, "corpus.jsonl");
-  if (!existsSync(file)) throw new Error(`${file} is not there: \`cargo xtask test\` writes it`);
+  if (!existsSync(file)) throw new Error(`${file} is missing: \`cargo xtask hosts node\` writes it`);
   const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
-  return lines.map((line) => JSON.parse(line)).map(({ function: name, request, answer }) => ({ name: camel(name), request, answer }));
+  return lines.map((line) => JSON.parse(line)).map(({ function: name, request, answer }) => ({ name: camelCase(name), request, answer }));
 }
 
 export const SERVICE = {

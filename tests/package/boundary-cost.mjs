@@ -1,5 +1,7 @@
-// What it costs that a request is an object: milliseconds beyond those of the same call with text, by the object function and by
-// the caller's own `JSON.stringify` and `JSON.parse`. `node tests/package/crossing.mjs`
+// Measures the cost of passing requests as objects: the additional milliseconds compared with the same call with text, for the
+// functions that take objects and for the caller's own `JSON.stringify` and `JSON.parse`.
+//
+//     node tests/package/boundary-cost.mjs
 import { planSync, planSyncJson, validateService, validateServiceJson } from "../../pkg/node.js";
 
 const service = (index) => ({
@@ -22,12 +24,12 @@ const service = (index) => ({
 });
 
 function median(call, times) {
-  const took = Array.from({ length: times }, () => {
+  const durations = Array.from({ length: times }, () => {
     const start = performance.now();
     call();
     return performance.now() - start;
   });
-  return took.sort((left, right) => left - right)[times >> 1];
+  return durations.sort((left, right) => left - right)[times >> 1];
 }
 
 const row = (...cells) => console.log(cells.map((cell, index) => String(cell).padStart(index ? 12 : 16)).join(""));
@@ -38,7 +40,7 @@ for (const count of [1, 2, 10, 100, 1000]) {
   for (const [name, objects, texts] of [["validateService", validateService, validateServiceJson], ["planSync", planSync, planSyncJson]]) {
     const times = Math.max(5, Math.floor(500 / count));
     const base = median(() => texts(text), times);
-    const beyond = (call) => (median(call, times) - base).toFixed(3);
-    row(name, text.length, texts(text).length, base.toFixed(3), beyond(() => objects(request)), beyond(() => JSON.parse(texts(JSON.stringify(request)))));
+    const additional = (call) => (median(call, times) - base).toFixed(3);
+    row(name, text.length, texts(text).length, base.toFixed(3), additional(() => objects(request)), additional(() => JSON.parse(texts(JSON.stringify(request)))));
   }
 }
