@@ -11,15 +11,15 @@ import (
 	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
 )
 
-// spelling: a text, and what kubectl makes of it: the documents as JSON, up to the first that it refuses.
-type spelling struct {
+// yamlText is a text with the documents that kubectl reads from it, as JSON, up to the first one that it rejects.
+type yamlText struct {
 	Text      string   `json:"text"`
 	Documents []string `json:"documents"`
 	Refused   string   `json:"refused,omitempty"`
 }
 
-func read(text string) *spelling {
-	out := &spelling{Text: text, Documents: []string{}}
+func read(text string) *yamlText {
+	out := &yamlText{Text: text, Documents: []string{}}
 	decoder := utilyaml.NewYAMLOrJSONDecoder(strings.NewReader(text), 4096)
 	for {
 		var document runtime.RawExtension
@@ -37,8 +37,9 @@ func read(text string) *spelling {
 	}
 }
 
-// spell: the same answer each time, or none: keys that become equal come in the order of Go's maps, which is random.
-func spell(text string) *spelling {
+// readRepeatedly returns nil if the result differs between calls: keys that become equal are read in the order of Go's maps,
+// which is random.
+func readRepeatedly(text string) *yamlText {
 	first := read(text)
 	for i := 0; i < 5; i++ {
 		again := read(text)
@@ -143,10 +144,10 @@ func oneText(rng *rand.Rand) string {
 	return text
 }
 
-// spellings writes every scalar in a place or two, every line, and then random texts.
-func spellings(rng *rand.Rand, count int, out *bufio.Writer) {
+// yamlTexts writes every scalar in one or two places, every line, and then random texts.
+func yamlTexts(rng *rand.Rand, count int, out *bufio.Writer) {
 	write := func(text string) {
-		if rec := spell(text); rec != nil {
+		if rec := readRepeatedly(text); rec != nil {
 			line, _ := json.Marshal(rec)
 			out.Write(append(line, '\n'))
 		}
