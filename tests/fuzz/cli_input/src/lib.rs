@@ -1,5 +1,4 @@
-//! What the command line reads files with, from its own source; and the target `files`, which writes any bytes as files and
-//! has them read.
+//! The command line's own code for reading files, and the fuzz target that writes arbitrary bytes to files and reads them.
 
 #![allow(dead_code, unused_imports)]
 

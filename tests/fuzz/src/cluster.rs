@@ -1,16 +1,16 @@
-//! The target `world`: the random Services, clusters and clouds of the property tests, chosen by coverage.
+//! The target `cluster`: the random Services, clusters and clouds of the property tests, selected by coverage.
 
-use crate::judge;
+use crate::checks;
 use crate::properties::tape::Seeds;
 use crate::properties::{limits, safety, total, world};
 
-/// The bytes of each part, one after the other: how many of each there are, then theirs.
-fn cut(data: &[u8]) -> Option<Seeds> {
+/// Splits the input: first the number of objects of each kind, then the bytes of each object.
+fn split(data: &[u8]) -> Option<Seeds> {
     let (counts, mut rest) = data.split_first_chunk::<5>()?;
     let mut part = |length: usize| {
         let (part, after) = rest.split_at(length.min(rest.len()));
         rest = after;
-        // After the last byte everything is plain.
+        // Missing bytes are zeros, which select the simplest choice.
         part.iter().copied().chain(std::iter::repeat(0)).take(length).collect::<Vec<u8>>()
     };
     let [services, nodes, slices, configs, load_balancers] = counts.map(usize::from);
@@ -28,21 +28,21 @@ fn cut(data: &[u8]) -> Option<Seeds> {
 }
 
 pub fn run(data: &[u8]) {
-    let Some(seeds) = cut(data) else { return };
+    let Some(seeds) = split(data) else { return };
     let request = world::request(&seeds);
-    let asked = request.to_string();
-    let answer = clbplan::plan_sync(&asked);
-    let plan = judge::parsed(&answer);
-    judge::schema("plan-sync", &plan);
-    let judged = total::judge(&plan).and_then(|()| safety::judge(&request, &plan)).and_then(|()| limits::judge(&plan));
-    if let Err(reason) = judged {
+    let text = request.to_string();
+    let answer = clbplan::plan_sync(&text);
+    let plan = checks::parse(&answer);
+    checks::check_schema("plan-sync", &plan);
+    let checked = total::judge(&plan).and_then(|()| safety::judge(&request, &plan)).and_then(|()| limits::judge(&plan));
+    if let Err(reason) = checked {
         panic!("{reason}\n{request}");
     }
-    assert_eq!(answer, clbplan::plan_sync(&asked), "another answer to the same request");
-    judge::schema("simulate", &judge::parsed(&clbplan::simulate(&asked)));
+    assert_eq!(answer, clbplan::plan_sync(&text), "a second call gave a different answer");
+    checks::check_schema("simulate", &checks::parse(&clbplan::simulate(&text)));
 }
 
-/// Bytes from a generator of a few lines: these have nothing to do with the scenarios.
+/// Pseudo-random bytes; the scenarios cannot be converted to inputs of this target.
 pub fn seeds() -> Vec<Vec<u8>> {
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut byte = || {

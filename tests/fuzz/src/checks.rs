@@ -1,23 +1,23 @@
-//! What is asked of every answer.
+//! Properties that every answer must have.
 
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// An answer is JSON, whatever was asked.
-pub fn parsed(answer: &str) -> Value {
-    serde_json::from_str(answer).unwrap_or_else(|error| panic!("no JSON: {error}: {answer}"))
+/// Parses an answer, which is always JSON.
+pub fn parse(answer: &str) -> Value {
+    serde_json::from_str(answer).unwrap_or_else(|error| panic!("not JSON: {error}: {answer}"))
 }
 
-/// What is no request is told so, and nothing else.
-pub fn refusal(answer: &Value) {
+/// Checks the answer to an invalid request.
+pub fn check_rejection(answer: &Value) {
     let error = answer["error"].as_object().expect("an error");
     assert!(["request/not-json", "request/wrong-shape"].iter().any(|code| error["code"] == *code), "{answer}");
     assert!(error["message"].is_string() && error["path"].is_string(), "{answer}");
 }
 
-/// An answer is one of the published schema of its function; there may be nothing to show at a place.
-pub fn schema(function: &str, answer: &Value) {
+/// Checks an answer against the published schema of its function. A hover may be `null`.
+pub fn check_schema(function: &str, answer: &Value) {
     if function == "hover" && answer.is_null() {
         return;
     }
@@ -31,8 +31,8 @@ pub fn schema(function: &str, answer: &Value) {
             ("hover", include_str!("../../../pkg/schemas/hover.json")),
             ("explain", include_str!("../../../pkg/schemas/explanation.json")),
         ];
-        let compiled = schemas
-            .map(|(name, text)| (name, jsonschema::validator_for(&parsed(text)).expect("a schema of ours is one")));
+        let compiled =
+            schemas.map(|(name, text)| (name, jsonschema::validator_for(&parse(text)).expect("our schemas are valid")));
         compiled.into_iter().collect()
     });
     if let Err(error) = all[function].validate(answer) {
@@ -40,7 +40,7 @@ pub fn schema(function: &str, answer: &Value) {
     }
 }
 
-/// How places are counted.
+/// The unit of columns and offsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     Utf8,
@@ -62,61 +62,62 @@ impl Encoding {
         }
     }
 
-    /// The byte at an offset.
+    /// Converts an offset to a byte index.
     fn byte(self, text: &str, offset: usize) -> Option<usize> {
         match self {
             Encoding::Utf8 => text.is_char_boundary(offset).then_some(offset),
             Encoding::Utf16 => {
-                let mut at = 0;
-                let ends = text.char_indices().map(|(byte, character)| {
-                    let here = (at, byte);
-                    at += character.len_utf16();
-                    here
+                let mut units = 0;
+                let starts = text.char_indices().map(|(byte, character)| {
+                    let start = (units, byte);
+                    units += character.len_utf16();
+                    start
                 });
-                let found = ends.into_iter().find(|(units, _)| *units == offset).map(|(_, byte)| byte);
+                let found = starts.into_iter().find(|(start, _)| *start == offset).map(|(_, byte)| byte);
                 found.or_else(|| (self.length(text) == offset).then_some(text.len()))
             }
         }
     }
 }
 
-/// Every place in findings lies in the text, on a character, where its line and column say; and findings are in order.
-pub fn places(text: &str, encoding: Encoding, findings: &[Value]) {
+/// Checks that all locations are in the text, on character boundaries, with consistent line, column and offset; and that the
+/// findings are sorted.
+pub fn check_locations(text: &str, encoding: Encoding, findings: &[Value]) {
     let mut before = 0;
     for finding in findings {
-        if let Some((start, _)) = place(text, encoding, &finding["source"]) {
+        if let Some((start, _)) = location(text, encoding, &finding["source"]) {
             assert!(before <= start, "{} is out of order", finding["code"]);
             before = start;
         }
         for related in list(finding, "related") {
-            place(text, encoding, &related["source"]);
+            location(text, encoding, &related["source"]);
         }
         for fix in list(finding, "fixes") {
-            applied(text, encoding, fix);
+            apply_fix(text, encoding, fix);
         }
     }
 }
 
-/// The bytes of a place, if there is one.
-fn place(text: &str, encoding: Encoding, source: &Value) -> Option<(usize, usize)> {
+/// The byte range of a location; `None` if there is no location.
+fn location(text: &str, encoding: Encoding, source: &Value) -> Option<(usize, usize)> {
     source.as_object()?;
     let [start, end] = ["start", "end"].map(|end| position(text, encoding, &source[end]));
     assert!(start <= end, "{source} ends before it starts");
     Some((start, end))
 }
 
-/// The byte of a position.
+/// The byte index of a position.
 fn position(text: &str, encoding: Encoding, position: &Value) -> usize {
     let number = |key: &str| position[key].as_u64().unwrap_or_else(|| panic!("{position}")) as usize;
-    let byte = encoding.byte(text, number("offset")).unwrap_or_else(|| panic!("{position} is no place of the text"));
+    let byte = encoding.byte(text, number("offset")).unwrap_or_else(|| panic!("{position} is not in the text"));
     let line = text[..byte].matches('\n').count() + 1;
     let column = encoding.length(&text[text[..byte].rfind('\n').map_or(0, |at| at + 1)..byte]) + 1;
     assert_eq!((number("line"), number("column")), (line, column), "{position} is line {line}, column {column}");
     byte
 }
 
-/// The text with a correction applied.
-pub fn applied(text: &str, encoding: Encoding, fix: &Value) -> String {
+/// Applies a fix to the text.
+pub fn apply_fix(text: &str, encoding: Encoding, fix: &Value) -> String {
     let mut edits: Vec<(usize, usize, &str)> = list(fix, "edits")
         .iter()
         .map(|edit| {
@@ -134,8 +135,8 @@ pub fn applied(text: &str, encoding: Encoding, fix: &Value) -> String {
     out
 }
 
-/// The summary counts what is there.
-pub fn summary(report: &Value) {
+/// Checks that the summary counts the findings.
+pub fn check_summary(report: &Value) {
     let findings = list(report, "diagnostics");
     for (severity, key) in [("error", "errors"), ("warning", "warnings"), ("info", "infos")] {
         let count = findings.iter().filter(|finding| finding["severity"] == severity).count();
@@ -143,20 +144,20 @@ pub fn summary(report: &Value) {
     }
 }
 
-/// The other language says the same of the same things.
-pub fn same_but_for_words(first: &Value, second: &Value) {
+/// Checks that two reports, in different languages, differ only in their texts.
+pub fn check_same_except_texts(first: &Value, second: &Value) {
     let [first, second] = [first, second].map(|report| {
-        let said = |finding: &Value| {
+        let without_texts = |finding: &Value| {
             let edits: Vec<Value> = list(finding, "fixes").iter().map(|fix| fix["edits"].clone()).collect();
             let parts = ["code", "severity", "effect", "path", "object", "source", "type", "detail"];
             (parts.map(|part| finding[part].clone()), edits)
         };
-        list(report, "diagnostics").iter().map(said).collect::<Vec<_>>()
+        list(report, "diagnostics").iter().map(without_texts).collect::<Vec<_>>()
     });
-    assert_eq!(first, second, "the languages differ in more than words");
+    assert_eq!(first, second, "the languages differ in more than texts");
 }
 
-/// A list, or nothing.
-pub fn list<'a>(of: &'a Value, key: &str) -> &'a [Value] {
-    of[key].as_array().map_or(&[], Vec::as_slice)
+/// The list under a key; empty if there is none.
+pub fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
 }
