@@ -36,6 +36,7 @@ cargo xtask build               everything under pkg/: portable module, componen
 cargo xtask run -- ARGUMENTS    clbplan ARGUMENTS, with the module built from this checkout
 cargo xtask web                 build the page and serve it on this machine
 cargo xtask web --build         build the page as static files in web/dist/
+cargo xtask web --picture       take the README's picture of the page
 cargo xtask test                every check, as continuous integration runs them
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts, all of them or those named
 cargo xtask bench [PART …]      the benchmarks: core, runtimes, hosts, page, other-tools

@@ -21,7 +21,7 @@ const INPUTS: [&str; 8] = [
     "web/tsconfig.json",
 ];
 
-/// `cargo xtask web [--build]`.
+/// `cargo xtask web [--build | --picture]`.
 pub fn web(arguments: &[String]) -> anyhow::Result<()> {
     match arguments {
         [] => {
@@ -29,7 +29,8 @@ pub fn web(arguments: &[String]) -> anyhow::Result<()> {
             serve()
         }
         [flag] if flag == "--build" => build(),
-        _ => bail!("`cargo xtask web` takes no arguments except --build"),
+        [flag] if flag == "--picture" => take_picture(),
+        _ => bail!("`cargo xtask web` takes --build or --picture, or no arguments"),
     }
 }
 
@@ -59,6 +60,14 @@ pub fn build() -> anyhow::Result<()> {
     }
     run(command("node").arg("build/all.mjs").current_dir(&folder))?;
     up_to_date::write(&stamp_file, &hash)
+}
+
+/// Takes the picture of the page for the README.
+fn take_picture() -> anyhow::Result<()> {
+    build()?;
+    let mut node = command("node");
+    node.args(["xtask/picture.mjs", "host/examples/page.png"]).env("CHROMIUM", browser()?);
+    run(&mut node)
 }
 
 fn serve() -> anyhow::Result<()> {
