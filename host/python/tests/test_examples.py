@@ -63,7 +63,7 @@ class Orphans(Case):
     def test_nothing_found(self) -> None:
         code, text = self.run_script(objects=[SERVICE])
         self.assertEqual(code, 0)
-        self.assertRegex(text, "^nothing is blocked, and orphans were not looked for: ")
+        self.assertRegex(text, "^nothing is blocked, and orphans were not searched for: ")
         code, text = self.run_script(objects=[], cloud={"loadBalancers": [], "complete": True})
         self.assertEqual((code, text), (0, "nothing is blocked, and no orphan was found\n"))
 
@@ -76,7 +76,7 @@ class Orphans(Case):
                     file.write_bytes(content)
                 done = subprocess.run([sys.executable, str(SCRIPT), str(file)], capture_output=True, text=True, timeout=120)
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
-                self.assertRegex(done.stderr, rf"^orphans\.py: {file} (cannot be read|is no JSON|holds no JSON object).*\n$|no list of objects")
+                self.assertRegex(done.stderr, rf"^orphans\.py: {file} (cannot be read|is not JSON|has no JSON object).*\n$|is not a list of objects")
 
 
 class MinimalHost(Case):

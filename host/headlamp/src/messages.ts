@@ -1,4 +1,4 @@
-// What this plug-in says itself; everything else is said by the element.
+// The plug-in's own texts; all others come from the element.
 
 const english = {
   locale: 'en' as 'en' | 'zh-CN',
@@ -6,17 +6,17 @@ const english = {
   tryChange: 'Try a change',
   back: 'Back to the live object',
   draft: 'The Service as it would be applied',
-  nothingApplied: 'Nothing is applied: this only asks what would happen.',
+  nothingApplied: 'Nothing is applied: this is only a preview.',
 };
 
 const chinese: typeof english = {
   locale: 'zh-CN',
   title: '负载均衡预览',
   tryChange: '试改配置',
-  back: '回到线上对象',
+  back: '返回集群中的对象',
   draft: '准备应用的 Service',
   nothingApplied: '不会应用任何修改，只预览会发生什么。',
 };
 
-/** By Headlamp's language. */
-export const words = (language?: string) => (language?.toLowerCase().startsWith('zh') ? chinese : english);
+/** The texts in Headlamp's language. */
+export const messages = (language?: string) => (language?.toLowerCase().startsWith('zh') ? chinese : english);
