@@ -1,7 +1,8 @@
 // Takes the picture of the page in the README: `cargo xtask web --picture`. Argument: the PNG file to write.
 import { answered, launch, open, serve, DIST } from "../web/tests/browser.mjs";
 
-const EXAMPLE = "lifecycle/02-type-turned-to-cluster-ip";
+/** The first example with this prefix: a Service of type LoadBalancer becomes one of type ClusterIP. */
+const EXAMPLE = "lifecycle/02-type-";
 const VIEWPORT = { width: 1440, height: 720 };
 
 const server = await serve({ "/": DIST });
@@ -9,8 +10,8 @@ const browser = await launch();
 const { page, problems } = await open(browser, { viewport: VIEWPORT });
 await page.goto(`${server.url}/`);
 await answered(page);
-await page.locator("[data-do=examples]").click();
-await page.locator(`[data-example="${EXAMPLE}"]`).click();
+await page.getByRole("button", { name: "Examples", exact: true }).click();
+await page.locator(`[data-example^="${EXAMPLE}"]`).first().click();
 await page.locator("clb-preview .badge[data-verdict=delete]").first().waitFor();
 // The editor draws its colours after the answer.
 await page.waitForTimeout(1_000);

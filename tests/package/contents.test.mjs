@@ -78,7 +78,7 @@ test("publint", async () => {
 
 test("are the types wrong?", () => {
   const attw = join(import.meta.dirname, "node_modules/@arethetypeswrong/cli/dist/index.js");
-  // ES modules only: from 20.19 on, Node also loads them by `require`.
+  // ES modules only: node reads them by `require`, too, from 20.19 on.
   const judged = ["--profile", "esm-only", "--no-emoji", "--entrypoints", ".", "inline", "element", "element/side"];
   execFileSync("node", [attw, archive(folder), ...judged], { stdio: ["ignore", "pipe", "inherit"] });
 });

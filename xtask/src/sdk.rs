@@ -1,5 +1,5 @@
-//! Checks the requests in the expected plans against the vendor's SDK: runs `tests/sdk/check.py` in a virtual environment
-//! below the target directory.
+//! The vendor's SDK, as a judge of the requests in the expected plans: `tests/sdk/check.py`, in an environment of its
+//! own below the target directory.
 
 use crate::command::{command, root, run, stdout_of, target_dir};
 use anyhow::bail;
@@ -16,12 +16,12 @@ pub fn check() -> anyhow::Result<()> {
     }
     let environment = target_dir().join("sdk");
     let folder = if cfg!(windows) { "Scripts" } else { "bin" };
-    let environment_python = environment.join(folder).join(python());
-    let requirements = fs::read(root().join("tests/sdk/requirements.txt"))?;
+    let inside = environment.join(folder).join(python());
+    let wanted = fs::read(root().join("tests/sdk/requirements.txt"))?;
     let installed = environment.join("requirements.txt");
-    if fs::read(&installed).ok().as_ref() != Some(&requirements) {
+    if fs::read(&installed).ok().as_ref() != Some(&wanted) {
         run(command(python()).args(["-m", "venv"]).arg(&environment))?;
-        let mut pip = command(&environment_python);
+        let mut pip = command(&inside);
         pip.args([
             "-m",
             "pip",
@@ -33,11 +33,11 @@ pub fn check() -> anyhow::Result<()> {
             "tests/sdk/requirements.txt",
         ]);
         run(&mut pip)?;
-        fs::write(&installed, requirements)?;
+        fs::write(&installed, wanted)?;
     }
-    let mut check = command(&environment_python);
+    let mut check = command(&inside);
     check.args(["tests/sdk/check.py", "tests/scenarios"]);
-    // The calls of random plans, written by the property tests.
+    // Written by the tests of properties: the calls of random plans.
     let random = target_dir().join("tmp/requests");
     if random.is_dir() {
         check.arg(random);

@@ -53,10 +53,10 @@ class Orphans(Case):
         self.assertIn("orphan   lb-6efswuxa: ", text)
 
     def test_blocked_changes_are_listed(self) -> None:
-        example = Path(__file__).resolve().parents[2] / "examples/public-to-internal"
+        story = Path(__file__).resolve().parents[2] / "examples/public-to-internal"
         bound = {**SERVICE, "metadata": {**SERVICE["metadata"], "name": "checkout"}}
         bound["metadata"]["annotations"] = {"service.kubernetes.io/loadbalance-id": "lb-6efswuxa"}
-        code, text = self.run_script("--manifests", str(example / "service.yaml"), objects=[bound])
+        code, text = self.run_script("--manifests", str(story / "service.yaml"), objects=[bound])
         self.assertEqual(code, 1)
         self.assertIn("blocked  shop/checkout: ", text)
 
