@@ -46,7 +46,7 @@ func arbitraryValue(rng *rand.Rand, depth int) any {
 		}
 		return object
 	default:
-		k := fields[rng.Intn(len(fields))]
+		k := mutableFields[rng.Intn(len(mutableFields))]
 		return copyOf(k.values[rng.Intn(len(k.values))])
 	}
 }
@@ -179,7 +179,7 @@ var dualStackManifests = []string{
 	`{"apiVersion":"v1","kind":"Service","metadata":{"name":"d6"},"spec":{"type":"ExternalName","externalName":"x.y"}}`,
 	`{"apiVersion":"v1","kind":"Service","metadata":{"name":"d7"},"spec":{"type":"LoadBalancer","externalTrafficPolicy":"Local","loadBalancerClass":"a/b","healthCheckNodePort":30500,"ports":[{"port":80}]}}`,
 }
-var dualStackFields = []field{
+var dualStackFields = []mutableField{
 	{"spec.type", []any{"ClusterIP", "NodePort", "LoadBalancer", "ExternalName"}},
 	{"spec.externalName", []any{"x.y"}},
 	{"spec.clusterIP", []any{"", "None", "10.0.1.1", "fd00:1::7", "10.0.9.9"}},

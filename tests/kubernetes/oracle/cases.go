@@ -43,14 +43,14 @@ var intValues = []any{0, 1, -1, 80, 443, 53, 8080, 65535, 65536, 2147483647, 214
 var nodePortValues = []any{0, 30080, 30081, 30000, 32767, 32768, 29999, -1, 70000, 30100, 30100, 30100, "30080", nil}
 var policyValues = []any{"Cluster", "Local", "cluster", "", nil, 1}
 
-type field struct {
+type mutableField struct {
 	path   string
 	values []any
 }
 
 func list(values ...any) any { return values }
 
-var fields = []field{
+var mutableFields = []mutableField{
 	{"metadata.name", nameValues}, {"metadata.generateName", []any{"a-", "we_-", "a.-", "-", "--", "A-", "a/b-", "x%", long(64), "1-", "abc"}},
 	{"metadata.namespace", []any{"default", "kube-system", "a.b", "A", long(64), "x y"}},
 	{"metadata.generation", []any{0, -1, 5, "1", 1.5}},
@@ -101,7 +101,7 @@ func mutate(rng *rand.Rand, object map[string]any) {
 	case 2, 3:
 		path, value = "spec.loadBalancerSourceRanges", list(cidrValues[rng.Intn(len(cidrValues))], cidrValues[rng.Intn(len(cidrValues))])
 	default:
-		k := fields[rng.Intn(len(fields))]
+		k := mutableFields[rng.Intn(len(mutableFields))]
 		path, value = k.path, k.values[rng.Intn(len(k.values))]
 	}
 	set(object, strings.Split(path, "."), copyOf(value), rng.Intn(12) == 0)

@@ -92,18 +92,18 @@ func isNew(seen map[string]int, rec *record, length int) bool {
 	if length > 1250 {
 		return false
 	}
-	said := append([]string{rec.Fatal}, rec.Strict...)
+	texts := append([]string{rec.Fatal}, rec.Strict...)
 	if rec.Server != nil {
 		for _, row := range rec.Server.Errors {
-			said = append(said, row[0]+row[1]+row[2])
+			texts = append(texts, row[0]+row[1]+row[2])
 		}
-		said = append(said, rec.Server.Text)
+		texts = append(texts, rec.Server.Text)
 	}
 	if rec.Warned != nil {
-		said = append(said, *rec.Warned...)
+		texts = append(texts, *rec.Warned...)
 	}
 	fresh := false
-	for _, text := range said {
+	for _, text := range texts {
 		key := strconv.Itoa(rec.Minor) + strconv.FormatBool(rec.Live != "") + rec.Sub + strings.Map(func(r rune) rune {
 			if r >= '0' && r <= '9' {
 				return -1
@@ -196,7 +196,7 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 		}
 		server = newServer()
 		mem = server.memory
-		server.hold(svc)
+		server.store(svc)
 		stored = svc
 	}
 	if combinationMode && stored.Spec.Type == core.ServiceTypeLoadBalancer {

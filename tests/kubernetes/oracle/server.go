@@ -126,8 +126,8 @@ func newServer() server {
 	return server{mem, &[]string{}, ports, r, status}
 }
 
-// hold stores an object that was not created here, and allocates its node ports.
-func (s server) hold(svc *core.Service) {
+// store adds an object that was not created here, and allocates its node ports.
+func (s server) store(svc *core.Service) {
 	s.memory.objects = map[string]*core.Service{"/services/default/" + svc.Name: svc}
 	numbers := []int32{}
 	if serviceapi.NeedsHealthCheck(svc) {
@@ -137,7 +137,7 @@ func (s server) hold(svc *core.Service) {
 		numbers = append(numbers, port.NodePort)
 	}
 	for _, number := range numbers {
-		_ = s.ports.Allocate(int(number)) // those that cannot be taken are nobody's
+		_ = s.ports.Allocate(int(number)) // ports outside the range cannot be allocated, and need not be
 	}
 }
 
