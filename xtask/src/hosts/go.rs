@@ -4,7 +4,7 @@ use super::host::{BenchProgram, Host, MODULE, command_in};
 use crate::apt;
 use crate::command::{command, run, stdout_of, target_dir};
 
-pub const HOST: Host = Host { name: "go", title: "Go", install, test, bench };
+pub const HOST: Host = Host { name: "go", title: "Go", folder: FOLDER, install, test, bench };
 
 const FOLDER: &str = "host/go";
 const EXAMPLE: &str = "host/examples/admission";

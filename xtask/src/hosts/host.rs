@@ -12,6 +12,8 @@ pub struct Host {
     pub name: &'static str,
     /// Its name in messages.
     pub title: &'static str,
+    /// Its folder in the checkout.
+    pub folder: &'static str,
     /// Installs the language's tools, where that is allowed, and the host's dependencies.
     pub install: fn() -> anyhow::Result<()>,
     /// Runs its tests. They need the module and the files that [`crate::corpus::write_inputs`] writes.

@@ -6,7 +6,9 @@ use crate::command::{command, run, stdout_of, target_dir};
 use std::fs;
 use std::process::Command;
 
-pub const HOST: Host = Host { name: "java", title: "Java", install, test, bench };
+pub const HOST: Host = Host { name: "java", title: "Java", folder: FOLDER, install, test, bench };
+
+const FOLDER: &str = "host/java";
 
 fn install() -> anyhow::Result<()> {
     let both =
@@ -32,7 +34,7 @@ fn bench() -> anyhow::Result<Vec<BenchProgram>> {
 }
 
 fn mvn() -> Command {
-    let mut mvn = command_in("host/java", maven());
+    let mut mvn = command_in(FOLDER, maven());
     mvn.args(["--quiet", "--batch-mode"]);
     mvn
 }

@@ -10,7 +10,7 @@ mod python;
 mod rust;
 
 use crate::{build, corpus};
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 pub use host::{BenchProgram, Host, MODULE};
 
@@ -31,6 +31,23 @@ pub fn hosts(names: &[String]) -> anyhow::Result<()> {
 
 /// Installs and tests one host.
 pub fn test(host: &Host) -> anyhow::Result<()> {
-    (host.install)()?;
-    (host.test)()
+    (host.install)().with_context(|| format!("cannot install what {} needs", host.folder))?;
+    (host.test)().with_context(|| format!("the tests of {} failed", host.folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HOSTS;
+    use crate::command::root;
+
+    #[test]
+    fn every_host_has_a_folder_and_a_row_in_the_table_of_hosts() {
+        let readme = std::fs::read_to_string(root().join("host/README.md")).expect("host/README.md can be read");
+        let rows: Vec<&str> = readme.lines().filter(|line| line.starts_with("| ")).collect();
+        for host in HOSTS {
+            assert!(root().join(host.folder).is_dir(), "{}", host.folder);
+            let folder = format!("`{}/`", host.folder.strip_prefix("host/").unwrap_or(&format!("../{}", host.folder)));
+            assert!(rows.iter().any(|row| row.contains(&folder)), "host/README.md has no row with {folder}");
+        }
+    }
 }

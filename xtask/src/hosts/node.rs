@@ -4,12 +4,12 @@ use super::host::{BenchProgram, Host, MODULE, command_in};
 use crate::command::{root, run, stdout_of};
 use crate::{npm, web};
 
-pub const HOST: Host = Host { name: "node", title: "the npm package", install, test, bench };
+pub const HOST: Host = Host { name: "node", title: "the npm package", folder: "pkg", install, test, bench };
 
-const FOLDER: &str = "tests/package";
+const TESTS: &str = "tests/package";
 
 fn install() -> anyhow::Result<()> {
-    if npm::is_installed() { npm::install(&root().join(FOLDER)) } else { Ok(()) }
+    if npm::is_installed() { npm::install(&root().join(TESTS)) } else { Ok(()) }
 }
 
 fn test() -> anyhow::Result<()> {
@@ -18,7 +18,7 @@ fn test() -> anyhow::Result<()> {
         return Ok(());
     }
     web::build()?;
-    run(command_in(FOLDER, "node").args(["--test", "--test-concurrency=2"]))
+    run(command_in(TESTS, "node").args(["--test", "--test-concurrency=2"]))
 }
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {

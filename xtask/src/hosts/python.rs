@@ -5,7 +5,7 @@ use crate::apt;
 use crate::command::{command, run, stdout_of, target_dir};
 use std::path::PathBuf;
 
-pub const HOST: Host = Host { name: "python", title: "Python", install, test, bench };
+pub const HOST: Host = Host { name: "python", title: "Python", folder: FOLDER, install, test, bench };
 
 const FOLDER: &str = "host/python";
 
