@@ -1,9 +1,9 @@
 //! The arguments, as typed.
 //!
 //! One definition per flag: parser, usage and help come from it. Usage errors end with status 3, because status 1
-//! and 2 say something about a plan. Nothing is read here: a file that is not there is found by `manuscript`.
+//! and 2 say something about a plan. Nothing is read here: a file that is not there is found by `sources`.
 
-use crate::phrases::{self, Lang};
+use crate::messages::{self, Lang};
 use crate::request::Positions;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Parser)]
 #[command(name = "clbplan", version, subcommand_required = true, arg_required_else_help = true)]
 #[command(
-    after_help = "Exit status: 0 fine; 1 errors, or a plan that is blocked or denied; 2 the plan changes something (with \
+    after_help = "ExitStatus status: 0 fine; 1 errors, or a plan that is blocked or denied; 2 the plan changes something (with \
                         --detailed-exitcode); 3 it could not run (flag, file, module)."
 )]
 pub struct Cli {
@@ -121,7 +121,7 @@ pub struct PlanArguments {
     /// Print the whole request of every call (text and markdown; html always has them)
     #[arg(long)]
     pub requests: bool,
-    /// Exit with status 2 when the plan changes something
+    /// ExitStatus with status 2 when the plan changes something
     #[arg(long)]
     pub detailed_exitcode: bool,
 }
@@ -308,10 +308,10 @@ fn called(program: Option<&OsString>) -> &'static str {
 fn nothing_to_do(cli: &Cli) -> Option<&'static str> {
     match &cli.command {
         Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() && !plan.prune => {
-            Some(phrases::NOTHING_TO_PLAN.say(plan.common.lang))
+            Some(messages::NOTHING_TO_PLAN.text(plan.common.lang))
         }
         Command::Validate(validate) if validate.common.filename.is_empty() => {
-            Some(phrases::NOTHING_TO_VALIDATE.say(validate.common.lang))
+            Some(messages::NOTHING_TO_VALIDATE.text(validate.common.lang))
         }
         Command::Plan(_) | Command::Validate(_) | Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => {
             None
@@ -327,38 +327,42 @@ pub fn completion(shell: Shell) -> String {
 }
 
 /// The exit status that goes with what [`parse`] refused: help and version are fine, anything else could not run.
-pub fn status(error: &clap::Error) -> crate::outcome::Exit {
-    if error.use_stderr() { crate::outcome::Exit::CouldNotRun } else { crate::outcome::Exit::Fine }
+pub fn status(error: &clap::Error) -> crate::exit_status::ExitStatus {
+    if error.use_stderr() {
+        crate::exit_status::ExitStatus::CouldNotRun
+    } else {
+        crate::exit_status::ExitStatus::Success
+    }
 }
 
 /// A command that looks at manifests.
 #[derive(Debug, Clone, Copy)]
-pub enum Review<'a> {
+pub enum ReviewCommand<'a> {
     /// `plan`
     Plan(&'a PlanArguments),
     /// `validate`
     Validate(&'a ValidateArguments),
 }
 
-impl<'a> Review<'a> {
+impl<'a> ReviewCommand<'a> {
     /// What both commands read.
     pub fn common(self) -> &'a Common {
         match self {
-            Review::Plan(plan) => &plan.common,
-            Review::Validate(validate) => &validate.common,
+            ReviewCommand::Plan(plan) => &plan.common,
+            ReviewCommand::Validate(validate) => &validate.common,
         }
     }
 
     /// How columns of the answer are counted: as programs that read the answer itself expect, or as this one needs.
     pub fn positions(self) -> Option<Positions> {
         match self {
-            Review::Plan(plan) => match plan.output {
+            ReviewCommand::Plan(plan) => match plan.output {
                 PlanOutput::Json | PlanOutput::Yaml => None,
                 PlanOutput::Text | PlanOutput::Markdown | PlanOutput::Sarif | PlanOutput::Github | PlanOutput::Html => {
                     Some(Positions::Utf8)
                 }
             },
-            Review::Validate(validate) => match validate.output {
+            ReviewCommand::Validate(validate) => match validate.output {
                 ReportOutput::Json => None,
                 ReportOutput::Text | ReportOutput::Sarif | ReportOutput::Github | ReportOutput::Junit => {
                     Some(Positions::Utf8)
@@ -376,7 +380,7 @@ mod tests {
         line.split(' ').map(OsString::from).collect()
     }
 
-    fn refused(line: &str) -> (crate::outcome::Exit, String) {
+    fn refused(line: &str) -> (crate::exit_status::ExitStatus, String) {
         let error = parse(words(line)).expect_err(line);
         (status(&error), error.to_string())
     }
@@ -418,11 +422,11 @@ mod tests {
             "clbplan validate -f x -o markdown",
             "clbplan completion tcsh",
         ] {
-            assert_eq!(refused(line).0, crate::outcome::Exit::CouldNotRun, "{line}");
+            assert_eq!(refused(line).0, crate::exit_status::ExitStatus::CouldNotRun, "{line}");
         }
-        assert_eq!(refused("clbplan --help").0, crate::outcome::Exit::Fine);
-        assert_eq!(refused("clbplan plan --help").0, crate::outcome::Exit::Fine);
-        assert_eq!(refused("clbplan --version").0, crate::outcome::Exit::Fine);
+        assert_eq!(refused("clbplan --help").0, crate::exit_status::ExitStatus::Success);
+        assert_eq!(refused("clbplan plan --help").0, crate::exit_status::ExitStatus::Success);
+        assert_eq!(refused("clbplan --version").0, crate::exit_status::ExitStatus::Success);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 //! Answers are taken as the API or its command-line tool prints them and put where the request wants them; their
 //! items are not touched. Completeness is never concluded: an answer may have been filtered, so only the user can say.
 
-use crate::document;
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
+use crate::input_error::InputError;
+use crate::messages::{self, Lang};
+use crate::option_file;
 use serde_json::{Map, Value};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -29,14 +29,14 @@ pub enum Completeness {
 }
 
 /// Reads a directory of answers or one file.
-pub fn read(path: &Path, completeness: Completeness, lang: Lang, problems: &mut Vec<Problem>) -> Cloud {
+pub fn read(path: &Path, completeness: Completeness, lang: Lang, errors: &mut Vec<InputError>) -> Cloud {
     let mut cloud = Cloud::default();
     if path.is_dir() {
-        directory(path, completeness, lang, &mut cloud, problems);
+        directory(path, completeness, lang, &mut cloud, errors);
     } else {
-        match document::json(path, lang) {
-            Ok(value) => file(path, value, completeness, lang, &mut cloud, problems),
-            Err(problem) => problems.push(problem),
+        match option_file::json(path, lang) {
+            Ok(value) => file(path, value, completeness, lang, &mut cloud, errors),
+            Err(error) => errors.push(error),
         }
     }
     if completeness == Completeness::Claimed {
@@ -45,32 +45,32 @@ pub fn read(path: &Path, completeness: Completeness, lang: Lang, problems: &mut 
     cloud
 }
 
-fn file(path: &Path, value: Value, claim: Completeness, lang: Lang, cloud: &mut Cloud, problems: &mut Vec<Problem>) {
+fn file(path: &Path, value: Value, claim: Completeness, lang: Lang, cloud: &mut Cloud, errors: &mut Vec<InputError>) {
     match value {
         Value::Object(state) if state.contains_key("loadBalancers") => cloud.state = state,
         value => match answer(path, value, "LoadBalancerSet", lang) {
-            Ok(answer) => load_balancers(path, answer, claim, lang, cloud, problems),
-            Err(problem) => problems.push(problem.help(lang, &phrases::CLB_STATE_HELP, &[])),
+            Ok(answer) => load_balancers(path, answer, claim, lang, cloud, errors),
+            Err(error) => errors.push(error.help(lang, &messages::CLB_STATE_HELP, &[])),
         },
     }
 }
 
-fn directory(path: &Path, claim: Completeness, lang: Lang, cloud: &mut Cloud, problems: &mut Vec<Problem>) {
+fn directory(path: &Path, claim: Completeness, lang: Lang, cloud: &mut Cloud, errors: &mut Vec<InputError>) {
     let listed = path.join("load-balancers.json");
     if listed.exists() {
-        let read = document::json(&listed, lang).and_then(|value| answer(&listed, value, "LoadBalancerSet", lang));
+        let read = option_file::json(&listed, lang).and_then(|value| answer(&listed, value, "LoadBalancerSet", lang));
         match read {
-            Ok(answer) => load_balancers(&listed, answer, claim, lang, cloud, problems),
-            Err(problem) => problems.push(problem),
+            Ok(answer) => load_balancers(&listed, answer, claim, lang, cloud, errors),
+            Err(error) => errors.push(error),
         }
     } else {
-        let problem = Problem::new(lang, &phrases::CLB_MISSING, &[("path", &path.display().to_string())]);
-        problems.push(problem.help(lang, &phrases::CLB_MISSING_HELP, &[]));
+        let error = InputError::new(lang, &messages::CLB_MISSING, &[("path", &path.display().to_string())]);
+        errors.push(error.help(lang, &messages::CLB_MISSING_HELP, &[]));
     }
     for key in ["listeners", "targets"] {
         let folder = path.join(key);
         if folder.is_dir() {
-            let by_id = by_load_balancer(&folder, lang, problems);
+            let by_id = by_load_balancer(&folder, lang, errors);
             cloud.state.insert(key.to_string(), Value::Object(by_id));
         }
     }
@@ -82,7 +82,7 @@ fn load_balancers(
     claim: Completeness,
     lang: Lang,
     cloud: &mut Cloud,
-    problems: &mut Vec<Problem>,
+    errors: &mut Vec<InputError>,
 ) {
     let listed = answer.remove("LoadBalancerSet").unwrap_or_default();
     let count = listed.as_array().map_or(0, Vec::len) as u64;
@@ -92,32 +92,32 @@ fn load_balancers(
         let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
         match claim {
             Completeness::Claimed => {
-                let problem = Problem::new(lang, &phrases::CLB_NOT_COMPLETE, &words);
-                problems.push(problem.help(lang, &phrases::CLB_NOT_COMPLETE_HELP, &[]));
+                let error = InputError::new(lang, &messages::CLB_NOT_COMPLETE, &words);
+                errors.push(error.help(lang, &messages::CLB_NOT_COMPLETE_HELP, &[]));
             }
-            Completeness::Unknown => cloud.notes.push(phrases::CLB_CUT.fill(lang, &words)),
+            Completeness::Unknown => cloud.notes.push(messages::CLB_CUT.fill(lang, &words)),
         }
     }
     cloud.state.insert("loadBalancers".to_string(), listed);
 }
 
 /// `LB-ID.json` files of a folder: the listeners of each.
-fn by_load_balancer(folder: &Path, lang: Lang, problems: &mut Vec<Problem>) -> Map<String, Value> {
+fn by_load_balancer(folder: &Path, lang: Lang, errors: &mut Vec<InputError>) -> Map<String, Value> {
     let mut by_id = Map::new();
-    for file in json_files(folder, lang, problems) {
-        let read = document::json(&file, lang).and_then(|value| answer(&file, value, "Listeners", lang));
+    for file in json_files(folder, lang, errors) {
+        let read = option_file::json(&file, lang).and_then(|value| answer(&file, value, "Listeners", lang));
         match read {
             Ok(mut answer) => {
                 let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
                 by_id.insert(id, answer.remove("Listeners").unwrap_or_default());
             }
-            Err(problem) => problems.push(problem),
+            Err(error) => errors.push(error),
         }
     }
     by_id
 }
 
-fn json_files(folder: &Path, lang: Lang, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+fn json_files(folder: &Path, lang: Lang, errors: &mut Vec<InputError>) -> Vec<PathBuf> {
     let name = folder.display().to_string();
     match std::fs::read_dir(folder) {
         Ok(entries) => {
@@ -127,14 +127,14 @@ fn json_files(folder: &Path, lang: Lang, problems: &mut Vec<Problem>) -> Vec<Pat
             files
         }
         Err(error) => {
-            problems.push(Problem::new(lang, &phrases::NOT_READ, &[("path", &name)]).why(error));
+            errors.push(InputError::new(lang, &messages::NOT_READ, &[("path", &name)]).why(error));
             Vec::new()
         }
     }
 }
 
 /// The body of an API answer that holds the list `key`.
-fn answer(path: &Path, value: Value, key: &str, lang: Lang) -> Result<Map<String, Value>, Problem> {
+fn answer(path: &Path, value: Value, key: &str, lang: Lang) -> Result<Map<String, Value>, InputError> {
     let name = path.display().to_string();
     let mut body = match value {
         Value::Object(body) => body,
@@ -145,8 +145,8 @@ fn answer(path: &Path, value: Value, key: &str, lang: Lang) -> Result<Map<String
     }
     if let Some(error) = body.get("Error") {
         let text = |key: &str| error.get(key).and_then(Value::as_str).unwrap_or("?");
-        let problem = Problem::new(lang, &phrases::CLB_API_ERROR, &[("path", &name), ("code", text("Code"))]);
-        return Err(problem.why(text("Message")));
+        let error = InputError::new(lang, &messages::CLB_API_ERROR, &[("path", &name), ("code", text("Code"))]);
+        return Err(error.why(text("Message")));
     }
     if body.get(key).is_some_and(Value::is_array) {
         return Ok(body);
@@ -156,20 +156,20 @@ fn answer(path: &Path, value: Value, key: &str, lang: Lang) -> Result<Map<String
         _ if path.parent().and_then(Path::file_name) == Some(OsStr::new("targets")) => "DescribeTargets",
         _ => "DescribeListeners",
     };
-    let problem = Problem::new(lang, &phrases::CLB_SHAPE, &[("path", &name), ("key", key)]);
-    Err(problem.help(lang, &phrases::CLB_SHAPE_HELP, &[("api", api)]))
+    let error = InputError::new(lang, &messages::CLB_SHAPE, &[("path", &name), ("key", key)]);
+    Err(error.help(lang, &messages::CLB_SHAPE_HELP, &[("api", api)]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manuscript::scratch::Scratch;
+    use crate::source_files::scratch::Scratch;
     use serde_json::json;
 
     fn read_at(path: &Path, claim: Completeness) -> (Value, Vec<String>, String) {
-        let mut problems = Vec::new();
-        let cloud = read(path, claim, Lang::En, &mut problems);
-        (Value::Object(cloud.state), cloud.notes, problems.iter().map(|problem| problem.text(Lang::En)).collect())
+        let mut errors = Vec::new();
+        let cloud = read(path, claim, Lang::En, &mut errors);
+        (Value::Object(cloud.state), cloud.notes, errors.iter().map(|error| error.text(Lang::En)).collect())
     }
 
     #[test]
@@ -181,8 +181,8 @@ mod tests {
         );
         scratch.write("listeners/lb-1.json", br#"{"Listeners": [{"ListenerId": "lbl-1"}], "RequestId": "x"}"#);
         scratch.write("targets/lb-1.json", br#"{"Response": {"Listeners": []}}"#);
-        let (state, notes, problems) = read_at(&scratch.root(), Completeness::Unknown);
-        assert_eq!(problems, "");
+        let (state, notes, errors) = read_at(&scratch.root(), Completeness::Unknown);
+        assert_eq!(errors, "");
         assert!(notes.is_empty());
         assert_eq!(
             state,
@@ -198,8 +198,8 @@ mod tests {
         let raw = scratch.write("raw.json", br#"{"LoadBalancerSet": []}"#);
         assert_eq!(read_at(&raw, Completeness::Claimed).0, json!({"loadBalancers": [], "complete": true}));
         let cut = scratch.write("cut.json", br#"{"LoadBalancerSet": [], "TotalCount": 7}"#);
-        let (state, notes, problems) = read_at(&cut, Completeness::Unknown);
-        assert_eq!((state, problems.as_str()), (json!({"loadBalancers": []}), ""));
+        let (state, notes, errors) = read_at(&cut, Completeness::Unknown);
+        assert_eq!((state, errors.as_str()), (json!({"loadBalancers": []}), ""));
         assert!(notes.concat().contains("lists 0 of 7"), "{notes:?}");
         assert!(read_at(&cut, Completeness::Claimed).2.contains("--clb-complete does not hold"));
     }

@@ -3,9 +3,9 @@
 //! One table of keys types the values, finds misspelt keys and lists what there is. Nothing is filled in: a key that
 //! is not given stays unknown to the module.
 
-use crate::document;
-use crate::phrases::{self, Lang, Phrase};
-use crate::problem::Problem;
+use crate::input_error::InputError;
+use crate::messages::{self, Lang, Message};
+use crate::option_file;
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -41,31 +41,31 @@ static KEYS: &[(&str, Kind)] = &[
 ];
 
 /// The context of the request; `None` when nothing is given.
-pub fn read(file: Option<&Path>, sets: &[String], lang: Lang, problems: &mut Vec<Problem>) -> Option<Value> {
+pub fn read(file: Option<&Path>, sets: &[String], lang: Lang, errors: &mut Vec<InputError>) -> Option<Value> {
     let mut context = Map::new();
     if let Some(path) = file {
-        match document::object(path, lang) {
+        match option_file::object(path, lang) {
             Ok(object) => {
-                check(&path.display().to_string(), "", &object, lang, problems);
+                check(&path.display().to_string(), "", &object, lang, errors);
                 context = object;
             }
-            Err(problem) => problems.push(problem),
+            Err(error) => errors.push(error),
         }
     }
     for text in sets {
         match set(text, lang) {
             Ok((key, value)) => put(&mut context, &key, value),
-            Err(problem) => problems.push(problem),
+            Err(error) => errors.push(error),
         }
     }
     (!context.is_empty()).then_some(Value::Object(context))
 }
 
 /// One `KEY=VALUE`.
-fn set(text: &str, lang: Lang) -> Result<(Vec<String>, Value), Problem> {
+fn set(text: &str, lang: Lang) -> Result<(Vec<String>, Value), InputError> {
     let Some((key, value)) = text.split_once('=') else {
-        let problem = Problem::new(lang, &phrases::SET_SHAPE, &[("text", text)]);
-        return Err(problem.help(lang, &phrases::SET_SHAPE_HELP, &[]));
+        let error = InputError::new(lang, &messages::SET_SHAPE, &[("text", text)]);
+        return Err(error.help(lang, &messages::SET_SHAPE_HELP, &[]));
     };
     // Only the first dot divides: keys of a ConfigMap may hold dots themselves.
     let (head, tail) = key.split_once('.').map_or((key, None), |(head, tail)| (head, Some(tail)));
@@ -117,14 +117,14 @@ fn put(object: &mut Map<String, Value>, path: &[String], value: Value) {
 }
 
 /// Keys and values of a file. `prefix` is the object they stand in, with its dot.
-fn check(name: &str, prefix: &str, object: &Map<String, Value>, lang: Lang, problems: &mut Vec<Problem>) {
+fn check(name: &str, prefix: &str, object: &Map<String, Value>, lang: Lang, errors: &mut Vec<InputError>) {
     for (key, value) in object {
         let dotted = format!("{prefix}{key}");
         match (kind(&dotted), value) {
             (Some(kind), value) if fits(kind, value) => {}
-            (Some(kind), value) => problems.push(wrong(name, &dotted, kind, &value.to_string(), lang)),
-            (None, Value::Object(inner)) if dotted == "quotas" => check(name, "quotas.", inner, lang, problems),
-            (None, _) => problems.push(unknown(name, &dotted, lang)),
+            (Some(kind), value) => errors.push(wrong(name, &dotted, kind, &value.to_string(), lang)),
+            (None, Value::Object(inner)) if dotted == "quotas" => check(name, "quotas.", inner, lang, errors),
+            (None, _) => errors.push(unknown(name, &dotted, lang)),
         }
     }
 }
@@ -141,8 +141,8 @@ fn fits(kind: Kind, value: &Value) -> bool {
     }
 }
 
-fn unknown(place: &str, key: &str, lang: Lang) -> Problem {
-    let problem = Problem::new(lang, &phrases::CONTEXT_KEY, &[("where", place), ("key", key)]);
+fn unknown(place: &str, key: &str, lang: Lang) -> InputError {
+    let error = InputError::new(lang, &messages::CONTEXT_KEY, &[("where", place), ("key", key)]);
     let folded = key.to_lowercase();
     // `listenersPerClb` is as good a guess for `quotas.listenersPerClb` as a misspelling of the whole.
     let distance = |name: &str| {
@@ -153,38 +153,39 @@ fn unknown(place: &str, key: &str, lang: Lang) -> Problem {
     let near = KEYS.iter().map(|(name, _)| (distance(name), *name)).min();
     match near {
         Some((distance, near)) if distance <= 3.min(folded.chars().count() / 2) => {
-            problem.help(lang, &phrases::CONTEXT_KEY_HELP, &[("near", near)])
+            error.help(lang, &messages::CONTEXT_KEY_HELP, &[("near", near)])
         }
         Some(_) | None => {
             let keys: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
-            problem.help(lang, &phrases::CONTEXT_KEYS_HELP, &[("keys", &keys.join(phrases::SEPARATOR.say(lang)))])
+            error.help(lang, &messages::CONTEXT_KEYS_HELP, &[("keys", &keys.join(messages::SEPARATOR.text(lang)))])
         }
     }
 }
 
-fn wrong(place: &str, key: &str, kind: Kind, value: &str, lang: Lang) -> Problem {
-    let problem = Problem::new(lang, &phrases::CONTEXT_VALUE, &[("where", place), ("key", key), ("value", value)]);
-    let plain = |phrase: &Phrase| phrase.say(lang).to_string();
-    let listed =
-        |phrase: &Phrase, words: &[&str]| phrase.fill(lang, &[("words", &words.join(phrases::SEPARATOR.say(lang)))]);
+fn wrong(place: &str, key: &str, kind: Kind, value: &str, lang: Lang) -> InputError {
+    let error = InputError::new(lang, &messages::CONTEXT_VALUE, &[("where", place), ("key", key), ("value", value)]);
+    let plain = |message: &Message| message.text(lang).to_string();
+    let listed = |message: &Message, words: &[&str]| {
+        message.fill(lang, &[("words", &words.join(messages::SEPARATOR.text(lang)))])
+    };
     let takes = match kind {
         Kind::Text if value.parse::<f64>().is_ok() => {
-            return problem.help(lang, &phrases::CONTEXT_TEXT_HELP, &[("value", value)]);
+            return error.help(lang, &messages::CONTEXT_TEXT_HELP, &[("value", value)]);
         }
-        Kind::Text => plain(&phrases::KIND_TEXT),
-        Kind::TrueFalse => plain(&phrases::KIND_TRUE_FALSE),
-        Kind::Number => plain(&phrases::KIND_NUMBER),
-        Kind::Words(words) => listed(&phrases::KIND_WORDS, words),
-        Kind::List(words) => listed(&phrases::KIND_LIST, words),
-        Kind::Map => phrases::KIND_MAP.fill(lang, &[("key", key)]),
+        Kind::Text => plain(&messages::KIND_TEXT),
+        Kind::TrueFalse => plain(&messages::KIND_TRUE_FALSE),
+        Kind::Number => plain(&messages::KIND_NUMBER),
+        Kind::Words(words) => listed(&messages::KIND_WORDS, words),
+        Kind::List(words) => listed(&messages::KIND_LIST, words),
+        Kind::Map => messages::KIND_MAP.fill(lang, &[("key", key)]),
     };
-    problem.help(lang, &phrases::CONTEXT_KIND_HELP, &[("kind", &takes)])
+    error.help(lang, &messages::CONTEXT_KIND_HELP, &[("kind", &takes)])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manuscript::scratch::Scratch;
+    use crate::source_files::scratch::Scratch;
     use serde_json::json;
 
     fn read_sets(sets: &[&str]) -> (Option<Value>, String) {
@@ -193,14 +194,14 @@ mod tests {
 
     fn read_with(file: Option<&Path>, sets: &[&str]) -> (Option<Value>, String) {
         let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-        let mut problems = Vec::new();
-        let value = read(file, &sets, Lang::En, &mut problems);
-        (value, problems.iter().map(|problem| problem.text(Lang::En)).collect())
+        let mut errors = Vec::new();
+        let value = read(file, &sets, Lang::En, &mut errors);
+        (value, errors.iter().map(|error| error.text(Lang::En)).collect())
     }
 
     #[test]
     fn values_are_typed_by_their_key() {
-        let (value, problems) = read_sets(&[
+        let (value, errors) = read_sets(&[
             "clusterId=cls-1",
             "kubernetesVersion=1.30",
             "sharing=true",
@@ -210,7 +211,7 @@ mod tests {
             "controllerConfig.a.b=c",
             "lifecycleMode=rebuild",
         ]);
-        assert_eq!(problems, "");
+        assert_eq!(errors, "");
         assert_eq!(
             value.unwrap(),
             json!({"clusterId": "cls-1", "kubernetesVersion": "1.30", "sharing": true, "networkModes": ["GlobalRouter", "VPC-CNI"],
@@ -221,7 +222,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_told_with_the_way_out() {
-        let problems = read_sets(&[
+        let errors = read_sets(&[
             "clusterID=x",
             "listenersPerClb=1",
             "colour=blue",
@@ -248,7 +249,7 @@ mod tests {
             "controllerConfig.NAME=VALUE",
             "no `quotas` in the context",
         ] {
-            assert!(problems.contains(expected), "{expected} not in {problems}");
+            assert!(errors.contains(expected), "{expected} not in {errors}");
         }
     }
 
@@ -257,8 +258,8 @@ mod tests {
         let scratch = Scratch::new("context");
         let file =
             scratch.write("context.yaml", b"region: ap-guangzhou\nvpcId: vpc-1\nquotas: { listenersPerClb: 50 }\n");
-        let (value, problems) = read_with(Some(&file), &["region=ap-shanghai", "quotas.clbsPerRegion=100"]);
-        assert_eq!(problems, "");
+        let (value, errors) = read_with(Some(&file), &["region=ap-shanghai", "quotas.clbsPerRegion=100"]);
+        assert_eq!(errors, "");
         let quotas = json!({"listenersPerClb": 50, "clbsPerRegion": 100});
         assert_eq!(value.unwrap(), json!({"region": "ap-shanghai", "vpcId": "vpc-1", "quotas": quotas}));
     }
@@ -268,9 +269,9 @@ mod tests {
         let scratch = Scratch::new("context-check");
         let file =
             scratch.write("context.yaml", b"kubernetesVersion: 1.30\nregoin: x\nquotas: { listenersPerCLB: 1 }\n");
-        let problems = read_with(Some(&file), &[]).1;
+        let errors = read_with(Some(&file), &[]).1;
         for expected in ["write it in quotes", "did you mean `region`?", "did you mean `quotas.listenersPerClb`?"] {
-            assert!(problems.contains(expected), "{expected} not in {problems}");
+            assert!(errors.contains(expected), "{expected} not in {errors}");
         }
         let list = scratch.write("list.yaml", b"- a\n");
         assert!(read_with(Some(&list), &[]).1.contains("should hold an object"));

@@ -4,15 +4,15 @@
 //! GitHub would refuse.
 
 use crate::answer::{Diagnostic, Severity};
-use crate::place::{Place, seen_from};
-use crate::plain::plain;
-use crate::say::finding::{named, ordered};
+use crate::location::{Location, relative_to};
+use crate::summary::finding::{named, ordered};
+use crate::terminal_escape::escape_terminal;
 use crate::text::View;
 
 /// One command for each finding, then the summary as a plain line.
 pub fn commands(findings: &[Diagnostic], summary: &str, view: &View<'_>) -> String {
     let mut out: String = ordered(findings).into_iter().map(|finding| command(finding, view)).collect();
-    out.push_str(&plain(summary));
+    out.push_str(&escape_terminal(summary));
     out.push('\n');
     out
 }
@@ -24,8 +24,8 @@ fn command(finding: &Diagnostic, view: &View<'_>) -> String {
         Severity::Info => "notice",
     };
     let mut properties = Vec::new();
-    let place = finding.source.and_then(|source| Place::of(view.manifests, source));
-    if let Some((place, file)) = place.and_then(|place| Some((place, seen_from(view.root, place.name)?))) {
+    let place = finding.source.and_then(|source| Location::of(view.manifests, source));
+    if let Some((place, file)) = place.and_then(|place| Some((place, relative_to(view.root, place.name)?))) {
         properties.push(("file", file));
         properties.push(("line", place.start.line.to_string()));
         properties.push(("endLine", place.end.line.to_string()));
@@ -49,7 +49,7 @@ fn message(finding: &Diagnostic) -> String {
 
 /// A value after `::`. Line breaks are the only control characters it may hold.
 fn data(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| plain(line).replace('%', "%25")).collect();
+    let lines: Vec<String> = text.split('\n').map(|line| escape_terminal(line).replace('%', "%25")).collect();
     lines.join("%0A")
 }
 

@@ -5,12 +5,12 @@
 
 use crate::answer::{Diagnostic, ObjectRef, Report, Severity};
 use crate::arguments::Threshold;
-use crate::objects::{objects, same};
-use crate::outcome::counts;
-use crate::phrases;
-use crate::place::{Place, seen_from};
-use crate::plain::plain;
-use crate::say::finding::{named, ordered};
+use crate::exit_status::counts;
+use crate::location::{Location, relative_to};
+use crate::manifest_objects::{is_same_object, manifest_objects};
+use crate::messages;
+use crate::summary::finding::{named, ordered};
+use crate::terminal_escape::escape_terminal;
 use crate::text::View;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -42,7 +42,7 @@ pub fn xml(report: &Report, threshold: Threshold, view: &View<'_>) -> io::Result
     ]);
     suites.write_inner_content(|writer| {
         for (part, (name, _)) in view.manifests.parts().enumerate() {
-            let file = seen_from(view.root, name).unwrap_or_else(|| name.to_string());
+            let file = relative_to(view.root, name).unwrap_or_else(|| name.to_string());
             let cases: Vec<&Case<'_>> = cases.iter().filter(|case| case.part == part).collect();
             let failures = cases.iter().copied().filter(failing).count().to_string();
             let total = cases.len().to_string();
@@ -66,12 +66,15 @@ pub fn xml(report: &Report, threshold: Threshold, view: &View<'_>) -> io::Result
 
 /// A case for each object, in the order of the files, then those that only findings know of.
 fn cases<'a>(report: &'a Report, view: &View<'_>) -> Vec<Case<'a>> {
-    let mut cases: Vec<Case<'a>> = objects(view.manifests)
+    let mut cases: Vec<Case<'a>> = manifest_objects(view.manifests)
         .into_iter()
         .map(|found| Case { part: found.part, object: Some(found.object), findings: Vec::new() })
         .collect();
     for finding in ordered(&report.diagnostics) {
-        let part = finding.source.and_then(|source| view.manifests.spot(source.start.offset)).map(|spot| spot.part);
+        let part = finding
+            .source
+            .and_then(|source| view.manifests.position(source.start.offset))
+            .map(|position| position.part);
         let found = cases.iter_mut().find(|case| {
             part.is_none_or(|part| part == case.part) && matches(case.object.as_ref(), finding.object.as_ref())
         });
@@ -88,7 +91,7 @@ fn cases<'a>(report: &'a Report, view: &View<'_>) -> Vec<Case<'a>> {
 
 fn matches(one: Option<&ObjectRef>, other: Option<&ObjectRef>) -> bool {
     match (one, other) {
-        (Some(one), Some(other)) => same(one, other),
+        (Some(one), Some(other)) => is_same_object(one, other),
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     }
@@ -101,7 +104,8 @@ fn write(
     threshold: Threshold,
     view: &View<'_>,
 ) -> io::Result<()> {
-    let name = case.object.as_ref().map(named).unwrap_or_else(|| phrases::UNNAMED_DOCUMENT.say(view.lang).to_string());
+    let name =
+        case.object.as_ref().map(named).unwrap_or_else(|| messages::UNNAMED_DOCUMENT.text(view.lang).to_string());
     let (file, name) = (safe(file), safe(&name));
     let element =
         writer.create_element("testcase").with_attributes([("classname", file.as_str()), ("name", name.as_str())]);
@@ -131,16 +135,16 @@ fn write(
 /// Where, what, why and what to do, a line each.
 fn paragraph(finding: &Diagnostic, view: &View<'_>) -> String {
     let word = match finding.severity {
-        Severity::Error => &phrases::SEVERITY_ERROR,
-        Severity::Warning => &phrases::SEVERITY_WARNING,
-        Severity::Info => &phrases::SEVERITY_INFO,
+        Severity::Error => &messages::SEVERITY_ERROR,
+        Severity::Warning => &messages::SEVERITY_WARNING,
+        Severity::Info => &messages::SEVERITY_INFO,
     };
-    let place = finding.source.and_then(|source| Place::of(view.manifests, source)).map_or(String::new(), |place| {
-        let file = seen_from(view.root, place.name).unwrap_or_else(|| place.name.to_string());
+    let place = finding.source.and_then(|source| Location::of(view.manifests, source)).map_or(String::new(), |place| {
+        let file = relative_to(view.root, place.name).unwrap_or_else(|| place.name.to_string());
         format!("{file}:{}:{}: ", place.start.line, place.start.column)
     });
-    let mut text = safe(&format!("{place}{}[{}]: {}", word.say(view.lang), finding.code, finding.message));
-    for (label, line) in [(&phrases::WHY, &finding.why), (&phrases::HELP, &finding.help)] {
+    let mut text = safe(&format!("{place}{}[{}]: {}", word.text(view.lang), finding.code, finding.message));
+    for (label, line) in [(&messages::WHY, &finding.why), (&messages::HELP, &finding.help)] {
         if let Some(line) = line.as_deref().filter(|line| !line.is_empty()) {
             text.push_str(&format!("\n  {}", label.label(view.lang, &safe(line))));
         }
@@ -151,5 +155,5 @@ fn paragraph(finding: &Diagnostic, view: &View<'_>) -> String {
 
 /// One line that XML can hold.
 fn safe(text: &str) -> String {
-    plain(text).chars().map(|c| if matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c }).collect()
+    escape_terminal(text).chars().map(|c| if matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c }).collect()
 }

@@ -4,9 +4,9 @@
 //! machine, the portable module beside it is compiled. The core is never linked natively: what runs here is what runs
 //! in a browser.
 
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
-use crate::reading::read_bytes;
+use crate::input_error::InputError;
+use crate::messages::{self, Lang};
+use crate::read_files::read_bytes;
 pub use clbplan_host::Function;
 use clbplan_host::{HostError, Module, first_names};
 use std::path::Path;
@@ -29,7 +29,7 @@ impl Planner for Module {
 }
 
 /// Loads the file that was named, or the module in this program.
-pub fn load(file: Option<&Path>, lang: Lang) -> Result<Box<dyn Planner>, Problem> {
+pub fn load(file: Option<&Path>, lang: Lang) -> Result<Box<dyn Planner>, InputError> {
     let module = match file {
         Some(path) => from_file(path, lang)?,
         None => embedded(lang)?,
@@ -37,16 +37,16 @@ pub fn load(file: Option<&Path>, lang: Lang) -> Result<Box<dyn Planner>, Problem
     Ok(Box::new(module))
 }
 
-fn from_file(path: &Path, lang: Lang) -> Result<Module, Problem> {
+fn from_file(path: &Path, lang: Lang) -> Result<Module, InputError> {
     let wasm = read_bytes(path, lang)?;
     Module::from_wasm(&wasm).map_err(|error| {
-        let problem = Problem::new(lang, &phrases::MODULE_FILE, &[("path", &path.display().to_string())])
+        let error = InputError::new(lang, &messages::MODULE_FILE, &[("path", &path.display().to_string())])
             .why(reason(&error, lang));
-        problem.help(lang, &phrases::MODULE_FILE_HELP, &[])
+        error.help(lang, &messages::MODULE_FILE_HELP, &[])
     })
 }
 
-fn embedded(lang: Lang) -> Result<Module, Problem> {
+fn embedded(lang: Lang) -> Result<Module, InputError> {
     if let Some(code) = PRECOMPILED {
         // SAFETY: the bytes were put into this program when it was built, from what `clbplan_host::precompile` wrote;
         // whoever could change them could change the program.
@@ -56,42 +56,44 @@ fn embedded(lang: Lang) -> Result<Module, Problem> {
     }
     match PORTABLE {
         Some(wasm) => Module::from_wasm(wasm).map_err(|error| {
-            let problem = Problem::new(lang, &phrases::MODULE_NOT_LOADED, &[]).why(reason(&error, lang));
-            problem.help(lang, &phrases::MODULE_REPORT_HELP, &[])
+            let error = InputError::new(lang, &messages::MODULE_NOT_LOADED, &[]).why(reason(&error, lang));
+            error.help(lang, &messages::MODULE_REPORT_HELP, &[])
         }),
-        None => Err(Problem::new(lang, &phrases::NO_MODULE, &[]).help(lang, &phrases::NO_MODULE_HELP, &[])),
+        None => Err(InputError::new(lang, &messages::NO_MODULE, &[]).help(lang, &messages::NO_MODULE_HELP, &[])),
     }
 }
 
 /// A call that failed, in the user's terms: too much input is theirs to change, anything else is ours.
-pub fn failed(error: &HostError, lang: Lang) -> Problem {
-    let problem = Problem::new(lang, &phrases::MODULE_FAILED, &[]).why(reason(error, lang));
+pub fn failed(error: &HostError, lang: Lang) -> InputError {
+    let input_error = InputError::new(lang, &messages::MODULE_FAILED, &[]).why(reason(error, lang));
     match error {
-        HostError::Timeout { .. } | HostError::OutOfMemory { .. } => problem.help(lang, &phrases::TOO_LARGE_HELP, &[]),
+        HostError::Timeout { .. } | HostError::OutOfMemory { .. } => {
+            input_error.help(lang, &messages::TOO_LARGE_HELP, &[])
+        }
         // `HostError` is another crate's and may grow.
-        _ => problem.help(lang, &phrases::MODULE_REPORT_HELP, &[]),
+        _ => input_error.help(lang, &messages::MODULE_REPORT_HELP, &[]),
     }
 }
 
 /// What went wrong, in the user's language as far as it is ours to say.
 fn reason(error: &HostError, lang: Lang) -> String {
-    let fill = |phrase: &phrases::Phrase, words: &[(&str, &str)]| phrase.fill(lang, words);
+    let fill = |message: &messages::Message, words: &[(&str, &str)]| message.fill(lang, words);
     match error {
         HostError::Timeout { function, limit } => {
             let seconds = limit.as_secs_f64().to_string();
-            fill(&phrases::HOST_TIMEOUT, &[("function", function), ("seconds", &seconds)])
+            fill(&messages::HOST_TIMEOUT, &[("function", function), ("seconds", &seconds)])
         }
         HostError::OutOfMemory { function, limit } => {
-            fill(&phrases::HOST_MEMORY, &[("function", function), ("limit", &limit.to_string())])
+            fill(&messages::HOST_MEMORY, &[("function", function), ("limit", &limit.to_string())])
         }
-        HostError::NotWasm { reason } => fill(&phrases::HOST_NOT_WASM, &[("reason", reason)]),
-        HostError::ImportsPresent { names } => fill(&phrases::HOST_IMPORTS, &[("names", &first_names(names))]),
-        HostError::MissingExport { name } => fill(&phrases::HOST_EXPORT, &[("name", name)]),
+        HostError::NotWasm { reason } => fill(&messages::HOST_NOT_WASM, &[("reason", reason)]),
+        HostError::ImportsPresent { names } => fill(&messages::HOST_IMPORTS, &[("names", &first_names(names))]),
+        HostError::MissingExport { name } => fill(&messages::HOST_EXPORT, &[("name", name)]),
         HostError::Trap { function, reason } => {
-            fill(&phrases::HOST_TRAP, &[("function", function), ("reason", reason)])
+            fill(&messages::HOST_TRAP, &[("function", function), ("reason", reason)])
         }
         HostError::InvalidAnswer { function, reason } => {
-            fill(&phrases::HOST_ANSWER, &[("function", function), ("reason", reason)])
+            fill(&messages::HOST_ANSWER, &[("function", function), ("reason", reason)])
         }
         // `HostError` is another crate's and may grow.
         _ => error.to_string(),

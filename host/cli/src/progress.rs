@@ -1,6 +1,6 @@
 //! A line on the terminal while something takes long; gone when it is done, and never written to a file.
 
-use crate::phrases::{self, Lang};
+use crate::messages::{self, Lang};
 use std::io::Write;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -16,7 +16,7 @@ pub fn during<T>(out: Option<impl Write + Send>, patience: Duration, lang: Lang,
             let mut shown = false;
             let mut wait = patience;
             while waiting.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                let line = phrases::WORKING.fill(lang, &[("n", &began.elapsed().as_secs().to_string())]);
+                let line = messages::WORKING.fill(lang, &[("n", &began.elapsed().as_secs().to_string())]);
                 // A terminal that is gone is no reason to stop working.
                 let _ = write!(out, "\r{line}").and_then(|()| out.flush());
                 shown = true;

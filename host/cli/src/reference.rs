@@ -2,13 +2,13 @@
 //!
 //! Texts of `explain` are the module's, Markdown drawn for a terminal; schemas are the files that the package ships.
 
-use crate::answer::Refusal;
+use crate::answer::RequestError;
 use crate::arguments::{ExplainArguments, ReferenceOutput, SchemaName};
+use crate::input_error::InputError;
+use crate::messages::{self, Lang};
 use crate::module::{Planner, failed};
-use crate::phrases::{self, Lang};
-use crate::plain::plain;
-use crate::problem::Problem;
-use crate::text::paint::{Paint, Style, wrap};
+use crate::terminal_escape::escape_terminal;
+use crate::text::ansi::{Paint, Style, wrap};
 use clbplan_host::Function;
 use serde::Deserialize;
 use serde_json::json;
@@ -58,13 +58,13 @@ pub fn explain(
     paint: Paint,
     width: usize,
     planner: &dyn Planner,
-) -> Result<String, Problem> {
+) -> Result<String, InputError> {
     let lang = arguments.lang;
     let name = arguments.name.as_deref().unwrap_or("");
     let request = json!({ "query": name, "locale": lang }).to_string();
     let answer = planner.call(Function::Explain, &request).map_err(|error| failed(&error, lang))?;
-    let unreadable = |error: &dyn std::fmt::Display| Problem::new(lang, &phrases::ANSWER_SHAPE, &[]).why(error);
-    if let Ok(refusal) = serde_json::from_str::<Refusal>(&answer) {
+    let unreadable = |error: &dyn std::fmt::Display| InputError::new(lang, &messages::ANSWER_SHAPE, &[]).why(error);
+    if let Ok(refusal) = serde_json::from_str::<RequestError>(&answer) {
         return Err(unreadable(&refusal.error.message));
     }
     let found: Explanation = serde_json::from_str(&answer).map_err(|error| unreadable(&error))?;
@@ -80,11 +80,11 @@ pub fn explain(
     })
 }
 
-fn unknown(name: &str, near: &[String], lang: Lang) -> Problem {
-    let problem = Problem::new(lang, &phrases::NOT_KNOWN, &[("name", name)]);
+fn unknown(name: &str, near: &[String], lang: Lang) -> InputError {
+    let error = InputError::new(lang, &messages::NOT_KNOWN, &[("name", name)]);
     match near {
-        [] => problem.help(lang, &phrases::NOT_KNOWN_HELP, &[]),
-        near => problem.help(lang, &phrases::NEAR_HELP, &[("near", &near.join("`, `"))]),
+        [] => error.help(lang, &messages::NOT_KNOWN_HELP, &[]),
+        near => error.help(lang, &messages::NEAR_HELP, &[("near", &near.join("`, `"))]),
     }
 }
 
@@ -96,9 +96,9 @@ fn list(entries: &[Entry], paint: Paint, width: usize) -> String {
         if entry.kind != kind {
             kind = &entry.kind;
             let gap = if out.is_empty() { "" } else { "\n" };
-            out.push_str(&format!("{gap}{}\n", paint.paint(Style::Strong, &plain(kind))));
+            out.push_str(&format!("{gap}{}\n", paint.paint(Style::Strong, &escape_terminal(kind))));
         }
-        out.push_str(&format!("  {}\n      ", paint.paint(Style::Point, &plain(&entry.name))));
+        out.push_str(&format!("  {}\n      ", paint.paint(Style::Pointer, &escape_terminal(&entry.name))));
         out.push_str(&wrap(paint, &[(Style::Normal, &entry.title)], 6, 6, width));
         out.push('\n');
     }
@@ -107,8 +107,8 @@ fn list(entries: &[Entry], paint: Paint, width: usize) -> String {
 
 /// Everything about one entry.
 fn page(entry: &Entry, paint: Paint, width: usize) -> String {
-    let name = paint.paint(Style::Strong, &plain(&entry.name));
-    let kind = paint.paint(Style::Faint, &format!("({})", plain(&entry.kind)));
+    let name = paint.paint(Style::Strong, &escape_terminal(&entry.name));
+    let kind = paint.paint(Style::Faint, &format!("({})", escape_terminal(&entry.kind)));
     let mut out = format!("{name} {kind}\n\n");
     let paragraph = |text: &str, indent: usize| wrap(paint, &[(Style::Normal, text)], indent, indent, width) + "\n";
     out.push_str(&paragraph(&entry.title, 0));
@@ -122,7 +122,7 @@ fn page(entry: &Entry, paint: Paint, width: usize) -> String {
         }
     }
     if let Some(url) = &entry.url {
-        out.push_str(&format!("\n{}\n", paint.paint(Style::Faint, &plain(url))));
+        out.push_str(&format!("\n{}\n", paint.paint(Style::Faint, &escape_terminal(url))));
     }
     out
 }
@@ -148,7 +148,7 @@ mod tests {
 
     fn asked(output: ReferenceOutput, answer: &'static str) -> Result<String, String> {
         let answer = explain(&arguments(output), Paint::None, 40, &Answer(answer));
-        answer.map_err(|problem| problem.text(Lang::En))
+        answer.map_err(|error| error.text(Lang::En))
     }
 
     const ONE: &str = r#"{"entries":[{"name":"a/x","kind":"annotation","title":"Does x.","text":"It does so at once, and again later on.\n\n* value: `true`, `false`\n* basis: documented","url":"https://example.com"}],"near":[]}"#;

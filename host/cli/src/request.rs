@@ -3,7 +3,7 @@
 //! A field that was not given is left out: the module tells "not given" from "empty".
 
 use crate::arguments::{ServiceName, Subresource};
-use crate::phrases::Lang;
+use crate::messages::Lang;
 use serde::Serialize;
 use serde_json::{Map, Value};
 

@@ -1,20 +1,20 @@
 //! One run: arguments in, bytes and an exit status out.
 //!
-//! All inputs are read before anything is called, so that every problem is told at once. Output goes to the handles of
-//! the [`Desk`] only; a reader that hangs up ends the program quietly.
+//! All inputs are read before anything is called, so that every error is told at once. Output goes to the handles of
+//! the [`Streams`] only; a reader that hangs up ends the program quietly.
 
-use crate::answer::Refusal;
-use crate::arguments::{Cli, Colour, Command, PlanArguments, Review};
+use crate::answer::RequestError;
+use crate::arguments::{Cli, Colour, Command, PlanArguments, ReviewCommand};
 use crate::cloud::{self, Cloud, Completeness};
-use crate::manuscript::Manuscript;
+use crate::exit_status::ExitStatus;
+use crate::input_error::InputError;
+use crate::messages::{self, Lang};
 use crate::module::{Function, Planner, failed};
-use crate::outcome::Exit;
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
-use crate::reading::Stdin;
+use crate::read_files::Stdin;
 use crate::request::{Request, flag};
-use crate::text::{self, View, paint::Paint};
-use crate::{arguments, context, document, progress, reference, show};
+use crate::source_files::SourceFiles;
+use crate::text::{self, View, ansi::Paint};
+use crate::{arguments, context, option_file, output, progress, reference};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 /// What the program reads from and writes to.
-pub struct Desk<'a> {
+pub struct Streams<'a> {
     /// Standard input.
     pub stdin: &'a mut dyn Read,
     /// Standard output.
@@ -61,19 +61,19 @@ impl Terminal {
 }
 
 /// How a module is found: the one in the program, or the file that was named.
-pub type Load<'a> = &'a dyn Fn(Option<&Path>, Lang) -> Result<Box<dyn Planner>, Problem>;
+pub type Load<'a> = &'a dyn Fn(Option<&Path>, Lang) -> Result<Box<dyn Planner>, InputError>;
 
 /// The program.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let exit = match arguments::parse(arguments) {
         Ok(cli) => {
-            let mut desk = Desk {
+            let mut streams = Streams {
                 stdin: &mut io::stdin(),
                 stdout: &mut io::stdout(),
                 stderr: &mut io::stderr(),
                 terminal: Terminal::here(),
             };
-            run(&cli, &mut desk, &crate::module::load)
+            run(&cli, &mut streams, &crate::module::load)
         }
         Err(error) => {
             // Nobody is left to tell when this cannot be written.
@@ -85,45 +85,47 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// One run.
-pub fn run(cli: &Cli, desk: &mut Desk<'_>, load: Load<'_>) -> Exit {
+pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: Load<'_>) -> ExitStatus {
     match &cli.command {
-        Command::Plan(plan) => reviewed(Review::Plan(plan), desk, load),
-        Command::Validate(validate) => reviewed(Review::Validate(validate), desk, load),
+        Command::Plan(plan) => run_review(ReviewCommand::Plan(plan), streams, load),
+        Command::Validate(validate) => run_review(ReviewCommand::Validate(validate), streams, load),
         Command::Explain(explain) => {
-            let (paint, width) = (paint(explain.color, desk.terminal), width(desk.terminal));
+            let (paint, width) = (paint(explain.color, streams.terminal), width(streams.terminal));
             let planner = load(explain.module.as_deref(), explain.lang);
             let text = planner.and_then(|planner| reference::explain(explain, paint, width, planner.as_ref()));
-            written(text.map(|text| (text, Exit::Fine)), desk, explain.lang)
+            written(text.map(|text| (text, ExitStatus::Success)), streams, explain.lang)
         }
         Command::Completion(completion) => {
-            written(Ok((arguments::completion(completion.shell), Exit::Fine)), desk, Lang::En)
+            written(Ok((arguments::completion(completion.shell), ExitStatus::Success)), streams, Lang::En)
         }
-        Command::Schema(schema) => written(Ok((reference::schema(schema.name).to_owned(), Exit::Fine)), desk, Lang::En),
+        Command::Schema(schema) => {
+            written(Ok((reference::schema(schema.name).to_owned(), ExitStatus::Success)), streams, Lang::En)
+        }
     }
 }
 
-fn reviewed(review: Review<'_>, desk: &mut Desk<'_>, load: Load<'_>) -> Exit {
+fn run_review(review: ReviewCommand<'_>, streams: &mut Streams<'_>, load: Load<'_>) -> ExitStatus {
     let lang = review.common().lang;
-    let inputs = match read(review, desk) {
+    let inputs = match read(review, streams) {
         Ok(inputs) => inputs,
-        Err(problems) => return report(&problems, desk, lang),
+        Err(errors) => return report(&errors, streams, lang),
     };
     for note in &inputs.notes {
-        say(desk, &format!("{}: {}\n", phrases::NOTE.say(lang), crate::plain::plain(note)));
+        say(streams, &format!("{}: {}\n", messages::NOTE.text(lang), crate::terminal_escape::escape_terminal(note)));
     }
-    let answer = answer(review, &inputs, desk, load);
-    written(answer, desk, lang)
+    let answer = answer(review, &inputs, streams, load);
+    written(answer, streams, lang)
 }
 
 /// Writes the output, or what kept it from being made.
-fn written(answer: Result<(String, Exit), Problem>, desk: &mut Desk<'_>, lang: Lang) -> Exit {
+fn written(answer: Result<(String, ExitStatus), InputError>, streams: &mut Streams<'_>, lang: Lang) -> ExitStatus {
     match answer {
-        Ok((output, exit)) => match desk.stdout.write_all(output.as_bytes()).and_then(|()| desk.stdout.flush()) {
+        Ok((output, exit)) => match streams.stdout.write_all(output.as_bytes()).and_then(|()| streams.stdout.flush()) {
             Ok(()) => exit,
             Err(error) if error.kind() == ErrorKind::BrokenPipe => exit,
-            Err(error) => report(&[Problem::new(lang, &phrases::NOT_WRITTEN, &[]).why(error)], desk, lang),
+            Err(error) => report(&[InputError::new(lang, &messages::NOT_WRITTEN, &[]).why(error)], streams, lang),
         },
-        Err(problem) => report(&[problem], desk, lang),
+        Err(error) => report(&[error], streams, lang),
     }
 }
 
@@ -141,33 +143,33 @@ fn width(terminal: Terminal) -> usize {
 
 /// What all flags together hold.
 struct Inputs {
-    manifests: Manuscript,
+    manifests: SourceFiles,
     request: String,
     notes: Vec<String>,
 }
 
-fn read(review: Review<'_>, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>> {
+fn read(review: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<Inputs, Vec<InputError>> {
     let common = review.common();
     let lang = common.lang;
-    let mut problems = Vec::new();
-    if desk.terminal.stdin && common.filename.iter().chain(&common.live).any(|path| path == Path::new("-")) {
-        say(desk, &format!("{}\n", phrases::STDIN_WAITS.say(lang)));
+    let mut errors = Vec::new();
+    if streams.terminal.stdin && common.filename.iter().chain(&common.live).any(|path| path == Path::new("-")) {
+        say(streams, &format!("{}\n", messages::STDIN_WAITS.text(lang)));
     }
-    let mut stdin = Stdin::new(desk.stdin);
-    let mut text = |flag: &str, paths: &[PathBuf]| Manuscript::read(flag, paths, &mut stdin, lang, &mut problems);
+    let mut stdin = Stdin::new(streams.stdin);
+    let mut text = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, lang, &mut errors);
     let manifests = text("--filename", &common.filename);
     let live = text("--live", &common.live);
-    let context = context::read(common.context.as_deref(), &common.set, lang, &mut problems);
+    let context = context::read(common.context.as_deref(), &common.set, lang, &mut errors);
     let plan = match review {
-        Review::Plan(plan) => Some(plan),
-        Review::Validate(_) => None,
+        ReviewCommand::Plan(plan) => Some(plan),
+        ReviewCommand::Validate(_) => None,
     };
-    let cloud = plan.and_then(|plan| cloud_of(plan, &mut problems));
+    let cloud = plan.and_then(|plan| cloud_of(plan, &mut errors));
     let policy = plan
         .and_then(|plan| plan.policy.as_deref())
-        .and_then(|path| document::object(path, lang).map_err(|problem| problems.push(problem)).ok());
-    if !problems.is_empty() {
-        return Err(problems);
+        .and_then(|path| option_file::object(path, lang).map_err(|error| errors.push(error)).ok());
+    if !errors.is_empty() {
+        return Err(errors);
     }
     let (clb, notes) = cloud.map_or((None, Vec::new()), |cloud| (Some(cloud.state), cloud.notes));
     let request = Request {
@@ -182,75 +184,80 @@ fn read(review: Review<'_>, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>>
         clb,
         policy,
         subresource: match review {
-            Review::Plan(_) => None,
-            Review::Validate(validate) => validate.subresource,
+            ReviewCommand::Plan(_) => None,
+            ReviewCommand::Validate(validate) => validate.subresource,
         },
     };
     let request = serde_json::to_string(&request)
-        .map_err(|error| vec![Problem::new(lang, &phrases::REFUSED_PLAIN, &[]).why(error)])?;
+        .map_err(|error| vec![InputError::new(lang, &messages::REFUSED_PLAIN, &[]).why(error)])?;
     Ok(Inputs { manifests, request, notes })
 }
 
-fn cloud_of(plan: &PlanArguments, problems: &mut Vec<Problem>) -> Option<Cloud> {
+fn cloud_of(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<Cloud> {
     let completeness = if plan.clb_complete { Completeness::Claimed } else { Completeness::Unknown };
-    plan.clb.as_deref().map(|path| cloud::read(path, completeness, plan.common.lang, problems))
+    plan.clb.as_deref().map(|path| cloud::read(path, completeness, plan.common.lang, errors))
 }
 
 /// The output and its status.
-fn answer(review: Review<'_>, inputs: &Inputs, desk: &mut Desk<'_>, load: Load<'_>) -> Result<(String, Exit), Problem> {
+fn answer(
+    review: ReviewCommand<'_>,
+    inputs: &Inputs,
+    streams: &mut Streams<'_>,
+    load: Load<'_>,
+) -> Result<(String, ExitStatus), InputError> {
     let common = review.common();
     let lang = common.lang;
     let function = match review {
-        Review::Plan(_) => Function::PlanSync,
-        Review::Validate(_) => Function::ValidateService,
+        ReviewCommand::Plan(_) => Function::PlanSync,
+        ReviewCommand::Validate(_) => Function::ValidateService,
     };
-    let stderr = desk.terminal.stderr.then_some(&mut *desk.stderr);
+    let stderr = streams.terminal.stderr.then_some(&mut *streams.stderr);
     let (planner, answer) = progress::during(stderr, Duration::from_secs(1), lang, || {
         let planner = load(common.module.as_deref(), lang)?;
         let answer = planner.call(function, &inputs.request).map_err(|error| failed(&error, lang))?;
-        Ok::<_, Problem>((planner, answer))
+        Ok::<_, InputError>((planner, answer))
     })?;
-    if let Ok(refusal) = serde_json::from_str::<Refusal>(&answer) {
+    if let Ok(refusal) = serde_json::from_str::<RequestError>(&answer) {
         return Err(refused(&refusal, lang));
     }
     let root = std::env::current_dir().ok();
     let view = View {
         lang,
-        paint: paint(common.color, desk.terminal),
-        width: width(desk.terminal),
+        paint: paint(common.color, streams.terminal),
+        width: width(streams.terminal),
         manifests: &inputs.manifests,
         root: root.as_deref(),
     };
     match review {
-        Review::Plan(plan) => show::plan(plan, answer, &view, planner.as_ref()),
-        Review::Validate(validate) => show::report(validate, answer, &view, planner.as_ref()),
+        ReviewCommand::Plan(plan) => output::plan(plan, answer, &view, planner.as_ref()),
+        ReviewCommand::Validate(validate) => output::report(validate, answer, &view, planner.as_ref()),
     }
 }
 
-fn refused(refusal: &Refusal, lang: Lang) -> Problem {
+fn refused(refusal: &RequestError, lang: Lang) -> InputError {
     let error = &refusal.error;
-    let problem = match error.path.as_deref().filter(|path| !path.is_empty() && *path != ".") {
-        Some(path) => Problem::new(lang, &phrases::REFUSED, &[("path", path)]),
-        None => Problem::new(lang, &phrases::REFUSED_PLAIN, &[]),
+    let input_error = match error.path.as_deref().filter(|path| !path.is_empty() && *path != ".") {
+        Some(path) => InputError::new(lang, &messages::REFUSED, &[("path", path)]),
+        None => InputError::new(lang, &messages::REFUSED_PLAIN, &[]),
     };
-    let problem = problem.why(&error.message);
+    let input_error = input_error.why(&error.message);
     match error.path.as_deref().and_then(flag) {
-        Some(flag) => problem.help(lang, &phrases::REFUSED_HELP, &[("flag", flag)]),
-        None => problem,
+        Some(flag) => input_error.help(lang, &messages::REFUSED_HELP, &[("flag", flag)]),
+        None => input_error,
     }
 }
 
-fn report(problems: &[Problem], desk: &mut Desk<'_>, lang: Lang) -> Exit {
-    let mut text: String = problems.iter().map(|problem| problem.text(lang)).collect();
-    if problems.len() > 1 {
-        text.push_str(&phrases::NOT_RUN.count(lang, problems.len() as u64));
+fn report(errors: &[InputError], streams: &mut Streams<'_>, lang: Lang) -> ExitStatus {
+    let mut text: String = errors.iter().map(|error| error.text(lang)).collect();
+    if errors.len() > 1 {
+        text.push_str(&messages::NOT_RUN.count(lang, errors.len() as u64));
         text.push('\n');
     }
-    say(desk, &text);
-    Exit::CouldNotRun
+    say(streams, &text);
+    ExitStatus::CouldNotRun
 }
 
 /// Standard error that cannot be written to leaves nobody to tell; the status still says it.
-fn say(desk: &mut Desk<'_>, text: &str) {
-    let _ = desk.stderr.write_all(text.as_bytes());
+fn say(streams: &mut Streams<'_>, text: &str) {
+    let _ = streams.stderr.write_all(text.as_bytes());
 }

@@ -3,13 +3,13 @@
 //! One run; a rule for each code that was found, in the module's own words; columns in UTF-16 code units; files relative
 //! to where the program ran. A fingerprint holds what stays when lines move. Passes the official schema.
 
-use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, Source};
-use crate::manuscript::Manuscript;
-use crate::phrases::Lang;
-use crate::place::{Place, seen_from};
-use crate::plain::plain;
-use crate::rules::Rule;
-use crate::say::finding::{named, ordered};
+use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
+use crate::location::{Location, relative_to};
+use crate::messages::Lang;
+use crate::rule_metadata::Rule;
+use crate::source_files::SourceFiles;
+use crate::summary::finding::{named, ordered};
+use crate::terminal_escape::escape_terminal;
 use crate::text::View;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ pub fn log(findings: &Findings<'_>, view: &View<'_>) -> String {
     let notifications: Vec<Value> = findings
         .not_checked
         .iter()
-        .map(|text| json!({ "level": "note", "message": { "text": plain(text) } }))
+        .map(|text| json!({ "level": "note", "message": { "text": escape_terminal(text) } }))
         .collect();
     let rules: Vec<Value> = findings.rules.iter().map(|(code, rule)| descriptor(code, rule)).collect();
     let language = match view.lang {
@@ -141,7 +141,7 @@ fn result(finding: &Diagnostic, view: &View<'_>) -> Value {
 
 /// A link in a message of SARIF is `[words](target)`; what was typed must not become one.
 fn message(text: &str) -> String {
-    let text = plain(text);
+    let text = escape_terminal(text);
     if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.into_owned() }
 }
 
@@ -171,7 +171,12 @@ fn properties(finding: &Diagnostic) -> Value {
 }
 
 /// Where it stands, and what it is about; `None` when neither is known.
-fn location(source: Option<Source>, object: Option<&ObjectRef>, path: Option<&str>, view: &View<'_>) -> Option<Value> {
+fn location(
+    source: Option<SourceRange>,
+    object: Option<&ObjectRef>,
+    path: Option<&str>,
+    view: &View<'_>,
+) -> Option<Value> {
     let mut location = Map::new();
     if let Some(physical) = source.and_then(|source| physical(source, view)) {
         location.insert("physicalLocation".to_string(), physical);
@@ -180,18 +185,18 @@ fn location(source: Option<Source>, object: Option<&ObjectRef>, path: Option<&st
     let parts: Vec<&str> = object.iter().map(String::as_str).chain(path).collect();
     if !parts.is_empty() {
         let kind = if path.is_some() { "member" } else { "resource" };
-        let logical = json!([{ "fullyQualifiedName": plain(&parts.join(", ")), "kind": kind }]);
+        let logical = json!([{ "fullyQualifiedName": escape_terminal(&parts.join(", ")), "kind": kind }]);
         location.insert("logicalLocations".to_string(), logical);
     }
     (!location.is_empty()).then_some(Value::Object(location))
 }
 
-fn physical(source: Source, view: &View<'_>) -> Option<Value> {
-    let place = Place::of(view.manifests, source)?;
+fn physical(source: SourceRange, view: &View<'_>) -> Option<Value> {
+    let place = Location::of(view.manifests, source)?;
     Some(json!({ "artifactLocation": artifact(place.name, view), "region": region(&place) }))
 }
 
-fn region(place: &Place<'_>) -> Value {
+fn region(place: &Location<'_>) -> Value {
     json!({
         "startLine": place.start.line,
         "startColumn": place.start.utf16,
@@ -201,7 +206,7 @@ fn region(place: &Place<'_>) -> Value {
 }
 
 fn artifact(name: &str, view: &View<'_>) -> Value {
-    json!({ "uri": uri(&seen_from(view.root, name).unwrap_or_else(|| "stdin".to_string())) })
+    json!({ "uri": uri(&relative_to(view.root, name).unwrap_or_else(|| "stdin".to_string())) })
 }
 
 /// A path as a URI: relative, unless the file lies elsewhere.
@@ -231,7 +236,7 @@ fn also(related: &Related, view: &View<'_>) -> Option<Value> {
 fn fix(fix: &Fix, view: &View<'_>) -> Option<Value> {
     let mut files: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for edit in &fix.edits {
-        let place = Place::of(view.manifests, Source { start: edit.start, end: edit.end })?;
+        let place = Location::of(view.manifests, SourceRange { start: edit.start, end: edit.end })?;
         let replacement = json!({ "deletedRegion": region(&place), "insertedContent": { "text": edit.text } });
         files.entry(place.name).or_default().push(replacement);
     }
@@ -254,8 +259,8 @@ fn fingerprint(finding: &Diagnostic, view: &View<'_>) -> String {
     parts.join("|")
 }
 
-fn file(manifests: &Manuscript, source: Source) -> Option<&str> {
-    manifests.spot(source.start.offset).map(|spot| spot.name)
+fn file(manifests: &SourceFiles, source: SourceRange) -> Option<&str> {
+    manifests.position(source.start.offset).map(|position| position.name)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use clbplan_cli::arguments::parse;
-use clbplan_cli::{Desk, Function, Planner, Terminal, load, phrases::Lang, run};
+use clbplan_cli::{Function, Planner, Streams, Terminal, load, messages::Lang, run};
 use clbplan_host::HostError;
 use serde_json::Value;
 use std::ffi::OsString;
@@ -32,9 +32,13 @@ fn answered(planner: &Rc<dyn Planner>, words: &[String], format: &str) -> (Strin
     let words = words.iter().map(String::as_str).chain(["-o", format]);
     let cli = parse(["clbplan"].into_iter().chain(words.clone()).map(OsString::from)).unwrap();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut desk =
-        Desk { stdin: &mut std::io::empty(), stdout: &mut stdout, stderr: &mut stderr, terminal: Terminal::default() };
-    let exit = run(&cli, &mut desk, &|_, _| Ok(Box::new(Shared(Rc::clone(planner)))));
+    let mut streams = Streams {
+        stdin: &mut std::io::empty(),
+        stdout: &mut stdout,
+        stderr: &mut stderr,
+        terminal: Terminal::default(),
+    };
+    let exit = run(&cli, &mut streams, &|_, _| Ok(Box::new(Shared(Rc::clone(planner)))));
     let trouble = String::from_utf8(stderr).unwrap();
     assert!(trouble.is_empty() && exit.code() < 3, "{:?}: {trouble}", words.collect::<Vec<_>>());
     (String::from_utf8(stdout).unwrap(), exit.code())

@@ -47,7 +47,7 @@ fn wrong_usage_is_status_3() {
 
 #[test]
 fn every_problem_is_told_at_once() {
-    let directory = scratch("problems");
+    let directory = scratch("errors");
     fs::write(directory.join("empty.yaml"), "").unwrap();
     fs::write(directory.join("policy.yaml"), "- a list\n").unwrap();
     let empty = directory.join("empty.yaml").display().to_string();
@@ -60,7 +60,7 @@ fn every_problem_is_told_at_once() {
             "did you mean `region`?",
             "`nowhere`",
             "policy.yaml` should hold an object",
-            "nothing was checked: 5 problems",
+            "nothing was checked: 5 errors",
         ],
     );
 }

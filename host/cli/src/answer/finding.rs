@@ -51,7 +51,7 @@ pub struct Diagnostic {
     pub detail: Option<String>,
     /// Where in the manifests.
     #[serde(default)]
-    pub source: Option<Source>,
+    pub source: Option<SourceRange>,
     /// Other places that matter.
     #[serde(default)]
     pub related: Vec<Related>,
@@ -113,7 +113,7 @@ pub struct ObjectRef {
 
 /// Where in the manifests.
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Source {
+pub struct SourceRange {
     /// First character.
     pub start: Position,
     /// One past the last.
@@ -134,7 +134,7 @@ pub struct Related {
     pub message: String,
     /// Where.
     #[serde(default)]
-    pub source: Option<Source>,
+    pub source: Option<SourceRange>,
     /// Of which object.
     #[serde(default)]
     pub object: Option<ObjectRef>,

@@ -6,7 +6,7 @@
 mod finding;
 mod plan;
 
-pub use finding::{Diagnostic, Edit, Effect, Fix, ObjectRef, Position, Related, Report, Severity, Source};
+pub use finding::{Diagnostic, Edit, Effect, Fix, ObjectRef, Position, Related, Report, Severity, SourceRange};
 pub use plan::{
     Action, Assumption, Change, LoadBalancer, Orphan, Plan, PolicyAnswer, PolicyVerdict, ServicePlan, Verb, Verdict,
     Vip, Withheld,
@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 /// A reason.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Because {
+pub struct Reason {
     /// The sentence.
     pub message: String,
     /// How it is known.
@@ -42,14 +42,14 @@ pub enum Basis {
 
 /// What the module says of a request that is no request.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Refusal {
+pub struct RequestError {
     /// The error.
-    pub error: RefusalError,
+    pub error: RequestErrorBody,
 }
 
-/// The error of a [`Refusal`].
+/// The error of a [`RequestError`].
 #[derive(Debug, Clone, Deserialize)]
-pub struct RefusalError {
+pub struct RequestErrorBody {
     /// Its name.
     #[serde(default)]
     pub code: String,

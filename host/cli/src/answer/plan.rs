@@ -1,6 +1,6 @@
 //! The answer of `planSync`: what would happen, Service by Service.
 
-use super::{Because, Diagnostic, Source};
+use super::{Diagnostic, Reason, SourceRange};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -73,7 +73,7 @@ pub struct LoadBalancer {
     pub vip: Vip,
     /// Why.
     #[serde(default)]
-    pub because: Vec<Because>,
+    pub because: Vec<Reason>,
 }
 
 /// What becomes of the load balancer.
@@ -166,10 +166,10 @@ pub struct Change {
     pub fields: Vec<String>,
     /// Why.
     #[serde(default)]
-    pub because: Vec<Because>,
+    pub because: Vec<Reason>,
     /// The places in the manifests that ask for it.
     #[serde(default)]
-    pub sources: Vec<Source>,
+    pub sources: Vec<SourceRange>,
 }
 
 /// One call.
@@ -192,7 +192,7 @@ pub struct Action {
     #[serde(default)]
     pub wave: u64,
     /// Why.
-    pub because: Because,
+    pub because: Reason,
 }
 
 /// A difference that is left alone.
@@ -203,7 +203,7 @@ pub struct Withheld {
     /// What is not done.
     pub verb: Verb,
     /// Why not.
-    pub because: Because,
+    pub because: Reason,
 }
 
 /// A load balancer that no Service uses.
@@ -213,7 +213,7 @@ pub struct Orphan {
     /// Its id.
     pub load_balancer_id: String,
     /// How we know.
-    pub because: Because,
+    pub because: Reason,
 }
 
 /// What was not given and therefore not checked.

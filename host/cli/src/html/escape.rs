@@ -1,11 +1,11 @@
 //! Text that came from outside, as HTML that shows it and does nothing else.
 
-use crate::plain::plain;
+use crate::terminal_escape::escape_terminal;
 
 /// Text between tags, or in an attribute between double quotes.
 pub fn text(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
-    for character in plain(text).chars() {
+    for character in escape_terminal(text).chars() {
         match character {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),

@@ -2,12 +2,12 @@
 
 use super::escape::{sentence, text};
 use super::{basis, class};
-use crate::answer::{Diagnostic, Source};
-use crate::manuscript::Manuscript;
-use crate::phrases;
-use crate::place::{Place, seen_from};
-use crate::say::Style;
-use crate::say::finding::{effects, field, fixed_line, ordered, severity};
+use crate::answer::{Diagnostic, SourceRange};
+use crate::location::{Location, relative_to};
+use crate::messages;
+use crate::source_files::SourceFiles;
+use crate::summary::Style;
+use crate::summary::finding::{effects, field, fixed_line, ordered, severity};
 use crate::text::View;
 
 /// Longer lines are cut around the place.
@@ -28,7 +28,7 @@ fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> String {
         class(style),
         sentence(&diagnostic.message),
         class(style),
-        text(word.say(lang)),
+        text(word.text(lang)),
         text(&diagnostic.code)
     );
     if let Some(excerpt) = diagnostic.source.and_then(|source| excerpt(source, style, view)) {
@@ -39,28 +39,28 @@ fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> String {
         diagnostic.kind.as_ref().zip(diagnostic.detail.as_ref()).map(|(kind, detail)| format!("{kind}: {detail}"));
     let effects = Some(effects(diagnostic, lang)).filter(|effects| !effects.is_empty());
     let notes = [
-        (&phrases::WHY, filled(&diagnostic.why)),
-        (&phrases::HELP, filled(&diagnostic.help)),
-        (&phrases::FIELD, field(diagnostic)),
-        (&phrases::API_SERVER, server),
-        (&phrases::EFFECT, effects),
+        (&messages::WHY, filled(&diagnostic.why)),
+        (&messages::HELP, filled(&diagnostic.help)),
+        (&messages::FIELD, field(diagnostic)),
+        (&messages::API_SERVER, server),
+        (&messages::EFFECT, effects),
     ];
     let mut list = String::new();
     for (label, note) in notes.into_iter().filter_map(|(label, note)| Some((label, note?))) {
-        list.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", text(label.say(lang)), sentence(&note)));
+        list.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", text(label.text(lang)), sentence(&note)));
     }
     for fix in &diagnostic.fixes {
         let line = fixed_line(fix, view.manifests);
         let line =
             line.map_or(String::new(), |(_, line)| format!("<br><ins class=\"value\">{}</ins>", text(line.trim())));
-        list.push_str(&format!("<dt>{}</dt><dd>{}{line}</dd>\n", text(phrases::FIX.say(lang)), sentence(&fix.title)));
+        list.push_str(&format!("<dt>{}</dt><dd>{}{line}</dd>\n", text(messages::FIX.text(lang)), sentence(&fix.title)));
     }
     for related in &diagnostic.related {
         let place =
             related.source.and_then(|source| at(source, view)).map_or(String::new(), |at| format!(" ({})", text(&at)));
         list.push_str(&format!(
             "<dt>{}</dt><dd>{}{place}</dd>\n",
-            text(phrases::SEE_ALSO.say(lang)),
+            text(messages::SEE_ALSO.text(lang)),
             sentence(&related.message)
         ));
     }
@@ -76,16 +76,16 @@ fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> String {
 }
 
 /// `shop.yaml:16:17`
-fn at(source: Source, view: &View<'_>) -> Option<String> {
-    let place = Place::of(view.manifests, source)?;
-    let file = seen_from(view.root, place.name).unwrap_or_else(|| place.name.to_string());
+fn at(source: SourceRange, view: &View<'_>) -> Option<String> {
+    let place = Location::of(view.manifests, source)?;
+    let file = relative_to(view.root, place.name).unwrap_or_else(|| place.name.to_string());
     Some(format!("{file}:{}:{}", place.start.line, place.start.column))
 }
 
-fn excerpt(source: Source, style: Style, view: &View<'_>) -> Option<String> {
+fn excerpt(source: SourceRange, style: Style, view: &View<'_>) -> Option<String> {
     let at = at(source, view)?;
     let (before, marked, after) = parts(source, view.manifests)?;
-    let line = view.manifests.spot(source.start.offset)?.line;
+    let line = view.manifests.position(source.start.offset)?.line;
     Some(format!(
         "<pre aria-label=\"{}\"><span class=\"line\">{}\n{line} | </span>{}<mark class=\"{}\">{}</mark>{}</pre>\n",
         text(&at),
@@ -98,9 +98,9 @@ fn excerpt(source: Source, style: Style, view: &View<'_>) -> Option<String> {
 }
 
 /// The line before the place, the place as far as it stands on its first line, and the rest of the line.
-fn parts(source: Source, manifests: &Manuscript) -> Option<(String, String, String)> {
-    let start = manifests.spot(source.start.offset)?;
-    let end = manifests.spot(source.end.offset).filter(|end| (end.part, end.line) == (start.part, start.line));
+fn parts(source: SourceRange, manifests: &SourceFiles) -> Option<(String, String, String)> {
+    let start = manifests.position(source.start.offset)?;
+    let end = manifests.position(source.end.offset).filter(|end| (end.part, end.line) == (start.part, start.line));
     let end = end.map_or(start.text.len(), |end| end.before).max(start.before);
     let spaces = |text: &str| text.replace('\t', "    ");
     let before = spaces(start.text.get(..start.before)?);

@@ -7,11 +7,11 @@ mod escape;
 mod finding;
 mod service;
 
-use crate::answer::{Because, Plan, PolicyVerdict, ServicePlan, Verdict};
-use crate::phrases::{self, Lang};
-use crate::say::Style;
-use crate::say::count::{self, Zeros};
-use crate::say::verdict::{is_quiet, name};
+use crate::answer::{Plan, PolicyVerdict, Reason, ServicePlan, Verdict};
+use crate::messages::{self, Lang};
+use crate::summary::Style;
+use crate::summary::count::{self, ZeroCounts};
+use crate::summary::verdict::{is_unchanged, name};
 use crate::text::View;
 use escape::{link, sentence, text};
 
@@ -27,8 +27,8 @@ pub fn plan(plan: &Plan, view: &View<'_>) -> String {
         Lang::En => "en",
         Lang::ZhCn => "zh-CN",
     };
-    let title = phrases::PAGE_TITLE.say(lang);
-    let made = phrases::MADE_BY.fill(lang, &[("version", env!("CARGO_PKG_VERSION"))]);
+    let title = messages::PAGE_TITLE.text(lang);
+    let made = messages::MADE_BY.fill(lang, &[("version", env!("CARGO_PKG_VERSION"))]);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; \
@@ -43,57 +43,57 @@ pub fn plan(plan: &Plan, view: &View<'_>) -> String {
 }
 
 fn head(plan: &Plan, lang: Lang) -> String {
-    let (head, rest) = count::plan(plan, lang, Zeros::Silent);
-    let still = head == phrases::NO_CHANGES.say(lang);
+    let (head, rest) = count::plan(plan, lang, ZeroCounts::Hide);
+    let still = head == messages::NO_CHANGES.text(lang);
     let headline = if still || rest.is_empty() { format!("{head}{rest}") } else { rest };
     let incomplete = if plan.complete {
         String::new()
     } else {
         format!(
             "<p><span class=\"pill care\">{}</span> {}</p>\n",
-            text(phrases::INCOMPLETE_SHORT.say(lang)),
-            text(phrases::INCOMPLETE.say(lang))
+            text(messages::INCOMPLETE_SHORT.text(lang)),
+            text(messages::INCOMPLETE.text(lang))
         )
     };
     format!(
         "<header>\n<h1>{}</h1>\n<p class=\"headline\">{}</p>\n{incomplete}</header>\n",
-        text(phrases::PAGE_TITLE.say(lang)),
+        text(messages::PAGE_TITLE.text(lang)),
         text(headline.trim_end()),
     )
 }
 
 fn body(plan: &Plan, view: &View<'_>) -> String {
     let lang = view.lang;
-    let telling: Vec<&ServicePlan> = plan.services.iter().filter(|service| !is_quiet(service)).collect();
+    let telling: Vec<&ServicePlan> = plan.services.iter().filter(|service| !is_unchanged(service)).collect();
     let mut out = String::new();
     if plan.services.is_empty() {
-        out.push_str(&format!("<p>{}</p>\n", text(phrases::NO_SERVICES.say(lang))));
+        out.push_str(&format!("<p>{}</p>\n", text(messages::NO_SERVICES.text(lang))));
     }
     if telling.len() > 1 {
         out.push_str(&service::overview(&telling, lang));
     }
     if let Some(policy) = &plan.policy {
         let (style, verdict) = match policy.verdict {
-            PolicyVerdict::Allow => (Style::Good, &phrases::POLICY_ALLOW),
-            PolicyVerdict::Warn => (Style::Care, &phrases::POLICY_WARN),
-            PolicyVerdict::Deny => (Style::Bad, &phrases::POLICY_DENY),
+            PolicyVerdict::Allow => (Style::Good, &messages::POLICY_ALLOW),
+            PolicyVerdict::Warn => (Style::Caution, &messages::POLICY_WARN),
+            PolicyVerdict::Deny => (Style::Bad, &messages::POLICY_DENY),
         };
         out.push_str(&format!(
             "<h2>{} <span class=\"pill {}\">{}</span></h2>\n",
-            text(phrases::POLICY.say(lang)),
+            text(messages::POLICY.text(lang)),
             class(style),
-            text(verdict.say(lang))
+            text(verdict.text(lang))
         ));
         out.push_str(&finding::findings(&policy.violations, view));
     }
     if !telling.is_empty() {
-        out.push_str(&heading(phrases::COLUMN_SERVICES.say(lang)));
+        out.push_str(&heading(messages::COLUMN_SERVICES.text(lang)));
     }
     for (number, one) in telling.iter().enumerate() {
         out.push_str(&service::card(one, number, view));
     }
     if !plan.diagnostics.is_empty() {
-        out.push_str(&heading(phrases::FINDINGS.say(lang)));
+        out.push_str(&heading(messages::FINDINGS.text(lang)));
         out.push_str(&finding::findings(&plan.diagnostics, view));
     }
     out.push_str(&asides(plan, lang));
@@ -103,19 +103,19 @@ fn body(plan: &Plan, view: &View<'_>) -> String {
 /// What stays, what nobody uses, what was not checked.
 fn asides(plan: &Plan, lang: Lang) -> String {
     let mut out = String::new();
-    let quiet: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_quiet(service)).collect();
-    for (title, verdict) in [(&phrases::UNCHANGED, Verdict::Keep), (&phrases::WITHOUT, Verdict::None)] {
+    let quiet: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_unchanged(service)).collect();
+    for (title, verdict) in [(&messages::UNCHANGED, Verdict::Keep), (&messages::WITHOUT, Verdict::None)] {
         let names = quiet.iter().filter(|service| service.load_balancer.verdict == verdict);
         let items: Vec<String> = names.map(|service| format!("<code>{}</code>", text(&name(service)))).collect();
-        out.push_str(&list(title.say(lang), "names", &items));
+        out.push_str(&list(title.text(lang), "names", &items));
     }
     let orphans = plan
         .orphans
         .iter()
         .map(|orphan| format!("<code>{}</code>: {}", text(&orphan.load_balancer_id), reason(&orphan.because, lang)));
-    out.push_str(&list(phrases::ORPHANS.say(lang), "orphans", &orphans.collect::<Vec<_>>()));
+    out.push_str(&list(messages::ORPHANS.text(lang), "orphans", &orphans.collect::<Vec<_>>()));
     let assumptions: Vec<String> = plan.assumptions.iter().map(|one| sentence(&one.message)).collect();
-    out.push_str(&list(phrases::ASSUMPTIONS.say(lang), "assumptions", &assumptions));
+    out.push_str(&list(messages::ASSUMPTIONS.text(lang), "assumptions", &assumptions));
     out
 }
 
@@ -132,16 +132,16 @@ fn heading(title: &str) -> String {
 }
 
 /// The sentence, how it is known, and its page.
-fn reason(because: &Because, lang: Lang) -> String {
+fn reason(because: &Reason, lang: Lang) -> String {
     format!("{}{}", sentence(&because.message), basis(because.basis, because.url.as_deref(), lang))
 }
 
 fn basis(basis: Option<crate::answer::Basis>, url: Option<&str>, lang: Lang) -> String {
-    let word = basis.and_then(|basis| crate::say::basis(basis, lang));
+    let word = basis.and_then(|basis| crate::summary::basis(basis, lang));
     let shown = match (word, url) {
         (Some(word), Some(url)) => link(&text(word), url),
         (Some(word), None) => text(word),
-        (None, Some(url)) => link(&text(phrases::SEE_ALSO.say(lang)), url),
+        (None, Some(url)) => link(&text(messages::SEE_ALSO.text(lang)), url),
         (None, None) => return String::new(),
     };
     format!(" <span class=\"basis\">({shown})</span>")
@@ -153,10 +153,10 @@ fn class(style: Style) -> &'static str {
         Style::Normal | Style::Strong => "plain",
         Style::Faint => "faint",
         Style::Good => "good",
-        Style::Care => "care",
+        Style::Caution => "care",
         Style::Bad => "bad",
-        Style::Away => "away",
-        Style::Point => "point",
+        Style::Released => "away",
+        Style::Pointer => "point",
     }
 }
 

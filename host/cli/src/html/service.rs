@@ -3,23 +3,23 @@
 use super::escape::{sentence, text};
 use super::{class, reason};
 use crate::answer::{Change, ServicePlan};
-use crate::phrases::{self, Lang};
-use crate::place::{Place, seen_from};
-use crate::say::Style;
-use crate::say::change::{Row, What, known_id, rows, sign};
-use crate::say::verdict::{self, address, name, not_done};
+use crate::location::{Location, relative_to};
+use crate::messages::{self, Lang};
+use crate::summary::Style;
+use crate::summary::change::{FieldChange, FieldRow, known_id, rows, sign};
+use crate::summary::verdict::{self, address, name, not_done};
 use crate::text::View;
 
 /// All Services in a table, with links to their cards.
 pub fn overview(services: &[&ServicePlan], lang: Lang) -> String {
     let rows: String = services.iter().enumerate().map(|(number, service)| row(service, number, lang)).collect();
-    let columns = [&phrases::COLUMN_SERVICE, &phrases::COLUMN_VERDICT, &phrases::COLUMN_ADDRESS];
+    let columns = [&messages::COLUMN_SERVICE, &messages::COLUMN_VERDICT, &messages::COLUMN_ADDRESS];
     let columns: String =
-        columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", text(column.say(lang)))).collect();
+        columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", text(column.text(lang)))).collect();
     format!(
         "<div class=\"overview scroll\"><table>\n<thead><tr>{columns}<th scope=\"col\" class=\"number\">{}</th></tr></thead>\n\
          <tbody>\n{rows}</tbody>\n</table></div>\n",
-        text(phrases::COLUMN_CALLS.say(lang))
+        text(messages::COLUMN_CALLS.text(lang))
     )
 }
 
@@ -31,7 +31,7 @@ fn row(service: &ServicePlan, number: usize, lang: Lang) -> String {
          <td class=\"{}\">{}</td><td class=\"number\">{}</td></tr>\n",
         text(&name(service)),
         class(style),
-        text(word.say(lang)),
+        text(word.text(lang)),
         class(address_style),
         text(&address),
         service.actions.len()
@@ -48,11 +48,11 @@ pub fn card(service: &ServicePlan, number: usize, view: &View<'_>) -> String {
         class(style),
         text(&name(service)),
         class(style),
-        text(word.say(lang)),
+        text(word.text(lang)),
         sentence(&verdict::sentence(&service.load_balancer, lang)),
     );
     if let Some((style, address)) = address(service, lang) {
-        let label = text(phrases::ADDRESS.say(lang));
+        let label = text(messages::ADDRESS.text(lang));
         out.push_str(&format!(
             "<dl class=\"address {}\"><dt>{label}</dt><dd>{}</dd></dl>\n",
             class(style),
@@ -66,10 +66,10 @@ pub fn card(service: &ServicePlan, number: usize, view: &View<'_>) -> String {
             .iter()
             .map(|because| format!("<li>{}</li>\n", reason(because, lang)))
             .collect();
-        out.push_str(&format!("<h4>{}</h4>\n<ul>\n{reasons}</ul>\n", text(phrases::REASONS.say(lang))));
+        out.push_str(&format!("<h4>{}</h4>\n<ul>\n{reasons}</ul>\n", text(messages::REASONS.text(lang))));
     }
     if !service.changes.is_empty() {
-        out.push_str(&format!("<h4>{}</h4>\n", text(phrases::COLUMN_CHANGES.say(lang))));
+        out.push_str(&format!("<h4>{}</h4>\n", text(messages::COLUMN_CHANGES.text(lang))));
     }
     for change in &service.changes {
         out.push_str(&changed(change, service, view));
@@ -111,8 +111,8 @@ fn changed(change: &Change, service: &ServicePlan, view: &View<'_>) -> String {
 /// Where the manifests ask for it, each line once.
 fn places(change: &Change, view: &View<'_>) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for place in change.sources.iter().filter_map(|source| Place::of(view.manifests, *source)) {
-        let file = seen_from(view.root, place.name).unwrap_or_else(|| place.name.to_string());
+    for place in change.sources.iter().filter_map(|source| Location::of(view.manifests, *source)) {
+        let file = relative_to(view.root, place.name).unwrap_or_else(|| place.name.to_string());
         let line = format!("{file}:{}", place.start.line);
         if !lines.contains(&line) {
             lines.push(line);
@@ -121,17 +121,17 @@ fn places(change: &Change, view: &View<'_>) -> String {
     if lines.is_empty() { String::new() } else { format!(" <span class=\"places\">{}</span>", text(&lines.join(", "))) }
 }
 
-fn field(row: &Row, lang: Lang) -> String {
+fn field(row: &FieldRow, lang: Lang) -> String {
     let value = match &row.what {
-        What::One(value) => format!("<span class=\"value\">{}</span>", text(value)),
-        What::Pair { before, after } => {
+        FieldChange::Value(value) => format!("<span class=\"value\">{}</span>", text(value)),
+        FieldChange::BeforeAfter { before, after } => {
             format!("<del class=\"value\">{}</del> → <ins class=\"value\">{}</ins>", text(before), text(after))
         }
-        What::List { gone, come, same } => {
+        FieldChange::List { gone, come, same } => {
             let gone = gone.iter().map(|item| format!("<li><del class=\"value\">{}</del></li>", text(item)));
             let come = come.iter().map(|item| format!("<li><ins class=\"value\">{}</ins></li>", text(item)));
             let same = (*same > 0)
-                .then(|| format!("<li class=\"faint\">{}</li>", text(&phrases::SAME_ITEMS.count(lang, *same as u64))));
+                .then(|| format!("<li class=\"faint\">{}</li>", text(&messages::SAME_ITEMS.count(lang, *same as u64))));
             format!("<ul class=\"items\">{}</ul>", gone.chain(come).chain(same).collect::<String>())
         }
     };
@@ -142,7 +142,7 @@ fn withheld(out: &mut String, service: &ServicePlan, lang: Lang) {
     if service.withheld.is_empty() {
         return;
     }
-    out.push_str(&format!("<h4>{}</h4>\n<ul>\n", text(phrases::WITHHELD.say(lang))));
+    out.push_str(&format!("<h4>{}</h4>\n<ul>\n", text(messages::WITHHELD.text(lang))));
     for withheld in &service.withheld {
         let because = if service.load_balancer.because.contains(&withheld.because) {
             String::new()
@@ -152,7 +152,7 @@ fn withheld(out: &mut String, service: &ServicePlan, lang: Lang) {
         out.push_str(&format!(
             "<li><code>{}</code> {}{because}</li>\n",
             text(&withheld.address),
-            text(not_done(withheld.verb).say(lang))
+            text(not_done(withheld.verb).text(lang))
         ));
     }
     out.push_str("</ul>\n");
@@ -167,11 +167,11 @@ fn calls(out: &mut String, service: &ServicePlan, lang: Lang) {
     ordered.sort_by_key(|action| action.wave);
     out.push_str(&format!(
         "<details class=\"more\"><summary>{} ({})</summary>\n",
-        text(phrases::CALLS.say(lang)),
+        text(messages::CALLS.text(lang)),
         ordered.len()
     ));
     for action in ordered {
-        let wave = phrases::WAVE.fill(lang, &[("n", &action.wave.to_string())]);
+        let wave = messages::WAVE.fill(lang, &[("n", &action.wave.to_string())]);
         let body: Vec<String> = format!("{:#}", action.request).lines().map(text).collect();
         out.push_str(&format!(
             "<p><span class=\"faint\">{}</span> <strong>{}</strong> {}</p>\n<pre>{}</pre>\n",

@@ -1,10 +1,10 @@
 //! Text that came from outside, as Markdown of GitHub that shows it and does nothing else: no links, no HTML, no mentions.
 
-use crate::plain::plain;
+use crate::terminal_escape::escape_terminal;
 
 /// A sentence. What stands between backticks in it is shown as code.
 pub fn sentence(text: &str) -> String {
-    let text = plain(text);
+    let text = escape_terminal(text);
     let parts: Vec<&str> = text.split('`').collect();
     let paired = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.is_empty());
     if !paired {
@@ -47,7 +47,7 @@ fn words(text: &str) -> String {
 
 /// A name as code: also in the cell of a table, and also when it is made of backticks.
 pub fn code(text: &str) -> String {
-    let text = plain(text);
+    let text = escape_terminal(text);
     if text.is_empty() {
         return String::new();
     }
@@ -60,7 +60,7 @@ pub fn code(text: &str) -> String {
 /// Text inside HTML inside Markdown, which reads both.
 pub fn entities(text: &str) -> String {
     let mut safe = String::new();
-    for character in plain(text).chars() {
+    for character in escape_terminal(text).chars() {
         if character.is_ascii_punctuation() && !matches!(character, '-' | '.' | '/' | ':' | ',') {
             safe.push_str(&format!("&#{};", u32::from(character)));
         } else {
@@ -72,7 +72,7 @@ pub fn entities(text: &str) -> String {
 
 /// Lines as a block of the given language, however many backticks are in them.
 pub fn block(language: &str, lines: &[String]) -> String {
-    let text: Vec<String> = lines.iter().map(|line| plain(line).into_owned()).collect();
+    let text: Vec<String> = lines.iter().map(|line| escape_terminal(line).into_owned()).collect();
     let longest = text.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or(0);
     let fence = "`".repeat((longest + 1).max(3));
     format!("{fence}{language}\n{}\n{fence}\n", text.join("\n"))

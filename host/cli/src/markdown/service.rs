@@ -3,9 +3,9 @@
 use super::escape::{self, block, code, entities};
 use super::reason;
 use crate::answer::{Change, ServicePlan, Verb};
-use crate::phrases::{self, Lang};
-use crate::say::change::{What, known_id, rows, sign};
-use crate::say::verdict::{address, name, not_done, sentence, verdict};
+use crate::messages::{self, Lang};
+use crate::summary::change::{FieldChange, known_id, rows, sign};
+use crate::summary::verdict::{address, name, not_done, sentence, verdict};
 use crate::text::{Requests, View};
 
 /// More items of a list than this are counted.
@@ -18,7 +18,7 @@ pub fn row(service: &ServicePlan, lang: Lang) -> String {
     let address = address(service, lang).map_or(String::new(), |(_, text)| escape::sentence(&text));
     let calls = service.actions.len();
     let changes = tally(&service.changes);
-    format!("| {} | **{}**{id} | {address} | {changes} | {calls} |\n", code(&name(service)), word.say(lang))
+    format!("| {} | **{}**{id} | {address} | {changes} | {calls} |\n", code(&name(service)), word.text(lang))
 }
 
 /// `+2 ~1 -3`
@@ -38,7 +38,7 @@ pub fn detail(service: &ServicePlan, view: &View<'_>, requests: Requests) -> Str
     let mut text = format!(
         "<details><summary><b>{}</b> {}: {}</summary>\n\n",
         entities(&name(service)),
-        word.say(lang),
+        word.text(lang),
         entities(&sentence(&service.load_balancer, lang)),
     );
     for because in &service.load_balancer.because {
@@ -95,22 +95,22 @@ fn diff(change: &Change, lang: Lang) -> Vec<String> {
     let mut lines = vec![format!("{mark} {}{id}", change.address)];
     for row in rows(change, lang) {
         match row.what {
-            What::One(value) => lines.push(format!("{mark}   {}: {value}", row.key)),
-            What::Pair { before, after } => {
+            FieldChange::Value(value) => lines.push(format!("{mark}   {}: {value}", row.key)),
+            FieldChange::BeforeAfter { before, after } => {
                 lines.push(format!("-   {}: {before}", row.key));
                 lines.push(format!("+   {}: {after}", row.key));
             }
-            What::List { gone, come, same } => {
+            FieldChange::List { gone, come, same } => {
                 lines.push(format!("    {}:", row.key));
                 for (mark, items) in [("-", gone), ("+", come)] {
                     lines.extend(items.iter().take(ITEMS).map(|item| format!("{mark}     {item}")));
                     if items.len() > ITEMS {
-                        let more = phrases::MORE_ITEMS.count(lang, (items.len() - ITEMS) as u64);
+                        let more = messages::MORE_ITEMS.count(lang, (items.len() - ITEMS) as u64);
                         lines.push(format!("      {more}"));
                     }
                 }
                 if same > 0 {
-                    lines.push(format!("      {}", phrases::SAME_ITEMS.count(lang, same as u64)));
+                    lines.push(format!("      {}", messages::SAME_ITEMS.count(lang, same as u64)));
                 }
             }
         }
@@ -122,9 +122,9 @@ fn withheld(text: &mut String, service: &ServicePlan, lang: Lang) {
     if service.withheld.is_empty() {
         return;
     }
-    text.push_str(&format!("**{}**\n\n", phrases::WITHHELD.say(lang)));
+    text.push_str(&format!("**{}**\n\n", messages::WITHHELD.text(lang)));
     for withheld in &service.withheld {
-        let not = not_done(withheld.verb).say(lang);
+        let not = not_done(withheld.verb).text(lang);
         let because = if service.load_balancer.because.contains(&withheld.because) {
             String::new()
         } else {
@@ -139,11 +139,11 @@ fn calls(text: &mut String, service: &ServicePlan, lang: Lang, requests: Request
     if service.actions.is_empty() {
         return;
     }
-    text.push_str(&format!("**{}**\n\n", phrases::CALLS.say(lang)));
+    text.push_str(&format!("**{}**\n\n", messages::CALLS.text(lang)));
     let mut ordered: Vec<_> = service.actions.iter().collect();
     ordered.sort_by_key(|action| action.wave);
     for action in ordered {
-        let wave = phrases::WAVE.fill(lang, &[("n", &action.wave.to_string())]);
+        let wave = messages::WAVE.fill(lang, &[("n", &action.wave.to_string())]);
         text.push_str(&format!("* {wave}: {} {}\n", code(&action.api), code(&action.address)));
         match requests {
             Requests::Hidden => {}

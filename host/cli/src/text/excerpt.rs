@@ -3,11 +3,11 @@
 //! Columns are counted as a terminal draws them: CJK characters and emoji take two. A line that is too long is cut
 //! around the place, with `…` where something is missing.
 
-use super::page::Page;
-use super::paint::Style;
-use crate::answer::Source;
-use crate::manuscript::{Manuscript, Spot};
-use crate::plain::steers;
+use super::ansi::Style;
+use super::writer::TextWriter;
+use crate::answer::SourceRange;
+use crate::source_files::{FilePosition, SourceFiles};
+use crate::terminal_escape::controls_terminal;
 use unicode_width::UnicodeWidthChar;
 
 /// How a character is drawn.
@@ -21,33 +21,38 @@ struct Cell {
 const LEAD: usize = 24;
 
 /// Writes the place and the line; returns the width of the line number, which notes are aligned with.
-pub fn excerpt(page: &mut Page<'_>, manifests: &Manuscript, source: Source, mark: (Style, char)) -> Option<usize> {
-    let start = manifests.spot(source.start.offset)?;
+pub fn excerpt(
+    out: &mut TextWriter<'_>,
+    manifests: &SourceFiles,
+    source: SourceRange,
+    mark: (Style, char),
+) -> Option<usize> {
+    let start = manifests.position(source.start.offset)?;
     let number = start.line.to_string();
     let gutter = number.len();
-    page.line(
+    out.line(
         gutter,
-        &[(Style::Point, "--> "), (Style::Normal, &format!("{}:{}:{}", start.name, start.line, start.column))],
+        &[(Style::Pointer, "--> "), (Style::Normal, &format!("{}:{}:{}", start.name, start.line, start.column))],
     );
-    page.line(gutter + 1, &[(Style::Point, "|")]);
+    out.line(gutter + 1, &[(Style::Pointer, "|")]);
     let (line, indent, length) =
-        drawn(&start, end(manifests, &start, source), page.columns().saturating_sub(gutter + 3));
-    page.line(0, &[(Style::Point, &format!("{number} |")), (Style::Normal, &format!(" {line}"))]);
+        drawn(&start, end(manifests, &start, source), out.columns().saturating_sub(gutter + 3));
+    out.line(0, &[(Style::Pointer, &format!("{number} |")), (Style::Normal, &format!(" {line}"))]);
     let under = mark.1.to_string().repeat(length);
-    page.line(gutter + 1, &[(Style::Point, "|"), (Style::Normal, &" ".repeat(indent + 1)), (mark.0, &under)]);
+    out.line(gutter + 1, &[(Style::Pointer, "|"), (Style::Normal, &" ".repeat(indent + 1)), (mark.0, &under)]);
     Some(gutter)
 }
 
 /// The byte of the line where the place ends; a place of several lines is underlined to the end of its first.
-fn end(manifests: &Manuscript, start: &Spot<'_>, source: Source) -> usize {
-    match manifests.spot(source.end.offset) {
+fn end(manifests: &SourceFiles, start: &FilePosition<'_>, source: SourceRange) -> usize {
+    match manifests.position(source.end.offset) {
         Some(end) if end.part == start.part && end.line == start.line => end.before,
         Some(_) | None => start.text.len(),
     }
 }
 
 /// The line as drawn, the columns before the underline, and how long it is.
-fn drawn(start: &Spot<'_>, end: usize, columns: usize) -> (String, usize, usize) {
+fn drawn(start: &FilePosition<'_>, end: usize, columns: usize) -> (String, usize, usize) {
     let cells = cells(start.text);
     let total: usize = cells.iter().map(|cell| cell.width).sum();
     let before = |byte: usize| -> usize { cells.iter().filter(|cell| cell.at < byte).map(|cell| cell.width).sum() };
@@ -82,7 +87,7 @@ fn cells(text: &str) -> Vec<Cell> {
     for (at, character) in text.char_indices() {
         match character {
             '\t' => cells.extend((0..4).map(|_| Cell { at, text: ' ', width: 1 })),
-            character if steers(character) => cells.push(Cell { at, text: '\u{fffd}', width: 1 }),
+            character if controls_terminal(character) => cells.push(Cell { at, text: '\u{fffd}', width: 1 }),
             character => cells.push(Cell { at, text: character, width: character.width().unwrap_or(0) }),
         }
     }
@@ -96,8 +101,8 @@ mod tests {
     #[track_caller]
     fn check(line: &str, place: &str, columns: usize, expected: &str) {
         let before = line.find(place).unwrap();
-        let spot = Spot { part: 0, name: "x", line: 1, column: 1, text: line, before };
-        let (line, indent, length) = drawn(&spot, before + place.len(), columns);
+        let position = FilePosition { part: 0, name: "x", line: 1, column: 1, text: line, before };
+        let (line, indent, length) = drawn(&position, before + place.len(), columns);
         assert_eq!(format!("{line}\n{}{}", " ".repeat(indent), "^".repeat(length)), expected);
     }
 

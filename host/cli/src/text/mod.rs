@@ -4,21 +4,21 @@
 //! that rules come from are numbered and listed once, so that sentences stay readable. Nothing is left out without
 //! saying so, and nothing is said that the answer does not hold.
 
+pub mod ansi;
 mod calls;
 mod change;
 mod excerpt;
 mod finding;
-mod page;
-pub mod paint;
 mod service;
-mod summary;
+mod totals;
+mod writer;
 
 use crate::answer::{Plan, PolicyVerdict, Report};
-use crate::manuscript::Manuscript;
-use crate::phrases::{self, Lang};
-use page::Page;
-use paint::{Paint, Style};
+use crate::messages::{self, Lang};
+use crate::source_files::SourceFiles;
+use ansi::{Paint, Style};
 use std::path::Path;
+use writer::TextWriter;
 
 /// Columns, where there is room for them.
 pub const WIDTH: usize = 96;
@@ -33,7 +33,7 @@ pub struct View<'a> {
     /// Columns.
     pub width: usize,
     /// The text that findings point into.
-    pub manifests: &'a Manuscript,
+    pub manifests: &'a SourceFiles,
     /// Where other programs look for files from, where it is known.
     pub root: Option<&'a Path>,
 }
@@ -49,59 +49,59 @@ pub enum Requests {
 
 /// A plan.
 pub fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
-    let mut page = Page::new(view);
-    service::services(&mut page, &plan.services, requests);
-    orphans(&mut page, plan);
+    let mut out = TextWriter::new(view);
+    service::services(&mut out, &plan.services, requests);
+    orphans(&mut out, plan);
     if !plan.diagnostics.is_empty() {
-        page.section(&phrases::FINDINGS);
-        finding::findings(&mut page, &plan.diagnostics, view.manifests);
+        out.section(&messages::FINDINGS);
+        finding::findings(&mut out, &plan.diagnostics, view.manifests);
     }
-    policy(&mut page, plan, view.manifests);
-    assumptions(&mut page, plan);
-    page.sources();
-    summary::plan(&mut page, plan);
-    page.finish()
+    policy(&mut out, plan, view.manifests);
+    assumptions(&mut out, plan);
+    out.sources();
+    totals::plan(&mut out, plan);
+    out.finish()
 }
 
 /// A report.
 pub fn report(report: &Report, view: &View<'_>) -> String {
-    let mut page = Page::new(view);
-    finding::findings(&mut page, &report.diagnostics, view.manifests);
-    page.sources();
-    summary::report(&mut page, report, view.manifests.files());
-    page.finish()
+    let mut out = TextWriter::new(view);
+    finding::findings(&mut out, &report.diagnostics, view.manifests);
+    out.sources();
+    totals::report(&mut out, report, view.manifests.files());
+    out.finish()
 }
 
-fn orphans(page: &mut Page<'_>, plan: &Plan) {
+fn orphans(out: &mut TextWriter<'_>, plan: &Plan) {
     if plan.orphans.is_empty() {
         return;
     }
-    page.section(&phrases::ORPHANS);
+    out.section(&messages::ORPHANS);
     for orphan in &plan.orphans {
-        page.line(2, &[(Style::Care, "?"), (Style::Strong, &format!(" {}", orphan.load_balancer_id))]);
-        page.because(6, &orphan.because);
+        out.line(2, &[(Style::Caution, "?"), (Style::Strong, &format!(" {}", orphan.load_balancer_id))]);
+        out.because(6, &orphan.because);
     }
 }
 
-fn policy(page: &mut Page<'_>, plan: &Plan, manifests: &Manuscript) {
+fn policy(out: &mut TextWriter<'_>, plan: &Plan, manifests: &SourceFiles) {
     let Some(policy) = &plan.policy else { return };
     let (style, verdict) = match policy.verdict {
-        PolicyVerdict::Allow => (Style::Good, &phrases::POLICY_ALLOW),
-        PolicyVerdict::Warn => (Style::Care, &phrases::POLICY_WARN),
-        PolicyVerdict::Deny => (Style::Bad, &phrases::POLICY_DENY),
+        PolicyVerdict::Allow => (Style::Good, &messages::POLICY_ALLOW),
+        PolicyVerdict::Warn => (Style::Caution, &messages::POLICY_WARN),
+        PolicyVerdict::Deny => (Style::Bad, &messages::POLICY_DENY),
     };
-    page.gap();
-    let lang = page.lang();
-    page.line(0, &[(Style::Strong, phrases::POLICY.say(lang)), (Style::Normal, "  "), (style, verdict.say(lang))]);
-    finding::findings(page, &policy.violations, manifests);
+    out.gap();
+    let lang = out.lang();
+    out.line(0, &[(Style::Strong, messages::POLICY.text(lang)), (Style::Normal, "  "), (style, verdict.text(lang))]);
+    finding::findings(out, &policy.violations, manifests);
 }
 
-fn assumptions(page: &mut Page<'_>, plan: &Plan) {
+fn assumptions(out: &mut TextWriter<'_>, plan: &Plan) {
     if plan.assumptions.is_empty() {
         return;
     }
-    page.section(&phrases::ASSUMPTIONS);
+    out.section(&messages::ASSUMPTIONS);
     for assumption in &plan.assumptions {
-        page.wrapped(2, 4, &[(Style::Faint, "· "), (Style::Normal, &assumption.message)]);
+        out.wrapped(2, 4, &[(Style::Faint, "· "), (Style::Normal, &assumption.message)]);
     }
 }

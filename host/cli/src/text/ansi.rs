@@ -3,8 +3,8 @@
 //! Text is cut into words first and painted last, so that a colour never counts as width. Chinese may break between
 //! any two characters, save before a closing mark and after an opening one. A word longer than the line is left whole.
 
-use crate::plain::plain;
-pub use crate::say::Style;
+pub use crate::summary::Style;
+use crate::terminal_escape::escape_terminal;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Whether there are colours.
@@ -24,10 +24,10 @@ impl Paint {
             Style::Strong => "1",
             Style::Faint => "2",
             Style::Good => "32",
-            Style::Care => "33",
+            Style::Caution => "33",
             Style::Bad => "1;31",
-            Style::Away => "35",
-            Style::Point => "36",
+            Style::Released => "35",
+            Style::Pointer => "36",
         };
         match self {
             Paint::Colours if !text.is_empty() => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
@@ -99,7 +99,7 @@ fn cut(style: Style, text: &str, space: &mut bool, words: &mut Vec<Word>) {
     for part in text.split_ascii_whitespace() {
         let mut begun = false;
         let mut glue = false;
-        for character in plain(part).chars() {
+        for character in escape_terminal(part).chars() {
             let width = character.width().unwrap_or(0);
             let printed = if character == '\u{a0}' { ' ' } else { character };
             match words.last_mut() {

@@ -1,9 +1,9 @@
 //! A document that must not be longer than a comment on GitHub may be.
 //!
-//! Parts are kept by their weight, the weightiest first, and written in the order they were added. Where parts had to
+//! Parts are kept by their priority, the weightiest first, and written in the order they were added. Where parts had to
 //! go, a line says how many: nothing is cut silently, and no part is cut in two.
 
-use crate::phrases::{self, Lang, Phrase};
+use crate::messages::{self, Lang, Message};
 
 /// What a comment holds. GitHub counts characters; code units of UTF-16 are never fewer.
 pub const LIMIT: usize = 65_536;
@@ -13,7 +13,7 @@ const RESERVE: usize = 1_500;
 
 /// What a part is for the reader: the first of these stays longest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
+pub enum Priority {
     /// The document is nothing without it.
     Frame,
     /// A warning at the top.
@@ -29,44 +29,44 @@ pub enum Weight {
 }
 
 struct Part {
-    weight: Weight,
+    priority: Priority,
     text: String,
-    missed: Option<&'static Phrase>,
+    missed: Option<&'static Message>,
 }
 
 /// The document.
-pub struct Document {
+pub struct BoundedDocument {
     lang: Lang,
     limit: usize,
     parts: Vec<Part>,
 }
 
-impl Document {
+impl BoundedDocument {
     /// An empty one.
-    pub fn new(lang: Lang, limit: usize) -> Document {
-        Document { lang, limit, parts: Vec::new() }
+    pub fn new(lang: Lang, limit: usize) -> BoundedDocument {
+        BoundedDocument { lang, limit, parts: Vec::new() }
     }
 
     /// Adds what must be there.
     pub fn frame(&mut self, text: impl Into<String>) {
-        self.parts.push(Part { weight: Weight::Frame, text: text.into(), missed: None });
+        self.parts.push(Part { priority: Priority::Frame, text: text.into(), missed: None });
     }
 
     /// Adds a part that may go; `missed` says how many of its kind went, where the first of them would have stood.
-    pub fn part(&mut self, weight: Weight, text: impl Into<String>, missed: &'static Phrase) {
-        self.parts.push(Part { weight, text: text.into(), missed: Some(missed) });
+    pub fn part(&mut self, priority: Priority, text: impl Into<String>, missed: &'static Message) {
+        self.parts.push(Part { priority, text: text.into(), missed: Some(missed) });
     }
 
     /// The text.
     pub fn finish(self) -> String {
         let kept = self.kept();
         let mut out = String::new();
-        let mut gone: Option<(&'static Phrase, u64)> = None;
+        let mut gone: Option<(&'static Message, u64)> = None;
         for (part, kept) in self.parts.iter().zip(kept) {
             match (kept, part.missed) {
                 (false, Some(missed)) => {
                     let before =
-                        gone.filter(|(phrase, _)| std::ptr::eq(*phrase, missed)).map_or(0, |(_, number)| number);
+                        gone.filter(|(message, _)| std::ptr::eq(*message, missed)).map_or(0, |(_, number)| number);
                     if before == 0 {
                         self.tell(&mut out, gone.take());
                     }
@@ -74,7 +74,7 @@ impl Document {
                 }
                 (true, _) | (false, None) => {
                     // What stays between two that went does not part them.
-                    if part.missed.is_none_or(|missed| gone.is_none_or(|(phrase, _)| !std::ptr::eq(phrase, missed))) {
+                    if part.missed.is_none_or(|missed| gone.is_none_or(|(message, _)| !std::ptr::eq(message, missed))) {
                         self.tell(&mut out, gone.take());
                     }
                     out.push_str(&part.text);
@@ -87,14 +87,14 @@ impl Document {
 
     fn kept(&self) -> Vec<bool> {
         let mut order: Vec<(usize, &Part)> = self.parts.iter().enumerate().collect();
-        order.sort_by_key(|(number, part)| (part.weight, *number));
+        order.sort_by_key(|(number, part)| (part.priority, *number));
         let all: usize = self.parts.iter().map(|part| units(&part.text)).sum();
         let limit = if all <= self.limit { self.limit } else { self.limit.saturating_sub(RESERVE) };
         let mut kept = vec![false; self.parts.len()];
         let mut used = 0;
         for (number, part) in order {
             let length = units(&part.text);
-            if part.weight == Weight::Frame || used + length <= limit {
+            if part.priority == Priority::Frame || used + length <= limit {
                 used += length;
                 if let Some(kept) = kept.get_mut(number) {
                     *kept = true;
@@ -104,11 +104,11 @@ impl Document {
         kept
     }
 
-    fn tell(&self, out: &mut String, gone: Option<(&'static Phrase, u64)>) {
-        let Some((phrase, number)) = gone else { return };
-        let what = phrase.count(self.lang, number);
+    fn tell(&self, out: &mut String, gone: Option<(&'static Message, u64)>) {
+        let Some((message, number)) = gone else { return };
+        let what = message.count(self.lang, number);
         let limit = LIMIT.to_string();
-        let why = phrases::LEFT_OUT_WHY.fill(self.lang, &[("what", &what), ("limit", &limit)]);
+        let why = messages::LEFT_OUT_WHY.fill(self.lang, &[("what", &what), ("limit", &limit)]);
         out.push_str(&format!("\n_{why}_\n\n"));
     }
 }
@@ -122,13 +122,13 @@ mod tests {
     use super::*;
 
     fn document(limit: usize) -> String {
-        let mut document = Document::new(Lang::En, limit);
+        let mut document = BoundedDocument::new(Lang::En, limit);
         document.frame("head\n");
         for number in 0..9 {
             let text = format!("{number}{}\n", "x".repeat(998));
-            document.part(Weight::Detail, text, &phrases::LEFT_OUT_DETAILS);
+            document.part(Priority::Detail, text, &messages::LEFT_OUT_DETAILS);
         }
-        document.part(Weight::Finding, "found\n", &phrases::LEFT_OUT_FINDINGS);
+        document.part(Priority::Finding, "found\n", &messages::LEFT_OUT_FINDINGS);
         document.frame("tail\n");
         document.finish()
     }

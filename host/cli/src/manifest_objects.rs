@@ -3,8 +3,8 @@
 //! For outputs that count objects, not findings: the module's answer names only those it has something to say of. What
 //! cannot be read here is passed over; what is wrong with it is the module's to say.
 
-use crate::answer::{ObjectRef, Position, Source};
-use crate::manuscript::Manuscript;
+use crate::answer::{ObjectRef, Position, SourceRange};
+use crate::source_files::SourceFiles;
 use serde::Deserialize;
 use serde_saphyr::{DuplicateKeyPolicy, Spanned};
 
@@ -16,7 +16,7 @@ pub struct Object {
     /// Its kind, namespace and name.
     pub object: ObjectRef,
     /// Its name's place.
-    pub source: Option<Source>,
+    pub source: Option<SourceRange>,
 }
 
 #[derive(Deserialize)]
@@ -34,7 +34,7 @@ struct Metadata {
 }
 
 /// Finds them all, in the order of the text.
-pub fn objects(manifests: &Manuscript) -> Vec<Object> {
+pub fn manifest_objects(manifests: &SourceFiles) -> Vec<Object> {
     let mut objects = Vec::new();
     for (part, (_, text)) in manifests.parts().enumerate() {
         let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins };
@@ -46,7 +46,7 @@ pub fn objects(manifests: &Manuscript) -> Vec<Object> {
     objects
 }
 
-fn take(document: Document, part: usize, manifests: &Manuscript, objects: &mut Vec<Object>) {
+fn take(document: Document, part: usize, manifests: &SourceFiles, objects: &mut Vec<Object>) {
     for item in document.items {
         take(item, part, manifests, objects);
     }
@@ -59,13 +59,13 @@ fn take(document: Document, part: usize, manifests: &Manuscript, objects: &mut V
         .and_then(|(line, column)| manifests.offset(part, line, column));
     let source = start.map(|start| {
         let end = start + name.value.len();
-        Source { start: Position { offset: start }, end: Position { offset: end } }
+        SourceRange { start: Position { offset: start }, end: Position { offset: end } }
     });
     objects.push(Object { part, object: ObjectRef { kind, namespace, name: Some(name.value) }, source });
 }
 
 /// True when both name the same object; no namespace is the one called `default`.
-pub fn same(one: &ObjectRef, other: &ObjectRef) -> bool {
+pub fn is_same_object(one: &ObjectRef, other: &ObjectRef) -> bool {
     let namespace = |object: &ObjectRef| {
         let namespace = object.namespace.as_deref().filter(|namespace| !namespace.is_empty());
         namespace.unwrap_or("default").to_string()
@@ -81,15 +81,15 @@ mod tests {
     fn objects_are_found_where_they_stand() {
         let text = "kind: Service\nmetadata: {namespace: shop, name: web}\n---\n# nothing\n---\nkind: [odd]\n---\n\
                     kind: List\nitems:\n- kind: Node\n  metadata:\n    name: \"n\"\n    name: m\n";
-        let manifests = Manuscript::join([
+        let manifests = SourceFiles::join([
             ("a".to_string(), text.to_string()),
             ("b".to_string(), "{\"kind\": \"Service\", \"metadata\": {\"name\": \"api\"}}".to_string()),
         ]);
-        let found = objects(&manifests);
+        let found = manifest_objects(&manifests);
         let told: Vec<_> = found
             .iter()
             .map(|found| {
-                let place = found.source.and_then(|source| crate::place::Place::of(&manifests, source)).unwrap();
+                let place = found.source.and_then(|source| crate::location::Location::of(&manifests, source)).unwrap();
                 (found.part, found.object.name.clone().unwrap(), place.start.line, place.start.column)
             })
             .collect();
@@ -104,7 +104,7 @@ mod tests {
             namespace: namespace.map(str::to_string),
             name: Some("a".into()),
         };
-        assert!(same(&object(None), &object(Some("default"))));
-        assert!(!same(&object(None), &object(Some("shop"))));
+        assert!(is_same_object(&object(None), &object(Some("default"))));
+        assert!(!is_same_object(&object(None), &object(Some("shop"))));
     }
 }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 /// The text with control characters and direction overrides spelled out (`\u{1b}`).
-pub fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains(steers) {
+pub fn escape_terminal(text: &str) -> Cow<'_, str> {
+    if !text.contains(controls_terminal) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
     for character in text.chars() {
-        if steers(character) {
+        if controls_terminal(character) {
             safe.extend(character.escape_unicode());
         } else {
             safe.push(character);
@@ -19,7 +19,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// True for characters that act instead of showing.
-pub fn steers(character: char) -> bool {
+pub fn controls_terminal(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn nothing_steers_the_terminal() {
-        assert_eq!(plain("lb-1 负载均衡"), "lb-1 负载均衡");
-        assert_eq!(plain("a\u{1b}[31mb\u{202e}\n"), "a\\u{1b}[31mb\\u{202e}\\u{a}");
+        assert_eq!(escape_terminal("lb-1 负载均衡"), "lb-1 负载均衡");
+        assert_eq!(escape_terminal("a\u{1b}[31mb\u{202e}\n"), "a\\u{1b}[31mb\\u{202e}\\u{a}");
     }
 }

@@ -3,32 +3,32 @@
 //! That a load balancer goes, or its address, is no finding of the module but the plan itself; where only findings can be
 //! shown, it is one, as a warning at the Service's name.
 
-use crate::answer::{Because, Diagnostic, Effect, ObjectRef, Plan, ServicePlan, Severity, Verdict, Vip};
-use crate::manuscript::Manuscript;
-use crate::objects::{objects, same};
-use crate::phrases::{self, Lang, Phrase};
-use crate::say::verdict::{address, name, sentence};
+use crate::answer::{Diagnostic, Effect, ObjectRef, Plan, Reason, ServicePlan, Severity, Verdict, Vip};
+use crate::manifest_objects::{is_same_object, manifest_objects};
+use crate::messages::{self, Lang, Message};
+use crate::source_files::SourceFiles;
+use crate::summary::verdict::{address, name, sentence};
 
 /// What a verdict is called as a finding, and what it means.
-type Loss = (&'static str, &'static Phrase);
+type Loss = (&'static str, &'static Message);
 
 const LOSSES: [Loss; 4] = [
-    ("verdict/delete", &phrases::RULE_DELETES),
-    ("verdict/replace", &phrases::RULE_REPLACES),
-    ("verdict/address-changes", &phrases::RULE_ADDRESS_CHANGES),
-    ("verdict/address-lost", &phrases::RULE_ADDRESS_LOST),
+    ("verdict/delete", &messages::RULE_DELETES),
+    ("verdict/replace", &messages::RULE_REPLACES),
+    ("verdict/address-changes", &messages::RULE_ADDRESS_CHANGES),
+    ("verdict/address-lost", &messages::RULE_ADDRESS_LOST),
 ];
 
 /// What one of these codes means; `None` for codes of the module.
-pub fn meaning(code: &str) -> Option<&'static Phrase> {
-    LOSSES.iter().find(|(known, _)| *known == code).map(|(_, phrase)| *phrase)
+pub fn meaning(code: &str) -> Option<&'static Message> {
+    LOSSES.iter().find(|(known, _)| *known == code).map(|(_, message)| *message)
 }
 
 /// Everything to tell of a plan: findings, then violations, then losses.
-pub fn of_plan(plan: &Plan, manifests: &Manuscript, lang: Lang) -> Vec<Diagnostic> {
+pub fn of_plan(plan: &Plan, manifests: &SourceFiles, lang: Lang) -> Vec<Diagnostic> {
     let mut alerts = plan.diagnostics.clone();
     alerts.extend(plan.policy.iter().flat_map(|policy| policy.violations.iter().cloned()));
-    let known = objects(manifests);
+    let known = manifest_objects(manifests);
     for service in &plan.services {
         let Some((code, _)) = loss(service) else { continue };
         let object = ObjectRef {
@@ -36,7 +36,7 @@ pub fn of_plan(plan: &Plan, manifests: &Manuscript, lang: Lang) -> Vec<Diagnosti
             namespace: Some(service.namespace.clone()),
             name: Some(service.name.clone()),
         };
-        let source = known.iter().find(|known| same(&known.object, &object)).and_then(|known| known.source);
+        let source = known.iter().find(|known| is_same_object(&known.object, &object)).and_then(|known| known.source);
         alerts.push(alert(service, code, object, lang, source));
     }
     alerts
@@ -58,22 +58,22 @@ fn alert(
     code: &str,
     object: ObjectRef,
     lang: Lang,
-    source: Option<crate::answer::Source>,
+    source: Option<crate::answer::SourceRange>,
 ) -> Diagnostic {
     let load_balancer = &service.load_balancer;
     let address = address(service, lang).map_or(String::new(), |(_, text)| {
-        format!("{}{}", phrases::SEMICOLON.say(lang), phrases::ADDRESS.label(lang, &text))
+        format!("{}{}", messages::SEMICOLON.text(lang), messages::ADDRESS.label(lang, &text))
     });
     let sentence = sentence(load_balancer, lang);
     let message = format!("{}: {}{address}", name(service), sentence.trim_end_matches(['.', '。']));
-    let first: Option<&Because> = load_balancer.because.first();
+    let first: Option<&Reason> = load_balancer.because.first();
     let reasons: Vec<&str> = load_balancer.because.iter().map(|because| because.message.as_str()).collect();
     Diagnostic {
         code: code.to_string(),
         severity: Severity::Warning,
         effect: Some(Effect::None),
         message,
-        why: (!reasons.is_empty()).then(|| reasons.join(phrases::SEMICOLON.say(lang))),
+        why: (!reasons.is_empty()).then(|| reasons.join(messages::SEMICOLON.text(lang))),
         help: None,
         object: Some(object),
         path: None,

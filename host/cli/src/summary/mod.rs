@@ -10,13 +10,13 @@ pub mod value;
 pub mod verdict;
 
 use crate::answer::Basis;
-use crate::phrases::{self, Lang};
+use crate::messages::{self, Lang};
 
 /// How something is known, in a word.
 pub fn basis(basis: Basis, lang: Lang) -> Option<&'static str> {
     match basis {
-        Basis::Documented => Some(phrases::BASIS_DOCUMENTED.say(lang)),
-        Basis::Inferred => Some(phrases::BASIS_INFERRED.say(lang)),
+        Basis::Documented => Some(messages::BASIS_DOCUMENTED.text(lang)),
+        Basis::Inferred => Some(messages::BASIS_INFERRED.text(lang)),
         Basis::Other => None,
     }
 }
@@ -33,11 +33,11 @@ pub enum Style {
     /// Something comes.
     Good,
     /// Something changes; a warning.
-    Care,
+    Caution,
     /// Something goes; an error.
     Bad,
     /// Something is let go.
-    Away,
+    Released,
     /// A pointer, a note.
-    Point,
+    Pointer,
 }

@@ -2,15 +2,15 @@
 
 use crate::answer::{Diagnostic, Plan, Report};
 use crate::arguments::{PlanArguments, PlanOutput, ReportOutput, ValidateArguments};
+use crate::exit_status::{self, Detail, ExitStatus};
+use crate::input_error::InputError;
+use crate::messages::{self, Lang};
 use crate::module::Planner;
-use crate::outcome::{self, Detail, Exit};
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
-use crate::rules::rules;
+use crate::rule_metadata::rules;
 use crate::sarif::{self, Findings};
-use crate::say::count::{self, Zeros};
+use crate::summary::count::{self, ZeroCounts};
 use crate::text::{self, Requests, View};
-use crate::{alert, github, html, junit, markdown, yaml};
+use crate::{github, html, junit, markdown, plan_findings, yaml};
 use serde::de::DeserializeOwned;
 
 /// A plan.
@@ -22,7 +22,7 @@ pub fn plan(
     answer: String,
     view: &View<'_>,
     planner: &dyn Planner,
-) -> Result<(String, Exit), Problem> {
+) -> Result<(String, ExitStatus), InputError> {
     let lang = view.lang;
     let plan: Plan = decode(&answer, lang)?;
     known(&plan.format_version, lang)?;
@@ -35,15 +35,15 @@ pub fn plan(
         PlanOutput::Markdown => markdown::plan(&plan, view, requests),
         PlanOutput::Sarif => {
             let not_checked = plan.assumptions.iter().map(|assumption| assumption.message.as_str()).collect();
-            sarif(&alert::of_plan(&plan, view.manifests, lang), not_checked, view, planner)
+            sarif(&plan_findings::of_plan(&plan, view.manifests, lang), not_checked, view, planner)
         }
         PlanOutput::Github => {
-            let (head, text) = count::plan(&plan, lang, Zeros::Told);
-            github::commands(&alert::of_plan(&plan, view.manifests, lang), &format!("{head}{text}"), view)
+            let (head, text) = count::plan(&plan, lang, ZeroCounts::Show);
+            github::commands(&plan_findings::of_plan(&plan, view.manifests, lang), &format!("{head}{text}"), view)
         }
         PlanOutput::Html => html::plan(&plan, view),
     };
-    Ok((output, outcome::of_plan(&plan, detail)))
+    Ok((output, exit_status::of_plan(&plan, detail)))
 }
 
 /// A report.
@@ -55,7 +55,7 @@ pub fn report(
     answer: String,
     view: &View<'_>,
     planner: &dyn Planner,
-) -> Result<(String, Exit), Problem> {
+) -> Result<(String, ExitStatus), InputError> {
     let lang = view.lang;
     let report: Report = decode(&answer, lang)?;
     known(&report.format_version, lang)?;
@@ -68,9 +68,9 @@ pub fn report(
             github::commands(&report.diagnostics, &summary, view)
         }
         ReportOutput::Junit => junit::xml(&report, arguments.fail_on, view)
-            .map_err(|error| Problem::new(lang, &phrases::NOT_WRITTEN, &[]).why(error))?,
+            .map_err(|error| InputError::new(lang, &messages::NOT_WRITTEN, &[]).why(error))?,
     };
-    Ok((output, outcome::of_report(&report, arguments.fail_on)))
+    Ok((output, exit_status::of_report(&report, arguments.fail_on)))
 }
 
 fn sarif(findings: &[Diagnostic], not_checked: Vec<&str>, view: &View<'_>, planner: &dyn Planner) -> String {
@@ -78,18 +78,18 @@ fn sarif(findings: &[Diagnostic], not_checked: Vec<&str>, view: &View<'_>, plann
     sarif::log(&Findings { findings, not_checked, rules: &rules }, view)
 }
 
-fn decode<T: DeserializeOwned>(answer: &str, lang: Lang) -> Result<T, Problem> {
+fn decode<T: DeserializeOwned>(answer: &str, lang: Lang) -> Result<T, InputError> {
     serde_json::from_str(answer).map_err(|error| {
-        let problem = Problem::new(lang, &phrases::ANSWER_SHAPE, &[]).why(error);
-        problem.help(lang, &phrases::ANSWER_FORMAT_HELP, &[])
+        let error = InputError::new(lang, &messages::ANSWER_SHAPE, &[]).why(error);
+        error.help(lang, &messages::ANSWER_FORMAT_HELP, &[])
     })
 }
 
 /// A minor version adds, a major one breaks.
-fn known(version: &str, lang: Lang) -> Result<(), Problem> {
+fn known(version: &str, lang: Lang) -> Result<(), InputError> {
     if version.split('.').next() == Some("1") {
         return Ok(());
     }
-    let problem = Problem::new(lang, &phrases::ANSWER_FORMAT, &[("version", version), ("known", "1.x")]);
-    Err(problem.help(lang, &phrases::ANSWER_FORMAT_HELP, &[]))
+    let error = InputError::new(lang, &messages::ANSWER_FORMAT, &[("version", version), ("known", "1.x")]);
+    Err(error.help(lang, &messages::ANSWER_FORMAT_HELP, &[]))
 }

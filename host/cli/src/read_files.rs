@@ -1,11 +1,11 @@
 //! Paths in, texts out: files, directories and standard input.
 //!
 //! A directory stands for the *.yaml, *.yml and *.json files in it and below, sorted; hidden ones are left out and
-//! directories behind links are not entered, so the walk ends. Whatever cannot be read is a problem, and the next one
+//! directories behind links are not entered, so the walk ends. Whatever cannot be read is a error, and the next one
 //! is read all the same. What the text says is not looked at.
 
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
+use crate::input_error::InputError;
+use crate::messages::{self, Lang};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -37,18 +37,18 @@ impl<'a> Stdin<'a> {
 }
 
 /// Reads what the paths stand for, in the order given; a file that is named twice is read once.
-pub fn read_all(paths: &[PathBuf], stdin: &mut Stdin<'_>, lang: Lang, problems: &mut Vec<Problem>) -> Vec<Text> {
+pub fn read_all(paths: &[PathBuf], stdin: &mut Stdin<'_>, lang: Lang, errors: &mut Vec<InputError>) -> Vec<Text> {
     let mut texts = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
         if path == Path::new("-") {
-            keep(read_stdin(stdin, lang), &mut texts, problems);
+            keep(read_stdin(stdin, lang), &mut texts, errors);
             continue;
         }
-        for file in files(path, lang, problems) {
+        for file in files(path, lang, errors) {
             let identity = file.canonicalize().unwrap_or_else(|_| file.clone());
             if seen.insert(identity) {
-                keep(read_file(&file, lang), &mut texts, problems);
+                keep(read_file(&file, lang), &mut texts, errors);
             }
         }
     }
@@ -59,7 +59,7 @@ pub fn read_all(paths: &[PathBuf], stdin: &mut Stdin<'_>, lang: Lang, problems: 
 ///
 /// # Errors
 /// It is missing, unreadable, too large, empty or not UTF-8 text.
-pub fn read_file(path: &Path, lang: Lang) -> Result<Text, Problem> {
+pub fn read_file(path: &Path, lang: Lang) -> Result<Text, InputError> {
     decode(path.display().to_string(), read_bytes(path, lang)?, lang)
 }
 
@@ -67,23 +67,23 @@ pub fn read_file(path: &Path, lang: Lang) -> Result<Text, Problem> {
 ///
 /// # Errors
 /// It is missing or unreadable.
-pub fn read_bytes(path: &Path, lang: Lang) -> Result<Vec<u8>, Problem> {
+pub fn read_bytes(path: &Path, lang: Lang) -> Result<Vec<u8>, InputError> {
     File::open(path).and_then(bytes).map_err(|error| unreadable(&path.display().to_string(), &error, lang))
 }
 
-fn read_stdin(stdin: &mut Stdin<'_>, lang: Lang) -> Result<Text, Problem> {
+fn read_stdin(stdin: &mut Stdin<'_>, lang: Lang) -> Result<Text, InputError> {
     let Some(input) = stdin.input.take() else {
-        return Err(Problem::new(lang, &phrases::STDIN_TWICE, &[]).help(lang, &phrases::STDIN_TWICE_HELP, &[]));
+        return Err(InputError::new(lang, &messages::STDIN_TWICE, &[]).help(lang, &messages::STDIN_TWICE_HELP, &[]));
     };
     let name = "<stdin>".to_string();
     let bytes = bytes(input).map_err(|error| unreadable(&name, &error, lang))?;
     decode(name, bytes, lang)
 }
 
-fn keep(read: Result<Text, Problem>, texts: &mut Vec<Text>, problems: &mut Vec<Problem>) {
+fn keep(read: Result<Text, InputError>, texts: &mut Vec<Text>, errors: &mut Vec<InputError>) {
     match read {
         Ok(text) => texts.push(text),
-        Err(problem) => problems.push(problem),
+        Err(error) => errors.push(error),
     }
 }
 
@@ -94,81 +94,81 @@ fn bytes(input: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn decode(name: String, bytes: Vec<u8>, lang: Lang) -> Result<Text, Problem> {
+fn decode(name: String, bytes: Vec<u8>, lang: Lang) -> Result<Text, InputError> {
     let words = [("path", name.as_str())];
     if bytes.len() as u64 > LIMIT_MIB << 20 {
         let words = [("path", name.as_str()), ("limit", &LIMIT_MIB.to_string())];
-        return Err(Problem::new(lang, &phrases::TOO_LARGE, &words).help(lang, &phrases::TOO_LARGE_HELP, &[]));
+        return Err(InputError::new(lang, &messages::TOO_LARGE, &words).help(lang, &messages::TOO_LARGE_HELP, &[]));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Problem::new(lang, &phrases::UTF_16, &words).help(lang, &phrases::UTF_16_HELP, &[]));
+        return Err(InputError::new(lang, &messages::UTF_16, &words).help(lang, &messages::UTF_16_HELP, &[]));
     }
     if bytes.contains(&0) {
-        return Err(Problem::new(lang, &phrases::BINARY, &words).help(lang, &phrases::BINARY_HELP, &[]));
+        return Err(InputError::new(lang, &messages::BINARY, &words).help(lang, &messages::BINARY_HELP, &[]));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
         let line = (valid.filter(|byte| **byte == b'\n').count() + 1).to_string();
         let words = [("path", name.as_str()), ("line", &line)];
-        Problem::new(lang, &phrases::NOT_UTF_8, &words).help(lang, &phrases::NOT_UTF_8_HELP, &[])
+        InputError::new(lang, &messages::NOT_UTF_8, &words).help(lang, &messages::NOT_UTF_8_HELP, &[])
     })?;
     let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(Problem::new(lang, &phrases::EMPTY_FILE, &words).help(lang, &phrases::EMPTY_FILE_HELP, &[]));
+        return Err(InputError::new(lang, &messages::EMPTY_FILE, &words).help(lang, &messages::EMPTY_FILE_HELP, &[]));
     }
     Ok(Text { name, text })
 }
 
-fn unreadable(name: &str, error: &io::Error, lang: Lang) -> Problem {
+fn unreadable(name: &str, error: &io::Error, lang: Lang) -> InputError {
     let words = [("path", name)];
     match error.kind() {
         ErrorKind::NotFound => {
-            Problem::new(lang, &phrases::NOT_FOUND, &words).help(lang, &phrases::NOT_FOUND_HELP, &[])
+            InputError::new(lang, &messages::NOT_FOUND, &words).help(lang, &messages::NOT_FOUND_HELP, &[])
         }
         ErrorKind::PermissionDenied => {
-            Problem::new(lang, &phrases::NOT_ALLOWED, &words).help(lang, &phrases::NOT_ALLOWED_HELP, &[])
+            InputError::new(lang, &messages::NOT_ALLOWED, &words).help(lang, &messages::NOT_ALLOWED_HELP, &[])
         }
         // `ErrorKind` is not ours and grows.
-        _ => Problem::new(lang, &phrases::NOT_READ, &words).why(error),
+        _ => InputError::new(lang, &messages::NOT_READ, &words).why(error),
     }
 }
 
 /// The files a path stands for.
-fn files(path: &Path, lang: Lang, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+fn files(path: &Path, lang: Lang, errors: &mut Vec<InputError>) -> Vec<PathBuf> {
     let name = path.display().to_string();
     match fs::metadata(path) {
         Err(error) => {
-            problems.push(unreadable(&name, &error, lang));
+            errors.push(unreadable(&name, &error, lang));
             Vec::new()
         }
         Ok(metadata) if !metadata.is_dir() => vec![path.to_path_buf()],
         Ok(_) => {
-            let before = problems.len();
+            let before = errors.len();
             let mut found = Vec::new();
-            walk(path, lang, &mut found, problems);
-            if found.is_empty() && problems.len() == before {
-                let problem = Problem::new(lang, &phrases::EMPTY_DIRECTORY, &[("path", &name)]);
-                problems.push(problem.help(lang, &phrases::EMPTY_DIRECTORY_HELP, &[]));
+            walk(path, lang, &mut found, errors);
+            if found.is_empty() && errors.len() == before {
+                let error = InputError::new(lang, &messages::EMPTY_DIRECTORY, &[("path", &name)]);
+                errors.push(error.help(lang, &messages::EMPTY_DIRECTORY_HELP, &[]));
             }
             found
         }
     }
 }
 
-fn walk(directory: &Path, lang: Lang, found: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
+fn walk(directory: &Path, lang: Lang, found: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) {
     let entries = fs::read_dir(directory).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
     let mut entries = match entries {
         Ok(entries) => entries,
-        Err(error) => return problems.push(unreadable(&directory.display().to_string(), &error, lang)),
+        Err(error) => return errors.push(unreadable(&directory.display().to_string(), &error, lang)),
     };
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
         let path = entry.path();
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() => walk(&path, lang, found, problems),
+            Ok(kind) if kind.is_dir() => walk(&path, lang, found, errors),
             Ok(_) if is_manifest(&path) && !path.is_dir() => found.push(path),
             Ok(_) => {}
-            Err(error) => problems.push(unreadable(&path.display().to_string(), &error, lang)),
+            Err(error) => errors.push(unreadable(&path.display().to_string(), &error, lang)),
         }
     }
 }
@@ -180,14 +180,14 @@ fn is_manifest(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manuscript::scratch::Scratch;
+    use crate::source_files::scratch::Scratch;
 
     fn read(paths: &[PathBuf], stdin: &str) -> (Vec<String>, String) {
-        let mut problems = Vec::new();
+        let mut errors = Vec::new();
         let mut input = stdin.as_bytes();
-        let texts = read_all(paths, &mut Stdin::new(&mut input), Lang::En, &mut problems);
+        let texts = read_all(paths, &mut Stdin::new(&mut input), Lang::En, &mut errors);
         let names = texts.into_iter().map(|text| text.name).collect();
-        (names, problems.iter().map(|problem| problem.text(Lang::En)).collect())
+        (names, errors.iter().map(|error| error.text(Lang::En)).collect())
     }
 
     #[test]
@@ -196,15 +196,15 @@ mod tests {
         for name in ["b.yaml", "a/z.yml", "a/b/c.json", "notes.txt", ".git/x.yaml", ".hidden.yaml", "c.yaml"] {
             scratch.write(name, b"kind: Service\n");
         }
-        let (names, problems) = read(&[scratch.path("b.yaml"), scratch.root()], "");
+        let (names, errors) = read(&[scratch.path("b.yaml"), scratch.root()], "");
         let short: Vec<String> = names.iter().map(|name| scratch.short(name)).collect();
         assert_eq!(short, ["b.yaml", "a/b/c.json", "a/z.yml", "c.yaml"]);
-        assert_eq!(problems, "");
+        assert_eq!(errors, "");
     }
 
     #[test]
     fn all_problems_are_collected() {
-        let scratch = Scratch::new("problems");
+        let scratch = Scratch::new("errors");
         scratch.write("empty.yaml", b" \n");
         scratch.write("binary.yaml", b"a\0b");
         scratch.write("utf16.yaml", b"\xff\xfea\0");
@@ -215,9 +215,9 @@ mod tests {
             .map(|name| scratch.path(name))
             .chain([PathBuf::from("-"), PathBuf::from("-")])
             .collect();
-        let (names, problems) = read(&paths, "kind: Service");
+        let (names, errors) = read(&paths, "kind: Service");
         assert_eq!(names, ["<stdin>"]);
-        let problems = scratch.short(&problems);
+        let errors = scratch.short(&errors);
         for expected in [
             "there is no file or directory `missing.yaml`",
             "`empty.yaml` is empty",
@@ -227,7 +227,7 @@ mod tests {
             "`none` holds no *.yaml",
             "more than once",
         ] {
-            assert!(problems.contains(expected), "{expected} not in {problems}");
+            assert!(errors.contains(expected), "{expected} not in {errors}");
         }
     }
 
@@ -236,8 +236,8 @@ mod tests {
         let scratch = Scratch::new("large");
         let file = File::create(scratch.path("large.yaml")).unwrap();
         file.set_len((LIMIT_MIB << 20) + 1).unwrap();
-        let (_, problems) = read(&[scratch.path("large.yaml")], "");
-        assert!(problems.contains("more than 64 MiB"), "{problems}");
+        let (_, errors) = read(&[scratch.path("large.yaml")], "");
+        assert!(errors.contains("more than 64 MiB"), "{errors}");
     }
 
     #[test]

@@ -5,24 +5,24 @@
 use super::Style;
 use super::value::{item, leaves, show};
 use crate::answer::{Change, Verb};
-use crate::phrases::{self, Lang};
+use crate::messages::{self, Lang};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// A field's line.
-pub struct Row {
+pub struct FieldRow {
     /// Dotted path.
     pub key: String,
     /// What of it.
-    pub what: What,
+    pub what: FieldChange,
 }
 
 /// What there is to say of a field.
-pub enum What {
+pub enum FieldChange {
     /// Its value, of what comes or goes.
-    One(String),
+    Value(String),
     /// Its value before and after.
-    Pair {
+    BeforeAfter {
         /// As it is.
         before: String,
         /// As it will be.
@@ -43,9 +43,9 @@ pub enum What {
 pub fn sign(verb: Verb) -> (Style, &'static str) {
     match verb {
         Verb::Create => (Style::Good, "+"),
-        Verb::Update => (Style::Care, "~"),
+        Verb::Update => (Style::Caution, "~"),
         Verb::Delete => (Style::Bad, "-"),
-        Verb::Release => (Style::Away, "^"),
+        Verb::Release => (Style::Released, "^"),
         Verb::Other => (Style::Normal, "?"),
     }
 }
@@ -56,11 +56,11 @@ pub fn known_id(before: &Map<String, Value>) -> Option<&str> {
 }
 
 /// The fields of a change, sorted.
-pub fn rows(change: &Change, lang: Lang) -> Vec<Row> {
+pub fn rows(change: &Change, lang: Lang) -> Vec<FieldRow> {
     let flat = |object: &Option<Map<String, Value>>| object.as_ref().map(leaves).unwrap_or_default();
     let (before, after) = (flat(&change.before), flat(&change.after));
     let later = |key: &str| change.after_unknown.iter().any(|field| field == key);
-    let mut rows: Vec<Row> = match change.verb {
+    let mut rows: Vec<FieldRow> = match change.verb {
         Verb::Create => {
             after.iter().filter(|(key, _)| !later(key)).map(|(key, value)| whole(key, value, lang)).collect()
         }
@@ -74,12 +74,12 @@ pub fn rows(change: &Change, lang: Lang) -> Vec<Row> {
         }
     };
     for field in &change.after_unknown {
-        let unknown = phrases::AFTER_APPLY.say(lang).to_string();
+        let unknown = messages::AFTER_APPLY.text(lang).to_string();
         let what = match before.get(field) {
-            Some(value) => What::Pair { before: show(value, lang), after: unknown },
-            None => What::One(unknown),
+            Some(value) => FieldChange::BeforeAfter { before: show(value, lang), after: unknown },
+            None => FieldChange::Value(unknown),
         };
-        rows.push(Row { key: field.clone(), what });
+        rows.push(FieldRow { key: field.clone(), what });
     }
     rows.sort_by(|a, b| a.key.cmp(&b.key));
     rows
@@ -94,30 +94,30 @@ fn named(change: &Change, key: &str) -> bool {
         })
 }
 
-fn whole(key: &str, value: &Value, lang: Lang) -> Row {
+fn whole(key: &str, value: &Value, lang: Lang) -> FieldRow {
     let what = match value {
         Value::Array(items) if items.iter().any(Value::is_object) => {
-            What::List { gone: Vec::new(), come: items.iter().map(|value| item(value, lang)).collect(), same: 0 }
+            FieldChange::List { gone: Vec::new(), come: items.iter().map(|value| item(value, lang)).collect(), same: 0 }
         }
-        value => What::One(show(value, lang)),
+        value => FieldChange::Value(show(value, lang)),
     };
-    Row { key: key.to_string(), what }
+    FieldRow { key: key.to_string(), what }
 }
 
-fn pair(key: &str, before: &BTreeMap<String, Value>, after: &BTreeMap<String, Value>, lang: Lang) -> Row {
+fn pair(key: &str, before: &BTreeMap<String, Value>, after: &BTreeMap<String, Value>, lang: Lang) -> FieldRow {
     let what = match (before.get(key), after.get(key)) {
         (Some(Value::Array(before)), Some(Value::Array(after))) => list(before, after, lang),
-        (before, after) => What::Pair {
-            before: before.map_or(phrases::NOT_SET.say(lang).to_string(), |value| show(value, lang)),
+        (before, after) => FieldChange::BeforeAfter {
+            before: before.map_or(messages::NOT_SET.text(lang).to_string(), |value| show(value, lang)),
             after: after
                 .filter(|value| !value.is_null())
-                .map_or(phrases::REMOVED.say(lang).to_string(), |value| show(value, lang)),
+                .map_or(messages::REMOVED.text(lang).to_string(), |value| show(value, lang)),
         },
     };
-    Row { key: key.to_string(), what }
+    FieldRow { key: key.to_string(), what }
 }
 
-fn list(before: &[Value], after: &[Value], lang: Lang) -> What {
+fn list(before: &[Value], after: &[Value], lang: Lang) -> FieldChange {
     let mut come: Vec<&Value> = after.iter().collect();
     let mut gone = Vec::new();
     for value in before {
@@ -127,5 +127,5 @@ fn list(before: &[Value], after: &[Value], lang: Lang) -> What {
         }
     }
     let same = before.len() - gone.len();
-    What::List { gone, come: come.into_iter().map(|value| item(value, lang)).collect(), same }
+    FieldChange::List { gone, come: come.into_iter().map(|value| item(value, lang)).collect(), same }
 }

@@ -1,6 +1,6 @@
 //! Values of the CLB API as one line of text.
 
-use crate::phrases::{self, Lang};
+use crate::messages::{self, Lang};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub fn show(value: &Value, lang: Lang) -> String {
     match value {
         Value::Array(items) => format!("[{}]", join(items.iter().map(|item| show(item, lang)))),
         Value::Object(object) => match reference(object) {
-            Some(action) => phrases::FROM_ACTION.fill(lang, &[("action", action)]),
+            Some(action) => messages::FROM_ACTION.fill(lang, &[("action", action)]),
             None => format!("{{{}}}", item(value, lang)),
         },
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),

@@ -8,9 +8,9 @@ use crate::arguments::Threshold;
 
 /// The exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
+pub enum ExitStatus {
     /// 0
-    Fine,
+    Success,
     /// 1: findings; a plan with errors, blocked, or denied by policy.
     Findings,
     /// 2: the plan changes something, and `--detailed-exitcode` asked.
@@ -19,14 +19,14 @@ pub enum Exit {
     CouldNotRun,
 }
 
-impl Exit {
+impl ExitStatus {
     /// The number.
     pub fn code(self) -> u8 {
         match self {
-            Exit::Fine => 0,
-            Exit::Findings => 1,
-            Exit::Changes => 2,
-            Exit::CouldNotRun => 3,
+            ExitStatus::Success => 0,
+            ExitStatus::Findings => 1,
+            ExitStatus::Changes => 2,
+            ExitStatus::CouldNotRun => 3,
         }
     }
 }
@@ -41,18 +41,18 @@ pub enum Detail {
 }
 
 /// The status of a plan.
-pub fn of_plan(plan: &Plan, detail: Detail) -> Exit {
+pub fn of_plan(plan: &Plan, detail: Detail) -> ExitStatus {
     let refused = |verdict: Verdict| matches!(verdict, Verdict::Blocked | Verdict::Error);
     let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
     if denied
         || plan.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
         || plan.services.iter().any(|service| refused(service.load_balancer.verdict))
     {
-        Exit::Findings
+        ExitStatus::Findings
     } else if detail == Detail::Changes && changes(plan) {
-        Exit::Changes
+        ExitStatus::Changes
     } else {
-        Exit::Fine
+        ExitStatus::Success
     }
 }
 
@@ -62,9 +62,9 @@ pub fn changes(plan: &Plan) -> bool {
 }
 
 /// The status of a report.
-pub fn of_report(report: &Report, fail_on: Threshold) -> Exit {
+pub fn of_report(report: &Report, fail_on: Threshold) -> ExitStatus {
     let failing = report.diagnostics.iter().any(|diagnostic| counts(diagnostic.severity, fail_on));
-    if failing { Exit::Findings } else { Exit::Fine }
+    if failing { ExitStatus::Findings } else { ExitStatus::Success }
 }
 
 /// True when a finding of this severity makes a report fail.
@@ -88,17 +88,17 @@ mod tests {
     #[test]
     fn plan_status() {
         let verdict = |verdict: &str| json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "update", "loadBalancer": {"verdict": verdict, "vip": "kept"}}]});
-        assert_eq!(of_plan(&plan(verdict("keep")), Detail::Changes), Exit::Fine);
-        assert_eq!(of_plan(&plan(verdict("blocked")), Detail::Plain), Exit::Findings);
-        assert_eq!(of_plan(&plan(verdict("error")), Detail::Plain), Exit::Findings);
+        assert_eq!(of_plan(&plan(verdict("keep")), Detail::Changes), ExitStatus::Success);
+        assert_eq!(of_plan(&plan(verdict("blocked")), Detail::Plain), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(verdict("error")), Detail::Plain), ExitStatus::Findings);
         let mut busy = verdict("update");
         busy["services"][0]["actions"] = json!([{"id": "a", "api": "ModifyListener", "request": {}, "address": "listener/TCP/80", "wave": 0, "because": {"code": "x", "message": "y", "basis": "inferred"}}]);
-        assert_eq!(of_plan(&plan(busy.clone()), Detail::Plain), Exit::Fine);
-        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), Exit::Changes);
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::Plain), ExitStatus::Success);
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), ExitStatus::Changes);
         busy["policy"] = json!({"verdict": "deny", "violations": []});
-        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), Exit::Findings);
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), ExitStatus::Findings);
         busy["policy"]["verdict"] = json!("warn");
-        assert_eq!(of_plan(&plan(busy), Detail::Changes), Exit::Changes);
+        assert_eq!(of_plan(&plan(busy), Detail::Changes), ExitStatus::Changes);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! This host's own words, English and simplified Chinese: each phrase stands here once, in both.
+//! This host's own words, English and simplified Chinese: each message stands here once, in both.
 //!
 //! What the module says arrives in the language that was asked for and is not touched. `{name}` is filled with a word.
 
@@ -16,26 +16,26 @@ pub enum Lang {
     ZhCn,
 }
 
-/// A phrase in both languages.
+/// A message in both languages.
 #[derive(Debug)]
-pub struct Phrase {
+pub struct Message {
     en: &'static str,
     zh: &'static str,
 }
 
-impl Phrase {
-    /// The phrase as it stands.
-    pub fn say(&self, lang: Lang) -> &'static str {
+impl Message {
+    /// The message as it stands.
+    pub fn text(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::En => self.en,
             Lang::ZhCn => self.zh,
         }
     }
 
-    /// The phrase with its words. A word is never searched for places itself.
+    /// The message with its words. A word is never searched for places itself.
     pub fn fill(&self, lang: Lang, words: &[(&str, &str)]) -> String {
         let mut filled = String::new();
-        let mut rest = self.say(lang);
+        let mut rest = self.text(lang);
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
             let Some((name, tail)) = after.split_once('}') else { break };
@@ -46,38 +46,38 @@ impl Phrase {
         filled
     }
 
-    /// The phrase as the label of a text.
+    /// The message as the label of a text.
     pub fn label(&self, lang: Lang, text: &str) -> String {
-        LABELLED.fill(lang, &[("label", self.say(lang)), ("text", text)])
+        LABELLED.fill(lang, &[("label", self.text(lang)), ("text", text)])
     }
 
-    /// The phrase with its number: English phrases hold `one|many`.
+    /// The message with its number: English messages hold `one|many`.
     pub fn count(&self, lang: Lang, number: u64) -> String {
-        let phrase = self.say(lang);
-        let chosen = match phrase.split_once('|') {
+        let message = self.text(lang);
+        let chosen = match message.split_once('|') {
             Some((one, _)) if number == 1 => one,
             Some((_, many)) => many,
-            None => phrase,
+            None => message,
         };
         chosen.replace("{n}", &number.to_string())
     }
 }
 
-macro_rules! phrases {
+macro_rules! messages {
     ($($id:ident = $en:literal, $zh:literal;)*) => {
-        $(#[doc = $en] pub static $id: Phrase = Phrase { en: $en, zh: $zh };)*
+        $(#[doc = $en] pub static $id: Message = Message { en: $en, zh: $zh };)*
         #[cfg(test)]
-        static ALL: &[(&str, &Phrase)] = &[$((stringify!($id), &$id)),*];
+        static ALL: &[(&str, &Message)] = &[$((stringify!($id), &$id)),*];
     };
 }
 
-phrases! {
+messages! {
     // Problems with the inputs.
     PROBLEM = "error", "错误";
     PROBLEM_WHY = "why", "原因";
     PROBLEM_HELP = "help", "建议";
     NOTE = "note", "提示";
-    NOT_RUN = "nothing was checked: {n} problem with the input|nothing was checked: {n} problems with the input", "输入有 {n} 个问题，未做任何检查";
+    NOT_RUN = "nothing was checked: {n} error with the input|nothing was checked: {n} errors with the input", "输入有 {n} 个问题，未做任何检查";
     NOT_FOUND = "there is no file or directory `{path}`", "找不到文件或目录 `{path}`";
     NOT_FOUND_HELP = "check the spelling and the directory you are in", "请检查拼写以及当前所在的目录";
     NOT_ALLOWED = "`{path}` may not be read", "没有权限读取 `{path}`";
@@ -168,19 +168,19 @@ phrases! {
     VERDICT_ERROR = "ERROR", "出错";
     VERDICT_SKIP = "SKIP", "跳过";
     VERDICT_OTHER = "?", "?";
-    SAYS_NONE = "There is no load balancer, and none is made.", "没有负载均衡，也不会创建。";
-    SAYS_KEEP = "The load balancer{id} stays as it is.", "负载均衡{id}保持不变。";
-    SAYS_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
-    SAYS_ADOPT = "The existing load balancer{id} is taken into use.", "将接管已有的负载均衡{id}。";
-    SAYS_UPDATE = "The load balancer{id} is changed in place.", "负载均衡{id}将原地更新。";
-    SAYS_REPLACE = "The load balancer{id} is given up, and another one takes its place.", "负载均衡{id}将被弃用，由另一个取代。";
-    SAYS_DELETE = "The load balancer{id} is deleted.", "负载均衡{id}将被删除。";
-    SAYS_DELETE_LOST = "The load balancer{id} is deleted, and its address with it.", "负载均衡{id}将被删除，其地址也随之丢失。";
-    SAYS_RELEASE = "The load balancer{id} is let go: it stays in the account, no longer managed by this Service.", "负载均衡{id}将被释放：它仍留在账号下，但不再由此 Service 管理。";
-    SAYS_BLOCKED = "The controller refuses this change: the load balancer{id} stays as it is.", "控制器会拒绝此变更：负载均衡{id}保持原样。";
-    SAYS_ERROR = "An error stops this before anything is done.", "因出错而中止，不会执行任何操作。";
-    SAYS_SKIP = "The controller is told to keep out: the load balancer{id} is not touched.", "控制器被告知不做处理：负载均衡{id}不会被改动。";
-    SAYS_OTHER = "The verdict is one that this program does not know; use -o json.", "本程序不认识这个结论，请使用 -o json。";
+    VERDICT_SENTENCE_NONE = "There is no load balancer, and none is made.", "没有负载均衡，也不会创建。";
+    VERDICT_SENTENCE_KEEP = "The load balancer{id} stays as it is.", "负载均衡{id}保持不变。";
+    VERDICT_SENTENCE_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
+    VERDICT_SENTENCE_ADOPT = "The existing load balancer{id} is taken into use.", "将接管已有的负载均衡{id}。";
+    VERDICT_SENTENCE_UPDATE = "The load balancer{id} is changed in place.", "负载均衡{id}将原地更新。";
+    VERDICT_SENTENCE_REPLACE = "The load balancer{id} is given up, and another one takes its place.", "负载均衡{id}将被弃用，由另一个取代。";
+    VERDICT_SENTENCE_DELETE = "The load balancer{id} is deleted.", "负载均衡{id}将被删除。";
+    VERDICT_SENTENCE_DELETE_LOST = "The load balancer{id} is deleted, and its address with it.", "负载均衡{id}将被删除，其地址也随之丢失。";
+    VERDICT_SENTENCE_RELEASE = "The load balancer{id} is let go: it stays in the account, no longer managed by this Service.", "负载均衡{id}将被释放：它仍留在账号下，但不再由此 Service 管理。";
+    VERDICT_SENTENCE_BLOCKED = "The controller refuses this change: the load balancer{id} stays as it is.", "控制器会拒绝此变更：负载均衡{id}保持原样。";
+    VERDICT_SENTENCE_ERROR = "An error stops this before anything is done.", "因出错而中止，不会执行任何操作。";
+    VERDICT_SENTENCE_SKIP = "The controller is told to keep out: the load balancer{id} is not touched.", "控制器被告知不做处理：负载均衡{id}不会被改动。";
+    VERDICT_SENTENCE_OTHER = "The verdict is one that this program does not know; use -o json.", "本程序不认识这个结论，请使用 -o json。";
     ADDRESS = "address", "地址";
     VIP_KEPT = "kept", "保留";
     VIP_KEPT_AT = "kept: {vip}", "保留：{vip}";
@@ -245,7 +245,7 @@ phrases! {
     SUPPRESSED_SENTENCE = " {n} was suppressed.| {n} were suppressed.", "另有 {n} 条已按要求忽略。";
     FILES = "{n} file|{n} files", "{n} 个文件";
     FOUND = "{found} in {files}.", "{files}中共有 {found}。";
-    FOUND_NOTHING = "No problems found in {files}.", "{files}中没有发现问题。";
+    FOUND_NOTHING = "No errors found in {files}.", "{files}中没有发现问题。";
     SEPARATOR = ", ", "、";
     SEMICOLON = "; ", "；";
     FULL_STOP = ".", "。";
@@ -305,9 +305,9 @@ mod tests {
 
     #[test]
     fn both_columns_have_the_same_places() {
-        for (name, phrase) in ALL {
-            assert!(!phrase.en.is_empty() && !phrase.zh.is_empty(), "{name}");
-            assert_eq!(places(phrase.en), places(phrase.zh), "{name}");
+        for (name, message) in ALL {
+            assert!(!message.en.is_empty() && !message.zh.is_empty(), "{name}");
+            assert_eq!(places(message.en), places(message.zh), "{name}");
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::Style;
 use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
-use crate::manuscript::Manuscript;
-use crate::phrases::{self, Lang, Phrase};
+use crate::messages::{self, Lang, Message};
+use crate::source_files::SourceFiles;
 
 /// The worst first, file by file, line by line.
 pub fn ordered(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
@@ -16,11 +16,11 @@ pub fn ordered(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
 }
 
 /// How bad it is, in a word.
-pub fn severity(severity: Severity) -> (Style, &'static Phrase) {
+pub fn severity(severity: Severity) -> (Style, &'static Message) {
     match severity {
-        Severity::Error => (Style::Bad, &phrases::SEVERITY_ERROR),
-        Severity::Warning => (Style::Care, &phrases::SEVERITY_WARNING),
-        Severity::Info => (Style::Point, &phrases::SEVERITY_INFO),
+        Severity::Error => (Style::Bad, &messages::SEVERITY_ERROR),
+        Severity::Warning => (Style::Caution, &messages::SEVERITY_WARNING),
+        Severity::Info => (Style::Pointer, &messages::SEVERITY_INFO),
     }
 }
 
@@ -43,22 +43,22 @@ pub fn named(object: &ObjectRef) -> String {
 /// What it does to the sync, and the controller's own code; empty when it does nothing.
 pub fn effects(diagnostic: &Diagnostic, lang: Lang) -> String {
     let effect = match diagnostic.effect {
-        Some(Effect::Rejected) => Some(phrases::EFFECT_REJECTED.say(lang)),
-        Some(Effect::Aborts) => Some(phrases::EFFECT_ABORTS.say(lang)),
-        Some(Effect::Withholds) => Some(phrases::EFFECT_WITHHOLDS.say(lang)),
-        Some(Effect::Ignored) => Some(phrases::EFFECT_IGNORED.say(lang)),
+        Some(Effect::Rejected) => Some(messages::EFFECT_REJECTED.text(lang)),
+        Some(Effect::Aborts) => Some(messages::EFFECT_ABORTS.text(lang)),
+        Some(Effect::Withholds) => Some(messages::EFFECT_WITHHOLDS.text(lang)),
+        Some(Effect::Ignored) => Some(messages::EFFECT_IGNORED.text(lang)),
         Some(Effect::None) | None => None,
     };
-    let event = diagnostic.event.as_ref().map(|event| phrases::EVENT.fill(lang, &[("event", event)]));
+    let event = diagnostic.event.as_ref().map(|event| messages::EVENT.fill(lang, &[("event", event)]));
     let parts: Vec<String> = effect.map(str::to_string).into_iter().chain(event).collect();
-    parts.join(phrases::SEMICOLON.say(lang))
+    parts.join(messages::SEMICOLON.text(lang))
 }
 
 /// The line as it would be, with its number, when one edit changes one line.
-pub fn fixed_line(fix: &Fix, manifests: &Manuscript) -> Option<(usize, String)> {
+pub fn fixed_line(fix: &Fix, manifests: &SourceFiles) -> Option<(usize, String)> {
     let [edit] = fix.edits.as_slice() else { return None };
-    let start = manifests.spot(edit.start.offset)?;
-    let end = manifests.spot(edit.end.offset)?;
+    let start = manifests.position(edit.start.offset)?;
+    let end = manifests.position(edit.end.offset)?;
     if (start.part, start.line) != (end.part, end.line) || edit.text.contains('\n') {
         return None;
     }

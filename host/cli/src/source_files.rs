@@ -3,14 +3,14 @@
 //! Every text is kept to the byte; between two of them stands one separator line, unless the next one brings its own.
 //! Offsets count UTF-8 bytes. What the text says is not looked at.
 
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
-use crate::reading::{LIMIT_MIB, Stdin, Text, read_all};
+use crate::input_error::InputError;
+use crate::messages::{self, Lang};
+use crate::read_files::{LIMIT_MIB, Stdin, Text, read_all};
 use std::path::PathBuf;
 
 /// Texts joined into one.
 #[derive(Debug, Clone, Default)]
-pub struct Manuscript {
+pub struct SourceFiles {
     text: String,
     parts: Vec<Part>,
     /// Where each line of the joined text starts.
@@ -28,7 +28,7 @@ struct Part {
 
 /// An offset as a person finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot<'a> {
+pub struct FilePosition<'a> {
     /// Number of the file, in the order given.
     pub part: usize,
     /// The file.
@@ -43,29 +43,28 @@ pub struct Spot<'a> {
     pub before: usize,
 }
 
-impl Manuscript {
-    /// Reads and joins what a flag names. A problem does not hide the others.
+impl SourceFiles {
+    /// Reads and joins what a flag names. A error does not hide the others.
     pub(crate) fn read(
         flag: &str,
         paths: &[PathBuf],
         stdin: &mut Stdin<'_>,
         lang: Lang,
-        problems: &mut Vec<Problem>,
-    ) -> Manuscript {
-        let manuscript = Manuscript::join(
-            read_all(paths, stdin, lang, problems).into_iter().map(|Text { name, text }| (name, text)),
-        );
-        if manuscript.text.len() as u64 > LIMIT_MIB << 20 {
+        errors: &mut Vec<InputError>,
+    ) -> SourceFiles {
+        let sources =
+            SourceFiles::join(read_all(paths, stdin, lang, errors).into_iter().map(|Text { name, text }| (name, text)));
+        if sources.text.len() as u64 > LIMIT_MIB << 20 {
             let words = [("flag", flag), ("limit", &LIMIT_MIB.to_string())];
-            let problem = Problem::new(lang, &phrases::ALL_TOO_LARGE, &words);
-            problems.push(problem.help(lang, &phrases::TOO_LARGE_HELP, &[]));
+            let error = InputError::new(lang, &messages::ALL_TOO_LARGE, &words);
+            errors.push(error.help(lang, &messages::TOO_LARGE_HELP, &[]));
         }
-        manuscript
+        sources
     }
 
     /// Joins named texts.
-    pub fn join(texts: impl IntoIterator<Item = (String, String)>) -> Manuscript {
-        let mut joined = Manuscript::default();
+    pub fn join(texts: impl IntoIterator<Item = (String, String)>) -> SourceFiles {
+        let mut joined = SourceFiles::default();
         for (name, text) in texts {
             if !joined.text.is_empty() {
                 if !joined.text.ends_with('\n') {
@@ -110,7 +109,7 @@ impl Manuscript {
     }
 
     /// Where an offset is; `None` when there is no such place. A separator belongs to the file before it.
-    pub fn spot(&self, offset: usize) -> Option<Spot<'_>> {
+    pub fn position(&self, offset: usize) -> Option<FilePosition<'_>> {
         let number = self.parts.partition_point(|part| part.start <= offset).checked_sub(1)?;
         let part = self.parts.get(number)?;
         let offset = offset.min(part.end);
@@ -119,7 +118,7 @@ impl Manuscript {
         let before = self.text.get(line_start..offset)?;
         let rest = self.text.get(line_start..part.end)?;
         let text = rest.split('\n').next().unwrap_or(rest);
-        Some(Spot {
+        Some(FilePosition {
             part: number,
             name: &part.name,
             line: line.checked_sub(part.line)? + 1,
@@ -190,8 +189,8 @@ pub(crate) mod scratch {
 mod tests {
     use super::*;
 
-    fn join(texts: &[&str]) -> Manuscript {
-        Manuscript::join(texts.iter().enumerate().map(|(number, text)| (format!("{number}.yaml"), text.to_string())))
+    fn join(texts: &[&str]) -> SourceFiles {
+        SourceFiles::join(texts.iter().enumerate().map(|(number, text)| (format!("{number}.yaml"), text.to_string())))
     }
 
     #[test]
@@ -211,14 +210,14 @@ mod tests {
     #[test]
     fn offsets_lead_back() {
         let joined = join(&["a: 1", "名: 值\r\nb: 2\r\n"]);
-        let at = |needle: &str| joined.spot(joined.text().find(needle).unwrap()).unwrap();
-        assert_eq!(at("1"), Spot { part: 0, name: "0.yaml", line: 1, column: 4, text: "a: 1", before: 3 });
-        assert_eq!(at("值"), Spot { part: 1, name: "1.yaml", line: 1, column: 4, text: "名: 值", before: 5 });
-        assert_eq!(at("2"), Spot { part: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3 });
+        let at = |needle: &str| joined.position(joined.text().find(needle).unwrap()).unwrap();
+        assert_eq!(at("1"), FilePosition { part: 0, name: "0.yaml", line: 1, column: 4, text: "a: 1", before: 3 });
+        assert_eq!(at("值"), FilePosition { part: 1, name: "1.yaml", line: 1, column: 4, text: "名: 值", before: 5 });
+        assert_eq!(at("2"), FilePosition { part: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3 });
         assert_eq!(at("---").name, "0.yaml");
-        assert_eq!(joined.spot(joined.text().len()).unwrap().line, 3);
-        assert_eq!(joined.spot(joined.text().find('名').unwrap() + 1), None);
-        assert_eq!(Manuscript::default().spot(0), None);
+        assert_eq!(joined.position(joined.text().len()).unwrap().line, 3);
+        assert_eq!(joined.position(joined.text().find('名').unwrap() + 1), None);
+        assert_eq!(SourceFiles::default().position(0), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! One YAML or JSON file of an option, as a value.
 
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
-use crate::reading::read_file;
+use crate::input_error::InputError;
+use crate::messages::{self, Lang};
+use crate::read_files::read_file;
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -10,13 +10,13 @@ use std::path::Path;
 ///
 /// # Errors
 /// It cannot be read, does not parse, or holds something else.
-pub fn object(path: &Path, lang: Lang) -> Result<Map<String, Value>, Problem> {
+pub fn object(path: &Path, lang: Lang) -> Result<Map<String, Value>, InputError> {
     let file = read_file(path, lang)?;
     let words = [("path", file.name.as_str())];
     match serde_saphyr::from_str(&file.text) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(Problem::new(lang, &phrases::NOT_AN_OBJECT, &words)),
-        Err(error) => Err(Problem::new(lang, &phrases::NOT_YAML, &words).why(error)),
+        Ok(_) => Err(InputError::new(lang, &messages::NOT_AN_OBJECT, &words)),
+        Err(error) => Err(InputError::new(lang, &messages::NOT_YAML, &words).why(error)),
     }
 }
 
@@ -24,8 +24,8 @@ pub fn object(path: &Path, lang: Lang) -> Result<Map<String, Value>, Problem> {
 ///
 /// # Errors
 /// It cannot be read or does not parse.
-pub fn json(path: &Path, lang: Lang) -> Result<Value, Problem> {
+pub fn json(path: &Path, lang: Lang) -> Result<Value, InputError> {
     let file = read_file(path, lang)?;
     let words = [("path", file.name.as_str())];
-    serde_json::from_str(&file.text).map_err(|error| Problem::new(lang, &phrases::NOT_JSON, &words).why(error))
+    serde_json::from_str(&file.text).map_err(|error| InputError::new(lang, &messages::NOT_JSON, &words).why(error))
 }

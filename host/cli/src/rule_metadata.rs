@@ -2,10 +2,10 @@
 //!
 //! A code the reference does not have is still a rule, with the words of its first finding.
 
-use crate::alert;
 use crate::answer::{Diagnostic, Severity};
+use crate::messages::Lang;
 use crate::module::{Function, Planner};
-use crate::phrases::Lang;
+use crate::plan_findings;
 use crate::reference::Explanation;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -34,8 +34,8 @@ pub fn rules(findings: &[Diagnostic], planner: &dyn Planner, lang: Lang) -> BTre
 
 fn rule(finding: &Diagnostic, planner: &dyn Planner, lang: Lang) -> Rule {
     let (severity, url) = (finding.severity, finding.url.clone());
-    if let Some(meaning) = alert::meaning(&finding.code) {
-        let title = meaning.say(lang).to_string();
+    if let Some(meaning) = plan_findings::meaning(&finding.code) {
+        let title = meaning.text(lang).to_string();
         return Rule { text: title.clone(), title, url, severity };
     }
     let request = json!({ "query": finding.code, "locale": lang }).to_string();

@@ -1,14 +1,14 @@
 //! The page being written: lines, wrapped sentences, reasons, and the numbered pages they cite.
 
 use super::View;
-use super::paint::{Paint, Style, width, wrap};
-use crate::answer::{Basis, Because};
-use crate::phrases::{self, Lang, Phrase};
-use crate::plain::plain;
+use super::ansi::{Paint, Style, width, wrap};
+use crate::answer::{Basis, Reason};
+use crate::messages::{self, Lang, Message};
+use crate::terminal_escape::escape_terminal;
 use std::collections::HashSet;
 
 /// The page being written.
-pub struct Page<'a> {
+pub struct TextWriter<'a> {
     view: &'a View<'a>,
     out: String,
     sources: Vec<String>,
@@ -16,10 +16,10 @@ pub struct Page<'a> {
     shown: HashSet<(String, usize)>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> TextWriter<'a> {
     /// An empty page.
-    pub fn new(view: &'a View<'a>) -> Page<'a> {
-        Page { view, out: String::new(), sources: Vec::new(), shown: HashSet::new() }
+    pub fn new(view: &'a View<'a>) -> TextWriter<'a> {
+        TextWriter { view, out: String::new(), sources: Vec::new(), shown: HashSet::new() }
     }
 
     /// Language of this host's words.
@@ -49,9 +49,9 @@ impl<'a> Page<'a> {
     }
 
     /// A heading, with its distance.
-    pub fn section(&mut self, title: &Phrase) {
+    pub fn section(&mut self, title: &Message) {
         self.gap();
-        let title = title.say(self.lang());
+        let title = title.text(self.lang());
         self.line(0, &[(Style::Strong, title)]);
     }
 
@@ -59,7 +59,7 @@ impl<'a> Page<'a> {
     pub fn line(&mut self, indent: usize, pieces: &[(Style, &str)]) {
         let mut line = " ".repeat(indent);
         for (style, text) in pieces {
-            line.push_str(&self.paint().paint(*style, &plain(text)));
+            line.push_str(&self.paint().paint(*style, &escape_terminal(text)));
         }
         self.out.push_str(line.trim_end());
         self.out.push('\n');
@@ -85,7 +85,7 @@ impl<'a> Page<'a> {
     }
 
     /// A reason: the sentence, how it is known, and the number of its page.
-    pub fn because(&mut self, indent: usize, because: &Because) {
+    pub fn because(&mut self, indent: usize, because: &Reason) {
         let basis = self.basis(because.basis, because.url.as_deref());
         self.labelled(indent, (Style::Faint, "· "), &[(Style::Normal, &because.message), (Style::Faint, &basis)]);
     }
@@ -93,12 +93,12 @@ impl<'a> Page<'a> {
     /// ` (documented [1])`, or nothing when nothing is known.
     pub fn basis(&mut self, basis: Option<Basis>, url: Option<&str>) -> String {
         let number = url.map_or(String::new(), |url| format!("\u{a0}{}", self.cite(url)));
-        let phrase = match basis {
-            Some(Basis::Documented) => &phrases::DOCUMENTED,
-            Some(Basis::Inferred) => &phrases::INFERRED,
+        let message = match basis {
+            Some(Basis::Documented) => &messages::DOCUMENTED,
+            Some(Basis::Inferred) => &messages::INFERRED,
             Some(Basis::Other) | None => return number.replace('\u{a0}', " "),
         };
-        phrase.fill(self.lang(), &[("page", &number)])
+        message.fill(self.lang(), &[("page", &number)])
     }
 
     /// The number of a page.
@@ -116,7 +116,7 @@ impl<'a> Page<'a> {
         if self.sources.is_empty() {
             return;
         }
-        self.section(&phrases::SOURCES);
+        self.section(&messages::SOURCES);
         for (number, url) in std::mem::take(&mut self.sources).iter().enumerate() {
             self.line(2, &[(Style::Faint, &format!("[{}] {url}", number + 1))]);
         }

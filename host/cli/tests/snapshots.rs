@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use clbplan_cli::arguments::parse;
-use clbplan_cli::{Desk, Function, Planner, Terminal, run};
+use clbplan_cli::{Function, Planner, Streams, Terminal, run};
 use clbplan_host::HostError;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -89,8 +89,8 @@ fn run_with(
     let words = ["clbplan"].into_iter().chain(line.split(' ')).map(OsString::from);
     let cli = parse(words).unwrap_or_else(|error| panic!("{error}"));
     let (mut stdin, mut stdout, mut stderr) = (stdin.as_bytes(), Vec::new(), Vec::new());
-    let mut desk = Desk { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr, terminal };
-    let exit = run(&cli, &mut desk, &|_, _| Ok(planner()));
+    let mut streams = Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr, terminal };
+    let exit = run(&cli, &mut streams, &|_, _| Ok(planner()));
     (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap(), exit.code())
 }
 
@@ -169,7 +169,7 @@ fn lines_fit() {
                 .lines()
                 .filter(|line| ["· ", "= ", "error["].iter().any(|sign| line.trim_start().starts_with(sign)));
             for sentence in sentences {
-                assert!(clbplan_cli::text::paint::width(sentence) <= limit, "{name}: {sentence}");
+                assert!(clbplan_cli::text::ansi::width(sentence) <= limit, "{name}: {sentence}");
             }
         }
     }
@@ -293,9 +293,13 @@ fn a_hung_up_reader_is_no_error() {
     }
     let cli = parse(["clbplan", "plan", "-f", "tests/fixtures/shop.yaml"].map(OsString::from)).unwrap();
     let mut stderr = Vec::new();
-    let mut desk =
-        Desk { stdin: &mut std::io::empty(), stdout: &mut HungUp, stderr: &mut stderr, terminal: Terminal::default() };
-    let exit = run(&cli, &mut desk, &|_, _| Ok(Box::new(Answer(Ok(fixture("create"))))));
+    let mut streams = Streams {
+        stdin: &mut std::io::empty(),
+        stdout: &mut HungUp,
+        stderr: &mut stderr,
+        terminal: Terminal::default(),
+    };
+    let exit = run(&cli, &mut streams, &|_, _| Ok(Box::new(Answer(Ok(fixture("create"))))));
     assert_eq!((exit.code(), stderr.len()), (0, 0));
 }
 

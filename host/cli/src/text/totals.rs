@@ -1,0 +1,25 @@
+//! The last line: everything counted once.
+
+use super::ansi::Style;
+use super::writer::TextWriter;
+use crate::answer::{Plan, Report};
+use crate::messages;
+use crate::summary::count::{self, ZeroCounts};
+
+/// Sums up a plan.
+pub fn plan(out: &mut TextWriter<'_>, plan: &Plan) {
+    let lang = out.lang();
+    out.gap();
+    if !plan.complete {
+        out.wrapped(0, 0, &[(Style::Caution, messages::INCOMPLETE.text(lang))]);
+    }
+    let (head, text) = count::plan(plan, lang, ZeroCounts::Show);
+    out.wrapped(0, 2, &[(Style::Strong, head), (Style::Normal, &text)]);
+}
+
+/// Sums up a report.
+pub fn report(out: &mut TextWriter<'_>, report: &Report, files: usize) {
+    out.gap();
+    let sentence = count::report(report, files, out.lang());
+    out.wrapped(0, 2, &[(Style::Strong, &sentence)]);
+}
