@@ -1,26 +1,24 @@
-//! What the exit status says.
+//! The exit status.
 //!
-//! Status 1 and 2 speak of the answer, 3 of everything that kept an answer from being made. The answer is only
-//! counted here, never judged: what is an error was decided by the module.
+//! Status 1 and 2 are about the answer; 3 means that there is no answer. Nothing is judged here: the module decides what is
+//! an error.
 
 use crate::answer::{Plan, PolicyVerdict, Report, Severity, Verdict};
-use crate::arguments::Threshold;
+use crate::request::Threshold;
 
-/// The exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitStatus {
     /// 0
     Success,
-    /// 1: findings; a plan with errors, blocked, or denied by policy.
+    /// 1: findings; or a plan with errors, blocked, or denied by the policy.
     Findings,
-    /// 2: the plan changes something, and `--detailed-exitcode` asked.
+    /// 2: the plan changes something, and `--detailed-exitcode` was given.
     Changes,
     /// 3: a flag, a file or the module kept it from running.
     CouldNotRun,
 }
 
 impl ExitStatus {
-    /// The number.
     pub fn code(self) -> u8 {
         match self {
             ExitStatus::Success => 0,
@@ -31,22 +29,22 @@ impl ExitStatus {
     }
 }
 
-/// What a plan without errors says by its status.
+/// Whether the status shows that a plan changes something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
-    /// 0, whatever it changes.
-    Plain,
-    /// 2 when it changes something.
+    /// 0, with or without changes.
+    ErrorsOnly,
+    /// 2 with changes.
     Changes,
 }
 
 /// The status of a plan.
 pub fn of_plan(plan: &Plan, detail: Detail) -> ExitStatus {
-    let refused = |verdict: Verdict| matches!(verdict, Verdict::Blocked | Verdict::Error);
+    let is_refused = |verdict: Verdict| matches!(verdict, Verdict::Blocked | Verdict::Error);
     let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
     if denied
         || plan.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-        || plan.services.iter().any(|service| refused(service.load_balancer.verdict))
+        || plan.services.iter().any(|service| is_refused(service.load_balancer.verdict))
     {
         ExitStatus::Findings
     } else if detail == Detail::Changes && changes(plan) {
@@ -56,19 +54,19 @@ pub fn of_plan(plan: &Plan, detail: Detail) -> ExitStatus {
     }
 }
 
-/// True when applying it would do something.
+/// True if applying the plan changes something.
 pub fn changes(plan: &Plan) -> bool {
     plan.services.iter().any(|service| !service.actions.is_empty() || !service.changes.is_empty())
 }
 
 /// The status of a report.
 pub fn of_report(report: &Report, fail_on: Threshold) -> ExitStatus {
-    let failing = report.diagnostics.iter().any(|diagnostic| counts(diagnostic.severity, fail_on));
-    if failing { ExitStatus::Findings } else { ExitStatus::Success }
+    let has_failures = report.diagnostics.iter().any(|diagnostic| is_failure(diagnostic.severity, fail_on));
+    if has_failures { ExitStatus::Findings } else { ExitStatus::Success }
 }
 
-/// True when a finding of this severity makes a report fail.
-pub fn counts(severity: Severity, fail_on: Threshold) -> bool {
+/// True if a finding of this severity makes a report fail.
+pub fn is_failure(severity: Severity, fail_on: Threshold) -> bool {
     match severity {
         Severity::Error => true,
         Severity::Warning => fail_on != Threshold::Error,
@@ -89,11 +87,11 @@ mod tests {
     fn plan_status() {
         let verdict = |verdict: &str| json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "update", "loadBalancer": {"verdict": verdict, "vip": "kept"}}]});
         assert_eq!(of_plan(&plan(verdict("keep")), Detail::Changes), ExitStatus::Success);
-        assert_eq!(of_plan(&plan(verdict("blocked")), Detail::Plain), ExitStatus::Findings);
-        assert_eq!(of_plan(&plan(verdict("error")), Detail::Plain), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(verdict("blocked")), Detail::ErrorsOnly), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(verdict("error")), Detail::ErrorsOnly), ExitStatus::Findings);
         let mut busy = verdict("update");
         busy["services"][0]["actions"] = json!([{"id": "a", "api": "ModifyListener", "request": {}, "address": "listener/TCP/80", "wave": 0, "because": {"code": "x", "message": "y", "basis": "inferred"}}]);
-        assert_eq!(of_plan(&plan(busy.clone()), Detail::Plain), ExitStatus::Success);
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::ErrorsOnly), ExitStatus::Success);
         assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), ExitStatus::Changes);
         busy["policy"] = json!({"verdict": "deny", "violations": []});
         assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), ExitStatus::Findings);

@@ -1,20 +1,28 @@
 //! The command line of clbplan.
 //!
-//! Files in, one request; the module answers; the answer out, as the module wrote it or as text for people:
-//! `arguments` → `sources`, `cloud`, `context` → `request` → `module` → `answer` → `show`, which draws it: `text`,
-//! `markdown` and `html` for people, `sarif`, `github` and `junit` for programs; what people are told is said in `say`. Every error with the
-//! inputs is reported in one go, and a error with an input is never mistaken for a finding about it (status 3, not 1).
-//! Nothing here knows what a load balancer is: what would happen is the module's answer, never this host's opinion.
+//! Input files become one request, the module answers it, and the answer is printed as the module wrote it or rendered:
+//! `parse_arguments` → `source_files`, `cloud`, `context` → `request` → `module` → `answer` → `output`, which chooses a row
+//! of `formats`: `text`, `markdown` and `html` for people, `json`, `yaml`, `sarif`, `github` and `junit` for programs. What
+//! the formats for people have in common is in `summary`.
+//!
+//! All errors of the inputs are reported together, and an error in an input is never reported as a finding (status 3, not
+//! 1). Nothing here decides what happens to a load balancer: that is the module's answer.
+// A program: only its own source reads these items.
+#![allow(missing_docs)]
 
 pub mod answer;
 pub mod arguments;
 mod cloud;
 mod context;
 pub mod exit_status;
+pub mod format;
+pub mod formats;
 mod github;
 mod html;
 mod input_error;
+mod json;
 mod junit;
+pub mod localization;
 mod location;
 mod manifest_objects;
 mod markdown;
@@ -22,6 +30,7 @@ pub mod messages;
 mod module;
 mod option_file;
 mod output;
+pub mod parse_arguments;
 mod plan_findings;
 mod progress;
 mod read_files;
@@ -33,7 +42,10 @@ mod sarif;
 pub mod source_files;
 mod summary;
 mod terminal_escape;
+#[cfg(test)]
+mod test_directory;
 pub mod text;
+pub mod view;
 mod yaml;
 
 pub use input_error::InputError;

@@ -1,21 +1,20 @@
-//! The objects that stand in manifests, by name and place.
+//! The objects in the manifests, with their names and locations.
 //!
-//! For outputs that count objects, not findings: the module's answer names only those it has something to say of. What
-//! cannot be read here is passed over; what is wrong with it is the module's to say.
+//! For formats that list every object: the module's answer names only those with findings. A document that cannot be read
+//! is skipped here; the module reports what is wrong with it.
 
 use crate::answer::{ObjectRef, Position, SourceRange};
 use crate::source_files::SourceFiles;
 use serde::Deserialize;
 use serde_saphyr::{DuplicateKeyPolicy, Spanned};
 
-/// An object of the manifests.
+/// One object.
 #[derive(Debug, Clone)]
 pub struct Object {
-    /// The file, by number.
-    pub part: usize,
-    /// Its kind, namespace and name.
+    /// Index of the file.
+    pub file: usize,
     pub object: ObjectRef,
-    /// Its name's place.
+    /// The range of its name.
     pub source: Option<SourceRange>,
 }
 
@@ -33,22 +32,22 @@ struct Metadata {
     name: Option<Spanned<String>>,
 }
 
-/// Finds them all, in the order of the text.
+/// All objects, in the order of the text.
 pub fn manifest_objects(manifests: &SourceFiles) -> Vec<Object> {
     let mut objects = Vec::new();
-    for (part, (_, text)) in manifests.parts().enumerate() {
+    for (file, (_, text)) in manifests.files().enumerate() {
         let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins };
         let mut reader = text.as_bytes();
         for document in serde_saphyr::read_with_options::<_, Document>(&mut reader, options).flatten() {
-            take(document, part, manifests, &mut objects);
+            collect(document, file, manifests, &mut objects);
         }
     }
     objects
 }
 
-fn take(document: Document, part: usize, manifests: &SourceFiles, objects: &mut Vec<Object>) {
+fn collect(document: Document, file: usize, manifests: &SourceFiles, objects: &mut Vec<Object>) {
     for item in document.items {
-        take(item, part, manifests, objects);
+        collect(item, file, manifests, objects);
     }
     let (Some(kind), Some(Metadata { namespace, name: Some(name) })) = (document.kind, document.metadata) else {
         return;
@@ -56,15 +55,15 @@ fn take(document: Document, part: usize, manifests: &SourceFiles, objects: &mut 
     let number = |number: u64| usize::try_from(number).ok();
     let start = number(name.defined.line())
         .zip(number(name.defined.column()))
-        .and_then(|(line, column)| manifests.offset(part, line, column));
+        .and_then(|(line, column)| manifests.offset(file, line, column));
     let source = start.map(|start| {
         let end = start + name.value.len();
         SourceRange { start: Position { offset: start }, end: Position { offset: end } }
     });
-    objects.push(Object { part, object: ObjectRef { kind, namespace, name: Some(name.value) }, source });
+    objects.push(Object { file, object: ObjectRef { kind, namespace, name: Some(name.value) }, source });
 }
 
-/// True when both name the same object; no namespace is the one called `default`.
+/// True if both refer to the same object; without a namespace it is in `default`.
 pub fn is_same_object(one: &ObjectRef, other: &ObjectRef) -> bool {
     let namespace = |object: &ObjectRef| {
         let namespace = object.namespace.as_deref().filter(|namespace| !namespace.is_empty());
@@ -78,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn objects_are_found_where_they_stand() {
+    fn objects_have_locations() {
         let text = "kind: Service\nmetadata: {namespace: shop, name: web}\n---\n# nothing\n---\nkind: [odd]\n---\n\
                     kind: List\nitems:\n- kind: Node\n  metadata:\n    name: \"n\"\n    name: m\n";
         let manifests = SourceFiles::join([
@@ -86,19 +85,20 @@ mod tests {
             ("b".to_string(), "{\"kind\": \"Service\", \"metadata\": {\"name\": \"api\"}}".to_string()),
         ]);
         let found = manifest_objects(&manifests);
-        let told: Vec<_> = found
+        let located: Vec<_> = found
             .iter()
             .map(|found| {
-                let place = found.source.and_then(|source| crate::location::Location::of(&manifests, source)).unwrap();
-                (found.part, found.object.name.clone().unwrap(), place.start.line, place.start.column)
+                let location =
+                    found.source.and_then(|source| crate::location::Location::of(&manifests, source)).unwrap();
+                (found.file, found.object.name.clone().unwrap(), location.start.line, location.start.column)
             })
             .collect();
         let expected = [(0, "web", 2, 35), (0, "m", 13, 11), (1, "api", 1, 42)];
-        assert_eq!(told, expected.map(|(part, name, line, column)| (part, name.to_string(), line, column)));
+        assert_eq!(located, expected.map(|(file, name, line, column)| (file, name.to_string(), line, column)));
     }
 
     #[test]
-    fn no_namespace_is_default() {
+    fn an_object_without_a_namespace_is_in_default() {
         let object = |namespace: Option<&str>| ObjectRef {
             kind: "Service".into(),
             namespace: namespace.map(str::to_string),

@@ -1,15 +1,15 @@
-//! What a program that collects findings is told of a plan: the findings, what the guard rails caught, and what is lost.
+//! A plan as findings, for formats that have nothing else: findings, policy violations, and losses.
 //!
-//! That a load balancer goes, or its address, is no finding of the module but the plan itself; where only findings can be
-//! shown, it is one, as a warning at the Service's name.
+//! The deletion of a load balancer or the loss of an address is part of the plan, not a finding of the module. Here it
+//! becomes a warning at the Service's name.
 
-use crate::answer::{Diagnostic, Effect, ObjectRef, Plan, Reason, ServicePlan, Severity, Verdict, Vip};
+use crate::answer::{Diagnostic, Effect, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, Verdict, Vip};
 use crate::manifest_objects::{is_same_object, manifest_objects};
 use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
-use crate::summary::verdict::{address, name, sentence};
+use crate::summary::verdict::{address, labelled_address, sentence, service_name};
 
-/// What a verdict is called as a finding, and what it means.
+/// A loss: its code as a finding, and its meaning.
 type Loss = (&'static str, &'static Message);
 
 const LOSSES: [Loss; 4] = [
@@ -19,16 +19,16 @@ const LOSSES: [Loss; 4] = [
     ("verdict/address-lost", &messages::RULE_ADDRESS_LOST),
 ];
 
-/// What one of these codes means; `None` for codes of the module.
+/// The meaning of a code of a loss; `None` for codes of the module.
 pub fn meaning(code: &str) -> Option<&'static Message> {
     LOSSES.iter().find(|(known, _)| *known == code).map(|(_, message)| *message)
 }
 
-/// Everything to tell of a plan: findings, then violations, then losses.
+/// Findings, then violations, then losses.
 pub fn of_plan(plan: &Plan, manifests: &SourceFiles, lang: Lang) -> Vec<Diagnostic> {
-    let mut alerts = plan.diagnostics.clone();
-    alerts.extend(plan.policy.iter().flat_map(|policy| policy.violations.iter().cloned()));
-    let known = manifest_objects(manifests);
+    let mut findings = plan.diagnostics.clone();
+    findings.extend(plan.policy.iter().flat_map(|policy| policy.violations.iter().cloned()));
+    let objects = manifest_objects(manifests);
     for service in &plan.services {
         let Some((code, _)) = loss(service) else { continue };
         let object = ObjectRef {
@@ -36,10 +36,11 @@ pub fn of_plan(plan: &Plan, manifests: &SourceFiles, lang: Lang) -> Vec<Diagnost
             namespace: Some(service.namespace.clone()),
             name: Some(service.name.clone()),
         };
-        let source = known.iter().find(|known| is_same_object(&known.object, &object)).and_then(|known| known.source);
-        alerts.push(alert(service, code, object, lang, source));
+        let found = objects.iter().find(|found| is_same_object(&found.object, &object));
+        let source = found.and_then(|found| found.source);
+        findings.push(loss_finding(service, code, object, lang, source));
     }
-    alerts
+    findings
 }
 
 fn loss(service: &ServicePlan) -> Option<Loss> {
@@ -53,27 +54,28 @@ fn loss(service: &ServicePlan) -> Option<Loss> {
     }
 }
 
-fn alert(
+fn loss_finding(
     service: &ServicePlan,
     code: &str,
     object: ObjectRef,
     lang: Lang,
-    source: Option<crate::answer::SourceRange>,
+    source: Option<SourceRange>,
 ) -> Diagnostic {
     let load_balancer = &service.load_balancer;
     let address = address(service, lang).map_or(String::new(), |(_, text)| {
-        format!("{}{}", messages::SEMICOLON.text(lang), messages::ADDRESS.label(lang, &text))
+        format!("{}{}", lang.clause_separator(), labelled_address(&messages::ADDRESS, &text, lang))
     });
     let sentence = sentence(load_balancer, lang);
-    let message = format!("{}: {}{address}", name(service), sentence.trim_end_matches(['.', '。']));
+    let message =
+        format!("{}{}{}{address}", service_name(service), lang.colon(), sentence.trim_end_matches(['.', '。']));
     let first: Option<&Reason> = load_balancer.because.first();
-    let reasons: Vec<&str> = load_balancer.because.iter().map(|because| because.message.as_str()).collect();
+    let reasons: Vec<&str> = load_balancer.because.iter().map(|reason| reason.message.as_str()).collect();
     Diagnostic {
         code: code.to_string(),
         severity: Severity::Warning,
         effect: Some(Effect::None),
         message,
-        why: (!reasons.is_empty()).then(|| reasons.join(messages::SEMICOLON.text(lang))),
+        why: (!reasons.is_empty()).then(|| reasons.join(lang.clause_separator())),
         help: None,
         object: Some(object),
         path: None,
@@ -83,7 +85,7 @@ fn alert(
         related: Vec::new(),
         fixes: Vec::new(),
         event: None,
-        basis: first.and_then(|because| because.basis),
-        url: first.and_then(|because| because.url.clone()),
+        basis: first.and_then(|reason| reason.basis),
+        url: first.and_then(|reason| reason.url.clone()),
     }
 }

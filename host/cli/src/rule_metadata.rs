@@ -1,25 +1,24 @@
-//! What is known of the codes that were found, from the module's own reference.
+//! Describes the codes of findings, from the module's own reference.
 //!
-//! A code the reference does not have is still a rule, with the words of its first finding.
+//! A code that the reference does not have is described by its first finding.
 
-use crate::answer::{Diagnostic, Severity};
+use crate::answer::{Diagnostic, Explanation, Severity};
 use crate::messages::Lang;
 use crate::module::{Function, Planner};
 use crate::plan_findings;
-use crate::reference::Explanation;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// A rule.
+/// The description of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
-    /// What it says, in a line.
+    /// One line.
     pub title: String,
     /// Why it matters and what to do, Markdown.
     pub text: String,
-    /// The page behind it.
+    /// The page that documents it.
     pub url: Option<String>,
-    /// How bad its first finding is.
+    /// The severity of its first finding.
     pub severity: Severity,
 }
 
@@ -41,10 +40,11 @@ fn rule(finding: &Diagnostic, planner: &dyn Planner, lang: Lang) -> Rule {
     let request = json!({ "query": finding.code, "locale": lang }).to_string();
     let explanation = planner.call(Function::Explain, &request).ok();
     let explanation = explanation.and_then(|answer| serde_json::from_str::<Explanation>(&answer).ok());
-    let entry = explanation.and_then(|known| known.entries.into_iter().find(|entry| entry.name == finding.code));
+    let entry =
+        explanation.and_then(|explanation| explanation.entries.into_iter().find(|entry| entry.name == finding.code));
     match entry {
         Some(entry) => {
-            let title = with_gaps(&entry.title);
+            let title = with_ellipses(&entry.title);
             let text = if entry.text.is_empty() { title.clone() } else { entry.text };
             Rule { title, text, url: entry.url.or(url), severity }
         }
@@ -52,8 +52,8 @@ fn rule(finding: &Diagnostic, planner: &dyn Planner, lang: Lang) -> Rule {
     }
 }
 
-/// The line with `…` for the words that each finding fills in.
-fn with_gaps(title: &str) -> String {
+/// The line with `…` for the arguments that differ from finding to finding.
+fn with_ellipses(title: &str) -> String {
     let mut line = String::new();
     let mut rest = title;
     while let Some((before, after)) = rest.split_once('{') {
@@ -71,8 +71,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_to_come_are_gaps() {
-        assert_eq!(with_gaps("`{name}` is not {what}"), "`…` is not …");
-        assert_eq!(with_gaps("a {b"), "a {b");
+    fn arguments_become_ellipses() {
+        assert_eq!(with_ellipses("`{name}` is not {what}"), "`…` is not …");
+        assert_eq!(with_ellipses("a {b"), "a {b");
     }
 }

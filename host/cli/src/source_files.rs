@@ -1,41 +1,41 @@
-//! Several texts as one, with the way back: an offset in the joined text is a line of a file.
+//! Concatenates input files into one YAML stream and maps offsets back to file, line and column.
 //!
-//! Every text is kept to the byte; between two of them stands one separator line, unless the next one brings its own.
-//! Offsets count UTF-8 bytes. What the text says is not looked at.
+//! The text of every file is kept byte for byte. Between two files is one separator line, unless the next one begins
+//! with its own. Offsets count UTF-8 bytes. The text is not parsed here.
 
 use crate::input_error::InputError;
-use crate::messages::{self, Lang};
-use crate::read_files::{LIMIT_MIB, Stdin, Text, read_all};
+use crate::messages;
+use crate::read_files::{FileText, LIMIT_MIB, Stdin, read_all};
 use std::path::PathBuf;
 
-/// Texts joined into one.
+/// The input files of one flag.
 #[derive(Debug, Clone, Default)]
 pub struct SourceFiles {
     text: String,
-    parts: Vec<Part>,
-    /// Where each line of the joined text starts.
+    files: Vec<File>,
+    /// The offset of each line of the joined text.
     lines: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
-struct Part {
+struct File {
     name: String,
     start: usize,
     end: usize,
-    /// Number of its first line, in the joined text and from 0.
-    line: usize,
+    /// Index of its first line in the joined text.
+    first_line: usize,
 }
 
-/// An offset as a person finds it.
+/// An offset, located in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilePosition<'a> {
-    /// Number of the file, in the order given.
-    pub part: usize,
-    /// The file.
+    /// Index of the file, in the order given.
+    pub file: usize,
+    /// Name of the file.
     pub name: &'a str,
-    /// From 1.
+    /// Counted from 1.
     pub line: usize,
-    /// In characters, from 1.
+    /// In characters, counted from 1.
     pub column: usize,
     /// The whole line, without its line break.
     pub text: &'a str,
@@ -44,20 +44,18 @@ pub struct FilePosition<'a> {
 }
 
 impl SourceFiles {
-    /// Reads and joins what a flag names. A error does not hide the others.
+    /// Reads and joins the paths of a flag. An error in one file does not hide those in others.
     pub(crate) fn read(
         flag: &str,
         paths: &[PathBuf],
         stdin: &mut Stdin<'_>,
-        lang: Lang,
         errors: &mut Vec<InputError>,
     ) -> SourceFiles {
-        let sources =
-            SourceFiles::join(read_all(paths, stdin, lang, errors).into_iter().map(|Text { name, text }| (name, text)));
+        let texts = read_all(paths, stdin, errors);
+        let sources = SourceFiles::join(texts.into_iter().map(|FileText { name, text }| (name, text)));
         if sources.text.len() as u64 > LIMIT_MIB << 20 {
-            let words = [("flag", flag), ("limit", &LIMIT_MIB.to_string())];
-            let error = InputError::new(lang, &messages::ALL_TOO_LARGE, &words);
-            errors.push(error.help(lang, &messages::TOO_LARGE_HELP, &[]));
+            let what = messages::ALL_TOO_LARGE.with("flag", flag).with("limit", LIMIT_MIB.to_string());
+            errors.push(InputError::new(what).help(&messages::TOO_LARGE_HELP));
         }
         sources
     }
@@ -74,12 +72,12 @@ impl SourceFiles {
             }
             let start = joined.text.len();
             joined.text.push_str(&text);
-            joined.parts.push(Part { name, start, end: joined.text.len(), line: 0 });
+            joined.files.push(File { name, start, end: joined.text.len(), first_line: 0 });
         }
         let after_breaks = joined.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         joined.lines = std::iter::once(0).chain(after_breaks).collect();
-        for part in &mut joined.parts {
-            part.line = joined.lines.partition_point(|start| *start < part.start);
+        for file in &mut joined.files {
+            file.first_line = joined.lines.partition_point(|start| *start < file.start);
         }
         joined
     }
@@ -89,39 +87,47 @@ impl SourceFiles {
         &self.text
     }
 
-    /// How many files there are.
-    pub fn files(&self) -> usize {
-        self.parts.len()
+    pub fn file_count(&self) -> usize {
+        self.files.len()
     }
 
     /// Names and texts of the files, in the order given.
-    pub fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parts.iter().map(|part| (part.name.as_str(), self.text.get(part.start..part.end).unwrap_or_default()))
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|file| (file.name.as_str(), self.text.get(file.start..file.end).unwrap_or_default()))
     }
 
-    /// The offset of a line and a column of a file, all counted from 1 but the file; `None` when there is no such place.
-    pub fn offset(&self, part: usize, line: usize, column: usize) -> Option<usize> {
-        let part = self.parts.get(part)?;
-        let start = *self.lines.get(part.line + line.checked_sub(1)?)?;
-        let line = self.text.get(start..part.end)?;
+    /// The offset of a line and a column, both counted from 1; `None` when the file has no such position.
+    pub fn offset(&self, file: usize, line: usize, column: usize) -> Option<usize> {
+        let file = self.files.get(file)?;
+        let start = *self.lines.get(file.first_line + line.checked_sub(1)?)?;
+        let line = self.text.get(start..file.end)?;
         let (byte, _) = line.char_indices().nth(column.checked_sub(1)?)?;
         Some(start + byte)
     }
 
-    /// Where an offset is; `None` when there is no such place. A separator belongs to the file before it.
+    /// The text of some lines of a file, both counted from 1, and its offset.
+    pub fn lines(&self, file: usize, first: usize, last: usize) -> Option<(usize, &str)> {
+        let file = self.files.get(file)?;
+        let start = *self.lines.get(file.first_line + first.checked_sub(1)?)?;
+        let end = self.lines.get(file.first_line + last).map_or(file.end, |end| *end).min(file.end);
+        Some((start, self.text.get(start..end)?.trim_end_matches(['\r', '\n'])))
+    }
+
+    /// Locates an offset; `None` when it is outside the text or inside a character. A separator belongs to the file
+    /// before it.
     pub fn position(&self, offset: usize) -> Option<FilePosition<'_>> {
-        let number = self.parts.partition_point(|part| part.start <= offset).checked_sub(1)?;
-        let part = self.parts.get(number)?;
-        let offset = offset.min(part.end);
+        let index = self.files.partition_point(|file| file.start <= offset).checked_sub(1)?;
+        let file = self.files.get(index)?;
+        let offset = offset.min(file.end);
         let line = self.lines.partition_point(|start| *start <= offset).checked_sub(1)?;
         let line_start = *self.lines.get(line)?;
         let before = self.text.get(line_start..offset)?;
-        let rest = self.text.get(line_start..part.end)?;
+        let rest = self.text.get(line_start..file.end)?;
         let text = rest.split('\n').next().unwrap_or(rest);
         Some(FilePosition {
-            part: number,
-            name: &part.name,
-            line: line.checked_sub(part.line)? + 1,
+            file: index,
+            name: &file.name,
+            line: line.checked_sub(file.first_line)? + 1,
             column: before.chars().count() + 1,
             text: text.strip_suffix('\r').unwrap_or(text),
             before: before.len(),
@@ -129,7 +135,7 @@ impl SourceFiles {
     }
 }
 
-/// What must stand before a text that follows another one.
+/// The separator between a text and the next one.
 fn separator(next: &str) -> &'static str {
     let first = next.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("");
     if first.starts_with('%') {
@@ -142,50 +148,6 @@ fn separator(next: &str) -> &'static str {
 }
 
 #[cfg(test)]
-pub(crate) mod scratch {
-    //! A directory of a test's own, gone after it.
-
-    use std::path::{Path, PathBuf};
-    use std::{env, fs, process};
-
-    pub struct Scratch(PathBuf);
-
-    impl Scratch {
-        pub fn new(name: &str) -> Scratch {
-            let root = env::temp_dir().join(format!("clbplan-cli-{}-{name}", process::id()));
-            fs::create_dir_all(&root).unwrap();
-            Scratch(root)
-        }
-
-        pub fn root(&self) -> PathBuf {
-            self.0.clone()
-        }
-
-        pub fn path(&self, name: &str) -> PathBuf {
-            self.0.join(name)
-        }
-
-        pub fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
-            let path = self.path(name);
-            fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
-            fs::write(&path, bytes).unwrap();
-            path
-        }
-
-        /// The text without this directory's own path.
-        pub fn short(&self, text: &str) -> String {
-            text.replace(&format!("{}/", self.0.display()), "").replace(&self.0.display().to_string(), "")
-        }
-    }
-
-    impl Drop for Scratch {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-}
-
-#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -194,12 +156,12 @@ mod tests {
     }
 
     #[test]
-    fn one_text_stays_itself() {
+    fn a_single_text_is_unchanged() {
         assert_eq!(join(&["a: 1"]).text(), "a: 1");
     }
 
     #[test]
-    fn texts_are_separated_once() {
+    fn two_texts_have_one_separator() {
         assert_eq!(
             join(&["a: 1", "b: 2\n", "# c\n---\nc: 3\n", "%YAML 1.2\n---\nd: 4\n", "--- e\n"]).text(),
             "a: 1\n---\nb: 2\n# c\n---\nc: 3\n...\n%YAML 1.2\n---\nd: 4\n--- e\n"
@@ -208,12 +170,12 @@ mod tests {
     }
 
     #[test]
-    fn offsets_lead_back() {
+    fn offsets_are_located() {
         let joined = join(&["a: 1", "名: 值\r\nb: 2\r\n"]);
         let at = |needle: &str| joined.position(joined.text().find(needle).unwrap()).unwrap();
-        assert_eq!(at("1"), FilePosition { part: 0, name: "0.yaml", line: 1, column: 4, text: "a: 1", before: 3 });
-        assert_eq!(at("值"), FilePosition { part: 1, name: "1.yaml", line: 1, column: 4, text: "名: 值", before: 5 });
-        assert_eq!(at("2"), FilePosition { part: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3 });
+        assert_eq!(at("1"), FilePosition { file: 0, name: "0.yaml", line: 1, column: 4, text: "a: 1", before: 3 });
+        assert_eq!(at("值"), FilePosition { file: 1, name: "1.yaml", line: 1, column: 4, text: "名: 值", before: 5 });
+        assert_eq!(at("2"), FilePosition { file: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3 });
         assert_eq!(at("---").name, "0.yaml");
         assert_eq!(joined.position(joined.text().len()).unwrap().line, 3);
         assert_eq!(joined.position(joined.text().find('名').unwrap() + 1), None);
@@ -221,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_and_columns_lead_to_offsets() {
+    fn lines_and_columns_have_offsets() {
         let joined = join(&["a: 1", "名: 值\r\nb: 2\r\n"]);
         assert_eq!(joined.offset(1, 1, 4), joined.text().find('值'));
         assert_eq!(joined.offset(1, 2, 4), joined.text().find('2'));

@@ -1,10 +1,11 @@
-//! Every page as a person sees it: the arguments, a fixed answer of the module, the text and the exit status.
+//! The output of commands for fixed answers of the module, with the exit status.
 //!
-//! `UPDATE=1 cargo test --release -p clbplan-cli` rewrites `tests/snapshots/`; a snapshot that no case asks for is an
-//! error. Colours are drawn as `<31>…<0>`, so that a reviewer can read them.
+//! `UPDATE=1 cargo test -p clbplan-cli --test snapshots` rewrites `tests/snapshots/`; a snapshot without a case is an error.
+//! Colours are written as `<31>…<0>`, so that a reviewer can read them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use clbplan_cli::arguments::parse;
+use clbplan_cli::formats::{plan_formats, report_formats};
+use clbplan_cli::parse_arguments::parse;
 use clbplan_cli::{Function, Planner, Streams, Terminal, run};
 use clbplan_host::HostError;
 use std::collections::BTreeSet;
@@ -70,12 +71,12 @@ impl Planner for Answer {
     }
 }
 
-/// A module that answers with what it was asked.
+/// A module whose answer contains the request.
 struct Echo;
 
 impl Planner for Echo {
     fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
-        Ok(format!("{{\"formatVersion\": \"1.0\", \"asked\": \"{}\", \"request\": {request}}}", function.export()))
+        Ok(format!("{{\"formatVersion\": \"1.0\", \"function\": \"{}\", \"request\": {request}}}", function.export()))
     }
 }
 
@@ -90,11 +91,11 @@ fn run_with(
     let cli = parse(words).unwrap_or_else(|error| panic!("{error}"));
     let (mut stdin, mut stdout, mut stderr) = (stdin.as_bytes(), Vec::new(), Vec::new());
     let mut streams = Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr, terminal };
-    let exit = run(&cli, &mut streams, &|_, _| Ok(planner()));
-    (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap(), exit.code())
+    let status = run(&cli, &mut streams, &|_| Ok(planner()));
+    (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap(), status.code())
 }
 
-fn answering(line: &str, answer: &str) -> (String, String, u8) {
+fn run_with_answer(line: &str, answer: &str) -> (String, String, u8) {
     run_with(line, Terminal::default(), "", || Box::new(Answer(Ok(answer.to_string()))))
 }
 
@@ -103,14 +104,14 @@ fn fixture(name: &str) -> String {
 }
 
 #[test]
-fn pages_look_as_reviewed() {
+fn outputs_are_as_reviewed() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
     let named = CASES.iter().map(|case| (format!("{}.txt", case.0), case));
     let named = named.chain(FORMATS.iter().map(|case| (case.0.to_string(), case)));
     let mut expected = BTreeSet::new();
     for (name, (_, line, answer, status)) in named {
-        let (out, err, code) = answering(line, &fixture(answer));
+        let (out, err, code) = run_with_answer(line, &fixture(answer));
         assert_eq!((err.as_str(), code), ("", *status), "{name}");
         // No format but text is ever coloured.
         assert!(name.ends_with(".txt") || !out.contains('\u{1b}'), "{name}");
@@ -122,7 +123,7 @@ fn pages_look_as_reviewed() {
             fs::create_dir_all("tests/snapshots").unwrap();
             fs::write(&file, &page).unwrap();
         } else if fs::read_to_string(&file).unwrap_or_default() != page {
-            wrong.push(format!("--- {file} is not what is printed now:\n{page}"));
+            wrong.push(format!("--- {file} differs from the output:\n{page}"));
         }
         expected.insert(name);
     }
@@ -132,7 +133,7 @@ fn pages_look_as_reviewed() {
     assert_eq!(found, expected, "a snapshot is left over");
 }
 
-/// The style of a page is reviewed where it stands.
+/// The style has a file of its own for review.
 fn without_style(page: &str) -> String {
     match (page.split_once("<style>"), page.split_once("</style>")) {
         (Some((before, _)), Some((_, after))) => {
@@ -157,14 +158,14 @@ fn readable(part: &str) -> String {
 }
 
 #[test]
-fn lines_fit() {
+fn sentences_fit_the_terminal() {
     for (name, line, answer, _) in CASES.iter().filter(|(name, ..)| !name.ends_with("colour")) {
         for columns in [60, 80, 200] {
             let terminal = Terminal { columns: Some(columns), ..Terminal::default() };
             let answer = fixture(answer);
             let (out, ..) = run_with(line, terminal, "", || Box::new(Answer(Ok(answer.clone()))));
-            let limit = usize::from(columns).min(clbplan_cli::text::WIDTH);
-            // Values, requests and links are left whole.
+            let limit = usize::from(columns).min(clbplan_cli::text::writer::MAX_WIDTH);
+            // Values, requests and links are not broken.
             let sentences = out
                 .lines()
                 .filter(|line| ["· ", "= ", "error["].iter().any(|sign| line.trim_start().starts_with(sign)));
@@ -178,29 +179,29 @@ fn lines_fit() {
 #[test]
 fn json_is_the_answer_byte_for_byte() {
     let answer = fixture("create");
-    let (out, _, code) = answering("plan -f tests/fixtures/shop.yaml -o json", &answer);
+    let (out, _, code) = run_with_answer("plan -f tests/fixtures/shop.yaml -o json", &answer);
     assert_eq!((out, code), (format!("{answer}\n"), 0));
     let answer = fixture("report");
-    let (out, _, code) = answering("validate -f tests/fixtures/shop.yaml -o json", &answer);
+    let (out, _, code) = run_with_answer("validate -f tests/fixtures/shop.yaml -o json", &answer);
     assert_eq!((out, code), (format!("{answer}\n"), 1));
 }
 
 #[test]
 fn every_format_has_the_same_status() {
     for (_, line, answer, status) in CASES.iter().filter(|(_, line, ..)| !line.contains("--color")) {
-        let formats: &[&str] = match line.starts_with("plan") {
-            true => &["text", "json", "yaml", "markdown", "sarif", "github", "html"],
-            false => &["text", "json", "sarif", "github", "junit"],
+        let formats: Vec<_> = match line.starts_with("plan") {
+            true => plan_formats().collect(),
+            false => report_formats().collect(),
         };
-        for format in formats {
-            let (out, err, code) = answering(&format!("{line} -o {format}"), &fixture(answer));
+        for format in formats.iter().map(|format| format.name) {
+            let (out, err, code) = run_with_answer(&format!("{line} -o {format}"), &fixture(answer));
             assert_eq!((err.as_str(), code, out.ends_with('\n')), ("", *status, true), "{line} -o {format}");
         }
     }
 }
 
 #[test]
-fn a_comment_never_grows_beyond_what_github_takes() {
+fn a_comment_never_exceeds_the_limit_of_github() {
     let mut plan: serde_json::Value = serde_json::from_str(&fixture("replace")).unwrap();
     let service = plan["services"][0].clone();
     let named = |number: usize| {
@@ -211,33 +212,33 @@ fn a_comment_never_grows_beyond_what_github_takes() {
     plan["services"] = (0..2_000).map(named).collect();
     let finding = plan["policy"]["violations"][0].clone();
     plan["policy"]["violations"] = vec![finding; 500].into();
-    let (out, _, code) = answering("plan -f tests/fixtures/shop.yaml -o markdown", &plan.to_string());
+    let (out, _, code) = run_with_answer("plan -f tests/fixtures/shop.yaml -o markdown", &plan.to_string());
     assert_eq!(code, 1);
     assert!(out.encode_utf16().count() <= 65_536, "{}", out.len());
-    for said in ["Policy: DENIED", "Services are left out of this table", "more findings are left out"] {
-        assert!(out.contains(said), "{said}: {}", out.get(..3_000).unwrap_or(&out));
+    for part in ["Policy: DENIED", "Services are not in this table", "more findings are not shown"] {
+        assert!(out.contains(part), "{part}: {}", out.get(..3_000).unwrap_or(&out));
     }
-    assert!(out.contains("the details of 2000 more Services are left out"));
+    assert!(out.contains("the details of 2000 more Services are not shown"));
 }
 
 #[test]
-fn the_threshold_decides() {
+fn fail_on_decides_the_status() {
     let answer = fixture("report").replace("\"error\"", "\"warning\"");
-    assert_eq!(answering("validate -f tests/fixtures/shop.yaml", &answer).2, 0);
-    assert_eq!(answering("validate -f tests/fixtures/shop.yaml --fail-on warning", &answer).2, 1);
+    assert_eq!(run_with_answer("validate -f tests/fixtures/shop.yaml", &answer).2, 0);
+    assert_eq!(run_with_answer("validate -f tests/fixtures/shop.yaml --fail-on warning", &answer).2, 1);
 }
 
 #[test]
-fn the_request_holds_what_was_given_and_nothing_else() {
-    let ask = |line: &str, stdin: &str| -> serde_json::Value {
+fn the_request_contains_only_what_is_provided() {
+    let send = |line: &str, stdin: &str| -> serde_json::Value {
         let (out, err, code) = run_with(line, Terminal::default(), stdin, || Box::new(Echo));
         assert_eq!((err.as_str(), code), ("", 0), "{line}");
         serde_json::from_str(&out).unwrap()
     };
-    let asked = ask("validate -f - -o json", "kind: Service");
-    assert_eq!(asked["asked"], "validate-service");
-    assert_eq!(asked["request"], serde_json::json!({"manifests": "kind: Service", "locale": "en"}));
-    let asked = ask(
+    let received = send("validate -f - -o json", "kind: Service");
+    assert_eq!(received["function"], "validate-service");
+    assert_eq!(received["request"], serde_json::json!({"manifests": "kind: Service", "locale": "en"}));
+    let received = send(
         "plan -f - --live tests/fixtures/api.yaml --set sharing=false --delete a/b --prune --ignore c/d --lang zh-CN -o json",
         "x: 1",
     );
@@ -245,21 +246,21 @@ fn the_request_holds_what_was_given_and_nothing_else() {
         "manifests": "x: 1", "live": fs::read_to_string("tests/fixtures/api.yaml").unwrap(), "context": {"sharing": false},
         "locale": "zh-CN", "delete": [{"namespace": "a", "name": "b"}], "prune": true, "ignore": ["c/d"]
     });
-    assert_eq!((&asked["asked"], &asked["request"]), (&"plan-sync".into(), &expected));
+    assert_eq!((&received["function"], &received["request"]), (&"plan-sync".into(), &expected));
 }
 
 #[test]
-fn answers_that_cannot_be_shown_could_not_run() {
+fn an_unreadable_answer_has_status_3() {
     let line = "plan -f tests/fixtures/shop.yaml";
     for (answer, expected) in [
         (
             r#"{"error": {"code": "request/shape", "message": "unknown guard", "path": "policy.rules[0].deny[0]"}}"#,
-            "not right at `policy.rules[0].deny[0]`\n  why: unknown guard\n  help: look at --policy",
+            "invalid request: `policy.rules[0].deny[0]`\n  why: unknown guard\n  help: check --policy",
         ),
-        (r#"{"formatVersion": "2.0"}"#, "format 2.0; this program reads 1.x"),
-        ("nonsense", "cannot be read"),
+        (r#"{"formatVersion": "2.0"}"#, "format 2.0, but this program reads 1.x"),
+        ("nonsense", "cannot read the module's answer"),
     ] {
-        let (out, err, code) = answering(line, answer);
+        let (out, err, code) = run_with_answer(line, answer);
         assert_eq!((out.as_str(), code), ("", 3));
         assert!(err.contains(expected), "{err}");
     }
@@ -272,18 +273,18 @@ fn answers_that_cannot_be_shown_could_not_run() {
 }
 
 #[test]
-fn unknown_words_of_a_later_minor_version_are_shown_not_refused() {
+fn unknown_values_of_a_later_minor_version_are_accepted() {
     let answer =
         fixture("create").replace("\"1.0\"", "\"1.7\"").replace("\"verdict\": \"create\"", "\"verdict\": \"teleport\"");
-    let (out, err, code) = answering("plan -f tests/fixtures/shop.yaml", &answer);
+    let (out, err, code) = run_with_answer("plan -f tests/fixtures/shop.yaml", &answer);
     assert_eq!((err.as_str(), code), ("", 0));
     assert!(out.contains("use -o json"), "{out}");
 }
 
 #[test]
-fn a_hung_up_reader_is_no_error() {
-    struct HungUp;
-    impl std::io::Write for HungUp {
+fn a_broken_pipe_is_not_an_error() {
+    struct ClosedPipe;
+    impl std::io::Write for ClosedPipe {
         fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
             Err(std::io::ErrorKind::BrokenPipe.into())
         }
@@ -295,12 +296,12 @@ fn a_hung_up_reader_is_no_error() {
     let mut stderr = Vec::new();
     let mut streams = Streams {
         stdin: &mut std::io::empty(),
-        stdout: &mut HungUp,
+        stdout: &mut ClosedPipe,
         stderr: &mut stderr,
         terminal: Terminal::default(),
     };
-    let exit = run(&cli, &mut streams, &|_, _| Ok(Box::new(Answer(Ok(fixture("create"))))));
-    assert_eq!((exit.code(), stderr.len()), (0, 0));
+    let status = run(&cli, &mut streams, &|_| Ok(Box::new(Answer(Ok(fixture("create"))))));
+    assert_eq!((status.code(), stderr.len()), (0, 0));
 }
 
 #[test]
@@ -312,4 +313,30 @@ fn fixtures_are_all_used() {
         let is_answer = path.extension() == Some(Path::new("json").as_os_str());
         assert!(!is_answer || used.contains(stem), "{} is left over", path.display());
     }
+}
+
+/// Half-width punctuation beside Chinese, and a space before a full stop. `错误[code]: ` is the form of compilers.
+#[test]
+fn chinese_output_has_full_width_punctuation() {
+    let is_han = |character: Option<&char>| character.is_some_and(|one| matches!(one, '\u{3400}'..='\u{9fff}'));
+    let mut checked = 0;
+    for (name, line, answer, _) in CASES.iter().chain(FORMATS).filter(|(_, line, ..)| line.contains("--lang zh-CN")) {
+        let (out, ..) = run_with_answer(line, &fixture(answer));
+        for line in out.lines() {
+            let characters: Vec<char> = line.chars().collect();
+            for (at, mark) in characters.iter().enumerate() {
+                let before = at.checked_sub(1).and_then(|at| characters.get(at));
+                let after = characters.get(at + 1);
+                let is_wrong = match mark {
+                    ',' | ';' | ':' | '(' => is_han(before),
+                    ')' => is_han(after) || after == Some(&'（'),
+                    '。' => before == Some(&' '),
+                    _ => false,
+                };
+                assert!(!is_wrong, "{name}: `{mark}` in {line}");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 100, "{checked} lines");
 }

@@ -1,40 +1,36 @@
-//! A document that must not be longer than a comment on GitHub may be.
+//! A document that is limited to the length of a comment on GitHub.
 //!
-//! Parts are kept by their priority, the weightiest first, and written in the order they were added. Where parts had to
-//! go, a line says how many: nothing is cut silently, and no part is cut in two.
+//! Parts of high priority are kept first; all are written in the order they were added. Where parts are omitted, a line says
+//! how many. No part is cut in two.
 
 use crate::messages::{self, Lang, Message};
 
-/// What a comment holds. GitHub counts characters; code units of UTF-16 are never fewer.
+/// The limit of a comment. GitHub counts characters; UTF-16 code units are never fewer.
 pub const LIMIT: usize = 65_536;
 
-/// Kept free for the lines that say what was left out.
+/// Kept free for the lines about omitted parts.
 const RESERVE: usize = 1_500;
 
-/// What a part is for the reader: the first of these stays longest.
+/// How long a part is kept; the derived order puts the highest priority first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Priority {
-    /// The document is nothing without it.
+    /// Always kept.
     Frame,
-    /// A warning at the top.
     Warning,
-    /// A row of the table.
     Row,
-    /// What was found, or caught.
     Finding,
-    /// All about one Service.
+    /// The details of a Service.
     Detail,
-    /// What was not checked, what stays.
+    /// What was not checked, what is unchanged.
     Aside,
 }
 
 struct Part {
     priority: Priority,
     text: String,
-    missed: Option<&'static Message>,
+    omitted: Option<&'static Message>,
 }
 
-/// The document.
 pub struct BoundedDocument {
     lang: Lang,
     limit: usize,
@@ -42,46 +38,47 @@ pub struct BoundedDocument {
 }
 
 impl BoundedDocument {
-    /// An empty one.
     pub fn new(lang: Lang, limit: usize) -> BoundedDocument {
         BoundedDocument { lang, limit, parts: Vec::new() }
     }
 
-    /// Adds what must be there.
+    /// Adds a part that is always kept.
     pub fn frame(&mut self, text: impl Into<String>) {
-        self.parts.push(Part { priority: Priority::Frame, text: text.into(), missed: None });
+        self.parts.push(Part { priority: Priority::Frame, text: text.into(), omitted: None });
     }
 
-    /// Adds a part that may go; `missed` says how many of its kind went, where the first of them would have stood.
-    pub fn part(&mut self, priority: Priority, text: impl Into<String>, missed: &'static Message) {
-        self.parts.push(Part { priority, text: text.into(), missed: Some(missed) });
+    /// Adds a part that may be omitted; `omitted` then says how many such parts are, in the place of the first one.
+    pub fn part(&mut self, priority: Priority, text: impl Into<String>, omitted: &'static Message) {
+        self.parts.push(Part { priority, text: text.into(), omitted: Some(omitted) });
     }
 
-    /// The text.
     pub fn finish(self) -> String {
         let kept = self.kept();
         let mut out = String::new();
-        let mut gone: Option<(&'static Message, u64)> = None;
+        let mut pending: Option<(&'static Message, u64)> = None;
         for (part, kept) in self.parts.iter().zip(kept) {
-            match (kept, part.missed) {
-                (false, Some(missed)) => {
+            match (kept, part.omitted) {
+                (false, Some(omitted)) => {
                     let before =
-                        gone.filter(|(message, _)| std::ptr::eq(*message, missed)).map_or(0, |(_, number)| number);
+                        pending.filter(|(message, _)| std::ptr::eq(*message, omitted)).map_or(0, |(_, number)| number);
                     if before == 0 {
-                        self.tell(&mut out, gone.take());
+                        self.write_omitted(&mut out, pending.take());
                     }
-                    gone = Some((missed, before + 1));
+                    pending = Some((omitted, before + 1));
                 }
                 (true, _) | (false, None) => {
-                    // What stays between two that went does not part them.
-                    if part.missed.is_none_or(|missed| gone.is_none_or(|(message, _)| !std::ptr::eq(message, missed))) {
-                        self.tell(&mut out, gone.take());
+                    // A kept part between two omitted ones of the same kind does not end the count.
+                    if part
+                        .omitted
+                        .is_none_or(|omitted| pending.is_none_or(|(message, _)| !std::ptr::eq(message, omitted)))
+                    {
+                        self.write_omitted(&mut out, pending.take());
                     }
                     out.push_str(&part.text);
                 }
             }
         }
-        self.tell(&mut out, gone);
+        self.write_omitted(&mut out, pending);
         out
     }
 
@@ -104,11 +101,11 @@ impl BoundedDocument {
         kept
     }
 
-    fn tell(&self, out: &mut String, gone: Option<(&'static Message, u64)>) {
-        let Some((message, number)) = gone else { return };
-        let what = message.count(self.lang, number);
+    fn write_omitted(&self, out: &mut String, pending: Option<(&'static Message, u64)>) {
+        let Some((message, number)) = pending else { return };
+        let what = message.plural(self.lang, number);
         let limit = LIMIT.to_string();
-        let why = messages::LEFT_OUT_WHY.fill(self.lang, &[("what", &what), ("limit", &limit)]);
+        let why = messages::OMITTED_WHY.format(self.lang, &[("what", &what), ("limit", &limit)]);
         out.push_str(&format!("\n_{why}_\n\n"));
     }
 }
@@ -126,24 +123,24 @@ mod tests {
         document.frame("head\n");
         for number in 0..9 {
             let text = format!("{number}{}\n", "x".repeat(998));
-            document.part(Priority::Detail, text, &messages::LEFT_OUT_DETAILS);
+            document.part(Priority::Detail, text, &messages::OMITTED_DETAILS);
         }
-        document.part(Priority::Finding, "found\n", &messages::LEFT_OUT_FINDINGS);
+        document.part(Priority::Finding, "found\n", &messages::OMITTED_FINDINGS);
         document.frame("tail\n");
         document.finish()
     }
 
     #[test]
-    fn what_fits_is_whole() {
+    fn a_short_document_is_complete() {
         let whole = document(LIMIT);
         assert!(whole.contains("\n8x") && whole.ends_with("found\ntail\n") && !whole.contains('…'));
     }
 
     #[test]
-    fn what_does_not_fit_is_counted() {
+    fn omitted_parts_are_counted() {
         let cut = document(6_000);
         assert!(units(&cut) <= 6_000);
         assert!(cut.starts_with("head\n0x") && cut.ends_with("found\ntail\n"), "{cut}");
-        assert_eq!(cut.matches("the details of 5 more Services are left out").count(), 1, "{cut}");
+        assert_eq!(cut.matches("the details of 5 more Services are not shown").count(), 1, "{cut}");
     }
 }

@@ -1,45 +1,38 @@
-//! What differs of one resource: its fields before and after.
+//! The changed fields of one resource, before and after.
 //!
-//! Lists are compared as what they hold, not by order.
+//! Lists are compared as sets, not by order.
 
-use super::Style;
+use super::style::Style;
 use super::value::{item, leaves, show};
 use crate::answer::{Change, Verb};
 use crate::messages::{self, Lang};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// A field's line.
+/// One field.
 pub struct FieldRow {
     /// Dotted path.
     pub key: String,
-    /// What of it.
-    pub what: FieldChange,
+    pub change: FieldChange,
 }
 
-/// What there is to say of a field.
+/// How a field changes.
 pub enum FieldChange {
-    /// Its value, of what comes or goes.
+    /// Its value, in a resource that is created or deleted.
     Value(String),
-    /// Its value before and after.
     BeforeAfter {
-        /// As it is.
         before: String,
-        /// As it will be.
         after: String,
     },
-    /// What leaves a list, what joins it, and how many items stay.
+    /// The items of a list, and how many are unchanged.
     List {
-        /// Items that go.
-        gone: Vec<String>,
-        /// Items that come.
-        come: Vec<String>,
-        /// How many stay.
-        same: usize,
+        removed: Vec<String>,
+        added: Vec<String>,
+        unchanged: usize,
     },
 }
 
-/// The sign and the colour of a verb.
+/// The sign and the style of a verb.
 pub fn sign(verb: Verb) -> (Style, &'static str) {
     match verb {
         Verb::Create => (Style::Good, "+"),
@@ -50,8 +43,8 @@ pub fn sign(verb: Verb) -> (Style, &'static str) {
     }
 }
 
-/// The id of what is there now.
-pub fn known_id(before: &Map<String, Value>) -> Option<&str> {
+/// The id of the current resource.
+pub fn current_id(before: &Map<String, Value>) -> Option<&str> {
     ["ListenerId", "LoadBalancerId"].iter().find_map(|key| before.get(*key).and_then(Value::as_str))
 }
 
@@ -59,34 +52,35 @@ pub fn known_id(before: &Map<String, Value>) -> Option<&str> {
 pub fn rows(change: &Change, lang: Lang) -> Vec<FieldRow> {
     let flat = |object: &Option<Map<String, Value>>| object.as_ref().map(leaves).unwrap_or_default();
     let (before, after) = (flat(&change.before), flat(&change.after));
-    let later = |key: &str| change.after_unknown.iter().any(|field| field == key);
+    let is_unknown = |key: &str| change.after_unknown.iter().any(|field| field == key);
     let mut rows: Vec<FieldRow> = match change.verb {
         Verb::Create => {
-            after.iter().filter(|(key, _)| !later(key)).map(|(key, value)| whole(key, value, lang)).collect()
+            after.iter().filter(|(key, _)| !is_unknown(key)).map(|(key, value)| value_row(key, value, lang)).collect()
         }
-        Verb::Delete => before.iter().map(|(key, value)| whole(key, value, lang)).collect(),
+        Verb::Delete => before.iter().map(|(key, value)| value_row(key, value, lang)).collect(),
         Verb::Update | Verb::Release | Verb::Other => {
             let keys = before.keys().chain(after.keys().filter(|key| !before.contains_key(*key)));
-            let differs = |key: &&String| before.get(*key) != after.get(*key) && named(change, key) && !later(key);
-            // Nothing is known of the other side of what is let go.
+            let differs =
+                |key: &&String| before.get(*key) != after.get(*key) && is_named(change, key) && !is_unknown(key);
+            // A released resource has no state afterwards.
             let keys = keys.filter(|_| change.after.is_some());
-            keys.filter(differs).map(|key| pair(key, &before, &after, lang)).collect()
+            keys.filter(differs).map(|key| comparison_row(key, &before, &after, lang)).collect()
         }
     };
     for field in &change.after_unknown {
         let unknown = messages::AFTER_APPLY.text(lang).to_string();
-        let what = match before.get(field) {
+        let field_change = match before.get(field) {
             Some(value) => FieldChange::BeforeAfter { before: show(value, lang), after: unknown },
             None => FieldChange::Value(unknown),
         };
-        rows.push(FieldRow { key: field.clone(), what });
+        rows.push(FieldRow { key: field.clone(), change: field_change });
     }
     rows.sort_by(|a, b| a.key.cmp(&b.key));
     rows
 }
 
-/// True for fields that the answer names as differing, and what lies in them.
-fn named(change: &Change, key: &str) -> bool {
+/// True for the fields that the answer lists as different, and for what is inside them.
+fn is_named(change: &Change, key: &str) -> bool {
     change.fields.is_empty()
         || change.fields.iter().any(|field| {
             key.strip_prefix(field.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -94,18 +88,25 @@ fn named(change: &Change, key: &str) -> bool {
         })
 }
 
-fn whole(key: &str, value: &Value, lang: Lang) -> FieldRow {
-    let what = match value {
-        Value::Array(items) if items.iter().any(Value::is_object) => {
-            FieldChange::List { gone: Vec::new(), come: items.iter().map(|value| item(value, lang)).collect(), same: 0 }
-        }
+fn value_row(key: &str, value: &Value, lang: Lang) -> FieldRow {
+    let change = match value {
+        Value::Array(items) if items.iter().any(Value::is_object) => FieldChange::List {
+            removed: Vec::new(),
+            added: items.iter().map(|value| item(value, lang)).collect(),
+            unchanged: 0,
+        },
         value => FieldChange::Value(show(value, lang)),
     };
-    FieldRow { key: key.to_string(), what }
+    FieldRow { key: key.to_string(), change }
 }
 
-fn pair(key: &str, before: &BTreeMap<String, Value>, after: &BTreeMap<String, Value>, lang: Lang) -> FieldRow {
-    let what = match (before.get(key), after.get(key)) {
+fn comparison_row(
+    key: &str,
+    before: &BTreeMap<String, Value>,
+    after: &BTreeMap<String, Value>,
+    lang: Lang,
+) -> FieldRow {
+    let change = match (before.get(key), after.get(key)) {
         (Some(Value::Array(before)), Some(Value::Array(after))) => list(before, after, lang),
         (before, after) => FieldChange::BeforeAfter {
             before: before.map_or(messages::NOT_SET.text(lang).to_string(), |value| show(value, lang)),
@@ -114,18 +115,18 @@ fn pair(key: &str, before: &BTreeMap<String, Value>, after: &BTreeMap<String, Va
                 .map_or(messages::REMOVED.text(lang).to_string(), |value| show(value, lang)),
         },
     };
-    FieldRow { key: key.to_string(), what }
+    FieldRow { key: key.to_string(), change }
 }
 
 fn list(before: &[Value], after: &[Value], lang: Lang) -> FieldChange {
-    let mut come: Vec<&Value> = after.iter().collect();
-    let mut gone = Vec::new();
+    let mut added: Vec<&Value> = after.iter().collect();
+    let mut removed = Vec::new();
     for value in before {
-        match come.iter().position(|candidate| *candidate == value) {
-            Some(position) => drop(come.remove(position)),
-            None => gone.push(item(value, lang)),
+        match added.iter().position(|candidate| *candidate == value) {
+            Some(position) => drop(added.remove(position)),
+            None => removed.push(item(value, lang)),
         }
     }
-    let same = before.len() - gone.len();
-    FieldChange::List { gone, come: come.into_iter().map(|value| item(value, lang)).collect(), same }
+    let unchanged = before.len() - removed.len();
+    FieldChange::List { removed, added: added.into_iter().map(|value| item(value, lang)).collect(), unchanged }
 }

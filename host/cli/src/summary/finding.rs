@@ -1,11 +1,11 @@
-//! Findings: their order, what they are about, and what they do to the sync.
+//! Findings: their order, what they are about, and their effect on the sync.
 
-use super::Style;
+use super::style::Style;
 use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
 use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
 
-/// The worst first, file by file, line by line.
+/// Ordered by severity, file and line.
 pub fn ordered(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
     // The joined text keeps the order of the files.
@@ -15,7 +15,7 @@ pub fn ordered(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     ordered
 }
 
-/// How bad it is, in a word.
+/// The style and the label of a severity.
 pub fn severity(severity: Severity) -> (Style, &'static Message) {
     match severity {
         Severity::Error => (Style::Bad, &messages::SEVERITY_ERROR),
@@ -25,14 +25,18 @@ pub fn severity(severity: Severity) -> (Style, &'static Message) {
 }
 
 /// `Service shop/web, spec.ports[0].nodePort`
-pub fn field(diagnostic: &Diagnostic) -> Option<String> {
-    let object = diagnostic.object.as_ref().map(named);
-    let parts: Vec<String> = object.into_iter().chain(diagnostic.path.clone()).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+pub fn field(diagnostic: &Diagnostic, lang: Lang) -> Option<String> {
+    let object = diagnostic.object.as_ref().map(object_name);
+    match (object, diagnostic.path.as_deref()) {
+        (Some(object), Some(path)) => {
+            Some(messages::FIELD_OF_OBJECT.format(lang, &[("object", &object), ("path", path)]))
+        }
+        (object, path) => object.or_else(|| path.map(str::to_string)),
+    }
 }
 
 /// `Service shop/web`
-pub fn named(object: &ObjectRef) -> String {
+pub fn object_name(object: &ObjectRef) -> String {
     let name = object.name.as_deref().unwrap_or("");
     match &object.namespace {
         Some(namespace) => format!("{} {namespace}/{name}", object.kind),
@@ -40,7 +44,13 @@ pub fn named(object: &ObjectRef) -> String {
     }
 }
 
-/// What it does to the sync, and the controller's own code; empty when it does nothing.
+/// The API server's own message, which is English.
+pub fn server_error(diagnostic: &Diagnostic) -> Option<String> {
+    let (kind, detail) = diagnostic.kind.as_ref().zip(diagnostic.detail.as_ref())?;
+    Some(if detail.is_empty() { kind.clone() } else { format!("{kind}: {detail}") })
+}
+
+/// The effect on the sync and the controller's event; empty if there is neither.
 pub fn effects(diagnostic: &Diagnostic, lang: Lang) -> String {
     let effect = match diagnostic.effect {
         Some(Effect::Rejected) => Some(messages::EFFECT_REJECTED.text(lang)),
@@ -49,17 +59,17 @@ pub fn effects(diagnostic: &Diagnostic, lang: Lang) -> String {
         Some(Effect::Ignored) => Some(messages::EFFECT_IGNORED.text(lang)),
         Some(Effect::None) | None => None,
     };
-    let event = diagnostic.event.as_ref().map(|event| messages::EVENT.fill(lang, &[("event", event)]));
+    let event = diagnostic.event.as_ref().map(|event| messages::EVENT.format(lang, &[("event", event)]));
     let parts: Vec<String> = effect.map(str::to_string).into_iter().chain(event).collect();
-    parts.join(messages::SEMICOLON.text(lang))
+    parts.join(lang.clause_separator())
 }
 
-/// The line as it would be, with its number, when one edit changes one line.
+/// The number and the new text of the line that a fix changes; `None` if it does not change exactly one line.
 pub fn fixed_line(fix: &Fix, manifests: &SourceFiles) -> Option<(usize, String)> {
     let [edit] = fix.edits.as_slice() else { return None };
     let start = manifests.position(edit.start.offset)?;
     let end = manifests.position(edit.end.offset)?;
-    if (start.part, start.line) != (end.part, end.line) || edit.text.contains('\n') {
+    if (start.file, start.line) != (end.file, end.line) || edit.text.contains('\n') {
         return None;
     }
     let line = format!("{}{}{}", start.text.get(..start.before)?, edit.text, start.text.get(end.before..)?);

@@ -1,10 +1,10 @@
-//! Values of the CLB API as one line of text.
+//! Values of the CLB API on one line.
 
 use crate::messages::{self, Lang};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// Dotted paths of everything that is not an object itself.
+/// All values that are not objects themselves, by dotted path.
 pub fn leaves(object: &Map<String, Value>) -> BTreeMap<String, Value> {
     let mut leaves = BTreeMap::new();
     collect("", object, &mut leaves);
@@ -15,7 +15,9 @@ fn collect(prefix: &str, object: &Map<String, Value>, leaves: &mut BTreeMap<Stri
     for (key, value) in object {
         let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
         match value {
-            Value::Object(inner) if !inner.is_empty() && reference(inner).is_none() => collect(&path, inner, leaves),
+            Value::Object(inner) if !inner.is_empty() && source_action(inner).is_none() => {
+                collect(&path, inner, leaves)
+            }
             value => {
                 leaves.insert(path, value.clone());
             }
@@ -23,27 +25,27 @@ fn collect(prefix: &str, object: &Map<String, Value>, leaves: &mut BTreeMap<Stri
     }
 }
 
-/// The action a value comes from.
-fn reference(object: &Map<String, Value>) -> Option<&str> {
+/// The action that a value comes from.
+fn source_action(object: &Map<String, Value>) -> Option<&str> {
     object.get("$from").and_then(Value::as_str)
 }
 
-/// The value on one line.
+/// Any value.
 pub fn show(value: &Value, lang: Lang) -> String {
     match value {
         Value::Array(items) => format!("[{}]", join(items.iter().map(|item| show(item, lang)))),
-        Value::Object(object) => match reference(object) {
-            Some(action) => messages::FROM_ACTION.fill(lang, &[("action", action)]),
+        Value::Object(object) => match source_action(object) {
+            Some(action) => messages::FROM_ACTION.format(lang, &[("action", action)]),
             None => format!("{{{}}}", item(value, lang)),
         },
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
     }
 }
 
-/// An item of a list: of an object, its fields without braces.
+/// An item of a list: an object without its braces.
 pub fn item(value: &Value, lang: Lang) -> String {
     match value {
-        Value::Object(object) if reference(object).is_none() => {
+        Value::Object(object) if source_action(object).is_none() => {
             join(object.iter().map(|(key, value)| format!("{key} {}", show(value, lang))))
         }
         value => show(value, lang),
@@ -60,7 +62,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn values_read_like_sentences() {
+    fn values_are_written_on_one_line() {
         let value = json!({"Port": 80, "HealthCheck": {"HealthSwitch": 1}, "Id": {"$from": "a1", "path": "x"}, "Tags": [{"TagKey": "k"}], "E": {}});
         assert_eq!(
             item(&value, Lang::En),

@@ -1,12 +1,12 @@
-//! The calls of a Service, wave by wave: calls of one wave do not wait for each other.
+//! The calls of a Service, wave by wave. Calls of one wave do not wait for each other.
 
-use super::Requests;
 use super::ansi::{Style, width};
 use super::writer::TextWriter;
 use crate::answer::Action;
 use crate::messages;
+use crate::summary::verdict::wave_label;
+use crate::view::Requests;
 
-/// Writes the calls.
 pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
     if actions.is_empty() {
         return;
@@ -16,15 +16,14 @@ pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
     ordered.sort_by_key(|action| action.wave);
     out.gap();
     out.line(2, &[(Style::Strong, messages::CALLS.text(lang))]);
-    let label = |wave: u64| messages::WAVE.fill(lang, &[("n", &wave.to_string())]);
-    let waves = ordered.iter().map(|action| width(&label(action.wave))).max().unwrap_or(0);
-    let apis = ordered.iter().map(|action| width(&action.api)).max().unwrap_or(0);
-    let mut last = None;
+    let wave_width = ordered.iter().map(|action| width(&wave_label(action, lang))).max().unwrap_or(0);
+    let api_width = ordered.iter().map(|action| width(&action.api)).max().unwrap_or(0);
+    let mut last_wave = None;
     for action in ordered {
-        let wave = if last == Some(action.wave) { String::new() } else { label(action.wave) };
-        last = Some(action.wave);
-        let wave = padded(&wave, waves);
-        let api = padded(&action.api, apis);
+        let wave = if last_wave == Some(action.wave) { String::new() } else { wave_label(action, lang) };
+        last_wave = Some(action.wave);
+        let wave = padded(&wave, wave_width);
+        let api = padded(&action.api, api_width);
         out.line(
             4,
             &[
@@ -35,7 +34,7 @@ pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
         );
         match requests {
             Requests::Hidden => {}
-            Requests::Shown => request(out, action, 6 + waves),
+            Requests::Shown => request(out, action, 6 + wave_width),
         }
     }
 }
@@ -43,11 +42,11 @@ pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
 fn request(out: &mut TextWriter<'_>, action: &Action, indent: usize) {
     let lang = out.lang();
     if !action.after.is_empty() {
-        let actions = action.after.join(messages::SEPARATOR.text(lang));
-        let after = messages::CALL_AFTER.fill(lang, &[("actions", &actions)]);
+        let actions = action.after.join(lang.list_separator());
+        let after = messages::CALL_AFTER.format(lang, &[("actions", &actions)]);
         out.wrapped(indent, indent, &[(Style::Faint, &after)]);
     }
-    out.because(indent, &action.because);
+    out.reason(indent, &action.because);
     out.line(indent, &[(Style::Faint, &format!("{} =", action.id))]);
     for line in format!("{:#}", action.request).lines() {
         out.line(indent, &[(Style::Normal, line)]);

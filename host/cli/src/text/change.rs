@@ -1,26 +1,26 @@
-//! What differs of one resource: a sign, its address, fields before and after, and why.
+//! The change of one resource: a sign, its address, fields before and after, and the reasons.
 //!
-//! Of what goes away only the first fields are shown, and how many more there are.
+//! Of a resource that is deleted or released, only the first fields are shown, and how many more there are.
 
 use super::ansi::{Style, width};
 use super::writer::TextWriter;
 use crate::answer::{Change, Reason, Verb};
 use crate::messages;
-use crate::summary::change::{FieldChange, FieldRow, known_id, rows, sign};
+use crate::summary::change::{FieldChange, FieldRow, current_id, rows, sign};
 
-const FIELDS_OF_WHAT_GOES: usize = 6;
+const FIELDS_OF_DELETED: usize = 6;
 const ITEMS: usize = 10;
 const WIDEST_KEY: usize = 44;
 
-/// Writes one change. `told`: reasons that stand above already.
-pub fn change(out: &mut TextWriter<'_>, change: &Change, told: &[Reason]) {
+/// Writes one change. `known_reasons` are not repeated.
+pub fn change(out: &mut TextWriter<'_>, change: &Change, known_reasons: &[Reason]) {
     let (style, sign) = sign(change.verb);
-    let id = change.before.as_ref().and_then(known_id).map_or(String::new(), |id| format!("  {id}"));
+    let id = change.before.as_ref().and_then(current_id).map_or(String::new(), |id| format!("  {id}"));
     out.line(2, &[(style, sign), (Style::Strong, &format!(" {}", change.address)), (Style::Faint, &id)]);
     let lang = out.lang();
     let rows = rows(change, lang);
     let shown = match change.verb {
-        Verb::Delete | Verb::Release => rows.len().min(FIELDS_OF_WHAT_GOES),
+        Verb::Delete | Verb::Release => rows.len().min(FIELDS_OF_DELETED),
         Verb::Create | Verb::Update | Verb::Other => rows.len(),
     };
     let pad = rows.iter().take(shown).map(|row| width(&row.key)).max().unwrap_or(0).min(WIDEST_KEY);
@@ -28,18 +28,20 @@ pub fn change(out: &mut TextWriter<'_>, change: &Change, told: &[Reason]) {
         write_row(out, row, pad);
     }
     if shown < rows.len() {
-        let more = messages::MORE_FIELDS.count(lang, (rows.len() - shown) as u64);
+        let more = messages::MORE_FIELDS.plural(lang, (rows.len() - shown) as u64);
         out.line(6, &[(Style::Faint, &more)]);
     }
-    for because in change.because.iter().filter(|because| !told.contains(because)) {
-        out.because(6, because);
+    for reason in change.because.iter().filter(|reason| !known_reasons.contains(reason)) {
+        out.reason(6, reason);
     }
 }
 
 fn write_row(out: &mut TextWriter<'_>, row: &FieldRow, pad: usize) {
     let key = format!("{}{}", row.key, " ".repeat(pad.saturating_sub(width(&row.key))));
-    match &row.what {
-        FieldChange::Value(value) => out.line(6, &[(Style::Faint, &key), (Style::Normal, &format!("  {value}"))]),
+    match &row.change {
+        FieldChange::Value(value) => {
+            out.line(6, &[(Style::Faint, &key), (Style::Normal, &format!("  {value}"))]);
+        }
         FieldChange::BeforeAfter { before, after }
             if 6 + width(&key) + 5 + width(before) + width(after) <= out.columns() =>
         {
@@ -54,13 +56,13 @@ fn write_row(out: &mut TextWriter<'_>, row: &FieldRow, pad: usize) {
             out.line(8, &[(Style::Normal, &format!("  {before}"))]);
             out.line(8, &[(Style::Caution, "→ "), (Style::Normal, after)]);
         }
-        FieldChange::List { gone, come, same } => {
+        FieldChange::List { removed, added, unchanged } => {
             out.line(6, &[(Style::Faint, &key)]);
-            items(out, (Style::Bad, "- "), gone);
-            items(out, (Style::Good, "+ "), come);
-            if *same > 0 {
-                let same = messages::SAME_ITEMS.count(out.lang(), *same as u64);
-                out.line(8, &[(Style::Faint, &same)]);
+            items(out, (Style::Bad, "- "), removed);
+            items(out, (Style::Good, "+ "), added);
+            if *unchanged > 0 {
+                let unchanged = messages::SAME_ITEMS.plural(out.lang(), *unchanged as u64);
+                out.line(8, &[(Style::Faint, &unchanged)]);
             }
         }
     }
@@ -71,7 +73,7 @@ fn items(out: &mut TextWriter<'_>, sign: (Style, &str), items: &[String]) {
         out.line(8, &[sign, (Style::Normal, item)]);
     }
     if items.len() > ITEMS {
-        let more = messages::MORE_ITEMS.count(out.lang(), (items.len() - ITEMS) as u64);
+        let more = messages::MORE_ITEMS.plural(out.lang(), (items.len() - ITEMS) as u64);
         out.line(8, &[(Style::Faint, &more)]);
     }
 }

@@ -1,8 +1,7 @@
-//! Answers as text for people.
+//! Output for people in a terminal.
 //!
-//! The verdict first, then what changes, then what was found, then what was not checked; the last line sums up. Pages
-//! that rules come from are numbered and listed once, so that sentences stay readable. Nothing is left out without
-//! saying so, and nothing is said that the answer does not hold.
+//! The verdict comes first, then the changes, the findings and what was not checked; the last line sums up. References are
+//! numbered and listed once, so that sentences stay readable. Anything that is shortened says so.
 
 pub mod ansi;
 mod calls;
@@ -11,44 +10,26 @@ mod excerpt;
 mod finding;
 mod service;
 mod totals;
-mod writer;
+pub mod wrap;
+pub mod writer;
 
 use crate::answer::{Plan, PolicyVerdict, Report};
-use crate::messages::{self, Lang};
+use crate::format::{Format, Positions};
+use crate::messages;
 use crate::source_files::SourceFiles;
-use ansi::{Paint, Style};
-use std::path::Path;
+use crate::view::{Requests, View};
+use ansi::Style;
 use writer::TextWriter;
 
-/// Columns, where there is room for them.
-pub const WIDTH: usize = 96;
+pub static FORMAT: Format = Format {
+    name: "text",
+    help: "For people, in a terminal",
+    positions: Positions::Located,
+    plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
+    report: Some(|answer, view| Ok(report(answer.report, view))),
+};
 
-/// How to show an answer.
-#[derive(Debug, Clone, Copy)]
-pub struct View<'a> {
-    /// Language of this host's words.
-    pub lang: Lang,
-    /// Whether there are colours.
-    pub paint: Paint,
-    /// Columns.
-    pub width: usize,
-    /// The text that findings point into.
-    pub manifests: &'a SourceFiles,
-    /// Where other programs look for files from, where it is known.
-    pub root: Option<&'a Path>,
-}
-
-/// Whether bodies of calls are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Requests {
-    /// Calls by name.
-    Hidden,
-    /// With their whole bodies.
-    Shown,
-}
-
-/// A plan.
-pub fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
+fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
     let mut out = TextWriter::new(view);
     service::services(&mut out, &plan.services, requests);
     orphans(&mut out, plan);
@@ -58,17 +39,16 @@ pub fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
     }
     policy(&mut out, plan, view.manifests);
     assumptions(&mut out, plan);
-    out.sources();
+    out.references(&messages::REFERENCES);
     totals::plan(&mut out, plan);
     out.finish()
 }
 
-/// A report.
-pub fn report(report: &Report, view: &View<'_>) -> String {
+fn report(report: &Report, view: &View<'_>) -> String {
     let mut out = TextWriter::new(view);
     finding::findings(&mut out, &report.diagnostics, view.manifests);
-    out.sources();
-    totals::report(&mut out, report, view.manifests.files());
+    out.references(&messages::REFERENCES);
+    totals::report(&mut out, report, view.manifests.file_count());
     out.finish()
 }
 
@@ -79,7 +59,7 @@ fn orphans(out: &mut TextWriter<'_>, plan: &Plan) {
     out.section(&messages::ORPHANS);
     for orphan in &plan.orphans {
         out.line(2, &[(Style::Caution, "?"), (Style::Strong, &format!(" {}", orphan.load_balancer_id))]);
-        out.because(6, &orphan.because);
+        out.reason(6, &orphan.because);
     }
 }
 

@@ -1,53 +1,52 @@
-//! What becomes of each Service's load balancer: the verdict in a word and a sentence, the address, then the detail.
+//! Each Service: the verdict as a label and a sentence, the address, then changes, withheld actions and calls.
 //!
-//! Services with nothing to tell are gathered in one list, so that the ones with something stand out; a reason that the
-//! verdict gave is not repeated below it.
+//! Services without changes are gathered in one list. A reason that the verdict has is not repeated below it.
 
 use super::ansi::Style;
 use super::writer::TextWriter;
-use super::{Requests, calls, change};
+use super::{calls, change};
 use crate::answer::{ServicePlan, Verdict};
 use crate::messages;
-use crate::summary::verdict::{self, is_unchanged, name};
+use crate::summary::verdict::{self, is_unchanged, service_name};
+use crate::view::Requests;
 
-/// Writes all Services.
 pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: Requests) {
     if services.is_empty() {
         let nothing = messages::NO_SERVICES.text(out.lang());
         out.wrapped(0, 0, &[(Style::Normal, nothing)]);
     }
-    let (quiet, telling): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
+    let (unchanged, changed): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
         services.iter().partition(|service| is_unchanged(service));
-    for service in telling {
+    for service in changed {
         write(out, service, requests);
     }
-    if let [only] = quiet.as_slice() {
+    if let [only] = unchanged.as_slice() {
         return write(out, only, requests);
     }
     for (title, verdict) in [(&messages::UNCHANGED, Verdict::Keep), (&messages::WITHOUT, Verdict::None)] {
-        let names: Vec<String> = quiet
+        let names: Vec<String> = unchanged
             .iter()
             .filter(|service| service.load_balancer.verdict == verdict)
-            .map(|service| name(service))
+            .map(|service| service_name(service))
             .collect();
         if !names.is_empty() {
             out.section(title);
-            out.wrapped(2, 2, &[(Style::Normal, &names.join(", "))]);
+            out.wrapped(2, 2, &[(Style::Normal, &names.join(out.lang().list_separator()))]);
         }
     }
 }
 
 fn write(out: &mut TextWriter<'_>, service: &ServicePlan, requests: Requests) {
     let lang = out.lang();
-    let (style, word, _) = verdict::verdict(&service.load_balancer);
+    let (style, label, _) = verdict::verdict(&service.load_balancer);
     out.gap();
-    out.line(0, &[(Style::Strong, &name(service)), (Style::Normal, "  "), (style, word.text(lang))]);
+    out.line(0, &[(Style::Strong, &service_name(service)), (Style::Normal, "  "), (style, label.text(lang))]);
     out.wrapped(2, 2, &[(Style::Normal, &verdict::sentence(&service.load_balancer, lang))]);
     if let Some((style, text)) = verdict::address(service, lang) {
         out.labelled(2, (Style::Faint, &format!("{}  ", messages::ADDRESS.text(lang))), &[(style, &text)]);
     }
-    for because in &service.load_balancer.because {
-        out.because(2, because);
+    for reason in &service.load_balancer.because {
+        out.reason(2, reason);
     }
     if !service.changes.is_empty() {
         out.gap();
@@ -66,23 +65,23 @@ fn withheld(out: &mut TextWriter<'_>, service: &ServicePlan) {
     let lang = out.lang();
     out.gap();
     out.line(2, &[(Style::Strong, messages::WITHHELD.text(lang))]);
-    let refused = matches!(service.load_balancer.verdict, Verdict::Blocked | Verdict::Error);
-    let sign = if refused { (Style::Bad, "!") } else { (Style::Faint, "=") };
+    let is_refused = matches!(service.load_balancer.verdict, Verdict::Blocked | Verdict::Error);
+    let sign = if is_refused { (Style::Bad, "!") } else { (Style::Faint, "=") };
     let mut rest = service.withheld.iter().peekable();
     while let Some(withheld) = rest.next() {
-        let not = verdict::not_done(withheld.verb);
+        let label = verdict::withheld_label(withheld.verb);
         out.line(
             2,
             &[
                 sign,
                 (Style::Strong, &format!(" {}", withheld.address)),
-                (Style::Faint, &format!("  {}", not.text(lang))),
+                (Style::Faint, &format!("  {}", label.text(lang))),
             ],
         );
-        // A reason that many share is told once, after the last of them.
-        let shared = rest.peek().is_some_and(|next| next.because == withheld.because);
-        if !shared && !service.load_balancer.because.contains(&withheld.because) {
-            out.because(6, &withheld.because);
+        // A reason that consecutive entries share is written once, after the last of them.
+        let is_shared = rest.peek().is_some_and(|next| next.because == withheld.because);
+        if !is_shared && !service.load_balancer.because.contains(&withheld.because) {
+            out.reason(6, &withheld.because);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The last line: everything counted once.
+//! The last line: how many load balancers, findings and files.
 
 use super::ansi::Style;
 use super::writer::TextWriter;
@@ -6,7 +6,6 @@ use crate::answer::{Plan, Report};
 use crate::messages;
 use crate::summary::count::{self, ZeroCounts};
 
-/// Sums up a plan.
 pub fn plan(out: &mut TextWriter<'_>, plan: &Plan) {
     let lang = out.lang();
     out.gap();
@@ -17,7 +16,6 @@ pub fn plan(out: &mut TextWriter<'_>, plan: &Plan) {
     out.wrapped(0, 2, &[(Style::Strong, head), (Style::Normal, &text)]);
 }
 
-/// Sums up a report.
 pub fn report(out: &mut TextWriter<'_>, report: &Report, files: usize) {
     out.gap();
     let sentence = count::report(report, files, out.lang());

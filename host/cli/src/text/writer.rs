@@ -1,128 +1,144 @@
-//! The page being written: lines, wrapped sentences, reasons, and the numbered pages they cite.
+//! Writes the text output: lines, wrapped sentences, reasons, and numbered references.
 
-use super::View;
-use super::ansi::{Paint, Style, width, wrap};
+use super::ansi::{Colors, Style, width};
+use super::wrap::{WORD_JOINER, wrap};
 use crate::answer::{Basis, Reason};
-use crate::messages::{self, Lang, Message};
+use crate::messages::{Lang, Message};
+use crate::summary::verdict::basis_label;
 use crate::terminal_escape::escape_terminal;
+use crate::view::View;
 use std::collections::HashSet;
 
-/// The page being written.
+/// The widest line, on a terminal that is wider.
+pub const MAX_WIDTH: usize = 96;
+
 pub struct TextWriter<'a> {
     view: &'a View<'a>,
     out: String,
-    sources: Vec<String>,
-    /// Notes whose place was shown, with the place.
-    shown: HashSet<(String, usize)>,
+    references: Vec<String>,
+    /// Notes whose location was printed, with its offset.
+    located_notes: HashSet<(String, usize)>,
 }
 
 impl<'a> TextWriter<'a> {
-    /// An empty page.
     pub fn new(view: &'a View<'a>) -> TextWriter<'a> {
-        TextWriter { view, out: String::new(), sources: Vec::new(), shown: HashSet::new() }
+        TextWriter { view, out: String::new(), references: Vec::new(), located_notes: HashSet::new() }
     }
 
-    /// Language of this host's words.
     pub fn lang(&self) -> Lang {
         self.view.lang
     }
 
-    /// Columns.
     pub fn columns(&self) -> usize {
         self.view.width
     }
 
-    /// True the first time that a note about a place is asked about.
-    pub fn is_news(&mut self, note: &str, offset: usize) -> bool {
-        self.shown.insert((note.to_owned(), offset))
+    pub fn colors(&self) -> Colors {
+        self.view.colors
     }
 
-    fn paint(&self) -> Paint {
-        self.view.paint
+    /// True the first time it is called for a note and its location.
+    pub fn is_first_mention(&mut self, note: &str, offset: usize) -> bool {
+        self.located_notes.insert((note.to_owned(), offset))
     }
 
-    /// One empty line, unless the page is empty or ends with one.
+    /// One empty line, unless the output is empty or ends with one.
     pub fn gap(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
     }
 
-    /// A heading, with its distance.
+    /// A heading, after an empty line.
     pub fn section(&mut self, title: &Message) {
         self.gap();
         let title = title.text(self.lang());
         self.line(0, &[(Style::Strong, title)]);
     }
 
-    /// A line that is not wrapped: names, code, columns.
+    /// A line that is not wrapped, for names, code and columns.
     pub fn line(&mut self, indent: usize, pieces: &[(Style, &str)]) {
         let mut line = " ".repeat(indent);
         for (style, text) in pieces {
-            line.push_str(&self.paint().paint(*style, &escape_terminal(text)));
+            line.push_str(&self.colors().paint(*style, &escape_terminal(text)));
         }
         self.out.push_str(line.trim_end());
         self.out.push('\n');
     }
 
-    /// Sentences, wrapped; lines after the first begin at `hang`.
+    /// Wrapped text; lines after the first are indented by `hang`.
     pub fn wrapped(&mut self, indent: usize, hang: usize, pieces: &[(Style, &str)]) {
         self.out.push_str(&" ".repeat(indent));
-        let lines = wrap(self.paint(), pieces, indent, hang, self.view.width);
+        let lines = wrap(self.colors(), pieces, indent, hang, self.view.width);
         self.out.push_str(&lines);
         self.out.push('\n');
     }
 
-    /// A label, then sentences that hang beside it.
+    /// A label and wrapped text; lines after the first are aligned with the text.
     pub fn labelled(&mut self, indent: usize, label: (Style, &str), pieces: &[(Style, &str)]) {
         let hang = indent + width(label.1);
         self.out.push_str(&" ".repeat(indent));
-        let label = self.paint().paint(label.0, label.1);
+        let label = self.colors().paint(label.0, label.1);
         self.out.push_str(&label);
-        let lines = wrap(self.paint(), pieces, hang, hang, self.view.width);
+        let lines = wrap(self.colors(), pieces, hang, hang, self.view.width);
         self.out.push_str(&lines);
         self.out.push('\n');
     }
 
-    /// A reason: the sentence, how it is known, and the number of its page.
-    pub fn because(&mut self, indent: usize, because: &Reason) {
-        let basis = self.basis(because.basis, because.url.as_deref());
-        self.labelled(indent, (Style::Faint, "· "), &[(Style::Normal, &because.message), (Style::Faint, &basis)]);
+    /// Lines that are already rendered and safe for a terminal.
+    pub fn rendered(&mut self, lines: &str) {
+        for line in lines.lines() {
+            self.out.push_str(line.trim_end());
+            self.out.push('\n');
+        }
     }
 
-    /// ` (documented [1])`, or nothing when nothing is known.
+    /// A reason: the sentence, its basis, and the number of its reference.
+    pub fn reason(&mut self, indent: usize, reason: &Reason) {
+        let basis = self.bracketed_basis(reason.basis, reason.url.as_deref());
+        self.labelled(indent, (Style::Faint, "· "), &[(Style::Normal, &reason.message), (Style::Faint, &basis)]);
+    }
+
+    /// ` (documented [1])`; empty if neither basis nor reference is known.
+    pub fn bracketed_basis(&mut self, basis: Option<Basis>, url: Option<&str>) -> String {
+        let text = self.basis(basis, url);
+        match basis.and_then(|basis| basis_label(basis, self.lang())) {
+            Some(_) => self.lang().bracketed(&text),
+            None if text.is_empty() => text,
+            None => format!(" {text}"),
+        }
+    }
+
+    /// `documented [1]`, which is never broken between lines; empty if neither basis nor reference is known.
     pub fn basis(&mut self, basis: Option<Basis>, url: Option<&str>) -> String {
-        let number = url.map_or(String::new(), |url| format!("\u{a0}{}", self.cite(url)));
-        let message = match basis {
-            Some(Basis::Documented) => &messages::DOCUMENTED,
-            Some(Basis::Inferred) => &messages::INFERRED,
-            Some(Basis::Other) | None => return number.replace('\u{a0}', " "),
-        };
-        message.fill(self.lang(), &[("page", &number)])
+        let label = basis.and_then(|basis| basis_label(basis, self.lang()));
+        // Chinese may break between any two characters.
+        let label =
+            label.map(|label| label.chars().map(String::from).collect::<Vec<_>>().join(&WORD_JOINER.to_string()));
+        let number = url.map(|url| self.reference_number(url));
+        label.into_iter().chain(number).collect::<Vec<_>>().join("\u{a0}")
     }
 
-    /// The number of a page.
-    fn cite(&mut self, url: &str) -> String {
-        let known = self.sources.iter().position(|known| known == url);
+    fn reference_number(&mut self, url: &str) -> String {
+        let known = self.references.iter().position(|known| known == url);
         let number = known.unwrap_or_else(|| {
-            self.sources.push(url.to_string());
-            self.sources.len() - 1
+            self.references.push(url.to_string());
+            self.references.len() - 1
         });
         format!("[{}]", number + 1)
     }
 
-    /// The pages that were cited.
-    pub fn sources(&mut self) {
-        if self.sources.is_empty() {
+    /// The list of all references so far.
+    pub fn references(&mut self, title: &Message) {
+        if self.references.is_empty() {
             return;
         }
-        self.section(&messages::SOURCES);
-        for (number, url) in std::mem::take(&mut self.sources).iter().enumerate() {
+        self.section(title);
+        for (number, url) in std::mem::take(&mut self.references).iter().enumerate() {
             self.line(2, &[(Style::Faint, &format!("[{}] {url}", number + 1))]);
         }
     }
 
-    /// The text.
     pub fn finish(self) -> String {
         self.out
     }

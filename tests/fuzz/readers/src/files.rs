@@ -103,9 +103,9 @@ fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     let mut stdin = Stdin::new(&mut input);
     let mut errors = Vec::new();
     let paths = [PathBuf::from("-"), folder.join("all")];
-    let sources = SourceFiles::read("--filename", &paths, &mut stdin, lang, &mut errors);
+    let sources = SourceFiles::read("--filename", &paths, &mut stdin, &mut errors);
     let mut read = vec![sources.text().to_owned()];
-    for (part, (name, text)) in sources.parts().enumerate() {
+    for (part, (name, text)) in sources.files().enumerate() {
         let is_written = files.iter().any(|file| file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file) == text.as_bytes());
         assert!(is_written, "{name} is not what was written");
         read.push(text.to_owned());
@@ -114,7 +114,7 @@ fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     for object in manifest_objects::manifest_objects(&sources) {
         if let Some(source) = object.source {
             let position = sources.position(source.start.offset).expect("an object stands in the text");
-            assert_eq!(position.part, object.part, "an object stands in its file");
+            assert_eq!(position.file, object.file, "an object stands in its file");
         }
         read.push(format!("{:?}", object.object));
     }
@@ -131,7 +131,7 @@ fn check_positions(sources: &SourceFiles, part: usize, text: &str) {
     for (number, (at, character)) in text.char_indices().enumerate() {
         if number % (text.len() / POSITIONS + 1) == 0 {
             let position = sources.position(start + at).expect("a character has a place");
-            assert_eq!((position.part, position.line, position.column), (part, line, column));
+            assert_eq!((position.file, position.line, position.column), (part, line, column));
             assert_eq!(sources.offset(part, line, column), Some(start + at));
             assert!(position.before <= position.text.len() + 1);
         }
@@ -145,7 +145,7 @@ fn clb(folder: &Path, _: &[&[u8]], lang: Lang) -> ReadResult {
     for path in [folder.join("one"), folder.join("all")] {
         for completeness in [Completeness::Claimed, Completeness::Unknown] {
             let before = errors.len();
-            let cloud = cloud::read(&path, completeness, lang, &mut errors);
+            let cloud = cloud::read(&path, completeness, &mut errors);
             let state = Value::Object(cloud.state);
             let claimed = completeness == Completeness::Claimed;
             assert!(!claimed || state["complete"] == true, "what is claimed is not said");
@@ -160,9 +160,9 @@ fn options(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     let mut errors = Vec::new();
     let one = folder.join("one");
     let sets: Vec<String> = files.iter().skip(1).map(|word| String::from_utf8_lossy(word).into_owned()).collect();
-    let context = context::read(Some(&one), &sets, lang, &mut errors);
+    let context = context::read(Some(&one), &sets, &mut errors);
     assert!(context.as_ref().is_none_or(Value::is_object), "a context is an object");
-    let policy = option_file::object(&one, lang);
+    let policy = option_file::object(&one);
     let read = vec![format!("{context:?}"), policy.as_ref().map(|policy| format!("{policy:?}")).unwrap_or_default()];
     errors.extend(policy.err());
     ReadResult::new(read, &errors, lang)

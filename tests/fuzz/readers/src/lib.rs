@@ -18,6 +18,8 @@ mod source_files;
 mod manifest_objects;
 #[path = "../../../../host/cli/src/messages.rs"]
 mod messages;
+#[path = "../../../../host/cli/src/localization.rs"]
+mod localization;
 #[path = "../../../../host/cli/src/location.rs"]
 mod location;
 #[path = "../../../../host/cli/src/terminal_escape.rs"]

@@ -1,0 +1,113 @@
+//! A finding as a card: the message, the marked line, the reason and the help.
+
+use super::escape::{TextPart, parts};
+use super::reason::{BasisText, basis};
+use super::style::class;
+use crate::answer::{Diagnostic, SourceRange};
+use crate::location::file_line_column;
+use crate::messages::{self, Message};
+use crate::source_files::SourceFiles;
+use crate::summary::finding::{effects, field, fixed_line, ordered, server_error, severity};
+use crate::view::View;
+
+/// Of a long line, the characters before and after the marked range that are shown.
+const LEAD: usize = 60;
+const TAIL: usize = 100;
+
+/// What `finding.html` shows.
+pub struct FindingCard {
+    pub class: &'static str,
+    pub severity: &'static str,
+    pub code: String,
+    pub message: Vec<TextPart>,
+    pub excerpt: Option<Excerpt>,
+    pub notes: Vec<Note>,
+    pub basis: Option<BasisText>,
+}
+
+/// One line of a manifest, around the range that is marked.
+pub struct Excerpt {
+    pub location: String,
+    pub line: usize,
+    pub before: String,
+    pub marked: String,
+    pub after: String,
+}
+
+pub struct Note {
+    pub label: &'static str,
+    pub text: Vec<TextPart>,
+    /// A line as a fix changes it.
+    pub fixed_line: Option<String>,
+    pub location: Option<String>,
+}
+
+/// All findings, ordered by severity.
+pub fn findings(diagnostics: &[Diagnostic], view: &View<'_>) -> Vec<FindingCard> {
+    ordered(diagnostics).into_iter().map(|diagnostic| finding(diagnostic, view)).collect()
+}
+
+fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> FindingCard {
+    let (style, label) = severity(diagnostic.severity);
+    FindingCard {
+        class: class(style),
+        severity: label.text(view.lang),
+        code: diagnostic.code.clone(),
+        message: parts(&diagnostic.message),
+        excerpt: diagnostic.source.and_then(|source| excerpt(source, view)),
+        notes: notes(diagnostic, view),
+        basis: basis(diagnostic.basis, diagnostic.url.as_deref(), view.lang),
+    }
+}
+
+fn notes(diagnostic: &Diagnostic, view: &View<'_>) -> Vec<Note> {
+    let note = |label: &Message, text: &str| Note {
+        label: label.text(view.lang),
+        text: parts(text),
+        fixed_line: None,
+        location: None,
+    };
+    let texts = [
+        (&messages::WHY, diagnostic.why.clone()),
+        (&messages::HELP, diagnostic.help.clone()),
+        (&messages::FIELD, field(diagnostic, view.lang)),
+        (&messages::API_SERVER, server_error(diagnostic)),
+        (&messages::EFFECT, Some(effects(diagnostic, view.lang))),
+    ];
+    let texts = texts.into_iter().filter_map(|(label, text)| Some((label, text.filter(|text| !text.is_empty())?)));
+    let mut notes: Vec<Note> = texts.map(|(label, text)| note(label, &text)).collect();
+    notes.extend(diagnostic.fixes.iter().map(|fix| {
+        let line = fixed_line(fix, view.manifests).map(|(_, line)| line.trim().to_string());
+        Note { fixed_line: line, ..note(&messages::FIX, &fix.title) }
+    }));
+    notes.extend(diagnostic.related.iter().map(|related| {
+        let location = related.source.and_then(|source| file_line_column(view.manifests, source, view.root));
+        Note { location, ..note(&messages::RELATED, &related.message) }
+    }));
+    notes
+}
+
+fn excerpt(source: SourceRange, view: &View<'_>) -> Option<Excerpt> {
+    let location = file_line_column(view.manifests, source, view.root)?;
+    let line = view.manifests.position(source.start.offset)?.line;
+    let (before, marked, after) = marked_line(source, view.manifests)?;
+    Some(Excerpt { location, line, before, marked, after })
+}
+
+/// The first line of a range: the text before the range, in it, and after it.
+fn marked_line(source: SourceRange, manifests: &SourceFiles) -> Option<(String, String, String)> {
+    let start = manifests.position(source.start.offset)?;
+    let end = manifests.position(source.end.offset).filter(|end| (end.file, end.line) == (start.file, start.line));
+    let end = end.map_or(start.text.len(), |end| end.before).max(start.before);
+    let spaces = |text: &str| text.replace('\t', "    ");
+    let before = spaces(start.text.get(..start.before)?);
+    let marked = spaces(start.text.get(start.before..end)?);
+    let after = spaces(start.text.get(end..)?);
+    let skipped = before.chars().count().saturating_sub(LEAD);
+    let before = if skipped > 0 { format!("…{}", before.chars().skip(skipped).collect::<String>()) } else { before };
+    let cut = |text: String| match text.char_indices().nth(TAIL) {
+        Some((byte, _)) => format!("{}…", text.get(..byte).unwrap_or_default()),
+        None => text,
+    };
+    Some((before, cut(marked), cut(after)))
+}

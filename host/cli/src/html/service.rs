@@ -1,0 +1,114 @@
+//! A Service as a card: verdict, address, reasons, changes, withheld actions and calls.
+
+use super::escape::{TextPart, parts};
+use super::reason::{ReasonText, reason, reasons};
+use super::style::class;
+use crate::answer::{Action, Change, Reason, ServicePlan};
+use crate::location::{Location, relative_to};
+use crate::messages::Lang;
+use crate::summary::change::{FieldRow, current_id, rows, sign};
+use crate::summary::verdict::{self, service_name, wave_label, withheld_label};
+use crate::view::View;
+
+/// What `service.html` shows.
+pub struct ServiceCard {
+    pub name: String,
+    pub class: &'static str,
+    pub verdict: &'static str,
+    pub sentence: Vec<TextPart>,
+    pub address: Option<Address>,
+    pub reasons: Vec<ReasonText>,
+    pub changes: Vec<ChangeCard>,
+    pub withheld: Vec<Withheld>,
+    pub calls: Vec<Call>,
+}
+
+pub struct Address {
+    pub class: &'static str,
+    pub text: String,
+}
+
+pub struct ChangeCard {
+    pub class: &'static str,
+    pub sign: &'static str,
+    pub address: String,
+    pub id: Option<String>,
+    /// Where the manifests specify it: `shop.yaml:16`.
+    pub locations: String,
+    pub rows: Vec<FieldRow>,
+    pub reasons: Vec<ReasonText>,
+}
+
+pub struct Withheld {
+    pub address: String,
+    pub label: &'static str,
+    pub reason: Option<ReasonText>,
+}
+
+pub struct Call {
+    pub wave: String,
+    pub api: String,
+    pub address: String,
+    pub request: Vec<String>,
+}
+
+pub fn card(service: &ServicePlan, view: &View<'_>) -> ServiceCard {
+    let lang = view.lang;
+    let load_balancer = &service.load_balancer;
+    let (style, label, _) = verdict::verdict(load_balancer);
+    let address = verdict::address(service, lang);
+    let withheld = service.withheld.iter().map(|withheld| Withheld {
+        address: withheld.address.clone(),
+        label: withheld_label(withheld.verb).text(lang),
+        reason: (!load_balancer.because.contains(&withheld.because)).then(|| reason(&withheld.because, lang)),
+    });
+    let mut actions: Vec<&Action> = service.actions.iter().collect();
+    actions.sort_by_key(|action| action.wave);
+    ServiceCard {
+        name: service_name(service),
+        class: class(style),
+        verdict: label.text(lang),
+        sentence: parts(&verdict::sentence(load_balancer, lang)),
+        address: address.map(|(style, text)| Address { class: class(style), text }),
+        reasons: reasons(&load_balancer.because, lang),
+        changes: service.changes.iter().map(|change| change_card(change, &load_balancer.because, view)).collect(),
+        withheld: withheld.collect(),
+        calls: actions.into_iter().map(|action| call(action, lang)).collect(),
+    }
+}
+
+fn change_card(change: &Change, known_reasons: &[Reason], view: &View<'_>) -> ChangeCard {
+    let (style, sign) = sign(change.verb);
+    let new_reasons = change.because.iter().filter(|reason| !known_reasons.contains(reason));
+    ChangeCard {
+        class: class(style),
+        sign,
+        address: change.address.clone(),
+        id: change.before.as_ref().and_then(current_id).map(str::to_string),
+        locations: locations(change, view),
+        rows: rows(change, view.lang),
+        reasons: new_reasons.map(|one| reason(one, view.lang)).collect(),
+    }
+}
+
+/// Each line of the manifests that specifies the change, once.
+fn locations(change: &Change, view: &View<'_>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for location in change.sources.iter().filter_map(|source| Location::of(view.manifests, *source)) {
+        let file = relative_to(view.root, location.name).unwrap_or_else(|| location.name.to_string());
+        let line = format!("{file}:{}", location.start.line);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join(view.lang.list_separator())
+}
+
+fn call(action: &Action, lang: Lang) -> Call {
+    Call {
+        wave: wave_label(action, lang),
+        api: action.api.clone(),
+        address: action.address.clone(),
+        request: format!("{:#}", action.request).lines().map(str::to_string).collect(),
+    }
+}
