@@ -1,8 +1,9 @@
-//! Both READMEs show the real output: their command is run with the module of this checkout, and its output compared.
+//! Both READMEs show the real output of their command, run with the module of this checkout, and list every output format.
 //!
 //! `UPDATE=1 cargo xtask hosts rust` writes the output into them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use clbplan_cli::formats::FORMATS;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -22,15 +23,41 @@ fn the_chinese_readme_shows_the_real_output() {
     check("README.zh-CN.md");
 }
 
+#[test]
+fn both_readmes_list_every_format() {
+    let formats: Vec<(&str, bool, bool)> =
+        FORMATS.iter().map(|format| (format.name, format.plan.is_some(), format.report.is_some())).collect();
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = fs::read_to_string(root().join(name)).expect("the README can be read");
+        assert_eq!(rows(&readme), formats, "{name}");
+    }
+}
+
+/// The rows of the table of formats: the name, and whether `plan` and `validate` have it.
+fn rows(readme: &str) -> Vec<(&str, bool, bool)> {
+    let table = readme.lines().skip_while(|line| !line.starts_with("| `-o` | `plan` | `validate` |")).skip(2);
+    table
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let mut cells = line.split('|').skip(1).map(str::trim);
+            let mut next = || cells.next().expect("a row has four cells");
+            (next().trim_matches('`'), next() == "✓", next() == "✓")
+        })
+        .collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("host/cli is two folders down")
+}
+
 /// Compares the first block of text with the output of the first command, or replaces it.
 fn check(name: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("host/cli is two folders down");
-    let path = root.join(name);
+    let path = root().join(name);
     let readme = fs::read_to_string(&path).expect("the README can be read");
     let folder = line_after(&readme, FOLDER);
     let command = line_after(&readme, COMMAND).replace("$E", folder);
     let answer = Command::new(env!("CARGO_BIN_EXE_clbplan"))
-        .current_dir(root)
+        .current_dir(root())
         .args(command.split_whitespace())
         .output()
         .expect("the program runs");

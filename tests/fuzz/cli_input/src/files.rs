@@ -3,11 +3,11 @@
 //! The first byte says what the files are, the others are their contents with a separator between two.
 
 use crate::cloud::{self, Completeness};
-use crate::manuscript::Manuscript;
-use crate::phrases::Lang;
-use crate::problem::Problem;
-use crate::reading::Stdin;
-use crate::{context, document, objects};
+use crate::source_files::SourceFiles;
+use crate::messages::Lang;
+use crate::input_error::InputError;
+use crate::read_files::Stdin;
+use crate::{context, manifest_objects, option_file};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ pub fn run(data: &[u8]) {
     let Some((kind, rest)) = data.split_first() else { return };
     let files: Vec<&[u8]> = rest.split(|byte| *byte == SEPARATOR).collect();
     let kind = KINDS[usize::from(*kind) % KINDS.len()];
-    let (read, written): (fn(&Path, &[&[u8]], Lang) -> Told, &[&str]) = match kind {
+    let (read, written): (fn(&Path, &[&[u8]], Lang) -> ReadResult, &[&str]) = match kind {
         Kind::Manifests => (manifests, &MANIFESTS),
         Kind::Cloud => (clb, &ANSWERS),
         Kind::Options => (options, &[]),
@@ -55,23 +55,23 @@ pub fn run(data: &[u8]) {
     let folder = Folder::new(files.iter().skip(1).zip(written), files.first().copied().unwrap_or_default());
     let [english, again, chinese] = [Lang::En, Lang::En, Lang::ZhCn].map(|lang| read(&folder.0, &files, lang));
     assert!(english == again, "the same files read in another way");
-    assert!((&english.read, english.problems.len()) == (&chinese.read, chinese.problems.len()), "the languages differ");
-    for problem in english.problems.iter().chain(&chinese.problems) {
-        assert!(problem.ends_with('\n'), "{problem}");
-        assert!(!problem.chars().any(|sign| sign.is_control() && sign != '\n'), "{problem:?}");
+    assert!((&english.read, english.errors.len()) == (&chinese.read, chinese.errors.len()), "the languages differ");
+    for error in english.errors.iter().chain(&chinese.errors) {
+        assert!(error.ends_with('\n'), "{error}");
+        assert!(!error.chars().any(|sign| sign.is_control() && sign != '\n'), "{error:?}");
     }
 }
 
 /// What was read, and what was said of it.
 #[derive(PartialEq)]
-struct Told {
+struct ReadResult {
     read: Vec<String>,
-    problems: Vec<String>,
+    errors: Vec<String>,
 }
 
-impl Told {
-    fn new(read: Vec<String>, problems: &[Problem], lang: Lang) -> Told {
-        Told { read, problems: problems.iter().map(|problem| problem.text(lang)).collect() }
+impl ReadResult {
+    fn new(read: Vec<String>, errors: &[InputError], lang: Lang) -> ReadResult {
+        ReadResult { read, errors: errors.iter().map(|error| error.text(lang)).collect() }
     }
 }
 
@@ -98,72 +98,72 @@ impl Drop for Folder {
     }
 }
 
-fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> Told {
+fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     let mut input = files.first().copied().unwrap_or_default();
     let mut stdin = Stdin::new(&mut input);
-    let mut problems = Vec::new();
+    let mut errors = Vec::new();
     let paths = [PathBuf::from("-"), folder.join("all")];
-    let manuscript = Manuscript::read("--filename", &paths, &mut stdin, lang, &mut problems);
-    let mut read = vec![manuscript.text().to_owned()];
-    for (part, (name, text)) in manuscript.parts().enumerate() {
-        let told = files.iter().any(|file| file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file) == text.as_bytes());
-        assert!(told, "{name} is not what was written");
+    let sources = SourceFiles::read("--filename", &paths, &mut stdin, &mut errors);
+    let mut read = vec![sources.text().to_owned()];
+    for (part, (name, text)) in sources.files().enumerate() {
+        let is_written = files.iter().any(|file| file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file) == text.as_bytes());
+        assert!(is_written, "{name} is not what was written");
         read.push(text.to_owned());
-        places(&manuscript, part, text);
+        check_positions(&sources, part, text);
     }
-    for object in objects::objects(&manuscript) {
+    for object in manifest_objects::manifest_objects(&sources) {
         if let Some(source) = object.source {
-            let spot = manuscript.spot(source.start.offset).expect("an object stands in the text");
-            assert_eq!(spot.part, object.part, "an object stands in its file");
+            let position = sources.position(source.start.offset).expect("an object stands in the text");
+            assert_eq!(position.file, object.file, "an object stands in its file");
         }
         read.push(format!("{:?}", object.object));
     }
-    Told::new(read, &problems, lang)
+    ReadResult::new(read, &errors, lang)
 }
 
 /// Of a text so many characters are looked for, so that a long line does not take long.
-const PLACES: usize = 256;
+const POSITIONS: usize = 256;
 
 /// Characters are found by line and column, and they by the character.
-fn places(manuscript: &Manuscript, part: usize, text: &str) {
-    let start = text.as_ptr() as usize - manuscript.text().as_ptr() as usize;
+fn check_positions(sources: &SourceFiles, part: usize, text: &str) {
+    let start = text.as_ptr() as usize - sources.text().as_ptr() as usize;
     let (mut line, mut column) = (1, 1);
     for (number, (at, character)) in text.char_indices().enumerate() {
-        if number % (text.len() / PLACES + 1) == 0 {
-            let spot = manuscript.spot(start + at).expect("a character has a place");
-            assert_eq!((spot.part, spot.line, spot.column), (part, line, column));
-            assert_eq!(manuscript.offset(part, line, column), Some(start + at));
-            assert!(spot.before <= spot.text.len() + 1);
+        if number % (text.len() / POSITIONS + 1) == 0 {
+            let position = sources.position(start + at).expect("a character has a place");
+            assert_eq!((position.file, position.line, position.column), (part, line, column));
+            assert_eq!(sources.offset(part, line, column), Some(start + at));
+            assert!(position.before <= position.text.len() + 1);
         }
         (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
     }
 }
 
-fn clb(folder: &Path, _: &[&[u8]], lang: Lang) -> Told {
-    let mut problems = Vec::new();
+fn clb(folder: &Path, _: &[&[u8]], lang: Lang) -> ReadResult {
+    let mut errors = Vec::new();
     let mut read = Vec::new();
     for path in [folder.join("one"), folder.join("all")] {
         for completeness in [Completeness::Claimed, Completeness::Unknown] {
-            let before = problems.len();
-            let cloud = cloud::read(&path, completeness, lang, &mut problems);
+            let before = errors.len();
+            let cloud = cloud::read(&path, completeness, &mut errors);
             let state = Value::Object(cloud.state);
             let claimed = completeness == Completeness::Claimed;
             assert!(!claimed || state["complete"] == true, "what is claimed is not said");
-            assert!(problems.len() > before || state.get("loadBalancers").is_some(), "nothing read, nothing said");
+            assert!(errors.len() > before || state.get("loadBalancers").is_some(), "nothing read, nothing said");
             read.push(state.to_string());
         }
     }
-    Told::new(read, &problems, lang)
+    ReadResult::new(read, &errors, lang)
 }
 
-fn options(folder: &Path, files: &[&[u8]], lang: Lang) -> Told {
-    let mut problems = Vec::new();
+fn options(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
+    let mut errors = Vec::new();
     let one = folder.join("one");
     let sets: Vec<String> = files.iter().skip(1).map(|word| String::from_utf8_lossy(word).into_owned()).collect();
-    let context = context::read(Some(&one), &sets, lang, &mut problems);
+    let context = context::read(Some(&one), &sets, &mut errors);
     assert!(context.as_ref().is_none_or(Value::is_object), "a context is an object");
-    let policy = document::object(&one, lang);
+    let policy = option_file::object(&one);
     let read = vec![format!("{context:?}"), policy.as_ref().map(|policy| format!("{policy:?}")).unwrap_or_default()];
-    problems.extend(policy.err());
-    Told::new(read, &problems, lang)
+    errors.extend(policy.err());
+    ReadResult::new(read, &errors, lang)
 }
