@@ -1,28 +1,28 @@
-//! Bytes as files, and what must hold of what is read from them.
+//! Writes arbitrary bytes to files, reads them, and checks the result.
 //!
-//! The first byte says what the files are, the others are their contents with a separator between two.
+//! The first byte selects the kind of the files; the rest is their contents, with a separator between two files.
 
 use crate::cloud::{self, Completeness};
-use crate::source_files::SourceFiles;
-use crate::messages::Lang;
 use crate::input_error::InputError;
+use crate::messages::Lang;
 use crate::read_files::Stdin;
+use crate::source_files::SourceFiles;
 use crate::{context, manifest_objects, option_file};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Between two files; no text has it.
+/// Separates the files; no text contains it.
 const SEPARATOR: u8 = 0x1e;
 
-/// What the files are.
+/// The kind of the files.
 #[derive(Clone, Copy)]
 pub enum Kind {
-    /// Standard input, then files of a directory and below, as `--filename` and `--live` take them.
+    /// Standard input, then the files of a directory, as for `--filename` and `--live`.
     Manifests,
-    /// One file, then a directory of answers, as `--clb` takes them.
+    /// One file, then a directory of answers, as for `--clb`.
     Cloud,
-    /// A file and words, as `--context`, `--set` and `--policy` take them.
+    /// A file and arguments, as for `--context`, `--set` and `--policy`.
     Options,
 }
 
@@ -36,13 +36,13 @@ const ANSWERS: [&str; 5] = [
     "targets/y.yaml",
 ];
 
-/// The bytes that are these files.
+/// The input for these files.
 pub fn seed(kind: Kind, files: &[&str]) -> Vec<u8> {
     let files: Vec<&[u8]> = files.iter().map(|file| file.as_bytes()).collect();
     [&[kind as u8], files.join(&SEPARATOR).as_slice()].concat()
 }
 
-/// Reads them twice, and in both languages.
+/// Reads the files twice in English, and once in Chinese.
 pub fn run(data: &[u8]) {
     let Some((kind, rest)) = data.split_first() else { return };
     let files: Vec<&[u8]> = rest.split(|byte| *byte == SEPARATOR).collect();
@@ -54,15 +54,15 @@ pub fn run(data: &[u8]) {
     };
     let folder = Folder::new(files.iter().skip(1).zip(written), files.first().copied().unwrap_or_default());
     let [english, again, chinese] = [Lang::En, Lang::En, Lang::ZhCn].map(|lang| read(&folder.0, &files, lang));
-    assert!(english == again, "the same files read in another way");
+    assert!(english == again, "reading the same files again gave a different result");
     assert!((&english.read, english.errors.len()) == (&chinese.read, chinese.errors.len()), "the languages differ");
     for error in english.errors.iter().chain(&chinese.errors) {
         assert!(error.ends_with('\n'), "{error}");
-        assert!(!error.chars().any(|sign| sign.is_control() && sign != '\n'), "{error:?}");
+        assert!(!error.chars().any(|character: char| character.is_control() && character != '\n'), "{error:?}");
     }
 }
 
-/// What was read, and what was said of it.
+/// What was read, and the errors.
 #[derive(PartialEq)]
 struct ReadResult {
     read: Vec<String>,
@@ -75,18 +75,18 @@ impl ReadResult {
     }
 }
 
-/// A folder for one run, with the file `one` and the folder `all`.
+/// A temporary folder with the file `one` and the folder `all`.
 struct Folder(PathBuf);
 
 impl Folder {
     fn new<'a>(files: impl Iterator<Item = (&'a &'a [u8], &'a &'a str)>, one: &[u8]) -> Folder {
         let folder = Folder(std::env::temp_dir().join(format!("clbplan-fuzz-{}", std::process::id())));
-        fs::create_dir_all(folder.0.join("all")).expect("a folder can be made");
-        fs::write(folder.0.join("one"), one).expect("a file can be written");
+        fs::create_dir_all(folder.0.join("all")).expect("the folder can be created");
+        fs::write(folder.0.join("one"), one).expect("the file can be written");
         for (bytes, name) in files {
             let file = folder.0.join("all").join(name);
-            fs::create_dir_all(file.parent().expect("it is in a folder")).expect("a folder can be made");
-            fs::write(file, bytes).expect("a file can be written");
+            fs::create_dir_all(file.parent().expect("every file is in a folder")).expect("the folder can be created");
+            fs::write(file, bytes).expect("the file can be written");
         }
         folder
     }
@@ -106,31 +106,32 @@ fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     let sources = SourceFiles::read("--filename", &paths, &mut stdin, &mut errors);
     let mut read = vec![sources.text().to_owned()];
     for (part, (name, text)) in sources.files().enumerate() {
-        let is_written = files.iter().any(|file| file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file) == text.as_bytes());
+        let is_written =
+            files.iter().any(|file| file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file) == text.as_bytes());
         assert!(is_written, "{name} is not what was written");
         read.push(text.to_owned());
         check_positions(&sources, part, text);
     }
     for object in manifest_objects::manifest_objects(&sources) {
         if let Some(source) = object.source {
-            let position = sources.position(source.start.offset).expect("an object stands in the text");
-            assert_eq!(position.file, object.file, "an object stands in its file");
+            let position = sources.position(source.start.offset).expect("an object has a position in the text");
+            assert_eq!(position.file, object.file, "an object's position is in its file");
         }
         read.push(format!("{:?}", object.object));
     }
     ReadResult::new(read, &errors, lang)
 }
 
-/// Of a text so many characters are looked for, so that a long line does not take long.
+/// The number of characters that are located in each text: more would be slow for long lines.
 const POSITIONS: usize = 256;
 
-/// Characters are found by line and column, and they by the character.
+/// Checks the conversion between offsets and lines and columns, in both directions.
 fn check_positions(sources: &SourceFiles, part: usize, text: &str) {
     let start = text.as_ptr() as usize - sources.text().as_ptr() as usize;
     let (mut line, mut column) = (1, 1);
     for (number, (at, character)) in text.char_indices().enumerate() {
         if number % (text.len() / POSITIONS + 1) == 0 {
-            let position = sources.position(start + at).expect("a character has a place");
+            let position = sources.position(start + at).expect("a character has a position");
             assert_eq!((position.file, position.line, position.column), (part, line, column));
             assert_eq!(sources.offset(part, line, column), Some(start + at));
             assert!(position.before <= position.text.len() + 1);
@@ -148,8 +149,11 @@ fn clb(folder: &Path, _: &[&[u8]], lang: Lang) -> ReadResult {
             let cloud = cloud::read(&path, completeness, &mut errors);
             let state = Value::Object(cloud.state);
             let claimed = completeness == Completeness::Claimed;
-            assert!(!claimed || state["complete"] == true, "what is claimed is not said");
-            assert!(errors.len() > before || state.get("loadBalancers").is_some(), "nothing read, nothing said");
+            assert!(!claimed || state["complete"] == true, "the claim is missing in the state");
+            assert!(
+                errors.len() > before || state.get("loadBalancers").is_some(),
+                "nothing was read, and no error was reported"
+            );
             read.push(state.to_string());
         }
     }
@@ -159,7 +163,8 @@ fn clb(folder: &Path, _: &[&[u8]], lang: Lang) -> ReadResult {
 fn options(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     let mut errors = Vec::new();
     let one = folder.join("one");
-    let sets: Vec<String> = files.iter().skip(1).map(|word| String::from_utf8_lossy(word).into_owned()).collect();
+    let sets: Vec<String> =
+        files.iter().skip(1).map(|argument| String::from_utf8_lossy(argument).into_owned()).collect();
     let context = context::read(Some(&one), &sets, &mut errors);
     assert!(context.as_ref().is_none_or(Value::is_object), "a context is an object");
     let policy = option_file::object(&one);
