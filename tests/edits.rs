@@ -2,10 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "harness/manifests.rs"]
-mod manifests;
+mod harness;
 
-use manifests::{Manifest, manifests};
+use harness::manifests::{Manifest, manifests};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;

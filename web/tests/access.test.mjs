@@ -30,7 +30,7 @@ for (const [name, options] of Object.entries(STATES)) {
     await judged(page, "an update");
     await page.locator("[data-do=examples]").click();
     await judged(page, "the examples");
-    await page.locator("[data-example='validation/many-faults-at-once']").click();
+    await page.locator("[data-example='validation/many-mistakes-at-once']").click();
     await page.locator("clb-preview .finding").first().waitFor();
     await judged(page, "findings");
     await choose(page, "lifecycle/09-public-to-internal-rebuild");

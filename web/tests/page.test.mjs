@@ -48,7 +48,7 @@ onPage("what goes with a listener, or with a load balancer, is drawn going", asy
   await page.locator("clb-preview .node.going").first().waitFor();
   const both = ["2 backends: going", "listener TCP 80 WRR: going"];
   assert.deepEqual(await going(), both);
-  await choose(page, "lifecycle/02-deleted-with-its-load-balancer");
+  await choose(page, "lifecycle/02-deleted-with-its-clb");
   await verdict(page, "delete");
   assert.deepEqual((await going()).slice(0, 2), both);
   // Without the cloud's answers nobody knows them.
@@ -95,7 +95,7 @@ onPage("backends that cannot be known are not said to be none", async ({ page })
 });
 
 onPage("what is asked to go away is said beside the text", async ({ page }) => {
-  await choose(page, "lifecycle/02-deleted-with-its-load-balancer");
+  await choose(page, "lifecycle/02-deleted-with-its-clb");
   await verdict(page, "delete");
   await page.locator(".away", { hasText: "shop/checkout" }).click();
   assert.equal(await page.locator("#tab-context").getAttribute("aria-selected"), "true");
@@ -169,7 +169,7 @@ onPage("Chinese says everything in Chinese", async ({ page }) => {
   await choose(page, "lifecycle/08-port-added");
   assert.match(await textOf(page), /^# [^a-z]*[\u4e00-\u9fff]/);
   await page.locator("[data-do=language]").click();
-  assert.match(await textOf(page), /^# The shop opens a second port\./);
+  assert.match(await textOf(page), /^# A second port creates one listener\./);
   await page.locator("clb-preview .sentence", { hasText: "The load balancer" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.equal(await page.locator("header nav").innerText().then((text) => /[\u4e00-\u9fff]/.test(text.replace("中文", ""))), false);

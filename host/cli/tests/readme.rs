@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::process::Command;
 
-const FOLDER: &str = "tests/scenarios/lifecycle/09-public-to-internal-blocked";
+const FOLDER: &str = "host/examples/public-to-internal";
 const OPEN: &str = "```text\n";
 
 #[test]

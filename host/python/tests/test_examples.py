@@ -53,7 +53,7 @@ class Orphans(Case):
         self.assertIn("orphan   lb-6efswuxa: ", text)
 
     def test_a_change_that_the_controller_refuses(self) -> None:
-        story = Path(__file__).resolve().parents[3] / "tests/scenarios/lifecycle/09-public-to-internal-blocked"
+        story = Path(__file__).resolve().parents[2] / "examples/public-to-internal"
         bound = {**SERVICE, "metadata": {**SERVICE["metadata"], "name": "checkout"}}
         bound["metadata"]["annotations"] = {"service.kubernetes.io/loadbalance-id": "lb-6efswuxa"}
         code, text = self.run_script("--manifests", str(story / "service.yaml"), objects=[bound])
