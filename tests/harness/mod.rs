@@ -234,7 +234,7 @@ fn is_without(section: &Section, part: &str) -> bool {
     section.line("without").is_some_and(|line| line.split(',').any(|known| known.trim() == part))
 }
 
-/// `live`: the block's objects and the nodes of the base.
+/// `live`: the block's objects, with the nodes of the base after its first Services.
 fn live(base: &Base, section: &Section) -> Result<Option<Value>, String> {
     if let Some(text) = section.text("yaml live as text") {
         return Ok(Some(text.into()));
@@ -246,7 +246,8 @@ fn live(base: &Base, section: &Section) -> Result<Option<Value>, String> {
         return Ok(None);
     }
     let mut objects = section.text("yaml live").map_or(Ok(Vec::new()), |text| documents(base, text))?;
-    objects.extend_from_slice(base.nodes());
+    let services = objects.iter().take_while(|object| object["kind"] == "Service").count();
+    objects.splice(services..services, base.nodes().iter().cloned());
     Ok(Some(objects.into()))
 }
 
