@@ -11,7 +11,7 @@ let folder;
 let planWithin;
 before(async () => {
   folder = app("workers");
-  copy(folder, "## Many calls, long calls, strange modules", "worker.js", "pool.js");
+  copy(folder, "## Workers, memory, other builds", "worker.js", "pool.js");
   ({ planWithin } = await import(pathToFileURL(join(folder, "pool.js"))));
 });
 
