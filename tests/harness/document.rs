@@ -66,7 +66,8 @@ pub fn sections(file: &str) -> Result<Vec<Section>, String> {
         if let Some(fence) = &open {
             if text == fence.ticks {
                 let range = fence.start..start;
-                let block = Block { info: fence.info.clone(), text: file[range.clone()].to_owned(), range };
+                let text = file.get(range.clone()).unwrap_or_default().to_owned();
+                let block = Block { info: fence.info.clone(), text, range };
                 sections.last_mut().ok_or("a block before the title")?.push(block)?;
                 open = None;
             }
@@ -77,7 +78,7 @@ pub fn sections(file: &str) -> Result<Vec<Section>, String> {
             sections.push(Section { title: title.to_owned(), ..Section::default() });
         } else if text.starts_with("```") {
             let info = text.trim_start_matches('`');
-            let ticks = text[..text.len() - info.len()].to_owned();
+            let ticks = "`".repeat(text.len() - info.len());
             open = Some(Fence { ticks, info: info.to_owned(), start: at });
         } else if !text.trim().is_empty() {
             sections.last_mut().ok_or("the first line is not a title")?.read(text)?;
