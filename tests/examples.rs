@@ -1,4 +1,4 @@
-//! The README's example, `host/examples/public-to-internal/`, is a scenario in plain files: both say the same.
+//! The README's example, `host/examples/public-to-internal/`, is a scenario as plain files: the two are equal.
 
 // Tests may assert by panicking; clippy does not see that their helpers are part of them.
 #![allow(missing_docs, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]

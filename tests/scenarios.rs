@@ -87,7 +87,7 @@ fn compare(file: &Path, text: &str) -> Option<String> {
     Some(format!("{}: {}", file.display(), first_difference(&committed, text)))
 }
 
-/// FNV-1a: short, the same everywhere, and nobody needs to trust it.
+/// FNV-1a: short, and the same everywhere. It only has to notice changes.
 fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
@@ -179,7 +179,7 @@ fn next_request(request: &Value, after: &Value) -> Value {
     next
 }
 
-/// What a second plan would still do. A Service that the first plan could not finish may get the same verdict again.
+/// The changes of a second plan. A Service that the first plan could not finish may get the same verdict again.
 fn unrest(first: &Value, second: &Value) -> Vec<String> {
     let mut unrest = Vec::new();
     for service in list(second, "services") {
@@ -360,10 +360,10 @@ fn every_name_and_event_has_a_scenario() {
 #[test]
 fn every_row_and_condition_has_a_scenario() {
     let claimed: BTreeSet<&str> = cases().iter().flat_map(|case| &case.covers).map(String::as_str).collect();
-    let wanted = harness::coverage::claims();
-    let missing = wanted.iter().filter(|claim| !claimed.contains(claim.as_str()));
+    let expected = harness::coverage::claims();
+    let missing = expected.iter().filter(|claim| !claimed.contains(claim.as_str()));
     let mut problems: Vec<String> = missing.map(|claim| format!("{claim}: no scenario")).collect();
-    let unknown = claimed.iter().filter(|claim| !wanted.iter().any(|known| known == *claim));
+    let unknown = claimed.iter().filter(|claim| !expected.iter().any(|known| known == *claim));
     problems.extend(unknown.map(|claim| format!("{claim}: claimed, but not in the list")));
     assert_none(problems);
 }

@@ -26,7 +26,7 @@ impl Base {
         Ok(base)
     }
 
-    /// The nodes that every cluster has unless a scenario says otherwise.
+    /// The nodes of every cluster, unless a scenario has others.
     pub fn nodes(&self) -> &[Value] {
         &self.nodes
     }

@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 /// The keys that a line may have.
-const KEYS: &[&str] =
+pub const KEYS: &[&str] =
     &["verdict", "covers", "lifecycle modes", "without", "excused from convergence", "excused from permutation"];
 
 /// The info strings that a block may have.
-const BLOCKS: &[&str] = &[
+pub const BLOCKS: &[&str] = &[
     "yaml manifests",
     "yaml live",
     "yaml live without nodes",
@@ -44,6 +44,16 @@ impl Section {
     /// The value of a line, for instance of `- covers: …`.
     pub fn line(&self, key: &str) -> Option<&str> {
         self.lines.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+    }
+
+    /// An error if the section has another line or block than these. In the wrong section it would not be read.
+    pub fn allow(&self, lines: &[&str], blocks: &[&str]) -> Result<(), String> {
+        let line = self.lines.iter().find(|(key, _)| !lines.contains(&key.as_str())).map(|(key, _)| key);
+        let block = || self.blocks.iter().find(|block| !blocks.contains(&block.info.as_str())).map(|block| &block.info);
+        match line.or_else(block) {
+            Some(name) => Err(format!("`{}`: `{name}` has no meaning here", self.title)),
+            None => Ok(()),
+        }
     }
 
     pub fn block(&self, info: &str) -> Option<&Block> {

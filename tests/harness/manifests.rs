@@ -1,4 +1,4 @@
-//! Every manifest of an example or a scenario, with what its request says about the cluster.
+//! Every manifest of an example or a scenario, with the cluster of its request.
 
 use serde_json::{Map, Value, json};
 use std::path::Path;

@@ -152,9 +152,11 @@ fn read(base: &Base, id: &str, path: &Path) -> Result<Vec<Case>, String> {
     if let Some(section) = sections.iter().find(|section| section.title.is_empty() || section.prose.is_empty()) {
         return Err(format!("`{}`: a section needs a title and a sentence", section.title));
     }
+    sections.iter().try_for_each(check_values)?;
     match sections.as_slice() {
         [] => Err("no title".to_owned()),
         [only] => {
+            only.allow(document::KEYS, document::BLOCKS)?;
             let mut request = Map::new();
             request.extend(only.text("yaml manifests").map(|text| ("manifests".to_owned(), text.into())));
             request.extend(live(base, only)?.map(|live| ("live".to_owned(), live)));
@@ -166,8 +168,20 @@ fn read(base: &Base, id: &str, path: &Path) -> Result<Vec<Case>, String> {
     }
 }
 
+/// What the head of a story may have: the state before the first step.
+const STATE: &[&str] = &["yaml live", "yaml live without nodes", "yaml clb", "yaml context", "yaml context as given"];
+
+/// What a step may have.
+const STEP_LINES: &[&str] =
+    &["verdict", "covers", "lifecycle modes", "excused from convergence", "excused from permutation"];
+const STEP_BLOCKS: &[&str] = &["yaml manifests", "yaml live", "yaml clb", "yaml request", "plan", "report"];
+
 /// The cases of a file with steps. A step without manifests deletes everything.
 fn story(base: &Base, id: &str, path: &Path, head: &Section, steps: &[Section]) -> Result<Vec<Case>, String> {
+    head.allow(&["without"], STATE)?;
+    for step in steps {
+        step.allow(STEP_LINES, STEP_BLOCKS)?;
+    }
     let mut state = live(base, head)?.unwrap_or_else(|| json!([]));
     let mut cloud = clb(base, head)?.unwrap_or_else(|| json!({ "loadBalancers": [], "complete": true }));
     let context = context(base, head)?;
@@ -232,6 +246,16 @@ fn case(id: String, path: &Path, section: &Section, mut request: Map<String, Val
 
 fn is_without(section: &Section, part: &str) -> bool {
     section.line("without").is_some_and(|line| line.split(',').any(|known| known.trim() == part))
+}
+
+/// A line with an unknown value would be no check at all.
+fn check_values(section: &Section) -> Result<(), String> {
+    let unknown = |key: &str, known: &[&str]| {
+        let parts = section.line(key).into_iter().flat_map(|line| line.split(','));
+        parts.map(str::trim).find(|part| !known.contains(part)).map(|part| format!("`{key}: {part}`: unknown value"))
+    };
+    let problem = unknown("lifecycle modes", &["same"]).or_else(|| unknown("without", &["live", "context"]));
+    problem.map_or(Ok(()), Err)
 }
 
 /// `live`: the block's objects, with the nodes of the base after its first Services.
