@@ -7,7 +7,7 @@ use crate::editor::EditorRequest;
 use crate::json::json;
 use crate::planner::output::FORMAT_VERSION;
 use crate::reference::explain::ExplainRequest;
-use crate::request::decoder::{Decode, Wrong};
+use crate::request::decoder::{Decode, DecodeError};
 use crate::request::{PlanRequest, ValidateRequest};
 use crate::syntax::Node;
 use crate::{editor, reference, syntax};
@@ -16,20 +16,20 @@ use thiserror::Error;
 
 /// Why a request is none.
 #[derive(Debug, Error)]
-enum RequestError {
+enum InvalidRequest {
     /// The text is no JSON.
     #[error("the request is not JSON: {0}")]
     NotJson(String),
     /// It is JSON of another shape.
     #[error("{}", .0.message)]
-    Shape(Wrong),
+    Shape(DecodeError),
 }
 
-impl RequestError {
+impl InvalidRequest {
     fn answer(&self) -> String {
         let (code, path) = match self {
-            RequestError::NotJson(_) => ("request/not-json", ""),
-            RequestError::Shape(wrong) => ("request/wrong-shape", wrong.path.as_str()),
+            InvalidRequest::NotJson(_) => ("request/not-json", ""),
+            InvalidRequest::Shape(wrong) => ("request/wrong-shape", wrong.path.as_str()),
         };
         json!({ "error": { "code": code, "message": self.to_string(), "path": path } }).to_string()
     }
@@ -100,17 +100,17 @@ pub fn about() -> String {
 }
 
 fn answer<R: Decode>(request: &str, respond: impl FnOnce(R) -> String) -> String {
-    match tree(request).and_then(|node| R::decode(node).map_err(RequestError::Shape)) {
+    match tree(request).and_then(|node| R::decode(node).map_err(InvalidRequest::Shape)) {
         Ok(request) => respond(request),
         Err(error) => error.answer(),
     }
 }
 
-fn tree(request: &str) -> Result<Node, RequestError> {
+fn tree(request: &str) -> Result<Node, InvalidRequest> {
     syntax::parse_request(request).map_err(|error| {
         let before = request.get(..error.offset).unwrap_or(request);
         let (line, column) = (before.matches('\n').count() + 1, before.rsplit('\n').next().map_or(0, str::len) + 1);
-        RequestError::NotJson(format!("{} at line {line} column {column}", error.message))
+        InvalidRequest::NotJson(format!("{} at line {line} column {column}", error.message))
     })
 }
 

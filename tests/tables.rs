@@ -76,16 +76,16 @@ fn load_balancers() {
 
 #[test]
 fn deletions() {
-    use deletion::{Facts, Fate, Owner, Protection, decide};
+    use deletion::{Facts, Fate, LifecycleOwner, Protection, decide};
     let mut rows = Vec::new();
     for created in Mark::ALL {
         for cluster in Mark::ALL {
             for service in Mark::ALL {
-                for owner in Owner::ALL {
+                for owner in LifecycleOwner::ALL {
                     for protection in Protection::ALL {
                         let fate = decide(Facts { created, cluster, service, owner, protection });
                         if fate == Fate::Delete {
-                            assert_eq!((created, owner, protection), (Mark::Ours, Owner::Tke, Protection::None));
+                            assert_eq!((created, owner, protection), (Mark::Ours, LifecycleOwner::Tke, Protection::None));
                             assert!(cluster == Mark::Ours || service == Mark::Ours, "{cluster:?} {service:?}");
                             assert!(cluster != Mark::Others && service != Mark::Others);
                         }
@@ -125,15 +125,15 @@ fn deletions() {
 
 #[test]
 fn adoptions() {
-    use adoption::{Facts, Ports, Presence, Quota, Reach, Use, decide};
+    use adoption::{Facts, Ports, Presence, QuotaFact, Reach, SharingFact, decide};
     let free = Facts {
         presence: Presence::Here,
         created: Mark::Absent,
         cluster: Mark::Absent,
         network: Reach::Same,
         ports: Ports::Free,
-        use_: Use::Alone,
-        quota: Quota::Fits,
+        use_: SharingFact::Alone,
+        quota: QuotaFact::Fits,
     };
     let mut rows = Vec::new();
     let mut row = |what: String, facts: Facts| {
@@ -158,10 +158,10 @@ fn adoptions() {
     for ports in [Ports::Free, Ports::Taken, Ports::Unknown] {
         row(format!("ports {ports:?}"), Facts { ports, ..free });
     }
-    for use_ in [Use::Alone, Use::Shared, Use::SharedUnknown, Use::Refused] {
+    for use_ in [SharingFact::Alone, SharingFact::Shared, SharingFact::SharedUnknown, SharingFact::Refused] {
         row(format!("use {use_:?}"), Facts { use_, ..free });
     }
-    for quota in [Quota::Fits, Quota::Exceeded] {
+    for quota in [QuotaFact::Fits, QuotaFact::Exceeded] {
         row(format!("quota {quota:?}"), Facts { quota, ..free });
     }
     row(
@@ -172,8 +172,8 @@ fn adoptions() {
             cluster: Mark::Others,
             network: Reach::Foreign,
             ports: Ports::Taken,
-            use_: Use::Refused,
-            quota: Quota::Exceeded,
+            use_: SharingFact::Refused,
+            quota: QuotaFact::Exceeded,
         },
     );
     let page = format!(

@@ -1,6 +1,6 @@
 //! The good values of an object, as types. What is wrong with the others has been said by the walk.
 
-use super::{Domain, HealthCheck, Layer4, Layer7, Rule, SESSION_SECONDS, Scheduler, Session};
+use super::{ConfigDomain, HealthCheck, Layer4, Layer7, Rule, SESSION_SECONDS, Scheduler, Session};
 use crate::syntax::{Node, Object};
 use crate::tke::Protocol;
 
@@ -52,9 +52,9 @@ pub(super) fn layer7(object: &Object, node: &Node) -> Option<Layer7> {
     })
 }
 
-fn domain(node: &Node) -> Domain {
+fn domain(node: &Node) -> ConfigDomain {
     let rules = node.get("rules").map(Node::items).unwrap_or_default();
-    Domain {
+    ConfigDomain {
         domain: text(node, "domain").unwrap_or_default(),
         http2: node.get("http2").and_then(Node::as_bool),
         rules: rules.iter().map(rule).collect(),

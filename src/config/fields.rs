@@ -14,7 +14,7 @@ pub struct Field {
     /// What holds without it; empty: nothing, the CLB's setting is left alone.
     pub default: &'static str,
     /// How sure it is that Services read it.
-    pub standing: Standing,
+    pub standing: FieldSupport,
     /// What it is.
     pub en: &'static str,
     /// What it is, in simplified Chinese.
@@ -49,7 +49,7 @@ pub enum Need {
 
 /// How sure it is that Services read a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum FieldSupport {
     /// Documented for Services.
     Documented,
     /// Documented for Ingress only.
@@ -64,7 +64,7 @@ pub const RESERVED_SUFFIXES: [&str; 2] = [AUTO_SUFFIX, "-auto-ingress-config"];
 
 macro_rules! fields {
     ($($standing:ident $need:ident $name:literal: $kind:expr, $default:literal, $en:literal, $zh:literal;)*) => {
-        &[$(Field { name: $name, kind: $kind, need: Need::$need, default: $default, standing: Standing::$standing, en: $en, zh: $zh }),*]
+        &[$(Field { name: $name, kind: $kind, need: Need::$need, default: $default, standing: FieldSupport::$standing, en: $en, zh: $zh }),*]
     };
 }
 

@@ -11,14 +11,14 @@ pub mod reasons;
 mod usage;
 mod walk;
 
-pub use usage::{Reference, check, check_shared, reference};
+pub use usage::{ConfigReference, check, check_shared, reference};
 
 use crate::diagnostic::{Diagnostic, ObjectRef, Place, Related};
 use crate::syntax::{Node, Object};
 use crate::tke::Protocol;
 use crate::tke::json::MAX_BANDWIDTH;
 use fields::RESERVED_SUFFIXES;
-use walk::Walk;
+use walk::SpecWalker;
 
 /// Both spellings of the kind.
 pub const KINDS: [&str; 2] = ["TkeServiceConfig", "TKEServiceConfig"];
@@ -82,14 +82,14 @@ pub struct Layer7 {
     /// Name of the listener.
     pub listener_name: Option<String>,
     /// By domain.
-    pub domains: Vec<Domain>,
+    pub domains: Vec<ConfigDomain>,
     /// Where the segment stands.
     pub place: Option<Place>,
 }
 
 /// One domain of a layer 7 listener.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Domain {
+pub struct ConfigDomain {
     /// Empty: the VIP.
     pub domain: String,
     /// Speak HTTP/2.
@@ -198,7 +198,7 @@ impl ServiceConfig {
 
 impl Layer7 {
     /// What is said of a domain.
-    pub fn domain(&self, domain: &str) -> Option<&Domain> {
+    pub fn domain(&self, domain: &str) -> Option<&ConfigDomain> {
         self.domains.iter().find(|other| other.domain == domain)
     }
 
@@ -215,7 +215,7 @@ pub fn among(objects: &[Object]) -> impl Iterator<Item = &Object> {
 
 /// Reads a TkeServiceConfig and says what is wrong with it.
 pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
-    let mut walk = Walk { object, found: Vec::new() };
+    let mut walk = SpecWalker { object, found: Vec::new() };
     if let Some(spec) = object.node.get("spec") {
         walk.fields(spec, fields::SPEC, "spec");
     }
@@ -253,7 +253,7 @@ pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
     (config, walk.found)
 }
 
-fn reserved_name(walk: &mut Walk<'_>) {
+fn reserved_name(walk: &mut SpecWalker<'_>) {
     let Some(name) = walk.object.node.at(&["metadata", "name"]) else { return };
     let suffix = RESERVED_SUFFIXES.iter().find(|suffix| name.as_str().is_some_and(|name| name.ends_with(*suffix)));
     if let Some(suffix) = suffix {
@@ -261,7 +261,7 @@ fn reserved_name(walk: &mut Walk<'_>) {
     }
 }
 
-fn repeated(walk: &mut Walk<'_>, node: &Node, path: &str, (protocol, port): (Protocol, u16), first: Option<Place>) {
+fn repeated(walk: &mut SpecWalker<'_>, node: &Node, path: &str, (protocol, port): (Protocol, u16), first: Option<Place>) {
     let segment = format!("{protocol} {port}");
     walk.note(&codes::REPEATED_SEGMENT, node, path, &[("segment", &segment)]);
     if let Some(last) = walk.found.last_mut() {
@@ -270,7 +270,7 @@ fn repeated(walk: &mut Walk<'_>, node: &Node, path: &str, (protocol, port): (Pro
     }
 }
 
-fn layer7_timeouts(walk: &mut Walk<'_>, node: &Node, path: &str) {
+fn layer7_timeouts(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
     for (d, domain) in node.get("domains").map(Node::items).unwrap_or_default().iter().enumerate() {
         for (r, rule) in domain.get("rules").map(Node::items).unwrap_or_default().iter().enumerate() {
             timeouts(walk, rule, &format!("{path}.domains[{d}].rules[{r}]"));
@@ -279,7 +279,7 @@ fn layer7_timeouts(walk: &mut Walk<'_>, node: &Node, path: &str) {
 }
 
 /// The timeout must be smaller than the interval; what is not written counts with its default.
-fn timeouts(walk: &mut Walk<'_>, node: &Node, path: &str) {
+fn timeouts(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
     let Some(check) = node.get("healthCheck") else { return };
     let number = |name: &str, default: i64| check.get(name).map_or(Some(default), Node::as_int);
     let (Some(timeout), Some(interval)) = (

@@ -15,7 +15,7 @@ use crate::tke::{Protocol, Setting, Settings};
 
 /// Which TkeServiceConfig a Service is configured by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reference {
+pub enum ConfigReference {
     /// None.
     None,
     /// The one of this name, made by a person.
@@ -27,20 +27,20 @@ pub enum Reference {
 }
 
 /// Which TkeServiceConfig a Service is configured by.
-pub fn reference(object: &Object, settings: &Settings) -> Reference {
-    let auto = || Reference::Auto(format!("{}{}", object.name(), AUTO_SUFFIX));
+pub fn reference(object: &Object, settings: &Settings) -> ConfigReference {
+    let auto = || ConfigReference::Auto(format!("{}{}", object.name(), AUTO_SUFFIX));
     match (settings.get(&TKE_SERVICE_CONFIG), settings.get(&TKE_SERVICE_CONFIG_AUTO)) {
-        (Setting::Absent, Setting::Absent | Setting::Is(false)) => Reference::None,
+        (Setting::Absent, Setting::Absent | Setting::Is(false)) => ConfigReference::None,
         (Setting::Absent, Setting::Is(true)) => auto(),
-        (Setting::Is(name), Setting::Absent | Setting::Is(false)) => Reference::Named(name),
-        (Setting::Invalid, _) | (_, Setting::Invalid) | (Setting::Is(_), Setting::Is(true)) => Reference::Unclear,
+        (Setting::Is(name), Setting::Absent | Setting::Is(false)) => ConfigReference::Named(name),
+        (Setting::Invalid, _) | (_, Setting::Invalid) | (Setting::Is(_), Setting::Is(true)) => ConfigReference::Unclear,
     }
 }
 
 /// What is wrong between a Service and the TkeServiceConfig it names. `all` is every object there is. What is wrong with
 /// the TkeServiceConfig for all that name it is said by [`check_shared`].
 pub fn check(object: &Object, settings: &Settings, all: &Objects<'_>) -> Vec<Diagnostic> {
-    let Reference::Named(name) = reference(object, settings) else { return Vec::new() };
+    let ConfigReference::Named(name) = reference(object, settings) else { return Vec::new() };
     if !wants_load_balancer(object) {
         return Vec::new();
     }
@@ -62,7 +62,7 @@ pub fn check_shared<'s>(
     all: &Objects<'_>,
 ) -> Vec<Diagnostic> {
     let named = services.filter(|(object, _)| wants_load_balancer(object)).filter_map(|(object, settings)| {
-        let Reference::Named(name) = reference(object, settings) else { return None };
+        let ConfigReference::Named(name) = reference(object, settings) else { return None };
         let reserved = RESERVED_SUFFIXES.into_iter().any(|suffix| name.ends_with(suffix));
         (!reserved).then(|| (object.namespace().to_owned(), name))
     });
@@ -106,7 +106,7 @@ fn listeners(config: &Object, all: &Objects<'_>) -> Option<Vec<(Protocol, u16)>>
     let services = named.filter(|object| object.kind() == "Service" && wants_load_balancer(object));
     for service in services.filter(|service| service.namespace() == config.namespace()) {
         let settings = Settings::unjudged(service);
-        if reference(service, &settings) == Reference::Named(config.name().to_owned()) {
+        if reference(service, &settings) == ConfigReference::Named(config.name().to_owned()) {
             let ports = ports(service, &settings)?;
             listeners
                 .extend(ports.iter().flat_map(|port| port.protocols.iter().map(|protocol| (*protocol, port.port))));

@@ -1,19 +1,19 @@
 //! One walk over the tree of fields: unknown names, wrong types, values out of range, fields that are missing.
 
 use super::codes;
-use super::fields::{Field, Kind, Need, Standing};
+use super::fields::{Field, Kind, Need, FieldSupport};
 use super::reasons;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
 use crate::syntax::{Member, Node, Object, Value};
 
 /// Walks an object and notes what is wrong.
-pub(super) struct Walk<'a> {
+pub(super) struct SpecWalker<'a> {
     pub object: &'a Object,
     pub found: Vec<Diagnostic>,
 }
 
-impl Walk<'_> {
+impl SpecWalker<'_> {
     /// Notes a finding at a node.
     pub fn note(&mut self, code: &'static Code, node: &Node, path: &str, words: &[(&'static str, &str)]) {
         let mut found = Diagnostic::new(code).at(self.object.place(node.span)).path(path);
@@ -43,7 +43,7 @@ impl Walk<'_> {
         }
         self.value(node, field, path);
         let inherited = matches!(field.name, "url" | "domain" | "domains" | "rules" | "enable");
-        if field.standing == Standing::Ingress
+        if field.standing == FieldSupport::Ingress
             && field.need == Need::Optional
             && !inherited
             && path.contains("l4Listeners")

@@ -41,7 +41,7 @@ impl<'c> Holding<'c> {
 
 /// What the holding is asked for: where annotation and tags disagree, that decides which reading destroys less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
+pub enum Intention {
     /// The CLB is to be kept and synced.
     Keep,
     /// The CLB is to be let go.
@@ -49,14 +49,14 @@ pub enum Purpose {
 }
 
 /// The CLBs by the uid of the Service that they carry as their owner; of two the one whose id comes first.
-pub struct Owners<'c>(Map<&'c str, &'c LoadBalancer>);
+pub struct TaggedLoadBalancers<'c>(Map<&'c str, &'c LoadBalancer>);
 
-impl<'c> Owners<'c> {
+impl<'c> TaggedLoadBalancers<'c> {
     /// The owners of what was observed.
-    pub fn of(cloud: &'c Cloud) -> Owners<'c> {
+    pub fn of(cloud: &'c Cloud) -> TaggedLoadBalancers<'c> {
         let marked = cloud.load_balancers.values().rev();
         let marked = marked.flat_map(|lb| owners(lb).map(move |(_, uid)| (uid, lb)));
-        Owners(Map::from_unsorted(marked.collect()))
+        TaggedLoadBalancers(Map::from_unsorted(marked.collect()))
     }
 }
 
@@ -66,8 +66,8 @@ pub fn holding<'c>(
     live: &Service<'_>,
     next: &Service<'_>,
     cloud: &'c Cloud,
-    owners: &Owners<'c>,
-    purpose: Purpose,
+    owners: &TaggedLoadBalancers<'c>,
+    purpose: Intention,
 ) -> (Holding<'c>, Vec<Diagnostic>) {
     let named = live.named();
     let found = || unannounced(live, next, named.as_deref(), cloud, owners, purpose);
@@ -75,8 +75,8 @@ pub fn holding<'c>(
     let Some(lb) = cloud.load_balancers.get(&id) else {
         // What it says it has is gone; the tags may still give it another one.
         let found = match (&named, purpose) {
-            (None, _) | (Some(_), Purpose::LetGo) => found(),
-            (Some(_), Purpose::Keep) => Holding::Nothing,
+            (None, _) | (Some(_), Intention::LetGo) => found(),
+            (Some(_), Intention::Keep) => Holding::Nothing,
         };
         let loss = if named.is_some() { Loss::Existing } else { Loss::Auto };
         return (if found == Holding::Nothing { Holding::Lost(loss) } else { found }, Vec::new());
@@ -87,8 +87,8 @@ pub fn holding<'c>(
             // The controller finds its CLB by the tags. One that carries another Service's is not synced; but letting
             // go of the one that the tags give this Service would destroy more than the annotation asks for.
             let own = match (others, purpose) {
-                (true, Purpose::Keep) => carrying(live, owners).unwrap_or(lb),
-                (true, Purpose::LetGo) | (false, _) => lb,
+                (true, Intention::Keep) => carrying(live, owners).unwrap_or(lb),
+                (true, Intention::LetGo) | (false, _) => lb,
             };
             (Holding::Auto(own), tag_findings(live, lb))
         }
@@ -119,8 +119,8 @@ fn unannounced<'c>(
     next: &Service<'_>,
     named: Option<&str>,
     cloud: &'c Cloud,
-    owners: &Owners<'c>,
-    purpose: Purpose,
+    owners: &TaggedLoadBalancers<'c>,
+    purpose: Intention,
 ) -> Holding<'c> {
     if !live.asks() && !next.asks() {
         return Holding::Nothing;
@@ -129,8 +129,8 @@ fn unannounced<'c>(
     let existing =
         named.and_then(|id| cloud.load_balancers.get(id)).filter(|lb| serves(lb, live)).map(Holding::Existing);
     let found = match purpose {
-        Purpose::Keep => own.or(existing),
-        Purpose::LetGo => existing.or(own),
+        Intention::Keep => own.or(existing),
+        Intention::LetGo => existing.or(own),
     };
     found.unwrap_or(Holding::Nothing)
 }
@@ -144,7 +144,7 @@ fn serves(lb: &LoadBalancer, live: &Service<'_>) -> bool {
 }
 
 /// The CLB whose tag names this Service as its owner.
-fn carrying<'c>(live: &Service<'_>, owners: &Owners<'c>) -> Option<&'c LoadBalancer> {
+fn carrying<'c>(live: &Service<'_>, owners: &TaggedLoadBalancers<'c>) -> Option<&'c LoadBalancer> {
     owners.0.get(live.uid.as_deref()?).copied()
 }
 

@@ -2,21 +2,21 @@
 
 /// A whole number of any length: 32 bits at a time, the lowest first, the last not zero.
 #[derive(Clone)]
-pub struct Long(Vec<u32>);
+pub struct BigUint(Vec<u32>);
 
-impl Long {
-    pub fn one() -> Long {
-        Long(vec![1])
+impl BigUint {
+    pub fn one() -> BigUint {
+        BigUint(vec![1])
     }
 
-    pub fn from_whole(whole: u64) -> Long {
-        let mut long = Long(vec![whole as u32, (whole >> 32) as u32]);
+    pub fn from_whole(whole: u64) -> BigUint {
+        let mut long = BigUint(vec![whole as u32, (whole >> 32) as u32]);
         long.trim();
         long
     }
 
-    pub fn from_digits(digits: &[u8]) -> Long {
-        let mut long = Long(Vec::new());
+    pub fn from_digits(digits: &[u8]) -> BigUint {
+        let mut long = BigUint(Vec::new());
         digits.iter().for_each(|digit| long.times_ten_plus(*digit));
         long
     }
@@ -56,12 +56,12 @@ impl Long {
         self.trim();
     }
 
-    pub fn compare(&self, other: &Long) -> std::cmp::Ordering {
+    pub fn compare(&self, other: &BigUint) -> std::cmp::Ordering {
         self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
     }
 
     /// Takes away what is not more.
-    pub fn subtract(&mut self, other: &Long) {
+    pub fn subtract(&mut self, other: &BigUint) {
         let mut borrow = false;
         let others = other.0.iter().chain(std::iter::repeat(&0));
         for (part, other) in self.0.iter_mut().zip(others) {

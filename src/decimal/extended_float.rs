@@ -1,6 +1,6 @@
 //! Numbers of 128 bits and a power of two: quick, and nearly exact.
 
-/// Bits of a [`Wide`].
+/// Bits of a [`ExtendedFloat`].
 pub const WIDE_BITS: i32 = 128;
 /// How much too small the bits of a product with a power of ten may be, at most. A tenth has lost less than one, and so does
 /// every product; what a factor has lost, the product has lost, too. That makes less than two for each of the exponent's
@@ -9,25 +9,25 @@ pub const WIDE_ERROR: u128 = 1 << 12;
 
 /// `bits × 2^unit`; the first bit is set.
 #[derive(Clone, Copy)]
-pub struct Wide {
+pub struct ExtendedFloat {
     pub bits: u128,
     pub unit: i32,
 }
 
-impl Wide {
-    const ONE: Wide = Wide { bits: 1 << (WIDE_BITS - 1), unit: 1 - WIDE_BITS };
-    const TEN: Wide = Wide { bits: 10 << (WIDE_BITS - 4), unit: 4 - WIDE_BITS };
+impl ExtendedFloat {
+    const ONE: ExtendedFloat = ExtendedFloat { bits: 1 << (WIDE_BITS - 1), unit: 1 - WIDE_BITS };
+    const TEN: ExtendedFloat = ExtendedFloat { bits: 10 << (WIDE_BITS - 4), unit: 4 - WIDE_BITS };
     /// A tenth has no end: 0.0001100110011….
-    const TENTH: Wide = Wide { bits: u128::MAX / 5 * 4, unit: -3 - WIDE_BITS };
+    const TENTH: ExtendedFloat = ExtendedFloat { bits: u128::MAX / 5 * 4, unit: -3 - WIDE_BITS };
 
     /// Of a number that is not zero.
-    pub fn new(whole: u128, unit: i32) -> Wide {
+    pub fn new(whole: u128, unit: i32) -> ExtendedFloat {
         let zeros = whole.leading_zeros();
-        Wide { bits: whole << zeros, unit: unit - zeros as i32 }
+        ExtendedFloat { bits: whole << zeros, unit: unit - zeros as i32 }
     }
 
     /// The first bits of the product.
-    pub fn times(self, other: Wide) -> Wide {
+    pub fn times(self, other: ExtendedFloat) -> ExtendedFloat {
         const HALF: u32 = 64;
         let low = |bits: u128| bits & u128::from(u64::MAX);
         let (a, b, c, d) = (self.bits >> HALF, low(self.bits), other.bits >> HALF, low(other.bits));
@@ -36,14 +36,14 @@ impl Wide {
         let unit = self.unit + other.unit + WIDE_BITS;
         // Between a quarter of all and all.
         match bits >> (WIDE_BITS - 1) {
-            0 => Wide { bits: (bits << 1) | ((middle >> (HALF - 1)) & 1), unit: unit - 1 },
-            _ => Wide { bits, unit },
+            0 => ExtendedFloat { bits: (bits << 1) | ((middle >> (HALF - 1)) & 1), unit: unit - 1 },
+            _ => ExtendedFloat { bits, unit },
         }
     }
 
     /// By squares.
-    pub fn power_of_ten(exponent: i32) -> Wide {
-        let (mut power, mut square) = (Wide::ONE, if exponent < 0 { Wide::TENTH } else { Wide::TEN });
+    pub fn power_of_ten(exponent: i32) -> ExtendedFloat {
+        let (mut power, mut square) = (ExtendedFloat::ONE, if exponent < 0 { ExtendedFloat::TENTH } else { ExtendedFloat::TEN });
         let mut left = exponent.unsigned_abs();
         while left > 0 {
             if left % 2 == 1 {

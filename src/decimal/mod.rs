@@ -2,14 +2,14 @@
 //!
 //! The standard library does it with tables of twelve kilobytes that no compression makes smaller: of the module, which is
 //! loaded over slow links, they and what reads them were a fifteenth. Here powers of ten are made where they are needed, with
-//! 128 bits, of which the last few may be wrong ([`Wide`]). Where those decide, which is rare, it is done again with long
-//! arithmetic ([`Long`]): exact, and slow.
+//! 128 bits, of which the last few may be wrong ([`ExtendedFloat`]). Where those decide, which is rare, it is done again with long
+//! arithmetic ([`BigUint`]): exact, and slow.
 
 mod bigint;
 mod extended_float;
 
-use bigint::Long;
-use extended_float::{WIDE_BITS, WIDE_ERROR, Wide};
+use bigint::BigUint;
+use extended_float::{WIDE_BITS, WIDE_ERROR, ExtendedFloat};
 
 /// Most digits that any number with so many is told apart by.
 const SURE_DIGITS: usize = 15;
@@ -128,7 +128,7 @@ fn nearest(digits: &[u8], point: i32) -> f64 {
 fn nearest_by_wide(digits: &[u8], point: i32) -> Option<f64> {
     let kept = digits.get(..WIDE_DIGITS).unwrap_or(digits);
     let whole = kept.iter().fold(0, |whole: u128, digit| whole * 10 + u128::from(*digit));
-    let Wide { bits, unit: last } = Wide::new(whole, 0).times(Wide::power_of_ten(point - kept.len() as i32));
+    let ExtendedFloat { bits, unit: last } = ExtendedFloat::new(whole, 0).times(ExtendedFloat::power_of_ten(point - kept.len() as i32));
     let unit = (last + WIDE_BITS - BITS as i32).max(LEAST);
     // What is smaller than half of the smallest number stays so when some of its bits are lost.
     let lost = (unit - last - WIDE_BITS).clamp(0, WIDE_BITS - 1);
@@ -153,7 +153,7 @@ fn assembled(whole: u64, unit: i32) -> f64 {
 
 fn nearest_by_long(digits: &[u8], point: i32) -> f64 {
     let exponent = point - digits.len() as i32;
-    let (mut above, mut below) = (Long::from_digits(digits), Long::one());
+    let (mut above, mut below) = (BigUint::from_digits(digits), BigUint::one());
     let scaled = if exponent < 0 { &mut below } else { &mut above };
     (0..exponent.unsigned_abs()).for_each(|_| scaled.times_ten_plus(0));
     let mut unit = (above.bits() as i32 - below.bits() as i32 - BITS as i32).max(LEAST);
@@ -169,7 +169,7 @@ fn nearest_by_long(digits: &[u8], point: i32) -> f64 {
 }
 
 /// How often `below × 2^unit` goes into `above`, and how what is left compares to half of it.
-fn quotient(above: &Long, below: &Long, unit: i32) -> (u64, std::cmp::Ordering) {
+fn quotient(above: &BigUint, below: &BigUint, unit: i32) -> (u64, std::cmp::Ordering) {
     let (mut rest, mut part) = (above.clone(), below.clone());
     let shifted = if unit < 0 { &mut rest } else { &mut part };
     shifted.shift(unit.unsigned_abs() as usize);
@@ -235,12 +235,12 @@ fn leading_digits(value: f64) -> (Vec<u8>, i32) {
 /// `None` where the last digit may be this one or the next.
 fn leading_by_wide(whole: u64, unit: i32) -> Option<(Vec<u8>, i32)> {
     const COUNT: i32 = ENOUGH_DIGITS as i32 + 1;
-    let value = Wide::new(whole.into(), unit);
+    let value = ExtendedFloat::new(whole.into(), unit);
     // Its logarithm, with that of two, or the next smaller whole number.
     let mut point = (value.unit + WIDE_BITS - 1) * 30_103 / 100_000;
     // Once more where the logarithm was too small; a power of ten may look like the one before it, and back.
     for _ in 0..4 {
-        let Wide { bits, unit } = value.times(Wide::power_of_ten(COUNT - point));
+        let ExtendedFloat { bits, unit } = value.times(ExtendedFloat::power_of_ten(COUNT - point));
         let fraction = unit.unsigned_abs();
         let rest = bits & ((1 << fraction) - 1);
         let mut number = bits >> fraction;
@@ -264,7 +264,7 @@ fn leading_by_wide(whole: u64, unit: i32) -> Option<(Vec<u8>, i32)> {
 }
 
 fn leading_by_long(whole: u64, unit: i32) -> (Vec<u8>, i32) {
-    let (mut above, mut below) = (Long::from_whole(whole), Long::one());
+    let (mut above, mut below) = (BigUint::from_whole(whole), BigUint::one());
     let shifted = if unit < 0 { &mut below } else { &mut above };
     shifted.shift(unit.unsigned_abs() as usize);
     let mut point = 0;

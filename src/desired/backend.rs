@@ -1,6 +1,6 @@
 //! The backends of a port: nodes at the node port, or endpoints at the target port.
 
-use super::{Ask, Notes, codes, reasons};
+use super::{SettingsReader, Remarks, codes, reasons};
 use crate::diagnostic::Diagnostic;
 #[cfg(doc)]
 use crate::diagnostic::references;
@@ -15,7 +15,7 @@ use crate::tke::{self, RsWeights, Selector, Switches};
 
 /// How traffic reaches the Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Route {
+enum BackendMode {
     /// By every eligible node.
     NodePort,
     /// Straight to the Pods.
@@ -37,7 +37,7 @@ enum Binding {
 
 /// What becomes of endpoints that are going away or not ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fading {
+enum DrainMode {
     /// They are unbound.
     Unbind,
     /// They stay with weight 0.
@@ -59,11 +59,11 @@ enum Reach {
 pub(super) struct Plan<'a> {
     service: &'a Service<'a>,
     cluster: &'a Cluster,
-    route: Route,
+    route: BackendMode,
     selector: Option<Selector>,
     binding: Binding,
-    terminating: Fading,
-    not_ready: Fading,
+    terminating: DrainMode,
+    not_ready: DrainMode,
     reach: Reach,
     grouped: Vec<TargetGroup>,
     weights: Option<RsWeights>,
@@ -76,8 +76,8 @@ impl<'a> Plan<'a> {
         cluster: &'a Cluster,
         context: &Context,
         direct: bool,
-        ask: &mut Ask<'_>,
-        notes: &mut Notes,
+        ask: &mut SettingsReader<'_>,
+        notes: &mut Remarks,
     ) -> Plan<'a> {
         let bind = ask.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = ask.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
@@ -85,14 +85,14 @@ impl<'a> Plan<'a> {
         let switches = Switches::read(context, &[]);
         let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
         let deletion = ask.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
-        let fading = |on: Option<bool>| if on == Some(true) { Fading::ZeroWeight } else { Fading::Unbind };
+        let fading = |on: Option<bool>| if on == Some(true) { DrainMode::ZeroWeight } else { DrainMode::Unbind };
         let plan = Plan {
             service,
             cluster,
             route: match direct {
-                true if tke::listener_protocols::direct_is_refused(&switches, context) => Route::Refused,
-                true => Route::Direct,
-                false => Route::NodePort,
+                true if tke::listener_protocols::direct_is_refused(&switches, context) => BackendMode::Refused,
+                true => BackendMode::Direct,
+                false => BackendMode::NodePort,
             },
             selector: ask.get(&tke::BACKENDS_LABEL),
             binding: match (service.policy, bind, weighted) {
@@ -111,21 +111,21 @@ impl<'a> Plan<'a> {
             grouped: ask.get(&tke::TARGET_GROUPS).unwrap_or_default(),
             weights: ask.get(&tke::LB_RS_WEIGHT),
         };
-        if plan.route == Route::NodePort && plan.binding == Binding::Weighted {
+        if plan.route == BackendMode::NodePort && plan.binding == Binding::Weighted {
             notes.assume(reasons::WEIGHTS_UNPUBLISHED.because());
         }
         plan
     }
 
     /// The backends of one port.
-    pub(super) fn of(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
+    pub(super) fn of(&self, port: &Port, key: ListenerKey, notes: &mut Remarks) -> Backends {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.route {
             // Bound to the group, and the group to the listener, by calls that no page names.
             _ if grouped => Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.row.name)),
-            Route::NodePort => self.nodes(port, notes),
-            Route::Refused => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.because()),
-            Route::Direct => self.pods(port, key, notes),
+            BackendMode::NodePort => self.nodes(port, notes),
+            BackendMode::Refused => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.because()),
+            BackendMode::Direct => self.pods(port, key, notes),
         };
         if let Backends::Known(targets) = &backends
             && targets.is_empty()
@@ -150,7 +150,7 @@ impl<'a> Plan<'a> {
     }
 
     /// NodePort mode: eligible nodes at the node port.
-    fn nodes(&self, port: &Port, notes: &mut Notes) -> Backends {
+    fn nodes(&self, port: &Port, notes: &mut Remarks) -> Backends {
         let Some(nodes) = &self.cluster.nodes else {
             return Backends::unknown(reasons::NODES_UNKNOWN.because());
         };
@@ -214,7 +214,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Direct mode: endpoints at the target port.
-    fn pods(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
+    fn pods(&self, port: &Port, key: ListenerKey, notes: &mut Remarks) -> Backends {
         let Some(endpoints) = self.endpoints() else {
             return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.because());
         };
@@ -236,8 +236,8 @@ impl<'a> Plan<'a> {
             };
             let weight = match fading {
                 None => self.weight(endpoint, key),
-                Some(Fading::ZeroWeight) => 0,
-                Some(Fading::Unbind) => continue,
+                Some(DrainMode::ZeroWeight) => 0,
+                Some(DrainMode::Unbind) => continue,
             };
             targets.insert(Target { address: TargetAddress::Ip(endpoint.ip.clone()), port: *number }, Some(weight));
         }
@@ -252,7 +252,7 @@ impl<'a> Plan<'a> {
     }
 
     /// What cannot be told of Pods from what was given, or is not agreed upon by the pages.
-    fn tell_open_questions(&self, endpoints: &[Endpoint], notes: &mut Notes) {
+    fn tell_open_questions(&self, endpoints: &[Endpoint], notes: &mut Remarks) {
         let of_host = |endpoint: &&Endpoint| {
             let nodes = self.cluster.nodes.iter().flatten();
             let own = nodes.filter(|node| Some(&node.name) == endpoint.node.as_ref()).find_map(|node| node.ip.as_ref());

@@ -1,6 +1,6 @@
 //! The listeners that a Service asks for: one for each port and protocol.
 
-use super::{Ask, Notes, backend, certificate, codes, reasons, service_config};
+use super::{SettingsReader, Remarks, backend, certificate, codes, reasons, service_config};
 use crate::config::{HealthCheck, Layer4, Rule as ConfigRule, Scheduler, ServiceConfig, Session};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::json::json;
@@ -11,7 +11,7 @@ use crate::model::{
 use crate::request::Context;
 use crate::sorted_map::Map;
 use crate::tke::listener_protocols::spoken;
-use crate::tke::{self, Level, PortProtocols, Protocol};
+use crate::tke::{self, OsiLayer, SpecifiedPort, Protocol};
 
 /// A port that the cloud keeps to itself ([`crate::diagnostic::references::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
@@ -24,8 +24,8 @@ pub(super) fn specs(
     cluster: &Cluster,
     context: &Context,
     direct: bool,
-    ask: &mut Ask<'_>,
-    notes: &mut Notes,
+    ask: &mut SettingsReader<'_>,
+    notes: &mut Remarks,
 ) -> Vec<ListenerSpec> {
     let entries = ask.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
     let config = service_config::name(service, ask);
@@ -76,7 +76,7 @@ fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
         let listeners = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let because = reasons::CLASHING_BACKENDS.with("listeners", listeners);
         spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(because.clone()));
-        if spec.key.protocol.level() == Level::Four {
+        if spec.key.protocol.level() == OsiLayer::Four {
             spec.backends = Backends::unknown(because);
         }
     }
@@ -111,8 +111,8 @@ impl Builder<'_> {
         &self,
         key: ListenerKey,
         port: &Port,
-        entry: Option<&PortProtocols>,
-        notes: &mut Notes,
+        entry: Option<&SpecifiedPort>,
+        notes: &mut Remarks,
     ) -> ListenerSpec {
         let mut spec = ListenerSpec {
             key,
@@ -127,13 +127,13 @@ impl Builder<'_> {
             spec.obstacle = Some(reasons::RESERVED_PORT.with("listener", key.to_string()));
         }
         match key.protocol.level() {
-            Level::Four => self.layer4(&mut spec, port, entry, notes),
-            Level::Seven => self.layer7(&mut spec, port, entry, notes),
+            OsiLayer::Four => self.layer4(&mut spec, port, entry, notes),
+            OsiLayer::Seven => self.layer7(&mut spec, port, entry, notes),
         }
         spec
     }
 
-    fn layer4(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&PortProtocols>, notes: &mut Notes) {
+    fn layer4(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&SpecifiedPort>, notes: &mut Remarks) {
         spec.backends = self.backends.of(port, spec.key, notes);
         if let Some(segment) = self.config.and_then(|config| config.layer4(spec.key.protocol, spec.key.port)) {
             layer4_values(segment, &mut spec.values);
@@ -151,7 +151,7 @@ impl Builder<'_> {
 
     /// Hosts become rules with the path `/`; of HTTPS each has its own certificate, so the listener tells them apart by
     /// the name the client asks for (inferred: the pages show one Secret for each host).
-    fn layer7(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&PortProtocols>, notes: &mut Notes) {
+    fn layer7(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&SpecifiedPort>, notes: &mut Remarks) {
         let segment = self.config.and_then(|config| config.layer7(spec.key.protocol, spec.key.port));
         name_listener(spec, segment.and_then(|segment| segment.listener_name.as_deref()));
         if let Some(keepalive) = segment.and_then(|segment| segment.keepalive) {

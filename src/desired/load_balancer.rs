@@ -1,6 +1,6 @@
 //! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
-use super::{Ask, Notes, reasons};
+use super::{SettingsReader, Remarks, reasons};
 use crate::diagnostic::Because;
 use crate::json::{Map, Value, json};
 use crate::model::field::{Field, Values};
@@ -17,8 +17,8 @@ pub(super) fn spec(
     service: &Service<'_>,
     cluster: &Cluster,
     context: &Context,
-    ask: &mut Ask<'_>,
-    notes: &mut Notes,
+    ask: &mut SettingsReader<'_>,
+    notes: &mut Remarks,
 ) -> LoadBalancerSpec {
     let mut create = Map::new();
     let subnet = ask.get(&tke::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
@@ -133,7 +133,7 @@ fn tag_is_taken(tag: &Value) -> bool {
 }
 
 /// Backends outside of the CLB's own network need addresses of its own to be reached from.
-fn snat(ask: &mut Ask<'_>, create: &mut Map) -> Vec<Value> {
+fn snat(ask: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
     let ips = ask.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
     if crosses(ask) || !ips.is_empty() {
         create.insert(Field::SnatPro.name().into(), true.into());
@@ -150,7 +150,7 @@ fn snat(ask: &mut Ask<'_>, create: &mut Map) -> Vec<Value> {
 }
 
 /// True for a CLB of another VPC or region.
-pub(super) fn crosses(ask: &mut Ask<'_>) -> bool {
+pub(super) fn crosses(ask: &mut SettingsReader<'_>) -> bool {
     ask.get(&tke::CROSS_VPC_ID).is_some() || ask.get(&tke::CROSS_REGION_ID).is_some()
 }
 
@@ -171,7 +171,7 @@ fn network(create: &Map, forward: Option<i64>) -> Network {
 }
 
 /// What is kept as wanted after creation, too.
-fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>, notes: &mut Notes) -> Values {
+fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut SettingsReader<'_>, notes: &mut Remarks) -> Values {
     let mut values = Values::new();
     if let Some(groups) = ask.get(&tke::SECURITY_GROUPS) {
         values.insert(Field::SecurityGroups, groups.into());

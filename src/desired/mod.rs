@@ -17,7 +17,7 @@ use crate::diagnostic::{Because, Diagnostic};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
 use crate::request::{ClusterType, Context};
 use crate::tke::listener_protocols::Backends;
-use crate::tke::{self, Annotation, ClbKind, Mode, Row, Setting, Sure, Switches, Version};
+use crate::tke::{self, Annotation, ClbKind, Mode, Row, Setting, Confidence, Switches, Version};
 
 /// Annotations that change something on the CLB by calls that no page names.
 static NOT_PLANNED: [&Row; 1] = [&tke::PREVENT_LOOPBACK.row];
@@ -72,17 +72,17 @@ pub enum Absence {
 }
 
 /// Reads settings, remembering those that cannot be read.
-pub(crate) struct Ask<'a> {
+pub(crate) struct SettingsReader<'a> {
     service: &'a Service<'a>,
     version: Option<Version>,
     invalid: Vec<&'static str>,
 }
 
-impl<'a> Ask<'a> {
+impl<'a> SettingsReader<'a> {
     /// The value; `None` when it is absent, when this controller is said not to know it, or, remembered, when it cannot
     /// be read.
     fn get<T: Clone>(&mut self, key: &'static Annotation<T>) -> Option<T> {
-        let since = key.row.since.filter(|since| since.sure == Sure::Documented);
+        let since = key.row.since.filter(|since| since.sure == Confidence::Documented);
         if since.zip(self.version).is_some_and(|(since, has)| has < since.version) {
             return None;
         }
@@ -100,7 +100,7 @@ impl<'a> Ask<'a> {
 /// What a Service that stays asks for.
 pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
     let switches = Switches::read(context, &[]);
-    let mut ask = Ask { service, version: switches.version(), invalid: Vec::new() };
+    let mut ask = SettingsReader { service, version: switches.version(), invalid: Vec::new() };
     let absence = absence(service, context);
     let mut desired = Desired {
         intent: Intent::None(Absence::Deleted),
@@ -118,7 +118,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         desired.intent = Intent::None(absence);
         return desired;
     }
-    let mut notes = Notes::default();
+    let mut notes = Remarks::default();
     let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask, &mut notes));
     desired.crosses = load_balancer::crosses(&mut ask);
     desired.intent = match ask.get(&tke::TKE_EXISTED_LBID) {
@@ -180,12 +180,12 @@ pub fn absence(service: &Service<'_>, context: &Context) -> Option<Absence> {
 
 /// What comes up while a Service is read.
 #[derive(Default)]
-pub(crate) struct Notes {
+pub(crate) struct Remarks {
     assumptions: Vec<Because>,
     findings: Vec<Diagnostic>,
 }
 
-impl Notes {
+impl Remarks {
     fn assume(&mut self, because: Because) {
         if !self.assumptions.contains(&because) {
             self.assumptions.push(because);

@@ -1,6 +1,6 @@
 //! The TkeServiceConfig that a Service follows, and the one that the controller keeps for it.
 
-use super::Ask;
+use super::SettingsReader;
 use crate::config::fields::AUTO_SUFFIX;
 use crate::json::Value;
 use crate::model::{Cluster, Service};
@@ -27,17 +27,17 @@ pub enum Held {
 }
 
 /// The TkeServiceConfig that the Service follows: the one it names, else the automatic one.
-pub(super) fn name(service: &Service<'_>, ask: &mut Ask<'_>) -> Option<String> {
+pub(super) fn name(service: &Service<'_>, ask: &mut SettingsReader<'_>) -> Option<String> {
     ask.get(&tke::TKE_SERVICE_CONFIG).or_else(|| auto_name(service, ask))
 }
 
-fn auto_name(service: &Service<'_>, ask: &mut Ask<'_>) -> Option<String> {
+fn auto_name(service: &Service<'_>, ask: &mut SettingsReader<'_>) -> Option<String> {
     let automatic = ask.get(&tke::TKE_SERVICE_CONFIG_AUTO) == Some(true);
     automatic.then(|| format!("{}{AUTO_SUFFIX}", service.name.name))
 }
 
 /// The object that the controller keeps, where the Service asks for one and names none of its own.
-pub(super) fn automatic(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>) -> Option<AutoConfig> {
+pub(super) fn automatic(service: &Service<'_>, cluster: &Cluster, ask: &mut SettingsReader<'_>) -> Option<AutoConfig> {
     let own = ask.get(&tke::TKE_SERVICE_CONFIG);
     let name = auto_name(service, ask).filter(|_| own.is_none())?;
     let key = (service.name.namespace.clone(), name.clone());

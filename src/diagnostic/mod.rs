@@ -11,7 +11,7 @@ pub mod references;
 pub mod render;
 pub mod truncate;
 
-pub use code::{Basis, Code, Effect, Layer, Packed, Severity, Texts};
+pub use code::{Basis, Code, Effect, Layer, PackedTexts, Severity, Texts};
 pub use reason::{Because, Reason};
 
 /// A half-open range of UTF-8 byte offsets into the request's `manifests` text (or `live` text).

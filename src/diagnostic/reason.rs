@@ -1,7 +1,7 @@
 //! Reasons: why an action is planned, or why a difference is left alone.
 
 use super::render::Locale;
-use super::{Basis, Packed, Words};
+use super::{Basis, PackedTexts, Words};
 
 /// A sentence with its basis and link. Shown to people, never branched on: what is decided is decided by the tables
 /// in `lifecycle/`, and the reason is chosen with the outcome.
@@ -11,9 +11,9 @@ pub struct Reason {
     pub basis: Basis,
     /// The page that says so, or that we conclude from.
     pub url: Option<&'static str>,
-    /// See [`Packed`]: name, event, English, simplified Chinese.
+    /// See [`PackedTexts`]: name, event, English, simplified Chinese.
     #[doc(hidden)]
-    pub packed: Packed,
+    pub packed: PackedTexts,
 }
 
 /// A reason with its words.
@@ -75,7 +75,7 @@ macro_rules! reasons {
             pub static $id: $crate::diagnostic::Reason = $crate::diagnostic::Reason {
                 basis: $crate::diagnostic::Basis::$basis,
                 url: $url,
-                packed: $crate::diagnostic::Packed(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
+                packed: $crate::diagnostic::PackedTexts(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
             };
         )*
         /// Every row of this list.

@@ -1,6 +1,6 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
-use super::truncate::{Tally, leave_out};
+use super::truncate::{SeverityCounts, leave_out};
 use super::{Basis, Because, Diagnostic, Effect, FieldErrorType, Layer, ObjectRef, Place, Severity, Span, Words};
 use crate::string_enum::words;
 use serde::Serialize;
@@ -44,7 +44,7 @@ pub struct Position {
 /// A range in the text of `manifests`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SourceText {
+pub struct SourceOutput {
     /// Number of the document, from 0.
     pub document: u32,
     /// First character.
@@ -57,7 +57,7 @@ pub struct SourceText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Because")]
-pub struct BecauseText {
+pub struct ReasonOutput {
     /// `area/name`.
     pub code: &'static str,
     /// The sentence.
@@ -73,12 +73,12 @@ pub struct BecauseText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Related")]
-pub struct RelatedText {
+pub struct RelatedOutput {
     /// What is there.
     pub message: String,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceText>,
+    pub source: Option<SourceOutput>,
     /// Of which object.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<ObjectRef>,
@@ -88,7 +88,7 @@ pub struct RelatedText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Edit")]
-pub struct EditText {
+pub struct EditOutput {
     /// First character to replace.
     pub start: Position,
     /// One past the last character to replace.
@@ -101,18 +101,18 @@ pub struct EditText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Fix")]
-pub struct FixText {
+pub struct FixOutput {
     /// What applying it does.
     pub title: String,
     /// Replacements that do not overlap.
-    pub edits: Vec<EditText>,
+    pub edits: Vec<EditOutput>,
 }
 
 /// One finding in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Diagnostic", rename_all = "camelCase")]
-pub struct DiagnosticText {
+pub struct DiagnosticOutput {
     /// A name, `annotation/unknown-name`; stable, one page each.
     pub code: &'static str,
     /// How bad it is.
@@ -143,13 +143,13 @@ pub struct DiagnosticText {
     pub detail: Option<String>,
     /// Where in `manifests`, when it was text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceText>,
+    pub source: Option<SourceOutput>,
     /// Other places that matter.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub related: Vec<RelatedText>,
+    pub related: Vec<RelatedOutput>,
     /// Edits that remedy it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fixes: Vec<FixText>,
+    pub fixes: Vec<FixOutput>,
     /// The controller's own event code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<&'static str>,
@@ -217,11 +217,11 @@ impl<'a> Renderer<'a> {
     }
 
     /// A place with positions; `None` where the text is empty because objects were given.
-    pub fn source(&self, place: Place) -> Option<SourceText> {
+    pub fn source(&self, place: Place) -> Option<SourceOutput> {
         if self.text.is_empty() {
             return None;
         }
-        Some(SourceText {
+        Some(SourceOutput {
             document: place.document,
             start: self.position(place.span.start),
             end: self.position(place.span.end),
@@ -229,8 +229,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// A reason in words.
-    pub fn because(&self, because: &Because) -> BecauseText {
-        BecauseText {
+    pub fn because(&self, because: &Because) -> ReasonOutput {
+        ReasonOutput {
             code: because.reason.name(),
             message: self.sentence(because),
             basis: because.reason.basis,
@@ -239,7 +239,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Several reasons in words.
-    pub fn reasons(&self, reasons: &[Because]) -> Vec<BecauseText> {
+    pub fn reasons(&self, reasons: &[Because]) -> Vec<ReasonOutput> {
         reasons.iter().map(|because| self.because(because)).collect()
     }
 
@@ -249,10 +249,10 @@ impl<'a> Renderer<'a> {
     }
 
     /// A finding in words.
-    pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticText {
+    pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticOutput {
         let texts = finding.code.texts(self.locale);
         let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.words));
-        DiagnosticText {
+        DiagnosticOutput {
             code: finding.code.name(),
             severity: finding.code.severity,
             layer: finding.code.layer,
@@ -268,7 +268,7 @@ impl<'a> Renderer<'a> {
             related: finding
                 .related
                 .iter()
-                .map(|related| RelatedText {
+                .map(|related| RelatedOutput {
                     message: self.sentence(&related.note),
                     source: related.place.and_then(|place| self.source(place)),
                     object: related.object.clone(),
@@ -277,12 +277,12 @@ impl<'a> Renderer<'a> {
             fixes: finding
                 .fixes
                 .iter()
-                .map(|fix| FixText {
+                .map(|fix| FixOutput {
                     title: self.sentence(&fix.title),
                     edits: fix
                         .edits
                         .iter()
-                        .map(|edit| EditText {
+                        .map(|edit| EditOutput {
                             start: self.position(edit.span.start),
                             end: self.position(edit.span.end),
                             text: edit.text.clone(),
@@ -298,9 +298,9 @@ impl<'a> Renderer<'a> {
 
     /// Findings in words, as [`ordered`] orders them. Of more than [`MAX_DIAGNOSTICS`](super::truncate::MAX_DIAGNOSTICS) those stay that are worst, and one
     /// more says how many there are beside them; all are counted.
-    pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticText>, Tally) {
+    pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticOutput>, SeverityCounts) {
         let mut order = ordered(findings);
-        let mut counts = Tally::of(&order);
+        let mut counts = SeverityCounts::of(&order);
         let rest = leave_out(&mut order);
         counts.infos += usize::from(rest.is_some());
         order.extend(&rest);

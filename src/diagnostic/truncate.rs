@@ -8,7 +8,7 @@ use crate::sorted_map::sort_by;
 
 /// How many findings there are, by severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct SeverityCounts {
     /// The manifest will be refused, or will not do what it says.
     pub errors: usize,
     /// It will work, and probably not as meant.
@@ -31,7 +31,7 @@ pub(super) fn leave_out(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
     let mut left_out = worst.split_off(MAX_DIAGNOSTICS);
     left_out.sort_unstable();
     let rest: Vec<&Diagnostic> = left_out.iter().filter_map(|at| order.get(*at).copied()).collect();
-    let counts = Tally::of(&rest);
+    let counts = SeverityCounts::of(&rest);
     let mut at = 0;
     order.retain(|_| {
         at += 1;
@@ -42,9 +42,9 @@ pub(super) fn leave_out(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
     Some(finding.word("warnings", counts.warnings.to_string()).word("infos", counts.infos.to_string()))
 }
 
-impl Tally {
-    pub(super) fn of(findings: &[&Diagnostic]) -> Tally {
+impl SeverityCounts {
+    pub(super) fn of(findings: &[&Diagnostic]) -> SeverityCounts {
         let count = |severity| findings.iter().filter(|found| found.code.severity == severity).count();
-        Tally { errors: count(Severity::Error), warnings: count(Severity::Warning), infos: count(Severity::Info) }
+        SeverityCounts { errors: count(Severity::Error), warnings: count(Severity::Warning), infos: count(Severity::Info) }
     }
 }

@@ -1,11 +1,11 @@
 //! What can stand at a place, and what is said about what stands there.
 
-use super::cursor::{Role, Spot, document};
+use super::cursor::{CursorRole, Spot, document};
 use super::schema_lookup::{Subject, dotted, subject, wants_item};
 use super::{Item, ItemKind};
 use crate::config::KINDS;
-use crate::config::fields::{Field, Kind, Standing};
-use crate::diagnostic::render::{EditText, Locale};
+use crate::config::fields::{Field, Kind, FieldSupport};
+use crate::diagnostic::render::{EditOutput, Locale};
 use crate::kubernetes::schema::{Shape, Struct};
 use crate::reference::service::{self, ServiceField};
 use crate::reference::text::meaning;
@@ -41,8 +41,8 @@ impl Form {
         let before = text.get(..spot.range.start).unwrap_or("");
         let line = before.rsplit('\n').next().unwrap_or("").trim_end();
         let container = match spot.role {
-            Role::Key(_) => true,
-            Role::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
+            CursorRole::Key(_) => true,
+            CursorRole::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
         };
         let lists = line.trim_start().is_empty() && wants_item(&spot.kind, &spot.path);
         Form {
@@ -59,7 +59,7 @@ impl Form {
 }
 
 /// Something that can stand at the cursor.
-pub struct Offer {
+pub struct Candidate {
     label: String,
     kind: ItemKind,
     detail: String,
@@ -82,9 +82,9 @@ enum Style {
     Literal,
 }
 
-impl Offer {
+impl Candidate {
     /// The offer with its edit.
-    pub fn item(self, form: &Form, edit: impl FnOnce(String) -> EditText) -> Item {
+    pub fn item(self, form: &Form, edit: impl FnOnce(String) -> EditOutput) -> Item {
         let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
         let written = match (self.style, form.syntax) {
             (Style::Key, Syntax::Json) => quoted() + form.after_key,
@@ -93,7 +93,7 @@ impl Offer {
             (Style::Text | Style::Word, Syntax::Json) => quoted(),
             (Style::Text, Syntax::Yaml) => yaml_string(&self.label),
         };
-        let Offer { label, kind, detail, documentation, .. } = self;
+        let Candidate { label, kind, detail, documentation, .. } = self;
         Item { label, kind, detail, documentation, edit: edit(format!("{}{written}", form.before)) }
     }
 }
@@ -111,7 +111,7 @@ fn yaml_string(text: &str) -> String {
 }
 
 /// Those that go with what is typed already, best first.
-pub fn fitting(mut offers: Vec<Offer>, typed: &str) -> Vec<Offer> {
+pub fn fitting(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     let typed = typed.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
     offers.retain(|offer| offer.label.to_ascii_lowercase().contains(&typed));
     offers.sort_by_key(|offer| offer.rank);
@@ -119,10 +119,10 @@ pub fn fitting(mut offers: Vec<Offer>, typed: &str) -> Vec<Offer> {
 }
 
 /// Everything that can stand at a place.
-pub fn offers(spot: &Spot, form: &Form, locale: Locale, context: &Context) -> Vec<Offer> {
+pub fn offers(spot: &Spot, form: &Form, locale: Locale, context: &Context) -> Vec<Candidate> {
     let Some(subject) = subject(&spot.kind, &spot.path) else { return Vec::new() };
-    let missing = |offer: &Offer| !spot.siblings.contains(&offer.label);
-    let value = matches!(spot.role, Role::Value(_));
+    let missing = |offer: &Candidate| !spot.siblings.contains(&offer.label);
+    let value = matches!(spot.role, CursorRole::Value(_));
     let version = context.controller_version.as_deref().and_then(Version::parse);
     match subject {
         Subject::Annotations if form.keys => {
@@ -155,8 +155,8 @@ pub fn offers(spot: &Spot, form: &Form, locale: Locale, context: &Context) -> Ve
     }
 }
 
-fn plain(label: &str, style: Style) -> Offer {
-    Offer {
+fn plain(label: &str, style: Style) -> Candidate {
+    Candidate {
         label: label.to_owned(),
         kind: ItemKind::Value,
         detail: String::new(),
@@ -167,7 +167,7 @@ fn plain(label: &str, style: Style) -> Offer {
 }
 
 /// The name of an annotation or a switch; none of those that only the controller writes.
-fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<Offer> {
+fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<Candidate> {
     let rank = match row.status {
         Status::WrittenByController => return None,
         Status::Stable => 0,
@@ -179,7 +179,7 @@ fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<O
     };
     let new = row.since.filter(|since| version.is_some_and(|own| own < since.version));
     let words = text(&Entry::Row(row), locale);
-    Some(Offer {
+    Some(Candidate {
         label: row.name.to_owned(),
         kind: ItemKind::Annotation,
         detail: match new {
@@ -192,13 +192,13 @@ fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<O
     })
 }
 
-fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Vec<Offer> {
+fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Vec<Candidate> {
     let parent = dotted(path);
     let parent = if wants_item("Service", path) { format!("{parent}[]") } else { parent };
     let field = |(name, _): &(&'static str, Shape)| {
         let path = if parent.is_empty() { (*name).to_owned() } else { format!("{parent}.{name}") };
         let words = text(&Entry::ServiceField(service::find(&path)?), locale);
-        Some(Offer {
+        Some(Candidate {
             label: (*name).to_owned(),
             kind: ItemKind::Field,
             detail: words.title,
@@ -210,19 +210,19 @@ fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Ve
     inner.fields.iter().filter_map(field).collect()
 }
 
-fn config_field(field: &'static Field, path: &[String], locale: Locale) -> Offer {
+fn config_field(field: &'static Field, path: &[String], locale: Locale) -> Candidate {
     let words = text(&Entry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
-    Offer {
+    Candidate {
         label: field.name.to_owned(),
         kind: ItemKind::Field,
         detail: words.title,
         documentation: words.text,
-        rank: if field.standing == Standing::Ingress { 3 } else { 0 },
+        rank: if field.standing == FieldSupport::Ingress { 3 } else { 0 },
         style: Style::Key,
     }
 }
 
-fn values_of(row: &'static Row, locale: Locale) -> Vec<Offer> {
+fn values_of(row: &'static Row, locale: Locale) -> Vec<Candidate> {
     let kind = match row.grammar {
         Grammar::Bool | Grammar::Enum(_) => ItemKind::Value,
         Grammar::Int { .. }
@@ -238,7 +238,7 @@ fn values_of(row: &'static Row, locale: Locale) -> Vec<Offer> {
         | Grammar::Text => ItemKind::Snippet,
     };
     let choices = row.grammar.choices();
-    let offer = |word: &tke::grammar::Word| Offer {
+    let offer = |word: &tke::grammar::Word| Candidate {
         kind,
         detail: meaning(word, locale).to_owned(),
         ..plain(word.value, Style::Text)
@@ -247,15 +247,15 @@ fn values_of(row: &'static Row, locale: Locale) -> Vec<Offer> {
 }
 
 /// Codes that may be suppressed, after those that are written already.
-fn codes_of(role: &Role, locale: Locale) -> Vec<Offer> {
+fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
     let written = match role {
-        Role::Value(value) => value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},")),
-        Role::Key(_) => String::new(),
+        CursorRole::Value(value) => value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},")),
+        CursorRole::Key(_) => String::new(),
     };
     let codes = suppress::all_codes().filter(|code| suppress::may_be_suppressed(code));
     let offer = |code| {
         let words = text(&Entry::Code(code), locale);
-        Offer {
+        Candidate {
             detail: words.title,
             documentation: words.text,
             ..plain(&format!("{written}{}", code.name()), Style::Text)
@@ -264,18 +264,18 @@ fn codes_of(role: &Role, locale: Locale) -> Vec<Offer> {
     codes.map(offer).collect()
 }
 
-fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) -> Vec<Offer> {
+fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) -> Vec<Candidate> {
     match shape {
         Shape::Bool => bools(),
         _ => field
             .values
             .iter()
-            .map(|word| Offer { detail: meaning(word, locale).to_owned(), ..plain(word.value, Style::Word) })
+            .map(|word| Candidate { detail: meaning(word, locale).to_owned(), ..plain(word.value, Style::Word) })
             .collect(),
     }
 }
 
-fn values_of_field(field: &'static Field) -> Vec<Offer> {
+fn values_of_field(field: &'static Field) -> Vec<Candidate> {
     match field.kind {
         Kind::Bool => bools(),
         Kind::Words(words) => words.iter().map(|word| plain(word, Style::Word)).collect(),
@@ -284,7 +284,7 @@ fn values_of_field(field: &'static Field) -> Vec<Offer> {
     }
 }
 
-fn bools() -> Vec<Offer> {
+fn bools() -> Vec<Candidate> {
     ["true", "false"].map(|word| plain(word, Style::Literal)).into()
 }
 
@@ -292,11 +292,11 @@ fn bools() -> Vec<Offer> {
 pub fn about(spot: &Spot, locale: Locale) -> Option<String> {
     let mut path = spot.path.clone();
     let written = match &spot.role {
-        Role::Key(name) => {
+        CursorRole::Key(name) => {
             path.push(name.clone());
             None
         }
-        Role::Value(value) => Some(value),
+        CursorRole::Value(value) => Some(value),
     };
     let dotted = dotted(&path);
     let (entry, words) = match subject(&spot.kind, &path)? {

@@ -12,7 +12,7 @@ pub struct Spot {
     /// Keys from the root to here, `[]` for an item of a list. Of a key: to the object that holds it.
     pub path: Vec<String>,
     /// What is here.
-    pub role: Role,
+    pub role: CursorRole,
     /// The keys beside this one.
     pub siblings: Vec<String>,
     /// Its bytes in the text, quotes included; empty where nothing is written yet.
@@ -21,7 +21,7 @@ pub struct Spot {
 
 /// What is at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Role {
+pub enum CursorRole {
     /// A key.
     Key(String),
     /// A value, or a place for one.
@@ -138,7 +138,7 @@ fn walk(node: &Node, path: &mut Vec<String>, wanted: &Wanted) -> Option<Spot> {
         Value::Object(members) => members.iter().find_map(|member| {
             if hit(&member.key, &bytes(member.key_span)) {
                 let others = members.iter().map(|other| &other.key).filter(|key| **key != member.key);
-                return spot(path, Role::Key(member.key.clone()), others.cloned().collect(), bytes(member.key_span));
+                return spot(path, CursorRole::Key(member.key.clone()), others.cloned().collect(), bytes(member.key_span));
             }
             path.push(member.key.clone());
             let found = walk(&member.value, path, wanted);
@@ -152,10 +152,10 @@ fn walk(node: &Node, path: &mut Vec<String>, wanted: &Wanted) -> Option<Spot> {
             found
         }
         Value::String(text) | Value::Number(text) if hit(text, &bytes(node.span)) => {
-            spot(path, Role::Value(text.clone()), Vec::new(), bytes(node.span))
+            spot(path, CursorRole::Value(text.clone()), Vec::new(), bytes(node.span))
         }
         Value::Bool(value) if hit("", &bytes(node.span)) => {
-            spot(path, Role::Value(value.to_string()), Vec::new(), bytes(node.span))
+            spot(path, CursorRole::Value(value.to_string()), Vec::new(), bytes(node.span))
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }

@@ -2,7 +2,7 @@
 //!
 //! Block style only: whoever writes flow style or JSON keeps the brackets closed, or gets nothing.
 
-use super::cursor::{Role, Spot};
+use super::cursor::{CursorRole, Spot};
 use std::ops::Range;
 
 /// One line, taken apart.
@@ -28,7 +28,7 @@ pub fn scan(text: &str, cursor: usize) -> Option<Spot> {
     let here = line(start, content);
     let blank = content.trim().is_empty();
     let indent = if blank { cursor - start } else { here.indent };
-    let mut climb = Climb { path: Vec::new(), siblings: Vec::new(), indent, below: indent };
+    let mut climb = ParentSearch { path: Vec::new(), siblings: Vec::new(), indent, below: indent };
     climb.item(here.dash);
     let above = all.get(..index)?.iter().rev().map(|(start, content)| line(*start, content));
     above.filter(|line| line.key.is_some() || line.dash.is_some()).for_each(|line| climb.up(&line));
@@ -38,13 +38,13 @@ pub fn scan(text: &str, cursor: usize) -> Option<Spot> {
         .map(|(start, content)| line(*start, content))
         .find(|line| line.indent == 0 && line.key == Some("kind"));
     let kind = kind.map_or("", |line| unquoted(line.value)).to_owned();
-    let Climb { mut path, siblings, .. } = climb;
+    let ParentSearch { mut path, siblings, .. } = climb;
     match here.key {
         Some(key) if cursor > here.range.end => {
             path.push(unquoted(key).to_owned());
             let range = here.value_at.min(cursor)..(here.value_at + here.value.len()).max(cursor.min(here.value_at));
             let range = if here.value.is_empty() { cursor..cursor } else { range };
-            Some(Spot { kind, path, role: Role::Value(unquoted(here.value).to_owned()), siblings: Vec::new(), range })
+            Some(Spot { kind, path, role: CursorRole::Value(unquoted(here.value).to_owned()), siblings: Vec::new(), range })
         }
         _ if content.trim_start().starts_with('#') => None,
         _ => {
@@ -55,13 +55,13 @@ pub fn scan(text: &str, cursor: usize) -> Option<Spot> {
             let beside = beside.filter(|line| line.indent == indent && line.dash.is_none());
             let mut siblings = siblings;
             siblings.extend(beside.filter_map(|line| line.key.map(|key| unquoted(key).to_owned())));
-            Some(Spot { kind, path, role: Role::Key(name), siblings, range })
+            Some(Spot { kind, path, role: CursorRole::Key(name), siblings, range })
         }
     }
 }
 
 /// The way up to the root.
-struct Climb {
+struct ParentSearch {
     /// Keys met, the nearest first.
     path: Vec<String>,
     siblings: Vec<String>,
@@ -70,7 +70,7 @@ struct Climb {
     below: usize,
 }
 
-impl Climb {
+impl ParentSearch {
     fn item(&mut self, dash: Option<usize>) {
         if let Some(dash) = dash {
             self.path.push("[]".to_owned());

@@ -9,9 +9,9 @@ mod cursor;
 mod cursor_by_indentation;
 mod schema_lookup;
 
-use crate::diagnostic::render::{EditText, Locale, Position, PositionEncoding, Renderer};
+use crate::diagnostic::render::{EditOutput, Locale, Position, PositionEncoding, Renderer};
 use crate::request::Context;
-use crate::request::decoder::{Decode, Wrong, shape};
+use crate::request::decoder::{Decode, DecodeError, shape};
 use crate::syntax::Node;
 use serde::Serialize;
 use std::ops::Range;
@@ -52,11 +52,11 @@ shape! {
 pub struct At(Cursor);
 
 impl Decode for At {
-    fn decode(node: Node) -> Result<At, Wrong> {
+    fn decode(node: Node) -> Result<At, DecodeError> {
         let written = Cursor::decode(node)?;
         match (written.offset, written.line, written.column) {
             (Some(_), _, _) | (None, Some(1..), Some(1..)) => Ok(At(written)),
-            _ => Err(Wrong::here("a position has an `offset` from 0, or a `line` and a `column` from 1".to_owned())),
+            _ => Err(DecodeError::here("a position has an `offset` from 0, or a `line` and a `column` from 1".to_owned())),
         }
     }
 }
@@ -83,7 +83,7 @@ pub struct Item {
     /// Markdown; may be empty.
     pub documentation: String,
     /// What taking it does to the text.
-    pub edit: EditText,
+    pub edit: EditOutput,
 }
 
 /// What a completion is.
@@ -108,14 +108,14 @@ pub struct Hover {
     /// Markdown.
     pub contents: String,
     /// What it is about.
-    pub range: RangeText,
+    pub range: RangeOutput,
 }
 
 /// A range of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Range")]
-pub struct RangeText {
+pub struct RangeOutput {
     /// First character.
     pub start: Position,
     /// One past the last character.
@@ -130,7 +130,7 @@ pub fn complete(request: &EditorRequest) -> Completions {
         let typed = request.text.get(spot.range.start..cursor.max(spot.range.start)).unwrap_or("");
         let form = completion_items::Form::of(&request.text, &spot);
         let offers = completion_items::offers(&spot, &form, request.locale, &request.context);
-        let edit = |text| EditText {
+        let edit = |text| EditOutput {
             start: renderer.position(number(spot.range.start)),
             end: renderer.position(number(spot.range.end)),
             text,
@@ -145,7 +145,7 @@ pub fn hover(request: &EditorRequest) -> Option<Hover> {
     let spot = cursor::under(&request.text, offset(request))?;
     let contents = completion_items::about(&spot, request.locale)?;
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
-    let range = RangeText {
+    let range = RangeOutput {
         start: renderer.position(number(spot.range.start)),
         end: renderer.position(number(spot.range.end)),
     };

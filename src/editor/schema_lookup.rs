@@ -4,7 +4,7 @@ use crate::config::KINDS;
 use crate::config::fields::{self, Field};
 use crate::kubernetes::schema::{SERVICE, Shape, Struct};
 use crate::reference::service::{self, ServiceField};
-use crate::tke::{self, Home, Row};
+use crate::tke::{self, DefinitionKind, Row};
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy)]
@@ -53,9 +53,9 @@ pub fn subject(kind: &str, path: &[String]) -> Option<Subject> {
         (_, ["apiVersion"]) => Some(Subject::ApiVersion(if config { CONFIG_VERSION } else { "v1" })),
         ("Service" | "", ["metadata", "annotations"]) => Some(Subject::Annotations),
         ("Service" | "", ["metadata", "annotations", name]) => tke::find(name).map(Subject::Row),
-        ("Service" | "", ["metadata", "labels", name]) => row(Home::Label, name),
+        ("Service" | "", ["metadata", "labels", name]) => row(DefinitionKind::Label, name),
         ("ConfigMap", ["data"]) => Some(Subject::Switches),
-        ("ConfigMap", ["data", name]) => row(Home::Switch, name),
+        ("ConfigMap", ["data", name]) => row(DefinitionKind::Switch, name),
         ("Service" | "", _) | (_, [] | ["metadata", ..]) => of_service(path),
         (_, ["spec", rest @ ..]) if config => of_config(rest),
         _ => None,
@@ -74,7 +74,7 @@ pub fn wants_item(kind: &str, path: &[String]) -> bool {
     }
 }
 
-fn row(home: Home, name: &str) -> Option<Subject> {
+fn row(home: DefinitionKind, name: &str) -> Option<Subject> {
     tke::all().find(|row| row.home == home && row.name == name).map(Subject::Row)
 }
 

@@ -9,7 +9,7 @@ use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
 use super::findings::{Report, Stage};
 use super::ip::Address;
-use super::release::{PortRange, Profile};
+use super::release::{PortRange, ReleaseRules};
 use super::service::{At, NodePortFrom, Service, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -18,7 +18,7 @@ use crate::sorted_map::{Map, Set};
 const NOT_FREE: &str = "provided port is already allocated";
 
 /// Settles everything a new Service, or the new state of one, needs.
-pub fn allocate(new: &mut Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+pub fn allocate(new: &mut Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     families(new, old, profile, report);
     let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
     let mut ports = Ports { range: profile.node_ports, checked, taken: Set::new(), chosen: FIRST_CHOSEN };
@@ -36,7 +36,7 @@ pub fn allocate(new: &mut Service, old: Option<&Service>, profile: &Profile, rep
     report.stage(Stage::Validate);
 }
 
-fn families(new: &mut Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+fn families(new: &mut Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     if new.is("ExternalName") || old.is_some_and(|old| keeps_dual_stack(new, old)) {
         return;
     }

@@ -7,7 +7,7 @@ use super::codes;
 use super::defaults::family_of;
 use super::findings::Report;
 use super::ip::{Address, check_ip};
-use super::release::Profile;
+use super::release::ReleaseRules;
 use super::service::{Service, Text, values};
 use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
 use crate::diagnostic::Span;
@@ -16,7 +16,7 @@ use crate::sorted_map::Set;
 const IPS: &str = "spec.clusterIPs";
 
 /// The rules for one state of a Service; `old` exempts values that it already has.
-pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     if new.is("ExternalName") {
         return;
     }
@@ -81,7 +81,7 @@ fn families(new: &Service, report: &mut Report) {
 }
 
 /// Each address by itself; true when the others may be compared.
-fn addresses(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) -> bool {
+fn addresses(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) -> bool {
     let ips = &new.spec.cluster_ips;
     let kept = values(old, |old| &old.spec.cluster_ips);
     let mut comparable = true;

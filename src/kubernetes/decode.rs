@@ -95,7 +95,7 @@ fn join(path: &str, key: &str) -> String {
 
 /// Whether Go stops at this error at once, or reads on and reports the first of its kind at the end.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Halt {
+enum StopDecoding {
     AtOnce,
     AtEnd,
 }
@@ -103,7 +103,7 @@ enum Halt {
 struct Decoder<'r, 'o> {
     report: &'r mut Report<'o>,
     keep_spans: bool,
-    wrong: Vec<(Halt, Diagnostic, Span)>,
+    wrong: Vec<(StopDecoding, Diagnostic, Span)>,
 }
 
 impl Decoder<'_, '_> {
@@ -113,7 +113,7 @@ impl Decoder<'_, '_> {
 
     /// Type errors: the server names one, the first that stops it at once, else the first.
     fn finish(mut self) {
-        let shown = self.wrong.iter().position(|(halt, ..)| *halt == Halt::AtOnce).unwrap_or(0);
+        let shown = self.wrong.iter().position(|(halt, ..)| *halt == StopDecoding::AtOnce).unwrap_or(0);
         for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
             self.report.stage(if index == shown { Stage::Decode } else { Stage::Later });
             self.report.push(diagnostic, span);
@@ -272,13 +272,13 @@ impl Decoder<'_, '_> {
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path(), wanted, &said(node), text);
         finding.fixes.extend(quotes(node, self.span(node.span), wanted, context));
-        self.wrong.push((Halt::AtEnd, finding, node.span));
+        self.wrong.push((StopDecoding::AtEnd, finding, node.span));
         false
     }
 
     fn halt(&mut self, code: &'static Code, node: &Node, wanted: &str, text: String, context: &Context<'_>) -> bool {
         let finding = wrong_type(code, &context.path(), wanted, &said(node), text);
-        self.wrong.push((Halt::AtOnce, finding, node.span));
+        self.wrong.push((StopDecoding::AtOnce, finding, node.span));
         false
     }
 

@@ -7,7 +7,7 @@ use super::codes;
 use super::findings::Report;
 use super::format::{port_number, qualified_name};
 use super::ip::check_cidr;
-use super::release::Profile;
+use super::release::ReleaseRules;
 use super::service::{Service, entry, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};
 use crate::diagnostic::Span;
@@ -18,7 +18,7 @@ const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source
 const ONLY: &str = "may only be used when `type` is 'LoadBalancer'";
 
 /// The rules for one state of a Service.
-pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     if new.spec.source_ranges.is_empty() {
         annotated_ranges(new, old, profile, report);
     } else {
@@ -33,7 +33,7 @@ pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &m
     health_check(new, report);
 }
 
-fn ranges(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+fn ranges(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     if let Some(first) = new.spec.source_ranges.first().filter(|_| !new.is("LoadBalancer")) {
         report.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, RANGES, ONLY, first.value.as_str(), first.span);
     }
@@ -48,7 +48,7 @@ fn ranges(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut 
 }
 
 /// The annotation of old, read only where the field is empty.
-fn annotated_ranges(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+fn annotated_ranges(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     let Some(found) = entry(&new.metadata.annotations, RANGES_ANNOTATION) else { return };
     let path = format!("metadata.annotations[{RANGES_ANNOTATION}]");
     if !new.is("LoadBalancer") {

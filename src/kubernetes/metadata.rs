@@ -8,7 +8,7 @@ use super::codes;
 use super::findings::Report;
 use super::format::{Segment, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
 use super::go_strings;
-use super::release::{Names, Profile};
+use super::release::{PortNameRule, ReleaseRules};
 use super::service::{Entry, OwnerReference, Service, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required, TooLong};
 use crate::diagnostic::{Code, Span};
@@ -17,11 +17,11 @@ const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
 
 /// The rules for a new object.
-pub fn check_create(service: &Service, profile: &Profile, report: &mut Report) {
+pub fn check_create(service: &Service, profile: &ReleaseRules, report: &mut Report) {
     let meta = &service.metadata;
     let label = |name: &str| match profile.names {
-        Names::BeginWithLetter => dns1035_label(name),
-        Names::MayBeginWithDigit => dns1123_label(name),
+        PortNameRule::BeginWithLetter => dns1035_label(name),
+        PortNameRule::MayBeginWithDigit => dns1123_label(name),
     };
     let prefix = &meta.generate_name;
     if !prefix.value.is_empty() {

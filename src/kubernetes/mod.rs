@@ -29,7 +29,7 @@ mod type_meta;
 mod warnings;
 
 pub use findings::{Finding, Stage};
-pub use release::{Names, PortRange, Profile, profile};
+pub use release::{PortNameRule, PortRange, ReleaseRules, profile};
 pub use service::Service;
 
 use crate::diagnostic::Diagnostic;
@@ -59,7 +59,7 @@ impl<'o> From<Option<&'o Object>> for Write<'o> {
 pub fn check<'o>(object: &Object, write: impl Into<Write<'o>>, context: &Context) -> Vec<Diagnostic> {
     let (profile, _) = profile(context);
     let write = write.into();
-    let Reviewed { new, old, found } = review(object, write, &profile);
+    let CheckedService { new, old, found } = review(object, write, &profile);
     let mut report = Report::new(object);
     match (write, &old) {
         (Write::Status(_), Some(old)) => warnings::check_status(&new, old, &profile, &mut report),
@@ -69,12 +69,12 @@ pub fn check<'o>(object: &Object, write: impl Into<Write<'o>>, context: &Context
 }
 
 /// What keeps the object out, with the step that raises each.
-pub fn findings<'o>(object: &Object, write: impl Into<Write<'o>>, profile: &Profile) -> Vec<Finding> {
+pub fn findings<'o>(object: &Object, write: impl Into<Write<'o>>, profile: &ReleaseRules) -> Vec<Finding> {
     review(object, write.into(), profile).found
 }
 
 /// A Service as it would be stored.
-struct Reviewed {
+struct CheckedService {
     new: Service,
     /// As it is stored.
     old: Option<Service>,
@@ -82,7 +82,7 @@ struct Reviewed {
     found: Vec<Finding>,
 }
 
-fn review(object: &Object, write: Write<'_>, profile: &Profile) -> Reviewed {
+fn review(object: &Object, write: Write<'_>, profile: &ReleaseRules) -> CheckedService {
     let mut report = Report::new(object);
     let mut new = read(object, &mut report);
     let old = match write {
@@ -112,7 +112,7 @@ fn review(object: &Object, write: Write<'_>, profile: &Profile) -> Reviewed {
             Some(old)
         }
     };
-    Reviewed { new, old, found: report.finish() }
+    CheckedService { new, old, found: report.finish() }
 }
 
 /// A Service with its defaults, and what is wrong with its shape.

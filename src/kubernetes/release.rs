@@ -12,9 +12,9 @@ use std::fmt;
 
 /// How a release validates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Profile {
+pub struct ReleaseRules {
     /// Which names a new Service may have.
-    pub names: Names,
+    pub names: PortNameRule,
     /// Which addresses are refused.
     pub addresses: Strictness,
     /// Which values `trafficDistribution` has.
@@ -25,7 +25,7 @@ pub struct Profile {
 
 /// Names of new Services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Names {
+pub enum PortNameRule {
     /// DNS-1035: begins with a letter. Up to 1.35.
     BeginWithLetter,
     /// DNS-1123: may begin with a digit. From 1.36.
@@ -55,7 +55,7 @@ impl fmt::Display for PortRange {
 }
 
 /// The rules for that context. What cannot be read is reported, and its default taken.
-pub fn profile(context: &Context) -> (Profile, Vec<Diagnostic>) {
+pub fn profile(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut minor = u32::MAX;
     if let Some(text) = &context.kubernetes_version {
@@ -72,8 +72,8 @@ pub fn profile(context: &Context) -> (Profile, Vec<Diagnostic>) {
         }
     }
     let newest = minor >= 36;
-    let profile = Profile {
-        names: if newest { Names::MayBeginWithDigit } else { Names::BeginWithLetter },
+    let profile = ReleaseRules {
+        names: if newest { PortNameRule::MayBeginWithDigit } else { PortNameRule::BeginWithLetter },
         addresses: if newest { Strictness::Strict } else { Strictness::Lax },
         traffic_distribution: match minor {
             0..=33 => &["PreferClose"],

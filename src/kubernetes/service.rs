@@ -34,7 +34,7 @@ pub struct Service {
     /// `metadata`.
     pub metadata: Metadata,
     /// `spec`.
-    pub spec: Spec,
+    pub spec: ServiceSpec,
     /// `status`.
     pub status: Status,
     /// The whole object.
@@ -87,7 +87,7 @@ pub struct ManagedFields {
 /// `spec`, as far as rules read it. `kind` is `spec.type`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
-pub struct Spec {
+pub struct ServiceSpec {
     pub kind: Text,
     pub ports: Vec<Port>,
     pub selector: Vec<Entry>,
@@ -271,8 +271,8 @@ fn metadata(node: &Node) -> Metadata {
     }
 }
 
-fn spec(node: &Node) -> Spec {
-    Spec {
+fn spec(node: &Node) -> ServiceSpec {
+    ServiceSpec {
         kind: text(node, "type"),
         ports: list(node, "ports", port),
         selector: entries(node.get("selector")),

@@ -7,7 +7,7 @@ use super::findings::Report;
 use super::format::dns1123_subdomain;
 use super::ip::{Address, check_ip};
 use super::metadata;
-use super::release::Profile;
+use super::release::ReleaseRules;
 use super::service::{Service, entry, values};
 use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
@@ -19,7 +19,7 @@ pub const TOPOLOGY_HINTS: &str = "service.kubernetes.io/topology-aware-hints";
 pub const TOPOLOGY_MODE: &str = "service.kubernetes.io/topology-mode";
 
 /// All rules about `spec`; `old` exempts values that the stored object has already.
-pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     topology(new, report);
     kind(new, report);
     ports::check(new, report);
@@ -96,7 +96,7 @@ fn affinity(service: &Service, report: &mut Report) {
     }
 }
 
-fn external_ips(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+fn external_ips(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     let kept = values(old, |old| &old.spec.external_ips);
     for (index, ip) in new.spec.external_ips.iter().enumerate() {
         let (path, value) = (format!("spec.externalIPs[{index}]"), ip.value.as_str());
@@ -114,7 +114,7 @@ fn external_ips(new: &Service, old: Option<&Service>, profile: &Profile, report:
     }
 }
 
-fn internal_traffic(service: &Service, profile: &Profile, report: &mut Report) {
+fn internal_traffic(service: &Service, profile: &ReleaseRules, report: &mut Report) {
     let known = ["Cluster", "Local"];
     if let Some(policy) = &service.spec.internal_traffic_policy
         && !known.contains(&policy.value.as_str())

@@ -6,7 +6,7 @@ use super::codes;
 use super::findings::Report;
 use super::format::dns1123_subdomain;
 use super::ip::{Address, check_ip};
-use super::release::Profile;
+use super::release::ReleaseRules;
 use super::service::{Ingress, Service};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::sorted_map::Set;
@@ -14,7 +14,7 @@ use crate::sorted_map::Set;
 const INGRESS: &str = "status.loadBalancer.ingress";
 
 /// The rules for a new status of a stored Service, whose type is the one that counts.
-pub fn check(new: &Service, old: &Service, profile: &Profile, report: &mut Report) {
+pub fn check(new: &Service, old: &Service, profile: &ReleaseRules, report: &mut Report) {
     let status = &new.status;
     if !old.is("LoadBalancer") && !status.ingress.is_empty() {
         let detail = "may only be used when `spec.type` is 'LoadBalancer'";

@@ -9,7 +9,7 @@ use super::findings::Report;
 use super::fixes;
 use super::go_strings;
 use super::ip::{Address, HOST_BITS, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous};
-use super::release::Profile;
+use super::release::ReleaseRules;
 use super::service::{Service, Text, entry, values};
 use super::spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -18,7 +18,7 @@ use crate::sorted_map::Set;
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
 
 /// The warnings about a Service as it would be stored. What `old` has already is taken by strict profiles, too.
-pub fn check(service: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+pub fn check(service: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     let (meta, spec) = (&service.metadata, &service.spec);
     if let Some(hints) = entry(&meta.annotations, TOPOLOGY_HINTS) {
         let path = format!("metadata.annotations[{TOPOLOGY_HINTS}]");
@@ -49,7 +49,7 @@ fn each(report: &mut Report, path: &str, texts: &[Text], form: fn(&str) -> Vec<F
 }
 
 /// The warnings about a status that is written to the status subresource.
-pub fn check_status(service: &Service, old: &Service, profile: &Profile, report: &mut Report) {
+pub fn check_status(service: &Service, old: &Service, profile: &ReleaseRules, report: &mut Report) {
     let kept: Set<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);

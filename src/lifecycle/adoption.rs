@@ -16,9 +16,9 @@ pub struct Facts {
     /// Whether a wanted port is taken by somebody else.
     pub ports: Ports,
     /// Whether another Service of the cluster uses it.
-    pub use_: Use,
+    pub use_: SharingFact,
     /// Whether the listeners still fit in.
-    pub quota: Quota,
+    pub quota: QuotaFact,
 }
 
 /// Whether the cloud has the CLB.
@@ -54,7 +54,7 @@ pub enum Ports {
 
 /// Whether the CLB is shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Use {
+pub enum SharingFact {
     /// No other Service is known to use it.
     Alone,
     /// Another one does, and sharing is on.
@@ -67,7 +67,7 @@ pub enum Use {
 
 /// Whether the listeners fit in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Quota {
+pub enum QuotaFact {
     /// They do, or the limit is not known.
     Fits,
     /// They do not.
@@ -116,12 +116,12 @@ pub fn decide(facts: Facts) -> Vec<Refusal> {
         Ports::Free | Ports::Unknown => {}
     }
     match facts.use_ {
-        Use::Refused => refusals.push(Refusal::NotShared),
-        Use::Alone | Use::Shared | Use::SharedUnknown => {}
+        SharingFact::Refused => refusals.push(Refusal::NotShared),
+        SharingFact::Alone | SharingFact::Shared | SharingFact::SharedUnknown => {}
     }
     match facts.quota {
-        Quota::Exceeded => refusals.push(Refusal::QuotaExceeded),
-        Quota::Fits => {}
+        QuotaFact::Exceeded => refusals.push(Refusal::QuotaExceeded),
+        QuotaFact::Fits => {}
     }
     refusals
 }

@@ -4,7 +4,7 @@ use crate::model::Mark;
 
 /// Who may decide about the CLB's life: the tag `tke-lifecycle-owner`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Owner {
+pub enum LifecycleOwner {
     /// `tke`, or no tag.
     Tke,
     /// `user`.
@@ -32,7 +32,7 @@ pub struct Facts {
     /// `tke-lb-serviceuuid`.
     pub service: Mark,
     /// `tke-lifecycle-owner`.
-    pub owner: Owner,
+    pub owner: LifecycleOwner,
     /// What keeps the cloud from deleting it.
     pub protection: Protection,
 }
@@ -56,9 +56,9 @@ pub enum Fate {
     Unproven,
 }
 
-impl Owner {
+impl LifecycleOwner {
     /// Both, in table order.
-    pub const ALL: [Owner; 2] = [Owner::Tke, Owner::User];
+    pub const ALL: [LifecycleOwner; 2] = [LifecycleOwner::Tke, LifecycleOwner::User];
 }
 
 impl Protection {
@@ -84,10 +84,10 @@ pub fn decide(facts: Facts) -> Fate {
         // Ours, one way or the other.
         (M::Ours, M::Ours, M::Ours | M::Absent | M::Unknown) | (M::Ours, M::Unknown, M::Ours) => {
             match (facts.owner, facts.protection) {
-                (Owner::User, _) => Fate::ReleaseOwned,
-                (Owner::Tke, Protection::DeleteProtect) => Fate::KeepProtected,
-                (Owner::Tke, Protection::PrivateLink) => Fate::KeepLinked,
-                (Owner::Tke, Protection::None) => Fate::Delete,
+                (LifecycleOwner::User, _) => Fate::ReleaseOwned,
+                (LifecycleOwner::Tke, Protection::DeleteProtect) => Fate::KeepProtected,
+                (LifecycleOwner::Tke, Protection::PrivateLink) => Fate::KeepLinked,
+                (LifecycleOwner::Tke, Protection::None) => Fate::Delete,
             }
         }
     }

@@ -4,7 +4,7 @@ use super::field::Values;
 use super::{Backends, Target};
 use crate::diagnostic::{Because, Place};
 use crate::sorted_map::Map;
-use crate::tke::{Class, Protocol};
+use crate::tke::{Transport, Protocol};
 
 pub use crate::tke::tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
 
@@ -27,8 +27,8 @@ impl ListenerKey {
     /// The half of the port space it takes: equal for two listeners that cannot stand on one CLB.
     pub fn slot(self) -> ListenerKey {
         let protocol = match self.protocol.class() {
-            Class::Tcp => Protocol::Tcp,
-            Class::Udp => Protocol::Udp,
+            Transport::Tcp => Protocol::Tcp,
+            Transport::Udp => Protocol::Udp,
         };
         ListenerKey { protocol, port: self.port }
     }

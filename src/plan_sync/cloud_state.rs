@@ -4,12 +4,12 @@
 //! is made by planning that manifest against nothing and carrying the plan out, so that nothing else has to know how.
 
 use super::services::Services;
-use super::{Input, given_cloud};
+use super::{Snapshot, given_cloud};
 use crate::desired::{absence, desired};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service};
-use crate::planner::{Admission, Case, Event, Evidence, Neighbours, Room, draft, reasons};
+use crate::planner::{Admission, Case, Event, Evidence, Neighbours, PurchaseQuota, draft, reasons};
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::simulate::State;
 use crate::sorted_map::{Map, Set};
@@ -46,7 +46,7 @@ impl Observed {
         request: &PlanRequest,
         services: &Services<'_>,
         cluster: &Cluster,
-        input: &Input,
+        input: &Snapshot,
         keep: Answers,
     ) -> Observed {
         let (cloud, findings) = given_cloud(request.clb.as_ref());
@@ -63,7 +63,7 @@ impl Observed {
     }
 
     /// Derives what live Services hold and was not given.
-    fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, input: &Input, nothing_given: bool) {
+    fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, input: &Snapshot, nothing_given: bool) {
         let missing = |service: &&Service<'_>| match service.announced() {
             Some(id) => !self.cloud.load_balancers.contains_key(&id),
             None => nothing_given && absence(service, &input.context).is_none(),
@@ -111,7 +111,7 @@ impl Observed {
     }
 
     /// A CLB that the controller bought for one Service.
-    fn derive_bought(&mut self, service: &Service<'_>, cluster: &Cluster, input: &Input) -> Option<State> {
+    fn derive_bought(&mut self, service: &Service<'_>, cluster: &Cluster, input: &Snapshot) -> Option<State> {
         let mut state = State::new(None, Map::new());
         let nothing = Cloud { complete: true, ..Cloud::default() };
         sync_one(&mut state, service, cluster, &input.context, &nothing, input);
@@ -125,7 +125,7 @@ impl Observed {
     }
 
     /// A CLB of the user's that Services use.
-    fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, input: &Input) -> State {
+    fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, input: &Snapshot) -> State {
         // What is live was allowed, so sharing is taken to be.
         let context = Context { sharing: Some(true), ..input.context.clone() };
         let mut state = State::new(None, Map::new());
@@ -204,7 +204,7 @@ fn sync_one(
     cluster: &Cluster,
     context: &Context,
     cloud: &Cloud,
-    input: &Input,
+    input: &Snapshot,
 ) {
     let wanted = desired(service, cluster, context);
     let neighbours = Neighbours::default();
@@ -222,7 +222,7 @@ fn sync_one(
         context,
         admission: Admission::Taken,
         evidence: Evidence::Derived,
-        room: Room::default(),
+        room: PurchaseQuota::default(),
     };
     state.apply(&draft(&case), &input.given(&service.name, service.uid.as_deref(), service.announced()));
 }

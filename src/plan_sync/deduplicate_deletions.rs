@@ -15,10 +15,10 @@ type Listener = (String, String);
 /// Leaves the deletion of each listener to one Service: one that stays on the CLB, because its other calls may need the
 /// place; of several the first by name. The others say who does it.
 pub(super) fn settle(drafts: &mut [Draft]) {
-    let mut found: Vec<(Rank, usize, Listener)> = Vec::new();
+    let mut found: Vec<(Priority, usize, Listener)> = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
         let deleted = draft.actions.iter().filter_map(deleted);
-        found.extend(deleted.map(|listener| (Rank::of(draft, &listener.0), at, listener)));
+        found.extend(deleted.map(|listener| (Priority::of(draft, &listener.0), at, listener)));
     }
     // Of equal keys the last counts, so the best comes last.
     sort_by(&mut found, |one, other| other.cmp(one));
@@ -40,16 +40,16 @@ pub(super) fn settle(drafts: &mut [Draft]) {
 
 /// Whose the deletion is, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+enum Priority {
     Stays,
     Leaves,
 }
 
-impl Rank {
-    fn of(draft: &Draft, site: &str) -> Rank {
+impl Priority {
+    fn of(draft: &Draft, site: &str) -> Priority {
         let needs =
             |action: &Action| !matches!(action.step, Step::DeleteListener(_) | Step::Unmark | Step::WriteService);
-        if draft.actions.iter().any(|action| action.site == site && needs(action)) { Rank::Stays } else { Rank::Leaves }
+        if draft.actions.iter().any(|action| action.site == site && needs(action)) { Priority::Stays } else { Priority::Leaves }
     }
 }
 

@@ -1,16 +1,16 @@
 //! What each Service asks for and what it has, before the Services are looked at together.
 
-use super::Input;
+use super::Snapshot;
 use super::cloud_state::Observed;
 use super::services::Services;
-use crate::current::{self, Holding, Owners, Purpose};
+use crate::current::{self, Holding, TaggedLoadBalancers, Intention};
 use crate::desired::{self, Absence, Desired, Intent};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
 use crate::request::ServiceName;
 
 /// What a Service asks for and what it asked for before.
-pub(super) struct Wishes {
+pub(super) struct DesiredService {
     /// What it asks for.
     pub desired: Desired,
     /// The listeners it asked for.
@@ -20,7 +20,7 @@ pub(super) struct Wishes {
 }
 
 /// What a Service asks for, and asked for.
-pub(super) fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input: &Input) -> Wishes {
+pub(super) fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input: &Snapshot) -> DesiredService {
     let live = services.live.get(name);
     let keys = |desired: &Desired| desired.listeners.iter().map(|spec| spec.key).collect::<Vec<_>>();
     let asked = live.map(|live| desired::desired(live, cluster, &input.context));
@@ -36,7 +36,7 @@ pub(super) fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Clus
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(given).collect();
     names.sort_unstable();
     names.dedup();
-    Wishes { desired, before, names }
+    DesiredService { desired, before, names }
 }
 
 /// Which CLB a Service holds, and what is found on the way.
@@ -45,10 +45,10 @@ pub(super) type Held<'c> = (Holding<'c>, Vec<Diagnostic>);
 /// Which CLB a Service holds.
 pub(super) fn held<'c>(
     name: &ServiceName,
-    wish: &Wishes,
+    wish: &DesiredService,
     services: &Services<'_>,
     observed: &'c Observed,
-    owners: &Owners<'c>,
+    owners: &TaggedLoadBalancers<'c>,
 ) -> Held<'c> {
     let Some(live) = services.live.get(name) else { return (Holding::Nothing, Vec::new()) };
     // What is behind a ClusterIP of a Serverless cluster is the platform's as long as it stays one.
@@ -56,8 +56,8 @@ pub(super) fn held<'c>(
         return (Holding::Nothing, Vec::new());
     }
     let purpose = match wish.desired.intent {
-        Intent::None(_) => Purpose::LetGo,
-        Intent::Auto(_) | Intent::Existing(..) => Purpose::Keep,
+        Intent::None(_) => Intention::LetGo,
+        Intent::Auto(_) | Intent::Existing(..) => Intention::Keep,
     };
     match (live.announced(), observed.derived.get(name)) {
         (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),

@@ -24,7 +24,7 @@ const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"
 
 /// What the manifests lead to.
 #[derive(Debug, Default)]
-pub(super) struct Applied {
+pub(super) struct ApplyResult {
     /// The manifests as they were given, of Services that were merged: what kubectl will keep as applied last.
     pub manifests: Map<ServiceName, String>,
     /// What is kept from live objects.
@@ -34,8 +34,8 @@ pub(super) struct Applied {
 }
 
 /// Turns the Services among the manifests into what `kubectl apply` would make of them.
-pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> Applied {
-    let mut applied = Applied::default();
+pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> ApplyResult {
+    let mut applied = ApplyResult::default();
     let held: Map<(&str, &str), &Object> = live
         .iter()
         .filter(|object| object.kind() == "Service")

@@ -1,13 +1,13 @@
 //! Which Services use which CLB, and who keeps what several ask for there: read from all Services at once, before any of
 //! them is planned.
 
-use super::Input;
-use super::desired_services::{Held, Wishes};
+use super::Snapshot;
+use super::desired_services::{Held, DesiredService};
 use super::services::Services;
 use crate::current::{self, Holding};
 use crate::desired::Intent;
 use crate::model::{Backends, Listener, LoadBalancer, Mark, Service};
-use crate::planner::{Admission, BackendSlot, Claim, Neighbours, Tie};
+use crate::planner::{Admission, BackendSlot, Claim, Neighbours, Usage};
 use crate::request::{LifecycleMode, ServiceName};
 use crate::sorted_map::{Map, sort_by};
 use crate::tke::tags;
@@ -16,22 +16,22 @@ use crate::tke::tags;
 struct Site<'a> {
     id: String,
     name: &'a ServiceName,
-    wish: &'a Wishes,
+    wish: &'a DesiredService,
     /// That CLB, where it says that it has it already, or the CLB does.
     held: Option<&'a LoadBalancer>,
 }
 
 /// Which Services use which CLB.
-pub(super) struct Ties<'a> {
+pub(super) struct LoadBalancerUsers<'a> {
     pub services: &'a Services<'a>,
-    pub wishes: &'a Map<ServiceName, Wishes>,
+    pub wishes: &'a Map<ServiceName, DesiredService>,
     pub held: &'a Map<ServiceName, Held<'a>>,
     /// The CLBs that Services are taken to have where the cloud was not asked.
     pub derived: &'a Map<ServiceName, String>,
-    pub input: &'a Input,
+    pub input: &'a Snapshot,
 }
 
-impl Ties<'_> {
+impl LoadBalancerUsers<'_> {
     /// Which Services use which CLB, and who keeps a port or a backend that several ask for: the one that has it, else the
     /// first by name.
     pub(super) fn neighbours(&self) -> Neighbours {
@@ -39,7 +39,7 @@ impl Ties<'_> {
         let mut claims = Vec::new();
         let sites: Vec<Site<'_>> = self.wishes.iter().filter_map(|(name, wish)| self.site(name, wish)).collect();
         for site in &sites {
-            uses.push(((site.id.clone(), site.name.clone()), Tie::Firm));
+            uses.push(((site.id.clone(), site.name.clone()), Usage::Firm));
             for spec in &site.wish.desired.listeners {
                 let slot = (site.id.clone(), spec.key.slot());
                 let has = site.held.is_some() && site.wish.before.iter().any(|key| key.slot() == spec.key.slot());
@@ -56,11 +56,11 @@ impl Ties<'_> {
     }
 
     /// What live Services that stay say they use.
-    fn said(&self) -> Vec<((String, ServiceName), Tie)> {
+    fn said(&self) -> Vec<((String, ServiceName), Usage)> {
         let mut uses = Vec::new();
         for (name, live) in self.services.live.iter().filter(|(name, _)| !self.services.gone.contains(*name)) {
             for id in live.named().into_iter().chain(live.announced()) {
-                let tie = if self.leaves(name, &id) { Tie::Loose } else { Tie::Firm };
+                let tie = if self.leaves(name, &id) { Usage::Loose } else { Usage::Firm };
                 uses.push(((id, name.clone()), tie));
             }
         }
@@ -98,7 +98,7 @@ impl Ties<'_> {
     }
 
     /// What a Service asks for on a CLB that exists.
-    fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s Wishes) -> Option<Site<'s>> {
+    fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s DesiredService) -> Option<Site<'s>> {
         let holds = self.holds(name);
         let id = match &wish.desired.intent {
             Intent::Existing(id, _) => id,
@@ -120,7 +120,7 @@ impl Ties<'_> {
 
     /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
     /// by name.
-    fn last_to_go(&self) -> Vec<((String, ServiceName), Tie)> {
+    fn last_to_go(&self) -> Vec<((String, ServiceName), Usage)> {
         let going = self.wishes.iter().filter(|(_, wish)| matches!(wish.desired.intent, Intent::None(_)));
         let going = going.filter_map(|(name, _)| {
             let lb = self.held.get(name)?.0.load_balancer()?;
@@ -128,7 +128,7 @@ impl Ties<'_> {
             Some((lb.id.as_str(), (current::mark_of_service(lb, uid) == Mark::Ours, name)))
         });
         let last = several(going.collect());
-        last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Tie::Firm)).collect()
+        last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Usage::Firm)).collect()
     }
 }
 

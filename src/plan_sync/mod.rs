@@ -16,7 +16,7 @@ use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Because, Diagnostic};
 use crate::model::Cluster;
 use crate::planner::output::{self, Assumption, FORMAT_VERSION, Orphan, Plan, Summary};
-use crate::planner::source_map::Sources;
+use crate::planner::source_map::SourceMap;
 use crate::planner::{Draft, codes, reasons};
 use crate::policy;
 use crate::request::PlanRequest;
@@ -28,7 +28,7 @@ use services::Services;
 
 /// `planSync`.
 pub fn plan(mut request: PlanRequest) -> Plan {
-    let input = Input::read(&mut request);
+    let input = Snapshot::read(&mut request);
     let request = &request;
     let services = Services::read(&input, request);
     let cluster = Cluster::read(&input.live, &input.wanted);
@@ -47,7 +47,7 @@ pub fn simulate(request: &PlanRequest) -> Simulation {
 /// must end in the same state; that is how it is proven.
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Draft>)) -> Simulation {
     let mut request = request.clone();
-    let input = Input::read(&mut request);
+    let input = Snapshot::read(&mut request);
     let request = &request;
     let services = Services::read(&input, request);
     let cluster = Cluster::read(&input.live, &input.wanted);
@@ -62,7 +62,7 @@ pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Dr
 }
 
 /// Everything that was given, read.
-pub(crate) struct Input {
+pub(crate) struct Snapshot {
     /// The objects as they are wanted.
     pub wanted: Vec<Object>,
     /// The objects the cluster holds.
@@ -74,7 +74,7 @@ pub(crate) struct Input {
     /// The text of `manifests`.
     pub text: String,
     /// What `kubectl apply` makes of the manifests and keeps of the live objects.
-    applied: kubectl_apply::Applied,
+    applied: kubectl_apply::ApplyResult,
     /// Findings about the text.
     pub findings: Vec<Diagnostic>,
 }
@@ -82,7 +82,7 @@ pub(crate) struct Input {
 /// Puts everything in words.
 fn answer(
     request: &PlanRequest,
-    input: &Input,
+    input: &Snapshot,
     services: &Services<'_>,
     cluster: &Cluster,
     observed: Observed,
@@ -92,9 +92,9 @@ fn answer(
     let mut findings = services.findings.clone();
     findings.extend(input.findings.iter().cloned());
     findings.extend(observed.findings.iter().cloned());
-    let sources: Vec<Sources<'_>> = drafts
+    let sources: Vec<SourceMap<'_>> = drafts
         .iter()
-        .map(|draft| Sources::new(services.wanted.get(&draft.name), services.live.get(&draft.name), cluster))
+        .map(|draft| SourceMap::new(services.wanted.get(&draft.name), services.live.get(&draft.name), cluster))
         .collect();
     for (draft, sources) in drafts.iter().zip(&sources) {
         findings.extend(draft.findings.iter().map(|finding| sources.placed(finding.clone())));

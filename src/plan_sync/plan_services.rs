@@ -1,30 +1,30 @@
 //! One case for each Service, one draft for each case.
 
 use super::cloud_state::Observed;
-use super::desired_services::{Held, Wishes, held, wishes};
-use super::load_balancer_users::Ties;
+use super::desired_services::{Held, DesiredService, held, wishes};
+use super::load_balancer_users::LoadBalancerUsers;
 use super::services::Services;
-use super::{Input, deduplicate_deletions, withhold_unsound};
-use crate::current::{self, Holding, Owners};
+use super::{Snapshot, deduplicate_deletions, withhold_unsound};
+use crate::current::{self, Holding, TaggedLoadBalancers};
 use crate::diagnostic::Because;
 use crate::model::{Cluster, ServiceType};
-use crate::planner::{Case, Draft, Evidence, Neighbours, Room, draft, invariants, reasons};
+use crate::planner::{Case, Draft, Evidence, Neighbours, PurchaseQuota, draft, invariants, reasons};
 use crate::request::ServiceName;
 use crate::sorted_map::{Map, Set};
 use crate::tke::tags;
 
 /// Plans every Service, sorted by name.
-pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Observed, input: &Input) -> Vec<Draft> {
+pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Observed, input: &Snapshot) -> Vec<Draft> {
     let names = services.names(&input.context);
-    let wishes: Map<ServiceName, Wishes> =
+    let wishes: Map<ServiceName, DesiredService> =
         names.into_iter().map(|name| (name.clone(), wishes(&name, services, cluster, input))).collect();
-    let owners = Owners::of(&observed.cloud);
+    let owners = TaggedLoadBalancers::of(&observed.cloud);
     let held = wishes.iter().map(|(name, wish)| (name.clone(), held(name, wish, services, observed, &owners)));
     let held = Map::from_unsorted(held.collect());
     let known = Known {
         services,
         observed,
-        neighbours: Ties { services, wishes: &wishes, held: &held, derived: &observed.derived, input }.neighbours(),
+        neighbours: LoadBalancerUsers { services, wishes: &wishes, held: &held, derived: &observed.derived, input }.neighbours(),
         held: &held,
         listeners: invariants::Observed::of(&observed.cloud),
         derived: observed.derived_ids(),
@@ -46,14 +46,14 @@ pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Obse
 }
 
 /// How many more CLBs may be bought: told by the quota, where every CLB of the region is listed. The first by name have it.
-fn room(observed: &Observed, input: &Input) -> Room {
+fn room(observed: &Observed, input: &Snapshot) -> PurchaseQuota {
     let quota = input.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
-    let Some(quota) = quota.filter(|_| observed.cloud.complete) else { return Room::default() };
+    let Some(quota) = quota.filter(|_| observed.cloud.complete) else { return PurchaseQuota::default() };
     let left = |kind: &str| {
         let held = observed.cloud.load_balancers.values().filter(|lb| lb.network.kind.as_deref() == Some(kind));
         Some(i64::from(quota) - held.count() as i64)
     };
-    Room { open: left("OPEN"), internal: left("INTERNAL") }
+    PurchaseQuota { open: left("OPEN"), internal: left("INTERNAL") }
 }
 
 /// What is known beside a Service's own wishes, gathered once for all of them.
@@ -64,11 +64,11 @@ struct Known<'a> {
     held: &'a Map<ServiceName, Held<'a>>,
     listeners: invariants::Observed<'a>,
     derived: Set<&'a str>,
-    input: &'a Input,
+    input: &'a Snapshot,
 }
 
 impl Known<'_> {
-    fn draft(&self, name: &ServiceName, wishes: &Wishes, room: Room) -> Draft {
+    fn draft(&self, name: &ServiceName, wishes: &DesiredService, room: PurchaseQuota) -> Draft {
         let Known { services, observed, input, .. } = self;
         let live = services.live.get(name);
         let gone = services.gone.contains(name);
@@ -97,7 +97,7 @@ impl Known<'_> {
 }
 
 /// CLBs that carry this cluster's marks and that no Service uses. Asked only when the live objects were given.
-pub(super) fn orphans(services: &Services<'_>, observed: &Observed, input: &Input) -> Vec<(String, Because)> {
+pub(super) fn orphans(services: &Services<'_>, observed: &Observed, input: &Snapshot) -> Vec<(String, Because)> {
     let Some(cluster) = input.context.cluster_id.as_deref().filter(|_| input.has_live) else { return Vec::new() };
     let all = services.live.values().chain(services.wanted.values());
     let said = all.flat_map(|service| service.announced().into_iter().chain(service.named()));

@@ -1,6 +1,6 @@
 //! Which Services are planned: what is wanted, what is live, what goes away.
 
-use super::{Input, kubectl_apply};
+use super::{Snapshot, kubectl_apply};
 use crate::config;
 use crate::desired::{Absence, absence};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
@@ -8,21 +8,21 @@ use crate::kubernetes;
 use crate::model::{Service, made_up_uid};
 use crate::planner::{Admission, Draft, Event, codes};
 use crate::request::{Context, PlanRequest, ServiceName};
-use crate::simulate::{self, Given, State};
+use crate::simulate::{self, SimulationDefaults, State};
 use crate::sorted_map::{Map, Set};
 use crate::syntax::Source;
 use crate::syntax::codes::EMPTY;
 use crate::syntax::{Node, Object, Origin, take};
-use crate::tke::rules::Surroundings;
+use crate::tke::rules::ValidationContext;
 use crate::tke::{self, Settings, Status};
 use crate::validate_service::review;
 
 /// The ConfigMap that holds the controller's switches.
 const SWITCHES: (&str, &str) = ("kube-system", "tke-service-controller-config");
 
-impl Input {
+impl Snapshot {
     /// Reads what the request holds. Objects are taken out of it: they may be most of the memory there is.
-    pub fn read(request: &mut PlanRequest) -> Input {
+    pub fn read(request: &mut PlanRequest) -> Snapshot {
         let (mut wanted, mut findings) = match &mut request.manifests {
             // Nothing to read is nothing wrong: a plan of deletions has no manifests.
             Source::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
@@ -37,7 +37,7 @@ impl Input {
         findings.append(&mut applied.findings);
         let context = completed(&request.context, &live, &wanted);
         findings.extend(kubernetes::profile(&context).1);
-        Input {
+        Snapshot {
             wanted,
             live,
             applied,
@@ -56,8 +56,8 @@ impl Input {
     }
 
     /// What a simulation fills in for a Service.
-    pub fn given(&self, name: &ServiceName, uid: Option<&str>, load_balancer: Option<String>) -> Given {
-        Given {
+    pub fn given(&self, name: &ServiceName, uid: Option<&str>, load_balancer: Option<String>) -> SimulationDefaults {
+        SimulationDefaults {
             cluster: self.context.cluster_id.clone(),
             load_balancer,
             uid: uid.map_or_else(|| made_up_uid(name), str::to_owned),
@@ -106,11 +106,11 @@ pub(super) struct Services<'a> {
 }
 
 impl<'a> Services<'a> {
-    pub fn read(input: &'a Input, request: &PlanRequest) -> Services<'a> {
+    pub fn read(input: &'a Snapshot, request: &PlanRequest) -> Services<'a> {
         let mut findings = Vec::new();
         let mut refused = Set::new();
         let mut stopped = Map::new();
-        let around = Surroundings::read(&input.live, &input.wanted, &config::KINDS, &input.context);
+        let around = ValidationContext::read(&input.live, &input.wanted, &config::KINDS, &input.context);
         let live = of_kind(&input.live).map(|object| {
             let service = Service::read(object, Settings::unjudged(object));
             (service.name.clone(), service)
@@ -220,7 +220,7 @@ impl<'a> Services<'a> {
     /// The Service objects after the manifests were applied, before the controller wrote into them.
     pub fn applied(
         &self,
-        input: &Input,
+        input: &Snapshot,
         drafts: &[Draft],
         derived: &Map<ServiceName, String>,
     ) -> Map<ServiceName, crate::json::Value> {
@@ -253,7 +253,7 @@ impl<'a> Services<'a> {
     }
 
     /// Every object after the plan was carried out.
-    pub fn objects(&self, input: &Input, state: &State) -> Vec<crate::json::Value> {
+    pub fn objects(&self, input: &Snapshot, state: &State) -> Vec<crate::json::Value> {
         let mut out: Vec<crate::json::Value> = state.services.values().cloned().collect();
         let wanted: Vec<&Object> = input.wanted.iter().filter(|object| object.kind() != "Service").collect();
         let replacing = Set::from_unsorted(wanted.iter().map(|object| &object.reference).collect());

@@ -79,7 +79,7 @@ impl Draft {
 }
 
 /// A draft being written.
-pub struct Work<'a> {
+pub struct PlanBuilder<'a> {
     /// What is known.
     pub case: &'a Case<'a>,
     /// What is written.
@@ -88,7 +88,7 @@ pub struct Work<'a> {
     pub calls: Map<String, usize>,
 }
 
-impl Work<'_> {
+impl PlanBuilder<'_> {
     /// Notes a difference that the plan removes.
     pub fn change(&mut self, change: Change) {
         self.draft.changes.push(change);

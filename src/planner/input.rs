@@ -1,7 +1,7 @@
 //! Everything that is known of one Service before it is planned.
 
 use super::shared_load_balancers::Neighbours;
-use super::{Event, Room, Vip};
+use super::{Event, PurchaseQuota, Vip};
 use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
@@ -36,7 +36,7 @@ pub struct Case<'a> {
     /// Where the knowledge of the CLB comes from.
     pub evidence: Evidence,
     /// How many more CLBs may be bought.
-    pub room: Room,
+    pub room: PurchaseQuota,
 }
 
 impl Case<'_> {

@@ -36,8 +36,8 @@ pub use action::{Action, Change, KUBERNETES, Step, Verb, Withheld};
 pub use builder::Draft;
 pub use input::{Admission, Case, Evidence};
 pub use plan_service::draft;
-pub use purchase_quota::Room;
-pub use shared_load_balancers::{BackendSlot, Claim, Keeper, ListenerSlot, Neighbours, Tie};
+pub use purchase_quota::PurchaseQuota;
+pub use shared_load_balancers::{BackendSlot, Claim, ClaimOwner, ListenerSlot, Neighbours, Usage};
 pub use verdict::{Event, Verdict, Vip};
 
-use builder::Work;
+use builder::PlanBuilder;

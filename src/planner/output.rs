@@ -1,9 +1,9 @@
 //! The plan as callers see it: the JSON of `planSync`.
 
-use super::source_map::Sources;
+use super::source_map::SourceMap;
 use super::{Draft, Event, Verb, Verdict, Vip};
 use crate::diagnostic::Place;
-use crate::diagnostic::render::{BecauseText, DiagnosticText, Renderer, SourceText};
+use crate::diagnostic::render::{ReasonOutput, DiagnosticOutput, Renderer, SourceOutput};
 use crate::json::Value;
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub struct Plan {
     /// CLBs that carry this cluster's marks and that no Service uses.
     pub orphans: Vec<Orphan>,
     /// Sorted by position.
-    pub diagnostics: Vec<DiagnosticText>,
+    pub diagnostics: Vec<DiagnosticOutput>,
     /// How many warnings and infos are not shown because somebody asked for that. Left out: none.
     #[serde(skip_serializing_if = "is_zero")]
     pub suppressed: usize,
@@ -81,19 +81,19 @@ pub struct ServicePlan {
     /// What happens to the object.
     pub event: Event,
     /// What becomes of its CLB.
-    pub load_balancer: LoadBalancerPlan,
+    pub load_balancer: LoadBalancerOutput,
     /// What differs, resource by resource.
-    pub changes: Vec<ChangeText>,
+    pub changes: Vec<ChangeOutput>,
     /// The calls, in an order that respects `after`.
-    pub actions: Vec<ActionText>,
+    pub actions: Vec<ActionOutput>,
     /// Seen, and left alone.
-    pub withheld: Vec<WithheldText>,
+    pub withheld: Vec<WithheldOutput>,
 }
 
 /// What becomes of a CLB.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct LoadBalancerPlan {
+pub struct LoadBalancerOutput {
     /// What becomes of it.
     pub verdict: Verdict,
     /// The CLB, when it is known.
@@ -102,14 +102,14 @@ pub struct LoadBalancerPlan {
     /// What becomes of its address.
     pub vip: Vip,
     /// Why.
-    pub because: Vec<BecauseText>,
+    pub because: Vec<ReasonOutput>,
 }
 
 /// What becomes of one resource.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Change", rename_all = "camelCase")]
-pub struct ChangeText {
+pub struct ChangeOutput {
     /// `listener/TCP/80`.
     pub address: String,
     /// What happens to it.
@@ -123,18 +123,18 @@ pub struct ChangeText {
     /// Members that differ, of an update.
     pub fields: Vec<String>,
     /// Why.
-    pub because: Vec<BecauseText>,
+    pub because: Vec<ReasonOutput>,
     /// The places in `manifests` that ask for it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub sources: Vec<SourceText>,
+    pub sources: Vec<SourceOutput>,
 }
 
 /// One call.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Action")]
-pub struct ActionText {
+pub struct ActionOutput {
     /// Unique in the plan.
     pub id: String,
     /// `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that is kept for it.
@@ -148,24 +148,24 @@ pub struct ActionText {
     /// Longest path to it.
     pub wave: u32,
     /// Why.
-    pub because: BecauseText,
+    pub because: ReasonOutput,
 }
 
 /// Something that differs and is left alone.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Withheld")]
-pub struct WithheldText {
+pub struct WithheldOutput {
     /// The resource.
     pub address: String,
     /// What was not done.
     pub verb: Verb,
     /// Why.
-    pub because: BecauseText,
+    pub because: ReasonOutput,
     /// The places in `manifests` that ask for it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub sources: Vec<SourceText>,
+    pub sources: Vec<SourceOutput>,
 }
 
 /// A CLB that nobody uses.
@@ -176,7 +176,7 @@ pub struct Orphan {
     /// `lb-…`.
     pub load_balancer_id: String,
     /// Why it is one.
-    pub because: BecauseText,
+    pub because: ReasonOutput,
 }
 
 /// Something that was not given and therefore not checked.
@@ -199,7 +199,7 @@ pub struct PolicyAnswer {
     /// The worst of all rules.
     pub verdict: PolicyVerdict,
     /// What broke which rule.
-    pub violations: Vec<DiagnosticText>,
+    pub violations: Vec<DiagnosticOutput>,
 }
 
 /// What the guard rails say.
@@ -216,12 +216,12 @@ pub enum PolicyVerdict {
 }
 
 /// The plan of one Service, in words.
-pub fn service(draft: Draft, sources: &Sources<'_>, renderer: &Renderer<'_>) -> ServicePlan {
+pub fn service(draft: Draft, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -> ServicePlan {
     let placed = |places: Vec<Place>| places.into_iter().filter_map(|place| renderer.source(place)).collect();
-    let mut changes: Vec<ChangeText> = draft
+    let mut changes: Vec<ChangeOutput> = draft
         .changes
         .into_iter()
-        .map(|change| ChangeText {
+        .map(|change| ChangeOutput {
             sources: placed(sources.of_change(&change)),
             address: change.address,
             verb: change.verb,
@@ -233,10 +233,10 @@ pub fn service(draft: Draft, sources: &Sources<'_>, renderer: &Renderer<'_>) -> 
         })
         .collect();
     changes.sort_by(|a, b| (&a.address, a.verb, &a.fields).cmp(&(&b.address, b.verb, &b.fields)));
-    let mut withheld: Vec<WithheldText> = draft
+    let mut withheld: Vec<WithheldOutput> = draft
         .withheld
         .into_iter()
-        .map(|withheld| WithheldText {
+        .map(|withheld| WithheldOutput {
             sources: placed(sources.of_withheld(&withheld)),
             address: withheld.address,
             verb: withheld.verb,
@@ -244,7 +244,7 @@ pub fn service(draft: Draft, sources: &Sources<'_>, renderer: &Renderer<'_>) -> 
         })
         .collect();
     let key =
-        |entry: &WithheldText| (entry.address.clone(), entry.verb, entry.because.code, entry.because.message.clone());
+        |entry: &WithheldOutput| (entry.address.clone(), entry.verb, entry.because.code, entry.because.message.clone());
     withheld.sort_by_key(key);
     withheld.dedup_by(|a, b| key(a) == key(b));
     ServicePlan {
@@ -252,7 +252,7 @@ pub fn service(draft: Draft, sources: &Sources<'_>, renderer: &Renderer<'_>) -> 
         name: draft.name.name,
         uid: draft.uid,
         event: draft.event,
-        load_balancer: LoadBalancerPlan {
+        load_balancer: LoadBalancerOutput {
             verdict: draft.verdict,
             id: draft.id,
             vip: draft.vip,
@@ -262,7 +262,7 @@ pub fn service(draft: Draft, sources: &Sources<'_>, renderer: &Renderer<'_>) -> 
         actions: draft
             .actions
             .into_iter()
-            .map(|action| ActionText {
+            .map(|action| ActionOutput {
                 id: action.id,
                 api: action.api,
                 request: action.request,

@@ -1,10 +1,10 @@
 //! The plan of one Service: facts, the table's outcome, and what the outcome means in calls.
 
 use super::lifecycle_facts::Facts;
-use super::outcome::Outcomes;
+use super::outcome::OutcomePlanner;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
-use super::{Admission, Case, Draft, Event, Verdict, Vip, Work, decision_reasons, reasons};
+use super::{Admission, Case, Draft, Event, Verdict, Vip, PlanBuilder, decision_reasons, reasons};
 use crate::desired::Intent;
 use crate::diagnostic::Because;
 use crate::sorted_map::Map;
@@ -28,7 +28,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
         complete: true,
         findings: case.desired.findings.clone(),
     };
-    let mut work = Work { case, draft, calls: Map::new() };
+    let mut work = PlanBuilder { case, draft, calls: Map::new() };
     if let Some(because) = unusable(case) {
         let vip = if held.is_some() { Vip::Kept } else { Vip::None };
         work.say(Verdict::Error, vip, because);
@@ -38,7 +38,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
     let facts = Facts::of(case);
     let (row, outcome) = facts.decide(facts.era);
     let because = decision_reasons::of_row(row, facts.era).because();
-    Outcomes { case, facts: &facts, because }.carry_out(&mut work, outcome);
+    OutcomePlanner { case, facts: &facts, because }.carry_out(&mut work, outcome);
     if case.event == Event::Delete {
         service_config::delete(&mut work);
     }

@@ -8,21 +8,21 @@ const INTERNAL: &str = "INTERNAL";
 
 /// How many more CLBs the account may have in the region, by type; `None`: not told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Room {
+pub struct PurchaseQuota {
     /// Public ones.
     pub open: Option<i64>,
     /// Internal ones.
     pub internal: Option<i64>,
 }
 
-impl Room {
+impl PurchaseQuota {
     /// What is left for a purchase of that type.
     pub fn of(self, kind: Option<&str>) -> Option<i64> {
         if kind == Some(INTERNAL) { self.internal } else { self.open }
     }
 
     /// What is left after these calls.
-    pub fn after(mut self, actions: &[Action]) -> Room {
+    pub fn after(mut self, actions: &[Action]) -> PurchaseQuota {
         for action in actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
             let kind = action.request.get("LoadBalancerType").and_then(Value::as_str);
             let left = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.open };

@@ -26,7 +26,7 @@ pub struct Claim<S> {
 
 /// The Service that keeps what several may ask for.
 #[derive(Debug)]
-pub struct Keeper {
+pub struct ClaimOwner {
     /// The Service.
     pub name: ServiceName,
     /// Whether it has it already.
@@ -35,7 +35,7 @@ pub struct Keeper {
 
 /// Whether a Service that says it has a CLB goes on using it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tie {
+pub enum Usage {
     /// It asks for none any more.
     Loose,
     /// It does.
@@ -46,19 +46,19 @@ pub enum Tie {
 #[derive(Debug, Default)]
 pub struct Neighbours {
     /// CLB id and Service.
-    uses: Map<(String, ServiceName), Tie>,
+    uses: Map<(String, ServiceName), Usage>,
     /// CLB id and listener, with the Service that keeps it when several ask.
-    claims: Map<ListenerSlot, Keeper>,
+    claims: Map<ListenerSlot, ClaimOwner>,
     /// CLB id, protocol and backend, with the Service that keeps it when several ask: within one protocol a CLB binds a
     /// backend to one listener only.
-    backends: Map<BackendSlot, Keeper>,
+    backends: Map<BackendSlot, ClaimOwner>,
 }
 
 impl Neighbours {
     /// From each CLB a Service uses, and each listener and backend it asks for there, in the order of the Services' names.
     /// Of what is said twice of a use the last counts.
     pub fn new(
-        uses: Vec<((String, ServiceName), Tie)>,
+        uses: Vec<((String, ServiceName), Usage)>,
         claims: Vec<Claim<ListenerSlot>>,
         backends: Vec<Claim<BackendSlot>>,
     ) -> Neighbours {
@@ -66,7 +66,7 @@ impl Neighbours {
     }
 
     /// The Service that keeps a listener of a CLB.
-    pub fn keeper(&self, id: &str, key: ListenerKey) -> Option<&Keeper> {
+    pub fn keeper(&self, id: &str, key: ListenerKey) -> Option<&ClaimOwner> {
         self.claims.get(&(id.to_owned(), key.slot()))
     }
 
@@ -88,20 +88,20 @@ impl Neighbours {
 
     /// True when a Service of another name uses that CLB, and goes on doing so.
     pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
-        self.others(id, own).any(|tie| tie == Tie::Firm)
+        self.others(id, own).any(|tie| tie == Usage::Firm)
     }
 
-    fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = Tie> {
+    fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = Usage> {
         let same = self.uses.from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
         same.filter(move |((_, name), _)| name != own).map(|(_, tie)| *tie)
     }
 }
 
 /// Who keeps what several may ask for: who has it (the last by name, should several say so), else the first that asks.
-fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> Map<S, Keeper> {
+fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> Map<S, ClaimOwner> {
     let (having, asking): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.has);
     // Of equal ones the last counts.
     let claims = asking.into_iter().rev().chain(having);
-    let claims = claims.map(|claim| (claim.slot, Keeper { name: claim.name, has: claim.has }));
+    let claims = claims.map(|claim| (claim.slot, ClaimOwner { name: claim.name, has: claim.has }));
     Map::from_unsorted(claims.collect())
 }

@@ -11,10 +11,10 @@ use crate::model::field::Field;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
 use crate::sorted_map::Map;
 use crate::syntax::{Node, Object};
-use crate::tke::{self, Home, Mutability, Protocol, Row, Settings, definitions};
+use crate::tke::{self, DefinitionKind, Mutability, Protocol, Row, Settings, definitions};
 
 /// Where the Service says what.
-pub struct Sources<'a> {
+pub struct SourceMap<'a> {
     object: Option<&'a Object>,
     service: Option<&'a Service<'a>>,
     live: Option<&'a Service<'a>>,
@@ -26,13 +26,13 @@ pub struct Sources<'a> {
 /// The rows that name a TkeServiceConfig.
 static CONFIG: [&Row; 2] = [&tke::TKE_SERVICE_CONFIG.row, &tke::TKE_SERVICE_CONFIG_AUTO.row];
 
-impl<'a> Sources<'a> {
+impl<'a> SourceMap<'a> {
     /// Of the Service as it is wanted and as it is.
-    pub fn new(service: Option<&'a Service<'a>>, live: Option<&'a Service<'a>>, cluster: &'a Cluster) -> Sources<'a> {
+    pub fn new(service: Option<&'a Service<'a>>, live: Option<&'a Service<'a>>, cluster: &'a Cluster) -> SourceMap<'a> {
         let object = service.or(live).map(|service| service.object);
         let service = service.filter(|service| service.object.document.is_some());
         let specified = service.map(|service| specified(&service.settings)).unwrap_or_default();
-        Sources { object, service, live, cluster, specified }
+        SourceMap { object, service, live, cluster, specified }
     }
 
     /// What asks for a change.
@@ -144,7 +144,7 @@ impl<'a> Sources<'a> {
         places.extend(self.specified(key, host));
         if kind == "backends" {
             let rows: Vec<&Row> =
-                definitions::backend::ALL.iter().copied().filter(|r| r.home == Home::Annotation).collect();
+                definitions::backend::ALL.iter().copied().filter(|r| r.home == DefinitionKind::Annotation).collect();
             places.extend(self.written(&rows).unwrap_or_default());
         } else if verb == Verb::Create || fields.iter().any(|field| field != Field::Certificate.name()) {
             places.extend(self.configured(key));
@@ -173,8 +173,8 @@ impl<'a> Sources<'a> {
     fn configured(&self, key: ListenerKey) -> Vec<Place> {
         let Some(service) = self.service else { return Vec::new() };
         let config = match config::reference(service.object, &service.settings) {
-            config::Reference::Named(name) | config::Reference::Auto(name) => self.cluster.config(service, &name),
-            config::Reference::None | config::Reference::Unclear => None,
+            config::ConfigReference::Named(name) | config::ConfigReference::Auto(name) => self.cluster.config(service, &name),
+            config::ConfigReference::None | config::ConfigReference::Unclear => None,
         };
         let segment = config.and_then(|config| {
             let four = config.layer4(key.protocol, key.port).map(|segment| segment.place);

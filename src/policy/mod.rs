@@ -5,13 +5,13 @@
 
 pub mod codes;
 
-use crate::diagnostic::render::{DiagnosticText, Renderer};
+use crate::diagnostic::render::{DiagnosticOutput, Renderer};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::json::Value;
 use crate::model::Cloud;
 use crate::model::field::Field;
 use crate::planner::output::{PolicyAnswer, PolicyVerdict};
-use crate::planner::source_map::Sources;
+use crate::planner::source_map::SourceMap;
 use crate::planner::{Change, Draft, Verdict, Vip};
 use crate::request::{Context, Guard, Policy, PolicyMatch};
 use crate::syntax::Object;
@@ -30,7 +30,7 @@ pub struct Evidence<'a> {
     /// What is known of the cluster.
     pub context: &'a Context,
     /// Where each Service of `drafts` says what.
-    pub sources: &'a [Sources<'a>],
+    pub sources: &'a [SourceMap<'a>],
 }
 
 /// What sets the bandwidth.
@@ -44,7 +44,7 @@ static BANDWIDTH_BY: [&Row; 4] = [
 /// Judges every Service by every rule that is about it.
 pub fn judge(policy: &Policy, evidence: &Evidence<'_>, renderer: &Renderer<'_>) -> PolicyAnswer {
     let mut verdict = PolicyVerdict::Allow;
-    let mut violations: Vec<DiagnosticText> = Vec::new();
+    let mut violations: Vec<DiagnosticOutput> = Vec::new();
     for rule in &policy.rules {
         for (draft, sources) in evidence.drafts.iter().zip(evidence.sources) {
             let subject = Subject::of(draft, sources, evidence);
@@ -72,7 +72,7 @@ struct Subject<'a> {
     draft: &'a Draft,
     object: Option<&'a Object>,
     evidence: &'a Evidence<'a>,
-    sources: &'a Sources<'a>,
+    sources: &'a SourceMap<'a>,
 }
 
 fn matches(rule: &PolicyMatch, subject: &Subject<'_>) -> bool {
@@ -85,7 +85,7 @@ fn matches(rule: &PolicyMatch, subject: &Subject<'_>) -> bool {
 }
 
 impl<'a> Subject<'a> {
-    fn of(draft: &'a Draft, sources: &'a Sources<'a>, evidence: &'a Evidence<'a>) -> Subject<'a> {
+    fn of(draft: &'a Draft, sources: &'a SourceMap<'a>, evidence: &'a Evidence<'a>) -> Subject<'a> {
         let is = |object: &&Object| {
             object.kind() == "Service" && object.namespace() == draft.name.namespace && object.name() == draft.name.name
         };

@@ -2,7 +2,7 @@
 //!
 //! The strictest way of reading the words that finds anything counts. What is not found gets near names.
 
-use super::{Entry, EntryText, all, text};
+use super::{Entry, EntryOutput, all, text};
 use crate::diagnostic::render::Locale;
 use crate::request::decoder::shape;
 use crate::syntax::suggest::closest;
@@ -24,7 +24,7 @@ shape! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
     /// What goes by that name.
-    pub entries: Vec<EntryText>,
+    pub entries: Vec<EntryOutput>,
     /// Names that may have been meant, when nothing does.
     pub near: Vec<String>,
 }

@@ -8,7 +8,7 @@ pub mod explain;
 pub mod service;
 pub mod text;
 
-pub use text::{EntryText, Kind, text};
+pub use text::{EntryOutput, Kind, text};
 
 use crate::config::fields::{self, Field};
 use crate::diagnostic::{Code, Reason};

@@ -4,11 +4,11 @@
 
 use super::Entry;
 use super::service::ServiceField;
-use crate::config::fields::{self, Field, Need, Standing};
+use crate::config::fields::{self, Field, Need, FieldSupport};
 use crate::diagnostic::render::Locale;
 use crate::diagnostic::{Basis, Code, Effect, Layer, Reason, Severity, references};
 use crate::tke::grammar::Word;
-use crate::tke::{Absent, Grammar, Home, Mutability, Only, Relation, Row, Since, Status, Sure};
+use crate::tke::{Absent, Grammar, DefinitionKind, Mutability, Only, Relation, Row, Since, Status, Confidence};
 use serde::Serialize;
 
 /// What an entry is.
@@ -46,7 +46,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Entry")]
-pub struct EntryText {
+pub struct EntryOutput {
     /// The full name, the code, or the path.
     pub name: String,
     /// What it is.
@@ -64,7 +64,7 @@ pub struct EntryText {
 }
 
 /// Puts an entry in words.
-pub fn text(entry: &Entry, locale: Locale) -> EntryText {
+pub fn text(entry: &Entry, locale: Locale) -> EntryOutput {
     let mut page = Page { locale, out: String::new() };
     let name = entry.name().to_owned();
     match entry {
@@ -90,8 +90,8 @@ pub fn text(entry: &Entry, locale: Locale) -> EntryText {
             page.config_field(field);
             let title = page.say(field.en, field.zh).to_owned();
             let basis = match field.standing {
-                Standing::Documented => Basis::Documented,
-                Standing::Ingress => Basis::Inferred,
+                FieldSupport::Documented => Basis::Documented,
+                FieldSupport::Ingress => Basis::Inferred,
             };
             page.entry(name, Kind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
         }
@@ -106,17 +106,17 @@ pub fn meaning(word: &Word, locale: Locale) -> &'static str {
     }
 }
 
-fn kind_of(home: Home) -> Kind {
+fn kind_of(home: DefinitionKind) -> Kind {
     match home {
-        Home::Annotation => Kind::Annotation,
-        Home::Label => Kind::Label,
-        Home::Finalizer => Kind::Finalizer,
-        Home::Condition => Kind::Condition,
-        Home::ReadinessGate => Kind::ReadinessGate,
-        Home::PodAnnotation => Kind::PodAnnotation,
-        Home::Switch => Kind::Switch,
-        Home::SecretKey => Kind::SecretKey,
-        Home::Tag => Kind::Tag,
+        DefinitionKind::Annotation => Kind::Annotation,
+        DefinitionKind::Label => Kind::Label,
+        DefinitionKind::Finalizer => Kind::Finalizer,
+        DefinitionKind::Condition => Kind::Condition,
+        DefinitionKind::ReadinessGate => Kind::ReadinessGate,
+        DefinitionKind::PodAnnotation => Kind::PodAnnotation,
+        DefinitionKind::Switch => Kind::Switch,
+        DefinitionKind::SecretKey => Kind::SecretKey,
+        DefinitionKind::Tag => Kind::Tag,
     }
 }
 
@@ -141,8 +141,8 @@ impl Page {
         title: String,
         basis: Option<Basis>,
         url: Option<&'static str>,
-    ) -> EntryText {
-        EntryText { name, kind, title, text: self.out, basis, url }
+    ) -> EntryOutput {
+        EntryOutput { name, kind, title, text: self.out, basis, url }
     }
 
     fn paragraph(&mut self, text: &str) {
@@ -176,15 +176,15 @@ impl Page {
             self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
         }
         let place = match row.home {
-            Home::Annotation => String::new(),
-            Home::Label => "`metadata.labels`".to_owned(),
-            Home::Finalizer => "`metadata.finalizers`".to_owned(),
-            Home::Condition => "`status.conditions`".to_owned(),
-            Home::ReadinessGate => "Pod `spec.readinessGates`".to_owned(),
-            Home::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
-            Home::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
-            Home::SecretKey => "Secret `data`".to_owned(),
-            Home::Tag => self.say("tag of the CLB", "CLB 的标签").to_owned(),
+            DefinitionKind::Annotation => String::new(),
+            DefinitionKind::Label => "`metadata.labels`".to_owned(),
+            DefinitionKind::Finalizer => "`metadata.finalizers`".to_owned(),
+            DefinitionKind::Condition => "`status.conditions`".to_owned(),
+            DefinitionKind::ReadinessGate => "Pod `spec.readinessGates`".to_owned(),
+            DefinitionKind::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
+            DefinitionKind::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
+            DefinitionKind::SecretKey => "Secret `data`".to_owned(),
+            DefinitionKind::Tag => self.say("tag of the CLB", "CLB 的标签").to_owned(),
         };
         self.point("where", "位置", &place);
         let values = self.values(&row.grammar);
@@ -260,11 +260,11 @@ impl Page {
 
     fn since(&self, since: Since) -> String {
         let (en, zh) = match since.sure {
-            Sure::Documented => ("", ""),
-            Sure::Twin => {
+            Confidence::Documented => ("", ""),
+            Confidence::Twin => {
                 (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
             }
-            Sure::Neighbours => {
+            Confidence::Neighbours => {
                 (" (not stated; the annotations it works with have this one)", "（文档未说明；取自与它配合使用的注解）")
             }
         };
@@ -386,7 +386,7 @@ impl Page {
             }
             Need::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
         }
-        if field.standing == Standing::Ingress {
+        if field.standing == FieldSupport::Ingress {
             let status = self.status(Status::Unproven);
             self.point("status", "状态", &status);
         }

@@ -2,7 +2,7 @@
 //!
 //! A request is read as a [`Node`] and then taken apart, so that there is one reader of JSON and not one for each type:
 //! that was a sixth of the module. [`shape!`] makes a type, its reading and its description from one list of members.
-//! What does not fit is a [`Wrong`] that says where it is; a member that is not known is one, too. Positions are not kept:
+//! What does not fit is a [`DecodeError`] that says where it is; a member that is not known is one, too. Positions are not kept:
 //! requests are written by programs.
 
 use crate::sorted_map::Map;
@@ -11,30 +11,30 @@ use crate::syntax::{Member, Node, Source, Value};
 
 /// What is not as a request has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
+pub struct DecodeError {
     /// Leads to it: `policy.rules[0].deny[1]`. Empty for the request itself.
     pub path: String,
     /// What is wrong, in English, lower case.
     pub message: String,
 }
 
-impl Wrong {
+impl DecodeError {
     /// Something wrong with the value at hand.
-    pub fn here(message: String) -> Wrong {
-        Wrong { path: String::new(), message }
+    pub fn here(message: String) -> DecodeError {
+        DecodeError { path: String::new(), message }
     }
 
     /// The same, of a member's value.
-    pub fn of_member(self, name: &str) -> Wrong {
+    pub fn of_member(self, name: &str) -> DecodeError {
         self.below(name.to_owned())
     }
 
     /// The same, of an item.
-    fn of_item(self, index: usize) -> Wrong {
+    fn of_item(self, index: usize) -> DecodeError {
         self.below(format!("[{index}]"))
     }
 
-    fn below(mut self, step: String) -> Wrong {
+    fn below(mut self, step: String) -> DecodeError {
         let inner = std::mem::replace(&mut self.path, step);
         if !inner.is_empty() && !inner.starts_with('[') {
             self.path.push('.');
@@ -50,7 +50,7 @@ pub trait Decode: Sized {
     ///
     /// # Errors
     /// The first thing that does not fit, with its path.
-    fn decode(node: Node) -> Result<Self, Wrong>;
+    fn decode(node: Node) -> Result<Self, DecodeError>;
 
     /// What a member that is left out stands for, where it need not be told that it can be.
     fn left_out() -> Option<Self> {
@@ -59,25 +59,25 @@ pub trait Decode: Sized {
 }
 
 /// The finding that another kind of value was expected.
-pub fn expected(what: &str, node: &Node) -> Wrong {
-    Wrong::here(format!("expected {what}, found {}", node.kind()))
+pub fn expected(what: &str, node: &Node) -> DecodeError {
+    DecodeError::here(format!("expected {what}, found {}", node.kind()))
 }
 
 /// The finding that a name is none of those that are known.
-pub fn unknown(what: &str, name: &str, known: &[&str]) -> Wrong {
+pub fn unknown(what: &str, name: &str, known: &[&str]) -> DecodeError {
     let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
     let one_of = if known.len() > 1 { "one of " } else { "" };
-    Wrong::here(format!("unknown {what} `{name}`, expected {one_of}{}", known.join(", ")))
+    DecodeError::here(format!("unknown {what} `{name}`, expected {one_of}{}", known.join(", ")))
 }
 
 impl Decode for Node {
-    fn decode(node: Node) -> Result<Node, Wrong> {
+    fn decode(node: Node) -> Result<Node, DecodeError> {
         Ok(node)
     }
 }
 
 impl Decode for Source {
-    fn decode(node: Node) -> Result<Source, Wrong> {
+    fn decode(node: Node) -> Result<Source, DecodeError> {
         match node.value {
             Value::String(text) => Ok(Source::Text(text)),
             Value::Array(items) => Ok(Source::Objects(items)),
@@ -90,7 +90,7 @@ impl Decode for Source {
 }
 
 impl Decode for String {
-    fn decode(node: Node) -> Result<String, Wrong> {
+    fn decode(node: Node) -> Result<String, DecodeError> {
         match node.value {
             Value::String(text) => Ok(text),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
@@ -101,17 +101,17 @@ impl Decode for String {
 }
 
 impl Decode for bool {
-    fn decode(node: Node) -> Result<bool, Wrong> {
+    fn decode(node: Node) -> Result<bool, DecodeError> {
         node.as_bool().ok_or_else(|| expected("true or false", &node))
     }
 }
 
 impl Decode for u32 {
-    fn decode(node: Node) -> Result<u32, Wrong> {
+    fn decode(node: Node) -> Result<u32, DecodeError> {
         let whole = node.as_int().and_then(|number| u32::try_from(number).ok());
         whole.ok_or_else(|| match &node.value {
             Value::Number(number) => {
-                Wrong::here(format!("expected a whole number from 0 to {}, found {number}", u32::MAX))
+                DecodeError::here(format!("expected a whole number from 0 to {}, found {number}", u32::MAX))
             }
             Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
                 expected("a whole number", &node)
@@ -121,7 +121,7 @@ impl Decode for u32 {
 }
 
 impl<T: Decode> Decode for Option<T> {
-    fn decode(node: Node) -> Result<Option<T>, Wrong> {
+    fn decode(node: Node) -> Result<Option<T>, DecodeError> {
         if node.value == Value::Null { Ok(None) } else { T::decode(node).map(Some) }
     }
 
@@ -131,7 +131,7 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    fn decode(node: Node) -> Result<Vec<T>, Wrong> {
+    fn decode(node: Node) -> Result<Vec<T>, DecodeError> {
         let mut out = Vec::new();
         for (index, item) in items(node)?.into_iter().enumerate() {
             out.push(T::decode(item).map_err(|wrong| wrong.of_item(index))?);
@@ -140,7 +140,7 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-fn items(node: Node) -> Result<Vec<Node>, Wrong> {
+fn items(node: Node) -> Result<Vec<Node>, DecodeError> {
     match node.value {
         Value::Array(items) => Ok(items),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
@@ -151,7 +151,7 @@ fn items(node: Node) -> Result<Vec<Node>, Wrong> {
 
 /// Names and texts; of a name that is written twice the last text.
 impl Decode for Map<String, String> {
-    fn decode(node: Node) -> Result<Map<String, String>, Wrong> {
+    fn decode(node: Node) -> Result<Map<String, String>, DecodeError> {
         let mut out = Map::new();
         for member in members(node)? {
             let text = String::decode(member.value).map_err(|wrong| wrong.of_member(&member.key))?;
@@ -162,7 +162,7 @@ impl Decode for Map<String, String> {
 }
 
 impl<T: Word> Decode for T {
-    fn decode(node: Node) -> Result<T, Wrong> {
+    fn decode(node: Node) -> Result<T, DecodeError> {
         let word = node.as_str().ok_or_else(|| expected("a string", &node))?;
         T::ALL.iter().copied().find(|value| value.word() == word).ok_or_else(|| {
             let known: Vec<&str> = T::ALL.iter().map(|value| value.word()).collect();
@@ -175,7 +175,7 @@ impl<T: Word> Decode for T {
 ///
 /// # Errors
 /// Any other kind of value.
-pub fn members(node: Node) -> Result<Vec<Member>, Wrong> {
+pub fn members(node: Node) -> Result<Vec<Member>, DecodeError> {
     match node.value {
         Value::Object(members) => Ok(members),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
@@ -192,7 +192,7 @@ impl Members {
     ///
     /// # Errors
     /// Another kind of value, a member that is not known, and one that is written twice.
-    pub fn of(node: Node, known: &[&str]) -> Result<Members, Wrong> {
+    pub fn of(node: Node, known: &[&str]) -> Result<Members, DecodeError> {
         let members = members(node)?;
         for (index, member) in members.iter().enumerate() {
             let name = member.key.as_str();
@@ -200,7 +200,7 @@ impl Members {
                 return Err(unknown("field", name, known).of_member(name));
             }
             if members.iter().take(index).any(|before| before.key == name) {
-                return Err(Wrong::here(format!("duplicate field `{name}`")).of_member(name));
+                return Err(DecodeError::here(format!("duplicate field `{name}`")).of_member(name));
             }
         }
         Ok(Members(members))
@@ -215,10 +215,10 @@ impl Members {
     ///
     /// # Errors
     /// What is wrong with it, and that it is not there where it may not be left out.
-    pub fn take<T: Decode>(&mut self, name: &str) -> Result<T, Wrong> {
+    pub fn take<T: Decode>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.node(name) {
             Some(node) => T::decode(node).map_err(|wrong| wrong.of_member(name)),
-            None => T::left_out().ok_or_else(|| Wrong::here(format!("missing field `{name}`"))),
+            None => T::left_out().ok_or_else(|| DecodeError::here(format!("missing field `{name}`"))),
         }
     }
 
@@ -226,7 +226,7 @@ impl Members {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn take_or_default<T: Decode + Default>(&mut self, name: &str) -> Result<T, Wrong> {
+    pub fn take_or_default<T: Decode + Default>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.node(name) {
             Some(node) => T::decode(node).map_err(|wrong| wrong.of_member(name)),
             None => Ok(T::default()),
@@ -246,7 +246,7 @@ macro_rules! shape {
         }
 
         impl $crate::request::decoder::Decode for $type {
-            fn decode(node: $crate::syntax::Node) -> Result<$type, $crate::request::decoder::Wrong> {
+            fn decode(node: $crate::syntax::Node) -> Result<$type, $crate::request::decoder::DecodeError> {
                 let mut members = $crate::request::decoder::Members::of(node, &[$($name),*])?;
                 Ok($type { $($field: $crate::request::decoder::shape!(@take members $name $($default)?),)* })
             }
@@ -267,7 +267,7 @@ mod tests {
     fn wrong<T: Decode>(json: &crate::json::Value) -> (String, String) {
         match T::decode(Node::from_json(json)) {
             Ok(_) => panic!("{json} is no such request"),
-            Err(Wrong { path, message }) => (path, message),
+            Err(DecodeError { path, message }) => (path, message),
         }
     }
 

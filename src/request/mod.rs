@@ -6,7 +6,7 @@ use crate::diagnostic::render::{Locale, PositionEncoding};
 use crate::sorted_map::Map;
 use crate::string_enum::words;
 use crate::syntax::{Node, Source, Value};
-use decoder::{Decode, Wrong, expected, shape, unknown};
+use decoder::{Decode, DecodeError, expected, shape, unknown};
 #[cfg(feature = "schema")]
 use std::collections::BTreeMap;
 
@@ -268,7 +268,7 @@ const GUARDS: [(&str, Guard); 10] = [
 
 /// A guard's name, or an object whose only member is its name with its value.
 impl Decode for Guard {
-    fn decode(node: Node) -> Result<Guard, Wrong> {
+    fn decode(node: Node) -> Result<Guard, DecodeError> {
         let shape = expected("a guard's name, or an object with one", &node);
         let (name, value) = match node.value {
             Value::String(name) => (name, None),
@@ -284,10 +284,10 @@ impl Decode for Guard {
             (Guard::ExceedsBandwidth(_), Some(value)) => Decode::decode(value).map(Guard::ExceedsBandwidth),
             (Guard::OutsideSubnets(_), Some(value)) => Decode::decode(value).map(Guard::OutsideSubnets),
             (Guard::ExceedsBandwidth(_) | Guard::OutsideSubnets(_), None) => {
-                return Err(Wrong::here(format!("`{name}` needs a value: `{{\"{name}\": …}}`")));
+                return Err(DecodeError::here(format!("`{name}` needs a value: `{{\"{name}\": …}}`")));
             }
             (guard, None) => Ok(guard),
-            (_, Some(_)) => Err(Wrong::here(format!("`{name}` takes no value"))),
+            (_, Some(_)) => Err(DecodeError::here(format!("`{name}` takes no value"))),
         };
         guard.map_err(|wrong| wrong.of_member(&name))
     }

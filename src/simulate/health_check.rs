@@ -3,7 +3,7 @@
 //! Written from the pages of the API, and not from the planner, which it judges.
 
 use super::cloud::text;
-use super::request_validation::{Address, Body, Checked, missing, number, only, range, word, wrong};
+use super::request_validation::{Address, Body, Validation, missing, number, only, range, word, wrong};
 use crate::json::Value;
 use crate::tke::Protocol;
 
@@ -29,7 +29,7 @@ const CHECK: &[&str] = &[
 ];
 
 /// A health check as a whole.
-pub(super) fn health(protocol: Protocol, check: &Value, address: Address) -> Checked {
+pub(super) fn health(protocol: Protocol, check: &Value, address: Address) -> Validation {
     use Protocol as P;
     let Some(check) = check.as_object() else { return wrong("HealthCheck") };
     only(check, &[CHECK])?;
@@ -81,7 +81,7 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: Address) -> Che
 }
 
 /// What a custom probe sends and expects.
-fn custom(check: &Body, needed: bool) -> Checked {
+fn custom(check: &Body, needed: bool) -> Validation {
     word(check, "ContextType", &["HEX", "TEXT"])?;
     if needed && !["ContextType", "SendContext", "RecvContext"].iter().all(|key| check.contains_key(*key)) {
         return missing("ContextType, SendContext, RecvContext");

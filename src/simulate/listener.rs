@@ -1,10 +1,10 @@
 //! Calls on listeners and rules.
 
 use super::cloud::{Cloud, Refused, objects, text};
-use super::{Given, request_validation};
+use super::{SimulationDefaults, request_validation};
 use crate::json::{Map, Value, json};
 use crate::model::made_up_id;
-use crate::tke::{Level, Protocol};
+use crate::tke::{OsiLayer, Protocol};
 
 /// Listeners of one CLB, by default.
 const MAX_LISTENERS: u32 = 50;
@@ -17,7 +17,7 @@ const CREATED: &[&str] = &["LoadBalancerId", "Ports", "Protocol", "ListenerNames
 const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 
 impl Cloud {
-    pub(super) fn create_listener(&mut self, request: &Value, given: &Given) -> Result<Value, Refused> {
+    pub(super) fn create_listener(&mut self, request: &Value, given: &SimulationDefaults) -> Result<Value, Refused> {
         let lb = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let instance = self.instance(request)?;
         let Some(input) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
@@ -57,7 +57,7 @@ impl Cloud {
             body.insert("Port".into(), port.clone());
             body.insert("ListenerName".into(), names.get(index).cloned().unwrap_or_default());
             body.insert("Rules".into(), json!([]));
-            if protocol.level() == Level::Four {
+            if protocol.level() == OsiLayer::Four {
                 body.get_or_insert_with("Scheduler".into(), || "WRR".into());
                 body.get_or_insert_with("SessionExpireTime".into(), || 0.into());
             }
@@ -103,7 +103,7 @@ impl Cloud {
         let instance = self.instance(request)?;
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
-        if protocol.level() != Level::Seven {
+        if protocol.level() != OsiLayer::Seven {
             return Err(Refused::new("InvalidParameterValue", "This interface only support HTTP/HTTPS listener."));
         }
         let owner = text(listener, "ListenerId").unwrap_or_default();

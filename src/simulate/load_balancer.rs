@@ -1,7 +1,7 @@
 //! Calls on CLB instances and their tags.
 
 use super::cloud::{Cloud, Instance, Refused, objects, text};
-use super::{Given, request_validation};
+use super::{SimulationDefaults, request_validation};
 use crate::json::{Map, Value, json};
 use crate::model::made_up_id;
 use crate::sorted_map::Map as SortedMap;
@@ -22,7 +22,7 @@ impl Cloud {
     pub(super) fn create_load_balancer(
         &mut self,
         request: &Value,
-        given: &Given,
+        given: &SimulationDefaults,
         seed: &str,
     ) -> Result<Value, Refused> {
         let Some(request) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
@@ -210,7 +210,7 @@ fn described(request: &Map, internal: bool) -> Map {
 }
 
 /// The tags of the request and those that the plan could not know yet.
-fn all_tags(request: &Map, given: &Given) -> Vec<Value> {
+fn all_tags(request: &Map, given: &SimulationDefaults) -> Vec<Value> {
     let mut held = objects(request.get("Tags"));
     let mut add = |key: &str, value: &str| {
         if !held.iter().any(|tag| text(tag, "TagKey").as_deref() == Some(key)) {

@@ -46,7 +46,7 @@ pub struct State {
 
 /// What the simulation fills in where the plan could not know it.
 #[derive(Debug, Clone, Default)]
-pub struct Given {
+pub struct SimulationDefaults {
     /// Value of the tag `tke-clusterId`.
     pub cluster: Option<String>,
     /// The id of the next CLB that is bought.
@@ -81,7 +81,7 @@ impl State {
     }
 
     /// Carries out the calls of one Service's plan.
-    pub fn apply(&mut self, draft: &Draft, given: &Given) {
+    pub fn apply(&mut self, draft: &Draft, given: &SimulationDefaults) {
         let mut answers: SortedMap<&str, Value> = SortedMap::new();
         for action in &draft.actions {
             let request = resolve(&action.request, &answers);
@@ -98,7 +98,7 @@ impl State {
         }
     }
 
-    fn call(&mut self, action: &Action, request: &Value, draft: &Draft, given: &Given) -> Result<Value, Refused> {
+    fn call(&mut self, action: &Action, request: &Value, draft: &Draft, given: &SimulationDefaults) -> Result<Value, Refused> {
         match action.api {
             KUBERNETES if action.address == "service-config" => {
                 let name = |key: &str| request.pointer(&format!("/metadata/{key}")).and_then(Value::as_str);

@@ -13,7 +13,7 @@ use crate::tke::json::{CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED
 /// The members of a request, or of a part of it.
 pub(super) type Body = Map;
 /// Nothing, or why the API refuses it.
-pub(super) type Checked = Result<(), Refused>;
+pub(super) type Validation = Result<(), Refused>;
 
 /// Fields of `CreateListener` and `ModifyListener` that this program sends; of the others it knows no rule.
 const LISTENER: &[&str] =
@@ -37,7 +37,7 @@ pub(super) fn missing<T>(what: &str) -> Result<T, Refused> {
 }
 
 /// Refuses fields that are not in one of the lists.
-pub(super) fn only(input: &Body, lists: &[&[&str]]) -> Checked {
+pub(super) fn only(input: &Body, lists: &[&[&str]]) -> Validation {
     match input.keys().find(|key| !lists.iter().any(|list| list.contains(&key.as_str()))) {
         Some(key) => Err(Refused::new("UnknownParameter", key.clone())),
         None => Ok(()),
@@ -50,7 +50,7 @@ pub(super) fn number(input: &Body, key: &str) -> Option<i64> {
 }
 
 /// Refuses a text that is not one of the words.
-pub(super) fn word(input: &Body, key: &str, words: &[&str]) -> Checked {
+pub(super) fn word(input: &Body, key: &str, words: &[&str]) -> Validation {
     match input.get(key) {
         Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => wrong(format!("{key} {found}")),
         Some(_) | None => Ok(()),
@@ -58,7 +58,7 @@ pub(super) fn word(input: &Body, key: &str, words: &[&str]) -> Checked {
 }
 
 /// Refuses a number that is not in the range.
-pub(super) fn range(input: &Body, key: &str, min: i64, max: i64) -> Checked {
+pub(super) fn range(input: &Body, key: &str, min: i64, max: i64) -> Validation {
     match input.get(key) {
         Some(found) if !found.as_i64().is_some_and(|found| (min..=max).contains(&found)) => {
             Err(Refused::new("InvalidParameterValue.Range", format!("{key} {found}")))
@@ -67,7 +67,7 @@ pub(super) fn range(input: &Body, key: &str, min: i64, max: i64) -> Checked {
     }
 }
 
-fn length(text: &str, max: usize, what: &str) -> Checked {
+fn length(text: &str, max: usize, what: &str) -> Validation {
     if (1..=max).contains(&text.chars().count()) {
         Ok(())
     } else {
@@ -76,13 +76,13 @@ fn length(text: &str, max: usize, what: &str) -> Checked {
 }
 
 /// The name of a CLB or listener.
-pub(super) fn name(name: &str) -> Checked {
+pub(super) fn name(name: &str) -> Validation {
     length(name, 80, "name")?;
     if name.chars().any(|letter| u32::from(letter) > 0xFFFF) { wrong("a name is of the basic plane") } else { Ok(()) }
 }
 
 /// `CreateLoadBalancer`.
-pub(super) fn purchase(request: &Body) -> Checked {
+pub(super) fn purchase(request: &Body) -> Validation {
     let fields: Vec<&str> = PARAMETERS.iter().map(|field| field.name).collect();
     only(request, &[&fields])?;
     let has = |key: &str| request.contains_key(key);
@@ -131,7 +131,7 @@ pub(super) fn purchase(request: &Body) -> Checked {
     tags(&list)
 }
 
-fn billing(request: &Body) -> Checked {
+fn billing(request: &Body) -> Validation {
     word(request, "VipIsp", ISPS)?;
     word(request, "LBChargeType", PAYMENTS)?;
     let empty = Map::new();
@@ -149,14 +149,14 @@ fn billing(request: &Body) -> Checked {
 }
 
 /// `InternetAccessible`, and `InternetChargeInfo` later.
-pub(super) fn bandwidth(billing: &Body, sized: bool) -> Checked {
+pub(super) fn bandwidth(billing: &Body, sized: bool) -> Validation {
     only(billing, &[&["InternetChargeType", "InternetMaxBandwidthOut", "BandwidthpkgSubType"]])?;
     word(billing, "InternetChargeType", CHARGE_TYPES)?;
     range(billing, "InternetMaxBandwidthOut", 1, if sized { MAX_BANDWIDTH_OF_SIZED } else { MAX_BANDWIDTH })
 }
 
 /// Tags in one call: no key twice, each as the Tag API takes it.
-pub(super) fn tags(list: &[Body]) -> Checked {
+pub(super) fn tags(list: &[Body]) -> Validation {
     let mut keys = Set::new();
     for tag in list {
         let key = text(tag, "TagKey").unwrap_or_default();
@@ -182,7 +182,7 @@ pub(super) fn tags(list: &[Body]) -> Checked {
 }
 
 /// The tags of a resource after a call.
-pub(super) fn tag_count(held: &[Body]) -> Checked {
+pub(super) fn tag_count(held: &[Body]) -> Validation {
     if held.len() > TAGS { Err(Refused::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
 }
 
@@ -196,7 +196,7 @@ pub(super) enum Address {
 }
 
 /// `CreateListener` and `ModifyListener`, beside what names the listener.
-pub(super) fn listener(protocol: Protocol, input: &Body, ids: &[&str], address: Address) -> Checked {
+pub(super) fn listener(protocol: Protocol, input: &Body, ids: &[&str], address: Address) -> Validation {
     use Protocol as P;
     only(input, &[LISTENER, ids])?;
     let layer4 = !matches!(protocol, P::Http | P::Https);
@@ -228,7 +228,7 @@ pub(super) fn listener(protocol: Protocol, input: &Body, ids: &[&str], address: 
 }
 
 /// A new listener has a certificate where one is needed, and stands where its protocol is spoken.
-pub(super) fn new_listener(protocol: Protocol, input: &Body, address: Address) -> Checked {
+pub(super) fn new_listener(protocol: Protocol, input: &Body, address: Address) -> Validation {
     use Protocol as P;
     if protocol == P::Quic && address == Address::Ipv6 {
         return wrong("QUIC is for IPv4 and NAT64");
@@ -238,7 +238,7 @@ pub(super) fn new_listener(protocol: Protocol, input: &Body, address: Address) -
     if needs && !input.contains_key("Certificate") { missing("Certificate") } else { Ok(()) }
 }
 
-fn certificate(found: &Value) -> Checked {
+fn certificate(found: &Value) -> Validation {
     let empty = Map::new();
     let body = found.as_object().unwrap_or(&empty);
     word(body, "SSLMode", &["UNIDIRECTIONAL", "MUTUAL"])?;
@@ -251,7 +251,7 @@ fn certificate(found: &Value) -> Checked {
     if mutual && !given("CertCaId") { missing("CertCaId") } else { Ok(()) }
 }
 
-fn session(input: &Body, most: i64) -> Checked {
+fn session(input: &Body, most: i64) -> Validation {
     match number(input, "SessionExpireTime").unwrap_or(0) {
         0 => Ok(()),
         seconds if (30..=most).contains(&seconds) => Ok(()),
@@ -260,7 +260,7 @@ fn session(input: &Body, most: i64) -> Checked {
 }
 
 /// A rule of a layer-7 listener, as created or changed. `sni`: certificates are on the rules.
-pub(super) fn rule(protocol: Protocol, sni: bool, input: &Body, ids: &[&str]) -> Checked {
+pub(super) fn rule(protocol: Protocol, sni: bool, input: &Body, ids: &[&str]) -> Validation {
     only(input, &[RULE, DOMAIN, ids])?;
     word(input, "Scheduler", &["WRR", "LEAST_CONN", "IP_HASH"])?;
     word(input, "ForwardType", &["HTTP", "HTTPS", "GRPC"])?;
@@ -282,7 +282,7 @@ pub(super) fn rule(protocol: Protocol, sni: bool, input: &Body, ids: &[&str]) ->
 }
 
 /// Domain and path of a new rule.
-pub(super) fn place(input: &Body) -> Checked {
+pub(super) fn place(input: &Body) -> Validation {
     let (Some(domain), Some(url)) = (text(input, "Domain"), text(input, "Url")) else { return missing("Domain, Url") };
     length(&domain, 80, "Domain")?;
     length(&url, 200, "Url")?;
@@ -297,7 +297,7 @@ pub(super) fn place(input: &Body) -> Checked {
 }
 
 /// gRPC needs HTTP/2 towards clients.
-pub(super) fn forwarded(rule: &Body) -> Checked {
+pub(super) fn forwarded(rule: &Body) -> Validation {
     let grpc = text(rule, "ForwardType").as_deref() == Some("GRPC");
     if grpc && rule.get("Http2") != Some(&Value::Bool(true)) { wrong("GRPC needs Http2") } else { Ok(()) }
 }

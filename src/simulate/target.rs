@@ -1,6 +1,6 @@
 //! Calls on backends.
 
-use super::Given;
+use super::SimulationDefaults;
 use super::cloud::{Cloud, Instance, Refused, objects, string, text};
 use super::request_validation::Address;
 use crate::json::{Map, Value};
@@ -14,7 +14,7 @@ struct Entry {
 }
 
 impl Cloud {
-    pub(super) fn register(&mut self, request: &Value, api: &str, given: &Given) -> Result<Value, Refused> {
+    pub(super) fn register(&mut self, request: &Value, api: &str, given: &SimulationDefaults) -> Result<Value, Refused> {
         let entries = entries(request, api)?;
         let instance = self.instance(request)?;
         let mut held_already = Held::of(instance, &entries);
@@ -125,7 +125,7 @@ fn bound<'a>(instance: &'a Instance, slot: &str) -> &'a [Map] {
 }
 
 /// What tells a backend from others: whether it is known by its instance or by an address, which one, and the port.
-type Who<'b> = (bool, &'b str, Option<i64>);
+type BackendKey<'b> = (bool, &'b str, Option<i64>);
 
 /// Where a backend is bound: the slot, its listener, and that one's protocol.
 type Place = (String, String, Option<String>);
@@ -225,7 +225,7 @@ fn backend(input: &Map) -> Result<Map, Refused> {
     Ok(body)
 }
 
-fn who(body: &Map) -> Option<Who<'_>> {
+fn who(body: &Map) -> Option<BackendKey<'_>> {
     // Only what was bound by its instance is known by it.
     let by_instance = string(body, "Type").is_none_or(|kind| kind.is_empty() || kind.eq_ignore_ascii_case("CVM"));
     let port = body.get("Port").and_then(Value::as_i64);

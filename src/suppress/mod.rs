@@ -43,7 +43,7 @@ pub enum Asked {
 
 /// What is left of findings.
 #[derive(Debug)]
-pub struct Heard {
+pub struct Filtered {
     /// To be shown, in the order of answers, each once.
     pub findings: Vec<Diagnostic>,
     /// How many are not.
@@ -66,9 +66,9 @@ pub fn may_be_suppressed(code: &Code) -> bool {
 
 /// Takes away what the objects and the request do not want to hear of, and says what is wrong with these wishes.
 /// `objects` are those whose word counts, and `text` is what they stand in.
-pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &[String], asked: Asked) -> Heard {
-    let mut wishes: Vec<Wish> = objects.iter().flat_map(|object| of_object(object, text)).collect();
-    wishes.extend(ignore.iter().map(|name| Wish::of_request(name)));
+pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &[String], asked: Asked) -> Filtered {
+    let mut wishes: Vec<Suppression> = objects.iter().flat_map(|object| of_object(object, text)).collect();
+    wishes.extend(ignore.iter().map(|name| Suppression::of_request(name)));
     // Those of one code stand together; most are of none, and hide nothing.
     sort_by(&mut wishes, |a, b| a.name.cmp(&b.name));
     let mut left = Vec::new();
@@ -88,11 +88,11 @@ pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &
     }
     left.extend(wishes.iter().filter_map(|wish| wish.judge(asked)));
     let findings = ordered(&left).into_iter().cloned().collect();
-    Heard { findings, suppressed }
+    Filtered { findings, suppressed }
 }
 
 /// One code that somebody does not want to hear of.
-struct Wish {
+struct Suppression {
     name: String,
     code: Option<&'static Code>,
     /// Of which object; `None`: of all.
@@ -102,7 +102,7 @@ struct Wish {
     used: bool,
 }
 
-fn of_object(object: &Object, text: &str) -> Vec<Wish> {
+fn of_object(object: &Object, text: &str) -> Vec<Suppression> {
     if object.annotation(IGNORE.name()).is_none() {
         return Vec::new();
     }
@@ -112,11 +112,11 @@ fn of_object(object: &Object, text: &str) -> Vec<Wish> {
     let Some((entry, raw)) = items else { return Vec::new() };
     let parts: Vec<_> = words(raw).map(|(start, item)| start..start + item.len()).collect();
     let places = entry.all_inside(&parts).into_iter().map(Some).chain(std::iter::repeat(None));
-    let wish = |((_, item), place): ((usize, &str), Option<Place>)| Wish {
+    let wish = |((_, item), place): ((usize, &str), Option<Place>)| Suppression {
         object: Some(object.reference.clone()),
         path: entry.path(),
         place,
-        ..Wish::of_request(item)
+        ..Suppression::of_request(item)
     };
     words(raw).zip(places).map(wish).collect()
 }
@@ -131,9 +131,9 @@ fn words(raw: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-impl Wish {
-    fn of_request(name: &str) -> Wish {
-        Wish {
+impl Suppression {
+    fn of_request(name: &str) -> Suppression {
+        Suppression {
             name: name.to_owned(),
             code: all_codes().find(|code| code.name() == name),
             object: None,

@@ -12,12 +12,12 @@ use std::ops::Range;
 
 /// A document's text, and where it begins in the whole text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Chunk<'a> {
+pub(super) struct DocumentText<'a> {
     pub text: &'a str,
     pub base: usize,
 }
 
-impl Chunk<'_> {
+impl DocumentText<'_> {
     pub fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.base + range.start, self.base + range.end)
     }

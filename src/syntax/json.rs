@@ -56,7 +56,7 @@ fn only(mut values: Values<'_>, text: &str) -> Result<Node, JsonError> {
 
 /// Why a value cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum FaultKind {
+pub(super) enum JsonFaultKind {
     /// Not JSON.
     Syntax(String),
     /// Deeper than [`MAX_DEPTH`].
@@ -65,12 +65,12 @@ pub(super) enum FaultKind {
     TooMany,
 }
 
-impl FaultKind {
+impl JsonFaultKind {
     fn message(self) -> String {
         match self {
-            FaultKind::Syntax(message) => message,
-            FaultKind::TooDeep => format!("nested more than {MAX_DEPTH} deep"),
-            FaultKind::TooMany => "too many values".to_owned(),
+            JsonFaultKind::Syntax(message) => message,
+            JsonFaultKind::TooDeep => format!("nested more than {MAX_DEPTH} deep"),
+            JsonFaultKind::TooMany => "too many values".to_owned(),
         }
     }
 }
@@ -78,7 +78,7 @@ impl FaultKind {
 /// What cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault {
-    pub kind: FaultKind,
+    pub kind: JsonFaultKind,
     pub span: Span,
 }
 
@@ -99,7 +99,7 @@ enum Open {
 
 /// What may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Expect {
+enum Expected {
     Value,
     ValueOrClose,
     Key,
@@ -107,14 +107,14 @@ enum Expect {
     CommaOrClose,
 }
 
-impl Expect {
+impl Expected {
     fn message(self) -> &'static str {
         match self {
-            Expect::Value => "expected a value",
-            Expect::ValueOrClose => "expected a value or `]`",
-            Expect::Key => "expected a name in double quotes",
-            Expect::KeyOrClose => "expected a name in double quotes or `}`",
-            Expect::CommaOrClose => "expected a comma or the closing bracket",
+            Expected::Value => "expected a value",
+            Expected::ValueOrClose => "expected a value or `]`",
+            Expected::Key => "expected a name in double quotes",
+            Expected::KeyOrClose => "expected a name in double quotes or `}`",
+            Expected::CommaOrClose => "expected a comma or the closing bracket",
         }
     }
 }
@@ -136,24 +136,24 @@ impl<'a> Values<'a> {
     /// The next value; `None` at the end. Every value takes one from the budget.
     pub fn next(&mut self, budget: &mut usize) -> Result<Option<Node>, Fault> {
         let mut open: Vec<Open> = Vec::new();
-        let mut expect = Expect::Value;
+        let mut expect = Expected::Value;
         loop {
             let Some(token) = self.token()? else {
                 return if open.is_empty() { Ok(None) } else { Err(self.fault("the text ends too early")) };
             };
             let span = self.span();
             let done = match (expect, token) {
-                (Expect::KeyOrClose, Token::CloseBrace)
-                | (Expect::ValueOrClose, Token::CloseBracket)
-                | (Expect::CommaOrClose, Token::CloseBrace | Token::CloseBracket) => self.close(&mut open, span)?,
-                (Expect::CommaOrClose, Token::Comma) => {
+                (Expected::KeyOrClose, Token::CloseBrace)
+                | (Expected::ValueOrClose, Token::CloseBracket)
+                | (Expected::CommaOrClose, Token::CloseBrace | Token::CloseBracket) => self.close(&mut open, span)?,
+                (Expected::CommaOrClose, Token::Comma) => {
                     expect = match open.last() {
-                        Some(Open::Object { .. }) => Expect::Key,
-                        Some(Open::Array { .. }) | None => Expect::Value,
+                        Some(Open::Object { .. }) => Expected::Key,
+                        Some(Open::Array { .. }) | None => Expected::Value,
                     };
                     continue;
                 }
-                (Expect::Key | Expect::KeyOrClose, Token::String(name)) => {
+                (Expected::Key | Expected::KeyOrClose, Token::String(name)) => {
                     let name = name.into_owned();
                     if self.token()? != Some(Token::Colon) {
                         return Err(self.fault("expected `:` after the name"));
@@ -161,45 +161,45 @@ impl<'a> Values<'a> {
                     if let Some(Open::Object { key, .. }) = open.last_mut() {
                         *key = Some((name, self.place(span)));
                     }
-                    expect = Expect::Value;
+                    expect = Expected::Value;
                     continue;
                 }
-                (Expect::Value | Expect::ValueOrClose, token) => {
-                    *budget = budget.checked_sub(1).ok_or(Fault { kind: FaultKind::TooMany, span })?;
+                (Expected::Value | Expected::ValueOrClose, token) => {
+                    *budget = budget.checked_sub(1).ok_or(Fault { kind: JsonFaultKind::TooMany, span })?;
                     match self.value(token, span, expect)? {
-                        Begun::Value(value) => Node { value, span: self.place(span) },
-                        Begun::Open(begun) => {
+                        ValueStart::Value(value) => Node { value, span: self.place(span) },
+                        ValueStart::Open(begun) => {
                             if open.len() >= MAX_DEPTH {
-                                return Err(Fault { kind: FaultKind::TooDeep, span });
+                                return Err(Fault { kind: JsonFaultKind::TooDeep, span });
                             }
                             expect = match begun {
-                                Open::Array { .. } => Expect::ValueOrClose,
-                                Open::Object { .. } => Expect::KeyOrClose,
+                                Open::Array { .. } => Expected::ValueOrClose,
+                                Open::Object { .. } => Expected::KeyOrClose,
                             };
                             open.push(begun);
                             continue;
                         }
                     }
                 }
-                (Expect::Key | Expect::KeyOrClose | Expect::CommaOrClose, _) => {
+                (Expected::Key | Expected::KeyOrClose | Expected::CommaOrClose, _) => {
                     return Err(self.fault(expect.message()));
                 }
             };
             match place(&mut open, done) {
                 Some(root) => return Ok(Some(root)),
-                None => expect = Expect::CommaOrClose,
+                None => expect = Expected::CommaOrClose,
             }
         }
     }
 
-    fn value(&self, token: Token<'a>, span: Span, expect: Expect) -> Result<Begun, Fault> {
+    fn value(&self, token: Token<'a>, span: Span, expect: Expected) -> Result<ValueStart, Fault> {
         Ok(match token {
-            Token::OpenBrace => Begun::Open(Open::Object { start: span.start, members: Vec::new(), key: None }),
-            Token::OpenBracket => Begun::Open(Open::Array { start: span.start, items: Vec::new() }),
-            Token::String(text) => Begun::Value(Value::String(text.into_owned())),
-            Token::Number(text) => Begun::Value(Value::Number(text.to_owned())),
-            Token::Boolean(value) => Begun::Value(Value::Bool(value)),
-            Token::Null => Begun::Value(Value::Null),
+            Token::OpenBrace => ValueStart::Open(Open::Object { start: span.start, members: Vec::new(), key: None }),
+            Token::OpenBracket => ValueStart::Open(Open::Array { start: span.start, items: Vec::new() }),
+            Token::String(text) => ValueStart::Value(Value::String(text.into_owned())),
+            Token::Number(text) => ValueStart::Value(Value::Number(text.to_owned())),
+            Token::Boolean(value) => ValueStart::Value(Value::Bool(value)),
+            Token::Null => ValueStart::Value(Value::Null),
             Token::CloseBrace
             | Token::CloseBracket
             | Token::Comma
@@ -252,17 +252,17 @@ impl<'a> Values<'a> {
         if let Some(first) = message.get_mut(..1) {
             first.make_ascii_lowercase();
         }
-        Fault { kind: FaultKind::Syntax(message), span: Span::new(self.base + range.start, self.base + range.end) }
+        Fault { kind: JsonFaultKind::Syntax(message), span: Span::new(self.base + range.start, self.base + range.end) }
     }
 
     /// A fault at the current token, or at the end of the text.
     fn fault(&self, message: &str) -> Fault {
-        Fault { kind: FaultKind::Syntax(message.to_owned()), span: self.span() }
+        Fault { kind: JsonFaultKind::Syntax(message.to_owned()), span: self.span() }
     }
 
     fn fault_at(&self, at: usize, message: &str) -> Fault {
         let len = self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        Fault { kind: FaultKind::Syntax(message.to_owned()), span: Span::new(self.base + at, self.base + at + len) }
+        Fault { kind: JsonFaultKind::Syntax(message.to_owned()), span: Span::new(self.base + at, self.base + at + len) }
     }
 
     fn place(&self, span: Span) -> Span {
@@ -274,7 +274,7 @@ impl<'a> Values<'a> {
     }
 }
 
-enum Begun {
+enum ValueStart {
     Value(Value),
     Open(Open),
 }

@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
                     next += 1;
                 }
                 Err(fault) => {
-                    if next == document && matches!(fault.kind, json::FaultKind::Syntax(_)) {
+                    if next == document && matches!(fault.kind, json::JsonFaultKind::Syntax(_)) {
                         self.budget = budget;
                         match self.yaml(text, section, document) {
                             Ok(()) => return Ok(document + 1),
@@ -206,9 +206,9 @@ impl<'a> Reader<'a> {
 
     fn json_fault(&mut self, document: u32, fault: json::Fault) -> Result<(), Trouble> {
         let trouble = match fault.kind {
-            json::FaultKind::Syntax(detail) => Trouble::new(&codes::SYNTAX_JSON, fault.span).word("detail", detail),
-            json::FaultKind::TooDeep => Trouble::limit(&codes::TOO_DEEP, fault.span, MAX_DEPTH),
-            json::FaultKind::TooMany => return Err(Trouble::too_many_nodes(fault.span)),
+            json::JsonFaultKind::Syntax(detail) => Trouble::new(&codes::SYNTAX_JSON, fault.span).word("detail", detail),
+            json::JsonFaultKind::TooDeep => Trouble::limit(&codes::TOO_DEEP, fault.span, MAX_DEPTH),
+            json::JsonFaultKind::TooMany => return Err(Trouble::too_many_nodes(fault.span)),
         };
         self.trouble(document, trouble);
         Ok(())

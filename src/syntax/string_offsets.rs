@@ -18,7 +18,7 @@ pub fn spans_inside(text: &str, node: Span, ranges: &[Range<usize>]) -> Vec<Span
     if node.is_none() {
         return vec![node; ranges.len()];
     }
-    let mut seeker = Seeker::new(ranges, node.start as usize);
+    let mut seeker = OffsetFinder::new(ranges, node.start as usize);
     let (start, end) = (node.start as usize, node.end as usize);
     let found = match node.slice(text).as_bytes() {
         [b'"', .., b'"'] => quoted(&mut seeker, text, start + 1..end - 1, Quote::Double),
@@ -42,7 +42,7 @@ struct Wanted {
 }
 
 /// Counts decoded bytes until the wanted ranges are passed.
-struct Seeker {
+struct OffsetFinder {
     wanted: Vec<Wanted>,
     /// Indices into `wanted`, the last of them what is next to be found: by start, and by end.
     starts: Vec<usize>,
@@ -52,8 +52,8 @@ struct Seeker {
     reached: usize,
 }
 
-impl Seeker {
-    fn new(ranges: &[Range<usize>], reached: usize) -> Seeker {
+impl OffsetFinder {
+    fn new(ranges: &[Range<usize>], reached: usize) -> OffsetFinder {
         let wanted: Vec<Wanted> =
             ranges.iter().map(|range| Wanted { range: range.clone(), start: None, end: None }).collect();
         let last_to_first = |key: &dyn Fn(&Range<usize>) -> usize| {
@@ -62,7 +62,7 @@ impl Seeker {
             keyed.into_iter().map(|(_, index)| index).collect()
         };
         let (starts, ends) = (last_to_first(&|range| range.start), last_to_first(&|range| range.end));
-        Seeker { wanted, starts, ends, decoded: 0, reached }
+        OffsetFinder { wanted, starts, ends, decoded: 0, reached }
     }
 
     /// A piece of source that decodes to so many bytes, and cannot be divided.
@@ -108,7 +108,7 @@ enum Quote {
 
 /// Plain and quoted scalars. A line break with the blanks around it is one space; with empty lines in between, it is
 /// as many line breaks as there are empty lines.
-fn quoted(seeker: &mut Seeker, text: &str, inner: Range<usize>, quote: Quote) -> Option<()> {
+fn quoted(seeker: &mut OffsetFinder, text: &str, inner: Range<usize>, quote: Quote) -> Option<()> {
     let mut at = inner.start;
     while at < inner.end && !seeker.done() {
         let rest = text.get(at..inner.end)?;
@@ -157,7 +157,7 @@ fn white_region(rest: &str) -> WhiteRegion {
 }
 
 /// One break is so many characters (a space, or nothing after a backslash); each further one is a line break.
-fn fold(seeker: &mut Seeker, source: Range<usize>, breaks: usize, single: usize) {
+fn fold(seeker: &mut OffsetFinder, source: Range<usize>, breaks: usize, single: usize) {
     let len = if breaks == 1 { single } else { breaks - 1 };
     for _ in 0..len {
         seeker.piece(1, source.clone());
@@ -199,7 +199,7 @@ enum Fold {
 }
 
 /// Literal and folded block scalars.
-fn block(seeker: &mut Seeker, text: &str, header: usize, style: Fold) -> Option<()> {
+fn block(seeker: &mut OffsetFinder, text: &str, header: usize, style: Fold) -> Option<()> {
     let rest = text.get(header..)?;
     let head = rest.split('\n').next()?;
     let mut at = header + head.len() + 1;

@@ -6,7 +6,7 @@
 //! written by hand are kept for a later stage.
 
 use super::codes;
-use super::document_text::{Chunk, offset_of};
+use super::document_text::{DocumentText, offset_of};
 use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
 use super::node::{Member, Node, Value};
 use super::parse_error::Trouble;
@@ -32,38 +32,38 @@ pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Re
     let (base, whole) = (section.start, *budget);
     let mut written = Cow::Borrowed(text.get(section).unwrap_or(""));
     for _ in 0..MAX_TIGHT_COMMENTS {
-        let chunk = Chunk { text: &written, base };
+        let chunk = DocumentText { text: &written, base };
         match read(chunk, budget) {
-            Err(Stop::TightComment(at, _)) => written = Cow::Owned(chunk.without_comment(at)),
-            read => return read.map_err(Stop::trouble),
+            Err(ReadError::TightComment(at, _)) => written = Cow::Owned(chunk.without_comment(at)),
+            read => return read.map_err(ReadError::trouble),
         }
         *budget = whole;
     }
-    read(Chunk { text: &written, base }, budget).map_err(Stop::trouble)
+    read(DocumentText { text: &written, base }, budget).map_err(ReadError::trouble)
 }
 
 /// Why reading stopped.
-enum Stop {
+enum ReadError {
     Trouble(Trouble),
     /// At a comment right behind a quote or a bracket, which kubectl takes for one and the parser does not.
     TightComment(usize, Trouble),
 }
 
-impl Stop {
+impl ReadError {
     fn trouble(self) -> Trouble {
         match self {
-            Stop::Trouble(trouble) | Stop::TightComment(_, trouble) => trouble,
+            ReadError::Trouble(trouble) | ReadError::TightComment(_, trouble) => trouble,
         }
     }
 }
 
-impl From<Trouble> for Stop {
-    fn from(trouble: Trouble) -> Stop {
-        Stop::Trouble(trouble)
+impl From<Trouble> for ReadError {
+    fn from(trouble: Trouble) -> ReadError {
+        ReadError::Trouble(trouble)
     }
 }
 
-fn read(chunk: Chunk<'_>, budget: &mut usize) -> Result<Document, Stop> {
+fn read(chunk: DocumentText<'_>, budget: &mut usize) -> Result<Document, ReadError> {
     chunk.check_characters()?;
     let mut builder = Builder {
         chunk,
@@ -83,8 +83,8 @@ fn read(chunk: Chunk<'_>, budget: &mut usize) -> Result<Document, Stop> {
             (Err(error), None) => {
                 let trouble = chunk.refusal(builder.cursor, &error);
                 return Err(match chunk.tight_comment(&error) {
-                    Some(at) => Stop::TightComment(at, trouble),
-                    None => Stop::Trouble(trouble),
+                    Some(at) => ReadError::TightComment(at, trouble),
+                    None => ReadError::Trouble(trouble),
                 });
             }
         };
@@ -121,10 +121,10 @@ struct Open {
     start: usize,
     anchor: usize,
     style: StructureStyle,
-    kind: OpenKind,
+    kind: OpenNodeKind,
 }
 
-enum OpenKind {
+enum OpenNodeKind {
     Sequence(Vec<Node>),
     Mapping { entries: Vec<Entry>, key: Option<Key> },
 }
@@ -135,7 +135,7 @@ enum Key {
 }
 
 struct Builder<'a, 'b> {
-    chunk: Chunk<'a>,
+    chunk: DocumentText<'a>,
     budget: &'b mut usize,
     alias_budget: usize,
     open: Vec<Open>,
@@ -163,9 +163,9 @@ impl Builder<'_, '_> {
                 let tag_range = tag_span.and_then(|span| span.byte_range());
                 self.scalar(text.into_owned(), style, anchor, tag.as_deref(), range, tag_range)
             }
-            Event::SequenceStart(style, anchor, _) => self.begin(range, anchor, style, OpenKind::Sequence(Vec::new())),
+            Event::SequenceStart(style, anchor, _) => self.begin(range, anchor, style, OpenNodeKind::Sequence(Vec::new())),
             Event::MappingStart(style, anchor, _) => {
-                self.begin(range, anchor, style, OpenKind::Mapping { entries: Vec::new(), key: None })
+                self.begin(range, anchor, style, OpenNodeKind::Mapping { entries: Vec::new(), key: None })
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range),
             Event::Alias(id) => self.alias(id, range),
@@ -205,12 +205,12 @@ impl Builder<'_, '_> {
         range: Range<usize>,
         anchor: usize,
         style: StructureStyle,
-        kind: OpenKind,
+        kind: OpenNodeKind,
     ) -> Result<(), Trouble> {
         if self.awaits_key() {
             let found = match kind {
-                OpenKind::Sequence(_) => "array",
-                OpenKind::Mapping { .. } => "object",
+                OpenNodeKind::Sequence(_) => "array",
+                OpenNodeKind::Mapping { .. } => "object",
             };
             return Err(Trouble::new(&codes::SYNTAX_KEY, self.chunk.character(range.start)).word("found", found));
         }
@@ -234,8 +234,8 @@ impl Builder<'_, '_> {
         }
         let span = self.chunk.span(open.start..self.cursor.max(open.start));
         let value = match open.kind {
-            OpenKind::Sequence(items) => Value::Array(items),
-            OpenKind::Mapping { entries, .. } => Value::Object(settle(entries)),
+            OpenNodeKind::Sequence(items) => Value::Array(items),
+            OpenNodeKind::Mapping { entries, .. } => Value::Object(settle(entries)),
         };
         self.place(Node { value, span }, open.anchor, range)
     }
@@ -312,11 +312,11 @@ impl Builder<'_, '_> {
     }
 
     fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { kind: OpenKind::Mapping { key: None, .. }, .. }))
+        matches!(self.open.last(), Some(Open { kind: OpenNodeKind::Mapping { key: None, .. }, .. }))
     }
 
     fn set_key(&mut self, new: Key) {
-        if let Some(Open { kind: OpenKind::Mapping { key, .. }, .. }) = self.open.last_mut() {
+        if let Some(Open { kind: OpenNodeKind::Mapping { key, .. }, .. }) = self.open.last_mut() {
             *key = Some(new);
         }
     }
@@ -328,8 +328,8 @@ impl Builder<'_, '_> {
         }
         match self.open.last_mut() {
             None => self.root = Some(node),
-            Some(Open { kind: OpenKind::Sequence(items), .. }) => items.push(node),
-            Some(Open { kind: OpenKind::Mapping { entries, key }, .. }) => match key.take() {
+            Some(Open { kind: OpenNodeKind::Sequence(items), .. }) => items.push(node),
+            Some(Open { kind: OpenNodeKind::Mapping { entries, key }, .. }) => match key.take() {
                 Some(Key::Name(key, key_span)) => {
                     entries.push(Entry { member: Member { key, key_span, value: node }, origin: EntryOrigin::Written })
                 }

@@ -5,7 +5,7 @@
 //! is decided in the stages. Labels, tags, finalizers and the cluster-wide switches are rows as well.
 
 use super::grammar::Grammar;
-use super::parsed_value::Reading;
+use super::parsed_value::ParsedValue;
 use super::version::Version;
 use crate::diagnostic::{Basis, references};
 
@@ -15,7 +15,7 @@ pub struct Row {
     /// The full name, as it stands in a manifest.
     pub name: &'static str,
     /// Where it stands.
-    pub home: Home,
+    pub home: DefinitionKind,
     /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters. One text: an
     /// address and a length for each line would weigh more than they help.
     pub doc: &'static str,
@@ -43,7 +43,7 @@ impl Row {
     /// What a row says of itself when it says nothing: an annotation of the annotation page.
     pub(crate) const PLAIN: Row = Row {
         name: "",
-        home: Home::Annotation,
+        home: DefinitionKind::Annotation,
         doc: "",
         zh: "",
         grammar: Grammar::Text,
@@ -74,20 +74,20 @@ impl Row {
     /// `metadata.annotations[…]`, `metadata.labels[…]`, or the bare name.
     pub fn path(&self) -> String {
         match self.home {
-            Home::Annotation => format!("metadata.annotations[{}]", self.name),
-            Home::Label => format!("metadata.labels[{}]", self.name),
-            Home::Switch => format!("data[{}]", self.name),
-            Home::Finalizer => "metadata.finalizers".to_owned(),
-            Home::Condition => "status.conditions".to_owned(),
-            Home::ReadinessGate => "spec.readinessGates".to_owned(),
-            Home::Tag | Home::PodAnnotation | Home::SecretKey => self.name.to_owned(),
+            DefinitionKind::Annotation => format!("metadata.annotations[{}]", self.name),
+            DefinitionKind::Label => format!("metadata.labels[{}]", self.name),
+            DefinitionKind::Switch => format!("data[{}]", self.name),
+            DefinitionKind::Finalizer => "metadata.finalizers".to_owned(),
+            DefinitionKind::Condition => "status.conditions".to_owned(),
+            DefinitionKind::ReadinessGate => "spec.readinessGates".to_owned(),
+            DefinitionKind::Tag | DefinitionKind::PodAnnotation | DefinitionKind::SecretKey => self.name.to_owned(),
         }
     }
 }
 
 /// Where a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
+pub enum DefinitionKind {
     /// `metadata.annotations` of the Service.
     Annotation,
     /// `metadata.labels` of the Service.
@@ -147,12 +147,12 @@ pub struct Since {
     /// Controller version.
     pub version: Version,
     /// How sure.
-    pub sure: Sure,
+    pub sure: Confidence,
 }
 
 /// How sure a version number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sure {
+pub enum Confidence {
     /// A page says so of this very name.
     Documented,
     /// A page says so of the identically named Ingress annotation; both controllers share their release numbers.
@@ -216,7 +216,7 @@ pub struct Annotation<T: 'static> {
     /// The row.
     pub row: Row,
     /// Reads a value; positions in problems are bytes of the text it is given.
-    pub read: fn(&Grammar, &str) -> Reading<T>,
+    pub read: fn(&Grammar, &str) -> ParsedValue<T>,
 }
 
 impl<T> Annotation<T> {
@@ -228,17 +228,17 @@ impl<T> Annotation<T> {
 
 /// `since` of a row: the number is documented for this very name.
 pub(crate) const fn documented(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, sure: Sure::Documented })
+    Some(Since { version: Version { major, minor, patch }, sure: Confidence::Documented })
 }
 
 /// `since` of a row: the number is documented for the Ingress annotation of the same name.
 pub(crate) const fn twin(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, sure: Sure::Twin })
+    Some(Since { version: Version { major, minor, patch }, sure: Confidence::Twin })
 }
 
 /// `since` of a row: the number is that of the annotations it works with.
 pub(crate) const fn neighbours(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, sure: Sure::Neighbours })
+    Some(Since { version: Version { major, minor, patch }, sure: Confidence::Neighbours })
 }
 
 /// Writes typed rows, and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { field: value, … }`.

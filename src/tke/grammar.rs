@@ -5,7 +5,7 @@
 
 use super::codes;
 use super::json::{self, Shape};
-use super::parsed_value::{BadValue, Reading};
+use super::parsed_value::{ValueProblem, ParsedValue};
 use super::selector::{Selector, is_dns_name};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::meant;
@@ -93,7 +93,7 @@ const BOOLS: &[Word] = &[Word { value: "true", en: "on", zh: "开启" }, Word { 
 
 impl Grammar {
     /// What is wrong with a value; nothing when it is good.
-    pub fn check(&self, text: &str) -> Vec<BadValue> {
+    pub fn check(&self, text: &str) -> Vec<ValueProblem> {
         match self {
             Grammar::Bool => self.one_of(text, BOOLS),
             Grammar::Enum(words) => self.one_of(text, words),
@@ -161,7 +161,7 @@ impl Grammar {
         }
     }
 
-    fn one_of(&self, text: &str, words: &'static [Word]) -> Vec<BadValue> {
+    fn one_of(&self, text: &str, words: &'static [Word]) -> Vec<ValueProblem> {
         if words.iter().any(|word| word.value == text) {
             return Vec::new();
         }
@@ -170,7 +170,7 @@ impl Grammar {
         vec![self.bad(text, 0..text.len()).meant(meant)]
     }
 
-    fn formed(&self, text: &str, good: impl Fn(&str) -> bool) -> Vec<BadValue> {
+    fn formed(&self, text: &str, good: impl Fn(&str) -> bool) -> Vec<ValueProblem> {
         if good(text) {
             return Vec::new();
         }
@@ -178,8 +178,8 @@ impl Grammar {
         vec![self.bad(text, 0..text.len()).meant(good(trimmed).then_some(trimmed))]
     }
 
-    fn bad(&self, text: &str, range: Range<usize>) -> BadValue {
-        BadValue::new(&codes::INVALID_VALUE, range).word("value", text).word("allowed", self.allowed())
+    fn bad(&self, text: &str, range: Range<usize>) -> ValueProblem {
+        ValueProblem::new(&codes::INVALID_VALUE, range).word("value", text).word("allowed", self.allowed())
     }
 }
 
@@ -249,7 +249,7 @@ fn items(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     })
 }
 
-fn security_groups(text: &str) -> Vec<BadValue> {
+fn security_groups(text: &str) -> Vec<ValueProblem> {
     if text.is_empty() {
         return Vec::new();
     }
@@ -262,10 +262,10 @@ fn security_groups(text: &str) -> Vec<BadValue> {
             let grammar = Grammar::SecurityGroups;
             problems.push(grammar.bad(item, range).meant(good.then_some(trimmed)));
         } else if repeats {
-            problems.push(BadValue::new(&codes::REPEATED_ITEM, range).word("value", item));
+            problems.push(ValueProblem::new(&codes::REPEATED_ITEM, range).word("value", item));
         } else if index >= MAX_SECURITY_GROUPS {
             let max = MAX_SECURITY_GROUPS.to_string();
-            problems.push(BadValue::new(&codes::TOO_MANY_ITEMS, range).word("max", max));
+            problems.push(ValueProblem::new(&codes::TOO_MANY_ITEMS, range).word("max", max));
         }
     }
     problems
@@ -273,46 +273,46 @@ fn security_groups(text: &str) -> Vec<BadValue> {
 
 /// Readers: the typed side of a grammar.
 pub(super) mod read {
-    use super::{BadValue, Grammar, Reading, Selector, items};
+    use super::{ValueProblem, Grammar, ParsedValue, Selector, items};
 
-    fn checked<T>(grammar: &Grammar, text: &str, value: impl FnOnce() -> Option<T>) -> Reading<T> {
-        let problems: Vec<BadValue> = grammar.check(text);
-        Reading { value: if problems.is_empty() { value() } else { None }, problems }
+    fn checked<T>(grammar: &Grammar, text: &str, value: impl FnOnce() -> Option<T>) -> ParsedValue<T> {
+        let problems: Vec<ValueProblem> = grammar.check(text);
+        ParsedValue { value: if problems.is_empty() { value() } else { None }, problems }
     }
 
     /// `true` and `false`.
-    pub fn boolean(grammar: &Grammar, text: &str) -> Reading<bool> {
+    pub fn boolean(grammar: &Grammar, text: &str) -> ParsedValue<bool> {
         checked(grammar, text, || Some(text == "true"))
     }
 
     /// The text itself.
-    pub fn text(grammar: &Grammar, text: &str) -> Reading<String> {
+    pub fn text(grammar: &Grammar, text: &str) -> ParsedValue<String> {
         checked(grammar, text, || Some(text.to_owned()))
     }
 
     /// A whole number.
-    pub fn integer(grammar: &Grammar, text: &str) -> Reading<i64> {
+    pub fn integer(grammar: &Grammar, text: &str) -> ParsedValue<i64> {
         checked(grammar, text, || text.parse().ok())
     }
 
     /// The items of a list with commas between them.
-    pub fn list(grammar: &Grammar, text: &str) -> Reading<Vec<String>> {
+    pub fn list(grammar: &Grammar, text: &str) -> ParsedValue<Vec<String>> {
         let some = |text: &str| items(text).map(|(item, _)| item.to_owned()).filter(|item| !item.is_empty()).collect();
         checked(grammar, text, || Some(some(text)))
     }
 
     /// A selector.
-    pub fn selector(grammar: &Grammar, text: &str) -> Reading<Selector> {
+    pub fn selector(grammar: &Grammar, text: &str) -> ParsedValue<Selector> {
         checked(grammar, text, || Selector::parse(text).ok())
     }
 
     /// A controller version.
-    pub fn version(grammar: &Grammar, text: &str) -> Reading<crate::tke::Version> {
+    pub fn version(grammar: &Grammar, text: &str) -> ParsedValue<crate::tke::Version> {
         checked(grammar, text, || crate::tke::Version::parse(text))
     }
 
     /// The word of an enum, as the table has it.
-    pub fn word(grammar: &Grammar, text: &str) -> Reading<&'static str> {
+    pub fn word(grammar: &Grammar, text: &str) -> ParsedValue<&'static str> {
         let words = match grammar {
             Grammar::Enum(words) => *words,
             Grammar::Bool

@@ -5,8 +5,8 @@
 
 use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
-use super::json::PortProtocols;
-use super::protocol::{Class, Protocol};
+use super::json::SpecifiedPort;
+use super::protocol::{Transport, Protocol};
 use super::settings::{Setting, Settings};
 use super::switches::Switches;
 use crate::request::{ClusterType, Context, NetworkMode};
@@ -100,23 +100,23 @@ fn port(node: &Node) -> Option<Port<'_>> {
 
 impl Port<'_> {
     /// The half of the port space that its own protocol takes; `None` for one that no listener speaks.
-    pub fn class(&self) -> Option<Class> {
+    pub fn class(&self) -> Option<Transport> {
         class_of(self.own)
     }
 }
 
 /// The listeners of one port.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spoken<'e> {
+pub struct ListenerProtocols<'e> {
     /// What `specify-protocol` says of it.
-    pub entry: Option<&'e PortProtocols>,
+    pub entry: Option<&'e SpecifiedPort>,
     /// What they speak: as the entry says, else as the port itself does.
     pub protocols: Vec<Protocol>,
 }
 
 /// The listeners of each port, given by number and own protocol. Of two ports of one number an entry speaks for the one
 /// whose half of the port space it names, and a listener belongs to the one of its own half.
-pub fn spoken<'e>(ports: &[(u16, &str)], entries: &'e [PortProtocols]) -> Vec<Spoken<'e>> {
+pub fn spoken<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort]) -> Vec<ListenerProtocols<'e>> {
     let mut numbers: Vec<u16> = ports.iter().map(|(number, _)| *number).collect();
     numbers.sort_unstable();
     let twice: Set<u16> = numbers.iter().zip(numbers.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
@@ -124,11 +124,11 @@ pub fn spoken<'e>(ports: &[(u16, &str)], entries: &'e [PortProtocols]) -> Vec<Sp
     // Of several for one port the first counts.
     let entries = Map::from_unsorted(entries.iter().rev().map(|entry| (entry.port, entry)).collect());
     let of = |number: u16, own: &str| {
-        let names = |entry: &&PortProtocols| entry.protocols.iter().any(|p| Some(p.class()) == class_of(own));
+        let names = |entry: &&SpecifiedPort| entry.protocols.iter().any(|p| Some(p.class()) == class_of(own));
         let entry = entries.get(&number).copied();
         let entry = entry.filter(|entry| !twice.contains(&number) || names(entry));
         let protocols = entry.map_or_else(|| own_protocol(own).into_iter().collect(), |entry| entry.protocols.clone());
-        Spoken { entry, protocols }
+        ListenerProtocols { entry, protocols }
     };
     let whose = |number: u16, protocol: Protocol| {
         let same = owns.from(|(other, _)| *other < number).take_while(|(other, _)| *other == number);
@@ -151,7 +151,7 @@ fn own_protocol(own: &str) -> Option<Protocol> {
     [Protocol::Tcp, Protocol::Udp].into_iter().find(|protocol| protocol.name() == own)
 }
 
-fn class_of(own: &str) -> Option<Class> {
+fn class_of(own: &str) -> Option<Transport> {
     own_protocol(own).map(Protocol::class)
 }
 
@@ -159,12 +159,12 @@ fn class_of(own: &str) -> Option<Class> {
 mod tests {
     use super::*;
 
-    fn entry(port: u16, protocols: &[Protocol]) -> PortProtocols {
+    fn entry(port: u16, protocols: &[Protocol]) -> SpecifiedPort {
         let protocols = protocols.to_vec();
-        PortProtocols { port, protocols, tls: None, hosts: Vec::new(), at: 0..0, protocols_at: 0..0, tls_at: 0..0 }
+        SpecifiedPort { port, protocols, tls: None, hosts: Vec::new(), at: 0..0, protocols_at: 0..0, tls_at: 0..0 }
     }
 
-    fn protocols(ports: &[(u16, &str)], entries: &[PortProtocols]) -> Vec<Vec<Protocol>> {
+    fn protocols(ports: &[(u16, &str)], entries: &[SpecifiedPort]) -> Vec<Vec<Protocol>> {
         spoken(ports, entries).into_iter().map(|spoken| spoken.protocols).collect()
     }
 

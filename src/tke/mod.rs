@@ -18,7 +18,7 @@ pub mod settings;
 pub mod switches;
 pub mod version;
 
-pub use definition::{Absent, Annotation, Home, Mutability, Only, Relation, Row, Since, Status, Sure};
+pub use definition::{Absent, Annotation, DefinitionKind, Mutability, Only, Relation, Row, Since, Status, Confidence};
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,
     ENABLE_GRACE_SHUTDOWN_TKEX, LB_RS_WEIGHT, LOCAL_ONLY_BIND_NODE_WITH_POD, LOCAL_WEIGHTED_BALANCE, PREVENT_LOOPBACK,
@@ -38,8 +38,8 @@ pub use definitions::switches::{
 };
 pub use definitions::tags;
 pub use grammar::Grammar;
-pub use json::{PortProtocols, RsWeights};
-pub use protocol::{Class, Level, Protocol};
+pub use json::{SpecifiedPort, RsWeights};
+pub use protocol::{Transport, OsiLayer, Protocol};
 pub use selector::Selector;
 pub use settings::{Entry, Setting, Settings};
 pub use switches::Switches;
@@ -93,7 +93,7 @@ pub fn all() -> impl Iterator<Item = &'static Row> {
 
 /// The rows of annotations of a Service.
 pub fn of_services() -> impl Iterator<Item = &'static Row> {
-    all().filter(|row| row.home == Home::Annotation)
+    all().filter(|row| row.home == DefinitionKind::Annotation)
 }
 
 /// The annotation of a Service with that full name.
@@ -122,7 +122,7 @@ mod tests {
                 "{}: a title is followed by a blank line",
                 row.name
             );
-            if row.home == Home::Annotation {
+            if row.home == DefinitionKind::Annotation {
                 let known = PREFIXES.iter().any(|prefix| row.name.starts_with(prefix));
                 assert!(known || matches!(row.status, Status::Legacy | Status::Own), "{}", row.name);
             }

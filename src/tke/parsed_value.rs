@@ -5,16 +5,16 @@ use std::ops::Range;
 
 /// A value, if it could be read, and its problems. A value may be usable although something in it is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading<T> {
+pub struct ParsedValue<T> {
     /// What it says; `None` when that is not certain.
     pub value: Option<T>,
     /// Every problem, not only the first.
-    pub problems: Vec<BadValue>,
+    pub problems: Vec<ValueProblem>,
 }
 
 /// One thing that is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadValue {
+pub struct ValueProblem {
     /// What kind of wrong.
     pub code: &'static Code,
     /// Fills the texts of the code; the name of the annotation is added by the caller.
@@ -25,40 +25,40 @@ pub struct BadValue {
     pub meant: Option<String>,
 }
 
-impl BadValue {
+impl ValueProblem {
     /// A problem without words.
-    pub fn new(code: &'static Code, range: Range<usize>) -> BadValue {
-        BadValue { code, words: Words::new(), range, meant: None }
+    pub fn new(code: &'static Code, range: Range<usize>) -> ValueProblem {
+        ValueProblem { code, words: Words::new(), range, meant: None }
     }
 
     /// Fills `{name}` in the texts.
     #[must_use]
-    pub fn word(mut self, name: &'static str, value: impl Into<String>) -> BadValue {
+    pub fn word(mut self, name: &'static str, value: impl Into<String>) -> ValueProblem {
         self.words.push((name, value.into()));
         self
     }
 
     /// Says what was meant.
     #[must_use]
-    pub fn meant(mut self, text: Option<impl Into<String>>) -> BadValue {
+    pub fn meant(mut self, text: Option<impl Into<String>>) -> ValueProblem {
         self.meant = text.map(Into::into);
         self
     }
 }
 
-impl<T> Reading<T> {
+impl<T> ParsedValue<T> {
     /// A value without problems.
-    pub fn good(value: T) -> Reading<T> {
-        Reading { value: Some(value), problems: Vec::new() }
+    pub fn good(value: T) -> ParsedValue<T> {
+        ParsedValue { value: Some(value), problems: Vec::new() }
     }
 
     /// No value, and why.
-    pub fn bad(problem: BadValue) -> Reading<T> {
-        Reading { value: None, problems: vec![problem] }
+    pub fn bad(problem: ValueProblem) -> ParsedValue<T> {
+        ParsedValue { value: None, problems: vec![problem] }
     }
 
     /// The same problems, another value.
-    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Reading<U> {
-        Reading { value: self.value.map(f), problems: self.problems }
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> ParsedValue<U> {
+        ParsedValue { value: self.value.map(f), problems: self.problems }
     }
 }

@@ -21,7 +21,7 @@ pub enum Protocol {
 
 /// Which half of the port space a protocol takes: two listeners of one class cannot share a port number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
+pub enum Transport {
     /// TCP, TCP_SSL, HTTP, HTTPS.
     Tcp,
     /// UDP, QUIC.
@@ -30,7 +30,7 @@ pub enum Class {
 
 /// Whether a protocol is forwarded as it is or by domain and path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
+pub enum OsiLayer {
     /// Backends belong to the listener.
     Four,
     /// Backends belong to the listener's rules.
@@ -59,29 +59,29 @@ impl Protocol {
         Protocol::ALL.into_iter().find(|protocol| protocol.name() == name)
     }
 
-    /// See [`Class`].
-    pub const fn class(self) -> Class {
+    /// See [`Transport`].
+    pub const fn class(self) -> Transport {
         match self {
-            Protocol::Tcp | Protocol::TcpSsl | Protocol::Http | Protocol::Https => Class::Tcp,
-            Protocol::Udp | Protocol::Quic => Class::Udp,
+            Protocol::Tcp | Protocol::TcpSsl | Protocol::Http | Protocol::Https => Transport::Tcp,
+            Protocol::Udp | Protocol::Quic => Transport::Udp,
         }
     }
 
-    /// See [`Level`].
-    pub const fn level(self) -> Level {
+    /// See [`OsiLayer`].
+    pub const fn level(self) -> OsiLayer {
         match self {
-            Protocol::Tcp | Protocol::Udp | Protocol::TcpSsl | Protocol::Quic => Level::Four,
-            Protocol::Http | Protocol::Https => Level::Seven,
+            Protocol::Tcp | Protocol::Udp | Protocol::TcpSsl | Protocol::Quic => OsiLayer::Four,
+            Protocol::Http | Protocol::Https => OsiLayer::Seven,
         }
     }
 }
 
-impl Class {
+impl Transport {
     /// `TCP` or `UDP`: what `spec.ports[].protocol` calls it.
     pub const fn name(self) -> &'static str {
         match self {
-            Class::Tcp => "TCP",
-            Class::Udp => "UDP",
+            Transport::Tcp => "TCP",
+            Transport::Udp => "UDP",
         }
     }
 }

@@ -9,21 +9,21 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector {
     /// In the order they are written.
-    pub requirements: Vec<Requirement>,
+    pub requirements: Vec<SelectorRequirement>,
 }
 
 /// One condition on one label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Requirement {
+pub struct SelectorRequirement {
     /// The label.
     pub key: String,
     /// What must hold of it.
-    pub test: Test,
+    pub test: SelectorOperator,
 }
 
 /// What must hold of a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Test {
+pub enum SelectorOperator {
     /// It is there.
     Exists,
     /// It is not there.
@@ -61,12 +61,12 @@ impl Selector {
         self.requirements.iter().all(|requirement| {
             let value = label(&requirement.key);
             match &requirement.test {
-                Test::Exists => value.is_some(),
-                Test::Absent => value.is_none(),
-                Test::In(values) => value.is_some_and(|value| values.iter().any(|other| other == value)),
-                Test::NotIn(values) => !value.is_some_and(|value| values.iter().any(|other| other == value)),
-                Test::Above(bound) => number(value).is_some_and(|value| value > *bound),
-                Test::Below(bound) => number(value).is_some_and(|value| value < *bound),
+                SelectorOperator::Exists => value.is_some(),
+                SelectorOperator::Absent => value.is_none(),
+                SelectorOperator::In(values) => value.is_some_and(|value| values.iter().any(|other| other == value)),
+                SelectorOperator::NotIn(values) => !value.is_some_and(|value| values.iter().any(|other| other == value)),
+                SelectorOperator::Above(bound) => number(value).is_some_and(|value| value > *bound),
+                SelectorOperator::Below(bound) => number(value).is_some_and(|value| value < *bound),
             }
         })
     }
@@ -113,34 +113,34 @@ impl<'a> Scanner<'a> {
         (Token::Word(rest.get(..end).unwrap_or("")), start..self.at)
     }
 
-    fn requirement(&mut self) -> Result<Requirement, Range<usize>> {
+    fn requirement(&mut self) -> Result<SelectorRequirement, Range<usize>> {
         if self.peek() == Token::Symbol("!") {
             self.next();
-            return Ok(Requirement { key: self.key()?, test: Test::Absent });
+            return Ok(SelectorRequirement { key: self.key()?, test: SelectorOperator::Absent });
         }
         let key = self.key()?;
         let test = match self.peek() {
-            Token::End | Token::Symbol(",") => Test::Exists,
+            Token::End | Token::Symbol(",") => SelectorOperator::Exists,
             Token::Symbol(symbol) => {
                 let (_, range) = self.next();
                 match symbol {
-                    "=" | "==" => Test::In(vec![self.value()?]),
-                    "!=" => Test::NotIn(vec![self.value()?]),
-                    ">" => Test::Above(self.bound()?),
-                    "<" => Test::Below(self.bound()?),
+                    "=" | "==" => SelectorOperator::In(vec![self.value()?]),
+                    "!=" => SelectorOperator::NotIn(vec![self.value()?]),
+                    ">" => SelectorOperator::Above(self.bound()?),
+                    "<" => SelectorOperator::Below(self.bound()?),
                     _ => return Err(range),
                 }
             }
             Token::Word(word) => {
                 let (_, range) = self.next();
                 match word {
-                    "in" => Test::In(self.values()?),
-                    "notin" => Test::NotIn(self.values()?),
+                    "in" => SelectorOperator::In(self.values()?),
+                    "notin" => SelectorOperator::NotIn(self.values()?),
                     _ => return Err(range),
                 }
             }
         };
-        Ok(Requirement { key, test })
+        Ok(SelectorRequirement { key, test })
     }
 
     fn key(&mut self) -> Result<String, Range<usize>> {

@@ -5,7 +5,7 @@
 
 use super::definition::{Annotation, Row};
 use super::find;
-use super::parsed_value::BadValue;
+use super::parsed_value::ValueProblem;
 use super::reasons;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Place, Span};
 use crate::syntax::{Entry as Written, Object, spans_inside};
@@ -182,7 +182,7 @@ impl Entry {
         problems.into_iter().zip(places).map(|(problem, place)| self.problem(row, problem, place)).collect()
     }
 
-    fn problem(&self, row: &Row, problem: BadValue, place: Option<Place>) -> Diagnostic {
+    fn problem(&self, row: &Row, problem: ValueProblem, place: Option<Place>) -> Diagnostic {
         let allowed = problem.words.iter().all(|(word, _)| *word != "allowed");
         let mut found = Diagnostic::new(problem.code).at(place).path(self.path()).word("name", self.name.as_str());
         found.words.extend(problem.words);

@@ -1,17 +1,17 @@
 //! The pipeline of `validateService`: everything that is wrong with the manifests, at once.
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::render::{DiagnosticText, Renderer};
-use crate::diagnostic::truncate::Tally;
-use crate::plan_sync::Input;
+use crate::diagnostic::render::{DiagnosticOutput, Renderer};
+use crate::diagnostic::truncate::SeverityCounts;
+use crate::plan_sync::Snapshot;
 use crate::planner::output::{FORMAT_VERSION, is_zero};
 use crate::request::{PlanRequest, Subresource, ValidateRequest};
 use crate::suppress::Asked;
 use crate::syntax::Object;
 use crate::tke::Settings;
-use crate::tke::rules::Surroundings;
+use crate::tke::rules::ValidationContext;
 use crate::{config, kubernetes, suppress, tke};
-use plan_prechecks::Foreseen;
+use plan_prechecks::PlanPrechecks;
 use serde::Serialize;
 
 mod plan_prechecks;
@@ -24,7 +24,7 @@ pub struct Report {
     /// [`FORMAT_VERSION`].
     pub format_version: &'static str,
     /// Sorted by position. Of very many the worst; one more finding says how many are left out.
-    pub diagnostics: Vec<DiagnosticText>,
+    pub diagnostics: Vec<DiagnosticOutput>,
     /// How many there are of each severity, those that are left out included.
     pub summary: Counts,
 }
@@ -46,15 +46,15 @@ pub struct Counts {
 
 /// `validateService`.
 pub fn validate(request: ValidateRequest) -> Report {
-    let input = Input::read(&mut PlanRequest {
+    let input = Snapshot::read(&mut PlanRequest {
         manifests: request.manifests,
         live: request.live,
         context: request.context,
         ..PlanRequest::default()
     });
     let mut findings = input.findings.clone();
-    let around = Surroundings::read(&input.live, &input.wanted, &config::KINDS, &input.context);
-    let foreseen = Foreseen::read(&input, &around);
+    let around = ValidationContext::read(&input.live, &input.wanted, &config::KINDS, &input.context);
+    let foreseen = PlanPrechecks::read(&input, &around);
     let mut reviewed = Vec::new();
     // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
     let services = input.wanted.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
@@ -79,7 +79,7 @@ pub fn validate(request: ValidateRequest) -> Report {
     let objects: Vec<&Object> = input.wanted.iter().collect();
     let heard = suppress::apply(&findings, &objects, &input.text, &request.ignore, Asked::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
-    let (diagnostics, Tally { errors, warnings, infos }) = renderer.diagnostics(&heard.findings);
+    let (diagnostics, SeverityCounts { errors, warnings, infos }) = renderer.diagnostics(&heard.findings);
     Report {
         format_version: FORMAT_VERSION,
         summary: Counts { errors, warnings, infos, suppressed: heard.suppressed },
@@ -92,7 +92,7 @@ pub(crate) fn review(
     object: &Object,
     live: Option<&Object>,
     settings: &Settings,
-    around: &Surroundings<'_>,
+    around: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
     let mut findings = kubernetes::check(object, live, around.context);
     findings.extend(tke::rules::check(object, settings, live, around));

@@ -5,26 +5,26 @@
 use crate::desired::desired;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Backends, Cluster, ListenerKey, Service};
-use crate::plan_sync::Input;
+use crate::plan_sync::Snapshot;
 use crate::planner::codes;
 use crate::request::ClusterType;
 use crate::syntax::Object;
-use crate::tke::rules::Surroundings;
+use crate::tke::rules::ValidationContext;
 use crate::tke::settings::Setting;
 use crate::tke::{MODE, Mode, QCLOUD_SHARE_EXISTED_LB, Settings, TKE_EXISTED_LBID};
 
 /// What is looked at, read once for all Services.
-pub(super) struct Foreseen<'a> {
-    around: &'a Surroundings<'a>,
+pub(super) struct PlanPrechecks<'a> {
+    around: &'a ValidationContext<'a>,
     /// How many backends a listener takes, and what the cluster has for them; only where the quota was told.
     backends: Option<(usize, Cluster)>,
 }
 
-impl<'a> Foreseen<'a> {
-    pub(super) fn read(input: &Input, around: &'a Surroundings<'a>) -> Foreseen<'a> {
+impl<'a> PlanPrechecks<'a> {
+    pub(super) fn read(input: &Snapshot, around: &'a ValidationContext<'a>) -> PlanPrechecks<'a> {
         let quota = input.context.quotas.as_ref().and_then(|quotas| quotas.targets_per_listener);
         let backends = quota.map(|quota| (quota as usize, Cluster::read(&input.live, &input.wanted)));
-        Foreseen { around, backends }
+        PlanPrechecks { around, backends }
     }
 
     pub(super) fn check(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Vec<Diagnostic> {

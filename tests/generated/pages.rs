@@ -1,8 +1,8 @@
 //! The reference pages: Markdown, from the tables.
 
 use clbplan::diagnostic::render::Locale;
-use clbplan::reference::{self, Entry, EntryText, text};
-use clbplan::tke::{self, Home};
+use clbplan::reference::{self, Entry, EntryOutput, text};
+use clbplan::tke::{self, DefinitionKind};
 use std::fmt::Write;
 
 /// A page being written.
@@ -31,7 +31,7 @@ impl Page {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        let EntryText { name, title, text, url, .. } = text(entry, self.locale);
+        let EntryOutput { name, title, text, url, .. } = text(entry, self.locale);
         write!(self.out, "\n<a id=\"{name}\"></a>\n### `{name}`\n\n{title}\n").unwrap();
         if !text.is_empty() {
             write!(self.out, "\n{text}\n").unwrap();
@@ -63,12 +63,12 @@ pub fn annotations(locale: Locale) -> String {
             "TKE 的 Service 控制器读取和写入的内容，依据公开文档整理。",
         ],
     );
-    let sections: [(&[Home], [&str; 2]); 4] = [
-        (&[Home::Annotation], ["Annotations of a Service", "Service 的注解"]),
-        (&[Home::Switch], ["Switches of the cluster", "集群开关"]),
-        (&[Home::Tag], ["Tags of a load balancer", "CLB 的标签"]),
+    let sections: [(&[DefinitionKind], [&str; 2]); 4] = [
+        (&[DefinitionKind::Annotation], ["Annotations of a Service", "Service 的注解"]),
+        (&[DefinitionKind::Switch], ["Switches of the cluster", "集群开关"]),
+        (&[DefinitionKind::Tag], ["Tags of a load balancer", "CLB 的标签"]),
         (
-            &[Home::Label, Home::Finalizer, Home::Condition, Home::ReadinessGate, Home::PodAnnotation, Home::SecretKey],
+            &[DefinitionKind::Label, DefinitionKind::Finalizer, DefinitionKind::Condition, DefinitionKind::ReadinessGate, DefinitionKind::PodAnnotation, DefinitionKind::SecretKey],
             ["Other names", "其他名称"],
         ),
     ];

@@ -113,7 +113,7 @@ pub fn delete_rule(lb: &str, listener: &str, rule: &str) -> Value {
 
 /// Which addresses a CLB binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Family {
+pub enum IpFamily {
     /// IPv4: of an IPv4 or NAT64 CLB.
     Four,
     /// IPv6: of a native IPv6 CLB.
@@ -122,13 +122,13 @@ pub enum Family {
     Unknown,
 }
 
-impl Family {
+impl IpFamily {
     /// By the address version of the CLB, lower case.
-    pub fn of(version: Option<&str>) -> Family {
+    pub fn of(version: Option<&str>) -> IpFamily {
         match version {
-            Some("ipv4" | "ipv6") => Family::Four,
-            Some("ipv6fullchain") => Family::Six,
-            Some(_) | None => Family::Unknown,
+            Some("ipv4" | "ipv6") => IpFamily::Four,
+            Some("ipv6fullchain") => IpFamily::Six,
+            Some(_) | None => IpFamily::Unknown,
         }
     }
 
@@ -136,9 +136,9 @@ impl Family {
     pub fn binds(self, target: &Target) -> bool {
         let six = matches!(&target.address, TargetAddress::Ip(ip) if ip.contains(':'));
         match self {
-            Family::Four => !six,
-            Family::Six => six,
-            Family::Unknown => true,
+            IpFamily::Four => !six,
+            IpFamily::Six => six,
+            IpFamily::Unknown => true,
         }
     }
 }
@@ -155,7 +155,7 @@ pub struct Binding {
     /// The rule, of layer 7.
     pub rule: Option<Ref>,
     /// Which addresses it takes.
-    pub family: Family,
+    pub family: IpFamily,
 }
 
 /// A backend as it stands in a request.

@@ -6,11 +6,11 @@ use crate::current::{mark_of_cluster, mark_of_purchase};
 use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::preflight::quota;
-use crate::planner::{Case, Work, reasons};
+use crate::planner::{Case, PlanBuilder, reasons};
 use crate::tke::{self, Setting};
 
 /// Why the named CLB may not be taken into use.
-pub fn refusals(work: &mut Work<'_>, id: &str, case: &Case<'_>) -> Vec<adoption::Refusal> {
+pub fn refusals(work: &mut PlanBuilder<'_>, id: &str, case: &Case<'_>) -> Vec<adoption::Refusal> {
     let lb = case.cloud.load_balancers.get(id);
     let presence = match (lb, case.cloud.complete) {
         (Some(_), _) => adoption::Presence::Here,
@@ -49,7 +49,7 @@ fn reach(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Reach {
 }
 
 /// Whether somebody else has a listener where one is wanted.
-fn ports(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Ports {
+fn ports(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Ports {
     if is_others_port(lb, case) {
         return adoption::Ports::Taken;
     }
@@ -76,36 +76,36 @@ pub fn is_others_port(lb: &LoadBalancer, case: &Case<'_>) -> bool {
 }
 
 /// Whether the CLB is shared, and may be.
-fn sharing(work: &mut Work<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Use {
+fn sharing(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::SharingFact {
     let others = case.neighbours.others_use(&lb.id, &case.name);
     // Who is there already is not refused because another one wants in.
     let settled = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
     if !others || settled {
-        return adoption::Use::Alone;
+        return adoption::SharingFact::Alone;
     }
     let serverless = case.context.cluster_type == Some(crate::request::ClusterType::Serverless);
     let declared = case.wanted.map(|service| service.settings.get(&tke::QCLOUD_SHARE_EXISTED_LB));
     if serverless && !matches!(declared, Some(Setting::Is(true))) {
-        return adoption::Use::Refused;
+        return adoption::SharingFact::Refused;
     }
     match case.context.sharing {
-        Some(true) => adoption::Use::Shared,
-        Some(false) => adoption::Use::Refused,
+        Some(true) => adoption::SharingFact::Shared,
+        Some(false) => adoption::SharingFact::Refused,
         None => {
             work.assume(reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
-            adoption::Use::SharedUnknown
+            adoption::SharingFact::SharedUnknown
         }
     }
 }
 
 /// Whether the listeners of a CLB that is to be taken into use still fit in. Of one that is held already, those that do not
 /// are left out one by one ([`quota::leave_excess`]).
-fn fits(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Quota {
+fn fits(lb: &LoadBalancer, case: &Case<'_>) -> adoption::QuotaFact {
     let stands = |key: ListenerKey| lb.listeners.iter().flatten().any(|listener| listener.key == Some(key));
     let come = case.desired.listeners.iter().filter(|spec| !stands(spec.key)).count();
     let held = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
     match quota::too_many_listeners(case, &lb.id, come, 0) {
-        Some(_) if !held => adoption::Quota::Exceeded,
-        Some(_) | None => adoption::Quota::Fits,
+        Some(_) if !held => adoption::QuotaFact::Exceeded,
+        Some(_) | None => adoption::QuotaFact::Fits,
     }
 }

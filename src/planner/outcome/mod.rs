@@ -10,17 +10,17 @@ use crate::desired::{Absence, Intent};
 use crate::diagnostic::{Because, Diagnostic};
 use crate::lifecycle::{adoption, listener as listener_table, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Mark};
-use crate::planner::calls::request::{Family, Ref};
+use crate::planner::calls::request::{IpFamily, Ref};
 use crate::planner::lifecycle_facts::Facts;
 use crate::planner::resource::listener_target::Place;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer::{self, Site};
 use crate::planner::resource::{service, service_config};
-use crate::planner::{Case, Verb, Verdict, Vip, Work, codes, decision_reasons, reasons};
+use crate::planner::{Case, Verb, Verdict, Vip, PlanBuilder, codes, decision_reasons, reasons};
 
 /// What makes room under the quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Freed {
+enum FreedQuota {
     /// Nothing.
     Nothing,
     /// The CLB of the same type that is deleted first.
@@ -28,7 +28,7 @@ enum Freed {
 }
 
 /// What each outcome of the table means in calls.
-pub struct Outcomes<'a> {
+pub struct OutcomePlanner<'a> {
     /// What is known of the Service.
     pub case: &'a Case<'a>,
     /// What the table looked at.
@@ -37,9 +37,9 @@ pub struct Outcomes<'a> {
     pub because: Because,
 }
 
-impl Outcomes<'_> {
+impl OutcomePlanner<'_> {
     /// Writes the plan of an outcome.
-    pub fn carry_out(&self, work: &mut Work<'_>, outcome: table::Outcome) {
+    pub fn carry_out(&self, work: &mut PlanBuilder<'_>, outcome: table::Outcome) {
         use table::Outcome as O;
         match outcome {
             O::Nothing => self.nothing(work),
@@ -94,7 +94,7 @@ impl Outcomes<'_> {
     }
 
     /// The Service asks for no CLB and holds none.
-    fn nothing(&self, work: &mut Work<'_>) {
+    fn nothing(&self, work: &mut PlanBuilder<'_>) {
         let mut because = vec![self.because.clone()];
         if let Intent::None(Absence::OtherClass(class)) = &self.case.desired.intent {
             because.push(reasons::OTHER_CLASS.with("class", class.clone()));
@@ -105,7 +105,7 @@ impl Outcomes<'_> {
         work.say(Verdict::None, Vip::None, because);
     }
 
-    fn skip(&self, work: &mut Work<'_>) {
+    fn skip(&self, work: &mut PlanBuilder<'_>) {
         let vip = if self.case.holding.load_balancer().is_some() { Vip::Kept } else { Vip::None };
         let shared = match &self.case.desired.intent {
             Intent::Existing(id, _) => self.shares(id),
@@ -122,16 +122,16 @@ impl Outcomes<'_> {
         work.draft.withheld.extend(listeners::withhold_all(&self.case.desired.listeners, &self.because));
     }
 
-    fn create(&self, work: &mut Work<'_>) {
-        if !self.unbuyable(work, Freed::Nothing) {
+    fn create(&self, work: &mut PlanBuilder<'_>) {
+        if !self.unbuyable(work, FreedQuota::Nothing) {
             self.buy(work);
         }
     }
 
-    fn buy(&self, work: &mut Work<'_>) {
+    fn buy(&self, work: &mut PlanBuilder<'_>) {
         let Some(spec) = self.spec() else { return };
         let lb = load_balancer::create(work, spec, &self.because);
-        let family = Family::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
+        let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
         let place = Place { lb, held: None, site: listener_table::Site::Own, before: Vec::new(), family };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
         service_config::plan(work);
@@ -139,9 +139,9 @@ impl Outcomes<'_> {
     }
 
     /// True, and said, when the cloud would refuse the purchase.
-    fn unbuyable(&self, work: &mut Work<'_>, freed: Freed) -> bool {
+    fn unbuyable(&self, work: &mut PlanBuilder<'_>, freed: FreedQuota) -> bool {
         let Some(spec) = self.spec() else { return false };
-        let freed = i64::from(freed == Freed::One);
+        let freed = i64::from(freed == FreedQuota::One);
         let full = self.case.room.of(spec.network.kind.as_deref()).is_some_and(|room| room + freed <= 0);
         let obstacle = match &spec.obstacle {
             Some(obstacle) => {
@@ -161,7 +161,7 @@ impl Outcomes<'_> {
     }
 
     /// Takes the named CLB into use, if that is allowed.
-    fn adopt(&self, work: &mut Work<'_>) {
+    fn adopt(&self, work: &mut PlanBuilder<'_>) {
         let Intent::Existing(id, _) = &self.case.desired.intent else { return };
         work.draft.id = Some(id.clone());
         let refusals = adoption_facts::refusals(work, id, self.case);
@@ -183,7 +183,7 @@ impl Outcomes<'_> {
     }
 
     /// The CLB that is held will do.
-    fn keep(&self, work: &mut Work<'_>) {
+    fn keep(&self, work: &mut PlanBuilder<'_>) {
         work.say(Verdict::Keep, Vip::Kept, vec![self.because.clone()]);
         load_balancer::ignored_edits(work);
         service_config::tell_left(work);
@@ -207,7 +207,7 @@ impl Outcomes<'_> {
     }
 
     /// Uses the CLB of the user's that is held, if that is still allowed.
-    fn go_on(&self, work: &mut Work<'_>) {
+    fn go_on(&self, work: &mut PlanBuilder<'_>) {
         let Intent::Existing(id, _) = &self.case.desired.intent else { return };
         let refusals = adoption_facts::refusals(work, id, self.case);
         if refusals.is_empty() {
@@ -217,21 +217,21 @@ impl Outcomes<'_> {
         self.refused(work, &refusals);
     }
 
-    fn update(&self, work: &mut Work<'_>, site: listener_table::Site) {
+    fn update(&self, work: &mut PlanBuilder<'_>, site: listener_table::Site) {
         if let Some(lb) = self.case.holding.load_balancer() {
             self.sync(work, lb, site);
         }
     }
 
     /// Brings a CLB that exists in line.
-    fn sync(&self, work: &mut Work<'_>, lb: &LoadBalancer, site: listener_table::Site) {
+    fn sync(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, site: listener_table::Site) {
         let Some(spec) = self.spec() else { return };
         let instance_site = match site {
             listener_table::Site::Own => Site::Own,
             listener_table::Site::Shared => Site::Shared,
         };
         load_balancer::sync(work, lb, spec, instance_site, &self.because);
-        let family = Family::of(lb.network.ip_version.as_deref());
+        let family = IpFamily::of(lb.network.ip_version.as_deref());
         let place = Place { lb: Ref::Id(lb.id.clone()), held: Some(lb), site, before: self.before_on(lb), family };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
         service_config::plan(work);
@@ -245,7 +245,7 @@ impl Outcomes<'_> {
     }
 
     /// The controller refuses the switch: nothing is changed.
-    fn refuse(&self, work: &mut Work<'_>) {
+    fn refuse(&self, work: &mut PlanBuilder<'_>) {
         let mut because = vec![self.because.clone()];
         for (field, held, wanted) in &self.facts.differences {
             let word = reasons::DIFFERS.with("field", *field).word("held", held.clone());
@@ -260,7 +260,7 @@ impl Outcomes<'_> {
     }
 
     /// The held CLB is let go, and another one takes its place.
-    fn replace(&self, work: &mut Work<'_>, outcome: table::Outcome) {
+    fn replace(&self, work: &mut PlanBuilder<'_>, outcome: table::Outcome) {
         use table::Outcome as O;
         let mut because = vec![self.because.clone()];
         for (field, held, wanted) in &self.facts.differences {
@@ -285,9 +285,9 @@ impl Outcomes<'_> {
         let held = self.case.holding.load_balancer();
         let freed = match (outcome, held, self.spec()) {
             (O::DropAndCreate, Some(lb), Some(spec)) if lb.network.kind == spec.network.kind && self.deletes(lb) => {
-                Freed::One
+                FreedQuota::One
             }
-            _ => Freed::Nothing,
+            _ => FreedQuota::Nothing,
         };
         if matches!(outcome, O::DropAndCreate | O::LeaveAndCreate) && self.unbuyable(work, freed) {
             return;
@@ -316,7 +316,7 @@ impl Outcomes<'_> {
     }
 
     /// What an existing CLB is refused for.
-    fn refused(&self, work: &mut Work<'_>, refusals: &[adoption::Refusal]) {
+    fn refused(&self, work: &mut PlanBuilder<'_>, refusals: &[adoption::Refusal]) {
         let id = match &self.case.desired.intent {
             Intent::Existing(id, _) => id.clone(),
             Intent::None(_) | Intent::Auto(_) => work.draft.id.clone().unwrap_or_default(),

@@ -2,24 +2,24 @@
 //!
 //! Which of the two is the table's answer, `lifecycle/deletion.rs`; nothing is deleted that does not carry our mark.
 
-use super::Outcomes;
+use super::OutcomePlanner;
 use crate::diagnostic::Because;
 use crate::lifecycle::{deletion, listener as listener_table};
 use crate::model::{LoadBalancer, Mark};
-use crate::planner::calls::request::{Family, Ref};
+use crate::planner::calls::request::{IpFamily, Ref};
 use crate::planner::resource::listener_target::Place;
 use crate::planner::resource::listeners;
 use crate::planner::resource::{cluster_tag, load_balancer};
-use crate::planner::{Change, Evidence, Verb, Verdict, Vip, Work, decision_reasons, reasons};
+use crate::planner::{Change, Evidence, Verb, Verdict, Vip, PlanBuilder, decision_reasons, reasons};
 
-impl Outcomes<'_> {
+impl OutcomePlanner<'_> {
     /// True when letting go of that CLB deletes it.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
         deletion::decide(load_balancer::deletion_facts(lb, self.case)) == deletion::Fate::Delete && !self.shares(&lb.id)
     }
 
     /// Deletes the CLB that is held, or lets it go: verdict and address.
-    pub(in crate::planner) fn drop(&self, work: &mut Work<'_>) -> (Verdict, Vip) {
+    pub(in crate::planner) fn drop(&self, work: &mut PlanBuilder<'_>) -> (Verdict, Vip) {
         let Some(lb) = self.case.holding.load_balancer() else { return (Verdict::None, Vip::None) };
         let facts = load_balancer::deletion_facts(lb, self.case);
         let fate = deletion::decide(facts);
@@ -66,14 +66,14 @@ impl Outcomes<'_> {
         }
     }
 
-    pub(in crate::planner) fn leave(&self, work: &mut Work<'_>) {
+    pub(in crate::planner) fn leave(&self, work: &mut PlanBuilder<'_>) {
         if let Some(lb) = self.case.holding.load_balancer() {
             self.leave_with(work, lb, &self.because);
         }
     }
 
     /// Own listeners go, the mark of this cluster comes off, the CLB stays.
-    fn leave_with(&self, work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+    fn leave_with(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) {
         if load_balancer::is_others(lb, self.case) {
             // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
             let other = decision_reasons::of_fate(deletion::Fate::NotOurs).with("id", lb.id.clone());
@@ -93,7 +93,7 @@ impl Outcomes<'_> {
             held: Some(lb),
             site: listener_table::Site::Shared,
             before: self.case.before.iter().copied().filter(|key| !self.case.is_claimed(&lb.id, *key)).collect(),
-            family: Family::Unknown,
+            family: IpFamily::Unknown,
         };
         listeners::leave(work, &place, because);
         if self.case.neighbours.others_stay(&lb.id, &self.case.name) {

@@ -5,12 +5,12 @@
 use crate::json::Value;
 use crate::lifecycle::load_balancer as table;
 use crate::planner::lifecycle_facts::Facts;
-use crate::planner::{Action, Work, decision_reasons, reasons};
+use crate::planner::{Action, PlanBuilder, decision_reasons, reasons};
 use crate::sorted_map::Set;
 use crate::tke::{self, Protocol};
 
 /// Says what was not checked of a finished plan.
-pub fn tell(work: &mut Work<'_>) {
+pub fn tell(work: &mut PlanBuilder<'_>) {
     let mut said = Vec::new();
     if work.draft.has_calls() {
         said.push(reasons::ROLE_UNCHECKED.because());
@@ -87,7 +87,7 @@ fn collect(value: &Value, keys: &[&str], found: &mut Set<String>) {
 }
 
 /// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.
-pub fn other_era(work: &mut Work<'_>, facts: &Facts, outcome: table::Outcome) {
+pub fn other_era(work: &mut PlanBuilder<'_>, facts: &Facts, outcome: table::Outcome) {
     if work.case.context.lifecycle_mode.is_some() {
         return;
     }

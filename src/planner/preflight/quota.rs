@@ -3,15 +3,15 @@
 //! What was not given is not counted. Listeners that find no place are left out one by one, for the cloud refuses each call
 //! by itself and the others are served; too many rules or backends are refused with the call that brings them.
 
-use super::rejection::Obstacle;
-use super::remaining::Left;
+use super::rejection::Rejection;
+use super::remaining::RemainingBindings;
 use crate::desired::Intent;
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::calls::order::references;
 use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, Case, Step, Work, codes, reasons};
+use crate::planner::{Action, Case, Step, PlanBuilder, codes, reasons};
 use crate::request::Quotas;
 use crate::sorted_map::{Map, Set};
 
@@ -34,7 +34,7 @@ pub fn too_many_listeners(case: &Case<'_>, id: &str, come: usize, gone: usize) -
 
 /// Leaves out the listeners that find no place on their CLB. What is there stays, what takes the place of another listener
 /// has it, and the others have theirs by protocol and port; in which order the controller makes them is not published.
-pub fn leave_excess(work: &mut Work<'_>) {
+pub fn leave_excess(work: &mut PlanBuilder<'_>) {
     let creates = |action: &Action| matches!(action.step, Step::CreateListener(_)).then(|| action.site.clone());
     let sites = Set::from_unsorted(work.draft.actions.iter().filter_map(creates).collect());
     for site in sites.iter() {
@@ -52,18 +52,18 @@ pub fn leave_excess(work: &mut Work<'_>) {
 }
 
 /// A listener that is not made, and how many there would be with it.
-type LeftOut = (ListenerKey, usize);
+type ExcessListener = (ListenerKey, usize);
 
 /// Of the listeners that are made on a CLB where that is too many those that come last, from the end: as many as are too
 /// many of those that replace none, else those that replace others.
-fn last_without_place(work: &Work<'_>, site: &str) -> Option<(Vec<LeftOut>, usize)> {
+fn last_without_place(work: &PlanBuilder<'_>, site: &str) -> Option<(Vec<ExcessListener>, usize)> {
     let mut created = keys(work, site);
     let rivals = rivals(work, site);
     let (count, limit) = too_many_listeners(work.case, site, created.len(), rivals.len())?;
     created.sort_unstable_by(|a, b| b.cmp(a));
     let replaces = |key: &ListenerKey| rivals.iter().any(|listener| listener.occupies(*key));
     let alone: Vec<ListenerKey> = created.iter().copied().filter(|key| !replaces(key)).collect();
-    let left: Vec<LeftOut> = if alone.is_empty() {
+    let left: Vec<ExcessListener> = if alone.is_empty() {
         // What they replace stays, so there are not fewer without them. They are all left out, but what stays of a range of
         // ports may stand in the way of others, and then there are fewer.
         let range = |key: &ListenerKey| rivals.iter().any(|l| l.end_port.is_some() && l.occupies(*key));
@@ -77,13 +77,13 @@ fn last_without_place(work: &Work<'_>, site: &str) -> Option<(Vec<LeftOut>, usiz
 }
 
 /// The listeners that are made on a CLB.
-fn keys(work: &Work<'_>, site: &str) -> Vec<ListenerKey> {
+fn keys(work: &PlanBuilder<'_>, site: &str) -> Vec<ListenerKey> {
     let on_site = work.draft.actions.iter().filter(|action| action.site == site);
     on_site.filter_map(|action| if let Step::CreateListener(key) = action.step { Some(key) } else { None }).collect()
 }
 
 /// The listeners that are deleted from a CLB.
-fn rivals<'c>(work: &Work<'c>, site: &str) -> Vec<&'c Listener> {
+fn rivals<'c>(work: &PlanBuilder<'c>, site: &str) -> Vec<&'c Listener> {
     let lb = work.case.cloud.load_balancers.get(site);
     let deleted: Set<&str> = work.draft.actions.iter().filter_map(deleted).collect();
     let listeners = lb.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
@@ -96,7 +96,7 @@ fn deleted(action: &Action) -> Option<&str> {
 }
 
 /// Takes back what makes listeners, and what makes room for them: what serves in their place stays.
-fn leave(work: &mut Work<'_>, site: &str, left: &[LeftOut], limit: usize) {
+fn leave(work: &mut PlanBuilder<'_>, site: &str, left: &[ExcessListener], limit: usize) {
     let kept = rivals(work, site).into_iter();
     let kept = kept.filter_map(|listener| Some((listener, left.iter().find(|(key, _)| listener.occupies(*key))?.1)));
     let kept: Vec<(&Listener, usize)> = kept.collect();
@@ -127,7 +127,7 @@ fn leave(work: &mut Work<'_>, site: &str, left: &[LeftOut], limit: usize) {
     // What stays may stand in the way of others that were to be made beside these.
     let in_the_way = |key: ListenerKey| kept.iter().find(|(listener, _)| listener.occupies(key));
     let others = keys(work, site).into_iter().filter_map(|key| in_the_way(key).map(|(_, count)| (key, *count)));
-    let others: Vec<LeftOut> = others.collect();
+    let others: Vec<ExcessListener> = others.collect();
     if !others.is_empty() {
         leave(work, site, &others, limit);
     }
@@ -135,7 +135,7 @@ fn leave(work: &mut Work<'_>, site: &str, left: &[LeftOut], limit: usize) {
 
 /// Says it once, at the first port that is not served. Where the Service alone asks for too many, the finding about its
 /// manifest says so.
-fn tell(work: &mut Work<'_>, key: ListenerKey, count: usize, limit: usize) {
+fn tell(work: &mut PlanBuilder<'_>, key: ListenerKey, count: usize, limit: usize) {
     let told = work.case.context.quotas.as_ref().is_some_and(|quotas| quotas.listeners_per_clb.is_some());
     let alone = told && work.case.desired.listeners.len() > limit;
     if alone && matches!(work.case.desired.intent, Intent::Auto(_)) {
@@ -148,25 +148,25 @@ fn tell(work: &mut Work<'_>, key: ListenerKey, count: usize, limit: usize) {
 }
 
 /// Rules and backends that are too many, of the calls as they are.
-pub fn exceeded(work: &Work<'_>) -> Vec<Obstacle> {
+pub fn exceeded(work: &PlanBuilder<'_>) -> Vec<Rejection> {
     let quotas = work.case.context.quotas.clone().unwrap_or_default();
     let sites: Set<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
     let lb = |site: &str| work.case.cloud.load_balancers.get(site);
     sites.iter().flat_map(|site| per_listener(work, site, lb(site), &quotas)).collect()
 }
 
-fn too_much(finding: Diagnostic, what: String, count: usize, limit: usize) -> Obstacle {
+fn too_much(finding: Diagnostic, what: String, count: usize, limit: usize) -> Rejection {
     let (count, limit) = (count.to_string(), limit.to_string());
-    Obstacle {
+    Rejection {
         finding: finding.word("count", count.clone()).word("limit", limit.clone()),
         because: reasons::OVER_QUOTA.with("what", what).word("count", count).word("limit", limit),
     }
 }
 
 /// Rules of each listener, and backends of each listener or rule where the quota was told.
-fn per_listener(work: &Work<'_>, site: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Obstacle> {
+fn per_listener(work: &PlanBuilder<'_>, site: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
     let actions = &work.draft.actions;
-    let left = Left::of(actions, site);
+    let left = RemainingBindings::of(actions, site);
     let (mut rules, mut bound): (Map<ListenerKey, usize>, Map<String, (ListenerKey, usize)>) = (Map::new(), Map::new());
     for action in actions.iter().filter(|action| action.site == site) {
         if let Step::CreateRule(key) = action.step {
@@ -196,13 +196,13 @@ fn per_listener(work: &Work<'_>, site: &str, lb: Option<&LoadBalancer>, quotas: 
     out
 }
 
-fn stays<'l>(lb: Option<&'l LoadBalancer>, left: &Left<'_>, key: ListenerKey) -> Option<&'l Listener> {
+fn stays<'l>(lb: Option<&'l LoadBalancer>, left: &RemainingBindings<'_>, key: ListenerKey) -> Option<&'l Listener> {
     let listeners = lb.and_then(|lb| lb.listeners.as_ref())?;
     listeners.iter().find(|listener| listener.key == Some(key) && !left.gone.contains(listener.id.as_str()))
 }
 
 /// How many backends the listener, or the rule of that address, still has.
-fn held_at(listener: &Listener, left: &Left<'_>, address: &str, key: ListenerKey) -> usize {
+fn held_at(listener: &Listener, left: &RemainingBindings<'_>, address: &str, key: ListenerKey) -> usize {
     let rule = listener.rules.iter().find(|rule| address == format!("backends/{key}/{}{}", rule.domain, rule.url));
     let slot = rule.map_or(listener.id.as_str(), |rule| rule.id.as_str());
     left.slots(listener).into_iter().filter(|(id, _)| *id == slot).map(|(_, targets)| targets.len()).sum()

@@ -6,17 +6,17 @@
 //! [`quota`]. It looks at calls and at what is held; what was not given is not counted.
 
 use super::quota;
-use super::rejection::Obstacle;
-use super::remaining::Left;
+use super::rejection::Rejection;
+use super::remaining::RemainingBindings;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, Step, Verdict, Work, codes, reasons};
+use crate::planner::{Action, Step, Verdict, PlanBuilder, codes, reasons};
 use crate::sorted_map::{Map, Set};
 use crate::syntax::Object;
 
 /// Takes back every call of the Service when one of them would be refused.
-pub fn stop(work: &mut Work<'_>) {
+pub fn stop(work: &mut PlanBuilder<'_>) {
     quota::leave_excess(work);
     if work.draft.actions.is_empty() {
         return tell_isolated(work);
@@ -47,14 +47,14 @@ fn name(object: &Object) -> Option<Place> {
 }
 
 /// The CLBs that the calls are about, of those that exist.
-fn sites<'a>(work: &Work<'a>) -> Vec<&'a LoadBalancer> {
+fn sites<'a>(work: &PlanBuilder<'a>) -> Vec<&'a LoadBalancer> {
     let cloud = work.case.cloud;
     let ids: Set<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
     ids.iter().filter_map(|id| cloud.load_balancers.get(*id)).collect()
 }
 
 /// A CLB that is isolated serves nobody, also where nothing is to be changed on it.
-fn tell_isolated(work: &mut Work<'_>) {
+fn tell_isolated(work: &mut PlanBuilder<'_>) {
     let Some(lb) = work.case.holding.load_balancer().filter(|lb| lb.isolated) else { return };
     work.draft.because.push(reasons::ISOLATED.with("id", lb.id.clone()));
     let finding = Diagnostic::new(&codes::ISOLATED_UNTOUCHED).word("id", lb.id.clone());
@@ -64,8 +64,8 @@ fn tell_isolated(work: &mut Work<'_>) {
     work.draft.findings.push(finding.of(reference).at(place));
 }
 
-fn isolated(work: &Work<'_>) -> Vec<Obstacle> {
-    let obstacle = |lb: &LoadBalancer| Obstacle {
+fn isolated(work: &PlanBuilder<'_>) -> Vec<Rejection> {
+    let obstacle = |lb: &LoadBalancer| Rejection {
         finding: Diagnostic::new(&codes::ISOLATED).word("id", lb.id.clone()),
         because: reasons::ISOLATED.with("id", lb.id.clone()),
     };
@@ -73,7 +73,7 @@ fn isolated(work: &Work<'_>) -> Vec<Obstacle> {
 }
 
 /// Backends that stay bound to another listener of the protocol, or that another Service asks for on the same CLB.
-fn bound_elsewhere(work: &Work<'_>) -> Vec<Obstacle> {
+fn bound_elsewhere(work: &PlanBuilder<'_>) -> Vec<Rejection> {
     let actions = &work.draft.actions;
     let mut out = Vec::new();
     let mut said: Set<&str> = Set::new();
@@ -84,7 +84,7 @@ fn bound_elsewhere(work: &Work<'_>) -> Vec<Obstacle> {
         if binds.is_empty() {
             continue;
         }
-        let left = Left::of(actions, &lb.id);
+        let left = RemainingBindings::of(actions, &lb.id);
         let mut taken: Map<(&str, &Target), &Listener> = Map::new();
         for listener in lb.listeners.iter().flatten() {
             for target in left.slots(listener).into_iter().flat_map(|(_, targets)| targets) {
@@ -113,9 +113,9 @@ fn bound_key(step: Step) -> Option<ListenerKey> {
     if let Step::Bind(key) = step { Some(key) } else { None }
 }
 
-fn taken_by(lb: &LoadBalancer, key: ListenerKey, target: &Target, other: &str) -> Obstacle {
+fn taken_by(lb: &LoadBalancer, key: ListenerKey, target: &Target, other: &str) -> Rejection {
     let (backend, listener) = (target.to_string(), key.to_string());
     let because = reasons::BOUND_ELSEWHERE.with("backend", backend.clone()).word("listener", listener.clone());
     let finding = Diagnostic::new(&codes::BOUND_ELSEWHERE).word("backend", backend).word("listener", listener);
-    Obstacle { finding: finding.word("other", other).word("id", lb.id.clone()), because: because.word("other", other) }
+    Rejection { finding: finding.word("other", other).word("id", lb.id.clone()), because: because.word("other", other) }
 }

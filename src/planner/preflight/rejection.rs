@@ -3,7 +3,7 @@
 use crate::diagnostic::{Because, Diagnostic};
 
 /// One call that would be refused.
-pub struct Obstacle {
+pub struct Rejection {
     /// What is said of it.
     pub finding: Diagnostic,
     /// Why the calls of the Service are withheld.

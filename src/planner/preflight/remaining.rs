@@ -7,14 +7,14 @@ use crate::planner::{Action, Step};
 use crate::sorted_map::Set;
 
 /// What a Service's calls leave of a CLB's listeners and backends.
-pub struct Left<'a> {
+pub struct RemainingBindings<'a> {
     pub gone: Set<&'a str>,
     unbound: Set<(&'a str, Target)>,
 }
 
-impl<'a> Left<'a> {
-    pub fn of(actions: &'a [Action], site: &str) -> Left<'a> {
-        let mut left = Left { gone: Set::new(), unbound: Set::new() };
+impl<'a> RemainingBindings<'a> {
+    pub fn of(actions: &'a [Action], site: &str) -> RemainingBindings<'a> {
+        let mut left = RemainingBindings { gone: Set::new(), unbound: Set::new() };
         for action in actions.iter().filter(|action| action.site == site) {
             let request = &action.request;
             if matches!(action.step, Step::DeleteListener(_)) {

@@ -5,21 +5,21 @@
 use crate::diagnostic::Because;
 use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
-use crate::planner::calls::request::{self, Binding, Family, Ref};
-use crate::planner::{Change, Step, Verb, Work, reasons};
+use crate::planner::calls::request::{self, Binding, IpFamily, Ref};
+use crate::planner::{Change, Step, Verb, PlanBuilder, reasons};
 use crate::sorted_map::Map as SortedMap;
 
 /// Backends with their weights, where those are known.
 type Wanted = SortedMap<Target, Option<i64>>;
 
 /// Backends of a binding that is being made.
-pub fn bind_all(work: &mut Work, address: &str, binding: &Binding, backends: &Backends, because: &Because) {
+pub fn bind_all(work: &mut PlanBuilder, address: &str, binding: &Binding, backends: &Backends, because: &Because) {
     bind(work, address, binding, backends, Some(&SortedMap::new()), because);
 }
 
 /// Brings backends in line: what goes, what changes its weight, what comes.
 pub fn bind(
-    work: &mut Work,
+    work: &mut PlanBuilder,
     address: &str,
     binding: &Binding,
     backends: &Backends,
@@ -96,7 +96,7 @@ pub fn bind(
 }
 
 /// The backends that the CLB can forward to; the others are said.
-fn reachable(work: &mut Work, address: &str, family: Family, wanted: &Wanted) -> Wanted {
+fn reachable(work: &mut PlanBuilder, address: &str, family: IpFamily, wanted: &Wanted) -> Wanted {
     let others: Vec<String> = wanted.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
     if !others.is_empty() {
         let because = reasons::OTHER_FAMILY.with("backends", others.join(", "));

@@ -8,11 +8,11 @@ use crate::diagnostic::Because;
 use crate::json::{Map, Value, json};
 use crate::model::{LoadBalancer, Mark};
 use crate::planner::calls::request::{Ref, resource_name};
-use crate::planner::{Change, Step, Verb, Work, reasons};
+use crate::planner::{Change, Step, Verb, PlanBuilder, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Puts this cluster's mark on a CLB of the user's, unless it is there.
-pub fn mark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+pub fn mark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) {
     let Some(cluster) = &work.case.context.cluster_id else {
         work.assume(desired::CLUSTER_UNKNOWN.because());
         return;
@@ -37,7 +37,7 @@ pub fn mark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
 }
 
 /// Takes this cluster's mark off, where it is this cluster's.
-pub fn unmark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+pub fn unmark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) {
     match mark_of_cluster(lb, work.case.context.cluster_id.as_deref()) {
         Mark::Ours => {}
         Mark::Absent => return,
@@ -68,7 +68,7 @@ pub fn unmark(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
 }
 
 /// The CLB's name for the Tag API; without the region there is none, and that is said.
-fn name_for_tags(work: &mut Work<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
+fn name_for_tags(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
     let own = match work.case.wanted.or(work.case.live).map(|s| s.settings.get(&tke::CROSS_REGION_ID)) {
         Some(Setting::Is(region)) => Some(region),
         Some(Setting::Absent | Setting::Invalid) | None => None,

@@ -2,7 +2,7 @@
 
 use crate::lifecycle::listener::Site;
 use crate::model::{ListenerKey, LoadBalancer};
-use crate::planner::calls::request::{Family, Ref};
+use crate::planner::calls::request::{IpFamily, Ref};
 
 /// The CLB that listeners are planned on.
 pub struct Place<'a> {
@@ -15,5 +15,5 @@ pub struct Place<'a> {
     /// The keys that the live Service has there.
     pub before: Vec<ListenerKey>,
     /// Which addresses it binds.
-    pub family: Family,
+    pub family: IpFamily,
 }

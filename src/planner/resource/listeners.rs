@@ -7,15 +7,15 @@ use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerSpec};
-use crate::planner::calls::request::{self, Binding, Family, Ref};
-use crate::planner::{Change, Step, Verb, Withheld, Work, codes, reasons};
+use crate::planner::calls::request::{self, Binding, IpFamily, Ref};
+use crate::planner::{Change, Step, Verb, Withheld, PlanBuilder, codes, reasons};
 use crate::tke::Protocol;
 
 /// The call that deletes a listener.
 const DELETE: &str = "DeleteListener";
 
 /// Plans every listener of a CLB.
-pub fn plan(work: &mut Work, place: &Place<'_>, wanted: &[ListenerSpec], because: &Because) {
+pub fn plan(work: &mut PlanBuilder, place: &Place<'_>, wanted: &[ListenerSpec], because: &Because) {
     let Some(held) = held_listeners(work, place, wanted) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for spec in wanted {
@@ -33,7 +33,7 @@ pub fn plan(work: &mut Work, place: &Place<'_>, wanted: &[ListenerSpec], because
 }
 
 /// What is held; `None`, said, where that was not given.
-fn held_listeners<'a>(work: &mut Work, place: &Place<'a>, wanted: &[ListenerSpec]) -> Option<Vec<&'a Listener>> {
+fn held_listeners<'a>(work: &mut PlanBuilder, place: &Place<'a>, wanted: &[ListenerSpec]) -> Option<Vec<&'a Listener>> {
     let Some(lb) = place.held else { return Some(Vec::new()) };
     if let Some(listeners) = &lb.listeners {
         return Some(listeners.iter().collect());
@@ -47,7 +47,7 @@ fn held_listeners<'a>(work: &mut Work, place: &Place<'a>, wanted: &[ListenerSpec
 }
 
 /// No listener of ours is where one is wanted.
-fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Listener], because: &Because) {
+fn absent(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Listener], because: &Because) {
     let ours = |listener: &&&Listener| {
         work.case.owns(&listener.name)
             && (place.site == Site::Own || listener.key.is_some_and(|key| place.before.contains(&key)))
@@ -62,7 +62,7 @@ fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Li
         },
     };
     let address = format!("listener/{}", spec.key);
-    let quic = spec.key.protocol == Protocol::Quic && place.family == Family::Six;
+    let quic = spec.key.protocol == Protocol::Quic && place.family == IpFamily::Six;
     if let Some(obstacle) = spec.obstacle.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.because()).as_ref()) {
         // What cannot be made yet must not cost what serves in its place.
         work.incomplete(obstacle.clone());
@@ -100,7 +100,7 @@ fn absent(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Li
 }
 
 /// A listener that is held and not wanted.
-fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
+fn unwanted(work: &mut PlanBuilder, place: &Place<'_>, listener: &Listener) {
     if listener.key.is_none() {
         return work.withhold(format!("listener/{}", listener.label()), Verb::Delete, unknown_protocol(listener));
     }
@@ -137,7 +137,7 @@ fn unwanted(work: &mut Work, place: &Place<'_>, listener: &Listener) {
     }
 }
 
-fn create(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, because: &Because) {
+fn create(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, because: &Because) {
     let address = format!("listener/{}", spec.key);
     let values = supported_values::taken(work, spec.key.protocol, place.family, &spec.values, &Values::new(), &address);
     let spec = &ListenerSpec { values, ..spec.clone() };
@@ -168,7 +168,7 @@ fn unknown_protocol(listener: &Listener) -> Because {
     reasons::UNKNOWN_PROTOCOL.with("listener", listener.label())
 }
 
-fn delete(work: &mut Work, place: &Place<'_>, listener: &Listener, because: &Because) {
+fn delete(work: &mut PlanBuilder, place: &Place<'_>, listener: &Listener, because: &Because) {
     let address = format!("listener/{}", listener.label());
     // A range of ports stands in the way of several wanted listeners, and goes once.
     let id = Value::from(listener.id.clone());
@@ -190,7 +190,7 @@ fn delete(work: &mut Work, place: &Place<'_>, listener: &Listener, because: &Bec
 }
 
 /// Deletes the listeners that a Service leaves behind on a CLB, and says which ones stay.
-pub fn leave(work: &mut Work, place: &Place<'_>, because: &Because) {
+pub fn leave(work: &mut PlanBuilder, place: &Place<'_>, because: &Because) {
     let Some(held) = held_listeners(work, place, &[]) else {
         let unknown = reasons::LISTENERS_UNKNOWN.with("id", place.lb.key());
         for key in place.before.clone() {
@@ -211,7 +211,7 @@ pub fn leave(work: &mut Work, place: &Place<'_>, because: &Because) {
 }
 
 /// The very listener is held: values, rules and backends are brought in line.
-fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, because: &Because) {
+fn update(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, because: &Because) {
     let address = format!("listener/{}", spec.key);
     if let Some(obstacle) = &spec.obstacle {
         work.incomplete(obstacle.clone());
@@ -236,7 +236,7 @@ fn update(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Li
         work.act(Step::ModifyListener(spec.key), &place.lb, "ModifyListener", body, &address, Verb::Update, because);
     }
     let at = Ref::Id(listener.id.clone());
-    if spec.key.protocol.level() == crate::tke::Level::Seven {
+    if spec.key.protocol.level() == crate::tke::OsiLayer::Seven {
         rules::plan(work, place, spec, listener, &at, because);
     } else {
         let binding = Binding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None, family: place.family };

@@ -9,7 +9,7 @@ use crate::lifecycle::deletion;
 use crate::model::field::{Field, Values, differing, untold};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Mark, Service, made_up_uid};
 use crate::planner::calls::request::Ref;
-use crate::planner::{Case, Change, Evidence, Step, Verb, Work, codes, reasons};
+use crate::planner::{Case, Change, Evidence, Step, Verb, PlanBuilder, codes, reasons};
 use crate::tke::{self, Mutability, Setting, Switches, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
@@ -40,8 +40,8 @@ pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
             mark => mark,
         },
         owner: match lb.tag(tags::LIFECYCLE_OWNER.row.name) {
-            Some(tags::OWNER_USER) => deletion::Owner::User,
-            Some(_) | None => deletion::Owner::Tke,
+            Some(tags::OWNER_USER) => deletion::LifecycleOwner::User,
+            Some(_) | None => deletion::LifecycleOwner::Tke,
         },
         protection: if lb.is_delete_protected() {
             deletion::Protection::DeleteProtect
@@ -65,7 +65,7 @@ pub fn is_others(lb: &LoadBalancer, case: &Case<'_>) -> bool {
 }
 
 /// Buys a CLB: the reference to its id.
-pub fn create(work: &mut Work<'_>, spec: &LoadBalancerSpec, because: &Because) -> Ref {
+pub fn create(work: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, because: &Because) -> Ref {
     let mut body = spec.create.clone();
     if let Some(token) = token(work.case) {
         body.insert("ClientToken".into(), token.into());
@@ -126,7 +126,7 @@ fn token(case: &Case<'_>) -> Option<String> {
 }
 
 /// Deletes a CLB, listeners and backends with it.
-pub fn delete(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
+pub fn delete(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) {
     work.change(Change {
         address: "load-balancer".to_owned(),
         verb: Verb::Delete,
@@ -147,7 +147,7 @@ pub fn delete(work: &mut Work<'_>, lb: &LoadBalancer, because: &Because) {
 }
 
 /// Brings the attributes and the cluster's mark of a CLB that exists in line.
-pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, site: Site, because: &Because) {
+pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, site: Site, because: &Because) {
     tell_protection(work);
     if lb.status == Some(0) {
         work.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
@@ -174,7 +174,7 @@ pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, sit
 }
 
 /// Edits of what is read only when a CLB is bought: they do nothing, and that is said.
-pub fn ignored_edits(work: &mut Work<'_>) {
+pub fn ignored_edits(work: &mut PlanBuilder<'_>) {
     let (Some(live), Some(wanted)) = (work.case.live, work.case.wanted) else { return };
     let raw = |service: &Service<'_>, row| service.settings.entry(row).and_then(|entry| entry.raw.clone());
     let edited: Vec<&'static str> = tke::of_services()
@@ -189,14 +189,14 @@ pub fn ignored_edits(work: &mut Work<'_>) {
 }
 
 /// What the public API has no call for.
-fn tell_protection(work: &mut Work<'_>) {
+fn tell_protection(work: &mut PlanBuilder<'_>) {
     if work.case.wanted.is_some_and(|wanted| wanted.settings.is_present(&tke::MODIFICATION_PROTECTION)) {
         work.assume(reasons::PROTECTION_CALL.because());
     }
 }
 
 /// What the cluster does about a purchase whose Service says nothing of protection.
-fn tell_default_protection(work: &mut Work<'_>) {
+fn tell_default_protection(work: &mut PlanBuilder<'_>) {
     let silent = work.case.wanted.is_some_and(|wanted| !wanted.settings.is_present(&tke::MODIFICATION_PROTECTION));
     let switches = Switches::read(work.case.context, &[]);
     let switch = &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
@@ -211,7 +211,7 @@ fn tell_default_protection(work: &mut Work<'_>) {
 }
 
 /// Sets attributes, each with the call that can.
-fn set(work: &mut Work<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Values, because: &Because) {
+fn set(work: &mut PlanBuilder<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Values, because: &Because) {
     for (field, value) in values {
         let name = field.name();
         let address = match field {

@@ -8,10 +8,10 @@ use crate::diagnostic::Because;
 use crate::json::{Map, Value};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
-use crate::planner::calls::request::{self, Binding, Family, Ref};
-use crate::planner::{Change, Step, Verb, Work, reasons};
+use crate::planner::calls::request::{self, Binding, IpFamily, Ref};
+use crate::planner::{Change, Step, Verb, PlanBuilder, reasons};
 
-pub fn plan(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, at: &Ref, because: &Because) {
+pub fn plan(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, at: &Ref, because: &Because) {
     for rule in &spec.rules {
         let held = listener.rules.iter().find(|held| held.domain == rule.domain && held.url == rule.url);
         match held {
@@ -38,7 +38,7 @@ pub fn plan(work: &mut Work, place: &Place<'_>, spec: &ListenerSpec, listener: &
 }
 
 fn update(
-    work: &mut Work,
+    work: &mut PlanBuilder,
     place: &Place<'_>,
     key: ListenerKey,
     listener: &Listener,
@@ -48,10 +48,10 @@ fn update(
 ) {
     let suffix = format!("{key}/{}{}", rule.domain, rule.url);
     let address = format!("rule/{suffix}");
-    let wanted = supported_values::taken(work, key.protocol, Family::Unknown, &rule.values, &held.values, &address);
+    let wanted = supported_values::taken(work, key.protocol, IpFamily::Unknown, &rule.values, &held.values, &address);
     let differs = differing(&wanted, &held.values);
     if !differs.is_empty() {
-        let values = supported_values::complete(key.protocol, Family::Unknown, &wanted, &held.values, &differs);
+        let values = supported_values::complete(key.protocol, IpFamily::Unknown, &wanted, &held.values, &differs);
         work.change(Change {
             address: address.clone(),
             verb: Verb::Update,
@@ -85,17 +85,17 @@ fn update(
 }
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.
-fn family(place: &Place<'_>) -> Family {
+fn family(place: &Place<'_>) -> IpFamily {
     match (place.family, place.held.and_then(|lb| lb.mixes)) {
-        (Family::Four, _) => Family::Four,
-        (Family::Six, Some(false)) => Family::Six,
-        (Family::Six, Some(true) | None) | (Family::Unknown, _) => Family::Unknown,
+        (IpFamily::Four, _) => IpFamily::Four,
+        (IpFamily::Six, Some(false)) => IpFamily::Six,
+        (IpFamily::Six, Some(true) | None) | (IpFamily::Unknown, _) => IpFamily::Unknown,
     }
 }
 
 /// A rule that is not there yet, with its backends.
 pub fn create(
-    work: &mut Work,
+    work: &mut PlanBuilder,
     place: &Place<'_>,
     key: ListenerKey,
     listener: &Ref,
@@ -109,7 +109,7 @@ pub fn create(
         work.withhold(address, Verb::Create, obstacle.clone());
         return;
     }
-    let values = supported_values::taken(work, key.protocol, Family::Unknown, &rule.values, &Values::new(), &address);
+    let values = supported_values::taken(work, key.protocol, IpFamily::Unknown, &rule.values, &Values::new(), &address);
     let rule = &RuleSpec { values, ..rule.clone() };
     work.change(Change {
         address: address.clone(),

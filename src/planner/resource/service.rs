@@ -4,7 +4,7 @@ use crate::diagnostic::Because;
 use crate::json::{Map, Value, json};
 use crate::model::Service;
 use crate::planner::calls::request::Ref;
-use crate::planner::{Change, Evidence, KUBERNETES, Step, Verb, Work};
+use crate::planner::{Change, Evidence, KUBERNETES, Step, Verb, PlanBuilder};
 use crate::tke::{self, Setting};
 
 /// True when the Service asks for protection of the CLB's configuration.
@@ -13,7 +13,7 @@ pub fn protects_configuration(service: &Service<'_>) -> bool {
 }
 
 /// Writes the id of the CLB into the Service, unless it stands there.
-pub fn announce(work: &mut Work<'_>, lb: &Ref, because: &Because) {
+pub fn announce(work: &mut PlanBuilder<'_>, lb: &Ref, because: &Because) {
     let held = work.case.live.and_then(Service::announced);
     // What was derived was taken to be synced: its Service says which CLB it has.
     let derived = work.case.evidence == Evidence::Derived && work.case.holding.load_balancer().is_some();
@@ -65,7 +65,7 @@ pub fn announce(work: &mut Work<'_>, lb: &Ref, because: &Because) {
 }
 
 /// Takes out of the Service what the controller wrote: its CLB's id, and the finalizer that held the object back.
-pub fn clear(work: &mut Work<'_>, because: &Because) {
+pub fn clear(work: &mut PlanBuilder<'_>, because: &Because) {
     let Some(live) = work.case.live else { return };
     let id = live.announced();
     let finalizer = tke::FINALIZER.row.name;
@@ -103,7 +103,7 @@ pub fn clear(work: &mut Work<'_>, because: &Because) {
 }
 
 /// A merge patch of the Service's metadata.
-fn patch(work: &Work<'_>, annotations: Value, finalizers: Option<Value>) -> Value {
+fn patch(work: &PlanBuilder<'_>, annotations: Value, finalizers: Option<Value>) -> Value {
     let name = &work.case.name;
     let mut metadata = Map::new();
     metadata.insert("namespace".into(), name.namespace.clone().into());

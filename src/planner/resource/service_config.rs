@@ -8,8 +8,8 @@ use crate::diagnostic::Because;
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
 use crate::planner::calls::request::Ref;
-use crate::planner::{Change, KUBERNETES, Step, Verb, Work, reasons};
-use crate::tke::{self, Level, Protocol, Setting};
+use crate::planner::{Change, KUBERNETES, Step, Verb, PlanBuilder, reasons};
+use crate::tke::{self, OsiLayer, Protocol, Setting};
 
 /// The resource's address.
 const ADDRESS: &str = "service-config";
@@ -20,13 +20,13 @@ const OPEN: [&str; 3] = ["session", "healthCheck", "scheduler"];
 fn list_of(key: ListenerKey) -> Option<&'static str> {
     match (key.protocol, key.protocol.level()) {
         (Protocol::Tcp | Protocol::Udp, _) => Some("l4Listeners"),
-        (_, Level::Seven) => Some("l7Listeners"),
-        (_, Level::Four) => None,
+        (_, OsiLayer::Seven) => Some("l7Listeners"),
+        (_, OsiLayer::Four) => None,
     }
 }
 
 /// Brings the object in line with the listeners that are wanted.
-pub fn plan(work: &mut Work<'_>) {
+pub fn plan(work: &mut PlanBuilder<'_>) {
     let Some(config) = work.case.desired.auto_config.clone() else { return };
     let spec = match &config.held {
         Held::Is(spec) => Some(spec.clone()),
@@ -69,7 +69,7 @@ pub fn plan(work: &mut Work<'_>) {
     write(work, &config, spec.map(|_| before), after, unknown);
 }
 
-fn write(work: &mut Work<'_>, config: &AutoConfig, before: Option<Map>, after: Map, unknown: Vec<String>) {
+fn write(work: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>, after: Map, unknown: Vec<String>) {
     let because = reasons::AUTO_CONFIG.with("config", config.name.clone());
     let verb = if before.is_some() { Verb::Update } else { Verb::Create };
     let body = json!({
@@ -92,7 +92,7 @@ fn write(work: &mut Work<'_>, config: &AutoConfig, before: Option<Map>, after: M
 }
 
 /// The object goes with its Service.
-pub fn delete(work: &mut Work<'_>) {
+pub fn delete(work: &mut PlanBuilder<'_>) {
     let Some(live) = work.case.live.filter(|live| asked(live)) else { return };
     let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
     let because: Because = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
@@ -108,7 +108,7 @@ pub fn delete(work: &mut Work<'_>) {
 }
 
 /// The annotation was taken off: no page says what becomes of the object.
-pub fn tell_left(work: &mut Work<'_>) {
+pub fn tell_left(work: &mut PlanBuilder<'_>) {
     let asks = work.case.desired.auto_config.is_some();
     if let Some(live) = work.case.live.filter(|live| asked(live) && !asks) {
         let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);

@@ -6,13 +6,13 @@
 use crate::json::{Value, json};
 use crate::model::LoadBalancer;
 use crate::planner::calls::request::Ref;
-use crate::planner::{Change, Step, Verb, Work, reasons};
+use crate::planner::{Change, Step, Verb, PlanBuilder, reasons};
 
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
 
 /// Adds the addresses that are wanted and missing.
-pub fn sync(work: &mut Work<'_>, lb: &LoadBalancer, wanted: &[Value]) {
+pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, wanted: &[Value]) {
     if let (Some(vpc), true) = (&lb.bound_vpc, work.case.desired.crosses || !wanted.is_empty()) {
         let because = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).word("vpc", vpc.clone());
         return work.withhold("load-balancer".to_owned(), Verb::Update, because);

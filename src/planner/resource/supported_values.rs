@@ -4,15 +4,15 @@
 
 use crate::json::{Map, Value};
 use crate::model::field::{Field, Values};
-use crate::planner::calls::request::Family;
-use crate::planner::{Work, reasons};
+use crate::planner::calls::request::IpFamily;
+use crate::planner::{PlanBuilder, reasons};
 use crate::tke::Protocol;
 
 /// The values that the API takes; the others are withheld at `address`.
 pub fn taken(
-    work: &mut Work<'_>,
+    work: &mut PlanBuilder<'_>,
     protocol: Protocol,
-    family: Family,
+    family: IpFamily,
     values: &Values,
     held: &Values,
     address: &str,
@@ -42,13 +42,13 @@ pub fn taken(
     out
 }
 
-fn leave(work: &mut Work<'_>, field: Field, member: &'static str, protocol: Protocol, address: &str) {
+fn leave(work: &mut PlanBuilder<'_>, field: Field, member: &'static str, protocol: Protocol, address: &str) {
     let because = reasons::VALUE_NOT_TAKEN.with("field", field.name()).word("member", member);
     work.withhold(address.to_owned(), crate::planner::Verb::Update, because.word("protocol", protocol.name()));
 }
 
 /// The member of a health check for which the API would refuse it.
-pub fn misfit(protocol: Protocol, family: Family, check: &Map) -> Option<&'static str> {
+pub fn misfit(protocol: Protocol, family: IpFamily, check: &Map) -> Option<&'static str> {
     use Protocol as P;
     let text = |key: &str| check.get(key).and_then(Value::as_str);
     let number = |key: &str, default: i64| check.get(key).and_then(Value::as_i64).unwrap_or(default);
@@ -60,10 +60,10 @@ pub fn misfit(protocol: Protocol, family: Family, check: &Map) -> Option<&'stati
         return Some("TimeOut");
     }
     let allowed: &[&str] = match (protocol, family) {
-        (P::Tcp, Family::Six) => &["TCP"],
-        (P::Udp, Family::Six) => &["PING"],
-        (P::Tcp, Family::Four | Family::Unknown) => &["TCP", "HTTP", "CUSTOM"],
-        (P::Udp, Family::Four | Family::Unknown) => &["PING", "CUSTOM"],
+        (P::Tcp, IpFamily::Six) => &["TCP"],
+        (P::Udp, IpFamily::Six) => &["PING"],
+        (P::Tcp, IpFamily::Four | IpFamily::Unknown) => &["TCP", "HTTP", "CUSTOM"],
+        (P::Udp, IpFamily::Four | IpFamily::Unknown) => &["PING", "CUSTOM"],
         (P::TcpSsl | P::Quic, _) => &["TCP", "HTTP"],
         (P::Http, _) => &["HTTP", "GRPC"],
         (P::Https, _) => &["HTTP", "HTTPS", "GRPC"],
@@ -115,7 +115,7 @@ fn probe(check: &Map) -> Option<&'static str> {
 
 /// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
 /// out keep their value. What is held and does not go with what is wanted is left out.
-pub fn complete(protocol: Protocol, family: Family, wanted: &Values, held: &Values, differs: &[Field]) -> Values {
+pub fn complete(protocol: Protocol, family: IpFamily, wanted: &Values, held: &Values, differs: &[Field]) -> Values {
     let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
     fields
         .map(|(field, value)| {
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
     use crate::json::json;
 
-    fn judged(protocol: Protocol, family: Family, check: Value) -> Option<&'static str> {
+    fn judged(protocol: Protocol, family: IpFamily, check: Value) -> Option<&'static str> {
         misfit(protocol, family, check.as_object().unwrap())
     }
 
@@ -166,7 +166,7 @@ mod tests {
         ];
         for (protocol, good) in rows {
             for kind in ["TCP", "PING", "HTTP", "HTTPS", "GRPC"] {
-                let found = judged(protocol, Family::Four, of(kind));
+                let found = judged(protocol, IpFamily::Four, of(kind));
                 let needs_more = protocol == P::Tcp && kind == "HTTP";
                 assert_eq!(found.is_none(), good.contains(&kind), "{protocol} {kind}");
                 assert_eq!(found == Some("HttpVersion"), needs_more, "{protocol} {kind}");
@@ -178,30 +178,30 @@ mod tests {
     fn a_probe_says_what_it_sends_and_expects() {
         let custom = |send: &str, kind: &str| {
             let check = json!({ "CheckType": "CUSTOM", "ContextType": kind, "SendContext": send, "RecvContext": "00" });
-            judged(Protocol::Udp, Family::Four, check)
+            judged(Protocol::Udp, IpFamily::Four, check)
         };
         assert_eq!(custom("0A", "HEX"), None);
         assert_eq!(custom("0a", "HEX"), Some("SendContext"));
         assert_eq!(custom("0", "HEX"), Some("SendContext"));
         assert_eq!(custom("你", "TEXT"), Some("SendContext"));
-        assert_eq!(judged(Protocol::Udp, Family::Four, json!({ "CheckType": "CUSTOM" })), Some("ContextType"));
+        assert_eq!(judged(Protocol::Udp, IpFamily::Four, json!({ "CheckType": "CUSTOM" })), Some("ContextType"));
     }
 
     #[test]
     fn native_ipv6_is_probed_plainly() {
         let http = json!({ "CheckType": "HTTP", "HttpVersion": "HTTP/1.1", "HttpCheckDomain": "a.example.com" });
-        assert_eq!(judged(Protocol::Tcp, Family::Four, http.clone()), None);
-        assert_eq!(judged(Protocol::Tcp, Family::Six, http), Some("CheckType"));
+        assert_eq!(judged(Protocol::Tcp, IpFamily::Four, http.clone()), None);
+        assert_eq!(judged(Protocol::Tcp, IpFamily::Six, http), Some("CheckType"));
     }
 
     #[test]
     fn of_one_that_is_off_nothing_else_is_sent() {
-        assert_eq!(judged(Protocol::Tcp, Family::Four, json!({ "HealthSwitch": 0 })), None);
+        assert_eq!(judged(Protocol::Tcp, IpFamily::Four, json!({ "HealthSwitch": 0 })), None);
         assert_eq!(
-            judged(Protocol::Tcp, Family::Four, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
+            judged(Protocol::Tcp, IpFamily::Four, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
             Some("HealthSwitch")
         );
-        assert_eq!(judged(Protocol::Tcp, Family::Four, json!({ "TimeOut": 5 })), Some("TimeOut"));
-        assert_eq!(judged(Protocol::Http, Family::Four, json!({ "CheckPort": 1 })), Some("CheckPort"));
+        assert_eq!(judged(Protocol::Tcp, IpFamily::Four, json!({ "TimeOut": 5 })), Some("TimeOut"));
+        assert_eq!(judged(Protocol::Http, IpFamily::Four, json!({ "CheckPort": 1 })), Some("CheckPort"));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
-use crate::tke::definition::{Absent, Home, Mutability, Only, Relation, Status, documented, rows, twin};
+use crate::tke::definition::{Absent, DefinitionKind, Mutability, Only, Relation, Status, documented, rows, twin};
 use crate::tke::grammar::{Grammar, Word, read};
 use crate::tke::json::{self, RsWeights, Shape};
 
@@ -153,7 +153,7 @@ rows! {
     /// A container of the Pod then asks for the resource `tke.cloud.tencent.com/eni-ip: "1"`.
     POD_NETWORKS: String = "tke.cloud.tencent.com/networks", Grammar::Text, read::text => {
         zh: "Pod 使用的网络；`tke-route-eni` 表示 VPC-CNI",
-        home: Home::PodAnnotation,
+        home: DefinitionKind::PodAnnotation,
         absent: Absent::Derived { en: "the cluster's default network", zh: "集群默认网络" },
         url: references::DIRECT_ACCESS,
     }
@@ -163,7 +163,7 @@ rows! {
     /// The reason of its condition is then `LoadBalancerNetworkGroupReady`. It is about the start of a Pod only.
     READINESS_GATE: String = "cloud.tencent.com/load-balancer-backendgroup-ready", Grammar::Text, read::text => {
         zh: "直连 Pod 的就绪门控：绑定到 CLB 且健康后为真",
-        home: Home::ReadinessGate,
+        home: DefinitionKind::ReadinessGate,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::DIRECT_ACCESS,
@@ -172,7 +172,7 @@ rows! {
     /// Key of a certificate Secret: id of the certificate.
     CERTIFICATE_ID: String = "qcloud_cert_id", Grammar::Text, read::text => {
         zh: "证书 Secret 的键：证书 ID",
-        home: Home::SecretKey,
+        home: DefinitionKind::SecretKey,
         mutability: Mutability::InPlace,
         url: references::PROTOCOLS,
     }
@@ -180,7 +180,7 @@ rows! {
     /// Key of a certificate Secret: id of the client CA, for mutual TLS.
     CLIENT_CA_ID: String = "qcloud_ca_cert_id", Grammar::Text, read::text => {
         zh: "证书 Secret 的键：双向认证的客户端 CA 证书 ID",
-        home: Home::SecretKey,
+        home: DefinitionKind::SecretKey,
         mutability: Mutability::InPlace,
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,

@@ -1,7 +1,7 @@
 //! What the controller writes. People may read it, and should not copy it.
 
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Home, Mutability, Status, documented, rows};
+use crate::tke::definition::{DefinitionKind, Mutability, Status, documented, rows};
 use crate::tke::grammar::{Grammar, Word, read};
 
 const NETWORKS: &[Word] =
@@ -55,7 +55,7 @@ rows! {
     /// Whether the CLB is public or internal; a label, not an annotation.
     LOADBALANCE_TYPE_LABEL: &'static str = "service.cloud.tencent.com/loadbalance-type", Grammar::Enum(NETWORKS), read::word => {
         zh: "CLB 的网络类型；这是标签，不是注解",
-        home: Home::Label,
+        home: DefinitionKind::Label,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
@@ -65,7 +65,7 @@ rows! {
     /// Finalizer that holds a Service back until its CLB is cleaned up.
     FINALIZER: String = "service.k8s.tencent/resources", Grammar::Text, read::text => {
         zh: "在 CLB 清理完成之前阻止 Service 被删除的 finalizer",
-        home: Home::Finalizer,
+        home: DefinitionKind::Finalizer,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
@@ -77,7 +77,7 @@ rows! {
     /// Its reason is `Success` when it did.
     READY_CONDITION: String = "Ready", Grammar::Text, read::text => {
         zh: "上次同步是否成功的状况（condition）",
-        home: Home::Condition,
+        home: DefinitionKind::Condition,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,

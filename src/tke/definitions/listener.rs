@@ -3,14 +3,14 @@
 use crate::diagnostic::references;
 use crate::tke::definition::{Absent, Mutability, Only, Relation, Status, documented, rows, twin};
 use crate::tke::grammar::{Grammar, read};
-use crate::tke::json::{self, PortProtocols, Shape, TargetGroup};
+use crate::tke::json::{self, SpecifiedPort, Shape, TargetGroup};
 
 rows! {
     /// What the listener of a port really speaks, as JSON by port.
     ///
     /// Ports that are not named keep the protocol of `spec.ports[]`. TCP ports may become TCP_SSL, HTTP or HTTPS,
     /// UDP ports QUIC; TCP and UDP on one port need direct access.
-    SPECIFY_PROTOCOL: Vec<PortProtocols> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(Shape::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
+    SPECIFY_PROTOCOL: Vec<SpecifiedPort> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(Shape::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
         zh: "按端口指定监听器协议（JSON）",
         absent: Absent::Derived { en: "the protocol of `spec.ports[]`", zh: "取 `spec.ports[]` 的协议" },
         mutability: Mutability::InPlace,

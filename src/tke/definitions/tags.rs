@@ -1,7 +1,7 @@
 //! Tags that the controller writes on a CLB, and reads to know whose it is.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{Absent, Home, Mutability, Status, rows, twin};
+use crate::tke::definition::{Absent, DefinitionKind, Mutability, Status, rows, twin};
 use crate::tke::grammar::{Grammar, Word, read};
 
 const OWNERS: &[Word] = &[
@@ -23,7 +23,7 @@ rows! {
     /// The controller bought this CLB; it is deleted with its Service.
     CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[Word { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::word => {
         zh: "该 CLB 由 TKE 购买，随 Service 一起删除",
-        home: Home::Tag,
+        home: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::OVERVIEW,
@@ -32,7 +32,7 @@ rows! {
     /// Id of the cluster that uses this CLB.
     CLUSTER_ID: String = "tke-clusterId", Grammar::Id("cls-"), read::text => {
         zh: "使用该 CLB 的集群",
-        home: Home::Tag,
+        home: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::OVERVIEW,
@@ -41,7 +41,7 @@ rows! {
     /// UID of the Service that this CLB was bought for.
     SERVICE_UUID: String = "tke-lb-serviceuuid", Grammar::Uuid, read::text => {
         zh: "该 CLB 所属 Service 的 UID",
-        home: Home::Tag,
+        home: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::SHARED_CLB,
@@ -50,7 +50,7 @@ rows! {
     /// Who decides about the end of this CLB; the one tag that people may edit.
     LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::word => {
         zh: "CLB 的生命周期由谁控制；唯一允许用户修改的标签",
-        home: Home::Tag,
+        home: DefinitionKind::Tag,
         absent: Absent::Fixed("tke"),
         mutability: Mutability::InPlace,
         since: twin(2, 4, 0),

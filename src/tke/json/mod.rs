@@ -11,9 +11,9 @@ mod weights;
 
 pub use parameters::{
     CHARGE_TYPES, Field, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter, Parameters,
-    SLA_TYPES, Setter, Type,
+    SLA_TYPES, SetBy, Type,
 };
-pub use ports::{Host, PortProtocols};
+pub use ports::{Host, SpecifiedPort};
 pub use small::{SnatIp, TargetGroup};
 pub use weights::{PodWeight, RsWeights, StatefulSetWeights, WeightGroup};
 
@@ -23,7 +23,7 @@ pub(super) use small::{snat_pro_info, source_endpoints, target_groups};
 pub(super) use weights::rs_weight;
 
 use super::codes;
-use super::parsed_value::{BadValue, Reading};
+use super::parsed_value::{ValueProblem, ParsedValue};
 use crate::diagnostic::{Code, Span};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::closest;
@@ -64,7 +64,7 @@ impl Shape {
 }
 
 /// What is wrong with a value of a shape.
-pub(super) fn check(shape: Shape, text: &str) -> Vec<BadValue> {
+pub(super) fn check(shape: Shape, text: &str) -> Vec<ValueProblem> {
     match shape {
         Shape::SpecifyProtocol => specify_protocol(text).problems,
         Shape::Parameters => parameters(text).problems,
@@ -77,7 +77,7 @@ pub(super) fn check(shape: Shape, text: &str) -> Vec<BadValue> {
 
 /// Whether a problem takes the value away.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Weighs {
+enum ProblemWeight {
     /// The meaning is uncertain.
     Fatal,
     /// The rest can be read.
@@ -89,7 +89,7 @@ const WHOLE: &str = "$";
 
 /// Notes problems on the way through a value.
 struct Reader {
-    problems: Vec<BadValue>,
+    problems: Vec<ValueProblem>,
     fatal: bool,
 }
 
@@ -98,31 +98,31 @@ fn range(span: Span) -> Range<usize> {
 }
 
 /// Parses, walks, and hands out the value unless a problem was fatal.
-fn read<T>(text: &str, walk: impl FnOnce(&mut Reader, &Node) -> Option<T>) -> Reading<T> {
+fn read<T>(text: &str, walk: impl FnOnce(&mut Reader, &Node) -> Option<T>) -> ParsedValue<T> {
     let node = match parse_json(text) {
         Ok(node) => node,
         Err(error) => {
             let at = error.offset..error.offset + error.len;
-            return Reading::bad(BadValue::new(&codes::INVALID_JSON, at).word("problem", error.message));
+            return ParsedValue::bad(ValueProblem::new(&codes::INVALID_JSON, at).word("problem", error.message));
         }
     };
     let mut reader = Reader { problems: Vec::new(), fatal: false };
     let value = walk(&mut reader, &node);
-    Reading { value: value.filter(|_| !reader.fatal), problems: reader.problems }
+    ParsedValue { value: value.filter(|_| !reader.fatal), problems: reader.problems }
 }
 
 impl Reader {
-    fn note(&mut self, weighs: Weighs, problem: BadValue) {
-        self.fatal |= weighs == Weighs::Fatal;
+    fn note(&mut self, weighs: ProblemWeight, problem: ValueProblem) {
+        self.fatal |= weighs == ProblemWeight::Fatal;
         self.problems.push(problem);
     }
 
     fn fatal(&mut self, code: &'static Code, span: Span, words: &[(&'static str, &str)]) {
-        let mut problem = BadValue::new(code, range(span));
+        let mut problem = ValueProblem::new(code, range(span));
         for (name, word) in words {
             problem = problem.word(name, *word);
         }
-        self.note(Weighs::Fatal, problem);
+        self.note(ProblemWeight::Fatal, problem);
     }
 
     fn wrong_type(&mut self, node: &Node, member: &str, expected: &'static str) {
@@ -164,11 +164,11 @@ impl Reader {
             Some(near) => format!("`{near}`"),
             None => known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
         };
-        let problem = BadValue::new(code, range(member.key_span))
+        let problem = ValueProblem::new(code, range(member.key_span))
             .word("member", member.key.as_str())
             .word("known", listed)
             .meant(near.map(|name| format!("\"{name}\"")));
-        self.note(Weighs::Light, problem);
+        self.note(ProblemWeight::Light, problem);
     }
 
     fn required<'n>(&mut self, node: &'n Node, member: &'static str) -> Option<&'n Node> {

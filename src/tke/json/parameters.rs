@@ -3,11 +3,11 @@
 //! [`PARAMETERS`] lists every field of the call with its type, so that a slip is found before the purchase fails. It
 //! does not judge combinations: what fits together is the cloud's to say.
 
-use super::{Reader, WHOLE, Weighs, range, read};
+use super::{Reader, WHOLE, ProblemWeight, range, read};
 use crate::syntax::{Member, Node, Value};
 use crate::tke::codes;
 use crate::tke::definitions::tags::{CLUSTER_ID, CREATED_BY, SERVICE_UUID};
-use crate::tke::parsed_value::{BadValue, Reading};
+use crate::tke::parsed_value::{ValueProblem, ParsedValue};
 
 /// One field of the call.
 #[derive(Debug)]
@@ -17,12 +17,12 @@ pub struct Parameter {
     /// Its type.
     pub kind: Type,
     /// Who has a say in it.
-    pub set_by: Setter,
+    pub set_by: SetBy,
 }
 
 /// Who decides a field of the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Setter {
+pub enum SetBy {
     /// The annotation may.
     User,
     /// The controller does, from the Service and its cluster.
@@ -88,7 +88,7 @@ macro_rules! fields {
 
 macro_rules! parameters {
     ($($setter:ident $name:literal: $kind:expr),* $(,)?) => {
-        &[$(Parameter { name: $name, kind: $kind, set_by: Setter::$setter }),*]
+        &[$(Parameter { name: $name, kind: $kind, set_by: SetBy::$setter }),*]
     };
 }
 
@@ -165,7 +165,7 @@ pub const PARAMETERS: &[Parameter] = parameters! {
 };
 
 /// Reads the value.
-pub(in crate::tke) fn parameters(text: &str) -> Reading<Parameters> {
+pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<Parameters> {
     read(text, |reader, node| {
         let members = reader.object(node, WHOLE)?;
         for member in members {
@@ -175,9 +175,9 @@ pub(in crate::tke) fn parameters(text: &str) -> Reading<Parameters> {
             };
             value(reader, &member.value, parameter.name, parameter.kind);
             prepaid(reader, member);
-            if parameter.set_by == Setter::Controller {
-                let problem = BadValue::new(&codes::PARAMETER_OF_CONTROLLER, range(member.key_span));
-                reader.note(Weighs::Light, problem.word("member", parameter.name));
+            if parameter.set_by == SetBy::Controller {
+                let problem = ValueProblem::new(&codes::PARAMETER_OF_CONTROLLER, range(member.key_span));
+                reader.note(ProblemWeight::Light, problem.word("member", parameter.name));
             }
         }
         Some(Parameters { members: members.iter().map(|member| (member.key.clone(), member.value.clone())).collect() })
@@ -193,7 +193,7 @@ fn prepaid(reader: &mut Reader, member: &Member) {
     };
     let Some((node, text)) = charged.and_then(|node| Some((node, node.as_str()?))) else { return };
     if text.eq_ignore_ascii_case("PREPAID") || text.eq_ignore_ascii_case("BANDWIDTH_PREPAID") {
-        reader.note(Weighs::Light, BadValue::new(&codes::PREPAID, range(node.span)).word("value", text));
+        reader.note(ProblemWeight::Light, ValueProblem::new(&codes::PREPAID, range(node.span)).word("value", text));
     }
 }
 
@@ -205,8 +205,8 @@ fn value(reader: &mut Reader, node: &Node, name: &str, kind: Type) {
         Type::TagKey => {
             let own = [CREATED_BY.name(), CLUSTER_ID.name(), SERVICE_UUID.name()];
             if reader.string(node, name).is_some_and(|key| own.contains(&key.as_str())) {
-                let problem = BadValue::new(&codes::READ_ONLY_TAG, range(node.span));
-                reader.note(Weighs::Light, problem.word("tag", node.as_str().unwrap_or("")));
+                let problem = ValueProblem::new(&codes::READ_ONLY_TAG, range(node.span));
+                reader.note(ProblemWeight::Light, problem.word("tag", node.as_str().unwrap_or("")));
             }
         }
         Type::Name => {

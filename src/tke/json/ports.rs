@@ -1,16 +1,16 @@
 //! `specify-protocol`: what the listener of a port really speaks.
 
-use super::{Reader, WHOLE, Weighs, range, read};
+use super::{Reader, WHOLE, ProblemWeight, range, read};
 use crate::syntax::suggest::meant;
 use crate::syntax::{Member, Node, Value};
 use crate::tke::codes;
-use crate::tke::parsed_value::{BadValue, Reading};
+use crate::tke::parsed_value::{ValueProblem, ParsedValue};
 use crate::tke::protocol::Protocol;
 use std::ops::Range;
 
 /// The entry of one port.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PortProtocols {
+pub struct SpecifiedPort {
     /// A port of the Service.
     pub port: u16,
     /// What is spoken there, in the order it is written.
@@ -40,7 +40,7 @@ pub struct Host {
     pub tls_at: Range<usize>,
 }
 
-impl PortProtocols {
+impl SpecifiedPort {
     /// The names of Secrets that this entry needs, and where they stand.
     pub fn secrets(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
         let own = self.tls.as_deref().map(|name| (name, self.tls_at.clone()));
@@ -49,21 +49,21 @@ impl PortProtocols {
 }
 
 /// Reads the value.
-pub(in crate::tke) fn specify_protocol(text: &str) -> Reading<Vec<PortProtocols>> {
+pub(in crate::tke) fn specify_protocol(text: &str) -> ParsedValue<Vec<SpecifiedPort>> {
     read(text, |reader, node| {
         let members = reader.object(node, WHOLE)?;
         Some(members.iter().filter_map(|member| entry(reader, member)).collect())
     })
 }
 
-fn entry(reader: &mut Reader, member: &Member) -> Option<PortProtocols> {
+fn entry(reader: &mut Reader, member: &Member) -> Option<SpecifiedPort> {
     let port = port(reader, member);
     let node = reader.known(&member.value, &member.key, &["protocol", "tls", "hosts"])?;
     let list = reader.required(node, "protocol")?;
     let protocols = protocols(reader, list)?;
     let tls = node.get("tls").and_then(|tls| reader.string(tls, "tls"));
     let hosts = node.get("hosts").map(|hosts| self::hosts(reader, hosts)).unwrap_or_default();
-    let entry = PortProtocols {
+    let entry = SpecifiedPort {
         port: port?,
         protocols,
         tls,
@@ -96,8 +96,8 @@ fn protocols(reader: &mut Reader, list: &Node) -> Option<Vec<Protocol>> {
         let Some(name) = reader.string(item, "protocol") else { continue };
         match Protocol::from_name(&name) {
             Some(protocol) if protocols.contains(&protocol) => {
-                let again = BadValue::new(&codes::REPEATED_ITEM, range(item.span)).word("value", name);
-                reader.note(Weighs::Light, again);
+                let again = ValueProblem::new(&codes::REPEATED_ITEM, range(item.span)).word("value", name);
+                reader.note(ProblemWeight::Light, again);
             }
             Some(protocol) => protocols.push(protocol),
             None => unknown_protocol(reader, item, &name),
@@ -111,12 +111,12 @@ fn unknown_protocol(reader: &mut Reader, item: &Node, name: &str) {
     let spelt = name.trim().replace('-', "_");
     let meant = meant(&spelt, Protocol::ALL.iter().map(|protocol| protocol.name())).map(|name| format!("\"{name}\""));
     let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", ");
-    let problem = BadValue::new(&codes::JSON_VALUE, range(item.span))
+    let problem = ValueProblem::new(&codes::JSON_VALUE, range(item.span))
         .word("member", "protocol")
         .word("value", name)
         .word("allowed", allowed)
         .meant(meant);
-    reader.note(Weighs::Fatal, problem);
+    reader.note(ProblemWeight::Fatal, problem);
 }
 
 fn hosts(reader: &mut Reader, node: &Node) -> Vec<Host> {
@@ -137,7 +137,7 @@ fn hosts(reader: &mut Reader, node: &Node) -> Vec<Host> {
 }
 
 /// Which protocols end TLS at the CLB and so need a certificate.
-fn certificates(reader: &mut Reader, entry: &PortProtocols) {
+fn certificates(reader: &mut Reader, entry: &SpecifiedPort) {
     for protocol in &entry.protocols {
         let missing = match protocol {
             Protocol::TcpSsl | Protocol::Quic => entry.tls.is_none().then(|| entry.protocols_at.clone()),
@@ -147,8 +147,8 @@ fn certificates(reader: &mut Reader, entry: &PortProtocols) {
             Protocol::Tcp | Protocol::Udp | Protocol::Http => None,
         };
         if let Some(at) = missing {
-            let problem = BadValue::new(&codes::CERTIFICATE_NOT_NAMED, at).word("protocol", protocol.name());
-            reader.note(Weighs::Light, problem);
+            let problem = ValueProblem::new(&codes::CERTIFICATE_NOT_NAMED, at).word("protocol", protocol.name());
+            reader.note(ProblemWeight::Light, problem);
         }
     }
 }
@@ -166,7 +166,7 @@ mod tests {
         let entries = reading.value.unwrap();
         assert_eq!(entries.iter().map(|entry| entry.port).collect::<Vec<_>>(), [80, 443, 8080]);
         assert_eq!(entries[0].protocols, [Protocol::Tcp, Protocol::Udp]);
-        let secrets: Vec<_> = entries.iter().flat_map(PortProtocols::secrets).map(|(name, _)| name).collect();
+        let secrets: Vec<_> = entries.iter().flat_map(SpecifiedPort::secrets).map(|(name, _)| name).collect();
         assert_eq!(secrets, ["cert", "a", "b"]);
     }
 

@@ -4,7 +4,7 @@ use super::{Reader, WHOLE, range, read};
 use crate::syntax::Node;
 use crate::tke::codes;
 use crate::tke::grammar::is_id;
-use crate::tke::parsed_value::Reading;
+use crate::tke::parsed_value::ParsedValue;
 use crate::tke::protocol::Protocol;
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub struct TargetGroup {
 const MAX_SNAT_IPS: usize = 10;
 
 /// Reads `{"snatIps":[{"subnetId":"subnet-…"}]}`.
-pub(in crate::tke) fn snat_pro_info(text: &str) -> Reading<Vec<SnatIp>> {
+pub(in crate::tke) fn snat_pro_info(text: &str) -> ParsedValue<Vec<SnatIp>> {
     read(text, |reader, node| {
         let node = reader.known(node, WHOLE, &["snatIps"])?;
         let list = reader.required(node, "snatIps")?;
@@ -60,7 +60,7 @@ fn snat_ip(reader: &mut Reader, item: &Node) -> Option<SnatIp> {
 }
 
 /// Reads `[{"protocol":"TCP","port":80,"name":"…"}]`.
-pub(in crate::tke) fn target_groups(text: &str) -> Reading<Vec<TargetGroup>> {
+pub(in crate::tke) fn target_groups(text: &str) -> ParsedValue<Vec<TargetGroup>> {
     read(text, |reader, node| {
         let items = reader.items(node, WHOLE)?;
         Some(items.iter().filter_map(|item| target_group(reader, item)).collect())
@@ -86,7 +86,7 @@ pub(super) fn protocol(reader: &mut Reader, node: &Node, member: &str) -> Option
 }
 
 /// Reads `{"name":"…"}`.
-pub(in crate::tke) fn source_endpoints(text: &str) -> Reading<String> {
+pub(in crate::tke) fn source_endpoints(text: &str) -> ParsedValue<String> {
     read(text, |reader, node| {
         let node = reader.known(node, WHOLE, &["name"])?;
         let name = reader.required(node, "name")?;

@@ -4,7 +4,7 @@ use super::small::protocol;
 use super::{Reader, WHOLE, read};
 use crate::syntax::Node;
 use crate::tke::codes;
-use crate::tke::parsed_value::Reading;
+use crate::tke::parsed_value::ParsedValue;
 use crate::tke::protocol::Protocol;
 
 /// What a CLB takes as a weight.
@@ -59,7 +59,7 @@ impl RsWeights {
 }
 
 /// Reads the value.
-pub(in crate::tke) fn rs_weight(text: &str) -> Reading<RsWeights> {
+pub(in crate::tke) fn rs_weight(text: &str) -> ParsedValue<RsWeights> {
     read(text, |reader, node| {
         let node = reader.known(node, WHOLE, &["defaultWeight", "groups"])?;
         let default = node.get("defaultWeight").and_then(|weight| self::weight(reader, weight, "defaultWeight"));

@@ -2,7 +2,7 @@
 //!
 //! A kind of which no object was given is unknown and raises nothing.
 
-use super::{Check, codes};
+use super::{ServiceCheck, codes};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{Node, Object, Value};
 use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
@@ -11,7 +11,7 @@ use crate::tke::definitions::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
 use crate::tke::listener_protocols::Backends;
 use crate::tke::settings::{Entry, Setting};
 
-pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
     found.extend(selects_no_node(check));
     found.extend(local_with_super_nodes(check));
@@ -21,7 +21,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn selects_no_node(check: &Check<'_>) -> Option<Diagnostic> {
+fn selects_no_node(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let Setting::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
     let selects = |node: &Object| {
         let labels = node.node.at(&["metadata", "labels"]);
@@ -40,7 +40,7 @@ fn selects_no_node(check: &Check<'_>) -> Option<Diagnostic> {
 /// <https://www.tencentcloud.com/document/product/457/45561> has it.
 const SUPER_NODE: (&str, &str) = ("node.kubernetes.io/instance-type", "eklet");
 
-fn local_with_super_nodes(check: &Check<'_>) -> Option<Diagnostic> {
+fn local_with_super_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
     if policy.as_str() != Some("Local") || check.backends == Backends::Pods {
         return None;
@@ -54,7 +54,7 @@ fn local_with_super_nodes(check: &Check<'_>) -> Option<Diagnostic> {
 }
 
 /// Certificates of TLS listeners come from Secrets. Of a Secret only its keys are looked at.
-fn secrets(check: &Check<'_>) -> Vec<Diagnostic> {
+fn secrets(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let (Some(entry), Setting::Is(ports)) =
         (check.settings.entry(&SPECIFY_PROTOCOL.row), check.settings.get(&SPECIFY_PROTOCOL))
     else {
@@ -68,7 +68,7 @@ fn secrets(check: &Check<'_>) -> Vec<Diagnostic> {
     check.inside(&SPECIFY_PROTOCOL.row, found.collect())
 }
 
-fn secret(check: &Check<'_>, entry: &Entry, name: &str) -> Option<Diagnostic> {
+fn secret(check: &ServiceCheck<'_>, entry: &Entry, name: &str) -> Option<Diagnostic> {
     let at = |code| check.at_value(code, entry).word("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
         None => Some(at(&codes::SECRET_MISSING).word("namespace", check.object.namespace())),
@@ -80,7 +80,7 @@ fn secret(check: &Check<'_>, entry: &Entry, name: &str) -> Option<Diagnostic> {
     }
 }
 
-fn no_direct_access_switch(check: &Check<'_>) -> Option<Diagnostic> {
+fn no_direct_access_switch(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&DIRECT_ACCESS.row)?;
     let refused = crate::tke::listener_protocols::direct_is_refused(check.switches, check.context);
     let found = || {
@@ -90,14 +90,14 @@ fn no_direct_access_switch(check: &Check<'_>) -> Option<Diagnostic> {
     (check.backends == Backends::Pods && refused).then(found)
 }
 
-fn session_affinity(check: &Check<'_>) -> Option<Diagnostic> {
+fn session_affinity(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let node = check.object.node.at(&["spec", "sessionAffinity"])?;
     let found = || check.at_node(&codes::SESSION_AFFINITY, node, "spec.sessionAffinity");
     (node.as_str() == Some("ClientIP")).then(found)
 }
 
 /// Among Pods of the namespace, where some were given: that the Service has any, and that the CLB may bind them.
-fn pods(check: &Check<'_>) -> Option<Diagnostic> {
+fn pods(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let selector = check.object.node.at(&["spec", "selector"]).filter(|selector| !selector.members().is_empty())?;
     let label = |pod: &Object, key: &str| {
         pod.labels().find(|label| label.key == key).and_then(|label| label.value.as_str().map(str::to_owned))

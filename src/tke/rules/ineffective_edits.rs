@@ -1,13 +1,13 @@
 //! Edits of a Service that has its CLB already: those that do nothing, and those that cannot be undone.
 
-use super::{Check, codes};
+use super::{ServiceCheck, codes};
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Mutability, Row, Status};
 use crate::tke::listener_protocols::wants_load_balancer;
 use crate::tke::of_services;
 use crate::tke::settings::Settings;
 
-pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let (Some(live), Some(before)) = (check.live, &check.live_settings) else { return Vec::new() };
     if !wants_load_balancer(live) || another_clb(before, check.settings) {
         return Vec::new();
@@ -29,7 +29,7 @@ fn raw<'s>(settings: &'s Settings, row: &Row) -> Option<&'s str> {
     settings.entry(row).and_then(|entry| entry.raw.as_deref())
 }
 
-fn edit(check: &Check<'_>, before: &Settings, row: &'static Row) -> Option<Diagnostic> {
+fn edit(check: &ServiceCheck<'_>, before: &Settings, row: &'static Row) -> Option<Diagnostic> {
     let (old, new) = (raw(before, row), raw(check.settings, row));
     if old == new {
         return None;
@@ -49,7 +49,7 @@ fn edit(check: &Check<'_>, before: &Settings, row: &'static Row) -> Option<Diagn
 }
 
 /// At the value; where the annotation was removed, at the annotations that are left, or at the name of the Service.
-fn at(check: &Check<'_>, code: &'static crate::diagnostic::Code, row: &'static Row) -> Diagnostic {
+fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code, row: &'static Row) -> Diagnostic {
     if let Some(entry) = check.settings.entry(row) {
         return check.at_value(code, entry);
     }

@@ -25,32 +25,32 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
 use crate::request::{ClusterType, Context};
 use crate::sorted_map::Map;
 use crate::syntax::{Node, Object, Objects};
-use sharing_services::Sharers;
+use sharing_services::SharingServices;
 use std::ops::Range;
 
 /// What surrounds the Services, read once for all of them.
-pub struct Surroundings<'a> {
+pub struct ValidationContext<'a> {
     /// Every object there is, the live ones before those that are wanted.
     pub objects: Objects<'a>,
     /// What is known of the cluster.
     pub context: &'a Context,
     live: Objects<'a>,
     /// The Services on each existing CLB, by its id.
-    sharers: Map<&'a str, Sharers<'a>>,
+    sharers: Map<&'a str, SharingServices<'a>>,
     switches: Switches,
 }
 
-impl<'a> Surroundings<'a> {
+impl<'a> ValidationContext<'a> {
     /// What surrounds the Services among `wanted`. Objects of `kinds` are found by name, beside those that are looked for
     /// here.
-    pub fn read(live: &'a [Object], wanted: &'a [Object], kinds: &[&str], context: &'a Context) -> Surroundings<'a> {
+    pub fn read(live: &'a [Object], wanted: &'a [Object], kinds: &[&str], context: &'a Context) -> ValidationContext<'a> {
         let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret", SERVICE]).collect();
         let annotations = [CLIENT_TOKEN.row.name, TKE_SERVICE_CONFIG.row.name];
         let all: Vec<&Object> = live.iter().chain(wanted).collect();
         let switches = Switches::read(context, &all);
         let objects = Objects::new(all, &kinds, &annotations);
         let live = Objects::new(live.iter().collect(), &[SERVICE], &[]);
-        let mut around = Surroundings { objects, context, live, sharers: Map::new(), switches };
+        let mut around = ValidationContext { objects, context, live, sharers: Map::new(), switches };
         around.sharers = sharing_services::read(&around);
         around
     }
@@ -62,7 +62,7 @@ impl<'a> Surroundings<'a> {
     }
 
     /// The Services on an existing CLB.
-    pub fn sharers(&self, id: &str) -> Option<&Sharers<'a>> {
+    pub fn sharers(&self, id: &str) -> Option<&SharingServices<'a>> {
         self.sharers.get(id)
     }
 }
@@ -79,14 +79,14 @@ pub fn check(
     object: &Object,
     settings: &Settings,
     live: Option<&Object>,
-    around: &Surroundings<'_>,
+    around: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
     let asked = settings.get(&DIRECT_ACCESS);
     let backends = backends(asked, live.is_none(), &around.switches, around.context);
     let live_settings = live.map(Settings::unjudged);
-    let Surroundings { objects, context, switches, .. } = around;
-    let check = Check { object, settings, live, live_settings, around, objects, context, switches, backends };
-    let rules: &[fn(&Check<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
+    let ValidationContext { objects, context, switches, .. } = around;
+    let check = ServiceCheck { object, settings, live, live_settings, around, objects, context, switches, backends };
+    let rules: &[fn(&ServiceCheck<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
         &[
             unknown_names::check,
             support_status::check,
@@ -103,19 +103,19 @@ pub fn check(
 }
 
 /// What the rules look at, and what they found.
-struct Check<'a> {
+struct ServiceCheck<'a> {
     object: &'a Object,
     settings: &'a Settings,
     live: Option<&'a Object>,
     live_settings: Option<Settings>,
-    around: &'a Surroundings<'a>,
+    around: &'a ValidationContext<'a>,
     objects: &'a Objects<'a>,
     context: &'a Context,
     switches: &'a Switches,
     backends: Backends,
 }
 
-impl Check<'_> {
+impl ServiceCheck<'_> {
     /// A finding at the value of an annotation.
     fn at_value(&self, code: &'static Code, entry: &Entry) -> Diagnostic {
         self.finding(code).at(entry.value).path(entry.path()).word("name", entry.name.as_str())
@@ -210,7 +210,7 @@ const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
 
 /// Said once, at the first of them. In Serverless clusters other Services may have a CLB as well, and target groups are
 /// for Services of type ClusterIP, too.
-fn no_load_balancer(check: &Check<'_>) -> Vec<Diagnostic> {
+fn no_load_balancer(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let kind = check.object.node.at(&["spec", "type"]).and_then(Node::as_str);
     let misspelt = kind.is_some_and(|kind| !OTHER_TYPES.contains(&kind) && kind != "LoadBalancer");
     if misspelt || check.context.cluster_type == Some(ClusterType::Serverless) {

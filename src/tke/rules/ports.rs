@@ -1,24 +1,24 @@
 //! Ports and protocols: what the listeners of one Service may be beside each other.
 
-use super::{Check, codes, reasons};
+use super::{ServiceCheck, codes, reasons};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::sorted_map::Map;
 use crate::syntax::Node;
 use crate::tke::codes as value_codes;
 use crate::tke::definitions::backend::LB_RS_WEIGHT;
 use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
-use crate::tke::json::PortProtocols;
+use crate::tke::json::SpecifiedPort;
 use crate::tke::listener_protocols::{Backends, Port, ports};
-use crate::tke::protocol::{Level, Protocol};
+use crate::tke::protocol::{OsiLayer, Protocol};
 use std::ops::Range;
 
 /// Ports that one finding names; a Service may have thousands of them, and as many findings.
 const MAX_LISTED: usize = 50;
 
 /// A finding in a value, with its part of that.
-type Inside = (Diagnostic, Range<usize>);
+type FindingInValue = (Diagnostic, Range<usize>);
 
-pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
     let mut found = Vec::new();
     let specified = check.settings.get(&SPECIFY_PROTOCOL).value().unwrap_or_default();
@@ -55,7 +55,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
 }
 
 /// A Service of type ClusterIP has no listeners that a target group could be made for: it joins one that has a name.
-pub(super) fn groups_without_clb(check: &Check<'_>) -> Vec<Diagnostic> {
+pub(super) fn groups_without_clb(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let kind = check.object.node.at(&["spec", "type"]).map_or(Some("ClusterIP"), Node::as_str);
     let groups = check.settings.get(&TARGET_GROUPS).value().filter(|_| kind == Some("ClusterIP"));
     let nameless = groups.unwrap_or_default().into_iter().filter(|group| group.name.is_none());
@@ -68,7 +68,7 @@ pub(super) fn groups_without_clb(check: &Check<'_>) -> Vec<Diagnostic> {
 }
 
 /// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
-fn unsupported(check: &Check<'_>, specified: &[PortProtocols]) -> Vec<Diagnostic> {
+fn unsupported(check: &ServiceCheck<'_>, specified: &[SpecifiedPort]) -> Vec<Diagnostic> {
     let ports = check.object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
     let judge = |(index, port): (usize, &Node)| {
         let protocol = port.get("protocol").filter(|protocol| protocol.as_str() == Some("SCTP"))?;
@@ -83,7 +83,7 @@ fn unsupported(check: &Check<'_>, specified: &[PortProtocols]) -> Vec<Diagnostic
 }
 
 /// Two protocols of one class on one port.
-fn clash(check: &Check<'_>, entry: &PortProtocols) -> Option<Inside> {
+fn clash(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
     let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
         let first = entry.protocols.iter().take(index).find(|first| first.class() == second.class())?;
         Some((*first, *second))
@@ -93,15 +93,15 @@ fn clash(check: &Check<'_>, entry: &PortProtocols) -> Option<Inside> {
     Some((found.word("port", entry.port.to_string()), entry.protocols_at.clone()))
 }
 
-fn hosts_without_http(check: &Check<'_>, entry: &PortProtocols) -> Option<Inside> {
+fn hosts_without_http(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
     let host = entry.hosts.first()?;
-    let layer7 = entry.protocols.iter().any(|protocol| protocol.level() == Level::Seven);
+    let layer7 = entry.protocols.iter().any(|protocol| protocol.level() == OsiLayer::Seven);
     let found = at(check, &codes::HOSTS_WITHOUT_HTTP).filter(|_| !layer7)?;
     Some((found.word("port", entry.port.to_string()), host.at.clone()))
 }
 
 /// With node ports a listener has the family of its port.
-fn other_family(check: &Check<'_>, entry: &PortProtocols, port: &Port<'_>) -> Option<Inside> {
+fn other_family(check: &ServiceCheck<'_>, entry: &SpecifiedPort, port: &Port<'_>) -> Option<FindingInValue> {
     let protocol = entry.protocols.iter().find(|protocol| Some(protocol.class()) != port.class())?;
     let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == Backends::Nodes)?;
     let found = found.word("port", port.port.to_string()).word("own", port.own).word("protocol", protocol.name());
@@ -109,11 +109,11 @@ fn other_family(check: &Check<'_>, entry: &PortProtocols, port: &Port<'_>) -> Op
 }
 
 /// A finding about `specify-protocol`.
-fn at(check: &Check<'_>, code: &'static crate::diagnostic::Code) -> Option<Diagnostic> {
+fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code) -> Option<Diagnostic> {
     Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.row)?))
 }
 
-fn not_in_spec<T>(check: &Check<'_>, key: &crate::tke::Annotation<T>, port: u16, ports: &[Port<'_>]) -> Diagnostic {
+fn not_in_spec<T>(check: &ServiceCheck<'_>, key: &crate::tke::Annotation<T>, port: u16, ports: &[Port<'_>]) -> Diagnostic {
     let more = if ports.len() > MAX_LISTED { ", …" } else { "" };
     let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ") + more;
     let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.row.path());
@@ -121,7 +121,7 @@ fn not_in_spec<T>(check: &Check<'_>, key: &crate::tke::Annotation<T>, port: u16,
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
-fn mixed(check: &Check<'_>, ports: &[Port<'_>]) -> Option<Diagnostic> {
+fn mixed(check: &ServiceCheck<'_>, ports: &[Port<'_>]) -> Option<Diagnostic> {
     let mut ports = ports.iter().enumerate().filter(|(_, port)| port.class().is_some());
     let (_, first) = ports.next()?;
     let (index, other) = ports.find(|(_, port)| port.class() != first.class())?;
@@ -133,7 +133,7 @@ fn mixed(check: &Check<'_>, ports: &[Port<'_>]) -> Option<Diagnostic> {
 }
 
 /// With direct access two listeners of one protocol cannot lead to the same target port.
-fn equal_targets(check: &Check<'_>, ports: &[Port<'_>]) -> Vec<Diagnostic> {
+fn equal_targets(check: &ServiceCheck<'_>, ports: &[Port<'_>]) -> Vec<Diagnostic> {
     if check.backends != Backends::Pods {
         return Vec::new();
     }
@@ -151,7 +151,7 @@ fn equal_targets(check: &Check<'_>, ports: &[Port<'_>]) -> Vec<Diagnostic> {
     found
 }
 
-fn equal_target(check: &Check<'_>, index: usize, protocol: Protocol, first: &Port<'_>, port: &Port<'_>) -> Diagnostic {
+fn equal_target(check: &ServiceCheck<'_>, index: usize, protocol: Protocol, first: &Port<'_>, port: &Port<'_>) -> Diagnostic {
     let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
     let place = check.object.place(first.node.span);
     let note = reasons::FIRST_PORT.with("port", first.port.to_string());

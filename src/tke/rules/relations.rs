@@ -1,6 +1,6 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
 
-use super::{Check, beside, codes, reasons, replacing, with_fix};
+use super::{ServiceCheck, beside, codes, reasons, replacing, with_fix};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::request::ClusterType;
 use crate::syntax::Node;
@@ -12,7 +12,7 @@ use crate::tke::grammar::REGIONS;
 use crate::tke::listener_protocols::Backends;
 use crate::tke::settings::{Entry, Setting};
 
-pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let active = check.known().filter(|(entry, _)| is_on(entry));
     let all = active.flat_map(|(entry, row)| row.relations.iter().map(move |relation| (entry, row, relation)));
     let mut found: Vec<Diagnostic> =
@@ -28,7 +28,7 @@ fn is_on(entry: &Entry) -> bool {
     entry.raw.as_deref() != Some("false")
 }
 
-fn judge(check: &Check<'_>, entry: &Entry, row: &'static Row, relation: &Relation) -> Option<Diagnostic> {
+fn judge(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row, relation: &Relation) -> Option<Diagnostic> {
     match relation {
         Relation::Requires(other) => {
             let there = check.settings.entry(other).is_some_and(is_on);
@@ -44,7 +44,7 @@ fn judge(check: &Check<'_>, entry: &Entry, row: &'static Row, relation: &Relatio
     }
 }
 
-fn only_for(check: &Check<'_>, entry: &Entry, only: Only) -> Option<Diagnostic> {
+fn only_for(check: &ServiceCheck<'_>, entry: &Entry, only: Only) -> Option<Diagnostic> {
     let existing = check.settings.is_present(&TKE_EXISTED_LBID);
     match only {
         Only::DirectAccess => {
@@ -67,15 +67,15 @@ fn only_for(check: &Check<'_>, entry: &Entry, only: Only) -> Option<Diagnostic> 
     }
 }
 
-fn policy<'c>(check: &'c Check<'_>) -> Option<&'c Node> {
+fn policy<'c>(check: &'c ServiceCheck<'_>) -> Option<&'c Node> {
     check.object.node.at(&["spec", "externalTrafficPolicy"])
 }
 
-fn is_local(check: &Check<'_>) -> bool {
+fn is_local(check: &ServiceCheck<'_>) -> bool {
     policy(check).and_then(Node::as_str) == Some("Local")
 }
 
-fn cross_region_alone(check: &Check<'_>) -> Option<Diagnostic> {
+fn cross_region_alone(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.row)?;
     let enough = check.settings.is_present(&CROSS_VPC_ID) || check.settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
@@ -86,7 +86,7 @@ fn cross_region_alone(check: &Check<'_>) -> Option<Diagnostic> {
 }
 
 /// One slip away from a region that is known: others may be newer than the list.
-fn mistyped_region(check: &Check<'_>) -> Option<Diagnostic> {
+fn mistyped_region(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.row)?;
     let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
     let names = || REGIONS.iter().map(|known| known.value);
@@ -98,7 +98,7 @@ fn mistyped_region(check: &Check<'_>) -> Option<Diagnostic> {
     Some(with_fix(found, replacing(entry, &region, near)))
 }
 
-fn local_binds_all_nodes(check: &Check<'_>) -> Option<Diagnostic> {
+fn local_binds_all_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let policy = policy(check).filter(|_| is_local(check) && check.backends == Backends::Nodes)?;
     let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
     let found = || {

@@ -2,16 +2,16 @@
 //!
 //! Only what was given counts: a Service that is not among the objects shares nothing, and a quota that nobody told is none.
 
-use super::sharing_services::{COMMON, Sharers};
-use super::{Check, codes, other_service};
+use super::sharing_services::{COMMON, SharingServices};
+use super::{ServiceCheck, codes, other_service};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Object;
 use crate::tke::definition::Row;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
 use crate::tke::listener_protocols::{Port, ports};
-use crate::tke::protocol::Class;
+use crate::tke::protocol::Transport;
 
-pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = local_on_shared(check).into_iter().collect();
     found.extend(COMMON.into_iter().filter_map(|row| disagreement(check, row)));
     found.extend(port_clashes(check));
@@ -21,11 +21,11 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
 }
 
 /// The Services on the existing CLB of this one.
-fn sharers<'c>(check: &'c Check<'_>) -> Option<&'c Sharers<'c>> {
+fn sharers<'c>(check: &'c ServiceCheck<'_>) -> Option<&'c SharingServices<'c>> {
     check.around.sharers(&check.settings.get(&TKE_EXISTED_LBID).value()?)
 }
 
-fn local_on_shared(check: &Check<'_>) -> Option<Diagnostic> {
+fn local_on_shared(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
     let other = sharers(check)?.other(check.object).filter(|_| policy.as_str() == Some("Local"))?;
     let (name, related) = other_service(other);
@@ -34,7 +34,7 @@ fn local_on_shared(check: &Check<'_>) -> Option<Diagnostic> {
 }
 
 /// Security groups and what they let through belong to the CLB, and not to one Service on it.
-fn disagreement(check: &Check<'_>, row: &'static Row) -> Option<Diagnostic> {
+fn disagreement(check: &ServiceCheck<'_>, row: &'static Row) -> Option<Diagnostic> {
     let entry = check.settings.entry(row)?;
     let other = sharers(check)?.disagreeing(row, entry.raw.as_deref()?, check.object)?;
     let (name, related) = other_service(other);
@@ -43,7 +43,7 @@ fn disagreement(check: &Check<'_>, row: &'static Row) -> Option<Diagnostic> {
 }
 
 /// Ports that another Service has, or gets, on the same existing CLB: said of the Service that does without.
-fn port_clashes(check: &Check<'_>) -> Vec<Diagnostic> {
+fn port_clashes(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let (Some(sharers), Some(own)) = (sharers(check), ports(check.object, check.settings)) else { return Vec::new() };
     let mut found = Vec::new();
     for (index, port) in own.iter().enumerate() {
@@ -54,7 +54,7 @@ fn port_clashes(check: &Check<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn port_clash(check: &Check<'_>, index: usize, port: &Port<'_>, class: Class, other: &Object) -> Diagnostic {
+fn port_clash(check: &ServiceCheck<'_>, index: usize, port: &Port<'_>, class: Transport, other: &Object) -> Diagnostic {
     let node = port.node.get("port").unwrap_or(port.node);
     let (name, related) = other_service(other);
     check
@@ -66,7 +66,7 @@ fn port_clash(check: &Check<'_>, index: usize, port: &Port<'_>, class: Class, ot
         .related(related)
 }
 
-fn too_many_listeners(check: &Check<'_>) -> Option<Diagnostic> {
+fn too_many_listeners(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let quota = check.context.quotas.as_ref()?.listeners_per_clb? as usize;
     let wanted: usize = ports(check.object, check.settings)?.iter().map(|port| port.protocols.len()).sum();
     let node = check.object.node.at(&["spec", "ports"]).filter(|_| wanted > quota)?;
@@ -79,7 +79,7 @@ fn too_many_listeners(check: &Check<'_>) -> Option<Diagnostic> {
 }
 
 /// What must hold outside of the cluster before a CLB of another VPC reaches it.
-fn needs_network(check: &Check<'_>) -> Option<Diagnostic> {
+fn needs_network(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let region = check.settings.entry(&CROSS_REGION_ID.row).filter(|_| check.settings.is_present(&TKE_EXISTED_LBID));
     let entry = check.settings.entry(&CROSS_VPC_ID.row).or(region)?;
     let own = |entry: &str| check.context.vpc_id.as_deref() == Some(entry);

@@ -4,21 +4,21 @@
 //! Here the cloud is not known: what a Service asked for before it is taken to have, unless another one did that says that
 //! the CLB is its own.
 
-use super::{Surroundings, name_of};
+use super::{ValidationContext, name_of};
 use crate::sorted_map::{Map, Set, sort_by};
 use crate::syntax::Object;
 use crate::tke::definition::Row;
 use crate::tke::definitions::controller_written::LOADBALANCE_ID;
 use crate::tke::definitions::load_balancer::{PASS_TO_TARGET, SECURITY_GROUPS, TKE_EXISTED_LBID};
 use crate::tke::listener_protocols::{Port, ports, wants_load_balancer};
-use crate::tke::protocol::Class;
+use crate::tke::protocol::Transport;
 use crate::tke::settings::Settings;
 
 /// What belongs to the CLB, and not to one Service on it.
 pub(super) const COMMON: [&Row; 2] = [&SECURITY_GROUPS.row, &PASS_TO_TARGET.row];
 
 /// A port number and the half of the port space that a listener takes there.
-type Slot = (u16, Class);
+type PortSlot = (u16, Transport);
 
 /// How good a claim to a port is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,18 +33,18 @@ enum Claim {
 
 /// The Services on one existing CLB.
 #[derive(Default)]
-pub struct Sharers<'a> {
+pub struct SharingServices<'a> {
     /// By name; each as it is wanted, or else as it is.
     services: Vec<&'a Object>,
     /// True when one of them is on the CLB already.
     pub settled: bool,
-    keepers: Map<Slot, (Claim, &'a Object)>,
+    keepers: Map<PortSlot, (Claim, &'a Object)>,
     /// Of each row of [`COMMON`] the first Service that has it, and the first that has another value than that one.
     unlike: Vec<(&'static str, &'a Object)>,
 }
 
 /// The Services on each existing CLB, by its id.
-pub(super) fn read<'a>(around: &Surroundings<'a>) -> Map<&'a str, Sharers<'a>> {
+pub(super) fn read<'a>(around: &ValidationContext<'a>) -> Map<&'a str, SharingServices<'a>> {
     let latest = |service: &Object| around.objects.named(super::SERVICE, service.namespace(), service.name()).last();
     let mut named: Vec<(&str, &Object)> = Vec::new();
     for service in around.objects.of_kind(super::SERVICE).filter(|service| wants_load_balancer(service)) {
@@ -55,16 +55,16 @@ pub(super) fn read<'a>(around: &Surroundings<'a>) -> Map<&'a str, Sharers<'a>> {
     }
     // Those of one CLB stay in the order of their names.
     sort_by(&mut named, |a, b| a.0.cmp(b.0));
-    let mut all: Map<&str, Sharers<'a>> = Map::new();
+    let mut all: Map<&str, SharingServices<'a>> = Map::new();
     for (id, service) in named {
         all.get_or_default(id).add(id, service, around);
     }
     all
 }
 
-impl<'a> Sharers<'a> {
+impl<'a> SharingServices<'a> {
     /// Adds the next Service by name.
-    fn add(&mut self, id: &str, service: &'a Object, around: &Surroundings<'_>) {
+    fn add(&mut self, id: &str, service: &'a Object, around: &ValidationContext<'_>) {
         let before = around.held(service).filter(|held| held.annotation(TKE_EXISTED_LBID.name()) == Some(id));
         self.settled |= before.is_some();
         let has = before.and_then(|held| held.annotation(LOADBALANCE_ID.name())).filter(|has| !has.is_empty());
@@ -97,7 +97,7 @@ impl<'a> Sharers<'a> {
     }
 
     /// The Service that keeps a port which this one asks for, and the half of the port space.
-    pub(super) fn keeper(&self, port: &Port<'_>, service: &Object) -> Option<(Class, &'a Object)> {
+    pub(super) fn keeper(&self, port: &Port<'_>, service: &Object) -> Option<(Transport, &'a Object)> {
         let mut classes = port.protocols.iter().map(|protocol| protocol.class());
         classes.find_map(|class| {
             let (_, keeper) = self.keepers.get(&(port.port, class))?;
@@ -114,7 +114,7 @@ impl<'a> Sharers<'a> {
 }
 
 /// What a Service takes of the port space.
-fn slots_of(service: &Object) -> Set<Slot> {
+fn slots_of(service: &Object) -> Set<PortSlot> {
     let mut slots = Set::new();
     for port in ports(service, &Settings::unjudged(service)).unwrap_or_default() {
         for protocol in port.protocols {

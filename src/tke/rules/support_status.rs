@@ -1,17 +1,17 @@
 //! How far a known name can be relied on: written by the controller, old, unproven, too new.
 
-use super::{Check, codes, other_service, removal, renaming, with_fix};
+use super::{ServiceCheck, codes, other_service, removal, renaming, with_fix};
 use crate::diagnostic::Diagnostic;
-use crate::tke::definition::{Row, Status, Sure};
+use crate::tke::definition::{Row, Status, Confidence};
 use crate::tke::definitions::controller_written::CLIENT_TOKEN;
 use crate::tke::settings::Entry;
 
-pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, row)| [status(check, entry, row), too_new(check, entry, row), copied_token(check, entry, row)];
     check.known().flat_map(rules).flatten().collect()
 }
 
-fn status(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
+fn status(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
     match row.status {
         Status::Stable | Status::Own => None,
         Status::WrittenByController => {
@@ -32,22 +32,22 @@ fn status(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnos
 }
 
 /// The value the cluster holds.
-fn held<'c>(check: &'c Check<'_>, row: &Row) -> Option<&'c str> {
+fn held<'c>(check: &'c ServiceCheck<'_>, row: &Row) -> Option<&'c str> {
     check.live_settings.as_ref()?.entry(row)?.raw.as_deref()
 }
 
-fn too_new(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
+fn too_new(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
     let (since, has) = (row.since?, check.switches.version()?);
     let code = match since.sure {
-        Sure::Documented => &codes::TOO_NEW,
-        Sure::Twin | Sure::Neighbours => &codes::PROBABLY_TOO_NEW,
+        Confidence::Documented => &codes::TOO_NEW,
+        Confidence::Twin | Confidence::Neighbours => &codes::PROBABLY_TOO_NEW,
     };
     let words = || check.at_key(code, entry).word("needs", since.version.to_string()).word("has", has.to_string());
     (has < since.version).then(words)
 }
 
 /// The same token on two Services: one of them is a copy. It is the one the cluster does not hold it for.
-fn copied_token(check: &Check<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
+fn copied_token(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
     let token = entry.raw.as_deref().filter(|_| row.is(&CLIENT_TOKEN.row))?;
     if held(check, row) == Some(token) {
         return None;

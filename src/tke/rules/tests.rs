@@ -92,7 +92,7 @@ impl Case {
             self.live.as_ref().map(|live| read(&Source::Text(text("web", live, TYPE)), Origin::Live).0.remove(0));
         let (settings, _) = Settings::read(&all[0], &manifest);
         let live: Vec<Object> = live.into_iter().collect();
-        let around = Surroundings::read(&live, &all, &[], &self.context);
+        let around = ValidationContext::read(&live, &all, &[], &self.context);
         let found = check(&all[0], &settings, around.held(&all[0]), &around);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         found
@@ -434,7 +434,7 @@ fn a_port_that_another_service_gives_up_is_free() {
     let clashes = |port| {
         let wanted = read(format!("{}---\n{}", of("web", 80), of("api", port)), Origin::Manifests);
         let context = Context::default();
-        let around = Surroundings::read(&live, &wanted, &[], &context);
+        let around = ValidationContext::read(&live, &wanted, &[], &context);
         let found = check(&wanted[0], &Settings::unjudged(&wanted[0]), None, &around);
         found.iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name()).count()
     };
@@ -463,7 +463,7 @@ fn a_port_that_several_ask_for_goes_to_one() {
         let wanted = [of("api", &[]), of("web", &[]), of("zoo", &[])].join("---\n");
         let wanted = read(&Source::Text(wanted), Origin::Manifests).0;
         let context = Context::default();
-        let around = Surroundings::read(&live, &wanted, &[], &context);
+        let around = ValidationContext::read(&live, &wanted, &[], &context);
         let given_way = wanted.iter().flat_map(|service| {
             let found = check(service, &Settings::unjudged(service), None, &around);
             let clashes = found.into_iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name());

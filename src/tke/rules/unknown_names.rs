@@ -1,6 +1,6 @@
 //! Names that no row knows: slips, wrong prefixes, inventions, other clouds.
 
-use super::{Check, codes, removal, renaming, with_fix};
+use super::{ServiceCheck, codes, removal, renaming, with_fix};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::suggest::closest;
 use crate::tke::definition::Row;
@@ -37,12 +37,12 @@ const OTHER_CLOUDS: [(&str, &str); 16] = [
 /// Names that copied guides contain and no page does.
 const INVENTED: &str = "health-check-";
 
-pub(super) fn check(check: &Check<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let unknown = check.settings.entries().iter().filter(|entry| entry.row.is_none());
     unknown.filter_map(|entry| judge(check, entry)).collect()
 }
 
-fn judge(check: &Check<'_>, entry: &Entry) -> Option<Diagnostic> {
+fn judge(check: &ServiceCheck<'_>, entry: &Entry) -> Option<Diagnostic> {
     let name = entry.name.as_str();
     if let Some((_, cloud)) = OTHER_CLOUDS.iter().find(|(prefix, _)| name.starts_with(prefix)) {
         return Some(check.at_key(&codes::OTHER_CLOUD, entry).word("cloud", *cloud));
