@@ -26,7 +26,7 @@ enum BackendMode {
 
 /// How nodes are chosen and weighted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Binding {
+enum NodeBinding {
     /// All of them.
     AllNodes,
     /// Those with a ready Pod.
@@ -46,7 +46,7 @@ enum DrainMode {
 
 /// Which nodes the CLB can reach, and how it names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
+enum NodeAddressing {
     /// Nodes of the cloud in its own network, by their instance.
     Instances,
     /// Nodes of the cloud in another network: by address only ([`source::CROSS_VPC`]).
@@ -61,10 +61,10 @@ pub(super) struct Plan<'a> {
     cluster: &'a Cluster,
     route: BackendMode,
     selector: Option<Selector>,
-    binding: Binding,
+    binding: NodeBinding,
     terminating: DrainMode,
     not_ready: DrainMode,
-    reach: Reach,
+    reach: NodeAddressing,
     grouped: Vec<TargetGroup>,
     weights: Option<RsWeights>,
 }
@@ -96,22 +96,22 @@ impl<'a> Plan<'a> {
             },
             selector: ask.get(&tke::BACKENDS_LABEL),
             binding: match (service.policy, bind, weighted) {
-                (ExternalTrafficPolicy::Local, true, true) => Binding::Weighted,
-                (ExternalTrafficPolicy::Local, true, false) => Binding::NodesWithPods,
-                (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => Binding::AllNodes,
+                (ExternalTrafficPolicy::Local, true, true) => NodeBinding::Weighted,
+                (ExternalTrafficPolicy::Local, true, false) => NodeBinding::NodesWithPods,
+                (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => NodeBinding::AllNodes,
             },
             // The graceful deletion of a Pod begins with weight 0, too.
             terminating: fading(deletion.or_else(|| ask.get(&tke::ENABLE_GRACE_SHUTDOWN))),
             not_ready: fading(ask.get(&tke::ENABLE_GRACE_SHUTDOWN_TKEX)),
             reach: match (ask.get(&tke::HYBRID_TYPE), across) {
-                (Some(_), _) => Reach::Hybrid,
-                (None, true) => Reach::Addresses,
-                (None, false) => Reach::Instances,
+                (Some(_), _) => NodeAddressing::Hybrid,
+                (None, true) => NodeAddressing::Addresses,
+                (None, false) => NodeAddressing::Instances,
             },
             grouped: ask.get(&tke::TARGET_GROUPS).unwrap_or_default(),
             weights: ask.get(&tke::LB_RS_WEIGHT),
         };
-        if plan.route == BackendMode::NodePort && plan.binding == Binding::Weighted {
+        if plan.route == BackendMode::NodePort && plan.binding == NodeBinding::Weighted {
             notes.assume(reasons::WEIGHTS_UNPUBLISHED.because());
         }
         plan
@@ -176,8 +176,8 @@ impl<'a> Plan<'a> {
             );
         }
         let hosting = match self.binding {
-            Binding::AllNodes => None,
-            Binding::NodesWithPods | Binding::Weighted => match self.endpoints() {
+            NodeBinding::AllNodes => None,
+            NodeBinding::NodesWithPods | NodeBinding::Weighted => match self.endpoints() {
                 Some(endpoints) if endpoints.iter().any(|endpoint| endpoint.ready && endpoint.node.is_none()) => {
                     return Backends::unknown(reasons::ENDPOINT_NODES_UNKNOWN.because());
                 }
@@ -186,8 +186,8 @@ impl<'a> Plan<'a> {
             },
         };
         let weight = match self.binding {
-            Binding::AllNodes | Binding::NodesWithPods => Some(DEFAULT_WEIGHT),
-            Binding::Weighted => None,
+            NodeBinding::AllNodes | NodeBinding::NodesWithPods => Some(DEFAULT_WEIGHT),
+            NodeBinding::Weighted => None,
         };
         let mut targets = Map::new();
         for node in workers.into_iter().filter(|node| node.state == NodeState::Ready) {
@@ -196,15 +196,15 @@ impl<'a> Plan<'a> {
                 continue;
             }
             let address = match (self.reach, &node.instance, &node.ip) {
-                (Reach::Instances, Some(id), _) | (Reach::Hybrid, Some(id), _) => TargetAddress::Instance(id.clone()),
-                (Reach::Addresses, Some(_), Some(ip)) | (Reach::Hybrid, None, Some(ip)) => {
+                (NodeAddressing::Instances, Some(id), _) | (NodeAddressing::Hybrid, Some(id), _) => TargetAddress::Instance(id.clone()),
+                (NodeAddressing::Addresses, Some(_), Some(ip)) | (NodeAddressing::Hybrid, None, Some(ip)) => {
                     TargetAddress::Ip(ip.clone())
                 }
-                (Reach::Instances | Reach::Addresses, None, _) => {
+                (NodeAddressing::Instances | NodeAddressing::Addresses, None, _) => {
                     notes.assume(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()));
                     continue;
                 }
-                (Reach::Addresses | Reach::Hybrid, _, None) => {
+                (NodeAddressing::Addresses | NodeAddressing::Hybrid, _, None) => {
                     return Backends::unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
                 }
             };

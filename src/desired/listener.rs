@@ -34,7 +34,7 @@ pub(super) fn specs(
         notes.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
     }
     let config = config.and_then(|name| cluster.config(service, &name));
-    let builder = Builder {
+    let builder = ListenerBuilder {
         service,
         cluster,
         config,
@@ -99,14 +99,14 @@ fn hold_back_contested(specs: &mut [ListenerSpec]) {
     }
 }
 
-struct Builder<'a> {
+struct ListenerBuilder<'a> {
     service: &'a Service<'a>,
     cluster: &'a Cluster,
     config: Option<&'a ServiceConfig>,
     backends: backend::Plan<'a>,
 }
 
-impl Builder<'_> {
+impl ListenerBuilder<'_> {
     fn listener(
         &self,
         key: ListenerKey,

@@ -52,7 +52,7 @@ pub fn to_complete(text: &str, cursor: usize) -> Option<Spot> {
         marked.replace_range(token.clone(), mark);
         let back = |at: usize| if at <= token.start { at } else { (at + token.len()).saturating_sub(mark.len()) };
         let objects = read(&Source::Text(marked), Origin::Manifests).0;
-        let spot = objects.iter().find_map(|object| find(object, &Wanted::Mark))?;
+        let spot = objects.iter().find_map(|object| find(object, &CursorQuery::Mark))?;
         // The colon of the mark is not among the bytes of the key.
         let end = back(spot.range.end + (mark.len() - MARK.len())).max(token.end.min(cursor - document.start));
         Some(Spot { range: back(spot.range.start)..end, ..spot })
@@ -68,7 +68,7 @@ pub fn under(text: &str, cursor: usize) -> Option<Spot> {
     let at = cursor - document.start;
     let objects = read(&Source::Text(own.to_owned()), Origin::Manifests).0;
     let spot = match objects.is_empty() {
-        false => objects.iter().find_map(|object| find(object, &Wanted::Offset(at)))?,
+        false => objects.iter().find_map(|object| find(object, &CursorQuery::Offset(at)))?,
         true => cursor_by_indentation::scan(own, at).filter(|spot| !spot.range.is_empty() && at <= spot.range.end)?,
     };
     Some(spot.moved(document.start))
@@ -111,25 +111,25 @@ fn token(text: &str, cursor: usize) -> Range<usize> {
 }
 
 /// What is looked for in an object.
-enum Wanted {
+enum CursorQuery {
     /// The mark.
     Mark,
     /// Whatever holds this byte.
     Offset(usize),
 }
 
-fn find(object: &Object, wanted: &Wanted) -> Option<Spot> {
+fn find(object: &Object, wanted: &CursorQuery) -> Option<Spot> {
     let mut path = Vec::new();
     let spot = walk(&object.node, &mut path, wanted)?;
     let kind = if object.kind().contains(MARK) { "" } else { object.kind() };
     Some(Spot { kind: kind.to_owned(), ..spot })
 }
 
-fn walk(node: &Node, path: &mut Vec<String>, wanted: &Wanted) -> Option<Spot> {
+fn walk(node: &Node, path: &mut Vec<String>, wanted: &CursorQuery) -> Option<Spot> {
     let bytes = |span: crate::diagnostic::Span| span.start as usize..span.end as usize;
     let hit = |text: &str, range: &Range<usize>| match wanted {
-        Wanted::Mark => text == MARK,
-        Wanted::Offset(at) => range.start <= *at && *at <= range.end && !range.is_empty(),
+        CursorQuery::Mark => text == MARK,
+        CursorQuery::Offset(at) => range.start <= *at && *at <= range.end && !range.is_empty(),
     };
     let spot = |path: &[String], role, siblings, range| {
         Some(Spot { kind: String::new(), path: path.to_vec(), role, siblings, range })

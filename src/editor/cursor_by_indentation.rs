@@ -6,7 +6,7 @@ use super::cursor::{CursorRole, Spot};
 use std::ops::Range;
 
 /// One line, taken apart.
-struct Line<'a> {
+struct SourceLine<'a> {
     /// Column of the first `-` of an item.
     dash: Option<usize>,
     /// Column of what comes after blanks and dashes.
@@ -79,7 +79,7 @@ impl ParentSearch {
         }
     }
 
-    fn up(&mut self, line: &Line<'_>) {
+    fn up(&mut self, line: &SourceLine<'_>) {
         let Some(key) = line.key else { return };
         let beside = self.path.is_empty() && line.indent == self.indent;
         if beside {
@@ -104,7 +104,7 @@ fn taken_apart(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-fn line(start: usize, content: &str) -> Line<'_> {
+fn line(start: usize, content: &str) -> SourceLine<'_> {
     let mut rest = content.trim_start_matches(' ');
     let mut dash = None;
     while rest == "-" || rest.starts_with("- ") {
@@ -121,7 +121,7 @@ fn line(start: usize, content: &str) -> Line<'_> {
     let end = start + indent + colon.unwrap_or(rest.len());
     let after = colon.and_then(|at| rest.get(at + 1..)).unwrap_or("");
     let value = after.trim_start();
-    Line {
+    SourceLine {
         dash,
         indent,
         key: colon.and_then(|at| rest.get(..at)),

@@ -53,18 +53,18 @@ impl Refusal {
 
     /// `{"error":{"code","message","path"}}`, as the core answers a request that it cannot decode.
     pub(super) fn answer(self) -> String {
-        let error = Body { code: self.code(), message: &self.message(), path: "" };
-        serde_json::to_string(&Answer { error }).unwrap_or_default()
+        let error = ErrorBody { code: self.code(), message: &self.message(), path: "" };
+        serde_json::to_string(&ErrorResponse { error }).unwrap_or_default()
     }
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
-    error: Body<'a>,
+struct ErrorResponse<'a> {
+    error: ErrorBody<'a>,
 }
 
 #[derive(Serialize)]
-struct Body<'a> {
+struct ErrorBody<'a> {
     code: &'a str,
     message: &'a str,
     path: &'a str,

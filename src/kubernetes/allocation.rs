@@ -21,7 +21,7 @@ const NOT_FREE: &str = "provided port is already allocated";
 pub fn allocate(new: &mut Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
     families(new, old, profile, report);
     let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
-    let mut ports = Ports { range: profile.node_ports, checked, taken: Set::new(), chosen: FIRST_CHOSEN };
+    let mut ports = NodePortAllocator { range: profile.node_ports, checked, taken: Set::new(), chosen: FIRST_CHOSEN };
     report.stage(Stage::NodePorts);
     if new.is("NodePort") || new.is("LoadBalancer") {
         match old {
@@ -141,7 +141,7 @@ fn second_family(new: &mut Service) {
 /// Above every 32-bit number: cannot be mistaken for one that somebody wrote.
 const FIRST_CHOSEN: i64 = 1 << 40;
 
-struct Ports {
+struct NodePortAllocator {
     range: PortRange,
     /// The port of the health check that the stored object has: no listener can have it.
     checked: Option<i64>,
@@ -149,7 +149,7 @@ struct Ports {
     chosen: i64,
 }
 
-impl Ports {
+impl NodePortAllocator {
     /// Takes a port; the error is the server's text.
     fn take(&mut self, port: i64) -> Result<(), String> {
         if !self.range.contains(port) {

@@ -24,24 +24,24 @@ pub fn decode(object: &Object, report: &mut Report) -> Service {
     let mut decoder = Decoder { report, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut clean = Node::default();
     decoder.report.stage(Stage::Strict);
-    decoder.value(Shape::Object(&SERVICE), &object.node, &mut clean, &Context::default());
+    decoder.value(Shape::Object(&SERVICE), &object.node, &mut clean, &FieldContext::default());
     decoder.finish();
     report.stage(Stage::Validate);
     Service::from_clean(&clean)
 }
 
-/// Where decoding stands: a chain of steps, put in words only for a finding. As strict errors print it ([`Context::path`])
-/// keys of maps and numbers of items belong to it; as type errors print it ([`Context::stack`]) they do not.
+/// Where decoding stands: a chain of steps, put in words only for a finding. As strict errors print it ([`FieldContext::path`])
+/// keys of maps and numbers of items belong to it; as type errors print it ([`FieldContext::stack`]) they do not.
 #[derive(Clone, Copy, Default)]
-struct Context<'c> {
-    outer: Option<&'c Context<'c>>,
-    step: Step<'c>,
+struct FieldContext<'c> {
+    outer: Option<&'c FieldContext<'c>>,
+    step: PathStep<'c>,
     owner: &'static str,
 }
 
 /// One step into a value.
 #[derive(Clone, Copy, Default)]
-enum Step<'c> {
+enum PathStep<'c> {
     #[default]
     Whole,
     Field(&'c str),
@@ -49,33 +49,33 @@ enum Step<'c> {
     Item(usize),
 }
 
-impl<'c> Context<'c> {
-    fn child(&'c self, owner: &'static str, key: &'c str) -> Context<'c> {
-        Context { outer: Some(self), step: Step::Field(key), owner }
+impl<'c> FieldContext<'c> {
+    fn child(&'c self, owner: &'static str, key: &'c str) -> FieldContext<'c> {
+        FieldContext { outer: Some(self), step: PathStep::Field(key), owner }
     }
 
-    fn key(&'c self, key: &'c str) -> Context<'c> {
-        Context { outer: Some(self), step: Step::Key(key), owner: self.owner }
+    fn key(&'c self, key: &'c str) -> FieldContext<'c> {
+        FieldContext { outer: Some(self), step: PathStep::Key(key), owner: self.owner }
     }
 
-    fn item(&'c self, index: usize) -> Context<'c> {
-        Context { outer: Some(self), step: Step::Item(index), owner: self.owner }
+    fn item(&'c self, index: usize) -> FieldContext<'c> {
+        FieldContext { outer: Some(self), step: PathStep::Item(index), owner: self.owner }
     }
 
     fn path(&self) -> String {
-        let outer = || self.outer.map(Context::path).unwrap_or_default();
+        let outer = || self.outer.map(FieldContext::path).unwrap_or_default();
         match self.step {
-            Step::Whole => String::new(),
-            Step::Field(key) | Step::Key(key) => join(&outer(), key),
-            Step::Item(index) => format!("{}[{index}]", outer()),
+            PathStep::Whole => String::new(),
+            PathStep::Field(key) | PathStep::Key(key) => join(&outer(), key),
+            PathStep::Item(index) => format!("{}[{index}]", outer()),
         }
     }
 
     fn stack(&self) -> String {
-        let outer = self.outer.map(Context::stack).unwrap_or_default();
+        let outer = self.outer.map(FieldContext::stack).unwrap_or_default();
         match self.step {
-            Step::Field(key) => join(&outer, key),
-            Step::Whole | Step::Key(_) | Step::Item(_) => outer,
+            PathStep::Field(key) => join(&outer, key),
+            PathStep::Whole | PathStep::Key(_) | PathStep::Item(_) => outer,
         }
     }
 
@@ -121,7 +121,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &Context<'_>) {
+    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
         if let Shape::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
@@ -154,7 +154,7 @@ impl Decoder<'_, '_> {
 
     /// Go's type has room for a number and a string and remembers which was read last, `null` being a number that changes
     /// nothing. Where an earlier duplicate left the other one behind, the clean value is a list of both, the valid one first.
-    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &Context<'_>) {
+    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
         if node.value != Value::Null && !self.scalar(Shape::IntOrString, node, context) {
             return;
         }
@@ -175,7 +175,7 @@ impl Decoder<'_, '_> {
         };
     }
 
-    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &Context<'_>) {
+    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
@@ -200,7 +200,7 @@ impl Decoder<'_, '_> {
         *slot = Node { value: Value::Object(clean), span: self.span(node.span) };
     }
 
-    fn map(&mut self, node: &Node, slot: &mut Node, context: &Context<'_>) {
+    fn map(&mut self, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
@@ -221,7 +221,7 @@ impl Decoder<'_, '_> {
         *slot = Node { value: Value::Object(clean.into_values().collect()), span: self.span(node.span) };
     }
 
-    fn items(&mut self, node: &Node, slot: &mut Node, context: &Context, go: &str, shape: Shape) {
+    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldContext, go: &str, shape: Shape) {
         let Value::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
@@ -235,7 +235,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Checks a scalar's type; true when it may be kept.
-    fn scalar(&mut self, shape: Shape, node: &Node, context: &Context<'_>) -> bool {
+    fn scalar(&mut self, shape: Shape, node: &Node, context: &FieldContext<'_>) -> bool {
         match (shape, &node.value) {
             (Shape::Raw, _)
             | (Shape::Text(_), Value::String(_))
@@ -263,11 +263,11 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn wrong(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context<'_>) {
+    fn wrong(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &FieldContext<'_>) {
         self.refuse(code, node, wanted, go, context);
     }
 
-    fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context<'_>) -> bool {
+    fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &FieldContext<'_>) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path(), wanted, &said(node), text);
@@ -276,20 +276,20 @@ impl Decoder<'_, '_> {
         false
     }
 
-    fn halt(&mut self, code: &'static Code, node: &Node, wanted: &str, text: String, context: &Context<'_>) -> bool {
+    fn halt(&mut self, code: &'static Code, node: &Node, wanted: &str, text: String, context: &FieldContext<'_>) -> bool {
         let finding = wrong_type(code, &context.path(), wanted, &said(node), text);
         self.wrong.push((StopDecoding::AtOnce, finding, node.span));
         false
     }
 
-    fn duplicate(&mut self, member: &Member, context: &Context<'_>) {
+    fn duplicate(&mut self, member: &Member, context: &FieldContext<'_>) {
         let path = join(&context.path(), &member.key);
         let text = format!("duplicate field {}", go_strings::quote(&path));
         let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).word("value", path.as_str()).path(path).detail(text);
         self.report.push(finding, member.key_span);
     }
 
-    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &Context<'_>) {
+    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &FieldContext<'_>) {
         // Each is held against all that stand beside it, and a server names a hundred of them.
         if self.report.len() >= MAX_FINDINGS {
             return;
@@ -335,7 +335,7 @@ pub fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, de
 
 /// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an
 /// annotation means the boolean, and that is spelt `true`.
-fn quotes(node: &Node, span: Span, wanted: &str, context: &Context<'_>) -> Option<Fix> {
+fn quotes(node: &Node, span: Span, wanted: &str, context: &FieldContext<'_>) -> Option<Fix> {
     match &node.value {
         Value::Number(text) if wanted == "string" => fixes::quote(span, text),
         Value::Bool(value) if wanted == "string" && context.path().starts_with("metadata.annotations.") => {

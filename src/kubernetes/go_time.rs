@@ -4,7 +4,7 @@ const LAYOUT: &str = "2006-01-02T15:04:05Z07:00";
 
 /// Checks a time; the error is Go's text.
 pub fn parse(text: &str) -> Result<(), String> {
-    let mut reader = Reader { text, rest: text };
+    let mut reader = TimeParser { text, rest: text };
     let year = reader.number(4, 4, "2006")?;
     reader.literal("-")?;
     let month = reader.number(2, 2, "01")?;
@@ -51,12 +51,12 @@ fn quote(text: &str) -> String {
     out
 }
 
-struct Reader<'a> {
+struct TimeParser<'a> {
     text: &'a str,
     rest: &'a str,
 }
 
-impl Reader<'_> {
+impl TimeParser<'_> {
     fn fail(&self, element: &str) -> String {
         let (text, rest) = (quote(self.text), quote(self.rest));
         format!("parsing time {text} as \"{LAYOUT}\": cannot parse {rest} as \"{element}\"")

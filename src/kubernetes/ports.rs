@@ -18,7 +18,7 @@ pub fn check(service: &Service, report: &mut Report) {
     if ports.is_empty() && !service.is_headless() && !service.is("ExternalName") {
         report.add(&codes::PORTS_REQUIRED, Required, "spec.ports", "", "", service.spec.ports_span);
     }
-    let mut seen = Seen::default();
+    let mut seen = SeenPorts::default();
     for (index, port) in ports.iter().enumerate() {
         let path = format!("spec.ports[{index}]");
         name(port, &path, ports.len() > 1, &mut seen, report);
@@ -34,13 +34,13 @@ pub fn check(service: &Service, report: &mut Report) {
 
 /// What earlier ports have.
 #[derive(Default)]
-struct Seen<'a> {
+struct SeenPorts<'a> {
     names: Set<&'a str>,
     ports: Set<(&'a str, i64)>,
     node_ports: Set<(&'a str, i64)>,
 }
 
-fn name<'a>(port: &'a Port, path: &str, required: bool, seen: &mut Seen<'a>, report: &mut Report) {
+fn name<'a>(port: &'a Port, path: &str, required: bool, seen: &mut SeenPorts<'a>, report: &mut Report) {
     let (path, name) = (format!("{path}.name"), &port.name);
     if name.value.is_empty() {
         if required {
@@ -94,7 +94,7 @@ fn each(port: &Port, path: &str, report: &mut Report) {
     }
 }
 
-fn repeated<'a>(port: &'a Port, path: &str, seen: &mut Seen<'a>, report: &mut Report) {
+fn repeated<'a>(port: &'a Port, path: &str, seen: &mut SeenPorts<'a>, report: &mut Report) {
     let (protocol, node_port) = (port.protocol.value.as_str(), &port.node_port);
     if node_port.value != 0 && !seen.node_ports.insert((protocol, node_port.value)) {
         let path = format!("{path}.nodePort");

@@ -28,21 +28,21 @@ pub fn check(service: &Service, old: Option<&Service>, profile: &ReleaseRules, r
     let lax = profile.addresses == Strictness::Lax;
     let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
     if !matches!(spec.cluster_ip.value.as_str(), "" | "None") {
-        each(report, "spec.clusterIPs", ips, Form::of_ip, |ip| lax || kept.contains(ip));
+        each(report, "spec.clusterIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
     }
     let (ips, kept) = (&spec.external_ips, values(old, |old| &old.spec.external_ips));
-    each(report, "spec.externalIPs", ips, Form::of_ip, |ip| lax || kept.contains(ip));
+    each(report, "spec.externalIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
     // No profile judges this one.
     let address = &spec.load_balancer_ip;
-    spelt(report, true, "spec.loadBalancerIP", address, Form::of_ip(&address.value));
+    spelt(report, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
     let ranges = values(old, |old| &old.spec.source_ranges);
     let kept: Set<&str> = ranges.into_iter().map(str::trim).collect();
     let (path, ranges) = ("spec.loadBalancerSourceRanges", &spec.source_ranges);
-    each(report, path, ranges, Form::of_cidr, |range| lax || kept.contains(range.trim()));
+    each(report, path, ranges, SpellingIssue::of_cidr, |range| lax || kept.contains(range.trim()));
     ignored(service, report);
 }
 
-fn each(report: &mut Report, path: &str, texts: &[Text], form: fn(&str) -> Vec<Form>, taken: impl Fn(&str) -> bool) {
+fn each(report: &mut Report, path: &str, texts: &[Text], form: fn(&str) -> Vec<SpellingIssue>, taken: impl Fn(&str) -> bool) {
     for (index, text) in texts.iter().enumerate() {
         spelt(report, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
     }
@@ -54,7 +54,7 @@ pub fn check_status(service: &Service, old: &Service, profile: &ReleaseRules, re
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
         let taken = profile.addresses == Strictness::Lax || kept.contains(address.value.as_str());
-        spelt(report, taken, &path, address, Form::of_ip(&address.value));
+        spelt(report, taken, &path, address, SpellingIssue::of_ip(&address.value));
     }
 }
 
@@ -105,7 +105,7 @@ fn ignored(service: &Service, report: &mut Report) {
 }
 
 /// How an address or a block is written, where it could be written better. What cannot be read is an error instead.
-enum Form {
+enum SpellingIssue {
     /// Read differently by some programs; this is how it should be.
     NonStandard(&'static str, String),
     /// Readable, in another form than this one.
@@ -114,48 +114,48 @@ enum Form {
     Ambiguous(String, String),
 }
 
-impl Form {
-    fn of_ip(text: &str) -> Vec<Form> {
+impl SpellingIssue {
+    fn of_ip(text: &str) -> Vec<SpellingIssue> {
         let Some(address) = Address::parse(text) else { return Vec::new() };
         let good = canonical_ip(address);
         let odd = !check_ip(text, Strictness::Strict).is_empty();
         match (odd, text.contains(':') && good != text) {
-            (true, _) => vec![Form::NonStandard("IP address", good)],
-            (false, true) => vec![Form::Unusual("IPv6 address", good)],
+            (true, _) => vec![SpellingIssue::NonStandard("IP address", good)],
+            (false, true) => vec![SpellingIssue::Unusual("IPv6 address", good)],
             (false, false) => Vec::new(),
         }
     }
 
-    fn of_cidr(text: &str) -> Vec<Form> {
+    fn of_cidr(text: &str) -> Vec<SpellingIssue> {
         let Some((block, alone)) = canonical_cidr(text) else { return Vec::new() };
         let (strict, ambiguous) = (check_cidr(text, Strictness::Strict), is_ambiguous(text));
         let odd = !strict.is_empty() && strict != [HOST_BITS];
         let unusual = text.contains(':') && block != text;
         let mut forms = Vec::new();
         if ambiguous {
-            forms.push(Form::Ambiguous(block.clone(), alone));
+            forms.push(SpellingIssue::Ambiguous(block.clone(), alone));
         }
         if odd {
-            forms.push(Form::NonStandard("CIDR value", block));
+            forms.push(SpellingIssue::NonStandard("CIDR value", block));
         } else if unusual && !ambiguous {
-            forms.push(Form::Unusual("IPv6 CIDR value", block));
+            forms.push(SpellingIssue::Unusual("IPv6 CIDR value", block));
         }
         forms
     }
 }
 
 /// `taken`: the profile takes such a value.
-fn spelt(report: &mut Report, taken: bool, path: &str, text: &Text, forms: Vec<Form>) {
+fn spelt(report: &mut Report, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
     for form in forms {
         spelt_so(report, taken, path.to_owned(), text, form);
     }
 }
 
-fn spelt_so(report: &mut Report, taken: bool, path: String, text: &Text, form: Form) {
+fn spelt_so(report: &mut Report, taken: bool, path: String, text: &Text, form: SpellingIssue) {
     let (value, span) = (text.value.as_str(), text.span);
     let quoted = go_strings::quote(value);
     let (code, detail, good) = match form {
-        Form::NonStandard(what, good) if taken => {
+        SpellingIssue::NonStandard(what, good) if taken => {
             let will = "will be considered invalid in a future Kubernetes release";
             (
                 &codes::ADDRESS_FORM,
@@ -163,17 +163,17 @@ fn spelt_so(report: &mut Report, taken: bool, path: String, text: &Text, form: F
                 good,
             )
         }
-        Form::Unusual(what, good) => {
+        SpellingIssue::Unusual(what, good) => {
             let should = "should be in RFC 5952 canonical format";
             (&codes::ADDRESS_FORM, format!("{path}: {what} {quoted} {should} ({})", go_strings::quote(&good)), good)
         }
-        Form::Ambiguous(block, alone) if taken => {
+        SpellingIssue::Ambiguous(block, alone) if taken => {
             let (block, alone) = (go_strings::quote(&block), go_strings::quote(&alone));
             let detail =
                 format!("{path}: CIDR value {quoted} is ambiguous in this context (should be {block} or {alone}?)");
             return say(report, &codes::AMBIGUOUS_RANGE, path, detail, value, span);
         }
-        Form::NonStandard(..) | Form::Ambiguous(..) => return,
+        SpellingIssue::NonStandard(..) | SpellingIssue::Ambiguous(..) => return,
     };
     let finding =
         Diagnostic::new(code).word("value", value).word("suggestion", good.as_str()).word("path", path.as_str());

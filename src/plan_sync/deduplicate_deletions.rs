@@ -10,12 +10,12 @@ use crate::request::ServiceName;
 use crate::sorted_map::{Map, sort_by};
 
 /// CLB and listener, by their ids.
-type Listener = (String, String);
+type ListenerId = (String, String);
 
 /// Leaves the deletion of each listener to one Service: one that stays on the CLB, because its other calls may need the
 /// place; of several the first by name. The others say who does it.
 pub(super) fn settle(drafts: &mut [Draft]) {
-    let mut found: Vec<(Priority, usize, Listener)> = Vec::new();
+    let mut found: Vec<(Priority, usize, ListenerId)> = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
         let deleted = draft.actions.iter().filter_map(deleted);
         found.extend(deleted.map(|listener| (Priority::of(draft, &listener.0), at, listener)));
@@ -54,7 +54,7 @@ impl Priority {
 }
 
 /// The listener that a call deletes.
-fn deleted(action: &Action) -> Option<Listener> {
+fn deleted(action: &Action) -> Option<ListenerId> {
     let named = action.request.get("ListenerId").and_then(Value::as_str);
     let deletes = matches!(action.step, Step::DeleteListener(_));
     named.filter(|_| deletes).map(|listener| (action.site.clone(), listener.to_owned()))

@@ -54,7 +54,7 @@ pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> ApplyResult {
             continue;
         };
         let manifest = object.node.to_json().to_string();
-        let mut merge = Merge { kept: Vec::new() };
+        let mut merge = ThreeWayMerge { kept: Vec::new() };
         object.node = merge.service(&object.node, &last, &live.node);
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
@@ -81,11 +81,11 @@ fn is_users(name: &str) -> bool {
     name != LAST_APPLIED && tke::find(name).is_none_or(|row| !matches!(row.status, Status::WrittenByController))
 }
 
-struct Merge {
+struct ThreeWayMerge {
     kept: Vec<String>,
 }
 
-impl Merge {
+impl ThreeWayMerge {
     fn service(&mut self, wanted: &Node, last: &Node, live: &Node) -> Node {
         let mut node = wanted.clone();
         self.section(&mut node, last, live, "metadata", |merge, own, last, live| {
@@ -119,7 +119,7 @@ impl Merge {
         last: &Node,
         live: &Node,
         key: &str,
-        merge: impl FnOnce(&mut Merge, &mut Node, &Node, &Node),
+        merge: impl FnOnce(&mut ThreeWayMerge, &mut Node, &Node, &Node),
     ) {
         let nothing = Node::default();
         let Some(held) = live.get(key) else { return };

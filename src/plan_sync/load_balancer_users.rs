@@ -13,7 +13,7 @@ use crate::sorted_map::{Map, sort_by};
 use crate::tke::tags;
 
 /// What a Service asks for on an existing CLB.
-struct Site<'a> {
+struct DesiredUse<'a> {
     id: String,
     name: &'a ServiceName,
     wish: &'a DesiredService,
@@ -37,7 +37,7 @@ impl LoadBalancerUsers<'_> {
     pub(super) fn neighbours(&self) -> Neighbours {
         let mut uses = self.said();
         let mut claims = Vec::new();
-        let sites: Vec<Site<'_>> = self.wishes.iter().filter_map(|(name, wish)| self.site(name, wish)).collect();
+        let sites: Vec<DesiredUse<'_>> = self.wishes.iter().filter_map(|(name, wish)| self.site(name, wish)).collect();
         for site in &sites {
             uses.push(((site.id.clone(), site.name.clone()), Usage::Firm));
             for spec in &site.wish.desired.listeners {
@@ -98,7 +98,7 @@ impl LoadBalancerUsers<'_> {
     }
 
     /// What a Service asks for on a CLB that exists.
-    fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s DesiredService) -> Option<Site<'s>> {
+    fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s DesiredService) -> Option<DesiredUse<'s>> {
         let holds = self.holds(name);
         let id = match &wish.desired.intent {
             Intent::Existing(id, _) => id,
@@ -115,7 +115,7 @@ impl LoadBalancerUsers<'_> {
             Holding::Nothing | Holding::Lost(_) => false,
         };
         let held = self.held.get(name).and_then(|(holding, _)| holding.load_balancer()).filter(|_| has);
-        Some(Site { id: id.to_owned(), name, wish, held })
+        Some(DesiredUse { id: id.to_owned(), name, wish, held })
     }
 
     /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
@@ -141,7 +141,7 @@ fn several<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> Map<&str, T> {
 }
 
 /// The backends that a Service asks for on a CLB that others ask for, too.
-fn claim_backends(site: &Site<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
+fn claim_backends(site: &DesiredUse<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
     let own = site.held.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     let own: Vec<&Listener> =
         own.filter(|listener| listener.key.is_some_and(|key| site.wish.before.contains(&key))).collect();

@@ -21,7 +21,7 @@ pub(super) fn drafts(services: &Services<'_>, cluster: &Cluster, observed: &Obse
     let owners = TaggedLoadBalancers::of(&observed.cloud);
     let held = wishes.iter().map(|(name, wish)| (name.clone(), held(name, wish, services, observed, &owners)));
     let held = Map::from_unsorted(held.collect());
-    let known = Known {
+    let known = PlanningContext {
         services,
         observed,
         neighbours: LoadBalancerUsers { services, wishes: &wishes, held: &held, derived: &observed.derived, input }.neighbours(),
@@ -57,7 +57,7 @@ fn room(observed: &Observed, input: &Snapshot) -> PurchaseQuota {
 }
 
 /// What is known beside a Service's own wishes, gathered once for all of them.
-struct Known<'a> {
+struct PlanningContext<'a> {
     services: &'a Services<'a>,
     observed: &'a Observed,
     neighbours: Neighbours,
@@ -67,9 +67,9 @@ struct Known<'a> {
     input: &'a Snapshot,
 }
 
-impl Known<'_> {
+impl PlanningContext<'_> {
     fn draft(&self, name: &ServiceName, wishes: &DesiredService, room: PurchaseQuota) -> Draft {
-        let Known { services, observed, input, .. } = self;
+        let PlanningContext { services, observed, input, .. } = self;
         let live = services.live.get(name);
         let gone = services.gone.contains(name);
         let (holding, findings) = self.held.get(name).cloned().unwrap_or((Holding::Nothing, Vec::new()));

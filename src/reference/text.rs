@@ -65,7 +65,7 @@ pub struct EntryOutput {
 
 /// Puts an entry in words.
 pub fn text(entry: &Entry, locale: Locale) -> EntryOutput {
-    let mut page = Page { locale, out: String::new() };
+    let mut page = PageWriter { locale, out: String::new() };
     let name = entry.name().to_owned();
     match entry {
         Entry::Row(row) => {
@@ -121,12 +121,12 @@ fn kind_of(home: DefinitionKind) -> Kind {
 }
 
 /// The Markdown being written.
-struct Page {
+struct PageWriter {
     locale: Locale,
     out: String,
 }
 
-impl Page {
+impl PageWriter {
     fn say<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
         match self.locale {
             Locale::En => en,

@@ -7,7 +7,7 @@ use crate::json::{Map, Value};
 use crate::sorted_map::{Map as SortedMap, Set};
 
 /// One backend of a request: where it is bound and what it is.
-struct Entry {
+struct TargetEntry {
     listener: String,
     rule: Option<String>,
     target: Map,
@@ -17,7 +17,7 @@ impl Cloud {
     pub(super) fn register(&mut self, request: &Value, api: &str, given: &SimulationDefaults) -> Result<Value, Refused> {
         let entries = entries(request, api)?;
         let instance = self.instance(request)?;
-        let mut held_already = Held::of(instance, &entries);
+        let mut held_already = BoundTargets::of(instance, &entries);
         for entry in entries {
             let slot = slot(instance, &entry)?;
             let target = backend(&entry.target)?;
@@ -67,7 +67,7 @@ impl Cloud {
         let instance = self.instance(request)?;
         for part in list {
             for target in objects(part.get("Targets")) {
-                let entry = Entry {
+                let entry = TargetEntry {
                     listener: text(&part, "ListenerId").unwrap_or_default(),
                     rule: text(&part, "LocationId"),
                     target,
@@ -89,7 +89,7 @@ impl Cloud {
 }
 
 /// The backends of a request, of the batch calls or of the plain ones.
-fn entries(request: &Value, api: &str) -> Result<Vec<Entry>, Refused> {
+fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, Refused> {
     let batch = api.starts_with("Batch");
     let limit = if batch { 500 } else { 20 };
     let targets = objects(request.get("Targets"));
@@ -101,13 +101,13 @@ fn entries(request: &Value, api: &str) -> Result<Vec<Entry>, Refused> {
         .into_iter()
         .map(|target| {
             let at = if batch { &target } else { &own };
-            Entry { listener: text(at, "ListenerId").unwrap_or_default(), rule: text(at, "LocationId"), target }
+            TargetEntry { listener: text(at, "ListenerId").unwrap_or_default(), rule: text(at, "LocationId"), target }
         })
         .collect())
 }
 
 /// What the backends hang on: the rule of layer 7, the listener of layer 4.
-fn slot(instance: &mut Instance, entry: &Entry) -> Result<String, Refused> {
+fn slot(instance: &mut Instance, entry: &TargetEntry) -> Result<String, Refused> {
     let listener = instance.listener_by_id(&entry.listener)?;
     let rules = listener.get("Rules").and_then(Value::as_array).into_iter().flatten();
     let mut rules = rules.filter_map(|rule| rule.get("LocationId").and_then(Value::as_str));
@@ -128,19 +128,19 @@ fn bound<'a>(instance: &'a Instance, slot: &str) -> &'a [Map] {
 type BackendKey<'b> = (bool, &'b str, Option<i64>);
 
 /// Where a backend is bound: the slot, its listener, and that one's protocol.
-type Place = (String, String, Option<String>);
+type BindingSlot = (String, String, Option<String>);
 
 /// Where on one CLB the backends of a request are bound: a request of 500 backends would search 15,000 others for each
 /// otherwise.
-struct Held {
+struct BoundTargets {
     /// By backend, the places by their numbers.
     bound: SortedMap<(bool, String, Option<i64>), Vec<usize>>,
-    places: Vec<Place>,
+    places: Vec<BindingSlot>,
 }
 
-impl Held {
-    fn of(instance: &Instance, entries: &[Entry]) -> Held {
-        let mut held = Held { bound: SortedMap::new(), places: Vec::new() };
+impl BoundTargets {
+    fn of(instance: &Instance, entries: &[TargetEntry]) -> BoundTargets {
+        let mut held = BoundTargets { bound: SortedMap::new(), places: Vec::new() };
         let asked = entries.iter().filter_map(|entry| {
             let name = string(&entry.target, "InstanceId").or_else(|| string(&entry.target, "EniIp"))?;
             Some((name, entry.target.get("Port").and_then(Value::as_i64)))
@@ -161,11 +161,11 @@ impl Held {
     }
 
     /// Notes one more; refuses what is bound there already, and what another listener of the protocol has.
-    fn take(&mut self, instance: &mut Instance, entry: &Entry, slot: &str, target: &Map) -> Result<(), Refused> {
+    fn take(&mut self, instance: &mut Instance, entry: &TargetEntry, slot: &str, target: &Map) -> Result<(), Refused> {
         let Some((kind, name, port)) = who(target) else { return Ok(()) };
         let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
         let numbers = self.bound.get_or_default((kind, name.to_owned(), port));
-        let places: Vec<&Place> = numbers.iter().filter_map(|place| self.places.get(*place)).collect();
+        let places: Vec<&BindingSlot> = numbers.iter().filter_map(|place| self.places.get(*place)).collect();
         if places.iter().any(|(held, ..)| held == slot) {
             return Err(Refused::new("InvalidParameterValue.Duplicate", identity(target)));
         }

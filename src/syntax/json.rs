@@ -92,7 +92,7 @@ pub(super) struct Values<'a> {
 }
 
 /// An array or object that is not closed yet.
-enum Open {
+enum OpenContainer {
     Array { start: u32, items: Vec<Node> },
     Object { start: u32, members: Vec<Member>, key: Option<(String, Span)> },
 }
@@ -135,7 +135,7 @@ impl<'a> Values<'a> {
 
     /// The next value; `None` at the end. Every value takes one from the budget.
     pub fn next(&mut self, budget: &mut usize) -> Result<Option<Node>, Fault> {
-        let mut open: Vec<Open> = Vec::new();
+        let mut open: Vec<OpenContainer> = Vec::new();
         let mut expect = Expected::Value;
         loop {
             let Some(token) = self.token()? else {
@@ -148,8 +148,8 @@ impl<'a> Values<'a> {
                 | (Expected::CommaOrClose, Token::CloseBrace | Token::CloseBracket) => self.close(&mut open, span)?,
                 (Expected::CommaOrClose, Token::Comma) => {
                     expect = match open.last() {
-                        Some(Open::Object { .. }) => Expected::Key,
-                        Some(Open::Array { .. }) | None => Expected::Value,
+                        Some(OpenContainer::Object { .. }) => Expected::Key,
+                        Some(OpenContainer::Array { .. }) | None => Expected::Value,
                     };
                     continue;
                 }
@@ -158,7 +158,7 @@ impl<'a> Values<'a> {
                     if self.token()? != Some(Token::Colon) {
                         return Err(self.fault("expected `:` after the name"));
                     }
-                    if let Some(Open::Object { key, .. }) = open.last_mut() {
+                    if let Some(OpenContainer::Object { key, .. }) = open.last_mut() {
                         *key = Some((name, self.place(span)));
                     }
                     expect = Expected::Value;
@@ -168,13 +168,13 @@ impl<'a> Values<'a> {
                     *budget = budget.checked_sub(1).ok_or(Fault { kind: JsonFaultKind::TooMany, span })?;
                     match self.value(token, span, expect)? {
                         ValueStart::Value(value) => Node { value, span: self.place(span) },
-                        ValueStart::Open(begun) => {
+                        ValueStart::OpenContainer(begun) => {
                             if open.len() >= MAX_DEPTH {
                                 return Err(Fault { kind: JsonFaultKind::TooDeep, span });
                             }
                             expect = match begun {
-                                Open::Array { .. } => Expected::ValueOrClose,
-                                Open::Object { .. } => Expected::KeyOrClose,
+                                OpenContainer::Array { .. } => Expected::ValueOrClose,
+                                OpenContainer::Object { .. } => Expected::KeyOrClose,
                             };
                             open.push(begun);
                             continue;
@@ -194,8 +194,8 @@ impl<'a> Values<'a> {
 
     fn value(&self, token: Token<'a>, span: Span, expect: Expected) -> Result<ValueStart, Fault> {
         Ok(match token {
-            Token::OpenBrace => ValueStart::Open(Open::Object { start: span.start, members: Vec::new(), key: None }),
-            Token::OpenBracket => ValueStart::Open(Open::Array { start: span.start, items: Vec::new() }),
+            Token::OpenBrace => ValueStart::OpenContainer(OpenContainer::Object { start: span.start, members: Vec::new(), key: None }),
+            Token::OpenBracket => ValueStart::OpenContainer(OpenContainer::Array { start: span.start, items: Vec::new() }),
             Token::String(text) => ValueStart::Value(Value::String(text.into_owned())),
             Token::Number(text) => ValueStart::Value(Value::Number(text.to_owned())),
             Token::Boolean(value) => ValueStart::Value(Value::Bool(value)),
@@ -211,13 +211,13 @@ impl<'a> Values<'a> {
     }
 
     /// Closes the innermost array or object by the bracket at `span`.
-    fn close(&self, open: &mut Vec<Open>, span: Span) -> Result<Node, Fault> {
+    fn close(&self, open: &mut Vec<OpenContainer>, span: Span) -> Result<Node, Fault> {
         let bracket = self.text.get(self.scanner.token_start()..self.scanner.token_end());
         match (open.pop(), bracket) {
-            (Some(Open::Array { start, items }), Some("]")) => {
+            (Some(OpenContainer::Array { start, items }), Some("]")) => {
                 Ok(Node { value: Value::Array(items), span: self.place(Span { start, end: span.end }) })
             }
-            (Some(Open::Object { start, members, .. }), Some("}")) => {
+            (Some(OpenContainer::Object { start, members, .. }), Some("}")) => {
                 Ok(Node { value: Value::Object(members), span: self.place(Span { start, end: span.end }) })
             }
             (_, _) => Err(self.fault("this bracket closes another kind of bracket")),
@@ -276,15 +276,15 @@ impl<'a> Values<'a> {
 
 enum ValueStart {
     Value(Value),
-    Open(Open),
+    OpenContainer(OpenContainer),
 }
 
 /// Puts a finished value where it belongs; gives it back when it is the root.
-fn place(open: &mut [Open], node: Node) -> Option<Node> {
+fn place(open: &mut [OpenContainer], node: Node) -> Option<Node> {
     match open.last_mut() {
         None => return Some(node),
-        Some(Open::Array { items, .. }) => items.push(node),
-        Some(Open::Object { members, key, .. }) => {
+        Some(OpenContainer::Array { items, .. }) => items.push(node),
+        Some(OpenContainer::Object { members, key, .. }) => {
             let (key, key_span) = key.take().unwrap_or_default();
             members.push(Member { key, key_span, value: node });
         }

@@ -12,12 +12,12 @@ use std::cmp::Ordering;
 pub struct Objects<'a> {
     all: Vec<&'a Object>,
     /// Kind, namespace and name, with the object's place in `all`.
-    named: Vec<(Name<'a>, usize)>,
+    named: Vec<(ObjectKey<'a>, usize)>,
     /// Key and value of the annotations that are looked for.
     annotated: Vec<((&'a str, &'a str), usize)>,
 }
 
-type Name<'a> = (&'a str, &'a str, &'a str);
+type ObjectKey<'a> = (&'a str, &'a str, &'a str);
 
 impl<'a> Objects<'a> {
     /// An index of `all`, in which objects of `kinds` are found by name and any object by its value of an annotation
@@ -64,11 +64,11 @@ impl<'a> Objects<'a> {
         range.iter().filter_map(|(_, at)| self.all.get(*at).copied())
     }
 
-    fn places(&self, compare: impl Fn(Name<'a>) -> Ordering) -> impl Iterator<Item = &'a Object> {
+    fn places(&self, compare: impl Fn(ObjectKey<'a>) -> Ordering) -> impl Iterator<Item = &'a Object> {
         self.range(compare).iter().filter_map(|(_, at)| self.all.get(*at).copied())
     }
 
-    fn range(&self, compare: impl Fn(Name<'a>) -> Ordering) -> &[(Name<'a>, usize)] {
+    fn range(&self, compare: impl Fn(ObjectKey<'a>) -> Ordering) -> &[(ObjectKey<'a>, usize)] {
         equal(&self.named, |(held, _)| compare(*held))
     }
 }

@@ -30,12 +30,12 @@ pub fn spans_inside(text: &str, node: Span, ranges: &[Range<usize>]) -> Vec<Span
         [_, ..] => quoted(&mut seeker, text, start..end, Quote::None),
         [] => None,
     };
-    let place = |wanted: &Wanted| found.and_then(|()| seeker.place(wanted)).unwrap_or(node);
+    let place = |wanted: &RangeQuery| found.and_then(|()| seeker.place(wanted)).unwrap_or(node);
     seeker.wanted.iter().map(place).collect()
 }
 
 /// A range that is looked for, and what was found of it.
-struct Wanted {
+struct RangeQuery {
     range: Range<usize>,
     start: Option<usize>,
     end: Option<usize>,
@@ -43,7 +43,7 @@ struct Wanted {
 
 /// Counts decoded bytes until the wanted ranges are passed.
 struct OffsetFinder {
-    wanted: Vec<Wanted>,
+    wanted: Vec<RangeQuery>,
     /// Indices into `wanted`, the last of them what is next to be found: by start, and by end.
     starts: Vec<usize>,
     ends: Vec<usize>,
@@ -54,8 +54,8 @@ struct OffsetFinder {
 
 impl OffsetFinder {
     fn new(ranges: &[Range<usize>], reached: usize) -> OffsetFinder {
-        let wanted: Vec<Wanted> =
-            ranges.iter().map(|range| Wanted { range: range.clone(), start: None, end: None }).collect();
+        let wanted: Vec<RangeQuery> =
+            ranges.iter().map(|range| RangeQuery { range: range.clone(), start: None, end: None }).collect();
         let last_to_first = |key: &dyn Fn(&Range<usize>) -> usize| {
             let mut keyed: Vec<(usize, usize)> = ranges.iter().map(key).zip(0..).collect();
             keyed.sort_unstable_by(|a, b| b.cmp(a));
@@ -84,7 +84,7 @@ impl OffsetFinder {
         self.starts.is_empty() && self.ends.is_empty()
     }
 
-    fn place(&self, wanted: &Wanted) -> Option<Span> {
+    fn place(&self, wanted: &RangeQuery) -> Option<Span> {
         let start = match wanted.start {
             Some(start) => start,
             None if wanted.range.start == self.decoded => self.reached,
@@ -95,7 +95,7 @@ impl OffsetFinder {
     }
 }
 
-fn next<'w>(wanted: &'w mut [Wanted], order: &[usize]) -> Option<&'w mut Wanted> {
+fn next<'w>(wanted: &'w mut [RangeQuery], order: &[usize]) -> Option<&'w mut RangeQuery> {
     order.last().and_then(|index| wanted.get_mut(*index))
 }
 
@@ -208,7 +208,7 @@ fn block(seeker: &mut OffsetFinder, text: &str, header: usize, style: Fold) -> O
         None => detected_indent(text.get(at..).unwrap_or("")),
     };
     let mut breaks: Vec<Range<usize>> = Vec::new();
-    let mut previous = Line::None;
+    let mut previous = BlockLine::None;
     for raw in text.get(at..).unwrap_or("").split_inclusive('\n') {
         if seeker.done() {
             return Some(());
@@ -220,8 +220,8 @@ fn block(seeker: &mut OffsetFinder, text: &str, header: usize, style: Fold) -> O
             break;
         }
         if let Some(content) = line.get(indent..).filter(|content| !content.is_empty()) {
-            let this = if content.starts_with([' ', '\t']) { Line::Indented } else { Line::Text };
-            let folds = style == Fold::Folded && previous == Line::Text && this == Line::Text;
+            let this = if content.starts_with([' ', '\t']) { BlockLine::Indented } else { BlockLine::Text };
+            let folds = style == Fold::Folded && previous == BlockLine::Text && this == BlockLine::Text;
             let skip = usize::from(folds && breaks.len() > 1);
             breaks.drain(..).skip(skip).for_each(|source| seeker.piece(1, source));
             for (offset, c) in content.char_indices() {
@@ -240,7 +240,7 @@ fn block(seeker: &mut OffsetFinder, text: &str, header: usize, style: Fold) -> O
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
+enum BlockLine {
     None,
     Text,
     Indented,

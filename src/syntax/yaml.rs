@@ -65,7 +65,7 @@ impl From<Trouble> for ReadError {
 
 fn read(chunk: DocumentText<'_>, budget: &mut usize) -> Result<Document, ReadError> {
     chunk.check_characters()?;
-    let mut builder = Builder {
+    let mut builder = TreeBuilder {
         chunk,
         budget,
         alias_budget: MAX_ALIAS_NODES,
@@ -117,7 +117,7 @@ struct Anchored {
 }
 
 /// A collection that is not finished yet.
-struct Open {
+struct OpenNode {
     start: usize,
     anchor: usize,
     style: StructureStyle,
@@ -126,19 +126,19 @@ struct Open {
 
 enum OpenNodeKind {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<Entry>, key: Option<Key> },
+    Mapping { entries: Vec<Entry>, key: Option<MappingKey> },
 }
 
-enum Key {
+enum MappingKey {
     Name(String, Span),
     Merge,
 }
 
-struct Builder<'a, 'b> {
+struct TreeBuilder<'a, 'b> {
     chunk: DocumentText<'a>,
     budget: &'b mut usize,
     alias_budget: usize,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     anchors: Map<usize, Anchored>,
     /// Where the last thing that was written ends.
     cursor: usize,
@@ -147,7 +147,7 @@ struct Builder<'a, 'b> {
     root: Option<Node>,
 }
 
-impl Builder<'_, '_> {
+impl TreeBuilder<'_, '_> {
     fn finish(self, after: Option<usize>) -> Document {
         Document { node: self.root, after: after.map(|at| self.chunk.base + at) }
     }
@@ -221,7 +221,7 @@ impl Builder<'_, '_> {
         self.check_gap(range.start, anchor)?;
         self.flow += usize::from(style == StructureStyle::Flow);
         self.cursor = self.cursor.max(range.end);
-        self.open.push(Open { start: range.start, anchor, style, kind });
+        self.open.push(OpenNode { start: range.start, anchor, style, kind });
         Ok(())
     }
 
@@ -273,7 +273,7 @@ impl Builder<'_, '_> {
             self.cursor = range.end;
         }
         if is_merge && self.awaits_key() {
-            self.set_key(Key::Merge);
+            self.set_key(MappingKey::Merge);
             return Ok(());
         }
         let refuse = |builder: &Self, refused: Refused| {
@@ -307,16 +307,16 @@ impl Builder<'_, '_> {
         }
         let found = if scalar == Scalar::Null { "null" } else { "number" };
         let name = scalar.into_key().ok_or_else(|| Trouble::new(&codes::SYNTAX_KEY, span).word("found", found))?;
-        self.set_key(Key::Name(name, span));
+        self.set_key(MappingKey::Name(name, span));
         Ok(())
     }
 
     fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { kind: OpenNodeKind::Mapping { key: None, .. }, .. }))
+        matches!(self.open.last(), Some(OpenNode { kind: OpenNodeKind::Mapping { key: None, .. }, .. }))
     }
 
-    fn set_key(&mut self, new: Key) {
-        if let Some(Open { kind: OpenNodeKind::Mapping { key, .. }, .. }) = self.open.last_mut() {
+    fn set_key(&mut self, new: MappingKey) {
+        if let Some(OpenNode { kind: OpenNodeKind::Mapping { key, .. }, .. }) = self.open.last_mut() {
             *key = Some(new);
         }
     }
@@ -328,12 +328,12 @@ impl Builder<'_, '_> {
         }
         match self.open.last_mut() {
             None => self.root = Some(node),
-            Some(Open { kind: OpenNodeKind::Sequence(items), .. }) => items.push(node),
-            Some(Open { kind: OpenNodeKind::Mapping { entries, key }, .. }) => match key.take() {
-                Some(Key::Name(key, key_span)) => {
+            Some(OpenNode { kind: OpenNodeKind::Sequence(items), .. }) => items.push(node),
+            Some(OpenNode { kind: OpenNodeKind::Mapping { entries, key }, .. }) => match key.take() {
+                Some(MappingKey::Name(key, key_span)) => {
                     entries.push(Entry { member: Member { key, key_span, value: node }, origin: EntryOrigin::Written })
                 }
-                Some(Key::Merge) => {
+                Some(MappingKey::Merge) => {
                     let refused = Trouble::new(&codes::SYNTAX_MERGE, node.span);
                     entries.extend(merged(node).ok_or(refused)?);
                 }
@@ -374,7 +374,7 @@ impl Builder<'_, '_> {
                 return Err(Trouble::new(&codes::SYNTAX_KEY, at).word("found", found));
             }
         };
-        self.set_key(Key::Name(name, at));
+        self.set_key(MappingKey::Name(name, at));
         Ok(())
     }
 }

@@ -41,16 +41,16 @@ pub enum SelectorOperator {
 impl Selector {
     /// Reads a selector; the error is the bytes that are not understood.
     pub fn parse(text: &str) -> Result<Selector, Range<usize>> {
-        let mut scanner = Scanner { text, at: 0 };
+        let mut scanner = SelectorScanner { text, at: 0 };
         let mut requirements = Vec::new();
-        if scanner.peek() == Token::End {
+        if scanner.peek() == SelectorToken::End {
             return Err(0..text.len());
         }
         loop {
             requirements.push(scanner.requirement()?);
             match scanner.next() {
-                (Token::End, _) => return Ok(Selector { requirements }),
-                (Token::Symbol(","), _) => {}
+                (SelectorToken::End, _) => return Ok(Selector { requirements }),
+                (SelectorToken::Symbol(","), _) => {}
                 (_, range) => return Err(range),
             }
         }
@@ -77,7 +77,7 @@ fn number(value: Option<&str>) -> Option<i64> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token<'a> {
+enum SelectorToken<'a> {
     Symbol(&'static str),
     Word(&'a str),
     End,
@@ -86,42 +86,42 @@ enum Token<'a> {
 /// Longer symbols first.
 const SYMBOLS: [&str; 9] = ["==", "!=", "=", "!", "(", ")", ",", ">", "<"];
 
-struct Scanner<'a> {
+struct SelectorScanner<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Scanner<'a> {
-    fn peek(&self) -> Token<'a> {
-        Scanner { text: self.text, at: self.at }.next().0
+impl<'a> SelectorScanner<'a> {
+    fn peek(&self) -> SelectorToken<'a> {
+        SelectorScanner { text: self.text, at: self.at }.next().0
     }
 
-    fn next(&mut self) -> (Token<'a>, Range<usize>) {
+    fn next(&mut self) -> (SelectorToken<'a>, Range<usize>) {
         let rest = self.text.get(self.at..).unwrap_or("");
         let start = self.at + (rest.len() - rest.trim_start().len());
         let rest = rest.trim_start();
         if rest.is_empty() {
             self.at = self.text.len();
-            return (Token::End, self.at..self.at);
+            return (SelectorToken::End, self.at..self.at);
         }
         if let Some(symbol) = SYMBOLS.iter().find(|symbol| rest.starts_with(**symbol)) {
             self.at = start + symbol.len();
-            return (Token::Symbol(symbol), start..self.at);
+            return (SelectorToken::Symbol(symbol), start..self.at);
         }
         let end = rest.find(|c: char| c.is_whitespace() || "=!(),<>".contains(c)).unwrap_or(rest.len());
         self.at = start + end;
-        (Token::Word(rest.get(..end).unwrap_or("")), start..self.at)
+        (SelectorToken::Word(rest.get(..end).unwrap_or("")), start..self.at)
     }
 
     fn requirement(&mut self) -> Result<SelectorRequirement, Range<usize>> {
-        if self.peek() == Token::Symbol("!") {
+        if self.peek() == SelectorToken::Symbol("!") {
             self.next();
             return Ok(SelectorRequirement { key: self.key()?, test: SelectorOperator::Absent });
         }
         let key = self.key()?;
         let test = match self.peek() {
-            Token::End | Token::Symbol(",") => SelectorOperator::Exists,
-            Token::Symbol(symbol) => {
+            SelectorToken::End | SelectorToken::Symbol(",") => SelectorOperator::Exists,
+            SelectorToken::Symbol(symbol) => {
                 let (_, range) = self.next();
                 match symbol {
                     "=" | "==" => SelectorOperator::In(vec![self.value()?]),
@@ -131,7 +131,7 @@ impl<'a> Scanner<'a> {
                     _ => return Err(range),
                 }
             }
-            Token::Word(word) => {
+            SelectorToken::Word(word) => {
                 let (_, range) = self.next();
                 match word {
                     "in" => SelectorOperator::In(self.values()?),
@@ -145,7 +145,7 @@ impl<'a> Scanner<'a> {
 
     fn key(&mut self) -> Result<String, Range<usize>> {
         match self.next() {
-            (Token::Word(word), range) => {
+            (SelectorToken::Word(word), range) => {
                 let name = word.split_once('/').map_or(word, |(_, name)| name);
                 let prefix = word.split_once('/').map(|(prefix, _)| prefix);
                 let good = is_label_text(name) && prefix.is_none_or(is_dns_name);
@@ -158,9 +158,9 @@ impl<'a> Scanner<'a> {
     /// A value may be empty: `key=`.
     fn value(&mut self) -> Result<String, Range<usize>> {
         match self.peek() {
-            Token::End | Token::Symbol("," | ")") => Ok(String::new()),
-            Token::Symbol(_) => Err(self.next().1),
-            Token::Word(word) => {
+            SelectorToken::End | SelectorToken::Symbol("," | ")") => Ok(String::new()),
+            SelectorToken::Symbol(_) => Err(self.next().1),
+            SelectorToken::Word(word) => {
                 let (_, range) = self.next();
                 if is_label_text(word) { Ok(word.to_owned()) } else { Err(range) }
             }
@@ -169,14 +169,14 @@ impl<'a> Scanner<'a> {
 
     fn values(&mut self) -> Result<Vec<String>, Range<usize>> {
         match self.next() {
-            (Token::Symbol("("), _) => {}
+            (SelectorToken::Symbol("("), _) => {}
             (_, range) => return Err(range),
         }
         let mut values = vec![self.value()?];
         loop {
             match self.next() {
-                (Token::Symbol(","), _) => values.push(self.value()?),
-                (Token::Symbol(")"), _) => return Ok(values),
+                (SelectorToken::Symbol(","), _) => values.push(self.value()?),
+                (SelectorToken::Symbol(")"), _) => return Ok(values),
                 (_, range) => return Err(range),
             }
         }
@@ -184,7 +184,7 @@ impl<'a> Scanner<'a> {
 
     fn bound(&mut self) -> Result<i64, Range<usize>> {
         match self.next() {
-            (Token::Word(word), range) => word.parse().map_err(|_| range),
+            (SelectorToken::Word(word), range) => word.parse().map_err(|_| range),
             (_, range) => Err(range),
         }
     }

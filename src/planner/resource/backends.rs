@@ -10,7 +10,7 @@ use crate::planner::{Change, Step, Verb, PlanBuilder, reasons};
 use crate::sorted_map::Map as SortedMap;
 
 /// Backends with their weights, where those are known.
-type Wanted = SortedMap<Target, Option<i64>>;
+type DesiredTargets = SortedMap<Target, Option<i64>>;
 
 /// Backends of a binding that is being made.
 pub fn bind_all(work: &mut PlanBuilder, address: &str, binding: &Binding, backends: &Backends, because: &Because) {
@@ -96,7 +96,7 @@ pub fn bind(
 }
 
 /// The backends that the CLB can forward to; the others are said.
-fn reachable(work: &mut PlanBuilder, address: &str, family: IpFamily, wanted: &Wanted) -> Wanted {
+fn reachable(work: &mut PlanBuilder, address: &str, family: IpFamily, wanted: &DesiredTargets) -> DesiredTargets {
     let others: Vec<String> = wanted.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
     if !others.is_empty() {
         let because = reasons::OTHER_FAMILY.with("backends", others.join(", "));

@@ -22,7 +22,7 @@ type PortSlot = (u16, Transport);
 
 /// How good a claim to a port is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Claim {
+enum ClaimStrength {
     /// The Service asks for it.
     Wanted,
     /// It asked for it before.
@@ -38,7 +38,7 @@ pub struct SharingServices<'a> {
     services: Vec<&'a Object>,
     /// True when one of them is on the CLB already.
     pub settled: bool,
-    keepers: Map<PortSlot, (Claim, &'a Object)>,
+    keepers: Map<PortSlot, (ClaimStrength, &'a Object)>,
     /// Of each row of [`COMMON`] the first Service that has it, and the first that has another value than that one.
     unlike: Vec<(&'static str, &'a Object)>,
 }
@@ -68,14 +68,14 @@ impl<'a> SharingServices<'a> {
         let before = around.held(service).filter(|held| held.annotation(TKE_EXISTED_LBID.name()) == Some(id));
         self.settled |= before.is_some();
         let has = before.and_then(|held| held.annotation(LOADBALANCE_ID.name())).filter(|has| !has.is_empty());
-        let best = if has.is_some() { Claim::Had } else { Claim::Asked };
+        let best = if has.is_some() { ClaimStrength::Had } else { ClaimStrength::Asked };
         let before = before.filter(|held| wants_load_balancer(held) && has.is_none_or(|has| has == id));
         let asked = before.map(slots_of).unwrap_or_default();
         for slot in slots_of(service) {
-            let claim = if asked.contains(&slot) { best } else { Claim::Wanted };
+            let claim = if asked.contains(&slot) { best } else { ClaimStrength::Wanted };
             let (kept, keeper) = self.keepers.get_or_insert_with(slot, || (claim, service));
             // Of those that had it the last by name keeps it, as in plans.
-            if claim > *kept || (claim, *kept) == (Claim::Had, Claim::Had) {
+            if claim > *kept || (claim, *kept) == (ClaimStrength::Had, ClaimStrength::Had) {
                 (*kept, *keeper) = (claim, service);
             }
         }
