@@ -43,26 +43,26 @@ fn order(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
 
 /// A map in the order of its keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Map<K, V> {
+pub struct SortedMap<K, V> {
     entries: Vec<(K, V)>,
 }
 
 /// A set in the order of its items.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Set<T> {
-    map: Map<T, ()>,
+pub struct SortedSet<T> {
+    map: SortedMap<T, ()>,
 }
 
-impl<K, V> Default for Map<K, V> {
-    fn default() -> Map<K, V> {
-        Map::new()
+impl<K, V> Default for SortedMap<K, V> {
+    fn default() -> SortedMap<K, V> {
+        SortedMap::new()
     }
 }
 
-impl<K, V> Map<K, V> {
+impl<K, V> SortedMap<K, V> {
     /// An empty map.
-    pub const fn new() -> Map<K, V> {
-        Map { entries: Vec::new() }
+    pub const fn new() -> SortedMap<K, V> {
+        SortedMap { entries: Vec::new() }
     }
 
     /// How many entries there are.
@@ -131,10 +131,10 @@ fn search(len: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize>
     Err(from)
 }
 
-impl<K: Ord, V> Map<K, V> {
+impl<K: Ord, V> SortedMap<K, V> {
     /// A map of entries in any order; of equal keys the last entry counts, as with [`Map::insert`]. For what grows with the
     /// cluster: inserting ten thousand entries one by one in any order would move each of them thousands of times.
-    pub fn from_unsorted(mut entries: Vec<(K, V)>) -> Map<K, V> {
+    pub fn from_unsorted(mut entries: Vec<(K, V)>) -> SortedMap<K, V> {
         sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
         entries.dedup_by(|later, earlier| {
             let same = later.0 == earlier.0;
@@ -143,7 +143,7 @@ impl<K: Ord, V> Map<K, V> {
             }
             same
         });
-        Map { entries }
+        SortedMap { entries }
     }
 
     fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
@@ -221,15 +221,15 @@ impl<K: Ord, V> Map<K, V> {
     }
 }
 
-impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
-    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Map<K, V> {
-        let mut map = Map::new();
+impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> SortedMap<K, V> {
+        let mut map = SortedMap::new();
         map.extend(entries);
         map
     }
 }
 
-impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
+impl<K: Ord, V> Extend<(K, V)> for SortedMap<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
         for (key, value) in entries {
             self.insert(key, value);
@@ -237,7 +237,7 @@ impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
     }
 }
 
-impl<K, V> IntoIterator for Map<K, V> {
+impl<K, V> IntoIterator for SortedMap<K, V> {
     type Item = (K, V);
     type IntoIter = std::vec::IntoIter<(K, V)>;
 
@@ -257,7 +257,7 @@ impl<'a, K, V> Iterator for Entries<'a, K, V> {
     }
 }
 
-impl<'a, K, V> IntoIterator for &'a Map<K, V> {
+impl<'a, K, V> IntoIterator for &'a SortedMap<K, V> {
     type Item = (&'a K, &'a V);
     type IntoIter = Entries<'a, K, V>;
 
@@ -266,16 +266,16 @@ impl<'a, K, V> IntoIterator for &'a Map<K, V> {
     }
 }
 
-impl<T> Default for Set<T> {
-    fn default() -> Set<T> {
-        Set::new()
+impl<T> Default for SortedSet<T> {
+    fn default() -> SortedSet<T> {
+        SortedSet::new()
     }
 }
 
-impl<T> Set<T> {
+impl<T> SortedSet<T> {
     /// An empty set.
-    pub const fn new() -> Set<T> {
-        Set { map: Map::new() }
+    pub const fn new() -> SortedSet<T> {
+        SortedSet { map: SortedMap::new() }
     }
 
     /// How many items there are.
@@ -304,10 +304,10 @@ impl<T> Set<T> {
     }
 }
 
-impl<T: Ord> Set<T> {
+impl<T: Ord> SortedSet<T> {
     /// A set of items in any order, as [`Map::from_unsorted`].
-    pub fn from_unsorted(items: Vec<T>) -> Set<T> {
-        Set { map: Map::from_unsorted(items.into_iter().map(|item| (item, ())).collect()) }
+    pub fn from_unsorted(items: Vec<T>) -> SortedSet<T> {
+        SortedSet { map: SortedMap::from_unsorted(items.into_iter().map(|item| (item, ())).collect()) }
     }
 
     /// True when the item is there.
@@ -332,20 +332,20 @@ impl<T: Ord> Set<T> {
     }
 
     /// True when every item is in the other set, too.
-    pub fn is_subset(&self, other: &Set<T>) -> bool {
+    pub fn is_subset(&self, other: &SortedSet<T>) -> bool {
         self.iter().all(|item| other.contains(item))
     }
 }
 
-impl<T: Ord> FromIterator<T> for Set<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Set<T> {
-        let mut set = Set::new();
+impl<T: Ord> FromIterator<T> for SortedSet<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> SortedSet<T> {
+        let mut set = SortedSet::new();
         set.extend(items);
         set
     }
 }
 
-impl<T: Ord> Extend<T> for Set<T> {
+impl<T: Ord> Extend<T> for SortedSet<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
         for item in items {
             self.insert(item);
@@ -353,7 +353,7 @@ impl<T: Ord> Extend<T> for Set<T> {
     }
 }
 
-impl<T> IntoIterator for Set<T> {
+impl<T> IntoIterator for SortedSet<T> {
     type Item = T;
     type IntoIter = std::iter::Map<std::vec::IntoIter<(T, ())>, fn((T, ())) -> T>;
 
@@ -370,12 +370,12 @@ mod tests {
     #[test]
     fn a_map_is_what_the_standard_one_is() {
         let keys = [5, 1, 9, 1, 7, 5, 0, 9, 3];
-        let ours: Map<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+        let ours: SortedMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let theirs: BTreeMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         assert_eq!(ours.iter().collect::<Vec<_>>(), theirs.iter().collect::<Vec<_>>());
         assert_eq!(ours.get(&7), Some(&4));
         assert_eq!(ours.get(&8), None);
-        let at_once = Map::from_unsorted(keys.iter().enumerate().map(|(at, key)| (*key, at)).collect());
+        let at_once = SortedMap::from_unsorted(keys.iter().enumerate().map(|(at, key)| (*key, at)).collect());
         assert_eq!(at_once, ours);
     }
 
@@ -390,7 +390,7 @@ mod tests {
 
     #[test]
     fn entries_are_made_found_and_taken_out() {
-        let mut map: Map<String, Vec<i32>> = Map::new();
+        let mut map: SortedMap<String, Vec<i32>> = SortedMap::new();
         map.get_or_default("b".to_owned()).push(1);
         map.get_or_default("a".to_owned()).push(2);
         map.get_or_default("b".to_owned()).push(3);
@@ -402,7 +402,7 @@ mod tests {
 
     #[test]
     fn a_set_has_each_item_once_and_in_order() {
-        let mut set: Set<&str> = ["b", "a", "b"].into_iter().collect();
+        let mut set: SortedSet<&str> = ["b", "a", "b"].into_iter().collect();
         assert_eq!(set.iter().copied().collect::<Vec<_>>(), ["a", "b"]);
         assert!(!set.insert("a") && set.remove("a") && !set.contains("a"));
         assert!(set.is_subset(&["c", "b"].into_iter().collect()));

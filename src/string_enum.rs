@@ -4,7 +4,7 @@
 //! from a request is `input`'s. It is not for enums whose variants carry something.
 
 /// A type whose values are words.
-pub trait Word: Copy + 'static {
+pub trait StringEnum: Copy + 'static {
     /// Every value, in the order of the source.
     const ALL: &'static [Self];
 
@@ -19,7 +19,7 @@ macro_rules! words {
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name { $($(#[$doc])* #[cfg_attr(feature = "schema", schemars(rename = $word))] $variant,)* }
 
-        impl $crate::string_enum::Word for $name {
+        impl $crate::string_enum::StringEnum for $name {
             const ALL: &'static [$name] = &[$($name::$variant),*];
 
             fn word(self) -> &'static str {
@@ -29,7 +29,7 @@ macro_rules! words {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str($crate::string_enum::Word::word(*self))
+                serializer.serialize_str($crate::string_enum::StringEnum::word(*self))
             }
         }
     };

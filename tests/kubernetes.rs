@@ -8,7 +8,7 @@
 use clbplan::diagnostic::Severity;
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::diagnostic::truncate::MAX_DIAGNOSTICS;
-use clbplan::kubernetes::{Finding, Stage, Write, findings, profile};
+use clbplan::kubernetes::{Finding, Operation, Stage, findings, profile};
 use clbplan::request::Context;
 use clbplan::syntax::{Object, Origin, Source, parse_json};
 use serde::Deserialize;
@@ -44,9 +44,9 @@ struct Answer {
 }
 
 impl Case {
-    fn write<'o>(&self, live: Option<&'o Object>) -> Write<'o> {
+    fn write<'o>(&self, live: Option<&'o Object>) -> Operation<'o> {
         match live {
-            live if self.sub == "status" => Write::Status(live),
+            live if self.sub == "status" => Operation::Status(live),
             live => live.into(),
         }
     }
@@ -120,7 +120,7 @@ fn compare(case: &Case) -> Result<(), String> {
     Err(format!("{} {}\nserver: {:#?}\nours at {first:?}: {shown:#?}", answer.code, answer.text, answer.errors))
 }
 
-fn compare_warnings(case: &Case, write: Write<'_>, warned: &[String], version: &str) -> Result<(), String> {
+fn compare_warnings(case: &Case, write: Operation<'_>, warned: &[String], version: &str) -> Result<(), String> {
     let context = Context { kubernetes_version: Some(version.to_owned()), ..Context::default() };
     let found = clbplan::kubernetes::check(&object(&case.new), write, &context);
     let warnings = found.into_iter().filter(|found| found.code.severity != Severity::Error);
@@ -293,7 +293,7 @@ fn status_is_judged_where_it_is_written() {
     let check = |status: &str| -> Vec<Row> {
         let new =
             object(&format!(r#"{{"metadata":{{"name":"web"}},"status":{{"loadBalancer":{{"ingress":{status}}}}}}}"#));
-        let found = clbplan::kubernetes::check(&new, Write::Status(Some(&live)), &Context::default());
+        let found = clbplan::kubernetes::check(&new, Operation::Status(Some(&live)), &Context::default());
         found.into_iter().map(|diagnostic| row(&Finding { stage: Stage::Validate, diagnostic })).collect()
     };
     let row = |field: &str, kind: &str, detail: &str| {

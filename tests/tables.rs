@@ -5,7 +5,7 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
-use clbplan::model::Mark;
+use clbplan::model::TagOwner;
 use clbplan::planner::decision_reasons;
 use std::fmt::Write;
 use std::path::Path;
@@ -34,12 +34,12 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 
 #[test]
 fn load_balancers() {
-    use load_balancer::{Era, Holding, Intent, Mode, Relation, decide};
+    use load_balancer::{CurrentKind, CurrentMatch, DesiredKind, Era, SyncMode, decide};
     let mut rows = Vec::new();
-    for intent in Intent::ALL {
-        for holding in Holding::ALL {
-            for relation in Relation::ALL {
-                let both = Era::ALL.map(|era| decide(Mode::Sync, intent, holding, relation, era));
+    for intent in DesiredKind::ALL {
+        for holding in CurrentKind::ALL {
+            for relation in CurrentMatch::ALL {
+                let both = Era::ALL.map(|era| decide(SyncMode::Sync, intent, holding, relation, era));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
                 let reason = decision_reasons::of_row(row, Era::Blocked);
@@ -56,11 +56,11 @@ fn load_balancers() {
             }
         }
     }
-    for intent in Intent::ALL {
-        for holding in Holding::ALL {
-            for relation in Relation::ALL {
+    for intent in DesiredKind::ALL {
+        for holding in CurrentKind::ALL {
+            for relation in CurrentMatch::ALL {
                 for era in Era::ALL {
-                    let (row, outcome) = decide(Mode::Skip, intent, holding, relation, era);
+                    let (row, outcome) = decide(SyncMode::Skip, intent, holding, relation, era);
                     assert_eq!((row, outcome), (load_balancer::Row::Skip, load_balancer::Outcome::Skip));
                 }
             }
@@ -76,18 +76,21 @@ fn load_balancers() {
 
 #[test]
 fn deletions() {
-    use deletion::{Facts, Fate, LifecycleOwner, Protection, decide};
+    use deletion::{DeletionFacts, DeletionOutcome, LifecycleOwner, Protection, decide};
     let mut rows = Vec::new();
-    for created in Mark::ALL {
-        for cluster in Mark::ALL {
-            for service in Mark::ALL {
+    for created in TagOwner::ALL {
+        for cluster in TagOwner::ALL {
+            for service in TagOwner::ALL {
                 for owner in LifecycleOwner::ALL {
                     for protection in Protection::ALL {
-                        let fate = decide(Facts { created, cluster, service, owner, protection });
-                        if fate == Fate::Delete {
-                            assert_eq!((created, owner, protection), (Mark::Ours, LifecycleOwner::Tke, Protection::None));
-                            assert!(cluster == Mark::Ours || service == Mark::Ours, "{cluster:?} {service:?}");
-                            assert!(cluster != Mark::Others && service != Mark::Others);
+                        let fate = decide(DeletionFacts { created, cluster, service, owner, protection });
+                        if fate == DeletionOutcome::Delete {
+                            assert_eq!(
+                                (created, owner, protection),
+                                (TagOwner::Ours, LifecycleOwner::Tke, Protection::None)
+                            );
+                            assert!(cluster == TagOwner::Ours || service == TagOwner::Ours, "{cluster:?} {service:?}");
+                            assert!(cluster != TagOwner::Others && service != TagOwner::Others);
                         }
                         let reason = decision_reasons::of_fate(fate);
                         rows.push(vec![
@@ -125,18 +128,18 @@ fn deletions() {
 
 #[test]
 fn adoptions() {
-    use adoption::{Facts, Ports, Presence, QuotaFact, Reach, SharingFact, decide};
-    let free = Facts {
+    use adoption::{AdoptionFacts, NetworkFact, PortsFact, Presence, QuotaFact, SharingFact, decide};
+    let free = AdoptionFacts {
         presence: Presence::Here,
-        created: Mark::Absent,
-        cluster: Mark::Absent,
-        network: Reach::Same,
-        ports: Ports::Free,
+        created: TagOwner::Absent,
+        cluster: TagOwner::Absent,
+        network: NetworkFact::Same,
+        ports: PortsFact::Free,
         use_: SharingFact::Alone,
         quota: QuotaFact::Fits,
     };
     let mut rows = Vec::new();
-    let mut row = |what: String, facts: Facts| {
+    let mut row = |what: String, facts: AdoptionFacts| {
         let refusals = decide(facts);
         let said = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
         let events: Vec<&str> =
@@ -144,34 +147,34 @@ fn adoptions() {
         rows.push(vec![what, said, events.join(" ")]);
     };
     for presence in [Presence::Here, Presence::Gone] {
-        row(format!("presence {presence:?}"), Facts { presence, ..free });
+        row(format!("presence {presence:?}"), AdoptionFacts { presence, ..free });
     }
-    for created in Mark::ALL {
-        row(format!("tke-createdBy-flag {created:?}"), Facts { created, ..free });
+    for created in TagOwner::ALL {
+        row(format!("tke-createdBy-flag {created:?}"), AdoptionFacts { created, ..free });
     }
-    for cluster in Mark::ALL {
-        row(format!("tke-clusterId {cluster:?}"), Facts { cluster, ..free });
+    for cluster in TagOwner::ALL {
+        row(format!("tke-clusterId {cluster:?}"), AdoptionFacts { cluster, ..free });
     }
-    for network in [Reach::Same, Reach::Declared, Reach::Foreign] {
-        row(format!("network {network:?}"), Facts { network, ..free });
+    for network in [NetworkFact::Same, NetworkFact::Declared, NetworkFact::Foreign] {
+        row(format!("network {network:?}"), AdoptionFacts { network, ..free });
     }
-    for ports in [Ports::Free, Ports::Taken, Ports::Unknown] {
-        row(format!("ports {ports:?}"), Facts { ports, ..free });
+    for ports in [PortsFact::Free, PortsFact::Taken, PortsFact::Unknown] {
+        row(format!("ports {ports:?}"), AdoptionFacts { ports, ..free });
     }
     for use_ in [SharingFact::Alone, SharingFact::Shared, SharingFact::SharedUnknown, SharingFact::Refused] {
-        row(format!("use {use_:?}"), Facts { use_, ..free });
+        row(format!("use {use_:?}"), AdoptionFacts { use_, ..free });
     }
     for quota in [QuotaFact::Fits, QuotaFact::Exceeded] {
-        row(format!("quota {quota:?}"), Facts { quota, ..free });
+        row(format!("quota {quota:?}"), AdoptionFacts { quota, ..free });
     }
     row(
         "everything at once".to_owned(),
-        Facts {
+        AdoptionFacts {
             presence: Presence::Here,
-            created: Mark::Ours,
-            cluster: Mark::Others,
-            network: Reach::Foreign,
-            ports: Ports::Taken,
+            created: TagOwner::Ours,
+            cluster: TagOwner::Others,
+            network: NetworkFact::Foreign,
+            ports: PortsFact::Taken,
             use_: SharingFact::Refused,
             quota: QuotaFact::Exceeded,
         },
@@ -186,14 +189,17 @@ fn adoptions() {
 
 #[test]
 fn listeners() {
-    use listener::{Held, Site, Step, Wanted, decide};
+    use listener::{ListenerDesire, ListenerOutcome, ListenerState, Site, decide};
     let mut rows = Vec::new();
-    for wanted in Wanted::ALL {
-        for held in Held::ALL {
+    for wanted in ListenerDesire::ALL {
+        for held in ListenerState::ALL {
             for site in Site::ALL {
                 let step = decide(wanted, held, site);
-                if held == Held::Foreign {
-                    assert!(matches!(step, Step::LeaveAlone | Step::Conflict), "a person's listener is never touched");
+                if held == ListenerState::Foreign {
+                    assert!(
+                        matches!(step, ListenerOutcome::LeaveAlone | ListenerOutcome::Conflict),
+                        "a person's listener is never touched"
+                    );
                 }
                 rows.push(vec![
                     format!("{wanted:?}"),

@@ -1,6 +1,6 @@
 //! The good values of an object, as types. What is wrong with the others has been said by the walk.
 
-use super::{ConfigDomain, HealthCheck, Layer4, Layer7, Rule, SESSION_SECONDS, Scheduler, Session};
+use super::{ConfigDomain, ConfigRule, HealthCheck, Layer4, Layer7, SESSION_SECONDS, Scheduler, Session};
 use crate::syntax::{Node, Object};
 use crate::tke::Protocol;
 
@@ -61,8 +61,8 @@ fn domain(node: &Node) -> ConfigDomain {
     }
 }
 
-fn rule(node: &Node) -> Rule {
-    Rule {
+fn rule(node: &Node) -> ConfigRule {
+    ConfigRule {
         url: text(node, "url").unwrap_or_else(|| "/".to_owned()),
         forward_type: text(node, "forwardType"),
         session: session(node),

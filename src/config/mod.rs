@@ -13,7 +13,7 @@ mod walk;
 
 pub use usage::{ConfigReference, check, check_shared, reference};
 
-use crate::diagnostic::{Diagnostic, ObjectRef, Place, Related};
+use crate::diagnostic::{Diagnostic, Location, ObjectRef, Related};
 use crate::syntax::{Node, Object};
 use crate::tke::Protocol;
 use crate::tke::json::MAX_BANDWIDTH;
@@ -63,7 +63,7 @@ pub struct Layer4 {
     /// Name of the listener.
     pub listener_name: Option<String>,
     /// Where the segment stands.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
 }
 
 /// One segment of `l7Listeners`.
@@ -84,7 +84,7 @@ pub struct Layer7 {
     /// By domain.
     pub domains: Vec<ConfigDomain>,
     /// Where the segment stands.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
 }
 
 /// One domain of a layer 7 listener.
@@ -95,12 +95,12 @@ pub struct ConfigDomain {
     /// Speak HTTP/2.
     pub http2: Option<bool>,
     /// By path.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<ConfigRule>,
 }
 
 /// One path of a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
+pub struct ConfigRule {
     /// Path.
     pub url: String,
     /// What backends speak: `HTTP`, `HTTPS`, `GRPC`.
@@ -203,7 +203,7 @@ impl Layer7 {
     }
 
     /// What is said of a path of a domain.
-    pub fn rule(&self, domain: &str, url: &str) -> Option<&Rule> {
+    pub fn rule(&self, domain: &str, url: &str) -> Option<&ConfigRule> {
         self.domain(domain)?.rules.iter().find(|rule| rule.url == url)
     }
 }
@@ -261,7 +261,13 @@ fn reserved_name(walk: &mut SpecWalker<'_>) {
     }
 }
 
-fn repeated(walk: &mut SpecWalker<'_>, node: &Node, path: &str, (protocol, port): (Protocol, u16), first: Option<Place>) {
+fn repeated(
+    walk: &mut SpecWalker<'_>,
+    node: &Node,
+    path: &str,
+    (protocol, port): (Protocol, u16),
+    first: Option<Location>,
+) {
     let segment = format!("{protocol} {port}");
     walk.note(&codes::REPEATED_SEGMENT, node, path, &[("segment", &segment)]);
     if let Some(last) = walk.found.last_mut() {

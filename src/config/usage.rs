@@ -5,9 +5,9 @@
 
 use super::fields::{AUTO_SUFFIX, RESERVED_SUFFIXES};
 use super::{KINDS, ServiceConfig, codes, read};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::sorted_map::Set;
-use crate::syntax::{Node, Object, Objects};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::sorted_map::SortedSet;
+use crate::syntax::{Node, Object, ObjectIndex};
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::listener_protocols::{ports, wants_load_balancer};
@@ -39,7 +39,7 @@ pub fn reference(object: &Object, settings: &Settings) -> ConfigReference {
 
 /// What is wrong between a Service and the TkeServiceConfig it names. `all` is every object there is. What is wrong with
 /// the TkeServiceConfig for all that name it is said by [`check_shared`].
-pub fn check(object: &Object, settings: &Settings, all: &Objects<'_>) -> Vec<Diagnostic> {
+pub fn check(object: &Object, settings: &Settings, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let ConfigReference::Named(name) = reference(object, settings) else { return Vec::new() };
     if !wants_load_balancer(object) {
         return Vec::new();
@@ -59,20 +59,20 @@ pub fn check(object: &Object, settings: &Settings, all: &Objects<'_>) -> Vec<Dia
 /// What is wrong with a TkeServiceConfig for all Services that name it: said once, however many they are.
 pub fn check_shared<'s>(
     services: impl Iterator<Item = (&'s Object, &'s Settings)>,
-    all: &Objects<'_>,
+    all: &ObjectIndex<'_>,
 ) -> Vec<Diagnostic> {
     let named = services.filter(|(object, _)| wants_load_balancer(object)).filter_map(|(object, settings)| {
         let ConfigReference::Named(name) = reference(object, settings) else { return None };
         let reserved = RESERVED_SUFFIXES.into_iter().any(|suffix| name.ends_with(suffix));
         (!reserved).then(|| (object.namespace().to_owned(), name))
     });
-    let named = Set::from_unsorted(named.collect());
+    let named = SortedSet::from_unsorted(named.collect());
     let configs = named.iter().filter_map(|(namespace, name)| find(all, namespace, name));
     configs.flat_map(|config| without_listener(config, &read(config).0, all)).collect()
 }
 
 /// The TkeServiceConfig of that name; of two, one for each spelling of the kind, the one that was given first.
-fn find<'a>(all: &Objects<'a>, namespace: &str, name: &str) -> Option<&'a Object> {
+fn find<'a>(all: &ObjectIndex<'a>, namespace: &str, name: &str) -> Option<&'a Object> {
     all.first_named(&KINDS, namespace, name)
 }
 
@@ -87,11 +87,12 @@ fn at_reference(
 }
 
 /// Segments that fit no listener of any Service that uses the object.
-fn without_listener(config: &Object, says: &ServiceConfig, all: &Objects<'_>) -> Vec<Diagnostic> {
+fn without_listener(config: &Object, says: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
     let layer4 = says.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.place));
     let layer7 = says.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.place));
-    let idle = |(_, protocol, port, _): &(&str, Protocol, u16, Option<Place>)| !listeners.contains(&(*protocol, *port));
+    let idle =
+        |(_, protocol, port, _): &(&str, Protocol, u16, Option<Location>)| !listeners.contains(&(*protocol, *port));
     let found = |(list, protocol, port, place)| {
         let found = Diagnostic::new(&codes::NO_LISTENER).at(place).of(config.reference.clone());
         found.path(format!("spec.loadBalancer.{list}")).word("segment", format!("{protocol} {port}"))
@@ -100,7 +101,7 @@ fn without_listener(config: &Object, says: &ServiceConfig, all: &Objects<'_>) ->
 }
 
 /// The listeners of every Service that names the object; `None` when one of them cannot be told.
-fn listeners(config: &Object, all: &Objects<'_>) -> Option<Vec<(Protocol, u16)>> {
+fn listeners(config: &Object, all: &ObjectIndex<'_>) -> Option<Vec<(Protocol, u16)>> {
     let mut listeners = Vec::new();
     let named = all.annotated(TKE_SERVICE_CONFIG.name(), config.name());
     let services = named.filter(|object| object.kind() == "Service" && wants_load_balancer(object));
@@ -158,7 +159,7 @@ mod tests {
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
         let place = |found: &Diagnostic| found.place.unwrap().span.slice(text).to_owned();
-        let objects = Objects::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.row.name]);
+        let objects = ObjectIndex::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.row.name]);
         let mut found = check_shared(std::iter::once((&all[0], &settings)), &objects);
         found.extend(check(&all[0], &settings, &objects));
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());

@@ -1,7 +1,7 @@
 //! One walk over the tree of fields: unknown names, wrong types, values out of range, fields that are missing.
 
 use super::codes;
-use super::fields::{Field, Kind, Need, FieldSupport};
+use super::fields::{ConfigField, FieldSupport, FieldType, Requiredness};
 use super::reasons;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
@@ -25,26 +25,28 @@ impl SpecWalker<'_> {
     }
 
     /// An object with these fields.
-    pub fn fields(&mut self, node: &Node, fields: &'static [Field], path: &str) {
+    pub fn fields(&mut self, node: &Node, fields: &'static [ConfigField], path: &str) {
         for member in node.members() {
             match fields.iter().find(|field| field.name == member.key) {
                 Some(field) => self.field(&member.value, field, &format!("{path}.{}", field.name)),
                 None => self.unknown(member, fields, path),
             }
         }
-        for field in fields.iter().filter(|field| field.need == Need::Required && node.get(field.name).is_none()) {
+        for field in
+            fields.iter().filter(|field| field.need == Requiredness::Required && node.get(field.name).is_none())
+        {
             self.note(&codes::MISSING, node, &format!("{path}.{}", field.name), &[("field", field.name)]);
         }
     }
 
-    fn field(&mut self, node: &Node, field: &Field, path: &str) {
+    fn field(&mut self, node: &Node, field: &ConfigField, path: &str) {
         if node.value == Value::Null {
             return;
         }
         self.value(node, field, path);
         let inherited = matches!(field.name, "url" | "domain" | "domains" | "rules" | "enable");
         if field.standing == FieldSupport::Ingress
-            && field.need == Need::Optional
+            && field.need == Requiredness::Optional
             && !inherited
             && path.contains("l4Listeners")
         {
@@ -52,10 +54,10 @@ impl SpecWalker<'_> {
         }
     }
 
-    fn value(&mut self, node: &Node, field: &Field, path: &str) {
+    fn value(&mut self, node: &Node, field: &ConfigField, path: &str) {
         let expected = match (field.kind, &node.value) {
-            (Kind::Bool, Value::Bool(_)) | (Kind::Text, Value::String(_)) => return,
-            (Kind::Int(min, max), Value::Number(text)) => {
+            (FieldType::Bool, Value::Bool(_)) | (FieldType::Text, Value::String(_)) => return,
+            (FieldType::Int(min, max), Value::Number(text)) => {
                 if !node.as_int().is_some_and(|number| (min..=max).contains(&number)) {
                     let allowed = format!("{min}–{max}");
                     self.note(
@@ -67,14 +69,14 @@ impl SpecWalker<'_> {
                 }
                 return;
             }
-            (Kind::Words(words), Value::String(text)) => return self.word(node, field, words, text, path),
-            (Kind::Object(fields), Value::Object(_)) => return self.fields(node, fields, path),
-            (Kind::List(fields), Value::Array(items)) => return self.items(items, fields, field.name, path),
-            (Kind::Bool, _) => "bool",
-            (Kind::Int(..), _) => "number",
-            (Kind::Words(_) | Kind::Text, _) => "string",
-            (Kind::Object(_), _) => "object",
-            (Kind::List(_), _) => "array",
+            (FieldType::Words(words), Value::String(text)) => return self.word(node, field, words, text, path),
+            (FieldType::Object(fields), Value::Object(_)) => return self.fields(node, fields, path),
+            (FieldType::List(fields), Value::Array(items)) => return self.items(items, fields, field.name, path),
+            (FieldType::Bool, _) => "bool",
+            (FieldType::Int(..), _) => "number",
+            (FieldType::Words(_) | FieldType::Text, _) => "string",
+            (FieldType::Object(_), _) => "object",
+            (FieldType::List(_), _) => "array",
         };
         self.note(
             &codes::WRONG_TYPE,
@@ -84,7 +86,7 @@ impl SpecWalker<'_> {
         );
     }
 
-    fn items(&mut self, items: &[Node], fields: &'static [Field], name: &str, path: &str) {
+    fn items(&mut self, items: &[Node], fields: &'static [ConfigField], name: &str, path: &str) {
         for (index, item) in items.iter().enumerate() {
             let path = format!("{path}[{index}]");
             match item.value {
@@ -97,7 +99,7 @@ impl SpecWalker<'_> {
         }
     }
 
-    fn word(&mut self, node: &Node, field: &Field, words: &[&'static str], text: &str, path: &str) {
+    fn word(&mut self, node: &Node, field: &ConfigField, words: &[&'static str], text: &str, path: &str) {
         if words.contains(&text) {
             return;
         }
@@ -108,7 +110,7 @@ impl SpecWalker<'_> {
         }
     }
 
-    fn unknown(&mut self, member: &Member, fields: &'static [Field], path: &str) {
+    fn unknown(&mut self, member: &Member, fields: &'static [ConfigField], path: &str) {
         let key = Node { value: Value::Null, span: member.key_span };
         let near = closest(&member.key, fields.iter().map(|field| field.name));
         let known = match near {

@@ -11,4 +11,4 @@ mod resolve;
 
 pub use decode::cloud;
 pub use ownership::{mark_of_cluster, mark_of_purchase, mark_of_service, owners};
-pub use resolve::{Holding, Loss, TaggedLoadBalancers, Intention, holding};
+pub use resolve::{CurrentLoadBalancer, Intention, MissingKind, TaggedLoadBalancers, holding};

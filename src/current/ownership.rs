@@ -1,15 +1,15 @@
 //! Whose a CLB is, by the tags that the controller puts on it.
 
-use crate::model::{LoadBalancer, Mark};
+use crate::model::{LoadBalancer, TagOwner};
 use crate::tke::tags;
 
 /// What the tag `tke-createdBy-flag` says.
-pub fn mark_of_purchase(lb: &LoadBalancer) -> Mark {
+pub fn mark_of_purchase(lb: &LoadBalancer) -> TagOwner {
     match (&lb.tags, lb.tag(tags::CREATED_BY.row.name)) {
-        (None, _) => Mark::Unknown,
-        (Some(_), None) => Mark::Absent,
-        (Some(_), Some(tags::CREATED_BY_YES)) => Mark::Ours,
-        (Some(_), Some(_)) => Mark::Others,
+        (None, _) => TagOwner::Unknown,
+        (Some(_), None) => TagOwner::Absent,
+        (Some(_), Some(tags::CREATED_BY_YES)) => TagOwner::Ours,
+        (Some(_), Some(_)) => TagOwner::Others,
     }
 }
 
@@ -25,24 +25,24 @@ pub fn owners(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str, &str)> {
 }
 
 /// What the tag `tke-clusterId` says.
-pub fn mark_of_cluster(lb: &LoadBalancer, cluster: Option<&str>) -> Mark {
+pub fn mark_of_cluster(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
     match (&lb.tags, lb.tag(tags::CLUSTER_ID.row.name), cluster) {
-        (None, _, _) => Mark::Unknown,
-        (Some(_), None, _) => Mark::Absent,
-        (Some(_), Some(_), None) => Mark::Unknown,
-        (Some(_), Some(value), Some(own)) if value == own => Mark::Ours,
-        (Some(_), Some(_), Some(_)) => Mark::Others,
+        (None, _, _) => TagOwner::Unknown,
+        (Some(_), None, _) => TagOwner::Absent,
+        (Some(_), Some(_), None) => TagOwner::Unknown,
+        (Some(_), Some(value), Some(own)) if value == own => TagOwner::Ours,
+        (Some(_), Some(_), Some(_)) => TagOwner::Others,
     }
 }
 
 /// What the tags that name Services say: ours where one of them does.
-pub fn mark_of_service(lb: &LoadBalancer, uid: Option<&str>) -> Mark {
+pub fn mark_of_service(lb: &LoadBalancer, uid: Option<&str>) -> TagOwner {
     let mut uids = owners(lb).map(|(_, uid)| uid);
     match (&lb.tags, owners(lb).next(), uid) {
-        (None, _, _) => Mark::Unknown,
-        (Some(_), None, _) => Mark::Absent,
-        (Some(_), Some(_), None) => Mark::Unknown,
-        (Some(_), Some(_), Some(own)) if uids.any(|uid| uid == own) => Mark::Ours,
-        (Some(_), Some(_), Some(_)) => Mark::Others,
+        (None, _, _) => TagOwner::Unknown,
+        (Some(_), None, _) => TagOwner::Absent,
+        (Some(_), Some(_), None) => TagOwner::Unknown,
+        (Some(_), Some(_), Some(own)) if uids.any(|uid| uid == own) => TagOwner::Ours,
+        (Some(_), Some(_), Some(_)) => TagOwner::Others,
     }
 }

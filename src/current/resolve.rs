@@ -3,13 +3,13 @@
 use super::codes;
 use super::ownership::{mark_of_service, owners};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Mark, Service};
-use crate::sorted_map::Map;
+use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwner};
+use crate::sorted_map::SortedMap;
 use crate::tke::{self, tags};
 
 /// What a live Service holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holding<'c> {
+pub enum CurrentLoadBalancer<'c> {
     /// No CLB.
     Nothing,
     /// A CLB that the controller bought for it.
@@ -17,24 +17,24 @@ pub enum Holding<'c> {
     /// A CLB of the user's.
     Existing(&'c LoadBalancer),
     /// It names a CLB that the cloud does not have.
-    Lost(Loss),
+    Lost(MissingKind),
 }
 
 /// What kind of CLB was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Loss {
+pub enum MissingKind {
     /// One that the controller bought.
     Auto,
     /// One of the user's.
     Existing,
 }
 
-impl<'c> Holding<'c> {
+impl<'c> CurrentLoadBalancer<'c> {
     /// The CLB, when there is one.
     pub fn load_balancer(self) -> Option<&'c LoadBalancer> {
         match self {
-            Holding::Auto(lb) | Holding::Existing(lb) => Some(lb),
-            Holding::Nothing | Holding::Lost(_) => None,
+            CurrentLoadBalancer::Auto(lb) | CurrentLoadBalancer::Existing(lb) => Some(lb),
+            CurrentLoadBalancer::Nothing | CurrentLoadBalancer::Lost(_) => None,
         }
     }
 }
@@ -49,14 +49,14 @@ pub enum Intention {
 }
 
 /// The CLBs by the uid of the Service that they carry as their owner; of two the one whose id comes first.
-pub struct TaggedLoadBalancers<'c>(Map<&'c str, &'c LoadBalancer>);
+pub struct TaggedLoadBalancers<'c>(SortedMap<&'c str, &'c LoadBalancer>);
 
 impl<'c> TaggedLoadBalancers<'c> {
     /// The owners of what was observed.
     pub fn of(cloud: &'c Cloud) -> TaggedLoadBalancers<'c> {
         let marked = cloud.load_balancers.values().rev();
         let marked = marked.flat_map(|lb| owners(lb).map(move |(_, uid)| (uid, lb)));
-        TaggedLoadBalancers(Map::from_unsorted(marked.collect()))
+        TaggedLoadBalancers(SortedMap::from_unsorted(marked.collect()))
     }
 }
 
@@ -68,7 +68,7 @@ pub fn holding<'c>(
     cloud: &'c Cloud,
     owners: &TaggedLoadBalancers<'c>,
     purpose: Intention,
-) -> (Holding<'c>, Vec<Diagnostic>) {
+) -> (CurrentLoadBalancer<'c>, Vec<Diagnostic>) {
     let named = live.named();
     let found = || unannounced(live, next, named.as_deref(), cloud, owners, purpose);
     let Some(id) = live.announced() else { return (found(), Vec::new()) };
@@ -76,28 +76,31 @@ pub fn holding<'c>(
         // What it says it has is gone; the tags may still give it another one.
         let found = match (&named, purpose) {
             (None, _) | (Some(_), Intention::LetGo) => found(),
-            (Some(_), Intention::Keep) => Holding::Nothing,
+            (Some(_), Intention::Keep) => CurrentLoadBalancer::Nothing,
         };
-        let loss = if named.is_some() { Loss::Existing } else { Loss::Auto };
-        return (if found == Holding::Nothing { Holding::Lost(loss) } else { found }, Vec::new());
+        let loss = if named.is_some() { MissingKind::Existing } else { MissingKind::Auto };
+        return (
+            if found == CurrentLoadBalancer::Nothing { CurrentLoadBalancer::Lost(loss) } else { found },
+            Vec::new(),
+        );
     };
     match named {
         None => {
-            let others = mark_of_service(lb, live.uid.as_deref()) == Mark::Others;
+            let others = mark_of_service(lb, live.uid.as_deref()) == TagOwner::Others;
             // The controller finds its CLB by the tags. One that carries another Service's is not synced; but letting
             // go of the one that the tags give this Service would destroy more than the annotation asks for.
             let own = match (others, purpose) {
                 (true, Intention::Keep) => carrying(live, owners).unwrap_or(lb),
                 (true, Intention::LetGo) | (false, _) => lb,
             };
-            (Holding::Auto(own), tag_findings(live, lb))
+            (CurrentLoadBalancer::Auto(own), tag_findings(live, lb))
         }
         Some(named) if named == id => {
             let mut findings = tag_findings(live, lb);
             if lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES) {
                 findings.push(finding(&codes::BOUGHT_YET_NAMED, live, lb).word("tag", tags::CREATED_BY.row.name));
             }
-            (Holding::Existing(lb), findings)
+            (CurrentLoadBalancer::Existing(lb), findings)
         }
         // The reading that destroys less: a CLB of the user's is never deleted.
         Some(named) => {
@@ -106,7 +109,7 @@ pub fn holding<'c>(
                 .word("named", named)
                 .of(live.object.reference.clone())
                 .path(tke::LOADBALANCE_ID.row.path());
-            (Holding::Existing(lb), vec![finding])
+            (CurrentLoadBalancer::Existing(lb), vec![finding])
         }
     }
 }
@@ -121,18 +124,20 @@ fn unannounced<'c>(
     cloud: &'c Cloud,
     owners: &TaggedLoadBalancers<'c>,
     purpose: Intention,
-) -> Holding<'c> {
+) -> CurrentLoadBalancer<'c> {
     if !live.asks() && !next.asks() {
-        return Holding::Nothing;
+        return CurrentLoadBalancer::Nothing;
     }
-    let own = carrying(live, owners).filter(|lb| named != Some(lb.id.as_str())).map(Holding::Auto);
-    let existing =
-        named.and_then(|id| cloud.load_balancers.get(id)).filter(|lb| serves(lb, live)).map(Holding::Existing);
+    let own = carrying(live, owners).filter(|lb| named != Some(lb.id.as_str())).map(CurrentLoadBalancer::Auto);
+    let existing = named
+        .and_then(|id| cloud.load_balancers.get(id))
+        .filter(|lb| serves(lb, live))
+        .map(CurrentLoadBalancer::Existing);
     let found = match purpose {
         Intention::Keep => own.or(existing),
         Intention::LetGo => existing.or(own),
     };
-    found.unwrap_or(Holding::Nothing)
+    found.unwrap_or(CurrentLoadBalancer::Nothing)
 }
 
 /// True for a CLB that was taken into use and has a listener of the controller's where the Service has a port.
@@ -159,7 +164,7 @@ fn finding(code: &'static Code, live: &Service<'_>, lb: &LoadBalancer) -> Diagno
 /// Tags that contradict what the Service says.
 fn tag_findings(live: &Service<'_>, lb: &LoadBalancer) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let other = owners(lb).next().filter(|_| mark_of_service(lb, live.uid.as_deref()) == Mark::Others);
+    let other = owners(lb).next().filter(|_| mark_of_service(lb, live.uid.as_deref()) == TagOwner::Others);
     if let Some((tag, owner)) = other {
         findings.push(finding(&codes::OTHER_OWNER, live, lb).word("tag", tag).word("owner", owner));
     }

@@ -43,7 +43,8 @@ impl ExtendedFloat {
 
     /// By squares.
     pub fn power_of_ten(exponent: i32) -> ExtendedFloat {
-        let (mut power, mut square) = (ExtendedFloat::ONE, if exponent < 0 { ExtendedFloat::TENTH } else { ExtendedFloat::TEN });
+        let (mut power, mut square) =
+            (ExtendedFloat::ONE, if exponent < 0 { ExtendedFloat::TENTH } else { ExtendedFloat::TEN });
         let mut left = exponent.unsigned_abs();
         while left > 0 {
             if left % 2 == 1 {

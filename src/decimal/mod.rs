@@ -9,7 +9,7 @@ mod bigint;
 mod extended_float;
 
 use bigint::BigUint;
-use extended_float::{WIDE_BITS, WIDE_ERROR, ExtendedFloat};
+use extended_float::{ExtendedFloat, WIDE_BITS, WIDE_ERROR};
 
 /// Most digits that any number with so many is told apart by.
 const SURE_DIGITS: usize = 15;
@@ -128,7 +128,8 @@ fn nearest(digits: &[u8], point: i32) -> f64 {
 fn nearest_by_wide(digits: &[u8], point: i32) -> Option<f64> {
     let kept = digits.get(..WIDE_DIGITS).unwrap_or(digits);
     let whole = kept.iter().fold(0, |whole: u128, digit| whole * 10 + u128::from(*digit));
-    let ExtendedFloat { bits, unit: last } = ExtendedFloat::new(whole, 0).times(ExtendedFloat::power_of_ten(point - kept.len() as i32));
+    let ExtendedFloat { bits, unit: last } =
+        ExtendedFloat::new(whole, 0).times(ExtendedFloat::power_of_ten(point - kept.len() as i32));
     let unit = (last + WIDE_BITS - BITS as i32).max(LEAST);
     // What is smaller than half of the smallest number stays so when some of its bits are lost.
     let lost = (unit - last - WIDE_BITS).clamp(0, WIDE_BITS - 1);

@@ -1,15 +1,15 @@
 //! The backends of a port: nodes at the node port, or endpoints at the target port.
 
-use super::{SettingsReader, Remarks, codes, reasons};
+use super::{Remarks, SettingsReader, codes, reasons};
 use crate::diagnostic::Diagnostic;
 #[cfg(doc)]
 use crate::diagnostic::references;
 use crate::model::{
-    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Port,
-    Service, Target, TargetAddress, WorkerNode,
+    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Service,
+    ServicePort, Target, TargetAddress, WorkerNode,
 };
 use crate::request::Context;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::tke::json::TargetGroup;
 use crate::tke::{self, RsWeights, Selector, Switches};
 
@@ -56,7 +56,7 @@ enum NodeAddressing {
 }
 
 /// How the backends of a Service are found.
-pub(super) struct Plan<'a> {
+pub(super) struct BackendSelection<'a> {
     service: &'a Service<'a>,
     cluster: &'a Cluster,
     route: BackendMode,
@@ -69,7 +69,7 @@ pub(super) struct Plan<'a> {
     weights: Option<RsWeights>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> BackendSelection<'a> {
     /// Reads how the backends of the Service are to be found.
     pub(super) fn read(
         service: &'a Service<'a>,
@@ -78,7 +78,7 @@ impl<'a> Plan<'a> {
         direct: bool,
         ask: &mut SettingsReader<'_>,
         notes: &mut Remarks,
-    ) -> Plan<'a> {
+    ) -> BackendSelection<'a> {
         let bind = ask.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = ask.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
         let across = ask.get(&tke::CROSS_VPC_ID).is_some() || ask.get(&tke::CROSS_REGION_ID).is_some();
@@ -86,7 +86,7 @@ impl<'a> Plan<'a> {
         let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
         let deletion = ask.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
         let fading = |on: Option<bool>| if on == Some(true) { DrainMode::ZeroWeight } else { DrainMode::Unbind };
-        let plan = Plan {
+        let plan = BackendSelection {
             service,
             cluster,
             route: match direct {
@@ -98,7 +98,9 @@ impl<'a> Plan<'a> {
             binding: match (service.policy, bind, weighted) {
                 (ExternalTrafficPolicy::Local, true, true) => NodeBinding::Weighted,
                 (ExternalTrafficPolicy::Local, true, false) => NodeBinding::NodesWithPods,
-                (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => NodeBinding::AllNodes,
+                (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => {
+                    NodeBinding::AllNodes
+                }
             },
             // The graceful deletion of a Pod begins with weight 0, too.
             terminating: fading(deletion.or_else(|| ask.get(&tke::ENABLE_GRACE_SHUTDOWN))),
@@ -118,7 +120,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The backends of one port.
-    pub(super) fn of(&self, port: &Port, key: ListenerKey, notes: &mut Remarks) -> Backends {
+    pub(super) fn of(&self, port: &ServicePort, key: ListenerKey, notes: &mut Remarks) -> Backends {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.route {
             // Bound to the group, and the group to the listener, by calls that no page names.
@@ -150,7 +152,7 @@ impl<'a> Plan<'a> {
     }
 
     /// NodePort mode: eligible nodes at the node port.
-    fn nodes(&self, port: &Port, notes: &mut Remarks) -> Backends {
+    fn nodes(&self, port: &ServicePort, notes: &mut Remarks) -> Backends {
         let Some(nodes) = &self.cluster.nodes else {
             return Backends::unknown(reasons::NODES_UNKNOWN.because());
         };
@@ -189,14 +191,16 @@ impl<'a> Plan<'a> {
             NodeBinding::AllNodes | NodeBinding::NodesWithPods => Some(DEFAULT_WEIGHT),
             NodeBinding::Weighted => None,
         };
-        let mut targets = Map::new();
+        let mut targets = SortedMap::new();
         for node in workers.into_iter().filter(|node| node.state == NodeState::Ready) {
             let hosts = |endpoint: &&Endpoint| endpoint.ready && endpoint.node.as_deref() == Some(node.name.as_str());
             if hosting.is_some_and(|endpoints| !endpoints.iter().any(|endpoint| hosts(&endpoint))) {
                 continue;
             }
             let address = match (self.reach, &node.instance, &node.ip) {
-                (NodeAddressing::Instances, Some(id), _) | (NodeAddressing::Hybrid, Some(id), _) => TargetAddress::Instance(id.clone()),
+                (NodeAddressing::Instances, Some(id), _) | (NodeAddressing::Hybrid, Some(id), _) => {
+                    TargetAddress::Instance(id.clone())
+                }
                 (NodeAddressing::Addresses, Some(_), Some(ip)) | (NodeAddressing::Hybrid, None, Some(ip)) => {
                     TargetAddress::Ip(ip.clone())
                 }
@@ -214,12 +218,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Direct mode: endpoints at the target port.
-    fn pods(&self, port: &Port, key: ListenerKey, notes: &mut Remarks) -> Backends {
+    fn pods(&self, port: &ServicePort, key: ListenerKey, notes: &mut Remarks) -> Backends {
         let Some(endpoints) = self.endpoints() else {
             return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.because());
         };
         self.tell_open_questions(endpoints, notes);
-        let mut targets = Map::new();
+        let mut targets = SortedMap::new();
         for endpoint in endpoints {
             let protocol = key.protocol.class().name();
             let number = endpoint

@@ -1,17 +1,17 @@
 //! The listeners that a Service asks for: one for each port and protocol.
 
-use super::{SettingsReader, Remarks, backend, certificate, codes, reasons, service_config};
-use crate::config::{HealthCheck, Layer4, Rule as ConfigRule, Scheduler, ServiceConfig, Session};
-use crate::diagnostic::{Because, Diagnostic};
+use super::{Remarks, SettingsReader, backend, certificate, codes, reasons, service_config};
+use crate::config::{ConfigRule, HealthCheck, Layer4, Scheduler, ServiceConfig, Session};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::json;
 use crate::model::field::{Field, Values};
 use crate::model::{
-    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Target,
+    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, RuleSpec, Service, ServicePort, Target,
 };
 use crate::request::Context;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::tke::listener_protocols::spoken;
-use crate::tke::{self, OsiLayer, SpecifiedPort, Protocol};
+use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
 
 /// A port that the cloud keeps to itself ([`crate::diagnostic::references::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
@@ -38,9 +38,9 @@ pub(super) fn specs(
         service,
         cluster,
         config,
-        backends: backend::Plan::read(service, cluster, context, direct, ask, notes),
+        backends: backend::BackendSelection::read(service, cluster, context, direct, ask, notes),
     };
-    let mut specs: Map<ListenerKey, ListenerSpec> = Map::new();
+    let mut specs: SortedMap<ListenerKey, ListenerSpec> = SortedMap::new();
     let ports: Vec<(u16, &str)> = service.ports.iter().map(|port| (port.port, port.protocol.as_str())).collect();
     for (port, spoken) in service.ports.iter().zip(spoken(&ports, &entries)) {
         for protocol in spoken.protocols {
@@ -88,7 +88,7 @@ fn hold_back_contested(specs: &mut [ListenerSpec]) {
     let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
     keys.sort_unstable_by_key(|key| (key.slot(), *key));
     let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|rivals| rivals.len() > 1);
-    let named: Map<ListenerKey, String> = contested
+    let named: SortedMap<ListenerKey, String> = contested
         .filter_map(|rivals| Some((rivals.first()?.slot(), rivals)))
         .map(|(slot, rivals)| (slot, rivals.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")))
         .collect();
@@ -103,14 +103,14 @@ struct ListenerBuilder<'a> {
     service: &'a Service<'a>,
     cluster: &'a Cluster,
     config: Option<&'a ServiceConfig>,
-    backends: backend::Plan<'a>,
+    backends: backend::BackendSelection<'a>,
 }
 
 impl ListenerBuilder<'_> {
     fn listener(
         &self,
         key: ListenerKey,
-        port: &Port,
+        port: &ServicePort,
         entry: Option<&SpecifiedPort>,
         notes: &mut Remarks,
     ) -> ListenerSpec {
@@ -119,7 +119,7 @@ impl ListenerBuilder<'_> {
             name: MANAGED_LISTENER_NAME.to_owned(),
             values: Values::new(),
             rules: Vec::new(),
-            backends: Backends::Known(Map::new()),
+            backends: Backends::Known(SortedMap::new()),
             obstacle: None,
             place: self.service.object.place(port.span),
         };
@@ -133,7 +133,7 @@ impl ListenerBuilder<'_> {
         spec
     }
 
-    fn layer4(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&SpecifiedPort>, notes: &mut Remarks) {
+    fn layer4(&self, spec: &mut ListenerSpec, port: &ServicePort, entry: Option<&SpecifiedPort>, notes: &mut Remarks) {
         spec.backends = self.backends.of(port, spec.key, notes);
         if let Some(segment) = self.config.and_then(|config| config.layer4(spec.key.protocol, spec.key.port)) {
             layer4_values(segment, &mut spec.values);
@@ -151,7 +151,7 @@ impl ListenerBuilder<'_> {
 
     /// Hosts become rules with the path `/`; of HTTPS each has its own certificate, so the listener tells them apart by
     /// the name the client asks for (inferred: the pages show one Secret for each host).
-    fn layer7(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&SpecifiedPort>, notes: &mut Remarks) {
+    fn layer7(&self, spec: &mut ListenerSpec, port: &ServicePort, entry: Option<&SpecifiedPort>, notes: &mut Remarks) {
         let segment = self.config.and_then(|config| config.layer7(spec.key.protocol, spec.key.port));
         name_listener(spec, segment.and_then(|segment| segment.listener_name.as_deref()));
         if let Some(keepalive) = segment.and_then(|segment| segment.keepalive) {
@@ -198,7 +198,7 @@ impl ListenerBuilder<'_> {
         spec.rules.sort_by(|a, b| (&a.domain, &a.url).cmp(&(&b.domain, &b.url)));
     }
 
-    fn certificate(&self, secret: Option<&str>) -> Result<crate::json::Value, Because> {
+    fn certificate(&self, secret: Option<&str>) -> Result<crate::json::Value, Reason> {
         match secret {
             Some(secret) => certificate::of_secret(self.service, self.cluster, secret),
             None => Err(reasons::NO_SECRET.because()),

@@ -1,7 +1,7 @@
 //! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
-use super::{SettingsReader, Remarks, reasons};
-use crate::diagnostic::Because;
+use super::{Remarks, SettingsReader, reasons};
+use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
 use crate::model::field::{Field, Values};
 use crate::model::{Cluster, LoadBalancerSpec, Network, Service};
@@ -73,7 +73,7 @@ pub(super) fn spec(
 const PUBLIC_ONLY: [&str; 4] = ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"];
 
 /// The combinations that the cloud is known to refuse.
-fn obstacle(create: &Map) -> Option<Because> {
+fn obstacle(create: &Map) -> Option<Reason> {
     let text = |key: &str| create.get(key).and_then(Value::as_str);
     let internal = text("LoadBalancerType") == Some("INTERNAL");
     let native_ipv6 = text("AddressIPVersion").is_some_and(|version| version.eq_ignore_ascii_case("IPv6FullChain"));

@@ -11,22 +11,22 @@ mod load_balancer;
 pub mod reasons;
 mod service_config;
 
-pub use service_config::{AutoConfig, Held};
+pub use service_config::{AutoConfig, CurrentServiceConfig};
 
-use crate::diagnostic::{Because, Diagnostic};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
 use crate::request::{ClusterType, Context};
-use crate::tke::listener_protocols::Backends;
-use crate::tke::{self, Annotation, ClbKind, Mode, Row, Setting, Confidence, Switches, Version};
+use crate::tke::listener_protocols::BackendKind;
+use crate::tke::{self, Annotation, ClbKind, Confidence, Definition, ModeSetting, Setting, Switches, Version};
 
 /// Annotations that change something on the CLB by calls that no page names.
-static NOT_PLANNED: [&Row; 1] = [&tke::PREVENT_LOOPBACK.row];
+static NOT_PLANNED: [&Definition; 1] = [&tke::PREVENT_LOOPBACK.row];
 
 /// What a Service asks for.
 #[derive(Debug, Clone)]
 pub struct Desired {
     /// Which CLB.
-    pub intent: Intent,
+    pub intent: DesiredLoadBalancer,
     /// `mode: skip`.
     pub skip: bool,
     /// Which listeners, by key.
@@ -42,16 +42,16 @@ pub struct Desired {
     /// The cluster's switch writes `direct-access` into this new Service.
     pub made_direct: bool,
     /// What could not be computed from what was given.
-    pub assumptions: Vec<Because>,
+    pub assumptions: Vec<Reason>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
 
 /// Which CLB a Service asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Intent {
+pub enum DesiredLoadBalancer {
     /// None.
-    None(Absence),
+    None(NoLoadBalancer),
     /// One that the controller buys.
     Auto(Box<LoadBalancerSpec>),
     /// The one of this id.
@@ -60,7 +60,7 @@ pub enum Intent {
 
 /// Why a Service asks for no CLB.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Absence {
+pub enum NoLoadBalancer {
     /// It is deleted.
     Deleted,
     /// It is of another type.
@@ -103,8 +103,8 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let mut ask = SettingsReader { service, version: switches.version(), invalid: Vec::new() };
     let absence = absence(service, context);
     let mut desired = Desired {
-        intent: Intent::None(Absence::Deleted),
-        skip: matches!(ask.get(&tke::MODE), Some(Mode::Skip)),
+        intent: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
+        skip: matches!(ask.get(&tke::MODE), Some(ModeSetting::Skip)),
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,
@@ -115,21 +115,21 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         findings: Vec::new(),
     };
     if let Some(absence) = absence {
-        desired.intent = Intent::None(absence);
+        desired.intent = DesiredLoadBalancer::None(absence);
         return desired;
     }
     let mut notes = Remarks::default();
     let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask, &mut notes));
     desired.crosses = load_balancer::crosses(&mut ask);
     desired.intent = match ask.get(&tke::TKE_EXISTED_LBID) {
-        Some(id) => Intent::Existing(id, spec),
-        None => Intent::Auto(spec),
+        Some(id) => DesiredLoadBalancer::Existing(id, spec),
+        None => DesiredLoadBalancer::Auto(spec),
     };
     // One that has no uid yet is new.
     let new = service.uid.is_none();
     let asked = ask.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
     desired.made_direct = tke::listener_protocols::is_made_direct(&asked, new, &switches);
-    desired.direct = tke::listener_protocols::backends(asked, new, &switches, context) == Backends::Pods;
+    desired.direct = tke::listener_protocols::backends(asked, new, &switches, context) == BackendKind::Pods;
     desired.auto_config = service_config::automatic(service, cluster, &mut ask);
     desired.listeners = listener::specs(service, cluster, context, desired.direct, &mut ask, &mut notes);
     if ask.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
@@ -149,8 +149,8 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
 /// A Service that goes away asks for nothing.
 pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     Desired {
-        intent: Intent::None(Absence::Deleted),
-        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(Mode::Skip))),
+        intent: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
+        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(ModeSetting::Skip))),
         listeners: Vec::new(),
         invalid: Vec::new(),
         crosses: false,
@@ -163,17 +163,17 @@ pub fn deleted(live: Option<&Service<'_>>) -> Desired {
 }
 
 /// Why the Service asks for no CLB; `None` when it asks for one.
-pub fn absence(service: &Service<'_>, context: &Context) -> Option<Absence> {
+pub fn absence(service: &Service<'_>, context: &Context) -> Option<NoLoadBalancer> {
     if service.deleting {
-        return Some(Absence::Deleted);
+        return Some(NoLoadBalancer::Deleted);
     }
     match service.kind {
-        ServiceType::LoadBalancer => service.other_class().map(|class| Absence::OtherClass(class.to_owned())),
+        ServiceType::LoadBalancer => service.other_class().map(|class| NoLoadBalancer::OtherClass(class.to_owned())),
         ServiceType::ClusterIp if context.cluster_type == Some(ClusterType::Serverless) && !service.headless => {
-            Some(Absence::Platform)
+            Some(NoLoadBalancer::Platform)
         }
         kind @ (ServiceType::ClusterIp | ServiceType::NodePort | ServiceType::ExternalName) => {
-            Some(Absence::OtherType(kind))
+            Some(NoLoadBalancer::OtherType(kind))
         }
     }
 }
@@ -181,12 +181,12 @@ pub fn absence(service: &Service<'_>, context: &Context) -> Option<Absence> {
 /// What comes up while a Service is read.
 #[derive(Default)]
 pub(crate) struct Remarks {
-    assumptions: Vec<Because>,
+    assumptions: Vec<Reason>,
     findings: Vec<Diagnostic>,
 }
 
 impl Remarks {
-    fn assume(&mut self, because: Because) {
+    fn assume(&mut self, because: Reason) {
         if !self.assumptions.contains(&because) {
             self.assumptions.push(because);
         }

@@ -12,12 +12,12 @@ pub struct AutoConfig {
     /// Its name.
     pub name: String,
     /// What it says.
-    pub held: Held,
+    pub held: CurrentServiceConfig,
 }
 
 /// What is known of an object.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Held {
+pub enum CurrentServiceConfig {
     /// No object of its kind was given.
     Unknown,
     /// It does not exist.
@@ -42,9 +42,9 @@ pub(super) fn automatic(service: &Service<'_>, cluster: &Cluster, ask: &mut Sett
     let name = auto_name(service, ask).filter(|_| own.is_none())?;
     let key = (service.name.namespace.clone(), name.clone());
     let held = match (cluster.auto_configs.get(&key), &cluster.configs) {
-        (Some(spec), _) => Held::Is(spec.clone()),
-        (None, Some(_)) => Held::Missing,
-        (None, None) => Held::Unknown,
+        (Some(spec), _) => CurrentServiceConfig::Is(spec.clone()),
+        (None, Some(_)) => CurrentServiceConfig::Missing,
+        (None, None) => CurrentServiceConfig::Unknown,
     };
     Some(AutoConfig { name, held })
 }

@@ -12,7 +12,7 @@ pub mod render;
 pub mod truncate;
 
 pub use code::{Basis, Code, Effect, Layer, PackedTexts, Severity, Texts};
-pub use reason::{Because, Reason};
+pub use reason::{Reason, ReasonDef};
 
 /// A half-open range of UTF-8 byte offsets into the request's `manifests` text (or `live` text).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -46,7 +46,7 @@ impl Span {
 
 /// A place in the text of `manifests`: which document (counted from 0) and which bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Location {
     /// Number of the document in the text, from 0.
     pub document: u32,
     /// Bytes, counted from the start of the whole text.
@@ -94,9 +94,9 @@ pub enum FieldErrorType {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// What is there.
-    pub note: Because,
+    pub note: Reason,
     /// Where, when it is in `manifests`.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// Which object, when it is another one.
     pub object: Option<ObjectRef>,
 }
@@ -105,7 +105,7 @@ pub struct Related {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What applying it does, as a sentence.
-    pub title: Because,
+    pub title: Reason,
     /// Replacements in `manifests`; they do not overlap.
     pub edits: Vec<Edit>,
 }
@@ -120,7 +120,7 @@ pub struct Edit {
 }
 
 /// The words that fill the `{name}` places of a text.
-pub type Words = Vec<(&'static str, String)>;
+pub type Args = Vec<(&'static str, String)>;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,7 +128,7 @@ pub struct Diagnostic {
     /// What kind of finding.
     pub code: &'static Code,
     /// Fills the texts of the code.
-    pub words: Words,
+    pub words: Args,
     /// Of which object.
     pub object: Option<ObjectRef>,
     /// At which field, as Kubernetes prints it.
@@ -138,7 +138,7 @@ pub struct Diagnostic {
     /// kube-apiserver's text where it gives no type: refusals before validation.
     pub detail: Option<String>,
     /// Where in `manifests`.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// Other places that matter.
     pub related: Vec<Related>,
     /// Edits that remedy it.
@@ -170,7 +170,7 @@ impl Diagnostic {
 
     /// Says where in `manifests`.
     #[must_use]
-    pub fn at(mut self, place: Option<Place>) -> Diagnostic {
+    pub fn at(mut self, place: Option<Location>) -> Diagnostic {
         self.place = place;
         self
     }

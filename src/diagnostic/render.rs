@@ -1,7 +1,7 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
 use super::truncate::{SeverityCounts, leave_out};
-use super::{Basis, Because, Diagnostic, Effect, FieldErrorType, Layer, ObjectRef, Place, Severity, Span, Words};
+use super::{Args, Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
 use crate::string_enum::words;
 use serde::Serialize;
 
@@ -44,6 +44,7 @@ pub struct Position {
 /// A range in the text of `manifests`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "SourceText"))]
 pub struct SourceOutput {
     /// Number of the document, from 0.
     pub document: u32,
@@ -57,6 +58,7 @@ pub struct SourceOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Because")]
+#[cfg_attr(feature = "schema", schemars(rename = "BecauseText"))]
 pub struct ReasonOutput {
     /// `area/name`.
     pub code: &'static str,
@@ -73,6 +75,7 @@ pub struct ReasonOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Related")]
+#[cfg_attr(feature = "schema", schemars(rename = "RelatedText"))]
 pub struct RelatedOutput {
     /// What is there.
     pub message: String,
@@ -88,6 +91,7 @@ pub struct RelatedOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Edit")]
+#[cfg_attr(feature = "schema", schemars(rename = "EditText"))]
 pub struct EditOutput {
     /// First character to replace.
     pub start: Position,
@@ -101,6 +105,7 @@ pub struct EditOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Fix")]
+#[cfg_attr(feature = "schema", schemars(rename = "FixText"))]
 pub struct FixOutput {
     /// What applying it does.
     pub title: String,
@@ -112,6 +117,7 @@ pub struct FixOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Diagnostic", rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", schemars(rename = "DiagnosticText"))]
 pub struct DiagnosticOutput {
     /// A name, `annotation/unknown-name`; stable, one page each.
     pub code: &'static str,
@@ -217,7 +223,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// A place with positions; `None` where the text is empty because objects were given.
-    pub fn source(&self, place: Place) -> Option<SourceOutput> {
+    pub fn source(&self, place: Location) -> Option<SourceOutput> {
         if self.text.is_empty() {
             return None;
         }
@@ -229,7 +235,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// A reason in words.
-    pub fn because(&self, because: &Because) -> ReasonOutput {
+    pub fn because(&self, because: &Reason) -> ReasonOutput {
         ReasonOutput {
             code: because.reason.name(),
             message: self.sentence(because),
@@ -239,12 +245,12 @@ impl<'a> Renderer<'a> {
     }
 
     /// Several reasons in words.
-    pub fn reasons(&self, reasons: &[Because]) -> Vec<ReasonOutput> {
+    pub fn reasons(&self, reasons: &[Reason]) -> Vec<ReasonOutput> {
         reasons.iter().map(|because| self.because(because)).collect()
     }
 
     /// The sentence of a reason.
-    pub fn sentence(&self, because: &Because) -> String {
+    pub fn sentence(&self, because: &Reason) -> String {
         fill(because.reason.sentence(self.locale), &because.words)
     }
 
@@ -332,7 +338,7 @@ fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
 }
 
 /// Replaces each `{name}` by its word. A name without a word stays as it is, so that a test can see it.
-pub fn fill(template: &str, words: &Words) -> String {
+pub fn fill(template: &str, words: &Args) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

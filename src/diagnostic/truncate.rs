@@ -45,6 +45,10 @@ pub(super) fn leave_out(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
 impl SeverityCounts {
     pub(super) fn of(findings: &[&Diagnostic]) -> SeverityCounts {
         let count = |severity| findings.iter().filter(|found| found.code.severity == severity).count();
-        SeverityCounts { errors: count(Severity::Error), warnings: count(Severity::Warning), infos: count(Severity::Info) }
+        SeverityCounts {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        }
     }
 }

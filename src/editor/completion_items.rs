@@ -1,22 +1,22 @@
 //! What can stand at a place, and what is said about what stands there.
 
-use super::cursor::{CursorRole, Spot, document};
-use super::schema_lookup::{Subject, dotted, subject, wants_item};
+use super::cursor::{CursorContext, CursorRole, document};
+use super::schema_lookup::{SchemaElement, dotted, subject, wants_item};
 use super::{Item, ItemKind};
 use crate::config::KINDS;
-use crate::config::fields::{Field, Kind, FieldSupport};
+use crate::config::fields::{ConfigField, FieldSupport, FieldType};
 use crate::diagnostic::render::{EditOutput, Locale};
-use crate::kubernetes::schema::{Shape, Struct};
+use crate::kubernetes::schema::{FieldShape, StructShape};
 use crate::reference::service::{self, ServiceField};
 use crate::reference::text::meaning;
-use crate::reference::{Entry, text};
+use crate::reference::{ReferenceEntry, text};
 use crate::request::Context;
 use crate::suppress;
 use crate::tke::definitions::switches;
-use crate::tke::{self, Grammar, Row, Status, Version};
+use crate::tke::{self, Definition, Grammar, Status, Version};
 
 /// How things are written where the cursor is.
-pub struct Form {
+pub struct InsertFormat {
     syntax: Syntax,
     /// What comes after a key that is put in.
     after_key: &'static str,
@@ -32,9 +32,9 @@ enum Syntax {
     Json,
 }
 
-impl Form {
+impl InsertFormat {
     /// Looks around the place.
-    pub fn of(text: &str, spot: &Spot) -> Form {
+    pub fn of(text: &str, spot: &CursorContext) -> InsertFormat {
         let own = document(text, spot.range.start).and_then(|range| text.get(range)).unwrap_or("");
         let json = own.trim_start().starts_with(['{', '[']);
         let rest = text.get(spot.range.end..).unwrap_or("").trim_start_matches(['"', '\'', ' ']);
@@ -45,7 +45,7 @@ impl Form {
             CursorRole::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
         };
         let lists = line.trim_start().is_empty() && wants_item(&spot.kind, &spot.path);
-        Form {
+        InsertFormat {
             syntax: if json { Syntax::Json } else { Syntax::Yaml },
             after_key: if rest.starts_with(':') { "" } else { ": " },
             before: match (before.ends_with(':'), lists && !json) {
@@ -84,7 +84,7 @@ enum Style {
 
 impl Candidate {
     /// The offer with its edit.
-    pub fn item(self, form: &Form, edit: impl FnOnce(String) -> EditOutput) -> Item {
+    pub fn item(self, form: &InsertFormat, edit: impl FnOnce(String) -> EditOutput) -> Item {
         let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
         let written = match (self.style, form.syntax) {
             (Style::Key, Syntax::Json) => quoted() + form.after_key,
@@ -119,39 +119,39 @@ pub fn fitting(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
 }
 
 /// Everything that can stand at a place.
-pub fn offers(spot: &Spot, form: &Form, locale: Locale, context: &Context) -> Vec<Candidate> {
+pub fn offers(spot: &CursorContext, form: &InsertFormat, locale: Locale, context: &Context) -> Vec<Candidate> {
     let Some(subject) = subject(&spot.kind, &spot.path) else { return Vec::new() };
     let missing = |offer: &Candidate| !spot.siblings.contains(&offer.label);
     let value = matches!(spot.role, CursorRole::Value(_));
     let version = context.controller_version.as_deref().and_then(Version::parse);
     match subject {
-        Subject::Annotations if form.keys => {
+        SchemaElement::Annotations if form.keys => {
             tke::of_services().filter_map(|row| name(row, locale, version)).filter(missing).collect()
         }
-        Subject::Switches if form.keys => {
+        SchemaElement::Switches if form.keys => {
             switches::ALL.iter().filter_map(|row| name(row, locale, version)).filter(missing).collect()
         }
-        Subject::Object(inner, _) if form.keys => {
+        SchemaElement::Object(inner, _) if form.keys => {
             service_fields(inner, &spot.path, locale).into_iter().filter(missing).collect()
         }
-        Subject::Fields(inner, _) if form.keys => {
+        SchemaElement::Fields(inner, _) if form.keys => {
             inner.iter().map(|field| config_field(field, &spot.path, locale)).filter(missing).collect()
         }
-        Subject::Row(row) if value && row.is(&tke::IGNORE.row) => codes_of(&spot.role, locale),
-        Subject::Row(row) if value => values_of(row, locale),
-        Subject::Leaf(shape, field) if value => values_of_leaf(shape, field, locale),
-        Subject::Field(field) if value => values_of_field(field),
-        Subject::Kind if value => ["Service", "TkeServiceConfig"].map(|kind| plain(kind, Style::Word)).into(),
-        Subject::ApiVersion(version) if value => vec![plain(version, Style::Word)],
-        Subject::Annotations
-        | Subject::Switches
-        | Subject::Object(..)
-        | Subject::Fields(..)
-        | Subject::Row(_)
-        | Subject::Leaf(..)
-        | Subject::Field(_)
-        | Subject::Kind
-        | Subject::ApiVersion(_) => Vec::new(),
+        SchemaElement::Row(row) if value && row.is(&tke::IGNORE.row) => codes_of(&spot.role, locale),
+        SchemaElement::Row(row) if value => values_of(row, locale),
+        SchemaElement::Leaf(shape, field) if value => values_of_leaf(shape, field, locale),
+        SchemaElement::Field(field) if value => values_of_field(field),
+        SchemaElement::Kind if value => ["Service", "TkeServiceConfig"].map(|kind| plain(kind, Style::Word)).into(),
+        SchemaElement::ApiVersion(version) if value => vec![plain(version, Style::Word)],
+        SchemaElement::Annotations
+        | SchemaElement::Switches
+        | SchemaElement::Object(..)
+        | SchemaElement::Fields(..)
+        | SchemaElement::Row(_)
+        | SchemaElement::Leaf(..)
+        | SchemaElement::Field(_)
+        | SchemaElement::Kind
+        | SchemaElement::ApiVersion(_) => Vec::new(),
     }
 }
 
@@ -167,7 +167,7 @@ fn plain(label: &str, style: Style) -> Candidate {
 }
 
 /// The name of an annotation or a switch; none of those that only the controller writes.
-fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<Candidate> {
+fn name(row: &'static Definition, locale: Locale, version: Option<Version>) -> Option<Candidate> {
     let rank = match row.status {
         Status::WrittenByController => return None,
         Status::Stable => 0,
@@ -178,7 +178,7 @@ fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<C
         Status::Legacy => 5,
     };
     let new = row.since.filter(|since| version.is_some_and(|own| own < since.version));
-    let words = text(&Entry::Row(row), locale);
+    let words = text(&ReferenceEntry::Row(row), locale);
     Some(Candidate {
         label: row.name.to_owned(),
         kind: ItemKind::Annotation,
@@ -192,12 +192,12 @@ fn name(row: &'static Row, locale: Locale, version: Option<Version>) -> Option<C
     })
 }
 
-fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Vec<Candidate> {
+fn service_fields(inner: &'static StructShape, path: &[String], locale: Locale) -> Vec<Candidate> {
     let parent = dotted(path);
     let parent = if wants_item("Service", path) { format!("{parent}[]") } else { parent };
-    let field = |(name, _): &(&'static str, Shape)| {
+    let field = |(name, _): &(&'static str, FieldShape)| {
         let path = if parent.is_empty() { (*name).to_owned() } else { format!("{parent}.{name}") };
-        let words = text(&Entry::ServiceField(service::find(&path)?), locale);
+        let words = text(&ReferenceEntry::ServiceField(service::find(&path)?), locale);
         Some(Candidate {
             label: (*name).to_owned(),
             kind: ItemKind::Field,
@@ -210,8 +210,8 @@ fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Ve
     inner.fields.iter().filter_map(field).collect()
 }
 
-fn config_field(field: &'static Field, path: &[String], locale: Locale) -> Candidate {
-    let words = text(&Entry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
+fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) -> Candidate {
+    let words = text(&ReferenceEntry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
     Candidate {
         label: field.name.to_owned(),
         kind: ItemKind::Field,
@@ -222,7 +222,7 @@ fn config_field(field: &'static Field, path: &[String], locale: Locale) -> Candi
     }
 }
 
-fn values_of(row: &'static Row, locale: Locale) -> Vec<Candidate> {
+fn values_of(row: &'static Definition, locale: Locale) -> Vec<Candidate> {
     let kind = match row.grammar {
         Grammar::Bool | Grammar::Enum(_) => ItemKind::Value,
         Grammar::Int { .. }
@@ -238,7 +238,7 @@ fn values_of(row: &'static Row, locale: Locale) -> Vec<Candidate> {
         | Grammar::Text => ItemKind::Snippet,
     };
     let choices = row.grammar.choices();
-    let offer = |word: &tke::grammar::Word| Candidate {
+    let offer = |word: &tke::grammar::EnumValue| Candidate {
         kind,
         detail: meaning(word, locale).to_owned(),
         ..plain(word.value, Style::Text)
@@ -254,7 +254,7 @@ fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
     };
     let codes = suppress::all_codes().filter(|code| suppress::may_be_suppressed(code));
     let offer = |code| {
-        let words = text(&Entry::Code(code), locale);
+        let words = text(&ReferenceEntry::Code(code), locale);
         Candidate {
             detail: words.title,
             documentation: words.text,
@@ -264,9 +264,9 @@ fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
     codes.map(offer).collect()
 }
 
-fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) -> Vec<Candidate> {
+fn values_of_leaf(shape: FieldShape, field: &'static ServiceField, locale: Locale) -> Vec<Candidate> {
     match shape {
-        Shape::Bool => bools(),
+        FieldShape::Bool => bools(),
         _ => field
             .values
             .iter()
@@ -275,12 +275,12 @@ fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) ->
     }
 }
 
-fn values_of_field(field: &'static Field) -> Vec<Candidate> {
+fn values_of_field(field: &'static ConfigField) -> Vec<Candidate> {
     match field.kind {
-        Kind::Bool => bools(),
-        Kind::Words(words) => words.iter().map(|word| plain(word, Style::Word)).collect(),
-        Kind::Int(..) if !field.default.is_empty() => vec![plain(field.default, Style::Literal)],
-        Kind::Int(..) | Kind::Text | Kind::Object(_) | Kind::List(_) => Vec::new(),
+        FieldType::Bool => bools(),
+        FieldType::Words(words) => words.iter().map(|word| plain(word, Style::Word)).collect(),
+        FieldType::Int(..) if !field.default.is_empty() => vec![plain(field.default, Style::Literal)],
+        FieldType::Int(..) | FieldType::Text | FieldType::Object(_) | FieldType::List(_) => Vec::new(),
     }
 }
 
@@ -289,7 +289,7 @@ fn bools() -> Vec<Candidate> {
 }
 
 /// What is said of a place, in Markdown.
-pub fn about(spot: &Spot, locale: Locale) -> Option<String> {
+pub fn about(spot: &CursorContext, locale: Locale) -> Option<String> {
     let mut path = spot.path.clone();
     let written = match &spot.role {
         CursorRole::Key(name) => {
@@ -300,18 +300,22 @@ pub fn about(spot: &Spot, locale: Locale) -> Option<String> {
     };
     let dotted = dotted(&path);
     let (entry, words) = match subject(&spot.kind, &path)? {
-        Subject::Row(row) => (Entry::Row(row), row.grammar.choices()),
-        Subject::Object(_, field) => (Entry::ServiceField(field?), Vec::new()),
-        Subject::Leaf(_, field) => {
-            let values = field.values.iter().map(|word| tke::grammar::Word { ..*word });
-            (Entry::ServiceField(field), values.collect())
+        SchemaElement::Row(row) => (ReferenceEntry::Row(row), row.grammar.choices()),
+        SchemaElement::Object(_, field) => (ReferenceEntry::ServiceField(field?), Vec::new()),
+        SchemaElement::Leaf(_, field) => {
+            let values = field.values.iter().map(|word| tke::grammar::EnumValue { ..*word });
+            (ReferenceEntry::ServiceField(field), values.collect())
         }
-        Subject::Fields(_, field) => (Entry::ConfigField(dotted, field?), Vec::new()),
-        Subject::Field(field) => (Entry::ConfigField(dotted, field), Vec::new()),
-        Subject::Annotations | Subject::Kind | Subject::ApiVersion(_) if !KINDS.contains(&spot.kind.as_str()) => {
-            (Entry::ServiceField(service::find(&dotted)?), Vec::new())
+        SchemaElement::Fields(_, field) => (ReferenceEntry::ConfigField(dotted, field?), Vec::new()),
+        SchemaElement::Field(field) => (ReferenceEntry::ConfigField(dotted, field), Vec::new()),
+        SchemaElement::Annotations | SchemaElement::Kind | SchemaElement::ApiVersion(_)
+            if !KINDS.contains(&spot.kind.as_str()) =>
+        {
+            (ReferenceEntry::ServiceField(service::find(&dotted)?), Vec::new())
         }
-        Subject::Annotations | Subject::Switches | Subject::Kind | Subject::ApiVersion(_) => return None,
+        SchemaElement::Annotations | SchemaElement::Switches | SchemaElement::Kind | SchemaElement::ApiVersion(_) => {
+            return None;
+        }
     };
     let said = text(&entry, locale);
     let value = written.and_then(|written| words.iter().find(|word| word.value == written.as_str()));

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A key or a value of an object, and the way to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct CursorContext {
     /// `kind` of the object; empty where it has none yet.
     pub kind: String,
     /// Keys from the root to here, `[]` for an item of a list. Of a key: to the object that holds it.
@@ -32,7 +32,7 @@ pub enum CursorRole {
 const MARK: &str = "clbplan-cursor-mark";
 
 /// Where something can be put in.
-pub fn to_complete(text: &str, cursor: usize) -> Option<Spot> {
+pub fn to_complete(text: &str, cursor: usize) -> Option<CursorContext> {
     let document = document(text, cursor)?;
     let own = text.get(document.clone())?;
     let token = token(own, cursor - document.start);
@@ -55,14 +55,14 @@ pub fn to_complete(text: &str, cursor: usize) -> Option<Spot> {
         let spot = objects.iter().find_map(|object| find(object, &CursorQuery::Mark))?;
         // The colon of the mark is not among the bytes of the key.
         let end = back(spot.range.end + (mark.len() - MARK.len())).max(token.end.min(cursor - document.start));
-        Some(Spot { range: back(spot.range.start)..end, ..spot })
+        Some(CursorContext { range: back(spot.range.start)..end, ..spot })
     });
     let spot = marked.or_else(|| cursor_by_indentation::scan(own, cursor - document.start))?;
     Some(spot.moved(document.start))
 }
 
 /// What is under the cursor.
-pub fn under(text: &str, cursor: usize) -> Option<Spot> {
+pub fn under(text: &str, cursor: usize) -> Option<CursorContext> {
     let document = document(text, cursor)?;
     let own = text.get(document.clone())?;
     let at = cursor - document.start;
@@ -74,9 +74,9 @@ pub fn under(text: &str, cursor: usize) -> Option<Spot> {
     Some(spot.moved(document.start))
 }
 
-impl Spot {
-    fn moved(self, by: usize) -> Spot {
-        Spot { range: self.range.start + by..self.range.end + by, ..self }
+impl CursorContext {
+    fn moved(self, by: usize) -> CursorContext {
+        CursorContext { range: self.range.start + by..self.range.end + by, ..self }
     }
 }
 
@@ -118,27 +118,32 @@ enum CursorQuery {
     Offset(usize),
 }
 
-fn find(object: &Object, wanted: &CursorQuery) -> Option<Spot> {
+fn find(object: &Object, wanted: &CursorQuery) -> Option<CursorContext> {
     let mut path = Vec::new();
     let spot = walk(&object.node, &mut path, wanted)?;
     let kind = if object.kind().contains(MARK) { "" } else { object.kind() };
-    Some(Spot { kind: kind.to_owned(), ..spot })
+    Some(CursorContext { kind: kind.to_owned(), ..spot })
 }
 
-fn walk(node: &Node, path: &mut Vec<String>, wanted: &CursorQuery) -> Option<Spot> {
+fn walk(node: &Node, path: &mut Vec<String>, wanted: &CursorQuery) -> Option<CursorContext> {
     let bytes = |span: crate::diagnostic::Span| span.start as usize..span.end as usize;
     let hit = |text: &str, range: &Range<usize>| match wanted {
         CursorQuery::Mark => text == MARK,
         CursorQuery::Offset(at) => range.start <= *at && *at <= range.end && !range.is_empty(),
     };
     let spot = |path: &[String], role, siblings, range| {
-        Some(Spot { kind: String::new(), path: path.to_vec(), role, siblings, range })
+        Some(CursorContext { kind: String::new(), path: path.to_vec(), role, siblings, range })
     };
     match &node.value {
         Value::Object(members) => members.iter().find_map(|member| {
             if hit(&member.key, &bytes(member.key_span)) {
                 let others = members.iter().map(|other| &other.key).filter(|key| **key != member.key);
-                return spot(path, CursorRole::Key(member.key.clone()), others.cloned().collect(), bytes(member.key_span));
+                return spot(
+                    path,
+                    CursorRole::Key(member.key.clone()),
+                    others.cloned().collect(),
+                    bytes(member.key_span),
+                );
             }
             path.push(member.key.clone());
             let found = walk(&member.value, path, wanted);

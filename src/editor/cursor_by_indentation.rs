@@ -2,7 +2,7 @@
 //!
 //! Block style only: whoever writes flow style or JSON keeps the brackets closed, or gets nothing.
 
-use super::cursor::{CursorRole, Spot};
+use super::cursor::{CursorContext, CursorRole};
 use std::ops::Range;
 
 /// One line, taken apart.
@@ -21,7 +21,7 @@ struct SourceLine<'a> {
 }
 
 /// Finds the place of the cursor.
-pub fn scan(text: &str, cursor: usize) -> Option<Spot> {
+pub fn scan(text: &str, cursor: usize) -> Option<CursorContext> {
     let all = taken_apart(text);
     let index = all.iter().rposition(|(start, _)| *start <= cursor)?;
     let (start, content) = *all.get(index)?;
@@ -44,7 +44,13 @@ pub fn scan(text: &str, cursor: usize) -> Option<Spot> {
             path.push(unquoted(key).to_owned());
             let range = here.value_at.min(cursor)..(here.value_at + here.value.len()).max(cursor.min(here.value_at));
             let range = if here.value.is_empty() { cursor..cursor } else { range };
-            Some(Spot { kind, path, role: CursorRole::Value(unquoted(here.value).to_owned()), siblings: Vec::new(), range })
+            Some(CursorContext {
+                kind,
+                path,
+                role: CursorRole::Value(unquoted(here.value).to_owned()),
+                siblings: Vec::new(),
+                range,
+            })
         }
         _ if content.trim_start().starts_with('#') => None,
         _ => {
@@ -55,7 +61,7 @@ pub fn scan(text: &str, cursor: usize) -> Option<Spot> {
             let beside = beside.filter(|line| line.indent == indent && line.dash.is_none());
             let mut siblings = siblings;
             siblings.extend(beside.filter_map(|line| line.key.map(|key| unquoted(key).to_owned())));
-            Some(Spot { kind, path, role: CursorRole::Key(name), siblings, range })
+            Some(CursorContext { kind, path, role: CursorRole::Key(name), siblings, range })
         }
     }
 }

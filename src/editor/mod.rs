@@ -24,7 +24,7 @@ shape! {
         pub text: String = "text",
         /// Where the cursor is.
         #[cfg_attr(feature = "schema", schemars(with = "Cursor"))]
-        pub position: At = "position",
+        pub position: CursorPosition = "position",
         /// How columns and offsets are counted.
         pub position_encoding: PositionEncoding = "positionEncoding" default,
         /// What is known of the cluster: annotations too new for its controller come last.
@@ -49,14 +49,16 @@ shape! {
 
 /// Where the cursor is, by one of the two ways.
 #[derive(Debug, Clone, Copy)]
-pub struct At(Cursor);
+pub struct CursorPosition(Cursor);
 
-impl Decode for At {
-    fn decode(node: Node) -> Result<At, DecodeError> {
+impl Decode for CursorPosition {
+    fn decode(node: Node) -> Result<CursorPosition, DecodeError> {
         let written = Cursor::decode(node)?;
         match (written.offset, written.line, written.column) {
-            (Some(_), _, _) | (None, Some(1..), Some(1..)) => Ok(At(written)),
-            _ => Err(DecodeError::here("a position has an `offset` from 0, or a `line` and a `column` from 1".to_owned())),
+            (Some(_), _, _) | (None, Some(1..), Some(1..)) => Ok(CursorPosition(written)),
+            _ => Err(DecodeError::here(
+                "a position has an `offset` from 0, or a `line` and a `column` from 1".to_owned(),
+            )),
         }
     }
 }
@@ -115,6 +117,7 @@ pub struct Hover {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Range")]
+#[cfg_attr(feature = "schema", schemars(rename = "RangeText"))]
 pub struct RangeOutput {
     /// First character.
     pub start: Position,
@@ -128,7 +131,7 @@ pub fn complete(request: &EditorRequest) -> Completions {
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
     let items = cursor::to_complete(&request.text, cursor).map_or_else(Vec::new, |spot| {
         let typed = request.text.get(spot.range.start..cursor.max(spot.range.start)).unwrap_or("");
-        let form = completion_items::Form::of(&request.text, &spot);
+        let form = completion_items::InsertFormat::of(&request.text, &spot);
         let offers = completion_items::offers(&spot, &form, request.locale, &request.context);
         let edit = |text| EditOutput {
             start: renderer.position(number(spot.range.start)),
@@ -159,7 +162,7 @@ fn number(offset: usize) -> u32 {
 /// The byte the cursor stands before.
 fn offset(request: &EditorRequest) -> usize {
     let text = &request.text;
-    let At(Cursor { line, column, offset }) = request.position;
+    let CursorPosition(Cursor { line, column, offset }) = request.position;
     let units = |c: char| match request.position_encoding {
         PositionEncoding::Utf8 => c.len_utf8(),
         PositionEncoding::Utf16 => c.len_utf16(),

@@ -1,28 +1,28 @@
 //! What a path of an object speaks of.
 
 use crate::config::KINDS;
-use crate::config::fields::{self, Field};
-use crate::kubernetes::schema::{SERVICE, Shape, Struct};
+use crate::config::fields::{self, ConfigField};
+use crate::kubernetes::schema::{FieldShape, SERVICE, StructShape};
 use crate::reference::service::{self, ServiceField};
-use crate::tke::{self, DefinitionKind, Row};
+use crate::tke::{self, Definition, DefinitionKind};
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy)]
-pub enum Subject {
+pub enum SchemaElement {
     /// The annotations of a Service.
     Annotations,
     /// An annotation, label or switch.
-    Row(&'static Row),
+    Row(&'static Definition),
     /// The cluster-wide switches.
     Switches,
     /// An object of a Service, and its own field where it has one.
-    Object(&'static Struct, Option<&'static ServiceField>),
+    Object(&'static StructShape, Option<&'static ServiceField>),
     /// A field of a Service that holds no object.
-    Leaf(Shape, &'static ServiceField),
+    Leaf(FieldShape, &'static ServiceField),
     /// An object of a TkeServiceConfig, and its own field where it has one.
-    Fields(&'static [Field], Option<&'static Field>),
+    Fields(&'static [ConfigField], Option<&'static ConfigField>),
     /// A field of a TkeServiceConfig that holds no object.
-    Field(&'static Field),
+    Field(&'static ConfigField),
     /// `kind`.
     Kind,
     /// `apiVersion` of this kind.
@@ -45,16 +45,16 @@ pub fn dotted(path: &[String]) -> String {
 }
 
 /// What a path in an object of this kind speaks of. An object that does not say its kind yet may become a Service.
-pub fn subject(kind: &str, path: &[String]) -> Option<Subject> {
+pub fn subject(kind: &str, path: &[String]) -> Option<SchemaElement> {
     let steps: Vec<&str> = path.iter().map(String::as_str).collect();
     let config = KINDS.contains(&kind);
     match (kind, steps.as_slice()) {
-        (_, ["kind"]) => Some(Subject::Kind),
-        (_, ["apiVersion"]) => Some(Subject::ApiVersion(if config { CONFIG_VERSION } else { "v1" })),
-        ("Service" | "", ["metadata", "annotations"]) => Some(Subject::Annotations),
-        ("Service" | "", ["metadata", "annotations", name]) => tke::find(name).map(Subject::Row),
+        (_, ["kind"]) => Some(SchemaElement::Kind),
+        (_, ["apiVersion"]) => Some(SchemaElement::ApiVersion(if config { CONFIG_VERSION } else { "v1" })),
+        ("Service" | "", ["metadata", "annotations"]) => Some(SchemaElement::Annotations),
+        ("Service" | "", ["metadata", "annotations", name]) => tke::find(name).map(SchemaElement::Row),
         ("Service" | "", ["metadata", "labels", name]) => row(DefinitionKind::Label, name),
-        ("ConfigMap", ["data"]) => Some(Subject::Switches),
+        ("ConfigMap", ["data"]) => Some(SchemaElement::Switches),
         ("ConfigMap", ["data", name]) => row(DefinitionKind::Switch, name),
         ("Service" | "", _) | (_, [] | ["metadata", ..]) => of_service(path),
         (_, ["spec", rest @ ..]) if config => of_config(rest),
@@ -68,54 +68,57 @@ pub fn wants_item(kind: &str, path: &[String]) -> bool {
         return false;
     }
     match subject(kind, path) {
-        Some(Subject::Fields(_, Some(field))) => matches!(field.kind, fields::Kind::List(_)),
-        Some(Subject::Object(..)) => of_service(&[path, &["[]".to_owned()]].concat()).is_some(),
+        Some(SchemaElement::Fields(_, Some(field))) => matches!(field.kind, fields::FieldType::List(_)),
+        Some(SchemaElement::Object(..)) => of_service(&[path, &["[]".to_owned()]].concat()).is_some(),
         Some(_) | None => false,
     }
 }
 
-fn row(home: DefinitionKind, name: &str) -> Option<Subject> {
-    tke::all().find(|row| row.home == home && row.name == name).map(Subject::Row)
+fn row(home: DefinitionKind, name: &str) -> Option<SchemaElement> {
+    tke::all().find(|row| row.home == home && row.name == name).map(SchemaElement::Row)
 }
 
-fn of_service(path: &[String]) -> Option<Subject> {
-    let mut shape = Shape::Object(&SERVICE);
+fn of_service(path: &[String]) -> Option<SchemaElement> {
+    let mut shape = FieldShape::Object(&SERVICE);
     for step in path {
         shape = match (shape, step.as_str()) {
-            (Shape::List(inner), "[]") => Shape::Object(inner),
-            (Shape::Texts(go), "[]") => Shape::Text(go),
-            (Shape::Object(inner), name) => inner.field(name)?.1,
+            (FieldShape::List(inner), "[]") => FieldShape::Object(inner),
+            (FieldShape::Texts(go), "[]") => FieldShape::Text(go),
+            (FieldShape::Object(inner), name) => inner.field(name)?.1,
             _ => return None,
         };
     }
     let dotted = dotted(path);
     let field = service::find(&dotted).or_else(|| service::find(dotted.trim_end_matches("[]")));
     match shape {
-        Shape::Object(inner) | Shape::List(inner) => Some(Subject::Object(inner, field)),
-        Shape::Text(_)
-        | Shape::Int32
-        | Shape::Int64
-        | Shape::Bool
-        | Shape::Time
-        | Shape::IntOrString
-        | Shape::Raw
-        | Shape::Map
-        | Shape::Texts(_) => field.map(|field| Subject::Leaf(shape, field)),
+        FieldShape::Object(inner) | FieldShape::List(inner) => Some(SchemaElement::Object(inner, field)),
+        FieldShape::Text(_)
+        | FieldShape::Int32
+        | FieldShape::Int64
+        | FieldShape::Bool
+        | FieldShape::Time
+        | FieldShape::IntOrString
+        | FieldShape::Raw
+        | FieldShape::Map
+        | FieldShape::Texts(_) => field.map(|field| SchemaElement::Leaf(shape, field)),
     }
 }
 
-fn of_config(path: &[&str]) -> Option<Subject> {
-    let mut here = Subject::Fields(fields::SPEC, None);
+fn of_config(path: &[&str]) -> Option<SchemaElement> {
+    let mut here = SchemaElement::Fields(fields::SPEC, None);
     for step in path {
         here = match (here, *step) {
-            (Subject::Fields(..), "[]") => here,
-            (Subject::Fields(inner, _), name) => {
+            (SchemaElement::Fields(..), "[]") => here,
+            (SchemaElement::Fields(inner, _), name) => {
                 let field = inner.iter().find(|field| field.name == name)?;
                 match field.kind {
-                    fields::Kind::Object(inner) | fields::Kind::List(inner) => Subject::Fields(inner, Some(field)),
-                    fields::Kind::Bool | fields::Kind::Int(..) | fields::Kind::Words(_) | fields::Kind::Text => {
-                        Subject::Field(field)
+                    fields::FieldType::Object(inner) | fields::FieldType::List(inner) => {
+                        SchemaElement::Fields(inner, Some(field))
                     }
+                    fields::FieldType::Bool
+                    | fields::FieldType::Int(..)
+                    | fields::FieldType::Words(_)
+                    | fields::FieldType::Text => SchemaElement::Field(field),
                 }
             }
             _ => return None,

@@ -14,14 +14,14 @@ pub mod web;
 #[cfg(any(test, feature = "module", feature = "web"))]
 use crate::syntax::limits::MAX_REQUEST_BYTES;
 #[cfg(any(test, feature = "module", feature = "web"))]
-use request_error::Refusal;
+use request_error::RequestError;
 
 /// Gives a request to one of the core's functions, unless it is too long for any of them.
 #[cfg(any(test, feature = "module", feature = "web"))]
 fn ask(function: fn(&str) -> String, request: &str) -> String {
     match request.len() <= MAX_REQUEST_BYTES {
         true => function(request),
-        false => Refusal::TooLarge { bytes: request.len() }.answer(),
+        false => RequestError::TooLarge { bytes: request.len() }.answer(),
     }
 }
 

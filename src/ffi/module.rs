@@ -8,7 +8,7 @@
 //!
 //! It does not free an answer that no `cabi_post_…` ended: the next one takes its place.
 
-use super::{Refusal, ask};
+use super::{RequestError, ask};
 use crate::api;
 use std::cell::{Cell, RefCell};
 
@@ -98,8 +98,8 @@ fn call(function: fn(&str) -> String, pointer: *const u8, length: usize) -> *con
         let request = if length == 0 { Some(Vec::new()) } else { boundary.take_back(pointer, length) };
         let answer = match request.map(String::from_utf8) {
             Some(Ok(request)) => ask(function, &request),
-            Some(Err(error)) => Refusal::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() }.answer(),
-            None => Refusal::NotAllocated.answer(),
+            Some(Err(error)) => RequestError::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() }.answer(),
+            None => RequestError::NotAllocated.answer(),
         };
         boundary.publish(answer)
     })

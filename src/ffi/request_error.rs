@@ -6,7 +6,7 @@ use serde::Serialize;
 /// Why something is not given to the core at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(not(all(feature = "module", feature = "web")), allow(dead_code))]
-pub(super) enum Refusal {
+pub(super) enum RequestError {
     /// Longer than [`MAX_REQUEST_BYTES`].
     TooLarge {
         /// Its length.
@@ -25,29 +25,29 @@ pub(super) enum Refusal {
     NotText,
 }
 
-impl Refusal {
+impl RequestError {
     fn code(self) -> &'static str {
         match self {
-            Refusal::TooLarge { .. } => "request/too-large",
-            Refusal::NotUtf8 { .. } => "request/not-utf-8",
-            Refusal::NotAllocated => "request/not-allocated",
-            Refusal::NotJson => "request/not-json",
-            Refusal::NotText => "request/not-text",
+            RequestError::TooLarge { .. } => "request/too-large",
+            RequestError::NotUtf8 { .. } => "request/not-utf-8",
+            RequestError::NotAllocated => "request/not-allocated",
+            RequestError::NotJson => "request/not-json",
+            RequestError::NotText => "request/not-text",
         }
     }
 
     fn message(self) -> String {
         match self {
-            Refusal::TooLarge { bytes } => {
+            RequestError::TooLarge { bytes } => {
                 format!("the request has {bytes} bytes, and no more than {MAX_REQUEST_BYTES} are read")
             }
-            Refusal::NotUtf8 { valid_up_to } => format!("the request is not UTF-8 after byte {valid_up_to}"),
-            Refusal::NotAllocated => {
+            RequestError::NotUtf8 { valid_up_to } => format!("the request is not UTF-8 after byte {valid_up_to}"),
+            RequestError::NotAllocated => {
                 "the request is not in memory that `cabi_realloc` gave for it; ask for memory of its length before each call"
                     .to_owned()
             }
-            Refusal::NotJson => "the request cannot be written as JSON".to_owned(),
-            Refusal::NotText => "the request is not a string".to_owned(),
+            RequestError::NotJson => "the request cannot be written as JSON".to_owned(),
+            RequestError::NotText => "the request is not a string".to_owned(),
         }
     }
 
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn an_answer_names_code_message_and_path() {
         assert_eq!(
-            Refusal::NotUtf8 { valid_up_to: 7 }.answer(),
+            RequestError::NotUtf8 { valid_up_to: 7 }.answer(),
             r#"{"error":{"code":"request/not-utf-8","message":"the request is not UTF-8 after byte 7","path":""}}"#
         );
     }

@@ -4,7 +4,7 @@
 
 mod objects;
 
-use super::{Refusal, ask};
+use super::{RequestError, ask};
 use crate::api;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -90,7 +90,7 @@ pub fn explain_json(request: &JsValue) -> String {
 fn with_object(function: fn(&str) -> String, request: &JsValue) -> JsValue {
     let answer = match objects::read(request) {
         Some(text) => ask(function, &text),
-        None => Refusal::NotJson.answer(),
+        None => RequestError::NotJson.answer(),
     };
     objects::written(&answer)
 }
@@ -98,6 +98,6 @@ fn with_object(function: fn(&str) -> String, request: &JsValue) -> JsValue {
 fn with_text(function: fn(&str) -> String, request: &JsValue) -> String {
     match request.as_string() {
         Some(text) => ask(function, &text),
-        None => Refusal::NotText.answer(),
+        None => RequestError::NotText.answer(),
     }
 }

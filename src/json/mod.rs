@@ -14,7 +14,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
 /// The members of an object, in the order of their names.
-pub type Map = sorted_map::Map<String, Value>;
+pub type Map = sorted_map::SortedMap<String, Value>;
 
 /// What JSON can say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

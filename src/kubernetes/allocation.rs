@@ -7,21 +7,22 @@
 use super::cluster_ips;
 use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
-use super::findings::{Report, Stage};
-use super::ip::Address;
+use super::findings::{Findings, Stage};
+use super::ip::IpAddress;
 use super::release::{PortRange, ReleaseRules};
-use super::service::{At, NodePortFrom, Service, Text, same_texts};
+use super::service::{NodePortFrom, ServiceObject, Spanned, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::sorted_map::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 
 const NOT_FREE: &str = "provided port is already allocated";
 
 /// Settles everything a new Service, or the new state of one, needs.
-pub fn allocate(new: &mut Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
+pub fn allocate(new: &mut ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
     families(new, old, profile, report);
     let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
-    let mut ports = NodePortAllocator { range: profile.node_ports, checked, taken: Set::new(), chosen: FIRST_CHOSEN };
+    let mut ports =
+        NodePortAllocator { range: profile.node_ports, checked, taken: SortedSet::new(), chosen: FIRST_CHOSEN };
     report.stage(Stage::NodePorts);
     if new.is("NodePort") || new.is("LoadBalancer") {
         match old {
@@ -30,13 +31,13 @@ pub fn allocate(new: &mut Service, old: Option<&Service>, profile: &ReleaseRules
         }
     }
     report.stage(Stage::HealthPort);
-    if new.needs_health_check() && !old.is_some_and(Service::needs_health_check) {
+    if new.needs_health_check() && !old.is_some_and(ServiceObject::needs_health_check) {
         ports.health_check(new, report);
     }
     report.stage(Stage::Validate);
 }
 
-fn families(new: &mut Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
+fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
     if new.is("ExternalName") || old.is_some_and(|old| keeps_dual_stack(new, old)) {
         return;
     }
@@ -83,7 +84,7 @@ fn families(new: &mut Service, old: Option<&Service>, profile: &ReleaseRules, re
 }
 
 /// Dual stack where possible, before and after, and nothing about addresses changed: nothing is looked at.
-fn keeps_dual_stack(new: &Service, old: &Service) -> bool {
+fn keeps_dual_stack(new: &ServiceObject, old: &ServiceObject) -> bool {
     let kinds = ["ClusterIP", "NodePort", "LoadBalancer"];
     old.spec.kind.value == new.spec.kind.value
         && kinds.contains(&new.spec.kind.value.as_str())
@@ -93,8 +94,8 @@ fn keeps_dual_stack(new: &Service, old: &Service) -> bool {
         && same_texts(&old.spec.ip_families, &new.spec.ip_families)
 }
 
-fn default_policy(new: &Service, old: Option<&Service>) -> Text {
-    let policy = match old.and_then(Service::family_policy) {
+fn default_policy(new: &ServiceObject, old: Option<&ServiceObject>) -> Text {
+    let policy = match old.and_then(ServiceObject::family_policy) {
         Some(policy) => policy,
         None if new.spec.cluster_ip.value == "None" && new.spec.selector.is_empty() => "RequireDualStack",
         None => "SingleStack",
@@ -103,7 +104,7 @@ fn default_policy(new: &Service, old: Option<&Service>) -> Text {
 }
 
 /// Asking for one family while the rest is as before releases the second.
-fn single_stack(new: &mut Service, old: &Service) {
+fn single_stack(new: &mut ServiceObject, old: &ServiceObject) {
     if same_texts(&old.spec.cluster_ips, &new.spec.cluster_ips) {
         new.spec.cluster_ips.truncate(1);
     }
@@ -113,12 +114,12 @@ fn single_stack(new: &mut Service, old: &Service) {
 }
 
 /// An address that is none can only be one that the stored object has: it has no family.
-fn infer_families(new: &mut Service, report: &mut Report) {
+fn infer_families(new: &mut ServiceObject, report: &mut Findings) {
     let spec = &mut new.spec;
     let known = spec.ip_families.len();
     let written = spec.cluster_ips.iter().enumerate().skip(known);
     for (index, ip) in written.take_while(|(_, ip)| ip.value != "None") {
-        if Address::parse(&ip.value).is_none() {
+        if IpAddress::parse(&ip.value).is_none() {
             let (path, detail) = (format!("spec.clusterIPs[{index}]"), "unknown is not configured on this cluster");
             report.add(&codes::CLUSTER_IP, Invalid, path, detail, ip.value.as_str(), ip.span);
         }
@@ -130,7 +131,7 @@ fn infer_families(new: &mut Service, report: &mut Report) {
 }
 
 /// Where two families are required a cluster with one refuses the Service, and one with two adds the other.
-fn second_family(new: &mut Service) {
+fn second_family(new: &mut ServiceObject) {
     let both = new.family_policy() == Some("RequireDualStack");
     if let ([only], true) = (new.spec.ip_families.as_slice(), both) {
         let other = if only.value == "IPv4" { "IPv6" } else { "IPv4" };
@@ -145,7 +146,7 @@ struct NodePortAllocator {
     range: PortRange,
     /// The port of the health check that the stored object has: no listener can have it.
     checked: Option<i64>,
-    taken: Set<i64>,
+    taken: SortedSet<i64>,
     chosen: i64,
 }
 
@@ -164,13 +165,13 @@ impl NodePortAllocator {
     }
 
     /// Ports of the same number share a node port, whatever their protocols.
-    fn on_create(&mut self, service: &mut Service, report: &mut Report) {
-        let mut wanted: Map<i64, At<i64>> = Map::new();
+    fn on_create(&mut self, service: &mut ServiceObject, report: &mut Findings) {
+        let mut wanted: SortedMap<i64, Spanned<i64>> = SortedMap::new();
         for port in service.spec.ports.iter().filter(|port| port.node_port.value != 0) {
             wanted.get_or_insert_with(port.port.value, || port.node_port.clone());
         }
         let all = allocates_node_ports(service);
-        let mut shared: Map<i64, i64> = Map::new();
+        let mut shared: SortedMap<i64, i64> = SortedMap::new();
         for (index, port) in service.spec.ports.iter_mut().enumerate() {
             if port.node_port.value == 0 && !all {
                 continue;
@@ -207,10 +208,11 @@ impl NodePortAllocator {
     }
 
     /// What the stored object has is its own already.
-    fn on_update(&mut self, new: &mut Service, old: &Service, report: &mut Report) {
-        let own: Set<i64> = old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
+    fn on_update(&mut self, new: &mut ServiceObject, old: &ServiceObject, report: &mut Findings) {
+        let own: SortedSet<i64> =
+            old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
         let all = allocates_node_ports(new);
-        let mut seen: Set<(String, i64)> = Set::new();
+        let mut seen: SortedSet<(String, i64)> = SortedSet::new();
         for (index, port) in new.spec.ports.iter_mut().enumerate() {
             if port.node_port.value == 0 && !all {
                 continue;
@@ -239,7 +241,7 @@ impl NodePortAllocator {
         self.taken.extend(own);
     }
 
-    fn health_check(&mut self, service: &mut Service, report: &mut Report) {
+    fn health_check(&mut self, service: &mut ServiceObject, report: &mut Findings) {
         let port = &mut service.spec.health_check_node_port;
         if port.value == 0 {
             port.value = 1;
@@ -253,7 +255,7 @@ impl NodePortAllocator {
 }
 
 /// The server names one such port; the others are said to come later.
-fn refuse(report: &mut Report, index: usize, taken: Result<(), String>, port: i64, span: Span) {
+fn refuse(report: &mut Findings, index: usize, taken: Result<(), String>, port: i64, span: Span) {
     let Err(detail) = taken else { return };
     let code = if detail == NOT_FREE { &codes::NODE_PORT_TAKEN } else { &codes::NODE_PORT_RANGE };
     report.add(code, Invalid, format!("spec.ports[{index}].nodePort"), detail, port.to_string(), span);
@@ -261,7 +263,7 @@ fn refuse(report: &mut Report, index: usize, taken: Result<(), String>, port: i6
 }
 
 /// Answers with status 500, which name no field.
-fn internal(report: &mut Report, code: &'static Code, path: &str, text: String, value: i64, span: Span) {
+fn internal(report: &mut Findings, code: &'static Code, path: &str, text: String, value: i64, span: Span) {
     let finding = Diagnostic::new(code).word("value", value.to_string()).word("detail", text.as_str());
     report.push(finding.word("path", path).path(path).detail(text), span);
     report.stage(Stage::Later);

@@ -5,18 +5,18 @@
 
 use super::codes;
 use super::defaults::family_of;
-use super::findings::Report;
-use super::ip::{Address, check_ip};
+use super::findings::Findings;
+use super::ip::{IpAddress, check_ip};
 use super::release::ReleaseRules;
-use super::service::{Service, Text, values};
+use super::service::{ServiceObject, Text, values};
 use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
 use crate::diagnostic::Span;
-use crate::sorted_map::Set;
+use crate::sorted_map::SortedSet;
 
 const IPS: &str = "spec.clusterIPs";
 
 /// The rules for one state of a Service; `old` exempts values that it already has.
-pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
+pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
     if new.is("ExternalName") {
         return;
     }
@@ -27,7 +27,7 @@ pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, repor
     }
     let ips = &new.spec.cluster_ips;
     if ips.len() > 1 {
-        let parsed: Vec<Option<Address>> = ips.iter().map(|ip| Address::parse(&ip.value)).collect();
+        let parsed: Vec<Option<IpAddress>> = ips.iter().map(|ip| IpAddress::parse(&ip.value)).collect();
         let has = |ipv4: bool| parsed.iter().flatten().any(|address| address.is_ipv4() == ipv4);
         if !(has(true) && has(false)) || parsed.contains(&None) {
             let detail = "may specify no more than one IP for each IP family";
@@ -46,7 +46,7 @@ pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, repor
     }
 }
 
-fn singular_and_plural(new: &Service, report: &mut Report) {
+fn singular_and_plural(new: &ServiceObject, report: &mut Findings) {
     let (ip, ips) = (&new.spec.cluster_ip, &new.spec.cluster_ips);
     match ips.first() {
         None if ip.value.is_empty() => {}
@@ -63,8 +63,8 @@ fn singular_and_plural(new: &Service, report: &mut Report) {
     }
 }
 
-fn families(new: &Service, report: &mut Report) {
-    let mut seen: Set<&str> = Set::new();
+fn families(new: &ServiceObject, report: &mut Findings) {
+    let mut seen: SortedSet<&str> = SortedSet::new();
     for (index, family) in new.spec.ip_families.iter().enumerate() {
         let (path, value) = (format!("spec.ipFamilies[{index}]"), family.value.as_str());
         if value != "IPv4" && value != "IPv6" {
@@ -81,7 +81,7 @@ fn families(new: &Service, report: &mut Report) {
 }
 
 /// Each address by itself; true when the others may be compared.
-fn addresses(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) -> bool {
+fn addresses(new: &ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) -> bool {
     let ips = &new.spec.cluster_ips;
     let kept = values(old, |old| &old.spec.cluster_ips);
     let mut comparable = true;
@@ -107,7 +107,7 @@ fn addresses(new: &Service, old: Option<&Service>, profile: &ReleaseRules, repor
 }
 
 /// What may not change from the stored object to the new one.
-pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
+pub fn check_update(new: &ServiceObject, old: &ServiceObject, report: &mut Findings) {
     if new.is("ExternalName") || old.is("ExternalName") {
         return;
     }
@@ -119,7 +119,7 @@ pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
     }
 }
 
-fn released_ips(new: &Service, old: &Service, report: &mut Report) {
+fn released_ips(new: &ServiceObject, old: &ServiceObject, report: &mut Findings) {
     let (ips, before) = (&new.spec.cluster_ips, &old.spec.cluster_ips);
     let mut changed = |index: usize, span: Span| {
         let path = format!("{IPS}[{index}]");
@@ -145,7 +145,7 @@ fn released_ips(new: &Service, old: &Service, report: &mut Report) {
     }
 }
 
-fn released_families(new: &Service, old: &Service, report: &mut Report) {
+fn released_families(new: &ServiceObject, old: &ServiceObject, report: &mut Findings) {
     let (families, before) = (&new.spec.ip_families, &old.spec.ip_families);
     let mut changed = |family: &Text, detail: &str| {
         report.add(
@@ -177,7 +177,7 @@ fn released_families(new: &Service, old: &Service, report: &mut Report) {
     }
 }
 
-fn released(new: &Service, detail: &str, report: &mut Report) {
+fn released(new: &ServiceObject, detail: &str, report: &mut Findings) {
     let span = new.spec.ip_family_policy.as_ref().map_or(Span::NONE, |policy| policy.span);
     let value = new.family_policy().unwrap_or("");
     report.add(&codes::FAMILY_POLICY_MISMATCH, Invalid, "spec.ipFamilyPolicy", detail, value, span);

@@ -5,29 +5,29 @@
 //! values: `kubernetes/` does that later, on the clean tree.
 
 use super::codes;
-use super::findings::{Report, Stage};
+use super::findings::{Findings, Stage};
 use super::fixes;
 use super::go_strings;
 use super::go_time;
-use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
-use super::service::Service;
+use super::schema::{FieldShape, LEVELS, POINTERS, REMOVED, SERVICE, StructShape};
+use super::service::ServiceObject;
 use super::type_meta;
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
-use crate::sorted_map::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{Member, Node, Object, Value, suggest};
 
 /// Decodes a Service; findings go to the report.
-pub fn decode(object: &Object, report: &mut Report) -> Service {
+pub fn decode(object: &Object, report: &mut Findings) -> ServiceObject {
     report.stage(Stage::Identity);
     type_meta::check(&object.node, report);
     let mut decoder = Decoder { report, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut clean = Node::default();
     decoder.report.stage(Stage::Strict);
-    decoder.value(Shape::Object(&SERVICE), &object.node, &mut clean, &FieldContext::default());
+    decoder.value(FieldShape::Object(&SERVICE), &object.node, &mut clean, &FieldContext::default());
     decoder.finish();
     report.stage(Stage::Validate);
-    Service::from_clean(&clean)
+    ServiceObject::from_clean(&clean)
 }
 
 /// Where decoding stands: a chain of steps, put in words only for a finding. As strict errors print it ([`FieldContext::path`])
@@ -101,7 +101,7 @@ enum StopDecoding {
 }
 
 struct Decoder<'r, 'o> {
-    report: &'r mut Report<'o>,
+    report: &'r mut Findings<'o>,
     keep_spans: bool,
     wrong: Vec<(StopDecoding, Diagnostic, Span)>,
 }
@@ -121,30 +121,30 @@ impl Decoder<'_, '_> {
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
-        if let Shape::IntOrString = shape {
+    fn value(&mut self, shape: FieldShape, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
+        if let FieldShape::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
         if node.value == Value::Null {
-            if matches!(shape, Shape::List(_) | Shape::Texts(_) | Shape::Map) {
+            if matches!(shape, FieldShape::List(_) | FieldShape::Texts(_) | FieldShape::Map) {
                 *slot = Node::default();
             }
             return;
         }
         match shape {
-            Shape::Object(fields) => self.object(fields, node, slot, context),
-            Shape::Map => self.map(node, slot, context),
-            Shape::List(fields) => {
-                self.items(node, slot, context, fields.go, Shape::Object(fields));
+            FieldShape::Object(fields) => self.object(fields, node, slot, context),
+            FieldShape::Map => self.map(node, slot, context),
+            FieldShape::List(fields) => {
+                self.items(node, slot, context, fields.go, FieldShape::Object(fields));
             }
-            Shape::Texts(go) => self.items(node, slot, context, go, Shape::Text(go)),
-            Shape::Text(_)
-            | Shape::Int32
-            | Shape::Int64
-            | Shape::Bool
-            | Shape::Time
-            | Shape::IntOrString
-            | Shape::Raw => {
+            FieldShape::Texts(go) => self.items(node, slot, context, go, FieldShape::Text(go)),
+            FieldShape::Text(_)
+            | FieldShape::Int32
+            | FieldShape::Int64
+            | FieldShape::Bool
+            | FieldShape::Time
+            | FieldShape::IntOrString
+            | FieldShape::Raw => {
                 if self.scalar(shape, node, context) {
                     *slot = Node { value: node.value.clone(), span: self.span(node.span) };
                 }
@@ -155,7 +155,7 @@ impl Decoder<'_, '_> {
     /// Go's type has room for a number and a string and remembers which was read last, `null` being a number that changes
     /// nothing. Where an earlier duplicate left the other one behind, the clean value is a list of both, the valid one first.
     fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
-        if node.value != Value::Null && !self.scalar(Shape::IntOrString, node, context) {
+        if node.value != Value::Null && !self.scalar(FieldShape::IntOrString, node, context) {
             return;
         }
         let before = std::mem::take(slot);
@@ -175,7 +175,7 @@ impl Decoder<'_, '_> {
         };
     }
 
-    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
+    fn object(&mut self, fields: &'static StructShape, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
@@ -204,9 +204,9 @@ impl Decoder<'_, '_> {
         let Value::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
-        let mut clean: Map<String, Member> =
+        let mut clean: SortedMap<String, Member> =
             slot.members().iter().map(|member| (member.key.clone(), member.clone())).collect();
-        let mut seen: Set<&str> = Set::new();
+        let mut seen: SortedSet<&str> = SortedSet::new();
         for member in members {
             if !seen.insert(&member.key) {
                 self.duplicate(member, context);
@@ -214,14 +214,14 @@ impl Decoder<'_, '_> {
             let inner = context.key(&member.key);
             let mut value = Node::bare(Value::String(String::new()));
             value.span = self.span(member.value.span);
-            self.value(Shape::Text("string"), &member.value, &mut value, &inner);
+            self.value(FieldShape::Text("string"), &member.value, &mut value, &inner);
             let entry = Member { key: member.key.clone(), key_span: self.span(member.key_span), value };
             clean.insert(member.key.clone(), entry);
         }
         *slot = Node { value: Value::Object(clean.into_values().collect()), span: self.span(node.span) };
     }
 
-    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldContext, go: &str, shape: Shape) {
+    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldContext, go: &str, shape: FieldShape) {
         let Value::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
@@ -235,31 +235,31 @@ impl Decoder<'_, '_> {
     }
 
     /// Checks a scalar's type; true when it may be kept.
-    fn scalar(&mut self, shape: Shape, node: &Node, context: &FieldContext<'_>) -> bool {
+    fn scalar(&mut self, shape: FieldShape, node: &Node, context: &FieldContext<'_>) -> bool {
         match (shape, &node.value) {
-            (Shape::Raw, _)
-            | (Shape::Text(_), Value::String(_))
-            | (Shape::Bool, Value::Bool(_))
-            | (Shape::IntOrString, Value::String(_)) => true,
-            (Shape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
-            (Shape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
-            (Shape::Int32 | Shape::IntOrString, Value::Number(text)) if text.parse::<i32>().is_ok() => true,
-            (Shape::Int64, Value::Number(text)) if text.parse::<i64>().is_ok() => true,
-            (Shape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
-            (Shape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
-            (Shape::IntOrString, _) => {
+            (FieldShape::Raw, _)
+            | (FieldShape::Text(_), Value::String(_))
+            | (FieldShape::Bool, Value::Bool(_))
+            | (FieldShape::IntOrString, Value::String(_)) => true,
+            (FieldShape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
+            (FieldShape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
+            (FieldShape::Int32 | FieldShape::IntOrString, Value::Number(text)) if text.parse::<i32>().is_ok() => true,
+            (FieldShape::Int64, Value::Number(text)) if text.parse::<i64>().is_ok() => true,
+            (FieldShape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
+            (FieldShape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
+            (FieldShape::IntOrString, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Shown), "int32");
                 self.halt(number_code(node), node, "whole number or string", text, context)
             }
-            (Shape::Time, Value::String(text)) => match go_time::parse(text) {
+            (FieldShape::Time, Value::String(text)) => match go_time::parse(text) {
                 Ok(()) => true,
                 Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
             },
-            (Shape::Time, _) => {
+            (FieldShape::Time, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Hidden), "string");
                 self.halt(&codes::WRONG_TYPE, node, "string", text, context)
             }
-            (Shape::Object(_) | Shape::Map | Shape::List(_) | Shape::Texts(_), _) => false,
+            (FieldShape::Object(_) | FieldShape::Map | FieldShape::List(_) | FieldShape::Texts(_), _) => false,
         }
     }
 
@@ -276,7 +276,14 @@ impl Decoder<'_, '_> {
         false
     }
 
-    fn halt(&mut self, code: &'static Code, node: &Node, wanted: &str, text: String, context: &FieldContext<'_>) -> bool {
+    fn halt(
+        &mut self,
+        code: &'static Code,
+        node: &Node,
+        wanted: &str,
+        text: String,
+        context: &FieldContext<'_>,
+    ) -> bool {
         let finding = wrong_type(code, &context.path(), wanted, &said(node), text);
         self.wrong.push((StopDecoding::AtOnce, finding, node.span));
         false
@@ -289,7 +296,7 @@ impl Decoder<'_, '_> {
         self.report.push(finding, member.key_span);
     }
 
-    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &FieldContext<'_>) {
+    fn unknown(&mut self, fields: &StructShape, member: &Member, siblings: &[Member], context: &FieldContext<'_>) {
         // Each is held against all that stand beside it, and a server names a hundred of them.
         if self.report.len() >= MAX_FINDINGS {
             return;

@@ -55,7 +55,7 @@ pub fn field_error(
 }
 
 /// The findings about one object.
-pub struct Report<'a> {
+pub struct Findings<'a> {
     object: &'a Object,
     /// Where to point when a value has no place of its own.
     pub fallback: Span,
@@ -67,13 +67,13 @@ pub struct Report<'a> {
 /// there are more.
 const MOST: usize = 3 * MAX_DIAGNOSTICS;
 
-impl<'a> Report<'a> {
+impl<'a> Findings<'a> {
     /// An empty report about that object.
-    pub fn new(object: &'a Object) -> Report<'a> {
+    pub fn new(object: &'a Object) -> Findings<'a> {
         let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
         let kind = object.node.get("kind").map(|kind| kind.span);
         let fallback = name.or(kind).unwrap_or(object.node.span);
-        Report { object, fallback, stage: Stage::Validate, findings: Vec::new() }
+        Findings { object, fallback, stage: Stage::Validate, findings: Vec::new() }
     }
 
     /// What is added from here on belongs to that step.

@@ -17,7 +17,7 @@ pub enum Strictness {
 
 /// An address, as 16 bytes; IPv4 in its IPv6-mapped form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Address([u8; 16]);
+pub struct IpAddress([u8; 16]);
 
 /// Refuses a value that is no IP address.
 pub const NOT_AN_IP: &str = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
@@ -25,12 +25,12 @@ pub const NOT_AN_IP: &str = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:
 pub const HOST_BITS: &str = "must not have bits set beyond the prefix length";
 const NOT_A_CIDR: &str = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
 
-impl Address {
+impl IpAddress {
     /// Reads an address; `None` for anything else.
-    pub fn parse(text: &str) -> Option<Address> {
+    pub fn parse(text: &str) -> Option<IpAddress> {
         match text.bytes().find(|byte| matches!(byte, b'.' | b':')) {
             Some(b'.') => ipv4(text).map(mapped),
-            Some(_) => ipv6(text).map(Address),
+            Some(_) => ipv6(text).map(IpAddress),
             None => None,
         }
     }
@@ -69,7 +69,7 @@ impl Address {
 
 /// Checks an address.
 pub fn check_ip(text: &str, strictness: Strictness) -> Vec<String> {
-    let Some(address) = Address::parse(text) else { return vec![NOT_AN_IP.to_owned()] };
+    let Some(address) = IpAddress::parse(text) else { return vec![NOT_AN_IP.to_owned()] };
     match strictness {
         Strictness::Lax => Vec::new(),
         Strictness::Strict if zero_led(text) => vec!["must not have leading 0s".to_owned()],
@@ -97,7 +97,7 @@ pub fn check_cidr(text: &str, strictness: Strictness) -> Vec<String> {
 }
 
 /// An address in the one form it should have.
-pub fn canonical_ip(address: Address) -> String {
+pub fn canonical_ip(address: IpAddress) -> String {
     match address.ipv4() {
         Some(bytes) => Ipv4Addr::from(bytes).to_string(),
         None => Ipv6Addr::from(address.0).to_string(),
@@ -108,7 +108,7 @@ pub fn canonical_ip(address: Address) -> String {
 pub fn canonical_cidr(text: &str) -> Option<(String, String)> {
     let (address, bits) = cidr(text)?;
     let kept = u128::MAX.checked_shl(128 - bits).unwrap_or(0);
-    let first = Address((u128::from_be_bytes(address.0) & kept).to_be_bytes());
+    let first = IpAddress((u128::from_be_bytes(address.0) & kept).to_be_bytes());
     let length = if address.is_ipv4() { bits.saturating_sub(96) } else { bits };
     // Of IPv4 written inside IPv6 Go says the longer length.
     let whole = if address.is_ipv4() && !text.contains(':') { 32 } else { 128 };
@@ -121,17 +121,17 @@ pub fn is_ambiguous(text: &str) -> bool {
 }
 
 /// An address and the number of leading bits of 128 that the block fixes.
-fn cidr(text: &str) -> Option<(Address, u32)> {
+fn cidr(text: &str) -> Option<(IpAddress, u32)> {
     let (ip, length) = text.split_once('/')?;
     let (address, most) = match ipv4(ip) {
         Some(bytes) => (mapped(bytes), 32),
-        None => (Address(ipv6(ip)?), 128),
+        None => (IpAddress(ipv6(ip)?), 128),
     };
     let (bits, rest) = decimal(length)?;
     (rest.is_empty() && bits <= most).then(|| (address, bits + 128 - most))
 }
 
-fn has_host_bits(address: Address, bits: u32) -> bool {
+fn has_host_bits(address: IpAddress, bits: u32) -> bool {
     u128::from_be_bytes(address.0) & u128::MAX.checked_shr(bits).unwrap_or(0) != 0
 }
 
@@ -142,8 +142,8 @@ fn zero_led(text: &str) -> bool {
     octets || text.split(':').any(|group| group.len() > 4 && !group.contains('.'))
 }
 
-fn mapped([a, b, c, d]: [u8; 4]) -> Address {
-    Address([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, a, b, c, d])
+fn mapped([a, b, c, d]: [u8; 4]) -> IpAddress {
+    IpAddress([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, a, b, c, d])
 }
 
 fn ipv4(text: &str) -> Option<[u8; 4]> {
@@ -238,7 +238,7 @@ mod tests {
         for good in
             ["010.1.2.3", "::", "::1", "1::", "::ffff:1.2.3.4", "2001:DB8::1", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:1.2.3.4"]
         {
-            assert!(Address::parse(good).is_some(), "{good}");
+            assert!(IpAddress::parse(good).is_some(), "{good}");
         }
         for bad in [
             "",
@@ -256,10 +256,10 @@ mod tests {
             "1.2.3.4/8",
             "12345::",
         ] {
-            assert!(Address::parse(bad).is_none(), "{bad}");
+            assert!(IpAddress::parse(bad).is_none(), "{bad}");
         }
-        assert!(Address::parse("::ffff:1.2.3.4").is_some_and(Address::is_ipv4));
-        assert!(!Address::parse("::1.2.3.4").is_some_and(Address::is_ipv4));
+        assert!(IpAddress::parse("::ffff:1.2.3.4").is_some_and(IpAddress::is_ipv4));
+        assert!(!IpAddress::parse("::1.2.3.4").is_some_and(IpAddress::is_ipv4));
     }
 
     #[test]

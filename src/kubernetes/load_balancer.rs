@@ -4,21 +4,21 @@
 //! Source: validateService, validateLoadBalancerClassField and validateServiceExternalTraffic…, 1.34.
 
 use super::codes;
-use super::findings::Report;
+use super::findings::Findings;
 use super::format::{port_number, qualified_name};
 use super::ip::check_cidr;
 use super::release::ReleaseRules;
-use super::service::{Service, entry, same_option, values};
+use super::service::{ServiceObject, entry, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};
 use crate::diagnostic::Span;
-use crate::sorted_map::Set;
+use crate::sorted_map::SortedSet;
 
 const RANGES: &str = "spec.LoadBalancerSourceRanges";
 const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
 const ONLY: &str = "may only be used when `type` is 'LoadBalancer'";
 
 /// The rules for one state of a Service.
-pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
+pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
     if new.spec.source_ranges.is_empty() {
         annotated_ranges(new, old, profile, report);
     } else {
@@ -33,11 +33,11 @@ pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, repor
     health_check(new, report);
 }
 
-fn ranges(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
+fn ranges(new: &ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
     if let Some(first) = new.spec.source_ranges.first().filter(|_| !new.is("LoadBalancer")) {
         report.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, RANGES, ONLY, first.value.as_str(), first.span);
     }
-    let kept: Set<&str> = values(old, |old| &old.spec.source_ranges).into_iter().map(go_trim).collect();
+    let kept: SortedSet<&str> = values(old, |old| &old.spec.source_ranges).into_iter().map(go_trim).collect();
     for (index, range) in new.spec.source_ranges.iter().enumerate() {
         let value = go_trim(&range.value);
         if !kept.contains(value) {
@@ -48,7 +48,7 @@ fn ranges(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: 
 }
 
 /// The annotation of old, read only where the field is empty.
-fn annotated_ranges(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
+fn annotated_ranges(new: &ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
     let Some(found) = entry(&new.metadata.annotations, RANGES_ANNOTATION) else { return };
     let path = format!("metadata.annotations[{RANGES_ANNOTATION}]");
     if !new.is("LoadBalancer") {
@@ -71,7 +71,7 @@ fn go_trim(text: &str) -> &str {
     text.trim()
 }
 
-fn class(service: &Service, report: &mut Report) {
+fn class(service: &ServiceObject, report: &mut Findings) {
     let path = "spec.loadBalancerClass";
     let Some(class) = &service.spec.load_balancer_class else { return };
     if service.is("LoadBalancer") {
@@ -81,7 +81,7 @@ fn class(service: &Service, report: &mut Report) {
     }
 }
 
-fn external_traffic(service: &Service, report: &mut Report) {
+fn external_traffic(service: &ServiceObject, report: &mut Findings) {
     let (path, policy) = ("spec.externalTrafficPolicy", &service.spec.external_traffic_policy);
     let known = ["Cluster", "Local"];
     if !service.is_externally_accessible() {
@@ -94,7 +94,7 @@ fn external_traffic(service: &Service, report: &mut Report) {
     }
 }
 
-fn health_check(service: &Service, report: &mut Report) {
+fn health_check(service: &ServiceObject, report: &mut Findings) {
     let (path, port) = ("spec.healthCheckNodePort", &service.spec.health_check_node_port);
     let value = port.value.to_string();
     if port.value == 0 {
@@ -109,7 +109,7 @@ fn health_check(service: &Service, report: &mut Report) {
 }
 
 /// What may not change from the stored object to the new one.
-pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
+pub fn check_update(new: &ServiceObject, old: &ServiceObject, report: &mut Findings) {
     let (class, before) = (new.spec.load_balancer_class.as_ref(), old.spec.load_balancer_class.as_ref());
     if new.is("LoadBalancer") && old.is("LoadBalancer") && !same_option(class, before) {
         let (value, span) = class.map_or(("", Span::NONE), |class| (class.value.as_str(), class.span));

@@ -5,11 +5,11 @@
 //! Source: k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34.
 
 use super::codes;
-use super::findings::Report;
+use super::findings::Findings;
 use super::format::{Segment, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
 use super::go_strings;
 use super::release::{PortNameRule, ReleaseRules};
-use super::service::{Entry, OwnerReference, Service, Text, same_option, values};
+use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required, TooLong};
 use crate::diagnostic::{Code, Span};
 
@@ -17,7 +17,7 @@ const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
 
 /// The rules for a new object.
-pub fn check_create(service: &Service, profile: &ReleaseRules, report: &mut Report) {
+pub fn check_create(service: &ServiceObject, profile: &ReleaseRules, report: &mut Findings) {
     let meta = &service.metadata;
     let label = |name: &str| match profile.names {
         PortNameRule::BeginWithLetter => dns1035_label(name),
@@ -45,7 +45,7 @@ pub fn check_create(service: &Service, profile: &ReleaseRules, report: &mut Repo
 }
 
 /// The rules for the new state of a stored object.
-pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
+pub fn check_update(new: &ServiceObject, old: &ServiceObject, report: &mut Findings) {
     let meta = &new.metadata;
     let (name, prefix) = (&meta.name, &meta.generate_name);
     report.all_invalid(
@@ -72,7 +72,7 @@ pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
     common(new, report);
 }
 
-fn immutable(new: &Service, old: &Service, report: &mut Report) {
+fn immutable(new: &ServiceObject, old: &ServiceObject, report: &mut Findings) {
     let (meta, before) = (&new.metadata, &old.metadata);
     let mut changed = |path: &str, value: &str, span: Span| {
         report.add(&codes::IMMUTABLE_METADATA, Invalid, path, "field is immutable", value, span);
@@ -94,7 +94,7 @@ fn immutable(new: &Service, old: &Service, report: &mut Report) {
     }
 }
 
-fn new_finalizers(new: &Service, old: &Service, report: &mut Report) {
+fn new_finalizers(new: &ServiceObject, old: &ServiceObject, report: &mut Findings) {
     let before = values(Some(old), |old| &old.metadata.finalizers);
     let mut added: Vec<&Text> =
         new.metadata.finalizers.iter().filter(|name| !before.contains(name.value.as_str())).collect();
@@ -109,7 +109,7 @@ fn new_finalizers(new: &Service, old: &Service, report: &mut Report) {
     report.add(&codes::NEW_FINALIZER, Forbidden, "metadata.finalizers", detail, first.value.as_str(), first.span);
 }
 
-fn common(service: &Service, report: &mut Report) {
+fn common(service: &ServiceObject, report: &mut Findings) {
     let meta = &service.metadata;
     let namespace = &meta.namespace;
     if !namespace.value.is_empty() {
@@ -124,16 +124,16 @@ fn common(service: &Service, report: &mut Report) {
 }
 
 /// Labels, and selectors, which look for them.
-pub fn labels(entries: &[Entry], path: &str, code: &'static Code, report: &mut Report) {
-    for Entry { key, value } in entries {
+pub fn labels(entries: &[MapEntry], path: &str, code: &'static Code, report: &mut Findings) {
+    for MapEntry { key, value } in entries {
         report.all_invalid(code, path, qualified_name(&key.value), &key.value, key.span);
         report.all_invalid(code, path, label_value(&value.value), &value.value, value.span);
     }
 }
 
-fn annotations(entries: &[Entry], report: &mut Report) {
+fn annotations(entries: &[MapEntry], report: &mut Findings) {
     let path = "metadata.annotations";
-    for Entry { key, .. } in entries {
+    for MapEntry { key, .. } in entries {
         let messages = qualified_name(&go_strings::lower(&key.value));
         report.all_invalid(&codes::ANNOTATION_KEY, path, messages, &key.value, key.span);
     }
@@ -146,7 +146,7 @@ fn annotations(entries: &[Entry], report: &mut Report) {
     }
 }
 
-fn owners(owners: &[OwnerReference], report: &mut Report) {
+fn owners(owners: &[OwnerReference], report: &mut Findings) {
     let path = "metadata.ownerReferences";
     let mut controller: Option<String> = None;
     for owner in owners {
@@ -190,7 +190,7 @@ fn version_of(api_version: &str) -> &str {
     }
 }
 
-fn finalizers(names: &[Text], report: &mut Report) {
+fn finalizers(names: &[Text], report: &mut Findings) {
     let path = "metadata.finalizers";
     for (index, name) in names.iter().enumerate() {
         report.all_invalid(&codes::FINALIZER, path, qualified_name(&name.value), &name.value, name.span);
@@ -207,7 +207,7 @@ fn finalizers(names: &[Text], report: &mut Report) {
     }
 }
 
-fn managed_fields(service: &Service, report: &mut Report) {
+fn managed_fields(service: &ServiceObject, report: &mut Findings) {
     for (index, entry) in service.metadata.managed_fields.iter().enumerate() {
         let mut wrong = |kind, field: &str, detail: String, value: &Text| {
             let path = format!("metadata.managedFields[{index}].{field}");

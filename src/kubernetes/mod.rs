@@ -30,16 +30,16 @@ mod warnings;
 
 pub use findings::{Finding, Stage};
 pub use release::{PortNameRule, PortRange, ReleaseRules, profile};
-pub use service::Service;
+pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;
 use crate::request::Context;
 use crate::syntax::Object;
-use findings::Report;
+use findings::Findings;
 
 /// What a server is asked to do with an object.
 #[derive(Debug, Clone, Copy)]
-pub enum Write<'o> {
+pub enum Operation<'o> {
     /// To store a new one.
     Create,
     /// To store a new state of this one.
@@ -49,51 +49,51 @@ pub enum Write<'o> {
     Status(Option<&'o Object>),
 }
 
-impl<'o> From<Option<&'o Object>> for Write<'o> {
-    fn from(live: Option<&'o Object>) -> Write<'o> {
-        live.map_or(Write::Create, Write::Update)
+impl<'o> From<Option<&'o Object>> for Operation<'o> {
+    fn from(live: Option<&'o Object>) -> Operation<'o> {
+        live.map_or(Operation::Create, Operation::Update)
     }
 }
 
 /// What the API server would say to this object. What the context says wrongly is found by [`profile()`], not here.
-pub fn check<'o>(object: &Object, write: impl Into<Write<'o>>, context: &Context) -> Vec<Diagnostic> {
+pub fn check<'o>(object: &Object, write: impl Into<Operation<'o>>, context: &Context) -> Vec<Diagnostic> {
     let (profile, _) = profile(context);
     let write = write.into();
     let CheckedService { new, old, found } = review(object, write, &profile);
-    let mut report = Report::new(object);
+    let mut report = Findings::new(object);
     match (write, &old) {
-        (Write::Status(_), Some(old)) => warnings::check_status(&new, old, &profile, &mut report),
+        (Operation::Status(_), Some(old)) => warnings::check_status(&new, old, &profile, &mut report),
         (_, old) => warnings::check(&new, old.as_ref(), &profile, &mut report),
     }
     found.into_iter().chain(report.finish()).map(|finding| finding.diagnostic).collect()
 }
 
 /// What keeps the object out, with the step that raises each.
-pub fn findings<'o>(object: &Object, write: impl Into<Write<'o>>, profile: &ReleaseRules) -> Vec<Finding> {
+pub fn findings<'o>(object: &Object, write: impl Into<Operation<'o>>, profile: &ReleaseRules) -> Vec<Finding> {
     review(object, write.into(), profile).found
 }
 
 /// A Service as it would be stored.
 struct CheckedService {
-    new: Service,
+    new: ServiceObject,
     /// As it is stored.
-    old: Option<Service>,
+    old: Option<ServiceObject>,
     /// What keeps it out.
     found: Vec<Finding>,
 }
 
-fn review(object: &Object, write: Write<'_>, profile: &ReleaseRules) -> CheckedService {
-    let mut report = Report::new(object);
+fn review(object: &Object, write: Operation<'_>, profile: &ReleaseRules) -> CheckedService {
+    let mut report = Findings::new(object);
     let mut new = read(object, &mut report);
     let old = match write {
-        Write::Create => {
+        Operation::Create => {
             defaults::cluster_ips_on_create(&mut new);
             allocation::allocate(&mut new, None, profile, &mut report);
             metadata::check_create(&new, profile, &mut report);
             spec::check(&new, None, profile, &mut report);
             None
         }
-        Write::Update(live) => {
+        Operation::Update(live) => {
             let old = stored(live);
             defaults::keep_allocated(&mut new, &old);
             defaults::cluster_ips_on_update(&mut new, &old);
@@ -105,7 +105,7 @@ fn review(object: &Object, write: Write<'_>, profile: &ReleaseRules) -> CheckedS
             spec::check(&new, Some(&old), profile, &mut report);
             Some(old)
         }
-        Write::Status(live) => {
+        Operation::Status(live) => {
             let old = with_status(&new, live);
             metadata::check_update(&new, &old, &mut report);
             status::check(&new, &old, profile, &mut report);
@@ -116,28 +116,28 @@ fn review(object: &Object, write: Write<'_>, profile: &ReleaseRules) -> CheckedS
 }
 
 /// A Service with its defaults, and what is wrong with its shape.
-pub fn decode(object: &Object) -> (Service, Vec<Diagnostic>) {
-    let mut report = Report::new(object);
+pub fn decode(object: &Object) -> (ServiceObject, Vec<Diagnostic>) {
+    let mut report = Findings::new(object);
     let service = read(object, &mut report);
     (service, report.finish().into_iter().map(|finding| finding.diagnostic).collect())
 }
 
-fn read(object: &Object, report: &mut Report) -> Service {
+fn read(object: &Object, report: &mut Findings) -> ServiceObject {
     let mut service = decode::decode(object, report);
     defaults::set_defaults(&mut service);
     defaults::drop_equal_owners(&mut service);
     service
 }
 
-fn with_status(new: &Service, live: Option<&Object>) -> Service {
-    live.map_or_else(|| Service { status: service::Status::default(), ..new.clone() }, stored)
+fn with_status(new: &ServiceObject, live: Option<&Object>) -> ServiceObject {
+    live.map_or_else(|| ServiceObject { status: service::ServiceStatus::default(), ..new.clone() }, stored)
 }
 
 /// The stored object as the server reads it back. Its values have no place in the text that is checked.
-fn stored(live: &Object) -> Service {
+fn stored(live: &Object) -> ServiceObject {
     let placed = live.document.map(|_| Object { document: None, ..live.clone() });
     let live = placed.as_ref().unwrap_or(live);
-    let mut service = read(live, &mut Report::new(live));
+    let mut service = read(live, &mut Findings::new(live));
     defaults::on_read(&mut service);
     service
 }

@@ -4,16 +4,16 @@
 //! `allocate.rs`. Source: validateService and validateServicePort, 1.34.
 
 use super::codes;
-use super::findings::{Report, field_error};
+use super::findings::{Findings, field_error};
 use super::fixes;
 use super::format::{dns1123_label, port_name, port_number, qualified_name};
-use super::service::{NodePortFrom, Port, Service, Target};
+use super::service::{NodePortFrom, PortSpec, PortTarget, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
-use crate::sorted_map::Set;
+use crate::sorted_map::SortedSet;
 
 /// All rules about ports.
-pub fn check(service: &Service, report: &mut Report) {
+pub fn check(service: &ServiceObject, report: &mut Findings) {
     let ports = &service.spec.ports;
     if ports.is_empty() && !service.is_headless() && !service.is("ExternalName") {
         report.add(&codes::PORTS_REQUIRED, Required, "spec.ports", "", "", service.spec.ports_span);
@@ -35,12 +35,12 @@ pub fn check(service: &Service, report: &mut Report) {
 /// What earlier ports have.
 #[derive(Default)]
 struct SeenPorts<'a> {
-    names: Set<&'a str>,
-    ports: Set<(&'a str, i64)>,
-    node_ports: Set<(&'a str, i64)>,
+    names: SortedSet<&'a str>,
+    ports: SortedSet<(&'a str, i64)>,
+    node_ports: SortedSet<(&'a str, i64)>,
 }
 
-fn name<'a>(port: &'a Port, path: &str, required: bool, seen: &mut SeenPorts<'a>, report: &mut Report) {
+fn name<'a>(port: &'a PortSpec, path: &str, required: bool, seen: &mut SeenPorts<'a>, report: &mut Findings) {
     let (path, name) = (format!("{path}.name"), &port.name);
     if name.value.is_empty() {
         if required {
@@ -54,7 +54,7 @@ fn name<'a>(port: &'a Port, path: &str, required: bool, seen: &mut SeenPorts<'a>
     }
 }
 
-fn each(port: &Port, path: &str, report: &mut Report) {
+fn each(port: &PortSpec, path: &str, report: &mut Findings) {
     let number = port.port.value.to_string();
     report.all_invalid(
         &codes::PORT,
@@ -70,10 +70,10 @@ fn each(port: &Port, path: &str, report: &mut Report) {
     }
     let (target, span) = (format!("{path}.targetPort"), near(port.target.span, port));
     match &port.target.value {
-        Target::Number(value) => {
+        PortTarget::Number(value) => {
             report.all_invalid(&codes::TARGET_PORT, &target, port_number(*value), &value.to_string(), span);
         }
-        Target::Name(name) => {
+        PortTarget::Name(name) => {
             for message in port_name(name) {
                 let code = &codes::TARGET_PORT_NAME;
                 let mut finding = field_error(code, Invalid, target.clone(), message, name.clone());
@@ -94,7 +94,7 @@ fn each(port: &Port, path: &str, report: &mut Report) {
     }
 }
 
-fn repeated<'a>(port: &'a Port, path: &str, seen: &mut SeenPorts<'a>, report: &mut Report) {
+fn repeated<'a>(port: &'a PortSpec, path: &str, seen: &mut SeenPorts<'a>, report: &mut Findings) {
     let (protocol, node_port) = (port.protocol.value.as_str(), &port.node_port);
     if node_port.value != 0 && !seen.node_ports.insert((protocol, node_port.value)) {
         let path = format!("{path}.nodePort");
@@ -112,12 +112,12 @@ fn repeated<'a>(port: &'a Port, path: &str, seen: &mut SeenPorts<'a>, report: &m
 }
 
 /// The value's place, or the port's where the value is left out.
-fn near(span: Span, port: &Port) -> Span {
+fn near(span: Span, port: &PortSpec) -> Span {
     if span.is_none() { first(port) } else { span }
 }
 
 /// A short place that tells which port it is.
-fn first(port: &Port) -> Span {
+fn first(port: &PortSpec) -> Span {
     let known = [port.port.span, port.target.span, port.node_port.span, port.protocol.span];
     known.into_iter().find(|span| !span.is_none()).unwrap_or(port.span)
 }

@@ -5,18 +5,18 @@
 
 /// A Go struct.
 #[derive(Debug)]
-pub struct Struct {
+pub struct StructShape {
     /// Its name without package, as it stands in `Go struct field ServicePort.…`.
     pub name: &'static str,
     /// Its name with package, as it stands in `of type v1.ServicePort`.
     pub go: &'static str,
     /// Its fields by their JSON names.
-    pub fields: &'static [(&'static str, Shape)],
+    pub fields: &'static [(&'static str, FieldShape)],
 }
 
 /// What a field may hold.
 #[derive(Debug, Clone, Copy)]
-pub enum Shape {
+pub enum FieldShape {
     /// A string of this Go type.
     Text(&'static str),
     /// A 32-bit whole number.
@@ -34,19 +34,19 @@ pub enum Shape {
     /// An object whose keys and values are strings.
     Map,
     /// An object of known fields.
-    Object(&'static Struct),
+    Object(&'static StructShape),
     /// A list of strings of this Go type.
     Texts(&'static str),
     /// A list of objects.
-    List(&'static Struct),
+    List(&'static StructShape),
 }
 
-use Shape::{Bool, Int32, Int64, IntOrString, List, Map, Object, Raw, Text, Texts, Time};
+use FieldShape::{Bool, Int32, Int64, IntOrString, List, Map, Object, Raw, Text, Texts, Time};
 
-const STRING: Shape = Text("string");
+const STRING: FieldShape = Text("string");
 
 /// The whole object.
-pub static SERVICE: Struct = Struct {
+pub static SERVICE: StructShape = StructShape {
     name: "Service",
     go: "v1.Service",
     fields: &[
@@ -58,7 +58,7 @@ pub static SERVICE: Struct = Struct {
     ],
 };
 
-static OBJECT_META: Struct = Struct {
+static OBJECT_META: StructShape = StructShape {
     name: "ObjectMeta",
     go: "v1.ObjectMeta",
     fields: &[
@@ -80,7 +80,7 @@ static OBJECT_META: Struct = Struct {
     ],
 };
 
-static OWNER_REFERENCE: Struct = Struct {
+static OWNER_REFERENCE: StructShape = StructShape {
     name: "OwnerReference",
     go: "v1.OwnerReference",
     fields: &[
@@ -93,7 +93,7 @@ static OWNER_REFERENCE: Struct = Struct {
     ],
 };
 
-static MANAGED_FIELDS: Struct = Struct {
+static MANAGED_FIELDS: StructShape = StructShape {
     name: "ManagedFieldsEntry",
     go: "v1.ManagedFieldsEntry",
     fields: &[
@@ -107,7 +107,7 @@ static MANAGED_FIELDS: Struct = Struct {
     ],
 };
 
-static SPEC: Struct = Struct {
+static SPEC: StructShape = StructShape {
     name: "ServiceSpec",
     go: "v1.ServiceSpec",
     fields: &[
@@ -134,7 +134,7 @@ static SPEC: Struct = Struct {
     ],
 };
 
-static PORT: Struct = Struct {
+static PORT: StructShape = StructShape {
     name: "ServicePort",
     go: "v1.ServicePort",
     fields: &[
@@ -147,25 +147,25 @@ static PORT: Struct = Struct {
     ],
 };
 
-static AFFINITY_CONFIG: Struct = Struct {
+static AFFINITY_CONFIG: StructShape = StructShape {
     name: "SessionAffinityConfig",
     go: "v1.SessionAffinityConfig",
     fields: &[("clientIP", Object(&CLIENT_IP))],
 };
 
-static CLIENT_IP: Struct =
-    Struct { name: "ClientIPConfig", go: "v1.ClientIPConfig", fields: &[("timeoutSeconds", Int32)] };
+static CLIENT_IP: StructShape =
+    StructShape { name: "ClientIPConfig", go: "v1.ClientIPConfig", fields: &[("timeoutSeconds", Int32)] };
 
-static STATUS: Struct = Struct {
+static STATUS: StructShape = StructShape {
     name: "ServiceStatus",
     go: "v1.ServiceStatus",
     fields: &[("loadBalancer", Object(&LOAD_BALANCER_STATUS)), ("conditions", List(&CONDITION))],
 };
 
-static LOAD_BALANCER_STATUS: Struct =
-    Struct { name: "LoadBalancerStatus", go: "v1.LoadBalancerStatus", fields: &[("ingress", List(&INGRESS))] };
+static LOAD_BALANCER_STATUS: StructShape =
+    StructShape { name: "LoadBalancerStatus", go: "v1.LoadBalancerStatus", fields: &[("ingress", List(&INGRESS))] };
 
-static INGRESS: Struct = Struct {
+static INGRESS: StructShape = StructShape {
     name: "LoadBalancerIngress",
     go: "v1.LoadBalancerIngress",
     fields: &[
@@ -176,13 +176,13 @@ static INGRESS: Struct = Struct {
     ],
 };
 
-static PORT_STATUS: Struct = Struct {
+static PORT_STATUS: StructShape = StructShape {
     name: "PortStatus",
     go: "v1.PortStatus",
     fields: &[("port", Int32), ("protocol", Text("v1.Protocol")), ("error", STRING)],
 };
 
-static CONDITION: Struct = Struct {
+static CONDITION: StructShape = StructShape {
     name: "Condition",
     go: "v1.Condition",
     fields: &[
@@ -222,16 +222,16 @@ pub static POINTERS: &[&str] = &[
 pub static REMOVED: &[&str] = &["spec.topologyKeys", "spec.ipFamily", "metadata.clusterName", "metadata.initializers"];
 
 /// The objects that users write themselves, with their paths: where a field that stands at the wrong level may belong.
-pub static LEVELS: &[(&str, &Struct)] = &[
+pub static LEVELS: &[(&str, &StructShape)] = &[
     ("spec", &SPEC),
     ("metadata", &OBJECT_META),
     ("spec.ports[]", &PORT),
     ("spec.sessionAffinityConfig.clientIP", &CLIENT_IP),
 ];
 
-impl Struct {
+impl StructShape {
     /// The shape of a field; letter case counts.
-    pub fn field(&self, name: &str) -> Option<(&'static str, Shape)> {
+    pub fn field(&self, name: &str) -> Option<(&'static str, FieldShape)> {
         self.fields.iter().find(|(known, _)| *known == name).copied()
     }
 }

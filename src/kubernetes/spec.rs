@@ -3,12 +3,12 @@
 //! Every rule runs; none hides another. Source: validateService, 1.34.
 
 use super::codes;
-use super::findings::Report;
+use super::findings::Findings;
 use super::format::dns1123_subdomain;
-use super::ip::{Address, check_ip};
+use super::ip::{IpAddress, check_ip};
 use super::metadata;
 use super::release::ReleaseRules;
-use super::service::{Service, entry, values};
+use super::service::{ServiceObject, entry, values};
 use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
@@ -19,7 +19,7 @@ pub const TOPOLOGY_HINTS: &str = "service.kubernetes.io/topology-aware-hints";
 pub const TOPOLOGY_MODE: &str = "service.kubernetes.io/topology-mode";
 
 /// All rules about `spec`; `old` exempts values that the stored object has already.
-pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
+pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
     topology(new, report);
     kind(new, report);
     ports::check(new, report);
@@ -31,7 +31,7 @@ pub fn check(new: &Service, old: Option<&Service>, profile: &ReleaseRules, repor
     internal_traffic(new, profile, report);
 }
 
-fn topology(service: &Service, report: &mut Report) {
+fn topology(service: &ServiceObject, report: &mut Findings) {
     let annotations = &service.metadata.annotations;
     let (Some(hints), Some(mode)) = (entry(annotations, TOPOLOGY_HINTS), entry(annotations, TOPOLOGY_MODE)) else {
         return;
@@ -43,7 +43,7 @@ fn topology(service: &Service, report: &mut Report) {
     }
 }
 
-fn kind(service: &Service, report: &mut Report) {
+fn kind(service: &ServiceObject, report: &mut Findings) {
     let known = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
     let kind = &service.spec.kind;
     match kind.value.as_str() {
@@ -60,7 +60,7 @@ fn kind(service: &Service, report: &mut Report) {
     }
 }
 
-fn external_name(service: &Service, report: &mut Report) {
+fn external_name(service: &ServiceObject, report: &mut Findings) {
     let spec = &service.spec;
     let set = [
         ("spec.clusterIPs", spec.cluster_ips.first().map(|ip| ip.span)),
@@ -83,7 +83,7 @@ fn external_name(service: &Service, report: &mut Report) {
     }
 }
 
-fn affinity(service: &Service, report: &mut Report) {
+fn affinity(service: &ServiceObject, report: &mut Findings) {
     let (affinity, known) = (&service.spec.session_affinity, ["ClientIP", "None"]);
     if !known.contains(&affinity.value.as_str()) {
         report.not_supported(&codes::SESSION_AFFINITY, "spec.sessionAffinity", &known, &affinity.value, affinity.span);
@@ -96,7 +96,7 @@ fn affinity(service: &Service, report: &mut Report) {
     }
 }
 
-fn external_ips(new: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
+fn external_ips(new: &ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
     let kept = values(old, |old| &old.spec.external_ips);
     for (index, ip) in new.spec.external_ips.iter().enumerate() {
         let (path, value) = (format!("spec.externalIPs[{index}]"), ip.value.as_str());
@@ -105,7 +105,7 @@ fn external_ips(new: &Service, old: Option<&Service>, profile: &ReleaseRules, re
             report.all_invalid(&codes::EXTERNAL_IP, &path, messages, value, ip.span);
             continue;
         }
-        match Address::parse(value) {
+        match IpAddress::parse(value) {
             Some(address) => {
                 report.all_invalid(&codes::EXTERNAL_IP_SPECIAL, &path, address.special(value), value, ip.span);
             }
@@ -114,7 +114,7 @@ fn external_ips(new: &Service, old: Option<&Service>, profile: &ReleaseRules, re
     }
 }
 
-fn internal_traffic(service: &Service, profile: &ReleaseRules, report: &mut Report) {
+fn internal_traffic(service: &ServiceObject, profile: &ReleaseRules, report: &mut Findings) {
     let known = ["Cluster", "Local"];
     if let Some(policy) = &service.spec.internal_traffic_policy
         && !known.contains(&policy.value.as_str())

@@ -3,25 +3,25 @@
 //! `ports` and `conditions` are never judged. Source: ValidateServiceStatusUpdate, 1.34.
 
 use super::codes;
-use super::findings::Report;
+use super::findings::Findings;
 use super::format::dns1123_subdomain;
-use super::ip::{Address, check_ip};
+use super::ip::{IpAddress, check_ip};
 use super::release::ReleaseRules;
-use super::service::{Ingress, Service};
+use super::service::{Ingress, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
-use crate::sorted_map::Set;
+use crate::sorted_map::SortedSet;
 
 const INGRESS: &str = "status.loadBalancer.ingress";
 
 /// The rules for a new status of a stored Service, whose type is the one that counts.
-pub fn check(new: &Service, old: &Service, profile: &ReleaseRules, report: &mut Report) {
+pub fn check(new: &ServiceObject, old: &ServiceObject, profile: &ReleaseRules, report: &mut Findings) {
     let status = &new.status;
     if !old.is("LoadBalancer") && !status.ingress.is_empty() {
         let detail = "may only be used when `spec.type` is 'LoadBalancer'";
         report.add(&codes::STATUS, Forbidden, INGRESS, detail, "", status.span);
         return;
     }
-    let kept: Set<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
+    let kept: SortedSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in status.ingress.iter().enumerate() {
         let path = format!("{INGRESS}[{index}]");
         if !ingress.ip.value.is_empty() && !kept.contains(ingress.ip.value.as_str()) {
@@ -33,7 +33,7 @@ pub fn check(new: &Service, old: &Service, profile: &ReleaseRules, report: &mut 
         if !host.value.is_empty() {
             let path = format!("{path}.hostname");
             report.all_invalid(&codes::STATUS, &path, dns1123_subdomain(&host.value), &host.value, host.span);
-            if Address::parse(&host.value).is_some() {
+            if IpAddress::parse(&host.value).is_some() {
                 let detail = "must be a DNS name, not an IP address";
                 report.add(&codes::STATUS, Invalid, path, detail, host.value.as_str(), host.span);
             }
@@ -41,7 +41,7 @@ pub fn check(new: &Service, old: &Service, profile: &ReleaseRules, report: &mut 
     }
 }
 
-fn mode(ingress: &Ingress, path: &str, report: &mut Report) {
+fn mode(ingress: &Ingress, path: &str, report: &mut Findings) {
     let known = ["Proxy", "VIP"];
     match &ingress.ip_mode {
         None if ingress.ip.value.is_empty() => {}

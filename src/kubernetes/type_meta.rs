@@ -2,13 +2,13 @@
 
 use super::codes;
 use super::decode::wrong_type;
-use super::findings::Report;
+use super::findings::Findings;
 use super::go_strings;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Node, Value};
 
 /// `apiVersion` and `kind` are read first, before anything else is, and by a reader that lets the case of letters pass.
-pub fn check(node: &Node, report: &mut Report) {
+pub fn check(node: &Node, report: &mut Findings) {
     let (mut version, mut kind) = (("v1", Span::NONE), ("Service", Span::NONE));
     for member in node.members().iter().filter(|member| member.value.value != Value::Null) {
         let (field, said) = match go_strings::folded(&member.key).as_str() {

@@ -5,20 +5,20 @@
 //! Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34.
 
 use super::codes;
-use super::findings::Report;
+use super::findings::Findings;
 use super::fixes;
 use super::go_strings;
-use super::ip::{Address, HOST_BITS, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous};
+use super::ip::{HOST_BITS, IpAddress, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous};
 use super::release::ReleaseRules;
-use super::service::{Service, Text, entry, values};
+use super::service::{ServiceObject, Text, entry, values};
 use super::spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::sorted_map::Set;
+use crate::sorted_map::SortedSet;
 
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
 
 /// The warnings about a Service as it would be stored. What `old` has already is taken by strict profiles, too.
-pub fn check(service: &Service, old: Option<&Service>, profile: &ReleaseRules, report: &mut Report) {
+pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
     let (meta, spec) = (&service.metadata, &service.spec);
     if let Some(hints) = entry(&meta.annotations, TOPOLOGY_HINTS) {
         let path = format!("metadata.annotations[{TOPOLOGY_HINTS}]");
@@ -36,21 +36,27 @@ pub fn check(service: &Service, old: Option<&Service>, profile: &ReleaseRules, r
     let address = &spec.load_balancer_ip;
     spelt(report, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
     let ranges = values(old, |old| &old.spec.source_ranges);
-    let kept: Set<&str> = ranges.into_iter().map(str::trim).collect();
+    let kept: SortedSet<&str> = ranges.into_iter().map(str::trim).collect();
     let (path, ranges) = ("spec.loadBalancerSourceRanges", &spec.source_ranges);
     each(report, path, ranges, SpellingIssue::of_cidr, |range| lax || kept.contains(range.trim()));
     ignored(service, report);
 }
 
-fn each(report: &mut Report, path: &str, texts: &[Text], form: fn(&str) -> Vec<SpellingIssue>, taken: impl Fn(&str) -> bool) {
+fn each(
+    report: &mut Findings,
+    path: &str,
+    texts: &[Text],
+    form: fn(&str) -> Vec<SpellingIssue>,
+    taken: impl Fn(&str) -> bool,
+) {
     for (index, text) in texts.iter().enumerate() {
         spelt(report, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
     }
 }
 
 /// The warnings about a status that is written to the status subresource.
-pub fn check_status(service: &Service, old: &Service, profile: &ReleaseRules, report: &mut Report) {
-    let kept: Set<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
+pub fn check_status(service: &ServiceObject, old: &ServiceObject, profile: &ReleaseRules, report: &mut Findings) {
+    let kept: SortedSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
         let taken = profile.addresses == Strictness::Lax || kept.contains(address.value.as_str());
@@ -59,7 +65,7 @@ pub fn check_status(service: &Service, old: &Service, profile: &ReleaseRules, re
 }
 
 /// Fields that say nothing for this type of Service.
-fn ignored(service: &Service, report: &mut Report) {
+fn ignored(service: &ServiceObject, report: &mut Findings) {
     let spec = &service.spec;
     let outside = spec.external_ips.first();
     let first = outside.map_or(Span::NONE, |ip| ip.span);
@@ -116,7 +122,7 @@ enum SpellingIssue {
 
 impl SpellingIssue {
     fn of_ip(text: &str) -> Vec<SpellingIssue> {
-        let Some(address) = Address::parse(text) else { return Vec::new() };
+        let Some(address) = IpAddress::parse(text) else { return Vec::new() };
         let good = canonical_ip(address);
         let odd = !check_ip(text, Strictness::Strict).is_empty();
         match (odd, text.contains(':') && good != text) {
@@ -145,13 +151,13 @@ impl SpellingIssue {
 }
 
 /// `taken`: the profile takes such a value.
-fn spelt(report: &mut Report, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
+fn spelt(report: &mut Findings, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
     for form in forms {
         spelt_so(report, taken, path.to_owned(), text, form);
     }
 }
 
-fn spelt_so(report: &mut Report, taken: bool, path: String, text: &Text, form: SpellingIssue) {
+fn spelt_so(report: &mut Findings, taken: bool, path: String, text: &Text, form: SpellingIssue) {
     let (value, span) = (text.value.as_str(), text.span);
     let quoted = go_strings::quote(value);
     let (code, detail, good) = match form {
@@ -180,7 +186,7 @@ fn spelt_so(report: &mut Report, taken: bool, path: String, text: &Text, form: S
     report.push(finding.path(path).detail(detail).with_fix(fixes::replace(span, value, &good)), span);
 }
 
-fn say(report: &mut Report, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
+fn say(report: &mut Findings, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
     let finding =
         Diagnostic::new(code).word("value", value).word("path", path.as_str()).word("detail", detail.as_str());
     report.push(finding.path(path).detail(detail), span);

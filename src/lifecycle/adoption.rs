@@ -1,20 +1,20 @@
 //! When an existing CLB may be taken into use.
 
-use crate::model::Mark;
+use crate::model::TagOwner;
 
 /// What is known of the named CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Facts {
+pub struct AdoptionFacts {
     /// Whether the cloud has it.
     pub presence: Presence,
     /// `tke-createdBy-flag`: `Ours` is `yes`.
-    pub created: Mark,
+    pub created: TagOwner,
     /// `tke-clusterId`.
-    pub cluster: Mark,
+    pub cluster: TagOwner,
     /// Whether it is in the cluster's network.
-    pub network: Reach,
+    pub network: NetworkFact,
     /// Whether a wanted port is taken by somebody else.
-    pub ports: Ports,
+    pub ports: PortsFact,
     /// Whether another Service of the cluster uses it.
     pub use_: SharingFact,
     /// Whether the listeners still fit in.
@@ -32,7 +32,7 @@ pub enum Presence {
 
 /// Whether the CLB can reach the cluster's backends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
+pub enum NetworkFact {
     /// Same VPC, or not known to be another.
     Same,
     /// Another VPC, and annotations that say so.
@@ -43,7 +43,7 @@ pub enum Reach {
 
 /// Whether wanted ports are free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ports {
+pub enum PortsFact {
     /// They are.
     Free,
     /// At least one is not.
@@ -76,7 +76,7 @@ pub enum QuotaFact {
 
 /// One reason to refuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Refusal {
+pub enum AdoptionRefusal {
     /// E4011: it does not exist.
     Missing,
     /// E4012: TKE bought it.
@@ -94,33 +94,33 @@ pub enum Refusal {
 }
 
 /// Every check by itself: all refusals at once.
-pub fn decide(facts: Facts) -> Vec<Refusal> {
+pub fn decide(facts: AdoptionFacts) -> Vec<AdoptionRefusal> {
     if facts.presence == Presence::Gone {
-        return vec![Refusal::Missing];
+        return vec![AdoptionRefusal::Missing];
     }
     let mut refusals = Vec::new();
     match facts.created {
-        Mark::Ours => refusals.push(Refusal::BoughtByTke),
-        Mark::Others | Mark::Absent | Mark::Unknown => {}
+        TagOwner::Ours => refusals.push(AdoptionRefusal::BoughtByTke),
+        TagOwner::Others | TagOwner::Absent | TagOwner::Unknown => {}
     }
     match facts.cluster {
-        Mark::Others => refusals.push(Refusal::OtherCluster),
-        Mark::Ours | Mark::Absent | Mark::Unknown => {}
+        TagOwner::Others => refusals.push(AdoptionRefusal::OtherCluster),
+        TagOwner::Ours | TagOwner::Absent | TagOwner::Unknown => {}
     }
     match facts.network {
-        Reach::Foreign => refusals.push(Refusal::OtherNetwork),
-        Reach::Same | Reach::Declared => {}
+        NetworkFact::Foreign => refusals.push(AdoptionRefusal::OtherNetwork),
+        NetworkFact::Same | NetworkFact::Declared => {}
     }
     match facts.ports {
-        Ports::Taken => refusals.push(Refusal::PortTaken),
-        Ports::Free | Ports::Unknown => {}
+        PortsFact::Taken => refusals.push(AdoptionRefusal::PortTaken),
+        PortsFact::Free | PortsFact::Unknown => {}
     }
     match facts.use_ {
-        SharingFact::Refused => refusals.push(Refusal::NotShared),
+        SharingFact::Refused => refusals.push(AdoptionRefusal::NotShared),
         SharingFact::Alone | SharingFact::Shared | SharingFact::SharedUnknown => {}
     }
     match facts.quota {
-        QuotaFact::Exceeded => refusals.push(Refusal::QuotaExceeded),
+        QuotaFact::Exceeded => refusals.push(AdoptionRefusal::QuotaExceeded),
         QuotaFact::Fits => {}
     }
     refusals

@@ -2,7 +2,7 @@
 
 /// Whether the Service asks for the listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wanted {
+pub enum ListenerDesire {
     /// It does.
     Yes,
     /// It did, and does not any more.
@@ -13,7 +13,7 @@ pub enum Wanted {
 
 /// What stands at that port and protocol class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Held {
+pub enum ListenerState {
     /// Nothing.
     Nothing,
     /// The very listener, as it should be.
@@ -39,7 +39,7 @@ pub enum Site {
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum ListenerOutcome {
     /// Nothing is there and nothing is wanted.
     Nothing,
     /// It is made.
@@ -58,15 +58,21 @@ pub enum Step {
     Conflict,
 }
 
-impl Wanted {
+impl ListenerDesire {
     /// Every value, in table order.
-    pub const ALL: [Wanted; 3] = [Wanted::Yes, Wanted::Dropped, Wanted::Never];
+    pub const ALL: [ListenerDesire; 3] = [ListenerDesire::Yes, ListenerDesire::Dropped, ListenerDesire::Never];
 }
 
-impl Held {
+impl ListenerState {
     /// Every value, in table order.
-    pub const ALL: [Held; 6] =
-        [Held::Nothing, Held::Equal, Held::Changeable, Held::Fixed, Held::OtherProtocol, Held::Foreign];
+    pub const ALL: [ListenerState; 6] = [
+        ListenerState::Nothing,
+        ListenerState::Equal,
+        ListenerState::Changeable,
+        ListenerState::Fixed,
+        ListenerState::OtherProtocol,
+        ListenerState::Foreign,
+    ];
 }
 
 impl Site {
@@ -76,23 +82,33 @@ impl Site {
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never asked for.
-pub fn decide(wanted: Wanted, held: Held, site: Site) -> Step {
+pub fn decide(wanted: ListenerDesire, held: ListenerState, site: Site) -> ListenerOutcome {
     match (wanted, held, site) {
-        (Wanted::Yes, Held::Nothing, _) => Step::Create,
-        (Wanted::Yes, Held::Equal, _) => Step::Keep,
-        (Wanted::Yes, Held::Changeable, _) => Step::Modify,
-        (Wanted::Yes, Held::Fixed, _) => Step::Recreate,
-        (Wanted::Yes, Held::OtherProtocol, Site::Own) => Step::Recreate,
+        (ListenerDesire::Yes, ListenerState::Nothing, _) => ListenerOutcome::Create,
+        (ListenerDesire::Yes, ListenerState::Equal, _) => ListenerOutcome::Keep,
+        (ListenerDesire::Yes, ListenerState::Changeable, _) => ListenerOutcome::Modify,
+        (ListenerDesire::Yes, ListenerState::Fixed, _) => ListenerOutcome::Recreate,
+        (ListenerDesire::Yes, ListenerState::OtherProtocol, Site::Own) => ListenerOutcome::Recreate,
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (Wanted::Yes, Held::OtherProtocol, Site::Shared) => Step::Conflict,
-        (Wanted::Yes, Held::Foreign, _) => Step::Conflict,
+        (ListenerDesire::Yes, ListenerState::OtherProtocol, Site::Shared) => ListenerOutcome::Conflict,
+        (ListenerDesire::Yes, ListenerState::Foreign, _) => ListenerOutcome::Conflict,
 
-        (Wanted::Dropped | Wanted::Never, Held::Nothing, _) => Step::Nothing,
-        (Wanted::Dropped, Held::Equal | Held::Changeable | Held::Fixed | Held::OtherProtocol, _) => Step::Delete,
-        (Wanted::Never, Held::Equal | Held::Changeable | Held::Fixed | Held::OtherProtocol, Site::Own) => Step::Delete,
-        (Wanted::Never, Held::Equal | Held::Changeable | Held::Fixed | Held::OtherProtocol, Site::Shared) => {
-            Step::LeaveAlone
-        }
-        (Wanted::Dropped | Wanted::Never, Held::Foreign, _) => Step::LeaveAlone,
+        (ListenerDesire::Dropped | ListenerDesire::Never, ListenerState::Nothing, _) => ListenerOutcome::Nothing,
+        (
+            ListenerDesire::Dropped,
+            ListenerState::Equal | ListenerState::Changeable | ListenerState::Fixed | ListenerState::OtherProtocol,
+            _,
+        ) => ListenerOutcome::Delete,
+        (
+            ListenerDesire::Never,
+            ListenerState::Equal | ListenerState::Changeable | ListenerState::Fixed | ListenerState::OtherProtocol,
+            Site::Own,
+        ) => ListenerOutcome::Delete,
+        (
+            ListenerDesire::Never,
+            ListenerState::Equal | ListenerState::Changeable | ListenerState::Fixed | ListenerState::OtherProtocol,
+            Site::Shared,
+        ) => ListenerOutcome::LeaveAlone,
+        (ListenerDesire::Dropped | ListenerDesire::Never, ListenerState::Foreign, _) => ListenerOutcome::LeaveAlone,
     }
 }

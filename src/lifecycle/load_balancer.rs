@@ -2,7 +2,7 @@
 
 /// What the manifest asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Intent {
+pub enum DesiredKind {
     /// No CLB: the Service is deleted, is of another type, or belongs to another controller.
     None,
     /// A CLB that the controller buys.
@@ -13,7 +13,7 @@ pub enum Intent {
 
 /// What the live Service holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Holding {
+pub enum CurrentKind {
     /// No CLB.
     Nothing,
     /// A CLB that the controller bought.
@@ -28,7 +28,7 @@ pub enum Holding {
 
 /// How what is asked for relates to what is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relation {
+pub enum CurrentMatch {
     /// The same CLB will do.
     Same,
     /// Another CLB is needed.
@@ -53,7 +53,7 @@ pub enum Era {
 
 /// Whether the Service is taken out of the controller's hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mode {
+pub enum SyncMode {
     /// Synced.
     Sync,
     /// `mode: skip`.
@@ -97,21 +97,31 @@ pub enum Outcome {
     Missing,
 }
 
-impl Intent {
+impl DesiredKind {
     /// Every value, in table order.
-    pub const ALL: [Intent; 3] = [Intent::None, Intent::Auto, Intent::Existing];
+    pub const ALL: [DesiredKind; 3] = [DesiredKind::None, DesiredKind::Auto, DesiredKind::Existing];
 }
 
-impl Holding {
+impl CurrentKind {
     /// Every value, in table order.
-    pub const ALL: [Holding; 5] =
-        [Holding::Nothing, Holding::Auto, Holding::Existing, Holding::LostAuto, Holding::LostExisting];
+    pub const ALL: [CurrentKind; 5] = [
+        CurrentKind::Nothing,
+        CurrentKind::Auto,
+        CurrentKind::Existing,
+        CurrentKind::LostAuto,
+        CurrentKind::LostExisting,
+    ];
 }
 
-impl Relation {
+impl CurrentMatch {
     /// Every value, in table order.
-    pub const ALL: [Relation; 5] =
-        [Relation::Same, Relation::Other, Relation::Unmarked, Relation::Tampered, Relation::ClusterIp];
+    pub const ALL: [CurrentMatch; 5] = [
+        CurrentMatch::Same,
+        CurrentMatch::Other,
+        CurrentMatch::Unmarked,
+        CurrentMatch::Tampered,
+        CurrentMatch::ClusterIp,
+    ];
 }
 
 impl Era {
@@ -209,56 +219,66 @@ impl Row {
 }
 
 /// The table: which row applies, and what is done.
-pub fn decide(mode: Mode, intent: Intent, holding: Holding, relation: Relation, era: Era) -> (Row, Outcome) {
-    use Holding as H;
-    use Intent as I;
-    use Relation as R;
+pub fn decide(
+    mode: SyncMode,
+    intent: DesiredKind,
+    holding: CurrentKind,
+    relation: CurrentMatch,
+    era: Era,
+) -> (Row, Outcome) {
+    use CurrentKind as H;
+    use CurrentMatch as R;
+    use DesiredKind as I;
     match (mode, intent, holding, relation, era) {
-        (Mode::Skip, _, _, _, _) => (Row::Skip, Outcome::Skip),
+        (SyncMode::Skip, _, _, _, _) => (Row::Skip, Outcome::Skip),
 
-        (Mode::Sync, I::None, H::Nothing, _, _) => (Row::NoLoadBalancer, Outcome::Nothing),
-        (Mode::Sync, I::None, H::Auto, _, _) => (Row::ManagedNotNeeded, Outcome::Drop),
-        (Mode::Sync, I::None, H::Existing, _, _) => (Row::ExistingNotNeeded, Outcome::Leave),
-        (Mode::Sync, I::None, H::LostAuto | H::LostExisting, _, _) => (Row::MissingNotNeeded, Outcome::CleanUp),
+        (SyncMode::Sync, I::None, H::Nothing, _, _) => (Row::NoLoadBalancer, Outcome::Nothing),
+        (SyncMode::Sync, I::None, H::Auto, _, _) => (Row::ManagedNotNeeded, Outcome::Drop),
+        (SyncMode::Sync, I::None, H::Existing, _, _) => (Row::ExistingNotNeeded, Outcome::Leave),
+        (SyncMode::Sync, I::None, H::LostAuto | H::LostExisting, _, _) => (Row::MissingNotNeeded, Outcome::CleanUp),
 
-        (Mode::Sync, I::Auto, H::Nothing, _, _) => (Row::FirstManaged, Outcome::Create),
-        (Mode::Sync, I::Existing, H::Nothing, _, _) => (Row::FirstExisting, Outcome::Adopt),
+        (SyncMode::Sync, I::Auto, H::Nothing, _, _) => (Row::FirstManaged, Outcome::Create),
+        (SyncMode::Sync, I::Existing, H::Nothing, _, _) => (Row::FirstExisting, Outcome::Adopt),
 
-        (Mode::Sync, I::Auto, H::Auto, R::Same | R::Unmarked | R::ClusterIp, _) => (Row::ManagedStays, Outcome::Update),
-        (Mode::Sync, I::Auto, H::Auto, R::Other, Era::Blocked) => (Row::ManagedToManaged, Outcome::Refuse),
-        (Mode::Sync, I::Auto, H::Auto, R::Other, Era::Rebuild) => (Row::ManagedToManaged, Outcome::DropAndCreate),
-        (Mode::Sync, I::Auto, H::Auto, R::Tampered, _) => (Row::ManagedTagsChanged, Outcome::Recreate),
+        (SyncMode::Sync, I::Auto, H::Auto, R::Same | R::Unmarked | R::ClusterIp, _) => {
+            (Row::ManagedStays, Outcome::Update)
+        }
+        (SyncMode::Sync, I::Auto, H::Auto, R::Other, Era::Blocked) => (Row::ManagedToManaged, Outcome::Refuse),
+        (SyncMode::Sync, I::Auto, H::Auto, R::Other, Era::Rebuild) => (Row::ManagedToManaged, Outcome::DropAndCreate),
+        (SyncMode::Sync, I::Auto, H::Auto, R::Tampered, _) => (Row::ManagedTagsChanged, Outcome::Recreate),
 
-        (Mode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Blocked) => {
+        (SyncMode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Blocked) => {
             (Row::ManagedToExisting, Outcome::Refuse)
         }
-        (Mode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Rebuild) => {
+        (SyncMode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Rebuild) => {
             (Row::ManagedToExisting, Outcome::DropAndAdopt)
         }
-        (Mode::Sync, I::Existing, H::Auto, R::Unmarked, _) => (Row::ManagedBecomesExisting, Outcome::AdoptInPlace),
-        (Mode::Sync, I::Existing, H::Auto, R::ClusterIp, _) => (Row::ClusterIpToExisting, Outcome::DropAndAdopt),
+        (SyncMode::Sync, I::Existing, H::Auto, R::Unmarked, _) => (Row::ManagedBecomesExisting, Outcome::AdoptInPlace),
+        (SyncMode::Sync, I::Existing, H::Auto, R::ClusterIp, _) => (Row::ClusterIpToExisting, Outcome::DropAndAdopt),
 
-        (Mode::Sync, I::Auto, H::Existing | H::LostExisting, _, Era::Blocked) => {
+        (SyncMode::Sync, I::Auto, H::Existing | H::LostExisting, _, Era::Blocked) => {
             (Row::ExistingToManaged, Outcome::Refuse)
         }
-        (Mode::Sync, I::Auto, H::Existing, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::LeaveAndCreate),
-        (Mode::Sync, I::Auto, H::LostExisting, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::Recreate),
+        (SyncMode::Sync, I::Auto, H::Existing, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::LeaveAndCreate),
+        (SyncMode::Sync, I::Auto, H::LostExisting, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::Recreate),
 
-        (Mode::Sync, I::Existing, H::Existing, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
+        (SyncMode::Sync, I::Existing, H::Existing, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
             (Row::ExistingStays, Outcome::Update)
         }
-        (Mode::Sync, I::Existing, H::Existing | H::LostExisting, R::Other, Era::Blocked) => {
+        (SyncMode::Sync, I::Existing, H::Existing | H::LostExisting, R::Other, Era::Blocked) => {
             (Row::ExistingToExisting, Outcome::Refuse)
         }
-        (Mode::Sync, I::Existing, H::Existing, R::Other, Era::Rebuild) => {
+        (SyncMode::Sync, I::Existing, H::Existing, R::Other, Era::Rebuild) => {
             (Row::ExistingToExisting, Outcome::LeaveAndAdopt)
         }
-        (Mode::Sync, I::Existing, H::LostExisting, R::Other, Era::Rebuild) => (Row::ExistingToExisting, Outcome::Adopt),
+        (SyncMode::Sync, I::Existing, H::LostExisting, R::Other, Era::Rebuild) => {
+            (Row::ExistingToExisting, Outcome::Adopt)
+        }
 
-        (Mode::Sync, I::Auto, H::LostAuto, _, _) => (Row::ManagedMissing, Outcome::Recreate),
-        (Mode::Sync, I::Existing, H::LostAuto, _, Era::Blocked) => (Row::ManagedToExisting, Outcome::Refuse),
-        (Mode::Sync, I::Existing, H::LostAuto, _, Era::Rebuild) => (Row::ManagedToExisting, Outcome::Adopt),
-        (Mode::Sync, I::Existing, H::LostExisting, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
+        (SyncMode::Sync, I::Auto, H::LostAuto, _, _) => (Row::ManagedMissing, Outcome::Recreate),
+        (SyncMode::Sync, I::Existing, H::LostAuto, _, Era::Blocked) => (Row::ManagedToExisting, Outcome::Refuse),
+        (SyncMode::Sync, I::Existing, H::LostAuto, _, Era::Rebuild) => (Row::ManagedToExisting, Outcome::Adopt),
+        (SyncMode::Sync, I::Existing, H::LostExisting, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
             (Row::ExistingMissing, Outcome::Missing)
         }
     }

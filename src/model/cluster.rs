@@ -4,7 +4,7 @@
 //! cluster.
 
 use crate::config::ServiceConfig;
-use crate::sorted_map::{Map, Set, sort_by};
+use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::{Node, Object};
 use crate::tke::{self, Protocol};
 
@@ -29,7 +29,7 @@ pub struct WorkerNode {
     /// `InternalIP`.
     pub ip: Option<String>,
     /// Its labels.
-    pub labels: Map<String, String>,
+    pub labels: SortedMap<String, String>,
     /// Whether it may be a backend.
     pub state: NodeState,
 }
@@ -48,7 +48,7 @@ pub struct Endpoint {
     /// Is going away.
     pub terminating: bool,
     /// Port numbers by the name of the Service's port (empty for the only one) and protocol.
-    pub ports: Map<(String, String), u16>,
+    pub ports: SortedMap<(String, String), u16>,
 }
 
 /// The endpoints of one Service.
@@ -66,15 +66,15 @@ pub struct Cluster {
     /// Nodes, by name.
     pub nodes: Option<Vec<WorkerNode>>,
     /// Endpoints, by namespace and Service.
-    pub endpoints: Option<Map<(String, String), Endpoints>>,
+    pub endpoints: Option<SortedMap<(String, String), Endpoints>>,
     /// Secrets: certificate id and CA certificate id, by namespace and name. No other value is ever read.
-    pub secrets: Option<Map<(String, String), CertificateIds>>,
+    pub secrets: Option<SortedMap<(String, String), CertificateIds>>,
     /// TkeServiceConfigs, by namespace and name.
-    pub configs: Option<Map<(String, String), ServiceConfig>>,
+    pub configs: Option<SortedMap<(String, String), ServiceConfig>>,
     /// Pods that are ready but for the gate that opens once they are bound, by namespace and name.
-    pub gated: Option<Set<(String, String)>>,
+    pub gated: Option<SortedSet<(String, String)>>,
     /// The `spec` of TkeServiceConfigs that the controller keeps itself, as it is written, by namespace and name.
-    pub auto_configs: Map<(String, String), crate::json::Value>,
+    pub auto_configs: SortedMap<(String, String), crate::json::Value>,
 }
 
 impl Cluster {
@@ -131,10 +131,10 @@ impl Cluster {
             }
         }
         if !nodes.is_empty() {
-            cluster.nodes = Some(Map::from_unsorted(nodes).into_values().collect());
+            cluster.nodes = Some(SortedMap::from_unsorted(nodes).into_values().collect());
         }
-        cluster.secrets = (!secrets.is_empty()).then(|| Map::from_unsorted(secrets));
-        cluster.configs = (!configs.is_empty()).then(|| Map::from_unsorted(configs));
+        cluster.secrets = (!secrets.is_empty()).then(|| SortedMap::from_unsorted(secrets));
+        cluster.configs = (!configs.is_empty()).then(|| SortedMap::from_unsorted(configs));
         cluster.endpoints = any_endpoints.then(|| endpoints(slices, plain));
         cluster
     }
@@ -159,7 +159,7 @@ fn waits_for_gate(pod: &Node) -> bool {
 }
 
 /// The endpoints by Service: all its slices together, or its Endpoints object where it has no slice.
-fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) -> Map<Key, Endpoints> {
+fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) -> SortedMap<Key, Endpoints> {
     sort_by(&mut slices, |a, b| a.0.cmp(&b.0));
     slices.dedup_by(|later, earlier| {
         let same = later.0 == earlier.0;
@@ -169,7 +169,7 @@ fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) ->
         same
     });
     // Of equal ones the last counts.
-    let mut all = Map::from_unsorted(plain.into_iter().chain(slices).collect());
+    let mut all = SortedMap::from_unsorted(plain.into_iter().chain(slices).collect());
     for endpoints in all.values_mut() {
         endpoints.sort_unstable();
         endpoints.dedup();
@@ -216,7 +216,7 @@ const MASTER_LABELS: [&str; 2] = ["node-role.kubernetes.io/master", "node-role.k
 
 fn worker(object: &Object) -> WorkerNode {
     let node = &object.node;
-    let labels: Map<String, String> = node
+    let labels: SortedMap<String, String> = node
         .at(&["metadata", "labels"])
         .map_or(&[][..], Node::members)
         .iter()
@@ -295,7 +295,7 @@ fn plain_endpoints(node: &Node) -> Vec<Endpoint> {
     out
 }
 
-fn ports(list: Option<&Node>) -> Map<(String, String), u16> {
+fn ports(list: Option<&Node>) -> SortedMap<(String, String), u16> {
     list.map_or(&[][..], Node::items)
         .iter()
         .filter_map(|port| {

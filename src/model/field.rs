@@ -3,7 +3,7 @@
 //! Taken from the CLB API 2018-03-17. A field that no `Modify…` call has can only be had by another resource. The rows
 //! carry no behaviour: `plan/` builds calls from them.
 
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 
 /// A field of a CLB, listener or rule that is compared and, where possible, changed in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +58,7 @@ impl Field {
 }
 
 /// Values by field.
-pub type Values = Map<Field, crate::json::Value>;
+pub type Values = SortedMap<Field, crate::json::Value>;
 
 /// The fields whose wanted value is known to differ from the held one. A held value that was not told is not a
 /// difference. Of structures only the members that are wanted are compared.

@@ -2,9 +2,9 @@
 
 use super::field::Values;
 use super::{Backends, Target};
-use crate::diagnostic::{Because, Place};
-use crate::sorted_map::Map;
-use crate::tke::{Transport, Protocol};
+use crate::diagnostic::{Location, Reason};
+use crate::sorted_map::SortedMap;
+use crate::tke::{Protocol, Transport};
 
 pub use crate::tke::tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
 
@@ -53,9 +53,9 @@ pub struct ListenerSpec {
     /// Layer 4 only; of rules, see there.
     pub backends: Backends,
     /// Why it cannot be made yet.
-    pub obstacle: Option<Because>,
+    pub obstacle: Option<Reason>,
     /// The port (or annotation) in the manifest that asks for it.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
 }
 
 /// A forwarding rule that a Service asks for.
@@ -70,7 +70,7 @@ pub struct RuleSpec {
     /// Its backends.
     pub backends: Backends,
     /// Why it cannot be made yet.
-    pub obstacle: Option<Because>,
+    pub obstacle: Option<Reason>,
 }
 
 /// A listener that the cloud holds.
@@ -93,7 +93,7 @@ pub struct Listener {
     /// Layer 7 only.
     pub rules: Vec<Rule>,
     /// Layer 4 only; `None`: not given.
-    pub targets: Option<Map<Target, i64>>,
+    pub targets: Option<SortedMap<Target, i64>>,
 }
 
 /// A forwarding rule that the cloud holds.
@@ -108,7 +108,7 @@ pub struct Rule {
     /// What the cloud's answer says of it.
     pub values: Values,
     /// `None`: not given.
-    pub targets: Option<Map<Target, i64>>,
+    pub targets: Option<SortedMap<Target, i64>>,
 }
 
 impl Listener {

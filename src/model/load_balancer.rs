@@ -2,8 +2,8 @@
 
 use super::Listener;
 use super::field::Values;
-use crate::diagnostic::Because;
-use crate::sorted_map::Map;
+use crate::diagnostic::Reason;
+use crate::sorted_map::SortedMap;
 
 /// `AttributeFlags` of a CLB with delete protection.
 const DELETE_PROTECT: &str = "DeleteProtect";
@@ -71,7 +71,7 @@ pub struct LoadBalancerSpec {
     /// is asked for.
     pub snat: Vec<crate::json::Value>,
     /// Why the purchase would be refused.
-    pub obstacle: Option<Because>,
+    pub obstacle: Option<Reason>,
 }
 
 /// A CLB that the cloud holds.
@@ -84,7 +84,7 @@ pub struct LoadBalancer {
     /// What the cloud's answer says of it; a field that is not here was not told.
     pub values: Values,
     /// Tags; `None`: not told.
-    pub tags: Option<Map<String, String>>,
+    pub tags: Option<SortedMap<String, String>>,
     /// Addresses.
     pub vips: Vec<String>,
     /// Domain name of a domain-name CLB.
@@ -124,8 +124,9 @@ impl LoadBalancer {
         listeners
             .iter()
             .map(|listener| {
-                let rules: usize = listener.rules.iter().map(|rule| rule.targets.as_ref().map_or(0, Map::len)).sum();
-                listener.targets.as_ref().map_or(0, Map::len) + rules
+                let rules: usize =
+                    listener.rules.iter().map(|rule| rule.targets.as_ref().map_or(0, SortedMap::len)).sum();
+                listener.targets.as_ref().map_or(0, SortedMap::len) + rules
             })
             .sum()
     }
@@ -135,7 +136,7 @@ impl LoadBalancer {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cloud {
     /// By id.
-    pub load_balancers: Map<String, LoadBalancer>,
+    pub load_balancers: SortedMap<String, LoadBalancer>,
     /// True: an id that is not here does not exist.
     pub complete: bool,
 }

@@ -38,7 +38,7 @@ pub enum TargetPort {
 
 /// One of `spec.ports`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Port {
+pub struct ServicePort {
     /// Its name; empty when it has none.
     pub name: String,
     /// `TCP` when left out.
@@ -73,7 +73,7 @@ pub struct Service<'a> {
     /// `metadata.deletionTimestamp` is set.
     pub deleting: bool,
     /// Its ports.
-    pub ports: Vec<Port>,
+    pub ports: Vec<ServicePort>,
     /// Where external traffic goes.
     pub policy: ExternalTrafficPolicy,
     /// Its annotations, read.
@@ -173,7 +173,7 @@ impl<'a> Service<'a> {
 }
 
 /// One port, when its number is usable.
-fn port(node: &Node) -> Option<Port> {
+fn port(node: &Node) -> Option<ServicePort> {
     let number =
         |key: &str| node.get(key).and_then(Node::as_int).and_then(|n| u16::try_from(n).ok()).filter(|n| *n > 0);
     let port = number("port")?;
@@ -185,7 +185,7 @@ fn port(node: &Node) -> Option<Port> {
         },
         None => TargetPort::Number(port),
     };
-    Some(Port {
+    Some(ServicePort {
         name: node.str_at("name").unwrap_or_default().to_owned(),
         protocol: node.str_at("protocol").filter(|text| !text.is_empty()).unwrap_or("TCP").to_owned(),
         port,

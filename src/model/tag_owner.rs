@@ -2,7 +2,7 @@
 
 /// What one tag says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
+pub enum TagOwner {
     /// It names us.
     Ours,
     /// It names somebody else.
@@ -13,7 +13,7 @@ pub enum Mark {
     Unknown,
 }
 
-impl Mark {
+impl TagOwner {
     /// Every value, in the order tables print them.
-    pub const ALL: [Mark; 4] = [Mark::Ours, Mark::Others, Mark::Absent, Mark::Unknown];
+    pub const ALL: [TagOwner; 4] = [TagOwner::Ours, TagOwner::Others, TagOwner::Absent, TagOwner::Unknown];
 }

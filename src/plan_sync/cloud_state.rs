@@ -6,19 +6,21 @@
 use super::services::Services;
 use super::{Snapshot, given_cloud};
 use crate::desired::{absence, desired};
-use crate::diagnostic::{Because, Diagnostic};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service};
-use crate::planner::{Admission, Case, Event, Evidence, Neighbours, PurchaseQuota, draft, reasons};
+use crate::planner::{
+    Admission, CloudOrigin, Event, PlanningInput, PurchaseQuota, SharedLoadBalancers, draft, reasons,
+};
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::simulate::State;
-use crate::sorted_map::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Node;
 use std::borrow::Cow;
 
 /// Whether the raw answers are needed after they were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answers {
+pub(super) enum RawResponses {
     /// For the simulation.
     Kept,
     /// A plan does without; a copy would be most of its memory.
@@ -26,36 +28,36 @@ pub(super) enum Answers {
 }
 
 /// What the cloud holds.
-pub(super) struct Observed {
+pub(super) struct CloudState {
     /// Read.
     pub cloud: Cloud,
     /// As raw answers, for the simulation; `null` where they are not kept.
     pub answers: Value,
     /// The CLBs that were derived, by Service.
-    pub derived: Map<ServiceName, String>,
+    pub derived: SortedMap<ServiceName, String>,
     /// False: something had to be taken for granted.
     pub complete: bool,
     /// What was taken for granted.
-    pub assumptions: Vec<Because>,
+    pub assumptions: Vec<Reason>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
 
-impl Observed {
+impl CloudState {
     pub fn read(
         request: &PlanRequest,
         services: &Services<'_>,
         cluster: &Cluster,
         input: &Snapshot,
-        keep: Answers,
-    ) -> Observed {
+        keep: RawResponses,
+    ) -> CloudState {
         let (cloud, findings) = given_cloud(request.clb.as_ref());
         let answers = match keep {
-            Answers::Kept => kept(request.clb.as_ref(), cloud.complete),
-            Answers::Passed => Value::Null,
+            RawResponses::Kept => kept(request.clb.as_ref(), cloud.complete),
+            RawResponses::Passed => Value::Null,
         };
         let mut observed =
-            Observed { cloud, answers, derived: Map::new(), complete: true, assumptions: Vec::new(), findings };
+            CloudState { cloud, answers, derived: SortedMap::new(), complete: true, assumptions: Vec::new(), findings };
         if !observed.cloud.complete {
             observed.derive(services, cluster, input, request.clb.is_none());
         }
@@ -70,9 +72,9 @@ impl Observed {
         };
         let alive: Vec<Cow<'_, Service<'_>>> = services.live.values().map(while_alive).collect();
         let unknown: Vec<&Service<'_>> = alive.iter().map(Cow::as_ref).filter(missing).collect();
-        let mut shared: Map<String, Vec<&Service<'_>>> = Map::new();
+        let mut shared: SortedMap<String, Vec<&Service<'_>>> = SortedMap::new();
         let mut states = Vec::new();
-        let mut bare = State::new(None, Map::new());
+        let mut bare = State::new(None, SortedMap::new());
         for service in unknown {
             self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
             match (service.named(), service.announced()) {
@@ -101,7 +103,7 @@ impl Observed {
             let addresses = services.live.get(name)?.addresses();
             (!addresses.is_empty()).then(|| (id.clone(), addresses))
         });
-        let told = Map::from_unsorted(told.collect());
+        let told = SortedMap::from_unsorted(told.collect());
         // What another Service tells of the same CLB is more, and counts.
         states.push(bare);
         for state in states {
@@ -112,7 +114,7 @@ impl Observed {
 
     /// A CLB that the controller bought for one Service.
     fn derive_bought(&mut self, service: &Service<'_>, cluster: &Cluster, input: &Snapshot) -> Option<State> {
-        let mut state = State::new(None, Map::new());
+        let mut state = State::new(None, SortedMap::new());
         let nothing = Cloud { complete: true, ..Cloud::default() };
         sync_one(&mut state, service, cluster, &input.context, &nothing, input);
         let id = state.clb().pointer("/loadBalancers/0/LoadBalancerId").and_then(Value::as_str).map(str::to_owned)?;
@@ -128,7 +130,7 @@ impl Observed {
     fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, input: &Snapshot) -> State {
         // What is live was allowed, so sharing is taken to be.
         let context = Context { sharing: Some(true), ..input.context.clone() };
-        let mut state = State::new(None, Map::new());
+        let mut state = State::new(None, SortedMap::new());
         state.add_existing(id, context.vpc_id.as_deref());
         for service in users {
             let (cloud, _) = crate::current::cloud(&Node::from_json(&state.clb()));
@@ -140,7 +142,7 @@ impl Observed {
 
     /// Adds the CLBs of a derived state to what was given, with the addresses that the live objects tell, and with none
     /// where they tell none: one that was made up would be taken for a real one.
-    fn add(&mut self, state: &State, told: &Map<String, Vec<String>>) {
+    fn add(&mut self, state: &State, told: &SortedMap<String, Vec<String>>) {
         let mut answers = state.clb();
         for body in answers.get_mut("loadBalancers").and_then(Value::as_array_mut).into_iter().flatten() {
             let addresses = body.get("LoadBalancerId").and_then(Value::as_str).and_then(|id| told.get(id));
@@ -173,7 +175,7 @@ impl Observed {
     }
 
     /// The ids of CLBs that were derived.
-    pub fn derived_ids(&self) -> Set<&str> {
+    pub fn derived_ids(&self) -> SortedSet<&str> {
         self.derived.values().map(String::as_str).collect()
     }
 }
@@ -207,21 +209,21 @@ fn sync_one(
     input: &Snapshot,
 ) {
     let wanted = desired(service, cluster, context);
-    let neighbours = Neighbours::default();
-    let case = Case {
+    let neighbours = SharedLoadBalancers::default();
+    let case = PlanningInput {
         name: service.name.clone(),
         event: Event::Create,
         wanted: Some(service),
         live: None,
         desired: &wanted,
-        holding: crate::current::Holding::Nothing,
+        holding: crate::current::CurrentLoadBalancer::Nothing,
         before: Vec::new(),
         own_names: wanted.listeners.iter().map(|spec| spec.name.clone()).collect(),
         cloud,
         neighbours: &neighbours,
         context,
         admission: Admission::Taken,
-        evidence: Evidence::Derived,
+        evidence: CloudOrigin::Derived,
         room: PurchaseQuota::default(),
     };
     state.apply(&draft(&case), &input.given(&service.name, service.uid.as_deref(), service.announced()));

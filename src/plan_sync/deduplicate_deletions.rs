@@ -5,16 +5,16 @@
 //! call.
 
 use crate::json::Value;
-use crate::planner::{Action, Draft, Step, reasons};
+use crate::planner::{Action, CallKind, ServicePlan, reasons};
 use crate::request::ServiceName;
-use crate::sorted_map::{Map, sort_by};
+use crate::sorted_map::{SortedMap, sort_by};
 
 /// CLB and listener, by their ids.
 type ListenerId = (String, String);
 
 /// Leaves the deletion of each listener to one Service: one that stays on the CLB, because its other calls may need the
 /// place; of several the first by name. The others say who does it.
-pub(super) fn settle(drafts: &mut [Draft]) {
+pub(super) fn settle(drafts: &mut [ServicePlan]) {
     let mut found: Vec<(Priority, usize, ListenerId)> = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
         let deleted = draft.actions.iter().filter_map(deleted);
@@ -22,14 +22,14 @@ pub(super) fn settle(drafts: &mut [Draft]) {
     }
     // Of equal keys the last counts, so the best comes last.
     sort_by(&mut found, |one, other| other.cmp(one));
-    let removers = Map::from_unsorted(found.into_iter().map(|(_, at, listener)| (listener, at)).collect());
+    let removers = SortedMap::from_unsorted(found.into_iter().map(|(_, at, listener)| (listener, at)).collect());
     let names: Vec<ServiceName> = drafts.iter().map(|draft| draft.name.clone()).collect();
     for (at, draft) in drafts.iter_mut().enumerate() {
         let others = draft.actions.iter().filter_map(|action| {
             let remover = *removers.get(&deleted(action)?)?;
             Some((action.id.clone(), names.get(remover).filter(|_| remover != at)?.to_string()))
         });
-        let others: Map<String, String> = Map::from_unsorted(others.collect());
+        let others: SortedMap<String, String> = SortedMap::from_unsorted(others.collect());
         if !others.is_empty() {
             let remover = |action: &Action| others.get(&action.id).cloned();
             draft.take_back(|action| Some(reasons::OTHER_REMOVES.with("service", remover(action)?)));
@@ -46,16 +46,21 @@ enum Priority {
 }
 
 impl Priority {
-    fn of(draft: &Draft, site: &str) -> Priority {
-        let needs =
-            |action: &Action| !matches!(action.step, Step::DeleteListener(_) | Step::Unmark | Step::WriteService);
-        if draft.actions.iter().any(|action| action.site == site && needs(action)) { Priority::Stays } else { Priority::Leaves }
+    fn of(draft: &ServicePlan, site: &str) -> Priority {
+        let needs = |action: &Action| {
+            !matches!(action.step, CallKind::DeleteListener(_) | CallKind::Unmark | CallKind::WriteService)
+        };
+        if draft.actions.iter().any(|action| action.site == site && needs(action)) {
+            Priority::Stays
+        } else {
+            Priority::Leaves
+        }
     }
 }
 
 /// The listener that a call deletes.
 fn deleted(action: &Action) -> Option<ListenerId> {
     let named = action.request.get("ListenerId").and_then(Value::as_str);
-    let deletes = matches!(action.step, Step::DeleteListener(_));
+    let deletes = matches!(action.step, CallKind::DeleteListener(_));
     named.filter(|_| deletes).map(|listener| (action.site.clone(), listener.to_owned()))
 }

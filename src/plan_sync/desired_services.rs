@@ -1,10 +1,10 @@
 //! What each Service asks for and what it has, before the Services are looked at together.
 
 use super::Snapshot;
-use super::cloud_state::Observed;
+use super::cloud_state::CloudState;
 use super::services::Services;
-use crate::current::{self, Holding, TaggedLoadBalancers, Intention};
-use crate::desired::{self, Absence, Desired, Intent};
+use crate::current::{self, CurrentLoadBalancer, Intention, TaggedLoadBalancers};
+use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
 use crate::request::ServiceName;
@@ -20,7 +20,12 @@ pub(super) struct DesiredService {
 }
 
 /// What a Service asks for, and asked for.
-pub(super) fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Cluster, input: &Snapshot) -> DesiredService {
+pub(super) fn wishes(
+    name: &ServiceName,
+    services: &Services<'_>,
+    cluster: &Cluster,
+    input: &Snapshot,
+) -> DesiredService {
     let live = services.live.get(name);
     let keys = |desired: &Desired| desired.listeners.iter().map(|spec| spec.key).collect::<Vec<_>>();
     let asked = live.map(|live| desired::desired(live, cluster, &input.context));
@@ -40,24 +45,25 @@ pub(super) fn wishes(name: &ServiceName, services: &Services<'_>, cluster: &Clus
 }
 
 /// Which CLB a Service holds, and what is found on the way.
-pub(super) type Held<'c> = (Holding<'c>, Vec<Diagnostic>);
+pub(super) type CurrentWithFindings<'c> = (CurrentLoadBalancer<'c>, Vec<Diagnostic>);
 
 /// Which CLB a Service holds.
 pub(super) fn held<'c>(
     name: &ServiceName,
     wish: &DesiredService,
     services: &Services<'_>,
-    observed: &'c Observed,
+    observed: &'c CloudState,
     owners: &TaggedLoadBalancers<'c>,
-) -> Held<'c> {
-    let Some(live) = services.live.get(name) else { return (Holding::Nothing, Vec::new()) };
+) -> CurrentWithFindings<'c> {
+    let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::Nothing, Vec::new()) };
     // What is behind a ClusterIP of a Serverless cluster is the platform's as long as it stays one.
-    if wish.desired.intent == Intent::None(Absence::Platform) && live.kind == ServiceType::ClusterIp {
-        return (Holding::Nothing, Vec::new());
+    if wish.desired.intent == DesiredLoadBalancer::None(NoLoadBalancer::Platform) && live.kind == ServiceType::ClusterIp
+    {
+        return (CurrentLoadBalancer::Nothing, Vec::new());
     }
     let purpose = match wish.desired.intent {
-        Intent::None(_) => Intention::LetGo,
-        Intent::Auto(_) | Intent::Existing(..) => Intention::Keep,
+        DesiredLoadBalancer::None(_) => Intention::LetGo,
+        DesiredLoadBalancer::Auto(_) | DesiredLoadBalancer::Existing(..) => Intention::Keep,
     };
     match (live.announced(), observed.derived.get(name)) {
         (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
@@ -69,10 +75,14 @@ pub(super) fn held<'c>(
 }
 
 /// A Service that does not say what it holds holds what was derived for it.
-fn derived_holding<'c>(live: &crate::model::Service<'_>, id: &str, observed: &'c Observed) -> Holding<'c> {
+fn derived_holding<'c>(
+    live: &crate::model::Service<'_>,
+    id: &str,
+    observed: &'c CloudState,
+) -> CurrentLoadBalancer<'c> {
     match (observed.cloud.load_balancers.get(id), live.named()) {
-        (Some(lb), Some(_)) => Holding::Existing(lb),
-        (Some(lb), None) => Holding::Auto(lb),
-        (None, _) => Holding::Nothing,
+        (Some(lb), Some(_)) => CurrentLoadBalancer::Existing(lb),
+        (Some(lb), None) => CurrentLoadBalancer::Auto(lb),
+        (None, _) => CurrentLoadBalancer::Nothing,
     }
 }

@@ -5,10 +5,10 @@
 //! before says goes. A live object without that annotation is taken to be replaced as a whole, and what would be lost is
 //! said. What the API server allocates is not looked at here.
 
-use crate::diagnostic::{Because, Diagnostic};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::planner::{codes, reasons};
 use crate::request::ServiceName;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::syntax::{Member, Node, Object, Value, parse_json};
 use crate::tke::{self, Status};
 
@@ -26,17 +26,17 @@ const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"
 #[derive(Debug, Default)]
 pub(super) struct ApplyResult {
     /// The manifests as they were given, of Services that were merged: what kubectl will keep as applied last.
-    pub manifests: Map<ServiceName, String>,
+    pub manifests: SortedMap<ServiceName, String>,
     /// What is kept from live objects.
     pub findings: Vec<Diagnostic>,
     /// Live objects that are taken to be replaced.
-    pub assumptions: Vec<Because>,
+    pub assumptions: Vec<Reason>,
 }
 
 /// Turns the Services among the manifests into what `kubectl apply` would make of them.
 pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> ApplyResult {
     let mut applied = ApplyResult::default();
-    let held: Map<(&str, &str), &Object> = live
+    let held: SortedMap<(&str, &str), &Object> = live
         .iter()
         .filter(|object| object.kind() == "Service")
         .map(|object| ((object.namespace(), object.name()), object))

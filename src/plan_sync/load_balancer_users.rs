@@ -2,14 +2,14 @@
 //! them is planned.
 
 use super::Snapshot;
-use super::desired_services::{Held, DesiredService};
+use super::desired_services::{CurrentWithFindings, DesiredService};
 use super::services::Services;
-use crate::current::{self, Holding};
-use crate::desired::Intent;
-use crate::model::{Backends, Listener, LoadBalancer, Mark, Service};
-use crate::planner::{Admission, BackendSlot, Claim, Neighbours, Usage};
+use crate::current::{self, CurrentLoadBalancer};
+use crate::desired::DesiredLoadBalancer;
+use crate::model::{Backends, Listener, LoadBalancer, Service, TagOwner};
+use crate::planner::{Admission, BackendSlot, Claim, SharedLoadBalancers, Usage};
 use crate::request::{LifecycleMode, ServiceName};
-use crate::sorted_map::{Map, sort_by};
+use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::tags;
 
 /// What a Service asks for on an existing CLB.
@@ -24,17 +24,17 @@ struct DesiredUse<'a> {
 /// Which Services use which CLB.
 pub(super) struct LoadBalancerUsers<'a> {
     pub services: &'a Services<'a>,
-    pub wishes: &'a Map<ServiceName, DesiredService>,
-    pub held: &'a Map<ServiceName, Held<'a>>,
+    pub wishes: &'a SortedMap<ServiceName, DesiredService>,
+    pub held: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
     /// The CLBs that Services are taken to have where the cloud was not asked.
-    pub derived: &'a Map<ServiceName, String>,
+    pub derived: &'a SortedMap<ServiceName, String>,
     pub input: &'a Snapshot,
 }
 
 impl LoadBalancerUsers<'_> {
     /// Which Services use which CLB, and who keeps a port or a backend that several ask for: the one that has it, else the
     /// first by name.
-    pub(super) fn neighbours(&self) -> Neighbours {
+    pub(super) fn neighbours(&self) -> SharedLoadBalancers {
         let mut uses = self.said();
         let mut claims = Vec::new();
         let sites: Vec<DesiredUse<'_>> = self.wishes.iter().filter_map(|(name, wish)| self.site(name, wish)).collect();
@@ -52,7 +52,7 @@ impl LoadBalancerUsers<'_> {
         for site in sites.iter().filter(|site| shared.contains_key(site.id.as_str())) {
             claim_backends(site, &mut backends);
         }
-        Neighbours::new(uses, claims, backends)
+        SharedLoadBalancers::new(uses, claims, backends)
     }
 
     /// What live Services that stay say they use.
@@ -79,9 +79,9 @@ impl LoadBalancerUsers<'_> {
         }
         let rebuilds = self.input.context.lifecycle_mode == Some(LifecycleMode::Rebuild);
         match &wish.desired.intent {
-            Intent::None(_) => true,
-            Intent::Existing(wanted, _) => wanted != id && (rebuilds || self.holds(name) != Some(id)),
-            Intent::Auto(_) => (rebuilds && self.names(name, id)) || self.holds(name) != Some(id),
+            DesiredLoadBalancer::None(_) => true,
+            DesiredLoadBalancer::Existing(wanted, _) => wanted != id && (rebuilds || self.holds(name) != Some(id)),
+            DesiredLoadBalancer::Auto(_) => (rebuilds && self.names(name, id)) || self.holds(name) != Some(id),
         }
     }
 
@@ -90,7 +90,7 @@ impl LoadBalancerUsers<'_> {
         let uid = self.services.live.get(name).and_then(|live| live.uid.as_deref());
         let lb = self.held.get(name)?.0.load_balancer()?;
         let bought = lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES);
-        (!bought || current::mark_of_service(lb, uid) != Mark::Others).then_some(lb.id.as_str())
+        (!bought || current::mark_of_service(lb, uid) != TagOwner::Others).then_some(lb.id.as_str())
     }
 
     fn names(&self, name: &ServiceName, id: &str) -> bool {
@@ -101,18 +101,18 @@ impl LoadBalancerUsers<'_> {
     fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s DesiredService) -> Option<DesiredUse<'s>> {
         let holds = self.holds(name);
         let id = match &wish.desired.intent {
-            Intent::Existing(id, _) => id,
-            Intent::Auto(_) => holds?,
-            Intent::None(_) => return None,
+            DesiredLoadBalancer::Existing(id, _) => id,
+            DesiredLoadBalancer::Auto(_) => holds?,
+            DesiredLoadBalancer::None(_) => return None,
         };
         // That one of the user's serves it may be guessed from listeners which are another Service's: what it says counts.
         let has = match self.held.get(name)?.0 {
-            Holding::Existing(_) => {
+            CurrentLoadBalancer::Existing(_) => {
                 let announced = self.services.live.get(name).and_then(Service::announced);
                 announced.as_ref().or_else(|| self.derived.get(name)).is_some_and(|held| held == id)
             }
-            Holding::Auto(_) => holds == Some(id),
-            Holding::Nothing | Holding::Lost(_) => false,
+            CurrentLoadBalancer::Auto(_) => holds == Some(id),
+            CurrentLoadBalancer::Nothing | CurrentLoadBalancer::Lost(_) => false,
         };
         let held = self.held.get(name).and_then(|(holding, _)| holding.load_balancer()).filter(|_| has);
         Some(DesiredUse { id: id.to_owned(), name, wish, held })
@@ -121,11 +121,11 @@ impl LoadBalancerUsers<'_> {
     /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
     /// by name.
     fn last_to_go(&self) -> Vec<((String, ServiceName), Usage)> {
-        let going = self.wishes.iter().filter(|(_, wish)| matches!(wish.desired.intent, Intent::None(_)));
+        let going = self.wishes.iter().filter(|(_, wish)| matches!(wish.desired.intent, DesiredLoadBalancer::None(_)));
         let going = going.filter_map(|(name, _)| {
             let lb = self.held.get(name)?.0.load_balancer()?;
             let uid = self.services.live.get(name)?.uid.as_deref();
-            Some((lb.id.as_str(), (current::mark_of_service(lb, uid) == Mark::Ours, name)))
+            Some((lb.id.as_str(), (current::mark_of_service(lb, uid) == TagOwner::Ours, name)))
         });
         let last = several(going.collect());
         last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Usage::Firm)).collect()
@@ -133,11 +133,11 @@ impl LoadBalancerUsers<'_> {
 }
 
 /// The CLBs that several name, each with the last of those.
-fn several<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> Map<&str, T> {
+fn several<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> SortedMap<&str, T> {
     sort_by(&mut named, Ord::cmp);
     let pairs = named.iter().zip(named.iter().skip(1));
     // Of equal keys the last one counts.
-    Map::from_unsorted(pairs.filter(|(one, next)| one.0 == next.0).map(|(_, next)| *next).collect())
+    SortedMap::from_unsorted(pairs.filter(|(one, next)| one.0 == next.0).map(|(_, next)| *next).collect())
 }
 
 /// The backends that a Service asks for on a CLB that others ask for, too.

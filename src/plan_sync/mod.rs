@@ -13,17 +13,17 @@ mod services;
 
 use crate::current;
 use crate::diagnostic::render::Renderer;
-use crate::diagnostic::{Because, Diagnostic};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::Cluster;
-use crate::planner::output::{self, Assumption, FORMAT_VERSION, Orphan, Plan, Summary};
+use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
 use crate::planner::source_map::SourceMap;
-use crate::planner::{Draft, codes, reasons};
+use crate::planner::{ServicePlan, codes, reasons};
 use crate::policy;
 use crate::request::PlanRequest;
 use crate::simulate::{self as simulation, Simulation, State};
-use crate::suppress::{self, Asked};
+use crate::suppress::{self, Function};
 use crate::syntax::{Node, Object};
-use cloud_state::{Answers, Observed};
+use cloud_state::{CloudState, RawResponses};
 use services::Services;
 
 /// `planSync`.
@@ -32,7 +32,7 @@ pub fn plan(mut request: PlanRequest) -> Plan {
     let request = &request;
     let services = Services::read(&input, request);
     let cluster = Cluster::read(&input.live, &input.wanted);
-    let observed = Observed::read(request, &services, &cluster, &input, Answers::Passed);
+    let observed = CloudState::read(request, &services, &cluster, &input, RawResponses::Passed);
     let drafts = plan_services::drafts(&services, &cluster, &observed, &input);
     let orphans = plan_services::orphans(&services, &observed, &input);
     answer(request, &input, &services, &cluster, observed, drafts, orphans)
@@ -45,13 +45,13 @@ pub fn simulate(request: &PlanRequest) -> Simulation {
 
 /// [`simulate`], with Services and their calls in the order that `arrange` gives them. Every order that respects `after`
 /// must end in the same state; that is how it is proven.
-pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Draft>)) -> Simulation {
+pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> Simulation {
     let mut request = request.clone();
     let input = Snapshot::read(&mut request);
     let request = &request;
     let services = Services::read(&input, request);
     let cluster = Cluster::read(&input.live, &input.wanted);
-    let observed = Observed::read(request, &services, &cluster, &input, Answers::Kept);
+    let observed = CloudState::read(request, &services, &cluster, &input, RawResponses::Kept);
     let mut drafts = plan_services::drafts(&services, &cluster, &observed, &input);
     arrange(&mut drafts);
     let mut state = State::new(Some(&observed.answers), services.applied(&input, &drafts, &observed.derived));
@@ -85,9 +85,9 @@ fn answer(
     input: &Snapshot,
     services: &Services<'_>,
     cluster: &Cluster,
-    observed: Observed,
-    drafts: Vec<Draft>,
-    orphans: Vec<(String, Because)>,
+    observed: CloudState,
+    drafts: Vec<ServicePlan>,
+    orphans: Vec<(String, Reason)>,
 ) -> Plan {
     let mut findings = services.findings.clone();
     findings.extend(input.findings.iter().cloned());
@@ -99,16 +99,16 @@ fn answer(
     for (draft, sources) in drafts.iter().zip(&sources) {
         findings.extend(draft.findings.iter().map(|finding| sources.placed(finding.clone())));
     }
-    let heard = suppress::apply(&findings, &input.heeded(), &input.text, &request.ignore, Asked::Plan);
+    let heard = suppress::apply(&findings, &input.heeded(), &input.text, &request.ignore, Function::Plan);
     let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
     let mut summary = Summary::default();
     drafts.iter().for_each(|draft| summary.count(draft));
-    let mut assumptions: Vec<Assumption> = drafts
+    let mut assumptions: Vec<AssumptionOutput> = drafts
         .iter()
         .flat_map(|draft| draft.assumptions.iter())
         .chain(&observed.assumptions)
         .chain(&input.applied.assumptions)
-        .map(|because| Assumption {
+        .map(|because| AssumptionOutput {
             code: because.reason.name(),
             message: renderer.sentence(because),
             event: because.reason.event(),
@@ -117,7 +117,7 @@ fn answer(
     assumptions.sort_unstable();
     assumptions.dedup();
     let broken = findings.iter().any(|finding| finding.code.severity == crate::diagnostic::Severity::Error);
-    let evidence = policy::Evidence {
+    let evidence = policy::PolicyInput {
         drafts: &drafts,
         wanted: &input.wanted,
         live: &input.live,
@@ -132,7 +132,7 @@ fn answer(
         summary,
         orphans: orphans
             .into_iter()
-            .map(|(id, because)| Orphan { load_balancer_id: id, because: renderer.because(&because) })
+            .map(|(id, because)| OrphanOutput { load_balancer_id: id, because: renderer.because(&because) })
             .collect(),
         services: drafts
             .into_iter()
@@ -152,7 +152,7 @@ fn given_cloud(state: Option<&Node>) -> (crate::model::Cloud, Vec<Diagnostic>) {
 }
 
 /// A broken plan is not handed out: its calls are withheld, and the rule it breaks is named.
-fn withhold_unsound(draft: &mut Draft, broken: Vec<String>) {
+fn withhold_unsound(draft: &mut ServicePlan, broken: Vec<String>) {
     for rule in broken {
         draft.findings.push(Diagnostic::new(&codes::UNSOUND).word("rule", rule.clone()));
         draft.complete = false;

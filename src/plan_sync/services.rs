@@ -2,14 +2,14 @@
 
 use super::{Snapshot, kubectl_apply};
 use crate::config;
-use crate::desired::{Absence, absence};
+use crate::desired::{NoLoadBalancer, absence};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
 use crate::kubernetes;
 use crate::model::{Service, made_up_uid};
-use crate::planner::{Admission, Draft, Event, codes};
+use crate::planner::{Admission, Event, ServicePlan, codes};
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::simulate::{self, SimulationDefaults, State};
-use crate::sorted_map::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Source;
 use crate::syntax::codes::EMPTY;
 use crate::syntax::{Node, Object, Origin, take};
@@ -50,7 +50,7 @@ impl Snapshot {
 
     /// The objects whose own word on findings counts: those that are wanted, and live ones that no manifest speaks of.
     pub fn heeded(&self) -> Vec<&Object> {
-        let wanted: Set<_> = self.wanted.iter().map(|object| &object.reference).collect();
+        let wanted: SortedSet<_> = self.wanted.iter().map(|object| &object.reference).collect();
         let left = self.live.iter().filter(|object| !wanted.contains(&object.reference));
         self.wanted.iter().chain(left).collect()
     }
@@ -92,15 +92,15 @@ fn completed(context: &Context, live: &[Object], wanted: &[Object]) -> Context {
 /// The Services of a request.
 pub(super) struct Services<'a> {
     /// As they are wanted, by name: what the server and the controller wrote into the live ones is kept.
-    pub wanted: Map<ServiceName, Service<'a>>,
+    pub wanted: SortedMap<ServiceName, Service<'a>>,
     /// As they are.
-    pub live: Map<ServiceName, Service<'a>>,
+    pub live: SortedMap<ServiceName, Service<'a>>,
     /// Those that go away.
-    pub gone: Set<ServiceName>,
+    pub gone: SortedSet<ServiceName>,
     /// Those whose manifest the API server would refuse.
-    pub refused: Set<ServiceName>,
+    pub refused: SortedSet<ServiceName>,
     /// Those whose sync the controller would stop, with the finding that says why.
-    pub stopped: Map<ServiceName, &'static str>,
+    pub stopped: SortedMap<ServiceName, &'static str>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
@@ -108,14 +108,14 @@ pub(super) struct Services<'a> {
 impl<'a> Services<'a> {
     pub fn read(input: &'a Snapshot, request: &PlanRequest) -> Services<'a> {
         let mut findings = Vec::new();
-        let mut refused = Set::new();
-        let mut stopped = Map::new();
+        let mut refused = SortedSet::new();
+        let mut stopped = SortedMap::new();
         let around = ValidationContext::read(&input.live, &input.wanted, &config::KINDS, &input.context);
         let live = of_kind(&input.live).map(|object| {
             let service = Service::read(object, Settings::unjudged(object));
             (service.name.clone(), service)
         });
-        let live = Map::from_unsorted(live.collect());
+        let live = SortedMap::from_unsorted(live.collect());
         let mut wanted = Vec::new();
         // Of one that nothing can be planned for, what the API server says is all there is to say.
         for object in input.wanted.iter().filter(|object| is_unplanned(object)) {
@@ -159,11 +159,11 @@ impl<'a> Services<'a> {
             }
             wanted.push((name, service));
         }
-        let wanted: Map<ServiceName, Service<'a>> = Map::from_unsorted(wanted);
+        let wanted: SortedMap<ServiceName, Service<'a>> = SortedMap::from_unsorted(wanted);
         let reviewed = wanted.values().map(|service| (service.object, &service.settings));
         findings.extend(config::check_shared(reviewed, &around.objects));
         findings.extend(config::among(&input.wanted).flat_map(|object| config::read(object).1));
-        let mut services = Services { wanted, live, gone: Set::new(), refused, stopped, findings };
+        let mut services = Services { wanted, live, gone: SortedSet::new(), refused, stopped, findings };
         services.name_the_gone(request);
         services
     }
@@ -188,14 +188,15 @@ impl<'a> Services<'a> {
     }
 
     /// The Services that are planned, by name. Live ones that neither have nor ask for a CLB are passed over.
-    pub fn names(&self, context: &Context) -> Set<ServiceName> {
+    pub fn names(&self, context: &Context) -> SortedSet<ServiceName> {
         let concerned = |service: &&Service<'_>| {
             let announced = service.settings.is_present(&tke::LOADBALANCE_ID);
-            let asks = !matches!(absence(service, context), Some(Absence::OtherType(_) | Absence::Platform));
+            let asks =
+                !matches!(absence(service, context), Some(NoLoadBalancer::OtherType(_) | NoLoadBalancer::Platform));
             announced || asks
         };
         let live = self.live.values().filter(concerned).map(|service| service.name.clone());
-        Set::from_unsorted(self.wanted.keys().cloned().chain(live).collect())
+        SortedSet::from_unsorted(self.wanted.keys().cloned().chain(live).collect())
     }
 
     /// What happens to the object.
@@ -221,12 +222,12 @@ impl<'a> Services<'a> {
     pub fn applied(
         &self,
         input: &Snapshot,
-        drafts: &[Draft],
-        derived: &Map<ServiceName, String>,
-    ) -> Map<ServiceName, crate::json::Value> {
-        let mut objects = Map::new();
+        drafts: &[ServicePlan],
+        derived: &SortedMap<ServiceName, String>,
+    ) -> SortedMap<ServiceName, crate::json::Value> {
+        let mut objects = SortedMap::new();
         let keeping = drafts.iter().filter(|draft| draft.verdict.keeps_hold()).map(|draft| draft.name.clone());
-        let keeping = Set::from_unsorted(keeping.collect());
+        let keeping = SortedSet::from_unsorted(keeping.collect());
         for (name, live) in &self.live {
             let mut object = live.object.node.to_json();
             // What was derived was taken to be synced, so the object says which CLB it has.
@@ -256,7 +257,7 @@ impl<'a> Services<'a> {
     pub fn objects(&self, input: &Snapshot, state: &State) -> Vec<crate::json::Value> {
         let mut out: Vec<crate::json::Value> = state.services.values().cloned().collect();
         let wanted: Vec<&Object> = input.wanted.iter().filter(|object| object.kind() != "Service").collect();
-        let replacing = Set::from_unsorted(wanted.iter().map(|object| &object.reference).collect());
+        let replacing = SortedSet::from_unsorted(wanted.iter().map(|object| &object.reference).collect());
         let replaced = |object: &Object| replacing.contains(&object.reference);
         let kept = input.live.iter().filter(|object| object.kind() != "Service" && !replaced(object));
         let mut written = state.configs.clone();
@@ -316,7 +317,7 @@ fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
         }
         spec
     };
-    fn users<'s>(service: &'s Service<'_>) -> Map<&'s str, Option<&'s str>> {
+    fn users<'s>(service: &'s Service<'_>) -> SortedMap<&'s str, Option<&'s str>> {
         let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
         let own = |name: &str| match tke::find(name) {
             Some(row) => !matches!(row.status, Status::WrittenByController),

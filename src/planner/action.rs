@@ -1,9 +1,9 @@
 //! What a plan is made of: changes of resources, calls, and differences that are left alone.
 
-use crate::diagnostic::Because;
+use crate::diagnostic::Reason;
 use crate::json::Value;
 use crate::model::ListenerKey;
-use crate::sorted_map::Set;
+use crate::sorted_map::SortedSet;
 use crate::tke::Protocol;
 use serde::Serialize;
 
@@ -50,7 +50,7 @@ pub struct Change {
     /// Members that differ, of an update.
     pub fields: Vec<String>,
     /// Why.
-    pub because: Vec<Because>,
+    pub because: Vec<Reason>,
 }
 
 /// What stands for an API where an object of the cluster is written, by a JSON merge patch.
@@ -62,7 +62,7 @@ pub struct Action {
     /// Unique in the plan.
     pub id: String,
     /// Which kind of step it is, for the order.
-    pub step: Step,
+    pub step: CallKind,
     /// The CLB it works on: an id, or the action that buys it.
     pub site: String,
     /// `CreateListener`; [`KUBERNETES`] for the Service, or the TkeServiceConfig that is kept for it.
@@ -74,11 +74,11 @@ pub struct Action {
     /// What it does to the resource.
     pub verb: Verb,
     /// Actions that go before.
-    pub after: Set<String>,
+    pub after: SortedSet<String>,
     /// Longest path to it.
     pub wave: u32,
     /// Why.
-    pub because: Because,
+    pub because: Reason,
 }
 
 /// A difference that was seen and left alone.
@@ -89,12 +89,12 @@ pub struct Withheld {
     /// What was not done.
     pub verb: Verb,
     /// Why.
-    pub because: Because,
+    pub because: Reason,
 }
 
 /// What kind of step a call is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum CallKind {
     /// Buys a CLB.
     CreateInstance,
     /// Deletes a CLB.

@@ -3,15 +3,15 @@
 use super::action::KUBERNETES;
 use super::calls::order;
 use super::calls::request::Ref;
-use super::{Action, Case, Change, Event, Step, Verb, Verdict, Vip, Withheld};
-use crate::diagnostic::{Because, Diagnostic};
+use super::{Action, CallKind, Change, Event, PlanningInput, Verb, Verdict, Vip, Withheld};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::request::ServiceName;
-use crate::sorted_map::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 
 /// The plan of one Service.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct ServicePlan {
     /// Namespace and name.
     pub name: ServiceName,
     /// The API server's id.
@@ -25,7 +25,7 @@ pub struct Draft {
     /// What happens to the address.
     pub vip: Vip,
     /// Why.
-    pub because: Vec<Because>,
+    pub because: Vec<Reason>,
     /// Edits without effect.
     pub ignored: usize,
     /// What differs.
@@ -35,14 +35,14 @@ pub struct Draft {
     /// What was seen and left alone.
     pub withheld: Vec<Withheld>,
     /// What was not given and therefore not checked.
-    pub assumptions: Vec<Because>,
+    pub assumptions: Vec<Reason>,
     /// False: something needed was not given.
     pub complete: bool,
     /// Findings of the plan.
     pub findings: Vec<Diagnostic>,
 }
 
-impl Draft {
+impl ServicePlan {
     /// True when anything is asked of the cloud, and not only written into objects of the cluster.
     pub fn has_calls(&self) -> bool {
         self.actions.iter().any(|action| action.api != KUBERNETES)
@@ -50,7 +50,7 @@ impl Draft {
 
     /// Takes back the calls that there is a reason for: what they would have done is withheld. A Service of which no other
     /// calls are left is kept as it is.
-    pub fn take_back(&mut self, why: impl Fn(&Action) -> Option<Because>) {
+    pub fn take_back(&mut self, why: impl Fn(&Action) -> Option<Reason>) {
         let mut dropped = Vec::new();
         for action in std::mem::take(&mut self.actions) {
             match why(&action) {
@@ -58,7 +58,7 @@ impl Draft {
                 None => self.actions.push(action),
             }
         }
-        let dropped = Map::from_unsorted(dropped);
+        let dropped = SortedMap::from_unsorted(dropped);
         for change in std::mem::take(&mut self.changes) {
             match dropped.get(&(change.address.clone(), change.verb)).cloned() {
                 Some(because) => {
@@ -81,11 +81,11 @@ impl Draft {
 /// A draft being written.
 pub struct PlanBuilder<'a> {
     /// What is known.
-    pub case: &'a Case<'a>,
+    pub case: &'a PlanningInput<'a>,
     /// What is written.
-    pub draft: Draft,
+    pub draft: ServicePlan,
     /// How many calls there are by each name; a second one gets a number.
-    pub calls: Map<String, usize>,
+    pub calls: SortedMap<String, usize>,
 }
 
 impl PlanBuilder<'_> {
@@ -98,13 +98,13 @@ impl PlanBuilder<'_> {
     #[allow(clippy::too_many_arguments)]
     pub fn act(
         &mut self,
-        step: Step,
+        step: CallKind,
         site: &Ref,
         api: &'static str,
         request: Value,
         address: &str,
         verb: Verb,
-        because: &Because,
+        because: &Reason,
     ) -> String {
         // The second of one name is `…#2`: calls come in batches.
         let id = format!("{}:{}:{address}", self.case.name, verb.name());
@@ -119,7 +119,7 @@ impl PlanBuilder<'_> {
             request,
             address: address.to_owned(),
             verb,
-            after: Set::new(),
+            after: SortedSet::new(),
             wave: 0,
             because: because.clone(),
         });
@@ -127,25 +127,25 @@ impl PlanBuilder<'_> {
     }
 
     /// Notes a difference that is left alone.
-    pub fn withhold(&mut self, address: String, verb: Verb, because: Because) {
+    pub fn withhold(&mut self, address: String, verb: Verb, because: Reason) {
         self.draft.withheld.push(Withheld { address, verb, because });
     }
 
     /// Notes that something needed was not given.
-    pub fn incomplete(&mut self, because: Because) {
+    pub fn incomplete(&mut self, because: Reason) {
         self.draft.complete = false;
         self.assume(because);
     }
 
     /// Notes that something was not given and is not checked.
-    pub fn assume(&mut self, because: Because) {
+    pub fn assume(&mut self, because: Reason) {
         if !self.draft.assumptions.contains(&because) {
             self.draft.assumptions.push(because);
         }
     }
 
     /// Says what becomes of the CLB and its address, and why.
-    pub fn say(&mut self, verdict: Verdict, vip: Vip, because: Vec<Because>) {
+    pub fn say(&mut self, verdict: Verdict, vip: Vip, because: Vec<Reason>) {
         self.draft.verdict = verdict;
         self.draft.vip = vip;
         self.draft.because = because;

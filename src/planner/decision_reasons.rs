@@ -1,13 +1,13 @@
 //! Which sentence says what the tables of `lifecycle/` answer.
 
 use super::{codes, reasons};
-use crate::diagnostic::{Code, Reason};
-use crate::lifecycle::adoption::Refusal;
-use crate::lifecycle::deletion::Fate;
+use crate::diagnostic::{Code, ReasonDef};
+use crate::lifecycle::adoption::AdoptionRefusal;
+use crate::lifecycle::deletion::DeletionOutcome;
 use crate::lifecycle::load_balancer::{Era, Row};
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`.
-pub fn of_row(row: Row, era: Era) -> &'static Reason {
+pub fn of_row(row: Row, era: Era) -> &'static ReasonDef {
     match (row, era) {
         (Row::Skip, _) => &reasons::SKIP,
         (Row::NoLoadBalancer, _) => &reasons::NOTHING,
@@ -34,40 +34,40 @@ pub fn of_row(row: Row, era: Era) -> &'static Reason {
 }
 
 /// The sentence of a fate.
-pub fn of_fate(fate: Fate) -> &'static Reason {
+pub fn of_fate(fate: DeletionOutcome) -> &'static ReasonDef {
     match fate {
-        Fate::Delete => &reasons::DELETE_FATE,
-        Fate::ReleaseUnmarked => &reasons::UNMARKED_FATE,
-        Fate::ReleaseOwned => &reasons::OWNED_FATE,
-        Fate::KeepProtected => &reasons::PROTECTED_FATE,
-        Fate::KeepLinked => &reasons::LINKED_FATE,
-        Fate::NotOurs => &reasons::FOREIGN_FATE,
-        Fate::Unproven => &reasons::UNPROVEN_FATE,
+        DeletionOutcome::Delete => &reasons::DELETE_FATE,
+        DeletionOutcome::ReleaseUnmarked => &reasons::UNMARKED_FATE,
+        DeletionOutcome::ReleaseOwned => &reasons::OWNED_FATE,
+        DeletionOutcome::KeepProtected => &reasons::PROTECTED_FATE,
+        DeletionOutcome::KeepLinked => &reasons::LINKED_FATE,
+        DeletionOutcome::NotOurs => &reasons::FOREIGN_FATE,
+        DeletionOutcome::Unproven => &reasons::UNPROVEN_FATE,
     }
 }
 
 /// The sentence of a refusal.
-pub fn of_refusal(refusal: Refusal) -> &'static Reason {
+pub fn of_refusal(refusal: AdoptionRefusal) -> &'static ReasonDef {
     match refusal {
-        Refusal::Missing => &reasons::NOT_FOUND,
-        Refusal::BoughtByTke => &reasons::BOUGHT_BY_TKE,
-        Refusal::OtherCluster => &reasons::OTHER_CLUSTER,
-        Refusal::OtherNetwork => &reasons::OTHER_NETWORK,
-        Refusal::PortTaken => &reasons::PORT_TAKEN,
-        Refusal::NotShared => &reasons::NOT_SHARED,
-        Refusal::QuotaExceeded => &reasons::QUOTA,
+        AdoptionRefusal::Missing => &reasons::NOT_FOUND,
+        AdoptionRefusal::BoughtByTke => &reasons::BOUGHT_BY_TKE,
+        AdoptionRefusal::OtherCluster => &reasons::OTHER_CLUSTER,
+        AdoptionRefusal::OtherNetwork => &reasons::OTHER_NETWORK,
+        AdoptionRefusal::PortTaken => &reasons::PORT_TAKEN,
+        AdoptionRefusal::NotShared => &reasons::NOT_SHARED,
+        AdoptionRefusal::QuotaExceeded => &reasons::QUOTA,
     }
 }
 
 /// The finding of a refusal.
-pub fn code_of_refusal(refusal: Refusal) -> &'static Code {
+pub fn code_of_refusal(refusal: AdoptionRefusal) -> &'static Code {
     match refusal {
-        Refusal::Missing => &codes::NOT_FOUND,
-        Refusal::BoughtByTke => &codes::BOUGHT_BY_TKE,
-        Refusal::OtherCluster => &codes::OTHER_CLUSTER,
-        Refusal::OtherNetwork => &codes::OTHER_NETWORK,
-        Refusal::PortTaken => &codes::PORT_TAKEN,
-        Refusal::NotShared => &codes::NOT_SHARED,
-        Refusal::QuotaExceeded => &codes::QUOTA,
+        AdoptionRefusal::Missing => &codes::NOT_FOUND,
+        AdoptionRefusal::BoughtByTke => &codes::BOUGHT_BY_TKE,
+        AdoptionRefusal::OtherCluster => &codes::OTHER_CLUSTER,
+        AdoptionRefusal::OtherNetwork => &codes::OTHER_NETWORK,
+        AdoptionRefusal::PortTaken => &codes::PORT_TAKEN,
+        AdoptionRefusal::NotShared => &codes::NOT_SHARED,
+        AdoptionRefusal::QuotaExceeded => &codes::QUOTA,
     }
 }

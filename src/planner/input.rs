@@ -1,6 +1,6 @@
 //! Everything that is known of one Service before it is planned.
 
-use super::shared_load_balancers::Neighbours;
+use super::shared_load_balancers::SharedLoadBalancers;
 use super::{Event, PurchaseQuota, Vip};
 use crate::current;
 use crate::desired::Desired;
@@ -8,7 +8,7 @@ use crate::model::{ListenerKey, Service};
 use crate::request::{Context, ServiceName};
 
 /// Everything that is known of one Service.
-pub struct Case<'a> {
+pub struct PlanningInput<'a> {
     /// Namespace and name.
     pub name: ServiceName,
     /// What happens to the object.
@@ -20,7 +20,7 @@ pub struct Case<'a> {
     /// What it asks for.
     pub desired: &'a Desired,
     /// What it holds.
-    pub holding: current::Holding<'a>,
+    pub holding: current::CurrentLoadBalancer<'a>,
     /// The keys of the listeners that the live object asked for.
     pub before: Vec<ListenerKey>,
     /// The names by which the controller knows this Service's listeners.
@@ -28,24 +28,24 @@ pub struct Case<'a> {
     /// The cloud.
     pub cloud: &'a crate::model::Cloud,
     /// The other Services.
-    pub neighbours: &'a Neighbours,
+    pub neighbours: &'a SharedLoadBalancers,
     /// What is known of the cluster.
     pub context: &'a Context,
     /// Whether the API server would take the manifest.
     pub admission: Admission,
     /// Where the knowledge of the CLB comes from.
-    pub evidence: Evidence,
+    pub evidence: CloudOrigin,
     /// How many more CLBs may be bought.
     pub room: PurchaseQuota,
 }
 
-impl Case<'_> {
+impl PlanningInput<'_> {
     /// What becomes of the address when nothing is done.
     pub fn untouched(&self) -> Vip {
         match self.holding {
-            current::Holding::Auto(_) | current::Holding::Existing(_) => Vip::Kept,
-            current::Holding::Lost(_) => Vip::Lost,
-            current::Holding::Nothing => Vip::None,
+            current::CurrentLoadBalancer::Auto(_) | current::CurrentLoadBalancer::Existing(_) => Vip::Kept,
+            current::CurrentLoadBalancer::Lost(_) => Vip::Lost,
+            current::CurrentLoadBalancer::Nothing => Vip::None,
         }
     }
 
@@ -78,7 +78,7 @@ pub enum Admission {
 
 /// Where the knowledge of a CLB comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Evidence {
+pub enum CloudOrigin {
     /// From the cloud's answers.
     Observed,
     /// From a simulated sync of the live manifest.

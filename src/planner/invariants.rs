@@ -5,26 +5,26 @@
 
 use super::calls::order::references;
 use super::calls::request::{BATCH_TARGETS, PLAIN_TARGETS, WEIGHT_ENTRY_TARGETS};
-use super::{Action, Draft, Verdict};
+use super::{Action, ServicePlan, Verdict};
 use crate::json::Value;
 use crate::model::Cloud;
 use crate::request::{Context, LifecycleMode};
-use crate::sorted_map::{Map, Set, sort_by};
+use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::tke::tags;
 
 /// What was observed, with the names of all listeners by id: read once for all plans.
-pub struct Observed<'c> {
+pub struct ListenerNameIndex<'c> {
     cloud: &'c Cloud,
     names: Vec<(&'c str, &'c str)>,
 }
 
-impl<'c> Observed<'c> {
+impl<'c> ListenerNameIndex<'c> {
     /// What was observed.
-    pub fn of(cloud: &'c Cloud) -> Observed<'c> {
+    pub fn of(cloud: &'c Cloud) -> ListenerNameIndex<'c> {
         let listeners = cloud.load_balancers.values().flat_map(|lb| lb.listeners.iter().flatten());
         let mut names = listeners.map(|listener| (listener.id.as_str(), listener.name.as_str())).collect();
         sort_by(&mut names, Ord::cmp);
-        Observed { cloud, names }
+        ListenerNameIndex { cloud, names }
     }
 
     /// True for a listener that has none of these names.
@@ -36,7 +36,12 @@ impl<'c> Observed<'c> {
 }
 
 /// The rules that a Service's plan breaks; empty for a sound one.
-pub fn check(draft: &Draft, own_names: &[String], observed: &Observed<'_>, context: &Context) -> Vec<String> {
+pub fn check(
+    draft: &ServicePlan,
+    own_names: &[String],
+    observed: &ListenerNameIndex<'_>,
+    context: &Context,
+) -> Vec<String> {
     let mut broken = Vec::new();
     edges(draft, &mut broken);
     deletions(draft, observed.cloud, context, &mut broken);
@@ -51,13 +56,13 @@ pub fn check(draft: &Draft, own_names: &[String], observed: &Observed<'_>, conte
 }
 
 /// Edges lead to earlier waves, and every reference names an action of the plan.
-fn edges(draft: &Draft, broken: &mut Vec<String>) {
-    let waves: Map<&str, u32> = draft.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
+fn edges(draft: &ServicePlan, broken: &mut Vec<String>) {
+    let waves: SortedMap<&str, u32> = draft.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
     if waves.len() != draft.actions.len() {
         broken.push("two actions share an id".to_owned());
     }
     for action in &draft.actions {
-        let mut from = Set::new();
+        let mut from = SortedSet::new();
         references(&action.request, &mut from);
         for id in action.after.iter().chain(from.iter()) {
             match waves.get(id.as_str()) {
@@ -74,7 +79,7 @@ fn edges(draft: &Draft, broken: &mut Vec<String>) {
 
 /// A CLB is deleted only when it carries TKE's mark and nobody else's, is not protected, and never in the same plan as a
 /// purchase in era `blocked`.
-fn deletions(draft: &Draft, cloud: &Cloud, context: &Context, broken: &mut Vec<String>) {
+fn deletions(draft: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut Vec<String>) {
     let of = |api: &str| draft.actions.iter().filter(|action| action.api == api).collect::<Vec<_>>();
     for action in of("DeleteLoadBalancer") {
         for id in strings(&action.request, "LoadBalancerIds") {
@@ -109,12 +114,12 @@ fn deletions(draft: &Draft, cloud: &Cloud, context: &Context, broken: &mut Vec<S
 }
 
 /// No call names a listener that a person made, and none deletes listeners without naming them.
-fn listeners(draft: &Draft, own_names: &[String], observed: &Observed<'_>, broken: &mut Vec<String>) {
+fn listeners(draft: &ServicePlan, own_names: &[String], observed: &ListenerNameIndex<'_>, broken: &mut Vec<String>) {
     for action in &draft.actions {
         if action.api == "DeleteLoadBalancerListeners" && strings(&action.request, "ListenerIds").is_empty() {
             broken.push(format!("{} would delete every listener", action.id));
         }
-        let mut named = Set::new();
+        let mut named = SortedSet::new();
         ids(&action.request, "ListenerId", &mut named);
         for id in named {
             if observed.is_foreign(&id, own_names) {
@@ -125,7 +130,7 @@ fn listeners(draft: &Draft, own_names: &[String], observed: &Observed<'_>, broke
 }
 
 /// The API's batch limits.
-fn limits(draft: &Draft, broken: &mut Vec<String>) {
+fn limits(draft: &ServicePlan, broken: &mut Vec<String>) {
     for action in &draft.actions {
         let count = |key: &str| action.request.get(key).and_then(Value::as_array).map_or(0, Vec::len);
         let over = match action.api {
@@ -159,7 +164,7 @@ fn strings(request: &Value, key: &str) -> Vec<String> {
     list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-fn ids(value: &Value, key: &str, found: &mut Set<String>) {
+fn ids(value: &Value, key: &str, found: &mut SortedSet<String>) {
     match value {
         Value::Object(members) => {
             if let Some(Value::String(id)) = members.get(key) {

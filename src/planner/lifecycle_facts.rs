@@ -1,46 +1,46 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::Case;
-use crate::current::{self, Loss};
-use crate::desired::Intent;
+use super::PlanningInput;
+use crate::current::{self, MissingKind};
+use crate::desired::DesiredLoadBalancer;
 use crate::lifecycle::load_balancer as table;
-use crate::model::{Mark, Service, ServiceType};
+use crate::model::{Service, ServiceType, TagOwner};
 use crate::request::LifecycleMode;
 
 /// The facts that the table looks at.
-pub struct Facts {
-    mode: table::Mode,
-    intent: table::Intent,
-    holding: table::Holding,
-    relation: table::Relation,
+pub struct LifecycleFacts {
+    mode: table::SyncMode,
+    intent: table::DesiredKind,
+    holding: table::CurrentKind,
+    relation: table::CurrentMatch,
     /// The generation of the controller that is planned for.
     pub era: table::Era,
     /// What cannot change on the CLB that is held: field, held and wanted value.
     pub differences: Differences,
 }
 
-impl Facts {
+impl LifecycleFacts {
     /// The table's row and outcome.
     pub fn decide(&self, era: table::Era) -> (table::Row, table::Outcome) {
         table::decide(self.mode, self.intent, self.holding, self.relation, era)
     }
 
     /// The facts of a case.
-    pub fn of(case: &Case<'_>) -> Facts {
+    pub fn of(case: &PlanningInput<'_>) -> LifecycleFacts {
         let (relation, differences) = relation(case);
-        Facts {
-            mode: if case.desired.skip { table::Mode::Skip } else { table::Mode::Sync },
+        LifecycleFacts {
+            mode: if case.desired.skip { table::SyncMode::Skip } else { table::SyncMode::Sync },
             intent: match case.desired.intent {
-                Intent::None(_) => table::Intent::None,
-                Intent::Auto(_) => table::Intent::Auto,
-                Intent::Existing(..) => table::Intent::Existing,
+                DesiredLoadBalancer::None(_) => table::DesiredKind::None,
+                DesiredLoadBalancer::Auto(_) => table::DesiredKind::Auto,
+                DesiredLoadBalancer::Existing(..) => table::DesiredKind::Existing,
             },
             holding: match case.holding {
-                current::Holding::Nothing => table::Holding::Nothing,
-                current::Holding::Auto(_) => table::Holding::Auto,
-                current::Holding::Existing(_) => table::Holding::Existing,
-                current::Holding::Lost(Loss::Auto) => table::Holding::LostAuto,
-                current::Holding::Lost(Loss::Existing) => table::Holding::LostExisting,
+                current::CurrentLoadBalancer::Nothing => table::CurrentKind::Nothing,
+                current::CurrentLoadBalancer::Auto(_) => table::CurrentKind::Auto,
+                current::CurrentLoadBalancer::Existing(_) => table::CurrentKind::Existing,
+                current::CurrentLoadBalancer::Lost(MissingKind::Auto) => table::CurrentKind::LostAuto,
+                current::CurrentLoadBalancer::Lost(MissingKind::Existing) => table::CurrentKind::LostExisting,
             },
             relation,
             era: match case.context.lifecycle_mode {
@@ -56,25 +56,25 @@ impl Facts {
 type Differences = Vec<(&'static str, String, String)>;
 
 /// How what is asked for relates to what is held.
-fn relation(case: &Case<'_>) -> (table::Relation, Differences) {
-    use table::Relation as R;
+fn relation(case: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
+    use table::CurrentMatch as R;
     let live_named = case.live.and_then(Service::named);
     match (&case.desired.intent, case.holding) {
-        (Intent::None(_), _) | (_, current::Holding::Nothing) => (R::Same, Vec::new()),
-        (Intent::Auto(spec), current::Holding::Auto(lb)) => {
+        (DesiredLoadBalancer::None(_), _) | (_, current::CurrentLoadBalancer::Nothing) => (R::Same, Vec::new()),
+        (DesiredLoadBalancer::Auto(spec), current::CurrentLoadBalancer::Auto(lb)) => {
             let cluster = current::mark_of_cluster(lb, case.context.cluster_id.as_deref());
-            let lost = matches!(cluster, Mark::Others | Mark::Absent) && case.context.cluster_id.is_some();
+            let lost = matches!(cluster, TagOwner::Others | TagOwner::Absent) && case.context.cluster_id.is_some();
             let uid = case.live.and_then(|live| live.uid.as_deref());
-            if lost || current::mark_of_service(lb, uid) == Mark::Others {
+            if lost || current::mark_of_service(lb, uid) == TagOwner::Others {
                 return (R::Tampered, Vec::new());
             }
             let differences = spec.network.differences(&lb.network);
             (if differences.is_empty() { R::Same } else { R::Other }, differences)
         }
-        (Intent::Existing(id, _), current::Holding::Auto(lb)) => {
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Auto(lb)) => {
             let cluster_ip = case.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
             // Any other value than `yes` is no mark, and what was not told is no refusal, here as where a CLB is taken into use.
-            if *id == lb.id && current::mark_of_purchase(lb) != Mark::Ours {
+            if *id == lb.id && current::mark_of_purchase(lb) != TagOwner::Ours {
                 return (R::Unmarked, Vec::new());
             }
             if cluster_ip && *id != lb.id {
@@ -85,17 +85,22 @@ fn relation(case: &Case<'_>) -> (table::Relation, Differences) {
             }
             (R::Other, vec![("LoadBalancerId", lb.id.clone(), id.clone())])
         }
-        (Intent::Existing(id, _), current::Holding::Existing(lb)) if *id == lb.id => (R::Same, Vec::new()),
-        (Intent::Existing(id, _), current::Holding::Existing(lb)) => {
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Existing(lb)) if *id == lb.id => {
+            (R::Same, Vec::new())
+        }
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Existing(lb)) => {
             (R::Other, vec![("LoadBalancerId", lb.id.clone(), id.clone())])
         }
-        (Intent::Existing(id, _), current::Holding::Lost(_)) => {
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Lost(_)) => {
             if live_named.as_ref() == Some(id) {
                 (R::Same, Vec::new())
             } else {
                 (R::Other, vec![("LoadBalancerId", live_named.unwrap_or_default(), id.clone())])
             }
         }
-        (Intent::Auto(_), current::Holding::Existing(_) | current::Holding::Lost(_)) => (R::Other, Vec::new()),
+        (
+            DesiredLoadBalancer::Auto(_),
+            current::CurrentLoadBalancer::Existing(_) | current::CurrentLoadBalancer::Lost(_),
+        ) => (R::Other, Vec::new()),
     }
 }

@@ -32,12 +32,12 @@ mod shared_load_balancers;
 pub mod source_map;
 mod verdict;
 
-pub use action::{Action, Change, KUBERNETES, Step, Verb, Withheld};
-pub use builder::Draft;
-pub use input::{Admission, Case, Evidence};
+pub use action::{Action, CallKind, Change, KUBERNETES, Verb, Withheld};
+pub use builder::ServicePlan;
+pub use input::{Admission, CloudOrigin, PlanningInput};
 pub use plan_service::draft;
 pub use purchase_quota::PurchaseQuota;
-pub use shared_load_balancers::{BackendSlot, Claim, ClaimOwner, ListenerSlot, Neighbours, Usage};
+pub use shared_load_balancers::{BackendSlot, Claim, ClaimOwner, ListenerSlot, SharedLoadBalancers, Usage};
 pub use verdict::{Event, Verdict, Vip};
 
 use builder::PlanBuilder;

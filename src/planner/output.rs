@@ -1,9 +1,9 @@
 //! The plan as callers see it: the JSON of `planSync`.
 
 use super::source_map::SourceMap;
-use super::{Draft, Event, Verb, Verdict, Vip};
-use crate::diagnostic::Place;
-use crate::diagnostic::render::{ReasonOutput, DiagnosticOutput, Renderer, SourceOutput};
+use super::{Event, ServicePlan, Verb, Verdict, Vip};
+use crate::diagnostic::Location;
+use crate::diagnostic::render::{DiagnosticOutput, ReasonOutput, Renderer, SourceOutput};
 use crate::json::Value;
 use serde::Serialize;
 
@@ -22,19 +22,19 @@ pub struct Plan {
     /// Load balancers, one verdict each; `ignored` counts edits without effect.
     pub summary: Summary,
     /// Sorted by namespace and name.
-    pub services: Vec<ServicePlan>,
+    pub services: Vec<ServicePlanOutput>,
     /// CLBs that carry this cluster's marks and that no Service uses.
-    pub orphans: Vec<Orphan>,
+    pub orphans: Vec<OrphanOutput>,
     /// Sorted by position.
     pub diagnostics: Vec<DiagnosticOutput>,
     /// How many warnings and infos are not shown because somebody asked for that. Left out: none.
     #[serde(skip_serializing_if = "is_zero")]
     pub suppressed: usize,
     /// What was not given and therefore not checked.
-    pub assumptions: Vec<Assumption>,
+    pub assumptions: Vec<AssumptionOutput>,
     /// The verdict of the guard rails, when there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub policy: Option<PolicyAnswer>,
+    pub policy: Option<PolicyOutput>,
 }
 
 /// True for a count that is left out.
@@ -70,7 +70,8 @@ pub struct Summary {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct ServicePlan {
+#[cfg_attr(feature = "schema", schemars(rename = "ServicePlan"))]
+pub struct ServicePlanOutput {
     /// Namespace.
     pub namespace: String,
     /// Name.
@@ -93,6 +94,7 @@ pub struct ServicePlan {
 /// What becomes of a CLB.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "LoadBalancerPlan"))]
 pub struct LoadBalancerOutput {
     /// What becomes of it.
     pub verdict: Verdict,
@@ -109,6 +111,7 @@ pub struct LoadBalancerOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Change", rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", schemars(rename = "ChangeText"))]
 pub struct ChangeOutput {
     /// `listener/TCP/80`.
     pub address: String,
@@ -134,6 +137,7 @@ pub struct ChangeOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Action")]
+#[cfg_attr(feature = "schema", schemars(rename = "ActionText"))]
 pub struct ActionOutput {
     /// Unique in the plan.
     pub id: String,
@@ -155,6 +159,7 @@ pub struct ActionOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Withheld")]
+#[cfg_attr(feature = "schema", schemars(rename = "WithheldText"))]
 pub struct WithheldOutput {
     /// The resource.
     pub address: String,
@@ -172,7 +177,8 @@ pub struct WithheldOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Orphan {
+#[cfg_attr(feature = "schema", schemars(rename = "Orphan"))]
+pub struct OrphanOutput {
     /// `lb-…`.
     pub load_balancer_id: String,
     /// Why it is one.
@@ -182,7 +188,8 @@ pub struct Orphan {
 /// Something that was not given and therefore not checked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Assumption {
+#[cfg_attr(feature = "schema", schemars(rename = "Assumption"))]
+pub struct AssumptionOutput {
     /// `area/name`; stable.
     pub code: &'static str,
     /// The sentence.
@@ -195,7 +202,8 @@ pub struct Assumption {
 /// The verdict of the guard rails.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PolicyAnswer {
+#[cfg_attr(feature = "schema", schemars(rename = "PolicyAnswer"))]
+pub struct PolicyOutput {
     /// The worst of all rules.
     pub verdict: PolicyVerdict,
     /// What broke which rule.
@@ -216,8 +224,8 @@ pub enum PolicyVerdict {
 }
 
 /// The plan of one Service, in words.
-pub fn service(draft: Draft, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -> ServicePlan {
-    let placed = |places: Vec<Place>| places.into_iter().filter_map(|place| renderer.source(place)).collect();
+pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -> ServicePlanOutput {
+    let placed = |places: Vec<Location>| places.into_iter().filter_map(|place| renderer.source(place)).collect();
     let mut changes: Vec<ChangeOutput> = draft
         .changes
         .into_iter()
@@ -247,7 +255,7 @@ pub fn service(draft: Draft, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -
         |entry: &WithheldOutput| (entry.address.clone(), entry.verb, entry.because.code, entry.because.message.clone());
     withheld.sort_by_key(key);
     withheld.dedup_by(|a, b| key(a) == key(b));
-    ServicePlan {
+    ServicePlanOutput {
         namespace: draft.name.namespace,
         name: draft.name.name,
         uid: draft.uid,
@@ -278,7 +286,7 @@ pub fn service(draft: Draft, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -
 
 impl Summary {
     /// Counts one Service's load balancer.
-    pub fn count(&mut self, draft: &Draft) {
+    pub fn count(&mut self, draft: &ServicePlan) {
         let slot = match draft.verdict {
             Verdict::None => return,
             Verdict::Create => &mut self.create,

@@ -1,18 +1,18 @@
 //! The plan of one Service: facts, the table's outcome, and what the outcome means in calls.
 
-use super::lifecycle_facts::Facts;
+use super::lifecycle_facts::LifecycleFacts;
 use super::outcome::OutcomePlanner;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
-use super::{Admission, Case, Draft, Event, Verdict, Vip, PlanBuilder, decision_reasons, reasons};
-use crate::desired::Intent;
-use crate::diagnostic::Because;
-use crate::sorted_map::Map;
+use super::{Admission, Event, PlanBuilder, PlanningInput, ServicePlan, Verdict, Vip, decision_reasons, reasons};
+use crate::desired::DesiredLoadBalancer;
+use crate::diagnostic::Reason;
+use crate::sorted_map::SortedMap;
 
 /// Plans one Service.
-pub fn draft(case: &Case<'_>) -> Draft {
+pub fn draft(case: &PlanningInput<'_>) -> ServicePlan {
     let held = case.holding.load_balancer();
-    let draft = Draft {
+    let draft = ServicePlan {
         name: case.name.clone(),
         uid: case.live.or(case.wanted).and_then(|service| service.uid.clone()),
         event: case.event,
@@ -28,14 +28,14 @@ pub fn draft(case: &Case<'_>) -> Draft {
         complete: true,
         findings: case.desired.findings.clone(),
     };
-    let mut work = PlanBuilder { case, draft, calls: Map::new() };
+    let mut work = PlanBuilder { case, draft, calls: SortedMap::new() };
     if let Some(because) = unusable(case) {
         let vip = if held.is_some() { Vip::Kept } else { Vip::None };
         work.say(Verdict::Error, vip, because);
         work.draft.complete = false;
         return work.draft;
     }
-    let facts = Facts::of(case);
+    let facts = LifecycleFacts::of(case);
     let (row, outcome) = facts.decide(facts.era);
     let because = decision_reasons::of_row(row, facts.era).because();
     OutcomePlanner { case, facts: &facts, because }.carry_out(&mut work, outcome);
@@ -51,7 +51,7 @@ pub fn draft(case: &Case<'_>) -> Draft {
 }
 
 /// Why nothing can be planned at all.
-fn unusable(case: &Case<'_>) -> Option<Vec<Because>> {
+fn unusable(case: &PlanningInput<'_>) -> Option<Vec<Reason>> {
     if case.admission == Admission::Refused {
         return Some(vec![reasons::REJECTED.because()]);
     }
@@ -61,8 +61,8 @@ fn unusable(case: &Case<'_>) -> Option<Vec<Because>> {
         return Some(invalid.iter().map(say).collect());
     }
     match (case.admission, &case.desired.intent) {
-        (Admission::Taken | Admission::Refused, _) | (Admission::Stopped(_), Intent::None(_)) => None,
-        (Admission::Stopped(finding), Intent::Auto(_) | Intent::Existing(..)) => {
+        (Admission::Taken | Admission::Refused, _) | (Admission::Stopped(_), DesiredLoadBalancer::None(_)) => None,
+        (Admission::Stopped(finding), DesiredLoadBalancer::Auto(_) | DesiredLoadBalancer::Existing(..)) => {
             Some(vec![reasons::SYNC_STOPPED.with("finding", finding)])
         }
     }

@@ -4,7 +4,7 @@
 
 use crate::model::{ListenerKey, Target};
 use crate::request::ServiceName;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::tke::Protocol;
 
 /// CLB id and listener.
@@ -44,25 +44,29 @@ pub enum Usage {
 
 /// Which Services use, or ask for, which existing CLB.
 #[derive(Debug, Default)]
-pub struct Neighbours {
+pub struct SharedLoadBalancers {
     /// CLB id and Service.
-    uses: Map<(String, ServiceName), Usage>,
+    uses: SortedMap<(String, ServiceName), Usage>,
     /// CLB id and listener, with the Service that keeps it when several ask.
-    claims: Map<ListenerSlot, ClaimOwner>,
+    claims: SortedMap<ListenerSlot, ClaimOwner>,
     /// CLB id, protocol and backend, with the Service that keeps it when several ask: within one protocol a CLB binds a
     /// backend to one listener only.
-    backends: Map<BackendSlot, ClaimOwner>,
+    backends: SortedMap<BackendSlot, ClaimOwner>,
 }
 
-impl Neighbours {
+impl SharedLoadBalancers {
     /// From each CLB a Service uses, and each listener and backend it asks for there, in the order of the Services' names.
     /// Of what is said twice of a use the last counts.
     pub fn new(
         uses: Vec<((String, ServiceName), Usage)>,
         claims: Vec<Claim<ListenerSlot>>,
         backends: Vec<Claim<BackendSlot>>,
-    ) -> Neighbours {
-        Neighbours { uses: Map::from_unsorted(uses), claims: keepers(claims), backends: keepers(backends) }
+    ) -> SharedLoadBalancers {
+        SharedLoadBalancers {
+            uses: SortedMap::from_unsorted(uses),
+            claims: keepers(claims),
+            backends: keepers(backends),
+        }
     }
 
     /// The Service that keeps a listener of a CLB.
@@ -98,10 +102,10 @@ impl Neighbours {
 }
 
 /// Who keeps what several may ask for: who has it (the last by name, should several say so), else the first that asks.
-fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> Map<S, ClaimOwner> {
+fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> SortedMap<S, ClaimOwner> {
     let (having, asking): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.has);
     // Of equal ones the last counts.
     let claims = asking.into_iter().rev().chain(having);
     let claims = claims.map(|claim| (claim.slot, ClaimOwner { name: claim.name, has: claim.has }));
-    Map::from_unsorted(claims.collect())
+    SortedMap::from_unsorted(claims.collect())
 }

@@ -6,12 +6,12 @@
 
 use super::{Change, Verb, Withheld};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::field::Field;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::syntax::{Node, Object};
-use crate::tke::{self, DefinitionKind, Mutability, Protocol, Row, Settings, definitions};
+use crate::tke::{self, Definition, DefinitionKind, Mutability, Protocol, Settings, definitions};
 
 /// Where the Service says what.
 pub struct SourceMap<'a> {
@@ -20,11 +20,11 @@ pub struct SourceMap<'a> {
     live: Option<&'a Service<'a>>,
     cluster: &'a Cluster,
     /// Where `specify-protocol` speaks of a port, and of a host of it.
-    specified: Map<(u16, Option<String>), Place>,
+    specified: SortedMap<(u16, Option<String>), Location>,
 }
 
 /// The rows that name a TkeServiceConfig.
-static CONFIG: [&Row; 2] = [&tke::TKE_SERVICE_CONFIG.row, &tke::TKE_SERVICE_CONFIG_AUTO.row];
+static CONFIG: [&Definition; 2] = [&tke::TKE_SERVICE_CONFIG.row, &tke::TKE_SERVICE_CONFIG_AUTO.row];
 
 impl<'a> SourceMap<'a> {
     /// Of the Service as it is wanted and as it is.
@@ -36,7 +36,7 @@ impl<'a> SourceMap<'a> {
     }
 
     /// What asks for a change.
-    pub fn of_change(&self, change: &Change) -> Vec<Place> {
+    pub fn of_change(&self, change: &Change) -> Vec<Location> {
         let places = self.of(&change.address, change.verb, &change.fields);
         if change.verb == Verb::Create && change.address == "load-balancer" {
             return sorted(places.into_iter().chain(self.purchase()));
@@ -45,25 +45,25 @@ impl<'a> SourceMap<'a> {
     }
 
     /// What asks for something that is left alone.
-    pub fn of_withheld(&self, withheld: &Withheld) -> Vec<Place> {
+    pub fn of_withheld(&self, withheld: &Withheld) -> Vec<Location> {
         let edit = self.of_edit(withheld);
         if edit.is_empty() { sorted(self.of(&withheld.address, withheld.verb, &[]).into_iter()) } else { edit }
     }
 
     /// The annotation that something withheld is about, or the list that it was taken from; empty when it is about none.
-    pub fn of_edit(&self, withheld: &Withheld) -> Vec<Place> {
+    pub fn of_edit(&self, withheld: &Withheld) -> Vec<Location> {
         let named = withheld.because.words.iter().find(|(word, _)| *word == "annotation");
         let Some(row) = named.and_then(|(_, name)| tke::find(name)) else { return Vec::new() };
         self.written(&[row]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
     }
 
     /// What asks for the CLB that is wanted: the one place that says most of it.
-    pub fn of_load_balancer(&self) -> Option<Place> {
+    pub fn of_load_balancer(&self) -> Option<Location> {
         self.of("load-balancer", Verb::Update, &[]).into_iter().next()
     }
 
     /// Where the first of these annotations that is written has its value; else the Service's name.
-    pub fn of_rows(&self, rows: &[&Row]) -> Option<Place> {
+    pub fn of_rows(&self, rows: &[&Definition]) -> Option<Location> {
         self.written(rows).or_else(|| self.name()).unwrap_or_default().into_iter().next()
     }
 
@@ -77,7 +77,7 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    fn of(&self, address: &str, verb: Verb, fields: &[String]) -> Vec<Place> {
+    fn of(&self, address: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
         let (kind, rest) = address.split_once('/').unwrap_or((address, ""));
         let found = match kind {
             "listener" | "rule" | "backends" => return self.of_listener(kind, rest, verb, fields),
@@ -91,16 +91,16 @@ impl<'a> SourceMap<'a> {
 
     /// What decides which CLB there is: the type, where it is no LoadBalancer's; annotations that were edited, else those
     /// that are written; else the type.
-    fn decisive(&self) -> Option<Vec<Place>> {
+    fn decisive(&self) -> Option<Vec<Location>> {
         let service = self.service?;
         let kind = || service.object.place(service.object.node.at(&["spec", "type"])?.span).map(|place| vec![place]);
         if service.kind != ServiceType::LoadBalancer {
             return kind();
         }
-        let rows: Vec<&'static Row> =
+        let rows: Vec<&'static Definition> =
             tke::of_services().filter(|row| matches!(row.mutability, Mutability::Replaces)).collect();
         let raw = |service: &Service<'_>, row| service.settings.entry(row).and_then(|entry| entry.raw.clone());
-        let edited: Vec<&Row> = match self.live {
+        let edited: Vec<&Definition> = match self.live {
             Some(live) => rows.iter().copied().filter(|row| raw(service, row) != raw(live, row)).collect(),
             None => Vec::new(),
         };
@@ -111,19 +111,19 @@ impl<'a> SourceMap<'a> {
     }
 
     /// Everything that is read when a CLB is bought.
-    fn purchase(&self) -> Vec<Place> {
-        let read = |row: &&'static Row| {
+    fn purchase(&self) -> Vec<Location> {
+        let read = |row: &&'static Definition| {
             matches!(row.mutability, Mutability::CreateOnly | Mutability::Replaces)
                 || row.is(&tke::PASS_TO_TARGET.row)
                 || row.is(&tke::SNAT_PRO_INFO.row)
         };
-        let rows: Vec<&Row> = tke::of_services().filter(read).collect();
+        let rows: Vec<&Definition> = tke::of_services().filter(read).collect();
         self.written(&rows).unwrap_or_default()
     }
 
     /// What gives the fields of a CLB.
-    fn of_fields(&self, fields: &[String]) -> Option<Vec<Place>> {
-        let mut rows: Vec<&Row> = Vec::new();
+    fn of_fields(&self, fields: &[String]) -> Option<Vec<Location>> {
+        let mut rows: Vec<&Definition> = Vec::new();
         for field in fields {
             match field.as_str() {
                 name if name == Field::PassToTarget.name() => rows.push(&tke::PASS_TO_TARGET.row),
@@ -135,7 +135,7 @@ impl<'a> SourceMap<'a> {
         self.written(&rows)
     }
 
-    fn of_listener(&self, kind: &str, rest: &str, verb: Verb, fields: &[String]) -> Vec<Place> {
+    fn of_listener(&self, kind: &str, rest: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
         let (Some(key), host) = key_of(rest) else { return self.name().unwrap_or_default() };
         let mut places = self.ports(key);
         if places.is_empty() {
@@ -143,7 +143,7 @@ impl<'a> SourceMap<'a> {
         }
         places.extend(self.specified(key, host));
         if kind == "backends" {
-            let rows: Vec<&Row> =
+            let rows: Vec<&Definition> =
                 definitions::backend::ALL.iter().copied().filter(|r| r.home == DefinitionKind::Annotation).collect();
             places.extend(self.written(&rows).unwrap_or_default());
         } else if verb == Verb::Create || fields.iter().any(|field| field != Field::Certificate.name()) {
@@ -153,7 +153,7 @@ impl<'a> SourceMap<'a> {
     }
 
     /// The ports that lead to a listener.
-    fn ports(&self, key: ListenerKey) -> Vec<Place> {
+    fn ports(&self, key: ListenerKey) -> Vec<Location> {
         let Some(service) = self.service else { return Vec::new() };
         let of_number: Vec<_> = service.ports.iter().filter(|port| port.port == key.port).collect();
         let class = key.protocol.class().name();
@@ -163,17 +163,19 @@ impl<'a> SourceMap<'a> {
     }
 
     /// What `specify-protocol` says of a listener, or of one of its hosts.
-    fn specified(&self, key: ListenerKey, host: Option<&str>) -> Option<Place> {
+    fn specified(&self, key: ListenerKey, host: Option<&str>) -> Option<Location> {
         let place = |host| self.specified.get(&(key.port, host)).copied();
         let domain = host.and_then(|host| host.split('/').next()).map(str::to_owned);
         domain.and_then(|domain| place(Some(domain))).or_else(|| place(None))
     }
 
     /// What a TkeServiceConfig says of a listener: the reference, and the segment where that is in the text.
-    fn configured(&self, key: ListenerKey) -> Vec<Place> {
+    fn configured(&self, key: ListenerKey) -> Vec<Location> {
         let Some(service) = self.service else { return Vec::new() };
         let config = match config::reference(service.object, &service.settings) {
-            config::ConfigReference::Named(name) | config::ConfigReference::Auto(name) => self.cluster.config(service, &name),
+            config::ConfigReference::Named(name) | config::ConfigReference::Auto(name) => {
+                self.cluster.config(service, &name)
+            }
             config::ConfigReference::None | config::ConfigReference::Unclear => None,
         };
         let segment = config.and_then(|config| {
@@ -185,29 +187,29 @@ impl<'a> SourceMap<'a> {
     }
 
     /// The values of those annotations that are written; `None` when none is.
-    fn written(&self, rows: &[&Row]) -> Option<Vec<Place>> {
+    fn written(&self, rows: &[&Definition]) -> Option<Vec<Location>> {
         let settings = &self.service?.settings;
-        let places: Vec<Place> =
+        let places: Vec<Location> =
             rows.iter().filter_map(|row| settings.entry(row).and_then(|entry| entry.value)).collect();
         (!places.is_empty()).then_some(places)
     }
 
     /// The key of a list or map that something is missing from.
-    fn list(&self, parent: &str, key: &str) -> Option<Vec<Place>> {
+    fn list(&self, parent: &str, key: &str) -> Option<Vec<Location>> {
         let object = self.service?.object;
         let member = object.node.get(parent)?.member(key)?;
         object.place(member.key_span).map(|place| vec![place])
     }
 
     /// The Service's name.
-    fn name(&self) -> Option<Vec<Place>> {
+    fn name(&self) -> Option<Vec<Location>> {
         let object = self.service?.object;
         let name = object.metadata().and_then(|metadata: &Node| metadata.get("name"))?;
         object.place(name.span).map(|place| vec![place])
     }
 }
 
-fn specified(settings: &Settings) -> Map<(u16, Option<String>), Place> {
+fn specified(settings: &Settings) -> SortedMap<(u16, Option<String>), Location> {
     let (mut keys, mut parts) = (Vec::new(), Vec::new());
     for entry in settings.get(&tke::SPECIFY_PROTOCOL).value().unwrap_or_default() {
         keys.push((entry.port, None));
@@ -219,7 +221,7 @@ fn specified(settings: &Settings) -> Map<(u16, Option<String>), Place> {
     }
     let entry = settings.entry(&tke::SPECIFY_PROTOCOL.row);
     let places = entry.map(|entry| entry.all_inside(&parts)).unwrap_or_default();
-    let mut specified = Map::new();
+    let mut specified = SortedMap::new();
     for (key, place) in keys.into_iter().zip(places) {
         // Of several for one port the first counts.
         specified.get_or_insert_with(key, || place);
@@ -236,8 +238,8 @@ fn key_of(rest: &str) -> (Option<ListenerKey>, Option<&str>) {
 }
 
 /// Each place once, in the order of the text.
-fn sorted(places: impl Iterator<Item = Place>) -> Vec<Place> {
-    let mut places: Vec<Place> = places.collect();
+fn sorted(places: impl Iterator<Item = Location>) -> Vec<Location> {
+    let mut places: Vec<Location> = places.collect();
     places.sort_unstable();
     places.dedup();
     places

@@ -6,21 +6,21 @@
 pub mod codes;
 
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::json::Value;
 use crate::model::Cloud;
 use crate::model::field::Field;
-use crate::planner::output::{PolicyAnswer, PolicyVerdict};
+use crate::planner::output::{PolicyOutput, PolicyVerdict};
 use crate::planner::source_map::SourceMap;
-use crate::planner::{Change, Draft, Verdict, Vip};
+use crate::planner::{Change, ServicePlan, Verdict, Vip};
 use crate::request::{Context, Guard, Policy, PolicyMatch};
 use crate::syntax::Object;
-use crate::tke::{self, Row, Setting, Settings, Switches};
+use crate::tke::{self, Definition, Setting, Settings, Switches};
 
 /// What rules are judged by.
-pub struct Evidence<'a> {
+pub struct PolicyInput<'a> {
     /// The plans.
-    pub drafts: &'a [Draft],
+    pub drafts: &'a [ServicePlan],
     /// The objects as they are wanted.
     pub wanted: &'a [Object],
     /// The objects the cluster holds.
@@ -34,7 +34,7 @@ pub struct Evidence<'a> {
 }
 
 /// What sets the bandwidth.
-static BANDWIDTH_BY: [&Row; 4] = [
+static BANDWIDTH_BY: [&Definition; 4] = [
     &tke::INTERNET_MAX_BANDWIDTH_OUT.row,
     &tke::TKE_SERVICE_CONFIG.row,
     &tke::TKE_SERVICE_CONFIG_AUTO.row,
@@ -42,12 +42,12 @@ static BANDWIDTH_BY: [&Row; 4] = [
 ];
 
 /// Judges every Service by every rule that is about it.
-pub fn judge(policy: &Policy, evidence: &Evidence<'_>, renderer: &Renderer<'_>) -> PolicyAnswer {
+pub fn judge(policy: &Policy, evidence: &PolicyInput<'_>, renderer: &Renderer<'_>) -> PolicyOutput {
     let mut verdict = PolicyVerdict::Allow;
     let mut violations: Vec<DiagnosticOutput> = Vec::new();
     for rule in &policy.rules {
         for (draft, sources) in evidence.drafts.iter().zip(evidence.sources) {
-            let subject = Subject::of(draft, sources, evidence);
+            let subject = ServiceUnderReview::of(draft, sources, evidence);
             if !matches(&rule.matches, &subject) {
                 continue;
             }
@@ -64,18 +64,18 @@ pub fn judge(policy: &Policy, evidence: &Evidence<'_>, renderer: &Renderer<'_>) 
             }
         }
     }
-    PolicyAnswer { verdict, violations }
+    PolicyOutput { verdict, violations }
 }
 
 /// One Service under judgement.
-struct Subject<'a> {
-    draft: &'a Draft,
+struct ServiceUnderReview<'a> {
+    draft: &'a ServicePlan,
     object: Option<&'a Object>,
-    evidence: &'a Evidence<'a>,
+    evidence: &'a PolicyInput<'a>,
     sources: &'a SourceMap<'a>,
 }
 
-fn matches(rule: &PolicyMatch, subject: &Subject<'_>) -> bool {
+fn matches(rule: &PolicyMatch, subject: &ServiceUnderReview<'_>) -> bool {
     let namespace = rule.namespaces.is_empty() || rule.namespaces.contains(&subject.draft.name.namespace);
     let label = |key: &str| {
         let labels = subject.object?.node.at(&["metadata", "labels"])?;
@@ -84,13 +84,13 @@ fn matches(rule: &PolicyMatch, subject: &Subject<'_>) -> bool {
     namespace && rule.labels.iter().all(|(key, value)| label(key) == Some(value))
 }
 
-impl<'a> Subject<'a> {
-    fn of(draft: &'a Draft, sources: &'a SourceMap<'a>, evidence: &'a Evidence<'a>) -> Subject<'a> {
+impl<'a> ServiceUnderReview<'a> {
+    fn of(draft: &'a ServicePlan, sources: &'a SourceMap<'a>, evidence: &'a PolicyInput<'a>) -> ServiceUnderReview<'a> {
         let is = |object: &&Object| {
             object.kind() == "Service" && object.namespace() == draft.name.namespace && object.name() == draft.name.name
         };
         let object = evidence.wanted.iter().find(is).or_else(|| evidence.live.iter().find(is));
-        Subject { draft, object, evidence, sources }
+        ServiceUnderReview { draft, object, evidence, sources }
     }
 
     /// The finding, when the plan does what the guard catches.
@@ -136,7 +136,7 @@ impl<'a> Subject<'a> {
         self.finding_at(code, self.sources.of_load_balancer())
     }
 
-    fn finding_at(&self, code: &'static Code, place: Option<Place>) -> Diagnostic {
+    fn finding_at(&self, code: &'static Code, place: Option<Location>) -> Diagnostic {
         let finding = Diagnostic::new(code).word("service", self.draft.name.to_string());
         let finding = finding.word("id", self.draft.id.clone().unwrap_or_default());
         match self.object {

@@ -2,7 +2,7 @@
 //!
 //! The strictest way of reading the words that finds anything counts. What is not found gets near names.
 
-use super::{Entry, EntryOutput, all, text};
+use super::{EntryOutput, ReferenceEntry, all, text};
 use crate::diagnostic::render::Locale;
 use crate::request::decoder::shape;
 use crate::syntax::suggest::closest;
@@ -36,18 +36,18 @@ const MAX_NEAR: usize = 10;
 pub fn explain(request: &ExplainRequest) -> Explanation {
     let entries = all();
     let query = normal(&request.query);
-    let says = |found: Vec<&Entry>| found.into_iter().map(|entry| text(entry, request.locale)).collect();
+    let says = |found: Vec<&ReferenceEntry>| found.into_iter().map(|entry| text(entry, request.locale)).collect();
     if query.is_empty() {
         return Explanation { entries: says(entries.iter().collect()), near: Vec::new() };
     }
-    let ways: [fn(&Entry, &str) -> bool; 4] = [
+    let ways: [fn(&ReferenceEntry, &str) -> bool; 4] = [
         |entry, query| entry.name() == query,
         |entry, query| entry.name().eq_ignore_ascii_case(query),
         |entry, query| last(entry.name()).eq_ignore_ascii_case(query) || event(entry, query),
         |entry, query| ends_with_part(entry.name(), query),
     ];
     for way in ways {
-        let found: Vec<&Entry> = entries.iter().filter(|entry| way(entry, &query)).collect();
+        let found: Vec<&ReferenceEntry> = entries.iter().filter(|entry| way(entry, &query)).collect();
         if !found.is_empty() {
             return Explanation { entries: says(found), near: Vec::new() };
         }
@@ -77,8 +77,8 @@ fn last(name: &str) -> &str {
     name.rsplit(['/', '.']).next().unwrap_or(name)
 }
 
-fn event(entry: &Entry, query: &str) -> bool {
-    matches!(entry, Entry::Code(code) if code.event().is_some_and(|event| event.eq_ignore_ascii_case(query)))
+fn event(entry: &ReferenceEntry, query: &str) -> bool {
+    matches!(entry, ReferenceEntry::Code(code) if code.event().is_some_and(|event| event.eq_ignore_ascii_case(query)))
 }
 
 /// `healthCheck.timeout` of `spec.loadBalancer.l4Listeners[].healthCheck.timeout`.
@@ -87,7 +87,7 @@ fn ends_with_part(name: &str, query: &str) -> bool {
     lower.strip_suffix(&query.to_ascii_lowercase()).is_some_and(|before| before.ends_with(['/', '.', '-']))
 }
 
-fn near(entries: &[Entry], query: &str) -> Vec<String> {
+fn near(entries: &[ReferenceEntry], query: &str) -> Vec<String> {
     let lower = query.to_ascii_lowercase();
     let mut found: Vec<String> = Vec::new();
     let mut add = |name: &str| {
@@ -95,15 +95,15 @@ fn near(entries: &[Entry], query: &str) -> Vec<String> {
             found.push(name.to_owned());
         }
     };
-    if let Some(name) = closest(query, entries.iter().map(Entry::name)) {
+    if let Some(name) = closest(query, entries.iter().map(ReferenceEntry::name)) {
         add(name);
     }
     if let Some(part) = closest(last(query), entries.iter().map(|entry| last(entry.name()))) {
-        entries.iter().map(Entry::name).filter(|name| last(name) == part).for_each(&mut add);
+        entries.iter().map(ReferenceEntry::name).filter(|name| last(name) == part).for_each(&mut add);
     }
     if lower.len() > 2 {
         let holds = |name: &&str| name.to_ascii_lowercase().contains(&lower);
-        entries.iter().map(Entry::name).filter(holds).for_each(&mut add);
+        entries.iter().map(ReferenceEntry::name).filter(holds).for_each(&mut add);
     }
     found
 }

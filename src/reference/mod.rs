@@ -1,4 +1,4 @@
-//! Everything that can be looked up: annotations, switches, tags, fields, codes and reasons, each as one [`Entry`].
+//! Everything that can be looked up: annotations, switches, tags, fields, codes and reasons, each as one [`ReferenceEntry`].
 //!
 //! The tables stay where they are; an entry points at its row. [`text()`] puts one in words, and [`explain`] finds it by
 //! what a person types: reference pages, `clbplan explain`, hover and completion show the same words. Nothing here
@@ -8,38 +8,38 @@ pub mod explain;
 pub mod service;
 pub mod text;
 
-pub use text::{EntryOutput, Kind, text};
+pub use text::{EntryKind, EntryOutput, text};
 
-use crate::config::fields::{self, Field};
-use crate::diagnostic::{Code, Reason};
-use crate::tke::{self, Row};
+use crate::config::fields::{self, ConfigField};
+use crate::diagnostic::{Code, ReasonDef};
+use crate::tke::{self, Definition};
 use crate::{config, desired, kubernetes, planner, suppress, syntax};
 use service::ServiceField;
 
 /// One thing that has a name and can be explained.
 #[derive(Debug, Clone)]
-pub enum Entry {
+pub enum ReferenceEntry {
     /// An annotation, switch, tag or another name that the controller reads or writes.
-    Row(&'static Row),
+    Row(&'static Definition),
     /// A finding.
     Code(&'static Code),
     /// A reason of a plan.
-    Reason(&'static Reason),
+    Reason(&'static ReasonDef),
     /// A field of a Service.
     ServiceField(&'static ServiceField),
     /// A field of a TkeServiceConfig, with its path: `spec.loadBalancer.l4Listeners[].port`.
-    ConfigField(String, &'static Field),
+    ConfigField(String, &'static ConfigField),
 }
 
-impl Entry {
+impl ReferenceEntry {
     /// What it is called: the full name, the code, or the path.
     pub fn name(&self) -> &str {
         match self {
-            Entry::Row(row) => row.name,
-            Entry::Code(code) => code.name(),
-            Entry::Reason(reason) => reason.name(),
-            Entry::ServiceField(field) => field.path,
-            Entry::ConfigField(path, _) => path,
+            ReferenceEntry::Row(row) => row.name,
+            ReferenceEntry::Code(code) => code.name(),
+            ReferenceEntry::Reason(reason) => reason.name(),
+            ReferenceEntry::ServiceField(field) => field.path,
+            ReferenceEntry::ConfigField(path, _) => path,
         }
     }
 }
@@ -50,7 +50,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 }
 
 /// Every reason: of what is planned, of what is not known, and the notes and titles beside findings.
-pub fn reasons() -> impl Iterator<Item = &'static Reason> {
+pub fn reasons() -> impl Iterator<Item = &'static ReasonDef> {
     let lists = [
         planner::reasons::ALL,
         desired::reasons::ALL,
@@ -63,33 +63,36 @@ pub fn reasons() -> impl Iterator<Item = &'static Reason> {
 }
 
 /// Every field of a TkeServiceConfig, parents first.
-pub fn config_fields() -> Vec<(String, &'static Field)> {
+pub fn config_fields() -> Vec<(String, &'static ConfigField)> {
     let mut found = Vec::new();
     collect("spec", fields::SPEC, &mut found);
     found
 }
 
-fn collect(parent: &str, fields: &'static [Field], found: &mut Vec<(String, &'static Field)>) {
+fn collect(parent: &str, fields: &'static [ConfigField], found: &mut Vec<(String, &'static ConfigField)>) {
     for field in fields {
         let path = format!("{parent}.{}", field.name);
         found.push((path.clone(), field));
         match field.kind {
-            fields::Kind::Object(inner) => collect(&path, inner, found),
-            fields::Kind::List(inner) => collect(&format!("{path}[]"), inner, found),
-            fields::Kind::Bool | fields::Kind::Int(..) | fields::Kind::Words(_) | fields::Kind::Text => {}
+            fields::FieldType::Object(inner) => collect(&path, inner, found),
+            fields::FieldType::List(inner) => collect(&format!("{path}[]"), inner, found),
+            fields::FieldType::Bool
+            | fields::FieldType::Int(..)
+            | fields::FieldType::Words(_)
+            | fields::FieldType::Text => {}
         }
     }
 }
 
 /// Everything, by kind.
-pub fn all() -> Vec<Entry> {
-    let config = config_fields().into_iter().map(|(path, field)| Entry::ConfigField(path, field));
+pub fn all() -> Vec<ReferenceEntry> {
+    let config = config_fields().into_iter().map(|(path, field)| ReferenceEntry::ConfigField(path, field));
     tke::all()
-        .map(Entry::Row)
-        .chain(service::FIELDS.iter().map(Entry::ServiceField))
+        .map(ReferenceEntry::Row)
+        .chain(service::FIELDS.iter().map(ReferenceEntry::ServiceField))
         .chain(config)
-        .chain(codes().map(Entry::Code))
-        .chain(reasons().map(Entry::Reason))
+        .chain(codes().map(ReferenceEntry::Code))
+        .chain(reasons().map(ReferenceEntry::Reason))
         .collect()
 }
 

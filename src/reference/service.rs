@@ -2,7 +2,7 @@
 //!
 //! Their types stand in `kubernetes/schema.rs`; a test holds the two together.
 
-use crate::tke::grammar::Word;
+use crate::tke::grammar::EnumValue;
 
 /// One field.
 #[derive(Debug)]
@@ -14,11 +14,11 @@ pub struct ServiceField {
     /// What it is, in simplified Chinese.
     pub zh: &'static str,
     /// The words it takes; empty where anything of its type goes.
-    pub values: &'static [Word],
+    pub values: &'static [EnumValue],
 }
 
 macro_rules! words {
-    ($($value:literal $en:literal $zh:literal),*) => { &[$(Word { value: $value, en: $en, zh: $zh }),*] };
+    ($($value:literal $en:literal $zh:literal),*) => { &[$(EnumValue { value: $value, en: $en, zh: $zh }),*] };
 }
 
 macro_rules! fields {
@@ -87,12 +87,12 @@ pub fn find(path: &str) -> Option<&'static ServiceField> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kubernetes::schema::{LEVELS, SERVICE, Shape};
+    use crate::kubernetes::schema::{FieldShape, LEVELS, SERVICE};
 
-    fn shape(path: &str) -> Option<Shape> {
-        path.replace("[]", ".[]").split('.').try_fold(Shape::Object(&SERVICE), |shape, step| match (shape, step) {
-            (Shape::List(inner), "[]") => Some(Shape::Object(inner)),
-            (Shape::Object(inner), name) => inner.field(name).map(|(_, shape)| shape),
+    fn shape(path: &str) -> Option<FieldShape> {
+        path.replace("[]", ".[]").split('.').try_fold(FieldShape::Object(&SERVICE), |shape, step| match (shape, step) {
+            (FieldShape::List(inner), "[]") => Some(FieldShape::Object(inner)),
+            (FieldShape::Object(inner), name) => inner.field(name).map(|(_, shape)| shape),
             _ => None,
         })
     }

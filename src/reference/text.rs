@@ -2,20 +2,23 @@
 //!
 //! Sentences come from the rows; what stands here is what their columns are called.
 
-use super::Entry;
+use super::ReferenceEntry;
 use super::service::ServiceField;
-use crate::config::fields::{self, Field, Need, FieldSupport};
+use crate::config::fields::{self, ConfigField, FieldSupport, Requiredness};
 use crate::diagnostic::render::Locale;
-use crate::diagnostic::{Basis, Code, Effect, Layer, Reason, Severity, references};
-use crate::tke::grammar::Word;
-use crate::tke::{Absent, Grammar, DefinitionKind, Mutability, Only, Relation, Row, Since, Status, Confidence};
+use crate::diagnostic::{Basis, Code, Effect, Layer, ReasonDef, Severity, references};
+use crate::tke::grammar::EnumValue;
+use crate::tke::{
+    Confidence, Definition, DefinitionKind, Grammar, Mutability, Relation, Requirement, Since, Status, WhenAbsent,
+};
 use serde::Serialize;
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "EntryKind", rename_all = "kebab-case")]
-pub enum Kind {
+#[cfg_attr(feature = "schema", schemars(rename = "Kind"))]
+pub enum EntryKind {
     /// An annotation of a Service.
     Annotation,
     /// A label of a Service.
@@ -46,11 +49,12 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Entry")]
+#[cfg_attr(feature = "schema", schemars(rename = "EntryText"))]
 pub struct EntryOutput {
     /// The full name, the code, or the path.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// One line.
     pub title: String,
     /// Markdown: everything else.
@@ -64,59 +68,59 @@ pub struct EntryOutput {
 }
 
 /// Puts an entry in words.
-pub fn text(entry: &Entry, locale: Locale) -> EntryOutput {
+pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
     let mut page = PageWriter { locale, out: String::new() };
     let name = entry.name().to_owned();
     match entry {
-        Entry::Row(row) => {
+        ReferenceEntry::Row(row) => {
             page.row(row);
             let title = page.say(row.title(), row.zh).to_owned();
             page.entry(name, kind_of(row.home), title, Some(row.basis), Some(row.url))
         }
-        Entry::Code(code) => {
+        ReferenceEntry::Code(code) => {
             let title = page.code(code);
-            page.entry(name, Kind::Code, title, code.basis, code.url)
+            page.entry(name, EntryKind::Code, title, code.basis, code.url)
         }
-        Entry::Reason(reason) => {
+        ReferenceEntry::Reason(reason) => {
             let title = page.reason(reason);
-            page.entry(name, Kind::Reason, title, Some(reason.basis), reason.url)
+            page.entry(name, EntryKind::Reason, title, Some(reason.basis), reason.url)
         }
-        Entry::ServiceField(field) => {
+        ReferenceEntry::ServiceField(field) => {
             page.service_field(field);
             let title = page.say(field.en, field.zh).to_owned();
-            page.entry(name, Kind::Field, title, Some(Basis::Documented), Some(references::K8S_SERVICE_API))
+            page.entry(name, EntryKind::Field, title, Some(Basis::Documented), Some(references::K8S_SERVICE_API))
         }
-        Entry::ConfigField(_, field) => {
+        ReferenceEntry::ConfigField(_, field) => {
             page.config_field(field);
             let title = page.say(field.en, field.zh).to_owned();
             let basis = match field.standing {
                 FieldSupport::Documented => Basis::Documented,
                 FieldSupport::Ingress => Basis::Inferred,
             };
-            page.entry(name, Kind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
+            page.entry(name, EntryKind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
         }
     }
 }
 
 /// What a word of an enum means, after the word: ` (classic CLB)`.
-pub fn meaning(word: &Word, locale: Locale) -> &'static str {
+pub fn meaning(word: &EnumValue, locale: Locale) -> &'static str {
     match locale {
         Locale::En => word.en,
         Locale::ZhCn => word.zh,
     }
 }
 
-fn kind_of(home: DefinitionKind) -> Kind {
+fn kind_of(home: DefinitionKind) -> EntryKind {
     match home {
-        DefinitionKind::Annotation => Kind::Annotation,
-        DefinitionKind::Label => Kind::Label,
-        DefinitionKind::Finalizer => Kind::Finalizer,
-        DefinitionKind::Condition => Kind::Condition,
-        DefinitionKind::ReadinessGate => Kind::ReadinessGate,
-        DefinitionKind::PodAnnotation => Kind::PodAnnotation,
-        DefinitionKind::Switch => Kind::Switch,
-        DefinitionKind::SecretKey => Kind::SecretKey,
-        DefinitionKind::Tag => Kind::Tag,
+        DefinitionKind::Annotation => EntryKind::Annotation,
+        DefinitionKind::Label => EntryKind::Label,
+        DefinitionKind::Finalizer => EntryKind::Finalizer,
+        DefinitionKind::Condition => EntryKind::Condition,
+        DefinitionKind::ReadinessGate => EntryKind::ReadinessGate,
+        DefinitionKind::PodAnnotation => EntryKind::PodAnnotation,
+        DefinitionKind::Switch => EntryKind::Switch,
+        DefinitionKind::SecretKey => EntryKind::SecretKey,
+        DefinitionKind::Tag => EntryKind::Tag,
     }
 }
 
@@ -137,7 +141,7 @@ impl PageWriter {
     fn entry(
         self,
         name: String,
-        kind: Kind,
+        kind: EntryKind,
         title: String,
         basis: Option<Basis>,
         url: Option<&'static str>,
@@ -169,7 +173,7 @@ impl PageWriter {
         self.out.push_str(&point);
     }
 
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, row: &Definition) {
         // Lines after the title are in English only.
         if self.locale == Locale::En {
             let lines: Vec<&str> = row.doc.lines().skip(2).map(str::trim).collect();
@@ -190,9 +194,9 @@ impl PageWriter {
         let values = self.values(&row.grammar);
         self.point("value", "取值", &values);
         let absent = match row.absent {
-            Absent::Fixed(value) => format!("`{value}`"),
-            Absent::Derived { en, zh } => self.say(en, zh).to_owned(),
-            Absent::Unmanaged => self.say("the controller leaves the matter alone", "控制器不做处理").to_owned(),
+            WhenAbsent::Fixed(value) => format!("`{value}`"),
+            WhenAbsent::Derived { en, zh } => self.say(en, zh).to_owned(),
+            WhenAbsent::Unmanaged => self.say("the controller leaves the matter alone", "控制器不做处理").to_owned(),
         };
         self.point("without it", "不写时", &absent);
         let edit = match matches!(row.status, Status::Own) {
@@ -229,8 +233,8 @@ impl PageWriter {
         }
     }
 
-    fn words(&self, words: &[Word]) -> String {
-        let one = |word: &Word| match meaning(word, self.locale) {
+    fn words(&self, words: &[EnumValue]) -> String {
+        let one = |word: &EnumValue| match meaning(word, self.locale) {
             "" => format!("`{}`", word.value),
             said => format!("`{}` ({said})", word.value),
         };
@@ -296,12 +300,12 @@ impl PageWriter {
             Relation::Conflicts(row) => self.point("not together with", "不能同时使用", &format!("`{}`", row.name)),
             Relation::OnlyFor(only) => {
                 let (en, zh) = match only {
-                    Only::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
-                    Only::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
-                    Only::BoughtClb => ("CLBs that the controller buys", "由控制器购买的 CLB"),
-                    Only::PublicClb => ("public CLBs", "公网 CLB"),
-                    Only::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
-                    Only::Serverless => ("Serverless clusters", "Serverless 集群"),
+                    Requirement::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
+                    Requirement::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
+                    Requirement::BoughtClb => ("CLBs that the controller buys", "由控制器购买的 CLB"),
+                    Requirement::PublicClb => ("public CLBs", "公网 CLB"),
+                    Requirement::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
+                    Requirement::Serverless => ("Serverless clusters", "Serverless 集群"),
                 };
                 let only = self.say(en, zh).to_owned();
                 self.point("only for", "仅用于", &only);
@@ -344,7 +348,7 @@ impl PageWriter {
         texts.what.replace("{where}", "")
     }
 
-    fn reason(&mut self, reason: &Reason) -> String {
+    fn reason(&mut self, reason: &ReasonDef) -> String {
         self.basis(Some(reason.basis));
         reason.sentence(self.locale).to_owned()
     }
@@ -364,27 +368,29 @@ impl PageWriter {
         self.point("value", "取值", &values);
     }
 
-    fn config_field(&mut self, field: &Field) {
+    fn config_field(&mut self, field: &ConfigField) {
         let values = match field.kind {
-            fields::Kind::Bool => "`true`, `false`".to_owned(),
-            fields::Kind::Int(min, max) => format!("{min}–{max}"),
-            fields::Kind::Words(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
-            fields::Kind::Text => self.say("text", "文本").to_owned(),
-            fields::Kind::Object(inner) | fields::Kind::List(inner) => {
+            fields::FieldType::Bool => "`true`, `false`".to_owned(),
+            fields::FieldType::Int(min, max) => format!("{min}–{max}"),
+            fields::FieldType::Words(words) => {
+                words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+            }
+            fields::FieldType::Text => self.say("text", "文本").to_owned(),
+            fields::FieldType::Object(inner) | fields::FieldType::List(inner) => {
                 inner.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
             }
         };
         self.point("value", "取值", &values);
         match field.need {
-            Need::Required => {
+            Requiredness::Required => {
                 let must = self.say("yes", "是").to_owned();
                 self.point("required", "必填", &must);
             }
-            Need::Optional if field.default.is_empty() => {
+            Requiredness::Optional if field.default.is_empty() => {
                 let left = self.say("the CLB's setting is left as it is", "保持 CLB 现有设置").to_owned();
                 self.point("without it", "不写时", &left);
             }
-            Need::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
+            Requiredness::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
         }
         if field.standing == FieldSupport::Ingress {
             let status = self.status(Status::Unproven);

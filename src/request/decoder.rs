@@ -5,8 +5,8 @@
 //! What does not fit is a [`DecodeError`] that says where it is; a member that is not known is one, too. Positions are not kept:
 //! requests are written by programs.
 
-use crate::sorted_map::Map;
-use crate::string_enum::Word;
+use crate::sorted_map::SortedMap;
+use crate::string_enum::StringEnum;
 use crate::syntax::{Member, Node, Source, Value};
 
 /// What is not as a request has it.
@@ -150,9 +150,9 @@ fn items(node: Node) -> Result<Vec<Node>, DecodeError> {
 }
 
 /// Names and texts; of a name that is written twice the last text.
-impl Decode for Map<String, String> {
-    fn decode(node: Node) -> Result<Map<String, String>, DecodeError> {
-        let mut out = Map::new();
+impl Decode for SortedMap<String, String> {
+    fn decode(node: Node) -> Result<SortedMap<String, String>, DecodeError> {
+        let mut out = SortedMap::new();
         for member in members(node)? {
             let text = String::decode(member.value).map_err(|wrong| wrong.of_member(&member.key))?;
             out.insert(member.key, text);
@@ -161,7 +161,7 @@ impl Decode for Map<String, String> {
     }
 }
 
-impl<T: Word> Decode for T {
+impl<T: StringEnum> Decode for T {
     fn decode(node: Node) -> Result<T, DecodeError> {
         let word = node.as_str().ok_or_else(|| expected("a string", &node))?;
         T::ALL.iter().copied().find(|value| value.word() == word).ok_or_else(|| {

@@ -3,7 +3,7 @@
 pub mod decoder;
 
 use crate::diagnostic::render::{Locale, PositionEncoding};
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::string_enum::words;
 use crate::syntax::{Node, Source, Value};
 use decoder::{Decode, DecodeError, expected, shape, unknown};
@@ -124,7 +124,7 @@ shape! {
         pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",
         /// Data of ConfigMap `kube-system/tke-service-controller-config`; also read from `live`.
         #[cfg_attr(feature = "schema", schemars(with = "Option<BTreeMap<String, String>>"))]
-        pub controller_config: Option<Map<String, String>> = "controllerConfig",
+        pub controller_config: Option<SortedMap<String, String>> = "controllerConfig",
         /// Limits of the account.
         pub quotas: Option<Quotas> = "quotas",
         /// `30000-32767`.
@@ -219,7 +219,7 @@ shape! {
         pub namespaces: Vec<String> = "namespaces" default,
         /// All of these labels on the Service.
         #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
-        pub labels: Map<String, String> = "labels" default,
+        pub labels: SortedMap<String, String> = "labels" default,
     }
 }
 

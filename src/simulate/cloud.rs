@@ -1,28 +1,28 @@
 //! The simulated cloud: raw answers by load balancer, and what the calls have in common.
 
-use super::request_validation::Address;
+use super::request_validation::AddressKind;
 use crate::json::{Map, Value, json};
-use crate::sorted_map::Map as SortedMap;
+use crate::sorted_map::SortedMap;
 use thiserror::Error;
 
 /// Why the API refuses a call.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{code}: {what}")]
-pub(super) struct Refused {
+pub(super) struct ApiError {
     code: &'static str,
     what: String,
 }
 
-impl Refused {
+impl ApiError {
     /// A refusal with the API's error code.
-    pub(super) fn new(code: &'static str, what: impl Into<String>) -> Refused {
-        Refused { code, what: what.into() }
+    pub(super) fn new(code: &'static str, what: impl Into<String>) -> ApiError {
+        ApiError { code, what: what.into() }
     }
 }
 
 /// One CLB with what hangs on it. `None`: its listeners were not given.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Instance {
+pub(super) struct SimulatedLoadBalancer {
     pub(super) body: Map,
     pub(super) listeners: Option<Vec<Map>>,
     /// Backends by listener id, and by rule id; of one that is not there, what is bound was not told.
@@ -31,22 +31,22 @@ pub(super) struct Instance {
 
 /// The simulated cloud.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cloud {
-    pub(super) instances: SortedMap<String, Instance>,
+pub(super) struct SimulatedCloud {
+    pub(super) instances: SortedMap<String, SimulatedLoadBalancer>,
     pub(super) complete: bool,
 }
 
-impl Cloud {
+impl SimulatedCloud {
     /// Reads a `ClbState`; what is not of its shape is left out.
-    pub(super) fn read(clb: Option<&Value>) -> Cloud {
-        let mut cloud = Cloud::default();
-        let Some(clb) = clb else { return Cloud { complete: true, ..cloud } };
+    pub(super) fn read(clb: Option<&Value>) -> SimulatedCloud {
+        let mut cloud = SimulatedCloud::default();
+        let Some(clb) = clb else { return SimulatedCloud { complete: true, ..cloud } };
         cloud.complete = clb.get("complete").and_then(Value::as_bool).unwrap_or(false);
         for body in objects(clb.get("loadBalancers")) {
             if let Some(id) = text(&body, "LoadBalancerId") {
                 // `null` and absent alike: not told.
                 let told = |key: &str| clb.get(key).and_then(|by| by.get(&id)).filter(|list| list.is_array());
-                let instance = Instance {
+                let instance = SimulatedLoadBalancer {
                     listeners: told("listeners").map(|list| objects(Some(list))),
                     targets: told("targets").map(|list| bound(objects(Some(list)))),
                     body,
@@ -82,7 +82,7 @@ impl Cloud {
         if let Some(vpc) = vpc {
             body.insert("VpcId".into(), vpc.into());
         }
-        let instance = Instance { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
+        let instance = SimulatedLoadBalancer { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
         self.instances.get_or_insert_with(id.to_owned(), || instance);
     }
 
@@ -90,25 +90,25 @@ impl Cloud {
     pub(super) fn add_unknown(&mut self, id: &str) {
         let mut body = Map::new();
         body.insert("LoadBalancerId".into(), id.into());
-        let instance = Instance { body, listeners: None, targets: None };
+        let instance = SimulatedLoadBalancer { body, listeners: None, targets: None };
         self.instances.get_or_insert_with(id.to_owned(), || instance);
     }
 
     /// The CLB that a request names. One that is being created is waited for; one that is isolated takes no call.
-    pub(super) fn instance(&mut self, request: &Value) -> Result<&mut Instance, Refused> {
+    pub(super) fn instance(&mut self, request: &Value) -> Result<&mut SimulatedLoadBalancer, ApiError> {
         let id = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default();
         let found = self.instances.get_mut(id);
-        let found = found.ok_or_else(|| Refused::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))?;
+        let found = found.ok_or_else(|| ApiError::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))?;
         found.usable()?;
         Ok(found)
     }
 }
 
-impl Instance {
+impl SimulatedLoadBalancer {
     /// Refuses a call on a CLB that is isolated for arrears.
-    pub(super) fn usable(&self) -> Result<(), Refused> {
+    pub(super) fn usable(&self) -> Result<(), ApiError> {
         if self.body.get("Isolation").and_then(Value::as_i64) == Some(1) {
-            return Err(Refused::new("FailedOperation", "isolated"));
+            return Err(ApiError::new("FailedOperation", "isolated"));
         }
         Ok(())
     }
@@ -119,25 +119,25 @@ impl Instance {
     }
 
     /// What rules of combination look at.
-    pub(super) fn address(&self) -> Address {
+    pub(super) fn address(&self) -> AddressKind {
         if self.told("AddressIPVersion", "ipv6") && self.told("IPv6Mode", "IPv6FullChain") {
-            Address::Ipv6
+            AddressKind::Ipv6
         } else {
-            Address::Other
+            AddressKind::Other
         }
     }
 
     /// The listener that a request names.
-    pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map, Refused> {
+    pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map, ApiError> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default();
         self.listener_by_id(id)
     }
 
     /// The listener of that id.
-    pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map, Refused> {
+    pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map, ApiError> {
         let mut list = self.listeners.iter_mut().flatten();
         let found = list.find(|listener| string(listener, "ListenerId") == Some(id));
-        found.ok_or_else(|| Refused::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
+        found.ok_or_else(|| ApiError::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Written from the pages of the API, and not from the planner, which it judges.
 
 use super::cloud::text;
-use super::request_validation::{Address, Body, Validation, missing, number, only, range, word, wrong};
+use super::request_validation::{AddressKind, RequestBody, Validation, missing, number, only, range, word, wrong};
 use crate::json::Value;
 use crate::tke::Protocol;
 
@@ -29,7 +29,7 @@ const CHECK: &[&str] = &[
 ];
 
 /// A health check as a whole.
-pub(super) fn health(protocol: Protocol, check: &Value, address: Address) -> Validation {
+pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) -> Validation {
     use Protocol as P;
     let Some(check) = check.as_object() else { return wrong("HealthCheck") };
     only(check, &[CHECK])?;
@@ -38,7 +38,7 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: Address) -> Val
         return wrong("of a check that is off nothing else is sent");
     }
     range(check, "TimeOut", 2, 60)?;
-    range(check, "IntervalTime", if address == Address::Ipv6 { 5 } else { 2 }, 300)?;
+    range(check, "IntervalTime", if address == AddressKind::Ipv6 { 5 } else { 2 }, 300)?;
     range(check, "HealthNum", 2, 10)?;
     range(check, "UnHealthNum", 2, 10)?;
     range(check, "HttpCode", 1, 31)?;
@@ -49,10 +49,10 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: Address) -> Val
         return wrong("TimeOut must be below IntervalTime");
     }
     let (allowed, default): (&[&str], &str) = match (protocol, address) {
-        (P::Tcp, Address::Ipv6) => (&["TCP"], "TCP"),
-        (P::Udp, Address::Ipv6) => (&["PING"], "PING"),
-        (P::Tcp, Address::Other) => (&["TCP", "HTTP", "CUSTOM"], "TCP"),
-        (P::Udp, Address::Other) => (&["PING", "CUSTOM"], "PING"),
+        (P::Tcp, AddressKind::Ipv6) => (&["TCP"], "TCP"),
+        (P::Udp, AddressKind::Ipv6) => (&["PING"], "PING"),
+        (P::Tcp, AddressKind::Other) => (&["TCP", "HTTP", "CUSTOM"], "TCP"),
+        (P::Udp, AddressKind::Other) => (&["PING", "CUSTOM"], "PING"),
         (P::TcpSsl | P::Quic, _) => (&["TCP", "HTTP"], "TCP"),
         (P::Http, _) => (&["HTTP", "GRPC"], "HTTP"),
         (P::Https, _) => (&["HTTP", "HTTPS", "GRPC"], "HTTP"),
@@ -81,7 +81,7 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: Address) -> Val
 }
 
 /// What a custom probe sends and expects.
-fn custom(check: &Body, needed: bool) -> Validation {
+fn custom(check: &RequestBody, needed: bool) -> Validation {
     word(check, "ContextType", &["HEX", "TEXT"])?;
     if needed && !["ContextType", "SendContext", "RecvContext"].iter().all(|key| check.contains_key(*key)) {
         return missing("ContextType, SendContext, RecvContext");

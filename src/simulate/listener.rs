@@ -1,6 +1,6 @@
 //! Calls on listeners and rules.
 
-use super::cloud::{Cloud, Refused, objects, text};
+use super::cloud::{ApiError, SimulatedCloud, objects, text};
 use super::{SimulationDefaults, request_validation};
 use crate::json::{Map, Value, json};
 use crate::model::made_up_id;
@@ -16,34 +16,34 @@ const RESERVED: u64 = 4789;
 const CREATED: &[&str] = &["LoadBalancerId", "Ports", "Protocol", "ListenerNames"];
 const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 
-impl Cloud {
-    pub(super) fn create_listener(&mut self, request: &Value, given: &SimulationDefaults) -> Result<Value, Refused> {
+impl SimulatedCloud {
+    pub(super) fn create_listener(&mut self, request: &Value, given: &SimulationDefaults) -> Result<Value, ApiError> {
         let lb = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let instance = self.instance(request)?;
-        let Some(input) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
+        let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
         let protocol = protocol(input)?;
         request_validation::listener(protocol, input, CREATED, instance.address())?;
         request_validation::new_listener(protocol, input, instance.address())?;
         let ports = input.get("Ports").and_then(Value::as_array).cloned().unwrap_or_default();
         let names = input.get("ListenerNames").and_then(Value::as_array).cloned().unwrap_or_default();
         if names.len() != ports.len() || ports.is_empty() || ports.len() > MAX_LISTENERS as usize {
-            return Err(Refused::new("InvalidParameterValue.Length", "Ports and ListenerNames"));
+            return Err(ApiError::new("InvalidParameterValue.Length", "Ports and ListenerNames"));
         }
         names.iter().try_for_each(|name| request_validation::name(name.as_str().unwrap_or_default()))?;
         let list = instance.listeners.get_or_insert_default();
         let mut ids = Vec::new();
         for (index, port) in ports.iter().enumerate() {
             let number = port.as_u64().filter(|port| (1..=65535).contains(port));
-            let number = number.ok_or_else(|| Refused::new("InvalidParameter.PortCheckFailed", port.to_string()))?;
+            let number = number.ok_or_else(|| ApiError::new("InvalidParameter.PortCheckFailed", port.to_string()))?;
             if protocol == Protocol::Udp && number == RESERVED {
-                return Err(Refused::new("InvalidParameter.PortCheckFailed", "reserved"));
+                return Err(ApiError::new("InvalidParameter.PortCheckFailed", "reserved"));
             }
             if list.iter().any(|held| occupies(held, number, protocol)) {
                 let what = format!("{} {number} of {lb} is taken", protocol.name());
-                return Err(Refused::new("InvalidParameter.PortCheckFailed", what));
+                return Err(ApiError::new("InvalidParameter.PortCheckFailed", what));
             }
             if list.len() >= given.quotas.listeners_per_clb.unwrap_or(MAX_LISTENERS) as usize {
-                return Err(Refused::new("LimitExceeded", "listeners"));
+                return Err(ApiError::new("LimitExceeded", "listeners"));
             }
             let mut body = input.clone();
             for key in ["LoadBalancerId", "Ports", "ListenerNames"] {
@@ -68,22 +68,22 @@ impl Cloud {
         Ok(json!({ "ListenerIds": ids }))
     }
 
-    pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
         let instance = self.instance(request)?;
         let address = instance.address();
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
-        let Some(input) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
+        let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
         request_validation::listener(protocol, input, MODIFIED, address)?;
         text(input, "ListenerName").map_or(Ok(()), |name| request_validation::name(&name))?;
         if listener.get("SniSwitch") == Some(&json!(1)) && input.get("SniSwitch") == Some(&json!(0)) {
-            return Err(Refused::new("InvalidParameterValue", "SNI cannot be switched off"));
+            return Err(ApiError::new("InvalidParameterValue", "SNI cannot be switched off"));
         }
         set(listener, input, &["LoadBalancerId", "ListenerId"]);
         Ok(Value::Null)
     }
 
-    pub(super) fn delete_listener(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn delete_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let instance = self.instance(request)?;
         let rules = objects(instance.listener(request)?.get("Rules"));
@@ -99,12 +99,12 @@ impl Cloud {
         Ok(Value::Null)
     }
 
-    pub(super) fn create_rule(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn create_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
         let instance = self.instance(request)?;
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
         if protocol.level() != OsiLayer::Seven {
-            return Err(Refused::new("InvalidParameterValue", "This interface only support HTTP/HTTPS listener."));
+            return Err(ApiError::new("InvalidParameterValue", "This interface only support HTTP/HTTPS listener."));
         }
         let owner = text(listener, "ListenerId").unwrap_or_default();
         let sni = listener.get("SniSwitch") == Some(&json!(1));
@@ -113,7 +113,7 @@ impl Cloud {
         for mut rule in objects(request.get("Rules")) {
             let same = |held: &Map| held.get("Domain") == rule.get("Domain") && held.get("Url") == rule.get("Url");
             if rules.iter().any(same) {
-                return Err(Refused::new("InvalidParameterValue", "the rule exists"));
+                return Err(ApiError::new("InvalidParameterValue", "the rule exists"));
             }
             request_validation::place(&rule)?;
             request_validation::rule(
@@ -124,10 +124,10 @@ impl Cloud {
             )?;
             request_validation::forwarded(&rule)?;
             if rules.len() >= MAX_RULES {
-                return Err(Refused::new("LimitExceeded", "rules"));
+                return Err(ApiError::new("LimitExceeded", "rules"));
             }
             if sni && !rule.contains_key("Certificate") {
-                return Err(Refused::new("MissingParameter", "Certificate"));
+                return Err(ApiError::new("MissingParameter", "Certificate"));
             }
             let key = |name: &str| text(&rule, name).unwrap_or_default();
             let id = made_up_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
@@ -143,15 +143,15 @@ impl Cloud {
         Ok(json!({ "LocationIds": ids }))
     }
 
-    pub(super) fn modify_rule(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn modify_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
         self.edit_rules(request, |rule| rule.get("LocationId") == request.get("LocationId"))
     }
 
-    pub(super) fn modify_domain(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn modify_domain(&mut self, request: &Value) -> Result<Value, ApiError> {
         self.edit_rules(request, |rule| rule.get("Domain") == request.get("Domain"))
     }
 
-    fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map) -> bool) -> Result<Value, Refused> {
+    fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map) -> bool) -> Result<Value, ApiError> {
         let listener = self.instance(request)?.listener(request)?;
         let protocol = protocol(listener)?;
         let sni = listener.get("SniSwitch") != Some(&json!(0));
@@ -169,17 +169,17 @@ impl Cloud {
             }
         }
         listener.insert("Rules".into(), json!(rules));
-        if found { Ok(Value::Null) } else { Err(Refused::new("InvalidParameter.LocationNotFound", "rule")) }
+        if found { Ok(Value::Null) } else { Err(ApiError::new("InvalidParameter.LocationNotFound", "rule")) }
     }
 
-    pub(super) fn delete_rule(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn delete_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
         let gone = request.get("LocationIds").and_then(Value::as_array).cloned().unwrap_or_default();
         let instance = self.instance(request)?;
         let listener = instance.listener(request)?;
         let mut rules = objects(listener.get("Rules"));
         let there = |id: &Value| rules.iter().any(|rule| rule.get("LocationId") == Some(id));
         if gone.is_empty() || !gone.iter().all(there) {
-            return Err(Refused::new("InvalidParameter.LocationNotFound", "LocationIds"));
+            return Err(ApiError::new("InvalidParameter.LocationNotFound", "LocationIds"));
         }
         rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !gone.contains(id)));
         listener.insert("Rules".into(), json!(rules));
@@ -197,9 +197,9 @@ fn set(body: &mut Map, input: &Map, ids: &[&str]) {
     }
 }
 
-fn protocol(body: &Map) -> Result<Protocol, Refused> {
+fn protocol(body: &Map) -> Result<Protocol, ApiError> {
     let name = text(body, "Protocol").unwrap_or_default();
-    Protocol::from_name(&name).ok_or_else(|| Refused::new("InvalidParameterValue", format!("Protocol `{name}`")))
+    Protocol::from_name(&name).ok_or_else(|| ApiError::new("InvalidParameterValue", format!("Protocol `{name}`")))
 }
 
 /// True when a listener of that port and protocol cannot stand beside `held`.

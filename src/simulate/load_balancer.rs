@@ -1,10 +1,10 @@
 //! Calls on CLB instances and their tags.
 
-use super::cloud::{Cloud, Instance, Refused, objects, text};
+use super::cloud::{ApiError, SimulatedCloud, SimulatedLoadBalancer, objects, text};
 use super::{SimulationDefaults, request_validation};
 use crate::json::{Map, Value, json};
 use crate::model::made_up_id;
-use crate::sorted_map::Map as SortedMap;
+use crate::sorted_map::SortedMap;
 use crate::tke::tags;
 
 /// Stands for a cluster id that was not given: a tag is written, and it can be compared with nothing.
@@ -18,19 +18,19 @@ const MAX_IDS: usize = 20;
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
 
-impl Cloud {
+impl SimulatedCloud {
     pub(super) fn create_load_balancer(
         &mut self,
         request: &Value,
         given: &SimulationDefaults,
         seed: &str,
-    ) -> Result<Value, Refused> {
-        let Some(request) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
+    ) -> Result<Value, ApiError> {
+        let Some(request) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
         request_validation::purchase(request)?;
         let kind = text(request, "LoadBalancerType");
         let same = self.instances.values().filter(|held| text(&held.body, "LoadBalancerType") == kind).count();
         if self.complete && given.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
-            return Err(Refused::new("LimitExceeded", "load balancers of the region"));
+            return Err(ApiError::new("LimitExceeded", "load balancers of the region"));
         }
         let mut id = given.load_balancer.clone().unwrap_or_else(|| made_up_id("lb-", seed));
         let mut count = 1;
@@ -43,31 +43,31 @@ impl Cloud {
         body.insert("LoadBalancerId".into(), id.clone().into());
         body.insert("LoadBalancerVips".into(), json!([address(&id, internal)]));
         body.insert("Tags".into(), all_tags(request, given).into());
-        let instance = Instance { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
+        let instance = SimulatedLoadBalancer { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
         self.instances.insert(id.clone(), instance);
         Ok(json!({ "LoadBalancerIds": [id] }))
     }
 
-    pub(super) fn delete_load_balancer(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn delete_load_balancer(&mut self, request: &Value) -> Result<Value, ApiError> {
         let ids = request.get("LoadBalancerIds").and_then(Value::as_array).cloned().unwrap_or_default();
         if ids.is_empty() || ids.len() > MAX_IDS {
-            return Err(Refused::new("InvalidParameterValue.Length", "LoadBalancerIds"));
+            return Err(ApiError::new("InvalidParameterValue.Length", "LoadBalancerIds"));
         }
         for id in ids.iter().filter_map(Value::as_str) {
             let Some(instance) = self.instances.get(id) else {
-                return Err(Refused::new("InvalidParameter.LBIdNotFound", id));
+                return Err(ApiError::new("InvalidParameter.LBIdNotFound", id));
             };
             instance.usable()?;
             let flags = instance.body.get("AttributeFlags").and_then(Value::as_array).cloned().unwrap_or_default();
             if flags.iter().any(|flag| flag.as_str() == Some("DeleteProtect")) {
-                return Err(Refused::new("FailedOperation", format!("{id} has delete protection")));
+                return Err(ApiError::new("FailedOperation", format!("{id} has delete protection")));
             }
             self.instances.remove(id);
         }
         Ok(Value::Null)
     }
 
-    pub(super) fn modify_attributes(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn modify_attributes(&mut self, request: &Value) -> Result<Value, ApiError> {
         let instance = self.instance(request)?;
         for (key, value) in request.as_object().into_iter().flatten() {
             match key.as_str() {
@@ -76,7 +76,7 @@ impl Cloud {
                     let sized = text(&instance.body, "SlaType").is_some_and(|size| !size.is_empty());
                     let internal = text(&instance.body, "LoadBalancerType").as_deref() == Some("INTERNAL");
                     if internal && !sized {
-                        return Err(Refused::new(
+                        return Err(ApiError::new(
                             "InvalidParameterValue",
                             "an internal load balancer has no bandwidth",
                         ));
@@ -96,38 +96,38 @@ impl Cloud {
                     }
                     instance.body.insert(key.clone(), value.clone());
                 }
-                other => return Err(Refused::new("InvalidParameter", format!("unknown field {other}"))),
+                other => return Err(ApiError::new("InvalidParameter", format!("unknown field {other}"))),
             }
         }
         Ok(Value::Null)
     }
 
-    pub(super) fn create_snat_ips(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn create_snat_ips(&mut self, request: &Value) -> Result<Value, ApiError> {
         let instance = self.instance(request)?;
         let mut held = objects(instance.body.get("SnatIps"));
         held.extend(snat_ips(request.get("SnatIps"), held.len()));
         if held.len() > MAX_SNAT_IPS {
-            return Err(Refused::new("InvalidParameterValue.Length", "SnatIps"));
+            return Err(ApiError::new("InvalidParameterValue.Length", "SnatIps"));
         }
         instance.body.insert("SnatIps".into(), json!(held));
         instance.body.insert("SnatPro".into(), true.into());
         Ok(Value::Null)
     }
 
-    pub(super) fn set_security_groups(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn set_security_groups(&mut self, request: &Value) -> Result<Value, ApiError> {
         let groups = request.get("SecurityGroups").cloned().unwrap_or_else(|| json!([]));
         if groups.as_array().is_none_or(|groups| groups.len() > MAX_GROUPS) {
-            return Err(Refused::new("InvalidParameterValue.Length", "SecurityGroups"));
+            return Err(ApiError::new("InvalidParameterValue.Length", "SecurityGroups"));
         }
         self.instance(request)?.body.insert("SecureGroups".into(), groups);
         Ok(Value::Null)
     }
 
-    pub(super) fn tag(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn tag(&mut self, request: &Value) -> Result<Value, ApiError> {
         let tags = objects(request.get("Tags"));
         request_validation::tags(&tags)?;
         if tags.is_empty() || tags.len() > MAX_TAGGED {
-            return Err(Refused::new("LimitExceeded.TagNumPerRequest", "Tags"));
+            return Err(ApiError::new("LimitExceeded.TagNumPerRequest", "Tags"));
         }
         self.on_resources(request, |held| {
             for tag in &tags {
@@ -137,21 +137,21 @@ impl Cloud {
         })
     }
 
-    pub(super) fn untag(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn untag(&mut self, request: &Value) -> Result<Value, ApiError> {
         let keys = request.get("TagKeys").and_then(Value::as_array).cloned().unwrap_or_default();
         if keys.is_empty() || keys.len() > MAX_TAGGED {
-            return Err(Refused::new("LimitExceeded.TagNumPerRequest", "TagKeys"));
+            return Err(ApiError::new("LimitExceeded.TagNumPerRequest", "TagKeys"));
         }
         self.on_resources(request, |held| held.retain(|tag| tag.get("TagKey").is_none_or(|key| !keys.contains(key))))
     }
 
-    fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map>)) -> Result<Value, Refused> {
+    fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map>)) -> Result<Value, ApiError> {
         let names = request.get("ResourceList").and_then(Value::as_array).cloned().unwrap_or_default();
         if names.is_empty() || names.len() > MAX_TAGGED {
-            return Err(Refused::new("LimitExceeded.ResourceNumPerRequest", "ResourceList"));
+            return Err(ApiError::new("LimitExceeded.ResourceNumPerRequest", "ResourceList"));
         }
         for name in names.iter().filter_map(Value::as_str) {
-            let described = || Refused::new("InvalidParameterValue.ResourceDescriptionError", name);
+            let described = || ApiError::new("InvalidParameterValue.ResourceDescriptionError", name);
             let (head, id) = name.rsplit_once('/').ok_or_else(described)?;
             if !head.starts_with("qcs::clb:") || name.split(':').count() != 6 {
                 return Err(described());

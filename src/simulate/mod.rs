@@ -13,17 +13,18 @@ mod service;
 mod target;
 
 use crate::json::Value;
-use crate::planner::{Action, Draft, KUBERNETES};
+use crate::planner::{Action, KUBERNETES, ServicePlan};
 use crate::request::{Quotas, ServiceName};
-use crate::sorted_map::Map as SortedMap;
-use cloud::{Cloud, Refused};
+use crate::sorted_map::SortedMap;
+use cloud::{ApiError, SimulatedCloud};
 
 pub use service::{annotate, announce, applied, merge};
 
 /// What the simulated cloud would not do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Refusal {
+#[cfg_attr(feature = "schema", schemars(rename = "Refusal"))]
+pub struct RejectedCall {
     /// The action.
     pub action: String,
     /// Its call.
@@ -35,13 +36,13 @@ pub struct Refusal {
 /// A cloud and a cluster.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    cloud: Cloud,
+    cloud: SimulatedCloud,
     /// Services as JSON objects.
     pub services: SortedMap<ServiceName, Value>,
     /// What the controller wrote into TkeServiceConfigs, by namespace and name.
     pub configs: SortedMap<ServiceName, Value>,
     /// What was refused so far.
-    pub refused: Vec<Refusal>,
+    pub refused: Vec<RejectedCall>,
 }
 
 /// What the simulation fills in where the plan could not know it.
@@ -62,7 +63,7 @@ pub struct SimulationDefaults {
 impl State {
     /// A state from a `ClbState` and Services.
     pub fn new(clb: Option<&Value>, services: SortedMap<ServiceName, Value>) -> State {
-        State { cloud: Cloud::read(clb), services, ..State::default() }
+        State { cloud: SimulatedCloud::read(clb), services, ..State::default() }
     }
 
     /// The cloud as a `ClbState`.
@@ -81,7 +82,7 @@ impl State {
     }
 
     /// Carries out the calls of one Service's plan.
-    pub fn apply(&mut self, draft: &Draft, given: &SimulationDefaults) {
+    pub fn apply(&mut self, draft: &ServicePlan, given: &SimulationDefaults) {
         let mut answers: SortedMap<&str, Value> = SortedMap::new();
         for action in &draft.actions {
             let request = resolve(&action.request, &answers);
@@ -89,7 +90,7 @@ impl State {
                 Ok(answer) => {
                     answers.insert(&action.id, answer);
                 }
-                Err(refused) => self.refused.push(Refusal {
+                Err(refused) => self.refused.push(RejectedCall {
                     action: action.id.clone(),
                     api: action.api,
                     error: refused.to_string(),
@@ -98,7 +99,13 @@ impl State {
         }
     }
 
-    fn call(&mut self, action: &Action, request: &Value, draft: &Draft, given: &SimulationDefaults) -> Result<Value, Refused> {
+    fn call(
+        &mut self,
+        action: &Action,
+        request: &Value,
+        draft: &ServicePlan,
+        given: &SimulationDefaults,
+    ) -> Result<Value, ApiError> {
         match action.api {
             KUBERNETES if action.address == "service-config" => {
                 let name = |key: &str| request.pointer(&format!("/metadata/{key}")).and_then(Value::as_str);
@@ -128,7 +135,7 @@ impl State {
             "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api, given),
             "DeregisterTargets" | "BatchDeregisterTargets" => self.cloud.deregister(request, action.api),
             "BatchModifyTargetWeight" => self.cloud.weigh(request),
-            other => Err(Refused::new("UnsupportedOperation", other)),
+            other => Err(ApiError::new("UnsupportedOperation", other)),
         }
     }
 }
@@ -163,7 +170,7 @@ pub struct Simulation {
     #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Map<String, serde_json::Value>>"))]
     pub live: Vec<Value>,
     /// Calls that the simulated cloud refused; empty, unless the plan is wrong.
-    pub refused: Vec<Refusal>,
+    pub refused: Vec<RejectedCall>,
 }
 
 /// The answer of a simulation.

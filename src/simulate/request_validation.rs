@@ -3,17 +3,17 @@
 //! Written from the pages of the API, and not from the planner, which it judges: of the names and ranges that both know, which
 //! are facts, there is one list. A rule that no page has is not here.
 
-use super::cloud::{Refused, objects, text};
+use super::cloud::{ApiError, objects, text};
 use super::health_check;
 use crate::json::{Map, Value};
-use crate::sorted_map::Set;
+use crate::sorted_map::SortedSet;
 use crate::tke::Protocol;
 use crate::tke::json::{CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, SLA_TYPES};
 
 /// The members of a request, or of a part of it.
-pub(super) type Body = Map;
+pub(super) type RequestBody = Map;
 /// Nothing, or why the API refuses it.
-pub(super) type Validation = Result<(), Refused>;
+pub(super) type Validation = Result<(), ApiError>;
 
 /// Fields of `CreateListener` and `ModifyListener` that this program sends; of the others it knows no rule.
 const LISTENER: &[&str] =
@@ -27,30 +27,30 @@ const TAGS_OF_PURCHASE: usize = 20;
 const TAGS: usize = 50;
 
 /// The refusal of a value.
-pub(super) fn wrong<T>(what: impl Into<String>) -> Result<T, Refused> {
-    Err(Refused::new("InvalidParameterValue", what))
+pub(super) fn wrong<T>(what: impl Into<String>) -> Result<T, ApiError> {
+    Err(ApiError::new("InvalidParameterValue", what))
 }
 
 /// The refusal of a request that lacks something.
-pub(super) fn missing<T>(what: &str) -> Result<T, Refused> {
-    Err(Refused::new("MissingParameter", what))
+pub(super) fn missing<T>(what: &str) -> Result<T, ApiError> {
+    Err(ApiError::new("MissingParameter", what))
 }
 
 /// Refuses fields that are not in one of the lists.
-pub(super) fn only(input: &Body, lists: &[&[&str]]) -> Validation {
+pub(super) fn only(input: &RequestBody, lists: &[&[&str]]) -> Validation {
     match input.keys().find(|key| !lists.iter().any(|list| list.contains(&key.as_str()))) {
-        Some(key) => Err(Refused::new("UnknownParameter", key.clone())),
+        Some(key) => Err(ApiError::new("UnknownParameter", key.clone())),
         None => Ok(()),
     }
 }
 
 /// A number.
-pub(super) fn number(input: &Body, key: &str) -> Option<i64> {
+pub(super) fn number(input: &RequestBody, key: &str) -> Option<i64> {
     input.get(key).and_then(Value::as_i64)
 }
 
 /// Refuses a text that is not one of the words.
-pub(super) fn word(input: &Body, key: &str, words: &[&str]) -> Validation {
+pub(super) fn word(input: &RequestBody, key: &str, words: &[&str]) -> Validation {
     match input.get(key) {
         Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => wrong(format!("{key} {found}")),
         Some(_) | None => Ok(()),
@@ -58,10 +58,10 @@ pub(super) fn word(input: &Body, key: &str, words: &[&str]) -> Validation {
 }
 
 /// Refuses a number that is not in the range.
-pub(super) fn range(input: &Body, key: &str, min: i64, max: i64) -> Validation {
+pub(super) fn range(input: &RequestBody, key: &str, min: i64, max: i64) -> Validation {
     match input.get(key) {
         Some(found) if !found.as_i64().is_some_and(|found| (min..=max).contains(&found)) => {
-            Err(Refused::new("InvalidParameterValue.Range", format!("{key} {found}")))
+            Err(ApiError::new("InvalidParameterValue.Range", format!("{key} {found}")))
         }
         Some(_) | None => Ok(()),
     }
@@ -71,7 +71,7 @@ fn length(text: &str, max: usize, what: &str) -> Validation {
     if (1..=max).contains(&text.chars().count()) {
         Ok(())
     } else {
-        Err(Refused::new("InvalidParameterValue.Length", what))
+        Err(ApiError::new("InvalidParameterValue.Length", what))
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn name(name: &str) -> Validation {
 }
 
 /// `CreateLoadBalancer`.
-pub(super) fn purchase(request: &Body) -> Validation {
+pub(super) fn purchase(request: &RequestBody) -> Validation {
     let fields: Vec<&str> = PARAMETERS.iter().map(|field| field.name).collect();
     only(request, &[&fields])?;
     let has = |key: &str| request.contains_key(key);
@@ -116,7 +116,7 @@ pub(super) fn purchase(request: &Body) -> Validation {
         return wrong("EipAddressId is for internal load balancers");
     }
     if text(request, "ClientToken").is_some_and(|token| token.len() > 64 || !token.is_ascii()) {
-        return Err(Refused::new("InvalidParameterValue.Length", "ClientToken"));
+        return Err(ApiError::new("InvalidParameterValue.Length", "ClientToken"));
     }
     word(request, "SlaType", SLA_TYPES)?;
     billing(request)?;
@@ -126,12 +126,12 @@ pub(super) fn purchase(request: &Body) -> Validation {
     }
     let list = objects(request.get("Tags"));
     if list.len() > TAGS_OF_PURCHASE {
-        return Err(Refused::new("InvalidParameterValue.Length", "Tags"));
+        return Err(ApiError::new("InvalidParameterValue.Length", "Tags"));
     }
     tags(&list)
 }
 
-fn billing(request: &Body) -> Validation {
+fn billing(request: &RequestBody) -> Validation {
     word(request, "VipIsp", ISPS)?;
     word(request, "LBChargeType", PAYMENTS)?;
     let empty = Map::new();
@@ -149,46 +149,46 @@ fn billing(request: &Body) -> Validation {
 }
 
 /// `InternetAccessible`, and `InternetChargeInfo` later.
-pub(super) fn bandwidth(billing: &Body, sized: bool) -> Validation {
+pub(super) fn bandwidth(billing: &RequestBody, sized: bool) -> Validation {
     only(billing, &[&["InternetChargeType", "InternetMaxBandwidthOut", "BandwidthpkgSubType"]])?;
     word(billing, "InternetChargeType", CHARGE_TYPES)?;
     range(billing, "InternetMaxBandwidthOut", 1, if sized { MAX_BANDWIDTH_OF_SIZED } else { MAX_BANDWIDTH })
 }
 
 /// Tags in one call: no key twice, each as the Tag API takes it.
-pub(super) fn tags(list: &[Body]) -> Validation {
-    let mut keys = Set::new();
+pub(super) fn tags(list: &[RequestBody]) -> Validation {
+    let mut keys = SortedSet::new();
     for tag in list {
         let key = text(tag, "TagKey").unwrap_or_default();
         let value = text(tag, "TagValue").unwrap_or_default();
         if key.is_empty() || key.chars().count() > 127 {
-            return Err(Refused::new("InvalidParameterValue.TagKeyLengthExceeded", key));
+            return Err(ApiError::new("InvalidParameterValue.TagKeyLengthExceeded", key));
         }
         if value.is_empty() || value.chars().count() > 255 {
-            return Err(Refused::new("InvalidParameterValue.TagValueLengthExceeded", value));
+            return Err(ApiError::new("InvalidParameterValue.TagValueLengthExceeded", value));
         }
         if ["qcs:", "project"].iter().any(|prefix| key.starts_with(prefix)) {
-            return Err(Refused::new("InvalidParameter.ReservedTagKey", key));
+            return Err(ApiError::new("InvalidParameter.ReservedTagKey", key));
         }
         let odd = |letter: char| !letter.is_alphanumeric() && !"+-=._:/@()[],;>< ".contains(letter);
         if key.chars().any(odd) || value.chars().any(odd) {
-            return Err(Refused::new("InvalidParameterValue.TagKeyCharacterIllegal", format!("{key}={value}")));
+            return Err(ApiError::new("InvalidParameterValue.TagKeyCharacterIllegal", format!("{key}={value}")));
         }
         if !keys.insert(key.clone()) {
-            return Err(Refused::new("InvalidParameterValue.TagKeyDuplicate", key));
+            return Err(ApiError::new("InvalidParameterValue.TagKeyDuplicate", key));
         }
     }
     Ok(())
 }
 
 /// The tags of a resource after a call.
-pub(super) fn tag_count(held: &[Body]) -> Validation {
-    if held.len() > TAGS { Err(Refused::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
+pub(super) fn tag_count(held: &[RequestBody]) -> Validation {
+    if held.len() > TAGS { Err(ApiError::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
 }
 
 /// The CLB that a listener or rule is on, as far as rules of combination look at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Address {
+pub(super) enum AddressKind {
     /// IPv4, NAT64, or not told.
     Other,
     /// Native IPv6.
@@ -196,7 +196,7 @@ pub(super) enum Address {
 }
 
 /// `CreateListener` and `ModifyListener`, beside what names the listener.
-pub(super) fn listener(protocol: Protocol, input: &Body, ids: &[&str], address: Address) -> Validation {
+pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], address: AddressKind) -> Validation {
     use Protocol as P;
     only(input, &[LISTENER, ids])?;
     let layer4 = !matches!(protocol, P::Http | P::Https);
@@ -228,9 +228,9 @@ pub(super) fn listener(protocol: Protocol, input: &Body, ids: &[&str], address: 
 }
 
 /// A new listener has a certificate where one is needed, and stands where its protocol is spoken.
-pub(super) fn new_listener(protocol: Protocol, input: &Body, address: Address) -> Validation {
+pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, address: AddressKind) -> Validation {
     use Protocol as P;
-    if protocol == P::Quic && address == Address::Ipv6 {
+    if protocol == P::Quic && address == AddressKind::Ipv6 {
         return wrong("QUIC is for IPv4 and NAT64");
     }
     let sni = number(input, "SniSwitch") == Some(1);
@@ -251,7 +251,7 @@ fn certificate(found: &Value) -> Validation {
     if mutual && !given("CertCaId") { missing("CertCaId") } else { Ok(()) }
 }
 
-fn session(input: &Body, most: i64) -> Validation {
+fn session(input: &RequestBody, most: i64) -> Validation {
     match number(input, "SessionExpireTime").unwrap_or(0) {
         0 => Ok(()),
         seconds if (30..=most).contains(&seconds) => Ok(()),
@@ -260,7 +260,7 @@ fn session(input: &Body, most: i64) -> Validation {
 }
 
 /// A rule of a layer-7 listener, as created or changed. `sni`: certificates are on the rules.
-pub(super) fn rule(protocol: Protocol, sni: bool, input: &Body, ids: &[&str]) -> Validation {
+pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&str]) -> Validation {
     only(input, &[RULE, DOMAIN, ids])?;
     word(input, "Scheduler", &["WRR", "LEAST_CONN", "IP_HASH"])?;
     word(input, "ForwardType", &["HTTP", "HTTPS", "GRPC"])?;
@@ -278,11 +278,11 @@ pub(super) fn rule(protocol: Protocol, sni: bool, input: &Body, ids: &[&str]) ->
     if !secure && text(input, "ForwardType").is_some_and(|kind| kind != "HTTP") {
         return wrong("ForwardType is for HTTPS");
     }
-    input.get("HealthCheck").map_or(Ok(()), |check| health_check::health(protocol, check, Address::Other))
+    input.get("HealthCheck").map_or(Ok(()), |check| health_check::health(protocol, check, AddressKind::Other))
 }
 
 /// Domain and path of a new rule.
-pub(super) fn place(input: &Body) -> Validation {
+pub(super) fn place(input: &RequestBody) -> Validation {
     let (Some(domain), Some(url)) = (text(input, "Domain"), text(input, "Url")) else { return missing("Domain, Url") };
     length(&domain, 80, "Domain")?;
     length(&url, 200, "Url")?;
@@ -297,7 +297,7 @@ pub(super) fn place(input: &Body) -> Validation {
 }
 
 /// gRPC needs HTTP/2 towards clients.
-pub(super) fn forwarded(rule: &Body) -> Validation {
+pub(super) fn forwarded(rule: &RequestBody) -> Validation {
     let grpc = text(rule, "ForwardType").as_deref() == Some("GRPC");
     if grpc && rule.get("Http2") != Some(&Value::Bool(true)) { wrong("GRPC needs Http2") } else { Ok(()) }
 }

@@ -1,10 +1,10 @@
 //! Service objects after `kubectl apply`, and after the controller wrote into them.
 
-use super::cloud::Cloud;
+use super::cloud::SimulatedCloud;
 use crate::json::{Map, Value, json};
 use crate::model::made_up_uid;
 use crate::request::ServiceName;
-use crate::sorted_map::Map as SortedMap;
+use crate::sorted_map::SortedMap;
 use crate::tke::{self, Status};
 
 /// The object that the API server holds after the manifest was applied: what the server and the controller wrote into
@@ -60,7 +60,12 @@ fn keep_node_ports(object: &mut Map, live: Option<&Value>) {
 }
 
 /// Applies a merge patch of the controller's, and writes the address of the CLB into the status.
-pub(super) fn patch(services: &mut SortedMap<ServiceName, Value>, cloud: &Cloud, name: &ServiceName, patch: &Value) {
+pub(super) fn patch(
+    services: &mut SortedMap<ServiceName, Value>,
+    cloud: &SimulatedCloud,
+    name: &ServiceName,
+    patch: &Value,
+) {
     let Some(object) = services.get_mut(name) else { return };
     merge(object, patch);
     let id = object.pointer("/metadata/annotations").and_then(|map| map.get(tke::LOADBALANCE_ID.row.name));

@@ -1,10 +1,10 @@
 //! Calls on backends.
 
 use super::SimulationDefaults;
-use super::cloud::{Cloud, Instance, Refused, objects, string, text};
-use super::request_validation::Address;
+use super::cloud::{ApiError, SimulatedCloud, SimulatedLoadBalancer, objects, string, text};
+use super::request_validation::AddressKind;
 use crate::json::{Map, Value};
-use crate::sorted_map::{Map as SortedMap, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 
 /// One backend of a request: where it is bound and what it is.
 struct TargetEntry {
@@ -13,8 +13,13 @@ struct TargetEntry {
     target: Map,
 }
 
-impl Cloud {
-    pub(super) fn register(&mut self, request: &Value, api: &str, given: &SimulationDefaults) -> Result<Value, Refused> {
+impl SimulatedCloud {
+    pub(super) fn register(
+        &mut self,
+        request: &Value,
+        api: &str,
+        given: &SimulationDefaults,
+    ) -> Result<Value, ApiError> {
         let entries = entries(request, api)?;
         let instance = self.instance(request)?;
         let mut held_already = BoundTargets::of(instance, &entries);
@@ -23,13 +28,13 @@ impl Cloud {
             let target = backend(&entry.target)?;
             held_already.take(instance, &entry, &slot, &target)?;
             let mixes = instance.body.get("MixIpTarget") != Some(&Value::Bool(false));
-            if entry.rule.is_none() || !mixes || instance.address() == Address::Other {
+            if entry.rule.is_none() || !mixes || instance.address() == AddressKind::Other {
                 family(instance, &target)?;
             }
             // Of an account whose quota was not told nothing is known: TKE's pages and the API's differ.
             let most = given.quotas.targets_per_listener.map_or(usize::MAX, |most| most as usize);
             if bound(instance, &slot).len() >= most {
-                return Err(Refused::new("LimitExceeded", "backends"));
+                return Err(ApiError::new("LimitExceeded", "backends"));
             }
             // Where nothing was told of what is bound, one more does not make it known.
             if let Some(held) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
@@ -39,7 +44,7 @@ impl Cloud {
         Ok(crate::json::json!({ "FailListenerIdSet": [] }))
     }
 
-    pub(super) fn deregister(&mut self, request: &Value, api: &str) -> Result<Value, Refused> {
+    pub(super) fn deregister(&mut self, request: &Value, api: &str) -> Result<Value, ApiError> {
         let entries = entries(request, api)?;
         let instance = self.instance(request)?;
         for entry in entries {
@@ -50,19 +55,19 @@ impl Cloud {
                 let gone = who(&target);
                 held.retain(|other| gone.is_none() || who(other) != gone);
                 if held.len() == before {
-                    return Err(Refused::new("InvalidParameter", format!("{} is not bound", identity(&target))));
+                    return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 }
             }
         }
         Ok(crate::json::json!({ "FailListenerIdSet": [] }))
     }
 
-    pub(super) fn weigh(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn weigh(&mut self, request: &Value) -> Result<Value, ApiError> {
         let list = objects(request.get("ModifyList"));
         let sizes: Vec<usize> = list.iter().map(|part| objects(part.get("Targets")).len()).collect();
         let fits = (1..=100).contains(&list.len()) && sizes.iter().all(|size| (1..=50).contains(size));
         if !fits || sizes.iter().sum::<usize>() > 500 {
-            return Err(Refused::new("InvalidParameterValue.Length", "ModifyList"));
+            return Err(ApiError::new("InvalidParameterValue.Length", "ModifyList"));
         }
         let instance = self.instance(request)?;
         for part in list {
@@ -79,7 +84,7 @@ impl Cloud {
                 let found = held.filter(|_| weighed.is_some());
                 let found = found.and_then(|held| held.iter_mut().find(|other| who(other) == weighed));
                 let Some(found) = found else {
-                    return Err(Refused::new("InvalidParameter", format!("{} is not bound", identity(&target))));
+                    return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 };
                 found.insert("Weight".into(), target.get("Weight").cloned().unwrap_or_default());
             }
@@ -89,12 +94,12 @@ impl Cloud {
 }
 
 /// The backends of a request, of the batch calls or of the plain ones.
-fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, Refused> {
+fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, ApiError> {
     let batch = api.starts_with("Batch");
     let limit = if batch { 500 } else { 20 };
     let targets = objects(request.get("Targets"));
     if targets.is_empty() || targets.len() > limit {
-        return Err(Refused::new("InvalidParameterValue.Length", "Targets"));
+        return Err(ApiError::new("InvalidParameterValue.Length", "Targets"));
     }
     let own = request.as_object().cloned().unwrap_or_default();
     Ok(targets
@@ -107,20 +112,20 @@ fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, Refused> {
 }
 
 /// What the backends hang on: the rule of layer 7, the listener of layer 4.
-fn slot(instance: &mut Instance, entry: &TargetEntry) -> Result<String, Refused> {
+fn slot(instance: &mut SimulatedLoadBalancer, entry: &TargetEntry) -> Result<String, ApiError> {
     let listener = instance.listener_by_id(&entry.listener)?;
     let rules = listener.get("Rules").and_then(Value::as_array).into_iter().flatten();
     let mut rules = rules.filter_map(|rule| rule.get("LocationId").and_then(Value::as_str));
     let seven = matches!(string(listener, "Protocol"), Some("HTTP" | "HTTPS"));
     match (&entry.rule, seven) {
         (Some(rule), true) if rules.any(|held| held == rule) => Ok(rule.clone()),
-        (_, true) => Err(Refused::new("InvalidParameter.LocationNotFound", entry.rule.clone().unwrap_or_default())),
+        (_, true) => Err(ApiError::new("InvalidParameter.LocationNotFound", entry.rule.clone().unwrap_or_default())),
         (None, false) => Ok(entry.listener.clone()),
-        (Some(_), false) => Err(Refused::new("InvalidParameter.ProtocolCheckFailed", "layer 4 has no rules")),
+        (Some(_), false) => Err(ApiError::new("InvalidParameter.ProtocolCheckFailed", "layer 4 has no rules")),
     }
 }
 
-fn bound<'a>(instance: &'a Instance, slot: &str) -> &'a [Map] {
+fn bound<'a>(instance: &'a SimulatedLoadBalancer, slot: &str) -> &'a [Map] {
     instance.targets.as_ref().and_then(|targets| targets.get(slot)).map_or(&[][..], Vec::as_slice)
 }
 
@@ -139,13 +144,13 @@ struct BoundTargets {
 }
 
 impl BoundTargets {
-    fn of(instance: &Instance, entries: &[TargetEntry]) -> BoundTargets {
+    fn of(instance: &SimulatedLoadBalancer, entries: &[TargetEntry]) -> BoundTargets {
         let mut held = BoundTargets { bound: SortedMap::new(), places: Vec::new() };
         let asked = entries.iter().filter_map(|entry| {
             let name = string(&entry.target, "InstanceId").or_else(|| string(&entry.target, "EniIp"))?;
             Some((name, entry.target.get("Port").and_then(Value::as_i64)))
         });
-        let asked: Set<(&str, Option<i64>)> = asked.collect();
+        let asked: SortedSet<(&str, Option<i64>)> = asked.collect();
         for listener in instance.listeners.iter().flatten() {
             let id = text(listener, "ListenerId").unwrap_or_default();
             let rules = objects(listener.get("Rules"));
@@ -161,17 +166,23 @@ impl BoundTargets {
     }
 
     /// Notes one more; refuses what is bound there already, and what another listener of the protocol has.
-    fn take(&mut self, instance: &mut Instance, entry: &TargetEntry, slot: &str, target: &Map) -> Result<(), Refused> {
+    fn take(
+        &mut self,
+        instance: &mut SimulatedLoadBalancer,
+        entry: &TargetEntry,
+        slot: &str,
+        target: &Map,
+    ) -> Result<(), ApiError> {
         let Some((kind, name, port)) = who(target) else { return Ok(()) };
         let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
         let numbers = self.bound.get_or_default((kind, name.to_owned(), port));
         let places: Vec<&BindingSlot> = numbers.iter().filter_map(|place| self.places.get(*place)).collect();
         if places.iter().any(|(held, ..)| held == slot) {
-            return Err(Refused::new("InvalidParameterValue.Duplicate", identity(target)));
+            return Err(ApiError::new("InvalidParameterValue.Duplicate", identity(target)));
         }
         if places.iter().any(|(_, listener, other)| *listener != entry.listener && *other == protocol) {
             let message = format!("{} is bound to another listener", identity(target));
-            return Err(Refused::new("FailedOperation", message));
+            return Err(ApiError::new("FailedOperation", message));
         }
         // Where nothing was told of what is bound, one more does not make it known.
         let known = instance.targets.as_ref().is_some_and(|targets| targets.get(slot).is_some());
@@ -183,7 +194,7 @@ impl BoundTargets {
 }
 
 /// Native IPv6 binds IPv6 addresses, everything else IPv4. Rules of the former may mix both.
-fn family(instance: &Instance, target: &Map) -> Result<(), Refused> {
+fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError> {
     let modes = ["IPv6FullChain", "IPv6Nat64"];
     let six = instance.told("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.told("IPv6Mode", mode));
     let known = six || instance.told("AddressIPVersion", "ipv4");
@@ -193,15 +204,15 @@ fn family(instance: &Instance, target: &Map) -> Result<(), Refused> {
     let ip = target.get("PrivateIpAddresses").and_then(|list| list.item(0)).and_then(Value::as_str);
     let six = ip.is_some_and(|ip| ip.contains(':'));
     match (instance.address(), six) {
-        (Address::Ipv6, true) | (Address::Other, false) => Ok(()),
-        (Address::Ipv6, false) | (Address::Other, true) => {
-            Err(Refused::new("InvalidParameter", format!("{} is of the other family", identity(target))))
+        (AddressKind::Ipv6, true) | (AddressKind::Other, false) => Ok(()),
+        (AddressKind::Ipv6, false) | (AddressKind::Other, true) => {
+            Err(ApiError::new("InvalidParameter", format!("{} is of the other family", identity(target))))
         }
     }
 }
 
 /// A backend as `DescribeTargets` shows it.
-fn backend(input: &Map) -> Result<Map, Refused> {
+fn backend(input: &Map) -> Result<Map, ApiError> {
     let mut body = Map::new();
     match (text(input, "InstanceId"), text(input, "EniIp")) {
         (Some(id), None) => {
@@ -212,14 +223,14 @@ fn backend(input: &Map) -> Result<Map, Refused> {
             body.insert("Type".into(), "ENI".into());
             body.insert("PrivateIpAddresses".into(), crate::json::json!([ip]));
         }
-        (_, _) => return Err(Refused::new("InvalidParameter", "exactly one of InstanceId and EniIp")),
+        (_, _) => return Err(ApiError::new("InvalidParameter", "exactly one of InstanceId and EniIp")),
     }
     let port = input.get("Port").and_then(Value::as_i64).filter(|port| (1..=65535).contains(port));
-    let port = port.ok_or_else(|| Refused::new("InvalidParameter.PortCheckFailed", "Port"))?;
+    let port = port.ok_or_else(|| ApiError::new("InvalidParameter.PortCheckFailed", "Port"))?;
     body.insert("Port".into(), port.into());
     let weight = input.get("Weight").and_then(Value::as_i64).unwrap_or(crate::model::DEFAULT_WEIGHT);
     if !(0..=100).contains(&weight) {
-        return Err(Refused::new("InvalidParameterValue.Range", "Weight"));
+        return Err(ApiError::new("InvalidParameterValue.Range", "Weight"));
     }
     body.insert("Weight".into(), weight.into());
     Ok(body)

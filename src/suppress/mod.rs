@@ -7,7 +7,7 @@
 pub mod codes;
 
 use crate::diagnostic::render::ordered;
-use crate::diagnostic::{Code, Diagnostic, Edit, Effect, Fix, Layer, ObjectRef, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Edit, Effect, Fix, Layer, Location, ObjectRef, Severity};
 use crate::request;
 use crate::sorted_map::sort_by;
 use crate::syntax::Object;
@@ -34,7 +34,7 @@ const OF_PLANS: &[&[&Code]] = &[desired::codes::ALL, current::codes::ALL, planne
 
 /// What was asked: a report never holds what only a plan can find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum Function {
     /// `validateService`.
     Report,
     /// `planSync`.
@@ -66,7 +66,7 @@ pub fn may_be_suppressed(code: &Code) -> bool {
 
 /// Takes away what the objects and the request do not want to hear of, and says what is wrong with these wishes.
 /// `objects` are those whose word counts, and `text` is what they stand in.
-pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &[String], asked: Asked) -> Filtered {
+pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &[String], asked: Function) -> Filtered {
     let mut wishes: Vec<Suppression> = objects.iter().flat_map(|object| of_object(object, text)).collect();
     wishes.extend(ignore.iter().map(|name| Suppression::of_request(name)));
     // Those of one code stand together; most are of none, and hide nothing.
@@ -98,7 +98,7 @@ struct Suppression {
     /// Of which object; `None`: of all.
     object: Option<ObjectRef>,
     path: String,
-    place: Option<Place>,
+    place: Option<Location>,
     used: bool,
 }
 
@@ -112,7 +112,7 @@ fn of_object(object: &Object, text: &str) -> Vec<Suppression> {
     let Some((entry, raw)) = items else { return Vec::new() };
     let parts: Vec<_> = words(raw).map(|(start, item)| start..start + item.len()).collect();
     let places = entry.all_inside(&parts).into_iter().map(Some).chain(std::iter::repeat(None));
-    let wish = |((_, item), place): ((usize, &str), Option<Place>)| Suppression {
+    let wish = |((_, item), place): ((usize, &str), Option<Location>)| Suppression {
         object: Some(object.reference.clone()),
         path: entry.path(),
         place,
@@ -154,7 +154,7 @@ impl Suppression {
     }
 
     /// What is wrong with it.
-    fn judge(&self, asked: Asked) -> Option<Diagnostic> {
+    fn judge(&self, asked: Function) -> Option<Diagnostic> {
         let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name()));
         let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name() == self.name);
         match self.code {
@@ -163,7 +163,7 @@ impl Suppression {
                 None => self.say(&codes::UNKNOWN),
             }),
             Some(code) if !may_be_suppressed(code) => Some(self.say(&codes::NOT_ALLOWED)),
-            Some(_) if self.used || (asked == Asked::Report && only_of_plans()) => None,
+            Some(_) if self.used || (asked == Function::Report && only_of_plans()) => None,
             Some(_) => Some(self.say(&codes::UNUSED)),
         }
     }

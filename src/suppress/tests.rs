@@ -24,7 +24,7 @@ fn heard(ignore: &str, of_request: &[&str], raised: &[&'static Code]) -> (Vec<(&
     let (text, objects) = service(ignore);
     let of_request: Vec<String> = of_request.iter().map(|name| (*name).to_owned()).collect();
     let findings = findings(&objects[0], raised);
-    let heard = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, Asked::Report);
+    let heard = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, Function::Report);
     let at = |finding: &Diagnostic| finding.place.map_or("", |place| place.span.slice(&text)).to_owned();
     (heard.findings.iter().map(|finding| (finding.code.name(), at(finding))).collect(), heard.suppressed)
 }

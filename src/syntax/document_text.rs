@@ -5,7 +5,7 @@
 
 use super::codes;
 use super::limits::MAX_DEPTH;
-use super::parse_error::Trouble;
+use super::parse_error::ParseError;
 use crate::diagnostic::Span;
 use granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
@@ -23,7 +23,7 @@ impl DocumentText<'_> {
     }
 
     /// Refuses the characters YAML does not allow, before the parser can take them for something else.
-    pub fn check_characters(&self) -> Result<(), Trouble> {
+    pub fn check_characters(&self) -> Result<(), ParseError> {
         let suspicious = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || matches!(b, 0x7f | 0xc2 | 0xef);
         let mut from = 0;
         while let Some(at) = self.text.as_bytes().get(from..).and_then(|rest| rest.iter().position(|b| suspicious(*b)))
@@ -37,7 +37,7 @@ impl DocumentText<'_> {
                 _ => false,
             };
             if refused {
-                return Err(Trouble::new(&codes::SYNTAX_CONTROL, self.span(at..from))
+                return Err(ParseError::new(&codes::SYNTAX_CONTROL, self.span(at..from))
                     .word("character", format!("U+{:04X}", u32::from(character))));
             }
         }
@@ -45,15 +45,15 @@ impl DocumentText<'_> {
     }
 
     /// An alias without an anchor. Its name is not repeated: it may be a secret that begins with `*`.
-    pub fn unknown_alias(&self, range: Range<usize>) -> Trouble {
+    pub fn unknown_alias(&self, range: Range<usize>) -> ParseError {
         let written = self.text.get(range.start..).unwrap_or("");
         let end = written.find([' ', '\t', '\r', '\n', ',', ']', '}']).unwrap_or(written.len());
-        Trouble::new(&codes::SYNTAX_ALIAS, self.span(range.start..range.start + end))
+        ParseError::new(&codes::SYNTAX_ALIAS, self.span(range.start..range.start + end))
     }
 
     /// The bytes of a block scalar from its `|` or `>` to the end of its last line that is not blank. The parser
     /// gives the content only. A tab where the indentation is still to be found is refused, as kubectl's parser does.
-    pub fn block_range(&self, cursor: usize, content: Range<usize>) -> Result<Range<usize>, Trouble> {
+    pub fn block_range(&self, cursor: usize, content: Range<usize>) -> Result<Range<usize>, ParseError> {
         let mut start = cursor;
         let mut rest = self.text.get(start..).unwrap_or("");
         let header = loop {
@@ -79,7 +79,7 @@ impl DocumentText<'_> {
 
     /// Refuses tabs that kubectl's parser takes for indentation and ours for blanks, between the last thing that was
     /// written and the next: at the beginning of any line, and anywhere before the first word of the last one.
-    pub fn check_gap(&self, cursor: usize, end: usize) -> Result<(), Trouble> {
+    pub fn check_gap(&self, cursor: usize, end: usize) -> Result<(), ParseError> {
         let gap = self.text.get(cursor..end).unwrap_or("");
         let before = self.text.get(..end).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -95,7 +95,7 @@ impl DocumentText<'_> {
 
     /// Refuses what kubectl's parser reads otherwise in a plain scalar: tabs that indent its further lines, the line
     /// breaks of YAML 1.1, and, inside brackets, signs that end it there.
-    pub fn check_plain(&self, range: Range<usize>, in_brackets: bool) -> Result<(), Trouble> {
+    pub fn check_plain(&self, range: Range<usize>, in_brackets: bool) -> Result<(), ParseError> {
         let written = self.text.get(range.clone()).unwrap_or("");
         if !in_brackets && let Some(newline) = written.find("\n\t") {
             return Err(self.tabs(range.start + newline + 1));
@@ -116,7 +116,7 @@ impl DocumentText<'_> {
     }
 
     /// Refuses the escapes of JSON that kubectl's parser does not know: `\/`, and halves of a character.
-    pub fn check_escapes(&self, range: Range<usize>) -> Result<(), Trouble> {
+    pub fn check_escapes(&self, range: Range<usize>) -> Result<(), ParseError> {
         let written = self.text.get(range.clone()).unwrap_or("");
         let mut from = 0;
         while let Some(at) = written.get(from..).and_then(|rest| rest.find('\\')) {
@@ -135,7 +135,7 @@ impl DocumentText<'_> {
     }
 
     /// Refuses the name of an anchor that kubectl would end earlier: it takes letters, digits, `-` and `_`.
-    pub fn check_anchor(&self, cursor: usize, end: usize) -> Result<(), Trouble> {
+    pub fn check_anchor(&self, cursor: usize, end: usize) -> Result<(), ParseError> {
         let gap = self.text.get(cursor..end).unwrap_or("");
         let Some((at, _)) = gap.rmatch_indices('&').find(|(at, _)| {
             let before = gap.get(..*at).unwrap_or("");
@@ -154,7 +154,7 @@ impl DocumentText<'_> {
     }
 
     /// Refuses a tag that a comma follows: kubectl takes the comma for a part of the tag.
-    pub fn check_tag(&self, tag: Option<Range<usize>>, in_brackets: bool) -> Result<(), Trouble> {
+    pub fn check_tag(&self, tag: Option<Range<usize>>, in_brackets: bool) -> Result<(), ParseError> {
         let Some(tag) =
             tag.filter(|tag| in_brackets && self.text.get(tag.end..).is_some_and(|rest| rest.starts_with(',')))
         else {
@@ -176,14 +176,14 @@ impl DocumentText<'_> {
         [before, &" ".repeat(end), comment.get(end..).unwrap_or("")].concat()
     }
 
-    fn invalid(&self, at: usize, detail: &str) -> Trouble {
-        Trouble::new(&codes::SYNTAX_YAML, self.character(at)).word("detail", detail)
+    fn invalid(&self, at: usize, detail: &str) -> ParseError {
+        ParseError::new(&codes::SYNTAX_YAML, self.character(at)).word("detail", detail)
     }
 
-    fn tabs(&self, start: usize) -> Trouble {
+    fn tabs(&self, start: usize) -> ParseError {
         let rest = self.text.get(start..).unwrap_or("");
         let len = rest.len() - rest.trim_start_matches('\t').len();
-        Trouble::new(&codes::SYNTAX_TAB, self.span(start..start + len))
+        ParseError::new(&codes::SYNTAX_TAB, self.span(start..start + len))
     }
 
     /// The character at an offset of the chunk; nothing at a line's end.
@@ -198,12 +198,12 @@ impl DocumentText<'_> {
     }
 
     /// What the parser refuses, in our words.
-    pub fn refusal(&self, cursor: usize, error: &ScanError) -> Trouble {
+    pub fn refusal(&self, cursor: usize, error: &ScanError) -> ParseError {
         let at = offset_of(error).unwrap_or(cursor).min(self.text.len());
         let here = self.character(at);
-        let tab = |lines| self.tab(at, lines).map(|tab| Trouble::new(&codes::SYNTAX_TAB, tab));
+        let tab = |lines| self.tab(at, lines).map(|tab| ParseError::new(&codes::SYNTAX_TAB, tab));
         let other = match error.kind() {
-            ErrorKind::RecursionLimitExceeded => return Trouble::limit(&codes::TOO_DEEP, here, MAX_DEPTH),
+            ErrorKind::RecursionLimitExceeded => return ParseError::limit(&codes::TOO_DEEP, here, MAX_DEPTH),
             ErrorKind::UnknownAnchor => return self.unknown_alias(at..at),
             ErrorKind::TabInIndentation
             | ErrorKind::TabInBlockIndentation
@@ -215,7 +215,7 @@ impl DocumentText<'_> {
                 }
                 &codes::SYNTAX_YAML
             }
-            ErrorKind::UnclosedQuotedScalar => return Trouble::new(&codes::SYNTAX_QUOTE, here),
+            ErrorKind::UnclosedQuotedScalar => return ParseError::new(&codes::SYNTAX_QUOTE, here),
             ErrorKind::UnclosedFlowCollection { .. }
             | ErrorKind::MismatchedFlowCollectionEnd { .. }
             | ErrorKind::MisplacedFlowCollectionEnd => &codes::SYNTAX_BRACKET,
@@ -225,7 +225,7 @@ impl DocumentText<'_> {
         };
         let written = self.text.get(at..).and_then(|rest| rest.chars().next()).map(String::from);
         tab(1).unwrap_or_else(|| {
-            Trouble::new(other, here)
+            ParseError::new(other, here)
                 .word("detail", error.kind().to_string())
                 .word("character", written.unwrap_or_default())
         })

@@ -27,7 +27,7 @@ pub struct JsonError {
 /// # Errors
 /// The first thing in the text that is not JSON, or a nesting beyond [`MAX_DEPTH`].
 pub fn parse_json(text: &str) -> Result<Node, JsonError> {
-    only(Values::new(text, 0), text)
+    only(JsonValues::new(text, 0), text)
 }
 
 /// The same of a request, which programs write: its values have no places.
@@ -35,12 +35,12 @@ pub fn parse_json(text: &str) -> Result<Node, JsonError> {
 /// # Errors
 /// As [`parse_json`].
 pub fn parse_request(text: &str) -> Result<Node, JsonError> {
-    only(Values { placed: false, ..Values::new(text, 0) }, text)
+    only(JsonValues { placed: false, ..JsonValues::new(text, 0) }, text)
 }
 
-fn only(mut values: Values<'_>, text: &str) -> Result<Node, JsonError> {
+fn only(mut values: JsonValues<'_>, text: &str) -> Result<Node, JsonError> {
     let mut budget = usize::MAX;
-    let fault = |fault: Fault| JsonError {
+    let fault = |fault: JsonFault| JsonError {
         offset: fault.span.start as usize,
         len: fault.span.end.saturating_sub(fault.span.start) as usize,
         message: fault.kind.message(),
@@ -77,13 +77,13 @@ impl JsonFaultKind {
 
 /// What cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct JsonFault {
     pub kind: JsonFaultKind,
     pub span: Span,
 }
 
 /// The values of a text, one after the other.
-pub(super) struct Values<'a> {
+pub(super) struct JsonValues<'a> {
     text: &'a str,
     base: usize,
     scanner: Scanner<'a>,
@@ -119,9 +119,9 @@ impl Expected {
     }
 }
 
-impl<'a> Values<'a> {
+impl<'a> JsonValues<'a> {
     /// The values of `text`; `base` is added to every position.
-    pub fn new(text: &'a str, base: usize) -> Values<'a> {
+    pub fn new(text: &'a str, base: usize) -> JsonValues<'a> {
         let options = ScannerOptions {
             allow_single_quoted_strings: false,
             allow_hexadecimal_numbers: false,
@@ -130,11 +130,11 @@ impl<'a> Values<'a> {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        Values { text, base, scanner: Scanner::new(text, &options), placed: true }
+        JsonValues { text, base, scanner: Scanner::new(text, &options), placed: true }
     }
 
     /// The next value; `None` at the end. Every value takes one from the budget.
-    pub fn next(&mut self, budget: &mut usize) -> Result<Option<Node>, Fault> {
+    pub fn next(&mut self, budget: &mut usize) -> Result<Option<Node>, JsonFault> {
         let mut open: Vec<OpenContainer> = Vec::new();
         let mut expect = Expected::Value;
         loop {
@@ -165,12 +165,12 @@ impl<'a> Values<'a> {
                     continue;
                 }
                 (Expected::Value | Expected::ValueOrClose, token) => {
-                    *budget = budget.checked_sub(1).ok_or(Fault { kind: JsonFaultKind::TooMany, span })?;
+                    *budget = budget.checked_sub(1).ok_or(JsonFault { kind: JsonFaultKind::TooMany, span })?;
                     match self.value(token, span, expect)? {
                         ValueStart::Value(value) => Node { value, span: self.place(span) },
                         ValueStart::OpenContainer(begun) => {
                             if open.len() >= MAX_DEPTH {
-                                return Err(Fault { kind: JsonFaultKind::TooDeep, span });
+                                return Err(JsonFault { kind: JsonFaultKind::TooDeep, span });
                             }
                             expect = match begun {
                                 OpenContainer::Array { .. } => Expected::ValueOrClose,
@@ -192,10 +192,14 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn value(&self, token: Token<'a>, span: Span, expect: Expected) -> Result<ValueStart, Fault> {
+    fn value(&self, token: Token<'a>, span: Span, expect: Expected) -> Result<ValueStart, JsonFault> {
         Ok(match token {
-            Token::OpenBrace => ValueStart::OpenContainer(OpenContainer::Object { start: span.start, members: Vec::new(), key: None }),
-            Token::OpenBracket => ValueStart::OpenContainer(OpenContainer::Array { start: span.start, items: Vec::new() }),
+            Token::OpenBrace => {
+                ValueStart::OpenContainer(OpenContainer::Object { start: span.start, members: Vec::new(), key: None })
+            }
+            Token::OpenBracket => {
+                ValueStart::OpenContainer(OpenContainer::Array { start: span.start, items: Vec::new() })
+            }
             Token::String(text) => ValueStart::Value(Value::String(text.into_owned())),
             Token::Number(text) => ValueStart::Value(Value::Number(text.to_owned())),
             Token::Boolean(value) => ValueStart::Value(Value::Bool(value)),
@@ -211,7 +215,7 @@ impl<'a> Values<'a> {
     }
 
     /// Closes the innermost array or object by the bracket at `span`.
-    fn close(&self, open: &mut Vec<OpenContainer>, span: Span) -> Result<Node, Fault> {
+    fn close(&self, open: &mut Vec<OpenContainer>, span: Span) -> Result<Node, JsonFault> {
         let bracket = self.text.get(self.scanner.token_start()..self.scanner.token_end());
         match (open.pop(), bracket) {
             (Some(OpenContainer::Array { start, items }), Some("]")) => {
@@ -226,7 +230,7 @@ impl<'a> Values<'a> {
 
     /// The next token. What the scanner lets pass and JSON does not is refused: other white space between tokens,
     /// comments, and control characters in strings.
-    fn token(&mut self) -> Result<Option<Token<'a>>, Fault> {
+    fn token(&mut self) -> Result<Option<Token<'a>>, JsonFault> {
         let before = self.scanner.token_end();
         let token = self.scanner.scan().map_err(|error| self.scan_fault(&error))?;
         let start = if token.is_some() { self.scanner.token_start() } else { self.text.len() };
@@ -246,23 +250,29 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn scan_fault(&self, error: &ParseError) -> Fault {
+    fn scan_fault(&self, error: &ParseError) -> JsonFault {
         let range = error.range();
         let mut message = error.kind().to_string();
         if let Some(first) = message.get_mut(..1) {
             first.make_ascii_lowercase();
         }
-        Fault { kind: JsonFaultKind::Syntax(message), span: Span::new(self.base + range.start, self.base + range.end) }
+        JsonFault {
+            kind: JsonFaultKind::Syntax(message),
+            span: Span::new(self.base + range.start, self.base + range.end),
+        }
     }
 
     /// A fault at the current token, or at the end of the text.
-    fn fault(&self, message: &str) -> Fault {
-        Fault { kind: JsonFaultKind::Syntax(message.to_owned()), span: self.span() }
+    fn fault(&self, message: &str) -> JsonFault {
+        JsonFault { kind: JsonFaultKind::Syntax(message.to_owned()), span: self.span() }
     }
 
-    fn fault_at(&self, at: usize, message: &str) -> Fault {
+    fn fault_at(&self, at: usize, message: &str) -> JsonFault {
         let len = self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        Fault { kind: JsonFaultKind::Syntax(message.to_owned()), span: Span::new(self.base + at, self.base + at + len) }
+        JsonFault {
+            kind: JsonFaultKind::Syntax(message.to_owned()),
+            span: Span::new(self.base + at, self.base + at + len),
+        }
     }
 
     fn place(&self, span: Span) -> Span {
@@ -354,7 +364,7 @@ mod tests {
 
     #[test]
     fn several_values_follow_each_other() {
-        let mut values = Values::new("{} \n[] 1", 10);
+        let mut values = JsonValues::new("{} \n[] 1", 10);
         let mut budget = 10;
         let spans: Vec<u32> = std::iter::from_fn(|| values.next(&mut budget).unwrap()).map(|n| n.span.start).collect();
         assert_eq!((spans, budget), (vec![10, 14, 17], 7));

@@ -23,15 +23,15 @@ mod yaml_merge_keys;
 
 pub use json::{JsonError, parse_json, parse_request};
 pub use node::{Member, Node, Value};
-pub use object::{Entry, Object};
-pub use object_index::Objects;
+pub use object::{MetadataEntry, Object};
+pub use object_index::ObjectIndex;
 pub use source::Source;
 pub use string_offsets::{span_inside, spans_inside};
 
-use crate::diagnostic::{Diagnostic, Place, Related, Span};
+use crate::diagnostic::{Diagnostic, Location, Related, Span};
 use crate::sorted_map::sort_by;
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
-use parse_error::{Reach, Trouble};
+use parse_error::{ErrorScope, ParseError};
 
 /// Which part of the request a text is: only places in `manifests` can be pointed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub enum Origin {
 /// the text. Objects of kinds this project does not read are among them; what the caller does not know it passes
 /// over. Those of another API group that only share the name of their kind with one that is read are left out. Of two objects with the same kind, namespace and name the last one stays, as it does in a cluster.
 pub fn read(source: &Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
-    let reader = Reader::new(source.text(), origin);
+    let reader = DocumentReader::new(source.text(), origin);
     match source {
         Source::Text(text) => reader.whole_text(text),
         Source::Objects(nodes) => reader.whole_list(nodes.clone()),
@@ -56,14 +56,14 @@ pub fn read(source: &Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
 /// [`read`], with the objects taken out of the source instead of copied.
 pub fn take(source: &mut Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
     match source {
-        Source::Text(text) => Reader::new(text, origin).whole_text(text),
-        Source::Objects(nodes) => Reader::new("", origin).whole_list(std::mem::take(nodes)),
+        Source::Text(text) => DocumentReader::new(text, origin).whole_text(text),
+        Source::Objects(nodes) => DocumentReader::new("", origin).whole_list(std::mem::take(nodes)),
     }
 }
 
 /// Whether a text held anything.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Seen {
+enum TextContent {
     Nothing,
     Something,
 }
@@ -74,7 +74,7 @@ struct ItemKind<'a> {
     api_version: &'a str,
 }
 
-struct Reader<'a> {
+struct DocumentReader<'a> {
     text: &'a str,
     /// Where the lines end; only where places cannot say it.
     lines: Vec<u32>,
@@ -82,19 +82,19 @@ struct Reader<'a> {
     budget: usize,
     objects: Vec<Object>,
     findings: Vec<Diagnostic>,
-    seen: Seen,
+    seen: TextContent,
 }
 
-impl<'a> Reader<'a> {
-    fn new(text: &'a str, origin: Origin) -> Reader<'a> {
-        Reader {
+impl<'a> DocumentReader<'a> {
+    fn new(text: &'a str, origin: Origin) -> DocumentReader<'a> {
+        DocumentReader {
             text,
             lines: if origin == Origin::Live { newlines(text) } else { Vec::new() },
             origin,
             budget: MAX_NODES,
             objects: Vec::new(),
             findings: Vec::new(),
-            seen: Seen::Nothing,
+            seen: TextContent::Nothing,
         }
     }
 
@@ -112,14 +112,14 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, text: &str) {
         if text.len() > MAX_TEXT_BYTES {
-            let trouble = Trouble::limit(&codes::TOO_LARGE, Span::NONE, MAX_TEXT_BYTES);
+            let trouble = ParseError::limit(&codes::TOO_LARGE, Span::NONE, MAX_TEXT_BYTES);
             return self.trouble(0, trouble.word("count", text.len().to_string()));
         }
         let mut document = 0;
         for section in split_documents::sections(text) {
             let here = Span::new(section.bytes.start, section.content);
             if document >= MAX_DOCUMENTS {
-                let trouble = Trouble::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
+                let trouble = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
                 return self.trouble(document, trouble);
             }
             if self.findings.len() > MAX_FINDINGS {
@@ -131,22 +131,22 @@ impl<'a> Reader<'a> {
                     let reach = trouble.reach;
                     self.trouble(document, trouble);
                     match reach {
-                        Reach::Document => document + 1,
-                        Reach::Rest => return,
+                        ErrorScope::Document => document + 1,
+                        ErrorScope::Rest => return,
                     }
                 }
             };
         }
-        if self.seen == Seen::Nothing && self.findings.is_empty() {
-            self.trouble(0, Trouble::new(&codes::EMPTY, Span::NONE));
+        if self.seen == TextContent::Nothing && self.findings.is_empty() {
+            self.trouble(0, ParseError::new(&codes::EMPTY, Span::NONE));
         }
     }
 
     /// Reads one section and gives the number of the next document.
-    fn section(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, Trouble> {
+    fn section(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, ParseError> {
         if let Some((at, detail)) = split_documents::refused_head(text, section) {
             let line = text.get(at..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-            return Err(Trouble::new(&codes::SYNTAX_YAML, Span::new(at, at + line)).word("detail", detail));
+            return Err(ParseError::new(&codes::SYNTAX_YAML, Span::new(at, at + line)).word("detail", detail));
         }
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
         if content.starts_with(['{', '[']) {
@@ -156,23 +156,23 @@ impl<'a> Reader<'a> {
         Ok(document + 1)
     }
 
-    fn yaml(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<(), Trouble> {
+    fn yaml(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<(), ParseError> {
         let parsed = yaml::parse(text, section.bytes.clone(), &mut self.budget)?;
         if let Some(node) = parsed.node {
             self.object(node, Some(document), None, MAX_DEPTH);
         }
         if let Some(at) = parsed.after {
             let rest = text.get(at..section.bytes.end).unwrap_or("").lines().next().unwrap_or("");
-            self.trouble(document, Trouble::new(&codes::SYNTAX_AFTER_END, Span::new(at, at + rest.len())));
+            self.trouble(document, ParseError::new(&codes::SYNTAX_AFTER_END, Span::new(at, at + rest.len())));
         }
         Ok(())
     }
 
     /// One JSON value after the other. What is no JSON may still be YAML, whose flow style looks alike; if it is
     /// neither, the message is JSON's, unless a word without quotes shows that YAML is meant.
-    fn json(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, Trouble> {
+    fn json(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, ParseError> {
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
-        let mut values = json::Values::new(content, section.content);
+        let mut values = json::JsonValues::new(content, section.content);
         let budget = self.budget;
         let mut next = document;
         loop {
@@ -180,8 +180,8 @@ impl<'a> Reader<'a> {
                 Ok(None) => return Ok(next.max(document + 1)),
                 Ok(Some(node)) if next >= MAX_DOCUMENTS => {
                     let here = Span::new(node.span.start as usize, node.span.start as usize);
-                    let trouble = Trouble::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
-                    return Err(Trouble { reach: Reach::Rest, ..trouble });
+                    let trouble = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
+                    return Err(ParseError { reach: ErrorScope::Rest, ..trouble });
                 }
                 Ok(Some(_)) if self.findings.len() > MAX_FINDINGS => return Ok(next),
                 Ok(Some(node)) => {
@@ -204,11 +204,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn json_fault(&mut self, document: u32, fault: json::Fault) -> Result<(), Trouble> {
+    fn json_fault(&mut self, document: u32, fault: json::JsonFault) -> Result<(), ParseError> {
         let trouble = match fault.kind {
-            json::JsonFaultKind::Syntax(detail) => Trouble::new(&codes::SYNTAX_JSON, fault.span).word("detail", detail),
-            json::JsonFaultKind::TooDeep => Trouble::limit(&codes::TOO_DEEP, fault.span, MAX_DEPTH),
-            json::JsonFaultKind::TooMany => return Err(Trouble::too_many_nodes(fault.span)),
+            json::JsonFaultKind::Syntax(detail) => {
+                ParseError::new(&codes::SYNTAX_JSON, fault.span).word("detail", detail)
+            }
+            json::JsonFaultKind::TooDeep => ParseError::limit(&codes::TOO_DEEP, fault.span, MAX_DEPTH),
+            json::JsonFaultKind::TooMany => return Err(ParseError::too_many_nodes(fault.span)),
         };
         self.trouble(document, trouble);
         Ok(())
@@ -216,7 +218,7 @@ impl<'a> Reader<'a> {
 
     /// Takes an object, or the items of a list. `null` is no object and nothing to speak of.
     fn object(&mut self, mut node: Node, document: Option<u32>, item: Option<&ItemKind<'_>>, depth: usize) {
-        self.seen = if node.value == Value::Null { self.seen } else { Seen::Something };
+        self.seen = if node.value == Value::Null { self.seen } else { TextContent::Something };
         let found = node.kind();
         let span = node.span;
         match &mut node.value {
@@ -225,14 +227,14 @@ impl<'a> Reader<'a> {
             Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
                 let first_line = span.slice(self.text).lines().next().map_or(0, str::len);
                 let span = Span::new(span.start as usize, span.start as usize + first_line);
-                return self.finding(document, Trouble::new(&codes::NOT_AN_OBJECT, span).word("found", found));
+                return self.finding(document, ParseError::new(&codes::NOT_AN_OBJECT, span).word("found", found));
             }
         }
         let said = |key: &str| node.str_at(key).filter(|text| !text.is_empty()).map(str::to_owned);
         let api_version = said("apiVersion").or_else(|| item.map(|item| item.api_version.to_owned()));
         let Some(kind) = said("kind").or_else(|| item.map(|item| item.kind.to_owned())) else {
             let span = node.member("kind").or(node.members().first()).map_or(span, |member| member.key_span);
-            return self.finding(document, Trouble::new(&codes::MISSING_KIND, span));
+            return self.finding(document, ParseError::new(&codes::MISSING_KIND, span));
         };
         let api_version = api_version.unwrap_or_default();
         if kind.ends_with("List")
@@ -279,19 +281,19 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn trouble(&mut self, document: u32, trouble: Trouble) {
+    fn trouble(&mut self, document: u32, trouble: ParseError) {
         self.finding(Some(document), trouble);
     }
 
-    fn finding(&mut self, document: Option<u32>, trouble: Trouble) {
+    fn finding(&mut self, document: Option<u32>, trouble: ParseError) {
         let trouble = match self.findings.len() {
             ..MAX_FINDINGS => trouble,
-            MAX_FINDINGS => Trouble::limit(&codes::TOO_MANY_FINDINGS, trouble.span, MAX_FINDINGS),
+            MAX_FINDINGS => ParseError::limit(&codes::TOO_MANY_FINDINGS, trouble.span, MAX_FINDINGS),
             _ => return,
         };
         let place = document
             .filter(|_| self.origin == Origin::Manifests)
-            .map(|document| Place { document, span: trouble.span });
+            .map(|document| Location { document, span: trouble.span });
         let mut finding = Diagnostic::new(trouble.code).word("where", self.place_word(trouble.span)).at(place);
         finding.words.extend(trouble.words);
         self.findings.push(finding);

@@ -2,8 +2,8 @@
 
 use super::Origin;
 use super::node::{Node, Value};
-use crate::diagnostic::{ObjectRef, Place, Span};
-use crate::sorted_map::Map;
+use crate::diagnostic::{Location, ObjectRef, Span};
+use crate::sorted_map::SortedMap;
 
 /// Kinds that live in a namespace, of those this project reads.
 const NAMESPACED: &[&str] =
@@ -36,7 +36,7 @@ pub struct Object {
 
 /// One annotation or label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct MetadataEntry<'a> {
     /// Its key.
     pub key: &'a str,
     /// Where the key stands.
@@ -60,8 +60,8 @@ impl Object {
     }
 
     /// The place of a span in this object; `None` where there is nothing to point at.
-    pub fn place(&self, span: Span) -> Option<Place> {
-        self.document.filter(|_| !span.is_none()).map(|document| Place { document, span })
+    pub fn place(&self, span: Span) -> Option<Location> {
+        self.document.filter(|_| !span.is_none()).map(|document| Location { document, span })
     }
 
     /// `Service`, `Node` …
@@ -91,7 +91,7 @@ impl Object {
 
     /// The annotations in the order they are written; of a key that is written twice the last one, and none whose
     /// value is `null`.
-    pub fn annotations(&self) -> impl Iterator<Item = Entry<'_>> {
+    pub fn annotations(&self) -> impl Iterator<Item = MetadataEntry<'_>> {
         self.entries("annotations")
     }
 
@@ -101,19 +101,19 @@ impl Object {
     }
 
     /// The labels, as [`Object::annotations`].
-    pub fn labels(&self) -> impl Iterator<Item = Entry<'_>> {
+    pub fn labels(&self) -> impl Iterator<Item = MetadataEntry<'_>> {
         self.entries("labels")
     }
 
-    fn entries(&self, field: &str) -> impl Iterator<Item = Entry<'_>> {
+    fn entries(&self, field: &str) -> impl Iterator<Item = MetadataEntry<'_>> {
         let members = self.node.at(&["metadata", field]).map_or(&[][..], Node::members);
-        let last: Map<&str, usize> =
+        let last: SortedMap<&str, usize> =
             members.iter().enumerate().map(|(index, member)| (member.key.as_str(), index)).collect();
         let counts = move |index: usize, key: &str| last.get(key) == Some(&index);
         members
             .iter()
             .enumerate()
             .filter(move |(index, member)| member.value.value != Value::Null && counts(*index, &member.key))
-            .map(|(_, member)| Entry { key: &member.key, key_span: member.key_span, value: &member.value })
+            .map(|(_, member)| MetadataEntry { key: &member.key, key_span: member.key_span, value: &member.value })
     }
 }

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 /// Objects in the order they were given, and where to find them.
 #[derive(Debug, Default)]
-pub struct Objects<'a> {
+pub struct ObjectIndex<'a> {
     all: Vec<&'a Object>,
     /// Kind, namespace and name, with the object's place in `all`.
     named: Vec<(ObjectKey<'a>, usize)>,
@@ -19,11 +19,11 @@ pub struct Objects<'a> {
 
 type ObjectKey<'a> = (&'a str, &'a str, &'a str);
 
-impl<'a> Objects<'a> {
+impl<'a> ObjectIndex<'a> {
     /// An index of `all`, in which objects of `kinds` are found by name and any object by its value of an annotation
     /// among `annotations`.
-    pub fn new(all: Vec<&'a Object>, kinds: &[&str], annotations: &[&'static str]) -> Objects<'a> {
-        let mut objects = Objects::default();
+    pub fn new(all: Vec<&'a Object>, kinds: &[&str], annotations: &[&'static str]) -> ObjectIndex<'a> {
+        let mut objects = ObjectIndex::default();
         for (at, object) in all.iter().copied().enumerate() {
             if kinds.contains(&object.kind()) {
                 objects.named.push(((object.kind(), object.namespace(), object.name()), at));
@@ -92,7 +92,7 @@ mod tests {
                     {kind: Node, metadata: {name: a, annotations: {x: '1', z: '2'}}}\n---\n\
                     {kind: Secret, metadata: {name: a, namespace: main, annotations: {x: '3'}}}\n";
         let (all, _) = read(&Source::Text(text.to_owned()), Origin::Manifests);
-        let objects = Objects::new(all.iter().collect(), &["Secret", "Node"], &["x"]);
+        let objects = ObjectIndex::new(all.iter().collect(), &["Secret", "Node"], &["x"]);
         let names = |found: &mut dyn Iterator<Item = &Object>| -> Vec<String> {
             found.map(|object| format!("{}/{}", object.namespace(), object.name())).collect()
         };

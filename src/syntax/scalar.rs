@@ -24,7 +24,7 @@ pub(super) enum Scalar {
 
 /// Why a scalar has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refused {
+pub(super) enum ScalarError {
     /// It is not what its tag says.
     Tag,
     /// JSON has no such number.
@@ -44,19 +44,19 @@ pub(super) fn plain(text: String) -> Scalar {
 }
 
 /// The value of a scalar with a tag; `tag` is the name after `!!`, `None` for tags that are not of YAML itself.
-pub(super) fn tagged(tag: Option<&str>, text: String) -> Result<Scalar, Refused> {
+pub(super) fn tagged(tag: Option<&str>, text: String) -> Result<Scalar, ScalarError> {
     match tag {
-        Some("binary") => base64(&text).map(Scalar::Text).ok_or(Refused::Tag),
+        Some("binary") => base64(&text).map(Scalar::Text).ok_or(ScalarError::Tag),
         Some("timestamp") if is_date(&text) => Ok(Scalar::Text(text)),
         Some(tag @ ("bool" | "int" | "float" | "null" | "timestamp")) => match (tag, plain(text)) {
             ("float", Scalar::Int(digits)) => {
-                digits.parse::<i64>().map(|whole| Scalar::Float(whole as f64)).map_err(|_| Refused::Tag)
+                digits.parse::<i64>().map(|whole| Scalar::Float(whole as f64)).map_err(|_| ScalarError::Tag)
             }
             ("bool", value @ Scalar::Bool(_))
             | ("int", value @ Scalar::Int(_))
             | ("float", value @ Scalar::Float(_))
             | ("null", value @ Scalar::Null) => Ok(value),
-            (_, _) => Err(Refused::Tag),
+            (_, _) => Err(ScalarError::Tag),
         },
         Some(_) | None => Ok(Scalar::Text(text)),
     }
@@ -64,13 +64,13 @@ pub(super) fn tagged(tag: Option<&str>, text: String) -> Result<Scalar, Refused>
 
 impl Scalar {
     /// The value as JSON has it.
-    pub fn into_value(self) -> Result<Value, Refused> {
+    pub fn into_value(self) -> Result<Value, ScalarError> {
         Ok(match self {
             Scalar::Null => Value::Null,
             Scalar::Bool(value) => Value::Bool(value),
             Scalar::Int(digits) => Value::Number(digits),
             Scalar::Float(value) if value.is_finite() => Value::Number(json_float(value)),
-            Scalar::Float(_) => return Err(Refused::NotFinite),
+            Scalar::Float(_) => return Err(ScalarError::NotFinite),
             Scalar::Text(text) => Value::String(text),
         })
     }

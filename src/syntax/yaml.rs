@@ -9,11 +9,11 @@ use super::codes;
 use super::document_text::{DocumentText, offset_of};
 use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
 use super::node::{Member, Node, Value};
-use super::parse_error::Trouble;
-use super::scalar::{self, Refused, Scalar};
-use super::yaml_merge_keys::{Entry, EntryOrigin, measure, merged, settle};
+use super::parse_error::ParseError;
+use super::scalar::{self, Scalar, ScalarError};
+use super::yaml_merge_keys::{EntryOrigin, MergeEntry, measure, merged, settle};
 use crate::diagnostic::Span;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, Tag, options};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,7 +28,7 @@ pub(super) struct Document {
 }
 
 /// Reads the document in `section` of `text`. Every value takes one from the budget.
-pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Result<Document, Trouble> {
+pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Result<Document, ParseError> {
     let (base, whole) = (section.start, *budget);
     let mut written = Cow::Borrowed(text.get(section).unwrap_or(""));
     for _ in 0..MAX_TIGHT_COMMENTS {
@@ -44,21 +44,21 @@ pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Re
 
 /// Why reading stopped.
 enum ReadError {
-    Trouble(Trouble),
+    Trouble(ParseError),
     /// At a comment right behind a quote or a bracket, which kubectl takes for one and the parser does not.
-    TightComment(usize, Trouble),
+    TightComment(usize, ParseError),
 }
 
 impl ReadError {
-    fn trouble(self) -> Trouble {
+    fn trouble(self) -> ParseError {
         match self {
             ReadError::Trouble(trouble) | ReadError::TightComment(_, trouble) => trouble,
         }
     }
 }
 
-impl From<Trouble> for ReadError {
-    fn from(trouble: Trouble) -> ReadError {
+impl From<ParseError> for ReadError {
+    fn from(trouble: ParseError) -> ReadError {
         ReadError::Trouble(trouble)
     }
 }
@@ -70,7 +70,7 @@ fn read(chunk: DocumentText<'_>, budget: &mut usize) -> Result<Document, ReadErr
         budget,
         alias_budget: MAX_ALIAS_NODES,
         open: Vec::new(),
-        anchors: Map::new(),
+        anchors: SortedMap::new(),
         cursor: 0,
         flow: 0,
         root: None,
@@ -126,7 +126,7 @@ struct OpenNode {
 
 enum OpenNodeKind {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<Entry>, key: Option<MappingKey> },
+    Mapping { entries: Vec<MergeEntry>, key: Option<MappingKey> },
 }
 
 enum MappingKey {
@@ -139,7 +139,7 @@ struct TreeBuilder<'a, 'b> {
     budget: &'b mut usize,
     alias_budget: usize,
     open: Vec<OpenNode>,
-    anchors: Map<usize, Anchored>,
+    anchors: SortedMap<usize, Anchored>,
     /// Where the last thing that was written ends.
     cursor: usize,
     /// How many brackets are open: inside them tabs are blanks.
@@ -157,13 +157,15 @@ impl TreeBuilder<'_, '_> {
         event: Event<'_>,
         range: Range<usize>,
         tag_span: Option<granit_parser::Span>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), ParseError> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let tag_range = tag_span.and_then(|span| span.byte_range());
                 self.scalar(text.into_owned(), style, anchor, tag.as_deref(), range, tag_range)
             }
-            Event::SequenceStart(style, anchor, _) => self.begin(range, anchor, style, OpenNodeKind::Sequence(Vec::new())),
+            Event::SequenceStart(style, anchor, _) => {
+                self.begin(range, anchor, style, OpenNodeKind::Sequence(Vec::new()))
+            }
             Event::MappingStart(style, anchor, _) => {
                 self.begin(range, anchor, style, OpenNodeKind::Mapping { entries: Vec::new(), key: None })
             }
@@ -183,20 +185,20 @@ impl TreeBuilder<'_, '_> {
     }
 
     /// Tabs between here and the last thing that was written; inside brackets they are blanks.
-    fn check_gap(&self, end: usize, anchor: usize) -> Result<(), Trouble> {
+    fn check_gap(&self, end: usize, anchor: usize) -> Result<(), ParseError> {
         if anchor != 0 {
             self.chunk.check_anchor(self.cursor, end)?;
         }
         if self.flow == 0 { self.chunk.check_gap(self.cursor, end) } else { Ok(()) }
     }
 
-    fn spend(&mut self, count: usize, range: &Range<usize>) -> Result<(), Trouble> {
+    fn spend(&mut self, count: usize, range: &Range<usize>) -> Result<(), ParseError> {
         match self.budget.checked_sub(count) {
             Some(rest) => {
                 *self.budget = rest;
                 Ok(())
             }
-            None => Err(Trouble::too_many_nodes(self.chunk.span(range.clone()))),
+            None => Err(ParseError::too_many_nodes(self.chunk.span(range.clone()))),
         }
     }
 
@@ -206,16 +208,16 @@ impl TreeBuilder<'_, '_> {
         anchor: usize,
         style: StructureStyle,
         kind: OpenNodeKind,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), ParseError> {
         if self.awaits_key() {
             let found = match kind {
                 OpenNodeKind::Sequence(_) => "array",
                 OpenNodeKind::Mapping { .. } => "object",
             };
-            return Err(Trouble::new(&codes::SYNTAX_KEY, self.chunk.character(range.start)).word("found", found));
+            return Err(ParseError::new(&codes::SYNTAX_KEY, self.chunk.character(range.start)).word("found", found));
         }
         if self.open.len() >= MAX_DEPTH {
-            return Err(Trouble::limit(&codes::TOO_DEEP, self.chunk.character(range.start), MAX_DEPTH));
+            return Err(ParseError::limit(&codes::TOO_DEEP, self.chunk.character(range.start), MAX_DEPTH));
         }
         self.spend(1, &range)?;
         self.check_gap(range.start, anchor)?;
@@ -225,7 +227,7 @@ impl TreeBuilder<'_, '_> {
         Ok(())
     }
 
-    fn end(&mut self, range: Range<usize>) -> Result<(), Trouble> {
+    fn end(&mut self, range: Range<usize>) -> Result<(), ParseError> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         self.flow -= usize::from(open.style == StructureStyle::Flow);
         // A block collection ends with its last value; a flow collection has a bracket of its own.
@@ -248,7 +250,7 @@ impl TreeBuilder<'_, '_> {
         tag: Option<&Tag>,
         range: Range<usize>,
         tag_range: Option<Range<usize>>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), ParseError> {
         self.spend(1, &range)?;
         let range = match style {
             ScalarStyle::Literal | ScalarStyle::Folded => self.chunk.block_range(self.cursor, range)?,
@@ -276,13 +278,13 @@ impl TreeBuilder<'_, '_> {
             self.set_key(MappingKey::Merge);
             return Ok(());
         }
-        let refuse = |builder: &Self, refused: Refused| {
+        let refuse = |builder: &Self, refused: ScalarError| {
             let at = builder.chunk.span(range.clone());
             match refused {
-                Refused::NotFinite => Trouble::new(&codes::SYNTAX_NOT_FINITE, at),
-                Refused::Tag => {
+                ScalarError::NotFinite => ParseError::new(&codes::SYNTAX_NOT_FINITE, at),
+                ScalarError::Tag => {
                     let written = tag_range.clone().and_then(|tag| builder.chunk.text.get(tag)).unwrap_or("!");
-                    Trouble::new(&codes::SYNTAX_TAG, at).word("tag", written)
+                    ParseError::new(&codes::SYNTAX_TAG, at).word("tag", written)
                 }
             }
         };
@@ -298,7 +300,7 @@ impl TreeBuilder<'_, '_> {
         self.place(Node { value, span: self.chunk.span(range.clone()) }, anchor, range)
     }
 
-    fn key(&mut self, scalar: Scalar, anchor: usize, range: Range<usize>) -> Result<(), Trouble> {
+    fn key(&mut self, scalar: Scalar, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
         let span = self.chunk.span(range.clone());
         if anchor != 0
             && let Ok(value) = scalar.clone().into_value()
@@ -306,7 +308,7 @@ impl TreeBuilder<'_, '_> {
             self.remember(anchor, &Node { value, span }, &range)?;
         }
         let found = if scalar == Scalar::Null { "null" } else { "number" };
-        let name = scalar.into_key().ok_or_else(|| Trouble::new(&codes::SYNTAX_KEY, span).word("found", found))?;
+        let name = scalar.into_key().ok_or_else(|| ParseError::new(&codes::SYNTAX_KEY, span).word("found", found))?;
         self.set_key(MappingKey::Name(name, span));
         Ok(())
     }
@@ -322,7 +324,7 @@ impl TreeBuilder<'_, '_> {
     }
 
     /// Puts a finished value where it belongs.
-    fn place(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), Trouble> {
+    fn place(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
         if anchor != 0 {
             self.remember(anchor, &node, &range)?;
         }
@@ -330,11 +332,10 @@ impl TreeBuilder<'_, '_> {
             None => self.root = Some(node),
             Some(OpenNode { kind: OpenNodeKind::Sequence(items), .. }) => items.push(node),
             Some(OpenNode { kind: OpenNodeKind::Mapping { entries, key }, .. }) => match key.take() {
-                Some(MappingKey::Name(key, key_span)) => {
-                    entries.push(Entry { member: Member { key, key_span, value: node }, origin: EntryOrigin::Written })
-                }
+                Some(MappingKey::Name(key, key_span)) => entries
+                    .push(MergeEntry { member: Member { key, key_span, value: node }, origin: EntryOrigin::Written }),
                 Some(MappingKey::Merge) => {
-                    let refused = Trouble::new(&codes::SYNTAX_MERGE, node.span);
+                    let refused = ParseError::new(&codes::SYNTAX_MERGE, node.span);
                     entries.extend(merged(node).ok_or(refused)?);
                 }
                 None => {}
@@ -343,23 +344,23 @@ impl TreeBuilder<'_, '_> {
         Ok(())
     }
 
-    fn remember(&mut self, anchor: usize, node: &Node, range: &Range<usize>) -> Result<(), Trouble> {
+    fn remember(&mut self, anchor: usize, node: &Node, range: &Range<usize>) -> Result<(), ParseError> {
         let (weight, height) = measure(node);
         self.spend(weight, range)?;
         self.anchors.insert(anchor, Anchored { node: node.clone(), weight, height });
         Ok(())
     }
 
-    fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), Trouble> {
+    fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), ParseError> {
         self.check_gap(range.start, 0)?;
         self.cursor = range.end;
         let at = self.chunk.span(range.clone());
         let Some(anchored) = self.anchors.get(&id) else { return Err(self.chunk.unknown_alias(range)) };
         let (weight, height) = (anchored.weight, anchored.height);
-        let refused = || Trouble::limit(&codes::TOO_MANY_ALIASES, at, MAX_ALIAS_NODES);
+        let refused = || ParseError::limit(&codes::TOO_MANY_ALIASES, at, MAX_ALIAS_NODES);
         self.alias_budget = self.alias_budget.checked_sub(weight).ok_or_else(refused)?;
         if self.open.len() + height > MAX_DEPTH {
-            return Err(Trouble::limit(&codes::TOO_DEEP, at, MAX_DEPTH));
+            return Err(ParseError::limit(&codes::TOO_DEEP, at, MAX_DEPTH));
         }
         let node = anchored.node.clone();
         self.spend(weight, &range)?;
@@ -371,7 +372,7 @@ impl TreeBuilder<'_, '_> {
             Value::String(text) | Value::Number(text) => text,
             Value::Bool(value) => value.to_string(),
             Value::Null | Value::Array(_) | Value::Object(_) => {
-                return Err(Trouble::new(&codes::SYNTAX_KEY, at).word("found", found));
+                return Err(ParseError::new(&codes::SYNTAX_KEY, at).word("found", found));
             }
         };
         self.set_key(MappingKey::Name(name, at));

@@ -1,10 +1,10 @@
 //! Merge keys and copies: what `<<` brings into a mapping, and how much a copied value counts for.
 
 use super::node::{Member, Node, Value};
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 
 /// A member, and whether it was written here or copied by `<<`.
-pub(super) struct Entry {
+pub(super) struct MergeEntry {
     pub member: Member,
     pub origin: EntryOrigin,
 }
@@ -17,8 +17,8 @@ pub(super) enum EntryOrigin {
 
 /// The members that `<<` copies; `None` where its value is neither a mapping nor a list of mappings. Of several
 /// mappings the first wins, so it comes last.
-pub(super) fn merged(node: Node) -> Option<Vec<Entry>> {
-    let entry = |member| Entry { member, origin: EntryOrigin::Merged };
+pub(super) fn merged(node: Node) -> Option<Vec<MergeEntry>> {
+    let entry = |member| MergeEntry { member, origin: EntryOrigin::Merged };
     match node.value {
         Value::Object(members) => Some(members.into_iter().map(entry).collect()),
         Value::Array(items) => {
@@ -35,13 +35,13 @@ pub(super) fn merged(node: Node) -> Option<Vec<Entry>> {
 
 /// The members of a mapping: of equal keys the last counts, and a copy never makes a duplicate. Duplicates that were
 /// written by hand stay when the last of them counts.
-pub(super) fn settle(entries: Vec<Entry>) -> Vec<Member> {
+pub(super) fn settle(entries: Vec<MergeEntry>) -> Vec<Member> {
     if entries.iter().all(|entry| entry.origin == EntryOrigin::Written) {
         return entries.into_iter().map(|entry| entry.member).collect();
     }
-    let last: Map<String, (usize, EntryOrigin)> =
+    let last: SortedMap<String, (usize, EntryOrigin)> =
         entries.iter().enumerate().map(|(index, entry)| (entry.member.key.clone(), (index, entry.origin))).collect();
-    let counts = |index: usize, entry: &Entry| match last.get(&entry.member.key) {
+    let counts = |index: usize, entry: &MergeEntry| match last.get(&entry.member.key) {
         Some((counting, EntryOrigin::Merged)) => *counting == index,
         Some((_, EntryOrigin::Written)) | None => entry.origin == EntryOrigin::Written,
     };

@@ -1,7 +1,7 @@
 //! What an annotation is: a row of data and a typed key around it.
 //!
 //! Everything that is said about an annotation anywhere — checks, defaults, did-you-mean, "too new for your
-//! controller", reference, completion — is derived from its [`Row`]. The row is data only: what is done with a value
+//! controller", reference, completion — is derived from its [`Definition`]. The row is data only: what is done with a value
 //! is decided in the stages. Labels, tags, finalizers and the cluster-wide switches are rows as well.
 
 use super::grammar::Grammar;
@@ -11,7 +11,7 @@ use crate::diagnostic::{Basis, references};
 
 /// One name that the controller reads or writes.
 #[derive(Debug)]
-pub struct Row {
+pub struct Definition {
     /// The full name, as it stands in a manifest.
     pub name: &'static str,
     /// Where it stands.
@@ -24,7 +24,7 @@ pub struct Row {
     /// What a value looks like.
     pub grammar: Grammar,
     /// What holds without it.
-    pub absent: Absent,
+    pub absent: WhenAbsent,
     /// What a later edit does.
     pub mutability: Mutability,
     /// The first controller version that knows it; `None` where no page says.
@@ -39,15 +39,15 @@ pub struct Row {
     pub url: &'static str,
 }
 
-impl Row {
+impl Definition {
     /// What a row says of itself when it says nothing: an annotation of the annotation page.
-    pub(crate) const PLAIN: Row = Row {
+    pub(crate) const PLAIN: Definition = Definition {
         name: "",
         home: DefinitionKind::Annotation,
         doc: "",
         zh: "",
         grammar: Grammar::Text,
-        absent: Absent::Unmanaged,
+        absent: WhenAbsent::Unmanaged,
         mutability: Mutability::Undocumented,
         since: None,
         status: Status::Stable,
@@ -62,12 +62,12 @@ impl Row {
     }
 
     /// True for one and the same row.
-    pub fn is(&self, other: &Row) -> bool {
+    pub fn is(&self, other: &Definition) -> bool {
         self.name == other.name && self.home == other.home
     }
 
     /// True when this is a former name of the other.
-    pub fn is_old_name_of(&self, other: &Row) -> bool {
+    pub fn is_old_name_of(&self, other: &Definition) -> bool {
         matches!(self.status, Status::DeprecatedBy(successor) if successor.is(other))
     }
 
@@ -110,7 +110,7 @@ pub enum DefinitionKind {
 
 /// What holds while the annotation is absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Absent {
+pub enum WhenAbsent {
     /// As if it had this value.
     Fixed(&'static str),
     /// Something else decides: the sentence says what.
@@ -167,7 +167,7 @@ pub enum Status {
     /// Documented for Services.
     Stable,
     /// Understood, but this one should be used.
-    DeprecatedBy(&'static Row),
+    DeprecatedBy(&'static Definition),
     /// Announced for removal, without a successor.
     Deprecated,
     /// Written by the controller; not for people.
@@ -186,16 +186,16 @@ pub enum Status {
 #[derive(Debug, Clone, Copy)]
 pub enum Relation {
     /// Without that one, this one does nothing or fails.
-    Requires(&'static Row),
+    Requires(&'static Definition),
     /// That one must not be there as well.
-    Conflicts(&'static Row),
+    Conflicts(&'static Definition),
     /// It only does something in this situation.
-    OnlyFor(Only),
+    OnlyFor(Requirement),
 }
 
 /// Situations that annotations are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Only {
+pub enum Requirement {
     /// Backends are Pods.
     DirectAccess,
     /// Backends are nodes.
@@ -214,7 +214,7 @@ pub enum Only {
 #[derive(Debug)]
 pub struct Annotation<T: 'static> {
     /// The row.
-    pub row: Row,
+    pub row: Definition,
     /// Reads a value; positions in problems are bytes of the text it is given.
     pub read: fn(&Grammar, &str) -> ParsedValue<T>,
 }
@@ -249,18 +249,18 @@ macro_rules! rows {
         $(
             $(#[doc = $doc])+
             pub static $id: $crate::tke::Annotation<$type> = $crate::tke::Annotation {
-                row: $crate::tke::Row {
+                row: $crate::tke::Definition {
                     name: $name,
                     doc: concat!($($doc, "\n"),+),
                     grammar: $grammar,
                     $($field: $value,)*
-                    ..$crate::tke::Row::PLAIN
+                    ..$crate::tke::Definition::PLAIN
                 },
                 read: $read,
             };
         )*
         /// Every row of this file.
-        pub static ALL: &[&$crate::tke::Row] = &[$(&$id.row),*];
+        pub static ALL: &[&$crate::tke::Definition] = &[$(&$id.row),*];
     };
 }
 pub(crate) use rows;

@@ -4,8 +4,8 @@
 //! unknown, so nothing else is accepted here: a spelling that was certainly meant is offered as a correction instead.
 
 use super::codes;
-use super::json::{self, Shape};
-use super::parsed_value::{ValueProblem, ParsedValue};
+use super::json::{self, JsonFormat};
+use super::parsed_value::{ParsedValue, ValueProblem};
 use super::selector::{Selector, is_dns_name};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::meant;
@@ -17,7 +17,7 @@ pub enum Grammar {
     /// `true` or `false`.
     Bool,
     /// One of these words.
-    Enum(&'static [Word]),
+    Enum(&'static [EnumValue]),
     /// A whole number.
     Int {
         /// Smallest.
@@ -40,7 +40,7 @@ pub enum Grammar {
     /// A controller version.
     Version,
     /// JSON of a certain shape.
-    Json(Shape),
+    Json(JsonFormat),
     /// RFC 3339.
     Timestamp,
     /// `5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77`
@@ -51,7 +51,7 @@ pub enum Grammar {
 
 /// One word of [`Grammar::Enum`].
 #[derive(Debug)]
-pub struct Word {
+pub struct EnumValue {
     /// The word.
     pub value: &'static str,
     /// What it means.
@@ -64,32 +64,33 @@ pub struct Word {
 pub const MAX_SECURITY_GROUPS: usize = 5;
 
 /// The regions that the cloud's own SDK for Go lists (`common/regions`, v1.3.211). There are newer ones.
-pub const REGIONS: &[Word] = &[
-    Word { value: "ap-bangkok", en: "Bangkok", zh: "曼谷" },
-    Word { value: "ap-beijing", en: "Beijing", zh: "北京" },
-    Word { value: "ap-chengdu", en: "Chengdu", zh: "成都" },
-    Word { value: "ap-chongqing", en: "Chongqing", zh: "重庆" },
-    Word { value: "ap-guangzhou", en: "Guangzhou", zh: "广州" },
-    Word { value: "ap-guangzhou-open", en: "Guangzhou Open", zh: "广州 Open" },
-    Word { value: "ap-hongkong", en: "Hong Kong, China", zh: "中国香港" },
-    Word { value: "ap-jakarta", en: "Jakarta", zh: "雅加达" },
-    Word { value: "ap-mumbai", en: "Mumbai", zh: "孟买" },
-    Word { value: "ap-nanjing", en: "Nanjing", zh: "南京" },
-    Word { value: "ap-seoul", en: "Seoul", zh: "首尔" },
-    Word { value: "ap-shanghai", en: "Shanghai", zh: "上海" },
-    Word { value: "ap-shanghai-fsi", en: "Shanghai Finance", zh: "上海金融" },
-    Word { value: "ap-shenzhen-fsi", en: "Shenzhen Finance", zh: "深圳金融" },
-    Word { value: "ap-singapore", en: "Singapore", zh: "新加坡" },
-    Word { value: "ap-tokyo", en: "Tokyo", zh: "东京" },
-    Word { value: "eu-frankfurt", en: "Frankfurt", zh: "法兰克福" },
-    Word { value: "eu-moscow", en: "Moscow", zh: "莫斯科" },
-    Word { value: "na-ashburn", en: "Ashburn, Virginia", zh: "弗吉尼亚，阿什本" },
-    Word { value: "na-siliconvalley", en: "Silicon Valley", zh: "硅谷" },
-    Word { value: "na-toronto", en: "Toronto", zh: "多伦多" },
-    Word { value: "sa-saopaulo", en: "São Paulo", zh: "圣保罗" },
+pub const REGIONS: &[EnumValue] = &[
+    EnumValue { value: "ap-bangkok", en: "Bangkok", zh: "曼谷" },
+    EnumValue { value: "ap-beijing", en: "Beijing", zh: "北京" },
+    EnumValue { value: "ap-chengdu", en: "Chengdu", zh: "成都" },
+    EnumValue { value: "ap-chongqing", en: "Chongqing", zh: "重庆" },
+    EnumValue { value: "ap-guangzhou", en: "Guangzhou", zh: "广州" },
+    EnumValue { value: "ap-guangzhou-open", en: "Guangzhou Open", zh: "广州 Open" },
+    EnumValue { value: "ap-hongkong", en: "Hong Kong, China", zh: "中国香港" },
+    EnumValue { value: "ap-jakarta", en: "Jakarta", zh: "雅加达" },
+    EnumValue { value: "ap-mumbai", en: "Mumbai", zh: "孟买" },
+    EnumValue { value: "ap-nanjing", en: "Nanjing", zh: "南京" },
+    EnumValue { value: "ap-seoul", en: "Seoul", zh: "首尔" },
+    EnumValue { value: "ap-shanghai", en: "Shanghai", zh: "上海" },
+    EnumValue { value: "ap-shanghai-fsi", en: "Shanghai Finance", zh: "上海金融" },
+    EnumValue { value: "ap-shenzhen-fsi", en: "Shenzhen Finance", zh: "深圳金融" },
+    EnumValue { value: "ap-singapore", en: "Singapore", zh: "新加坡" },
+    EnumValue { value: "ap-tokyo", en: "Tokyo", zh: "东京" },
+    EnumValue { value: "eu-frankfurt", en: "Frankfurt", zh: "法兰克福" },
+    EnumValue { value: "eu-moscow", en: "Moscow", zh: "莫斯科" },
+    EnumValue { value: "na-ashburn", en: "Ashburn, Virginia", zh: "弗吉尼亚，阿什本" },
+    EnumValue { value: "na-siliconvalley", en: "Silicon Valley", zh: "硅谷" },
+    EnumValue { value: "na-toronto", en: "Toronto", zh: "多伦多" },
+    EnumValue { value: "sa-saopaulo", en: "São Paulo", zh: "圣保罗" },
 ];
 
-const BOOLS: &[Word] = &[Word { value: "true", en: "on", zh: "开启" }, Word { value: "false", en: "off", zh: "关闭" }];
+const BOOLS: &[EnumValue] =
+    &[EnumValue { value: "true", en: "on", zh: "开启" }, EnumValue { value: "false", en: "off", zh: "关闭" }];
 
 impl Grammar {
     /// What is wrong with a value; nothing when it is good.
@@ -141,9 +142,9 @@ impl Grammar {
     }
 
     /// What can be offered for completion: words with their meaning, or the beginning of a value.
-    pub fn choices(&self) -> Vec<Word> {
-        let start = |value| vec![Word { value, en: "", zh: "" }];
-        let copy = |words: &[Word]| words.iter().map(|word| Word { ..*word }).collect();
+    pub fn choices(&self) -> Vec<EnumValue> {
+        let start = |value| vec![EnumValue { value, en: "", zh: "" }];
+        let copy = |words: &[EnumValue]| words.iter().map(|word| EnumValue { ..*word }).collect();
         match self {
             Grammar::Bool => copy(BOOLS),
             Grammar::Enum(words) => copy(words),
@@ -161,7 +162,7 @@ impl Grammar {
         }
     }
 
-    fn one_of(&self, text: &str, words: &'static [Word]) -> Vec<ValueProblem> {
+    fn one_of(&self, text: &str, words: &'static [EnumValue]) -> Vec<ValueProblem> {
         if words.iter().any(|word| word.value == text) {
             return Vec::new();
         }
@@ -183,7 +184,7 @@ impl Grammar {
     }
 }
 
-fn list_words(words: &[Word]) -> String {
+fn list_words(words: &[EnumValue]) -> String {
     words.iter().map(|word| format!("`{}`", word.value)).collect::<Vec<_>>().join(", ")
 }
 
@@ -273,7 +274,7 @@ fn security_groups(text: &str) -> Vec<ValueProblem> {
 
 /// Readers: the typed side of a grammar.
 pub(super) mod read {
-    use super::{ValueProblem, Grammar, ParsedValue, Selector, items};
+    use super::{Grammar, ParsedValue, Selector, ValueProblem, items};
 
     fn checked<T>(grammar: &Grammar, text: &str, value: impl FnOnce() -> Option<T>) -> ParsedValue<T> {
         let problems: Vec<ValueProblem> = grammar.check(text);

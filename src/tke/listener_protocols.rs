@@ -6,16 +6,16 @@
 use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
 use super::json::SpecifiedPort;
-use super::protocol::{Transport, Protocol};
+use super::protocol::{Protocol, Transport};
 use super::settings::{Setting, Settings};
 use super::switches::Switches;
 use crate::request::{ClusterType, Context, NetworkMode};
-use crate::sorted_map::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{Node, Object, Value};
 
 /// What a CLB forwards to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Backends {
+pub enum BackendKind {
     /// Nodes, at the node port.
     Nodes,
     /// Pods, at the target port.
@@ -26,7 +26,7 @@ pub enum Backends {
 
 /// One entry of `spec.ports`.
 #[derive(Debug, Clone)]
-pub struct Port<'a> {
+pub struct ListenerPort<'a> {
     /// `port`.
     pub port: u16,
     /// `protocol`.
@@ -52,13 +52,13 @@ pub fn is_made_direct(asked: &Setting<bool>, new: bool, switches: &Switches) -> 
 }
 
 /// Whether backends are nodes or Pods, by what `direct-access` says.
-pub fn backends(asked: Setting<bool>, new: bool, switches: &Switches, context: &Context) -> Backends {
+pub fn backends(asked: Setting<bool>, new: bool, switches: &Switches, context: &Context) -> BackendKind {
     let made = is_made_direct(&asked, new, switches);
     match asked {
-        _ if made || context.cluster_type == Some(ClusterType::Serverless) => Backends::Pods,
-        Setting::Is(true) => Backends::Pods,
-        Setting::Is(false) | Setting::Absent => Backends::Nodes,
-        Setting::Invalid => Backends::Unknown,
+        _ if made || context.cluster_type == Some(ClusterType::Serverless) => BackendKind::Pods,
+        Setting::Is(true) => BackendKind::Pods,
+        Setting::Is(false) | Setting::Absent => BackendKind::Nodes,
+        Setting::Invalid => BackendKind::Unknown,
     }
 }
 
@@ -69,14 +69,14 @@ pub fn direct_is_refused(switches: &Switches, context: &Context) -> bool {
 }
 
 /// The ports that can be read; `None` where `specify-protocol` cannot, for then no listener is certain.
-pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<Port<'a>>> {
+pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<ListenerPort<'a>>> {
     let specified = match settings.get(&SPECIFY_PROTOCOL) {
         Setting::Absent => Vec::new(),
         Setting::Is(entries) => entries,
         Setting::Invalid => return None,
     };
     let items = object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
-    let mut ports: Vec<Port<'a>> = items.iter().filter_map(port).collect();
+    let mut ports: Vec<ListenerPort<'a>> = items.iter().filter_map(port).collect();
     let read: Vec<(u16, &str)> = ports.iter().map(|port| (port.port, port.own)).collect();
     for (port, spoken) in ports.iter_mut().zip(spoken(&read, &specified)) {
         port.protocols = spoken.protocols;
@@ -84,7 +84,7 @@ pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<Port<'a>
     Some(ports)
 }
 
-fn port(node: &Node) -> Option<Port<'_>> {
+fn port(node: &Node) -> Option<ListenerPort<'_>> {
     let port = u16::try_from(node.get("port")?.as_int()?).ok().filter(|port| *port > 0)?;
     let own = node.str_at("protocol").unwrap_or(Protocol::Tcp.name());
     if !["TCP", "UDP", "SCTP"].contains(&own) {
@@ -95,10 +95,10 @@ fn port(node: &Node) -> Option<Port<'_>> {
         Some(Value::Number(number)) if number != "0" => number.clone(),
         _ => port.to_string(),
     };
-    Some(Port { port, own, protocols: Vec::new(), target, node })
+    Some(ListenerPort { port, own, protocols: Vec::new(), target, node })
 }
 
-impl Port<'_> {
+impl ListenerPort<'_> {
     /// The half of the port space that its own protocol takes; `None` for one that no listener speaks.
     pub fn class(&self) -> Option<Transport> {
         class_of(self.own)
@@ -119,10 +119,11 @@ pub struct ListenerProtocols<'e> {
 pub fn spoken<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort]) -> Vec<ListenerProtocols<'e>> {
     let mut numbers: Vec<u16> = ports.iter().map(|(number, _)| *number).collect();
     numbers.sort_unstable();
-    let twice: Set<u16> = numbers.iter().zip(numbers.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
-    let owns = Set::from_unsorted(ports.to_vec());
+    let twice: SortedSet<u16> =
+        numbers.iter().zip(numbers.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
+    let owns = SortedSet::from_unsorted(ports.to_vec());
     // Of several for one port the first counts.
-    let entries = Map::from_unsorted(entries.iter().rev().map(|entry| (entry.port, entry)).collect());
+    let entries = SortedMap::from_unsorted(entries.iter().rev().map(|entry| (entry.port, entry)).collect());
     let of = |number: u16, own: &str| {
         let names = |entry: &&SpecifiedPort| entry.protocols.iter().any(|p| Some(p.class()) == class_of(own));
         let entry = entries.get(&number).copied();

@@ -18,7 +18,9 @@ pub mod settings;
 pub mod switches;
 pub mod version;
 
-pub use definition::{Absent, Annotation, DefinitionKind, Mutability, Only, Relation, Row, Since, Status, Confidence};
+pub use definition::{
+    Annotation, Confidence, Definition, DefinitionKind, Mutability, Relation, Requirement, Since, Status, WhenAbsent,
+};
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,
     ENABLE_GRACE_SHUTDOWN_TKEX, LB_RS_WEIGHT, LOCAL_ONLY_BIND_NODE_WITH_POD, LOCAL_WEIGHTED_BALANCE, PREVENT_LOOPBACK,
@@ -38,10 +40,10 @@ pub use definitions::switches::{
 };
 pub use definitions::tags;
 pub use grammar::Grammar;
-pub use json::{SpecifiedPort, RsWeights};
-pub use protocol::{Transport, OsiLayer, Protocol};
+pub use json::{RsWeights, SpecifiedPort};
+pub use protocol::{OsiLayer, Protocol, Transport};
 pub use selector::Selector;
-pub use settings::{Entry, Setting, Settings};
+pub use settings::{AnnotationEntry, Setting, Settings};
 pub use switches::Switches;
 pub use version::Version;
 
@@ -66,7 +68,7 @@ impl ClbKind {
 
 /// Unusual ways of syncing a Service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mode {
+pub enum ModeSetting {
     /// Touch nothing.
     Skip,
 }
@@ -75,7 +77,7 @@ pub enum Mode {
 pub const PREFIXES: [&str; 3] = ["service.kubernetes.io/", "service.cloud.tencent.com/", "kubernetes.io/service."];
 
 /// Every row, by topic.
-pub fn all() -> impl Iterator<Item = &'static Row> {
+pub fn all() -> impl Iterator<Item = &'static Definition> {
     [
         definitions::load_balancer::ALL,
         definitions::listener::ALL,
@@ -92,12 +94,12 @@ pub fn all() -> impl Iterator<Item = &'static Row> {
 }
 
 /// The rows of annotations of a Service.
-pub fn of_services() -> impl Iterator<Item = &'static Row> {
+pub fn of_services() -> impl Iterator<Item = &'static Definition> {
     all().filter(|row| row.home == DefinitionKind::Annotation)
 }
 
 /// The annotation of a Service with that full name.
-pub fn find(name: &str) -> Option<&'static Row> {
+pub fn find(name: &str) -> Option<&'static Definition> {
     of_services().find(|row| row.name == name)
 }
 
@@ -176,9 +178,9 @@ mod tests {
     fn what_holds_while_absent_is_a_value() {
         for row in all() {
             match row.absent {
-                Absent::Fixed(value) => assert_eq!(row.grammar.check(value), Vec::new(), "{}", row.name),
-                Absent::Derived { en, zh } => assert!(!en.is_empty() && !zh.is_empty(), "{}", row.name),
-                Absent::Unmanaged => {}
+                WhenAbsent::Fixed(value) => assert_eq!(row.grammar.check(value), Vec::new(), "{}", row.name),
+                WhenAbsent::Derived { en, zh } => assert!(!en.is_empty() && !zh.is_empty(), "{}", row.name),
+                WhenAbsent::Unmanaged => {}
             }
         }
     }

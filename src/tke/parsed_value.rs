@@ -1,6 +1,6 @@
 //! The outcome of reading one value: what it says, and what is wrong with it and where.
 
-use crate::diagnostic::{Code, Words};
+use crate::diagnostic::{Args, Code};
 use std::ops::Range;
 
 /// A value, if it could be read, and its problems. A value may be usable although something in it is not.
@@ -18,7 +18,7 @@ pub struct ValueProblem {
     /// What kind of wrong.
     pub code: &'static Code,
     /// Fills the texts of the code; the name of the annotation is added by the caller.
-    pub words: Words,
+    pub words: Args,
     /// Which bytes of the value.
     pub range: Range<usize>,
     /// What certainly was meant in place of `range`.
@@ -28,7 +28,7 @@ pub struct ValueProblem {
 impl ValueProblem {
     /// A problem without words.
     pub fn new(code: &'static Code, range: Range<usize>) -> ValueProblem {
-        ValueProblem { code, words: Words::new(), range, meant: None }
+        ValueProblem { code, words: Args::new(), range, meant: None }
     }
 
     /// Fills `{name}` in the texts.

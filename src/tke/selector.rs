@@ -64,7 +64,9 @@ impl Selector {
                 SelectorOperator::Exists => value.is_some(),
                 SelectorOperator::Absent => value.is_none(),
                 SelectorOperator::In(values) => value.is_some_and(|value| values.iter().any(|other| other == value)),
-                SelectorOperator::NotIn(values) => !value.is_some_and(|value| values.iter().any(|other| other == value)),
+                SelectorOperator::NotIn(values) => {
+                    !value.is_some_and(|value| values.iter().any(|other| other == value))
+                }
                 SelectorOperator::Above(bound) => number(value).is_some_and(|value| value > *bound),
                 SelectorOperator::Below(bound) => number(value).is_some_and(|value| value < *bound),
             }

@@ -3,12 +3,12 @@
 //! `settings.get(&DIRECT_ACCESS)` is a [`Setting`] of `bool`: absent, invalid, or a value. Nothing takes the place of
 //! what was written wrongly. Names that no row knows are kept for the checks; what a setting means is not known here.
 
-use super::definition::{Annotation, Row};
+use super::definition::{Annotation, Definition};
 use super::find;
 use super::parsed_value::ValueProblem;
 use super::reasons;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Place, Span};
-use crate::syntax::{Entry as Written, Object, spans_inside};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
+use crate::syntax::{MetadataEntry as Written, Object, spans_inside};
 use std::ops::Range;
 
 /// What a Service says of one matter.
@@ -48,17 +48,17 @@ impl<T> Setting<T> {
 
 /// One annotation as it is written.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct AnnotationEntry {
     /// The full name.
     pub name: String,
     /// The row of that name.
-    pub row: Option<&'static Row>,
+    pub row: Option<&'static Definition>,
     /// The value; `None` when it is not a string.
     pub raw: Option<String>,
     /// Where the name stands.
-    pub key: Option<Place>,
+    pub key: Option<Location>,
     /// Where the value stands.
-    pub value: Option<Place>,
+    pub value: Option<Location>,
     /// Every byte of the line or lines it stands on, to take it away; `None` where that is not certain.
     pub whole: Option<Span>,
     /// The text from the beginning of the line to the end of the value, for positions inside it.
@@ -70,7 +70,7 @@ pub struct Entry {
 /// The annotations of one object.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    entries: Vec<Entry>,
+    entries: Vec<AnnotationEntry>,
 }
 
 impl Settings {
@@ -78,7 +78,7 @@ impl Settings {
     /// is wrong with the values of known ones; of one that is no string `kubernetes/` says so.
     pub fn read(object: &Object, text: &str) -> (Settings, Vec<Diagnostic>) {
         let settings = Settings::written(object, text);
-        let judged = |entry: &Entry| entry.row.map(|row| entry.judge(row)).unwrap_or_default();
+        let judged = |entry: &AnnotationEntry| entry.row.map(|row| entry.judge(row)).unwrap_or_default();
         let diagnostics = settings.entries.iter().flat_map(judged).map(|found| found.of(object.reference.clone()));
         let diagnostics = diagnostics.collect();
         (settings, diagnostics)
@@ -90,7 +90,7 @@ impl Settings {
     }
 
     fn written(object: &Object, text: &str) -> Settings {
-        Settings { entries: object.annotations().map(|written| Entry::new(object, &written, text)).collect() }
+        Settings { entries: object.annotations().map(|written| AnnotationEntry::new(object, &written, text)).collect() }
     }
 
     /// What the Service says.
@@ -115,34 +115,34 @@ impl Settings {
     }
 
     /// Where the value stands.
-    pub fn place<T>(&self, key: &Annotation<T>) -> Option<Place> {
+    pub fn place<T>(&self, key: &Annotation<T>) -> Option<Location> {
         self.entry(&key.row).and_then(|entry| entry.value)
     }
 
     /// Where the name stands.
-    pub fn key_place<T>(&self, key: &Annotation<T>) -> Option<Place> {
+    pub fn key_place<T>(&self, key: &Annotation<T>) -> Option<Location> {
         self.entry(&key.row).and_then(|entry| entry.key)
     }
 
     /// Every annotation, in the order they are written; duplicates and nulls are left out.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[AnnotationEntry] {
         &self.entries
     }
 
     /// The entry of a row: under its own name, else under an old name of it.
-    pub fn entry(&self, row: &Row) -> Option<&Entry> {
-        let old = |entry: &&Entry| entry.row.is_some_and(|own| own.is_old_name_of(row));
+    pub fn entry(&self, row: &Definition) -> Option<&AnnotationEntry> {
+        let old = |entry: &&AnnotationEntry| entry.row.is_some_and(|own| own.is_old_name_of(row));
         let own = self.entries.iter().find(|entry| entry.name == row.name);
         own.or_else(|| self.entries.iter().find(old))
     }
 }
 
-impl Entry {
-    fn new(object: &Object, written: &Written<'_>, text: &str) -> Entry {
+impl AnnotationEntry {
+    fn new(object: &Object, written: &Written<'_>, text: &str) -> AnnotationEntry {
         let span = written.value.span;
         let before = text.get(..span.start as usize).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Entry {
+        AnnotationEntry {
             name: written.key.to_owned(),
             row: find(written.key),
             raw: written.value.as_str().map(str::to_owned),
@@ -161,11 +161,12 @@ impl Entry {
 
     /// Where parts of the value stand, in bytes of it, as JSON readers give them: all found on one way through the value.
     /// Nothing where the value has no place.
-    pub fn all_inside(&self, parts: &[Range<usize>]) -> Vec<Place> {
+    pub fn all_inside(&self, parts: &[Range<usize>]) -> Vec<Location> {
         let Some(value) = self.value else { return Vec::new() };
         let start = value.span.start.saturating_sub(Span::new(self.indent, 0).start);
         let from = |offset: u32| start.saturating_add(offset);
-        let place = |inside: Span| Place { span: Span { start: from(inside.start), end: from(inside.end) }, ..value };
+        let place =
+            |inside: Span| Location { span: Span { start: from(inside.start), end: from(inside.end) }, ..value };
         let spans = spans_inside(&self.line, Span::new(self.indent, self.line.len()), parts);
         spans.into_iter().map(place).collect()
     }
@@ -175,14 +176,14 @@ impl Entry {
         self.line.get(self.indent..).unwrap_or("")
     }
 
-    fn judge(&self, row: &'static Row) -> Vec<Diagnostic> {
+    fn judge(&self, row: &'static Definition) -> Vec<Diagnostic> {
         let problems = self.raw.as_deref().map(|raw| row.grammar.check(raw)).unwrap_or_default();
         let ranges: Vec<Range<usize>> = problems.iter().map(|problem| problem.range.clone()).collect();
         let places = self.all_inside(&ranges).into_iter().map(Some).chain(std::iter::repeat(None));
         problems.into_iter().zip(places).map(|(problem, place)| self.problem(row, problem, place)).collect()
     }
 
-    fn problem(&self, row: &Row, problem: ValueProblem, place: Option<Place>) -> Diagnostic {
+    fn problem(&self, row: &Definition, problem: ValueProblem, place: Option<Location>) -> Diagnostic {
         let allowed = problem.words.iter().all(|(word, _)| *word != "allowed");
         let mut found = Diagnostic::new(problem.code).at(place).path(self.path()).word("name", self.name.as_str());
         found.words.extend(problem.words);

@@ -7,13 +7,13 @@ use super::definitions::switches::{CONFIG_MAP, NAMESPACE, VERSION};
 use super::settings::Setting;
 use super::version::Version;
 use crate::request::Context;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::syntax::Object;
 
 /// What is known of the switches.
 #[derive(Debug, Clone, Default)]
 pub struct Switches {
-    data: Map<String, String>,
+    data: SortedMap<String, String>,
     version: Option<Version>,
 }
 
@@ -26,7 +26,7 @@ impl Switches {
         let map = objects.iter().rev().find(ours).and_then(|object| object.node.get("data"));
         let members = map.map(|map| map.members()).unwrap_or_default();
         let text = |member: &crate::syntax::Member| Some((member.key.clone(), member.value.as_str()?.to_owned()));
-        let mut data: Map<String, String> = members.iter().filter_map(text).collect();
+        let mut data: SortedMap<String, String> = members.iter().filter_map(text).collect();
         data.extend(context.controller_config.clone().unwrap_or_default());
         let mut switches = Switches { data, version: None };
         let own = switches.get(&VERSION).value();
@@ -68,7 +68,7 @@ mod tests {
         );
         let (objects, _) = read(&Source::Text(text), Origin::Live);
         let context = Context {
-            controller_config: Some(Map::from_iter([(
+            controller_config: Some(SortedMap::from_iter([(
                 ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(),
                 "false".to_owned(),
             )])),

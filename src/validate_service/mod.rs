@@ -6,7 +6,7 @@ use crate::diagnostic::truncate::SeverityCounts;
 use crate::plan_sync::Snapshot;
 use crate::planner::output::{FORMAT_VERSION, is_zero};
 use crate::request::{PlanRequest, Subresource, ValidateRequest};
-use crate::suppress::Asked;
+use crate::suppress::Function;
 use crate::syntax::Object;
 use crate::tke::Settings;
 use crate::tke::rules::ValidationContext;
@@ -61,7 +61,7 @@ pub fn validate(request: ValidateRequest) -> Report {
     for object in services {
         let live = around.held(object);
         if let Some(Subresource::Status) = request.subresource {
-            let write = kubernetes::Write::Status(live);
+            let write = kubernetes::Operation::Status(live);
             findings.extend(kubernetes::check(object, write, &input.context));
             continue;
         }
@@ -77,7 +77,7 @@ pub fn validate(request: ValidateRequest) -> Report {
         findings.extend(config::read(object).1);
     }
     let objects: Vec<&Object> = input.wanted.iter().collect();
-    let heard = suppress::apply(&findings, &objects, &input.text, &request.ignore, Asked::Report);
+    let heard = suppress::apply(&findings, &objects, &input.text, &request.ignore, Function::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
     let (diagnostics, SeverityCounts { errors, warnings, infos }) = renderer.diagnostics(&heard.findings);
     Report {

@@ -3,7 +3,7 @@
 //! The findings are those of a plan, so that a reader meets one name for one fault.
 
 use crate::desired::desired;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Backends, Cluster, ListenerKey, Service};
 use crate::plan_sync::Snapshot;
 use crate::planner::codes;
@@ -11,7 +11,7 @@ use crate::request::ClusterType;
 use crate::syntax::Object;
 use crate::tke::rules::ValidationContext;
 use crate::tke::settings::Setting;
-use crate::tke::{MODE, Mode, QCLOUD_SHARE_EXISTED_LB, Settings, TKE_EXISTED_LBID};
+use crate::tke::{MODE, ModeSetting, QCLOUD_SHARE_EXISTED_LB, Settings, TKE_EXISTED_LBID};
 
 /// What is looked at, read once for all Services.
 pub(super) struct PlanPrechecks<'a> {
@@ -41,7 +41,7 @@ impl<'a> PlanPrechecks<'a> {
         let Setting::Is(id) = settings.get(&TKE_EXISTED_LBID) else { return None };
         let sharers = self.around.sharers(&id)?;
         let first = sharers.other(object)?;
-        if settings.get(&MODE) == Setting::Is(Mode::Skip) {
+        if settings.get(&MODE) == Setting::Is(ModeSetting::Skip) {
             return Some(at(&codes::SKIP_REFUSED, object, settings.place(&MODE)).path(MODE.row.path()));
         }
         let uses = |held: &Object| held.annotation(TKE_EXISTED_LBID.name()) == Some(id.as_str());
@@ -79,7 +79,7 @@ impl<'a> PlanPrechecks<'a> {
             let rules = spec.rules.iter().filter_map(|rule| known(&rule.backends));
             known(&spec.backends).into_iter().chain(rules).map(|count| (count, spec.key, spec.place))
         });
-        let (count, key, place): (usize, ListenerKey, Option<Place>) = counts.max_by_key(|(count, ..)| *count)?;
+        let (count, key, place): (usize, ListenerKey, Option<Location>) = counts.max_by_key(|(count, ..)| *count)?;
         let found = || {
             let found = at(&codes::TARGET_QUOTA, object, place).word("listener", key.to_string());
             found.word("count", count.to_string()).word("limit", quota.to_string())
@@ -88,6 +88,6 @@ impl<'a> PlanPrechecks<'a> {
     }
 }
 
-fn at(code: &'static crate::diagnostic::Code, object: &Object, place: Option<Place>) -> Diagnostic {
+fn at(code: &'static crate::diagnostic::Code, object: &Object, place: Option<Location>) -> Diagnostic {
     Diagnostic::new(code).of(object.reference.clone()).at(place)
 }

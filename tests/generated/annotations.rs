@@ -4,9 +4,9 @@
 //! stricter.
 
 use clbplan::diagnostic::render::Locale;
-use clbplan::reference::{Entry, text};
+use clbplan::reference::{ReferenceEntry, text};
 use clbplan::tke::grammar::Grammar;
-use clbplan::tke::{self, Row, Status};
+use clbplan::tke::{self, Definition, Status};
 use serde_json::{Map, Value, json};
 
 pub fn schema() -> Value {
@@ -33,8 +33,8 @@ pub fn schema() -> Value {
     })
 }
 
-fn property(row: &'static Row) -> Value {
-    let words = text(&Entry::Row(row), Locale::En);
+fn property(row: &'static Definition) -> Value {
+    let words = text(&ReferenceEntry::Row(row), Locale::En);
     let mut schema = Map::new();
     schema.insert("type".to_owned(), "string".into());
     schema.insert("description".to_owned(), words.title.clone().into());

@@ -1,7 +1,7 @@
 //! The reference pages: Markdown, from the tables.
 
 use clbplan::diagnostic::render::Locale;
-use clbplan::reference::{self, Entry, EntryOutput, text};
+use clbplan::reference::{self, EntryOutput, ReferenceEntry, text};
 use clbplan::tke::{self, DefinitionKind};
 use std::fmt::Write;
 
@@ -30,7 +30,7 @@ impl Page {
         write!(self.out, "\n## {title}\n").unwrap();
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &ReferenceEntry) {
         let EntryOutput { name, title, text, url, .. } = text(entry, self.locale);
         write!(self.out, "\n<a id=\"{name}\"></a>\n### `{name}`\n\n{title}\n").unwrap();
         if !text.is_empty() {
@@ -68,14 +68,21 @@ pub fn annotations(locale: Locale) -> String {
         (&[DefinitionKind::Switch], ["Switches of the cluster", "集群开关"]),
         (&[DefinitionKind::Tag], ["Tags of a load balancer", "CLB 的标签"]),
         (
-            &[DefinitionKind::Label, DefinitionKind::Finalizer, DefinitionKind::Condition, DefinitionKind::ReadinessGate, DefinitionKind::PodAnnotation, DefinitionKind::SecretKey],
+            &[
+                DefinitionKind::Label,
+                DefinitionKind::Finalizer,
+                DefinitionKind::Condition,
+                DefinitionKind::ReadinessGate,
+                DefinitionKind::PodAnnotation,
+                DefinitionKind::SecretKey,
+            ],
             ["Other names", "其他名称"],
         ),
     ];
     for (homes, title) in sections {
         let title = page.pick(title).to_owned();
         page.section(&title);
-        tke::all().filter(|row| homes.contains(&row.home)).for_each(|row| page.entry(&Entry::Row(row)));
+        tke::all().filter(|row| homes.contains(&row.home)).for_each(|row| page.entry(&ReferenceEntry::Row(row)));
     }
     page.out
 }
@@ -90,9 +97,11 @@ pub fn fields(locale: Locale) -> String {
         ],
     );
     page.section("Service");
-    reference::service::FIELDS.iter().for_each(|field| page.entry(&Entry::ServiceField(field)));
+    reference::service::FIELDS.iter().for_each(|field| page.entry(&ReferenceEntry::ServiceField(field)));
     page.section("TkeServiceConfig");
-    reference::config_fields().into_iter().for_each(|(path, field)| page.entry(&Entry::ConfigField(path, field)));
+    reference::config_fields()
+        .into_iter()
+        .for_each(|(path, field)| page.entry(&ReferenceEntry::ConfigField(path, field)));
     page.out
 }
 
@@ -114,7 +123,7 @@ pub fn codes(locale: Locale) -> String {
             page.section(own);
             area = own;
         }
-        page.entry(&Entry::Code(code));
+        page.entry(&ReferenceEntry::Code(code));
         page.example(code.name());
     }
     page.out
@@ -138,7 +147,7 @@ pub fn reasons(locale: Locale) -> String {
             page.section(own);
             area = own;
         }
-        page.entry(&Entry::Reason(reason));
+        page.entry(&ReferenceEntry::Reason(reason));
     }
     page.out
 }

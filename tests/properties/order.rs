@@ -2,7 +2,7 @@
 
 use super::run::{hold, plan};
 use super::tape::{Seeds, Tape};
-use clbplan::planner::Draft;
+use clbplan::planner::ServicePlan;
 use clbplan::request::PlanRequest;
 use clbplan::request::decoder::Decode as _;
 use clbplan::simulate::Simulation;
@@ -152,7 +152,7 @@ fn scrambled(value: &Value, tape: &mut Tape<'_>) -> String {
 }
 
 /// Puts each Service's calls in another order that respects `after`, and the Services, too.
-fn shuffle_drafts(drafts: &mut [Draft], bytes: &[u8]) {
+fn shuffle_drafts(drafts: &mut [ServicePlan], bytes: &[u8]) {
     let mut tape = Tape::new(bytes);
     for draft in drafts.iter_mut() {
         let mut rest = std::mem::take(&mut draft.actions);

@@ -4,8 +4,8 @@
 //! verb. A value that another call returns (`$from`) makes its edge by itself.
 
 use crate::json::Value;
-use crate::planner::{Action, Step};
-use crate::sorted_map::{Map, Set};
+use crate::planner::{Action, CallKind};
+use crate::sorted_map::{SortedMap, SortedSet};
 
 /// True when `first` must be done before `second` is begun, both on the same CLB (or of one Service, where the CLB
 /// changes). The reasons:
@@ -22,7 +22,7 @@ use crate::sorted_map::{Map, Set};
 /// * addresses to reach other networks from are there before backends of such are bound;
 /// * the Service is written last.
 fn precedes(first: &Action, second: &Action) -> bool {
-    use Step as S;
+    use CallKind as S;
     if second.step == S::WriteService {
         return first.step != S::WriteService;
     }
@@ -54,20 +54,20 @@ fn precedes(first: &Action, second: &Action) -> bool {
 
 /// True for a step that only the last one waits for, unless another needs its answer: what comes into being makes way for
 /// nothing. A Service may have thousands of such steps, which need not be held against each other.
-fn brings(step: Step) -> bool {
-    matches!(step, Step::CreateInstance | Step::CreateListener(_) | Step::CreateRule(_) | Step::Bind(_))
+fn brings(step: CallKind) -> bool {
+    matches!(step, CallKind::CreateInstance | CallKind::CreateListener(_) | CallKind::CreateRule(_) | CallKind::Bind(_))
 }
 
 /// Adds the edges, sets the waves and sorts: by wave, then address, verb and id.
 pub fn order(actions: &mut [Action]) {
     let all: Vec<&Action> = actions.iter().collect();
     let clearing: Vec<&Action> = actions.iter().filter(|action| !brings(action.step)).collect();
-    let edges: Vec<Set<String>> = actions
+    let edges: Vec<SortedSet<String>> = actions
         .iter()
         .map(|second| {
-            let mut before = Set::new();
+            let mut before = SortedSet::new();
             references(&second.request, &mut before);
-            let firsts = if second.step == Step::WriteService { &all } else { &clearing };
+            let firsts = if second.step == CallKind::WriteService { &all } else { &clearing };
             let rules = firsts.iter().filter(|first| precedes(first, second) && first.id != second.id);
             before.extend(rules.map(|first| first.id.clone()));
             before
@@ -86,18 +86,18 @@ pub fn order(actions: &mut [Action]) {
 
 /// The last step waits only for those that nothing else waits for: the same order, said shortly.
 fn reduce_last(actions: &mut [Action]) {
-    let waited: Set<String> =
-        actions.iter().filter(|a| a.step != Step::WriteService).flat_map(|a| a.after.iter().cloned()).collect();
-    for action in actions.iter_mut().filter(|action| action.step == Step::WriteService) {
-        let mut data = Set::new();
+    let waited: SortedSet<String> =
+        actions.iter().filter(|a| a.step != CallKind::WriteService).flat_map(|a| a.after.iter().cloned()).collect();
+    for action in actions.iter_mut().filter(|action| action.step == CallKind::WriteService) {
+        let mut data = SortedSet::new();
         references(&action.request, &mut data);
         action.after.retain(|id| data.contains(id) || !waited.contains(id));
     }
 }
 
 /// The longest path to each action. A cycle, which `check` reports, leaves its members at the count of actions.
-fn waves(actions: &[Action]) -> Map<String, u32> {
-    let mut waves: Map<String, u32> = actions.iter().map(|action| (action.id.clone(), 0)).collect();
+fn waves(actions: &[Action]) -> SortedMap<String, u32> {
+    let mut waves: SortedMap<String, u32> = actions.iter().map(|action| (action.id.clone(), 0)).collect();
     for _ in 0..actions.len() {
         let mut settled = true;
         for action in actions {
@@ -118,7 +118,7 @@ fn waves(actions: &[Action]) -> Map<String, u32> {
 pub const FROM: &str = "$from";
 
 /// The actions whose answers a request needs.
-pub fn references(request: &Value, found: &mut Set<String>) {
+pub fn references(request: &Value, found: &mut SortedSet<String>) {
     match request {
         Value::Object(members) => {
             if let Some(Value::String(id)) = members.get(FROM) {

@@ -145,7 +145,7 @@ impl IpFamily {
 
 /// Where backends are bound.
 #[derive(Debug, Clone)]
-pub struct Binding {
+pub struct BackendBinding {
     /// The CLB.
     pub lb: Ref,
     /// The listener.
@@ -197,7 +197,7 @@ pub fn named_targets(request: &Value) -> Vec<(Option<&str>, Option<&str>, Target
 /// Calls that bind or unbind backends: name and bodies. The batch calls name TCP, UDP, HTTP and HTTPS; listeners of other
 /// protocols take the plain ones.
 pub fn bind(
-    binding: &Binding,
+    binding: &BackendBinding,
     targets: &[(Target, Option<i64>)],
     batch: &'static str,
     plain: &'static str,
@@ -235,7 +235,7 @@ pub fn bind(
 }
 
 /// `BatchModifyTargetWeight`.
-pub fn weigh(binding: &Binding, targets: &[(Target, Option<i64>)]) -> Vec<Value> {
+pub fn weigh(binding: &BackendBinding, targets: &[(Target, Option<i64>)]) -> Vec<Value> {
     let bodies = targets.chunks(BATCH_TARGETS).map(|chunk| {
         let entries: Vec<Value> = chunk
             .chunks(WEIGHT_ENTRY_TARGETS)

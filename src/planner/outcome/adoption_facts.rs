@@ -6,11 +6,11 @@ use crate::current::{mark_of_cluster, mark_of_purchase};
 use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::preflight::quota;
-use crate::planner::{Case, PlanBuilder, reasons};
+use crate::planner::{PlanBuilder, PlanningInput, reasons};
 use crate::tke::{self, Setting};
 
 /// Why the named CLB may not be taken into use.
-pub fn refusals(work: &mut PlanBuilder<'_>, id: &str, case: &Case<'_>) -> Vec<adoption::Refusal> {
+pub fn refusals(work: &mut PlanBuilder<'_>, id: &str, case: &PlanningInput<'_>) -> Vec<adoption::AdoptionRefusal> {
     let lb = case.cloud.load_balancers.get(id);
     let presence = match (lb, case.cloud.complete) {
         (Some(_), _) => adoption::Presence::Here,
@@ -23,7 +23,7 @@ pub fn refusals(work: &mut PlanBuilder<'_>, id: &str, case: &Case<'_>) -> Vec<ad
     }
     let unknown = LoadBalancer::default();
     let lb = lb.unwrap_or(&unknown);
-    let facts = adoption::Facts {
+    let facts = adoption::AdoptionFacts {
         presence,
         created: mark_of_purchase(lb),
         cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
@@ -35,37 +35,37 @@ pub fn refusals(work: &mut PlanBuilder<'_>, id: &str, case: &Case<'_>) -> Vec<ad
     adoption::decide(facts)
 }
 
-fn reach(lb: &LoadBalancer, case: &Case<'_>) -> adoption::Reach {
+fn reach(lb: &LoadBalancer, case: &PlanningInput<'_>) -> adoption::NetworkFact {
     match (&lb.network.vpc, &case.context.vpc_id) {
         (Some(held), Some(own)) if held != own => {
             if case.desired.crosses {
-                adoption::Reach::Declared
+                adoption::NetworkFact::Declared
             } else {
-                adoption::Reach::Foreign
+                adoption::NetworkFact::Foreign
             }
         }
-        (_, _) => adoption::Reach::Same,
+        (_, _) => adoption::NetworkFact::Same,
     }
 }
 
 /// Whether somebody else has a listener where one is wanted.
-fn ports(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::Ports {
+fn ports(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &PlanningInput<'_>) -> adoption::PortsFact {
     if is_others_port(lb, case) {
-        return adoption::Ports::Taken;
+        return adoption::PortsFact::Taken;
     }
     let Some(listeners) = &lb.listeners else {
         work.assume(reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
-        return adoption::Ports::Unknown;
+        return adoption::PortsFact::Unknown;
     };
     let wanted = &case.desired.listeners;
     let persons =
         |listener: &Listener| !case.owns(&listener.name) && wanted.iter().any(|spec| listener.occupies(spec.key));
-    if listeners.iter().any(persons) { adoption::Ports::Taken } else { adoption::Ports::Free }
+    if listeners.iter().any(persons) { adoption::PortsFact::Taken } else { adoption::PortsFact::Free }
 }
 
 /// True when another Service asks for a listener where this one does and has it, or when one of the controller's stands
 /// there that this Service never had.
-pub fn is_others_port(lb: &LoadBalancer, case: &Case<'_>) -> bool {
+pub fn is_others_port(lb: &LoadBalancer, case: &PlanningInput<'_>) -> bool {
     let holds = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
     let mine = |key: ListenerKey| holds && case.before.iter().any(|before| before.clashes(key));
     let stands = |key: ListenerKey| {
@@ -76,7 +76,7 @@ pub fn is_others_port(lb: &LoadBalancer, case: &Case<'_>) -> bool {
 }
 
 /// Whether the CLB is shared, and may be.
-fn sharing(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &Case<'_>) -> adoption::SharingFact {
+fn sharing(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &PlanningInput<'_>) -> adoption::SharingFact {
     let others = case.neighbours.others_use(&lb.id, &case.name);
     // Who is there already is not refused because another one wants in.
     let settled = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);
@@ -100,7 +100,7 @@ fn sharing(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &Case<'_>) -> ad
 
 /// Whether the listeners of a CLB that is to be taken into use still fit in. Of one that is held already, those that do not
 /// are left out one by one ([`quota::leave_excess`]).
-fn fits(lb: &LoadBalancer, case: &Case<'_>) -> adoption::QuotaFact {
+fn fits(lb: &LoadBalancer, case: &PlanningInput<'_>) -> adoption::QuotaFact {
     let stands = |key: ListenerKey| lb.listeners.iter().flatten().any(|listener| listener.key == Some(key));
     let come = case.desired.listeners.iter().filter(|spec| !stands(spec.key)).count();
     let held = case.holding.load_balancer().is_some_and(|held| held.id == lb.id);

@@ -6,17 +6,17 @@
 mod adoption_facts;
 mod release;
 
-use crate::desired::{Absence, Intent};
-use crate::diagnostic::{Because, Diagnostic};
+use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, listener as listener_table, load_balancer as table};
-use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Mark};
+use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, TagOwner};
 use crate::planner::calls::request::{IpFamily, Ref};
-use crate::planner::lifecycle_facts::Facts;
-use crate::planner::resource::listener_target::Place;
+use crate::planner::lifecycle_facts::LifecycleFacts;
+use crate::planner::resource::listener_target::ListenerTarget;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer::{self, Site};
 use crate::planner::resource::{service, service_config};
-use crate::planner::{Case, Verb, Verdict, Vip, PlanBuilder, codes, decision_reasons, reasons};
+use crate::planner::{PlanBuilder, PlanningInput, Verb, Verdict, Vip, codes, decision_reasons, reasons};
 
 /// What makes room under the quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,11 +30,11 @@ enum FreedQuota {
 /// What each outcome of the table means in calls.
 pub struct OutcomePlanner<'a> {
     /// What is known of the Service.
-    pub case: &'a Case<'a>,
+    pub case: &'a PlanningInput<'a>,
     /// What the table looked at.
-    pub facts: &'a Facts,
+    pub facts: &'a LifecycleFacts,
     /// The sentence of its row.
-    pub because: Because,
+    pub because: Reason,
 }
 
 impl OutcomePlanner<'_> {
@@ -86,7 +86,7 @@ impl OutcomePlanner<'_> {
             O::Refuse => self.refuse(work),
             O::Missing => {
                 work.say(Verdict::Error, Vip::Lost, vec![self.because.clone()]);
-                self.refused(work, &[adoption::Refusal::Missing]);
+                self.refused(work, &[adoption::AdoptionRefusal::Missing]);
             }
             O::DropAndCreate | O::DropAndAdopt => self.replace(work, outcome),
             O::LeaveAndCreate | O::LeaveAndAdopt => self.replace(work, outcome),
@@ -96,10 +96,10 @@ impl OutcomePlanner<'_> {
     /// The Service asks for no CLB and holds none.
     fn nothing(&self, work: &mut PlanBuilder<'_>) {
         let mut because = vec![self.because.clone()];
-        if let Intent::None(Absence::OtherClass(class)) = &self.case.desired.intent {
+        if let DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) = &self.case.desired.intent {
             because.push(reasons::OTHER_CLASS.with("class", class.clone()));
         }
-        if let Intent::None(Absence::Platform) = &self.case.desired.intent {
+        if let DesiredLoadBalancer::None(NoLoadBalancer::Platform) = &self.case.desired.intent {
             because.push(reasons::PLATFORM.because());
         }
         work.say(Verdict::None, Vip::None, because);
@@ -108,8 +108,8 @@ impl OutcomePlanner<'_> {
     fn skip(&self, work: &mut PlanBuilder<'_>) {
         let vip = if self.case.holding.load_balancer().is_some() { Vip::Kept } else { Vip::None };
         let shared = match &self.case.desired.intent {
-            Intent::Existing(id, _) => self.shares(id),
-            Intent::None(_) | Intent::Auto(_) => false,
+            DesiredLoadBalancer::Existing(id, _) => self.shares(id),
+            DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Auto(_) => false,
         };
         let protected = self.case.wanted.is_some_and(service::protects_configuration);
         if shared || protected {
@@ -132,7 +132,7 @@ impl OutcomePlanner<'_> {
         let Some(spec) = self.spec() else { return };
         let lb = load_balancer::create(work, spec, &self.because);
         let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
-        let place = Place { lb, held: None, site: listener_table::Site::Own, before: Vec::new(), family };
+        let place = ListenerTarget { lb, held: None, site: listener_table::Site::Own, before: Vec::new(), family };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
         service_config::plan(work);
         service::announce(work, &place.lb, &self.because);
@@ -162,7 +162,7 @@ impl OutcomePlanner<'_> {
 
     /// Takes the named CLB into use, if that is allowed.
     fn adopt(&self, work: &mut PlanBuilder<'_>) {
-        let Intent::Existing(id, _) = &self.case.desired.intent else { return };
+        let DesiredLoadBalancer::Existing(id, _) = &self.case.desired.intent else { return };
         work.draft.id = Some(id.clone());
         let refusals = adoption_facts::refusals(work, id, self.case);
         if !refusals.is_empty() {
@@ -188,13 +188,13 @@ impl OutcomePlanner<'_> {
         load_balancer::ignored_edits(work);
         service_config::tell_left(work);
         match &self.case.desired.intent {
-            Intent::Existing(..) => self.go_on(work),
-            Intent::Auto(_) | Intent::None(_) => {
+            DesiredLoadBalancer::Existing(..) => self.go_on(work),
+            DesiredLoadBalancer::Auto(_) | DesiredLoadBalancer::None(_) => {
                 let Some(lb) = self.case.holding.load_balancer() else { return };
                 let own = self.is_alone_on(lb);
                 if !own && adoption_facts::is_others_port(lb, self.case) {
                     work.say(Verdict::Error, Vip::Kept, Vec::new());
-                    self.refused(work, &[adoption::Refusal::PortTaken]);
+                    self.refused(work, &[adoption::AdoptionRefusal::PortTaken]);
                     return;
                 }
                 self.update(work, if own { listener_table::Site::Own } else { listener_table::Site::Shared });
@@ -208,7 +208,7 @@ impl OutcomePlanner<'_> {
 
     /// Uses the CLB of the user's that is held, if that is still allowed.
     fn go_on(&self, work: &mut PlanBuilder<'_>) {
-        let Intent::Existing(id, _) = &self.case.desired.intent else { return };
+        let DesiredLoadBalancer::Existing(id, _) = &self.case.desired.intent else { return };
         let refusals = adoption_facts::refusals(work, id, self.case);
         if refusals.is_empty() {
             return self.update(work, listener_table::Site::Shared);
@@ -232,7 +232,8 @@ impl OutcomePlanner<'_> {
         };
         load_balancer::sync(work, lb, spec, instance_site, &self.because);
         let family = IpFamily::of(lb.network.ip_version.as_deref());
-        let place = Place { lb: Ref::Id(lb.id.clone()), held: Some(lb), site, before: self.before_on(lb), family };
+        let place =
+            ListenerTarget { lb: Ref::Id(lb.id.clone()), held: Some(lb), site, before: self.before_on(lb), family };
         listeners::plan(work, &place, &self.case.desired.listeners, &self.because);
         service_config::plan(work);
         service::announce(work, &place.lb, &self.because);
@@ -267,7 +268,9 @@ impl OutcomePlanner<'_> {
             let word = reasons::DIFFERS.with("field", *field).word("held", held.clone());
             because.push(word.word("wanted", wanted.clone()));
         }
-        if let (O::DropAndAdopt | O::LeaveAndAdopt, Intent::Existing(id, _)) = (outcome, &self.case.desired.intent) {
+        if let (O::DropAndAdopt | O::LeaveAndAdopt, DesiredLoadBalancer::Existing(id, _)) =
+            (outcome, &self.case.desired.intent)
+        {
             // Whether the next one may be had is asked before the last one is let go.
             let refusals = adoption_facts::refusals(work, id, self.case);
             let unseen = !self.case.cloud.load_balancers.contains_key(id);
@@ -316,10 +319,10 @@ impl OutcomePlanner<'_> {
     }
 
     /// What an existing CLB is refused for.
-    fn refused(&self, work: &mut PlanBuilder<'_>, refusals: &[adoption::Refusal]) {
+    fn refused(&self, work: &mut PlanBuilder<'_>, refusals: &[adoption::AdoptionRefusal]) {
         let id = match &self.case.desired.intent {
-            Intent::Existing(id, _) => id.clone(),
-            Intent::None(_) | Intent::Auto(_) => work.draft.id.clone().unwrap_or_default(),
+            DesiredLoadBalancer::Existing(id, _) => id.clone(),
+            DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Auto(_) => work.draft.id.clone().unwrap_or_default(),
         };
         for refusal in refusals {
             let finding = Diagnostic::new(decision_reasons::code_of_refusal(*refusal)).word("id", id.clone());
@@ -342,8 +345,8 @@ impl OutcomePlanner<'_> {
 
     fn spec(&self) -> Option<&LoadBalancerSpec> {
         match &self.case.desired.intent {
-            Intent::Auto(spec) | Intent::Existing(_, spec) => Some(spec),
-            Intent::None(_) => None,
+            DesiredLoadBalancer::Auto(spec) | DesiredLoadBalancer::Existing(_, spec) => Some(spec),
+            DesiredLoadBalancer::None(_) => None,
         }
     }
 
@@ -351,7 +354,7 @@ impl OutcomePlanner<'_> {
     fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
         let facts = load_balancer::deletion_facts(lb, self.case);
         let others = self.case.neighbours.others_stay(&lb.id, &self.case.name);
-        facts.created == Mark::Ours && matches!(facts.service, Mark::Ours | Mark::Absent) && !others
+        facts.created == TagOwner::Ours && matches!(facts.service, TagOwner::Ours | TagOwner::Absent) && !others
     }
 
     /// True when another Service uses that CLB, too.

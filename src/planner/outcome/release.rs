@@ -3,19 +3,20 @@
 //! Which of the two is the table's answer, `lifecycle/deletion.rs`; nothing is deleted that does not carry our mark.
 
 use super::OutcomePlanner;
-use crate::diagnostic::Because;
+use crate::diagnostic::Reason;
 use crate::lifecycle::{deletion, listener as listener_table};
-use crate::model::{LoadBalancer, Mark};
+use crate::model::{LoadBalancer, TagOwner};
 use crate::planner::calls::request::{IpFamily, Ref};
-use crate::planner::resource::listener_target::Place;
+use crate::planner::resource::listener_target::ListenerTarget;
 use crate::planner::resource::listeners;
 use crate::planner::resource::{cluster_tag, load_balancer};
-use crate::planner::{Change, Evidence, Verb, Verdict, Vip, PlanBuilder, decision_reasons, reasons};
+use crate::planner::{Change, CloudOrigin, PlanBuilder, Verb, Verdict, Vip, decision_reasons, reasons};
 
 impl OutcomePlanner<'_> {
     /// True when letting go of that CLB deletes it.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
-        deletion::decide(load_balancer::deletion_facts(lb, self.case)) == deletion::Fate::Delete && !self.shares(&lb.id)
+        deletion::decide(load_balancer::deletion_facts(lb, self.case)) == deletion::DeletionOutcome::Delete
+            && !self.shares(&lb.id)
     }
 
     /// Deletes the CLB that is held, or lets it go: verdict and address.
@@ -24,41 +25,41 @@ impl OutcomePlanner<'_> {
         let facts = load_balancer::deletion_facts(lb, self.case);
         let fate = deletion::decide(facts);
         let reason = match (fate, self.case.evidence) {
-            (deletion::Fate::Delete, Evidence::Derived) => &reasons::DELETE_UNSEEN_FATE,
+            (deletion::DeletionOutcome::Delete, CloudOrigin::Derived) => &reasons::DELETE_UNSEEN_FATE,
             (fate, _) => decision_reasons::of_fate(fate),
         };
         let because = reason.with("id", lb.id.clone());
         work.draft.because = vec![self.because.clone(), because.clone()];
         match fate {
-            deletion::Fate::Delete if self.shares(&lb.id) => {
+            deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
                 let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
                 work.draft.because = vec![self.because.clone(), shared.clone()];
                 work.withhold("load-balancer".to_owned(), Verb::Delete, shared);
                 (Verdict::Release, Vip::Kept)
             }
-            deletion::Fate::Delete => {
-                if facts.cluster == Mark::Unknown {
+            deletion::DeletionOutcome::Delete => {
+                if facts.cluster == TagOwner::Unknown {
                     work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.because());
                 }
                 load_balancer::delete(work, lb, &because);
                 (Verdict::Delete, Vip::Lost)
             }
-            deletion::Fate::ReleaseUnmarked | deletion::Fate::ReleaseOwned => {
+            deletion::DeletionOutcome::ReleaseUnmarked | deletion::DeletionOutcome::ReleaseOwned => {
                 work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
                 self.leave_with(work, lb, &because);
                 (Verdict::Release, Vip::Kept)
             }
-            deletion::Fate::KeepProtected | deletion::Fate::KeepLinked => {
+            deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepLinked => {
                 work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
                 work.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
                 work.withhold("load-balancer".to_owned(), Verb::Delete, because);
                 (Verdict::Release, Vip::Kept)
             }
-            deletion::Fate::NotOurs => {
+            deletion::DeletionOutcome::NotOurs => {
                 work.withhold("load-balancer".to_owned(), Verb::Delete, because);
                 (Verdict::Release, Vip::Kept)
             }
-            deletion::Fate::Unproven => {
+            deletion::DeletionOutcome::Unproven => {
                 work.incomplete(because.clone());
                 work.withhold("load-balancer".to_owned(), Verb::Delete, because);
                 (Verdict::Error, Vip::Unknown)
@@ -73,10 +74,10 @@ impl OutcomePlanner<'_> {
     }
 
     /// Own listeners go, the mark of this cluster comes off, the CLB stays.
-    fn leave_with(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) {
+    fn leave_with(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
         if load_balancer::is_others(lb, self.case) {
             // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
-            let other = decision_reasons::of_fate(deletion::Fate::NotOurs).with("id", lb.id.clone());
+            let other = decision_reasons::of_fate(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
             return work.withhold("load-balancer".to_owned(), Verb::Release, other);
         }
         work.change(Change {
@@ -88,7 +89,7 @@ impl OutcomePlanner<'_> {
             fields: Vec::new(),
             because: vec![because.clone()],
         });
-        let place = Place {
+        let place = ListenerTarget {
             lb: Ref::Id(lb.id.clone()),
             held: Some(lb),
             site: listener_table::Site::Shared,

@@ -4,9 +4,9 @@
 
 use crate::json::Value;
 use crate::lifecycle::load_balancer as table;
-use crate::planner::lifecycle_facts::Facts;
+use crate::planner::lifecycle_facts::LifecycleFacts;
 use crate::planner::{Action, PlanBuilder, decision_reasons, reasons};
-use crate::sorted_map::Set;
+use crate::sorted_map::SortedSet;
 use crate::tke::{self, Protocol};
 
 /// Says what was not checked of a finished plan.
@@ -43,7 +43,7 @@ pub fn tell(work: &mut PlanBuilder<'_>) {
     let makes = |action: &&Action| {
         matches!(action.api, "CreateListener" | "ModifyListener" | "CreateRule" | "ModifyDomainAttributes")
     };
-    let mut certificates = Set::new();
+    let mut certificates = SortedSet::new();
     for action in work.draft.actions.iter().filter(makes) {
         collect(&action.request, &["CertId", "CertCaId"], &mut certificates);
         if text(&action.request, "Protocol") == Some(Protocol::Quic.name()) {
@@ -69,7 +69,7 @@ fn text<'r>(request: &'r Value, key: &str) -> Option<&'r str> {
 }
 
 /// The texts under any of the keys, at any depth.
-fn collect(value: &Value, keys: &[&str], found: &mut Set<String>) {
+fn collect(value: &Value, keys: &[&str], found: &mut SortedSet<String>) {
     match value {
         Value::Object(members) => {
             for (key, value) in members {
@@ -87,7 +87,7 @@ fn collect(value: &Value, keys: &[&str], found: &mut Set<String>) {
 }
 
 /// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.
-pub fn other_era(work: &mut PlanBuilder<'_>, facts: &Facts, outcome: table::Outcome) {
+pub fn other_era(work: &mut PlanBuilder<'_>, facts: &LifecycleFacts, outcome: table::Outcome) {
     if work.case.context.lifecycle_mode.is_some() {
         return;
     }

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Field;
-use crate::planner::{Change, Event, Evidence, Verb, Verdict, PlanBuilder, codes};
+use crate::planner::{Change, CloudOrigin, Event, PlanBuilder, Verb, Verdict, codes};
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
 /// Says so once, with all that differs.
@@ -14,7 +14,7 @@ pub fn tell(work: &mut PlanBuilder<'_>) {
     let (case, draft) = (work.case, &work.draft);
     let Some(service) = case.wanted.filter(|_| case.event == Event::Unchanged) else { return };
     let creating = case.holding.load_balancer().is_some_and(|lb| lb.status == Some(0));
-    if draft.verdict != Verdict::Update || case.evidence != Evidence::Observed || creating {
+    if draft.verdict != Verdict::Update || case.evidence != CloudOrigin::Observed || creating {
         return;
     }
     let configured =

@@ -5,15 +5,15 @@
 
 use super::rejection::Rejection;
 use super::remaining::RemainingBindings;
-use crate::desired::Intent;
+use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::calls::order::references;
 use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, Case, Step, PlanBuilder, codes, reasons};
+use crate::planner::{Action, CallKind, PlanBuilder, PlanningInput, codes, reasons};
 use crate::request::Quotas;
-use crate::sorted_map::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 
 /// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::references::CLB_LIMITS`]).
 const LISTENERS_PER_CLB: u32 = 50;
@@ -22,7 +22,7 @@ const RULES_PER_LISTENER: usize = 50;
 
 /// How many listeners would stand on a CLB when so many come and go, and how many may: where those are too many. Those
 /// that Services before this one ask for have their place.
-pub fn too_many_listeners(case: &Case<'_>, id: &str, come: usize, gone: usize) -> Option<(usize, usize)> {
+pub fn too_many_listeners(case: &PlanningInput<'_>, id: &str, come: usize, gone: usize) -> Option<(usize, usize)> {
     let held = case.cloud.load_balancers.get(id).and_then(|lb| lb.listeners.as_deref()).unwrap_or(&[]);
     let stands = |slot: ListenerKey| held.iter().any(|listener| listener.occupies(slot));
     let claimed = case.neighbours.claimed(id).filter(|(slot, keeper)| **keeper < case.name && !stands(*slot));
@@ -35,8 +35,8 @@ pub fn too_many_listeners(case: &Case<'_>, id: &str, come: usize, gone: usize) -
 /// Leaves out the listeners that find no place on their CLB. What is there stays, what takes the place of another listener
 /// has it, and the others have theirs by protocol and port; in which order the controller makes them is not published.
 pub fn leave_excess(work: &mut PlanBuilder<'_>) {
-    let creates = |action: &Action| matches!(action.step, Step::CreateListener(_)).then(|| action.site.clone());
-    let sites = Set::from_unsorted(work.draft.actions.iter().filter_map(creates).collect());
+    let creates = |action: &Action| matches!(action.step, CallKind::CreateListener(_)).then(|| action.site.clone());
+    let sites = SortedSet::from_unsorted(work.draft.actions.iter().filter_map(creates).collect());
     for site in sites.iter() {
         let mut told = None;
         while let Some((left, limit)) = last_without_place(work, site) {
@@ -79,20 +79,26 @@ fn last_without_place(work: &PlanBuilder<'_>, site: &str) -> Option<(Vec<ExcessL
 /// The listeners that are made on a CLB.
 fn keys(work: &PlanBuilder<'_>, site: &str) -> Vec<ListenerKey> {
     let on_site = work.draft.actions.iter().filter(|action| action.site == site);
-    on_site.filter_map(|action| if let Step::CreateListener(key) = action.step { Some(key) } else { None }).collect()
+    on_site
+        .filter_map(|action| if let CallKind::CreateListener(key) = action.step { Some(key) } else { None })
+        .collect()
 }
 
 /// The listeners that are deleted from a CLB.
 fn rivals<'c>(work: &PlanBuilder<'c>, site: &str) -> Vec<&'c Listener> {
     let lb = work.case.cloud.load_balancers.get(site);
-    let deleted: Set<&str> = work.draft.actions.iter().filter_map(deleted).collect();
+    let deleted: SortedSet<&str> = work.draft.actions.iter().filter_map(deleted).collect();
     let listeners = lb.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     listeners.filter(|listener| deleted.contains(listener.id.as_str())).collect()
 }
 
 /// The listener that a call deletes.
 fn deleted(action: &Action) -> Option<&str> {
-    action.request.get("ListenerId").and_then(Value::as_str).filter(|_| matches!(action.step, Step::DeleteListener(_)))
+    action
+        .request
+        .get("ListenerId")
+        .and_then(Value::as_str)
+        .filter(|_| matches!(action.step, CallKind::DeleteListener(_)))
 }
 
 /// Takes back what makes listeners, and what makes room for them: what serves in their place stays.
@@ -100,17 +106,18 @@ fn leave(work: &mut PlanBuilder<'_>, site: &str, left: &[ExcessListener], limit:
     let kept = rivals(work, site).into_iter();
     let kept = kept.filter_map(|listener| Some((listener, left.iter().find(|(key, _)| listener.occupies(*key))?.1)));
     let kept: Vec<(&Listener, usize)> = kept.collect();
-    let counts: Map<ListenerKey, usize> = Map::from_unsorted(left.to_vec());
-    let counts_kept: Map<String, usize> = kept.iter().map(|(listener, count)| (listener.id.clone(), *count)).collect();
+    let counts: SortedMap<ListenerKey, usize> = SortedMap::from_unsorted(left.to_vec());
+    let counts_kept: SortedMap<String, usize> =
+        kept.iter().map(|(listener, count)| (listener.id.clone(), *count)).collect();
     // The calls that are not made, each with the count that is said of it.
     let first = |action: &Action| match action.step {
-        Step::CreateListener(key) if action.site == site => counts.get(&key).copied(),
+        CallKind::CreateListener(key) if action.site == site => counts.get(&key).copied(),
         _ => deleted(action).and_then(|id| counts_kept.get(id)).copied(),
     };
     let gone = work.draft.actions.iter().filter_map(|action| Some((action.id.clone(), first(action)?)));
-    let mut gone: Map<String, usize> = gone.collect();
-    let needs = |action: &Action, gone: &Map<String, usize>| {
-        let mut from = Set::new();
+    let mut gone: SortedMap<String, usize> = gone.collect();
+    let needs = |action: &Action, gone: &SortedMap<String, usize>| {
+        let mut from = SortedSet::new();
         references(&action.request, &mut from);
         from.iter().find_map(|id| gone.get(id)).copied().filter(|_| action.site == site)
     };
@@ -138,7 +145,7 @@ fn leave(work: &mut PlanBuilder<'_>, site: &str, left: &[ExcessListener], limit:
 fn tell(work: &mut PlanBuilder<'_>, key: ListenerKey, count: usize, limit: usize) {
     let told = work.case.context.quotas.as_ref().is_some_and(|quotas| quotas.listeners_per_clb.is_some());
     let alone = told && work.case.desired.listeners.len() > limit;
-    if alone && matches!(work.case.desired.intent, Intent::Auto(_)) {
+    if alone && matches!(work.case.desired.intent, DesiredLoadBalancer::Auto(_)) {
         return;
     }
     let place = work.case.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.place);
@@ -150,7 +157,7 @@ fn tell(work: &mut PlanBuilder<'_>, key: ListenerKey, count: usize, limit: usize
 /// Rules and backends that are too many, of the calls as they are.
 pub fn exceeded(work: &PlanBuilder<'_>) -> Vec<Rejection> {
     let quotas = work.case.context.quotas.clone().unwrap_or_default();
-    let sites: Set<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
+    let sites: SortedSet<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
     let lb = |site: &str| work.case.cloud.load_balancers.get(site);
     sites.iter().flat_map(|site| per_listener(work, site, lb(site), &quotas)).collect()
 }
@@ -167,11 +174,12 @@ fn too_much(finding: Diagnostic, what: String, count: usize, limit: usize) -> Re
 fn per_listener(work: &PlanBuilder<'_>, site: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
     let actions = &work.draft.actions;
     let left = RemainingBindings::of(actions, site);
-    let (mut rules, mut bound): (Map<ListenerKey, usize>, Map<String, (ListenerKey, usize)>) = (Map::new(), Map::new());
+    let (mut rules, mut bound): (SortedMap<ListenerKey, usize>, SortedMap<String, (ListenerKey, usize)>) =
+        (SortedMap::new(), SortedMap::new());
     for action in actions.iter().filter(|action| action.site == site) {
-        if let Step::CreateRule(key) = action.step {
+        if let CallKind::CreateRule(key) = action.step {
             *rules.get_or_default(key) += 1;
-        } else if let Step::Bind(key) = action.step {
+        } else if let CallKind::Bind(key) = action.step {
             let slot = action.address.clone();
             bound.get_or_insert_with(slot, || (key, 0)).1 += named_targets(&action.request).len();
         }

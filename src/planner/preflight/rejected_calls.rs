@@ -8,11 +8,11 @@
 use super::quota;
 use super::rejection::Rejection;
 use super::remaining::RemainingBindings;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, Step, Verdict, PlanBuilder, codes, reasons};
-use crate::sorted_map::{Map, Set};
+use crate::planner::{Action, CallKind, PlanBuilder, Verdict, codes, reasons};
+use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Object;
 
 /// Takes back every call of the Service when one of them would be refused.
@@ -42,14 +42,14 @@ pub fn stop(work: &mut PlanBuilder<'_>) {
 }
 
 /// Where the object's name stands.
-fn name(object: &Object) -> Option<Place> {
+fn name(object: &Object) -> Option<Location> {
     object.node.at(&["metadata", "name"]).and_then(|name| object.place(name.span))
 }
 
 /// The CLBs that the calls are about, of those that exist.
 fn sites<'a>(work: &PlanBuilder<'a>) -> Vec<&'a LoadBalancer> {
     let cloud = work.case.cloud;
-    let ids: Set<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
+    let ids: SortedSet<&str> = work.draft.actions.iter().map(|action| action.site.as_str()).collect();
     ids.iter().filter_map(|id| cloud.load_balancers.get(*id)).collect()
 }
 
@@ -76,7 +76,7 @@ fn isolated(work: &PlanBuilder<'_>) -> Vec<Rejection> {
 fn bound_elsewhere(work: &PlanBuilder<'_>) -> Vec<Rejection> {
     let actions = &work.draft.actions;
     let mut out = Vec::new();
-    let mut said: Set<&str> = Set::new();
+    let mut said: SortedSet<&str> = SortedSet::new();
     for lb in sites(work) {
         let binds = actions.iter().filter(|action| action.site == lb.id);
         let binds: Vec<(&Action, ListenerKey)> =
@@ -85,7 +85,7 @@ fn bound_elsewhere(work: &PlanBuilder<'_>) -> Vec<Rejection> {
             continue;
         }
         let left = RemainingBindings::of(actions, &lb.id);
-        let mut taken: Map<(&str, &Target), &Listener> = Map::new();
+        let mut taken: SortedMap<(&str, &Target), &Listener> = SortedMap::new();
         for listener in lb.listeners.iter().flatten() {
             for target in left.slots(listener).into_iter().flat_map(|(_, targets)| targets) {
                 taken.insert((listener.protocol.as_str(), target), listener);
@@ -109,8 +109,8 @@ fn bound_elsewhere(work: &PlanBuilder<'_>) -> Vec<Rejection> {
     out
 }
 
-fn bound_key(step: Step) -> Option<ListenerKey> {
-    if let Step::Bind(key) = step { Some(key) } else { None }
+fn bound_key(step: CallKind) -> Option<ListenerKey> {
+    if let CallKind::Bind(key) = step { Some(key) } else { None }
 }
 
 fn taken_by(lb: &LoadBalancer, key: ListenerKey, target: &Target, other: &str) -> Rejection {

@@ -3,26 +3,26 @@
 use crate::json::Value;
 use crate::model::{Listener, Target};
 use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, Step};
-use crate::sorted_map::Set;
+use crate::planner::{Action, CallKind};
+use crate::sorted_map::SortedSet;
 
 /// What a Service's calls leave of a CLB's listeners and backends.
 pub struct RemainingBindings<'a> {
-    pub gone: Set<&'a str>,
-    unbound: Set<(&'a str, Target)>,
+    pub gone: SortedSet<&'a str>,
+    unbound: SortedSet<(&'a str, Target)>,
 }
 
 impl<'a> RemainingBindings<'a> {
     pub fn of(actions: &'a [Action], site: &str) -> RemainingBindings<'a> {
-        let mut left = RemainingBindings { gone: Set::new(), unbound: Set::new() };
+        let mut left = RemainingBindings { gone: SortedSet::new(), unbound: SortedSet::new() };
         for action in actions.iter().filter(|action| action.site == site) {
             let request = &action.request;
-            if matches!(action.step, Step::DeleteListener(_)) {
+            if matches!(action.step, CallKind::DeleteListener(_)) {
                 left.gone.extend(request.get("ListenerId").and_then(Value::as_str));
-            } else if matches!(action.step, Step::DeleteRule(_)) {
+            } else if matches!(action.step, CallKind::DeleteRule(_)) {
                 let rules = request.get("LocationIds").and_then(Value::as_array);
                 left.gone.extend(rules.into_iter().flatten().filter_map(Value::as_str));
-            } else if matches!(action.step, Step::Unbind(_)) {
+            } else if matches!(action.step, CallKind::Unbind(_)) {
                 for (listener, rule, target) in named_targets(request) {
                     left.unbound.extend(rule.or(listener).map(|slot| (slot, target)));
                 }

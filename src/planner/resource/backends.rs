@@ -2,18 +2,24 @@
 //!
 //! Backends that are not known, or of which it is not known what is bound, are left alone and said.
 
-use crate::diagnostic::Because;
+use crate::diagnostic::Reason;
 use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
-use crate::planner::calls::request::{self, Binding, IpFamily, Ref};
-use crate::planner::{Change, Step, Verb, PlanBuilder, reasons};
-use crate::sorted_map::Map as SortedMap;
+use crate::planner::calls::request::{self, BackendBinding, IpFamily, Ref};
+use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
+use crate::sorted_map::SortedMap;
 
 /// Backends with their weights, where those are known.
 type DesiredTargets = SortedMap<Target, Option<i64>>;
 
 /// Backends of a binding that is being made.
-pub fn bind_all(work: &mut PlanBuilder, address: &str, binding: &Binding, backends: &Backends, because: &Because) {
+pub fn bind_all(
+    work: &mut PlanBuilder,
+    address: &str,
+    binding: &BackendBinding,
+    backends: &Backends,
+    because: &Reason,
+) {
     bind(work, address, binding, backends, Some(&SortedMap::new()), because);
 }
 
@@ -21,10 +27,10 @@ pub fn bind_all(work: &mut PlanBuilder, address: &str, binding: &Binding, backen
 pub fn bind(
     work: &mut PlanBuilder,
     address: &str,
-    binding: &Binding,
+    binding: &BackendBinding,
     backends: &Backends,
     held: Option<&SortedMap<Target, i64>>,
-    because: &Because,
+    because: &Reason,
 ) {
     let wanted = match backends {
         Backends::Known(wanted) => &reachable(work, address, binding.family, wanted),
@@ -71,14 +77,14 @@ pub fn bind(
         fields: if held.is_empty() { Vec::new() } else { vec!["Targets".to_owned()] },
         because: vec![because.clone()],
     });
-    let mut calls: Vec<(Step, &'static str, Vec<Value>, Verb)> = Vec::new();
+    let mut calls: Vec<(CallKind, &'static str, Vec<Value>, Verb)> = Vec::new();
     if !gone.is_empty() {
         let (api, bodies) = request::bind(binding, &gone, "BatchDeregisterTargets", "DeregisterTargets");
-        calls.push((Step::Unbind(binding.key), api, bodies, Verb::Delete));
+        calls.push((CallKind::Unbind(binding.key), api, bodies, Verb::Delete));
     }
     if !weighed.is_empty() {
         calls.push((
-            Step::Weigh(binding.key),
+            CallKind::Weigh(binding.key),
             "BatchModifyTargetWeight",
             request::weigh(binding, &weighed),
             Verb::Update,
@@ -86,7 +92,7 @@ pub fn bind(
     }
     if !come.is_empty() {
         let (api, bodies) = request::bind(binding, &come, "BatchRegisterTargets", "RegisterTargets");
-        calls.push((Step::Bind(binding.key), api, bodies, Verb::Create));
+        calls.push((CallKind::Bind(binding.key), api, bodies, Verb::Create));
     }
     for (step, api, bodies, verb) in calls {
         for body in bodies {

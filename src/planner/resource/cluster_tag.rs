@@ -4,22 +4,22 @@
 
 use crate::current::mark_of_cluster;
 use crate::desired::reasons as desired;
-use crate::diagnostic::Because;
+use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
-use crate::model::{LoadBalancer, Mark};
+use crate::model::{LoadBalancer, TagOwner};
 use crate::planner::calls::request::{Ref, resource_name};
-use crate::planner::{Change, Step, Verb, PlanBuilder, reasons};
+use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Puts this cluster's mark on a CLB of the user's, unless it is there.
-pub fn mark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) {
+pub fn mark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
     let Some(cluster) = &work.case.context.cluster_id else {
         work.assume(desired::CLUSTER_UNKNOWN.because());
         return;
     };
     match mark_of_cluster(lb, Some(cluster)) {
-        Mark::Ours | Mark::Unknown | Mark::Others => return,
-        Mark::Absent => {}
+        TagOwner::Ours | TagOwner::Unknown | TagOwner::Others => return,
+        TagOwner::Absent => {}
     }
     let tags = json!([{ "TagKey": tags::CLUSTER_ID.row.name, "TagValue": cluster }]);
     let Some(name) = name_for_tags(work, lb, Verb::Create) else { return };
@@ -33,20 +33,20 @@ pub fn mark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) {
         fields: vec![tags::CLUSTER_ID.row.name.to_owned()],
         because: vec![because.clone()],
     });
-    work.act(Step::Mark, &Ref::Id(lb.id.clone()), "TagResources", body, "tags", Verb::Update, because);
+    work.act(CallKind::Mark, &Ref::Id(lb.id.clone()), "TagResources", body, "tags", Verb::Update, because);
 }
 
 /// Takes this cluster's mark off, where it is this cluster's.
-pub fn unmark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) {
+pub fn unmark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
     match mark_of_cluster(lb, work.case.context.cluster_id.as_deref()) {
-        Mark::Ours => {}
-        Mark::Absent => return,
-        Mark::Others => {
+        TagOwner::Ours => {}
+        TagOwner::Absent => return,
+        TagOwner::Others => {
             let other = reasons::OTHER_CLUSTERS_TAG.with("id", lb.id.clone());
             work.withhold("tags".to_owned(), Verb::Delete, other);
             return;
         }
-        Mark::Unknown => {
+        TagOwner::Unknown => {
             let unknown = desired::CLUSTER_UNKNOWN.because();
             work.incomplete(unknown.clone());
             work.withhold("tags".to_owned(), Verb::Delete, unknown);
@@ -64,7 +64,7 @@ pub fn unmark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) 
         because: vec![because.clone()],
     });
     let body = json!({ "ResourceList": [name], "TagKeys": [tags::CLUSTER_ID.row.name] });
-    work.act(Step::Unmark, &Ref::Id(lb.id.clone()), "UnTagResources", body, "tags", Verb::Delete, because);
+    work.act(CallKind::Unmark, &Ref::Id(lb.id.clone()), "UnTagResources", body, "tags", Verb::Delete, because);
 }
 
 /// The CLB's name for the Tag API; without the region there is none, and that is said.

@@ -5,7 +5,7 @@ use crate::model::{ListenerKey, LoadBalancer};
 use crate::planner::calls::request::{IpFamily, Ref};
 
 /// The CLB that listeners are planned on.
-pub struct Place<'a> {
+pub struct ListenerTarget<'a> {
     /// The CLB.
     pub lb: Ref,
     /// What it holds; `None` for one that is being bought.

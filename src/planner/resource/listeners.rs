@@ -1,21 +1,21 @@
 //! The listeners of one CLB: from what is wanted and what is held to calls.
 
-use super::listener_target::Place;
+use super::listener_target::ListenerTarget;
 use super::{backends, rules, supported_values};
-use crate::diagnostic::{Because, Diagnostic};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
-use crate::lifecycle::listener::{self as table, Held, Site, Wanted};
+use crate::lifecycle::listener::{self as table, ListenerDesire, ListenerState, Site};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerSpec};
-use crate::planner::calls::request::{self, Binding, IpFamily, Ref};
-use crate::planner::{Change, Step, Verb, Withheld, PlanBuilder, codes, reasons};
+use crate::planner::calls::request::{self, BackendBinding, IpFamily, Ref};
+use crate::planner::{CallKind, Change, PlanBuilder, Verb, Withheld, codes, reasons};
 use crate::tke::Protocol;
 
 /// The call that deletes a listener.
 const DELETE: &str = "DeleteListener";
 
 /// Plans every listener of a CLB.
-pub fn plan(work: &mut PlanBuilder, place: &Place<'_>, wanted: &[ListenerSpec], because: &Because) {
+pub fn plan(work: &mut PlanBuilder, place: &ListenerTarget<'_>, wanted: &[ListenerSpec], because: &Reason) {
     let Some(held) = held_listeners(work, place, wanted) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for spec in wanted {
@@ -33,7 +33,11 @@ pub fn plan(work: &mut PlanBuilder, place: &Place<'_>, wanted: &[ListenerSpec], 
 }
 
 /// What is held; `None`, said, where that was not given.
-fn held_listeners<'a>(work: &mut PlanBuilder, place: &Place<'a>, wanted: &[ListenerSpec]) -> Option<Vec<&'a Listener>> {
+fn held_listeners<'a>(
+    work: &mut PlanBuilder,
+    place: &ListenerTarget<'a>,
+    wanted: &[ListenerSpec],
+) -> Option<Vec<&'a Listener>> {
     let Some(lb) = place.held else { return Some(Vec::new()) };
     if let Some(listeners) = &lb.listeners {
         return Some(listeners.iter().collect());
@@ -47,18 +51,24 @@ fn held_listeners<'a>(work: &mut PlanBuilder, place: &Place<'a>, wanted: &[Liste
 }
 
 /// No listener of ours is where one is wanted.
-fn absent(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, rivals: &[&Listener], because: &Because) {
+fn absent(
+    work: &mut PlanBuilder,
+    place: &ListenerTarget<'_>,
+    spec: &ListenerSpec,
+    rivals: &[&Listener],
+    because: &Reason,
+) {
     let ours = |listener: &&&Listener| {
         work.case.owns(&listener.name)
             && (place.site == Site::Own || listener.key.is_some_and(|key| place.before.contains(&key)))
     };
     let foreign = rivals.iter().find(|listener| !ours(listener));
     let held = match (rivals.is_empty(), foreign) {
-        (true, _) => Held::Nothing,
-        (false, Some(_)) => Held::Foreign,
+        (true, _) => ListenerState::Nothing,
+        (false, Some(_)) => ListenerState::Foreign,
         (false, None) => match place.site {
-            Site::Own => Held::OtherProtocol,
-            Site::Shared => Held::Fixed,
+            Site::Own => ListenerState::OtherProtocol,
+            Site::Shared => ListenerState::Fixed,
         },
     };
     let address = format!("listener/{}", spec.key);
@@ -75,15 +85,15 @@ fn absent(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, rivals
         work.withhold(address, Verb::Create, because);
         return;
     }
-    match table::decide(Wanted::Yes, held, place.site) {
-        table::Step::Create => create(work, place, spec, because),
-        table::Step::Recreate => {
+    match table::decide(ListenerDesire::Yes, held, place.site) {
+        table::ListenerOutcome::Create => create(work, place, spec, because),
+        table::ListenerOutcome::Recreate => {
             for rival in rivals {
                 delete(work, place, rival, &reasons::PROTOCOL_CHANGED.with("listener", rival.label()));
             }
             create(work, place, spec, &reasons::PROTOCOL_CHANGED.with("listener", spec.key.to_string()));
         }
-        table::Step::Conflict => {
+        table::ListenerOutcome::Conflict => {
             let name = foreign.map(|listener| listener.name.clone()).unwrap_or_default();
             let finding = Diagnostic::new(&codes::LISTENER_IN_THE_WAY).word("listener", spec.key.to_string());
             let object = work.case.wanted.map(|service| service.object.reference.clone()).unwrap_or_default();
@@ -91,53 +101,55 @@ fn absent(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, rivals
             let because = reasons::FOREIGN_IN_THE_WAY.with("listener", spec.key.to_string()).word("name", name);
             work.withhold(address, Verb::Create, because);
         }
-        table::Step::Nothing
-        | table::Step::Keep
-        | table::Step::Modify
-        | table::Step::Delete
-        | table::Step::LeaveAlone => {}
+        table::ListenerOutcome::Nothing
+        | table::ListenerOutcome::Keep
+        | table::ListenerOutcome::Modify
+        | table::ListenerOutcome::Delete
+        | table::ListenerOutcome::LeaveAlone => {}
     }
 }
 
 /// A listener that is held and not wanted.
-fn unwanted(work: &mut PlanBuilder, place: &Place<'_>, listener: &Listener) {
+fn unwanted(work: &mut PlanBuilder, place: &ListenerTarget<'_>, listener: &Listener) {
     if listener.key.is_none() {
         return work.withhold(format!("listener/{}", listener.label()), Verb::Delete, unknown_protocol(listener));
     }
-    let held = if work.case.owns(&listener.name) { Held::Equal } else { Held::Foreign };
+    let held = if work.case.owns(&listener.name) { ListenerState::Equal } else { ListenerState::Foreign };
     let used = listener.key.is_some_and(|key| work.case.is_in_use(place.lb.key(), key));
     let had = listener.key.is_some_and(|key| place.before.contains(&key));
-    let wanted = if had && !used { Wanted::Dropped } else { Wanted::Never };
+    let wanted = if had && !used { ListenerDesire::Dropped } else { ListenerDesire::Never };
     // What another Service serves with is not this one's to take away, whoever made it.
     let site = if used { Site::Shared } else { place.site };
     match table::decide(wanted, held, site) {
-        table::Step::Delete => {
+        table::ListenerOutcome::Delete => {
             let reason = match wanted {
-                Wanted::Dropped => &reasons::PORT_REMOVED,
-                Wanted::Never | Wanted::Yes => &reasons::LEFT_OVER,
+                ListenerDesire::Dropped => &reasons::PORT_REMOVED,
+                ListenerDesire::Never | ListenerDesire::Yes => &reasons::LEFT_OVER,
             };
             delete(work, place, listener, &reason.with("listener", listener.label()));
         }
-        table::Step::LeaveAlone => {
+        table::ListenerOutcome::LeaveAlone => {
             let reason = match held {
-                Held::Foreign => &reasons::FOREIGN_LISTENER,
-                Held::Nothing | Held::Equal | Held::Changeable | Held::Fixed | Held::OtherProtocol => {
-                    &reasons::OTHER_SERVICES_LISTENER
-                }
+                ListenerState::Foreign => &reasons::FOREIGN_LISTENER,
+                ListenerState::Nothing
+                | ListenerState::Equal
+                | ListenerState::Changeable
+                | ListenerState::Fixed
+                | ListenerState::OtherProtocol => &reasons::OTHER_SERVICES_LISTENER,
             };
             let because = reason.with("listener", listener.label()).word("name", listener.name.clone());
             work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
         }
-        table::Step::Nothing
-        | table::Step::Create
-        | table::Step::Keep
-        | table::Step::Modify
-        | table::Step::Recreate
-        | table::Step::Conflict => {}
+        table::ListenerOutcome::Nothing
+        | table::ListenerOutcome::Create
+        | table::ListenerOutcome::Keep
+        | table::ListenerOutcome::Modify
+        | table::ListenerOutcome::Recreate
+        | table::ListenerOutcome::Conflict => {}
     }
 }
 
-fn create(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, because: &Because) {
+fn create(work: &mut PlanBuilder, place: &ListenerTarget<'_>, spec: &ListenerSpec, because: &Reason) {
     let address = format!("listener/{}", spec.key);
     let values = supported_values::taken(work, spec.key.protocol, place.family, &spec.values, &Values::new(), &address);
     let spec = &ListenerSpec { values, ..spec.clone() };
@@ -151,24 +163,32 @@ fn create(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, becaus
         because: vec![because.clone()],
     });
     let body = request::create_listener(&place.lb, spec);
-    let id =
-        work.act(Step::CreateListener(spec.key), &place.lb, "CreateListener", body, &address, Verb::Create, because);
+    let id = work.act(
+        CallKind::CreateListener(spec.key),
+        &place.lb,
+        "CreateListener",
+        body,
+        &address,
+        Verb::Create,
+        because,
+    );
     let listener = Ref::From(id, "ListenerIds.0");
     for rule in &spec.rules {
         rules::create(work, place, spec.key, &listener, rule, because);
     }
     if spec.rules.is_empty() {
-        let binding = Binding { lb: place.lb.clone(), listener, key: spec.key, rule: None, family: place.family };
+        let binding =
+            BackendBinding { lb: place.lb.clone(), listener, key: spec.key, rule: None, family: place.family };
         backends::bind_all(work, &format!("backends/{}", spec.key), &binding, &spec.backends, because);
     }
 }
 
 /// Nothing is concluded from a protocol of a newer API.
-fn unknown_protocol(listener: &Listener) -> Because {
+fn unknown_protocol(listener: &Listener) -> Reason {
     reasons::UNKNOWN_PROTOCOL.with("listener", listener.label())
 }
 
-fn delete(work: &mut PlanBuilder, place: &Place<'_>, listener: &Listener, because: &Because) {
+fn delete(work: &mut PlanBuilder, place: &ListenerTarget<'_>, listener: &Listener, because: &Reason) {
     let address = format!("listener/{}", listener.label());
     // A range of ports stands in the way of several wanted listeners, and goes once.
     let id = Value::from(listener.id.clone());
@@ -185,12 +205,12 @@ fn delete(work: &mut PlanBuilder, place: &Place<'_>, listener: &Listener, becaus
         because: vec![because.clone()],
     });
     let body = request::delete_listener(place.lb.key(), &listener.id);
-    let step = Step::DeleteListener(listener.key.map(|key| key.protocol));
+    let step = CallKind::DeleteListener(listener.key.map(|key| key.protocol));
     work.act(step, &place.lb, DELETE, body, &address, Verb::Delete, because);
 }
 
 /// Deletes the listeners that a Service leaves behind on a CLB, and says which ones stay.
-pub fn leave(work: &mut PlanBuilder, place: &Place<'_>, because: &Because) {
+pub fn leave(work: &mut PlanBuilder, place: &ListenerTarget<'_>, because: &Reason) {
     let Some(held) = held_listeners(work, place, &[]) else {
         let unknown = reasons::LISTENERS_UNKNOWN.with("id", place.lb.key());
         for key in place.before.clone() {
@@ -211,7 +231,13 @@ pub fn leave(work: &mut PlanBuilder, place: &Place<'_>, because: &Because) {
 }
 
 /// The very listener is held: values, rules and backends are brought in line.
-fn update(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, because: &Because) {
+fn update(
+    work: &mut PlanBuilder,
+    place: &ListenerTarget<'_>,
+    spec: &ListenerSpec,
+    listener: &Listener,
+    because: &Reason,
+) {
     let address = format!("listener/{}", spec.key);
     if let Some(obstacle) = &spec.obstacle {
         work.incomplete(obstacle.clone());
@@ -221,8 +247,8 @@ fn update(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, listen
     let differs = differing(&wanted, &listener.values);
     // SNI can be switched on, never off; no Service ever asks for the latter.
     let values = supported_values::complete(spec.key.protocol, place.family, &wanted, &listener.values, &differs);
-    let held = if differs.is_empty() { Held::Equal } else { Held::Changeable };
-    if table::decide(Wanted::Yes, held, place.site) == table::Step::Modify {
+    let held = if differs.is_empty() { ListenerState::Equal } else { ListenerState::Changeable };
+    if table::decide(ListenerDesire::Yes, held, place.site) == table::ListenerOutcome::Modify {
         work.change(Change {
             address: address.clone(),
             verb: Verb::Update,
@@ -233,13 +259,22 @@ fn update(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, listen
             because: vec![because.clone()],
         });
         let body = request::modify_listener(place.lb.key(), &listener.id, &values);
-        work.act(Step::ModifyListener(spec.key), &place.lb, "ModifyListener", body, &address, Verb::Update, because);
+        work.act(
+            CallKind::ModifyListener(spec.key),
+            &place.lb,
+            "ModifyListener",
+            body,
+            &address,
+            Verb::Update,
+            because,
+        );
     }
     let at = Ref::Id(listener.id.clone());
     if spec.key.protocol.level() == crate::tke::OsiLayer::Seven {
         rules::plan(work, place, spec, listener, &at, because);
     } else {
-        let binding = Binding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None, family: place.family };
+        let binding =
+            BackendBinding { lb: place.lb.clone(), listener: at, key: spec.key, rule: None, family: place.family };
         backends::bind(
             work,
             &format!("backends/{}", spec.key),
@@ -252,7 +287,7 @@ fn update(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, listen
 }
 
 /// A withheld entry for each wanted listener of a Service that is not synced.
-pub fn withhold_all(wanted: &[ListenerSpec], because: &Because) -> Vec<Withheld> {
+pub fn withhold_all(wanted: &[ListenerSpec], because: &Reason) -> Vec<Withheld> {
     wanted
         .iter()
         .map(|spec| Withheld {

@@ -3,13 +3,13 @@
 use super::{cluster_tag, snat};
 use crate::current::{mark_of_cluster, mark_of_purchase, mark_of_service, owners};
 use crate::desired::reasons as desired;
-use crate::diagnostic::{Because, Diagnostic};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
 use crate::model::field::{Field, Values, differing, untold};
-use crate::model::{LoadBalancer, LoadBalancerSpec, Mark, Service, made_up_uid};
+use crate::model::{LoadBalancer, LoadBalancerSpec, Service, TagOwner, made_up_uid};
 use crate::planner::calls::request::Ref;
-use crate::planner::{Case, Change, Evidence, Step, Verb, PlanBuilder, codes, reasons};
+use crate::planner::{CallKind, Change, CloudOrigin, PlanBuilder, PlanningInput, Verb, codes, reasons};
 use crate::tke::{self, Mutability, Setting, Switches, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
@@ -27,16 +27,16 @@ pub enum Site {
 }
 
 /// What tags and attributes say about whether the CLB may be deleted.
-pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
+pub fn deletion_facts(lb: &LoadBalancer, case: &PlanningInput<'_>) -> deletion::DeletionFacts {
     let uid = case.live.or(case.wanted).and_then(|service| service.uid.clone());
     // A derived CLB carries the uid that the simulation made up for a Service that came without one.
-    let uid = uid.or_else(|| (case.evidence == Evidence::Derived).then(|| made_up_uid(&case.name)));
-    deletion::Facts {
+    let uid = uid.or_else(|| (case.evidence == CloudOrigin::Derived).then(|| made_up_uid(&case.name)));
+    deletion::DeletionFacts {
         created: mark_of_purchase(lb),
         cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
         service: match mark_of_service(lb, uid.as_deref()) {
             // One that is marked for others as well is not this Service's to delete.
-            Mark::Ours if owners(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => Mark::Others,
+            TagOwner::Ours if owners(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => TagOwner::Others,
             mark => mark,
         },
         owner: match lb.tag(tags::LIFECYCLE_OWNER.row.name) {
@@ -54,18 +54,18 @@ pub fn deletion_facts(lb: &LoadBalancer, case: &Case<'_>) -> deletion::Facts {
 }
 
 /// True when the CLB carries somebody else's marks, or none and the Service does not name it.
-pub fn is_others(lb: &LoadBalancer, case: &Case<'_>) -> bool {
+pub fn is_others(lb: &LoadBalancer, case: &PlanningInput<'_>) -> bool {
     let uid = case.live.and_then(|live| live.uid.as_deref());
     let named = case.live.and_then(Service::named).is_some_and(|id| id == lb.id);
     match mark_of_cluster(lb, case.context.cluster_id.as_deref()) {
-        Mark::Others => true,
-        Mark::Absent => !named,
-        Mark::Ours | Mark::Unknown => !named && mark_of_service(lb, uid) == Mark::Others,
+        TagOwner::Others => true,
+        TagOwner::Absent => !named,
+        TagOwner::Ours | TagOwner::Unknown => !named && mark_of_service(lb, uid) == TagOwner::Others,
     }
 }
 
 /// Buys a CLB: the reference to its id.
-pub fn create(work: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, because: &Because) -> Ref {
+pub fn create(work: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, because: &Reason) -> Ref {
     let mut body = spec.create.clone();
     if let Some(token) = token(work.case) {
         body.insert("ClientToken".into(), token.into());
@@ -96,8 +96,15 @@ pub fn create(work: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, because: &Bec
     tell_default_protection(work);
     let site = Ref::From("new".to_owned(), "");
     let request = Value::Object(body);
-    let id =
-        work.act(Step::CreateInstance, &site, "CreateLoadBalancer", request, "load-balancer", Verb::Create, because);
+    let id = work.act(
+        CallKind::CreateInstance,
+        &site,
+        "CreateLoadBalancer",
+        request,
+        "load-balancer",
+        Verb::Create,
+        because,
+    );
     let lb = Ref::From(id.clone(), "LoadBalancerIds.0");
     if let Some(action) = work.draft.actions.iter_mut().find(|action| action.id == id) {
         action.site = id;
@@ -117,7 +124,7 @@ pub fn create(work: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, because: &Bec
 
 /// The token that makes a purchase happen once: the one the Service carries, else its uid. It is observed in the wild
 /// and not documented, so a Service that has neither is planned without.
-fn token(case: &Case<'_>) -> Option<String> {
+fn token(case: &PlanningInput<'_>) -> Option<String> {
     let held = case.live.map(|live| live.settings.get(&tke::CLIENT_TOKEN));
     match held {
         Some(Setting::Is(token)) => Some(token),
@@ -126,7 +133,7 @@ fn token(case: &Case<'_>) -> Option<String> {
 }
 
 /// Deletes a CLB, listeners and backends with it.
-pub fn delete(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) {
+pub fn delete(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
     work.change(Change {
         address: "load-balancer".to_owned(),
         verb: Verb::Delete,
@@ -143,11 +150,11 @@ pub fn delete(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Because) 
     }
     let body = json!({ "LoadBalancerIds": [lb.id] });
     let site = Ref::Id(lb.id.clone());
-    work.act(Step::DeleteInstance, &site, "DeleteLoadBalancer", body, "load-balancer", Verb::Delete, because);
+    work.act(CallKind::DeleteInstance, &site, "DeleteLoadBalancer", body, "load-balancer", Verb::Delete, because);
 }
 
 /// Brings the attributes and the cluster's mark of a CLB that exists in line.
-pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, site: Site, because: &Because) {
+pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, site: Site, because: &Reason) {
     tell_protection(work);
     if lb.status == Some(0) {
         work.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
@@ -211,7 +218,7 @@ fn tell_default_protection(work: &mut PlanBuilder<'_>) {
 }
 
 /// Sets attributes, each with the call that can.
-fn set(work: &mut PlanBuilder<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Values, because: &Because) {
+fn set(work: &mut PlanBuilder<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Values, because: &Reason) {
     for (field, value) in values {
         let name = field.name();
         let address = match field {
@@ -241,7 +248,7 @@ fn set(work: &mut PlanBuilder<'_>, lb: &Ref, held: Option<&LoadBalancer>, values
             ),
             _ => ("ModifyLoadBalancerAttributes", json!({ "LoadBalancerId": lb.value(), name: value })),
         };
-        let step = if *field == Field::SnatPro { Step::Snat } else { Step::SetInstance };
+        let step = if *field == Field::SnatPro { CallKind::Snat } else { CallKind::SetInstance };
         work.act(step, lb, api, body, address, Verb::Update, because);
     }
 }

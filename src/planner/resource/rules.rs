@@ -2,16 +2,23 @@
 //!
 //! A listener of the controller's has no rules but its own, so a rule that no host asks for goes.
 
-use super::listener_target::Place;
+use super::listener_target::ListenerTarget;
 use super::{backends, supported_values};
-use crate::diagnostic::Because;
+use crate::diagnostic::Reason;
 use crate::json::{Map, Value};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
-use crate::planner::calls::request::{self, Binding, IpFamily, Ref};
-use crate::planner::{Change, Step, Verb, PlanBuilder, reasons};
+use crate::planner::calls::request::{self, BackendBinding, IpFamily, Ref};
+use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
 
-pub fn plan(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, listener: &Listener, at: &Ref, because: &Because) {
+pub fn plan(
+    work: &mut PlanBuilder,
+    place: &ListenerTarget<'_>,
+    spec: &ListenerSpec,
+    listener: &Listener,
+    at: &Ref,
+    because: &Reason,
+) {
     for rule in &spec.rules {
         let held = listener.rules.iter().find(|held| held.domain == rule.domain && held.url == rule.url);
         match held {
@@ -33,18 +40,18 @@ pub fn plan(work: &mut PlanBuilder, place: &Place<'_>, spec: &ListenerSpec, list
             because: vec![because.clone()],
         });
         let body = request::delete_rule(place.lb.key(), &listener.id, &rule.id);
-        work.act(Step::DeleteRule(spec.key), &place.lb, "DeleteRule", body, &address, Verb::Delete, &because);
+        work.act(CallKind::DeleteRule(spec.key), &place.lb, "DeleteRule", body, &address, Verb::Delete, &because);
     }
 }
 
 fn update(
     work: &mut PlanBuilder,
-    place: &Place<'_>,
+    place: &ListenerTarget<'_>,
     key: ListenerKey,
     listener: &Listener,
     rule: &RuleSpec,
     held: &Rule,
-    because: &Because,
+    because: &Reason,
 ) {
     let suffix = format!("{key}/{}{}", rule.domain, rule.url);
     let address = format!("rule/{suffix}");
@@ -64,12 +71,12 @@ fn update(
         let (domain, own): (Values, Values) = values.into_iter().partition(|(field, _)| request::of_domain(*field));
         if !own.is_empty() {
             let body = request::modify_rule(place.lb.key(), &listener.id, &held.id, &own);
-            work.act(Step::ModifyRule(key), &place.lb, "ModifyRule", body, &address, Verb::Update, because);
+            work.act(CallKind::ModifyRule(key), &place.lb, "ModifyRule", body, &address, Verb::Update, because);
         }
         if !domain.is_empty() {
             let body = request::modify_domain(place.lb.key(), &listener.id, &held.domain, &domain);
             work.act(
-                Step::ModifyDomain(key),
+                CallKind::ModifyDomain(key),
                 &place.lb,
                 "ModifyDomainAttributes",
                 body,
@@ -80,12 +87,12 @@ fn update(
         }
     }
     let (at, loc) = (Ref::Id(listener.id.clone()), Some(Ref::Id(held.id.clone())));
-    let binding = Binding { lb: place.lb.clone(), listener: at, key, rule: loc, family: family(place) };
+    let binding = BackendBinding { lb: place.lb.clone(), listener: at, key, rule: loc, family: family(place) };
     backends::bind(work, &format!("backends/{suffix}"), &binding, &rule.backends, held.targets.as_ref(), because);
 }
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.
-fn family(place: &Place<'_>) -> IpFamily {
+fn family(place: &ListenerTarget<'_>) -> IpFamily {
     match (place.family, place.held.and_then(|lb| lb.mixes)) {
         (IpFamily::Four, _) => IpFamily::Four,
         (IpFamily::Six, Some(false)) => IpFamily::Six,
@@ -96,11 +103,11 @@ fn family(place: &Place<'_>) -> IpFamily {
 /// A rule that is not there yet, with its backends.
 pub fn create(
     work: &mut PlanBuilder,
-    place: &Place<'_>,
+    place: &ListenerTarget<'_>,
     key: ListenerKey,
     listener: &Ref,
     rule: &RuleSpec,
-    because: &Because,
+    because: &Reason,
 ) {
     let suffix = format!("{key}/{}{}", rule.domain, rule.url);
     let address = format!("rule/{suffix}");
@@ -121,10 +128,10 @@ pub fn create(
         because: vec![because.clone()],
     });
     let body = request::create_rule(&place.lb, listener, rule);
-    let id = work.act(Step::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
+    let id = work.act(CallKind::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
     let rule_ref = Some(Ref::From(id, "LocationIds.0"));
     let binding =
-        Binding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref, family: family(place) };
+        BackendBinding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref, family: family(place) };
     backends::bind_all(work, &format!("backends/{suffix}"), &binding, &rule.backends, because);
 }
 

@@ -1,10 +1,10 @@
 //! What the controller writes into the Service, as a JSON merge patch.
 
-use crate::diagnostic::Because;
+use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
 use crate::model::Service;
 use crate::planner::calls::request::Ref;
-use crate::planner::{Change, Evidence, KUBERNETES, Step, Verb, PlanBuilder};
+use crate::planner::{CallKind, Change, CloudOrigin, KUBERNETES, PlanBuilder, Verb};
 use crate::tke::{self, Setting};
 
 /// True when the Service asks for protection of the CLB's configuration.
@@ -13,10 +13,10 @@ pub fn protects_configuration(service: &Service<'_>) -> bool {
 }
 
 /// Writes the id of the CLB into the Service, unless it stands there.
-pub fn announce(work: &mut PlanBuilder<'_>, lb: &Ref, because: &Because) {
+pub fn announce(work: &mut PlanBuilder<'_>, lb: &Ref, because: &Reason) {
     let held = work.case.live.and_then(Service::announced);
     // What was derived was taken to be synced: its Service says which CLB it has.
-    let derived = work.case.evidence == Evidence::Derived && work.case.holding.load_balancer().is_some();
+    let derived = work.case.evidence == CloudOrigin::Derived && work.case.holding.load_balancer().is_some();
     if derived && work.case.holding.load_balancer().is_some_and(|held| held.id == lb.key()) {
         return;
     }
@@ -61,11 +61,11 @@ pub fn announce(work: &mut PlanBuilder<'_>, lb: &Ref, because: &Because) {
         because: vec![because.clone()],
     });
     let patch = patch(work, Value::Object(written), None);
-    work.act(Step::WriteService, lb, KUBERNETES, patch, "service", Verb::Update, because);
+    work.act(CallKind::WriteService, lb, KUBERNETES, patch, "service", Verb::Update, because);
 }
 
 /// Takes out of the Service what the controller wrote: its CLB's id, and the finalizer that held the object back.
-pub fn clear(work: &mut PlanBuilder<'_>, because: &Because) {
+pub fn clear(work: &mut PlanBuilder<'_>, because: &Reason) {
     let Some(live) = work.case.live else { return };
     let id = live.announced();
     let finalizer = tke::FINALIZER.row.name;
@@ -99,7 +99,7 @@ pub fn clear(work: &mut PlanBuilder<'_>, because: &Because) {
     });
     let patch = patch(work, Value::Object(annotations), held_back.then(|| json!(kept)));
     let site = Ref::Id(id.unwrap_or_default());
-    work.act(Step::WriteService, &site, KUBERNETES, patch, "service", Verb::Update, because);
+    work.act(CallKind::WriteService, &site, KUBERNETES, patch, "service", Verb::Update, because);
 }
 
 /// A merge patch of the Service's metadata.

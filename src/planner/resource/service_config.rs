@@ -3,12 +3,12 @@
 //! What a segment says beside protocol and port is not published for Services: it is left open. Segments that a person
 //! wrote stay, and so does everything that is written into a segment.
 
-use crate::desired::{self, AutoConfig, Held};
-use crate::diagnostic::Because;
+use crate::desired::{self, AutoConfig, CurrentServiceConfig};
+use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
 use crate::planner::calls::request::Ref;
-use crate::planner::{Change, KUBERNETES, Step, Verb, PlanBuilder, reasons};
+use crate::planner::{CallKind, Change, KUBERNETES, PlanBuilder, Verb, reasons};
 use crate::tke::{self, OsiLayer, Protocol, Setting};
 
 /// The resource's address.
@@ -29,14 +29,14 @@ fn list_of(key: ListenerKey) -> Option<&'static str> {
 pub fn plan(work: &mut PlanBuilder<'_>) {
     let Some(config) = work.case.desired.auto_config.clone() else { return };
     let spec = match &config.held {
-        Held::Is(spec) => Some(spec.clone()),
-        Held::Missing => None,
+        CurrentServiceConfig::Is(spec) => Some(spec.clone()),
+        CurrentServiceConfig::Missing => None,
         // It was asked for before: whether it is there, and what it says, is not known.
-        Held::Unknown if work.case.live.is_some_and(asked) => {
+        CurrentServiceConfig::Unknown if work.case.live.is_some_and(asked) => {
             let unknown = desired::reasons::CONFIGS_UNKNOWN.with("config", config.name.clone());
             return work.assume(unknown);
         }
-        Held::Unknown => None,
+        CurrentServiceConfig::Unknown => None,
     };
     let wanted: Vec<ListenerKey> = work.case.desired.listeners.iter().map(|spec| spec.key).collect();
     let gone = |key: &ListenerKey| work.case.before.contains(key) && !wanted.contains(key);
@@ -88,14 +88,14 @@ fn write(work: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>, a
         because: vec![because.clone()],
     });
     let site = Ref::Id(config.name.clone());
-    work.act(Step::WriteConfig, &site, KUBERNETES, body, ADDRESS, verb, &because);
+    work.act(CallKind::WriteConfig, &site, KUBERNETES, body, ADDRESS, verb, &because);
 }
 
 /// The object goes with its Service.
 pub fn delete(work: &mut PlanBuilder<'_>) {
     let Some(live) = work.case.live.filter(|live| asked(live)) else { return };
     let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
-    let because: Because = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
+    let because: Reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
     work.change(Change {
         address: ADDRESS.to_owned(),
         verb: Verb::Delete,

@@ -6,7 +6,7 @@
 use crate::json::{Value, json};
 use crate::model::LoadBalancer;
 use crate::planner::calls::request::Ref;
-use crate::planner::{Change, Step, Verb, PlanBuilder, reasons};
+use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
 
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
@@ -62,5 +62,5 @@ pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, wanted: &[Value]) {
     });
     let body = json!({ "LoadBalancerId": lb.id, "SnatIps": missing });
     let site = Ref::Id(lb.id.clone());
-    work.act(Step::Snat, &site, "CreateLoadBalancerSnatIps", body, "load-balancer", Verb::Update, &because);
+    work.act(CallKind::Snat, &site, "CreateLoadBalancerSnatIps", body, "load-balancer", Verb::Update, &because);
 }

@@ -2,17 +2,19 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
-use crate::tke::definition::{Absent, DefinitionKind, Mutability, Only, Relation, Status, documented, rows, twin};
-use crate::tke::grammar::{Grammar, Word, read};
-use crate::tke::json::{self, RsWeights, Shape};
+use crate::tke::definition::{
+    DefinitionKind, Mutability, Relation, Requirement, Status, WhenAbsent, documented, rows, twin,
+};
+use crate::tke::grammar::{EnumValue, Grammar, read};
+use crate::tke::json::{self, JsonFormat, RsWeights};
 
-const FAMILIES: &[Word] = &[
-    Word { value: "ipv6", en: "bind IPv6 addresses", zh: "绑定 IPv6 地址" },
-    Word { value: "ipv4", en: "bind IPv4 addresses", zh: "绑定 IPv4 地址" },
+const FAMILIES: &[EnumValue] = &[
+    EnumValue { value: "ipv6", en: "bind IPv6 addresses", zh: "绑定 IPv6 地址" },
+    EnumValue { value: "ipv4", en: "bind IPv4 addresses", zh: "绑定 IPv4 地址" },
 ];
 
 /// What holds without the annotations of the graceful stop.
-const SHUTDOWN: Absent = Absent::Derived {
+const SHUTDOWN: WhenAbsent = WhenAbsent::Derived {
     en: "`false`; from v2.2.0 on always on, as is documented for Ingress",
     zh: "`false`；Ingress 文档称自 v2.2.0 起始终开启",
 };
@@ -23,30 +25,30 @@ rows! {
     /// The selector is followed as nodes and labels change. When it selects no node, every backend is unbound.
     BACKENDS_LABEL: Selector = "service.kubernetes.io/qcloud-loadbalancer-backends-label", Grammar::Selector, read::selector => {
         zh: "只绑定带有这些标签的节点",
-        absent: Absent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
+        absent: WhenAbsent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
         mutability: Mutability::InPlace,
-        relations: &[Relation::OnlyFor(Only::NodePort)],
+        relations: &[Relation::OnlyFor(Requirement::NodePort)],
         url: references::BACKENDS,
     }
 
     /// Under `externalTrafficPolicy: Local`, bind only nodes that run a Pod.
     LOCAL_ONLY_BIND_NODE_WITH_POD: bool = "service.kubernetes.io/local-svc-only-bind-node-with-pod", Grammar::Bool, read::boolean => {
         zh: "Local 流量策略下，只绑定运行了该 Service 的 Pod 的节点",
-        absent: Absent::Fixed("false"),
+        absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        relations: &[Relation::OnlyFor(Only::LocalPolicy), Relation::OnlyFor(Only::NodePort)],
+        relations: &[Relation::OnlyFor(Requirement::LocalPolicy), Relation::OnlyFor(Requirement::NodePort)],
         url: references::BACKENDS,
     }
 
     /// Weigh nodes by the number of Pods they run.
     LOCAL_WEIGHTED_BALANCE: bool = "service.cloud.tencent.com/local-svc-weighted-balance", Grammar::Bool, read::boolean => {
         zh: "按节点上 Pod 的数量设置节点权重",
-        absent: Absent::Fixed("false"),
+        absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         relations: &[
             Relation::Requires(&LOCAL_ONLY_BIND_NODE_WITH_POD.row),
-            Relation::OnlyFor(Only::LocalPolicy),
-            Relation::OnlyFor(Only::NodePort),
+            Relation::OnlyFor(Requirement::LocalPolicy),
+            Relation::OnlyFor(Requirement::NodePort),
         ],
         url: references::BACKENDS,
     }
@@ -56,7 +58,7 @@ rows! {
     /// Pods need addresses that the CLB reaches: VPC-CNI, or GlobalRouter with its cluster-wide switch on.
     DIRECT_ACCESS: bool = "service.cloud.tencent.com/direct-access", Grammar::Bool, read::boolean => {
         zh: "直连 Pod：CLB 直接绑定 Pod，不经 NodePort",
-        absent: Absent::Derived {
+        absent: WhenAbsent::Derived {
             en: "`false`; the switch `EnableDefaultDirectAccess` writes `true` into new Services",
             zh: "`false`；开关 `EnableDefaultDirectAccess` 会为新建的 Service 写入 `true`",
         },
@@ -71,7 +73,7 @@ rows! {
         absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: twin(1, 5, 0),
-        relations: &[Relation::OnlyFor(Only::DirectAccess)],
+        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
         url: references::GRACEFUL,
     }
 
@@ -81,30 +83,30 @@ rows! {
         absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: twin(1, 5, 0),
-        relations: &[Relation::OnlyFor(Only::DirectAccess)],
+        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
         url: references::GRACEFUL,
     }
 
     /// Hold a Pod's deletion back until its weight is 0 on every CLB.
     ENABLE_GRACE_DELETION: bool = "service.cloud.tencent.com/enable-grace-deletion", Grammar::Bool, read::boolean => {
         zh: "优雅删除：所有 CLB 上的权重置 0 之后才允许删除 Pod",
-        absent: Absent::Derived {
+        absent: WhenAbsent::Derived {
             en: "the switch `EnablePodGracefulDeletion`",
             zh: "由开关 `EnablePodGracefulDeletion` 决定",
         },
         mutability: Mutability::InPlace,
         since: documented(2, 5, 0),
-        relations: &[Relation::OnlyFor(Only::DirectAccess)],
+        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
         url: references::GRACEFUL_POD,
     }
 
     /// Weights of StatefulSet Pods, as JSON.
-    LB_RS_WEIGHT: RsWeights = "service.cloud.tencent.com/lb-rs-weight", Grammar::Json(Shape::RsWeight), |_, text| json::rs_weight(text) => {
+    LB_RS_WEIGHT: RsWeights = "service.cloud.tencent.com/lb-rs-weight", Grammar::Json(JsonFormat::RsWeight), |_, text| json::rs_weight(text) => {
         zh: "StatefulSet 各 Pod 的权重（JSON）",
-        absent: Absent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
+        absent: WhenAbsent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
         mutability: Mutability::InPlace,
         since: twin(1, 6, 0),
-        relations: &[Relation::Conflicts(&crate::tke::definitions::listener::TARGET_GROUPS.row), Relation::OnlyFor(Only::DirectAccess)],
+        relations: &[Relation::Conflicts(&crate::tke::definitions::listener::TARGET_GROUPS.row), Relation::OnlyFor(Requirement::DirectAccess)],
         basis: Basis::Inferred,
         url: references::GUIDE,
     }
@@ -112,7 +114,7 @@ rows! {
     /// Address family to bind in dual-stack clusters.
     MIX_TARGET_PREFER: &'static str = "service.cloud.tencent.com/mix-target-prefer", Grammar::Enum(FAMILIES), read::word => {
         zh: "双栈混绑时优先绑定的地址族",
-        absent: Absent::Fixed("ipv6"),
+        absent: WhenAbsent::Fixed("ipv6"),
         since: twin(2, 10, 0),
         status: Status::Unproven,
         basis: Basis::Inferred,
@@ -124,7 +126,7 @@ rows! {
     /// kube-proxy binds the CLB's address on the node, and health checks come from 100.64.0.0/10.
     PREVENT_LOOPBACK: bool = "service.cloud.tencent.com/prevent-loopback", Grammar::Bool, read::boolean => {
         zh: "避免内网 CLB 回环",
-        absent: Absent::Fixed("false"),
+        absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         url: references::DOCS_REPOSITORY,
     }
@@ -134,15 +136,15 @@ rows! {
     /// The proxy on the node reads it at once; the CLB is not changed.
     DISCARD_LOADBALANCER_IP: bool = "service.cloud.tencent.com/discard-loadbalancer-ip", Grammar::Bool, read::boolean => {
         zh: "节点上不为 CLB 的 VIP 生成 IPVS 规则",
-        absent: Absent::Fixed("false"),
+        absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         url: references::DOCS_REPOSITORY,
     }
 
     /// Take backends from another Endpoints object. Used by the platform itself.
-    LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", Grammar::Json(Shape::SourceEndpoints), |_, text| json::source_endpoints(text) => {
+    LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", Grammar::Json(JsonFormat::SourceEndpoints), |_, text| json::source_endpoints(text) => {
         zh: "从另一个 Endpoints 对象取后端；平台自用",
-        absent: Absent::Derived { en: "the Service's own endpoints", zh: "该 Service 自身的 Endpoints" },
+        absent: WhenAbsent::Derived { en: "the Service's own endpoints", zh: "该 Service 自身的 Endpoints" },
         status: Status::Observed,
         basis: Basis::Inferred,
         url: references::GUIDE,
@@ -154,7 +156,7 @@ rows! {
     POD_NETWORKS: String = "tke.cloud.tencent.com/networks", Grammar::Text, read::text => {
         zh: "Pod 使用的网络；`tke-route-eni` 表示 VPC-CNI",
         home: DefinitionKind::PodAnnotation,
-        absent: Absent::Derived { en: "the cluster's default network", zh: "集群默认网络" },
+        absent: WhenAbsent::Derived { en: "the cluster's default network", zh: "集群默认网络" },
         url: references::DIRECT_ACCESS,
     }
 

@@ -1,7 +1,7 @@
 //! What clbplan itself reads. No controller looks at it.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{Absent, Status, rows};
+use crate::tke::definition::{Status, WhenAbsent, rows};
 use crate::tke::grammar::{Grammar, read};
 
 rows! {
@@ -11,7 +11,7 @@ rows! {
     /// nothing is reported. On a TkeServiceConfig it counts as well.
     IGNORE: Vec<String> = "clbplan/ignore", Grammar::Text, read::list => {
         zh: "clbplan 不为该对象显示的问题代码",
-        absent: Absent::Derived { en: "every finding is shown", zh: "显示所有问题" },
+        absent: WhenAbsent::Derived { en: "every finding is shown", zh: "显示所有问题" },
         status: Status::Own,
         url: references::K8S_ANNOTATIONS,
     }

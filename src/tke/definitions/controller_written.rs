@@ -2,10 +2,12 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{DefinitionKind, Mutability, Status, documented, rows};
-use crate::tke::grammar::{Grammar, Word, read};
+use crate::tke::grammar::{EnumValue, Grammar, read};
 
-const NETWORKS: &[Word] =
-    &[Word { value: "OPEN", en: "public", zh: "公网" }, Word { value: "INTERNAL", en: "internal", zh: "内网" }];
+const NETWORKS: &[EnumValue] = &[
+    EnumValue { value: "OPEN", en: "public", zh: "公网" },
+    EnumValue { value: "INTERNAL", en: "internal", zh: "内网" },
+];
 
 rows! {
     /// Id of the CLB in use, bought or existing.

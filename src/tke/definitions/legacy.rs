@@ -2,20 +2,20 @@
 
 use super::load_balancer::{INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT};
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Mutability, Only, Relation, Status, rows};
-use crate::tke::grammar::{Grammar, Word, read};
+use crate::tke::definition::{Mutability, Relation, Requirement, Status, rows};
+use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::MAX_BANDWIDTH;
 
-const CHARGE_TYPES: &[Word] = &[
-    Word { value: "TRAFFIC_POSTPAID_BY_HOUR", en: "billed by traffic", zh: "按流量计费" },
-    Word { value: "BANDWIDTH_POSTPAID_BY_HOUR", en: "billed by bandwidth and hour", zh: "按带宽小时计费" },
+const CHARGE_TYPES: &[EnumValue] = &[
+    EnumValue { value: "TRAFFIC_POSTPAID_BY_HOUR", en: "billed by traffic", zh: "按流量计费" },
+    EnumValue { value: "BANDWIDTH_POSTPAID_BY_HOUR", en: "billed by bandwidth and hour", zh: "按带宽小时计费" },
 ];
 
 rows! {
     /// Subnet of the internal CLB that is the cluster IP of a LoadBalancer Service.
     CLUSTERIP_SUBNETID: String = "service.kubernetes.io/qcloud-clusterip-loadbalancer-subnetid", Grammar::Id("subnet-"), read::text => {
         zh: "Serverless 集群中，为 LoadBalancer Service 的 ClusterIP 创建内网 CLB 的子网",
-        relations: &[Relation::OnlyFor(Only::Serverless)],
+        relations: &[Relation::OnlyFor(Requirement::Serverless)],
         url: references::DOCS_REPOSITORY,
     }
 
@@ -39,7 +39,7 @@ rows! {
         zh: "公网 CLB 的网络计费方式：2021 年的名称",
         mutability: Mutability::CreateOnly,
         status: Status::DeprecatedBy(&INTERNET_CHARGE_TYPE.row),
-        relations: &[Relation::OnlyFor(Only::BoughtClb), Relation::OnlyFor(Only::PublicClb)],
+        relations: &[Relation::OnlyFor(Requirement::BoughtClb), Relation::OnlyFor(Requirement::PublicClb)],
     }
 
     /// Greatest outbound bandwidth of the CLB: the name of 2021.
@@ -47,7 +47,7 @@ rows! {
         zh: "公网 CLB 的出带宽上限：2021 年的名称",
         mutability: Mutability::CreateOnly,
         status: Status::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.row),
-        relations: &[Relation::OnlyFor(Only::BoughtClb), Relation::OnlyFor(Only::PublicClb)],
+        relations: &[Relation::OnlyFor(Requirement::BoughtClb), Relation::OnlyFor(Requirement::PublicClb)],
     }
 
     /// Kind of CLB, for the old open controller only.

@@ -1,18 +1,18 @@
 //! What listeners speak and how they are configured.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{Absent, Mutability, Only, Relation, Status, documented, rows, twin};
+use crate::tke::definition::{Mutability, Relation, Requirement, Status, WhenAbsent, documented, rows, twin};
 use crate::tke::grammar::{Grammar, read};
-use crate::tke::json::{self, SpecifiedPort, Shape, TargetGroup};
+use crate::tke::json::{self, JsonFormat, SpecifiedPort, TargetGroup};
 
 rows! {
     /// What the listener of a port really speaks, as JSON by port.
     ///
     /// Ports that are not named keep the protocol of `spec.ports[]`. TCP ports may become TCP_SSL, HTTP or HTTPS,
     /// UDP ports QUIC; TCP and UDP on one port need direct access.
-    SPECIFY_PROTOCOL: Vec<SpecifiedPort> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(Shape::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
+    SPECIFY_PROTOCOL: Vec<SpecifiedPort> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(JsonFormat::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
         zh: "按端口指定监听器协议（JSON）",
-        absent: Absent::Derived { en: "the protocol of `spec.ports[]`", zh: "取 `spec.ports[]` 的协议" },
+        absent: WhenAbsent::Derived { en: "the protocol of `spec.ports[]`", zh: "取 `spec.ports[]` 的协议" },
         mutability: Mutability::InPlace,
         url: references::PROTOCOLS,
     }
@@ -33,7 +33,7 @@ rows! {
     /// Its name is `<Service>-auto-service-config`; what is edited in it stays.
     TKE_SERVICE_CONFIG_AUTO: bool = "service.cloud.tencent.com/tke-service-config-auto", Grammar::Bool, read::boolean => {
         zh: "由控制器自动维护名为 `<Service>-auto-service-config` 的 TkeServiceConfig",
-        absent: Absent::Fixed("false"),
+        absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: twin(1, 3, 0),
         relations: &[Relation::Conflicts(&TKE_SERVICE_CONFIG.row)],
@@ -44,12 +44,12 @@ rows! {
     ///
     /// Backends must be Pods with addresses of the VPC. A port that moved to a target group cannot go back. A Service
     /// of type ClusterIP may have it as well, and then names the group.
-    TARGET_GROUPS: Vec<TargetGroup> = "service.cloud.tencent.com/target-groups", Grammar::Json(Shape::TargetGroups), |_, text| json::target_groups(text) => {
+    TARGET_GROUPS: Vec<TargetGroup> = "service.cloud.tencent.com/target-groups", Grammar::Json(JsonFormat::TargetGroups), |_, text| json::target_groups(text) => {
         zh: "通过 CLB 目标组为端口提供后端（JSON 列表）",
-        absent: Absent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
+        absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),
-        relations: &[Relation::Conflicts(&crate::tke::definitions::backend::LB_RS_WEIGHT.row), Relation::OnlyFor(Only::DirectAccess)],
+        relations: &[Relation::Conflicts(&crate::tke::definitions::backend::LB_RS_WEIGHT.row), Relation::OnlyFor(Requirement::DirectAccess)],
         url: references::TARGET_GROUPS,
     }
 

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::references;
 use crate::tke::Version;
-use crate::tke::definition::{Absent, DefinitionKind, Mutability, Status, documented, rows};
+use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, documented, rows};
 use crate::tke::grammar::{Grammar, read};
 
 /// Namespace of the ConfigMap.
@@ -20,7 +20,7 @@ rows! {
     GLOBAL_ROUTE_DIRECT_ACCESS: bool = "GlobalRouteDirectAccess", Grammar::Bool, read::boolean => {
         zh: "允许 GlobalRouter 网络的 Pod 直连",
         home: DefinitionKind::Switch,
-        absent: Absent::Fixed("false"),
+        absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(1, 6, 0),
         url: references::SWITCHES,
@@ -30,7 +30,7 @@ rows! {
     ENABLE_NODE_GRACEFUL_DELETION: bool = "EnableNodeGracefulDeletion", Grammar::Bool, read::boolean => {
         zh: "节点删除前先将权重置 0 并解绑",
         home: DefinitionKind::Switch,
-        absent: Absent::Fixed("false"),
+        absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(2, 4, 2),
         url: references::GRACEFUL_NODE,
@@ -40,7 +40,7 @@ rows! {
     ENABLE_POD_GRACEFUL_DELETION: bool = "EnablePodGracefulDeletion", Grammar::Bool, read::boolean => {
         zh: "`enable-grace-deletion` 的默认值",
         home: DefinitionKind::Switch,
-        absent: Absent::Fixed("false"),
+        absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(2, 8, 0),
         url: references::GRACEFUL_POD,
@@ -50,7 +50,7 @@ rows! {
     ENABLE_DEFAULT_MODIFICATION_PROTECTION: bool = "EnableDefaultModificationProtection", Grammar::Bool, read::boolean => {
         zh: "新购的 CLB 默认开启配置修改保护",
         home: DefinitionKind::Switch,
-        absent: Absent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
+        absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 1),
         url: references::SWITCHES,
@@ -60,7 +60,7 @@ rows! {
     ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", Grammar::Bool, read::boolean => {
         zh: "为新建的 LoadBalancer Service 写入 `direct-access: \"true\"`",
         home: DefinitionKind::Switch,
-        absent: Absent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
+        absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 0),
         url: references::SWITCHES,
@@ -87,7 +87,7 @@ rows! {
     REUSE_LOADBALANCER: bool = "REUSE_LOADBALANCER", Grammar::Bool, read::boolean => {
         zh: "是否允许多个 Service 复用同一 CLB",
         home: DefinitionKind::Switch,
-        absent: Absent::Derived { en: "by the age of the cluster; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
+        absent: WhenAbsent::Derived { en: "by the age of the cluster; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
         mutability: Mutability::ReadOnly,
         since: documented(2, 5, 1),
         status: Status::WrittenByController,

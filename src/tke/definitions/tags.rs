@@ -1,12 +1,12 @@
 //! Tags that the controller writes on a CLB, and reads to know whose it is.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{Absent, DefinitionKind, Mutability, Status, rows, twin};
-use crate::tke::grammar::{Grammar, Word, read};
+use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, rows, twin};
+use crate::tke::grammar::{EnumValue, Grammar, read};
 
-const OWNERS: &[Word] = &[
-    Word { value: "tke", en: "deleted with its Service", zh: "随 Service 删除" },
-    Word { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
+const OWNERS: &[EnumValue] = &[
+    EnumValue { value: "tke", en: "deleted with its Service", zh: "随 Service 删除" },
+    EnumValue { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
 ];
 
 /// Name of the listeners that the controller makes; documented for Ingress, taken to be that of Services as well.
@@ -21,7 +21,7 @@ pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
 
 rows! {
     /// The controller bought this CLB; it is deleted with its Service.
-    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[Word { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::word => {
+    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::word => {
         zh: "该 CLB 由 TKE 购买，随 Service 一起删除",
         home: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
@@ -51,7 +51,7 @@ rows! {
     LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::word => {
         zh: "CLB 的生命周期由谁控制；唯一允许用户修改的标签",
         home: DefinitionKind::Tag,
-        absent: Absent::Fixed("tke"),
+        absent: WhenAbsent::Fixed("tke"),
         mutability: Mutability::InPlace,
         since: twin(2, 4, 0),
         url: references::OVERVIEW,

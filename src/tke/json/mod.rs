@@ -1,6 +1,6 @@
 //! Annotations whose value is JSON: typed, with a position for every problem.
 //!
-//! [`Reader`] walks a parsed value, notes what is wrong and goes on. Only a problem that makes the meaning uncertain
+//! [`JsonReader`] walks a parsed value, notes what is wrong and goes on. Only a problem that makes the meaning uncertain
 //! takes the value away: a member that nobody reads is noted and passed over. What the controller itself does with
 //! broken JSON is on no page, so no guess is made.
 
@@ -10,10 +10,10 @@ mod small;
 mod weights;
 
 pub use parameters::{
-    CHARGE_TYPES, Field, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter, Parameters,
-    SLA_TYPES, SetBy, Type,
+    CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter, ParameterField,
+    ParameterType, Parameters, SLA_TYPES, SetBy,
 };
-pub use ports::{Host, SpecifiedPort};
+pub use ports::{SpecifiedHost, SpecifiedPort};
 pub use small::{SnatIp, TargetGroup};
 pub use weights::{PodWeight, RsWeights, StatefulSetWeights, WeightGroup};
 
@@ -23,7 +23,7 @@ pub(super) use small::{snat_pro_info, source_endpoints, target_groups};
 pub(super) use weights::rs_weight;
 
 use super::codes;
-use super::parsed_value::{ValueProblem, ParsedValue};
+use super::parsed_value::{ParsedValue, ValueProblem};
 use crate::diagnostic::{Code, Span};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::closest;
@@ -32,7 +32,7 @@ use std::ops::{Range, RangeInclusive};
 
 /// The shapes there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum JsonFormat {
     /// Protocols by port.
     SpecifyProtocol,
     /// More parameters of CreateLoadBalancer.
@@ -47,31 +47,31 @@ pub enum Shape {
     SourceEndpoints,
 }
 
-impl Shape {
+impl JsonFormat {
     /// A small value of this shape.
     pub fn example(self) -> &'static str {
         match self {
-            Shape::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
-            Shape::Parameters => r#"{"AddressIPVersion":"IPV6"}"#,
-            Shape::SnatPro => r#"{"snatIps":[{"subnetId":"subnet-…"}]}"#,
-            Shape::RsWeight => {
+            JsonFormat::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
+            JsonFormat::Parameters => r#"{"AddressIPVersion":"IPV6"}"#,
+            JsonFormat::SnatPro => r#"{"snatIps":[{"subnetId":"subnet-…"}]}"#,
+            JsonFormat::RsWeight => {
                 r#"{"defaultWeight":10,"groups":[{"key":{"proto":"TCP","port":80},"statefulSets":[{"name":"…","weights":[{"weight":5,"podIndexes":[0]}]}]}]}"#
             }
-            Shape::TargetGroups => r#"[{"protocol":"TCP","port":80,"name":"…"}]"#,
-            Shape::SourceEndpoints => r#"{"name":"…"}"#,
+            JsonFormat::TargetGroups => r#"[{"protocol":"TCP","port":80,"name":"…"}]"#,
+            JsonFormat::SourceEndpoints => r#"{"name":"…"}"#,
         }
     }
 }
 
 /// What is wrong with a value of a shape.
-pub(super) fn check(shape: Shape, text: &str) -> Vec<ValueProblem> {
+pub(super) fn check(shape: JsonFormat, text: &str) -> Vec<ValueProblem> {
     match shape {
-        Shape::SpecifyProtocol => specify_protocol(text).problems,
-        Shape::Parameters => parameters(text).problems,
-        Shape::SnatPro => snat_pro_info(text).problems,
-        Shape::RsWeight => rs_weight(text).problems,
-        Shape::TargetGroups => target_groups(text).problems,
-        Shape::SourceEndpoints => source_endpoints(text).problems,
+        JsonFormat::SpecifyProtocol => specify_protocol(text).problems,
+        JsonFormat::Parameters => parameters(text).problems,
+        JsonFormat::SnatPro => snat_pro_info(text).problems,
+        JsonFormat::RsWeight => rs_weight(text).problems,
+        JsonFormat::TargetGroups => target_groups(text).problems,
+        JsonFormat::SourceEndpoints => source_endpoints(text).problems,
     }
 }
 
@@ -88,7 +88,7 @@ enum ProblemWeight {
 const WHOLE: &str = "$";
 
 /// Notes problems on the way through a value.
-struct Reader {
+struct JsonReader {
     problems: Vec<ValueProblem>,
     fatal: bool,
 }
@@ -98,7 +98,7 @@ fn range(span: Span) -> Range<usize> {
 }
 
 /// Parses, walks, and hands out the value unless a problem was fatal.
-fn read<T>(text: &str, walk: impl FnOnce(&mut Reader, &Node) -> Option<T>) -> ParsedValue<T> {
+fn read<T>(text: &str, walk: impl FnOnce(&mut JsonReader, &Node) -> Option<T>) -> ParsedValue<T> {
     let node = match parse_json(text) {
         Ok(node) => node,
         Err(error) => {
@@ -106,12 +106,12 @@ fn read<T>(text: &str, walk: impl FnOnce(&mut Reader, &Node) -> Option<T>) -> Pa
             return ParsedValue::bad(ValueProblem::new(&codes::INVALID_JSON, at).word("problem", error.message));
         }
     };
-    let mut reader = Reader { problems: Vec::new(), fatal: false };
+    let mut reader = JsonReader { problems: Vec::new(), fatal: false };
     let value = walk(&mut reader, &node);
     ParsedValue { value: value.filter(|_| !reader.fatal), problems: reader.problems }
 }
 
-impl Reader {
+impl JsonReader {
     fn note(&mut self, weighs: ProblemWeight, problem: ValueProblem) {
         self.fatal |= weighs == ProblemWeight::Fatal;
         self.problems.push(problem);

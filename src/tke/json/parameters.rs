@@ -3,11 +3,11 @@
 //! [`PARAMETERS`] lists every field of the call with its type, so that a slip is found before the purchase fails. It
 //! does not judge combinations: what fits together is the cloud's to say.
 
-use super::{Reader, WHOLE, ProblemWeight, range, read};
+use super::{JsonReader, ProblemWeight, WHOLE, range, read};
 use crate::syntax::{Member, Node, Value};
 use crate::tke::codes;
 use crate::tke::definitions::tags::{CLUSTER_ID, CREATED_BY, SERVICE_UUID};
-use crate::tke::parsed_value::{ValueProblem, ParsedValue};
+use crate::tke::parsed_value::{ParsedValue, ValueProblem};
 
 /// One field of the call.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Parameter {
     /// As the API writes it.
     pub name: &'static str,
     /// Its type.
-    pub kind: Type,
+    pub kind: ParameterType,
     /// Who has a say in it.
     pub set_by: SetBy,
 }
@@ -31,7 +31,7 @@ pub enum SetBy {
 
 /// Type of a field.
 #[derive(Debug, Clone, Copy)]
-pub enum Type {
+pub enum ParameterType {
     /// Text.
     Text,
     /// The key of a tag, of which some are the controller's own.
@@ -47,18 +47,18 @@ pub enum Type {
     /// A list of texts.
     Texts,
     /// A structure.
-    Struct(&'static [Field]),
+    Struct(&'static [ParameterField]),
     /// A list of at most this many structures.
-    Structs(&'static [Field], usize),
+    Structs(&'static [ParameterField], usize),
 }
 
 /// One field of a structure.
 #[derive(Debug)]
-pub struct Field {
+pub struct ParameterField {
     /// As the API writes it.
     pub name: &'static str,
     /// Its type.
-    pub kind: Type,
+    pub kind: ParameterType,
 }
 
 /// What was asked for, in the order it was written. Positions count from the start of the value.
@@ -80,10 +80,10 @@ impl Parameters {
     }
 }
 
-const ANY: Type = Type::Int(0, i64::MAX);
+const ANY: ParameterType = ParameterType::Int(0, i64::MAX);
 
 macro_rules! fields {
-    ($($name:literal: $kind:expr),* $(,)?) => { &[$(Field { name: $name, kind: $kind }),*] };
+    ($($name:literal: $kind:expr),* $(,)?) => { &[$(ParameterField { name: $name, kind: $kind }),*] };
 }
 
 macro_rules! parameters {
@@ -92,7 +92,8 @@ macro_rules! parameters {
     };
 }
 
-const CLUSTER: &[Field] = fields! { "ClusterId": Type::Text, "ClusterName": Type::Text, "Zone": Type::Text };
+const CLUSTER: &[ParameterField] =
+    fields! { "ClusterId": ParameterType::Text, "ClusterName": ParameterType::Text, "Zone": ParameterType::Text };
 
 /// How traffic is billed.
 pub const CHARGE_TYPES: &[&str] =
@@ -122,46 +123,46 @@ const MAX_NAME: usize = 80;
 
 /// Every field of CreateLoadBalancer.
 pub const PARAMETERS: &[Parameter] = parameters! {
-    Controller "LoadBalancerType": Type::Words(&["OPEN", "INTERNAL"]),
-    User "Forward": Type::Int(1, 1),
-    User "LoadBalancerName": Type::Name,
-    Controller "VpcId": Type::Text,
-    Controller "SubnetId": Type::Text,
+    Controller "LoadBalancerType": ParameterType::Words(&["OPEN", "INTERNAL"]),
+    User "Forward": ParameterType::Int(1, 1),
+    User "LoadBalancerName": ParameterType::Name,
+    Controller "VpcId": ParameterType::Text,
+    Controller "SubnetId": ParameterType::Text,
     Controller "ProjectId": ANY,
-    User "AddressIPVersion": Type::Words(&["IPV4", "IPV6", "IPv6FullChain"]),
-    Controller "Number": Type::Int(1, 20),
-    User "MasterZoneId": Type::Text,
-    User "ZoneId": Type::Text,
-    User "InternetAccessible": Type::Struct(fields! {
-        "InternetChargeType": Type::Words(CHARGE_TYPES),
-        "InternetMaxBandwidthOut": Type::Int(1, MAX_BANDWIDTH_OF_SIZED),
-        "BandwidthpkgSubType": Type::Text,
+    User "AddressIPVersion": ParameterType::Words(&["IPV4", "IPV6", "IPv6FullChain"]),
+    Controller "Number": ParameterType::Int(1, 20),
+    User "MasterZoneId": ParameterType::Text,
+    User "ZoneId": ParameterType::Text,
+    User "InternetAccessible": ParameterType::Struct(fields! {
+        "InternetChargeType": ParameterType::Words(CHARGE_TYPES),
+        "InternetMaxBandwidthOut": ParameterType::Int(1, MAX_BANDWIDTH_OF_SIZED),
+        "BandwidthpkgSubType": ParameterType::Text,
     }),
-    User "VipIsp": Type::Words(ISPS),
-    User "Tags": Type::Structs(fields! { "TagKey": Type::TagKey, "TagValue": Type::Text }, 20),
-    User "Vip": Type::Text,
-    User "BandwidthPackageId": Type::Text,
-    User "ExclusiveCluster": Type::Struct(fields! {
-        "L4Clusters": Type::Structs(CLUSTER, usize::MAX),
-        "L7Clusters": Type::Structs(CLUSTER, usize::MAX),
-        "ClassicalCluster": Type::Struct(CLUSTER),
+    User "VipIsp": ParameterType::Words(ISPS),
+    User "Tags": ParameterType::Structs(fields! { "TagKey": ParameterType::TagKey, "TagValue": ParameterType::Text }, 20),
+    User "Vip": ParameterType::Text,
+    User "BandwidthPackageId": ParameterType::Text,
+    User "ExclusiveCluster": ParameterType::Struct(fields! {
+        "L4Clusters": ParameterType::Structs(CLUSTER, usize::MAX),
+        "L7Clusters": ParameterType::Structs(CLUSTER, usize::MAX),
+        "ClassicalCluster": ParameterType::Struct(CLUSTER),
     }),
-    User "SlaType": Type::Text,
-    User "ClusterIds": Type::Texts,
-    Controller "ClientToken": Type::Text,
-    User "SnatPro": Type::Bool,
-    User "SnatIps": Type::Structs(fields! { "SubnetId": Type::Text, "Ip": Type::Text }, 10),
-    User "ClusterTag": Type::Text,
-    User "SlaveZoneId": Type::Text,
-    User "EipAddressId": Type::Text,
-    User "LoadBalancerPassToTarget": Type::Bool,
-    User "DynamicVip": Type::Bool,
-    User "Egress": Type::Text,
-    User "LBChargePrepaid": Type::Struct(fields! { "RenewFlag": Type::Text, "Period": ANY }),
-    User "LBChargeType": Type::Words(PAYMENTS),
-    User "AccessLogTopicId": Type::Text,
-    User "AdvancedRoute": Type::Bool,
-    User "AvailableZoneAffinityInfo": Type::Struct(fields! { "Enable": Type::Bool, "ExitRatio": ANY, "ReentryRatio": ANY }),
+    User "SlaType": ParameterType::Text,
+    User "ClusterIds": ParameterType::Texts,
+    Controller "ClientToken": ParameterType::Text,
+    User "SnatPro": ParameterType::Bool,
+    User "SnatIps": ParameterType::Structs(fields! { "SubnetId": ParameterType::Text, "Ip": ParameterType::Text }, 10),
+    User "ClusterTag": ParameterType::Text,
+    User "SlaveZoneId": ParameterType::Text,
+    User "EipAddressId": ParameterType::Text,
+    User "LoadBalancerPassToTarget": ParameterType::Bool,
+    User "DynamicVip": ParameterType::Bool,
+    User "Egress": ParameterType::Text,
+    User "LBChargePrepaid": ParameterType::Struct(fields! { "RenewFlag": ParameterType::Text, "Period": ANY }),
+    User "LBChargeType": ParameterType::Words(PAYMENTS),
+    User "AccessLogTopicId": ParameterType::Text,
+    User "AdvancedRoute": ParameterType::Bool,
+    User "AvailableZoneAffinityInfo": ParameterType::Struct(fields! { "Enable": ParameterType::Bool, "ExitRatio": ANY, "ReentryRatio": ANY }),
 };
 
 /// Reads the value.
@@ -185,7 +186,7 @@ pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<Parameters> {
 }
 
 /// The controller pays by the hour; what is paid for beforehand is bought by people.
-fn prepaid(reader: &mut Reader, member: &Member) {
+fn prepaid(reader: &mut JsonReader, member: &Member) {
     let charged = match member.key.as_str() {
         "LBChargeType" => Some(&member.value),
         "InternetAccessible" => member.value.get("InternetChargeType"),
@@ -197,47 +198,47 @@ fn prepaid(reader: &mut Reader, member: &Member) {
     }
 }
 
-fn value(reader: &mut Reader, node: &Node, name: &str, kind: Type) {
+fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) {
     match kind {
-        Type::Text => {
+        ParameterType::Text => {
             reader.string(node, name);
         }
-        Type::TagKey => {
+        ParameterType::TagKey => {
             let own = [CREATED_BY.name(), CLUSTER_ID.name(), SERVICE_UUID.name()];
             if reader.string(node, name).is_some_and(|key| own.contains(&key.as_str())) {
                 let problem = ValueProblem::new(&codes::READ_ONLY_TAG, range(node.span));
                 reader.note(ProblemWeight::Light, problem.word("tag", node.as_str().unwrap_or("")));
             }
         }
-        Type::Name => {
+        ParameterType::Name => {
             let Some(text) = reader.string(node, name) else { return };
             let plain = text.chars().all(|letter| letter <= '\u{ffff}');
             if !plain || !(1..=MAX_NAME).contains(&text.chars().count()) {
                 reader.not_allowed(node, name, &text, &format!("1–{MAX_NAME} (U+0000–U+FFFF)"));
             }
         }
-        Type::Words(words) => {
+        ParameterType::Words(words) => {
             let Some(text) = reader.string(node, name) else { return };
             if !words.iter().any(|word| word.eq_ignore_ascii_case(&text)) {
                 let allowed = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
                 reader.not_allowed(node, name, &text, &allowed);
             }
         }
-        Type::Int(min, max) => {
+        ParameterType::Int(min, max) => {
             reader.int(node, name, min..=max);
         }
-        Type::Bool => {
+        ParameterType::Bool => {
             if !matches!(node.value, Value::Bool(_)) {
                 reader.wrong_type(node, name, "bool");
             }
         }
-        Type::Texts => {
+        ParameterType::Texts => {
             for item in reader.items(node, name).unwrap_or_default() {
                 reader.string(item, name);
             }
         }
-        Type::Struct(fields) => structure(reader, node, name, fields),
-        Type::Structs(fields, max) => {
+        ParameterType::Struct(fields) => structure(reader, node, name, fields),
+        ParameterType::Structs(fields, max) => {
             let items = reader.items(node, name).unwrap_or_default();
             if let Some(extra) = items.get(max) {
                 reader.fatal(&codes::TOO_MANY_ITEMS, extra.span, &[("max", &max.to_string())]);
@@ -249,7 +250,7 @@ fn value(reader: &mut Reader, node: &Node, name: &str, kind: Type) {
     }
 }
 
-fn structure(reader: &mut Reader, node: &Node, name: &str, fields: &'static [Field]) {
+fn structure(reader: &mut JsonReader, node: &Node, name: &str, fields: &'static [ParameterField]) {
     for member in reader.object(node, name).unwrap_or_default() {
         match fields.iter().find(|field| field.name == member.key) {
             Some(field) => value(reader, &member.value, field.name, field.kind),

@@ -1,10 +1,10 @@
 //! `specify-protocol`: what the listener of a port really speaks.
 
-use super::{Reader, WHOLE, ProblemWeight, range, read};
+use super::{JsonReader, ProblemWeight, WHOLE, range, read};
 use crate::syntax::suggest::meant;
 use crate::syntax::{Member, Node, Value};
 use crate::tke::codes;
-use crate::tke::parsed_value::{ValueProblem, ParsedValue};
+use crate::tke::parsed_value::{ParsedValue, ValueProblem};
 use crate::tke::protocol::Protocol;
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub struct SpecifiedPort {
     /// Name of the Secret with the certificate, for TCP_SSL and QUIC.
     pub tls: Option<String>,
     /// Domains, for HTTP and HTTPS.
-    pub hosts: Vec<Host>,
+    pub hosts: Vec<SpecifiedHost>,
     /// Where the port stands in the value.
     pub at: Range<usize>,
     /// Where the list of protocols stands.
@@ -29,7 +29,7 @@ pub struct SpecifiedPort {
 
 /// One domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Host {
+pub struct SpecifiedHost {
     /// The domain.
     pub domain: String,
     /// Name of the Secret with its certificate, for HTTPS.
@@ -56,7 +56,7 @@ pub(in crate::tke) fn specify_protocol(text: &str) -> ParsedValue<Vec<SpecifiedP
     })
 }
 
-fn entry(reader: &mut Reader, member: &Member) -> Option<SpecifiedPort> {
+fn entry(reader: &mut JsonReader, member: &Member) -> Option<SpecifiedPort> {
     let port = port(reader, member);
     let node = reader.known(&member.value, &member.key, &["protocol", "tls", "hosts"])?;
     let list = reader.required(node, "protocol")?;
@@ -76,7 +76,7 @@ fn entry(reader: &mut Reader, member: &Member) -> Option<SpecifiedPort> {
     Some(entry)
 }
 
-fn port(reader: &mut Reader, member: &Member) -> Option<u16> {
+fn port(reader: &mut JsonReader, member: &Member) -> Option<u16> {
     let plain = member.key.bytes().all(|byte| byte.is_ascii_digit()) && !member.key.starts_with('0');
     let port = member.key.parse().ok().filter(|_| plain);
     if port.is_none() {
@@ -86,7 +86,7 @@ fn port(reader: &mut Reader, member: &Member) -> Option<u16> {
     port
 }
 
-fn protocols(reader: &mut Reader, list: &Node) -> Option<Vec<Protocol>> {
+fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
     let items = reader.items(list, "protocol")?;
     if items.is_empty() {
         reader.fatal(&codes::JSON_EMPTY, list.span, &[("member", "protocol")]);
@@ -107,7 +107,7 @@ fn protocols(reader: &mut Reader, list: &Node) -> Option<Vec<Protocol>> {
 }
 
 /// `tcp`, `tcp-ssl` and `TLS` are what people write; only a slip of a known name is offered as a correction.
-fn unknown_protocol(reader: &mut Reader, item: &Node, name: &str) {
+fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
     let spelt = name.trim().replace('-', "_");
     let meant = meant(&spelt, Protocol::ALL.iter().map(|protocol| protocol.name())).map(|name| format!("\"{name}\""));
     let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", ");
@@ -119,14 +119,14 @@ fn unknown_protocol(reader: &mut Reader, item: &Node, name: &str) {
     reader.note(ProblemWeight::Fatal, problem);
 }
 
-fn hosts(reader: &mut Reader, node: &Node) -> Vec<Host> {
+fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifiedHost> {
     let mut hosts = Vec::new();
     for member in reader.object(node, "hosts").unwrap_or_default() {
         if member.value.value == Value::Null || reader.known(&member.value, &member.key, &["tls"]).is_none() {
             continue;
         }
         let tls = member.value.get("tls");
-        hosts.push(Host {
+        hosts.push(SpecifiedHost {
             domain: member.key.clone(),
             tls: tls.and_then(|tls| reader.string(tls, "tls")),
             at: range(member.key_span),
@@ -137,7 +137,7 @@ fn hosts(reader: &mut Reader, node: &Node) -> Vec<Host> {
 }
 
 /// Which protocols end TLS at the CLB and so need a certificate.
-fn certificates(reader: &mut Reader, entry: &SpecifiedPort) {
+fn certificates(reader: &mut JsonReader, entry: &SpecifiedPort) {
     for protocol in &entry.protocols {
         let missing = match protocol {
             Protocol::TcpSsl | Protocol::Quic => entry.tls.is_none().then(|| entry.protocols_at.clone()),

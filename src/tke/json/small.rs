@@ -1,6 +1,6 @@
 //! The short shapes: `snat-pro-info`, `target-groups`, `loadbalancer-source-endpoints`.
 
-use super::{Reader, WHOLE, range, read};
+use super::{JsonReader, WHOLE, range, read};
 use crate::syntax::Node;
 use crate::tke::codes;
 use crate::tke::grammar::is_id;
@@ -49,7 +49,7 @@ pub(in crate::tke) fn snat_pro_info(text: &str) -> ParsedValue<Vec<SnatIp>> {
     })
 }
 
-fn snat_ip(reader: &mut Reader, item: &Node) -> Option<SnatIp> {
+fn snat_ip(reader: &mut JsonReader, item: &Node) -> Option<SnatIp> {
     let item = reader.known(item, "snatIps", &["subnetId", "ip"])?;
     let subnet = reader.required(item, "subnetId")?;
     let subnet_id = reader.string(subnet, "subnetId")?;
@@ -67,7 +67,7 @@ pub(in crate::tke) fn target_groups(text: &str) -> ParsedValue<Vec<TargetGroup>>
     })
 }
 
-fn target_group(reader: &mut Reader, item: &Node) -> Option<TargetGroup> {
+fn target_group(reader: &mut JsonReader, item: &Node) -> Option<TargetGroup> {
     let item = reader.known(item, WHOLE, &["protocol", "port", "name"])?;
     let protocol = reader.required(item, "protocol").and_then(|protocol| self::protocol(reader, protocol, "protocol"));
     let port = reader.required(item, "port").and_then(|port| reader.port(port, "port"));
@@ -76,7 +76,7 @@ fn target_group(reader: &mut Reader, item: &Node) -> Option<TargetGroup> {
 }
 
 /// A protocol by its name.
-pub(super) fn protocol(reader: &mut Reader, node: &Node, member: &str) -> Option<Protocol> {
+pub(super) fn protocol(reader: &mut JsonReader, node: &Node, member: &str) -> Option<Protocol> {
     let name = reader.string(node, member)?;
     let protocol = Protocol::from_name(&name);
     if protocol.is_none() {

@@ -1,7 +1,7 @@
 //! `lb-rs-weight`: weights of the Pods of StatefulSets, by port.
 
 use super::small::protocol;
-use super::{Reader, WHOLE, read};
+use super::{JsonReader, WHOLE, read};
 use crate::syntax::Node;
 use crate::tke::codes;
 use crate::tke::parsed_value::ParsedValue;
@@ -80,11 +80,11 @@ pub(in crate::tke) fn rs_weight(text: &str) -> ParsedValue<RsWeights> {
     })
 }
 
-fn weight(reader: &mut Reader, node: &Node, member: &str) -> Option<u8> {
+fn weight(reader: &mut JsonReader, node: &Node, member: &str) -> Option<u8> {
     reader.int(node, member, WEIGHTS).and_then(|weight| u8::try_from(weight).ok())
 }
 
-fn group(reader: &mut Reader, item: &Node) -> Option<WeightGroup> {
+fn group(reader: &mut JsonReader, item: &Node) -> Option<WeightGroup> {
     let item = reader.known(item, "groups", &["key", "statefulSets"])?;
     let key = reader.required(item, "key")?;
     let key = reader.known(key, "key", &["proto", "port"])?;
@@ -95,7 +95,7 @@ fn group(reader: &mut Reader, item: &Node) -> Option<WeightGroup> {
     Some(WeightGroup { protocol: protocol?, port: port?, stateful_sets })
 }
 
-fn stateful_set(reader: &mut Reader, item: &Node) -> Option<StatefulSetWeights> {
+fn stateful_set(reader: &mut JsonReader, item: &Node) -> Option<StatefulSetWeights> {
     let item = reader.known(item, "statefulSets", &["name", "weights"])?;
     let name = reader.required(item, "name").and_then(|name| reader.string(name, "name"))?;
     let items = reader.required(item, "weights").and_then(|weights| reader.items(weights, "weights"))?;
@@ -103,7 +103,7 @@ fn stateful_set(reader: &mut Reader, item: &Node) -> Option<StatefulSetWeights> 
     Some(StatefulSetWeights { name, weights })
 }
 
-fn pod_weight(reader: &mut Reader, item: &Node) -> Option<PodWeight> {
+fn pod_weight(reader: &mut JsonReader, item: &Node) -> Option<PodWeight> {
     let item = reader.known(item, "weights", &["weight", "podIndexes"])?;
     let weight = reader.required(item, "weight").and_then(|node| weight(reader, node, "weight"))?;
     let list = reader.required(item, "podIndexes").and_then(|list| reader.items(list, "podIndexes"))?;

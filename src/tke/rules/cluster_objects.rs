@@ -8,8 +8,8 @@ use crate::syntax::{Node, Object, Value};
 use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 use crate::tke::definitions::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
-use crate::tke::listener_protocols::Backends;
-use crate::tke::settings::{Entry, Setting};
+use crate::tke::listener_protocols::BackendKind;
+use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
@@ -28,7 +28,7 @@ fn selects_no_node(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
         selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
     };
     let count = check.objects.of_kind("Node").count();
-    if count == 0 || check.backends != Backends::Nodes || check.objects.of_kind("Node").any(selects) {
+    if count == 0 || check.backends != BackendKind::Nodes || check.objects.of_kind("Node").any(selects) {
         return None;
     }
     let entry = check.settings.entry(&BACKENDS_LABEL.row)?;
@@ -42,7 +42,7 @@ const SUPER_NODE: (&str, &str) = ("node.kubernetes.io/instance-type", "eklet");
 
 fn local_with_super_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
-    if policy.as_str() != Some("Local") || check.backends == Backends::Pods {
+    if policy.as_str() != Some("Local") || check.backends == BackendKind::Pods {
         return None;
     }
     let (key, value) = SUPER_NODE;
@@ -68,7 +68,7 @@ fn secrets(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     check.inside(&SPECIFY_PROTOCOL.row, found.collect())
 }
 
-fn secret(check: &ServiceCheck<'_>, entry: &Entry, name: &str) -> Option<Diagnostic> {
+fn secret(check: &ServiceCheck<'_>, entry: &AnnotationEntry, name: &str) -> Option<Diagnostic> {
     let at = |code| check.at_value(code, entry).word("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
         None => Some(at(&codes::SECRET_MISSING).word("namespace", check.object.namespace())),
@@ -87,7 +87,7 @@ fn no_direct_access_switch(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
         let switch = GLOBAL_ROUTE_DIRECT_ACCESS.name();
         check.at_value(&codes::NO_DIRECT_ACCESS_SWITCH, entry).word("switch", switch)
     };
-    (check.backends == Backends::Pods && refused).then(found)
+    (check.backends == BackendKind::Pods && refused).then(found)
 }
 
 fn session_affinity(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
@@ -119,7 +119,7 @@ fn pods(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
         let flag = pod.node.at(&["spec", "hostNetwork"]).map(|flag| &flag.value);
         matches!(flag, Some(Value::Bool(true)))
     };
-    let pod = selected.find(on_host).filter(|_| check.backends == Backends::Pods)?;
+    let pod = selected.find(on_host).filter(|_| check.backends == BackendKind::Pods)?;
     let found = match check.settings.entry(&DIRECT_ACCESS.row) {
         Some(entry) => check.at_value(&codes::HOST_NETWORK, entry),
         None => check.at_node(&codes::HOST_NETWORK, selector, "spec.selector"),

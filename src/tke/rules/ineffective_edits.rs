@@ -2,7 +2,7 @@
 
 use super::{ServiceCheck, codes};
 use crate::diagnostic::Diagnostic;
-use crate::tke::definition::{Mutability, Row, Status};
+use crate::tke::definition::{Definition, Mutability, Status};
 use crate::tke::listener_protocols::wants_load_balancer;
 use crate::tke::of_services;
 use crate::tke::settings::Settings;
@@ -16,7 +16,7 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 }
 
 /// An old name is read as the new one: an edit from one to the other is none.
-fn is_old_name(row: &Row) -> bool {
+fn is_old_name(row: &Definition) -> bool {
     matches!(row.status, Status::DeprecatedBy(_))
 }
 
@@ -25,11 +25,11 @@ fn another_clb(before: &Settings, after: &Settings) -> bool {
     of_services().any(|row| row.mutability == Mutability::Replaces && raw(before, row) != raw(after, row))
 }
 
-fn raw<'s>(settings: &'s Settings, row: &Row) -> Option<&'s str> {
+fn raw<'s>(settings: &'s Settings, row: &Definition) -> Option<&'s str> {
     settings.entry(row).and_then(|entry| entry.raw.as_deref())
 }
 
-fn edit(check: &ServiceCheck<'_>, before: &Settings, row: &'static Row) -> Option<Diagnostic> {
+fn edit(check: &ServiceCheck<'_>, before: &Settings, row: &'static Definition) -> Option<Diagnostic> {
     let (old, new) = (raw(before, row), raw(check.settings, row));
     if old == new {
         return None;
@@ -49,7 +49,7 @@ fn edit(check: &ServiceCheck<'_>, before: &Settings, row: &'static Row) -> Optio
 }
 
 /// At the value; where the annotation was removed, at the annotations that are left, or at the name of the Service.
-fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code, row: &'static Row) -> Diagnostic {
+fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code, row: &'static Definition) -> Diagnostic {
     if let Some(entry) = check.settings.entry(row) {
         return check.at_value(code, entry);
     }

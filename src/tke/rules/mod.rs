@@ -13,44 +13,49 @@ mod sharing_services;
 mod support_status;
 mod unknown_names;
 
-use super::definition::{Annotation, Row, Status};
+use super::definition::{Annotation, Definition, Status};
 use super::definitions::backend::DIRECT_ACCESS;
 use super::definitions::controller_written::CLIENT_TOKEN;
 use super::definitions::listener::{TARGET_GROUPS, TKE_SERVICE_CONFIG};
-use super::listener_protocols::{Backends, backends, wants_load_balancer};
+use super::listener_protocols::{BackendKind, backends, wants_load_balancer};
 use super::reasons;
-use super::settings::{Entry, Settings};
+use super::settings::{AnnotationEntry, Settings};
 use super::switches::Switches;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
 use crate::request::{ClusterType, Context};
-use crate::sorted_map::Map;
-use crate::syntax::{Node, Object, Objects};
+use crate::sorted_map::SortedMap;
+use crate::syntax::{Node, Object, ObjectIndex};
 use sharing_services::SharingServices;
 use std::ops::Range;
 
 /// What surrounds the Services, read once for all of them.
 pub struct ValidationContext<'a> {
     /// Every object there is, the live ones before those that are wanted.
-    pub objects: Objects<'a>,
+    pub objects: ObjectIndex<'a>,
     /// What is known of the cluster.
     pub context: &'a Context,
-    live: Objects<'a>,
+    live: ObjectIndex<'a>,
     /// The Services on each existing CLB, by its id.
-    sharers: Map<&'a str, SharingServices<'a>>,
+    sharers: SortedMap<&'a str, SharingServices<'a>>,
     switches: Switches,
 }
 
 impl<'a> ValidationContext<'a> {
     /// What surrounds the Services among `wanted`. Objects of `kinds` are found by name, beside those that are looked for
     /// here.
-    pub fn read(live: &'a [Object], wanted: &'a [Object], kinds: &[&str], context: &'a Context) -> ValidationContext<'a> {
+    pub fn read(
+        live: &'a [Object],
+        wanted: &'a [Object],
+        kinds: &[&str],
+        context: &'a Context,
+    ) -> ValidationContext<'a> {
         let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret", SERVICE]).collect();
         let annotations = [CLIENT_TOKEN.row.name, TKE_SERVICE_CONFIG.row.name];
         let all: Vec<&Object> = live.iter().chain(wanted).collect();
         let switches = Switches::read(context, &all);
-        let objects = Objects::new(all, &kinds, &annotations);
-        let live = Objects::new(live.iter().collect(), &[SERVICE], &[]);
-        let mut around = ValidationContext { objects, context, live, sharers: Map::new(), switches };
+        let objects = ObjectIndex::new(all, &kinds, &annotations);
+        let live = ObjectIndex::new(live.iter().collect(), &[SERVICE], &[]);
+        let mut around = ValidationContext { objects, context, live, sharers: SortedMap::new(), switches };
         around.sharers = sharing_services::read(&around);
         around
     }
@@ -109,25 +114,25 @@ struct ServiceCheck<'a> {
     live: Option<&'a Object>,
     live_settings: Option<Settings>,
     around: &'a ValidationContext<'a>,
-    objects: &'a Objects<'a>,
+    objects: &'a ObjectIndex<'a>,
     context: &'a Context,
     switches: &'a Switches,
-    backends: Backends,
+    backends: BackendKind,
 }
 
 impl ServiceCheck<'_> {
     /// A finding at the value of an annotation.
-    fn at_value(&self, code: &'static Code, entry: &Entry) -> Diagnostic {
+    fn at_value(&self, code: &'static Code, entry: &AnnotationEntry) -> Diagnostic {
         self.finding(code).at(entry.value).path(entry.path()).word("name", entry.name.as_str())
     }
 
     /// A finding at the name of an annotation.
-    fn at_key(&self, code: &'static Code, entry: &Entry) -> Diagnostic {
+    fn at_key(&self, code: &'static Code, entry: &AnnotationEntry) -> Diagnostic {
         self.finding(code).at(entry.key).path(entry.path()).word("name", entry.name.as_str())
     }
 
     /// Findings in the value of an annotation, each with its part of that: all places are found on one way through it.
-    fn inside(&self, row: &Row, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
+    fn inside(&self, row: &Definition, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
         let parts: Vec<Range<usize>> = found.iter().map(|(_, part)| part.clone()).collect();
         let entry = self.settings.entry(row);
         let mut places = entry.map(|entry| entry.all_inside(&parts)).unwrap_or_default().into_iter();
@@ -144,7 +149,7 @@ impl ServiceCheck<'_> {
     }
 
     /// The annotations that have a row, with it.
-    fn known(&self) -> impl Iterator<Item = (&Entry, &'static Row)> {
+    fn known(&self) -> impl Iterator<Item = (&AnnotationEntry, &'static Definition)> {
         self.settings.entries().iter().filter_map(|entry| Some((entry, entry.row?)))
     }
 
@@ -158,13 +163,13 @@ impl ServiceCheck<'_> {
 }
 
 /// A correction that takes an annotation away, where that takes nothing else along.
-fn removal(entry: &Entry) -> Option<Fix> {
+fn removal(entry: &AnnotationEntry) -> Option<Fix> {
     let edit = Edit { span: entry.whole?, text: String::new() };
     Some(Fix { title: reasons::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
 }
 
 /// A correction that writes another name; a name in quotes stays in quotes.
-fn renaming(entry: &Entry, name: &str) -> Option<Fix> {
+fn renaming(entry: &AnnotationEntry, name: &str) -> Option<Fix> {
     let span = entry.key?.span;
     let plain = span.end.saturating_sub(span.start) as usize == entry.name.len();
     let text = if plain { name.to_owned() } else { format!("\"{name}\"") };
@@ -172,7 +177,7 @@ fn renaming(entry: &Entry, name: &str) -> Option<Fix> {
 }
 
 /// A correction that writes another value in the place of this one; quotes stay.
-fn replacing(entry: &Entry, value: &str, other: &str) -> Option<Fix> {
+fn replacing(entry: &AnnotationEntry, value: &str, other: &str) -> Option<Fix> {
     let span = entry.value?.span;
     let quotes = (span.end.saturating_sub(span.start) as usize).checked_sub(value.len())?;
     let quote = match quotes {

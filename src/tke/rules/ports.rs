@@ -2,13 +2,13 @@
 
 use super::{ServiceCheck, codes, reasons};
 use crate::diagnostic::{Diagnostic, Related};
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::syntax::Node;
 use crate::tke::codes as value_codes;
 use crate::tke::definitions::backend::LB_RS_WEIGHT;
 use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
 use crate::tke::json::SpecifiedPort;
-use crate::tke::listener_protocols::{Backends, Port, ports};
+use crate::tke::listener_protocols::{BackendKind, ListenerPort, ports};
 use crate::tke::protocol::{OsiLayer, Protocol};
 use std::ops::Range;
 
@@ -28,7 +28,8 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
         inside.extend(clash(check, entry));
         inside.extend(hosts_without_http(check, entry));
         // Of two ports of one number the entry speaks for the one whose family it names.
-        let named = |port: &Port<'_>| entry.protocols.iter().any(|protocol| Some(protocol.class()) == port.class());
+        let named =
+            |port: &ListenerPort<'_>| entry.protocols.iter().any(|protocol| Some(protocol.class()) == port.class());
         let same = ports.iter().filter(|port| port.port == entry.port);
         match same.min_by_key(|port| (!named(port), port.own)) {
             Some(port) => inside.extend(other_family(check, entry, port)),
@@ -101,9 +102,9 @@ fn hosts_without_http(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option
 }
 
 /// With node ports a listener has the family of its port.
-fn other_family(check: &ServiceCheck<'_>, entry: &SpecifiedPort, port: &Port<'_>) -> Option<FindingInValue> {
+fn other_family(check: &ServiceCheck<'_>, entry: &SpecifiedPort, port: &ListenerPort<'_>) -> Option<FindingInValue> {
     let protocol = entry.protocols.iter().find(|protocol| Some(protocol.class()) != port.class())?;
-    let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == Backends::Nodes)?;
+    let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == BackendKind::Nodes)?;
     let found = found.word("port", port.port.to_string()).word("own", port.own).word("protocol", protocol.name());
     Some((found, entry.protocols_at.clone()))
 }
@@ -113,7 +114,12 @@ fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code) -> Optio
     Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.row)?))
 }
 
-fn not_in_spec<T>(check: &ServiceCheck<'_>, key: &crate::tke::Annotation<T>, port: u16, ports: &[Port<'_>]) -> Diagnostic {
+fn not_in_spec<T>(
+    check: &ServiceCheck<'_>,
+    key: &crate::tke::Annotation<T>,
+    port: u16,
+    ports: &[ListenerPort<'_>],
+) -> Diagnostic {
     let more = if ports.len() > MAX_LISTED { ", …" } else { "" };
     let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ") + more;
     let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.row.path());
@@ -121,11 +127,11 @@ fn not_in_spec<T>(check: &ServiceCheck<'_>, key: &crate::tke::Annotation<T>, por
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
-fn mixed(check: &ServiceCheck<'_>, ports: &[Port<'_>]) -> Option<Diagnostic> {
+fn mixed(check: &ServiceCheck<'_>, ports: &[ListenerPort<'_>]) -> Option<Diagnostic> {
     let mut ports = ports.iter().enumerate().filter(|(_, port)| port.class().is_some());
     let (_, first) = ports.next()?;
     let (index, other) = ports.find(|(_, port)| port.class() != first.class())?;
-    if check.backends != Backends::Nodes {
+    if check.backends != BackendKind::Nodes {
         return None;
     }
     let node = other.node.get("protocol").unwrap_or(other.node);
@@ -133,12 +139,12 @@ fn mixed(check: &ServiceCheck<'_>, ports: &[Port<'_>]) -> Option<Diagnostic> {
 }
 
 /// With direct access two listeners of one protocol cannot lead to the same target port.
-fn equal_targets(check: &ServiceCheck<'_>, ports: &[Port<'_>]) -> Vec<Diagnostic> {
-    if check.backends != Backends::Pods {
+fn equal_targets(check: &ServiceCheck<'_>, ports: &[ListenerPort<'_>]) -> Vec<Diagnostic> {
+    if check.backends != BackendKind::Pods {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut seen: Map<(Protocol, &str), Vec<&Port<'_>>> = Map::new();
+    let mut seen: SortedMap<(Protocol, &str), Vec<&ListenerPort<'_>>> = SortedMap::new();
     for (index, port) in ports.iter().enumerate() {
         for protocol in &port.protocols {
             let same = seen.get_or_default((*protocol, port.target.as_str()));
@@ -151,7 +157,13 @@ fn equal_targets(check: &ServiceCheck<'_>, ports: &[Port<'_>]) -> Vec<Diagnostic
     found
 }
 
-fn equal_target(check: &ServiceCheck<'_>, index: usize, protocol: Protocol, first: &Port<'_>, port: &Port<'_>) -> Diagnostic {
+fn equal_target(
+    check: &ServiceCheck<'_>,
+    index: usize,
+    protocol: Protocol,
+    first: &ListenerPort<'_>,
+    port: &ListenerPort<'_>,
+) -> Diagnostic {
     let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
     let place = check.object.place(first.node.span);
     let note = reasons::FIRST_PORT.with("port", first.port.to_string());

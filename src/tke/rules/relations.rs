@@ -5,12 +5,12 @@ use crate::diagnostic::{Diagnostic, Related};
 use crate::request::ClusterType;
 use crate::syntax::Node;
 use crate::syntax::suggest::distance;
-use crate::tke::definition::{Only, Relation, Row};
+use crate::tke::definition::{Definition, Relation, Requirement};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::grammar::REGIONS;
-use crate::tke::listener_protocols::Backends;
-use crate::tke::settings::{Entry, Setting};
+use crate::tke::listener_protocols::BackendKind;
+use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let active = check.known().filter(|(entry, _)| is_on(entry));
@@ -24,11 +24,16 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 }
 
 /// An annotation that says `false` asks for nothing.
-fn is_on(entry: &Entry) -> bool {
+fn is_on(entry: &AnnotationEntry) -> bool {
     entry.raw.as_deref() != Some("false")
 }
 
-fn judge(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row, relation: &Relation) -> Option<Diagnostic> {
+fn judge(
+    check: &ServiceCheck<'_>,
+    entry: &AnnotationEntry,
+    row: &'static Definition,
+    relation: &Relation,
+) -> Option<Diagnostic> {
     match relation {
         Relation::Requires(other) => {
             let there = check.settings.entry(other).is_some_and(is_on);
@@ -44,25 +49,25 @@ fn judge(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row, relation: &
     }
 }
 
-fn only_for(check: &ServiceCheck<'_>, entry: &Entry, only: Only) -> Option<Diagnostic> {
+fn only_for(check: &ServiceCheck<'_>, entry: &AnnotationEntry, only: Requirement) -> Option<Diagnostic> {
     let existing = check.settings.is_present(&TKE_EXISTED_LBID);
     match only {
-        Only::DirectAccess => {
+        Requirement::DirectAccess => {
             let found = || check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).word("other", DIRECT_ACCESS.name());
-            (check.backends == Backends::Nodes).then(found)
+            (check.backends == BackendKind::Nodes).then(found)
         }
-        Only::NodePort => {
+        Requirement::NodePort => {
             let found = || check.at_key(&codes::NEEDS_NODE_PORT, entry);
-            (check.backends == Backends::Pods).then(found)
+            (check.backends == BackendKind::Pods).then(found)
         }
-        Only::BoughtClb => existing.then(|| {
+        Requirement::BoughtClb => existing.then(|| {
             let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).word("other", TKE_EXISTED_LBID.name());
             found.related(beside(check.settings, &TKE_EXISTED_LBID))
         }),
-        Only::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID))
+        Requirement::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID))
             .then(|| check.at_key(&codes::PUBLIC_ONLY, entry).related(beside(check.settings, &INTERNAL_SUBNETID))),
-        Only::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
-        Only::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
+        Requirement::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
+        Requirement::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
             .then(|| check.at_key(&codes::SERVERLESS_ONLY, entry)),
     }
 }
@@ -99,7 +104,7 @@ fn mistyped_region(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 }
 
 fn local_binds_all_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
-    let policy = policy(check).filter(|_| is_local(check) && check.backends == Backends::Nodes)?;
+    let policy = policy(check).filter(|_| is_local(check) && check.backends == BackendKind::Nodes)?;
     let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
     let found = || {
         let found = check.at_node(&codes::LOCAL_BINDS_ALL_NODES, policy, "spec.externalTrafficPolicy");

@@ -6,9 +6,9 @@ use super::sharing_services::{COMMON, SharingServices};
 use super::{ServiceCheck, codes, other_service};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Object;
-use crate::tke::definition::Row;
+use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
-use crate::tke::listener_protocols::{Port, ports};
+use crate::tke::listener_protocols::{ListenerPort, ports};
 use crate::tke::protocol::Transport;
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
@@ -34,7 +34,7 @@ fn local_on_shared(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 }
 
 /// Security groups and what they let through belong to the CLB, and not to one Service on it.
-fn disagreement(check: &ServiceCheck<'_>, row: &'static Row) -> Option<Diagnostic> {
+fn disagreement(check: &ServiceCheck<'_>, row: &'static Definition) -> Option<Diagnostic> {
     let entry = check.settings.entry(row)?;
     let other = sharers(check)?.disagreeing(row, entry.raw.as_deref()?, check.object)?;
     let (name, related) = other_service(other);
@@ -54,7 +54,13 @@ fn port_clashes(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn port_clash(check: &ServiceCheck<'_>, index: usize, port: &Port<'_>, class: Transport, other: &Object) -> Diagnostic {
+fn port_clash(
+    check: &ServiceCheck<'_>,
+    index: usize,
+    port: &ListenerPort<'_>,
+    class: Transport,
+    other: &Object,
+) -> Diagnostic {
     let node = port.node.get("port").unwrap_or(port.node);
     let (name, related) = other_service(other);
     check

@@ -5,17 +5,17 @@
 //! the CLB is its own.
 
 use super::{ValidationContext, name_of};
-use crate::sorted_map::{Map, Set, sort_by};
+use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::Object;
-use crate::tke::definition::Row;
+use crate::tke::definition::Definition;
 use crate::tke::definitions::controller_written::LOADBALANCE_ID;
 use crate::tke::definitions::load_balancer::{PASS_TO_TARGET, SECURITY_GROUPS, TKE_EXISTED_LBID};
-use crate::tke::listener_protocols::{Port, ports, wants_load_balancer};
+use crate::tke::listener_protocols::{ListenerPort, ports, wants_load_balancer};
 use crate::tke::protocol::Transport;
 use crate::tke::settings::Settings;
 
 /// What belongs to the CLB, and not to one Service on it.
-pub(super) const COMMON: [&Row; 2] = [&SECURITY_GROUPS.row, &PASS_TO_TARGET.row];
+pub(super) const COMMON: [&Definition; 2] = [&SECURITY_GROUPS.row, &PASS_TO_TARGET.row];
 
 /// A port number and the half of the port space that a listener takes there.
 type PortSlot = (u16, Transport);
@@ -38,13 +38,13 @@ pub struct SharingServices<'a> {
     services: Vec<&'a Object>,
     /// True when one of them is on the CLB already.
     pub settled: bool,
-    keepers: Map<PortSlot, (ClaimStrength, &'a Object)>,
+    keepers: SortedMap<PortSlot, (ClaimStrength, &'a Object)>,
     /// Of each row of [`COMMON`] the first Service that has it, and the first that has another value than that one.
     unlike: Vec<(&'static str, &'a Object)>,
 }
 
 /// The Services on each existing CLB, by its id.
-pub(super) fn read<'a>(around: &ValidationContext<'a>) -> Map<&'a str, SharingServices<'a>> {
+pub(super) fn read<'a>(around: &ValidationContext<'a>) -> SortedMap<&'a str, SharingServices<'a>> {
     let latest = |service: &Object| around.objects.named(super::SERVICE, service.namespace(), service.name()).last();
     let mut named: Vec<(&str, &Object)> = Vec::new();
     for service in around.objects.of_kind(super::SERVICE).filter(|service| wants_load_balancer(service)) {
@@ -55,7 +55,7 @@ pub(super) fn read<'a>(around: &ValidationContext<'a>) -> Map<&'a str, SharingSe
     }
     // Those of one CLB stay in the order of their names.
     sort_by(&mut named, |a, b| a.0.cmp(b.0));
-    let mut all: Map<&str, SharingServices<'a>> = Map::new();
+    let mut all: SortedMap<&str, SharingServices<'a>> = SortedMap::new();
     for (id, service) in named {
         all.get_or_default(id).add(id, service, around);
     }
@@ -97,7 +97,7 @@ impl<'a> SharingServices<'a> {
     }
 
     /// The Service that keeps a port which this one asks for, and the half of the port space.
-    pub(super) fn keeper(&self, port: &Port<'_>, service: &Object) -> Option<(Transport, &'a Object)> {
+    pub(super) fn keeper(&self, port: &ListenerPort<'_>, service: &Object) -> Option<(Transport, &'a Object)> {
         let mut classes = port.protocols.iter().map(|protocol| protocol.class());
         classes.find_map(|class| {
             let (_, keeper) = self.keepers.get(&(port.port, class))?;
@@ -106,7 +106,7 @@ impl<'a> SharingServices<'a> {
     }
 
     /// The first Service of another name that has another value of a row of [`COMMON`].
-    pub(super) fn disagreeing(&self, row: &Row, value: &str, service: &Object) -> Option<&'a Object> {
+    pub(super) fn disagreeing(&self, row: &Definition, value: &str, service: &Object) -> Option<&'a Object> {
         let of_row = self.unlike.iter().filter(|(name, _)| *name == row.name).map(|(_, other)| *other);
         let mut others = of_row.filter(|other| name_of(other) != name_of(service));
         others.find(|other| other.annotation(row.name) != Some(value))
@@ -114,8 +114,8 @@ impl<'a> SharingServices<'a> {
 }
 
 /// What a Service takes of the port space.
-fn slots_of(service: &Object) -> Set<PortSlot> {
-    let mut slots = Set::new();
+fn slots_of(service: &Object) -> SortedSet<PortSlot> {
+    let mut slots = SortedSet::new();
     for port in ports(service, &Settings::unjudged(service)).unwrap_or_default() {
         for protocol in port.protocols {
             slots.insert((port.port, protocol.class()));

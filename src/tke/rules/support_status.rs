@@ -2,16 +2,16 @@
 
 use super::{ServiceCheck, codes, other_service, removal, renaming, with_fix};
 use crate::diagnostic::Diagnostic;
-use crate::tke::definition::{Row, Status, Confidence};
+use crate::tke::definition::{Confidence, Definition, Status};
 use crate::tke::definitions::controller_written::CLIENT_TOKEN;
-use crate::tke::settings::Entry;
+use crate::tke::settings::AnnotationEntry;
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, row)| [status(check, entry, row), too_new(check, entry, row), copied_token(check, entry, row)];
     check.known().flat_map(rules).flatten().collect()
 }
 
-fn status(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
+fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Definition) -> Option<Diagnostic> {
     match row.status {
         Status::Stable | Status::Own => None,
         Status::WrittenByController => {
@@ -32,11 +32,11 @@ fn status(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row) -> Option<
 }
 
 /// The value the cluster holds.
-fn held<'c>(check: &'c ServiceCheck<'_>, row: &Row) -> Option<&'c str> {
+fn held<'c>(check: &'c ServiceCheck<'_>, row: &Definition) -> Option<&'c str> {
     check.live_settings.as_ref()?.entry(row)?.raw.as_deref()
 }
 
-fn too_new(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
+fn too_new(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Definition) -> Option<Diagnostic> {
     let (since, has) = (row.since?, check.switches.version()?);
     let code = match since.sure {
         Confidence::Documented => &codes::TOO_NEW,
@@ -47,7 +47,7 @@ fn too_new(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row) -> Option
 }
 
 /// The same token on two Services: one of them is a copy. It is the one the cluster does not hold it for.
-fn copied_token(check: &ServiceCheck<'_>, entry: &Entry, row: &'static Row) -> Option<Diagnostic> {
+fn copied_token(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Definition) -> Option<Diagnostic> {
     let token = entry.raw.as_deref().filter(|_| row.is(&CLIENT_TOKEN.row))?;
     if held(check, row) == Some(token) {
         return None;

@@ -4,7 +4,7 @@ use super::codes::*;
 use super::*;
 use crate::diagnostic::render::unfilled;
 use crate::request::NetworkMode;
-use crate::sorted_map::Map;
+use crate::sorted_map::SortedMap;
 use crate::syntax::{Origin, Source, read};
 use crate::tke::definition::Annotation;
 use crate::tke::definitions::backend::*;
@@ -206,7 +206,7 @@ fn too_new_for_the_controller() {
     case.finds_nothing();
     let twin = service().with(&PASS_TO_TARGET, "true");
     twin.clone().in_context(version("v1.8.2")).finds(&[(&PROBABLY_TOO_NEW, PASS_TO_TARGET.name())]);
-    let data = Map::from_iter([(VERSION.name().to_owned(), "v1.0.0".to_owned())]);
+    let data = SortedMap::from_iter([(VERSION.name().to_owned(), "v1.0.0".to_owned())]);
     let by_switch = |context: &mut Context| context.controller_config = Some(data);
     twin.in_context(by_switch).finds(&[(&PROBABLY_TOO_NEW, PASS_TO_TARGET.name())]);
 }
@@ -265,7 +265,7 @@ fn what_is_for_one_situation() {
     let grace = service().with(&ENABLE_GRACE_SHUTDOWN, "true");
     grace.finds(&[(&NEEDS_DIRECT_ACCESS, ENABLE_GRACE_SHUTDOWN.name())]);
     grace.clone().with(&DIRECT_ACCESS, "true").finds_nothing();
-    let by_default = Map::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), "true".to_owned())]);
+    let by_default = SortedMap::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), "true".to_owned())]);
     grace.clone().in_context(|context| context.controller_config = Some(by_default)).finds_nothing();
     grace.in_context(|context| context.cluster_type = Some(ClusterType::Serverless)).finds_nothing();
     let label = service().with(&BACKENDS_LABEL, "group=a").with(&DIRECT_ACCESS, "true");
@@ -387,7 +387,7 @@ fn a_selector_must_select_something() {
 
 #[test]
 fn direct_access_needs_its_switch() {
-    let off = Map::from_iter([(GLOBAL_ROUTE_DIRECT_ACCESS.name().to_owned(), "false".to_owned())]);
+    let off = SortedMap::from_iter([(GLOBAL_ROUTE_DIRECT_ACCESS.name().to_owned(), "false".to_owned())]);
     let routed = |mode| {
         let data = off.clone();
         move |context: &mut Context| {
@@ -556,7 +556,7 @@ fn pods_on_the_network_of_their_node_are_not_bound_directly() {
     direct.clone().among(&pod(true)).finds(&[(&HOST_NETWORK, "'true'")]);
     direct.among(&pod(false)).finds_nothing();
     service().spec(spec).among(&pod(true)).finds_nothing();
-    let switch = Map::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), "true".to_owned())]);
+    let switch = SortedMap::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), "true".to_owned())]);
     let by_switch = service().spec(spec).in_context(|context| context.controller_config = Some(switch));
     by_switch.among(&pod(true)).finds(&[(&HOST_NETWORK, "{app: web}")]);
 }

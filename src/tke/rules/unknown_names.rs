@@ -3,9 +3,9 @@
 use super::{ServiceCheck, codes, removal, renaming, with_fix};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::suggest::closest;
-use crate::tke::definition::Row;
+use crate::tke::definition::Definition;
 use crate::tke::definitions::tags;
-use crate::tke::settings::Entry;
+use crate::tke::settings::AnnotationEntry;
 use crate::tke::{PREFIXES, of_services};
 
 /// Annotations of Kubernetes itself that share a prefix with TKE's.
@@ -42,7 +42,7 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     unknown.filter_map(|entry| judge(check, entry)).collect()
 }
 
-fn judge(check: &ServiceCheck<'_>, entry: &Entry) -> Option<Diagnostic> {
+fn judge(check: &ServiceCheck<'_>, entry: &AnnotationEntry) -> Option<Diagnostic> {
     let name = entry.name.as_str();
     if let Some((_, cloud)) = OTHER_CLOUDS.iter().find(|(prefix, _)| name.starts_with(prefix)) {
         return Some(check.at_key(&codes::OTHER_CLOUD, entry).word("cloud", *cloud));
@@ -76,7 +76,7 @@ fn local_name(name: &str) -> &str {
 }
 
 /// A row with the same local name. Names under foreign domains are other people's, unless they are unmistakable.
-fn same_local_name(name: &str, own: bool) -> Option<&'static Row> {
+fn same_local_name(name: &str, own: bool) -> Option<&'static Definition> {
     let local = local_name(name);
     let domain = name.rsplit_once('/').map_or("", |(domain, _)| domain);
     let ours = own || domain.contains("tencent") || domain.contains("qcloud") || domain.is_empty();
