@@ -81,7 +81,7 @@ impl<K, V> SortedMap<K, V> {
     }
 
     /// The entries but the first ones whose keys the question is answered yes for, in order.
-    pub fn from(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &V)> {
+    pub fn iter_from(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &V)> {
         let start = self.entries.partition_point(|(key, _)| before(key));
         self.entries.get(start..).unwrap_or_default().iter().map(|(key, value)| (key, value))
     }
@@ -294,8 +294,8 @@ impl<T> SortedSet<T> {
     }
 
     /// The items but the first ones that the question is answered yes for, in order.
-    pub fn from(&self, before: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
-        self.map.from(before).map(|(item, ())| item)
+    pub fn iter_from(&self, before: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
+        self.map.iter_from(before).map(|(item, ())| item)
     }
 
     /// Keeps what the question is answered yes for.

@@ -1,6 +1,6 @@
 //! Enums whose variants are words in requests and answers, each word written once.
 //!
-//! [`words!`] makes the type, its words, how it is written in an answer and, for the schemas, its description. Reading one
+//! [`string_enum!`] makes the type, its words, how it is written in an answer and, for the schemas, its description. Reading one
 //! from a request is `input`'s. It is not for enums whose variants carry something.
 
 /// A type whose values are words.
@@ -9,11 +9,11 @@ pub trait StringEnum: Copy + 'static {
     const ALL: &'static [Self];
 
     /// As it is written.
-    fn word(self) -> &'static str;
+    fn as_str(self) -> &'static str;
 }
 
 /// Declares an enum with the word of each variant.
-macro_rules! words {
+macro_rules! string_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -29,9 +29,9 @@ macro_rules! words {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str($crate::string_enum::StringEnum::word(*self))
+                serializer.serialize_str($crate::string_enum::StringEnum::as_str(*self))
             }
         }
     };
 }
-pub(crate) use words;
+pub(crate) use string_enum;

@@ -22,7 +22,7 @@ fn said<'a>(text: &'a str, findings: &[Diagnostic]) -> Vec<(&'static str, u32, &
     findings
         .iter()
         .map(|finding| {
-            let place = finding.place.expect("a place");
+            let place = finding.location.expect("a place");
             (finding.code.name(), place.document, place.span.slice(text))
         })
         .collect()
@@ -30,7 +30,7 @@ fn said<'a>(text: &'a str, findings: &[Diagnostic]) -> Vec<(&'static str, u32, &
 
 fn position(text: &str, finding: &Diagnostic) -> (u32, u32) {
     let renderer = Renderer::new(Locale::En, PositionEncoding::Utf16, text);
-    let at = renderer.position(finding.place.expect("a place").span.start);
+    let at = renderer.position(finding.location.expect("a place").span.start);
     (at.line, at.column)
 }
 
@@ -70,7 +70,7 @@ fn a_broken_document_hides_no_other() {
     let (objects, findings) = read_text(&text);
     assert_eq!(names(&objects), ["a", "b"]);
     assert_eq!(findings.len(), 1, "{findings:?}");
-    assert_eq!((findings[0].code.name(), findings[0].place.expect("place").document), ("syntax/yaml", 1));
+    assert_eq!((findings[0].code.name(), findings[0].location.expect("place").document), ("syntax/yaml", 1));
 }
 
 #[test]
@@ -134,15 +134,15 @@ fn of_two_objects_with_one_name_the_last_stays() {
     assert_eq!(names(&objects), ["b", "a", "", ""]);
     assert_eq!(objects[1].document, Some(2));
     assert_eq!(said(&text, &findings), [("input/duplicate-object", 2, "a")]);
-    assert_eq!(findings[0].related[0].place.expect("place").document, 0);
+    assert_eq!(findings[0].related[0].location.expect("place").document, 0);
 }
 
 #[test]
 fn live_has_no_places_and_says_the_line() {
     let source = Source::Text("kind: Service\nmetadata: {name: a}\n---\na: [\n".to_owned());
     let (objects, findings) = read(&source, Origin::Live);
-    assert_eq!((objects[0].document, findings[0].place), (None, None));
-    assert!(findings[0].words.contains(&("where", "`live`:4: ".to_owned())), "{findings:?}");
+    assert_eq!((objects[0].document, findings[0].location), (None, None));
+    assert!(findings[0].args.contains(&("where", "`live`:4: ".to_owned())), "{findings:?}");
     let json = serde_json::json!([{"kind": "Service", "metadata": {"name": "a"}}, 5]);
     let (objects, findings) =
         read(&Source::decode(serde_json::from_value(json).expect("a tree")).expect("source"), Origin::Live);
@@ -475,7 +475,7 @@ proptest! {
     ) {
         let (objects, findings) = read(&Source::Text(text.clone()), origin);
         for finding in &findings {
-            if let Some(place) = finding.place {
+            if let Some(place) = finding.location {
                 check_span(&text, place.span)?;
             }
         }
@@ -489,7 +489,7 @@ proptest! {
     fn any_json_like_text_is_read_without_panic(text in "[\\[{]([\\[\\]{},: \\n0-9eE.+\\-\"\\\\utrf/é😀a]|\"a\"|true|null|\\\\ud83d){0,40}") {
         let (objects, findings) = read_text(&text);
         for finding in &findings {
-            check_span(&text, finding.place.expect("place").span)?;
+            check_span(&text, finding.location.expect("place").span)?;
         }
         for object in &objects {
             check_node(&text, &object.node)?;

@@ -8,7 +8,7 @@
 use clbplan::diagnostic::Severity;
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::diagnostic::truncate::MAX_DIAGNOSTICS;
-use clbplan::kubernetes::{Finding, Operation, Stage, findings, profile};
+use clbplan::kubernetes::{Finding, Operation, Stage, findings, release_rules};
 use clbplan::request::Context;
 use clbplan::syntax::{Object, Origin, Source, parse_json};
 use serde::Deserialize;
@@ -80,7 +80,7 @@ fn unknowable(answer: &Answer) -> bool {
 
 fn compare(case: &Case) -> Result<(), String> {
     let version = format!("1.{}", case.minor);
-    let (profile, _) = profile(&Context { kubernetes_version: Some(version.clone()), ..Context::default() });
+    let (profile, _) = release_rules(&Context { kubernetes_version: Some(version.clone()), ..Context::default() });
     let live = (!case.live.is_empty()).then(|| object(&case.live));
     let write = case.write(live.as_ref());
     let ours = findings(&object(&case.new), write, &profile);
@@ -176,7 +176,7 @@ fn a_report_says_the_same() {
             continue;
         }
         let version = format!("1.{}", case.minor);
-        let (profile, _) = profile(&Context { kubernetes_version: Some(version), ..Context::default() });
+        let (profile, _) = release_rules(&Context { kubernetes_version: Some(version), ..Context::default() });
         let live = (!case.live.is_empty()).then(|| object(&case.live));
         let name = |text: &String| {
             let (objects, _) = clbplan::syntax::read(&Source::Text(text.clone()), Origin::Live);
@@ -207,7 +207,7 @@ fn points(manifest: &str) -> Vec<String> {
     let mut lines: Vec<String> = found
         .iter()
         .map(|finding| {
-            let text = finding.place.map_or("", |place| place.span.slice(manifest));
+            let text = finding.location.map_or("", |place| place.span.slice(manifest));
             let fix: Vec<&str> =
                 finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.text.as_str()).collect();
             let fix = if fix.is_empty() { String::new() } else { format!(" -> {}", fix.join(" ")) };
@@ -281,7 +281,7 @@ fn values_of_the_stored_object_have_no_place_in_the_text() {
     let (stored, _) = clbplan::syntax::read(&Source::Text(live.to_owned()), Origin::Live);
     let found = clbplan::kubernetes::check(&objects[0], stored.first(), &Context::default());
     for finding in &found {
-        let text = finding.place.map(|place| place.span.slice(manifest)).unwrap_or("");
+        let text = finding.location.map(|place| place.span.slice(manifest)).unwrap_or("");
         assert!(text == "[]" || text == "web", "{} points at {text}", finding.code.name());
     }
     assert!(!found.is_empty());

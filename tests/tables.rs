@@ -42,7 +42,7 @@ fn load_balancers() {
                 let both = Era::ALL.map(|era| decide(SyncMode::Sync, intent, holding, relation, era));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
-                let reason = decision_reasons::of_row(row, Era::Blocked);
+                let reason = decision_reasons::row_reason(row, Era::Blocked);
                 rows.push(vec![
                     row.numbers().join(", "),
                     format!("{intent:?}"),
@@ -92,7 +92,7 @@ fn deletions() {
                             assert!(cluster == TagOwner::Ours || service == TagOwner::Ours, "{cluster:?} {service:?}");
                             assert!(cluster != TagOwner::Others && service != TagOwner::Others);
                         }
-                        let reason = decision_reasons::of_fate(fate);
+                        let reason = decision_reasons::deletion_reason(fate);
                         rows.push(vec![
                             format!("{created:?}"),
                             format!("{cluster:?}"),
@@ -130,12 +130,12 @@ fn deletions() {
 fn adoptions() {
     use adoption::{AdoptionFacts, NetworkFact, PortsFact, Presence, QuotaFact, SharingFact, decide};
     let free = AdoptionFacts {
-        presence: Presence::Here,
+        presence: Presence::Present,
         created: TagOwner::Absent,
         cluster: TagOwner::Absent,
         network: NetworkFact::Same,
         ports: PortsFact::Free,
-        use_: SharingFact::Alone,
+        sharing: SharingFact::Alone,
         quota: QuotaFact::Fits,
     };
     let mut rows = Vec::new();
@@ -143,10 +143,10 @@ fn adoptions() {
         let refusals = decide(facts);
         let said = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
         let events: Vec<&str> =
-            refusals.iter().filter_map(|refusal| decision_reasons::code_of_refusal(*refusal).event()).collect();
+            refusals.iter().filter_map(|refusal| decision_reasons::refusal_code(*refusal).event()).collect();
         rows.push(vec![what, said, events.join(" ")]);
     };
-    for presence in [Presence::Here, Presence::Gone] {
+    for presence in [Presence::Present, Presence::Missing] {
         row(format!("presence {presence:?}"), AdoptionFacts { presence, ..free });
     }
     for created in TagOwner::ALL {
@@ -155,14 +155,14 @@ fn adoptions() {
     for cluster in TagOwner::ALL {
         row(format!("tke-clusterId {cluster:?}"), AdoptionFacts { cluster, ..free });
     }
-    for network in [NetworkFact::Same, NetworkFact::Declared, NetworkFact::Foreign] {
+    for network in [NetworkFact::Same, NetworkFact::Declared, NetworkFact::Other] {
         row(format!("network {network:?}"), AdoptionFacts { network, ..free });
     }
     for ports in [PortsFact::Free, PortsFact::Taken, PortsFact::Unknown] {
         row(format!("ports {ports:?}"), AdoptionFacts { ports, ..free });
     }
     for use_ in [SharingFact::Alone, SharingFact::Shared, SharingFact::SharedUnknown, SharingFact::Refused] {
-        row(format!("use {use_:?}"), AdoptionFacts { use_, ..free });
+        row(format!("use {use_:?}"), AdoptionFacts { sharing: use_, ..free });
     }
     for quota in [QuotaFact::Fits, QuotaFact::Exceeded] {
         row(format!("quota {quota:?}"), AdoptionFacts { quota, ..free });
@@ -170,12 +170,12 @@ fn adoptions() {
     row(
         "everything at once".to_owned(),
         AdoptionFacts {
-            presence: Presence::Here,
+            presence: Presence::Present,
             created: TagOwner::Ours,
             cluster: TagOwner::Others,
-            network: NetworkFact::Foreign,
+            network: NetworkFact::Other,
             ports: PortsFact::Taken,
-            use_: SharingFact::Refused,
+            sharing: SharingFact::Refused,
             quota: QuotaFact::Exceeded,
         },
     );
@@ -195,9 +195,9 @@ fn listeners() {
         for held in ListenerState::ALL {
             for site in Site::ALL {
                 let step = decide(wanted, held, site);
-                if held == ListenerState::Foreign {
+                if held == ListenerState::UserCreated {
                     assert!(
-                        matches!(step, ListenerOutcome::LeaveAlone | ListenerOutcome::Conflict),
+                        matches!(step, ListenerOutcome::Withhold | ListenerOutcome::Conflict),
                         "a person's listener is never touched"
                     );
                 }

@@ -34,7 +34,7 @@ pub(super) fn layer4(object: &Object, node: &Node) -> Option<Layer4> {
         health_check: node.get("healthCheck").map(health_check),
         scheduler: scheduler(node, &[Scheduler::Wrr, Scheduler::LeastConn]),
         listener_name: text(node, "listenerName"),
-        place: object.place(node.span),
+        location: object.location(node.span),
     })
 }
 
@@ -48,7 +48,7 @@ pub(super) fn layer7(object: &Object, node: &Node) -> Option<Layer7> {
         snat: node.get("snatEnable").and_then(Node::as_bool),
         listener_name: text(node, "listenerName"),
         domains: domains.iter().map(domain).collect(),
-        place: object.place(node.span),
+        location: object.location(node.span),
     })
 }
 

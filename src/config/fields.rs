@@ -14,7 +14,7 @@ pub struct ConfigField {
     /// What holds without it; empty: nothing, the CLB's setting is left alone.
     pub default: &'static str,
     /// How sure it is that Services read it.
-    pub standing: FieldSupport,
+    pub support: FieldSupport,
     /// What it is.
     pub en: &'static str,
     /// What it is, in simplified Chinese.

@@ -63,7 +63,7 @@ pub struct Layer4 {
     /// Name of the listener.
     pub listener_name: Option<String>,
     /// Where the segment stands.
-    pub place: Option<Location>,
+    pub location: Option<Location>,
 }
 
 /// One segment of `l7Listeners`.
@@ -84,7 +84,7 @@ pub struct Layer7 {
     /// By domain.
     pub domains: Vec<ConfigDomain>,
     /// Where the segment stands.
-    pub place: Option<Location>,
+    pub location: Option<Location>,
 }
 
 /// One domain of a layer 7 listener.
@@ -228,7 +228,7 @@ pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
         timeouts(&mut walk, node, &path);
         let Some(segment) = decode::layer4(object, node) else { continue };
         match layer4.iter().find(|first| (first.protocol, first.port) == (segment.protocol, segment.port)) {
-            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.place),
+            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.location),
             None => layer4.push(segment),
         }
     }
@@ -238,7 +238,7 @@ pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
         layer7_timeouts(&mut walk, node, &path);
         let Some(segment) = decode::layer7(object, node) else { continue };
         match layer7.iter().find(|first| (first.protocol, first.port) == (segment.protocol, segment.port)) {
-            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.place),
+            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.location),
             None => layer7.push(segment),
         }
     }
@@ -272,7 +272,7 @@ fn repeated(
     walk.note(&codes::REPEATED_SEGMENT, node, path, &[("segment", &segment)]);
     if let Some(last) = walk.found.last_mut() {
         let note = reasons::FIRST_SEGMENT.with("segment", segment);
-        last.related.push(Related { note, place: first, object: None });
+        last.related.push(Related { note, location: first, object: None });
     }
 }
 

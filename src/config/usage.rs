@@ -46,11 +46,11 @@ pub fn check(object: &Object, settings: &Settings, all: &ObjectIndex<'_>) -> Vec
     }
     if let Some(suffix) = RESERVED_SUFFIXES.into_iter().find(|suffix| name.ends_with(suffix)) {
         let found = at_reference(&codes::RESERVED_REFERENCE, object, settings, &name);
-        return vec![found.word("suffix", suffix).word("auto", TKE_SERVICE_CONFIG_AUTO.name())];
+        return vec![found.arg("suffix", suffix).arg("auto", TKE_SERVICE_CONFIG_AUTO.name())];
     }
     let Some(config) = find(all, object.namespace(), &name) else {
         let any = KINDS.iter().any(|kind| all.of_kind(kind).next().is_some());
-        let found = || at_reference(&codes::NOT_FOUND, object, settings, &name).word("namespace", object.namespace());
+        let found = || at_reference(&codes::NOT_FOUND, object, settings, &name).arg("namespace", object.namespace());
         return any.then(found).into_iter().collect();
     };
     bandwidth_of_internal(object, settings, config).into_iter().collect()
@@ -82,20 +82,20 @@ fn at_reference(
     settings: &Settings,
     name: &str,
 ) -> Diagnostic {
-    let found = Diagnostic::new(code).at(settings.place(&TKE_SERVICE_CONFIG)).of(object.reference.clone());
-    found.path(TKE_SERVICE_CONFIG.row.path()).word("name", name)
+    let found = Diagnostic::new(code).location(settings.location(&TKE_SERVICE_CONFIG)).object(object.reference.clone());
+    found.path(TKE_SERVICE_CONFIG.definition.path()).arg("name", name)
 }
 
 /// Segments that fit no listener of any Service that uses the object.
 fn without_listener(config: &Object, says: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
-    let layer4 = says.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.place));
-    let layer7 = says.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.place));
+    let layer4 = says.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.location));
+    let layer7 = says.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.location));
     let idle =
         |(_, protocol, port, _): &(&str, Protocol, u16, Option<Location>)| !listeners.contains(&(*protocol, *port));
     let found = |(list, protocol, port, place)| {
-        let found = Diagnostic::new(&codes::NO_LISTENER).at(place).of(config.reference.clone());
-        found.path(format!("spec.loadBalancer.{list}")).word("segment", format!("{protocol} {port}"))
+        let found = Diagnostic::new(&codes::NO_LISTENER).location(place).object(config.reference.clone());
+        found.path(format!("spec.loadBalancer.{list}")).arg("segment", format!("{protocol} {port}"))
     };
     layer4.chain(layer7).filter(idle).map(found).collect()
 }
@@ -106,7 +106,7 @@ fn listeners(config: &Object, all: &ObjectIndex<'_>) -> Option<Vec<(Protocol, u1
     let named = all.annotated(TKE_SERVICE_CONFIG.name(), config.name());
     let services = named.filter(|object| object.kind() == "Service" && wants_load_balancer(object));
     for service in services.filter(|service| service.namespace() == config.namespace()) {
-        let settings = Settings::unjudged(service);
+        let settings = Settings::read_silently(service);
         if reference(service, &settings) == ConfigReference::Named(config.name().to_owned()) {
             let ports = ports(service, &settings)?;
             listeners
@@ -120,9 +120,9 @@ fn bandwidth_of_internal(object: &Object, settings: &Settings, config: &Object) 
     let node: &Node = config.node.at(&["spec", "loadBalancer", "internetMaxBandwidthOut"])?;
     let internal = settings.is_present(&INTERNAL_SUBNETID) && !settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
-        let found = Diagnostic::new(&codes::BANDWIDTH_OF_INTERNAL).at(config.place(node.span));
-        let found = found.of(config.reference.clone()).path("spec.loadBalancer.internetMaxBandwidthOut");
-        found.word("service", format!("{}/{}", object.namespace(), object.name()))
+        let found = Diagnostic::new(&codes::BANDWIDTH_OF_INTERNAL).location(config.location(node.span));
+        let found = found.object(config.reference.clone()).path("spec.loadBalancer.internetMaxBandwidthOut");
+        found.arg("service", format!("{}/{}", object.namespace(), object.name()))
     };
     internal.then(found)
 }
@@ -158,8 +158,8 @@ mod tests {
         let (all, faults) = crate::syntax::read(&Source::Text(text.to_owned()), Origin::Manifests);
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
-        let place = |found: &Diagnostic| found.place.unwrap().span.slice(text).to_owned();
-        let objects = ObjectIndex::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.row.name]);
+        let place = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();
+        let objects = ObjectIndex::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.definition.name]);
         let mut found = check_shared(std::iter::once((&all[0], &settings)), &objects);
         found.extend(check(&all[0], &settings, &objects));
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());

@@ -16,10 +16,10 @@ pub(super) struct SpecWalker<'a> {
 impl SpecWalker<'_> {
     /// Notes a finding at a node.
     pub fn note(&mut self, code: &'static Code, node: &Node, path: &str, words: &[(&'static str, &str)]) {
-        let mut found = Diagnostic::new(code).at(self.object.place(node.span)).path(path);
+        let mut found = Diagnostic::new(code).location(self.object.location(node.span)).path(path);
         found.object = Some(self.object.reference.clone());
         for (name, word) in words {
-            found = found.word(name, *word);
+            found = found.arg(name, *word);
         }
         self.found.push(found);
     }
@@ -45,7 +45,7 @@ impl SpecWalker<'_> {
         }
         self.value(node, field, path);
         let inherited = matches!(field.name, "url" | "domain" | "domains" | "rules" | "enable");
-        if field.standing == FieldSupport::Ingress
+        if field.support == FieldSupport::Ingress
             && field.need == Requiredness::Optional
             && !inherited
             && path.contains("l4Listeners")
@@ -126,7 +126,7 @@ impl SpecWalker<'_> {
 
     /// Adds a correction to the last finding.
     fn offer(&mut self, node: &Node, text: &str) {
-        let Some(place) = self.object.place(node.span) else { return };
+        let Some(place) = self.object.location(node.span) else { return };
         let edit = Edit { span: place.span, text: format!("\"{text}\"") };
         if let Some(last) = self.found.last_mut() {
             last.fixes.push(Fix { title: reasons::WRITE.with("text", text), edits: vec![edit] });

@@ -51,8 +51,8 @@ impl CloudReader {
         let mut last: Option<&str> = None;
         for (id, (path, _)) in &read {
             if last == Some(id) {
-                let finding = Diagnostic::new(&codes::DUPLICATE).word("id", id.clone());
-                self.findings.push(finding.word("path", "clb.loadBalancers").path(path.clone()));
+                let finding = Diagnostic::new(&codes::DUPLICATE).arg("id", id.clone());
+                self.findings.push(finding.arg("path", "clb.loadBalancers").path(path.clone()));
             }
             last = Some(id);
         }
@@ -80,8 +80,8 @@ impl CloudReader {
         for member in members {
             let path = format!("{}.{}", map.path, member.key);
             if !cloud.load_balancers.contains_key(&member.key) {
-                let finding = Diagnostic::new(&codes::UNLISTED).word("id", member.key.clone());
-                self.findings.push(finding.word("path", path.clone()).path(path));
+                let finding = Diagnostic::new(&codes::UNLISTED).arg("id", member.key.clone());
+                self.findings.push(finding.arg("path", path.clone()).path(path));
                 continue;
             }
             // `null` and absent alike: not told.
@@ -224,8 +224,8 @@ impl CloudReader {
     /// A value that a newer API may have: kept, said, and nothing is concluded from it.
     fn unknown_value(&mut self, at: &NodeAtPath<'_>, member: &str, value: &str) {
         let path = format!("{}.{member}", at.path);
-        let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).word("path", path.clone());
-        self.findings.push(finding.word("value", value).path(path));
+        let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).arg("path", path.clone());
+        self.findings.push(finding.arg("value", value).path(path));
     }
 
     fn network(&mut self, at: &NodeAtPath<'_>) -> Network {

@@ -4,8 +4,8 @@ use crate::model::{LoadBalancer, TagOwner};
 use crate::tke::tags;
 
 /// What the tag `tke-createdBy-flag` says.
-pub fn mark_of_purchase(lb: &LoadBalancer) -> TagOwner {
-    match (&lb.tags, lb.tag(tags::CREATED_BY.row.name)) {
+pub fn creator_tag_owner(lb: &LoadBalancer) -> TagOwner {
+    match (&lb.tags, lb.tag(tags::CREATED_BY.definition.name)) {
         (None, _) => TagOwner::Unknown,
         (Some(_), None) => TagOwner::Absent,
         (Some(_), Some(tags::CREATED_BY_YES)) => TagOwner::Ours,
@@ -15,18 +15,18 @@ pub fn mark_of_purchase(lb: &LoadBalancer) -> TagOwner {
 
 /// The uids of the Services that a CLB is marked for, each with the tag that says so. Clusters that let Services share a
 /// CLB write the uid as the key of a tag, others as its value.
-pub fn owners(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str, &str)> {
+pub fn service_uid_tags(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str, &str)> {
     let tags = lb.tags.iter().flat_map(|tags| tags.iter());
     tags.filter_map(|(key, value)| match (key.as_str(), value.as_str()) {
-        (key, uid) if key == tags::SERVICE_UUID.row.name => Some((tags::SERVICE_UUID.row.name, uid)),
+        (key, uid) if key == tags::SERVICE_UUID.definition.name => Some((tags::SERVICE_UUID.definition.name, uid)),
         (uid, tags::SHARED_SERVICE) => Some((tags::SHARED_SERVICE, uid)),
         (_, _) => None,
     })
 }
 
 /// What the tag `tke-clusterId` says.
-pub fn mark_of_cluster(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
-    match (&lb.tags, lb.tag(tags::CLUSTER_ID.row.name), cluster) {
+pub fn cluster_tag_owner(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
+    match (&lb.tags, lb.tag(tags::CLUSTER_ID.definition.name), cluster) {
         (None, _, _) => TagOwner::Unknown,
         (Some(_), None, _) => TagOwner::Absent,
         (Some(_), Some(_), None) => TagOwner::Unknown,
@@ -36,9 +36,9 @@ pub fn mark_of_cluster(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
 }
 
 /// What the tags that name Services say: ours where one of them does.
-pub fn mark_of_service(lb: &LoadBalancer, uid: Option<&str>) -> TagOwner {
-    let mut uids = owners(lb).map(|(_, uid)| uid);
-    match (&lb.tags, owners(lb).next(), uid) {
+pub fn service_tag_owner(lb: &LoadBalancer, uid: Option<&str>) -> TagOwner {
+    let mut uids = service_uid_tags(lb).map(|(_, uid)| uid);
+    match (&lb.tags, service_uid_tags(lb).next(), uid) {
         (None, _, _) => TagOwner::Unknown,
         (Some(_), None, _) => TagOwner::Absent,
         (Some(_), Some(_), None) => TagOwner::Unknown,

@@ -30,9 +30,9 @@ impl CloudReader {
     pub(super) fn wrong(&mut self, at: &NodeAtPath<'_>, expected: &str) {
         self.findings.push(
             Diagnostic::new(&codes::WRONG_SHAPE)
-                .word("path", at.path.clone())
-                .word("found", at.node.kind())
-                .word("expected", expected)
+                .arg("path", at.path.clone())
+                .arg("found", at.node.kind())
+                .arg("expected", expected)
                 .path(at.path.clone()),
         );
     }

@@ -1,11 +1,11 @@
 //! Numbers of 128 bits and a power of two: quick, and nearly exact.
 
 /// Bits of a [`ExtendedFloat`].
-pub const WIDE_BITS: i32 = 128;
+pub const EXTENDED_FLOAT_BITS: i32 = 128;
 /// How much too small the bits of a product with a power of ten may be, at most. A tenth has lost less than one, and so does
 /// every product; what a factor has lost, the product has lost, too. That makes less than two for each of the exponent's
 /// 400, with twenty for digits that were left out, and twice that where the first bit was shifted to its place.
-pub const WIDE_ERROR: u128 = 1 << 12;
+pub const EXTENDED_FLOAT_ERROR: u128 = 1 << 12;
 
 /// `bits × 2^unit`; the first bit is set.
 #[derive(Clone, Copy)]
@@ -15,10 +15,10 @@ pub struct ExtendedFloat {
 }
 
 impl ExtendedFloat {
-    const ONE: ExtendedFloat = ExtendedFloat { bits: 1 << (WIDE_BITS - 1), unit: 1 - WIDE_BITS };
-    const TEN: ExtendedFloat = ExtendedFloat { bits: 10 << (WIDE_BITS - 4), unit: 4 - WIDE_BITS };
+    const ONE: ExtendedFloat = ExtendedFloat { bits: 1 << (EXTENDED_FLOAT_BITS - 1), unit: 1 - EXTENDED_FLOAT_BITS };
+    const TEN: ExtendedFloat = ExtendedFloat { bits: 10 << (EXTENDED_FLOAT_BITS - 4), unit: 4 - EXTENDED_FLOAT_BITS };
     /// A tenth has no end: 0.0001100110011….
-    const TENTH: ExtendedFloat = ExtendedFloat { bits: u128::MAX / 5 * 4, unit: -3 - WIDE_BITS };
+    const TENTH: ExtendedFloat = ExtendedFloat { bits: u128::MAX / 5 * 4, unit: -3 - EXTENDED_FLOAT_BITS };
 
     /// Of a number that is not zero.
     pub fn new(whole: u128, unit: i32) -> ExtendedFloat {
@@ -33,9 +33,9 @@ impl ExtendedFloat {
         let (a, b, c, d) = (self.bits >> HALF, low(self.bits), other.bits >> HALF, low(other.bits));
         let middle = ((b * d) >> HALF) + low(a * d) + low(b * c);
         let bits = a * c + ((a * d) >> HALF) + ((b * c) >> HALF) + (middle >> HALF);
-        let unit = self.unit + other.unit + WIDE_BITS;
+        let unit = self.unit + other.unit + EXTENDED_FLOAT_BITS;
         // Between a quarter of all and all.
-        match bits >> (WIDE_BITS - 1) {
+        match bits >> (EXTENDED_FLOAT_BITS - 1) {
             0 => ExtendedFloat { bits: (bits << 1) | ((middle >> (HALF - 1)) & 1), unit: unit - 1 },
             _ => ExtendedFloat { bits, unit },
         }

@@ -21,7 +21,7 @@ enum BackendMode {
     /// Straight to the Pods.
     Direct,
     /// Straight to the Pods, which the cluster does not allow.
-    Refused,
+    Rejected,
 }
 
 /// How nodes are chosen and weighted.
@@ -39,7 +39,7 @@ enum NodeBinding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DrainMode {
     /// They are unbound.
-    Unbind,
+    Deregister,
     /// They stay with weight 0.
     ZeroWeight,
 }
@@ -59,12 +59,12 @@ enum NodeAddressing {
 pub(super) struct BackendSelection<'a> {
     service: &'a Service<'a>,
     cluster: &'a Cluster,
-    route: BackendMode,
+    mode: BackendMode,
     selector: Option<Selector>,
     binding: NodeBinding,
     terminating: DrainMode,
     not_ready: DrainMode,
-    reach: NodeAddressing,
+    addressing: NodeAddressing,
     grouped: Vec<TargetGroup>,
     weights: Option<RsWeights>,
 }
@@ -85,12 +85,12 @@ impl<'a> BackendSelection<'a> {
         let switches = Switches::read(context, &[]);
         let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
         let deletion = ask.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
-        let fading = |on: Option<bool>| if on == Some(true) { DrainMode::ZeroWeight } else { DrainMode::Unbind };
+        let fading = |on: Option<bool>| if on == Some(true) { DrainMode::ZeroWeight } else { DrainMode::Deregister };
         let plan = BackendSelection {
             service,
             cluster,
-            route: match direct {
-                true if tke::listener_protocols::direct_is_refused(&switches, context) => BackendMode::Refused,
+            mode: match direct {
+                true if tke::listener_protocols::direct_access_is_rejected(&switches, context) => BackendMode::Rejected,
                 true => BackendMode::Direct,
                 false => BackendMode::NodePort,
             },
@@ -105,7 +105,7 @@ impl<'a> BackendSelection<'a> {
             // The graceful deletion of a Pod begins with weight 0, too.
             terminating: fading(deletion.or_else(|| ask.get(&tke::ENABLE_GRACE_SHUTDOWN))),
             not_ready: fading(ask.get(&tke::ENABLE_GRACE_SHUTDOWN_TKEX)),
-            reach: match (ask.get(&tke::HYBRID_TYPE), across) {
+            addressing: match (ask.get(&tke::HYBRID_TYPE), across) {
                 (Some(_), _) => NodeAddressing::Hybrid,
                 (None, true) => NodeAddressing::Addresses,
                 (None, false) => NodeAddressing::Instances,
@@ -113,20 +113,20 @@ impl<'a> BackendSelection<'a> {
             grouped: ask.get(&tke::TARGET_GROUPS).unwrap_or_default(),
             weights: ask.get(&tke::LB_RS_WEIGHT),
         };
-        if plan.route == BackendMode::NodePort && plan.binding == NodeBinding::Weighted {
-            notes.assume(reasons::WEIGHTS_UNPUBLISHED.because());
+        if plan.mode == BackendMode::NodePort && plan.binding == NodeBinding::Weighted {
+            notes.assume(reasons::WEIGHTS_UNPUBLISHED.reason());
         }
         plan
     }
 
     /// The backends of one port.
-    pub(super) fn of(&self, port: &ServicePort, key: ListenerKey, notes: &mut Remarks) -> Backends {
+    pub(super) fn backends(&self, port: &ServicePort, key: ListenerKey, notes: &mut Remarks) -> Backends {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
-        let backends = match self.route {
+        let backends = match self.mode {
             // Bound to the group, and the group to the listener, by calls that no page names.
-            _ if grouped => Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.row.name)),
+            _ if grouped => Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.definition.name)),
             BackendMode::NodePort => self.nodes(port, notes),
-            BackendMode::Refused => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.because()),
+            BackendMode::Rejected => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
             BackendMode::Direct => self.pods(port, key, notes),
         };
         if let Backends::Known(targets) = &backends
@@ -134,13 +134,13 @@ impl<'a> BackendSelection<'a> {
         {
             notes.findings.push(
                 Diagnostic::new(&codes::DRAINED)
-                    .word("listener", key.to_string())
-                    .of(self.service.object.reference.clone())
-                    .at(self.service.object.place(port.span)),
+                    .arg("listener", key.to_string())
+                    .object(self.service.object.reference.clone())
+                    .location(self.service.object.location(port.span)),
             );
         }
         if let Backends::Unknown(unknown) = &backends {
-            notes.assume(unknown.because.clone());
+            notes.assume(unknown.reason.clone());
         }
         backends
     }
@@ -154,7 +154,7 @@ impl<'a> BackendSelection<'a> {
     /// NodePort mode: eligible nodes at the node port.
     fn nodes(&self, port: &ServicePort, notes: &mut Remarks) -> Backends {
         let Some(nodes) = &self.cluster.nodes else {
-            return Backends::unknown(reasons::NODES_UNKNOWN.because());
+            return Backends::unknown(reasons::NODES_UNKNOWN.reason());
         };
         let Some(node_port) = port.node_port else {
             return Backends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
@@ -170,7 +170,7 @@ impl<'a> BackendSelection<'a> {
             .collect();
         if !workers.is_empty() && workers.iter().all(|node| node.state == NodeState::NotReady) {
             notes.findings.push(
-                Diagnostic::new(&codes::ALL_NOT_READY).word("count", workers.len().to_string()).of(self
+                Diagnostic::new(&codes::ALL_NOT_READY).arg("count", workers.len().to_string()).object(self
                     .service
                     .object
                     .reference
@@ -181,10 +181,10 @@ impl<'a> BackendSelection<'a> {
             NodeBinding::AllNodes => None,
             NodeBinding::NodesWithPods | NodeBinding::Weighted => match self.endpoints() {
                 Some(endpoints) if endpoints.iter().any(|endpoint| endpoint.ready && endpoint.node.is_none()) => {
-                    return Backends::unknown(reasons::ENDPOINT_NODES_UNKNOWN.because());
+                    return Backends::unknown(reasons::ENDPOINT_NODES_UNKNOWN.reason());
                 }
                 Some(endpoints) => Some(endpoints),
-                None => return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.because()),
+                None => return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.reason()),
             },
         };
         let weight = match self.binding {
@@ -197,7 +197,7 @@ impl<'a> BackendSelection<'a> {
             if hosting.is_some_and(|endpoints| !endpoints.iter().any(|endpoint| hosts(&endpoint))) {
                 continue;
             }
-            let address = match (self.reach, &node.instance, &node.ip) {
+            let address = match (self.addressing, &node.instance, &node.ip) {
                 (NodeAddressing::Instances, Some(id), _) | (NodeAddressing::Hybrid, Some(id), _) => {
                     TargetAddress::Instance(id.clone())
                 }
@@ -220,12 +220,12 @@ impl<'a> BackendSelection<'a> {
     /// Direct mode: endpoints at the target port.
     fn pods(&self, port: &ServicePort, key: ListenerKey, notes: &mut Remarks) -> Backends {
         let Some(endpoints) = self.endpoints() else {
-            return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.because());
+            return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
         };
-        self.tell_open_questions(endpoints, notes);
+        self.report_unknown_conditions(endpoints, notes);
         let mut targets = SortedMap::new();
         for endpoint in endpoints {
-            let protocol = key.protocol.class().name();
+            let protocol = key.protocol.transport().name();
             let number = endpoint
                 .ports
                 .get(&(port.name.clone(), port.protocol.clone()))
@@ -234,14 +234,14 @@ impl<'a> BackendSelection<'a> {
             let fading = match (endpoint.ready, endpoint.terminating) {
                 (true, false) => None,
                 // It waits for nothing but to be bound.
-                (false, false) if self.is_gated(endpoint) => None,
+                (false, false) if self.waiting_for_readiness_gate(endpoint) => None,
                 (_, true) => Some(self.terminating),
                 (false, false) => Some(self.not_ready),
             };
             let weight = match fading {
                 None => self.weight(endpoint, key),
                 Some(DrainMode::ZeroWeight) => 0,
-                Some(DrainMode::Unbind) => continue,
+                Some(DrainMode::Deregister) => continue,
             };
             targets.insert(Target { address: TargetAddress::Ip(endpoint.ip.clone()), port: *number }, Some(weight));
         }
@@ -249,14 +249,14 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// True for a Pod that is held back by the readiness gate alone, which opens once it is bound and healthy.
-    fn is_gated(&self, endpoint: &Endpoint) -> bool {
+    fn waiting_for_readiness_gate(&self, endpoint: &Endpoint) -> bool {
         let key = |pod: &String| (self.service.name.namespace.clone(), pod.clone());
-        let gated = self.cluster.gated.as_ref().zip(endpoint.pod.as_ref());
+        let gated = self.cluster.waiting_for_gate.as_ref().zip(endpoint.pod.as_ref());
         gated.is_some_and(|(gated, pod)| gated.contains(&key(pod)))
     }
 
     /// What cannot be told of Pods from what was given, or is not agreed upon by the pages.
-    fn tell_open_questions(&self, endpoints: &[Endpoint], notes: &mut Remarks) {
+    fn report_unknown_conditions(&self, endpoints: &[Endpoint], notes: &mut Remarks) {
         let of_host = |endpoint: &&Endpoint| {
             let nodes = self.cluster.nodes.iter().flatten();
             let own = nodes.filter(|node| Some(&node.name) == endpoint.node.as_ref()).find_map(|node| node.ip.as_ref());
@@ -270,7 +270,7 @@ impl<'a> BackendSelection<'a> {
             notes.assume(reasons::HOST_NETWORK.with("addresses", hosts));
         }
         let waiting = list(&mut endpoints.iter().filter(|endpoint| !endpoint.ready && !endpoint.terminating));
-        if !waiting.is_empty() && self.cluster.gated.is_none() {
+        if !waiting.is_empty() && self.cluster.waiting_for_gate.is_none() {
             notes.assume(reasons::GATES_UNKNOWN.with("addresses", waiting));
         }
     }

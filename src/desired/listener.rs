@@ -10,10 +10,10 @@ use crate::model::{
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
-use crate::tke::listener_protocols::spoken;
+use crate::tke::listener_protocols::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
 
-/// A port that the cloud keeps to itself ([`crate::diagnostic::references::CLB_LISTENERS`]).
+/// A port that the cloud keeps to itself ([`crate::diagnostic::referenced_actions::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
 /// The path of the one rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
@@ -42,21 +42,21 @@ pub(super) fn specs(
     };
     let mut specs: SortedMap<ListenerKey, ListenerSpec> = SortedMap::new();
     let ports: Vec<(u16, &str)> = service.ports.iter().map(|port| (port.port, port.protocol.as_str())).collect();
-    for (port, spoken) in service.ports.iter().zip(spoken(&ports, &entries)) {
+    for (port, spoken) in service.ports.iter().zip(listener_protocols(&ports, &entries)) {
         for protocol in spoken.protocols {
             let key = ListenerKey { protocol, port: port.port };
             specs.insert(key, builder.listener(key, port, spoken.entry, notes));
         }
     }
     let mut specs: Vec<ListenerSpec> = specs.into_values().collect();
-    hold_back_contested(&mut specs);
-    leave_clashing_backends(&mut specs);
+    block_port_conflicts(&mut specs);
+    block_backend_conflicts(&mut specs);
     specs
 }
 
 /// Within one protocol a CLB binds a backend to one listener only. Which of several the controller would bind is not
 /// published.
-fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
+fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
     let mut bound: Vec<(Protocol, &Target, ListenerKey)> = Vec::new();
     for spec in specs.iter() {
         for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
@@ -76,7 +76,7 @@ fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
         let listeners = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let because = reasons::CLASHING_BACKENDS.with("listeners", listeners);
         spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(because.clone()));
-        if spec.key.protocol.level() == OsiLayer::Four {
+        if spec.key.protocol.layer() == OsiLayer::Four {
             spec.backends = Backends::unknown(because);
         }
     }
@@ -84,7 +84,7 @@ fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
 
 /// Of several listeners that the Service asks for in one place none is made: which one the controller would make is not
 /// published.
-fn hold_back_contested(specs: &mut [ListenerSpec]) {
+fn block_port_conflicts(specs: &mut [ListenerSpec]) {
     let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
     keys.sort_unstable_by_key(|key| (key.slot(), *key));
     let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|rivals| rivals.len() > 1);
@@ -94,7 +94,7 @@ fn hold_back_contested(specs: &mut [ListenerSpec]) {
         .collect();
     for spec in specs {
         if let Some(listeners) = named.get(&spec.key.slot()) {
-            spec.obstacle = Some(reasons::CONTESTED_PORT.with("listeners", listeners.clone()));
+            spec.blocked_by = Some(reasons::CONTESTED_PORT.with("listeners", listeners.clone()));
         }
     }
 }
@@ -120,13 +120,13 @@ impl ListenerBuilder<'_> {
             values: Values::new(),
             rules: Vec::new(),
             backends: Backends::Known(SortedMap::new()),
-            obstacle: None,
-            place: self.service.object.place(port.span),
+            blocked_by: None,
+            location: self.service.object.location(port.span),
         };
         if key == RESERVED {
-            spec.obstacle = Some(reasons::RESERVED_PORT.with("listener", key.to_string()));
+            spec.blocked_by = Some(reasons::RESERVED_PORT.with("listener", key.to_string()));
         }
-        match key.protocol.level() {
+        match key.protocol.layer() {
             OsiLayer::Four => self.layer4(&mut spec, port, entry, notes),
             OsiLayer::Seven => self.layer7(&mut spec, port, entry, notes),
         }
@@ -134,7 +134,7 @@ impl ListenerBuilder<'_> {
     }
 
     fn layer4(&self, spec: &mut ListenerSpec, port: &ServicePort, entry: Option<&SpecifiedPort>, notes: &mut Remarks) {
-        spec.backends = self.backends.of(port, spec.key, notes);
+        spec.backends = self.backends.backends(port, spec.key, notes);
         if let Some(segment) = self.config.and_then(|config| config.layer4(spec.key.protocol, spec.key.port)) {
             layer4_values(segment, &mut spec.values);
             name_listener(spec, segment.listener_name.as_deref());
@@ -144,7 +144,7 @@ impl ListenerBuilder<'_> {
                 Ok(certificate) => {
                     spec.values.insert(Field::Certificate, certificate);
                 }
-                Err(because) => spec.obstacle = Some(because),
+                Err(because) => spec.blocked_by = Some(because),
             }
         }
     }
@@ -164,10 +164,10 @@ impl ListenerBuilder<'_> {
         if hosts.is_empty() {
             notes.findings.push(
                 Diagnostic::new(&codes::NO_HOSTS)
-                    .word("listener", spec.key.to_string())
-                    .of(self.service.object.reference.clone())
-                    .path(tke::SPECIFY_PROTOCOL.row.path())
-                    .at(self.service.settings.place(&tke::SPECIFY_PROTOCOL)),
+                    .arg("listener", spec.key.to_string())
+                    .object(self.service.object.reference.clone())
+                    .path(tke::SPECIFY_PROTOCOL.definition.path())
+                    .location(self.service.settings.location(&tke::SPECIFY_PROTOCOL)),
             );
         }
         for host in hosts {
@@ -176,8 +176,8 @@ impl ListenerBuilder<'_> {
                 domain: domain.clone(),
                 url: ROOT.to_owned(),
                 values: Values::new(),
-                backends: self.backends.of(port, spec.key, notes),
-                obstacle: None,
+                backends: self.backends.backends(port, spec.key, notes),
+                blocked_by: None,
             };
             if let Some(found) = segment.and_then(|segment| segment.rule(domain, ROOT)) {
                 layer7_values(found, &mut rule.values);
@@ -190,7 +190,7 @@ impl ListenerBuilder<'_> {
                     Ok(certificate) => {
                         rule.values.insert(Field::Certificate, certificate);
                     }
-                    Err(because) => rule.obstacle = Some(because),
+                    Err(because) => rule.blocked_by = Some(because),
                 }
             }
             spec.rules.push(rule);
@@ -201,7 +201,7 @@ impl ListenerBuilder<'_> {
     fn certificate(&self, secret: Option<&str>) -> Result<crate::json::Value, Reason> {
         match secret {
             Some(secret) => certificate::of_secret(self.service, self.cluster, secret),
-            None => Err(reasons::NO_SECRET.because()),
+            None => Err(reasons::NO_SECRET.reason()),
         }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn spec(
     let snat = snat(ask, &mut create);
     let mut values = values(service, cluster, ask, notes);
     // Of `extensiveParameters` it is read at the purchase only; of the annotations it is needed as long as they stand.
-    if ask.get(&tke::SNAT_PRO_INFO).is_some() || crosses(ask) {
+    if ask.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(ask) {
         values.insert(Field::SnatPro, true.into());
     }
     if let Some(pass) = values.get(&Field::PassToTarget) {
@@ -66,14 +66,14 @@ pub(super) fn spec(
     });
     let network = network(&create, forward);
     create.insert("Tags".into(), own_tags(service, context, &create));
-    LoadBalancerSpec { network, obstacle: obstacle(&create), create, values, snat }
+    LoadBalancerSpec { network, blocked_by: creation_blocker(&create), create, values, snat }
 }
 
 /// Fields that a public CLB may be bought with, and an internal one may not.
 const PUBLIC_ONLY: [&str; 4] = ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"];
 
 /// The combinations that the cloud is known to refuse.
-fn obstacle(create: &Map) -> Option<Reason> {
+fn creation_blocker(create: &Map) -> Option<Reason> {
     let text = |key: &str| create.get(key).and_then(Value::as_str);
     let internal = text("LoadBalancerType") == Some("INTERNAL");
     let native_ipv6 = text("AddressIPVersion").is_some_and(|version| version.eq_ignore_ascii_case("IPv6FullChain"));
@@ -84,14 +84,14 @@ fn obstacle(create: &Map) -> Option<Reason> {
         None if internal && create.contains_key("InternetAccessible") && !create.contains_key("SlaType") => {
             Some(reasons::PUBLIC_ONLY_FIELD.with("field", "InternetAccessible"))
         }
-        None if native_ipv6 && !subnet => Some(reasons::SUBNET_MISSING.because()),
-        None if subnet && !internal && !native_ipv6 => Some(reasons::SUBNET_NOT_WANTED.because()),
-        None => refused_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)),
+        None if native_ipv6 && !subnet => Some(reasons::SUBNET_MISSING.reason()),
+        None if subnet && !internal && !native_ipv6 => Some(reasons::SUBNET_NOT_WANTED.reason()),
+        None => rejected_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)),
     }
 }
 
-/// The field, beside those of [`obstacle`], for which the cloud would refuse the purchase.
-fn refused_field(create: &Map, internal: bool) -> Option<String> {
+/// The field, beside those of [`creation_blocker`], for which the cloud would refuse the purchase.
+fn rejected_field(create: &Map, internal: bool) -> Option<String> {
     if let Some(unknown) = create.keys().find(|key| PARAMETERS.iter().all(|known| known.name != key.as_str())) {
         return Some(unknown.clone());
     }
@@ -113,7 +113,7 @@ fn refused_field(create: &Map, internal: bool) -> Option<String> {
         ("InternetAccessible", bandwidth.is_some_and(|most| most > MAX_BANDWIDTH) && !has("SlaType")),
         ("LBChargeType", text("LBChargeType") == Some("PREPAID") && !has("LBChargePrepaid")),
         ("SnatIps", has("SnatIps") && create.get("SnatPro") != Some(&Value::Bool(true))),
-        ("Tags", tags.len() > MAX_TAGS || tags.iter().any(|tag| !tag_is_taken(tag))),
+        ("Tags", tags.len() > MAX_TAGS || tags.iter().any(|tag| !is_reserved_tag(tag))),
     ];
     rows.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
 }
@@ -122,7 +122,7 @@ fn refused_field(create: &Map, internal: bool) -> Option<String> {
 const MAX_TAGS: usize = 17;
 
 /// True for a tag that the Tag API takes.
-fn tag_is_taken(tag: &Value) -> bool {
+fn is_reserved_tag(tag: &Value) -> bool {
     let text = |key: &str| tag.get(key).and_then(Value::as_str).unwrap_or_default();
     let (key, value) = (text("TagKey"), text("TagValue"));
     let good = |text: &str, most: usize| {
@@ -135,7 +135,7 @@ fn tag_is_taken(tag: &Value) -> bool {
 /// Backends outside of the CLB's own network need addresses of its own to be reached from.
 fn snat(ask: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
     let ips = ask.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
-    if crosses(ask) || !ips.is_empty() {
+    if is_cross_vpc(ask) || !ips.is_empty() {
         create.insert(Field::SnatPro.name().into(), true.into());
     }
     let list = ips.iter().map(|ip| match &ip.ip {
@@ -150,7 +150,7 @@ fn snat(ask: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
 }
 
 /// True for a CLB of another VPC or region.
-pub(super) fn crosses(ask: &mut SettingsReader<'_>) -> bool {
+pub(super) fn is_cross_vpc(ask: &mut SettingsReader<'_>) -> bool {
     ask.get(&tke::CROSS_VPC_ID).is_some() || ask.get(&tke::CROSS_REGION_ID).is_some()
 }
 
@@ -199,13 +199,13 @@ fn own_tags(service: &Service<'_>, context: &Context, create: &Map) -> Value {
         list.retain(|tag| tag.get("TagKey").and_then(Value::as_str) != Some(key));
         list.push(json!({ "TagKey": key, "TagValue": value }));
     };
-    add(tags::CREATED_BY.row.name, tags::CREATED_BY_YES);
+    add(tags::CREATED_BY.definition.name, tags::CREATED_BY_YES);
     if let Some(cluster) = &context.cluster_id {
-        add(tags::CLUSTER_ID.row.name, cluster);
+        add(tags::CLUSTER_ID.definition.name, cluster);
     }
     match (&service.uid, context.sharing) {
         (Some(uid), Some(true)) => add(uid, tags::SHARED_SERVICE),
-        (Some(uid), Some(false) | None) => add(tags::SERVICE_UUID.row.name, uid),
+        (Some(uid), Some(false) | None) => add(tags::SERVICE_UUID.definition.name, uid),
         (None, _) => {}
     }
     list.sort_by_key(Value::to_string);

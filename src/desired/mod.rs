@@ -20,27 +20,27 @@ use crate::tke::listener_protocols::BackendKind;
 use crate::tke::{self, Annotation, ClbKind, Confidence, Definition, ModeSetting, Setting, Switches, Version};
 
 /// Annotations that change something on the CLB by calls that no page names.
-static NOT_PLANNED: [&Definition; 1] = [&tke::PREVENT_LOOPBACK.row];
+static NOT_PLANNED: [&Definition; 1] = [&tke::PREVENT_LOOPBACK.definition];
 
 /// What a Service asks for.
 #[derive(Debug, Clone)]
 pub struct Desired {
     /// Which CLB.
-    pub intent: DesiredLoadBalancer,
+    pub load_balancer: DesiredLoadBalancer,
     /// `mode: skip`.
     pub skip: bool,
     /// Which listeners, by key.
     pub listeners: Vec<ListenerSpec>,
     /// Annotations whose value cannot be read, so that nothing is planned from them.
-    pub invalid: Vec<&'static str>,
+    pub unreadable_settings: Vec<&'static str>,
     /// Annotations that let the CLB be in another VPC or region.
-    pub crosses: bool,
+    pub is_cross_vpc: bool,
     /// The TkeServiceConfig that the controller keeps for it.
     pub auto_config: Option<AutoConfig>,
     /// Backends are Pods.
-    pub direct: bool,
+    pub direct_access: bool,
     /// The cluster's switch writes `direct-access` into this new Service.
-    pub made_direct: bool,
+    pub direct_access_defaulted: bool,
     /// What could not be computed from what was given.
     pub assumptions: Vec<Reason>,
     /// Findings.
@@ -53,7 +53,7 @@ pub enum DesiredLoadBalancer {
     /// None.
     None(NoLoadBalancer),
     /// One that the controller buys.
-    Auto(Box<LoadBalancerSpec>),
+    Managed(Box<LoadBalancerSpec>),
     /// The one of this id.
     Existing(String, Box<LoadBalancerSpec>),
 }
@@ -68,21 +68,21 @@ pub enum NoLoadBalancer {
     /// Its class names another controller.
     OtherClass(String),
     /// A ClusterIP Service of a Serverless cluster: the platform's own CLB is not this module's business.
-    Platform,
+    ManagedByPlatform,
 }
 
 /// Reads settings, remembering those that cannot be read.
 pub(crate) struct SettingsReader<'a> {
     service: &'a Service<'a>,
     version: Option<Version>,
-    invalid: Vec<&'static str>,
+    unreadable_settings: Vec<&'static str>,
 }
 
 impl<'a> SettingsReader<'a> {
     /// The value; `None` when it is absent, when this controller is said not to know it, or, remembered, when it cannot
     /// be read.
     fn get<T: Clone>(&mut self, key: &'static Annotation<T>) -> Option<T> {
-        let since = key.row.since.filter(|since| since.sure == Confidence::Documented);
+        let since = key.definition.since.filter(|since| since.confidence == Confidence::Documented);
         if since.zip(self.version).is_some_and(|(since, has)| has < since.version) {
             return None;
         }
@@ -90,7 +90,7 @@ impl<'a> SettingsReader<'a> {
             Setting::Is(value) => Some(value),
             Setting::Absent => None,
             Setting::Invalid => {
-                self.invalid.push(key.row.name);
+                self.unreadable_settings.push(key.definition.name);
                 None
             }
         }
@@ -100,47 +100,47 @@ impl<'a> SettingsReader<'a> {
 /// What a Service that stays asks for.
 pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
     let switches = Switches::read(context, &[]);
-    let mut ask = SettingsReader { service, version: switches.version(), invalid: Vec::new() };
-    let absence = absence(service, context);
+    let mut ask = SettingsReader { service, version: switches.version(), unreadable_settings: Vec::new() };
+    let absence = no_load_balancer(service, context);
     let mut desired = Desired {
-        intent: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
+        load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
         skip: matches!(ask.get(&tke::MODE), Some(ModeSetting::Skip)),
         listeners: Vec::new(),
-        invalid: Vec::new(),
-        crosses: false,
+        unreadable_settings: Vec::new(),
+        is_cross_vpc: false,
         auto_config: None,
-        direct: false,
-        made_direct: false,
+        direct_access: false,
+        direct_access_defaulted: false,
         assumptions: Vec::new(),
         findings: Vec::new(),
     };
     if let Some(absence) = absence {
-        desired.intent = DesiredLoadBalancer::None(absence);
+        desired.load_balancer = DesiredLoadBalancer::None(absence);
         return desired;
     }
     let mut notes = Remarks::default();
     let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask, &mut notes));
-    desired.crosses = load_balancer::crosses(&mut ask);
-    desired.intent = match ask.get(&tke::TKE_EXISTED_LBID) {
+    desired.is_cross_vpc = load_balancer::is_cross_vpc(&mut ask);
+    desired.load_balancer = match ask.get(&tke::TKE_EXISTED_LBID) {
         Some(id) => DesiredLoadBalancer::Existing(id, spec),
-        None => DesiredLoadBalancer::Auto(spec),
+        None => DesiredLoadBalancer::Managed(spec),
     };
     // One that has no uid yet is new.
     let new = service.uid.is_none();
     let asked = ask.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
-    desired.made_direct = tke::listener_protocols::is_made_direct(&asked, new, &switches);
-    desired.direct = tke::listener_protocols::backends(asked, new, &switches, context) == BackendKind::Pods;
+    desired.direct_access_defaulted = tke::listener_protocols::direct_access_is_defaulted(&asked, new, &switches);
+    desired.direct_access = tke::listener_protocols::backends(asked, new, &switches, context) == BackendKind::Pods;
     desired.auto_config = service_config::automatic(service, cluster, &mut ask);
-    desired.listeners = listener::specs(service, cluster, context, desired.direct, &mut ask, &mut notes);
+    desired.listeners = listener::specs(service, cluster, context, desired.direct_access, &mut ask, &mut notes);
     if ask.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
-        notes.assume(reasons::CLASSIC_NOT_PLANNED.because());
+        notes.assume(reasons::CLASSIC_NOT_PLANNED.reason());
     }
     for row in NOT_PLANNED.iter().filter(|row| service.settings.entry(row).is_some()) {
         notes.assume(reasons::NOT_PLANNED.with("annotation", row.name));
     }
-    ask.invalid.sort_unstable();
-    ask.invalid.dedup();
-    desired.invalid = ask.invalid;
+    ask.unreadable_settings.sort_unstable();
+    ask.unreadable_settings.dedup();
+    desired.unreadable_settings = ask.unreadable_settings;
     desired.assumptions = notes.assumptions;
     desired.findings = notes.findings;
     desired
@@ -149,28 +149,28 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
 /// A Service that goes away asks for nothing.
 pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     Desired {
-        intent: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
+        load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
         skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(ModeSetting::Skip))),
         listeners: Vec::new(),
-        invalid: Vec::new(),
-        crosses: false,
+        unreadable_settings: Vec::new(),
+        is_cross_vpc: false,
         auto_config: None,
-        direct: false,
-        made_direct: false,
+        direct_access: false,
+        direct_access_defaulted: false,
         assumptions: Vec::new(),
         findings: Vec::new(),
     }
 }
 
 /// Why the Service asks for no CLB; `None` when it asks for one.
-pub fn absence(service: &Service<'_>, context: &Context) -> Option<NoLoadBalancer> {
+pub fn no_load_balancer(service: &Service<'_>, context: &Context) -> Option<NoLoadBalancer> {
     if service.deleting {
         return Some(NoLoadBalancer::Deleted);
     }
     match service.kind {
         ServiceType::LoadBalancer => service.other_class().map(|class| NoLoadBalancer::OtherClass(class.to_owned())),
         ServiceType::ClusterIp if context.cluster_type == Some(ClusterType::Serverless) && !service.headless => {
-            Some(NoLoadBalancer::Platform)
+            Some(NoLoadBalancer::ManagedByPlatform)
         }
         kind @ (ServiceType::ClusterIp | ServiceType::NodePort | ServiceType::ExternalName) => {
             Some(NoLoadBalancer::OtherType(kind))

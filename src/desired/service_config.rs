@@ -12,7 +12,7 @@ pub struct AutoConfig {
     /// Its name.
     pub name: String,
     /// What it says.
-    pub held: CurrentServiceConfig,
+    pub current: CurrentServiceConfig,
 }
 
 /// What is known of an object.
@@ -46,5 +46,5 @@ pub(super) fn automatic(service: &Service<'_>, cluster: &Cluster, ask: &mut Sett
         (None, Some(_)) => CurrentServiceConfig::Missing,
         (None, None) => CurrentServiceConfig::Unknown,
     };
-    Some(AutoConfig { name, held })
+    Some(AutoConfig { name, current: held })
 }

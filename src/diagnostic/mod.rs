@@ -96,7 +96,7 @@ pub struct Related {
     /// What is there.
     pub note: Reason,
     /// Where, when it is in `manifests`.
-    pub place: Option<Location>,
+    pub location: Option<Location>,
     /// Which object, when it is another one.
     pub object: Option<ObjectRef>,
 }
@@ -128,7 +128,7 @@ pub struct Diagnostic {
     /// What kind of finding.
     pub code: &'static Code,
     /// Fills the texts of the code.
-    pub words: Args,
+    pub args: Args,
     /// Of which object.
     pub object: Option<ObjectRef>,
     /// At which field, as Kubernetes prints it.
@@ -138,7 +138,7 @@ pub struct Diagnostic {
     /// kube-apiserver's text where it gives no type: refusals before validation.
     pub detail: Option<String>,
     /// Where in `manifests`.
-    pub place: Option<Location>,
+    pub location: Option<Location>,
     /// Other places that matter.
     pub related: Vec<Related>,
     /// Edits that remedy it.
@@ -150,12 +150,12 @@ impl Diagnostic {
     pub fn new(code: &'static Code) -> Diagnostic {
         Diagnostic {
             code,
-            words: Vec::new(),
+            args: Vec::new(),
             object: None,
             path: None,
             field: None,
             detail: None,
-            place: None,
+            location: None,
             related: Vec::new(),
             fixes: Vec::new(),
         }
@@ -163,21 +163,21 @@ impl Diagnostic {
 
     /// Fills `{name}` in the texts.
     #[must_use]
-    pub fn word(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
-        self.words.push((name, value.into()));
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
+        self.args.push((name, value.into()));
         self
     }
 
     /// Says where in `manifests`.
     #[must_use]
-    pub fn at(mut self, place: Option<Location>) -> Diagnostic {
-        self.place = place;
+    pub fn location(mut self, place: Option<Location>) -> Diagnostic {
+        self.location = place;
         self
     }
 
     /// Says of which object.
     #[must_use]
-    pub fn of(mut self, object: ObjectRef) -> Diagnostic {
+    pub fn object(mut self, object: ObjectRef) -> Diagnostic {
         self.object = Some(object);
         self
     }
@@ -212,7 +212,7 @@ impl Diagnostic {
 
     /// Offers an edit, where there is one.
     #[must_use]
-    pub fn with_fix(mut self, fix: Option<Fix>) -> Diagnostic {
+    pub fn optional_fix(mut self, fix: Option<Fix>) -> Diagnostic {
         self.fixes.extend(fix);
         self
     }

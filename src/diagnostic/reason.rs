@@ -20,9 +20,9 @@ pub struct ReasonDef {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
     /// Fills its sentence. They come first, for they tell two of one reason apart, and its texts are long.
-    pub words: Args,
+    pub args: Args,
     /// The row.
-    pub reason: &'static ReasonDef,
+    pub definition: &'static ReasonDef,
 }
 
 impl ReasonDef {
@@ -45,21 +45,21 @@ impl ReasonDef {
     }
 
     /// The reason, without words.
-    pub fn because(&'static self) -> Reason {
-        Reason { reason: self, words: Args::new() }
+    pub fn reason(&'static self) -> Reason {
+        Reason { definition: self, args: Args::new() }
     }
 
     /// The reason with one word; more are added with [`Because::word`].
     pub fn with(&'static self, name: &'static str, value: impl Into<String>) -> Reason {
-        self.because().word(name, value)
+        self.reason().arg(name, value)
     }
 }
 
 impl Reason {
     /// Fills `{name}` in the sentence.
     #[must_use]
-    pub fn word(mut self, name: &'static str, value: impl Into<String>) -> Reason {
-        self.words.push((name, value.into()));
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Reason {
+        self.args.push((name, value.into()));
         self
     }
 }

@@ -1,11 +1,11 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
-use super::truncate::{SeverityCounts, leave_out};
+use super::truncate::{SeverityCounts, truncate};
 use super::{Args, Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
-use crate::string_enum::words;
+use crate::string_enum::string_enum;
 use serde::Serialize;
 
-words! {
+string_enum! {
     /// Language of the messages. Codes never change with it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub enum Locale {
@@ -17,7 +17,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How columns and offsets are counted.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub enum PositionEncoding {
@@ -175,28 +175,28 @@ pub struct Renderer<'a> {
     lines: Vec<u32>,
     /// At every so many bytes the first character from there on: its byte, and the units of UTF-16 before it. All that is
     /// read for a place is what follows one of these, for a text may be a single line.
-    marks: Vec<(usize, u32)>,
+    checkpoints: Vec<(usize, u32)>,
 }
 
 /// Bytes between marks.
-const MARK: usize = 256;
+const CHECKPOINT_BYTES: usize = 256;
 
 impl<'a> Renderer<'a> {
     /// A renderer for places in `text`.
     pub fn new(locale: Locale, encoding: PositionEncoding, text: &'a str) -> Renderer<'a> {
         let mut lines = vec![0];
-        let mut marks = Vec::new();
+        let mut checkpoints = Vec::new();
         let mut utf16 = 0u32;
         for (offset, c) in text.char_indices() {
-            if offset >= marks.len() * MARK {
-                marks.push((offset, utf16));
+            if offset >= checkpoints.len() * CHECKPOINT_BYTES {
+                checkpoints.push((offset, utf16));
             }
             utf16 = utf16.saturating_add(c.len_utf16() as u32);
             if c == '\n' {
                 lines.push(Span::new(offset + 1, offset + 1).start);
             }
         }
-        Renderer { locale, encoding, text, lines, marks }
+        Renderer { locale, encoding, text, lines, checkpoints }
     }
 
     /// The position of a byte offset. An offset inside a character counts as the character's start.
@@ -216,14 +216,14 @@ impl<'a> Renderer<'a> {
 
     /// The units of UTF-16 before a byte where a character begins.
     fn utf16(&self, byte: usize) -> u32 {
-        let next = self.marks.partition_point(|(mark, _)| *mark <= byte);
-        let (mark, before) = next.checked_sub(1).and_then(|last| self.marks.get(last)).copied().unwrap_or_default();
+        let next = self.checkpoints.partition_point(|(mark, _)| *mark <= byte);
+        let (mark, before) = next.checked_sub(1).and_then(|last| self.checkpoints.get(last)).copied().unwrap_or_default();
         let rest = self.text.get(mark..byte).unwrap_or("");
         before + rest.chars().map(|c| c.len_utf16() as u32).sum::<u32>()
     }
 
     /// A place with positions; `None` where the text is empty because objects were given.
-    pub fn source(&self, place: Location) -> Option<SourceOutput> {
+    pub fn location(&self, place: Location) -> Option<SourceOutput> {
         if self.text.is_empty() {
             return None;
         }
@@ -235,48 +235,48 @@ impl<'a> Renderer<'a> {
     }
 
     /// A reason in words.
-    pub fn because(&self, because: &Reason) -> ReasonOutput {
+    pub fn reason(&self, because: &Reason) -> ReasonOutput {
         ReasonOutput {
-            code: because.reason.name(),
+            code: because.definition.name(),
             message: self.sentence(because),
-            basis: because.reason.basis,
-            url: because.reason.url,
+            basis: because.definition.basis,
+            url: because.definition.url,
         }
     }
 
     /// Several reasons in words.
     pub fn reasons(&self, reasons: &[Reason]) -> Vec<ReasonOutput> {
-        reasons.iter().map(|because| self.because(because)).collect()
+        reasons.iter().map(|because| self.reason(because)).collect()
     }
 
     /// The sentence of a reason.
     pub fn sentence(&self, because: &Reason) -> String {
-        fill(because.reason.sentence(self.locale), &because.words)
+        fill(because.definition.sentence(self.locale), &because.args)
     }
 
     /// A finding in words.
     pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticOutput {
         let texts = finding.code.texts(self.locale);
-        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.words));
+        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.args));
         DiagnosticOutput {
             code: finding.code.name(),
             severity: finding.code.severity,
             layer: finding.code.layer,
             effect: finding.code.effect,
-            message: fill(texts.what, &finding.words),
+            message: fill(texts.what, &finding.args),
             why: filled(texts.why),
             help: filled(texts.help),
             object: finding.object.clone(),
             path: finding.path.clone(),
             kind: finding.field.as_ref().map(|(kind, _)| *kind),
             detail: finding.field.as_ref().map(|(_, detail)| detail.clone()).or_else(|| finding.detail.clone()),
-            source: finding.place.and_then(|place| self.source(place)),
+            source: finding.location.and_then(|place| self.location(place)),
             related: finding
                 .related
                 .iter()
                 .map(|related| RelatedOutput {
                     message: self.sentence(&related.note),
-                    source: related.place.and_then(|place| self.source(place)),
+                    source: related.location.and_then(|place| self.location(place)),
                     object: related.object.clone(),
                 })
                 .collect(),
@@ -307,7 +307,7 @@ impl<'a> Renderer<'a> {
     pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticOutput>, SeverityCounts) {
         let mut order = ordered(findings);
         let mut counts = SeverityCounts::of(&order);
-        let rest = leave_out(&mut order);
+        let rest = truncate(&mut order);
         counts.infos += usize::from(rest.is_some());
         order.extend(&rest);
         (order.into_iter().map(|finding| self.diagnostic(finding)).collect(), counts)
@@ -326,14 +326,14 @@ pub fn ordered(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
 /// Everything that tells two findings apart, in the order that readers expect.
 fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
     (
-        finding.place.is_none(),
-        finding.place,
+        finding.location.is_none(),
+        finding.location,
         finding.object.as_ref(),
         finding.path.as_deref(),
         finding.code.name(),
         finding.field.as_ref(),
         finding.detail.as_deref(),
-        finding.words.as_slice(),
+        finding.args.as_slice(),
     )
 }
 
@@ -368,7 +368,7 @@ pub(crate) fn unfilled(finding: &Diagnostic) -> Vec<String> {
     let both = [Locale::En, Locale::ZhCn].map(|locale| finding.code.texts(locale));
     let texts = both.map(|texts| [texts.what, texts.why, texts.help].join("\n"));
     let places = texts.iter().flat_map(|text| text.split('{').skip(1).filter_map(|tail| tail.split_once('}')));
-    let missing = places.filter(|(name, _)| !finding.words.iter().any(|(word, _)| word == name));
+    let missing = places.filter(|(name, _)| !finding.args.iter().any(|(word, _)| word == name));
     missing.map(|(name, _)| format!("{}: {name}", finding.code.name())).collect()
 }
 

@@ -21,7 +21,7 @@ pub struct SeverityCounts {
 pub const MAX_DIAGNOSTICS: usize = 10_000;
 
 /// Leaves out what is more than [`MAX_DIAGNOSTICS`], the mildest and last; the finding that counts it, if there is any.
-pub(super) fn leave_out(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
+pub(super) fn truncate(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
     let over = order.len().checked_sub(MAX_DIAGNOSTICS).filter(|over| *over > 0)?;
     let mut worst: Vec<usize> = (0..order.len()).collect();
     sort_by(&mut worst, |a, b| {
@@ -37,9 +37,9 @@ pub(super) fn leave_out(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
         at += 1;
         left_out.binary_search(&(at - 1)).is_err()
     });
-    let finding = Diagnostic::new(&codes::TOO_MANY).word("limit", MAX_DIAGNOSTICS.to_string());
-    let finding = finding.word("over", over.to_string()).word("errors", counts.errors.to_string());
-    Some(finding.word("warnings", counts.warnings.to_string()).word("infos", counts.infos.to_string()))
+    let finding = Diagnostic::new(&codes::TOO_MANY).arg("limit", MAX_DIAGNOSTICS.to_string());
+    let finding = finding.arg("over", over.to_string()).arg("errors", counts.errors.to_string());
+    Some(finding.arg("warnings", counts.warnings.to_string()).arg("infos", counts.infos.to_string()))
 }
 
 impl SeverityCounts {

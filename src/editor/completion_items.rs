@@ -1,7 +1,7 @@
 //! What can stand at a place, and what is said about what stands there.
 
 use super::cursor::{CursorContext, CursorRole, document};
-use super::schema_lookup::{SchemaElement, dotted, subject, wants_item};
+use super::schema_lookup::{SchemaElement, dotted, lookup, wants_item};
 use super::{Item, ItemKind};
 use crate::config::KINDS;
 use crate::config::fields::{ConfigField, FieldSupport, FieldType};
@@ -84,7 +84,7 @@ enum Style {
 
 impl Candidate {
     /// The offer with its edit.
-    pub fn item(self, form: &InsertFormat, edit: impl FnOnce(String) -> EditOutput) -> Item {
+    pub fn into_item(self, form: &InsertFormat, edit: impl FnOnce(String) -> EditOutput) -> Item {
         let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
         let written = match (self.style, form.syntax) {
             (Style::Key, Syntax::Json) => quoted() + form.after_key,
@@ -111,7 +111,7 @@ fn yaml_string(text: &str) -> String {
 }
 
 /// Those that go with what is typed already, best first.
-pub fn fitting(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
+pub fn matching(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     let typed = typed.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
     offers.retain(|offer| offer.label.to_ascii_lowercase().contains(&typed));
     offers.sort_by_key(|offer| offer.rank);
@@ -119,8 +119,8 @@ pub fn fitting(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
 }
 
 /// Everything that can stand at a place.
-pub fn offers(spot: &CursorContext, form: &InsertFormat, locale: Locale, context: &Context) -> Vec<Candidate> {
-    let Some(subject) = subject(&spot.kind, &spot.path) else { return Vec::new() };
+pub fn candidates(spot: &CursorContext, form: &InsertFormat, locale: Locale, context: &Context) -> Vec<Candidate> {
+    let Some(subject) = lookup(&spot.kind, &spot.path) else { return Vec::new() };
     let missing = |offer: &Candidate| !spot.siblings.contains(&offer.label);
     let value = matches!(spot.role, CursorRole::Value(_));
     let version = context.controller_version.as_deref().and_then(Version::parse);
@@ -137,8 +137,8 @@ pub fn offers(spot: &CursorContext, form: &InsertFormat, locale: Locale, context
         SchemaElement::Fields(inner, _) if form.keys => {
             inner.iter().map(|field| config_field(field, &spot.path, locale)).filter(missing).collect()
         }
-        SchemaElement::Row(row) if value && row.is(&tke::IGNORE.row) => codes_of(&spot.role, locale),
-        SchemaElement::Row(row) if value => values_of(row, locale),
+        SchemaElement::Definition(row) if value && row.is(&tke::IGNORE.definition) => codes_of(&spot.role, locale),
+        SchemaElement::Definition(row) if value => values_of(row, locale),
         SchemaElement::Leaf(shape, field) if value => values_of_leaf(shape, field, locale),
         SchemaElement::Field(field) if value => values_of_field(field),
         SchemaElement::Kind if value => ["Service", "TkeServiceConfig"].map(|kind| plain(kind, Style::Word)).into(),
@@ -147,7 +147,7 @@ pub fn offers(spot: &CursorContext, form: &InsertFormat, locale: Locale, context
         | SchemaElement::Switches
         | SchemaElement::Object(..)
         | SchemaElement::Fields(..)
-        | SchemaElement::Row(_)
+        | SchemaElement::Definition(_)
         | SchemaElement::Leaf(..)
         | SchemaElement::Field(_)
         | SchemaElement::Kind
@@ -171,14 +171,14 @@ fn name(row: &'static Definition, locale: Locale, version: Option<Version>) -> O
     let rank = match row.status {
         Status::WrittenByController => return None,
         Status::Stable => 0,
-        Status::Own => 1,
+        Status::Clbplan => 1,
         Status::Observed => 2,
         Status::Unproven => 3,
         Status::Deprecated | Status::DeprecatedBy(_) => 4,
         Status::Legacy => 5,
     };
     let new = row.since.filter(|since| version.is_some_and(|own| own < since.version));
-    let words = text(&ReferenceEntry::Row(row), locale);
+    let words = text(&ReferenceEntry::Definition(row), locale);
     Some(Candidate {
         label: row.name.to_owned(),
         kind: ItemKind::Annotation,
@@ -217,7 +217,7 @@ fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) ->
         kind: ItemKind::Field,
         detail: words.title,
         documentation: words.text,
-        rank: if field.standing == FieldSupport::Ingress { 3 } else { 0 },
+        rank: if field.support == FieldSupport::Ingress { 3 } else { 0 },
         style: Style::Key,
     }
 }
@@ -299,8 +299,8 @@ pub fn about(spot: &CursorContext, locale: Locale) -> Option<String> {
         CursorRole::Value(value) => Some(value),
     };
     let dotted = dotted(&path);
-    let (entry, words) = match subject(&spot.kind, &path)? {
-        SchemaElement::Row(row) => (ReferenceEntry::Row(row), row.grammar.choices()),
+    let (entry, words) = match lookup(&spot.kind, &path)? {
+        SchemaElement::Definition(row) => (ReferenceEntry::Definition(row), row.grammar.choices()),
         SchemaElement::Object(_, field) => (ReferenceEntry::ServiceField(field?), Vec::new()),
         SchemaElement::Leaf(_, field) => {
             let values = field.values.iter().map(|word| tke::grammar::EnumValue { ..*word });

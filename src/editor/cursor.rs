@@ -58,11 +58,11 @@ pub fn to_complete(text: &str, cursor: usize) -> Option<CursorContext> {
         Some(CursorContext { range: back(spot.range.start)..end, ..spot })
     });
     let spot = marked.or_else(|| cursor_by_indentation::scan(own, cursor - document.start))?;
-    Some(spot.moved(document.start))
+    Some(spot.shifted(document.start))
 }
 
 /// What is under the cursor.
-pub fn under(text: &str, cursor: usize) -> Option<CursorContext> {
+pub fn at_cursor(text: &str, cursor: usize) -> Option<CursorContext> {
     let document = document(text, cursor)?;
     let own = text.get(document.clone())?;
     let at = cursor - document.start;
@@ -71,11 +71,11 @@ pub fn under(text: &str, cursor: usize) -> Option<CursorContext> {
         false => objects.iter().find_map(|object| find(object, &CursorQuery::Offset(at)))?,
         true => cursor_by_indentation::scan(own, at).filter(|spot| !spot.range.is_empty() && at <= spot.range.end)?,
     };
-    Some(spot.moved(document.start))
+    Some(spot.shifted(document.start))
 }
 
 impl CursorContext {
-    fn moved(self, by: usize) -> CursorContext {
+    fn shifted(self, by: usize) -> CursorContext {
         CursorContext { range: self.range.start + by..self.range.end + by, ..self }
     }
 }

@@ -132,20 +132,20 @@ pub fn complete(request: &EditorRequest) -> Completions {
     let items = cursor::to_complete(&request.text, cursor).map_or_else(Vec::new, |spot| {
         let typed = request.text.get(spot.range.start..cursor.max(spot.range.start)).unwrap_or("");
         let form = completion_items::InsertFormat::of(&request.text, &spot);
-        let offers = completion_items::offers(&spot, &form, request.locale, &request.context);
+        let offers = completion_items::candidates(&spot, &form, request.locale, &request.context);
         let edit = |text| EditOutput {
             start: renderer.position(number(spot.range.start)),
             end: renderer.position(number(spot.range.end)),
             text,
         };
-        completion_items::fitting(offers, typed).into_iter().map(|offer| offer.item(&form, edit)).collect()
+        completion_items::matching(offers, typed).into_iter().map(|offer| offer.into_item(&form, edit)).collect()
     });
     Completions { items }
 }
 
 /// What stands under the cursor.
 pub fn hover(request: &EditorRequest) -> Option<Hover> {
-    let spot = cursor::under(&request.text, offset(request))?;
+    let spot = cursor::at_cursor(&request.text, offset(request))?;
     let contents = completion_items::about(&spot, request.locale)?;
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
     let range = RangeOutput {

@@ -12,7 +12,7 @@ pub enum SchemaElement {
     /// The annotations of a Service.
     Annotations,
     /// An annotation, label or switch.
-    Row(&'static Definition),
+    Definition(&'static Definition),
     /// The cluster-wide switches.
     Switches,
     /// An object of a Service, and its own field where it has one.
@@ -45,17 +45,17 @@ pub fn dotted(path: &[String]) -> String {
 }
 
 /// What a path in an object of this kind speaks of. An object that does not say its kind yet may become a Service.
-pub fn subject(kind: &str, path: &[String]) -> Option<SchemaElement> {
+pub fn lookup(kind: &str, path: &[String]) -> Option<SchemaElement> {
     let steps: Vec<&str> = path.iter().map(String::as_str).collect();
     let config = KINDS.contains(&kind);
     match (kind, steps.as_slice()) {
         (_, ["kind"]) => Some(SchemaElement::Kind),
         (_, ["apiVersion"]) => Some(SchemaElement::ApiVersion(if config { CONFIG_VERSION } else { "v1" })),
         ("Service" | "", ["metadata", "annotations"]) => Some(SchemaElement::Annotations),
-        ("Service" | "", ["metadata", "annotations", name]) => tke::find(name).map(SchemaElement::Row),
-        ("Service" | "", ["metadata", "labels", name]) => row(DefinitionKind::Label, name),
+        ("Service" | "", ["metadata", "annotations", name]) => tke::find(name).map(SchemaElement::Definition),
+        ("Service" | "", ["metadata", "labels", name]) => definition(DefinitionKind::Label, name),
         ("ConfigMap", ["data"]) => Some(SchemaElement::Switches),
-        ("ConfigMap", ["data", name]) => row(DefinitionKind::Switch, name),
+        ("ConfigMap", ["data", name]) => definition(DefinitionKind::Switch, name),
         ("Service" | "", _) | (_, [] | ["metadata", ..]) => of_service(path),
         (_, ["spec", rest @ ..]) if config => of_config(rest),
         _ => None,
@@ -67,15 +67,15 @@ pub fn wants_item(kind: &str, path: &[String]) -> bool {
     if path.last().is_some_and(|step| step == "[]") {
         return false;
     }
-    match subject(kind, path) {
+    match lookup(kind, path) {
         Some(SchemaElement::Fields(_, Some(field))) => matches!(field.kind, fields::FieldType::List(_)),
         Some(SchemaElement::Object(..)) => of_service(&[path, &["[]".to_owned()]].concat()).is_some(),
         Some(_) | None => false,
     }
 }
 
-fn row(home: DefinitionKind, name: &str) -> Option<SchemaElement> {
-    tke::all().find(|row| row.home == home && row.name == name).map(SchemaElement::Row)
+fn definition(home: DefinitionKind, name: &str) -> Option<SchemaElement> {
+    tke::all().find(|row| row.kind == home && row.name == name).map(SchemaElement::Definition)
 }
 
 fn of_service(path: &[String]) -> Option<SchemaElement> {

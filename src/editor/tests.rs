@@ -9,7 +9,7 @@ fn request(marked: &str) -> EditorRequest {
     let at = marked.find('|').unwrap();
     EditorRequest {
         text: marked.replacen('|', "", 1),
-        position: CursorPosition(CursorFields { offset: Some(number(at)), line: None, column: None }),
+        position: CursorPosition(Cursor { offset: Some(number(at)), line: None, column: None }),
         position_encoding: PositionEncoding::Utf8,
         context: Context::default(),
         locale: Locale::En,
@@ -202,7 +202,7 @@ fn positions_are_counted_as_asked() {
     let text = format!("{HEAD}  annotations:\n    example.com/x: 😀\n    direct-ac\n");
     let utf16 = EditorRequest {
         text: text.clone(),
-        position: CursorPosition(CursorFields { line: Some(7), column: Some(14), offset: None }),
+        position: CursorPosition(Cursor { line: Some(7), column: Some(14), offset: None }),
         position_encoding: PositionEncoding::Utf16,
         context: Context::default(),
         locale: Locale::ZhCn,
@@ -223,7 +223,7 @@ proptest::proptest! {
     fn any_place_of_any_text_is_answered(text in "[a-z:{}\\[\\]\"' \n|>&*#-]{0,80}", line in 1u32..9, column in 1u32..20) {
         let request = EditorRequest {
             text: format!("kind: Service\nmetadata:\n  annotations:\n{text}"),
-            position: CursorPosition(CursorFields { line: Some(line), column: Some(column), offset: None }),
+            position: CursorPosition(Cursor { line: Some(line), column: Some(column), offset: None }),
             position_encoding: PositionEncoding::Utf16,
             context: Context::default(),
             locale: Locale::En,

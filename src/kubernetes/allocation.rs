@@ -22,7 +22,7 @@ pub fn allocate(new: &mut ServiceObject, old: Option<&ServiceObject>, profile: &
     families(new, old, profile, report);
     let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
     let mut ports =
-        NodePortAllocator { range: profile.node_ports, checked, taken: SortedSet::new(), chosen: FIRST_CHOSEN };
+        NodePortAllocator { range: profile.node_ports, checked, allocated: SortedSet::new(), chosen: FIRST_CHOSEN };
     report.stage(Stage::NodePorts);
     if new.is("NodePort") || new.is("LoadBalancer") {
         match old {
@@ -100,7 +100,7 @@ fn default_policy(new: &ServiceObject, old: Option<&ServiceObject>) -> Text {
         None if new.spec.cluster_ip.value == "None" && new.spec.selector.is_empty() => "RequireDualStack",
         None => "SingleStack",
     };
-    Text::given(policy, Span::NONE)
+    Text::new(policy, Span::NONE)
 }
 
 /// Asking for one family while the rest is as before releases the second.
@@ -123,10 +123,10 @@ fn infer_families(new: &mut ServiceObject, report: &mut Findings) {
             let (path, detail) = (format!("spec.clusterIPs[{index}]"), "unknown is not configured on this cluster");
             report.add(&codes::CLUSTER_IP, Invalid, path, detail, ip.value.as_str(), ip.span);
         }
-        spec.ip_families.push(Text::given(family_of(&ip.value), ip.span));
+        spec.ip_families.push(Text::new(family_of(&ip.value), ip.span));
     }
     if spec.ip_families.is_empty() {
-        spec.ip_families.push(Text::given("IPv4", Span::NONE));
+        spec.ip_families.push(Text::new("IPv4", Span::NONE));
     }
 }
 
@@ -135,7 +135,7 @@ fn second_family(new: &mut ServiceObject) {
     let both = new.family_policy() == Some("RequireDualStack");
     if let ([only], true) = (new.spec.ip_families.as_slice(), both) {
         let other = if only.value == "IPv4" { "IPv6" } else { "IPv4" };
-        new.spec.ip_families.push(Text::given(other, Span::NONE));
+        new.spec.ip_families.push(Text::new(other, Span::NONE));
     }
 }
 
@@ -146,17 +146,17 @@ struct NodePortAllocator {
     range: PortRange,
     /// The port of the health check that the stored object has: no listener can have it.
     checked: Option<i64>,
-    taken: SortedSet<i64>,
+    allocated: SortedSet<i64>,
     chosen: i64,
 }
 
 impl NodePortAllocator {
     /// Takes a port; the error is the server's text.
-    fn take(&mut self, port: i64) -> Result<(), String> {
+    fn allocate(&mut self, port: i64) -> Result<(), String> {
         if !self.range.contains(port) {
             return Err(format!("provided port is not in the valid range. The range of valid ports is {}", self.range));
         }
-        if self.checked != Some(port) && self.taken.insert(port) { Ok(()) } else { Err(NOT_FREE.to_owned()) }
+        if self.checked != Some(port) && self.allocated.insert(port) { Ok(()) } else { Err(NOT_FREE.to_owned()) }
     }
 
     fn choose(&mut self) -> i64 {
@@ -181,7 +181,7 @@ impl NodePortAllocator {
                 None => {
                     let node_port = match wanted.get(&number) {
                         Some(asked) => {
-                            let taken = self.take(asked.value);
+                            let taken = self.allocate(asked.value);
                             refuse(report, index, taken, asked.value, asked.span);
                             asked.value
                         }
@@ -199,7 +199,7 @@ impl NodePortAllocator {
                     port.node_port_from = NodePortFrom::Sibling;
                 }
                 Some(node_port) if port.node_port.value != node_port => {
-                    let taken = self.take(port.node_port.value);
+                    let taken = self.allocate(port.node_port.value);
                     refuse(report, index, taken, port.node_port.value, port.node_port.span);
                 }
                 Some(_) => {}
@@ -221,8 +221,8 @@ impl NodePortAllocator {
             if node_port == 0 {
                 port.node_port.value = self.choose();
                 port.node_port_from = NodePortFrom::Cluster;
-            } else if !own.contains(&node_port) && !self.taken.contains(&node_port) {
-                let taken = self.take(node_port);
+            } else if !own.contains(&node_port) && !self.allocated.contains(&node_port) {
+                let taken = self.allocate(node_port);
                 refuse(report, index, taken, node_port, port.node_port.span);
             }
             let pair = (port.protocol.value.clone(), port.node_port.value);
@@ -238,7 +238,7 @@ impl NodePortAllocator {
                 );
             }
         }
-        self.taken.extend(own);
+        self.allocated.extend(own);
     }
 
     fn health_check(&mut self, service: &mut ServiceObject, report: &mut Findings) {
@@ -247,7 +247,7 @@ impl NodePortAllocator {
             port.value = 1;
             return;
         }
-        if let Err(reason) = self.take(port.value) {
+        if let Err(reason) = self.allocate(port.value) {
             let text = format!("failed to allocate requested HealthCheck NodePort {}: {reason}", port.value);
             internal(report, &codes::HEALTH_CHECK_PORT, "spec.healthCheckNodePort", text, port.value, port.span);
         }
@@ -264,7 +264,7 @@ fn refuse(report: &mut Findings, index: usize, taken: Result<(), String>, port: 
 
 /// Answers with status 500, which name no field.
 fn internal(report: &mut Findings, code: &'static Code, path: &str, text: String, value: i64, span: Span) {
-    let finding = Diagnostic::new(code).word("value", value.to_string()).word("detail", text.as_str());
-    report.push(finding.word("path", path).path(path).detail(text), span);
+    let finding = Diagnostic::new(code).arg("value", value.to_string()).arg("detail", text.as_str());
+    report.push(finding.arg("path", path).path(path).detail(text), span);
     report.stage(Stage::Later);
 }

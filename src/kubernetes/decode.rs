@@ -270,7 +270,7 @@ impl Decoder<'_, '_> {
     fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &FieldContext<'_>) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
-        let mut finding = wrong_type(code, &context.path(), wanted, &said(node), text);
+        let mut finding = wrong_type(code, &context.path(), wanted, &describe(node), text);
         finding.fixes.extend(quotes(node, self.span(node.span), wanted, context));
         self.wrong.push((StopDecoding::AtEnd, finding, node.span));
         false
@@ -284,7 +284,7 @@ impl Decoder<'_, '_> {
         text: String,
         context: &FieldContext<'_>,
     ) -> bool {
-        let finding = wrong_type(code, &context.path(), wanted, &said(node), text);
+        let finding = wrong_type(code, &context.path(), wanted, &describe(node), text);
         self.wrong.push((StopDecoding::AtOnce, finding, node.span));
         false
     }
@@ -292,7 +292,7 @@ impl Decoder<'_, '_> {
     fn duplicate(&mut self, member: &Member, context: &FieldContext<'_>) {
         let path = join(&context.path(), &member.key);
         let text = format!("duplicate field {}", go_strings::quote(&path));
-        let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).word("value", path.as_str()).path(path).detail(text);
+        let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).arg("value", path.as_str()).path(path).detail(text);
         self.report.push(finding, member.key_span);
     }
 
@@ -312,9 +312,9 @@ impl Decoder<'_, '_> {
             Diagnostic::new(&codes::REMOVED_FIELD)
         } else if let Some((level, _)) = elsewhere {
             let right = join(level, key);
-            Diagnostic::new(&codes::MISPLACED_FIELD).word("suggestion", right)
+            Diagnostic::new(&codes::MISPLACED_FIELD).arg("suggestion", right)
         } else if let Some(near) = suggest::closest(key, names).filter(meant) {
-            let finding = Diagnostic::new(&codes::MISSPELLED_FIELD).word("suggestion", near);
+            let finding = Diagnostic::new(&codes::MISSPELLED_FIELD).arg("suggestion", near);
             match fixes::replace(member.key_span, key, near).filter(|_| !taken(near)) {
                 Some(fix) => finding.fix(fix),
                 None => finding,
@@ -323,7 +323,7 @@ impl Decoder<'_, '_> {
             Diagnostic::new(&codes::UNKNOWN_FIELD)
         };
         let text = format!("unknown field {}", go_strings::quote(&path));
-        self.report.push(finding.word("value", path.as_str()).path(path).detail(text), member.key_span);
+        self.report.push(finding.arg("value", path.as_str()).path(path).detail(text), member.key_span);
     }
 }
 
@@ -336,8 +336,8 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
 }
 
 pub fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail: String) -> Diagnostic {
-    let finding = Diagnostic::new(code).word("value", found).word("wanted", wanted).word("path", path);
-    finding.word("detail", detail.as_str()).path(path).detail(detail)
+    let finding = Diagnostic::new(code).arg("value", found).arg("wanted", wanted).arg("path", path);
+    finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
 
 /// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an
@@ -364,7 +364,7 @@ fn number_code(node: &Node) -> &'static Code {
 }
 
 /// What the user wrote, short enough for a message.
-fn said(node: &Node) -> String {
+fn describe(node: &Node) -> String {
     match &node.value {
         Value::Number(text) => text.clone(),
         Value::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),

@@ -36,12 +36,12 @@ pub fn set_defaults(service: &mut ServiceObject) {
     }
     let known = service.is("ClusterIP") || service.is("NodePort") || service.is("LoadBalancer");
     if known && service.spec.internal_traffic_policy.is_none() {
-        service.spec.internal_traffic_policy = Some(Text::given("Cluster", Span::NONE));
+        service.spec.internal_traffic_policy = Some(Text::new("Cluster", Span::NONE));
     }
     if service.is("LoadBalancer") {
         service.spec.allocate_node_ports.get_or_insert(Spanned { value: true, span: Span::NONE });
         for ingress in service.status.ingress.iter_mut().filter(|ingress| !ingress.ip.value.is_empty()) {
-            ingress.ip_mode.get_or_insert(Text::given("VIP", Span::NONE));
+            ingress.ip_mode.get_or_insert(Text::new("VIP", Span::NONE));
         }
     }
 }
@@ -93,7 +93,7 @@ pub fn on_read(service: &mut ServiceObject) {
     if !spec.ip_families.is_empty() {
         return;
     }
-    let family = |name: &str| Text::given(name, Span::NONE);
+    let family = |name: &str| Text::new(name, Span::NONE);
     let both = spec.cluster_ip.value == "None" && spec.selector.is_empty();
     spec.ip_families = match spec.cluster_ip.value == "None" {
         true if both => vec![family("IPv4"), family("IPv6")],

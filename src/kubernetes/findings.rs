@@ -50,7 +50,7 @@ pub fn field_error(
     detail: String,
     value: String,
 ) -> Diagnostic {
-    let words = Diagnostic::new(code).word("value", value).word("path", path.as_str()).word("detail", detail.as_str());
+    let words = Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
     words.path(path).field(kind, detail)
 }
 
@@ -84,7 +84,7 @@ impl<'a> Findings<'a> {
     /// Adds a finding of the current step.
     pub fn push(&mut self, diagnostic: Diagnostic, span: Span) {
         let span = if span.is_none() { self.fallback } else { span };
-        let diagnostic = diagnostic.at(self.object.place(span)).of(self.object.reference.clone());
+        let diagnostic = diagnostic.location(self.object.location(span)).object(self.object.reference.clone());
         if self.findings.len() < MOST {
             self.findings.push(Finding { stage: self.stage, diagnostic });
         }
@@ -126,7 +126,7 @@ impl<'a> Findings<'a> {
 
     /// All findings, each said once; those that a server would not show yet say so.
     pub fn finish(mut self) -> Vec<Finding> {
-        say_once(&mut self.findings);
+        deduplicate(&mut self.findings);
         let Some(first) = self.findings.iter().min_by_key(|finding| finding.stage).cloned() else {
             return self.findings;
         };
@@ -134,7 +134,7 @@ impl<'a> Findings<'a> {
             if finding.stage > first.stage {
                 finding.diagnostic.related.push(Related {
                     note: codes::notes::SHOWN_LATER.with("path", first.diagnostic.path.clone().unwrap_or_default()),
-                    place: first.diagnostic.place,
+                    location: first.diagnostic.location,
                     object: None,
                 });
             }
@@ -144,9 +144,9 @@ impl<'a> Findings<'a> {
 }
 
 /// Takes out what was said before: several rules, and the steps that the server takes twice, find the same.
-fn say_once(findings: &mut Vec<Finding>) {
+fn deduplicate(findings: &mut Vec<Finding>) {
     let said = |finding: &Finding| {
-        let Diagnostic { code, path, field, detail, place, .. } = &finding.diagnostic;
+        let Diagnostic { code, path, field, detail, location: place, .. } = &finding.diagnostic;
         (code.name(), path.clone(), field.clone(), detail.clone(), *place)
     };
     let mut order: Vec<_> = findings.iter().map(said).zip(0_usize..).collect();

@@ -29,7 +29,7 @@ pub fn check_create(service: &ServiceObject, profile: &ReleaseRules, report: &mu
         report.all_invalid(&codes::NAME, "metadata.generateName", messages, &prefix.value, prefix.span);
     }
     let name = match meta.name.value.is_empty() {
-        true if !prefix.value.is_empty() => Text::given(generated(&prefix.value), prefix.span),
+        true if !prefix.value.is_empty() => Text::new(generated(&prefix.value), prefix.span),
         true | false => meta.name.clone(),
     };
     if name.value.is_empty() {
@@ -173,7 +173,7 @@ fn owners(owners: &[OwnerReference], report: &mut Findings) {
                     let detail = format!(
                         "Only one reference can have Controller set to true. Found \"true\" in references for {first} and {this}"
                     );
-                    invalid("", &detail, &Text::given(this.as_str(), owner.span));
+                    invalid("", &detail, &Text::new(this.as_str(), owner.span));
                 }
                 None => controller = Some(this),
             }

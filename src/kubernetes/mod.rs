@@ -29,7 +29,7 @@ mod type_meta;
 mod warnings;
 
 pub use findings::{Finding, Stage};
-pub use release::{PortNameRule, PortRange, ReleaseRules, profile};
+pub use release::{PortNameRule, PortRange, ReleaseRules, release_rules};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;
@@ -55,9 +55,9 @@ impl<'o> From<Option<&'o Object>> for Operation<'o> {
     }
 }
 
-/// What the API server would say to this object. What the context says wrongly is found by [`profile()`], not here.
+/// What the API server would say to this object. What the context says wrongly is found by [`release_rules()`], not here.
 pub fn check<'o>(object: &Object, write: impl Into<Operation<'o>>, context: &Context) -> Vec<Diagnostic> {
-    let (profile, _) = profile(context);
+    let (profile, _) = release_rules(context);
     let write = write.into();
     let CheckedService { new, old, found } = review(object, write, &profile);
     let mut report = Findings::new(object);

@@ -55,7 +55,7 @@ impl fmt::Display for PortRange {
 }
 
 /// The rules for that context. What cannot be read is reported, and its default taken.
-pub fn profile(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
+pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut minor = u32::MAX;
     if let Some(text) = &context.kubernetes_version {
@@ -85,7 +85,7 @@ pub fn profile(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
 }
 
 fn unreadable(code: &'static crate::diagnostic::Code, path: &str, value: &str) -> Diagnostic {
-    Diagnostic::new(code).word("value", value).path(path)
+    Diagnostic::new(code).arg("value", value).path(path)
 }
 
 /// The minor number of `1.34`, `v1.34.1`, `1.34.1-tke.5`, `1.34+`.

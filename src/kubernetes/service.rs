@@ -214,7 +214,7 @@ impl ServiceObject {
 
 impl Text {
     /// A value that stands for something written elsewhere, or nowhere.
-    pub fn given(value: impl Into<String>, span: Span) -> Text {
+    pub fn new(value: impl Into<String>, span: Span) -> Text {
         Spanned { value: value.into(), span }
     }
 }

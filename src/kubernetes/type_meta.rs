@@ -31,12 +31,12 @@ pub fn check(node: &Node, report: &mut Findings) {
     let ((written, version_at), (kind, kind_at)) = (version, kind);
     if written.matches('/').count() > 1 {
         let text = format!("unexpected GroupVersion string: {written}");
-        let finding = Diagnostic::new(&codes::WRONG_VERSION).word("value", written).path("apiVersion");
+        let finding = Diagnostic::new(&codes::WRONG_VERSION).arg("value", written).path("apiVersion");
         return report.push(finding.detail(text), version_at);
     }
     if written.ends_with('/') && written != "/" {
         // The server goes on `in '…'`, with all that it was sent.
-        let finding = Diagnostic::new(&codes::WRONG_VERSION).word("value", written).path("apiVersion");
+        let finding = Diagnostic::new(&codes::WRONG_VERSION).arg("value", written).path("apiVersion");
         return report.push(finding.detail("Object 'apiVersion' is missing"), version_at);
     }
     let version = match written {
@@ -54,6 +54,6 @@ pub fn check(node: &Node, report: &mut Findings) {
             true => (&codes::WRONG_KIND, "kind", kind, kind_at),
             false => (&codes::WRONG_VERSION, "apiVersion", written, version_at),
         };
-        report.push(Diagnostic::new(code).word("value", value).path(field).detail(text), at);
+        report.push(Diagnostic::new(code).arg("value", value).path(field).detail(text), at);
     }
 }

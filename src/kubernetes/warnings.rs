@@ -23,7 +23,7 @@ pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, profile: &Rel
     if let Some(hints) = entry(&meta.annotations, TOPOLOGY_HINTS) {
         let path = format!("metadata.annotations[{TOPOLOGY_HINTS}]");
         let text = format!("annotation {TOPOLOGY_HINTS} is deprecated, please use {TOPOLOGY_MODE} instead");
-        say(report, &codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS, hints.key.span);
+        warn(report, &codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS, hints.key.span);
     }
     let lax = profile.addresses == Strictness::Lax;
     let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
@@ -76,7 +76,7 @@ fn ignored(service: &ServiceObject, report: &mut Findings) {
     if headless && affinity.is_none() {
         // The server fills the field in and then finds it filled in: nobody can avoid this warning.
         let path = "spec.sessionAffinity";
-        say(
+        warn(
             report,
             &codes::HEADLESS_AFFINITY,
             path.to_owned(),
@@ -105,7 +105,7 @@ fn ignored(service: &ServiceObject, report: &mut Findings) {
     ];
     for (holds, span, path, text) in rules {
         if let Some(span) = span.filter(|_| holds) {
-            say(report, &codes::IGNORED_FIELD, path.to_owned(), text, path, span);
+            warn(report, &codes::IGNORED_FIELD, path.to_owned(), text, path, span);
         }
     }
 }
@@ -177,17 +177,17 @@ fn spelt_so(report: &mut Findings, taken: bool, path: String, text: &Text, form:
             let (block, alone) = (go_strings::quote(&block), go_strings::quote(&alone));
             let detail =
                 format!("{path}: CIDR value {quoted} is ambiguous in this context (should be {block} or {alone}?)");
-            return say(report, &codes::AMBIGUOUS_RANGE, path, detail, value, span);
+            return warn(report, &codes::AMBIGUOUS_RANGE, path, detail, value, span);
         }
         SpellingIssue::NonStandard(..) | SpellingIssue::Ambiguous(..) => return,
     };
     let finding =
-        Diagnostic::new(code).word("value", value).word("suggestion", good.as_str()).word("path", path.as_str());
-    report.push(finding.path(path).detail(detail).with_fix(fixes::replace(span, value, &good)), span);
+        Diagnostic::new(code).arg("value", value).arg("suggestion", good.as_str()).arg("path", path.as_str());
+    report.push(finding.path(path).detail(detail).optional_fix(fixes::replace(span, value, &good)), span);
 }
 
-fn say(report: &mut Findings, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
+fn warn(report: &mut Findings, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
     let finding =
-        Diagnostic::new(code).word("value", value).word("path", path.as_str()).word("detail", detail.as_str());
+        Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
     report.push(finding.path(path).detail(detail), span);
 }

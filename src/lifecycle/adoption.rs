@@ -16,7 +16,7 @@ pub struct AdoptionFacts {
     /// Whether a wanted port is taken by somebody else.
     pub ports: PortsFact,
     /// Whether another Service of the cluster uses it.
-    pub use_: SharingFact,
+    pub sharing: SharingFact,
     /// Whether the listeners still fit in.
     pub quota: QuotaFact,
 }
@@ -25,9 +25,9 @@ pub struct AdoptionFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Presence {
     /// It was observed.
-    Here,
+    Present,
     /// The observation is complete, and it is not in it.
-    Gone,
+    Missing,
 }
 
 /// Whether the CLB can reach the cluster's backends.
@@ -38,7 +38,7 @@ pub enum NetworkFact {
     /// Another VPC, and annotations that say so.
     Declared,
     /// Another VPC, and nothing that says so.
-    Foreign,
+    Other,
 }
 
 /// Whether wanted ports are free.
@@ -80,7 +80,7 @@ pub enum AdoptionRefusal {
     /// E4011: it does not exist.
     Missing,
     /// E4012: TKE bought it.
-    BoughtByTke,
+    CreatedByTke,
     /// E4013: another cluster uses it.
     OtherCluster,
     /// It is in another VPC.
@@ -95,12 +95,12 @@ pub enum AdoptionRefusal {
 
 /// Every check by itself: all refusals at once.
 pub fn decide(facts: AdoptionFacts) -> Vec<AdoptionRefusal> {
-    if facts.presence == Presence::Gone {
+    if facts.presence == Presence::Missing {
         return vec![AdoptionRefusal::Missing];
     }
     let mut refusals = Vec::new();
     match facts.created {
-        TagOwner::Ours => refusals.push(AdoptionRefusal::BoughtByTke),
+        TagOwner::Ours => refusals.push(AdoptionRefusal::CreatedByTke),
         TagOwner::Others | TagOwner::Absent | TagOwner::Unknown => {}
     }
     match facts.cluster {
@@ -108,14 +108,14 @@ pub fn decide(facts: AdoptionFacts) -> Vec<AdoptionRefusal> {
         TagOwner::Ours | TagOwner::Absent | TagOwner::Unknown => {}
     }
     match facts.network {
-        NetworkFact::Foreign => refusals.push(AdoptionRefusal::OtherNetwork),
+        NetworkFact::Other => refusals.push(AdoptionRefusal::OtherNetwork),
         NetworkFact::Same | NetworkFact::Declared => {}
     }
     match facts.ports {
         PortsFact::Taken => refusals.push(AdoptionRefusal::PortTaken),
         PortsFact::Free | PortsFact::Unknown => {}
     }
-    match facts.use_ {
+    match facts.sharing {
         SharingFact::Refused => refusals.push(AdoptionRefusal::NotShared),
         SharingFact::Alone | SharingFact::Shared | SharingFact::SharedUnknown => {}
     }

@@ -43,13 +43,13 @@ pub enum DeletionOutcome {
     /// It is deleted, listeners and backends with it.
     Delete,
     /// Not bought by the controller: own listeners go, `tke-clusterId` is removed, the CLB stays.
-    ReleaseUnmarked,
+    ReleaseUntagged,
     /// The user owns its life: as above.
-    ReleaseOwned,
+    ReleaseUserOwned,
     /// Delete protection: the CLB stays; what becomes of the listeners is unknown.
     KeepProtected,
     /// Private Link: likewise.
-    KeepLinked,
+    KeepPrivateLink,
     /// It carries the marks of somebody else, or none at all: nothing is touched.
     NotOurs,
     /// The marks were not given: nothing can be decided.
@@ -76,17 +76,17 @@ pub fn decide(facts: DeletionFacts) -> DeletionOutcome {
         (M::Absent | M::Others, M::Absent, _) => DeletionOutcome::NotOurs,
         (M::Ours, M::Absent, M::Absent | M::Unknown | M::Ours) => DeletionOutcome::NotOurs,
         // Not bought by the controller, or no longer.
-        (M::Absent | M::Others, M::Ours, _) => DeletionOutcome::ReleaseUnmarked,
-        (M::Absent | M::Others, M::Unknown, M::Ours) => DeletionOutcome::ReleaseUnmarked,
+        (M::Absent | M::Others, M::Ours, _) => DeletionOutcome::ReleaseUntagged,
+        (M::Absent | M::Others, M::Unknown, M::Ours) => DeletionOutcome::ReleaseUntagged,
         // Too little is known.
         (M::Unknown, _, _) => DeletionOutcome::Unproven,
         (_, M::Unknown, M::Absent | M::Unknown) => DeletionOutcome::Unproven,
         // Ours, one way or the other.
         (M::Ours, M::Ours, M::Ours | M::Absent | M::Unknown) | (M::Ours, M::Unknown, M::Ours) => {
             match (facts.owner, facts.protection) {
-                (LifecycleOwner::User, _) => DeletionOutcome::ReleaseOwned,
+                (LifecycleOwner::User, _) => DeletionOutcome::ReleaseUserOwned,
                 (LifecycleOwner::Tke, Protection::DeleteProtect) => DeletionOutcome::KeepProtected,
-                (LifecycleOwner::Tke, Protection::PrivateLink) => DeletionOutcome::KeepLinked,
+                (LifecycleOwner::Tke, Protection::PrivateLink) => DeletionOutcome::KeepPrivateLink,
                 (LifecycleOwner::Tke, Protection::None) => DeletionOutcome::Delete,
             }
         }

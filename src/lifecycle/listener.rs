@@ -4,28 +4,28 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListenerDesire {
     /// It does.
-    Yes,
+    Desired,
     /// It did, and does not any more.
-    Dropped,
+    NoLongerDesired,
     /// It never did.
-    Never,
+    NeverDesired,
 }
 
 /// What stands at that port and protocol class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListenerState {
     /// Nothing.
-    Nothing,
+    Missing,
     /// The very listener, as it should be.
     Equal,
     /// The very listener, with other values that can be changed in place.
-    Changeable,
+    Modifiable,
     /// The very listener, with values that only another listener can have.
-    Fixed,
+    Immutable,
     /// One of the controller's, with another protocol.
     OtherProtocol,
     /// One with a name that is not the controller's.
-    Foreign,
+    UserCreated,
 }
 
 /// Whose the CLB is.
@@ -41,7 +41,7 @@ pub enum Site {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListenerOutcome {
     /// Nothing is there and nothing is wanted.
-    Nothing,
+    None,
     /// It is made.
     Create,
     /// It stays as it is.
@@ -53,25 +53,25 @@ pub enum ListenerOutcome {
     /// It is deleted.
     Delete,
     /// It is somebody else's and stays as it is.
-    LeaveAlone,
+    Withhold,
     /// A person's listener stands where one is wanted: neither is touched.
     Conflict,
 }
 
 impl ListenerDesire {
     /// Every value, in table order.
-    pub const ALL: [ListenerDesire; 3] = [ListenerDesire::Yes, ListenerDesire::Dropped, ListenerDesire::Never];
+    pub const ALL: [ListenerDesire; 3] = [ListenerDesire::Desired, ListenerDesire::NoLongerDesired, ListenerDesire::NeverDesired];
 }
 
 impl ListenerState {
     /// Every value, in table order.
     pub const ALL: [ListenerState; 6] = [
-        ListenerState::Nothing,
+        ListenerState::Missing,
         ListenerState::Equal,
-        ListenerState::Changeable,
-        ListenerState::Fixed,
+        ListenerState::Modifiable,
+        ListenerState::Immutable,
         ListenerState::OtherProtocol,
-        ListenerState::Foreign,
+        ListenerState::UserCreated,
     ];
 }
 
@@ -84,31 +84,31 @@ impl Site {
 /// controller's that this Service never asked for.
 pub fn decide(wanted: ListenerDesire, held: ListenerState, site: Site) -> ListenerOutcome {
     match (wanted, held, site) {
-        (ListenerDesire::Yes, ListenerState::Nothing, _) => ListenerOutcome::Create,
-        (ListenerDesire::Yes, ListenerState::Equal, _) => ListenerOutcome::Keep,
-        (ListenerDesire::Yes, ListenerState::Changeable, _) => ListenerOutcome::Modify,
-        (ListenerDesire::Yes, ListenerState::Fixed, _) => ListenerOutcome::Recreate,
-        (ListenerDesire::Yes, ListenerState::OtherProtocol, Site::Own) => ListenerOutcome::Recreate,
+        (ListenerDesire::Desired, ListenerState::Missing, _) => ListenerOutcome::Create,
+        (ListenerDesire::Desired, ListenerState::Equal, _) => ListenerOutcome::Keep,
+        (ListenerDesire::Desired, ListenerState::Modifiable, _) => ListenerOutcome::Modify,
+        (ListenerDesire::Desired, ListenerState::Immutable, _) => ListenerOutcome::Recreate,
+        (ListenerDesire::Desired, ListenerState::OtherProtocol, Site::Own) => ListenerOutcome::Recreate,
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (ListenerDesire::Yes, ListenerState::OtherProtocol, Site::Shared) => ListenerOutcome::Conflict,
-        (ListenerDesire::Yes, ListenerState::Foreign, _) => ListenerOutcome::Conflict,
+        (ListenerDesire::Desired, ListenerState::OtherProtocol, Site::Shared) => ListenerOutcome::Conflict,
+        (ListenerDesire::Desired, ListenerState::UserCreated, _) => ListenerOutcome::Conflict,
 
-        (ListenerDesire::Dropped | ListenerDesire::Never, ListenerState::Nothing, _) => ListenerOutcome::Nothing,
+        (ListenerDesire::NoLongerDesired | ListenerDesire::NeverDesired, ListenerState::Missing, _) => ListenerOutcome::None,
         (
-            ListenerDesire::Dropped,
-            ListenerState::Equal | ListenerState::Changeable | ListenerState::Fixed | ListenerState::OtherProtocol,
+            ListenerDesire::NoLongerDesired,
+            ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
             _,
         ) => ListenerOutcome::Delete,
         (
-            ListenerDesire::Never,
-            ListenerState::Equal | ListenerState::Changeable | ListenerState::Fixed | ListenerState::OtherProtocol,
+            ListenerDesire::NeverDesired,
+            ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
             Site::Own,
         ) => ListenerOutcome::Delete,
         (
-            ListenerDesire::Never,
-            ListenerState::Equal | ListenerState::Changeable | ListenerState::Fixed | ListenerState::OtherProtocol,
+            ListenerDesire::NeverDesired,
+            ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
             Site::Shared,
-        ) => ListenerOutcome::LeaveAlone,
-        (ListenerDesire::Dropped | ListenerDesire::Never, ListenerState::Foreign, _) => ListenerOutcome::LeaveAlone,
+        ) => ListenerOutcome::Withhold,
+        (ListenerDesire::NoLongerDesired | ListenerDesire::NeverDesired, ListenerState::UserCreated, _) => ListenerOutcome::Withhold,
     }
 }

@@ -6,7 +6,7 @@ pub enum DesiredKind {
     /// No CLB: the Service is deleted, is of another type, or belongs to another controller.
     None,
     /// A CLB that the controller buys.
-    Auto,
+    Managed,
     /// A CLB of the user's, named by its id.
     Existing,
 }
@@ -15,15 +15,15 @@ pub enum DesiredKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CurrentKind {
     /// No CLB.
-    Nothing,
+    None,
     /// A CLB that the controller bought.
-    Auto,
+    Managed,
     /// A CLB of the user's.
     Existing,
     /// One that the controller bought, and that the cloud does not have any more.
-    LostAuto,
+    MissingManaged,
     /// One of the user's, that the cloud does not have any more.
-    LostExisting,
+    MissingExisting,
 }
 
 /// How what is asked for relates to what is held.
@@ -35,9 +35,9 @@ pub enum CurrentMatch {
     Other,
     /// The one that is held is named, and does not carry the mark `tke-createdBy-flag = yes` any more: taking that off is
     /// the published way to keep it.
-    Unmarked,
+    Untagged,
     /// The marks of the one that is held were changed, so the controller does not find it.
-    Tampered,
+    TagsChanged,
     /// The one that is held backs the ClusterIP of a Serverless cluster's Service.
     ClusterIp,
 }
@@ -64,15 +64,15 @@ pub enum SyncMode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// There is nothing to do.
-    Nothing,
+    None,
     /// Nothing is touched, by the user's wish.
     Skip,
     /// The CLB that is held is deleted or let go, as [`super::deletion`] says.
-    Drop,
+    DeleteOrRelease,
     /// This Service's listeners leave the user's CLB, which stays.
-    Leave,
+    Release,
     /// The CLB is gone; Kubernetes-side clean-up only.
-    CleanUp,
+    ClearReferences,
     /// A CLB is bought.
     Create,
     /// The named CLB is taken into use, if [`super::adoption`] allows.
@@ -80,36 +80,36 @@ pub enum Outcome {
     /// The CLB that is held is brought in line.
     Update,
     /// The controller refuses: nothing is changed.
-    Refuse,
-    /// [`Outcome::Drop`], then [`Outcome::Create`].
-    DropAndCreate,
-    /// [`Outcome::Drop`], then [`Outcome::Adopt`].
-    DropAndAdopt,
-    /// [`Outcome::Leave`], then [`Outcome::Create`].
-    LeaveAndCreate,
-    /// [`Outcome::Leave`], then [`Outcome::Adopt`].
-    LeaveAndAdopt,
+    Block,
+    /// [`Outcome::DeleteOrRelease`], then [`Outcome::Create`].
+    DeleteOrReleaseAndCreate,
+    /// [`Outcome::DeleteOrRelease`], then [`Outcome::Adopt`].
+    DeleteOrReleaseAndAdopt,
+    /// [`Outcome::Release`], then [`Outcome::Create`].
+    ReleaseAndCreate,
+    /// [`Outcome::Release`], then [`Outcome::Adopt`].
+    ReleaseAndAdopt,
     /// The CLB that is held becomes the user's, where it stands.
     AdoptInPlace,
     /// The CLB is gone or not found: another one is bought.
     Recreate,
     /// The named CLB does not exist: nothing is done.
-    Missing,
+    ReportMissing,
 }
 
 impl DesiredKind {
     /// Every value, in table order.
-    pub const ALL: [DesiredKind; 3] = [DesiredKind::None, DesiredKind::Auto, DesiredKind::Existing];
+    pub const ALL: [DesiredKind; 3] = [DesiredKind::None, DesiredKind::Managed, DesiredKind::Existing];
 }
 
 impl CurrentKind {
     /// Every value, in table order.
     pub const ALL: [CurrentKind; 5] = [
-        CurrentKind::Nothing,
-        CurrentKind::Auto,
+        CurrentKind::None,
+        CurrentKind::Managed,
         CurrentKind::Existing,
-        CurrentKind::LostAuto,
-        CurrentKind::LostExisting,
+        CurrentKind::MissingManaged,
+        CurrentKind::MissingExisting,
     ];
 }
 
@@ -118,8 +118,8 @@ impl CurrentMatch {
     pub const ALL: [CurrentMatch; 5] = [
         CurrentMatch::Same,
         CurrentMatch::Other,
-        CurrentMatch::Unmarked,
-        CurrentMatch::Tampered,
+        CurrentMatch::Untagged,
+        CurrentMatch::TagsChanged,
         CurrentMatch::ClusterIp,
     ];
 }
@@ -232,54 +232,54 @@ pub fn decide(
     match (mode, intent, holding, relation, era) {
         (SyncMode::Skip, _, _, _, _) => (Row::Skip, Outcome::Skip),
 
-        (SyncMode::Sync, I::None, H::Nothing, _, _) => (Row::NoLoadBalancer, Outcome::Nothing),
-        (SyncMode::Sync, I::None, H::Auto, _, _) => (Row::ManagedNotNeeded, Outcome::Drop),
-        (SyncMode::Sync, I::None, H::Existing, _, _) => (Row::ExistingNotNeeded, Outcome::Leave),
-        (SyncMode::Sync, I::None, H::LostAuto | H::LostExisting, _, _) => (Row::MissingNotNeeded, Outcome::CleanUp),
+        (SyncMode::Sync, I::None, H::None, _, _) => (Row::NoLoadBalancer, Outcome::None),
+        (SyncMode::Sync, I::None, H::Managed, _, _) => (Row::ManagedNotNeeded, Outcome::DeleteOrRelease),
+        (SyncMode::Sync, I::None, H::Existing, _, _) => (Row::ExistingNotNeeded, Outcome::Release),
+        (SyncMode::Sync, I::None, H::MissingManaged | H::MissingExisting, _, _) => (Row::MissingNotNeeded, Outcome::ClearReferences),
 
-        (SyncMode::Sync, I::Auto, H::Nothing, _, _) => (Row::FirstManaged, Outcome::Create),
-        (SyncMode::Sync, I::Existing, H::Nothing, _, _) => (Row::FirstExisting, Outcome::Adopt),
+        (SyncMode::Sync, I::Managed, H::None, _, _) => (Row::FirstManaged, Outcome::Create),
+        (SyncMode::Sync, I::Existing, H::None, _, _) => (Row::FirstExisting, Outcome::Adopt),
 
-        (SyncMode::Sync, I::Auto, H::Auto, R::Same | R::Unmarked | R::ClusterIp, _) => {
+        (SyncMode::Sync, I::Managed, H::Managed, R::Same | R::Untagged | R::ClusterIp, _) => {
             (Row::ManagedStays, Outcome::Update)
         }
-        (SyncMode::Sync, I::Auto, H::Auto, R::Other, Era::Blocked) => (Row::ManagedToManaged, Outcome::Refuse),
-        (SyncMode::Sync, I::Auto, H::Auto, R::Other, Era::Rebuild) => (Row::ManagedToManaged, Outcome::DropAndCreate),
-        (SyncMode::Sync, I::Auto, H::Auto, R::Tampered, _) => (Row::ManagedTagsChanged, Outcome::Recreate),
+        (SyncMode::Sync, I::Managed, H::Managed, R::Other, Era::Blocked) => (Row::ManagedToManaged, Outcome::Block),
+        (SyncMode::Sync, I::Managed, H::Managed, R::Other, Era::Rebuild) => (Row::ManagedToManaged, Outcome::DeleteOrReleaseAndCreate),
+        (SyncMode::Sync, I::Managed, H::Managed, R::TagsChanged, _) => (Row::ManagedTagsChanged, Outcome::Recreate),
 
-        (SyncMode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Blocked) => {
-            (Row::ManagedToExisting, Outcome::Refuse)
+        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, Era::Blocked) => {
+            (Row::ManagedToExisting, Outcome::Block)
         }
-        (SyncMode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Rebuild) => {
-            (Row::ManagedToExisting, Outcome::DropAndAdopt)
+        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, Era::Rebuild) => {
+            (Row::ManagedToExisting, Outcome::DeleteOrReleaseAndAdopt)
         }
-        (SyncMode::Sync, I::Existing, H::Auto, R::Unmarked, _) => (Row::ManagedBecomesExisting, Outcome::AdoptInPlace),
-        (SyncMode::Sync, I::Existing, H::Auto, R::ClusterIp, _) => (Row::ClusterIpToExisting, Outcome::DropAndAdopt),
+        (SyncMode::Sync, I::Existing, H::Managed, R::Untagged, _) => (Row::ManagedBecomesExisting, Outcome::AdoptInPlace),
+        (SyncMode::Sync, I::Existing, H::Managed, R::ClusterIp, _) => (Row::ClusterIpToExisting, Outcome::DeleteOrReleaseAndAdopt),
 
-        (SyncMode::Sync, I::Auto, H::Existing | H::LostExisting, _, Era::Blocked) => {
-            (Row::ExistingToManaged, Outcome::Refuse)
+        (SyncMode::Sync, I::Managed, H::Existing | H::MissingExisting, _, Era::Blocked) => {
+            (Row::ExistingToManaged, Outcome::Block)
         }
-        (SyncMode::Sync, I::Auto, H::Existing, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::LeaveAndCreate),
-        (SyncMode::Sync, I::Auto, H::LostExisting, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::Recreate),
+        (SyncMode::Sync, I::Managed, H::Existing, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::ReleaseAndCreate),
+        (SyncMode::Sync, I::Managed, H::MissingExisting, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::Recreate),
 
-        (SyncMode::Sync, I::Existing, H::Existing, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
+        (SyncMode::Sync, I::Existing, H::Existing, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
             (Row::ExistingStays, Outcome::Update)
         }
-        (SyncMode::Sync, I::Existing, H::Existing | H::LostExisting, R::Other, Era::Blocked) => {
-            (Row::ExistingToExisting, Outcome::Refuse)
+        (SyncMode::Sync, I::Existing, H::Existing | H::MissingExisting, R::Other, Era::Blocked) => {
+            (Row::ExistingToExisting, Outcome::Block)
         }
         (SyncMode::Sync, I::Existing, H::Existing, R::Other, Era::Rebuild) => {
-            (Row::ExistingToExisting, Outcome::LeaveAndAdopt)
+            (Row::ExistingToExisting, Outcome::ReleaseAndAdopt)
         }
-        (SyncMode::Sync, I::Existing, H::LostExisting, R::Other, Era::Rebuild) => {
+        (SyncMode::Sync, I::Existing, H::MissingExisting, R::Other, Era::Rebuild) => {
             (Row::ExistingToExisting, Outcome::Adopt)
         }
 
-        (SyncMode::Sync, I::Auto, H::LostAuto, _, _) => (Row::ManagedMissing, Outcome::Recreate),
-        (SyncMode::Sync, I::Existing, H::LostAuto, _, Era::Blocked) => (Row::ManagedToExisting, Outcome::Refuse),
-        (SyncMode::Sync, I::Existing, H::LostAuto, _, Era::Rebuild) => (Row::ManagedToExisting, Outcome::Adopt),
-        (SyncMode::Sync, I::Existing, H::LostExisting, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
-            (Row::ExistingMissing, Outcome::Missing)
+        (SyncMode::Sync, I::Managed, H::MissingManaged, _, _) => (Row::ManagedMissing, Outcome::Recreate),
+        (SyncMode::Sync, I::Existing, H::MissingManaged, _, Era::Blocked) => (Row::ManagedToExisting, Outcome::Block),
+        (SyncMode::Sync, I::Existing, H::MissingManaged, _, Era::Rebuild) => (Row::ManagedToExisting, Outcome::Adopt),
+        (SyncMode::Sync, I::Existing, H::MissingExisting, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
+            (Row::ExistingMissing, Outcome::ReportMissing)
         }
     }
 }

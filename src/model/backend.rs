@@ -39,7 +39,7 @@ impl std::fmt::Display for Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownBackends {
     /// The sentence that says so.
-    pub because: Reason,
+    pub reason: Reason,
 }
 
 /// The backends that a listener or rule should have.
@@ -54,6 +54,6 @@ pub enum Backends {
 impl Backends {
     /// Backends that cannot be computed, and why.
     pub fn unknown(because: Reason) -> Backends {
-        Backends::Unknown(UnknownBackends { because })
+        Backends::Unknown(UnknownBackends { reason: because })
     }
 }

@@ -72,7 +72,7 @@ pub struct Cluster {
     /// TkeServiceConfigs, by namespace and name.
     pub configs: Option<SortedMap<(String, String), ServiceConfig>>,
     /// Pods that are ready but for the gate that opens once they are bound, by namespace and name.
-    pub gated: Option<SortedSet<(String, String)>>,
+    pub waiting_for_gate: Option<SortedSet<(String, String)>>,
     /// The `spec` of TkeServiceConfigs that the controller keeps itself, as it is written, by namespace and name.
     pub auto_configs: SortedMap<(String, String), crate::json::Value>,
 }
@@ -107,15 +107,15 @@ impl Cluster {
                     plain.push((key, plain_endpoints(&object.node)));
                 }
                 "Pod" => {
-                    let gated = cluster.gated.get_or_insert_default();
+                    let gated = cluster.waiting_for_gate.get_or_insert_default();
                     if waits_for_gate(&object.node) {
                         gated.insert(key);
                     }
                 }
                 "Secret" => {
                     let ids = (
-                        secret_value(&object.node, tke::CERTIFICATE_ID.row.name),
-                        secret_value(&object.node, tke::CLIENT_CA_ID.row.name),
+                        secret_value(&object.node, tke::CERTIFICATE_ID.definition.name),
+                        secret_value(&object.node, tke::CLIENT_CA_ID.definition.name),
                     );
                     secrets.push((key, ids));
                 }
@@ -155,7 +155,7 @@ fn waits_for_gate(pod: &Node) -> bool {
     };
     let closed: Vec<&str> =
         gates.iter().filter_map(|gate| gate.str_at("conditionType")).filter(|gate| !holds(gate)).collect();
-    holds("ContainersReady") && closed == [tke::READINESS_GATE.row.name]
+    holds("ContainersReady") && closed == [tke::READINESS_GATE.definition.name]
 }
 
 /// The endpoints by Service: all its slices together, or its Endpoints object where it has no slice.

@@ -71,7 +71,7 @@ pub fn differing(wanted: &Values, held: &Values) -> Vec<Field> {
 }
 
 /// The fields that are wanted and of which the held value was not told.
-pub fn untold(wanted: &Values, held: &Values) -> Vec<Field> {
+pub fn unknown_fields(wanted: &Values, held: &Values) -> Vec<Field> {
     wanted.keys().filter(|field| !held.contains_key(field)).copied().collect()
 }
 

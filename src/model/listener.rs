@@ -26,7 +26,7 @@ impl std::fmt::Display for ListenerKey {
 impl ListenerKey {
     /// The half of the port space it takes: equal for two listeners that cannot stand on one CLB.
     pub fn slot(self) -> ListenerKey {
-        let protocol = match self.protocol.class() {
+        let protocol = match self.protocol.transport() {
             Transport::Tcp => Protocol::Tcp,
             Transport::Udp => Protocol::Udp,
         };
@@ -53,9 +53,9 @@ pub struct ListenerSpec {
     /// Layer 4 only; of rules, see there.
     pub backends: Backends,
     /// Why it cannot be made yet.
-    pub obstacle: Option<Reason>,
+    pub blocked_by: Option<Reason>,
     /// The port (or annotation) in the manifest that asks for it.
-    pub place: Option<Location>,
+    pub location: Option<Location>,
 }
 
 /// A forwarding rule that a Service asks for.
@@ -70,7 +70,7 @@ pub struct RuleSpec {
     /// Its backends.
     pub backends: Backends,
     /// Why it cannot be made yet.
-    pub obstacle: Option<Reason>,
+    pub blocked_by: Option<Reason>,
 }
 
 /// A listener that the cloud holds.
@@ -128,7 +128,7 @@ impl Listener {
         let last = self.end_port.unwrap_or(self.port);
         let in_range = (self.port..=last).contains(&key.port);
         match self.key {
-            Some(own) => in_range && own.protocol.class() == key.protocol.class(),
+            Some(own) => in_range && own.protocol.transport() == key.protocol.transport(),
             None => in_range,
         }
     }

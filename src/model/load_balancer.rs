@@ -71,7 +71,7 @@ pub struct LoadBalancerSpec {
     /// is asked for.
     pub snat: Vec<crate::json::Value>,
     /// Why the purchase would be refused.
-    pub obstacle: Option<Reason>,
+    pub blocked_by: Option<Reason>,
 }
 
 /// A CLB that the cloud holds.

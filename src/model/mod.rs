@@ -17,6 +17,6 @@ pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBacken
 pub use cluster::{Cluster, Endpoint, Endpoints, NodeState, WorkerNode};
 pub use listener::{Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
 pub use load_balancer::{Cloud, LoadBalancer, LoadBalancerSpec, Network};
-pub use placeholder_id::{made_up_id, made_up_uid};
+pub use placeholder_id::{placeholder_id, placeholder_uid};
 pub use service::{ExternalTrafficPolicy, Service, ServicePort, ServiceType, TargetPort};
 pub use tag_owner::TagOwner;

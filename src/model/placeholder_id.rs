@@ -8,7 +8,7 @@ fn hash(text: &str) -> u64 {
 }
 
 /// `<prefix>` and eight characters, as the cloud's ids look.
-pub fn made_up_id(prefix: &str, seed: &str) -> String {
+pub fn placeholder_id(prefix: &str, seed: &str) -> String {
     let mut rest = hash(seed);
     let mut id = prefix.to_owned();
     for _ in 0..8 {
@@ -20,7 +20,7 @@ pub fn made_up_id(prefix: &str, seed: &str) -> String {
 }
 
 /// A uid for a Service that came without one.
-pub fn made_up_uid(name: &ServiceName) -> String {
+pub fn placeholder_uid(name: &ServiceName) -> String {
     let (high, low) = (hash(&format!("uid {name}")), hash(&format!("{name} uid")));
     let group = |value: u64, shift: u32, mask: u64| (value >> shift) & mask;
     format!(

@@ -134,7 +134,7 @@ impl<'a> Service<'a> {
 
     /// True for a Service of TKE's controller that is served by a CLB. The class that this controller would answer to is
     /// not published; by the community's rule a Service with a class belongs to the controller of that class.
-    pub fn asks(&self) -> bool {
+    pub fn needs_load_balancer(&self) -> bool {
         self.kind == ServiceType::LoadBalancer && self.other_class().is_none()
     }
 
@@ -144,12 +144,12 @@ impl<'a> Service<'a> {
     }
 
     /// The CLB that the controller wrote into it.
-    pub fn announced(&self) -> Option<String> {
+    pub fn assigned_lb_id(&self) -> Option<String> {
         self.written(&tke::LOADBALANCE_ID)
     }
 
     /// The CLB of the user's that it names.
-    pub fn named(&self) -> Option<String> {
+    pub fn requested_lb_id(&self) -> Option<String> {
         self.written(&tke::TKE_EXISTED_LBID)
     }
 
@@ -159,7 +159,7 @@ impl<'a> Service<'a> {
     }
 
     /// The addresses that its status tells: IPs of `status.loadBalancer.ingress`.
-    pub fn addresses(&self) -> Vec<String> {
+    pub fn status_addresses(&self) -> Vec<String> {
         let list = self.object.node.at(&["status", "loadBalancer", "ingress"]);
         let ips = list.map_or(&[][..], Node::items).iter().filter_map(|ingress| ingress.str_at("ip"));
         ips.filter(|ip| !ip.is_empty()).map(str::to_owned).collect()

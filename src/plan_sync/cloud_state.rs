@@ -4,13 +4,13 @@
 //! is made by planning that manifest against nothing and carrying the plan out, so that nothing else has to know how.
 
 use super::services::Services;
-use super::{Snapshot, given_cloud};
-use crate::desired::{absence, desired};
+use super::{Snapshot, provided_cloud};
+use crate::desired::{no_load_balancer, desired};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service};
 use crate::planner::{
-    Admission, CloudOrigin, Event, PlanningInput, PurchaseQuota, SharedLoadBalancers, draft, reasons,
+    Admission, CloudOrigin, ServiceEvent, PlanningInput, PurchaseQuota, SharedLoadBalancers, plan_service, reasons,
 };
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::simulate::State;
@@ -22,9 +22,9 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RawResponses {
     /// For the simulation.
-    Kept,
+    Keep,
     /// A plan does without; a copy would be most of its memory.
-    Passed,
+    Discard,
 }
 
 /// What the cloud holds.
@@ -32,7 +32,7 @@ pub(super) struct CloudState {
     /// Read.
     pub cloud: Cloud,
     /// As raw answers, for the simulation; `null` where they are not kept.
-    pub answers: Value,
+    pub responses: Value,
     /// The CLBs that were derived, by Service.
     pub derived: SortedMap<ServiceName, String>,
     /// False: something had to be taken for granted.
@@ -51,13 +51,13 @@ impl CloudState {
         input: &Snapshot,
         keep: RawResponses,
     ) -> CloudState {
-        let (cloud, findings) = given_cloud(request.clb.as_ref());
+        let (cloud, findings) = provided_cloud(request.clb.as_ref());
         let answers = match keep {
-            RawResponses::Kept => kept(request.clb.as_ref(), cloud.complete),
-            RawResponses::Passed => Value::Null,
+            RawResponses::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
+            RawResponses::Discard => Value::Null,
         };
         let mut observed =
-            CloudState { cloud, answers, derived: SortedMap::new(), complete: true, assumptions: Vec::new(), findings };
+            CloudState { cloud, responses: answers, derived: SortedMap::new(), complete: true, assumptions: Vec::new(), findings };
         if !observed.cloud.complete {
             observed.derive(services, cluster, input, request.clb.is_none());
         }
@@ -66,31 +66,31 @@ impl CloudState {
 
     /// Derives what live Services hold and was not given.
     fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, input: &Snapshot, nothing_given: bool) {
-        let missing = |service: &&Service<'_>| match service.announced() {
+        let missing = |service: &&Service<'_>| match service.assigned_lb_id() {
             Some(id) => !self.cloud.load_balancers.contains_key(&id),
-            None => nothing_given && absence(service, &input.context).is_none(),
+            None => nothing_given && no_load_balancer(service, &input.context).is_none(),
         };
-        let alive: Vec<Cow<'_, Service<'_>>> = services.live.values().map(while_alive).collect();
+        let alive: Vec<Cow<'_, Service<'_>>> = services.live.values().map(without_deletion).collect();
         let unknown: Vec<&Service<'_>> = alive.iter().map(Cow::as_ref).filter(missing).collect();
         let mut shared: SortedMap<String, Vec<&Service<'_>>> = SortedMap::new();
         let mut states = Vec::new();
         let mut bare = State::new(None, SortedMap::new());
         for service in unknown {
             self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
-            match (service.named(), service.announced()) {
+            match (service.requested_lb_id(), service.assigned_lb_id()) {
                 // It has one and names another, a switch that was refused, or asks for none: there may be one still, of
                 // which nothing is known.
-                (named, Some(held)) if !service.asks() || named.as_ref().is_some_and(|named| *named != held) => {
+                (named, Some(held)) if !service.needs_load_balancer() || named.as_ref().is_some_and(|named| *named != held) => {
                     self.complete = false;
                     bare.add_unknown(&held);
                     self.derived.insert(service.name.clone(), held);
                 }
                 (Some(id), _) => shared.get_or_default(id).push(service),
-                (None, _) => states.extend(self.derive_bought(service, cluster, input)),
+                (None, _) => states.extend(self.derive_managed(service, cluster, input)),
             }
         }
         if nothing_given {
-            for id in services.wanted.values().filter_map(Service::named) {
+            for id in services.manifests.values().filter_map(Service::requested_lb_id) {
                 shared.get_or_default(id);
             }
         }
@@ -100,7 +100,7 @@ impl CloudState {
             states.push(self.derive_shared(&id, &users, cluster, input));
         }
         let told = self.derived.iter().filter_map(|(name, id)| {
-            let addresses = services.live.get(name)?.addresses();
+            let addresses = services.live.get(name)?.status_addresses();
             (!addresses.is_empty()).then(|| (id.clone(), addresses))
         });
         let told = SortedMap::from_unsorted(told.collect());
@@ -109,18 +109,18 @@ impl CloudState {
         for state in states {
             self.add(&state, &told);
         }
-        self.assumptions.sort_by(|a, b| a.words.cmp(&b.words));
+        self.assumptions.sort_by(|a, b| a.args.cmp(&b.args));
     }
 
     /// A CLB that the controller bought for one Service.
-    fn derive_bought(&mut self, service: &Service<'_>, cluster: &Cluster, input: &Snapshot) -> Option<State> {
+    fn derive_managed(&mut self, service: &Service<'_>, cluster: &Cluster, input: &Snapshot) -> Option<State> {
         let mut state = State::new(None, SortedMap::new());
         let nothing = Cloud { complete: true, ..Cloud::default() };
         sync_one(&mut state, service, cluster, &input.context, &nothing, input);
         let id = state.clb().pointer("/loadBalancers/0/LoadBalancerId").and_then(Value::as_str).map(str::to_owned)?;
-        if service.announced().is_none() {
+        if service.assigned_lb_id().is_none() {
             let service = service.name.to_string();
-            self.assumptions.push(reasons::ID_MADE_UP.with("id", id.clone()).word("service", service));
+            self.assumptions.push(reasons::ID_MADE_UP.with("id", id.clone()).arg("service", service));
         }
         self.derived.insert(service.name.clone(), id);
         Some(state)
@@ -158,7 +158,7 @@ impl CloudState {
             }
             for key in ["listeners", "targets"] {
                 let value = answers.get(key).and_then(|by| by.get(&id)).cloned();
-                if let (Some(all), Some(value)) = (self.answers.as_object_mut(), value) {
+                if let (Some(all), Some(value)) = (self.responses.as_object_mut(), value) {
                     let map = all.get_or_insert_with(key.into(), || json!({}));
                     if let Some(map) = map.as_object_mut() {
                         map.insert(id.clone(), value);
@@ -167,7 +167,7 @@ impl CloudState {
             }
             let bodies = answers.get("loadBalancers").and_then(Value::as_array).into_iter().flatten();
             let body = bodies.filter(|body| body.get("LoadBalancerId").and_then(Value::as_str) == Some(&id));
-            if let Some(list) = self.answers.get_mut("loadBalancers").and_then(Value::as_array_mut) {
+            if let Some(list) = self.responses.get_mut("loadBalancers").and_then(Value::as_array_mut) {
                 list.extend(body.cloned());
             }
             self.cloud.load_balancers.insert(id, lb);
@@ -181,12 +181,12 @@ impl CloudState {
 }
 
 /// One that is being deleted holds what it was given before.
-fn while_alive<'s, 'a>(service: &'s Service<'a>) -> Cow<'s, Service<'a>> {
+fn without_deletion<'s, 'a>(service: &'s Service<'a>) -> Cow<'s, Service<'a>> {
     if service.deleting { Cow::Owned(Service { deleting: false, ..service.clone() }) } else { Cow::Borrowed(service) }
 }
 
 /// The answers as a simulation begins with them.
-fn kept(told: Option<&Node>, complete: bool) -> Value {
+fn provided_responses(told: Option<&Node>, complete: bool) -> Value {
     let mut answers = crate::json::Map::new();
     let told = told.map(Node::to_json);
     for (key, empty) in [("loadBalancers", json!([])), ("listeners", json!({})), ("targets", json!({}))] {
@@ -212,19 +212,19 @@ fn sync_one(
     let neighbours = SharedLoadBalancers::default();
     let case = PlanningInput {
         name: service.name.clone(),
-        event: Event::Create,
-        wanted: Some(service),
+        event: ServiceEvent::Create,
+        manifest: Some(service),
         live: None,
         desired: &wanted,
-        holding: crate::current::CurrentLoadBalancer::Nothing,
-        before: Vec::new(),
-        own_names: wanted.listeners.iter().map(|spec| spec.name.clone()).collect(),
+        current: crate::current::CurrentLoadBalancer::None,
+        previously_requested: Vec::new(),
+        listener_names: wanted.listeners.iter().map(|spec| spec.name.clone()).collect(),
         cloud,
-        neighbours: &neighbours,
+        sharing: &neighbours,
         context,
-        admission: Admission::Taken,
-        evidence: CloudOrigin::Derived,
-        room: PurchaseQuota::default(),
+        admission: Admission::Accepted,
+        cloud_origin: CloudOrigin::Derived,
+        purchase_quota: PurchaseQuota::default(),
     };
-    state.apply(&draft(&case), &input.given(&service.name, service.uid.as_deref(), service.announced()));
+    state.apply(&plan_service(&case), &input.simulation_defaults(&service.name, service.uid.as_deref(), service.assigned_lb_id()));
 }

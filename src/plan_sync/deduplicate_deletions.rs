@@ -14,10 +14,10 @@ type ListenerId = (String, String);
 
 /// Leaves the deletion of each listener to one Service: one that stays on the CLB, because its other calls may need the
 /// place; of several the first by name. The others say who does it.
-pub(super) fn settle(drafts: &mut [ServicePlan]) {
+pub(super) fn assign_deletions(drafts: &mut [ServicePlan]) {
     let mut found: Vec<(Priority, usize, ListenerId)> = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
-        let deleted = draft.actions.iter().filter_map(deleted);
+        let deleted = draft.actions.iter().filter_map(deleted_listener);
         found.extend(deleted.map(|listener| (Priority::of(draft, &listener.0), at, listener)));
     }
     // Of equal keys the last counts, so the best comes last.
@@ -26,13 +26,13 @@ pub(super) fn settle(drafts: &mut [ServicePlan]) {
     let names: Vec<ServiceName> = drafts.iter().map(|draft| draft.name.clone()).collect();
     for (at, draft) in drafts.iter_mut().enumerate() {
         let others = draft.actions.iter().filter_map(|action| {
-            let remover = *removers.get(&deleted(action)?)?;
+            let remover = *removers.get(&deleted_listener(action)?)?;
             Some((action.id.clone(), names.get(remover).filter(|_| remover != at)?.to_string()))
         });
         let others: SortedMap<String, String> = SortedMap::from_unsorted(others.collect());
         if !others.is_empty() {
             let remover = |action: &Action| others.get(&action.id).cloned();
-            draft.take_back(|action| Some(reasons::OTHER_REMOVES.with("service", remover(action)?)));
+            draft.withhold_calls(|action| Some(reasons::OTHER_REMOVES.with("service", remover(action)?)));
             draft.order();
         }
     }
@@ -41,26 +41,26 @@ pub(super) fn settle(drafts: &mut [ServicePlan]) {
 /// Whose the deletion is, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Priority {
-    Stays,
-    Leaves,
+    Staying,
+    Leaving,
 }
 
 impl Priority {
     fn of(draft: &ServicePlan, site: &str) -> Priority {
         let needs = |action: &Action| {
-            !matches!(action.step, CallKind::DeleteListener(_) | CallKind::Unmark | CallKind::WriteService)
+            !matches!(action.kind, CallKind::DeleteListener(_) | CallKind::UntagResources | CallKind::WriteService)
         };
-        if draft.actions.iter().any(|action| action.site == site && needs(action)) {
-            Priority::Stays
+        if draft.actions.iter().any(|action| action.load_balancer == site && needs(action)) {
+            Priority::Staying
         } else {
-            Priority::Leaves
+            Priority::Leaving
         }
     }
 }
 
 /// The listener that a call deletes.
-fn deleted(action: &Action) -> Option<ListenerId> {
+fn deleted_listener(action: &Action) -> Option<ListenerId> {
     let named = action.request.get("ListenerId").and_then(Value::as_str);
-    let deletes = matches!(action.step, CallKind::DeleteListener(_));
-    named.filter(|_| deletes).map(|listener| (action.site.clone(), listener.to_owned()))
+    let deletes = matches!(action.kind, CallKind::DeleteListener(_));
+    named.filter(|_| deletes).map(|listener| (action.load_balancer.clone(), listener.to_owned()))
 }

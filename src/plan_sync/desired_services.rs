@@ -14,13 +14,13 @@ pub(super) struct DesiredService {
     /// What it asks for.
     pub desired: Desired,
     /// The listeners it asked for.
-    pub before: Vec<ListenerKey>,
+    pub previously_requested: Vec<ListenerKey>,
     /// The names by which the controller knows its listeners.
-    pub names: Vec<String>,
+    pub listener_names: Vec<String>,
 }
 
 /// What a Service asks for, and asked for.
-pub(super) fn wishes(
+pub(super) fn desired_service(
     name: &ServiceName,
     services: &Services<'_>,
     cluster: &Cluster,
@@ -32,57 +32,57 @@ pub(super) fn wishes(
     let before = asked.as_ref().map(keys).unwrap_or_default();
     let listeners = asked.as_ref().map(|asked| asked.listeners.as_slice()).unwrap_or_default();
     let asked_names: Vec<String> = listeners.iter().map(|spec| spec.name.clone()).collect();
-    let desired = match (services.wanted.get(name), asked) {
+    let desired = match (services.manifests.get(name), asked) {
         (Some(wanted), _) => desired::desired(wanted, cluster, &input.context),
-        (None, Some(asked)) if !services.gone.contains(name) => asked,
+        (None, Some(asked)) if !services.deleted.contains(name) => asked,
         (None, _) => desired::deleted(live),
     };
     let given = asked_names.into_iter().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(given).collect();
     names.sort_unstable();
     names.dedup();
-    DesiredService { desired, before, names }
+    DesiredService { desired, previously_requested: before, listener_names: names }
 }
 
 /// Which CLB a Service holds, and what is found on the way.
 pub(super) type CurrentWithFindings<'c> = (CurrentLoadBalancer<'c>, Vec<Diagnostic>);
 
 /// Which CLB a Service holds.
-pub(super) fn held<'c>(
+pub(super) fn resolve_current<'c>(
     name: &ServiceName,
     wish: &DesiredService,
     services: &Services<'_>,
     observed: &'c CloudState,
     owners: &TaggedLoadBalancers<'c>,
 ) -> CurrentWithFindings<'c> {
-    let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::Nothing, Vec::new()) };
+    let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
     // What is behind a ClusterIP of a Serverless cluster is the platform's as long as it stays one.
-    if wish.desired.intent == DesiredLoadBalancer::None(NoLoadBalancer::Platform) && live.kind == ServiceType::ClusterIp
+    if wish.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) && live.kind == ServiceType::ClusterIp
     {
-        return (CurrentLoadBalancer::Nothing, Vec::new());
+        return (CurrentLoadBalancer::None, Vec::new());
     }
-    let purpose = match wish.desired.intent {
-        DesiredLoadBalancer::None(_) => Intention::LetGo,
-        DesiredLoadBalancer::Auto(_) | DesiredLoadBalancer::Existing(..) => Intention::Keep,
+    let purpose = match wish.desired.load_balancer {
+        DesiredLoadBalancer::None(_) => Intention::Release,
+        DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => Intention::Keep,
     };
-    match (live.announced(), observed.derived.get(name)) {
-        (None, Some(id)) => (derived_holding(live, id, observed), Vec::new()),
+    match (live.assigned_lb_id(), observed.derived.get(name)) {
+        (None, Some(id)) => (derived_load_balancer(live, id, observed), Vec::new()),
         (_, _) => {
-            let next = services.wanted.get(name).unwrap_or(live);
-            current::holding(live, next, &observed.cloud, owners, purpose)
+            let next = services.manifests.get(name).unwrap_or(live);
+            current::resolve(live, next, &observed.cloud, owners, purpose)
         }
     }
 }
 
 /// A Service that does not say what it holds holds what was derived for it.
-fn derived_holding<'c>(
+fn derived_load_balancer<'c>(
     live: &crate::model::Service<'_>,
     id: &str,
     observed: &'c CloudState,
 ) -> CurrentLoadBalancer<'c> {
-    match (observed.cloud.load_balancers.get(id), live.named()) {
+    match (observed.cloud.load_balancers.get(id), live.requested_lb_id()) {
         (Some(lb), Some(_)) => CurrentLoadBalancer::Existing(lb),
-        (Some(lb), None) => CurrentLoadBalancer::Auto(lb),
-        (None, _) => CurrentLoadBalancer::Nothing,
+        (Some(lb), None) => CurrentLoadBalancer::Managed(lb),
+        (None, _) => CurrentLoadBalancer::None,
     }
 }

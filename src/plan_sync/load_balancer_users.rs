@@ -16,38 +16,38 @@ use crate::tke::tags;
 struct DesiredUse<'a> {
     id: String,
     name: &'a ServiceName,
-    wish: &'a DesiredService,
+    desired_service: &'a DesiredService,
     /// That CLB, where it says that it has it already, or the CLB does.
-    held: Option<&'a LoadBalancer>,
+    load_balancer: Option<&'a LoadBalancer>,
 }
 
 /// Which Services use which CLB.
 pub(super) struct LoadBalancerUsers<'a> {
     pub services: &'a Services<'a>,
-    pub wishes: &'a SortedMap<ServiceName, DesiredService>,
-    pub held: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
+    pub desired_services: &'a SortedMap<ServiceName, DesiredService>,
+    pub current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
     /// The CLBs that Services are taken to have where the cloud was not asked.
     pub derived: &'a SortedMap<ServiceName, String>,
-    pub input: &'a Snapshot,
+    pub snapshot: &'a Snapshot,
 }
 
 impl LoadBalancerUsers<'_> {
     /// Which Services use which CLB, and who keeps a port or a backend that several ask for: the one that has it, else the
     /// first by name.
-    pub(super) fn neighbours(&self) -> SharedLoadBalancers {
-        let mut uses = self.said();
+    pub(super) fn shared_load_balancers(&self) -> SharedLoadBalancers {
+        let mut uses = self.recorded_uses();
         let mut claims = Vec::new();
-        let sites: Vec<DesiredUse<'_>> = self.wishes.iter().filter_map(|(name, wish)| self.site(name, wish)).collect();
+        let sites: Vec<DesiredUse<'_>> = self.desired_services.iter().filter_map(|(name, wish)| self.desired_use(name, wish)).collect();
         for site in &sites {
-            uses.push(((site.id.clone(), site.name.clone()), Usage::Firm));
-            for spec in &site.wish.desired.listeners {
+            uses.push(((site.id.clone(), site.name.clone()), Usage::Staying));
+            for spec in &site.desired_service.desired.listeners {
                 let slot = (site.id.clone(), spec.key.slot());
-                let has = site.held.is_some() && site.wish.before.iter().any(|key| key.slot() == spec.key.slot());
-                claims.push(Claim { slot, name: site.name.clone(), has });
+                let has = site.load_balancer.is_some() && site.desired_service.previously_requested.iter().any(|key| key.slot() == spec.key.slot());
+                claims.push(Claim { slot, name: site.name.clone(), in_use: has });
             }
         }
-        uses.extend(self.last_to_go());
-        let shared = several(sites.iter().map(|site| (site.id.as_str(), site.name)).collect());
+        uses.extend(self.last_deleted());
+        let shared = last_of_shared(sites.iter().map(|site| (site.id.as_str(), site.name)).collect());
         let mut backends = Vec::new();
         for site in sites.iter().filter(|site| shared.contains_key(site.id.as_str())) {
             claim_backends(site, &mut backends);
@@ -56,11 +56,11 @@ impl LoadBalancerUsers<'_> {
     }
 
     /// What live Services that stay say they use.
-    fn said(&self) -> Vec<((String, ServiceName), Usage)> {
+    fn recorded_uses(&self) -> Vec<((String, ServiceName), Usage)> {
         let mut uses = Vec::new();
-        for (name, live) in self.services.live.iter().filter(|(name, _)| !self.services.gone.contains(*name)) {
-            for id in live.named().into_iter().chain(live.announced()) {
-                let tie = if self.leaves(name, &id) { Usage::Loose } else { Usage::Firm };
+        for (name, live) in self.services.live.iter().filter(|(name, _)| !self.services.deleted.contains(*name)) {
+            for id in live.requested_lb_id().into_iter().chain(live.assigned_lb_id()) {
+                let tie = if self.is_leaving(name, &id) { Usage::Leaving } else { Usage::Staying };
                 uses.push(((id, name.clone()), tie));
             }
         }
@@ -68,72 +68,72 @@ impl LoadBalancerUsers<'_> {
     }
 
     /// True for a Service that says it uses a CLB and goes over to another one, or to none.
-    fn leaves(&self, name: &ServiceName, id: &str) -> bool {
-        if self.services.admission(name) == Admission::Refused {
+    fn is_leaving(&self, name: &ServiceName, id: &str) -> bool {
+        if self.services.admission(name) == Admission::Rejected {
             return false;
         }
         // One that neither holds nor asks for a CLB is not planned.
-        let Some(wish) = self.wishes.get(name) else { return true };
+        let Some(wish) = self.desired_services.get(name) else { return true };
         if wish.desired.skip {
             return false;
         }
-        let rebuilds = self.input.context.lifecycle_mode == Some(LifecycleMode::Rebuild);
-        match &wish.desired.intent {
+        let rebuilds = self.snapshot.context.lifecycle_mode == Some(LifecycleMode::Rebuild);
+        match &wish.desired.load_balancer {
             DesiredLoadBalancer::None(_) => true,
-            DesiredLoadBalancer::Existing(wanted, _) => wanted != id && (rebuilds || self.holds(name) != Some(id)),
-            DesiredLoadBalancer::Auto(_) => (rebuilds && self.names(name, id)) || self.holds(name) != Some(id),
+            DesiredLoadBalancer::Existing(wanted, _) => wanted != id && (rebuilds || self.current_id(name) != Some(id)),
+            DesiredLoadBalancer::Managed(_) => (rebuilds && self.live_requests(name, id)) || self.current_id(name) != Some(id),
         }
     }
 
     /// The CLB that a Service holds, unless the controller bought it for another one.
-    fn holds(&self, name: &ServiceName) -> Option<&str> {
+    fn current_id(&self, name: &ServiceName) -> Option<&str> {
         let uid = self.services.live.get(name).and_then(|live| live.uid.as_deref());
-        let lb = self.held.get(name)?.0.load_balancer()?;
-        let bought = lb.tag(tags::CREATED_BY.row.name) == Some(tags::CREATED_BY_YES);
-        (!bought || current::mark_of_service(lb, uid) != TagOwner::Others).then_some(lb.id.as_str())
+        let lb = self.current.get(name)?.0.load_balancer()?;
+        let bought = lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES);
+        (!bought || current::service_tag_owner(lb, uid) != TagOwner::Others).then_some(lb.id.as_str())
     }
 
-    fn names(&self, name: &ServiceName, id: &str) -> bool {
-        self.services.live.get(name).and_then(Service::named).is_some_and(|named| named == id)
+    fn live_requests(&self, name: &ServiceName, id: &str) -> bool {
+        self.services.live.get(name).and_then(Service::requested_lb_id).is_some_and(|named| named == id)
     }
 
     /// What a Service asks for on a CLB that exists.
-    fn site<'s>(&'s self, name: &'s ServiceName, wish: &'s DesiredService) -> Option<DesiredUse<'s>> {
-        let holds = self.holds(name);
-        let id = match &wish.desired.intent {
+    fn desired_use<'s>(&'s self, name: &'s ServiceName, wish: &'s DesiredService) -> Option<DesiredUse<'s>> {
+        let holds = self.current_id(name);
+        let id = match &wish.desired.load_balancer {
             DesiredLoadBalancer::Existing(id, _) => id,
-            DesiredLoadBalancer::Auto(_) => holds?,
+            DesiredLoadBalancer::Managed(_) => holds?,
             DesiredLoadBalancer::None(_) => return None,
         };
         // That one of the user's serves it may be guessed from listeners which are another Service's: what it says counts.
-        let has = match self.held.get(name)?.0 {
+        let has = match self.current.get(name)?.0 {
             CurrentLoadBalancer::Existing(_) => {
-                let announced = self.services.live.get(name).and_then(Service::announced);
+                let announced = self.services.live.get(name).and_then(Service::assigned_lb_id);
                 announced.as_ref().or_else(|| self.derived.get(name)).is_some_and(|held| held == id)
             }
-            CurrentLoadBalancer::Auto(_) => holds == Some(id),
-            CurrentLoadBalancer::Nothing | CurrentLoadBalancer::Lost(_) => false,
+            CurrentLoadBalancer::Managed(_) => holds == Some(id),
+            CurrentLoadBalancer::None | CurrentLoadBalancer::Missing(_) => false,
         };
-        let held = self.held.get(name).and_then(|(holding, _)| holding.load_balancer()).filter(|_| has);
-        Some(DesiredUse { id: id.to_owned(), name, wish, held })
+        let held = self.current.get(name).and_then(|(holding, _)| holding.load_balancer()).filter(|_| has);
+        Some(DesiredUse { id: id.to_owned(), name, desired_service: wish, load_balancer: held })
     }
 
     /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
     /// by name.
-    fn last_to_go(&self) -> Vec<((String, ServiceName), Usage)> {
-        let going = self.wishes.iter().filter(|(_, wish)| matches!(wish.desired.intent, DesiredLoadBalancer::None(_)));
+    fn last_deleted(&self) -> Vec<((String, ServiceName), Usage)> {
+        let going = self.desired_services.iter().filter(|(_, wish)| matches!(wish.desired.load_balancer, DesiredLoadBalancer::None(_)));
         let going = going.filter_map(|(name, _)| {
-            let lb = self.held.get(name)?.0.load_balancer()?;
+            let lb = self.current.get(name)?.0.load_balancer()?;
             let uid = self.services.live.get(name)?.uid.as_deref();
-            Some((lb.id.as_str(), (current::mark_of_service(lb, uid) == TagOwner::Ours, name)))
+            Some((lb.id.as_str(), (current::service_tag_owner(lb, uid) == TagOwner::Ours, name)))
         });
-        let last = several(going.collect());
-        last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Usage::Firm)).collect()
+        let last = last_of_shared(going.collect());
+        last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Usage::Staying)).collect()
     }
 }
 
 /// The CLBs that several name, each with the last of those.
-fn several<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> SortedMap<&str, T> {
+fn last_of_shared<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> SortedMap<&str, T> {
     sort_by(&mut named, Ord::cmp);
     let pairs = named.iter().zip(named.iter().skip(1));
     // Of equal keys the last one counts.
@@ -142,17 +142,17 @@ fn several<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> SortedMap<&str, T> {
 
 /// The backends that a Service asks for on a CLB that others ask for, too.
 fn claim_backends(site: &DesiredUse<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
-    let own = site.held.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
+    let own = site.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     let own: Vec<&Listener> =
-        own.filter(|listener| listener.key.is_some_and(|key| site.wish.before.contains(&key))).collect();
-    for spec in &site.wish.desired.listeners {
+        own.filter(|listener| listener.key.is_some_and(|key| site.desired_service.previously_requested.contains(&key))).collect();
+    for spec in &site.desired_service.desired.listeners {
         for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
             let Backends::Known(targets) = backends else { continue };
             for target in targets.keys() {
                 let slot = (site.id.clone(), spec.key.protocol, target.clone());
                 let has =
                     own.iter().any(|listener| listener.protocol == spec.key.protocol.name() && listener.binds(target));
-                claims.push(Claim { slot, name: site.name.clone(), has });
+                claims.push(Claim { slot, name: site.name.clone(), in_use: has });
             }
         }
     }

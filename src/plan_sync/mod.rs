@@ -31,11 +31,11 @@ pub fn plan(mut request: PlanRequest) -> Plan {
     let input = Snapshot::read(&mut request);
     let request = &request;
     let services = Services::read(&input, request);
-    let cluster = Cluster::read(&input.live, &input.wanted);
-    let observed = CloudState::read(request, &services, &cluster, &input, RawResponses::Passed);
-    let drafts = plan_services::drafts(&services, &cluster, &observed, &input);
+    let cluster = Cluster::read(&input.live, &input.manifests);
+    let observed = CloudState::read(request, &services, &cluster, &input, RawResponses::Discard);
+    let drafts = plan_services::plan_services(&services, &cluster, &observed, &input);
     let orphans = plan_services::orphans(&services, &observed, &input);
-    answer(request, &input, &services, &cluster, observed, drafts, orphans)
+    build_output(request, &input, &services, &cluster, observed, drafts, orphans)
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
@@ -50,21 +50,21 @@ pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Se
     let input = Snapshot::read(&mut request);
     let request = &request;
     let services = Services::read(&input, request);
-    let cluster = Cluster::read(&input.live, &input.wanted);
-    let observed = CloudState::read(request, &services, &cluster, &input, RawResponses::Kept);
-    let mut drafts = plan_services::drafts(&services, &cluster, &observed, &input);
+    let cluster = Cluster::read(&input.live, &input.manifests);
+    let observed = CloudState::read(request, &services, &cluster, &input, RawResponses::Keep);
+    let mut drafts = plan_services::plan_services(&services, &cluster, &observed, &input);
     arrange(&mut drafts);
-    let mut state = State::new(Some(&observed.answers), services.applied(&input, &drafts, &observed.derived));
+    let mut state = State::new(Some(&observed.responses), services.applied(&input, &drafts, &observed.derived));
     for draft in &drafts {
-        state.apply(draft, &input.given(&draft.name, draft.uid.as_deref(), None));
+        state.apply(draft, &input.simulation_defaults(&draft.name, draft.uid.as_deref(), None));
     }
-    simulation::answer(services.objects(&input, &state), state)
+    simulation::simulation(services.objects(&input, &state), state)
 }
 
 /// Everything that was given, read.
 pub(crate) struct Snapshot {
     /// The objects as they are wanted.
-    pub wanted: Vec<Object>,
+    pub manifests: Vec<Object>,
     /// The objects the cluster holds.
     pub live: Vec<Object>,
     /// True when live objects were given at all.
@@ -80,7 +80,7 @@ pub(crate) struct Snapshot {
 }
 
 /// Puts everything in words.
-fn answer(
+fn build_output(
     request: &PlanRequest,
     input: &Snapshot,
     services: &Services<'_>,
@@ -94,12 +94,12 @@ fn answer(
     findings.extend(observed.findings.iter().cloned());
     let sources: Vec<SourceMap<'_>> = drafts
         .iter()
-        .map(|draft| SourceMap::new(services.wanted.get(&draft.name), services.live.get(&draft.name), cluster))
+        .map(|draft| SourceMap::new(services.manifests.get(&draft.name), services.live.get(&draft.name), cluster))
         .collect();
     for (draft, sources) in drafts.iter().zip(&sources) {
-        findings.extend(draft.findings.iter().map(|finding| sources.placed(finding.clone())));
+        findings.extend(draft.findings.iter().map(|finding| sources.locate(finding.clone())));
     }
-    let heard = suppress::apply(&findings, &input.heeded(), &input.text, &request.ignore, Function::Plan);
+    let heard = suppress::apply(&findings, &input.objects_with_ignore(), &input.text, &request.ignore, Function::Plan);
     let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
     let mut summary = Summary::default();
     drafts.iter().for_each(|draft| summary.count(draft));
@@ -109,30 +109,30 @@ fn answer(
         .chain(&observed.assumptions)
         .chain(&input.applied.assumptions)
         .map(|because| AssumptionOutput {
-            code: because.reason.name(),
+            code: because.definition.name(),
             message: renderer.sentence(because),
-            event: because.reason.event(),
+            event: because.definition.event(),
         })
         .collect();
     assumptions.sort_unstable();
     assumptions.dedup();
     let broken = findings.iter().any(|finding| finding.code.severity == crate::diagnostic::Severity::Error);
     let evidence = policy::PolicyInput {
-        drafts: &drafts,
-        wanted: &input.wanted,
+        plans: &drafts,
+        manifests: &input.manifests,
         live: &input.live,
         cloud: &observed.cloud,
         context: &input.context,
         sources: &sources,
     };
-    let policy = request.policy.as_ref().map(|policy| policy::judge(policy, &evidence, &renderer));
+    let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &evidence, &renderer));
     Plan {
         format_version: FORMAT_VERSION,
         complete: !broken && drafts.iter().all(|draft| draft.complete) && observed.complete,
         summary,
         orphans: orphans
             .into_iter()
-            .map(|(id, because)| OrphanOutput { load_balancer_id: id, because: renderer.because(&because) })
+            .map(|(id, because)| OrphanOutput { load_balancer_id: id, because: renderer.reason(&because) })
             .collect(),
         services: drafts
             .into_iter()
@@ -147,20 +147,20 @@ fn answer(
 }
 
 /// The state that callers gave, decoded: kept apart so that nothing but this line decides what an absent one means.
-fn given_cloud(state: Option<&Node>) -> (crate::model::Cloud, Vec<Diagnostic>) {
+fn provided_cloud(state: Option<&Node>) -> (crate::model::Cloud, Vec<Diagnostic>) {
     state.map_or_else(Default::default, current::cloud)
 }
 
 /// A broken plan is not handed out: its calls are withheld, and the rule it breaks is named.
-fn withhold_unsound(draft: &mut ServicePlan, broken: Vec<String>) {
+fn withhold_invalid(draft: &mut ServicePlan, broken: Vec<String>) {
     for rule in broken {
-        draft.findings.push(Diagnostic::new(&codes::UNSOUND).word("rule", rule.clone()));
+        draft.findings.push(Diagnostic::new(&codes::UNSOUND).arg("rule", rule.clone()));
         draft.complete = false;
         for action in std::mem::take(&mut draft.actions) {
             draft.withheld.push(crate::planner::Withheld {
                 address: action.address,
                 verb: action.verb,
-                because: reasons::UNSOUND.with("rule", rule.clone()),
+                reason: reasons::UNSOUND.with("rule", rule.clone()),
             });
         }
     }

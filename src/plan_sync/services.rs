@@ -2,11 +2,11 @@
 
 use super::{Snapshot, kubectl_apply};
 use crate::config;
-use crate::desired::{NoLoadBalancer, absence};
+use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
 use crate::kubernetes;
-use crate::model::{Service, made_up_uid};
-use crate::planner::{Admission, Event, ServicePlan, codes};
+use crate::model::{Service, placeholder_uid};
+use crate::planner::{Admission, ServiceEvent, ServicePlan, codes};
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::simulate::{self, SimulationDefaults, State};
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -23,22 +23,22 @@ const SWITCHES: (&str, &str) = ("kube-system", "tke-service-controller-config");
 impl Snapshot {
     /// Reads what the request holds. Objects are taken out of it: they may be most of the memory there is.
     pub fn read(request: &mut PlanRequest) -> Snapshot {
-        let (mut wanted, mut findings) = match &mut request.manifests {
+        let (mut manifests, mut findings) = match &mut request.manifests {
             // Nothing to read is nothing wrong: a plan of deletions has no manifests.
             Source::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
             source => take(source, Origin::Manifests),
         };
-        if wanted.is_empty() && (request.prune || !request.delete.is_empty()) {
+        if manifests.is_empty() && (request.prune || !request.delete.is_empty()) {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
         let (live, of_live) = request.live.as_mut().map_or_else(Default::default, |live| take(live, Origin::Live));
         findings.extend(of_live);
-        let mut applied = kubectl_apply::apply(&mut wanted, &live);
+        let mut applied = kubectl_apply::apply(&mut manifests, &live);
         findings.append(&mut applied.findings);
-        let context = completed(&request.context, &live, &wanted);
-        findings.extend(kubernetes::profile(&context).1);
+        let context = completed(&request.context, &live, &manifests);
+        findings.extend(kubernetes::release_rules(&context).1);
         Snapshot {
-            wanted,
+            manifests,
             live,
             applied,
             has_live: request.live.is_some(),
@@ -49,18 +49,18 @@ impl Snapshot {
     }
 
     /// The objects whose own word on findings counts: those that are wanted, and live ones that no manifest speaks of.
-    pub fn heeded(&self) -> Vec<&Object> {
-        let wanted: SortedSet<_> = self.wanted.iter().map(|object| &object.reference).collect();
+    pub fn objects_with_ignore(&self) -> Vec<&Object> {
+        let wanted: SortedSet<_> = self.manifests.iter().map(|object| &object.reference).collect();
         let left = self.live.iter().filter(|object| !wanted.contains(&object.reference));
-        self.wanted.iter().chain(left).collect()
+        self.manifests.iter().chain(left).collect()
     }
 
     /// What a simulation fills in for a Service.
-    pub fn given(&self, name: &ServiceName, uid: Option<&str>, load_balancer: Option<String>) -> SimulationDefaults {
+    pub fn simulation_defaults(&self, name: &ServiceName, uid: Option<&str>, load_balancer: Option<String>) -> SimulationDefaults {
         SimulationDefaults {
             cluster: self.context.cluster_id.clone(),
             load_balancer,
-            uid: uid.map_or_else(|| made_up_uid(name), str::to_owned),
+            uid: uid.map_or_else(|| placeholder_uid(name), str::to_owned),
             sharing: self.context.sharing == Some(true),
             quotas: self.context.quotas.clone().unwrap_or_default(),
         }
@@ -82,8 +82,8 @@ fn completed(context: &Context, live: &[Object], wanted: &[Object]) -> Context {
         }
     }
     let switch = |name: &str| config.get(name).cloned();
-    let reuse = switch(tke::REUSE_LOADBALANCER.row.name).map(|value| value == "true");
-    let version = switch(tke::VERSION.row.name);
+    let reuse = switch(tke::REUSE_LOADBALANCER.definition.name).map(|value| value == "true");
+    let version = switch(tke::VERSION.definition.name);
     context.sharing = context.sharing.or(reuse);
     context.controller_version = context.controller_version.or(version);
     context
@@ -92,15 +92,15 @@ fn completed(context: &Context, live: &[Object], wanted: &[Object]) -> Context {
 /// The Services of a request.
 pub(super) struct Services<'a> {
     /// As they are wanted, by name: what the server and the controller wrote into the live ones is kept.
-    pub wanted: SortedMap<ServiceName, Service<'a>>,
+    pub manifests: SortedMap<ServiceName, Service<'a>>,
     /// As they are.
     pub live: SortedMap<ServiceName, Service<'a>>,
     /// Those that go away.
-    pub gone: SortedSet<ServiceName>,
+    pub deleted: SortedSet<ServiceName>,
     /// Those whose manifest the API server would refuse.
-    pub refused: SortedSet<ServiceName>,
+    pub rejected: SortedSet<ServiceName>,
     /// Those whose sync the controller would stop, with the finding that says why.
-    pub stopped: SortedMap<ServiceName, &'static str>,
+    pub aborted: SortedMap<ServiceName, &'static str>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
@@ -110,33 +110,33 @@ impl<'a> Services<'a> {
         let mut findings = Vec::new();
         let mut refused = SortedSet::new();
         let mut stopped = SortedMap::new();
-        let around = ValidationContext::read(&input.live, &input.wanted, &config::KINDS, &input.context);
+        let around = ValidationContext::read(&input.live, &input.manifests, &config::KINDS, &input.context);
         let live = of_kind(&input.live).map(|object| {
-            let service = Service::read(object, Settings::unjudged(object));
+            let service = Service::read(object, Settings::read_silently(object));
             (service.name.clone(), service)
         });
         let live = SortedMap::from_unsorted(live.collect());
         let mut wanted = Vec::new();
         // Of one that nothing can be planned for, what the API server says is all there is to say.
-        for object in input.wanted.iter().filter(|object| is_unplanned(object)) {
+        for object in input.manifests.iter().filter(|object| is_unplanned(object)) {
             let (settings, of_settings) = Settings::read(object, &input.text);
             findings.extend(of_settings);
             findings.extend(review(object, None, &settings, &around));
             let prefix = object.metadata().and_then(|metadata| metadata.get("generateName"));
             if let Some(prefix) = prefix.filter(|_| object.name().is_empty()) {
-                let finding = Diagnostic::new(&codes::NAME_GENERATED).of(object.reference.clone());
-                findings.push(finding.path("metadata.generateName").at(object.place(prefix.span)));
+                let finding = Diagnostic::new(&codes::NAME_GENERATED).object(object.reference.clone());
+                findings.push(finding.path("metadata.generateName").location(object.location(prefix.span)));
             }
         }
-        for object in of_kind(&input.wanted) {
+        for object in of_kind(&input.manifests) {
             let (settings, of_settings) = Settings::read(object, &input.text);
             let name = name_of(object);
             let held: Option<&Service<'a>> = live.get(&name);
             if held.is_some_and(|held| held.deleting) {
                 // What is applied to an object that is being deleted goes with it.
-                let place = object.metadata().and_then(|metadata| object.place(metadata.get("name")?.span));
-                let finding = Diagnostic::new(&codes::BEING_DELETED).word("service", name.to_string());
-                findings.push(finding.of(object.reference.clone()).at(place));
+                let place = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
+                let finding = Diagnostic::new(&codes::BEING_DELETED).arg("service", name.to_string());
+                findings.push(finding.object(object.reference.clone()).location(place));
                 continue;
             }
             let reviewed = review(object, held.map(|held| held.object), &settings, &around);
@@ -162,28 +162,28 @@ impl<'a> Services<'a> {
         let wanted: SortedMap<ServiceName, Service<'a>> = SortedMap::from_unsorted(wanted);
         let reviewed = wanted.values().map(|service| (service.object, &service.settings));
         findings.extend(config::check_shared(reviewed, &around.objects));
-        findings.extend(config::among(&input.wanted).flat_map(|object| config::read(object).1));
-        let mut services = Services { wanted, live, gone: SortedSet::new(), refused, stopped, findings };
-        services.name_the_gone(request);
+        findings.extend(config::among(&input.manifests).flat_map(|object| config::read(object).1));
+        let mut services = Services { manifests: wanted, live, deleted: SortedSet::new(), rejected: refused, aborted: stopped, findings };
+        services.collect_deletions(request);
         services
     }
 
-    fn name_the_gone(&mut self, request: &PlanRequest) {
+    fn collect_deletions(&mut self, request: &PlanRequest) {
         let leaving = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
-        self.gone = leaving.collect();
+        self.deleted = leaving.collect();
         for name in &request.delete {
-            if self.wanted.contains_key(name) {
-                self.findings.push(Diagnostic::new(&codes::DELETE_AND_MANIFEST).word("service", name.to_string()));
+            if self.manifests.contains_key(name) {
+                self.findings.push(Diagnostic::new(&codes::DELETE_AND_MANIFEST).arg("service", name.to_string()));
             } else if self.live.contains_key(name) {
-                self.gone.insert(name.clone());
+                self.deleted.insert(name.clone());
             } else {
-                self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).word("service", name.to_string()));
+                self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).arg("service", name.to_string()));
             }
         }
         if request.prune {
             let left: Vec<ServiceName> =
-                self.live.keys().filter(|name| !self.wanted.contains_key(*name)).cloned().collect();
-            self.gone.extend(left);
+                self.live.keys().filter(|name| !self.manifests.contains_key(*name)).cloned().collect();
+            self.deleted.extend(left);
         }
     }
 
@@ -192,29 +192,29 @@ impl<'a> Services<'a> {
         let concerned = |service: &&Service<'_>| {
             let announced = service.settings.is_present(&tke::LOADBALANCE_ID);
             let asks =
-                !matches!(absence(service, context), Some(NoLoadBalancer::OtherType(_) | NoLoadBalancer::Platform));
+                !matches!(no_load_balancer(service, context), Some(NoLoadBalancer::OtherType(_) | NoLoadBalancer::ManagedByPlatform));
             announced || asks
         };
         let live = self.live.values().filter(concerned).map(|service| service.name.clone());
-        SortedSet::from_unsorted(self.wanted.keys().cloned().chain(live).collect())
+        SortedSet::from_unsorted(self.manifests.keys().cloned().chain(live).collect())
     }
 
     /// What happens to the object.
-    pub fn event(&self, name: &ServiceName) -> Event {
-        match (self.wanted.get(name), self.live.get(name)) {
-            (None, Some(_)) if self.gone.contains(name) => Event::Delete,
-            (Some(wanted), Some(live)) if !same(wanted, live) => Event::Update,
-            (Some(_), None) => Event::Create,
-            (Some(_), Some(_)) | (None, _) => Event::Unchanged,
+    pub fn event(&self, name: &ServiceName) -> ServiceEvent {
+        match (self.manifests.get(name), self.live.get(name)) {
+            (None, Some(_)) if self.deleted.contains(name) => ServiceEvent::Delete,
+            (Some(wanted), Some(live)) if !is_unchanged(wanted, live) => ServiceEvent::Update,
+            (Some(_), None) => ServiceEvent::Create,
+            (Some(_), Some(_)) | (None, _) => ServiceEvent::Unchanged,
         }
     }
 
     /// Whether the API server would take the manifest, and the controller sync it.
     pub fn admission(&self, name: &ServiceName) -> Admission {
-        match (self.refused.contains(name), self.stopped.get(name)) {
-            (true, _) => Admission::Refused,
-            (false, Some(finding)) => Admission::Stopped(finding),
-            (false, None) => Admission::Taken,
+        match (self.rejected.contains(name), self.aborted.get(name)) {
+            (true, _) => Admission::Rejected,
+            (false, Some(finding)) => Admission::Aborted(finding),
+            (false, None) => Admission::Accepted,
         }
     }
 
@@ -226,18 +226,18 @@ impl<'a> Services<'a> {
         derived: &SortedMap<ServiceName, String>,
     ) -> SortedMap<ServiceName, crate::json::Value> {
         let mut objects = SortedMap::new();
-        let keeping = drafts.iter().filter(|draft| draft.verdict.keeps_hold()).map(|draft| draft.name.clone());
+        let keeping = drafts.iter().filter(|draft| draft.verdict.keeps_load_balancer()).map(|draft| draft.name.clone());
         let keeping = SortedSet::from_unsorted(keeping.collect());
         for (name, live) in &self.live {
             let mut object = live.object.node.to_json();
             // What was derived was taken to be synced, so the object says which CLB it has.
             let keeps = keeping.contains(name);
-            if let Some(id) = derived.get(name).filter(|_| keeps && live.announced().is_none()) {
-                simulate::announce(&mut object, id);
+            if let Some(id) = derived.get(name).filter(|_| keeps && live.assigned_lb_id().is_none()) {
+                simulate::write_assigned_id(&mut object, id);
             }
             objects.insert(name.clone(), object);
         }
-        for (name, wanted) in self.wanted.iter().filter(|(name, _)| !self.refused.contains(*name)) {
+        for (name, wanted) in self.manifests.iter().filter(|(name, _)| !self.rejected.contains(*name)) {
             let manifest = with_defaults(wanted.object);
             let mut object = simulate::applied(&manifest, objects.get(name), name);
             if let Some(manifest) = input.applied.manifests.get(name) {
@@ -247,7 +247,7 @@ impl<'a> Services<'a> {
         }
         // The API server keeps an object that has a finalizer until the controller is through with it; the simulation
         // looks at the end of that, so what goes is gone.
-        for draft in drafts.iter().filter(|draft| draft.event == Event::Delete) {
+        for draft in drafts.iter().filter(|draft| draft.event == ServiceEvent::Delete) {
             objects.remove(&draft.name);
         }
         objects
@@ -256,12 +256,12 @@ impl<'a> Services<'a> {
     /// Every object after the plan was carried out.
     pub fn objects(&self, input: &Snapshot, state: &State) -> Vec<crate::json::Value> {
         let mut out: Vec<crate::json::Value> = state.services.values().cloned().collect();
-        let wanted: Vec<&Object> = input.wanted.iter().filter(|object| object.kind() != "Service").collect();
+        let wanted: Vec<&Object> = input.manifests.iter().filter(|object| object.kind() != "Service").collect();
         let replacing = SortedSet::from_unsorted(wanted.iter().map(|object| &object.reference).collect());
         let replaced = |object: &Object| replacing.contains(&object.reference);
         let kept = input.live.iter().filter(|object| object.kind() != "Service" && !replaced(object));
         let mut written = state.configs.clone();
-        for object in kept.chain(wanted.iter().copied()).filter(|object| !self.goes_along(object)) {
+        for object in kept.chain(wanted.iter().copied()).filter(|object| !self.is_deleted_with_service(object)) {
             let mut json = with_defaults(object);
             let is_config = config::KINDS.contains(&object.kind());
             if let Some(patch) = is_config.then(|| written.remove(&name_of(object))).flatten() {
@@ -274,11 +274,11 @@ impl<'a> Services<'a> {
     }
 
     /// True for the TkeServiceConfig that the controller kept for a Service that goes away.
-    fn goes_along(&self, object: &Object) -> bool {
+    fn is_deleted_with_service(&self, object: &Object) -> bool {
         let name = object.name().strip_suffix(config::fields::AUTO_SUFFIX);
         let service = name.filter(|_| config::KINDS.contains(&object.kind()));
         let name = service.map(|name| ServiceName { namespace: object.namespace().to_owned(), name: name.to_owned() });
-        name.is_some_and(|name| self.gone.contains(&name))
+        name.is_some_and(|name| self.deleted.contains(&name))
     }
 }
 
@@ -308,7 +308,7 @@ fn name_of(object: &Object) -> ServiceName {
 }
 
 /// True when the manifest says nothing that the live object does not say, annotations of the controller apart.
-fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
+fn is_unchanged(wanted: &Service<'_>, live: &Service<'_>) -> bool {
     let spec = |service: &Service<'_>| {
         let mut spec = service.object.node.get("spec").map(Node::to_json).unwrap_or_default();
         if let Some(ports) = spec.get_mut("ports").and_then(crate::json::Value::as_array_mut) {
@@ -327,17 +327,17 @@ fn same(wanted: &Service<'_>, live: &Service<'_>) -> bool {
     }
     // What is left out has its default, and may have had another value.
     let defaulted = wanted.kind == live.kind && wanted.policy == live.policy;
-    defaulted && said(&spec(wanted), &spec(live)) && users(wanted) == users(live)
+    defaulted && is_json_subset(&spec(wanted), &spec(live)) && users(wanted) == users(live)
 }
 
 /// True when `live` says all that `wanted` says; lists are compared item by item.
-fn said(wanted: &crate::json::Value, live: &crate::json::Value) -> bool {
+fn is_json_subset(wanted: &crate::json::Value, live: &crate::json::Value) -> bool {
     match (wanted, live) {
         (crate::json::Value::Object(wanted), crate::json::Value::Object(live)) => {
-            wanted.iter().all(|(key, value)| value.is_null() || live.get(key).is_some_and(|held| said(value, held)))
+            wanted.iter().all(|(key, value)| value.is_null() || live.get(key).is_some_and(|held| is_json_subset(value, held)))
         }
         (crate::json::Value::Array(wanted), crate::json::Value::Array(live)) => {
-            wanted.len() == live.len() && wanted.iter().zip(live).all(|(wanted, live)| said(wanted, live))
+            wanted.len() == live.len() && wanted.iter().zip(live).all(|(wanted, live)| is_json_subset(wanted, live))
         }
         (wanted, live) => wanted == live,
     }

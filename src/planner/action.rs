@@ -50,7 +50,7 @@ pub struct Change {
     /// Members that differ, of an update.
     pub fields: Vec<String>,
     /// Why.
-    pub because: Vec<Reason>,
+    pub reasons: Vec<Reason>,
 }
 
 /// What stands for an API where an object of the cluster is written, by a JSON merge patch.
@@ -62,9 +62,9 @@ pub struct Action {
     /// Unique in the plan.
     pub id: String,
     /// Which kind of step it is, for the order.
-    pub step: CallKind,
+    pub kind: CallKind,
     /// The CLB it works on: an id, or the action that buys it.
-    pub site: String,
+    pub load_balancer: String,
     /// `CreateListener`; [`KUBERNETES`] for the Service, or the TkeServiceConfig that is kept for it.
     pub api: &'static str,
     /// Its body.
@@ -78,7 +78,7 @@ pub struct Action {
     /// Longest path to it.
     pub wave: u32,
     /// Why.
-    pub because: Reason,
+    pub reason: Reason,
 }
 
 /// A difference that was seen and left alone.
@@ -89,24 +89,24 @@ pub struct Withheld {
     /// What was not done.
     pub verb: Verb,
     /// Why.
-    pub because: Reason,
+    pub reason: Reason,
 }
 
 /// What kind of step a call is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CallKind {
     /// Buys a CLB.
-    CreateInstance,
+    CreateLoadBalancer,
     /// Deletes a CLB.
-    DeleteInstance,
+    DeleteLoadBalancer,
     /// Changes a CLB's own attributes.
-    SetInstance,
+    ModifyLoadBalancer,
     /// Gives a CLB addresses to reach backends of other networks from.
-    Snat,
+    ModifySnat,
     /// Puts a tag on a CLB.
-    Mark,
+    TagResources,
     /// Takes a tag off a CLB.
-    Unmark,
+    UntagResources,
     /// Makes a listener.
     CreateListener(ListenerKey),
     /// Changes a listener.
@@ -122,11 +122,11 @@ pub enum CallKind {
     /// Deletes a rule.
     DeleteRule(ListenerKey),
     /// Unbinds backends.
-    Unbind(ListenerKey),
+    DeregisterTargets(ListenerKey),
     /// Changes weights of backends.
-    Weigh(ListenerKey),
+    ModifyWeights(ListenerKey),
     /// Binds backends.
-    Bind(ListenerKey),
+    RegisterTargets(ListenerKey),
     /// Writes the TkeServiceConfig that the controller keeps.
     WriteConfig,
     /// Writes the Service.

@@ -3,7 +3,7 @@
 use super::action::KUBERNETES;
 use super::calls::order;
 use super::calls::request::Ref;
-use super::{Action, CallKind, Change, Event, PlanningInput, Verb, Verdict, Vip, Withheld};
+use super::{Action, CallKind, Change, ServiceEvent, PlanningInput, Verb, Verdict, Vip, Withheld};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::request::ServiceName;
@@ -17,7 +17,7 @@ pub struct ServicePlan {
     /// The API server's id.
     pub uid: Option<String>,
     /// What happens to the object.
-    pub event: Event,
+    pub event: ServiceEvent,
     /// What becomes of the CLB.
     pub verdict: Verdict,
     /// The CLB it is about.
@@ -25,9 +25,9 @@ pub struct ServicePlan {
     /// What happens to the address.
     pub vip: Vip,
     /// Why.
-    pub because: Vec<Reason>,
+    pub reasons: Vec<Reason>,
     /// Edits without effect.
-    pub ignored: usize,
+    pub ineffective_edits: usize,
     /// What differs.
     pub changes: Vec<Change>,
     /// Calls.
@@ -50,7 +50,7 @@ impl ServicePlan {
 
     /// Takes back the calls that there is a reason for: what they would have done is withheld. A Service of which no other
     /// calls are left is kept as it is.
-    pub fn take_back(&mut self, why: impl Fn(&Action) -> Option<Reason>) {
+    pub fn withhold_calls(&mut self, why: impl Fn(&Action) -> Option<Reason>) {
         let mut dropped = Vec::new();
         for action in std::mem::take(&mut self.actions) {
             match why(&action) {
@@ -62,7 +62,7 @@ impl ServicePlan {
         for change in std::mem::take(&mut self.changes) {
             match dropped.get(&(change.address.clone(), change.verb)).cloned() {
                 Some(because) => {
-                    self.withheld.push(Withheld { address: change.address, verb: change.verb, because });
+                    self.withheld.push(Withheld { address: change.address, verb: change.verb, reason: because });
                 }
                 None => self.changes.push(change),
             }
@@ -81,22 +81,22 @@ impl ServicePlan {
 /// A draft being written.
 pub struct PlanBuilder<'a> {
     /// What is known.
-    pub case: &'a PlanningInput<'a>,
+    pub input: &'a PlanningInput<'a>,
     /// What is written.
-    pub draft: ServicePlan,
+    pub plan: ServicePlan,
     /// How many calls there are by each name; a second one gets a number.
-    pub calls: SortedMap<String, usize>,
+    pub call_counts: SortedMap<String, usize>,
 }
 
 impl PlanBuilder<'_> {
     /// Notes a difference that the plan removes.
-    pub fn change(&mut self, change: Change) {
-        self.draft.changes.push(change);
+    pub fn add_change(&mut self, change: Change) {
+        self.plan.changes.push(change);
     }
 
     /// Notes a call; the id it gets.
     #[allow(clippy::too_many_arguments)]
-    pub fn act(
+    pub fn add_call(
         &mut self,
         step: CallKind,
         site: &Ref,
@@ -107,47 +107,47 @@ impl PlanBuilder<'_> {
         because: &Reason,
     ) -> String {
         // The second of one name is `…#2`: calls come in batches.
-        let id = format!("{}:{}:{address}", self.case.name, verb.name());
-        let count = self.calls.get_or_default(id.clone());
+        let id = format!("{}:{}:{address}", self.input.name, verb.name());
+        let count = self.call_counts.get_or_default(id.clone());
         *count += 1;
         let id = if *count == 1 { id } else { format!("{id}#{count}") };
-        self.draft.actions.push(Action {
+        self.plan.actions.push(Action {
             id: id.clone(),
-            step,
-            site: site.key().to_owned(),
+            kind: step,
+            load_balancer: site.key().to_owned(),
             api,
             request,
             address: address.to_owned(),
             verb,
             after: SortedSet::new(),
             wave: 0,
-            because: because.clone(),
+            reason: because.clone(),
         });
         id
     }
 
     /// Notes a difference that is left alone.
     pub fn withhold(&mut self, address: String, verb: Verb, because: Reason) {
-        self.draft.withheld.push(Withheld { address, verb, because });
+        self.plan.withheld.push(Withheld { address, verb, reason: because });
     }
 
     /// Notes that something needed was not given.
-    pub fn incomplete(&mut self, because: Reason) {
-        self.draft.complete = false;
+    pub fn mark_incomplete(&mut self, because: Reason) {
+        self.plan.complete = false;
         self.assume(because);
     }
 
     /// Notes that something was not given and is not checked.
     pub fn assume(&mut self, because: Reason) {
-        if !self.draft.assumptions.contains(&because) {
-            self.draft.assumptions.push(because);
+        if !self.plan.assumptions.contains(&because) {
+            self.plan.assumptions.push(because);
         }
     }
 
     /// Says what becomes of the CLB and its address, and why.
-    pub fn say(&mut self, verdict: Verdict, vip: Vip, because: Vec<Reason>) {
-        self.draft.verdict = verdict;
-        self.draft.vip = vip;
-        self.draft.because = because;
+    pub fn set_verdict(&mut self, verdict: Verdict, vip: Vip, because: Vec<Reason>) {
+        self.plan.verdict = verdict;
+        self.plan.vip = vip;
+        self.plan.reasons = because;
     }
 }

@@ -7,7 +7,7 @@ use crate::lifecycle::deletion::DeletionOutcome;
 use crate::lifecycle::load_balancer::{Era, Row};
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`.
-pub fn of_row(row: Row, era: Era) -> &'static ReasonDef {
+pub fn row_reason(row: Row, era: Era) -> &'static ReasonDef {
     match (row, era) {
         (Row::Skip, _) => &reasons::SKIP,
         (Row::NoLoadBalancer, _) => &reasons::NOTHING,
@@ -34,23 +34,23 @@ pub fn of_row(row: Row, era: Era) -> &'static ReasonDef {
 }
 
 /// The sentence of a fate.
-pub fn of_fate(fate: DeletionOutcome) -> &'static ReasonDef {
+pub fn deletion_reason(fate: DeletionOutcome) -> &'static ReasonDef {
     match fate {
         DeletionOutcome::Delete => &reasons::DELETE_FATE,
-        DeletionOutcome::ReleaseUnmarked => &reasons::UNMARKED_FATE,
-        DeletionOutcome::ReleaseOwned => &reasons::OWNED_FATE,
+        DeletionOutcome::ReleaseUntagged => &reasons::UNMARKED_FATE,
+        DeletionOutcome::ReleaseUserOwned => &reasons::OWNED_FATE,
         DeletionOutcome::KeepProtected => &reasons::PROTECTED_FATE,
-        DeletionOutcome::KeepLinked => &reasons::LINKED_FATE,
+        DeletionOutcome::KeepPrivateLink => &reasons::LINKED_FATE,
         DeletionOutcome::NotOurs => &reasons::FOREIGN_FATE,
         DeletionOutcome::Unproven => &reasons::UNPROVEN_FATE,
     }
 }
 
 /// The sentence of a refusal.
-pub fn of_refusal(refusal: AdoptionRefusal) -> &'static ReasonDef {
+pub fn refusal_reason(refusal: AdoptionRefusal) -> &'static ReasonDef {
     match refusal {
         AdoptionRefusal::Missing => &reasons::NOT_FOUND,
-        AdoptionRefusal::BoughtByTke => &reasons::BOUGHT_BY_TKE,
+        AdoptionRefusal::CreatedByTke => &reasons::BOUGHT_BY_TKE,
         AdoptionRefusal::OtherCluster => &reasons::OTHER_CLUSTER,
         AdoptionRefusal::OtherNetwork => &reasons::OTHER_NETWORK,
         AdoptionRefusal::PortTaken => &reasons::PORT_TAKEN,
@@ -60,10 +60,10 @@ pub fn of_refusal(refusal: AdoptionRefusal) -> &'static ReasonDef {
 }
 
 /// The finding of a refusal.
-pub fn code_of_refusal(refusal: AdoptionRefusal) -> &'static Code {
+pub fn refusal_code(refusal: AdoptionRefusal) -> &'static Code {
     match refusal {
         AdoptionRefusal::Missing => &codes::NOT_FOUND,
-        AdoptionRefusal::BoughtByTke => &codes::BOUGHT_BY_TKE,
+        AdoptionRefusal::CreatedByTke => &codes::BOUGHT_BY_TKE,
         AdoptionRefusal::OtherCluster => &codes::OTHER_CLUSTER,
         AdoptionRefusal::OtherNetwork => &codes::OTHER_NETWORK,
         AdoptionRefusal::PortTaken => &codes::PORT_TAKEN,

@@ -3,7 +3,7 @@
 //! Runs over every plan before it is answered: a plan that breaks a rule loses the calls of the Service and says so. It
 //! repeats no decision: it looks at calls, marks and edges only.
 
-use super::calls::order::references;
+use super::calls::order::referenced_actions;
 use super::calls::request::{BATCH_TARGETS, PLAIN_TARGETS, WEIGHT_ENTRY_TARGETS};
 use super::{Action, ServicePlan, Verdict};
 use crate::json::Value;
@@ -48,7 +48,7 @@ pub fn check(
     listeners(draft, own_names, observed, &mut broken);
     limits(draft, &mut broken);
     for change in &draft.changes {
-        if change.because.is_empty() {
+        if change.reasons.is_empty() {
             broken.push(format!("{} changes without a reason", change.address));
         }
     }
@@ -63,7 +63,7 @@ fn edges(draft: &ServicePlan, broken: &mut Vec<String>) {
     }
     for action in &draft.actions {
         let mut from = SortedSet::new();
-        references(&action.request, &mut from);
+        referenced_actions(&action.request, &mut from);
         for id in action.after.iter().chain(from.iter()) {
             match waves.get(id.as_str()) {
                 Some(wave) if *wave < action.wave => {}
@@ -87,16 +87,16 @@ fn deletions(draft: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut
                 broken.push(format!("{id} is deleted and was not observed"));
                 continue;
             };
-            if lb.tag(tags::CREATED_BY.row.name) != Some(tags::CREATED_BY_YES) {
-                broken.push(format!("{id} is deleted and does not carry {}", tags::CREATED_BY.row.name));
+            if lb.tag(tags::CREATED_BY.definition.name) != Some(tags::CREATED_BY_YES) {
+                broken.push(format!("{id} is deleted and does not carry {}", tags::CREATED_BY.definition.name));
             }
             if lb
-                .tag(tags::CLUSTER_ID.row.name)
+                .tag(tags::CLUSTER_ID.definition.name)
                 .is_some_and(|id| context.cluster_id.as_deref().is_some_and(|own| own != id))
             {
                 broken.push(format!("{id} is deleted and belongs to another cluster"));
             }
-            if lb.tag(tags::LIFECYCLE_OWNER.row.name) == Some(tags::OWNER_USER)
+            if lb.tag(tags::LIFECYCLE_OWNER.definition.name) == Some(tags::OWNER_USER)
                 || lb.endpoint.is_some()
                 || lb.is_delete_protected()
             {
@@ -138,7 +138,7 @@ fn limits(draft: &ServicePlan, broken: &mut Vec<String>) {
             "RegisterTargets" | "DeregisterTargets" => count("Targets") > PLAIN_TARGETS,
             "BatchModifyTargetWeight" => weights_over(action),
             "SetLoadBalancerSecurityGroups" => {
-                count("SecurityGroups") > super::resource::load_balancer::MAX_SECURITY_GROUPS
+                count("SecurityGroups") > super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CLB
             }
             "DeleteLoadBalancer" => count("LoadBalancerIds") > 20,
             "TagResources" | "UnTagResources" => count("ResourceList").max(count("Tags")).max(count("TagKeys")) > 10,

@@ -9,12 +9,12 @@ use crate::request::LifecycleMode;
 
 /// The facts that the table looks at.
 pub struct LifecycleFacts {
-    mode: table::SyncMode,
+    sync_mode: table::SyncMode,
     intent: table::DesiredKind,
-    holding: table::CurrentKind,
-    relation: table::CurrentMatch,
+    current: table::CurrentKind,
+    current_match: table::CurrentMatch,
     /// The generation of the controller that is planned for.
-    pub era: table::Era,
+    pub lifecycle_mode: table::Era,
     /// What cannot change on the CLB that is held: field, held and wanted value.
     pub differences: Differences,
 }
@@ -22,28 +22,28 @@ pub struct LifecycleFacts {
 impl LifecycleFacts {
     /// The table's row and outcome.
     pub fn decide(&self, era: table::Era) -> (table::Row, table::Outcome) {
-        table::decide(self.mode, self.intent, self.holding, self.relation, era)
+        table::decide(self.sync_mode, self.intent, self.current, self.current_match, era)
     }
 
     /// The facts of a case.
     pub fn of(case: &PlanningInput<'_>) -> LifecycleFacts {
-        let (relation, differences) = relation(case);
+        let (current_match, differences) = current_match(case);
         LifecycleFacts {
-            mode: if case.desired.skip { table::SyncMode::Skip } else { table::SyncMode::Sync },
-            intent: match case.desired.intent {
+            sync_mode: if case.desired.skip { table::SyncMode::Skip } else { table::SyncMode::Sync },
+            intent: match case.desired.load_balancer {
                 DesiredLoadBalancer::None(_) => table::DesiredKind::None,
-                DesiredLoadBalancer::Auto(_) => table::DesiredKind::Auto,
+                DesiredLoadBalancer::Managed(_) => table::DesiredKind::Managed,
                 DesiredLoadBalancer::Existing(..) => table::DesiredKind::Existing,
             },
-            holding: match case.holding {
-                current::CurrentLoadBalancer::Nothing => table::CurrentKind::Nothing,
-                current::CurrentLoadBalancer::Auto(_) => table::CurrentKind::Auto,
+            current: match case.current {
+                current::CurrentLoadBalancer::None => table::CurrentKind::None,
+                current::CurrentLoadBalancer::Managed(_) => table::CurrentKind::Managed,
                 current::CurrentLoadBalancer::Existing(_) => table::CurrentKind::Existing,
-                current::CurrentLoadBalancer::Lost(MissingKind::Auto) => table::CurrentKind::LostAuto,
-                current::CurrentLoadBalancer::Lost(MissingKind::Existing) => table::CurrentKind::LostExisting,
+                current::CurrentLoadBalancer::Missing(MissingKind::Managed) => table::CurrentKind::MissingManaged,
+                current::CurrentLoadBalancer::Missing(MissingKind::Existing) => table::CurrentKind::MissingExisting,
             },
-            relation,
-            era: match case.context.lifecycle_mode {
+            current_match,
+            lifecycle_mode: match case.context.lifecycle_mode {
                 Some(LifecycleMode::Rebuild) => table::Era::Rebuild,
                 Some(LifecycleMode::Blocked) | None => table::Era::Blocked,
             },
@@ -56,26 +56,26 @@ impl LifecycleFacts {
 type Differences = Vec<(&'static str, String, String)>;
 
 /// How what is asked for relates to what is held.
-fn relation(case: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
+fn current_match(case: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
     use table::CurrentMatch as R;
-    let live_named = case.live.and_then(Service::named);
-    match (&case.desired.intent, case.holding) {
-        (DesiredLoadBalancer::None(_), _) | (_, current::CurrentLoadBalancer::Nothing) => (R::Same, Vec::new()),
-        (DesiredLoadBalancer::Auto(spec), current::CurrentLoadBalancer::Auto(lb)) => {
-            let cluster = current::mark_of_cluster(lb, case.context.cluster_id.as_deref());
+    let live_named = case.live.and_then(Service::requested_lb_id);
+    match (&case.desired.load_balancer, case.current) {
+        (DesiredLoadBalancer::None(_), _) | (_, current::CurrentLoadBalancer::None) => (R::Same, Vec::new()),
+        (DesiredLoadBalancer::Managed(spec), current::CurrentLoadBalancer::Managed(lb)) => {
+            let cluster = current::cluster_tag_owner(lb, case.context.cluster_id.as_deref());
             let lost = matches!(cluster, TagOwner::Others | TagOwner::Absent) && case.context.cluster_id.is_some();
             let uid = case.live.and_then(|live| live.uid.as_deref());
-            if lost || current::mark_of_service(lb, uid) == TagOwner::Others {
-                return (R::Tampered, Vec::new());
+            if lost || current::service_tag_owner(lb, uid) == TagOwner::Others {
+                return (R::TagsChanged, Vec::new());
             }
             let differences = spec.network.differences(&lb.network);
             (if differences.is_empty() { R::Same } else { R::Other }, differences)
         }
-        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Auto(lb)) => {
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Managed(lb)) => {
             let cluster_ip = case.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
             // Any other value than `yes` is no mark, and what was not told is no refusal, here as where a CLB is taken into use.
-            if *id == lb.id && current::mark_of_purchase(lb) != TagOwner::Ours {
-                return (R::Unmarked, Vec::new());
+            if *id == lb.id && current::creator_tag_owner(lb) != TagOwner::Ours {
+                return (R::Untagged, Vec::new());
             }
             if cluster_ip && *id != lb.id {
                 return (R::ClusterIp, Vec::new());
@@ -91,7 +91,7 @@ fn relation(case: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
         (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Existing(lb)) => {
             (R::Other, vec![("LoadBalancerId", lb.id.clone(), id.clone())])
         }
-        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Lost(_)) => {
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Missing(_)) => {
             if live_named.as_ref() == Some(id) {
                 (R::Same, Vec::new())
             } else {
@@ -99,8 +99,8 @@ fn relation(case: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
             }
         }
         (
-            DesiredLoadBalancer::Auto(_),
-            current::CurrentLoadBalancer::Existing(_) | current::CurrentLoadBalancer::Lost(_),
+            DesiredLoadBalancer::Managed(_),
+            current::CurrentLoadBalancer::Existing(_) | current::CurrentLoadBalancer::Missing(_),
         ) => (R::Other, Vec::new()),
     }
 }

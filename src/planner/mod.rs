@@ -1,6 +1,6 @@
 //! From decisions to calls: what is done to each resource, why, in which order, and what is left alone.
 //!
-//! [`draft()`] plans one Service in four steps, and no later one changes what an earlier one knows:
+//! [`plan_service()`] plans one Service in four steps, and no later one changes what an earlier one knows:
 //!
 //! | step | where | what it does |
 //! |---|---|---|
@@ -35,9 +35,9 @@ mod verdict;
 pub use action::{Action, CallKind, Change, KUBERNETES, Verb, Withheld};
 pub use builder::ServicePlan;
 pub use input::{Admission, CloudOrigin, PlanningInput};
-pub use plan_service::draft;
+pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
 pub use shared_load_balancers::{BackendSlot, Claim, ClaimOwner, ListenerSlot, SharedLoadBalancers, Usage};
-pub use verdict::{Event, Verdict, Vip};
+pub use verdict::{ServiceEvent, Verdict, Vip};
 
 use builder::PlanBuilder;

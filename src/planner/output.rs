@@ -1,7 +1,7 @@
 //! The plan as callers see it: the JSON of `planSync`.
 
 use super::source_map::SourceMap;
-use super::{Event, ServicePlan, Verb, Verdict, Vip};
+use super::{ServiceEvent, ServicePlan, Verb, Verdict, Vip};
 use crate::diagnostic::Location;
 use crate::diagnostic::render::{DiagnosticOutput, ReasonOutput, Renderer, SourceOutput};
 use crate::json::Value;
@@ -80,7 +80,7 @@ pub struct ServicePlanOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uid: Option<String>,
     /// What happens to the object.
-    pub event: Event,
+    pub event: ServiceEvent,
     /// What becomes of its CLB.
     pub load_balancer: LoadBalancerOutput,
     /// What differs, resource by resource.
@@ -225,7 +225,7 @@ pub enum PolicyVerdict {
 
 /// The plan of one Service, in words.
 pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -> ServicePlanOutput {
-    let placed = |places: Vec<Location>| places.into_iter().filter_map(|place| renderer.source(place)).collect();
+    let placed = |places: Vec<Location>| places.into_iter().filter_map(|place| renderer.location(place)).collect();
     let mut changes: Vec<ChangeOutput> = draft
         .changes
         .into_iter()
@@ -237,7 +237,7 @@ pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<
             after: change.after,
             after_unknown: change.after_unknown,
             fields: change.fields,
-            because: renderer.reasons(&change.because),
+            because: renderer.reasons(&change.reasons),
         })
         .collect();
     changes.sort_by(|a, b| (&a.address, a.verb, &a.fields).cmp(&(&b.address, b.verb, &b.fields)));
@@ -248,7 +248,7 @@ pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<
             sources: placed(sources.of_withheld(&withheld)),
             address: withheld.address,
             verb: withheld.verb,
-            because: renderer.because(&withheld.because),
+            because: renderer.reason(&withheld.reason),
         })
         .collect();
     let key =
@@ -264,7 +264,7 @@ pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<
             verdict: draft.verdict,
             id: draft.id,
             vip: draft.vip,
-            because: renderer.reasons(&draft.because),
+            because: renderer.reasons(&draft.reasons),
         },
         changes,
         actions: draft
@@ -277,7 +277,7 @@ pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<
                 address: action.address,
                 after: action.after.into_iter().collect(),
                 wave: action.wave,
-                because: renderer.because(&action.because),
+                because: renderer.reason(&action.reason),
             })
             .collect(),
         withheld,
@@ -299,6 +299,6 @@ impl Summary {
             Verdict::Keep | Verdict::Skip => &mut self.keep,
         };
         *slot += 1;
-        self.ignored += draft.ignored;
+        self.ignored += draft.ineffective_edits;
     }
 }

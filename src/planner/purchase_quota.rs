@@ -10,22 +10,22 @@ const INTERNAL: &str = "INTERNAL";
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PurchaseQuota {
     /// Public ones.
-    pub open: Option<i64>,
+    pub public: Option<i64>,
     /// Internal ones.
     pub internal: Option<i64>,
 }
 
 impl PurchaseQuota {
     /// What is left for a purchase of that type.
-    pub fn of(self, kind: Option<&str>) -> Option<i64> {
-        if kind == Some(INTERNAL) { self.internal } else { self.open }
+    pub fn remaining(self, kind: Option<&str>) -> Option<i64> {
+        if kind == Some(INTERNAL) { self.internal } else { self.public }
     }
 
     /// What is left after these calls.
-    pub fn after(mut self, actions: &[Action]) -> PurchaseQuota {
+    pub fn after_calls(mut self, actions: &[Action]) -> PurchaseQuota {
         for action in actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
             let kind = action.request.get("LoadBalancerType").and_then(Value::as_str);
-            let left = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.open };
+            let left = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.public };
             *left = left.map(|left| left - 1);
         }
         self

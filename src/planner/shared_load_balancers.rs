@@ -21,7 +21,7 @@ pub struct Claim<S> {
     /// The Service.
     pub name: ServiceName,
     /// Whether it has it already.
-    pub has: bool,
+    pub in_use: bool,
 }
 
 /// The Service that keeps what several may ask for.
@@ -30,16 +30,16 @@ pub struct ClaimOwner {
     /// The Service.
     pub name: ServiceName,
     /// Whether it has it already.
-    pub has: bool,
+    pub in_use: bool,
 }
 
 /// Whether a Service that says it has a CLB goes on using it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usage {
     /// It asks for none any more.
-    Loose,
+    Leaving,
     /// It does.
-    Firm,
+    Staying,
 }
 
 /// Which Services use, or ask for, which existing CLB.
@@ -48,10 +48,10 @@ pub struct SharedLoadBalancers {
     /// CLB id and Service.
     uses: SortedMap<(String, ServiceName), Usage>,
     /// CLB id and listener, with the Service that keeps it when several ask.
-    claims: SortedMap<ListenerSlot, ClaimOwner>,
+    listener_owners: SortedMap<ListenerSlot, ClaimOwner>,
     /// CLB id, protocol and backend, with the Service that keeps it when several ask: within one protocol a CLB binds a
     /// backend to one listener only.
-    backends: SortedMap<BackendSlot, ClaimOwner>,
+    backend_owners: SortedMap<BackendSlot, ClaimOwner>,
 }
 
 impl SharedLoadBalancers {
@@ -64,24 +64,24 @@ impl SharedLoadBalancers {
     ) -> SharedLoadBalancers {
         SharedLoadBalancers {
             uses: SortedMap::from_unsorted(uses),
-            claims: keepers(claims),
-            backends: keepers(backends),
+            listener_owners: claim_owners(claims),
+            backend_owners: claim_owners(backends),
         }
     }
 
     /// The Service that keeps a listener of a CLB.
-    pub fn keeper(&self, id: &str, key: ListenerKey) -> Option<&ClaimOwner> {
-        self.claims.get(&(id.to_owned(), key.slot()))
+    pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&ClaimOwner> {
+        self.listener_owners.get(&(id.to_owned(), key.slot()))
     }
 
     /// The Service that keeps a backend of a protocol of a CLB.
-    pub fn binder(&self, id: &str, protocol: Protocol, target: &Target) -> Option<&ServiceName> {
-        self.backends.get(&(id.to_owned(), protocol, target.clone())).map(|keeper| &keeper.name)
+    pub fn backend_owner(&self, id: &str, protocol: Protocol, target: &Target) -> Option<&ServiceName> {
+        self.backend_owners.get(&(id.to_owned(), protocol, target.clone())).map(|keeper| &keeper.name)
     }
 
     /// The listeners that Services ask for on a CLB, with who keeps each.
-    pub fn claimed(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
-        let here = self.claims.from(|(held, _)| held.as_str() < id).take_while(move |((held, _), _)| held == id);
+    pub fn listener_claims(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
+        let here = self.listener_owners.iter_from(|(held, _)| held.as_str() < id).take_while(move |((held, _), _)| held == id);
         here.map(|((_, slot), keeper)| (*slot, &keeper.name))
     }
 
@@ -92,20 +92,20 @@ impl SharedLoadBalancers {
 
     /// True when a Service of another name uses that CLB, and goes on doing so.
     pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
-        self.others(id, own).any(|tie| tie == Usage::Firm)
+        self.others(id, own).any(|tie| tie == Usage::Staying)
     }
 
     fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = Usage> {
-        let same = self.uses.from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
+        let same = self.uses.iter_from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
         same.filter(move |((_, name), _)| name != own).map(|(_, tie)| *tie)
     }
 }
 
 /// Who keeps what several may ask for: who has it (the last by name, should several say so), else the first that asks.
-fn keepers<S: Ord>(claims: Vec<Claim<S>>) -> SortedMap<S, ClaimOwner> {
-    let (having, asking): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.has);
+fn claim_owners<S: Ord>(claims: Vec<Claim<S>>) -> SortedMap<S, ClaimOwner> {
+    let (having, asking): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.in_use);
     // Of equal ones the last counts.
     let claims = asking.into_iter().rev().chain(having);
-    let claims = claims.map(|claim| (claim.slot, ClaimOwner { name: claim.name, has: claim.has }));
+    let claims = claims.map(|claim| (claim.slot, ClaimOwner { name: claim.name, in_use: claim.in_use }));
     SortedMap::from_unsorted(claims.collect())
 }

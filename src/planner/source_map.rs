@@ -20,80 +20,80 @@ pub struct SourceMap<'a> {
     live: Option<&'a Service<'a>>,
     cluster: &'a Cluster,
     /// Where `specify-protocol` speaks of a port, and of a host of it.
-    specified: SortedMap<(u16, Option<String>), Location>,
+    specified_locations: SortedMap<(u16, Option<String>), Location>,
 }
 
 /// The rows that name a TkeServiceConfig.
-static CONFIG: [&Definition; 2] = [&tke::TKE_SERVICE_CONFIG.row, &tke::TKE_SERVICE_CONFIG_AUTO.row];
+static CONFIG: [&Definition; 2] = [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
 
 impl<'a> SourceMap<'a> {
     /// Of the Service as it is wanted and as it is.
     pub fn new(service: Option<&'a Service<'a>>, live: Option<&'a Service<'a>>, cluster: &'a Cluster) -> SourceMap<'a> {
         let object = service.or(live).map(|service| service.object);
         let service = service.filter(|service| service.object.document.is_some());
-        let specified = service.map(|service| specified(&service.settings)).unwrap_or_default();
-        SourceMap { object, service, live, cluster, specified }
+        let specified_locations = service.map(|service| specified(&service.settings)).unwrap_or_default();
+        SourceMap { object, service, live, cluster, specified_locations }
     }
 
     /// What asks for a change.
     pub fn of_change(&self, change: &Change) -> Vec<Location> {
-        let places = self.of(&change.address, change.verb, &change.fields);
+        let places = self.locations(&change.address, change.verb, &change.fields);
         if change.verb == Verb::Create && change.address == "load-balancer" {
-            return sorted(places.into_iter().chain(self.purchase()));
+            return sorted_locations(places.into_iter().chain(self.purchase_locations()));
         }
-        sorted(places.into_iter())
+        sorted_locations(places.into_iter())
     }
 
     /// What asks for something that is left alone.
     pub fn of_withheld(&self, withheld: &Withheld) -> Vec<Location> {
         let edit = self.of_edit(withheld);
-        if edit.is_empty() { sorted(self.of(&withheld.address, withheld.verb, &[]).into_iter()) } else { edit }
+        if edit.is_empty() { sorted_locations(self.locations(&withheld.address, withheld.verb, &[]).into_iter()) } else { edit }
     }
 
     /// The annotation that something withheld is about, or the list that it was taken from; empty when it is about none.
     pub fn of_edit(&self, withheld: &Withheld) -> Vec<Location> {
-        let named = withheld.because.words.iter().find(|(word, _)| *word == "annotation");
+        let named = withheld.reason.args.iter().find(|(word, _)| *word == "annotation");
         let Some(row) = named.and_then(|(_, name)| tke::find(name)) else { return Vec::new() };
-        self.written(&[row]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
+        self.annotation_locations(&[row]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
     }
 
     /// What asks for the CLB that is wanted: the one place that says most of it.
     pub fn of_load_balancer(&self) -> Option<Location> {
-        self.of("load-balancer", Verb::Update, &[]).into_iter().next()
+        self.locations("load-balancer", Verb::Update, &[]).into_iter().next()
     }
 
     /// Where the first of these annotations that is written has its value; else the Service's name.
     pub fn of_rows(&self, rows: &[&Definition]) -> Option<Location> {
-        self.written(rows).or_else(|| self.name()).unwrap_or_default().into_iter().next()
+        self.annotation_locations(rows).or_else(|| self.name_location()).unwrap_or_default().into_iter().next()
     }
 
     /// A finding of the plan, at the place that decides which CLB there is, unless it says itself what it is about.
-    pub fn placed(&self, finding: Diagnostic) -> Diagnostic {
+    pub fn locate(&self, finding: Diagnostic) -> Diagnostic {
         match self.object {
-            Some(object) if finding.object.is_none() && finding.place.is_none() => {
-                finding.of(object.reference.clone()).at(self.of_load_balancer())
+            Some(object) if finding.object.is_none() && finding.location.is_none() => {
+                finding.object(object.reference.clone()).location(self.of_load_balancer())
             }
             Some(_) | None => finding,
         }
     }
 
-    fn of(&self, address: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
+    fn locations(&self, address: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
         let (kind, rest) = address.split_once('/').unwrap_or((address, ""));
         let found = match kind {
             "listener" | "rule" | "backends" => return self.of_listener(kind, rest, verb, fields),
-            "security-groups" => self.written(&[&tke::SECURITY_GROUPS.row]),
-            "service-config" => self.written(&CONFIG),
+            "security-groups" => self.annotation_locations(&[&tke::SECURITY_GROUPS.definition]),
+            "service-config" => self.annotation_locations(&CONFIG),
             "load-balancer" if !fields.is_empty() => self.of_fields(fields),
-            _ => self.decisive(),
+            _ => self.identity_locations(),
         };
-        found.or_else(|| self.name()).unwrap_or_default()
+        found.or_else(|| self.name_location()).unwrap_or_default()
     }
 
     /// What decides which CLB there is: the type, where it is no LoadBalancer's; annotations that were edited, else those
     /// that are written; else the type.
-    fn decisive(&self) -> Option<Vec<Location>> {
+    fn identity_locations(&self) -> Option<Vec<Location>> {
         let service = self.service?;
-        let kind = || service.object.place(service.object.node.at(&["spec", "type"])?.span).map(|place| vec![place]);
+        let kind = || service.object.location(service.object.node.at(&["spec", "type"])?.span).map(|place| vec![place]);
         if service.kind != ServiceType::LoadBalancer {
             return kind();
         }
@@ -105,20 +105,20 @@ impl<'a> SourceMap<'a> {
             None => Vec::new(),
         };
         if edited.is_empty() {
-            return self.written(&rows).or_else(kind);
+            return self.annotation_locations(&rows).or_else(kind);
         }
-        self.written(&edited).or_else(|| self.list("metadata", "annotations"))
+        self.annotation_locations(&edited).or_else(|| self.list("metadata", "annotations"))
     }
 
     /// Everything that is read when a CLB is bought.
-    fn purchase(&self) -> Vec<Location> {
+    fn purchase_locations(&self) -> Vec<Location> {
         let read = |row: &&'static Definition| {
             matches!(row.mutability, Mutability::CreateOnly | Mutability::Replaces)
-                || row.is(&tke::PASS_TO_TARGET.row)
-                || row.is(&tke::SNAT_PRO_INFO.row)
+                || row.is(&tke::PASS_TO_TARGET.definition)
+                || row.is(&tke::SNAT_PRO_INFO.definition)
         };
         let rows: Vec<&Definition> = tke::of_services().filter(read).collect();
-        self.written(&rows).unwrap_or_default()
+        self.annotation_locations(&rows).unwrap_or_default()
     }
 
     /// What gives the fields of a CLB.
@@ -126,51 +126,51 @@ impl<'a> SourceMap<'a> {
         let mut rows: Vec<&Definition> = Vec::new();
         for field in fields {
             match field.as_str() {
-                name if name == Field::PassToTarget.name() => rows.push(&tke::PASS_TO_TARGET.row),
-                name if name == Field::SnatPro.name() || name == "SnatIps" => rows.push(&tke::SNAT_PRO_INFO.row),
+                name if name == Field::PassToTarget.name() => rows.push(&tke::PASS_TO_TARGET.definition),
+                name if name == Field::SnatPro.name() || name == "SnatIps" => rows.push(&tke::SNAT_PRO_INFO.definition),
                 name if name == Field::BandwidthOut.name() => rows.extend(CONFIG),
-                _ => rows.push(&tke::EXTENSIVE_PARAMETERS.row),
+                _ => rows.push(&tke::EXTENSIVE_PARAMETERS.definition),
             }
         }
-        self.written(&rows)
+        self.annotation_locations(&rows)
     }
 
     fn of_listener(&self, kind: &str, rest: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
-        let (Some(key), host) = key_of(rest) else { return self.name().unwrap_or_default() };
-        let mut places = self.ports(key);
+        let (Some(key), host) = key_of(rest) else { return self.name_location().unwrap_or_default() };
+        let mut places = self.port_locations(key);
         if places.is_empty() {
-            return self.list("spec", "ports").or_else(|| self.name()).unwrap_or_default();
+            return self.list("spec", "ports").or_else(|| self.name_location()).unwrap_or_default();
         }
-        places.extend(self.specified(key, host));
+        places.extend(self.specified_location(key, host));
         if kind == "backends" {
             let rows: Vec<&Definition> =
-                definitions::backend::ALL.iter().copied().filter(|r| r.home == DefinitionKind::Annotation).collect();
-            places.extend(self.written(&rows).unwrap_or_default());
+                definitions::backend::ALL.iter().copied().filter(|r| r.kind == DefinitionKind::Annotation).collect();
+            places.extend(self.annotation_locations(&rows).unwrap_or_default());
         } else if verb == Verb::Create || fields.iter().any(|field| field != Field::Certificate.name()) {
-            places.extend(self.configured(key));
+            places.extend(self.config_locations(key));
         }
         places
     }
 
     /// The ports that lead to a listener.
-    fn ports(&self, key: ListenerKey) -> Vec<Location> {
+    fn port_locations(&self, key: ListenerKey) -> Vec<Location> {
         let Some(service) = self.service else { return Vec::new() };
         let of_number: Vec<_> = service.ports.iter().filter(|port| port.port == key.port).collect();
-        let class = key.protocol.class().name();
+        let class = key.protocol.transport().name();
         let same: Vec<_> = of_number.iter().filter(|port| port.protocol == class).copied().collect();
         let ports = if same.is_empty() { of_number } else { same };
-        ports.into_iter().filter_map(|port| service.object.place(port.span)).collect()
+        ports.into_iter().filter_map(|port| service.object.location(port.span)).collect()
     }
 
     /// What `specify-protocol` says of a listener, or of one of its hosts.
-    fn specified(&self, key: ListenerKey, host: Option<&str>) -> Option<Location> {
-        let place = |host| self.specified.get(&(key.port, host)).copied();
+    fn specified_location(&self, key: ListenerKey, host: Option<&str>) -> Option<Location> {
+        let place = |host| self.specified_locations.get(&(key.port, host)).copied();
         let domain = host.and_then(|host| host.split('/').next()).map(str::to_owned);
         domain.and_then(|domain| place(Some(domain))).or_else(|| place(None))
     }
 
     /// What a TkeServiceConfig says of a listener: the reference, and the segment where that is in the text.
-    fn configured(&self, key: ListenerKey) -> Vec<Location> {
+    fn config_locations(&self, key: ListenerKey) -> Vec<Location> {
         let Some(service) = self.service else { return Vec::new() };
         let config = match config::reference(service.object, &service.settings) {
             config::ConfigReference::Named(name) | config::ConfigReference::Auto(name) => {
@@ -179,15 +179,15 @@ impl<'a> SourceMap<'a> {
             config::ConfigReference::None | config::ConfigReference::Unclear => None,
         };
         let segment = config.and_then(|config| {
-            let four = config.layer4(key.protocol, key.port).map(|segment| segment.place);
-            four.or_else(|| config.layer7(key.protocol, key.port).map(|segment| segment.place))
+            let four = config.layer4(key.protocol, key.port).map(|segment| segment.location);
+            four.or_else(|| config.layer7(key.protocol, key.port).map(|segment| segment.location))
         });
         let Some(segment) = segment else { return Vec::new() };
-        self.written(&CONFIG).unwrap_or_default().into_iter().chain(segment).collect()
+        self.annotation_locations(&CONFIG).unwrap_or_default().into_iter().chain(segment).collect()
     }
 
     /// The values of those annotations that are written; `None` when none is.
-    fn written(&self, rows: &[&Definition]) -> Option<Vec<Location>> {
+    fn annotation_locations(&self, rows: &[&Definition]) -> Option<Vec<Location>> {
         let settings = &self.service?.settings;
         let places: Vec<Location> =
             rows.iter().filter_map(|row| settings.entry(row).and_then(|entry| entry.value)).collect();
@@ -198,14 +198,14 @@ impl<'a> SourceMap<'a> {
     fn list(&self, parent: &str, key: &str) -> Option<Vec<Location>> {
         let object = self.service?.object;
         let member = object.node.get(parent)?.member(key)?;
-        object.place(member.key_span).map(|place| vec![place])
+        object.location(member.key_span).map(|place| vec![place])
     }
 
     /// The Service's name.
-    fn name(&self) -> Option<Vec<Location>> {
+    fn name_location(&self) -> Option<Vec<Location>> {
         let object = self.service?.object;
         let name = object.metadata().and_then(|metadata: &Node| metadata.get("name"))?;
-        object.place(name.span).map(|place| vec![place])
+        object.location(name.span).map(|place| vec![place])
     }
 }
 
@@ -219,8 +219,8 @@ fn specified(settings: &Settings) -> SortedMap<(u16, Option<String>), Location> 
             parts.push(host.at);
         }
     }
-    let entry = settings.entry(&tke::SPECIFY_PROTOCOL.row);
-    let places = entry.map(|entry| entry.all_inside(&parts)).unwrap_or_default();
+    let entry = settings.entry(&tke::SPECIFY_PROTOCOL.definition);
+    let places = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default();
     let mut specified = SortedMap::new();
     for (key, place) in keys.into_iter().zip(places) {
         // Of several for one port the first counts.
@@ -238,7 +238,7 @@ fn key_of(rest: &str) -> (Option<ListenerKey>, Option<&str>) {
 }
 
 /// Each place once, in the order of the text.
-fn sorted(places: impl Iterator<Item = Location>) -> Vec<Location> {
+fn sorted_locations(places: impl Iterator<Item = Location>) -> Vec<Location> {
     let mut places: Vec<Location> = places.collect();
     places.sort_unstable();
     places.dedup();

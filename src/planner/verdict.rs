@@ -6,7 +6,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-pub enum Event {
+pub enum ServiceEvent {
     /// It is new.
     Create,
     /// It is edited.
@@ -48,7 +48,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// True when the Service goes on holding the CLB that it holds.
-    pub fn keeps_hold(self) -> bool {
+    pub fn keeps_load_balancer(self) -> bool {
         match self {
             Verdict::Keep | Verdict::Update | Verdict::Blocked | Verdict::Error | Verdict::Skip => true,
             Verdict::None

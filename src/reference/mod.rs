@@ -20,7 +20,7 @@ use service::ServiceField;
 #[derive(Debug, Clone)]
 pub enum ReferenceEntry {
     /// An annotation, switch, tag or another name that the controller reads or writes.
-    Row(&'static Definition),
+    Definition(&'static Definition),
     /// A finding.
     Code(&'static Code),
     /// A reason of a plan.
@@ -35,7 +35,7 @@ impl ReferenceEntry {
     /// What it is called: the full name, the code, or the path.
     pub fn name(&self) -> &str {
         match self {
-            ReferenceEntry::Row(row) => row.name,
+            ReferenceEntry::Definition(row) => row.name,
             ReferenceEntry::Code(code) => code.name(),
             ReferenceEntry::Reason(reason) => reason.name(),
             ReferenceEntry::ServiceField(field) => field.path,
@@ -88,7 +88,7 @@ fn collect(parent: &str, fields: &'static [ConfigField], found: &mut Vec<(String
 pub fn all() -> Vec<ReferenceEntry> {
     let config = config_fields().into_iter().map(|(path, field)| ReferenceEntry::ConfigField(path, field));
     tke::all()
-        .map(ReferenceEntry::Row)
+        .map(ReferenceEntry::Definition)
         .chain(service::FIELDS.iter().map(ReferenceEntry::ServiceField))
         .chain(config)
         .chain(codes().map(ReferenceEntry::Code))

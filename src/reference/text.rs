@@ -72,10 +72,10 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
     let mut page = PageWriter { locale, out: String::new() };
     let name = entry.name().to_owned();
     match entry {
-        ReferenceEntry::Row(row) => {
-            page.row(row);
-            let title = page.say(row.title(), row.zh).to_owned();
-            page.entry(name, kind_of(row.home), title, Some(row.basis), Some(row.url))
+        ReferenceEntry::Definition(row) => {
+            page.definition(row);
+            let title = page.localized(row.title(), row.zh).to_owned();
+            page.entry(name, kind_of(row.kind), title, Some(row.basis), Some(row.url))
         }
         ReferenceEntry::Code(code) => {
             let title = page.code(code);
@@ -87,13 +87,13 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
         }
         ReferenceEntry::ServiceField(field) => {
             page.service_field(field);
-            let title = page.say(field.en, field.zh).to_owned();
+            let title = page.localized(field.en, field.zh).to_owned();
             page.entry(name, EntryKind::Field, title, Some(Basis::Documented), Some(references::K8S_SERVICE_API))
         }
         ReferenceEntry::ConfigField(_, field) => {
             page.config_field(field);
-            let title = page.say(field.en, field.zh).to_owned();
-            let basis = match field.standing {
+            let title = page.localized(field.en, field.zh).to_owned();
+            let basis = match field.support {
                 FieldSupport::Documented => Basis::Documented,
                 FieldSupport::Ingress => Basis::Inferred,
             };
@@ -131,7 +131,7 @@ struct PageWriter {
 }
 
 impl PageWriter {
-    fn say<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
+    fn localized<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
         match self.locale {
             Locale::En => en,
             Locale::ZhCn => zh,
@@ -168,18 +168,18 @@ impl PageWriter {
             (false, true) => "\n",
             (false, false) => "\n\n",
         };
-        let (label, colon) = (self.say(en, zh), self.say(": ", "："));
+        let (label, colon) = (self.localized(en, zh), self.localized(": ", "："));
         let point = format!("{gap}* {label}{colon}{value}");
         self.out.push_str(&point);
     }
 
-    fn row(&mut self, row: &Definition) {
+    fn definition(&mut self, row: &Definition) {
         // Lines after the title are in English only.
         if self.locale == Locale::En {
             let lines: Vec<&str> = row.doc.lines().skip(2).map(str::trim).collect();
             self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
         }
-        let place = match row.home {
+        let place = match row.kind {
             DefinitionKind::Annotation => String::new(),
             DefinitionKind::Label => "`metadata.labels`".to_owned(),
             DefinitionKind::Finalizer => "`metadata.finalizers`".to_owned(),
@@ -188,19 +188,19 @@ impl PageWriter {
             DefinitionKind::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
             DefinitionKind::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
             DefinitionKind::SecretKey => "Secret `data`".to_owned(),
-            DefinitionKind::Tag => self.say("tag of the CLB", "CLB 的标签").to_owned(),
+            DefinitionKind::Tag => self.localized("tag of the CLB", "CLB 的标签").to_owned(),
         };
         self.point("where", "位置", &place);
         let values = self.values(&row.grammar);
         self.point("value", "取值", &values);
-        let absent = match row.absent {
+        let absent = match row.when_absent {
             WhenAbsent::Fixed(value) => format!("`{value}`"),
-            WhenAbsent::Derived { en, zh } => self.say(en, zh).to_owned(),
-            WhenAbsent::Unmanaged => self.say("the controller leaves the matter alone", "控制器不做处理").to_owned(),
+            WhenAbsent::Derived { en, zh } => self.localized(en, zh).to_owned(),
+            WhenAbsent::Unmanaged => self.localized("the controller leaves the matter alone", "控制器不做处理").to_owned(),
         };
         self.point("without it", "不写时", &absent);
-        let edit = match matches!(row.status, Status::Own) {
-            true => self.say("changes what is shown, and nothing else", "只影响显示的问题"),
+        let edit = match matches!(row.status, Status::Clbplan) {
+            true => self.localized("changes what is shown, and nothing else", "只影响显示的问题"),
             false => self.mutability(row.mutability),
         };
         self.point("a later edit", "创建后修改", edit);
@@ -217,9 +217,9 @@ impl PageWriter {
     /// What is allowed; words with their meaning.
     fn values(&self, grammar: &Grammar) -> String {
         match grammar {
-            Grammar::Enum(words) => self.words(words),
-            Grammar::Json(shape) => format!("JSON, {} `{}`", self.say("for example", "例如"), shape.example()),
-            Grammar::Text => self.say("text", "文本").to_owned(),
+            Grammar::Enum(words) => self.enum_values(words),
+            Grammar::Json(shape) => format!("JSON, {} `{}`", self.localized("for example", "例如"), shape.example()),
+            Grammar::Text => self.localized("text", "文本").to_owned(),
             Grammar::Bool
             | Grammar::Int { .. }
             | Grammar::Id(_)
@@ -233,12 +233,12 @@ impl PageWriter {
         }
     }
 
-    fn words(&self, words: &[EnumValue]) -> String {
+    fn enum_values(&self, words: &[EnumValue]) -> String {
         let one = |word: &EnumValue| match meaning(word, self.locale) {
             "" => format!("`{}`", word.value),
             said => format!("`{}` ({said})", word.value),
         };
-        words.iter().map(one).collect::<Vec<_>>().join(self.say(", ", "、"))
+        words.iter().map(one).collect::<Vec<_>>().join(self.localized(", ", "、"))
     }
 
     fn mutability(&self, mutability: Mutability) -> &'static str {
@@ -263,23 +263,23 @@ impl PageWriter {
     }
 
     fn since(&self, since: Since) -> String {
-        let (en, zh) = match since.sure {
+        let (en, zh) = match since.confidence {
             Confidence::Documented => ("", ""),
-            Confidence::Twin => {
+            Confidence::IngressPage => {
                 (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
             }
-            Confidence::Neighbours => {
+            Confidence::RelatedAnnotations => {
                 (" (not stated; the annotations it works with have this one)", "（文档未说明；取自与它配合使用的注解）")
             }
         };
-        format!("{}{}", since.version, self.say(en, zh))
+        format!("{}{}", since.version, self.localized(en, zh))
     }
 
     fn status(&self, status: Status) -> String {
         let (en, zh) = match status {
             Status::Stable => return String::new(),
             Status::DeprecatedBy(row) => {
-                return format!("{} `{}`", self.say("old name of", "旧名称，现为"), row.name);
+                return format!("{} `{}`", self.localized("old name of", "旧名称，现为"), row.name);
             }
             Status::Deprecated => ("announced for removal", "已宣布将被移除"),
             Status::WrittenByController => ("written by the controller", "由控制器写入"),
@@ -289,9 +289,9 @@ impl PageWriter {
             ),
             Status::Observed => ("seen in clusters, on no page", "见于集群，文档中没有"),
             Status::Legacy => ("nothing reads it today", "如今没有组件读取"),
-            Status::Own => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
+            Status::Clbplan => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
         };
-        self.say(en, zh).to_owned()
+        self.localized(en, zh).to_owned()
     }
 
     fn relation(&mut self, relation: &Relation) {
@@ -302,12 +302,12 @@ impl PageWriter {
                 let (en, zh) = match only {
                     Requirement::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
                     Requirement::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
-                    Requirement::BoughtClb => ("CLBs that the controller buys", "由控制器购买的 CLB"),
+                    Requirement::ManagedClb => ("CLBs that the controller buys", "由控制器购买的 CLB"),
                     Requirement::PublicClb => ("public CLBs", "公网 CLB"),
                     Requirement::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
                     Requirement::Serverless => ("Serverless clusters", "Serverless 集群"),
                 };
-                let only = self.say(en, zh).to_owned();
+                let only = self.localized(en, zh).to_owned();
                 self.point("only for", "仅用于", &only);
             }
         }
@@ -322,7 +322,7 @@ impl PageWriter {
             Severity::Warning => ("warning", "警告"),
             Severity::Info => ("note", "提示"),
         };
-        let severity = self.say(en, zh).to_owned();
+        let severity = self.localized(en, zh).to_owned();
         self.point("severity", "级别", &severity);
         let (en, zh) = match code.layer {
             Layer::Syntax => ("the text itself", "文本本身"),
@@ -332,7 +332,7 @@ impl PageWriter {
             Layer::Plan => ("the plan", "计划"),
             Layer::Policy => ("your guard rails", "您的策略"),
         };
-        let layer = self.say(en, zh).to_owned();
+        let layer = self.localized(en, zh).to_owned();
         self.point("said by", "来源", &layer);
         let (en, zh) = match code.effect {
             Effect::Rejected => ("the API server refuses the object", "API Server 会拒绝该对象"),
@@ -341,7 +341,7 @@ impl PageWriter {
             Effect::Ignored => ("the value has no effect", "该值不起作用"),
             Effect::None => ("none", "无"),
         };
-        let effect = self.say(en, zh).to_owned();
+        let effect = self.localized(en, zh).to_owned();
         self.point("effect", "后果", &effect);
         self.point("event of the controller", "控制器事件", code.event().unwrap_or(""));
         self.basis(code.basis);
@@ -359,12 +359,12 @@ impl PageWriter {
             Some(Basis::Documented) => ("documented", "有文档依据"),
             Some(Basis::Inferred) => ("inferred", "推断"),
         };
-        let basis = self.say(en, zh).to_owned();
+        let basis = self.localized(en, zh).to_owned();
         self.point("basis", "依据", &basis);
     }
 
     fn service_field(&mut self, field: &ServiceField) {
-        let values = self.words(field.values);
+        let values = self.enum_values(field.values);
         self.point("value", "取值", &values);
     }
 
@@ -375,7 +375,7 @@ impl PageWriter {
             fields::FieldType::Words(words) => {
                 words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
             }
-            fields::FieldType::Text => self.say("text", "文本").to_owned(),
+            fields::FieldType::Text => self.localized("text", "文本").to_owned(),
             fields::FieldType::Object(inner) | fields::FieldType::List(inner) => {
                 inner.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
             }
@@ -383,16 +383,16 @@ impl PageWriter {
         self.point("value", "取值", &values);
         match field.need {
             Requiredness::Required => {
-                let must = self.say("yes", "是").to_owned();
+                let must = self.localized("yes", "是").to_owned();
                 self.point("required", "必填", &must);
             }
             Requiredness::Optional if field.default.is_empty() => {
-                let left = self.say("the CLB's setting is left as it is", "保持 CLB 现有设置").to_owned();
+                let left = self.localized("the CLB's setting is left as it is", "保持 CLB 现有设置").to_owned();
                 self.point("without it", "不写时", &left);
             }
             Requiredness::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
         }
-        if field.standing == FieldSupport::Ingress {
+        if field.support == FieldSupport::Ingress {
             let status = self.status(Status::Unproven);
             self.point("status", "状态", &status);
         }

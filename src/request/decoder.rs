@@ -164,8 +164,8 @@ impl Decode for SortedMap<String, String> {
 impl<T: StringEnum> Decode for T {
     fn decode(node: Node) -> Result<T, DecodeError> {
         let word = node.as_str().ok_or_else(|| expected("a string", &node))?;
-        T::ALL.iter().copied().find(|value| value.word() == word).ok_or_else(|| {
-            let known: Vec<&str> = T::ALL.iter().map(|value| value.word()).collect();
+        T::ALL.iter().copied().find(|value| value.as_str() == word).ok_or_else(|| {
+            let known: Vec<&str> = T::ALL.iter().map(|value| value.as_str()).collect();
             unknown("value", word, &known)
         })
     }

@@ -4,7 +4,7 @@ pub mod decoder;
 
 use crate::diagnostic::render::{Locale, PositionEncoding};
 use crate::sorted_map::SortedMap;
-use crate::string_enum::words;
+use crate::string_enum::string_enum;
 use crate::syntax::{Node, Source, Value};
 use decoder::{Decode, DecodeError, expected, shape, unknown};
 #[cfg(feature = "schema")]
@@ -132,7 +132,7 @@ shape! {
     }
 }
 
-words! {
+string_enum! {
     /// Parts of a Service that are written by themselves.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum Subresource {
@@ -141,7 +141,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Kinds of cluster.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum ClusterType {
@@ -152,7 +152,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// Pod networks of TKE.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum NetworkMode {
@@ -163,7 +163,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// The two documented generations of the controller.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
     pub enum LifecycleMode {

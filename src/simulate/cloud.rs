@@ -32,7 +32,7 @@ pub(super) struct SimulatedLoadBalancer {
 /// The simulated cloud.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SimulatedCloud {
-    pub(super) instances: SortedMap<String, SimulatedLoadBalancer>,
+    pub(super) load_balancers: SortedMap<String, SimulatedLoadBalancer>,
     pub(super) complete: bool,
 }
 
@@ -51,7 +51,7 @@ impl SimulatedCloud {
                     targets: told("targets").map(|list| bound(objects(Some(list)))),
                     body,
                 };
-                cloud.instances.get_or_insert_with(id, || instance);
+                cloud.load_balancers.get_or_insert_with(id, || instance);
             }
         }
         cloud
@@ -61,7 +61,7 @@ impl SimulatedCloud {
     pub(super) fn answer(&self) -> Value {
         let mut listeners = Map::new();
         let mut targets = Map::new();
-        for (id, instance) in &self.instances {
+        for (id, instance) in &self.load_balancers {
             if let Some(list) = &instance.listeners {
                 listeners.insert(id.clone(), json!(list));
                 if let Some(bound) = &instance.targets {
@@ -69,7 +69,7 @@ impl SimulatedCloud {
                 }
             }
         }
-        let bodies: Vec<&Map> = self.instances.values().map(|instance| &instance.body).collect();
+        let bodies: Vec<&Map> = self.load_balancers.values().map(|instance| &instance.body).collect();
         json!({ "loadBalancers": bodies, "listeners": listeners, "targets": targets, "complete": self.complete })
     }
 
@@ -83,7 +83,7 @@ impl SimulatedCloud {
             body.insert("VpcId".into(), vpc.into());
         }
         let instance = SimulatedLoadBalancer { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
-        self.instances.get_or_insert_with(id.to_owned(), || instance);
+        self.load_balancers.get_or_insert_with(id.to_owned(), || instance);
     }
 
     /// A CLB of which only the id is known.
@@ -91,13 +91,13 @@ impl SimulatedCloud {
         let mut body = Map::new();
         body.insert("LoadBalancerId".into(), id.into());
         let instance = SimulatedLoadBalancer { body, listeners: None, targets: None };
-        self.instances.get_or_insert_with(id.to_owned(), || instance);
+        self.load_balancers.get_or_insert_with(id.to_owned(), || instance);
     }
 
     /// The CLB that a request names. One that is being created is waited for; one that is isolated takes no call.
-    pub(super) fn instance(&mut self, request: &Value) -> Result<&mut SimulatedLoadBalancer, ApiError> {
+    pub(super) fn load_balancer(&mut self, request: &Value) -> Result<&mut SimulatedLoadBalancer, ApiError> {
         let id = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default();
-        let found = self.instances.get_mut(id);
+        let found = self.load_balancers.get_mut(id);
         let found = found.ok_or_else(|| ApiError::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))?;
         found.usable()?;
         Ok(found)
@@ -114,13 +114,13 @@ impl SimulatedLoadBalancer {
     }
 
     /// True when the answer has that text there, in whatever letters.
-    pub(super) fn told(&self, key: &str, value: &str) -> bool {
+    pub(super) fn has_value(&self, key: &str, value: &str) -> bool {
         string(&self.body, key).is_some_and(|held| held.eq_ignore_ascii_case(value))
     }
 
     /// What rules of combination look at.
     pub(super) fn address(&self) -> AddressKind {
-        if self.told("AddressIPVersion", "ipv6") && self.told("IPv6Mode", "IPv6FullChain") {
+        if self.has_value("AddressIPVersion", "ipv6") && self.has_value("IPv6Mode", "IPv6FullChain") {
             AddressKind::Ipv6
         } else {
             AddressKind::Other

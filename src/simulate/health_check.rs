@@ -3,7 +3,7 @@
 //! Written from the pages of the API, and not from the planner, which it judges.
 
 use super::cloud::text;
-use super::request_validation::{AddressKind, RequestBody, Validation, missing, number, only, range, word, wrong};
+use super::request_validation::{AddressKind, RequestBody, Validation, missing, number, allow_only, range, allowed_value, invalid};
 use crate::json::Value;
 use crate::tke::Protocol;
 
@@ -31,11 +31,11 @@ const CHECK: &[&str] = &[
 /// A health check as a whole.
 pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) -> Validation {
     use Protocol as P;
-    let Some(check) = check.as_object() else { return wrong("HealthCheck") };
-    only(check, &[CHECK])?;
+    let Some(check) = check.as_object() else { return invalid("HealthCheck") };
+    allow_only(check, &[CHECK])?;
     range(check, "HealthSwitch", 0, 1)?;
     if number(check, "HealthSwitch") == Some(0) && check.len() > 1 {
-        return wrong("of a check that is off nothing else is sent");
+        return invalid("of a check that is off nothing else is sent");
     }
     range(check, "TimeOut", 2, 60)?;
     range(check, "IntervalTime", if address == AddressKind::Ipv6 { 5 } else { 2 }, 300)?;
@@ -43,10 +43,10 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) ->
     range(check, "UnHealthNum", 2, 10)?;
     range(check, "HttpCode", 1, 31)?;
     range(check, "SourceIpType", 0, 1)?;
-    word(check, "HttpCheckMethod", &["HEAD", "GET"])?;
-    word(check, "HttpVersion", &["HTTP/1.0", "HTTP/1.1"])?;
+    allowed_value(check, "HttpCheckMethod", &["HEAD", "GET"])?;
+    allowed_value(check, "HttpVersion", &["HTTP/1.0", "HTTP/1.1"])?;
     if number(check, "TimeOut").unwrap_or(2) >= number(check, "IntervalTime").unwrap_or(5) {
-        return wrong("TimeOut must be below IntervalTime");
+        return invalid("TimeOut must be below IntervalTime");
     }
     let (allowed, default): (&[&str], &str) = match (protocol, address) {
         (P::Tcp, AddressKind::Ipv6) => (&["TCP"], "TCP"),
@@ -57,13 +57,13 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) ->
         (P::Http, _) => (&["HTTP", "GRPC"], "HTTP"),
         (P::Https, _) => (&["HTTP", "HTTPS", "GRPC"], "HTTP"),
     };
-    word(check, "CheckType", allowed)?;
+    allowed_value(check, "CheckType", allowed)?;
     let kind = text(check, "CheckType").unwrap_or_else(|| default.to_owned());
     let has = |key: &str| check.contains_key(key);
     if !matches!(protocol, P::Tcp | P::Udp)
         && ["CheckPort", "ContextType", "SendContext", "RecvContext"].into_iter().any(has)
     {
-        return wrong("CheckPort and contexts are for TCP and UDP");
+        return invalid("CheckPort and contexts are for TCP and UDP");
     }
     if number(check, "CheckPort") != Some(-1) {
         range(check, "CheckPort", 1, 65535)?;
@@ -72,17 +72,17 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) ->
         return missing("HttpVersion and HttpCheckDomain");
     }
     if text(check, "HttpCheckPath").is_some_and(|path| !path.starts_with('/') || path.len() > 200) {
-        return wrong("HttpCheckPath");
+        return invalid("HttpCheckPath");
     }
     if text(check, "HttpCheckDomain").is_some_and(|domain| domain.len() > 80) {
-        return wrong("HttpCheckDomain");
+        return invalid("HttpCheckDomain");
     }
     custom(check, kind == "CUSTOM")
 }
 
 /// What a custom probe sends and expects.
 fn custom(check: &RequestBody, needed: bool) -> Validation {
-    word(check, "ContextType", &["HEX", "TEXT"])?;
+    allowed_value(check, "ContextType", &["HEX", "TEXT"])?;
     if needed && !["ContextType", "SendContext", "RecvContext"].iter().all(|key| check.contains_key(*key)) {
         return missing("ContextType, SendContext, RecvContext");
     }
@@ -93,7 +93,7 @@ fn custom(check: &RequestBody, needed: bool) -> Validation {
         let digits =
             text.len() % 2 == 0 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte));
         if !visible || (hex && !digits) {
-            return wrong(key);
+            return invalid(key);
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::cloud::{ApiError, SimulatedCloud, objects, text};
 use super::{SimulationDefaults, request_validation};
 use crate::json::{Map, Value, json};
-use crate::model::made_up_id;
+use crate::model::placeholder_id;
 use crate::tke::{OsiLayer, Protocol};
 
 /// Listeners of one CLB, by default.
@@ -19,7 +19,7 @@ const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 impl SimulatedCloud {
     pub(super) fn create_listener(&mut self, request: &Value, given: &SimulationDefaults) -> Result<Value, ApiError> {
         let lb = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
         let protocol = protocol(input)?;
         request_validation::listener(protocol, input, CREATED, instance.address())?;
@@ -49,15 +49,15 @@ impl SimulatedCloud {
             for key in ["LoadBalancerId", "Ports", "ListenerNames"] {
                 body.remove(key);
             }
-            let mut id = made_up_id("lbl-", &format!("{lb} {} {number}", protocol.name()));
+            let mut id = placeholder_id("lbl-", &format!("{lb} {} {number}", protocol.name()));
             while list.iter().any(|held| text(held, "ListenerId").as_deref() == Some(&id)) {
-                id = made_up_id("lbl-", &id);
+                id = placeholder_id("lbl-", &id);
             }
             body.insert("ListenerId".into(), id.clone().into());
             body.insert("Port".into(), port.clone());
             body.insert("ListenerName".into(), names.get(index).cloned().unwrap_or_default());
             body.insert("Rules".into(), json!([]));
-            if protocol.level() == OsiLayer::Four {
+            if protocol.layer() == OsiLayer::Four {
                 body.get_or_insert_with("Scheduler".into(), || "WRR".into());
                 body.get_or_insert_with("SessionExpireTime".into(), || 0.into());
             }
@@ -69,7 +69,7 @@ impl SimulatedCloud {
     }
 
     pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let address = instance.address();
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
@@ -85,7 +85,7 @@ impl SimulatedCloud {
 
     pub(super) fn delete_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let rules = objects(instance.listener(request)?.get("Rules"));
         if let Some(list) = &mut instance.listeners {
             list.retain(|listener| text(listener, "ListenerId").as_deref() != Some(&id));
@@ -100,10 +100,10 @@ impl SimulatedCloud {
     }
 
     pub(super) fn create_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
-        if protocol.level() != OsiLayer::Seven {
+        if protocol.layer() != OsiLayer::Seven {
             return Err(ApiError::new("InvalidParameterValue", "This interface only support HTTP/HTTPS listener."));
         }
         let owner = text(listener, "ListenerId").unwrap_or_default();
@@ -115,7 +115,7 @@ impl SimulatedCloud {
             if rules.iter().any(same) {
                 return Err(ApiError::new("InvalidParameterValue", "the rule exists"));
             }
-            request_validation::place(&rule)?;
+            request_validation::validate_rule_path(&rule)?;
             request_validation::rule(
                 protocol,
                 listener.get("SniSwitch") != Some(&json!(0)),
@@ -130,7 +130,7 @@ impl SimulatedCloud {
                 return Err(ApiError::new("MissingParameter", "Certificate"));
             }
             let key = |name: &str| text(&rule, name).unwrap_or_default();
-            let id = made_up_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
+            let id = placeholder_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
             rule.insert("LocationId".into(), id.clone().into());
             rule.get_or_insert_with("Scheduler".into(), || "WRR".into());
             rules.push(rule);
@@ -152,7 +152,7 @@ impl SimulatedCloud {
     }
 
     fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map) -> bool) -> Result<Value, ApiError> {
-        let listener = self.instance(request)?.listener(request)?;
+        let listener = self.load_balancer(request)?.listener(request)?;
         let protocol = protocol(listener)?;
         let sni = listener.get("SniSwitch") != Some(&json!(0));
         let mut rules = objects(listener.get("Rules"));
@@ -174,7 +174,7 @@ impl SimulatedCloud {
 
     pub(super) fn delete_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
         let gone = request.get("LocationIds").and_then(Value::as_array).cloned().unwrap_or_default();
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let listener = instance.listener(request)?;
         let mut rules = objects(listener.get("Rules"));
         let there = |id: &Value| rules.iter().any(|rule| rule.get("LocationId") == Some(id));
@@ -206,5 +206,5 @@ fn protocol(body: &Map) -> Result<Protocol, ApiError> {
 fn occupies(held: &Map, port: u64, wanted: Protocol) -> bool {
     let first = held.get("Port").and_then(Value::as_u64).unwrap_or(0);
     let last = held.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
-    (first..=last).contains(&port) && protocol(held).is_ok_and(|other| other.class() == wanted.class())
+    (first..=last).contains(&port) && protocol(held).is_ok_and(|other| other.transport() == wanted.transport())
 }

@@ -3,7 +3,7 @@
 use super::cloud::{ApiError, SimulatedCloud, SimulatedLoadBalancer, objects, text};
 use super::{SimulationDefaults, request_validation};
 use crate::json::{Map, Value, json};
-use crate::model::made_up_id;
+use crate::model::placeholder_id;
 use crate::sorted_map::SortedMap;
 use crate::tke::tags;
 
@@ -26,17 +26,17 @@ impl SimulatedCloud {
         seed: &str,
     ) -> Result<Value, ApiError> {
         let Some(request) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
-        request_validation::purchase(request)?;
+        request_validation::validate_create_load_balancer(request)?;
         let kind = text(request, "LoadBalancerType");
-        let same = self.instances.values().filter(|held| text(&held.body, "LoadBalancerType") == kind).count();
+        let same = self.load_balancers.values().filter(|held| text(&held.body, "LoadBalancerType") == kind).count();
         if self.complete && given.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
             return Err(ApiError::new("LimitExceeded", "load balancers of the region"));
         }
-        let mut id = given.load_balancer.clone().unwrap_or_else(|| made_up_id("lb-", seed));
+        let mut id = given.load_balancer.clone().unwrap_or_else(|| placeholder_id("lb-", seed));
         let mut count = 1;
-        while self.instances.contains_key(&id) {
+        while self.load_balancers.contains_key(&id) {
             count += 1;
-            id = made_up_id("lb-", &format!("{seed} {count}"));
+            id = placeholder_id("lb-", &format!("{seed} {count}"));
         }
         let internal = text(request, "LoadBalancerType").as_deref() == Some("INTERNAL");
         let mut body = described(request, internal);
@@ -44,7 +44,7 @@ impl SimulatedCloud {
         body.insert("LoadBalancerVips".into(), json!([address(&id, internal)]));
         body.insert("Tags".into(), all_tags(request, given).into());
         let instance = SimulatedLoadBalancer { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
-        self.instances.insert(id.clone(), instance);
+        self.load_balancers.insert(id.clone(), instance);
         Ok(json!({ "LoadBalancerIds": [id] }))
     }
 
@@ -54,7 +54,7 @@ impl SimulatedCloud {
             return Err(ApiError::new("InvalidParameterValue.Length", "LoadBalancerIds"));
         }
         for id in ids.iter().filter_map(Value::as_str) {
-            let Some(instance) = self.instances.get(id) else {
+            let Some(instance) = self.load_balancers.get(id) else {
                 return Err(ApiError::new("InvalidParameter.LBIdNotFound", id));
             };
             instance.usable()?;
@@ -62,13 +62,13 @@ impl SimulatedCloud {
             if flags.iter().any(|flag| flag.as_str() == Some("DeleteProtect")) {
                 return Err(ApiError::new("FailedOperation", format!("{id} has delete protection")));
             }
-            self.instances.remove(id);
+            self.load_balancers.remove(id);
         }
         Ok(Value::Null)
     }
 
     pub(super) fn modify_attributes(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         for (key, value) in request.as_object().into_iter().flatten() {
             match key.as_str() {
                 "LoadBalancerId" => {}
@@ -103,7 +103,7 @@ impl SimulatedCloud {
     }
 
     pub(super) fn create_snat_ips(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let mut held = objects(instance.body.get("SnatIps"));
         held.extend(snat_ips(request.get("SnatIps"), held.len()));
         if held.len() > MAX_SNAT_IPS {
@@ -119,7 +119,7 @@ impl SimulatedCloud {
         if groups.as_array().is_none_or(|groups| groups.len() > MAX_GROUPS) {
             return Err(ApiError::new("InvalidParameterValue.Length", "SecurityGroups"));
         }
-        self.instance(request)?.body.insert("SecureGroups".into(), groups);
+        self.load_balancer(request)?.body.insert("SecureGroups".into(), groups);
         Ok(Value::Null)
     }
 
@@ -156,7 +156,7 @@ impl SimulatedCloud {
             if !head.starts_with("qcs::clb:") || name.split(':').count() != 6 {
                 return Err(described());
             }
-            let instance = self.instances.get_mut(id).ok_or_else(described)?;
+            let instance = self.load_balancers.get_mut(id).ok_or_else(described)?;
             let mut tags = objects(instance.body.get("Tags"));
             edit(&mut tags);
             request_validation::tag_count(&tags)?;
@@ -218,11 +218,11 @@ fn all_tags(request: &Map, given: &SimulationDefaults) -> Vec<Value> {
             held.extend(tag.as_object().cloned());
         }
     };
-    add(tags::CLUSTER_ID.row.name, given.cluster.as_deref().unwrap_or(UNKNOWN_CLUSTER));
+    add(tags::CLUSTER_ID.definition.name, given.cluster.as_deref().unwrap_or(UNKNOWN_CLUSTER));
     if given.sharing {
         add(&given.uid, tags::SHARED_SERVICE);
     } else {
-        add(tags::SERVICE_UUID.row.name, &given.uid);
+        add(tags::SERVICE_UUID.definition.name, &given.uid);
     }
     held.into_iter().map(Value::Object).collect()
 }

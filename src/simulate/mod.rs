@@ -18,7 +18,7 @@ use crate::request::{Quotas, ServiceName};
 use crate::sorted_map::SortedMap;
 use cloud::{ApiError, SimulatedCloud};
 
-pub use service::{annotate, announce, applied, merge};
+pub use service::{annotate, write_assigned_id, applied, merge};
 
 /// What the simulated cloud would not do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -134,7 +134,7 @@ impl State {
             "DeleteRule" => self.cloud.delete_rule(request),
             "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api, given),
             "DeregisterTargets" | "BatchDeregisterTargets" => self.cloud.deregister(request, action.api),
-            "BatchModifyTargetWeight" => self.cloud.weigh(request),
+            "BatchModifyTargetWeight" => self.cloud.modify_weights(request),
             other => Err(ApiError::new("UnsupportedOperation", other)),
         }
     }
@@ -174,6 +174,6 @@ pub struct Simulation {
 }
 
 /// The answer of a simulation.
-pub fn answer(objects: Vec<Value>, state: State) -> Simulation {
+pub fn simulation(objects: Vec<Value>, state: State) -> Simulation {
     Simulation { clb: state.clb(), live: objects, refused: state.refused }
 }

@@ -27,7 +27,7 @@ const TAGS_OF_PURCHASE: usize = 20;
 const TAGS: usize = 50;
 
 /// The refusal of a value.
-pub(super) fn wrong<T>(what: impl Into<String>) -> Result<T, ApiError> {
+pub(super) fn invalid<T>(what: impl Into<String>) -> Result<T, ApiError> {
     Err(ApiError::new("InvalidParameterValue", what))
 }
 
@@ -37,7 +37,7 @@ pub(super) fn missing<T>(what: &str) -> Result<T, ApiError> {
 }
 
 /// Refuses fields that are not in one of the lists.
-pub(super) fn only(input: &RequestBody, lists: &[&[&str]]) -> Validation {
+pub(super) fn allow_only(input: &RequestBody, lists: &[&[&str]]) -> Validation {
     match input.keys().find(|key| !lists.iter().any(|list| list.contains(&key.as_str()))) {
         Some(key) => Err(ApiError::new("UnknownParameter", key.clone())),
         None => Ok(()),
@@ -50,9 +50,9 @@ pub(super) fn number(input: &RequestBody, key: &str) -> Option<i64> {
 }
 
 /// Refuses a text that is not one of the words.
-pub(super) fn word(input: &RequestBody, key: &str, words: &[&str]) -> Validation {
+pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> Validation {
     match input.get(key) {
-        Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => wrong(format!("{key} {found}")),
+        Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => invalid(format!("{key} {found}")),
         Some(_) | None => Ok(()),
     }
 }
@@ -78,18 +78,18 @@ fn length(text: &str, max: usize, what: &str) -> Validation {
 /// The name of a CLB or listener.
 pub(super) fn name(name: &str) -> Validation {
     length(name, 80, "name")?;
-    if name.chars().any(|letter| u32::from(letter) > 0xFFFF) { wrong("a name is of the basic plane") } else { Ok(()) }
+    if name.chars().any(|letter| u32::from(letter) > 0xFFFF) { invalid("a name is of the basic plane") } else { Ok(()) }
 }
 
 /// `CreateLoadBalancer`.
-pub(super) fn purchase(request: &RequestBody) -> Validation {
+pub(super) fn validate_create_load_balancer(request: &RequestBody) -> Validation {
     let fields: Vec<&str> = PARAMETERS.iter().map(|field| field.name).collect();
-    only(request, &[&fields])?;
+    allow_only(request, &[&fields])?;
     let has = |key: &str| request.contains_key(key);
     let internal = match text(request, "LoadBalancerType").as_deref() {
         Some("INTERNAL") => true,
         Some("OPEN") => false,
-        Some(other) => return wrong(format!("LoadBalancerType `{other}`")),
+        Some(other) => return invalid(format!("LoadBalancerType `{other}`")),
         None => return missing("LoadBalancerType"),
     };
     range(request, "Forward", 1, 1)?;
@@ -97,32 +97,32 @@ pub(super) fn purchase(request: &RequestBody) -> Validation {
     text(request, "LoadBalancerName").map_or(Ok(()), |text| name(&text))?;
     let version = text(request, "AddressIPVersion").unwrap_or_default().to_ascii_uppercase();
     if !["", "IPV4", "IPV6", "IPV6FULLCHAIN"].contains(&version.as_str()) {
-        return wrong("AddressIPVersion");
+        return invalid("AddressIPVersion");
     }
     let native = version == "IPV6FULLCHAIN";
     if (internal || native) && !has("SubnetId") {
         return missing("SubnetId");
     }
     if !internal && !native && has("SubnetId") {
-        return wrong("SubnetId on a public IPv4 load balancer");
+        return invalid("SubnetId on a public IPv4 load balancer");
     }
     if internal && ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"].into_iter().any(has) {
-        return wrong("zones and ISP are for public load balancers");
+        return invalid("zones and ISP are for public load balancers");
     }
     if internal && has("InternetAccessible") && !has("SlaType") {
-        return wrong("only internal load balancers with an SlaType have a bandwidth");
+        return invalid("only internal load balancers with an SlaType have a bandwidth");
     }
     if !internal && has("EipAddressId") {
-        return wrong("EipAddressId is for internal load balancers");
+        return invalid("EipAddressId is for internal load balancers");
     }
     if text(request, "ClientToken").is_some_and(|token| token.len() > 64 || !token.is_ascii()) {
         return Err(ApiError::new("InvalidParameterValue.Length", "ClientToken"));
     }
-    word(request, "SlaType", SLA_TYPES)?;
+    allowed_value(request, "SlaType", SLA_TYPES)?;
     billing(request)?;
     let snat = objects(request.get("SnatIps"));
     if snat.len() > 10 || (!snat.is_empty() && request.get("SnatPro") != Some(&Value::Bool(true))) {
-        return wrong("SnatIps: at most 10, with SnatPro");
+        return invalid("SnatIps: at most 10, with SnatPro");
     }
     let list = objects(request.get("Tags"));
     if list.len() > TAGS_OF_PURCHASE {
@@ -132,15 +132,15 @@ pub(super) fn purchase(request: &RequestBody) -> Validation {
 }
 
 fn billing(request: &RequestBody) -> Validation {
-    word(request, "VipIsp", ISPS)?;
-    word(request, "LBChargeType", PAYMENTS)?;
+    allowed_value(request, "VipIsp", ISPS)?;
+    allowed_value(request, "LBChargeType", PAYMENTS)?;
     let empty = Map::new();
     let billing = request.get("InternetAccessible").and_then(Value::as_object).unwrap_or(&empty);
     bandwidth(billing, request.contains_key("SlaType"))?;
     let package = text(billing, "InternetChargeType").as_deref() == Some("BANDWIDTH_PACKAGE");
     let single = text(request, "VipIsp").is_some_and(|isp| isp != "BGP");
     if (single || request.contains_key("BandwidthPackageId")) && !package {
-        return wrong("InternetChargeType must be BANDWIDTH_PACKAGE");
+        return invalid("InternetChargeType must be BANDWIDTH_PACKAGE");
     }
     if text(request, "LBChargeType").as_deref() == Some("PREPAID") && !request.contains_key("LBChargePrepaid") {
         return missing("LBChargePrepaid");
@@ -150,8 +150,8 @@ fn billing(request: &RequestBody) -> Validation {
 
 /// `InternetAccessible`, and `InternetChargeInfo` later.
 pub(super) fn bandwidth(billing: &RequestBody, sized: bool) -> Validation {
-    only(billing, &[&["InternetChargeType", "InternetMaxBandwidthOut", "BandwidthpkgSubType"]])?;
-    word(billing, "InternetChargeType", CHARGE_TYPES)?;
+    allow_only(billing, &[&["InternetChargeType", "InternetMaxBandwidthOut", "BandwidthpkgSubType"]])?;
+    allowed_value(billing, "InternetChargeType", CHARGE_TYPES)?;
     range(billing, "InternetMaxBandwidthOut", 1, if sized { MAX_BANDWIDTH_OF_SIZED } else { MAX_BANDWIDTH })
 }
 
@@ -198,29 +198,29 @@ pub(super) enum AddressKind {
 /// `CreateListener` and `ModifyListener`, beside what names the listener.
 pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], address: AddressKind) -> Validation {
     use Protocol as P;
-    only(input, &[LISTENER, ids])?;
+    allow_only(input, &[LISTENER, ids])?;
     let layer4 = !matches!(protocol, P::Http | P::Https);
     if !layer4 && ["HealthCheck", "Scheduler", "SessionExpireTime"].iter().any(|key| input.contains_key(*key)) {
-        return wrong("layer 7 has these on its rules");
+        return invalid("layer 7 has these on its rules");
     }
     if text(input, "Scheduler").is_some_and(|found| !["WRR", "LEAST_CONN"].contains(&found.as_str())) {
-        return wrong("Scheduler should be WRR or LEAST_CONN");
+        return invalid("Scheduler should be WRR or LEAST_CONN");
     }
     session(input, 3600)?;
     if number(input, "SessionExpireTime").unwrap_or(0) != 0 && !matches!(protocol, P::Tcp | P::Udp) {
-        return wrong("SessionExpireTime is for TCP and UDP");
+        return invalid("SessionExpireTime is for TCP and UDP");
     }
     if input.contains_key("SniSwitch") && protocol != P::Https {
-        return wrong("SniSwitch is for HTTPS");
+        return invalid("SniSwitch is for HTTPS");
     }
     if input.contains_key("KeepaliveEnable") && layer4 {
-        return wrong("KeepaliveEnable is for HTTP and HTTPS");
+        return invalid("KeepaliveEnable is for HTTP and HTTPS");
     }
     range(input, "SniSwitch", 0, 1)?;
     range(input, "KeepaliveEnable", 0, 1)?;
     if let Some(found) = input.get("Certificate") {
         if !matches!(protocol, P::TcpSsl | P::Quic | P::Https) {
-            return wrong("Certificate is for TCP_SSL, QUIC and HTTPS");
+            return invalid("Certificate is for TCP_SSL, QUIC and HTTPS");
         }
         certificate(found)?;
     }
@@ -231,7 +231,7 @@ pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], ad
 pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, address: AddressKind) -> Validation {
     use Protocol as P;
     if protocol == P::Quic && address == AddressKind::Ipv6 {
-        return wrong("QUIC is for IPv4 and NAT64");
+        return invalid("QUIC is for IPv4 and NAT64");
     }
     let sni = number(input, "SniSwitch") == Some(1);
     let needs = matches!(protocol, P::TcpSsl | P::Quic) || (protocol == P::Https && !sni);
@@ -241,8 +241,8 @@ pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, address: Add
 fn certificate(found: &Value) -> Validation {
     let empty = Map::new();
     let body = found.as_object().unwrap_or(&empty);
-    word(body, "SSLMode", &["UNIDIRECTIONAL", "MUTUAL"])?;
-    word(body, "SSLVerifyClient", &["ON", "OPTIONAL"])?;
+    allowed_value(body, "SSLMode", &["UNIDIRECTIONAL", "MUTUAL"])?;
+    allowed_value(body, "SSLVerifyClient", &["ON", "OPTIONAL"])?;
     let given = |key: &str| text(body, key).is_some_and(|id| !id.is_empty());
     if !given("CertId") {
         return missing("CertId");
@@ -255,43 +255,43 @@ fn session(input: &RequestBody, most: i64) -> Validation {
     match number(input, "SessionExpireTime").unwrap_or(0) {
         0 => Ok(()),
         seconds if (30..=most).contains(&seconds) => Ok(()),
-        _ => wrong(format!("SessionExpireTime is 0 or 30-{most}")),
+        _ => invalid(format!("SessionExpireTime is 0 or 30-{most}")),
     }
 }
 
 /// A rule of a layer-7 listener, as created or changed. `sni`: certificates are on the rules.
 pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&str]) -> Validation {
-    only(input, &[RULE, DOMAIN, ids])?;
-    word(input, "Scheduler", &["WRR", "LEAST_CONN", "IP_HASH"])?;
-    word(input, "ForwardType", &["HTTP", "HTTPS", "GRPC"])?;
+    allow_only(input, &[RULE, DOMAIN, ids])?;
+    allowed_value(input, "Scheduler", &["WRR", "LEAST_CONN", "IP_HASH"])?;
+    allowed_value(input, "ForwardType", &["HTTP", "HTTPS", "GRPC"])?;
     session(input, 86400)?;
     let secure = protocol == Protocol::Https;
     if let Some(found) = input.get("Certificate") {
         if !secure || !sni {
-            return wrong("Certificate of a rule is for HTTPS with SNI");
+            return invalid("Certificate of a rule is for HTTPS with SNI");
         }
         certificate(found)?;
     }
     if input.contains_key("Http2") && !secure {
-        return wrong("Http2 is for HTTPS");
+        return invalid("Http2 is for HTTPS");
     }
     if !secure && text(input, "ForwardType").is_some_and(|kind| kind != "HTTP") {
-        return wrong("ForwardType is for HTTPS");
+        return invalid("ForwardType is for HTTPS");
     }
     input.get("HealthCheck").map_or(Ok(()), |check| health_check::health(protocol, check, AddressKind::Other))
 }
 
 /// Domain and path of a new rule.
-pub(super) fn place(input: &RequestBody) -> Validation {
+pub(super) fn validate_rule_path(input: &RequestBody) -> Validation {
     let (Some(domain), Some(url)) = (text(input, "Domain"), text(input, "Url")) else { return missing("Domain, Url") };
     length(&domain, 80, "Domain")?;
     length(&url, 200, "Url")?;
     if !url.starts_with(['/', '~']) {
-        return wrong("Url");
+        return invalid("Url");
     }
     let good = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-_*".contains(letter);
     if !domain.starts_with('~') && (domain.starts_with('_') || !domain.chars().all(good)) {
-        return wrong(format!("Domain `{domain}`"));
+        return invalid(format!("Domain `{domain}`"));
     }
     Ok(())
 }
@@ -299,5 +299,5 @@ pub(super) fn place(input: &RequestBody) -> Validation {
 /// gRPC needs HTTP/2 towards clients.
 pub(super) fn forwarded(rule: &RequestBody) -> Validation {
     let grpc = text(rule, "ForwardType").as_deref() == Some("GRPC");
-    if grpc && rule.get("Http2") != Some(&Value::Bool(true)) { wrong("GRPC needs Http2") } else { Ok(()) }
+    if grpc && rule.get("Http2") != Some(&Value::Bool(true)) { invalid("GRPC needs Http2") } else { Ok(()) }
 }

@@ -2,7 +2,7 @@
 
 use super::cloud::SimulatedCloud;
 use crate::json::{Map, Value, json};
-use crate::model::made_up_uid;
+use crate::model::placeholder_uid;
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 use crate::tke::{self, Status};
@@ -16,7 +16,7 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
     metadata.insert("namespace".into(), name.namespace.clone().into());
     let uid = metadata.get("uid").cloned().or_else(|| held("/metadata/uid"));
     // A live object came without one: then it is not known.
-    if let Some(uid) = uid.or_else(|| live.is_none().then(|| made_up_uid(name).into())) {
+    if let Some(uid) = uid.or_else(|| live.is_none().then(|| placeholder_uid(name).into())) {
         metadata.insert("uid".into(), uid);
     }
     metadata.remove("deletionTimestamp");
@@ -68,10 +68,10 @@ pub(super) fn patch(
 ) {
     let Some(object) = services.get_mut(name) else { return };
     merge(object, patch);
-    let id = object.pointer("/metadata/annotations").and_then(|map| map.get(tke::LOADBALANCE_ID.row.name));
+    let id = object.pointer("/metadata/annotations").and_then(|map| map.get(tke::LOADBALANCE_ID.definition.name));
     let vip = id
         .and_then(Value::as_str)
-        .and_then(|id| cloud.instances.get(id))
+        .and_then(|id| cloud.load_balancers.get(id))
         .and_then(|lb| lb.body.get("LoadBalancerVips").and_then(|vips| vips.item(0)).cloned());
     let status = match (id, vip) {
         (Some(_), Some(vip)) => json!({ "loadBalancer": { "ingress": [{ "ip": vip, "ipMode": "VIP" }] } }),
@@ -83,8 +83,8 @@ pub(super) fn patch(
 }
 
 /// Writes the id of its CLB into a Service.
-pub fn announce(object: &mut Value, id: &str) {
-    annotate(object, tke::LOADBALANCE_ID.row.name, id);
+pub fn write_assigned_id(object: &mut Value, id: &str) {
+    annotate(object, tke::LOADBALANCE_ID.definition.name, id);
 }
 
 /// Writes an annotation.

@@ -21,7 +21,7 @@ impl SimulatedCloud {
         given: &SimulationDefaults,
     ) -> Result<Value, ApiError> {
         let entries = entries(request, api)?;
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let mut held_already = BoundTargets::of(instance, &entries);
         for entry in entries {
             let slot = slot(instance, &entry)?;
@@ -46,7 +46,7 @@ impl SimulatedCloud {
 
     pub(super) fn deregister(&mut self, request: &Value, api: &str) -> Result<Value, ApiError> {
         let entries = entries(request, api)?;
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         for entry in entries {
             let slot = slot(instance, &entry)?;
             let target = backend(&entry.target)?;
@@ -62,14 +62,14 @@ impl SimulatedCloud {
         Ok(crate::json::json!({ "FailListenerIdSet": [] }))
     }
 
-    pub(super) fn weigh(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn modify_weights(&mut self, request: &Value) -> Result<Value, ApiError> {
         let list = objects(request.get("ModifyList"));
         let sizes: Vec<usize> = list.iter().map(|part| objects(part.get("Targets")).len()).collect();
         let fits = (1..=100).contains(&list.len()) && sizes.iter().all(|size| (1..=50).contains(size));
         if !fits || sizes.iter().sum::<usize>() > 500 {
             return Err(ApiError::new("InvalidParameterValue.Length", "ModifyList"));
         }
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         for part in list {
             for target in objects(part.get("Targets")) {
                 let entry = TargetEntry {
@@ -196,8 +196,8 @@ impl BoundTargets {
 /// Native IPv6 binds IPv6 addresses, everything else IPv4. Rules of the former may mix both.
 fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError> {
     let modes = ["IPv6FullChain", "IPv6Nat64"];
-    let six = instance.told("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.told("IPv6Mode", mode));
-    let known = six || instance.told("AddressIPVersion", "ipv4");
+    let six = instance.has_value("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.has_value("IPv6Mode", mode));
+    let known = six || instance.has_value("AddressIPVersion", "ipv4");
     if !known {
         return Ok(());
     }

@@ -86,7 +86,7 @@ pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &
             false => left.push(finding.clone()),
         }
     }
-    left.extend(wishes.iter().filter_map(|wish| wish.judge(asked)));
+    left.extend(wishes.iter().filter_map(|wish| wish.validate(asked)));
     let findings = ordered(&left).into_iter().cloned().collect();
     Filtered { findings, suppressed }
 }
@@ -107,11 +107,11 @@ fn of_object(object: &Object, text: &str) -> Vec<Suppression> {
         return Vec::new();
     }
     let (settings, _) = Settings::read(object, text);
-    let entry = settings.entry(&IGNORE.row);
+    let entry = settings.entry(&IGNORE.definition);
     let items = entry.and_then(|entry| Some((entry, entry.raw.as_deref()?)));
     let Some((entry, raw)) = items else { return Vec::new() };
     let parts: Vec<_> = words(raw).map(|(start, item)| start..start + item.len()).collect();
-    let places = entry.all_inside(&parts).into_iter().map(Some).chain(std::iter::repeat(None));
+    let places = entry.locations_inside(&parts).into_iter().map(Some).chain(std::iter::repeat(None));
     let wish = |((_, item), place): ((usize, &str), Option<Location>)| Suppression {
         object: Some(object.reference.clone()),
         path: entry.path(),
@@ -154,22 +154,22 @@ impl Suppression {
     }
 
     /// What is wrong with it.
-    fn judge(&self, asked: Function) -> Option<Diagnostic> {
+    fn validate(&self, asked: Function) -> Option<Diagnostic> {
         let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name()));
         let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name() == self.name);
         match self.code {
             None => Some(match near() {
-                Some(near) => self.say(&codes::MISTYPED).word("near", near).with_fix(self.rewrite(near)),
-                None => self.say(&codes::UNKNOWN),
+                Some(near) => self.finding(&codes::MISTYPED).arg("near", near).optional_fix(self.rewrite(near)),
+                None => self.finding(&codes::UNKNOWN),
             }),
-            Some(code) if !may_be_suppressed(code) => Some(self.say(&codes::NOT_ALLOWED)),
+            Some(code) if !may_be_suppressed(code) => Some(self.finding(&codes::NOT_ALLOWED)),
             Some(_) if self.used || (asked == Function::Report && only_of_plans()) => None,
-            Some(_) => Some(self.say(&codes::UNUSED)),
+            Some(_) => Some(self.finding(&codes::UNUSED)),
         }
     }
 
-    fn say(&self, code: &'static Code) -> Diagnostic {
-        let found = Diagnostic::new(code).word("value", self.name.as_str()).path(self.path.as_str()).at(self.place);
+    fn finding(&self, code: &'static Code) -> Diagnostic {
+        let found = Diagnostic::new(code).arg("value", self.name.as_str()).path(self.path.as_str()).location(self.place);
         Diagnostic { object: self.object.clone(), ..found }
     }
 

@@ -15,7 +15,7 @@ fn service(ignore: &str) -> (String, Vec<Object>) {
 /// Findings of these codes about `default/web`, and about another Service.
 fn findings(object: &Object, codes: &[&'static Code]) -> Vec<Diagnostic> {
     let other = ObjectRef { name: Some("other".to_owned()), ..object.reference.clone() };
-    let about = |of: &ObjectRef| codes.iter().map(|code| Diagnostic::new(code).of(of.clone())).collect::<Vec<_>>();
+    let about = |of: &ObjectRef| codes.iter().map(|code| Diagnostic::new(code).object(of.clone())).collect::<Vec<_>>();
     [about(&object.reference), about(&other)].concat()
 }
 
@@ -25,7 +25,7 @@ fn heard(ignore: &str, of_request: &[&str], raised: &[&'static Code]) -> (Vec<(&
     let of_request: Vec<String> = of_request.iter().map(|name| (*name).to_owned()).collect();
     let findings = findings(&objects[0], raised);
     let heard = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, Function::Report);
-    let at = |finding: &Diagnostic| finding.place.map_or("", |place| place.span.slice(&text)).to_owned();
+    let at = |finding: &Diagnostic| finding.location.map_or("", |place| place.span.slice(&text)).to_owned();
     (heard.findings.iter().map(|finding| (finding.code.name(), at(finding))).collect(), heard.suppressed)
 }
 

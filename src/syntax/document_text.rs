@@ -38,7 +38,7 @@ impl DocumentText<'_> {
             };
             if refused {
                 return Err(ParseError::new(&codes::SYNTAX_CONTROL, self.span(at..from))
-                    .word("character", format!("U+{:04X}", u32::from(character))));
+                    .arg("character", format!("U+{:04X}", u32::from(character))));
             }
         }
         Ok(())
@@ -177,7 +177,7 @@ impl DocumentText<'_> {
     }
 
     fn invalid(&self, at: usize, detail: &str) -> ParseError {
-        ParseError::new(&codes::SYNTAX_YAML, self.character(at)).word("detail", detail)
+        ParseError::new(&codes::SYNTAX_YAML, self.character(at)).arg("detail", detail)
     }
 
     fn tabs(&self, start: usize) -> ParseError {
@@ -198,7 +198,7 @@ impl DocumentText<'_> {
     }
 
     /// What the parser refuses, in our words.
-    pub fn refusal(&self, cursor: usize, error: &ScanError) -> ParseError {
+    pub fn syntax_error(&self, cursor: usize, error: &ScanError) -> ParseError {
         let at = offset_of(error).unwrap_or(cursor).min(self.text.len());
         let here = self.character(at);
         let tab = |lines| self.tab(at, lines).map(|tab| ParseError::new(&codes::SYNTAX_TAB, tab));
@@ -226,8 +226,8 @@ impl DocumentText<'_> {
         let written = self.text.get(at..).and_then(|rest| rest.chars().next()).map(String::from);
         tab(1).unwrap_or_else(|| {
             ParseError::new(other, here)
-                .word("detail", error.kind().to_string())
-                .word("character", written.unwrap_or_default())
+                .arg("detail", error.kind().to_string())
+                .arg("character", written.unwrap_or_default())
         })
     }
 

@@ -35,7 +35,7 @@ pub fn parse_json(text: &str) -> Result<Node, JsonError> {
 /// # Errors
 /// As [`parse_json`].
 pub fn parse_request(text: &str) -> Result<Node, JsonError> {
-    only(JsonValues { placed: false, ..JsonValues::new(text, 0) }, text)
+    only(JsonValues { with_spans: false, ..JsonValues::new(text, 0) }, text)
 }
 
 fn only(mut values: JsonValues<'_>, text: &str) -> Result<Node, JsonError> {
@@ -88,7 +88,7 @@ pub(super) struct JsonValues<'a> {
     base: usize,
     scanner: Scanner<'a>,
     /// Whether values keep their places.
-    placed: bool,
+    with_spans: bool,
 }
 
 /// An array or object that is not closed yet.
@@ -130,7 +130,7 @@ impl<'a> JsonValues<'a> {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        JsonValues { text, base, scanner: Scanner::new(text, &options), placed: true }
+        JsonValues { text, base, scanner: Scanner::new(text, &options), with_spans: true }
     }
 
     /// The next value; `None` at the end. Every value takes one from the budget.
@@ -276,7 +276,7 @@ impl<'a> JsonValues<'a> {
     }
 
     fn place(&self, span: Span) -> Span {
-        if self.placed { span } else { Span::NONE }
+        if self.with_spans { span } else { Span::NONE }
     }
 
     fn span(&self) -> Span {

@@ -64,8 +64,8 @@ pub fn take(source: &mut Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic
 /// Whether a text held anything.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TextContent {
-    Nothing,
-    Something,
+    Empty,
+    Present,
 }
 
 /// What a typed list says of its items.
@@ -82,7 +82,7 @@ struct DocumentReader<'a> {
     budget: usize,
     objects: Vec<Object>,
     findings: Vec<Diagnostic>,
-    seen: TextContent,
+    content: TextContent,
 }
 
 impl<'a> DocumentReader<'a> {
@@ -94,7 +94,7 @@ impl<'a> DocumentReader<'a> {
             budget: MAX_NODES,
             objects: Vec::new(),
             findings: Vec::new(),
-            seen: TextContent::Nothing,
+            content: TextContent::Empty,
         }
     }
 
@@ -113,14 +113,14 @@ impl<'a> DocumentReader<'a> {
     fn text(&mut self, text: &str) {
         if text.len() > MAX_TEXT_BYTES {
             let trouble = ParseError::limit(&codes::TOO_LARGE, Span::NONE, MAX_TEXT_BYTES);
-            return self.trouble(0, trouble.word("count", text.len().to_string()));
+            return self.report_error(0, trouble.arg("count", text.len().to_string()));
         }
         let mut document = 0;
         for section in split_documents::sections(text) {
             let here = Span::new(section.bytes.start, section.content);
             if document >= MAX_DOCUMENTS {
                 let trouble = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
-                return self.trouble(document, trouble);
+                return self.report_error(document, trouble);
             }
             if self.findings.len() > MAX_FINDINGS {
                 return;
@@ -128,17 +128,17 @@ impl<'a> DocumentReader<'a> {
             document = match self.section(text, &section, document) {
                 Ok(next) => next,
                 Err(trouble) => {
-                    let reach = trouble.reach;
-                    self.trouble(document, trouble);
+                    let reach = trouble.scope;
+                    self.report_error(document, trouble);
                     match reach {
                         ErrorScope::Document => document + 1,
-                        ErrorScope::Rest => return,
+                        ErrorScope::RestOfText => return,
                     }
                 }
             };
         }
-        if self.seen == TextContent::Nothing && self.findings.is_empty() {
-            self.trouble(0, ParseError::new(&codes::EMPTY, Span::NONE));
+        if self.content == TextContent::Empty && self.findings.is_empty() {
+            self.report_error(0, ParseError::new(&codes::EMPTY, Span::NONE));
         }
     }
 
@@ -146,7 +146,7 @@ impl<'a> DocumentReader<'a> {
     fn section(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, ParseError> {
         if let Some((at, detail)) = split_documents::refused_head(text, section) {
             let line = text.get(at..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-            return Err(ParseError::new(&codes::SYNTAX_YAML, Span::new(at, at + line)).word("detail", detail));
+            return Err(ParseError::new(&codes::SYNTAX_YAML, Span::new(at, at + line)).arg("detail", detail));
         }
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
         if content.starts_with(['{', '[']) {
@@ -163,7 +163,7 @@ impl<'a> DocumentReader<'a> {
         }
         if let Some(at) = parsed.after {
             let rest = text.get(at..section.bytes.end).unwrap_or("").lines().next().unwrap_or("");
-            self.trouble(document, ParseError::new(&codes::SYNTAX_AFTER_END, Span::new(at, at + rest.len())));
+            self.report_error(document, ParseError::new(&codes::SYNTAX_AFTER_END, Span::new(at, at + rest.len())));
         }
         Ok(())
     }
@@ -181,7 +181,7 @@ impl<'a> DocumentReader<'a> {
                 Ok(Some(node)) if next >= MAX_DOCUMENTS => {
                     let here = Span::new(node.span.start as usize, node.span.start as usize);
                     let trouble = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
-                    return Err(ParseError { reach: ErrorScope::Rest, ..trouble });
+                    return Err(ParseError { scope: ErrorScope::RestOfText, ..trouble });
                 }
                 Ok(Some(_)) if self.findings.len() > MAX_FINDINGS => return Ok(next),
                 Ok(Some(node)) => {
@@ -207,18 +207,18 @@ impl<'a> DocumentReader<'a> {
     fn json_fault(&mut self, document: u32, fault: json::JsonFault) -> Result<(), ParseError> {
         let trouble = match fault.kind {
             json::JsonFaultKind::Syntax(detail) => {
-                ParseError::new(&codes::SYNTAX_JSON, fault.span).word("detail", detail)
+                ParseError::new(&codes::SYNTAX_JSON, fault.span).arg("detail", detail)
             }
             json::JsonFaultKind::TooDeep => ParseError::limit(&codes::TOO_DEEP, fault.span, MAX_DEPTH),
             json::JsonFaultKind::TooMany => return Err(ParseError::too_many_nodes(fault.span)),
         };
-        self.trouble(document, trouble);
+        self.report_error(document, trouble);
         Ok(())
     }
 
     /// Takes an object, or the items of a list. `null` is no object and nothing to speak of.
     fn object(&mut self, mut node: Node, document: Option<u32>, item: Option<&ItemKind<'_>>, depth: usize) {
-        self.seen = if node.value == Value::Null { self.seen } else { TextContent::Something };
+        self.content = if node.value == Value::Null { self.content } else { TextContent::Present };
         let found = node.kind();
         let span = node.span;
         match &mut node.value {
@@ -227,7 +227,7 @@ impl<'a> DocumentReader<'a> {
             Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
                 let first_line = span.slice(self.text).lines().next().map_or(0, str::len);
                 let span = Span::new(span.start as usize, span.start as usize + first_line);
-                return self.finding(document, ParseError::new(&codes::NOT_AN_OBJECT, span).word("found", found));
+                return self.finding(document, ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found));
             }
         }
         let said = |key: &str| node.str_at(key).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -268,7 +268,7 @@ impl<'a> DocumentReader<'a> {
         dropped.sort_unstable_by_key(|(_, later)| *later);
         for (earlier, later) in &dropped {
             if let (Some(earlier), Some(later)) = (self.objects.get(*earlier), self.objects.get(*later)) {
-                let finding = duplicate(earlier, later, &self.place_word(name_span(later)));
+                let finding = duplicate(earlier, later, &self.location_text(name_span(later)));
                 self.findings.push(finding);
             }
         }
@@ -281,7 +281,7 @@ impl<'a> DocumentReader<'a> {
         });
     }
 
-    fn trouble(&mut self, document: u32, trouble: ParseError) {
+    fn report_error(&mut self, document: u32, trouble: ParseError) {
         self.finding(Some(document), trouble);
     }
 
@@ -294,13 +294,13 @@ impl<'a> DocumentReader<'a> {
         let place = document
             .filter(|_| self.origin == Origin::Manifests)
             .map(|document| Location { document, span: trouble.span });
-        let mut finding = Diagnostic::new(trouble.code).word("where", self.place_word(trouble.span)).at(place);
-        finding.words.extend(trouble.words);
+        let mut finding = Diagnostic::new(trouble.code).arg("where", self.location_text(trouble.span)).location(place);
+        finding.args.extend(trouble.args);
         self.findings.push(finding);
     }
 
     /// Names the text and the line, for texts that places cannot point at.
-    fn place_word(&self, span: Span) -> String {
+    fn location_text(&self, span: Span) -> String {
         match self.origin {
             Origin::Manifests => String::new(),
             Origin::Live if self.text.is_empty() => "`live`: ".to_owned(),
@@ -344,15 +344,15 @@ fn duplicate(earlier: &Object, later: &Object, place_word: &str) -> Diagnostic {
         namespace => format!("{namespace}/{}", later.name()),
     };
     Diagnostic::new(&codes::DUPLICATE_OBJECT)
-        .word("where", place_word)
-        .word("kind", later.kind())
-        .word("name", name)
-        .of(later.reference.clone())
+        .arg("where", place_word)
+        .arg("kind", later.kind())
+        .arg("name", name)
+        .object(later.reference.clone())
         .path("metadata.name")
-        .at(later.place(name_span(later)))
+        .location(later.location(name_span(later)))
         .related(Related {
-            note: codes::notes::EARLIER_OBJECT.because(),
-            place: earlier.place(name_span(earlier)),
+            note: codes::notes::EARLIER_OBJECT.reason(),
+            location: earlier.location(name_span(earlier)),
             object: None,
         })
 }

@@ -60,7 +60,7 @@ impl Object {
     }
 
     /// The place of a span in this object; `None` where there is nothing to point at.
-    pub fn place(&self, span: Span) -> Option<Location> {
+    pub fn location(&self, span: Span) -> Option<Location> {
         self.document.filter(|_| !span.is_none()).map(|document| Location { document, span })
     }
 

@@ -39,7 +39,7 @@ impl<'a> ObjectIndex<'a> {
 
     /// The objects of that name, in the order they were given.
     pub fn named(&self, kind: &str, namespace: &str, name: &str) -> impl Iterator<Item = &'a Object> {
-        self.places(|held| held.cmp(&(kind, namespace, name)))
+        self.matching(|held| held.cmp(&(kind, namespace, name)))
     }
 
     /// The first of the objects of that name and of one of the kinds.
@@ -50,12 +50,12 @@ impl<'a> ObjectIndex<'a> {
 
     /// The objects of a kind in a namespace, by name.
     pub fn in_namespace(&self, kind: &str, namespace: &str) -> impl Iterator<Item = &'a Object> {
-        self.places(|(k, n, _)| (k, n).cmp(&(kind, namespace)))
+        self.matching(|(k, n, _)| (k, n).cmp(&(kind, namespace)))
     }
 
     /// The objects of a kind, by namespace and name.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &'a Object> {
-        self.places(|(k, ..)| k.cmp(kind))
+        self.matching(|(k, ..)| k.cmp(kind))
     }
 
     /// The objects of every kind whose annotation has that value, in the order they were given.
@@ -64,7 +64,7 @@ impl<'a> ObjectIndex<'a> {
         range.iter().filter_map(|(_, at)| self.all.get(*at).copied())
     }
 
-    fn places(&self, compare: impl Fn(ObjectKey<'a>) -> Ordering) -> impl Iterator<Item = &'a Object> {
+    fn matching(&self, compare: impl Fn(ObjectKey<'a>) -> Ordering) -> impl Iterator<Item = &'a Object> {
         self.range(compare).iter().filter_map(|(_, at)| self.all.get(*at).copied())
     }
 

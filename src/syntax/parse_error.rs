@@ -9,8 +9,8 @@ use crate::diagnostic::{Args, Code, Span};
 pub(super) struct ParseError {
     pub code: &'static Code,
     pub span: Span,
-    pub words: Args,
-    pub reach: ErrorScope,
+    pub args: Args,
+    pub scope: ErrorScope,
 }
 
 /// What cannot be read because of it.
@@ -19,26 +19,26 @@ pub(super) enum ErrorScope {
     /// This document, or this part of it.
     Document,
     /// Everything from here on.
-    Rest,
+    RestOfText,
 }
 
 impl ParseError {
     pub fn new(code: &'static Code, span: Span) -> ParseError {
-        ParseError { code, span, words: Args::new(), reach: ErrorScope::Document }
+        ParseError { code, span, args: Args::new(), scope: ErrorScope::Document }
     }
 
     /// More than `limit` of something.
     pub fn limit(code: &'static Code, span: Span, limit: usize) -> ParseError {
-        ParseError::new(code, span).word("limit", limit.to_string())
+        ParseError::new(code, span).arg("limit", limit.to_string())
     }
 
     /// The budget of values is used up.
     pub fn too_many_nodes(span: Span) -> ParseError {
-        ParseError { reach: ErrorScope::Rest, ..ParseError::limit(&codes::TOO_MANY_NODES, span, MAX_NODES) }
+        ParseError { scope: ErrorScope::RestOfText, ..ParseError::limit(&codes::TOO_MANY_NODES, span, MAX_NODES) }
     }
 
-    pub fn word(mut self, name: &'static str, value: impl Into<String>) -> ParseError {
-        self.words.push((name, value.into()));
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> ParseError {
+        self.args.push((name, value.into()));
         self
     }
 }

@@ -62,7 +62,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The [`closest`] candidate where no other one is as near: what was certainly meant.
-pub fn meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn unambiguous<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
     let near = closest(word, candidates.iter().copied())?;
     let far = |candidate: &str| distance(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase());
@@ -96,11 +96,11 @@ mod tests {
     #[test]
     fn two_that_are_as_near_leave_it_open() {
         let known = ["TCP", "UDP", "SCTP"];
-        assert_eq!(meant("TPC", known), Some("TCP"));
-        assert_eq!(meant("UCP", known), None);
-        assert_eq!(meant("HTTP", known), None);
-        assert_eq!(meant("ture", ["true", "false"]), Some("true"));
-        assert_eq!(meant("yes", ["true", "false"]), None);
+        assert_eq!(unambiguous("TPC", known), Some("TCP"));
+        assert_eq!(unambiguous("UCP", known), None);
+        assert_eq!(unambiguous("HTTP", known), None);
+        assert_eq!(unambiguous("ture", ["true", "false"]), Some("true"));
+        assert_eq!(unambiguous("yes", ["true", "false"]), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
 use super::node::{Member, Node, Value};
 use super::parse_error::ParseError;
 use super::scalar::{self, Scalar, ScalarError};
-use super::yaml_merge_keys::{EntryOrigin, MergeEntry, measure, merged, settle};
+use super::yaml_merge_keys::{EntryOrigin, MergeEntry, measure, merged, without_overridden};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, Tag, options};
@@ -81,7 +81,7 @@ fn read(chunk: DocumentText<'_>, budget: &mut usize) -> Result<Document, ReadErr
             (Ok(event), _) => event,
             (Err(error), Some(end)) => return Ok(builder.finish(Some(offset_of(&error).unwrap_or(end)))),
             (Err(error), None) => {
-                let trouble = chunk.refusal(builder.cursor, &error);
+                let trouble = chunk.syntax_error(builder.cursor, &error);
                 return Err(match chunk.tight_comment(&error) {
                     Some(at) => ReadError::TightComment(at, trouble),
                     None => ReadError::Trouble(trouble),
@@ -214,7 +214,7 @@ impl TreeBuilder<'_, '_> {
                 OpenNodeKind::Sequence(_) => "array",
                 OpenNodeKind::Mapping { .. } => "object",
             };
-            return Err(ParseError::new(&codes::SYNTAX_KEY, self.chunk.character(range.start)).word("found", found));
+            return Err(ParseError::new(&codes::SYNTAX_KEY, self.chunk.character(range.start)).arg("found", found));
         }
         if self.open.len() >= MAX_DEPTH {
             return Err(ParseError::limit(&codes::TOO_DEEP, self.chunk.character(range.start), MAX_DEPTH));
@@ -237,7 +237,7 @@ impl TreeBuilder<'_, '_> {
         let span = self.chunk.span(open.start..self.cursor.max(open.start));
         let value = match open.kind {
             OpenNodeKind::Sequence(items) => Value::Array(items),
-            OpenNodeKind::Mapping { entries, .. } => Value::Object(settle(entries)),
+            OpenNodeKind::Mapping { entries, .. } => Value::Object(without_overridden(entries)),
         };
         self.place(Node { value, span }, open.anchor, range)
     }
@@ -284,7 +284,7 @@ impl TreeBuilder<'_, '_> {
                 ScalarError::NotFinite => ParseError::new(&codes::SYNTAX_NOT_FINITE, at),
                 ScalarError::Tag => {
                     let written = tag_range.clone().and_then(|tag| builder.chunk.text.get(tag)).unwrap_or("!");
-                    ParseError::new(&codes::SYNTAX_TAG, at).word("tag", written)
+                    ParseError::new(&codes::SYNTAX_TAG, at).arg("tag", written)
                 }
             }
         };
@@ -308,7 +308,7 @@ impl TreeBuilder<'_, '_> {
             self.remember(anchor, &Node { value, span }, &range)?;
         }
         let found = if scalar == Scalar::Null { "null" } else { "number" };
-        let name = scalar.into_key().ok_or_else(|| ParseError::new(&codes::SYNTAX_KEY, span).word("found", found))?;
+        let name = scalar.into_key().ok_or_else(|| ParseError::new(&codes::SYNTAX_KEY, span).arg("found", found))?;
         self.set_key(MappingKey::Name(name, span));
         Ok(())
     }
@@ -372,7 +372,7 @@ impl TreeBuilder<'_, '_> {
             Value::String(text) | Value::Number(text) => text,
             Value::Bool(value) => value.to_string(),
             Value::Null | Value::Array(_) | Value::Object(_) => {
-                return Err(ParseError::new(&codes::SYNTAX_KEY, at).word("found", found));
+                return Err(ParseError::new(&codes::SYNTAX_KEY, at).arg("found", found));
             }
         };
         self.set_key(MappingKey::Name(name, at));

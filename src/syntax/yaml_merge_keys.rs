@@ -35,7 +35,7 @@ pub(super) fn merged(node: Node) -> Option<Vec<MergeEntry>> {
 
 /// The members of a mapping: of equal keys the last counts, and a copy never makes a duplicate. Duplicates that were
 /// written by hand stay when the last of them counts.
-pub(super) fn settle(entries: Vec<MergeEntry>) -> Vec<Member> {
+pub(super) fn without_overridden(entries: Vec<MergeEntry>) -> Vec<Member> {
     if entries.iter().all(|entry| entry.origin == EntryOrigin::Written) {
         return entries.into_iter().map(|entry| entry.member).collect();
     }

@@ -15,7 +15,7 @@ pub struct Definition {
     /// The full name, as it stands in a manifest.
     pub name: &'static str,
     /// Where it stands.
-    pub home: DefinitionKind,
+    pub kind: DefinitionKind,
     /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters. One text: an
     /// address and a length for each line would weigh more than they help.
     pub doc: &'static str,
@@ -24,7 +24,7 @@ pub struct Definition {
     /// What a value looks like.
     pub grammar: Grammar,
     /// What holds without it.
-    pub absent: WhenAbsent,
+    pub when_absent: WhenAbsent,
     /// What a later edit does.
     pub mutability: Mutability,
     /// The first controller version that knows it; `None` where no page says.
@@ -43,11 +43,11 @@ impl Definition {
     /// What a row says of itself when it says nothing: an annotation of the annotation page.
     pub(crate) const PLAIN: Definition = Definition {
         name: "",
-        home: DefinitionKind::Annotation,
+        kind: DefinitionKind::Annotation,
         doc: "",
         zh: "",
         grammar: Grammar::Text,
-        absent: WhenAbsent::Unmanaged,
+        when_absent: WhenAbsent::Unmanaged,
         mutability: Mutability::Undocumented,
         since: None,
         status: Status::Stable,
@@ -63,7 +63,7 @@ impl Definition {
 
     /// True for one and the same row.
     pub fn is(&self, other: &Definition) -> bool {
-        self.name == other.name && self.home == other.home
+        self.name == other.name && self.kind == other.kind
     }
 
     /// True when this is a former name of the other.
@@ -73,7 +73,7 @@ impl Definition {
 
     /// `metadata.annotations[…]`, `metadata.labels[…]`, or the bare name.
     pub fn path(&self) -> String {
-        match self.home {
+        match self.kind {
             DefinitionKind::Annotation => format!("metadata.annotations[{}]", self.name),
             DefinitionKind::Label => format!("metadata.labels[{}]", self.name),
             DefinitionKind::Switch => format!("data[{}]", self.name),
@@ -147,7 +147,7 @@ pub struct Since {
     /// Controller version.
     pub version: Version,
     /// How sure.
-    pub sure: Confidence,
+    pub confidence: Confidence,
 }
 
 /// How sure a version number is.
@@ -156,9 +156,9 @@ pub enum Confidence {
     /// A page says so of this very name.
     Documented,
     /// A page says so of the identically named Ingress annotation; both controllers share their release numbers.
-    Twin,
+    IngressPage,
     /// No page says so; the annotations it stands beside and works with have it.
-    Neighbours,
+    RelatedAnnotations,
 }
 
 /// How far a name can be relied on.
@@ -179,7 +179,7 @@ pub enum Status {
     /// Of another or of a long gone controller: nothing reads it today.
     Legacy,
     /// Read by clbplan, and by no controller.
-    Own,
+    Clbplan,
 }
 
 /// How names depend on each other.
@@ -201,7 +201,7 @@ pub enum Requirement {
     /// Backends are nodes.
     NodePort,
     /// The controller buys the CLB.
-    BoughtClb,
+    ManagedClb,
     /// The CLB is public.
     PublicClb,
     /// `externalTrafficPolicy: Local`.
@@ -214,7 +214,7 @@ pub enum Requirement {
 #[derive(Debug)]
 pub struct Annotation<T: 'static> {
     /// The row.
-    pub row: Definition,
+    pub definition: Definition,
     /// Reads a value; positions in problems are bytes of the text it is given.
     pub read: fn(&Grammar, &str) -> ParsedValue<T>,
 }
@@ -222,23 +222,23 @@ pub struct Annotation<T: 'static> {
 impl<T> Annotation<T> {
     /// The full name.
     pub const fn name(&self) -> &'static str {
-        self.row.name
+        self.definition.name
     }
 }
 
 /// `since` of a row: the number is documented for this very name.
 pub(crate) const fn documented(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, sure: Confidence::Documented })
+    Some(Since { version: Version { major, minor, patch }, confidence: Confidence::Documented })
 }
 
 /// `since` of a row: the number is documented for the Ingress annotation of the same name.
-pub(crate) const fn twin(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, sure: Confidence::Twin })
+pub(crate) const fn ingress_page(major: u16, minor: u16, patch: u16) -> Option<Since> {
+    Some(Since { version: Version { major, minor, patch }, confidence: Confidence::IngressPage })
 }
 
 /// `since` of a row: the number is that of the annotations it works with.
-pub(crate) const fn neighbours(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, sure: Confidence::Neighbours })
+pub(crate) const fn related_annotations(major: u16, minor: u16, patch: u16) -> Option<Since> {
+    Some(Since { version: Version { major, minor, patch }, confidence: Confidence::RelatedAnnotations })
 }
 
 /// Writes typed rows, and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { field: value, … }`.

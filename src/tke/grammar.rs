@@ -8,7 +8,7 @@ use super::json::{self, JsonFormat};
 use super::parsed_value::{ParsedValue, ValueProblem};
 use super::selector::{Selector, is_dns_name};
 use crate::sorted_map::repeats;
-use crate::syntax::suggest::meant;
+use crate::syntax::suggest::unambiguous;
 use std::ops::Range;
 
 /// The form of a value.
@@ -101,20 +101,20 @@ impl Grammar {
             Grammar::Int { min, max, .. } => {
                 let number =
                     |text: &str| is_number(text) && text.parse().is_ok_and(|n: i64| (*min..=*max).contains(&n));
-                self.formed(text, number)
+                self.matching(text, number)
             }
-            Grammar::Id(prefix) => self.formed(text, |text| is_id(prefix, text)),
-            Grammar::Region => self.formed(text, is_region),
+            Grammar::Id(prefix) => self.matching(text, |text| is_id(prefix, text)),
+            Grammar::Region => self.matching(text, is_region),
             Grammar::SecurityGroups => security_groups(text),
             Grammar::Selector => match Selector::parse(text) {
                 Ok(_) => Vec::new(),
-                Err(range) => vec![self.bad(text, range)],
+                Err(range) => vec![self.invalid(text, range)],
             },
-            Grammar::Name => self.formed(text, is_dns_name),
-            Grammar::Version => self.formed(text, |text| super::Version::parse(text).is_some()),
+            Grammar::Name => self.matching(text, is_dns_name),
+            Grammar::Version => self.matching(text, |text| super::Version::parse(text).is_some()),
             Grammar::Json(shape) => json::check(*shape, text),
-            Grammar::Timestamp => self.formed(text, is_timestamp),
-            Grammar::Uuid => self.formed(text, is_uuid),
+            Grammar::Timestamp => self.matching(text, is_timestamp),
+            Grammar::Uuid => self.matching(text, is_uuid),
             Grammar::Text => Vec::new(),
         }
     }
@@ -122,8 +122,8 @@ impl Grammar {
     /// What is allowed, without words of any language.
     pub fn allowed(&self) -> String {
         match self {
-            Grammar::Bool => list_words(BOOLS),
-            Grammar::Enum(words) => list_words(words),
+            Grammar::Bool => list_values(BOOLS),
+            Grammar::Enum(words) => list_values(words),
             Grammar::Int { min, max, unit: "" } => format!("{min}–{max}"),
             Grammar::Int { min, max, unit } => format!("{min}–{max} ({unit})"),
             Grammar::Id(prefix) => format!("`{prefix}` + `0-9a-z`"),
@@ -167,24 +167,24 @@ impl Grammar {
             return Vec::new();
         }
         let trimmed = text.trim();
-        let meant = meant(trimmed, words.iter().map(|word| word.value));
-        vec![self.bad(text, 0..text.len()).meant(meant)]
+        let meant = unambiguous(trimmed, words.iter().map(|word| word.value));
+        vec![self.invalid(text, 0..text.len()).suggestion(meant)]
     }
 
-    fn formed(&self, text: &str, good: impl Fn(&str) -> bool) -> Vec<ValueProblem> {
+    fn matching(&self, text: &str, good: impl Fn(&str) -> bool) -> Vec<ValueProblem> {
         if good(text) {
             return Vec::new();
         }
         let trimmed = text.trim();
-        vec![self.bad(text, 0..text.len()).meant(good(trimmed).then_some(trimmed))]
+        vec![self.invalid(text, 0..text.len()).suggestion(good(trimmed).then_some(trimmed))]
     }
 
-    fn bad(&self, text: &str, range: Range<usize>) -> ValueProblem {
-        ValueProblem::new(&codes::INVALID_VALUE, range).word("value", text).word("allowed", self.allowed())
+    fn invalid(&self, text: &str, range: Range<usize>) -> ValueProblem {
+        ValueProblem::new(&codes::INVALID_VALUE, range).arg("value", text).arg("allowed", self.allowed())
     }
 }
 
-fn list_words(words: &[EnumValue]) -> String {
+fn list_values(words: &[EnumValue]) -> String {
     words.iter().map(|word| format!("`{}`", word.value)).collect::<Vec<_>>().join(", ")
 }
 
@@ -261,12 +261,12 @@ fn security_groups(text: &str) -> Vec<ValueProblem> {
         let good = is_id("sg-", trimmed);
         if !is_id("sg-", item) {
             let grammar = Grammar::SecurityGroups;
-            problems.push(grammar.bad(item, range).meant(good.then_some(trimmed)));
+            problems.push(grammar.invalid(item, range).suggestion(good.then_some(trimmed)));
         } else if repeats {
-            problems.push(ValueProblem::new(&codes::REPEATED_ITEM, range).word("value", item));
+            problems.push(ValueProblem::new(&codes::REPEATED_ITEM, range).arg("value", item));
         } else if index >= MAX_SECURITY_GROUPS {
             let max = MAX_SECURITY_GROUPS.to_string();
-            problems.push(ValueProblem::new(&codes::TOO_MANY_ITEMS, range).word("max", max));
+            problems.push(ValueProblem::new(&codes::TOO_MANY_ITEMS, range).arg("max", max));
         }
     }
     problems
@@ -313,7 +313,7 @@ pub(super) mod read {
     }
 
     /// The word of an enum, as the table has it.
-    pub fn word(grammar: &Grammar, text: &str) -> ParsedValue<&'static str> {
+    pub fn enum_value(grammar: &Grammar, text: &str) -> ParsedValue<&'static str> {
         let words = match grammar {
             Grammar::Enum(words) => *words,
             Grammar::Bool
@@ -348,7 +348,7 @@ mod tests {
     fn bad(grammar: Grammar, text: &str, range: Range<usize>, meant: Option<&str>) {
         let problems = grammar.check(text);
         let first = problems.first().unwrap();
-        assert_eq!((first.range.clone(), first.meant.as_deref()), (range, meant), "{text}");
+        assert_eq!((first.range.clone(), first.suggestion.as_deref()), (range, meant), "{text}");
     }
 
     const INT: Grammar = Grammar::Int { min: 1, max: 2048, unit: "Mbps" };

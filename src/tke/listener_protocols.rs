@@ -30,7 +30,7 @@ pub struct ListenerPort<'a> {
     /// `port`.
     pub port: u16,
     /// `protocol`.
-    pub own: &'a str,
+    pub service_protocol: &'a str,
     /// What its listeners speak.
     pub protocols: Vec<Protocol>,
     /// `targetPort`, or the port itself; a number or a name.
@@ -46,14 +46,14 @@ pub fn wants_load_balancer(object: &Object) -> bool {
 }
 
 /// True for a new Service into which the cluster's switch writes `direct-access`; `asked` is what it says itself.
-pub fn is_made_direct(asked: &Setting<bool>, new: bool, switches: &Switches) -> bool {
+pub fn direct_access_is_defaulted(asked: &Setting<bool>, new: bool, switches: &Switches) -> bool {
     let silent = matches!(asked, Setting::Absent);
     new && silent && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == Setting::Is(true)
 }
 
 /// Whether backends are nodes or Pods, by what `direct-access` says.
 pub fn backends(asked: Setting<bool>, new: bool, switches: &Switches, context: &Context) -> BackendKind {
-    let made = is_made_direct(&asked, new, switches);
+    let made = direct_access_is_defaulted(&asked, new, switches);
     match asked {
         _ if made || context.cluster_type == Some(ClusterType::Serverless) => BackendKind::Pods,
         Setting::Is(true) => BackendKind::Pods,
@@ -63,7 +63,7 @@ pub fn backends(asked: Setting<bool>, new: bool, switches: &Switches, context: &
 }
 
 /// True when the cluster is known to let no CLB reach its Pods: its only network needs a switch, which is off.
-pub fn direct_is_refused(switches: &Switches, context: &Context) -> bool {
+pub fn direct_access_is_rejected(switches: &Switches, context: &Context) -> bool {
     let modes = context.network_modes.as_deref().unwrap_or_default();
     modes == [NetworkMode::GlobalRouter] && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == Setting::Is(false)
 }
@@ -77,8 +77,8 @@ pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<Listener
     };
     let items = object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
     let mut ports: Vec<ListenerPort<'a>> = items.iter().filter_map(port).collect();
-    let read: Vec<(u16, &str)> = ports.iter().map(|port| (port.port, port.own)).collect();
-    for (port, spoken) in ports.iter_mut().zip(spoken(&read, &specified)) {
+    let read: Vec<(u16, &str)> = ports.iter().map(|port| (port.port, port.service_protocol)).collect();
+    for (port, spoken) in ports.iter_mut().zip(listener_protocols(&read, &specified)) {
         port.protocols = spoken.protocols;
     }
     Some(ports)
@@ -95,13 +95,13 @@ fn port(node: &Node) -> Option<ListenerPort<'_>> {
         Some(Value::Number(number)) if number != "0" => number.clone(),
         _ => port.to_string(),
     };
-    Some(ListenerPort { port, own, protocols: Vec::new(), target, node })
+    Some(ListenerPort { port, service_protocol: own, protocols: Vec::new(), target, node })
 }
 
 impl ListenerPort<'_> {
     /// The half of the port space that its own protocol takes; `None` for one that no listener speaks.
-    pub fn class(&self) -> Option<Transport> {
-        class_of(self.own)
+    pub fn transport(&self) -> Option<Transport> {
+        transport_of(self.service_protocol)
     }
 }
 
@@ -116,7 +116,7 @@ pub struct ListenerProtocols<'e> {
 
 /// The listeners of each port, given by number and own protocol. Of two ports of one number an entry speaks for the one
 /// whose half of the port space it names, and a listener belongs to the one of its own half.
-pub fn spoken<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort]) -> Vec<ListenerProtocols<'e>> {
+pub fn listener_protocols<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort]) -> Vec<ListenerProtocols<'e>> {
     let mut numbers: Vec<u16> = ports.iter().map(|(number, _)| *number).collect();
     numbers.sort_unstable();
     let twice: SortedSet<u16> =
@@ -125,17 +125,17 @@ pub fn spoken<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort]) -> Vec<Li
     // Of several for one port the first counts.
     let entries = SortedMap::from_unsorted(entries.iter().rev().map(|entry| (entry.port, entry)).collect());
     let of = |number: u16, own: &str| {
-        let names = |entry: &&SpecifiedPort| entry.protocols.iter().any(|p| Some(p.class()) == class_of(own));
+        let names = |entry: &&SpecifiedPort| entry.protocols.iter().any(|p| Some(p.transport()) == transport_of(own));
         let entry = entries.get(&number).copied();
         let entry = entry.filter(|entry| !twice.contains(&number) || names(entry));
         let protocols = entry.map_or_else(|| own_protocol(own).into_iter().collect(), |entry| entry.protocols.clone());
         ListenerProtocols { entry, protocols }
     };
     let whose = |number: u16, protocol: Protocol| {
-        let same = owns.from(|(other, _)| *other < number).take_while(|(other, _)| *other == number);
+        let same = owns.iter_from(|(other, _)| *other < number).take_while(|(other, _)| *other == number);
         let same = same.map(|(_, own)| *own);
         let speaking = same.filter(|own| of(number, own).protocols.contains(&protocol));
-        speaking.min_by_key(|own| (class_of(own) != Some(protocol.class()), *own))
+        speaking.min_by_key(|own| (transport_of(own) != Some(protocol.transport()), *own))
     };
     let listeners = |(number, own): &(u16, &str)| {
         let mut spoken = of(*number, own);
@@ -152,8 +152,8 @@ fn own_protocol(own: &str) -> Option<Protocol> {
     [Protocol::Tcp, Protocol::Udp].into_iter().find(|protocol| protocol.name() == own)
 }
 
-fn class_of(own: &str) -> Option<Transport> {
-    own_protocol(own).map(Protocol::class)
+fn transport_of(own: &str) -> Option<Transport> {
+    own_protocol(own).map(Protocol::transport)
 }
 
 #[cfg(test)]
@@ -166,7 +166,7 @@ mod tests {
     }
 
     fn protocols(ports: &[(u16, &str)], entries: &[SpecifiedPort]) -> Vec<Vec<Protocol>> {
-        spoken(ports, entries).into_iter().map(|spoken| spoken.protocols).collect()
+        listener_protocols(ports, entries).into_iter().map(|spoken| spoken.protocols).collect()
     }
 
     #[test]

@@ -95,7 +95,7 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
 
 /// The rows of annotations of a Service.
 pub fn of_services() -> impl Iterator<Item = &'static Definition> {
-    all().filter(|row| row.home == DefinitionKind::Annotation)
+    all().filter(|row| row.kind == DefinitionKind::Annotation)
 }
 
 /// The annotation of a Service with that full name.
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_table_itself() {
-        let mut names: Vec<_> = all().map(|row| (row.name, row.home as u8)).collect();
+        let mut names: Vec<_> = all().map(|row| (row.name, row.kind as u8)).collect();
         names.sort_unstable();
         let count = names.len();
         names.dedup();
@@ -124,9 +124,9 @@ mod tests {
                 "{}: a title is followed by a blank line",
                 row.name
             );
-            if row.home == DefinitionKind::Annotation {
+            if row.kind == DefinitionKind::Annotation {
                 let known = PREFIXES.iter().any(|prefix| row.name.starts_with(prefix));
-                assert!(known || matches!(row.status, Status::Legacy | Status::Own), "{}", row.name);
+                assert!(known || matches!(row.status, Status::Legacy | Status::Clbplan), "{}", row.name);
             }
         }
     }
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn what_holds_while_absent_is_a_value() {
         for row in all() {
-            match row.absent {
+            match row.when_absent {
                 WhenAbsent::Fixed(value) => assert_eq!(row.grammar.check(value), Vec::new(), "{}", row.name),
                 WhenAbsent::Derived { en, zh } => assert!(!en.is_empty() && !zh.is_empty(), "{}", row.name),
                 WhenAbsent::Unmanaged => {}
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn all_inputs_are_there() {
-        assert_eq!(of_services().filter(|row| !matches!(row.status, Status::Own)).count(), 48);
+        assert_eq!(of_services().filter(|row| !matches!(row.status, Status::Clbplan)).count(), 48);
         assert_eq!(of_services().filter(|row| matches!(row.status, Status::WrittenByController)).count(), 5);
     }
 }

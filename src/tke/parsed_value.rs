@@ -18,42 +18,42 @@ pub struct ValueProblem {
     /// What kind of wrong.
     pub code: &'static Code,
     /// Fills the texts of the code; the name of the annotation is added by the caller.
-    pub words: Args,
+    pub args: Args,
     /// Which bytes of the value.
     pub range: Range<usize>,
     /// What certainly was meant in place of `range`.
-    pub meant: Option<String>,
+    pub suggestion: Option<String>,
 }
 
 impl ValueProblem {
     /// A problem without words.
     pub fn new(code: &'static Code, range: Range<usize>) -> ValueProblem {
-        ValueProblem { code, words: Args::new(), range, meant: None }
+        ValueProblem { code, args: Args::new(), range, suggestion: None }
     }
 
     /// Fills `{name}` in the texts.
     #[must_use]
-    pub fn word(mut self, name: &'static str, value: impl Into<String>) -> ValueProblem {
-        self.words.push((name, value.into()));
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> ValueProblem {
+        self.args.push((name, value.into()));
         self
     }
 
     /// Says what was meant.
     #[must_use]
-    pub fn meant(mut self, text: Option<impl Into<String>>) -> ValueProblem {
-        self.meant = text.map(Into::into);
+    pub fn suggestion(mut self, text: Option<impl Into<String>>) -> ValueProblem {
+        self.suggestion = text.map(Into::into);
         self
     }
 }
 
 impl<T> ParsedValue<T> {
     /// A value without problems.
-    pub fn good(value: T) -> ParsedValue<T> {
+    pub fn valid(value: T) -> ParsedValue<T> {
         ParsedValue { value: Some(value), problems: Vec::new() }
     }
 
     /// No value, and why.
-    pub fn bad(problem: ValueProblem) -> ParsedValue<T> {
+    pub fn invalid(problem: ValueProblem) -> ParsedValue<T> {
         ParsedValue { value: None, problems: vec![problem] }
     }
 

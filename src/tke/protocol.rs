@@ -60,7 +60,7 @@ impl Protocol {
     }
 
     /// See [`Transport`].
-    pub const fn class(self) -> Transport {
+    pub const fn transport(self) -> Transport {
         match self {
             Protocol::Tcp | Protocol::TcpSsl | Protocol::Http | Protocol::Https => Transport::Tcp,
             Protocol::Udp | Protocol::Quic => Transport::Udp,
@@ -68,7 +68,7 @@ impl Protocol {
     }
 
     /// See [`OsiLayer`].
-    pub const fn level(self) -> OsiLayer {
+    pub const fn layer(self) -> OsiLayer {
         match self {
             Protocol::Tcp | Protocol::Udp | Protocol::TcpSsl | Protocol::Quic => OsiLayer::Four,
             Protocol::Http | Protocol::Https => OsiLayer::Seven,

@@ -52,7 +52,7 @@ pub struct AnnotationEntry {
     /// The full name.
     pub name: String,
     /// The row of that name.
-    pub row: Option<&'static Definition>,
+    pub definition: Option<&'static Definition>,
     /// The value; `None` when it is not a string.
     pub raw: Option<String>,
     /// Where the name stands.
@@ -78,14 +78,14 @@ impl Settings {
     /// is wrong with the values of known ones; of one that is no string `kubernetes/` says so.
     pub fn read(object: &Object, text: &str) -> (Settings, Vec<Diagnostic>) {
         let settings = Settings::written(object, text);
-        let judged = |entry: &AnnotationEntry| entry.row.map(|row| entry.judge(row)).unwrap_or_default();
-        let diagnostics = settings.entries.iter().flat_map(judged).map(|found| found.of(object.reference.clone()));
+        let judged = |entry: &AnnotationEntry| entry.definition.map(|row| entry.validate(row)).unwrap_or_default();
+        let diagnostics = settings.entries.iter().flat_map(judged).map(|found| found.object(object.reference.clone()));
         let diagnostics = diagnostics.collect();
         (settings, diagnostics)
     }
 
     /// The same where nobody asks what is wrong: of a live object, or of another one than the one under review.
-    pub fn unjudged(object: &Object) -> Settings {
+    pub fn read_silently(object: &Object) -> Settings {
         Settings::written(object, "")
     }
 
@@ -95,9 +95,9 @@ impl Settings {
 
     /// What the Service says.
     pub fn get<T>(&self, key: &Annotation<T>) -> Setting<T> {
-        match self.entry(&key.row) {
+        match self.entry(&key.definition) {
             None => Setting::Absent,
-            Some(entry) => match entry.raw.as_deref().and_then(|raw| (key.read)(&key.row.grammar, raw).value) {
+            Some(entry) => match entry.raw.as_deref().and_then(|raw| (key.read)(&key.definition.grammar, raw).value) {
                 Some(value) => Setting::Is(value),
                 None => Setting::Invalid,
             },
@@ -106,22 +106,22 @@ impl Settings {
 
     /// The text of the value, good or not; `None` when it is absent or not a string.
     pub fn raw<T>(&self, key: &Annotation<T>) -> Option<&str> {
-        self.entry(&key.row).and_then(|entry| entry.raw.as_deref())
+        self.entry(&key.definition).and_then(|entry| entry.raw.as_deref())
     }
 
     /// True when it is written at all.
     pub fn is_present<T>(&self, key: &Annotation<T>) -> bool {
-        self.entry(&key.row).is_some()
+        self.entry(&key.definition).is_some()
     }
 
     /// Where the value stands.
-    pub fn place<T>(&self, key: &Annotation<T>) -> Option<Location> {
-        self.entry(&key.row).and_then(|entry| entry.value)
+    pub fn location<T>(&self, key: &Annotation<T>) -> Option<Location> {
+        self.entry(&key.definition).and_then(|entry| entry.value)
     }
 
     /// Where the name stands.
-    pub fn key_place<T>(&self, key: &Annotation<T>) -> Option<Location> {
-        self.entry(&key.row).and_then(|entry| entry.key)
+    pub fn key_location<T>(&self, key: &Annotation<T>) -> Option<Location> {
+        self.entry(&key.definition).and_then(|entry| entry.key)
     }
 
     /// Every annotation, in the order they are written; duplicates and nulls are left out.
@@ -131,7 +131,7 @@ impl Settings {
 
     /// The entry of a row: under its own name, else under an old name of it.
     pub fn entry(&self, row: &Definition) -> Option<&AnnotationEntry> {
-        let old = |entry: &&AnnotationEntry| entry.row.is_some_and(|own| own.is_old_name_of(row));
+        let old = |entry: &&AnnotationEntry| entry.definition.is_some_and(|own| own.is_old_name_of(row));
         let own = self.entries.iter().find(|entry| entry.name == row.name);
         own.or_else(|| self.entries.iter().find(old))
     }
@@ -144,10 +144,10 @@ impl AnnotationEntry {
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         AnnotationEntry {
             name: written.key.to_owned(),
-            row: find(written.key),
+            definition: find(written.key),
             raw: written.value.as_str().map(str::to_owned),
-            key: object.place(written.key_span),
-            value: object.place(span),
+            key: object.location(written.key_span),
+            value: object.location(span),
             whole: object.document.and_then(|_| whole_lines(text, written)),
             line: text.get(start..span.end as usize).unwrap_or("").to_owned(),
             indent: before.len() - start,
@@ -161,7 +161,7 @@ impl AnnotationEntry {
 
     /// Where parts of the value stand, in bytes of it, as JSON readers give them: all found on one way through the value.
     /// Nothing where the value has no place.
-    pub fn all_inside(&self, parts: &[Range<usize>]) -> Vec<Location> {
+    pub fn locations_inside(&self, parts: &[Range<usize>]) -> Vec<Location> {
         let Some(value) = self.value else { return Vec::new() };
         let start = value.span.start.saturating_sub(Span::new(self.indent, 0).start);
         let from = |offset: u32| start.saturating_add(offset);
@@ -176,21 +176,21 @@ impl AnnotationEntry {
         self.line.get(self.indent..).unwrap_or("")
     }
 
-    fn judge(&self, row: &'static Definition) -> Vec<Diagnostic> {
+    fn validate(&self, row: &'static Definition) -> Vec<Diagnostic> {
         let problems = self.raw.as_deref().map(|raw| row.grammar.check(raw)).unwrap_or_default();
         let ranges: Vec<Range<usize>> = problems.iter().map(|problem| problem.range.clone()).collect();
-        let places = self.all_inside(&ranges).into_iter().map(Some).chain(std::iter::repeat(None));
-        problems.into_iter().zip(places).map(|(problem, place)| self.problem(row, problem, place)).collect()
+        let places = self.locations_inside(&ranges).into_iter().map(Some).chain(std::iter::repeat(None));
+        problems.into_iter().zip(places).map(|(problem, place)| self.finding(row, problem, place)).collect()
     }
 
-    fn problem(&self, row: &Definition, problem: ValueProblem, place: Option<Location>) -> Diagnostic {
-        let allowed = problem.words.iter().all(|(word, _)| *word != "allowed");
-        let mut found = Diagnostic::new(problem.code).at(place).path(self.path()).word("name", self.name.as_str());
-        found.words.extend(problem.words);
+    fn finding(&self, row: &Definition, problem: ValueProblem, place: Option<Location>) -> Diagnostic {
+        let allowed = problem.args.iter().all(|(word, _)| *word != "allowed");
+        let mut found = Diagnostic::new(problem.code).location(place).path(self.path()).arg("name", self.name.as_str());
+        found.args.extend(problem.args);
         if allowed {
-            found = found.word("allowed", row.grammar.allowed());
+            found = found.arg("allowed", row.grammar.allowed());
         }
-        match (place, problem.meant) {
+        match (place, problem.suggestion) {
             (Some(place), Some(text)) => found.fix(self.rewrite(place.span, problem.range, text)),
             _ => found,
         }
@@ -281,7 +281,7 @@ mod tests {
         });
         let value = |text: &str| text.split_once(": ").map(|(_, value)| value.trim().to_owned());
         let fixed = fixed.and_then(|fixed| fixed.lines().nth(2).and_then(value));
-        (found.code.name(), found.place.unwrap().span.slice(text).to_owned(), fixed)
+        (found.code.name(), found.location.unwrap().span.slice(text).to_owned(), fixed)
     }
 
     #[test]

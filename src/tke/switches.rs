@@ -38,7 +38,7 @@ impl Switches {
     pub fn get<T>(&self, switch: &Annotation<T>) -> Setting<T> {
         match self.data.get(switch.name()) {
             None => Setting::Absent,
-            Some(raw) => match (switch.read)(&switch.row.grammar, raw).value {
+            Some(raw) => match (switch.read)(&switch.definition.grammar, raw).value {
                 Some(value) => Setting::Is(value),
                 None => Setting::Invalid,
             },

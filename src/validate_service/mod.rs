@@ -53,13 +53,13 @@ pub fn validate(request: ValidateRequest) -> Report {
         ..PlanRequest::default()
     });
     let mut findings = input.findings.clone();
-    let around = ValidationContext::read(&input.live, &input.wanted, &config::KINDS, &input.context);
+    let around = ValidationContext::read(&input.live, &input.manifests, &config::KINDS, &input.context);
     let foreseen = PlanPrechecks::read(&input, &around);
     let mut reviewed = Vec::new();
     // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
-    let services = input.wanted.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
+    let services = input.manifests.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
     for object in services {
-        let live = around.held(object);
+        let live = around.live_service(object);
         if let Some(Subresource::Status) = request.subresource {
             let write = kubernetes::Operation::Status(live);
             findings.extend(kubernetes::check(object, write, &input.context));
@@ -73,10 +73,10 @@ pub fn validate(request: ValidateRequest) -> Report {
     }
     let reviewed = reviewed.iter().map(|(object, settings)| (*object, settings));
     findings.extend(config::check_shared(reviewed, &around.objects));
-    for object in config::among(&input.wanted) {
+    for object in config::among(&input.manifests) {
         findings.extend(config::read(object).1);
     }
-    let objects: Vec<&Object> = input.wanted.iter().collect();
+    let objects: Vec<&Object> = input.manifests.iter().collect();
     let heard = suppress::apply(&findings, &objects, &input.text, &request.ignore, Function::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
     let (diagnostics, SeverityCounts { errors, warnings, infos }) = renderer.diagnostics(&heard.findings);

@@ -23,7 +23,7 @@ pub(super) struct PlanPrechecks<'a> {
 impl<'a> PlanPrechecks<'a> {
     pub(super) fn read(input: &Snapshot, around: &'a ValidationContext<'a>) -> PlanPrechecks<'a> {
         let quota = input.context.quotas.as_ref().and_then(|quotas| quotas.targets_per_listener);
-        let backends = quota.map(|quota| (quota as usize, Cluster::read(&input.live, &input.wanted)));
+        let backends = quota.map(|quota| (quota as usize, Cluster::read(&input.live, &input.manifests)));
         PlanPrechecks { around, backends }
     }
 
@@ -39,18 +39,18 @@ impl<'a> PlanPrechecks<'a> {
     /// A CLB that others use: whether that is allowed, and whether the Service may be skipped there.
     fn shared(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Option<Diagnostic> {
         let Setting::Is(id) = settings.get(&TKE_EXISTED_LBID) else { return None };
-        let sharers = self.around.sharers(&id)?;
+        let sharers = self.around.sharing_services(&id)?;
         let first = sharers.other(object)?;
         if settings.get(&MODE) == Setting::Is(ModeSetting::Skip) {
-            return Some(at(&codes::SKIP_REFUSED, object, settings.place(&MODE)).path(MODE.row.path()));
+            return Some(at(&codes::SKIP_REFUSED, object, settings.location(&MODE)).path(MODE.definition.path()));
         }
         let uses = |held: &Object| held.annotation(TKE_EXISTED_LBID.name()) == Some(id.as_str());
         // Who is there already is not refused because another one wants in, and of new ones the first is let in.
         let name = |object: &Object| (object.namespace().to_owned(), object.name().to_owned());
-        let settled = live.is_some_and(uses) || !(sharers.settled || name(first) < name(object));
+        let settled = live.is_some_and(uses) || !(sharers.in_use || name(first) < name(object));
         let found = || {
-            let place = settings.place(&TKE_EXISTED_LBID);
-            at(&codes::NOT_SHARED, object, place).path(TKE_EXISTED_LBID.row.path()).word("id", id.as_str())
+            let place = settings.location(&TKE_EXISTED_LBID);
+            at(&codes::NOT_SHARED, object, place).path(TKE_EXISTED_LBID.definition.path()).arg("id", id.as_str())
         };
         (!settled && self.is_off(settings)).then(found)
     }
@@ -68,7 +68,7 @@ impl<'a> PlanPrechecks<'a> {
         let (quota, cluster) = self.backends.as_ref()?;
         let mut service = Service::read(object, settings.clone());
         if let Some(live) = live {
-            service.inherit(&Service::read(live, Settings::unjudged(live)));
+            service.inherit(&Service::read(live, Settings::read_silently(live)));
         }
         let wanted = desired(&service, cluster, self.around.context);
         let known = |backends: &Backends| match backends {
@@ -77,17 +77,17 @@ impl<'a> PlanPrechecks<'a> {
         };
         let counts = wanted.listeners.iter().flat_map(|spec| {
             let rules = spec.rules.iter().filter_map(|rule| known(&rule.backends));
-            known(&spec.backends).into_iter().chain(rules).map(|count| (count, spec.key, spec.place))
+            known(&spec.backends).into_iter().chain(rules).map(|count| (count, spec.key, spec.location))
         });
         let (count, key, place): (usize, ListenerKey, Option<Location>) = counts.max_by_key(|(count, ..)| *count)?;
         let found = || {
-            let found = at(&codes::TARGET_QUOTA, object, place).word("listener", key.to_string());
-            found.word("count", count.to_string()).word("limit", quota.to_string())
+            let found = at(&codes::TARGET_QUOTA, object, place).arg("listener", key.to_string());
+            found.arg("count", count.to_string()).arg("limit", quota.to_string())
         };
         (count > *quota).then(found)
     }
 }
 
 fn at(code: &'static crate::diagnostic::Code, object: &Object, place: Option<Location>) -> Diagnostic {
-    Diagnostic::new(code).of(object.reference.clone()).at(place)
+    Diagnostic::new(code).object(object.reference.clone()).location(place)
 }

@@ -34,7 +34,7 @@ pub fn schema() -> Value {
 }
 
 fn property(row: &'static Definition) -> Value {
-    let words = text(&ReferenceEntry::Row(row), Locale::En);
+    let words = text(&ReferenceEntry::Definition(row), Locale::En);
     let mut schema = Map::new();
     schema.insert("type".to_owned(), "string".into());
     schema.insert("description".to_owned(), words.title.clone().into());
@@ -54,7 +54,7 @@ fn property(row: &'static Definition) -> Value {
         Status::Legacy => {
             schema.insert("deprecationMessage".to_owned(), "Nothing reads it today.".into());
         }
-        Status::Stable | Status::Own | Status::Unproven | Status::Observed => {}
+        Status::Stable | Status::Clbplan | Status::Unproven | Status::Observed => {}
     }
     match row.grammar {
         Grammar::Bool | Grammar::Enum(_) => {

@@ -82,7 +82,7 @@ pub fn annotations(locale: Locale) -> String {
     for (homes, title) in sections {
         let title = page.pick(title).to_owned();
         page.section(&title);
-        tke::all().filter(|row| homes.contains(&row.home)).for_each(|row| page.entry(&ReferenceEntry::Row(row)));
+        tke::all().filter(|row| homes.contains(&row.kind)).for_each(|row| page.entry(&ReferenceEntry::Definition(row)));
     }
     page.out
 }

@@ -23,26 +23,26 @@ use crate::sorted_map::{SortedMap, SortedSet};
 /// * the Service is written last.
 fn precedes(first: &Action, second: &Action) -> bool {
     use CallKind as S;
-    if second.step == S::WriteService {
-        return first.step != S::WriteService;
+    if second.kind == S::WriteService {
+        return first.kind != S::WriteService;
     }
-    if brings(first.step) {
+    if is_creation(first.kind) {
         return false;
     }
-    if first.step == S::DeleteInstance && second.step == S::CreateInstance {
+    if first.kind == S::DeleteLoadBalancer && second.kind == S::CreateLoadBalancer {
         return true;
     }
-    if first.site != second.site {
+    if first.load_balancer != second.load_balancer {
         return false;
     }
-    match (first.step, second.step) {
-        (S::Mark, S::CreateListener(_) | S::ModifyListener(_)) => true,
+    match (first.kind, second.kind) {
+        (S::TagResources, S::CreateListener(_) | S::ModifyListener(_)) => true,
         (S::DeleteListener(_), S::CreateListener(_)) => true,
-        (S::DeleteListener(_) | S::Unbind(_) | S::DeleteRule(_), S::Unmark) => true,
-        (S::DeleteListener(protocol), S::Bind(key)) => protocol.is_none_or(|protocol| protocol == key.protocol),
-        (S::Snat, S::Bind(_)) => true,
-        (S::Unbind(left), S::Bind(right)) => left.protocol == right.protocol,
-        (S::Unbind(left), S::Weigh(right)) | (S::Weigh(left), S::Bind(right)) => left == right,
+        (S::DeleteListener(_) | S::DeregisterTargets(_) | S::DeleteRule(_), S::UntagResources) => true,
+        (S::DeleteListener(protocol), S::RegisterTargets(key)) => protocol.is_none_or(|protocol| protocol == key.protocol),
+        (S::ModifySnat, S::RegisterTargets(_)) => true,
+        (S::DeregisterTargets(left), S::RegisterTargets(right)) => left.protocol == right.protocol,
+        (S::DeregisterTargets(left), S::ModifyWeights(right)) | (S::ModifyWeights(left), S::RegisterTargets(right)) => left == right,
         (S::ModifyListener(left), S::CreateRule(right) | S::ModifyDomain(right) | S::ModifyRule(right)) => {
             left == right
         }
@@ -54,20 +54,20 @@ fn precedes(first: &Action, second: &Action) -> bool {
 
 /// True for a step that only the last one waits for, unless another needs its answer: what comes into being makes way for
 /// nothing. A Service may have thousands of such steps, which need not be held against each other.
-fn brings(step: CallKind) -> bool {
-    matches!(step, CallKind::CreateInstance | CallKind::CreateListener(_) | CallKind::CreateRule(_) | CallKind::Bind(_))
+fn is_creation(step: CallKind) -> bool {
+    matches!(step, CallKind::CreateLoadBalancer | CallKind::CreateListener(_) | CallKind::CreateRule(_) | CallKind::RegisterTargets(_))
 }
 
 /// Adds the edges, sets the waves and sorts: by wave, then address, verb and id.
 pub fn order(actions: &mut [Action]) {
     let all: Vec<&Action> = actions.iter().collect();
-    let clearing: Vec<&Action> = actions.iter().filter(|action| !brings(action.step)).collect();
+    let clearing: Vec<&Action> = actions.iter().filter(|action| !is_creation(action.kind)).collect();
     let edges: Vec<SortedSet<String>> = actions
         .iter()
         .map(|second| {
             let mut before = SortedSet::new();
-            references(&second.request, &mut before);
-            let firsts = if second.step == CallKind::WriteService { &all } else { &clearing };
+            referenced_actions(&second.request, &mut before);
+            let firsts = if second.kind == CallKind::WriteService { &all } else { &clearing };
             let rules = firsts.iter().filter(|first| precedes(first, second) && first.id != second.id);
             before.extend(rules.map(|first| first.id.clone()));
             before
@@ -87,10 +87,10 @@ pub fn order(actions: &mut [Action]) {
 /// The last step waits only for those that nothing else waits for: the same order, said shortly.
 fn reduce_last(actions: &mut [Action]) {
     let waited: SortedSet<String> =
-        actions.iter().filter(|a| a.step != CallKind::WriteService).flat_map(|a| a.after.iter().cloned()).collect();
-    for action in actions.iter_mut().filter(|action| action.step == CallKind::WriteService) {
+        actions.iter().filter(|a| a.kind != CallKind::WriteService).flat_map(|a| a.after.iter().cloned()).collect();
+    for action in actions.iter_mut().filter(|action| action.kind == CallKind::WriteService) {
         let mut data = SortedSet::new();
-        references(&action.request, &mut data);
+        referenced_actions(&action.request, &mut data);
         action.after.retain(|id| data.contains(id) || !waited.contains(id));
     }
 }
@@ -118,19 +118,19 @@ fn waves(actions: &[Action]) -> SortedMap<String, u32> {
 pub const FROM: &str = "$from";
 
 /// The actions whose answers a request needs.
-pub fn references(request: &Value, found: &mut SortedSet<String>) {
+pub fn referenced_actions(request: &Value, found: &mut SortedSet<String>) {
     match request {
         Value::Object(members) => {
             if let Some(Value::String(id)) = members.get(FROM) {
                 found.insert(id.clone());
             }
             for value in members.values() {
-                references(value, found);
+                referenced_actions(value, found);
             }
         }
         Value::Array(items) => {
             for value in items {
-                references(value, found);
+                referenced_actions(value, found);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}

@@ -115,9 +115,9 @@ pub fn delete_rule(lb: &str, listener: &str, rule: &str) -> Value {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IpFamily {
     /// IPv4: of an IPv4 or NAT64 CLB.
-    Four,
+    V4,
     /// IPv6: of a native IPv6 CLB.
-    Six,
+    V6,
     /// Not to be told.
     Unknown,
 }
@@ -126,8 +126,8 @@ impl IpFamily {
     /// By the address version of the CLB, lower case.
     pub fn of(version: Option<&str>) -> IpFamily {
         match version {
-            Some("ipv4" | "ipv6") => IpFamily::Four,
-            Some("ipv6fullchain") => IpFamily::Six,
+            Some("ipv4" | "ipv6") => IpFamily::V4,
+            Some("ipv6fullchain") => IpFamily::V6,
             Some(_) | None => IpFamily::Unknown,
         }
     }
@@ -136,8 +136,8 @@ impl IpFamily {
     pub fn binds(self, target: &Target) -> bool {
         let six = matches!(&target.address, TargetAddress::Ip(ip) if ip.contains(':'));
         match self {
-            IpFamily::Four => !six,
-            IpFamily::Six => six,
+            IpFamily::V4 => !six,
+            IpFamily::V6 => six,
             IpFamily::Unknown => true,
         }
     }
@@ -172,7 +172,7 @@ fn target(target: &Target, weight: Option<i64>) -> Map {
     body
 }
 
-/// The backends that a call of [`bind`] names: id of the listener and of the rule, where they exist already, and the
+/// The backends that a call of [`register_targets`] names: id of the listener and of the rule, where they exist already, and the
 /// backend.
 pub fn named_targets(request: &Value) -> Vec<(Option<&str>, Option<&str>, Target)> {
     let text = |body: &'_ Value, key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
@@ -196,7 +196,7 @@ pub fn named_targets(request: &Value) -> Vec<(Option<&str>, Option<&str>, Target
 
 /// Calls that bind or unbind backends: name and bodies. The batch calls name TCP, UDP, HTTP and HTTPS; listeners of other
 /// protocols take the plain ones.
-pub fn bind(
+pub fn register_targets(
     binding: &BackendBinding,
     targets: &[(Target, Option<i64>)],
     batch: &'static str,
@@ -235,7 +235,7 @@ pub fn bind(
 }
 
 /// `BatchModifyTargetWeight`.
-pub fn weigh(binding: &BackendBinding, targets: &[(Target, Option<i64>)]) -> Vec<Value> {
+pub fn modify_weights(binding: &BackendBinding, targets: &[(Target, Option<i64>)]) -> Vec<Value> {
     let bodies = targets.chunks(BATCH_TARGETS).map(|chunk| {
         let entries: Vec<Value> = chunk
             .chunks(WEIGHT_ENTRY_TARGETS)

@@ -15,42 +15,42 @@ use crate::planner::{Change, CloudOrigin, PlanBuilder, Verb, Verdict, Vip, decis
 impl OutcomePlanner<'_> {
     /// True when letting go of that CLB deletes it.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
-        deletion::decide(load_balancer::deletion_facts(lb, self.case)) == deletion::DeletionOutcome::Delete
+        deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
             && !self.shares(&lb.id)
     }
 
     /// Deletes the CLB that is held, or lets it go: verdict and address.
-    pub(in crate::planner) fn drop(&self, work: &mut PlanBuilder<'_>) -> (Verdict, Vip) {
-        let Some(lb) = self.case.holding.load_balancer() else { return (Verdict::None, Vip::None) };
-        let facts = load_balancer::deletion_facts(lb, self.case);
+    pub(in crate::planner) fn delete_or_release(&self, work: &mut PlanBuilder<'_>) -> (Verdict, Vip) {
+        let Some(lb) = self.input.current.load_balancer() else { return (Verdict::None, Vip::None) };
+        let facts = load_balancer::deletion_facts(lb, self.input);
         let fate = deletion::decide(facts);
-        let reason = match (fate, self.case.evidence) {
+        let reason = match (fate, self.input.cloud_origin) {
             (deletion::DeletionOutcome::Delete, CloudOrigin::Derived) => &reasons::DELETE_UNSEEN_FATE,
-            (fate, _) => decision_reasons::of_fate(fate),
+            (fate, _) => decision_reasons::deletion_reason(fate),
         };
         let because = reason.with("id", lb.id.clone());
-        work.draft.because = vec![self.because.clone(), because.clone()];
+        work.plan.reasons = vec![self.reason.clone(), because.clone()];
         match fate {
             deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
                 let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
-                work.draft.because = vec![self.because.clone(), shared.clone()];
+                work.plan.reasons = vec![self.reason.clone(), shared.clone()];
                 work.withhold("load-balancer".to_owned(), Verb::Delete, shared);
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::Delete => {
                 if facts.cluster == TagOwner::Unknown {
-                    work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.because());
+                    work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
                 }
                 load_balancer::delete(work, lb, &because);
                 (Verdict::Delete, Vip::Lost)
             }
-            deletion::DeletionOutcome::ReleaseUnmarked | deletion::DeletionOutcome::ReleaseOwned => {
-                work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
-                self.leave_with(work, lb, &because);
+            deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
+                work.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
+                self.release_load_balancer(work, lb, &because);
                 (Verdict::Release, Vip::Kept)
             }
-            deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepLinked => {
-                work.draft.because.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
+            deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
+                work.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
                 work.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
                 work.withhold("load-balancer".to_owned(), Verb::Delete, because);
                 (Verdict::Release, Vip::Kept)
@@ -60,47 +60,47 @@ impl OutcomePlanner<'_> {
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::Unproven => {
-                work.incomplete(because.clone());
+                work.mark_incomplete(because.clone());
                 work.withhold("load-balancer".to_owned(), Verb::Delete, because);
                 (Verdict::Error, Vip::Unknown)
             }
         }
     }
 
-    pub(in crate::planner) fn leave(&self, work: &mut PlanBuilder<'_>) {
-        if let Some(lb) = self.case.holding.load_balancer() {
-            self.leave_with(work, lb, &self.because);
+    pub(in crate::planner) fn release(&self, work: &mut PlanBuilder<'_>) {
+        if let Some(lb) = self.input.current.load_balancer() {
+            self.release_load_balancer(work, lb, &self.reason);
         }
     }
 
     /// Own listeners go, the mark of this cluster comes off, the CLB stays.
-    fn leave_with(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
-        if load_balancer::is_others(lb, self.case) {
+    fn release_load_balancer(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
+        if load_balancer::belongs_to_other(lb, self.input) {
             // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
-            let other = decision_reasons::of_fate(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
+            let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
             return work.withhold("load-balancer".to_owned(), Verb::Release, other);
         }
-        work.change(Change {
+        work.add_change(Change {
             address: "load-balancer".to_owned(),
             verb: Verb::Release,
             before: Some(load_balancer::shown(lb)),
             after: None,
             after_unknown: Vec::new(),
             fields: Vec::new(),
-            because: vec![because.clone()],
+            reasons: vec![because.clone()],
         });
         let place = ListenerTarget {
             lb: Ref::Id(lb.id.clone()),
-            held: Some(lb),
-            site: listener_table::Site::Shared,
-            before: self.case.before.iter().copied().filter(|key| !self.case.is_claimed(&lb.id, *key)).collect(),
+            current: Some(lb),
+            ownership: listener_table::Site::Shared,
+            previously_requested: self.input.previously_requested.iter().copied().filter(|key| !self.input.is_claimed_by_other(&lb.id, *key)).collect(),
             family: IpFamily::Unknown,
         };
-        listeners::leave(work, &place, because);
-        if self.case.neighbours.others_stay(&lb.id, &self.case.name) {
+        listeners::release(work, &place, because);
+        if self.input.sharing.others_stay(&lb.id, &self.input.name) {
             work.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
         } else {
-            cluster_tag::unmark(work, lb, because);
+            cluster_tag::remove(work, lb, because);
         }
     }
 }

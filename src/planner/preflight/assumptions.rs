@@ -10,24 +10,24 @@ use crate::sorted_map::SortedSet;
 use crate::tke::{self, Protocol};
 
 /// Says what was not checked of a finished plan.
-pub fn tell(work: &mut PlanBuilder<'_>) {
+pub fn report_assumptions(work: &mut PlanBuilder<'_>) {
     let mut said = Vec::new();
-    if work.draft.has_calls() {
-        said.push(reasons::ROLE_UNCHECKED.because());
+    if work.plan.has_calls() {
+        said.push(reasons::ROLE_UNCHECKED.reason());
     }
-    for purchase in work.draft.actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
-        said.push(reasons::BALANCE_UNCHECKED.because());
-        if work.case.room.of(text(&purchase.request, "LoadBalancerType")).is_none() {
-            said.push(reasons::QUOTA_UNCHECKED.because());
+    for purchase in work.plan.actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
+        said.push(reasons::BALANCE_UNCHECKED.reason());
+        if work.input.purchase_quota.remaining(text(&purchase.request, "LoadBalancerType")).is_none() {
+            said.push(reasons::QUOTA_UNCHECKED.reason());
         }
         if let Some(subnet) = text(&purchase.request, "SubnetId") {
             said.push(reasons::SUBNET_UNCHECKED.with("subnet", subnet));
             said.push(reasons::ADDRESSES_UNCHECKED.with("subnet", subnet));
         }
-        if let Some(settings) = work.case.wanted.map(|wanted| &wanted.settings) {
+        if let Some(settings) = work.input.manifest.map(|wanted| &wanted.settings) {
             let parameters = &tke::EXTENSIVE_PARAMETERS;
             if settings.is_present(parameters) {
-                said.push(reasons::PARAMETERS_UNCHECKED.with("annotation", parameters.row.name));
+                said.push(reasons::PARAMETERS_UNCHECKED.with("annotation", parameters.definition.name));
             }
         }
         for (field, feature) in [("SnatPro", "SNAT Pro"), ("SlaveZoneId", "`SlaveZoneId`")] {
@@ -36,7 +36,7 @@ pub fn tell(work: &mut PlanBuilder<'_>) {
             }
         }
     }
-    let region = work.case.wanted.and_then(|wanted| wanted.settings.get(&tke::CROSS_REGION_ID).value());
+    let region = work.input.manifest.and_then(|wanted| wanted.settings.get(&tke::CROSS_REGION_ID).value());
     if let Some(region) = region.filter(|_| !said.is_empty()) {
         said.push(reasons::REGION_UNCHECKED.with("region", region));
     }
@@ -44,7 +44,7 @@ pub fn tell(work: &mut PlanBuilder<'_>) {
         matches!(action.api, "CreateListener" | "ModifyListener" | "CreateRule" | "ModifyDomainAttributes")
     };
     let mut certificates = SortedSet::new();
-    for action in work.draft.actions.iter().filter(makes) {
+    for action in work.plan.actions.iter().filter(makes) {
         collect(&action.request, &["CertId", "CertCaId"], &mut certificates);
         if text(&action.request, "Protocol") == Some(Protocol::Quic.name()) {
             said.push(reasons::ALLOW_LIST_UNCHECKED.with("feature", "QUIC"));
@@ -54,8 +54,8 @@ pub fn tell(work: &mut PlanBuilder<'_>) {
         let names: Vec<String> = certificates.iter().map(|id| format!("`{id}`")).collect();
         said.push(reasons::CERTIFICATES_UNCHECKED.with("certificates", names.join(", ")));
     }
-    if work.case.desired.direct && work.draft.actions.iter().any(binds) {
-        said.push(reasons::BACKENDS_UNCHECKED.because());
+    if work.input.desired.direct_access && work.plan.actions.iter().any(binds) {
+        said.push(reasons::BACKENDS_UNCHECKED.reason());
     }
     said.into_iter().for_each(|because| work.assume(because));
 }
@@ -87,13 +87,13 @@ fn collect(value: &Value, keys: &[&str], found: &mut SortedSet<String>) {
 }
 
 /// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.
-pub fn other_era(work: &mut PlanBuilder<'_>, facts: &LifecycleFacts, outcome: table::Outcome) {
-    if work.case.context.lifecycle_mode.is_some() {
+pub fn compare_lifecycle_modes(work: &mut PlanBuilder<'_>, facts: &LifecycleFacts, outcome: table::Outcome) {
+    if work.input.context.lifecycle_mode.is_some() {
         return;
     }
     let (row, other) = facts.decide(table::Era::Rebuild);
     if other != outcome {
-        let what = decision_reasons::of_row(row, table::Era::Rebuild).because();
-        work.assume(reasons::ERA_UNKNOWN.with("service", work.case.name.to_string()).word("then", what.reason.name()));
+        let what = decision_reasons::row_reason(row, table::Era::Rebuild).reason();
+        work.assume(reasons::ERA_UNKNOWN.with("service", work.input.name.to_string()).arg("then", what.definition.name()));
     }
 }

@@ -6,15 +6,15 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Field;
-use crate::planner::{Change, CloudOrigin, Event, PlanBuilder, Verb, Verdict, codes};
+use crate::planner::{Change, CloudOrigin, ServiceEvent, PlanBuilder, Verb, Verdict, codes};
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
 /// Says so once, with all that differs.
-pub fn tell(work: &mut PlanBuilder<'_>) {
-    let (case, draft) = (work.case, &work.draft);
-    let Some(service) = case.wanted.filter(|_| case.event == Event::Unchanged) else { return };
-    let creating = case.holding.load_balancer().is_some_and(|lb| lb.status == Some(0));
-    if draft.verdict != Verdict::Update || case.evidence != CloudOrigin::Observed || creating {
+pub fn report_drift(work: &mut PlanBuilder<'_>) {
+    let (case, draft) = (work.input, &work.plan);
+    let Some(service) = case.manifest.filter(|_| case.event == ServiceEvent::Unchanged) else { return };
+    let creating = case.current.load_balancer().is_some_and(|lb| lb.status == Some(0));
+    if draft.verdict != Verdict::Update || case.cloud_origin != CloudOrigin::Observed || creating {
         return;
     }
     let configured =
@@ -29,9 +29,9 @@ pub fn tell(work: &mut PlanBuilder<'_>) {
         return;
     }
     let what = differing.join(", ");
-    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).word("service", case.name.to_string()).word("what", what);
+    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).arg("service", case.name.to_string()).arg("what", what);
     let id = draft.id.clone().unwrap_or_default();
-    work.draft.findings.push(finding.word("id", id));
+    work.plan.findings.push(finding.arg("id", id));
 }
 
 fn is_of_the_cloud(change: &Change) -> bool {

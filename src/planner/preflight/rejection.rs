@@ -7,5 +7,5 @@ pub struct Rejection {
     /// What is said of it.
     pub finding: Diagnostic,
     /// Why the calls of the Service are withheld.
-    pub because: Reason,
+    pub reason: Reason,
 }

@@ -8,21 +8,21 @@ use crate::sorted_map::SortedSet;
 
 /// What a Service's calls leave of a CLB's listeners and backends.
 pub struct RemainingBindings<'a> {
-    pub gone: SortedSet<&'a str>,
+    pub deleted: SortedSet<&'a str>,
     unbound: SortedSet<(&'a str, Target)>,
 }
 
 impl<'a> RemainingBindings<'a> {
     pub fn of(actions: &'a [Action], site: &str) -> RemainingBindings<'a> {
-        let mut left = RemainingBindings { gone: SortedSet::new(), unbound: SortedSet::new() };
-        for action in actions.iter().filter(|action| action.site == site) {
+        let mut left = RemainingBindings { deleted: SortedSet::new(), unbound: SortedSet::new() };
+        for action in actions.iter().filter(|action| action.load_balancer == site) {
             let request = &action.request;
-            if matches!(action.step, CallKind::DeleteListener(_)) {
-                left.gone.extend(request.get("ListenerId").and_then(Value::as_str));
-            } else if matches!(action.step, CallKind::DeleteRule(_)) {
+            if matches!(action.kind, CallKind::DeleteListener(_)) {
+                left.deleted.extend(request.get("ListenerId").and_then(Value::as_str));
+            } else if matches!(action.kind, CallKind::DeleteRule(_)) {
                 let rules = request.get("LocationIds").and_then(Value::as_array);
-                left.gone.extend(rules.into_iter().flatten().filter_map(Value::as_str));
-            } else if matches!(action.step, CallKind::Unbind(_)) {
+                left.deleted.extend(rules.into_iter().flatten().filter_map(Value::as_str));
+            } else if matches!(action.kind, CallKind::DeregisterTargets(_)) {
                 for (listener, rule, target) in named_targets(request) {
                     left.unbound.extend(rule.or(listener).map(|slot| (slot, target)));
                 }
@@ -33,13 +33,13 @@ impl<'a> RemainingBindings<'a> {
 
     /// The listeners that stay, and what each of their slots still binds: id of the listener or rule, and backends.
     pub fn slots<'l>(&self, listener: &'l Listener) -> Vec<(&'l str, Vec<&'l Target>)> {
-        if self.gone.contains(listener.id.as_str()) {
+        if self.deleted.contains(listener.id.as_str()) {
             return Vec::new();
         }
         let rules = listener.rules.iter().map(|rule| (rule.id.as_str(), &rule.targets));
         let slots = rules.chain([(listener.id.as_str(), &listener.targets)]);
         slots
-            .filter(|(slot, _)| !self.gone.contains(*slot))
+            .filter(|(slot, _)| !self.deleted.contains(*slot))
             .map(|(slot, targets)| {
                 let held = targets.iter().flat_map(|targets| targets.keys());
                 (slot, held.filter(|target| !self.unbound.contains(&(slot, (*target).clone()))).collect())

@@ -35,16 +35,16 @@ pub fn bind(
     let wanted = match backends {
         Backends::Known(wanted) => &reachable(work, address, binding.family, wanted),
         Backends::Unknown(unknown) => {
-            work.incomplete(unknown.because.clone());
+            work.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, Ref::From(..)) {
-                work.change(Change {
+                work.add_change(Change {
                     address: address.to_owned(),
                     verb: Verb::Create,
                     before: None,
                     after: Some(Value::Object(Map::new())),
                     after_unknown: vec!["Targets".to_owned()],
                     fields: Vec::new(),
-                    because: vec![unknown.because.clone()],
+                    reasons: vec![unknown.reason.clone()],
                 });
             }
             return;
@@ -52,7 +52,7 @@ pub fn bind(
     };
     let Some(held) = held else {
         let unknown = reasons::TARGETS_UNKNOWN.with("listener", binding.key.to_string());
-        work.incomplete(unknown.clone());
+        work.mark_incomplete(unknown.clone());
         work.withhold(address.to_owned(), Verb::Update, unknown);
         return;
     };
@@ -68,35 +68,35 @@ pub fn bind(
     if gone.is_empty() && come.is_empty() && weighed.is_empty() {
         return;
     }
-    work.change(Change {
+    work.add_change(Change {
         address: address.to_owned(),
         verb: if held.is_empty() { Verb::Create } else { Verb::Update },
         before: (!held.is_empty()).then(|| request::shown(held.iter().map(|(t, w)| (t.clone(), Some(*w))))),
         after: Some(request::shown(wanted.iter().map(|(t, w)| (t.clone(), *w)))),
         after_unknown: Vec::new(),
         fields: if held.is_empty() { Vec::new() } else { vec!["Targets".to_owned()] },
-        because: vec![because.clone()],
+        reasons: vec![because.clone()],
     });
     let mut calls: Vec<(CallKind, &'static str, Vec<Value>, Verb)> = Vec::new();
     if !gone.is_empty() {
-        let (api, bodies) = request::bind(binding, &gone, "BatchDeregisterTargets", "DeregisterTargets");
-        calls.push((CallKind::Unbind(binding.key), api, bodies, Verb::Delete));
+        let (api, bodies) = request::register_targets(binding, &gone, "BatchDeregisterTargets", "DeregisterTargets");
+        calls.push((CallKind::DeregisterTargets(binding.key), api, bodies, Verb::Delete));
     }
     if !weighed.is_empty() {
         calls.push((
-            CallKind::Weigh(binding.key),
+            CallKind::ModifyWeights(binding.key),
             "BatchModifyTargetWeight",
-            request::weigh(binding, &weighed),
+            request::modify_weights(binding, &weighed),
             Verb::Update,
         ));
     }
     if !come.is_empty() {
-        let (api, bodies) = request::bind(binding, &come, "BatchRegisterTargets", "RegisterTargets");
-        calls.push((CallKind::Bind(binding.key), api, bodies, Verb::Create));
+        let (api, bodies) = request::register_targets(binding, &come, "BatchRegisterTargets", "RegisterTargets");
+        calls.push((CallKind::RegisterTargets(binding.key), api, bodies, Verb::Create));
     }
     for (step, api, bodies, verb) in calls {
         for body in bodies {
-            work.act(step, &binding.lb, api, body, address, verb, because);
+            work.add_call(step, &binding.lb, api, body, address, verb, because);
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Only the tag `tke-clusterId` is written, and only where nobody else's stands. Tags of a purchase are not made here.
 
-use crate::current::mark_of_cluster;
+use crate::current::cluster_tag_owner;
 use crate::desired::reasons as desired;
 use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
@@ -12,33 +12,33 @@ use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Puts this cluster's mark on a CLB of the user's, unless it is there.
-pub fn mark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
-    let Some(cluster) = &work.case.context.cluster_id else {
-        work.assume(desired::CLUSTER_UNKNOWN.because());
+pub fn add(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
+    let Some(cluster) = &work.input.context.cluster_id else {
+        work.assume(desired::CLUSTER_UNKNOWN.reason());
         return;
     };
-    match mark_of_cluster(lb, Some(cluster)) {
+    match cluster_tag_owner(lb, Some(cluster)) {
         TagOwner::Ours | TagOwner::Unknown | TagOwner::Others => return,
         TagOwner::Absent => {}
     }
-    let tags = json!([{ "TagKey": tags::CLUSTER_ID.row.name, "TagValue": cluster }]);
+    let tags = json!([{ "TagKey": tags::CLUSTER_ID.definition.name, "TagValue": cluster }]);
     let Some(name) = name_for_tags(work, lb, Verb::Create) else { return };
     let body = json!({ "ResourceList": [name], "Tags": tags });
-    work.change(Change {
+    work.add_change(Change {
         address: "tags".to_owned(),
         verb: Verb::Update,
         before: Some(shown_tags(lb, None)),
-        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.row.name, Some(cluster))))),
+        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.definition.name, Some(cluster))))),
         after_unknown: Vec::new(),
-        fields: vec![tags::CLUSTER_ID.row.name.to_owned()],
-        because: vec![because.clone()],
+        fields: vec![tags::CLUSTER_ID.definition.name.to_owned()],
+        reasons: vec![because.clone()],
     });
-    work.act(CallKind::Mark, &Ref::Id(lb.id.clone()), "TagResources", body, "tags", Verb::Update, because);
+    work.add_call(CallKind::TagResources, &Ref::Id(lb.id.clone()), "TagResources", body, "tags", Verb::Update, because);
 }
 
 /// Takes this cluster's mark off, where it is this cluster's.
-pub fn unmark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
-    match mark_of_cluster(lb, work.case.context.cluster_id.as_deref()) {
+pub fn remove(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
+    match cluster_tag_owner(lb, work.input.context.cluster_id.as_deref()) {
         TagOwner::Ours => {}
         TagOwner::Absent => return,
         TagOwner::Others => {
@@ -47,37 +47,37 @@ pub fn unmark(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
             return;
         }
         TagOwner::Unknown => {
-            let unknown = desired::CLUSTER_UNKNOWN.because();
-            work.incomplete(unknown.clone());
+            let unknown = desired::CLUSTER_UNKNOWN.reason();
+            work.mark_incomplete(unknown.clone());
             work.withhold("tags".to_owned(), Verb::Delete, unknown);
             return;
         }
     }
     let Some(name) = name_for_tags(work, lb, Verb::Delete) else { return };
-    work.change(Change {
+    work.add_change(Change {
         address: "tags".to_owned(),
         verb: Verb::Update,
         before: Some(shown_tags(lb, None)),
-        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.row.name, None)))),
+        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.definition.name, None)))),
         after_unknown: Vec::new(),
-        fields: vec![tags::CLUSTER_ID.row.name.to_owned()],
-        because: vec![because.clone()],
+        fields: vec![tags::CLUSTER_ID.definition.name.to_owned()],
+        reasons: vec![because.clone()],
     });
-    let body = json!({ "ResourceList": [name], "TagKeys": [tags::CLUSTER_ID.row.name] });
-    work.act(CallKind::Unmark, &Ref::Id(lb.id.clone()), "UnTagResources", body, "tags", Verb::Delete, because);
+    let body = json!({ "ResourceList": [name], "TagKeys": [tags::CLUSTER_ID.definition.name] });
+    work.add_call(CallKind::UntagResources, &Ref::Id(lb.id.clone()), "UnTagResources", body, "tags", Verb::Delete, because);
 }
 
 /// The CLB's name for the Tag API; without the region there is none, and that is said.
 fn name_for_tags(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
-    let own = match work.case.wanted.or(work.case.live).map(|s| s.settings.get(&tke::CROSS_REGION_ID)) {
+    let own = match work.input.manifest.or(work.input.live).map(|s| s.settings.get(&tke::CROSS_REGION_ID)) {
         Some(Setting::Is(region)) => Some(region),
         Some(Setting::Absent | Setting::Invalid) | None => None,
     };
-    match own.or_else(|| work.case.context.region.clone()) {
-        Some(region) => Some(resource_name(&region, work.case.context.uin.as_deref(), &lb.id)),
+    match own.or_else(|| work.input.context.region.clone()) {
+        Some(region) => Some(resource_name(&region, work.input.context.uin.as_deref(), &lb.id)),
         None => {
-            let unknown = reasons::REGION_UNKNOWN.because();
-            work.incomplete(unknown.clone());
+            let unknown = reasons::REGION_UNKNOWN.reason();
+            work.mark_incomplete(unknown.clone());
             work.withhold("tags".to_owned(), verb, unknown);
             None
         }

@@ -9,11 +9,11 @@ pub struct ListenerTarget<'a> {
     /// The CLB.
     pub lb: Ref,
     /// What it holds; `None` for one that is being bought.
-    pub held: Option<&'a LoadBalancer>,
+    pub current: Option<&'a LoadBalancer>,
     /// Whose it is.
-    pub site: Site,
+    pub ownership: Site,
     /// The keys that the live Service has there.
-    pub before: Vec<ListenerKey>,
+    pub previously_requested: Vec<ListenerKey>,
     /// Which addresses it binds.
     pub family: IpFamily,
 }

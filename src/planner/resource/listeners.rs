@@ -16,34 +16,34 @@ const DELETE: &str = "DeleteListener";
 
 /// Plans every listener of a CLB.
 pub fn plan(work: &mut PlanBuilder, place: &ListenerTarget<'_>, wanted: &[ListenerSpec], because: &Reason) {
-    let Some(held) = held_listeners(work, place, wanted) else { return };
+    let Some(held) = current_listeners(work, place, wanted) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for spec in wanted {
         let rivals: Vec<&Listener> = held.iter().filter(|listener| listener.occupies(spec.key)).copied().collect();
         seen.extend(rivals.iter().map(|listener| listener.id.as_str()));
-        let own = rivals.iter().find(|l| l.key == Some(spec.key) && work.case.owns(&l.name) && l.end_port.is_none());
+        let own = rivals.iter().find(|l| l.key == Some(spec.key) && work.input.is_own_listener_name(&l.name) && l.end_port.is_none());
         match own {
             Some(listener) => update(work, place, spec, listener, because),
-            None => absent(work, place, spec, &rivals, because),
+            None => plan_missing(work, place, spec, &rivals, because),
         }
     }
     for listener in held.iter().filter(|listener| !seen.contains(&listener.id.as_str())) {
-        unwanted(work, place, listener);
+        plan_not_desired(work, place, listener);
     }
 }
 
 /// What is held; `None`, said, where that was not given.
-fn held_listeners<'a>(
+fn current_listeners<'a>(
     work: &mut PlanBuilder,
     place: &ListenerTarget<'a>,
     wanted: &[ListenerSpec],
 ) -> Option<Vec<&'a Listener>> {
-    let Some(lb) = place.held else { return Some(Vec::new()) };
+    let Some(lb) = place.current else { return Some(Vec::new()) };
     if let Some(listeners) = &lb.listeners {
         return Some(listeners.iter().collect());
     }
     let because = reasons::LISTENERS_UNKNOWN.with("id", lb.id.clone());
-    work.incomplete(because.clone());
+    work.mark_incomplete(because.clone());
     for spec in wanted {
         work.withhold(format!("listener/{}", spec.key), Verb::Update, because.clone());
     }
@@ -51,7 +51,7 @@ fn held_listeners<'a>(
 }
 
 /// No listener of ours is where one is wanted.
-fn absent(
+fn plan_missing(
     work: &mut PlanBuilder,
     place: &ListenerTarget<'_>,
     spec: &ListenerSpec,
@@ -59,33 +59,33 @@ fn absent(
     because: &Reason,
 ) {
     let ours = |listener: &&&Listener| {
-        work.case.owns(&listener.name)
-            && (place.site == Site::Own || listener.key.is_some_and(|key| place.before.contains(&key)))
+        work.input.is_own_listener_name(&listener.name)
+            && (place.ownership == Site::Own || listener.key.is_some_and(|key| place.previously_requested.contains(&key)))
     };
     let foreign = rivals.iter().find(|listener| !ours(listener));
     let held = match (rivals.is_empty(), foreign) {
-        (true, _) => ListenerState::Nothing,
-        (false, Some(_)) => ListenerState::Foreign,
-        (false, None) => match place.site {
+        (true, _) => ListenerState::Missing,
+        (false, Some(_)) => ListenerState::UserCreated,
+        (false, None) => match place.ownership {
             Site::Own => ListenerState::OtherProtocol,
-            Site::Shared => ListenerState::Fixed,
+            Site::Shared => ListenerState::Immutable,
         },
     };
     let address = format!("listener/{}", spec.key);
-    let quic = spec.key.protocol == Protocol::Quic && place.family == IpFamily::Six;
-    if let Some(obstacle) = spec.obstacle.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.because()).as_ref()) {
+    let quic = spec.key.protocol == Protocol::Quic && place.family == IpFamily::V6;
+    if let Some(obstacle) = spec.blocked_by.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.reason()).as_ref()) {
         // What cannot be made yet must not cost what serves in its place.
-        work.incomplete(obstacle.clone());
+        work.mark_incomplete(obstacle.clone());
         work.withhold(address, Verb::Create, obstacle.clone());
         return;
     }
     if let Some(unknown) = rivals.iter().find(|listener| listener.key.is_none()) {
         let because = unknown_protocol(unknown);
-        work.incomplete(because.clone());
+        work.mark_incomplete(because.clone());
         work.withhold(address, Verb::Create, because);
         return;
     }
-    match table::decide(ListenerDesire::Yes, held, place.site) {
+    match table::decide(ListenerDesire::Desired, held, place.ownership) {
         table::ListenerOutcome::Create => create(work, place, spec, because),
         table::ListenerOutcome::Recreate => {
             for rival in rivals {
@@ -95,52 +95,52 @@ fn absent(
         }
         table::ListenerOutcome::Conflict => {
             let name = foreign.map(|listener| listener.name.clone()).unwrap_or_default();
-            let finding = Diagnostic::new(&codes::LISTENER_IN_THE_WAY).word("listener", spec.key.to_string());
-            let object = work.case.wanted.map(|service| service.object.reference.clone()).unwrap_or_default();
-            work.draft.findings.push(finding.word("name", name.clone()).of(object).at(spec.place));
-            let because = reasons::FOREIGN_IN_THE_WAY.with("listener", spec.key.to_string()).word("name", name);
+            let finding = Diagnostic::new(&codes::LISTENER_IN_THE_WAY).arg("listener", spec.key.to_string());
+            let object = work.input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
+            work.plan.findings.push(finding.arg("name", name.clone()).object(object).location(spec.location));
+            let because = reasons::FOREIGN_IN_THE_WAY.with("listener", spec.key.to_string()).arg("name", name);
             work.withhold(address, Verb::Create, because);
         }
-        table::ListenerOutcome::Nothing
+        table::ListenerOutcome::None
         | table::ListenerOutcome::Keep
         | table::ListenerOutcome::Modify
         | table::ListenerOutcome::Delete
-        | table::ListenerOutcome::LeaveAlone => {}
+        | table::ListenerOutcome::Withhold => {}
     }
 }
 
 /// A listener that is held and not wanted.
-fn unwanted(work: &mut PlanBuilder, place: &ListenerTarget<'_>, listener: &Listener) {
+fn plan_not_desired(work: &mut PlanBuilder, place: &ListenerTarget<'_>, listener: &Listener) {
     if listener.key.is_none() {
         return work.withhold(format!("listener/{}", listener.label()), Verb::Delete, unknown_protocol(listener));
     }
-    let held = if work.case.owns(&listener.name) { ListenerState::Equal } else { ListenerState::Foreign };
-    let used = listener.key.is_some_and(|key| work.case.is_in_use(place.lb.key(), key));
-    let had = listener.key.is_some_and(|key| place.before.contains(&key));
-    let wanted = if had && !used { ListenerDesire::Dropped } else { ListenerDesire::Never };
+    let held = if work.input.is_own_listener_name(&listener.name) { ListenerState::Equal } else { ListenerState::UserCreated };
+    let used = listener.key.is_some_and(|key| work.input.is_used_by_other(place.lb.key(), key));
+    let had = listener.key.is_some_and(|key| place.previously_requested.contains(&key));
+    let wanted = if had && !used { ListenerDesire::NoLongerDesired } else { ListenerDesire::NeverDesired };
     // What another Service serves with is not this one's to take away, whoever made it.
-    let site = if used { Site::Shared } else { place.site };
+    let site = if used { Site::Shared } else { place.ownership };
     match table::decide(wanted, held, site) {
         table::ListenerOutcome::Delete => {
             let reason = match wanted {
-                ListenerDesire::Dropped => &reasons::PORT_REMOVED,
-                ListenerDesire::Never | ListenerDesire::Yes => &reasons::LEFT_OVER,
+                ListenerDesire::NoLongerDesired => &reasons::PORT_REMOVED,
+                ListenerDesire::NeverDesired | ListenerDesire::Desired => &reasons::LEFT_OVER,
             };
             delete(work, place, listener, &reason.with("listener", listener.label()));
         }
-        table::ListenerOutcome::LeaveAlone => {
+        table::ListenerOutcome::Withhold => {
             let reason = match held {
-                ListenerState::Foreign => &reasons::FOREIGN_LISTENER,
-                ListenerState::Nothing
+                ListenerState::UserCreated => &reasons::FOREIGN_LISTENER,
+                ListenerState::Missing
                 | ListenerState::Equal
-                | ListenerState::Changeable
-                | ListenerState::Fixed
+                | ListenerState::Modifiable
+                | ListenerState::Immutable
                 | ListenerState::OtherProtocol => &reasons::OTHER_SERVICES_LISTENER,
             };
-            let because = reason.with("listener", listener.label()).word("name", listener.name.clone());
+            let because = reason.with("listener", listener.label()).arg("name", listener.name.clone());
             work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
         }
-        table::ListenerOutcome::Nothing
+        table::ListenerOutcome::None
         | table::ListenerOutcome::Create
         | table::ListenerOutcome::Keep
         | table::ListenerOutcome::Modify
@@ -151,19 +151,19 @@ fn unwanted(work: &mut PlanBuilder, place: &ListenerTarget<'_>, listener: &Liste
 
 fn create(work: &mut PlanBuilder, place: &ListenerTarget<'_>, spec: &ListenerSpec, because: &Reason) {
     let address = format!("listener/{}", spec.key);
-    let values = supported_values::taken(work, spec.key.protocol, place.family, &spec.values, &Values::new(), &address);
+    let values = supported_values::retain_supported(work, spec.key.protocol, place.family, &spec.values, &Values::new(), &address);
     let spec = &ListenerSpec { values, ..spec.clone() };
-    work.change(Change {
+    work.add_change(Change {
         address: address.clone(),
         verb: Verb::Create,
         before: None,
         after: Some(shown_spec(spec)),
         after_unknown: vec!["ListenerId".to_owned()],
         fields: Vec::new(),
-        because: vec![because.clone()],
+        reasons: vec![because.clone()],
     });
     let body = request::create_listener(&place.lb, spec);
-    let id = work.act(
+    let id = work.add_call(
         CallKind::CreateListener(spec.key),
         &place.lb,
         "CreateListener",
@@ -192,39 +192,39 @@ fn delete(work: &mut PlanBuilder, place: &ListenerTarget<'_>, listener: &Listene
     let address = format!("listener/{}", listener.label());
     // A range of ports stands in the way of several wanted listeners, and goes once.
     let id = Value::from(listener.id.clone());
-    if work.draft.actions.iter().any(|action| action.api == DELETE && action.request.get("ListenerId") == Some(&id)) {
+    if work.plan.actions.iter().any(|action| action.api == DELETE && action.request.get("ListenerId") == Some(&id)) {
         return;
     }
-    work.change(Change {
+    work.add_change(Change {
         address: address.clone(),
         verb: Verb::Delete,
-        before: Some(shown_held(listener)),
+        before: Some(shown_current(listener)),
         after: None,
         after_unknown: Vec::new(),
         fields: Vec::new(),
-        because: vec![because.clone()],
+        reasons: vec![because.clone()],
     });
     let body = request::delete_listener(place.lb.key(), &listener.id);
     let step = CallKind::DeleteListener(listener.key.map(|key| key.protocol));
-    work.act(step, &place.lb, DELETE, body, &address, Verb::Delete, because);
+    work.add_call(step, &place.lb, DELETE, body, &address, Verb::Delete, because);
 }
 
 /// Deletes the listeners that a Service leaves behind on a CLB, and says which ones stay.
-pub fn leave(work: &mut PlanBuilder, place: &ListenerTarget<'_>, because: &Reason) {
-    let Some(held) = held_listeners(work, place, &[]) else {
+pub fn release(work: &mut PlanBuilder, place: &ListenerTarget<'_>, because: &Reason) {
+    let Some(held) = current_listeners(work, place, &[]) else {
         let unknown = reasons::LISTENERS_UNKNOWN.with("id", place.lb.key());
-        for key in place.before.clone() {
+        for key in place.previously_requested.clone() {
             work.withhold(format!("listener/{key}"), Verb::Delete, unknown.clone());
         }
         return;
     };
     for listener in held {
-        let own = work.case.owns(&listener.name);
-        if own && listener.key.is_some_and(|key| place.before.contains(&key)) {
+        let own = work.input.is_own_listener_name(&listener.name);
+        if own && listener.key.is_some_and(|key| place.previously_requested.contains(&key)) {
             delete(work, place, listener, because);
         } else {
             let reason = if !own { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
-            let because = reason.with("listener", listener.label()).word("name", listener.name.clone());
+            let because = reason.with("listener", listener.label()).arg("name", listener.name.clone());
             work.withhold(format!("listener/{}", listener.label()), Verb::Delete, because);
         }
     }
@@ -239,27 +239,27 @@ fn update(
     because: &Reason,
 ) {
     let address = format!("listener/{}", spec.key);
-    if let Some(obstacle) = &spec.obstacle {
-        work.incomplete(obstacle.clone());
+    if let Some(obstacle) = &spec.blocked_by {
+        work.mark_incomplete(obstacle.clone());
     }
     let wanted =
-        supported_values::taken(work, spec.key.protocol, place.family, &spec.values, &listener.values, &address);
+        supported_values::retain_supported(work, spec.key.protocol, place.family, &spec.values, &listener.values, &address);
     let differs = differing(&wanted, &listener.values);
     // SNI can be switched on, never off; no Service ever asks for the latter.
-    let values = supported_values::complete(spec.key.protocol, place.family, &wanted, &listener.values, &differs);
-    let held = if differs.is_empty() { ListenerState::Equal } else { ListenerState::Changeable };
-    if table::decide(ListenerDesire::Yes, held, place.site) == table::ListenerOutcome::Modify {
-        work.change(Change {
+    let values = supported_values::merge_partial(spec.key.protocol, place.family, &wanted, &listener.values, &differs);
+    let held = if differs.is_empty() { ListenerState::Equal } else { ListenerState::Modifiable };
+    if table::decide(ListenerDesire::Desired, held, place.ownership) == table::ListenerOutcome::Modify {
+        work.add_change(Change {
             address: address.clone(),
             verb: Verb::Update,
             before: Some(supported_values::shown(&listener.values, &differs)),
             after: Some(supported_values::shown(&values, &differs)),
             after_unknown: Vec::new(),
             fields: differs.iter().map(|field| field.name().to_owned()).collect(),
-            because: vec![because.clone()],
+            reasons: vec![because.clone()],
         });
         let body = request::modify_listener(place.lb.key(), &listener.id, &values);
-        work.act(
+        work.add_call(
             CallKind::ModifyListener(spec.key),
             &place.lb,
             "ModifyListener",
@@ -270,7 +270,7 @@ fn update(
         );
     }
     let at = Ref::Id(listener.id.clone());
-    if spec.key.protocol.level() == crate::tke::OsiLayer::Seven {
+    if spec.key.protocol.layer() == crate::tke::OsiLayer::Seven {
         rules::plan(work, place, spec, listener, &at, because);
     } else {
         let binding =
@@ -293,7 +293,7 @@ pub fn withhold_all(wanted: &[ListenerSpec], because: &Reason) -> Vec<Withheld> 
         .map(|spec| Withheld {
             address: format!("listener/{}", spec.key),
             verb: Verb::Create,
-            because: because.clone(),
+            reason: because.clone(),
         })
         .collect()
 }
@@ -307,7 +307,7 @@ fn shown_spec(spec: &ListenerSpec) -> Value {
     Value::Object(shown)
 }
 
-fn shown_held(listener: &Listener) -> Value {
+fn shown_current(listener: &Listener) -> Value {
     crate::json::json!({
         "ListenerId": listener.id,
         "ListenerName": listener.name,

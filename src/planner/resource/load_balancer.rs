@@ -1,13 +1,13 @@
 //! The CLB instance: bought, changed, deleted.
 
 use super::{cluster_tag, snat};
-use crate::current::{mark_of_cluster, mark_of_purchase, mark_of_service, owners};
+use crate::current::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
 use crate::desired::reasons as desired;
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
-use crate::model::field::{Field, Values, differing, untold};
-use crate::model::{LoadBalancer, LoadBalancerSpec, Service, TagOwner, made_up_uid};
+use crate::model::field::{Field, Values, differing, unknown_fields};
+use crate::model::{LoadBalancer, LoadBalancerSpec, Service, TagOwner, placeholder_uid};
 use crate::planner::calls::request::Ref;
 use crate::planner::{CallKind, Change, CloudOrigin, PlanBuilder, PlanningInput, Verb, codes, reasons};
 use crate::tke::{self, Mutability, Setting, Switches, tags};
@@ -15,7 +15,7 @@ use crate::tke::{self, Mutability, Setting, Switches, tags};
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
 /// Most security groups in one call.
-pub const MAX_SECURITY_GROUPS: usize = 50;
+pub const MAX_SECURITY_GROUPS_PER_CLB: usize = 50;
 
 /// Whose the CLB is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,18 +28,18 @@ pub enum Site {
 
 /// What tags and attributes say about whether the CLB may be deleted.
 pub fn deletion_facts(lb: &LoadBalancer, case: &PlanningInput<'_>) -> deletion::DeletionFacts {
-    let uid = case.live.or(case.wanted).and_then(|service| service.uid.clone());
+    let uid = case.live.or(case.manifest).and_then(|service| service.uid.clone());
     // A derived CLB carries the uid that the simulation made up for a Service that came without one.
-    let uid = uid.or_else(|| (case.evidence == CloudOrigin::Derived).then(|| made_up_uid(&case.name)));
+    let uid = uid.or_else(|| (case.cloud_origin == CloudOrigin::Derived).then(|| placeholder_uid(&case.name)));
     deletion::DeletionFacts {
-        created: mark_of_purchase(lb),
-        cluster: mark_of_cluster(lb, case.context.cluster_id.as_deref()),
-        service: match mark_of_service(lb, uid.as_deref()) {
+        created: creator_tag_owner(lb),
+        cluster: cluster_tag_owner(lb, case.context.cluster_id.as_deref()),
+        service: match service_tag_owner(lb, uid.as_deref()) {
             // One that is marked for others as well is not this Service's to delete.
-            TagOwner::Ours if owners(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => TagOwner::Others,
+            TagOwner::Ours if service_uid_tags(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => TagOwner::Others,
             mark => mark,
         },
-        owner: match lb.tag(tags::LIFECYCLE_OWNER.row.name) {
+        owner: match lb.tag(tags::LIFECYCLE_OWNER.definition.name) {
             Some(tags::OWNER_USER) => deletion::LifecycleOwner::User,
             Some(_) | None => deletion::LifecycleOwner::Tke,
         },
@@ -54,50 +54,50 @@ pub fn deletion_facts(lb: &LoadBalancer, case: &PlanningInput<'_>) -> deletion::
 }
 
 /// True when the CLB carries somebody else's marks, or none and the Service does not name it.
-pub fn is_others(lb: &LoadBalancer, case: &PlanningInput<'_>) -> bool {
+pub fn belongs_to_other(lb: &LoadBalancer, case: &PlanningInput<'_>) -> bool {
     let uid = case.live.and_then(|live| live.uid.as_deref());
-    let named = case.live.and_then(Service::named).is_some_and(|id| id == lb.id);
-    match mark_of_cluster(lb, case.context.cluster_id.as_deref()) {
+    let named = case.live.and_then(Service::requested_lb_id).is_some_and(|id| id == lb.id);
+    match cluster_tag_owner(lb, case.context.cluster_id.as_deref()) {
         TagOwner::Others => true,
         TagOwner::Absent => !named,
-        TagOwner::Ours | TagOwner::Unknown => !named && mark_of_service(lb, uid) == TagOwner::Others,
+        TagOwner::Ours | TagOwner::Unknown => !named && service_tag_owner(lb, uid) == TagOwner::Others,
     }
 }
 
 /// Buys a CLB: the reference to its id.
 pub fn create(work: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, because: &Reason) -> Ref {
     let mut body = spec.create.clone();
-    if let Some(token) = token(work.case) {
+    if let Some(token) = client_token(work.input) {
         body.insert("ClientToken".into(), token.into());
     }
     let mut unknown = vec!["LoadBalancerId".to_owned(), "LoadBalancerVips".to_owned()];
-    if work.case.context.cluster_id.is_none() {
-        unknown.push(format!("Tags.{}", tags::CLUSTER_ID.row.name));
-        work.assume(desired::CLUSTER_UNKNOWN.because());
+    if work.input.context.cluster_id.is_none() {
+        unknown.push(format!("Tags.{}", tags::CLUSTER_ID.definition.name));
+        work.assume(desired::CLUSTER_UNKNOWN.reason());
     }
-    if work.case.wanted.is_none_or(|service| service.uid.is_none()) {
-        unknown.push(format!("Tags.{}", tags::SERVICE_UUID.row.name));
-        work.assume(desired::UID_UNKNOWN.because());
+    if work.input.manifest.is_none_or(|service| service.uid.is_none()) {
+        unknown.push(format!("Tags.{}", tags::SERVICE_UUID.definition.name));
+        work.assume(desired::UID_UNKNOWN.reason());
     }
     if !spec.create.contains_key("VpcId") {
-        work.incomplete(desired::VPC_UNKNOWN.because());
+        work.mark_incomplete(desired::VPC_UNKNOWN.reason());
     }
-    work.change(Change {
+    work.add_change(Change {
         address: "load-balancer".to_owned(),
         verb: Verb::Create,
         before: None,
         after: Some(Value::Object(spec.create.clone())),
         after_unknown: unknown,
         fields: Vec::new(),
-        because: vec![because.clone()],
+        reasons: vec![because.clone()],
     });
-    work.assume(reasons::TAGS_INHERITED.because());
-    tell_protection(work);
-    tell_default_protection(work);
+    work.assume(reasons::TAGS_INHERITED.reason());
+    report_protection(work);
+    report_default_protection(work);
     let site = Ref::From("new".to_owned(), "");
     let request = Value::Object(body);
-    let id = work.act(
-        CallKind::CreateInstance,
+    let id = work.add_call(
+        CallKind::CreateLoadBalancer,
         &site,
         "CreateLoadBalancer",
         request,
@@ -106,8 +106,8 @@ pub fn create(work: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, because: &Rea
         because,
     );
     let lb = Ref::From(id.clone(), "LoadBalancerIds.0");
-    if let Some(action) = work.draft.actions.iter_mut().find(|action| action.id == id) {
-        action.site = id;
+    if let Some(action) = work.plan.actions.iter_mut().find(|action| action.id == id) {
+        action.load_balancer = id;
     }
     let later: Values = spec
         .values
@@ -118,49 +118,49 @@ pub fn create(work: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, because: &Rea
     let bandwidth = spec.create.get("InternetAccessible").and_then(|billing| billing.get(Field::BandwidthOut.name()));
     let later: Values =
         later.into_iter().filter(|(field, value)| *field != Field::BandwidthOut || bandwidth != Some(value)).collect();
-    set(work, &lb, None, &later, because);
+    modify_attributes(work, &lb, None, &later, because);
     lb
 }
 
 /// The token that makes a purchase happen once: the one the Service carries, else its uid. It is observed in the wild
 /// and not documented, so a Service that has neither is planned without.
-fn token(case: &PlanningInput<'_>) -> Option<String> {
+fn client_token(case: &PlanningInput<'_>) -> Option<String> {
     let held = case.live.map(|live| live.settings.get(&tke::CLIENT_TOKEN));
     match held {
         Some(Setting::Is(token)) => Some(token),
-        Some(Setting::Absent | Setting::Invalid) | None => case.wanted.and_then(|service| service.uid.clone()),
+        Some(Setting::Absent | Setting::Invalid) | None => case.manifest.and_then(|service| service.uid.clone()),
     }
 }
 
 /// Deletes a CLB, listeners and backends with it.
 pub fn delete(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
-    work.change(Change {
+    work.add_change(Change {
         address: "load-balancer".to_owned(),
         verb: Verb::Delete,
         before: Some(shown(lb)),
         after: None,
         after_unknown: Vec::new(),
         fields: Vec::new(),
-        because: vec![because.clone()],
+        reasons: vec![because.clone()],
     });
     let bound = lb.known_targets();
     if bound >= GUARDED_TARGETS {
-        let finding = Diagnostic::new(&codes::DELETE_GUARD).word("id", lb.id.clone()).word("count", bound.to_string());
-        work.draft.findings.push(finding);
+        let finding = Diagnostic::new(&codes::DELETE_GUARD).arg("id", lb.id.clone()).arg("count", bound.to_string());
+        work.plan.findings.push(finding);
     }
     let body = json!({ "LoadBalancerIds": [lb.id] });
     let site = Ref::Id(lb.id.clone());
-    work.act(CallKind::DeleteInstance, &site, "DeleteLoadBalancer", body, "load-balancer", Verb::Delete, because);
+    work.add_call(CallKind::DeleteLoadBalancer, &site, "DeleteLoadBalancer", body, "load-balancer", Verb::Delete, because);
 }
 
 /// Brings the attributes and the cluster's mark of a CLB that exists in line.
 pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, site: Site, because: &Reason) {
-    tell_protection(work);
+    report_protection(work);
     if lb.status == Some(0) {
         work.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
     }
     if site == Site::Shared {
-        cluster_tag::mark(work, lb, because);
+        cluster_tag::add(work, lb, because);
     }
     let internal = lb.network.kind.as_deref() == Some("INTERNAL");
     let mut differs = differing(&spec.values, &lb.values);
@@ -173,52 +173,52 @@ pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSp
     differs.retain(|field| *field != Field::SnatPro || lb.bound_vpc.is_none());
     let values: Values =
         differs.into_iter().filter_map(|field| spec.values.get(&field).map(|value| (field, value.clone()))).collect();
-    for field in untold(&spec.values, &lb.values) {
-        work.incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).word("of", lb.id.clone()));
+    for field in unknown_fields(&spec.values, &lb.values) {
+        work.mark_incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).arg("of", lb.id.clone()));
     }
-    set(work, &Ref::Id(lb.id.clone()), Some(lb), &values, because);
+    modify_attributes(work, &Ref::Id(lb.id.clone()), Some(lb), &values, because);
     snat::sync(work, lb, &spec.snat);
 }
 
 /// Edits of what is read only when a CLB is bought: they do nothing, and that is said.
 pub fn ignored_edits(work: &mut PlanBuilder<'_>) {
-    let (Some(live), Some(wanted)) = (work.case.live, work.case.wanted) else { return };
+    let (Some(live), Some(wanted)) = (work.input.live, work.input.manifest) else { return };
     let raw = |service: &Service<'_>, row| service.settings.entry(row).and_then(|entry| entry.raw.clone());
     let edited: Vec<&'static str> = tke::of_services()
         .filter(|row| matches!(row.mutability, Mutability::CreateOnly))
         .filter(|row| raw(live, row) != raw(wanted, row))
         .map(|row| row.name)
         .collect();
-    work.draft.ignored += edited.len();
+    work.plan.ineffective_edits += edited.len();
     for name in edited {
         work.withhold("load-balancer".to_owned(), Verb::Update, reasons::NO_EFFECT.with("annotation", name));
     }
 }
 
 /// What the public API has no call for.
-fn tell_protection(work: &mut PlanBuilder<'_>) {
-    if work.case.wanted.is_some_and(|wanted| wanted.settings.is_present(&tke::MODIFICATION_PROTECTION)) {
-        work.assume(reasons::PROTECTION_CALL.because());
+fn report_protection(work: &mut PlanBuilder<'_>) {
+    if work.input.manifest.is_some_and(|wanted| wanted.settings.is_present(&tke::MODIFICATION_PROTECTION)) {
+        work.assume(reasons::PROTECTION_CALL.reason());
     }
 }
 
 /// What the cluster does about a purchase whose Service says nothing of protection.
-fn tell_default_protection(work: &mut PlanBuilder<'_>) {
-    let silent = work.case.wanted.is_some_and(|wanted| !wanted.settings.is_present(&tke::MODIFICATION_PROTECTION));
-    let switches = Switches::read(work.case.context, &[]);
+fn report_default_protection(work: &mut PlanBuilder<'_>) {
+    let silent = work.input.manifest.is_some_and(|wanted| !wanted.settings.is_present(&tke::MODIFICATION_PROTECTION));
+    let switches = Switches::read(work.input.context, &[]);
     let switch = &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
-    let since = switch.row.since.map(|since| since.version);
+    let since = switch.definition.since.map(|since| since.version);
     match switches.get(switch) {
-        Setting::Is(true) if silent => work.assume(reasons::PROTECTION_BY_DEFAULT.because()),
+        Setting::Is(true) if silent => work.assume(reasons::PROTECTION_BY_DEFAULT.reason()),
         Setting::Absent if silent && switches.version().is_some_and(|version| Some(version) >= since) => {
-            work.assume(reasons::PROTECTION_UNKNOWN.because());
+            work.assume(reasons::PROTECTION_UNKNOWN.reason());
         }
         Setting::Is(_) | Setting::Absent | Setting::Invalid => {}
     }
 }
 
 /// Sets attributes, each with the call that can.
-fn set(work: &mut PlanBuilder<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Values, because: &Reason) {
+fn modify_attributes(work: &mut PlanBuilder<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Values, because: &Reason) {
     for (field, value) in values {
         let name = field.name();
         let address = match field {
@@ -228,14 +228,14 @@ fn set(work: &mut PlanBuilder<'_>, lb: &Ref, held: Option<&LoadBalancer>, values
         let before = held.and_then(|lb| lb.values.get(field)).map(|held| json!({ name: held }));
         // Of a CLB that is being bought the creation itself shows them; only what has an address of its own is shown.
         if held.is_some() || *field == Field::SecurityGroups {
-            work.change(Change {
+            work.add_change(Change {
                 address: address.to_owned(),
                 verb: if before.is_some() { Verb::Update } else { Verb::Create },
                 before,
                 after: Some(json!({ name: value })),
                 after_unknown: Vec::new(),
                 fields: vec![name.to_owned()],
-                because: vec![because.clone()],
+                reasons: vec![because.clone()],
             });
         }
         let (api, body) = match field {
@@ -248,8 +248,8 @@ fn set(work: &mut PlanBuilder<'_>, lb: &Ref, held: Option<&LoadBalancer>, values
             ),
             _ => ("ModifyLoadBalancerAttributes", json!({ "LoadBalancerId": lb.value(), name: value })),
         };
-        let step = if *field == Field::SnatPro { CallKind::Snat } else { CallKind::SetInstance };
-        work.act(step, lb, api, body, address, Verb::Update, because);
+        let step = if *field == Field::SnatPro { CallKind::ModifySnat } else { CallKind::ModifyLoadBalancer };
+        work.add_call(step, lb, api, body, address, Verb::Update, because);
     }
 }
 

@@ -30,17 +30,17 @@ pub fn plan(
     for rule in listener.rules.iter().filter(|rule| !wanted(rule)) {
         let address = format!("rule/{}/{}{}", spec.key, rule.domain, rule.url);
         let because = reasons::HOST_REMOVED.with("rule", address.clone());
-        work.change(Change {
+        work.add_change(Change {
             address: address.clone(),
             verb: Verb::Delete,
             before: Some(crate::json::json!({ "Domain": rule.domain, "Url": rule.url })),
             after: None,
             after_unknown: Vec::new(),
             fields: Vec::new(),
-            because: vec![because.clone()],
+            reasons: vec![because.clone()],
         });
         let body = request::delete_rule(place.lb.key(), &listener.id, &rule.id);
-        work.act(CallKind::DeleteRule(spec.key), &place.lb, "DeleteRule", body, &address, Verb::Delete, &because);
+        work.add_call(CallKind::DeleteRule(spec.key), &place.lb, "DeleteRule", body, &address, Verb::Delete, &because);
     }
 }
 
@@ -55,27 +55,27 @@ fn update(
 ) {
     let suffix = format!("{key}/{}{}", rule.domain, rule.url);
     let address = format!("rule/{suffix}");
-    let wanted = supported_values::taken(work, key.protocol, IpFamily::Unknown, &rule.values, &held.values, &address);
+    let wanted = supported_values::retain_supported(work, key.protocol, IpFamily::Unknown, &rule.values, &held.values, &address);
     let differs = differing(&wanted, &held.values);
     if !differs.is_empty() {
-        let values = supported_values::complete(key.protocol, IpFamily::Unknown, &wanted, &held.values, &differs);
-        work.change(Change {
+        let values = supported_values::merge_partial(key.protocol, IpFamily::Unknown, &wanted, &held.values, &differs);
+        work.add_change(Change {
             address: address.clone(),
             verb: Verb::Update,
             before: Some(supported_values::shown(&held.values, &differs)),
             after: Some(supported_values::shown(&values, &differs)),
             after_unknown: Vec::new(),
             fields: differs.iter().map(|field| field.name().to_owned()).collect(),
-            because: vec![because.clone()],
+            reasons: vec![because.clone()],
         });
         let (domain, own): (Values, Values) = values.into_iter().partition(|(field, _)| request::of_domain(*field));
         if !own.is_empty() {
             let body = request::modify_rule(place.lb.key(), &listener.id, &held.id, &own);
-            work.act(CallKind::ModifyRule(key), &place.lb, "ModifyRule", body, &address, Verb::Update, because);
+            work.add_call(CallKind::ModifyRule(key), &place.lb, "ModifyRule", body, &address, Verb::Update, because);
         }
         if !domain.is_empty() {
             let body = request::modify_domain(place.lb.key(), &listener.id, &held.domain, &domain);
-            work.act(
+            work.add_call(
                 CallKind::ModifyDomain(key),
                 &place.lb,
                 "ModifyDomainAttributes",
@@ -93,10 +93,10 @@ fn update(
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.
 fn family(place: &ListenerTarget<'_>) -> IpFamily {
-    match (place.family, place.held.and_then(|lb| lb.mixes)) {
-        (IpFamily::Four, _) => IpFamily::Four,
-        (IpFamily::Six, Some(false)) => IpFamily::Six,
-        (IpFamily::Six, Some(true) | None) | (IpFamily::Unknown, _) => IpFamily::Unknown,
+    match (place.family, place.current.and_then(|lb| lb.mixes)) {
+        (IpFamily::V4, _) => IpFamily::V4,
+        (IpFamily::V6, Some(false)) => IpFamily::V6,
+        (IpFamily::V6, Some(true) | None) | (IpFamily::Unknown, _) => IpFamily::Unknown,
     }
 }
 
@@ -111,24 +111,24 @@ pub fn create(
 ) {
     let suffix = format!("{key}/{}{}", rule.domain, rule.url);
     let address = format!("rule/{suffix}");
-    if let Some(obstacle) = &rule.obstacle {
-        work.incomplete(obstacle.clone());
+    if let Some(obstacle) = &rule.blocked_by {
+        work.mark_incomplete(obstacle.clone());
         work.withhold(address, Verb::Create, obstacle.clone());
         return;
     }
-    let values = supported_values::taken(work, key.protocol, IpFamily::Unknown, &rule.values, &Values::new(), &address);
+    let values = supported_values::retain_supported(work, key.protocol, IpFamily::Unknown, &rule.values, &Values::new(), &address);
     let rule = &RuleSpec { values, ..rule.clone() };
-    work.change(Change {
+    work.add_change(Change {
         address: address.clone(),
         verb: Verb::Create,
         before: None,
         after: Some(shown_rule(rule)),
         after_unknown: vec!["LocationId".to_owned()],
         fields: Vec::new(),
-        because: vec![because.clone()],
+        reasons: vec![because.clone()],
     });
     let body = request::create_rule(&place.lb, listener, rule);
-    let id = work.act(CallKind::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
+    let id = work.add_call(CallKind::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
     let rule_ref = Some(Ref::From(id, "LocationIds.0"));
     let binding =
         BackendBinding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref, family: family(place) };

@@ -18,7 +18,7 @@ const OPEN: [&str; 3] = ["session", "healthCheck", "scheduler"];
 
 /// The list that the segment of a listener stands in; `None` for protocols that no segment may name.
 fn list_of(key: ListenerKey) -> Option<&'static str> {
-    match (key.protocol, key.protocol.level()) {
+    match (key.protocol, key.protocol.layer()) {
         (Protocol::Tcp | Protocol::Udp, _) => Some("l4Listeners"),
         (_, OsiLayer::Seven) => Some("l7Listeners"),
         (_, OsiLayer::Four) => None,
@@ -27,19 +27,19 @@ fn list_of(key: ListenerKey) -> Option<&'static str> {
 
 /// Brings the object in line with the listeners that are wanted.
 pub fn plan(work: &mut PlanBuilder<'_>) {
-    let Some(config) = work.case.desired.auto_config.clone() else { return };
-    let spec = match &config.held {
+    let Some(config) = work.input.desired.auto_config.clone() else { return };
+    let spec = match &config.current {
         CurrentServiceConfig::Is(spec) => Some(spec.clone()),
         CurrentServiceConfig::Missing => None,
         // It was asked for before: whether it is there, and what it says, is not known.
-        CurrentServiceConfig::Unknown if work.case.live.is_some_and(asked) => {
+        CurrentServiceConfig::Unknown if work.input.live.is_some_and(is_requested) => {
             let unknown = desired::reasons::CONFIGS_UNKNOWN.with("config", config.name.clone());
             return work.assume(unknown);
         }
         CurrentServiceConfig::Unknown => None,
     };
-    let wanted: Vec<ListenerKey> = work.case.desired.listeners.iter().map(|spec| spec.key).collect();
-    let gone = |key: &ListenerKey| work.case.before.contains(key) && !wanted.contains(key);
+    let wanted: Vec<ListenerKey> = work.input.desired.listeners.iter().map(|spec| spec.key).collect();
+    let gone = |key: &ListenerKey| work.input.previously_requested.contains(key) && !wanted.contains(key);
     let mut before = Map::new();
     let mut after = Map::new();
     let mut unknown = Vec::new();
@@ -75,51 +75,51 @@ fn write(work: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>, a
     let body = json!({
         "apiVersion": "cloud.tencent.com/v1alpha1",
         "kind": crate::config::KINDS[0],
-        "metadata": { "namespace": work.case.name.namespace, "name": config.name },
+        "metadata": { "namespace": work.input.name.namespace, "name": config.name },
         "spec": { "loadBalancer": after },
     });
-    work.change(Change {
+    work.add_change(Change {
         address: ADDRESS.to_owned(),
         verb,
         fields: if before.is_some() { after.keys().cloned().collect() } else { Vec::new() },
         before: before.map(Value::Object),
         after: Some(Value::Object(after)),
         after_unknown: unknown,
-        because: vec![because.clone()],
+        reasons: vec![because.clone()],
     });
     let site = Ref::Id(config.name.clone());
-    work.act(CallKind::WriteConfig, &site, KUBERNETES, body, ADDRESS, verb, &because);
+    work.add_call(CallKind::WriteConfig, &site, KUBERNETES, body, ADDRESS, verb, &because);
 }
 
 /// The object goes with its Service.
 pub fn delete(work: &mut PlanBuilder<'_>) {
-    let Some(live) = work.case.live.filter(|live| asked(live)) else { return };
+    let Some(live) = work.input.live.filter(|live| is_requested(live)) else { return };
     let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
     let because: Reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
-    work.change(Change {
+    work.add_change(Change {
         address: ADDRESS.to_owned(),
         verb: Verb::Delete,
         before: Some(json!({ "name": name })),
         after: None,
         after_unknown: Vec::new(),
         fields: Vec::new(),
-        because: vec![because],
+        reasons: vec![because],
     });
 }
 
 /// The annotation was taken off: no page says what becomes of the object.
-pub fn tell_left(work: &mut PlanBuilder<'_>) {
-    let asks = work.case.desired.auto_config.is_some();
-    if let Some(live) = work.case.live.filter(|live| asked(live) && !asks) {
+pub fn report_remaining(work: &mut PlanBuilder<'_>) {
+    let asks = work.input.desired.auto_config.is_some();
+    if let Some(live) = work.input.live.filter(|live| is_requested(live) && !asks) {
         let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
-        let row = tke::TKE_SERVICE_CONFIG_AUTO.row.name;
-        let because = reasons::AUTO_CONFIG_LEFT.with("config", name).word("annotation", row);
+        let row = tke::TKE_SERVICE_CONFIG_AUTO.definition.name;
+        let because = reasons::AUTO_CONFIG_LEFT.with("config", name).arg("annotation", row);
         work.withhold(ADDRESS.to_owned(), Verb::Delete, because);
     }
 }
 
 /// True when the Service asks for the object.
-fn asked(service: &Service<'_>) -> bool {
+fn is_requested(service: &Service<'_>) -> bool {
     matches!(service.settings.get(&tke::TKE_SERVICE_CONFIG_AUTO), Setting::Is(true))
 }
 

@@ -13,8 +13,8 @@ const MAX_SNAT_IPS: usize = 10;
 
 /// Adds the addresses that are wanted and missing.
 pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, wanted: &[Value]) {
-    if let (Some(vpc), true) = (&lb.bound_vpc, work.case.desired.crosses || !wanted.is_empty()) {
-        let because = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).word("vpc", vpc.clone());
+    if let (Some(vpc), true) = (&lb.bound_vpc, work.input.desired.is_cross_vpc || !wanted.is_empty()) {
+        let because = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).arg("vpc", vpc.clone());
         return work.withhold("load-balancer".to_owned(), Verb::Update, because);
     }
     if wanted.is_empty() {
@@ -22,7 +22,7 @@ pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, wanted: &[Value]) {
     }
     let Some(held) = &lb.snat else {
         let unknown = reasons::SNAT_UNKNOWN.with("id", lb.id.clone());
-        work.incomplete(unknown.clone());
+        work.mark_incomplete(unknown.clone());
         return work.withhold("load-balancer".to_owned(), Verb::Update, unknown);
     };
     // Certain addresses first, so that an entry of the same subnet does not take them.
@@ -46,21 +46,21 @@ pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, wanted: &[Value]) {
     }
     if held.len() + missing.len() > MAX_SNAT_IPS {
         let because = reasons::SNAT_FULL.with("id", lb.id.clone());
-        work.incomplete(because.clone());
+        work.mark_incomplete(because.clone());
         return work.withhold("load-balancer".to_owned(), Verb::Update, because);
     }
     let because = reasons::SNAT_ADDED.with("id", lb.id.clone());
     let after: Vec<Value> = held.iter().chain(&missing).cloned().collect();
-    work.change(Change {
+    work.add_change(Change {
         address: "load-balancer".to_owned(),
         verb: Verb::Update,
         before: Some(json!({ "SnatIps": held })),
         after: Some(json!({ "SnatIps": after })),
         after_unknown: vec!["SnatIps[].Ip".to_owned()],
         fields: vec!["SnatIps".to_owned()],
-        because: vec![because.clone()],
+        reasons: vec![because.clone()],
     });
     let body = json!({ "LoadBalancerId": lb.id, "SnatIps": missing });
     let site = Ref::Id(lb.id.clone());
-    work.act(CallKind::Snat, &site, "CreateLoadBalancerSnatIps", body, "load-balancer", Verb::Update, &because);
+    work.add_call(CallKind::ModifySnat, &site, "CreateLoadBalancerSnatIps", body, "load-balancer", Verb::Update, &because);
 }

@@ -9,7 +9,7 @@ use crate::planner::{PlanBuilder, reasons};
 use crate::tke::Protocol;
 
 /// The values that the API takes; the others are withheld at `address`.
-pub fn taken(
+pub fn retain_supported(
     work: &mut PlanBuilder<'_>,
     protocol: Protocol,
     family: IpFamily,
@@ -19,13 +19,13 @@ pub fn taken(
 ) -> Values {
     let mut out = values.clone();
     let check = values.get(&Field::HealthCheck).and_then(Value::as_object);
-    if let Some(member) = check.and_then(|check| misfit(protocol, family, check)) {
+    if let Some(member) = check.and_then(|check| unsupported_member(protocol, family, check)) {
         out.remove(&Field::HealthCheck);
-        leave(work, Field::HealthCheck, member, protocol, address);
+        withhold_value(work, Field::HealthCheck, member, protocol, address);
     }
     if protocol != Protocol::Https && out.contains_key(&Field::Http2) {
         out.remove(&Field::Http2);
-        leave(work, Field::Http2, Field::Http2.name(), protocol, address);
+        withhold_value(work, Field::Http2, Field::Http2.name(), protocol, address);
     }
     let kind = values.get(&Field::ForwardType).and_then(Value::as_str);
     let http2 = values.get(&Field::Http2).or_else(|| held.get(&Field::Http2)) == Some(&Value::Bool(true));
@@ -37,18 +37,18 @@ pub fn taken(
     };
     if refused {
         out.remove(&Field::ForwardType);
-        leave(work, Field::ForwardType, Field::ForwardType.name(), protocol, address);
+        withhold_value(work, Field::ForwardType, Field::ForwardType.name(), protocol, address);
     }
     out
 }
 
-fn leave(work: &mut PlanBuilder<'_>, field: Field, member: &'static str, protocol: Protocol, address: &str) {
-    let because = reasons::VALUE_NOT_TAKEN.with("field", field.name()).word("member", member);
-    work.withhold(address.to_owned(), crate::planner::Verb::Update, because.word("protocol", protocol.name()));
+fn withhold_value(work: &mut PlanBuilder<'_>, field: Field, member: &'static str, protocol: Protocol, address: &str) {
+    let because = reasons::VALUE_NOT_TAKEN.with("field", field.name()).arg("member", member);
+    work.withhold(address.to_owned(), crate::planner::Verb::Update, because.arg("protocol", protocol.name()));
 }
 
 /// The member of a health check for which the API would refuse it.
-pub fn misfit(protocol: Protocol, family: IpFamily, check: &Map) -> Option<&'static str> {
+pub fn unsupported_member(protocol: Protocol, family: IpFamily, check: &Map) -> Option<&'static str> {
     use Protocol as P;
     let text = |key: &str| check.get(key).and_then(Value::as_str);
     let number = |key: &str, default: i64| check.get(key).and_then(Value::as_i64).unwrap_or(default);
@@ -60,10 +60,10 @@ pub fn misfit(protocol: Protocol, family: IpFamily, check: &Map) -> Option<&'sta
         return Some("TimeOut");
     }
     let allowed: &[&str] = match (protocol, family) {
-        (P::Tcp, IpFamily::Six) => &["TCP"],
-        (P::Udp, IpFamily::Six) => &["PING"],
-        (P::Tcp, IpFamily::Four | IpFamily::Unknown) => &["TCP", "HTTP", "CUSTOM"],
-        (P::Udp, IpFamily::Four | IpFamily::Unknown) => &["PING", "CUSTOM"],
+        (P::Tcp, IpFamily::V6) => &["TCP"],
+        (P::Udp, IpFamily::V6) => &["PING"],
+        (P::Tcp, IpFamily::V4 | IpFamily::Unknown) => &["TCP", "HTTP", "CUSTOM"],
+        (P::Udp, IpFamily::V4 | IpFamily::Unknown) => &["PING", "CUSTOM"],
         (P::TcpSsl | P::Quic, _) => &["TCP", "HTTP"],
         (P::Http, _) => &["HTTP", "GRPC"],
         (P::Https, _) => &["HTTP", "HTTPS", "GRPC"],
@@ -91,11 +91,11 @@ pub fn misfit(protocol: Protocol, family: IpFamily, check: &Map) -> Option<&'sta
     if text("HttpCheckDomain").is_some_and(|domain| domain.len() > 80) {
         return Some("HttpCheckDomain");
     }
-    probe(check)
+    custom_probe(check)
 }
 
 /// What a custom probe sends and expects.
-fn probe(check: &Map) -> Option<&'static str> {
+fn custom_probe(check: &Map) -> Option<&'static str> {
     let text = |key: &str| check.get(key).and_then(Value::as_str);
     let custom = text("CheckType") == Some("CUSTOM");
     let missing = ["ContextType", "SendContext", "RecvContext"].into_iter().find(|key| !check.contains_key(*key));
@@ -115,7 +115,7 @@ fn probe(check: &Map) -> Option<&'static str> {
 
 /// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
 /// out keep their value. What is held and does not go with what is wanted is left out.
-pub fn complete(protocol: Protocol, family: IpFamily, wanted: &Values, held: &Values, differs: &[Field]) -> Values {
+pub fn merge_partial(protocol: Protocol, family: IpFamily, wanted: &Values, held: &Values, differs: &[Field]) -> Values {
     let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
     fields
         .map(|(field, value)| {
@@ -123,7 +123,7 @@ pub fn complete(protocol: Protocol, family: IpFamily, wanted: &Values, held: &Va
                 (Field::HealthCheck, Some(Value::Object(held)), Value::Object(wanted)) => {
                     let mut merged = held.clone();
                     merged.extend(wanted.clone());
-                    let fits = misfit(protocol, family, &merged).is_none();
+                    let fits = unsupported_member(protocol, family, &merged).is_none();
                     Value::Object(if fits { merged } else { wanted.clone() })
                 }
                 (_, _, value) => value.clone(),
@@ -149,7 +149,7 @@ mod tests {
     use crate::json::json;
 
     fn judged(protocol: Protocol, family: IpFamily, check: Value) -> Option<&'static str> {
-        misfit(protocol, family, check.as_object().unwrap())
+        unsupported_member(protocol, family, check.as_object().unwrap())
     }
 
     #[test]
@@ -166,7 +166,7 @@ mod tests {
         ];
         for (protocol, good) in rows {
             for kind in ["TCP", "PING", "HTTP", "HTTPS", "GRPC"] {
-                let found = judged(protocol, IpFamily::Four, of(kind));
+                let found = judged(protocol, IpFamily::V4, of(kind));
                 let needs_more = protocol == P::Tcp && kind == "HTTP";
                 assert_eq!(found.is_none(), good.contains(&kind), "{protocol} {kind}");
                 assert_eq!(found == Some("HttpVersion"), needs_more, "{protocol} {kind}");
@@ -178,30 +178,30 @@ mod tests {
     fn a_probe_says_what_it_sends_and_expects() {
         let custom = |send: &str, kind: &str| {
             let check = json!({ "CheckType": "CUSTOM", "ContextType": kind, "SendContext": send, "RecvContext": "00" });
-            judged(Protocol::Udp, IpFamily::Four, check)
+            judged(Protocol::Udp, IpFamily::V4, check)
         };
         assert_eq!(custom("0A", "HEX"), None);
         assert_eq!(custom("0a", "HEX"), Some("SendContext"));
         assert_eq!(custom("0", "HEX"), Some("SendContext"));
         assert_eq!(custom("你", "TEXT"), Some("SendContext"));
-        assert_eq!(judged(Protocol::Udp, IpFamily::Four, json!({ "CheckType": "CUSTOM" })), Some("ContextType"));
+        assert_eq!(judged(Protocol::Udp, IpFamily::V4, json!({ "CheckType": "CUSTOM" })), Some("ContextType"));
     }
 
     #[test]
     fn native_ipv6_is_probed_plainly() {
         let http = json!({ "CheckType": "HTTP", "HttpVersion": "HTTP/1.1", "HttpCheckDomain": "a.example.com" });
-        assert_eq!(judged(Protocol::Tcp, IpFamily::Four, http.clone()), None);
-        assert_eq!(judged(Protocol::Tcp, IpFamily::Six, http), Some("CheckType"));
+        assert_eq!(judged(Protocol::Tcp, IpFamily::V4, http.clone()), None);
+        assert_eq!(judged(Protocol::Tcp, IpFamily::V6, http), Some("CheckType"));
     }
 
     #[test]
     fn of_one_that_is_off_nothing_else_is_sent() {
-        assert_eq!(judged(Protocol::Tcp, IpFamily::Four, json!({ "HealthSwitch": 0 })), None);
+        assert_eq!(judged(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0 })), None);
         assert_eq!(
-            judged(Protocol::Tcp, IpFamily::Four, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
+            judged(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
             Some("HealthSwitch")
         );
-        assert_eq!(judged(Protocol::Tcp, IpFamily::Four, json!({ "TimeOut": 5 })), Some("TimeOut"));
-        assert_eq!(judged(Protocol::Http, IpFamily::Four, json!({ "CheckPort": 1 })), Some("CheckPort"));
+        assert_eq!(judged(Protocol::Tcp, IpFamily::V4, json!({ "TimeOut": 5 })), Some("TimeOut"));
+        assert_eq!(judged(Protocol::Http, IpFamily::V4, json!({ "CheckPort": 1 })), Some("CheckPort"));
     }
 }

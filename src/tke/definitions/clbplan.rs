@@ -11,8 +11,8 @@ rows! {
     /// nothing is reported. On a TkeServiceConfig it counts as well.
     IGNORE: Vec<String> = "clbplan/ignore", Grammar::Text, read::list => {
         zh: "clbplan 不为该对象显示的问题代码",
-        absent: WhenAbsent::Derived { en: "every finding is shown", zh: "显示所有问题" },
-        status: Status::Own,
+        when_absent: WhenAbsent::Derived { en: "every finding is shown", zh: "显示所有问题" },
+        status: Status::Clbplan,
         url: references::K8S_ANNOTATIONS,
     }
 }

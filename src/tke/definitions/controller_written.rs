@@ -55,9 +55,9 @@ rows! {
     }
 
     /// Whether the CLB is public or internal; a label, not an annotation.
-    LOADBALANCE_TYPE_LABEL: &'static str = "service.cloud.tencent.com/loadbalance-type", Grammar::Enum(NETWORKS), read::word => {
+    LOADBALANCE_TYPE_LABEL: &'static str = "service.cloud.tencent.com/loadbalance-type", Grammar::Enum(NETWORKS), read::enum_value => {
         zh: "CLB 的网络类型；这是标签，不是注解",
-        home: DefinitionKind::Label,
+        kind: DefinitionKind::Label,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
@@ -67,7 +67,7 @@ rows! {
     /// Finalizer that holds a Service back until its CLB is cleaned up.
     FINALIZER: String = "service.k8s.tencent/resources", Grammar::Text, read::text => {
         zh: "在 CLB 清理完成之前阻止 Service 被删除的 finalizer",
-        home: DefinitionKind::Finalizer,
+        kind: DefinitionKind::Finalizer,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
@@ -79,7 +79,7 @@ rows! {
     /// Its reason is `Success` when it did.
     READY_CONDITION: String = "Ready", Grammar::Text, read::text => {
         zh: "上次同步是否成功的状况（condition）",
-        home: DefinitionKind::Condition,
+        kind: DefinitionKind::Condition,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,

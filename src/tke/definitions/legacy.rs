@@ -30,24 +30,24 @@ rows! {
     INTERNAL_NUMBER: String = "service.kubernetes.io/qcloud-loadbalancer-internal", Grammar::Text, read::text => {
         zh: "内网 CLB 的子网编号，2018 年以前的写法",
         mutability: Mutability::Replaces,
-        status: Status::DeprecatedBy(&INTERNAL_SUBNETID.row),
+        status: Status::DeprecatedBy(&INTERNAL_SUBNETID.definition),
         basis: Basis::Inferred,
     }
 
     /// How the public network of the CLB is billed: the name of 2021.
-    INTERNET_CHARGE_TYPE_ALIAS: &'static str = "kubernetes.io/service.internetChargeType", Grammar::Enum(CHARGE_TYPES), read::word => {
+    INTERNET_CHARGE_TYPE_ALIAS: &'static str = "kubernetes.io/service.internetChargeType", Grammar::Enum(CHARGE_TYPES), read::enum_value => {
         zh: "公网 CLB 的网络计费方式：2021 年的名称",
         mutability: Mutability::CreateOnly,
-        status: Status::DeprecatedBy(&INTERNET_CHARGE_TYPE.row),
-        relations: &[Relation::OnlyFor(Requirement::BoughtClb), Relation::OnlyFor(Requirement::PublicClb)],
+        status: Status::DeprecatedBy(&INTERNET_CHARGE_TYPE.definition),
+        relations: &[Relation::OnlyFor(Requirement::ManagedClb), Relation::OnlyFor(Requirement::PublicClb)],
     }
 
     /// Greatest outbound bandwidth of the CLB: the name of 2021.
     INTERNET_MAX_BANDWIDTH_OUT_ALIAS: i64 = "kubernetes.io/service.internetMaxBandwidthOut", Grammar::Int { min: 1, max: MAX_BANDWIDTH, unit: "Mbps" }, read::integer => {
         zh: "公网 CLB 的出带宽上限：2021 年的名称",
         mutability: Mutability::CreateOnly,
-        status: Status::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.row),
-        relations: &[Relation::OnlyFor(Requirement::BoughtClb), Relation::OnlyFor(Requirement::PublicClb)],
+        status: Status::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.definition),
+        relations: &[Relation::OnlyFor(Requirement::ManagedClb), Relation::OnlyFor(Requirement::PublicClb)],
     }
 
     /// Kind of CLB, for the old open controller only.

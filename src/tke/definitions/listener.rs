@@ -1,7 +1,7 @@
 //! What listeners speak and how they are configured.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{Mutability, Relation, Requirement, Status, WhenAbsent, documented, rows, twin};
+use crate::tke::definition::{Mutability, Relation, Requirement, Status, WhenAbsent, documented, rows, ingress_page};
 use crate::tke::grammar::{Grammar, read};
 use crate::tke::json::{self, JsonFormat, SpecifiedPort, TargetGroup};
 
@@ -12,7 +12,7 @@ rows! {
     /// UDP ports QUIC; TCP and UDP on one port need direct access.
     SPECIFY_PROTOCOL: Vec<SpecifiedPort> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(JsonFormat::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
         zh: "按端口指定监听器协议（JSON）",
-        absent: WhenAbsent::Derived { en: "the protocol of `spec.ports[]`", zh: "取 `spec.ports[]` 的协议" },
+        when_absent: WhenAbsent::Derived { en: "the protocol of `spec.ports[]`", zh: "取 `spec.ports[]` 的协议" },
         mutability: Mutability::InPlace,
         url: references::PROTOCOLS,
     }
@@ -23,8 +23,8 @@ rows! {
     TKE_SERVICE_CONFIG: String = "service.cloud.tencent.com/tke-service-config", Grammar::Name, read::text => {
         zh: "用于配置监听器的 TkeServiceConfig 名称（同命名空间）",
         mutability: Mutability::InPlace,
-        since: twin(1, 3, 0),
-        relations: &[Relation::Conflicts(&TKE_SERVICE_CONFIG_AUTO.row)],
+        since: ingress_page(1, 3, 0),
+        relations: &[Relation::Conflicts(&TKE_SERVICE_CONFIG_AUTO.definition)],
         url: references::SERVICE_CONFIG,
     }
 
@@ -33,10 +33,10 @@ rows! {
     /// Its name is `<Service>-auto-service-config`; what is edited in it stays.
     TKE_SERVICE_CONFIG_AUTO: bool = "service.cloud.tencent.com/tke-service-config-auto", Grammar::Bool, read::boolean => {
         zh: "由控制器自动维护名为 `<Service>-auto-service-config` 的 TkeServiceConfig",
-        absent: WhenAbsent::Fixed("false"),
+        when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        since: twin(1, 3, 0),
-        relations: &[Relation::Conflicts(&TKE_SERVICE_CONFIG.row)],
+        since: ingress_page(1, 3, 0),
+        relations: &[Relation::Conflicts(&TKE_SERVICE_CONFIG.definition)],
         url: references::SERVICE_CONFIG,
     }
 
@@ -46,10 +46,10 @@ rows! {
     /// of type ClusterIP may have it as well, and then names the group.
     TARGET_GROUPS: Vec<TargetGroup> = "service.cloud.tencent.com/target-groups", Grammar::Json(JsonFormat::TargetGroups), |_, text| json::target_groups(text) => {
         zh: "通过 CLB 目标组为端口提供后端（JSON 列表）",
-        absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
+        when_absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),
-        relations: &[Relation::Conflicts(&crate::tke::definitions::backend::LB_RS_WEIGHT.row), Relation::OnlyFor(Requirement::DirectAccess)],
+        relations: &[Relation::Conflicts(&crate::tke::definitions::backend::LB_RS_WEIGHT.definition), Relation::OnlyFor(Requirement::DirectAccess)],
         url: references::TARGET_GROUPS,
     }
 

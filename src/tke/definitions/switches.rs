@@ -19,8 +19,8 @@ rows! {
     /// New clusters have it as `true`. The Service needs its own annotation all the same.
     GLOBAL_ROUTE_DIRECT_ACCESS: bool = "GlobalRouteDirectAccess", Grammar::Bool, read::boolean => {
         zh: "允许 GlobalRouter 网络的 Pod 直连",
-        home: DefinitionKind::Switch,
-        absent: WhenAbsent::Fixed("false"),
+        kind: DefinitionKind::Switch,
+        when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(1, 6, 0),
         url: references::SWITCHES,
@@ -29,8 +29,8 @@ rows! {
     /// Take a node's weight to 0 and unbind it before it is deleted.
     ENABLE_NODE_GRACEFUL_DELETION: bool = "EnableNodeGracefulDeletion", Grammar::Bool, read::boolean => {
         zh: "节点删除前先将权重置 0 并解绑",
-        home: DefinitionKind::Switch,
-        absent: WhenAbsent::Fixed("false"),
+        kind: DefinitionKind::Switch,
+        when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(2, 4, 2),
         url: references::GRACEFUL_NODE,
@@ -39,8 +39,8 @@ rows! {
     /// Default of `enable-grace-deletion`.
     ENABLE_POD_GRACEFUL_DELETION: bool = "EnablePodGracefulDeletion", Grammar::Bool, read::boolean => {
         zh: "`enable-grace-deletion` 的默认值",
-        home: DefinitionKind::Switch,
-        absent: WhenAbsent::Fixed("false"),
+        kind: DefinitionKind::Switch,
+        when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(2, 8, 0),
         url: references::GRACEFUL_POD,
@@ -49,8 +49,8 @@ rows! {
     /// Protect newly bought CLBs against modification.
     ENABLE_DEFAULT_MODIFICATION_PROTECTION: bool = "EnableDefaultModificationProtection", Grammar::Bool, read::boolean => {
         zh: "新购的 CLB 默认开启配置修改保护",
-        home: DefinitionKind::Switch,
-        absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
+        kind: DefinitionKind::Switch,
+        when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 1),
         url: references::SWITCHES,
@@ -59,8 +59,8 @@ rows! {
     /// Write `direct-access: "true"` into new LoadBalancer Services.
     ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", Grammar::Bool, read::boolean => {
         zh: "为新建的 LoadBalancer Service 写入 `direct-access: \"true\"`",
-        home: DefinitionKind::Switch,
-        absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
+        kind: DefinitionKind::Switch,
+        when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 0),
         url: references::SWITCHES,
@@ -69,7 +69,7 @@ rows! {
     /// `false` turns the Ingress controller off.
     ENABLE_INGRESS_CONTROLLER: bool = "EnableIngressController", Grammar::Bool, read::boolean => {
         zh: "`false` 表示关闭 TKE Ingress 控制器",
-        home: DefinitionKind::Switch,
+        kind: DefinitionKind::Switch,
         mutability: Mutability::InPlace,
         url: references::INGRESS_OVERVIEW,
     }
@@ -77,7 +77,7 @@ rows! {
     /// Version of the controller.
     VERSION: Version = "VERSION", Grammar::Version, read::version => {
         zh: "控制器版本",
-        home: DefinitionKind::Switch,
+        kind: DefinitionKind::Switch,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::SWITCHES,
@@ -86,8 +86,8 @@ rows! {
     /// Whether several Services may share one CLB.
     REUSE_LOADBALANCER: bool = "REUSE_LOADBALANCER", Grammar::Bool, read::boolean => {
         zh: "是否允许多个 Service 复用同一 CLB",
-        home: DefinitionKind::Switch,
-        absent: WhenAbsent::Derived { en: "by the age of the cluster; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
+        kind: DefinitionKind::Switch,
+        when_absent: WhenAbsent::Derived { en: "by the age of the cluster; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
         mutability: Mutability::ReadOnly,
         since: documented(2, 5, 1),
         status: Status::WrittenByController,

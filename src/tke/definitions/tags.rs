@@ -1,7 +1,7 @@
 //! Tags that the controller writes on a CLB, and reads to know whose it is.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, rows, twin};
+use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, rows, ingress_page};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 
 const OWNERS: &[EnumValue] = &[
@@ -21,9 +21,9 @@ pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
 
 rows! {
     /// The controller bought this CLB; it is deleted with its Service.
-    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::word => {
+    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::enum_value => {
         zh: "该 CLB 由 TKE 购买，随 Service 一起删除",
-        home: DefinitionKind::Tag,
+        kind: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::OVERVIEW,
@@ -32,7 +32,7 @@ rows! {
     /// Id of the cluster that uses this CLB.
     CLUSTER_ID: String = "tke-clusterId", Grammar::Id("cls-"), read::text => {
         zh: "使用该 CLB 的集群",
-        home: DefinitionKind::Tag,
+        kind: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::OVERVIEW,
@@ -41,19 +41,19 @@ rows! {
     /// UID of the Service that this CLB was bought for.
     SERVICE_UUID: String = "tke-lb-serviceuuid", Grammar::Uuid, read::text => {
         zh: "该 CLB 所属 Service 的 UID",
-        home: DefinitionKind::Tag,
+        kind: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::SHARED_CLB,
     }
 
     /// Who decides about the end of this CLB; the one tag that people may edit.
-    LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::word => {
+    LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::enum_value => {
         zh: "CLB 的生命周期由谁控制；唯一允许用户修改的标签",
-        home: DefinitionKind::Tag,
-        absent: WhenAbsent::Fixed("tke"),
+        kind: DefinitionKind::Tag,
+        when_absent: WhenAbsent::Fixed("tke"),
         mutability: Mutability::InPlace,
-        since: twin(2, 4, 0),
+        since: ingress_page(2, 4, 0),
         url: references::OVERVIEW,
     }
 }

@@ -103,7 +103,7 @@ fn read<T>(text: &str, walk: impl FnOnce(&mut JsonReader, &Node) -> Option<T>) -
         Ok(node) => node,
         Err(error) => {
             let at = error.offset..error.offset + error.len;
-            return ParsedValue::bad(ValueProblem::new(&codes::INVALID_JSON, at).word("problem", error.message));
+            return ParsedValue::invalid(ValueProblem::new(&codes::INVALID_JSON, at).arg("problem", error.message));
         }
     };
     let mut reader = JsonReader { problems: Vec::new(), fatal: false };
@@ -120,7 +120,7 @@ impl JsonReader {
     fn fatal(&mut self, code: &'static Code, span: Span, words: &[(&'static str, &str)]) {
         let mut problem = ValueProblem::new(code, range(span));
         for (name, word) in words {
-            problem = problem.word(name, *word);
+            problem = problem.arg(name, *word);
         }
         self.note(ProblemWeight::Fatal, problem);
     }
@@ -165,9 +165,9 @@ impl JsonReader {
             None => known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
         };
         let problem = ValueProblem::new(code, range(member.key_span))
-            .word("member", member.key.as_str())
-            .word("known", listed)
-            .meant(near.map(|name| format!("\"{name}\"")));
+            .arg("member", member.key.as_str())
+            .arg("known", listed)
+            .suggestion(near.map(|name| format!("\"{name}\"")));
         self.note(ProblemWeight::Light, problem);
     }
 

@@ -178,7 +178,7 @@ pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<Parameters> {
             prepaid(reader, member);
             if parameter.set_by == SetBy::Controller {
                 let problem = ValueProblem::new(&codes::PARAMETER_OF_CONTROLLER, range(member.key_span));
-                reader.note(ProblemWeight::Light, problem.word("member", parameter.name));
+                reader.note(ProblemWeight::Light, problem.arg("member", parameter.name));
             }
         }
         Some(Parameters { members: members.iter().map(|member| (member.key.clone(), member.value.clone())).collect() })
@@ -194,7 +194,7 @@ fn prepaid(reader: &mut JsonReader, member: &Member) {
     };
     let Some((node, text)) = charged.and_then(|node| Some((node, node.as_str()?))) else { return };
     if text.eq_ignore_ascii_case("PREPAID") || text.eq_ignore_ascii_case("BANDWIDTH_PREPAID") {
-        reader.note(ProblemWeight::Light, ValueProblem::new(&codes::PREPAID, range(node.span)).word("value", text));
+        reader.note(ProblemWeight::Light, ValueProblem::new(&codes::PREPAID, range(node.span)).arg("value", text));
     }
 }
 
@@ -207,7 +207,7 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
             let own = [CREATED_BY.name(), CLUSTER_ID.name(), SERVICE_UUID.name()];
             if reader.string(node, name).is_some_and(|key| own.contains(&key.as_str())) {
                 let problem = ValueProblem::new(&codes::READ_ONLY_TAG, range(node.span));
-                reader.note(ProblemWeight::Light, problem.word("tag", node.as_str().unwrap_or("")));
+                reader.note(ProblemWeight::Light, problem.arg("tag", node.as_str().unwrap_or("")));
             }
         }
         ParameterType::Name => {

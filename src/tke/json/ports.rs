@@ -1,7 +1,7 @@
 //! `specify-protocol`: what the listener of a port really speaks.
 
 use super::{JsonReader, ProblemWeight, WHOLE, range, read};
-use crate::syntax::suggest::meant;
+use crate::syntax::suggest::unambiguous;
 use crate::syntax::{Member, Node, Value};
 use crate::tke::codes;
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
@@ -96,7 +96,7 @@ fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
         let Some(name) = reader.string(item, "protocol") else { continue };
         match Protocol::from_name(&name) {
             Some(protocol) if protocols.contains(&protocol) => {
-                let again = ValueProblem::new(&codes::REPEATED_ITEM, range(item.span)).word("value", name);
+                let again = ValueProblem::new(&codes::REPEATED_ITEM, range(item.span)).arg("value", name);
                 reader.note(ProblemWeight::Light, again);
             }
             Some(protocol) => protocols.push(protocol),
@@ -109,13 +109,13 @@ fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
 /// `tcp`, `tcp-ssl` and `TLS` are what people write; only a slip of a known name is offered as a correction.
 fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
     let spelt = name.trim().replace('-', "_");
-    let meant = meant(&spelt, Protocol::ALL.iter().map(|protocol| protocol.name())).map(|name| format!("\"{name}\""));
+    let meant = unambiguous(&spelt, Protocol::ALL.iter().map(|protocol| protocol.name())).map(|name| format!("\"{name}\""));
     let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", ");
     let problem = ValueProblem::new(&codes::JSON_VALUE, range(item.span))
-        .word("member", "protocol")
-        .word("value", name)
-        .word("allowed", allowed)
-        .meant(meant);
+        .arg("member", "protocol")
+        .arg("value", name)
+        .arg("allowed", allowed)
+        .suggestion(meant);
     reader.note(ProblemWeight::Fatal, problem);
 }
 
@@ -147,7 +147,7 @@ fn certificates(reader: &mut JsonReader, entry: &SpecifiedPort) {
             Protocol::Tcp | Protocol::Udp | Protocol::Http => None,
         };
         if let Some(at) = missing {
-            let problem = ValueProblem::new(&codes::CERTIFICATE_NOT_NAMED, at).word("protocol", protocol.name());
+            let problem = ValueProblem::new(&codes::CERTIFICATE_NOT_NAMED, at).arg("protocol", protocol.name());
             reader.note(ProblemWeight::Light, problem);
         }
     }
@@ -195,6 +195,6 @@ mod tests {
     #[test]
     fn a_spelling_is_corrected() {
         let reading = specify_protocol(r#"{"80":{"protocol":["tcp-ssl"],"tls":"a"}}"#);
-        assert_eq!(reading.problems[0].meant.as_deref(), Some("\"TCP_SSL\""));
+        assert_eq!(reading.problems[0].suggestion.as_deref(), Some("\"TCP_SSL\""));
     }
 }

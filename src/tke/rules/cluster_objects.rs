@@ -31,9 +31,9 @@ fn selects_no_node(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     if count == 0 || check.backends != BackendKind::Nodes || check.objects.of_kind("Node").any(selects) {
         return None;
     }
-    let entry = check.settings.entry(&BACKENDS_LABEL.row)?;
-    let found = check.at_value(&codes::SELECTS_NO_NODE, entry).word("count", count.to_string());
-    Some(found.word("selector", entry.raw.as_deref().unwrap_or("")))
+    let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
+    let found = check.at_value(&codes::SELECTS_NO_NODE, entry).arg("count", count.to_string());
+    Some(found.arg("selector", entry.raw.as_deref().unwrap_or("")))
 }
 
 /// What the cluster holds of the label that tells super nodes from others, as
@@ -50,13 +50,13 @@ fn local_with_super_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let first = |wanted: bool| check.objects.of_kind("Node").find(|node| is_super(node) == wanted);
     let (one, other) = (first(true)?, first(false)?);
     let found = check.at_node(&codes::LOCAL_WITH_SUPER_NODES, policy, "spec.externalTrafficPolicy");
-    Some(found.word("super", one.name()).word("node", other.name()))
+    Some(found.arg("super", one.name()).arg("node", other.name()))
 }
 
 /// Certificates of TLS listeners come from Secrets. Of a Secret only its keys are looked at.
 fn secrets(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let (Some(entry), Setting::Is(ports)) =
-        (check.settings.entry(&SPECIFY_PROTOCOL.row), check.settings.get(&SPECIFY_PROTOCOL))
+        (check.settings.entry(&SPECIFY_PROTOCOL.definition), check.settings.get(&SPECIFY_PROTOCOL))
     else {
         return Vec::new();
     };
@@ -65,27 +65,27 @@ fn secrets(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     }
     let named = ports.iter().flat_map(|port| port.secrets());
     let found = named.filter_map(|(name, part)| Some((secret(check, entry, name)?, part)));
-    check.inside(&SPECIFY_PROTOCOL.row, found.collect())
+    check.inside(&SPECIFY_PROTOCOL.definition, found.collect())
 }
 
 fn secret(check: &ServiceCheck<'_>, entry: &AnnotationEntry, name: &str) -> Option<Diagnostic> {
-    let at = |code| check.at_value(code, entry).word("secret", name);
+    let at = |code| check.at_value(code, entry).arg("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
-        None => Some(at(&codes::SECRET_MISSING).word("namespace", check.object.namespace())),
+        None => Some(at(&codes::SECRET_MISSING).arg("namespace", check.object.namespace())),
         Some(secret) => {
             let key = CERTIFICATE_ID.name();
             let has = ["data", "stringData"].iter().any(|field| secret.node.at(&[field, key]).is_some());
-            (!has).then(|| at(&codes::SECRET_WITHOUT_CERTIFICATE).word("key", key))
+            (!has).then(|| at(&codes::SECRET_WITHOUT_CERTIFICATE).arg("key", key))
         }
     }
 }
 
 fn no_direct_access_switch(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
-    let entry = check.settings.entry(&DIRECT_ACCESS.row)?;
-    let refused = crate::tke::listener_protocols::direct_is_refused(check.switches, check.context);
+    let entry = check.settings.entry(&DIRECT_ACCESS.definition)?;
+    let refused = crate::tke::listener_protocols::direct_access_is_rejected(check.switches, check.context);
     let found = || {
         let switch = GLOBAL_ROUTE_DIRECT_ACCESS.name();
-        check.at_value(&codes::NO_DIRECT_ACCESS_SWITCH, entry).word("switch", switch)
+        check.at_value(&codes::NO_DIRECT_ACCESS_SWITCH, entry).arg("switch", switch)
     };
     (check.backends == BackendKind::Pods && refused).then(found)
 }
@@ -113,16 +113,16 @@ fn pods(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let mut selected = pods.iter().filter(matches).peekable();
     if selected.peek().is_none() {
         let found = check.at_node(&codes::SELECTS_NO_POD, selector, "spec.selector");
-        return Some(found.word("count", pods.len().to_string()).word("namespace", check.object.namespace()));
+        return Some(found.arg("count", pods.len().to_string()).arg("namespace", check.object.namespace()));
     }
     let on_host = |pod: &&&Object| {
         let flag = pod.node.at(&["spec", "hostNetwork"]).map(|flag| &flag.value);
         matches!(flag, Some(Value::Bool(true)))
     };
     let pod = selected.find(on_host).filter(|_| check.backends == BackendKind::Pods)?;
-    let found = match check.settings.entry(&DIRECT_ACCESS.row) {
+    let found = match check.settings.entry(&DIRECT_ACCESS.definition) {
         Some(entry) => check.at_value(&codes::HOST_NETWORK, entry),
         None => check.at_node(&codes::HOST_NETWORK, selector, "spec.selector"),
     };
-    Some(found.word("pod", pod.name()))
+    Some(found.arg("pod", pod.name()))
 }

@@ -37,7 +37,7 @@ fn edit(check: &ServiceCheck<'_>, before: &Settings, row: &'static Definition) -
     match row.mutability {
         Mutability::CreateOnly => {
             let found = at(check, &codes::WITHOUT_EFFECT, row);
-            Some(found.word("before", old.unwrap_or("–")).word("after", new.unwrap_or("–")))
+            Some(found.arg("before", old.unwrap_or("–")).arg("after", new.unwrap_or("–")))
         }
         Mutability::OneWay if new.is_none() => Some(at(check, &codes::CANNOT_GO_BACK, row)),
         Mutability::OneWay
@@ -56,6 +56,6 @@ fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code, row: &'s
     let metadata = check.object.metadata();
     let member = |name| metadata.and_then(|metadata| metadata.member(name)).map(|member| member.key_span);
     let span = member("annotations").or_else(|| member("name"));
-    let place = span.and_then(|span| check.object.place(span));
-    check.finding(code).at(place).path(row.path()).word("name", row.name)
+    let place = span.and_then(|span| check.object.location(span));
+    check.finding(code).location(place).path(row.path()).arg("name", row.name)
 }

@@ -36,7 +36,7 @@ pub struct ValidationContext<'a> {
     pub context: &'a Context,
     live: ObjectIndex<'a>,
     /// The Services on each existing CLB, by its id.
-    sharers: SortedMap<&'a str, SharingServices<'a>>,
+    sharing: SortedMap<&'a str, SharingServices<'a>>,
     switches: Switches,
 }
 
@@ -50,25 +50,25 @@ impl<'a> ValidationContext<'a> {
         context: &'a Context,
     ) -> ValidationContext<'a> {
         let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret", SERVICE]).collect();
-        let annotations = [CLIENT_TOKEN.row.name, TKE_SERVICE_CONFIG.row.name];
+        let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name];
         let all: Vec<&Object> = live.iter().chain(wanted).collect();
         let switches = Switches::read(context, &all);
         let objects = ObjectIndex::new(all, &kinds, &annotations);
         let live = ObjectIndex::new(live.iter().collect(), &[SERVICE], &[]);
-        let mut around = ValidationContext { objects, context, live, sharers: SortedMap::new(), switches };
-        around.sharers = sharing_services::read(&around);
+        let mut around = ValidationContext { objects, context, live, sharing: SortedMap::new(), switches };
+        around.sharing = sharing_services::read(&around);
         around
     }
 
     /// The Service of this name as the cluster holds it.
-    pub fn held(&self, service: &Object) -> Option<&'a Object> {
+    pub fn live_service(&self, service: &Object) -> Option<&'a Object> {
         let mut live = self.live.named(SERVICE, service.namespace(), service.name());
         live.find(|live| !live.name().is_empty() && live.reference == service.reference)
     }
 
     /// The Services on an existing CLB.
-    pub fn sharers(&self, id: &str) -> Option<&SharingServices<'a>> {
-        self.sharers.get(id)
+    pub fn sharing_services(&self, id: &str) -> Option<&SharingServices<'a>> {
+        self.sharing.get(id)
     }
 }
 
@@ -88,9 +88,9 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let asked = settings.get(&DIRECT_ACCESS);
     let backends = backends(asked, live.is_none(), &around.switches, around.context);
-    let live_settings = live.map(Settings::unjudged);
+    let live_settings = live.map(Settings::read_silently);
     let ValidationContext { objects, context, switches, .. } = around;
-    let check = ServiceCheck { object, settings, live, live_settings, around, objects, context, switches, backends };
+    let check = ServiceCheck { object, settings, live, live_settings, validation: around, objects, context, switches, backends };
     let rules: &[fn(&ServiceCheck<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
         &[
             unknown_names::check,
@@ -113,7 +113,7 @@ struct ServiceCheck<'a> {
     settings: &'a Settings,
     live: Option<&'a Object>,
     live_settings: Option<Settings>,
-    around: &'a ValidationContext<'a>,
+    validation: &'a ValidationContext<'a>,
     objects: &'a ObjectIndex<'a>,
     context: &'a Context,
     switches: &'a Switches,
@@ -123,34 +123,34 @@ struct ServiceCheck<'a> {
 impl ServiceCheck<'_> {
     /// A finding at the value of an annotation.
     fn at_value(&self, code: &'static Code, entry: &AnnotationEntry) -> Diagnostic {
-        self.finding(code).at(entry.value).path(entry.path()).word("name", entry.name.as_str())
+        self.finding(code).location(entry.value).path(entry.path()).arg("name", entry.name.as_str())
     }
 
     /// A finding at the name of an annotation.
     fn at_key(&self, code: &'static Code, entry: &AnnotationEntry) -> Diagnostic {
-        self.finding(code).at(entry.key).path(entry.path()).word("name", entry.name.as_str())
+        self.finding(code).location(entry.key).path(entry.path()).arg("name", entry.name.as_str())
     }
 
     /// Findings in the value of an annotation, each with its part of that: all places are found on one way through it.
     fn inside(&self, row: &Definition, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
         let parts: Vec<Range<usize>> = found.iter().map(|(_, part)| part.clone()).collect();
         let entry = self.settings.entry(row);
-        let mut places = entry.map(|entry| entry.all_inside(&parts)).unwrap_or_default().into_iter();
-        found.into_iter().map(|(found, _)| found.at(places.next())).collect()
+        let mut places = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default().into_iter();
+        found.into_iter().map(|(found, _)| found.location(places.next())).collect()
     }
 
     /// A finding at a node of the Service.
     fn at_node(&self, code: &'static Code, node: &Node, path: impl Into<String>) -> Diagnostic {
-        self.finding(code).at(self.object.place(node.span)).path(path)
+        self.finding(code).location(self.object.location(node.span)).path(path)
     }
 
     fn finding(&self, code: &'static Code) -> Diagnostic {
-        Diagnostic::new(code).of(self.object.reference.clone())
+        Diagnostic::new(code).object(self.object.reference.clone())
     }
 
     /// The annotations that have a row, with it.
-    fn known(&self) -> impl Iterator<Item = (&AnnotationEntry, &'static Definition)> {
-        self.settings.entries().iter().filter_map(|entry| Some((entry, entry.row?)))
+    fn known_annotations(&self) -> impl Iterator<Item = (&AnnotationEntry, &'static Definition)> {
+        self.settings.entries().iter().filter_map(|entry| Some((entry, entry.definition?)))
     }
 
     /// The other Services whose annotation has that value.
@@ -197,17 +197,17 @@ fn with_fix(found: Diagnostic, fix: Option<Fix>) -> Diagnostic {
 }
 
 /// The place of another annotation, as a note.
-fn beside<T>(settings: &Settings, other: &Annotation<T>) -> Related {
-    let place = settings.key_place(other);
-    Related { note: reasons::OTHER.with("name", other.name()), place, object: None }
+fn related_annotation<T>(settings: &Settings, other: &Annotation<T>) -> Related {
+    let place = settings.key_location(other);
+    Related { note: reasons::OTHER.with("name", other.name()), location: place, object: None }
 }
 
 /// Another Service, by its name, as a note.
 fn other_service(other: &Object) -> (String, Related) {
     let name = format!("{}/{}", other.namespace(), other.name());
-    let place = other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.place(name.span));
+    let place = other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.location(name.span));
     let note = reasons::OTHER_SERVICE.with("name", name.as_str());
-    (name, Related { note, place, object: Some(other.reference.clone()) })
+    (name, Related { note, location: place, object: Some(other.reference.clone()) })
 }
 
 /// Types of Services without a CLB. Another word is a slip, of which nobody knows yet what it stands for.
@@ -222,8 +222,8 @@ fn no_load_balancer(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let first = check
-        .known()
-        .filter(|(_, row)| !matches!(row.status, Status::Own) && !row.is(&TARGET_GROUPS.row))
+        .known_annotations()
+        .filter(|(_, row)| !matches!(row.status, Status::Clbplan) && !row.is(&TARGET_GROUPS.definition))
         .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
     first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()
 }

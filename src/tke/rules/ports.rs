@@ -29,25 +29,25 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
         inside.extend(hosts_without_http(check, entry));
         // Of two ports of one number the entry speaks for the one whose family it names.
         let named =
-            |port: &ListenerPort<'_>| entry.protocols.iter().any(|protocol| Some(protocol.class()) == port.class());
+            |port: &ListenerPort<'_>| entry.protocols.iter().any(|protocol| Some(protocol.transport()) == port.transport());
         let same = ports.iter().filter(|port| port.port == entry.port);
-        match same.min_by_key(|port| (!named(port), port.own)) {
+        match same.min_by_key(|port| (!named(port), port.service_protocol)) {
             Some(port) => inside.extend(other_family(check, entry, port)),
             None => inside.push((not_in_spec(check, &SPECIFY_PROTOCOL, entry.port, &ports), entry.at.clone())),
         }
     }
-    found.extend(check.inside(&SPECIFY_PROTOCOL.row, inside));
+    found.extend(check.inside(&SPECIFY_PROTOCOL.definition, inside));
     let mut inside = Vec::new();
     for group in check.settings.get(&TARGET_GROUPS).value().unwrap_or_default() {
         if !ports.iter().any(|port| port.port == group.port) {
             inside.push((not_in_spec(check, &TARGET_GROUPS, group.port, &ports), group.at));
         }
     }
-    found.extend(check.inside(&TARGET_GROUPS.row, inside));
+    found.extend(check.inside(&TARGET_GROUPS.definition, inside));
     for group in check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups) {
         if !ports.iter().any(|port| port.port == group.port) {
-            let place = check.settings.place(&LB_RS_WEIGHT);
-            found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).at(place));
+            let place = check.settings.location(&LB_RS_WEIGHT);
+            found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).location(place));
         }
     }
     found.extend(mixed(check, &ports));
@@ -61,11 +61,11 @@ pub(super) fn groups_without_clb(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let groups = check.settings.get(&TARGET_GROUPS).value().filter(|_| kind == Some("ClusterIP"));
     let nameless = groups.unwrap_or_default().into_iter().filter(|group| group.name.is_none());
     let found = nameless.map(|group| {
-        let found = check.finding(&value_codes::JSON_MISSING).path(TARGET_GROUPS.row.path());
-        let allowed = TARGET_GROUPS.row.grammar.allowed();
-        (found.word("name", TARGET_GROUPS.name()).word("member", "name").word("allowed", allowed), group.at)
+        let found = check.finding(&value_codes::JSON_MISSING).path(TARGET_GROUPS.definition.path());
+        let allowed = TARGET_GROUPS.definition.grammar.allowed();
+        (found.arg("name", TARGET_GROUPS.name()).arg("member", "name").arg("allowed", allowed), group.at)
     });
-    check.inside(&TARGET_GROUPS.row, found.collect())
+    check.inside(&TARGET_GROUPS.definition, found.collect())
 }
 
 /// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
@@ -78,7 +78,7 @@ fn unsupported(check: &ServiceCheck<'_>, specified: &[SpecifiedPort]) -> Vec<Dia
             return None;
         }
         let found = check.at_node(&codes::UNSUPPORTED_PROTOCOL, protocol, format!("spec.ports[{index}].protocol"));
-        Some(found.word("protocol", "SCTP").word("port", number.to_string()))
+        Some(found.arg("protocol", "SCTP").arg("port", number.to_string()))
     };
     ports.iter().enumerate().filter_map(judge).collect()
 }
@@ -86,32 +86,32 @@ fn unsupported(check: &ServiceCheck<'_>, specified: &[SpecifiedPort]) -> Vec<Dia
 /// Two protocols of one class on one port.
 fn clash(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
     let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
-        let first = entry.protocols.iter().take(index).find(|first| first.class() == second.class())?;
+        let first = entry.protocols.iter().take(index).find(|first| first.transport() == second.transport())?;
         Some((*first, *second))
     });
     let (first, second) = pairs.next()?;
-    let found = at(check, &codes::PROTOCOLS_CLASH)?.word("first", first.name()).word("second", second.name());
-    Some((found.word("port", entry.port.to_string()), entry.protocols_at.clone()))
+    let found = at(check, &codes::PROTOCOLS_CLASH)?.arg("first", first.name()).arg("second", second.name());
+    Some((found.arg("port", entry.port.to_string()), entry.protocols_at.clone()))
 }
 
 fn hosts_without_http(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
     let host = entry.hosts.first()?;
-    let layer7 = entry.protocols.iter().any(|protocol| protocol.level() == OsiLayer::Seven);
+    let layer7 = entry.protocols.iter().any(|protocol| protocol.layer() == OsiLayer::Seven);
     let found = at(check, &codes::HOSTS_WITHOUT_HTTP).filter(|_| !layer7)?;
-    Some((found.word("port", entry.port.to_string()), host.at.clone()))
+    Some((found.arg("port", entry.port.to_string()), host.at.clone()))
 }
 
 /// With node ports a listener has the family of its port.
 fn other_family(check: &ServiceCheck<'_>, entry: &SpecifiedPort, port: &ListenerPort<'_>) -> Option<FindingInValue> {
-    let protocol = entry.protocols.iter().find(|protocol| Some(protocol.class()) != port.class())?;
+    let protocol = entry.protocols.iter().find(|protocol| Some(protocol.transport()) != port.transport())?;
     let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == BackendKind::Nodes)?;
-    let found = found.word("port", port.port.to_string()).word("own", port.own).word("protocol", protocol.name());
+    let found = found.arg("port", port.port.to_string()).arg("own", port.service_protocol).arg("protocol", protocol.name());
     Some((found, entry.protocols_at.clone()))
 }
 
 /// A finding about `specify-protocol`.
 fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code) -> Option<Diagnostic> {
-    Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.row)?))
+    Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.definition)?))
 }
 
 fn not_in_spec<T>(
@@ -122,15 +122,15 @@ fn not_in_spec<T>(
 ) -> Diagnostic {
     let more = if ports.len() > MAX_LISTED { ", …" } else { "" };
     let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ") + more;
-    let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.row.path());
-    found.word("name", key.name()).word("port", port.to_string()).word("ports", list)
+    let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.definition.path());
+    found.arg("name", key.name()).arg("port", port.to_string()).arg("ports", list)
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
 fn mixed(check: &ServiceCheck<'_>, ports: &[ListenerPort<'_>]) -> Option<Diagnostic> {
-    let mut ports = ports.iter().enumerate().filter(|(_, port)| port.class().is_some());
+    let mut ports = ports.iter().enumerate().filter(|(_, port)| port.transport().is_some());
     let (_, first) = ports.next()?;
-    let (index, other) = ports.find(|(_, port)| port.class() != first.class())?;
+    let (index, other) = ports.find(|(_, port)| port.transport() != first.transport())?;
     if check.backends != BackendKind::Nodes {
         return None;
     }
@@ -165,13 +165,13 @@ fn equal_target(
     port: &ListenerPort<'_>,
 ) -> Diagnostic {
     let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
-    let place = check.object.place(first.node.span);
+    let place = check.object.location(first.node.span);
     let note = reasons::FIRST_PORT.with("port", first.port.to_string());
     check
         .at_node(&codes::EQUAL_TARGET_PORTS, node, format!("spec.ports[{index}].targetPort"))
-        .word("first", first.port.to_string())
-        .word("second", port.port.to_string())
-        .word("protocol", protocol.name())
-        .word("target", port.target.as_str())
-        .related(Related { note, place, object: None })
+        .arg("first", first.port.to_string())
+        .arg("second", port.port.to_string())
+        .arg("protocol", protocol.name())
+        .arg("target", port.target.as_str())
+        .related(Related { note, location: place, object: None })
 }

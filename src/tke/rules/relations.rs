@@ -1,6 +1,6 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
 
-use super::{ServiceCheck, beside, codes, reasons, replacing, with_fix};
+use super::{ServiceCheck, related_annotation, codes, reasons, replacing, with_fix};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::request::ClusterType;
 use crate::syntax::Node;
@@ -13,10 +13,10 @@ use crate::tke::listener_protocols::BackendKind;
 use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
-    let active = check.known().filter(|(entry, _)| is_on(entry));
+    let active = check.known_annotations().filter(|(entry, _)| is_on(entry));
     let all = active.flat_map(|(entry, row)| row.relations.iter().map(move |relation| (entry, row, relation)));
     let mut found: Vec<Diagnostic> =
-        all.filter_map(|(entry, row, relation)| judge(check, entry, row, relation)).collect();
+        all.filter_map(|(entry, row, relation)| check_relation(check, entry, row, relation)).collect();
     found.extend(cross_region_alone(check));
     found.extend(mistyped_region(check));
     found.extend(local_binds_all_nodes(check));
@@ -28,7 +28,7 @@ fn is_on(entry: &AnnotationEntry) -> bool {
     entry.raw.as_deref() != Some("false")
 }
 
-fn judge(
+fn check_relation(
     check: &ServiceCheck<'_>,
     entry: &AnnotationEntry,
     row: &'static Definition,
@@ -37,13 +37,13 @@ fn judge(
     match relation {
         Relation::Requires(other) => {
             let there = check.settings.entry(other).is_some_and(is_on);
-            (!there).then(|| check.at_key(&codes::REQUIRES, entry).word("other", other.name))
+            (!there).then(|| check.at_key(&codes::REQUIRES, entry).arg("other", other.name))
         }
         Relation::Conflicts(other) => {
             let other = check.settings.entry(other).filter(|other| is_on(other) && row.name < other.name.as_str())?;
             let note = reasons::OTHER.with("name", other.name.as_str());
-            let related = Related { note, place: other.key, object: None };
-            Some(check.at_key(&codes::CONFLICT, entry).word("other", other.name.as_str()).related(related))
+            let related = Related { note, location: other.key, object: None };
+            Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
         }
         Relation::OnlyFor(only) => only_for(check, entry, *only),
     }
@@ -53,19 +53,19 @@ fn only_for(check: &ServiceCheck<'_>, entry: &AnnotationEntry, only: Requirement
     let existing = check.settings.is_present(&TKE_EXISTED_LBID);
     match only {
         Requirement::DirectAccess => {
-            let found = || check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).word("other", DIRECT_ACCESS.name());
+            let found = || check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name());
             (check.backends == BackendKind::Nodes).then(found)
         }
         Requirement::NodePort => {
             let found = || check.at_key(&codes::NEEDS_NODE_PORT, entry);
             (check.backends == BackendKind::Pods).then(found)
         }
-        Requirement::BoughtClb => existing.then(|| {
-            let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).word("other", TKE_EXISTED_LBID.name());
-            found.related(beside(check.settings, &TKE_EXISTED_LBID))
+        Requirement::ManagedClb => existing.then(|| {
+            let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).arg("other", TKE_EXISTED_LBID.name());
+            found.related(related_annotation(check.settings, &TKE_EXISTED_LBID))
         }),
         Requirement::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID))
-            .then(|| check.at_key(&codes::PUBLIC_ONLY, entry).related(beside(check.settings, &INTERNAL_SUBNETID))),
+            .then(|| check.at_key(&codes::PUBLIC_ONLY, entry).related(related_annotation(check.settings, &INTERNAL_SUBNETID))),
         Requirement::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
         Requirement::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
             .then(|| check.at_key(&codes::SERVERLESS_ONLY, entry)),
@@ -81,25 +81,25 @@ fn is_local(check: &ServiceCheck<'_>) -> bool {
 }
 
 fn cross_region_alone(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
-    let entry = check.settings.entry(&CROSS_REGION_ID.row)?;
+    let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
     let enough = check.settings.is_present(&CROSS_VPC_ID) || check.settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
         let found = check.at_key(&codes::CROSS_REGION_ALONE, entry);
-        found.word("vpc", CROSS_VPC_ID.name()).word("existing", TKE_EXISTED_LBID.name())
+        found.arg("vpc", CROSS_VPC_ID.name()).arg("existing", TKE_EXISTED_LBID.name())
     };
     (!enough).then(found)
 }
 
 /// One slip away from a region that is known: others may be newer than the list.
 fn mistyped_region(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
-    let entry = check.settings.entry(&CROSS_REGION_ID.row)?;
+    let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
     let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
     let names = || REGIONS.iter().map(|known| known.value);
     if names().any(|known| known == region) {
         return None;
     }
     let near = names().find(|known| distance(&region, known) == 1)?;
-    let found = check.at_value(&codes::MISTYPED_REGION, entry).word("region", region.as_str()).word("near", near);
+    let found = check.at_value(&codes::MISTYPED_REGION, entry).arg("region", region.as_str()).arg("near", near);
     Some(with_fix(found, replacing(entry, &region, near)))
 }
 
@@ -108,7 +108,7 @@ fn local_binds_all_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
     let found = || {
         let found = check.at_node(&codes::LOCAL_BINDS_ALL_NODES, policy, "spec.externalTrafficPolicy");
-        found.word("other", LOCAL_ONLY_BIND_NODE_WITH_POD.name())
+        found.arg("other", LOCAL_ONLY_BIND_NODE_WITH_POD.name())
     };
     matches!(binding, Setting::Absent | Setting::Is(false)).then(found)
 }

@@ -21,33 +21,33 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 }
 
 /// The Services on the existing CLB of this one.
-fn sharers<'c>(check: &'c ServiceCheck<'_>) -> Option<&'c SharingServices<'c>> {
-    check.around.sharers(&check.settings.get(&TKE_EXISTED_LBID).value()?)
+fn sharing_services<'c>(check: &'c ServiceCheck<'_>) -> Option<&'c SharingServices<'c>> {
+    check.validation.sharing_services(&check.settings.get(&TKE_EXISTED_LBID).value()?)
 }
 
 fn local_on_shared(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
-    let other = sharers(check)?.other(check.object).filter(|_| policy.as_str() == Some("Local"))?;
+    let other = sharing_services(check)?.other(check.object).filter(|_| policy.as_str() == Some("Local"))?;
     let (name, related) = other_service(other);
     let found = check.at_node(&codes::LOCAL_ON_SHARED, policy, "spec.externalTrafficPolicy");
-    Some(found.word("other", name).related(related))
+    Some(found.arg("other", name).related(related))
 }
 
 /// Security groups and what they let through belong to the CLB, and not to one Service on it.
 fn disagreement(check: &ServiceCheck<'_>, row: &'static Definition) -> Option<Diagnostic> {
     let entry = check.settings.entry(row)?;
-    let other = sharers(check)?.disagreeing(row, entry.raw.as_deref()?, check.object)?;
+    let other = sharing_services(check)?.disagreeing(row, entry.raw.as_deref()?, check.object)?;
     let (name, related) = other_service(other);
     let value = other.annotation(row.name).unwrap_or("");
-    Some(check.at_value(&codes::SHARED_DISAGREE, entry).word("other", name).word("value", value).related(related))
+    Some(check.at_value(&codes::SHARED_DISAGREE, entry).arg("other", name).arg("value", value).related(related))
 }
 
 /// Ports that another Service has, or gets, on the same existing CLB: said of the Service that does without.
 fn port_clashes(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
-    let (Some(sharers), Some(own)) = (sharers(check), ports(check.object, check.settings)) else { return Vec::new() };
+    let (Some(sharers), Some(own)) = (sharing_services(check), ports(check.object, check.settings)) else { return Vec::new() };
     let mut found = Vec::new();
     for (index, port) in own.iter().enumerate() {
-        if let Some((class, other)) = sharers.keeper(port, check.object) {
+        if let Some((class, other)) = sharers.port_owner(port, check.object) {
             found.push(port_clash(check, index, port, class, other));
         }
     }
@@ -65,10 +65,10 @@ fn port_clash(
     let (name, related) = other_service(other);
     check
         .at_node(&codes::SHARED_PORT_CLASH, node, format!("spec.ports[{index}].port"))
-        .word("port", port.port.to_string())
-        .word("class", class.name())
-        .word("id", check.settings.raw(&TKE_EXISTED_LBID).unwrap_or(""))
-        .word("other", name)
+        .arg("port", port.port.to_string())
+        .arg("class", class.name())
+        .arg("id", check.settings.raw(&TKE_EXISTED_LBID).unwrap_or(""))
+        .arg("other", name)
         .related(related)
 }
 
@@ -81,13 +81,13 @@ fn too_many_listeners(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     }
     let first = node.items().get(quota).unwrap_or(node);
     let found = check.at_node(&codes::TOO_MANY_LISTENERS, first, "spec.ports");
-    Some(found.word("count", wanted.to_string()).word("quota", quota.to_string()))
+    Some(found.arg("count", wanted.to_string()).arg("quota", quota.to_string()))
 }
 
 /// What must hold outside of the cluster before a CLB of another VPC reaches it.
 fn needs_network(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
-    let region = check.settings.entry(&CROSS_REGION_ID.row).filter(|_| check.settings.is_present(&TKE_EXISTED_LBID));
-    let entry = check.settings.entry(&CROSS_VPC_ID.row).or(region)?;
+    let region = check.settings.entry(&CROSS_REGION_ID.definition).filter(|_| check.settings.is_present(&TKE_EXISTED_LBID));
+    let entry = check.settings.entry(&CROSS_VPC_ID.definition).or(region)?;
     let own = |entry: &str| check.context.vpc_id.as_deref() == Some(entry);
     let same = entry.name == CROSS_VPC_ID.name() && entry.raw.as_deref().is_some_and(own);
     (!same).then(|| check.at_key(&codes::NEEDS_CCN, entry))

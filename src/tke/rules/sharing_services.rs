@@ -15,7 +15,7 @@ use crate::tke::protocol::Transport;
 use crate::tke::settings::Settings;
 
 /// What belongs to the CLB, and not to one Service on it.
-pub(super) const COMMON: [&Definition; 2] = [&SECURITY_GROUPS.row, &PASS_TO_TARGET.row];
+pub(super) const COMMON: [&Definition; 2] = [&SECURITY_GROUPS.definition, &PASS_TO_TARGET.definition];
 
 /// A port number and the half of the port space that a listener takes there.
 type PortSlot = (u16, Transport);
@@ -24,11 +24,11 @@ type PortSlot = (u16, Transport);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ClaimStrength {
     /// The Service asks for it.
-    Wanted,
+    Requested,
     /// It asked for it before.
-    Asked,
+    PreviouslyRequested,
     /// It did, and says that it has the CLB.
-    Had,
+    InUse,
 }
 
 /// The Services on one existing CLB.
@@ -37,10 +37,10 @@ pub struct SharingServices<'a> {
     /// By name; each as it is wanted, or else as it is.
     services: Vec<&'a Object>,
     /// True when one of them is on the CLB already.
-    pub settled: bool,
-    keepers: SortedMap<PortSlot, (ClaimStrength, &'a Object)>,
+    pub in_use: bool,
+    port_owners: SortedMap<PortSlot, (ClaimStrength, &'a Object)>,
     /// Of each row of [`COMMON`] the first Service that has it, and the first that has another value than that one.
-    unlike: Vec<(&'static str, &'a Object)>,
+    differing: Vec<(&'static str, &'a Object)>,
 }
 
 /// The Services on each existing CLB, by its id.
@@ -65,27 +65,27 @@ pub(super) fn read<'a>(around: &ValidationContext<'a>) -> SortedMap<&'a str, Sha
 impl<'a> SharingServices<'a> {
     /// Adds the next Service by name.
     fn add(&mut self, id: &str, service: &'a Object, around: &ValidationContext<'_>) {
-        let before = around.held(service).filter(|held| held.annotation(TKE_EXISTED_LBID.name()) == Some(id));
-        self.settled |= before.is_some();
+        let before = around.live_service(service).filter(|held| held.annotation(TKE_EXISTED_LBID.name()) == Some(id));
+        self.in_use |= before.is_some();
         let has = before.and_then(|held| held.annotation(LOADBALANCE_ID.name())).filter(|has| !has.is_empty());
-        let best = if has.is_some() { ClaimStrength::Had } else { ClaimStrength::Asked };
+        let best = if has.is_some() { ClaimStrength::InUse } else { ClaimStrength::PreviouslyRequested };
         let before = before.filter(|held| wants_load_balancer(held) && has.is_none_or(|has| has == id));
         let asked = before.map(slots_of).unwrap_or_default();
         for slot in slots_of(service) {
-            let claim = if asked.contains(&slot) { best } else { ClaimStrength::Wanted };
-            let (kept, keeper) = self.keepers.get_or_insert_with(slot, || (claim, service));
+            let claim = if asked.contains(&slot) { best } else { ClaimStrength::Requested };
+            let (kept, keeper) = self.port_owners.get_or_insert_with(slot, || (claim, service));
             // Of those that had it the last by name keeps it, as in plans.
-            if claim > *kept || (claim, *kept) == (ClaimStrength::Had, ClaimStrength::Had) {
+            if claim > *kept || (claim, *kept) == (ClaimStrength::InUse, ClaimStrength::InUse) {
                 (*kept, *keeper) = (claim, service);
             }
         }
         for row in COMMON.into_iter().filter(|row| service.annotation(row.name).is_some()) {
-            let mut same = self.unlike.iter().filter(|(name, _)| *name == row.name);
+            let mut same = self.differing.iter().filter(|(name, _)| *name == row.name);
             let (first, next) = (same.next(), same.next());
             if next.is_none()
                 && first.is_none_or(|(_, first)| first.annotation(row.name) != service.annotation(row.name))
             {
-                self.unlike.push((row.name, service));
+                self.differing.push((row.name, service));
             }
         }
         self.services.push(service);
@@ -97,17 +97,17 @@ impl<'a> SharingServices<'a> {
     }
 
     /// The Service that keeps a port which this one asks for, and the half of the port space.
-    pub(super) fn keeper(&self, port: &ListenerPort<'_>, service: &Object) -> Option<(Transport, &'a Object)> {
-        let mut classes = port.protocols.iter().map(|protocol| protocol.class());
+    pub(super) fn port_owner(&self, port: &ListenerPort<'_>, service: &Object) -> Option<(Transport, &'a Object)> {
+        let mut classes = port.protocols.iter().map(|protocol| protocol.transport());
         classes.find_map(|class| {
-            let (_, keeper) = self.keepers.get(&(port.port, class))?;
+            let (_, keeper) = self.port_owners.get(&(port.port, class))?;
             (name_of(keeper) != name_of(service)).then_some((class, *keeper))
         })
     }
 
     /// The first Service of another name that has another value of a row of [`COMMON`].
     pub(super) fn disagreeing(&self, row: &Definition, value: &str, service: &Object) -> Option<&'a Object> {
-        let of_row = self.unlike.iter().filter(|(name, _)| *name == row.name).map(|(_, other)| *other);
+        let of_row = self.differing.iter().filter(|(name, _)| *name == row.name).map(|(_, other)| *other);
         let mut others = of_row.filter(|other| name_of(other) != name_of(service));
         others.find(|other| other.annotation(row.name) != Some(value))
     }
@@ -116,9 +116,9 @@ impl<'a> SharingServices<'a> {
 /// What a Service takes of the port space.
 fn slots_of(service: &Object) -> SortedSet<PortSlot> {
     let mut slots = SortedSet::new();
-    for port in ports(service, &Settings::unjudged(service)).unwrap_or_default() {
+    for port in ports(service, &Settings::read_silently(service)).unwrap_or_default() {
         for protocol in port.protocols {
-            slots.insert((port.port, protocol.class()));
+            slots.insert((port.port, protocol.transport()));
         }
     }
     slots

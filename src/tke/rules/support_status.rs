@@ -8,20 +8,20 @@ use crate::tke::settings::AnnotationEntry;
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, row)| [status(check, entry, row), too_new(check, entry, row), copied_token(check, entry, row)];
-    check.known().flat_map(rules).flatten().collect()
+    check.known_annotations().flat_map(rules).flatten().collect()
 }
 
 fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Definition) -> Option<Diagnostic> {
     match row.status {
-        Status::Stable | Status::Own => None,
+        Status::Stable | Status::Clbplan => None,
         Status::WrittenByController => {
-            let same = held(check, row).is_some_and(|live| Some(live) == entry.raw.as_deref());
+            let same = live_value(check, row).is_some_and(|live| Some(live) == entry.raw.as_deref());
             (!same).then(|| with_fix(check.at_key(&codes::READ_ONLY, entry), removal(entry)))
         }
         Status::DeprecatedBy(successor) => {
             let readable = entry.raw.as_deref().is_some_and(|raw| successor.grammar.check(raw).is_empty());
             let free = !check.settings.entries().iter().any(|other| other.name == successor.name);
-            let found = check.at_key(&codes::DEPRECATED, entry).word("near", successor.name);
+            let found = check.at_key(&codes::DEPRECATED, entry).arg("near", successor.name);
             Some(with_fix(found, renaming(entry, successor.name).filter(|_| readable && free)))
         }
         Status::Deprecated => Some(check.at_key(&codes::REMOVAL_ANNOUNCED, entry)),
@@ -32,29 +32,29 @@ fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Defin
 }
 
 /// The value the cluster holds.
-fn held<'c>(check: &'c ServiceCheck<'_>, row: &Definition) -> Option<&'c str> {
+fn live_value<'c>(check: &'c ServiceCheck<'_>, row: &Definition) -> Option<&'c str> {
     check.live_settings.as_ref()?.entry(row)?.raw.as_deref()
 }
 
 fn too_new(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Definition) -> Option<Diagnostic> {
     let (since, has) = (row.since?, check.switches.version()?);
-    let code = match since.sure {
+    let code = match since.confidence {
         Confidence::Documented => &codes::TOO_NEW,
-        Confidence::Twin | Confidence::Neighbours => &codes::PROBABLY_TOO_NEW,
+        Confidence::IngressPage | Confidence::RelatedAnnotations => &codes::PROBABLY_TOO_NEW,
     };
-    let words = || check.at_key(code, entry).word("needs", since.version.to_string()).word("has", has.to_string());
+    let words = || check.at_key(code, entry).arg("needs", since.version.to_string()).arg("has", has.to_string());
     (has < since.version).then(words)
 }
 
 /// The same token on two Services: one of them is a copy. It is the one the cluster does not hold it for.
 fn copied_token(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Definition) -> Option<Diagnostic> {
-    let token = entry.raw.as_deref().filter(|_| row.is(&CLIENT_TOKEN.row))?;
-    if held(check, row) == Some(token) {
+    let token = entry.raw.as_deref().filter(|_| row.is(&CLIENT_TOKEN.definition))?;
+    if live_value(check, row) == Some(token) {
         return None;
     }
     let other =
         check.others_with(row.name, token).min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
     let (name, related) = other_service(other);
-    let found = check.at_value(&codes::COPIED_TOKEN, entry).word("other", name).related(related);
+    let found = check.at_value(&codes::COPIED_TOKEN, entry).arg("other", name).related(related);
     Some(with_fix(found, removal(entry)))
 }

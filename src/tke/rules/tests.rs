@@ -93,7 +93,7 @@ impl Case {
         let (settings, _) = Settings::read(&all[0], &manifest);
         let live: Vec<Object> = live.into_iter().collect();
         let around = ValidationContext::read(&live, &all, &[], &self.context);
-        let found = check(&all[0], &settings, around.held(&all[0]), &around);
+        let found = check(&all[0], &settings, around.live_service(&all[0]), &around);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         found
     }
@@ -102,7 +102,7 @@ impl Case {
     #[track_caller]
     fn finds(&self, expected: &[(&'static Code, &str)]) {
         let manifest = self.manifest();
-        let place = |found: &Diagnostic| found.place.map(|place| place.span.slice(&manifest).to_owned());
+        let place = |found: &Diagnostic| found.location.map(|place| place.span.slice(&manifest).to_owned());
         let found: Vec<_> = self.found().iter().map(|found| (found.code.name(), place(found).unwrap())).collect();
         let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name(), (*at).to_owned())).collect();
         assert_eq!(found, expected, "{manifest}");
@@ -435,7 +435,7 @@ fn a_port_that_another_service_gives_up_is_free() {
         let wanted = read(format!("{}---\n{}", of("web", 80), of("api", port)), Origin::Manifests);
         let context = Context::default();
         let around = ValidationContext::read(&live, &wanted, &[], &context);
-        let found = check(&wanted[0], &Settings::unjudged(&wanted[0]), None, &around);
+        let found = check(&wanted[0], &Settings::read_silently(&wanted[0]), None, &around);
         found.iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name()).count()
     };
     assert_eq!((clashes(80), clashes(81)), (1, 0));
@@ -465,9 +465,9 @@ fn a_port_that_several_ask_for_goes_to_one() {
         let context = Context::default();
         let around = ValidationContext::read(&live, &wanted, &[], &context);
         let given_way = wanted.iter().flat_map(|service| {
-            let found = check(service, &Settings::unjudged(service), None, &around);
+            let found = check(service, &Settings::read_silently(service), None, &around);
             let clashes = found.into_iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name());
-            clashes.flat_map(|found| found.words).filter(|(word, _)| *word == "other").map(|(_, name)| name)
+            clashes.flat_map(|found| found.args).filter(|(word, _)| *word == "other").map(|(_, name)| name)
         });
         assert_eq!(given_way.collect::<Vec<_>>(), [keeper, keeper]);
     }

@@ -35,17 +35,17 @@ const OTHER_CLOUDS: [(&str, &str); 16] = [
 ];
 
 /// Names that copied guides contain and no page does.
-const INVENTED: &str = "health-check-";
+const INVENTED_PREFIX: &str = "health-check-";
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
-    let unknown = check.settings.entries().iter().filter(|entry| entry.row.is_none());
-    unknown.filter_map(|entry| judge(check, entry)).collect()
+    let unknown = check.settings.entries().iter().filter(|entry| entry.definition.is_none());
+    unknown.filter_map(|entry| check_name(check, entry)).collect()
 }
 
-fn judge(check: &ServiceCheck<'_>, entry: &AnnotationEntry) -> Option<Diagnostic> {
+fn check_name(check: &ServiceCheck<'_>, entry: &AnnotationEntry) -> Option<Diagnostic> {
     let name = entry.name.as_str();
     if let Some((_, cloud)) = OTHER_CLOUDS.iter().find(|(prefix, _)| name.starts_with(prefix)) {
-        return Some(check.at_key(&codes::OTHER_CLOUD, entry).word("cloud", *cloud));
+        return Some(check.at_key(&codes::OTHER_CLOUD, entry).arg("cloud", *cloud));
     }
     if tags::ALL.iter().any(|row| row.name == name) {
         let found = check.at_key(&codes::TAG_NAME, entry);
@@ -56,14 +56,14 @@ fn judge(check: &ServiceCheck<'_>, entry: &AnnotationEntry) -> Option<Diagnostic
         return None;
     }
     if let Some(row) = same_local_name(name, own.is_some()) {
-        let found = check.at_key(&codes::WRONG_PREFIX, entry).word("near", row.name);
+        let found = check.at_key(&codes::WRONG_PREFIX, entry).arg("near", row.name);
         return Some(with_fix(found, renaming(entry, row.name)));
     }
-    if own.is_some_and(|local| local.starts_with(INVENTED)) {
+    if own.is_some_and(|local| local.starts_with(INVENTED_PREFIX)) {
         return Some(check.at_key(&codes::INVENTED_NAME, entry));
     }
     if let Some(near) = closest(name, of_services().map(|row| row.name)) {
-        let found = check.at_key(&codes::MISTYPED_NAME, entry).word("near", near);
+        let found = check.at_key(&codes::MISTYPED_NAME, entry).arg("near", near);
         return Some(with_fix(found, renaming(entry, near)));
     }
     own.map(|_| check.at_key(&codes::UNKNOWN_NAME, entry))
