@@ -22,7 +22,7 @@ macro_rules! string_enum {
         impl $crate::string_enum::StringEnum for $name {
             const ALL: &'static [$name] = &[$($name::$variant),*];
 
-            fn word(self) -> &'static str {
+            fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word,)* }
             }
         }

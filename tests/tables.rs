@@ -7,6 +7,7 @@
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
 use clbplan::model::TagOwner;
 use clbplan::planner::decision_reasons;
+use clbplan::request::LifecycleMode;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -23,6 +24,9 @@ fn compare(name: &str, page: &str) {
     );
 }
 
+/// Both, in table order.
+const MODES: [LifecycleMode; 2] = [LifecycleMode::Blocked, LifecycleMode::Rebuild];
+
 /// A Markdown table.
 fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
     let mut page = format!("| {} |\n|{}\n", head.join(" | "), "---|".repeat(head.len()));
@@ -34,15 +38,16 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 
 #[test]
 fn load_balancers() {
-    use load_balancer::{CurrentKind, CurrentMatch, DesiredKind, Era, SyncMode, decide};
+    use load_balancer::{CurrentKind, CurrentMatch, DesiredKind, SyncMode, decide};
     let mut rows = Vec::new();
     for intent in DesiredKind::ALL {
         for holding in CurrentKind::ALL {
             for relation in CurrentMatch::ALL {
-                let both = Era::ALL.map(|era| decide(SyncMode::Sync, intent, holding, relation, era));
+                let both =
+                    MODES.map(|lifecycle_mode| decide(SyncMode::Sync, intent, holding, relation, lifecycle_mode));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
-                let reason = decision_reasons::row_reason(row, Era::Blocked);
+                let reason = decision_reasons::row_reason(row, LifecycleMode::Blocked);
                 rows.push(vec![
                     row.numbers().join(", "),
                     format!("{intent:?}"),
@@ -59,8 +64,8 @@ fn load_balancers() {
     for intent in DesiredKind::ALL {
         for holding in CurrentKind::ALL {
             for relation in CurrentMatch::ALL {
-                for era in Era::ALL {
-                    let (row, outcome) = decide(SyncMode::Skip, intent, holding, relation, era);
+                for lifecycle_mode in MODES {
+                    let (row, outcome) = decide(SyncMode::Skip, intent, holding, relation, lifecycle_mode);
                     assert_eq!((row, outcome), (load_balancer::Row::Skip, load_balancer::Outcome::Skip));
                 }
             }
@@ -189,12 +194,12 @@ fn adoptions() {
 
 #[test]
 fn listeners() {
-    use listener::{ListenerDesire, ListenerOutcome, ListenerState, Site, decide};
+    use listener::{ListenerDesire, ListenerOutcome, ListenerState, decide};
     let mut rows = Vec::new();
     for wanted in ListenerDesire::ALL {
         for held in ListenerState::ALL {
-            for site in Site::ALL {
-                let step = decide(wanted, held, site);
+            for ownership in Ownership::ALL {
+                let step = decide(wanted, held, ownership);
                 if held == ListenerState::UserCreated {
                     assert!(
                         matches!(step, ListenerOutcome::Withhold | ListenerOutcome::Conflict),
@@ -204,7 +209,7 @@ fn listeners() {
                 rows.push(vec![
                     format!("{wanted:?}"),
                     format!("{held:?}"),
-                    format!("{site:?}"),
+                    format!("{ownership:?}"),
                     format!("**{step:?}**"),
                 ]);
             }

@@ -128,7 +128,8 @@ fn infer_from_tags<'c>(
     if !live.needs_load_balancer() && !next.needs_load_balancer() {
         return CurrentLoadBalancer::None;
     }
-    let own = tagged_with_uid(live, owners).filter(|lb| named != Some(lb.id.as_str())).map(CurrentLoadBalancer::Managed);
+    let own =
+        tagged_with_uid(live, owners).filter(|lb| named != Some(lb.id.as_str())).map(CurrentLoadBalancer::Managed);
     let existing = named
         .and_then(|id| cloud.load_balancers.get(id))
         .filter(|lb| has_our_listener(lb, live))

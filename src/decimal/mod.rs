@@ -9,7 +9,7 @@ mod bigint;
 mod extended_float;
 
 use bigint::BigUint;
-use extended_float::{ExtendedFloat, EXTENDED_FLOAT_BITS, EXTENDED_FLOAT_ERROR};
+use extended_float::{EXTENDED_FLOAT_BITS, EXTENDED_FLOAT_ERROR, ExtendedFloat};
 
 /// Most digits that any number with so many is told apart by.
 const ROUND_TRIP_DIGITS: usize = 15;

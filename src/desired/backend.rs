@@ -124,7 +124,9 @@ impl<'a> BackendSelection<'a> {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.mode {
             // Bound to the group, and the group to the listener, by calls that no page names.
-            _ if grouped => Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.definition.name)),
+            _ if grouped => {
+                Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.definition.name))
+            }
             BackendMode::NodePort => self.nodes(port, notes),
             BackendMode::Rejected => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
             BackendMode::Direct => self.pods(port, key, notes),
@@ -170,11 +172,9 @@ impl<'a> BackendSelection<'a> {
             .collect();
         if !workers.is_empty() && workers.iter().all(|node| node.state == NodeState::NotReady) {
             notes.findings.push(
-                Diagnostic::new(&codes::ALL_NOT_READY).arg("count", workers.len().to_string()).object(self
-                    .service
-                    .object
-                    .reference
-                    .clone()),
+                Diagnostic::new(&codes::ALL_NOT_READY)
+                    .arg("count", workers.len().to_string())
+                    .object(self.service.object.reference.clone()),
             );
         }
         let hosting = match self.binding {

@@ -217,7 +217,8 @@ impl<'a> Renderer<'a> {
     /// The units of UTF-16 before a byte where a character begins.
     fn utf16(&self, byte: usize) -> u32 {
         let next = self.checkpoints.partition_point(|(mark, _)| *mark <= byte);
-        let (mark, before) = next.checked_sub(1).and_then(|last| self.checkpoints.get(last)).copied().unwrap_or_default();
+        let (mark, before) =
+            next.checked_sub(1).and_then(|last| self.checkpoints.get(last)).copied().unwrap_or_default();
         let rest = self.text.get(mark..byte).unwrap_or("");
         before + rest.chars().map(|c| c.len_utf16() as u32).sum::<u32>()
     }

@@ -18,7 +18,7 @@ use request_error::RequestError;
 
 /// Gives a request to one of the core's functions, unless it is too long for any of them.
 #[cfg(any(test, feature = "module", feature = "web"))]
-fn call(function: fn(&str) -> String, request: &str) -> String {
+fn call_within_limit(function: fn(&str) -> String, request: &str) -> String {
     match request.len() <= MAX_REQUEST_BYTES {
         true => function(request),
         false => RequestError::TooLarge { bytes: request.len() }.answer(),
@@ -33,8 +33,8 @@ mod tests {
     fn a_request_at_the_limit_is_asked_and_one_byte_more_is_not() {
         let echo_length: fn(&str) -> String = |request| request.len().to_string();
         let at_the_limit = " ".repeat(MAX_REQUEST_BYTES);
-        assert_eq!(call(echo_length, &at_the_limit), MAX_REQUEST_BYTES.to_string());
-        let answer = call(echo_length, &format!("{at_the_limit} "));
+        assert_eq!(call_within_limit(echo_length, &at_the_limit), MAX_REQUEST_BYTES.to_string());
+        let answer = call_within_limit(echo_length, &format!("{at_the_limit} "));
         assert!(answer.starts_with(r#"{"error":{"code":"request/too-large","#), "{answer}");
     }
 }

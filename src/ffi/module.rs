@@ -8,7 +8,7 @@
 //!
 //! It does not free an answer that no `cabi_post_…` ended: the next one takes its place.
 
-use super::{RequestError, call};
+use super::{RequestError, call_within_limit};
 use crate::api;
 use std::cell::{Cell, RefCell};
 
@@ -97,7 +97,7 @@ fn call(function: fn(&str) -> String, pointer: *const u8, length: usize) -> *con
     BOUNDARY.with(|boundary| {
         let request = if length == 0 { Some(Vec::new()) } else { boundary.reclaim(pointer, length) };
         let answer = match request.map(String::from_utf8) {
-            Some(Ok(request)) => call(function, &request),
+            Some(Ok(request)) => call_within_limit(function, &request),
             Some(Err(error)) => RequestError::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() }.answer(),
             None => RequestError::NotAllocated.answer(),
         };

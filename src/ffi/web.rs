@@ -4,7 +4,7 @@
 
 mod objects;
 
-use super::{RequestError, call};
+use super::{RequestError, call_within_limit};
 use crate::api;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -89,7 +89,7 @@ pub fn explain_json(request: &JsValue) -> String {
 
 fn with_object(function: fn(&str) -> String, request: &JsValue) -> JsValue {
     let answer = match objects::read(request) {
-        Some(text) => call(function, &text),
+        Some(text) => call_within_limit(function, &text),
         None => RequestError::NotJson.answer(),
     };
     objects::written(&answer)
@@ -97,7 +97,7 @@ fn with_object(function: fn(&str) -> String, request: &JsValue) -> JsValue {
 
 fn with_text(function: fn(&str) -> String, request: &JsValue) -> String {
     match request.as_string() {
-        Some(text) => call(function, &text),
+        Some(text) => call_within_limit(function, &text),
         None => RequestError::NotText.answer(),
     }
 }

@@ -181,13 +181,11 @@ fn spelt_so(report: &mut Findings, taken: bool, path: String, text: &Text, form:
         }
         SpellingIssue::NonStandard(..) | SpellingIssue::Ambiguous(..) => return,
     };
-    let finding =
-        Diagnostic::new(code).arg("value", value).arg("suggestion", good.as_str()).arg("path", path.as_str());
+    let finding = Diagnostic::new(code).arg("value", value).arg("suggestion", good.as_str()).arg("path", path.as_str());
     report.push(finding.path(path).detail(detail).optional_fix(fixes::replace(span, value, &good)), span);
 }
 
 fn warn(report: &mut Findings, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
-    let finding =
-        Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
+    let finding = Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
     report.push(finding.path(path).detail(detail), span);
 }

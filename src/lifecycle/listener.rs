@@ -1,5 +1,7 @@
 //! What becomes of a listener.
 
+use crate::model::Ownership;
+
 /// Whether the Service asks for the listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListenerDesire {
@@ -28,15 +30,6 @@ pub enum ListenerState {
     UserCreated,
 }
 
-/// Whose the CLB is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Site {
-    /// The controller bought it for this Service alone.
-    Own,
-    /// The user's; other Services may use it.
-    Shared,
-}
-
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListenerOutcome {
@@ -60,7 +53,8 @@ pub enum ListenerOutcome {
 
 impl ListenerDesire {
     /// Every value, in table order.
-    pub const ALL: [ListenerDesire; 3] = [ListenerDesire::Desired, ListenerDesire::NoLongerDesired, ListenerDesire::NeverDesired];
+    pub const ALL: [ListenerDesire; 3] =
+        [ListenerDesire::Desired, ListenerDesire::NoLongerDesired, ListenerDesire::NeverDesired];
 }
 
 impl ListenerState {
@@ -75,25 +69,22 @@ impl ListenerState {
     ];
 }
 
-impl Site {
-    /// Both, in table order.
-    pub const ALL: [Site; 2] = [Site::Own, Site::Shared];
-}
-
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never asked for.
-pub fn decide(wanted: ListenerDesire, held: ListenerState, site: Site) -> ListenerOutcome {
-    match (wanted, held, site) {
+pub fn decide(wanted: ListenerDesire, held: ListenerState, ownership: Ownership) -> ListenerOutcome {
+    match (wanted, held, ownership) {
         (ListenerDesire::Desired, ListenerState::Missing, _) => ListenerOutcome::Create,
         (ListenerDesire::Desired, ListenerState::Equal, _) => ListenerOutcome::Keep,
         (ListenerDesire::Desired, ListenerState::Modifiable, _) => ListenerOutcome::Modify,
         (ListenerDesire::Desired, ListenerState::Immutable, _) => ListenerOutcome::Recreate,
-        (ListenerDesire::Desired, ListenerState::OtherProtocol, Site::Own) => ListenerOutcome::Recreate,
+        (ListenerDesire::Desired, ListenerState::OtherProtocol, Ownership::Managed) => ListenerOutcome::Recreate,
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (ListenerDesire::Desired, ListenerState::OtherProtocol, Site::Shared) => ListenerOutcome::Conflict,
+        (ListenerDesire::Desired, ListenerState::OtherProtocol, Ownership::Shared) => ListenerOutcome::Conflict,
         (ListenerDesire::Desired, ListenerState::UserCreated, _) => ListenerOutcome::Conflict,
 
-        (ListenerDesire::NoLongerDesired | ListenerDesire::NeverDesired, ListenerState::Missing, _) => ListenerOutcome::None,
+        (ListenerDesire::NoLongerDesired | ListenerDesire::NeverDesired, ListenerState::Missing, _) => {
+            ListenerOutcome::None
+        }
         (
             ListenerDesire::NoLongerDesired,
             ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
@@ -102,13 +93,15 @@ pub fn decide(wanted: ListenerDesire, held: ListenerState, site: Site) -> Listen
         (
             ListenerDesire::NeverDesired,
             ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
-            Site::Own,
+            Ownership::Managed,
         ) => ListenerOutcome::Delete,
         (
             ListenerDesire::NeverDesired,
             ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
-            Site::Shared,
+            Ownership::Shared,
         ) => ListenerOutcome::Withhold,
-        (ListenerDesire::NoLongerDesired | ListenerDesire::NeverDesired, ListenerState::UserCreated, _) => ListenerOutcome::Withhold,
+        (ListenerDesire::NoLongerDesired | ListenerDesire::NeverDesired, ListenerState::UserCreated, _) => {
+            ListenerOutcome::Withhold
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What becomes of the CLB: the table that answers *will I lose my load balancer, or its address?*
 
+use crate::request::LifecycleMode;
+
 /// What the manifest asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DesiredKind {
@@ -40,15 +42,6 @@ pub enum CurrentMatch {
     TagsChanged,
     /// The one that is held backs the ClusterIP of a Serverless cluster's Service.
     ClusterIp,
-}
-
-/// The two documented generations of the controller.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Era {
-    /// Switches that need another CLB are refused.
-    Blocked,
-    /// They are carried out.
-    Rebuild,
 }
 
 /// Whether the Service is taken out of the controller's hands.
@@ -122,11 +115,6 @@ impl CurrentMatch {
         CurrentMatch::TagsChanged,
         CurrentMatch::ClusterIp,
     ];
-}
-
-impl Era {
-    /// Both, in table order.
-    pub const ALL: [Era; 2] = [Era::Blocked, Era::Rebuild];
 }
 
 /// A row of the table.
@@ -224,18 +212,20 @@ pub fn decide(
     intent: DesiredKind,
     holding: CurrentKind,
     relation: CurrentMatch,
-    era: Era,
+    lifecycle_mode: LifecycleMode,
 ) -> (Row, Outcome) {
     use CurrentKind as H;
     use CurrentMatch as R;
     use DesiredKind as I;
-    match (mode, intent, holding, relation, era) {
+    match (mode, intent, holding, relation, lifecycle_mode) {
         (SyncMode::Skip, _, _, _, _) => (Row::Skip, Outcome::Skip),
 
         (SyncMode::Sync, I::None, H::None, _, _) => (Row::NoLoadBalancer, Outcome::None),
         (SyncMode::Sync, I::None, H::Managed, _, _) => (Row::ManagedNotNeeded, Outcome::DeleteOrRelease),
         (SyncMode::Sync, I::None, H::Existing, _, _) => (Row::ExistingNotNeeded, Outcome::Release),
-        (SyncMode::Sync, I::None, H::MissingManaged | H::MissingExisting, _, _) => (Row::MissingNotNeeded, Outcome::ClearReferences),
+        (SyncMode::Sync, I::None, H::MissingManaged | H::MissingExisting, _, _) => {
+            (Row::MissingNotNeeded, Outcome::ClearReferences)
+        }
 
         (SyncMode::Sync, I::Managed, H::None, _, _) => (Row::FirstManaged, Outcome::Create),
         (SyncMode::Sync, I::Existing, H::None, _, _) => (Row::FirstExisting, Outcome::Adopt),
@@ -243,41 +233,57 @@ pub fn decide(
         (SyncMode::Sync, I::Managed, H::Managed, R::Same | R::Untagged | R::ClusterIp, _) => {
             (Row::ManagedStays, Outcome::Update)
         }
-        (SyncMode::Sync, I::Managed, H::Managed, R::Other, Era::Blocked) => (Row::ManagedToManaged, Outcome::Block),
-        (SyncMode::Sync, I::Managed, H::Managed, R::Other, Era::Rebuild) => (Row::ManagedToManaged, Outcome::DeleteOrReleaseAndCreate),
+        (SyncMode::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Blocked) => {
+            (Row::ManagedToManaged, Outcome::Block)
+        }
+        (SyncMode::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Rebuild) => {
+            (Row::ManagedToManaged, Outcome::DeleteOrReleaseAndCreate)
+        }
         (SyncMode::Sync, I::Managed, H::Managed, R::TagsChanged, _) => (Row::ManagedTagsChanged, Outcome::Recreate),
 
-        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, Era::Blocked) => {
+        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Blocked) => {
             (Row::ManagedToExisting, Outcome::Block)
         }
-        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, Era::Rebuild) => {
+        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Rebuild) => {
             (Row::ManagedToExisting, Outcome::DeleteOrReleaseAndAdopt)
         }
-        (SyncMode::Sync, I::Existing, H::Managed, R::Untagged, _) => (Row::ManagedBecomesExisting, Outcome::AdoptInPlace),
-        (SyncMode::Sync, I::Existing, H::Managed, R::ClusterIp, _) => (Row::ClusterIpToExisting, Outcome::DeleteOrReleaseAndAdopt),
+        (SyncMode::Sync, I::Existing, H::Managed, R::Untagged, _) => {
+            (Row::ManagedBecomesExisting, Outcome::AdoptInPlace)
+        }
+        (SyncMode::Sync, I::Existing, H::Managed, R::ClusterIp, _) => {
+            (Row::ClusterIpToExisting, Outcome::DeleteOrReleaseAndAdopt)
+        }
 
-        (SyncMode::Sync, I::Managed, H::Existing | H::MissingExisting, _, Era::Blocked) => {
+        (SyncMode::Sync, I::Managed, H::Existing | H::MissingExisting, _, LifecycleMode::Blocked) => {
             (Row::ExistingToManaged, Outcome::Block)
         }
-        (SyncMode::Sync, I::Managed, H::Existing, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::ReleaseAndCreate),
-        (SyncMode::Sync, I::Managed, H::MissingExisting, _, Era::Rebuild) => (Row::ExistingToManaged, Outcome::Recreate),
+        (SyncMode::Sync, I::Managed, H::Existing, _, LifecycleMode::Rebuild) => {
+            (Row::ExistingToManaged, Outcome::ReleaseAndCreate)
+        }
+        (SyncMode::Sync, I::Managed, H::MissingExisting, _, LifecycleMode::Rebuild) => {
+            (Row::ExistingToManaged, Outcome::Recreate)
+        }
 
         (SyncMode::Sync, I::Existing, H::Existing, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
             (Row::ExistingStays, Outcome::Update)
         }
-        (SyncMode::Sync, I::Existing, H::Existing | H::MissingExisting, R::Other, Era::Blocked) => {
+        (SyncMode::Sync, I::Existing, H::Existing | H::MissingExisting, R::Other, LifecycleMode::Blocked) => {
             (Row::ExistingToExisting, Outcome::Block)
         }
-        (SyncMode::Sync, I::Existing, H::Existing, R::Other, Era::Rebuild) => {
+        (SyncMode::Sync, I::Existing, H::Existing, R::Other, LifecycleMode::Rebuild) => {
             (Row::ExistingToExisting, Outcome::ReleaseAndAdopt)
         }
-        (SyncMode::Sync, I::Existing, H::MissingExisting, R::Other, Era::Rebuild) => {
+        (SyncMode::Sync, I::Existing, H::MissingExisting, R::Other, LifecycleMode::Rebuild) => {
             (Row::ExistingToExisting, Outcome::Adopt)
         }
 
         (SyncMode::Sync, I::Managed, H::MissingManaged, _, _) => (Row::ManagedMissing, Outcome::Recreate),
-        (SyncMode::Sync, I::Existing, H::MissingManaged, _, Era::Blocked) => (Row::ManagedToExisting, Outcome::Block),
-        (SyncMode::Sync, I::Existing, H::MissingManaged, _, Era::Rebuild) => (Row::ManagedToExisting, Outcome::Adopt),
+        (SyncMode::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Blocked) => {
+            (Row::ManagedToExisting, Outcome::Block)
+        }
+        (SyncMode::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Rebuild) => {
+            (Row::ManagedToExisting, Outcome::Adopt)
+        }
         (SyncMode::Sync, I::Existing, H::MissingExisting, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
             (Row::ExistingMissing, Outcome::ReportMissing)
         }

@@ -5,12 +5,12 @@
 
 use super::services::Services;
 use super::{Snapshot, provided_cloud};
-use crate::desired::{no_load_balancer, desired};
+use crate::desired::{desired, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service};
 use crate::planner::{
-    Admission, CloudOrigin, ServiceEvent, PlanningInput, PurchaseQuota, SharedLoadBalancers, plan_service, reasons,
+    Admission, CloudOrigin, PlanningInput, PurchaseQuota, ServiceEvent, SharedLoadBalancers, plan_service, reasons,
 };
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::simulate::State;
@@ -56,8 +56,14 @@ impl CloudState {
             RawResponses::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
             RawResponses::Discard => Value::Null,
         };
-        let mut observed =
-            CloudState { cloud, responses: answers, derived: SortedMap::new(), complete: true, assumptions: Vec::new(), findings };
+        let mut observed = CloudState {
+            cloud,
+            responses: answers,
+            derived: SortedMap::new(),
+            complete: true,
+            assumptions: Vec::new(),
+            findings,
+        };
         if !observed.cloud.complete {
             observed.derive(services, cluster, input, request.clb.is_none());
         }
@@ -80,7 +86,9 @@ impl CloudState {
             match (service.requested_lb_id(), service.assigned_lb_id()) {
                 // It has one and names another, a switch that was refused, or asks for none: there may be one still, of
                 // which nothing is known.
-                (named, Some(held)) if !service.needs_load_balancer() || named.as_ref().is_some_and(|named| *named != held) => {
+                (named, Some(held))
+                    if !service.needs_load_balancer() || named.as_ref().is_some_and(|named| *named != held) =>
+                {
                     self.complete = false;
                     bare.add_unknown(&held);
                     self.derived.insert(service.name.clone(), held);
@@ -226,5 +234,8 @@ fn sync_one(
         cloud_origin: CloudOrigin::Derived,
         purchase_quota: PurchaseQuota::default(),
     };
-    state.apply(&plan_service(&case), &input.simulation_defaults(&service.name, service.uid.as_deref(), service.assigned_lb_id()));
+    state.apply(
+        &plan_service(&case),
+        &input.simulation_defaults(&service.name, service.uid.as_deref(), service.assigned_lb_id()),
+    );
 }

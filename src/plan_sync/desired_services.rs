@@ -57,7 +57,8 @@ pub(super) fn resolve_current<'c>(
 ) -> CurrentWithFindings<'c> {
     let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
     // What is behind a ClusterIP of a Serverless cluster is the platform's as long as it stays one.
-    if wish.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) && live.kind == ServiceType::ClusterIp
+    if wish.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform)
+        && live.kind == ServiceType::ClusterIp
     {
         return (CurrentLoadBalancer::None, Vec::new());
     }

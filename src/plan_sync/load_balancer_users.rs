@@ -37,12 +37,14 @@ impl LoadBalancerUsers<'_> {
     pub(super) fn shared_load_balancers(&self) -> SharedLoadBalancers {
         let mut uses = self.recorded_uses();
         let mut claims = Vec::new();
-        let sites: Vec<DesiredUse<'_>> = self.desired_services.iter().filter_map(|(name, wish)| self.desired_use(name, wish)).collect();
+        let sites: Vec<DesiredUse<'_>> =
+            self.desired_services.iter().filter_map(|(name, wish)| self.desired_use(name, wish)).collect();
         for site in &sites {
             uses.push(((site.id.clone(), site.name.clone()), Usage::Staying));
             for spec in &site.desired_service.desired.listeners {
                 let slot = (site.id.clone(), spec.key.slot());
-                let has = site.load_balancer.is_some() && site.desired_service.previously_requested.iter().any(|key| key.slot() == spec.key.slot());
+                let has = site.load_balancer.is_some()
+                    && site.desired_service.previously_requested.iter().any(|key| key.slot() == spec.key.slot());
                 claims.push(Claim { slot, name: site.name.clone(), in_use: has });
             }
         }
@@ -81,7 +83,9 @@ impl LoadBalancerUsers<'_> {
         match &wish.desired.load_balancer {
             DesiredLoadBalancer::None(_) => true,
             DesiredLoadBalancer::Existing(wanted, _) => wanted != id && (rebuilds || self.current_id(name) != Some(id)),
-            DesiredLoadBalancer::Managed(_) => (rebuilds && self.live_requests(name, id)) || self.current_id(name) != Some(id),
+            DesiredLoadBalancer::Managed(_) => {
+                (rebuilds && self.live_requests(name, id)) || self.current_id(name) != Some(id)
+            }
         }
     }
 
@@ -121,7 +125,10 @@ impl LoadBalancerUsers<'_> {
     /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
     /// by name.
     fn last_deleted(&self) -> Vec<((String, ServiceName), Usage)> {
-        let going = self.desired_services.iter().filter(|(_, wish)| matches!(wish.desired.load_balancer, DesiredLoadBalancer::None(_)));
+        let going = self
+            .desired_services
+            .iter()
+            .filter(|(_, wish)| matches!(wish.desired.load_balancer, DesiredLoadBalancer::None(_)));
         let going = going.filter_map(|(name, _)| {
             let lb = self.current.get(name)?.0.load_balancer()?;
             let uid = self.services.live.get(name)?.uid.as_deref();
@@ -143,8 +150,9 @@ fn last_of_shared<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> SortedMap<&str, T
 /// The backends that a Service asks for on a CLB that others ask for, too.
 fn claim_backends(site: &DesiredUse<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
     let own = site.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
-    let own: Vec<&Listener> =
-        own.filter(|listener| listener.key.is_some_and(|key| site.desired_service.previously_requested.contains(&key))).collect();
+    let own: Vec<&Listener> = own
+        .filter(|listener| listener.key.is_some_and(|key| site.desired_service.previously_requested.contains(&key)))
+        .collect();
     for spec in &site.desired_service.desired.listeners {
         for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
             let Backends::Known(targets) = backends else { continue };

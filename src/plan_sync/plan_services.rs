@@ -1,7 +1,7 @@
 //! One case for each Service, one draft for each case.
 
 use super::cloud_state::CloudState;
-use super::desired_services::{CurrentWithFindings, DesiredService, resolve_current, desired_service};
+use super::desired_services::{CurrentWithFindings, DesiredService, desired_service, resolve_current};
 use super::load_balancer_users::LoadBalancerUsers;
 use super::services::Services;
 use super::{Snapshot, deduplicate_deletions, withhold_invalid};
@@ -9,7 +9,7 @@ use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::Reason;
 use crate::model::{Cluster, ServiceType};
 use crate::planner::{
-    CloudOrigin, PlanningInput, PurchaseQuota, ServicePlan, SharedLoadBalancers, plan_service, invariants, reasons,
+    CloudOrigin, PlanningInput, PurchaseQuota, ServicePlan, SharedLoadBalancers, invariants, plan_service, reasons,
 };
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -26,13 +26,20 @@ pub(super) fn plan_services(
     let wishes: SortedMap<ServiceName, DesiredService> =
         names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, input))).collect();
     let owners = TaggedLoadBalancers::of(&observed.cloud);
-    let held = wishes.iter().map(|(name, wish)| (name.clone(), resolve_current(name, wish, services, observed, &owners)));
+    let held =
+        wishes.iter().map(|(name, wish)| (name.clone(), resolve_current(name, wish, services, observed, &owners)));
     let held = SortedMap::from_unsorted(held.collect());
     let known = PlanningContext {
         services,
         cloud_state: observed,
-        sharing: LoadBalancerUsers { services, desired_services: &wishes, current: &held, derived: &observed.derived, snapshot: input }
-            .shared_load_balancers(),
+        sharing: LoadBalancerUsers {
+            services,
+            desired_services: &wishes,
+            current: &held,
+            derived: &observed.derived,
+            snapshot: input,
+        }
+        .shared_load_balancers(),
         current: &held,
         listener_names: invariants::ListenerNameIndex::of(&observed.cloud),
         derived_ids: observed.derived_ids(),

@@ -56,7 +56,12 @@ impl Snapshot {
     }
 
     /// What a simulation fills in for a Service.
-    pub fn simulation_defaults(&self, name: &ServiceName, uid: Option<&str>, load_balancer: Option<String>) -> SimulationDefaults {
+    pub fn simulation_defaults(
+        &self,
+        name: &ServiceName,
+        uid: Option<&str>,
+        load_balancer: Option<String>,
+    ) -> SimulationDefaults {
         SimulationDefaults {
             cluster: self.context.cluster_id.clone(),
             load_balancer,
@@ -163,7 +168,14 @@ impl<'a> Services<'a> {
         let reviewed = wanted.values().map(|service| (service.object, &service.settings));
         findings.extend(config::check_shared(reviewed, &around.objects));
         findings.extend(config::among(&input.manifests).flat_map(|object| config::read(object).1));
-        let mut services = Services { manifests: wanted, live, deleted: SortedSet::new(), rejected: refused, aborted: stopped, findings };
+        let mut services = Services {
+            manifests: wanted,
+            live,
+            deleted: SortedSet::new(),
+            rejected: refused,
+            aborted: stopped,
+            findings,
+        };
         services.collect_deletions(request);
         services
     }
@@ -191,8 +203,10 @@ impl<'a> Services<'a> {
     pub fn names(&self, context: &Context) -> SortedSet<ServiceName> {
         let concerned = |service: &&Service<'_>| {
             let announced = service.settings.is_present(&tke::LOADBALANCE_ID);
-            let asks =
-                !matches!(no_load_balancer(service, context), Some(NoLoadBalancer::OtherType(_) | NoLoadBalancer::ManagedByPlatform));
+            let asks = !matches!(
+                no_load_balancer(service, context),
+                Some(NoLoadBalancer::OtherType(_) | NoLoadBalancer::ManagedByPlatform)
+            );
             announced || asks
         };
         let live = self.live.values().filter(concerned).map(|service| service.name.clone());
@@ -333,9 +347,9 @@ fn is_unchanged(wanted: &Service<'_>, live: &Service<'_>) -> bool {
 /// True when `live` says all that `wanted` says; lists are compared item by item.
 fn is_json_subset(wanted: &crate::json::Value, live: &crate::json::Value) -> bool {
     match (wanted, live) {
-        (crate::json::Value::Object(wanted), crate::json::Value::Object(live)) => {
-            wanted.iter().all(|(key, value)| value.is_null() || live.get(key).is_some_and(|held| is_json_subset(value, held)))
-        }
+        (crate::json::Value::Object(wanted), crate::json::Value::Object(live)) => wanted
+            .iter()
+            .all(|(key, value)| value.is_null() || live.get(key).is_some_and(|held| is_json_subset(value, held))),
         (crate::json::Value::Array(wanted), crate::json::Value::Array(live)) => {
             wanted.len() == live.len() && wanted.iter().zip(live).all(|(wanted, live)| is_json_subset(wanted, live))
         }

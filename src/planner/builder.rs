@@ -3,7 +3,7 @@
 use super::action::KUBERNETES;
 use super::calls::order;
 use super::calls::request::Ref;
-use super::{Action, CallKind, Change, ServiceEvent, PlanningInput, Verb, Verdict, Vip, Withheld};
+use super::{Action, CallKind, Change, PlanningInput, ServiceEvent, Verb, Verdict, Vip, Withheld};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::request::ServiceName;

@@ -4,11 +4,12 @@ use super::{codes, reasons};
 use crate::diagnostic::{Code, ReasonDef};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
-use crate::lifecycle::load_balancer::{Era, Row};
+use crate::lifecycle::load_balancer::Row;
+use crate::request::LifecycleMode;
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`.
-pub fn row_reason(row: Row, era: Era) -> &'static ReasonDef {
-    match (row, era) {
+pub fn row_reason(row: Row, lifecycle_mode: LifecycleMode) -> &'static ReasonDef {
+    match (row, lifecycle_mode) {
         (Row::Skip, _) => &reasons::SKIP,
         (Row::NoLoadBalancer, _) => &reasons::NOTHING,
         (Row::ManagedNotNeeded, _) => &reasons::DROP,
@@ -16,16 +17,16 @@ pub fn row_reason(row: Row, era: Era) -> &'static ReasonDef {
         (Row::MissingNotNeeded, _) => &reasons::CLEAN_UP,
         (Row::FirstManaged, _) => &reasons::CREATE,
         (Row::FirstExisting, _) => &reasons::ADOPT,
-        (Row::ManagedToManaged, Era::Blocked) => &reasons::NETWORK_BLOCKED,
-        (Row::ManagedToManaged, Era::Rebuild) => &reasons::NETWORK_REPLACED,
-        (Row::ManagedToExisting, Era::Blocked) => &reasons::TO_EXISTING_BLOCKED,
-        (Row::ManagedToExisting, Era::Rebuild) => &reasons::TO_EXISTING,
+        (Row::ManagedToManaged, LifecycleMode::Blocked) => &reasons::NETWORK_BLOCKED,
+        (Row::ManagedToManaged, LifecycleMode::Rebuild) => &reasons::NETWORK_REPLACED,
+        (Row::ManagedToExisting, LifecycleMode::Blocked) => &reasons::TO_EXISTING_BLOCKED,
+        (Row::ManagedToExisting, LifecycleMode::Rebuild) => &reasons::TO_EXISTING,
         (Row::ManagedBecomesExisting, _) => &reasons::ADOPT_IN_PLACE,
         (Row::ClusterIpToExisting, _) => &reasons::CLUSTER_IP_TO_EXISTING,
-        (Row::ExistingToManaged, Era::Blocked) => &reasons::FROM_EXISTING_BLOCKED,
-        (Row::ExistingToManaged, Era::Rebuild) => &reasons::FROM_EXISTING,
-        (Row::ExistingToExisting, Era::Blocked) => &reasons::EXISTING_SWITCH_BLOCKED,
-        (Row::ExistingToExisting, Era::Rebuild) => &reasons::EXISTING_SWITCH,
+        (Row::ExistingToManaged, LifecycleMode::Blocked) => &reasons::FROM_EXISTING_BLOCKED,
+        (Row::ExistingToManaged, LifecycleMode::Rebuild) => &reasons::FROM_EXISTING,
+        (Row::ExistingToExisting, LifecycleMode::Blocked) => &reasons::EXISTING_SWITCH_BLOCKED,
+        (Row::ExistingToExisting, LifecycleMode::Rebuild) => &reasons::EXISTING_SWITCH,
         (Row::ManagedMissing, _) => &reasons::RECREATE,
         (Row::ManagedTagsChanged, _) => &reasons::TAMPERED,
         (Row::ExistingMissing, _) => &reasons::MISSING,

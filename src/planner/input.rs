@@ -1,7 +1,7 @@
 //! Everything that is known of one Service before it is planned.
 
 use super::shared_load_balancers::SharedLoadBalancers;
-use super::{ServiceEvent, PurchaseQuota, Vip};
+use super::{PurchaseQuota, ServiceEvent, Vip};
 use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};

@@ -14,15 +14,15 @@ pub struct LifecycleFacts {
     current: table::CurrentKind,
     current_match: table::CurrentMatch,
     /// The generation of the controller that is planned for.
-    pub lifecycle_mode: table::Era,
+    pub lifecycle_mode: LifecycleMode,
     /// What cannot change on the CLB that is held: field, held and wanted value.
     pub differences: Differences,
 }
 
 impl LifecycleFacts {
     /// The table's row and outcome.
-    pub fn decide(&self, era: table::Era) -> (table::Row, table::Outcome) {
-        table::decide(self.sync_mode, self.intent, self.current, self.current_match, era)
+    pub fn decide(&self, lifecycle_mode: LifecycleMode) -> (table::Row, table::Outcome) {
+        table::decide(self.sync_mode, self.intent, self.current, self.current_match, lifecycle_mode)
     }
 
     /// The facts of a case.
@@ -43,10 +43,7 @@ impl LifecycleFacts {
                 current::CurrentLoadBalancer::Missing(MissingKind::Existing) => table::CurrentKind::MissingExisting,
             },
             current_match,
-            lifecycle_mode: match case.context.lifecycle_mode {
-                Some(LifecycleMode::Rebuild) => table::Era::Rebuild,
-                Some(LifecycleMode::Blocked) | None => table::Era::Blocked,
-            },
+            lifecycle_mode: case.context.lifecycle_mode.unwrap_or(LifecycleMode::Blocked),
             differences,
         }
     }

@@ -4,7 +4,9 @@ use super::lifecycle_facts::LifecycleFacts;
 use super::outcome::OutcomePlanner;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
-use super::{Admission, ServiceEvent, PlanBuilder, PlanningInput, ServicePlan, Verdict, Vip, decision_reasons, reasons};
+use super::{
+    Admission, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, Vip, decision_reasons, reasons,
+};
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
 use crate::sorted_map::SortedMap;

@@ -81,7 +81,8 @@ impl SharedLoadBalancers {
 
     /// The listeners that Services ask for on a CLB, with who keeps each.
     pub fn listener_claims(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
-        let here = self.listener_owners.iter_from(|(held, _)| held.as_str() < id).take_while(move |((held, _), _)| held == id);
+        let here =
+            self.listener_owners.iter_from(|(held, _)| held.as_str() < id).take_while(move |((held, _), _)| held == id);
         here.map(|((_, slot), keeper)| (*slot, &keeper.name))
     }
 

@@ -47,7 +47,11 @@ impl<'a> SourceMap<'a> {
     /// What asks for something that is left alone.
     pub fn of_withheld(&self, withheld: &Withheld) -> Vec<Location> {
         let edit = self.of_edit(withheld);
-        if edit.is_empty() { sorted_locations(self.locations(&withheld.address, withheld.verb, &[]).into_iter()) } else { edit }
+        if edit.is_empty() {
+            sorted_locations(self.locations(&withheld.address, withheld.verb, &[]).into_iter())
+        } else {
+            edit
+        }
     }
 
     /// The annotation that something withheld is about, or the list that it was taken from; empty when it is about none.

@@ -160,7 +160,8 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     fn kind(&self) -> Option<&str> {
-        let bought = self.creation_request().and_then(|request| request.get("LoadBalancerType")).and_then(Value::as_str);
+        let bought =
+            self.creation_request().and_then(|request| request.get("LoadBalancerType")).and_then(Value::as_str);
         bought.or_else(|| self.current_load_balancer().and_then(|lb| lb.network.kind.as_deref()))
     }
 
@@ -179,7 +180,8 @@ impl<'a> ServiceUnderReview<'a> {
             let info = action.request.get("InternetAccessible").or_else(|| action.request.get("InternetChargeInfo"))?;
             info.get(name)?.as_i64()
         });
-        let held = self.current_load_balancer().and_then(|lb| lb.values.get(&Field::BandwidthOut)).and_then(Value::as_i64);
+        let held =
+            self.current_load_balancer().and_then(|lb| lb.values.get(&Field::BandwidthOut)).and_then(Value::as_i64);
         set.max().or(held)
     }
 

@@ -196,7 +196,9 @@ impl PageWriter {
         let absent = match row.when_absent {
             WhenAbsent::Fixed(value) => format!("`{value}`"),
             WhenAbsent::Derived { en, zh } => self.localized(en, zh).to_owned(),
-            WhenAbsent::Unmanaged => self.localized("the controller leaves the matter alone", "控制器不做处理").to_owned(),
+            WhenAbsent::Unmanaged => {
+                self.localized("the controller leaves the matter alone", "控制器不做处理").to_owned()
+            }
         };
         self.point("without it", "不写时", &absent);
         let edit = match matches!(row.status, Status::Clbplan) {

@@ -3,7 +3,9 @@
 //! Written from the pages of the API, and not from the planner, which it judges.
 
 use super::cloud::text;
-use super::request_validation::{AddressKind, RequestBody, Validation, missing, number, allow_only, range, allowed_value, invalid};
+use super::request_validation::{
+    AddressKind, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, range,
+};
 use crate::json::Value;
 use crate::tke::Protocol;
 

@@ -18,7 +18,7 @@ use crate::request::{Quotas, ServiceName};
 use crate::sorted_map::SortedMap;
 use cloud::{ApiError, SimulatedCloud};
 
-pub use service::{annotate, write_assigned_id, applied, merge};
+pub use service::{annotate, applied, merge, write_assigned_id};
 
 /// What the simulated cloud would not do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

@@ -196,7 +196,8 @@ impl BoundTargets {
 /// Native IPv6 binds IPv6 addresses, everything else IPv4. Rules of the former may mix both.
 fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError> {
     let modes = ["IPv6FullChain", "IPv6Nat64"];
-    let six = instance.has_value("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.has_value("IPv6Mode", mode));
+    let six =
+        instance.has_value("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.has_value("IPv6Mode", mode));
     let known = six || instance.has_value("AddressIPVersion", "ipv4");
     if !known {
         return Ok(());

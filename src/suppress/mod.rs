@@ -169,7 +169,8 @@ impl Suppression {
     }
 
     fn finding(&self, code: &'static Code) -> Diagnostic {
-        let found = Diagnostic::new(code).arg("value", self.name.as_str()).path(self.path.as_str()).location(self.place);
+        let found =
+            Diagnostic::new(code).arg("value", self.name.as_str()).path(self.path.as_str()).location(self.place);
         Diagnostic { object: self.object.clone(), ..found }
     }
 

@@ -242,14 +242,14 @@ pub(crate) const fn related_annotations(major: u16, minor: u16, patch: u16) -> O
 }
 
 /// Writes typed rows, and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { field: value, … }`.
-/// A field that is left out is that of [`Row::PLAIN`].
-macro_rules! rows {
+/// A field that is left out is that of [`Definition::PLAIN`].
+macro_rules! definitions {
     ($($(#[doc = $doc:literal])+ $id:ident: $type:ty = $name:literal, $grammar:expr, $read:expr
         => { $($field:ident: $value:expr),* $(,)? })*) => {
         $(
             $(#[doc = $doc])+
             pub static $id: $crate::tke::Annotation<$type> = $crate::tke::Annotation {
-                row: $crate::tke::Definition {
+                definition: $crate::tke::Definition {
                     name: $name,
                     doc: concat!($($doc, "\n"),+),
                     grammar: $grammar,
@@ -260,7 +260,7 @@ macro_rules! rows {
             };
         )*
         /// Every row of this file.
-        pub static ALL: &[&$crate::tke::Definition] = &[$(&$id.row),*];
+        pub static ALL: &[&$crate::tke::Definition] = &[$(&$id.definition),*];
     };
 }
-pub(crate) use rows;
+pub(crate) use definitions;

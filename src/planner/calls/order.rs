@@ -39,10 +39,14 @@ fn precedes(first: &Action, second: &Action) -> bool {
         (S::TagResources, S::CreateListener(_) | S::ModifyListener(_)) => true,
         (S::DeleteListener(_), S::CreateListener(_)) => true,
         (S::DeleteListener(_) | S::DeregisterTargets(_) | S::DeleteRule(_), S::UntagResources) => true,
-        (S::DeleteListener(protocol), S::RegisterTargets(key)) => protocol.is_none_or(|protocol| protocol == key.protocol),
+        (S::DeleteListener(protocol), S::RegisterTargets(key)) => {
+            protocol.is_none_or(|protocol| protocol == key.protocol)
+        }
         (S::ModifySnat, S::RegisterTargets(_)) => true,
         (S::DeregisterTargets(left), S::RegisterTargets(right)) => left.protocol == right.protocol,
-        (S::DeregisterTargets(left), S::ModifyWeights(right)) | (S::ModifyWeights(left), S::RegisterTargets(right)) => left == right,
+        (S::DeregisterTargets(left), S::ModifyWeights(right)) | (S::ModifyWeights(left), S::RegisterTargets(right)) => {
+            left == right
+        }
         (S::ModifyListener(left), S::CreateRule(right) | S::ModifyDomain(right) | S::ModifyRule(right)) => {
             left == right
         }
@@ -55,7 +59,13 @@ fn precedes(first: &Action, second: &Action) -> bool {
 /// True for a step that only the last one waits for, unless another needs its answer: what comes into being makes way for
 /// nothing. A Service may have thousands of such steps, which need not be held against each other.
 fn is_creation(step: CallKind) -> bool {
-    matches!(step, CallKind::CreateLoadBalancer | CallKind::CreateListener(_) | CallKind::CreateRule(_) | CallKind::RegisterTargets(_))
+    matches!(
+        step,
+        CallKind::CreateLoadBalancer
+            | CallKind::CreateListener(_)
+            | CallKind::CreateRule(_)
+            | CallKind::RegisterTargets(_)
+    )
 }
 
 /// Adds the edges, sets the waves and sorts: by wave, then address, verb and id.

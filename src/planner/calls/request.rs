@@ -172,7 +172,7 @@ fn target(target: &Target, weight: Option<i64>) -> Map {
     body
 }
 
-/// The backends that a call of [`register_targets`] names: id of the listener and of the rule, where they exist already, and the
+/// The backends that a call of [`target_requests`] names: id of the listener and of the rule, where they exist already, and the
 /// backend.
 pub fn named_targets(request: &Value) -> Vec<(Option<&str>, Option<&str>, Target)> {
     let text = |body: &'_ Value, key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
@@ -196,7 +196,7 @@ pub fn named_targets(request: &Value) -> Vec<(Option<&str>, Option<&str>, Target
 
 /// Calls that bind or unbind backends: name and bodies. The batch calls name TCP, UDP, HTTP and HTTPS; listeners of other
 /// protocols take the plain ones.
-pub fn register_targets(
+pub fn target_requests(
     binding: &BackendBinding,
     targets: &[(Target, Option<i64>)],
     batch: &'static str,

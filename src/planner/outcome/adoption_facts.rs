@@ -58,8 +58,9 @@ fn ports_fact(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, case: &PlanningInpu
         return adoption::PortsFact::Unknown;
     };
     let wanted = &case.desired.listeners;
-    let persons =
-        |listener: &Listener| !case.is_own_listener_name(&listener.name) && wanted.iter().any(|spec| listener.occupies(spec.key));
+    let persons = |listener: &Listener| {
+        !case.is_own_listener_name(&listener.name) && wanted.iter().any(|spec| listener.occupies(spec.key))
+    };
     if listeners.iter().any(persons) { adoption::PortsFact::Taken } else { adoption::PortsFact::Free }
 }
 
@@ -69,7 +70,10 @@ pub fn is_port_of_other_service(lb: &LoadBalancer, case: &PlanningInput<'_>) -> 
     let holds = case.current.load_balancer().is_some_and(|held| held.id == lb.id);
     let mine = |key: ListenerKey| holds && case.previously_requested.iter().any(|before| before.clashes(key));
     let stands = |key: ListenerKey| {
-        lb.listeners.iter().flatten().any(|listener| listener.occupies(key) && case.is_own_listener_name(&listener.name))
+        lb.listeners
+            .iter()
+            .flatten()
+            .any(|listener| listener.occupies(key) && case.is_own_listener_name(&listener.name))
     };
     let wanted = case.desired.listeners.iter().map(|spec| spec.key);
     wanted.into_iter().any(|key| case.is_claimed_by_other(&lb.id, key) || (stands(key) && !mine(key)))

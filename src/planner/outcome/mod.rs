@@ -14,7 +14,7 @@ use crate::planner::calls::request::{IpFamily, Ref};
 use crate::planner::lifecycle_facts::LifecycleFacts;
 use crate::planner::resource::listener_target::ListenerTarget;
 use crate::planner::resource::listeners;
-use crate::planner::resource::load_balancer::{self, Site};
+use crate::planner::resource::load_balancer;
 use crate::planner::resource::{service, service_config};
 use crate::planner::{PlanBuilder, PlanningInput, Verb, Verdict, Vip, codes, decision_reasons, reasons};
 
@@ -132,7 +132,13 @@ impl OutcomePlanner<'_> {
         let Some(spec) = self.spec() else { return };
         let lb = load_balancer::create(work, spec, &self.reason);
         let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
-        let place = ListenerTarget { lb, current: None, ownership: listener_table::Site::Own, previously_requested: Vec::new(), family };
+        let place = ListenerTarget {
+            lb,
+            current: None,
+            ownership: Ownership::Managed,
+            previously_requested: Vec::new(),
+            family,
+        };
         listeners::plan(work, &place, &self.input.desired.listeners, &self.reason);
         service_config::plan(work);
         service::write_assignment(work, &place.lb, &self.reason);
@@ -142,7 +148,8 @@ impl OutcomePlanner<'_> {
     fn creation_is_blocked(&self, work: &mut PlanBuilder<'_>, freed: FreedQuota) -> bool {
         let Some(spec) = self.spec() else { return false };
         let freed = i64::from(freed == FreedQuota::OneLoadBalancer);
-        let full = self.input.purchase_quota.remaining(spec.network.kind.as_deref()).is_some_and(|room| room + freed <= 0);
+        let full =
+            self.input.purchase_quota.remaining(spec.network.kind.as_deref()).is_some_and(|room| room + freed <= 0);
         let obstacle = match &spec.blocked_by {
             Some(obstacle) => {
                 work.mark_incomplete(obstacle.clone());
@@ -179,7 +186,7 @@ impl OutcomePlanner<'_> {
             work.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &unknown));
             return;
         };
-        self.sync(work, lb, listener_table::Site::Shared);
+        self.sync(work, lb, Ownership::Shared);
     }
 
     /// The CLB that is held will do.
@@ -197,7 +204,7 @@ impl OutcomePlanner<'_> {
                     self.report_refusals(work, &[adoption::AdoptionRefusal::PortTaken]);
                     return;
                 }
-                self.update(work, if own { listener_table::Site::Own } else { listener_table::Site::Shared });
+                self.update(work, if own { Ownership::Managed } else { Ownership::Shared });
             }
         }
         // Of the load balancer nothing changes where only objects of the cluster are written.
@@ -211,29 +218,30 @@ impl OutcomePlanner<'_> {
         let DesiredLoadBalancer::Existing(id, _) = &self.input.desired.load_balancer else { return };
         let refusals = adoption_facts::refusals(work, id, self.input);
         if refusals.is_empty() {
-            return self.update(work, listener_table::Site::Shared);
+            return self.update(work, Ownership::Shared);
         }
         work.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
         self.report_refusals(work, &refusals);
     }
 
-    fn update(&self, work: &mut PlanBuilder<'_>, site: listener_table::Site) {
+    fn update(&self, work: &mut PlanBuilder<'_>, ownership: Ownership) {
         if let Some(lb) = self.input.current.load_balancer() {
-            self.sync(work, lb, site);
+            self.sync(work, lb, ownership);
         }
     }
 
     /// Brings a CLB that exists in line.
-    fn sync(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, site: listener_table::Site) {
+    fn sync(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: Ownership) {
         let Some(spec) = self.spec() else { return };
-        let instance_site = match site {
-            listener_table::Site::Own => Site::Own,
-            listener_table::Site::Shared => Site::Shared,
-        };
-        load_balancer::sync(work, lb, spec, instance_site, &self.reason);
+        load_balancer::sync(work, lb, spec, ownership, &self.reason);
         let family = IpFamily::of(lb.network.ip_version.as_deref());
-        let place =
-            ListenerTarget { lb: Ref::Id(lb.id.clone()), current: Some(lb), ownership: site, previously_requested: self.previously_requested_on(lb), family };
+        let place = ListenerTarget {
+            lb: Ref::Id(lb.id.clone()),
+            current: Some(lb),
+            ownership: site,
+            previously_requested: self.previously_requested_on(lb),
+            family,
+        };
         listeners::plan(work, &place, &self.input.desired.listeners, &self.reason);
         service_config::plan(work);
         service::write_assignment(work, &place.lb, &self.reason);
@@ -287,12 +295,15 @@ impl OutcomePlanner<'_> {
         }
         let held = self.input.current.load_balancer();
         let freed = match (outcome, held, self.spec()) {
-            (O::DeleteOrReleaseAndCreate, Some(lb), Some(spec)) if lb.network.kind == spec.network.kind && self.deletes(lb) => {
+            (O::DeleteOrReleaseAndCreate, Some(lb), Some(spec))
+                if lb.network.kind == spec.network.kind && self.deletes(lb) =>
+            {
                 FreedQuota::OneLoadBalancer
             }
             _ => FreedQuota::None,
         };
-        if matches!(outcome, O::DeleteOrReleaseAndCreate | O::ReleaseAndCreate) && self.creation_is_blocked(work, freed) {
+        if matches!(outcome, O::DeleteOrReleaseAndCreate | O::ReleaseAndCreate) && self.creation_is_blocked(work, freed)
+        {
             return;
         }
         let let_go = match outcome {

@@ -92,8 +92,14 @@ impl OutcomePlanner<'_> {
         let place = ListenerTarget {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
-            ownership: listener_table::Site::Shared,
-            previously_requested: self.input.previously_requested.iter().copied().filter(|key| !self.input.is_claimed_by_other(&lb.id, *key)).collect(),
+            ownership: Ownership::Shared,
+            previously_requested: self
+                .input
+                .previously_requested
+                .iter()
+                .copied()
+                .filter(|key| !self.input.is_claimed_by_other(&lb.id, *key))
+                .collect(),
             family: IpFamily::Unknown,
         };
         listeners::release(work, &place, because);

@@ -91,9 +91,11 @@ pub fn compare_lifecycle_modes(work: &mut PlanBuilder<'_>, facts: &LifecycleFact
     if work.input.context.lifecycle_mode.is_some() {
         return;
     }
-    let (row, other) = facts.decide(table::Era::Rebuild);
+    let (row, other) = facts.decide(LifecycleMode::Rebuild);
     if other != outcome {
-        let what = decision_reasons::row_reason(row, table::Era::Rebuild).reason();
-        work.assume(reasons::ERA_UNKNOWN.with("service", work.input.name.to_string()).arg("then", what.definition.name()));
+        let what = decision_reasons::row_reason(row, LifecycleMode::Rebuild).reason();
+        work.assume(
+            reasons::ERA_UNKNOWN.with("service", work.input.name.to_string()).arg("then", what.definition.name()),
+        );
     }
 }

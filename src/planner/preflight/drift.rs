@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Field;
-use crate::planner::{Change, CloudOrigin, ServiceEvent, PlanBuilder, Verb, Verdict, codes};
+use crate::planner::{Change, CloudOrigin, PlanBuilder, ServiceEvent, Verb, Verdict, codes};
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
 /// Says so once, with all that differs.

@@ -35,7 +35,8 @@ pub fn too_many_listeners(case: &PlanningInput<'_>, id: &str, come: usize, gone:
 /// Leaves out the listeners that find no place on their CLB. What is there stays, what takes the place of another listener
 /// has it, and the others have theirs by protocol and port; in which order the controller makes them is not published.
 pub fn drop_excess_listeners(work: &mut PlanBuilder<'_>) {
-    let creates = |action: &Action| matches!(action.kind, CallKind::CreateListener(_)).then(|| action.load_balancer.clone());
+    let creates =
+        |action: &Action| matches!(action.kind, CallKind::CreateListener(_)).then(|| action.load_balancer.clone());
     let sites = SortedSet::from_unsorted(work.plan.actions.iter().filter_map(creates).collect());
     for site in sites.iter() {
         let mut told = None;
@@ -133,7 +134,8 @@ fn withhold_listeners(work: &mut PlanBuilder<'_>, site: &str, left: &[ExcessList
     });
     // What stays may stand in the way of others that were to be made beside these.
     let in_the_way = |key: ListenerKey| kept.iter().find(|(listener, _)| listener.occupies(key));
-    let others = created_listeners(work, site).into_iter().filter_map(|key| in_the_way(key).map(|(_, count)| (key, *count)));
+    let others =
+        created_listeners(work, site).into_iter().filter_map(|key| in_the_way(key).map(|(_, count)| (key, *count)));
     let others: Vec<ExcessListener> = others.collect();
     if !others.is_empty() {
         withhold_listeners(work, site, &others, limit);
@@ -186,8 +188,9 @@ fn per_listener(work: &PlanBuilder<'_>, site: &str, lb: Option<&LoadBalancer>, q
     }
     let mut out = Vec::new();
     for (key, come) in &rules {
-        let held = remaining_listener(lb, &left, *key)
-            .map_or(0, |listener| listener.rules.iter().filter(|rule| !left.deleted.contains(rule.id.as_str())).count());
+        let held = remaining_listener(lb, &left, *key).map_or(0, |listener| {
+            listener.rules.iter().filter(|rule| !left.deleted.contains(rule.id.as_str())).count()
+        });
         if held + come > RULES_PER_LISTENER {
             let finding = Diagnostic::new(&codes::RULE_QUOTA).arg("listener", key.to_string());
             out.push(over_quota(finding, format!("rule/{key}"), held + come, RULES_PER_LISTENER));
@@ -195,7 +198,8 @@ fn per_listener(work: &PlanBuilder<'_>, site: &str, lb: Option<&LoadBalancer>, q
     }
     let Some(limit) = quotas.targets_per_listener.map(|limit| limit as usize) else { return out };
     for (address, (key, come)) in &bound {
-        let held = remaining_listener(lb, &left, *key).map_or(0, |listener| remaining_targets(listener, &left, address, *key));
+        let held =
+            remaining_listener(lb, &left, *key).map_or(0, |listener| remaining_targets(listener, &left, address, *key));
         if held + come > limit {
             let finding = Diagnostic::new(&codes::TARGET_QUOTA).arg("listener", key.to_string());
             out.push(over_quota(finding, address.clone(), held + come, limit));
@@ -204,7 +208,11 @@ fn per_listener(work: &PlanBuilder<'_>, site: &str, lb: Option<&LoadBalancer>, q
     out
 }
 
-fn remaining_listener<'l>(lb: Option<&'l LoadBalancer>, left: &RemainingBindings<'_>, key: ListenerKey) -> Option<&'l Listener> {
+fn remaining_listener<'l>(
+    lb: Option<&'l LoadBalancer>,
+    left: &RemainingBindings<'_>,
+    key: ListenerKey,
+) -> Option<&'l Listener> {
     let listeners = lb.and_then(|lb| lb.listeners.as_ref())?;
     listeners.iter().find(|listener| listener.key == Some(key) && !left.deleted.contains(listener.id.as_str()))
 }

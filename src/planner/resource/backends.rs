@@ -79,7 +79,7 @@ pub fn bind(
     });
     let mut calls: Vec<(CallKind, &'static str, Vec<Value>, Verb)> = Vec::new();
     if !gone.is_empty() {
-        let (api, bodies) = request::register_targets(binding, &gone, "BatchDeregisterTargets", "DeregisterTargets");
+        let (api, bodies) = request::target_requests(binding, &gone, "BatchDeregisterTargets", "DeregisterTargets");
         calls.push((CallKind::DeregisterTargets(binding.key), api, bodies, Verb::Delete));
     }
     if !weighed.is_empty() {
@@ -91,7 +91,7 @@ pub fn bind(
         ));
     }
     if !come.is_empty() {
-        let (api, bodies) = request::register_targets(binding, &come, "BatchRegisterTargets", "RegisterTargets");
+        let (api, bodies) = request::target_requests(binding, &come, "BatchRegisterTargets", "RegisterTargets");
         calls.push((CallKind::RegisterTargets(binding.key), api, bodies, Verb::Create));
     }
     for (step, api, bodies, verb) in calls {

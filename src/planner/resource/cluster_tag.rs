@@ -64,7 +64,15 @@ pub fn remove(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
         reasons: vec![because.clone()],
     });
     let body = json!({ "ResourceList": [name], "TagKeys": [tags::CLUSTER_ID.definition.name] });
-    work.add_call(CallKind::UntagResources, &Ref::Id(lb.id.clone()), "UnTagResources", body, "tags", Verb::Delete, because);
+    work.add_call(
+        CallKind::UntagResources,
+        &Ref::Id(lb.id.clone()),
+        "UnTagResources",
+        body,
+        "tags",
+        Verb::Delete,
+        because,
+    );
 }
 
 /// The CLB's name for the Tag API; without the region there is none, and that is said.

@@ -1,6 +1,5 @@
 //! The CLB that listeners and rules are planned on.
 
-use crate::lifecycle::listener::Site;
 use crate::model::{ListenerKey, LoadBalancer};
 use crate::planner::calls::request::{IpFamily, Ref};
 
@@ -11,7 +10,7 @@ pub struct ListenerTarget<'a> {
     /// What it holds; `None` for one that is being bought.
     pub current: Option<&'a LoadBalancer>,
     /// Whose it is.
-    pub ownership: Site,
+    pub ownership: Ownership,
     /// The keys that the live Service has there.
     pub previously_requested: Vec<ListenerKey>,
     /// Which addresses it binds.

@@ -4,7 +4,7 @@ use super::listener_target::ListenerTarget;
 use super::{backends, rules, supported_values};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
-use crate::lifecycle::listener::{self as table, ListenerDesire, ListenerState, Site};
+use crate::lifecycle::listener::{self as table, ListenerDesire, ListenerState};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerSpec};
 use crate::planner::calls::request::{self, BackendBinding, IpFamily, Ref};
@@ -21,7 +21,9 @@ pub fn plan(work: &mut PlanBuilder, place: &ListenerTarget<'_>, wanted: &[Listen
     for spec in wanted {
         let rivals: Vec<&Listener> = held.iter().filter(|listener| listener.occupies(spec.key)).copied().collect();
         seen.extend(rivals.iter().map(|listener| listener.id.as_str()));
-        let own = rivals.iter().find(|l| l.key == Some(spec.key) && work.input.is_own_listener_name(&l.name) && l.end_port.is_none());
+        let own = rivals
+            .iter()
+            .find(|l| l.key == Some(spec.key) && work.input.is_own_listener_name(&l.name) && l.end_port.is_none());
         match own {
             Some(listener) => update(work, place, spec, listener, because),
             None => plan_missing(work, place, spec, &rivals, because),
@@ -60,15 +62,16 @@ fn plan_missing(
 ) {
     let ours = |listener: &&&Listener| {
         work.input.is_own_listener_name(&listener.name)
-            && (place.ownership == Site::Own || listener.key.is_some_and(|key| place.previously_requested.contains(&key)))
+            && (place.ownership == Ownership::Managed
+                || listener.key.is_some_and(|key| place.previously_requested.contains(&key)))
     };
     let foreign = rivals.iter().find(|listener| !ours(listener));
     let held = match (rivals.is_empty(), foreign) {
         (true, _) => ListenerState::Missing,
         (false, Some(_)) => ListenerState::UserCreated,
         (false, None) => match place.ownership {
-            Site::Own => ListenerState::OtherProtocol,
-            Site::Shared => ListenerState::Immutable,
+            Ownership::Managed => ListenerState::OtherProtocol,
+            Ownership::Shared => ListenerState::Immutable,
         },
     };
     let address = format!("listener/{}", spec.key);
@@ -114,12 +117,13 @@ fn plan_not_desired(work: &mut PlanBuilder, place: &ListenerTarget<'_>, listener
     if listener.key.is_none() {
         return work.withhold(format!("listener/{}", listener.label()), Verb::Delete, unknown_protocol(listener));
     }
-    let held = if work.input.is_own_listener_name(&listener.name) { ListenerState::Equal } else { ListenerState::UserCreated };
+    let held =
+        if work.input.is_own_listener_name(&listener.name) { ListenerState::Equal } else { ListenerState::UserCreated };
     let used = listener.key.is_some_and(|key| work.input.is_used_by_other(place.lb.key(), key));
     let had = listener.key.is_some_and(|key| place.previously_requested.contains(&key));
     let wanted = if had && !used { ListenerDesire::NoLongerDesired } else { ListenerDesire::NeverDesired };
     // What another Service serves with is not this one's to take away, whoever made it.
-    let site = if used { Site::Shared } else { place.ownership };
+    let site = if used { Ownership::Shared } else { place.ownership };
     match table::decide(wanted, held, site) {
         table::ListenerOutcome::Delete => {
             let reason = match wanted {
@@ -151,7 +155,14 @@ fn plan_not_desired(work: &mut PlanBuilder, place: &ListenerTarget<'_>, listener
 
 fn create(work: &mut PlanBuilder, place: &ListenerTarget<'_>, spec: &ListenerSpec, because: &Reason) {
     let address = format!("listener/{}", spec.key);
-    let values = supported_values::retain_supported(work, spec.key.protocol, place.family, &spec.values, &Values::new(), &address);
+    let values = supported_values::retain_supported(
+        work,
+        spec.key.protocol,
+        place.family,
+        &spec.values,
+        &Values::new(),
+        &address,
+    );
     let spec = &ListenerSpec { values, ..spec.clone() };
     work.add_change(Change {
         address: address.clone(),
@@ -242,8 +253,14 @@ fn update(
     if let Some(obstacle) = &spec.blocked_by {
         work.mark_incomplete(obstacle.clone());
     }
-    let wanted =
-        supported_values::retain_supported(work, spec.key.protocol, place.family, &spec.values, &listener.values, &address);
+    let wanted = supported_values::retain_supported(
+        work,
+        spec.key.protocol,
+        place.family,
+        &spec.values,
+        &listener.values,
+        &address,
+    );
     let differs = differing(&wanted, &listener.values);
     // SNI can be switched on, never off; no Service ever asks for the latter.
     let values = supported_values::merge_partial(spec.key.protocol, place.family, &wanted, &listener.values, &differs);
@@ -290,11 +307,7 @@ fn update(
 pub fn withhold_all(wanted: &[ListenerSpec], because: &Reason) -> Vec<Withheld> {
     wanted
         .iter()
-        .map(|spec| Withheld {
-            address: format!("listener/{}", spec.key),
-            verb: Verb::Create,
-            reason: because.clone(),
-        })
+        .map(|spec| Withheld { address: format!("listener/{}", spec.key), verb: Verb::Create, reason: because.clone() })
         .collect()
 }
 

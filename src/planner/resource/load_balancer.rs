@@ -17,15 +17,6 @@ const GUARDED_TARGETS: usize = 20;
 /// Most security groups in one call.
 pub const MAX_SECURITY_GROUPS_PER_CLB: usize = 50;
 
-/// Whose the CLB is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Site {
-    /// The controller bought it.
-    Own,
-    /// The user's.
-    Shared,
-}
-
 /// What tags and attributes say about whether the CLB may be deleted.
 pub fn deletion_facts(lb: &LoadBalancer, case: &PlanningInput<'_>) -> deletion::DeletionFacts {
     let uid = case.live.or(case.manifest).and_then(|service| service.uid.clone());
@@ -150,16 +141,30 @@ pub fn delete(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
     }
     let body = json!({ "LoadBalancerIds": [lb.id] });
     let site = Ref::Id(lb.id.clone());
-    work.add_call(CallKind::DeleteLoadBalancer, &site, "DeleteLoadBalancer", body, "load-balancer", Verb::Delete, because);
+    work.add_call(
+        CallKind::DeleteLoadBalancer,
+        &site,
+        "DeleteLoadBalancer",
+        body,
+        "load-balancer",
+        Verb::Delete,
+        because,
+    );
 }
 
 /// Brings the attributes and the cluster's mark of a CLB that exists in line.
-pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, site: Site, because: &Reason) {
+pub fn sync(
+    work: &mut PlanBuilder<'_>,
+    lb: &LoadBalancer,
+    spec: &LoadBalancerSpec,
+    ownership: Ownership,
+    because: &Reason,
+) {
     report_protection(work);
     if lb.status == Some(0) {
         work.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
     }
-    if site == Site::Shared {
+    if ownership == Ownership::Shared {
         cluster_tag::add(work, lb, because);
     }
     let internal = lb.network.kind.as_deref() == Some("INTERNAL");
@@ -218,7 +223,13 @@ fn report_default_protection(work: &mut PlanBuilder<'_>) {
 }
 
 /// Sets attributes, each with the call that can.
-fn modify_attributes(work: &mut PlanBuilder<'_>, lb: &Ref, held: Option<&LoadBalancer>, values: &Values, because: &Reason) {
+fn modify_attributes(
+    work: &mut PlanBuilder<'_>,
+    lb: &Ref,
+    held: Option<&LoadBalancer>,
+    values: &Values,
+    because: &Reason,
+) {
     for (field, value) in values {
         let name = field.name();
         let address = match field {

@@ -55,7 +55,8 @@ fn update(
 ) {
     let suffix = format!("{key}/{}{}", rule.domain, rule.url);
     let address = format!("rule/{suffix}");
-    let wanted = supported_values::retain_supported(work, key.protocol, IpFamily::Unknown, &rule.values, &held.values, &address);
+    let wanted =
+        supported_values::retain_supported(work, key.protocol, IpFamily::Unknown, &rule.values, &held.values, &address);
     let differs = differing(&wanted, &held.values);
     if !differs.is_empty() {
         let values = supported_values::merge_partial(key.protocol, IpFamily::Unknown, &wanted, &held.values, &differs);
@@ -116,7 +117,14 @@ pub fn create(
         work.withhold(address, Verb::Create, obstacle.clone());
         return;
     }
-    let values = supported_values::retain_supported(work, key.protocol, IpFamily::Unknown, &rule.values, &Values::new(), &address);
+    let values = supported_values::retain_supported(
+        work,
+        key.protocol,
+        IpFamily::Unknown,
+        &rule.values,
+        &Values::new(),
+        &address,
+    );
     let rule = &RuleSpec { values, ..rule.clone() };
     work.add_change(Change {
         address: address.clone(),

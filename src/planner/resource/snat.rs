@@ -62,5 +62,13 @@ pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, wanted: &[Value]) {
     });
     let body = json!({ "LoadBalancerId": lb.id, "SnatIps": missing });
     let site = Ref::Id(lb.id.clone());
-    work.add_call(CallKind::ModifySnat, &site, "CreateLoadBalancerSnatIps", body, "load-balancer", Verb::Update, &because);
+    work.add_call(
+        CallKind::ModifySnat,
+        &site,
+        "CreateLoadBalancerSnatIps",
+        body,
+        "load-balancer",
+        Verb::Update,
+        &because,
+    );
 }

@@ -115,7 +115,13 @@ fn custom_probe(check: &Map) -> Option<&'static str> {
 
 /// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
 /// out keep their value. What is held and does not go with what is wanted is left out.
-pub fn merge_partial(protocol: Protocol, family: IpFamily, wanted: &Values, held: &Values, differs: &[Field]) -> Values {
+pub fn merge_partial(
+    protocol: Protocol,
+    family: IpFamily,
+    wanted: &Values,
+    held: &Values,
+    differs: &[Field],
+) -> Values {
     let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
     fields
         .map(|(field, value)| {

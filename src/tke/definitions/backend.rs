@@ -3,7 +3,7 @@
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
 use crate::tke::definition::{
-    DefinitionKind, Mutability, Relation, Requirement, Status, WhenAbsent, documented, rows, ingress_page,
+    DefinitionKind, Mutability, Relation, Requirement, Status, WhenAbsent, documented, ingress_page, definitions,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, RsWeights};
@@ -19,7 +19,7 @@ const SHUTDOWN: WhenAbsent = WhenAbsent::Derived {
     zh: "`false`；Ingress 文档称自 v2.2.0 起始终开启",
 };
 
-rows! {
+definitions! {
     /// Bind only nodes with these labels.
     ///
     /// The selector is followed as nodes and labels change. When it selects no node, every backend is unbound.

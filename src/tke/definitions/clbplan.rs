@@ -1,10 +1,10 @@
 //! What clbplan itself reads. No controller looks at it.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{Status, WhenAbsent, rows};
+use crate::tke::definition::{Status, WhenAbsent, definitions};
 use crate::tke::grammar::{Grammar, read};
 
-rows! {
+definitions! {
     /// Codes of findings that clbplan does not show for this object.
     ///
     /// Commas stand between them. Warnings and notes only: an error is shown whatever is written here. What is not shown is counted, and a code that hides

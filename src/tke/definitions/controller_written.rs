@@ -1,7 +1,7 @@
 //! What the controller writes. People may read it, and should not copy it.
 
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{DefinitionKind, Mutability, Status, documented, rows};
+use crate::tke::definition::{DefinitionKind, Mutability, Status, definitions, documented};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 
 const NETWORKS: &[EnumValue] = &[
@@ -9,7 +9,7 @@ const NETWORKS: &[EnumValue] = &[
     EnumValue { value: "INTERNAL", en: "internal", zh: "内网" },
 ];
 
-rows! {
+definitions! {
     /// Id of the CLB in use, bought or existing.
     LOADBALANCE_ID: String = "service.kubernetes.io/loadbalance-id", Grammar::Id("lb-"), read::text => {
         zh: "正在使用的 CLB 的 ID",

@@ -2,7 +2,7 @@
 
 use super::load_balancer::{INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT};
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Mutability, Relation, Requirement, Status, rows};
+use crate::tke::definition::{Mutability, Relation, Requirement, Status, definitions};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::MAX_BANDWIDTH;
 
@@ -11,7 +11,7 @@ const CHARGE_TYPES: &[EnumValue] = &[
     EnumValue { value: "BANDWIDTH_POSTPAID_BY_HOUR", en: "billed by bandwidth and hour", zh: "按带宽小时计费" },
 ];
 
-rows! {
+definitions! {
     /// Subnet of the internal CLB that is the cluster IP of a LoadBalancer Service.
     CLUSTERIP_SUBNETID: String = "service.kubernetes.io/qcloud-clusterip-loadbalancer-subnetid", Grammar::Id("subnet-"), read::text => {
         zh: "Serverless 集群中，为 LoadBalancer Service 的 ClusterIP 创建内网 CLB 的子网",

@@ -1,11 +1,13 @@
 //! What listeners speak and how they are configured.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{Mutability, Relation, Requirement, Status, WhenAbsent, documented, rows, ingress_page};
+use crate::tke::definition::{
+    Mutability, Relation, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
+};
 use crate::tke::grammar::{Grammar, read};
 use crate::tke::json::{self, JsonFormat, SpecifiedPort, TargetGroup};
 
-rows! {
+definitions! {
     /// What the listener of a port really speaks, as JSON by port.
     ///
     /// Ports that are not named keep the protocol of `spec.ports[]`. TCP ports may become TCP_SSL, HTTP or HTTPS,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    Mutability, Relation, Requirement, Status, WhenAbsent, documented, related_annotations, rows, ingress_page,
+    Mutability, Relation, Requirement, Status, WhenAbsent, documented, ingress_page, related_annotations, definitions,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, MAX_BANDWIDTH, Parameters, SnatIp};
@@ -20,7 +20,7 @@ const KINDS: &[EnumValue] = &[
     EnumValue { value: "application", en: "application CLB", zh: "应用型 CLB" },
 ];
 
-rows! {
+definitions! {
     /// Use this CLB instead of buying one.
     ///
     /// The CLB must exist, be bought by a person rather than by TKE, and lie in the cluster's VPC unless the

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::references;
 use crate::tke::Version;
-use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, documented, rows};
+use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, definitions, documented};
 use crate::tke::grammar::{Grammar, read};
 
 /// Namespace of the ConfigMap.
@@ -13,7 +13,7 @@ pub const NAMESPACE: &str = "kube-system";
 /// Name of the ConfigMap.
 pub const CONFIG_MAP: &str = "tke-service-controller-config";
 
-rows! {
+definitions! {
     /// Allow direct access to Pods of the GlobalRouter network.
     ///
     /// New clusters have it as `true`. The Service needs its own annotation all the same.

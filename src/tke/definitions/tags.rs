@@ -1,7 +1,7 @@
 //! Tags that the controller writes on a CLB, and reads to know whose it is.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, rows, ingress_page};
+use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, definitions, ingress_page};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 
 const OWNERS: &[EnumValue] = &[
@@ -19,7 +19,7 @@ pub const OWNER_USER: &str = "user";
 /// In clusters that share CLBs, the value of the tag whose key is the uid of a Service that uses the CLB.
 pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
 
-rows! {
+definitions! {
     /// The controller bought this CLB; it is deleted with its Service.
     CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::enum_value => {
         zh: "该 CLB 由 TKE 购买，随 Service 一起删除",

@@ -6,7 +6,9 @@
 
 mod parameters;
 mod ports;
-mod small;
+mod snat_pro;
+mod source_endpoints;
+mod target_groups;
 mod weights;
 
 pub use parameters::{
@@ -14,16 +16,20 @@ pub use parameters::{
     ParameterType, Parameters, SLA_TYPES, SetBy,
 };
 pub use ports::{SpecifiedHost, SpecifiedPort};
-pub use small::{SnatIp, TargetGroup};
+pub use snat_pro::SnatIp;
+pub use target_groups::TargetGroup;
 pub use weights::{PodWeight, RsWeights, StatefulSetWeights, WeightGroup};
 
 pub(super) use parameters::parameters;
 pub(super) use ports::specify_protocol;
-pub(super) use small::{snat_pro_info, source_endpoints, target_groups};
+pub(super) use snat_pro::snat_pro_info;
+pub(super) use source_endpoints::source_endpoints;
+pub(super) use target_groups::target_groups;
 pub(super) use weights::rs_weight;
 
 use super::codes;
 use super::parsed_value::{ParsedValue, ValueProblem};
+use super::protocol::Protocol;
 use crate::diagnostic::{Code, Span};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::closest;
@@ -210,4 +216,14 @@ impl JsonReader {
     fn port(&mut self, node: &Node, member: &str) -> Option<u16> {
         self.int(node, member, 1..=65535).and_then(|port| u16::try_from(port).ok())
     }
+}
+
+/// A protocol by its name.
+fn protocol(reader: &mut JsonReader, node: &Node, member: &str) -> Option<Protocol> {
+    let name = reader.string(node, member)?;
+    let protocol = Protocol::from_name(&name);
+    if protocol.is_none() {
+        reader.not_allowed(node, member, &name, &Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", "));
+    }
+    protocol
 }

@@ -109,7 +109,8 @@ fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
 /// `tcp`, `tcp-ssl` and `TLS` are what people write; only a slip of a known name is offered as a correction.
 fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
     let spelt = name.trim().replace('-', "_");
-    let meant = unambiguous(&spelt, Protocol::ALL.iter().map(|protocol| protocol.name())).map(|name| format!("\"{name}\""));
+    let meant =
+        unambiguous(&spelt, Protocol::ALL.iter().map(|protocol| protocol.name())).map(|name| format!("\"{name}\""));
     let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", ");
     let problem = ValueProblem::new(&codes::JSON_VALUE, range(item.span))
         .arg("member", "protocol")

@@ -1,6 +1,6 @@
 //! `lb-rs-weight`: weights of the Pods of StatefulSets, by port.
 
-use super::small::protocol;
+use super::protocol;
 use super::{JsonReader, WHOLE, read};
 use crate::syntax::Node;
 use crate::tke::codes;

@@ -90,7 +90,17 @@ pub fn check(
     let backends = backends(asked, live.is_none(), &around.switches, around.context);
     let live_settings = live.map(Settings::read_silently);
     let ValidationContext { objects, context, switches, .. } = around;
-    let check = ServiceCheck { object, settings, live, live_settings, validation: around, objects, context, switches, backends };
+    let check = ServiceCheck {
+        object,
+        settings,
+        live,
+        live_settings,
+        validation: around,
+        objects,
+        context,
+        switches,
+        backends,
+    };
     let rules: &[fn(&ServiceCheck<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
         &[
             unknown_names::check,

@@ -28,8 +28,9 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
         inside.extend(clash(check, entry));
         inside.extend(hosts_without_http(check, entry));
         // Of two ports of one number the entry speaks for the one whose family it names.
-        let named =
-            |port: &ListenerPort<'_>| entry.protocols.iter().any(|protocol| Some(protocol.transport()) == port.transport());
+        let named = |port: &ListenerPort<'_>| {
+            entry.protocols.iter().any(|protocol| Some(protocol.transport()) == port.transport())
+        };
         let same = ports.iter().filter(|port| port.port == entry.port);
         match same.min_by_key(|port| (!named(port), port.service_protocol)) {
             Some(port) => inside.extend(other_family(check, entry, port)),
@@ -105,7 +106,8 @@ fn hosts_without_http(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option
 fn other_family(check: &ServiceCheck<'_>, entry: &SpecifiedPort, port: &ListenerPort<'_>) -> Option<FindingInValue> {
     let protocol = entry.protocols.iter().find(|protocol| Some(protocol.transport()) != port.transport())?;
     let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == BackendKind::Nodes)?;
-    let found = found.arg("port", port.port.to_string()).arg("own", port.service_protocol).arg("protocol", protocol.name());
+    let found =
+        found.arg("port", port.port.to_string()).arg("own", port.service_protocol).arg("protocol", protocol.name());
     Some((found, entry.protocols_at.clone()))
 }
 

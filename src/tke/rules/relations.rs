@@ -1,6 +1,6 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
 
-use super::{ServiceCheck, related_annotation, codes, reasons, replacing, with_fix};
+use super::{ServiceCheck, codes, reasons, related_annotation, replacing, with_fix};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::request::ClusterType;
 use crate::syntax::Node;
@@ -64,8 +64,9 @@ fn only_for(check: &ServiceCheck<'_>, entry: &AnnotationEntry, only: Requirement
             let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).arg("other", TKE_EXISTED_LBID.name());
             found.related(related_annotation(check.settings, &TKE_EXISTED_LBID))
         }),
-        Requirement::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID))
-            .then(|| check.at_key(&codes::PUBLIC_ONLY, entry).related(related_annotation(check.settings, &INTERNAL_SUBNETID))),
+        Requirement::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID)).then(|| {
+            check.at_key(&codes::PUBLIC_ONLY, entry).related(related_annotation(check.settings, &INTERNAL_SUBNETID))
+        }),
         Requirement::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
         Requirement::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
             .then(|| check.at_key(&codes::SERVERLESS_ONLY, entry)),

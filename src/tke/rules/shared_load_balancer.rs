@@ -44,7 +44,9 @@ fn disagreement(check: &ServiceCheck<'_>, row: &'static Definition) -> Option<Di
 
 /// Ports that another Service has, or gets, on the same existing CLB: said of the Service that does without.
 fn port_clashes(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
-    let (Some(sharers), Some(own)) = (sharing_services(check), ports(check.object, check.settings)) else { return Vec::new() };
+    let (Some(sharers), Some(own)) = (sharing_services(check), ports(check.object, check.settings)) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (index, port) in own.iter().enumerate() {
         if let Some((class, other)) = sharers.port_owner(port, check.object) {
@@ -86,7 +88,8 @@ fn too_many_listeners(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 
 /// What must hold outside of the cluster before a CLB of another VPC reaches it.
 fn needs_network(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
-    let region = check.settings.entry(&CROSS_REGION_ID.definition).filter(|_| check.settings.is_present(&TKE_EXISTED_LBID));
+    let region =
+        check.settings.entry(&CROSS_REGION_ID.definition).filter(|_| check.settings.is_present(&TKE_EXISTED_LBID));
     let entry = check.settings.entry(&CROSS_VPC_ID.definition).or(region)?;
     let own = |entry: &str| check.context.vpc_id.as_deref() == Some(entry);
     let same = entry.name == CROSS_VPC_ID.name() && entry.raw.as_deref().is_some_and(own);
