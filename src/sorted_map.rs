@@ -151,7 +151,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         K: Borrow<Q>,
     {
         search(self.entries.len(), &|at| {
-            self.entries.get(at).map_or(Ordering::Greater, |(held, _)| held.borrow().cmp(key))
+            self.entries.get(at).map_or(Ordering::Greater, |(entry, _)| entry.borrow().cmp(key))
         })
     }
 
@@ -182,7 +182,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     /// Sets the value of a key; the value it had.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
-            Ok(at) => self.entries.get_mut(at).map(|(_, held)| std::mem::replace(held, value)),
+            Ok(at) => self.entries.get_mut(at).map(|(_, entry)| std::mem::replace(entry, value)),
             Err(at) => {
                 self.entries.insert(at, (key, value));
                 None

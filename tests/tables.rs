@@ -5,7 +5,7 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
-use clbplan::model::TagOwner;
+use clbplan::model::{Ownership, TagOwner};
 use clbplan::planner::decision_reasons;
 use clbplan::request::LifecycleMode;
 use std::fmt::Write;

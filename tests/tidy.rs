@@ -98,7 +98,7 @@ fn assert_none(problems: Vec<String>) {
     assert!(problems.is_empty(), "{} problems\n{}", problems.len(), problems.join("\n"));
 }
 
-/// `src/plan/calls/order.rs` → `plan`.
+/// `src/planner/calls/order.rs` → `planner`.
 fn module(file: &str) -> &str {
     let rest = file.strip_prefix("src/").unwrap_or(file);
     rest.split('/').next().unwrap_or(rest).trim_end_matches(".rs")
@@ -108,7 +108,7 @@ fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
-/// The modules of the crate that a text names: `crate::plan`, and each of `crate::{plan::check, diff}`.
+/// The modules of the crate that a text names: `crate::planner`, and each of `crate::{planner::invariants, model}`.
 fn used(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for after in text.split("crate::").skip(1) {

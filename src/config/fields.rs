@@ -63,8 +63,8 @@ pub const AUTO_SUFFIX: &str = "-auto-service-config";
 pub const RESERVED_SUFFIXES: [&str; 2] = [AUTO_SUFFIX, "-auto-ingress-config"];
 
 macro_rules! fields {
-    ($($standing:ident $need:ident $name:literal: $kind:expr, $default:literal, $en:literal, $zh:literal;)*) => {
-        &[$(ConfigField { name: $name, kind: $kind, need: Requiredness::$need, default: $default, standing: FieldSupport::$standing, en: $en, zh: $zh }),*]
+    ($($support:ident $need:ident $name:literal: $kind:expr, $default:literal, $en:literal, $zh:literal;)*) => {
+        &[$(ConfigField { name: $name, kind: $kind, need: Requiredness::$need, default: $default, support: FieldSupport::$support, en: $en, zh: $zh }),*]
     };
 }
 

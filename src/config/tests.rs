@@ -27,8 +27,8 @@ fn check(balancer: &str, code: &'static crate::diagnostic::Code, path: &str, at:
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(unfilled(&found[0]), Vec::<String>::new());
     let first = &found[0];
-    let place = first.location.unwrap().span.slice(&text);
-    assert_eq!((first.code.name(), first.path.as_deref(), place), (code.name(), Some(path), at));
+    let location = first.location.unwrap().span.slice(&text);
+    assert_eq!((first.code.name(), first.path.as_deref(), location), (code.name(), Some(path), at));
 }
 
 const GOOD: &str = "internetMaxBandwidthOut: 100

@@ -87,14 +87,14 @@ fn at_reference(
 }
 
 /// Segments that fit no listener of any Service that uses the object.
-fn without_listener(config: &Object, says: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
+fn without_listener(config: &Object, spec: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
-    let layer4 = says.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.location));
-    let layer7 = says.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.location));
+    let layer4 = spec.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.location));
+    let layer7 = spec.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.location));
     let idle =
         |(_, protocol, port, _): &(&str, Protocol, u16, Option<Location>)| !listeners.contains(&(*protocol, *port));
-    let found = |(list, protocol, port, place)| {
-        let found = Diagnostic::new(&codes::NO_LISTENER).location(place).object(config.reference.clone());
+    let found = |(list, protocol, port, location)| {
+        let found = Diagnostic::new(&codes::NO_LISTENER).location(location).object(config.reference.clone());
         found.path(format!("spec.loadBalancer.{list}")).arg("segment", format!("{protocol} {port}"))
     };
     layer4.chain(layer7).filter(idle).map(found).collect()
@@ -158,12 +158,12 @@ mod tests {
         let (all, faults) = crate::syntax::read(&Source::Text(text.to_owned()), Origin::Manifests);
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
-        let place = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();
+        let location = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();
         let objects = ObjectIndex::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.definition.name]);
         let mut found = check_shared(std::iter::once((&all[0], &settings)), &objects);
         found.extend(check(&all[0], &settings, &objects));
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
-        let found: Vec<_> = found.iter().map(|found| (found.code.name(), place(found))).collect();
+        let found: Vec<_> = found.iter().map(|found| (found.code.name(), location(found))).collect();
         let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name(), (*at).to_owned())).collect();
         assert_eq!(found, expected, "{text}");
     }

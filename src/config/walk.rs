@@ -15,10 +15,10 @@ pub(super) struct SpecWalker<'a> {
 
 impl SpecWalker<'_> {
     /// Notes a finding at a node.
-    pub fn note(&mut self, code: &'static Code, node: &Node, path: &str, words: &[(&'static str, &str)]) {
+    pub fn note(&mut self, code: &'static Code, node: &Node, path: &str, args: &[(&'static str, &str)]) {
         let mut found = Diagnostic::new(code).location(self.object.location(node.span)).path(path);
         found.object = Some(self.object.reference.clone());
-        for (name, word) in words {
+        for (name, word) in args {
             found = found.arg(name, *word);
         }
         self.found.push(found);
@@ -69,7 +69,7 @@ impl SpecWalker<'_> {
                 }
                 return;
             }
-            (FieldType::Words(words), Value::String(text)) => return self.word(node, field, words, text, path),
+            (FieldType::Words(args), Value::String(text)) => return self.word(node, field, args, text, path),
             (FieldType::Object(fields), Value::Object(_)) => return self.fields(node, fields, path),
             (FieldType::List(fields), Value::Array(items)) => return self.items(items, fields, field.name, path),
             (FieldType::Bool, _) => "bool",
@@ -92,20 +92,20 @@ impl SpecWalker<'_> {
             match item.value {
                 Value::Object(_) => self.fields(item, fields, &path),
                 Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                    let words = [("field", name), ("expected", "object"), ("found", item.kind())];
-                    self.note(&codes::WRONG_TYPE, item, &path, &words);
+                    let args = [("field", name), ("expected", "object"), ("found", item.kind())];
+                    self.note(&codes::WRONG_TYPE, item, &path, &args);
                 }
             }
         }
     }
 
-    fn word(&mut self, node: &Node, field: &ConfigField, words: &[&'static str], text: &str, path: &str) {
-        if words.contains(&text) {
+    fn word(&mut self, node: &Node, field: &ConfigField, args: &[&'static str], text: &str, path: &str) {
+        if args.contains(&text) {
             return;
         }
-        let allowed = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let allowed = args.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         self.note(&codes::NOT_ALLOWED, node, path, &[("field", field.name), ("value", text), ("allowed", &allowed)]);
-        if let Some(meant) = words.iter().find(|word| word.eq_ignore_ascii_case(text)) {
+        if let Some(meant) = args.iter().find(|word| word.eq_ignore_ascii_case(text)) {
             self.offer(node, meant);
         }
     }
@@ -126,8 +126,8 @@ impl SpecWalker<'_> {
 
     /// Adds a correction to the last finding.
     fn offer(&mut self, node: &Node, text: &str) {
-        let Some(place) = self.object.location(node.span) else { return };
-        let edit = Edit { span: place.span, text: format!("\"{text}\"") };
+        let Some(location) = self.object.location(node.span) else { return };
+        let edit = Edit { span: location.span, text: format!("\"{text}\"") };
         if let Some(last) = self.found.last_mut() {
             last.fixes.push(Fix { title: reasons::WRITE.with("text", text), edits: vec![edit] });
         }

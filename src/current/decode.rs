@@ -216,9 +216,9 @@ impl CloudReader {
 
     /// SNAT addresses; a CLB that has the feature off has none.
     fn snat(&mut self, at: &NodeAtPath<'_>) -> Option<Vec<crate::json::Value>> {
-        let told = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
+        let provided = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
         let off = at.node.get(Field::SnatPro.name()).and_then(Node::as_bool) == Some(false);
-        told.or_else(|| off.then(Vec::new))
+        provided.or_else(|| off.then(Vec::new))
     }
 
     /// A value that a newer API may have: kept, said, and nothing is concluded from it.
@@ -347,8 +347,8 @@ impl CloudReader {
             }
         }
         if let Some(certificate) = at.child("Certificate") {
-            let told = without_nulls(certificate.node.to_json());
-            values.insert(Field::Certificate, told);
+            let provided = without_nulls(certificate.node.to_json());
+            values.insert(Field::Certificate, provided);
         }
         values
     }

@@ -54,9 +54,9 @@ pub struct TaggedLoadBalancers<'c>(SortedMap<&'c str, &'c LoadBalancer>);
 impl<'c> TaggedLoadBalancers<'c> {
     /// The owners of what was observed.
     pub fn of(cloud: &'c Cloud) -> TaggedLoadBalancers<'c> {
-        let marked = cloud.load_balancers.values().rev();
-        let marked = marked.flat_map(|lb| service_uid_tags(lb).map(move |(_, uid)| (uid, lb)));
-        TaggedLoadBalancers(SortedMap::from_unsorted(marked.collect()))
+        let tagged_lbs = cloud.load_balancers.values().rev();
+        let tagged_lbs = tagged_lbs.flat_map(|lb| service_uid_tags(lb).map(move |(_, uid)| (uid, lb)));
+        TaggedLoadBalancers(SortedMap::from_unsorted(tagged_lbs.collect()))
     }
 }
 
@@ -66,36 +66,36 @@ pub fn resolve<'c>(
     live: &Service<'_>,
     next: &Service<'_>,
     cloud: &'c Cloud,
-    owners: &TaggedLoadBalancers<'c>,
-    purpose: Intention,
+    tagged: &TaggedLoadBalancers<'c>,
+    intention: Intention,
 ) -> (CurrentLoadBalancer<'c>, Vec<Diagnostic>) {
-    let named = live.requested_lb_id();
-    let found = || infer_from_tags(live, next, named.as_deref(), cloud, owners, purpose);
+    let requested = live.requested_lb_id();
+    let found = || infer_from_tags(live, next, requested.as_deref(), cloud, tagged, intention);
     let Some(id) = live.assigned_lb_id() else { return (found(), Vec::new()) };
     let Some(lb) = cloud.load_balancers.get(&id) else {
         // What it says it has is gone; the tags may still give it another one.
-        let found = match (&named, purpose) {
+        let found = match (&requested, intention) {
             (None, _) | (Some(_), Intention::Release) => found(),
             (Some(_), Intention::Keep) => CurrentLoadBalancer::None,
         };
-        let loss = if named.is_some() { MissingKind::Existing } else { MissingKind::Managed };
+        let loss = if requested.is_some() { MissingKind::Existing } else { MissingKind::Managed };
         return (
             if found == CurrentLoadBalancer::None { CurrentLoadBalancer::Missing(loss) } else { found },
             Vec::new(),
         );
     };
-    match named {
+    match requested {
         None => {
             let others = service_tag_owner(lb, live.uid.as_deref()) == TagOwner::Others;
             // The controller finds its CLB by the tags. One that carries another Service's is not synced; but letting
             // go of the one that the tags give this Service would destroy more than the annotation asks for.
-            let own = match (others, purpose) {
-                (true, Intention::Keep) => tagged_with_uid(live, owners).unwrap_or(lb),
+            let own = match (others, intention) {
+                (true, Intention::Keep) => tagged_with_uid(live, tagged).unwrap_or(lb),
                 (true, Intention::Release) | (false, _) => lb,
             };
             (CurrentLoadBalancer::Managed(own), tag_findings(live, lb))
         }
-        Some(named) if named == id => {
+        Some(requested) if requested == id => {
             let mut findings = tag_findings(live, lb);
             if lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES) {
                 findings.push(finding(&codes::BOUGHT_YET_NAMED, live, lb).arg("tag", tags::CREATED_BY.definition.name));
@@ -103,10 +103,10 @@ pub fn resolve<'c>(
             (CurrentLoadBalancer::Existing(lb), findings)
         }
         // The reading that destroys less: a CLB of the user's is never deleted.
-        Some(named) => {
+        Some(requested) => {
             let finding = Diagnostic::new(&codes::CONTRADICTION)
                 .arg("id", id)
-                .arg("named", named)
+                .arg("named", requested)
                 .object(live.object.reference.clone())
                 .path(tke::LOADBALANCE_ID.definition.path());
             (CurrentLoadBalancer::Existing(lb), vec![finding])
@@ -120,21 +120,21 @@ pub fn resolve<'c>(
 fn infer_from_tags<'c>(
     live: &Service<'_>,
     next: &Service<'_>,
-    named: Option<&str>,
+    requested: Option<&str>,
     cloud: &'c Cloud,
-    owners: &TaggedLoadBalancers<'c>,
-    purpose: Intention,
+    tagged: &TaggedLoadBalancers<'c>,
+    intention: Intention,
 ) -> CurrentLoadBalancer<'c> {
     if !live.needs_load_balancer() && !next.needs_load_balancer() {
         return CurrentLoadBalancer::None;
     }
     let own =
-        tagged_with_uid(live, owners).filter(|lb| named != Some(lb.id.as_str())).map(CurrentLoadBalancer::Managed);
-    let existing = named
+        tagged_with_uid(live, tagged).filter(|lb| requested != Some(lb.id.as_str())).map(CurrentLoadBalancer::Managed);
+    let existing = requested
         .and_then(|id| cloud.load_balancers.get(id))
         .filter(|lb| has_our_listener(lb, live))
         .map(CurrentLoadBalancer::Existing);
-    let found = match purpose {
+    let found = match intention {
         Intention::Keep => own.or(existing),
         Intention::Release => existing.or(own),
     };
@@ -143,15 +143,17 @@ fn infer_from_tags<'c>(
 
 /// True for a CLB that was taken into use and has a listener of the controller's where the Service has a port.
 fn has_our_listener(lb: &LoadBalancer, live: &Service<'_>) -> bool {
-    let marked = lb.tag(tags::CLUSTER_ID.definition.name).is_some();
+    let tagged_lbs = lb.tag(tags::CLUSTER_ID.definition.name).is_some();
     let has_port = |port: u16| live.ports.iter().any(|own| own.port == port);
     let mut listeners = lb.listeners.iter().flatten();
-    marked && listeners.any(|held| held.name == MANAGED_LISTENER_NAME && held.key.is_some() && has_port(held.port))
+    tagged_lbs
+        && listeners
+            .any(|listener| listener.name == MANAGED_LISTENER_NAME && listener.key.is_some() && has_port(listener.port))
 }
 
 /// The CLB whose tag names this Service as its owner.
-fn tagged_with_uid<'c>(live: &Service<'_>, owners: &TaggedLoadBalancers<'c>) -> Option<&'c LoadBalancer> {
-    owners.0.get(live.uid.as_deref()?).copied()
+fn tagged_with_uid<'c>(live: &Service<'_>, tagged: &TaggedLoadBalancers<'c>) -> Option<&'c LoadBalancer> {
+    tagged.0.get(live.uid.as_deref()?).copied()
 }
 
 fn finding(code: &'static Code, live: &Service<'_>, lb: &LoadBalancer) -> Diagnostic {

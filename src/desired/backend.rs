@@ -76,15 +76,15 @@ impl<'a> BackendSelection<'a> {
         cluster: &'a Cluster,
         context: &Context,
         direct: bool,
-        ask: &mut SettingsReader<'_>,
-        notes: &mut Remarks,
+        reader: &mut SettingsReader<'_>,
+        remarks: &mut Remarks,
     ) -> BackendSelection<'a> {
-        let bind = ask.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
-        let weighted = ask.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
-        let across = ask.get(&tke::CROSS_VPC_ID).is_some() || ask.get(&tke::CROSS_REGION_ID).is_some();
+        let bind = reader.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
+        let weighted = reader.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
+        let across = reader.get(&tke::CROSS_VPC_ID).is_some() || reader.get(&tke::CROSS_REGION_ID).is_some();
         let switches = Switches::read(context, &[]);
         let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
-        let deletion = ask.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
+        let deletion = reader.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
         let fading = |on: Option<bool>| if on == Some(true) { DrainMode::ZeroWeight } else { DrainMode::Deregister };
         let plan = BackendSelection {
             service,
@@ -94,7 +94,7 @@ impl<'a> BackendSelection<'a> {
                 true => BackendMode::Direct,
                 false => BackendMode::NodePort,
             },
-            selector: ask.get(&tke::BACKENDS_LABEL),
+            selector: reader.get(&tke::BACKENDS_LABEL),
             binding: match (service.policy, bind, weighted) {
                 (ExternalTrafficPolicy::Local, true, true) => NodeBinding::Weighted,
                 (ExternalTrafficPolicy::Local, true, false) => NodeBinding::NodesWithPods,
@@ -103,38 +103,38 @@ impl<'a> BackendSelection<'a> {
                 }
             },
             // The graceful deletion of a Pod begins with weight 0, too.
-            terminating: fading(deletion.or_else(|| ask.get(&tke::ENABLE_GRACE_SHUTDOWN))),
-            not_ready: fading(ask.get(&tke::ENABLE_GRACE_SHUTDOWN_TKEX)),
-            addressing: match (ask.get(&tke::HYBRID_TYPE), across) {
+            terminating: fading(deletion.or_else(|| reader.get(&tke::ENABLE_GRACE_SHUTDOWN))),
+            not_ready: fading(reader.get(&tke::ENABLE_GRACE_SHUTDOWN_TKEX)),
+            addressing: match (reader.get(&tke::HYBRID_TYPE), across) {
                 (Some(_), _) => NodeAddressing::Hybrid,
                 (None, true) => NodeAddressing::Addresses,
                 (None, false) => NodeAddressing::Instances,
             },
-            grouped: ask.get(&tke::TARGET_GROUPS).unwrap_or_default(),
-            weights: ask.get(&tke::LB_RS_WEIGHT),
+            grouped: reader.get(&tke::TARGET_GROUPS).unwrap_or_default(),
+            weights: reader.get(&tke::LB_RS_WEIGHT),
         };
         if plan.mode == BackendMode::NodePort && plan.binding == NodeBinding::Weighted {
-            notes.assume(reasons::WEIGHTS_UNPUBLISHED.reason());
+            remarks.assume(reasons::WEIGHTS_UNPUBLISHED.reason());
         }
         plan
     }
 
     /// The backends of one port.
-    pub(super) fn backends(&self, port: &ServicePort, key: ListenerKey, notes: &mut Remarks) -> Backends {
+    pub(super) fn backends(&self, port: &ServicePort, key: ListenerKey, remarks: &mut Remarks) -> Backends {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.mode {
             // Bound to the group, and the group to the listener, by calls that no page names.
             _ if grouped => {
                 Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.definition.name))
             }
-            BackendMode::NodePort => self.nodes(port, notes),
+            BackendMode::NodePort => self.nodes(port, remarks),
             BackendMode::Rejected => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
-            BackendMode::Direct => self.pods(port, key, notes),
+            BackendMode::Direct => self.pods(port, key, remarks),
         };
         if let Backends::Known(targets) = &backends
             && targets.is_empty()
         {
-            notes.findings.push(
+            remarks.findings.push(
                 Diagnostic::new(&codes::DRAINED)
                     .arg("listener", key.to_string())
                     .object(self.service.object.reference.clone())
@@ -142,7 +142,7 @@ impl<'a> BackendSelection<'a> {
             );
         }
         if let Backends::Unknown(unknown) = &backends {
-            notes.assume(unknown.reason.clone());
+            remarks.assume(unknown.reason.clone());
         }
         backends
     }
@@ -154,7 +154,7 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// NodePort mode: eligible nodes at the node port.
-    fn nodes(&self, port: &ServicePort, notes: &mut Remarks) -> Backends {
+    fn nodes(&self, port: &ServicePort, remarks: &mut Remarks) -> Backends {
         let Some(nodes) = &self.cluster.nodes else {
             return Backends::unknown(reasons::NODES_UNKNOWN.reason());
         };
@@ -171,7 +171,7 @@ impl<'a> BackendSelection<'a> {
             })
             .collect();
         if !workers.is_empty() && workers.iter().all(|node| node.state == NodeState::NotReady) {
-            notes.findings.push(
+            remarks.findings.push(
                 Diagnostic::new(&codes::ALL_NOT_READY)
                     .arg("count", workers.len().to_string())
                     .object(self.service.object.reference.clone()),
@@ -205,7 +205,7 @@ impl<'a> BackendSelection<'a> {
                     TargetAddress::Ip(ip.clone())
                 }
                 (NodeAddressing::Instances | NodeAddressing::Addresses, None, _) => {
-                    notes.assume(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()));
+                    remarks.assume(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()));
                     continue;
                 }
                 (NodeAddressing::Addresses | NodeAddressing::Hybrid, _, None) => {
@@ -218,11 +218,11 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// Direct mode: endpoints at the target port.
-    fn pods(&self, port: &ServicePort, key: ListenerKey, notes: &mut Remarks) -> Backends {
+    fn pods(&self, port: &ServicePort, key: ListenerKey, remarks: &mut Remarks) -> Backends {
         let Some(endpoints) = self.endpoints() else {
             return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
         };
-        self.report_unknown_conditions(endpoints, notes);
+        self.report_unknown_conditions(endpoints, remarks);
         let mut targets = SortedMap::new();
         for endpoint in endpoints {
             let protocol = key.protocol.transport().name();
@@ -256,7 +256,7 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// What cannot be told of Pods from what was given, or is not agreed upon by the pages.
-    fn report_unknown_conditions(&self, endpoints: &[Endpoint], notes: &mut Remarks) {
+    fn report_unknown_conditions(&self, endpoints: &[Endpoint], remarks: &mut Remarks) {
         let of_host = |endpoint: &&Endpoint| {
             let nodes = self.cluster.nodes.iter().flatten();
             let own = nodes.filter(|node| Some(&node.name) == endpoint.node.as_ref()).find_map(|node| node.ip.as_ref());
@@ -267,11 +267,11 @@ impl<'a> BackendSelection<'a> {
         };
         let hosts = list(&mut endpoints.iter().filter(of_host));
         if !hosts.is_empty() {
-            notes.assume(reasons::HOST_NETWORK.with("addresses", hosts));
+            remarks.assume(reasons::HOST_NETWORK.with("addresses", hosts));
         }
         let waiting = list(&mut endpoints.iter().filter(|endpoint| !endpoint.ready && !endpoint.terminating));
         if !waiting.is_empty() && self.cluster.waiting_for_gate.is_none() {
-            notes.assume(reasons::GATES_UNKNOWN.with("addresses", waiting));
+            remarks.assume(reasons::GATES_UNKNOWN.with("addresses", waiting));
         }
     }
 

@@ -24,28 +24,28 @@ pub(super) fn specs(
     cluster: &Cluster,
     context: &Context,
     direct: bool,
-    ask: &mut SettingsReader<'_>,
-    notes: &mut Remarks,
+    reader: &mut SettingsReader<'_>,
+    remarks: &mut Remarks,
 ) -> Vec<ListenerSpec> {
-    let entries = ask.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
-    let config = service_config::name(service, ask);
-    let named = ask.get(&tke::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
+    let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
+    let config = service_config::name(service, reader);
+    let named = reader.get(&tke::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
     if let Some(name) = named {
-        notes.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
+        remarks.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
     }
     let config = config.and_then(|name| cluster.config(service, &name));
     let builder = ListenerBuilder {
         service,
         cluster,
         config,
-        backends: backend::BackendSelection::read(service, cluster, context, direct, ask, notes),
+        backends: backend::BackendSelection::read(service, cluster, context, direct, reader, remarks),
     };
     let mut specs: SortedMap<ListenerKey, ListenerSpec> = SortedMap::new();
     let ports: Vec<(u16, &str)> = service.ports.iter().map(|port| (port.port, port.protocol.as_str())).collect();
-    for (port, spoken) in service.ports.iter().zip(listener_protocols(&ports, &entries)) {
-        for protocol in spoken.protocols {
+    for (port, protocols) in service.ports.iter().zip(listener_protocols(&ports, &entries)) {
+        for protocol in protocols.protocols {
             let key = ListenerKey { protocol, port: port.port };
-            specs.insert(key, builder.listener(key, port, spoken.entry, notes));
+            specs.insert(key, builder.listener(key, port, protocols.entry, remarks));
         }
     }
     let mut specs: Vec<ListenerSpec> = specs.into_values().collect();
@@ -74,10 +74,10 @@ fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
     for spec in specs {
         let Some(keys) = clashing.iter().find(|keys| keys.contains(&spec.key)) else { continue };
         let listeners = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-        let because = reasons::CLASHING_BACKENDS.with("listeners", listeners);
-        spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(because.clone()));
+        let reason = reasons::CLASHING_BACKENDS.with("listeners", listeners);
+        spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(reason.clone()));
         if spec.key.protocol.layer() == OsiLayer::Four {
-            spec.backends = Backends::unknown(because);
+            spec.backends = Backends::unknown(reason);
         }
     }
 }
@@ -87,10 +87,12 @@ fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
 fn block_port_conflicts(specs: &mut [ListenerSpec]) {
     let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
     keys.sort_unstable_by_key(|key| (key.slot(), *key));
-    let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|rivals| rivals.len() > 1);
+    let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|conflicting| conflicting.len() > 1);
     let named: SortedMap<ListenerKey, String> = contested
-        .filter_map(|rivals| Some((rivals.first()?.slot(), rivals)))
-        .map(|(slot, rivals)| (slot, rivals.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")))
+        .filter_map(|conflicting| Some((conflicting.first()?.slot(), conflicting)))
+        .map(|(slot, conflicting)| {
+            (slot, conflicting.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "))
+        })
         .collect();
     for spec in specs {
         if let Some(listeners) = named.get(&spec.key.slot()) {
@@ -112,7 +114,7 @@ impl ListenerBuilder<'_> {
         key: ListenerKey,
         port: &ServicePort,
         entry: Option<&SpecifiedPort>,
-        notes: &mut Remarks,
+        remarks: &mut Remarks,
     ) -> ListenerSpec {
         let mut spec = ListenerSpec {
             key,
@@ -127,14 +129,20 @@ impl ListenerBuilder<'_> {
             spec.blocked_by = Some(reasons::RESERVED_PORT.with("listener", key.to_string()));
         }
         match key.protocol.layer() {
-            OsiLayer::Four => self.layer4(&mut spec, port, entry, notes),
-            OsiLayer::Seven => self.layer7(&mut spec, port, entry, notes),
+            OsiLayer::Four => self.layer4(&mut spec, port, entry, remarks),
+            OsiLayer::Seven => self.layer7(&mut spec, port, entry, remarks),
         }
         spec
     }
 
-    fn layer4(&self, spec: &mut ListenerSpec, port: &ServicePort, entry: Option<&SpecifiedPort>, notes: &mut Remarks) {
-        spec.backends = self.backends.backends(port, spec.key, notes);
+    fn layer4(
+        &self,
+        spec: &mut ListenerSpec,
+        port: &ServicePort,
+        entry: Option<&SpecifiedPort>,
+        remarks: &mut Remarks,
+    ) {
+        spec.backends = self.backends.backends(port, spec.key, remarks);
         if let Some(segment) = self.config.and_then(|config| config.layer4(spec.key.protocol, spec.key.port)) {
             layer4_values(segment, &mut spec.values);
             name_listener(spec, segment.listener_name.as_deref());
@@ -144,14 +152,20 @@ impl ListenerBuilder<'_> {
                 Ok(certificate) => {
                     spec.values.insert(Field::Certificate, certificate);
                 }
-                Err(because) => spec.blocked_by = Some(because),
+                Err(reason) => spec.blocked_by = Some(reason),
             }
         }
     }
 
     /// Hosts become rules with the path `/`; of HTTPS each has its own certificate, so the listener tells them apart by
     /// the name the client asks for (inferred: the pages show one Secret for each host).
-    fn layer7(&self, spec: &mut ListenerSpec, port: &ServicePort, entry: Option<&SpecifiedPort>, notes: &mut Remarks) {
+    fn layer7(
+        &self,
+        spec: &mut ListenerSpec,
+        port: &ServicePort,
+        entry: Option<&SpecifiedPort>,
+        remarks: &mut Remarks,
+    ) {
         let segment = self.config.and_then(|config| config.layer7(spec.key.protocol, spec.key.port));
         name_listener(spec, segment.and_then(|segment| segment.listener_name.as_deref()));
         if let Some(keepalive) = segment.and_then(|segment| segment.keepalive) {
@@ -162,7 +176,7 @@ impl ListenerBuilder<'_> {
         }
         let hosts = entry.map_or(&[][..], |entry| entry.hosts.as_slice());
         if hosts.is_empty() {
-            notes.findings.push(
+            remarks.findings.push(
                 Diagnostic::new(&codes::NO_HOSTS)
                     .arg("listener", spec.key.to_string())
                     .object(self.service.object.reference.clone())
@@ -176,7 +190,7 @@ impl ListenerBuilder<'_> {
                 domain: domain.clone(),
                 url: ROOT.to_owned(),
                 values: Values::new(),
-                backends: self.backends.backends(port, spec.key, notes),
+                backends: self.backends.backends(port, spec.key, remarks),
                 blocked_by: None,
             };
             if let Some(found) = segment.and_then(|segment| segment.rule(domain, ROOT)) {
@@ -190,7 +204,7 @@ impl ListenerBuilder<'_> {
                     Ok(certificate) => {
                         rule.values.insert(Field::Certificate, certificate);
                     }
-                    Err(because) => rule.blocked_by = Some(because),
+                    Err(reason) => rule.blocked_by = Some(reason),
                 }
             }
             spec.rules.push(rule);

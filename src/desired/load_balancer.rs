@@ -17,14 +17,14 @@ pub(super) fn spec(
     service: &Service<'_>,
     cluster: &Cluster,
     context: &Context,
-    ask: &mut SettingsReader<'_>,
-    notes: &mut Remarks,
+    reader: &mut SettingsReader<'_>,
+    remarks: &mut Remarks,
 ) -> LoadBalancerSpec {
     let mut create = Map::new();
-    let subnet = ask.get(&tke::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
+    let subnet = reader.get(&tke::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
     create.insert("LoadBalancerType".into(), if subnet.is_some() { "INTERNAL" } else { "OPEN" }.into());
     create.insert("Forward".into(), 1.into());
-    let vpc = ask.get(&tke::CROSS_VPC_ID).or_else(|| context.vpc_id.clone());
+    let vpc = reader.get(&tke::CROSS_VPC_ID).or_else(|| context.vpc_id.clone());
     if let Some(vpc) = &vpc {
         create.insert("VpcId".into(), vpc.clone().into());
     }
@@ -32,24 +32,24 @@ pub(super) fn spec(
         create.insert("SubnetId".into(), subnet.clone().into());
     }
     let mut billing = Map::new();
-    if let Some(charge) = ask.get(&tke::INTERNET_CHARGE_TYPE) {
+    if let Some(charge) = reader.get(&tke::INTERNET_CHARGE_TYPE) {
         billing.insert("InternetChargeType".into(), charge.into());
     }
-    if let Some(bandwidth) = ask.get(&tke::INTERNET_MAX_BANDWIDTH_OUT) {
+    if let Some(bandwidth) = reader.get(&tke::INTERNET_MAX_BANDWIDTH_OUT) {
         billing.insert("InternetMaxBandwidthOut".into(), bandwidth.into());
     }
     // An internal CLB has no public bandwidth; that the annotations are for public ones is a finding of its own.
     if !billing.is_empty() && subnet.is_none() {
         create.insert("InternetAccessible".into(), Value::Object(billing));
     }
-    let extensive = ask.get(&tke::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
+    let extensive = reader.get(&tke::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
     for (key, value) in extensive.iter().filter(|(key, _)| !DECIDED.contains(&key.as_str())) {
         create.insert(key.clone(), value.to_json());
     }
-    let snat = snat(ask, &mut create);
-    let mut values = values(service, cluster, ask, notes);
+    let snat = snat(reader, &mut create);
+    let mut values = values(service, cluster, reader, remarks);
     // Of `extensiveParameters` it is read at the purchase only; of the annotations it is needed as long as they stand.
-    if ask.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(ask) {
+    if reader.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(reader) {
         values.insert(Field::SnatPro, true.into());
     }
     if let Some(pass) = values.get(&Field::PassToTarget) {
@@ -60,7 +60,7 @@ pub(super) fn spec(
         values.remove(&Field::BandwidthOut);
     }
     // Classic CLBs cannot be bought any more, so the wish for one is no reason to part with another.
-    let forward = ask.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
+    let forward = reader.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
         ClbKind::Application => Some(1),
         ClbKind::Classic => None,
     });
@@ -104,7 +104,7 @@ fn rejected_field(create: &Map, internal: bool) -> Option<String> {
     let bad_name =
         |name: &str| !(1..=80).contains(&name.chars().count()) || name.chars().any(|c| u32::from(c) > 0xFFFF);
     let tags = create.get("Tags").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let rows = [
+    let definitions = [
         ("LoadBalancerName", text("LoadBalancerName").is_some_and(bad_name)),
         ("EipAddressId", has("EipAddressId") && !internal),
         ("SlaType", text("SlaType").is_some_and(|size| !SLA_TYPES.contains(&size))),
@@ -115,7 +115,7 @@ fn rejected_field(create: &Map, internal: bool) -> Option<String> {
         ("SnatIps", has("SnatIps") && create.get("SnatPro") != Some(&Value::Bool(true))),
         ("Tags", tags.len() > MAX_TAGS || tags.iter().any(|tag| !is_reserved_tag(tag))),
     ];
-    rows.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
+    definitions.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
 }
 
 /// Most tags that a user may ask for: the controller adds three of its own to them, and a purchase takes 20.
@@ -133,9 +133,9 @@ fn is_reserved_tag(tag: &Value) -> bool {
 }
 
 /// Backends outside of the CLB's own network need addresses of its own to be reached from.
-fn snat(ask: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
-    let ips = ask.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
-    if is_cross_vpc(ask) || !ips.is_empty() {
+fn snat(reader: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
+    let ips = reader.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
+    if is_cross_vpc(reader) || !ips.is_empty() {
         create.insert(Field::SnatPro.name().into(), true.into());
     }
     let list = ips.iter().map(|ip| match &ip.ip {
@@ -150,8 +150,8 @@ fn snat(ask: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
 }
 
 /// True for a CLB of another VPC or region.
-pub(super) fn is_cross_vpc(ask: &mut SettingsReader<'_>) -> bool {
-    ask.get(&tke::CROSS_VPC_ID).is_some() || ask.get(&tke::CROSS_REGION_ID).is_some()
+pub(super) fn is_cross_vpc(reader: &mut SettingsReader<'_>) -> bool {
+    reader.get(&tke::CROSS_VPC_ID).is_some() || reader.get(&tke::CROSS_REGION_ID).is_some()
 }
 
 /// The part that cannot change without another CLB.
@@ -171,18 +171,18 @@ fn network(create: &Map, forward: Option<i64>) -> Network {
 }
 
 /// What is kept as wanted after creation, too.
-fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut SettingsReader<'_>, notes: &mut Remarks) -> Values {
+fn values(service: &Service<'_>, cluster: &Cluster, reader: &mut SettingsReader<'_>, remarks: &mut Remarks) -> Values {
     let mut values = Values::new();
-    if let Some(groups) = ask.get(&tke::SECURITY_GROUPS) {
+    if let Some(groups) = reader.get(&tke::SECURITY_GROUPS) {
         values.insert(Field::SecurityGroups, groups.into());
     }
-    if let Some(pass) = ask.get(&tke::PASS_TO_TARGET) {
+    if let Some(pass) = reader.get(&tke::PASS_TO_TARGET) {
         values.insert(Field::PassToTarget, pass.into());
     }
-    let config = super::service_config::name(service, ask);
+    let config = super::service_config::name(service, reader);
     let found = config.as_ref().and_then(|name| cluster.config(service, name));
     match found.and_then(|config| config.bandwidth) {
-        Some(0) => notes.assume(reasons::BANDWIDTH_ZERO.with("config", config.unwrap_or_default())),
+        Some(0) => remarks.assume(reasons::BANDWIDTH_ZERO.with("config", config.unwrap_or_default())),
         Some(bandwidth) => {
             values.insert(Field::BandwidthOut, bandwidth.into());
         }

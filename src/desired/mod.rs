@@ -100,11 +100,11 @@ impl<'a> SettingsReader<'a> {
 /// What a Service that stays asks for.
 pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
     let switches = Switches::read(context, &[]);
-    let mut ask = SettingsReader { service, version: switches.version(), unreadable_settings: Vec::new() };
+    let mut reader = SettingsReader { service, version: switches.version(), unreadable_settings: Vec::new() };
     let absence = no_load_balancer(service, context);
     let mut desired = Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
-        skip: matches!(ask.get(&tke::MODE), Some(ModeSetting::Skip)),
+        skip: matches!(reader.get(&tke::MODE), Some(ModeSetting::Skip)),
         listeners: Vec::new(),
         unreadable_settings: Vec::new(),
         is_cross_vpc: false,
@@ -118,31 +118,31 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         desired.load_balancer = DesiredLoadBalancer::None(absence);
         return desired;
     }
-    let mut notes = Remarks::default();
-    let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask, &mut notes));
-    desired.is_cross_vpc = load_balancer::is_cross_vpc(&mut ask);
-    desired.load_balancer = match ask.get(&tke::TKE_EXISTED_LBID) {
+    let mut remarks = Remarks::default();
+    let spec = Box::new(load_balancer::spec(service, cluster, context, &mut reader, &mut remarks));
+    desired.is_cross_vpc = load_balancer::is_cross_vpc(&mut reader);
+    desired.load_balancer = match reader.get(&tke::TKE_EXISTED_LBID) {
         Some(id) => DesiredLoadBalancer::Existing(id, spec),
         None => DesiredLoadBalancer::Managed(spec),
     };
     // One that has no uid yet is new.
     let new = service.uid.is_none();
-    let asked = ask.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
-    desired.direct_access_defaulted = tke::listener_protocols::direct_access_is_defaulted(&asked, new, &switches);
-    desired.direct_access = tke::listener_protocols::backends(asked, new, &switches, context) == BackendKind::Pods;
-    desired.auto_config = service_config::automatic(service, cluster, &mut ask);
-    desired.listeners = listener::specs(service, cluster, context, desired.direct_access, &mut ask, &mut notes);
-    if ask.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
-        notes.assume(reasons::CLASSIC_NOT_PLANNED.reason());
+    let setting = reader.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
+    desired.direct_access_defaulted = tke::listener_protocols::direct_access_is_defaulted(&setting, new, &switches);
+    desired.direct_access = tke::listener_protocols::backends(setting, new, &switches, context) == BackendKind::Pods;
+    desired.auto_config = service_config::automatic(service, cluster, &mut reader);
+    desired.listeners = listener::specs(service, cluster, context, desired.direct_access, &mut reader, &mut remarks);
+    if reader.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
+        remarks.assume(reasons::CLASSIC_NOT_PLANNED.reason());
     }
-    for row in NOT_PLANNED.iter().filter(|row| service.settings.entry(row).is_some()) {
-        notes.assume(reasons::NOT_PLANNED.with("annotation", row.name));
+    for definition in NOT_PLANNED.iter().filter(|definition| service.settings.entry(definition).is_some()) {
+        remarks.assume(reasons::NOT_PLANNED.with("annotation", definition.name));
     }
-    ask.unreadable_settings.sort_unstable();
-    ask.unreadable_settings.dedup();
-    desired.unreadable_settings = ask.unreadable_settings;
-    desired.assumptions = notes.assumptions;
-    desired.findings = notes.findings;
+    reader.unreadable_settings.sort_unstable();
+    reader.unreadable_settings.dedup();
+    desired.unreadable_settings = reader.unreadable_settings;
+    desired.assumptions = remarks.assumptions;
+    desired.findings = remarks.findings;
     desired
 }
 
@@ -186,9 +186,9 @@ pub(crate) struct Remarks {
 }
 
 impl Remarks {
-    fn assume(&mut self, because: Reason) {
-        if !self.assumptions.contains(&because) {
-            self.assumptions.push(because);
+    fn assume(&mut self, reason: Reason) {
+        if !self.assumptions.contains(&reason) {
+            self.assumptions.push(reason);
         }
     }
 }

@@ -27,24 +27,28 @@ pub enum CurrentServiceConfig {
 }
 
 /// The TkeServiceConfig that the Service follows: the one it names, else the automatic one.
-pub(super) fn name(service: &Service<'_>, ask: &mut SettingsReader<'_>) -> Option<String> {
-    ask.get(&tke::TKE_SERVICE_CONFIG).or_else(|| auto_name(service, ask))
+pub(super) fn name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
+    reader.get(&tke::TKE_SERVICE_CONFIG).or_else(|| auto_name(service, reader))
 }
 
-fn auto_name(service: &Service<'_>, ask: &mut SettingsReader<'_>) -> Option<String> {
-    let automatic = ask.get(&tke::TKE_SERVICE_CONFIG_AUTO) == Some(true);
+fn auto_name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
+    let automatic = reader.get(&tke::TKE_SERVICE_CONFIG_AUTO) == Some(true);
     automatic.then(|| format!("{}{AUTO_SUFFIX}", service.name.name))
 }
 
 /// The object that the controller keeps, where the Service asks for one and names none of its own.
-pub(super) fn automatic(service: &Service<'_>, cluster: &Cluster, ask: &mut SettingsReader<'_>) -> Option<AutoConfig> {
-    let own = ask.get(&tke::TKE_SERVICE_CONFIG);
-    let name = auto_name(service, ask).filter(|_| own.is_none())?;
+pub(super) fn automatic(
+    service: &Service<'_>,
+    cluster: &Cluster,
+    reader: &mut SettingsReader<'_>,
+) -> Option<AutoConfig> {
+    let own = reader.get(&tke::TKE_SERVICE_CONFIG);
+    let name = auto_name(service, reader).filter(|_| own.is_none())?;
     let key = (service.name.namespace.clone(), name.clone());
-    let held = match (cluster.auto_configs.get(&key), &cluster.configs) {
+    let current = match (cluster.auto_configs.get(&key), &cluster.configs) {
         (Some(spec), _) => CurrentServiceConfig::Is(spec.clone()),
         (None, Some(_)) => CurrentServiceConfig::Missing,
         (None, None) => CurrentServiceConfig::Unknown,
     };
-    Some(AutoConfig { name, current: held })
+    Some(AutoConfig { name, current })
 }

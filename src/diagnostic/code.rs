@@ -121,8 +121,8 @@ pub struct PackedTexts(pub &'static str);
 
 impl PackedTexts {
     /// One of them, by its place; empty where there is none.
-    pub fn part(&self, place: usize) -> &'static str {
-        self.0.split('\n').nth(place).unwrap_or_default()
+    pub fn part(&self, location: usize) -> &'static str {
+        self.0.split('\n').nth(location).unwrap_or_default()
     }
 }
 

@@ -170,8 +170,8 @@ impl Diagnostic {
 
     /// Says where in `manifests`.
     #[must_use]
-    pub fn location(mut self, place: Option<Location>) -> Diagnostic {
-        self.location = place;
+    pub fn location(mut self, location: Option<Location>) -> Diagnostic {
+        self.location = location;
         self
     }
 

@@ -224,14 +224,14 @@ impl<'a> Renderer<'a> {
     }
 
     /// A place with positions; `None` where the text is empty because objects were given.
-    pub fn location(&self, place: Location) -> Option<SourceOutput> {
+    pub fn location(&self, location: Location) -> Option<SourceOutput> {
         if self.text.is_empty() {
             return None;
         }
         Some(SourceOutput {
-            document: place.document,
-            start: self.position(place.span.start),
-            end: self.position(place.span.end),
+            document: location.document,
+            start: self.position(location.span.start),
+            end: self.position(location.span.end),
         })
     }
 
@@ -271,13 +271,13 @@ impl<'a> Renderer<'a> {
             path: finding.path.clone(),
             kind: finding.field.as_ref().map(|(kind, _)| *kind),
             detail: finding.field.as_ref().map(|(_, detail)| detail.clone()).or_else(|| finding.detail.clone()),
-            source: finding.location.and_then(|place| self.location(place)),
+            source: finding.location.and_then(|location| self.location(location)),
             related: finding
                 .related
                 .iter()
                 .map(|related| RelatedOutput {
                     message: self.sentence(&related.note),
-                    source: related.location.and_then(|place| self.location(place)),
+                    source: related.location.and_then(|location| self.location(location)),
                     object: related.object.clone(),
                 })
                 .collect(),
@@ -339,16 +339,16 @@ fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
 }
 
 /// Replaces each `{name}` by its word. A name without a word stays as it is, so that a test can see it.
-pub fn fill(template: &str, words: &Args) -> String {
+pub fn fill(template: &str, args: &Args) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let word = after.split_once('}').and_then(|(name, tail)| {
-            let (_, value) = words.iter().find(|(word, _)| *word == name)?;
+        let arg = after.split_once('}').and_then(|(name, tail)| {
+            let (_, value) = args.iter().find(|(arg, _)| *arg == name)?;
             Some((value, tail))
         });
-        match word {
+        match arg {
             Some((value, tail)) => {
                 out.push_str(value);
                 rest = tail;
@@ -368,8 +368,8 @@ pub fn fill(template: &str, words: &Args) -> String {
 pub(crate) fn unfilled(finding: &Diagnostic) -> Vec<String> {
     let both = [Locale::En, Locale::ZhCn].map(|locale| finding.code.texts(locale));
     let texts = both.map(|texts| [texts.what, texts.why, texts.help].join("\n"));
-    let places = texts.iter().flat_map(|text| text.split('{').skip(1).filter_map(|tail| tail.split_once('}')));
-    let missing = places.filter(|(name, _)| !finding.args.iter().any(|(word, _)| word == name));
+    let locations = texts.iter().flat_map(|text| text.split('{').skip(1).filter_map(|tail| tail.split_once('}')));
+    let missing = locations.filter(|(name, _)| !finding.args.iter().any(|(arg, _)| arg == name));
     missing.map(|(name, _)| format!("{}: {name}", finding.code.name())).collect()
 }
 
@@ -379,8 +379,8 @@ mod tests {
 
     #[test]
     fn words_fill_their_places_and_only_theirs() {
-        let words = vec![("name", "a{b}".to_owned()), ("b", "never".to_owned())];
-        assert_eq!(fill("x {name} {other} {", &words), "x a{b} {other} {");
+        let args = vec![("name", "a{b}".to_owned()), ("b", "never".to_owned())];
+        assert_eq!(fill("x {name} {other} {", &args), "x a{b} {other} {");
     }
 
     #[test]

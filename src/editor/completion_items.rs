@@ -34,17 +34,17 @@ enum Syntax {
 
 impl InsertFormat {
     /// Looks around the place.
-    pub fn of(text: &str, spot: &CursorContext) -> InsertFormat {
-        let own = document(text, spot.range.start).and_then(|range| text.get(range)).unwrap_or("");
+    pub fn of(text: &str, cursor_context: &CursorContext) -> InsertFormat {
+        let own = document(text, cursor_context.range.start).and_then(|range| text.get(range)).unwrap_or("");
         let json = own.trim_start().starts_with(['{', '[']);
-        let rest = text.get(spot.range.end..).unwrap_or("").trim_start_matches(['"', '\'', ' ']);
-        let before = text.get(..spot.range.start).unwrap_or("");
+        let rest = text.get(cursor_context.range.end..).unwrap_or("").trim_start_matches(['"', '\'', ' ']);
+        let before = text.get(..cursor_context.range.start).unwrap_or("");
         let line = before.rsplit('\n').next().unwrap_or("").trim_end();
-        let container = match spot.role {
+        let container = match cursor_context.role {
             CursorRole::Key(_) => true,
             CursorRole::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
         };
-        let lists = line.trim_start().is_empty() && wants_item(&spot.kind, &spot.path);
+        let lists = line.trim_start().is_empty() && wants_item(&cursor_context.kind, &cursor_context.path);
         InsertFormat {
             syntax: if json { Syntax::Json } else { Syntax::Yaml },
             after_key: if rest.starts_with(':') { "" } else { ": " },
@@ -119,26 +119,33 @@ pub fn matching(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
 }
 
 /// Everything that can stand at a place.
-pub fn candidates(spot: &CursorContext, form: &InsertFormat, locale: Locale, context: &Context) -> Vec<Candidate> {
-    let Some(subject) = lookup(&spot.kind, &spot.path) else { return Vec::new() };
-    let missing = |offer: &Candidate| !spot.siblings.contains(&offer.label);
-    let value = matches!(spot.role, CursorRole::Value(_));
+pub fn candidates(
+    cursor_context: &CursorContext,
+    form: &InsertFormat,
+    locale: Locale,
+    context: &Context,
+) -> Vec<Candidate> {
+    let Some(subject) = lookup(&cursor_context.kind, &cursor_context.path) else { return Vec::new() };
+    let missing = |offer: &Candidate| !cursor_context.siblings.contains(&offer.label);
+    let value = matches!(cursor_context.role, CursorRole::Value(_));
     let version = context.controller_version.as_deref().and_then(Version::parse);
     match subject {
         SchemaElement::Annotations if form.keys => {
-            tke::of_services().filter_map(|row| name(row, locale, version)).filter(missing).collect()
+            tke::of_services().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
         }
         SchemaElement::Switches if form.keys => {
-            switches::ALL.iter().filter_map(|row| name(row, locale, version)).filter(missing).collect()
+            switches::ALL.iter().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
         }
         SchemaElement::Object(inner, _) if form.keys => {
-            service_fields(inner, &spot.path, locale).into_iter().filter(missing).collect()
+            service_fields(inner, &cursor_context.path, locale).into_iter().filter(missing).collect()
         }
         SchemaElement::Fields(inner, _) if form.keys => {
-            inner.iter().map(|field| config_field(field, &spot.path, locale)).filter(missing).collect()
+            inner.iter().map(|field| config_field(field, &cursor_context.path, locale)).filter(missing).collect()
         }
-        SchemaElement::Definition(row) if value && row.is(&tke::IGNORE.definition) => codes_of(&spot.role, locale),
-        SchemaElement::Definition(row) if value => values_of(row, locale),
+        SchemaElement::Definition(definition) if value && definition.is(&tke::IGNORE.definition) => {
+            codes_of(&cursor_context.role, locale)
+        }
+        SchemaElement::Definition(definition) if value => values_of(definition, locale),
         SchemaElement::Leaf(shape, field) if value => values_of_leaf(shape, field, locale),
         SchemaElement::Field(field) if value => values_of_field(field),
         SchemaElement::Kind if value => ["Service", "TkeServiceConfig"].map(|kind| plain(kind, Style::Word)).into(),
@@ -167,8 +174,8 @@ fn plain(label: &str, style: Style) -> Candidate {
 }
 
 /// The name of an annotation or a switch; none of those that only the controller writes.
-fn name(row: &'static Definition, locale: Locale, version: Option<Version>) -> Option<Candidate> {
-    let rank = match row.status {
+fn name(definition: &'static Definition, locale: Locale, version: Option<Version>) -> Option<Candidate> {
+    let rank = match definition.status {
         Status::WrittenByController => return None,
         Status::Stable => 0,
         Status::Clbplan => 1,
@@ -177,16 +184,16 @@ fn name(row: &'static Definition, locale: Locale, version: Option<Version>) -> O
         Status::Deprecated | Status::DeprecatedBy(_) => 4,
         Status::Legacy => 5,
     };
-    let new = row.since.filter(|since| version.is_some_and(|own| own < since.version));
-    let words = text(&ReferenceEntry::Definition(row), locale);
+    let new = definition.since.filter(|since| version.is_some_and(|own| own < since.version));
+    let values = text(&ReferenceEntry::Definition(definition), locale);
     Some(Candidate {
-        label: row.name.to_owned(),
+        label: definition.name.to_owned(),
         kind: ItemKind::Annotation,
         detail: match new {
-            Some(since) => format!("≥ {}: {}", since.version, words.title),
-            None => words.title,
+            Some(since) => format!("≥ {}: {}", since.version, values.title),
+            None => values.title,
         },
-        documentation: words.text,
+        documentation: values.text,
         rank: if new.is_some() { 6 } else { rank },
         style: Style::Key,
     })
@@ -197,12 +204,12 @@ fn service_fields(inner: &'static StructShape, path: &[String], locale: Locale) 
     let parent = if wants_item("Service", path) { format!("{parent}[]") } else { parent };
     let field = |(name, _): &(&'static str, FieldShape)| {
         let path = if parent.is_empty() { (*name).to_owned() } else { format!("{parent}.{name}") };
-        let words = text(&ReferenceEntry::ServiceField(service::find(&path)?), locale);
+        let values = text(&ReferenceEntry::ServiceField(service::find(&path)?), locale);
         Some(Candidate {
             label: (*name).to_owned(),
             kind: ItemKind::Field,
-            detail: words.title,
-            documentation: words.text,
+            detail: values.title,
+            documentation: values.text,
             rank: 0,
             style: Style::Key,
         })
@@ -211,19 +218,19 @@ fn service_fields(inner: &'static StructShape, path: &[String], locale: Locale) 
 }
 
 fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) -> Candidate {
-    let words = text(&ReferenceEntry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
+    let values = text(&ReferenceEntry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
     Candidate {
         label: field.name.to_owned(),
         kind: ItemKind::Field,
-        detail: words.title,
-        documentation: words.text,
+        detail: values.title,
+        documentation: values.text,
         rank: if field.support == FieldSupport::Ingress { 3 } else { 0 },
         style: Style::Key,
     }
 }
 
-fn values_of(row: &'static Definition, locale: Locale) -> Vec<Candidate> {
-    let kind = match row.grammar {
+fn values_of(definition: &'static Definition, locale: Locale) -> Vec<Candidate> {
+    let kind = match definition.grammar {
         Grammar::Bool | Grammar::Enum(_) => ItemKind::Value,
         Grammar::Int { .. }
         | Grammar::Id(_)
@@ -237,7 +244,7 @@ fn values_of(row: &'static Definition, locale: Locale) -> Vec<Candidate> {
         | Grammar::Uuid
         | Grammar::Text => ItemKind::Snippet,
     };
-    let choices = row.grammar.choices();
+    let choices = definition.grammar.choices();
     let offer = |word: &tke::grammar::EnumValue| Candidate {
         kind,
         detail: meaning(word, locale).to_owned(),
@@ -254,10 +261,10 @@ fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
     };
     let codes = suppress::all_codes().filter(|code| suppress::may_be_suppressed(code));
     let offer = |code| {
-        let words = text(&ReferenceEntry::Code(code), locale);
+        let values = text(&ReferenceEntry::Code(code), locale);
         Candidate {
-            detail: words.title,
-            documentation: words.text,
+            detail: values.title,
+            documentation: values.text,
             ..plain(&format!("{written}{}", code.name()), Style::Text)
         }
     };
@@ -278,7 +285,7 @@ fn values_of_leaf(shape: FieldShape, field: &'static ServiceField, locale: Local
 fn values_of_field(field: &'static ConfigField) -> Vec<Candidate> {
     match field.kind {
         FieldType::Bool => bools(),
-        FieldType::Words(words) => words.iter().map(|word| plain(word, Style::Word)).collect(),
+        FieldType::Words(values) => values.iter().map(|word| plain(word, Style::Word)).collect(),
         FieldType::Int(..) if !field.default.is_empty() => vec![plain(field.default, Style::Literal)],
         FieldType::Int(..) | FieldType::Text | FieldType::Object(_) | FieldType::List(_) => Vec::new(),
     }
@@ -289,9 +296,9 @@ fn bools() -> Vec<Candidate> {
 }
 
 /// What is said of a place, in Markdown.
-pub fn about(spot: &CursorContext, locale: Locale) -> Option<String> {
-    let mut path = spot.path.clone();
-    let written = match &spot.role {
+pub fn about(cursor_context: &CursorContext, locale: Locale) -> Option<String> {
+    let mut path = cursor_context.path.clone();
+    let written = match &cursor_context.role {
         CursorRole::Key(name) => {
             path.push(name.clone());
             None
@@ -299,8 +306,8 @@ pub fn about(spot: &CursorContext, locale: Locale) -> Option<String> {
         CursorRole::Value(value) => Some(value),
     };
     let dotted = dotted(&path);
-    let (entry, words) = match lookup(&spot.kind, &path)? {
-        SchemaElement::Definition(row) => (ReferenceEntry::Definition(row), row.grammar.choices()),
+    let (entry, values) = match lookup(&cursor_context.kind, &path)? {
+        SchemaElement::Definition(definition) => (ReferenceEntry::Definition(definition), definition.grammar.choices()),
         SchemaElement::Object(_, field) => (ReferenceEntry::ServiceField(field?), Vec::new()),
         SchemaElement::Leaf(_, field) => {
             let values = field.values.iter().map(|word| tke::grammar::EnumValue { ..*word });
@@ -309,7 +316,7 @@ pub fn about(spot: &CursorContext, locale: Locale) -> Option<String> {
         SchemaElement::Fields(_, field) => (ReferenceEntry::ConfigField(dotted, field?), Vec::new()),
         SchemaElement::Field(field) => (ReferenceEntry::ConfigField(dotted, field), Vec::new()),
         SchemaElement::Annotations | SchemaElement::Kind | SchemaElement::ApiVersion(_)
-            if !KINDS.contains(&spot.kind.as_str()) =>
+            if !KINDS.contains(&cursor_context.kind.as_str()) =>
         {
             (ReferenceEntry::ServiceField(service::find(&dotted)?), Vec::new())
         }
@@ -317,10 +324,13 @@ pub fn about(spot: &CursorContext, locale: Locale) -> Option<String> {
             return None;
         }
     };
-    let said = text(&entry, locale);
-    let value = written.and_then(|written| words.iter().find(|word| word.value == written.as_str()));
+    let entry_text = text(&entry, locale);
+    let value = written.and_then(|written| values.iter().find(|word| word.value == written.as_str()));
     let value = value.map(|word| (word.value, meaning(word, locale))).filter(|(_, meaning)| !meaning.is_empty());
     let value = value.map_or(String::new(), |(value, meaning)| format!("`{value}`: {meaning}\n\n"));
-    let page = said.url.map_or(String::new(), |url| format!("\n\n<{url}>"));
-    Some(format!("{value}**{}**\n\n{}\n\n{}{page}", said.name, said.title, said.text).replace("\n\n\n\n", "\n\n"))
+    let page = entry_text.url.map_or(String::new(), |url| format!("\n\n<{url}>"));
+    Some(
+        format!("{value}**{}**\n\n{}\n\n{}{page}", entry_text.name, entry_text.title, entry_text.text)
+            .replace("\n\n\n\n", "\n\n"),
+    )
 }

@@ -47,18 +47,19 @@ pub fn to_complete(text: &str, cursor: usize) -> Option<CursorContext> {
         (false, false, true) => &[&as_key, MARK],
         (false, false, false) => &[MARK, &as_key],
     };
-    let marked = variants.iter().find_map(|mark| {
+    let marked = variants.iter().find_map(|marker| {
         let mut marked = own.to_owned();
-        marked.replace_range(token.clone(), mark);
-        let back = |at: usize| if at <= token.start { at } else { (at + token.len()).saturating_sub(mark.len()) };
+        marked.replace_range(token.clone(), marker);
+        let back = |at: usize| if at <= token.start { at } else { (at + token.len()).saturating_sub(marker.len()) };
         let objects = read(&Source::Text(marked), Origin::Manifests).0;
-        let spot = objects.iter().find_map(|object| find(object, &CursorQuery::Mark))?;
+        let cursor_context = objects.iter().find_map(|object| find(object, &CursorQuery::Mark))?;
         // The colon of the mark is not among the bytes of the key.
-        let end = back(spot.range.end + (mark.len() - MARK.len())).max(token.end.min(cursor - document.start));
-        Some(CursorContext { range: back(spot.range.start)..end, ..spot })
+        let end =
+            back(cursor_context.range.end + (marker.len() - MARK.len())).max(token.end.min(cursor - document.start));
+        Some(CursorContext { range: back(cursor_context.range.start)..end, ..cursor_context })
     });
-    let spot = marked.or_else(|| cursor_by_indentation::scan(own, cursor - document.start))?;
-    Some(spot.shifted(document.start))
+    let cursor_context = marked.or_else(|| cursor_by_indentation::scan(own, cursor - document.start))?;
+    Some(cursor_context.shifted(document.start))
 }
 
 /// What is under the cursor.
@@ -67,11 +68,12 @@ pub fn at_cursor(text: &str, cursor: usize) -> Option<CursorContext> {
     let own = text.get(document.clone())?;
     let at = cursor - document.start;
     let objects = read(&Source::Text(own.to_owned()), Origin::Manifests).0;
-    let spot = match objects.is_empty() {
+    let cursor_context = match objects.is_empty() {
         false => objects.iter().find_map(|object| find(object, &CursorQuery::Offset(at)))?,
-        true => cursor_by_indentation::scan(own, at).filter(|spot| !spot.range.is_empty() && at <= spot.range.end)?,
+        true => cursor_by_indentation::scan(own, at)
+            .filter(|cursor_context| !cursor_context.range.is_empty() && at <= cursor_context.range.end)?,
     };
-    Some(spot.shifted(document.start))
+    Some(cursor_context.shifted(document.start))
 }
 
 impl CursorContext {
@@ -118,27 +120,27 @@ enum CursorQuery {
     Offset(usize),
 }
 
-fn find(object: &Object, wanted: &CursorQuery) -> Option<CursorContext> {
+fn find(object: &Object, query: &CursorQuery) -> Option<CursorContext> {
     let mut path = Vec::new();
-    let spot = walk(&object.node, &mut path, wanted)?;
+    let cursor_context = walk(&object.node, &mut path, query)?;
     let kind = if object.kind().contains(MARK) { "" } else { object.kind() };
-    Some(CursorContext { kind: kind.to_owned(), ..spot })
+    Some(CursorContext { kind: kind.to_owned(), ..cursor_context })
 }
 
-fn walk(node: &Node, path: &mut Vec<String>, wanted: &CursorQuery) -> Option<CursorContext> {
+fn walk(node: &Node, path: &mut Vec<String>, query: &CursorQuery) -> Option<CursorContext> {
     let bytes = |span: crate::diagnostic::Span| span.start as usize..span.end as usize;
-    let hit = |text: &str, range: &Range<usize>| match wanted {
+    let hit = |text: &str, range: &Range<usize>| match query {
         CursorQuery::Mark => text == MARK,
         CursorQuery::Offset(at) => range.start <= *at && *at <= range.end && !range.is_empty(),
     };
-    let spot = |path: &[String], role, siblings, range| {
+    let cursor_context = |path: &[String], role, siblings, range| {
         Some(CursorContext { kind: String::new(), path: path.to_vec(), role, siblings, range })
     };
     match &node.value {
         Value::Object(members) => members.iter().find_map(|member| {
             if hit(&member.key, &bytes(member.key_span)) {
                 let others = members.iter().map(|other| &other.key).filter(|key| **key != member.key);
-                return spot(
+                return cursor_context(
                     path,
                     CursorRole::Key(member.key.clone()),
                     others.cloned().collect(),
@@ -146,21 +148,21 @@ fn walk(node: &Node, path: &mut Vec<String>, wanted: &CursorQuery) -> Option<Cur
                 );
             }
             path.push(member.key.clone());
-            let found = walk(&member.value, path, wanted);
+            let found = walk(&member.value, path, query);
             path.pop();
             found
         }),
         Value::Array(items) => {
             path.push("[]".to_owned());
-            let found = items.iter().find_map(|item| walk(item, path, wanted));
+            let found = items.iter().find_map(|item| walk(item, path, query));
             path.pop();
             found
         }
         Value::String(text) | Value::Number(text) if hit(text, &bytes(node.span)) => {
-            spot(path, CursorRole::Value(text.clone()), Vec::new(), bytes(node.span))
+            cursor_context(path, CursorRole::Value(text.clone()), Vec::new(), bytes(node.span))
         }
         Value::Bool(value) if hit("", &bytes(node.span)) => {
-            spot(path, CursorRole::Value(value.to_string()), Vec::new(), bytes(node.span))
+            cursor_context(path, CursorRole::Value(value.to_string()), Vec::new(), bytes(node.span))
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }

@@ -129,13 +129,13 @@ pub struct RangeOutput {
 pub fn complete(request: &EditorRequest) -> Completions {
     let cursor = offset(request);
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
-    let items = cursor::to_complete(&request.text, cursor).map_or_else(Vec::new, |spot| {
-        let typed = request.text.get(spot.range.start..cursor.max(spot.range.start)).unwrap_or("");
-        let form = completion_items::InsertFormat::of(&request.text, &spot);
-        let offers = completion_items::candidates(&spot, &form, request.locale, &request.context);
+    let items = cursor::to_complete(&request.text, cursor).map_or_else(Vec::new, |cursor_context| {
+        let typed = request.text.get(cursor_context.range.start..cursor.max(cursor_context.range.start)).unwrap_or("");
+        let form = completion_items::InsertFormat::of(&request.text, &cursor_context);
+        let offers = completion_items::candidates(&cursor_context, &form, request.locale, &request.context);
         let edit = |text| EditOutput {
-            start: renderer.position(number(spot.range.start)),
-            end: renderer.position(number(spot.range.end)),
+            start: renderer.position(number(cursor_context.range.start)),
+            end: renderer.position(number(cursor_context.range.end)),
             text,
         };
         completion_items::matching(offers, typed).into_iter().map(|offer| offer.into_item(&form, edit)).collect()
@@ -145,12 +145,12 @@ pub fn complete(request: &EditorRequest) -> Completions {
 
 /// What stands under the cursor.
 pub fn hover(request: &EditorRequest) -> Option<Hover> {
-    let spot = cursor::at_cursor(&request.text, offset(request))?;
-    let contents = completion_items::about(&spot, request.locale)?;
+    let cursor_context = cursor::at_cursor(&request.text, offset(request))?;
+    let contents = completion_items::about(&cursor_context, request.locale)?;
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
     let range = RangeOutput {
-        start: renderer.position(number(spot.range.start)),
-        end: renderer.position(number(spot.range.end)),
+        start: renderer.position(number(cursor_context.range.start)),
+        end: renderer.position(number(cursor_context.range.end)),
     };
     Some(Hover { contents, range })
 }

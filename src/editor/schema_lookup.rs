@@ -75,7 +75,7 @@ pub fn wants_item(kind: &str, path: &[String]) -> bool {
 }
 
 fn definition(home: DefinitionKind, name: &str) -> Option<SchemaElement> {
-    tke::all().find(|row| row.kind == home && row.name == name).map(SchemaElement::Definition)
+    tke::all().find(|definition| definition.kind == home && definition.name == name).map(SchemaElement::Definition)
 }
 
 fn of_service(path: &[String]) -> Option<SchemaElement> {

@@ -81,10 +81,10 @@ fn what_is_there_is_not_offered_again_and_doubtful_names_come_last() {
     let offered = labels(&format!("{HEAD}  annotations:\n    {name}: \"true\"\n    |\n"));
     assert!(!offered.contains(&name.to_owned()));
     assert!(!offered.contains(&LOADBALANCE_ID.name().to_owned()), "the controller writes it");
-    let place = |name: &str| offered.iter().position(|label| label == name).unwrap();
-    assert!(place(TKE_EXISTED_LBID.name()) < place(LOADBALANCE_TYPE.name()));
+    let position_of = |name: &str| offered.iter().position(|label| label == name).unwrap();
+    assert!(position_of(TKE_EXISTED_LBID.name()) < position_of(LOADBALANCE_TYPE.name()));
     assert_eq!(
-        place("service.kubernetes.io/service.listenerParameters").cmp(&(offered.len() / 2)),
+        position_of("service.kubernetes.io/service.listenerParameters").cmp(&(offered.len() / 2)),
         std::cmp::Ordering::Greater
     );
 }

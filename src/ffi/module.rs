@@ -238,8 +238,8 @@ mod tests {
 
     #[test]
     fn memory_that_was_not_lent_is_an_answer() {
-        let mine = [0_u8; 4];
-        assert!(read(plan_sync(mine.as_ptr(), 4)).contains("request/not-allocated"));
+        let not_lent = [0_u8; 4];
+        assert!(read(plan_sync(not_lent.as_ptr(), 4)).contains("request/not-allocated"));
         assert!(read(validate_service(null_mut(), usize::MAX)).contains("request/not-allocated"));
     }
 

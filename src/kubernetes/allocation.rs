@@ -18,43 +18,43 @@ use crate::sorted_map::{SortedMap, SortedSet};
 const NOT_FREE: &str = "provided port is already allocated";
 
 /// Settles everything a new Service, or the new state of one, needs.
-pub fn allocate(new: &mut ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
-    families(new, old, profile, report);
+pub fn allocate(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+    families(new, old, rules, findings);
     let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
     let mut ports =
-        NodePortAllocator { range: profile.node_ports, checked, allocated: SortedSet::new(), chosen: FIRST_CHOSEN };
-    report.stage(Stage::NodePorts);
+        NodePortAllocator { range: rules.node_ports, checked, allocated: SortedSet::new(), chosen: FIRST_CHOSEN };
+    findings.stage(Stage::NodePorts);
     if new.is("NodePort") || new.is("LoadBalancer") {
         match old {
-            None => ports.on_create(new, report),
-            Some(old) => ports.on_update(new, old, report),
+            None => ports.on_create(new, findings),
+            Some(old) => ports.on_update(new, old, findings),
         }
     }
-    report.stage(Stage::HealthPort);
+    findings.stage(Stage::HealthPort);
     if new.needs_health_check() && !old.is_some_and(ServiceObject::needs_health_check) {
-        ports.health_check(new, report);
+        ports.health_check(new, findings);
     }
-    report.stage(Stage::Validate);
+    findings.stage(Stage::Validate);
 }
 
-fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
+fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     if new.is("ExternalName") || old.is_some_and(|old| keeps_dual_stack(new, old)) {
         return;
     }
     if new.spec.ip_family_policy.is_none() {
         new.spec.ip_family_policy = Some(default_policy(new, old));
     }
-    report.stage(Stage::ClusterIps);
-    let before = report.len();
-    cluster_ips::check(new, old, profile, report);
-    if report.len() > before {
+    findings.stage(Stage::ClusterIps);
+    let before = findings.len();
+    cluster_ips::check(new, old, rules, findings);
+    if findings.len() > before {
         return;
     }
-    report.stage(Stage::Families);
+    findings.stage(Stage::Families);
     let policy = new.family_policy().unwrap_or("").to_owned();
     let span = new.spec.ip_family_policy.as_ref().map_or(Span::NONE, |policy| policy.span);
     let mut refuse = |detail: &str| {
-        report.add(&codes::FAMILY_POLICY_MISMATCH, Invalid, "spec.ipFamilyPolicy", detail, policy.as_str(), span);
+        findings.add(&codes::FAMILY_POLICY_MISMATCH, Invalid, "spec.ipFamilyPolicy", detail, policy.as_str(), span);
     };
     if let Some(old) = old {
         if policy == "SingleStack" {
@@ -77,8 +77,8 @@ fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, profile: &Rele
             refuse("must be 'RequireDualStack' or 'PreferDualStack' when multiple IP families are specified");
         }
     }
-    infer_families(new, report);
-    if report.len() == before {
+    infer_families(new, findings);
+    if findings.len() == before {
         second_family(new);
     }
 }
@@ -114,14 +114,14 @@ fn single_stack(new: &mut ServiceObject, old: &ServiceObject) {
 }
 
 /// An address that is none can only be one that the stored object has: it has no family.
-fn infer_families(new: &mut ServiceObject, report: &mut Findings) {
+fn infer_families(new: &mut ServiceObject, findings: &mut Findings) {
     let spec = &mut new.spec;
     let known = spec.ip_families.len();
     let written = spec.cluster_ips.iter().enumerate().skip(known);
     for (index, ip) in written.take_while(|(_, ip)| ip.value != "None") {
         if IpAddress::parse(&ip.value).is_none() {
             let (path, detail) = (format!("spec.clusterIPs[{index}]"), "unknown is not configured on this cluster");
-            report.add(&codes::CLUSTER_IP, Invalid, path, detail, ip.value.as_str(), ip.span);
+            findings.add(&codes::CLUSTER_IP, Invalid, path, detail, ip.value.as_str(), ip.span);
         }
         spec.ip_families.push(Text::new(family_of(&ip.value), ip.span));
     }
@@ -165,10 +165,10 @@ impl NodePortAllocator {
     }
 
     /// Ports of the same number share a node port, whatever their protocols.
-    fn on_create(&mut self, service: &mut ServiceObject, report: &mut Findings) {
-        let mut wanted: SortedMap<i64, Spanned<i64>> = SortedMap::new();
+    fn on_create(&mut self, service: &mut ServiceObject, findings: &mut Findings) {
+        let mut specified: SortedMap<i64, Spanned<i64>> = SortedMap::new();
         for port in service.spec.ports.iter().filter(|port| port.node_port.value != 0) {
-            wanted.get_or_insert_with(port.port.value, || port.node_port.clone());
+            specified.get_or_insert_with(port.port.value, || port.node_port.clone());
         }
         let all = allocates_node_ports(service);
         let mut shared: SortedMap<i64, i64> = SortedMap::new();
@@ -179,17 +179,17 @@ impl NodePortAllocator {
             let number = port.port.value;
             match shared.get(&number).copied() {
                 None => {
-                    let node_port = match wanted.get(&number) {
-                        Some(asked) => {
-                            let taken = self.allocate(asked.value);
-                            refuse(report, index, taken, asked.value, asked.span);
-                            asked.value
+                    let node_port = match specified.get(&number) {
+                        Some(requested) => {
+                            let result = self.allocate(requested.value);
+                            refuse(findings, index, result, requested.value, requested.span);
+                            requested.value
                         }
                         None => self.choose(),
                     };
                     if port.node_port.value == 0 {
-                        let asked = wanted.contains_key(&number);
-                        port.node_port_from = if asked { NodePortFrom::Sibling } else { NodePortFrom::Cluster };
+                        let requested = specified.contains_key(&number);
+                        port.node_port_from = if requested { NodePortFrom::Sibling } else { NodePortFrom::Cluster };
                     }
                     port.node_port.value = node_port;
                     shared.insert(number, node_port);
@@ -199,8 +199,8 @@ impl NodePortAllocator {
                     port.node_port_from = NodePortFrom::Sibling;
                 }
                 Some(node_port) if port.node_port.value != node_port => {
-                    let taken = self.allocate(port.node_port.value);
-                    refuse(report, index, taken, port.node_port.value, port.node_port.span);
+                    let result = self.allocate(port.node_port.value);
+                    refuse(findings, index, result, port.node_port.value, port.node_port.span);
                 }
                 Some(_) => {}
             }
@@ -208,7 +208,7 @@ impl NodePortAllocator {
     }
 
     /// What the stored object has is its own already.
-    fn on_update(&mut self, new: &mut ServiceObject, old: &ServiceObject, report: &mut Findings) {
+    fn on_update(&mut self, new: &mut ServiceObject, old: &ServiceObject, findings: &mut Findings) {
         let own: SortedSet<i64> =
             old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
         let all = allocates_node_ports(new);
@@ -222,14 +222,14 @@ impl NodePortAllocator {
                 port.node_port.value = self.choose();
                 port.node_port_from = NodePortFrom::Cluster;
             } else if !own.contains(&node_port) && !self.allocated.contains(&node_port) {
-                let taken = self.allocate(node_port);
-                refuse(report, index, taken, node_port, port.node_port.span);
+                let result = self.allocate(node_port);
+                refuse(findings, index, result, node_port, port.node_port.span);
             }
             let pair = (port.protocol.value.clone(), port.node_port.value);
             if !seen.insert(pair.clone()) {
                 let text = format!("duplicate nodePort: {{{} {}}}", pair.0, pair.1);
                 internal(
-                    report,
+                    findings,
                     &codes::DUPLICATE_NODE_PORT,
                     &format!("spec.ports[{index}].nodePort"),
                     text,
@@ -241,7 +241,7 @@ impl NodePortAllocator {
         self.allocated.extend(own);
     }
 
-    fn health_check(&mut self, service: &mut ServiceObject, report: &mut Findings) {
+    fn health_check(&mut self, service: &mut ServiceObject, findings: &mut Findings) {
         let port = &mut service.spec.health_check_node_port;
         if port.value == 0 {
             port.value = 1;
@@ -249,22 +249,22 @@ impl NodePortAllocator {
         }
         if let Err(reason) = self.allocate(port.value) {
             let text = format!("failed to allocate requested HealthCheck NodePort {}: {reason}", port.value);
-            internal(report, &codes::HEALTH_CHECK_PORT, "spec.healthCheckNodePort", text, port.value, port.span);
+            internal(findings, &codes::HEALTH_CHECK_PORT, "spec.healthCheckNodePort", text, port.value, port.span);
         }
     }
 }
 
 /// The server names one such port; the others are said to come later.
-fn refuse(report: &mut Findings, index: usize, taken: Result<(), String>, port: i64, span: Span) {
-    let Err(detail) = taken else { return };
+fn refuse(findings: &mut Findings, index: usize, result: Result<(), String>, port: i64, span: Span) {
+    let Err(detail) = result else { return };
     let code = if detail == NOT_FREE { &codes::NODE_PORT_TAKEN } else { &codes::NODE_PORT_RANGE };
-    report.add(code, Invalid, format!("spec.ports[{index}].nodePort"), detail, port.to_string(), span);
-    report.stage(Stage::Later);
+    findings.add(code, Invalid, format!("spec.ports[{index}].nodePort"), detail, port.to_string(), span);
+    findings.stage(Stage::Later);
 }
 
 /// Answers with status 500, which name no field.
-fn internal(report: &mut Findings, code: &'static Code, path: &str, text: String, value: i64, span: Span) {
+fn internal(findings: &mut Findings, code: &'static Code, path: &str, text: String, value: i64, span: Span) {
     let finding = Diagnostic::new(code).arg("value", value.to_string()).arg("detail", text.as_str());
-    report.push(finding.arg("path", path).path(path).detail(text), span);
-    report.stage(Stage::Later);
+    findings.push(finding.arg("path", path).path(path).detail(text), span);
+    findings.stage(Stage::Later);
 }

@@ -18,15 +18,15 @@ use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{Member, Node, Object, Value, suggest};
 
 /// Decodes a Service; findings go to the report.
-pub fn decode(object: &Object, report: &mut Findings) -> ServiceObject {
-    report.stage(Stage::Identity);
-    type_meta::check(&object.node, report);
-    let mut decoder = Decoder { report, keep_spans: object.document.is_some(), wrong: Vec::new() };
+pub fn decode(object: &Object, findings: &mut Findings) -> ServiceObject {
+    findings.stage(Stage::Identity);
+    type_meta::check(&object.node, findings);
+    let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut clean = Node::default();
-    decoder.report.stage(Stage::Strict);
+    decoder.findings.stage(Stage::Strict);
     decoder.value(FieldShape::Object(&SERVICE), &object.node, &mut clean, &FieldContext::default());
     decoder.finish();
-    report.stage(Stage::Validate);
+    findings.stage(Stage::Validate);
     ServiceObject::from_clean(&clean)
 }
 
@@ -101,7 +101,7 @@ enum StopDecoding {
 }
 
 struct Decoder<'r, 'o> {
-    report: &'r mut Findings<'o>,
+    findings: &'r mut Findings<'o>,
     keep_spans: bool,
     wrong: Vec<(StopDecoding, Diagnostic, Span)>,
 }
@@ -115,8 +115,8 @@ impl Decoder<'_, '_> {
     fn finish(mut self) {
         let shown = self.wrong.iter().position(|(halt, ..)| *halt == StopDecoding::AtOnce).unwrap_or(0);
         for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
-            self.report.stage(if index == shown { Stage::Decode } else { Stage::Later });
-            self.report.push(diagnostic, span);
+            self.findings.stage(if index == shown { Stage::Decode } else { Stage::Later });
+            self.findings.push(diagnostic, span);
         }
     }
 
@@ -263,15 +263,22 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn wrong(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &FieldContext<'_>) {
-        self.refuse(code, node, wanted, go, context);
+    fn wrong(&mut self, code: &'static Code, node: &Node, expected: &str, go: &str, context: &FieldContext<'_>) {
+        self.refuse(code, node, expected, go, context);
     }
 
-    fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &FieldContext<'_>) -> bool {
+    fn refuse(
+        &mut self,
+        code: &'static Code,
+        node: &Node,
+        expected: &str,
+        go: &str,
+        context: &FieldContext<'_>,
+    ) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
-        let mut finding = wrong_type(code, &context.path(), wanted, &describe(node), text);
-        finding.fixes.extend(quotes(node, self.span(node.span), wanted, context));
+        let mut finding = wrong_type(code, &context.path(), expected, &describe(node), text);
+        finding.fixes.extend(quotes(node, self.span(node.span), expected, context));
         self.wrong.push((StopDecoding::AtEnd, finding, node.span));
         false
     }
@@ -280,11 +287,11 @@ impl Decoder<'_, '_> {
         &mut self,
         code: &'static Code,
         node: &Node,
-        wanted: &str,
+        expected: &str,
         text: String,
         context: &FieldContext<'_>,
     ) -> bool {
-        let finding = wrong_type(code, &context.path(), wanted, &describe(node), text);
+        let finding = wrong_type(code, &context.path(), expected, &describe(node), text);
         self.wrong.push((StopDecoding::AtOnce, finding, node.span));
         false
     }
@@ -293,12 +300,12 @@ impl Decoder<'_, '_> {
         let path = join(&context.path(), &member.key);
         let text = format!("duplicate field {}", go_strings::quote(&path));
         let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).arg("value", path.as_str()).path(path).detail(text);
-        self.report.push(finding, member.key_span);
+        self.findings.push(finding, member.key_span);
     }
 
     fn unknown(&mut self, fields: &StructShape, member: &Member, siblings: &[Member], context: &FieldContext<'_>) {
         // Each is held against all that stand beside it, and a server names a hundred of them.
-        if self.report.len() >= MAX_FINDINGS {
+        if self.findings.len() >= MAX_FINDINGS {
             return;
         }
         let path = join(&context.path(), &member.key);
@@ -323,7 +330,7 @@ impl Decoder<'_, '_> {
             Diagnostic::new(&codes::UNKNOWN_FIELD)
         };
         let text = format!("unknown field {}", go_strings::quote(&path));
-        self.report.push(finding.arg("value", path.as_str()).path(path).detail(text), member.key_span);
+        self.findings.push(finding.arg("value", path.as_str()).path(path).detail(text), member.key_span);
     }
 }
 
@@ -335,21 +342,21 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
     }
 }
 
-pub fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail: String) -> Diagnostic {
-    let finding = Diagnostic::new(code).arg("value", found).arg("wanted", wanted).arg("path", path);
+pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
+    let finding = Diagnostic::new(code).arg("value", found).arg("wanted", expected).arg("path", path);
     finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
 
 /// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an
 /// annotation means the boolean, and that is spelt `true`.
-fn quotes(node: &Node, span: Span, wanted: &str, context: &FieldContext<'_>) -> Option<Fix> {
+fn quotes(node: &Node, span: Span, expected: &str, context: &FieldContext<'_>) -> Option<Fix> {
     match &node.value {
-        Value::Number(text) if wanted == "string" => fixes::quote(span, text),
-        Value::Bool(value) if wanted == "string" && context.path().starts_with("metadata.annotations.") => {
+        Value::Number(text) if expected == "string" => fixes::quote(span, text),
+        Value::Bool(value) if expected == "string" && context.path().starts_with("metadata.annotations.") => {
             fixes::bool_text(span, *value)
         }
-        Value::Bool(value) if wanted == "string" => fixes::quote(span, &value.to_string()),
-        Value::String(text) if wanted == "whole number" => fixes::unquote(span, text),
+        Value::Bool(value) if expected == "string" => fixes::quote(span, &value.to_string()),
+        Value::String(text) if expected == "whole number" => fixes::unquote(span, text),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }

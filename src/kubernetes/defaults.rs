@@ -135,12 +135,12 @@ pub fn keep_allocated(new: &mut ServiceObject, old: &ServiceObject) {
 
 /// By the name of the port, unless another port of the new object asks for that node port.
 fn keep_node_ports(new: &mut ServiceObject, old: &ServiceObject) {
-    let asked: SortedSet<i64> =
+    let requested: SortedSet<i64> =
         new.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
     let named: SortedMap<&str, i64> =
         old.spec.ports.iter().map(|port| (port.name.value.as_str(), port.node_port.value)).collect();
     for port in new.spec.ports.iter_mut().filter(|port| port.node_port.value == 0) {
-        let before = named.get(port.name.value.as_str()).filter(|before| !asked.contains(before));
+        let before = named.get(port.name.value.as_str()).filter(|before| !requested.contains(before));
         port.node_port.value = before.copied().unwrap_or(0);
     }
 }

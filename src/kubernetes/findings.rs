@@ -145,11 +145,11 @@ impl<'a> Findings<'a> {
 
 /// Takes out what was said before: several rules, and the steps that the server takes twice, find the same.
 fn deduplicate(findings: &mut Vec<Finding>) {
-    let said = |finding: &Finding| {
-        let Diagnostic { code, path, field, detail, location: place, .. } = &finding.diagnostic;
-        (code.name(), path.clone(), field.clone(), detail.clone(), *place)
+    let sort_key = |finding: &Finding| {
+        let Diagnostic { code, path, field, detail, location, .. } = &finding.diagnostic;
+        (code.name(), path.clone(), field.clone(), detail.clone(), *location)
     };
-    let mut order: Vec<_> = findings.iter().map(said).zip(0_usize..).collect();
+    let mut order: Vec<_> = findings.iter().map(sort_key).zip(0_usize..).collect();
     sort_by(&mut order, |a, b| a.cmp(b));
     let again = order.iter().zip(order.iter().skip(1)).filter(|((one, _), (other, _))| one == other);
     let mut again: Vec<usize> = again.map(|(_, (_, at))| *at).collect();

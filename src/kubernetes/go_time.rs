@@ -66,8 +66,8 @@ impl TimeParser<'_> {
         if holds { Ok(()) } else { Err(format!("parsing time {}: {what} out of range", quote(self.text))) }
     }
 
-    fn literal(&mut self, wanted: &str) -> Result<(), String> {
-        self.rest = self.rest.strip_prefix(wanted).ok_or_else(|| self.fail(wanted))?;
+    fn literal(&mut self, expected: &str) -> Result<(), String> {
+        self.rest = self.rest.strip_prefix(expected).ok_or_else(|| self.fail(expected))?;
         Ok(())
     }
 

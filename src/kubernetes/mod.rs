@@ -57,20 +57,20 @@ impl<'o> From<Option<&'o Object>> for Operation<'o> {
 
 /// What the API server would say to this object. What the context says wrongly is found by [`release_rules()`], not here.
 pub fn check<'o>(object: &Object, write: impl Into<Operation<'o>>, context: &Context) -> Vec<Diagnostic> {
-    let (profile, _) = release_rules(context);
+    let (rules, _) = release_rules(context);
     let write = write.into();
-    let CheckedService { new, old, found } = review(object, write, &profile);
-    let mut report = Findings::new(object);
+    let CheckedService { new, old, found } = review(object, write, &rules);
+    let mut findings = Findings::new(object);
     match (write, &old) {
-        (Operation::Status(_), Some(old)) => warnings::check_status(&new, old, &profile, &mut report),
-        (_, old) => warnings::check(&new, old.as_ref(), &profile, &mut report),
+        (Operation::Status(_), Some(old)) => warnings::check_status(&new, old, &rules, &mut findings),
+        (_, old) => warnings::check(&new, old.as_ref(), &rules, &mut findings),
     }
-    found.into_iter().chain(report.finish()).map(|finding| finding.diagnostic).collect()
+    found.into_iter().chain(findings.finish()).map(|finding| finding.diagnostic).collect()
 }
 
 /// What keeps the object out, with the step that raises each.
-pub fn findings<'o>(object: &Object, write: impl Into<Operation<'o>>, profile: &ReleaseRules) -> Vec<Finding> {
-    review(object, write.into(), profile).found
+pub fn findings<'o>(object: &Object, write: impl Into<Operation<'o>>, rules: &ReleaseRules) -> Vec<Finding> {
+    review(object, write.into(), rules).found
 }
 
 /// A Service as it would be stored.
@@ -82,48 +82,48 @@ struct CheckedService {
     found: Vec<Finding>,
 }
 
-fn review(object: &Object, write: Operation<'_>, profile: &ReleaseRules) -> CheckedService {
-    let mut report = Findings::new(object);
-    let mut new = read(object, &mut report);
+fn review(object: &Object, write: Operation<'_>, rules: &ReleaseRules) -> CheckedService {
+    let mut findings = Findings::new(object);
+    let mut new = read(object, &mut findings);
     let old = match write {
         Operation::Create => {
             defaults::cluster_ips_on_create(&mut new);
-            allocation::allocate(&mut new, None, profile, &mut report);
-            metadata::check_create(&new, profile, &mut report);
-            spec::check(&new, None, profile, &mut report);
+            allocation::allocate(&mut new, None, rules, &mut findings);
+            metadata::check_create(&new, rules, &mut findings);
+            spec::check(&new, None, rules, &mut findings);
             None
         }
         Operation::Update(live) => {
             let old = stored(live);
             defaults::keep_allocated(&mut new, &old);
             defaults::cluster_ips_on_update(&mut new, &old);
-            allocation::allocate(&mut new, Some(&old), profile, &mut report);
+            allocation::allocate(&mut new, Some(&old), rules, &mut findings);
             defaults::drop_type_dependent(&mut new, &old);
-            metadata::check_update(&new, &old, &mut report);
-            cluster_ips::check_update(&new, &old, &mut report);
-            load_balancer::check_update(&new, &old, &mut report);
-            spec::check(&new, Some(&old), profile, &mut report);
+            metadata::check_update(&new, &old, &mut findings);
+            cluster_ips::check_update(&new, &old, &mut findings);
+            load_balancer::check_update(&new, &old, &mut findings);
+            spec::check(&new, Some(&old), rules, &mut findings);
             Some(old)
         }
         Operation::Status(live) => {
             let old = with_status(&new, live);
-            metadata::check_update(&new, &old, &mut report);
-            status::check(&new, &old, profile, &mut report);
+            metadata::check_update(&new, &old, &mut findings);
+            status::check(&new, &old, rules, &mut findings);
             Some(old)
         }
     };
-    CheckedService { new, old, found: report.finish() }
+    CheckedService { new, old, found: findings.finish() }
 }
 
 /// A Service with its defaults, and what is wrong with its shape.
 pub fn decode(object: &Object) -> (ServiceObject, Vec<Diagnostic>) {
-    let mut report = Findings::new(object);
-    let service = read(object, &mut report);
-    (service, report.finish().into_iter().map(|finding| finding.diagnostic).collect())
+    let mut findings = Findings::new(object);
+    let service = read(object, &mut findings);
+    (service, findings.finish().into_iter().map(|finding| finding.diagnostic).collect())
 }
 
-fn read(object: &Object, report: &mut Findings) -> ServiceObject {
-    let mut service = decode::decode(object, report);
+fn read(object: &Object, findings: &mut Findings) -> ServiceObject {
+    let mut service = decode::decode(object, findings);
     defaults::set_defaults(&mut service);
     defaults::drop_equal_owners(&mut service);
     service

@@ -72,7 +72,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
         }
     }
     let newest = minor >= 36;
-    let profile = ReleaseRules {
+    let rules = ReleaseRules {
         names: if newest { PortNameRule::MayBeginWithDigit } else { PortNameRule::BeginWithLetter },
         addresses: if newest { Strictness::Strict } else { Strictness::Lax },
         traffic_distribution: match minor {
@@ -81,7 +81,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
         },
         node_ports,
     };
-    (profile, findings)
+    (rules, findings)
 }
 
 fn unreadable(code: &'static crate::diagnostic::Code, path: &str, value: &str) -> Diagnostic {

@@ -8,10 +8,10 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Node, Value};
 
 /// `apiVersion` and `kind` are read first, before anything else is, and by a reader that lets the case of letters pass.
-pub fn check(node: &Node, report: &mut Findings) {
+pub fn check(node: &Node, findings: &mut Findings) {
     let (mut version, mut kind) = (("v1", Span::NONE), ("Service", Span::NONE));
     for member in node.members().iter().filter(|member| member.value.value != Value::Null) {
-        let (field, said) = match go_strings::folded(&member.key).as_str() {
+        let (field, value) = match go_strings::folded(&member.key).as_str() {
             "apiversion" => ("apiVersion", &mut version),
             "kind" => ("kind", &mut kind),
             _ => continue,
@@ -22,22 +22,22 @@ pub fn check(node: &Node, report: &mut Findings) {
                 "couldn't get version/kind; json parse error: \
                  json: cannot unmarshal {found} into Go struct field .{field} of type string"
             );
-            return report.push(wrong_type(&codes::WRONG_TYPE, field, "string", found, go), member.value.span);
+            return findings.push(wrong_type(&codes::WRONG_TYPE, field, "string", found, go), member.value.span);
         };
         if !text.is_empty() {
-            *said = (text, member.value.span);
+            *value = (text, member.value.span);
         }
     }
     let ((written, version_at), (kind, kind_at)) = (version, kind);
     if written.matches('/').count() > 1 {
         let text = format!("unexpected GroupVersion string: {written}");
         let finding = Diagnostic::new(&codes::WRONG_VERSION).arg("value", written).path("apiVersion");
-        return report.push(finding.detail(text), version_at);
+        return findings.push(finding.detail(text), version_at);
     }
     if written.ends_with('/') && written != "/" {
         // The server goes on `in '…'`, with all that it was sent.
         let finding = Diagnostic::new(&codes::WRONG_VERSION).arg("value", written).path("apiVersion");
-        return report.push(finding.detail("Object 'apiVersion' is missing"), version_at);
+        return findings.push(finding.detail("Object 'apiVersion' is missing"), version_at);
     }
     let version = match written {
         // Neither group nor version: as if it were not written.
@@ -54,6 +54,6 @@ pub fn check(node: &Node, report: &mut Findings) {
             true => (&codes::WRONG_KIND, "kind", kind, kind_at),
             false => (&codes::WRONG_VERSION, "apiVersion", written, version_at),
         };
-        report.push(Diagnostic::new(code).arg("value", value).path(field).detail(text), at);
+        findings.push(Diagnostic::new(code).arg("value", value).path(field).detail(text), at);
     }
 }

@@ -18,54 +18,54 @@ use crate::sorted_map::SortedSet;
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
 
 /// The warnings about a Service as it would be stored. What `old` has already is taken by strict profiles, too.
-pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, profile: &ReleaseRules, report: &mut Findings) {
+pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     let (meta, spec) = (&service.metadata, &service.spec);
     if let Some(hints) = entry(&meta.annotations, TOPOLOGY_HINTS) {
         let path = format!("metadata.annotations[{TOPOLOGY_HINTS}]");
         let text = format!("annotation {TOPOLOGY_HINTS} is deprecated, please use {TOPOLOGY_MODE} instead");
-        warn(report, &codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS, hints.key.span);
+        warn(findings, &codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS, hints.key.span);
     }
-    let lax = profile.addresses == Strictness::Lax;
+    let lax = rules.addresses == Strictness::Lax;
     let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
     if !matches!(spec.cluster_ip.value.as_str(), "" | "None") {
-        each(report, "spec.clusterIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
+        each(findings, "spec.clusterIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
     }
     let (ips, kept) = (&spec.external_ips, values(old, |old| &old.spec.external_ips));
-    each(report, "spec.externalIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
+    each(findings, "spec.externalIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
     // No profile judges this one.
     let address = &spec.load_balancer_ip;
-    spelt(report, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
+    spelt(findings, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
     let ranges = values(old, |old| &old.spec.source_ranges);
     let kept: SortedSet<&str> = ranges.into_iter().map(str::trim).collect();
     let (path, ranges) = ("spec.loadBalancerSourceRanges", &spec.source_ranges);
-    each(report, path, ranges, SpellingIssue::of_cidr, |range| lax || kept.contains(range.trim()));
-    ignored(service, report);
+    each(findings, path, ranges, SpellingIssue::of_cidr, |range| lax || kept.contains(range.trim()));
+    ignored(service, findings);
 }
 
 fn each(
-    report: &mut Findings,
+    findings: &mut Findings,
     path: &str,
     texts: &[Text],
     form: fn(&str) -> Vec<SpellingIssue>,
     taken: impl Fn(&str) -> bool,
 ) {
     for (index, text) in texts.iter().enumerate() {
-        spelt(report, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
+        spelt(findings, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
     }
 }
 
 /// The warnings about a status that is written to the status subresource.
-pub fn check_status(service: &ServiceObject, old: &ServiceObject, profile: &ReleaseRules, report: &mut Findings) {
+pub fn check_status(service: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let kept: SortedSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
-        let taken = profile.addresses == Strictness::Lax || kept.contains(address.value.as_str());
-        spelt(report, taken, &path, address, SpellingIssue::of_ip(&address.value));
+        let taken = rules.addresses == Strictness::Lax || kept.contains(address.value.as_str());
+        spelt(findings, taken, &path, address, SpellingIssue::of_ip(&address.value));
     }
 }
 
 /// Fields that say nothing for this type of Service.
-fn ignored(service: &ServiceObject, report: &mut Findings) {
+fn ignored(service: &ServiceObject, findings: &mut Findings) {
     let spec = &service.spec;
     let outside = spec.external_ips.first();
     let first = outside.map_or(Span::NONE, |ip| ip.span);
@@ -77,7 +77,7 @@ fn ignored(service: &ServiceObject, report: &mut Findings) {
         // The server fills the field in and then finds it filled in: nobody can avoid this warning.
         let path = "spec.sessionAffinity";
         warn(
-            report,
+            findings,
             &codes::HEADLESS_AFFINITY,
             path.to_owned(),
             HEADLESS_AFFINITY.to_owned(),
@@ -105,7 +105,7 @@ fn ignored(service: &ServiceObject, report: &mut Findings) {
     ];
     for (holds, span, path, text) in rules {
         if let Some(span) = span.filter(|_| holds) {
-            warn(report, &codes::IGNORED_FIELD, path.to_owned(), text, path, span);
+            warn(findings, &codes::IGNORED_FIELD, path.to_owned(), text, path, span);
         }
     }
 }
@@ -151,13 +151,13 @@ impl SpellingIssue {
 }
 
 /// `taken`: the profile takes such a value.
-fn spelt(report: &mut Findings, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
+fn spelt(findings: &mut Findings, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
     for form in forms {
-        spelt_so(report, taken, path.to_owned(), text, form);
+        spelt_so(findings, taken, path.to_owned(), text, form);
     }
 }
 
-fn spelt_so(report: &mut Findings, taken: bool, path: String, text: &Text, form: SpellingIssue) {
+fn spelt_so(findings: &mut Findings, taken: bool, path: String, text: &Text, form: SpellingIssue) {
     let (value, span) = (text.value.as_str(), text.span);
     let quoted = go_strings::quote(value);
     let (code, detail, good) = match form {
@@ -177,15 +177,15 @@ fn spelt_so(report: &mut Findings, taken: bool, path: String, text: &Text, form:
             let (block, alone) = (go_strings::quote(&block), go_strings::quote(&alone));
             let detail =
                 format!("{path}: CIDR value {quoted} is ambiguous in this context (should be {block} or {alone}?)");
-            return warn(report, &codes::AMBIGUOUS_RANGE, path, detail, value, span);
+            return warn(findings, &codes::AMBIGUOUS_RANGE, path, detail, value, span);
         }
         SpellingIssue::NonStandard(..) | SpellingIssue::Ambiguous(..) => return,
     };
     let finding = Diagnostic::new(code).arg("value", value).arg("suggestion", good.as_str()).arg("path", path.as_str());
-    report.push(finding.path(path).detail(detail).optional_fix(fixes::replace(span, value, &good)), span);
+    findings.push(finding.path(path).detail(detail).optional_fix(fixes::replace(span, value, &good)), span);
 }
 
-fn warn(report: &mut Findings, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
+fn warn(findings: &mut Findings, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
     let finding = Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
-    report.push(finding.path(path).detail(detail), span);
+    findings.push(finding.path(path).detail(detail), span);
 }

@@ -71,8 +71,8 @@ impl ListenerState {
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never asked for.
-pub fn decide(wanted: ListenerDesire, held: ListenerState, ownership: Ownership) -> ListenerOutcome {
-    match (wanted, held, ownership) {
+pub fn decide(desire: ListenerDesire, state: ListenerState, ownership: Ownership) -> ListenerOutcome {
+    match (desire, state, ownership) {
         (ListenerDesire::Desired, ListenerState::Missing, _) => ListenerOutcome::Create,
         (ListenerDesire::Desired, ListenerState::Equal, _) => ListenerOutcome::Keep,
         (ListenerDesire::Desired, ListenerState::Modifiable, _) => ListenerOutcome::Modify,

@@ -208,16 +208,16 @@ impl Row {
 
 /// The table: which row applies, and what is done.
 pub fn decide(
-    mode: SyncMode,
-    intent: DesiredKind,
-    holding: CurrentKind,
-    relation: CurrentMatch,
+    sync_mode: SyncMode,
+    desired: DesiredKind,
+    current: CurrentKind,
+    current_match: CurrentMatch,
     lifecycle_mode: LifecycleMode,
 ) -> (Row, Outcome) {
     use CurrentKind as H;
     use CurrentMatch as R;
     use DesiredKind as I;
-    match (mode, intent, holding, relation, lifecycle_mode) {
+    match (sync_mode, desired, current, current_match, lifecycle_mode) {
         (SyncMode::Skip, _, _, _, _) => (Row::Skip, Outcome::Skip),
 
         (SyncMode::Sync, I::None, H::None, _, _) => (Row::NoLoadBalancer, Outcome::None),

@@ -53,7 +53,7 @@ pub enum Backends {
 
 impl Backends {
     /// Backends that cannot be computed, and why.
-    pub fn unknown(because: Reason) -> Backends {
-        Backends::Unknown(UnknownBackends { reason: because })
+    pub fn unknown(reason: Reason) -> Backends {
+        Backends::Unknown(UnknownBackends { reason })
     }
 }

@@ -79,7 +79,7 @@ pub struct Cluster {
 
 impl Cluster {
     /// Reads what surrounds the Services from all objects; a wanted object goes before the live one of its name.
-    pub fn read(live: &[Object], wanted: &[Object]) -> Cluster {
+    pub fn read(live: &[Object], manifests: &[Object]) -> Cluster {
         let mut cluster = Cluster::default();
         let mut nodes = Vec::new();
         let mut slices = Vec::new();
@@ -87,7 +87,7 @@ impl Cluster {
         let mut secrets = Vec::new();
         let mut configs = Vec::new();
         let mut any_endpoints = false;
-        for object in live.iter().chain(wanted) {
+        for object in live.iter().chain(manifests) {
             let name = object.reference.name.clone().unwrap_or_default();
             let key = (object.reference.namespace.clone().unwrap_or_default(), name.clone());
             match object.reference.kind.as_str() {

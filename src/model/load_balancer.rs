@@ -30,30 +30,30 @@ pub struct Network {
 
 impl Network {
     /// The parts in which `held` is known to be another network than this one: field, held and wanted value.
-    pub fn differences(&self, held: &Network) -> Vec<(&'static str, String, String)> {
+    pub fn differences(&self, current: &Network) -> Vec<(&'static str, String, String)> {
         let mut out = Vec::new();
-        let mut text = |field: &'static str, wanted: Option<&str>, held: Option<&str>| {
-            if let (Some(wanted), Some(held)) = (wanted, held)
-                && wanted != held
+        let mut text = |field: &'static str, desired: Option<&str>, current: Option<&str>| {
+            if let (Some(desired), Some(current)) = (desired, current)
+                && desired != current
             {
-                out.push((field, held.to_owned(), wanted.to_owned()));
+                out.push((field, current.to_owned(), desired.to_owned()));
             }
         };
-        text("LoadBalancerType", self.kind.as_deref(), held.kind.as_deref());
-        text("VpcId", self.vpc.as_deref(), held.vpc.as_deref());
-        text("SubnetId", self.subnet.as_deref(), held.subnet.as_deref());
-        text("AddressIPVersion", self.ip_version.as_deref(), held.ip_version.as_deref());
+        text("LoadBalancerType", self.kind.as_deref(), current.kind.as_deref());
+        text("VpcId", self.vpc.as_deref(), current.vpc.as_deref());
+        text("SubnetId", self.subnet.as_deref(), current.subnet.as_deref());
+        text("AddressIPVersion", self.ip_version.as_deref(), current.ip_version.as_deref());
         let number = |value: Option<i64>| value.map(|number| number.to_string());
-        text("Forward", number(self.forward).as_deref(), number(held.forward).as_deref());
-        let mut zone = |field: &'static str, wanted: &Option<Vec<String>>, held: &Option<Vec<String>>| {
-            if let (Some(wanted), Some(held)) = (wanted, held)
-                && !wanted.iter().any(|name| held.contains(name))
+        text("Forward", number(self.forward).as_deref(), number(current.forward).as_deref());
+        let mut zone = |field: &'static str, desired: &Option<Vec<String>>, current: &Option<Vec<String>>| {
+            if let (Some(desired), Some(current)) = (desired, current)
+                && !desired.iter().any(|name| current.contains(name))
             {
-                out.push((field, held.join(" "), wanted.join(" ")));
+                out.push((field, current.join(" "), desired.join(" ")));
             }
         };
-        zone("MasterZoneId", &self.zone, &held.zone);
-        zone("SlaveZoneId", &self.standby_zone, &held.standby_zone);
+        zone("MasterZoneId", &self.zone, &current.zone);
+        zone("SlaveZoneId", &self.standby_zone, &current.standby_zone);
         out
     }
 }

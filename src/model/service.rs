@@ -128,7 +128,11 @@ impl<'a> Service<'a> {
     pub fn inherit(&mut self, live: &Service<'_>) {
         self.uid = self.uid.take().or_else(|| live.uid.clone());
         for port in self.ports.iter_mut().filter(|port| port.node_port.is_none()) {
-            port.node_port = live.ports.iter().find(|held| held.name == port.name).and_then(|held| held.node_port);
+            port.node_port = live
+                .ports
+                .iter()
+                .find(|live_port| live_port.name == port.name)
+                .and_then(|live_port| live_port.node_port);
         }
     }
 

@@ -48,33 +48,33 @@ impl CloudState {
         request: &PlanRequest,
         services: &Services<'_>,
         cluster: &Cluster,
-        input: &Snapshot,
+        snapshot: &Snapshot,
         keep: RawResponses,
     ) -> CloudState {
         let (cloud, findings) = provided_cloud(request.clb.as_ref());
-        let answers = match keep {
+        let responses = match keep {
             RawResponses::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
             RawResponses::Discard => Value::Null,
         };
-        let mut observed = CloudState {
+        let mut cloud_state = CloudState {
             cloud,
-            responses: answers,
+            responses,
             derived: SortedMap::new(),
             complete: true,
             assumptions: Vec::new(),
             findings,
         };
-        if !observed.cloud.complete {
-            observed.derive(services, cluster, input, request.clb.is_none());
+        if !cloud_state.cloud.complete {
+            cloud_state.derive(services, cluster, snapshot, request.clb.is_none());
         }
-        observed
+        cloud_state
     }
 
     /// Derives what live Services hold and was not given.
-    fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, input: &Snapshot, nothing_given: bool) {
+    fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, snapshot: &Snapshot, nothing_provided: bool) {
         let missing = |service: &&Service<'_>| match service.assigned_lb_id() {
             Some(id) => !self.cloud.load_balancers.contains_key(&id),
-            None => nothing_given && no_load_balancer(service, &input.context).is_none(),
+            None => nothing_provided && no_load_balancer(service, &snapshot.context).is_none(),
         };
         let alive: Vec<Cow<'_, Service<'_>>> = services.live.values().map(without_deletion).collect();
         let unknown: Vec<&Service<'_>> = alive.iter().map(Cow::as_ref).filter(missing).collect();
@@ -86,18 +86,19 @@ impl CloudState {
             match (service.requested_lb_id(), service.assigned_lb_id()) {
                 // It has one and names another, a switch that was refused, or asks for none: there may be one still, of
                 // which nothing is known.
-                (named, Some(held))
-                    if !service.needs_load_balancer() || named.as_ref().is_some_and(|named| *named != held) =>
+                (requested, Some(assigned))
+                    if !service.needs_load_balancer()
+                        || requested.as_ref().is_some_and(|requested| *requested != assigned) =>
                 {
                     self.complete = false;
-                    bare.add_unknown(&held);
-                    self.derived.insert(service.name.clone(), held);
+                    bare.add_unknown(&assigned);
+                    self.derived.insert(service.name.clone(), assigned);
                 }
                 (Some(id), _) => shared.get_or_default(id).push(service),
-                (None, _) => states.extend(self.derive_managed(service, cluster, input)),
+                (None, _) => states.extend(self.derive_managed(service, cluster, snapshot)),
             }
         }
-        if nothing_given {
+        if nothing_provided {
             for id in services.manifests.values().filter_map(Service::requested_lb_id) {
                 shared.get_or_default(id);
             }
@@ -105,26 +106,26 @@ impl CloudState {
         for (id, users) in shared {
             self.complete = false;
             self.assumptions.push(reasons::EXISTING_ASSUMED.with("id", id.clone()));
-            states.push(self.derive_shared(&id, &users, cluster, input));
+            states.push(self.derive_shared(&id, &users, cluster, snapshot));
         }
-        let told = self.derived.iter().filter_map(|(name, id)| {
+        let provided = self.derived.iter().filter_map(|(name, id)| {
             let addresses = services.live.get(name)?.status_addresses();
             (!addresses.is_empty()).then(|| (id.clone(), addresses))
         });
-        let told = SortedMap::from_unsorted(told.collect());
+        let provided = SortedMap::from_unsorted(provided.collect());
         // What another Service tells of the same CLB is more, and counts.
         states.push(bare);
         for state in states {
-            self.add(&state, &told);
+            self.add(&state, &provided);
         }
         self.assumptions.sort_by(|a, b| a.args.cmp(&b.args));
     }
 
     /// A CLB that the controller bought for one Service.
-    fn derive_managed(&mut self, service: &Service<'_>, cluster: &Cluster, input: &Snapshot) -> Option<State> {
+    fn derive_managed(&mut self, service: &Service<'_>, cluster: &Cluster, snapshot: &Snapshot) -> Option<State> {
         let mut state = State::new(None, SortedMap::new());
         let nothing = Cloud { complete: true, ..Cloud::default() };
-        sync_one(&mut state, service, cluster, &input.context, &nothing, input);
+        sync_one(&mut state, service, cluster, &snapshot.context, &nothing, snapshot);
         let id = state.clb().pointer("/loadBalancers/0/LoadBalancerId").and_then(Value::as_str).map(str::to_owned)?;
         if service.assigned_lb_id().is_none() {
             let service = service.name.to_string();
@@ -135,14 +136,14 @@ impl CloudState {
     }
 
     /// A CLB of the user's that Services use.
-    fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, input: &Snapshot) -> State {
+    fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, snapshot: &Snapshot) -> State {
         // What is live was allowed, so sharing is taken to be.
-        let context = Context { sharing: Some(true), ..input.context.clone() };
+        let context = Context { sharing: Some(true), ..snapshot.context.clone() };
         let mut state = State::new(None, SortedMap::new());
         state.add_existing(id, context.vpc_id.as_deref());
         for service in users {
             let (cloud, _) = crate::current::cloud(&Node::from_json(&state.clb()));
-            sync_one(&mut state, service, cluster, &context, &cloud, input);
+            sync_one(&mut state, service, cluster, &context, &cloud, snapshot);
             self.derived.insert(service.name.clone(), id.to_owned());
         }
         state
@@ -150,22 +151,22 @@ impl CloudState {
 
     /// Adds the CLBs of a derived state to what was given, with the addresses that the live objects tell, and with none
     /// where they tell none: one that was made up would be taken for a real one.
-    fn add(&mut self, state: &State, told: &SortedMap<String, Vec<String>>) {
-        let mut answers = state.clb();
-        for body in answers.get_mut("loadBalancers").and_then(Value::as_array_mut).into_iter().flatten() {
-            let addresses = body.get("LoadBalancerId").and_then(Value::as_str).and_then(|id| told.get(id));
+    fn add(&mut self, state: &State, provided: &SortedMap<String, Vec<String>>) {
+        let mut responses = state.clb();
+        for body in responses.get_mut("loadBalancers").and_then(Value::as_array_mut).into_iter().flatten() {
+            let addresses = body.get("LoadBalancerId").and_then(Value::as_str).and_then(|id| provided.get(id));
             let addresses = addresses.cloned().unwrap_or_default();
             if let Some(body) = body.as_object_mut() {
                 body.insert("LoadBalancerVips".into(), addresses.into());
             }
         }
-        let (cloud, _) = crate::current::cloud(&Node::from_json(&answers));
+        let (cloud, _) = crate::current::cloud(&Node::from_json(&responses));
         for (id, lb) in cloud.load_balancers {
             if self.cloud.load_balancers.contains_key(&id) {
                 continue;
             }
             for key in ["listeners", "targets"] {
-                let value = answers.get(key).and_then(|by| by.get(&id)).cloned();
+                let value = responses.get(key).and_then(|by| by.get(&id)).cloned();
                 if let (Some(all), Some(value)) = (self.responses.as_object_mut(), value) {
                     let map = all.get_or_insert_with(key.into(), || json!({}));
                     if let Some(map) = map.as_object_mut() {
@@ -173,7 +174,7 @@ impl CloudState {
                     }
                 }
             }
-            let bodies = answers.get("loadBalancers").and_then(Value::as_array).into_iter().flatten();
+            let bodies = responses.get("loadBalancers").and_then(Value::as_array).into_iter().flatten();
             let body = bodies.filter(|body| body.get("LoadBalancerId").and_then(Value::as_str) == Some(&id));
             if let Some(list) = self.responses.get_mut("loadBalancers").and_then(Value::as_array_mut) {
                 list.extend(body.cloned());
@@ -194,17 +195,17 @@ fn without_deletion<'s, 'a>(service: &'s Service<'a>) -> Cow<'s, Service<'a>> {
 }
 
 /// The answers as a simulation begins with them.
-fn provided_responses(told: Option<&Node>, complete: bool) -> Value {
-    let mut answers = crate::json::Map::new();
-    let told = told.map(Node::to_json);
+fn provided_responses(provided: Option<&Node>, complete: bool) -> Value {
+    let mut responses = crate::json::Map::new();
+    let provided = provided.map(Node::to_json);
     for (key, empty) in [("loadBalancers", json!([])), ("listeners", json!({})), ("targets", json!({}))] {
         // What has another shape could not be read, so the simulation starts without it.
-        let same = |told: &&Value| std::mem::discriminant(*told) == std::mem::discriminant(&empty);
-        let told = told.as_ref().and_then(|told| told.get(key)).filter(same).cloned();
-        answers.insert(key.to_owned(), told.unwrap_or(empty));
+        let same = |provided: &&Value| std::mem::discriminant(*provided) == std::mem::discriminant(&empty);
+        let provided = provided.as_ref().and_then(|provided| provided.get(key)).filter(same).cloned();
+        responses.insert(key.to_owned(), provided.unwrap_or(empty));
     }
-    answers.insert("complete".to_owned(), complete.into());
-    answers.into()
+    responses.insert("complete".to_owned(), complete.into());
+    responses.into()
 }
 
 /// Plans a live Service against a cloud that does not serve it yet, and carries the plan out.
@@ -214,21 +215,21 @@ fn sync_one(
     cluster: &Cluster,
     context: &Context,
     cloud: &Cloud,
-    input: &Snapshot,
+    snapshot: &Snapshot,
 ) {
-    let wanted = desired(service, cluster, context);
-    let neighbours = SharedLoadBalancers::default();
+    let desired = desired(service, cluster, context);
+    let sharing = SharedLoadBalancers::default();
     let case = PlanningInput {
         name: service.name.clone(),
         event: ServiceEvent::Create,
         manifest: Some(service),
         live: None,
-        desired: &wanted,
+        desired: &desired,
         current: crate::current::CurrentLoadBalancer::None,
         previously_requested: Vec::new(),
-        listener_names: wanted.listeners.iter().map(|spec| spec.name.clone()).collect(),
+        listener_names: desired.listeners.iter().map(|spec| spec.name.clone()).collect(),
         cloud,
-        sharing: &neighbours,
+        sharing: &sharing,
         context,
         admission: Admission::Accepted,
         cloud_origin: CloudOrigin::Derived,
@@ -236,6 +237,6 @@ fn sync_one(
     };
     state.apply(
         &plan_service(&case),
-        &input.simulation_defaults(&service.name, service.uid.as_deref(), service.assigned_lb_id()),
+        &snapshot.simulation_defaults(&service.name, service.uid.as_deref(), service.assigned_lb_id()),
     );
 }

@@ -14,26 +14,26 @@ type ListenerId = (String, String);
 
 /// Leaves the deletion of each listener to one Service: one that stays on the CLB, because its other calls may need the
 /// place; of several the first by name. The others say who does it.
-pub(super) fn assign_deletions(drafts: &mut [ServicePlan]) {
+pub(super) fn assign_deletions(plans: &mut [ServicePlan]) {
     let mut found: Vec<(Priority, usize, ListenerId)> = Vec::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        let deleted = draft.actions.iter().filter_map(deleted_listener);
-        found.extend(deleted.map(|listener| (Priority::of(draft, &listener.0), at, listener)));
+    for (at, plan) in plans.iter().enumerate() {
+        let deleted = plan.actions.iter().filter_map(deleted_listener);
+        found.extend(deleted.map(|listener| (Priority::of(plan, &listener.0), at, listener)));
     }
     // Of equal keys the last counts, so the best comes last.
     sort_by(&mut found, |one, other| other.cmp(one));
     let removers = SortedMap::from_unsorted(found.into_iter().map(|(_, at, listener)| (listener, at)).collect());
-    let names: Vec<ServiceName> = drafts.iter().map(|draft| draft.name.clone()).collect();
-    for (at, draft) in drafts.iter_mut().enumerate() {
-        let others = draft.actions.iter().filter_map(|action| {
+    let names: Vec<ServiceName> = plans.iter().map(|plan| plan.name.clone()).collect();
+    for (at, plan) in plans.iter_mut().enumerate() {
+        let others = plan.actions.iter().filter_map(|action| {
             let remover = *removers.get(&deleted_listener(action)?)?;
             Some((action.id.clone(), names.get(remover).filter(|_| remover != at)?.to_string()))
         });
         let others: SortedMap<String, String> = SortedMap::from_unsorted(others.collect());
         if !others.is_empty() {
             let remover = |action: &Action| others.get(&action.id).cloned();
-            draft.withhold_calls(|action| Some(reasons::OTHER_REMOVES.with("service", remover(action)?)));
-            draft.order();
+            plan.withhold_calls(|action| Some(reasons::OTHER_REMOVES.with("service", remover(action)?)));
+            plan.order();
         }
     }
 }
@@ -46,11 +46,11 @@ enum Priority {
 }
 
 impl Priority {
-    fn of(draft: &ServicePlan, site: &str) -> Priority {
+    fn of(plan: &ServicePlan, load_balancer: &str) -> Priority {
         let needs = |action: &Action| {
             !matches!(action.kind, CallKind::DeleteListener(_) | CallKind::UntagResources | CallKind::WriteService)
         };
-        if draft.actions.iter().any(|action| action.load_balancer == site && needs(action)) {
+        if plan.actions.iter().any(|action| action.load_balancer == load_balancer && needs(action)) {
             Priority::Staying
         } else {
             Priority::Leaving

@@ -24,24 +24,24 @@ pub(super) fn desired_service(
     name: &ServiceName,
     services: &Services<'_>,
     cluster: &Cluster,
-    input: &Snapshot,
+    snapshot: &Snapshot,
 ) -> DesiredService {
     let live = services.live.get(name);
     let keys = |desired: &Desired| desired.listeners.iter().map(|spec| spec.key).collect::<Vec<_>>();
-    let asked = live.map(|live| desired::desired(live, cluster, &input.context));
-    let before = asked.as_ref().map(keys).unwrap_or_default();
-    let listeners = asked.as_ref().map(|asked| asked.listeners.as_slice()).unwrap_or_default();
-    let asked_names: Vec<String> = listeners.iter().map(|spec| spec.name.clone()).collect();
-    let desired = match (services.manifests.get(name), asked) {
-        (Some(wanted), _) => desired::desired(wanted, cluster, &input.context),
-        (None, Some(asked)) if !services.deleted.contains(name) => asked,
+    let live_desired = live.map(|live| desired::desired(live, cluster, &snapshot.context));
+    let previously_requested = live_desired.as_ref().map(keys).unwrap_or_default();
+    let listeners = live_desired.as_ref().map(|live_desired| live_desired.listeners.as_slice()).unwrap_or_default();
+    let live_names: Vec<String> = listeners.iter().map(|spec| spec.name.clone()).collect();
+    let desired = match (services.manifests.get(name), live_desired) {
+        (Some(manifest), _) => desired::desired(manifest, cluster, &snapshot.context),
+        (None, Some(live_desired)) if !services.deleted.contains(name) => live_desired,
         (None, _) => desired::deleted(live),
     };
-    let given = asked_names.into_iter().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
-    let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(given).collect();
+    let all_names = live_names.into_iter().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
+    let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(all_names).collect();
     names.sort_unstable();
     names.dedup();
-    DesiredService { desired, previously_requested: before, listener_names: names }
+    DesiredService { desired, previously_requested, listener_names: names }
 }
 
 /// Which CLB a Service holds, and what is found on the way.
@@ -50,27 +50,27 @@ pub(super) type CurrentWithFindings<'c> = (CurrentLoadBalancer<'c>, Vec<Diagnost
 /// Which CLB a Service holds.
 pub(super) fn resolve_current<'c>(
     name: &ServiceName,
-    wish: &DesiredService,
+    desired_service: &DesiredService,
     services: &Services<'_>,
-    observed: &'c CloudState,
-    owners: &TaggedLoadBalancers<'c>,
+    cloud_state: &'c CloudState,
+    tagged: &TaggedLoadBalancers<'c>,
 ) -> CurrentWithFindings<'c> {
     let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
     // What is behind a ClusterIP of a Serverless cluster is the platform's as long as it stays one.
-    if wish.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform)
+    if desired_service.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform)
         && live.kind == ServiceType::ClusterIp
     {
         return (CurrentLoadBalancer::None, Vec::new());
     }
-    let purpose = match wish.desired.load_balancer {
+    let intention = match desired_service.desired.load_balancer {
         DesiredLoadBalancer::None(_) => Intention::Release,
         DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => Intention::Keep,
     };
-    match (live.assigned_lb_id(), observed.derived.get(name)) {
-        (None, Some(id)) => (derived_load_balancer(live, id, observed), Vec::new()),
+    match (live.assigned_lb_id(), cloud_state.derived.get(name)) {
+        (None, Some(id)) => (derived_load_balancer(live, id, cloud_state), Vec::new()),
         (_, _) => {
             let next = services.manifests.get(name).unwrap_or(live);
-            current::resolve(live, next, &observed.cloud, owners, purpose)
+            current::resolve(live, next, &cloud_state.cloud, tagged, intention)
         }
     }
 }
@@ -79,9 +79,9 @@ pub(super) fn resolve_current<'c>(
 fn derived_load_balancer<'c>(
     live: &crate::model::Service<'_>,
     id: &str,
-    observed: &'c CloudState,
+    cloud_state: &'c CloudState,
 ) -> CurrentLoadBalancer<'c> {
-    match (observed.cloud.load_balancers.get(id), live.requested_lb_id()) {
+    match (cloud_state.cloud.load_balancers.get(id), live.requested_lb_id()) {
         (Some(lb), Some(_)) => CurrentLoadBalancer::Existing(lb),
         (Some(lb), None) => CurrentLoadBalancer::Managed(lb),
         (None, _) => CurrentLoadBalancer::None,

@@ -34,22 +34,22 @@ pub(super) struct ApplyResult {
 }
 
 /// Turns the Services among the manifests into what `kubectl apply` would make of them.
-pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> ApplyResult {
+pub(super) fn apply(desired: &mut [Object], live: &[Object]) -> ApplyResult {
     let mut applied = ApplyResult::default();
-    let held: SortedMap<(&str, &str), &Object> = live
+    let current: SortedMap<(&str, &str), &Object> = live
         .iter()
         .filter(|object| object.kind() == "Service")
         .map(|object| ((object.namespace(), object.name()), object))
         .collect();
-    for object in wanted.iter_mut().filter(|object| object.kind() == "Service") {
-        let Some(live) = held.get(&(object.namespace(), object.name())) else { continue };
+    for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
+        let Some(live) = current.get(&(object.namespace(), object.name())) else { continue };
         let name = ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() };
         let last = live.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok());
         let Some(last) = last else {
-            let lost = only_live(object, live);
-            if !lost.is_empty() {
-                let because = reasons::MANIFEST_WHOLE.with("service", name.to_string());
-                applied.assumptions.push(because.arg("names", lost.join(", ")));
+            let removed = only_live(object, live);
+            if !removed.is_empty() {
+                let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
+                applied.assumptions.push(reason.arg("names", removed.join(", ")));
             }
             continue;
         };
@@ -59,8 +59,8 @@ pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> ApplyResult {
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).arg("names", merge.kept.join(", "));
-            let place = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
-            applied.findings.push(finding.object(object.reference.clone()).location(place));
+            let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
+            applied.findings.push(finding.object(object.reference.clone()).location(location));
         }
         applied.manifests.insert(name, manifest);
     }
@@ -68,17 +68,18 @@ pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> ApplyResult {
 }
 
 /// Annotations of TKE that the live object has and the manifest has not.
-fn only_live(wanted: &Object, live: &Object) -> Vec<String> {
-    let has = |key: &str| wanted.annotations().any(|entry| entry.key == key);
+fn only_live(desired: &Object, live: &Object) -> Vec<String> {
+    let has = |key: &str| desired.annotations().any(|entry| entry.key == key);
     let names = live.annotations().filter(|entry| is_users(entry.key) && tke::find(entry.key).is_some());
-    let mut lost: Vec<String> = names.filter(|e| !has(e.key)).map(|entry| format!("`{}`", entry.key)).collect();
-    lost.sort_unstable();
-    lost
+    let mut removed: Vec<String> = names.filter(|e| !has(e.key)).map(|entry| format!("`{}`", entry.key)).collect();
+    removed.sort_unstable();
+    removed
 }
 
 /// True for annotations that a person may write.
 fn is_users(name: &str) -> bool {
-    name != LAST_APPLIED && tke::find(name).is_none_or(|row| !matches!(row.status, Status::WrittenByController))
+    name != LAST_APPLIED
+        && tke::find(name).is_none_or(|definition| !matches!(definition.status, Status::WrittenByController))
 }
 
 struct ThreeWayMerge {
@@ -86,8 +87,8 @@ struct ThreeWayMerge {
 }
 
 impl ThreeWayMerge {
-    fn service(&mut self, wanted: &Node, last: &Node, live: &Node) -> Node {
-        let mut node = wanted.clone();
+    fn service(&mut self, desired: &Node, last: &Node, live: &Node) -> Node {
+        let mut node = desired.clone();
         self.section(&mut node, last, live, "metadata", |merge, own, last, live| {
             for key in ["annotations", "labels"] {
                 merge.section(own, last, live, key, |merge, own, last, live| {
@@ -122,9 +123,9 @@ impl ThreeWayMerge {
         merge: impl FnOnce(&mut ThreeWayMerge, &mut Node, &Node, &Node),
     ) {
         let nothing = Node::default();
-        let Some(held) = live.get(key) else { return };
+        let Some(current) = live.get(key) else { return };
         let mut section = own.get(key).cloned().unwrap_or_else(|| Node::bare(Value::Object(Vec::new())));
-        merge(self, &mut section, last.get(key).unwrap_or(&nothing), held);
+        merge(self, &mut section, last.get(key).unwrap_or(&nothing), current);
         match own.get(key) {
             None if section.members().is_empty() => {}
             _ => set(own, key, section),
@@ -132,14 +133,14 @@ impl ThreeWayMerge {
     }
 
     /// Keeps members that neither manifest speaks of.
-    fn keep(&mut self, own: &mut Node, last: &Node, live: &Node, names: &[&str], said: bool) {
+    fn keep(&mut self, own: &mut Node, last: &Node, live: &Node, names: &[&str], report: bool) {
         for name in names {
-            let spoken = own.member(name).is_some() || last.member(name).is_some();
-            let Some(held) = live.get(name).filter(|_| !spoken) else { continue };
-            if said {
+            let specified = own.member(name).is_some() || last.member(name).is_some();
+            let Some(current) = live.get(name).filter(|_| !specified) else { continue };
+            if report {
                 self.kept.push(format!("`{name}`"));
             }
-            set(own, name, bare(held));
+            set(own, name, bare(current));
         }
     }
 
@@ -148,28 +149,29 @@ impl ThreeWayMerge {
     fn ports(&mut self, own: &mut Node, last: &Node, live: &Node) {
         let items = |node: &Node| node.get("ports").map_or(&[][..], Node::items).to_vec();
         let number = |port: &Node| port.get("port").and_then(Node::as_int);
-        let (wanted, last, live) = (items(own), items(last), items(live));
+        let (desired, last, live) = (items(own), items(last), items(live));
         let unique = |ports: &[Node]| {
             let mut numbers: Vec<Option<i64>> = ports.iter().map(number).collect();
             numbers.sort_unstable();
             numbers.windows(2).all(|pair| pair.first() != pair.last())
         };
-        if live.is_empty() || ![&wanted, &last, &live].into_iter().all(|ports| unique(ports)) {
+        if live.is_empty() || ![&desired, &last, &live].into_iter().all(|ports| unique(ports)) {
             return;
         }
         let same = |ports: &[Node], port: &Node| ports.iter().find(|other| number(other) == number(port)).cloned();
         let mut ports: Vec<Node> = Vec::new();
-        for mut port in wanted.iter().cloned() {
-            if let Some(held) = same(&live, &port) {
+        for mut port in desired.iter().cloned() {
+            if let Some(current) = same(&live, &port) {
                 let before = same(&last, &port).unwrap_or_default();
-                self.keep(&mut port, &before, &held, &KEPT_OF_PORT, false);
+                self.keep(&mut port, &before, &current, &KEPT_OF_PORT, false);
             }
             ports.push(port);
         }
-        for held in live.iter().filter(|held| same(&wanted, held).is_none() && same(&last, held).is_none()) {
-            let shown = number(held).map_or_else(String::new, |number| number.to_string());
+        for current in live.iter().filter(|current| same(&desired, current).is_none() && same(&last, current).is_none())
+        {
+            let shown = number(current).map_or_else(String::new, |number| number.to_string());
             self.kept.push(format!("`ports[{shown}]`"));
-            ports.push(bare(held));
+            ports.push(bare(current));
         }
         let span = own.get("ports").map(|node| node.span).unwrap_or_default();
         set(own, "ports", Node { value: Value::Array(ports), span });

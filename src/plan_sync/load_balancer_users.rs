@@ -37,22 +37,27 @@ impl LoadBalancerUsers<'_> {
     pub(super) fn shared_load_balancers(&self) -> SharedLoadBalancers {
         let mut uses = self.recorded_uses();
         let mut claims = Vec::new();
-        let sites: Vec<DesiredUse<'_>> =
-            self.desired_services.iter().filter_map(|(name, wish)| self.desired_use(name, wish)).collect();
-        for site in &sites {
-            uses.push(((site.id.clone(), site.name.clone()), Usage::Staying));
-            for spec in &site.desired_service.desired.listeners {
-                let slot = (site.id.clone(), spec.key.slot());
-                let has = site.load_balancer.is_some()
-                    && site.desired_service.previously_requested.iter().any(|key| key.slot() == spec.key.slot());
-                claims.push(Claim { slot, name: site.name.clone(), in_use: has });
+        let desired_uses: Vec<DesiredUse<'_>> = self
+            .desired_services
+            .iter()
+            .filter_map(|(name, desired_service)| self.desired_use(name, desired_service))
+            .collect();
+        for desired_use in &desired_uses {
+            uses.push(((desired_use.id.clone(), desired_use.name.clone()), Usage::Staying));
+            for spec in &desired_use.desired_service.desired.listeners {
+                let slot = (desired_use.id.clone(), spec.key.slot());
+                let in_use = desired_use.load_balancer.is_some()
+                    && desired_use.desired_service.previously_requested.iter().any(|key| key.slot() == spec.key.slot());
+                claims.push(Claim { slot, name: desired_use.name.clone(), in_use });
             }
         }
         uses.extend(self.last_deleted());
-        let shared = last_of_shared(sites.iter().map(|site| (site.id.as_str(), site.name)).collect());
+        let shared = last_of_shared(
+            desired_uses.iter().map(|desired_use| (desired_use.id.as_str(), desired_use.name)).collect(),
+        );
         let mut backends = Vec::new();
-        for site in sites.iter().filter(|site| shared.contains_key(site.id.as_str())) {
-            claim_backends(site, &mut backends);
+        for desired_use in desired_uses.iter().filter(|desired_use| shared.contains_key(desired_use.id.as_str())) {
+            claim_backends(desired_use, &mut backends);
         }
         SharedLoadBalancers::new(uses, claims, backends)
     }
@@ -62,8 +67,8 @@ impl LoadBalancerUsers<'_> {
         let mut uses = Vec::new();
         for (name, live) in self.services.live.iter().filter(|(name, _)| !self.services.deleted.contains(*name)) {
             for id in live.requested_lb_id().into_iter().chain(live.assigned_lb_id()) {
-                let tie = if self.is_leaving(name, &id) { Usage::Leaving } else { Usage::Staying };
-                uses.push(((id, name.clone()), tie));
+                let usage = if self.is_leaving(name, &id) { Usage::Leaving } else { Usage::Staying };
+                uses.push(((id, name.clone()), usage));
             }
         }
         uses
@@ -75,16 +80,18 @@ impl LoadBalancerUsers<'_> {
             return false;
         }
         // One that neither holds nor asks for a CLB is not planned.
-        let Some(wish) = self.desired_services.get(name) else { return true };
-        if wish.desired.skip {
+        let Some(desired_service) = self.desired_services.get(name) else { return true };
+        if desired_service.desired.skip {
             return false;
         }
-        let rebuilds = self.snapshot.context.lifecycle_mode == Some(LifecycleMode::Rebuild);
-        match &wish.desired.load_balancer {
+        let may_rebuild = self.snapshot.context.lifecycle_mode == Some(LifecycleMode::Rebuild);
+        match &desired_service.desired.load_balancer {
             DesiredLoadBalancer::None(_) => true,
-            DesiredLoadBalancer::Existing(wanted, _) => wanted != id && (rebuilds || self.current_id(name) != Some(id)),
+            DesiredLoadBalancer::Existing(desired, _) => {
+                desired != id && (may_rebuild || self.current_id(name) != Some(id))
+            }
             DesiredLoadBalancer::Managed(_) => {
-                (rebuilds && self.live_requests(name, id)) || self.current_id(name) != Some(id)
+                (may_rebuild && self.live_requests(name, id)) || self.current_id(name) != Some(id)
             }
         }
     }
@@ -93,74 +100,75 @@ impl LoadBalancerUsers<'_> {
     fn current_id(&self, name: &ServiceName) -> Option<&str> {
         let uid = self.services.live.get(name).and_then(|live| live.uid.as_deref());
         let lb = self.current.get(name)?.0.load_balancer()?;
-        let bought = lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES);
-        (!bought || current::service_tag_owner(lb, uid) != TagOwner::Others).then_some(lb.id.as_str())
+        let managed = lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES);
+        (!managed || current::service_tag_owner(lb, uid) != TagOwner::Others).then_some(lb.id.as_str())
     }
 
     fn live_requests(&self, name: &ServiceName, id: &str) -> bool {
-        self.services.live.get(name).and_then(Service::requested_lb_id).is_some_and(|named| named == id)
+        self.services.live.get(name).and_then(Service::requested_lb_id).is_some_and(|requested| requested == id)
     }
 
     /// What a Service asks for on a CLB that exists.
-    fn desired_use<'s>(&'s self, name: &'s ServiceName, wish: &'s DesiredService) -> Option<DesiredUse<'s>> {
-        let holds = self.current_id(name);
-        let id = match &wish.desired.load_balancer {
+    fn desired_use<'s>(&'s self, name: &'s ServiceName, desired_service: &'s DesiredService) -> Option<DesiredUse<'s>> {
+        let current_id = self.current_id(name);
+        let id = match &desired_service.desired.load_balancer {
             DesiredLoadBalancer::Existing(id, _) => id,
-            DesiredLoadBalancer::Managed(_) => holds?,
+            DesiredLoadBalancer::Managed(_) => current_id?,
             DesiredLoadBalancer::None(_) => return None,
         };
         // That one of the user's serves it may be guessed from listeners which are another Service's: what it says counts.
-        let has = match self.current.get(name)?.0 {
+        let in_use = match self.current.get(name)?.0 {
             CurrentLoadBalancer::Existing(_) => {
-                let announced = self.services.live.get(name).and_then(Service::assigned_lb_id);
-                announced.as_ref().or_else(|| self.derived.get(name)).is_some_and(|held| held == id)
+                let assigned = self.services.live.get(name).and_then(Service::assigned_lb_id);
+                assigned.as_ref().or_else(|| self.derived.get(name)).is_some_and(|lb| lb == id)
             }
-            CurrentLoadBalancer::Managed(_) => holds == Some(id),
+            CurrentLoadBalancer::Managed(_) => current_id == Some(id),
             CurrentLoadBalancer::None | CurrentLoadBalancer::Missing(_) => false,
         };
-        let held = self.current.get(name).and_then(|(holding, _)| holding.load_balancer()).filter(|_| has);
-        Some(DesiredUse { id: id.to_owned(), name, desired_service: wish, load_balancer: held })
+        let lb = self.current.get(name).and_then(|(current, _)| current.load_balancer()).filter(|_| in_use);
+        Some(DesiredUse { id: id.to_owned(), name, desired_service, load_balancer: lb })
     }
 
     /// Of several Services that give up the same CLB at once one takes it along: the one that it is marked for, else the last
     /// by name.
     fn last_deleted(&self) -> Vec<((String, ServiceName), Usage)> {
-        let going = self
-            .desired_services
-            .iter()
-            .filter(|(_, wish)| matches!(wish.desired.load_balancer, DesiredLoadBalancer::None(_)));
-        let going = going.filter_map(|(name, _)| {
+        let leaving = self.desired_services.iter().filter(|(_, desired_service)| {
+            matches!(desired_service.desired.load_balancer, DesiredLoadBalancer::None(_))
+        });
+        let leaving = leaving.filter_map(|(name, _)| {
             let lb = self.current.get(name)?.0.load_balancer()?;
             let uid = self.services.live.get(name)?.uid.as_deref();
             Some((lb.id.as_str(), (current::service_tag_owner(lb, uid) == TagOwner::Ours, name)))
         });
-        let last = last_of_shared(going.collect());
+        let last = last_of_shared(leaving.collect());
         last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Usage::Staying)).collect()
     }
 }
 
 /// The CLBs that several name, each with the last of those.
-fn last_of_shared<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> SortedMap<&str, T> {
-    sort_by(&mut named, Ord::cmp);
-    let pairs = named.iter().zip(named.iter().skip(1));
+fn last_of_shared<T: Ord + Copy>(mut requested: Vec<(&str, T)>) -> SortedMap<&str, T> {
+    sort_by(&mut requested, Ord::cmp);
+    let pairs = requested.iter().zip(requested.iter().skip(1));
     // Of equal keys the last one counts.
     SortedMap::from_unsorted(pairs.filter(|(one, next)| one.0 == next.0).map(|(_, next)| *next).collect())
 }
 
 /// The backends that a Service asks for on a CLB that others ask for, too.
-fn claim_backends(site: &DesiredUse<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
-    let own = site.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
+fn claim_backends(desired_use: &DesiredUse<'_>, claims: &mut Vec<Claim<BackendSlot>>) {
+    let own = desired_use.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     let own: Vec<&Listener> = own
-        .filter(|listener| listener.key.is_some_and(|key| site.desired_service.previously_requested.contains(&key)))
+        .filter(|listener| {
+            listener.key.is_some_and(|key| desired_use.desired_service.previously_requested.contains(&key))
+        })
         .collect();
-    for spec in &site.desired_service.desired.listeners {
+    for spec in &desired_use.desired_service.desired.listeners {
         for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
             let Backends::Known(targets) = backends else { continue };
             for target in targets.keys() {
-                let slot = (site.id.clone(), spec.key.protocol, target.clone());
-                let has =
+                let slot = (desired_use.id.clone(), spec.key.protocol, target.clone());
+                let in_use =
                     own.iter().any(|listener| listener.protocol == spec.key.protocol.name() && listener.binds(target));
-                claims.push(Claim { slot, name: site.name.clone(), in_use: has });
+                claims.push(Claim { slot, name: desired_use.name.clone(), in_use });
             }
         }
     }

@@ -28,14 +28,14 @@ use services::Services;
 
 /// `planSync`.
 pub fn plan(mut request: PlanRequest) -> Plan {
-    let input = Snapshot::read(&mut request);
+    let snapshot = Snapshot::read(&mut request);
     let request = &request;
-    let services = Services::read(&input, request);
-    let cluster = Cluster::read(&input.live, &input.manifests);
-    let observed = CloudState::read(request, &services, &cluster, &input, RawResponses::Discard);
-    let drafts = plan_services::plan_services(&services, &cluster, &observed, &input);
-    let orphans = plan_services::orphans(&services, &observed, &input);
-    build_output(request, &input, &services, &cluster, observed, drafts, orphans)
+    let services = Services::read(&snapshot, request);
+    let cluster = Cluster::read(&snapshot.live, &snapshot.manifests);
+    let cloud_state = CloudState::read(request, &services, &cluster, &snapshot, RawResponses::Discard);
+    let plans = plan_services::plan_services(&services, &cluster, &cloud_state, &snapshot);
+    let orphans = plan_services::orphans(&services, &cloud_state, &snapshot);
+    build_output(request, &snapshot, &services, &cluster, cloud_state, plans, orphans)
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
@@ -47,18 +47,18 @@ pub fn simulate(request: &PlanRequest) -> Simulation {
 /// must end in the same state; that is how it is proven.
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> Simulation {
     let mut request = request.clone();
-    let input = Snapshot::read(&mut request);
+    let snapshot = Snapshot::read(&mut request);
     let request = &request;
-    let services = Services::read(&input, request);
-    let cluster = Cluster::read(&input.live, &input.manifests);
-    let observed = CloudState::read(request, &services, &cluster, &input, RawResponses::Keep);
-    let mut drafts = plan_services::plan_services(&services, &cluster, &observed, &input);
-    arrange(&mut drafts);
-    let mut state = State::new(Some(&observed.responses), services.applied(&input, &drafts, &observed.derived));
-    for draft in &drafts {
-        state.apply(draft, &input.simulation_defaults(&draft.name, draft.uid.as_deref(), None));
+    let services = Services::read(&snapshot, request);
+    let cluster = Cluster::read(&snapshot.live, &snapshot.manifests);
+    let cloud_state = CloudState::read(request, &services, &cluster, &snapshot, RawResponses::Keep);
+    let mut plans = plan_services::plan_services(&services, &cluster, &cloud_state, &snapshot);
+    arrange(&mut plans);
+    let mut state = State::new(Some(&cloud_state.responses), services.applied(&snapshot, &plans, &cloud_state.derived));
+    for plan in &plans {
+        state.apply(plan, &snapshot.simulation_defaults(&plan.name, plan.uid.as_deref(), None));
     }
-    simulation::simulation(services.objects(&input, &state), state)
+    simulation::simulation(services.objects(&snapshot, &state), state)
 }
 
 /// Everything that was given, read.
@@ -82,65 +82,66 @@ pub(crate) struct Snapshot {
 /// Puts everything in words.
 fn build_output(
     request: &PlanRequest,
-    input: &Snapshot,
+    snapshot: &Snapshot,
     services: &Services<'_>,
     cluster: &Cluster,
-    observed: CloudState,
-    drafts: Vec<ServicePlan>,
+    cloud_state: CloudState,
+    plans: Vec<ServicePlan>,
     orphans: Vec<(String, Reason)>,
 ) -> Plan {
     let mut findings = services.findings.clone();
-    findings.extend(input.findings.iter().cloned());
-    findings.extend(observed.findings.iter().cloned());
-    let sources: Vec<SourceMap<'_>> = drafts
+    findings.extend(snapshot.findings.iter().cloned());
+    findings.extend(cloud_state.findings.iter().cloned());
+    let source_maps: Vec<SourceMap<'_>> = plans
         .iter()
-        .map(|draft| SourceMap::new(services.manifests.get(&draft.name), services.live.get(&draft.name), cluster))
+        .map(|plan| SourceMap::new(services.manifests.get(&plan.name), services.live.get(&plan.name), cluster))
         .collect();
-    for (draft, sources) in drafts.iter().zip(&sources) {
-        findings.extend(draft.findings.iter().map(|finding| sources.locate(finding.clone())));
+    for (plan, source_maps) in plans.iter().zip(&source_maps) {
+        findings.extend(plan.findings.iter().map(|finding| source_maps.locate(finding.clone())));
     }
-    let heard = suppress::apply(&findings, &input.objects_with_ignore(), &input.text, &request.ignore, Function::Plan);
-    let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
+    let filtered =
+        suppress::apply(&findings, &snapshot.objects_with_ignore(), &snapshot.text, &request.ignore, Function::Plan);
+    let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
     let mut summary = Summary::default();
-    drafts.iter().for_each(|draft| summary.count(draft));
-    let mut assumptions: Vec<AssumptionOutput> = drafts
+    plans.iter().for_each(|plan| summary.count(plan));
+    let mut assumptions: Vec<AssumptionOutput> = plans
         .iter()
-        .flat_map(|draft| draft.assumptions.iter())
-        .chain(&observed.assumptions)
-        .chain(&input.applied.assumptions)
-        .map(|because| AssumptionOutput {
-            code: because.definition.name(),
-            message: renderer.sentence(because),
-            event: because.definition.event(),
+        .flat_map(|plan| plan.assumptions.iter())
+        .chain(&cloud_state.assumptions)
+        .chain(&snapshot.applied.assumptions)
+        .map(|reason| AssumptionOutput {
+            code: reason.definition.name(),
+            message: renderer.sentence(reason),
+            event: reason.definition.event(),
         })
         .collect();
     assumptions.sort_unstable();
     assumptions.dedup();
     let broken = findings.iter().any(|finding| finding.code.severity == crate::diagnostic::Severity::Error);
-    let evidence = policy::PolicyInput {
-        plans: &drafts,
-        manifests: &input.manifests,
-        live: &input.live,
-        cloud: &observed.cloud,
-        context: &input.context,
-        sources: &sources,
+    let policy_input = policy::PolicyInput {
+        plans: &plans,
+        manifests: &snapshot.manifests,
+        live: &snapshot.live,
+        cloud: &cloud_state.cloud,
+        context: &snapshot.context,
+        sources: &source_maps,
     };
-    let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &evidence, &renderer));
+    let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &policy_input, &renderer));
     Plan {
         format_version: FORMAT_VERSION,
-        complete: !broken && drafts.iter().all(|draft| draft.complete) && observed.complete,
+        complete: !broken && plans.iter().all(|plan| plan.complete) && cloud_state.complete,
         summary,
         orphans: orphans
             .into_iter()
-            .map(|(id, because)| OrphanOutput { load_balancer_id: id, because: renderer.reason(&because) })
+            .map(|(id, reason)| OrphanOutput { load_balancer_id: id, because: renderer.reason(&reason) })
             .collect(),
-        services: drafts
+        services: plans
             .into_iter()
-            .zip(&sources)
-            .map(|(draft, sources)| output::service(draft, sources, &renderer))
+            .zip(&source_maps)
+            .map(|(plan, source_maps)| output::service(plan, source_maps, &renderer))
             .collect(),
-        diagnostics: renderer.diagnostics(&heard.findings).0,
-        suppressed: heard.suppressed,
+        diagnostics: renderer.diagnostics(&filtered.findings).0,
+        suppressed: filtered.suppressed,
         assumptions,
         policy,
     }
@@ -152,12 +153,12 @@ fn provided_cloud(state: Option<&Node>) -> (crate::model::Cloud, Vec<Diagnostic>
 }
 
 /// A broken plan is not handed out: its calls are withheld, and the rule it breaks is named.
-fn withhold_invalid(draft: &mut ServicePlan, broken: Vec<String>) {
+fn withhold_invalid(plan: &mut ServicePlan, broken: Vec<String>) {
     for rule in broken {
-        draft.findings.push(Diagnostic::new(&codes::UNSOUND).arg("rule", rule.clone()));
-        draft.complete = false;
-        for action in std::mem::take(&mut draft.actions) {
-            draft.withheld.push(crate::planner::Withheld {
+        plan.findings.push(Diagnostic::new(&codes::UNSOUND).arg("rule", rule.clone()));
+        plan.complete = false;
+        for action in std::mem::take(&mut plan.actions) {
+            plan.withheld.push(crate::planner::Withheld {
                 address: action.address,
                 verb: action.verb,
                 reason: reasons::UNSOUND.with("rule", rule.clone()),

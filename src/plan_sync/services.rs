@@ -50,9 +50,9 @@ impl Snapshot {
 
     /// The objects whose own word on findings counts: those that are wanted, and live ones that no manifest speaks of.
     pub fn objects_with_ignore(&self) -> Vec<&Object> {
-        let wanted: SortedSet<_> = self.manifests.iter().map(|object| &object.reference).collect();
-        let left = self.live.iter().filter(|object| !wanted.contains(&object.reference));
-        self.manifests.iter().chain(left).collect()
+        let manifests: SortedSet<_> = self.manifests.iter().map(|object| &object.reference).collect();
+        let remaining = self.live.iter().filter(|object| !manifests.contains(&object.reference));
+        self.manifests.iter().chain(remaining).collect()
     }
 
     /// What a simulation fills in for a Service.
@@ -73,11 +73,11 @@ impl Snapshot {
 }
 
 /// The context, with what the cluster's own switches say where the caller said nothing.
-fn completed(context: &Context, live: &[Object], wanted: &[Object]) -> Context {
+fn completed(context: &Context, live: &[Object], manifests: &[Object]) -> Context {
     let mut context = context.clone();
     let switches = live
         .iter()
-        .chain(wanted)
+        .chain(manifests)
         .rfind(|object| object.kind() == "ConfigMap" && (object.namespace(), object.name()) == SWITCHES);
     let data = switches.and_then(|object| object.node.get("data")).map_or(&[][..], Node::members);
     let config = context.controller_config.get_or_insert_default();
@@ -111,78 +111,72 @@ pub(super) struct Services<'a> {
 }
 
 impl<'a> Services<'a> {
-    pub fn read(input: &'a Snapshot, request: &PlanRequest) -> Services<'a> {
+    pub fn read(snapshot: &'a Snapshot, request: &PlanRequest) -> Services<'a> {
         let mut findings = Vec::new();
-        let mut refused = SortedSet::new();
-        let mut stopped = SortedMap::new();
-        let around = ValidationContext::read(&input.live, &input.manifests, &config::KINDS, &input.context);
-        let live = of_kind(&input.live).map(|object| {
+        let mut rejected = SortedSet::new();
+        let mut aborted = SortedMap::new();
+        let validation =
+            ValidationContext::read(&snapshot.live, &snapshot.manifests, &config::KINDS, &snapshot.context);
+        let live = of_kind(&snapshot.live).map(|object| {
             let service = Service::read(object, Settings::read_silently(object));
             (service.name.clone(), service)
         });
         let live = SortedMap::from_unsorted(live.collect());
-        let mut wanted = Vec::new();
+        let mut manifests = Vec::new();
         // Of one that nothing can be planned for, what the API server says is all there is to say.
-        for object in input.manifests.iter().filter(|object| is_unplanned(object)) {
-            let (settings, of_settings) = Settings::read(object, &input.text);
+        for object in snapshot.manifests.iter().filter(|object| is_unplanned(object)) {
+            let (settings, of_settings) = Settings::read(object, &snapshot.text);
             findings.extend(of_settings);
-            findings.extend(review(object, None, &settings, &around));
+            findings.extend(review(object, None, &settings, &validation));
             let prefix = object.metadata().and_then(|metadata| metadata.get("generateName"));
             if let Some(prefix) = prefix.filter(|_| object.name().is_empty()) {
                 let finding = Diagnostic::new(&codes::NAME_GENERATED).object(object.reference.clone());
                 findings.push(finding.path("metadata.generateName").location(object.location(prefix.span)));
             }
         }
-        for object in of_kind(&input.manifests) {
-            let (settings, of_settings) = Settings::read(object, &input.text);
+        for object in of_kind(&snapshot.manifests) {
+            let (settings, of_settings) = Settings::read(object, &snapshot.text);
             let name = name_of(object);
-            let held: Option<&Service<'a>> = live.get(&name);
-            if held.is_some_and(|held| held.deleting) {
+            let current: Option<&Service<'a>> = live.get(&name);
+            if current.is_some_and(|current| current.deleting) {
                 // What is applied to an object that is being deleted goes with it.
-                let place = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
+                let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
                 let finding = Diagnostic::new(&codes::BEING_DELETED).arg("service", name.to_string());
-                findings.push(finding.object(object.reference.clone()).location(place));
+                findings.push(finding.object(object.reference.clone()).location(location));
                 continue;
             }
-            let reviewed = review(object, held.map(|held| held.object), &settings, &around);
+            let reviewed = review(object, current.map(|current| current.object), &settings, &validation);
             if reviewed.iter().any(|finding| finding.code.effect == Effect::Rejected) {
-                refused.insert(name.clone());
+                rejected.insert(name.clone());
             }
-            let stops = |finding: &&Diagnostic| {
+            let aborts = |finding: &&Diagnostic| {
                 finding.code.effect == Effect::Aborts && finding.code.severity == Severity::Error
             };
-            if let Some(finding) = reviewed.iter().find(stops) {
-                stopped.insert(name.clone(), finding.code.name());
+            if let Some(finding) = reviewed.iter().find(aborts) {
+                aborted.insert(name.clone(), finding.code.name());
             }
             findings.extend(of_settings);
             findings.extend(reviewed);
             let mut service = Service::read(object, settings);
             // The API server alone says whether an object is going away; what a manifest says of it is dropped.
-            service.deleting = held.is_some_and(|held| held.deleting);
-            if let Some(held) = held {
-                service.inherit(held);
+            service.deleting = current.is_some_and(|current| current.deleting);
+            if let Some(current) = current {
+                service.inherit(current);
             }
-            wanted.push((name, service));
+            manifests.push((name, service));
         }
-        let wanted: SortedMap<ServiceName, Service<'a>> = SortedMap::from_unsorted(wanted);
-        let reviewed = wanted.values().map(|service| (service.object, &service.settings));
-        findings.extend(config::check_shared(reviewed, &around.objects));
-        findings.extend(config::among(&input.manifests).flat_map(|object| config::read(object).1));
-        let mut services = Services {
-            manifests: wanted,
-            live,
-            deleted: SortedSet::new(),
-            rejected: refused,
-            aborted: stopped,
-            findings,
-        };
+        let manifests: SortedMap<ServiceName, Service<'a>> = SortedMap::from_unsorted(manifests);
+        let reviewed = manifests.values().map(|service| (service.object, &service.settings));
+        findings.extend(config::check_shared(reviewed, &validation.objects));
+        findings.extend(config::among(&snapshot.manifests).flat_map(|object| config::read(object).1));
+        let mut services = Services { manifests, live, deleted: SortedSet::new(), rejected, aborted, findings };
         services.collect_deletions(request);
         services
     }
 
     fn collect_deletions(&mut self, request: &PlanRequest) {
-        let leaving = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
-        self.deleted = leaving.collect();
+        let deleting = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
+        self.deleted = deleting.collect();
         for name in &request.delete {
             if self.manifests.contains_key(name) {
                 self.findings.push(Diagnostic::new(&codes::DELETE_AND_MANIFEST).arg("service", name.to_string()));
@@ -193,21 +187,21 @@ impl<'a> Services<'a> {
             }
         }
         if request.prune {
-            let left: Vec<ServiceName> =
+            let remaining: Vec<ServiceName> =
                 self.live.keys().filter(|name| !self.manifests.contains_key(*name)).cloned().collect();
-            self.deleted.extend(left);
+            self.deleted.extend(remaining);
         }
     }
 
     /// The Services that are planned, by name. Live ones that neither have nor ask for a CLB are passed over.
     pub fn names(&self, context: &Context) -> SortedSet<ServiceName> {
         let concerned = |service: &&Service<'_>| {
-            let announced = service.settings.is_present(&tke::LOADBALANCE_ID);
-            let asks = !matches!(
+            let is_assigned = service.settings.is_present(&tke::LOADBALANCE_ID);
+            let concerns_tke = !matches!(
                 no_load_balancer(service, context),
                 Some(NoLoadBalancer::OtherType(_) | NoLoadBalancer::ManagedByPlatform)
             );
-            announced || asks
+            is_assigned || concerns_tke
         };
         let live = self.live.values().filter(concerned).map(|service| service.name.clone());
         SortedSet::from_unsorted(self.manifests.keys().cloned().chain(live).collect())
@@ -217,7 +211,7 @@ impl<'a> Services<'a> {
     pub fn event(&self, name: &ServiceName) -> ServiceEvent {
         match (self.manifests.get(name), self.live.get(name)) {
             (None, Some(_)) if self.deleted.contains(name) => ServiceEvent::Delete,
-            (Some(wanted), Some(live)) if !is_unchanged(wanted, live) => ServiceEvent::Update,
+            (Some(manifests), Some(live)) if !is_unchanged(manifests, live) => ServiceEvent::Update,
             (Some(_), None) => ServiceEvent::Create,
             (Some(_), Some(_)) | (None, _) => ServiceEvent::Unchanged,
         }
@@ -235,12 +229,12 @@ impl<'a> Services<'a> {
     /// The Service objects after the manifests were applied, before the controller wrote into them.
     pub fn applied(
         &self,
-        input: &Snapshot,
-        drafts: &[ServicePlan],
+        snapshot: &Snapshot,
+        plans: &[ServicePlan],
         derived: &SortedMap<ServiceName, String>,
     ) -> SortedMap<ServiceName, crate::json::Value> {
         let mut objects = SortedMap::new();
-        let keeping = drafts.iter().filter(|draft| draft.verdict.keeps_load_balancer()).map(|draft| draft.name.clone());
+        let keeping = plans.iter().filter(|plan| plan.verdict.keeps_load_balancer()).map(|plan| plan.name.clone());
         let keeping = SortedSet::from_unsorted(keeping.collect());
         for (name, live) in &self.live {
             let mut object = live.object.node.to_json();
@@ -251,31 +245,32 @@ impl<'a> Services<'a> {
             }
             objects.insert(name.clone(), object);
         }
-        for (name, wanted) in self.manifests.iter().filter(|(name, _)| !self.rejected.contains(*name)) {
-            let manifest = with_defaults(wanted.object);
+        for (name, manifests) in self.manifests.iter().filter(|(name, _)| !self.rejected.contains(*name)) {
+            let manifest = with_defaults(manifests.object);
             let mut object = simulate::applied(&manifest, objects.get(name), name);
-            if let Some(manifest) = input.applied.manifests.get(name) {
+            if let Some(manifest) = snapshot.applied.manifests.get(name) {
                 simulate::annotate(&mut object, kubectl_apply::LAST_APPLIED, manifest);
             }
             objects.insert(name.clone(), object);
         }
         // The API server keeps an object that has a finalizer until the controller is through with it; the simulation
         // looks at the end of that, so what goes is gone.
-        for draft in drafts.iter().filter(|draft| draft.event == ServiceEvent::Delete) {
-            objects.remove(&draft.name);
+        for plan in plans.iter().filter(|plan| plan.event == ServiceEvent::Delete) {
+            objects.remove(&plan.name);
         }
         objects
     }
 
     /// Every object after the plan was carried out.
-    pub fn objects(&self, input: &Snapshot, state: &State) -> Vec<crate::json::Value> {
+    pub fn objects(&self, snapshot: &Snapshot, state: &State) -> Vec<crate::json::Value> {
         let mut out: Vec<crate::json::Value> = state.services.values().cloned().collect();
-        let wanted: Vec<&Object> = input.manifests.iter().filter(|object| object.kind() != "Service").collect();
-        let replacing = SortedSet::from_unsorted(wanted.iter().map(|object| &object.reference).collect());
+        let manifests: Vec<&Object> = snapshot.manifests.iter().filter(|object| object.kind() != "Service").collect();
+        let replacing = SortedSet::from_unsorted(manifests.iter().map(|object| &object.reference).collect());
         let replaced = |object: &Object| replacing.contains(&object.reference);
-        let kept = input.live.iter().filter(|object| object.kind() != "Service" && !replaced(object));
+        let remaining = snapshot.live.iter().filter(|object| object.kind() != "Service" && !replaced(object));
         let mut written = state.configs.clone();
-        for object in kept.chain(wanted.iter().copied()).filter(|object| !self.is_deleted_with_service(object)) {
+        for object in remaining.chain(manifests.iter().copied()).filter(|object| !self.is_deleted_with_service(object))
+        {
             let mut json = with_defaults(object);
             let is_config = config::KINDS.contains(&object.kind());
             if let Some(patch) = is_config.then(|| written.remove(&name_of(object))).flatten() {
@@ -322,7 +317,7 @@ fn name_of(object: &Object) -> ServiceName {
 }
 
 /// True when the manifest says nothing that the live object does not say, annotations of the controller apart.
-fn is_unchanged(wanted: &Service<'_>, live: &Service<'_>) -> bool {
+fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     let spec = |service: &Service<'_>| {
         let mut spec = service.object.node.get("spec").map(Node::to_json).unwrap_or_default();
         if let Some(ports) = spec.get_mut("ports").and_then(crate::json::Value::as_array_mut) {
@@ -334,25 +329,26 @@ fn is_unchanged(wanted: &Service<'_>, live: &Service<'_>) -> bool {
     fn users<'s>(service: &'s Service<'_>) -> SortedMap<&'s str, Option<&'s str>> {
         let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
         let own = |name: &str| match tke::find(name) {
-            Some(row) => !matches!(row.status, Status::WrittenByController),
+            Some(definition) => !matches!(definition.status, Status::WrittenByController),
             None => !name.starts_with("kubectl.kubernetes.io/"),
         };
         annotations.iter().filter(|m| own(&m.key)).map(|m| (m.key.as_str(), m.value.as_str())).collect()
     }
     // What is left out has its default, and may have had another value.
-    let defaulted = wanted.kind == live.kind && wanted.policy == live.policy;
-    defaulted && is_json_subset(&spec(wanted), &spec(live)) && users(wanted) == users(live)
+    let defaulted = manifests.kind == live.kind && manifests.policy == live.policy;
+    defaulted && is_json_subset(&spec(manifests), &spec(live)) && users(manifests) == users(live)
 }
 
 /// True when `live` says all that `wanted` says; lists are compared item by item.
-fn is_json_subset(wanted: &crate::json::Value, live: &crate::json::Value) -> bool {
-    match (wanted, live) {
-        (crate::json::Value::Object(wanted), crate::json::Value::Object(live)) => wanted
+fn is_json_subset(manifests: &crate::json::Value, live: &crate::json::Value) -> bool {
+    match (manifests, live) {
+        (crate::json::Value::Object(manifests), crate::json::Value::Object(live)) => manifests
             .iter()
-            .all(|(key, value)| value.is_null() || live.get(key).is_some_and(|held| is_json_subset(value, held))),
-        (crate::json::Value::Array(wanted), crate::json::Value::Array(live)) => {
-            wanted.len() == live.len() && wanted.iter().zip(live).all(|(wanted, live)| is_json_subset(wanted, live))
+            .all(|(key, value)| value.is_null() || live.get(key).is_some_and(|current| is_json_subset(value, current))),
+        (crate::json::Value::Array(manifests), crate::json::Value::Array(live)) => {
+            manifests.len() == live.len()
+                && manifests.iter().zip(live).all(|(manifests, live)| is_json_subset(manifests, live))
         }
-        (wanted, live) => wanted == live,
+        (manifests, live) => manifests == live,
     }
 }

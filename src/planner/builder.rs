@@ -1,4 +1,4 @@
-//! The plan of one Service while it is written: what the pieces of `plan/` add to.
+//! The plan of one Service while it is written: what the pieces of `planner/` add to.
 
 use super::action::KUBERNETES;
 use super::calls::order;
@@ -54,15 +54,15 @@ impl ServicePlan {
         let mut dropped = Vec::new();
         for action in std::mem::take(&mut self.actions) {
             match why(&action) {
-                Some(because) => dropped.push(((action.address, action.verb), because)),
+                Some(reason) => dropped.push(((action.address, action.verb), reason)),
                 None => self.actions.push(action),
             }
         }
         let dropped = SortedMap::from_unsorted(dropped);
         for change in std::mem::take(&mut self.changes) {
             match dropped.get(&(change.address.clone(), change.verb)).cloned() {
-                Some(because) => {
-                    self.withheld.push(Withheld { address: change.address, verb: change.verb, reason: because });
+                Some(reason) => {
+                    self.withheld.push(Withheld { address: change.address, verb: change.verb, reason });
                 }
                 None => self.changes.push(change),
             }
@@ -99,12 +99,12 @@ impl PlanBuilder<'_> {
     pub fn add_call(
         &mut self,
         step: CallKind,
-        site: &Ref,
+        load_balancer: &Ref,
         api: &'static str,
         request: Value,
         address: &str,
         verb: Verb,
-        because: &Reason,
+        reason: &Reason,
     ) -> String {
         // The second of one name is `…#2`: calls come in batches.
         let id = format!("{}:{}:{address}", self.input.name, verb.name());
@@ -114,40 +114,40 @@ impl PlanBuilder<'_> {
         self.plan.actions.push(Action {
             id: id.clone(),
             kind: step,
-            load_balancer: site.key().to_owned(),
+            load_balancer: load_balancer.key().to_owned(),
             api,
             request,
             address: address.to_owned(),
             verb,
             after: SortedSet::new(),
             wave: 0,
-            reason: because.clone(),
+            reason: reason.clone(),
         });
         id
     }
 
     /// Notes a difference that is left alone.
-    pub fn withhold(&mut self, address: String, verb: Verb, because: Reason) {
-        self.plan.withheld.push(Withheld { address, verb, reason: because });
+    pub fn withhold(&mut self, address: String, verb: Verb, reason: Reason) {
+        self.plan.withheld.push(Withheld { address, verb, reason });
     }
 
     /// Notes that something needed was not given.
-    pub fn mark_incomplete(&mut self, because: Reason) {
+    pub fn mark_incomplete(&mut self, reason: Reason) {
         self.plan.complete = false;
-        self.assume(because);
+        self.assume(reason);
     }
 
     /// Notes that something was not given and is not checked.
-    pub fn assume(&mut self, because: Reason) {
-        if !self.plan.assumptions.contains(&because) {
-            self.plan.assumptions.push(because);
+    pub fn assume(&mut self, reason: Reason) {
+        if !self.plan.assumptions.contains(&reason) {
+            self.plan.assumptions.push(reason);
         }
     }
 
     /// Says what becomes of the CLB and its address, and why.
-    pub fn set_verdict(&mut self, verdict: Verdict, vip: Vip, because: Vec<Reason>) {
+    pub fn set_verdict(&mut self, verdict: Verdict, vip: Vip, reason: Vec<Reason>) {
         self.plan.verdict = verdict;
         self.plan.vip = vip;
-        self.plan.reasons = because;
+        self.plan.reasons = reason;
     }
 }

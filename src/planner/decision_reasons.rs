@@ -35,8 +35,8 @@ pub fn row_reason(row: Row, lifecycle_mode: LifecycleMode) -> &'static ReasonDef
 }
 
 /// The sentence of a fate.
-pub fn deletion_reason(fate: DeletionOutcome) -> &'static ReasonDef {
-    match fate {
+pub fn deletion_reason(outcome: DeletionOutcome) -> &'static ReasonDef {
+    match outcome {
         DeletionOutcome::Delete => &reasons::DELETE_FATE,
         DeletionOutcome::ReleaseUntagged => &reasons::UNMARKED_FATE,
         DeletionOutcome::ReleaseUserOwned => &reasons::OWNED_FATE,

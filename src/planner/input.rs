@@ -51,12 +51,12 @@ impl PlanningInput<'_> {
 
     /// True when another Service asks for a listener in that place of a CLB, and has it or is served first.
     pub fn is_claimed_by_other(&self, id: &str, key: ListenerKey) -> bool {
-        self.sharing.listener_owner(id, key).is_some_and(|keeper| keeper.name != self.name)
+        self.sharing.listener_owner(id, key).is_some_and(|owner| owner.name != self.name)
     }
 
     /// True when another Service asks for a listener in that place of a CLB, and has it.
     pub fn is_used_by_other(&self, id: &str, key: ListenerKey) -> bool {
-        self.sharing.listener_owner(id, key).is_some_and(|keeper| keeper.in_use && keeper.name != self.name)
+        self.sharing.listener_owner(id, key).is_some_and(|owner| owner.in_use && owner.name != self.name)
     }
 
     /// True for a listener of that name on a CLB of this Service: the controller's own, not a person's.

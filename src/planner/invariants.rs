@@ -28,26 +28,26 @@ impl<'c> ListenerNameIndex<'c> {
     }
 
     /// True for a listener that has none of these names.
-    fn is_foreign(&self, id: &str, own_names: &[String]) -> bool {
-        let start = self.names.partition_point(|(held, _)| *held < id);
-        let mut same = self.names.get(start..).unwrap_or_default().iter().take_while(|(held, _)| *held == id);
-        same.any(|(_, name)| !own_names.iter().any(|own| own == name))
+    fn is_foreign(&self, id: &str, listener_names: &[String]) -> bool {
+        let start = self.names.partition_point(|(listener, _)| *listener < id);
+        let mut same = self.names.get(start..).unwrap_or_default().iter().take_while(|(listener, _)| *listener == id);
+        same.any(|(_, name)| !listener_names.iter().any(|own| own == name))
     }
 }
 
 /// The rules that a Service's plan breaks; empty for a sound one.
 pub fn check(
-    draft: &ServicePlan,
-    own_names: &[String],
-    observed: &ListenerNameIndex<'_>,
+    plan: &ServicePlan,
+    listener_names: &[String],
+    index: &ListenerNameIndex<'_>,
     context: &Context,
 ) -> Vec<String> {
     let mut broken = Vec::new();
-    edges(draft, &mut broken);
-    deletions(draft, observed.cloud, context, &mut broken);
-    listeners(draft, own_names, observed, &mut broken);
-    limits(draft, &mut broken);
-    for change in &draft.changes {
+    edges(plan, &mut broken);
+    deletions(plan, index.cloud, context, &mut broken);
+    listeners(plan, listener_names, index, &mut broken);
+    limits(plan, &mut broken);
+    for change in &plan.changes {
         if change.reasons.is_empty() {
             broken.push(format!("{} changes without a reason", change.address));
         }
@@ -56,12 +56,12 @@ pub fn check(
 }
 
 /// Edges lead to earlier waves, and every reference names an action of the plan.
-fn edges(draft: &ServicePlan, broken: &mut Vec<String>) {
-    let waves: SortedMap<&str, u32> = draft.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
-    if waves.len() != draft.actions.len() {
+fn edges(plan: &ServicePlan, broken: &mut Vec<String>) {
+    let waves: SortedMap<&str, u32> = plan.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
+    if waves.len() != plan.actions.len() {
         broken.push("two actions share an id".to_owned());
     }
-    for action in &draft.actions {
+    for action in &plan.actions {
         let mut from = SortedSet::new();
         referenced_actions(&action.request, &mut from);
         for id in action.after.iter().chain(from.iter()) {
@@ -79,8 +79,8 @@ fn edges(draft: &ServicePlan, broken: &mut Vec<String>) {
 
 /// A CLB is deleted only when it carries TKE's mark and nobody else's, is not protected, and never in the same plan as a
 /// purchase in era `blocked`.
-fn deletions(draft: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut Vec<String>) {
-    let of = |api: &str| draft.actions.iter().filter(|action| action.api == api).collect::<Vec<_>>();
+fn deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut Vec<String>) {
+    let of = |api: &str| plan.actions.iter().filter(|action| action.api == api).collect::<Vec<_>>();
     for action in of("DeleteLoadBalancer") {
         for id in strings(&action.request, "LoadBalancerIds") {
             let Some(lb) = cloud.load_balancers.get(&id) else {
@@ -104,25 +104,25 @@ fn deletions(draft: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut
             }
         }
     }
-    let era_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
-    if era_blocked && !of("DeleteLoadBalancer").is_empty() && !of("CreateLoadBalancer").is_empty() {
+    let mode_is_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
+    if mode_is_blocked && !of("DeleteLoadBalancer").is_empty() && !of("CreateLoadBalancer").is_empty() {
         broken.push("a load balancer is deleted and another one bought in era `blocked`".to_owned());
     }
-    if matches!(draft.verdict, Verdict::Blocked | Verdict::Error | Verdict::Skip) && !draft.actions.is_empty() {
+    if matches!(plan.verdict, Verdict::Blocked | Verdict::Error | Verdict::Skip) && !plan.actions.is_empty() {
         broken.push("something is done although nothing should be".to_owned());
     }
 }
 
 /// No call names a listener that a person made, and none deletes listeners without naming them.
-fn listeners(draft: &ServicePlan, own_names: &[String], observed: &ListenerNameIndex<'_>, broken: &mut Vec<String>) {
-    for action in &draft.actions {
+fn listeners(plan: &ServicePlan, listener_names: &[String], index: &ListenerNameIndex<'_>, broken: &mut Vec<String>) {
+    for action in &plan.actions {
         if action.api == "DeleteLoadBalancerListeners" && strings(&action.request, "ListenerIds").is_empty() {
             broken.push(format!("{} would delete every listener", action.id));
         }
-        let mut named = SortedSet::new();
-        ids(&action.request, "ListenerId", &mut named);
-        for id in named {
-            if observed.is_foreign(&id, own_names) {
+        let mut touched = SortedSet::new();
+        ids(&action.request, "ListenerId", &mut touched);
+        for id in touched {
+            if index.is_foreign(&id, listener_names) {
                 broken.push(format!("{} touches listener {id}, which a person made", action.id));
             }
         }
@@ -130,8 +130,8 @@ fn listeners(draft: &ServicePlan, own_names: &[String], observed: &ListenerNameI
 }
 
 /// The API's batch limits.
-fn limits(draft: &ServicePlan, broken: &mut Vec<String>) {
-    for action in &draft.actions {
+fn limits(plan: &ServicePlan, broken: &mut Vec<String>) {
+    for action in &plan.actions {
         let count = |key: &str| action.request.get(key).and_then(Value::as_array).map_or(0, Vec::len);
         let over = match action.api {
             "BatchRegisterTargets" | "BatchDeregisterTargets" => count("Targets") > BATCH_TARGETS,

@@ -26,16 +26,16 @@ impl LifecycleFacts {
     }
 
     /// The facts of a case.
-    pub fn of(case: &PlanningInput<'_>) -> LifecycleFacts {
-        let (current_match, differences) = current_match(case);
+    pub fn of(input: &PlanningInput<'_>) -> LifecycleFacts {
+        let (current_match, differences) = current_match(input);
         LifecycleFacts {
-            sync_mode: if case.desired.skip { table::SyncMode::Skip } else { table::SyncMode::Sync },
-            intent: match case.desired.load_balancer {
+            sync_mode: if input.desired.skip { table::SyncMode::Skip } else { table::SyncMode::Sync },
+            intent: match input.desired.load_balancer {
                 DesiredLoadBalancer::None(_) => table::DesiredKind::None,
                 DesiredLoadBalancer::Managed(_) => table::DesiredKind::Managed,
                 DesiredLoadBalancer::Existing(..) => table::DesiredKind::Existing,
             },
-            current: match case.current {
+            current: match input.current {
                 current::CurrentLoadBalancer::None => table::CurrentKind::None,
                 current::CurrentLoadBalancer::Managed(_) => table::CurrentKind::Managed,
                 current::CurrentLoadBalancer::Existing(_) => table::CurrentKind::Existing,
@@ -43,7 +43,7 @@ impl LifecycleFacts {
                 current::CurrentLoadBalancer::Missing(MissingKind::Existing) => table::CurrentKind::MissingExisting,
             },
             current_match,
-            lifecycle_mode: case.context.lifecycle_mode.unwrap_or(LifecycleMode::Blocked),
+            lifecycle_mode: input.context.lifecycle_mode.unwrap_or(LifecycleMode::Blocked),
             differences,
         }
     }
@@ -53,23 +53,24 @@ impl LifecycleFacts {
 type Differences = Vec<(&'static str, String, String)>;
 
 /// How what is asked for relates to what is held.
-fn current_match(case: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
+fn current_match(input: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
     use table::CurrentMatch as R;
-    let live_named = case.live.and_then(Service::requested_lb_id);
-    match (&case.desired.load_balancer, case.current) {
+    let live_requested = input.live.and_then(Service::requested_lb_id);
+    match (&input.desired.load_balancer, input.current) {
         (DesiredLoadBalancer::None(_), _) | (_, current::CurrentLoadBalancer::None) => (R::Same, Vec::new()),
         (DesiredLoadBalancer::Managed(spec), current::CurrentLoadBalancer::Managed(lb)) => {
-            let cluster = current::cluster_tag_owner(lb, case.context.cluster_id.as_deref());
-            let lost = matches!(cluster, TagOwner::Others | TagOwner::Absent) && case.context.cluster_id.is_some();
-            let uid = case.live.and_then(|live| live.uid.as_deref());
-            if lost || current::service_tag_owner(lb, uid) == TagOwner::Others {
+            let cluster = current::cluster_tag_owner(lb, input.context.cluster_id.as_deref());
+            let tags_changed =
+                matches!(cluster, TagOwner::Others | TagOwner::Absent) && input.context.cluster_id.is_some();
+            let uid = input.live.and_then(|live| live.uid.as_deref());
+            if tags_changed || current::service_tag_owner(lb, uid) == TagOwner::Others {
                 return (R::TagsChanged, Vec::new());
             }
             let differences = spec.network.differences(&lb.network);
             (if differences.is_empty() { R::Same } else { R::Other }, differences)
         }
         (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Managed(lb)) => {
-            let cluster_ip = case.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
+            let cluster_ip = input.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
             // Any other value than `yes` is no mark, and what was not told is no refusal, here as where a CLB is taken into use.
             if *id == lb.id && current::creator_tag_owner(lb) != TagOwner::Ours {
                 return (R::Untagged, Vec::new());
@@ -89,10 +90,10 @@ fn current_match(case: &PlanningInput<'_>) -> (table::CurrentMatch, Differences)
             (R::Other, vec![("LoadBalancerId", lb.id.clone(), id.clone())])
         }
         (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Missing(_)) => {
-            if live_named.as_ref() == Some(id) {
+            if live_requested.as_ref() == Some(id) {
                 (R::Same, Vec::new())
             } else {
-                (R::Other, vec![("LoadBalancerId", live_named.unwrap_or_default(), id.clone())])
+                (R::Other, vec![("LoadBalancerId", live_requested.unwrap_or_default(), id.clone())])
             }
         }
         (

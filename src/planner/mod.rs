@@ -4,12 +4,12 @@
 //!
 //! | step | where | what it does |
 //! |---|---|---|
-//! | facts | `case`, `facts`, `neighbours`, `room` | what is known of the Service, and the few facts the decision tables look at |
+//! | facts | `input`, `lifecycle_facts`, `shared_load_balancers`, `purchase_quota` | what is known of the Service, and the few facts the decision tables look at |
 //! | outcome | `outcome` | what the table's answer means: verdict, address, and which resources are written |
 //! | resources | `resource` | each resource of the plan from what is held and what is wanted: changes, and calls by way of `calls` |
-//! | review | `review` | what the cloud would refuse of it, what is left out, and what was not checked |
+//! | preflight | `preflight` | what the cloud would refuse of it, what is left out, and what was not checked |
 //!
-//! They write into one `work`. `calls` knows bodies and order; [`invariants`] says what must hold of any finished plan;
+//! They write into one `builder`. `calls` knows bodies and order; [`invariants`] says what must hold of any finished plan;
 //! [`output`] is what callers see, in the words of [`codes`] and [`reasons`], and [`decision_reasons`] knows which answer of a table
 //! has which. No decision is taken here: outcomes come from `lifecycle/`.
 

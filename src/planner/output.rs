@@ -224,9 +224,10 @@ pub enum PolicyVerdict {
 }
 
 /// The plan of one Service, in words.
-pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -> ServicePlanOutput {
-    let placed = |places: Vec<Location>| places.into_iter().filter_map(|place| renderer.location(place)).collect();
-    let mut changes: Vec<ChangeOutput> = draft
+pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -> ServicePlanOutput {
+    let placed =
+        |locations: Vec<Location>| locations.into_iter().filter_map(|location| renderer.location(location)).collect();
+    let mut changes: Vec<ChangeOutput> = plan
         .changes
         .into_iter()
         .map(|change| ChangeOutput {
@@ -241,7 +242,7 @@ pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<
         })
         .collect();
     changes.sort_by(|a, b| (&a.address, a.verb, &a.fields).cmp(&(&b.address, b.verb, &b.fields)));
-    let mut withheld: Vec<WithheldOutput> = draft
+    let mut withheld: Vec<WithheldOutput> = plan
         .withheld
         .into_iter()
         .map(|withheld| WithheldOutput {
@@ -256,18 +257,18 @@ pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<
     withheld.sort_by_key(key);
     withheld.dedup_by(|a, b| key(a) == key(b));
     ServicePlanOutput {
-        namespace: draft.name.namespace,
-        name: draft.name.name,
-        uid: draft.uid,
-        event: draft.event,
+        namespace: plan.name.namespace,
+        name: plan.name.name,
+        uid: plan.uid,
+        event: plan.event,
         load_balancer: LoadBalancerOutput {
-            verdict: draft.verdict,
-            id: draft.id,
-            vip: draft.vip,
-            because: renderer.reasons(&draft.reasons),
+            verdict: plan.verdict,
+            id: plan.id,
+            vip: plan.vip,
+            because: renderer.reasons(&plan.reasons),
         },
         changes,
-        actions: draft
+        actions: plan
             .actions
             .into_iter()
             .map(|action| ActionOutput {
@@ -286,8 +287,8 @@ pub fn service(draft: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<
 
 impl Summary {
     /// Counts one Service's load balancer.
-    pub fn count(&mut self, draft: &ServicePlan) {
-        let slot = match draft.verdict {
+    pub fn count(&mut self, plan: &ServicePlan) {
+        let slot = match plan.verdict {
             Verdict::None => return,
             Verdict::Create => &mut self.create,
             Verdict::Adopt => &mut self.adopt,
@@ -299,6 +300,6 @@ impl Summary {
             Verdict::Keep | Verdict::Skip => &mut self.keep,
         };
         *slot += 1;
-        self.ignored += draft.ineffective_edits;
+        self.ignored += plan.ineffective_edits;
     }
 }

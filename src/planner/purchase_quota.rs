@@ -25,8 +25,8 @@ impl PurchaseQuota {
     pub fn after_calls(mut self, actions: &[Action]) -> PurchaseQuota {
         for action in actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
             let kind = action.request.get("LoadBalancerType").and_then(Value::as_str);
-            let left = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.public };
-            *left = left.map(|left| left - 1);
+            let remaining = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.public };
+            *remaining = remaining.map(|remaining| remaining - 1);
         }
         self
     }

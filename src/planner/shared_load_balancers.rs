@@ -76,14 +76,13 @@ impl SharedLoadBalancers {
 
     /// The Service that keeps a backend of a protocol of a CLB.
     pub fn backend_owner(&self, id: &str, protocol: Protocol, target: &Target) -> Option<&ServiceName> {
-        self.backend_owners.get(&(id.to_owned(), protocol, target.clone())).map(|keeper| &keeper.name)
+        self.backend_owners.get(&(id.to_owned(), protocol, target.clone())).map(|owner| &owner.name)
     }
 
     /// The listeners that Services ask for on a CLB, with who keeps each.
     pub fn listener_claims(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
-        let here =
-            self.listener_owners.iter_from(|(held, _)| held.as_str() < id).take_while(move |((held, _), _)| held == id);
-        here.map(|((_, slot), keeper)| (*slot, &keeper.name))
+        let here = self.listener_owners.iter_from(|(lb, _)| lb.as_str() < id).take_while(move |((lb, _), _)| lb == id);
+        here.map(|((_, slot), owner)| (*slot, &owner.name))
     }
 
     /// True when a Service of another name uses that CLB.
@@ -93,20 +92,20 @@ impl SharedLoadBalancers {
 
     /// True when a Service of another name uses that CLB, and goes on doing so.
     pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
-        self.others(id, own).any(|tie| tie == Usage::Staying)
+        self.others(id, own).any(|usage| usage == Usage::Staying)
     }
 
     fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = Usage> {
         let same = self.uses.iter_from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
-        same.filter(move |((_, name), _)| name != own).map(|(_, tie)| *tie)
+        same.filter(move |((_, name), _)| name != own).map(|(_, usage)| *usage)
     }
 }
 
 /// Who keeps what several may ask for: who has it (the last by name, should several say so), else the first that asks.
 fn claim_owners<S: Ord>(claims: Vec<Claim<S>>) -> SortedMap<S, ClaimOwner> {
-    let (having, asking): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.in_use);
+    let (in_use, requested): (Vec<Claim<S>>, Vec<Claim<S>>) = claims.into_iter().partition(|claim| claim.in_use);
     // Of equal ones the last counts.
-    let claims = asking.into_iter().rev().chain(having);
+    let claims = requested.into_iter().rev().chain(in_use);
     let claims = claims.map(|claim| (claim.slot, ClaimOwner { name: claim.name, in_use: claim.in_use }));
     SortedMap::from_unsorted(claims.collect())
 }

@@ -37,11 +37,11 @@ impl<'a> SourceMap<'a> {
 
     /// What asks for a change.
     pub fn of_change(&self, change: &Change) -> Vec<Location> {
-        let places = self.locations(&change.address, change.verb, &change.fields);
+        let locations = self.locations(&change.address, change.verb, &change.fields);
         if change.verb == Verb::Create && change.address == "load-balancer" {
-            return sorted_locations(places.into_iter().chain(self.purchase_locations()));
+            return sorted_locations(locations.into_iter().chain(self.purchase_locations()));
         }
-        sorted_locations(places.into_iter())
+        sorted_locations(locations.into_iter())
     }
 
     /// What asks for something that is left alone.
@@ -57,8 +57,8 @@ impl<'a> SourceMap<'a> {
     /// The annotation that something withheld is about, or the list that it was taken from; empty when it is about none.
     pub fn of_edit(&self, withheld: &Withheld) -> Vec<Location> {
         let named = withheld.reason.args.iter().find(|(word, _)| *word == "annotation");
-        let Some(row) = named.and_then(|(_, name)| tke::find(name)) else { return Vec::new() };
-        self.annotation_locations(&[row]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
+        let Some(definition) = named.and_then(|(_, name)| tke::find(name)) else { return Vec::new() };
+        self.annotation_locations(&[definition]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
     }
 
     /// What asks for the CLB that is wanted: the one place that says most of it.
@@ -67,8 +67,8 @@ impl<'a> SourceMap<'a> {
     }
 
     /// Where the first of these annotations that is written has its value; else the Service's name.
-    pub fn of_rows(&self, rows: &[&Definition]) -> Option<Location> {
-        self.annotation_locations(rows).or_else(|| self.name_location()).unwrap_or_default().into_iter().next()
+    pub fn of_rows(&self, definitions: &[&Definition]) -> Option<Location> {
+        self.annotation_locations(definitions).or_else(|| self.name_location()).unwrap_or_default().into_iter().next()
     }
 
     /// A finding of the plan, at the place that decides which CLB there is, unless it says itself what it is about.
@@ -97,63 +97,71 @@ impl<'a> SourceMap<'a> {
     /// that are written; else the type.
     fn identity_locations(&self) -> Option<Vec<Location>> {
         let service = self.service?;
-        let kind = || service.object.location(service.object.node.at(&["spec", "type"])?.span).map(|place| vec![place]);
+        let kind =
+            || service.object.location(service.object.node.at(&["spec", "type"])?.span).map(|location| vec![location]);
         if service.kind != ServiceType::LoadBalancer {
             return kind();
         }
-        let rows: Vec<&'static Definition> =
-            tke::of_services().filter(|row| matches!(row.mutability, Mutability::Replaces)).collect();
-        let raw = |service: &Service<'_>, row| service.settings.entry(row).and_then(|entry| entry.raw.clone());
+        let definitions: Vec<&'static Definition> =
+            tke::of_services().filter(|definition| matches!(definition.mutability, Mutability::Replaces)).collect();
+        let raw =
+            |service: &Service<'_>, definition| service.settings.entry(definition).and_then(|entry| entry.raw.clone());
         let edited: Vec<&Definition> = match self.live {
-            Some(live) => rows.iter().copied().filter(|row| raw(service, row) != raw(live, row)).collect(),
+            Some(live) => definitions
+                .iter()
+                .copied()
+                .filter(|definition| raw(service, definition) != raw(live, definition))
+                .collect(),
             None => Vec::new(),
         };
         if edited.is_empty() {
-            return self.annotation_locations(&rows).or_else(kind);
+            return self.annotation_locations(&definitions).or_else(kind);
         }
         self.annotation_locations(&edited).or_else(|| self.list("metadata", "annotations"))
     }
 
     /// Everything that is read when a CLB is bought.
     fn purchase_locations(&self) -> Vec<Location> {
-        let read = |row: &&'static Definition| {
-            matches!(row.mutability, Mutability::CreateOnly | Mutability::Replaces)
-                || row.is(&tke::PASS_TO_TARGET.definition)
-                || row.is(&tke::SNAT_PRO_INFO.definition)
+        let read = |definition: &&'static Definition| {
+            matches!(definition.mutability, Mutability::CreateOnly | Mutability::Replaces)
+                || definition.is(&tke::PASS_TO_TARGET.definition)
+                || definition.is(&tke::SNAT_PRO_INFO.definition)
         };
-        let rows: Vec<&Definition> = tke::of_services().filter(read).collect();
-        self.annotation_locations(&rows).unwrap_or_default()
+        let definitions: Vec<&Definition> = tke::of_services().filter(read).collect();
+        self.annotation_locations(&definitions).unwrap_or_default()
     }
 
     /// What gives the fields of a CLB.
     fn of_fields(&self, fields: &[String]) -> Option<Vec<Location>> {
-        let mut rows: Vec<&Definition> = Vec::new();
+        let mut definitions: Vec<&Definition> = Vec::new();
         for field in fields {
             match field.as_str() {
-                name if name == Field::PassToTarget.name() => rows.push(&tke::PASS_TO_TARGET.definition),
-                name if name == Field::SnatPro.name() || name == "SnatIps" => rows.push(&tke::SNAT_PRO_INFO.definition),
-                name if name == Field::BandwidthOut.name() => rows.extend(CONFIG),
-                _ => rows.push(&tke::EXTENSIVE_PARAMETERS.definition),
+                name if name == Field::PassToTarget.name() => definitions.push(&tke::PASS_TO_TARGET.definition),
+                name if name == Field::SnatPro.name() || name == "SnatIps" => {
+                    definitions.push(&tke::SNAT_PRO_INFO.definition)
+                }
+                name if name == Field::BandwidthOut.name() => definitions.extend(CONFIG),
+                _ => definitions.push(&tke::EXTENSIVE_PARAMETERS.definition),
             }
         }
-        self.annotation_locations(&rows)
+        self.annotation_locations(&definitions)
     }
 
     fn of_listener(&self, kind: &str, rest: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
         let (Some(key), host) = key_of(rest) else { return self.name_location().unwrap_or_default() };
-        let mut places = self.port_locations(key);
-        if places.is_empty() {
+        let mut locations = self.port_locations(key);
+        if locations.is_empty() {
             return self.list("spec", "ports").or_else(|| self.name_location()).unwrap_or_default();
         }
-        places.extend(self.specified_location(key, host));
+        locations.extend(self.specified_location(key, host));
         if kind == "backends" {
-            let rows: Vec<&Definition> =
+            let definitions: Vec<&Definition> =
                 definitions::backend::ALL.iter().copied().filter(|r| r.kind == DefinitionKind::Annotation).collect();
-            places.extend(self.annotation_locations(&rows).unwrap_or_default());
+            locations.extend(self.annotation_locations(&definitions).unwrap_or_default());
         } else if verb == Verb::Create || fields.iter().any(|field| field != Field::Certificate.name()) {
-            places.extend(self.config_locations(key));
+            locations.extend(self.config_locations(key));
         }
-        places
+        locations
     }
 
     /// The ports that lead to a listener.
@@ -168,9 +176,9 @@ impl<'a> SourceMap<'a> {
 
     /// What `specify-protocol` says of a listener, or of one of its hosts.
     fn specified_location(&self, key: ListenerKey, host: Option<&str>) -> Option<Location> {
-        let place = |host| self.specified_locations.get(&(key.port, host)).copied();
+        let location = |host| self.specified_locations.get(&(key.port, host)).copied();
         let domain = host.and_then(|host| host.split('/').next()).map(str::to_owned);
-        domain.and_then(|domain| place(Some(domain))).or_else(|| place(None))
+        domain.and_then(|domain| location(Some(domain))).or_else(|| location(None))
     }
 
     /// What a TkeServiceConfig says of a listener: the reference, and the segment where that is in the text.
@@ -191,25 +199,27 @@ impl<'a> SourceMap<'a> {
     }
 
     /// The values of those annotations that are written; `None` when none is.
-    fn annotation_locations(&self, rows: &[&Definition]) -> Option<Vec<Location>> {
+    fn annotation_locations(&self, definitions: &[&Definition]) -> Option<Vec<Location>> {
         let settings = &self.service?.settings;
-        let places: Vec<Location> =
-            rows.iter().filter_map(|row| settings.entry(row).and_then(|entry| entry.value)).collect();
-        (!places.is_empty()).then_some(places)
+        let locations: Vec<Location> = definitions
+            .iter()
+            .filter_map(|definition| settings.entry(definition).and_then(|entry| entry.value))
+            .collect();
+        (!locations.is_empty()).then_some(locations)
     }
 
     /// The key of a list or map that something is missing from.
     fn list(&self, parent: &str, key: &str) -> Option<Vec<Location>> {
         let object = self.service?.object;
         let member = object.node.get(parent)?.member(key)?;
-        object.location(member.key_span).map(|place| vec![place])
+        object.location(member.key_span).map(|location| vec![location])
     }
 
     /// The Service's name.
     fn name_location(&self) -> Option<Vec<Location>> {
         let object = self.service?.object;
         let name = object.metadata().and_then(|metadata: &Node| metadata.get("name"))?;
-        object.location(name.span).map(|place| vec![place])
+        object.location(name.span).map(|location| vec![location])
     }
 }
 
@@ -224,11 +234,11 @@ fn specified(settings: &Settings) -> SortedMap<(u16, Option<String>), Location> 
         }
     }
     let entry = settings.entry(&tke::SPECIFY_PROTOCOL.definition);
-    let places = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default();
+    let locations = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default();
     let mut specified = SortedMap::new();
-    for (key, place) in keys.into_iter().zip(places) {
+    for (key, location) in keys.into_iter().zip(locations) {
         // Of several for one port the first counts.
-        specified.get_or_insert_with(key, || place);
+        specified.get_or_insert_with(key, || location);
     }
     specified
 }
@@ -242,9 +252,9 @@ fn key_of(rest: &str) -> (Option<ListenerKey>, Option<&str>) {
 }
 
 /// Each place once, in the order of the text.
-fn sorted_locations(places: impl Iterator<Item = Location>) -> Vec<Location> {
-    let mut places: Vec<Location> = places.collect();
-    places.sort_unstable();
-    places.dedup();
-    places
+fn sorted_locations(locations: impl Iterator<Item = Location>) -> Vec<Location> {
+    let mut locations: Vec<Location> = locations.collect();
+    locations.sort_unstable();
+    locations.dedup();
+    locations
 }

@@ -42,21 +42,21 @@ static BANDWIDTH_BY: [&Definition; 4] = [
 ];
 
 /// Judges every Service by every rule that is about it.
-pub fn evaluate(policy: &Policy, evidence: &PolicyInput<'_>, renderer: &Renderer<'_>) -> PolicyOutput {
+pub fn evaluate(policy: &Policy, input: &PolicyInput<'_>, renderer: &Renderer<'_>) -> PolicyOutput {
     let mut verdict = PolicyVerdict::Allow;
     let mut violations: Vec<DiagnosticOutput> = Vec::new();
     for rule in &policy.rules {
-        for (draft, sources) in evidence.plans.iter().zip(evidence.sources) {
-            let subject = ServiceUnderReview::of(draft, sources, evidence);
+        for (plan, sources) in input.plans.iter().zip(input.sources) {
+            let subject = ServiceUnderReview::of(plan, sources, input);
             if !matches(&rule.matches, &subject) {
                 continue;
             }
-            for (guards, said, severity) in [
+            for (guards, guard_verdict, severity) in [
                 (&rule.deny, PolicyVerdict::Deny, Severity::Error),
                 (&rule.warn, PolicyVerdict::Warn, Severity::Warning),
             ] {
                 for finding in guards.iter().filter_map(|guard| subject.violates(guard)) {
-                    verdict = verdict.max(said);
+                    verdict = verdict.max(guard_verdict);
                     let mut text = renderer.diagnostic(&finding.arg("rule", rule.name.clone()));
                     text.severity = severity;
                     violations.push(text);
@@ -95,19 +95,19 @@ impl<'a> ServiceUnderReview<'a> {
 
     /// The finding, when the plan does what the guard catches.
     fn violates(&self, guard: &Guard) -> Option<Diagnostic> {
-        let draft = self.plan;
-        let calls = |api: &str| draft.actions.iter().any(|action| action.api == api);
+        let plan = self.plan;
+        let calls = |api: &str| plan.actions.iter().any(|action| action.api == api);
         match guard {
             Guard::DeletesLoadBalancer => calls("DeleteLoadBalancer").then(|| self.finding(&codes::DELETES)),
             Guard::ChangesAddress => {
-                matches!(draft.vip, Vip::Changed | Vip::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
+                matches!(plan.vip, Vip::Changed | Vip::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
             }
-            Guard::ReplacesLoadBalancer => (draft.verdict == Verdict::Replace).then(|| self.finding(&codes::REPLACES)),
+            Guard::ReplacesLoadBalancer => (plan.verdict == Verdict::Replace).then(|| self.finding(&codes::REPLACES)),
             Guard::ExposesPublicly => (self.kind() == Some("OPEN")).then(|| self.finding(&codes::EXPOSES)),
             Guard::ExceedsBandwidth(limit) => {
                 let bandwidth = self.bandwidth().filter(|bandwidth| *bandwidth > i64::from(*limit))?;
-                let place = self.sources.of_rows(&BANDWIDTH_BY);
-                let finding = self.finding_at(&codes::BANDWIDTH, place).arg("bandwidth", bandwidth.to_string());
+                let location = self.sources.of_rows(&BANDWIDTH_BY);
+                let finding = self.finding_at(&codes::BANDWIDTH, location).arg("bandwidth", bandwidth.to_string());
                 Some(finding.arg("limit", limit.to_string()))
             }
             Guard::OutsideSubnets(allowed) => {
@@ -116,17 +116,17 @@ impl<'a> ServiceUnderReview<'a> {
             }
             Guard::DrainsBackends => {
                 let drained = self.drained_backends()?;
-                let place = self.sources.of_change(drained).into_iter().next();
-                Some(self.finding_at(&codes::DRAINS, place).arg("address", drained.address.clone()))
+                let location = self.sources.of_change(drained).into_iter().next();
+                Some(self.finding_at(&codes::DRAINS, location).arg("address", drained.address.clone()))
             }
-            Guard::AdoptsLoadBalancer => (draft.verdict == Verdict::Adopt).then(|| self.finding(&codes::ADOPTS)),
+            Guard::AdoptsLoadBalancer => (plan.verdict == Verdict::Adopt).then(|| self.finding(&codes::ADOPTS)),
             Guard::LacksModificationProtection => self.unprotected().then(|| {
-                let place = self.sources.of_rows(&[&tke::MODIFICATION_PROTECTION.definition]);
-                self.finding_at(&codes::UNPROTECTED, place)
+                let location = self.sources.of_rows(&[&tke::MODIFICATION_PROTECTION.definition]);
+                self.finding_at(&codes::UNPROTECTED, location)
             }),
-            Guard::EditWithoutEffect => (draft.ineffective_edits > 0).then(|| {
-                let places = draft.withheld.iter().flat_map(|withheld| self.sources.of_edit(withheld));
-                self.finding_at(&codes::IGNORED, places.min())
+            Guard::EditWithoutEffect => (plan.ineffective_edits > 0).then(|| {
+                let locations = plan.withheld.iter().flat_map(|withheld| self.sources.of_edit(withheld));
+                self.finding_at(&codes::IGNORED, locations.min())
             }),
         }
     }
@@ -136,11 +136,11 @@ impl<'a> ServiceUnderReview<'a> {
         self.finding_at(code, self.sources.of_load_balancer())
     }
 
-    fn finding_at(&self, code: &'static Code, place: Option<Location>) -> Diagnostic {
+    fn finding_at(&self, code: &'static Code, location: Option<Location>) -> Diagnostic {
         let finding = Diagnostic::new(code).arg("service", self.plan.name.to_string());
         let finding = finding.arg("id", self.plan.id.clone().unwrap_or_default());
         match self.object {
-            Some(object) => finding.location(place).object(object.reference.clone()),
+            Some(object) => finding.location(location).object(object.reference.clone()),
             None => finding,
         }
     }
@@ -160,17 +160,17 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     fn kind(&self) -> Option<&str> {
-        let bought =
+        let managed =
             self.creation_request().and_then(|request| request.get("LoadBalancerType")).and_then(Value::as_str);
-        bought.or_else(|| self.current_load_balancer().and_then(|lb| lb.network.kind.as_deref()))
+        managed.or_else(|| self.current_load_balancer().and_then(|lb| lb.network.kind.as_deref()))
     }
 
     fn subnet(&self) -> Option<String> {
         if self.kind() != Some("INTERNAL") {
             return None;
         }
-        let bought = self.creation_request().and_then(|request| request.get("SubnetId")).and_then(Value::as_str);
-        bought.map(str::to_owned).or_else(|| self.current_load_balancer().and_then(|lb| lb.network.subnet.clone()))
+        let managed = self.creation_request().and_then(|request| request.get("SubnetId")).and_then(Value::as_str);
+        managed.map(str::to_owned).or_else(|| self.current_load_balancer().and_then(|lb| lb.network.subnet.clone()))
     }
 
     /// Most outbound bandwidth in Mbps that the plan leads to.
@@ -180,9 +180,9 @@ impl<'a> ServiceUnderReview<'a> {
             let info = action.request.get("InternetAccessible").or_else(|| action.request.get("InternetChargeInfo"))?;
             info.get(name)?.as_i64()
         });
-        let held =
+        let current =
             self.current_load_balancer().and_then(|lb| lb.values.get(&Field::BandwidthOut)).and_then(Value::as_i64);
-        set.max().or(held)
+        set.max().or(current)
     }
 
     /// Backends that all go, while their listener stays.

@@ -35,7 +35,7 @@ impl ReferenceEntry {
     /// What it is called: the full name, the code, or the path.
     pub fn name(&self) -> &str {
         match self {
-            ReferenceEntry::Definition(row) => row.name,
+            ReferenceEntry::Definition(definition) => definition.name,
             ReferenceEntry::Code(code) => code.name(),
             ReferenceEntry::Reason(reason) => reason.name(),
             ReferenceEntry::ServiceField(field) => field.path,

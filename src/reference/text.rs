@@ -72,10 +72,10 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
     let mut page = PageWriter { locale, out: String::new() };
     let name = entry.name().to_owned();
     match entry {
-        ReferenceEntry::Definition(row) => {
-            page.definition(row);
-            let title = page.localized(row.title(), row.zh).to_owned();
-            page.entry(name, kind_of(row.kind), title, Some(row.basis), Some(row.url))
+        ReferenceEntry::Definition(definition) => {
+            page.definition(definition);
+            let title = page.localized(definition.title(), definition.zh).to_owned();
+            page.entry(name, kind_of(definition.kind), title, Some(definition.basis), Some(definition.url))
         }
         ReferenceEntry::Code(code) => {
             let title = page.code(code);
@@ -173,13 +173,13 @@ impl PageWriter {
         self.out.push_str(&point);
     }
 
-    fn definition(&mut self, row: &Definition) {
+    fn definition(&mut self, definition: &Definition) {
         // Lines after the title are in English only.
         if self.locale == Locale::En {
-            let lines: Vec<&str> = row.doc.lines().skip(2).map(str::trim).collect();
+            let lines: Vec<&str> = definition.doc.lines().skip(2).map(str::trim).collect();
             self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
         }
-        let place = match row.kind {
+        let location = match definition.kind {
             DefinitionKind::Annotation => String::new(),
             DefinitionKind::Label => "`metadata.labels`".to_owned(),
             DefinitionKind::Finalizer => "`metadata.finalizers`".to_owned(),
@@ -190,10 +190,10 @@ impl PageWriter {
             DefinitionKind::SecretKey => "Secret `data`".to_owned(),
             DefinitionKind::Tag => self.localized("tag of the CLB", "CLB 的标签").to_owned(),
         };
-        self.point("where", "位置", &place);
-        let values = self.values(&row.grammar);
+        self.point("where", "位置", &location);
+        let values = self.values(&definition.grammar);
         self.point("value", "取值", &values);
-        let absent = match row.when_absent {
+        let absent = match definition.when_absent {
             WhenAbsent::Fixed(value) => format!("`{value}`"),
             WhenAbsent::Derived { en, zh } => self.localized(en, zh).to_owned(),
             WhenAbsent::Unmanaged => {
@@ -201,25 +201,25 @@ impl PageWriter {
             }
         };
         self.point("without it", "不写时", &absent);
-        let edit = match matches!(row.status, Status::Clbplan) {
+        let edit = match matches!(definition.status, Status::Clbplan) {
             true => self.localized("changes what is shown, and nothing else", "只影响显示的问题"),
-            false => self.mutability(row.mutability),
+            false => self.mutability(definition.mutability),
         };
         self.point("a later edit", "创建后修改", edit);
-        let since = row.since.map(|since| self.since(since)).unwrap_or_default();
+        let since = definition.since.map(|since| self.since(since)).unwrap_or_default();
         self.point("since controller", "控制器版本", &since);
-        let status = self.status(row.status);
+        let status = self.status(definition.status);
         self.point("status", "状态", &status);
-        for relation in row.relations {
+        for relation in definition.relations {
             self.relation(relation);
         }
-        self.basis(Some(row.basis));
+        self.basis(Some(definition.basis));
     }
 
     /// What is allowed; words with their meaning.
     fn values(&self, grammar: &Grammar) -> String {
         match grammar {
-            Grammar::Enum(words) => self.enum_values(words),
+            Grammar::Enum(values) => self.enum_values(values),
             Grammar::Json(shape) => format!("JSON, {} `{}`", self.localized("for example", "例如"), shape.example()),
             Grammar::Text => self.localized("text", "文本").to_owned(),
             Grammar::Bool
@@ -235,12 +235,12 @@ impl PageWriter {
         }
     }
 
-    fn enum_values(&self, words: &[EnumValue]) -> String {
+    fn enum_values(&self, values: &[EnumValue]) -> String {
         let one = |word: &EnumValue| match meaning(word, self.locale) {
             "" => format!("`{}`", word.value),
             said => format!("`{}` ({said})", word.value),
         };
-        words.iter().map(one).collect::<Vec<_>>().join(self.localized(", ", "、"))
+        values.iter().map(one).collect::<Vec<_>>().join(self.localized(", ", "、"))
     }
 
     fn mutability(&self, mutability: Mutability) -> &'static str {
@@ -280,8 +280,8 @@ impl PageWriter {
     fn status(&self, status: Status) -> String {
         let (en, zh) = match status {
             Status::Stable => return String::new(),
-            Status::DeprecatedBy(row) => {
-                return format!("{} `{}`", self.localized("old name of", "旧名称，现为"), row.name);
+            Status::DeprecatedBy(definition) => {
+                return format!("{} `{}`", self.localized("old name of", "旧名称，现为"), definition.name);
             }
             Status::Deprecated => ("announced for removal", "已宣布将被移除"),
             Status::WrittenByController => ("written by the controller", "由控制器写入"),
@@ -298,8 +298,12 @@ impl PageWriter {
 
     fn relation(&mut self, relation: &Relation) {
         match relation {
-            Relation::Requires(row) => self.point("together with", "需要同时使用", &format!("`{}`", row.name)),
-            Relation::Conflicts(row) => self.point("not together with", "不能同时使用", &format!("`{}`", row.name)),
+            Relation::Requires(definition) => {
+                self.point("together with", "需要同时使用", &format!("`{}`", definition.name))
+            }
+            Relation::Conflicts(definition) => {
+                self.point("not together with", "不能同时使用", &format!("`{}`", definition.name))
+            }
             Relation::OnlyFor(only) => {
                 let (en, zh) = match only {
                     Requirement::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
@@ -374,8 +378,8 @@ impl PageWriter {
         let values = match field.kind {
             fields::FieldType::Bool => "`true`, `false`".to_owned(),
             fields::FieldType::Int(min, max) => format!("{min}–{max}"),
-            fields::FieldType::Words(words) => {
-                words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+            fields::FieldType::Words(values) => {
+                values.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
             }
             fields::FieldType::Text => self.localized("text", "文本").to_owned(),
             fields::FieldType::Object(inner) | fields::FieldType::List(inner) => {

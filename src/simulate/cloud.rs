@@ -45,10 +45,10 @@ impl SimulatedCloud {
         for body in objects(clb.get("loadBalancers")) {
             if let Some(id) = text(&body, "LoadBalancerId") {
                 // `null` and absent alike: not told.
-                let told = |key: &str| clb.get(key).and_then(|by| by.get(&id)).filter(|list| list.is_array());
+                let known = |key: &str| clb.get(key).and_then(|by| by.get(&id)).filter(|list| list.is_array());
                 let instance = SimulatedLoadBalancer {
-                    listeners: told("listeners").map(|list| objects(Some(list))),
-                    targets: told("targets").map(|list| bound(objects(Some(list)))),
+                    listeners: known("listeners").map(|list| objects(Some(list))),
+                    targets: known("targets").map(|list| bound(objects(Some(list)))),
                     body,
                 };
                 cloud.load_balancers.get_or_insert_with(id, || instance);
@@ -115,7 +115,7 @@ impl SimulatedLoadBalancer {
 
     /// True when the answer has that text there, in whatever letters.
     pub(super) fn has_value(&self, key: &str, value: &str) -> bool {
-        string(&self.body, key).is_some_and(|held| held.eq_ignore_ascii_case(value))
+        string(&self.body, key).is_some_and(|current| current.eq_ignore_ascii_case(value))
     }
 
     /// What rules of combination look at.

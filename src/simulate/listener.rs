@@ -17,7 +17,11 @@ const CREATED: &[&str] = &["LoadBalancerId", "Ports", "Protocol", "ListenerNames
 const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 
 impl SimulatedCloud {
-    pub(super) fn create_listener(&mut self, request: &Value, given: &SimulationDefaults) -> Result<Value, ApiError> {
+    pub(super) fn create_listener(
+        &mut self,
+        request: &Value,
+        defaults: &SimulationDefaults,
+    ) -> Result<Value, ApiError> {
         let lb = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let instance = self.load_balancer(request)?;
         let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
@@ -38,11 +42,11 @@ impl SimulatedCloud {
             if protocol == Protocol::Udp && number == RESERVED {
                 return Err(ApiError::new("InvalidParameter.PortCheckFailed", "reserved"));
             }
-            if list.iter().any(|held| occupies(held, number, protocol)) {
+            if list.iter().any(|current| occupies(current, number, protocol)) {
                 let what = format!("{} {number} of {lb} is taken", protocol.name());
                 return Err(ApiError::new("InvalidParameter.PortCheckFailed", what));
             }
-            if list.len() >= given.quotas.listeners_per_clb.unwrap_or(MAX_LISTENERS) as usize {
+            if list.len() >= defaults.quotas.listeners_per_clb.unwrap_or(MAX_LISTENERS) as usize {
                 return Err(ApiError::new("LimitExceeded", "listeners"));
             }
             let mut body = input.clone();
@@ -50,7 +54,7 @@ impl SimulatedCloud {
                 body.remove(key);
             }
             let mut id = placeholder_id("lbl-", &format!("{lb} {} {number}", protocol.name()));
-            while list.iter().any(|held| text(held, "ListenerId").as_deref() == Some(&id)) {
+            while list.iter().any(|current| text(current, "ListenerId").as_deref() == Some(&id)) {
                 id = placeholder_id("lbl-", &id);
             }
             body.insert("ListenerId".into(), id.clone().into());
@@ -111,7 +115,8 @@ impl SimulatedCloud {
         let mut rules = objects(listener.get("Rules"));
         let mut ids = Vec::new();
         for mut rule in objects(request.get("Rules")) {
-            let same = |held: &Map| held.get("Domain") == rule.get("Domain") && held.get("Url") == rule.get("Url");
+            let same =
+                |current: &Map| current.get("Domain") == rule.get("Domain") && current.get("Url") == rule.get("Url");
             if rules.iter().any(same) {
                 return Err(ApiError::new("InvalidParameterValue", "the rule exists"));
             }
@@ -173,18 +178,18 @@ impl SimulatedCloud {
     }
 
     pub(super) fn delete_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
-        let gone = request.get("LocationIds").and_then(Value::as_array).cloned().unwrap_or_default();
+        let deleted = request.get("LocationIds").and_then(Value::as_array).cloned().unwrap_or_default();
         let instance = self.load_balancer(request)?;
         let listener = instance.listener(request)?;
         let mut rules = objects(listener.get("Rules"));
         let there = |id: &Value| rules.iter().any(|rule| rule.get("LocationId") == Some(id));
-        if gone.is_empty() || !gone.iter().all(there) {
+        if deleted.is_empty() || !deleted.iter().all(there) {
             return Err(ApiError::new("InvalidParameter.LocationNotFound", "LocationIds"));
         }
-        rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !gone.contains(id)));
+        rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !deleted.contains(id)));
         listener.insert("Rules".into(), json!(rules));
         if let Some(targets) = &mut instance.targets {
-            targets.retain(|id, _| !gone.iter().any(|rule| rule.as_str() == Some(id)));
+            targets.retain(|id, _| !deleted.iter().any(|rule| rule.as_str() == Some(id)));
         }
         Ok(Value::Null)
     }
@@ -203,8 +208,8 @@ fn protocol(body: &Map) -> Result<Protocol, ApiError> {
 }
 
 /// True when a listener of that port and protocol cannot stand beside `held`.
-fn occupies(held: &Map, port: u64, wanted: Protocol) -> bool {
-    let first = held.get("Port").and_then(Value::as_u64).unwrap_or(0);
-    let last = held.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
-    (first..=last).contains(&port) && protocol(held).is_ok_and(|other| other.transport() == wanted.transport())
+fn occupies(current: &Map, port: u64, desired: Protocol) -> bool {
+    let first = current.get("Port").and_then(Value::as_u64).unwrap_or(0);
+    let last = current.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
+    (first..=last).contains(&port) && protocol(current).is_ok_and(|other| other.transport() == desired.transport())
 }

@@ -22,17 +22,18 @@ impl SimulatedCloud {
     pub(super) fn create_load_balancer(
         &mut self,
         request: &Value,
-        given: &SimulationDefaults,
+        defaults: &SimulationDefaults,
         seed: &str,
     ) -> Result<Value, ApiError> {
         let Some(request) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
         request_validation::validate_create_load_balancer(request)?;
         let kind = text(request, "LoadBalancerType");
-        let same = self.load_balancers.values().filter(|held| text(&held.body, "LoadBalancerType") == kind).count();
-        if self.complete && given.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
+        let same =
+            self.load_balancers.values().filter(|current| text(&current.body, "LoadBalancerType") == kind).count();
+        if self.complete && defaults.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
             return Err(ApiError::new("LimitExceeded", "load balancers of the region"));
         }
-        let mut id = given.load_balancer.clone().unwrap_or_else(|| placeholder_id("lb-", seed));
+        let mut id = defaults.load_balancer.clone().unwrap_or_else(|| placeholder_id("lb-", seed));
         let mut count = 1;
         while self.load_balancers.contains_key(&id) {
             count += 1;
@@ -42,7 +43,7 @@ impl SimulatedCloud {
         let mut body = described(request, internal);
         body.insert("LoadBalancerId".into(), id.clone().into());
         body.insert("LoadBalancerVips".into(), json!([address(&id, internal)]));
-        body.insert("Tags".into(), all_tags(request, given).into());
+        body.insert("Tags".into(), all_tags(request, defaults).into());
         let instance = SimulatedLoadBalancer { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
         self.load_balancers.insert(id.clone(), instance);
         Ok(json!({ "LoadBalancerIds": [id] }))
@@ -104,12 +105,12 @@ impl SimulatedCloud {
 
     pub(super) fn create_snat_ips(&mut self, request: &Value) -> Result<Value, ApiError> {
         let instance = self.load_balancer(request)?;
-        let mut held = objects(instance.body.get("SnatIps"));
-        held.extend(snat_ips(request.get("SnatIps"), held.len()));
-        if held.len() > MAX_SNAT_IPS {
+        let mut current = objects(instance.body.get("SnatIps"));
+        current.extend(snat_ips(request.get("SnatIps"), current.len()));
+        if current.len() > MAX_SNAT_IPS {
             return Err(ApiError::new("InvalidParameterValue.Length", "SnatIps"));
         }
-        instance.body.insert("SnatIps".into(), json!(held));
+        instance.body.insert("SnatIps".into(), json!(current));
         instance.body.insert("SnatPro".into(), true.into());
         Ok(Value::Null)
     }
@@ -129,10 +130,10 @@ impl SimulatedCloud {
         if tags.is_empty() || tags.len() > MAX_TAGGED {
             return Err(ApiError::new("LimitExceeded.TagNumPerRequest", "Tags"));
         }
-        self.on_resources(request, |held| {
+        self.on_resources(request, |current| {
             for tag in &tags {
-                held.retain(|other| other.get("TagKey") != tag.get("TagKey"));
-                held.push(tag.clone());
+                current.retain(|other| other.get("TagKey") != tag.get("TagKey"));
+                current.push(tag.clone());
             }
         })
     }
@@ -142,7 +143,9 @@ impl SimulatedCloud {
         if keys.is_empty() || keys.len() > MAX_TAGGED {
             return Err(ApiError::new("LimitExceeded.TagNumPerRequest", "TagKeys"));
         }
-        self.on_resources(request, |held| held.retain(|tag| tag.get("TagKey").is_none_or(|key| !keys.contains(key))))
+        self.on_resources(request, |current| {
+            current.retain(|tag| tag.get("TagKey").is_none_or(|key| !keys.contains(key)))
+        })
     }
 
     fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map>)) -> Result<Value, ApiError> {
@@ -210,26 +213,26 @@ fn described(request: &Map, internal: bool) -> Map {
 }
 
 /// The tags of the request and those that the plan could not know yet.
-fn all_tags(request: &Map, given: &SimulationDefaults) -> Vec<Value> {
-    let mut held = objects(request.get("Tags"));
+fn all_tags(request: &Map, defaults: &SimulationDefaults) -> Vec<Value> {
+    let mut current = objects(request.get("Tags"));
     let mut add = |key: &str, value: &str| {
-        if !held.iter().any(|tag| text(tag, "TagKey").as_deref() == Some(key)) {
+        if !current.iter().any(|tag| text(tag, "TagKey").as_deref() == Some(key)) {
             let tag = json!({ "TagKey": key, "TagValue": value });
-            held.extend(tag.as_object().cloned());
+            current.extend(tag.as_object().cloned());
         }
     };
-    add(tags::CLUSTER_ID.definition.name, given.cluster.as_deref().unwrap_or(UNKNOWN_CLUSTER));
-    if given.sharing {
-        add(&given.uid, tags::SHARED_SERVICE);
+    add(tags::CLUSTER_ID.definition.name, defaults.cluster.as_deref().unwrap_or(UNKNOWN_CLUSTER));
+    if defaults.sharing {
+        add(&defaults.uid, tags::SHARED_SERVICE);
     } else {
-        add(tags::SERVICE_UUID.definition.name, &given.uid);
+        add(tags::SERVICE_UUID.definition.name, &defaults.uid);
     }
-    held.into_iter().map(Value::Object).collect()
+    current.into_iter().map(Value::Object).collect()
 }
 
 /// SNAT addresses as the cloud shows them: those that were not asked for by number get one.
-fn snat_ips(asked: Option<&Value>, from: usize) -> Vec<Map> {
-    let mut list = objects(asked);
+fn snat_ips(requested: Option<&Value>, from: usize) -> Vec<Map> {
+    let mut list = objects(requested);
     for (at, ip) in list.iter_mut().enumerate() {
         ip.get_or_insert_with("Ip".into(), || format!("10.1.0.{}", from + at + 4).into());
     }

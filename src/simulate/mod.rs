@@ -82,13 +82,13 @@ impl State {
     }
 
     /// Carries out the calls of one Service's plan.
-    pub fn apply(&mut self, draft: &ServicePlan, given: &SimulationDefaults) {
-        let mut answers: SortedMap<&str, Value> = SortedMap::new();
-        for action in &draft.actions {
-            let request = resolve(&action.request, &answers);
-            match self.call(action, &request, draft, given) {
-                Ok(answer) => {
-                    answers.insert(&action.id, answer);
+    pub fn apply(&mut self, plan: &ServicePlan, defaults: &SimulationDefaults) {
+        let mut responses: SortedMap<&str, Value> = SortedMap::new();
+        for action in &plan.actions {
+            let request = resolve(&action.request, &responses);
+            match self.call(action, &request, plan, defaults) {
+                Ok(response) => {
+                    responses.insert(&action.id, response);
                 }
                 Err(refused) => self.refused.push(RejectedCall {
                     action: action.id.clone(),
@@ -103,8 +103,8 @@ impl State {
         &mut self,
         action: &Action,
         request: &Value,
-        draft: &ServicePlan,
-        given: &SimulationDefaults,
+        plan: &ServicePlan,
+        defaults: &SimulationDefaults,
     ) -> Result<Value, ApiError> {
         match action.api {
             KUBERNETES if action.address == "service-config" => {
@@ -115,24 +115,24 @@ impl State {
                 Ok(Value::Null)
             }
             KUBERNETES => {
-                service::patch(&mut self.services, &self.cloud, &draft.name, request);
+                service::patch(&mut self.services, &self.cloud, &plan.name, request);
                 Ok(Value::Null)
             }
-            "CreateLoadBalancer" => self.cloud.create_load_balancer(request, given, &action.id),
+            "CreateLoadBalancer" => self.cloud.create_load_balancer(request, defaults, &action.id),
             "DeleteLoadBalancer" => self.cloud.delete_load_balancer(request),
             "ModifyLoadBalancerAttributes" => self.cloud.modify_attributes(request),
             "CreateLoadBalancerSnatIps" => self.cloud.create_snat_ips(request),
             "SetLoadBalancerSecurityGroups" => self.cloud.set_security_groups(request),
             "TagResources" => self.cloud.tag(request),
             "UnTagResources" => self.cloud.untag(request),
-            "CreateListener" => self.cloud.create_listener(request, given),
+            "CreateListener" => self.cloud.create_listener(request, defaults),
             "ModifyListener" => self.cloud.modify_listener(request),
             "DeleteListener" => self.cloud.delete_listener(request),
             "CreateRule" => self.cloud.create_rule(request),
             "ModifyRule" => self.cloud.modify_rule(request),
             "ModifyDomainAttributes" => self.cloud.modify_domain(request),
             "DeleteRule" => self.cloud.delete_rule(request),
-            "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api, given),
+            "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api, defaults),
             "DeregisterTargets" | "BatchDeregisterTargets" => self.cloud.deregister(request, action.api),
             "BatchModifyTargetWeight" => self.cloud.modify_weights(request),
             other => Err(ApiError::new("UnsupportedOperation", other)),
@@ -141,20 +141,20 @@ impl State {
 }
 
 /// Puts the answers of earlier calls where a request refers to them.
-fn resolve(request: &Value, answers: &SortedMap<&str, Value>) -> Value {
+fn resolve(request: &Value, responses: &SortedMap<&str, Value>) -> Value {
     match request {
         Value::Object(members) => {
             if let (Some(Value::String(id)), Some(Value::String(path))) = (members.get("$from"), members.get("path")) {
                 let pointer = format!("/{}", path.replace('.', "/"));
-                return answers
+                return responses
                     .get(id.as_str())
-                    .and_then(|answer| answer.pointer(&pointer))
+                    .and_then(|response| response.pointer(&pointer))
                     .cloned()
                     .unwrap_or_default();
             }
-            members.iter().map(|(key, value)| (key.clone(), resolve(value, answers))).collect()
+            members.iter().map(|(key, value)| (key.clone(), resolve(value, responses))).collect()
         }
-        Value::Array(items) => items.iter().map(|item| resolve(item, answers)).collect(),
+        Value::Array(items) => items.iter().map(|item| resolve(item, responses)).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => request.clone(),
     }
 }

@@ -182,8 +182,8 @@ pub(super) fn tags(list: &[RequestBody]) -> Validation {
 }
 
 /// The tags of a resource after a call.
-pub(super) fn tag_count(held: &[RequestBody]) -> Validation {
-    if held.len() > TAGS { Err(ApiError::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
+pub(super) fn tag_count(current: &[RequestBody]) -> Validation {
+    if current.len() > TAGS { Err(ApiError::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
 }
 
 /// The CLB that a listener or rule is on, as far as rules of combination look at it.
@@ -243,12 +243,12 @@ fn certificate(found: &Value) -> Validation {
     let body = found.as_object().unwrap_or(&empty);
     allowed_value(body, "SSLMode", &["UNIDIRECTIONAL", "MUTUAL"])?;
     allowed_value(body, "SSLVerifyClient", &["ON", "OPTIONAL"])?;
-    let given = |key: &str| text(body, key).is_some_and(|id| !id.is_empty());
-    if !given("CertId") {
+    let defaults = |key: &str| text(body, key).is_some_and(|id| !id.is_empty());
+    if !defaults("CertId") {
         return missing("CertId");
     }
     let mutual = text(body, "SSLMode").as_deref() == Some("MUTUAL");
-    if mutual && !given("CertCaId") { missing("CertCaId") } else { Ok(()) }
+    if mutual && !defaults("CertCaId") { missing("CertCaId") } else { Ok(()) }
 }
 
 fn session(input: &RequestBody, most: i64) -> Validation {

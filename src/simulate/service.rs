@@ -12,22 +12,22 @@ use crate::tke::{self, Status};
 pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Value {
     let mut object = manifest.as_object().cloned().unwrap_or_default();
     let mut metadata = object.get("metadata").and_then(Value::as_object).cloned().unwrap_or_default();
-    let held = |path: &str| live.and_then(|live| live.pointer(path)).cloned();
+    let current = |path: &str| live.and_then(|live| live.pointer(path)).cloned();
     metadata.insert("namespace".into(), name.namespace.clone().into());
-    let uid = metadata.get("uid").cloned().or_else(|| held("/metadata/uid"));
+    let uid = metadata.get("uid").cloned().or_else(|| current("/metadata/uid"));
     // A live object came without one: then it is not known.
     if let Some(uid) = uid.or_else(|| live.is_none().then(|| placeholder_uid(name).into())) {
         metadata.insert("uid".into(), uid);
     }
     metadata.remove("deletionTimestamp");
     for key in ["finalizers", "creationTimestamp", "resourceVersion", "deletionTimestamp"] {
-        if let Some(value) = held(&format!("/metadata/{key}")) {
+        if let Some(value) = current(&format!("/metadata/{key}")) {
             metadata.get_or_insert_with(key.to_owned(), || value);
         }
     }
     let mut annotations = metadata.get("annotations").and_then(Value::as_object).cloned().unwrap_or_default();
-    for (key, value) in held("/metadata/annotations").as_ref().and_then(Value::as_object).into_iter().flatten() {
-        let written = tke::find(key).is_some_and(|row| matches!(row.status, Status::WrittenByController));
+    for (key, value) in current("/metadata/annotations").as_ref().and_then(Value::as_object).into_iter().flatten() {
+        let written = tke::find(key).is_some_and(|definition| matches!(definition.status, Status::WrittenByController));
         if written {
             annotations.get_or_insert_with(key.clone(), || value.clone());
         }
@@ -36,7 +36,7 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
         metadata.insert("annotations".into(), annotations.into());
     }
     object.insert("metadata".into(), metadata.into());
-    if let Some(status) = held("/status") {
+    if let Some(status) = current("/status") {
         object.insert("status".into(), status);
     }
     keep_node_ports(&mut object, live);
@@ -45,14 +45,14 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
 
 /// Ports that name no node port keep the one that the live port of their name has.
 fn keep_node_ports(object: &mut Map, live: Option<&Value>) {
-    let held: Vec<Value> =
+    let current: Vec<Value> =
         live.and_then(|live| live.pointer("/spec/ports")).and_then(Value::as_array).cloned().unwrap_or_default();
     let Some(ports) = object.get_mut("spec").and_then(|spec| spec.get_mut("ports")).and_then(Value::as_array_mut)
     else {
         return;
     };
     for port in ports.iter_mut().filter_map(Value::as_object_mut) {
-        let same = held.iter().find(|other| other.get("name") == port.get("name"));
+        let same = current.iter().find(|other| other.get("name") == port.get("name"));
         if let Some(number) = same.and_then(|other| other.get("nodePort")) {
             port.get_or_insert_with("nodePort".into(), || number.clone());
         }

@@ -18,7 +18,7 @@ impl SimulatedCloud {
         &mut self,
         request: &Value,
         api: &str,
-        given: &SimulationDefaults,
+        defaults: &SimulationDefaults,
     ) -> Result<Value, ApiError> {
         let entries = entries(request, api)?;
         let instance = self.load_balancer(request)?;
@@ -32,13 +32,13 @@ impl SimulatedCloud {
                 family(instance, &target)?;
             }
             // Of an account whose quota was not told nothing is known: TKE's pages and the API's differ.
-            let most = given.quotas.targets_per_listener.map_or(usize::MAX, |most| most as usize);
+            let most = defaults.quotas.targets_per_listener.map_or(usize::MAX, |most| most as usize);
             if bound(instance, &slot).len() >= most {
                 return Err(ApiError::new("LimitExceeded", "backends"));
             }
             // Where nothing was told of what is bound, one more does not make it known.
-            if let Some(held) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
-                held.push(target);
+            if let Some(current) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
+                current.push(target);
             }
         }
         Ok(crate::json::json!({ "FailListenerIdSet": [] }))
@@ -50,11 +50,11 @@ impl SimulatedCloud {
         for entry in entries {
             let slot = slot(instance, &entry)?;
             let target = backend(&entry.target)?;
-            if let Some(held) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
-                let before = held.len();
-                let gone = who(&target);
-                held.retain(|other| gone.is_none() || who(other) != gone);
-                if held.len() == before {
+            if let Some(current) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
+                let before = current.len();
+                let removed = who(&target);
+                current.retain(|other| removed.is_none() || who(other) != removed);
+                if current.len() == before {
                     return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 }
             }
@@ -79,10 +79,10 @@ impl SimulatedCloud {
                 };
                 let slot = slot(instance, &entry)?;
                 let target = backend(&entry.target)?;
-                let held = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot));
+                let current = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot));
                 let weighed = who(&target);
-                let found = held.filter(|_| weighed.is_some());
-                let found = found.and_then(|held| held.iter_mut().find(|other| who(other) == weighed));
+                let found = current.filter(|_| weighed.is_some());
+                let found = found.and_then(|current| current.iter_mut().find(|other| who(other) == weighed));
                 let Some(found) = found else {
                     return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 };
@@ -118,7 +118,7 @@ fn slot(instance: &mut SimulatedLoadBalancer, entry: &TargetEntry) -> Result<Str
     let mut rules = rules.filter_map(|rule| rule.get("LocationId").and_then(Value::as_str));
     let seven = matches!(string(listener, "Protocol"), Some("HTTP" | "HTTPS"));
     match (&entry.rule, seven) {
-        (Some(rule), true) if rules.any(|held| held == rule) => Ok(rule.clone()),
+        (Some(rule), true) if rules.any(|current| current == rule) => Ok(rule.clone()),
         (_, true) => Err(ApiError::new("InvalidParameter.LocationNotFound", entry.rule.clone().unwrap_or_default())),
         (None, false) => Ok(entry.listener.clone()),
         (Some(_), false) => Err(ApiError::new("InvalidParameter.ProtocolCheckFailed", "layer 4 has no rules")),
@@ -140,29 +140,29 @@ type BindingSlot = (String, String, Option<String>);
 struct BoundTargets {
     /// By backend, the places by their numbers.
     bound: SortedMap<(bool, String, Option<i64>), Vec<usize>>,
-    places: Vec<BindingSlot>,
+    slots: Vec<BindingSlot>,
 }
 
 impl BoundTargets {
     fn of(instance: &SimulatedLoadBalancer, entries: &[TargetEntry]) -> BoundTargets {
-        let mut held = BoundTargets { bound: SortedMap::new(), places: Vec::new() };
-        let asked = entries.iter().filter_map(|entry| {
+        let mut current = BoundTargets { bound: SortedMap::new(), slots: Vec::new() };
+        let requested = entries.iter().filter_map(|entry| {
             let name = string(&entry.target, "InstanceId").or_else(|| string(&entry.target, "EniIp"))?;
             Some((name, entry.target.get("Port").and_then(Value::as_i64)))
         });
-        let asked: SortedSet<(&str, Option<i64>)> = asked.collect();
+        let requested: SortedSet<(&str, Option<i64>)> = requested.collect();
         for listener in instance.listeners.iter().flatten() {
             let id = text(listener, "ListenerId").unwrap_or_default();
             let rules = objects(listener.get("Rules"));
             for slot in rules.iter().filter_map(|rule| text(rule, "LocationId")).chain([id.clone()]) {
                 let here = bound(instance, &slot).iter().filter_map(who);
-                for (kind, name, port) in here.filter(|(_, name, port)| asked.contains(&(*name, *port))) {
-                    held.bound.get_or_default((kind, name.to_owned(), port)).push(held.places.len());
+                for (kind, name, port) in here.filter(|(_, name, port)| requested.contains(&(*name, *port))) {
+                    current.bound.get_or_default((kind, name.to_owned(), port)).push(current.slots.len());
                 }
-                held.places.push((slot, id.clone(), text(listener, "Protocol")));
+                current.slots.push((slot, id.clone(), text(listener, "Protocol")));
             }
         }
-        held
+        current
     }
 
     /// Notes one more; refuses what is bound there already, and what another listener of the protocol has.
@@ -176,18 +176,18 @@ impl BoundTargets {
         let Some((kind, name, port)) = who(target) else { return Ok(()) };
         let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
         let numbers = self.bound.get_or_default((kind, name.to_owned(), port));
-        let places: Vec<&BindingSlot> = numbers.iter().filter_map(|place| self.places.get(*place)).collect();
-        if places.iter().any(|(held, ..)| held == slot) {
+        let slots: Vec<&BindingSlot> = numbers.iter().filter_map(|index| self.slots.get(*index)).collect();
+        if slots.iter().any(|(current, ..)| current == slot) {
             return Err(ApiError::new("InvalidParameterValue.Duplicate", identity(target)));
         }
-        if places.iter().any(|(_, listener, other)| *listener != entry.listener && *other == protocol) {
+        if slots.iter().any(|(_, listener, other)| *listener != entry.listener && *other == protocol) {
             let message = format!("{} is bound to another listener", identity(target));
             return Err(ApiError::new("FailedOperation", message));
         }
         // Where nothing was told of what is bound, one more does not make it known.
         let known = instance.targets.as_ref().is_some_and(|targets| targets.get(slot).is_some());
-        if let (true, Some(place)) = (known, self.places.iter().position(|(held, ..)| held == slot)) {
-            numbers.push(place);
+        if let (true, Some(index)) = (known, self.slots.iter().position(|(current, ..)| current == slot)) {
+            numbers.push(index);
         }
         Ok(())
     }

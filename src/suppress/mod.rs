@@ -66,19 +66,26 @@ pub fn may_be_suppressed(code: &Code) -> bool {
 
 /// Takes away what the objects and the request do not want to hear of, and says what is wrong with these wishes.
 /// `objects` are those whose word counts, and `text` is what they stand in.
-pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &[String], asked: Function) -> Filtered {
-    let mut wishes: Vec<Suppression> = objects.iter().flat_map(|object| of_object(object, text)).collect();
-    wishes.extend(ignore.iter().map(|name| Suppression::of_request(name)));
+pub fn apply(
+    findings: &[Diagnostic],
+    objects: &[&Object],
+    text: &str,
+    ignore: &[String],
+    function: Function,
+) -> Filtered {
+    let mut suppressions: Vec<Suppression> = objects.iter().flat_map(|object| of_object(object, text)).collect();
+    suppressions.extend(ignore.iter().map(|name| Suppression::of_request(name)));
     // Those of one code stand together; most are of none, and hide nothing.
-    sort_by(&mut wishes, |a, b| a.name.cmp(&b.name));
+    sort_by(&mut suppressions, |a, b| a.name.cmp(&b.name));
     let mut left = Vec::new();
     let mut suppressed = 0;
     for finding in ordered(findings) {
         let mut unheard = false;
-        let first = wishes.partition_point(|wish| wish.name.as_str() < finding.code.name());
-        let same = wishes.iter_mut().skip(first).take_while(|wish| wish.name == finding.code.name());
-        for wish in same.filter(|wish| wish.covers(finding)) {
-            wish.used = true;
+        let first = suppressions.partition_point(|suppression| suppression.name.as_str() < finding.code.name());
+        let same =
+            suppressions.iter_mut().skip(first).take_while(|suppression| suppression.name == finding.code.name());
+        for suppression in same.filter(|suppression| suppression.covers(finding)) {
+            suppression.used = true;
             unheard = true;
         }
         match unheard {
@@ -86,7 +93,7 @@ pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &
             false => left.push(finding.clone()),
         }
     }
-    left.extend(wishes.iter().filter_map(|wish| wish.validate(asked)));
+    left.extend(suppressions.iter().filter_map(|suppression| suppression.validate(function)));
     let findings = ordered(&left).into_iter().cloned().collect();
     Filtered { findings, suppressed }
 }
@@ -98,7 +105,7 @@ struct Suppression {
     /// Of which object; `None`: of all.
     object: Option<ObjectRef>,
     path: String,
-    place: Option<Location>,
+    location: Option<Location>,
     used: bool,
 }
 
@@ -111,14 +118,14 @@ fn of_object(object: &Object, text: &str) -> Vec<Suppression> {
     let items = entry.and_then(|entry| Some((entry, entry.raw.as_deref()?)));
     let Some((entry, raw)) = items else { return Vec::new() };
     let parts: Vec<_> = words(raw).map(|(start, item)| start..start + item.len()).collect();
-    let places = entry.locations_inside(&parts).into_iter().map(Some).chain(std::iter::repeat(None));
-    let wish = |((_, item), place): ((usize, &str), Option<Location>)| Suppression {
+    let locations = entry.locations_inside(&parts).into_iter().map(Some).chain(std::iter::repeat(None));
+    let suppression = |((_, item), location): ((usize, &str), Option<Location>)| Suppression {
         object: Some(object.reference.clone()),
         path: entry.path(),
-        place,
+        location,
         ..Suppression::of_request(item)
     };
-    words(raw).zip(places).map(wish).collect()
+    words(raw).zip(locations).map(suppression).collect()
 }
 
 /// The names in a list with commas between them, and where each begins.
@@ -138,7 +145,7 @@ impl Suppression {
             code: all_codes().find(|code| code.name() == name),
             object: None,
             path: IN_REQUEST.to_owned(),
-            place: None,
+            location: None,
             used: false,
         }
     }
@@ -154,7 +161,7 @@ impl Suppression {
     }
 
     /// What is wrong with it.
-    fn validate(&self, asked: Function) -> Option<Diagnostic> {
+    fn validate(&self, function: Function) -> Option<Diagnostic> {
         let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name()));
         let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name() == self.name);
         match self.code {
@@ -163,19 +170,19 @@ impl Suppression {
                 None => self.finding(&codes::UNKNOWN),
             }),
             Some(code) if !may_be_suppressed(code) => Some(self.finding(&codes::NOT_ALLOWED)),
-            Some(_) if self.used || (asked == Function::Report && only_of_plans()) => None,
+            Some(_) if self.used || (function == Function::Report && only_of_plans()) => None,
             Some(_) => Some(self.finding(&codes::UNUSED)),
         }
     }
 
     fn finding(&self, code: &'static Code) -> Diagnostic {
         let found =
-            Diagnostic::new(code).arg("value", self.name.as_str()).path(self.path.as_str()).location(self.place);
+            Diagnostic::new(code).arg("value", self.name.as_str()).path(self.path.as_str()).location(self.location);
         Diagnostic { object: self.object.clone(), ..found }
     }
 
     fn rewrite(&self, near: &str) -> Option<Fix> {
-        let edit = Edit { span: self.place?.span, text: near.to_owned() };
+        let edit = Edit { span: self.location?.span, text: near.to_owned() };
         Some(Fix { title: tke::reasons::REPLACE.with("text", near), edits: vec![edit] })
     }
 }

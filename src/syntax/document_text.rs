@@ -210,8 +210,8 @@ impl DocumentText<'_> {
             | ErrorKind::TabNotAllowed
             | ErrorKind::TabAtBlockScalarStart
             | ErrorKind::TabInPlainScalar => {
-                if let Some(trouble) = tab(usize::MAX) {
-                    return trouble;
+                if let Some(parse_error) = tab(usize::MAX) {
+                    return parse_error;
                 }
                 &codes::SYNTAX_YAML
             }

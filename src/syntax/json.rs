@@ -159,7 +159,7 @@ impl<'a> JsonValues<'a> {
                         return Err(self.fault("expected `:` after the name"));
                     }
                     if let Some(OpenContainer::Object { key, .. }) = open.last_mut() {
-                        *key = Some((name, self.place(span)));
+                        *key = Some((name, self.absolute(span)));
                     }
                     expect = Expected::Value;
                     continue;
@@ -167,7 +167,7 @@ impl<'a> JsonValues<'a> {
                 (Expected::Value | Expected::ValueOrClose, token) => {
                     *budget = budget.checked_sub(1).ok_or(JsonFault { kind: JsonFaultKind::TooMany, span })?;
                     match self.value(token, span, expect)? {
-                        ValueStart::Value(value) => Node { value, span: self.place(span) },
+                        ValueStart::Value(value) => Node { value, span: self.absolute(span) },
                         ValueStart::OpenContainer(begun) => {
                             if open.len() >= MAX_DEPTH {
                                 return Err(JsonFault { kind: JsonFaultKind::TooDeep, span });
@@ -185,7 +185,7 @@ impl<'a> JsonValues<'a> {
                     return Err(self.fault(expect.message()));
                 }
             };
-            match place(&mut open, done) {
+            match attach(&mut open, done) {
                 Some(root) => return Ok(Some(root)),
                 None => expect = Expected::CommaOrClose,
             }
@@ -219,10 +219,10 @@ impl<'a> JsonValues<'a> {
         let bracket = self.text.get(self.scanner.token_start()..self.scanner.token_end());
         match (open.pop(), bracket) {
             (Some(OpenContainer::Array { start, items }), Some("]")) => {
-                Ok(Node { value: Value::Array(items), span: self.place(Span { start, end: span.end }) })
+                Ok(Node { value: Value::Array(items), span: self.absolute(Span { start, end: span.end }) })
             }
             (Some(OpenContainer::Object { start, members, .. }), Some("}")) => {
-                Ok(Node { value: Value::Object(members), span: self.place(Span { start, end: span.end }) })
+                Ok(Node { value: Value::Object(members), span: self.absolute(Span { start, end: span.end }) })
             }
             (_, _) => Err(self.fault("this bracket closes another kind of bracket")),
         }
@@ -275,7 +275,7 @@ impl<'a> JsonValues<'a> {
         }
     }
 
-    fn place(&self, span: Span) -> Span {
+    fn absolute(&self, span: Span) -> Span {
         if self.with_spans { span } else { Span::NONE }
     }
 
@@ -290,7 +290,7 @@ enum ValueStart {
 }
 
 /// Puts a finished value where it belongs; gives it back when it is the root.
-fn place(open: &mut [OpenContainer], node: Node) -> Option<Node> {
+fn attach(open: &mut [OpenContainer], node: Node) -> Option<Node> {
     match open.last_mut() {
         None => return Some(node),
         Some(OpenContainer::Array { items, .. }) => items.push(node),

@@ -112,24 +112,24 @@ impl<'a> DocumentReader<'a> {
 
     fn text(&mut self, text: &str) {
         if text.len() > MAX_TEXT_BYTES {
-            let trouble = ParseError::limit(&codes::TOO_LARGE, Span::NONE, MAX_TEXT_BYTES);
-            return self.report_error(0, trouble.arg("count", text.len().to_string()));
+            let parse_error = ParseError::limit(&codes::TOO_LARGE, Span::NONE, MAX_TEXT_BYTES);
+            return self.report_error(0, parse_error.arg("count", text.len().to_string()));
         }
         let mut document = 0;
         for section in split_documents::sections(text) {
             let here = Span::new(section.bytes.start, section.content);
             if document >= MAX_DOCUMENTS {
-                let trouble = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
-                return self.report_error(document, trouble);
+                let parse_error = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
+                return self.report_error(document, parse_error);
             }
             if self.findings.len() > MAX_FINDINGS {
                 return;
             }
             document = match self.section(text, &section, document) {
                 Ok(next) => next,
-                Err(trouble) => {
-                    let reach = trouble.scope;
-                    self.report_error(document, trouble);
+                Err(parse_error) => {
+                    let reach = parse_error.scope;
+                    self.report_error(document, parse_error);
                     match reach {
                         ErrorScope::Document => document + 1,
                         ErrorScope::RestOfText => return,
@@ -180,8 +180,8 @@ impl<'a> DocumentReader<'a> {
                 Ok(None) => return Ok(next.max(document + 1)),
                 Ok(Some(node)) if next >= MAX_DOCUMENTS => {
                     let here = Span::new(node.span.start as usize, node.span.start as usize);
-                    let trouble = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
-                    return Err(ParseError { scope: ErrorScope::RestOfText, ..trouble });
+                    let parse_error = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
+                    return Err(ParseError { scope: ErrorScope::RestOfText, ..parse_error });
                 }
                 Ok(Some(_)) if self.findings.len() > MAX_FINDINGS => return Ok(next),
                 Ok(Some(node)) => {
@@ -193,7 +193,7 @@ impl<'a> DocumentReader<'a> {
                         self.budget = budget;
                         match self.yaml(text, section, document) {
                             Ok(()) => return Ok(document + 1),
-                            Err(trouble) if begins_word(text, fault.span) => return Err(trouble),
+                            Err(parse_error) if begins_word(text, fault.span) => return Err(parse_error),
                             Err(_) => {}
                         }
                     }
@@ -205,14 +205,14 @@ impl<'a> DocumentReader<'a> {
     }
 
     fn json_fault(&mut self, document: u32, fault: json::JsonFault) -> Result<(), ParseError> {
-        let trouble = match fault.kind {
+        let parse_error = match fault.kind {
             json::JsonFaultKind::Syntax(detail) => {
                 ParseError::new(&codes::SYNTAX_JSON, fault.span).arg("detail", detail)
             }
             json::JsonFaultKind::TooDeep => ParseError::limit(&codes::TOO_DEEP, fault.span, MAX_DEPTH),
             json::JsonFaultKind::TooMany => return Err(ParseError::too_many_nodes(fault.span)),
         };
-        self.report_error(document, trouble);
+        self.report_error(document, parse_error);
         Ok(())
     }
 
@@ -230,9 +230,9 @@ impl<'a> DocumentReader<'a> {
                 return self.finding(document, ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found));
             }
         }
-        let said = |key: &str| node.str_at(key).filter(|text| !text.is_empty()).map(str::to_owned);
-        let api_version = said("apiVersion").or_else(|| item.map(|item| item.api_version.to_owned()));
-        let Some(kind) = said("kind").or_else(|| item.map(|item| item.kind.to_owned())) else {
+        let text_of = |key: &str| node.str_at(key).filter(|text| !text.is_empty()).map(str::to_owned);
+        let api_version = text_of("apiVersion").or_else(|| item.map(|item| item.api_version.to_owned()));
+        let Some(kind) = text_of("kind").or_else(|| item.map(|item| item.kind.to_owned())) else {
             let span = node.member("kind").or(node.members().first()).map_or(span, |member| member.key_span);
             return self.finding(document, ParseError::new(&codes::MISSING_KIND, span));
         };
@@ -272,30 +272,31 @@ impl<'a> DocumentReader<'a> {
                 self.findings.push(finding);
             }
         }
-        let mut gone = dropped.iter().map(|(earlier, _)| *earlier).collect::<Vec<_>>();
-        gone.sort_unstable();
+        let mut dropped_indices = dropped.iter().map(|(earlier, _)| *earlier).collect::<Vec<_>>();
+        dropped_indices.sort_unstable();
         let mut index = 0;
         self.objects.retain(|_| {
             index += 1;
-            gone.binary_search(&(index - 1)).is_err()
+            dropped_indices.binary_search(&(index - 1)).is_err()
         });
     }
 
-    fn report_error(&mut self, document: u32, trouble: ParseError) {
-        self.finding(Some(document), trouble);
+    fn report_error(&mut self, document: u32, parse_error: ParseError) {
+        self.finding(Some(document), parse_error);
     }
 
-    fn finding(&mut self, document: Option<u32>, trouble: ParseError) {
-        let trouble = match self.findings.len() {
-            ..MAX_FINDINGS => trouble,
-            MAX_FINDINGS => ParseError::limit(&codes::TOO_MANY_FINDINGS, trouble.span, MAX_FINDINGS),
+    fn finding(&mut self, document: Option<u32>, parse_error: ParseError) {
+        let parse_error = match self.findings.len() {
+            ..MAX_FINDINGS => parse_error,
+            MAX_FINDINGS => ParseError::limit(&codes::TOO_MANY_FINDINGS, parse_error.span, MAX_FINDINGS),
             _ => return,
         };
-        let place = document
+        let location = document
             .filter(|_| self.origin == Origin::Manifests)
-            .map(|document| Location { document, span: trouble.span });
-        let mut finding = Diagnostic::new(trouble.code).arg("where", self.location_text(trouble.span)).location(place);
-        finding.args.extend(trouble.args);
+            .map(|document| Location { document, span: parse_error.span });
+        let mut finding =
+            Diagnostic::new(parse_error.code).arg("where", self.location_text(parse_error.span)).location(location);
+        finding.args.extend(parse_error.args);
         self.findings.push(finding);
     }
 
@@ -338,13 +339,13 @@ fn name_span(object: &Object) -> Span {
     object.node.at(&["metadata", "name"]).map_or(object.node.span, |name| name.span)
 }
 
-fn duplicate(earlier: &Object, later: &Object, place_word: &str) -> Diagnostic {
+fn duplicate(earlier: &Object, later: &Object, location: &str) -> Diagnostic {
     let name = match later.namespace() {
         "" => later.name().to_owned(),
         namespace => format!("{namespace}/{}", later.name()),
     };
     Diagnostic::new(&codes::DUPLICATE_OBJECT)
-        .arg("where", place_word)
+        .arg("where", location)
         .arg("kind", later.kind())
         .arg("name", name)
         .object(later.reference.clone())

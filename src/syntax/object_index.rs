@@ -39,12 +39,13 @@ impl<'a> ObjectIndex<'a> {
 
     /// The objects of that name, in the order they were given.
     pub fn named(&self, kind: &str, namespace: &str, name: &str) -> impl Iterator<Item = &'a Object> {
-        self.matching(|held| held.cmp(&(kind, namespace, name)))
+        self.matching(|entry_key| entry_key.cmp(&(kind, namespace, name)))
     }
 
     /// The first of the objects of that name and of one of the kinds.
     pub fn first_named(&self, kinds: &[&str], namespace: &str, name: &str) -> Option<&'a Object> {
-        let first = |kind: &&str| self.range(|held| held.cmp(&(kind, namespace, name))).first().map(|(_, at)| *at);
+        let first =
+            |kind: &&str| self.range(|entry_key| entry_key.cmp(&(kind, namespace, name))).first().map(|(_, at)| *at);
         self.all.get(kinds.iter().filter_map(first).min()?).copied()
     }
 
@@ -60,7 +61,7 @@ impl<'a> ObjectIndex<'a> {
 
     /// The objects of every kind whose annotation has that value, in the order they were given.
     pub fn annotated(&self, key: &str, value: &str) -> impl Iterator<Item = &'a Object> {
-        let range = equal(&self.annotated, |(held, _)| held.cmp(&(key, value)));
+        let range = equal(&self.annotated, |(entry_key, _)| entry_key.cmp(&(key, value)));
         range.iter().filter_map(|(_, at)| self.all.get(*at).copied())
     }
 
@@ -69,7 +70,7 @@ impl<'a> ObjectIndex<'a> {
     }
 
     fn range(&self, compare: impl Fn(ObjectKey<'a>) -> Ordering) -> &[(ObjectKey<'a>, usize)] {
-        equal(&self.named, |(held, _)| compare(*held))
+        equal(&self.named, |(entry_key, _)| compare(*entry_key))
     }
 }
 

@@ -200,7 +200,7 @@ fn is_date(text: &str) -> bool {
 /// Decodes padded base64, line breaks ignored. Bytes that are no text become replacement characters, as in JSON.
 fn base64(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut held, mut padding, mut count) = (0u32, 0u32, 0usize, 0usize);
+    let (mut bits, mut bit_count, mut padding, mut count) = (0u32, 0u32, 0usize, 0usize);
     for byte in text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')) {
         count += 1;
         let digit = match byte {
@@ -217,12 +217,12 @@ fn base64(text: &str) -> Option<String> {
             _ => return None,
         };
         bits = bits << 6 | u32::from(digit);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held) as u8);
+        bit_count += 6;
+        if bit_count >= 8 {
+            bit_count -= 8;
+            bytes.push((bits >> bit_count) as u8);
         }
     }
-    let padded = count % 4 == 0 && padding == [0, 0, 1, 0, 2, 0, 0, 0].get(held as usize).copied().unwrap_or(0);
+    let padded = count % 4 == 0 && padding == [0, 0, 1, 0, 2, 0, 0, 0].get(bit_count as usize).copied().unwrap_or(0);
     padded.then(|| String::from_utf8_lossy(&bytes).into_owned())
 }

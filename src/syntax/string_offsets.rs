@@ -30,8 +30,8 @@ pub fn spans_inside(text: &str, node: Span, ranges: &[Range<usize>]) -> Vec<Span
         [_, ..] => quoted(&mut seeker, text, start..end, Quote::None),
         [] => None,
     };
-    let place = |wanted: &RangeQuery| found.and_then(|()| seeker.place(wanted)).unwrap_or(node);
-    seeker.wanted.iter().map(place).collect()
+    let span_of_query = |query: &RangeQuery| found.and_then(|()| seeker.span_of(query)).unwrap_or(node);
+    seeker.queries.iter().map(span_of_query).collect()
 }
 
 /// A range that is looked for, and what was found of it.
@@ -43,8 +43,8 @@ struct RangeQuery {
 
 /// Counts decoded bytes until the wanted ranges are passed.
 struct OffsetFinder {
-    wanted: Vec<RangeQuery>,
-    /// Indices into `wanted`, the last of them what is next to be found: by start, and by end.
+    queries: Vec<RangeQuery>,
+    /// Indices into `queries`, the last of them what is next to be found: by start, and by end.
     starts: Vec<usize>,
     ends: Vec<usize>,
     decoded: usize,
@@ -54,7 +54,7 @@ struct OffsetFinder {
 
 impl OffsetFinder {
     fn new(ranges: &[Range<usize>], reached: usize) -> OffsetFinder {
-        let wanted: Vec<RangeQuery> =
+        let queries: Vec<RangeQuery> =
             ranges.iter().map(|range| RangeQuery { range: range.clone(), start: None, end: None }).collect();
         let last_to_first = |key: &dyn Fn(&Range<usize>) -> usize| {
             let mut keyed: Vec<(usize, usize)> = ranges.iter().map(key).zip(0..).collect();
@@ -62,18 +62,18 @@ impl OffsetFinder {
             keyed.into_iter().map(|(_, index)| index).collect()
         };
         let (starts, ends) = (last_to_first(&|range| range.start), last_to_first(&|range| range.end));
-        OffsetFinder { wanted, starts, ends, decoded: 0, reached }
+        OffsetFinder { queries, starts, ends, decoded: 0, reached }
     }
 
     /// A piece of source that decodes to so many bytes, and cannot be divided.
     fn piece(&mut self, len: usize, source: Range<usize>) {
         let after = self.decoded + len;
-        while let Some(wanted) = next(&mut self.wanted, &self.starts).filter(|wanted| wanted.range.start < after) {
-            wanted.start = Some(source.start);
+        while let Some(query) = next(&mut self.queries, &self.starts).filter(|query| query.range.start < after) {
+            query.start = Some(source.start);
             self.starts.pop();
         }
-        while let Some(wanted) = next(&mut self.wanted, &self.ends).filter(|wanted| wanted.range.end <= after) {
-            wanted.end = (wanted.range.end > self.decoded).then_some(source.end);
+        while let Some(query) = next(&mut self.queries, &self.ends).filter(|query| query.range.end <= after) {
+            query.end = (query.range.end > self.decoded).then_some(source.end);
             self.ends.pop();
         }
         self.decoded = after;
@@ -84,19 +84,19 @@ impl OffsetFinder {
         self.starts.is_empty() && self.ends.is_empty()
     }
 
-    fn place(&self, wanted: &RangeQuery) -> Option<Span> {
-        let start = match wanted.start {
+    fn span_of(&self, query: &RangeQuery) -> Option<Span> {
+        let start = match query.start {
             Some(start) => start,
-            None if wanted.range.start == self.decoded => self.reached,
+            None if query.range.start == self.decoded => self.reached,
             None => return None,
         };
-        let end = if wanted.range.is_empty() { start } else { wanted.end? };
-        (wanted.range.start <= wanted.range.end && start <= end).then(|| Span::new(start, end))
+        let end = if query.range.is_empty() { start } else { query.end? };
+        (query.range.start <= query.range.end && start <= end).then(|| Span::new(start, end))
     }
 }
 
-fn next<'w>(wanted: &'w mut [RangeQuery], order: &[usize]) -> Option<&'w mut RangeQuery> {
-    order.last().and_then(|index| wanted.get_mut(*index))
+fn next<'w>(queries: &'w mut [RangeQuery], order: &[usize]) -> Option<&'w mut RangeQuery> {
+    order.last().and_then(|index| queries.get_mut(*index))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -280,30 +280,34 @@ mod tests {
     use super::*;
 
     /// Where each character of `decoded` is written in `written`, the scalar that follows `k: `.
-    fn places(written: &str, decoded: &str) -> Vec<String> {
+    fn written_parts(written: &str, decoded: &str) -> Vec<String> {
         let text = format!("k: {written}\nnext: x\n");
         let node = Span::new(3, 3 + written.trim_end_matches('\n').len());
-        let place = |(at, c): (usize, char)| span_inside(&text, node, at..at + c.len_utf8()).slice(&text).to_owned();
-        decoded.char_indices().map(place).collect()
+        let span_of_query =
+            |(at, c): (usize, char)| span_inside(&text, node, at..at + c.len_utf8()).slice(&text).to_owned();
+        decoded.char_indices().map(span_of_query).collect()
     }
 
     #[test]
     fn escapes_and_folds_are_one_character() {
-        assert_eq!(places("'a''b'", "a'b"), ["a", "''", "b"]);
+        assert_eq!(written_parts("'a''b'", "a'b"), ["a", "''", "b"]);
         assert_eq!(
-            places(r#""\"\u00e9\ud83d\ude00\x41\N/""#, "\"é😀A\u{85}/"),
+            written_parts(r#""\"\u00e9\ud83d\ude00\x41\N/""#, "\"é😀A\u{85}/"),
             ["\\\"", "\\u00e9", "\\ud83d\\ude00", "\\x41", "\\N", "/"]
         );
-        assert_eq!(places("a \n  b", "a b"), ["a", " \n  ", "b"]);
-        assert_eq!(places("'a\n\n  b'", "a\nb"), ["a", "\n\n  ", "b"]);
-        assert_eq!(places("\"a\\\n  b\"", "ab"), ["a", "b"]);
+        assert_eq!(written_parts("a \n  b", "a b"), ["a", " \n  ", "b"]);
+        assert_eq!(written_parts("'a\n\n  b'", "a\nb"), ["a", "\n\n  ", "b"]);
+        assert_eq!(written_parts("\"a\\\n  b\"", "ab"), ["a", "b"]);
     }
 
     #[test]
     fn block_scalars_lose_their_indentation() {
-        assert_eq!(places("|\n  a\n   b\n", "a\n b\n"), ["a", "\n", " ", "b", "\n"]);
-        assert_eq!(places("|2-\r\n   a\r\n  b", " a\nb"), [" ", "a", "\r\n", "b"]);
-        assert_eq!(places(">\n  a\n  b\n\n  c\n   d", "a b\nc\n d"), ["a", "\n", "b", "\n", "c", "\n", " ", "d"]);
+        assert_eq!(written_parts("|\n  a\n   b\n", "a\n b\n"), ["a", "\n", " ", "b", "\n"]);
+        assert_eq!(written_parts("|2-\r\n   a\r\n  b", " a\nb"), [" ", "a", "\r\n", "b"]);
+        assert_eq!(
+            written_parts(">\n  a\n  b\n\n  c\n   d", "a b\nc\n d"),
+            ["a", "\n", "b", "\n", "c", "\n", " ", "d"]
+        );
     }
 
     #[test]

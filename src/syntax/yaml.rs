@@ -32,14 +32,14 @@ pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Re
     let (base, whole) = (section.start, *budget);
     let mut written = Cow::Borrowed(text.get(section).unwrap_or(""));
     for _ in 0..MAX_TIGHT_COMMENTS {
-        let chunk = DocumentText { text: &written, base };
-        match read(chunk, budget) {
-            Err(ReadError::TightComment(at, _)) => written = Cow::Owned(chunk.without_comment(at)),
-            read => return read.map_err(ReadError::trouble),
+        let document_text = DocumentText { text: &written, base };
+        match read(document_text, budget) {
+            Err(ReadError::TightComment(at, _)) => written = Cow::Owned(document_text.without_comment(at)),
+            read => return read.map_err(ReadError::into_parse_error),
         }
         *budget = whole;
     }
-    read(DocumentText { text: &written, base }, budget).map_err(ReadError::trouble)
+    read(DocumentText { text: &written, base }, budget).map_err(ReadError::into_parse_error)
 }
 
 /// Why reading stopped.
@@ -50,23 +50,23 @@ enum ReadError {
 }
 
 impl ReadError {
-    fn trouble(self) -> ParseError {
+    fn into_parse_error(self) -> ParseError {
         match self {
-            ReadError::Trouble(trouble) | ReadError::TightComment(_, trouble) => trouble,
+            ReadError::Trouble(parse_error) | ReadError::TightComment(_, parse_error) => parse_error,
         }
     }
 }
 
 impl From<ParseError> for ReadError {
-    fn from(trouble: ParseError) -> ReadError {
-        ReadError::Trouble(trouble)
+    fn from(parse_error: ParseError) -> ReadError {
+        ReadError::Trouble(parse_error)
     }
 }
 
-fn read(chunk: DocumentText<'_>, budget: &mut usize) -> Result<Document, ReadError> {
-    chunk.check_characters()?;
+fn read(document_text: DocumentText<'_>, budget: &mut usize) -> Result<Document, ReadError> {
+    document_text.check_characters()?;
     let mut builder = TreeBuilder {
-        chunk,
+        document_text,
         budget,
         alias_budget: MAX_ALIAS_NODES,
         open: Vec::new(),
@@ -76,26 +76,26 @@ fn read(chunk: DocumentText<'_>, budget: &mut usize) -> Result<Document, ReadErr
         root: None,
     };
     let mut ended_at = None;
-    for event in Parser::<StrInput>::new_from_str_with_options(chunk.text, parser_options()) {
+    for event in Parser::<StrInput>::new_from_str_with_options(document_text.text, parser_options()) {
         let (event, span) = match (event, ended_at) {
             (Ok(event), _) => event,
             (Err(error), Some(end)) => return Ok(builder.finish(Some(offset_of(&error).unwrap_or(end)))),
             (Err(error), None) => {
-                let trouble = chunk.syntax_error(builder.cursor, &error);
-                return Err(match chunk.tight_comment(&error) {
-                    Some(at) => ReadError::TightComment(at, trouble),
-                    None => ReadError::Trouble(trouble),
+                let parse_error = document_text.syntax_error(builder.cursor, &error);
+                return Err(match document_text.tight_comment(&error) {
+                    Some(at) => ReadError::TightComment(at, parse_error),
+                    None => ReadError::Trouble(parse_error),
                 });
             }
         };
         let range = span.byte_range().unwrap_or(builder.cursor..builder.cursor);
         match event {
             Event::DocumentStart(..) if ended_at.is_some() => return Ok(builder.finish(Some(range.start))),
-            Event::DocumentEnd if chunk.text.get(range.clone()) == Some("...") => ended_at = Some(range.end),
+            Event::DocumentEnd if document_text.text.get(range.clone()) == Some("...") => ended_at = Some(range.end),
             event => builder.event(event, range, span.tag_span())?,
         }
     }
-    builder.check_gap(chunk.text.len(), 0)?;
+    builder.check_gap(document_text.text.len(), 0)?;
     Ok(builder.finish(None))
 }
 
@@ -135,7 +135,7 @@ enum MappingKey {
 }
 
 struct TreeBuilder<'a, 'b> {
-    chunk: DocumentText<'a>,
+    document_text: DocumentText<'a>,
     budget: &'b mut usize,
     alias_budget: usize,
     open: Vec<OpenNode>,
@@ -149,7 +149,7 @@ struct TreeBuilder<'a, 'b> {
 
 impl TreeBuilder<'_, '_> {
     fn finish(self, after: Option<usize>) -> Document {
-        Document { node: self.root, after: after.map(|at| self.chunk.base + at) }
+        Document { node: self.root, after: after.map(|at| self.document_text.base + at) }
     }
 
     fn event(
@@ -171,10 +171,10 @@ impl TreeBuilder<'_, '_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range),
             Event::Alias(id) => self.alias(id, range),
-            Event::UnresolvedAlias(_) => Err(self.chunk.unknown_alias(range)),
+            Event::UnresolvedAlias(_) => Err(self.document_text.unknown_alias(range)),
             Event::DocumentStart(..) => {
                 // Where no `---` is written the range is that of what comes next.
-                if self.chunk.text.get(range.clone()).is_some_and(|written| written.starts_with("---")) {
+                if self.document_text.text.get(range.clone()).is_some_and(|written| written.starts_with("---")) {
                     self.cursor = self.cursor.max(range.end);
                 }
                 Ok(())
@@ -187,9 +187,9 @@ impl TreeBuilder<'_, '_> {
     /// Tabs between here and the last thing that was written; inside brackets they are blanks.
     fn check_gap(&self, end: usize, anchor: usize) -> Result<(), ParseError> {
         if anchor != 0 {
-            self.chunk.check_anchor(self.cursor, end)?;
+            self.document_text.check_anchor(self.cursor, end)?;
         }
-        if self.flow == 0 { self.chunk.check_gap(self.cursor, end) } else { Ok(()) }
+        if self.flow == 0 { self.document_text.check_gap(self.cursor, end) } else { Ok(()) }
     }
 
     fn spend(&mut self, count: usize, range: &Range<usize>) -> Result<(), ParseError> {
@@ -198,7 +198,7 @@ impl TreeBuilder<'_, '_> {
                 *self.budget = rest;
                 Ok(())
             }
-            None => Err(ParseError::too_many_nodes(self.chunk.span(range.clone()))),
+            None => Err(ParseError::too_many_nodes(self.document_text.span(range.clone()))),
         }
     }
 
@@ -214,10 +214,12 @@ impl TreeBuilder<'_, '_> {
                 OpenNodeKind::Sequence(_) => "array",
                 OpenNodeKind::Mapping { .. } => "object",
             };
-            return Err(ParseError::new(&codes::SYNTAX_KEY, self.chunk.character(range.start)).arg("found", found));
+            return Err(
+                ParseError::new(&codes::SYNTAX_KEY, self.document_text.character(range.start)).arg("found", found)
+            );
         }
         if self.open.len() >= MAX_DEPTH {
-            return Err(ParseError::limit(&codes::TOO_DEEP, self.chunk.character(range.start), MAX_DEPTH));
+            return Err(ParseError::limit(&codes::TOO_DEEP, self.document_text.character(range.start), MAX_DEPTH));
         }
         self.spend(1, &range)?;
         self.check_gap(range.start, anchor)?;
@@ -234,12 +236,12 @@ impl TreeBuilder<'_, '_> {
         if !range.is_empty() {
             self.cursor = range.end;
         }
-        let span = self.chunk.span(open.start..self.cursor.max(open.start));
+        let span = self.document_text.span(open.start..self.cursor.max(open.start));
         let value = match open.kind {
             OpenNodeKind::Sequence(items) => Value::Array(items),
             OpenNodeKind::Mapping { entries, .. } => Value::Object(without_overridden(entries)),
         };
-        self.place(Node { value, span }, open.anchor, range)
+        self.attach(Node { value, span }, open.anchor, range)
     }
 
     fn scalar(
@@ -253,18 +255,18 @@ impl TreeBuilder<'_, '_> {
     ) -> Result<(), ParseError> {
         self.spend(1, &range)?;
         let range = match style {
-            ScalarStyle::Literal | ScalarStyle::Folded => self.chunk.block_range(self.cursor, range)?,
+            ScalarStyle::Literal | ScalarStyle::Folded => self.document_text.block_range(self.cursor, range)?,
             ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => range,
         };
         self.check_gap(range.start, anchor)?;
         match style {
-            ScalarStyle::Plain => self.chunk.check_plain(range.clone(), self.flow > 0)?,
-            ScalarStyle::DoubleQuoted => self.chunk.check_escapes(range.clone())?,
+            ScalarStyle::Plain => self.document_text.check_plain(range.clone(), self.flow > 0)?,
+            ScalarStyle::DoubleQuoted => self.document_text.check_escapes(range.clone())?,
             ScalarStyle::SingleQuoted | ScalarStyle::Literal | ScalarStyle::Folded => {}
         }
         // The parser says `~` for a value that is left out.
         let text = if style == ScalarStyle::Plain && range.is_empty() { String::new() } else { text };
-        self.chunk.check_tag(tag_range.clone(), self.flow > 0)?;
+        self.document_text.check_tag(tag_range.clone(), self.flow > 0)?;
         let name = tag.map(|tag| tag.suffix_in_namespace("tag:yaml.org,2002:"));
         let is_merge = text == "<<"
             && match &name {
@@ -279,11 +281,11 @@ impl TreeBuilder<'_, '_> {
             return Ok(());
         }
         let refuse = |builder: &Self, refused: ScalarError| {
-            let at = builder.chunk.span(range.clone());
+            let at = builder.document_text.span(range.clone());
             match refused {
                 ScalarError::NotFinite => ParseError::new(&codes::SYNTAX_NOT_FINITE, at),
                 ScalarError::Tag => {
-                    let written = tag_range.clone().and_then(|tag| builder.chunk.text.get(tag)).unwrap_or("!");
+                    let written = tag_range.clone().and_then(|tag| builder.document_text.text.get(tag)).unwrap_or("!");
                     ParseError::new(&codes::SYNTAX_TAG, at).arg("tag", written)
                 }
             }
@@ -297,11 +299,11 @@ impl TreeBuilder<'_, '_> {
             return self.key(scalar, anchor, range);
         }
         let value = scalar.into_value().map_err(|refused| refuse(self, refused))?;
-        self.place(Node { value, span: self.chunk.span(range.clone()) }, anchor, range)
+        self.attach(Node { value, span: self.document_text.span(range.clone()) }, anchor, range)
     }
 
     fn key(&mut self, scalar: Scalar, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
-        let span = self.chunk.span(range.clone());
+        let span = self.document_text.span(range.clone());
         if anchor != 0
             && let Ok(value) = scalar.clone().into_value()
         {
@@ -324,7 +326,7 @@ impl TreeBuilder<'_, '_> {
     }
 
     /// Puts a finished value where it belongs.
-    fn place(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
+    fn attach(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
         if anchor != 0 {
             self.remember(anchor, &node, &range)?;
         }
@@ -354,8 +356,8 @@ impl TreeBuilder<'_, '_> {
     fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), ParseError> {
         self.check_gap(range.start, 0)?;
         self.cursor = range.end;
-        let at = self.chunk.span(range.clone());
-        let Some(anchored) = self.anchors.get(&id) else { return Err(self.chunk.unknown_alias(range)) };
+        let at = self.document_text.span(range.clone());
+        let Some(anchored) = self.anchors.get(&id) else { return Err(self.document_text.unknown_alias(range)) };
         let (weight, height) = (anchored.weight, anchored.height);
         let refused = || ParseError::limit(&codes::TOO_MANY_ALIASES, at, MAX_ALIAS_NODES);
         self.alias_budget = self.alias_budget.checked_sub(weight).ok_or_else(refused)?;
@@ -365,7 +367,7 @@ impl TreeBuilder<'_, '_> {
         let node = anchored.node.clone();
         self.spend(weight, &range)?;
         if !self.awaits_key() {
-            return self.place(node, 0, range);
+            return self.attach(node, 0, range);
         }
         let found = node.kind();
         let name = match node.value {

@@ -97,7 +97,7 @@ impl Grammar {
     pub fn check(&self, text: &str) -> Vec<ValueProblem> {
         match self {
             Grammar::Bool => self.one_of(text, BOOLS),
-            Grammar::Enum(words) => self.one_of(text, words),
+            Grammar::Enum(values) => self.one_of(text, values),
             Grammar::Int { min, max, .. } => {
                 let number =
                     |text: &str| is_number(text) && text.parse().is_ok_and(|n: i64| (*min..=*max).contains(&n));
@@ -123,7 +123,7 @@ impl Grammar {
     pub fn allowed(&self) -> String {
         match self {
             Grammar::Bool => list_values(BOOLS),
-            Grammar::Enum(words) => list_values(words),
+            Grammar::Enum(values) => list_values(values),
             Grammar::Int { min, max, unit: "" } => format!("{min}–{max}"),
             Grammar::Int { min, max, unit } => format!("{min}–{max} ({unit})"),
             Grammar::Id(prefix) => format!("`{prefix}` + `0-9a-z`"),
@@ -144,10 +144,10 @@ impl Grammar {
     /// What can be offered for completion: words with their meaning, or the beginning of a value.
     pub fn choices(&self) -> Vec<EnumValue> {
         let start = |value| vec![EnumValue { value, en: "", zh: "" }];
-        let copy = |words: &[EnumValue]| words.iter().map(|word| EnumValue { ..*word }).collect();
+        let copy = |values: &[EnumValue]| values.iter().map(|value| EnumValue { ..*value }).collect();
         match self {
             Grammar::Bool => copy(BOOLS),
-            Grammar::Enum(words) => copy(words),
+            Grammar::Enum(values) => copy(values),
             Grammar::Region => copy(REGIONS),
             Grammar::Id(prefix) => start(prefix),
             Grammar::SecurityGroups => start("sg-"),
@@ -162,12 +162,12 @@ impl Grammar {
         }
     }
 
-    fn one_of(&self, text: &str, words: &'static [EnumValue]) -> Vec<ValueProblem> {
-        if words.iter().any(|word| word.value == text) {
+    fn one_of(&self, text: &str, values: &'static [EnumValue]) -> Vec<ValueProblem> {
+        if values.iter().any(|value| value.value == text) {
             return Vec::new();
         }
         let trimmed = text.trim();
-        let meant = unambiguous(trimmed, words.iter().map(|word| word.value));
+        let meant = unambiguous(trimmed, values.iter().map(|value| value.value));
         vec![self.invalid(text, 0..text.len()).suggestion(meant)]
     }
 
@@ -184,8 +184,8 @@ impl Grammar {
     }
 }
 
-fn list_values(words: &[EnumValue]) -> String {
-    words.iter().map(|word| format!("`{}`", word.value)).collect::<Vec<_>>().join(", ")
+fn list_values(values: &[EnumValue]) -> String {
+    values.iter().map(|value| format!("`{}`", value.value)).collect::<Vec<_>>().join(", ")
 }
 
 fn is_number(text: &str) -> bool {
@@ -314,8 +314,8 @@ pub(super) mod read {
 
     /// The word of an enum, as the table has it.
     pub fn enum_value(grammar: &Grammar, text: &str) -> ParsedValue<&'static str> {
-        let words = match grammar {
-            Grammar::Enum(words) => *words,
+        let values = match grammar {
+            Grammar::Enum(values) => *values,
             Grammar::Bool
             | Grammar::Int { .. }
             | Grammar::Id(_)
@@ -329,7 +329,7 @@ pub(super) mod read {
             | Grammar::Uuid
             | Grammar::Text => &[],
         };
-        checked(grammar, text, || words.iter().map(|word| word.value).find(|word| *word == text))
+        checked(grammar, text, || values.iter().map(|value| value.value).find(|value| *value == text))
     }
 }
 

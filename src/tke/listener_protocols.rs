@@ -46,16 +46,16 @@ pub fn wants_load_balancer(object: &Object) -> bool {
 }
 
 /// True for a new Service into which the cluster's switch writes `direct-access`; `asked` is what it says itself.
-pub fn direct_access_is_defaulted(asked: &Setting<bool>, new: bool, switches: &Switches) -> bool {
-    let silent = matches!(asked, Setting::Absent);
-    new && silent && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == Setting::Is(true)
+pub fn direct_access_is_defaulted(setting: &Setting<bool>, new: bool, switches: &Switches) -> bool {
+    let unset = matches!(setting, Setting::Absent);
+    new && unset && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == Setting::Is(true)
 }
 
 /// Whether backends are nodes or Pods, by what `direct-access` says.
-pub fn backends(asked: Setting<bool>, new: bool, switches: &Switches, context: &Context) -> BackendKind {
-    let made = direct_access_is_defaulted(&asked, new, switches);
-    match asked {
-        _ if made || context.cluster_type == Some(ClusterType::Serverless) => BackendKind::Pods,
+pub fn backends(setting: Setting<bool>, new: bool, switches: &Switches, context: &Context) -> BackendKind {
+    let is_defaulted = direct_access_is_defaulted(&setting, new, switches);
+    match setting {
+        _ if is_defaulted || context.cluster_type == Some(ClusterType::Serverless) => BackendKind::Pods,
         Setting::Is(true) => BackendKind::Pods,
         Setting::Is(false) | Setting::Absent => BackendKind::Nodes,
         Setting::Invalid => BackendKind::Unknown,
@@ -78,16 +78,16 @@ pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<Listener
     let items = object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
     let mut ports: Vec<ListenerPort<'a>> = items.iter().filter_map(port).collect();
     let read: Vec<(u16, &str)> = ports.iter().map(|port| (port.port, port.service_protocol)).collect();
-    for (port, spoken) in ports.iter_mut().zip(listener_protocols(&read, &specified)) {
-        port.protocols = spoken.protocols;
+    for (port, protocols) in ports.iter_mut().zip(listener_protocols(&read, &specified)) {
+        port.protocols = protocols.protocols;
     }
     Some(ports)
 }
 
 fn port(node: &Node) -> Option<ListenerPort<'_>> {
     let port = u16::try_from(node.get("port")?.as_int()?).ok().filter(|port| *port > 0)?;
-    let own = node.str_at("protocol").unwrap_or(Protocol::Tcp.name());
-    if !["TCP", "UDP", "SCTP"].contains(&own) {
+    let service_protocol = node.str_at("protocol").unwrap_or(Protocol::Tcp.name());
+    if !["TCP", "UDP", "SCTP"].contains(&service_protocol) {
         return None;
     }
     let target = match node.get("targetPort").map(|target| &target.value) {
@@ -95,7 +95,7 @@ fn port(node: &Node) -> Option<ListenerPort<'_>> {
         Some(Value::Number(number)) if number != "0" => number.clone(),
         _ => port.to_string(),
     };
-    Some(ListenerPort { port, service_protocol: own, protocols: Vec::new(), target, node })
+    Some(ListenerPort { port, service_protocol, protocols: Vec::new(), target, node })
 }
 
 impl ListenerPort<'_> {
@@ -124,36 +124,41 @@ pub fn listener_protocols<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort
     let owns = SortedSet::from_unsorted(ports.to_vec());
     // Of several for one port the first counts.
     let entries = SortedMap::from_unsorted(entries.iter().rev().map(|entry| (entry.port, entry)).collect());
-    let of = |number: u16, own: &str| {
-        let names = |entry: &&SpecifiedPort| entry.protocols.iter().any(|p| Some(p.transport()) == transport_of(own));
+    let of = |number: u16, service_protocol: &str| {
+        let names = |entry: &&SpecifiedPort| {
+            entry.protocols.iter().any(|p| Some(p.transport()) == transport_of(service_protocol))
+        };
         let entry = entries.get(&number).copied();
         let entry = entry.filter(|entry| !twice.contains(&number) || names(entry));
-        let protocols = entry.map_or_else(|| own_protocol(own).into_iter().collect(), |entry| entry.protocols.clone());
+        let protocols =
+            entry.map_or_else(|| own_protocol(service_protocol).into_iter().collect(), |entry| entry.protocols.clone());
         ListenerProtocols { entry, protocols }
     };
-    let whose = |number: u16, protocol: Protocol| {
+    let owner_of = |number: u16, protocol: Protocol| {
         let same = owns.iter_from(|(other, _)| *other < number).take_while(|(other, _)| *other == number);
-        let same = same.map(|(_, own)| *own);
-        let speaking = same.filter(|own| of(number, own).protocols.contains(&protocol));
-        speaking.min_by_key(|own| (transport_of(own) != Some(protocol.transport()), *own))
+        let same = same.map(|(_, service_protocol)| *service_protocol);
+        let using = same.filter(|service_protocol| of(number, service_protocol).protocols.contains(&protocol));
+        using.min_by_key(|service_protocol| {
+            (transport_of(service_protocol) != Some(protocol.transport()), *service_protocol)
+        })
     };
-    let listeners = |(number, own): &(u16, &str)| {
-        let mut spoken = of(*number, own);
+    let listeners = |(number, service_protocol): &(u16, &str)| {
+        let mut protocols = of(*number, service_protocol);
         if twice.contains(number) {
-            spoken.protocols.retain(|protocol| whose(*number, *protocol) == Some(*own));
+            protocols.protocols.retain(|protocol| owner_of(*number, *protocol) == Some(*service_protocol));
         }
-        spoken
+        protocols
     };
     ports.iter().map(listeners).collect()
 }
 
 /// The protocol of a listener that speaks as the port itself does.
-fn own_protocol(own: &str) -> Option<Protocol> {
-    [Protocol::Tcp, Protocol::Udp].into_iter().find(|protocol| protocol.name() == own)
+fn own_protocol(service_protocol: &str) -> Option<Protocol> {
+    [Protocol::Tcp, Protocol::Udp].into_iter().find(|protocol| protocol.name() == service_protocol)
 }
 
-fn transport_of(own: &str) -> Option<Transport> {
-    own_protocol(own).map(Protocol::transport)
+fn transport_of(service_protocol: &str) -> Option<Transport> {
+    own_protocol(service_protocol).map(Protocol::transport)
 }
 
 #[cfg(test)]
@@ -166,7 +171,7 @@ mod tests {
     }
 
     fn protocols(ports: &[(u16, &str)], entries: &[SpecifiedPort]) -> Vec<Vec<Protocol>> {
-        listener_protocols(ports, entries).into_iter().map(|spoken| spoken.protocols).collect()
+        listener_protocols(ports, entries).into_iter().map(|protocols| protocols.protocols).collect()
     }
 
     #[test]

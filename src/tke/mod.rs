@@ -95,12 +95,12 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
 
 /// The rows of annotations of a Service.
 pub fn of_services() -> impl Iterator<Item = &'static Definition> {
-    all().filter(|row| row.kind == DefinitionKind::Annotation)
+    all().filter(|definition| definition.kind == DefinitionKind::Annotation)
 }
 
 /// The annotation of a Service with that full name.
 pub fn find(name: &str) -> Option<&'static Definition> {
-    of_services().find(|row| row.name == name)
+    of_services().find(|definition| definition.name == name)
 }
 
 #[cfg(test)]
@@ -110,23 +110,23 @@ mod tests {
 
     #[test]
     fn the_table_itself() {
-        let mut names: Vec<_> = all().map(|row| (row.name, row.kind as u8)).collect();
+        let mut names: Vec<_> = all().map(|definition| (definition.name, definition.kind as u8)).collect();
         names.sort_unstable();
         let count = names.len();
         names.dedup();
         assert_eq!(names.len(), count, "a name stands twice");
-        for row in all() {
-            let title = row.title();
-            assert!(!title.is_empty() && title.chars().count() <= 80, "{}: {title}", row.name);
-            assert!(!row.zh.is_empty() && row.zh.chars().count() <= 80, "{}", row.name);
+        for definition in all() {
+            let title = definition.title();
+            assert!(!title.is_empty() && title.chars().count() <= 80, "{}: {title}", definition.name);
+            assert!(!definition.zh.is_empty() && definition.zh.chars().count() <= 80, "{}", definition.name);
             assert!(
-                row.doc.lines().nth(1).is_none_or(str::is_empty),
+                definition.doc.lines().nth(1).is_none_or(str::is_empty),
                 "{}: a title is followed by a blank line",
-                row.name
+                definition.name
             );
-            if row.kind == DefinitionKind::Annotation {
-                let known = PREFIXES.iter().any(|prefix| row.name.starts_with(prefix));
-                assert!(known || matches!(row.status, Status::Legacy | Status::Clbplan), "{}", row.name);
+            if definition.kind == DefinitionKind::Annotation {
+                let known = PREFIXES.iter().any(|prefix| definition.name.starts_with(prefix));
+                assert!(known || matches!(definition.status, Status::Legacy | Status::Clbplan), "{}", definition.name);
             }
         }
     }
@@ -166,9 +166,9 @@ mod tests {
     proptest! {
         #[test]
         fn problems_lie_inside_the_value(text in values()) {
-            for row in all() {
-                for problem in row.grammar.check(&text) {
-                    prop_assert!(text.get(problem.range.clone()).is_some(), "{}: {:?}", row.name, problem);
+            for definition in all() {
+                for problem in definition.grammar.check(&text) {
+                    prop_assert!(text.get(problem.range.clone()).is_some(), "{}: {:?}", definition.name, problem);
                 }
             }
         }
@@ -176,10 +176,12 @@ mod tests {
 
     #[test]
     fn what_holds_while_absent_is_a_value() {
-        for row in all() {
-            match row.when_absent {
-                WhenAbsent::Fixed(value) => assert_eq!(row.grammar.check(value), Vec::new(), "{}", row.name),
-                WhenAbsent::Derived { en, zh } => assert!(!en.is_empty() && !zh.is_empty(), "{}", row.name),
+        for definition in all() {
+            match definition.when_absent {
+                WhenAbsent::Fixed(value) => {
+                    assert_eq!(definition.grammar.check(value), Vec::new(), "{}", definition.name)
+                }
+                WhenAbsent::Derived { en, zh } => assert!(!en.is_empty() && !zh.is_empty(), "{}", definition.name),
                 WhenAbsent::Unmanaged => {}
             }
         }
@@ -187,16 +189,17 @@ mod tests {
 
     #[test]
     fn conflicts_are_mutual_and_every_offer_is_good() {
-        for row in all() {
-            for relation in row.relations {
+        for definition in all() {
+            for relation in definition.relations {
                 if let Relation::Conflicts(other) = relation {
-                    let back = |relation: &Relation| matches!(relation, Relation::Conflicts(back) if back.is(row));
-                    assert!(other.relations.iter().any(back), "{}", row.name);
+                    let back =
+                        |relation: &Relation| matches!(relation, Relation::Conflicts(back) if back.is(definition));
+                    assert!(other.relations.iter().any(back), "{}", definition.name);
                 }
             }
-            if let Grammar::Bool | Grammar::Enum(_) = row.grammar {
-                for word in row.grammar.choices() {
-                    assert_eq!(row.grammar.check(word.value), Vec::new(), "{}: {}", row.name, word.value);
+            if let Grammar::Bool | Grammar::Enum(_) = definition.grammar {
+                for word in definition.grammar.choices() {
+                    assert_eq!(definition.grammar.check(word.value), Vec::new(), "{}: {}", definition.name, word.value);
                 }
             }
         }
@@ -204,7 +207,10 @@ mod tests {
 
     #[test]
     fn all_inputs_are_there() {
-        assert_eq!(of_services().filter(|row| !matches!(row.status, Status::Clbplan)).count(), 48);
-        assert_eq!(of_services().filter(|row| matches!(row.status, Status::WrittenByController)).count(), 5);
+        assert_eq!(of_services().filter(|definition| !matches!(definition.status, Status::Clbplan)).count(), 48);
+        assert_eq!(
+            of_services().filter(|definition| matches!(definition.status, Status::WrittenByController)).count(),
+            5
+        );
     }
 }

@@ -78,7 +78,8 @@ impl Settings {
     /// is wrong with the values of known ones; of one that is no string `kubernetes/` says so.
     pub fn read(object: &Object, text: &str) -> (Settings, Vec<Diagnostic>) {
         let settings = Settings::written(object, text);
-        let judged = |entry: &AnnotationEntry| entry.definition.map(|row| entry.validate(row)).unwrap_or_default();
+        let judged =
+            |entry: &AnnotationEntry| entry.definition.map(|definition| entry.validate(definition)).unwrap_or_default();
         let diagnostics = settings.entries.iter().flat_map(judged).map(|found| found.object(object.reference.clone()));
         let diagnostics = diagnostics.collect();
         (settings, diagnostics)
@@ -130,9 +131,9 @@ impl Settings {
     }
 
     /// The entry of a row: under its own name, else under an old name of it.
-    pub fn entry(&self, row: &Definition) -> Option<&AnnotationEntry> {
-        let old = |entry: &&AnnotationEntry| entry.definition.is_some_and(|own| own.is_old_name_of(row));
-        let own = self.entries.iter().find(|entry| entry.name == row.name);
+    pub fn entry(&self, definition: &Definition) -> Option<&AnnotationEntry> {
+        let old = |entry: &&AnnotationEntry| entry.definition.is_some_and(|own| own.is_old_name_of(definition));
+        let own = self.entries.iter().find(|entry| entry.name == definition.name);
         own.or_else(|| self.entries.iter().find(old))
     }
 }
@@ -165,10 +166,10 @@ impl AnnotationEntry {
         let Some(value) = self.value else { return Vec::new() };
         let start = value.span.start.saturating_sub(Span::new(self.indent, 0).start);
         let from = |offset: u32| start.saturating_add(offset);
-        let place =
+        let location =
             |inside: Span| Location { span: Span { start: from(inside.start), end: from(inside.end) }, ..value };
         let spans = spans_inside(&self.line, Span::new(self.indent, self.line.len()), parts);
-        spans.into_iter().map(place).collect()
+        spans.into_iter().map(location).collect()
     }
 
     /// The value as it is written, quotes and all.
@@ -176,22 +177,27 @@ impl AnnotationEntry {
         self.line.get(self.indent..).unwrap_or("")
     }
 
-    fn validate(&self, row: &'static Definition) -> Vec<Diagnostic> {
-        let problems = self.raw.as_deref().map(|raw| row.grammar.check(raw)).unwrap_or_default();
+    fn validate(&self, definition: &'static Definition) -> Vec<Diagnostic> {
+        let problems = self.raw.as_deref().map(|raw| definition.grammar.check(raw)).unwrap_or_default();
         let ranges: Vec<Range<usize>> = problems.iter().map(|problem| problem.range.clone()).collect();
-        let places = self.locations_inside(&ranges).into_iter().map(Some).chain(std::iter::repeat(None));
-        problems.into_iter().zip(places).map(|(problem, place)| self.finding(row, problem, place)).collect()
+        let locations = self.locations_inside(&ranges).into_iter().map(Some).chain(std::iter::repeat(None));
+        problems
+            .into_iter()
+            .zip(locations)
+            .map(|(problem, location)| self.finding(definition, problem, location))
+            .collect()
     }
 
-    fn finding(&self, row: &Definition, problem: ValueProblem, place: Option<Location>) -> Diagnostic {
+    fn finding(&self, definition: &Definition, problem: ValueProblem, location: Option<Location>) -> Diagnostic {
         let allowed = problem.args.iter().all(|(word, _)| *word != "allowed");
-        let mut found = Diagnostic::new(problem.code).location(place).path(self.path()).arg("name", self.name.as_str());
+        let mut found =
+            Diagnostic::new(problem.code).location(location).path(self.path()).arg("name", self.name.as_str());
         found.args.extend(problem.args);
         if allowed {
-            found = found.arg("allowed", row.grammar.allowed());
+            found = found.arg("allowed", definition.grammar.allowed());
         }
-        match (place, problem.suggestion) {
-            (Some(place), Some(text)) => found.fix(self.rewrite(place.span, problem.range, text)),
+        match (location, problem.suggestion) {
+            (Some(location), Some(text)) => found.fix(self.rewrite(location.span, problem.range, text)),
             _ => found,
         }
     }

@@ -46,43 +46,43 @@ pub struct Counts {
 
 /// `validateService`.
 pub fn validate(request: ValidateRequest) -> Report {
-    let input = Snapshot::read(&mut PlanRequest {
+    let snapshot = Snapshot::read(&mut PlanRequest {
         manifests: request.manifests,
         live: request.live,
         context: request.context,
         ..PlanRequest::default()
     });
-    let mut findings = input.findings.clone();
-    let around = ValidationContext::read(&input.live, &input.manifests, &config::KINDS, &input.context);
-    let foreseen = PlanPrechecks::read(&input, &around);
+    let mut findings = snapshot.findings.clone();
+    let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &config::KINDS, &snapshot.context);
+    let foreseen = PlanPrechecks::read(&snapshot, &validation);
     let mut reviewed = Vec::new();
     // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
-    let services = input.manifests.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
+    let services = snapshot.manifests.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
     for object in services {
-        let live = around.live_service(object);
+        let live = validation.live_service(object);
         if let Some(Subresource::Status) = request.subresource {
             let write = kubernetes::Operation::Status(live);
-            findings.extend(kubernetes::check(object, write, &input.context));
+            findings.extend(kubernetes::check(object, write, &snapshot.context));
             continue;
         }
-        let (settings, of_settings) = Settings::read(object, &input.text);
+        let (settings, of_settings) = Settings::read(object, &snapshot.text);
         findings.extend(of_settings);
-        findings.extend(review(object, live, &settings, &around));
+        findings.extend(review(object, live, &settings, &validation));
         findings.extend(foreseen.check(object, live, &settings));
         reviewed.push((object, settings));
     }
     let reviewed = reviewed.iter().map(|(object, settings)| (*object, settings));
-    findings.extend(config::check_shared(reviewed, &around.objects));
-    for object in config::among(&input.manifests) {
+    findings.extend(config::check_shared(reviewed, &validation.objects));
+    for object in config::among(&snapshot.manifests) {
         findings.extend(config::read(object).1);
     }
-    let objects: Vec<&Object> = input.manifests.iter().collect();
-    let heard = suppress::apply(&findings, &objects, &input.text, &request.ignore, Function::Report);
-    let renderer = Renderer::new(request.locale, request.position_encoding, &input.text);
-    let (diagnostics, SeverityCounts { errors, warnings, infos }) = renderer.diagnostics(&heard.findings);
+    let objects: Vec<&Object> = snapshot.manifests.iter().collect();
+    let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Report);
+    let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
+    let (diagnostics, SeverityCounts { errors, warnings, infos }) = renderer.diagnostics(&filtered.findings);
     Report {
         format_version: FORMAT_VERSION,
-        summary: Counts { errors, warnings, infos, suppressed: heard.suppressed },
+        summary: Counts { errors, warnings, infos, suppressed: filtered.suppressed },
         diagnostics,
     }
 }
@@ -92,10 +92,10 @@ pub(crate) fn review(
     object: &Object,
     live: Option<&Object>,
     settings: &Settings,
-    around: &ValidationContext<'_>,
+    validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
-    let mut findings = kubernetes::check(object, live, around.context);
-    findings.extend(tke::rules::check(object, settings, live, around));
-    findings.extend(config::check(object, settings, &around.objects));
+    let mut findings = kubernetes::check(object, live, validation.context);
+    findings.extend(tke::rules::check(object, settings, live, validation));
+    findings.extend(config::check(object, settings, &validation.objects));
     findings
 }

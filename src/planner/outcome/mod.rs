@@ -8,8 +8,8 @@ mod release;
 
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::lifecycle::{adoption, listener as listener_table, load_balancer as table};
-use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, TagOwner};
+use crate::lifecycle::{adoption, load_balancer as table};
+use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
 use crate::planner::calls::request::{IpFamily, Ref};
 use crate::planner::lifecycle_facts::LifecycleFacts;
 use crate::planner::resource::listener_target::ListenerTarget;
@@ -39,73 +39,73 @@ pub struct OutcomePlanner<'a> {
 
 impl OutcomePlanner<'_> {
     /// Writes the plan of an outcome.
-    pub fn apply(&self, work: &mut PlanBuilder<'_>, outcome: table::Outcome) {
+    pub fn apply(&self, builder: &mut PlanBuilder<'_>, outcome: table::Outcome) {
         use table::Outcome as O;
         match outcome {
-            O::None => self.no_load_balancer(work),
-            O::Skip => self.skip(work),
+            O::None => self.no_load_balancer(builder),
+            O::Skip => self.skip(builder),
             O::DeleteOrRelease => {
-                let (verdict, vip) = self.delete_or_release(work);
-                work.plan.verdict = verdict;
-                work.plan.vip = vip;
+                let (verdict, vip) = self.delete_or_release(builder);
+                builder.plan.verdict = verdict;
+                builder.plan.vip = vip;
                 if verdict != Verdict::Error {
-                    service::clear_references(work, &self.reason);
+                    service::clear_references(builder, &self.reason);
                 }
             }
             O::Release => {
-                work.set_verdict(Verdict::Release, Vip::Kept, vec![self.reason.clone()]);
-                self.release(work);
-                service::clear_references(work, &self.reason);
+                builder.set_verdict(Verdict::Release, Vip::Kept, vec![self.reason.clone()]);
+                self.release(builder);
+                service::clear_references(builder, &self.reason);
             }
             O::ClearReferences => {
-                work.set_verdict(Verdict::None, Vip::Lost, vec![self.reason.clone()]);
-                service::clear_references(work, &self.reason);
+                builder.set_verdict(Verdict::None, Vip::Lost, vec![self.reason.clone()]);
+                service::clear_references(builder, &self.reason);
             }
             O::Create => {
-                work.set_verdict(Verdict::Create, Vip::New, vec![self.reason.clone()]);
-                self.create_unless_blocked(work);
+                builder.set_verdict(Verdict::Create, Vip::New, vec![self.reason.clone()]);
+                self.create_unless_blocked(builder);
             }
             O::Recreate => {
                 let warning = Diagnostic::new(&codes::BOUGHT_AGAIN)
                     .arg("service", self.input.name.to_string())
                     .arg("id", self.missing_id());
-                work.plan.findings.push(self.locate(warning));
-                work.set_verdict(Verdict::Create, Vip::New, vec![self.reason.clone()]);
-                work.plan.id = None;
-                self.create_unless_blocked(work);
+                builder.plan.findings.push(self.locate(warning));
+                builder.set_verdict(Verdict::Create, Vip::New, vec![self.reason.clone()]);
+                builder.plan.id = None;
+                self.create_unless_blocked(builder);
             }
             O::Adopt => {
-                work.set_verdict(Verdict::Adopt, Vip::New, vec![self.reason.clone()]);
-                self.adopt(work);
+                builder.set_verdict(Verdict::Adopt, Vip::New, vec![self.reason.clone()]);
+                self.adopt(builder);
             }
             O::AdoptInPlace => {
-                work.set_verdict(Verdict::Adopt, Vip::Kept, vec![self.reason.clone()]);
-                self.update_existing(work);
+                builder.set_verdict(Verdict::Adopt, Vip::Kept, vec![self.reason.clone()]);
+                self.update_existing(builder);
             }
-            O::Update => self.keep_current(work),
-            O::Block => self.block_change(work),
+            O::Update => self.keep_current(builder),
+            O::Block => self.block_change(builder),
             O::ReportMissing => {
-                work.set_verdict(Verdict::Error, Vip::Lost, vec![self.reason.clone()]);
-                self.report_refusals(work, &[adoption::AdoptionRefusal::Missing]);
+                builder.set_verdict(Verdict::Error, Vip::Lost, vec![self.reason.clone()]);
+                self.report_refusals(builder, &[adoption::AdoptionRefusal::Missing]);
             }
-            O::DeleteOrReleaseAndCreate | O::DeleteOrReleaseAndAdopt => self.replace(work, outcome),
-            O::ReleaseAndCreate | O::ReleaseAndAdopt => self.replace(work, outcome),
+            O::DeleteOrReleaseAndCreate | O::DeleteOrReleaseAndAdopt => self.replace(builder, outcome),
+            O::ReleaseAndCreate | O::ReleaseAndAdopt => self.replace(builder, outcome),
         }
     }
 
     /// The Service asks for no CLB and holds none.
-    fn no_load_balancer(&self, work: &mut PlanBuilder<'_>) {
-        let mut because = vec![self.reason.clone()];
+    fn no_load_balancer(&self, builder: &mut PlanBuilder<'_>) {
+        let mut verdict_reasons = vec![self.reason.clone()];
         if let DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) = &self.input.desired.load_balancer {
-            because.push(reasons::OTHER_CLASS.with("class", class.clone()));
+            verdict_reasons.push(reasons::OTHER_CLASS.with("class", class.clone()));
         }
         if let DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) = &self.input.desired.load_balancer {
-            because.push(reasons::PLATFORM.reason());
+            verdict_reasons.push(reasons::PLATFORM.reason());
         }
-        work.set_verdict(Verdict::None, Vip::None, because);
+        builder.set_verdict(Verdict::None, Vip::None, verdict_reasons);
     }
 
-    fn skip(&self, work: &mut PlanBuilder<'_>) {
+    fn skip(&self, builder: &mut PlanBuilder<'_>) {
         let vip = if self.input.current.load_balancer().is_some() { Vip::Kept } else { Vip::None };
         let shared = match &self.input.desired.load_balancer {
             DesiredLoadBalancer::Existing(id, _) => self.shares(id),
@@ -114,187 +114,190 @@ impl OutcomePlanner<'_> {
         let protected = self.input.manifest.is_some_and(service::protects_configuration);
         if shared || protected {
             let finding = Diagnostic::new(&codes::SKIP_REFUSED);
-            work.plan.findings.push(self.locate(finding));
-            work.set_verdict(Verdict::Error, vip, vec![reasons::SKIP_REFUSED.reason()]);
+            builder.plan.findings.push(self.locate(finding));
+            builder.set_verdict(Verdict::Error, vip, vec![reasons::SKIP_REFUSED.reason()]);
         } else {
-            work.set_verdict(Verdict::Skip, vip, vec![self.reason.clone()]);
+            builder.set_verdict(Verdict::Skip, vip, vec![self.reason.clone()]);
         }
-        work.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &self.reason));
+        builder.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &self.reason));
     }
 
-    fn create_unless_blocked(&self, work: &mut PlanBuilder<'_>) {
-        if !self.creation_is_blocked(work, FreedQuota::None) {
-            self.create(work);
+    fn create_unless_blocked(&self, builder: &mut PlanBuilder<'_>) {
+        if !self.creation_is_blocked(builder, FreedQuota::None) {
+            self.create(builder);
         }
     }
 
-    fn create(&self, work: &mut PlanBuilder<'_>) {
+    fn create(&self, builder: &mut PlanBuilder<'_>) {
         let Some(spec) = self.spec() else { return };
-        let lb = load_balancer::create(work, spec, &self.reason);
+        let lb = load_balancer::create(builder, spec, &self.reason);
         let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
-        let place = ListenerTarget {
+        let target = ListenerTarget {
             lb,
             current: None,
             ownership: Ownership::Managed,
             previously_requested: Vec::new(),
             family,
         };
-        listeners::plan(work, &place, &self.input.desired.listeners, &self.reason);
-        service_config::plan(work);
-        service::write_assignment(work, &place.lb, &self.reason);
+        listeners::plan(builder, &target, &self.input.desired.listeners, &self.reason);
+        service_config::plan(builder);
+        service::write_assignment(builder, &target.lb, &self.reason);
     }
 
     /// True, and said, when the cloud would refuse the purchase.
-    fn creation_is_blocked(&self, work: &mut PlanBuilder<'_>, freed: FreedQuota) -> bool {
+    fn creation_is_blocked(&self, builder: &mut PlanBuilder<'_>, freed_quota: FreedQuota) -> bool {
         let Some(spec) = self.spec() else { return false };
-        let freed = i64::from(freed == FreedQuota::OneLoadBalancer);
-        let full =
-            self.input.purchase_quota.remaining(spec.network.kind.as_deref()).is_some_and(|room| room + freed <= 0);
-        let obstacle = match &spec.blocked_by {
-            Some(obstacle) => {
-                work.mark_incomplete(obstacle.clone());
-                obstacle.clone()
+        let freed_quota = i64::from(freed_quota == FreedQuota::OneLoadBalancer);
+        let full = self
+            .input
+            .purchase_quota
+            .remaining(spec.network.kind.as_deref())
+            .is_some_and(|quota| quota + freed_quota <= 0);
+        let blocker = match &spec.blocked_by {
+            Some(blocker) => {
+                builder.mark_incomplete(blocker.clone());
+                blocker.clone()
             }
             None if full => {
                 let finding = Diagnostic::new(&codes::PURCHASE_QUOTA).arg("service", self.input.name.to_string());
-                work.plan.findings.push(self.locate(finding));
+                builder.plan.findings.push(self.locate(finding));
                 reasons::PURCHASE_QUOTA.reason()
             }
             None => return false,
         };
-        work.withhold("load-balancer".to_owned(), Verb::Create, obstacle.clone());
-        work.set_verdict(Verdict::Error, self.input.vip_if_unchanged(), vec![self.reason.clone(), obstacle]);
+        builder.withhold("load-balancer".to_owned(), Verb::Create, blocker.clone());
+        builder.set_verdict(Verdict::Error, self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker]);
         true
     }
 
     /// Takes the named CLB into use, if that is allowed.
-    fn adopt(&self, work: &mut PlanBuilder<'_>) {
+    fn adopt(&self, builder: &mut PlanBuilder<'_>) {
         let DesiredLoadBalancer::Existing(id, _) = &self.input.desired.load_balancer else { return };
-        work.plan.id = Some(id.clone());
-        let refusals = adoption_facts::refusals(work, id, self.input);
+        builder.plan.id = Some(id.clone());
+        let refusals = adoption_facts::refusals(builder, id, self.input);
         if !refusals.is_empty() {
             let vip = if self.input.current.load_balancer().is_some() { Vip::Kept } else { Vip::None };
-            work.set_verdict(Verdict::Error, vip, Vec::new());
-            self.report_refusals(work, &refusals);
+            builder.set_verdict(Verdict::Error, vip, Vec::new());
+            self.report_refusals(builder, &refusals);
             return;
         }
         let Some(lb) = self.input.cloud.load_balancers.get(id) else {
             // Not refused and not there: the observation is not complete.
             let unknown = reasons::NOT_OBSERVED.with("id", id.clone());
-            work.mark_incomplete(unknown.clone());
-            work.plan.reasons.push(unknown.clone());
-            work.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &unknown));
+            builder.mark_incomplete(unknown.clone());
+            builder.plan.reasons.push(unknown.clone());
+            builder.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &unknown));
             return;
         };
-        self.sync(work, lb, Ownership::Shared);
+        self.sync(builder, lb, Ownership::Shared);
     }
 
     /// The CLB that is held will do.
-    fn keep_current(&self, work: &mut PlanBuilder<'_>) {
-        work.set_verdict(Verdict::Keep, Vip::Kept, vec![self.reason.clone()]);
-        load_balancer::ignored_edits(work);
-        service_config::report_remaining(work);
+    fn keep_current(&self, builder: &mut PlanBuilder<'_>) {
+        builder.set_verdict(Verdict::Keep, Vip::Kept, vec![self.reason.clone()]);
+        load_balancer::ignored_edits(builder);
+        service_config::report_remaining(builder);
         match &self.input.desired.load_balancer {
-            DesiredLoadBalancer::Existing(..) => self.update_existing(work),
+            DesiredLoadBalancer::Existing(..) => self.update_existing(builder),
             DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::None(_) => {
                 let Some(lb) = self.input.current.load_balancer() else { return };
-                let own = self.is_alone_on(lb);
-                if !own && adoption_facts::is_port_of_other_service(lb, self.input) {
-                    work.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
-                    self.report_refusals(work, &[adoption::AdoptionRefusal::PortTaken]);
+                let alone = self.is_alone_on(lb);
+                if !alone && adoption_facts::is_port_of_other_service(lb, self.input) {
+                    builder.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
+                    self.report_refusals(builder, &[adoption::AdoptionRefusal::PortTaken]);
                     return;
                 }
-                self.update(work, if own { Ownership::Managed } else { Ownership::Shared });
+                self.update(builder, if alone { Ownership::Managed } else { Ownership::Shared });
             }
         }
         // Of the load balancer nothing changes where only objects of the cluster are written.
-        if work.plan.verdict == Verdict::Keep && work.plan.has_calls() {
-            work.plan.verdict = Verdict::Update;
+        if builder.plan.verdict == Verdict::Keep && builder.plan.has_calls() {
+            builder.plan.verdict = Verdict::Update;
         }
     }
 
     /// Uses the CLB of the user's that is held, if that is still allowed.
-    fn update_existing(&self, work: &mut PlanBuilder<'_>) {
+    fn update_existing(&self, builder: &mut PlanBuilder<'_>) {
         let DesiredLoadBalancer::Existing(id, _) = &self.input.desired.load_balancer else { return };
-        let refusals = adoption_facts::refusals(work, id, self.input);
+        let refusals = adoption_facts::refusals(builder, id, self.input);
         if refusals.is_empty() {
-            return self.update(work, Ownership::Shared);
+            return self.update(builder, Ownership::Shared);
         }
-        work.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
-        self.report_refusals(work, &refusals);
+        builder.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
+        self.report_refusals(builder, &refusals);
     }
 
-    fn update(&self, work: &mut PlanBuilder<'_>, ownership: Ownership) {
+    fn update(&self, builder: &mut PlanBuilder<'_>, ownership: Ownership) {
         if let Some(lb) = self.input.current.load_balancer() {
-            self.sync(work, lb, ownership);
+            self.sync(builder, lb, ownership);
         }
     }
 
     /// Brings a CLB that exists in line.
-    fn sync(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: Ownership) {
+    fn sync(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: Ownership) {
         let Some(spec) = self.spec() else { return };
-        load_balancer::sync(work, lb, spec, ownership, &self.reason);
+        load_balancer::sync(builder, lb, spec, ownership, &self.reason);
         let family = IpFamily::of(lb.network.ip_version.as_deref());
-        let place = ListenerTarget {
+        let target = ListenerTarget {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
-            ownership: site,
+            ownership,
             previously_requested: self.previously_requested_on(lb),
             family,
         };
-        listeners::plan(work, &place, &self.input.desired.listeners, &self.reason);
-        service_config::plan(work);
-        service::write_assignment(work, &place.lb, &self.reason);
+        listeners::plan(builder, &target, &self.input.desired.listeners, &self.reason);
+        service_config::plan(builder);
+        service::write_assignment(builder, &target.lb, &self.reason);
     }
 
     /// The keys of the live Service's listeners, where this is the CLB it holds.
     fn previously_requested_on(&self, lb: &LoadBalancer) -> Vec<ListenerKey> {
-        let holds = self.input.current.load_balancer().is_some_and(|held| held.id == lb.id);
+        let holds = self.input.current.load_balancer().is_some_and(|current| current.id == lb.id);
         if holds { self.input.previously_requested.clone() } else { Vec::new() }
     }
 
     /// The controller refuses the switch: nothing is changed.
-    fn block_change(&self, work: &mut PlanBuilder<'_>) {
-        let mut because = vec![self.reason.clone()];
-        for (field, held, wanted) in &self.facts.differences {
-            let word = reasons::DIFFERS.with("field", *field).arg("held", held.clone());
-            because.push(word.arg("wanted", wanted.clone()));
+    fn block_change(&self, builder: &mut PlanBuilder<'_>) {
+        let mut verdict_reasons = vec![self.reason.clone()];
+        for (field, current, desired) in &self.facts.differences {
+            let difference = reasons::DIFFERS.with("field", *field).arg("held", current.clone());
+            verdict_reasons.push(difference.arg("wanted", desired.clone()));
         }
-        because.push(reasons::DETOUR.reason());
-        because.push(reasons::SECOND_SERVICE.reason());
-        work.withhold("load-balancer".to_owned(), Verb::Update, self.reason.clone());
+        verdict_reasons.push(reasons::DETOUR.reason());
+        verdict_reasons.push(reasons::SECOND_SERVICE.reason());
+        builder.withhold("load-balancer".to_owned(), Verb::Update, self.reason.clone());
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
-        work.plan.findings.push(self.locate(finding));
-        work.set_verdict(Verdict::Blocked, self.input.vip_if_unchanged(), because);
+        builder.plan.findings.push(self.locate(finding));
+        builder.set_verdict(Verdict::Blocked, self.input.vip_if_unchanged(), verdict_reasons);
     }
 
     /// The held CLB is let go, and another one takes its place.
-    fn replace(&self, work: &mut PlanBuilder<'_>, outcome: table::Outcome) {
+    fn replace(&self, builder: &mut PlanBuilder<'_>, outcome: table::Outcome) {
         use table::Outcome as O;
-        let mut because = vec![self.reason.clone()];
-        for (field, held, wanted) in &self.facts.differences {
-            let word = reasons::DIFFERS.with("field", *field).arg("held", held.clone());
-            because.push(word.arg("wanted", wanted.clone()));
+        let mut verdict_reasons = vec![self.reason.clone()];
+        for (field, current, desired) in &self.facts.differences {
+            let difference = reasons::DIFFERS.with("field", *field).arg("held", current.clone());
+            verdict_reasons.push(difference.arg("wanted", desired.clone()));
         }
         if let (O::DeleteOrReleaseAndAdopt | O::ReleaseAndAdopt, DesiredLoadBalancer::Existing(id, _)) =
             (outcome, &self.input.desired.load_balancer)
         {
             // Whether the next one may be had is asked before the last one is let go.
-            let refusals = adoption_facts::refusals(work, id, self.input);
-            let unseen = !self.input.cloud.load_balancers.contains_key(id);
-            if !refusals.is_empty() || unseen {
-                work.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
-                if unseen && refusals.is_empty() {
+            let refusals = adoption_facts::refusals(builder, id, self.input);
+            let not_observed = !self.input.cloud.load_balancers.contains_key(id);
+            if !refusals.is_empty() || not_observed {
+                builder.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
+                if not_observed && refusals.is_empty() {
                     let unknown = reasons::NOT_OBSERVED.with("id", id.clone());
-                    work.plan.reasons.push(unknown.clone());
-                    work.mark_incomplete(unknown);
+                    builder.plan.reasons.push(unknown.clone());
+                    builder.mark_incomplete(unknown);
                 }
-                self.report_refusals(work, &refusals);
+                self.report_refusals(builder, &refusals);
                 return;
             }
         }
-        let held = self.input.current.load_balancer();
-        let freed = match (outcome, held, self.spec()) {
+        let current = self.input.current.load_balancer();
+        let freed_quota = match (outcome, current, self.spec()) {
             (O::DeleteOrReleaseAndCreate, Some(lb), Some(spec))
                 if lb.network.kind == spec.network.kind && self.deletes(lb) =>
             {
@@ -302,56 +305,60 @@ impl OutcomePlanner<'_> {
             }
             _ => FreedQuota::None,
         };
-        if matches!(outcome, O::DeleteOrReleaseAndCreate | O::ReleaseAndCreate) && self.creation_is_blocked(work, freed)
+        if matches!(outcome, O::DeleteOrReleaseAndCreate | O::ReleaseAndCreate)
+            && self.creation_is_blocked(builder, freed_quota)
         {
             return;
         }
-        let let_go = match outcome {
-            O::DeleteOrReleaseAndCreate | O::DeleteOrReleaseAndAdopt => self.delete_or_release(work),
+        let released = match outcome {
+            O::DeleteOrReleaseAndCreate | O::DeleteOrReleaseAndAdopt => self.delete_or_release(builder),
             _ => {
-                self.release(work);
+                self.release(builder);
                 (Verdict::Release, Vip::Kept)
             }
         };
-        because.extend(work.plan.reasons.drain(..).filter(|reason| *reason != self.reason).collect::<Vec<_>>());
-        if let_go.0 == Verdict::Error {
-            work.set_verdict(Verdict::Error, Vip::Unknown, because);
+        verdict_reasons
+            .extend(builder.plan.reasons.drain(..).filter(|reason| *reason != self.reason).collect::<Vec<_>>());
+        if released.0 == Verdict::Error {
+            builder.set_verdict(Verdict::Error, Vip::Unknown, verdict_reasons);
             return;
         }
-        work.set_verdict(Verdict::Replace, Vip::Changed, because);
+        builder.set_verdict(Verdict::Replace, Vip::Changed, verdict_reasons);
         match outcome {
-            O::DeleteOrReleaseAndCreate | O::ReleaseAndCreate => self.create(work),
+            O::DeleteOrReleaseAndCreate | O::ReleaseAndCreate => self.create(builder),
             _ => {
-                let held = work.plan.id.clone();
-                self.adopt(work);
-                work.plan.id = held;
+                let current = builder.plan.id.clone();
+                self.adopt(builder);
+                builder.plan.id = current;
             }
         }
     }
 
     /// What an existing CLB is refused for.
-    fn report_refusals(&self, work: &mut PlanBuilder<'_>, refusals: &[adoption::AdoptionRefusal]) {
+    fn report_refusals(&self, builder: &mut PlanBuilder<'_>, refusals: &[adoption::AdoptionRefusal]) {
         let id = match &self.input.desired.load_balancer {
             DesiredLoadBalancer::Existing(id, _) => id.clone(),
-            DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Managed(_) => work.plan.id.clone().unwrap_or_default(),
+            DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Managed(_) => {
+                builder.plan.id.clone().unwrap_or_default()
+            }
         };
         for refusal in refusals {
             let finding = Diagnostic::new(decision_reasons::refusal_code(*refusal)).arg("id", id.clone());
-            work.plan.findings.push(self.locate(finding.path(crate::tke::TKE_EXISTED_LBID.definition.path())));
-            let because = decision_reasons::refusal_reason(*refusal).with("id", id.clone());
-            work.plan.reasons.push(because.clone());
-            work.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &because));
+            builder.plan.findings.push(self.locate(finding.path(crate::tke::TKE_EXISTED_LBID.definition.path())));
+            let reason = decision_reasons::refusal_reason(*refusal).with("id", id.clone());
+            builder.plan.reasons.push(reason.clone());
+            builder.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &reason));
         }
     }
 
     /// Points a finding at the Service, and at the annotation that names an existing CLB where there is one.
     fn locate(&self, finding: Diagnostic) -> Diagnostic {
         let Some(service) = self.input.manifest.or(self.input.live) else { return finding };
-        let place = self.input.manifest.and_then(|wanted| {
-            let named = wanted.settings.location(&crate::tke::TKE_EXISTED_LBID);
-            named.or_else(|| wanted.object.location(wanted.object.node.get("metadata")?.get("name")?.span))
+        let location = self.input.manifest.and_then(|manifest| {
+            let requested = manifest.settings.location(&crate::tke::TKE_EXISTED_LBID);
+            requested.or_else(|| manifest.object.location(manifest.object.node.get("metadata")?.get("name")?.span))
         });
-        finding.object(service.object.reference.clone()).location(place)
+        finding.object(service.object.reference.clone()).location(location)
     }
 
     fn spec(&self) -> Option<&LoadBalancerSpec> {
@@ -374,7 +381,7 @@ impl OutcomePlanner<'_> {
     }
 
     fn missing_id(&self) -> String {
-        let announced = self.input.live.and_then(crate::model::Service::assigned_lb_id);
-        self.input.current.load_balancer().map(|lb| lb.id.clone()).or(announced).unwrap_or_default()
+        let assigned = self.input.live.and_then(crate::model::Service::assigned_lb_id);
+        self.input.current.load_balancer().map(|lb| lb.id.clone()).or(assigned).unwrap_or_default()
     }
 }

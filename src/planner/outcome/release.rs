@@ -4,8 +4,8 @@
 
 use super::OutcomePlanner;
 use crate::diagnostic::Reason;
-use crate::lifecycle::{deletion, listener as listener_table};
-use crate::model::{LoadBalancer, TagOwner};
+use crate::lifecycle::deletion;
+use crate::model::{LoadBalancer, Ownership, TagOwner};
 use crate::planner::calls::request::{IpFamily, Ref};
 use crate::planner::resource::listener_target::ListenerTarget;
 use crate::planner::resource::listeners;
@@ -20,76 +20,76 @@ impl OutcomePlanner<'_> {
     }
 
     /// Deletes the CLB that is held, or lets it go: verdict and address.
-    pub(in crate::planner) fn delete_or_release(&self, work: &mut PlanBuilder<'_>) -> (Verdict, Vip) {
+    pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>) -> (Verdict, Vip) {
         let Some(lb) = self.input.current.load_balancer() else { return (Verdict::None, Vip::None) };
         let facts = load_balancer::deletion_facts(lb, self.input);
-        let fate = deletion::decide(facts);
-        let reason = match (fate, self.input.cloud_origin) {
+        let outcome = deletion::decide(facts);
+        let definition = match (outcome, self.input.cloud_origin) {
             (deletion::DeletionOutcome::Delete, CloudOrigin::Derived) => &reasons::DELETE_UNSEEN_FATE,
-            (fate, _) => decision_reasons::deletion_reason(fate),
+            (outcome, _) => decision_reasons::deletion_reason(outcome),
         };
-        let because = reason.with("id", lb.id.clone());
-        work.plan.reasons = vec![self.reason.clone(), because.clone()];
-        match fate {
+        let reason = definition.with("id", lb.id.clone());
+        builder.plan.reasons = vec![self.reason.clone(), reason.clone()];
+        match outcome {
             deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
                 let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
-                work.plan.reasons = vec![self.reason.clone(), shared.clone()];
-                work.withhold("load-balancer".to_owned(), Verb::Delete, shared);
+                builder.plan.reasons = vec![self.reason.clone(), shared.clone()];
+                builder.withhold("load-balancer".to_owned(), Verb::Delete, shared);
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::Delete => {
                 if facts.cluster == TagOwner::Unknown {
-                    work.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
+                    builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
                 }
-                load_balancer::delete(work, lb, &because);
+                load_balancer::delete(builder, lb, &reason);
                 (Verdict::Delete, Vip::Lost)
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
-                work.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
-                self.release_load_balancer(work, lb, &because);
+                builder.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
+                self.release_load_balancer(builder, lb, &reason);
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
-                work.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
-                work.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
-                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
+                builder.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
+                builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
+                builder.withhold("load-balancer".to_owned(), Verb::Delete, reason);
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::NotOurs => {
-                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
+                builder.withhold("load-balancer".to_owned(), Verb::Delete, reason);
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::Unproven => {
-                work.mark_incomplete(because.clone());
-                work.withhold("load-balancer".to_owned(), Verb::Delete, because);
+                builder.mark_incomplete(reason.clone());
+                builder.withhold("load-balancer".to_owned(), Verb::Delete, reason);
                 (Verdict::Error, Vip::Unknown)
             }
         }
     }
 
-    pub(in crate::planner) fn release(&self, work: &mut PlanBuilder<'_>) {
+    pub(in crate::planner) fn release(&self, builder: &mut PlanBuilder<'_>) {
         if let Some(lb) = self.input.current.load_balancer() {
-            self.release_load_balancer(work, lb, &self.reason);
+            self.release_load_balancer(builder, lb, &self.reason);
         }
     }
 
     /// Own listeners go, the mark of this cluster comes off, the CLB stays.
-    fn release_load_balancer(&self, work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
+    fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: &Reason) {
         if load_balancer::belongs_to_other(lb, self.input) {
             // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
             let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
-            return work.withhold("load-balancer".to_owned(), Verb::Release, other);
+            return builder.withhold("load-balancer".to_owned(), Verb::Release, other);
         }
-        work.add_change(Change {
+        builder.add_change(Change {
             address: "load-balancer".to_owned(),
             verb: Verb::Release,
             before: Some(load_balancer::shown(lb)),
             after: None,
             after_unknown: Vec::new(),
             fields: Vec::new(),
-            reasons: vec![because.clone()],
+            reasons: vec![reason.clone()],
         });
-        let place = ListenerTarget {
+        let target = ListenerTarget {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
             ownership: Ownership::Shared,
@@ -102,11 +102,11 @@ impl OutcomePlanner<'_> {
                 .collect(),
             family: IpFamily::Unknown,
         };
-        listeners::release(work, &place, because);
+        listeners::release(builder, &target, reason);
         if self.input.sharing.others_stay(&lb.id, &self.input.name) {
-            work.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
+            builder.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
         } else {
-            cluster_tag::remove(work, lb, because);
+            cluster_tag::remove(builder, lb, reason);
         }
     }
 }

@@ -6,58 +6,59 @@ use crate::json::Value;
 use crate::lifecycle::load_balancer as table;
 use crate::planner::lifecycle_facts::LifecycleFacts;
 use crate::planner::{Action, PlanBuilder, decision_reasons, reasons};
+use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
 use crate::tke::{self, Protocol};
 
 /// Says what was not checked of a finished plan.
-pub fn report_assumptions(work: &mut PlanBuilder<'_>) {
-    let mut said = Vec::new();
-    if work.plan.has_calls() {
-        said.push(reasons::ROLE_UNCHECKED.reason());
+pub fn report_assumptions(builder: &mut PlanBuilder<'_>) {
+    let mut assumptions = Vec::new();
+    if builder.plan.has_calls() {
+        assumptions.push(reasons::ROLE_UNCHECKED.reason());
     }
-    for purchase in work.plan.actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
-        said.push(reasons::BALANCE_UNCHECKED.reason());
-        if work.input.purchase_quota.remaining(text(&purchase.request, "LoadBalancerType")).is_none() {
-            said.push(reasons::QUOTA_UNCHECKED.reason());
+    for creation in builder.plan.actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
+        assumptions.push(reasons::BALANCE_UNCHECKED.reason());
+        if builder.input.purchase_quota.remaining(text(&creation.request, "LoadBalancerType")).is_none() {
+            assumptions.push(reasons::QUOTA_UNCHECKED.reason());
         }
-        if let Some(subnet) = text(&purchase.request, "SubnetId") {
-            said.push(reasons::SUBNET_UNCHECKED.with("subnet", subnet));
-            said.push(reasons::ADDRESSES_UNCHECKED.with("subnet", subnet));
+        if let Some(subnet) = text(&creation.request, "SubnetId") {
+            assumptions.push(reasons::SUBNET_UNCHECKED.with("subnet", subnet));
+            assumptions.push(reasons::ADDRESSES_UNCHECKED.with("subnet", subnet));
         }
-        if let Some(settings) = work.input.manifest.map(|wanted| &wanted.settings) {
+        if let Some(settings) = builder.input.manifest.map(|manifest| &manifest.settings) {
             let parameters = &tke::EXTENSIVE_PARAMETERS;
             if settings.is_present(parameters) {
-                said.push(reasons::PARAMETERS_UNCHECKED.with("annotation", parameters.definition.name));
+                assumptions.push(reasons::PARAMETERS_UNCHECKED.with("annotation", parameters.definition.name));
             }
         }
         for (field, feature) in [("SnatPro", "SNAT Pro"), ("SlaveZoneId", "`SlaveZoneId`")] {
-            if purchase.request.get(field).is_some() {
-                said.push(reasons::ALLOW_LIST_UNCHECKED.with("feature", feature));
+            if creation.request.get(field).is_some() {
+                assumptions.push(reasons::ALLOW_LIST_UNCHECKED.with("feature", feature));
             }
         }
     }
-    let region = work.input.manifest.and_then(|wanted| wanted.settings.get(&tke::CROSS_REGION_ID).value());
-    if let Some(region) = region.filter(|_| !said.is_empty()) {
-        said.push(reasons::REGION_UNCHECKED.with("region", region));
+    let region = builder.input.manifest.and_then(|manifest| manifest.settings.get(&tke::CROSS_REGION_ID).value());
+    if let Some(region) = region.filter(|_| !assumptions.is_empty()) {
+        assumptions.push(reasons::REGION_UNCHECKED.with("region", region));
     }
-    let makes = |action: &&Action| {
+    let changes_listener = |action: &&Action| {
         matches!(action.api, "CreateListener" | "ModifyListener" | "CreateRule" | "ModifyDomainAttributes")
     };
     let mut certificates = SortedSet::new();
-    for action in work.plan.actions.iter().filter(makes) {
+    for action in builder.plan.actions.iter().filter(changes_listener) {
         collect(&action.request, &["CertId", "CertCaId"], &mut certificates);
         if text(&action.request, "Protocol") == Some(Protocol::Quic.name()) {
-            said.push(reasons::ALLOW_LIST_UNCHECKED.with("feature", "QUIC"));
+            assumptions.push(reasons::ALLOW_LIST_UNCHECKED.with("feature", "QUIC"));
         }
     }
     if !certificates.is_empty() {
         let names: Vec<String> = certificates.iter().map(|id| format!("`{id}`")).collect();
-        said.push(reasons::CERTIFICATES_UNCHECKED.with("certificates", names.join(", ")));
+        assumptions.push(reasons::CERTIFICATES_UNCHECKED.with("certificates", names.join(", ")));
     }
-    if work.input.desired.direct_access && work.plan.actions.iter().any(binds) {
-        said.push(reasons::BACKENDS_UNCHECKED.reason());
+    if builder.input.desired.direct_access && builder.plan.actions.iter().any(binds) {
+        assumptions.push(reasons::BACKENDS_UNCHECKED.reason());
     }
-    said.into_iter().for_each(|because| work.assume(because));
+    assumptions.into_iter().for_each(|reason| builder.assume(reason));
 }
 
 fn binds(action: &Action) -> bool {
@@ -87,15 +88,15 @@ fn collect(value: &Value, keys: &[&str], found: &mut SortedSet<String>) {
 }
 
 /// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.
-pub fn compare_lifecycle_modes(work: &mut PlanBuilder<'_>, facts: &LifecycleFacts, outcome: table::Outcome) {
-    if work.input.context.lifecycle_mode.is_some() {
+pub fn compare_lifecycle_modes(builder: &mut PlanBuilder<'_>, facts: &LifecycleFacts, outcome: table::Outcome) {
+    if builder.input.context.lifecycle_mode.is_some() {
         return;
     }
     let (row, other) = facts.decide(LifecycleMode::Rebuild);
     if other != outcome {
         let what = decision_reasons::row_reason(row, LifecycleMode::Rebuild).reason();
-        work.assume(
-            reasons::ERA_UNKNOWN.with("service", work.input.name.to_string()).arg("then", what.definition.name()),
+        builder.assume(
+            reasons::ERA_UNKNOWN.with("service", builder.input.name.to_string()).arg("then", what.definition.name()),
         );
     }
 }

@@ -10,16 +10,16 @@ use crate::planner::{Change, CloudOrigin, PlanBuilder, ServiceEvent, Verb, Verdi
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
 /// Says so once, with all that differs.
-pub fn report_drift(work: &mut PlanBuilder<'_>) {
-    let (case, draft) = (work.input, &work.plan);
-    let Some(service) = case.manifest.filter(|_| case.event == ServiceEvent::Unchanged) else { return };
-    let creating = case.current.load_balancer().is_some_and(|lb| lb.status == Some(0));
-    if draft.verdict != Verdict::Update || case.cloud_origin != CloudOrigin::Observed || creating {
+pub fn report_drift(builder: &mut PlanBuilder<'_>) {
+    let (input, plan) = (builder.input, &builder.plan);
+    let Some(service) = input.manifest.filter(|_| input.event == ServiceEvent::Unchanged) else { return };
+    let creating = input.current.load_balancer().is_some_and(|lb| lb.status == Some(0));
+    if plan.verdict != Verdict::Update || input.cloud_origin != CloudOrigin::Observed || creating {
         return;
     }
     let configured =
         service.settings.is_present(&TKE_SERVICE_CONFIG) || service.settings.is_present(&TKE_SERVICE_CONFIG_AUTO);
-    let differing: Vec<&str> = draft
+    let differing: Vec<&str> = plan
         .changes
         .iter()
         .filter(|change| !(configured && change.verb == Verb::Update) && is_of_the_cloud(change))
@@ -29,9 +29,9 @@ pub fn report_drift(work: &mut PlanBuilder<'_>) {
         return;
     }
     let what = differing.join(", ");
-    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).arg("service", case.name.to_string()).arg("what", what);
-    let id = draft.id.clone().unwrap_or_default();
-    work.plan.findings.push(finding.arg("id", id));
+    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).arg("service", input.name.to_string()).arg("what", what);
+    let id = plan.id.clone().unwrap_or_default();
+    builder.plan.findings.push(finding.arg("id", id));
 }
 
 fn is_of_the_cloud(change: &Change) -> bool {

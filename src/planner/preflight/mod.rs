@@ -1,5 +1,5 @@
-//! A written plan, looked at again: what the cloud would refuse (`refused`, `quota`), what was edited by hand
-//! (`drift`), and what nobody could check (`unchecked`).
+//! A written plan, looked at again: what the cloud would refuse (`rejected_calls`, `quota`), what was edited by hand
+//! (`drift`), and what nobody could check (`assumptions`).
 
 pub mod assumptions;
 pub mod drift;

@@ -13,22 +13,22 @@ pub struct RemainingBindings<'a> {
 }
 
 impl<'a> RemainingBindings<'a> {
-    pub fn of(actions: &'a [Action], site: &str) -> RemainingBindings<'a> {
-        let mut left = RemainingBindings { deleted: SortedSet::new(), unbound: SortedSet::new() };
-        for action in actions.iter().filter(|action| action.load_balancer == site) {
+    pub fn of(actions: &'a [Action], id: &str) -> RemainingBindings<'a> {
+        let mut remaining = RemainingBindings { deleted: SortedSet::new(), unbound: SortedSet::new() };
+        for action in actions.iter().filter(|action| action.load_balancer == id) {
             let request = &action.request;
             if matches!(action.kind, CallKind::DeleteListener(_)) {
-                left.deleted.extend(request.get("ListenerId").and_then(Value::as_str));
+                remaining.deleted.extend(request.get("ListenerId").and_then(Value::as_str));
             } else if matches!(action.kind, CallKind::DeleteRule(_)) {
                 let rules = request.get("LocationIds").and_then(Value::as_array);
-                left.deleted.extend(rules.into_iter().flatten().filter_map(Value::as_str));
+                remaining.deleted.extend(rules.into_iter().flatten().filter_map(Value::as_str));
             } else if matches!(action.kind, CallKind::DeregisterTargets(_)) {
                 for (listener, rule, target) in named_targets(request) {
-                    left.unbound.extend(rule.or(listener).map(|slot| (slot, target)));
+                    remaining.unbound.extend(rule.or(listener).map(|slot| (slot, target)));
                 }
             }
         }
-        left
+        remaining
     }
 
     /// The listeners that stay, and what each of their slots still binds: id of the listener or rule, and backends.
@@ -41,8 +41,8 @@ impl<'a> RemainingBindings<'a> {
         slots
             .filter(|(slot, _)| !self.deleted.contains(*slot))
             .map(|(slot, targets)| {
-                let held = targets.iter().flat_map(|targets| targets.keys());
-                (slot, held.filter(|target| !self.unbound.contains(&(slot, (*target).clone()))).collect())
+                let current = targets.iter().flat_map(|targets| targets.keys());
+                (slot, current.filter(|target| !self.unbound.contains(&(slot, (*target).clone()))).collect())
             })
             .collect()
     }

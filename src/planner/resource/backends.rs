@@ -14,30 +14,30 @@ type DesiredTargets = SortedMap<Target, Option<i64>>;
 
 /// Backends of a binding that is being made.
 pub fn bind_all(
-    work: &mut PlanBuilder,
+    builder: &mut PlanBuilder,
     address: &str,
     binding: &BackendBinding,
     backends: &Backends,
-    because: &Reason,
+    reason: &Reason,
 ) {
-    bind(work, address, binding, backends, Some(&SortedMap::new()), because);
+    bind(builder, address, binding, backends, Some(&SortedMap::new()), reason);
 }
 
 /// Brings backends in line: what goes, what changes its weight, what comes.
 pub fn bind(
-    work: &mut PlanBuilder,
+    builder: &mut PlanBuilder,
     address: &str,
     binding: &BackendBinding,
     backends: &Backends,
-    held: Option<&SortedMap<Target, i64>>,
-    because: &Reason,
+    current: Option<&SortedMap<Target, i64>>,
+    reason: &Reason,
 ) {
-    let wanted = match backends {
-        Backends::Known(wanted) => &reachable(work, address, binding.family, wanted),
+    let desired = match backends {
+        Backends::Known(desired) => &reachable(builder, address, binding.family, desired),
         Backends::Unknown(unknown) => {
-            work.mark_incomplete(unknown.reason.clone());
+            builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, Ref::From(..)) {
-                work.add_change(Change {
+                builder.add_change(Change {
                     address: address.to_owned(),
                     verb: Verb::Create,
                     before: None,
@@ -50,63 +50,63 @@ pub fn bind(
             return;
         }
     };
-    let Some(held) = held else {
+    let Some(current) = current else {
         let unknown = reasons::TARGETS_UNKNOWN.with("listener", binding.key.to_string());
-        work.mark_incomplete(unknown.clone());
-        work.withhold(address.to_owned(), Verb::Update, unknown);
+        builder.mark_incomplete(unknown.clone());
+        builder.withhold(address.to_owned(), Verb::Update, unknown);
         return;
     };
-    let gone: Vec<(Target, Option<i64>)> =
-        held.keys().filter(|target| !wanted.contains_key(target)).map(|target| (target.clone(), None)).collect();
-    let come: Vec<(Target, Option<i64>)> =
-        wanted.iter().filter(|(target, _)| !held.contains_key(target)).map(|(t, w)| (t.clone(), *w)).collect();
-    let weighed: Vec<(Target, Option<i64>)> = wanted
+    let removed: Vec<(Target, Option<i64>)> =
+        current.keys().filter(|target| !desired.contains_key(target)).map(|target| (target.clone(), None)).collect();
+    let added: Vec<(Target, Option<i64>)> =
+        desired.iter().filter(|(target, _)| !current.contains_key(target)).map(|(t, w)| (t.clone(), *w)).collect();
+    let reweighted: Vec<(Target, Option<i64>)> = desired
         .iter()
-        .filter(|(target, weight)| matches!((held.get(target), weight), (Some(had), Some(weight)) if had != weight))
+        .filter(|(target, weight)| matches!((current.get(target), weight), (Some(old), Some(weight)) if old != weight))
         .map(|(target, weight)| (target.clone(), *weight))
         .collect();
-    if gone.is_empty() && come.is_empty() && weighed.is_empty() {
+    if removed.is_empty() && added.is_empty() && reweighted.is_empty() {
         return;
     }
-    work.add_change(Change {
+    builder.add_change(Change {
         address: address.to_owned(),
-        verb: if held.is_empty() { Verb::Create } else { Verb::Update },
-        before: (!held.is_empty()).then(|| request::shown(held.iter().map(|(t, w)| (t.clone(), Some(*w))))),
-        after: Some(request::shown(wanted.iter().map(|(t, w)| (t.clone(), *w)))),
+        verb: if current.is_empty() { Verb::Create } else { Verb::Update },
+        before: (!current.is_empty()).then(|| request::shown(current.iter().map(|(t, w)| (t.clone(), Some(*w))))),
+        after: Some(request::shown(desired.iter().map(|(t, w)| (t.clone(), *w)))),
         after_unknown: Vec::new(),
-        fields: if held.is_empty() { Vec::new() } else { vec!["Targets".to_owned()] },
-        reasons: vec![because.clone()],
+        fields: if current.is_empty() { Vec::new() } else { vec!["Targets".to_owned()] },
+        reasons: vec![reason.clone()],
     });
     let mut calls: Vec<(CallKind, &'static str, Vec<Value>, Verb)> = Vec::new();
-    if !gone.is_empty() {
-        let (api, bodies) = request::target_requests(binding, &gone, "BatchDeregisterTargets", "DeregisterTargets");
+    if !removed.is_empty() {
+        let (api, bodies) = request::target_requests(binding, &removed, "BatchDeregisterTargets", "DeregisterTargets");
         calls.push((CallKind::DeregisterTargets(binding.key), api, bodies, Verb::Delete));
     }
-    if !weighed.is_empty() {
+    if !reweighted.is_empty() {
         calls.push((
             CallKind::ModifyWeights(binding.key),
             "BatchModifyTargetWeight",
-            request::modify_weights(binding, &weighed),
+            request::modify_weights(binding, &reweighted),
             Verb::Update,
         ));
     }
-    if !come.is_empty() {
-        let (api, bodies) = request::target_requests(binding, &come, "BatchRegisterTargets", "RegisterTargets");
+    if !added.is_empty() {
+        let (api, bodies) = request::target_requests(binding, &added, "BatchRegisterTargets", "RegisterTargets");
         calls.push((CallKind::RegisterTargets(binding.key), api, bodies, Verb::Create));
     }
     for (step, api, bodies, verb) in calls {
         for body in bodies {
-            work.add_call(step, &binding.lb, api, body, address, verb, because);
+            builder.add_call(step, &binding.lb, api, body, address, verb, reason);
         }
     }
 }
 
 /// The backends that the CLB can forward to; the others are said.
-fn reachable(work: &mut PlanBuilder, address: &str, family: IpFamily, wanted: &DesiredTargets) -> DesiredTargets {
-    let others: Vec<String> = wanted.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
+fn reachable(builder: &mut PlanBuilder, address: &str, family: IpFamily, desired: &DesiredTargets) -> DesiredTargets {
+    let others: Vec<String> = desired.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
     if !others.is_empty() {
-        let because = reasons::OTHER_FAMILY.with("backends", others.join(", "));
-        work.withhold(address.to_owned(), Verb::Create, because);
+        let reason = reasons::OTHER_FAMILY.with("backends", others.join(", "));
+        builder.withhold(address.to_owned(), Verb::Create, reason);
     }
-    wanted.iter().filter(|(target, _)| family.binds(target)).map(|(t, w)| (t.clone(), *w)).collect()
+    desired.iter().filter(|(target, _)| family.binds(target)).map(|(t, w)| (t.clone(), *w)).collect()
 }

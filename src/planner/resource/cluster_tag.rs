@@ -12,9 +12,9 @@ use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Puts this cluster's mark on a CLB of the user's, unless it is there.
-pub fn add(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
-    let Some(cluster) = &work.input.context.cluster_id else {
-        work.assume(desired::CLUSTER_UNKNOWN.reason());
+pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: &Reason) {
+    let Some(cluster) = &builder.input.context.cluster_id else {
+        builder.assume(desired::CLUSTER_UNKNOWN.reason());
         return;
     };
     match cluster_tag_owner(lb, Some(cluster)) {
@@ -22,71 +22,79 @@ pub fn add(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
         TagOwner::Absent => {}
     }
     let tags = json!([{ "TagKey": tags::CLUSTER_ID.definition.name, "TagValue": cluster }]);
-    let Some(name) = name_for_tags(work, lb, Verb::Create) else { return };
+    let Some(name) = name_for_tags(builder, lb, Verb::Create) else { return };
     let body = json!({ "ResourceList": [name], "Tags": tags });
-    work.add_change(Change {
+    builder.add_change(Change {
         address: "tags".to_owned(),
         verb: Verb::Update,
         before: Some(shown_tags(lb, None)),
         after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.definition.name, Some(cluster))))),
         after_unknown: Vec::new(),
         fields: vec![tags::CLUSTER_ID.definition.name.to_owned()],
-        reasons: vec![because.clone()],
+        reasons: vec![reason.clone()],
     });
-    work.add_call(CallKind::TagResources, &Ref::Id(lb.id.clone()), "TagResources", body, "tags", Verb::Update, because);
+    builder.add_call(
+        CallKind::TagResources,
+        &Ref::Id(lb.id.clone()),
+        "TagResources",
+        body,
+        "tags",
+        Verb::Update,
+        reason,
+    );
 }
 
 /// Takes this cluster's mark off, where it is this cluster's.
-pub fn remove(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, because: &Reason) {
-    match cluster_tag_owner(lb, work.input.context.cluster_id.as_deref()) {
+pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: &Reason) {
+    match cluster_tag_owner(lb, builder.input.context.cluster_id.as_deref()) {
         TagOwner::Ours => {}
         TagOwner::Absent => return,
         TagOwner::Others => {
             let other = reasons::OTHER_CLUSTERS_TAG.with("id", lb.id.clone());
-            work.withhold("tags".to_owned(), Verb::Delete, other);
+            builder.withhold("tags".to_owned(), Verb::Delete, other);
             return;
         }
         TagOwner::Unknown => {
             let unknown = desired::CLUSTER_UNKNOWN.reason();
-            work.mark_incomplete(unknown.clone());
-            work.withhold("tags".to_owned(), Verb::Delete, unknown);
+            builder.mark_incomplete(unknown.clone());
+            builder.withhold("tags".to_owned(), Verb::Delete, unknown);
             return;
         }
     }
-    let Some(name) = name_for_tags(work, lb, Verb::Delete) else { return };
-    work.add_change(Change {
+    let Some(name) = name_for_tags(builder, lb, Verb::Delete) else { return };
+    builder.add_change(Change {
         address: "tags".to_owned(),
         verb: Verb::Update,
         before: Some(shown_tags(lb, None)),
         after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.definition.name, None)))),
         after_unknown: Vec::new(),
         fields: vec![tags::CLUSTER_ID.definition.name.to_owned()],
-        reasons: vec![because.clone()],
+        reasons: vec![reason.clone()],
     });
     let body = json!({ "ResourceList": [name], "TagKeys": [tags::CLUSTER_ID.definition.name] });
-    work.add_call(
+    builder.add_call(
         CallKind::UntagResources,
         &Ref::Id(lb.id.clone()),
         "UnTagResources",
         body,
         "tags",
         Verb::Delete,
-        because,
+        reason,
     );
 }
 
 /// The CLB's name for the Tag API; without the region there is none, and that is said.
-fn name_for_tags(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
-    let own = match work.input.manifest.or(work.input.live).map(|s| s.settings.get(&tke::CROSS_REGION_ID)) {
+fn name_for_tags(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
+    let own = match builder.input.manifest.or(builder.input.live).map(|s| s.settings.get(&tke::CROSS_REGION_ID)) {
         Some(Setting::Is(region)) => Some(region),
         Some(Setting::Absent | Setting::Invalid) | None => None,
     };
-    match own.or_else(|| work.input.context.region.clone()) {
-        Some(region) => Some(resource_name(&region, work.input.context.uin.as_deref(), &lb.id)),
+    match own.or_else(|| builder.input.context.region.clone()) {
+        Some(region) => Some(resource_name(&region, builder.input.context.uin.as_deref(), &lb.id)),
         None => {
             let unknown = reasons::REGION_UNKNOWN.reason();
-            work.mark_incomplete(unknown.clone());
-            work.withhold("tags".to_owned(), verb, unknown);
+            builder.mark_incomplete(unknown.clone());
+            builder.withhold("tags".to_owned(), verb, unknown);
             None
         }
     }

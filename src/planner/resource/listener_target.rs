@@ -1,6 +1,6 @@
 //! The CLB that listeners and rules are planned on.
 
-use crate::model::{ListenerKey, LoadBalancer};
+use crate::model::{ListenerKey, LoadBalancer, Ownership};
 use crate::planner::calls::request::{IpFamily, Ref};
 
 /// The CLB that listeners are planned on.

@@ -12,89 +12,110 @@ use crate::planner::calls::request::{self, BackendBinding, IpFamily, Ref};
 use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
 
 pub fn plan(
-    work: &mut PlanBuilder,
-    place: &ListenerTarget<'_>,
+    builder: &mut PlanBuilder,
+    target: &ListenerTarget<'_>,
     spec: &ListenerSpec,
     listener: &Listener,
     at: &Ref,
-    because: &Reason,
+    reason: &Reason,
 ) {
     for rule in &spec.rules {
-        let held = listener.rules.iter().find(|held| held.domain == rule.domain && held.url == rule.url);
-        match held {
-            Some(held) => update(work, place, spec.key, listener, rule, held, because),
-            None => create(work, place, spec.key, at, rule, because),
+        let current = listener.rules.iter().find(|current| current.domain == rule.domain && current.url == rule.url);
+        match current {
+            Some(current) => update(builder, target, spec.key, listener, rule, current, reason),
+            None => create(builder, target, spec.key, at, rule, reason),
         }
     }
-    let wanted = |held: &Rule| spec.rules.iter().any(|rule| rule.domain == held.domain && rule.url == held.url);
-    for rule in listener.rules.iter().filter(|rule| !wanted(rule)) {
+    let desired =
+        |current: &Rule| spec.rules.iter().any(|rule| rule.domain == current.domain && rule.url == current.url);
+    for rule in listener.rules.iter().filter(|rule| !desired(rule)) {
         let address = format!("rule/{}/{}{}", spec.key, rule.domain, rule.url);
-        let because = reasons::HOST_REMOVED.with("rule", address.clone());
-        work.add_change(Change {
+        let reason = reasons::HOST_REMOVED.with("rule", address.clone());
+        builder.add_change(Change {
             address: address.clone(),
             verb: Verb::Delete,
             before: Some(crate::json::json!({ "Domain": rule.domain, "Url": rule.url })),
             after: None,
             after_unknown: Vec::new(),
             fields: Vec::new(),
-            reasons: vec![because.clone()],
+            reasons: vec![reason.clone()],
         });
-        let body = request::delete_rule(place.lb.key(), &listener.id, &rule.id);
-        work.add_call(CallKind::DeleteRule(spec.key), &place.lb, "DeleteRule", body, &address, Verb::Delete, &because);
+        let body = request::delete_rule(target.lb.key(), &listener.id, &rule.id);
+        builder.add_call(
+            CallKind::DeleteRule(spec.key),
+            &target.lb,
+            "DeleteRule",
+            body,
+            &address,
+            Verb::Delete,
+            &reason,
+        );
     }
 }
 
 fn update(
-    work: &mut PlanBuilder,
-    place: &ListenerTarget<'_>,
+    builder: &mut PlanBuilder,
+    target: &ListenerTarget<'_>,
     key: ListenerKey,
     listener: &Listener,
     rule: &RuleSpec,
-    held: &Rule,
-    because: &Reason,
+    current: &Rule,
+    reason: &Reason,
 ) {
     let suffix = format!("{key}/{}{}", rule.domain, rule.url);
     let address = format!("rule/{suffix}");
-    let wanted =
-        supported_values::retain_supported(work, key.protocol, IpFamily::Unknown, &rule.values, &held.values, &address);
-    let differs = differing(&wanted, &held.values);
-    if !differs.is_empty() {
-        let values = supported_values::merge_partial(key.protocol, IpFamily::Unknown, &wanted, &held.values, &differs);
-        work.add_change(Change {
+    let desired = supported_values::retain_supported(
+        builder,
+        key.protocol,
+        IpFamily::Unknown,
+        &rule.values,
+        &current.values,
+        &address,
+    );
+    let differing_fields = differing(&desired, &current.values);
+    if !differing_fields.is_empty() {
+        let values = supported_values::merge_partial(
+            key.protocol,
+            IpFamily::Unknown,
+            &desired,
+            &current.values,
+            &differing_fields,
+        );
+        builder.add_change(Change {
             address: address.clone(),
             verb: Verb::Update,
-            before: Some(supported_values::shown(&held.values, &differs)),
-            after: Some(supported_values::shown(&values, &differs)),
+            before: Some(supported_values::shown(&current.values, &differing_fields)),
+            after: Some(supported_values::shown(&values, &differing_fields)),
             after_unknown: Vec::new(),
-            fields: differs.iter().map(|field| field.name().to_owned()).collect(),
-            reasons: vec![because.clone()],
+            fields: differing_fields.iter().map(|field| field.name().to_owned()).collect(),
+            reasons: vec![reason.clone()],
         });
         let (domain, own): (Values, Values) = values.into_iter().partition(|(field, _)| request::of_domain(*field));
         if !own.is_empty() {
-            let body = request::modify_rule(place.lb.key(), &listener.id, &held.id, &own);
-            work.add_call(CallKind::ModifyRule(key), &place.lb, "ModifyRule", body, &address, Verb::Update, because);
+            let body = request::modify_rule(target.lb.key(), &listener.id, &current.id, &own);
+            builder.add_call(CallKind::ModifyRule(key), &target.lb, "ModifyRule", body, &address, Verb::Update, reason);
         }
         if !domain.is_empty() {
-            let body = request::modify_domain(place.lb.key(), &listener.id, &held.domain, &domain);
-            work.add_call(
+            let body = request::modify_domain(target.lb.key(), &listener.id, &current.domain, &domain);
+            builder.add_call(
                 CallKind::ModifyDomain(key),
-                &place.lb,
+                &target.lb,
                 "ModifyDomainAttributes",
                 body,
                 &address,
                 Verb::Update,
-                because,
+                reason,
             );
         }
     }
-    let (at, loc) = (Ref::Id(listener.id.clone()), Some(Ref::Id(held.id.clone())));
-    let binding = BackendBinding { lb: place.lb.clone(), listener: at, key, rule: loc, family: family(place) };
-    backends::bind(work, &format!("backends/{suffix}"), &binding, &rule.backends, held.targets.as_ref(), because);
+    let (at, loc) = (Ref::Id(listener.id.clone()), Some(Ref::Id(current.id.clone())));
+    let binding = BackendBinding { lb: target.lb.clone(), listener: at, key, rule: loc, family: family(target) };
+    backends::bind(builder, &format!("backends/{suffix}"), &binding, &rule.backends, current.targets.as_ref(), reason);
 }
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.
-fn family(place: &ListenerTarget<'_>) -> IpFamily {
-    match (place.family, place.current.and_then(|lb| lb.mixes)) {
+fn family(target: &ListenerTarget<'_>) -> IpFamily {
+    match (target.family, target.current.and_then(|lb| lb.mixes)) {
         (IpFamily::V4, _) => IpFamily::V4,
         (IpFamily::V6, Some(false)) => IpFamily::V6,
         (IpFamily::V6, Some(true) | None) | (IpFamily::Unknown, _) => IpFamily::Unknown,
@@ -103,22 +124,22 @@ fn family(place: &ListenerTarget<'_>) -> IpFamily {
 
 /// A rule that is not there yet, with its backends.
 pub fn create(
-    work: &mut PlanBuilder,
-    place: &ListenerTarget<'_>,
+    builder: &mut PlanBuilder,
+    target: &ListenerTarget<'_>,
     key: ListenerKey,
     listener: &Ref,
     rule: &RuleSpec,
-    because: &Reason,
+    reason: &Reason,
 ) {
     let suffix = format!("{key}/{}{}", rule.domain, rule.url);
     let address = format!("rule/{suffix}");
-    if let Some(obstacle) = &rule.blocked_by {
-        work.mark_incomplete(obstacle.clone());
-        work.withhold(address, Verb::Create, obstacle.clone());
+    if let Some(blocker) = &rule.blocked_by {
+        builder.mark_incomplete(blocker.clone());
+        builder.withhold(address, Verb::Create, blocker.clone());
         return;
     }
     let values = supported_values::retain_supported(
-        work,
+        builder,
         key.protocol,
         IpFamily::Unknown,
         &rule.values,
@@ -126,21 +147,27 @@ pub fn create(
         &address,
     );
     let rule = &RuleSpec { values, ..rule.clone() };
-    work.add_change(Change {
+    builder.add_change(Change {
         address: address.clone(),
         verb: Verb::Create,
         before: None,
         after: Some(shown_rule(rule)),
         after_unknown: vec!["LocationId".to_owned()],
         fields: Vec::new(),
-        reasons: vec![because.clone()],
+        reasons: vec![reason.clone()],
     });
-    let body = request::create_rule(&place.lb, listener, rule);
-    let id = work.add_call(CallKind::CreateRule(key), &place.lb, "CreateRule", body, &address, Verb::Create, because);
+    let body = request::create_rule(&target.lb, listener, rule);
+    let id =
+        builder.add_call(CallKind::CreateRule(key), &target.lb, "CreateRule", body, &address, Verb::Create, reason);
     let rule_ref = Some(Ref::From(id, "LocationIds.0"));
-    let binding =
-        BackendBinding { lb: place.lb.clone(), listener: listener.clone(), key, rule: rule_ref, family: family(place) };
-    backends::bind_all(work, &format!("backends/{suffix}"), &binding, &rule.backends, because);
+    let binding = BackendBinding {
+        lb: target.lb.clone(),
+        listener: listener.clone(),
+        key,
+        rule: rule_ref,
+        family: family(target),
+    };
+    backends::bind_all(builder, &format!("backends/{suffix}"), &binding, &rule.backends, reason);
 }
 
 fn shown_rule(rule: &RuleSpec) -> Value {

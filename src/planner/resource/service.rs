@@ -13,19 +13,19 @@ pub fn protects_configuration(service: &Service<'_>) -> bool {
 }
 
 /// Writes the id of the CLB into the Service, unless it stands there.
-pub fn write_assignment(work: &mut PlanBuilder<'_>, lb: &Ref, because: &Reason) {
-    let held = work.input.live.and_then(Service::assigned_lb_id);
+pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &Ref, reason: &Reason) {
+    let current = builder.input.live.and_then(Service::assigned_lb_id);
     // What was derived was taken to be synced: its Service says which CLB it has.
-    let derived = work.input.cloud_origin == CloudOrigin::Derived && work.input.current.load_balancer().is_some();
-    if derived && work.input.current.load_balancer().is_some_and(|held| held.id == lb.key()) {
+    let derived = builder.input.cloud_origin == CloudOrigin::Derived && builder.input.current.load_balancer().is_some();
+    if derived && builder.input.current.load_balancer().is_some_and(|current| current.id == lb.key()) {
         return;
     }
-    if matches!((lb, &held), (Ref::Id(id), Some(held)) if id == held) {
+    if matches!((lb, &current), (Ref::Id(id), Some(current)) if id == current) {
         return;
     }
     let name = tke::LOADBALANCE_ID.definition.name;
-    let before = held.map(|id| json!({ "annotations": { name: id } }));
-    let known = work.input.cloud.load_balancers.get(lb.key()).map(|lb| lb.vips.clone()).unwrap_or_default();
+    let before = current.map(|id| json!({ "annotations": { name: id } }));
+    let known = builder.input.cloud.load_balancers.get(lb.key()).map(|lb| lb.vips.clone()).unwrap_or_default();
     let mut after = Map::new();
     let mut unknown = Vec::new();
     let mut shown = Map::new();
@@ -37,7 +37,7 @@ pub fn write_assignment(work: &mut PlanBuilder<'_>, lb: &Ref, because: &Reason) 
         Ref::From(..) => unknown.push(format!("annotations.{name}")),
     }
     written.insert(name.to_owned(), lb.value());
-    if work.input.desired.direct_access_defaulted {
+    if builder.input.desired.direct_access_defaulted {
         let direct = tke::DIRECT_ACCESS.definition.name;
         shown.insert(direct.to_owned(), "true".into());
         written.insert(direct.to_owned(), "true".into());
@@ -51,60 +51,60 @@ pub fn write_assignment(work: &mut PlanBuilder<'_>, lb: &Ref, because: &Reason) 
         }
         None => unknown.push("ingress".to_owned()),
     }
-    work.add_change(Change {
+    builder.add_change(Change {
         address: "service".to_owned(),
         verb: Verb::Update,
         before,
         after: Some(Value::Object(after)),
         after_unknown: unknown,
         fields: vec!["annotations".to_owned(), "ingress".to_owned()],
-        reasons: vec![because.clone()],
+        reasons: vec![reason.clone()],
     });
-    let patch = patch(work, Value::Object(written), None);
-    work.add_call(CallKind::WriteService, lb, KUBERNETES, patch, "service", Verb::Update, because);
+    let patch = patch(builder, Value::Object(written), None);
+    builder.add_call(CallKind::WriteService, lb, KUBERNETES, patch, "service", Verb::Update, reason);
 }
 
 /// Takes out of the Service what the controller wrote: its CLB's id, and the finalizer that held the object back.
-pub fn clear_references(work: &mut PlanBuilder<'_>, because: &Reason) {
-    let Some(live) = work.input.live else { return };
+pub fn clear_references(builder: &mut PlanBuilder<'_>, reason: &Reason) {
+    let Some(live) = builder.input.live else { return };
     let id = live.assigned_lb_id();
     let finalizer = tke::FINALIZER.definition.name;
     let finalizers = live.finalizers();
-    let held_back = finalizers.contains(&finalizer);
-    let stays = work.input.manifest.is_some();
-    let announced = stays && id.is_some();
-    if !held_back && !announced {
+    let has_finalizer = finalizers.contains(&finalizer);
+    let is_kept = builder.input.manifest.is_some();
+    let is_assigned = is_kept && id.is_some();
+    if !has_finalizer && !is_assigned {
         return;
     }
-    let kept: Vec<&str> = finalizers.into_iter().filter(|name| *name != finalizer).collect();
+    let remaining: Vec<&str> = finalizers.into_iter().filter(|name| *name != finalizer).collect();
     let name = tke::LOADBALANCE_ID.definition.name;
     let mut before = Map::new();
     let mut annotations = Map::new();
-    if let (true, Some(id)) = (stays, &id) {
+    if let (true, Some(id)) = (is_kept, &id) {
         before.insert("annotations".into(), json!({ name: id }));
         annotations.insert(name.to_owned(), Value::Null);
     }
-    if held_back {
+    if has_finalizer {
         before.insert("finalizers".into(), json!([finalizer]));
     }
     let fields = before.keys().cloned().collect();
-    work.add_change(Change {
+    builder.add_change(Change {
         address: "service".to_owned(),
         verb: Verb::Update,
         before: Some(Value::Object(before)),
         after: Some(json!({})),
         after_unknown: Vec::new(),
         fields,
-        reasons: vec![because.clone()],
+        reasons: vec![reason.clone()],
     });
-    let patch = patch(work, Value::Object(annotations), held_back.then(|| json!(kept)));
-    let site = Ref::Id(id.unwrap_or_default());
-    work.add_call(CallKind::WriteService, &site, KUBERNETES, patch, "service", Verb::Update, because);
+    let patch = patch(builder, Value::Object(annotations), has_finalizer.then(|| json!(remaining)));
+    let object = Ref::Id(id.unwrap_or_default());
+    builder.add_call(CallKind::WriteService, &object, KUBERNETES, patch, "service", Verb::Update, reason);
 }
 
 /// A merge patch of the Service's metadata.
-fn patch(work: &PlanBuilder<'_>, annotations: Value, finalizers: Option<Value>) -> Value {
-    let name = &work.input.name;
+fn patch(builder: &PlanBuilder<'_>, annotations: Value, finalizers: Option<Value>) -> Value {
+    let name = &builder.input.name;
     let mut metadata = Map::new();
     metadata.insert("namespace".into(), name.namespace.clone().into());
     metadata.insert("name".into(), name.name.clone().into());

@@ -12,23 +12,23 @@ use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
 const MAX_SNAT_IPS: usize = 10;
 
 /// Adds the addresses that are wanted and missing.
-pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, wanted: &[Value]) {
-    if let (Some(vpc), true) = (&lb.bound_vpc, work.input.desired.is_cross_vpc || !wanted.is_empty()) {
-        let because = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).arg("vpc", vpc.clone());
-        return work.withhold("load-balancer".to_owned(), Verb::Update, because);
+pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value]) {
+    if let (Some(vpc), true) = (&lb.bound_vpc, builder.input.desired.is_cross_vpc || !desired.is_empty()) {
+        let reason = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).arg("vpc", vpc.clone());
+        return builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
     }
-    if wanted.is_empty() {
+    if desired.is_empty() {
         return;
     }
-    let Some(held) = &lb.snat else {
+    let Some(current) = &lb.snat else {
         let unknown = reasons::SNAT_UNKNOWN.with("id", lb.id.clone());
-        work.mark_incomplete(unknown.clone());
-        return work.withhold("load-balancer".to_owned(), Verb::Update, unknown);
+        builder.mark_incomplete(unknown.clone());
+        return builder.withhold("load-balancer".to_owned(), Verb::Update, unknown);
     };
     // Certain addresses first, so that an entry of the same subnet does not take them.
-    let mut surplus = held.clone();
+    let mut surplus = current.clone();
     let mut missing = Vec::new();
-    let (certain, any): (Vec<&Value>, Vec<&Value>) = wanted.iter().partition(|ip| ip.get("Ip").is_some());
+    let (certain, any): (Vec<&Value>, Vec<&Value>) = desired.iter().partition(|ip| ip.get("Ip").is_some());
     for ip in certain.into_iter().chain(any) {
         match surplus.iter().position(|other| crate::model::field::covers(other, ip)) {
             Some(at) => {
@@ -38,37 +38,37 @@ pub fn sync(work: &mut PlanBuilder<'_>, lb: &LoadBalancer, wanted: &[Value]) {
         }
     }
     if !surplus.is_empty() {
-        let because = reasons::SNAT_STAYS.with("id", lb.id.clone());
-        work.withhold("load-balancer".to_owned(), Verb::Update, because);
+        let reason = reasons::SNAT_STAYS.with("id", lb.id.clone());
+        builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
     }
     if missing.is_empty() {
         return;
     }
-    if held.len() + missing.len() > MAX_SNAT_IPS {
-        let because = reasons::SNAT_FULL.with("id", lb.id.clone());
-        work.mark_incomplete(because.clone());
-        return work.withhold("load-balancer".to_owned(), Verb::Update, because);
+    if current.len() + missing.len() > MAX_SNAT_IPS {
+        let reason = reasons::SNAT_FULL.with("id", lb.id.clone());
+        builder.mark_incomplete(reason.clone());
+        return builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
     }
-    let because = reasons::SNAT_ADDED.with("id", lb.id.clone());
-    let after: Vec<Value> = held.iter().chain(&missing).cloned().collect();
-    work.add_change(Change {
+    let reason = reasons::SNAT_ADDED.with("id", lb.id.clone());
+    let after: Vec<Value> = current.iter().chain(&missing).cloned().collect();
+    builder.add_change(Change {
         address: "load-balancer".to_owned(),
         verb: Verb::Update,
-        before: Some(json!({ "SnatIps": held })),
+        before: Some(json!({ "SnatIps": current })),
         after: Some(json!({ "SnatIps": after })),
         after_unknown: vec!["SnatIps[].Ip".to_owned()],
         fields: vec!["SnatIps".to_owned()],
-        reasons: vec![because.clone()],
+        reasons: vec![reason.clone()],
     });
     let body = json!({ "LoadBalancerId": lb.id, "SnatIps": missing });
-    let site = Ref::Id(lb.id.clone());
-    work.add_call(
+    let target = Ref::Id(lb.id.clone());
+    builder.add_call(
         CallKind::ModifySnat,
-        &site,
+        &target,
         "CreateLoadBalancerSnatIps",
         body,
         "load-balancer",
         Verb::Update,
-        &because,
+        &reason,
     );
 }

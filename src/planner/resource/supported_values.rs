@@ -10,25 +10,25 @@ use crate::tke::Protocol;
 
 /// The values that the API takes; the others are withheld at `address`.
 pub fn retain_supported(
-    work: &mut PlanBuilder<'_>,
+    builder: &mut PlanBuilder<'_>,
     protocol: Protocol,
     family: IpFamily,
     values: &Values,
-    held: &Values,
+    current: &Values,
     address: &str,
 ) -> Values {
     let mut out = values.clone();
     let check = values.get(&Field::HealthCheck).and_then(Value::as_object);
     if let Some(member) = check.and_then(|check| unsupported_member(protocol, family, check)) {
         out.remove(&Field::HealthCheck);
-        withhold_value(work, Field::HealthCheck, member, protocol, address);
+        withhold_value(builder, Field::HealthCheck, member, protocol, address);
     }
     if protocol != Protocol::Https && out.contains_key(&Field::Http2) {
         out.remove(&Field::Http2);
-        withhold_value(work, Field::Http2, Field::Http2.name(), protocol, address);
+        withhold_value(builder, Field::Http2, Field::Http2.name(), protocol, address);
     }
     let kind = values.get(&Field::ForwardType).and_then(Value::as_str);
-    let http2 = values.get(&Field::Http2).or_else(|| held.get(&Field::Http2)) == Some(&Value::Bool(true));
+    let http2 = values.get(&Field::Http2).or_else(|| current.get(&Field::Http2)) == Some(&Value::Bool(true));
     let refused = match (protocol, kind) {
         (_, None | Some("HTTP")) => false,
         (Protocol::Https, Some("GRPC")) => !http2,
@@ -37,14 +37,20 @@ pub fn retain_supported(
     };
     if refused {
         out.remove(&Field::ForwardType);
-        withhold_value(work, Field::ForwardType, Field::ForwardType.name(), protocol, address);
+        withhold_value(builder, Field::ForwardType, Field::ForwardType.name(), protocol, address);
     }
     out
 }
 
-fn withhold_value(work: &mut PlanBuilder<'_>, field: Field, member: &'static str, protocol: Protocol, address: &str) {
-    let because = reasons::VALUE_NOT_TAKEN.with("field", field.name()).arg("member", member);
-    work.withhold(address.to_owned(), crate::planner::Verb::Update, because.arg("protocol", protocol.name()));
+fn withhold_value(
+    builder: &mut PlanBuilder<'_>,
+    field: Field,
+    member: &'static str,
+    protocol: Protocol,
+    address: &str,
+) {
+    let reason = reasons::VALUE_NOT_TAKEN.with("field", field.name()).arg("member", member);
+    builder.withhold(address.to_owned(), crate::planner::Verb::Update, reason.arg("protocol", protocol.name()));
 }
 
 /// The member of a health check for which the API would refuse it.
@@ -118,19 +124,19 @@ fn custom_probe(check: &Map) -> Option<&'static str> {
 pub fn merge_partial(
     protocol: Protocol,
     family: IpFamily,
-    wanted: &Values,
-    held: &Values,
+    desired: &Values,
+    current: &Values,
     differs: &[Field],
 ) -> Values {
-    let fields = wanted.iter().filter(|(field, _)| differs.contains(field));
+    let fields = desired.iter().filter(|(field, _)| differs.contains(field));
     fields
         .map(|(field, value)| {
-            let merged = match (field, held.get(field), value) {
-                (Field::HealthCheck, Some(Value::Object(held)), Value::Object(wanted)) => {
-                    let mut merged = held.clone();
-                    merged.extend(wanted.clone());
+            let merged = match (field, current.get(field), value) {
+                (Field::HealthCheck, Some(Value::Object(current)), Value::Object(desired)) => {
+                    let mut merged = current.clone();
+                    merged.extend(desired.clone());
                     let fits = unsupported_member(protocol, family, &merged).is_none();
-                    Value::Object(if fits { merged } else { wanted.clone() })
+                    Value::Object(if fits { merged } else { desired.clone() })
                 }
                 (_, _, value) => value.clone(),
             };

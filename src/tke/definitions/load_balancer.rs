@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    Mutability, Relation, Requirement, Status, WhenAbsent, documented, ingress_page, related_annotations, definitions,
+    Mutability, Relation, Requirement, Status, WhenAbsent, definitions, documented, ingress_page, related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, MAX_BANDWIDTH, Parameters, SnatIp};

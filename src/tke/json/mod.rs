@@ -123,17 +123,17 @@ impl JsonReader {
         self.problems.push(problem);
     }
 
-    fn fatal(&mut self, code: &'static Code, span: Span, words: &[(&'static str, &str)]) {
+    fn fatal(&mut self, code: &'static Code, span: Span, args: &[(&'static str, &str)]) {
         let mut problem = ValueProblem::new(code, range(span));
-        for (name, word) in words {
+        for (name, word) in args {
             problem = problem.arg(name, *word);
         }
         self.note(ProblemWeight::Fatal, problem);
     }
 
     fn wrong_type(&mut self, node: &Node, member: &str, expected: &'static str) {
-        let words = [("member", member), ("expected", expected), ("found", node.kind())];
-        self.fatal(&codes::JSON_TYPE, node.span, &words);
+        let args = [("member", member), ("expected", expected), ("found", node.kind())];
+        self.fatal(&codes::JSON_TYPE, node.span, &args);
     }
 
     /// A value outside what is allowed.

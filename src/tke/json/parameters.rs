@@ -217,10 +217,10 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
                 reader.not_allowed(node, name, &text, &format!("1–{MAX_NAME} (U+0000–U+FFFF)"));
             }
         }
-        ParameterType::Words(words) => {
+        ParameterType::Words(args) => {
             let Some(text) = reader.string(node, name) else { return };
-            if !words.iter().any(|word| word.eq_ignore_ascii_case(&text)) {
-                let allowed = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            if !args.iter().any(|word| word.eq_ignore_ascii_case(&text)) {
+                let allowed = args.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
                 reader.not_allowed(node, name, &text, &allowed);
             }
         }

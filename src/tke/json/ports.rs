@@ -80,8 +80,8 @@ fn port(reader: &mut JsonReader, member: &Member) -> Option<u16> {
     let plain = member.key.bytes().all(|byte| byte.is_ascii_digit()) && !member.key.starts_with('0');
     let port = member.key.parse().ok().filter(|_| plain);
     if port.is_none() {
-        let words = [("member", "port"), ("value", member.key.as_str()), ("allowed", "1–65535")];
-        reader.fatal(&codes::JSON_VALUE, member.key_span, &words);
+        let args = [("member", "port"), ("value", member.key.as_str()), ("allowed", "1–65535")];
+        reader.fatal(&codes::JSON_VALUE, member.key_span, &args);
     }
     port
 }

@@ -29,7 +29,7 @@ pub(in crate::tke) fn target_groups(text: &str) -> ParsedValue<Vec<TargetGroup>>
 
 fn target_group(reader: &mut JsonReader, item: &Node) -> Option<TargetGroup> {
     let item = reader.known(item, WHOLE, &["protocol", "port", "name"])?;
-    let protocol = reader.required(item, "protocol").and_then(|protocol| protocol(reader, protocol, "protocol"));
+    let protocol = reader.required(item, "protocol").and_then(|node| protocol(reader, node, "protocol"));
     let port = reader.required(item, "port").and_then(|port| reader.port(port, "port"));
     let name = item.get("name").and_then(|name| reader.string(name, "name"));
     Some(TargetGroup { protocol: protocol?, port: port?, name, at: range(item.span) })

@@ -47,7 +47,7 @@ fn local_with_super_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     }
     let (key, value) = SUPER_NODE;
     let is_super = |node: &&Object| node.node.at(&["metadata", "labels", key]).and_then(Node::as_str) == Some(value);
-    let first = |wanted: bool| check.objects.of_kind("Node").find(|node| is_super(node) == wanted);
+    let first = |manifests: bool| check.objects.of_kind("Node").find(|node| is_super(node) == manifests);
     let (one, other) = (first(true)?, first(false)?);
     let found = check.at_node(&codes::LOCAL_WITH_SUPER_NODES, policy, "spec.externalTrafficPolicy");
     Some(found.arg("super", one.name()).arg("node", other.name()))

@@ -12,34 +12,39 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     if !wants_load_balancer(live) || another_clb(before, check.settings) {
         return Vec::new();
     }
-    of_services().filter(|row| !is_old_name(row)).filter_map(|row| edit(check, before, row)).collect()
+    of_services()
+        .filter(|definition| !is_old_name(definition))
+        .filter_map(|definition| edit(check, before, definition))
+        .collect()
 }
 
 /// An old name is read as the new one: an edit from one to the other is none.
-fn is_old_name(row: &Definition) -> bool {
-    matches!(row.status, Status::DeprecatedBy(_))
+fn is_old_name(definition: &Definition) -> bool {
+    matches!(definition.status, Status::DeprecatedBy(_))
 }
 
 /// Whether the edit asks for another CLB: then what is read at the purchase may count after all.
 fn another_clb(before: &Settings, after: &Settings) -> bool {
-    of_services().any(|row| row.mutability == Mutability::Replaces && raw(before, row) != raw(after, row))
+    of_services().any(|definition| {
+        definition.mutability == Mutability::Replaces && raw(before, definition) != raw(after, definition)
+    })
 }
 
-fn raw<'s>(settings: &'s Settings, row: &Definition) -> Option<&'s str> {
-    settings.entry(row).and_then(|entry| entry.raw.as_deref())
+fn raw<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s str> {
+    settings.entry(definition).and_then(|entry| entry.raw.as_deref())
 }
 
-fn edit(check: &ServiceCheck<'_>, before: &Settings, row: &'static Definition) -> Option<Diagnostic> {
-    let (old, new) = (raw(before, row), raw(check.settings, row));
+fn edit(check: &ServiceCheck<'_>, before: &Settings, definition: &'static Definition) -> Option<Diagnostic> {
+    let (old, new) = (raw(before, definition), raw(check.settings, definition));
     if old == new {
         return None;
     }
-    match row.mutability {
+    match definition.mutability {
         Mutability::CreateOnly => {
-            let found = at(check, &codes::WITHOUT_EFFECT, row);
+            let found = at(check, &codes::WITHOUT_EFFECT, definition);
             Some(found.arg("before", old.unwrap_or("–")).arg("after", new.unwrap_or("–")))
         }
-        Mutability::OneWay if new.is_none() => Some(at(check, &codes::CANNOT_GO_BACK, row)),
+        Mutability::OneWay if new.is_none() => Some(at(check, &codes::CANNOT_GO_BACK, definition)),
         Mutability::OneWay
         | Mutability::InPlace
         | Mutability::Replaces
@@ -49,13 +54,13 @@ fn edit(check: &ServiceCheck<'_>, before: &Settings, row: &'static Definition) -
 }
 
 /// At the value; where the annotation was removed, at the annotations that are left, or at the name of the Service.
-fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code, row: &'static Definition) -> Diagnostic {
-    if let Some(entry) = check.settings.entry(row) {
+fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code, definition: &'static Definition) -> Diagnostic {
+    if let Some(entry) = check.settings.entry(definition) {
         return check.at_value(code, entry);
     }
     let metadata = check.object.metadata();
     let member = |name| metadata.and_then(|metadata| metadata.member(name)).map(|member| member.key_span);
     let span = member("annotations").or_else(|| member("name"));
-    let place = span.and_then(|span| check.object.location(span));
-    check.finding(code).location(place).path(row.path()).arg("name", row.name)
+    let location = span.and_then(|span| check.object.location(span));
+    check.finding(code).location(location).path(definition.path()).arg("name", definition.name)
 }

@@ -45,19 +45,19 @@ impl<'a> ValidationContext<'a> {
     /// here.
     pub fn read(
         live: &'a [Object],
-        wanted: &'a [Object],
+        manifests: &'a [Object],
         kinds: &[&str],
         context: &'a Context,
     ) -> ValidationContext<'a> {
         let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret", SERVICE]).collect();
         let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name];
-        let all: Vec<&Object> = live.iter().chain(wanted).collect();
+        let all: Vec<&Object> = live.iter().chain(manifests).collect();
         let switches = Switches::read(context, &all);
         let objects = ObjectIndex::new(all, &kinds, &annotations);
         let live = ObjectIndex::new(live.iter().collect(), &[SERVICE], &[]);
-        let mut around = ValidationContext { objects, context, live, sharing: SortedMap::new(), switches };
-        around.sharing = sharing_services::read(&around);
-        around
+        let mut validation = ValidationContext { objects, context, live, sharing: SortedMap::new(), switches };
+        validation.sharing = sharing_services::read(&validation);
+        validation
     }
 
     /// The Service of this name as the cluster holds it.
@@ -84,23 +84,14 @@ pub fn check(
     object: &Object,
     settings: &Settings,
     live: Option<&Object>,
-    around: &ValidationContext<'_>,
+    validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
-    let asked = settings.get(&DIRECT_ACCESS);
-    let backends = backends(asked, live.is_none(), &around.switches, around.context);
+    let setting = settings.get(&DIRECT_ACCESS);
+    let backends = backends(setting, live.is_none(), &validation.switches, validation.context);
     let live_settings = live.map(Settings::read_silently);
-    let ValidationContext { objects, context, switches, .. } = around;
-    let check = ServiceCheck {
-        object,
-        settings,
-        live,
-        live_settings,
-        validation: around,
-        objects,
-        context,
-        switches,
-        backends,
-    };
+    let ValidationContext { objects, context, switches, .. } = validation;
+    let check =
+        ServiceCheck { object, settings, live, live_settings, validation, objects, context, switches, backends };
     let rules: &[fn(&ServiceCheck<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
         &[
             unknown_names::check,
@@ -142,11 +133,11 @@ impl ServiceCheck<'_> {
     }
 
     /// Findings in the value of an annotation, each with its part of that: all places are found on one way through it.
-    fn inside(&self, row: &Definition, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
+    fn inside(&self, definition: &Definition, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
         let parts: Vec<Range<usize>> = found.iter().map(|(_, part)| part.clone()).collect();
-        let entry = self.settings.entry(row);
-        let mut places = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default().into_iter();
-        found.into_iter().map(|(found, _)| found.location(places.next())).collect()
+        let entry = self.settings.entry(definition);
+        let mut locations = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default().into_iter();
+        found.into_iter().map(|(found, _)| found.location(locations.next())).collect()
     }
 
     /// A finding at a node of the Service.
@@ -208,16 +199,17 @@ fn with_fix(found: Diagnostic, fix: Option<Fix>) -> Diagnostic {
 
 /// The place of another annotation, as a note.
 fn related_annotation<T>(settings: &Settings, other: &Annotation<T>) -> Related {
-    let place = settings.key_location(other);
-    Related { note: reasons::OTHER.with("name", other.name()), location: place, object: None }
+    let location = settings.key_location(other);
+    Related { note: reasons::OTHER.with("name", other.name()), location, object: None }
 }
 
 /// Another Service, by its name, as a note.
 fn other_service(other: &Object) -> (String, Related) {
     let name = format!("{}/{}", other.namespace(), other.name());
-    let place = other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.location(name.span));
+    let location =
+        other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.location(name.span));
     let note = reasons::OTHER_SERVICE.with("name", name.as_str());
-    (name, Related { note, location: place, object: Some(other.reference.clone()) })
+    (name, Related { note, location, object: Some(other.reference.clone()) })
 }
 
 /// Types of Services without a CLB. Another word is a slip, of which nobody knows yet what it stands for.
@@ -233,7 +225,9 @@ fn no_load_balancer(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     }
     let first = check
         .known_annotations()
-        .filter(|(_, row)| !matches!(row.status, Status::Clbplan) && !row.is(&TARGET_GROUPS.definition))
+        .filter(|(_, definition)| {
+            !matches!(definition.status, Status::Clbplan) && !definition.is(&TARGET_GROUPS.definition)
+        })
         .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
     first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()
 }

@@ -47,8 +47,8 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     found.extend(check.inside(&TARGET_GROUPS.definition, inside));
     for group in check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups) {
         if !ports.iter().any(|port| port.port == group.port) {
-            let place = check.settings.location(&LB_RS_WEIGHT);
-            found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).location(place));
+            let location = check.settings.location(&LB_RS_WEIGHT);
+            found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).location(location));
         }
     }
     found.extend(mixed(check, &ports));
@@ -72,7 +72,7 @@ pub(super) fn groups_without_clb(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 /// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
 fn unsupported(check: &ServiceCheck<'_>, specified: &[SpecifiedPort]) -> Vec<Diagnostic> {
     let ports = check.object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
-    let judge = |(index, port): (usize, &Node)| {
+    let check_port = |(index, port): (usize, &Node)| {
         let protocol = port.get("protocol").filter(|protocol| protocol.as_str() == Some("SCTP"))?;
         let number = port.get("port").and_then(Node::as_int)?;
         if specified.iter().any(|entry| i64::from(entry.port) == number) {
@@ -81,7 +81,7 @@ fn unsupported(check: &ServiceCheck<'_>, specified: &[SpecifiedPort]) -> Vec<Dia
         let found = check.at_node(&codes::UNSUPPORTED_PROTOCOL, protocol, format!("spec.ports[{index}].protocol"));
         Some(found.arg("protocol", "SCTP").arg("port", number.to_string()))
     };
-    ports.iter().enumerate().filter_map(judge).collect()
+    ports.iter().enumerate().filter_map(check_port).collect()
 }
 
 /// Two protocols of one class on one port.
@@ -167,7 +167,7 @@ fn equal_target(
     port: &ListenerPort<'_>,
 ) -> Diagnostic {
     let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
-    let place = check.object.location(first.node.span);
+    let location = check.object.location(first.node.span);
     let note = reasons::FIRST_PORT.with("port", first.port.to_string());
     check
         .at_node(&codes::EQUAL_TARGET_PORTS, node, format!("spec.ports[{index}].targetPort"))
@@ -175,5 +175,5 @@ fn equal_target(
         .arg("second", port.port.to_string())
         .arg("protocol", protocol.name())
         .arg("target", port.target.as_str())
-        .related(Related { note, location: place, object: None })
+        .related(Related { note, location, object: None })
 }

@@ -14,9 +14,10 @@ use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let active = check.known_annotations().filter(|(entry, _)| is_on(entry));
-    let all = active.flat_map(|(entry, row)| row.relations.iter().map(move |relation| (entry, row, relation)));
+    let all = active
+        .flat_map(|(entry, definition)| definition.relations.iter().map(move |relation| (entry, definition, relation)));
     let mut found: Vec<Diagnostic> =
-        all.filter_map(|(entry, row, relation)| check_relation(check, entry, row, relation)).collect();
+        all.filter_map(|(entry, definition, relation)| check_relation(check, entry, definition, relation)).collect();
     found.extend(cross_region_alone(check));
     found.extend(mistyped_region(check));
     found.extend(local_binds_all_nodes(check));
@@ -31,7 +32,7 @@ fn is_on(entry: &AnnotationEntry) -> bool {
 fn check_relation(
     check: &ServiceCheck<'_>,
     entry: &AnnotationEntry,
-    row: &'static Definition,
+    definition: &'static Definition,
     relation: &Relation,
 ) -> Option<Diagnostic> {
     match relation {
@@ -40,7 +41,8 @@ fn check_relation(
             (!there).then(|| check.at_key(&codes::REQUIRES, entry).arg("other", other.name))
         }
         Relation::Conflicts(other) => {
-            let other = check.settings.entry(other).filter(|other| is_on(other) && row.name < other.name.as_str())?;
+            let other =
+                check.settings.entry(other).filter(|other| is_on(other) && definition.name < other.name.as_str())?;
             let note = reasons::OTHER.with("name", other.name.as_str());
             let related = Related { note, location: other.key, object: None };
             Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))

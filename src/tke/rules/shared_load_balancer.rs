@@ -13,7 +13,7 @@ use crate::tke::protocol::Transport;
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = local_on_shared(check).into_iter().collect();
-    found.extend(COMMON.into_iter().filter_map(|row| disagreement(check, row)));
+    found.extend(COMMON.into_iter().filter_map(|definition| disagreement(check, definition)));
     found.extend(port_clashes(check));
     found.extend(too_many_listeners(check));
     found.extend(needs_network(check));
@@ -34,22 +34,22 @@ fn local_on_shared(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 }
 
 /// Security groups and what they let through belong to the CLB, and not to one Service on it.
-fn disagreement(check: &ServiceCheck<'_>, row: &'static Definition) -> Option<Diagnostic> {
-    let entry = check.settings.entry(row)?;
-    let other = sharing_services(check)?.disagreeing(row, entry.raw.as_deref()?, check.object)?;
+fn disagreement(check: &ServiceCheck<'_>, definition: &'static Definition) -> Option<Diagnostic> {
+    let entry = check.settings.entry(definition)?;
+    let other = sharing_services(check)?.disagreeing(definition, entry.raw.as_deref()?, check.object)?;
     let (name, related) = other_service(other);
-    let value = other.annotation(row.name).unwrap_or("");
+    let value = other.annotation(definition.name).unwrap_or("");
     Some(check.at_value(&codes::SHARED_DISAGREE, entry).arg("other", name).arg("value", value).related(related))
 }
 
 /// Ports that another Service has, or gets, on the same existing CLB: said of the Service that does without.
 fn port_clashes(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
-    let (Some(sharers), Some(own)) = (sharing_services(check), ports(check.object, check.settings)) else {
+    let (Some(sharing), Some(own)) = (sharing_services(check), ports(check.object, check.settings)) else {
         return Vec::new();
     };
     let mut found = Vec::new();
     for (index, port) in own.iter().enumerate() {
-        if let Some((class, other)) = sharers.port_owner(port, check.object) {
+        if let Some((class, other)) = sharing.port_owner(port, check.object) {
             found.push(port_clash(check, index, port, class, other));
         }
     }
@@ -76,14 +76,14 @@ fn port_clash(
 
 fn too_many_listeners(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let quota = check.context.quotas.as_ref()?.listeners_per_clb? as usize;
-    let wanted: usize = ports(check.object, check.settings)?.iter().map(|port| port.protocols.len()).sum();
-    let node = check.object.node.at(&["spec", "ports"]).filter(|_| wanted > quota)?;
+    let manifests: usize = ports(check.object, check.settings)?.iter().map(|port| port.protocols.len()).sum();
+    let node = check.object.node.at(&["spec", "ports"]).filter(|_| manifests > quota)?;
     if check.settings.is_present(&TKE_EXISTED_LBID) {
         return None;
     }
     let first = node.items().get(quota).unwrap_or(node);
     let found = check.at_node(&codes::TOO_MANY_LISTENERS, first, "spec.ports");
-    Some(found.arg("count", wanted.to_string()).arg("quota", quota.to_string()))
+    Some(found.arg("count", manifests.to_string()).arg("quota", quota.to_string()))
 }
 
 /// What must hold outside of the cluster before a CLB of another VPC reaches it.

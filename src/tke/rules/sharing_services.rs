@@ -1,6 +1,6 @@
 //! The Services on one existing CLB, read once for all of them: who they are, and who keeps which port.
 //!
-//! The rule for ports is the one that plans go by (`plan/neighbours.rs`): who has one keeps it, else the first by name.
+//! The rule for ports is the one that plans go by (`planner/shared_load_balancers.rs`): who has one keeps it, else the first by name.
 //! Here the cloud is not known: what a Service asked for before it is taken to have, unless another one did that says that
 //! the CLB is its own.
 
@@ -44,10 +44,11 @@ pub struct SharingServices<'a> {
 }
 
 /// The Services on each existing CLB, by its id.
-pub(super) fn read<'a>(around: &ValidationContext<'a>) -> SortedMap<&'a str, SharingServices<'a>> {
-    let latest = |service: &Object| around.objects.named(super::SERVICE, service.namespace(), service.name()).last();
+pub(super) fn read<'a>(validation: &ValidationContext<'a>) -> SortedMap<&'a str, SharingServices<'a>> {
+    let latest =
+        |service: &Object| validation.objects.named(super::SERVICE, service.namespace(), service.name()).last();
     let mut named: Vec<(&str, &Object)> = Vec::new();
-    for service in around.objects.of_kind(super::SERVICE).filter(|service| wants_load_balancer(service)) {
+    for service in validation.objects.of_kind(super::SERVICE).filter(|service| wants_load_balancer(service)) {
         let id = service.annotation(TKE_EXISTED_LBID.name());
         if let Some(id) = id.filter(|_| latest(service).is_some_and(|latest| std::ptr::eq(latest, service))) {
             named.push((id, service));
@@ -57,35 +58,37 @@ pub(super) fn read<'a>(around: &ValidationContext<'a>) -> SortedMap<&'a str, Sha
     sort_by(&mut named, |a, b| a.0.cmp(b.0));
     let mut all: SortedMap<&str, SharingServices<'a>> = SortedMap::new();
     for (id, service) in named {
-        all.get_or_default(id).add(id, service, around);
+        all.get_or_default(id).add(id, service, validation);
     }
     all
 }
 
 impl<'a> SharingServices<'a> {
     /// Adds the next Service by name.
-    fn add(&mut self, id: &str, service: &'a Object, around: &ValidationContext<'_>) {
-        let before = around.live_service(service).filter(|held| held.annotation(TKE_EXISTED_LBID.name()) == Some(id));
-        self.in_use |= before.is_some();
-        let has = before.and_then(|held| held.annotation(LOADBALANCE_ID.name())).filter(|has| !has.is_empty());
+    fn add(&mut self, id: &str, service: &'a Object, validation: &ValidationContext<'_>) {
+        let live_before =
+            validation.live_service(service).filter(|live| live.annotation(TKE_EXISTED_LBID.name()) == Some(id));
+        self.in_use |= live_before.is_some();
+        let has = live_before.and_then(|live| live.annotation(LOADBALANCE_ID.name())).filter(|has| !has.is_empty());
         let best = if has.is_some() { ClaimStrength::InUse } else { ClaimStrength::PreviouslyRequested };
-        let before = before.filter(|held| wants_load_balancer(held) && has.is_none_or(|has| has == id));
-        let asked = before.map(slots_of).unwrap_or_default();
+        let live_before = live_before.filter(|live| wants_load_balancer(live) && has.is_none_or(|has| has == id));
+        let setting = live_before.map(slots_of).unwrap_or_default();
         for slot in slots_of(service) {
-            let claim = if asked.contains(&slot) { best } else { ClaimStrength::Requested };
-            let (kept, keeper) = self.port_owners.get_or_insert_with(slot, || (claim, service));
+            let claim = if setting.contains(&slot) { best } else { ClaimStrength::Requested };
+            let (strength, owner) = self.port_owners.get_or_insert_with(slot, || (claim, service));
             // Of those that had it the last by name keeps it, as in plans.
-            if claim > *kept || (claim, *kept) == (ClaimStrength::InUse, ClaimStrength::InUse) {
-                (*kept, *keeper) = (claim, service);
+            if claim > *strength || (claim, *strength) == (ClaimStrength::InUse, ClaimStrength::InUse) {
+                (*strength, *owner) = (claim, service);
             }
         }
-        for row in COMMON.into_iter().filter(|row| service.annotation(row.name).is_some()) {
-            let mut same = self.differing.iter().filter(|(name, _)| *name == row.name);
+        for definition in COMMON.into_iter().filter(|definition| service.annotation(definition.name).is_some()) {
+            let mut same = self.differing.iter().filter(|(name, _)| *name == definition.name);
             let (first, next) = (same.next(), same.next());
             if next.is_none()
-                && first.is_none_or(|(_, first)| first.annotation(row.name) != service.annotation(row.name))
+                && first
+                    .is_none_or(|(_, first)| first.annotation(definition.name) != service.annotation(definition.name))
             {
-                self.differing.push((row.name, service));
+                self.differing.push((definition.name, service));
             }
         }
         self.services.push(service);
@@ -100,16 +103,16 @@ impl<'a> SharingServices<'a> {
     pub(super) fn port_owner(&self, port: &ListenerPort<'_>, service: &Object) -> Option<(Transport, &'a Object)> {
         let mut classes = port.protocols.iter().map(|protocol| protocol.transport());
         classes.find_map(|class| {
-            let (_, keeper) = self.port_owners.get(&(port.port, class))?;
-            (name_of(keeper) != name_of(service)).then_some((class, *keeper))
+            let (_, owner) = self.port_owners.get(&(port.port, class))?;
+            (name_of(owner) != name_of(service)).then_some((class, *owner))
         })
     }
 
     /// The first Service of another name that has another value of a row of [`COMMON`].
-    pub(super) fn disagreeing(&self, row: &Definition, value: &str, service: &Object) -> Option<&'a Object> {
-        let of_row = self.differing.iter().filter(|(name, _)| *name == row.name).map(|(_, other)| *other);
+    pub(super) fn disagreeing(&self, definition: &Definition, value: &str, service: &Object) -> Option<&'a Object> {
+        let of_row = self.differing.iter().filter(|(name, _)| *name == definition.name).map(|(_, other)| *other);
         let mut others = of_row.filter(|other| name_of(other) != name_of(service));
-        others.find(|other| other.annotation(row.name) != Some(value))
+        others.find(|other| other.annotation(definition.name) != Some(value))
     }
 }
 

@@ -7,15 +7,17 @@ use crate::tke::definitions::controller_written::CLIENT_TOKEN;
 use crate::tke::settings::AnnotationEntry;
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
-    let rules = |(entry, row)| [status(check, entry, row), too_new(check, entry, row), copied_token(check, entry, row)];
+    let rules = |(entry, definition)| {
+        [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
+    };
     check.known_annotations().flat_map(rules).flatten().collect()
 }
 
-fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Definition) -> Option<Diagnostic> {
-    match row.status {
+fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
+    match definition.status {
         Status::Stable | Status::Clbplan => None,
         Status::WrittenByController => {
-            let same = live_value(check, row).is_some_and(|live| Some(live) == entry.raw.as_deref());
+            let same = live_value(check, definition).is_some_and(|live| Some(live) == entry.raw.as_deref());
             (!same).then(|| with_fix(check.at_key(&codes::READ_ONLY, entry), removal(entry)))
         }
         Status::DeprecatedBy(successor) => {
@@ -32,12 +34,12 @@ fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Defin
 }
 
 /// The value the cluster holds.
-fn live_value<'c>(check: &'c ServiceCheck<'_>, row: &Definition) -> Option<&'c str> {
-    check.live_settings.as_ref()?.entry(row)?.raw.as_deref()
+fn live_value<'c>(check: &'c ServiceCheck<'_>, definition: &Definition) -> Option<&'c str> {
+    check.live_settings.as_ref()?.entry(definition)?.raw.as_deref()
 }
 
-fn too_new(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Definition) -> Option<Diagnostic> {
-    let (since, has) = (row.since?, check.switches.version()?);
+fn too_new(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
+    let (since, has) = (definition.since?, check.switches.version()?);
     let code = match since.confidence {
         Confidence::Documented => &codes::TOO_NEW,
         Confidence::IngressPage | Confidence::RelatedAnnotations => &codes::PROBABLY_TOO_NEW,
@@ -47,13 +49,18 @@ fn too_new(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Defi
 }
 
 /// The same token on two Services: one of them is a copy. It is the one the cluster does not hold it for.
-fn copied_token(check: &ServiceCheck<'_>, entry: &AnnotationEntry, row: &'static Definition) -> Option<Diagnostic> {
-    let token = entry.raw.as_deref().filter(|_| row.is(&CLIENT_TOKEN.definition))?;
-    if live_value(check, row) == Some(token) {
+fn copied_token(
+    check: &ServiceCheck<'_>,
+    entry: &AnnotationEntry,
+    definition: &'static Definition,
+) -> Option<Diagnostic> {
+    let token = entry.raw.as_deref().filter(|_| definition.is(&CLIENT_TOKEN.definition))?;
+    if live_value(check, definition) == Some(token) {
         return None;
     }
-    let other =
-        check.others_with(row.name, token).min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
+    let other = check
+        .others_with(definition.name, token)
+        .min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
     let (name, related) = other_service(other);
     let found = check.at_value(&codes::COPIED_TOKEN, entry).arg("other", name).related(related);
     Some(with_fix(found, removal(entry)))

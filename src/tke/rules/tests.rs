@@ -92,8 +92,8 @@ impl Case {
             self.live.as_ref().map(|live| read(&Source::Text(text("web", live, TYPE)), Origin::Live).0.remove(0));
         let (settings, _) = Settings::read(&all[0], &manifest);
         let live: Vec<Object> = live.into_iter().collect();
-        let around = ValidationContext::read(&live, &all, &[], &self.context);
-        let found = check(&all[0], &settings, around.live_service(&all[0]), &around);
+        let validation = ValidationContext::read(&live, &all, &[], &self.context);
+        let found = check(&all[0], &settings, validation.live_service(&all[0]), &validation);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         found
     }
@@ -102,8 +102,8 @@ impl Case {
     #[track_caller]
     fn finds(&self, expected: &[(&'static Code, &str)]) {
         let manifest = self.manifest();
-        let place = |found: &Diagnostic| found.location.map(|place| place.span.slice(&manifest).to_owned());
-        let found: Vec<_> = self.found().iter().map(|found| (found.code.name(), place(found).unwrap())).collect();
+        let location = |found: &Diagnostic| found.location.map(|location| location.span.slice(&manifest).to_owned());
+        let found: Vec<_> = self.found().iter().map(|found| (found.code.name(), location(found).unwrap())).collect();
         let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name(), (*at).to_owned())).collect();
         assert_eq!(found, expected, "{manifest}");
     }
@@ -432,10 +432,10 @@ fn a_port_that_another_service_gives_up_is_free() {
     let read = |text: String, origin| read(&Source::Text(text), origin).0;
     let live = read(of("api", 80), Origin::Live);
     let clashes = |port| {
-        let wanted = read(format!("{}---\n{}", of("web", 80), of("api", port)), Origin::Manifests);
+        let manifests = read(format!("{}---\n{}", of("web", 80), of("api", port)), Origin::Manifests);
         let context = Context::default();
-        let around = ValidationContext::read(&live, &wanted, &[], &context);
-        let found = check(&wanted[0], &Settings::read_silently(&wanted[0]), None, &around);
+        let validation = ValidationContext::read(&live, &manifests, &[], &context);
+        let found = check(&manifests[0], &Settings::read_silently(&manifests[0]), None, &validation);
         found.iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name()).count()
     };
     assert_eq!((clashes(80), clashes(81)), (1, 0));
@@ -452,7 +452,7 @@ fn a_port_that_several_ask_for_goes_to_one() {
     };
     let says = pair(&LOADBALANCE_ID, "lb-1");
     // What is live, and the Service that the others give way to.
-    for (live, keeper) in [
+    for (live, owner) in [
         (vec![], "default/api"),
         (vec![of("zoo", &[])], "default/zoo"),
         (vec![of("web", &[]), of("zoo", &[])], "default/web"),
@@ -460,16 +460,16 @@ fn a_port_that_several_ask_for_goes_to_one() {
         (vec![of("zoo", &[pair(&LOADBALANCE_ID, "lb-2")])], "default/api"),
     ] {
         let live = read(&Source::Text(live.join("---\n")), Origin::Live).0;
-        let wanted = [of("api", &[]), of("web", &[]), of("zoo", &[])].join("---\n");
-        let wanted = read(&Source::Text(wanted), Origin::Manifests).0;
+        let manifests = [of("api", &[]), of("web", &[]), of("zoo", &[])].join("---\n");
+        let manifests = read(&Source::Text(manifests), Origin::Manifests).0;
         let context = Context::default();
-        let around = ValidationContext::read(&live, &wanted, &[], &context);
-        let given_way = wanted.iter().flat_map(|service| {
-            let found = check(service, &Settings::read_silently(service), None, &around);
+        let validation = ValidationContext::read(&live, &manifests, &[], &context);
+        let given_way = manifests.iter().flat_map(|service| {
+            let found = check(service, &Settings::read_silently(service), None, &validation);
             let clashes = found.into_iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name());
             clashes.flat_map(|found| found.args).filter(|(word, _)| *word == "other").map(|(_, name)| name)
         });
-        assert_eq!(given_way.collect::<Vec<_>>(), [keeper, keeper]);
+        assert_eq!(given_way.collect::<Vec<_>>(), [owner, owner]);
     }
 }
 

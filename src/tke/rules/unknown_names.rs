@@ -47,7 +47,7 @@ fn check_name(check: &ServiceCheck<'_>, entry: &AnnotationEntry) -> Option<Diagn
     if let Some((_, cloud)) = OTHER_CLOUDS.iter().find(|(prefix, _)| name.starts_with(prefix)) {
         return Some(check.at_key(&codes::OTHER_CLOUD, entry).arg("cloud", *cloud));
     }
-    if tags::ALL.iter().any(|row| row.name == name) {
+    if tags::ALL.iter().any(|definition| definition.name == name) {
         let found = check.at_key(&codes::TAG_NAME, entry);
         return Some(with_fix(found, removal(entry)));
     }
@@ -55,14 +55,14 @@ fn check_name(check: &ServiceCheck<'_>, entry: &AnnotationEntry) -> Option<Diagn
     if own.is_some_and(|local| OF_KUBERNETES.contains(&local)) {
         return None;
     }
-    if let Some(row) = same_local_name(name, own.is_some()) {
-        let found = check.at_key(&codes::WRONG_PREFIX, entry).arg("near", row.name);
-        return Some(with_fix(found, renaming(entry, row.name)));
+    if let Some(definition) = same_local_name(name, own.is_some()) {
+        let found = check.at_key(&codes::WRONG_PREFIX, entry).arg("near", definition.name);
+        return Some(with_fix(found, renaming(entry, definition.name)));
     }
     if own.is_some_and(|local| local.starts_with(INVENTED_PREFIX)) {
         return Some(check.at_key(&codes::INVENTED_NAME, entry));
     }
-    if let Some(near) = closest(name, of_services().map(|row| row.name)) {
+    if let Some(near) = closest(name, of_services().map(|definition| definition.name)) {
         let found = check.at_key(&codes::MISTYPED_NAME, entry).arg("near", near);
         return Some(with_fix(found, renaming(entry, near)));
     }
@@ -82,5 +82,5 @@ fn same_local_name(name: &str, own: bool) -> Option<&'static Definition> {
     let ours = own || domain.contains("tencent") || domain.contains("qcloud") || domain.is_empty();
     let unmistakable = ["qcloud-", "tke-"].iter().any(|start| local.starts_with(start));
     let plausible = (ours && (local.contains('-') || !domain.is_empty())) || unmistakable;
-    of_services().find(|row| local_name(row.name) == local).filter(|_| plausible)
+    of_services().find(|definition| local_name(definition.name) == local).filter(|_| plausible)
 }
