@@ -6,7 +6,7 @@ use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::diagnostic::{Diagnostic, Span};
 use clbplan::request::decoder::Decode as _;
 use clbplan::syntax::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FINDINGS};
-use clbplan::syntax::{Node, Object, Origin, Source, Value, read, span_inside};
+use clbplan::syntax::{Node, NodeValue, Object, Origin, Source, read, span_inside};
 use proptest::prelude::*;
 
 fn read_text(text: &str) -> (Vec<Object>, Vec<Diagnostic>) {
@@ -39,7 +39,7 @@ fn service(name: &str) -> String {
 }
 
 /// The value of `x` in a Service that holds this line.
-fn value_of(yaml: &str) -> Value {
+fn value_of(yaml: &str) -> NodeValue {
     let text = format!("{}x: {yaml}\n", service("a"));
     let (objects, findings) = read_text(&text);
     assert!(findings.is_empty(), "{yaml:?}: {findings:?}");
@@ -92,8 +92,8 @@ fn json_is_read_as_json_and_flow_yaml_as_yaml() {
     let seen: Vec<_> = objects.iter().map(|o| (o.name(), o.document)).collect();
     assert_eq!(seen, [("a", Some(0)), ("b", Some(1)), ("c", Some(2))]);
     let x = |index: usize| objects[index].node.get("x").expect("x").value.clone();
-    assert_eq!(x(0), Value::Number("80.0".into()), "JSON says what it says");
-    assert_eq!(x(2), Value::Number("80".into()), "kubectl turns YAML's 80.0 into 80");
+    assert_eq!(x(0), NodeValue::Number("80.0".into()), "JSON says what it says");
+    assert_eq!(x(2), NodeValue::Number("80".into()), "kubectl turns YAML's 80.0 into 80");
 }
 
 #[test]
@@ -152,13 +152,13 @@ fn live_has_no_places_and_says_the_line() {
 #[test]
 fn scalars_have_the_types_kubectl_gives_them() {
     for yes in ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON", "!!bool 'yes'"] {
-        assert_eq!(value_of(yes), Value::Bool(true), "{yes}");
+        assert_eq!(value_of(yes), NodeValue::Bool(true), "{yes}");
     }
     for no in ["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"] {
-        assert_eq!(value_of(no), Value::Bool(false), "{no}");
+        assert_eq!(value_of(no), NodeValue::Bool(false), "{no}");
     }
     for null in ["", "~", "null", "Null", "NULL", "!!null ''"] {
-        assert_eq!(value_of(null), Value::Null, "{null}");
+        assert_eq!(value_of(null), NodeValue::Null, "{null}");
     }
     for (text, number) in [
         ("80", "80"),
@@ -183,7 +183,7 @@ fn scalars_have_the_types_kubectl_gives_them() {
         ("!!float 3", "3"),
         ("!!int '0x10'", "16"),
     ] {
-        assert_eq!(value_of(text), Value::Number(number.into()), "{text}");
+        assert_eq!(value_of(text), NodeValue::Number(number.into()), "{text}");
     }
     for (text, string) in [
         ("'80'", "80"),
@@ -204,7 +204,7 @@ fn scalars_have_the_types_kubectl_gives_them() {
         ("!!binary aGk=", "hi"),
         ("!!timestamp 2001-12-14", "2001-12-14"),
     ] {
-        assert_eq!(value_of(text), Value::String(string.into()), "{text}");
+        assert_eq!(value_of(text), NodeValue::String(string.into()), "{text}");
     }
     for (text, code) in [
         (".inf", "syntax/not-finite"),

@@ -194,23 +194,23 @@ fn adoptions() {
 
 #[test]
 fn listeners() {
-    use listener::{ListenerDesire, ListenerOutcome, ListenerState, decide};
+    use listener::{ListenerOutcome, ListenerRequest, ListenerState, decide};
     let mut rows = Vec::new();
-    for wanted in ListenerDesire::ALL {
-        for held in ListenerState::ALL {
+    for request in ListenerRequest::ALL {
+        for current in ListenerState::ALL {
             for ownership in Ownership::ALL {
-                let step = decide(wanted, held, ownership);
-                if held == ListenerState::UserCreated {
+                let outcome = decide(request, current, ownership);
+                if current == ListenerState::UserCreated {
                     assert!(
-                        matches!(step, ListenerOutcome::Withhold | ListenerOutcome::Conflict),
+                        matches!(outcome, ListenerOutcome::Withhold | ListenerOutcome::Conflict),
                         "a person's listener is never touched"
                     );
                 }
                 rows.push(vec![
-                    format!("{wanted:?}"),
-                    format!("{held:?}"),
+                    format!("{request:?}"),
+                    format!("{current:?}"),
                     format!("{ownership:?}"),
-                    format!("**{step:?}**"),
+                    format!("**{outcome:?}**"),
                 ]);
             }
         }
@@ -218,7 +218,7 @@ fn listeners() {
     let page = format!(
         "# What becomes of a listener\n\nEvery combination of facts, as `src/lifecycle/listener.rs` decides it. Made by \
          `tests/tables.rs`.\n\n{}",
-        table(&["wanted", "held", "site", "step"], rows)
+        table(&["request", "current", "ownership", "outcome"], rows)
     );
     compare("listener.md", &page);
 }

@@ -5,7 +5,7 @@ use super::fields::{ConfigField, FieldSupport, FieldType, Requiredness};
 use super::reasons;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
-use crate::syntax::{Member, Node, Object, Value};
+use crate::syntax::{Member, Node, NodeValue, Object};
 
 /// Walks an object and notes what is wrong.
 pub(super) struct SpecWalker<'a> {
@@ -40,7 +40,7 @@ impl SpecWalker<'_> {
     }
 
     fn field(&mut self, node: &Node, field: &ConfigField, path: &str) {
-        if node.value == Value::Null {
+        if node.value == NodeValue::Null {
             return;
         }
         self.value(node, field, path);
@@ -56,8 +56,8 @@ impl SpecWalker<'_> {
 
     fn value(&mut self, node: &Node, field: &ConfigField, path: &str) {
         let expected = match (field.kind, &node.value) {
-            (FieldType::Bool, Value::Bool(_)) | (FieldType::Text, Value::String(_)) => return,
-            (FieldType::Int(min, max), Value::Number(text)) => {
+            (FieldType::Bool, NodeValue::Bool(_)) | (FieldType::Text, NodeValue::String(_)) => return,
+            (FieldType::Int(min, max), NodeValue::Number(text)) => {
                 if !node.as_int().is_some_and(|number| (min..=max).contains(&number)) {
                     let allowed = format!("{min}–{max}");
                     self.note(
@@ -69,9 +69,9 @@ impl SpecWalker<'_> {
                 }
                 return;
             }
-            (FieldType::Words(args), Value::String(text)) => return self.word(node, field, args, text, path),
-            (FieldType::Object(fields), Value::Object(_)) => return self.fields(node, fields, path),
-            (FieldType::List(fields), Value::Array(items)) => return self.items(items, fields, field.name, path),
+            (FieldType::Words(args), NodeValue::String(text)) => return self.word(node, field, args, text, path),
+            (FieldType::Object(fields), NodeValue::Object(_)) => return self.fields(node, fields, path),
+            (FieldType::List(fields), NodeValue::Array(items)) => return self.items(items, fields, field.name, path),
             (FieldType::Bool, _) => "bool",
             (FieldType::Int(..), _) => "number",
             (FieldType::Words(_) | FieldType::Text, _) => "string",
@@ -90,8 +90,12 @@ impl SpecWalker<'_> {
         for (index, item) in items.iter().enumerate() {
             let path = format!("{path}[{index}]");
             match item.value {
-                Value::Object(_) => self.fields(item, fields, &path),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                NodeValue::Object(_) => self.fields(item, fields, &path),
+                NodeValue::Null
+                | NodeValue::Bool(_)
+                | NodeValue::Number(_)
+                | NodeValue::String(_)
+                | NodeValue::Array(_) => {
                     let args = [("field", name), ("expected", "object"), ("found", item.kind())];
                     self.note(&codes::WRONG_TYPE, item, &path, &args);
                 }
@@ -106,12 +110,12 @@ impl SpecWalker<'_> {
         let allowed = args.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         self.note(&codes::NOT_ALLOWED, node, path, &[("field", field.name), ("value", text), ("allowed", &allowed)]);
         if let Some(meant) = args.iter().find(|word| word.eq_ignore_ascii_case(text)) {
-            self.offer(node, meant);
+            self.suggest_value(node, meant);
         }
     }
 
     fn unknown(&mut self, member: &Member, fields: &'static [ConfigField], path: &str) {
-        let key = Node { value: Value::Null, span: member.key_span };
+        let key = Node { value: NodeValue::Null, span: member.key_span };
         let near = closest(&member.key, fields.iter().map(|field| field.name));
         let known = match near {
             Some(near) => format!("`{near}`"),
@@ -120,12 +124,12 @@ impl SpecWalker<'_> {
         let path = format!("{path}.{}", member.key);
         self.note(&codes::UNKNOWN_FIELD, &key, &path, &[("field", &member.key), ("known", &known)]);
         if let Some(near) = near {
-            self.offer(&key, near);
+            self.suggest_value(&key, near);
         }
     }
 
     /// Adds a correction to the last finding.
-    fn offer(&mut self, node: &Node, text: &str) {
+    fn suggest_value(&mut self, node: &Node, text: &str) {
         let Some(location) = self.object.location(node.span) else { return };
         let edit = Edit { span: location.span, text: format!("\"{text}\"") };
         if let Some(last) = self.found.last_mut() {

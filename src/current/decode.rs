@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::field::{Field, Values};
 use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
 use crate::sorted_map::{SortedMap, sort_by};
-use crate::syntax::{Node, Value};
+use crate::syntax::{Node, NodeValue};
 use crate::tke::Protocol;
 
 /// Types of backends that are known by their address.
@@ -27,7 +27,7 @@ pub fn cloud(state: &Node) -> (Cloud, Vec<Diagnostic>) {
 impl CloudReader {
     fn cloud(&mut self, state: &Node) -> Cloud {
         let root = NodeAtPath { node: state, path: "clb".to_owned() };
-        if !matches!(state.value, Value::Object(_)) {
+        if !matches!(state.value, NodeValue::Object(_)) {
             self.wrong(&root, "an object with `loadBalancers`");
             return Cloud::default();
         }
@@ -72,7 +72,7 @@ impl CloudReader {
         cloud: &Cloud,
     ) -> Vec<(String, Vec<NodeAtPath<'a>>)> {
         let Some(map) = root.child(key) else { return Vec::new() };
-        let Value::Object(members) = &map.node.value else {
+        let NodeValue::Object(members) = &map.node.value else {
             self.wrong(&map, "an object by load balancer id");
             return Vec::new();
         };
@@ -85,7 +85,7 @@ impl CloudReader {
                 continue;
             }
             // `null` and absent alike: not told.
-            if member.value.value == Value::Null {
+            if member.value.value == NodeValue::Null {
                 continue;
             }
             if let Some(items) = self.items(Some(NodeAtPath { node: &member.value, path })) {
@@ -338,10 +338,14 @@ impl CloudReader {
         }
         if let Some(check) = at.child("HealthCheck") {
             match &check.node.value {
-                Value::Object(_) => {
+                NodeValue::Object(_) => {
                     values.insert(Field::HealthCheck, without_nulls(check.node.to_json()));
                 }
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                NodeValue::Null
+                | NodeValue::Bool(_)
+                | NodeValue::Number(_)
+                | NodeValue::String(_)
+                | NodeValue::Array(_) => {
                     self.wrong(&check, "an object");
                 }
             }

@@ -5,7 +5,7 @@
 
 use super::codes;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{Node, Value};
+use crate::syntax::{Node, NodeValue};
 
 /// Reads fields, collecting what is wrong with them.
 #[derive(Default)]
@@ -39,7 +39,7 @@ impl CloudReader {
 
     pub(super) fn items<'a>(&mut self, at: Option<NodeAtPath<'a>>) -> Option<Vec<NodeAtPath<'a>>> {
         let at = at?;
-        let Value::Array(items) = &at.node.value else {
+        let NodeValue::Array(items) = &at.node.value else {
             self.wrong(&at, "an array");
             return None;
         };
@@ -47,8 +47,12 @@ impl CloudReader {
         for (index, node) in items.iter().enumerate() {
             let item = NodeAtPath { node, path: format!("{}[{index}]", at.path) };
             match &node.value {
-                Value::Object(_) => out.push(item),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                NodeValue::Object(_) => out.push(item),
+                NodeValue::Null
+                | NodeValue::Bool(_)
+                | NodeValue::Number(_)
+                | NodeValue::String(_)
+                | NodeValue::Array(_) => {
                     self.wrong(&item, "an object");
                 }
             }
@@ -96,7 +100,7 @@ impl CloudReader {
 
     pub(super) fn texts(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<Vec<String>> {
         let at = at.child(key)?;
-        let Value::Array(items) = &at.node.value else {
+        let NodeValue::Array(items) = &at.node.value else {
             self.wrong(&at, "an array of strings");
             return None;
         };

@@ -45,7 +45,7 @@ pub struct Position {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "SourceText"))]
-pub struct SourceOutput {
+pub struct LocationOutput {
     /// Number of the document, from 0.
     pub document: u32,
     /// First character.
@@ -81,7 +81,7 @@ pub struct RelatedOutput {
     pub message: String,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceOutput>,
+    pub source: Option<LocationOutput>,
     /// Of which object.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<ObjectRef>,
@@ -149,7 +149,7 @@ pub struct DiagnosticOutput {
     pub detail: Option<String>,
     /// Where in `manifests`, when it was text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceOutput>,
+    pub source: Option<LocationOutput>,
     /// Other places that matter.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedOutput>,
@@ -224,11 +224,11 @@ impl<'a> Renderer<'a> {
     }
 
     /// A place with positions; `None` where the text is empty because objects were given.
-    pub fn location(&self, location: Location) -> Option<SourceOutput> {
+    pub fn location(&self, location: Location) -> Option<LocationOutput> {
         if self.text.is_empty() {
             return None;
         }
-        Some(SourceOutput {
+        Some(LocationOutput {
             document: location.document,
             start: self.position(location.span.start),
             end: self.position(location.span.end),

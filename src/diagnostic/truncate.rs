@@ -28,14 +28,14 @@ pub(super) fn truncate(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
         let severity = |at: &usize| order.get(*at).map(|finding| finding.code.severity);
         severity(a).cmp(&severity(b))
     });
-    let mut left_out = worst.split_off(MAX_DIAGNOSTICS);
-    left_out.sort_unstable();
-    let rest: Vec<&Diagnostic> = left_out.iter().filter_map(|at| order.get(*at).copied()).collect();
+    let mut value_when_absent = worst.split_off(MAX_DIAGNOSTICS);
+    value_when_absent.sort_unstable();
+    let rest: Vec<&Diagnostic> = value_when_absent.iter().filter_map(|at| order.get(*at).copied()).collect();
     let counts = SeverityCounts::of(&rest);
     let mut at = 0;
     order.retain(|_| {
         at += 1;
-        left_out.binary_search(&(at - 1)).is_err()
+        value_when_absent.binary_search(&(at - 1)).is_err()
     });
     let finding = Diagnostic::new(&codes::TOO_MANY).arg("limit", MAX_DIAGNOSTICS.to_string());
     let finding = finding.arg("over", over.to_string()).arg("errors", counts.errors.to_string());

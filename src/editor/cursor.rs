@@ -1,7 +1,7 @@
 //! Where in which object the cursor is.
 
 use super::cursor_by_indentation;
-use crate::syntax::{Node, Object, Origin, Source, Value, read};
+use crate::syntax::{Node, NodeValue, Object, Origin, Source, read};
 use std::ops::Range;
 
 /// A key or a value of an object, and the way to it.
@@ -137,7 +137,7 @@ fn walk(node: &Node, path: &mut Vec<String>, query: &CursorQuery) -> Option<Curs
         Some(CursorContext { kind: String::new(), path: path.to_vec(), role, siblings, range })
     };
     match &node.value {
-        Value::Object(members) => members.iter().find_map(|member| {
+        NodeValue::Object(members) => members.iter().find_map(|member| {
             if hit(&member.key, &bytes(member.key_span)) {
                 let others = members.iter().map(|other| &other.key).filter(|key| **key != member.key);
                 return cursor_context(
@@ -152,18 +152,18 @@ fn walk(node: &Node, path: &mut Vec<String>, query: &CursorQuery) -> Option<Curs
             path.pop();
             found
         }),
-        Value::Array(items) => {
+        NodeValue::Array(items) => {
             path.push("[]".to_owned());
             let found = items.iter().find_map(|item| walk(item, path, query));
             path.pop();
             found
         }
-        Value::String(text) | Value::Number(text) if hit(text, &bytes(node.span)) => {
+        NodeValue::String(text) | NodeValue::Number(text) if hit(text, &bytes(node.span)) => {
             cursor_context(path, CursorRole::Value(text.clone()), Vec::new(), bytes(node.span))
         }
-        Value::Bool(value) if hit("", &bytes(node.span)) => {
+        NodeValue::Bool(value) if hit("", &bytes(node.span)) => {
             cursor_context(path, CursorRole::Value(value.to_string()), Vec::new(), bytes(node.span))
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) => None,
     }
 }

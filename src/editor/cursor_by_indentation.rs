@@ -22,7 +22,7 @@ struct SourceLine<'a> {
 
 /// Finds the place of the cursor.
 pub fn scan(text: &str, cursor: usize) -> Option<CursorContext> {
-    let all = taken_apart(text);
+    let all = lines_with_offsets(text);
     let index = all.iter().rposition(|(start, _)| *start <= cursor)?;
     let (start, content) = *all.get(index)?;
     let here = line(start, content);
@@ -100,7 +100,7 @@ impl ParentSearch {
 }
 
 /// The lines with where they begin.
-fn taken_apart(text: &str) -> Vec<(usize, &str)> {
+fn lines_with_offsets(text: &str) -> Vec<(usize, &str)> {
     let mut at = 0;
     let mut lines = Vec::new();
     for line in text.split('\n') {

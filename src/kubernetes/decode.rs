@@ -15,7 +15,7 @@ use super::type_meta;
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::limits::MAX_FINDINGS;
-use crate::syntax::{Member, Node, Object, Value, suggest};
+use crate::syntax::{Member, Node, NodeValue, Object, suggest};
 
 /// Decodes a Service; findings go to the report.
 pub fn decode(object: &Object, findings: &mut Findings) -> ServiceObject {
@@ -125,7 +125,7 @@ impl Decoder<'_, '_> {
         if let FieldShape::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
-        if node.value == Value::Null {
+        if node.value == NodeValue::Null {
             if matches!(shape, FieldShape::List(_) | FieldShape::Texts(_) | FieldShape::Map) {
                 *slot = Node::default();
             }
@@ -155,28 +155,30 @@ impl Decoder<'_, '_> {
     /// Go's type has room for a number and a string and remembers which was read last, `null` being a number that changes
     /// nothing. Where an earlier duplicate left the other one behind, the clean value is a list of both, the valid one first.
     fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
-        if node.value != Value::Null && !self.scalar(FieldShape::IntOrString, node, context) {
+        if node.value != NodeValue::Null && !self.scalar(FieldShape::IntOrString, node, context) {
             return;
         }
         let before = std::mem::take(slot);
-        let before = if let Value::Array(both) = before.value { both } else { vec![before] };
+        let before = if let NodeValue::Array(both) = before.value { both } else { vec![before] };
         let (numbers, texts): (Vec<Node>, Vec<Node>) =
-            before.into_iter().filter(|node| node.value != Value::Null).partition(|node| node.as_str().is_none());
+            before.into_iter().filter(|node| node.value != NodeValue::Null).partition(|node| node.as_str().is_none());
         let written = Node { value: node.value.clone(), span: self.span(node.span) };
         let (this, other) = match &node.value {
-            Value::String(_) => (Some(written), numbers),
-            Value::Null => (numbers.into_iter().next(), texts),
-            Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => (Some(written), texts),
+            NodeValue::String(_) => (Some(written), numbers),
+            NodeValue::Null => (numbers.into_iter().next(), texts),
+            NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::Array(_) | NodeValue::Object(_) => {
+                (Some(written), texts)
+            }
         };
         let this = this.unwrap_or_default();
         *slot = match other.into_iter().find(|node| node.as_str() != Some("") && node.as_int() != Some(0)) {
-            Some(other) => Node { span: this.span, value: Value::Array(vec![this, other]) },
+            Some(other) => Node { span: this.span, value: NodeValue::Array(vec![this, other]) },
             None => this,
         };
     }
 
     fn object(&mut self, fields: &'static StructShape, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
-        let Value::Object(members) = &node.value else {
+        let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
         let mut clean = slot.members().to_vec();
@@ -191,17 +193,17 @@ impl Decoder<'_, '_> {
             }
             seen.push(name);
             let mut value = take(&mut clean, name);
-            if member.value.value == Value::Null && POINTERS.contains(&name) {
+            if member.value.value == NodeValue::Null && POINTERS.contains(&name) {
                 value = Node::default();
             }
             self.value(shape, &member.value, &mut value, &context.child(fields.name, name));
             clean.push(Member { key: name.to_owned(), key_span: self.span(member.key_span), value });
         }
-        *slot = Node { value: Value::Object(clean), span: self.span(node.span) };
+        *slot = Node { value: NodeValue::Object(clean), span: self.span(node.span) };
     }
 
     fn map(&mut self, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
-        let Value::Object(members) = &node.value else {
+        let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
         let mut clean: SortedMap<String, Member> =
@@ -212,17 +214,17 @@ impl Decoder<'_, '_> {
                 self.duplicate(member, context);
             }
             let inner = context.key(&member.key);
-            let mut value = Node::bare(Value::String(String::new()));
+            let mut value = Node::bare(NodeValue::String(String::new()));
             value.span = self.span(member.value.span);
             self.value(FieldShape::Text("string"), &member.value, &mut value, &inner);
             let entry = Member { key: member.key.clone(), key_span: self.span(member.key_span), value };
             clean.insert(member.key.clone(), entry);
         }
-        *slot = Node { value: Value::Object(clean.into_values().collect()), span: self.span(node.span) };
+        *slot = Node { value: NodeValue::Object(clean.into_values().collect()), span: self.span(node.span) };
     }
 
     fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldContext, go: &str, shape: FieldShape) {
-        let Value::Array(items) = &node.value else {
+        let NodeValue::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
         let mut clean = slot.items().to_vec();
@@ -231,27 +233,29 @@ impl Decoder<'_, '_> {
             self.value(shape, item, slot, &context.item(index));
             slot.span = self.span(item.span);
         }
-        *slot = Node { value: Value::Array(clean), span: self.span(node.span) };
+        *slot = Node { value: NodeValue::Array(clean), span: self.span(node.span) };
     }
 
     /// Checks a scalar's type; true when it may be kept.
     fn scalar(&mut self, shape: FieldShape, node: &Node, context: &FieldContext<'_>) -> bool {
         match (shape, &node.value) {
             (FieldShape::Raw, _)
-            | (FieldShape::Text(_), Value::String(_))
-            | (FieldShape::Bool, Value::Bool(_))
-            | (FieldShape::IntOrString, Value::String(_)) => true,
+            | (FieldShape::Text(_), NodeValue::String(_))
+            | (FieldShape::Bool, NodeValue::Bool(_))
+            | (FieldShape::IntOrString, NodeValue::String(_)) => true,
             (FieldShape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
             (FieldShape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
-            (FieldShape::Int32 | FieldShape::IntOrString, Value::Number(text)) if text.parse::<i32>().is_ok() => true,
-            (FieldShape::Int64, Value::Number(text)) if text.parse::<i64>().is_ok() => true,
+            (FieldShape::Int32 | FieldShape::IntOrString, NodeValue::Number(text)) if text.parse::<i32>().is_ok() => {
+                true
+            }
+            (FieldShape::Int64, NodeValue::Number(text)) if text.parse::<i64>().is_ok() => true,
             (FieldShape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
             (FieldShape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
             (FieldShape::IntOrString, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Shown), "int32");
                 self.halt(number_code(node), node, "whole number or string", text, context)
             }
-            (FieldShape::Time, Value::String(text)) => match go_time::parse(text) {
+            (FieldShape::Time, NodeValue::String(text)) => match go_time::parse(text) {
                 Ok(()) => true,
                 Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
             },
@@ -351,32 +355,39 @@ pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, 
 /// annotation means the boolean, and that is spelt `true`.
 fn quotes(node: &Node, span: Span, expected: &str, context: &FieldContext<'_>) -> Option<Fix> {
     match &node.value {
-        Value::Number(text) if expected == "string" => fixes::quote(span, text),
-        Value::Bool(value) if expected == "string" && context.path().starts_with("metadata.annotations.") => {
+        NodeValue::Number(text) if expected == "string" => fixes::quote(span, text),
+        NodeValue::Bool(value) if expected == "string" && context.path().starts_with("metadata.annotations.") => {
             fixes::bool_text(span, *value)
         }
-        Value::Bool(value) if expected == "string" => fixes::quote(span, &value.to_string()),
-        Value::String(text) if expected == "whole number" => fixes::unquote(span, text),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+        NodeValue::Bool(value) if expected == "string" => fixes::quote(span, &value.to_string()),
+        NodeValue::String(text) if expected == "whole number" => fixes::unquote(span, text),
+        NodeValue::Null
+        | NodeValue::Bool(_)
+        | NodeValue::Number(_)
+        | NodeValue::String(_)
+        | NodeValue::Array(_)
+        | NodeValue::Object(_) => None,
     }
 }
 
 /// A number that is none of the wanted ones, or something else than a number.
 fn number_code(node: &Node) -> &'static Code {
     match &node.value {
-        Value::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
-        Value::Number(_) => &codes::TOO_BIG,
-        Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => &codes::WRONG_TYPE,
+        NodeValue::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
+        NodeValue::Number(_) => &codes::TOO_BIG,
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::String(_) | NodeValue::Array(_) | NodeValue::Object(_) => {
+            &codes::WRONG_TYPE
+        }
     }
 }
 
 /// What the user wrote, short enough for a message.
 fn describe(node: &Node) -> String {
     match &node.value {
-        Value::Number(text) => text.clone(),
-        Value::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
-        Value::Bool(value) => value.to_string(),
-        Value::String(_) | Value::Null | Value::Array(_) | Value::Object(_) => node.kind().to_owned(),
+        NodeValue::Number(text) => text.clone(),
+        NodeValue::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
+        NodeValue::Bool(value) => value.to_string(),
+        NodeValue::String(_) | NodeValue::Null | NodeValue::Array(_) | NodeValue::Object(_) => node.kind().to_owned(),
     }
 }
 
@@ -389,9 +400,12 @@ enum Digits {
 
 fn go_kind(node: &Node, digits: Digits) -> String {
     match &node.value {
-        Value::Number(text) if digits == Digits::Shown => format!("number {text}"),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
-            node.kind().to_owned()
-        }
+        NodeValue::Number(text) if digits == Digits::Shown => format!("number {text}"),
+        NodeValue::Null
+        | NodeValue::Bool(_)
+        | NodeValue::Number(_)
+        | NodeValue::String(_)
+        | NodeValue::Array(_)
+        | NodeValue::Object(_) => node.kind().to_owned(),
     }
 }

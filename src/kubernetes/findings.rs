@@ -115,7 +115,7 @@ impl<'a> Findings<'a> {
         let quoted: Vec<String> = known.iter().map(|value| format!("\"{value}\"")).collect();
         let detail = format!("supported values: {}", quoted.join(", "));
         let mut finding = field_error(code, FieldErrorType::NotSupported, path.to_owned(), detail, value.to_owned());
-        finding.fixes.extend(fixes::meant(span, value, known));
+        finding.fixes.extend(fixes::spelling_fix(span, value, known));
         self.push(finding, span);
     }
 

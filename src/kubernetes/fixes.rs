@@ -14,7 +14,7 @@ pub fn replace(span: Span, from: &str, to: &str) -> Option<Fix> {
 }
 
 /// Replaces a value by the one of a closed list that was certainly meant.
-pub fn meant(span: Span, value: &str, known: &[&str]) -> Option<Fix> {
+pub fn spelling_fix(span: Span, value: &str, known: &[&str]) -> Option<Fix> {
     replace(span, value, suggest::unambiguous(value, known.iter().copied())?)
 }
 

@@ -72,7 +72,7 @@ pub fn check_ip(text: &str, strictness: Strictness) -> Vec<String> {
     let Some(address) = IpAddress::parse(text) else { return vec![NOT_AN_IP.to_owned()] };
     match strictness {
         Strictness::Lax => Vec::new(),
-        Strictness::Strict if zero_led(text) => vec!["must not have leading 0s".to_owned()],
+        Strictness::Strict if has_leading_zeros(text) => vec!["must not have leading 0s".to_owned()],
         Strictness::Strict if text.contains(':') && address.is_ipv4() => {
             vec!["must not be an IPv4-mapped IPv6 address".to_owned()]
         }
@@ -86,7 +86,7 @@ pub fn check_cidr(text: &str, strictness: Strictness) -> Vec<String> {
     let (ip, length) = text.split_once('/').unwrap_or((text, ""));
     let message = match strictness {
         Strictness::Lax => return Vec::new(),
-        Strictness::Strict if zero_led(ip) || (length.len() > 1 && length.starts_with('0')) => {
+        Strictness::Strict if has_leading_zeros(ip) || (length.len() > 1 && length.starts_with('0')) => {
             "must not have leading 0s in IP or prefix length"
         }
         Strictness::Strict if ip.contains(':') && address.is_ipv4() => "must not have an IPv4-mapped IPv6 address",
@@ -136,7 +136,7 @@ fn has_host_bits(address: IpAddress, bits: u32) -> bool {
 }
 
 /// A decimal octet with a zero before other digits, or more than four digits between colons.
-fn zero_led(text: &str) -> bool {
+fn has_leading_zeros(text: &str) -> bool {
     let dotted = text.rsplit(':').next().unwrap_or("");
     let octets = text.contains('.') && dotted.split('.').any(|octet| octet.len() > 1 && octet.starts_with('0'));
     octets || text.split(':').any(|group| group.len() > 4 && !group.contains('.'))

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
-use crate::syntax::{Node, Value};
+use crate::syntax::{Node, NodeValue};
 
 /// A value and where it was written; [`Span::NONE`] where it was not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -369,10 +369,12 @@ fn entries(node: Option<&Node>) -> Vec<MapEntry> {
             key: Spanned { value: member.key.clone(), span: member.key_span },
             value: Spanned {
                 value: match &member.value.value {
-                    Value::String(text) => text.clone(),
-                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-                        String::new()
-                    }
+                    NodeValue::String(text) => text.clone(),
+                    NodeValue::Null
+                    | NodeValue::Bool(_)
+                    | NodeValue::Number(_)
+                    | NodeValue::Array(_)
+                    | NodeValue::Object(_) => String::new(),
                 },
                 span: member.value.span,
             },

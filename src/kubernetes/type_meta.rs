@@ -5,12 +5,12 @@ use super::decode::wrong_type;
 use super::findings::Findings;
 use super::go_strings;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::syntax::{Node, Value};
+use crate::syntax::{Node, NodeValue};
 
 /// `apiVersion` and `kind` are read first, before anything else is, and by a reader that lets the case of letters pass.
 pub fn check(node: &Node, findings: &mut Findings) {
     let (mut version, mut kind) = (("v1", Span::NONE), ("Service", Span::NONE));
-    for member in node.members().iter().filter(|member| member.value.value != Value::Null) {
+    for member in node.members().iter().filter(|member| member.value.value != NodeValue::Null) {
         let (field, value) = match go_strings::folded(&member.key).as_str() {
             "apiversion" => ("apiVersion", &mut version),
             "kind" => ("kind", &mut kind),

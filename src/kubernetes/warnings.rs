@@ -34,7 +34,7 @@ pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &Relea
     each(findings, "spec.externalIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
     // No profile judges this one.
     let address = &spec.load_balancer_ip;
-    spelt(findings, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
+    report_spellings(findings, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
     let ranges = values(old, |old| &old.spec.source_ranges);
     let kept: SortedSet<&str> = ranges.into_iter().map(str::trim).collect();
     let (path, ranges) = ("spec.loadBalancerSourceRanges", &spec.source_ranges);
@@ -50,7 +50,7 @@ fn each(
     taken: impl Fn(&str) -> bool,
 ) {
     for (index, text) in texts.iter().enumerate() {
-        spelt(findings, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
+        report_spellings(findings, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
     }
 }
 
@@ -60,7 +60,7 @@ pub fn check_status(service: &ServiceObject, old: &ServiceObject, rules: &Releas
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
         let taken = rules.addresses == Strictness::Lax || kept.contains(address.value.as_str());
-        spelt(findings, taken, &path, address, SpellingIssue::of_ip(&address.value));
+        report_spellings(findings, taken, &path, address, SpellingIssue::of_ip(&address.value));
     }
 }
 
@@ -151,13 +151,13 @@ impl SpellingIssue {
 }
 
 /// `taken`: the profile takes such a value.
-fn spelt(findings: &mut Findings, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
+fn report_spellings(findings: &mut Findings, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
     for form in forms {
-        spelt_so(findings, taken, path.to_owned(), text, form);
+        report_spelling(findings, taken, path.to_owned(), text, form);
     }
 }
 
-fn spelt_so(findings: &mut Findings, taken: bool, path: String, text: &Text, form: SpellingIssue) {
+fn report_spelling(findings: &mut Findings, taken: bool, path: String, text: &Text, form: SpellingIssue) {
     let (value, span) = (text.value.as_str(), text.span);
     let quoted = go_strings::quote(value);
     let (code, detail, good) = match form {

@@ -4,13 +4,13 @@ use crate::model::Ownership;
 
 /// Whether the Service asks for the listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ListenerDesire {
+pub enum ListenerRequest {
     /// It does.
-    Desired,
+    Requested,
     /// It did, and does not any more.
-    NoLongerDesired,
+    NoLongerRequested,
     /// It never did.
-    NeverDesired,
+    NeverRequested,
 }
 
 /// What stands at that port and protocol class.
@@ -51,10 +51,10 @@ pub enum ListenerOutcome {
     Conflict,
 }
 
-impl ListenerDesire {
+impl ListenerRequest {
     /// Every value, in table order.
-    pub const ALL: [ListenerDesire; 3] =
-        [ListenerDesire::Desired, ListenerDesire::NoLongerDesired, ListenerDesire::NeverDesired];
+    pub const ALL: [ListenerRequest; 3] =
+        [ListenerRequest::Requested, ListenerRequest::NoLongerRequested, ListenerRequest::NeverRequested];
 }
 
 impl ListenerState {
@@ -71,36 +71,36 @@ impl ListenerState {
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never asked for.
-pub fn decide(desire: ListenerDesire, state: ListenerState, ownership: Ownership) -> ListenerOutcome {
+pub fn decide(desire: ListenerRequest, state: ListenerState, ownership: Ownership) -> ListenerOutcome {
     match (desire, state, ownership) {
-        (ListenerDesire::Desired, ListenerState::Missing, _) => ListenerOutcome::Create,
-        (ListenerDesire::Desired, ListenerState::Equal, _) => ListenerOutcome::Keep,
-        (ListenerDesire::Desired, ListenerState::Modifiable, _) => ListenerOutcome::Modify,
-        (ListenerDesire::Desired, ListenerState::Immutable, _) => ListenerOutcome::Recreate,
-        (ListenerDesire::Desired, ListenerState::OtherProtocol, Ownership::Managed) => ListenerOutcome::Recreate,
+        (ListenerRequest::Requested, ListenerState::Missing, _) => ListenerOutcome::Create,
+        (ListenerRequest::Requested, ListenerState::Equal, _) => ListenerOutcome::Keep,
+        (ListenerRequest::Requested, ListenerState::Modifiable, _) => ListenerOutcome::Modify,
+        (ListenerRequest::Requested, ListenerState::Immutable, _) => ListenerOutcome::Recreate,
+        (ListenerRequest::Requested, ListenerState::OtherProtocol, Ownership::Managed) => ListenerOutcome::Recreate,
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (ListenerDesire::Desired, ListenerState::OtherProtocol, Ownership::Shared) => ListenerOutcome::Conflict,
-        (ListenerDesire::Desired, ListenerState::UserCreated, _) => ListenerOutcome::Conflict,
+        (ListenerRequest::Requested, ListenerState::OtherProtocol, Ownership::Shared) => ListenerOutcome::Conflict,
+        (ListenerRequest::Requested, ListenerState::UserCreated, _) => ListenerOutcome::Conflict,
 
-        (ListenerDesire::NoLongerDesired | ListenerDesire::NeverDesired, ListenerState::Missing, _) => {
+        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerState::Missing, _) => {
             ListenerOutcome::None
         }
         (
-            ListenerDesire::NoLongerDesired,
+            ListenerRequest::NoLongerRequested,
             ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
             _,
         ) => ListenerOutcome::Delete,
         (
-            ListenerDesire::NeverDesired,
+            ListenerRequest::NeverRequested,
             ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
             Ownership::Managed,
         ) => ListenerOutcome::Delete,
         (
-            ListenerDesire::NeverDesired,
+            ListenerRequest::NeverRequested,
             ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
             Ownership::Shared,
         ) => ListenerOutcome::Withhold,
-        (ListenerDesire::NoLongerDesired | ListenerDesire::NeverDesired, ListenerState::UserCreated, _) => {
+        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerState::UserCreated, _) => {
             ListenerOutcome::Withhold
         }
     }

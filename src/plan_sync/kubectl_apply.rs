@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::planner::{codes, reasons};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use crate::syntax::{Member, Node, Object, Value, parse_json};
+use crate::syntax::{Member, Node, NodeValue, Object, parse_json};
 use crate::tke::{self, Status};
 
 /// Where kubectl keeps the manifest that was applied last.
@@ -124,7 +124,7 @@ impl ThreeWayMerge {
     ) {
         let nothing = Node::default();
         let Some(current) = live.get(key) else { return };
-        let mut section = own.get(key).cloned().unwrap_or_else(|| Node::bare(Value::Object(Vec::new())));
+        let mut section = own.get(key).cloned().unwrap_or_else(|| Node::bare(NodeValue::Object(Vec::new())));
         merge(self, &mut section, last.get(key).unwrap_or(&nothing), current);
         match own.get(key) {
             None if section.members().is_empty() => {}
@@ -174,13 +174,13 @@ impl ThreeWayMerge {
             ports.push(bare(current));
         }
         let span = own.get("ports").map(|node| node.span).unwrap_or_default();
-        set(own, "ports", Node { value: Value::Array(ports), span });
+        set(own, "ports", Node { value: NodeValue::Array(ports), span });
     }
 }
 
 /// Puts a member in the place of the one of its name, or at the end.
 fn set(node: &mut Node, key: &str, value: Node) {
-    let Value::Object(members) = &mut node.value else { return };
+    let NodeValue::Object(members) = &mut node.value else { return };
     match members.iter_mut().rfind(|member| member.key == key) {
         Some(member) => member.value = value,
         None => members.push(Member { key: key.to_owned(), key_span: Default::default(), value }),

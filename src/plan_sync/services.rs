@@ -15,7 +15,7 @@ use crate::syntax::codes::EMPTY;
 use crate::syntax::{Node, Object, Origin, take};
 use crate::tke::rules::ValidationContext;
 use crate::tke::{self, Settings, Status};
-use crate::validate_service::review;
+use crate::validate_service::check_object;
 
 /// The ConfigMap that holds the controller's switches.
 const SWITCHES: (&str, &str) = ("kube-system", "tke-service-controller-config");
@@ -127,7 +127,7 @@ impl<'a> Services<'a> {
         for object in snapshot.manifests.iter().filter(|object| is_unplanned(object)) {
             let (settings, of_settings) = Settings::read(object, &snapshot.text);
             findings.extend(of_settings);
-            findings.extend(review(object, None, &settings, &validation));
+            findings.extend(check_object(object, None, &settings, &validation));
             let prefix = object.metadata().and_then(|metadata| metadata.get("generateName"));
             if let Some(prefix) = prefix.filter(|_| object.name().is_empty()) {
                 let finding = Diagnostic::new(&codes::NAME_GENERATED).object(object.reference.clone());
@@ -145,7 +145,7 @@ impl<'a> Services<'a> {
                 findings.push(finding.object(object.reference.clone()).location(location));
                 continue;
             }
-            let reviewed = review(object, current.map(|current| current.object), &settings, &validation);
+            let reviewed = check_object(object, current.map(|current| current.object), &settings, &validation);
             if reviewed.iter().any(|finding| finding.code.effect == Effect::Rejected) {
                 rejected.insert(name.clone());
             }

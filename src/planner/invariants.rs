@@ -28,7 +28,7 @@ impl<'c> ListenerNameIndex<'c> {
     }
 
     /// True for a listener that has none of these names.
-    fn is_foreign(&self, id: &str, listener_names: &[String]) -> bool {
+    fn is_user_created(&self, id: &str, listener_names: &[String]) -> bool {
         let start = self.names.partition_point(|(listener, _)| *listener < id);
         let mut same = self.names.get(start..).unwrap_or_default().iter().take_while(|(listener, _)| *listener == id);
         same.any(|(_, name)| !listener_names.iter().any(|own| own == name))
@@ -122,7 +122,7 @@ fn listeners(plan: &ServicePlan, listener_names: &[String], index: &ListenerName
         let mut touched = SortedSet::new();
         ids(&action.request, "ListenerId", &mut touched);
         for id in touched {
-            if index.is_foreign(&id, listener_names) {
+            if index.is_user_created(&id, listener_names) {
                 broken.push(format!("{} touches listener {id}, which a person made", action.id));
             }
         }

@@ -3,7 +3,7 @@
 use super::source_map::SourceMap;
 use super::{ServiceEvent, ServicePlan, Verb, Verdict, Vip};
 use crate::diagnostic::Location;
-use crate::diagnostic::render::{DiagnosticOutput, ReasonOutput, Renderer, SourceOutput};
+use crate::diagnostic::render::{DiagnosticOutput, LocationOutput, ReasonOutput, Renderer};
 use crate::json::Value;
 use serde::Serialize;
 
@@ -130,7 +130,7 @@ pub struct ChangeOutput {
     /// The places in `manifests` that ask for it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub sources: Vec<SourceOutput>,
+    pub sources: Vec<LocationOutput>,
 }
 
 /// One call.
@@ -170,7 +170,7 @@ pub struct WithheldOutput {
     /// The places in `manifests` that ask for it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub sources: Vec<SourceOutput>,
+    pub sources: Vec<LocationOutput>,
 }
 
 /// A CLB that nobody uses.

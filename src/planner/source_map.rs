@@ -39,7 +39,7 @@ impl<'a> SourceMap<'a> {
     pub fn of_change(&self, change: &Change) -> Vec<Location> {
         let locations = self.locations(&change.address, change.verb, &change.fields);
         if change.verb == Verb::Create && change.address == "load-balancer" {
-            return sorted_locations(locations.into_iter().chain(self.purchase_locations()));
+            return sorted_locations(locations.into_iter().chain(self.creation_locations()));
         }
         sorted_locations(locations.into_iter())
     }
@@ -121,7 +121,7 @@ impl<'a> SourceMap<'a> {
     }
 
     /// Everything that is read when a CLB is bought.
-    fn purchase_locations(&self) -> Vec<Location> {
+    fn creation_locations(&self) -> Vec<Location> {
         let read = |definition: &&'static Definition| {
             matches!(definition.mutability, Mutability::CreateOnly | Mutability::Replaces)
                 || definition.is(&tke::PASS_TO_TARGET.definition)

@@ -7,7 +7,7 @@
 
 use crate::sorted_map::SortedMap;
 use crate::string_enum::StringEnum;
-use crate::syntax::{Member, Node, Source, Value};
+use crate::syntax::{Member, Node, NodeValue, Source};
 
 /// What is not as a request has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub trait Decode: Sized {
     fn decode(node: Node) -> Result<Self, DecodeError>;
 
     /// What a member that is left out stands for, where it need not be told that it can be.
-    fn left_out() -> Option<Self> {
+    fn value_when_absent() -> Option<Self> {
         None
     }
 }
@@ -79,10 +79,10 @@ impl Decode for Node {
 impl Decode for Source {
     fn decode(node: Node) -> Result<Source, DecodeError> {
         match node.value {
-            Value::String(text) => Ok(Source::Text(text)),
-            Value::Array(items) => Ok(Source::Objects(items)),
-            Value::Object(_) => Ok(Source::Objects(vec![node])),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {
+            NodeValue::String(text) => Ok(Source::Text(text)),
+            NodeValue::Array(items) => Ok(Source::Objects(items)),
+            NodeValue::Object(_) => Ok(Source::Objects(vec![node])),
+            NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => {
                 Err(expected("YAML or JSON text, an object or a list of objects", &node))
             }
         }
@@ -92,10 +92,12 @@ impl Decode for Source {
 impl Decode for String {
     fn decode(node: Node) -> Result<String, DecodeError> {
         match node.value {
-            Value::String(text) => Ok(text),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-                Err(expected("a string", &node))
-            }
+            NodeValue::String(text) => Ok(text),
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::Number(_)
+            | NodeValue::Array(_)
+            | NodeValue::Object(_) => Err(expected("a string", &node)),
         }
     }
 }
@@ -110,22 +112,24 @@ impl Decode for u32 {
     fn decode(node: Node) -> Result<u32, DecodeError> {
         let whole = node.as_int().and_then(|number| u32::try_from(number).ok());
         whole.ok_or_else(|| match &node.value {
-            Value::Number(number) => {
+            NodeValue::Number(number) => {
                 DecodeError::here(format!("expected a whole number from 0 to {}, found {number}", u32::MAX))
             }
-            Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
-                expected("a whole number", &node)
-            }
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::String(_)
+            | NodeValue::Array(_)
+            | NodeValue::Object(_) => expected("a whole number", &node),
         })
     }
 }
 
 impl<T: Decode> Decode for Option<T> {
     fn decode(node: Node) -> Result<Option<T>, DecodeError> {
-        if node.value == Value::Null { Ok(None) } else { T::decode(node).map(Some) }
+        if node.value == NodeValue::Null { Ok(None) } else { T::decode(node).map(Some) }
     }
 
-    fn left_out() -> Option<Option<T>> {
+    fn value_when_absent() -> Option<Option<T>> {
         Some(None)
     }
 }
@@ -142,8 +146,8 @@ impl<T: Decode> Decode for Vec<T> {
 
 fn items(node: Node) -> Result<Vec<Node>, DecodeError> {
     match node.value {
-        Value::Array(items) => Ok(items),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+        NodeValue::Array(items) => Ok(items),
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Object(_) => {
             Err(expected("a list", &node))
         }
     }
@@ -177,8 +181,8 @@ impl<T: StringEnum> Decode for T {
 /// Any other kind of value.
 pub fn members(node: Node) -> Result<Vec<Member>, DecodeError> {
     match node.value {
-        Value::Object(members) => Ok(members),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+        NodeValue::Object(members) => Ok(members),
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Array(_) => {
             Err(expected("an object", &node))
         }
     }
@@ -218,7 +222,7 @@ impl Members {
     pub fn take<T: Decode>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.node(name) {
             Some(node) => T::decode(node).map_err(|wrong| wrong.of_member(name)),
-            None => T::left_out().ok_or_else(|| DecodeError::here(format!("missing field `{name}`"))),
+            None => T::value_when_absent().ok_or_else(|| DecodeError::here(format!("missing field `{name}`"))),
         }
     }
 

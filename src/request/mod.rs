@@ -5,7 +5,7 @@ pub mod decoder;
 use crate::diagnostic::render::{Locale, PositionEncoding};
 use crate::sorted_map::SortedMap;
 use crate::string_enum::string_enum;
-use crate::syntax::{Node, Source, Value};
+use crate::syntax::{Node, NodeValue, Source};
 use decoder::{Decode, DecodeError, expected, shape, unknown};
 #[cfg(feature = "schema")]
 use std::collections::BTreeMap;
@@ -271,12 +271,12 @@ impl Decode for Guard {
     fn decode(node: Node) -> Result<Guard, DecodeError> {
         let shape = expected("a guard's name, or an object with one", &node);
         let (name, value) = match node.value {
-            Value::String(name) => (name, None),
-            Value::Object(members) => match <[_; 1]>::try_from(members) {
+            NodeValue::String(name) => (name, None),
+            NodeValue::Object(members) => match <[_; 1]>::try_from(members) {
                 Ok([member]) => (member.key, Some(member.value)),
                 Err(_) => return Err(shape),
             },
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => return Err(shape),
+            NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::Array(_) => return Err(shape),
         };
         let known = GUARDS.into_iter().find(|(known, _)| *known == name);
         let (_, guard) = known.ok_or_else(|| unknown("guard", &name, &GUARDS.map(|(known, _)| known)))?;

@@ -52,8 +52,8 @@ impl SimulatedCloud {
             let target = backend(&entry.target)?;
             if let Some(current) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
                 let before = current.len();
-                let removed = who(&target);
-                current.retain(|other| removed.is_none() || who(other) != removed);
+                let removed = backend_key(&target);
+                current.retain(|other| removed.is_none() || backend_key(other) != removed);
                 if current.len() == before {
                     return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 }
@@ -80,9 +80,9 @@ impl SimulatedCloud {
                 let slot = slot(instance, &entry)?;
                 let target = backend(&entry.target)?;
                 let current = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot));
-                let weighed = who(&target);
+                let weighed = backend_key(&target);
                 let found = current.filter(|_| weighed.is_some());
-                let found = found.and_then(|current| current.iter_mut().find(|other| who(other) == weighed));
+                let found = found.and_then(|current| current.iter_mut().find(|other| backend_key(other) == weighed));
                 let Some(found) = found else {
                     return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 };
@@ -155,7 +155,7 @@ impl BoundTargets {
             let id = text(listener, "ListenerId").unwrap_or_default();
             let rules = objects(listener.get("Rules"));
             for slot in rules.iter().filter_map(|rule| text(rule, "LocationId")).chain([id.clone()]) {
-                let here = bound(instance, &slot).iter().filter_map(who);
+                let here = bound(instance, &slot).iter().filter_map(backend_key);
                 for (kind, name, port) in here.filter(|(_, name, port)| requested.contains(&(*name, *port))) {
                     current.bound.get_or_default((kind, name.to_owned(), port)).push(current.slots.len());
                 }
@@ -173,7 +173,7 @@ impl BoundTargets {
         slot: &str,
         target: &Map,
     ) -> Result<(), ApiError> {
-        let Some((kind, name, port)) = who(target) else { return Ok(()) };
+        let Some((kind, name, port)) = backend_key(target) else { return Ok(()) };
         let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
         let numbers = self.bound.get_or_default((kind, name.to_owned(), port));
         let slots: Vec<&BindingSlot> = numbers.iter().filter_map(|index| self.slots.get(*index)).collect();
@@ -237,7 +237,7 @@ fn backend(input: &Map) -> Result<Map, ApiError> {
     Ok(body)
 }
 
-fn who(body: &Map) -> Option<BackendKey<'_>> {
+fn backend_key(body: &Map) -> Option<BackendKey<'_>> {
     // Only what was bound by its instance is known by it.
     let by_instance = string(body, "Type").is_none_or(|kind| kind.is_empty() || kind.eq_ignore_ascii_case("CVM"));
     let port = body.get("Port").and_then(Value::as_i64);

@@ -4,7 +4,7 @@
 //! tree is built without recursion, so depth is a matter of [`MAX_DEPTH`] only. Duplicate members are kept.
 
 use super::limits::MAX_DEPTH;
-use super::node::{Member, Node, Value};
+use super::node::{Member, Node, NodeValue};
 use crate::diagnostic::Span;
 use jsonc_parser::errors::ParseError;
 use jsonc_parser::tokens::Token;
@@ -200,10 +200,10 @@ impl<'a> JsonValues<'a> {
             Token::OpenBracket => {
                 ValueStart::OpenContainer(OpenContainer::Array { start: span.start, items: Vec::new() })
             }
-            Token::String(text) => ValueStart::Value(Value::String(text.into_owned())),
-            Token::Number(text) => ValueStart::Value(Value::Number(text.to_owned())),
-            Token::Boolean(value) => ValueStart::Value(Value::Bool(value)),
-            Token::Null => ValueStart::Value(Value::Null),
+            Token::String(text) => ValueStart::Value(NodeValue::String(text.into_owned())),
+            Token::Number(text) => ValueStart::Value(NodeValue::Number(text.to_owned())),
+            Token::Boolean(value) => ValueStart::Value(NodeValue::Bool(value)),
+            Token::Null => ValueStart::Value(NodeValue::Null),
             Token::CloseBrace
             | Token::CloseBracket
             | Token::Comma
@@ -219,10 +219,10 @@ impl<'a> JsonValues<'a> {
         let bracket = self.text.get(self.scanner.token_start()..self.scanner.token_end());
         match (open.pop(), bracket) {
             (Some(OpenContainer::Array { start, items }), Some("]")) => {
-                Ok(Node { value: Value::Array(items), span: self.absolute(Span { start, end: span.end }) })
+                Ok(Node { value: NodeValue::Array(items), span: self.absolute(Span { start, end: span.end }) })
             }
             (Some(OpenContainer::Object { start, members, .. }), Some("}")) => {
-                Ok(Node { value: Value::Object(members), span: self.absolute(Span { start, end: span.end }) })
+                Ok(Node { value: NodeValue::Object(members), span: self.absolute(Span { start, end: span.end }) })
             }
             (_, _) => Err(self.fault("this bracket closes another kind of bracket")),
         }
@@ -285,7 +285,7 @@ impl<'a> JsonValues<'a> {
 }
 
 enum ValueStart {
-    Value(Value),
+    Value(NodeValue),
     OpenContainer(OpenContainer),
 }
 
@@ -315,7 +315,7 @@ mod tests {
         let first = &node.members()[0];
         assert_eq!(first.key_span.slice(text), "\"a\"");
         assert_eq!(first.value.items().iter().map(slice).collect::<Vec<_>>(), ["1", "-2.50e+3", "\"\\u00e9\\\"\""]);
-        assert_eq!(first.value.items()[1].value, Value::Number("-2.50e+3".to_owned()));
+        assert_eq!(first.value.items()[1].value, NodeValue::Number("-2.50e+3".to_owned()));
         assert_eq!(first.value.items()[2].as_str(), Some("é\""));
         assert_eq!(node.members().len(), 3, "duplicates are kept");
     }

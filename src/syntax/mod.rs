@@ -22,7 +22,7 @@ mod yaml;
 mod yaml_merge_keys;
 
 pub use json::{JsonError, parse_json, parse_request};
-pub use node::{Member, Node, Value};
+pub use node::{Member, Node, NodeValue};
 pub use object::{MetadataEntry, Object};
 pub use object_index::ObjectIndex;
 pub use source::Source;
@@ -69,7 +69,7 @@ enum TextContent {
 }
 
 /// What a typed list says of its items.
-struct ItemKind<'a> {
+struct ListItemKind<'a> {
     kind: &'a str,
     api_version: &'a str,
 }
@@ -217,14 +217,14 @@ impl<'a> DocumentReader<'a> {
     }
 
     /// Takes an object, or the items of a list. `null` is no object and nothing to speak of.
-    fn object(&mut self, mut node: Node, document: Option<u32>, item: Option<&ItemKind<'_>>, depth: usize) {
-        self.content = if node.value == Value::Null { self.content } else { TextContent::Present };
+    fn object(&mut self, mut node: Node, document: Option<u32>, item: Option<&ListItemKind<'_>>, depth: usize) {
+        self.content = if node.value == NodeValue::Null { self.content } else { TextContent::Present };
         let found = node.kind();
         let span = node.span;
         match &mut node.value {
-            Value::Null => return,
-            Value::Object(_) => {}
-            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            NodeValue::Null => return,
+            NodeValue::Object(_) => {}
+            NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Array(_) => {
                 let first_line = span.slice(self.text).lines().next().map_or(0, str::len);
                 let span = Span::new(span.start as usize, span.start as usize + first_line);
                 return self.finding(document, ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found));
@@ -242,7 +242,7 @@ impl<'a> DocumentReader<'a> {
             && let Some(items) = take_items(&mut node)
         {
             let item_kind = kind.strip_suffix("List").filter(|kind| !kind.is_empty());
-            let item = item_kind.map(|kind| ItemKind { kind, api_version: &api_version });
+            let item = item_kind.map(|kind| ListItemKind { kind, api_version: &api_version });
             return items.into_iter().for_each(|node| self.object(node, document, item.as_ref(), depth - 1));
         }
         if object::is_of_another_group(&kind, &api_version, self.origin) {
@@ -325,12 +325,12 @@ fn begins_word(text: &str, at: Span) -> bool {
 
 /// The items of a list, taken out of it; `None` when `items` is no array and no `null`.
 fn take_items(node: &mut Node) -> Option<Vec<Node>> {
-    let Value::Object(members) = &mut node.value else { return None };
+    let NodeValue::Object(members) = &mut node.value else { return None };
     let items = members.iter_mut().rev().find(|member| member.key == "items")?;
     match &mut items.value.value {
-        Value::Array(items) => Some(std::mem::take(items)),
-        Value::Null => Some(Vec::new()),
-        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => None,
+        NodeValue::Array(items) => Some(std::mem::take(items)),
+        NodeValue::Null => Some(Vec::new()),
+        NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Object(_) => None,
     }
 }
 

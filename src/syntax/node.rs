@@ -13,14 +13,14 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Node {
     /// The value.
-    pub value: Value,
+    pub value: NodeValue,
     /// Its bytes in the whole text, quotes included.
     pub span: Span,
 }
 
 /// What JSON can say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Value {
+pub enum NodeValue {
     /// `null`, and what is left out.
     #[default]
     Null,
@@ -49,14 +49,14 @@ pub struct Member {
 
 impl Node {
     /// A node that did not come from text.
-    pub fn bare(value: Value) -> Node {
+    pub fn bare(value: NodeValue) -> Node {
         Node { value, span: Span::NONE }
     }
 
     /// The member of that name; the last one, where a key is written twice. `null` counts as absent, as it does
     /// for kube-apiserver.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.member(key).map(|member| &member.value).filter(|node| node.value != Value::Null)
+        self.member(key).map(|member| &member.value).filter(|node| node.value != NodeValue::Null)
     }
 
     /// The member of that name with its key; the last one, where a key is written twice.
@@ -72,40 +72,60 @@ impl Node {
     /// The members of an object; empty for anything else.
     pub fn members(&self) -> &[Member] {
         match &self.value {
-            Value::Object(members) => members,
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => &[],
+            NodeValue::Object(members) => members,
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::Number(_)
+            | NodeValue::String(_)
+            | NodeValue::Array(_) => &[],
         }
     }
 
     /// The items of an array; empty for anything else.
     pub fn items(&self) -> &[Node] {
         match &self.value {
-            Value::Array(items) => items,
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => &[],
+            NodeValue::Array(items) => items,
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::Number(_)
+            | NodeValue::String(_)
+            | NodeValue::Object(_) => &[],
         }
     }
 
     /// The text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {
-            Value::String(text) => Some(text),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
+            NodeValue::String(text) => Some(text),
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::Number(_)
+            | NodeValue::Array(_)
+            | NodeValue::Object(_) => None,
         }
     }
 
     /// A boolean.
     pub fn as_bool(&self) -> Option<bool> {
         match &self.value {
-            Value::Bool(value) => Some(*value),
-            Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+            NodeValue::Bool(value) => Some(*value),
+            NodeValue::Null
+            | NodeValue::Number(_)
+            | NodeValue::String(_)
+            | NodeValue::Array(_)
+            | NodeValue::Object(_) => None,
         }
     }
 
     /// A whole number without fraction or exponent.
     pub fn as_int(&self) -> Option<i64> {
         match &self.value {
-            Value::Number(text) => text.parse().ok(),
-            Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+            NodeValue::Number(text) => text.parse().ok(),
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::String(_)
+            | NodeValue::Array(_)
+            | NodeValue::Object(_) => None,
         }
     }
 
@@ -117,12 +137,12 @@ impl Node {
     /// What JSON calls this kind of value, for messages.
     pub fn kind(&self) -> &'static str {
         match &self.value {
-            Value::Null => "null",
-            Value::Bool(_) => "bool",
-            Value::Number(_) => "number",
-            Value::String(_) => "string",
-            Value::Array(_) => "array",
-            Value::Object(_) => "object",
+            NodeValue::Null => "null",
+            NodeValue::Bool(_) => "bool",
+            NodeValue::Number(_) => "number",
+            NodeValue::String(_) => "string",
+            NodeValue::Array(_) => "array",
+            NodeValue::Object(_) => "object",
         }
     }
 
@@ -130,13 +150,13 @@ impl Node {
     /// type cannot hold exactly become strings rather than something else.
     pub fn to_json(&self) -> crate::json::Value {
         match &self.value {
-            Value::Null => crate::json::Value::Null,
-            Value::Bool(value) => crate::json::Value::Bool(*value),
-            Value::Number(text) => crate::json::Number::read(text)
+            NodeValue::Null => crate::json::Value::Null,
+            NodeValue::Bool(value) => crate::json::Value::Bool(*value),
+            NodeValue::Number(text) => crate::json::Number::read(text)
                 .map_or_else(|| crate::json::Value::String(text.clone()), crate::json::Value::Number),
-            Value::String(text) => crate::json::Value::String(text.clone()),
-            Value::Array(items) => items.iter().map(Node::to_json).collect(),
-            Value::Object(members) => {
+            NodeValue::String(text) => crate::json::Value::String(text.clone()),
+            NodeValue::Array(items) => items.iter().map(Node::to_json).collect(),
+            NodeValue::Object(members) => {
                 members.iter().map(|member| (member.key.clone(), member.value.to_json())).collect()
             }
         }
@@ -145,12 +165,12 @@ impl Node {
     /// The same value without positions.
     pub fn from_json(value: &crate::json::Value) -> Node {
         Node::bare(match value {
-            crate::json::Value::Null => Value::Null,
-            crate::json::Value::Bool(value) => Value::Bool(*value),
-            crate::json::Value::Number(number) => Value::Number(number.to_string()),
-            crate::json::Value::String(text) => Value::String(text.clone()),
-            crate::json::Value::Array(items) => Value::Array(items.iter().map(Node::from_json).collect()),
-            crate::json::Value::Object(members) => Value::Object(
+            crate::json::Value::Null => NodeValue::Null,
+            crate::json::Value::Bool(value) => NodeValue::Bool(*value),
+            crate::json::Value::Number(number) => NodeValue::Number(number.to_string()),
+            crate::json::Value::String(text) => NodeValue::String(text.clone()),
+            crate::json::Value::Array(items) => NodeValue::Array(items.iter().map(Node::from_json).collect()),
+            crate::json::Value::Object(members) => NodeValue::Object(
                 members
                     .iter()
                     .map(|(key, value)| Member {
@@ -212,29 +232,29 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::bare(Value::Bool(value)))
+        Ok(Node::bare(NodeValue::Bool(value)))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::bare(Value::Number(value.to_string())))
+        Ok(Node::bare(NodeValue::Number(value.to_string())))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::bare(Value::Number(value.to_string())))
+        Ok(Node::bare(NodeValue::Number(value.to_string())))
     }
 
     /// What JSON cannot say becomes `null`, as `JSON.stringify` has it.
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
         let finite = value.is_finite();
-        Ok(Node::bare(if finite { Value::Number(written(value)) } else { Value::Null }))
+        Ok(Node::bare(if finite { NodeValue::Number(written(value)) } else { NodeValue::Null }))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::bare(Value::String(value.to_owned())))
+        Ok(Node::bare(NodeValue::String(value.to_owned())))
     }
 
     fn visit_string<E>(self, value: String) -> Result<Node, E> {
-        Ok(Node::bare(Value::String(value)))
+        Ok(Node::bare(NodeValue::String(value)))
     }
 
     fn visit_unit<E>(self) -> Result<Node, E> {
@@ -255,7 +275,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         while let Some(item) = seq.next_element_seed(inner)? {
             items.push(item);
         }
-        Ok(Node::bare(Value::Array(items)))
+        Ok(Node::bare(NodeValue::Array(items)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
@@ -265,7 +285,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
             let value = map.next_value_seed(inner)?;
             members.push(Member { key, key_span: Span::NONE, value });
         }
-        Ok(Node::bare(Value::Object(members)))
+        Ok(Node::bare(NodeValue::Object(members)))
     }
 }
 

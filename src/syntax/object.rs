@@ -1,7 +1,7 @@
 //! What a Kubernetes object says about itself, whatever its kind.
 
 use super::Origin;
-use super::node::{Node, Value};
+use super::node::{Node, NodeValue};
 use crate::diagnostic::{Location, ObjectRef, Span};
 use crate::sorted_map::SortedMap;
 
@@ -113,7 +113,7 @@ impl Object {
         members
             .iter()
             .enumerate()
-            .filter(move |(index, member)| member.value.value != Value::Null && counts(*index, &member.key))
+            .filter(move |(index, member)| member.value.value != NodeValue::Null && counts(*index, &member.key))
             .map(|(_, member)| MetadataEntry { key: &member.key, key_span: member.key_span, value: &member.value })
     }
 }

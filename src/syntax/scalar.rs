@@ -4,7 +4,7 @@
 //! dates stay strings, `80.0` becomes `80`. A number is held as the JSON that comes out. YAML 1.2 rules are not
 //! offered: they are not what the API server would get.
 
-use super::node::Value;
+use super::node::NodeValue;
 use crate::decimal;
 
 /// What a scalar is.
@@ -64,14 +64,14 @@ pub(super) fn tagged(tag: Option<&str>, text: String) -> Result<Scalar, ScalarEr
 
 impl Scalar {
     /// The value as JSON has it.
-    pub fn into_value(self) -> Result<Value, ScalarError> {
+    pub fn into_value(self) -> Result<NodeValue, ScalarError> {
         Ok(match self {
-            Scalar::Null => Value::Null,
-            Scalar::Bool(value) => Value::Bool(value),
-            Scalar::Int(digits) => Value::Number(digits),
-            Scalar::Float(value) if value.is_finite() => Value::Number(json_float(value)),
+            Scalar::Null => NodeValue::Null,
+            Scalar::Bool(value) => NodeValue::Bool(value),
+            Scalar::Int(digits) => NodeValue::Number(digits),
+            Scalar::Float(value) if value.is_finite() => NodeValue::Number(json_float(value)),
             Scalar::Float(_) => return Err(ScalarError::NotFinite),
-            Scalar::Text(text) => Value::String(text),
+            Scalar::Text(text) => NodeValue::String(text),
         })
     }
 

@@ -66,7 +66,7 @@ impl OffsetFinder {
     }
 
     /// A piece of source that decodes to so many bytes, and cannot be divided.
-    fn piece(&mut self, len: usize, source: Range<usize>) {
+    fn add_piece(&mut self, len: usize, source: Range<usize>) {
         let after = self.decoded + len;
         while let Some(query) = next(&mut self.queries, &self.starts).filter(|query| query.range.start < after) {
             query.start = Some(source.start);
@@ -114,7 +114,7 @@ fn quoted(seeker: &mut OffsetFinder, text: &str, inner: Range<usize>, quote: Quo
         let rest = text.get(at..inner.end)?;
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         if blanks > 0 && !rest.get(blanks..)?.starts_with(['\r', '\n']) {
-            (0..blanks).for_each(|blank| seeker.piece(1, at + blank..at + blank + 1));
+            (0..blanks).for_each(|blank| seeker.add_piece(1, at + blank..at + blank + 1));
             at += blanks;
             continue;
         }
@@ -138,7 +138,7 @@ fn quoted(seeker: &mut OffsetFinder, text: &str, inner: Range<usize>, quote: Quo
             },
             (Quote::None | Quote::Single | Quote::Double, c) => (c.len_utf8(), c.len_utf8()),
         };
-        seeker.piece(decoded, at..at + written);
+        seeker.add_piece(decoded, at..at + written);
         at += written;
     }
     Some(())
@@ -160,7 +160,7 @@ fn white_region(rest: &str) -> WhiteRegion {
 fn fold(seeker: &mut OffsetFinder, source: Range<usize>, breaks: usize, single: usize) {
     let len = if breaks == 1 { single } else { breaks - 1 };
     for _ in 0..len {
-        seeker.piece(1, source.clone());
+        seeker.add_piece(1, source.clone());
     }
 }
 
@@ -223,10 +223,10 @@ fn block(seeker: &mut OffsetFinder, text: &str, header: usize, style: Fold) -> O
             let this = if content.starts_with([' ', '\t']) { BlockLine::Indented } else { BlockLine::Text };
             let folds = style == Fold::Folded && previous == BlockLine::Text && this == BlockLine::Text;
             let skip = usize::from(folds && breaks.len() > 1);
-            breaks.drain(..).skip(skip).for_each(|source| seeker.piece(1, source));
+            breaks.drain(..).skip(skip).for_each(|source| seeker.add_piece(1, source));
             for (offset, c) in content.char_indices() {
                 let start = at + indent + offset;
-                seeker.piece(c.len_utf8(), start..start + c.len_utf8());
+                seeker.add_piece(c.len_utf8(), start..start + c.len_utf8());
             }
             previous = this;
         }
@@ -235,7 +235,7 @@ fn block(seeker: &mut OffsetFinder, text: &str, header: usize, style: Fold) -> O
         }
         at += raw.len();
     }
-    breaks.into_iter().for_each(|source| seeker.piece(1, source));
+    breaks.into_iter().for_each(|source| seeker.add_piece(1, source));
     Some(())
 }
 

@@ -8,7 +8,7 @@
 use super::codes;
 use super::document_text::{DocumentText, offset_of};
 use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
-use super::node::{Member, Node, Value};
+use super::node::{Member, Node, NodeValue};
 use super::parse_error::ParseError;
 use super::scalar::{self, Scalar, ScalarError};
 use super::yaml_merge_keys::{EntryOrigin, MergeEntry, measure, merged, without_overridden};
@@ -238,8 +238,8 @@ impl TreeBuilder<'_, '_> {
         }
         let span = self.document_text.span(open.start..self.cursor.max(open.start));
         let value = match open.kind {
-            OpenNodeKind::Sequence(items) => Value::Array(items),
-            OpenNodeKind::Mapping { entries, .. } => Value::Object(without_overridden(entries)),
+            OpenNodeKind::Sequence(items) => NodeValue::Array(items),
+            OpenNodeKind::Mapping { entries, .. } => NodeValue::Object(without_overridden(entries)),
         };
         self.attach(Node { value, span }, open.anchor, range)
     }
@@ -307,7 +307,7 @@ impl TreeBuilder<'_, '_> {
         if anchor != 0
             && let Ok(value) = scalar.clone().into_value()
         {
-            self.remember(anchor, &Node { value, span }, &range)?;
+            self.store_anchor(anchor, &Node { value, span }, &range)?;
         }
         let found = if scalar == Scalar::Null { "null" } else { "number" };
         let name = scalar.into_key().ok_or_else(|| ParseError::new(&codes::SYNTAX_KEY, span).arg("found", found))?;
@@ -328,7 +328,7 @@ impl TreeBuilder<'_, '_> {
     /// Puts a finished value where it belongs.
     fn attach(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
         if anchor != 0 {
-            self.remember(anchor, &node, &range)?;
+            self.store_anchor(anchor, &node, &range)?;
         }
         match self.open.last_mut() {
             None => self.root = Some(node),
@@ -346,7 +346,7 @@ impl TreeBuilder<'_, '_> {
         Ok(())
     }
 
-    fn remember(&mut self, anchor: usize, node: &Node, range: &Range<usize>) -> Result<(), ParseError> {
+    fn store_anchor(&mut self, anchor: usize, node: &Node, range: &Range<usize>) -> Result<(), ParseError> {
         let (weight, height) = measure(node);
         self.spend(weight, range)?;
         self.anchors.insert(anchor, Anchored { node: node.clone(), weight, height });
@@ -371,9 +371,9 @@ impl TreeBuilder<'_, '_> {
         }
         let found = node.kind();
         let name = match node.value {
-            Value::String(text) | Value::Number(text) => text,
-            Value::Bool(value) => value.to_string(),
-            Value::Null | Value::Array(_) | Value::Object(_) => {
+            NodeValue::String(text) | NodeValue::Number(text) => text,
+            NodeValue::Bool(value) => value.to_string(),
+            NodeValue::Null | NodeValue::Array(_) | NodeValue::Object(_) => {
                 return Err(ParseError::new(&codes::SYNTAX_KEY, at).arg("found", found));
             }
         };

@@ -1,6 +1,6 @@
 //! Merge keys and copies: what `<<` brings into a mapping, and how much a copied value counts for.
 
-use super::node::{Member, Node, Value};
+use super::node::{Member, Node, NodeValue};
 use crate::sorted_map::SortedMap;
 
 /// A member, and whether it was written here or copied by `<<`.
@@ -20,16 +20,16 @@ pub(super) enum EntryOrigin {
 pub(super) fn merged(node: Node) -> Option<Vec<MergeEntry>> {
     let entry = |member| MergeEntry { member, origin: EntryOrigin::Merged };
     match node.value {
-        Value::Object(members) => Some(members.into_iter().map(entry).collect()),
-        Value::Array(items) => {
+        NodeValue::Object(members) => Some(members.into_iter().map(entry).collect()),
+        NodeValue::Array(items) => {
             let mut entries = Vec::new();
             for item in items.into_iter().rev() {
-                let Value::Object(members) = item.value else { return None };
+                let NodeValue::Object(members) = item.value else { return None };
                 entries.extend(members.into_iter().map(entry));
             }
             Some(entries)
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) => None,
     }
 }
 
@@ -53,13 +53,13 @@ pub(super) fn without_overridden(entries: Vec<MergeEntry>) -> Vec<Member> {
 pub(super) fn measure(node: &Node) -> (usize, usize) {
     let bytes = |text: &str| text.len() / 32;
     match &node.value {
-        Value::Null | Value::Bool(_) => (1, 0),
-        Value::Number(text) | Value::String(text) => (1 + bytes(text), 0),
-        Value::Array(items) => items
+        NodeValue::Null | NodeValue::Bool(_) => (1, 0),
+        NodeValue::Number(text) | NodeValue::String(text) => (1 + bytes(text), 0),
+        NodeValue::Array(items) => items
             .iter()
             .map(measure)
             .fold((1, 1), |(weight, height), (more, below)| (weight + more, height.max(below + 1))),
-        Value::Object(members) => members.iter().fold((1, 1), |(weight, height), member| {
+        NodeValue::Object(members) => members.iter().fold((1, 1), |(weight, height), member| {
             let (more, below) = measure(&member.value);
             (weight + more + bytes(&member.key), height.max(below + 1))
         }),

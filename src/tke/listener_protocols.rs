@@ -11,7 +11,7 @@ use super::settings::{Setting, Settings};
 use super::switches::Switches;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::{Node, Object, Value};
+use crate::syntax::{Node, NodeValue, Object};
 
 /// What a CLB forwards to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +91,8 @@ fn port(node: &Node) -> Option<ListenerPort<'_>> {
         return None;
     }
     let target = match node.get("targetPort").map(|target| &target.value) {
-        Some(Value::String(name)) if !name.is_empty() => name.clone(),
-        Some(Value::Number(number)) if number != "0" => number.clone(),
+        Some(NodeValue::String(name)) if !name.is_empty() => name.clone(),
+        Some(NodeValue::Number(number)) if number != "0" => number.clone(),
         _ => port.to_string(),
     };
     Some(ListenerPort { port, service_protocol, protocols: Vec::new(), target, node })

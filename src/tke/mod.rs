@@ -58,7 +58,7 @@ pub enum ClbKind {
 
 impl ClbKind {
     /// The kind that a word of the annotation names.
-    pub(crate) fn of_word(word: &str) -> ClbKind {
+    pub(crate) fn from_value(word: &str) -> ClbKind {
         match word {
             "classic" | "yunapi_clb" => ClbKind::Classic,
             _ => ClbKind::Application,

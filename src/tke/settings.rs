@@ -245,7 +245,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::ObjectRef;
     use crate::diagnostic::render::unfilled;
-    use crate::syntax::{Member, Node, Value};
+    use crate::syntax::{Member, Node, NodeValue};
     use crate::tke::codes;
     use crate::tke::definitions::backend::DIRECT_ACCESS;
     use crate::tke::definitions::legacy::{INTERNAL_NUMBER, INTERNET_MAX_BANDWIDTH_OUT_ALIAS};
@@ -255,7 +255,7 @@ mod tests {
     use crate::tke::json::Parameters;
 
     /// A Service with one annotation, written as `written` and read as `value`.
-    fn service<T>(key: &Annotation<T>, written: &str, value: Value) -> (String, Object) {
+    fn service<T>(key: &Annotation<T>, written: &str, value: NodeValue) -> (String, Object) {
         let text = format!("metadata:\n  annotations:\n    {}: {written}\n", key.name());
         let key_at = text.find(key.name()).unwrap();
         let at = text.find(written).unwrap();
@@ -265,14 +265,14 @@ mod tests {
             value: Node { value, span: Span::new(at, at + written.len()) },
         };
         let object = |key: &str, member: Node| {
-            Node::bare(Value::Object(vec![Member { key: key.to_owned(), key_span: Span::NONE, value: member }]))
+            Node::bare(NodeValue::Object(vec![Member { key: key.to_owned(), key_span: Span::NONE, value: member }]))
         };
-        let node = object("metadata", object("annotations", Node::bare(Value::Object(vec![member]))));
+        let node = object("metadata", object("annotations", Node::bare(NodeValue::Object(vec![member]))));
         (text, Object { reference: ObjectRef::default(), node, document: Some(0) })
     }
 
-    fn string(text: &str) -> Value {
-        Value::String(text.to_owned())
+    fn string(text: &str) -> NodeValue {
+        NodeValue::String(text.to_owned())
     }
 
     /// The code, the text it points at, and the text after the fix.
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn a_bool_is_no_value_and_kubernetes_says_so() {
-        let (text, object) = service(&DIRECT_ACCESS, "true", Value::Bool(true));
+        let (text, object) = service(&DIRECT_ACCESS, "true", NodeValue::Bool(true));
         let (settings, found) = Settings::read(&object, &text);
         assert_eq!((settings.get(&DIRECT_ACCESS), found), (Setting::Invalid, Vec::new()));
     }

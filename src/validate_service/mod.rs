@@ -67,7 +67,7 @@ pub fn validate(request: ValidateRequest) -> Report {
         }
         let (settings, of_settings) = Settings::read(object, &snapshot.text);
         findings.extend(of_settings);
-        findings.extend(review(object, live, &settings, &validation));
+        findings.extend(check_object(object, live, &settings, &validation));
         findings.extend(foreseen.check(object, live, &settings));
         reviewed.push((object, settings));
     }
@@ -88,7 +88,7 @@ pub fn validate(request: ValidateRequest) -> Report {
 }
 
 /// What is wrong with one Service: for the API server, and for the controller.
-pub(crate) fn review(
+pub(crate) fn check_object(
     object: &Object,
     live: Option<&Object>,
     settings: &Settings,

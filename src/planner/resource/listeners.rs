@@ -4,7 +4,7 @@ use super::listener_target::ListenerTarget;
 use super::{backends, rules, supported_values};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
-use crate::lifecycle::listener::{self as table, ListenerDesire, ListenerState};
+use crate::lifecycle::listener::{self as table, ListenerRequest, ListenerState};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerSpec, Ownership};
 use crate::planner::calls::request::{self, BackendBinding, IpFamily, Ref};
@@ -89,7 +89,7 @@ fn plan_missing(
         builder.withhold(address, Verb::Create, reason);
         return;
     }
-    match table::decide(ListenerDesire::Desired, current, target.ownership) {
+    match table::decide(ListenerRequest::Requested, current, target.ownership) {
         table::ListenerOutcome::Create => create(builder, target, spec, reason),
         table::ListenerOutcome::Recreate => {
             for other in conflicting {
@@ -125,15 +125,18 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, list
     };
     let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
     let requested_before = listener.key.is_some_and(|key| target.previously_requested.contains(&key));
-    let desired =
-        if requested_before && !used_by_other { ListenerDesire::NoLongerDesired } else { ListenerDesire::NeverDesired };
+    let desired = if requested_before && !used_by_other {
+        ListenerRequest::NoLongerRequested
+    } else {
+        ListenerRequest::NeverRequested
+    };
     // What another Service serves with is not this one's to take away, whoever made it.
     let ownership = if used_by_other { Ownership::Shared } else { target.ownership };
     match table::decide(desired, current, ownership) {
         table::ListenerOutcome::Delete => {
             let definition = match desired {
-                ListenerDesire::NoLongerDesired => &reasons::PORT_REMOVED,
-                ListenerDesire::NeverDesired | ListenerDesire::Desired => &reasons::LEFT_OVER,
+                ListenerRequest::NoLongerRequested => &reasons::PORT_REMOVED,
+                ListenerRequest::NeverRequested | ListenerRequest::Requested => &reasons::LEFT_OVER,
             };
             delete(builder, target, listener, &definition.with("listener", listener.label()));
         }
@@ -271,7 +274,7 @@ fn update(
     let values =
         supported_values::merge_partial(spec.key.protocol, target.family, &desired, &listener.values, &differs);
     let current = if differs.is_empty() { ListenerState::Equal } else { ListenerState::Modifiable };
-    if table::decide(ListenerDesire::Desired, current, target.ownership) == table::ListenerOutcome::Modify {
+    if table::decide(ListenerRequest::Requested, current, target.ownership) == table::ListenerOutcome::Modify {
         builder.add_change(Change {
             address: address.clone(),
             verb: Verb::Update,

@@ -98,7 +98,7 @@ definitions! {
     /// Application or classic CLB.
     ///
     /// Announced for removal. Classic CLBs lack many features and are strongly discouraged.
-    LOADBALANCE_TYPE: ClbKind = "service.kubernetes.io/loadbalance-type", Grammar::Enum(KINDS), |grammar, text| read::enum_value(grammar, text).map(ClbKind::of_word) => {
+    LOADBALANCE_TYPE: ClbKind = "service.kubernetes.io/loadbalance-type", Grammar::Enum(KINDS), |grammar, text| read::enum_value(grammar, text).map(ClbKind::from_value) => {
         zh: "CLB 类型：应用型或传统型",
         when_absent: WhenAbsent::Fixed("yunapiv3_forward_clb"),
         mutability: Mutability::Replaces,

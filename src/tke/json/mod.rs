@@ -33,7 +33,7 @@ use super::protocol::Protocol;
 use crate::diagnostic::{Code, Span};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::closest;
-use crate::syntax::{Member, Node, Value, parse_json};
+use crate::syntax::{Member, Node, NodeValue, parse_json};
 use std::ops::{Range, RangeInclusive};
 
 /// The shapes there are.
@@ -143,7 +143,7 @@ impl JsonReader {
 
     /// The members of an object; a member that stands there twice is noted.
     fn object<'n>(&mut self, node: &'n Node, member: &str) -> Option<&'n [Member]> {
-        if !matches!(node.value, Value::Object(_)) {
+        if !matches!(node.value, NodeValue::Object(_)) {
             self.wrong_type(node, member, "object");
             return None;
         }
@@ -186,7 +186,7 @@ impl JsonReader {
     }
 
     fn items<'n>(&mut self, node: &'n Node, member: &str) -> Option<&'n [Node]> {
-        if !matches!(node.value, Value::Array(_)) {
+        if !matches!(node.value, NodeValue::Array(_)) {
             self.wrong_type(node, member, "array");
             return None;
         }
@@ -202,7 +202,7 @@ impl JsonReader {
     }
 
     fn int(&mut self, node: &Node, member: &str, allowed: RangeInclusive<i64>) -> Option<i64> {
-        let Value::Number(text) = &node.value else {
+        let NodeValue::Number(text) = &node.value else {
             self.wrong_type(node, member, "number");
             return None;
         };

@@ -4,7 +4,7 @@
 //! does not judge combinations: what fits together is the cloud's to say.
 
 use super::{JsonReader, ProblemWeight, WHOLE, range, read};
-use crate::syntax::{Member, Node, Value};
+use crate::syntax::{Member, Node, NodeValue};
 use crate::tke::codes;
 use crate::tke::definitions::tags::{CLUSTER_ID, CREATED_BY, SERVICE_UUID};
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
@@ -228,7 +228,7 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
             reader.int(node, name, min..=max);
         }
         ParameterType::Bool => {
-            if !matches!(node.value, Value::Bool(_)) {
+            if !matches!(node.value, NodeValue::Bool(_)) {
                 reader.wrong_type(node, name, "bool");
             }
         }

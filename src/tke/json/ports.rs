@@ -2,7 +2,7 @@
 
 use super::{JsonReader, ProblemWeight, WHOLE, range, read};
 use crate::syntax::suggest::unambiguous;
-use crate::syntax::{Member, Node, Value};
+use crate::syntax::{Member, Node, NodeValue};
 use crate::tke::codes;
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
 use crate::tke::protocol::Protocol;
@@ -108,9 +108,9 @@ fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
 
 /// `tcp`, `tcp-ssl` and `TLS` are what people write; only a slip of a known name is offered as a correction.
 fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
-    let spelt = name.trim().replace('-', "_");
-    let meant =
-        unambiguous(&spelt, Protocol::ALL.iter().map(|protocol| protocol.name())).map(|name| format!("\"{name}\""));
+    let report_spellings = name.trim().replace('-', "_");
+    let meant = unambiguous(&report_spellings, Protocol::ALL.iter().map(|protocol| protocol.name()))
+        .map(|name| format!("\"{name}\""));
     let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", ");
     let problem = ValueProblem::new(&codes::JSON_VALUE, range(item.span))
         .arg("member", "protocol")
@@ -123,7 +123,7 @@ fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
 fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifiedHost> {
     let mut hosts = Vec::new();
     for member in reader.object(node, "hosts").unwrap_or_default() {
-        if member.value.value == Value::Null || reader.known(&member.value, &member.key, &["tls"]).is_none() {
+        if member.value.value == NodeValue::Null || reader.known(&member.value, &member.key, &["tls"]).is_none() {
             continue;
         }
         let tls = member.value.get("tls");

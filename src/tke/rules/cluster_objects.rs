@@ -4,7 +4,7 @@
 
 use super::{ServiceCheck, codes};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{Node, Object, Value};
+use crate::syntax::{Node, NodeValue, Object};
 use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 use crate::tke::definitions::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
@@ -117,7 +117,7 @@ fn pods(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     }
     let on_host = |pod: &&&Object| {
         let flag = pod.node.at(&["spec", "hostNetwork"]).map(|flag| &flag.value);
-        matches!(flag, Some(Value::Bool(true)))
+        matches!(flag, Some(NodeValue::Bool(true)))
     };
     let pod = selected.find(on_host).filter(|_| check.backends == BackendKind::Pods)?;
     let found = match check.settings.entry(&DIRECT_ACCESS.definition) {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Every name with a grammar.
 fn names() -> Vec<&'static str> {
-    let names: BTreeSet<&str> = clbplan::tke::all().map(|row| row.name).collect();
+    let names: BTreeSet<&str> = clbplan::tke::all().map(|definition| definition.name).collect();
     names.into_iter().collect()
 }
 
