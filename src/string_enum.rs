@@ -1,9 +1,9 @@
-//! Enums whose variants are words in requests and answers, each word written once.
+//! Enums whose variants are strings in requests and answers, each string written once.
 //!
-//! [`string_enum!`] makes the type, its words, how it is written in an answer and, for the schemas, its description. Reading one
-//! from a request is `input`'s. It is not for enums whose variants carry something.
+//! [`string_enum!`] makes the type, its strings, how it is written in an answer and, for the schemas, its description.
+//! Reading one from a request is `request`'s. It is not for enums whose variants carry something.
 
-/// A type whose values are words.
+/// A type whose values are written as strings.
 pub trait StringEnum: Copy + 'static {
     /// Every value, in the order of the source.
     const ALL: &'static [Self];

@@ -40,19 +40,19 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 fn load_balancers() {
     use load_balancer::{CurrentKind, CurrentMatch, DesiredKind, SyncMode, decide};
     let mut rows = Vec::new();
-    for intent in DesiredKind::ALL {
-        for holding in CurrentKind::ALL {
-            for relation in CurrentMatch::ALL {
+    for desired in DesiredKind::ALL {
+        for current in CurrentKind::ALL {
+            for current_match in CurrentMatch::ALL {
                 let both =
-                    MODES.map(|lifecycle_mode| decide(SyncMode::Sync, intent, holding, relation, lifecycle_mode));
+                    MODES.map(|lifecycle_mode| decide(SyncMode::Sync, desired, current, current_match, lifecycle_mode));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
                 let reason = decision_reasons::row_reason(row, LifecycleMode::Blocked);
                 rows.push(vec![
                     row.numbers().join(", "),
-                    format!("{intent:?}"),
-                    format!("{holding:?}"),
-                    format!("{relation:?}"),
+                    format!("{desired:?}"),
+                    format!("{current:?}"),
+                    format!("{current_match:?}"),
                     format!("**{blocked:?}**"),
                     same,
                     format!("{:?}", reason.basis).to_lowercase(),
@@ -61,11 +61,11 @@ fn load_balancers() {
             }
         }
     }
-    for intent in DesiredKind::ALL {
-        for holding in CurrentKind::ALL {
-            for relation in CurrentMatch::ALL {
+    for desired in DesiredKind::ALL {
+        for current in CurrentKind::ALL {
+            for current_match in CurrentMatch::ALL {
                 for lifecycle_mode in MODES {
-                    let (row, outcome) = decide(SyncMode::Skip, intent, holding, relation, lifecycle_mode);
+                    let (row, outcome) = decide(SyncMode::Skip, desired, current, current_match, lifecycle_mode);
                     assert_eq!((row, outcome), (load_balancer::Row::Skip, load_balancer::Outcome::Skip));
                 }
             }
@@ -74,7 +74,7 @@ fn load_balancers() {
     let page = format!(
         "# What becomes of the CLB\n\nEvery combination of facts, as `src/lifecycle/load_balancer.rs` decides it. With `mode: skip` \
          every outcome is `Skip`.\nMade by `tests/tables.rs`.\n\n{}",
-        table(&["row", "intent", "holding", "relation", "era blocked", "era rebuild", "basis", "reason"], rows)
+        table(&["row", "desired", "current", "match", "mode blocked", "mode rebuild", "basis", "reason"], rows)
     );
     compare("lifecycle.md", &page);
 }
@@ -88,8 +88,8 @@ fn deletions() {
             for service in TagOwner::ALL {
                 for owner in LifecycleOwner::ALL {
                     for protection in Protection::ALL {
-                        let fate = decide(DeletionFacts { created, cluster, service, owner, protection });
-                        if fate == DeletionOutcome::Delete {
+                        let outcome = decide(DeletionFacts { created, cluster, service, owner, protection });
+                        if outcome == DeletionOutcome::Delete {
                             assert_eq!(
                                 (created, owner, protection),
                                 (TagOwner::Ours, LifecycleOwner::Tke, Protection::None)
@@ -97,14 +97,14 @@ fn deletions() {
                             assert!(cluster == TagOwner::Ours || service == TagOwner::Ours, "{cluster:?} {service:?}");
                             assert!(cluster != TagOwner::Others && service != TagOwner::Others);
                         }
-                        let reason = decision_reasons::deletion_reason(fate);
+                        let reason = decision_reasons::deletion_reason(outcome);
                         rows.push(vec![
                             format!("{created:?}"),
                             format!("{cluster:?}"),
                             format!("{service:?}"),
                             format!("{owner:?}"),
                             format!("{protection:?}"),
-                            format!("**{fate:?}**"),
+                            format!("**{outcome:?}**"),
                             format!("{:?}", reason.basis).to_lowercase(),
                             reason.name().to_owned(),
                         ]);
@@ -119,7 +119,7 @@ fn deletions() {
         "tke-lb-serviceuuid",
         "tke-lifecycle-owner",
         "protection",
-        "fate",
+        "outcome",
         "basis",
         "reason",
     ];
@@ -146,10 +146,10 @@ fn adoptions() {
     let mut rows = Vec::new();
     let mut row = |what: String, facts: AdoptionFacts| {
         let refusals = decide(facts);
-        let said = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
+        let answer = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
         let events: Vec<&str> =
             refusals.iter().filter_map(|refusal| decision_reasons::refusal_code(*refusal).event()).collect();
-        rows.push(vec![what, said, events.join(" ")]);
+        rows.push(vec![what, answer, events.join(" ")]);
     };
     for presence in [Presence::Present, Presence::Missing] {
         row(format!("presence {presence:?}"), AdoptionFacts { presence, ..free });
@@ -166,8 +166,8 @@ fn adoptions() {
     for ports in [PortsFact::Free, PortsFact::Taken, PortsFact::Unknown] {
         row(format!("ports {ports:?}"), AdoptionFacts { ports, ..free });
     }
-    for use_ in [SharingFact::Alone, SharingFact::Shared, SharingFact::SharedUnknown, SharingFact::Refused] {
-        row(format!("use {use_:?}"), AdoptionFacts { sharing: use_, ..free });
+    for sharing in [SharingFact::Alone, SharingFact::Shared, SharingFact::SharedUnknown, SharingFact::Refused] {
+        row(format!("sharing {sharing:?}"), AdoptionFacts { sharing: sharing, ..free });
     }
     for quota in [QuotaFact::Fits, QuotaFact::Exceeded] {
         row(format!("quota {quota:?}"), AdoptionFacts { quota, ..free });

@@ -60,7 +60,7 @@ impl<'c> TaggedLoadBalancers<'c> {
     }
 }
 
-/// The CLB that a live Service holds. `cloud` must list it if it exists (see `sync`, which derives what was not given).
+/// The CLB that a live Service holds. `cloud` must list it if it exists (see `plan_sync`, which derives what was not given).
 /// `next` is the Service as it will be.
 pub fn resolve<'c>(
     live: &Service<'_>,

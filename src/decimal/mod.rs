@@ -137,7 +137,7 @@ fn nearest_by_extended_float(digits: &[u8], point: i32) -> Option<f64> {
     let half = 1_u128.checked_shl((below - 1).unsigned_abs())?;
     let whole = bits.checked_shr(below.unsigned_abs()).unwrap_or(0);
     let rest = bits & (half | (half - 1));
-    // The true rest is not less, and not more than `WIDE_ERROR` above.
+    // The true rest is not less, and not more than `EXTENDED_FLOAT_ERROR` above.
     let up = rest > half;
     let sure = up || rest + EXTENDED_FLOAT_ERROR < half;
     sure.then(|| assembled(whole as u64 + u64::from(up), unit))

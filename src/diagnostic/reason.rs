@@ -49,7 +49,7 @@ impl ReasonDef {
         Reason { definition: self, args: Args::new() }
     }
 
-    /// The reason with one word; more are added with [`Because::word`].
+    /// The reason with one word; more are added with [`Reason::arg`].
     pub fn with(&'static self, name: &'static str, value: impl Into<String>) -> Reason {
         self.reason().arg(name, value)
     }

@@ -58,7 +58,6 @@ pub struct LocationOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Because")]
-#[cfg_attr(feature = "schema", schemars(rename = "BecauseText"))]
 pub struct ReasonOutput {
     /// `area/name`.
     pub code: &'static str,
@@ -75,7 +74,6 @@ pub struct ReasonOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Related")]
-#[cfg_attr(feature = "schema", schemars(rename = "RelatedText"))]
 pub struct RelatedOutput {
     /// What is there.
     pub message: String,
@@ -91,7 +89,6 @@ pub struct RelatedOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Edit")]
-#[cfg_attr(feature = "schema", schemars(rename = "EditText"))]
 pub struct EditOutput {
     /// First character to replace.
     pub start: Position,
@@ -105,7 +102,6 @@ pub struct EditOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Fix")]
-#[cfg_attr(feature = "schema", schemars(rename = "FixText"))]
 pub struct FixOutput {
     /// What applying it does.
     pub title: String,
@@ -117,7 +113,6 @@ pub struct FixOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Diagnostic", rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", schemars(rename = "DiagnosticText"))]
 pub struct DiagnosticOutput {
     /// A name, `annotation/unknown-name`; stable, one page each.
     pub code: &'static str,

@@ -6,7 +6,7 @@ use super::{Item, ItemKind};
 use crate::config::KINDS;
 use crate::config::fields::{ConfigField, FieldSupport, FieldType};
 use crate::diagnostic::render::{EditOutput, Locale};
-use crate::kubernetes::schema::{FieldShape, StructShape};
+use crate::kubernetes::schema::{Shape, Struct};
 use crate::reference::service::{self, ServiceField};
 use crate::reference::text::meaning;
 use crate::reference::{ReferenceEntry, text};
@@ -199,10 +199,10 @@ fn name(definition: &'static Definition, locale: Locale, version: Option<Version
     })
 }
 
-fn service_fields(inner: &'static StructShape, path: &[String], locale: Locale) -> Vec<Candidate> {
+fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Vec<Candidate> {
     let parent = dotted(path);
     let parent = if wants_item("Service", path) { format!("{parent}[]") } else { parent };
-    let field = |(name, _): &(&'static str, FieldShape)| {
+    let field = |(name, _): &(&'static str, Shape)| {
         let path = if parent.is_empty() { (*name).to_owned() } else { format!("{parent}.{name}") };
         let values = text(&ReferenceEntry::ServiceField(service::find(&path)?), locale);
         Some(Candidate {
@@ -271,9 +271,9 @@ fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
     codes.map(offer).collect()
 }
 
-fn values_of_leaf(shape: FieldShape, field: &'static ServiceField, locale: Locale) -> Vec<Candidate> {
+fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) -> Vec<Candidate> {
     match shape {
-        FieldShape::Bool => bools(),
+        Shape::Bool => bools(),
         _ => field
             .values
             .iter()

@@ -117,7 +117,6 @@ pub struct Hover {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Range")]
-#[cfg_attr(feature = "schema", schemars(rename = "RangeText"))]
 pub struct RangeOutput {
     /// First character.
     pub start: Position,

@@ -2,7 +2,7 @@
 
 use crate::config::KINDS;
 use crate::config::fields::{self, ConfigField};
-use crate::kubernetes::schema::{FieldShape, SERVICE, StructShape};
+use crate::kubernetes::schema::{SERVICE, Shape, Struct};
 use crate::reference::service::{self, ServiceField};
 use crate::tke::{self, Definition, DefinitionKind};
 
@@ -16,9 +16,9 @@ pub enum SchemaElement {
     /// The cluster-wide switches.
     Switches,
     /// An object of a Service, and its own field where it has one.
-    Object(&'static StructShape, Option<&'static ServiceField>),
+    Object(&'static Struct, Option<&'static ServiceField>),
     /// A field of a Service that holds no object.
-    Leaf(FieldShape, &'static ServiceField),
+    Leaf(Shape, &'static ServiceField),
     /// An object of a TkeServiceConfig, and its own field where it has one.
     Fields(&'static [ConfigField], Option<&'static ConfigField>),
     /// A field of a TkeServiceConfig that holds no object.
@@ -79,28 +79,28 @@ fn definition(home: DefinitionKind, name: &str) -> Option<SchemaElement> {
 }
 
 fn of_service(path: &[String]) -> Option<SchemaElement> {
-    let mut shape = FieldShape::Object(&SERVICE);
+    let mut shape = Shape::Object(&SERVICE);
     for step in path {
         shape = match (shape, step.as_str()) {
-            (FieldShape::List(inner), "[]") => FieldShape::Object(inner),
-            (FieldShape::Texts(go), "[]") => FieldShape::Text(go),
-            (FieldShape::Object(inner), name) => inner.field(name)?.1,
+            (Shape::List(inner), "[]") => Shape::Object(inner),
+            (Shape::Texts(go), "[]") => Shape::Text(go),
+            (Shape::Object(inner), name) => inner.field(name)?.1,
             _ => return None,
         };
     }
     let dotted = dotted(path);
     let field = service::find(&dotted).or_else(|| service::find(dotted.trim_end_matches("[]")));
     match shape {
-        FieldShape::Object(inner) | FieldShape::List(inner) => Some(SchemaElement::Object(inner, field)),
-        FieldShape::Text(_)
-        | FieldShape::Int32
-        | FieldShape::Int64
-        | FieldShape::Bool
-        | FieldShape::Time
-        | FieldShape::IntOrString
-        | FieldShape::Raw
-        | FieldShape::Map
-        | FieldShape::Texts(_) => field.map(|field| SchemaElement::Leaf(shape, field)),
+        Shape::Object(inner) | Shape::List(inner) => Some(SchemaElement::Object(inner, field)),
+        Shape::Text(_)
+        | Shape::Int32
+        | Shape::Int64
+        | Shape::Bool
+        | Shape::Time
+        | Shape::IntOrString
+        | Shape::Raw
+        | Shape::Map
+        | Shape::Texts(_) => field.map(|field| SchemaElement::Leaf(shape, field)),
     }
 }
 

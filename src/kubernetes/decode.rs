@@ -4,14 +4,10 @@
 //! reported. The server stops at the first wrong type; decoding here goes on without that value. It does not judge
 //! values: `kubernetes/` does that later, on the clean tree.
 
-use super::codes;
 use super::findings::{Findings, Stage};
-use super::fixes;
-use super::go_strings;
-use super::go_time;
-use super::schema::{FieldShape, LEVELS, POINTERS, REMOVED, SERVICE, StructShape};
+use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
 use super::service::ServiceObject;
-use super::type_meta;
+use super::{codes, fixes, go_strings, go_time, type_meta};
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::limits::MAX_FINDINGS;
@@ -24,22 +20,21 @@ pub fn decode(object: &Object, findings: &mut Findings) -> ServiceObject {
     let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut clean = Node::default();
     decoder.findings.stage(Stage::Strict);
-    decoder.value(FieldShape::Object(&SERVICE), &object.node, &mut clean, &FieldContext::default());
+    decoder.value(Shape::Object(&SERVICE), &object.node, &mut clean, &FieldPath::default());
     decoder.finish();
     findings.stage(Stage::Validate);
     ServiceObject::from_clean(&clean)
 }
 
-/// Where decoding stands: a chain of steps, put in words only for a finding. As strict errors print it ([`FieldContext::path`])
-/// keys of maps and numbers of items belong to it; as type errors print it ([`FieldContext::stack`]) they do not.
+/// Path of the value being decoded. Strict errors print map keys and item numbers ([`FieldPath::path`]); type errors do
+/// not ([`FieldPath::stack`]).
 #[derive(Clone, Copy, Default)]
-struct FieldContext<'c> {
-    outer: Option<&'c FieldContext<'c>>,
+struct FieldPath<'c> {
+    outer: Option<&'c FieldPath<'c>>,
     step: PathStep<'c>,
     owner: &'static str,
 }
 
-/// One step into a value.
 #[derive(Clone, Copy, Default)]
 enum PathStep<'c> {
     #[default]
@@ -49,21 +44,21 @@ enum PathStep<'c> {
     Item(usize),
 }
 
-impl<'c> FieldContext<'c> {
-    fn child(&'c self, owner: &'static str, key: &'c str) -> FieldContext<'c> {
-        FieldContext { outer: Some(self), step: PathStep::Field(key), owner }
+impl<'c> FieldPath<'c> {
+    fn child(&'c self, owner: &'static str, key: &'c str) -> FieldPath<'c> {
+        FieldPath { outer: Some(self), step: PathStep::Field(key), owner }
     }
 
-    fn key(&'c self, key: &'c str) -> FieldContext<'c> {
-        FieldContext { outer: Some(self), step: PathStep::Key(key), owner: self.owner }
+    fn key(&'c self, key: &'c str) -> FieldPath<'c> {
+        FieldPath { outer: Some(self), step: PathStep::Key(key), owner: self.owner }
     }
 
-    fn item(&'c self, index: usize) -> FieldContext<'c> {
-        FieldContext { outer: Some(self), step: PathStep::Item(index), owner: self.owner }
+    fn item(&'c self, index: usize) -> FieldPath<'c> {
+        FieldPath { outer: Some(self), step: PathStep::Item(index), owner: self.owner }
     }
 
     fn path(&self) -> String {
-        let outer = || self.outer.map(FieldContext::path).unwrap_or_default();
+        let outer = || self.outer.map(FieldPath::path).unwrap_or_default();
         match self.step {
             PathStep::Whole => String::new(),
             PathStep::Field(key) | PathStep::Key(key) => join(&outer(), key),
@@ -72,7 +67,7 @@ impl<'c> FieldContext<'c> {
     }
 
     fn stack(&self) -> String {
-        let outer = self.outer.map(FieldContext::stack).unwrap_or_default();
+        let outer = self.outer.map(FieldPath::stack).unwrap_or_default();
         match self.step {
             PathStep::Field(key) => join(&outer, key),
             PathStep::Whole | PathStep::Key(_) | PathStep::Item(_) => outer,
@@ -121,30 +116,30 @@ impl Decoder<'_, '_> {
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value(&mut self, shape: FieldShape, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
-        if let FieldShape::IntOrString = shape {
+    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+        if let Shape::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
         if node.value == NodeValue::Null {
-            if matches!(shape, FieldShape::List(_) | FieldShape::Texts(_) | FieldShape::Map) {
+            if matches!(shape, Shape::List(_) | Shape::Texts(_) | Shape::Map) {
                 *slot = Node::default();
             }
             return;
         }
         match shape {
-            FieldShape::Object(fields) => self.object(fields, node, slot, context),
-            FieldShape::Map => self.map(node, slot, context),
-            FieldShape::List(fields) => {
-                self.items(node, slot, context, fields.go, FieldShape::Object(fields));
+            Shape::Object(fields) => self.object(fields, node, slot, context),
+            Shape::Map => self.map(node, slot, context),
+            Shape::List(fields) => {
+                self.items(node, slot, context, fields.go, Shape::Object(fields));
             }
-            FieldShape::Texts(go) => self.items(node, slot, context, go, FieldShape::Text(go)),
-            FieldShape::Text(_)
-            | FieldShape::Int32
-            | FieldShape::Int64
-            | FieldShape::Bool
-            | FieldShape::Time
-            | FieldShape::IntOrString
-            | FieldShape::Raw => {
+            Shape::Texts(go) => self.items(node, slot, context, go, Shape::Text(go)),
+            Shape::Text(_)
+            | Shape::Int32
+            | Shape::Int64
+            | Shape::Bool
+            | Shape::Time
+            | Shape::IntOrString
+            | Shape::Raw => {
                 if self.scalar(shape, node, context) {
                     *slot = Node { value: node.value.clone(), span: self.span(node.span) };
                 }
@@ -154,8 +149,8 @@ impl Decoder<'_, '_> {
 
     /// Go's type has room for a number and a string and remembers which was read last, `null` being a number that changes
     /// nothing. Where an earlier duplicate left the other one behind, the clean value is a list of both, the valid one first.
-    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
-        if node.value != NodeValue::Null && !self.scalar(FieldShape::IntOrString, node, context) {
+    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+        if node.value != NodeValue::Null && !self.scalar(Shape::IntOrString, node, context) {
             return;
         }
         let before = std::mem::take(slot);
@@ -177,7 +172,7 @@ impl Decoder<'_, '_> {
         };
     }
 
-    fn object(&mut self, fields: &'static StructShape, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
+    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
         let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
@@ -202,7 +197,7 @@ impl Decoder<'_, '_> {
         *slot = Node { value: NodeValue::Object(clean), span: self.span(node.span) };
     }
 
-    fn map(&mut self, node: &Node, slot: &mut Node, context: &FieldContext<'_>) {
+    fn map(&mut self, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
         let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
@@ -216,14 +211,14 @@ impl Decoder<'_, '_> {
             let inner = context.key(&member.key);
             let mut value = Node::bare(NodeValue::String(String::new()));
             value.span = self.span(member.value.span);
-            self.value(FieldShape::Text("string"), &member.value, &mut value, &inner);
+            self.value(Shape::Text("string"), &member.value, &mut value, &inner);
             let entry = Member { key: member.key.clone(), key_span: self.span(member.key_span), value };
             clean.insert(member.key.clone(), entry);
         }
         *slot = Node { value: NodeValue::Object(clean.into_values().collect()), span: self.span(node.span) };
     }
 
-    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldContext, go: &str, shape: FieldShape) {
+    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldPath, go: &str, shape: Shape) {
         let NodeValue::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
@@ -237,48 +232,39 @@ impl Decoder<'_, '_> {
     }
 
     /// Checks a scalar's type; true when it may be kept.
-    fn scalar(&mut self, shape: FieldShape, node: &Node, context: &FieldContext<'_>) -> bool {
+    fn scalar(&mut self, shape: Shape, node: &Node, context: &FieldPath<'_>) -> bool {
         match (shape, &node.value) {
-            (FieldShape::Raw, _)
-            | (FieldShape::Text(_), NodeValue::String(_))
-            | (FieldShape::Bool, NodeValue::Bool(_))
-            | (FieldShape::IntOrString, NodeValue::String(_)) => true,
-            (FieldShape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
-            (FieldShape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
-            (FieldShape::Int32 | FieldShape::IntOrString, NodeValue::Number(text)) if text.parse::<i32>().is_ok() => {
-                true
-            }
-            (FieldShape::Int64, NodeValue::Number(text)) if text.parse::<i64>().is_ok() => true,
-            (FieldShape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
-            (FieldShape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
-            (FieldShape::IntOrString, _) => {
+            (Shape::Raw, _)
+            | (Shape::Text(_), NodeValue::String(_))
+            | (Shape::Bool, NodeValue::Bool(_))
+            | (Shape::IntOrString, NodeValue::String(_)) => true,
+            (Shape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
+            (Shape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
+            (Shape::Int32 | Shape::IntOrString, NodeValue::Number(text)) if text.parse::<i32>().is_ok() => true,
+            (Shape::Int64, NodeValue::Number(text)) if text.parse::<i64>().is_ok() => true,
+            (Shape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
+            (Shape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
+            (Shape::IntOrString, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Shown), "int32");
                 self.halt(number_code(node), node, "whole number or string", text, context)
             }
-            (FieldShape::Time, NodeValue::String(text)) => match go_time::parse(text) {
+            (Shape::Time, NodeValue::String(text)) => match go_time::parse(text) {
                 Ok(()) => true,
                 Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
             },
-            (FieldShape::Time, _) => {
+            (Shape::Time, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Hidden), "string");
                 self.halt(&codes::WRONG_TYPE, node, "string", text, context)
             }
-            (FieldShape::Object(_) | FieldShape::Map | FieldShape::List(_) | FieldShape::Texts(_), _) => false,
+            (Shape::Object(_) | Shape::Map | Shape::List(_) | Shape::Texts(_), _) => false,
         }
     }
 
-    fn wrong(&mut self, code: &'static Code, node: &Node, expected: &str, go: &str, context: &FieldContext<'_>) {
+    fn wrong(&mut self, code: &'static Code, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) {
         self.refuse(code, node, expected, go, context);
     }
 
-    fn refuse(
-        &mut self,
-        code: &'static Code,
-        node: &Node,
-        expected: &str,
-        go: &str,
-        context: &FieldContext<'_>,
-    ) -> bool {
+    fn refuse(&mut self, code: &'static Code, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path(), expected, &describe(node), text);
@@ -293,21 +279,21 @@ impl Decoder<'_, '_> {
         node: &Node,
         expected: &str,
         text: String,
-        context: &FieldContext<'_>,
+        context: &FieldPath<'_>,
     ) -> bool {
         let finding = wrong_type(code, &context.path(), expected, &describe(node), text);
         self.wrong.push((StopDecoding::AtOnce, finding, node.span));
         false
     }
 
-    fn duplicate(&mut self, member: &Member, context: &FieldContext<'_>) {
+    fn duplicate(&mut self, member: &Member, context: &FieldPath<'_>) {
         let path = join(&context.path(), &member.key);
         let text = format!("duplicate field {}", go_strings::quote(&path));
         let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).arg("value", path.as_str()).path(path).detail(text);
         self.findings.push(finding, member.key_span);
     }
 
-    fn unknown(&mut self, fields: &StructShape, member: &Member, siblings: &[Member], context: &FieldContext<'_>) {
+    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &FieldPath<'_>) {
         // Each is held against all that stand beside it, and a server names a hundred of them.
         if self.findings.len() >= MAX_FINDINGS {
             return;
@@ -353,7 +339,7 @@ pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, 
 
 /// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an
 /// annotation means the boolean, and that is spelt `true`.
-fn quotes(node: &Node, span: Span, expected: &str, context: &FieldContext<'_>) -> Option<Fix> {
+fn quotes(node: &Node, span: Span, expected: &str, context: &FieldPath<'_>) -> Option<Fix> {
     match &node.value {
         NodeValue::Number(text) if expected == "string" => fixes::quote(span, text),
         NodeValue::Bool(value) if expected == "string" && context.path().starts_with("metadata.annotations.") => {

@@ -5,18 +5,18 @@
 
 /// A Go struct.
 #[derive(Debug)]
-pub struct StructShape {
+pub struct Struct {
     /// Its name without package, as it stands in `Go struct field ServicePort.…`.
     pub name: &'static str,
     /// Its name with package, as it stands in `of type v1.ServicePort`.
     pub go: &'static str,
     /// Its fields by their JSON names.
-    pub fields: &'static [(&'static str, FieldShape)],
+    pub fields: &'static [(&'static str, Shape)],
 }
 
 /// What a field may hold.
 #[derive(Debug, Clone, Copy)]
-pub enum FieldShape {
+pub enum Shape {
     /// A string of this Go type.
     Text(&'static str),
     /// A 32-bit whole number.
@@ -34,19 +34,19 @@ pub enum FieldShape {
     /// An object whose keys and values are strings.
     Map,
     /// An object of known fields.
-    Object(&'static StructShape),
+    Object(&'static Struct),
     /// A list of strings of this Go type.
     Texts(&'static str),
     /// A list of objects.
-    List(&'static StructShape),
+    List(&'static Struct),
 }
 
-use FieldShape::{Bool, Int32, Int64, IntOrString, List, Map, Object, Raw, Text, Texts, Time};
+use Shape::{Bool, Int32, Int64, IntOrString, List, Map, Object, Raw, Text, Texts, Time};
 
-const STRING: FieldShape = Text("string");
+const STRING: Shape = Text("string");
 
 /// The whole object.
-pub static SERVICE: StructShape = StructShape {
+pub static SERVICE: Struct = Struct {
     name: "Service",
     go: "v1.Service",
     fields: &[
@@ -58,7 +58,7 @@ pub static SERVICE: StructShape = StructShape {
     ],
 };
 
-static OBJECT_META: StructShape = StructShape {
+static OBJECT_META: Struct = Struct {
     name: "ObjectMeta",
     go: "v1.ObjectMeta",
     fields: &[
@@ -80,7 +80,7 @@ static OBJECT_META: StructShape = StructShape {
     ],
 };
 
-static OWNER_REFERENCE: StructShape = StructShape {
+static OWNER_REFERENCE: Struct = Struct {
     name: "OwnerReference",
     go: "v1.OwnerReference",
     fields: &[
@@ -93,7 +93,7 @@ static OWNER_REFERENCE: StructShape = StructShape {
     ],
 };
 
-static MANAGED_FIELDS: StructShape = StructShape {
+static MANAGED_FIELDS: Struct = Struct {
     name: "ManagedFieldsEntry",
     go: "v1.ManagedFieldsEntry",
     fields: &[
@@ -107,7 +107,7 @@ static MANAGED_FIELDS: StructShape = StructShape {
     ],
 };
 
-static SPEC: StructShape = StructShape {
+static SPEC: Struct = Struct {
     name: "ServiceSpec",
     go: "v1.ServiceSpec",
     fields: &[
@@ -134,7 +134,7 @@ static SPEC: StructShape = StructShape {
     ],
 };
 
-static PORT: StructShape = StructShape {
+static PORT: Struct = Struct {
     name: "ServicePort",
     go: "v1.ServicePort",
     fields: &[
@@ -147,25 +147,25 @@ static PORT: StructShape = StructShape {
     ],
 };
 
-static AFFINITY_CONFIG: StructShape = StructShape {
+static AFFINITY_CONFIG: Struct = Struct {
     name: "SessionAffinityConfig",
     go: "v1.SessionAffinityConfig",
     fields: &[("clientIP", Object(&CLIENT_IP))],
 };
 
-static CLIENT_IP: StructShape =
-    StructShape { name: "ClientIPConfig", go: "v1.ClientIPConfig", fields: &[("timeoutSeconds", Int32)] };
+static CLIENT_IP: Struct =
+    Struct { name: "ClientIPConfig", go: "v1.ClientIPConfig", fields: &[("timeoutSeconds", Int32)] };
 
-static STATUS: StructShape = StructShape {
+static STATUS: Struct = Struct {
     name: "ServiceStatus",
     go: "v1.ServiceStatus",
     fields: &[("loadBalancer", Object(&LOAD_BALANCER_STATUS)), ("conditions", List(&CONDITION))],
 };
 
-static LOAD_BALANCER_STATUS: StructShape =
-    StructShape { name: "LoadBalancerStatus", go: "v1.LoadBalancerStatus", fields: &[("ingress", List(&INGRESS))] };
+static LOAD_BALANCER_STATUS: Struct =
+    Struct { name: "LoadBalancerStatus", go: "v1.LoadBalancerStatus", fields: &[("ingress", List(&INGRESS))] };
 
-static INGRESS: StructShape = StructShape {
+static INGRESS: Struct = Struct {
     name: "LoadBalancerIngress",
     go: "v1.LoadBalancerIngress",
     fields: &[
@@ -176,13 +176,13 @@ static INGRESS: StructShape = StructShape {
     ],
 };
 
-static PORT_STATUS: StructShape = StructShape {
+static PORT_STATUS: Struct = Struct {
     name: "PortStatus",
     go: "v1.PortStatus",
     fields: &[("port", Int32), ("protocol", Text("v1.Protocol")), ("error", STRING)],
 };
 
-static CONDITION: StructShape = StructShape {
+static CONDITION: Struct = Struct {
     name: "Condition",
     go: "v1.Condition",
     fields: &[
@@ -222,16 +222,16 @@ pub static POINTERS: &[&str] = &[
 pub static REMOVED: &[&str] = &["spec.topologyKeys", "spec.ipFamily", "metadata.clusterName", "metadata.initializers"];
 
 /// The objects that users write themselves, with their paths: where a field that stands at the wrong level may belong.
-pub static LEVELS: &[(&str, &StructShape)] = &[
+pub static LEVELS: &[(&str, &Struct)] = &[
     ("spec", &SPEC),
     ("metadata", &OBJECT_META),
     ("spec.ports[]", &PORT),
     ("spec.sessionAffinityConfig.clientIP", &CLIENT_IP),
 ];
 
-impl StructShape {
+impl Struct {
     /// The shape of a field; letter case counts.
-    pub fn field(&self, name: &str) -> Option<(&'static str, FieldShape)> {
+    pub fn field(&self, name: &str) -> Option<(&'static str, Shape)> {
         self.fields.iter().find(|(known, _)| *known == name).copied()
     }
 }

@@ -75,7 +75,7 @@ pub fn unknown_fields(desired: &Values, current: &Values) -> Vec<Field> {
     desired.keys().filter(|field| !current.contains_key(field)).copied().collect()
 }
 
-/// True when `have` says all that `want` says.
+/// True when `current` has all that `desired` has.
 pub fn covers(current: &crate::json::Value, desired: &crate::json::Value) -> bool {
     match (current, desired) {
         (crate::json::Value::Object(current), crate::json::Value::Object(desired)) => {

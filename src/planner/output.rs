@@ -111,7 +111,6 @@ pub struct LoadBalancerOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Change", rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", schemars(rename = "ChangeText"))]
 pub struct ChangeOutput {
     /// `listener/TCP/80`.
     pub address: String,
@@ -137,7 +136,6 @@ pub struct ChangeOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Action")]
-#[cfg_attr(feature = "schema", schemars(rename = "ActionText"))]
 pub struct ActionOutput {
     /// Unique in the plan.
     pub id: String,
@@ -159,7 +157,6 @@ pub struct ActionOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Withheld")]
-#[cfg_attr(feature = "schema", schemars(rename = "WithheldText"))]
 pub struct WithheldOutput {
     /// The resource.
     pub address: String,

@@ -87,12 +87,12 @@ pub fn find(path: &str) -> Option<&'static ServiceField> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kubernetes::schema::{FieldShape, LEVELS, SERVICE};
+    use crate::kubernetes::schema::{LEVELS, SERVICE, Shape};
 
-    fn shape(path: &str) -> Option<FieldShape> {
-        path.replace("[]", ".[]").split('.').try_fold(FieldShape::Object(&SERVICE), |shape, step| match (shape, step) {
-            (FieldShape::List(inner), "[]") => Some(FieldShape::Object(inner)),
-            (FieldShape::Object(inner), name) => inner.field(name).map(|(_, shape)| shape),
+    fn shape(path: &str) -> Option<Shape> {
+        path.replace("[]", ".[]").split('.').try_fold(Shape::Object(&SERVICE), |shape, step| match (shape, step) {
+            (Shape::List(inner), "[]") => Some(Shape::Object(inner)),
+            (Shape::Object(inner), name) => inner.field(name).map(|(_, shape)| shape),
             _ => None,
         })
     }

@@ -2,8 +2,7 @@
 //!
 //! Sentences come from the rows; what stands here is what their columns are called.
 
-use super::ReferenceEntry;
-use super::service::ServiceField;
+use super::{ReferenceEntry, service::ServiceField};
 use crate::config::fields::{self, ConfigField, FieldSupport, Requiredness};
 use crate::diagnostic::render::Locale;
 use crate::diagnostic::{Basis, Code, Effect, Layer, ReasonDef, Severity, references};
@@ -17,7 +16,6 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "EntryKind", rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", schemars(rename = "Kind"))]
 pub enum EntryKind {
     /// An annotation of a Service.
     Annotation,
@@ -49,7 +47,6 @@ pub enum EntryKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Entry")]
-#[cfg_attr(feature = "schema", schemars(rename = "EntryText"))]
 pub struct EntryOutput {
     /// The full name, the code, or the path.
     pub name: String,
@@ -74,7 +71,7 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
     match entry {
         ReferenceEntry::Definition(definition) => {
             page.definition(definition);
-            let title = page.localized(definition.title(), definition.zh).to_owned();
+            let title = page.pick(definition.title(), definition.zh).to_owned();
             page.entry(name, kind_of(definition.kind), title, Some(definition.basis), Some(definition.url))
         }
         ReferenceEntry::Code(code) => {
@@ -87,12 +84,12 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
         }
         ReferenceEntry::ServiceField(field) => {
             page.service_field(field);
-            let title = page.localized(field.en, field.zh).to_owned();
+            let title = page.pick(field.en, field.zh).to_owned();
             page.entry(name, EntryKind::Field, title, Some(Basis::Documented), Some(references::K8S_SERVICE_API))
         }
         ReferenceEntry::ConfigField(_, field) => {
             page.config_field(field);
-            let title = page.localized(field.en, field.zh).to_owned();
+            let title = page.pick(field.en, field.zh).to_owned();
             let basis = match field.support {
                 FieldSupport::Documented => Basis::Documented,
                 FieldSupport::Ingress => Basis::Inferred,
@@ -110,8 +107,8 @@ pub fn meaning(word: &EnumValue, locale: Locale) -> &'static str {
     }
 }
 
-fn kind_of(home: DefinitionKind) -> EntryKind {
-    match home {
+fn kind_of(kind: DefinitionKind) -> EntryKind {
+    match kind {
         DefinitionKind::Annotation => EntryKind::Annotation,
         DefinitionKind::Label => EntryKind::Label,
         DefinitionKind::Finalizer => EntryKind::Finalizer,
@@ -124,14 +121,13 @@ fn kind_of(home: DefinitionKind) -> EntryKind {
     }
 }
 
-/// The Markdown being written.
 struct PageWriter {
     locale: Locale,
     out: String,
 }
 
 impl PageWriter {
-    fn localized<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
+    fn pick<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
         match self.locale {
             Locale::En => en,
             Locale::ZhCn => zh,
@@ -151,8 +147,7 @@ impl PageWriter {
 
     fn paragraph(&mut self, text: &str) {
         if !text.is_empty() {
-            let gap = if self.out.is_empty() { "" } else { "\n\n" };
-            self.out.push_str(gap);
+            self.out.push_str(if self.out.is_empty() { "" } else { "\n\n" });
             self.out.push_str(text);
         }
     }
@@ -168,9 +163,8 @@ impl PageWriter {
             (false, true) => "\n",
             (false, false) => "\n\n",
         };
-        let (label, colon) = (self.localized(en, zh), self.localized(": ", "："));
-        let point = format!("{gap}* {label}{colon}{value}");
-        self.out.push_str(&point);
+        let (label, colon) = (self.pick(en, zh), self.pick(": ", "："));
+        self.out.push_str(&format!("{gap}* {label}{colon}{value}"));
     }
 
     fn definition(&mut self, definition: &Definition) {
@@ -188,21 +182,19 @@ impl PageWriter {
             DefinitionKind::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
             DefinitionKind::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
             DefinitionKind::SecretKey => "Secret `data`".to_owned(),
-            DefinitionKind::Tag => self.localized("tag of the CLB", "CLB 的标签").to_owned(),
+            DefinitionKind::Tag => self.pick("tag of the CLB", "CLB 的标签").to_owned(),
         };
         self.point("where", "位置", &location);
         let values = self.values(&definition.grammar);
         self.point("value", "取值", &values);
         let absent = match definition.when_absent {
             WhenAbsent::Fixed(value) => format!("`{value}`"),
-            WhenAbsent::Derived { en, zh } => self.localized(en, zh).to_owned(),
-            WhenAbsent::Unmanaged => {
-                self.localized("the controller leaves the matter alone", "控制器不做处理").to_owned()
-            }
+            WhenAbsent::Derived { en, zh } => self.pick(en, zh).to_owned(),
+            WhenAbsent::Unmanaged => self.pick("the controller leaves the matter alone", "控制器不做处理").to_owned(),
         };
         self.point("without it", "不写时", &absent);
         let edit = match matches!(definition.status, Status::Clbplan) {
-            true => self.localized("changes what is shown, and nothing else", "只影响显示的问题"),
+            true => self.pick("changes what is shown, and nothing else", "只影响显示的问题"),
             false => self.mutability(definition.mutability),
         };
         self.point("a later edit", "创建后修改", edit);
@@ -220,8 +212,8 @@ impl PageWriter {
     fn values(&self, grammar: &Grammar) -> String {
         match grammar {
             Grammar::Enum(values) => self.enum_values(values),
-            Grammar::Json(shape) => format!("JSON, {} `{}`", self.localized("for example", "例如"), shape.example()),
-            Grammar::Text => self.localized("text", "文本").to_owned(),
+            Grammar::Json(shape) => format!("JSON, {} `{}`", self.pick("for example", "例如"), shape.example()),
+            Grammar::Text => self.pick("text", "文本").to_owned(),
             Grammar::Bool
             | Grammar::Int { .. }
             | Grammar::Id(_)
@@ -240,7 +232,7 @@ impl PageWriter {
             "" => format!("`{}`", word.value),
             said => format!("`{}` ({said})", word.value),
         };
-        values.iter().map(one).collect::<Vec<_>>().join(self.localized(", ", "、"))
+        values.iter().map(one).collect::<Vec<_>>().join(self.pick(", ", "、"))
     }
 
     fn mutability(&self, mutability: Mutability) -> &'static str {
@@ -274,14 +266,14 @@ impl PageWriter {
                 (" (not stated; the annotations it works with have this one)", "（文档未说明；取自与它配合使用的注解）")
             }
         };
-        format!("{}{}", since.version, self.localized(en, zh))
+        format!("{}{}", since.version, self.pick(en, zh))
     }
 
     fn status(&self, status: Status) -> String {
         let (en, zh) = match status {
             Status::Stable => return String::new(),
             Status::DeprecatedBy(definition) => {
-                return format!("{} `{}`", self.localized("old name of", "旧名称，现为"), definition.name);
+                return format!("{} `{}`", self.pick("old name of", "旧名称，现为"), definition.name);
             }
             Status::Deprecated => ("announced for removal", "已宣布将被移除"),
             Status::WrittenByController => ("written by the controller", "由控制器写入"),
@@ -293,7 +285,7 @@ impl PageWriter {
             Status::Legacy => ("nothing reads it today", "如今没有组件读取"),
             Status::Clbplan => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
         };
-        self.localized(en, zh).to_owned()
+        self.pick(en, zh).to_owned()
     }
 
     fn relation(&mut self, relation: &Relation) {
@@ -313,7 +305,7 @@ impl PageWriter {
                     Requirement::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
                     Requirement::Serverless => ("Serverless clusters", "Serverless 集群"),
                 };
-                let only = self.localized(en, zh).to_owned();
+                let only = self.pick(en, zh).to_owned();
                 self.point("only for", "仅用于", &only);
             }
         }
@@ -328,7 +320,7 @@ impl PageWriter {
             Severity::Warning => ("warning", "警告"),
             Severity::Info => ("note", "提示"),
         };
-        let severity = self.localized(en, zh).to_owned();
+        let severity = self.pick(en, zh).to_owned();
         self.point("severity", "级别", &severity);
         let (en, zh) = match code.layer {
             Layer::Syntax => ("the text itself", "文本本身"),
@@ -338,7 +330,7 @@ impl PageWriter {
             Layer::Plan => ("the plan", "计划"),
             Layer::Policy => ("your guard rails", "您的策略"),
         };
-        let layer = self.localized(en, zh).to_owned();
+        let layer = self.pick(en, zh).to_owned();
         self.point("said by", "来源", &layer);
         let (en, zh) = match code.effect {
             Effect::Rejected => ("the API server refuses the object", "API Server 会拒绝该对象"),
@@ -347,7 +339,7 @@ impl PageWriter {
             Effect::Ignored => ("the value has no effect", "该值不起作用"),
             Effect::None => ("none", "无"),
         };
-        let effect = self.localized(en, zh).to_owned();
+        let effect = self.pick(en, zh).to_owned();
         self.point("effect", "后果", &effect);
         self.point("event of the controller", "控制器事件", code.event().unwrap_or(""));
         self.basis(code.basis);
@@ -365,7 +357,7 @@ impl PageWriter {
             Some(Basis::Documented) => ("documented", "有文档依据"),
             Some(Basis::Inferred) => ("inferred", "推断"),
         };
-        let basis = self.localized(en, zh).to_owned();
+        let basis = self.pick(en, zh).to_owned();
         self.point("basis", "依据", &basis);
     }
 
@@ -381,7 +373,7 @@ impl PageWriter {
             fields::FieldType::Words(values) => {
                 values.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
             }
-            fields::FieldType::Text => self.localized("text", "文本").to_owned(),
+            fields::FieldType::Text => self.pick("text", "文本").to_owned(),
             fields::FieldType::Object(inner) | fields::FieldType::List(inner) => {
                 inner.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
             }
@@ -389,11 +381,11 @@ impl PageWriter {
         self.point("value", "取值", &values);
         match field.need {
             Requiredness::Required => {
-                let must = self.localized("yes", "是").to_owned();
+                let must = self.pick("yes", "是").to_owned();
                 self.point("required", "必填", &must);
             }
             Requiredness::Optional if field.default.is_empty() => {
-                let left = self.localized("the CLB's setting is left as it is", "保持 CLB 现有设置").to_owned();
+                let left = self.pick("the CLB's setting is left as it is", "保持 CLB 现有设置").to_owned();
                 self.point("without it", "不写时", &left);
             }
             Requiredness::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),

@@ -241,7 +241,7 @@ pub(crate) const fn related_annotations(major: u16, minor: u16, patch: u16) -> O
     Some(Since { version: Version { major, minor, patch }, confidence: Confidence::RelatedAnnotations })
 }
 
-/// Writes typed rows, and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { field: value, … }`.
+/// Writes typed definitions, and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { field: value, … }`.
 /// A field that is left out is that of [`Definition::PLAIN`].
 macro_rules! definitions {
     ($($(#[doc = $doc:literal])+ $id:ident: $type:ty = $name:literal, $grammar:expr, $read:expr

@@ -1,8 +1,8 @@
 //! Each resource of a plan, from what is held and what is wanted to changes and calls.
 //!
-//! The CLB: `instance`, with its `marks` and the addresses of `snat`. What is on it: `listeners`, `rules`,
-//! `backends`, in their `place`; `fitting` leaves out what a protocol does not take. What the cluster is told: `service` and
-//! `service_config`.
+//! The CLB: `load_balancer`, with its `cluster_tag` and the addresses of `snat`. What is on it: `listeners`, `rules`,
+//! `backends`, on a `listener_target`; `supported_values` leaves out what a protocol does not take. What is written into
+//! the cluster: `service` and `service_config`.
 
 pub mod backends;
 pub mod cluster_tag;
