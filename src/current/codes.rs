@@ -31,21 +31,21 @@ codes! {
         zh: "`{path}` 提到了负载均衡 `{id}`，但 `clb.loadBalancers` 中没有它",
             "没有实例本身就无法判断其监听器，因此忽略",
             "请补充 `{id}` 的 `DescribeLoadBalancers` 返回";
-    CONTRADICTION = "load-balancer/contradicting-ids", Warning, Tke, None, basis: Inferred, crate::diagnostic::source::EXISTING_CLB,
+    CONTRADICTION = "load-balancer/contradicting-ids", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "the live Service is served by load balancer `{id}`, while its annotation names `{named}`",
             "a switch is under way or was refused; `{id}` is read as a load balancer of your own, so that it is never planned to be deleted",
             "look at the Service's events, and make annotation and load balancer agree";
         zh: "集群中的 Service 由负载均衡 `{id}` 提供服务，而其注解指定的是 `{named}`",
             "切换可能正在进行或已被拒绝；此处把 `{id}` 当作您自有的负载均衡，绝不计划删除它",
             "请查看该 Service 的事件，使注解与负载均衡一致";
-    BOUGHT_YET_NAMED = "load-balancer/bought-yet-named", Warning, Tke, None, basis: Inferred, crate::diagnostic::source::EXISTING_CLB,
+    BOUGHT_YET_NAMED = "load-balancer/bought-yet-named", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "load balancer `{id}`, which Service `{service}` names as one of yours, carries the tag `{tag}` of one that TKE bought",
             "annotation and tag contradict each other; it is read as a load balancer of yours, so that it is never planned to be deleted",
             "take the tag off if the load balancer is to be yours";
         zh: "Service `{service}` 把负载均衡 `{id}` 指定为已有负载均衡，但它带有 TKE 购买时的标签 `{tag}`",
             "注解与标签相互矛盾；此处把它当作您自有的负载均衡，绝不计划删除它",
             "如果该负载均衡应归您所有，请移除该标签";
-    OTHER_OWNER = "load-balancer/other-owner", Warning, Tke, None, basis: Inferred, crate::diagnostic::source::SHARED_CLB,
+    OTHER_OWNER = "load-balancer/other-owner", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::SHARED_CLB,
         en: "load balancer `{id}`, which Service `{service}` names as its own, carries the tag `{tag}` of another Service (`{owner}`)",
             "the tag decides whose load balancer it is, so this Service may not delete or change it",
             "check whether the Service was copied or re-created with the annotations of another one";

@@ -8,14 +8,14 @@
 //!
 //! It does not free an answer that no `cabi_post_…` ended: the next one takes its place.
 
-use super::{Refusal, ask};
+use super::{RequestError, call_within_limit};
 use crate::api;
 use std::cell::{Cell, RefCell};
 
 thread_local! {
     static BOUNDARY: Boundary = const {
         Boundary {
-            lent: RefCell::new(Vec::new()),
+            allocated: RefCell::new(Vec::new()),
             answer: RefCell::new(String::new()),
             area: [Cell::new(0), Cell::new(0)],
         }
@@ -25,7 +25,7 @@ thread_local! {
 /// What is shared with the host between calls. The module has one thread, and so one of these.
 struct Boundary {
     /// Memory that the host writes requests into.
-    lent: RefCell<Vec<Vec<u8>>>,
+    allocated: RefCell<Vec<Vec<u8>>>,
     /// What the host reads after a call.
     answer: RefCell<String>,
     /// Where `answer` is, and how long: two 32-bit numbers in WebAssembly.
@@ -34,16 +34,16 @@ struct Boundary {
 
 impl Boundary {
     /// Memory of `size` bytes, zeroed.
-    fn lend(&self, size: usize) -> *mut u8 {
+    fn allocate(&self, size: usize) -> *mut u8 {
         let mut memory = vec![0; size];
         let pointer = memory.as_mut_ptr();
-        self.lent.borrow_mut().push(memory);
+        self.allocated.borrow_mut().push(memory);
         pointer
     }
 
     /// The memory that was lent there, if any was.
-    fn take_back(&self, pointer: *const u8, size: usize) -> Option<Vec<u8>> {
-        let mut lent = self.lent.borrow_mut();
+    fn reclaim(&self, pointer: *const u8, size: usize) -> Option<Vec<u8>> {
+        let mut lent = self.allocated.borrow_mut();
         let index = lent.iter().position(|memory| memory.as_ptr() == pointer && memory.len() == size)?;
         Some(lent.swap_remove(index))
     }
@@ -72,7 +72,7 @@ pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size
     BOUNDARY.with(|boundary| {
         let before = match old_size {
             0 => Vec::new(),
-            _ => match boundary.take_back(old, old_size) {
+            _ => match boundary.reclaim(old, old_size) {
                 Some(memory) => memory,
                 None => return std::ptr::null_mut(),
             },
@@ -82,12 +82,12 @@ pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size
             return std::ptr::without_provenance_mut(align);
         }
         if before.is_empty() {
-            return boundary.lend(size);
+            return boundary.allocate(size);
         }
         let mut memory = before;
         memory.resize(size, 0);
         let pointer = memory.as_mut_ptr();
-        boundary.lent.borrow_mut().push(memory);
+        boundary.allocated.borrow_mut().push(memory);
         pointer
     })
 }
@@ -95,11 +95,11 @@ pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size
 /// Takes the request, asks, and says where the answer is.
 fn call(function: fn(&str) -> String, pointer: *const u8, length: usize) -> *const usize {
     BOUNDARY.with(|boundary| {
-        let request = if length == 0 { Some(Vec::new()) } else { boundary.take_back(pointer, length) };
+        let request = if length == 0 { Some(Vec::new()) } else { boundary.reclaim(pointer, length) };
         let answer = match request.map(String::from_utf8) {
-            Some(Ok(request)) => ask(function, &request),
-            Some(Err(error)) => Refusal::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() }.answer(),
-            None => Refusal::NotAllocated.answer(),
+            Some(Ok(request)) => call_within_limit(function, &request),
+            Some(Err(error)) => RequestError::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() }.answer(),
+            None => RequestError::NotAllocated.answer(),
         };
         boundary.publish(answer)
     })
@@ -217,7 +217,7 @@ mod tests {
     }
 
     fn lent() -> usize {
-        BOUNDARY.with(|boundary| boundary.lent.borrow().len())
+        BOUNDARY.with(|boundary| boundary.allocated.borrow().len())
     }
 
     #[test]
@@ -238,8 +238,8 @@ mod tests {
 
     #[test]
     fn memory_that_was_not_lent_is_an_answer() {
-        let mine = [0_u8; 4];
-        assert!(read(plan_sync(mine.as_ptr(), 4)).contains("request/not-allocated"));
+        let not_lent = [0_u8; 4];
+        assert!(read(plan_sync(not_lent.as_ptr(), 4)).contains("request/not-allocated"));
         assert!(read(validate_service(null_mut(), usize::MAX)).contains("request/not-allocated"));
     }
 

@@ -4,7 +4,7 @@
 
 mod objects;
 
-use super::{Refusal, ask};
+use super::{RequestError, call_within_limit};
 use crate::api;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -89,15 +89,15 @@ pub fn explain_json(request: &JsValue) -> String {
 
 fn with_object(function: fn(&str) -> String, request: &JsValue) -> JsValue {
     let answer = match objects::read(request) {
-        Some(text) => ask(function, &text),
-        None => Refusal::NotJson.answer(),
+        Some(text) => call_within_limit(function, &text),
+        None => RequestError::NotJson.answer(),
     };
     objects::written(&answer)
 }
 
 fn with_text(function: fn(&str) -> String, request: &JsValue) -> String {
     match request.as_string() {
-        Some(text) => ask(function, &text),
-        None => Refusal::NotText.answer(),
+        Some(text) => call_within_limit(function, &text),
+        None => RequestError::NotText.answer(),
     }
 }

@@ -1,7 +1,7 @@
 //! What kube-apiserver can object to, by family of rules.
 
 use crate::codes;
-use crate::diagnostic::source::{K8S_SERVICE, K8S_SERVICE_API};
+use crate::diagnostic::references::{K8S_SERVICE, K8S_SERVICE_API};
 use crate::reasons;
 
 codes! {

@@ -4,7 +4,7 @@
 //!
 //! criterion: it keeps its samples as files, which `cargo xtask bench core` makes the table of.
 
-use clbplan::input::{Node, Origin, Source, read};
+use clbplan::syntax::{Node, Origin, Source, read};
 use clbplan_host_bench::made::{Case, cases};
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use granit_parser::Parser;

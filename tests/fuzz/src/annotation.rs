@@ -2,13 +2,13 @@
 
 use crate::judge;
 use crate::{requests, text};
-use clbplan::input::{Origin, Source};
+use clbplan::syntax::{Origin, Source};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Every name with a grammar.
 fn names() -> Vec<&'static str> {
-    let names: BTreeSet<&str> = clbplan::annotation::all().map(|row| row.name).collect();
+    let names: BTreeSet<&str> = clbplan::tke::all().map(|definition| definition.name).collect();
     names.into_iter().collect()
 }
 
@@ -72,7 +72,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
             _ => Vec::new(),
         };
         for text in texts {
-            let (objects, _) = clbplan::input::read(&Source::Text(text), Origin::Manifests);
+            let (objects, _) = clbplan::syntax::read(&Source::Text(text), Origin::Manifests);
             for object in &objects {
                 let annotations = object.node.at(&["metadata", "annotations"]);
                 for member in annotations.iter().flat_map(|node| node.members()) {

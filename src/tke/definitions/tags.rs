@@ -1,0 +1,59 @@
+//! Tags that the controller writes on a CLB, and reads to know whose it is.
+
+use crate::diagnostic::references;
+use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, definitions, ingress_page};
+use crate::tke::grammar::{EnumValue, Grammar, read};
+
+const OWNERS: &[EnumValue] = &[
+    EnumValue { value: "tke", en: "deleted with its Service", zh: "随 Service 删除" },
+    EnumValue { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
+];
+
+/// Name of the listeners that the controller makes; documented for Ingress, taken to be that of Services as well.
+pub const LISTENER_NAME: &str = "TKE-DEDICATED-LISTENER";
+
+/// The value of `CREATED_BY`.
+pub const CREATED_BY_YES: &str = "yes";
+/// The value of `LIFECYCLE_OWNER` that keeps a CLB when its Service is deleted.
+pub const OWNER_USER: &str = "user";
+/// In clusters that share CLBs, the value of the tag whose key is the uid of a Service that uses the CLB.
+pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
+
+definitions! {
+    /// The controller bought this CLB; it is deleted with its Service.
+    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::enum_value => {
+        zh: "该 CLB 由 TKE 购买，随 Service 一起删除",
+        kind: DefinitionKind::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::OVERVIEW,
+    }
+
+    /// Id of the cluster that uses this CLB.
+    CLUSTER_ID: String = "tke-clusterId", Grammar::Id("cls-"), read::text => {
+        zh: "使用该 CLB 的集群",
+        kind: DefinitionKind::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::OVERVIEW,
+    }
+
+    /// UID of the Service that this CLB was bought for.
+    SERVICE_UUID: String = "tke-lb-serviceuuid", Grammar::Uuid, read::text => {
+        zh: "该 CLB 所属 Service 的 UID",
+        kind: DefinitionKind::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::SHARED_CLB,
+    }
+
+    /// Who decides about the end of this CLB; the one tag that people may edit.
+    LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::enum_value => {
+        zh: "CLB 的生命周期由谁控制；唯一允许用户修改的标签",
+        kind: DefinitionKind::Tag,
+        when_absent: WhenAbsent::Fixed("tke"),
+        mutability: Mutability::InPlace,
+        since: ingress_page(2, 4, 0),
+        url: references::OVERVIEW,
+    }
+}
