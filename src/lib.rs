@@ -33,7 +33,8 @@
 //!   [`string_enum`]: enums that are written as strings. [`diagnostic`]: findings, reasons, and how they are put in words.
 //! * [`syntax`]: YAML, JSON and objects as one tree with positions. [`request`]: the requests, decoded from it.
 //! * [`kubernetes`]: what kube-apiserver says about a Service.
-//! * [`tke`], [`config`]: the annotations and TkeServiceConfig as tables; settings read by them.
+//! * [`tke`]: the annotations as a table, and settings read by it. [`tke_service_config`]: the TkeServiceConfig objects
+//!   that annotations name.
 //! * [`model`]: the vocabulary of desired and current state.
 //! * [`desired`]: what a Service specifies. [`current`]: what the cloud has, and whose it is.
 //! * [`lifecycle`]: the decision tables.
@@ -57,8 +58,8 @@
 //! 8. Nothing is deleted that does not carry our ownership tags.
 //! 9. The portable module has no imports.
 //!
-//! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← syntax ← request ← { kubernetes, tke, config }
-//! ← model ← { desired, current } ← lifecycle ← planner ← { simulate, policy } ← suppress ←
+//! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← syntax ← request ← { kubernetes, tke }
+//! ← tke_service_config ← model ← { desired, current } ← lifecycle ← planner ← { simulate, policy } ← suppress ←
 //! { plan_sync, validate_service } ← reference ← editor ← api ← ffi`.
 
 pub mod diagnostic;
@@ -79,7 +80,7 @@ pub mod kubernetes;
 
 pub mod tke;
 
-pub mod config;
+pub mod tke_service_config;
 
 pub mod model;
 

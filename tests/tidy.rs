@@ -16,7 +16,8 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic"],
     &["syntax"],
     &["request"],
-    &["kubernetes", "tke", "config"],
+    &["kubernetes", "tke"],
+    &["tke_service_config"],
     &["model"],
     &["desired", "current"],
     &["lifecycle"],
@@ -32,7 +33,6 @@ const LAYERS: &[&[&str]] = &[
 
 /// Uses against the layers, each for a reason: (module, what it uses, why).
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
-    ("config", "tke", "an annotation names the object, and protocols are spelt alike"),
     ("plan_sync", "validate_service", "a manifest is reviewed in the same way before it is planned"),
     ("validate_service", "plan_sync", "and a request is read in the same way before it is reviewed"),
 ];

@@ -1,6 +1,8 @@
 //! The backends of a port: nodes at the node port, or endpoints at the target port.
 
-use super::{Remarks, SettingsReader, codes, reasons};
+use super::remarks::Remarks;
+use super::settings_reader::SettingsReader;
+use super::{codes, reasons};
 use crate::diagnostic::Diagnostic;
 #[cfg(doc)]
 use crate::diagnostic::references;

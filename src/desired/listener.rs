@@ -1,7 +1,8 @@
 //! The listeners that a Service asks for: one for each port and protocol.
 
-use super::{Remarks, SettingsReader, backend, certificate, codes, reasons, service_config};
-use crate::config::{ConfigRule, HealthCheck, Layer4, Scheduler, ServiceConfig, Session};
+use super::remarks::Remarks;
+use super::settings_reader::SettingsReader;
+use super::{backend, certificate, codes, reasons, service_config};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::json;
 use crate::model::field::{Field, Values};
@@ -12,6 +13,7 @@ use crate::request::Context;
 use crate::sorted_map::SortedMap;
 use crate::tke::listener_protocols::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
+use crate::tke_service_config::{ConfigRule, HealthCheck, Layer4, Scheduler, ServiceConfig, Session};
 
 /// A port that the cloud keeps to itself ([`crate::diagnostic::referenced_actions::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };

@@ -1,6 +1,8 @@
 //! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
-use super::{Remarks, SettingsReader, reasons};
+use super::reasons;
+use super::remarks::Remarks;
+use super::settings_reader::SettingsReader;
 use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
 use crate::model::field::{Field, Values};

@@ -9,7 +9,9 @@ pub mod codes;
 mod listener;
 mod load_balancer;
 pub mod reasons;
+mod remarks;
 mod service_config;
+mod settings_reader;
 
 pub use service_config::{AutoConfig, CurrentServiceConfig};
 
@@ -17,7 +19,9 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
 use crate::request::{ClusterType, Context};
 use crate::tke::listener_protocols::BackendKind;
-use crate::tke::{self, Annotation, ClbKind, Confidence, Definition, ModeSetting, Setting, Switches, Version};
+use crate::tke::{self, ClbKind, Definition, ModeSetting, Setting, Switches};
+use remarks::Remarks;
+use settings_reader::SettingsReader;
 
 /// Annotations that change something on the CLB by calls that no page names.
 static NOT_PLANNED: [&Definition; 1] = [&tke::PREVENT_LOOPBACK.definition];
@@ -71,36 +75,10 @@ pub enum NoLoadBalancer {
     ManagedByPlatform,
 }
 
-/// Reads settings, remembering those that cannot be read.
-pub(crate) struct SettingsReader<'a> {
-    service: &'a Service<'a>,
-    version: Option<Version>,
-    unreadable_settings: Vec<&'static str>,
-}
-
-impl<'a> SettingsReader<'a> {
-    /// The value; `None` when it is absent, when this controller is said not to know it, or, remembered, when it cannot
-    /// be read.
-    fn get<T: Clone>(&mut self, key: &'static Annotation<T>) -> Option<T> {
-        let since = key.definition.since.filter(|since| since.confidence == Confidence::Documented);
-        if since.zip(self.version).is_some_and(|(since, has)| has < since.version) {
-            return None;
-        }
-        match self.service.settings.get(key) {
-            Setting::Is(value) => Some(value),
-            Setting::Absent => None,
-            Setting::Invalid => {
-                self.unreadable_settings.push(key.definition.name);
-                None
-            }
-        }
-    }
-}
-
 /// What a Service that stays asks for.
 pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
     let switches = Switches::read(context, &[]);
-    let mut reader = SettingsReader { service, version: switches.version(), unreadable_settings: Vec::new() };
+    let mut reader = SettingsReader::new(service, switches.version());
     let absence = no_load_balancer(service, context);
     let mut desired = Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
@@ -138,9 +116,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     for definition in NOT_PLANNED.iter().filter(|definition| service.settings.entry(definition).is_some()) {
         remarks.assume(reasons::NOT_PLANNED.with("annotation", definition.name));
     }
-    reader.unreadable_settings.sort_unstable();
-    reader.unreadable_settings.dedup();
-    desired.unreadable_settings = reader.unreadable_settings;
+    desired.unreadable_settings = reader.unreadable();
     desired.assumptions = remarks.assumptions;
     desired.findings = remarks.findings;
     desired
@@ -174,21 +150,6 @@ pub fn no_load_balancer(service: &Service<'_>, context: &Context) -> Option<NoLo
         }
         kind @ (ServiceType::ClusterIp | ServiceType::NodePort | ServiceType::ExternalName) => {
             Some(NoLoadBalancer::OtherType(kind))
-        }
-    }
-}
-
-/// What comes up while a Service is read.
-#[derive(Default)]
-pub(crate) struct Remarks {
-    assumptions: Vec<Reason>,
-    findings: Vec<Diagnostic>,
-}
-
-impl Remarks {
-    fn assume(&mut self, reason: Reason) {
-        if !self.assumptions.contains(&reason) {
-            self.assumptions.push(reason);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The TkeServiceConfig that a Service follows, and the one that the controller keeps for it.
 
-use super::SettingsReader;
-use crate::config::fields::AUTO_SUFFIX;
+use super::settings_reader::SettingsReader;
 use crate::json::Value;
 use crate::model::{Cluster, Service};
 use crate::tke;
+use crate::tke_service_config::fields::AUTO_SUFFIX;
 
 /// The TkeServiceConfig that the controller keeps for a Service that asks for one.
 #[derive(Debug, Clone, PartialEq)]

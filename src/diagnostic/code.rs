@@ -1,6 +1,6 @@
 //! The rows that diagnostics are made of, and the macro that writes a list of them.
 
-use super::render::Locale;
+use super::texts::{Locale, PackedTexts, Texts};
 use serde::Serialize;
 
 /// How bad it is.
@@ -63,17 +63,6 @@ pub enum Basis {
     Inferred,
 }
 
-/// The texts of one finding in one language. `{name}` is filled with a word of the diagnostic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Texts {
-    /// What is the case. Lower case, no final period, backticks around what the user typed.
-    pub what: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// What to do.
-    pub help: &'static str,
-}
-
 /// One kind of finding.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
@@ -111,18 +100,6 @@ impl Code {
         };
         let [what, why, help] = [0, 1, 2].map(|part| self.packed.part(first + part));
         Texts { what, why, help }
-    }
-}
-
-/// The texts of a row, one on each line. As constants of their own each would bring an address and a length along, of which
-/// there are thousands, and which no compression makes smaller.
-#[derive(Debug, PartialEq, Eq)]
-pub struct PackedTexts(pub &'static str);
-
-impl PackedTexts {
-    /// One of them, by its place; empty where there is none.
-    pub fn part(&self, location: usize) -> &'static str {
-        self.0.split('\n').nth(location).unwrap_or_default()
     }
 }
 

@@ -9,10 +9,12 @@ pub mod codes;
 mod reason;
 pub mod references;
 pub mod render;
+mod texts;
 pub mod truncate;
 
-pub use code::{Basis, Code, Effect, Layer, PackedTexts, Severity, Texts};
+pub use code::{Basis, Code, Effect, Layer, Severity};
 pub use reason::{Reason, ReasonDef};
+pub use texts::{Args, Locale, PackedTexts, Texts};
 
 /// A half-open range of UTF-8 byte offsets into the request's `manifests` text (or `live` text).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -118,9 +120,6 @@ pub struct Edit {
     /// What to put there.
     pub text: String,
 }
-
-/// The words that fill the `{name}` places of a text.
-pub type Args = Vec<(&'static str, String)>;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]

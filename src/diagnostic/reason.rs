@@ -1,7 +1,7 @@
 //! Reasons: why an action is planned, or why a difference is left alone.
 
-use super::render::Locale;
-use super::{Args, Basis, PackedTexts};
+use super::code::Basis;
+use super::texts::{Args, Locale, PackedTexts};
 
 /// A sentence with its basis and link. Shown to people, never branched on: what is decided is decided by the tables
 /// in `lifecycle/`, and the reason is chosen with the outcome.

@@ -1,21 +1,12 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
+pub use super::texts::Locale;
+
+use super::texts::fill;
 use super::truncate::{SeverityCounts, truncate};
-use super::{Args, Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
+use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
 use crate::string_enum::string_enum;
 use serde::Serialize;
-
-string_enum! {
-    /// Language of the messages. Codes never change with it.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub enum Locale {
-        /// English.
-        #[default]
-        En = "en",
-        /// Simplified Chinese.
-        ZhCn = "zh-CN",
-    }
-}
 
 string_enum! {
     /// How columns and offsets are counted.
@@ -333,31 +324,6 @@ fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
     )
 }
 
-/// Replaces each `{name}` by its word. A name without a word stays as it is, so that a test can see it.
-pub fn fill(template: &str, args: &Args) -> String {
-    let mut out = String::with_capacity(template.len() + 16);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let arg = after.split_once('}').and_then(|(name, tail)| {
-            let (_, value) = args.iter().find(|(arg, _)| *arg == name)?;
-            Some((value, tail))
-        });
-        match arg {
-            Some((value, tail)) => {
-                out.push_str(value);
-                rest = tail;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 /// The words that the texts of a finding ask for and that it does not have.
 #[cfg(test)]
 pub(crate) fn unfilled(finding: &Diagnostic) -> Vec<String> {
@@ -371,12 +337,6 @@ pub(crate) fn unfilled(finding: &Diagnostic) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_fill_their_places_and_only_theirs() {
-        let args = vec![("name", "a{b}".to_owned()), ("b", "never".to_owned())];
-        assert_eq!(fill("x {name} {other} {", &args), "x a{b} {other} {");
-    }
 
     #[test]
     fn columns_count_utf16_units_or_bytes() {

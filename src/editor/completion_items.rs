@@ -1,10 +1,8 @@
 //! What can stand at a place, and what is said about what stands there.
 
-use super::cursor::{CursorContext, CursorRole, document};
+use super::cursor::document;
+use super::cursor_context::{CursorContext, CursorRole};
 use super::schema_lookup::{SchemaElement, dotted, lookup, wants_item};
-use super::{Item, ItemKind};
-use crate::config::KINDS;
-use crate::config::fields::{ConfigField, FieldSupport, FieldType};
 use crate::diagnostic::render::{EditOutput, Locale};
 use crate::kubernetes::schema::{Shape, Struct};
 use crate::reference::service::{self, ServiceField};
@@ -14,6 +12,41 @@ use crate::request::Context;
 use crate::suppress;
 use crate::tke::definitions::switches;
 use crate::tke::{self, Definition, Grammar, Status, Version};
+use crate::tke_service_config::KINDS;
+use crate::tke_service_config::fields::{ConfigField, FieldSupport, FieldType};
+use serde::Serialize;
+
+/// One thing that can stand at the cursor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Completion")]
+pub struct Item {
+    /// What to show.
+    pub label: String,
+    /// What it is.
+    pub kind: ItemKind,
+    /// One line beside the label; may be empty.
+    pub detail: String,
+    /// Markdown; may be empty.
+    pub documentation: String,
+    /// What taking it does to the text.
+    pub edit: EditOutput,
+}
+
+/// What a completion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "CompletionKind", rename_all = "lowercase")]
+pub enum ItemKind {
+    /// The name of an annotation.
+    Annotation,
+    /// The name of a field.
+    Field,
+    /// A whole value.
+    Value,
+    /// The beginning of a value, to be filled in.
+    Snippet,
+}
 
 /// How things are written where the cursor is.
 pub struct InsertFormat {

@@ -1,32 +1,9 @@
 //! Where in which object the cursor is.
 
 use super::cursor_by_indentation;
+use super::cursor_context::{CursorContext, CursorRole};
 use crate::syntax::{Node, NodeValue, Object, Origin, Source, read};
 use std::ops::Range;
-
-/// A key or a value of an object, and the way to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CursorContext {
-    /// `kind` of the object; empty where it has none yet.
-    pub kind: String,
-    /// Keys from the root to here, `[]` for an item of a list. Of a key: to the object that holds it.
-    pub path: Vec<String>,
-    /// What is here.
-    pub role: CursorRole,
-    /// The keys beside this one.
-    pub siblings: Vec<String>,
-    /// Its bytes in the text, quotes included; empty where nothing is written yet.
-    pub range: Range<usize>,
-}
-
-/// What is at a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CursorRole {
-    /// A key.
-    Key(String),
-    /// A value, or a place for one.
-    Value(String),
-}
 
 /// What goes where the cursor is, so that a text that is not complete yet can be read.
 const MARK: &str = "clbplan-cursor-mark";
@@ -74,12 +51,6 @@ pub fn at_cursor(text: &str, cursor: usize) -> Option<CursorContext> {
             .filter(|cursor_context| !cursor_context.range.is_empty() && at <= cursor_context.range.end)?,
     };
     Some(cursor_context.shifted(document.start))
-}
-
-impl CursorContext {
-    fn shifted(self, by: usize) -> CursorContext {
-        CursorContext { range: self.range.start + by..self.range.end + by, ..self }
-    }
 }
 
 /// The document the cursor is in; `None` on a line that separates two.

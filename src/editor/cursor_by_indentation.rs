@@ -2,7 +2,7 @@
 //!
 //! Block style only: whoever writes flow style or JSON keeps the brackets closed, or gets nothing.
 
-use super::cursor::{CursorContext, CursorRole};
+use super::cursor_context::{CursorContext, CursorRole};
 use std::ops::Range;
 
 /// One line, taken apart.

@@ -7,7 +7,10 @@
 mod completion_items;
 mod cursor;
 mod cursor_by_indentation;
+mod cursor_context;
 mod schema_lookup;
+
+pub use completion_items::{Item, ItemKind};
 
 use crate::diagnostic::render::{EditOutput, Locale, Position, PositionEncoding, Renderer};
 use crate::request::Context;
@@ -69,38 +72,6 @@ impl Decode for CursorPosition {
 pub struct Completions {
     /// Best first.
     pub items: Vec<Item>,
-}
-
-/// One thing that can stand at the cursor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename = "Completion")]
-pub struct Item {
-    /// What to show.
-    pub label: String,
-    /// What it is.
-    pub kind: ItemKind,
-    /// One line beside the label; may be empty.
-    pub detail: String,
-    /// Markdown; may be empty.
-    pub documentation: String,
-    /// What taking it does to the text.
-    pub edit: EditOutput,
-}
-
-/// What a completion is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename = "CompletionKind", rename_all = "lowercase")]
-pub enum ItemKind {
-    /// The name of an annotation.
-    Annotation,
-    /// The name of a field.
-    Field,
-    /// A whole value.
-    Value,
-    /// The beginning of a value, to be filled in.
-    Snippet,
 }
 
 /// What `hover` answers.

@@ -1,10 +1,10 @@
 //! What a path of an object speaks of.
 
-use crate::config::KINDS;
-use crate::config::fields::{self, ConfigField};
 use crate::kubernetes::schema::{SERVICE, Shape, Struct};
 use crate::reference::service::{self, ServiceField};
 use crate::tke::{self, Definition, DefinitionKind};
+use crate::tke_service_config::KINDS;
+use crate::tke_service_config::fields::{self, ConfigField};
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@
 //! reported. The server stops at the first wrong type; decoding here goes on without that value. It does not judge
 //! values: `kubernetes/` does that later, on the clean tree.
 
-use super::findings::{Findings, Stage};
+use super::findings::{Findings, Stage, wrong_type};
 use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
 use super::service::ServiceObject;
 use super::{codes, fixes, go_strings, go_time, type_meta};
@@ -330,11 +330,6 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
         Some(index) => members.remove(index).value,
         None => Node::default(),
     }
-}
-
-pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
-    let finding = Diagnostic::new(code).arg("value", found).arg("wanted", expected).arg("path", path);
-    finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
 
 /// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an

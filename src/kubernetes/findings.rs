@@ -54,6 +54,12 @@ pub fn field_error(
     words.path(path).field(kind, detail)
 }
 
+/// A value of another JSON type than its field has: the words `value`, `wanted`, `path` and `detail` are filled.
+pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
+    let finding = Diagnostic::new(code).arg("value", found).arg("wanted", expected).arg("path", path);
+    finding.arg("detail", detail.as_str()).path(path).detail(detail)
+}
+
 /// The findings about one object.
 pub struct Findings<'a> {
     object: &'a Object,

@@ -1,8 +1,7 @@
 //! Which kind of object it is: what kube-apiserver looks at first, before it reads anything else.
 
 use super::codes;
-use super::decode::wrong_type;
-use super::findings::Findings;
+use super::findings::{Findings, wrong_type};
 use super::go_strings;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Node, NodeValue};

@@ -3,10 +3,10 @@
 //! A kind of which no object was given is *unknown*: a `kubectl` dump that left it out must not read as an empty
 //! cluster.
 
-use crate::config::ServiceConfig;
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::{Node, Object};
 use crate::tke::{self, Protocol};
+use crate::tke_service_config::ServiceConfig;
 
 /// Whether a node may be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,9 +119,9 @@ impl Cluster {
                     );
                     secrets.push((key, ids));
                 }
-                kind if crate::config::KINDS.contains(&kind) => {
-                    let (config, _) = crate::config::read(object);
-                    if name.ends_with(crate::config::fields::AUTO_SUFFIX) {
+                kind if crate::tke_service_config::KINDS.contains(&kind) => {
+                    let (config, _) = crate::tke_service_config::read(object);
+                    if name.ends_with(crate::tke_service_config::fields::AUTO_SUFFIX) {
                         let spec = object.node.get("spec").map(Node::to_json).unwrap_or_default();
                         cluster.auto_configs.insert(key.clone(), spec);
                     }

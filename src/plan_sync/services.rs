@@ -1,7 +1,6 @@
 //! Which Services are planned: what is wanted, what is live, what goes away.
 
 use super::{Snapshot, kubectl_apply};
-use crate::config;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect, Severity};
 use crate::kubernetes;
@@ -15,6 +14,7 @@ use crate::syntax::codes::EMPTY;
 use crate::syntax::{Node, Object, Origin, take};
 use crate::tke::rules::ValidationContext;
 use crate::tke::{self, Settings, Status};
+use crate::tke_service_config;
 use crate::validate_service::check_object;
 
 /// The ConfigMap that holds the controller's switches.
@@ -116,7 +116,7 @@ impl<'a> Services<'a> {
         let mut rejected = SortedSet::new();
         let mut aborted = SortedMap::new();
         let validation =
-            ValidationContext::read(&snapshot.live, &snapshot.manifests, &config::KINDS, &snapshot.context);
+            ValidationContext::read(&snapshot.live, &snapshot.manifests, &tke_service_config::KINDS, &snapshot.context);
         let live = of_kind(&snapshot.live).map(|object| {
             let service = Service::read(object, Settings::read_silently(object));
             (service.name.clone(), service)
@@ -167,8 +167,10 @@ impl<'a> Services<'a> {
         }
         let manifests: SortedMap<ServiceName, Service<'a>> = SortedMap::from_unsorted(manifests);
         let reviewed = manifests.values().map(|service| (service.object, &service.settings));
-        findings.extend(config::check_shared(reviewed, &validation.objects));
-        findings.extend(config::among(&snapshot.manifests).flat_map(|object| config::read(object).1));
+        findings.extend(tke_service_config::check_shared(reviewed, &validation.objects));
+        findings.extend(
+            tke_service_config::among(&snapshot.manifests).flat_map(|object| tke_service_config::read(object).1),
+        );
         let mut services = Services { manifests, live, deleted: SortedSet::new(), rejected, aborted, findings };
         services.collect_deletions(request);
         services
@@ -272,7 +274,7 @@ impl<'a> Services<'a> {
         for object in remaining.chain(manifests.iter().copied()).filter(|object| !self.is_deleted_with_service(object))
         {
             let mut json = with_defaults(object);
-            let is_config = config::KINDS.contains(&object.kind());
+            let is_config = tke_service_config::KINDS.contains(&object.kind());
             if let Some(patch) = is_config.then(|| written.remove(&name_of(object))).flatten() {
                 simulate::merge(&mut json, &patch);
             }
@@ -284,8 +286,8 @@ impl<'a> Services<'a> {
 
     /// True for the TkeServiceConfig that the controller kept for a Service that goes away.
     fn is_deleted_with_service(&self, object: &Object) -> bool {
-        let name = object.name().strip_suffix(config::fields::AUTO_SUFFIX);
-        let service = name.filter(|_| config::KINDS.contains(&object.kind()));
+        let name = object.name().strip_suffix(tke_service_config::fields::AUTO_SUFFIX);
+        let service = name.filter(|_| tke_service_config::KINDS.contains(&object.kind()));
         let name = service.map(|name| ServiceName { namespace: object.namespace().to_owned(), name: name.to_owned() });
         name.is_some_and(|name| self.deleted.contains(&name))
     }

@@ -138,7 +138,7 @@ fn limits(plan: &ServicePlan, broken: &mut Vec<String>) {
             "RegisterTargets" | "DeregisterTargets" => count("Targets") > PLAIN_TARGETS,
             "BatchModifyTargetWeight" => weights_over(action),
             "SetLoadBalancerSecurityGroups" => {
-                count("SecurityGroups") > super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CLB
+                count("SecurityGroups") > super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CALL
             }
             "DeleteLoadBalancer" => count("LoadBalancerIds") > 20,
             "TagResources" | "UnTagResources" => count("ResourceList").max(count("Tags")).max(count("TagKeys")) > 10,

@@ -5,13 +5,13 @@
 //! meant. A Service that does not stand in the text of `manifests` has no places.
 
 use super::{Change, Verb, Withheld};
-use crate::config;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::field::Field;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{Node, Object};
 use crate::tke::{self, Definition, DefinitionKind, Mutability, Protocol, Settings, definitions};
+use crate::tke_service_config;
 
 /// Where the Service says what.
 pub struct SourceMap<'a> {
@@ -184,11 +184,11 @@ impl<'a> SourceMap<'a> {
     /// What a TkeServiceConfig says of a listener: the reference, and the segment where that is in the text.
     fn config_locations(&self, key: ListenerKey) -> Vec<Location> {
         let Some(service) = self.service else { return Vec::new() };
-        let config = match config::reference(service.object, &service.settings) {
-            config::ConfigReference::Named(name) | config::ConfigReference::Auto(name) => {
+        let config = match tke_service_config::reference(service.object, &service.settings) {
+            tke_service_config::ConfigReference::Named(name) | tke_service_config::ConfigReference::Auto(name) => {
                 self.cluster.config(service, &name)
             }
-            config::ConfigReference::None | config::ConfigReference::Unclear => None,
+            tke_service_config::ConfigReference::None | tke_service_config::ConfigReference::Unclear => None,
         };
         let segment = config.and_then(|config| {
             let four = config.layer4(key.protocol, key.port).map(|segment| segment.location);

@@ -10,10 +10,10 @@ pub mod text;
 
 pub use text::{EntryKind, EntryOutput, text};
 
-use crate::config::fields::{self, ConfigField};
 use crate::diagnostic::{Code, ReasonDef};
 use crate::tke::{self, Definition};
-use crate::{config, desired, kubernetes, planner, suppress, syntax};
+use crate::tke_service_config::fields::{self, ConfigField};
+use crate::{desired, kubernetes, planner, suppress, syntax, tke_service_config};
 use service::ServiceField;
 
 /// One thing that has a name and can be explained.
@@ -57,7 +57,7 @@ pub fn reasons() -> impl Iterator<Item = &'static ReasonDef> {
         syntax::codes::notes::ALL,
         kubernetes::codes::notes::ALL,
         tke::reasons::ALL,
-        config::reasons::ALL,
+        tke_service_config::reasons::ALL,
     ];
     lists.into_iter().flatten().copied()
 }

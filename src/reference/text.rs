@@ -3,13 +3,14 @@
 //! Sentences come from the rows; what stands here is what their columns are called.
 
 use super::{ReferenceEntry, service::ServiceField};
-use crate::config::fields::{self, ConfigField, FieldSupport, Requiredness};
 use crate::diagnostic::render::Locale;
 use crate::diagnostic::{Basis, Code, Effect, Layer, ReasonDef, Severity, references};
+use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
     Confidence, Definition, DefinitionKind, Grammar, Mutability, Relation, Requirement, Since, Status, WhenAbsent,
 };
+use crate::tke_service_config::fields::{self, ConfigField, FieldSupport, Requiredness};
 use serde::Serialize;
 
 /// What an entry is.
@@ -202,6 +203,9 @@ impl PageWriter {
         self.point("since controller", "控制器版本", &since);
         let status = self.status(definition.status);
         self.point("status", "状态", &status);
+        for other in conflicts::of(definition) {
+            self.point("not together with", "不能同时使用", &format!("`{}`", other.name));
+        }
         for relation in definition.relations {
             self.relation(relation);
         }
@@ -292,9 +296,6 @@ impl PageWriter {
         match relation {
             Relation::Requires(definition) => {
                 self.point("together with", "需要同时使用", &format!("`{}`", definition.name))
-            }
-            Relation::Conflicts(definition) => {
-                self.point("not together with", "不能同时使用", &format!("`{}`", definition.name))
             }
             Relation::OnlyFor(only) => {
                 let (en, zh) = match only {

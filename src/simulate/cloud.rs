@@ -1,24 +1,8 @@
 //! The simulated cloud: raw answers by load balancer, and what the calls have in common.
 
-use super::request_validation::AddressKind;
+use super::body::{AddressKind, ApiError, objects, string, text};
 use crate::json::{Map, Value, json};
 use crate::sorted_map::SortedMap;
-use thiserror::Error;
-
-/// Why the API refuses a call.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{code}: {what}")]
-pub(super) struct ApiError {
-    code: &'static str,
-    what: String,
-}
-
-impl ApiError {
-    /// A refusal with the API's error code.
-    pub(super) fn new(code: &'static str, what: impl Into<String>) -> ApiError {
-        ApiError { code, what: what.into() }
-    }
-}
 
 /// One CLB with what hangs on it. `None`: its listeners were not given.
 #[derive(Debug, Clone, Default)]
@@ -139,22 +123,6 @@ impl SimulatedLoadBalancer {
         let found = list.find(|listener| string(listener, "ListenerId") == Some(id));
         found.ok_or_else(|| ApiError::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
     }
-}
-
-/// The objects of a list.
-pub(super) fn objects(list: Option<&Value>) -> Vec<Map> {
-    let items = list.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    items.iter().filter_map(Value::as_object).cloned().collect()
-}
-
-/// A string member.
-pub(super) fn string<'b>(body: &'b Map, key: &str) -> Option<&'b str> {
-    body.get(key).and_then(Value::as_str)
-}
-
-/// A string member, as one of its own.
-pub(super) fn text(body: &Map, key: &str) -> Option<String> {
-    string(body, key).map(str::to_owned)
 }
 
 /// Backends by listener and rule.

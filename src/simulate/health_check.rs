@@ -2,9 +2,8 @@
 //!
 //! Written from the pages of the API, and not from the planner, which it judges.
 
-use super::cloud::text;
-use super::request_validation::{
-    AddressKind, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, range,
+use super::body::{
+    AddressKind, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, range, text,
 };
 use crate::json::Value;
 use crate::tke::Protocol;

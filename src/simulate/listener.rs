@@ -1,7 +1,9 @@
 //! Calls on listeners and rules.
 
-use super::cloud::{ApiError, SimulatedCloud, objects, text};
-use super::{SimulationDefaults, request_validation};
+use super::body::{ApiError, objects, text};
+use super::cloud::SimulatedCloud;
+use super::defaults::SimulationDefaults;
+use super::request_validation;
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_id;
 use crate::tke::{OsiLayer, Protocol};

@@ -1,7 +1,9 @@
 //! Calls on CLB instances and their tags.
 
-use super::cloud::{ApiError, SimulatedCloud, SimulatedLoadBalancer, objects, text};
-use super::{SimulationDefaults, request_validation};
+use super::body::{ApiError, objects, text};
+use super::cloud::{SimulatedCloud, SimulatedLoadBalancer};
+use super::defaults::SimulationDefaults;
+use super::request_validation;
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_id;
 use crate::sorted_map::SortedMap;

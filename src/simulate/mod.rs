@@ -4,7 +4,9 @@
 //! plan one after the other. It is strict: what the real API would refuse it refuses, with the API's own error code, and
 //! so it judges the plan. It shares no code with the planner but the names of things.
 
+mod body;
 mod cloud;
+mod defaults;
 mod health_check;
 mod listener;
 mod load_balancer;
@@ -14,10 +16,12 @@ mod target;
 
 use crate::json::Value;
 use crate::planner::{Action, KUBERNETES, ServicePlan};
-use crate::request::{Quotas, ServiceName};
+use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use cloud::{ApiError, SimulatedCloud};
+use body::ApiError;
+use cloud::SimulatedCloud;
 
+pub use defaults::SimulationDefaults;
 pub use service::{annotate, applied, merge, write_assigned_id};
 
 /// What the simulated cloud would not do.
@@ -43,21 +47,6 @@ pub struct State {
     pub configs: SortedMap<ServiceName, Value>,
     /// What was refused so far.
     pub refused: Vec<RejectedCall>,
-}
-
-/// What the simulation fills in where the plan could not know it.
-#[derive(Debug, Clone, Default)]
-pub struct SimulationDefaults {
-    /// Value of the tag `tke-clusterId`.
-    pub cluster: Option<String>,
-    /// The id of the next CLB that is bought.
-    pub load_balancer: Option<String>,
-    /// The uid of the Service, for the tag that names it as owner.
-    pub uid: String,
-    /// Several Services may share one CLB: the owner tag has another form.
-    pub sharing: bool,
-    /// Limits of the account; what is not told has the published default.
-    pub quotas: Quotas,
 }
 
 impl State {

@@ -3,17 +3,15 @@
 //! Written from the pages of the API, and not from the planner, which it judges: of the names and ranges that both know, which
 //! are facts, there is one list. A rule that no page has is not here.
 
-use super::cloud::{ApiError, objects, text};
+use super::body::{
+    AddressKind, ApiError, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, objects,
+    range, text,
+};
 use super::health_check;
 use crate::json::{Map, Value};
 use crate::sorted_map::SortedSet;
 use crate::tke::Protocol;
 use crate::tke::json::{CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, SLA_TYPES};
-
-/// The members of a request, or of a part of it.
-pub(super) type RequestBody = Map;
-/// Nothing, or why the API refuses it.
-pub(super) type Validation = Result<(), ApiError>;
 
 /// Fields of `CreateListener` and `ModifyListener` that this program sends; of the others it knows no rule.
 const LISTENER: &[&str] =
@@ -25,47 +23,6 @@ const DOMAIN: &[&str] = &["Certificate", "Http2"];
 const TAGS_OF_PURCHASE: usize = 20;
 /// Most tags on one resource.
 const TAGS: usize = 50;
-
-/// The refusal of a value.
-pub(super) fn invalid<T>(what: impl Into<String>) -> Result<T, ApiError> {
-    Err(ApiError::new("InvalidParameterValue", what))
-}
-
-/// The refusal of a request that lacks something.
-pub(super) fn missing<T>(what: &str) -> Result<T, ApiError> {
-    Err(ApiError::new("MissingParameter", what))
-}
-
-/// Refuses fields that are not in one of the lists.
-pub(super) fn allow_only(input: &RequestBody, lists: &[&[&str]]) -> Validation {
-    match input.keys().find(|key| !lists.iter().any(|list| list.contains(&key.as_str()))) {
-        Some(key) => Err(ApiError::new("UnknownParameter", key.clone())),
-        None => Ok(()),
-    }
-}
-
-/// A number.
-pub(super) fn number(input: &RequestBody, key: &str) -> Option<i64> {
-    input.get(key).and_then(Value::as_i64)
-}
-
-/// Refuses a text that is not one of the words.
-pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> Validation {
-    match input.get(key) {
-        Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => invalid(format!("{key} {found}")),
-        Some(_) | None => Ok(()),
-    }
-}
-
-/// Refuses a number that is not in the range.
-pub(super) fn range(input: &RequestBody, key: &str, min: i64, max: i64) -> Validation {
-    match input.get(key) {
-        Some(found) if !found.as_i64().is_some_and(|found| (min..=max).contains(&found)) => {
-            Err(ApiError::new("InvalidParameterValue.Range", format!("{key} {found}")))
-        }
-        Some(_) | None => Ok(()),
-    }
-}
 
 fn length(text: &str, max: usize, what: &str) -> Validation {
     if (1..=max).contains(&text.chars().count()) {
@@ -184,15 +141,6 @@ pub(super) fn tags(list: &[RequestBody]) -> Validation {
 /// The tags of a resource after a call.
 pub(super) fn tag_count(current: &[RequestBody]) -> Validation {
     if current.len() > TAGS { Err(ApiError::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
-}
-
-/// The CLB that a listener or rule is on, as far as rules of combination look at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AddressKind {
-    /// IPv4, NAT64, or not told.
-    Other,
-    /// Native IPv6.
-    Ipv6,
 }
 
 /// `CreateListener` and `ModifyListener`, beside what names the listener.

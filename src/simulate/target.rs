@@ -1,8 +1,9 @@
 //! Calls on backends.
 
-use super::SimulationDefaults;
-use super::cloud::{ApiError, SimulatedCloud, SimulatedLoadBalancer, objects, string, text};
-use super::request_validation::AddressKind;
+use super::body::AddressKind;
+use super::body::{ApiError, objects, string, text};
+use super::cloud::{SimulatedCloud, SimulatedLoadBalancer};
+use super::defaults::SimulationDefaults;
 use crate::json::{Map, Value};
 use crate::sorted_map::{SortedMap, SortedSet};
 

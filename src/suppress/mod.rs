@@ -13,7 +13,7 @@ use crate::sorted_map::sort_by;
 use crate::syntax::Object;
 use crate::syntax::suggest::closest;
 use crate::tke::{self, IGNORE, Settings};
-use crate::{config, current, desired, kubernetes, planner, policy, syntax};
+use crate::{current, desired, kubernetes, planner, policy, syntax, tke_service_config};
 
 /// The name of the request's list, as the path of findings about it.
 const IN_REQUEST: &str = request::IGNORE;
@@ -25,7 +25,7 @@ const OF_MANIFESTS: &[&[&Code]] = &[
     kubernetes::codes::ALL,
     tke::codes::ALL,
     tke::rules::codes::ALL,
-    config::codes::ALL,
+    tke_service_config::codes::ALL,
     codes::ALL,
 ];
 

@@ -25,22 +25,13 @@ pub use json::{JsonError, parse_json, parse_request};
 pub use node::{Member, Node, NodeValue};
 pub use object::{MetadataEntry, Object};
 pub use object_index::ObjectIndex;
-pub use source::Source;
+pub use source::{Origin, Source};
 pub use string_offsets::{span_inside, spans_inside};
 
 use crate::diagnostic::{Diagnostic, Location, Related, Span};
 use crate::sorted_map::sort_by;
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use parse_error::{ErrorScope, ParseError};
-
-/// Which part of the request a text is: only places in `manifests` can be pointed at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// What is wanted.
-    Manifests,
-    /// What the cluster holds.
-    Live,
-}
 
 /// Reads a source: the objects in the order they are written, lists taken apart, and everything that is wrong with
 /// the text. Objects of kinds this project does not read are among them; what the caller does not know it passes

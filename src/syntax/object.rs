@@ -1,7 +1,7 @@
 //! What a Kubernetes object says about itself, whatever its kind.
 
-use super::Origin;
 use super::node::{Node, NodeValue};
+use super::source::Origin;
 use crate::diagnostic::{Location, ObjectRef, Span};
 use crate::sorted_map::SortedMap;
 

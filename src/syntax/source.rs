@@ -27,6 +27,15 @@ impl Default for Source {
     }
 }
 
+/// Which part of the request a text is: only places in `manifests` can be pointed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// What is wanted.
+    Manifests,
+    /// What the cluster holds.
+    Live,
+}
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Source {
     fn schema_name() -> std::borrow::Cow<'static, str> {

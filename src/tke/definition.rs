@@ -31,7 +31,7 @@ pub struct Definition {
     pub since: Option<Since>,
     /// How far it can be relied on.
     pub status: Status,
-    /// What it needs, excludes and is for.
+    /// What it needs and is for.
     pub relations: &'static [Relation],
     /// How we know.
     pub basis: Basis,
@@ -182,13 +182,11 @@ pub enum Status {
     Clbplan,
 }
 
-/// How names depend on each other.
+/// How names depend on each other. Those that exclude each other are in [`conflicts`](super::definitions::conflicts).
 #[derive(Debug, Clone, Copy)]
 pub enum Relation {
     /// Without that one, this one does nothing or fails.
     Requires(&'static Definition),
-    /// That one must not be there as well.
-    Conflicts(&'static Definition),
     /// It only does something in this situation.
     OnlyFor(Requirement),
 }
@@ -244,7 +242,7 @@ pub(crate) const fn related_annotations(major: u16, minor: u16, patch: u16) -> O
 /// Writes typed definitions, and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { field: value, … }`.
 /// A field that is left out is that of [`Definition::PLAIN`].
 macro_rules! definitions {
-    ($($(#[doc = $doc:literal])+ $id:ident: $type:ty = $name:literal, $grammar:expr, $read:expr
+    ($($(#[doc = $doc:literal])+ $id:ident: $type:ty = $name:expr, $grammar:expr, $read:expr
         => { $($field:ident: $value:expr),* $(,)? })*) => {
         $(
             $(#[doc = $doc])+

@@ -7,6 +7,7 @@ use super::codes;
 use super::json::{self, JsonFormat};
 use super::parsed_value::{ParsedValue, ValueProblem};
 use super::selector::{Selector, is_dns_name};
+use super::word_forms::{is_id, is_number, is_region, is_timestamp, is_uuid};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::unambiguous;
 use std::ops::Range;
@@ -60,8 +61,8 @@ pub struct EnumValue {
     pub zh: &'static str,
 }
 
-/// The most security groups a CLB takes.
-pub const MAX_SECURITY_GROUPS: usize = 5;
+/// Most security groups that can be bound to one CLB.
+pub const MAX_SECURITY_GROUPS_PER_CLB: usize = 5;
 
 /// The regions that the cloud's own SDK for Go lists (`common/regions`, v1.3.211). There are newer ones.
 pub const REGIONS: &[EnumValue] = &[
@@ -128,7 +129,7 @@ impl Grammar {
             Grammar::Int { min, max, unit } => format!("{min}–{max} ({unit})"),
             Grammar::Id(prefix) => format!("`{prefix}` + `0-9a-z`"),
             Grammar::Region => "`ap-guangzhou`, `ap-singapore`, …".to_owned(),
-            Grammar::SecurityGroups => format!("`sg-…,sg-…` (≤ {MAX_SECURITY_GROUPS})"),
+            Grammar::SecurityGroups => format!("`sg-…,sg-…` (≤ {MAX_SECURITY_GROUPS_PER_CLB})"),
             Grammar::Selector => {
                 "`key=value`, `key!=value`, `key in (a, b)`, `key notin (a, b)`, `key`, `!key`".to_owned()
             }
@@ -188,58 +189,6 @@ fn list_values(values: &[EnumValue]) -> String {
     values.iter().map(|value| format!("`{}`", value.value)).collect::<Vec<_>>().join(", ")
 }
 
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// `lb-` and letters or digits.
-pub(super) fn is_id(prefix: &str, text: &str) -> bool {
-    text.strip_prefix(prefix)
-        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
-/// `ap-guangzhou`, `na-siliconvalley`, `ap-shanghai-fsi`: the list of regions grows, so only the form is asked of a value.
-fn is_region(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let area = parts.next().unwrap_or("");
-    let mut rest = 0;
-    let good = parts.all(|part| {
-        rest += 1;
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    });
-    area.len() == 2 && area.bytes().all(|byte| byte.is_ascii_lowercase()) && good && rest > 0
-}
-
-fn is_uuid(text: &str) -> bool {
-    let lengths = [8, 4, 4, 4, 12];
-    let hex = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    text.split('-').map(str::len).eq(lengths) && text.split('-').all(hex)
-}
-
-/// `2026-01-04T11:22:33+08:00`: the form, not the calendar.
-fn is_timestamp(text: &str) -> bool {
-    let form = |text: &str, form: &str| {
-        text.len() == form.len()
-            && text.bytes().zip(form.bytes()).all(|(byte, form)| match form {
-                b'0' => byte.is_ascii_digit(),
-                _ => byte == form,
-            })
-    };
-    let Some((date, rest)) = text.split_once('T') else { return false };
-    let clock = rest.trim_end_matches('Z');
-    let (clock, zone) = match clock.find(['+', '-']) {
-        Some(at) => (clock.get(..at).unwrap_or(""), clock.get(at + 1..).unwrap_or("")),
-        None => (clock, if rest.ends_with('Z') { "00:00" } else { "" }),
-    };
-    let (seconds, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-    form(date, "0000-00-00")
-        && form(seconds, "00:00:00")
-        && form(zone, "00:00")
-        && !fraction.is_empty()
-        && fraction.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// The items of a list with commas between them, and where they stand.
 fn items(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut at = 0;
@@ -264,8 +213,8 @@ fn security_groups(text: &str) -> Vec<ValueProblem> {
             problems.push(grammar.invalid(item, range).suggestion(good.then_some(trimmed)));
         } else if repeats {
             problems.push(ValueProblem::new(&codes::REPEATED_ITEM, range).arg("value", item));
-        } else if index >= MAX_SECURITY_GROUPS {
-            let max = MAX_SECURITY_GROUPS.to_string();
+        } else if index >= MAX_SECURITY_GROUPS_PER_CLB {
+            let max = MAX_SECURITY_GROUPS_PER_CLB.to_string();
             problems.push(ValueProblem::new(&codes::TOO_MANY_ITEMS, range).arg("max", max));
         }
     }

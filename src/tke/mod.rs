@@ -16,7 +16,9 @@ pub mod rules;
 pub mod selector;
 pub mod settings;
 pub mod switches;
+mod tag_keys;
 pub mod version;
+mod word_forms;
 
 pub use definition::{
     Annotation, Confidence, Definition, DefinitionKind, Mutability, Relation, Requirement, Since, Status, WhenAbsent,
@@ -30,15 +32,15 @@ pub use definitions::clbplan::IGNORE;
 pub use definitions::controller_written::{CLIENT_TOKEN, FINALIZER, LOADBALANCE_ID};
 pub use definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS, TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 pub use definitions::load_balancer::{
-    CROSS_REGION_ID, CROSS_VPC_ID, EXTENSIVE_PARAMETERS, HYBRID_TYPE, INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE,
-    INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, PASS_TO_TARGET,
+    CROSS_REGION_ID, CROSS_VPC_ID, ClbKind, EXTENSIVE_PARAMETERS, HYBRID_TYPE, INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE,
+    INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, ModeSetting, PASS_TO_TARGET,
     QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, SNAT_PRO_INFO, TKE_EXISTED_LBID,
 };
 pub use definitions::switches::{
     ENABLE_DEFAULT_DIRECT_ACCESS, ENABLE_DEFAULT_MODIFICATION_PROTECTION, ENABLE_POD_GRACEFUL_DELETION,
     REUSE_LOADBALANCER, VERSION,
 };
-pub use definitions::tags;
+pub use definitions::{PREFIXES, all, find, of_services, tags};
 pub use grammar::Grammar;
 pub use json::{RsWeights, SpecifiedPort};
 pub use protocol::{OsiLayer, Protocol, Transport};
@@ -46,62 +48,6 @@ pub use selector::Selector;
 pub use settings::{AnnotationEntry, Setting, Settings};
 pub use switches::Switches;
 pub use version::Version;
-
-/// Kind of CLB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ClbKind {
-    /// Layers 4 and 7.
-    Application,
-    /// The kind that came before.
-    Classic,
-}
-
-impl ClbKind {
-    /// The kind that a word of the annotation names.
-    pub(crate) fn from_value(word: &str) -> ClbKind {
-        match word {
-            "classic" | "yunapi_clb" => ClbKind::Classic,
-            _ => ClbKind::Application,
-        }
-    }
-}
-
-/// Unusual ways of syncing a Service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ModeSetting {
-    /// Touch nothing.
-    Skip,
-}
-
-/// What the names of TKE's annotations begin with.
-pub const PREFIXES: [&str; 3] = ["service.kubernetes.io/", "service.cloud.tencent.com/", "kubernetes.io/service."];
-
-/// Every row, by topic.
-pub fn all() -> impl Iterator<Item = &'static Definition> {
-    [
-        definitions::load_balancer::ALL,
-        definitions::listener::ALL,
-        definitions::backend::ALL,
-        definitions::controller_written::ALL,
-        definitions::legacy::ALL,
-        definitions::clbplan::ALL,
-        definitions::switches::ALL,
-        definitions::tags::ALL,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
-}
-
-/// The rows of annotations of a Service.
-pub fn of_services() -> impl Iterator<Item = &'static Definition> {
-    all().filter(|definition| definition.kind == DefinitionKind::Annotation)
-}
-
-/// The annotation of a Service with that full name.
-pub fn find(name: &str) -> Option<&'static Definition> {
-    of_services().find(|definition| definition.name == name)
-}
 
 #[cfg(test)]
 mod tests {
@@ -188,15 +134,8 @@ mod tests {
     }
 
     #[test]
-    fn conflicts_are_mutual_and_every_offer_is_good() {
+    fn every_choice_is_a_valid_value() {
         for definition in all() {
-            for relation in definition.relations {
-                if let Relation::Conflicts(other) = relation {
-                    let back =
-                        |relation: &Relation| matches!(relation, Relation::Conflicts(back) if back.is(definition));
-                    assert!(other.relations.iter().any(back), "{}", definition.name);
-                }
-            }
             if let Grammar::Bool | Grammar::Enum(_) = definition.grammar {
                 for word in definition.grammar.choices() {
                     assert_eq!(definition.grammar.check(word.value), Vec::new(), "{}: {}", definition.name, word.value);

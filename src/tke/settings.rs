@@ -4,7 +4,7 @@
 //! what was written wrongly. Names that no row knows are kept for the checks; what a setting means is not known here.
 
 use super::definition::{Annotation, Definition};
-use super::find;
+use super::definitions::find;
 use super::parsed_value::ValueProblem;
 use super::reasons;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};

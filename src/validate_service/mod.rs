@@ -10,7 +10,7 @@ use crate::suppress::Function;
 use crate::syntax::Object;
 use crate::tke::Settings;
 use crate::tke::rules::ValidationContext;
-use crate::{config, kubernetes, suppress, tke};
+use crate::{kubernetes, suppress, tke, tke_service_config};
 use plan_prechecks::PlanPrechecks;
 use serde::Serialize;
 
@@ -53,7 +53,8 @@ pub fn validate(request: ValidateRequest) -> Report {
         ..PlanRequest::default()
     });
     let mut findings = snapshot.findings.clone();
-    let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &config::KINDS, &snapshot.context);
+    let validation =
+        ValidationContext::read(&snapshot.live, &snapshot.manifests, &tke_service_config::KINDS, &snapshot.context);
     let foreseen = PlanPrechecks::read(&snapshot, &validation);
     let mut reviewed = Vec::new();
     // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
@@ -72,9 +73,9 @@ pub fn validate(request: ValidateRequest) -> Report {
         reviewed.push((object, settings));
     }
     let reviewed = reviewed.iter().map(|(object, settings)| (*object, settings));
-    findings.extend(config::check_shared(reviewed, &validation.objects));
-    for object in config::among(&snapshot.manifests) {
-        findings.extend(config::read(object).1);
+    findings.extend(tke_service_config::check_shared(reviewed, &validation.objects));
+    for object in tke_service_config::among(&snapshot.manifests) {
+        findings.extend(tke_service_config::read(object).1);
     }
     let objects: Vec<&Object> = snapshot.manifests.iter().collect();
     let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Report);
@@ -96,6 +97,6 @@ pub(crate) fn check_object(
 ) -> Vec<Diagnostic> {
     let mut findings = kubernetes::check(object, live, validation.context);
     findings.extend(tke::rules::check(object, settings, live, validation));
-    findings.extend(config::check(object, settings, &validation.objects));
+    findings.extend(tke_service_config::check(object, settings, &validation.objects));
     findings
 }

@@ -15,7 +15,7 @@ use crate::tke::{self, Mutability, Setting, Switches, tags};
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
 /// Most security groups in one call.
-pub const MAX_SECURITY_GROUPS_PER_CLB: usize = 50;
+pub const MAX_SECURITY_GROUPS_PER_CALL: usize = 50;
 
 /// What tags and attributes say about whether the CLB may be deleted.
 pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {

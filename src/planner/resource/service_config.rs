@@ -74,7 +74,7 @@ fn write(builder: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>
     let verb = if before.is_some() { Verb::Update } else { Verb::Create };
     let body = json!({
         "apiVersion": "cloud.tencent.com/v1alpha1",
-        "kind": crate::config::KINDS[0],
+        "kind": crate::tke_service_config::KINDS[0],
         "metadata": { "namespace": builder.input.name.namespace, "name": config.name },
         "spec": { "loadBalancer": after },
     });
@@ -94,7 +94,7 @@ fn write(builder: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>
 /// The object goes with its Service.
 pub fn delete(builder: &mut PlanBuilder<'_>) {
     let Some(live) = builder.input.live.filter(|live| is_requested(live)) else { return };
-    let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
+    let name = format!("{}{}", live.name.name, crate::tke_service_config::fields::AUTO_SUFFIX);
     let reason: Reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
     builder.add_change(Change {
         address: ADDRESS.to_owned(),
@@ -111,7 +111,7 @@ pub fn delete(builder: &mut PlanBuilder<'_>) {
 pub fn report_remaining(builder: &mut PlanBuilder<'_>) {
     let desired = builder.input.desired.auto_config.is_some();
     if let Some(live) = builder.input.live.filter(|live| is_requested(live) && !desired) {
-        let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
+        let name = format!("{}{}", live.name.name, crate::tke_service_config::fields::AUTO_SUFFIX);
         let annotation_name = tke::TKE_SERVICE_CONFIG_AUTO.definition.name;
         let reason = reasons::AUTO_CONFIG_LEFT.with("config", name).arg("annotation", annotation_name);
         builder.withhold(ADDRESS.to_owned(), Verb::Delete, reason);

@@ -106,7 +106,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 6, 0),
-        relations: &[Relation::Conflicts(&crate::tke::definitions::listener::TARGET_GROUPS.definition), Relation::OnlyFor(Requirement::DirectAccess)],
+        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
         basis: Basis::Inferred,
         url: references::GUIDE,
     }

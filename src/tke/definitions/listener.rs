@@ -26,7 +26,6 @@ definitions! {
         zh: "用于配置监听器的 TkeServiceConfig 名称（同命名空间）",
         mutability: Mutability::InPlace,
         since: ingress_page(1, 3, 0),
-        relations: &[Relation::Conflicts(&TKE_SERVICE_CONFIG_AUTO.definition)],
         url: references::SERVICE_CONFIG,
     }
 
@@ -38,7 +37,6 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: ingress_page(1, 3, 0),
-        relations: &[Relation::Conflicts(&TKE_SERVICE_CONFIG.definition)],
         url: references::SERVICE_CONFIG,
     }
 
@@ -51,7 +49,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),
-        relations: &[Relation::Conflicts(&crate::tke::definitions::backend::LB_RS_WEIGHT.definition), Relation::OnlyFor(Requirement::DirectAccess)],
+        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
         url: references::TARGET_GROUPS,
     }
 

@@ -6,7 +6,32 @@ use crate::tke::definition::{
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, MAX_BANDWIDTH, Parameters, SnatIp};
-use crate::tke::{ClbKind, ModeSetting};
+
+/// Kind of CLB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClbKind {
+    /// Layers 4 and 7.
+    Application,
+    /// The kind that came before.
+    Classic,
+}
+
+impl ClbKind {
+    /// The kind that a word of the annotation names.
+    pub(crate) fn from_value(word: &str) -> ClbKind {
+        match word {
+            "classic" | "yunapi_clb" => ClbKind::Classic,
+            _ => ClbKind::Application,
+        }
+    }
+}
+
+/// Unusual ways of syncing a Service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ModeSetting {
+    /// Touch nothing.
+    Skip,
+}
 
 const CHARGE_TYPES: &[EnumValue] = &[
     EnumValue { value: "TRAFFIC_POSTPAID_BY_HOUR", en: "billed by traffic", zh: "按流量计费" },
@@ -175,7 +200,6 @@ definitions! {
         },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 7, 3),
-        relations: &[Relation::Conflicts(&MODE.definition), Relation::Conflicts(&LOADBALANCE_RETAIN.definition)],
         basis: Basis::Inferred,
         url: references::SWITCHES,
     }
@@ -196,7 +220,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 9, 0),
         status: Status::Unproven,
-        relations: &[Relation::Conflicts(&MODIFICATION_PROTECTION.definition), Relation::OnlyFor(Requirement::ManagedClb)],
+        relations: &[Relation::OnlyFor(Requirement::ManagedClb)],
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,
     }
@@ -210,6 +234,5 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the Service is synced", zh: "正常同步" },
         mutability: Mutability::InPlace,
         since: documented(2, 10, 0),
-        relations: &[Relation::Conflicts(&MODIFICATION_PROTECTION.definition)],
     }
 }

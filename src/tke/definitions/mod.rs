@@ -1,10 +1,43 @@
-//! The rows, by topic. A full name stands here and nowhere else.
+//! The definitions, by topic. A full name is written here and nowhere else.
 
 pub mod backend;
 pub mod clbplan;
+pub mod conflicts;
 pub mod controller_written;
 pub mod legacy;
 pub mod listener;
 pub mod load_balancer;
 pub mod switches;
 pub mod tags;
+
+use super::definition::{Definition, DefinitionKind};
+
+/// What the names of TKE's annotations begin with.
+pub const PREFIXES: [&str; 3] = ["service.kubernetes.io/", "service.cloud.tencent.com/", "kubernetes.io/service."];
+
+/// Every row, by topic.
+pub fn all() -> impl Iterator<Item = &'static Definition> {
+    [
+        load_balancer::ALL,
+        listener::ALL,
+        backend::ALL,
+        controller_written::ALL,
+        legacy::ALL,
+        clbplan::ALL,
+        switches::ALL,
+        tags::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The rows of annotations of a Service.
+pub fn of_services() -> impl Iterator<Item = &'static Definition> {
+    all().filter(|definition| definition.kind == DefinitionKind::Annotation)
+}
+
+/// The annotation of a Service with that full name.
+pub fn find(name: &str) -> Option<&'static Definition> {
+    of_services().find(|definition| definition.name == name)
+}

@@ -3,6 +3,7 @@
 use crate::diagnostic::references;
 use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, definitions, ingress_page};
 use crate::tke::grammar::{EnumValue, Grammar, read};
+use crate::tke::tag_keys;
 
 const OWNERS: &[EnumValue] = &[
     EnumValue { value: "tke", en: "deleted with its Service", zh: "随 Service 删除" },
@@ -21,7 +22,7 @@ pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
 
 definitions! {
     /// The controller bought this CLB; it is deleted with its Service.
-    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::enum_value => {
+    CREATED_BY: &'static str = tag_keys::CREATED_BY, Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::enum_value => {
         zh: "该 CLB 由 TKE 购买，随 Service 一起删除",
         kind: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
@@ -30,7 +31,7 @@ definitions! {
     }
 
     /// Id of the cluster that uses this CLB.
-    CLUSTER_ID: String = "tke-clusterId", Grammar::Id("cls-"), read::text => {
+    CLUSTER_ID: String = tag_keys::CLUSTER_ID, Grammar::Id("cls-"), read::text => {
         zh: "使用该 CLB 的集群",
         kind: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
@@ -39,7 +40,7 @@ definitions! {
     }
 
     /// UID of the Service that this CLB was bought for.
-    SERVICE_UUID: String = "tke-lb-serviceuuid", Grammar::Uuid, read::text => {
+    SERVICE_UUID: String = tag_keys::SERVICE_UUID, Grammar::Uuid, read::text => {
         zh: "该 CLB 所属 Service 的 UID",
         kind: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,

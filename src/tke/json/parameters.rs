@@ -6,8 +6,8 @@
 use super::{JsonReader, ProblemWeight, WHOLE, range, read};
 use crate::syntax::{Member, Node, NodeValue};
 use crate::tke::codes;
-use crate::tke::definitions::tags::{CLUSTER_ID, CREATED_BY, SERVICE_UUID};
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
+use crate::tke::tag_keys;
 
 /// One field of the call.
 #[derive(Debug)]
@@ -204,7 +204,7 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
             reader.string(node, name);
         }
         ParameterType::TagKey => {
-            let own = [CREATED_BY.name(), CLUSTER_ID.name(), SERVICE_UUID.name()];
+            let own = [tag_keys::CREATED_BY, tag_keys::CLUSTER_ID, tag_keys::SERVICE_UUID];
             if reader.string(node, name).is_some_and(|key| own.contains(&key.as_str())) {
                 let problem = ValueProblem::new(&codes::READ_ONLY_TAG, range(node.span));
                 reader.note(ProblemWeight::Light, problem.arg("tag", node.as_str().unwrap_or("")));

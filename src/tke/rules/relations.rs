@@ -7,17 +7,18 @@ use crate::syntax::Node;
 use crate::syntax::suggest::distance;
 use crate::tke::definition::{Definition, Relation, Requirement};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
+use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::grammar::REGIONS;
 use crate::tke::listener_protocols::BackendKind;
 use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
-    let active = check.known_annotations().filter(|(entry, _)| is_on(entry));
-    let all = active
-        .flat_map(|(entry, definition)| definition.relations.iter().map(move |relation| (entry, definition, relation)));
-    let mut found: Vec<Diagnostic> =
-        all.filter_map(|(entry, definition, relation)| check_relation(check, entry, definition, relation)).collect();
+    let mut found = Vec::new();
+    for (entry, definition) in check.known_annotations().filter(|(entry, _)| is_on(entry)) {
+        found.extend(conflicts::of(definition).filter_map(|other| conflict(check, entry, definition, other)));
+        found.extend(definition.relations.iter().filter_map(|relation| check_relation(check, entry, relation)));
+    }
     found.extend(cross_region_alone(check));
     found.extend(mistyped_region(check));
     found.extend(local_binds_all_nodes(check));
@@ -29,26 +30,27 @@ fn is_on(entry: &AnnotationEntry) -> bool {
     entry.raw.as_deref() != Some("false")
 }
 
-fn check_relation(
-    check: &ServiceCheck<'_>,
-    entry: &AnnotationEntry,
-    definition: &'static Definition,
-    relation: &Relation,
-) -> Option<Diagnostic> {
+fn check_relation(check: &ServiceCheck<'_>, entry: &AnnotationEntry, relation: &Relation) -> Option<Diagnostic> {
     match relation {
         Relation::Requires(other) => {
             let there = check.settings.entry(other).is_some_and(is_on);
             (!there).then(|| check.at_key(&codes::REQUIRES, entry).arg("other", other.name))
         }
-        Relation::Conflicts(other) => {
-            let other =
-                check.settings.entry(other).filter(|other| is_on(other) && definition.name < other.name.as_str())?;
-            let note = reasons::OTHER.with("name", other.name.as_str());
-            let related = Related { note, location: other.key, object: None };
-            Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
-        }
         Relation::OnlyFor(only) => only_for(check, entry, *only),
     }
+}
+
+/// Two annotations that exclude each other, reported once: at the one whose name comes first.
+fn conflict(
+    check: &ServiceCheck<'_>,
+    entry: &AnnotationEntry,
+    definition: &Definition,
+    other: &Definition,
+) -> Option<Diagnostic> {
+    let other = check.settings.entry(other).filter(|other| is_on(other) && definition.name < other.name.as_str())?;
+    let note = reasons::OTHER.with("name", other.name.as_str());
+    let related = Related { note, location: other.key, object: None };
+    Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
 }
 
 fn only_for(check: &ServiceCheck<'_>, entry: &AnnotationEntry, only: Requirement) -> Option<Diagnostic> {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::diagnostic::render::unfilled;
 use crate::syntax::{Origin, Source};
+use crate::tke::Protocol;
 
 fn objects(text: &str) -> Vec<Object> {
     let (objects, found) = crate::syntax::read(&Source::Text(text.to_owned()), Origin::Manifests);

@@ -1,6 +1,6 @@
 //! The good values of an object, as types. What is wrong with the others has been said by the walk.
 
-use super::{ConfigDomain, ConfigRule, HealthCheck, Layer4, Layer7, SESSION_SECONDS, Scheduler, Session};
+use super::spec::{ConfigDomain, ConfigRule, HealthCheck, Layer4, Layer7, SESSION_SECONDS, Scheduler, Session};
 use crate::syntax::{Node, Object};
 use crate::tke::Protocol;
 

@@ -4,7 +4,9 @@
 //! unknown. Services that share one object are looked at together, for a segment may be meant for any of them.
 
 use super::fields::{AUTO_SUFFIX, RESERVED_SUFFIXES};
-use super::{KINDS, ServiceConfig, codes, read};
+use super::read::read;
+use super::spec::ServiceConfig;
+use super::{KINDS, codes};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::sorted_map::SortedSet;
 use crate::syntax::{Node, Object, ObjectIndex};

@@ -1,0 +1,18 @@
+//! Assumptions and findings that are collected while the desired state is computed.
+
+use crate::diagnostic::{Diagnostic, Reason};
+
+/// What comes up while a Service is read.
+#[derive(Default)]
+pub(super) struct Remarks {
+    pub(super) assumptions: Vec<Reason>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Remarks {
+    pub(super) fn assume(&mut self, reason: Reason) {
+        if !self.assumptions.contains(&reason) {
+            self.assumptions.push(reason);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Reads the annotations of one Service as its controller would, and collects those without a valid value.
+
+use crate::model::Service;
+use crate::tke::{Annotation, Confidence, Setting, Version};
+
+/// Reads settings, remembering those that cannot be read.
+pub(super) struct SettingsReader<'a> {
+    service: &'a Service<'a>,
+    version: Option<Version>,
+    unreadable_settings: Vec<&'static str>,
+}
+
+impl<'a> SettingsReader<'a> {
+    /// A reader for a controller of this version; `None`: the version is unknown, and every annotation counts.
+    pub(super) fn new(service: &'a Service<'a>, version: Option<Version>) -> SettingsReader<'a> {
+        SettingsReader { service, version, unreadable_settings: Vec::new() }
+    }
+
+    /// The annotations that were read and have no valid value, each once, by name.
+    pub(super) fn unreadable(mut self) -> Vec<&'static str> {
+        self.unreadable_settings.sort_unstable();
+        self.unreadable_settings.dedup();
+        self.unreadable_settings
+    }
+
+    /// The value; `None` when it is absent, when this controller is said not to know it, or, remembered, when it cannot
+    /// be read.
+    pub(super) fn get<T: Clone>(&mut self, key: &'static Annotation<T>) -> Option<T> {
+        let since = key.definition.since.filter(|since| since.confidence == Confidence::Documented);
+        if since.zip(self.version).is_some_and(|(since, has)| has < since.version) {
+            return None;
+        }
+        match self.service.settings.get(key) {
+            Setting::Is(value) => Some(value),
+            Setting::Absent => None,
+            Setting::Invalid => {
+                self.unreadable_settings.push(key.definition.name);
+                None
+            }
+        }
+    }
+}

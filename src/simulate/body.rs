@@ -1,0 +1,90 @@
+//! Bodies of requests and answers: their members, and how the API refuses one.
+
+use crate::json::{Map, Value};
+use thiserror::Error;
+
+/// The members of a request, or of a part of it.
+pub(super) type RequestBody = Map;
+/// Nothing, or why the API refuses it.
+pub(super) type Validation = Result<(), ApiError>;
+
+/// Why the API refuses a call.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{code}: {what}")]
+pub(super) struct ApiError {
+    code: &'static str,
+    what: String,
+}
+
+impl ApiError {
+    /// A refusal with the API's error code.
+    pub(super) fn new(code: &'static str, what: impl Into<String>) -> ApiError {
+        ApiError { code, what: what.into() }
+    }
+}
+
+/// The CLB that a listener or rule is on, as far as rules of combination look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AddressKind {
+    /// IPv4, NAT64, or not told.
+    Other,
+    /// Native IPv6.
+    Ipv6,
+}
+
+/// The objects of a list.
+pub(super) fn objects(list: Option<&Value>) -> Vec<Map> {
+    let items = list.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    items.iter().filter_map(Value::as_object).cloned().collect()
+}
+
+/// A string member.
+pub(super) fn string<'b>(body: &'b Map, key: &str) -> Option<&'b str> {
+    body.get(key).and_then(Value::as_str)
+}
+
+/// A string member, as one of its own.
+pub(super) fn text(body: &Map, key: &str) -> Option<String> {
+    string(body, key).map(str::to_owned)
+}
+
+/// The refusal of a value.
+pub(super) fn invalid<T>(what: impl Into<String>) -> Result<T, ApiError> {
+    Err(ApiError::new("InvalidParameterValue", what))
+}
+
+/// The refusal of a request that lacks something.
+pub(super) fn missing<T>(what: &str) -> Result<T, ApiError> {
+    Err(ApiError::new("MissingParameter", what))
+}
+
+/// Refuses fields that are not in one of the lists.
+pub(super) fn allow_only(input: &RequestBody, lists: &[&[&str]]) -> Validation {
+    match input.keys().find(|key| !lists.iter().any(|list| list.contains(&key.as_str()))) {
+        Some(key) => Err(ApiError::new("UnknownParameter", key.clone())),
+        None => Ok(()),
+    }
+}
+
+/// A number.
+pub(super) fn number(input: &RequestBody, key: &str) -> Option<i64> {
+    input.get(key).and_then(Value::as_i64)
+}
+
+/// Refuses a text that is not one of the words.
+pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> Validation {
+    match input.get(key) {
+        Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => invalid(format!("{key} {found}")),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Refuses a number that is not in the range.
+pub(super) fn range(input: &RequestBody, key: &str, min: i64, max: i64) -> Validation {
+    match input.get(key) {
+        Some(found) if !found.as_i64().is_some_and(|found| (min..=max).contains(&found)) => {
+            Err(ApiError::new("InvalidParameterValue.Range", format!("{key} {found}")))
+        }
+        Some(_) | None => Ok(()),
+    }
+}

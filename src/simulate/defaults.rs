@@ -1,0 +1,18 @@
+//! Values that the simulation fills in because the plan cannot know them.
+
+use crate::request::Quotas;
+
+/// What the simulation fills in where the plan could not know it.
+#[derive(Debug, Clone, Default)]
+pub struct SimulationDefaults {
+    /// Value of the tag `tke-clusterId`.
+    pub cluster: Option<String>,
+    /// The id of the next CLB that is bought.
+    pub load_balancer: Option<String>,
+    /// The uid of the Service, for the tag that names it as owner.
+    pub uid: String,
+    /// Several Services may share one CLB: the owner tag has another form.
+    pub sharing: bool,
+    /// Limits of the account; what is not told has the published default.
+    pub quotas: Quotas,
+}
