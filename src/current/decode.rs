@@ -6,7 +6,8 @@
 use super::codes;
 use super::reader::{CloudReader, NodeAtPath};
 use crate::diagnostic::Diagnostic;
-use crate::model::field::{Field, Values};
+use crate::json::Value;
+use crate::model::field::{Field, FieldRow, Level, ValueForm, Values};
 use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
 use crate::sorted_map::{SortedMap, sort_by};
 use crate::syntax::{Node, NodeValue};
@@ -189,7 +190,7 @@ impl CloudReader {
         Some(LoadBalancer {
             id,
             network: self.network(at),
-            values: self.instance_values(at),
+            values: self.values(at, &[Level::LoadBalancer]),
             tags,
             vips: self.texts(at, "LoadBalancerVips").unwrap_or_default(),
             domain: self
@@ -215,7 +216,7 @@ impl CloudReader {
     }
 
     /// SNAT addresses; a CLB that has the feature off has none.
-    fn snat(&mut self, at: &NodeAtPath<'_>) -> Option<Vec<crate::json::Value>> {
+    fn snat(&mut self, at: &NodeAtPath<'_>) -> Option<Vec<Value>> {
         let provided = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
         let off = at.node.get(Field::SnatPro.name()).and_then(Node::as_bool) == Some(false);
         provided.or_else(|| off.then(Vec::new))
@@ -260,22 +261,33 @@ impl CloudReader {
         Some(names).filter(|names| !names.is_empty())
     }
 
-    fn instance_values(&mut self, at: &NodeAtPath<'_>) -> Values {
-        let mut values = Values::new();
-        if let Some(groups) = self.texts(at, "SecureGroups") {
-            values.insert(Field::SecurityGroups, groups.into());
+    /// The attributes that the answer has of a resource of these levels.
+    fn values(&mut self, at: &NodeAtPath<'_>, levels: &[Level]) -> Values {
+        let fields = Field::ALL.iter().filter(|field| levels.iter().any(|level| field.is_of(*level)));
+        fields.filter_map(|field| Some((*field, self.value(at, field.row())?))).collect()
+    }
+
+    fn value(&mut self, at: &NodeAtPath<'_>, row: &FieldRow) -> Option<Value> {
+        let (at, name) = match row.described {
+            [parent, name] => (&at.child(parent)?, *name),
+            [name] => (at, *name),
+            _ => (at, row.name),
+        };
+        match row.form {
+            ValueForm::Bool => self.bool(at, name).map(Into::into),
+            ValueForm::Int => self.int(at, name).map(Into::into),
+            ValueForm::Text => self.text(at, name).map(Into::into),
+            ValueForm::Texts => self.texts(at, name).map(Into::into),
+            ValueForm::Object => {
+                let found = at.child(name)?;
+                let object = matches!(found.node.value, NodeValue::Object(_));
+                if !object {
+                    self.wrong(&found, "an object");
+                }
+                object.then(|| without_nulls(found.node.to_json()))
+            }
+            ValueForm::Unchecked => at.node.get(name).map(|node| without_nulls(node.to_json())),
         }
-        if let Some(value) = self.bool(at, "LoadBalancerPassToTarget") {
-            values.insert(Field::PassToTarget, value.into());
-        }
-        if let Some(value) = self.bool(at, "SnatPro") {
-            values.insert(Field::SnatPro, value.into());
-        }
-        let network = at.child("NetworkAttributes");
-        if let Some(value) = network.and_then(|network| self.int(&network, "InternetMaxBandwidthOut")) {
-            values.insert(Field::BandwidthOut, value.into());
-        }
-        values
     }
 
     fn listener(&mut self, at: &NodeAtPath<'_>) -> Option<Listener> {
@@ -286,16 +298,6 @@ impl CloudReader {
         if known.is_none() {
             self.unknown_value(at, "Protocol", &protocol);
         }
-        let mut values = self.balancing(at);
-        if let Some(value) = self.text(at, "ListenerName") {
-            values.insert(Field::ListenerName, value.into());
-        }
-        if let Some(value) = self.int(at, "SniSwitch") {
-            values.insert(Field::SniSwitch, value.into());
-        }
-        if let Some(value) = self.int(at, "KeepaliveEnable") {
-            values.insert(Field::KeepaliveEnable, value.into());
-        }
         let rules = self.items(at.child("Rules")).unwrap_or_default();
         Some(Listener {
             id,
@@ -304,64 +306,27 @@ impl CloudReader {
             protocol: known.map_or(protocol, |protocol| protocol.name().to_owned()),
             port,
             end_port: self.port(at, "EndPort").filter(|end| *end > port),
-            values,
+            values: self.values(at, &[Level::Listener]),
             rules: rules.iter().filter_map(|rule| self.rule(rule)).collect(),
             targets: None,
         })
     }
 
     fn rule(&mut self, at: &NodeAtPath<'_>) -> Option<Rule> {
-        let mut values = self.balancing(at);
-        if let Some(value) = self.bool(at, "Http2") {
-            values.insert(Field::Http2, value.into());
-        }
-        if let Some(value) = self.text(at, "ForwardType") {
-            values.insert(Field::ForwardType, value.into());
-        }
         Some(Rule {
             id: self.text(at, "LocationId")?,
             domain: self.text(at, "Domain").unwrap_or_default(),
             url: self.text(at, "Url").unwrap_or_default(),
-            values,
+            values: self.values(at, &[Level::Rule, Level::Domain]),
             targets: None,
         })
-    }
-
-    /// What listeners and rules have in common.
-    fn balancing(&mut self, at: &NodeAtPath<'_>) -> Values {
-        let mut values = Values::new();
-        if let Some(value) = self.text(at, "Scheduler") {
-            values.insert(Field::Scheduler, value.into());
-        }
-        if let Some(value) = self.int(at, "SessionExpireTime") {
-            values.insert(Field::SessionExpireTime, value.into());
-        }
-        if let Some(check) = at.child("HealthCheck") {
-            match &check.node.value {
-                NodeValue::Object(_) => {
-                    values.insert(Field::HealthCheck, without_nulls(check.node.to_json()));
-                }
-                NodeValue::Null
-                | NodeValue::Bool(_)
-                | NodeValue::Number(_)
-                | NodeValue::String(_)
-                | NodeValue::Array(_) => {
-                    self.wrong(&check, "an object");
-                }
-            }
-        }
-        if let Some(certificate) = at.child("Certificate") {
-            let provided = without_nulls(certificate.node.to_json());
-            values.insert(Field::Certificate, provided);
-        }
-        values
     }
 }
 
 /// `null` in an answer means not told.
-fn without_nulls(value: crate::json::Value) -> crate::json::Value {
+fn without_nulls(value: Value) -> Value {
     match value {
-        crate::json::Value::Object(members) => {
+        Value::Object(members) => {
             members.into_iter().filter(|(_, value)| !value.is_null()).map(|(k, v)| (k, without_nulls(v))).collect()
         }
         other => other,

@@ -4,8 +4,8 @@ use super::remarks::Remarks;
 use super::settings_reader::SettingsReader;
 use super::{backend, certificate, codes, reasons, service_config};
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::json::json;
-use crate::model::field::{Field, Values};
+use crate::json::Value;
+use crate::model::field::{Field, Level, Values};
 use crate::model::{
     Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, RuleSpec, Service, ServicePort, Target,
 };
@@ -13,7 +13,7 @@ use crate::request::Context;
 use crate::sorted_map::SortedMap;
 use crate::tke::listener_protocols::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
-use crate::tke_service_config::{ConfigRule, HealthCheck, Layer4, Scheduler, ServiceConfig, Session};
+use crate::tke_service_config::{Declared, Segment, ServiceConfig};
 
 /// A port that the cloud keeps to itself ([`crate::diagnostic::referenced_actions::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
@@ -145,10 +145,7 @@ impl ListenerBuilder<'_> {
         remarks: &mut Remarks,
     ) {
         spec.backends = self.backends.backends(port, spec.key, remarks);
-        if let Some(segment) = self.config.and_then(|config| config.layer4(spec.key.protocol, spec.key.port)) {
-            layer4_values(segment, &mut spec.values);
-            name_listener(spec, segment.listener_name.as_deref());
-        }
+        self.listener_values(spec);
         if matches!(spec.key.protocol, Protocol::TcpSsl | Protocol::Quic) {
             match self.certificate(entry.and_then(|entry| entry.tls.as_deref())) {
                 Ok(certificate) => {
@@ -168,11 +165,7 @@ impl ListenerBuilder<'_> {
         entry: Option<&SpecifiedPort>,
         remarks: &mut Remarks,
     ) {
-        let segment = self.config.and_then(|config| config.layer7(spec.key.protocol, spec.key.port));
-        name_listener(spec, segment.and_then(|segment| segment.listener_name.as_deref()));
-        if let Some(keepalive) = segment.and_then(|segment| segment.keepalive) {
-            spec.values.insert(Field::KeepaliveEnable, i64::from(keepalive).into());
-        }
+        let segment = self.listener_values(spec);
         if spec.key.protocol == Protocol::Https {
             spec.values.insert(Field::SniSwitch, 1.into());
         }
@@ -196,10 +189,10 @@ impl ListenerBuilder<'_> {
                 blocked_by: None,
             };
             if let Some(found) = segment.and_then(|segment| segment.rule(domain, ROOT)) {
-                layer7_values(found, &mut rule.values);
+                declared_values(Level::Rule, &found.declared, &mut rule.values);
             }
-            if let Some(http2) = segment.and_then(|segment| segment.domain(domain)).and_then(|domain| domain.http2) {
-                rule.values.insert(Field::Http2, http2.into());
+            if let Some(found) = segment.and_then(|segment| segment.domain(domain)) {
+                declared_values(Level::Domain, &found.declared, &mut rule.values);
             }
             if spec.key.protocol == Protocol::Https {
                 match self.certificate(host.tls.as_deref()) {
@@ -214,7 +207,22 @@ impl ListenerBuilder<'_> {
         spec.rules.sort_by(|a, b| (&a.domain, &a.url).cmp(&(&b.domain, &b.url)));
     }
 
-    fn certificate(&self, secret: Option<&str>) -> Result<crate::json::Value, Reason> {
+    /// Adds what the segment of a listener declares for the listener itself. A name in it counts as the controller's own
+    /// (documented for the Ingress twin); an empty one is no name.
+    fn listener_values(&self, spec: &mut ListenerSpec) -> Option<&Segment> {
+        let segment = self.config.and_then(|config| config.segment(spec.key.protocol, spec.key.port))?;
+        declared_values(Level::Listener, &segment.declared, &mut spec.values);
+        match spec.values.get(&Field::ListenerName).and_then(Value::as_str) {
+            Some("") => {
+                spec.values.remove(&Field::ListenerName);
+            }
+            Some(name) => spec.name = name.to_owned(),
+            None => {}
+        }
+        Some(segment)
+    }
+
+    fn certificate(&self, secret: Option<&str>) -> Result<Value, Reason> {
         match secret {
             Some(secret) => certificate::of_secret(self.service, self.cluster, secret),
             None => Err(reasons::NO_SECRET.reason()),
@@ -222,69 +230,11 @@ impl ListenerBuilder<'_> {
     }
 }
 
-/// A name that a TkeServiceConfig gives counts as the controller's own (documented for the Ingress twin).
-fn name_listener(spec: &mut ListenerSpec, name: Option<&str>) {
-    if let Some(name) = name.filter(|name| !name.is_empty()) {
-        spec.name = name.to_owned();
-        spec.values.insert(Field::ListenerName, name.into());
-    }
-}
-
-/// What a layer-4 segment declares; what it leaves out is not touched.
-fn layer4_values(segment: &Layer4, values: &mut Values) {
-    balancing(segment.session, segment.health_check.as_ref(), segment.scheduler, values);
-}
-
-/// What a layer-7 rule declares.
-fn layer7_values(rule: &ConfigRule, values: &mut Values) {
-    balancing(rule.session, rule.health_check.as_ref(), rule.scheduler, values);
-    if let Some(kind) = &rule.forward_type {
-        values.insert(Field::ForwardType, json!(kind));
-    }
-}
-
-/// What both kinds of segment have in common, in the API's words.
-fn balancing(session: Option<Session>, check: Option<&HealthCheck>, scheduler: Option<Scheduler>, values: &mut Values) {
-    if let Some(session) = session {
-        let seconds = match session {
-            Session::Off => 0,
-            Session::On(seconds) => seconds,
-        };
-        values.insert(Field::SessionExpireTime, seconds.into());
-    }
-    if let Some(check) = check {
-        values.insert(Field::HealthCheck, health_check(check));
-    }
-    if let Some(scheduler) = scheduler {
-        values.insert(Field::Scheduler, scheduler.name().into());
-    }
-}
-
-/// `HealthCheck` of the CLB API. Of one that is off nothing else is sent.
-fn health_check(check: &HealthCheck) -> crate::json::Value {
-    let mut api = crate::json::Map::new();
-    let mut add = |name: &str, value: Option<crate::json::Value>| {
-        if let Some(value) = value {
-            api.insert(name.to_owned(), value);
+/// Adds the attributes of a level that a TkeServiceConfig declares. What it does not declare is not managed.
+fn declared_values(level: Level, declared: &Declared, values: &mut Values) {
+    for field in Field::of(level) {
+        if let Some(value) = field.row().config_member.and_then(|member| declared.get(member)) {
+            values.insert(field, value.clone());
         }
-    };
-    add("HealthSwitch", check.enable.map(|on| i64::from(on).into()));
-    if check.enable != Some(false) {
-        add("IntervalTime", check.interval.map(Into::into));
-        add("TimeOut", check.timeout.map(Into::into));
-        add("HealthNum", check.healthy.map(Into::into));
-        add("UnHealthNum", check.unhealthy.map(Into::into));
-        add("CheckType", check.check_type.clone().map(Into::into));
-        add("CheckPort", check.port.map(Into::into));
-        add("SourceIpType", check.source_ip_type.map(Into::into));
-        add("HttpCheckPath", check.http_path.clone().map(Into::into));
-        add("HttpCheckDomain", check.http_domain.clone().map(Into::into));
-        add("HttpCheckMethod", check.http_method.clone().map(Into::into));
-        add("HttpCode", check.http_code.map(Into::into));
-        add("HttpVersion", check.http_version.clone().map(Into::into));
-        add("ContextType", check.context_type.clone().map(Into::into));
-        add("SendContext", check.send.clone().map(Into::into));
-        add("RecvContext", check.receive.clone().map(Into::into));
     }
-    crate::json::Value::Object(api)
 }

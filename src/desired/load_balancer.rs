@@ -4,7 +4,7 @@ use super::reasons;
 use super::remarks::Remarks;
 use super::settings_reader::SettingsReader;
 use crate::diagnostic::Reason;
-use crate::json::{Map, Value, json};
+use crate::json::{Map, Number, Value, json};
 use crate::model::field::{Field, Values};
 use crate::model::{Cluster, LoadBalancerSpec, Network, Service};
 use crate::request::Context;
@@ -183,10 +183,13 @@ fn values(service: &Service<'_>, cluster: &Cluster, reader: &mut SettingsReader<
     }
     let config = super::service_config::name(service, reader);
     let found = config.as_ref().and_then(|name| cluster.config(service, name));
-    match found.and_then(|config| config.bandwidth) {
-        Some(0) => remarks.assume(reasons::BANDWIDTH_ZERO.with("config", config.unwrap_or_default())),
+    let member = Field::BandwidthOut.row().config_member;
+    match found.zip(member).and_then(|(config, member)| config.declared.get(member)) {
+        Some(Value::Number(Number::Whole(0))) => {
+            remarks.assume(reasons::BANDWIDTH_ZERO.with("config", config.unwrap_or_default()));
+        }
         Some(bandwidth) => {
-            values.insert(Field::BandwidthOut, bandwidth.into());
+            values.insert(Field::BandwidthOut, bandwidth.clone());
         }
         None => {}
     }

@@ -1,67 +1,284 @@
-//! The fields of CLB resources that a Service can set: how each is called where, and what it takes to change it.
+//! The attributes of load balancers, listeners, rules and domains that a Service can set: one row for each.
 //!
-//! Taken from the CLB API 2018-03-17. A field that no `Modify…` call has can only be had by another resource. The rows
-//! carry no behaviour: `planner/` builds calls from them.
+//! A row names an attribute in the CLB API 2018-03-17 (in creation calls, in answers of `Describe…`, in the call that
+//! changes it), and in what users write (annotations, members of a TkeServiceConfig). Stages iterate over the rows of a
+//! level, so a new attribute needs a row here, its member in `tke_service_config/fields.rs`, and its rules in the
+//! simulator. The rows carry no behaviour.
 
+use crate::json::Value;
 use crate::sorted_map::SortedMap;
+use crate::tke::{self, Definition, Protocol};
 
-/// A field of a CLB, listener or rule that is compared and, where possible, changed in place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    /// CLB: complete ordered list of security groups.
-    SecurityGroups,
-    /// CLB: only the CLB's own security groups are evaluated.
-    PassToTarget,
-    /// CLB: most outbound bandwidth, Mbps.
-    BandwidthOut,
-    /// CLB: backends outside of the CLB's VPC.
-    SnatPro,
-    /// Listener: its name, where a TkeServiceConfig gives one.
-    ListenerName,
-    /// Listener or rule: health check.
-    HealthCheck,
-    /// Listener or rule: session persistence, seconds, 0 is off.
-    SessionExpireTime,
-    /// Listener or rule: balancing method.
-    Scheduler,
-    /// Listener or rule: certificate.
-    Certificate,
-    /// Listener: certificates are on the rules; can be switched on, never off.
-    SniSwitch,
-    /// Listener: keep connections to backends open.
-    KeepaliveEnable,
-    /// Rule: HTTP/2 towards clients.
-    Http2,
-    /// Rule: protocol towards backends.
-    ForwardType,
+/// What an attribute belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The CLB itself.
+    LoadBalancer,
+    /// A listener; of layer 7 only what its rules do not decide.
+    Listener,
+    /// A forwarding rule, that is a domain with a path.
+    Rule,
+    /// All forwarding rules of a domain.
+    Domain,
 }
 
-impl Field {
-    /// The name that creation calls and `Describe…` answers have for it, and that changes are shown with.
-    pub fn name(self) -> &'static str {
-        match self {
-            Field::SecurityGroups => "SecurityGroups",
-            Field::PassToTarget => "LoadBalancerPassToTarget",
-            Field::BandwidthOut => "InternetMaxBandwidthOut",
-            Field::SnatPro => "SnatPro",
-            Field::ListenerName => "ListenerName",
-            Field::HealthCheck => "HealthCheck",
-            Field::SessionExpireTime => "SessionExpireTime",
-            Field::Scheduler => "Scheduler",
-            Field::Certificate => "Certificate",
-            Field::SniSwitch => "SniSwitch",
-            Field::KeepaliveEnable => "KeepaliveEnable",
-            Field::Http2 => "Http2",
-            Field::ForwardType => "ForwardType",
+/// The form of a value in the API's answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueForm {
+    /// `true` or `false`.
+    Bool,
+    /// An integer.
+    Int,
+    /// A string.
+    Text,
+    /// An array of strings.
+    Texts,
+    /// An object.
+    Object,
+    /// Whatever the answer has, taken as it is.
+    Unchecked,
+}
+
+/// The call that changes an attribute of an existing resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ModifyCall {
+    /// Of a CLB: its security groups.
+    SetLoadBalancerSecurityGroups,
+    /// Of a CLB: every other attribute.
+    ModifyLoadBalancerAttributes,
+    /// Of a listener.
+    ModifyListener,
+    /// Of a rule.
+    ModifyRule,
+    /// Of a domain.
+    ModifyDomainAttributes,
+}
+
+/// What is known of one attribute.
+#[derive(Debug)]
+pub struct FieldRow {
+    /// Its name in creation calls, and the one that changes are shown with.
+    pub name: &'static str,
+    /// The resources that have it.
+    pub levels: &'static [Level],
+    /// The form of its value.
+    pub form: ValueForm,
+    /// Its path in answers of `Describe…`, where that is not its name.
+    pub described: &'static [&'static str],
+    /// The member of the modifying call that holds it, where it is not the call's own member.
+    pub modified_in: Option<&'static str>,
+    /// The only listener protocols that have it; empty: all.
+    pub only_for: &'static [Protocol],
+    /// The member of a TkeServiceConfig that declares it: in `loadBalancer`, in a segment, in a domain or in a rule,
+    /// by its level.
+    pub config_member: Option<&'static str>,
+    /// The annotations that decide it, besides those that name a TkeServiceConfig.
+    pub annotations: &'static [&'static Definition],
+}
+
+impl FieldRow {
+    const PLAIN: FieldRow = FieldRow {
+        name: "",
+        levels: &[],
+        form: ValueForm::Text,
+        described: &[],
+        modified_in: None,
+        only_for: &[],
+        config_member: None,
+        annotations: &[],
+    };
+}
+
+/// Writes the enum and its rows.
+macro_rules! fields {
+    ($($(#[doc = $doc:literal])+ $field:ident { $($column:ident: $value:expr),* $(,)? })*) => {
+        /// An attribute that is compared and, where possible, changed in place.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Field {
+            $($(#[doc = $doc])+ $field,)*
         }
+
+        impl Field {
+            /// Every attribute, in the order in which changes list them.
+            pub const ALL: &'static [Field] = &[$(Field::$field),*];
+
+            /// Its row.
+            pub fn row(self) -> &'static FieldRow {
+                match self {
+                    $(Field::$field => {
+                        static ROW: FieldRow = FieldRow { $($column: $value,)* ..FieldRow::PLAIN };
+                        &ROW
+                    })*
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// The complete, ordered list of security groups.
+    SecurityGroups {
+        name: "SecurityGroups",
+        levels: &[Level::LoadBalancer],
+        form: ValueForm::Texts,
+        described: &["SecureGroups"],
+        annotations: &[&tke::SECURITY_GROUPS.definition],
+    }
+
+    /// Whether only the security groups of the CLB are evaluated, not those of the backends.
+    PassToTarget {
+        name: "LoadBalancerPassToTarget",
+        levels: &[Level::LoadBalancer],
+        form: ValueForm::Bool,
+        annotations: &[&tke::PASS_TO_TARGET.definition],
+    }
+
+    /// The maximum outbound bandwidth in Mbps.
+    BandwidthOut {
+        name: "InternetMaxBandwidthOut",
+        levels: &[Level::LoadBalancer],
+        form: ValueForm::Int,
+        described: &["NetworkAttributes", "InternetMaxBandwidthOut"],
+        modified_in: Some("InternetChargeInfo"),
+        config_member: Some("internetMaxBandwidthOut"),
+    }
+
+    /// Whether backends outside the VPC of the CLB can be bound.
+    SnatPro {
+        name: "SnatPro",
+        levels: &[Level::LoadBalancer],
+        form: ValueForm::Bool,
+        annotations: &[&tke::SNAT_PRO_INFO.definition],
+    }
+
+    /// The name of a listener. Managed only where a TkeServiceConfig declares it.
+    ListenerName {
+        name: "ListenerName",
+        levels: &[Level::Listener],
+        config_member: Some("listenerName"),
+    }
+
+    /// The health check of a listener of layer 4 or of a rule.
+    HealthCheck {
+        name: "HealthCheck",
+        levels: &[Level::Listener, Level::Rule],
+        form: ValueForm::Object,
+        config_member: Some("healthCheck"),
+    }
+
+    /// Session persistence in seconds; 0 is off.
+    SessionExpireTime {
+        name: "SessionExpireTime",
+        levels: &[Level::Listener, Level::Rule],
+        form: ValueForm::Int,
+        config_member: Some("session"),
+    }
+
+    /// The balancing method.
+    Scheduler {
+        name: "Scheduler",
+        levels: &[Level::Listener, Level::Rule],
+        config_member: Some("scheduler"),
+    }
+
+    /// The certificate of a listener, or of a domain where SNI is on.
+    Certificate {
+        name: "Certificate",
+        levels: &[Level::Listener, Level::Domain],
+        form: ValueForm::Unchecked,
+        annotations: &[&tke::SPECIFY_PROTOCOL.definition],
+    }
+
+    /// Whether certificates belong to the domains. It can be switched on, and never off.
+    SniSwitch {
+        name: "SniSwitch",
+        levels: &[Level::Listener],
+        form: ValueForm::Int,
+        only_for: &[Protocol::Https],
+        annotations: &[&tke::SPECIFY_PROTOCOL.definition],
+    }
+
+    /// Whether connections to backends are kept open.
+    KeepaliveEnable {
+        name: "KeepaliveEnable",
+        levels: &[Level::Listener],
+        form: ValueForm::Int,
+        only_for: &[Protocol::Http, Protocol::Https],
+        config_member: Some("keepaliveEnable"),
+    }
+
+    /// Whether clients may use HTTP/2.
+    Http2 {
+        name: "Http2",
+        levels: &[Level::Domain],
+        form: ValueForm::Bool,
+        only_for: &[Protocol::Https],
+        config_member: Some("http2"),
+    }
+
+    /// The protocol towards backends.
+    ForwardType {
+        name: "ForwardType",
+        levels: &[Level::Rule],
+        config_member: Some("forwardType"),
     }
 }
 
-/// Values by field.
-pub type Values = SortedMap<Field, crate::json::Value>;
+/// The annotations that name a TkeServiceConfig.
+pub static CONFIG_ANNOTATIONS: [&Definition; 2] =
+    [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
 
-/// The fields whose wanted value is known to differ from the held one. A held value that was not told is not a
-/// difference. Of structures only the members that are wanted are compared.
+impl Field {
+    /// Its name in creation calls, and the one that changes are shown with.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The attribute of that name.
+    pub fn named(name: &str) -> Option<Field> {
+        Field::ALL.iter().copied().find(|field| field.name() == name)
+    }
+
+    /// The attributes of a level.
+    pub fn of(level: Level) -> impl Iterator<Item = Field> {
+        Field::ALL.iter().copied().filter(move |field| field.is_of(level))
+    }
+
+    /// True for an attribute that this level has.
+    pub fn is_of(self, level: Level) -> bool {
+        self.row().levels.contains(&level)
+    }
+
+    /// True when listeners of that protocol, or their rules, have the attribute.
+    pub fn is_for(self, protocol: Protocol) -> bool {
+        let only = self.row().only_for;
+        only.is_empty() || only.contains(&protocol)
+    }
+
+    /// The call that changes it on a resource of that level.
+    pub fn call(self, level: Level) -> ModifyCall {
+        match level {
+            Level::LoadBalancer if self == Field::SecurityGroups => ModifyCall::SetLoadBalancerSecurityGroups,
+            Level::LoadBalancer => ModifyCall::ModifyLoadBalancerAttributes,
+            Level::Listener => ModifyCall::ModifyListener,
+            Level::Rule => ModifyCall::ModifyRule,
+            Level::Domain => ModifyCall::ModifyDomainAttributes,
+        }
+    }
+
+    /// The annotations that decide it: its own, and where a TkeServiceConfig declares it those that name one.
+    pub fn annotations(self) -> impl Iterator<Item = &'static Definition> {
+        let row = self.row();
+        let config: &[&Definition] = if row.config_member.is_some() { &CONFIG_ANNOTATIONS } else { &[] };
+        row.annotations.iter().chain(config).copied()
+    }
+}
+
+/// Values by attribute.
+pub type Values = SortedMap<Field, Value>;
+
+/// The attributes whose desired value is known to differ from the current one. An unknown current value is not a
+/// difference, and of an object only the desired members are compared.
 pub fn differing(desired: &Values, current: &Values) -> Vec<Field> {
     desired
         .iter()
@@ -70,15 +287,15 @@ pub fn differing(desired: &Values, current: &Values) -> Vec<Field> {
         .collect()
 }
 
-/// The fields that are wanted and of which the held value was not told.
+/// The desired attributes whose current value is unknown.
 pub fn unknown_fields(desired: &Values, current: &Values) -> Vec<Field> {
     desired.keys().filter(|field| !current.contains_key(field)).copied().collect()
 }
 
-/// True when `current` has all that `desired` has.
-pub fn covers(current: &crate::json::Value, desired: &crate::json::Value) -> bool {
+/// True when `current` has every member of `desired`.
+pub fn covers(current: &Value, desired: &Value) -> bool {
     match (current, desired) {
-        (crate::json::Value::Object(current), crate::json::Value::Object(desired)) => {
+        (Value::Object(current), Value::Object(desired)) => {
             desired.iter().all(|(key, value)| current.get(key).is_some_and(|current| covers(current, value)))
         }
         (current, desired) => current == desired,

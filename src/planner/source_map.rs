@@ -135,13 +135,10 @@ impl<'a> SourceMap<'a> {
     fn of_fields(&self, fields: &[String]) -> Option<Vec<Location>> {
         let mut definitions: Vec<&Definition> = Vec::new();
         for field in fields {
-            match field.as_str() {
-                name if name == Field::PassToTarget.name() => definitions.push(&tke::PASS_TO_TARGET.definition),
-                name if name == Field::SnatPro.name() || name == "SnatIps" => {
-                    definitions.push(&tke::SNAT_PRO_INFO.definition)
-                }
-                name if name == Field::BandwidthOut.name() => definitions.extend(CONFIG),
-                _ => definitions.push(&tke::EXTENSIVE_PARAMETERS.definition),
+            match (Field::named(field), field.as_str()) {
+                (Some(field), _) => definitions.extend(field.annotations()),
+                (None, "SnatIps") => definitions.push(&tke::SNAT_PRO_INFO.definition),
+                (None, _) => definitions.push(&tke::EXTENSIVE_PARAMETERS.definition),
             }
         }
         self.annotation_locations(&definitions)
@@ -190,10 +187,7 @@ impl<'a> SourceMap<'a> {
             }
             tke_service_config::ConfigReference::None | tke_service_config::ConfigReference::Unclear => None,
         };
-        let segment = config.and_then(|config| {
-            let four = config.layer4(key.protocol, key.port).map(|segment| segment.location);
-            four.or_else(|| config.layer7(key.protocol, key.port).map(|segment| segment.location))
-        });
+        let segment = config.and_then(|config| config.segment(key.protocol, key.port)).map(|segment| segment.location);
         let Some(segment) = segment else { return Vec::new() };
         self.annotation_locations(&CONFIG).unwrap_or_default().into_iter().chain(segment).collect()
     }

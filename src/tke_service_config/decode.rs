@@ -1,111 +1,135 @@
-//! The good values of an object, as types. What is wrong with the others has been said by the walk.
+//! The valid members of an object, converted to the form of the CLB API. The walk reports what is wrong with the others.
 
-use super::spec::{ConfigDomain, ConfigRule, HealthCheck, Layer4, Layer7, SESSION_SECONDS, Scheduler, Session};
+use super::fields::{ConfigField, FieldType, HEALTH_CHECK, HTTP_HEALTH_CHECK};
+use super::spec::{ConfigDomain, ConfigRule, Declared, Segment};
+use crate::json::{Map, Value};
 use crate::syntax::{Node, Object};
 use crate::tke::Protocol;
 
-/// A number, if it is one and in range.
-pub(super) fn within(node: &Node, name: &str, min: i64, max: i64) -> Option<u32> {
-    node.get(name).and_then(Node::as_int).filter(|number| (min..=max).contains(number)).and_then(|n| n.try_into().ok())
+/// Seconds of session persistence when `sessionExpireTime` is not set.
+pub(super) const DEFAULT_SESSION_SECONDS: i64 = 30;
+/// Seconds between probes when `intervalTime` is not set.
+pub(super) const DEFAULT_INTERVAL: i64 = 5;
+/// Seconds until a probe fails when `timeout` is not set.
+pub(super) const DEFAULT_TIMEOUT: i64 = 2;
+
+/// Members of `healthCheck` that are copied: their names here and in the CLB API.
+const HEALTH_CHECK_MEMBERS: [(&str, &str); 15] = [
+    ("intervalTime", "IntervalTime"),
+    ("timeout", "TimeOut"),
+    ("healthNum", "HealthNum"),
+    ("unHealthNum", "UnHealthNum"),
+    ("checkType", "CheckType"),
+    ("checkPort", "CheckPort"),
+    ("sourceIpType", "SourceIpType"),
+    ("httpCheckPath", "HttpCheckPath"),
+    ("httpCheckDomain", "HttpCheckDomain"),
+    ("httpCheckMethod", "HttpCheckMethod"),
+    ("httpCode", "HttpCode"),
+    ("httpVersion", "HttpVersion"),
+    ("contextType", "ContextType"),
+    ("sendContext", "SendContext"),
+    ("recvContext", "RecvContext"),
+];
+
+/// The valid members of `node` among `fields`.
+pub(super) fn declared(node: &Node, fields: &'static [ConfigField]) -> Declared {
+    fields.iter().filter_map(|field| Some((field.name, value(node.get(field.name)?, field)?))).collect()
 }
 
-fn port(node: &Node, name: &str) -> Option<u16> {
-    within(node, name, 1, 65535).and_then(|port| u16::try_from(port).ok())
-}
-
-fn text(node: &Node, name: &str) -> Option<String> {
-    node.str_at(name).map(str::to_owned)
-}
-
-fn protocol(node: &Node, allowed: [Protocol; 2]) -> Option<Protocol> {
-    node.str_at("protocol").and_then(Protocol::from_name).filter(|protocol| allowed.contains(protocol))
-}
-
-/// Seconds between probes where none are given.
-pub(super) const DEFAULT_INTERVAL: u32 = 5;
-/// Seconds until a probe fails where none are given.
-pub(super) const DEFAULT_TIMEOUT: u32 = 2;
-
-pub(super) fn layer4(object: &Object, node: &Node) -> Option<Layer4> {
-    Some(Layer4 {
-        protocol: protocol(node, [Protocol::Tcp, Protocol::Udp])?,
-        port: port(node, "port")?,
-        session: session(node),
-        health_check: node.get("healthCheck").map(health_check),
-        scheduler: scheduler(node, &[Scheduler::Wrr, Scheduler::LeastConn]),
-        listener_name: text(node, "listenerName"),
+/// A segment of a listener that speaks one of these protocols.
+pub(super) fn segment(
+    object: &Object,
+    node: &Node,
+    protocols: [Protocol; 2],
+    fields: &'static [ConfigField],
+) -> Option<Segment> {
+    let protocol = node.str_at("protocol").and_then(Protocol::from_name);
+    let port = node.get("port").and_then(Node::as_int).and_then(|port| u16::try_from(port).ok());
+    Some(Segment {
+        protocol: protocol.filter(|protocol| protocols.contains(protocol))?,
+        port: port.filter(|port| *port > 0)?,
+        declared: declared(node, fields),
+        domains: items(node, fields, "domains").map(|(node, fields)| domain(node, fields)).collect(),
         location: object.location(node.span),
     })
 }
 
-pub(super) fn layer7(object: &Object, node: &Node) -> Option<Layer7> {
-    let domains = node.get("domains").map(Node::items).unwrap_or_default();
-    Some(Layer7 {
-        protocol: protocol(node, [Protocol::Http, Protocol::Https])?,
-        port: port(node, "port")?,
-        keepalive: within(node, "keepaliveEnable", 0, 1).map(|on| on == 1),
-        default_server: text(node, "defaultServer"),
-        snat: node.get("snatEnable").and_then(Node::as_bool),
-        listener_name: text(node, "listenerName"),
-        domains: domains.iter().map(domain).collect(),
-        location: object.location(node.span),
-    })
-}
-
-fn domain(node: &Node) -> ConfigDomain {
-    let rules = node.get("rules").map(Node::items).unwrap_or_default();
+fn domain(node: &Node, fields: &'static [ConfigField]) -> ConfigDomain {
     ConfigDomain {
-        domain: text(node, "domain").unwrap_or_default(),
-        http2: node.get("http2").and_then(Node::as_bool),
-        rules: rules.iter().map(rule).collect(),
+        domain: node.str_at("domain").unwrap_or_default().to_owned(),
+        declared: declared(node, fields),
+        rules: items(node, fields, "rules").map(|(node, fields)| rule(node, fields)).collect(),
     }
 }
 
-fn rule(node: &Node) -> ConfigRule {
-    ConfigRule {
-        url: text(node, "url").unwrap_or_else(|| "/".to_owned()),
-        forward_type: text(node, "forwardType"),
-        session: session(node),
-        health_check: node.get("healthCheck").map(health_check),
-        scheduler: scheduler(node, &[Scheduler::Wrr, Scheduler::LeastConn, Scheduler::IpHash]),
+fn rule(node: &Node, fields: &'static [ConfigField]) -> ConfigRule {
+    ConfigRule { url: node.str_at("url").unwrap_or("/").to_owned(), declared: declared(node, fields) }
+}
+
+/// The items of a list of objects, each with the fields it may have.
+fn items<'n>(
+    node: &'n Node,
+    fields: &'static [ConfigField],
+    name: &str,
+) -> impl Iterator<Item = (&'n Node, &'static [ConfigField])> {
+    let list = fields.iter().find(|field| field.name == name).and_then(|field| match field.kind {
+        FieldType::List(inner) => Some((node.get(name)?.items(), inner)),
+        FieldType::Bool | FieldType::Int(..) | FieldType::Words(_) | FieldType::Text | FieldType::Object(_) => None,
+    });
+    list.into_iter().flat_map(|(items, inner)| items.iter().map(move |item| (item, inner)))
+}
+
+fn value(node: &Node, field: &ConfigField) -> Option<Value> {
+    match field.kind {
+        FieldType::Object(_) if field.name == "session" => session(node),
+        FieldType::Object(_) if field.name == "healthCheck" => Some(health_check(node)),
+        // Of the members with a list of values only this one is left out when it has another value. The others are
+        // sent as written, for the API to decide.
+        FieldType::Words(words) if field.name == "scheduler" => {
+            node.as_str().filter(|text| words.contains(text)).map(Into::into)
+        }
+        FieldType::Words(_) | FieldType::Text => node.as_str().map(Into::into),
+        FieldType::Bool => node.as_bool().map(Into::into),
+        FieldType::Int(min, max) => within(node, min, max).map(Into::into),
+        FieldType::Object(_) | FieldType::List(_) => None,
     }
 }
 
-fn session(node: &Node) -> Option<Session> {
-    let session = node.get("session")?;
-    match session.get("enable")?.as_bool()? {
-        false => Some(Session::Off),
-        true if session.get("sessionExpireTime").is_none() => Some(Session::On(SESSION_SECONDS)),
-        true => within(session, "sessionExpireTime", 30, 3600).map(Session::On),
+fn within(node: &Node, min: i64, max: i64) -> Option<i64> {
+    node.as_int().filter(|number| (min..=max).contains(number))
+}
+
+/// `SessionExpireTime`: seconds, 0 is off.
+fn session(node: &Node) -> Option<Value> {
+    match (node.get("enable")?.as_bool()?, node.get("sessionExpireTime")) {
+        (false, _) => Some(0.into()),
+        (true, None) => Some(DEFAULT_SESSION_SECONDS.into()),
+        (true, Some(seconds)) => within(seconds, 30, 3600).map(Into::into),
     }
 }
 
-fn scheduler(node: &Node, allowed: &[Scheduler]) -> Option<Scheduler> {
-    let name = node.str_at("scheduler")?;
-    allowed.iter().copied().find(|scheduler| scheduler.name() == name)
-}
-
-fn health_check(node: &Node) -> HealthCheck {
-    let interval = within(node, "intervalTime", 5, 300);
-    let timeout = within(node, "timeout", 2, 60);
-    // Two that contradict each other are neither used: the call that carried them would be refused.
-    let sound = timeout.unwrap_or(DEFAULT_TIMEOUT) < interval.unwrap_or(DEFAULT_INTERVAL);
-    HealthCheck {
-        enable: node.get("enable").and_then(Node::as_bool),
-        interval: interval.filter(|_| sound),
-        timeout: timeout.filter(|_| sound),
-        healthy: within(node, "healthNum", 2, 10),
-        unhealthy: within(node, "unHealthNum", 2, 10),
-        check_type: text(node, "checkType"),
-        port: port(node, "checkPort"),
-        source_ip_type: within(node, "sourceIpType", 0, 1),
-        http_path: text(node, "httpCheckPath"),
-        http_domain: text(node, "httpCheckDomain"),
-        http_method: text(node, "httpCheckMethod"),
-        http_code: within(node, "httpCode", 1, 31),
-        http_version: text(node, "httpVersion"),
-        context_type: text(node, "contextType"),
-        send: text(node, "sendContext"),
-        receive: text(node, "recvContext"),
+/// `HealthCheck`. A check that is off has no other member: the API rejects them.
+fn health_check(node: &Node) -> Value {
+    let mut api = Map::new();
+    let enable = node.get("enable").and_then(Node::as_bool);
+    if let Some(enable) = enable {
+        api.insert("HealthSwitch".into(), i64::from(enable).into());
     }
+    if enable == Some(false) {
+        return Value::Object(api);
+    }
+    for (name, api_name) in HEALTH_CHECK_MEMBERS {
+        let field = HEALTH_CHECK.iter().chain(HTTP_HEALTH_CHECK).find(|field| field.name == name);
+        if let Some(value) = field.and_then(|field| value(node.get(name)?, field)) {
+            api.insert(api_name.to_owned(), value);
+        }
+    }
+    // A timeout that is not below the interval would make the API reject the call, so neither is sent.
+    let number = |name: &str, default: i64| api.get(name).and_then(Value::as_i64).unwrap_or(default);
+    if number("TimeOut", DEFAULT_TIMEOUT) >= number("IntervalTime", DEFAULT_INTERVAL) {
+        api.remove("TimeOut");
+        api.remove("IntervalTime");
+    }
+    Value::Object(api)
 }

@@ -75,7 +75,7 @@ const SESSION: &[ConfigField] = fields! {
     Documented Optional "sessionExpireTime": FieldType::Int(30, 3600), "30", "seconds that a client is remembered", "会话保持时间（秒）";
 };
 
-const HEALTH_CHECK: &[ConfigField] = fields! {
+pub(super) const HEALTH_CHECK: &[ConfigField] = fields! {
     Documented Required "enable": FieldType::Bool, "", "probe the backends", "健康检查开关";
     Documented Optional "intervalTime": FieldType::Int(5, 300), "5", "seconds between probes", "检查间隔（秒）";
     Documented Optional "healthNum": FieldType::Int(2, 10), "3", "good probes until a backend counts as healthy", "健康阈值（次）";
@@ -90,7 +90,7 @@ const HEALTH_CHECK: &[ConfigField] = fields! {
     Ingress Optional "httpVersion": FieldType::Text, "", "HTTP version of a probe", "探测使用的 HTTP 版本";
 };
 
-const HTTP_HEALTH_CHECK: &[ConfigField] = fields! {
+pub(super) const HTTP_HEALTH_CHECK: &[ConfigField] = fields! {
     Ingress Required "enable": FieldType::Bool, "", "probe the backends", "健康检查开关";
     Ingress Optional "intervalTime": FieldType::Int(5, 300), "5", "seconds between probes", "检查间隔（秒）";
     Ingress Optional "healthNum": FieldType::Int(2, 10), "3", "good probes until a backend counts as healthy", "健康阈值（次）";
@@ -119,7 +119,7 @@ const DOMAIN: &[ConfigField] = fields! {
     Ingress Optional "rules": FieldType::List(RULE), "", "by path", "按路径的配置";
 };
 
-const LAYER7: &[ConfigField] = fields! {
+pub(super) const LAYER7: &[ConfigField] = fields! {
     Ingress Required "protocol": FieldType::Words(&["HTTP", "HTTPS"]), "", "protocol of the listener", "监听器协议";
     Ingress Required "port": FieldType::Int(1, 65535), "", "port of the listener", "监听器端口";
     Ingress Optional "keepaliveEnable": SWITCH, "", "keep connections to backends open", "是否开启后端长连接";
@@ -129,7 +129,7 @@ const LAYER7: &[ConfigField] = fields! {
     Ingress Optional "domains": FieldType::List(DOMAIN), "", "by domain", "按域名的配置";
 };
 
-const LAYER4: &[ConfigField] = fields! {
+pub(super) const LAYER4: &[ConfigField] = fields! {
     Documented Required "protocol": FieldType::Words(&["TCP", "UDP"]), "", "protocol of the listener", "监听器协议";
     Documented Required "port": FieldType::Int(1, 65535), "", "port of the listener", "监听器端口";
     Documented Optional "session": FieldType::Object(SESSION), "", "session persistence", "会话保持";
@@ -138,7 +138,7 @@ const LAYER4: &[ConfigField] = fields! {
     Ingress Optional "listenerName": FieldType::Text, "", "name of the listener", "监听器名称";
 };
 
-const LOAD_BALANCER: &[ConfigField] = fields! {
+pub(super) const LOAD_BALANCER: &[ConfigField] = fields! {
     Documented Optional "internetMaxBandwidthOut": FieldType::Int(0, MAX_BANDWIDTH), "", "outbound bandwidth of a public CLB, Mbps", "公网 CLB 的出带宽上限（Mbps）";
     Documented Optional "l4Listeners": FieldType::List(LAYER4), "", "layer 4 listeners", "四层监听器";
     Documented Optional "l7Listeners": FieldType::List(LAYER7), "", "layer 7 listeners", "七层监听器";

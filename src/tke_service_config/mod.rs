@@ -14,10 +14,7 @@ mod usage;
 mod walk;
 
 pub use read::read;
-pub use spec::{
-    ConfigDomain, ConfigRule, HealthCheck, Layer4, Layer7, SESSION_SECONDS, Scheduler, ServiceConfig, Session,
-    Soundness,
-};
+pub use spec::{ConfigDomain, ConfigRule, Declared, Segment, ServiceConfig};
 pub use usage::{ConfigReference, check, check_shared, reference};
 
 use crate::syntax::Object;

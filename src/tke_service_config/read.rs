@@ -1,13 +1,18 @@
 //! Reads a TkeServiceConfig object: its declarations, and what is wrong with it.
 
-use super::fields::{self, RESERVED_SUFFIXES};
-use super::spec::{Layer4, Layer7, ServiceConfig, Soundness};
+use super::fields::{self, ConfigField, RESERVED_SUFFIXES};
+use super::spec::{Segment, ServiceConfig};
 use super::walk::SpecWalker;
 use super::{codes, decode, reasons};
 use crate::diagnostic::{Diagnostic, Location, Related};
 use crate::syntax::{Node, Object};
-use crate::tke::Protocol;
-use crate::tke::json::MAX_BANDWIDTH;
+use crate::tke::{OsiLayer, Protocol};
+
+/// The lists of segments: name, layer, the protocols of their listeners, and the fields of a segment.
+const LISTS: [(&str, OsiLayer, [Protocol; 2], &[ConfigField]); 2] = [
+    ("l4Listeners", OsiLayer::Four, [Protocol::Tcp, Protocol::Udp], fields::LAYER4),
+    ("l7Listeners", OsiLayer::Seven, [Protocol::Http, Protocol::Https], fields::LAYER7),
+];
 
 /// Reads a TkeServiceConfig and says what is wrong with it.
 pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
@@ -17,36 +22,22 @@ pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
     }
     reserved_name(&mut walk);
     let balancer = object.node.at(&["spec", "loadBalancer"]);
-    let items = |name: &str| balancer.and_then(|node| node.get(name)).map(Node::items).unwrap_or_default();
-    let mut layer4: Vec<Layer4> = Vec::new();
-    for (index, node) in items("l4Listeners").iter().enumerate() {
-        let path = format!("spec.loadBalancer.l4Listeners[{index}]");
-        timeouts(&mut walk, node, &path);
-        let Some(segment) = decode::layer4(object, node) else { continue };
-        match layer4.iter().find(|first| (first.protocol, first.port) == (segment.protocol, segment.port)) {
-            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.location),
-            None => layer4.push(segment),
+    let mut segments: Vec<Segment> = Vec::new();
+    for (list, layer, protocols, fields) in LISTS {
+        let items = balancer.and_then(|node| node.get(list)).map(Node::items).unwrap_or_default();
+        for (index, node) in items.iter().enumerate() {
+            let path = format!("spec.loadBalancer.{list}[{index}]");
+            timeouts(&mut walk, layer, node, &path);
+            let Some(segment) = decode::segment(object, node, protocols, fields) else { continue };
+            let listener = (segment.protocol, segment.port);
+            match segments.iter().find(|first| (first.protocol, first.port) == listener) {
+                Some(first) => repeated(&mut walk, node, &path, listener, first.location),
+                None => segments.push(segment),
+            }
         }
     }
-    let mut layer7: Vec<Layer7> = Vec::new();
-    for (index, node) in items("l7Listeners").iter().enumerate() {
-        let path = format!("spec.loadBalancer.l7Listeners[{index}]");
-        layer7_timeouts(&mut walk, node, &path);
-        let Some(segment) = decode::layer7(object, node) else { continue };
-        match layer7.iter().find(|first| (first.protocol, first.port) == (segment.protocol, segment.port)) {
-            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.location),
-            None => layer7.push(segment),
-        }
-    }
-    let wrong = walk.found.iter().any(|found| found.code.severity == crate::diagnostic::Severity::Error);
-    let config = ServiceConfig {
-        reference: object.reference.clone(),
-        soundness: if wrong { Soundness::Broken } else { Soundness::Sound },
-        bandwidth: balancer.and_then(|node| decode::within(node, "internetMaxBandwidthOut", 0, MAX_BANDWIDTH)),
-        layer4,
-        layer7,
-    };
-    (config, walk.found)
+    let declared = balancer.map(|node| decode::declared(node, fields::LOAD_BALANCER)).unwrap_or_default();
+    (ServiceConfig { declared, segments }, walk.found)
 }
 
 fn reserved_name(walk: &mut SpecWalker<'_>) {
@@ -72,22 +63,25 @@ fn repeated(
     }
 }
 
-fn layer7_timeouts(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
-    for (d, domain) in node.get("domains").map(Node::items).unwrap_or_default().iter().enumerate() {
+/// Checks every health check of a segment: its own on layer 4, those of its rules on layer 7.
+fn timeouts(walk: &mut SpecWalker<'_>, layer: OsiLayer, segment: &Node, path: &str) {
+    if layer == OsiLayer::Four {
+        return timeout(walk, segment, path);
+    }
+    for (d, domain) in segment.get("domains").map(Node::items).unwrap_or_default().iter().enumerate() {
         for (r, rule) in domain.get("rules").map(Node::items).unwrap_or_default().iter().enumerate() {
-            timeouts(walk, rule, &format!("{path}.domains[{d}].rules[{r}]"));
+            timeout(walk, rule, &format!("{path}.domains[{d}].rules[{r}]"));
         }
     }
 }
 
 /// The timeout must be smaller than the interval; what is not written counts with its default.
-fn timeouts(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
+fn timeout(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
     let Some(check) = node.get("healthCheck") else { return };
     let number = |name: &str, default: i64| check.get(name).map_or(Some(default), Node::as_int);
-    let (Some(timeout), Some(interval)) = (
-        number("timeout", i64::from(decode::DEFAULT_TIMEOUT)),
-        number("intervalTime", i64::from(decode::DEFAULT_INTERVAL)),
-    ) else {
+    let (Some(timeout), Some(interval)) =
+        (number("timeout", decode::DEFAULT_TIMEOUT), number("intervalTime", decode::DEFAULT_INTERVAL))
+    else {
         return;
     };
     if timeout >= interval {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostic::render::unfilled;
+use crate::json::json;
 use crate::syntax::{Origin, Source};
 use crate::tke::Protocol;
 
@@ -47,27 +48,26 @@ l7Listeners:
     rules: [{url: /, scheduler: IP_HASH, healthCheck: {enable: true, httpCode: 2}}]";
 
 #[test]
-fn a_good_config_says_only_what_it_says() {
+fn only_written_members_are_declared() {
     let (_, object) = config(GOOD);
     let (config, found) = read(&object);
     assert_eq!(found, Vec::new());
-    assert_eq!((config.soundness, config.bandwidth), (Soundness::Sound, Some(100)));
-    let tcp = config.layer4(Protocol::Tcp, 80).unwrap();
-    assert_eq!((tcp.session, tcp.scheduler), (Some(Session::On(SESSION_SECONDS)), None));
-    let check = tcp.health_check.as_ref().unwrap();
-    assert_eq!((check.interval, check.timeout, check.healthy), (Some(10), Some(5), None));
-    let udp = config.layer4(Protocol::Udp, 80).unwrap();
-    assert_eq!(
-        (udp.session, &udp.health_check, udp.scheduler),
-        (Some(Session::Off), &None, Some(Scheduler::LeastConn))
-    );
-    let rule = config.layer7(Protocol::Https, 443).and_then(|segment| segment.rule("a.example.com", "/")).unwrap();
-    assert_eq!(rule.scheduler, Some(Scheduler::IpHash));
-    assert_eq!(config.layer4(Protocol::Tcp, 81), None);
+    assert_eq!(config.declared.get("internetMaxBandwidthOut"), Some(&json!(100)));
+    let tcp = config.segment(Protocol::Tcp, 80).unwrap();
+    assert_eq!((tcp.declared.get("session"), tcp.declared.get("scheduler")), (Some(&json!(30)), None));
+    let check = json!({ "HealthSwitch": 1, "IntervalTime": 10, "TimeOut": 5 });
+    assert_eq!(tcp.declared.get("healthCheck"), Some(&check));
+    let udp = config.segment(Protocol::Udp, 80).unwrap();
+    assert_eq!((udp.declared.get("session"), udp.declared.get("healthCheck")), (Some(&json!(0)), None));
+    assert_eq!(udp.declared.get("scheduler"), Some(&json!("LEAST_CONN")));
+    let rule = config.segment(Protocol::Https, 443).and_then(|segment| segment.rule("a.example.com", "/")).unwrap();
+    assert_eq!(rule.declared.get("scheduler"), Some(&json!("IP_HASH")));
+    assert_eq!(rule.declared.get("healthCheck"), Some(&json!({ "HealthSwitch": 1, "HttpCode": 2 })));
+    assert_eq!(config.segment(Protocol::Tcp, 81), None);
 }
 
 #[test]
-fn every_finding_is_where_it_is() {
+fn every_finding_has_its_path_and_location() {
     let l4 = "spec.loadBalancer.l4Listeners[0]";
     let path = |field: &str| format!("{l4}.{field}");
     check("l4Listener: []", &codes::UNKNOWN_FIELD, "spec.loadBalancer.l4Listener", "l4Listener");
@@ -91,15 +91,15 @@ fn every_finding_is_where_it_is() {
 }
 
 #[test]
-fn what_cannot_be_read_is_missing_and_not_a_default() {
+fn an_invalid_member_is_not_declared_and_has_no_default() {
     let (_, object) = config("l4Listeners: [{protocol: TCP, port: 80, session: {enable: true, sessionExpireTime: 1}}]");
-    let (config, _) = read(&object);
-    assert_eq!(config.soundness, Soundness::Broken);
-    assert_eq!(config.layer4(Protocol::Tcp, 80).unwrap().session, None);
+    let (config, found) = read(&object);
+    assert_eq!(found.iter().map(|found| found.code.name()).collect::<Vec<_>>(), [codes::NOT_ALLOWED.name()]);
+    assert_eq!(config.segment(Protocol::Tcp, 80).unwrap().declared.get("session"), None);
 }
 
 #[test]
-fn the_controllers_own_names_are_reserved() {
+fn names_of_the_controllers_objects_are_reserved() {
     let text =
         "apiVersion: cloud.tencent.com/v1alpha1\nkind: TKEServiceConfig\nmetadata: {name: web-auto-service-config}\n";
     let (_, found) = read(&objects(text)[0]);

@@ -5,15 +5,15 @@
 
 use super::fields::{AUTO_SUFFIX, RESERVED_SUFFIXES};
 use super::read::read;
-use super::spec::ServiceConfig;
+use super::spec::{Segment, ServiceConfig};
 use super::{KINDS, codes};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::sorted_map::SortedSet;
 use crate::syntax::{Node, Object, ObjectIndex};
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::listener_protocols::{ports, wants_load_balancer};
-use crate::tke::{Protocol, Setting, Settings};
+use crate::tke::{OsiLayer, Protocol, Setting, Settings};
 
 /// Which TkeServiceConfig a Service is configured by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,15 +91,17 @@ fn at_reference(
 /// Segments that fit no listener of any Service that uses the object.
 fn without_listener(config: &Object, spec: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
-    let layer4 = spec.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.location));
-    let layer7 = spec.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.location));
-    let idle =
-        |(_, protocol, port, _): &(&str, Protocol, u16, Option<Location>)| !listeners.contains(&(*protocol, *port));
-    let found = |(list, protocol, port, location)| {
-        let found = Diagnostic::new(&codes::NO_LISTENER).location(location).object(config.reference.clone());
-        found.path(format!("spec.loadBalancer.{list}")).arg("segment", format!("{protocol} {port}"))
+    let idle = |segment: &&Segment| !listeners.contains(&(segment.protocol, segment.port));
+    let found = |segment: &Segment| {
+        let list = match segment.protocol.layer() {
+            OsiLayer::Four => "l4Listeners",
+            OsiLayer::Seven => "l7Listeners",
+        };
+        let found = Diagnostic::new(&codes::NO_LISTENER).location(segment.location).object(config.reference.clone());
+        let found = found.path(format!("spec.loadBalancer.{list}"));
+        found.arg("segment", format!("{} {}", segment.protocol, segment.port))
     };
-    layer4.chain(layer7).filter(idle).map(found).collect()
+    spec.segments.iter().filter(idle).map(found).collect()
 }
 
 /// The listeners of every Service that names the object; `None` when one of them cannot be told.

@@ -2,7 +2,7 @@
 
 use super::order::FROM;
 use crate::json::{Map, Value, json};
-use crate::model::field::{Field, Values};
+use crate::model::field::{Field, Level, Values};
 use crate::model::{ListenerKey, ListenerSpec, RuleSpec, Target, TargetAddress};
 
 /// Most backends in one `BatchRegisterTargets`, `BatchDeregisterTargets` or `BatchModifyTargetWeight`.
@@ -103,7 +103,7 @@ pub fn modify_domain(lb: &str, listener: &str, domain: &str, values: &Values) ->
 
 /// True for fields that belong to a domain, not to one of its rules.
 pub fn of_domain(field: Field) -> bool {
-    matches!(field, Field::Certificate | Field::Http2)
+    field.is_of(Level::Domain)
 }
 
 /// `DeleteRule`, one rule.

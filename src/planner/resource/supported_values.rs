@@ -23,9 +23,10 @@ pub fn retain_supported(
         out.remove(&Field::HealthCheck);
         withhold_value(builder, Field::HealthCheck, member, protocol, address);
     }
-    if protocol != Protocol::Https && out.contains_key(&Field::Http2) {
-        out.remove(&Field::Http2);
-        withhold_value(builder, Field::Http2, Field::Http2.name(), protocol, address);
+    for field in Field::ALL.iter().copied().filter(|field| !field.is_for(protocol)) {
+        if out.remove(&field).is_some() {
+            withhold_value(builder, field, field.name(), protocol, address);
+        }
     }
     let kind = values.get(&Field::ForwardType).and_then(Value::as_str);
     let http2 = values.get(&Field::Http2).or_else(|| current.get(&Field::Http2)) == Some(&Value::Bool(true));
