@@ -1,7 +1,7 @@
 //! The exported functions: JSON text in, JSON text out.
 //!
-//! What cannot be decoded as a request is answered with `{"error":{"code","message","path"}}`; everything else is an
-//! answer with diagnostics.
+//! A text that cannot be decoded as a request is answered with `{"error":{"code","message","path"}}`. Everything else
+//! is an answer with diagnostics.
 
 use crate::editor::EditorRequest;
 use crate::json::json;
@@ -14,13 +14,12 @@ use crate::{editor, reference, syntax};
 use serde::Serialize;
 use thiserror::Error;
 
-/// Why a request is none.
 #[derive(Debug, Error)]
 enum InvalidRequest {
-    /// The text is no JSON.
+    /// Not JSON.
     #[error("the request is not JSON: {0}")]
     NotJson(String),
-    /// It is JSON of another shape.
+    /// JSON with other members or types.
     #[error("{}", .0.message)]
     Shape(DecodeError),
 }
@@ -35,39 +34,38 @@ impl InvalidRequest {
     }
 }
 
-/// `planSync`: a plan for the manifests of a [`PlanRequest`]. Total: every text has an answer.
+/// `planSync`: the plan for a [`PlanRequest`]. Total: every text has an answer.
 pub fn plan_sync(request: &str) -> String {
     answer(request, |request: PlanRequest| text(&crate::plan_sync::plan(request)))
 }
 
-/// `validateService`: everything that is wrong with the manifests of a [`ValidateRequest`]. Total: every text has an
-/// answer.
+/// `validateService`: all findings about the manifests of a [`ValidateRequest`]. Total: every text has an answer.
 pub fn validate_service(request: &str) -> String {
     answer(request, |request: ValidateRequest| text(&crate::validate_service::validate(request)))
 }
 
-/// The state after a plan was carried out by the simulated cloud: `{"live", "clb", "refused"}`, ready to be the next
-/// [`PlanRequest`]. Total: every text has an answer.
+/// `simulate`: the state after the simulated cloud has carried out the plan: `{"live", "clb", "refused"}`, usable in
+/// the next [`PlanRequest`]. Total: every text has an answer.
 pub fn simulate(request: &str) -> String {
     answer(request, |request: PlanRequest| text(&crate::plan_sync::simulate(&request)))
 }
 
-/// `complete`: what can stand at a position of an [`EditorRequest`]. Total: every text has an answer.
+/// `complete`: completions at a position of an [`EditorRequest`]. Total: every text has an answer.
 pub fn complete(request: &str) -> String {
     answer(request, |request: EditorRequest| text(&editor::complete(&request)))
 }
 
-/// `hover`: what stands at a position of an [`EditorRequest`], or `null`. Total: every text has an answer.
+/// `hover`: documentation of what is at a position of an [`EditorRequest`], or `null`. Total: every text has an answer.
 pub fn hover(request: &str) -> String {
     answer(request, |request: EditorRequest| text(&editor::hover(&request)))
 }
 
-/// `explain`: what is known of the name in an [`ExplainRequest`]. Total: every text has an answer.
+/// `explain`: the reference entries for the name in an [`ExplainRequest`]. Total: every text has an answer.
 pub fn explain(request: &str) -> String {
     answer(request, |request: ExplainRequest| text(&reference::explain::explain(&request)))
 }
 
-/// The commit that a module was built from, as the build tool says; `-dirty` behind it for a checkout with changes.
+/// The commit the module was built from, set by the build tool; with `-dirty` for uncommitted changes.
 const COMMIT: Option<&str> = option_env!("CLBPLAN_COMMIT");
 
 /// `about`: version and commit, format versions, dates of the sources, limits.
@@ -114,7 +112,8 @@ fn tree(request: &str) -> Result<Node, InvalidRequest> {
     })
 }
 
-/// Answers hold strings, numbers and maps with string keys only, so this cannot fail; if it ever did, it would say so.
+/// Answers have strings, numbers and maps with string keys only, so this cannot fail; if it did, the answer would say
+/// so.
 fn text(answer: &impl Serialize) -> String {
     serde_json::to_string(answer).unwrap_or_else(|error| {
         json!({ "error": { "code": "answer/not-json", "message": error.to_string(), "path": "" } }).to_string()

@@ -1,15 +1,15 @@
-//! Maps and sets in the order of their keys, as one sorted list.
+//! Maps and sets ordered by key, each stored as one sorted list.
 //!
-//! They stand in for the standard library's tree maps, whose code is made anew for every pair of types: of the module,
-//! which is loaded over slow links, that was a fifth. Lookups are as fast; an insertion moves what comes after it, and
-//! what is inserted here comes mostly in order. What grows with the cluster and comes in any order is collected first and
-//! put in order once ([`Map::from_unsorted`]). Only what this crate uses is here.
+//! They replace the tree maps of the standard library, whose code is generated anew for every pair of types: that was a
+//! fifth of the module, which is loaded over slow links. Lookups are as fast. An insertion moves everything behind it,
+//! so collections that grow with the cluster are collected first and sorted once ([`SortedMap::from_unsorted`]). Only
+//! what this crate needs is implemented.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 
-/// Puts items in order, equal ones as they came. All sorting is done by one instance of the standard library's sort, over
-/// positions: that is small, and what is in order already costs one pass.
+/// Sorts stably. Every call uses one instance of the standard library's sort, over positions, because each instance
+/// costs kilobytes; sorted input costs one pass.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     if items.is_sorted_by(|a, b| compare(a, b).is_le()) {
         return;
@@ -22,7 +22,7 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     items.extend(order.into_iter().filter_map(|at| taken.get_mut(at as usize)?.take()));
 }
 
-/// For each item whether an equal one stands before it.
+/// For each item, whether an equal one comes before it.
 pub fn repeats<T: Ord>(items: &[T]) -> Vec<bool> {
     let mut sorted: Vec<(&T, usize)> = items.iter().zip(0..).collect();
     sort_by(&mut sorted, Ord::cmp);
@@ -41,13 +41,13 @@ fn order(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     order
 }
 
-/// A map in the order of its keys.
+/// A map ordered by key.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SortedMap<K, V> {
     entries: Vec<(K, V)>,
 }
 
-/// A set in the order of its items.
+/// A set ordered by item.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SortedSet<T> {
     map: SortedMap<T, ()>,
@@ -60,62 +60,53 @@ impl<K, V> Default for SortedMap<K, V> {
 }
 
 impl<K, V> SortedMap<K, V> {
-    /// An empty map.
     pub const fn new() -> SortedMap<K, V> {
         SortedMap { entries: Vec::new() }
     }
 
-    /// How many entries there are.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// True when there is none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The entries, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + Clone {
         self.entries.iter().map(|(key, value)| (key, value))
     }
 
-    /// The entries but the first ones whose keys the question is answered yes for, in order.
+    /// Entries from the first key for which `before` is false.
     pub fn iter_from(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &V)> {
         let start = self.entries.partition_point(|(key, _)| before(key));
         self.entries.get(start..).unwrap_or_default().iter().map(|(key, value)| (key, value))
     }
 
-    /// The keys, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + Clone {
         self.entries.iter().map(|(key, _)| key)
     }
 
-    /// The values, in the order of their keys.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
         self.entries.iter().map(|(_, value)| value)
     }
 
-    /// The values, to change.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.entries.iter_mut().map(|(_, value)| value)
     }
 
-    /// The values, in the order of their keys.
     pub fn into_values(self) -> impl Iterator<Item = V> {
         self.entries.into_iter().map(|(_, value)| value)
     }
 
-    /// Keeps what the question is answered yes for.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         self.entries.retain_mut(|(key, value)| keep(key, value));
     }
 }
 
-/// Where among so many something is, or where it belongs, by how the one at a place compares to it. Made once, not for
-/// every pair of types.
+/// The position of an item among `len` sorted ones, or the position where it belongs; `order` compares the item at a
+/// position to it. Not generic, so its code exists once.
 fn search(len: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
-    // What comes in order goes to the end without a search.
+    // Input is mostly in order already, so the end is tried first.
     if len == 0 || order(len - 1) == Ordering::Less {
         return Err(len);
     }
@@ -132,8 +123,8 @@ fn search(len: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize>
 }
 
 impl<K: Ord, V> SortedMap<K, V> {
-    /// A map of entries in any order; of equal keys the last entry counts, as with [`Map::insert`]. For what grows with the
-    /// cluster: inserting ten thousand entries one by one in any order would move each of them thousands of times.
+    /// A map of entries in any order; of equal keys the last entry counts, as with [`SortedMap::insert`]. Inserting ten
+    /// thousand entries one by one in random order would move each of them thousands of times.
     pub fn from_unsorted(mut entries: Vec<(K, V)>) -> SortedMap<K, V> {
         sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
         entries.dedup_by(|later, earlier| {
@@ -155,7 +146,6 @@ impl<K: Ord, V> SortedMap<K, V> {
         })
     }
 
-    /// The value of a key.
     pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -163,7 +153,6 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.find(key).ok().and_then(|at| self.entries.get(at)).map(|(_, value)| value)
     }
 
-    /// The value of a key, to change.
     pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
@@ -171,7 +160,6 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.find(key).ok().and_then(|at| self.entries.get_mut(at)).map(|(_, value)| value)
     }
 
-    /// True when the key is there.
     pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
@@ -179,7 +167,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.find(key).is_ok()
     }
 
-    /// Sets the value of a key; the value it had.
+    /// Sets the value of a key and returns the previous one.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
             Ok(at) => self.entries.get_mut(at).map(|(_, entry)| std::mem::replace(entry, value)),
@@ -190,7 +178,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         }
     }
 
-    /// Takes a key out; the value it had.
+    /// Removes a key and returns its value.
     pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
@@ -198,7 +186,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.find(key).ok().map(|at| self.entries.remove(at).1)
     }
 
-    /// The value of a key, set when it is not there.
+    /// The value of a key; inserts it when it is absent.
     pub fn get_or_insert_with(&mut self, key: K, value: impl FnOnce() -> V) -> &mut V {
         let at = match self.find(&key) {
             Ok(at) => at,
@@ -207,12 +195,12 @@ impl<K: Ord, V> SortedMap<K, V> {
                 at
             }
         };
-        // The entry is there: it was found, or has just been put there.
+        // The entry exists: it was found or has just been inserted.
         #[allow(clippy::indexing_slicing)]
         &mut self.entries[at].1
     }
 
-    /// The value of a key, or the type's default.
+    /// The value of a key; inserts the type's default when it is absent.
     pub fn get_or_default(&mut self, key: K) -> &mut V
     where
         V: Default,
@@ -246,7 +234,6 @@ impl<K, V> IntoIterator for SortedMap<K, V> {
     }
 }
 
-/// The entries of a map, borrowed.
 pub struct Entries<'a, K, V>(std::slice::Iter<'a, (K, V)>);
 
 impl<'a, K, V> Iterator for Entries<'a, K, V> {
@@ -273,44 +260,38 @@ impl<T> Default for SortedSet<T> {
 }
 
 impl<T> SortedSet<T> {
-    /// An empty set.
     pub const fn new() -> SortedSet<T> {
         SortedSet { map: SortedMap::new() }
     }
 
-    /// How many items there are.
     pub fn len(&self) -> usize {
         self.map.len()
     }
 
-    /// True when there is none.
     pub fn is_empty(&self) -> bool {
         self.map.is_empty()
     }
 
-    /// The items, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
         self.map.keys()
     }
 
-    /// The items but the first ones that the question is answered yes for, in order.
+    /// Items from the first one for which `before` is false.
     pub fn iter_from(&self, before: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
         self.map.iter_from(before).map(|(item, ())| item)
     }
 
-    /// Keeps what the question is answered yes for.
     pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
         self.map.retain(|item, ()| keep(item));
     }
 }
 
 impl<T: Ord> SortedSet<T> {
-    /// A set of items in any order, as [`Map::from_unsorted`].
+    /// A set of items in any order, as [`SortedMap::from_unsorted`].
     pub fn from_unsorted(items: Vec<T>) -> SortedSet<T> {
         SortedSet { map: SortedMap::from_unsorted(items.into_iter().map(|item| (item, ())).collect()) }
     }
 
-    /// True when the item is there.
     pub fn contains<Q: Ord + ?Sized>(&self, item: &Q) -> bool
     where
         T: Borrow<Q>,
@@ -318,12 +299,12 @@ impl<T: Ord> SortedSet<T> {
         self.map.contains_key(item)
     }
 
-    /// Puts an item in; true when it was not there.
+    /// Inserts an item; true when it was absent.
     pub fn insert(&mut self, item: T) -> bool {
         self.map.insert(item, ()).is_none()
     }
 
-    /// Takes an item out; true when it was there.
+    /// Removes an item; true when it was present.
     pub fn remove<Q: Ord + ?Sized>(&mut self, item: &Q) -> bool
     where
         T: Borrow<Q>,
@@ -331,7 +312,6 @@ impl<T: Ord> SortedSet<T> {
         self.map.remove(item).is_some()
     }
 
-    /// True when every item is in the other set, too.
     pub fn is_subset(&self, other: &SortedSet<T>) -> bool {
         self.iter().all(|item| other.contains(item))
     }
@@ -368,7 +348,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     #[test]
-    fn a_map_is_what_the_standard_one_is() {
+    fn a_map_behaves_as_a_btree_map() {
         let keys = [5, 1, 9, 1, 7, 5, 0, 9, 3];
         let ours: SortedMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let theirs: BTreeMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
@@ -380,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn sorting_keeps_equal_items_as_they_came() {
+    fn sorting_is_stable() {
         let mut items: Vec<(u32, u32)> = (0..100).map(|at| (at * 7 % 10, at)).collect();
         let mut expected = items.clone();
         expected.sort_by_key(|item| item.0);
@@ -389,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_are_made_found_and_taken_out() {
+    fn entries_are_inserted_found_and_removed() {
         let mut map: SortedMap<String, Vec<i32>> = SortedMap::new();
         map.get_or_default("b".to_owned()).push(1);
         map.get_or_default("a".to_owned()).push(2);

@@ -1,18 +1,17 @@
-//! Enums whose variants are strings in requests and answers, each string written once.
+//! Enums whose variants are strings in requests and answers; each string is written once.
 //!
-//! [`string_enum!`] makes the type, its strings, how it is written in an answer and, for the schemas, its description.
-//! Reading one from a request is `request`'s. It is not for enums whose variants carry something.
+//! [`string_enum!`] generates the type, its strings, its serialization and its JSON schema. Reading one from a request
+//! is done in `request`. Variants cannot carry data.
 
-/// A type whose values are written as strings.
+/// An enum that is written as a string.
 pub trait StringEnum: Copy + 'static {
-    /// Every value, in the order of the source.
+    /// Every value, in declaration order.
     const ALL: &'static [Self];
 
-    /// As it is written.
     fn as_str(self) -> &'static str;
 }
 
-/// Declares an enum with the word of each variant.
+/// Declares an enum with the string of each variant.
 macro_rules! string_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*

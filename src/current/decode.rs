@@ -1,7 +1,7 @@
-//! The raw answers of `DescribeLoadBalancers`, `DescribeListeners` and `DescribeTargets`, read field by field.
+//! Reads the raw answers of `DescribeLoadBalancers`, `DescribeListeners` and `DescribeTargets` into [`Cloud`].
 //!
-//! A list in which something cannot be read is unknown as a whole: with one entry less it would say that something is
-//! not there.
+//! A list with an item that cannot be read is unknown as a whole: with one item less it would claim that something does
+//! not exist.
 
 use super::codes;
 use super::reader::{CloudReader, NodeAtPath};
@@ -13,12 +13,12 @@ use crate::sorted_map::{SortedMap, sort_by};
 use crate::syntax::{Node, NodeValue};
 use crate::tke::Protocol;
 
-/// Types of backends that are known by their address.
+/// Types of backends that are identified by their address.
 const BY_ADDRESS: [&str; 6] = ["ENI", "CCN", "EVM", "GLOBALROUTE", "NAT", "SRV"];
-/// `AddressIPVersion` of an answer, lower case.
+/// Known values of `AddressIPVersion`, lower case.
 const IP_VERSIONS: [&str; 3] = ["ipv4", "ipv6", "ipv6fullchain"];
 
-/// Reads a `ClbState`.
+/// Reads the request's `clb`.
 pub fn cloud(state: &Node) -> (Cloud, Vec<Diagnostic>) {
     let mut reader = CloudReader::default();
     let cloud = reader.cloud(state);
@@ -39,7 +39,7 @@ impl CloudReader {
             self.wrong(&missing, "an array");
         }
         let items = self.items(list);
-        // What could not be read may be any load balancer: none can be said not to exist.
+        // An item that could not be read may be any load balancer, so no id can be said not to exist.
         cloud.complete &= items.is_some();
         let mut read = Vec::new();
         for at in items.unwrap_or_default() {
@@ -57,7 +57,7 @@ impl CloudReader {
             }
             last = Some(id);
         }
-        // Of two the first counts.
+        // Of two with one id the first counts.
         read.reverse();
         cloud.load_balancers = SortedMap::from_unsorted(read.into_iter().map(|(id, (_, lb))| (id, lb)).collect());
         self.listeners(&root, &mut cloud);
@@ -65,7 +65,7 @@ impl CloudReader {
         cloud
     }
 
-    /// The lists of one of the two maps by load balancer id; ids that are not among the instances are a finding.
+    /// The lists of a map by load balancer id. Ids that are not in `loadBalancers` are a finding.
     fn by_load_balancer<'a>(
         &mut self,
         root: &NodeAtPath<'a>,
@@ -85,7 +85,7 @@ impl CloudReader {
                 self.findings.push(finding.arg("path", path.clone()).path(path));
                 continue;
             }
-            // `null` and absent alike: not told.
+            // `null` means unknown, as absence does.
             if member.value.value == NodeValue::Null {
                 continue;
             }
@@ -134,7 +134,7 @@ impl CloudReader {
         }
     }
 
-    /// What is bound; nothing where the answer names nothing, unknown where it cannot be read.
+    /// The bound backends: none where the answer has no list, unknown where the list cannot be read.
     fn bound(&mut self, list: Option<NodeAtPath<'_>>) -> Option<SortedMap<Target, i64>> {
         if list.is_none() {
             return Some(SortedMap::new());
@@ -149,11 +149,11 @@ impl CloudReader {
         let ip = self.texts(at, "PrivateIpAddresses").and_then(|list| list.into_iter().next());
         let by_address = kind.is_empty() || BY_ADDRESS.iter().any(|known| known.eq_ignore_ascii_case(&kind));
         if instance.is_some() && !by_address && !kind.eq_ignore_ascii_case("CVM") {
-            // Whether it is known by its instance or by its address cannot be told.
+            // It may be identified by its instance or by its address.
             self.unknown_value(at, "Type", &kind);
             return None;
         }
-        // A host that was bound by its instance comes back as CVM; everything else is known by its address.
+        // A backend that was bound by its instance is returned as CVM; all others are identified by their address.
         let address = match (kind.eq_ignore_ascii_case("CVM") || kind.is_empty(), instance, ip) {
             (true, Some(id), _) => TargetAddress::Instance(id),
             (_, _, Some(ip)) => TargetAddress::Ip(ip),
@@ -208,21 +208,21 @@ impl CloudReader {
         })
     }
 
-    /// The VPC that cross-region binding 1.0 leads to; `None` where that is the CLB's own.
+    /// The backends' VPC set by cross-region binding 1.0; `None` when it is the CLB's own.
     fn bound_vpc(&mut self, at: &NodeAtPath<'_>) -> Option<String> {
         let bound = at.child("TargetRegionInfo").and_then(|info| self.text(&info, "VpcId"));
         let own = at.node.get("VpcId").and_then(Node::as_str);
         bound.filter(|vpc| !vpc.is_empty() && own.is_some_and(|own| own != vpc))
     }
 
-    /// SNAT addresses; a CLB that has the feature off has none.
+    /// SNAT addresses; none when the feature is off.
     fn snat(&mut self, at: &NodeAtPath<'_>) -> Option<Vec<Value>> {
         let provided = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
         let off = at.node.get(Field::SnatPro.name()).and_then(Node::as_bool) == Some(false);
         provided.or_else(|| off.then(Vec::new))
     }
 
-    /// A value that a newer API may have: kept, said, and nothing is concluded from it.
+    /// Reports a value that this version does not know. It is kept, and nothing is concluded from it.
     fn unknown_value(&mut self, at: &NodeAtPath<'_>, member: &str, value: &str) {
         let path = format!("{}.{member}", at.path);
         let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).arg("path", path.clone());
@@ -261,7 +261,7 @@ impl CloudReader {
         Some(names).filter(|names| !names.is_empty())
     }
 
-    /// The attributes that the answer has of a resource of these levels.
+    /// The values of all attributes that resources of these levels have.
     fn values(&mut self, at: &NodeAtPath<'_>, levels: &[Level]) -> Values {
         let fields = Field::ALL.iter().filter(|field| levels.iter().any(|level| field.is_of(*level)));
         fields.filter_map(|field| Some((*field, self.value(at, field.row())?))).collect()
@@ -323,7 +323,7 @@ impl CloudReader {
     }
 }
 
-/// `null` in an answer means not told.
+/// `null` in an answer means unknown.
 fn without_nulls(value: Value) -> Value {
     match value {
         Value::Object(members) => {

@@ -1,7 +1,7 @@
-//! What is held: the cloud's raw answers read into [`crate::model::Cloud`], and which CLB a live Service holds.
+//! The current state: the cloud's answers read into [`crate::model::Cloud`], and the CLB that a live Service uses.
 //!
-//! A field that is `null` or absent was not told and stays unknown; a field of the wrong shape is a finding and stays
-//! unknown too. Nothing is concluded here about what should happen: that is `lifecycle/`.
+//! A member that is `null` or absent stays unknown; one of the wrong type is a finding and stays unknown too. What
+//! should happen is decided in `lifecycle/`.
 
 pub mod codes;
 mod decode;

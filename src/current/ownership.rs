@@ -1,9 +1,9 @@
-//! Whose a CLB is, by the tags that the controller puts on it.
+//! The owner of a CLB, by the tags that the controller writes on it.
 
 use crate::model::{LoadBalancer, TagOwner};
 use crate::tke::tags;
 
-/// What the tag `tke-createdBy-flag` says.
+/// Whether `tke-createdBy-flag` names TKE as the creator.
 pub fn creator_tag_owner(lb: &LoadBalancer) -> TagOwner {
     match (&lb.tags, lb.tag(tags::CREATED_BY.definition.name)) {
         (None, _) => TagOwner::Unknown,
@@ -13,8 +13,8 @@ pub fn creator_tag_owner(lb: &LoadBalancer) -> TagOwner {
     }
 }
 
-/// The uids of the Services that a CLB is marked for, each with the tag that says so. Clusters that let Services share a
-/// CLB write the uid as the key of a tag, others as its value.
+/// The uids of the Services that own the CLB, each with the value of its tag. Clusters that let Services share a CLB
+/// write the uid as the key of a tag, others as its value.
 pub fn service_uid_tags(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str, &str)> {
     let tags = lb.tags.iter().flat_map(|tags| tags.iter());
     tags.filter_map(|(key, value)| match (key.as_str(), value.as_str()) {
@@ -24,7 +24,7 @@ pub fn service_uid_tags(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str
     })
 }
 
-/// What the tag `tke-clusterId` says.
+/// Whether `tke-clusterId` names this cluster.
 pub fn cluster_tag_owner(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
     match (&lb.tags, lb.tag(tags::CLUSTER_ID.definition.name), cluster) {
         (None, _, _) => TagOwner::Unknown,
@@ -35,7 +35,7 @@ pub fn cluster_tag_owner(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
     }
 }
 
-/// What the tags that name Services say: ours where one of them does.
+/// Whether one of the tags that name Services names this one.
 pub fn service_tag_owner(lb: &LoadBalancer, uid: Option<&str>) -> TagOwner {
     let mut uids = service_uid_tags(lb).map(|(_, uid)| uid);
     match (&lb.tags, service_uid_tags(lb).next(), uid) {

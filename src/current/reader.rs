@@ -1,19 +1,18 @@
-//! Single fields of the cloud's answers, each by the shape that the API documents.
+//! Reads single members of the cloud's answers, by the type that the API documents.
 //!
-//! A field of another shape is a finding and stays unknown, like one that was not told. What a field means is not known
+//! A member of another type is a finding and stays unknown, as an absent one does. What a member means is not known
 //! here.
 
 use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{Node, NodeValue};
 
-/// Reads fields, collecting what is wrong with them.
+/// Reads members and collects findings.
 #[derive(Default)]
 pub(super) struct CloudReader {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-/// A node with the path it stands at.
 #[derive(Clone)]
 pub(super) struct NodeAtPath<'a> {
     pub(super) node: &'a Node,
@@ -60,7 +59,7 @@ impl CloudReader {
         (out.len() == items.len()).then_some(out)
     }
 
-    /// Reads every item; `None` when the list was not told or one of its items cannot be read.
+    /// Reads every item; `None` when the list is absent or one of its items cannot be read.
     pub(super) fn all<T>(
         &mut self,
         list: Option<NodeAtPath<'_>>,
@@ -83,7 +82,7 @@ impl CloudReader {
         self.one(at, key, "true or false", Node::as_bool)
     }
 
-    /// A single value. Its path is put in words only if it is wrong: there are thousands of these.
+    /// A single value. Its path is formatted only for a finding, because there are thousands of values.
     fn one<'a, T>(
         &mut self,
         at: &NodeAtPath<'a>,
@@ -107,7 +106,7 @@ impl CloudReader {
         Some(items.iter().filter_map(Node::as_str).map(str::to_owned).collect())
     }
 
-    /// A port, 1–65535; 0 and `null` mean none.
+    /// A port, 1–65535; `None` for 0 and `null`.
     pub(super) fn port(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<u16> {
         let number = self.int(at, key).filter(|number| *number != 0)?;
         match u16::try_from(number) {

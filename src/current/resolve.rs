@@ -1,4 +1,4 @@
-//! Which CLB a live Service holds.
+//! Finds the CLB that a live Service uses.
 
 use super::codes;
 use super::ownership::{service_tag_owner, service_uid_tags};
@@ -7,30 +7,26 @@ use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwner
 use crate::sorted_map::SortedMap;
 use crate::tke::{self, tags};
 
-/// What a live Service holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CurrentLoadBalancer<'c> {
-    /// No CLB.
     None,
-    /// A CLB that the controller bought for it.
+    /// A CLB that TKE created for the Service.
     Managed(&'c LoadBalancer),
-    /// A CLB of the user's.
+    /// An existing CLB that the user supplied.
     Existing(&'c LoadBalancer),
-    /// It names a CLB that the cloud does not have.
+    /// The Service names a CLB that does not exist.
     Missing(MissingKind),
 }
 
-/// What kind of CLB was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MissingKind {
-    /// One that the controller bought.
+    /// It was created by TKE.
     Managed,
-    /// One of the user's.
+    /// It was supplied by the user.
     Existing,
 }
 
 impl<'c> CurrentLoadBalancer<'c> {
-    /// The CLB, when there is one.
     pub fn load_balancer(self) -> Option<&'c LoadBalancer> {
         match self {
             CurrentLoadBalancer::Managed(lb) | CurrentLoadBalancer::Existing(lb) => Some(lb),
@@ -39,20 +35,20 @@ impl<'c> CurrentLoadBalancer<'c> {
     }
 }
 
-/// What the holding is asked for: where annotation and tags disagree, that decides which reading destroys less.
+/// Whether the CLB will be kept or released. It decides between annotation and tags when they disagree: the less
+/// destructive reading wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Intention {
-    /// The CLB is to be kept and synced.
+    /// The CLB stays in use.
     Keep,
-    /// The CLB is to be let go.
+    /// The CLB will be deleted or released.
     Release,
 }
 
-/// The CLBs by the uid of the Service that they carry as their owner; of two the one whose id comes first.
+/// CLBs by the uid of the Service that their tags name as owner; of two CLBs the one with the lower id.
 pub struct TaggedLoadBalancers<'c>(SortedMap<&'c str, &'c LoadBalancer>);
 
 impl<'c> TaggedLoadBalancers<'c> {
-    /// The owners of what was observed.
     pub fn of(cloud: &'c Cloud) -> TaggedLoadBalancers<'c> {
         let tagged_lbs = cloud.load_balancers.values().rev();
         let tagged_lbs = tagged_lbs.flat_map(|lb| service_uid_tags(lb).map(move |(_, uid)| (uid, lb)));
@@ -60,8 +56,8 @@ impl<'c> TaggedLoadBalancers<'c> {
     }
 }
 
-/// The CLB that a live Service holds. `cloud` must list it if it exists (see `plan_sync`, which derives what was not given).
-/// `next` is the Service as it will be.
+/// The CLB that a live Service uses. `cloud` must list it if it exists; `plan_sync` derives what was not provided.
+/// `next` is the desired Service.
 pub fn resolve<'c>(
     live: &Service<'_>,
     next: &Service<'_>,
@@ -73,7 +69,7 @@ pub fn resolve<'c>(
     let found = || infer_from_tags(live, next, requested.as_deref(), cloud, tagged, intention);
     let Some(id) = live.assigned_lb_id() else { return (found(), Vec::new()) };
     let Some(lb) = cloud.load_balancers.get(&id) else {
-        // What it says it has is gone; the tags may still give it another one.
+        // The CLB named by the Service does not exist; the tags may still lead to another one.
         let found = match (&requested, intention) {
             (None, _) | (Some(_), Intention::Release) => found(),
             (Some(_), Intention::Keep) => CurrentLoadBalancer::None,
@@ -87,8 +83,8 @@ pub fn resolve<'c>(
     match requested {
         None => {
             let others = service_tag_owner(lb, live.uid.as_deref()) == TagOwner::Others;
-            // The controller finds its CLB by the tags. One that carries another Service's is not synced; but letting
-            // go of the one that the tags give this Service would destroy more than the annotation asks for.
+            // The controller finds its CLB by the tags, and does not sync one that another Service owns. But deleting
+            // the CLB that is tagged for this Service would destroy more than the annotation asks for.
             let own = match (others, intention) {
                 (true, Intention::Keep) => tagged_with_uid(live, tagged).unwrap_or(lb),
                 (true, Intention::Release) | (false, _) => lb,
@@ -102,7 +98,7 @@ pub fn resolve<'c>(
             }
             (CurrentLoadBalancer::Existing(lb), findings)
         }
-        // The reading that destroys less: a CLB of the user's is never deleted.
+        // The less destructive reading: an existing CLB is never deleted.
         Some(requested) => {
             let finding = Diagnostic::new(&codes::CONTRADICTION)
                 .arg("id", id)
@@ -114,9 +110,9 @@ pub fn resolve<'c>(
     }
 }
 
-/// A Service that does not say which CLB it holds: one that carries its uid, or the one it names when its listeners are
-/// there already. Of the two, one to keep is the former, for a switch that was refused leaves the Service with the CLB that
-/// was bought for it; one to let go is the latter, which is never deleted.
+/// For a Service that names no CLB: the CLB tagged with its uid, or the requested one when its listeners exist already.
+/// To keep, the tagged one counts, because a refused switch leaves the Service with the CLB that was created for it. To
+/// release, the requested one counts, because it is never deleted.
 fn infer_from_tags<'c>(
     live: &Service<'_>,
     next: &Service<'_>,
@@ -141,7 +137,7 @@ fn infer_from_tags<'c>(
     found.unwrap_or(CurrentLoadBalancer::None)
 }
 
-/// True for a CLB that was taken into use and has a listener of the controller's where the Service has a port.
+/// True for an adopted CLB that has a listener of the controller on one of the Service's ports.
 fn has_our_listener(lb: &LoadBalancer, live: &Service<'_>) -> bool {
     let tagged_lbs = lb.tag(tags::CLUSTER_ID.definition.name).is_some();
     let has_port = |port: u16| live.ports.iter().any(|own| own.port == port);
@@ -151,7 +147,7 @@ fn has_our_listener(lb: &LoadBalancer, live: &Service<'_>) -> bool {
             .any(|listener| listener.name == MANAGED_LISTENER_NAME && listener.key.is_some() && has_port(listener.port))
 }
 
-/// The CLB whose tag names this Service as its owner.
+/// The CLB whose tag names this Service as owner.
 fn tagged_with_uid<'c>(live: &Service<'_>, tagged: &TaggedLoadBalancers<'c>) -> Option<&'c LoadBalancer> {
     tagged.0.get(live.uid.as_deref()?).copied()
 }
@@ -164,7 +160,7 @@ fn finding(code: &'static Code, live: &Service<'_>, lb: &LoadBalancer) -> Diagno
         .path(tke::LOADBALANCE_ID.definition.path())
 }
 
-/// Tags that contradict what the Service says.
+/// Findings about tags that contradict the Service.
 fn tag_findings(live: &Service<'_>, lb: &LoadBalancer) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let other = service_uid_tags(lb).next().filter(|_| service_tag_owner(lb, live.uid.as_deref()) == TagOwner::Others);

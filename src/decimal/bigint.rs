@@ -1,6 +1,6 @@
-//! Whole numbers of any length: exact.
+//! Unsigned integers of any length, exact.
 
-/// A whole number of any length: 32 bits at a time, the lowest first, the last not zero.
+/// Groups of 32 bits, the lowest first; the last group is not zero.
 #[derive(Clone)]
 pub struct BigUint(Vec<u32>);
 
@@ -43,7 +43,7 @@ impl BigUint {
         }
     }
 
-    /// Times two to that power.
+    /// Multiplies by two to the power of `by`.
     pub fn shift(&mut self, by: usize) {
         let (mut carry, bits) = (0, by % 32);
         for part in &mut self.0 {
@@ -60,7 +60,7 @@ impl BigUint {
         self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
     }
 
-    /// Takes away what is not more.
+    /// Subtracts a number that is not larger.
     pub fn subtract(&mut self, other: &BigUint) {
         let mut borrow = false;
         let others = other.0.iter().chain(std::iter::repeat(&0));

@@ -1,9 +1,9 @@
-//! Numbers with a fraction: decimal text to binary and back, exact, with the fewest digits that say the same.
+//! Conversion between decimal text and floating-point numbers: exact, with the fewest digits that survive a round trip.
 //!
-//! The standard library does it with tables of twelve kilobytes that no compression makes smaller: of the module, which is
-//! loaded over slow links, they and what reads them were a fifteenth. Here powers of ten are made where they are needed, with
-//! 128 bits, of which the last few may be wrong ([`ExtendedFloat`]). Where those decide, which is rare, it is done again with long
-//! arithmetic ([`BigUint`]): exact, and slow.
+//! The standard library needs tables of twelve kilobytes that do not compress: with the code that reads them, a
+//! fifteenth of the module, which is loaded over slow links. Here powers of ten are computed with 128 bits
+//! ([`ExtendedFloat`]), of which the last few may be wrong. Where those bits decide, which is rare, the conversion is
+//! repeated with exact long arithmetic ([`BigUint`]), which is slow.
 
 mod bigint;
 mod extended_float;
@@ -11,33 +11,33 @@ mod extended_float;
 use bigint::BigUint;
 use extended_float::{EXTENDED_FLOAT_BITS, EXTENDED_FLOAT_ERROR, ExtendedFloat};
 
-/// Most digits that any number with so many is told apart by.
+/// Decimals with at most this many digits survive a round trip through `f64`.
 const ROUND_TRIP_DIGITS: usize = 15;
-/// The same of numbers of 32 bits.
+/// The same for `f32`.
 const ROUND_TRIP_DIGITS_SINGLE: usize = 6;
-/// Digits that always suffice to tell a number from its neighbours.
+/// This many digits always tell an `f64` from its neighbours.
 const ENOUGH_DIGITS: usize = 17;
-/// Digits beyond which only matters whether there are any: no number halfway between two has more.
+/// Beyond this many digits it only matters whether any of them is not zero: no midpoint between two numbers has more.
 const MOST_DIGITS: usize = 800;
-/// Digits that 128 bits hold.
+/// Digits that fit into 128 bits.
 const EXTENDED_FLOAT_DIGITS: usize = 38;
-/// Places of the decimal point beyond which everything is infinite, or nothing.
+/// Positions of the decimal point outside which every number is infinite or zero.
 const POINTS: std::ops::Range<i64> = -330..312;
-/// Bits of a number, the unit of the smallest one and of the largest one.
+/// Bits of the mantissa of an `f64`, and the exponents of the smallest and the largest number.
 const BITS: usize = 53;
 const LEAST: i32 = -1074;
 const MOST: i32 = 971;
 
-/// `0.DIGITS × 10^point`, without a sign; no digits are zero.
+/// `0.DIGITS × 10^point`, without a sign. No digits: zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decimal {
-    /// From 0 to 9, neither the first nor the last of them 0.
+    /// Each from 0 to 9; neither the first nor the last is 0.
     pub digits: Vec<u8>,
-    /// Where the point is, counted from before the first digit.
+    /// Position of the decimal point, counted from before the first digit.
     pub point: i32,
 }
 
-/// The nearest number of 64 bits. Digits, a fraction, an exponent, a sign; `None` for anything else.
+/// The nearest `f64`. Accepts a sign, digits, a fraction and an exponent; `None` for anything else.
 pub fn read(text: &str) -> Option<f64> {
     let rest = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (mantissa, exponent) = rest.split_once(['e', 'E']).map_or((rest, None), |(m, e)| (m, Some(e)));
@@ -53,7 +53,7 @@ pub fn read(text: &str) -> Option<f64> {
             if size.is_empty() || !all_digits(size) {
                 return None;
             }
-            // One that does not fit is as good as this one: no text is as long as that.
+            // No text is long enough to compensate for an exponent that does not fit, so any huge one will do.
             let size = size.parse::<i64>().unwrap_or(i64::MAX / 4).min(i64::MAX / 4);
             if exponent.starts_with('-') { -size } else { size }
         }
@@ -78,20 +78,20 @@ pub fn read(text: &str) -> Option<f64> {
     Some(if text.starts_with('-') { -size } else { size })
 }
 
-/// The fewest digits that are read as this number again, of those the nearest; none for zero. The sign is left out.
+/// The fewest digits that read back as `value`, and of those the nearest; none for zero. The sign is dropped.
 pub fn shortest(value: f64) -> Decimal {
     let sure = if value.is_normal() { ROUND_TRIP_DIGITS } else { 1 };
     shortest_that(value.abs(), sure, |read| read == value.abs())
 }
 
-/// [`shortest`] of a number of 32 bits.
+/// As [`shortest`], for `f32`.
 pub fn shortest_single(value: f32) -> Decimal {
     let sure = if value.is_normal() { ROUND_TRIP_DIGITS_SINGLE } else { 1 };
     shortest_that(f64::from(value.abs()), sure, |read| read as f32 == value.abs())
 }
 
 impl Decimal {
-    /// `0.00125`, `1250`
+    /// Without an exponent: `0.00125`, `1250`.
     pub fn plain(&self) -> String {
         let zeros = |count: i32| (0..count).map(|_| '0');
         let (point, len) = (self.point, self.digits.len() as i32);
@@ -113,7 +113,7 @@ impl Decimal {
         out
     }
 
-    /// `1.25` and -3: the mantissa, and the power of ten.
+    /// Mantissa and exponent: `1.25` and -3.
     pub fn scientific(&self) -> (String, i32) {
         (Decimal { digits: self.digits.clone(), point: 1 }.plain(), self.point - 1)
     }
@@ -124,31 +124,31 @@ fn nearest(digits: &[u8], point: i32) -> f64 {
     nearest_by_extended_float(digits, point).unwrap_or_else(|| nearest_by_bigint(digits, point))
 }
 
-/// `None` where it may be this number or the next one.
+/// `None` when the error of 128 bits leaves two candidates.
 fn nearest_by_extended_float(digits: &[u8], point: i32) -> Option<f64> {
     let kept = digits.get(..EXTENDED_FLOAT_DIGITS).unwrap_or(digits);
     let whole = kept.iter().fold(0, |whole: u128, digit| whole * 10 + u128::from(*digit));
     let ExtendedFloat { bits, unit: last } =
         ExtendedFloat::new(whole, 0).times(ExtendedFloat::power_of_ten(point - kept.len() as i32));
     let unit = (last + EXTENDED_FLOAT_BITS - BITS as i32).max(LEAST);
-    // What is smaller than half of the smallest number stays so when some of its bits are lost.
+    // Below half of the smallest number, lost bits make no difference.
     let lost = (unit - last - EXTENDED_FLOAT_BITS).clamp(0, EXTENDED_FLOAT_BITS - 1);
     let (bits, below) = (bits >> lost, unit - last - lost);
     let half = 1_u128.checked_shl((below - 1).unsigned_abs())?;
     let whole = bits.checked_shr(below.unsigned_abs()).unwrap_or(0);
     let rest = bits & (half | (half - 1));
-    // The true rest is not less, and not more than `EXTENDED_FLOAT_ERROR` above.
+    // The true remainder is at least `rest`, and larger by at most `EXTENDED_FLOAT_ERROR`.
     let up = rest > half;
     let sure = up || rest + EXTENDED_FLOAT_ERROR < half;
     sure.then(|| assembled(whole as u64 + u64::from(up), unit))
 }
 
-/// The number of so many units.
+/// The number `whole × 2^unit`.
 fn assembled(whole: u64, unit: i32) -> f64 {
     if unit > MOST || (unit == MOST && whole >> BITS != 0) {
         return f64::INFINITY;
     }
-    // The bits of the exponent follow those of the number, and a carry into them is what rounding up means.
+    // The exponent's bits are directly above those of the mantissa, so a carry out of the mantissa rounds up correctly.
     f64::from_bits((((unit - LEAST) as u64) << (BITS - 1)) + whole)
 }
 
@@ -169,7 +169,7 @@ fn nearest_by_bigint(digits: &[u8], point: i32) -> f64 {
     }
 }
 
-/// How often `below × 2^unit` goes into `above`, and how what is left compares to half of it.
+/// How often `below × 2^unit` goes into `above`, and how the remainder compares to half of it.
 fn quotient(above: &BigUint, below: &BigUint, unit: i32) -> (u64, std::cmp::Ordering) {
     let (mut rest, mut part) = (above.clone(), below.clone());
     let shifted = if unit < 0 { &mut rest } else { &mut part };
@@ -187,7 +187,8 @@ fn quotient(above: &BigUint, below: &BigUint, unit: i32) -> (u64, std::cmp::Orde
     (whole, rest.compare(&part))
 }
 
-/// Of numbers of so many digits no two are read as one: if that many will do, fewer are those without the zeros at the end.
+/// The shortest digits for which `same` is true. No two decimals of `sure` digits give the same number: if that many
+/// suffice, the shortest form is those without trailing zeros.
 fn shortest_that(value: f64, sure: usize, same: impl Fn(f64) -> bool) -> Decimal {
     if value == 0.0 {
         return Decimal { digits: Vec::new(), point: 0 };
@@ -207,7 +208,7 @@ fn shortest_that(value: f64, sure: usize, same: impl Fn(f64) -> bool) -> Decimal
     Decimal { digits, point }
 }
 
-/// The next larger number of as many digits.
+/// The next larger decimal with as many digits.
 fn incremented(digits: &[u8], point: i32) -> (Vec<u8>, i32) {
     let mut digits = digits.to_vec();
     for digit in digits.iter_mut().rev() {
@@ -222,7 +223,7 @@ fn incremented(digits: &[u8], point: i32) -> (Vec<u8>, i32) {
     (digits, point + 1)
 }
 
-/// The first digits of a number that is not zero, one more than are ever needed, and where the point is.
+/// The leading digits of a number that is not zero, one more than are ever needed, and the position of the point.
 fn leading_digits(value: f64) -> (Vec<u8>, i32) {
     let bits = value.to_bits();
     let (exponent, fraction) = (bits >> (BITS - 1), bits & ((1 << (BITS - 1)) - 1));
@@ -233,13 +234,13 @@ fn leading_digits(value: f64) -> (Vec<u8>, i32) {
     leading_by_extended_float(whole, unit).unwrap_or_else(|| leading_by_bigint(whole, unit))
 }
 
-/// `None` where the last digit may be this one or the next.
+/// `None` when the error of 128 bits leaves two candidates for the last digit.
 fn leading_by_extended_float(whole: u64, unit: i32) -> Option<(Vec<u8>, i32)> {
     const COUNT: i32 = ENOUGH_DIGITS as i32 + 1;
     let value = ExtendedFloat::new(whole.into(), unit);
-    // Its logarithm, with that of two, or the next smaller whole number.
+    // The decimal logarithm estimated from the binary one: correct, or one too small.
     let mut point = (value.unit + EXTENDED_FLOAT_BITS - 1) * 30_103 / 100_000;
-    // Once more where the logarithm was too small; a power of ten may look like the one before it, and back.
+    // Corrects the estimate. Near a power of ten it may take a second step back.
     for _ in 0..4 {
         let ExtendedFloat { bits, unit } = value.times(ExtendedFloat::power_of_ten(COUNT - point));
         let fraction = unit.unsigned_abs();

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Every number there is, one in so many, and those where something changes.
+/// Numbers spread over the whole range, and those around every boundary.
 fn numbers() -> impl Iterator<Item = f64> {
     let edges = [
         5e-324,
@@ -37,9 +37,9 @@ fn read_as_by_the_standard_library(text: &str) {
     assert_eq!(read(text).map(f64::to_bits), Some(theirs.to_bits()), "{text}");
 }
 
-/// What lies exactly between two numbers, a little below and a little above it.
+/// Midpoints between two numbers, and decimals a little below and above them.
 #[test]
-fn halves_are_read_as_the_standard_library_reads_them() {
+fn midpoints_are_read_as_by_the_standard_library() {
     for value in numbers().filter(|value| value.is_normal()) {
         let half = u128::from(value.to_bits() << 11 | 1 << 63) >> 10 | 1;
         for power in 0..30 {
@@ -54,7 +54,7 @@ fn halves_are_read_as_the_standard_library_reads_them() {
 }
 
 #[test]
-fn the_quick_way_is_the_exact_way() {
+fn fast_and_exact_conversion_agree() {
     let mut sure = 0;
     for value in numbers().filter(|value| *value != 0.0) {
         let decimal = shortest(value);
@@ -67,7 +67,7 @@ fn the_quick_way_is_the_exact_way() {
 }
 
 #[test]
-fn numbers_are_written_as_the_standard_library_writes_them() {
+fn numbers_are_written_as_by_the_standard_library() {
     for value in numbers().filter(|value| *value != 0.0) {
         assert_eq!(written(&shortest(value)), format!("{value:e}"));
         assert_eq!(shortest(value).plain(), format!("{value}"));
@@ -80,7 +80,7 @@ fn numbers_are_written_as_the_standard_library_writes_them() {
 }
 
 #[test]
-fn texts_are_read_as_the_standard_library_reads_them() {
+fn texts_are_read_as_by_the_standard_library() {
     let long = format!("{}e-400", "7".repeat(500));
     let halfway = format!("{:.0}", 9007199254740993_u64);
     let above = format!("{halfway}.{}1", "0".repeat(900));

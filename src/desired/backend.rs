@@ -1,4 +1,4 @@
-//! The backends of a port: nodes at the node port, or endpoints at the target port.
+//! Selects the backends of a port: nodes at the node port, or endpoints at the target port.
 
 use super::remarks::Remarks;
 use super::settings_reader::SettingsReader;
@@ -18,46 +18,45 @@ use crate::tke::{self, RsWeights, Selector, Switches};
 /// How traffic reaches the Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum BackendMode {
-    /// By every eligible node.
+    /// Through every eligible node.
     NodePort,
-    /// Straight to the Pods.
+    /// Directly.
     Direct,
-    /// Straight to the Pods, which the cluster does not allow.
+    /// Directly, which the cluster does not allow.
     Rejected,
 }
 
-/// How nodes are chosen and weighted.
+/// How nodes are selected and weighted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum NodeBinding {
-    /// All of them.
     AllNodes,
-    /// Those with a ready Pod.
+    /// Nodes with a ready Pod.
     NodesWithPods,
-    /// Those with a ready Pod, weighted by how many.
+    /// Nodes with a ready Pod, weighted by the number of Pods.
     Weighted,
 }
 
-/// What becomes of endpoints that are going away or not ready.
+/// Treatment of endpoints that are terminating or not ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DrainMode {
     /// They are unbound.
     Deregister,
-    /// They stay with weight 0.
+    /// They stay bound, with weight 0.
     ZeroWeight,
 }
 
-/// Which nodes the CLB can reach, and how it names them.
+/// Which nodes the CLB can reach, and how it addresses them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum NodeAddressing {
-    /// Nodes of the cloud in its own network, by their instance.
+    /// Cloud nodes in the CLB's own network, by their instance.
     Instances,
-    /// Nodes of the cloud in another network: by address only ([`source::CROSS_VPC`]).
+    /// Cloud nodes in another network, by address only ([`references::CROSS_VPC`]).
     Addresses,
-    /// Registered nodes, too, by address ([`source::HYBRID`]).
+    /// Also registered nodes, by address ([`references::HYBRID`]).
     Hybrid,
 }
 
-/// How the backends of a Service are found.
+/// The settings by which the backends of a Service are selected.
 pub(super) struct BackendSelection<'a> {
     service: &'a Service<'a>,
     cluster: &'a Cluster,
@@ -72,7 +71,6 @@ pub(super) struct BackendSelection<'a> {
 }
 
 impl<'a> BackendSelection<'a> {
-    /// Reads how the backends of the Service are to be found.
     pub(super) fn read(
         service: &'a Service<'a>,
         cluster: &'a Cluster,
@@ -104,7 +102,7 @@ impl<'a> BackendSelection<'a> {
                     NodeBinding::AllNodes
                 }
             },
-            // The graceful deletion of a Pod begins with weight 0, too.
+            // Graceful deletion of a Pod also begins with weight 0.
             terminating: fading(deletion.or_else(|| reader.get(&tke::ENABLE_GRACE_SHUTDOWN))),
             not_ready: fading(reader.get(&tke::ENABLE_GRACE_SHUTDOWN_TKEX)),
             addressing: match (reader.get(&tke::HYBRID_TYPE), across) {
@@ -125,7 +123,7 @@ impl<'a> BackendSelection<'a> {
     pub(super) fn backends(&self, port: &ServicePort, key: ListenerKey, remarks: &mut Remarks) -> Backends {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.mode {
-            // Bound to the group, and the group to the listener, by calls that no page names.
+            // They are bound to the group, and the group to the listener, by calls that no page documents.
             _ if grouped => {
                 Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.definition.name))
             }
@@ -235,7 +233,7 @@ impl<'a> BackendSelection<'a> {
             let Some(number) = number else { continue };
             let fading = match (endpoint.ready, endpoint.terminating) {
                 (true, false) => None,
-                // It waits for nothing but to be bound.
+                // It is not ready only because it is not bound yet.
                 (false, false) if self.waiting_for_readiness_gate(endpoint) => None,
                 (_, true) => Some(self.terminating),
                 (false, false) => Some(self.not_ready),
@@ -250,14 +248,14 @@ impl<'a> BackendSelection<'a> {
         Backends::Known(targets)
     }
 
-    /// True for a Pod that is held back by the readiness gate alone, which opens once it is bound and healthy.
+    /// True for a Pod that only waits for the readiness gate, which opens once the Pod is bound and healthy.
     fn waiting_for_readiness_gate(&self, endpoint: &Endpoint) -> bool {
         let key = |pod: &String| (self.service.name.namespace.clone(), pod.clone());
         let gated = self.cluster.waiting_for_gate.as_ref().zip(endpoint.pod.as_ref());
         gated.is_some_and(|(gated, pod)| gated.contains(&key(pod)))
     }
 
-    /// What cannot be told of Pods from what was given, or is not agreed upon by the pages.
+    /// Notes what the provided objects do not show about Pods, and what the pages disagree about.
     fn report_unknown_conditions(&self, endpoints: &[Endpoint], remarks: &mut Remarks) {
         let of_host = |endpoint: &&Endpoint| {
             let nodes = self.cluster.nodes.iter().flatten();
@@ -277,7 +275,7 @@ impl<'a> BackendSelection<'a> {
         }
     }
 
-    /// The weight of a serving Pod: what `lb-rs-weight` says of its ordinal, else the default.
+    /// The weight of a serving Pod: from `lb-rs-weight` by its ordinal, else the default.
     fn weight(&self, endpoint: &Endpoint, key: ListenerKey) -> i64 {
         let Some(weights) = &self.weights else { return DEFAULT_WEIGHT };
         let pod = endpoint.pod.as_deref().and_then(|pod| pod.rsplit_once('-'));

@@ -1,11 +1,11 @@
-//! The certificate that a Secret stands for.
+//! Resolves a Secret to the certificate it refers to.
 
 use super::reasons;
 use crate::diagnostic::Reason;
 use crate::json::{Value, json};
 use crate::model::{Cluster, Service};
 
-/// The `Certificate` of a listener or rule, or why it cannot be had.
+/// The `Certificate` of a listener or domain, or the reason why it is not available.
 pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) -> Result<Value, Reason> {
     let namespace = &service.name.namespace;
     let name = format!("{namespace}/{secret}");

@@ -1,4 +1,4 @@
-//! The listeners that a Service asks for: one for each port and protocol.
+//! The listeners that a Service specifies: one for each port and protocol.
 
 use super::remarks::Remarks;
 use super::settings_reader::SettingsReader;
@@ -15,12 +15,12 @@ use crate::tke::listener_protocols::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
 use crate::tke_service_config::{Declared, Segment, ServiceConfig};
 
-/// A port that the cloud keeps to itself ([`crate::diagnostic::referenced_actions::CLB_LISTENERS`]).
+/// A port that the cloud reserves ([`crate::diagnostic::references::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
-/// The path of the one rule that `specify-protocol` gives a host.
+/// The path of the only rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
 
-/// The listeners that the Service asks for, by key.
+/// The listeners that the Service specifies, by key.
 pub(super) fn specs(
     service: &Service<'_>,
     cluster: &Cluster,
@@ -56,8 +56,8 @@ pub(super) fn specs(
     specs
 }
 
-/// Within one protocol a CLB binds a backend to one listener only. Which of several the controller would bind is not
-/// published.
+/// Within one protocol a CLB binds a backend to one listener only. It is not documented which of several listeners the
+/// controller would choose, so their backends are unknown.
 fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
     let mut bound: Vec<(Protocol, &Target, ListenerKey)> = Vec::new();
     for spec in specs.iter() {
@@ -84,8 +84,7 @@ fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
     }
 }
 
-/// Of several listeners that the Service asks for in one place none is made: which one the controller would make is not
-/// published.
+/// It is not documented which of several listeners on one port the controller would create, so none is planned.
 fn block_port_conflicts(specs: &mut [ListenerSpec]) {
     let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
     keys.sort_unstable_by_key(|key| (key.slot(), *key));
@@ -156,8 +155,8 @@ impl ListenerBuilder<'_> {
         }
     }
 
-    /// Hosts become rules with the path `/`; of HTTPS each has its own certificate, so the listener tells them apart by
-    /// the name the client asks for (inferred: the pages show one Secret for each host).
+    /// Hosts become rules with the path `/`. Each HTTPS host has its own certificate, so SNI is on (inferred: the pages
+    /// show one Secret for each host).
     fn layer7(
         &self,
         spec: &mut ListenerSpec,

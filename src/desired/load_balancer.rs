@@ -1,4 +1,4 @@
-//! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
+//! The CLB that a Service specifies, from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
 use super::reasons;
 use super::remarks::Remarks;
@@ -11,10 +11,9 @@ use crate::request::Context;
 use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
 use crate::tke::{self, ClbKind, tags};
 
-/// Fields of `extensiveParameters` that the controller decides by itself; the pages say that they have no effect there.
+/// Members of `extensiveParameters` that the controller sets itself; the pages say that they have no effect there.
 const DECIDED: [&str; 4] = ["LoadBalancerType", "Forward", "Number", "ClientToken"];
 
-/// The CLB that the Service asks for.
 pub(super) fn spec(
     service: &Service<'_>,
     cluster: &Cluster,
@@ -40,7 +39,7 @@ pub(super) fn spec(
     if let Some(bandwidth) = reader.get(&tke::INTERNET_MAX_BANDWIDTH_OUT) {
         billing.insert("InternetMaxBandwidthOut".into(), bandwidth.into());
     }
-    // An internal CLB has no public bandwidth; that the annotations are for public ones is a finding of its own.
+    // The annotations are for public CLBs only; on an internal one they are a finding of their own.
     if !billing.is_empty() && subnet.is_none() {
         create.insert("InternetAccessible".into(), Value::Object(billing));
     }
@@ -50,7 +49,7 @@ pub(super) fn spec(
     }
     let snat = snat(reader, &mut create);
     let mut values = values(service, cluster, reader, remarks);
-    // Of `extensiveParameters` it is read at the purchase only; of the annotations it is needed as long as they stand.
+    // `extensiveParameters` are read at creation only; the annotations keep it switched on.
     if reader.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(reader) {
         values.insert(Field::SnatPro, true.into());
     }
@@ -58,10 +57,10 @@ pub(super) fn spec(
         create.insert(Field::PassToTarget.name().into(), pass.clone());
     }
     if create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL") {
-        // An internal CLB has no public bandwidth to keep.
+        // An internal CLB has no public bandwidth.
         values.remove(&Field::BandwidthOut);
     }
-    // Classic CLBs cannot be bought any more, so the wish for one is no reason to part with another.
+    // Classic CLBs cannot be created any more, so requesting one is no reason to replace the current CLB.
     let forward = reader.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
         ClbKind::Application => Some(1),
         ClbKind::Classic => None,
@@ -71,10 +70,10 @@ pub(super) fn spec(
     LoadBalancerSpec { network, blocked_by: creation_blocker(&create), create, values, snat }
 }
 
-/// Fields that a public CLB may be bought with, and an internal one may not.
+/// Members that the API accepts for public CLBs only.
 const PUBLIC_ONLY: [&str; 4] = ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"];
 
-/// The combinations that the cloud is known to refuse.
+/// The reason why the API would reject the creation.
 fn creation_blocker(create: &Map) -> Option<Reason> {
     let text = |key: &str| create.get(key).and_then(Value::as_str);
     let internal = text("LoadBalancerType") == Some("INTERNAL");
@@ -92,7 +91,7 @@ fn creation_blocker(create: &Map) -> Option<Reason> {
     }
 }
 
-/// The field, beside those of [`creation_blocker`], for which the cloud would refuse the purchase.
+/// The first further member, besides those of [`creation_blocker`], that the API would reject.
 fn rejected_field(create: &Map, internal: bool) -> Option<String> {
     if let Some(unknown) = create.keys().find(|key| PARAMETERS.iter().all(|known| known.name != key.as_str())) {
         return Some(unknown.clone());
@@ -120,10 +119,10 @@ fn rejected_field(create: &Map, internal: bool) -> Option<String> {
     definitions.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
 }
 
-/// Most tags that a user may ask for: the controller adds three of its own to them, and a purchase takes 20.
+/// Most tags that a user can set: the API accepts 20, and the controller adds three.
 const MAX_TAGS: usize = 17;
 
-/// True for a tag that the Tag API takes.
+/// True for a tag that the Tag API accepts.
 fn is_reserved_tag(tag: &Value) -> bool {
     let text = |key: &str| tag.get(key).and_then(Value::as_str).unwrap_or_default();
     let (key, value) = (text("TagKey"), text("TagValue"));
@@ -134,7 +133,7 @@ fn is_reserved_tag(tag: &Value) -> bool {
     good(key, 127) && good(value, 255) && !["qcs:", "project"].iter().any(|prefix| key.starts_with(prefix))
 }
 
-/// Backends outside of the CLB's own network need addresses of its own to be reached from.
+/// The SNAT addresses through which backends outside the CLB's network are reached.
 fn snat(reader: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
     let ips = reader.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
     if is_cross_vpc(reader) || !ips.is_empty() {
@@ -151,12 +150,12 @@ fn snat(reader: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
     list
 }
 
-/// True for a CLB of another VPC or region.
+/// True for a CLB in another VPC or region.
 pub(super) fn is_cross_vpc(reader: &mut SettingsReader<'_>) -> bool {
     reader.get(&tke::CROSS_VPC_ID).is_some() || reader.get(&tke::CROSS_REGION_ID).is_some()
 }
 
-/// The part that cannot change without another CLB.
+/// The part that cannot change without replacing the CLB.
 fn network(create: &Map, forward: Option<i64>) -> Network {
     let text = |key: &str| create.get(key).and_then(Value::as_str).map(str::to_owned);
     let zone = |key: &str| text(key).map(|zone| vec![zone]);
@@ -172,7 +171,7 @@ fn network(create: &Map, forward: Option<i64>) -> Network {
     }
 }
 
-/// What is kept as wanted after creation, too.
+/// The attributes that are kept in sync after creation.
 fn values(service: &Service<'_>, cluster: &Cluster, reader: &mut SettingsReader<'_>, remarks: &mut Remarks) -> Values {
     let mut values = Values::new();
     if let Some(groups) = reader.get(&tke::SECURITY_GROUPS) {
@@ -196,10 +195,10 @@ fn values(service: &Service<'_>, cluster: &Cluster, reader: &mut SettingsReader<
     values
 }
 
-/// The tags that the controller buys a CLB with, beside those that `extensiveParameters` asks for.
+/// The tags of the creation: those of `extensiveParameters` and the controller's own.
 fn own_tags(service: &Service<'_>, context: &Context, create: &Map) -> Value {
     let mut list: Vec<Value> = create.get("Tags").and_then(Value::as_array).cloned().unwrap_or_default();
-    // A key stands once: the controller's own marks are not the user's to choose.
+    // A key occurs once, and the controller's own tags win.
     let mut add = |key: &str, value: &str| {
         list.retain(|tag| tag.get("TagKey").and_then(Value::as_str) != Some(key));
         list.push(json!({ "TagKey": key, "TagValue": value }));

@@ -1,7 +1,7 @@
-//! What a Service asks for: from its manifest and what surrounds it to [`Desired`].
+//! Computes the desired state of a Service, from its manifest and the objects around it to [`Desired`].
 //!
-//! Only what the manifest says is wanted; what it leaves out is not managed. What would be needed and was not given
-//! becomes *unknown* with its reason, never an empty value. It does not look at what is held.
+//! Only what the manifest specifies is desired; what it leaves out is not managed. What is needed and was not provided
+//! becomes *unknown* with a reason, never an empty value. The current state is not read here.
 
 mod backend;
 mod certificate;
@@ -23,59 +23,54 @@ use crate::tke::{self, ClbKind, Definition, ModeSetting, Setting, Switches};
 use remarks::Remarks;
 use settings_reader::SettingsReader;
 
-/// Annotations that change something on the CLB by calls that no page names.
+/// Annotations that take effect through calls that no page documents.
 static NOT_PLANNED: [&Definition; 1] = [&tke::PREVENT_LOOPBACK.definition];
 
-/// What a Service asks for.
+/// The desired state of a Service.
 #[derive(Debug, Clone)]
 pub struct Desired {
-    /// Which CLB.
     pub load_balancer: DesiredLoadBalancer,
     /// `mode: skip`.
     pub skip: bool,
-    /// Which listeners, by key.
+    /// Ordered by key.
     pub listeners: Vec<ListenerSpec>,
-    /// Annotations whose value cannot be read, so that nothing is planned from them.
+    /// Annotations without a valid value. Nothing is planned from them.
     pub unreadable_settings: Vec<&'static str>,
-    /// Annotations that let the CLB be in another VPC or region.
+    /// The CLB may be in another VPC or region.
     pub is_cross_vpc: bool,
-    /// The TkeServiceConfig that the controller keeps for it.
+    /// The TkeServiceConfig that the controller maintains for the Service.
     pub auto_config: Option<AutoConfig>,
     /// Backends are Pods.
     pub direct_access: bool,
-    /// The cluster's switch writes `direct-access` into this new Service.
+    /// The cluster's switch adds `direct-access` to this new Service.
     pub direct_access_defaulted: bool,
-    /// What could not be computed from what was given.
+    /// What could not be computed from the provided input.
     pub assumptions: Vec<Reason>,
-    /// Findings.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Which CLB a Service asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DesiredLoadBalancer {
-    /// None.
     None(NoLoadBalancer),
-    /// One that the controller buys.
+    /// One that TKE creates.
     Managed(Box<LoadBalancerSpec>),
-    /// The one of this id.
+    /// The existing one with this id.
     Existing(String, Box<LoadBalancerSpec>),
 }
 
-/// Why a Service asks for no CLB.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoLoadBalancer {
-    /// It is deleted.
+    /// The Service is deleted.
     Deleted,
-    /// It is of another type.
+    /// The Service has another type.
     OtherType(ServiceType),
-    /// Its class names another controller.
+    /// Its class belongs to another controller.
     OtherClass(String),
-    /// A ClusterIP Service of a Serverless cluster: the platform's own CLB is not this module's business.
+    /// A ClusterIP Service of a Serverless cluster: its CLB belongs to the platform and is not planned.
     ManagedByPlatform,
 }
 
-/// What a Service that stays asks for.
+/// The desired state of a Service that is not deleted.
 pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
     let switches = Switches::read(context, &[]);
     let mut reader = SettingsReader::new(service, switches.version());
@@ -103,7 +98,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         Some(id) => DesiredLoadBalancer::Existing(id, spec),
         None => DesiredLoadBalancer::Managed(spec),
     };
-    // One that has no uid yet is new.
+    // A Service without a uid is new.
     let new = service.uid.is_none();
     let setting = reader.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
     desired.direct_access_defaulted = tke::listener_protocols::direct_access_is_defaulted(&setting, new, &switches);
@@ -122,7 +117,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     desired
 }
 
-/// A Service that goes away asks for nothing.
+/// The desired state of a deleted Service: nothing.
 pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
@@ -138,7 +133,7 @@ pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     }
 }
 
-/// Why the Service asks for no CLB; `None` when it asks for one.
+/// Why the Service specifies no CLB; `None` when it specifies one.
 pub fn no_load_balancer(service: &Service<'_>, context: &Context) -> Option<NoLoadBalancer> {
     if service.deleting {
         return Some(NoLoadBalancer::Deleted);

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Diagnostic, Reason};
 
-/// What comes up while a Service is read.
 #[derive(Default)]
 pub(super) struct Remarks {
     pub(super) assumptions: Vec<Reason>,

@@ -1,4 +1,4 @@
-//! The TkeServiceConfig that a Service follows, and the one that the controller keeps for it.
+//! The TkeServiceConfig that a Service uses, and the one that the controller maintains for it.
 
 use super::settings_reader::SettingsReader;
 use crate::json::Value;
@@ -6,27 +6,24 @@ use crate::model::{Cluster, Service};
 use crate::tke;
 use crate::tke_service_config::fields::AUTO_SUFFIX;
 
-/// The TkeServiceConfig that the controller keeps for a Service that asks for one.
+/// The TkeServiceConfig that the controller maintains for a Service.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AutoConfig {
-    /// Its name.
     pub name: String,
-    /// What it says.
     pub current: CurrentServiceConfig,
 }
 
-/// What is known of an object.
+/// The current object.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CurrentServiceConfig {
-    /// No object of its kind was given.
+    /// No object of its kind was provided.
     Unknown,
-    /// It does not exist.
     Missing,
-    /// Its `spec`, as it is written.
+    /// Its `spec`, as written.
     Is(Value),
 }
 
-/// The TkeServiceConfig that the Service follows: the one it names, else the automatic one.
+/// The TkeServiceConfig that the Service uses: the one it names, else the automatic one.
 pub(super) fn name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
     reader.get(&tke::TKE_SERVICE_CONFIG).or_else(|| auto_name(service, reader))
 }
@@ -36,7 +33,7 @@ fn auto_name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<S
     automatic.then(|| format!("{}{AUTO_SUFFIX}", service.name.name))
 }
 
-/// The object that the controller keeps, where the Service asks for one and names none of its own.
+/// The object that the controller maintains, when the Service requests one and names none of its own.
 pub(super) fn automatic(
     service: &Service<'_>,
     cluster: &Cluster,

@@ -3,7 +3,6 @@
 use crate::model::Service;
 use crate::tke::{Annotation, Confidence, Setting, Version};
 
-/// Reads settings, remembering those that cannot be read.
 pub(super) struct SettingsReader<'a> {
     service: &'a Service<'a>,
     version: Option<Version>,
@@ -23,8 +22,8 @@ impl<'a> SettingsReader<'a> {
         self.unreadable_settings
     }
 
-    /// The value; `None` when it is absent, when this controller is said not to know it, or, remembered, when it cannot
-    /// be read.
+    /// The value. `None` when the annotation is absent, when this controller version does not support it, or when it
+    /// has no valid value, which is noted.
     pub(super) fn get<T: Clone>(&mut self, key: &'static Annotation<T>) -> Option<T> {
         let since = key.definition.since.filter(|since| since.confidence == Confidence::Documented);
         if since.zip(self.version).is_some_and(|(since, has)| has < since.version) {

@@ -1,8 +1,9 @@
-//! What can be said to the user, and where it points.
+//! Findings, reasons and the locations they point at.
 //!
-//! A [`Code`] is a static row: name, severity, effect, basis, link and the texts in both languages. A [`Diagnostic`]
-//! is a code, the words that fill its texts, and the place it speaks of. Nothing here knows what a Service is, and
-//! nothing outside branches on a code: codes are for people and for the programs that read the answer.
+//! A [`Code`] is a static definition: name, severity, effect, basis, link and texts in both languages. A [`Diagnostic`]
+//! is a code with arguments for its texts and a location; a [`Reason`] is the same for planned and withheld actions.
+//! Nothing here knows what a Service is. No other code branches on a code or reason: they are for people, and for
+//! programs that read the answer.
 
 mod code;
 pub mod codes;
@@ -26,32 +27,32 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of values that did not come from text.
+    /// The span of values that do not come from text.
     pub const NONE: Span = Span { start: 0, end: 0 };
 
-    /// A span from byte offsets; offsets beyond `u32` cannot occur, the input limit is far below.
+    /// A span from byte offsets. Offsets beyond `u32` cannot occur, because the limit of the input is far below.
     pub fn new(start: usize, end: usize) -> Span {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Span { start: clamp(start), end: clamp(end) }
     }
 
-    /// True for values that did not come from text.
+    /// True for values that do not come from text.
     pub fn is_none(self) -> bool {
         self == Span::NONE
     }
 
-    /// The text this span covers, or `""` when it does not lie in `text`.
+    /// The text of this span, or `""` when it lies outside `text`.
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 }
 
-/// A place in the text of `manifests`: which document (counted from 0) and which bytes.
+/// A range in the text of `manifests`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
-    /// Number of the document in the text, from 0.
+    /// Index of the document in the text, from 0.
     pub document: u32,
-    /// Bytes, counted from the start of the whole text.
+    /// Bytes from the start of the whole text.
     pub span: Span,
 }
 
@@ -145,7 +146,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding without words or place.
+    /// A finding without arguments and location.
     pub fn new(code: &'static Code) -> Diagnostic {
         Diagnostic {
             code,
@@ -160,63 +161,55 @@ impl Diagnostic {
         }
     }
 
-    /// Fills `{name}` in the texts.
+    /// Sets the argument `{name}` of the texts.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
         self.args.push((name, value.into()));
         self
     }
 
-    /// Says where in `manifests`.
     #[must_use]
     pub fn location(mut self, location: Option<Location>) -> Diagnostic {
         self.location = location;
         self
     }
 
-    /// Says of which object.
     #[must_use]
     pub fn object(mut self, object: ObjectRef) -> Diagnostic {
         self.object = Some(object);
         self
     }
 
-    /// Says at which field.
     #[must_use]
     pub fn path(mut self, path: impl Into<String>) -> Diagnostic {
         self.path = Some(path.into());
         self
     }
 
-    /// Adds kube-apiserver's type and detail text.
     #[must_use]
     pub fn field(mut self, kind: FieldErrorType, detail: impl Into<String>) -> Diagnostic {
         self.field = Some((kind, detail.into()));
         self
     }
 
-    /// Adds kube-apiserver's text where it gives no type.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Diagnostic {
         self.detail = Some(detail.into());
         self
     }
 
-    /// Points at a second place.
     #[must_use]
     pub fn related(mut self, related: Related) -> Diagnostic {
         self.related.push(related);
         self
     }
 
-    /// Offers an edit, where there is one.
     #[must_use]
     pub fn optional_fix(mut self, fix: Option<Fix>) -> Diagnostic {
         self.fixes.extend(fix);
         self
     }
 
-    /// Offers an edit.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Diagnostic {
         self.fixes.push(fix);

@@ -1,27 +1,25 @@
-//! Reasons: why an action is planned, or why a difference is left alone.
+//! Reasons: why an action is planned, or why a difference is withheld.
 
 use super::code::Basis;
 use super::texts::{Args, Locale, PackedTexts};
 
-/// A sentence with its basis and link. Shown to people, never branched on: what is decided is decided by the tables
-/// in `lifecycle/`, and the reason is chosen with the outcome.
+/// A sentence with its basis and link. It is shown to people and never branched on: the tables in `lifecycle/` decide,
+/// and the reason is chosen with the outcome.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ReasonDef {
-    /// How we know.
     pub basis: Basis,
-    /// The page that says so, or that we conclude from.
+    /// The page that states it, or from which it is inferred.
     pub url: Option<&'static str>,
     /// See [`PackedTexts`]: name, event, English, simplified Chinese.
     #[doc(hidden)]
     pub packed: PackedTexts,
 }
 
-/// A reason with its words.
+/// A reason with its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// Fills its sentence. They come first, for they tell two of one reason apart, and its texts are long.
+    /// First in the order of comparison: arguments tell two instances of one reason apart faster than its long texts.
     pub args: Args,
-    /// The row.
     pub definition: &'static ReasonDef,
 }
 
@@ -31,12 +29,12 @@ impl ReasonDef {
         self.packed.part(0)
     }
 
-    /// The controller's own event code that follows where it turns out otherwise, `E4008`.
+    /// The controller's own event code, `E4008`, that appears when the assumption turns out wrong.
     pub fn event(&self) -> Option<&'static str> {
         Some(self.packed.part(1)).filter(|event| !event.is_empty())
     }
 
-    /// The sentence; `{name}` is filled with a word.
+    /// The sentence; `{name}` stands for an argument.
     pub fn sentence(&self, locale: Locale) -> &'static str {
         self.packed.part(match locale {
             Locale::En => 2,
@@ -44,19 +42,19 @@ impl ReasonDef {
         })
     }
 
-    /// The reason, without words.
+    /// An instance without arguments.
     pub fn reason(&'static self) -> Reason {
         Reason { definition: self, args: Args::new() }
     }
 
-    /// The reason with one word; more are added with [`Reason::arg`].
+    /// An instance with one argument; [`Reason::arg`] adds more.
     pub fn with(&'static self, name: &'static str, value: impl Into<String>) -> Reason {
         self.reason().arg(name, value)
     }
 }
 
 impl Reason {
-    /// Fills `{name}` in the sentence.
+    /// Sets the argument `{name}` of the sentence.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Reason {
         self.args.push((name, value.into()));
@@ -64,8 +62,8 @@ impl Reason {
     }
 }
 
-/// Writes a list of [`ReasonDef`] rows as statics, and `ALL`, the list itself:
-/// `NAME = "area/name", Documented, source::OVERVIEW, event: "E4008", "english", "中文";`, `event:` may be left out.
+/// Declares a list of [`ReasonDef`]s as statics, and `ALL`, the list: `NAME = "area/name", Documented,
+/// references::OVERVIEW, event: "E4008", "english", "中文";`. `event:` is optional.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! reasons {
@@ -78,7 +76,7 @@ macro_rules! reasons {
                 packed: $crate::diagnostic::PackedTexts(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
             };
         )*
-        /// Every row of this list.
+        /// Every reason of this list.
         pub static ALL: &[&$crate::diagnostic::ReasonDef] = &[$(&$id),*];
     };
 }

@@ -1,4 +1,4 @@
-//! The public pages that rules are taken from: each address stands here once.
+//! Addresses of the public pages that rules are taken from; each is written here once.
 
 /// Service basics and the life of its load balancer (Chinese, the newest text).
 pub const OVERVIEW: &str = "https://cloud.tencent.com/document/product/457/45487";
@@ -36,7 +36,7 @@ pub const SWITCHES: &str = "https://cloud.tencent.com/document/product/457/13113
 pub const TARGET_GROUPS: &str = "https://cloud.tencent.com/document/product/457/122522";
 /// Registered (hybrid) nodes.
 pub const HYBRID: &str = "https://cloud.tencent.com/document/product/457/79749";
-/// The Ingress annotations: the twin whose rows stand in where the Service page is silent.
+/// The Ingress annotations, which stand in where the Service page says nothing.
 pub const INGRESS_ANNOTATIONS: &str = "https://cloud.tencent.com/document/product/457/56112";
 /// CLB type Ingress: overview.
 pub const INGRESS_OVERVIEW: &str = "https://cloud.tencent.com/document/product/457/45685";
@@ -56,7 +56,7 @@ pub const GUIDE: &str = "https://imroc.cc/tke/";
 pub const K8S_SERVICE: &str = "https://kubernetes.io/docs/concepts/services-networking/service/";
 /// Kubernetes: annotations of objects.
 pub const K8S_ANNOTATIONS: &str = "https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/";
-/// The public repository of the documentation's texts: pages without an address of their own here.
+/// The public repository of the documentation's sources, for pages that have no public address.
 pub const DOCS_REPOSITORY: &str = "https://github.com/tencentyun/intlcloud-documents";
 /// The old open controller.
 pub const OLD_CONTROLLER: &str = "https://github.com/TencentCloud/tencentcloud-cloud-controller-manager";

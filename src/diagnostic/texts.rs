@@ -16,10 +16,10 @@ string_enum! {
     }
 }
 
-/// The texts of one finding in one language. `{name}` is filled with a word of the diagnostic.
+/// The texts of one code in one language. `{name}` stands for an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Texts {
-    /// What is the case. Lower case, no final period, backticks around what the user typed.
+    /// The problem. Lower case, no final period, backticks around what the user typed.
     pub what: &'static str,
     /// Why it matters.
     pub why: &'static str,
@@ -27,22 +27,22 @@ pub struct Texts {
     pub help: &'static str,
 }
 
-/// The texts of a row, one on each line. As constants of their own each would bring an address and a length along, of which
-/// there are thousands, and which no compression makes smaller.
+/// The texts of one definition, one on each line. As separate constants each would add an address and a length; there
+/// are thousands of them, and they do not compress.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PackedTexts(pub &'static str);
 
 impl PackedTexts {
-    /// One of them, by its place; empty where there is none.
+    /// The text on that line; empty when there is none.
     pub fn part(&self, location: usize) -> &'static str {
         self.0.split('\n').nth(location).unwrap_or_default()
     }
 }
 
-/// The words that fill the `{name}` places of a text.
+/// Arguments of a text: name and value.
 pub type Args = Vec<(&'static str, String)>;
 
-/// Replaces each `{name}` by its word. A name without a word stays as it is, so that a test can see it.
+/// Replaces each `{name}` by its argument. A name without an argument stays as it is, so that a test can find it.
 pub fn fill(template: &str, args: &Args) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;

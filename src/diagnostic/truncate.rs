@@ -1,7 +1,7 @@
-//! How many findings one answer holds, and how many there are.
+//! Limits the number of findings in one answer, and counts them all.
 //!
-//! Of very many the worst are kept, in the order they have; what is left out is counted and said. It does not say which
-//! findings are equal or in which order they come: that is `render`.
+//! The least severe are dropped, the order of the others is kept, and one more finding states how many were dropped.
+//! Ordering and removing duplicates is done in `render`.
 
 use super::{Diagnostic, Severity, codes};
 use crate::sorted_map::sort_by;
@@ -17,10 +17,11 @@ pub struct SeverityCounts {
     pub infos: usize,
 }
 
-/// How many findings one answer holds. Whoever has more has one cause for most of them; the rest is counted.
+/// Most findings in one answer. A request with more has one cause for most of them; the others are only counted.
 pub const MAX_DIAGNOSTICS: usize = 10_000;
 
-/// Leaves out what is more than [`MAX_DIAGNOSTICS`], the mildest and last; the finding that counts it, if there is any.
+/// Drops findings beyond [`MAX_DIAGNOSTICS`], the least severe and last ones first. Returns the finding that counts
+/// them, if any were dropped.
 pub(super) fn truncate(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
     let over = order.len().checked_sub(MAX_DIAGNOSTICS).filter(|over| *over > 0)?;
     let mut worst: Vec<usize> = (0..order.len()).collect();

@@ -1,4 +1,4 @@
-//! What can stand at a place, and what is said about what stands there.
+//! Completions at a cursor, and the hover text for what is under it.
 
 use super::cursor::document;
 use super::cursor_context::{CursorContext, CursorRole};
@@ -48,14 +48,14 @@ pub enum ItemKind {
     Snippet,
 }
 
-/// How things are written where the cursor is.
+/// How text has to be written at the cursor.
 pub struct InsertFormat {
     syntax: Syntax,
-    /// What comes after a key that is put in.
+    /// What follows an inserted key.
     after_key: &'static str,
-    /// What comes before anything that is put in.
+    /// What precedes any inserted text.
     before: &'static str,
-    /// Whether keys can begin here.
+    /// Whether a key can begin here.
     keys: bool,
 }
 
@@ -66,7 +66,7 @@ enum Syntax {
 }
 
 impl InsertFormat {
-    /// Looks around the place.
+    /// Derives it from the text around the cursor.
     pub fn of(text: &str, cursor_context: &CursorContext) -> InsertFormat {
         let own = document(text, cursor_context.range.start).and_then(|range| text.get(range)).unwrap_or("");
         let json = own.trim_start().starts_with(['{', '[']);
@@ -91,7 +91,7 @@ impl InsertFormat {
     }
 }
 
-/// Something that can stand at the cursor.
+/// A possible completion.
 pub struct Candidate {
     label: String,
     kind: ItemKind,
@@ -102,21 +102,20 @@ pub struct Candidate {
     style: Style,
 }
 
-/// How it is written.
+/// How a completion is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
-    /// A key.
     Key,
     /// A value of type string, whatever it looks like.
     Text,
-    /// A word of a field of type string.
+    /// One of the allowed values of a string field.
     Word,
     /// A boolean or a number.
     Literal,
 }
 
 impl Candidate {
-    /// The offer with its edit.
+    /// The completion with its edit.
     pub fn into_item(self, form: &InsertFormat, edit: impl FnOnce(String) -> EditOutput) -> Item {
         let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
         let written = match (self.style, form.syntax) {
@@ -131,7 +130,7 @@ impl Candidate {
     }
 }
 
-/// A string of YAML: quoted wherever a reader might take it for something else.
+/// A YAML string, quoted where a reader might take it for another type.
 fn yaml_string(text: &str) -> String {
     let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'))
@@ -143,7 +142,7 @@ fn yaml_string(text: &str) -> String {
     }
 }
 
-/// Those that go with what is typed already, best first.
+/// Completions that contain the typed text, best first.
 pub fn matching(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     let typed = typed.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
     offers.retain(|offer| offer.label.to_ascii_lowercase().contains(&typed));
@@ -151,7 +150,7 @@ pub fn matching(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     offers
 }
 
-/// Everything that can stand at a place.
+/// Everything that can be completed here.
 pub fn candidates(
     cursor_context: &CursorContext,
     form: &InsertFormat,
@@ -206,7 +205,7 @@ fn plain(label: &str, style: Style) -> Candidate {
     }
 }
 
-/// The name of an annotation or a switch; none of those that only the controller writes.
+/// The name of an annotation or a switch; `None` for those that only the controller writes.
 fn name(definition: &'static Definition, locale: Locale, version: Option<Version>) -> Option<Candidate> {
     let rank = match definition.status {
         Status::WrittenByController => return None,
@@ -286,7 +285,7 @@ fn values_of(definition: &'static Definition, locale: Locale) -> Vec<Candidate> 
     choices.iter().map(offer).collect()
 }
 
-/// Codes that may be suppressed, after those that are written already.
+/// Codes that may be suppressed, appended to those already written.
 fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
     let written = match role {
         CursorRole::Value(value) => value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},")),
@@ -328,7 +327,7 @@ fn bools() -> Vec<Candidate> {
     ["true", "false"].map(|word| plain(word, Style::Literal)).into()
 }
 
-/// What is said of a place, in Markdown.
+/// The hover text, in Markdown.
 pub fn about(cursor_context: &CursorContext, locale: Locale) -> Option<String> {
     let mut path = cursor_context.path.clone();
     let written = match &cursor_context.role {

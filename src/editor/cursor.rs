@@ -1,14 +1,14 @@
-//! Where in which object the cursor is.
+//! Finds the key or value at the cursor with the project's own reader.
 
 use super::cursor_by_indentation;
 use super::cursor_context::{CursorContext, CursorRole};
 use crate::syntax::{Node, NodeValue, Object, Origin, Source, read};
 use std::ops::Range;
 
-/// What goes where the cursor is, so that a text that is not complete yet can be read.
+/// Inserted at the cursor, so that an incomplete text can be parsed.
 const MARK: &str = "clbplan-cursor-mark";
 
-/// Where something can be put in.
+/// The key or value to complete.
 pub fn to_complete(text: &str, cursor: usize) -> Option<CursorContext> {
     let document = document(text, cursor)?;
     let own = text.get(document.clone())?;
@@ -16,7 +16,7 @@ pub fn to_complete(text: &str, cursor: usize) -> Option<CursorContext> {
     let rest = own.get(token.end..)?.trim_start_matches(['"', '\'', ' ']);
     let begins_line = own.get(..token.start)?.rsplit('\n').next()?.trim_start_matches(['-', ' ']).is_empty();
     let as_key = format!("{MARK}:");
-    // A colon without a blank after it is part of a word to a reader, and not to who types.
+    // For a parser a colon without a blank after it is part of a word; for the user it ends the key.
     let after_colon = own.get(..cursor - document.start)?.ends_with(':');
     let variants: &[&str] = match (after_colon, rest.starts_with(':'), begins_line) {
         (true, _, _) => &[],
@@ -30,7 +30,7 @@ pub fn to_complete(text: &str, cursor: usize) -> Option<CursorContext> {
         let back = |at: usize| if at <= token.start { at } else { (at + token.len()).saturating_sub(marker.len()) };
         let objects = read(&Source::Text(marked), Origin::Manifests).0;
         let cursor_context = objects.iter().find_map(|object| find(object, &CursorQuery::Mark))?;
-        // The colon of the mark is not among the bytes of the key.
+        // The colon after the mark is not part of the key.
         let end =
             back(cursor_context.range.end + (marker.len() - MARK.len())).max(token.end.min(cursor - document.start));
         Some(CursorContext { range: back(cursor_context.range.start)..end, ..cursor_context })
@@ -39,7 +39,7 @@ pub fn to_complete(text: &str, cursor: usize) -> Option<CursorContext> {
     Some(cursor_context.shifted(document.start))
 }
 
-/// What is under the cursor.
+/// The key or value under the cursor.
 pub fn at_cursor(text: &str, cursor: usize) -> Option<CursorContext> {
     let document = document(text, cursor)?;
     let own = text.get(document.clone())?;
@@ -53,7 +53,7 @@ pub fn at_cursor(text: &str, cursor: usize) -> Option<CursorContext> {
     Some(cursor_context.shifted(document.start))
 }
 
-/// The document the cursor is in; `None` on a line that separates two.
+/// The document of the cursor; `None` on a line that separates two.
 pub(super) fn document(text: &str, cursor: usize) -> Option<Range<usize>> {
     let mut start = 0;
     let mut at = 0;
@@ -83,11 +83,11 @@ fn token(text: &str, cursor: usize) -> Range<usize> {
     start..cursor + length
 }
 
-/// What is looked for in an object.
+/// What is searched for in an object.
 enum CursorQuery {
     /// The mark.
     Mark,
-    /// Whatever holds this byte.
+    /// The node that contains this byte.
     Offset(usize),
 }
 

@@ -1,26 +1,24 @@
-//! The cursor's place by indentation alone, for texts that cannot be read.
+//! Finds the key or value at the cursor by indentation alone, for texts that cannot be parsed.
 //!
-//! Block style only: whoever writes flow style or JSON keeps the brackets closed, or gets nothing.
+//! Block style only: flow style and JSON work while their brackets are closed.
 
 use super::cursor_context::{CursorContext, CursorRole};
 use std::ops::Range;
 
-/// One line, taken apart.
 struct SourceLine<'a> {
     /// Column of the first `-` of an item.
     dash: Option<usize>,
-    /// Column of what comes after blanks and dashes.
+    /// Column of the text after blanks and dashes.
     indent: usize,
     key: Option<&'a str>,
-    /// What comes after the colon.
+    /// The text after the colon.
     value: &'a str,
-    /// Bytes of the key, or of all there is, in the text.
+    /// Bytes of the key, or of the whole text of the line.
     range: Range<usize>,
-    /// Where the value begins, or would.
+    /// Where the value begins, or would begin.
     value_at: usize,
 }
 
-/// Finds the place of the cursor.
 pub fn scan(text: &str, cursor: usize) -> Option<CursorContext> {
     let all = lines_with_offsets(text);
     let index = all.iter().rposition(|(start, _)| *start <= cursor)?;
@@ -66,13 +64,13 @@ pub fn scan(text: &str, cursor: usize) -> Option<CursorContext> {
     }
 }
 
-/// The way up to the root.
+/// The search for parents, towards the root.
 struct ParentSearch {
-    /// Keys met, the nearest first.
+    /// Keys found, the nearest first.
     path: Vec<String>,
     siblings: Vec<String>,
     indent: usize,
-    /// A parent stands left of this column.
+    /// A parent is left of this column.
     below: usize,
 }
 
@@ -80,7 +78,7 @@ impl ParentSearch {
     fn item(&mut self, dash: Option<usize>) {
         if let Some(dash) = dash {
             self.path.push("[]".to_owned());
-            // A list may stand in the very column of the key that holds it.
+            // A list may be in the same column as its key.
             self.below = dash + 1;
         }
     }
@@ -99,7 +97,7 @@ impl ParentSearch {
     }
 }
 
-/// The lines with where they begin.
+/// Lines with their offsets.
 fn lines_with_offsets(text: &str) -> Vec<(usize, &str)> {
     let mut at = 0;
     let mut lines = Vec::new();

@@ -1,26 +1,23 @@
-//! Which key or value of which object the cursor is at: the result of both ways to find it.
+//! The key or value at the cursor: the result of both ways to find it.
 
 use std::ops::Range;
 
-/// A key or a value of an object, and the way to it.
+/// A key or a value of an object, and its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CursorContext {
-    /// `kind` of the object; empty where it has none yet.
+    /// `kind` of the object; empty when it has none yet.
     pub kind: String,
-    /// Keys from the root to here, `[]` for an item of a list. Of a key: to the object that holds it.
+    /// Keys from the root, `[]` for a list item. For a key: the path of the object that holds it.
     pub path: Vec<String>,
-    /// What is here.
     pub role: CursorRole,
-    /// The keys beside this one.
+    /// The other keys of the same object.
     pub siblings: Vec<String>,
-    /// Its bytes in the text, quotes included; empty where nothing is written yet.
+    /// Bytes in the text, quotes included; empty when nothing is written yet.
     pub range: Range<usize>,
 }
 
-/// What is at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CursorRole {
-    /// A key.
     Key(String),
     /// A value, or a place for one.
     Value(String),

@@ -1,8 +1,8 @@
-//! Completion and hover: a text and a position in, what can stand there or what stands there out.
+//! Completion and hover for a position in a text.
 //!
-//! The place is found by the project's own reader, with a word put where the cursor is; where the text cannot be read, as
-//! it mostly cannot while somebody types, by indentation. What is said comes from the tables by way of
-//! [`reference`](crate::reference). Nothing is judged here: that is `validateService`.
+//! The position is found by parsing the text with a mark at the cursor; when that fails, as it mostly does while
+//! somebody types, by indentation. Texts come from the tables through [`reference`](crate::reference). Nothing is
+//! validated here: that is `validateService`.
 
 mod completion_items;
 mod cursor;
@@ -50,7 +50,7 @@ shape! {
     }
 }
 
-/// Where the cursor is, by one of the two ways.
+/// A position in one of the two forms.
 #[derive(Debug, Clone, Copy)]
 pub struct CursorPosition(Cursor);
 
@@ -129,7 +129,7 @@ fn number(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-/// The byte the cursor stands before.
+/// The byte offset of the cursor.
 fn offset(request: &EditorRequest) -> usize {
     let text = &request.text;
     let CursorPosition(Cursor { line, column, offset }) = request.position;
@@ -157,7 +157,7 @@ fn offset(request: &EditorRequest) -> usize {
     }
 }
 
-/// The bytes of a line, counted from 1, without its end.
+/// The bytes of a line, counted from 1, without its line break.
 fn line_range(text: &str, line: u32) -> Range<usize> {
     let mut start = 0;
     for (index, content) in text.split('\n').enumerate() {

@@ -1,4 +1,4 @@
-//! What a path of an object speaks of.
+//! Looks up what a path in an object refers to.
 
 use crate::kubernetes::schema::{SERVICE, Shape, Struct};
 use crate::reference::service::{self, ServiceField};
@@ -6,7 +6,6 @@ use crate::tke::{self, Definition, DefinitionKind};
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::{self, ConfigField};
 
-/// What stands at a path.
 #[derive(Debug, Clone, Copy)]
 pub enum SchemaElement {
     /// The annotations of a Service.
@@ -15,24 +14,23 @@ pub enum SchemaElement {
     Definition(&'static Definition),
     /// The cluster-wide switches.
     Switches,
-    /// An object of a Service, and its own field where it has one.
+    /// An object inside a Service, and the field that holds it, if any.
     Object(&'static Struct, Option<&'static ServiceField>),
-    /// A field of a Service that holds no object.
+    /// A field of a Service that is not an object.
     Leaf(Shape, &'static ServiceField),
-    /// An object of a TkeServiceConfig, and its own field where it has one.
+    /// An object inside a TkeServiceConfig, and the field that holds it, if any.
     Fields(&'static [ConfigField], Option<&'static ConfigField>),
-    /// A field of a TkeServiceConfig that holds no object.
+    /// A field of a TkeServiceConfig that is not an object.
     Field(&'static ConfigField),
-    /// `kind`.
     Kind,
-    /// `apiVersion` of this kind.
+    /// `apiVersion`, and its value for this kind.
     ApiVersion(&'static str),
 }
 
 /// `apiVersion` of TkeServiceConfig.
 const CONFIG_VERSION: &str = "cloud.tencent.com/v1alpha1";
 
-/// The path as findings print it, `[]` for items.
+/// The path as findings print it, with `[]` for items.
 pub fn dotted(path: &[String]) -> String {
     let mut out = String::new();
     for step in path {
@@ -44,7 +42,7 @@ pub fn dotted(path: &[String]) -> String {
     out
 }
 
-/// What a path in an object of this kind speaks of. An object that does not say its kind yet may become a Service.
+/// What a path refers to. An object without a kind is treated as a Service.
 pub fn lookup(kind: &str, path: &[String]) -> Option<SchemaElement> {
     let steps: Vec<&str> = path.iter().map(String::as_str).collect();
     let config = KINDS.contains(&kind);
@@ -62,7 +60,7 @@ pub fn lookup(kind: &str, path: &[String]) -> Option<SchemaElement> {
     }
 }
 
-/// True where the path is that of a list of objects, and what comes next is an item of it.
+/// True for the path of a list of objects, where an item comes next.
 pub fn wants_item(kind: &str, path: &[String]) -> bool {
     if path.last().is_some_and(|step| step == "[]") {
         return false;

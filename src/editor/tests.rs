@@ -20,7 +20,7 @@ fn labels(marked: &str) -> Vec<String> {
     complete(&request(marked)).items.into_iter().map(|item| item.label).collect()
 }
 
-/// The text after the item of that label was taken.
+/// The text after the completion of that label was applied.
 #[track_caller]
 fn taken(marked: &str, label: &str) -> String {
     let request = request(marked);
@@ -40,7 +40,7 @@ fn hovered(marked: &str) -> (String, String) {
 }
 
 #[test]
-fn annotations_are_offered_by_any_part_of_their_name() {
+fn annotations_are_completed_by_any_part_of_their_name() {
     let name = DIRECT_ACCESS.name();
     for (before, after) in [
         ("  annotations:\n    direct-ac|\n", format!("  annotations:\n    {name}: \n")),
@@ -58,7 +58,7 @@ fn annotations_are_offered_by_any_part_of_their_name() {
 }
 
 #[test]
-fn a_text_that_is_not_complete_yet_is_read_by_its_indentation() {
+fn an_incomplete_text_is_read_by_indentation() {
     let name = DIRECT_ACCESS.name();
     let broken = "spec:\n  ports: [\n";
     let marked = format!("{HEAD}  annotations:\n    direct-ac|\n{broken}");
@@ -76,7 +76,7 @@ fn a_text_that_is_not_complete_yet_is_read_by_its_indentation() {
 }
 
 #[test]
-fn what_is_there_is_not_offered_again_and_doubtful_names_come_last() {
+fn existing_keys_are_left_out_and_unproven_names_come_last() {
     let name = DIRECT_ACCESS.name();
     let offered = labels(&format!("{HEAD}  annotations:\n    {name}: \"true\"\n    |\n"));
     assert!(!offered.contains(&name.to_owned()));
@@ -90,7 +90,7 @@ fn what_is_there_is_not_offered_again_and_doubtful_names_come_last() {
 }
 
 #[test]
-fn what_the_controller_is_too_old_for_comes_last() {
+fn annotations_of_newer_controllers_come_last() {
     let context = Context { controller_version: Some("v2.0.0".to_owned()), ..Context::default() };
     let request =
         EditorRequest { context, ..request(&format!("{HEAD}  annotations:\n    service.cloud.tencent.com/|\n")) };
@@ -100,7 +100,7 @@ fn what_the_controller_is_too_old_for_comes_last() {
 }
 
 #[test]
-fn codes_that_may_be_suppressed_are_offered_one_after_the_other() {
+fn suppressible_codes_are_appended_to_the_list() {
     let (name, legacy) = (IGNORE.name(), crate::tke::rules::codes::LEGACY.name());
     let head = format!("{HEAD}  annotations:\n    {name}: ");
     assert_eq!(taken(&format!("{head}lega|\n"), legacy), format!("{head}{legacy}\n"));
@@ -122,7 +122,7 @@ fn values_come_from_the_grammar_and_stay_strings() {
 }
 
 #[test]
-fn fields_and_their_words_come_from_the_schema() {
+fn fields_and_their_values_come_from_the_schema() {
     assert_eq!(labels(&format!("{HEAD}spec:\n  type: |")), ["LoadBalancer", "NodePort", "ClusterIP", "ExternalName"]);
     assert_eq!(
         taken(&format!("{HEAD}spec:\n  externalTr|"), "externalTrafficPolicy"),
@@ -153,7 +153,7 @@ fn json_is_completed_as_json() {
 }
 
 #[test]
-fn a_tke_service_config_has_fields_too() {
+fn fields_of_a_tke_service_config_are_completed() {
     let head = "apiVersion: cloud.tencent.com/v1alpha1\nkind: TkeServiceConfig\nmetadata:\n  name: web\nspec:\n  loadBalancer:\n";
     assert_eq!(labels(&format!("{head}    |")), ["internetMaxBandwidthOut", "l4Listeners", "l7Listeners"]);
     assert_eq!(labels(&format!("{head}    l4Listeners:\n    - protocol: |")), ["TCP", "UDP"]);
@@ -179,7 +179,7 @@ fn only_the_document_of_the_cursor_counts() {
 }
 
 #[test]
-fn hover_tells_what_a_name_and_a_value_are() {
+fn hover_describes_names_and_values() {
     let name = LOADBALANCE_TYPE.name();
     let (range, contents) =
         hovered(&format!("{HEAD}  annotations:\n    service.kuber|netes.io/loadbalance-type: classic\n"));
@@ -198,7 +198,7 @@ fn hover_tells_what_a_name_and_a_value_are() {
 }
 
 #[test]
-fn positions_are_counted_as_asked() {
+fn positions_use_the_requested_encoding() {
     let text = format!("{HEAD}  annotations:\n    example.com/x: 😀\n    direct-ac\n");
     let utf16 = EditorRequest {
         text: text.clone(),
@@ -220,7 +220,7 @@ fn positions_are_counted_as_asked() {
 
 proptest::proptest! {
     #[test]
-    fn any_place_of_any_text_is_answered(text in "[a-z:{}\\[\\]\"' \n|>&*#-]{0,80}", line in 1u32..9, column in 1u32..20) {
+    fn every_position_of_every_text_has_an_answer(text in "[a-z:{}\\[\\]\"' \n|>&*#-]{0,80}", line in 1u32..9, column in 1u32..20) {
         let request = EditorRequest {
             text: format!("kind: Service\nmetadata:\n  annotations:\n{text}"),
             position: CursorPosition(Cursor { line: Some(line), column: Some(column), offset: None }),

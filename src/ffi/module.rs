@@ -1,12 +1,12 @@
-//! The portable module's exports: what `func(request: string) -> string` is in the component model's canonical ABI.
+//! The portable module's exports: `func(request: string) -> string` in the component model's canonical ABI.
 //!
-//! A host asks [`cabi_realloc`] for memory, writes UTF-8 there, calls, reads the answer where the returned area points, and
-//! calls `cabi_post_…`. The names and this layout are frozen: hosts call them by hand. A host without a component runtime
-//! can hand over anything, so memory is lent from a list and taken back by looking it up: whatever was not lent for this
-//! call is refused with an answer, and there is no pointer here that is followed. Written by hand rather than generated,
-//! because generated code takes the bytes for UTF-8 unseen.
+//! A host asks [`cabi_realloc`] for memory, writes UTF-8 there, calls, reads the answer where the returned area points,
+//! and calls `cabi_post_…`. Names and layout are frozen, because hosts call them by hand.
 //!
-//! It does not free an answer that no `cabi_post_…` ended: the next one takes its place.
+//! A host may pass anything. Memory is therefore allocated from a list, and a request is looked up there by its
+//! pointer: whatever was not allocated for this call is answered with an error, and no pointer of a host is
+//! dereferenced. Generated code would assume that the bytes are UTF-8, so this is written by hand. An answer without
+//! its `cabi_post_…` is freed when the next one replaces it.
 
 use super::{RequestError, call_within_limit};
 use crate::api;
@@ -22,18 +22,18 @@ thread_local! {
     };
 }
 
-/// What is shared with the host between calls. The module has one thread, and so one of these.
+/// State shared with the host between calls. The module has one thread, so one of these.
 struct Boundary {
     /// Memory that the host writes requests into.
     allocated: RefCell<Vec<Vec<u8>>>,
-    /// What the host reads after a call.
+    /// The answer that the host reads after a call.
     answer: RefCell<String>,
-    /// Where `answer` is, and how long: two 32-bit numbers in WebAssembly.
+    /// Address and length of `answer`: two 32-bit numbers in WebAssembly.
     area: [Cell<usize>; 2],
 }
 
 impl Boundary {
-    /// Memory of `size` bytes, zeroed.
+    /// Zeroed memory.
     fn allocate(&self, size: usize) -> *mut u8 {
         let mut memory = vec![0; size];
         let pointer = memory.as_mut_ptr();
@@ -41,14 +41,14 @@ impl Boundary {
         pointer
     }
 
-    /// The memory that was lent there, if any was.
+    /// The memory that was allocated at that address, if any.
     fn reclaim(&self, pointer: *const u8, size: usize) -> Option<Vec<u8>> {
         let mut lent = self.allocated.borrow_mut();
         let index = lent.iter().position(|memory| memory.as_ptr() == pointer && memory.len() == size)?;
         Some(lent.swap_remove(index))
     }
 
-    /// Puts an answer where the host finds it.
+    /// Stores an answer and returns the area that points to it.
     fn publish(&self, answer: String) -> *const usize {
         let [pointer, length] = &self.area;
         pointer.set(answer.as_ptr() as usize);
@@ -58,13 +58,13 @@ impl Boundary {
     }
 }
 
-/// Lends memory for a request: `old` null and `old_size` 0 for new memory, else what was lent before and is to be longer
-/// or shorter. Memory stays lent until it is the request of a call, or is resized to 0.
+/// Allocates memory for a request: `old` null and `old_size` 0 for new memory, else an allocation to resize. Memory
+/// stays allocated until it is used by a call, or is resized to 0.
 ///
-/// Null if `old` was not lent, or for an alignment that no text needs: nothing of this module is to be written there.
+/// Null if `old` was not allocated here, or for an alignment that no text needs.
 #[unsafe(no_mangle)]
 pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size: usize) -> *mut u8 {
-    /// The allocator's own alignment.
+    /// The alignment of the allocator.
     const MAX_ALIGN: usize = 8;
     if !align.is_power_of_two() || align > MAX_ALIGN {
         return std::ptr::null_mut();
@@ -78,7 +78,7 @@ pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size
             },
         };
         if size == 0 {
-            // Nothing to point at; the canonical ABI wants a pointer that is aligned and not null.
+            // There is nothing to point at, but the canonical ABI requires an aligned pointer that is not null.
             return std::ptr::without_provenance_mut(align);
         }
         if before.is_empty() {
@@ -92,7 +92,7 @@ pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size
     })
 }
 
-/// Takes the request, asks, and says where the answer is.
+/// Takes the request, calls the function, and returns the area of the answer.
 fn call(function: fn(&str) -> String, pointer: *const u8, length: usize) -> *const usize {
     BOUNDARY.with(|boundary| {
         let request = if length == 0 { Some(Vec::new()) } else { boundary.reclaim(pointer, length) };
@@ -111,85 +111,85 @@ fn forget_answer() {
     });
 }
 
-/// `plan-sync`: a PlanRequest at `pointer`, a Plan at what the returned area points at.
+/// `plan-sync`: takes a PlanRequest, returns the area of a Plan.
 #[unsafe(export_name = "plan-sync")]
 pub extern "C" fn plan_sync(pointer: *const u8, length: usize) -> *const usize {
     call(api::plan_sync, pointer, length)
 }
 
-/// Ends the life of what [`plan_sync`] answered.
+/// Frees the answer of [`plan_sync`].
 #[unsafe(export_name = "cabi_post_plan-sync")]
 pub extern "C" fn post_plan_sync(_: *const usize) {
     forget_answer();
 }
 
-/// `validate-service`: a ValidateRequest at `pointer`, a Report at what the returned area points at.
+/// `validate-service`: takes a ValidateRequest, returns the area of a Report.
 #[unsafe(export_name = "validate-service")]
 pub extern "C" fn validate_service(pointer: *const u8, length: usize) -> *const usize {
     call(api::validate_service, pointer, length)
 }
 
-/// Ends the life of what [`validate_service`] answered.
+/// Frees the answer of [`validate_service`].
 #[unsafe(export_name = "cabi_post_validate-service")]
 pub extern "C" fn post_validate_service(_: *const usize) {
     forget_answer();
 }
 
-/// `simulate`: a PlanRequest at `pointer`, a Simulation at what the returned area points at.
+/// `simulate`: takes a PlanRequest, returns the area of a Simulation.
 #[unsafe(export_name = "simulate")]
 pub extern "C" fn simulate(pointer: *const u8, length: usize) -> *const usize {
     call(api::simulate, pointer, length)
 }
 
-/// Ends the life of what [`simulate`] answered.
+/// Frees the answer of [`simulate`].
 #[unsafe(export_name = "cabi_post_simulate")]
 pub extern "C" fn post_simulate(_: *const usize) {
     forget_answer();
 }
 
-/// `complete`: an EditorRequest at `pointer`, Completions at what the returned area points at.
+/// `complete`: takes an EditorRequest, returns the area of Completions.
 #[unsafe(export_name = "complete")]
 pub extern "C" fn complete(pointer: *const u8, length: usize) -> *const usize {
     call(api::complete, pointer, length)
 }
 
-/// Ends the life of what [`complete`] answered.
+/// Frees the answer of [`complete`].
 #[unsafe(export_name = "cabi_post_complete")]
 pub extern "C" fn post_complete(_: *const usize) {
     forget_answer();
 }
 
-/// `hover`: an EditorRequest at `pointer`, a Hover or `null` at what the returned area points at.
+/// `hover`: takes an EditorRequest, returns the area of a Hover or `null`.
 #[unsafe(export_name = "hover")]
 pub extern "C" fn hover(pointer: *const u8, length: usize) -> *const usize {
     call(api::hover, pointer, length)
 }
 
-/// Ends the life of what [`hover`] answered.
+/// Frees the answer of [`hover`].
 #[unsafe(export_name = "cabi_post_hover")]
 pub extern "C" fn post_hover(_: *const usize) {
     forget_answer();
 }
 
-/// `explain`: an ExplainRequest at `pointer`, an Explanation at what the returned area points at.
+/// `explain`: takes an ExplainRequest, returns the area of an Explanation.
 #[unsafe(export_name = "explain")]
 pub extern "C" fn explain(pointer: *const u8, length: usize) -> *const usize {
     call(api::explain, pointer, length)
 }
 
-/// Ends the life of what [`explain`] answered.
+/// Frees the answer of [`explain`].
 #[unsafe(export_name = "cabi_post_explain")]
 pub extern "C" fn post_explain(_: *const usize) {
     forget_answer();
 }
 
-/// `about`: version, format versions, dates of the sources and limits, at what the returned area points at.
+/// `about`: returns the area of version, format versions, dates of the sources and limits.
 #[unsafe(export_name = "about")]
 pub extern "C" fn about() -> *const usize {
     BOUNDARY.with(|boundary| boundary.publish(api::about()))
 }
 
-/// Ends the life of what [`about`] answered.
+/// Frees the answer of [`about`].
 #[unsafe(export_name = "cabi_post_about")]
 pub extern "C" fn post_about(_: *const usize) {
     forget_answer();
@@ -200,14 +200,14 @@ mod tests {
     use super::*;
     use std::ptr::null_mut;
 
-    /// A host: what it writes there, and what it finds in the area.
+    /// What a host does: it writes a request, and reads the answer through the area.
     fn write(pointer: *mut u8, bytes: &[u8]) {
-        // SAFETY: the pointer was lent for as many bytes.
+        // SAFETY: the pointer was allocated for as many bytes.
         unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), pointer, bytes.len()) };
     }
 
     fn read(area: *const usize) -> String {
-        // SAFETY: the area is two numbers, and they say where the answer is.
+        // SAFETY: the area is two numbers, the address and length of the answer.
         let bytes = unsafe { std::slice::from_raw_parts(area.read() as *const u8, area.add(1).read()) };
         String::from_utf8(bytes.to_vec()).unwrap()
     }
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_is_answered_and_nothing_stays_lent() {
+    fn a_request_is_answered_and_its_memory_freed() {
         let pointer = cabi_realloc(null_mut(), 0, 1, 7);
         write(pointer, "äbc→".as_bytes().first_chunk::<7>().unwrap());
         assert_eq!(read(call(reversed, pointer, 7)), "→cbä");
@@ -230,21 +230,21 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_utf_8_are_an_answer() {
+    fn bytes_that_are_not_utf_8_are_answered_with_an_error() {
         let pointer = cabi_realloc(null_mut(), 0, 1, 3);
         write(pointer, b"a\xff\xfe");
         assert!(read(plan_sync(pointer, 3)).contains("not UTF-8 after byte 1"));
     }
 
     #[test]
-    fn memory_that_was_not_lent_is_an_answer() {
+    fn unallocated_memory_is_answered_with_an_error() {
         let not_lent = [0_u8; 4];
         assert!(read(plan_sync(not_lent.as_ptr(), 4)).contains("request/not-allocated"));
         assert!(read(validate_service(null_mut(), usize::MAX)).contains("request/not-allocated"));
     }
 
     #[test]
-    fn lent_memory_is_good_for_one_call_and_its_own_length() {
+    fn allocated_memory_is_valid_for_one_call_and_its_own_length() {
         let pointer = cabi_realloc(null_mut(), 0, 1, 2);
         write(pointer, b"ab");
         assert!(read(call(reversed, pointer, 1)).contains("request/not-allocated"));
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn lent_memory_grows_with_what_is_in_it_and_is_given_back_by_resizing_to_nothing() {
+    fn resizing_keeps_the_content_and_resizing_to_zero_frees() {
         let pointer = cabi_realloc(null_mut(), 0, 1, 2);
         write(pointer, b"ab");
         let longer = cabi_realloc(pointer, 2, 1, 3);
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_strange_alignment_or_a_stranger_s_memory_is_refused() {
+    fn an_unknown_alignment_or_pointer_gives_null() {
         assert!(cabi_realloc(null_mut(), 0, 3, 8).is_null());
         assert!(cabi_realloc(null_mut(), 0, 4096, 8).is_null());
         assert!(cabi_realloc(std::ptr::without_provenance_mut(64), 8, 1, 16).is_null());

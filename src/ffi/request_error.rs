@@ -1,27 +1,22 @@
-//! Requests that are none: why, as the JSON answer every caller gets.
+//! Errors of requests that are not passed to the core, as the JSON answer every caller gets.
 
 use crate::syntax::limits::MAX_REQUEST_BYTES;
 use serde::Serialize;
 
-/// Why something is not given to the core at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(not(all(feature = "module", feature = "web")), allow(dead_code))]
 pub(super) enum RequestError {
     /// Longer than [`MAX_REQUEST_BYTES`].
-    TooLarge {
-        /// Its length.
-        bytes: usize,
-    },
-    /// Bytes that are not UTF-8.
+    TooLarge { bytes: usize },
     NotUtf8 {
-        /// How many bytes are.
+        /// The number of leading bytes that are UTF-8.
         valid_up_to: usize,
     },
-    /// A pointer and length that `cabi_realloc` has not given, or not any more.
+    /// `cabi_realloc` did not allocate this memory, or it is no longer allocated.
     NotAllocated,
-    /// A JavaScript value that has no JSON text: `undefined`, a function, a cycle, a `BigInt`.
+    /// A JavaScript value without JSON text: `undefined`, a function, a cycle, a `BigInt`.
     NotJson,
-    /// A JavaScript value where text is asked for.
+    /// A JavaScript value where text is expected.
     NotText,
 }
 
@@ -51,7 +46,7 @@ impl RequestError {
         }
     }
 
-    /// `{"error":{"code","message","path"}}`, as the core answers a request that it cannot decode.
+    /// `{"error":{"code","message","path"}}`, as the core's own errors.
     pub(super) fn answer(self) -> String {
         let error = ErrorBody { code: self.code(), message: &self.message(), path: "" };
         serde_json::to_string(&ErrorResponse { error }).unwrap_or_default()

@@ -1,6 +1,6 @@
-//! The exports for JavaScript: plain objects in and out, or the same as JSON text.
+//! Exports for JavaScript: plain objects in and out, or JSON text.
 //!
-//! How objects cross, and that nothing throws on the way, is the matter of `objects`.
+//! `objects` converts them and ensures that nothing throws.
 
 mod objects;
 
@@ -9,37 +9,37 @@ use crate::api;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// `planSync(request)`: the Plan of a PlanRequest.
+/// `planSync(request)`: the Plan for a PlanRequest.
 #[wasm_bindgen(js_name = planSync)]
 pub fn plan_sync(request: &JsValue) -> JsValue {
     with_object(api::plan_sync, request)
 }
 
-/// `validateService(request)`: the Report of a ValidateRequest.
+/// `validateService(request)`: the Report for a ValidateRequest.
 #[wasm_bindgen(js_name = validateService)]
 pub fn validate_service(request: &JsValue) -> JsValue {
     with_object(api::validate_service, request)
 }
 
-/// `simulate(request)`: the state after the plan of a PlanRequest was carried out by the simulated cloud.
+/// `simulate(request)`: the state after the simulated cloud has carried out the plan for a PlanRequest.
 #[wasm_bindgen]
 pub fn simulate(request: &JsValue) -> JsValue {
     with_object(api::simulate, request)
 }
 
-/// `complete(request)`: what can stand at the position of an EditorRequest.
+/// `complete(request)`: completions at the position of an EditorRequest.
 #[wasm_bindgen]
 pub fn complete(request: &JsValue) -> JsValue {
     with_object(api::complete, request)
 }
 
-/// `hover(request)`: what stands at the position of an EditorRequest, or `null`.
+/// `hover(request)`: documentation of what is at the position of an EditorRequest, or `null`.
 #[wasm_bindgen]
 pub fn hover(request: &JsValue) -> JsValue {
     with_object(api::hover, request)
 }
 
-/// `explain(request)`: what is known of the name in an ExplainRequest.
+/// `explain(request)`: the reference entries for the name in an ExplainRequest.
 #[wasm_bindgen]
 pub fn explain(request: &JsValue) -> JsValue {
     with_object(api::explain, request)
@@ -51,37 +51,37 @@ pub fn about() -> JsValue {
     objects::written(&api::about())
 }
 
-/// `planSyncJson(text)`: as `planSync`, in JSON text.
+/// `planSyncJson(text)`: as `planSync`, with JSON text.
 #[wasm_bindgen(js_name = planSyncJson)]
 pub fn plan_sync_json(request: &JsValue) -> String {
     with_text(api::plan_sync, request)
 }
 
-/// `validateServiceJson(text)`: as `validateService`, in JSON text.
+/// `validateServiceJson(text)`: as `validateService`, with JSON text.
 #[wasm_bindgen(js_name = validateServiceJson)]
 pub fn validate_service_json(request: &JsValue) -> String {
     with_text(api::validate_service, request)
 }
 
-/// `simulateJson(text)`: as `simulate`, in JSON text.
+/// `simulateJson(text)`: as `simulate`, with JSON text.
 #[wasm_bindgen(js_name = simulateJson)]
 pub fn simulate_json(request: &JsValue) -> String {
     with_text(api::simulate, request)
 }
 
-/// `completeJson(text)`: as `complete`, in JSON text.
+/// `completeJson(text)`: as `complete`, with JSON text.
 #[wasm_bindgen(js_name = completeJson)]
 pub fn complete_json(request: &JsValue) -> String {
     with_text(api::complete, request)
 }
 
-/// `hoverJson(text)`: as `hover`, in JSON text.
+/// `hoverJson(text)`: as `hover`, with JSON text.
 #[wasm_bindgen(js_name = hoverJson)]
 pub fn hover_json(request: &JsValue) -> String {
     with_text(api::hover, request)
 }
 
-/// `explainJson(text)`: as `explain`, in JSON text.
+/// `explainJson(text)`: as `explain`, with JSON text.
 #[wasm_bindgen(js_name = explainJson)]
 pub fn explain_json(request: &JsValue) -> String {
     with_text(api::explain, request)

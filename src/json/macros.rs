@@ -1,4 +1,4 @@
-//! Values from what Rust has, and [`json!`], which writes them as JSON does.
+//! Conversions from Rust values, and [`json!`], which builds a value from JSON syntax.
 
 use super::{Map, Number, Value};
 
@@ -56,9 +56,8 @@ impl FromIterator<(String, Value)> for Value {
     }
 }
 
-/// What can stand in [`json!`].
+/// A type that [`json!`] accepts.
 pub trait ToValue {
-    /// As JSON.
     fn to_value(&self) -> Value;
 }
 
@@ -92,7 +91,7 @@ impl ToValue for bool {
     }
 }
 
-/// Whole numbers that fit.
+/// Integers that always fit into 64 bits with a sign.
 macro_rules! whole {
     ($($type:ty)*) => { $(
         impl From<$type> for Value {
@@ -116,7 +115,7 @@ impl ToValue for i64 {
     }
 }
 
-/// Of memory's sizes, which never are as large as what does not fit.
+/// Sizes in memory are far below the limit of 64 bits with a sign.
 impl ToValue for usize {
     fn to_value(&self) -> Value {
         i64::try_from(*self).unwrap_or(i64::MAX).into()
@@ -129,7 +128,7 @@ impl<T: ToValue + ?Sized> ToValue for &T {
     }
 }
 
-/// `null` for none.
+/// `None` is `null`.
 impl<T: ToValue> ToValue for Option<T> {
     fn to_value(&self) -> Value {
         self.as_ref().map(T::to_value).unwrap_or_default()
@@ -148,7 +147,7 @@ impl<T: ToValue> ToValue for Vec<T> {
     }
 }
 
-/// A [`Value`] as JSON writes it, with expressions for names and values; those are borrowed.
+/// Builds a [`Value`] from JSON syntax. Names and values may be expressions; they are borrowed.
 macro_rules! json {
     (@members [$($done:tt)*]) => { $crate::json::Value::object(&mut [$($done)*]) };
     (@members [$($done:tt)*] $name:tt : { $($inner:tt)* } $(, $($rest:tt)*)?) => {

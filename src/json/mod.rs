@@ -1,8 +1,8 @@
-//! JSON as the bodies of calls and the simulated cloud have it: values without places.
+//! JSON values without positions: bodies of calls, and the simulated cloud.
 //!
-//! It stands in for the type of `serde_json`, whose objects are tree maps: of the module, which is loaded over slow links,
-//! they were a twentieth, and a value was half as large again. What has a place in a text is a node
-//! of the input. Only what this crate uses is here.
+//! They replace `serde_json::Value`, whose tree maps were a twentieth of the module (which is loaded over slow links)
+//! and made each value half as large again. Values with positions are [`crate::syntax::Node`]s. Only what this crate
+//! needs is implemented.
 
 mod macros;
 
@@ -13,38 +13,32 @@ use crate::sorted_map;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
-/// The members of an object, in the order of their names.
+/// The members of an object, ordered by name.
 pub type Map = sorted_map::SortedMap<String, Value>;
 
-/// What JSON can say.
+/// A JSON value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Value {
-    /// `null`
     #[default]
     Null,
-    /// `true`, `false`
     Bool(bool),
-    /// A number.
     Number(Number),
-    /// A string.
     String(String),
-    /// An array.
     Array(Vec<Value>),
-    /// An object.
     Object(Map),
 }
 
-/// A number. Nothing is computed with what is no whole number, so that it is its text.
+/// A number. Only integers are computed with, so any other number is kept as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Number {
-    /// A whole number of 64 bits with a sign.
+    /// An integer of 64 bits with a sign.
     Whole(i64),
-    /// Any other one, as JSON writes it.
+    /// Any other number, as JSON writes it.
     Text(String),
 }
 
 impl Number {
-    /// The number that a text writes; `None` for one that is beyond what JSON's readers hold.
+    /// The number that `text` spells; `None` when it is out of range of JSON readers.
     pub fn read(text: &str) -> Option<Number> {
         if let Ok(whole) = text.parse() {
             return Some(Number::Whole(whole));
@@ -63,27 +57,27 @@ impl fmt::Display for Number {
 }
 
 impl Value {
-    /// An object of members in any order; of equal names the last counts. The values are taken.
+    /// An object of members in any order; of equal names the last counts. Takes the values out of `members`.
     pub fn object(members: &mut [(&str, Value)]) -> Value {
         members.iter_mut().map(|(name, value)| ((*name).to_owned(), std::mem::take(value))).collect::<Map>().into()
     }
 
-    /// The member of that name; of anything but an object none.
+    /// The member of that name; `None` for anything but an object.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.as_object()?.get(name)
     }
 
-    /// The member of that name, to change.
+    /// As [`Value::get`], mutable.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         self.as_object_mut()?.get_mut(name)
     }
 
-    /// The item of that number; of anything but an array none.
+    /// The item at that index; `None` for anything but an array.
     pub fn item(&self, index: usize) -> Option<&Value> {
         self.as_array()?.get(index)
     }
 
-    /// Follows names of members and numbers of items, each with a `/` before it.
+    /// Follows a JSON pointer: member names and indices, each after a `/`. Escapes are not supported.
     pub fn pointer(&self, path: &str) -> Option<&Value> {
         path.split('/').skip(1).try_fold(self, |value, step| match value {
             Value::Object(members) => members.get(step),
@@ -92,7 +86,6 @@ impl Value {
         })
     }
 
-    /// The text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::String(text) => Some(text),
@@ -100,7 +93,6 @@ impl Value {
         }
     }
 
-    /// A boolean.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Value::Bool(value) => Some(*value),
@@ -108,7 +100,7 @@ impl Value {
         }
     }
 
-    /// A whole number.
+    /// The value of an integer.
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Value::Number(Number::Whole(whole)) => Some(*whole),
@@ -121,12 +113,11 @@ impl Value {
         }
     }
 
-    /// A whole number that is not negative.
+    /// The value of an integer that is not negative.
     pub fn as_u64(&self) -> Option<u64> {
         self.as_i64().and_then(|whole| u64::try_from(whole).ok())
     }
 
-    /// The items of an array.
     pub fn as_array(&self) -> Option<&Vec<Value>> {
         match self {
             Value::Array(items) => Some(items),
@@ -134,7 +125,6 @@ impl Value {
         }
     }
 
-    /// The items of an array, to change.
     pub fn as_array_mut(&mut self) -> Option<&mut Vec<Value>> {
         match self {
             Value::Array(items) => Some(items),
@@ -142,7 +132,6 @@ impl Value {
         }
     }
 
-    /// The members of an object.
     pub fn as_object(&self) -> Option<&Map> {
         match self {
             Value::Object(members) => Some(members),
@@ -150,7 +139,6 @@ impl Value {
         }
     }
 
-    /// The members of an object, to change.
     pub fn as_object_mut(&mut self) -> Option<&mut Map> {
         match self {
             Value::Object(members) => Some(members),
@@ -158,28 +146,24 @@ impl Value {
         }
     }
 
-    /// True for `null`.
     pub fn is_null(&self) -> bool {
         *self == Value::Null
     }
 
-    /// True for a string.
     pub fn is_string(&self) -> bool {
         self.as_str().is_some()
     }
 
-    /// True for an array.
     pub fn is_array(&self) -> bool {
         self.as_array().is_some()
     }
 
-    /// True for an object.
     pub fn is_object(&self) -> bool {
         self.as_object().is_some()
     }
 }
 
-/// As text, without blanks.
+/// Compact JSON.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
@@ -230,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_what_is_written() {
+    fn the_macro_builds_what_json_text_says() {
         let (name, list) = ("b", vec!["x".to_owned()]);
         let value = json!({ "z": [{ name: list }], name: null, "a": { "n": -1, "none": None::<bool> }, "s": "\"\n" });
         let text = r#"{"a":{"n":-1,"none":null},"b":null,"s":"\"\n","z":[{"b":["x"]}]}"#;
@@ -240,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_what_other_readers_make_of_them() {
+    fn numbers_match_serde_json() {
         for text in ["0", "-7", "9223372036854775807", "18446744073709551615", "80.0", "1.5e-9", "1e30", "1e400"] {
             let theirs = text.parse::<serde_json::Number>().ok().map(|number| number.to_string());
             let ours = Number::read(text).map(|number| Value::Number(number).to_string());
@@ -249,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn of_equal_names_the_last_counts() {
+    fn of_duplicate_names_the_last_counts() {
         assert_eq!(json!({ "a": 1, "b": 2, "a": 3 }), json!({ "b": 2, "a": 3 }));
     }
 }

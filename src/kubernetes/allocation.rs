@@ -1,8 +1,8 @@
-//! What the API server settles before it validates: address families, node ports, the health check's node port.
+//! What the API server allocates before it validates: address families, node ports, the health check's node port.
 //!
-//! Only rules that need no knowledge of the cluster are judged: whether an address is free or a family is configured
-//! stays open, and node ports that the cluster would choose are stand-ins above every real number.
-//! Source: pkg/registry/core/service/storage/alloc.go, 1.34.
+//! Only rules that need no knowledge of the cluster are checked: whether an address is free or a family is configured
+//! stays open. Node ports that the cluster would choose get placeholders above every real number. Source:
+//! pkg/registry/core/service/storage/alloc.go, 1.34.
 
 use super::cluster_ips;
 use super::codes;
@@ -17,7 +17,7 @@ use crate::sorted_map::{SortedMap, SortedSet};
 
 const NOT_FREE: &str = "provided port is already allocated";
 
-/// Settles everything a new Service, or the new state of one, needs.
+/// Allocates everything that a new Service, or the new state of one, needs.
 pub fn allocate(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     families(new, old, rules, findings);
     let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
@@ -83,7 +83,7 @@ fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &Releas
     }
 }
 
-/// Dual stack where possible, before and after, and nothing about addresses changed: nothing is looked at.
+/// True for a dual-stack Service, before and after, whose address fields did not change: nothing is allocated then.
 fn keeps_dual_stack(new: &ServiceObject, old: &ServiceObject) -> bool {
     let kinds = ["ClusterIP", "NodePort", "LoadBalancer"];
     old.spec.kind.value == new.spec.kind.value
@@ -103,7 +103,7 @@ fn default_policy(new: &ServiceObject, old: Option<&ServiceObject>) -> Text {
     Text::new(policy, Span::NONE)
 }
 
-/// Asking for one family while the rest is as before releases the second.
+/// Requesting a single family without other changes releases the second one.
 fn single_stack(new: &mut ServiceObject, old: &ServiceObject) {
     if same_texts(&old.spec.cluster_ips, &new.spec.cluster_ips) {
         new.spec.cluster_ips.truncate(1);
@@ -113,7 +113,7 @@ fn single_stack(new: &mut ServiceObject, old: &ServiceObject) {
     }
 }
 
-/// An address that is none can only be one that the stored object has: it has no family.
+/// A value that is not an address can only come from the stored object; it has no family.
 fn infer_families(new: &mut ServiceObject, findings: &mut Findings) {
     let spec = &mut new.spec;
     let known = spec.ip_families.len();
@@ -130,7 +130,8 @@ fn infer_families(new: &mut ServiceObject, findings: &mut Findings) {
     }
 }
 
-/// Where two families are required a cluster with one refuses the Service, and one with two adds the other.
+/// When two families are required, a single-stack cluster rejects the Service, and a dual-stack cluster adds the other
+/// family.
 fn second_family(new: &mut ServiceObject) {
     let both = new.family_policy() == Some("RequireDualStack");
     if let ([only], true) = (new.spec.ip_families.as_slice(), both) {
@@ -139,19 +140,19 @@ fn second_family(new: &mut ServiceObject) {
     }
 }
 
-/// Above every 32-bit number: cannot be mistaken for one that somebody wrote.
+/// Above every 32-bit number, so it cannot be a number that a user wrote.
 const FIRST_CHOSEN: i64 = 1 << 40;
 
 struct NodePortAllocator {
     range: PortRange,
-    /// The port of the health check that the stored object has: no listener can have it.
+    /// The health check's node port in the stored object. No listener can have it.
     checked: Option<i64>,
     allocated: SortedSet<i64>,
     chosen: i64,
 }
 
 impl NodePortAllocator {
-    /// Takes a port; the error is the server's text.
+    /// Allocates a port; the error is the server's text.
     fn allocate(&mut self, port: i64) -> Result<(), String> {
         if !self.range.contains(port) {
             return Err(format!("provided port is not in the valid range. The range of valid ports is {}", self.range));
@@ -164,7 +165,7 @@ impl NodePortAllocator {
         self.chosen
     }
 
-    /// Ports of the same number share a node port, whatever their protocols.
+    /// Ports with the same number share a node port, whatever their protocols.
     fn on_create(&mut self, service: &mut ServiceObject, findings: &mut Findings) {
         let mut specified: SortedMap<i64, Spanned<i64>> = SortedMap::new();
         for port in service.spec.ports.iter().filter(|port| port.node_port.value != 0) {
@@ -207,7 +208,7 @@ impl NodePortAllocator {
         }
     }
 
-    /// What the stored object has is its own already.
+    /// Node ports of the stored object are already its own.
     fn on_update(&mut self, new: &mut ServiceObject, old: &ServiceObject, findings: &mut Findings) {
         let own: SortedSet<i64> =
             old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
@@ -254,7 +255,7 @@ impl NodePortAllocator {
     }
 }
 
-/// The server names one such port; the others are said to come later.
+/// The server names one such port; the others are marked as reported later.
 fn refuse(findings: &mut Findings, index: usize, result: Result<(), String>, port: i64, span: Span) {
     let Err(detail) = result else { return };
     let code = if detail == NOT_FREE { &codes::NODE_PORT_TAKEN } else { &codes::NODE_PORT_RANGE };
@@ -262,7 +263,7 @@ fn refuse(findings: &mut Findings, index: usize, result: Result<(), String>, por
     findings.stage(Stage::Later);
 }
 
-/// Answers with status 500, which name no field.
+/// Errors with status 500, which name no field.
 fn internal(findings: &mut Findings, code: &'static Code, path: &str, text: String, value: i64, span: Span) {
     let finding = Diagnostic::new(code).arg("value", value.to_string()).arg("detail", text.as_str());
     findings.push(finding.arg("path", path).path(path).detail(text), span);

@@ -1,7 +1,7 @@
 //! Rules about `clusterIP`, `clusterIPs`, `ipFamilies` and `ipFamilyPolicy`: how they must agree, and what may change.
 //!
-//! The server asks them twice, before it allocates and when it validates. Nothing here knows the cluster's address
-//! ranges. Source: ValidateServiceClusterIPsRelatedFields and validateUpgradeDowngrade…, 1.34.
+//! The server checks them twice, before it allocates and when it validates. The cluster's address ranges are not known
+//! here. Source: ValidateServiceClusterIPsRelatedFields and validateUpgradeDowngrade…, 1.34.
 
 use super::codes;
 use super::defaults::family_of;
@@ -15,7 +15,7 @@ use crate::sorted_map::SortedSet;
 
 const IPS: &str = "spec.clusterIPs";
 
-/// The rules for one state of a Service; `old` exempts values that it already has.
+/// Checks one state of a Service; `old` exempts values that it already has.
 pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     if new.is("ExternalName") {
         return;
@@ -80,7 +80,7 @@ fn families(new: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-/// Each address by itself; true when the others may be compared.
+/// Checks each address; true when the others may be compared.
 fn addresses(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) -> bool {
     let ips = &new.spec.cluster_ips;
     let kept = values(old, |old| &old.spec.cluster_ips);
@@ -113,7 +113,7 @@ fn addresses(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRu
     comparable
 }
 
-/// What may not change from the stored object to the new one.
+/// Checks the changes from the stored object to the new one.
 pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     if new.is("ExternalName") || old.is("ExternalName") {
         return;
@@ -194,7 +194,7 @@ fn list(ips: &[Text]) -> String {
     ips.iter().map(|ip| ip.value.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-/// From the first to the last of them.
+/// From the first address to the last.
 fn first_span(ips: &[Text]) -> Span {
     match (ips.first(), ips.last()) {
         (Some(first), Some(last)) if !last.span.is_none() && first.span.start <= last.span.start => {

@@ -1,8 +1,8 @@
-//! Strict decoding: an object's tree into a clean one, as kube-apiserver reads JSON into its types.
+//! Strict decoding: turns an object's tree into a clean one, as kube-apiserver reads JSON into its types.
 //!
-//! What comes out holds known fields only, each of its type, none twice; what was left out on the way has been
-//! reported. The server stops at the first wrong type; decoding here goes on without that value. It does not judge
-//! values: `kubernetes/` does that later, on the clean tree.
+//! The clean tree has known fields only, each of its type, none twice; what was dropped has been reported. The server
+//! stops at the first wrong type; decoding here continues without that value. Values are validated later, on the clean
+//! tree.
 
 use super::findings::{Findings, Stage, wrong_type};
 use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
@@ -13,7 +13,7 @@ use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{Member, Node, NodeValue, Object, suggest};
 
-/// Decodes a Service; findings go to the report.
+/// Decodes a Service and adds findings.
 pub fn decode(object: &Object, findings: &mut Findings) -> ServiceObject {
     findings.stage(Stage::Identity);
     type_meta::check(&object.node, findings);
@@ -26,8 +26,8 @@ pub fn decode(object: &Object, findings: &mut Findings) -> ServiceObject {
     ServiceObject::from_clean(&clean)
 }
 
-/// Path of the value being decoded. Strict errors print map keys and item numbers ([`FieldPath::path`]); type errors do
-/// not ([`FieldPath::stack`]).
+/// Path of the value being decoded. Strict errors print map keys and indices ([`FieldPath::path`]); type errors do not
+/// ([`FieldPath::stack`]).
 #[derive(Clone, Copy, Default)]
 struct FieldPath<'c> {
     outer: Option<&'c FieldPath<'c>>,
@@ -74,7 +74,7 @@ impl<'c> FieldPath<'c> {
         }
     }
 
-    /// Go's sentence about a value of the wrong type.
+    /// Go's message about a value of the wrong type.
     fn unmarshal(&self, value: &str, go: &str) -> String {
         let stack = self.stack();
         if stack.is_empty() {
@@ -88,7 +88,7 @@ fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// Whether Go stops at this error at once, or reads on and reports the first of its kind at the end.
+/// Whether Go stops at an error, or continues and reports the first one of its kind at the end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum StopDecoding {
     AtOnce,
@@ -106,7 +106,7 @@ impl Decoder<'_, '_> {
         if self.keep_spans { span } else { Span::NONE }
     }
 
-    /// Type errors: the server names one, the first that stops it at once, else the first.
+    /// The server reports one type error: the first that stops decoding, else the first.
     fn finish(mut self) {
         let shown = self.wrong.iter().position(|(halt, ..)| *halt == StopDecoding::AtOnce).unwrap_or(0);
         for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
@@ -147,8 +147,9 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// Go's type has room for a number and a string and remembers which was read last, `null` being a number that changes
-    /// nothing. Where an earlier duplicate left the other one behind, the clean value is a list of both, the valid one first.
+    /// Go's type holds both a number and a string and remembers which was read last; `null` counts as a number that
+    /// changes nothing. When an earlier duplicate left the other one, the clean value is a list of both, the valid one
+    /// first.
     fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
         if node.value != NodeValue::Null && !self.scalar(Shape::IntOrString, node, context) {
             return;
@@ -231,7 +232,7 @@ impl Decoder<'_, '_> {
         *slot = Node { value: NodeValue::Array(clean), span: self.span(node.span) };
     }
 
-    /// Checks a scalar's type; true when it may be kept.
+    /// Checks the type of a scalar; true when it may be kept.
     fn scalar(&mut self, shape: Shape, node: &Node, context: &FieldPath<'_>) -> bool {
         match (shape, &node.value) {
             (Shape::Raw, _)
@@ -294,14 +295,14 @@ impl Decoder<'_, '_> {
     }
 
     fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &FieldPath<'_>) {
-        // Each is held against all that stand beside it, and a server names a hundred of them.
+        // Each unknown field is compared to all its siblings, and a server reports at most a hundred.
         if self.findings.len() >= MAX_FINDINGS {
             return;
         }
         let path = join(&context.path(), &member.key);
         let key = member.key.as_str();
         let taken = |name: &str| siblings.iter().any(|sibling| sibling.key == name);
-        // A field that is there already was not meant, unless the two differ in letter case alone.
+        // A field that exists already was not meant, unless the two differ in letter case only.
         let meant = |name: &&str| !taken(name) || name.eq_ignore_ascii_case(key);
         let names = fields.fields.iter().map(|(name, _)| *name);
         let elsewhere = LEVELS.iter().find(|(_, level)| level.field(key).is_some());
@@ -324,7 +325,7 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// Takes out what an earlier member of that name left; a later one is decoded over it.
+/// Takes out the value of an earlier duplicate; the later one is decoded over it.
 fn take(members: &mut Vec<Member>, key: &str) -> Node {
     match members.iter().position(|member| member.key == key) {
         Some(index) => members.remove(index).value,
@@ -332,8 +333,8 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
     }
 }
 
-/// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an
-/// annotation means the boolean, and that is spelt `true`.
+/// Adds quotes where a string is expected, removes them where a number is. A label `yes` is a word; as the value of an
+/// annotation it means the boolean, spelled `true`.
 fn quotes(node: &Node, span: Span, expected: &str, context: &FieldPath<'_>) -> Option<Fix> {
     match &node.value {
         NodeValue::Number(text) if expected == "string" => fixes::quote(span, text),
@@ -351,7 +352,7 @@ fn quotes(node: &Node, span: Span, expected: &str, context: &FieldPath<'_>) -> O
     }
 }
 
-/// A number that is none of the wanted ones, or something else than a number.
+/// The code for a number of the wrong kind, or for another type.
 fn number_code(node: &Node) -> &'static Code {
     match &node.value {
         NodeValue::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
@@ -362,7 +363,7 @@ fn number_code(node: &Node) -> &'static Code {
     }
 }
 
-/// What the user wrote, short enough for a message.
+/// The value as written, short enough for a message.
 fn describe(node: &Node) -> String {
     match &node.value {
         NodeValue::Number(text) => text.clone(),
@@ -372,7 +373,7 @@ fn describe(node: &Node) -> String {
     }
 }
 
-/// Go names the digits of a number only where a number was wanted.
+/// Go prints the digits of a number only where a number was expected.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Digits {
     Shown,

@@ -1,15 +1,15 @@
-//! What the API server fills in before it looks: defaults, values kept from the stored object, fields that follow
-//! one another.
+//! What the API server fills in before it validates: defaults, values kept from the stored object, dependent fields.
 //!
-//! Values change in place and keep their places. Nothing is judged here, and nothing that needs the cluster's state
-//! (which addresses are free) is invented. Source: pkg/apis/core/v1/defaults.go and pkg/registry/core/service, 1.34.
+//! Values change in place and keep their spans. Nothing is validated here, and nothing that depends on the cluster's
+//! state (such as free addresses) is filled in. Source: pkg/apis/core/v1/defaults.go and pkg/registry/core/service,
+//! 1.34.
 
 use super::ip::IpAddress;
 use super::service::{PortTarget, ServiceObject, Spanned, Text, same_option, same_texts};
 use crate::diagnostic::Span;
 use crate::sorted_map::{SortedMap, SortedSet};
 
-/// The defaults of every read and write.
+/// Defaults that apply on every read and write.
 pub fn set_defaults(service: &mut ServiceObject) {
     let spec = &mut service.spec;
     or(&mut spec.session_affinity, "None");
@@ -52,7 +52,7 @@ fn or(text: &mut Text, default: &str) {
     }
 }
 
-/// Equal owner references count once.
+/// Removes duplicate owner references.
 pub fn drop_equal_owners(service: &mut ServiceObject) {
     let mut seen = SortedSet::new();
     service.metadata.owner_references.retain(|owner| {
@@ -61,7 +61,7 @@ pub fn drop_equal_owners(service: &mut ServiceObject) {
     });
 }
 
-/// `clusterIPs` from `clusterIP`, for those who know the older field only.
+/// Derives `clusterIPs` from `clusterIP`, for clients that know the older field only.
 pub fn cluster_ips_on_create(service: &mut ServiceObject) {
     let spec = &mut service.spec;
     if !spec.cluster_ip.value.is_empty() && spec.cluster_ips.is_empty() {
@@ -69,7 +69,7 @@ pub fn cluster_ips_on_create(service: &mut ServiceObject) {
     }
 }
 
-/// The two fields kept together on an update.
+/// Keeps both fields consistent on an update.
 pub fn cluster_ips_on_update(new: &mut ServiceObject, old: &ServiceObject) {
     let unchanged = new.spec.cluster_ip.value == old.spec.cluster_ip.value;
     if !old.spec.cluster_ips.is_empty() && new.spec.cluster_ips.is_empty() && unchanged {
@@ -82,7 +82,7 @@ pub fn cluster_ips_on_update(new: &mut ServiceObject, old: &ServiceObject) {
     new.spec.cluster_ips = if cleared { Vec::new() } else { vec![new.spec.cluster_ip.clone()] };
 }
 
-/// What a stored object is completed with when it is read.
+/// Completes a stored object when it is read.
 pub fn on_read(service: &mut ServiceObject) {
     cluster_ips_on_create(service);
     if service.is("ExternalName") {
@@ -107,7 +107,7 @@ pub fn on_read(service: &mut ServiceObject) {
     }
 }
 
-/// The family of an address; what is no IPv6 address counts as IPv4.
+/// The family of an address; what is not an IPv6 address counts as IPv4.
 pub fn family_of(ip: &str) -> &'static str {
     match IpAddress::parse(ip) {
         Some(address) if !address.is_ipv4() => "IPv6",
@@ -115,7 +115,7 @@ pub fn family_of(ip: &str) -> &'static str {
     }
 }
 
-/// Values that were allocated for the stored object and that the new one leaves out.
+/// Keeps values that were allocated for the stored object and are absent in the new one.
 pub fn keep_allocated(new: &mut ServiceObject, old: &ServiceObject) {
     if !old.is("ExternalName") && !new.is("ExternalName") {
         if new.spec.cluster_ip.value.is_empty() {
@@ -133,7 +133,7 @@ pub fn keep_allocated(new: &mut ServiceObject, old: &ServiceObject) {
     }
 }
 
-/// By the name of the port, unless another port of the new object asks for that node port.
+/// By the name of the port, unless another port of the new object has that node port.
 fn keep_node_ports(new: &mut ServiceObject, old: &ServiceObject) {
     let requested: SortedSet<i64> =
         new.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
@@ -145,13 +145,13 @@ fn keep_node_ports(new: &mut ServiceObject, old: &ServiceObject) {
     }
 }
 
-/// Every port gets a node port.
+/// True when every port gets a node port.
 pub fn allocates_node_ports(service: &ServiceObject) -> bool {
     service.is("NodePort")
         || (service.is("LoadBalancer") && service.spec.allocate_node_ports.as_ref().is_none_or(|wanted| wanted.value))
 }
 
-/// Fields that the new type has no use for and that were not changed at the same time go away without a word.
+/// Removes fields that the new type does not use and that did not change at the same time.
 pub fn drop_type_dependent(new: &mut ServiceObject, old: &ServiceObject) {
     if !old.is("ExternalName") && new.is("ExternalName") {
         if old.spec.cluster_ip.value == new.spec.cluster_ip.value

@@ -1,7 +1,7 @@
 //! Collects findings about one object, each with the step of the API server that raises it.
 //!
-//! A server answers with the first step that has something to say and never reaches the others; all of them are
-//! collected here, and those that a server would hold back say so. It does not know any rule.
+//! A server reports the first step that fails and never reaches the others. All steps are collected here, and findings
+//! that a server would not reach yet say so. Rules are not known here.
 
 use super::codes;
 use super::fixes;
@@ -10,39 +10,36 @@ use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Related, Span};
 use crate::sorted_map::sort_by;
 use crate::syntax::Object;
 
-/// The steps of a request, in the order a server takes them.
+/// Steps of a request, in the server's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
-    /// Which kind of object it is.
+    /// `apiVersion` and `kind`.
     Identity,
     /// JSON into types.
     Decode,
     /// Unknown and duplicate fields.
     Strict,
-    /// Cluster addresses, before any is allocated.
+    /// Cluster addresses, before allocation.
     ClusterIps,
-    /// Address families, before any is allocated.
+    /// Address families, before allocation.
     Families,
     /// Node ports.
     NodePorts,
     /// The health check's node port.
     HealthPort,
-    /// Everything else, all at once.
+    /// All other validation.
     Validate,
-    /// Said only after the first finding of its own step is mended.
+    /// Reported only after the first finding of its own step is fixed.
     Later,
 }
 
-/// A finding and the step that raises it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// See [`Stage`].
     pub stage: Stage,
-    /// What it says.
     pub diagnostic: Diagnostic,
 }
 
-/// A field error: the words `value`, `path` and `detail` are filled.
+/// A field error with the arguments `value`, `path` and `detail`.
 pub fn field_error(
     code: &'static Code,
     kind: FieldErrorType,
@@ -54,27 +51,25 @@ pub fn field_error(
     words.path(path).field(kind, detail)
 }
 
-/// A value of another JSON type than its field has: the words `value`, `wanted`, `path` and `detail` are filled.
+/// A value whose JSON type is not that of its field, with the arguments `value`, `wanted`, `path` and `detail`.
 pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
     let finding = Diagnostic::new(code).arg("value", found).arg("wanted", expected).arg("path", path);
     finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
 
-/// The findings about one object.
 pub struct Findings<'a> {
     object: &'a Object,
-    /// Where to point when a value has no place of its own.
+    /// The span for values without one.
     pub fallback: Span,
     stage: Stage,
     findings: Vec<Finding>,
 }
 
-/// Findings about one object, those that several steps have included: more than an answer shows, so that it says that
-/// there are more.
+/// Most findings about one object, including those that several steps report: more than an answer shows, so that it
+/// states that there are more.
 const MOST: usize = 3 * MAX_DIAGNOSTICS;
 
 impl<'a> Findings<'a> {
-    /// An empty report about that object.
     pub fn new(object: &'a Object) -> Findings<'a> {
         let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
         let kind = object.node.get("kind").map(|kind| kind.span);
@@ -82,7 +77,7 @@ impl<'a> Findings<'a> {
         Findings { object, fallback, stage: Stage::Validate, findings: Vec::new() }
     }
 
-    /// What is added from here on belongs to that step.
+    /// Sets the step of the findings that follow.
     pub fn stage(&mut self, stage: Stage) {
         self.stage = stage;
     }
@@ -96,7 +91,6 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Adds a field error.
     pub fn add(
         &mut self,
         code: &'static Code,
@@ -109,14 +103,14 @@ impl<'a> Findings<'a> {
         self.push(field_error(code, kind, path.into(), detail.into(), value.into()), span);
     }
 
-    /// `Invalid`, once for each message.
+    /// Adds `Invalid`, once for each message.
     pub fn all_invalid(&mut self, code: &'static Code, path: &str, messages: Vec<String>, value: &str, span: Span) {
         for message in messages {
             self.add(code, FieldErrorType::Invalid, path, message, value, span);
         }
     }
 
-    /// `NotSupported`: the values that would be, in the order the server prints them.
+    /// Adds `NotSupported` with the supported values, in the order the server prints them.
     pub fn not_supported(&mut self, code: &'static Code, path: &str, known: &[&str], value: &str, span: Span) {
         let quoted: Vec<String> = known.iter().map(|value| format!("\"{value}\"")).collect();
         let detail = format!("supported values: {}", quoted.join(", "));
@@ -125,12 +119,11 @@ impl<'a> Findings<'a> {
         self.push(finding, span);
     }
 
-    /// Number of findings so far.
     pub fn len(&self) -> usize {
         self.findings.len()
     }
 
-    /// All findings, each said once; those that a server would not show yet say so.
+    /// All findings without duplicates. Those that a server would not reach yet say so.
     pub fn finish(mut self) -> Vec<Finding> {
         deduplicate(&mut self.findings);
         let Some(first) = self.findings.iter().min_by_key(|finding| finding.stage).cloned() else {
@@ -149,7 +142,7 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// Takes out what was said before: several rules, and the steps that the server takes twice, find the same.
+/// Removes duplicates: several rules, and steps that the server takes twice, report the same.
 fn deduplicate(findings: &mut Vec<Finding>) {
     let sort_key = |finding: &Finding| {
         let Diagnostic { code, path, field, detail, location, .. } = &finding.diagnostic;

@@ -1,19 +1,19 @@
-//! Edits that are certain to remedy a finding: a word written otherwise, quotes added or taken away.
+//! Edits that certainly fix a finding: another spelling, quotes added or removed.
 //!
-//! They change the text as it is written, so a value in quotes keeps them. Where the text is not what the value says
-//! (escapes, values without a place), nothing is offered.
+//! They change the text as written, so a value in quotes keeps them. Where the text differs from the value (escapes,
+//! values without a span), no fix is offered.
 
 use super::codes::notes;
 use crate::diagnostic::{Edit, Fix, Span};
 use crate::syntax::suggest;
 
-/// Replaces a word, inside its quotes if it has some.
+/// Replaces a word, inside its quotes if it has any.
 pub fn replace(span: Span, from: &str, to: &str) -> Option<Fix> {
     let title = notes::REPLACE_VALUE.with("value", from).arg("suggestion", to);
     Some(Fix { title, edits: vec![Edit { span: inside(span, from)?, text: to.to_owned() }] })
 }
 
-/// Replaces a value by the one of a closed list that was certainly meant.
+/// Replaces a value by the unambiguous match in a closed list.
 pub fn spelling_fix(span: Span, value: &str, known: &[&str]) -> Option<Fix> {
     replace(span, value, suggest::unambiguous(value, known.iter().copied())?)
 }
@@ -25,20 +25,20 @@ pub fn quote(span: Span, value: &str) -> Option<Fix> {
     (!span.is_none()).then(|| Fix { title, edits: vec![at(span.start), at(span.end)] })
 }
 
-/// Writes a boolean as the text `"true"` or `"false"`, however YAML had it spelt.
+/// Writes a boolean as the string `"true"` or `"false"`, however YAML spelled it.
 pub fn bool_text(span: Span, value: bool) -> Option<Fix> {
     let title = notes::QUOTE_VALUE.with("value", value.to_string());
     (!span.is_none()).then(|| Fix { title, edits: vec![Edit { span, text: format!("\"{value}\"") }] })
 }
 
-/// Takes the quotes off a number.
+/// Removes the quotes of a number.
 pub fn unquote(span: Span, value: &str) -> Option<Fix> {
     let quoted = inside(span, value).is_some_and(|inner| inner != span);
     let title = notes::UNQUOTE_VALUE.with("value", value);
     (quoted && value.parse::<u16>().is_ok()).then(|| Fix { title, edits: vec![Edit { span, text: value.to_owned() }] })
 }
 
-/// The bytes of a text without its quotes; `None` where it is written with escapes or did not come from text.
+/// The span of a string without its quotes; `None` when it is written with escapes or does not come from text.
 fn inside(span: Span, text: &str) -> Option<Span> {
     let length = u32::try_from(text.len()).ok().filter(|length| *length > 0)?;
     match span.end.checked_sub(span.start)?.checked_sub(length)? {

@@ -1,8 +1,8 @@
-//! The formats of names: kube-apiserver's checks with its exact sentences.
+//! Formats of names: kube-apiserver's checks with its exact messages.
 //!
-//! Each check returns the messages in the server's order, none if the value is fine. Lengths are bytes, as they are
-//! there. Written by hand instead of with regular expressions, whose engine would be larger than everything here.
-//! Source: k8s.io/apimachinery/pkg/util/validation, 1.34.
+//! Each check returns the messages in the server's order, none for a valid value. Lengths are in bytes, as in the
+//! server. Written by hand, because an engine for regular expressions would be larger than the whole module. Source:
+//! k8s.io/apimachinery/pkg/util/validation, 1.34.
 
 const QUALIFIED: &str = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an \
                          alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for \
@@ -117,12 +117,12 @@ pub fn port_name(value: &str) -> Vec<String> {
     messages
 }
 
-/// A port number that may not be left out.
+/// A port number; 0 is not valid.
 pub fn port_number(value: i64) -> Vec<String> {
     if (1..=65535).contains(&value) { Vec::new() } else { vec!["must be between 1 and 65535, inclusive".to_owned()] }
 }
 
-/// A part of a URL path; on updates, that is all that is asked of names.
+/// A segment of a URL path; on updates, names are checked for nothing else.
 pub fn path_segment(value: &str, part: Segment) -> Vec<String> {
     if part == Segment::Whole && (value == "." || value == "..") {
         return vec![format!("may not be '{value}'")];
@@ -134,9 +134,9 @@ pub fn path_segment(value: &str, part: Segment) -> Vec<String> {
 /// Whether something will be appended to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Segment {
-    /// Nothing will.
+    /// Nothing.
     Whole,
-    /// Random characters will.
+    /// Random characters.
     Prefix,
 }
 
@@ -148,7 +148,7 @@ fn is_label_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
 }
 
-/// Lower-case letters, digits and hyphens, no hyphen at either end; of any length.
+/// Lower-case letters, digits and hyphens, without a hyphen at either end, of any length.
 fn is_label(value: &str) -> bool {
     !value.is_empty() && value.bytes().all(is_label_byte) && !value.starts_with('-') && !value.ends_with('-')
 }
@@ -157,7 +157,7 @@ fn is_subdomain(value: &str) -> bool {
     value.split('.').all(is_label)
 }
 
-/// Letters, digits, `-`, `_` and `.`, a letter or digit at both ends.
+/// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.
 fn is_word(value: &str) -> bool {
     let alphanumeric = |c: char| c.is_ascii_alphanumeric();
     value.starts_with(alphanumeric)

@@ -1,7 +1,7 @@
 //! Text as Go prints it.
 
-/// Whether Go prints the character as it is: letters, marks, numbers, punctuation, symbols, and the space of ASCII. Rust's
-/// own list is the same; it says so of a character only by escaping the others, save marks where they do not come first.
+/// True when Go prints the character as it is: letters, marks, numbers, punctuation, symbols, and the ASCII space. Rust
+/// has the same list, and shows it only by escaping all others, except marks that do not come first.
 pub fn is_printable(c: char) -> bool {
     c == ' ' || matches!(c, '"' | '\'' | '\\') || ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some(c)
 }
@@ -33,7 +33,7 @@ pub fn quote(text: &str) -> String {
     out
 }
 
-/// Lower case as `strings.ToLower` makes it: letter by letter, none of which becomes two.
+/// Lower case as `strings.ToLower` does it: letter by letter, none of which becomes two.
 pub fn lower(text: &str) -> String {
     let one = |c: char| match c {
         'İ' => 'i',
@@ -42,7 +42,7 @@ pub fn lower(text: &str) -> String {
     text.chars().map(one).collect()
 }
 
-/// A key as Go's lenient reader of JSON compares it: letter case does not count, nor do two letters that fold to ASCII.
+/// A key as Go's case-insensitive JSON reader compares it, including two letters that fold to ASCII.
 pub fn folded(key: &str) -> String {
     let fold = |c: char| match c {
         '\u{17f}' => 's',
@@ -57,14 +57,14 @@ mod tests {
     use super::{lower, quote};
 
     #[test]
-    fn quotes_as_go_does() {
+    fn quotes_match_go() {
         assert_eq!(quote("a\"\\\n\u{7}\u{1}\u{7f}é中😀"), "\"a\\\"\\\\\\n\\a\\x01\\x7fé中😀\"");
         assert_eq!(quote("\u{301}\u{378}\u{e000}"), "\"\u{301}\\u0378\\ue000\"");
         assert_eq!(quote("\u{a0}\u{2028}\u{feff}\u{85}\u{10ffff}"), "\"\\u00a0\\u2028\\ufeff\\u0085\\U0010ffff\"");
     }
 
     #[test]
-    fn lowers_as_go_does() {
+    fn lower_case_matches_go() {
         assert_eq!(lower("AÉİΣ\u{212a}"), "aéiσk");
     }
 }

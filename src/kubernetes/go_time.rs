@@ -1,4 +1,5 @@
-//! RFC 3339 as Go's `time.Parse` reads it, with its messages. It keeps no value: rules only ask whether there is one.
+//! RFC 3339 as Go's `time.Parse` reads it, with its messages. No value is kept, because rules only ask whether there is
+//! a valid one.
 
 const LAYOUT: &str = "2006-01-02T15:04:05Z07:00";
 
@@ -37,7 +38,7 @@ fn days(year: u32, month: u32) -> u32 {
     }
 }
 
-/// Quotes as the time package does: bytes that are not ASCII, and controls, by their number.
+/// Quotes as the time package does: control characters and bytes that are not ASCII by number.
 fn quote(text: &str) -> String {
     let mut out = String::from("\"");
     for byte in text.bytes() {
@@ -82,7 +83,7 @@ impl TimeParser<'_> {
         Ok(head.parse().unwrap_or(0))
     }
 
-    /// A point or comma and digits may follow the seconds.
+    /// The optional fraction after the seconds: a point or comma with digits.
     fn fraction(&mut self) {
         if let Some(tail) = self.rest.strip_prefix(['.', ',']) {
             let digits = tail.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -120,7 +121,7 @@ mod tests {
     use super::parse;
 
     #[test]
-    fn reads_what_go_reads_and_says_what_go_says() {
+    fn times_and_errors_match_go() {
         for good in ["2024-02-29T01:02:03Z", "2024-01-01T00:00:00.123456+08:00", "2024-01-01T1:02:03Z"] {
             assert_eq!(parse(good), Ok(()), "{good}");
         }

@@ -1,32 +1,29 @@
-//! IP addresses and CIDR blocks, read as kube-apiserver reads them: leading zeros are skipped, and IPv4 inside IPv6
-//! counts as IPv4.
+//! IP addresses and CIDR blocks as kube-apiserver reads them: leading zeros are skipped, and IPv4 inside IPv6 counts as
+//! IPv4.
 //!
-//! Up to Kubernetes 1.35 that is all; later ones refuse what different programs read differently
+//! Up to Kubernetes 1.35 that is all. Later releases reject values that programs read differently
 //! ([`Strictness::Strict`]). Source: k8s.io/utils/net, k8s.io/apimachinery/pkg/util/validation, 1.34.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Which values that some programs misread are refused.
+/// Whether ambiguous values are rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
-    /// None.
     Lax,
-    /// Leading zeros, IPv4 inside IPv6, host bits.
+    /// Rejects leading zeros, IPv4 inside IPv6, and host bits.
     Strict,
 }
 
-/// An address, as 16 bytes; IPv4 in its IPv6-mapped form.
+/// An address as 16 bytes; IPv4 in its IPv6-mapped form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IpAddress([u8; 16]);
 
-/// Refuses a value that is no IP address.
 pub const NOT_AN_IP: &str = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
-/// Refuses a block that is ambiguous.
 pub const HOST_BITS: &str = "must not have bits set beyond the prefix length";
 const NOT_A_CIDR: &str = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
 
 impl IpAddress {
-    /// Reads an address; `None` for anything else.
+    /// Parses an address; `None` for anything else.
     pub fn parse(text: &str) -> Option<IpAddress> {
         match text.bytes().find(|byte| matches!(byte, b'.' | b':')) {
             Some(b'.') => ipv4(text).map(mapped),
@@ -35,7 +32,7 @@ impl IpAddress {
         }
     }
 
-    /// IPv4, also when it is written inside IPv6.
+    /// True for IPv4, also when written inside IPv6.
     pub fn is_ipv4(self) -> bool {
         self.ipv4().is_some()
     }
@@ -45,7 +42,7 @@ impl IpAddress {
         Some([a, b, c, d])
     }
 
-    /// What this address may not be used for: messages about addresses that lead nowhere from outside.
+    /// Messages about addresses that cannot be reached from outside.
     pub fn special(self, text: &str) -> Vec<String> {
         let [first, second, ..] = self.0;
         let (unspecified, loopback, local, multicast) = match self.ipv4() {
@@ -67,7 +64,6 @@ impl IpAddress {
     }
 }
 
-/// Checks an address.
 pub fn check_ip(text: &str, strictness: Strictness) -> Vec<String> {
     let Some(address) = IpAddress::parse(text) else { return vec![NOT_AN_IP.to_owned()] };
     match strictness {
@@ -80,7 +76,6 @@ pub fn check_ip(text: &str, strictness: Strictness) -> Vec<String> {
     }
 }
 
-/// Checks a CIDR block.
 pub fn check_cidr(text: &str, strictness: Strictness) -> Vec<String> {
     let Some((address, bits)) = cidr(text) else { return vec![NOT_A_CIDR.to_owned()] };
     let (ip, length) = text.split_once('/').unwrap_or((text, ""));
@@ -96,7 +91,7 @@ pub fn check_cidr(text: &str, strictness: Strictness) -> Vec<String> {
     vec![message.to_owned()]
 }
 
-/// An address in the one form it should have.
+/// An address in canonical form.
 pub fn canonical_ip(address: IpAddress) -> String {
     match address.ipv4() {
         Some(bytes) => Ipv4Addr::from(bytes).to_string(),
@@ -104,23 +99,23 @@ pub fn canonical_ip(address: IpAddress) -> String {
     }
 }
 
-/// A block without bits beyond its length, and the block of its address alone, in the one form they should have.
+/// The canonical block without host bits, and the canonical block of the address alone.
 pub fn canonical_cidr(text: &str) -> Option<(String, String)> {
     let (address, bits) = cidr(text)?;
     let kept = u128::MAX.checked_shl(128 - bits).unwrap_or(0);
     let first = IpAddress((u128::from_be_bytes(address.0) & kept).to_be_bytes());
     let length = if address.is_ipv4() { bits.saturating_sub(96) } else { bits };
-    // Of IPv4 written inside IPv6 Go says the longer length.
+    // For IPv4 written inside IPv6, Go prints the longer length.
     let whole = if address.is_ipv4() && !text.contains(':') { 32 } else { 128 };
     Some((format!("{}/{length}", canonical_ip(first)), format!("{}/{whole}", canonical_ip(address))))
 }
 
-/// A block with bits beyond its length.
+/// True for a block with host bits.
 pub fn is_ambiguous(text: &str) -> bool {
     cidr(text).is_some_and(|(address, bits)| has_host_bits(address, bits))
 }
 
-/// An address and the number of leading bits of 128 that the block fixes.
+/// The address, and the number of leading bits of 128 that the block fixes.
 fn cidr(text: &str) -> Option<(IpAddress, u32)> {
     let (ip, length) = text.split_once('/')?;
     let (address, most) = match ipv4(ip) {
@@ -135,7 +130,7 @@ fn has_host_bits(address: IpAddress, bits: u32) -> bool {
     u128::from_be_bytes(address.0) & u128::MAX.checked_shr(bits).unwrap_or(0) != 0
 }
 
-/// A decimal octet with a zero before other digits, or more than four digits between colons.
+/// True for a decimal octet with a zero before other digits, or more than four digits between colons.
 fn has_leading_zeros(text: &str) -> bool {
     let dotted = text.rsplit(':').next().unwrap_or("");
     let octets = text.contains('.') && dotted.split('.').any(|octet| octet.len() > 1 && octet.starts_with('0'));
@@ -208,7 +203,7 @@ fn ipv6(text: &str) -> Option<[u8; 16]> {
     head.try_into().ok()
 }
 
-/// Leading decimal digits and the rest; numbers beyond 24 bits are none.
+/// Leading decimal digits and the rest; `None` for numbers beyond 24 bits.
 fn decimal(text: &str) -> Option<(u32, &str)> {
     number(text, 10)
 }
@@ -234,7 +229,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_what_go_reads() {
+    fn addresses_are_read_as_go_reads_them() {
         for good in
             ["010.1.2.3", "::", "::1", "1::", "::ffff:1.2.3.4", "2001:DB8::1", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:1.2.3.4"]
         {
@@ -263,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn strictness_refuses_what_programs_read_differently() {
+    fn ambiguous_addresses_are_rejected_when_strict() {
         let strict = |text| check_cidr(text, Strictness::Strict);
         assert_eq!(strict("10.0.0.0/8"), Vec::<String>::new());
         assert_eq!(strict("10.0.0.1/8"), ["must not have bits set beyond the prefix length"]);

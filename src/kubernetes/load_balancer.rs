@@ -1,7 +1,7 @@
-//! Rules about the fields that belong to type LoadBalancer, and about traffic from outside.
+//! Rules about the fields of type LoadBalancer, and about external traffic.
 //!
-//! Paths are the server's, also where it spells them oddly (`spec.LoadBalancerSourceRanges`).
-//! Source: validateService, validateLoadBalancerClassField and validateServiceExternalTraffic…, 1.34.
+//! Paths are the server's, also where their spelling is odd (`spec.LoadBalancerSourceRanges`). Source: validateService,
+//! validateLoadBalancerClassField and validateServiceExternalTraffic…, 1.34.
 
 use super::codes;
 use super::findings::Findings;
@@ -17,7 +17,7 @@ const RANGES: &str = "spec.LoadBalancerSourceRanges";
 const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
 const ONLY: &str = "may only be used when `type` is 'LoadBalancer'";
 
-/// The rules for one state of a Service.
+/// Checks one state of a Service.
 pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     if new.spec.source_ranges.is_empty() {
         annotated_ranges(new, old, rules, findings);
@@ -47,7 +47,7 @@ fn ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules
     }
 }
 
-/// The annotation of old, read only where the field is empty.
+/// The older annotation, read only when the field is empty.
 fn annotated_ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     let Some(found) = entry(&new.metadata.annotations, RANGES_ANNOTATION) else { return };
     let path = format!("metadata.annotations[{RANGES_ANNOTATION}]");
@@ -56,7 +56,7 @@ fn annotated_ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &Re
     }
     let before = old.and_then(|old| entry(&old.metadata.annotations, RANGES_ANNOTATION));
     let (value, span) = (go_trim(&found.value.value), found.value.span);
-    // A missing annotation compares as an empty one: the server looks it up in a map.
+    // A missing annotation compares as an empty one, because the server looks it up in a map.
     let unchanged = old.is_some() && before.map_or("", |before| &before.value.value) == found.value.value;
     if value.is_empty() || unchanged {
         return;
@@ -66,7 +66,7 @@ fn annotated_ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &Re
     }
 }
 
-/// White space as Go's `strings.TrimSpace` sees it: Unicode's, as Rust's own.
+/// White space of Go's `strings.TrimSpace`: that of Unicode, as Rust's.
 fn go_trim(text: &str) -> &str {
     text.trim()
 }
@@ -108,7 +108,7 @@ fn health_check(service: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-/// What may not change from the stored object to the new one.
+/// Checks the changes from the stored object to the new one.
 pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     let (class, before) = (new.spec.load_balancer_class.as_ref(), old.spec.load_balancer_class.as_ref());
     if new.is("LoadBalancer") && old.is("LoadBalancer") && !same_option(class, before) {

@@ -1,8 +1,8 @@
 //! Rules about `metadata`.
 //!
-//! Labels, annotations, finalizers and owner references are reported on the path of the whole field, as the server
-//! does; the place points at the very entry. What the server overwrites anyway is not judged.
-//! Source: k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34.
+//! Findings about labels, annotations, finalizers and owner references have the path of the whole field, as the
+//! server's; their location is the entry. What the server overwrites is not checked. Source:
+//! k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34.
 
 use super::codes;
 use super::findings::Findings;
@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Span};
 const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
 
-/// The rules for a new object.
+/// Checks a new object.
 pub fn check_create(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let meta = &service.metadata;
     let label = |name: &str| match rules.names {
@@ -44,7 +44,7 @@ pub fn check_create(service: &ServiceObject, rules: &ReleaseRules, findings: &mu
     common(service, findings);
 }
 
-/// The rules for the new state of a stored object.
+/// Checks the new state of a stored object.
 pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     let meta = &new.metadata;
     let (name, prefix) = (&meta.name, &meta.generate_name);
@@ -123,7 +123,7 @@ fn common(service: &ServiceObject, findings: &mut Findings) {
     managed_fields(service, findings);
 }
 
-/// Labels, and selectors, which look for them.
+/// Checks labels, or a selector of labels.
 pub fn labels(entries: &[MapEntry], path: &str, code: &'static Code, findings: &mut Findings) {
     for MapEntry { key, value } in entries {
         findings.all_invalid(code, path, qualified_name(&key.value), &key.value, key.span);
@@ -188,7 +188,7 @@ fn owners(owners: &[OwnerReference], findings: &mut Findings) {
     }
 }
 
-/// The version in `group/version`; empty where there is none, and where it cannot be read.
+/// The version in `group/version`; empty when it is absent or invalid.
 fn version_of(api_version: &str) -> &str {
     match api_version.matches('/').count() {
         0 => api_version,
@@ -247,7 +247,7 @@ fn managed_fields(service: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-/// A trailing dash and the byte before it count as one letter: random characters will follow.
+/// A trailing dash and the byte before it count as one letter, because random characters will follow.
 fn mask_dash(prefix: &str) -> String {
     let head = prefix.strip_suffix('-').filter(|head| !head.is_empty());
     let Some(head) = head else { return prefix.to_owned() };
@@ -255,7 +255,7 @@ fn mask_dash(prefix: &str) -> String {
     format!("{}a", head.get(..kept).unwrap_or(""))
 }
 
-/// A name as the server would make it up: at most 58 bytes of the prefix, five characters.
+/// A name as the server would generate it: at most 58 bytes of the prefix, and five characters.
 fn generated(prefix: &str) -> String {
     let mut end = prefix.len().min(58);
     while !prefix.is_char_boundary(end) {

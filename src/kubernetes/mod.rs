@@ -1,9 +1,9 @@
-//! What kube-apiserver does to a core/v1 Service: decoding, defaulting, the rules for new objects and for updates.
+//! What kube-apiserver does to a core/v1 Service: decoding, defaults, and the rules for new objects and updates.
 //!
-//! [`check`] turns an object, and the one the cluster holds, into findings: each with the server's own path, type and
-//! detail, in the rules of one release ([`mod@release`]). A server stops at the first step that has something to say; all
-//! steps speak here, and a finding that a server would hold back says so. Nothing here knows what a controller makes
-//! of a Service, or which addresses and ports a cluster has left.
+//! [`check`] turns an object, and the one in the cluster, into findings with the server's own path, type and detail, by
+//! the rules of one release ([`mod@release`]). A server stops at the first step that fails; here all steps report, and
+//! findings that a server would not reach yet say so. What a controller does with a Service, and which addresses and
+//! ports are free, is not known here.
 
 pub mod codes;
 pub mod service;
@@ -37,15 +37,15 @@ use crate::request::Context;
 use crate::syntax::Object;
 use findings::Findings;
 
-/// What a server is asked to do with an object.
+/// The operation that is requested.
 #[derive(Debug, Clone, Copy)]
 pub enum Operation<'o> {
-    /// To store a new one.
+    /// Stores a new object.
     Create,
-    /// To store a new state of this one.
+    /// Stores a new state of this object.
     Update(&'o Object),
-    /// To store a new status of this one, by a write to its status subresource, which looks at no other part; without it, of
-    /// one that is as the object itself and has no status yet.
+    /// Writes the status subresource of this object; only `status` is validated. `None`: the stored object is assumed
+    /// equal to this one, with an empty status.
     Status(Option<&'o Object>),
 }
 
@@ -55,7 +55,7 @@ impl<'o> From<Option<&'o Object>> for Operation<'o> {
     }
 }
 
-/// What the API server would say to this object. What the context says wrongly is found by [`release_rules()`], not here.
+/// The findings of the API server about this object. Errors in the context are reported by [`release_rules()`].
 pub fn check<'o>(object: &Object, write: impl Into<Operation<'o>>, context: &Context) -> Vec<Diagnostic> {
     let (rules, _) = release_rules(context);
     let write = write.into();
@@ -68,7 +68,7 @@ pub fn check<'o>(object: &Object, write: impl Into<Operation<'o>>, context: &Con
     found.into_iter().chain(findings.finish()).map(|finding| finding.diagnostic).collect()
 }
 
-/// What keeps the object out, with the step that raises each.
+/// The findings that reject the object, with their steps.
 pub fn findings<'o>(object: &Object, write: impl Into<Operation<'o>>, rules: &ReleaseRules) -> Vec<Finding> {
     review(object, write.into(), rules).found
 }
@@ -76,9 +76,9 @@ pub fn findings<'o>(object: &Object, write: impl Into<Operation<'o>>, rules: &Re
 /// A Service as it would be stored.
 struct CheckedService {
     new: ServiceObject,
-    /// As it is stored.
+    /// The stored object.
     old: Option<ServiceObject>,
-    /// What keeps it out.
+    /// The findings that reject it.
     found: Vec<Finding>,
 }
 
@@ -115,7 +115,7 @@ fn review(object: &Object, write: Operation<'_>, rules: &ReleaseRules) -> Checke
     CheckedService { new, old, found: findings.finish() }
 }
 
-/// A Service with its defaults, and what is wrong with its shape.
+/// A Service with defaults, and findings about its types.
 pub fn decode(object: &Object) -> (ServiceObject, Vec<Diagnostic>) {
     let mut findings = Findings::new(object);
     let service = read(object, &mut findings);
@@ -133,7 +133,7 @@ fn with_status(new: &ServiceObject, live: Option<&Object>) -> ServiceObject {
     live.map_or_else(|| ServiceObject { status: service::ServiceStatus::default(), ..new.clone() }, stored)
 }
 
-/// The stored object as the server reads it back. Its values have no place in the text that is checked.
+/// The stored object as the server reads it back. Its values have no spans in the checked text.
 fn stored(live: &Object) -> ServiceObject {
     let placed = live.document.map(|_| Object { document: None, ..live.clone() });
     let live = placed.as_ref().unwrap_or(live);

@@ -1,7 +1,7 @@
 //! Rules about `spec.ports`.
 //!
-//! Node ports are checked here for where they may be set and for repeats; their range is settled before, in
-//! `allocate.rs`. Source: validateService and validateServicePort, 1.34.
+//! For node ports only their presence and uniqueness is checked here; `allocation.rs` checks their range before.
+//! Source: validateService and validateServicePort, 1.34.
 
 use super::codes;
 use super::findings::{Findings, field_error};
@@ -12,7 +12,7 @@ use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required}
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 
-/// All rules about ports.
+/// Checks all ports.
 pub fn check(service: &ServiceObject, findings: &mut Findings) {
     let ports = &service.spec.ports;
     if ports.is_empty() && !service.is_headless() && !service.is("ExternalName") {
@@ -32,7 +32,7 @@ pub fn check(service: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-/// What earlier ports have.
+/// Values of earlier ports.
 #[derive(Default)]
 struct SeenPorts<'a> {
     names: SortedSet<&'a str>,
@@ -111,12 +111,12 @@ fn repeated<'a>(port: &'a PortSpec, path: &str, seen: &mut SeenPorts<'a>, findin
     }
 }
 
-/// The value's place, or the port's where the value is left out.
+/// The value's span, or the port's when the value is absent.
 fn near(span: Span, port: &PortSpec) -> Span {
     if span.is_none() { first(port) } else { span }
 }
 
-/// A short place that tells which port it is.
+/// A short span that identifies the port.
 fn first(port: &PortSpec) -> Span {
     let known = [port.port.span, port.target.span, port.node_port.span, port.protocol.span];
     known.into_iter().find(|span| !span.is_none()).unwrap_or(port.span)

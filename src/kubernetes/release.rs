@@ -1,8 +1,7 @@
-//! Which release's rules apply, and the cluster's range of node ports.
+//! The rules of a Kubernetes release, and the cluster's range of node ports.
 //!
-//! Without a version the newest rules apply. It reads only what the request's context says; nothing is guessed from
-//! the objects. Source: the feature gates RelaxedServiceNameValidation, StrictIPCIDRValidation and
-//! PreferSameTrafficDistribution.
+//! Without a version the newest rules apply. Only the request's context is read; nothing is guessed from the objects.
+//! Source: the feature gates RelaxedServiceNameValidation, StrictIPCIDRValidation and PreferSameTrafficDistribution.
 
 use super::codes;
 use super::ip::Strictness;
@@ -10,16 +9,15 @@ use crate::diagnostic::Diagnostic;
 use crate::request::Context;
 use std::fmt;
 
-/// How a release validates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReleaseRules {
-    /// Which names a new Service may have.
+    /// Names that a new Service may have.
     pub names: PortNameRule,
-    /// Which addresses are refused.
+    /// Addresses that are rejected.
     pub addresses: Strictness,
-    /// Which values `trafficDistribution` has.
+    /// Values of `trafficDistribution`.
     pub traffic_distribution: &'static [&'static str],
-    /// Node ports that may be asked for.
+    /// Node ports that may be requested.
     pub node_ports: PortRange,
 }
 
@@ -35,14 +33,11 @@ pub enum PortNameRule {
 /// Node ports, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PortRange {
-    /// The lowest.
     pub first: i64,
-    /// The highest.
     pub last: i64,
 }
 
 impl PortRange {
-    /// True for a port of this range.
     pub fn contains(self, port: i64) -> bool {
         (self.first..=self.last).contains(&port)
     }
@@ -54,7 +49,7 @@ impl fmt::Display for PortRange {
     }
 }
 
-/// The rules for that context. What cannot be read is reported, and its default taken.
+/// The rules for that context. An invalid value is reported, and its default used.
 pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut minor = u32::MAX;
@@ -108,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_versions_as_people_and_clusters_write_them() {
+    fn versions_of_users_and_clusters_are_read() {
         for (text, minor) in [
             ("1.34", Some(34)),
             ("v1.34.1", Some(34)),
@@ -124,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_ranges() {
+    fn port_ranges_are_read() {
         assert_eq!(parse_range("30000-32767"), Some(PortRange { first: 30000, last: 32767 }));
         for bad in ["", "30000", "5-3", "0-10", "1-70000", "a-b"] {
             assert_eq!(parse_range(bad), None, "{bad}");

@@ -1,39 +1,36 @@
-//! The fields of a core/v1 Service, with the Go types that kube-apiserver's own messages name.
+//! The fields of a core/v1 Service, with the Go types that kube-apiserver's messages name.
 //!
-//! A table and nothing else: decoding walks it, did-you-mean searches it. It holds no rule about values.
-//! Source: the types of k8s.io/api and k8s.io/apimachinery, 1.34.
+//! Only a table: decoding walks it, did-you-mean searches it. Rules about values are elsewhere. Source: the types of
+//! k8s.io/api and k8s.io/apimachinery, 1.34.
 
 /// A Go struct.
 #[derive(Debug)]
 pub struct Struct {
-    /// Its name without package, as it stands in `Go struct field ServicePort.…`.
+    /// Its name without package, as in `Go struct field ServicePort.…`.
     pub name: &'static str,
-    /// Its name with package, as it stands in `of type v1.ServicePort`.
+    /// Its name with package, as in `of type v1.ServicePort`.
     pub go: &'static str,
-    /// Its fields by their JSON names.
+    /// Fields by JSON name.
     pub fields: &'static [(&'static str, Shape)],
 }
 
-/// What a field may hold.
+/// The type of a field.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
     /// A string of this Go type.
     Text(&'static str),
-    /// A 32-bit whole number.
     Int32,
-    /// A 64-bit whole number.
     Int64,
-    /// `true` or `false`.
     Bool,
-    /// A point in time, RFC 3339.
+    /// RFC 3339.
     Time,
-    /// A 32-bit whole number or a string.
+    /// A 32-bit integer or a string.
     IntOrString,
     /// Anything.
     Raw,
     /// An object whose keys and values are strings.
     Map,
-    /// An object of known fields.
+    /// An object with known fields.
     Object(&'static Struct),
     /// A list of strings of this Go type.
     Texts(&'static str),
@@ -195,7 +192,7 @@ static CONDITION: Struct = Struct {
     ],
 };
 
-/// Fields that a later `null` empties: pointers in Go, and times. Any other keeps what an earlier duplicate said.
+/// Fields that a later `null` clears: pointers in Go, and times. Others keep the value of an earlier duplicate.
 pub static POINTERS: &[&str] = &[
     "allocateLoadBalancerNodePorts",
     "appProtocol",
@@ -218,10 +215,10 @@ pub static POINTERS: &[&str] = &[
     "trafficDistribution",
 ];
 
-/// Fields that older releases had and none of today's has.
+/// Fields that older releases had and no current one has.
 pub static REMOVED: &[&str] = &["spec.topologyKeys", "spec.ipFamily", "metadata.clusterName", "metadata.initializers"];
 
-/// The objects that users write themselves, with their paths: where a field that stands at the wrong level may belong.
+/// Objects that users write, with their paths: candidates for a field at the wrong level.
 pub static LEVELS: &[(&str, &Struct)] = &[
     ("spec", &SPEC),
     ("metadata", &OBJECT_META),
@@ -230,7 +227,7 @@ pub static LEVELS: &[(&str, &Struct)] = &[
 ];
 
 impl Struct {
-    /// The shape of a field; letter case counts.
+    /// The shape of a field, by its exact name.
     pub fn field(&self, name: &str) -> Option<(&'static str, Shape)> {
         self.fields.iter().find(|(known, _)| *known == name).copied()
     }

@@ -1,47 +1,39 @@
-//! A Service as the API server's rules see it: every value with the place it was written at.
+//! A decoded Service: every value with the span it was written at.
 //!
-//! Absent and empty differ only where they differ for a rule. Defaulting changes values in place and keeps the places.
-//! Fields that no rule reads (`loadBalancerIP`, conditions) are not kept here; they stay in the object's tree.
+//! Absent and empty differ only where they differ for a rule. Defaults change values in place and keep spans. Fields
+//! that no rule reads (`loadBalancerIP`, conditions) stay in the object's tree.
 
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 use crate::syntax::{Node, NodeValue};
 
-/// A value and where it was written; [`Span::NONE`] where it was not.
+/// A value and its span; [`Span::NONE`] when it was not written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Spanned<T> {
-    /// The value.
     pub value: T,
-    /// Where it stands.
     pub span: Span,
 }
 
-/// A string and where it was written.
+/// A string and its span.
 pub type Text = Spanned<String>;
 
-/// One label, annotation or selector entry.
+/// An entry of labels, annotations or a selector.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MapEntry {
-    /// The key and its place.
     pub key: Text,
-    /// The value and its place.
     pub value: Text,
 }
 
-/// A decoded Service.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ServiceObject {
-    /// `metadata`.
     pub metadata: ObjectMetadata,
-    /// `spec`.
     pub spec: ServiceSpec,
-    /// `status`.
     pub status: ServiceStatus,
     /// The whole object.
     pub span: Span,
 }
 
-/// `metadata`, as far as rules read it.
+/// The members of `metadata` that rules read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct ObjectMetadata {
@@ -84,7 +76,7 @@ pub struct ManagedFields {
     pub span: Span,
 }
 
-/// `spec`, as far as rules read it. `kind` is `spec.type`.
+/// The members of `spec` that rules read. `kind` is `spec.type`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct ServiceSpec {
@@ -120,29 +112,29 @@ pub struct PortSpec {
     pub app_protocol: Option<Text>,
     pub port: Spanned<i64>,
     pub target: Spanned<PortTarget>,
-    /// Written twice, once as a number and once as a name: Go keeps both and does not take the field for unset.
+    /// Written twice, as a number and as a name: Go keeps both and does not treat the field as unset.
     pub target_twice: bool,
     pub node_port: Spanned<i64>,
     pub node_port_from: NodePortFrom,
     pub span: Span,
 }
 
-/// Where a port has its node port from.
+/// The origin of a node port.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum NodePortFrom {
-    /// The manifest says it, or the stored object does.
+    /// The manifest or the stored object.
     #[default]
     Object,
-    /// The cluster gives one; which is not known here.
+    /// The cluster will allocate it.
     Cluster,
-    /// Another port of the same number.
+    /// Another port with the same number.
     Sibling,
 }
 
 /// `targetPort`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PortTarget {
-    /// A number; 0 is unset.
+    /// 0 is unset.
     Number(i64),
     /// The name of a container port.
     Name(String),
@@ -157,9 +149,8 @@ impl Default for PortTarget {
 /// `status.loadBalancer`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ServiceStatus {
-    /// `status.loadBalancer.ingress`.
     pub ingress: Vec<Ingress>,
-    /// Where that list stands.
+    /// The span of that list.
     pub span: Span,
 }
 
@@ -174,7 +165,7 @@ pub struct Ingress {
 }
 
 impl ServiceObject {
-    /// Reads a tree that decoding has cleaned: known fields only, each of its type, none twice.
+    /// Reads a clean tree: known fields only, each of its type, none twice.
     pub fn from_clean(node: &Node) -> ServiceObject {
         let absent = Node::default();
         let part = |key: &str| node.get(key).unwrap_or(&absent);
@@ -186,50 +177,50 @@ impl ServiceObject {
         }
     }
 
-    /// `clusterIPs` is exactly `["None"]`.
+    /// True when `clusterIPs` is exactly `["None"]`.
     pub fn is_headless(&self) -> bool {
         matches!(self.spec.cluster_ips.as_slice(), [only] if only.value == "None")
     }
 
-    /// `spec.type` is this one; letter case counts.
+    /// True when `spec.type` is exactly `kind`.
     pub fn is(&self, kind: &str) -> bool {
         self.spec.kind.value == kind
     }
 
-    /// Reachable from outside: type LoadBalancer or NodePort, or ClusterIP with external IPs.
+    /// True for type LoadBalancer or NodePort, or ClusterIP with external IPs.
     pub fn is_externally_accessible(&self) -> bool {
         self.is("LoadBalancer") || self.is("NodePort") || (self.is("ClusterIP") && !self.spec.external_ips.is_empty())
     }
 
-    /// Nodes answer health checks for it: type LoadBalancer with local external traffic.
+    /// True when nodes answer health checks: type LoadBalancer with local external traffic.
     pub fn needs_health_check(&self) -> bool {
         self.is("LoadBalancer") && self.spec.external_traffic_policy.value == "Local"
     }
 
-    /// The policy's value; `None` where it is not set.
+    /// The policy; `None` when unset.
     pub fn family_policy(&self) -> Option<&str> {
         self.spec.ip_family_policy.as_ref().map(|policy| policy.value.as_str())
     }
 }
 
 impl Text {
-    /// A value that stands for something written elsewhere, or nowhere.
+    /// A value derived from another one, with that one's span.
     pub fn new(value: impl Into<String>, span: Span) -> Text {
         Spanned { value: value.into(), span }
     }
 }
 
-/// The entry of that key.
+/// The entry of a key.
 pub fn entry<'a>(entries: &'a [MapEntry], key: &str) -> Option<&'a MapEntry> {
     entries.iter().find(|entry| entry.key.value == key)
 }
 
-/// Same values in the same order, wherever they stand.
+/// True for the same values in the same order; spans do not count.
 pub fn same_texts(a: &[Text], b: &[Text]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.value == b.value)
 }
 
-/// The values of a stored object's list, which exempt the same values of the new one.
+/// The values of a stored object's list, which exempt the same values in the new one.
 pub fn values<'a>(
     old: Option<&'a ServiceObject>,
     list: impl Fn(&'a ServiceObject) -> &'a [Text],
@@ -237,7 +228,7 @@ pub fn values<'a>(
     old.map(list).unwrap_or_default().iter().map(|text| text.value.as_str()).collect()
 }
 
-/// Both absent, or same value.
+/// True when both are absent, or have the same value.
 pub fn same_option<T: PartialEq>(a: Option<&Spanned<T>>, b: Option<&Spanned<T>>) -> bool {
     a.map(|a| &a.value) == b.map(|b| &b.value)
 }
@@ -356,7 +347,7 @@ fn list<T>(node: &Node, key: &str, read: impl Fn(&Node) -> T) -> Vec<T> {
     node.get(key).map(Node::items).unwrap_or_default().iter().map(read).collect()
 }
 
-/// A list of strings; what is no string (a `null`) is the empty one.
+/// A list of strings; other values (`null`) become empty strings.
 fn texts(node: &Node, key: &str) -> Vec<Text> {
     list(node, key, |item| Spanned { value: item.as_str().unwrap_or("").to_owned(), span: item.span })
 }

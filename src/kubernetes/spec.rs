@@ -1,4 +1,4 @@
-//! Rules about `spec` other than ports, cluster addresses and load balancer fields.
+//! Rules about `spec`, except ports, cluster addresses and load balancer fields.
 //!
 //! Every rule runs; none hides another. Source: validateService, 1.34.
 
@@ -13,12 +13,12 @@ use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
 
-/// The old name of an annotation of Kubernetes itself.
+/// The former name of an annotation of Kubernetes itself.
 pub const TOPOLOGY_HINTS: &str = "service.kubernetes.io/topology-aware-hints";
-/// And the present one.
+/// Its current name.
 pub const TOPOLOGY_MODE: &str = "service.kubernetes.io/topology-mode";
 
-/// All rules about `spec`; `old` exempts values that the stored object has already.
+/// Checks `spec`; `old` exempts values that the stored object already has.
 pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     topology(new, findings);
     kind(new, findings);

@@ -1,6 +1,6 @@
-//! Rules about `status`, which only the status subresource looks at: in the object itself it is overwritten.
+//! Rules about `status`, which only the status subresource validates: elsewhere it is overwritten.
 //!
-//! `ports` and `conditions` are never judged. Source: ValidateServiceStatusUpdate, 1.34.
+//! `ports` and `conditions` are never validated. Source: ValidateServiceStatusUpdate, 1.34.
 
 use super::codes;
 use super::findings::Findings;
@@ -13,7 +13,7 @@ use crate::sorted_map::SortedSet;
 
 const INGRESS: &str = "status.loadBalancer.ingress";
 
-/// The rules for a new status of a stored Service, whose type is the one that counts.
+/// Checks a new status of a stored Service, whose type is the relevant one.
 pub fn check(new: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let status = &new.status;
     if !old.is("LoadBalancer") && !status.ingress.is_empty() {

@@ -1,4 +1,4 @@
-//! Which kind of object it is: what kube-apiserver looks at first, before it reads anything else.
+//! Checks `apiVersion` and `kind`, which kube-apiserver reads before anything else.
 
 use super::codes;
 use super::findings::{Findings, wrong_type};
@@ -6,7 +6,7 @@ use super::go_strings;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Node, NodeValue};
 
-/// `apiVersion` and `kind` are read first, before anything else is, and by a reader that lets the case of letters pass.
+/// Reads `apiVersion` and `kind` ignoring the letter case of their names, as the server does.
 pub fn check(node: &Node, findings: &mut Findings) {
     let (mut version, mut kind) = (("v1", Span::NONE), ("Service", Span::NONE));
     for member in node.members().iter().filter(|member| member.value.value != NodeValue::Null) {
@@ -34,12 +34,12 @@ pub fn check(node: &Node, findings: &mut Findings) {
         return findings.push(finding.detail(text), version_at);
     }
     if written.ends_with('/') && written != "/" {
-        // The server goes on `in '…'`, with all that it was sent.
+        // The server continues `in '…'` with the whole request.
         let finding = Diagnostic::new(&codes::WRONG_VERSION).arg("value", written).path("apiVersion");
         return findings.push(finding.detail("Object 'apiVersion' is missing"), version_at);
     }
     let version = match written {
-        // Neither group nor version: as if it were not written.
+        // Neither group nor version counts as absent.
         "/" => "v1",
         other => other.strip_prefix('/').unwrap_or(other),
     };

@@ -1,8 +1,8 @@
-//! What kube-apiserver says beside taking an object: fields that are ignored, addresses in another than the usual form.
+//! Warnings that kube-apiserver returns with an accepted object: ignored fields, unusual forms of addresses.
 //!
-//! Warnings have the server's sentence as their detail and no type, and never keep an object out. A server says them only of
-//! objects it takes; here they stand beside errors too. What a strict profile refuses is not warned of as well.
-//! Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34.
+//! Warnings have the server's sentence as detail and no type, and never reject an object. A server returns them for
+//! accepted objects only; here they are reported beside errors too. What a strict release rejects has no warning as
+//! well. Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34.
 
 use super::codes;
 use super::findings::Findings;
@@ -17,7 +17,7 @@ use crate::sorted_map::SortedSet;
 
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
 
-/// The warnings about a Service as it would be stored. What `old` has already is taken by strict profiles, too.
+/// Warnings about a Service as it would be stored. Strict releases also accept values that `old` has.
 pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     let (meta, spec) = (&service.metadata, &service.spec);
     if let Some(hints) = entry(&meta.annotations, TOPOLOGY_HINTS) {
@@ -32,7 +32,7 @@ pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &Relea
     }
     let (ips, kept) = (&spec.external_ips, values(old, |old| &old.spec.external_ips));
     each(findings, "spec.externalIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
-    // No profile judges this one.
+    // No release validates this one.
     let address = &spec.load_balancer_ip;
     report_spellings(findings, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
     let ranges = values(old, |old| &old.spec.source_ranges);
@@ -54,7 +54,7 @@ fn each(
     }
 }
 
-/// The warnings about a status that is written to the status subresource.
+/// Warnings about a status written to the status subresource.
 pub fn check_status(service: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let kept: SortedSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in service.status.ingress.iter().enumerate() {
@@ -64,7 +64,7 @@ pub fn check_status(service: &ServiceObject, old: &ServiceObject, rules: &Releas
     }
 }
 
-/// Fields that say nothing for this type of Service.
+/// Fields that have no effect for this type of Service.
 fn ignored(service: &ServiceObject, findings: &mut Findings) {
     let spec = &service.spec;
     let outside = spec.external_ips.first();
@@ -74,7 +74,7 @@ fn ignored(service: &ServiceObject, findings: &mut Findings) {
     let address = (!spec.load_balancer_ip.value.is_empty()).then_some(spec.load_balancer_ip.span);
     let affinity = Some(spec.session_affinity.span).filter(|span| !span.is_none());
     if headless && affinity.is_none() {
-        // The server fills the field in and then finds it filled in: nobody can avoid this warning.
+        // The server sets this field itself and then warns that it is set, so the warning cannot be avoided.
         let path = "spec.sessionAffinity";
         warn(
             findings,
@@ -110,13 +110,13 @@ fn ignored(service: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-/// How an address or a block is written, where it could be written better. What cannot be read is an error instead.
+/// A valid address or block in an unusual form. An invalid one is an error instead.
 enum SpellingIssue {
-    /// Read differently by some programs; this is how it should be.
+    /// Programs read it differently; this is the standard form.
     NonStandard(&'static str, String),
-    /// Readable, in another form than this one.
+    /// Valid, but not in this canonical form.
     Unusual(&'static str, String),
-    /// A block with bits beyond its length: this block, or this address?
+    /// A block with host bits: either this block or this address is meant.
     Ambiguous(String, String),
 }
 
@@ -150,7 +150,7 @@ impl SpellingIssue {
     }
 }
 
-/// `taken`: the profile takes such a value.
+/// `taken`: the release accepts such a value.
 fn report_spellings(findings: &mut Findings, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
     for form in forms {
         report_spelling(findings, taken, path.to_owned(), text, form);

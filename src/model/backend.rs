@@ -1,27 +1,25 @@
-//! Backends: what a listener or a rule sends its traffic to.
+//! Backends: the targets of a listener or rule.
 
 use crate::diagnostic::Reason;
 use crate::sorted_map::SortedMap;
 
-/// The weight that the CLB API gives a backend when none is said. Its use by the Service controller is inferred: no
-/// page states the controller's own default.
+/// The default weight of the CLB API. That the Service controller uses it is inferred: no page states its own default.
 pub const DEFAULT_WEIGHT: i64 = 10;
 
-/// How a backend is bound: a host by its instance, everything else by its address.
+/// How a backend is bound: cloud hosts by their instance, everything else by address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TargetAddress {
-    /// `ins-…`: field `InstanceId`.
+    /// `ins-…`, in `InstanceId`.
     Instance(String),
-    /// An address of the VPC: field `EniIp`.
+    /// An address of the VPC, in `EniIp`.
     Ip(String),
 }
 
 /// The identity of a backend on a listener or rule. Only its weight can change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Target {
-    /// Host or address.
     pub address: TargetAddress,
-    /// Port on it, 1–65535.
+    /// 1–65535.
     pub port: u16,
 }
 
@@ -35,24 +33,21 @@ impl std::fmt::Display for Target {
     }
 }
 
-/// Why something is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownBackends {
-    /// The sentence that says so.
     pub reason: Reason,
 }
 
-/// The backends that a listener or rule should have.
+/// The desired backends of a listener or rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Backends {
-    /// Not to be computed from what was given.
+    /// They cannot be computed from the provided input.
     Unknown(UnknownBackends),
-    /// Exactly these. A weight is 0–100; `None` where nobody published how it is computed.
+    /// Exactly these. A weight is 0–100; `None` when its computation is not published.
     Known(SortedMap<Target, Option<i64>>),
 }
 
 impl Backends {
-    /// Backends that cannot be computed, and why.
     pub fn unknown(reason: Reason) -> Backends {
         Backends::Unknown(UnknownBackends { reason })
     }

@@ -1,53 +1,45 @@
-//! What surrounds the Services: nodes, endpoints, Secrets, load-balancer configurations.
+//! The objects around the Services: nodes, endpoints, Secrets, Pods, TkeServiceConfigs.
 //!
-//! A kind of which no object was given is *unknown*: a `kubectl` dump that left it out must not read as an empty
-//! cluster.
+//! A kind without a single provided object is *unknown*: a `kubectl` dump without it must not read as an empty cluster.
 
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::{Node, Object};
 use crate::tke::{self, Protocol};
 use crate::tke_service_config::ServiceConfig;
 
-/// Whether a node may be a backend.
+/// Whether a node can be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeState {
-    /// Ready; cordoned nodes count since 2022-06-01.
+    /// Also when cordoned, since 2022-06-01.
     Ready,
-    /// Its condition `Ready` is not `True`.
+    /// The condition `Ready` is not `True`.
     NotReady,
-    /// A master.
+    /// A control-plane node.
     Master,
 }
 
-/// A node as the controller reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkerNode {
-    /// Its name.
     pub name: String,
     /// `ins-…`, from `spec.providerID`.
     pub instance: Option<String>,
-    /// `InternalIP`.
+    /// The `InternalIP`.
     pub ip: Option<String>,
-    /// Its labels.
     pub labels: SortedMap<String, String>,
-    /// Whether it may be a backend.
     pub state: NodeState,
 }
 
-/// One endpoint address of a Service.
+/// One address of a Service's endpoints.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Endpoint {
-    /// Address of the Pod.
     pub ip: String,
-    /// The node it runs on.
+    /// The name of its node.
     pub node: Option<String>,
-    /// The Pod's name.
+    /// The name of its Pod.
     pub pod: Option<String>,
-    /// Serves traffic.
     pub ready: bool,
-    /// Is going away.
     pub terminating: bool,
-    /// Port numbers by the name of the Service's port (empty for the only one) and protocol.
+    /// Port numbers by the name of the Service's port (empty for a single port) and protocol.
     pub ports: SortedMap<(String, String), u16>,
 }
 
@@ -57,28 +49,28 @@ pub type Endpoints = Vec<Endpoint>;
 /// Namespace and name.
 type Key = (String, String);
 
-/// What a Secret says of a certificate: its id and that of the CA for mutual TLS.
+/// Ids of the certificate and of the CA certificate for mutual TLS.
 pub type CertificateIds = (Option<String>, Option<String>);
 
-/// What surrounds the Services. `None`: no object of that kind was given.
+/// `None`: no object of that kind was provided.
 #[derive(Debug, Clone, Default)]
 pub struct Cluster {
-    /// Nodes, by name.
+    /// Ordered by name.
     pub nodes: Option<Vec<WorkerNode>>,
-    /// Endpoints, by namespace and Service.
+    /// By namespace and Service.
     pub endpoints: Option<SortedMap<(String, String), Endpoints>>,
-    /// Secrets: certificate id and CA certificate id, by namespace and name. No other value is ever read.
+    /// By namespace and name. No other value of a Secret is ever read.
     pub secrets: Option<SortedMap<(String, String), CertificateIds>>,
-    /// TkeServiceConfigs, by namespace and name.
+    /// By namespace and name.
     pub configs: Option<SortedMap<(String, String), ServiceConfig>>,
-    /// Pods that are ready but for the gate that opens once they are bound, by namespace and name.
+    /// Pods whose only missing condition is the gate that opens once they are bound, by namespace and name.
     pub waiting_for_gate: Option<SortedSet<(String, String)>>,
-    /// The `spec` of TkeServiceConfigs that the controller keeps itself, as it is written, by namespace and name.
+    /// The `spec`, as written, of TkeServiceConfigs that the controller maintains, by namespace and name.
     pub auto_configs: SortedMap<(String, String), crate::json::Value>,
 }
 
 impl Cluster {
-    /// Reads what surrounds the Services from all objects; a wanted object goes before the live one of its name.
+    /// Reads all objects. A manifest takes precedence over the live object of its name.
     pub fn read(live: &[Object], manifests: &[Object]) -> Cluster {
         let mut cluster = Cluster::default();
         let mut nodes = Vec::new();
@@ -145,7 +137,7 @@ impl Cluster {
     }
 }
 
-/// True for a Pod whose containers are ready and that is held back by the gate of the load balancer alone.
+/// True for a Pod with ready containers that only waits for the gate of the load balancer.
 fn waits_for_gate(pod: &Node) -> bool {
     let gates = pod.at(&["spec", "readinessGates"]).map_or(&[][..], Node::items);
     let conditions = pod.at(&["status", "conditions"]).map_or(&[][..], Node::items);
@@ -158,7 +150,7 @@ fn waits_for_gate(pod: &Node) -> bool {
     holds("ContainersReady") && closed == [tke::READINESS_GATE.definition.name]
 }
 
-/// The endpoints by Service: all its slices together, or its Endpoints object where it has no slice.
+/// Endpoints by Service: all its slices together, or its Endpoints object when it has no slice.
 fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) -> SortedMap<Key, Endpoints> {
     sort_by(&mut slices, |a, b| a.0.cmp(&b.0));
     slices.dedup_by(|later, earlier| {
@@ -168,7 +160,7 @@ fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) ->
         }
         same
     });
-    // Of equal ones the last counts.
+    // Of equal keys the last counts, so slices take precedence.
     let mut all = SortedMap::from_unsorted(plain.into_iter().chain(slices).collect());
     for endpoints in all.values_mut() {
         endpoints.sort_unstable();
@@ -177,7 +169,7 @@ fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) ->
     all
 }
 
-/// Reads a Secret's value: plain under `stringData`, else base64 under `data`.
+/// A value of a Secret: plain in `stringData`, else base64 in `data`.
 fn secret_value(node: &Node, key: &str) -> Option<String> {
     if let Some(text) = node.get("stringData").and_then(|data| data.str_at(key)) {
         return Some(text.to_owned());
@@ -211,7 +203,7 @@ fn base64(text: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Labels that mark a master, old and new spelling.
+/// Labels of control-plane nodes, old and new.
 const MASTER_LABELS: [&str; 2] = ["node-role.kubernetes.io/master", "node-role.kubernetes.io/control-plane"];
 
 fn worker(object: &Object) -> WorkerNode {
@@ -250,7 +242,6 @@ fn worker(object: &Object) -> WorkerNode {
     }
 }
 
-/// The endpoints of an EndpointSlice.
 fn slice(node: &Node) -> Vec<Endpoint> {
     let ports = ports(node.get("ports"));
     let mut out = Vec::new();
@@ -262,7 +253,7 @@ fn slice(node: &Node) -> Vec<Endpoint> {
                 ip: address.to_owned(),
                 node: endpoint.str_at("nodeName").map(str::to_owned),
                 pod: target.and_then(|target| target.str_at("name")).map(str::to_owned),
-                // The API's own reading: an absent `ready` means ready.
+                // In the API an absent `ready` means ready.
                 ready: condition("ready").unwrap_or(true),
                 terminating: condition("terminating").unwrap_or(false),
                 ports: ports.clone(),
@@ -272,7 +263,6 @@ fn slice(node: &Node) -> Vec<Endpoint> {
     out
 }
 
-/// The endpoints of an Endpoints object.
 fn plain_endpoints(node: &Node) -> Vec<Endpoint> {
     let mut out = Vec::new();
     for subset in node.get("subsets").map_or(&[][..], Node::items) {

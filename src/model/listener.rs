@@ -1,4 +1,4 @@
-//! Listeners and their forwarding rules, as wanted and as held.
+//! Listeners and forwarding rules, desired and current.
 
 use super::field::Values;
 use super::{Backends, Target};
@@ -8,10 +8,9 @@ use crate::tke::{Protocol, Transport};
 
 pub use crate::tke::tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
 
-/// What tells two listeners of a CLB apart.
+/// The identity of a listener on its CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ListenerKey {
-    /// As the CLB API spells it.
     pub protocol: Protocol,
     /// 1–65535.
     pub port: u16,
@@ -24,7 +23,7 @@ impl std::fmt::Display for ListenerKey {
 }
 
 impl ListenerKey {
-    /// The half of the port space it takes: equal for two listeners that cannot stand on one CLB.
+    /// The transport and port it occupies: equal for two listeners that cannot exist on one CLB.
     pub fn slot(self) -> ListenerKey {
         let protocol = match self.protocol.transport() {
             Transport::Tcp => Protocol::Tcp,
@@ -33,97 +32,89 @@ impl ListenerKey {
         ListenerKey { protocol, port: self.port }
     }
 
-    /// True when both cannot stand on one CLB: same port, same protocol class.
+    /// True when both cannot exist on one CLB: same port, same transport.
     pub fn clashes(self, other: ListenerKey) -> bool {
         self.slot() == other.slot()
     }
 }
 
-/// A listener that a Service asks for.
+/// A desired listener.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListenerSpec {
-    /// Its identity.
     pub key: ListenerKey,
-    /// Its name.
     pub name: String,
-    /// What is managed; a field that is not here is not touched.
+    /// The managed attributes. An absent one is not changed.
     pub values: Values,
     /// Layer 7 only.
     pub rules: Vec<RuleSpec>,
-    /// Layer 4 only; of rules, see there.
+    /// Layer 4 only; on layer 7 the rules have backends.
     pub backends: Backends,
-    /// Why it cannot be made yet.
+    /// Why it cannot be created.
     pub blocked_by: Option<Reason>,
-    /// The port (or annotation) in the manifest that asks for it.
+    /// The port in the manifest, or the annotation.
     pub location: Option<Location>,
 }
 
-/// A forwarding rule that a Service asks for.
+/// A desired forwarding rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSpec {
-    /// Host name.
     pub domain: String,
-    /// Path, `/` from `specify-protocol`.
+    /// `/` from `specify-protocol`.
     pub url: String,
-    /// What is managed.
+    /// The managed attributes. An absent one is not changed.
     pub values: Values,
-    /// Its backends.
     pub backends: Backends,
-    /// Why it cannot be made yet.
+    /// Why it cannot be created.
     pub blocked_by: Option<Reason>,
 }
 
-/// A listener that the cloud holds.
+/// A current listener.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listener {
     /// `lbl-…`.
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// Its identity; `None` for a protocol this module does not know.
+    /// `None` for a protocol that this version does not know.
     pub key: Option<ListenerKey>,
-    /// The protocol as the cloud spells it.
+    /// As the cloud spells it.
     pub protocol: String,
-    /// The port.
     pub port: u16,
     /// Last port of a range; `None` for an ordinary listener.
     pub end_port: Option<u16>,
-    /// What the cloud's answer says of it; a field that is not here was not told.
+    /// The known attributes. An absent one is unknown.
     pub values: Values,
     /// Layer 7 only.
     pub rules: Vec<Rule>,
-    /// Layer 4 only; `None`: not given.
+    /// Layer 4 only; `None`: unknown.
     pub targets: Option<SortedMap<Target, i64>>,
 }
 
-/// A forwarding rule that the cloud holds.
+/// A current forwarding rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// `loc-…`.
     pub id: String,
-    /// Host name.
     pub domain: String,
-    /// Path.
     pub url: String,
-    /// What the cloud's answer says of it.
+    /// The known attributes. An absent one is unknown.
     pub values: Values,
-    /// `None`: not given.
+    /// `None`: unknown.
     pub targets: Option<SortedMap<Target, i64>>,
 }
 
 impl Listener {
-    /// `TCP/80`, in the cloud's own spelling.
+    /// `TCP/80`, as the cloud spells it.
     pub fn label(&self) -> String {
         format!("{}/{}", self.protocol, self.port)
     }
 
-    /// True when the backend is bound to it, or to one of its rules.
+    /// True when the backend is bound to the listener or to one of its rules.
     pub fn binds(&self, target: &Target) -> bool {
         let all = self.rules.iter().map(|rule| &rule.targets).chain([&self.targets]);
         all.flatten().any(|targets| targets.contains_key(target))
     }
 
-    /// True when a listener of that key cannot stand beside this one.
+    /// True when a listener of that key cannot exist beside this one.
     pub fn occupies(&self, key: ListenerKey) -> bool {
         let last = self.end_port.unwrap_or(self.port);
         let in_range = (self.port..=last).contains(&key.port);

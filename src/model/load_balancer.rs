@@ -1,26 +1,24 @@
-//! CLB instances, as wanted and as held.
+//! CLBs, desired and current.
 
 use super::Listener;
 use super::field::Values;
 use crate::diagnostic::Reason;
 use crate::sorted_map::SortedMap;
 
-/// `AttributeFlags` of a CLB with delete protection.
+/// The flag in `AttributeFlags` of delete protection.
 const DELETE_PROTECT: &str = "DeleteProtect";
 
-/// Where the address of a CLB lives: what cannot change without another CLB. A part that is `None` is not known, or
-/// not asked for, and is not compared.
+/// Properties that cannot change without replacing the CLB. `None` is unknown, or not specified, and is not compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Network {
     /// `OPEN` or `INTERNAL`.
     pub kind: Option<String>,
-    /// `vpc-…`.
     pub vpc: Option<String>,
-    /// `subnet-…`, of an internal CLB.
+    /// Of an internal CLB.
     pub subnet: Option<String>,
-    /// Active zone: the names it goes by (id, name); two zones are the same when they share one.
+    /// The active zone, by id and name; two zones are the same when they have one of these in common.
     pub zone: Option<Vec<String>>,
-    /// Standby zone, likewise.
+    /// The standby zone, likewise.
     pub standby_zone: Option<Vec<String>>,
     /// 1 application, 0 classic.
     pub forward: Option<i64>,
@@ -29,7 +27,7 @@ pub struct Network {
 }
 
 impl Network {
-    /// The parts in which `held` is known to be another network than this one: field, held and wanted value.
+    /// The known differences from the current network: API name, current and desired value.
     pub fn differences(&self, current: &Network) -> Vec<(&'static str, String, String)> {
         let mut out = Vec::new();
         let mut text = |field: &'static str, desired: Option<&str>, current: Option<&str>| {
@@ -58,67 +56,63 @@ impl Network {
     }
 }
 
-/// A CLB that a Service asks for.
+/// A desired CLB.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LoadBalancerSpec {
-    /// What cannot change without another CLB.
     pub network: Network,
-    /// Fields of `CreateLoadBalancer`, complete but for tags and token.
+    /// The members of `CreateLoadBalancer`, complete except for the token.
     pub create: crate::json::Map,
-    /// What is kept as wanted after creation, too.
+    /// The attributes that are kept in sync after creation.
     pub values: Values,
-    /// The SNAT addresses that are kept on it, as the API asks for them: a subnet each, and a certain address where one
-    /// is asked for.
+    /// The desired SNAT addresses in the API's form: a subnet each, and optionally an address in it.
     pub snat: Vec<crate::json::Value>,
-    /// Why the purchase would be refused.
+    /// Why the API would reject the creation.
     pub blocked_by: Option<Reason>,
 }
 
-/// A CLB that the cloud holds.
+/// A current CLB.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LoadBalancer {
     /// `lb-…`.
     pub id: String,
-    /// Its network.
     pub network: Network,
-    /// What the cloud's answer says of it; a field that is not here was not told.
+    /// The known attributes. An absent one is unknown.
     pub values: Values,
-    /// Tags; `None`: not told.
+    /// `None`: unknown.
     pub tags: Option<SortedMap<String, String>>,
-    /// Addresses.
     pub vips: Vec<String>,
-    /// Domain name of a domain-name CLB.
+    /// The domain name, of a domain-name CLB.
     pub domain: Option<String>,
     /// `AttributeFlags`.
     pub flags: Vec<String>,
-    /// The VPC of its backends, where it was bound to another one by the older way (`TargetRegionInfo`).
+    /// The VPC of its backends, when cross-region binding 1.0 set another one (`TargetRegionInfo`).
     pub bound_vpc: Option<String>,
-    /// Its SNAT addresses, as the API shows them; `None`: not told.
+    /// SNAT addresses in the API's form; `None`: unknown.
     pub snat: Option<Vec<crate::json::Value>>,
     /// Endpoint of a Private Link service.
     pub endpoint: Option<String>,
-    /// 0 creating, 1 running; others are kept and said.
+    /// 0 creating, 1 running; others are kept and reported.
     pub status: Option<i64>,
-    /// `MixIpTarget`: whether rules may bind addresses of both families, with native IPv6; `None`: not told.
+    /// `MixIpTarget`: whether rules of a native IPv6 CLB may bind addresses of both families; `None`: unknown.
     pub mixes: Option<bool>,
-    /// True when isolated for arrears.
+    /// Isolated for arrears.
     pub isolated: bool,
-    /// `None`: not given, so nothing may be concluded from their absence.
+    /// `None`: unknown, so nothing can be concluded from an absent listener.
     pub listeners: Option<Vec<Listener>>,
 }
 
 impl LoadBalancer {
-    /// The value of a tag, when tags are known.
+    /// The value of a tag; `None` when it is absent or tags are unknown.
     pub fn tag(&self, key: &str) -> Option<&str> {
         self.tags.as_ref()?.get(key).map(String::as_str)
     }
 
-    /// True with delete protection: the cloud deletes it for nobody.
+    /// True with delete protection: the cloud rejects every deletion.
     pub fn is_delete_protected(&self) -> bool {
         self.flags.iter().any(|flag| flag == DELETE_PROTECT)
     }
 
-    /// How many backends are known to be bound.
+    /// The number of backends that are known to be bound.
     pub fn known_targets(&self) -> usize {
         let listeners = self.listeners.as_deref().unwrap_or(&[]);
         listeners
@@ -132,11 +126,11 @@ impl LoadBalancer {
     }
 }
 
-/// What was observed of the cloud.
+/// The observed or derived state of the cloud.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cloud {
     /// By id.
     pub load_balancers: SortedMap<String, LoadBalancer>,
-    /// True: an id that is not here does not exist.
+    /// True: an id that is not listed does not exist.
     pub complete: bool,
 }

@@ -1,8 +1,8 @@
-//! The vocabulary that what is wanted and what is held are both said in.
+//! Domain types shared by desired and current state.
 //!
-//! [`Service`] is the manifest as the controller reads it; [`LoadBalancer`] and [`Listener`] are the cloud's answers;
-//! [`LoadBalancerSpec`] and [`ListenerSpec`] are what a Service asks for. Values that were not given stay `None` or
-//! `Unknown` all the way: nothing here fills a default in. What may change in place stands in [`field`].
+//! [`Service`] is a manifest as the controller reads it. [`LoadBalancerSpec`] and [`ListenerSpec`] are desired,
+//! [`LoadBalancer`] and [`Listener`] are current. Values that were not provided stay `None` or `Unknown`: no default is
+//! filled in here. [`field`] lists the attributes that can change.
 
 mod backend;
 mod cluster;

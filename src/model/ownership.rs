@@ -1,11 +1,10 @@
-//! Whose a load balancer is, for what a Service may do to it.
+//! Whether a CLB belongs to one Service alone.
 
-/// Whose a load balancer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ownership {
-    /// TKE created it for this Service alone.
+    /// TKE created the CLB for this Service alone.
     Managed,
-    /// An existing one of the user's, or one that other Services use, too.
+    /// An existing CLB, or one that several Services use.
     Shared,
 }
 

@@ -1,4 +1,4 @@
-//! Identities for what does not exist yet, made from names alone: the same name always gives the same id.
+//! Placeholder ids of resources that do not exist yet. They depend on names only, so the same name gives the same id.
 
 use crate::request::ServiceName;
 
@@ -7,7 +7,7 @@ fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
-/// `<prefix>` and eight characters, as the cloud's ids look.
+/// `prefix` and eight characters, in the form of the cloud's ids.
 pub fn placeholder_id(prefix: &str, seed: &str) -> String {
     let mut rest = hash(seed);
     let mut id = prefix.to_owned();
@@ -19,7 +19,7 @@ pub fn placeholder_id(prefix: &str, seed: &str) -> String {
     id
 }
 
-/// A uid for a Service that came without one.
+/// The uid of a Service that has none yet.
 pub fn placeholder_uid(name: &ServiceName) -> String {
     let (high, low) = (hash(&format!("uid {name}")), hash(&format!("{name} uid")));
     let group = |value: u64, shift: u32, mask: u64| (value >> shift) & mask;

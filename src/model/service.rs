@@ -8,81 +8,70 @@ use crate::tke::{self, Annotation, Settings};
 /// `spec.type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ServiceType {
-    /// Also when the type is left out.
+    /// Also when absent.
     ClusterIp,
-    /// `NodePort`
     NodePort,
-    /// `LoadBalancer`
     LoadBalancer,
-    /// `ExternalName`
     ExternalName,
 }
 
 /// `spec.externalTrafficPolicy`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExternalTrafficPolicy {
-    /// Also when it is left out.
+    /// Also when absent.
     Cluster,
-    /// Only Pods on the node that the traffic arrives at.
+    /// Only Pods on the node that receives the traffic.
     Local,
 }
 
 /// `spec.ports[].targetPort`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetPort {
-    /// A number.
     Number(u16),
-    /// The name of a container's port.
+    /// The name of a container port.
     Name(String),
 }
 
 /// One of `spec.ports`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServicePort {
-    /// Its name; empty when it has none.
+    /// Empty when absent.
     pub name: String,
-    /// `TCP` when left out.
+    /// `TCP` when absent.
     pub protocol: String,
     /// 1–65535.
     pub port: u16,
-    /// The port itself when left out.
+    /// The port itself when absent.
     pub target: TargetPort,
-    /// `None`: the API server will allocate one.
+    /// `None`: the API server allocates one.
     pub node_port: Option<u16>,
-    /// Where the entry stands.
     pub span: Span,
 }
 
-/// A Service as the controller reads it.
 #[derive(Debug, Clone)]
 pub struct Service<'a> {
-    /// Everything it says.
+    /// The whole object.
     pub object: &'a Object,
-    /// Namespace and name.
     pub name: ServiceName,
-    /// The API server's id; `None` before it exists.
+    /// `None` before it is created.
     pub uid: Option<String>,
-    /// Its type.
     pub kind: ServiceType,
     /// `spec.loadBalancerClass`.
     pub class: Option<String>,
     /// `clusterIP: None`.
     pub headless: bool,
-    /// `spec.selector` is there and not empty.
+    /// `spec.selector` is not empty.
     pub selects: bool,
     /// `metadata.deletionTimestamp` is set.
     pub deleting: bool,
-    /// Its ports.
     pub ports: Vec<ServicePort>,
-    /// Where external traffic goes.
     pub policy: ExternalTrafficPolicy,
-    /// Its annotations, read.
     pub settings: Settings,
 }
 
 impl<'a> Service<'a> {
-    /// Reads a Service object. What is missing gets the API server's default; what is malformed is left out, and is
-    /// reported by `kubernetes/`.
+    /// Reads a Service object. Absent members get the API server's default; malformed ones are left out, and
+    /// `kubernetes/` reports them.
     pub fn read(object: &'a Object, settings: Settings) -> Service<'a> {
         let node = &object.node;
         let spec = node.get("spec");
@@ -124,7 +113,7 @@ impl<'a> Service<'a> {
         self.name.to_string()
     }
 
-    /// Takes over what the API server keeps when a manifest leaves it out: the uid, and node ports by the port's name.
+    /// Takes over what the API server keeps when a manifest omits it: the uid, and node ports by the port's name.
     pub fn inherit(&mut self, live: &Service<'_>) {
         self.uid = self.uid.take().or_else(|| live.uid.clone());
         for port in self.ports.iter_mut().filter(|port| port.node_port.is_none()) {
@@ -136,8 +125,8 @@ impl<'a> Service<'a> {
         }
     }
 
-    /// True for a Service of TKE's controller that is served by a CLB. The class that this controller would answer to is
-    /// not published; by the community's rule a Service with a class belongs to the controller of that class.
+    /// True for a Service that TKE's controller gives a CLB. The class this controller would answer to is not
+    /// published; by Kubernetes' convention a Service with a class belongs to the controller of that class.
     pub fn needs_load_balancer(&self) -> bool {
         self.kind == ServiceType::LoadBalancer && self.other_class().is_none()
     }
@@ -147,36 +136,35 @@ impl<'a> Service<'a> {
         self.class.as_deref().filter(|class| !class.is_empty())
     }
 
-    /// The CLB that the controller wrote into it.
+    /// The CLB id that the controller wrote into the Service.
     pub fn assigned_lb_id(&self) -> Option<String> {
         self.written(&tke::LOADBALANCE_ID)
     }
 
-    /// The CLB of the user's that it names.
+    /// The id of the existing CLB that the Service names.
     pub fn requested_lb_id(&self) -> Option<String> {
         self.written(&tke::TKE_EXISTED_LBID)
     }
 
-    /// The id under an annotation; an empty one is none.
+    /// The id in an annotation; an empty one counts as absent.
     fn written(&self, key: &Annotation<String>) -> Option<String> {
         self.settings.get(key).value().filter(|id| !id.is_empty())
     }
 
-    /// The addresses that its status tells: IPs of `status.loadBalancer.ingress`.
+    /// The IPs in `status.loadBalancer.ingress`.
     pub fn status_addresses(&self) -> Vec<String> {
         let list = self.object.node.at(&["status", "loadBalancer", "ingress"]);
         let ips = list.map_or(&[][..], Node::items).iter().filter_map(|ingress| ingress.str_at("ip"));
         ips.filter(|ip| !ip.is_empty()).map(str::to_owned).collect()
     }
 
-    /// The finalizers it carries.
     pub fn finalizers(&self) -> Vec<&str> {
         let list = self.object.node.at(&["metadata", "finalizers"]);
         list.map_or(&[][..], Node::items).iter().filter_map(Node::as_str).collect()
     }
 }
 
-/// One port, when its number is usable.
+/// A port with a valid number.
 fn port(node: &Node) -> Option<ServicePort> {
     let number =
         |key: &str| node.get(key).and_then(Node::as_int).and_then(|n| u16::try_from(n).ok()).filter(|n| *n > 0);

@@ -1,19 +1,18 @@
-//! Marks: what the tags of a CLB say about whose it is.
+//! The owner that a tag of a CLB names.
 
-/// What one tag says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TagOwner {
-    /// It names us.
+    /// This Service or cluster.
     Ours,
-    /// It names somebody else.
+    /// Another one.
     Others,
-    /// The tag is not there.
+    /// The tag is absent.
     Absent,
-    /// The tags, or our own name, were not given.
+    /// The tags, or our own id, are unknown.
     Unknown,
 }
 
 impl TagOwner {
-    /// Every value, in the order tables print them.
+    /// Every value, in the order of the tables.
     pub const ALL: [TagOwner; 4] = [TagOwner::Ours, TagOwner::Others, TagOwner::Absent, TagOwner::Unknown];
 }

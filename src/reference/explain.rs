@@ -1,6 +1,7 @@
-//! Looking things up by what a person types: a full name, its last part, a code, a path, an event code.
+//! Finds reference entries by what a user types: a full name, its last part, a code, a path, an event code.
 //!
-//! The strictest way of reading the words that finds anything counts. What is not found gets near names.
+//! Of several interpretations the strictest one that finds anything counts. When nothing is found, near names are
+//! suggested.
 
 use super::{EntryOutput, ReferenceEntry, all, text};
 use crate::diagnostic::render::Locale;
@@ -29,10 +30,9 @@ pub struct Explanation {
     pub near: Vec<String>,
 }
 
-/// The most names that are offered.
+/// Most suggested names.
 const MAX_NEAR: usize = 10;
 
-/// Looks a name up.
 pub fn explain(request: &ExplainRequest) -> Explanation {
     let entries = all();
     let query = normal(&request.query);
@@ -72,7 +72,7 @@ fn normal(query: &str) -> String {
     out
 }
 
-/// What comes after the prefix or the parents.
+/// The part after the prefix or the parents.
 fn last(name: &str) -> &str {
     name.rsplit(['/', '.']).next().unwrap_or(name)
 }
@@ -81,7 +81,7 @@ fn event(entry: &ReferenceEntry, query: &str) -> bool {
     matches!(entry, ReferenceEntry::Code(code) if code.event().is_some_and(|event| event.eq_ignore_ascii_case(query)))
 }
 
-/// `healthCheck.timeout` of `spec.loadBalancer.l4Listeners[].healthCheck.timeout`.
+/// True for `healthCheck.timeout` and `spec.loadBalancer.l4Listeners[].healthCheck.timeout`.
 fn ends_with_part(name: &str, query: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     lower.strip_suffix(&query.to_ascii_lowercase()).is_some_and(|before| before.ends_with(['/', '.', '-']))
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_in_every_way_it_is_typed() {
+    fn an_entry_is_found_by_every_form_of_its_name() {
         let name = DIRECT_ACCESS.name();
         let path = format!("metadata.annotations[{name}]");
         for query in [name, "direct-access", &name.to_uppercase(), &path] {
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_name_gets_near_ones() {
+    fn an_unknown_name_gets_suggestions() {
         let request = ExplainRequest { query: "direct-acces".to_owned(), locale: Locale::ZhCn };
         let answer = explain(&request);
         assert!(answer.entries.is_empty());
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn no_words_are_everything() {
+    fn an_empty_query_finds_everything() {
         assert_eq!(names(" ").len(), all().len());
     }
 }

@@ -1,8 +1,7 @@
-//! Everything that can be looked up: annotations, switches, tags, fields, codes and reasons, each as one [`ReferenceEntry`].
+//! The reference: annotations, switches, tags, fields, codes and reasons, each as one [`ReferenceEntry`].
 //!
-//! The tables stay where they are; an entry points at its row. [`text()`] puts one in words, and [`explain`] finds it by
-//! what a person types: reference pages, `clbplan explain`, hover and completion show the same words. Nothing here
-//! decides anything.
+//! An entry points to its definition, which stays in its table. [`text()`] renders it, and [`explain`] finds it:
+//! reference pages, `clbplan explain`, hover and completion show the same text. Nothing is decided here.
 
 pub mod explain;
 pub mod service;
@@ -16,14 +15,12 @@ use crate::tke_service_config::fields::{self, ConfigField};
 use crate::{desired, kubernetes, planner, suppress, syntax, tke_service_config};
 use service::ServiceField;
 
-/// One thing that has a name and can be explained.
 #[derive(Debug, Clone)]
 pub enum ReferenceEntry {
     /// An annotation, switch, tag or another name that the controller reads or writes.
     Definition(&'static Definition),
-    /// A finding.
     Code(&'static Code),
-    /// A reason of a plan.
+    /// A reason in a plan.
     Reason(&'static ReasonDef),
     /// A field of a Service.
     ServiceField(&'static ServiceField),
@@ -32,7 +29,7 @@ pub enum ReferenceEntry {
 }
 
 impl ReferenceEntry {
-    /// What it is called: the full name, the code, or the path.
+    /// The full name, the code, or the path.
     pub fn name(&self) -> &str {
         match self {
             ReferenceEntry::Definition(definition) => definition.name,
@@ -49,7 +46,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     suppress::all_codes()
 }
 
-/// Every reason: of what is planned, of what is not known, and the notes and titles beside findings.
+/// Every reason: of actions, of unknowns, and the notes and titles beside findings.
 pub fn reasons() -> impl Iterator<Item = &'static ReasonDef> {
     let lists = [
         planner::reasons::ALL,
@@ -84,7 +81,7 @@ fn collect(parent: &str, fields: &'static [ConfigField], found: &mut Vec<(String
     }
 }
 
-/// Everything, by kind.
+/// Every entry, by kind.
 pub fn all() -> Vec<ReferenceEntry> {
     let config = config_fields().into_iter().map(|(path, field)| ReferenceEntry::ConfigField(path, field));
     tke::all()
@@ -103,7 +100,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn a_code_is_the_name_of_one_thing() {
+    fn codes_and_reasons_have_unique_names() {
         let names: Vec<&str> = codes().map(|code| code.name()).collect();
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
         let reasons: Vec<&str> = reasons().map(|reason| reason.name()).collect();
@@ -111,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_is_of_several_lines() {
+    fn every_text_is_one_line() {
         for code in codes() {
             assert_eq!(code.packed.0.split('\n').count(), 8, "{}", code.name());
         }
@@ -121,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn every_entry_has_words_in_both_languages() {
+    fn every_entry_has_texts_in_both_languages() {
         for entry in all() {
             for locale in [Locale::En, Locale::ZhCn] {
                 let words = text(&entry, locale);

@@ -1,19 +1,18 @@
-//! The fields of a Service that people write, in words.
+//! Descriptions of the fields of a Service that users write.
 //!
-//! Their types stand in `kubernetes/schema.rs`; a test holds the two together.
+//! Their types are in `kubernetes/schema.rs`; a test keeps both consistent.
 
 use crate::tke::grammar::EnumValue;
 
-/// One field.
 #[derive(Debug)]
 pub struct ServiceField {
     /// `spec.ports[].nodePort`.
     pub path: &'static str,
-    /// What it is.
+    /// The description.
     pub en: &'static str,
-    /// What it is, in simplified Chinese.
+    /// The description in simplified Chinese.
     pub zh: &'static str,
-    /// The words it takes; empty where anything of its type goes.
+    /// The allowed values; empty when any value of its type is allowed.
     pub values: &'static [EnumValue],
 }
 
@@ -79,7 +78,6 @@ pub static FIELDS: &[ServiceField] = fields! {
         "PreferClose" "near ones" "就近", "PreferSameZone" "those of the zone" "同可用区", "PreferSameNode" "those of the node" "同节点"];
 };
 
-/// The field with that path.
 pub fn find(path: &str) -> Option<&'static ServiceField> {
     FIELDS.iter().find(|field| field.path == path)
 }
@@ -105,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_write_has_words() {
+    fn every_field_that_users_write_has_a_description() {
         for (path, fields) in LEVELS.iter().filter(|(path, _)| path.starts_with("spec")) {
             for (name, _) in fields.fields {
                 assert!(find(&format!("{path}.{name}")).is_some(), "{path}.{name}");

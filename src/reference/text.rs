@@ -1,6 +1,6 @@
-//! An entry in words: a title and Markdown, in one language.
+//! Renders an entry in one language: a title and Markdown.
 //!
-//! Sentences come from the rows; what stands here is what their columns are called.
+//! The sentences come from the definitions; only the names of their columns are written here.
 
 use super::{ReferenceEntry, service::ServiceField};
 use crate::diagnostic::render::Locale;
@@ -65,7 +65,7 @@ pub struct EntryOutput {
     pub url: Option<&'static str>,
 }
 
-/// Puts an entry in words.
+/// Renders an entry.
 pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
     let mut page = PageWriter { locale, out: String::new() };
     let name = entry.name().to_owned();
@@ -100,7 +100,7 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
     }
 }
 
-/// What a word of an enum means, after the word: ` (classic CLB)`.
+/// The meaning of an enum's value.
 pub fn meaning(word: &EnumValue, locale: Locale) -> &'static str {
     match locale {
         Locale::En => word.en,
@@ -153,7 +153,7 @@ impl PageWriter {
         }
     }
 
-    /// `* label: value`
+    /// Adds `* label: value`.
     fn point(&mut self, en: &str, zh: &str, value: &str) {
         if value.is_empty() {
             return;
@@ -169,7 +169,7 @@ impl PageWriter {
     }
 
     fn definition(&mut self, definition: &Definition) {
-        // Lines after the title are in English only.
+        // Lines after the title exist in English only.
         if self.locale == Locale::En {
             let lines: Vec<&str> = definition.doc.lines().skip(2).map(str::trim).collect();
             self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
@@ -212,7 +212,7 @@ impl PageWriter {
         self.basis(Some(definition.basis));
     }
 
-    /// What is allowed; words with their meaning.
+    /// The allowed values; those of an enum with their meaning.
     fn values(&self, grammar: &Grammar) -> String {
         match grammar {
             Grammar::Enum(values) => self.enum_values(values),

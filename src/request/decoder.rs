@@ -1,35 +1,34 @@
-//! Requests out of the tree.
+//! Decodes requests from the tree.
 //!
-//! A request is read as a [`Node`] and then taken apart, so that there is one reader of JSON and not one for each type:
-//! that was a sixth of the module. [`shape!`] makes a type, its reading and its description from one list of members.
-//! What does not fit is a [`DecodeError`] that says where it is; a member that is not known is one, too. Positions are not kept:
-//! requests are written by programs.
+//! A request is read as a [`Node`] and then decoded, so that there is one reader of JSON and not one for each type:
+//! that was a sixth of the module. [`shape!`] declares a type, its decoding and its schema in one list of members. What
+//! does not fit is a [`DecodeError`] with its path; so is an unknown member. Positions are not kept, because requests
+//! are written by programs.
 
 use crate::sorted_map::SortedMap;
 use crate::string_enum::StringEnum;
 use crate::syntax::{Member, Node, NodeValue, Source};
 
-/// What is not as a request has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
-    /// Leads to it: `policy.rules[0].deny[1]`. Empty for the request itself.
+    /// `policy.rules[0].deny[1]`; empty for the request itself.
     pub path: String,
-    /// What is wrong, in English, lower case.
+    /// The problem, in English, lower case.
     pub message: String,
 }
 
 impl DecodeError {
-    /// Something wrong with the value at hand.
+    /// An error of the value itself.
     pub fn here(message: String) -> DecodeError {
         DecodeError { path: String::new(), message }
     }
 
-    /// The same, of a member's value.
+    /// The same error, of a member's value.
     pub fn of_member(self, name: &str) -> DecodeError {
         self.below(name.to_owned())
     }
 
-    /// The same, of an item.
+    /// The same error, of an item.
     fn of_item(self, index: usize) -> DecodeError {
         self.below(format!("[{index}]"))
     }
@@ -44,26 +43,25 @@ impl DecodeError {
     }
 }
 
-/// What a request is made of.
+/// A type that requests consist of.
 pub trait Decode: Sized {
-    /// The value that a node stands for.
+    /// Decodes a value.
     ///
-    /// # Errors
-    /// The first thing that does not fit, with its path.
+    /// # Errors The first value that does not fit, with its path.
     fn decode(node: Node) -> Result<Self, DecodeError>;
 
-    /// What a member that is left out stands for, where it need not be told that it can be.
+    /// The value of an absent member; `None` when it is required.
     fn value_when_absent() -> Option<Self> {
         None
     }
 }
 
-/// The finding that another kind of value was expected.
+/// Another kind of value was expected.
 pub fn expected(what: &str, node: &Node) -> DecodeError {
     DecodeError::here(format!("expected {what}, found {}", node.kind()))
 }
 
-/// The finding that a name is none of those that are known.
+/// The name is not a known one.
 pub fn unknown(what: &str, name: &str, known: &[&str]) -> DecodeError {
     let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
     let one_of = if known.len() > 1 { "one of " } else { "" };
@@ -153,7 +151,7 @@ fn items(node: Node) -> Result<Vec<Node>, DecodeError> {
     }
 }
 
-/// Names and texts; of a name that is written twice the last text.
+/// Of a duplicate name the last value counts.
 impl Decode for SortedMap<String, String> {
     fn decode(node: Node) -> Result<SortedMap<String, String>, DecodeError> {
         let mut out = SortedMap::new();
@@ -177,8 +175,7 @@ impl<T: StringEnum> Decode for T {
 
 /// The members of an object.
 ///
-/// # Errors
-/// Any other kind of value.
+/// # Errors Any other kind of value.
 pub fn members(node: Node) -> Result<Vec<Member>, DecodeError> {
     match node.value {
         NodeValue::Object(members) => Ok(members),
@@ -188,14 +185,13 @@ pub fn members(node: Node) -> Result<Vec<Member>, DecodeError> {
     }
 }
 
-/// The members of an object whose names are known, to be taken one by one.
+/// The members of an object, to be taken by name.
 pub struct Members(Vec<Member>);
 
 impl Members {
     /// The members of an object.
     ///
-    /// # Errors
-    /// Another kind of value, a member that is not known, and one that is written twice.
+    /// # Errors Another kind of value, an unknown member, or a duplicate one.
     pub fn of(node: Node, known: &[&str]) -> Result<Members, DecodeError> {
         let members = members(node)?;
         for (index, member) in members.iter().enumerate() {
@@ -217,8 +213,7 @@ impl Members {
 
     /// The value of a member.
     ///
-    /// # Errors
-    /// What is wrong with it, and that it is not there where it may not be left out.
+    /// # Errors The value does not fit, or is required and absent.
     pub fn take<T: Decode>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.node(name) {
             Some(node) => T::decode(node).map_err(|wrong| wrong.of_member(name)),
@@ -226,10 +221,9 @@ impl Members {
         }
     }
 
-    /// The value of a member that may be left out.
+    /// The value of an optional member.
     ///
-    /// # Errors
-    /// What is wrong with it.
+    /// # Errors The value does not fit.
     pub fn take_or_default<T: Decode + Default>(&mut self, name: &str) -> Result<T, DecodeError> {
         match self.node(name) {
             Some(node) => T::decode(node).map_err(|wrong| wrong.of_member(name)),
@@ -238,7 +232,7 @@ impl Members {
     }
 }
 
-/// Declares what an object of a request is: each member with its name, and `default` where it may be left out.
+/// Declares an object of a request: members with their names, and `default` for optional ones.
 macro_rules! shape {
     ($(#[$meta:meta])* $visibility:vis struct $type:ident {
         $($(#[$about:meta])* $seen:vis $field:ident: $of:ty = $name:tt $($default:ident)?,)*
@@ -276,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_found_where_it_is() {
+    fn an_error_has_the_path_of_the_wrong_member() {
         for (request, path, message) in [
             (json!([]), "", "expected an object, found array"),
             (json!({}), "", "missing field `manifests`"),
@@ -307,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_in_a_guard_is_found_in_its_rule() {
+    fn an_error_in_a_guard_has_the_path_of_its_rule() {
         let request = |guard: crate::json::Value| json!({ "policy": { "rules": [{ "name": "a", "deny": [guard] }] } });
         for (guard, path, message) in [
             (json!(1), "", "expected a guard's name, or an object with one, found number"),
@@ -325,20 +319,20 @@ mod tests {
     }
 
     #[test]
-    fn a_member_is_written_once() {
+    fn a_duplicate_member_is_an_error() {
         let node = crate::syntax::parse_json("{\"delete\": [], \"delete\": []}").unwrap();
         let wrong = PlanRequest::decode(node).unwrap_err();
         assert_eq!((wrong.path.as_str(), wrong.message.as_str()), ("delete", "duplicate field `delete`"));
     }
 
     #[test]
-    fn what_may_be_left_out_may() {
+    fn optional_members_may_be_absent() {
         let request = PlanRequest::decode(Node::from_json(&json!({ "live": null, "prune": true }))).unwrap();
         assert!(request.live.is_none() && request.prune && request.delete.is_empty() && request.policy.is_none());
     }
 
     #[test]
-    fn a_guard_with_a_value_has_it() {
+    fn a_guard_keeps_its_value() {
         let guard = |json: crate::json::Value| Guard::decode(Node::from_json(&json));
         assert_eq!(guard(json!({ "exceeds-bandwidth": 5 })), Ok(Guard::ExceedsBandwidth(5)));
         assert_eq!(guard(json!({ "outside-subnets": ["a"] })), Ok(Guard::OutsideSubnets(vec!["a".to_owned()])));

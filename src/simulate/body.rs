@@ -1,14 +1,14 @@
-//! Bodies of requests and answers: their members, and how the API refuses one.
+//! Bodies of requests and answers: reading members, and the API's errors.
 
 use crate::json::{Map, Value};
 use thiserror::Error;
 
 /// The members of a request, or of a part of it.
 pub(super) type RequestBody = Map;
-/// Nothing, or why the API refuses it.
+/// The API's error, if it rejects something.
 pub(super) type Validation = Result<(), ApiError>;
 
-/// Why the API refuses a call.
+/// The API's error for a call.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{code}: {what}")]
 pub(super) struct ApiError {
@@ -17,18 +17,16 @@ pub(super) struct ApiError {
 }
 
 impl ApiError {
-    /// A refusal with the API's error code.
     pub(super) fn new(code: &'static str, what: impl Into<String>) -> ApiError {
         ApiError { code, what: what.into() }
     }
 }
 
-/// The CLB that a listener or rule is on, as far as rules of combination look at it.
+/// The address of a CLB, as far as rules about combinations depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AddressKind {
-    /// IPv4, NAT64, or not told.
+    /// IPv4, NAT64, or unknown.
     Other,
-    /// Native IPv6.
     Ipv6,
 }
 
@@ -43,22 +41,22 @@ pub(super) fn string<'b>(body: &'b Map, key: &str) -> Option<&'b str> {
     body.get(key).and_then(Value::as_str)
 }
 
-/// A string member, as one of its own.
+/// A string member, owned.
 pub(super) fn text(body: &Map, key: &str) -> Option<String> {
     string(body, key).map(str::to_owned)
 }
 
-/// The refusal of a value.
+/// The error for an invalid value.
 pub(super) fn invalid<T>(what: impl Into<String>) -> Result<T, ApiError> {
     Err(ApiError::new("InvalidParameterValue", what))
 }
 
-/// The refusal of a request that lacks something.
+/// The error for a missing member.
 pub(super) fn missing<T>(what: &str) -> Result<T, ApiError> {
     Err(ApiError::new("MissingParameter", what))
 }
 
-/// Refuses fields that are not in one of the lists.
+/// Rejects members that are not in one of the lists.
 pub(super) fn allow_only(input: &RequestBody, lists: &[&[&str]]) -> Validation {
     match input.keys().find(|key| !lists.iter().any(|list| list.contains(&key.as_str()))) {
         Some(key) => Err(ApiError::new("UnknownParameter", key.clone())),
@@ -66,12 +64,11 @@ pub(super) fn allow_only(input: &RequestBody, lists: &[&[&str]]) -> Validation {
     }
 }
 
-/// A number.
 pub(super) fn number(input: &RequestBody, key: &str) -> Option<i64> {
     input.get(key).and_then(Value::as_i64)
 }
 
-/// Refuses a text that is not one of the words.
+/// Rejects a string that is not one of the values.
 pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> Validation {
     match input.get(key) {
         Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => invalid(format!("{key} {found}")),
@@ -79,7 +76,7 @@ pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> V
     }
 }
 
-/// Refuses a number that is not in the range.
+/// Rejects a number outside the range.
 pub(super) fn range(input: &RequestBody, key: &str, min: i64, max: i64) -> Validation {
     match input.get(key) {
         Some(found) if !found.as_i64().is_some_and(|found| (min..=max).contains(&found)) => {

@@ -1,19 +1,18 @@
-//! The simulated cloud: raw answers by load balancer, and what the calls have in common.
+//! The simulated cloud: raw answers by load balancer, and what all calls need.
 
 use super::body::{AddressKind, ApiError, objects, string, text};
 use crate::json::{Map, Value, json};
 use crate::sorted_map::SortedMap;
 
-/// One CLB with what hangs on it. `None`: its listeners were not given.
+/// One CLB with its listeners and backends. `None`: unknown.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SimulatedLoadBalancer {
     pub(super) body: Map,
     pub(super) listeners: Option<Vec<Map>>,
-    /// Backends by listener id, and by rule id; of one that is not there, what is bound was not told.
+    /// Backends by listener id and by rule id; of an absent id they are unknown.
     pub(super) targets: Option<SortedMap<String, Vec<Map>>>,
 }
 
-/// The simulated cloud.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SimulatedCloud {
     pub(super) load_balancers: SortedMap<String, SimulatedLoadBalancer>,
@@ -21,14 +20,14 @@ pub(super) struct SimulatedCloud {
 }
 
 impl SimulatedCloud {
-    /// Reads a `ClbState`; what is not of its shape is left out.
+    /// Reads a `ClbState`; members of another shape are left out.
     pub(super) fn read(clb: Option<&Value>) -> SimulatedCloud {
         let mut cloud = SimulatedCloud::default();
         let Some(clb) = clb else { return SimulatedCloud { complete: true, ..cloud } };
         cloud.complete = clb.get("complete").and_then(Value::as_bool).unwrap_or(false);
         for body in objects(clb.get("loadBalancers")) {
             if let Some(id) = text(&body, "LoadBalancerId") {
-                // `null` and absent alike: not told.
+                // `null` means unknown, as absence does.
                 let known = |key: &str| clb.get(key).and_then(|by| by.get(&id)).filter(|list| list.is_array());
                 let instance = SimulatedLoadBalancer {
                     listeners: known("listeners").map(|list| objects(Some(list))),
@@ -57,7 +56,7 @@ impl SimulatedCloud {
         json!({ "loadBalancers": bodies, "listeners": listeners, "targets": targets, "complete": self.complete })
     }
 
-    /// Adds a CLB of the user's of which nothing but the id and the VPC is known.
+    /// Adds an existing CLB of which only the id and the VPC are known.
     pub(super) fn add_existing(&mut self, id: &str, vpc: Option<&str>) {
         let mut body = Map::new();
         body.insert("LoadBalancerId".into(), id.into());
@@ -70,7 +69,7 @@ impl SimulatedCloud {
         self.load_balancers.get_or_insert_with(id.to_owned(), || instance);
     }
 
-    /// A CLB of which only the id is known.
+    /// Adds a CLB of which only the id is known.
     pub(super) fn add_unknown(&mut self, id: &str) {
         let mut body = Map::new();
         body.insert("LoadBalancerId".into(), id.into());
@@ -78,7 +77,7 @@ impl SimulatedCloud {
         self.load_balancers.get_or_insert_with(id.to_owned(), || instance);
     }
 
-    /// The CLB that a request names. One that is being created is waited for; one that is isolated takes no call.
+    /// The CLB that a request names. One that is being created counts as ready; an isolated one rejects every call.
     pub(super) fn load_balancer(&mut self, request: &Value) -> Result<&mut SimulatedLoadBalancer, ApiError> {
         let id = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default();
         let found = self.load_balancers.get_mut(id);
@@ -89,7 +88,7 @@ impl SimulatedCloud {
 }
 
 impl SimulatedLoadBalancer {
-    /// Refuses a call on a CLB that is isolated for arrears.
+    /// Rejects a call on a CLB that is isolated for arrears.
     pub(super) fn usable(&self) -> Result<(), ApiError> {
         if self.body.get("Isolation").and_then(Value::as_i64) == Some(1) {
             return Err(ApiError::new("FailedOperation", "isolated"));
@@ -97,12 +96,11 @@ impl SimulatedLoadBalancer {
         Ok(())
     }
 
-    /// True when the answer has that text there, in whatever letters.
+    /// True when a member has that text, ignoring case.
     pub(super) fn has_value(&self, key: &str, value: &str) -> bool {
         string(&self.body, key).is_some_and(|current| current.eq_ignore_ascii_case(value))
     }
 
-    /// What rules of combination look at.
     pub(super) fn address(&self) -> AddressKind {
         if self.has_value("AddressIPVersion", "ipv6") && self.has_value("IPv6Mode", "IPv6FullChain") {
             AddressKind::Ipv6
@@ -117,7 +115,6 @@ impl SimulatedLoadBalancer {
         self.listener_by_id(id)
     }
 
-    /// The listener of that id.
     pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map, ApiError> {
         let mut list = self.listeners.iter_mut().flatten();
         let found = list.find(|listener| string(listener, "ListenerId") == Some(id));
@@ -125,7 +122,7 @@ impl SimulatedLoadBalancer {
     }
 }
 
-/// Backends by listener and rule.
+/// Backends by listener id and by rule id.
 fn bound(list: Vec<Map>) -> SortedMap<String, Vec<Map>> {
     let mut out = SortedMap::new();
     for listener in list {
@@ -141,7 +138,7 @@ fn bound(list: Vec<Map>) -> SortedMap<String, Vec<Map>> {
     out
 }
 
-/// One entry of `DescribeTargets`, of a listener whose backends are known, or those of one of its rules.
+/// An entry of `DescribeTargets`; `None` when neither the listener's backends nor those of a rule are known.
 fn described(listener: &Map, bound: &SortedMap<String, Vec<Map>>) -> Option<Value> {
     let of = |id: Option<String>| id.and_then(|id| bound.get(&id)).cloned();
     let rules: Vec<Value> = objects(listener.get("Rules"))

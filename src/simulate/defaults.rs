@@ -2,17 +2,16 @@
 
 use crate::request::Quotas;
 
-/// What the simulation fills in where the plan could not know it.
 #[derive(Debug, Clone, Default)]
 pub struct SimulationDefaults {
     /// Value of the tag `tke-clusterId`.
     pub cluster: Option<String>,
-    /// The id of the next CLB that is bought.
+    /// The id of the next CLB that is created.
     pub load_balancer: Option<String>,
     /// The uid of the Service, for the tag that names it as owner.
     pub uid: String,
-    /// Several Services may share one CLB: the owner tag has another form.
+    /// Several Services may share one CLB, so the owner tag has another form.
     pub sharing: bool,
-    /// Limits of the account; what is not told has the published default.
+    /// Limits of the account; an absent one has the published default.
     pub quotas: Quotas,
 }

@@ -1,6 +1,6 @@
-//! What the API takes as a health check, by the protocol of its listener.
+//! Health checks that the API accepts, by the protocol of their listener.
 //!
-//! Written from the pages of the API, and not from the planner, which it judges.
+//! Written from the API's pages and sharing no code with the planner, which it judges.
 
 use super::body::{
     AddressKind, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, range, text,
@@ -29,7 +29,7 @@ const CHECK: &[&str] = &[
     "ExtendedCode",
 ];
 
-/// A health check as a whole.
+/// Validates a health check.
 pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) -> Validation {
     use Protocol as P;
     let Some(check) = check.as_object() else { return invalid("HealthCheck") };
@@ -81,7 +81,7 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) ->
     custom(check, kind == "CUSTOM")
 }
 
-/// What a custom probe sends and expects.
+/// Validates the members of a custom check.
 fn custom(check: &RequestBody, needed: bool) -> Validation {
     allowed_value(check, "ContextType", &["HEX", "TEXT"])?;
     if needed && !["ContextType", "SendContext", "RecvContext"].iter().all(|key| check.contains_key(*key)) {

@@ -8,13 +8,13 @@ use crate::json::{Map, Value, json};
 use crate::model::placeholder_id;
 use crate::tke::{OsiLayer, Protocol};
 
-/// Listeners of one CLB, by default.
+/// Default quota of listeners on one CLB.
 const MAX_LISTENERS: u32 = 50;
-/// Forwarding rules of one listener.
+/// Most forwarding rules of one listener.
 const MAX_RULES: usize = 50;
-/// A UDP port that the cloud keeps to itself.
+/// A UDP port that the cloud reserves.
 const RESERVED: u64 = 4789;
-/// What names a listener and its place in the calls about it.
+/// Members that identify a listener in the calls about it.
 const CREATED: &[&str] = &["LoadBalancerId", "Ports", "Protocol", "ListenerNames"];
 const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 
@@ -209,7 +209,7 @@ fn protocol(body: &Map) -> Result<Protocol, ApiError> {
     Protocol::from_name(&name).ok_or_else(|| ApiError::new("InvalidParameterValue", format!("Protocol `{name}`")))
 }
 
-/// True when a listener of that port and protocol cannot stand beside `held`.
+/// True when a listener of that port and protocol cannot exist beside `current`.
 fn occupies(current: &Map, port: u64, desired: Protocol) -> bool {
     let first = current.get("Port").and_then(Value::as_u64).unwrap_or(0);
     let last = current.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);

@@ -1,4 +1,4 @@
-//! Calls on CLB instances and their tags.
+//! Calls on CLBs and their tags.
 
 use super::body::{ApiError, objects, text};
 use super::cloud::{SimulatedCloud, SimulatedLoadBalancer};
@@ -9,13 +9,13 @@ use crate::model::placeholder_id;
 use crate::sorted_map::SortedMap;
 use crate::tke::tags;
 
-/// Stands for a cluster id that was not given: a tag is written, and it can be compared with nothing.
+/// Placeholder for an unknown cluster id: the tag is written, and compares equal to nothing.
 const UNKNOWN_CLUSTER: &str = "(unknown)";
 /// Most security groups in one call.
 const MAX_GROUPS: usize = 50;
 /// Most resources, and most tags, in one call of the Tag API.
 const MAX_TAGGED: usize = 10;
-/// From this many bound backends on, `DeleteLoadBalancer` wants to be forced; the controller is taken to do so.
+/// From this many bound backends on, `DeleteLoadBalancer` has to be forced; the controller is assumed to do so.
 const MAX_IDS: usize = 20;
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
@@ -171,7 +171,7 @@ impl SimulatedCloud {
     }
 }
 
-/// The new CLB as `DescribeLoadBalancers` shows it.
+/// The new CLB as `DescribeLoadBalancers` returns it.
 fn described(request: &Map, internal: bool) -> Map {
     let mut body = Map::new();
     for key in ["LoadBalancerType", "LoadBalancerName", "VpcId", "SubnetId", "VipIsp", "SlaType"] {
@@ -214,7 +214,7 @@ fn described(request: &Map, internal: bool) -> Map {
     body
 }
 
-/// The tags of the request and those that the plan could not know yet.
+/// The tags of the request, and those whose values the plan could not know.
 fn all_tags(request: &Map, defaults: &SimulationDefaults) -> Vec<Value> {
     let mut current = objects(request.get("Tags"));
     let mut add = |key: &str, value: &str| {
@@ -232,7 +232,7 @@ fn all_tags(request: &Map, defaults: &SimulationDefaults) -> Vec<Value> {
     current.into_iter().map(Value::Object).collect()
 }
 
-/// SNAT addresses as the cloud shows them: those that were not asked for by number get one.
+/// SNAT addresses as the cloud returns them: those requested without an address get one.
 fn snat_ips(requested: Option<&Value>, from: usize) -> Vec<Map> {
     let mut list = objects(requested);
     for (at, ip) in list.iter_mut().enumerate() {

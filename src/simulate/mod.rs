@@ -1,8 +1,8 @@
-//! A plan applied to a state: the next state.
+//! Applies a plan to a state and returns the next state.
 //!
-//! The simulated cloud holds raw answers of the `Describe…` calls, as callers give them, and carries out the calls of a
-//! plan one after the other. It is strict: what the real API would refuse it refuses, with the API's own error code, and
-//! so it judges the plan. It shares no code with the planner but the names of things.
+//! The simulated cloud holds raw answers of the `Describe…` calls, as callers provide them, and carries out the calls
+//! of a plan one by one. It is the independent judge of plans: what the real API would reject it rejects, with the
+//! API's own error code. It shares no code with the planner except the names of things.
 
 mod body;
 mod cloud;
@@ -43,14 +43,13 @@ pub struct State {
     cloud: SimulatedCloud,
     /// Services as JSON objects.
     pub services: SortedMap<ServiceName, Value>,
-    /// What the controller wrote into TkeServiceConfigs, by namespace and name.
+    /// TkeServiceConfigs that the controller wrote, by namespace and name.
     pub configs: SortedMap<ServiceName, Value>,
-    /// What was refused so far.
+    /// The calls rejected so far.
     pub refused: Vec<RejectedCall>,
 }
 
 impl State {
-    /// A state from a `ClbState` and Services.
     pub fn new(clb: Option<&Value>, services: SortedMap<ServiceName, Value>) -> State {
         State { cloud: SimulatedCloud::read(clb), services, ..State::default() }
     }
@@ -60,7 +59,7 @@ impl State {
         self.cloud.answer()
     }
 
-    /// Adds a CLB of the user's of which nothing but the id and the VPC is known.
+    /// Adds an existing CLB of which only the id and the VPC are known.
     pub fn add_existing(&mut self, id: &str, vpc: Option<&str>) {
         self.cloud.add_existing(id, vpc);
     }
@@ -129,7 +128,7 @@ impl State {
     }
 }
 
-/// Puts the answers of earlier calls where a request refers to them.
+/// Replaces references to answers of earlier calls.
 fn resolve(request: &Value, responses: &SortedMap<&str, Value>) -> Value {
     match request {
         Value::Object(members) => {
@@ -162,7 +161,6 @@ pub struct Simulation {
     pub refused: Vec<RejectedCall>,
 }
 
-/// The answer of a simulation.
 pub fn simulation(objects: Vec<Value>, state: State) -> Simulation {
     Simulation { clb: state.clb(), live: objects, refused: state.refused }
 }

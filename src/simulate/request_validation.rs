@@ -1,7 +1,7 @@
-//! What the API takes in its calls: fields, ranges and what goes with what.
+//! Requests that the API accepts: members, ranges and combinations.
 //!
-//! Written from the pages of the API, and not from the planner, which it judges: of the names and ranges that both know, which
-//! are facts, there is one list. A rule that no page has is not here.
+//! Written from the API's pages, and not from the planner, which it judges. Names and ranges that both need are facts,
+//! and kept in one list. A rule that no page states is not here.
 
 use super::body::{
     AddressKind, ApiError, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, objects,
@@ -13,15 +13,15 @@ use crate::sorted_map::SortedSet;
 use crate::tke::Protocol;
 use crate::tke::json::{CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, SLA_TYPES};
 
-/// Fields of `CreateListener` and `ModifyListener` that this program sends; of the others it knows no rule.
+/// Members of `CreateListener` and `ModifyListener` that plans contain; rules of other members are not known.
 const LISTENER: &[&str] =
     &["HealthCheck", "Certificate", "SessionExpireTime", "Scheduler", "SniSwitch", "KeepaliveEnable"];
-/// Fields of a rule, in `CreateRule`, `ModifyRule` and `ModifyDomainAttributes`.
+/// Members of a rule, in `CreateRule`, `ModifyRule` and `ModifyDomainAttributes`.
 const RULE: &[&str] = &["HealthCheck", "SessionExpireTime", "Scheduler", "ForwardType"];
 const DOMAIN: &[&str] = &["Certificate", "Http2"];
-/// Most tags on one `CreateLoadBalancer`.
+/// Most tags in one `CreateLoadBalancer`.
 const TAGS_OF_PURCHASE: usize = 20;
-/// Most tags on one resource.
+/// Most tags of one resource.
 const TAGS: usize = 50;
 
 fn length(text: &str, max: usize, what: &str) -> Validation {
@@ -38,7 +38,6 @@ pub(super) fn name(name: &str) -> Validation {
     if name.chars().any(|letter| u32::from(letter) > 0xFFFF) { invalid("a name is of the basic plane") } else { Ok(()) }
 }
 
-/// `CreateLoadBalancer`.
 pub(super) fn validate_create_load_balancer(request: &RequestBody) -> Validation {
     let fields: Vec<&str> = PARAMETERS.iter().map(|field| field.name).collect();
     allow_only(request, &[&fields])?;
@@ -105,14 +104,14 @@ fn billing(request: &RequestBody) -> Validation {
     Ok(())
 }
 
-/// `InternetAccessible`, and `InternetChargeInfo` later.
+/// `InternetAccessible`, and `InternetChargeInfo` of later changes.
 pub(super) fn bandwidth(billing: &RequestBody, sized: bool) -> Validation {
     allow_only(billing, &[&["InternetChargeType", "InternetMaxBandwidthOut", "BandwidthpkgSubType"]])?;
     allowed_value(billing, "InternetChargeType", CHARGE_TYPES)?;
     range(billing, "InternetMaxBandwidthOut", 1, if sized { MAX_BANDWIDTH_OF_SIZED } else { MAX_BANDWIDTH })
 }
 
-/// Tags in one call: no key twice, each as the Tag API takes it.
+/// Tags in one call: unique keys, each valid for the Tag API.
 pub(super) fn tags(list: &[RequestBody]) -> Validation {
     let mut keys = SortedSet::new();
     for tag in list {
@@ -143,7 +142,7 @@ pub(super) fn tag_count(current: &[RequestBody]) -> Validation {
     if current.len() > TAGS { Err(ApiError::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
 }
 
-/// `CreateListener` and `ModifyListener`, beside what names the listener.
+/// `CreateListener` and `ModifyListener`; `ids` are the members that identify the listener.
 pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], address: AddressKind) -> Validation {
     use Protocol as P;
     allow_only(input, &[LISTENER, ids])?;
@@ -175,7 +174,7 @@ pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], ad
     input.get("HealthCheck").map_or(Ok(()), |check| health_check::health(protocol, check, address))
 }
 
-/// A new listener has a certificate where one is needed, and stands where its protocol is spoken.
+/// A new listener has the certificate that its protocol needs, and its CLB supports the protocol.
 pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, address: AddressKind) -> Validation {
     use Protocol as P;
     if protocol == P::Quic && address == AddressKind::Ipv6 {
@@ -207,7 +206,7 @@ fn session(input: &RequestBody, most: i64) -> Validation {
     }
 }
 
-/// A rule of a layer-7 listener, as created or changed. `sni`: certificates are on the rules.
+/// A rule of a layer-7 listener, new or changed. `sni`: certificates are on the rules.
 pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&str]) -> Validation {
     allow_only(input, &[RULE, DOMAIN, ids])?;
     allowed_value(input, "Scheduler", &["WRR", "LEAST_CONN", "IP_HASH"])?;
@@ -244,7 +243,7 @@ pub(super) fn validate_rule_path(input: &RequestBody) -> Validation {
     Ok(())
 }
 
-/// gRPC needs HTTP/2 towards clients.
+/// gRPC needs HTTP/2 for clients.
 pub(super) fn forwarded(rule: &RequestBody) -> Validation {
     let grpc = text(rule, "ForwardType").as_deref() == Some("GRPC");
     if grpc && rule.get("Http2") != Some(&Value::Bool(true)) { invalid("GRPC needs Http2") } else { Ok(()) }

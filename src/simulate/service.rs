@@ -1,4 +1,4 @@
-//! Service objects after `kubectl apply`, and after the controller wrote into them.
+//! Service objects after `kubectl apply`, and after the controller's writes.
 
 use super::cloud::SimulatedCloud;
 use crate::json::{Map, Value, json};
@@ -7,15 +7,15 @@ use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 use crate::tke::{self, Status};
 
-/// The object that the API server holds after the manifest was applied: what the server and the controller wrote into
-/// the live one is kept. Node ports that it would allocate stay open, as they do in the plan.
+/// The stored object after the manifest was applied: values that the server and the controller wrote into the live one
+/// are kept. Node ports that the server would allocate stay absent, as in the plan.
 pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Value {
     let mut object = manifest.as_object().cloned().unwrap_or_default();
     let mut metadata = object.get("metadata").and_then(Value::as_object).cloned().unwrap_or_default();
     let current = |path: &str| live.and_then(|live| live.pointer(path)).cloned();
     metadata.insert("namespace".into(), name.namespace.clone().into());
     let uid = metadata.get("uid").cloned().or_else(|| current("/metadata/uid"));
-    // A live object came without one: then it is not known.
+    // When the live object has no uid, it is unknown.
     if let Some(uid) = uid.or_else(|| live.is_none().then(|| placeholder_uid(name).into())) {
         metadata.insert("uid".into(), uid);
     }
@@ -43,7 +43,7 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
     Value::Object(object)
 }
 
-/// Ports that name no node port keep the one that the live port of their name has.
+/// Ports without a node port keep the one of the live port of that name.
 fn keep_node_ports(object: &mut Map, live: Option<&Value>) {
     let current: Vec<Value> =
         live.and_then(|live| live.pointer("/spec/ports")).and_then(Value::as_array).cloned().unwrap_or_default();
@@ -59,7 +59,7 @@ fn keep_node_ports(object: &mut Map, live: Option<&Value>) {
     }
 }
 
-/// Applies a merge patch of the controller's, and writes the address of the CLB into the status.
+/// Applies a merge patch of the controller, and writes the address of the CLB into the status.
 pub(super) fn patch(
     services: &mut SortedMap<ServiceName, Value>,
     cloud: &SimulatedCloud,
@@ -87,7 +87,7 @@ pub fn write_assigned_id(object: &mut Value, id: &str) {
     annotate(object, tke::LOADBALANCE_ID.definition.name, id);
 }
 
-/// Writes an annotation.
+/// Sets an annotation.
 pub fn annotate(object: &mut Value, name: &str, value: &str) {
     merge(object, &json!({ "metadata": { "annotations": { name: value } } }));
 }

@@ -7,7 +7,7 @@ use super::defaults::SimulationDefaults;
 use crate::json::{Map, Value};
 use crate::sorted_map::{SortedMap, SortedSet};
 
-/// One backend of a request: where it is bound and what it is.
+/// A backend of a request, with its listener and rule.
 struct TargetEntry {
     listener: String,
     rule: Option<String>,
@@ -32,12 +32,12 @@ impl SimulatedCloud {
             if entry.rule.is_none() || !mixes || instance.address() == AddressKind::Other {
                 family(instance, &target)?;
             }
-            // Of an account whose quota was not told nothing is known: TKE's pages and the API's differ.
+            // Without the account's quota no limit is known: TKE's pages and the API's pages differ.
             let most = defaults.quotas.targets_per_listener.map_or(usize::MAX, |most| most as usize);
             if bound(instance, &slot).len() >= most {
                 return Err(ApiError::new("LimitExceeded", "backends"));
             }
-            // Where nothing was told of what is bound, one more does not make it known.
+            // When the bound backends are unknown, adding one does not make them known.
             if let Some(current) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
                 current.push(target);
             }
@@ -94,7 +94,7 @@ impl SimulatedCloud {
     }
 }
 
-/// The backends of a request, of the batch calls or of the plain ones.
+/// The backends of a request, of a batch call or of a plain one.
 fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, ApiError> {
     let batch = api.starts_with("Batch");
     let limit = if batch { 500 } else { 20 };
@@ -112,7 +112,7 @@ fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, ApiError> {
         .collect())
 }
 
-/// What the backends hang on: the rule of layer 7, the listener of layer 4.
+/// The owner of the backends: the rule on layer 7, the listener on layer 4.
 fn slot(instance: &mut SimulatedLoadBalancer, entry: &TargetEntry) -> Result<String, ApiError> {
     let listener = instance.listener_by_id(&entry.listener)?;
     let rules = listener.get("Rules").and_then(Value::as_array).into_iter().flatten();
@@ -130,16 +130,16 @@ fn bound<'a>(instance: &'a SimulatedLoadBalancer, slot: &str) -> &'a [Map] {
     instance.targets.as_ref().and_then(|targets| targets.get(slot)).map_or(&[][..], Vec::as_slice)
 }
 
-/// What tells a backend from others: whether it is known by its instance or by an address, which one, and the port.
+/// The identity of a backend: whether it is an instance, its id or address, and the port.
 type BackendKey<'b> = (bool, &'b str, Option<i64>);
 
-/// Where a backend is bound: the slot, its listener, and that one's protocol.
+/// Where a backend is bound: the slot, its listener, and the listener's protocol.
 type BindingSlot = (String, String, Option<String>);
 
-/// Where on one CLB the backends of a request are bound: a request of 500 backends would search 15,000 others for each
-/// otherwise.
+/// The current bindings of a request's backends on one CLB. Without this index, each of 500 backends in a request would
+/// be compared to 15,000 others.
 struct BoundTargets {
-    /// By backend, the places by their numbers.
+    /// Indices into `slots`, by backend.
     bound: SortedMap<(bool, String, Option<i64>), Vec<usize>>,
     slots: Vec<BindingSlot>,
 }
@@ -166,7 +166,7 @@ impl BoundTargets {
         current
     }
 
-    /// Notes one more; refuses what is bound there already, and what another listener of the protocol has.
+    /// Adds a binding. Rejects one that exists, and one that another listener of the protocol has.
     fn take(
         &mut self,
         instance: &mut SimulatedLoadBalancer,
@@ -185,7 +185,7 @@ impl BoundTargets {
             let message = format!("{} is bound to another listener", identity(target));
             return Err(ApiError::new("FailedOperation", message));
         }
-        // Where nothing was told of what is bound, one more does not make it known.
+        // When the bound backends are unknown, adding one does not make them known.
         let known = instance.targets.as_ref().is_some_and(|targets| targets.get(slot).is_some());
         if let (true, Some(index)) = (known, self.slots.iter().position(|(current, ..)| current == slot)) {
             numbers.push(index);
@@ -194,7 +194,7 @@ impl BoundTargets {
     }
 }
 
-/// Native IPv6 binds IPv6 addresses, everything else IPv4. Rules of the former may mix both.
+/// Native IPv6 binds IPv6 addresses, everything else IPv4. Rules of native IPv6 may mix both.
 fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError> {
     let modes = ["IPv6FullChain", "IPv6Nat64"];
     let six =
@@ -213,7 +213,7 @@ fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError
     }
 }
 
-/// A backend as `DescribeTargets` shows it.
+/// A backend as `DescribeTargets` returns it.
 fn backend(input: &Map) -> Result<Map, ApiError> {
     let mut body = Map::new();
     match (text(input, "InstanceId"), text(input, "EniIp")) {
@@ -239,7 +239,7 @@ fn backend(input: &Map) -> Result<Map, ApiError> {
 }
 
 fn backend_key(body: &Map) -> Option<BackendKey<'_>> {
-    // Only what was bound by its instance is known by it.
+    // Only a backend that was bound by its instance is identified by it.
     let by_instance = string(body, "Type").is_none_or(|kind| kind.is_empty() || kind.eq_ignore_ascii_case("CVM"));
     let port = body.get("Port").and_then(Value::as_i64);
     match string(body, "InstanceId").filter(|id| by_instance && !id.is_empty()) {

@@ -1,8 +1,7 @@
-//! Findings that somebody does not want to hear of: by a code in the object's annotation or in the request's `ignore`.
+//! Suppresses findings by code: per object by an annotation, or for the whole request by `ignore`.
 //!
-//! [`apply`] takes findings and gives those that are left, and how many were taken away. Whatever is hidden is counted, and
-//! nothing that stops an object can be hidden: errors, and whatever is wrong with the text, stay. It never changes what is
-//! decided, only what is said.
+//! [`apply`] returns the remaining findings and the number of suppressed ones. Errors and syntax findings cannot be
+//! suppressed. Decisions are never changed, only what is shown.
 
 pub mod codes;
 
@@ -15,10 +14,10 @@ use crate::syntax::suggest::closest;
 use crate::tke::{self, IGNORE, Settings};
 use crate::{current, desired, kubernetes, planner, policy, syntax, tke_service_config};
 
-/// The name of the request's list, as the path of findings about it.
+/// The request's member, as the path of findings about it.
 const IN_REQUEST: &str = request::IGNORE;
 
-/// Codes that the review of manifests raises.
+/// Codes raised by the review of manifests.
 const OF_MANIFESTS: &[&[&Code]] = &[
     crate::diagnostic::codes::ALL,
     syntax::codes::ALL,
@@ -29,10 +28,10 @@ const OF_MANIFESTS: &[&[&Code]] = &[
     codes::ALL,
 ];
 
-/// Codes that only a plan raises.
+/// Codes raised by plans only.
 const OF_PLANS: &[&[&Code]] = &[desired::codes::ALL, current::codes::ALL, planner::codes::ALL, policy::codes::ALL];
 
-/// What was asked: a report never holds what only a plan can find.
+/// The called function. A report never has findings of plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Function {
     /// `validateService`.
@@ -41,12 +40,11 @@ pub enum Function {
     Plan,
 }
 
-/// What is left of findings.
 #[derive(Debug)]
 pub struct Filtered {
-    /// To be shown, in the order of answers, each once.
+    /// The findings to show, in the order of answers, without duplicates.
     pub findings: Vec<Diagnostic>,
-    /// How many are not.
+    /// The number of suppressed findings.
     pub suppressed: usize,
 }
 
@@ -55,7 +53,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
     OF_MANIFESTS.iter().chain(OF_PLANS).copied().flatten().copied()
 }
 
-/// True for what may go unheard.
+/// True for codes that may be suppressed.
 pub fn may_be_suppressed(code: &Code) -> bool {
     let layer = match code.layer {
         Layer::Kubernetes | Layer::Tke | Layer::Plan => true,
@@ -64,8 +62,8 @@ pub fn may_be_suppressed(code: &Code) -> bool {
     layer && code.severity != Severity::Error && code.effect != Effect::Rejected
 }
 
-/// Takes away what the objects and the request do not want to hear of, and says what is wrong with these wishes.
-/// `objects` are those whose word counts, and `text` is what they stand in.
+/// Removes the findings that objects and the request suppress, and reports invalid suppressions. `objects` are those
+/// whose annotations count, and `text` is their text.
 pub fn apply(
     findings: &[Diagnostic],
     objects: &[&Object],
@@ -75,7 +73,7 @@ pub fn apply(
 ) -> Filtered {
     let mut suppressions: Vec<Suppression> = objects.iter().flat_map(|object| of_object(object, text)).collect();
     suppressions.extend(ignore.iter().map(|name| Suppression::of_request(name)));
-    // Those of one code stand together; most are of none, and hide nothing.
+    // Sorted by code. Most codes have no suppression.
     sort_by(&mut suppressions, |a, b| a.name.cmp(&b.name));
     let mut left = Vec::new();
     let mut suppressed = 0;
@@ -98,11 +96,10 @@ pub fn apply(
     Filtered { findings, suppressed }
 }
 
-/// One code that somebody does not want to hear of.
 struct Suppression {
     name: String,
     code: Option<&'static Code>,
-    /// Of which object; `None`: of all.
+    /// `None`: for all objects.
     object: Option<ObjectRef>,
     path: String,
     location: Option<Location>,
@@ -128,7 +125,7 @@ fn of_object(object: &Object, text: &str) -> Vec<Suppression> {
     words(raw).zip(locations).map(suppression).collect()
 }
 
-/// The names in a list with commas between them, and where each begins.
+/// The names in a list separated by commas, with their offsets.
 fn words(raw: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     raw.split(',').filter_map(move |item| {
@@ -160,7 +157,7 @@ impl Suppression {
         finding.code.name() == self.name && may_be_suppressed(finding.code) && self.object.as_ref().is_none_or(of)
     }
 
-    /// What is wrong with it.
+    /// The problem of the suppression itself.
     fn validate(&self, function: Function) -> Option<Diagnostic> {
         let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name()));
         let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name() == self.name);

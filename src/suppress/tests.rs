@@ -30,7 +30,7 @@ fn filtered(ignore: &str, of_request: &[&str], raised: &[&'static Code]) -> (Vec
 }
 
 #[test]
-fn an_object_speaks_for_itself_and_a_request_for_all() {
+fn an_annotation_suppresses_for_its_object_and_a_request_for_all() {
     let raised = [&UNKNOWN_NAME, &NO_LOAD_BALANCER];
     let both = format!("{}, {}", UNKNOWN_NAME.name(), NO_LOAD_BALANCER.name());
     let left = [(NO_LOAD_BALANCER.name(), String::new()), (UNKNOWN_NAME.name(), String::new())];
@@ -39,7 +39,7 @@ fn an_object_speaks_for_itself_and_a_request_for_all() {
 }
 
 #[test]
-fn an_error_stays_and_the_wish_is_refused() {
+fn errors_cannot_be_suppressed() {
     assert_eq!(INVALID_VALUE.severity, Severity::Error);
     let stays = (INVALID_VALUE.name(), String::new());
     let expected = vec![(codes::NOT_ALLOWED.name(), INVALID_VALUE.name().to_owned()), stays.clone(), stays.clone()];
@@ -49,7 +49,7 @@ fn an_error_stays_and_the_wish_is_refused() {
 }
 
 #[test]
-fn a_wish_for_nothing_is_said_at_its_word() {
+fn a_suppression_without_effect_is_reported_at_its_code() {
     let mistyped = UNKNOWN_NAME.name().replace("unknown", "unknwon");
     let list = format!(" {mistyped} ,,{},what/ever", UNKNOWN_NAME.name());
     let expected = [

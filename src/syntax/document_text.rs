@@ -1,7 +1,7 @@
-//! The text of one YAML document: where things are written in it, and what in it cannot be read.
+//! The text of one YAML document: positions in it, and the differences between our parser and kubectl's.
 //!
-//! The parser's faults are put into our words here, and what it lets pass although kubectl's does not is refused.
-//! Offsets are counted from the start of the document, spans from the start of the whole text.
+//! Errors of the parser are translated into our messages, and what the parser accepts although kubectl's parser does
+//! not is rejected. Offsets count from the start of the document, spans from the start of the whole text.
 
 use super::codes;
 use super::limits::MAX_DEPTH;
@@ -10,7 +10,7 @@ use crate::diagnostic::Span;
 use granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
 
-/// A document's text, and where it begins in the whole text.
+/// A document's text and its offset in the whole text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DocumentText<'a> {
     pub text: &'a str,
@@ -22,7 +22,7 @@ impl DocumentText<'_> {
         Span::new(self.base + range.start, self.base + range.end)
     }
 
-    /// Refuses the characters YAML does not allow, before the parser can take them for something else.
+    /// Rejects characters that YAML does not allow, before the parser interprets them.
     pub fn check_characters(&self) -> Result<(), ParseError> {
         let suspicious = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || matches!(b, 0x7f | 0xc2 | 0xef);
         let mut from = 0;
@@ -44,15 +44,15 @@ impl DocumentText<'_> {
         Ok(())
     }
 
-    /// An alias without an anchor. Its name is not repeated: it may be a secret that begins with `*`.
+    /// An alias without an anchor. The message does not repeat its name: it may be a secret that begins with `*`.
     pub fn unknown_alias(&self, range: Range<usize>) -> ParseError {
         let written = self.text.get(range.start..).unwrap_or("");
         let end = written.find([' ', '\t', '\r', '\n', ',', ']', '}']).unwrap_or(written.len());
         ParseError::new(&codes::SYNTAX_ALIAS, self.span(range.start..range.start + end))
     }
 
-    /// The bytes of a block scalar from its `|` or `>` to the end of its last line that is not blank. The parser
-    /// gives the content only. A tab where the indentation is still to be found is refused, as kubectl's parser does.
+    /// The bytes of a block scalar, from its `|` or `>` to the end of its last line that is not blank; the parser
+    /// reports the content only. Rejects a tab where the indentation is still to be detected, as kubectl's parser does.
     pub fn block_range(&self, cursor: usize, content: Range<usize>) -> Result<Range<usize>, ParseError> {
         let mut start = cursor;
         let mut rest = self.text.get(start..).unwrap_or("");
@@ -77,8 +77,8 @@ impl DocumentText<'_> {
         Ok(header..header + whole.trim_end_matches([' ', '\t', '\r', '\n']).len())
     }
 
-    /// Refuses tabs that kubectl's parser takes for indentation and ours for blanks, between the last thing that was
-    /// written and the next: at the beginning of any line, and anywhere before the first word of the last one.
+    /// Rejects tabs between the previous token and the next that kubectl's parser takes for indentation: at the
+    /// beginning of any line, and anywhere before the first word of the last one. Our parser takes them for blanks.
     pub fn check_gap(&self, cursor: usize, end: usize) -> Result<(), ParseError> {
         let gap = self.text.get(cursor..end).unwrap_or("");
         let before = self.text.get(..end).unwrap_or("");
@@ -93,8 +93,8 @@ impl DocumentText<'_> {
         }
     }
 
-    /// Refuses what kubectl's parser reads otherwise in a plain scalar: tabs that indent its further lines, the line
-    /// breaks of YAML 1.1, and, inside brackets, signs that end it there.
+    /// Rejects what kubectl's parser reads differently in a plain scalar: tabs that indent continuation lines, the line
+    /// breaks of YAML 1.1, and, inside brackets, characters that end the scalar.
     pub fn check_plain(&self, range: Range<usize>, in_brackets: bool) -> Result<(), ParseError> {
         let written = self.text.get(range.clone()).unwrap_or("");
         if !in_brackets && let Some(newline) = written.find("\n\t") {
@@ -115,7 +115,7 @@ impl DocumentText<'_> {
         }
     }
 
-    /// Refuses the escapes of JSON that kubectl's parser does not know: `\/`, and halves of a character.
+    /// Rejects JSON escapes that kubectl's parser does not know: `\/`, and surrogate halves.
     pub fn check_escapes(&self, range: Range<usize>) -> Result<(), ParseError> {
         let written = self.text.get(range.clone()).unwrap_or("");
         let mut from = 0;
@@ -134,7 +134,7 @@ impl DocumentText<'_> {
         Ok(())
     }
 
-    /// Refuses the name of an anchor that kubectl would end earlier: it takes letters, digits, `-` and `_`.
+    /// Rejects an anchor name that kubectl would end earlier: it accepts letters, digits, `-` and `_`.
     pub fn check_anchor(&self, cursor: usize, end: usize) -> Result<(), ParseError> {
         let gap = self.text.get(cursor..end).unwrap_or("");
         let Some((at, _)) = gap.rmatch_indices('&').find(|(at, _)| {
@@ -153,7 +153,7 @@ impl DocumentText<'_> {
         }
     }
 
-    /// Refuses a tag that a comma follows: kubectl takes the comma for a part of the tag.
+    /// Rejects a tag that is followed by a comma: kubectl takes the comma as part of the tag.
     pub fn check_tag(&self, tag: Option<Range<usize>>, in_brackets: bool) -> Result<(), ParseError> {
         let Some(tag) =
             tag.filter(|tag| in_brackets && self.text.get(tag.end..).is_some_and(|rest| rest.starts_with(',')))
@@ -163,13 +163,13 @@ impl DocumentText<'_> {
         Err(self.invalid(tag.end, "kubectl takes this comma for a part of the tag: write a blank before it"))
     }
 
-    /// Where the parser stopped at a comment that has no blank before it.
+    /// The offset at which the parser stopped at a comment that has no blank before it.
     pub fn tight_comment(&self, error: &ScanError) -> Option<usize> {
         let at = offset_of(error).filter(|_| matches!(error.kind(), ErrorKind::CommentNotSeparated))?;
         self.text.get(at..)?.starts_with('#').then_some(at)
     }
 
-    /// The same text with blanks in the place of that comment.
+    /// The same text with that comment replaced by blanks.
     pub fn without_comment(&self, at: usize) -> String {
         let (before, comment) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
         let end = comment.find(['\r', '\n']).unwrap_or(comment.len());
@@ -186,7 +186,7 @@ impl DocumentText<'_> {
         ParseError::new(&codes::SYNTAX_TAB, self.span(start..start + len))
     }
 
-    /// The character at an offset of the chunk; nothing at a line's end.
+    /// The character at an offset of the document; empty at the end of a line.
     pub fn character(&self, at: usize) -> Span {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
@@ -197,7 +197,7 @@ impl DocumentText<'_> {
         self.span(at..at + len)
     }
 
-    /// What the parser refuses, in our words.
+    /// A parser error in our words.
     pub fn syntax_error(&self, cursor: usize, error: &ScanError) -> ParseError {
         let at = offset_of(error).unwrap_or(cursor).min(self.text.len());
         let here = self.character(at);
@@ -231,7 +231,7 @@ impl DocumentText<'_> {
         })
     }
 
-    /// The first tabs that indent a line, from the line of `at` on, within so many lines.
+    /// The first tab that indents one of `lines` lines, starting with the line of `at`.
     fn tab(&self, at: usize, lines: usize) -> Option<Span> {
         let mut start = self.text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
         for line in self.text.get(start..)?.split_inclusive('\n').take(lines) {
@@ -247,18 +247,18 @@ impl DocumentText<'_> {
     }
 }
 
-/// The first tab among the blanks that begin a line, the first line apart.
+/// The first tab in the indentation of any line but the first.
 fn tab_that_indents(text: &str) -> Option<usize> {
     text.match_indices('\n').find_map(|(newline, _)| Some(newline + 1 + indents(text.get(newline + 1..)?)?))
 }
 
-/// The tab among the blanks that begin this line.
+/// The tab in the indentation of this line.
 fn indents(line: &str) -> Option<usize> {
     let rest = line.trim_start_matches(' ');
     rest.starts_with('\t').then_some(line.len() - rest.len())
 }
 
-/// Where the parser stopped.
+/// The offset at which the parser stopped.
 pub(super) fn offset_of(error: &ScanError) -> Option<usize> {
     error.marker().byte_offset()
 }

@@ -1,7 +1,7 @@
-//! JSON text to the tree, to the letter of RFC 8259, with the place of every value.
+//! Reads JSON into nodes, strictly by RFC 8259, with the span of every value.
 //!
-//! The scanner of `jsonc-parser` cuts the text into tokens; what it would forgive beyond JSON is refused here. The
-//! tree is built without recursion, so depth is a matter of [`MAX_DEPTH`] only. Duplicate members are kept.
+//! The scanner of `jsonc-parser` splits the text into tokens; what it accepts beyond JSON is rejected here. Nodes are
+//! built without recursion, so depth is limited by [`MAX_DEPTH`] only. Duplicate members are kept.
 
 use super::limits::MAX_DEPTH;
 use super::node::{Member, Node, NodeValue};
@@ -10,30 +10,28 @@ use jsonc_parser::errors::ParseError;
 use jsonc_parser::tokens::Token;
 use jsonc_parser::{Scanner, ScannerOptions};
 
-/// Text that is not JSON.
+/// A syntax error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JsonError {
-    /// Byte offset of what cannot be read.
+    /// Byte offset of the error.
     pub offset: usize,
-    /// Its length in bytes; 0 at the end of the text.
+    /// Length in bytes; 0 at the end of the text.
     pub len: usize,
-    /// What is wrong, in English, lower case.
+    /// The problem, in English, lower case.
     pub message: String,
 }
 
-/// Reads a text that holds one JSON value; spans count from the start of `text`. Meant for annotations that hold
-/// JSON: [`super::span_inside`] maps such a span to the place in the manifest.
+/// Reads a text that holds one JSON value; spans count from the start of `text`. For annotations that hold JSON:
+/// [`super::span_inside`] maps such a span to the manifest.
 ///
-/// # Errors
-/// The first thing in the text that is not JSON, or a nesting beyond [`MAX_DEPTH`].
+/// # Errors The first syntax error, or nesting beyond [`MAX_DEPTH`].
 pub fn parse_json(text: &str) -> Result<Node, JsonError> {
     only(JsonValues::new(text, 0), text)
 }
 
-/// The same of a request, which programs write: its values have no places.
+/// As [`parse_json`], without spans: for requests, which are written by programs.
 ///
-/// # Errors
-/// As [`parse_json`].
+/// # Errors As [`parse_json`].
 pub fn parse_request(text: &str) -> Result<Node, JsonError> {
     only(JsonValues { with_spans: false, ..JsonValues::new(text, 0) }, text)
 }
@@ -57,9 +55,8 @@ fn only(mut values: JsonValues<'_>, text: &str) -> Result<Node, JsonError> {
 /// Why a value cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum JsonFaultKind {
-    /// Not JSON.
     Syntax(String),
-    /// Deeper than [`MAX_DEPTH`].
+    /// Nesting beyond [`MAX_DEPTH`].
     TooDeep,
     /// The budget of values is used up.
     TooMany,
@@ -75,29 +72,28 @@ impl JsonFaultKind {
     }
 }
 
-/// What cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct JsonFault {
     pub kind: JsonFaultKind,
     pub span: Span,
 }
 
-/// The values of a text, one after the other.
+/// Reads consecutive values of a text.
 pub(super) struct JsonValues<'a> {
     text: &'a str,
     base: usize,
     scanner: Scanner<'a>,
-    /// Whether values keep their places.
+    /// Whether values keep their spans.
     with_spans: bool,
 }
 
-/// An array or object that is not closed yet.
+/// An array or object whose end has not been read yet.
 enum OpenContainer {
     Array { start: u32, items: Vec<Node> },
     Object { start: u32, members: Vec<Member>, key: Option<(String, Span)> },
 }
 
-/// What may come next.
+/// The tokens that may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expected {
     Value,
@@ -120,7 +116,7 @@ impl Expected {
 }
 
 impl<'a> JsonValues<'a> {
-    /// The values of `text`; `base` is added to every position.
+    /// A reader of `text`; `base` is added to every offset.
     pub fn new(text: &'a str, base: usize) -> JsonValues<'a> {
         let options = ScannerOptions {
             allow_single_quoted_strings: false,
@@ -133,7 +129,7 @@ impl<'a> JsonValues<'a> {
         JsonValues { text, base, scanner: Scanner::new(text, &options), with_spans: true }
     }
 
-    /// The next value; `None` at the end. Every value takes one from the budget.
+    /// The next value; `None` at the end. Each value takes one from the budget.
     pub fn next(&mut self, budget: &mut usize) -> Result<Option<Node>, JsonFault> {
         let mut open: Vec<OpenContainer> = Vec::new();
         let mut expect = Expected::Value;
@@ -214,7 +210,7 @@ impl<'a> JsonValues<'a> {
         })
     }
 
-    /// Closes the innermost array or object by the bracket at `span`.
+    /// Closes the innermost array or object with the bracket at `span`.
     fn close(&self, open: &mut Vec<OpenContainer>, span: Span) -> Result<Node, JsonFault> {
         let bracket = self.text.get(self.scanner.token_start()..self.scanner.token_end());
         match (open.pop(), bracket) {
@@ -228,8 +224,8 @@ impl<'a> JsonValues<'a> {
         }
     }
 
-    /// The next token. What the scanner lets pass and JSON does not is refused: other white space between tokens,
-    /// comments, and control characters in strings.
+    /// The next token. Rejects what the scanner accepts and JSON does not: other white space, comments, and control
+    /// characters in strings.
     fn token(&mut self) -> Result<Option<Token<'a>>, JsonFault> {
         let before = self.scanner.token_end();
         let token = self.scanner.scan().map_err(|error| self.scan_fault(&error))?;
@@ -262,7 +258,7 @@ impl<'a> JsonValues<'a> {
         }
     }
 
-    /// A fault at the current token, or at the end of the text.
+    /// An error at the current token, or at the end of the text.
     fn fault(&self, message: &str) -> JsonFault {
         JsonFault { kind: JsonFaultKind::Syntax(message.to_owned()), span: self.span() }
     }
@@ -289,7 +285,7 @@ enum ValueStart {
     OpenContainer(OpenContainer),
 }
 
-/// Puts a finished value where it belongs; gives it back when it is the root.
+/// Adds a complete value to its container; returns it when it is the root.
 fn attach(open: &mut [OpenContainer], node: Node) -> Option<Node> {
     match open.last_mut() {
         None => return Some(node),
@@ -307,7 +303,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_stand_where_they_are_written() {
+    fn values_have_the_spans_they_were_written_at() {
         let text = " {\"a\": [1, -2.50e+3, \"\\u00e9\\\"\"], \"a\": {}, \"b\": null}\n";
         let node = parse_json(text).unwrap();
         let slice = |node: &Node| node.span.slice(text).to_owned();
@@ -321,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn only_json_is_json() {
+    fn text_beyond_rfc_8259_is_rejected() {
         for (text, offset) in [
             ("", 0),
             ("{", 1),
@@ -363,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn several_values_follow_each_other() {
+    fn consecutive_values_are_read_one_by_one() {
         let mut values = JsonValues::new("{} \n[] 1", 10);
         let mut budget = 10;
         let spans: Vec<u32> = std::iter::from_fn(|| values.next(&mut budget).unwrap()).map(|n| n.span.start).collect();

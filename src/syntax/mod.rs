@@ -1,9 +1,8 @@
-//! Text and objects in, objects with positions out.
+//! Reads text or objects into objects with positions.
 //!
-//! [`read`] turns a [`Source`] into [`Object`]s and findings. A document that cannot be parsed is one finding; the
-//! others are read all the same. Documents are counted from 0 by the `---` lines that begin them: an empty one has a
-//! number too, and of several JSON values in one document each has its own. It does not know what a valid Service is:
-//! that is `kubernetes/`.
+//! [`read`] turns a [`Source`] into [`Object`]s and findings. A document with a syntax error is one finding; the others
+//! are read all the same. Documents are counted from 0 by their `---` lines: an empty one has a number too, and each of
+//! several JSON values in one document has its own. What a valid Service is, `kubernetes/` knows.
 
 pub mod codes;
 mod document_text;
@@ -33,9 +32,9 @@ use crate::sorted_map::sort_by;
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use parse_error::{ErrorScope, ParseError};
 
-/// Reads a source: the objects in the order they are written, lists taken apart, and everything that is wrong with
-/// the text. Objects of kinds this project does not read are among them; what the caller does not know it passes
-/// over. Those of another API group that only share the name of their kind with one that is read are left out. Of two objects with the same kind, namespace and name the last one stays, as it does in a cluster.
+/// Reads a source: its objects in written order, lists replaced by their items, and every problem of the text. Objects
+/// of any kind are included, except those of another API group whose kind has the same name as one that is read. Of two
+/// objects with the same kind, namespace and name the last one stays, as in a cluster.
 pub fn read(source: &Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
     let reader = DocumentReader::new(source.text(), origin);
     match source {
@@ -44,7 +43,7 @@ pub fn read(source: &Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
     }
 }
 
-/// [`read`], with the objects taken out of the source instead of copied.
+/// As [`read`], but moves objects out of the source instead of copying them.
 pub fn take(source: &mut Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
     match source {
         Source::Text(text) => DocumentReader::new(text, origin).whole_text(text),
@@ -52,14 +51,13 @@ pub fn take(source: &mut Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic
     }
 }
 
-/// Whether a text held anything.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TextContent {
     Empty,
     Present,
 }
 
-/// What a typed list says of its items.
+/// The kind and version that a typed list gives its items.
 struct ListItemKind<'a> {
     kind: &'a str,
     api_version: &'a str,
@@ -67,7 +65,7 @@ struct ListItemKind<'a> {
 
 struct DocumentReader<'a> {
     text: &'a str,
-    /// Where the lines end; only where places cannot say it.
+    /// Offsets of line ends; filled only for texts that locations cannot point into.
     lines: Vec<u32>,
     origin: Origin,
     budget: usize,
@@ -133,7 +131,7 @@ impl<'a> DocumentReader<'a> {
         }
     }
 
-    /// Reads one section and gives the number of the next document.
+    /// Reads one section and returns the index of the next document.
     fn section(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, ParseError> {
         if let Some((at, detail)) = split_documents::refused_head(text, section) {
             let line = text.get(at..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
@@ -159,8 +157,8 @@ impl<'a> DocumentReader<'a> {
         Ok(())
     }
 
-    /// One JSON value after the other. What is no JSON may still be YAML, whose flow style looks alike; if it is
-    /// neither, the message is JSON's, unless a word without quotes shows that YAML is meant.
+    /// Reads consecutive JSON values. What is not JSON may still be YAML, whose flow style looks alike. If it is
+    /// neither, the error is JSON's, unless an unquoted word shows that YAML is meant.
     fn json(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, ParseError> {
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
         let mut values = json::JsonValues::new(content, section.content);
@@ -207,7 +205,7 @@ impl<'a> DocumentReader<'a> {
         Ok(())
     }
 
-    /// Takes an object, or the items of a list. `null` is no object and nothing to speak of.
+    /// Adds an object, or the items of a list. `null` is ignored.
     fn object(&mut self, mut node: Node, document: Option<u32>, item: Option<&ListItemKind<'_>>, depth: usize) {
         self.content = if node.value == NodeValue::Null { self.content } else { TextContent::Present };
         let found = node.kind();
@@ -243,7 +241,8 @@ impl<'a> DocumentReader<'a> {
         self.objects.push(Object::new(&kind, &api_version, node, document));
     }
 
-    /// Keeps the last of several objects with the same name, and says so. Kinds that are not read may repeat.
+    /// Keeps the last of several objects with the same name, and reports the others. Kinds that are not read may
+    /// repeat.
     fn drop_duplicates(&mut self) {
         fn identity((index, object): (usize, &Object)) -> Option<((&str, &str, &str), usize)> {
             let parts = (object.kind(), object.namespace(), object.name());
@@ -291,7 +290,7 @@ impl<'a> DocumentReader<'a> {
         self.findings.push(finding);
     }
 
-    /// Names the text and the line, for texts that places cannot point at.
+    /// Names the text and the line, for texts that locations cannot point into.
     fn location_text(&self, span: Span) -> String {
         match self.origin {
             Origin::Manifests => String::new(),
@@ -304,17 +303,17 @@ impl<'a> DocumentReader<'a> {
     }
 }
 
-/// Where the lines of a text end.
+/// Offsets of line ends.
 fn newlines(text: &str) -> Vec<u32> {
     text.match_indices('\n').map(|(at, _)| Span::new(at, at).start).collect()
 }
 
-/// True where a word begins: JSON has none but three, YAML is full of them.
+/// True where an unquoted word begins: JSON has only `true`, `false` and `null`, YAML has many.
 fn begins_word(text: &str, at: Span) -> bool {
     text.get(at.start as usize..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
-/// The items of a list, taken out of it; `None` when `items` is no array and no `null`.
+/// Takes the items out of a list; `None` when `items` is neither an array nor `null`.
 fn take_items(node: &mut Node) -> Option<Vec<Node>> {
     let NodeValue::Object(members) = &mut node.value else { return None };
     let items = members.iter_mut().rev().find(|member| member.key == "items")?;
@@ -325,7 +324,7 @@ fn take_items(node: &mut Node) -> Option<Vec<Node>> {
     }
 }
 
-/// Where the name of an object stands.
+/// The span of an object's name.
 fn name_span(object: &Object) -> Span {
     object.node.at(&["metadata", "name"]).map_or(object.node.span, |name| name.span)
 }

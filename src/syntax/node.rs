@@ -1,7 +1,7 @@
-//! One tree for YAML, JSON and JavaScript objects: every value with the place it stands at.
+//! One tree for YAML, JSON and JavaScript objects: every value with its span.
 //!
-//! Nothing is lost that a later stage may ask for: members keep their order and their duplicates, numbers keep the
-//! text they were written with (`80` and `80.0` differ for kube-apiserver). It does not know any schema.
+//! Nothing is lost that a later stage may need: members keep their order and duplicates, numbers keep the text they
+//! were written with (`80` and `80.0` differ for kube-apiserver). Schemas are not known here.
 
 use super::limits::MAX_DEPTH;
 use crate::decimal::shortest;
@@ -9,57 +9,50 @@ use crate::diagnostic::Span;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// A value and where it stands. [`Span::NONE`] when it did not come from text.
+/// A value and its span; [`Span::NONE`] when it does not come from text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Node {
-    /// The value.
     pub value: NodeValue,
-    /// Its bytes in the whole text, quotes included.
+    /// Bytes in the whole text, quotes included.
     pub span: Span,
 }
 
-/// What JSON can say.
+/// A JSON value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum NodeValue {
-    /// `null`, and what is left out.
     #[default]
     Null,
-    /// `true`, `false`.
     Bool(bool),
-    /// A number, as JSON writes it: `80`, `80.0`, `-1e3`.
+    /// As JSON writes it: `80`, `80.0`, `-1e3`.
     Number(String),
-    /// A string, decoded.
+    /// Decoded.
     String(String),
-    /// An array.
     Array(Vec<Node>),
-    /// An object: members in the order they were written, duplicates included.
+    /// Members in written order, duplicates included.
     Object(Vec<Member>),
 }
 
-/// One member of an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
-    /// The key, decoded.
+    /// Decoded.
     pub key: String,
-    /// Where the key stands, quotes included.
+    /// Quotes included.
     pub key_span: Span,
-    /// Its value.
     pub value: Node,
 }
 
 impl Node {
-    /// A node that did not come from text.
+    /// A node that does not come from text.
     pub fn bare(value: NodeValue) -> Node {
         Node { value, span: Span::NONE }
     }
 
-    /// The member of that name; the last one, where a key is written twice. `null` counts as absent, as it does
-    /// for kube-apiserver.
+    /// The member of that name; the last one when it is duplicated. `null` counts as absent, as for kube-apiserver.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.member(key).map(|member| &member.value).filter(|node| node.value != NodeValue::Null)
     }
 
-    /// The member of that name with its key; the last one, where a key is written twice.
+    /// The member of that name with its key; the last one when it is duplicated.
     pub fn member(&self, key: &str) -> Option<&Member> {
         self.members().iter().rev().find(|member| member.key == key)
     }
@@ -93,7 +86,6 @@ impl Node {
         }
     }
 
-    /// The text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {
             NodeValue::String(text) => Some(text),
@@ -105,7 +97,6 @@ impl Node {
         }
     }
 
-    /// A boolean.
     pub fn as_bool(&self) -> Option<bool> {
         match &self.value {
             NodeValue::Bool(value) => Some(*value),
@@ -117,7 +108,7 @@ impl Node {
         }
     }
 
-    /// A whole number without fraction or exponent.
+    /// The value of a number without fraction and exponent.
     pub fn as_int(&self) -> Option<i64> {
         match &self.value {
             NodeValue::Number(text) => text.parse().ok(),
@@ -129,12 +120,12 @@ impl Node {
         }
     }
 
-    /// The string member of that name.
+    /// The string value of that member.
     pub fn str_at(&self, key: &str) -> Option<&str> {
         self.get(key).and_then(Node::as_str)
     }
 
-    /// What JSON calls this kind of value, for messages.
+    /// JSON's name for this kind of value, for messages.
     pub fn kind(&self) -> &'static str {
         match &self.value {
             NodeValue::Null => "null",
@@ -146,8 +137,8 @@ impl Node {
         }
     }
 
-    /// The value as JSON, positions dropped; the last of duplicate members wins. Numbers that JSON's own number
-    /// type cannot hold exactly become strings rather than something else.
+    /// The value as JSON, without positions; of duplicate members the last counts. Numbers that JSON readers cannot
+    /// hold exactly become strings.
     pub fn to_json(&self) -> crate::json::Value {
         match &self.value {
             NodeValue::Null => crate::json::Value::Null,
@@ -162,7 +153,6 @@ impl Node {
         }
     }
 
-    /// The same value without positions.
     pub fn from_json(value: &crate::json::Value) -> Node {
         Node::bare(match value {
             crate::json::Value::Null => NodeValue::Null,
@@ -190,7 +180,7 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-/// A number of a program: with a fraction, so that it is not taken for a whole one, or with an exponent.
+/// A floating-point number as text, with a fraction or an exponent, so that it is not taken for an integer.
 fn written(value: f64) -> String {
     let sign = if value.is_sign_negative() { "-" } else { "" };
     let (decimal, size) = (shortest(value), value.abs());
@@ -203,7 +193,8 @@ fn written(value: f64) -> String {
     format!("{sign}{text}{}", if text.contains(['.', 'e']) { "" } else { ".0" })
 }
 
-/// Reads a value that may have so many levels below it: objects of JavaScript know no limit, the stack does.
+/// Reads a value with at most this many levels below it: JavaScript objects may nest without limit, and the stack is
+/// limited.
 #[derive(Clone, Copy)]
 struct NodeVisitor {
     below: usize,
@@ -243,7 +234,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::bare(NodeValue::Number(value.to_string())))
     }
 
-    /// What JSON cannot say becomes `null`, as `JSON.stringify` has it.
+    /// Infinity and NaN become `null`, as in `JSON.stringify`.
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
         let finite = value.is_finite();
         Ok(Node::bare(if finite { NodeValue::Number(written(value)) } else { NodeValue::Null }))
@@ -294,7 +285,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn deep_objects_are_refused_before_the_stack_ends() {
+    fn too_deep_javascript_objects_are_rejected() {
         let nested = |depth: usize| (0..depth).fold(serde_json::Value::Null, |inner, _| serde_json::json!([inner]));
         assert!(serde_json::from_value::<Node>(nested(MAX_DEPTH)).is_ok());
         let error = serde_json::from_value::<Node>(nested(MAX_DEPTH + 1)).unwrap_err();
@@ -302,13 +293,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_is_written_again() {
+    fn nodes_survive_a_round_trip_through_json() {
         let text = r#"{"a":{"n":-1,"none":null},"s":"\"\n","z":[{"b":["x",80.0,18446744073709551615]}]}"#;
         assert_eq!(crate::syntax::parse_json(text).unwrap().to_json().to_string(), text);
     }
 
     #[test]
-    fn numbers_keep_what_they_say() {
+    fn numbers_keep_their_text() {
         let node: Node = serde_json::from_str("[80, 80.0, -1, 1e30, 18446744073709551615]").unwrap();
         let text = |node: &Node| format!("{:?}", node.value);
         let seen: Vec<String> = node.items().iter().map(text).collect();

@@ -1,16 +1,16 @@
-//! What a Kubernetes object says about itself, whatever its kind.
+//! The parts that every Kubernetes object has: kind, name, namespace, annotations, labels.
 
 use super::node::{Node, NodeValue};
 use super::source::Origin;
 use crate::diagnostic::{Location, ObjectRef, Span};
 use crate::sorted_map::SortedMap;
 
-/// Kinds that live in a namespace, of those this project reads.
+/// Namespaced kinds among those this project reads.
 const NAMESPACED: &[&str] =
     &["Service", "EndpointSlice", "Endpoints", "Pod", "Secret", "ConfigMap", "TkeServiceConfig", "TKEServiceConfig"];
 
-/// True for an object that has no more than the name of its kind in common with one this project reads, as a Service of
-/// Knative has. Kubernetes' own groups have no second Service, so that one in them is a slip, and not another kind.
+/// True for an object whose kind has only the name in common with one this project reads, such as a Knative Service.
+/// Kubernetes' own groups have no other Service, so one in such a group is a mistake and not another kind.
 pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: Origin) -> bool {
     let group = api_version.rsplit_once('/').map_or("", |(group, _)| group);
     let custom = group.contains('.') && !group.contains('/') && !group.ends_with(".k8s.io");
@@ -22,31 +22,27 @@ pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: Origin)
     }
 }
 
-/// One Kubernetes object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Object {
-    /// Which object it is. A namespaced object without a namespace is in `default`.
+    /// Its identity. A namespaced object without a namespace is in `default`.
     pub reference: ObjectRef,
-    /// Everything it says. Items of a typed list (`ServiceList`) may leave out `kind` and `apiVersion`: the reference
-    /// has them.
+    /// The whole object. Items of a typed list (`ServiceList`) may omit `kind` and `apiVersion`; the reference has
+    /// them.
     pub node: Node,
-    /// The document of `manifests` it stands in; `None` for objects and for `live`.
+    /// Index of its document in `manifests`; `None` for objects that were not text and for `live`.
     pub document: Option<u32>,
 }
 
-/// One annotation or label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MetadataEntry<'a> {
-    /// Its key.
     pub key: &'a str,
-    /// Where the key stands.
     pub key_span: Span,
-    /// Its value, a string if it is valid.
+    /// Its value; a string if it is valid.
     pub value: &'a Node,
 }
 
 impl Object {
-    /// An object; `kind` and `api_version` are what its node says, or what its list says.
+    /// `kind` and `api_version` are the object's own, or those of its list.
     pub(super) fn new(kind: &str, api_version: &str, node: Node, document: Option<u32>) -> Object {
         let metadata = |key: &str| node.at(&["metadata", key]).and_then(Node::as_str).filter(|text| !text.is_empty());
         let namespace = metadata("namespace").or_else(|| NAMESPACED.contains(&kind).then_some("default"));
@@ -59,43 +55,40 @@ impl Object {
         Object { reference, node, document }
     }
 
-    /// The place of a span in this object; `None` where there is nothing to point at.
+    /// The location of a span of this object; `None` when it does not come from the text of `manifests`.
     pub fn location(&self, span: Span) -> Option<Location> {
         self.document.filter(|_| !span.is_none()).map(|document| Location { document, span })
     }
 
-    /// `Service`, `Node` …
     pub fn kind(&self) -> &str {
         &self.reference.kind
     }
 
-    /// `metadata.name`; empty when there is none.
+    /// `metadata.name`; empty when absent.
     pub fn name(&self) -> &str {
         self.reference.name.as_deref().unwrap_or("")
     }
 
-    /// The namespace, `default` where none is written; empty for cluster-scoped objects.
+    /// The namespace, `default` when absent; empty for cluster-scoped objects.
     pub fn namespace(&self) -> &str {
         self.reference.namespace.as_deref().unwrap_or("")
     }
 
-    /// True for the kinds this project reads.
+    /// True for kinds that this project reads.
     pub(super) fn is_known(&self) -> bool {
         self.kind() == "Node" || NAMESPACED.contains(&self.kind())
     }
 
-    /// `metadata`.
     pub fn metadata(&self) -> Option<&Node> {
         self.node.get("metadata")
     }
 
-    /// The annotations in the order they are written; of a key that is written twice the last one, and none whose
-    /// value is `null`.
+    /// Annotations in written order. Of a duplicate key the last one counts; `null` values are left out.
     pub fn annotations(&self) -> impl Iterator<Item = MetadataEntry<'_>> {
         self.entries("annotations")
     }
 
-    /// The value of one annotation, when it is a string.
+    /// The value of an annotation, when it is a string.
     pub fn annotation(&self, key: &str) -> Option<&str> {
         self.node.at(&["metadata", "annotations", key]).and_then(Node::as_str)
     }

@@ -1,27 +1,26 @@
-//! All objects of a request, found without looking at every one of them.
+//! An index of all objects, by kind, namespace and name, and by selected annotations.
 //!
 //! A rule that asks for "the Secret of that name" or "the other Services with that annotation" once for each of ten
-//! thousand Services must not walk the cluster each time. It knows names, namespaces and annotations, and no kind's meaning.
+//! thousand Services must not walk the whole cluster each time.
 
 use super::Object;
 use crate::sorted_map::sort_by;
 use std::cmp::Ordering;
 
-/// Objects in the order they were given, and where to find them.
+/// Objects in input order, with their index.
 #[derive(Debug, Default)]
 pub struct ObjectIndex<'a> {
     all: Vec<&'a Object>,
-    /// Kind, namespace and name, with the object's place in `all`.
+    /// Kind, namespace and name, with the position in `all`.
     named: Vec<(ObjectKey<'a>, usize)>,
-    /// Key and value of the annotations that are looked for.
+    /// Key and value of the indexed annotations, with the position in `all`.
     annotated: Vec<((&'a str, &'a str), usize)>,
 }
 
 type ObjectKey<'a> = (&'a str, &'a str, &'a str);
 
 impl<'a> ObjectIndex<'a> {
-    /// An index of `all`, in which objects of `kinds` are found by name and any object by its value of an annotation
-    /// among `annotations`.
+    /// Indexes `all`: objects of `kinds` by name, and objects of every kind by the values of `annotations`.
     pub fn new(all: Vec<&'a Object>, kinds: &[&str], annotations: &[&'static str]) -> ObjectIndex<'a> {
         let mut objects = ObjectIndex::default();
         for (at, object) in all.iter().copied().enumerate() {
@@ -37,29 +36,29 @@ impl<'a> ObjectIndex<'a> {
         objects
     }
 
-    /// The objects of that name, in the order they were given.
+    /// The objects of that name, in input order.
     pub fn named(&self, kind: &str, namespace: &str, name: &str) -> impl Iterator<Item = &'a Object> {
         self.matching(|entry_key| entry_key.cmp(&(kind, namespace, name)))
     }
 
-    /// The first of the objects of that name and of one of the kinds.
+    /// The first object of that name that has one of the kinds.
     pub fn first_named(&self, kinds: &[&str], namespace: &str, name: &str) -> Option<&'a Object> {
         let first =
             |kind: &&str| self.range(|entry_key| entry_key.cmp(&(kind, namespace, name))).first().map(|(_, at)| *at);
         self.all.get(kinds.iter().filter_map(first).min()?).copied()
     }
 
-    /// The objects of a kind in a namespace, by name.
+    /// The objects of a kind in a namespace, ordered by name.
     pub fn in_namespace(&self, kind: &str, namespace: &str) -> impl Iterator<Item = &'a Object> {
         self.matching(|(k, n, _)| (k, n).cmp(&(kind, namespace)))
     }
 
-    /// The objects of a kind, by namespace and name.
+    /// The objects of a kind, ordered by namespace and name.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &'a Object> {
         self.matching(|(k, ..)| k.cmp(kind))
     }
 
-    /// The objects of every kind whose annotation has that value, in the order they were given.
+    /// The objects of any kind whose annotation has that value, in input order.
     pub fn annotated(&self, key: &str, value: &str) -> impl Iterator<Item = &'a Object> {
         let range = equal(&self.annotated, |(entry_key, _)| entry_key.cmp(&(key, value)));
         range.iter().filter_map(|(_, at)| self.all.get(*at).copied())
@@ -74,7 +73,7 @@ impl<'a> ObjectIndex<'a> {
     }
 }
 
-/// The items of an ordered list that are equal to what is looked for.
+/// The items of a sorted list that compare equal.
 fn equal<T>(items: &[T], compare: impl Fn(&T) -> Ordering) -> &[T] {
     let start = items.partition_point(|item| compare(item).is_lt());
     let end = items.partition_point(|item| compare(item).is_le());
@@ -87,7 +86,7 @@ mod tests {
     use crate::syntax::{Origin, Source, read};
 
     #[test]
-    fn objects_are_found_as_if_every_one_were_looked_at() {
+    fn the_index_finds_the_same_as_a_full_search() {
         let text = "{kind: Secret, metadata: {name: b, namespace: shop}}\n---\n\
                     {kind: Secret, metadata: {name: a, namespace: shop, annotations: {x: '1'}}}\n---\n\
                     {kind: Node, metadata: {name: a, annotations: {x: '1', z: '2'}}}\n---\n\

@@ -1,10 +1,9 @@
-//! What keeps a document from being read, before it is a diagnostic: the place is known, the document's number is not.
+//! A syntax error inside one document, before the document's index is known.
 
 use super::codes;
 use super::limits::MAX_NODES;
 use crate::diagnostic::{Args, Code, Span};
 
-/// Why a document cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ParseError {
     pub code: &'static Code,
@@ -13,12 +12,12 @@ pub(super) struct ParseError {
     pub scope: ErrorScope,
 }
 
-/// What cannot be read because of it.
+/// The part of the text that cannot be read because of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ErrorScope {
-    /// This document, or this part of it.
+    /// The document.
     Document,
-    /// Everything from here on.
+    /// Everything from here to the end.
     RestOfText,
 }
 
@@ -32,7 +31,6 @@ impl ParseError {
         ParseError::new(code, span).arg("limit", limit.to_string())
     }
 
-    /// The budget of values is used up.
     pub fn too_many_nodes(span: Span) -> ParseError {
         ParseError { scope: ErrorScope::RestOfText, ..ParseError::limit(&codes::TOO_MANY_NODES, span, MAX_NODES) }
     }

@@ -1,31 +1,27 @@
-//! YAML scalars to values, with the types kubectl gives them.
+//! Values of YAML scalars, with the types kubectl gives them.
 //!
 //! kubectl converts YAML to JSON with a YAML 1.1 resolver: `yes` is a boolean, `010` is eight, `1_000` is a thousand,
-//! dates stay strings, `80.0` becomes `80`. A number is held as the JSON that comes out. YAML 1.2 rules are not
-//! offered: they are not what the API server would get.
+//! dates stay strings, `80.0` becomes `80`. Numbers are kept as the JSON that results. The rules of YAML 1.2 are not
+//! implemented: the API server would receive something else.
 
 use super::node::NodeValue;
 use crate::decimal;
 
-/// What a scalar is.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Scalar {
-    /// `null`
     Null,
-    /// `true`, `false`
     Bool(bool),
-    /// A whole number, in decimal.
+    /// An integer, in decimal.
     Int(String),
     /// Any other number.
     Float(f64),
-    /// A string.
     Text(String),
 }
 
 /// Why a scalar has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ScalarError {
-    /// It is not what its tag says.
+    /// Its text does not match its tag.
     Tag,
     /// JSON has no such number.
     NotFinite,
@@ -43,7 +39,7 @@ pub(super) fn plain(text: String) -> Scalar {
     }
 }
 
-/// The value of a scalar with a tag; `tag` is the name after `!!`, `None` for tags that are not of YAML itself.
+/// The value of a scalar with a tag; `tag` is the name after `!!`, `None` for tags that YAML does not define.
 pub(super) fn tagged(tag: Option<&str>, text: String) -> Result<Scalar, ScalarError> {
     match tag {
         Some("binary") => base64(&text).map(Scalar::Text).ok_or(ScalarError::Tag),
@@ -63,7 +59,7 @@ pub(super) fn tagged(tag: Option<&str>, text: String) -> Result<Scalar, ScalarEr
 }
 
 impl Scalar {
-    /// The value as JSON has it.
+    /// As a JSON value.
     pub fn into_value(self) -> Result<NodeValue, ScalarError> {
         Ok(match self {
             Scalar::Null => NodeValue::Null,
@@ -75,7 +71,7 @@ impl Scalar {
         })
     }
 
-    /// The value as a key; `None` for null and for whole numbers beyond 63 bits.
+    /// As a key; `None` for null and for integers beyond 63 bits.
     pub fn into_key(self) -> Option<String> {
         match self {
             Scalar::Null => None,
@@ -110,7 +106,7 @@ fn number(text: &str) -> Option<Scalar> {
     int(&digits).or_else(|| float(&digits))
 }
 
-/// A whole number of up to 64 bits: decimal, `0x`, `0b`, `0o`, or octal after a leading zero.
+/// An integer of up to 64 bits: decimal, `0x`, `0b`, `0o`, or octal after a leading zero.
 fn int(text: &str) -> Option<Scalar> {
     let (negative, signed, magnitude) = match text.as_bytes().first()? {
         b'-' => (true, true, text.get(1..)?),
@@ -130,14 +126,14 @@ fn int(text: &str) -> Option<Scalar> {
         (10, magnitude)
     };
     if !digits.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        // The library reads `0b` by hand, and takes a sign behind it.
+        // kubectl's library parses `0b` itself and accepts a sign after it.
         let signed = digits.strip_prefix(['+', '-']).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
         let by_hand = signed && !text.starts_with(['+', '-']) && text.starts_with("0b");
         let value = by_hand.then(|| i64::from_str_radix(digits, 2).ok()).flatten()?;
         return Some(Scalar::Int(value.to_string()));
     }
     let value = u64::from_str_radix(digits, radix).ok()?;
-    // A sign restricts the number to 63 bits; the least number has one more.
+    // With a sign the number is limited to 63 bits; the lowest number has one more.
     let limit = if negative { 1u64 << 63 } else { i64::MAX as u64 };
     if signed && value > limit {
         return None;
@@ -145,12 +141,12 @@ fn int(text: &str) -> Option<Scalar> {
     Some(Scalar::Int(if negative && value != 0 { format!("-{value}") } else { value.to_string() }))
 }
 
-/// A decimal number: digits, a fraction, an exponent; nothing that is out of range.
+/// A decimal number with digits, fraction and exponent; `None` when out of range.
 fn float(text: &str) -> Option<Scalar> {
     decimal::read(text).filter(|value| value.is_finite()).map(Scalar::Float)
 }
 
-/// A number as kubectl's JSON has it: digits up to 21 places, then an exponent.
+/// A number as kubectl's JSON encoder writes it: digits up to 21 places, then an exponent.
 fn json_float(value: f64) -> String {
     let (decimal, size) = (decimal::shortest(value), value.abs());
     let text = if size != 0.0 && !(1e-6..1e21).contains(&size) {
@@ -162,7 +158,7 @@ fn json_float(value: f64) -> String {
     signed(value, text)
 }
 
-/// A number as kubectl makes a key of it: in single precision, with an exponent beyond six places.
+/// A number as kubectl writes it as a key: in single precision, with an exponent beyond six places.
 fn key_float(value: f64) -> String {
     if value.is_nan() {
         return ".nan".to_owned();
@@ -185,7 +181,7 @@ fn signed(value: f64, text: String) -> String {
     if value.is_sign_negative() { format!("-{text}") } else { text }
 }
 
-/// Begins with a year, a month and a day: enough to tell a date from everything else a tag could be wrong about.
+/// True for a text that begins with year, month and day: enough to tell a date from anything else with a wrong tag.
 fn is_date(text: &str) -> bool {
     let mut parts = text.splitn(3, '-');
     let mut number = |digits: std::ops::RangeInclusive<usize>, most: u32| {
@@ -197,7 +193,7 @@ fn is_date(text: &str) -> bool {
     number(4..=4, 9999) && number(1..=2, 12) && number(1..=2, 31)
 }
 
-/// Decodes padded base64, line breaks ignored. Bytes that are no text become replacement characters, as in JSON.
+/// Decodes padded base64, ignoring line breaks. Bytes that are not UTF-8 become replacement characters, as in JSON.
 fn base64(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut bit_count, mut padding, mut count) = (0u32, 0u32, 0usize, 0usize);

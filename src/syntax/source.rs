@@ -1,13 +1,13 @@
-//! What is read: text, or objects.
+//! The two forms of input: text and objects.
 
 use super::node::Node;
 
 /// YAML or JSON text with any number of documents, or objects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// Text: values have positions.
+    /// Values have positions.
     Text(String),
-    /// Objects: values have none.
+    /// Values have no positions.
     Objects(Vec<Node>),
 }
 
@@ -27,12 +27,12 @@ impl Default for Source {
     }
 }
 
-/// Which part of the request a text is: only places in `manifests` can be pointed at.
+/// The part of the request that a text belongs to. Locations point only into `manifests`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// What is wanted.
+    /// The desired objects.
     Manifests,
-    /// What the cluster holds.
+    /// The objects in the cluster.
     Live,
 }
 

@@ -1,21 +1,20 @@
-//! Text to sections: where one document ends and the next begins.
+//! Splits a text into sections, one for each document.
 //!
-//! Sections are cut textually at lines that begin with `---`, as kubectl cuts them before it parses any, so that a
-//! broken document never hides the others. What stands before the first `---` is a section of its own unless it is
-//! only blank lines, comments and directives: then it belongs to the first document. Sections are not parsed here.
+//! The text is cut at lines that begin with `---`, as kubectl does before it parses anything, so that a syntax error
+//! never hides other documents. What comes before the first `---` is a section of its own, unless it consists of blank
+//! lines, comments and directives: then it belongs to the first document. Sections are not parsed here.
 
 use std::ops::Range;
 
-/// One section of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Section {
     /// All its bytes, the `---` included.
     pub bytes: Range<usize>,
-    /// Where its content begins: after the `---` and the blanks and empty lines that follow.
+    /// Start of its content: after the `---` and the blanks and empty lines that follow.
     pub content: usize,
 }
 
-/// The sections of a text, in order, empty ones included.
+/// The sections of a text in order, empty ones included.
 pub(super) fn sections(text: &str) -> impl Iterator<Item = Section> + '_ {
     let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut cuts = std::iter::once(first)
@@ -34,18 +33,18 @@ pub(super) fn sections(text: &str) -> impl Iterator<Item = Section> + '_ {
     })
 }
 
-/// True where a line begins with `---` and then a blank or its end.
+/// True where a line begins with `---` followed by a blank or the end of the line.
 fn is_marker(text: &str, at: usize) -> bool {
     let after = text.get(at..).and_then(|rest| rest.strip_prefix("---"));
     after.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']))
 }
 
-/// Only blank lines, comments and directives.
+/// True for blank lines, comments and directives only.
 fn is_preamble(text: &str) -> bool {
     text.lines().all(|line| line.starts_with('%') || line.trim_start().starts_with('#') || line.trim().is_empty())
 }
 
-/// What kubectl refuses at the head of a section, and where: it cuts at `---` before it reads anything, so it takes no
+/// The error and its offset for a section head that kubectl rejects: because it cuts at `---` first, it accepts no
 /// directives before that line and nothing but a comment on it.
 pub(super) fn refused_head(text: &str, section: &Section) -> Option<(usize, &'static str)> {
     let mut at = section.bytes.start;
@@ -74,7 +73,7 @@ pub(super) fn refused_head(text: &str, section: &Section) -> Option<(usize, &'st
     None
 }
 
-/// Where the content of a section begins, a preamble and the `---` passed over.
+/// The start of a section's content, after a preamble and the `---`.
 fn content_start(text: &str, start: usize, end: usize) -> usize {
     let section = text.get(start..end).unwrap_or("");
     let marker = if is_marker(text, start) {

@@ -1,19 +1,19 @@
-//! From a range inside a decoded string to the bytes it was written with.
+//! Maps ranges of a decoded string to the bytes it was written with.
 //!
-//! An annotation may hold JSON, a list or a key and a value; a finding in it points at the character, whatever way the
-//! string was quoted. The scalar is decoded once more, this time counting: nothing is kept from parsing. It knows the
-//! five styles of YAML, of which JSON's is one.
+//! An annotation may hold JSON, a list, or a key and a value; a finding in it points at the character, however the
+//! string is quoted. The scalar is decoded again while offsets are counted, so nothing has to be kept from parsing. All
+//! five scalar styles of YAML are supported; JSON's is one of them.
 
 use crate::diagnostic::Span;
 use std::ops::Range;
 
-/// The place of `range` (bytes of the decoded string) in `text`, where the string is written at `node`. The whole
-/// node where the range cannot be found, for instance because the string is not from this text.
+/// The span of `range` (bytes of the decoded string) in `text`, where the string is written at `node`. The whole node
+/// when the range cannot be found, for example because the string does not come from this text.
 pub fn span_inside(text: &str, node: Span, range: Range<usize>) -> Span {
     spans_inside(text, node, &[range]).pop().unwrap_or(node)
 }
 
-/// The places of several ranges, found on one way through the string: a long value may have as many problems.
+/// The spans of several ranges, found in one pass: a long value may have many problems.
 pub fn spans_inside(text: &str, node: Span, ranges: &[Range<usize>]) -> Vec<Span> {
     if node.is_none() {
         return vec![node; ranges.len()];
@@ -34,21 +34,21 @@ pub fn spans_inside(text: &str, node: Span, ranges: &[Range<usize>]) -> Vec<Span
     seeker.queries.iter().map(span_of_query).collect()
 }
 
-/// A range that is looked for, and what was found of it.
+/// A range to find, and what was found of it.
 struct RangeQuery {
     range: Range<usize>,
     start: Option<usize>,
     end: Option<usize>,
 }
 
-/// Counts decoded bytes until the wanted ranges are passed.
+/// Counts decoded bytes until all ranges are found.
 struct OffsetFinder {
     queries: Vec<RangeQuery>,
-    /// Indices into `queries`, the last of them what is next to be found: by start, and by end.
+    /// Indices into `queries`, the next one to be found last: by start, and by end.
     starts: Vec<usize>,
     ends: Vec<usize>,
     decoded: usize,
-    /// Where the last piece ended.
+    /// End of the previous piece.
     reached: usize,
 }
 
@@ -65,7 +65,7 @@ impl OffsetFinder {
         OffsetFinder { queries, starts, ends, decoded: 0, reached }
     }
 
-    /// A piece of source that decodes to so many bytes, and cannot be divided.
+    /// Adds a piece of source that decodes to `len` bytes and cannot be divided.
     fn add_piece(&mut self, len: usize, source: Range<usize>) {
         let after = self.decoded + len;
         while let Some(query) = next(&mut self.queries, &self.starts).filter(|query| query.range.start < after) {
@@ -106,8 +106,8 @@ enum Quote {
     Double,
 }
 
-/// Plain and quoted scalars. A line break with the blanks around it is one space; with empty lines in between, it is
-/// as many line breaks as there are empty lines.
+/// Plain and quoted scalars. A line break with the blanks around it is one space; with empty lines in between, it
+/// becomes as many line breaks as there are empty lines.
 fn quoted(seeker: &mut OffsetFinder, text: &str, inner: Range<usize>, quote: Quote) -> Option<()> {
     let mut at = inner.start;
     while at < inner.end && !seeker.done() {
@@ -156,7 +156,7 @@ fn white_region(rest: &str) -> WhiteRegion {
     WhiteRegion { len, breaks: region.matches('\n').count().max(1) }
 }
 
-/// One break is so many characters (a space, or nothing after a backslash); each further one is a line break.
+/// The first break gives `first` characters (a space, or nothing after a backslash); each further one is a line break.
 fn fold(seeker: &mut OffsetFinder, source: Range<usize>, breaks: usize, single: usize) {
     let len = if breaks == 1 { single } else { breaks - 1 };
     for _ in 0..len {
@@ -169,7 +169,7 @@ enum Escape {
     LineBreak,
 }
 
-/// The escape that `rest` begins with; two halves of a surrogate pair are one character.
+/// The escape at the start of `rest`; two halves of a surrogate pair are one character.
 fn escape(rest: &str) -> Option<Escape> {
     let letter = rest.chars().nth(1)?;
     let hex = |from: usize, len: usize| u32::from_str_radix(rest.get(from..from + len)?, 16).ok();
@@ -252,8 +252,8 @@ fn detected_indent(body: &str) -> usize {
     first.map_or(0, |line| line.len() - line.trim_start_matches(' ').len())
 }
 
-/// How far the collection is indented that holds the block scalar: an indentation indicator counts from there.
-/// `None` when the line of the header does not tell.
+/// The indentation of the collection that holds the block scalar: an indentation indicator counts from there. `None`
+/// when the line of the header does not show it.
 fn parent_indent(text: &str, header: usize) -> Option<usize> {
     let before = text.get(..header)?;
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -279,7 +279,7 @@ fn parent_indent(text: &str, header: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// Where each character of `decoded` is written in `written`, the scalar that follows `k: `.
+    /// The written form of each character of `decoded` in `written`, the scalar that follows `k: `.
     fn written_parts(written: &str, decoded: &str) -> Vec<String> {
         let text = format!("k: {written}\nnext: x\n");
         let node = Span::new(3, 3 + written.trim_end_matches('\n').len());
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_and_folds_are_one_character() {
+    fn an_escape_or_a_folded_break_is_one_character() {
         assert_eq!(written_parts("'a''b'", "a'b"), ["a", "''", "b"]);
         assert_eq!(
             written_parts(r#""\"\u00e9\ud83d\ude00\x41\N/""#, "\"é😀A\u{85}/"),
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn block_scalars_lose_their_indentation() {
+    fn indentation_of_block_scalars_is_not_part_of_the_string() {
         assert_eq!(written_parts("|\n  a\n   b\n", "a\n b\n"), ["a", "\n", " ", "b", "\n"]);
         assert_eq!(written_parts("|2-\r\n   a\r\n  b", " a\nb"), [" ", "a", "\r\n", "b"]);
         assert_eq!(
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_found_is_the_whole_scalar() {
+    fn a_range_that_cannot_be_found_gives_the_whole_scalar() {
         let text = "k: abc\n";
         assert_eq!(span_inside(text, Span::new(3, 6), 2..9), Span::new(3, 6));
         assert_eq!(span_inside(text, Span::NONE, 0..1), Span::NONE);
@@ -320,14 +320,14 @@ mod tests {
     }
 
     #[test]
-    fn many_ranges_at_once_are_each_where_it_is_alone() {
+    fn several_ranges_have_the_same_spans_as_one_by_one() {
         let text = "k: \"a\\\"b   c\\u00e9\n   \n  d\\\n  e\"\n";
         let node = Span::new(3, text.len() - 1);
         let ranges: Vec<Range<usize>> = (0..14).rev().flat_map(|start| (0..14).map(move |end| start..end)).collect();
         let together = spans_inside(text, node, &ranges);
         let alone: Vec<Span> = ranges.iter().map(|range| span_inside(text, node, range.clone())).collect();
         assert_eq!(together, alone);
-        // Every range of its twelve bytes, the empty ones included.
+        // Every range of the twelve bytes, empty ones included.
         assert_eq!(together.iter().filter(|span| **span != node).count(), 13 * 14 / 2);
     }
 }

@@ -1,16 +1,17 @@
 //! "Did you mean": the nearest of a list of known words.
 //!
-//! Distance counts single edits (insert, delete, replace, swap of neighbours). Words that differ by letter case
-//! alone are the same word mistyped. It never decides whether a suggestion is worth acting upon; [`closest`] only
-//! refuses what is too far to be a slip.
+//! Distance counts single edits (insert, delete, replace, swap of neighbours); letter case does not count. `strsim` has
+//! the same measure, but not the early exit: with ten thousand unknown names each is compared to every known one, and
+//! almost all comparisons end after a few letters. [`closest`] only rejects what is too far away to be a typo; whether
+//! a suggestion is useful, the caller decides.
 
-/// Number of single-character edits between two words, neighbours swapped counting as one.
+/// Number of single-character edits between two words; swapping neighbours counts as one.
 pub fn distance(a: &str, b: &str) -> usize {
     let [a, b] = [a, b].map(|word| word.chars().collect::<Vec<char>>());
     edits(&a, &b, usize::MAX).unwrap_or(usize::MAX)
 }
 
-/// The same where it is at most so many: what differs more is soon found to.
+/// As [`distance`] up to `most`; comparison stops early when words differ by more.
 fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
     let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (a.get(same..)?, b.get(same..)?);
@@ -36,7 +37,7 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
             }
             line.push(best);
         }
-        // A swap counts from the line before, any other edit from this one.
+        // A swap refers to the line before the last, every other edit to the last one.
         if least(&line) > most && least(&last) >= most {
             return None;
         }
@@ -46,8 +47,8 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
     last.last().copied().filter(|edits| *edits <= most)
 }
 
-/// The candidate nearest to `word`, when it is near enough to be a slip of the fingers: one edit in three letters,
-/// three edits at most. Letter case does not count. The first of equally near candidates wins.
+/// The candidate nearest to `word`, when it is near enough to be a typo: one edit in three letters, three edits at
+/// most. Letter case does not count. Of equally near candidates the first one wins.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = |word: &str| word.chars().map(|letter| letter.to_ascii_lowercase()).collect::<Vec<char>>();
     let word = lower(word);
@@ -61,7 +62,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// The [`closest`] candidate where no other one is as near: what was certainly meant.
+/// The [`closest`] candidate, when no other one is as near.
 pub fn unambiguous<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
     let near = closest(word, candidates.iter().copied())?;
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_edits_and_swaps() {
+    fn distance_counts_edits_and_swaps() {
         for (a, b, expected) in [
             ("", "", 0),
             ("", "abc", 3),
@@ -94,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn two_that_are_as_near_leave_it_open() {
+    fn two_equally_near_words_are_ambiguous() {
         let known = ["TCP", "UDP", "SCTP"];
         assert_eq!(unambiguous("TPC", known), Some("TCP"));
         assert_eq!(unambiguous("UCP", known), None);
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn offers_only_what_is_near() {
+    fn only_near_words_are_suggested() {
         let known = ["type", "ports", "selector", "clusterIP", "clusterIPs"];
         assert_eq!(closest("port", known), Some("ports"));
         assert_eq!(closest("TYPE", known), Some("type"));

@@ -1,9 +1,9 @@
-//! One YAML document to the tree, typed as kubectl types it.
+//! Reads one YAML document into nodes, typed as kubectl types them.
 //!
-//! The events of `granit-parser` become nodes on a stack of our own, so nothing recurses while reading. Aliases are
-//! expanded within a budget, and the copies keep the places of the original; `<<` copies members in the order they
-//! are written, the later of two equal ones winning, as in the library kubectl uses. Duplicate members that were
-//! written by hand are kept for a later stage.
+//! Events of `granit-parser` become nodes on an explicit stack, so nothing recurses. Aliases are expanded within a
+//! budget, and the copies keep the positions of the original. `<<` copies members in written order, the later of two
+//! equal ones winning, as in the library that kubectl uses. Duplicate members written by hand are kept for a later
+//! stage.
 
 use super::codes;
 use super::document_text::{DocumentText, offset_of};
@@ -18,16 +18,15 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, StructureStyl
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A document that was read.
 #[derive(Debug, Default)]
 pub(super) struct Document {
-    /// Its value; `None` when there is none.
+    /// Its value; `None` for an empty document.
     pub node: Option<Node>,
-    /// Where something follows the end of the document, if anything does.
+    /// Offset of text after the end of the document, if there is any.
     pub after: Option<usize>,
 }
 
-/// Reads the document in `section` of `text`. Every value takes one from the budget.
+/// Reads the document in `section` of `text`. Each value takes one from the budget.
 pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Result<Document, ParseError> {
     let (base, whole) = (section.start, *budget);
     let mut written = Cow::Borrowed(text.get(section).unwrap_or(""));
@@ -45,7 +44,7 @@ pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Re
 /// Why reading stopped.
 enum ReadError {
     Trouble(ParseError),
-    /// At a comment right behind a quote or a bracket, which kubectl takes for one and the parser does not.
+    /// At a comment directly after a quote or a bracket, which kubectl accepts and the parser does not.
     TightComment(usize, ParseError),
 }
 
@@ -100,7 +99,7 @@ fn read(document_text: DocumentText<'_>, budget: &mut usize) -> Result<Document,
 }
 
 fn parser_options() -> Options {
-    // One more than we allow, so that our own limit speaks first. A block scalar that ends with the text keeps a line
+    // One more than we allow, so that our own limit is reported. A block scalar at the end of the text keeps a line
     // feed: kubectl ends every line with one before it parses.
     options! {
         block_nesting_limit: MAX_DEPTH + 1,
@@ -109,14 +108,14 @@ fn parser_options() -> Options {
     }
 }
 
-/// A value that an alias can repeat.
+/// A value that aliases can repeat.
 struct Anchored {
     node: Node,
     weight: usize,
     height: usize,
 }
 
-/// A collection that is not finished yet.
+/// A collection whose end has not been read yet.
 struct OpenNode {
     start: usize,
     anchor: usize,
@@ -140,9 +139,9 @@ struct TreeBuilder<'a, 'b> {
     alias_budget: usize,
     open: Vec<OpenNode>,
     anchors: SortedMap<usize, Anchored>,
-    /// Where the last thing that was written ends.
+    /// End of the previous token.
     cursor: usize,
-    /// How many brackets are open: inside them tabs are blanks.
+    /// Number of open brackets: inside them tabs are blanks.
     flow: usize,
     root: Option<Node>,
 }
@@ -173,18 +172,18 @@ impl TreeBuilder<'_, '_> {
             Event::Alias(id) => self.alias(id, range),
             Event::UnresolvedAlias(_) => Err(self.document_text.unknown_alias(range)),
             Event::DocumentStart(..) => {
-                // Where no `---` is written the range is that of what comes next.
+                // Without a `---` the range is that of the next token.
                 if self.document_text.text.get(range.clone()).is_some_and(|written| written.starts_with("---")) {
                     self.cursor = self.cursor.max(range.end);
                 }
                 Ok(())
             }
-            // Stream events, and kinds a later parser may add: none of them is a value.
+            // Stream events, and kinds that a later parser may add: none of them is a value.
             _ => Ok(()),
         }
     }
 
-    /// Tabs between here and the last thing that was written; inside brackets they are blanks.
+    /// Checks for tabs between here and the previous token; inside brackets they are blanks.
     fn check_gap(&self, end: usize, anchor: usize) -> Result<(), ParseError> {
         if anchor != 0 {
             self.document_text.check_anchor(self.cursor, end)?;
@@ -232,7 +231,7 @@ impl TreeBuilder<'_, '_> {
     fn end(&mut self, range: Range<usize>) -> Result<(), ParseError> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         self.flow -= usize::from(open.style == StructureStyle::Flow);
-        // A block collection ends with its last value; a flow collection has a bracket of its own.
+        // A block collection ends with its last value; a flow collection has its own bracket.
         if !range.is_empty() {
             self.cursor = range.end;
         }
@@ -264,7 +263,7 @@ impl TreeBuilder<'_, '_> {
             ScalarStyle::DoubleQuoted => self.document_text.check_escapes(range.clone())?,
             ScalarStyle::SingleQuoted | ScalarStyle::Literal | ScalarStyle::Folded => {}
         }
-        // The parser says `~` for a value that is left out.
+        // The parser reports `~` for an omitted value.
         let text = if style == ScalarStyle::Plain && range.is_empty() { String::new() } else { text };
         self.document_text.check_tag(tag_range.clone(), self.flow > 0)?;
         let name = tag.map(|tag| tag.suffix_in_namespace("tag:yaml.org,2002:"));
@@ -325,7 +324,7 @@ impl TreeBuilder<'_, '_> {
         }
     }
 
-    /// Puts a finished value where it belongs.
+    /// Adds a complete value to its container.
     fn attach(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
         if anchor != 0 {
             self.store_anchor(anchor, &node, &range)?;

@@ -1,4 +1,4 @@
-//! Merge keys and copies: what `<<` brings into a mapping, and how much a copied value counts for.
+//! Merge keys and aliases: the members that `<<` copies into a mapping, and the size of a copied value.
 
 use super::node::{Member, Node, NodeValue};
 use crate::sorted_map::SortedMap;
@@ -15,8 +15,8 @@ pub(super) enum EntryOrigin {
     Merged,
 }
 
-/// The members that `<<` copies; `None` where its value is neither a mapping nor a list of mappings. Of several
-/// mappings the first wins, so it comes last.
+/// The members that `<<` copies; `None` when its value is neither a mapping nor a list of mappings. Of several mappings
+/// the first wins, so it comes last.
 pub(super) fn merged(node: Node) -> Option<Vec<MergeEntry>> {
     let entry = |member| MergeEntry { member, origin: EntryOrigin::Merged };
     match node.value {
@@ -33,8 +33,8 @@ pub(super) fn merged(node: Node) -> Option<Vec<MergeEntry>> {
     }
 }
 
-/// The members of a mapping: of equal keys the last counts, and a copy never makes a duplicate. Duplicates that were
-/// written by hand stay when the last of them counts.
+/// The members of a mapping: of equal keys the last counts, and a copy never makes a duplicate. Duplicates written by
+/// hand are kept when the last of them counts.
 pub(super) fn without_overridden(entries: Vec<MergeEntry>) -> Vec<Member> {
     if entries.iter().all(|entry| entry.origin == EntryOrigin::Written) {
         return entries.into_iter().map(|entry| entry.member).collect();
@@ -49,7 +49,7 @@ pub(super) fn without_overridden(entries: Vec<MergeEntry>) -> Vec<Member> {
     settled.map(|(_, entry)| entry.member).collect()
 }
 
-/// How many values a tree counts for when it is copied, and how many levels it has.
+/// The number of values a tree counts for when it is copied, and its depth.
 pub(super) fn measure(node: &Node) -> (usize, usize) {
     let bytes = |text: &str| text.len() / 32;
     match &node.value {

@@ -1,46 +1,40 @@
-//! What an annotation is: a row of data and a typed key around it.
+//! Definitions of annotations: a row of data with a typed key.
 //!
-//! Everything that is said about an annotation anywhere — checks, defaults, did-you-mean, "too new for your
-//! controller", reference, completion — is derived from its [`Definition`]. The row is data only: what is done with a value
-//! is decided in the stages. Labels, tags, finalizers and the cluster-wide switches are rows as well.
+//! Checks, defaults, did-you-mean, "too new for your controller", reference and completion are derived from a
+//! [`Definition`]. It is data only; what a value does is decided in the stages. Labels, tags, finalizers and the
+//! cluster-wide switches have definitions as well.
 
 use super::grammar::Grammar;
 use super::parsed_value::ParsedValue;
 use super::version::Version;
 use crate::diagnostic::{Basis, references};
 
-/// One name that the controller reads or writes.
+/// A name that the controller reads or writes.
 #[derive(Debug)]
 pub struct Definition {
-    /// The full name, as it stands in a manifest.
+    /// The full name.
     pub name: &'static str,
-    /// Where it stands.
     pub kind: DefinitionKind,
-    /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters. One text: an
-    /// address and a length for each line would weigh more than they help.
+    /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters. One text,
+    /// because an address and a length for each line would add to the module.
     pub doc: &'static str,
     /// The title in simplified Chinese, at most 80 characters.
     pub zh: &'static str,
-    /// What a value looks like.
     pub grammar: Grammar,
-    /// What holds without it.
     pub when_absent: WhenAbsent,
-    /// What a later edit does.
+    /// The effect of a later edit.
     pub mutability: Mutability,
-    /// The first controller version that knows it; `None` where no page says.
+    /// The first controller version that supports it; `None` when not documented.
     pub since: Option<Since>,
-    /// How far it can be relied on.
     pub status: Status,
-    /// What it needs and is for.
     pub relations: &'static [Relation],
-    /// How we know.
     pub basis: Basis,
     /// The page.
     pub url: &'static str,
 }
 
 impl Definition {
-    /// What a row says of itself when it says nothing: an annotation of the annotation page.
+    /// Defaults of a definition: an annotation documented on the annotation page.
     pub(crate) const PLAIN: Definition = Definition {
         name: "",
         kind: DefinitionKind::Annotation,
@@ -61,12 +55,12 @@ impl Definition {
         self.doc.lines().next().unwrap_or_default().trim()
     }
 
-    /// True for one and the same row.
+    /// True for the same definition.
     pub fn is(&self, other: &Definition) -> bool {
         self.name == other.name && self.kind == other.kind
     }
 
-    /// True when this is a former name of the other.
+    /// True when this is a former name of `other`.
     pub fn is_old_name_of(&self, other: &Definition) -> bool {
         matches!(self.status, Status::DeprecatedBy(successor) if successor.is(other))
     }
@@ -85,7 +79,7 @@ impl Definition {
     }
 }
 
-/// Where a name stands.
+/// Where a name occurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DefinitionKind {
     /// `metadata.annotations` of the Service.
@@ -108,139 +102,127 @@ pub enum DefinitionKind {
     Tag,
 }
 
-/// What holds while the annotation is absent.
+/// The effect of an absent annotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhenAbsent {
-    /// As if it had this value.
+    /// The same as this value.
     Fixed(&'static str),
-    /// Something else decides: the sentence says what.
-    Derived {
-        /// English.
-        en: &'static str,
-        /// Simplified Chinese.
-        zh: &'static str,
-    },
-    /// The controller leaves the matter alone.
+    /// Something else decides; the sentence names it.
+    Derived { en: &'static str, zh: &'static str },
+    /// The controller does not change the setting.
     Unmanaged,
 }
 
-/// What an edit of the annotation does to a Service that has its CLB.
+/// The effect of an edit on a Service that has its CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mutability {
-    /// Applied to the running CLB.
+    /// Applied to the current CLB.
     InPlace,
-    /// Read when the CLB is bought, and never again: an edit does nothing.
+    /// None: it is read when the CLB is created.
     CreateOnly,
-    /// Asks for another CLB: older controllers replace it, newer ones refuse.
+    /// It requires another CLB: older controllers replace it, newer ones refuse.
     Replaces,
-    /// Can be turned on, and not off again.
+    /// It can be switched on and not off.
     OneWay,
     /// Only the controller writes it.
     ReadOnly,
-    /// No page says.
     Undocumented,
 }
 
-/// The first version that knows a name.
+/// The first controller version that supports a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Since {
-    /// Controller version.
     pub version: Version,
-    /// How sure.
     pub confidence: Confidence,
 }
 
-/// How sure a version number is.
+/// The source of a version number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confidence {
-    /// A page says so of this very name.
+    /// A page states it for this name.
     Documented,
-    /// A page says so of the identically named Ingress annotation; both controllers share their release numbers.
+    /// A page states it for the Ingress annotation of the same name; both controllers share their version numbers.
     IngressPage,
-    /// No page says so; the annotations it stands beside and works with have it.
+    /// No page states it; related annotations have it.
     RelatedAnnotations,
 }
 
-/// How far a name can be relied on.
+/// The support status of a name.
 #[derive(Debug, Clone, Copy)]
 pub enum Status {
     /// Documented for Services.
     Stable,
-    /// Understood, but this one should be used.
+    /// Supported; this one is preferred.
     DeprecatedBy(&'static Definition),
     /// Announced for removal, without a successor.
     Deprecated,
-    /// Written by the controller; not for people.
+    /// Written by the controller, not by users.
     WrittenByController,
-    /// Documented for Ingress only; that Services know it is not proven.
+    /// Documented for Ingress only; support for Services is not proven.
     Unproven,
-    /// Seen in clusters, on no page.
+    /// Seen in clusters, not documented.
     Observed,
-    /// Of another or of a long gone controller: nothing reads it today.
+    /// Read by another or an old controller only.
     Legacy,
     /// Read by clbplan, and by no controller.
     Clbplan,
 }
 
-/// How names depend on each other. Those that exclude each other are in [`conflicts`](super::definitions::conflicts).
+/// Dependencies between names. Those that exclude each other are in [`conflicts`](super::definitions::conflicts).
 #[derive(Debug, Clone, Copy)]
 pub enum Relation {
-    /// Without that one, this one does nothing or fails.
+    /// Without that one, this one has no effect or fails.
     Requires(&'static Definition),
-    /// It only does something in this situation.
+    /// It has an effect in this situation only.
     OnlyFor(Requirement),
 }
 
-/// Situations that annotations are for.
+/// A situation that an annotation is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Requirement {
     /// Backends are Pods.
     DirectAccess,
     /// Backends are nodes.
     NodePort,
-    /// The controller buys the CLB.
+    /// TKE creates the CLB.
     ManagedClb,
-    /// The CLB is public.
     PublicClb,
     /// `externalTrafficPolicy: Local`.
     LocalPolicy,
-    /// TKE Serverless.
     Serverless,
 }
 
-/// A row with the Rust type of its value: `settings.get(&DIRECT_ACCESS)` is a `bool`.
+/// A definition with the Rust type of its value: `settings.get(&DIRECT_ACCESS)` is a `bool`.
 #[derive(Debug)]
 pub struct Annotation<T: 'static> {
-    /// The row.
     pub definition: Definition,
-    /// Reads a value; positions in problems are bytes of the text it is given.
+    /// Parses a value. Ranges of problems count bytes of that text.
     pub read: fn(&Grammar, &str) -> ParsedValue<T>,
 }
 
 impl<T> Annotation<T> {
-    /// The full name.
     pub const fn name(&self) -> &'static str {
         self.definition.name
     }
 }
 
-/// `since` of a row: the number is documented for this very name.
+/// `since`: a page states the version for this name.
 pub(crate) const fn documented(major: u16, minor: u16, patch: u16) -> Option<Since> {
     Some(Since { version: Version { major, minor, patch }, confidence: Confidence::Documented })
 }
 
-/// `since` of a row: the number is documented for the Ingress annotation of the same name.
+/// `since`: a page states the version for the Ingress annotation of this name.
 pub(crate) const fn ingress_page(major: u16, minor: u16, patch: u16) -> Option<Since> {
     Some(Since { version: Version { major, minor, patch }, confidence: Confidence::IngressPage })
 }
 
-/// `since` of a row: the number is that of the annotations it works with.
+/// `since`: the version of the annotations it works with.
 pub(crate) const fn related_annotations(major: u16, minor: u16, patch: u16) -> Option<Since> {
     Some(Since { version: Version { major, minor, patch }, confidence: Confidence::RelatedAnnotations })
 }
 
-/// Writes typed definitions, and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { field: value, … }`.
-/// A field that is left out is that of [`Definition::PLAIN`].
+/// Declares typed definitions and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { column:
+/// value, … }`. An omitted column has its value in [`Definition::PLAIN`].
 macro_rules! definitions {
     ($($(#[doc = $doc:literal])+ $id:ident: $type:ty = $name:expr, $grammar:expr, $read:expr
         => { $($field:ident: $value:expr),* $(,)? })*) => {
@@ -257,7 +239,7 @@ macro_rules! definitions {
                 read: $read,
             };
         )*
-        /// Every row of this file.
+        /// Every definition of this file.
         pub static ALL: &[&$crate::tke::Definition] = &[$(&$id.definition),*];
     };
 }

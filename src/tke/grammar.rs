@@ -1,7 +1,7 @@
-//! What values look like: one definition that parses, describes and completes, so that the three cannot disagree.
+//! Grammars of values: one definition parses, describes and completes, so that the three cannot disagree.
 //!
-//! Problems carry the bytes of the value they speak of. What the controller accepts beyond the documented spelling is
-//! unknown, so nothing else is accepted here: a spelling that was certainly meant is offered as a correction instead.
+//! Problems have byte ranges in the value. What the controller accepts beyond the documented spelling is unknown, so
+//! nothing else is accepted here; an unambiguous misspelling is offered as a fix instead.
 
 use super::codes;
 use super::json::{self, JsonFormat};
@@ -12,27 +12,23 @@ use crate::sorted_map::repeats;
 use crate::syntax::suggest::unambiguous;
 use std::ops::Range;
 
-/// The form of a value.
 #[derive(Debug, Clone, Copy)]
 pub enum Grammar {
-    /// `true` or `false`.
     Bool,
-    /// One of these words.
+    /// One of these strings.
     Enum(&'static [EnumValue]),
-    /// A whole number.
+    /// An integer.
     Int {
-        /// Smallest.
         min: i64,
-        /// Greatest.
         max: i64,
         /// `Mbps`.
         unit: &'static str,
     },
-    /// An id of a cloud resource: this prefix, then letters and digits.
+    /// The id of a cloud resource: this prefix, then letters and digits.
     Id(&'static str),
     /// `ap-guangzhou`.
     Region,
-    /// Up to five ids of security groups with commas between them; empty: none at all.
+    /// Up to five ids of security groups, separated by commas; empty: none.
     SecurityGroups,
     /// A Kubernetes label selector.
     Selector,
@@ -40,31 +36,29 @@ pub enum Grammar {
     Name,
     /// A controller version.
     Version,
-    /// JSON of a certain shape.
     Json(JsonFormat),
     /// RFC 3339.
     Timestamp,
     /// `5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77`
     Uuid,
-    /// Anything.
+    /// Any text.
     Text,
 }
 
-/// One word of [`Grammar::Enum`].
+/// A value of [`Grammar::Enum`].
 #[derive(Debug)]
 pub struct EnumValue {
-    /// The word.
     pub value: &'static str,
-    /// What it means.
+    /// Its meaning.
     pub en: &'static str,
-    /// What it means, in simplified Chinese.
+    /// Its meaning in simplified Chinese.
     pub zh: &'static str,
 }
 
 /// Most security groups that can be bound to one CLB.
 pub const MAX_SECURITY_GROUPS_PER_CLB: usize = 5;
 
-/// The regions that the cloud's own SDK for Go lists (`common/regions`, v1.3.211). There are newer ones.
+/// The regions that the cloud's own Go SDK lists (`common/regions`, v1.3.211). Newer ones exist.
 pub const REGIONS: &[EnumValue] = &[
     EnumValue { value: "ap-bangkok", en: "Bangkok", zh: "曼谷" },
     EnumValue { value: "ap-beijing", en: "Beijing", zh: "北京" },
@@ -94,7 +88,7 @@ const BOOLS: &[EnumValue] =
     &[EnumValue { value: "true", en: "on", zh: "开启" }, EnumValue { value: "false", en: "off", zh: "关闭" }];
 
 impl Grammar {
-    /// What is wrong with a value; nothing when it is good.
+    /// The problems of a value.
     pub fn check(&self, text: &str) -> Vec<ValueProblem> {
         match self {
             Grammar::Bool => self.one_of(text, BOOLS),
@@ -120,7 +114,7 @@ impl Grammar {
         }
     }
 
-    /// What is allowed, without words of any language.
+    /// The allowed values, in notation that needs no translation.
     pub fn allowed(&self) -> String {
         match self {
             Grammar::Bool => list_values(BOOLS),
@@ -142,7 +136,7 @@ impl Grammar {
         }
     }
 
-    /// What can be offered for completion: words with their meaning, or the beginning of a value.
+    /// Completions: values with their meaning, or the beginning of a value.
     pub fn choices(&self) -> Vec<EnumValue> {
         let start = |value| vec![EnumValue { value, en: "", zh: "" }];
         let copy = |values: &[EnumValue]| values.iter().map(|value| EnumValue { ..*value }).collect();
@@ -189,7 +183,7 @@ fn list_values(values: &[EnumValue]) -> String {
     values.iter().map(|value| format!("`{}`", value.value)).collect::<Vec<_>>().join(", ")
 }
 
-/// The items of a list with commas between them, and where they stand.
+/// The items of a list separated by commas, with their ranges.
 fn items(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut at = 0;
     text.split(',').map(move |item| {
@@ -221,7 +215,7 @@ fn security_groups(text: &str) -> Vec<ValueProblem> {
     problems
 }
 
-/// Readers: the typed side of a grammar.
+/// Typed readers for the grammars.
 pub(super) mod read {
     use super::{Grammar, ParsedValue, Selector, ValueProblem, items};
 
@@ -230,38 +224,33 @@ pub(super) mod read {
         ParsedValue { value: if problems.is_empty() { value() } else { None }, problems }
     }
 
-    /// `true` and `false`.
     pub fn boolean(grammar: &Grammar, text: &str) -> ParsedValue<bool> {
         checked(grammar, text, || Some(text == "true"))
     }
 
-    /// The text itself.
     pub fn text(grammar: &Grammar, text: &str) -> ParsedValue<String> {
         checked(grammar, text, || Some(text.to_owned()))
     }
 
-    /// A whole number.
     pub fn integer(grammar: &Grammar, text: &str) -> ParsedValue<i64> {
         checked(grammar, text, || text.parse().ok())
     }
 
-    /// The items of a list with commas between them.
+    /// The items of a list separated by commas.
     pub fn list(grammar: &Grammar, text: &str) -> ParsedValue<Vec<String>> {
         let some = |text: &str| items(text).map(|(item, _)| item.to_owned()).filter(|item| !item.is_empty()).collect();
         checked(grammar, text, || Some(some(text)))
     }
 
-    /// A selector.
     pub fn selector(grammar: &Grammar, text: &str) -> ParsedValue<Selector> {
         checked(grammar, text, || Selector::parse(text).ok())
     }
 
-    /// A controller version.
     pub fn version(grammar: &Grammar, text: &str) -> ParsedValue<crate::tke::Version> {
         checked(grammar, text, || crate::tke::Version::parse(text))
     }
 
-    /// The word of an enum, as the table has it.
+    /// The value of an enum, from its table.
     pub fn enum_value(grammar: &Grammar, text: &str) -> ParsedValue<&'static str> {
         let values = match grammar {
             Grammar::Enum(values) => *values,
@@ -303,7 +292,7 @@ mod tests {
     const INT: Grammar = Grammar::Int { min: 1, max: 2048, unit: "Mbps" };
 
     #[test]
-    fn booleans_are_two_words() {
+    fn booleans_are_true_and_false() {
         good(Grammar::Bool, &["true", "false"]);
         bad(Grammar::Bool, "True", 0..4, Some("true"));
         bad(Grammar::Bool, " false", 0..6, Some("false"));
@@ -331,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn each_security_group_is_judged_by_itself() {
+    fn each_security_group_is_checked() {
         good(Grammar::SecurityGroups, &["", "sg-1", "sg-1,sg-2"]);
         bad(Grammar::SecurityGroups, "sg-1, sg-2", 5..10, Some("sg-2"));
         bad(Grammar::SecurityGroups, "sg-1,,sg-2", 5..5, None);
@@ -340,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_of_what_the_controller_writes() {
+    fn values_written_by_the_controller_are_valid() {
         good(Grammar::Uuid, &["5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77"]);
         bad(Grammar::Uuid, "5f0c1f0e", 0..8, None);
         good(Grammar::Timestamp, &["2026-01-04T11:22:33+08:00", "2026-01-04T11:22:33.5Z"]);

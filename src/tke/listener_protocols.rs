@@ -1,7 +1,6 @@
-//! The few facts of a Service that annotations are read against: its ports with what their listeners speak, and
-//! whether backends are nodes or Pods.
+//! Ports of a Service with the protocols of their listeners, and whether backends are nodes or Pods.
 //!
-//! Everything here is what the object says, before kube-apiserver fills anything in.
+//! Both are read from the object as written, before kube-apiserver sets defaults.
 
 use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
@@ -13,45 +12,42 @@ use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{Node, NodeValue, Object};
 
-/// What a CLB forwards to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackendKind {
-    /// Nodes, at the node port.
+    /// At the node port.
     Nodes,
-    /// Pods, at the target port.
+    /// At the target port.
     Pods,
-    /// Not to be told: the annotation cannot be read.
+    /// The annotation is invalid.
     Unknown,
 }
 
-/// One entry of `spec.ports`.
+/// One of `spec.ports`.
 #[derive(Debug, Clone)]
 pub struct ListenerPort<'a> {
-    /// `port`.
     pub port: u16,
     /// `protocol`.
     pub service_protocol: &'a str,
-    /// What its listeners speak.
+    /// The protocols of its listeners.
     pub protocols: Vec<Protocol>,
     /// `targetPort`, or the port itself; a number or a name.
     pub target: String,
-    /// The entry.
     pub node: &'a Node,
 }
 
-/// True for a Service whose CLB is TKE's business.
+/// True for a Service that TKE's controller gives a CLB.
 pub fn wants_load_balancer(object: &Object) -> bool {
     object.node.at(&["spec", "type"]).and_then(Node::as_str) == Some("LoadBalancer")
         && object.node.at(&["spec", "loadBalancerClass"]).is_none()
 }
 
-/// True for a new Service into which the cluster's switch writes `direct-access`; `asked` is what it says itself.
+/// True for a new Service to which the cluster's switch adds `direct-access`; `setting` is its own value.
 pub fn direct_access_is_defaulted(setting: &Setting<bool>, new: bool, switches: &Switches) -> bool {
     let unset = matches!(setting, Setting::Absent);
     new && unset && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == Setting::Is(true)
 }
 
-/// Whether backends are nodes or Pods, by what `direct-access` says.
+/// Whether backends are nodes or Pods, by the value of `direct-access`.
 pub fn backends(setting: Setting<bool>, new: bool, switches: &Switches, context: &Context) -> BackendKind {
     let is_defaulted = direct_access_is_defaulted(&setting, new, switches);
     match setting {
@@ -62,13 +58,13 @@ pub fn backends(setting: Setting<bool>, new: bool, switches: &Switches, context:
     }
 }
 
-/// True when the cluster is known to let no CLB reach its Pods: its only network needs a switch, which is off.
+/// True when the cluster is known not to allow direct access: its only network needs a switch that is off.
 pub fn direct_access_is_rejected(switches: &Switches, context: &Context) -> bool {
     let modes = context.network_modes.as_deref().unwrap_or_default();
     modes == [NetworkMode::GlobalRouter] && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == Setting::Is(false)
 }
 
-/// The ports that can be read; `None` where `specify-protocol` cannot, for then no listener is certain.
+/// The valid ports; `None` when `specify-protocol` is invalid, because no listener is certain then.
 pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<ListenerPort<'a>>> {
     let specified = match settings.get(&SPECIFY_PROTOCOL) {
         Setting::Absent => Vec::new(),
@@ -99,7 +95,7 @@ fn port(node: &Node) -> Option<ListenerPort<'_>> {
 }
 
 impl ListenerPort<'_> {
-    /// The half of the port space that its own protocol takes; `None` for one that no listener speaks.
+    /// The transport of the Service's protocol; `None` when no listener has it.
     pub fn transport(&self) -> Option<Transport> {
         transport_of(self.service_protocol)
     }
@@ -108,21 +104,21 @@ impl ListenerPort<'_> {
 /// The listeners of one port.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListenerProtocols<'e> {
-    /// What `specify-protocol` says of it.
+    /// The entry of `specify-protocol` that applies.
     pub entry: Option<&'e SpecifiedPort>,
-    /// What they speak: as the entry says, else as the port itself does.
+    /// The protocols of the entry, else the one of the port itself.
     pub protocols: Vec<Protocol>,
 }
 
-/// The listeners of each port, given by number and own protocol. Of two ports of one number an entry speaks for the one
-/// whose half of the port space it names, and a listener belongs to the one of its own half.
+/// The listeners of each port, given as number and protocol. If a TCP and a UDP port share a number, an entry applies
+/// to the one with its transport, and so does each of its protocols.
 pub fn listener_protocols<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort]) -> Vec<ListenerProtocols<'e>> {
     let mut numbers: Vec<u16> = ports.iter().map(|(number, _)| *number).collect();
     numbers.sort_unstable();
     let twice: SortedSet<u16> =
         numbers.iter().zip(numbers.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
     let owns = SortedSet::from_unsorted(ports.to_vec());
-    // Of several for one port the first counts.
+    // Of several entries for one port the first counts.
     let entries = SortedMap::from_unsorted(entries.iter().rev().map(|entry| (entry.port, entry)).collect());
     let of = |number: u16, service_protocol: &str| {
         let names = |entry: &&SpecifiedPort| {
@@ -152,7 +148,7 @@ pub fn listener_protocols<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort
     ports.iter().map(listeners).collect()
 }
 
-/// The protocol of a listener that speaks as the port itself does.
+/// The protocol of a listener when no entry names one.
 fn own_protocol(service_protocol: &str) -> Option<Protocol> {
     [Protocol::Tcp, Protocol::Udp].into_iter().find(|protocol| protocol.name() == service_protocol)
 }
@@ -175,13 +171,13 @@ mod tests {
     }
 
     #[test]
-    fn a_port_speaks_as_it_says_or_as_its_entry_does() {
+    fn a_port_has_its_own_protocol_or_those_of_its_entry() {
         use Protocol as P;
         let entries = [entry(80, &[P::Http]), entry(90, &[P::Tcp, P::Udp]), entry(70, &[P::Tcp])];
         assert_eq!(protocols(&[(53, "UDP"), (80, "TCP")], &entries), [vec![P::Udp], vec![P::Http]]);
-        // No listener speaks SCTP, unless an entry gives it another protocol.
+        // No listener speaks SCTP, but an entry can give the port another protocol.
         assert_eq!(protocols(&[(60, "SCTP"), (70, "SCTP")], &entries), [vec![], vec![P::Tcp]]);
-        // Of two ports of one number each has the listeners of its half.
+        // Two ports of one number have the listeners of their own transport.
         assert_eq!(protocols(&[(80, "TCP"), (80, "UDP")], &entries), [vec![P::Http], vec![P::Udp]]);
         assert_eq!(protocols(&[(90, "UDP"), (90, "TCP")], &entries), [vec![P::Udp], vec![P::Tcp]]);
     }

@@ -1,7 +1,7 @@
-//! Annotations: what each one is, and what a Service says with them.
+//! Annotations, tags, finalizers and switches of TKE: their definitions, and the settings of a Service.
 //!
-//! [`definitions`] holds one typed row per name; [`Settings`] reads an object by them. A name stands in one row and nowhere
-//! else in the source. What a setting does to a CLB is not known here.
+//! [`definitions`] has one typed definition for each name; [`Settings`] reads an object by them. A name is written in
+//! its definition and nowhere else. What a setting does to a CLB is not known here.
 
 pub mod codes;
 pub mod definition;
@@ -55,7 +55,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_table_itself() {
+    fn definitions_have_unique_names_and_short_titles() {
         let mut names: Vec<_> = all().map(|definition| (definition.name, definition.kind as u8)).collect();
         names.sort_unstable();
         let count = names.len();
@@ -77,7 +77,7 @@ mod tests {
         }
     }
 
-    /// Fragments that come near to good values, so that readers get deep before they fail.
+    /// Fragments of valid values, so that readers get far before they fail.
     fn values() -> impl Strategy<Value = String> {
         let fragment = prop_oneof![
             Just("{"),
@@ -111,7 +111,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn problems_lie_inside_the_value(text in values()) {
+        fn problem_ranges_are_inside_the_value(text in values()) {
             for definition in all() {
                 for problem in definition.grammar.check(&text) {
                     prop_assert!(text.get(problem.range.clone()).is_some(), "{}: {:?}", definition.name, problem);
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_while_absent_is_a_value() {
+    fn defaults_are_valid_values() {
         for definition in all() {
             match definition.when_absent {
                 WhenAbsent::Fixed(value) => {
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn all_inputs_are_there() {
+    fn the_number_of_annotations_is_known() {
         assert_eq!(of_services().filter(|definition| !matches!(definition.status, Status::Clbplan)).count(), 48);
         assert_eq!(
             of_services().filter(|definition| matches!(definition.status, Status::WrittenByController)).count(),

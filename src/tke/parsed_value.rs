@@ -1,44 +1,41 @@
-//! The outcome of reading one value: what it says, and what is wrong with it and where.
+//! The result of parsing one value: the value, and its problems with their ranges.
 
 use crate::diagnostic::{Args, Code};
 use std::ops::Range;
 
-/// A value, if it could be read, and its problems. A value may be usable although something in it is not.
+/// A value may be usable although a part of it is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParsedValue<T> {
-    /// What it says; `None` when that is not certain.
+    /// `None` when its meaning is not certain.
     pub value: Option<T>,
-    /// Every problem, not only the first.
+    /// All problems, not only the first.
     pub problems: Vec<ValueProblem>,
 }
 
-/// One thing that is wrong with a value.
+/// One problem of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueProblem {
-    /// What kind of wrong.
     pub code: &'static Code,
-    /// Fills the texts of the code; the name of the annotation is added by the caller.
+    /// Arguments of the code's texts; the caller adds the name of the annotation.
     pub args: Args,
-    /// Which bytes of the value.
+    /// Bytes of the value.
     pub range: Range<usize>,
-    /// What certainly was meant in place of `range`.
+    /// The unambiguous replacement of `range`.
     pub suggestion: Option<String>,
 }
 
 impl ValueProblem {
-    /// A problem without words.
     pub fn new(code: &'static Code, range: Range<usize>) -> ValueProblem {
         ValueProblem { code, args: Args::new(), range, suggestion: None }
     }
 
-    /// Fills `{name}` in the texts.
+    /// Sets the argument `{name}` of the texts.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> ValueProblem {
         self.args.push((name, value.into()));
         self
     }
 
-    /// Says what was meant.
     #[must_use]
     pub fn suggestion(mut self, text: Option<impl Into<String>>) -> ValueProblem {
         self.suggestion = text.map(Into::into);
@@ -47,12 +44,10 @@ impl ValueProblem {
 }
 
 impl<T> ParsedValue<T> {
-    /// A value without problems.
     pub fn valid(value: T) -> ParsedValue<T> {
         ParsedValue { value: Some(value), problems: Vec::new() }
     }
 
-    /// No value, and why.
     pub fn invalid(problem: ValueProblem) -> ParsedValue<T> {
         ParsedValue { value: None, problems: vec![problem] }
     }

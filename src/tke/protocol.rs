@@ -1,8 +1,7 @@
-//! The protocols of CLB listeners.
+//! Protocols of CLB listeners.
 
 use std::fmt;
 
-/// What a listener speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Protocol {
     /// Layer 4.
@@ -19,7 +18,7 @@ pub enum Protocol {
     Quic,
 }
 
-/// Which half of the port space a protocol takes: two listeners of one class cannot share a port number.
+/// The transport of a protocol: two listeners with the same transport cannot share a port number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Transport {
     /// TCP, TCP_SSL, HTTP, HTTPS.
@@ -28,21 +27,21 @@ pub enum Transport {
     Udp,
 }
 
-/// Whether a protocol is forwarded as it is or by domain and path.
+/// The layer at which a protocol is forwarded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OsiLayer {
     /// Backends belong to the listener.
     Four,
-    /// Backends belong to the listener's rules.
+    /// Traffic is forwarded by domain and path, and backends belong to the rules.
     Seven,
 }
 
 impl Protocol {
-    /// Every protocol, in the order in which they are listed to people.
+    /// Every protocol, in the order of lists for users.
     pub const ALL: [Protocol; 6] =
         [Protocol::Tcp, Protocol::Udp, Protocol::TcpSsl, Protocol::Http, Protocol::Https, Protocol::Quic];
 
-    /// As annotations and the CLB API write it.
+    /// As annotations and the CLB API spell it.
     pub const fn name(self) -> &'static str {
         match self {
             Protocol::Tcp => "TCP",
@@ -54,12 +53,10 @@ impl Protocol {
         }
     }
 
-    /// The protocol of that exact name.
     pub fn from_name(name: &str) -> Option<Protocol> {
         Protocol::ALL.into_iter().find(|protocol| protocol.name() == name)
     }
 
-    /// See [`Transport`].
     pub const fn transport(self) -> Transport {
         match self {
             Protocol::Tcp | Protocol::TcpSsl | Protocol::Http | Protocol::Https => Transport::Tcp,
@@ -67,7 +64,6 @@ impl Protocol {
         }
     }
 
-    /// See [`OsiLayer`].
     pub const fn layer(self) -> OsiLayer {
         match self {
             Protocol::Tcp | Protocol::Udp | Protocol::TcpSsl | Protocol::Quic => OsiLayer::Four,
@@ -77,7 +73,7 @@ impl Protocol {
 }
 
 impl Transport {
-    /// `TCP` or `UDP`: what `spec.ports[].protocol` calls it.
+    /// `TCP` or `UDP`, as in `spec.ports[].protocol`.
     pub const fn name(self) -> &'static str {
         match self {
             Transport::Tcp => "TCP",
@@ -97,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_read_as_they_are_written() {
+    fn protocol_names_survive_a_round_trip() {
         for protocol in Protocol::ALL {
             assert_eq!(Protocol::from_name(protocol.name()), Some(protocol));
         }

@@ -1,45 +1,42 @@
 //! Label selectors in their string form: `group=access-layer,tier in (a, b),!spare`.
 //!
-//! The grammar is that of Kubernetes (`=`, `==`, `!=`, `in`, `notin`, `key`, `!key`, `>`, `<`). Requirements are all to
-//! be met. It does not know which objects are selected from.
+//! The grammar is that of Kubernetes (`=`, `==`, `!=`, `in`, `notin`, `key`, `!key`, `>`, `<`). All requirements must
+//! be met. What is selected from is not known here.
 
 use std::ops::Range;
 
-/// All requirements must be met; none: everything is selected.
+/// All requirements must be met; without one everything is selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector {
-    /// In the order they are written.
+    /// In written order.
     pub requirements: Vec<SelectorRequirement>,
 }
 
-/// One condition on one label.
+/// A condition on one label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelectorRequirement {
-    /// The label.
     pub key: String,
-    /// What must hold of it.
     pub test: SelectorOperator,
 }
 
-/// What must hold of a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SelectorOperator {
-    /// It is there.
+    /// The label exists.
     Exists,
-    /// It is not there.
+    /// The label does not exist.
     Absent,
-    /// It is there with one of these values.
+    /// The label has one of these values.
     In(Vec<String>),
-    /// It is not there with any of these values.
+    /// The label is absent or has none of these values.
     NotIn(Vec<String>),
-    /// Its value is a greater whole number.
+    /// Its value is a greater integer.
     Above(i64),
-    /// Its value is a smaller whole number.
+    /// Its value is a smaller integer.
     Below(i64),
 }
 
 impl Selector {
-    /// Reads a selector; the error is the bytes that are not understood.
+    /// Parses a selector; the error is the range that cannot be parsed.
     pub fn parse(text: &str) -> Result<Selector, Range<usize>> {
         let mut scanner = SelectorScanner { text, at: 0 };
         let mut requirements = Vec::new();
@@ -56,7 +53,7 @@ impl Selector {
         }
     }
 
-    /// Whether an object with these labels is selected.
+    /// True for an object with these labels.
     pub fn matches<'a>(&self, label: impl Fn(&str) -> Option<&'a str>) -> bool {
         self.requirements.iter().all(|requirement| {
             let value = label(&requirement.key);
@@ -240,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn the_error_is_where_it_is() {
+    fn the_error_is_the_range_that_cannot_be_parsed() {
         for (text, range) in [
             ("", 0..0),
             ("group=a;b=c", 6..9),

@@ -1,7 +1,7 @@
 //! The annotations of one Service as typed settings.
 //!
-//! `settings.get(&DIRECT_ACCESS)` is a [`Setting`] of `bool`: absent, invalid, or a value. Nothing takes the place of
-//! what was written wrongly. Names that no row knows are kept for the checks; what a setting means is not known here.
+//! `settings.get(&DIRECT_ACCESS)` is a [`Setting`] of `bool`: absent, invalid, or a value. An invalid value is never
+//! replaced by a default. Unknown names are kept for the checks. What a setting means is not known here.
 
 use super::definition::{Annotation, Definition};
 use super::definitions::find;
@@ -11,19 +11,17 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
 use crate::syntax::{MetadataEntry as Written, Object, spans_inside};
 use std::ops::Range;
 
-/// What a Service says of one matter.
+/// The value of one annotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting<T> {
-    /// Nothing.
     Absent,
-    /// Something that cannot be understood; already reported.
+    /// It has no valid value, which has been reported.
     Invalid,
-    /// This.
     Is(T),
 }
 
 impl<T> Setting<T> {
-    /// The value, if there is a good one. For questions where absent and invalid are one and the same.
+    /// The valid value; for callers that treat absent and invalid alike.
     pub fn value(self) -> Option<T> {
         match self {
             Setting::Is(value) => Some(value),
@@ -31,12 +29,10 @@ impl<T> Setting<T> {
         }
     }
 
-    /// True when something is written that cannot be understood.
     pub fn is_invalid(&self) -> bool {
         matches!(self, Setting::Invalid)
     }
 
-    /// The same state, another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Setting<U> {
         match self {
             Setting::Absent => Setting::Absent,
@@ -46,36 +42,35 @@ impl<T> Setting<T> {
     }
 }
 
-/// One annotation as it is written.
+/// One annotation as written.
 #[derive(Debug, Clone)]
 pub struct AnnotationEntry {
     /// The full name.
     pub name: String,
-    /// The row of that name.
+    /// The definition of that name.
     pub definition: Option<&'static Definition>,
     /// The value; `None` when it is not a string.
     pub raw: Option<String>,
-    /// Where the name stands.
+    /// Location of the name.
     pub key: Option<Location>,
-    /// Where the value stands.
+    /// Location of the value.
     pub value: Option<Location>,
-    /// Every byte of the line or lines it stands on, to take it away; `None` where that is not certain.
+    /// All bytes of its line or lines, for its removal; `None` where something else shares them.
     pub whole: Option<Span>,
-    /// The text from the beginning of the line to the end of the value, for positions inside it.
+    /// The text from the beginning of the line to the end of the value, for ranges inside the value.
     line: String,
-    /// Where the value begins in `line`.
+    /// Start of the value in `line`.
     indent: usize,
 }
 
-/// The annotations of one object.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     entries: Vec<AnnotationEntry>,
 }
 
 impl Settings {
-    /// Reads the annotations of an object that stands in `text` (the text of `manifests`; `""` for objects). Says what
-    /// is wrong with the values of known ones; of one that is no string `kubernetes/` says so.
+    /// Reads the annotations of an object in `text` (the text of `manifests`; `""` for objects), with findings about
+    /// the values of known ones. Values that are no strings are reported by `kubernetes/`.
     pub fn read(object: &Object, text: &str) -> (Settings, Vec<Diagnostic>) {
         let settings = Settings::written(object, text);
         let judged =
@@ -85,7 +80,7 @@ impl Settings {
         (settings, diagnostics)
     }
 
-    /// The same where nobody asks what is wrong: of a live object, or of another one than the one under review.
+    /// As [`Settings::read`], without findings: for live objects, and for objects other than the one under review.
     pub fn read_silently(object: &Object) -> Settings {
         Settings::written(object, "")
     }
@@ -94,7 +89,7 @@ impl Settings {
         Settings { entries: object.annotations().map(|written| AnnotationEntry::new(object, &written, text)).collect() }
     }
 
-    /// What the Service says.
+    /// The setting of a definition.
     pub fn get<T>(&self, key: &Annotation<T>) -> Setting<T> {
         match self.entry(&key.definition) {
             None => Setting::Absent,
@@ -105,32 +100,32 @@ impl Settings {
         }
     }
 
-    /// The text of the value, good or not; `None` when it is absent or not a string.
+    /// The text of the value, valid or not; `None` when it is absent or not a string.
     pub fn raw<T>(&self, key: &Annotation<T>) -> Option<&str> {
         self.entry(&key.definition).and_then(|entry| entry.raw.as_deref())
     }
 
-    /// True when it is written at all.
+    /// True when the annotation is set, valid or not.
     pub fn is_present<T>(&self, key: &Annotation<T>) -> bool {
         self.entry(&key.definition).is_some()
     }
 
-    /// Where the value stands.
+    /// Location of the value.
     pub fn location<T>(&self, key: &Annotation<T>) -> Option<Location> {
         self.entry(&key.definition).and_then(|entry| entry.value)
     }
 
-    /// Where the name stands.
+    /// Location of the name.
     pub fn key_location<T>(&self, key: &Annotation<T>) -> Option<Location> {
         self.entry(&key.definition).and_then(|entry| entry.key)
     }
 
-    /// Every annotation, in the order they are written; duplicates and nulls are left out.
+    /// Every annotation in written order, without duplicates and nulls.
     pub fn entries(&self) -> &[AnnotationEntry] {
         &self.entries
     }
 
-    /// The entry of a row: under its own name, else under an old name of it.
+    /// The entry of a definition: under its own name, else under a former one.
     pub fn entry(&self, definition: &Definition) -> Option<&AnnotationEntry> {
         let old = |entry: &&AnnotationEntry| entry.definition.is_some_and(|own| own.is_old_name_of(definition));
         let own = self.entries.iter().find(|entry| entry.name == definition.name);
@@ -155,13 +150,13 @@ impl AnnotationEntry {
         }
     }
 
-    /// The path of this annotation, as Kubernetes prints it.
+    /// The path as Kubernetes prints it.
     pub fn path(&self) -> String {
         format!("metadata.annotations[{}]", self.name)
     }
 
-    /// Where parts of the value stand, in bytes of it, as JSON readers give them: all found on one way through the value.
-    /// Nothing where the value has no place.
+    /// Locations of ranges of the value, as JSON readers report them, all found in one pass. Empty when the value has
+    /// no location.
     pub fn locations_inside(&self, parts: &[Range<usize>]) -> Vec<Location> {
         let Some(value) = self.value else { return Vec::new() };
         let start = value.span.start.saturating_sub(Span::new(self.indent, 0).start);
@@ -172,7 +167,7 @@ impl AnnotationEntry {
         spans.into_iter().map(location).collect()
     }
 
-    /// The value as it is written, quotes and all.
+    /// The value as written, with quotes.
     fn written(&self) -> &str {
         self.line.get(self.indent..).unwrap_or("")
     }
@@ -202,8 +197,8 @@ impl AnnotationEntry {
         }
     }
 
-    /// Replaces a part of the value. A part of a quoted text is written as that quotation asks for; a whole value is
-    /// written in double quotes, which every value can be.
+    /// Replaces a part of the value. A part of a quoted value is escaped for its quotes; a whole value is put in double
+    /// quotes, which can hold any value.
     fn rewrite(&self, span: Span, range: Range<usize>, text: String) -> Fix {
         let whole = self.raw.as_ref().is_some_and(|raw| range == (0..raw.len()));
         let shown = text.trim_matches('"').to_owned();
@@ -217,18 +212,18 @@ impl AnnotationEntry {
     }
 }
 
-/// A text in double quotes; YAML and JSON read it alike.
+/// A text in double quotes, which YAML and JSON read alike.
 fn quoted(text: &str) -> String {
     crate::json::Value::from(text).to_string()
 }
 
-/// A text as it stands between double quotes.
+/// A text as it is written between double quotes.
 fn escaped(text: &str) -> String {
     let quoted = quoted(text);
     quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or("").to_owned()
 }
 
-/// The lines of an annotation that has its lines for itself, so that taking them away takes nothing else.
+/// The lines of an annotation that shares them with nothing else, so that they can be removed.
 fn whole_lines(text: &str, written: &Written<'_>) -> Option<Span> {
     let (start, end) = (written.key_span.start as usize, written.value.span.end as usize);
     let before = text.get(..start)?;
@@ -291,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_good_value_is_typed() {
+    fn a_valid_value_is_typed() {
         let (text, object) = service(&DIRECT_ACCESS, "\"true\"", string("true"));
         let (settings, found) = Settings::read(&object, &text);
         assert_eq!(found, Vec::new());
@@ -300,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn an_old_name_counts_while_the_new_one_is_absent() {
+    fn a_former_name_counts_while_the_new_one_is_absent() {
         let (text, object) = service(&INTERNET_MAX_BANDWIDTH_OUT_ALIAS, "'10'", string("10"));
         let (settings, _) = Settings::read(&object, &text);
         assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), Setting::Is(10));
@@ -310,14 +305,14 @@ mod tests {
     }
 
     #[test]
-    fn a_bool_is_no_value_and_kubernetes_says_so() {
+    fn a_value_that_is_no_string_is_left_to_kubernetes() {
         let (text, object) = service(&DIRECT_ACCESS, "true", NodeValue::Bool(true));
         let (settings, found) = Settings::read(&object, &text);
         assert_eq!((settings.get(&DIRECT_ACCESS), found), (Setting::Invalid, Vec::new()));
     }
 
     #[test]
-    fn a_slip_of_the_fingers_is_corrected() {
+    fn a_typo_has_a_fix() {
         let (text, object) = service(&DIRECT_ACCESS, "'ture'", string("ture"));
         let (_, found) = Settings::read(&object, &text);
         let expected = (codes::INVALID_VALUE.name(), "ture".to_owned(), Some("\"true\"".to_owned()));
@@ -325,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_value_never_becomes_a_default() {
+    fn an_invalid_value_is_not_replaced_by_a_default() {
         let (text, object) = service(&INTERNET_MAX_BANDWIDTH_OUT, "'4096'", string("4096"));
         let (settings, found) = Settings::read(&object, &text);
         assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), Setting::Invalid);
@@ -334,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_inside_json_is_exact_in_every_quotation() {
+    fn locations_inside_json_are_exact_in_every_quoting_style() {
         let value = r#"{"80":{"protocol":["tcp"]}}"#;
         let escaped = r#""{\"80\":{\"protocol\":[\"tcp\"]}}""#;
         for (written, at, fixed) in [
@@ -349,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_text_is_pointed_into_as_well() {
+    fn locations_inside_block_scalars_are_exact() {
         let value = "{\n  \"AdressIPVersion\": \"IPV6\"\n}\n";
         let written = "|\n      {\n        \"AdressIPVersion\": \"IPV6\"\n      }\n";
         let (text, object) = service(&EXTENSIVE_PARAMETERS, written, string(value));
@@ -361,7 +356,7 @@ mod tests {
 
     /// One value for each code of the readers.
     #[test]
-    fn every_finding_has_its_words() {
+    fn every_finding_has_its_arguments() {
         let ports = [
             "{",
             "[]",
@@ -395,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_taken_whole_or_not_at_all() {
+    fn only_whole_lines_are_removed() {
         let (text, object) = service(&DIRECT_ACCESS, "\"true\" # on", string("true"));
         let (settings, _) = Settings::read(&object, &text);
         let whole = settings.entries()[0].whole.unwrap();

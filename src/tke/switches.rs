@@ -1,6 +1,6 @@
-//! The cluster-wide switches as they are known: from the context, else from the ConfigMap among the objects.
+//! The cluster-wide switches, from the context, else from the ConfigMap among the objects.
 //!
-//! A switch that neither names is absent, which is not the same as off: old clusters and new ones differ.
+//! A switch that neither has is absent, which is not the same as off: the defaults of old and new clusters differ.
 
 use super::definition::Annotation;
 use super::definitions::switches::{CONFIG_MAP, NAMESPACE, VERSION};
@@ -10,7 +10,6 @@ use crate::request::Context;
 use crate::sorted_map::SortedMap;
 use crate::syntax::Object;
 
-/// What is known of the switches.
 #[derive(Debug, Clone, Default)]
 pub struct Switches {
     data: SortedMap<String, String>,
@@ -18,7 +17,7 @@ pub struct Switches {
 }
 
 impl Switches {
-    /// Looks into the context and for the ConfigMap among the objects. What the context says counts.
+    /// Reads the context and the ConfigMap among the objects. The context takes precedence.
     pub fn read(context: &Context, objects: &[&Object]) -> Switches {
         let ours = |object: &&&Object| {
             object.kind() == "ConfigMap" && object.namespace() == NAMESPACE && object.name() == CONFIG_MAP
@@ -34,7 +33,6 @@ impl Switches {
         switches
     }
 
-    /// What a switch says.
     pub fn get<T>(&self, switch: &Annotation<T>) -> Setting<T> {
         match self.data.get(switch.name()) {
             None => Setting::Absent,
@@ -45,7 +43,7 @@ impl Switches {
         }
     }
 
-    /// The controller's version, where it is known.
+    /// The version of the controller, when known.
     pub fn version(&self) -> Option<Version> {
         self.version
     }
@@ -58,7 +56,7 @@ mod tests {
     use crate::syntax::{Origin, Source, read};
 
     #[test]
-    fn the_context_counts_before_the_object() {
+    fn the_context_takes_precedence_over_the_config_map() {
         let text = format!(
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {CONFIG_MAP}, namespace: {NAMESPACE}}}\n\
              data: {{{}: v2.11.4, {}: 'true', {}: 'maybe'}}\n",

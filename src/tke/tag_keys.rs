@@ -1,5 +1,5 @@
-//! Keys of the tags that only the controller writes: below the definitions, because the reader of
-//! `extensiveParameters` rejects them.
+//! Keys of tags that only the controller writes. They are below the definitions, because the reader of
+//! `extensiveParameters`, which definitions use, rejects these keys.
 
 /// TKE created the CLB.
 pub const CREATED_BY: &str = "tke-createdBy-flag";

@@ -2,19 +2,16 @@
 
 use std::fmt;
 
-/// A release of the controller.
+/// A version of the controller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version {
-    /// `2` of `v2.11.4`.
     pub major: u16,
-    /// `11` of `v2.11.4`.
     pub minor: u16,
-    /// `4` of `v2.11.4`.
     pub patch: u16,
 }
 
 impl Version {
-    /// Reads `v2.11.4`, `2.11.4` or `v2.11`; `None` for anything else.
+    /// Parses `v2.11.4`, `2.11.4` or `v2.11`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Version> {
         let text = text.strip_prefix('v').unwrap_or(text);
         let mut parts = text.split('.').map(|part| {
@@ -48,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_not_a_version() {
+    fn other_texts_are_not_versions() {
         for text in ["", "v", "2", "v2.", "v2.x.1", "v2.1.1.1", "v+2.1.0", "latest"] {
             assert_eq!(Version::parse(text), None, "{text}");
         }

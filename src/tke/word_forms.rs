@@ -6,13 +6,13 @@ pub(super) fn is_number(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `lb-` and letters or digits.
+/// The prefix, then letters and digits.
 pub(super) fn is_id(prefix: &str, text: &str) -> bool {
     text.strip_prefix(prefix)
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// `ap-guangzhou`, `na-siliconvalley`, `ap-shanghai-fsi`: the list of regions grows, so only the form is asked of a value.
+/// `ap-guangzhou`, `na-siliconvalley`, `ap-shanghai-fsi`. The list of regions grows, so only the form is checked.
 pub(super) fn is_region(text: &str) -> bool {
     let mut parts = text.split('-');
     let area = parts.next().unwrap_or("");
@@ -30,7 +30,7 @@ pub(super) fn is_uuid(text: &str) -> bool {
     text.split('-').map(str::len).eq(lengths) && text.split('-').all(hex)
 }
 
-/// `2026-01-04T11:22:33+08:00`: the form, not the calendar.
+/// `2026-01-04T11:22:33+08:00`. Only the form is checked, not the calendar.
 pub(super) fn is_timestamp(text: &str) -> bool {
     let form = |text: &str, form: &str| {
         text.len() == form.len()

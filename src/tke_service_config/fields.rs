@@ -1,53 +1,42 @@
-//! Every field of TkeServiceConfig as one tree of data: checks, reference and completion only walk it.
+//! Every field of TkeServiceConfig as one tree of data. Checks, reading, reference and completion only walk it.
 
 use crate::tke::json::MAX_BANDWIDTH;
 
-/// One field.
 #[derive(Debug)]
 pub struct ConfigField {
-    /// As it is written.
     pub name: &'static str,
-    /// What it holds.
     pub kind: FieldType,
-    /// Whether it must be there.
     pub need: Requiredness,
-    /// What holds without it; empty: nothing, the CLB's setting is left alone.
+    /// The value when it is absent; empty: the CLB's setting is not changed.
     pub default: &'static str,
-    /// How sure it is that Services read it.
     pub support: FieldSupport,
-    /// What it is.
+    /// A description for the reference.
     pub en: &'static str,
-    /// What it is, in simplified Chinese.
+    /// The same in simplified Chinese.
     pub zh: &'static str,
 }
 
-/// What a field holds.
 #[derive(Debug, Clone, Copy)]
 pub enum FieldType {
-    /// `true`, `false`.
     Bool,
-    /// A whole number in a range.
+    /// An integer in a range.
     Int(i64, i64),
-    /// One of these words.
+    /// One of these strings.
     Words(&'static [&'static str]),
-    /// Text.
     Text,
-    /// Fields.
     Object(&'static [ConfigField]),
     /// A list of objects.
     List(&'static [ConfigField]),
 }
 
-/// Whether a field must be there when its object is.
+/// Whether a field is required when its object exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Requiredness {
-    /// It must.
     Required,
-    /// It need not.
     Optional,
 }
 
-/// How sure it is that Services read a field.
+/// The basis for the claim that Services support a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldSupport {
     /// Documented for Services.
@@ -56,10 +45,10 @@ pub enum FieldSupport {
     Ingress,
 }
 
-/// What follows the name of a Service in the name of the object the controller keeps for it.
+/// The suffix, after the name of a Service, of the object that the controller maintains for it.
 pub const AUTO_SUFFIX: &str = "-auto-service-config";
 
-/// Endings of names that are the controller's own.
+/// Suffixes of names that the controller reserves.
 pub const RESERVED_SUFFIXES: [&str; 2] = [AUTO_SUFFIX, "-auto-ingress-config"];
 
 macro_rules! fields {

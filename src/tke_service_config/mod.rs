@@ -1,8 +1,8 @@
-//! TkeServiceConfig: how listeners are to behave.
+//! TkeServiceConfig: settings of a CLB and its listeners.
 //!
-//! [`read`] turns an object into a [`ServiceConfig`]. It speaks of listeners by protocol and port and never makes one:
-//! a listener without a segment, and a property that its segment does not declare, are left as they are, and that is
-//! what `None` means throughout. [`check`] looks at one Service and the object it refers to.
+//! [`read`] turns an object into a [`ServiceConfig`]. A segment configures a listener by protocol and port and never
+//! creates one. A listener without a segment, and an attribute that its segment does not declare, are not changed.
+//! [`check`] compares a Service with the object it names.
 
 pub mod codes;
 mod decode;
@@ -22,7 +22,7 @@ use crate::syntax::Object;
 /// Both spellings of the kind.
 pub const KINDS: [&str; 2] = ["TkeServiceConfig", "TKEServiceConfig"];
 
-/// The TkeServiceConfig objects among some objects.
+/// The TkeServiceConfigs among `objects`.
 pub fn among(objects: &[Object]) -> impl Iterator<Item = &Object> {
     objects.iter().filter(|object| KINDS.contains(&object.reference.kind.as_str()))
 }

@@ -1,4 +1,4 @@
-//! Reads a TkeServiceConfig object: its declarations, and what is wrong with it.
+//! Reads a TkeServiceConfig: what it declares, and findings about it.
 
 use super::fields::{self, ConfigField, RESERVED_SUFFIXES};
 use super::spec::{Segment, ServiceConfig};
@@ -14,7 +14,6 @@ const LISTS: [(&str, OsiLayer, [Protocol; 2], &[ConfigField]); 2] = [
     ("l7Listeners", OsiLayer::Seven, [Protocol::Http, Protocol::Https], fields::LAYER7),
 ];
 
-/// Reads a TkeServiceConfig and says what is wrong with it.
 pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
     let mut walk = SpecWalker { object, found: Vec::new() };
     if let Some(spec) = object.node.get("spec") {
@@ -75,7 +74,7 @@ fn timeouts(walk: &mut SpecWalker<'_>, layer: OsiLayer, segment: &Node, path: &s
     }
 }
 
-/// The timeout must be smaller than the interval; what is not written counts with its default.
+/// The timeout must be smaller than the interval; an absent one counts with its default.
 fn timeout(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
     let Some(check) = node.get("healthCheck") else { return };
     let number = |name: &str, default: i64| check.get(name).map_or(Some(default), Node::as_int);

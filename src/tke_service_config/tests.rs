@@ -1,4 +1,4 @@
-//! What is read, and every finding once raised.
+//! Declared values, and every finding once.
 
 use super::*;
 use crate::diagnostic::render::unfilled;
@@ -12,7 +12,7 @@ fn objects(text: &str) -> Vec<Object> {
     objects
 }
 
-/// A config with this `spec.loadBalancer`, each line of it indented by four.
+/// A config with this `spec.loadBalancer`, each line indented by four.
 fn config(balancer: &str) -> (String, Object) {
     let body: String = balancer.lines().map(|line| format!("    {}\n", line.trim_start_matches('|'))).collect();
     let head = "apiVersion: cloud.tencent.com/v1alpha1\nkind: TkeServiceConfig\nmetadata: {name: web}\n";
@@ -21,7 +21,7 @@ fn config(balancer: &str) -> (String, Object) {
     (text, object)
 }
 
-/// The code, path and place of the only finding.
+/// Expects one finding with this code, path and text.
 #[track_caller]
 fn check(balancer: &str, code: &'static crate::diagnostic::Code, path: &str, at: &str) {
     let (text, object) = config(balancer);

@@ -1,7 +1,7 @@
-//! A Service and the TkeServiceConfig it refers to.
+//! Checks a Service against the TkeServiceConfig it names.
 //!
-//! An object that is missing is reported only when objects of its kind were given at all: what was not given is
-//! unknown. Services that share one object are looked at together, for a segment may be meant for any of them.
+//! A missing object is reported only when objects of its kind were provided; otherwise it is unknown. Services that
+//! name one object are checked together, because a segment may be meant for any of them.
 
 use super::fields::{AUTO_SUFFIX, RESERVED_SUFFIXES};
 use super::read::read;
@@ -15,20 +15,18 @@ use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID
 use crate::tke::listener_protocols::{ports, wants_load_balancer};
 use crate::tke::{OsiLayer, Protocol, Setting, Settings};
 
-/// Which TkeServiceConfig a Service is configured by.
+/// The TkeServiceConfig that a Service uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigReference {
-    /// None.
     None,
-    /// The one of this name, made by a person.
+    /// Created by the user, with this name.
     Named(String),
-    /// The one of this name, kept by the controller.
+    /// Maintained by the controller, with this name.
     Auto(String),
-    /// Not to be told: the annotations cannot be read, or both are there.
+    /// The annotations are invalid, or both are set.
     Unclear,
 }
 
-/// Which TkeServiceConfig a Service is configured by.
 pub fn reference(object: &Object, settings: &Settings) -> ConfigReference {
     let auto = || ConfigReference::Auto(format!("{}{}", object.name(), AUTO_SUFFIX));
     match (settings.get(&TKE_SERVICE_CONFIG), settings.get(&TKE_SERVICE_CONFIG_AUTO)) {
@@ -39,8 +37,8 @@ pub fn reference(object: &Object, settings: &Settings) -> ConfigReference {
     }
 }
 
-/// What is wrong between a Service and the TkeServiceConfig it names. `all` is every object there is. What is wrong with
-/// the TkeServiceConfig for all that name it is said by [`check_shared`].
+/// Findings about a Service and the TkeServiceConfig it names. `all` is every object. Findings that concern all
+/// Services that name the object come from [`check_shared`].
 pub fn check(object: &Object, settings: &Settings, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let ConfigReference::Named(name) = reference(object, settings) else { return Vec::new() };
     if !wants_load_balancer(object) {
@@ -58,7 +56,7 @@ pub fn check(object: &Object, settings: &Settings, all: &ObjectIndex<'_>) -> Vec
     bandwidth_of_internal(object, settings, config).into_iter().collect()
 }
 
-/// What is wrong with a TkeServiceConfig for all Services that name it: said once, however many they are.
+/// Findings about a TkeServiceConfig that concern all Services that name it, reported once.
 pub fn check_shared<'s>(
     services: impl Iterator<Item = (&'s Object, &'s Settings)>,
     all: &ObjectIndex<'_>,
@@ -73,7 +71,7 @@ pub fn check_shared<'s>(
     configs.flat_map(|config| without_listener(config, &read(config).0, all)).collect()
 }
 
-/// The TkeServiceConfig of that name; of two, one for each spelling of the kind, the one that was given first.
+/// The TkeServiceConfig of that name. Of two, one for each spelling of the kind, the first one.
 fn find<'a>(all: &ObjectIndex<'a>, namespace: &str, name: &str) -> Option<&'a Object> {
     all.first_named(&KINDS, namespace, name)
 }
@@ -88,7 +86,7 @@ fn at_reference(
     found.path(TKE_SERVICE_CONFIG.definition.path()).arg("name", name)
 }
 
-/// Segments that fit no listener of any Service that uses the object.
+/// Segments without a listener in any Service that names the object.
 fn without_listener(config: &Object, spec: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
     let idle = |segment: &&Segment| !listeners.contains(&(segment.protocol, segment.port));
@@ -104,7 +102,7 @@ fn without_listener(config: &Object, spec: &ServiceConfig, all: &ObjectIndex<'_>
     spec.segments.iter().filter(idle).map(found).collect()
 }
 
-/// The listeners of every Service that names the object; `None` when one of them cannot be told.
+/// The listeners of all Services that name the object; `None` when those of one are unknown.
 fn listeners(config: &Object, all: &ObjectIndex<'_>) -> Option<Vec<(Protocol, u16)>> {
     let mut listeners = Vec::new();
     let named = all.annotated(TKE_SERVICE_CONFIG.name(), config.name());
@@ -173,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn the_object_must_be_there_when_others_are() {
+    fn a_missing_object_is_reported_when_others_are_provided() {
         let web = service("web", &[pair(&TKE_SERVICE_CONFIG, "web")]);
         finds(&web, &[]);
         finds(&format!("{web}{}", config("other", "")), &[(&codes::NOT_FOUND, "\"web\"")]);
@@ -181,14 +179,14 @@ mod tests {
     }
 
     #[test]
-    fn the_controllers_objects_are_not_for_reference() {
+    fn objects_of_the_controller_cannot_be_named() {
         let web = service("web", &[pair(&TKE_SERVICE_CONFIG, "web-auto-service-config")]);
         finds(&web, &[(&codes::RESERVED_REFERENCE, "\"web-auto-service-config\"")]);
         finds(&service("web", &[pair(&TKE_SERVICE_CONFIG_AUTO, "true")]), &[]);
     }
 
     #[test]
-    fn a_segment_is_for_any_service_that_uses_the_object() {
+    fn a_segment_may_be_for_any_service_that_names_the_object() {
         let listeners = "l4Listeners: [{protocol: TCP, port: 80}, {protocol: UDP, port: 80}], l7Listeners: [{protocol: HTTP, port: 80}]";
         let web = format!("{}{}", service("web", &[pair(&TKE_SERVICE_CONFIG, "web")]), config("web", listeners));
         let http = r#"{\"80\":{\"protocol\":[\"HTTP\"]}}"#;
@@ -199,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn bandwidth_is_for_public_clbs() {
+    fn bandwidth_of_an_internal_clb_is_reported() {
         let internal = [pair(&TKE_SERVICE_CONFIG, "web"), pair(&INTERNAL_SUBNETID, "subnet-1")];
         let bandwidth = config("web", "internetMaxBandwidthOut: 5");
         finds(&format!("{}{bandwidth}", service("web", &internal)), &[(&codes::BANDWIDTH_OF_INTERNAL, "5")]);

@@ -1,4 +1,4 @@
-//! One walk over the tree of fields: unknown names, wrong types, values out of range, fields that are missing.
+//! Walks an object along the tree of fields: unknown names, wrong types, values out of range, missing fields.
 
 use super::codes;
 use super::fields::{ConfigField, FieldSupport, FieldType, Requiredness};
@@ -7,14 +7,13 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
 use crate::syntax::{Member, Node, NodeValue, Object};
 
-/// Walks an object and notes what is wrong.
 pub(super) struct SpecWalker<'a> {
     pub object: &'a Object,
     pub found: Vec<Diagnostic>,
 }
 
 impl SpecWalker<'_> {
-    /// Notes a finding at a node.
+    /// Adds a finding at a node.
     pub fn note(&mut self, code: &'static Code, node: &Node, path: &str, args: &[(&'static str, &str)]) {
         let mut found = Diagnostic::new(code).location(self.object.location(node.span)).path(path);
         found.object = Some(self.object.reference.clone());
@@ -24,7 +23,7 @@ impl SpecWalker<'_> {
         self.found.push(found);
     }
 
-    /// An object with these fields.
+    /// Checks an object with these fields.
     pub fn fields(&mut self, node: &Node, fields: &'static [ConfigField], path: &str) {
         for member in node.members() {
             match fields.iter().find(|field| field.name == member.key) {
@@ -128,7 +127,7 @@ impl SpecWalker<'_> {
         }
     }
 
-    /// Adds a correction to the last finding.
+    /// Adds a fix to the last finding.
     fn suggest_value(&mut self, node: &Node, text: &str) {
         let Some(location) = self.object.location(node.span) else { return };
         let edit = Edit { span: location.span, text: format!("\"{text}\"") };

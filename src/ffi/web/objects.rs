@@ -1,9 +1,9 @@
-//! Plain objects of JavaScript to JSON text, and JSON text to plain objects.
+//! Converts JavaScript objects to JSON text and back.
 //!
-//! Small and plain ones cross by serde-wasm-bindgen, without a second monomorphisation of the core's types: the core's way
-//! in and out is text. Large ones cross as text made by the engine's own `JSON`, which is faster; and so does what is not
-//! plain (dates, classes, fractions), because only `JSON` says what becomes of it. Which way was taken cannot be told from an
-//! answer: keys keep their order, and what has no JSON text is refused either way.
+//! Small plain objects are converted by serde-wasm-bindgen, without a second monomorphisation of the core's types,
+//! because the core takes and returns text. Large ones are converted by the engine's own `JSON`, which is faster; and
+//! so are values that are not plain (dates, classes, fractions), because only `JSON` defines their text. An answer does
+//! not depend on the way: keys keep their order, and values without JSON text are rejected either way.
 
 use js_sys::{Array, Function, Object};
 use serde::de::{Deserializer as _, Error as _, MapAccess, SeqAccess, Visitor};
@@ -12,11 +12,11 @@ use std::fmt;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
-/// Bytes of JSON up to which the difference to the engine's own `JSON` is below a fifth of a millisecond, as `pkg/README.md`
-/// measures it.
+/// JSON up to this many bytes takes less than a fifth of a millisecond longer than the engine's own `JSON`, as measured
+/// in `pkg/README.md`.
 const LARGE: usize = 2048;
 
-/// How deep requests may be: as deep as the core reads them. A cycle ends here, too.
+/// Depth of requests, the same as the core's. It also ends a cycle.
 const DEPTH: usize = 128;
 
 #[wasm_bindgen]
@@ -27,17 +27,17 @@ extern "C" {
     fn parse(text: &str) -> Result<JsValue, JsValue>;
 }
 
-/// The JSON text of a value; nothing if it has none, or if looking at it throws.
+/// The JSON text of a value; `None` if it has none, or if reading it throws.
 pub(super) fn read(value: &JsValue) -> Option<String> {
-    // Getters and proxies are the caller's code, and may throw: the call from JavaScript catches that.
+    // Getters and proxies are the caller's code and may throw. Being called from JavaScript catches that.
     let reader = Closure::<dyn FnMut(JsValue) -> Option<String>>::new(plain);
     let text = reader.as_ref().unchecked_ref::<Function>().call1(&JsValue::NULL, value);
     let text = text.ok().and_then(|text| text.as_string());
-    // `JSON.stringify` throws at a cycle, and answers `undefined` where there is nothing to write.
+    // `JSON.stringify` throws at a cycle, and returns `undefined` where there is nothing to write.
     text.or_else(|| stringify(value).ok()?.as_string())
 }
 
-/// The value of JSON text. Answers are JSON, always; what is thrown at one that is not says so.
+/// Parses JSON text. Answers are always JSON; if one is not, what is thrown says so.
 pub(super) fn written(answer: &str) -> JsValue {
     // That member would be set as the object's prototype.
     let small = answer.len() <= LARGE && !answer.contains("\"__proto__\"");
@@ -46,7 +46,7 @@ pub(super) fn written(answer: &str) -> JsValue {
     object.flatten().unwrap_or_else(|| parse(answer).unwrap_or_else(|thrown| thrown))
 }
 
-/// The JSON text of a small and plain value.
+/// The JSON text of a small plain value.
 fn plain(value: JsValue) -> Option<String> {
     let mut text = String::new();
     write(value, DEPTH, &mut text).ok().map(|()| text)
@@ -65,7 +65,7 @@ fn write(value: JsValue, depth: usize, text: &mut String) -> Result<(), Error> {
     Deserializer::from(value).deserialize_any(Writer { text, depth })
 }
 
-/// Whether that is an object literal, or a list.
+/// True for an object literal or an array.
 fn is_plain(value: &JsValue) -> bool {
     if Array::is_array(value) {
         return true;
@@ -78,13 +78,13 @@ fn left_to_json() -> Error {
     Error::custom("left to JSON")
 }
 
-/// Writes what serde-wasm-bindgen finds.
+/// Writes the values that serde-wasm-bindgen visits.
 struct Writer<'a> {
     text: &'a mut String,
     depth: usize,
 }
 
-/// A member or an item: what serde would say of it does not tell `undefined` from `null`.
+/// A member or an item. Serde's visitor cannot tell `undefined` from `null`, so the value itself is kept.
 struct Inner(JsValue);
 
 impl<'de> serde::Deserialize<'de> for Inner {
@@ -111,7 +111,7 @@ impl<'de> Visitor<'de> for Writer<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        // Half a surrogate pair has become that; `JSON` writes it as an escape, which the core refuses.
+        // Half a surrogate pair becomes this character; `JSON` writes it as an escape, which the core rejects.
         if value.contains(char::REPLACEMENT_CHARACTER) {
             return Err(E::custom("left to JSON"));
         }

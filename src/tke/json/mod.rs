@@ -1,8 +1,8 @@
-//! Annotations whose value is JSON: typed, with a position for every problem.
+//! Annotations whose value is JSON: typed, with a range for every problem.
 //!
-//! [`JsonReader`] walks a parsed value, notes what is wrong and goes on. Only a problem that makes the meaning uncertain
-//! takes the value away: a member that nobody reads is noted and passed over. What the controller itself does with
-//! broken JSON is on no page, so no guess is made.
+//! [`JsonReader`] reads a parsed value, notes problems and continues. Only a problem that makes the meaning uncertain
+//! invalidates the value; an unknown member is reported and ignored. How the controller treats invalid JSON is not
+//! documented, so no assumption is made.
 
 mod parameters;
 mod ports;
@@ -36,12 +36,11 @@ use crate::syntax::suggest::closest;
 use crate::syntax::{Member, Node, NodeValue, parse_json};
 use std::ops::{Range, RangeInclusive};
 
-/// The shapes there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JsonFormat {
     /// Protocols by port.
     SpecifyProtocol,
-    /// More parameters of CreateLoadBalancer.
+    /// Further parameters of CreateLoadBalancer.
     Parameters,
     /// SNAT addresses.
     SnatPro,
@@ -54,7 +53,7 @@ pub enum JsonFormat {
 }
 
 impl JsonFormat {
-    /// A small value of this shape.
+    /// A small example.
     pub fn example(self) -> &'static str {
         match self {
             JsonFormat::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
@@ -69,7 +68,7 @@ impl JsonFormat {
     }
 }
 
-/// What is wrong with a value of a shape.
+/// The problems of a value.
 pub(super) fn check(shape: JsonFormat, text: &str) -> Vec<ValueProblem> {
     match shape {
         JsonFormat::SpecifyProtocol => specify_protocol(text).problems,
@@ -81,7 +80,7 @@ pub(super) fn check(shape: JsonFormat, text: &str) -> Vec<ValueProblem> {
     }
 }
 
-/// Whether a problem takes the value away.
+/// Whether a problem invalidates the value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ProblemWeight {
     /// The meaning is uncertain.
@@ -90,10 +89,10 @@ enum ProblemWeight {
     Light,
 }
 
-/// What the whole value is called in messages.
+/// The name of the whole value in messages.
 const WHOLE: &str = "$";
 
-/// Notes problems on the way through a value.
+/// Reads members and collects problems.
 struct JsonReader {
     problems: Vec<ValueProblem>,
     fatal: bool,
@@ -103,7 +102,7 @@ fn range(span: Span) -> Range<usize> {
     span.start as usize..span.end as usize
 }
 
-/// Parses, walks, and hands out the value unless a problem was fatal.
+/// Parses a text and reads it with `walk`. No value when a problem is fatal.
 fn read<T>(text: &str, walk: impl FnOnce(&mut JsonReader, &Node) -> Option<T>) -> ParsedValue<T> {
     let node = match parse_json(text) {
         Ok(node) => node,
@@ -136,12 +135,12 @@ impl JsonReader {
         self.fatal(&codes::JSON_TYPE, node.span, &args);
     }
 
-    /// A value outside what is allowed.
+    /// A value that is not allowed.
     fn not_allowed(&mut self, node: &Node, member: &str, value: &str, allowed: &str) {
         self.fatal(&codes::JSON_VALUE, node.span, &[("member", member), ("value", value), ("allowed", allowed)]);
     }
 
-    /// The members of an object; a member that stands there twice is noted.
+    /// The members of an object; duplicates are reported.
     fn object<'n>(&mut self, node: &'n Node, member: &str) -> Option<&'n [Member]> {
         if !matches!(node.value, NodeValue::Object(_)) {
             self.wrong_type(node, member, "object");
@@ -155,7 +154,7 @@ impl JsonReader {
         Some(members)
     }
 
-    /// An object that knows only these members; others are noted and passed over.
+    /// An object with these members only; others are reported and ignored.
     fn known<'n>(&mut self, node: &'n Node, member: &str, known: &[&'static str]) -> Option<&'n Node> {
         for unknown in self.object(node, member)?.iter().filter(|member| !known.contains(&member.key.as_str())) {
             self.unknown(&codes::JSON_UNKNOWN, unknown, known.iter().copied());
@@ -163,7 +162,7 @@ impl JsonReader {
         Some(node)
     }
 
-    /// A member that nobody reads; the nearest known one is offered.
+    /// An unknown member; the nearest known one is suggested.
     fn unknown(&mut self, code: &'static Code, member: &Member, known: impl Iterator<Item = &'static str> + Clone) {
         let near = closest(&member.key, known.clone());
         let listed = match near {
@@ -218,7 +217,6 @@ impl JsonReader {
     }
 }
 
-/// A protocol by its name.
 fn protocol(reader: &mut JsonReader, node: &Node, member: &str) -> Option<Protocol> {
     let name = reader.string(node, member)?;
     let protocol = Protocol::from_name(&name);

@@ -1,7 +1,7 @@
-//! `service.extensiveParameters`: more fields of the CreateLoadBalancer call that buys the CLB.
+//! `service.extensiveParameters`: further parameters of the CreateLoadBalancer call.
 //!
-//! [`PARAMETERS`] lists every field of the call with its type, so that a slip is found before the purchase fails. It
-//! does not judge combinations: what fits together is the cloud's to say.
+//! [`PARAMETERS`] lists every parameter of the call with its type, so that a typo is found before the creation fails.
+//! Combinations are not checked here.
 
 use super::{JsonReader, ProblemWeight, WHOLE, range, read};
 use crate::syntax::{Member, Node, NodeValue};
@@ -9,72 +9,61 @@ use crate::tke::codes;
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
 use crate::tke::tag_keys;
 
-/// One field of the call.
+/// One parameter of the call.
 #[derive(Debug)]
 pub struct Parameter {
-    /// As the API writes it.
     pub name: &'static str,
-    /// Its type.
     pub kind: ParameterType,
-    /// Who has a say in it.
     pub set_by: SetBy,
 }
 
-/// Who decides a field of the call.
+/// Who sets a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SetBy {
-    /// The annotation may.
+    /// The user may, in the annotation.
     User,
     /// The controller does, from the Service and its cluster.
     Controller,
 }
 
-/// Type of a field.
 #[derive(Debug, Clone, Copy)]
 pub enum ParameterType {
-    /// Text.
     Text,
-    /// The key of a tag, of which some are the controller's own.
+    /// The key of a tag; some keys are reserved for the controller.
     TagKey,
     /// The name of a CLB.
     Name,
-    /// One of these words, letter case ignored where the API ignores it.
+    /// One of these strings, ignoring case where the API does.
     Words(&'static [&'static str]),
-    /// A whole number in a range.
+    /// An integer in a range.
     Int(i64, i64),
-    /// `true`, `false`.
     Bool,
-    /// A list of texts.
+    /// A list of strings.
     Texts,
-    /// A structure.
     Struct(&'static [ParameterField]),
-    /// A list of at most this many structures.
+    /// A list of at most this many objects.
     Structs(&'static [ParameterField], usize),
 }
 
-/// One field of a structure.
+/// One member of an object.
 #[derive(Debug)]
 pub struct ParameterField {
-    /// As the API writes it.
     pub name: &'static str,
-    /// Its type.
     pub kind: ParameterType,
 }
 
-/// What was asked for, in the order it was written. Positions count from the start of the value.
+/// The parameters in written order. Spans count from the start of the value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parameters {
-    /// Name and value.
+    /// Names and values.
     pub members: Vec<(String, Node)>,
 }
 
 impl Parameters {
-    /// The value of a parameter.
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.members.iter().find(|(key, _)| key == name).map(|(_, node)| node)
     }
 
-    /// The text of a parameter.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Node::as_str)
     }
@@ -95,11 +84,11 @@ macro_rules! parameters {
 const CLUSTER: &[ParameterField] =
     fields! { "ClusterId": ParameterType::Text, "ClusterName": ParameterType::Text, "Zone": ParameterType::Text };
 
-/// How traffic is billed.
+/// How public traffic is billed.
 pub const CHARGE_TYPES: &[&str] =
     &["TRAFFIC_POSTPAID_BY_HOUR", "BANDWIDTH_POSTPAID_BY_HOUR", "BANDWIDTH_PACKAGE", "BANDWIDTH_PREPAID"];
 
-/// Sizes that a CLB can be bought in. Answers may tell others; one that the API gets later is for the cloud to know.
+/// Specifications that a CLB can be created with. Answers may contain others, and the API may accept newer ones.
 pub const SLA_TYPES: &[&str] = &[
     "clb.c2.medium",
     "clb.c3.small",
@@ -109,19 +98,19 @@ pub const SLA_TYPES: &[&str] = &[
     "clb.c4.large",
     "clb.c4.xlarge",
 ];
-/// Lines that a public CLB can be bought on.
+/// Lines of a public CLB.
 pub const ISPS: &[&str] = &["BGP", "CMCC", "CUCC", "CTCC"];
 /// How a CLB is paid for.
 pub const PAYMENTS: &[&str] = &["POSTPAID_BY_HOUR", "PREPAID"];
-/// Most Mbps of a CLB without a size.
+/// Most Mbps of a CLB without a specification.
 pub const MAX_BANDWIDTH: i64 = 2048;
-/// Most Mbps of a CLB with a size.
+/// Most Mbps of a CLB with a specification.
 pub const MAX_BANDWIDTH_OF_SIZED: i64 = 61440;
 
 /// Most characters of a CLB's name.
 const MAX_NAME: usize = 80;
 
-/// Every field of CreateLoadBalancer.
+/// Every parameter of CreateLoadBalancer.
 pub const PARAMETERS: &[Parameter] = parameters! {
     Controller "LoadBalancerType": ParameterType::Words(&["OPEN", "INTERNAL"]),
     User "Forward": ParameterType::Int(1, 1),
@@ -165,7 +154,6 @@ pub const PARAMETERS: &[Parameter] = parameters! {
     User "AvailableZoneAffinityInfo": ParameterType::Struct(fields! { "Enable": ParameterType::Bool, "ExitRatio": ANY, "ReentryRatio": ANY }),
 };
 
-/// Reads the value.
 pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<Parameters> {
     read(text, |reader, node| {
         let members = reader.object(node, WHOLE)?;
@@ -185,7 +173,7 @@ pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<Parameters> {
     })
 }
 
-/// The controller pays by the hour; what is paid for beforehand is bought by people.
+/// The controller creates pay-as-you-go CLBs; a prepaid one has to be bought by the user.
 fn prepaid(reader: &mut JsonReader, member: &Member) {
     let charged = match member.key.as_str() {
         "LBChargeType" => Some(&member.value),
@@ -264,7 +252,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn documented_examples_are_good() {
+    fn documented_examples_are_valid() {
         for text in [
             r#"{"AddressIPVersion":"IPV6"}"#,
             r#"{"AddressIPVersion":"ipv6fullchain","ZoneId":"ap-guangzhou-1"}"#,
@@ -285,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_found_where_they_are() {
+    fn typos_are_reported_at_their_range() {
         problem(r#"{"AdressIPVersion":"IPV6"}"#, &codes::UNKNOWN_PARAMETER, r#""AdressIPVersion""#, true);
         problem(r#"{"AddressIPVersion":"IPV5"}"#, &codes::JSON_VALUE, r#""IPV5""#, false);
         problem(r#"{"SnatPro":"true"}"#, &codes::JSON_TYPE, r#""true""#, false);

@@ -1,4 +1,4 @@
-//! `specify-protocol`: what the listener of a port really speaks.
+//! `specify-protocol`: the protocol of the listener of a port.
 
 use super::{JsonReader, ProblemWeight, WHOLE, range, read};
 use crate::syntax::suggest::unambiguous;
@@ -13,42 +13,39 @@ use std::ops::Range;
 pub struct SpecifiedPort {
     /// A port of the Service.
     pub port: u16,
-    /// What is spoken there, in the order it is written.
+    /// In written order.
     pub protocols: Vec<Protocol>,
     /// Name of the Secret with the certificate, for TCP_SSL and QUIC.
     pub tls: Option<String>,
-    /// Domains, for HTTP and HTTPS.
+    /// For HTTP and HTTPS.
     pub hosts: Vec<SpecifiedHost>,
-    /// Where the port stands in the value.
+    /// Range of the port in the value.
     pub at: Range<usize>,
-    /// Where the list of protocols stands.
+    /// Range of the list of protocols.
     pub protocols_at: Range<usize>,
-    /// Where `tls` stands.
+    /// Range of `tls`.
     pub tls_at: Range<usize>,
 }
 
-/// One domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpecifiedHost {
-    /// The domain.
     pub domain: String,
     /// Name of the Secret with its certificate, for HTTPS.
     pub tls: Option<String>,
-    /// Where the domain stands in the value.
+    /// Range of the domain in the value.
     pub at: Range<usize>,
-    /// Where `tls` stands.
+    /// Range of `tls`.
     pub tls_at: Range<usize>,
 }
 
 impl SpecifiedPort {
-    /// The names of Secrets that this entry needs, and where they stand.
+    /// The names of the Secrets that this entry needs, with their ranges.
     pub fn secrets(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
         let own = self.tls.as_deref().map(|name| (name, self.tls_at.clone()));
         own.into_iter().chain(self.hosts.iter().filter_map(|host| Some((host.tls.as_deref()?, host.tls_at.clone()))))
     }
 }
 
-/// Reads the value.
 pub(in crate::tke) fn specify_protocol(text: &str) -> ParsedValue<Vec<SpecifiedPort>> {
     read(text, |reader, node| {
         let members = reader.object(node, WHOLE)?;
@@ -106,7 +103,7 @@ fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
     Some(protocols)
 }
 
-/// `tcp`, `tcp-ssl` and `TLS` are what people write; only a slip of a known name is offered as a correction.
+/// Users write `tcp`, `tcp-ssl` and `TLS`; a fix is offered only for a misspelling of a known name.
 fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
     let report_spellings = name.trim().replace('-', "_");
     let meant = unambiguous(&report_spellings, Protocol::ALL.iter().map(|protocol| protocol.name()))
@@ -137,7 +134,7 @@ fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifiedHost> {
     hosts
 }
 
-/// Which protocols end TLS at the CLB and so need a certificate.
+/// Reports missing and superfluous certificates: protocols that end TLS at the CLB need one.
 fn certificates(reader: &mut JsonReader, entry: &SpecifiedPort) {
     for protocol in &entry.protocols {
         let missing = match protocol {
@@ -180,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn problems_are_where_they_are() {
+    fn problems_have_the_range_of_the_wrong_part() {
         problem(r#"{"80":{"protocol":["tcp"]}}"#, &codes::JSON_VALUE, r#""tcp""#, false);
         problem(r#"{"http":{"protocol":["TCP"]}}"#, &codes::JSON_VALUE, r#""http""#, false);
         problem(r#"{"80":{"protocol":"TCP"}}"#, &codes::JSON_TYPE, r#""TCP""#, false);
@@ -194,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_spelling_is_corrected() {
+    fn a_misspelled_protocol_has_a_fix() {
         let reading = specify_protocol(r#"{"80":{"protocol":["tcp-ssl"],"tls":"a"}}"#);
         assert_eq!(reading.problems[0].suggestion.as_deref(), Some("\"TCP_SSL\""));
     }

@@ -6,16 +6,15 @@ use crate::tke::codes;
 use crate::tke::parsed_value::ParsedValue;
 use crate::tke::word_forms::is_id;
 
-/// One SNAT address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnatIp {
-    /// The subnet it is taken from.
+    /// The subnet that provides the address.
     pub subnet_id: String,
-    /// A certain address, where one is asked for.
+    /// A particular address, if requested.
     pub ip: Option<String>,
 }
 
-/// The most SNAT addresses of a CLB.
+/// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
 
 /// Reads `{"snatIps":[{"subnetId":"subnet-…"}]}`.

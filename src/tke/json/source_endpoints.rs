@@ -17,7 +17,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn endpoints_have_a_name() {
+    fn endpoints_need_a_name() {
         assert_eq!(source_endpoints(r#"{"name":"a"}"#).value.as_deref(), Some("a"));
         assert_eq!(source_endpoints(r#"{"name":1}"#).value, None);
     }

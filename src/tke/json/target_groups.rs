@@ -6,16 +6,16 @@ use crate::tke::parsed_value::ParsedValue;
 use crate::tke::protocol::Protocol;
 use std::ops::Range;
 
-/// One port that is served through a target group.
+/// A port that is served through a target group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TargetGroup {
-    /// Protocol of the listener.
+    /// Of the listener.
     pub protocol: Protocol,
-    /// Port of the listener.
+    /// Of the listener.
     pub port: u16,
-    /// The TargetGroup object; made by the controller when it is not named.
+    /// Name of the TargetGroup object; without it the controller creates one.
     pub name: Option<String>,
-    /// Where the entry stands in the value.
+    /// Range of the entry in the value.
     pub at: Range<usize>,
 }
 

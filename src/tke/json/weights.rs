@@ -7,39 +7,33 @@ use crate::tke::codes;
 use crate::tke::parsed_value::ParsedValue;
 use crate::tke::protocol::Protocol;
 
-/// What a CLB takes as a weight.
+/// Weights that a CLB accepts.
 const WEIGHTS: std::ops::RangeInclusive<i64> = 0..=100;
 
-/// The whole value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RsWeights {
-    /// Weight of every backend that no group speaks of.
+    /// The weight of every backend outside the groups.
     pub default: Option<u8>,
-    /// One per port.
+    /// One for each port.
     pub groups: Vec<WeightGroup>,
 }
 
 /// The weights of one port.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeightGroup {
-    /// Protocol of the listener.
+    /// Of the listener.
     pub protocol: Protocol,
-    /// Port of the listener.
+    /// Of the listener.
     pub port: u16,
-    /// By workload.
     pub stateful_sets: Vec<StatefulSetWeights>,
 }
 
-/// The weights of one StatefulSet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatefulSetWeights {
-    /// Its name.
     pub name: String,
-    /// By Pod.
     pub weights: Vec<PodWeight>,
 }
 
-/// One weight.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PodWeight {
     /// 0–100.
@@ -58,7 +52,6 @@ impl RsWeights {
     }
 }
 
-/// Reads the value.
 pub(in crate::tke) fn rs_weight(text: &str) -> ParsedValue<RsWeights> {
     read(text, |reader, node| {
         let node = reader.known(node, WHOLE, &["defaultWeight", "groups"])?;
@@ -129,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn weights_end_at_a_hundred() {
+    fn weights_above_a_hundred_are_rejected() {
         let text = r#"{"defaultWeight":101}"#;
         let reading = rs_weight(text);
         assert_eq!(reading.value, None);
