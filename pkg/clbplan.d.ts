@@ -52,230 +52,230 @@ export interface About {
   limits: Record<string, number>;
 }
 
-/** One call. */
+/** A call. */
 export interface Action {
-  /** The resource. */
+  /** The resource it changes. */
   address: string;
-  /** Actions that go before. */
+  /** Ids of the actions that must come first. */
   after: string[];
-  /** `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that is kept for it. */
+  /** The API, `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that the controller maintains for it. */
   api: string;
   /** Why. */
   because: Because;
-  /** Unique in the plan. */
+  /** Id of the action, unique in the plan. */
   id: string;
-  /** Its body, ready to send; `{"$from": id, "path": …}` is a value of another call's answer. */
+  /** The complete body. `{"$from": id, "path": …}` stands for a value in the answer of another action. */
   request: unknown;
-  /** Longest path to it. */
+  /** Length of the longest chain of actions before it. */
   wave: number;
 }
 
-/** Something that was not given and therefore not checked. */
+/** Something that was not provided and is therefore not checked. */
 export interface Assumption {
-  /** `area/name`; stable. */
+  /** Name of the assumption, `area/name`; stable. */
   code: string;
-  /** The controller's own event code that follows where it turns out otherwise. */
+  /** The event code of the controller that appears when the assumption turns out wrong. */
   event?: string;
-  /** The sentence. */
+  /** The assumption as a sentence. */
   message: string;
 }
 
-/** How we know. */
+/** The basis of a statement. */
 export type Basis =
-  /** A public page says so. */
+  /** A public page states it. */
   | "documented"
-  /** We conclude it from what public pages say. */
+  /** It is inferred from public pages. */
   | "inferred";
 
-/** A reason in words. */
+/** The reason for an action, a verdict or a withheld change. */
 export interface Because {
-  /** How we know. */
+  /** Whether it is documented or inferred. */
   basis: Basis;
-  /** `area/name`. */
+  /** Name of the reason, `area/name`; stable. */
   code: string;
-  /** The sentence. */
+  /** The reason as a sentence. */
   message: string;
-  /** The page. */
+  /** The page that states it. */
   url?: string;
 }
 
-/** What becomes of one resource. */
+/** The change of one resource. */
 export interface Change {
-  /** `listener/TCP/80`. */
+  /** The resource, `listener/TCP/80`. */
   address: string;
-  /** What will be there. */
+  /** Its state after the plan; null when it is removed. */
   after: unknown;
-  /** Members of `after` that are known only later, or not at all. */
+  /** Members of `after` whose values are not known yet. */
   afterUnknown: string[];
   /** Why. */
   because: Because[];
-  /** What is there now. */
+  /** Its current state; null when it does not exist. */
   before: unknown;
-  /** Members that differ, of an update. */
+  /** Members that differ; only of an update. */
   fields: string[];
-  /** The places in `manifests` that ask for it, when that was text. */
+  /** The locations in `manifests` that specify it, when that was text. */
   sources?: SourceText[];
-  /** What happens to it. */
+  /** What happens to the resource. */
   verb: Verb;
 }
 
-/** The shape of `clb`: the answers of the cloud's own API, read field by field so that a wrong one is a diagnostic. */
+/** The form of `clb`: answers of the cloud's own API. They are decoded member by member, so that an error is a diagnostic. */
 export interface ClbState {
-  /** True: every CLB of the region is listed, so an id that is not there does not exist. */
+  /** True when every CLB of the region is listed, so that an id that is absent does not exist. */
   complete?: boolean | null;
-  /** `DescribeListeners` → `Listeners`, by load balancer id. */
+  /** `Listeners` of `DescribeListeners`, by load balancer id. */
   listeners?: Record<string, Array<Record<string, unknown>>> | null;
-  /** `DescribeLoadBalancers` → `LoadBalancerSet`. */
+  /** `LoadBalancerSet` of `DescribeLoadBalancers`. */
   loadBalancers: Array<Record<string, unknown>>;
-  /** `DescribeTargets` → `Listeners`, by load balancer id. */
+  /** `Listeners` of `DescribeTargets`, by load balancer id. */
   targets?: Record<string, Array<Record<string, unknown>>> | null;
 }
 
-/** Kinds of cluster. */
+/** The kind of a cluster. */
 export type ClusterType =
-  /** TKE cluster with nodes. */
+  /** A TKE cluster with nodes. */
   | "managed"
   /** TKE Serverless. */
   | "serverless";
 
-/** One thing that can stand at the cursor. */
+/** One completion. */
 export interface Completion {
-  /** One line beside the label; may be empty. */
+  /** One line to show beside the label; may be empty. */
   detail: string;
-  /** Markdown; may be empty. */
+  /** Documentation in Markdown; may be empty. */
   documentation: string;
-  /** What taking it does to the text. */
+  /** The edit that inserts it. */
   edit: Edit;
-  /** What it is. */
+  /** What is completed. */
   kind: CompletionKind;
-  /** What to show. */
+  /** The text to show in a list. */
   label: string;
 }
 
-/** What a completion is. */
+/** What a completion inserts. */
 export type CompletionKind =
   /** The name of an annotation. */
   | "annotation"
   /** The name of a field. */
   | "field"
-  /** A whole value. */
+  /** A complete value. */
   | "value"
-  /** The beginning of a value, to be filled in. */
+  /** The beginning of a value, to be completed by the user. */
   | "snippet";
 
-/** What `complete` answers. */
+/** The answer of `complete`. */
 export interface Completions {
   /** Best first. */
   items: Completion[];
 }
 
-/** What is known of the cluster. Whatever is left out is unknown, never a default. */
+/** Facts about the cluster. An absent one is unknown and has no default. */
 export interface Context {
-  /** `cls-…`: the value of the tag `tke-clusterId`. */
+  /** Id of the cluster, `cls-…`: the value of the tag `tke-clusterId`. */
   clusterId?: string | null;
-  /** Managed or serverless. */
+  /** Whether the cluster is managed or Serverless. */
   clusterType?: ClusterType | null;
-  /** Data of ConfigMap `kube-system/tke-service-controller-config`; also read from `live`. */
+  /** Data of the ConfigMap `kube-system/tke-service-controller-config`. It is also read from `live`. */
   controllerConfig?: Record<string, string> | null;
-  /** `v2.11.0`; gates annotations and defaults. */
+  /** Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults. */
   controllerVersion?: string | null;
-  /** `1.34`; picks the validation profile. */
+  /** Kubernetes version, `1.34`: selects the validation rules. */
   kubernetesVersion?: string | null;
-  /** What the controller does when a switch would need another CLB. */
+  /** What the controller does when an edit requires another CLB. */
   lifecycleMode?: LifecycleMode | null;
-  /** How Pods are connected. */
+  /** Networks of the cluster's Pods. */
   networkModes?: NetworkMode[] | null;
   /** Limits of the account. */
   quotas?: Quotas | null;
-  /** `ap-guangzhou`. */
+  /** Region of the cluster, `ap-guangzhou`. */
   region?: string | null;
-  /** `30000-32767`. */
+  /** Range of node ports, `30000-32767`. */
   serviceNodePortRange?: string | null;
-  /** Several Services may share one CLB. */
+  /** True when several Services may share one CLB. */
   sharing?: boolean | null;
-  /** The owner account's number. */
+  /** Number of the account that owns the cluster. */
   uin?: string | null;
-  /** `vpc-…`. */
+  /** VPC of the cluster, `vpc-…`. */
   vpcId?: string | null;
 }
 
-/** Findings by severity. */
+/** The number of findings by severity. */
 export interface Counts {
-  /** The manifest will be refused, or will not do what it says. */
+  /** Objects that are rejected, or do not do what they specify. */
   errors: number;
-  /** Good to know. */
+  /** Additional information. */
   infos: number;
-  /** Warnings and infos that are not shown because somebody asked for that. Left out: none. */
+  /** The number of suppressed warnings and infos; absent when there are none. */
   suppressed?: number;
-  /** It will work, and probably not as meant. */
+  /** Objects that work, but probably not as intended. */
   warnings: number;
 }
 
-/** A position: by offset, or by line and column. One beyond the text counts as its end, beyond a line as the line's. */
+/** A position: an offset, or a line and a column. A position after the end of the text counts as its end, a column after the end of a line as the end of the line. */
 export interface Cursor {
-  /** From 1; with `line`. */
+  /** Counted from 1; needs `line`. */
   column?: number | null;
-  /** From 1; with `column`. */
+  /** Counted from 1; needs `column`. */
   line?: number | null;
-  /** From 0, from the start of the whole text; counts before the others. */
+  /** Counted from 0, from the start of the whole text; takes precedence over line and column. */
   offset?: number | null;
 }
 
-/** One finding in words. */
+/** A finding. */
 export interface Diagnostic {
-  /** How we know. */
+  /** Whether it is documented or inferred; absent for facts about the text itself. */
   basis?: Basis;
-  /** A name, `annotation/unknown-name`; stable, one page each. */
+  /** Name of the finding, `annotation/unknown-name`; stable. Each has a reference page. */
   code: string;
-  /** kube-apiserver's detail text. */
+  /** The detail text of kube-apiserver. */
   detail?: string;
-  /** What it does to the outcome. */
+  /** Its effect on the result. */
   effect: Effect;
-  /** The controller's own event code. */
+  /** The event code of TKE's Service controller. */
   event?: string;
-  /** Edits that remedy it. */
+  /** Changes of the text that fix it. */
   fixes?: Fix[];
-  /** What to do. */
+  /** What to do about it. */
   help?: string;
-  /** Who finds it. */
+  /** The reader that raises it. */
   layer: Layer;
-  /** What. */
+  /** The problem. */
   message: string;
-  /** Of which object. */
+  /** The object it is about. */
   object?: ObjectRef;
-  /** At which field, as Kubernetes prints it. */
+  /** The path of the field, as Kubernetes prints it. */
   path?: string;
-  /** Other places that matter. */
+  /** Other locations that explain it. */
   related?: Related[];
-  /** How bad it is. */
+  /** How severe it is. */
   severity: Severity;
-  /** Where in `manifests`, when it was text. */
+  /** Its location in `manifests`, when that was text. */
   source?: SourceText;
-  /** kube-apiserver's type. */
+  /** The error type of kube-apiserver. */
   type?: FieldErrorType;
-  /** The page. */
+  /** The page that states it, or from which it is inferred. */
   url?: string;
   /** Why it matters. */
   why?: string;
 }
 
-/** One replacement. */
+/** A replacement in the text. */
 export interface Edit {
-  /** One past the last character to replace. */
+  /** Position after the last character to replace. */
   end: Position;
-  /** First character to replace. */
+  /** Position of the first character to replace. */
   start: Position;
-  /** What to put there. */
+  /** The replacement. */
   text: string;
 }
 
-/** What `complete` and `hover` are asked. */
+/** The request of `complete` and `hover`. */
 export interface EditorRequest {
-  /** What is known of the cluster: annotations too new for its controller come last. */
+  /** Facts about the cluster: annotations that need a newer controller come last. */
   context?: Context;
   /** Language of the texts. */
   locale?: Locale;
-  /** Where the cursor is. */
+  /** The position of the cursor. */
   position: Cursor;
   /** How columns and offsets are counted. */
   positionEncoding?: PositionEncoding;
@@ -283,36 +283,36 @@ export interface EditorRequest {
   text: string;
 }
 
-/** What the finding does to the outcome. */
+/** The effect of a finding on the result. */
 export type Effect =
-  /** The API server refuses the object. */
+  /** kube-apiserver rejects the object. */
   | "rejected"
-  /** The controller stops the whole sync of the Service. */
+  /** The controller stops syncing the Service. */
   | "aborts"
-  /** The controller leaves this resource alone and goes on. */
+  /** The controller skips the resource and continues. */
   | "withholds"
-  /** The value is dropped. */
+  /** The controller ignores the value. */
   | "ignored"
-  /** Nothing changes. */
+  /** None. */
   | "none";
 
-/** An entry in words. */
+/** A reference entry. */
 export interface Entry {
-  /** How we know. */
+  /** Whether it is documented or inferred. */
   basis?: Basis;
-  /** What it is. */
+  /** The kind of the entry. */
   kind: EntryKind;
   /** The full name, the code, or the path. */
   name: string;
-  /** Markdown: everything else. */
+  /** The full text in Markdown. */
   text: string;
-  /** One line. */
+  /** The title, one line. */
   title: string;
-  /** The page that says so. */
+  /** The page that states it, or from which it is inferred. */
   url?: string;
 }
 
-/** What an entry is. */
+/** The kind of a reference entry. */
 export type EntryKind =
   /** An annotation of a Service. */
   | "annotation"
@@ -339,98 +339,98 @@ export type EntryKind =
   /** A reason of a plan. */
   | "reason";
 
-/** What happens to the Service object. */
+/** What happens to a Service object. */
 export type Event =
-  /** It is new. */
+  /** It is created. */
   | "create"
-  /** It is edited. */
+  /** It is changed. */
   | "update"
-  /** It goes away. */
+  /** It is deleted. */
   | "delete"
-  /** It stays as it is. */
+  /** It does not change. */
   | "unchanged";
 
-/** What `explain` is asked. */
+/** The request of `explain`. */
 export interface ExplainRequest {
   /** Language of the texts. */
   locale?: Locale;
-  /** An annotation, a code, a reason, a field, a switch, a tag or an event code; empty: everything. */
+  /** The name of an annotation, code, reason, field, switch, tag or event code. Empty: everything. */
   query?: string;
 }
 
-/** What `explain` answers. */
+/** The answer of `explain`. */
 export interface Explanation {
-  /** What goes by that name. */
+  /** Entries with that name. */
   entries: Entry[];
-  /** Names that may have been meant, when nothing does. */
+  /** Similar names, when no entry has that name. */
   near: string[];
 }
 
-/** kube-apiserver's error types, as its answer spells them. */
+/** The error types of kube-apiserver, as it spells them. */
 export type FieldErrorType =
-  /** `FieldValueRequired` */
+  /** A required value is absent. */
   | "Required"
-  /** `FieldValueInvalid` */
+  /** A value is not valid. */
   | "Invalid"
-  /** `FieldValueNotSupported` */
+  /** A value is not in the list of supported ones. */
   | "NotSupported"
-  /** `FieldValueDuplicate` */
+  /** A value occurs more than once. */
   | "Duplicate"
-  /** `FieldValueForbidden` */
+  /** A value must not be set. */
   | "Forbidden"
-  /** `FieldValueTooLong` */
+  /** A value is too long. */
   | "TooLong"
-  /** `FieldValueTooMany` */
+  /** A list has too many items. */
   | "TooMany";
 
-/** A change of the text that is certain to remedy the problem. */
+/** A change of the text that certainly fixes the finding. */
 export interface Fix {
-  /** Replacements that do not overlap. */
+  /** Replacements, without overlap. */
   edits: Edit[];
-  /** What applying it does. */
+  /** What the fix does, as a sentence. */
   title: string;
 }
 
-/** The built-in guards, named for what they catch. */
+/** A built-in guard, named after what it detects. */
 export type Guard =
   /** A CLB is deleted. */
   | "deletes-load-balancer"
-  /** The address clients use changes or is lost. */
+  /** The address that clients use changes or is lost. */
   | "changes-address"
   /** A CLB is replaced. */
   | "replaces-load-balancer"
   /** The Service is public. */
   | "exposes-publicly"
-  /** More bandwidth than this many Mbps. */
+  /** The bandwidth is above this many Mbps. */
   | {
     "exceeds-bandwidth": number;
   }
-  /** An internal CLB in a subnet that is not in this list. */
+  /** An internal CLB is in a subnet that is not in this list. */
   | {
     "outside-subnets": string[];
   }
   /** A listener loses all its backends. */
   | "drains-backends"
-  /** An existing CLB is taken into use. */
+  /** An existing CLB is adopted. */
   | "adopts-load-balancer"
-  /** Modification protection is not on. */
+  /** Modification protection is off. */
   | "lacks-modification-protection"
-  /** An edit that has no effect. */
+  /** An edit has no effect. */
   | "edit-without-effect";
 
-/** What `hover` answers. */
+/** The answer of `hover`. */
 export interface Hover {
   /** Markdown. */
   contents: string;
-  /** What it is about. */
+  /** The key or value that is described. */
   range: Range;
 }
 
-/** Which reader finds it. */
+/** The reader that raises a finding. */
 export type Layer =
-  /** YAML or JSON. */
+  /** The YAML or JSON parser. */
   | "syntax"
-  /** The shape of an object or of the cloud's answers. */
+  /** The form of an object, or of the cloud's answers. */
   | "schema"
   /** kube-apiserver. */
   | "kubernetes"
@@ -438,25 +438,25 @@ export type Layer =
   | "tke"
   /** The plan. */
   | "plan"
-  /** The user's own guard rails. */
+  /** The guard rails of the request. */
   | "policy";
 
-/** The two documented generations of the controller. */
+/** What the controller does when an edit requires another CLB. Both behaviours are documented; which version changed from one to the other is not. */
 export type LifecycleMode =
-  /** Switches that would need another CLB are refused. */
+  /** It refuses the edit. */
   | "blocked"
-  /** They release the old CLB and take another. */
+  /** It replaces the CLB. */
   | "rebuild";
 
-/** What becomes of a CLB. */
+/** What happens to the load balancer of a Service. */
 export interface LoadBalancerPlan {
-  /** Why. */
+  /** Why, the most important reason first. */
   because: Because[];
-  /** The CLB, when it is known. */
+  /** Id of the load balancer; absent when it does not exist yet or is unknown. */
   id?: string;
-  /** What becomes of it. */
+  /** The verdict. */
   verdict: Verdict;
-  /** What becomes of its address. */
+  /** What happens to the address that clients use. */
   vip: Vip;
 }
 
@@ -467,231 +467,231 @@ export type Locale =
   /** Simplified Chinese. */
   | "zh-CN";
 
-/** Pod networks of TKE. */
+/** The network of Pods. */
 export type NetworkMode =
-  /** Pod addresses are routed by the VPC's route table. */
+  /** Pod addresses are routed by the route table of the VPC. */
   | "GlobalRouter"
   /** Pods have addresses of the VPC. */
   | "VPC-CNI";
 
-/** The Kubernetes object a message speaks of. */
+/** The identity of a Kubernetes object. */
 export interface ObjectRef {
-  /** For example `v1`. */
+  /** API version, `v1`. */
   apiVersion: string;
-  /** For example `Service`. */
+  /** Kind, `Service`. */
   kind: string;
-  /** Absent where the object has no name yet. */
+  /** Name; absent when the object has none. */
   name?: string;
-  /** Absent for cluster-scoped objects. */
+  /** Namespace; absent for cluster-scoped objects. */
   namespace?: string;
 }
 
-/** A CLB that nobody uses. */
+/** A CLB that no Service uses. */
 export interface Orphan {
-  /** Why it is one. */
+  /** Why it counts as unused. */
   because: Because;
-  /** `lb-…`. */
+  /** Id of the CLB, `lb-…`. */
   loadBalancerId: string;
 }
 
-/** What will happen. */
+/** The answer of `planSync`: what TKE's Service controller will do. */
 export interface Plan {
-  /** What was not given and therefore not checked. */
+  /** What was not provided and is therefore not checked. */
   assumptions: Assumption[];
-  /** False: something needed was not given or not valid; see `assumptions` and `diagnostics`. */
+  /** False when something that is needed was not provided or is not valid; see `assumptions` and `diagnostics`. */
   complete: boolean;
-  /** Sorted by position. */
+  /** Findings, sorted by location. */
   diagnostics: Diagnostic[];
-  /** `FORMAT_VERSION`. */
+  /** Version of this format. */
   formatVersion: string;
-  /** CLBs that carry this cluster's marks and that no Service uses. */
+  /** CLBs with this cluster's ownership tags that no Service uses. */
   orphans: Orphan[];
-  /** The verdict of the guard rails, when there are any. */
+  /** The verdict of the guard rails; absent when the request has none. */
   policy?: PolicyAnswer;
-  /** Sorted by namespace and name. */
+  /** The plan of each Service, sorted by namespace and name. */
   services: ServicePlan[];
-  /** Load balancers, one verdict each; `ignored` counts edits without effect. */
+  /** The number of load balancers by verdict. */
   summary: Summary;
-  /** How many warnings and infos are not shown because somebody asked for that. Left out: none. */
+  /** The number of suppressed warnings and infos; absent when there are none. */
   suppressed?: number;
 }
 
-/** What `planSync` is asked. */
+/** The request of `planSync`. */
 export interface PlanRequest {
-  /** What the cloud holds; absent: derived from `live` by simulation, and said so. */
+  /** The current state of the cloud. Without it, the state is derived from `live` by simulation, and an assumption says so. */
   clb?: ClbState | null;
-  /** What is known of the cluster. */
+  /** Facts about the cluster. */
   context?: Context;
-  /** Services that go away. */
+  /** Services to delete. */
   delete?: ServiceName[];
-  /** Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted. */
+  /** Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones. */
   ignore?: string[];
-  /** The objects the cluster holds now. */
+  /** The objects currently in the cluster. */
   live?: Source | null;
   /** Language of the messages. */
   locale?: Locale;
-  /** The objects as they are wanted. */
+  /** The desired objects. */
   manifests?: Source;
-  /** Guard rails. */
+  /** Guard rails for the plan. */
   policy?: Policy | null;
   /** How columns and offsets are counted. */
   positionEncoding?: PositionEncoding;
-  /** Every live Service of type LoadBalancer that is not in `manifests` goes away. */
+  /** Deletes every live Service of type LoadBalancer that is not in `manifests`. */
   prune?: boolean;
 }
 
-/** Guard rails over a plan. */
+/** Guard rails for a plan. */
 export interface Policy {
-  /** Each rule is judged by itself; the worst verdict counts. */
+  /** Rules are evaluated independently; the worst verdict counts. */
   rules: PolicyRule[];
 }
 
 /** The verdict of the guard rails. */
 export interface PolicyAnswer {
-  /** The worst of all rules. */
+  /** The worst verdict of all rules. */
   verdict: PolicyVerdict;
-  /** What broke which rule. */
+  /** The violated guards, with their rules. */
   violations: Diagnostic[];
 }
 
-/** Which Services a rule is about: all that is given must hold. */
+/** Selects Services. All given conditions must hold. */
 export interface PolicyMatch {
-  /** All of these labels on the Service. */
+  /** The Service has all of these labels. */
   labels?: Record<string, string>;
-  /** Any of these namespaces. */
+  /** The Service is in one of these namespaces. */
   namespaces?: string[];
 }
 
-/** One rule. */
+/** A rule. */
 export interface PolicyRule {
-  /** Guards that refuse the plan. */
+  /** Guards that deny the plan. */
   deny?: Guard[];
-  /** Which Services; absent: all. */
+  /** The Services that the rule applies to; absent: all. */
   match?: PolicyMatch;
-  /** Shown with each violation. */
+  /** The name of the rule, shown with each violation. */
   name: string;
   /** Guards that warn. */
   warn?: Guard[];
 }
 
-/** What the guard rails say. */
+/** A verdict of the guard rails. */
 export type PolicyVerdict =
-  /** Nothing was broken. */
+  /** No guard is violated. */
   | "allow"
-  /** A rule that only warns was broken. */
+  /** A guard that only warns is violated. */
   | "warn"
-  /** A rule that refuses was broken. */
+  /** A guard that denies is violated. */
   | "deny";
 
-/** A position in the text of `manifests`. */
+/** A position in the text. */
 export interface Position {
-  /** From 1. */
+  /** Column, counted from 1. */
   column: number;
-  /** From 1. */
+  /** Line, counted from 1. */
   line: number;
-  /** From 0, from the start of the whole text. */
+  /** Offset, counted from 0 from the start of the whole text. */
   offset: number;
 }
 
 /** How columns and offsets are counted. */
 export type PositionEncoding =
-  /** UTF-16 code units, as editors and the language server protocol count. */
+  /** In UTF-16 code units, as editors and the Language Server Protocol count. */
   | "utf-16"
-  /** UTF-8 bytes. */
+  /** In UTF-8 bytes. */
   | "utf-8";
 
-/** Limits of the account. */
+/** Limits of the account; an absent one is unknown. */
 export interface Quotas {
-  /** `TOTAL_OPEN_CLB_QUOTA` and `TOTAL_INTERNAL_CLB_QUOTA`. */
+  /** CLBs in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`, `TOTAL_INTERNAL_CLB_QUOTA`). */
   clbsPerRegion?: number | null;
-  /** `TOTAL_LISTENER_QUOTA`. */
+  /** Listeners of one CLB (`TOTAL_LISTENER_QUOTA`). */
   listenersPerClb?: number | null;
-  /** `TOTAL_TARGET_BIND_QUOTA`. */
+  /** Backends of one listener (`TOTAL_TARGET_BIND_QUOTA`). */
   targetsPerListener?: number | null;
 }
 
 /** A range of the text. */
 export interface Range {
-  /** One past the last character. */
+  /** Position after the last character. */
   end: Position;
-  /** First character. */
+  /** Position of the first character. */
   start: Position;
 }
 
-/** What the simulated cloud would not do. */
+/** A call that the simulated cloud rejected. */
 export interface Refusal {
-  /** The action. */
+  /** Id of the action. */
   action: string;
-  /** Its call. */
+  /** The call. */
   api: string;
-  /** The API's error code and what it is about. */
+  /** The API's error code and message. */
   error: string;
 }
 
-/** A second place that helps to understand the first. */
+/** Another location that explains the finding. */
 export interface Related {
-  /** What is there. */
+  /** What is found there. */
   message: string;
-  /** Of which object. */
+  /** The object, when it is another one. */
   object?: ObjectRef;
-  /** Where. */
+  /** Its location in `manifests`, when that was text. */
   source?: SourceText;
 }
 
-/** What is wrong with the manifests. */
+/** The answer of `validateService`. */
 export interface Report {
-  /** Sorted by position. Of very many the worst; one more finding says how many are left out. */
+  /** Findings, sorted by location. Of very many the most severe are kept, and one more finding states how many were dropped. */
   diagnostics: Diagnostic[];
-  /** `FORMAT_VERSION`. */
+  /** Version of this format. */
   formatVersion: string;
-  /** How many there are of each severity, those that are left out included. */
+  /** The number of findings by severity, including dropped ones. */
   summary: Counts;
 }
 
-/** A Service by name. */
+/** The name of a Service. */
 export interface ServiceName {
-  /** Name. */
+  /** The name of the Service in its namespace. */
   name: string;
-  /** Namespace. */
+  /** The namespace of the Service. */
   namespace: string;
 }
 
-/** What happens to one Service. */
+/** The plan of one Service. */
 export interface ServicePlan {
   /** The calls, in an order that respects `after`. */
   actions: Action[];
-  /** What differs, resource by resource. */
+  /** The changes, resource by resource. */
   changes: Change[];
-  /** What happens to the object. */
+  /** What happens to the Service object. */
   event: Event;
-  /** What becomes of its CLB. */
+  /** What happens to its load balancer. */
   loadBalancer: LoadBalancerPlan;
-  /** Name. */
+  /** The name of the Service. */
   name: string;
-  /** Namespace. */
+  /** The namespace of the Service. */
   namespace: string;
-  /** The API server's id. */
+  /** The uid of the Service; absent before it is created. */
   uid?: string;
-  /** Seen, and left alone. */
+  /** Differences that are not removed, with their reasons. */
   withheld: Withheld[];
 }
 
-/** How bad it is. */
+/** How severe a finding is. */
 export type Severity =
-  /** The manifest will be refused, or will not do what it says. */
+  /** The object is rejected, or does not do what it specifies. */
   | "error"
-  /** It will work, and probably not as meant. */
+  /** The object works, but probably not as intended. */
   | "warning"
-  /** Good to know. */
+  /** Additional information. */
   | "info";
 
 /** The answer of a simulation: the state afterwards, ready to be the next request's `live` and `clb`. */
 export interface Simulation {
-  /** What the cloud holds. */
+  /** The state of the cloud after the plan, usable as `clb` of the next request. */
   clb: ClbState;
-  /** What the cluster holds. */
+  /** The objects in the cluster after the plan, usable as `live` of the next request. */
   live: Array<Record<string, unknown>>;
-  /** Calls that the simulated cloud refused; empty, unless the plan is wrong. */
+  /** Calls that the simulated cloud rejected. It is empty unless the plan is wrong. */
   refused: Refusal[];
 }
 
@@ -700,117 +700,117 @@ export type Source = string | object | object[];
 
 /** A range in the text of `manifests`. */
 export interface SourceText {
-  /** Number of the document, from 0. */
+  /** Index of the document, counted from 0. */
   document: number;
-  /** One past the last character. */
+  /** Position after the last character. */
   end: Position;
-  /** First character. */
+  /** Position of the first character. */
   start: Position;
 }
 
-/** Parts of a Service that are written by themselves. */
+/** A part of a Service that can be written on its own. */
 export type Subresource =
-  /** What controllers write. `spec` stays as `live` has it; without `live` it is taken to be as it is written. */
+  /** The status, which controllers write. `spec` is taken from `live`; without `live` it is assumed to be as in the manifest. */
   | "status";
 
-/** Load balancers by what becomes of them. */
+/** The number of load balancers by verdict. `ignored` counts edits instead. */
 export interface Summary {
-  /** The user's, taken into use. */
+  /** Existing load balancers that are adopted. */
   adopt: number;
-  /** Refused by the controller, or not to be synced. */
+  /** Services whose change the controller refuses, or that cannot be synced. */
   blocked: number;
-  /** Bought. */
+  /** Load balancers that are created. */
   create: number;
-  /** Deleted. */
+  /** Load balancers that are deleted. */
   delete: number;
   /** Edits without effect. */
   ignored: number;
-  /** As they are. */
+  /** Load balancers that do not change. */
   keep: number;
-  /** Let go. */
+  /** Load balancers that are released: they are kept and no longer managed. */
   release: number;
-  /** Deleted or let go, with another one in its place. */
+  /** Load balancers that are deleted or released, with another one in their place. */
   replace: number;
-  /** Changed in place. */
+  /** Load balancers that are changed in place. */
   update: number;
 }
 
-/** What `validateService` is asked. */
+/** The request of `validateService`. */
 export interface ValidateRequest {
-  /** What is known of the cluster. */
+  /** Facts about the cluster. */
   context?: Context;
-  /** Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted. */
+  /** Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones. */
   ignore?: string[];
-  /** The objects the cluster holds now: a Service found here makes the check an update. */
+  /** The objects currently in the cluster. A Service that is found here is validated as an update. */
   live?: Source | null;
   /** Language of the messages. */
   locale?: Locale;
-  /** The objects to look at. */
+  /** The objects to validate. */
   manifests: Source;
   /** How columns and offsets are counted. */
   positionEncoding?: PositionEncoding;
-  /** The Services are written to this subresource instead of being stored whole. */
+  /** Validates writes to this subresource instead of to the whole object. */
   subresource?: Subresource | null;
 }
 
-/** What happens to a resource. */
+/** What happens to a resource of the cloud or the cluster. */
 export type Verb =
-  /** It comes into being. */
+  /** It is created. */
   | "create"
   /** It is changed in place. */
   | "update"
-  /** It goes. */
+  /** It is deleted. */
   | "delete"
-  /** It stays, and is not managed any more. */
+  /** It is released: kept and no longer managed. */
   | "release";
 
-/** What becomes of its CLB. */
+/** What happens to the load balancer of a Service. */
 export type Verdict =
-  /** It has none and needs none. */
+  /** The Service has none and needs none. */
   | "none"
-  /** It stays as it is. */
+  /** It does not change. */
   | "keep"
-  /** One is bought. */
+  /** One is created. */
   | "create"
-  /** One of the user's is taken into use. */
+  /** An existing one is adopted. */
   | "adopt"
   /** It is changed in place. */
   | "update"
-  /** It goes, and another one takes its place. */
+  /** It is deleted or released, and another one takes its place. */
   | "replace"
   /** It is deleted. */
   | "delete"
-  /** It stays, and is not managed any more. */
+  /** It is released: kept and no longer managed. */
   | "release"
   /** The controller refuses the change. */
   | "blocked"
   /** The controller cannot sync the Service, or too little is known. */
   | "error"
-  /** Nothing is touched, by the user's wish. */
+  /** Nothing is changed, because the Service has `mode: skip`. */
   | "skip";
 
 /** What happens to the address that clients use. */
 export type Vip =
   /** There is none. */
   | "none"
-  /** It stays. */
+  /** It does not change. */
   | "kept"
   /** There is one for the first time. */
   | "new"
-  /** There is another one. */
+  /** It is replaced by another one. */
   | "changed"
-  /** It is gone. */
+  /** It is lost. */
   | "lost"
-  /** Not to be told from what was given. */
+  /** It cannot be determined from the provided input. */
   | "unknown";
 
-/** Something that differs and is left alone. */
+/** A difference that the plan does not remove. */
 export interface Withheld {
   /** The resource. */
   address: string;
   /** Why. */
   because: Because;
-  /** The places in `manifests` that ask for it, when that was text. */
+  /** The locations in `manifests` that specify it, when that was text. */
   sources?: SourceText[];
   /** What was not done. */
   verb: Verb;

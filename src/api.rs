@@ -3,6 +3,8 @@
 //! A text that cannot be decoded as a request is answered with `{"error":{"code","message","path"}}`. Everything else
 //! is an answer with diagnostics.
 
+#![warn(missing_docs)]
+
 use crate::editor::EditorRequest;
 use crate::json::json;
 use crate::planner::output::FORMAT_VERSION;

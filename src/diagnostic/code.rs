@@ -1,29 +1,31 @@
-//! The rows that diagnostics are made of, and the macro that writes a list of them.
+//! Definitions of findings, and the macro that declares a list of them.
 
 use super::texts::{Locale, PackedTexts, Texts};
 use serde::Serialize;
 
-/// How bad it is.
+/// How severe a finding is.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The manifest will be refused, or will not do what it says.
+    /// The object is rejected, or does not do what it specifies.
     Error,
-    /// It will work, and probably not as meant.
+    /// The object works, but probably not as intended.
     Warning,
-    /// Good to know.
+    /// Additional information.
     Info,
 }
 
-/// Which reader finds it.
+/// The reader that raises a finding.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Layer {
-    /// YAML or JSON.
+    /// The YAML or JSON parser.
     Syntax,
-    /// The shape of an object or of the cloud's answers.
+    /// The form of an object, or of the cloud's answers.
     Schema,
     /// kube-apiserver.
     Kubernetes,
@@ -31,50 +33,49 @@ pub enum Layer {
     Tke,
     /// The plan.
     Plan,
-    /// The user's own guard rails.
+    /// The guard rails of the request.
     Policy,
 }
 
-/// What the finding does to the outcome.
+/// The effect of a finding on the result.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
-    /// The API server refuses the object.
+    /// kube-apiserver rejects the object.
     Rejected,
-    /// The controller stops the whole sync of the Service.
+    /// The controller stops syncing the Service.
     Aborts,
-    /// The controller leaves this resource alone and goes on.
+    /// The controller skips the resource and continues.
     Withholds,
-    /// The value is dropped.
+    /// The controller ignores the value.
     Ignored,
-    /// Nothing changes.
+    /// None.
     None,
 }
 
-/// How we know.
+/// The basis of a statement.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
-    /// A public page says so.
+    /// A public page states it.
     Documented,
-    /// We conclude it from what public pages say.
+    /// It is inferred from public pages.
     Inferred,
 }
 
-/// One kind of finding.
+/// The definition of a finding.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
-    /// See [`Severity`].
     pub severity: Severity,
-    /// See [`Layer`].
     pub layer: Layer,
-    /// See [`Effect`].
     pub effect: Effect,
-    /// How we know; `None` where it is a fact about the text itself.
+    /// `None` for facts about the text itself.
     pub basis: Option<Basis>,
-    /// The page that says so, or that we conclude from.
+    /// The page that states it, or from which it is inferred.
     pub url: Option<&'static str>,
     /// See [`PackedTexts`]: name, event, then what, why and help in English and in simplified Chinese.
     #[doc(hidden)]
@@ -92,7 +93,7 @@ impl Code {
         Some(self.packed.part(1)).filter(|event| !event.is_empty())
     }
 
-    /// What is said of it.
+    /// The texts in one language.
     pub fn texts(&self, locale: Locale) -> Texts {
         let first = match locale {
             Locale::En => 2,
@@ -103,17 +104,17 @@ impl Code {
     }
 }
 
-/// Writes a list of [`Code`] rows as statics, and `ALL`, the list itself.
+/// Declares a list of [`Code`]s as statics, and `ALL`, the list.
 ///
 /// ```text
 /// codes! {
-///     UNKNOWN_NAME = "annotation/unknown-name", Warning, Tke, Ignored, basis: Documented, source::ANNOTATIONS,
+///     UNKNOWN_NAME = "annotation/unknown-name", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
 ///         event: "E4011",
 ///         en: "what", "why", "help";
 ///         zh: "…", "…", "…";
 /// }
 /// ```
-/// `basis:` and `event:` may be left out.
+/// `basis:` and `event:` are optional.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! codes {
@@ -139,7 +140,7 @@ macro_rules! codes {
                 )),
             };
         )*
-        /// Every row of this list.
+        /// Every code of this list.
         pub static ALL: &[&$crate::diagnostic::Code] = &[$(&$id),*];
     };
 }

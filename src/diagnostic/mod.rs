@@ -17,7 +17,7 @@ pub use code::{Basis, Code, Effect, Layer, Severity};
 pub use reason::{Reason, ReasonDef};
 pub use texts::{Args, Locale, PackedTexts, Texts};
 
-/// A half-open range of UTF-8 byte offsets into the request's `manifests` text (or `live` text).
+/// A half-open range of UTF-8 byte offsets in the text of `manifests` or `live`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// Offset of the first byte.
@@ -56,92 +56,86 @@ pub struct Location {
     pub span: Span,
 }
 
-/// The Kubernetes object a message speaks of.
+/// The identity of a Kubernetes object.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ObjectRef {
-    /// For example `v1`.
+    /// API version, `v1`.
     pub api_version: String,
-    /// For example `Service`.
+    /// Kind, `Service`.
     pub kind: String,
-    /// Absent for cluster-scoped objects.
+    /// Namespace; absent for cluster-scoped objects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub namespace: Option<String>,
-    /// Absent where the object has no name yet.
+    /// Name; absent when the object has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
-/// kube-apiserver's error types, as its answer spells them.
+/// The error types of kube-apiserver, as it spells them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum FieldErrorType {
-    /// `FieldValueRequired`
+    /// A required value is absent.
     Required,
-    /// `FieldValueInvalid`
+    /// A value is not valid.
     Invalid,
-    /// `FieldValueNotSupported`
+    /// A value is not in the list of supported ones.
     NotSupported,
-    /// `FieldValueDuplicate`
+    /// A value occurs more than once.
     Duplicate,
-    /// `FieldValueForbidden`
+    /// A value must not be set.
     Forbidden,
-    /// `FieldValueTooLong`
+    /// A value is too long.
     TooLong,
-    /// `FieldValueTooMany`
+    /// A list has too many items.
     TooMany,
 }
 
-/// A second place that helps to understand the first.
+/// Another location that explains the finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// What is there.
     pub note: Reason,
-    /// Where, when it is in `manifests`.
+    /// Its location in `manifests`.
     pub location: Option<Location>,
-    /// Which object, when it is another one.
+    /// The object, when it is another one.
     pub object: Option<ObjectRef>,
 }
 
-/// A change of the text that is certain to remedy the problem.
+/// A change of the text that certainly fixes the finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What applying it does, as a sentence.
+    /// What it does, as a sentence.
     pub title: Reason,
-    /// Replacements in `manifests`; they do not overlap.
+    /// Replacements in `manifests`, without overlap.
     pub edits: Vec<Edit>,
 }
 
-/// One replacement.
+/// A replacement in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// The bytes to replace; empty to insert.
+    /// The bytes to replace; empty for an insertion.
     pub span: Span,
-    /// What to put there.
     pub text: String,
 }
 
-/// One finding.
+/// A finding: a code with its arguments and location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of finding.
     pub code: &'static Code,
-    /// Fills the texts of the code.
+    /// Arguments of the code's texts.
     pub args: Args,
-    /// Of which object.
     pub object: Option<ObjectRef>,
-    /// At which field, as Kubernetes prints it.
+    /// The path of the field, as Kubernetes prints it.
     pub path: Option<String>,
-    /// kube-apiserver's type and detail text.
+    /// kube-apiserver's error type and detail.
     pub field: Option<(FieldErrorType, String)>,
-    /// kube-apiserver's text where it gives no type: refusals before validation.
+    /// kube-apiserver's detail, where it gives no type: errors before validation.
     pub detail: Option<String>,
-    /// Where in `manifests`.
+    /// Its location in `manifests`.
     pub location: Option<Location>,
-    /// Other places that matter.
     pub related: Vec<Related>,
-    /// Edits that remedy it.
     pub fixes: Vec<Fix>,
 }
 

@@ -1,4 +1,6 @@
-//! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
+//! Renders findings and reasons for an answer: arguments filled in, one language, positions in the requested encoding.
+
+#![warn(missing_docs)]
 
 pub use super::texts::Locale;
 
@@ -12,23 +14,23 @@ string_enum! {
     /// How columns and offsets are counted.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub enum PositionEncoding {
-        /// UTF-16 code units, as editors and the language server protocol count.
+        /// In UTF-16 code units, as editors and the Language Server Protocol count.
         #[default]
         Utf16 = "utf-16",
-        /// UTF-8 bytes.
+        /// In UTF-8 bytes.
         Utf8 = "utf-8",
     }
 }
 
-/// A position in the text of `manifests`.
+/// A position in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Position {
-    /// From 1.
+    /// Line, counted from 1.
     pub line: u32,
-    /// From 1.
+    /// Column, counted from 1.
     pub column: u32,
-    /// From 0, from the start of the whole text.
+    /// Offset, counted from 0 from the start of the whole text.
     pub offset: u32,
 }
 
@@ -37,138 +39,139 @@ pub struct Position {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "SourceText"))]
 pub struct LocationOutput {
-    /// Number of the document, from 0.
+    /// Index of the document, counted from 0.
     pub document: u32,
-    /// First character.
+    /// Position of the first character.
     pub start: Position,
-    /// One past the last character.
+    /// Position after the last character.
     pub end: Position,
 }
 
-/// A reason in words.
+/// The reason for an action, a verdict or a withheld change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Because")]
 pub struct ReasonOutput {
-    /// `area/name`.
+    /// Name of the reason, `area/name`; stable.
     pub code: &'static str,
-    /// The sentence.
+    /// The reason as a sentence.
     pub message: String,
-    /// How we know.
+    /// Whether it is documented or inferred.
     pub basis: Basis,
-    /// The page.
+    /// The page that states it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<&'static str>,
 }
 
-/// A second place that helps to understand the first.
+/// Another location that explains the finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Related")]
 pub struct RelatedOutput {
-    /// What is there.
+    /// What is found there.
     pub message: String,
-    /// Where.
+    /// Its location in `manifests`, when that was text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<LocationOutput>,
-    /// Of which object.
+    /// The object, when it is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<ObjectRef>,
 }
 
-/// One replacement.
+/// A replacement in the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Edit")]
 pub struct EditOutput {
-    /// First character to replace.
+    /// Position of the first character to replace.
     pub start: Position,
-    /// One past the last character to replace.
+    /// Position after the last character to replace.
     pub end: Position,
-    /// What to put there.
+    /// The replacement.
     pub text: String,
 }
 
-/// A change of the text that is certain to remedy the problem.
+/// A change of the text that certainly fixes the finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Fix")]
 pub struct FixOutput {
-    /// What applying it does.
+    /// What the fix does, as a sentence.
     pub title: String,
-    /// Replacements that do not overlap.
+    /// Replacements, without overlap.
     pub edits: Vec<EditOutput>,
 }
 
-/// One finding in words.
+/// A finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Diagnostic", rename_all = "camelCase")]
 pub struct DiagnosticOutput {
-    /// A name, `annotation/unknown-name`; stable, one page each.
+    /// Name of the finding, `annotation/unknown-name`; stable. Each has a reference page.
     pub code: &'static str,
-    /// How bad it is.
+    /// How severe it is.
     pub severity: Severity,
-    /// Who finds it.
+    /// The reader that raises it.
     pub layer: Layer,
-    /// What it does to the outcome.
+    /// Its effect on the result.
     pub effect: Effect,
-    /// What.
+    /// The problem.
     pub message: String,
     /// Why it matters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
-    /// What to do.
+    /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// Of which object.
+    /// The object it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<ObjectRef>,
-    /// At which field, as Kubernetes prints it.
+    /// The path of the field, as Kubernetes prints it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// kube-apiserver's type.
+    /// The error type of kube-apiserver.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<FieldErrorType>,
-    /// kube-apiserver's detail text.
+    /// The detail text of kube-apiserver.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// Where in `manifests`, when it was text.
+    /// Its location in `manifests`, when that was text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<LocationOutput>,
-    /// Other places that matter.
+    /// Other locations that explain it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedOutput>,
-    /// Edits that remedy it.
+    /// Changes of the text that fix it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fixes: Vec<FixOutput>,
-    /// The controller's own event code.
+    /// The event code of TKE's Service controller.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<&'static str>,
-    /// How we know.
+    /// Whether it is documented or inferred; absent for facts about the text itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
-    /// The page.
+    /// The page that states it, or from which it is inferred.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<&'static str>,
 }
 
-/// Turns findings into words: knows the language, the text and where its lines begin.
+/// Renders findings: it knows the language, the text and its lines.
 pub struct Renderer<'a> {
     locale: Locale,
     encoding: PositionEncoding,
     text: &'a str,
     lines: Vec<u32>,
-    /// At every so many bytes the first character from there on: its byte, and the units of UTF-16 before it. All that is
-    /// read for a place is what follows one of these, for a text may be a single line.
+    /// Every [`CHECKPOINT_BYTES`] the offset of a character, and the number of UTF-16 units before it. A text may be a
+    /// single line, and only what follows a checkpoint has to be counted.
     checkpoints: Vec<(usize, u32)>,
 }
 
-/// Bytes between marks.
+/// Bytes between checkpoints.
 const CHECKPOINT_BYTES: usize = 256;
 
+#[allow(missing_docs)]
 impl<'a> Renderer<'a> {
-    /// A renderer for places in `text`.
+    /// A renderer for locations in `text`.
     pub fn new(locale: Locale, encoding: PositionEncoding, text: &'a str) -> Renderer<'a> {
         let mut lines = vec![0];
         let mut checkpoints = Vec::new();
@@ -185,7 +188,7 @@ impl<'a> Renderer<'a> {
         Renderer { locale, encoding, text, lines, checkpoints }
     }
 
-    /// The position of a byte offset. An offset inside a character counts as the character's start.
+    /// The position of a byte offset; one inside a character counts as the start of the character.
     pub fn position(&self, offset: u32) -> Position {
         let index = self.lines.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = self.lines.get(index).copied().unwrap_or(0) as usize;
@@ -200,7 +203,7 @@ impl<'a> Renderer<'a> {
         Position { line: index as u32 + 1, column: end - start + 1, offset: end }
     }
 
-    /// The units of UTF-16 before a byte where a character begins.
+    /// The number of UTF-16 units before a byte offset.
     fn utf16(&self, byte: usize) -> u32 {
         let next = self.checkpoints.partition_point(|(mark, _)| *mark <= byte);
         let (mark, before) =
@@ -209,7 +212,7 @@ impl<'a> Renderer<'a> {
         before + rest.chars().map(|c| c.len_utf16() as u32).sum::<u32>()
     }
 
-    /// A place with positions; `None` where the text is empty because objects were given.
+    /// A location with positions; `None` when the input was objects and the text is empty.
     pub fn location(&self, location: Location) -> Option<LocationOutput> {
         if self.text.is_empty() {
             return None;
@@ -221,7 +224,6 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// A reason in words.
     pub fn reason(&self, because: &Reason) -> ReasonOutput {
         ReasonOutput {
             code: because.definition.name(),
@@ -231,17 +233,14 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Several reasons in words.
     pub fn reasons(&self, reasons: &[Reason]) -> Vec<ReasonOutput> {
         reasons.iter().map(|because| self.reason(because)).collect()
     }
 
-    /// The sentence of a reason.
     pub fn sentence(&self, because: &Reason) -> String {
         fill(because.definition.sentence(self.locale), &because.args)
     }
 
-    /// A finding in words.
     pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticOutput {
         let texts = finding.code.texts(self.locale);
         let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.args));
@@ -289,8 +288,8 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Findings in words, as [`ordered`] orders them. Of more than [`MAX_DIAGNOSTICS`](super::truncate::MAX_DIAGNOSTICS) those stay that are worst, and one
-    /// more says how many there are beside them; all are counted.
+    /// Renders findings in the order of [`ordered`]. Of more than [`MAX_DIAGNOSTICS`](super::truncate::MAX_DIAGNOSTICS)
+    /// the most severe stay, and one more finding states how many were dropped; all are counted.
     pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticOutput>, SeverityCounts) {
         let mut order = ordered(findings);
         let mut counts = SeverityCounts::of(&order);
@@ -301,8 +300,8 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Findings in the one order that answers have: by place, then by object, path, code and words. Those without a place come
-/// last. Equal findings are said once.
+/// Findings in the order of answers: by location, then by object, path, code and arguments. Those without a location
+/// come last, and duplicates are removed.
 pub fn ordered(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut order: Vec<&Diagnostic> = findings.iter().collect();
     order.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
@@ -310,7 +309,7 @@ pub fn ordered(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     order
 }
 
-/// Everything that tells two findings apart, in the order that readers expect.
+/// Everything that distinguishes two findings, in the order for readers.
 fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
     (
         finding.location.is_none(),
@@ -324,7 +323,7 @@ fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
     )
 }
 
-/// The words that the texts of a finding ask for and that it does not have.
+/// The arguments that a finding's texts need and that it does not have.
 #[cfg(test)]
 pub(crate) fn unfilled(finding: &Diagnostic) -> Vec<String> {
     let both = [Locale::En, Locale::ZhCn].map(|locale| finding.code.texts(locale));

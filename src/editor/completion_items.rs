@@ -16,24 +16,24 @@ use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::{ConfigField, FieldSupport, FieldType};
 use serde::Serialize;
 
-/// One thing that can stand at the cursor.
+/// One completion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Completion")]
 pub struct Item {
-    /// What to show.
+    /// The text to show in a list.
     pub label: String,
-    /// What it is.
+    /// What is completed.
     pub kind: ItemKind,
-    /// One line beside the label; may be empty.
+    /// One line to show beside the label; may be empty.
     pub detail: String,
-    /// Markdown; may be empty.
+    /// Documentation in Markdown; may be empty.
     pub documentation: String,
-    /// What taking it does to the text.
+    /// The edit that inserts it.
     pub edit: EditOutput,
 }
 
-/// What a completion is.
+/// What a completion inserts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "CompletionKind", rename_all = "lowercase")]
@@ -42,9 +42,9 @@ pub enum ItemKind {
     Annotation,
     /// The name of a field.
     Field,
-    /// A whole value.
+    /// A complete value.
     Value,
-    /// The beginning of a value, to be filled in.
+    /// The beginning of a value, to be completed by the user.
     Snippet,
 }
 

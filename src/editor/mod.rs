@@ -4,6 +4,8 @@
 //! somebody types, by indentation. Texts come from the tables through [`reference`](crate::reference). Nothing is
 //! validated here: that is `validateService`.
 
+#![warn(missing_docs)]
+
 mod completion_items;
 mod cursor;
 mod cursor_by_indentation;
@@ -20,17 +22,17 @@ use serde::Serialize;
 use std::ops::Range;
 
 shape! {
-    /// What `complete` and `hover` are asked.
+    /// The request of `complete` and `hover`.
     #[derive(Debug, Clone)]
     pub struct EditorRequest {
         /// YAML or JSON, any number of documents, complete or not.
         pub text: String = "text",
-        /// Where the cursor is.
+        /// The position of the cursor.
         #[cfg_attr(feature = "schema", schemars(with = "Cursor"))]
         pub position: CursorPosition = "position",
         /// How columns and offsets are counted.
         pub position_encoding: PositionEncoding = "positionEncoding" default,
-        /// What is known of the cluster: annotations too new for its controller come last.
+        /// Facts about the cluster: annotations that need a newer controller come last.
         pub context: Context = "context" default,
         /// Language of the texts.
         pub locale: Locale = "locale" default,
@@ -38,14 +40,15 @@ shape! {
 }
 
 shape! {
-    /// A position: by offset, or by line and column. One beyond the text counts as its end, beyond a line as the line's.
+    /// A position: an offset, or a line and a column. A position after the end of the text counts as its end, a column
+    /// after the end of a line as the end of the line.
     #[derive(Debug, Clone, Copy)]
     struct Cursor {
-        /// From 1; with `column`.
+        /// Counted from 1; needs `column`.
         line: Option<u32> = "line",
-        /// From 1; with `line`.
+        /// Counted from 1; needs `line`.
         column: Option<u32> = "column",
-        /// From 0, from the start of the whole text; counts before the others.
+        /// Counted from 0, from the start of the whole text; takes precedence over line and column.
         offset: Option<u32> = "offset",
     }
 }
@@ -66,7 +69,7 @@ impl Decode for CursorPosition {
     }
 }
 
-/// What `complete` answers.
+/// The answer of `complete`.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Completions {
@@ -74,13 +77,13 @@ pub struct Completions {
     pub items: Vec<Item>,
 }
 
-/// What `hover` answers.
+/// The answer of `hover`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hover {
     /// Markdown.
     pub contents: String,
-    /// What it is about.
+    /// The key or value that is described.
     pub range: RangeOutput,
 }
 
@@ -89,13 +92,13 @@ pub struct Hover {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Range")]
 pub struct RangeOutput {
-    /// First character.
+    /// Position of the first character.
     pub start: Position,
-    /// One past the last character.
+    /// Position after the last character.
     pub end: Position,
 }
 
-/// What can stand at the cursor.
+/// Completions at the cursor.
 pub fn complete(request: &EditorRequest) -> Completions {
     let cursor = offset(request);
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
@@ -113,7 +116,7 @@ pub fn complete(request: &EditorRequest) -> Completions {
     Completions { items }
 }
 
-/// What stands under the cursor.
+/// The documentation of the key or value under the cursor.
 pub fn hover(request: &EditorRequest) -> Option<Hover> {
     let cursor_context = cursor::at_cursor(&request.text, offset(request))?;
     let contents = completion_items::about(&cursor_context, request.locale)?;

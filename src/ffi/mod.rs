@@ -4,6 +4,8 @@
 //! Both answer what is not a request with `{"error":{"code","message","path"}}`: no input traps or throws. Nothing of
 //! the caller is trusted, and requests are not inspected here.
 
+#![warn(missing_docs)]
+
 #[cfg(feature = "module")]
 pub mod module;
 #[cfg(any(test, feature = "module", feature = "web"))]

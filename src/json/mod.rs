@@ -1,8 +1,8 @@
 //! JSON values without positions: bodies of calls, and the simulated cloud.
 //!
 //! They replace `serde_json::Value`, whose tree maps were a twentieth of the module (which is loaded over slow links)
-//! and made each value half as large again. Values with positions are [`crate::syntax::Node`]s. Only what this crate
-//! needs is implemented.
+//! and made each value half as large again. Values with positions are the nodes that the input is read into. Only what
+//! this crate needs is implemented.
 
 mod macros;
 

@@ -7,18 +7,19 @@ use crate::sorted_map::SortedSet;
 use crate::tke::Protocol;
 use serde::Serialize;
 
-/// What happens to a resource.
+/// What happens to a resource of the cloud or the cluster.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Verb {
-    /// It comes into being.
+    /// It is created.
     Create,
     /// It is changed in place.
     Update,
-    /// It goes.
+    /// It is deleted.
     Delete,
-    /// It stays, and is not managed any more.
+    /// It is released: kept and no longer managed.
     Release,
 }
 

@@ -1,5 +1,7 @@
 //! The plan as callers see it: the JSON of `planSync`.
 
+#![warn(missing_docs)]
+
 use super::source_map::SourceMap;
 use super::{ServiceEvent, ServicePlan, Verb, Verdict, Vip};
 use crate::diagnostic::Location;
@@ -7,32 +9,32 @@ use crate::diagnostic::render::{DiagnosticOutput, LocationOutput, ReasonOutput, 
 use crate::json::Value;
 use serde::Serialize;
 
-/// Format of plans and reports: minor versions add, major ones break.
+/// Format of plans and reports: a minor version adds members, a major version may change them.
 pub const FORMAT_VERSION: &str = "1.0";
 
-/// What will happen.
+/// The answer of `planSync`: what TKE's Service controller will do.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
-    /// [`FORMAT_VERSION`].
+    /// Version of this format.
     pub format_version: &'static str,
-    /// False: something needed was not given or not valid; see `assumptions` and `diagnostics`.
+    /// False when something that is needed was not provided or is not valid; see `assumptions` and `diagnostics`.
     pub complete: bool,
-    /// Load balancers, one verdict each; `ignored` counts edits without effect.
+    /// The number of load balancers by verdict.
     pub summary: Summary,
-    /// Sorted by namespace and name.
+    /// The plan of each Service, sorted by namespace and name.
     pub services: Vec<ServicePlanOutput>,
-    /// CLBs that carry this cluster's marks and that no Service uses.
+    /// CLBs with this cluster's ownership tags that no Service uses.
     pub orphans: Vec<OrphanOutput>,
-    /// Sorted by position.
+    /// Findings, sorted by location.
     pub diagnostics: Vec<DiagnosticOutput>,
-    /// How many warnings and infos are not shown because somebody asked for that. Left out: none.
+    /// The number of suppressed warnings and infos; absent when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     pub suppressed: usize,
-    /// What was not given and therefore not checked.
+    /// What was not provided and is therefore not checked.
     pub assumptions: Vec<AssumptionOutput>,
-    /// The verdict of the guard rails, when there are any.
+    /// The verdict of the guard rails; absent when the request has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyOutput>,
 }
@@ -42,118 +44,119 @@ pub(crate) fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-/// Load balancers by what becomes of them.
+/// The number of load balancers by verdict. `ignored` counts edits instead.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {
-    /// Bought.
+    /// Load balancers that are created.
     pub create: usize,
-    /// The user's, taken into use.
+    /// Existing load balancers that are adopted.
     pub adopt: usize,
-    /// Changed in place.
+    /// Load balancers that are changed in place.
     pub update: usize,
-    /// Deleted or let go, with another one in its place.
+    /// Load balancers that are deleted or released, with another one in their place.
     pub replace: usize,
-    /// Deleted.
+    /// Load balancers that are deleted.
     pub delete: usize,
-    /// Let go.
+    /// Load balancers that are released: they are kept and no longer managed.
     pub release: usize,
-    /// Refused by the controller, or not to be synced.
+    /// Services whose change the controller refuses, or that cannot be synced.
     pub blocked: usize,
     /// Edits without effect.
     pub ignored: usize,
-    /// As they are.
+    /// Load balancers that do not change.
     pub keep: usize,
 }
 
-/// What happens to one Service.
+/// The plan of one Service.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", schemars(rename = "ServicePlan"))]
 pub struct ServicePlanOutput {
-    /// Namespace.
+    /// The namespace of the Service.
     pub namespace: String,
-    /// Name.
+    /// The name of the Service.
     pub name: String,
-    /// The API server's id.
+    /// The uid of the Service; absent before it is created.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uid: Option<String>,
-    /// What happens to the object.
+    /// What happens to the Service object.
     pub event: ServiceEvent,
-    /// What becomes of its CLB.
+    /// What happens to its load balancer.
     pub load_balancer: LoadBalancerOutput,
-    /// What differs, resource by resource.
+    /// The changes, resource by resource.
     pub changes: Vec<ChangeOutput>,
     /// The calls, in an order that respects `after`.
     pub actions: Vec<ActionOutput>,
-    /// Seen, and left alone.
+    /// Differences that are not removed, with their reasons.
     pub withheld: Vec<WithheldOutput>,
 }
 
-/// What becomes of a CLB.
+/// What happens to the load balancer of a Service.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "LoadBalancerPlan"))]
 pub struct LoadBalancerOutput {
-    /// What becomes of it.
+    /// The verdict.
     pub verdict: Verdict,
-    /// The CLB, when it is known.
+    /// Id of the load balancer; absent when it does not exist yet or is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What becomes of its address.
+    /// What happens to the address that clients use.
     pub vip: Vip,
-    /// Why.
+    /// Why, the most important reason first.
     pub because: Vec<ReasonOutput>,
 }
 
-/// What becomes of one resource.
+/// The change of one resource.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Change", rename_all = "camelCase")]
 pub struct ChangeOutput {
-    /// `listener/TCP/80`.
+    /// The resource, `listener/TCP/80`.
     pub address: String,
-    /// What happens to it.
+    /// What happens to the resource.
     pub verb: Verb,
-    /// What is there now.
+    /// Its current state; null when it does not exist.
     pub before: Option<Value>,
-    /// What will be there.
+    /// Its state after the plan; null when it is removed.
     pub after: Option<Value>,
-    /// Members of `after` that are known only later, or not at all.
+    /// Members of `after` whose values are not known yet.
     pub after_unknown: Vec<String>,
-    /// Members that differ, of an update.
+    /// Members that differ; only of an update.
     pub fields: Vec<String>,
     /// Why.
     pub because: Vec<ReasonOutput>,
-    /// The places in `manifests` that ask for it, when that was text.
+    /// The locations in `manifests` that specify it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub sources: Vec<LocationOutput>,
 }
 
-/// One call.
+/// A call.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Action")]
 pub struct ActionOutput {
-    /// Unique in the plan.
+    /// Id of the action, unique in the plan.
     pub id: String,
-    /// `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that is kept for it.
+    /// The API, `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that
+    /// the controller maintains for it.
     pub api: &'static str,
-    /// Its body, ready to send; `{"$from": id, "path": …}` is a value of another call's answer.
+    /// The complete body. `{"$from": id, "path": …}` stands for a value in the answer of another action.
     pub request: Value,
-    /// The resource.
+    /// The resource it changes.
     pub address: String,
-    /// Actions that go before.
+    /// Ids of the actions that must come first.
     pub after: Vec<String>,
-    /// Longest path to it.
+    /// Length of the longest chain of actions before it.
     pub wave: u32,
     /// Why.
     pub because: ReasonOutput,
 }
 
-/// Something that differs and is left alone.
+/// A difference that the plan does not remove.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Withheld")]
@@ -164,34 +167,34 @@ pub struct WithheldOutput {
     pub verb: Verb,
     /// Why.
     pub because: ReasonOutput,
-    /// The places in `manifests` that ask for it, when that was text.
+    /// The locations in `manifests` that specify it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub sources: Vec<LocationOutput>,
 }
 
-/// A CLB that nobody uses.
+/// A CLB that no Service uses.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", schemars(rename = "Orphan"))]
 pub struct OrphanOutput {
-    /// `lb-…`.
+    /// Id of the CLB, `lb-…`.
     pub load_balancer_id: String,
-    /// Why it is one.
+    /// Why it counts as unused.
     pub because: ReasonOutput,
 }
 
-/// Something that was not given and therefore not checked.
+/// Something that was not provided and is therefore not checked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Assumption"))]
 pub struct AssumptionOutput {
-    /// `area/name`; stable.
+    /// Name of the assumption, `area/name`; stable.
     pub code: &'static str,
-    /// The sentence.
+    /// The assumption as a sentence.
     pub message: String,
-    /// The controller's own event code that follows where it turns out otherwise.
+    /// The event code of the controller that appears when the assumption turns out wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<&'static str>,
 }
@@ -201,22 +204,22 @@ pub struct AssumptionOutput {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "PolicyAnswer"))]
 pub struct PolicyOutput {
-    /// The worst of all rules.
+    /// The worst verdict of all rules.
     pub verdict: PolicyVerdict,
-    /// What broke which rule.
+    /// The violated guards, with their rules.
     pub violations: Vec<DiagnosticOutput>,
 }
 
-/// What the guard rails say.
+/// A verdict of the guard rails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PolicyVerdict {
-    /// Nothing was broken.
+    /// No guard is violated.
     Allow,
-    /// A rule that only warns was broken.
+    /// A guard that only warns is violated.
     Warn,
-    /// A rule that refuses was broken.
+    /// A guard that denies is violated.
     Deny,
 }
 

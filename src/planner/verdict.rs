@@ -2,48 +2,50 @@
 
 use serde::Serialize;
 
-/// What happens to the Service object.
+/// What happens to a Service object.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", schemars(rename = "Event"))]
 pub enum ServiceEvent {
-    /// It is new.
+    /// It is created.
     Create,
-    /// It is edited.
+    /// It is changed.
     Update,
-    /// It goes away.
+    /// It is deleted.
     Delete,
-    /// It stays as it is.
+    /// It does not change.
     Unchanged,
 }
 
-/// What becomes of its CLB.
+/// What happens to the load balancer of a Service.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
-    /// It has none and needs none.
+    /// The Service has none and needs none.
     None,
-    /// It stays as it is.
+    /// It does not change.
     Keep,
-    /// One is bought.
+    /// One is created.
     Create,
-    /// One of the user's is taken into use.
+    /// An existing one is adopted.
     Adopt,
     /// It is changed in place.
     Update,
-    /// It goes, and another one takes its place.
+    /// It is deleted or released, and another one takes its place.
     Replace,
     /// It is deleted.
     Delete,
-    /// It stays, and is not managed any more.
+    /// It is released: kept and no longer managed.
     Release,
     /// The controller refuses the change.
     Blocked,
     /// The controller cannot sync the Service, or too little is known.
     Error,
-    /// Nothing is touched, by the user's wish.
+    /// Nothing is changed, because the Service has `mode: skip`.
     Skip,
 }
 
@@ -63,20 +65,21 @@ impl Verdict {
 }
 
 /// What happens to the address that clients use.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Vip {
     /// There is none.
     None,
-    /// It stays.
+    /// It does not change.
     Kept,
     /// There is one for the first time.
     New,
-    /// There is another one.
+    /// It is replaced by another one.
     Changed,
-    /// It is gone.
+    /// It is lost.
     Lost,
-    /// Not to be told from what was given.
+    /// It cannot be determined from the provided input.
     Unknown,
 }

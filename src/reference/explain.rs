@@ -3,6 +3,8 @@
 //! Of several interpretations the strictest one that finds anything counts. When nothing is found, near names are
 //! suggested.
 
+#![warn(missing_docs)]
+
 use super::{EntryOutput, ReferenceEntry, all, text};
 use crate::diagnostic::render::Locale;
 use crate::request::decoder::shape;
@@ -10,29 +12,30 @@ use crate::syntax::suggest::closest;
 use serde::Serialize;
 
 shape! {
-    /// What `explain` is asked.
+    /// The request of `explain`.
     #[derive(Debug, Clone, Default)]
     pub struct ExplainRequest {
-        /// An annotation, a code, a reason, a field, a switch, a tag or an event code; empty: everything.
+        /// The name of an annotation, code, reason, field, switch, tag or event code. Empty: everything.
         pub query: String = "query" default,
         /// Language of the texts.
         pub locale: Locale = "locale" default,
     }
 }
 
-/// What `explain` answers.
+/// The answer of `explain`.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
-    /// What goes by that name.
+    /// Entries with that name.
     pub entries: Vec<EntryOutput>,
-    /// Names that may have been meant, when nothing does.
+    /// Similar names, when no entry has that name.
     pub near: Vec<String>,
 }
 
 /// Most suggested names.
 const MAX_NEAR: usize = 10;
 
+/// Finds the entries for a query.
 pub fn explain(request: &ExplainRequest) -> Explanation {
     let entries = all();
     let query = normal(&request.query);

@@ -13,7 +13,8 @@ use crate::tke::{
 use crate::tke_service_config::fields::{self, ConfigField, FieldSupport, Requiredness};
 use serde::Serialize;
 
-/// What an entry is.
+/// The kind of a reference entry.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "EntryKind", rename_all = "kebab-case")]
@@ -44,23 +45,24 @@ pub enum EntryKind {
     Reason,
 }
 
-/// An entry in words.
+/// A reference entry.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Entry")]
 pub struct EntryOutput {
     /// The full name, the code, or the path.
     pub name: String,
-    /// What it is.
+    /// The kind of the entry.
     pub kind: EntryKind,
-    /// One line.
+    /// The title, one line.
     pub title: String,
-    /// Markdown: everything else.
+    /// The full text in Markdown.
     pub text: String,
-    /// How we know.
+    /// Whether it is documented or inferred.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
-    /// The page that says so.
+    /// The page that states it, or from which it is inferred.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<&'static str>,
 }

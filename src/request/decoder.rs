@@ -9,6 +9,7 @@ use crate::sorted_map::SortedMap;
 use crate::string_enum::StringEnum;
 use crate::syntax::{Member, Node, NodeValue, Source};
 
+/// Why a request cannot be decoded, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     /// `policy.rules[0].deny[1]`; empty for the request itself.

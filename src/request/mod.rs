@@ -1,4 +1,6 @@
-//! The requests, as callers send them.
+//! The requests of `validateService` and `planSync`, as callers send them.
+
+#![warn(missing_docs)]
 
 pub mod decoder;
 
@@ -10,84 +12,86 @@ use decoder::{Decode, DecodeError, expected, shape, unknown};
 #[cfg(feature = "schema")]
 use std::collections::BTreeMap;
 
-/// The member of both requests that lists the codes of findings not to be shown.
+/// The member of both requests that suppresses findings by code.
 pub const IGNORE: &str = "ignore";
 
 shape! {
-    /// What `validateService` is asked.
+    /// The request of `validateService`.
     #[derive(Debug, Clone, Default)]
     pub struct ValidateRequest {
-        /// The objects to look at.
+        /// The objects to validate.
         pub manifests: Source = "manifests",
-        /// The objects the cluster holds now: a Service found here makes the check an update.
+        /// The objects currently in the cluster. A Service that is found here is validated as an update.
         pub live: Option<Source> = "live" default,
-        /// What is known of the cluster.
+        /// Facts about the cluster.
         pub context: Context = "context" default,
         /// Language of the messages.
         pub locale: Locale = "locale" default,
         /// How columns and offsets are counted.
         pub position_encoding: PositionEncoding = "positionEncoding" default,
-        /// Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted.
+        /// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
         pub ignore: Vec<String> = "ignore" default,
-        /// The Services are written to this subresource instead of being stored whole.
+        /// Validates writes to this subresource instead of to the whole object.
         pub subresource: Option<Subresource> = "subresource" default,
     }
 }
 
 shape! {
-    /// What `planSync` is asked.
+    /// The request of `planSync`.
     #[derive(Debug, Clone, Default)]
     pub struct PlanRequest {
-        /// The objects as they are wanted.
+        /// The desired objects.
         pub manifests: Source = "manifests" default,
-        /// The objects the cluster holds now.
+        /// The objects currently in the cluster.
         pub live: Option<Source> = "live" default,
-        /// What is known of the cluster.
+        /// Facts about the cluster.
         pub context: Context = "context" default,
         /// Language of the messages.
         pub locale: Locale = "locale" default,
         /// How columns and offsets are counted.
         pub position_encoding: PositionEncoding = "positionEncoding" default,
-        /// Codes of findings not to be shown: warnings and infos of any object. What is not shown is counted.
+        /// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
         pub ignore: Vec<String> = "ignore" default,
-        /// Services that go away.
+        /// Services to delete.
         pub delete: Vec<ServiceName> = "delete" default,
-        /// Every live Service of type LoadBalancer that is not in `manifests` goes away.
+        /// Deletes every live Service of type LoadBalancer that is not in `manifests`.
         pub prune: bool = "prune" default,
-        /// What the cloud holds; absent: derived from `live` by simulation, and said so.
+        /// The current state of the cloud. Without it, the state is derived from `live` by simulation, and an
+        /// assumption says so.
         #[cfg_attr(feature = "schema", schemars(with = "Option<ClbStateSchema>"))]
         pub clb: Option<Node> = "clb" default,
-        /// Guard rails.
+        /// Guard rails for the plan.
         pub policy: Option<Policy> = "policy" default,
     }
 }
 
-/// The shape of `clb`: the answers of the cloud's own API, read field by field so that a wrong one is a diagnostic.
+/// The form of `clb`: answers of the cloud's own API. They are decoded member by member, so that an error is a
+/// diagnostic.
 #[cfg(feature = "schema")]
 #[derive(schemars::JsonSchema)]
 #[schemars(rename = "ClbState", rename_all = "camelCase")]
 #[allow(dead_code)]
 pub(crate) struct ClbStateSchema {
-    /// `DescribeLoadBalancers` → `LoadBalancerSet`.
+    /// `LoadBalancerSet` of `DescribeLoadBalancers`.
     load_balancers: Vec<serde_json::Map<String, serde_json::Value>>,
-    /// `DescribeListeners` → `Listeners`, by load balancer id.
+    /// `Listeners` of `DescribeListeners`, by load balancer id.
     #[serde(default)]
     listeners: Option<BTreeMap<String, Vec<serde_json::Map<String, serde_json::Value>>>>,
-    /// `DescribeTargets` → `Listeners`, by load balancer id.
+    /// `Listeners` of `DescribeTargets`, by load balancer id.
     #[serde(default)]
     targets: Option<BTreeMap<String, Vec<serde_json::Map<String, serde_json::Value>>>>,
-    /// True: every CLB of the region is listed, so an id that is not there does not exist.
+    /// True when every CLB of the region is listed, so that an id that is absent does not exist.
     #[serde(default)]
     complete: Option<bool>,
 }
 
 shape! {
-    /// A Service by name.
+    /// The name of a Service.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ServiceName {
-        /// Namespace.
+        /// The namespace of the Service.
         pub namespace: String = "namespace",
-        /// Name.
+        /// The name of the Service in its namespace.
         pub name: String = "name",
     }
 }
@@ -99,53 +103,54 @@ impl std::fmt::Display for ServiceName {
 }
 
 shape! {
-    /// What is known of the cluster. Whatever is left out is unknown, never a default.
+    /// Facts about the cluster. An absent one is unknown and has no default.
     #[derive(Debug, Clone, Default)]
     pub struct Context {
-        /// `cls-…`: the value of the tag `tke-clusterId`.
+        /// Id of the cluster, `cls-…`: the value of the tag `tke-clusterId`.
         pub cluster_id: Option<String> = "clusterId",
-        /// `ap-guangzhou`.
+        /// Region of the cluster, `ap-guangzhou`.
         pub region: Option<String> = "region",
-        /// `vpc-…`.
+        /// VPC of the cluster, `vpc-…`.
         pub vpc_id: Option<String> = "vpcId",
-        /// The owner account's number.
+        /// Number of the account that owns the cluster.
         pub uin: Option<String> = "uin",
-        /// `1.34`; picks the validation profile.
+        /// Kubernetes version, `1.34`: selects the validation rules.
         pub kubernetes_version: Option<String> = "kubernetesVersion",
-        /// `v2.11.0`; gates annotations and defaults.
+        /// Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults.
         pub controller_version: Option<String> = "controllerVersion",
-        /// Managed or serverless.
+        /// Whether the cluster is managed or Serverless.
         pub cluster_type: Option<ClusterType> = "clusterType",
-        /// How Pods are connected.
+        /// Networks of the cluster's Pods.
         pub network_modes: Option<Vec<NetworkMode>> = "networkModes",
-        /// Several Services may share one CLB.
+        /// True when several Services may share one CLB.
         pub sharing: Option<bool> = "sharing",
-        /// What the controller does when a switch would need another CLB.
+        /// What the controller does when an edit requires another CLB.
         pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",
-        /// Data of ConfigMap `kube-system/tke-service-controller-config`; also read from `live`.
+        /// Data of the ConfigMap `kube-system/tke-service-controller-config`. It is also read from `live`.
         #[cfg_attr(feature = "schema", schemars(with = "Option<BTreeMap<String, String>>"))]
         pub controller_config: Option<SortedMap<String, String>> = "controllerConfig",
         /// Limits of the account.
         pub quotas: Option<Quotas> = "quotas",
-        /// `30000-32767`.
+        /// Range of node ports, `30000-32767`.
         pub service_node_port_range: Option<String> = "serviceNodePortRange",
     }
 }
 
 string_enum! {
-    /// Parts of a Service that are written by themselves.
+    /// A part of a Service that can be written on its own.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum Subresource {
-        /// What controllers write. `spec` stays as `live` has it; without `live` it is taken to be as it is written.
+        /// The status, which controllers write. `spec` is taken from `live`; without `live` it is assumed to be as in
+        /// the manifest.
         Status = "status",
     }
 }
 
 string_enum! {
-    /// Kinds of cluster.
+    /// The kind of a cluster.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum ClusterType {
-        /// TKE cluster with nodes.
+        /// A TKE cluster with nodes.
         Managed = "managed",
         /// TKE Serverless.
         Serverless = "serverless",
@@ -153,10 +158,10 @@ string_enum! {
 }
 
 string_enum! {
-    /// Pod networks of TKE.
+    /// The network of Pods.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum NetworkMode {
-        /// Pod addresses are routed by the VPC's route table.
+        /// Pod addresses are routed by the route table of the VPC.
         GlobalRouter = "GlobalRouter",
         /// Pods have addresses of the VPC.
         VpcCni = "VPC-CNI",
@@ -164,47 +169,49 @@ string_enum! {
 }
 
 string_enum! {
-    /// The two documented generations of the controller.
+    /// What the controller does when an edit requires another CLB. Both behaviours are documented; which version
+    /// changed from one to the other is not.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
     pub enum LifecycleMode {
-        /// Switches that would need another CLB are refused.
+        /// It refuses the edit.
         Blocked = "blocked",
-        /// They release the old CLB and take another.
+        /// It replaces the CLB.
         Rebuild = "rebuild",
     }
 }
 
 shape! {
-    /// Limits of the account.
+    /// Limits of the account; an absent one is unknown.
     #[derive(Debug, Clone, Default)]
     pub struct Quotas {
-        /// `TOTAL_LISTENER_QUOTA`.
+        /// Listeners of one CLB (`TOTAL_LISTENER_QUOTA`).
         pub listeners_per_clb: Option<u32> = "listenersPerClb",
-        /// `TOTAL_TARGET_BIND_QUOTA`.
+        /// Backends of one listener (`TOTAL_TARGET_BIND_QUOTA`).
         pub targets_per_listener: Option<u32> = "targetsPerListener",
-        /// `TOTAL_OPEN_CLB_QUOTA` and `TOTAL_INTERNAL_CLB_QUOTA`.
+        /// CLBs in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`,
+        /// `TOTAL_INTERNAL_CLB_QUOTA`).
         pub clbs_per_region: Option<u32> = "clbsPerRegion",
     }
 }
 
 shape! {
-    /// Guard rails over a plan.
+    /// Guard rails for a plan.
     #[derive(Debug, Clone, Default)]
     pub struct Policy {
-        /// Each rule is judged by itself; the worst verdict counts.
+        /// Rules are evaluated independently; the worst verdict counts.
         pub rules: Vec<PolicyRule> = "rules",
     }
 }
 
 shape! {
-    /// One rule.
+    /// A rule.
     #[derive(Debug, Clone, Default)]
     pub struct PolicyRule {
-        /// Shown with each violation.
+        /// The name of the rule, shown with each violation.
         pub name: String = "name",
-        /// Which Services; absent: all.
+        /// The Services that the rule applies to; absent: all.
         pub matches: PolicyMatch = "match" default,
-        /// Guards that refuse the plan.
+        /// Guards that deny the plan.
         pub deny: Vec<Guard> = "deny" default,
         /// Guards that warn.
         pub warn: Vec<Guard> = "warn" default,
@@ -212,47 +219,47 @@ shape! {
 }
 
 shape! {
-    /// Which Services a rule is about: all that is given must hold.
+    /// Selects Services. All given conditions must hold.
     #[derive(Debug, Clone, Default)]
     pub struct PolicyMatch {
-        /// Any of these namespaces.
+        /// The Service is in one of these namespaces.
         pub namespaces: Vec<String> = "namespaces" default,
-        /// All of these labels on the Service.
+        /// The Service has all of these labels.
         #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
         pub labels: SortedMap<String, String> = "labels" default,
     }
 }
 
-/// The built-in guards, named for what they catch.
+/// A built-in guard, named after what it detects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Guard {
     /// A CLB is deleted.
     DeletesLoadBalancer,
-    /// The address clients use changes or is lost.
+    /// The address that clients use changes or is lost.
     ChangesAddress,
     /// A CLB is replaced.
     ReplacesLoadBalancer,
     /// The Service is public.
     ExposesPublicly,
-    /// More bandwidth than this many Mbps.
+    /// The bandwidth is above this many Mbps.
     ExceedsBandwidth(u32),
-    /// An internal CLB in a subnet that is not in this list.
+    /// An internal CLB is in a subnet that is not in this list.
     OutsideSubnets(Vec<String>),
     /// A listener loses all its backends.
     DrainsBackends,
-    /// An existing CLB is taken into use.
+    /// An existing CLB is adopted.
     AdoptsLoadBalancer,
-    /// Modification protection is not on.
+    /// Modification protection is off.
     LacksModificationProtection,
-    /// An edit that has no effect.
+    /// An edit has no effect.
     EditWithoutEffect,
 }
 
 const EXCEEDS_BANDWIDTH: &str = "exceeds-bandwidth";
 const OUTSIDE_SUBNETS: &str = "outside-subnets";
 
-/// Guards by name; what those with a value hold here stands for nothing.
+/// Guards by name. The values inside guards here are placeholders.
 const GUARDS: [(&str, Guard); 10] = [
     ("deletes-load-balancer", Guard::DeletesLoadBalancer),
     ("changes-address", Guard::ChangesAddress),
@@ -266,7 +273,7 @@ const GUARDS: [(&str, Guard); 10] = [
     ("edit-without-effect", Guard::EditWithoutEffect),
 ];
 
-/// A guard's name, or an object whose only member is its name with its value.
+/// The name of a guard, or an object whose only member is that name with a value.
 impl Decode for Guard {
     fn decode(node: Node) -> Result<Guard, DecodeError> {
         let shape = expected("a guard's name, or an object with one", &node);

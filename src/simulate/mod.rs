@@ -24,16 +24,17 @@ use cloud::SimulatedCloud;
 pub use defaults::SimulationDefaults;
 pub use service::{annotate, applied, merge, write_assigned_id};
 
-/// What the simulated cloud would not do.
+/// A call that the simulated cloud rejected.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Refusal"))]
 pub struct RejectedCall {
-    /// The action.
+    /// Id of the action.
     pub action: String,
-    /// Its call.
+    /// The call.
     pub api: &'static str,
-    /// The API's error code and what it is about.
+    /// The API's error code and message.
     pub error: String,
 }
 
@@ -148,16 +149,17 @@ fn resolve(request: &Value, responses: &SortedMap<&str, Value>) -> Value {
 }
 
 /// The answer of a simulation: the state afterwards, ready to be the next request's `live` and `clb`.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Simulation {
-    /// What the cloud holds.
+    /// The state of the cloud after the plan, usable as `clb` of the next request.
     #[cfg_attr(feature = "schema", schemars(with = "crate::request::ClbStateSchema"))]
     pub clb: Value,
-    /// What the cluster holds.
+    /// The objects in the cluster after the plan, usable as `live` of the next request.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Map<String, serde_json::Value>>"))]
     pub live: Vec<Value>,
-    /// Calls that the simulated cloud refused; empty, unless the plan is wrong.
+    /// Calls that the simulated cloud rejected. It is empty unless the plan is wrong.
     pub refused: Vec<RejectedCall>,
 }
 

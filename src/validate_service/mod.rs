@@ -16,30 +16,33 @@ use serde::Serialize;
 
 mod plan_prechecks;
 
-/// What is wrong with the manifests.
+/// The answer of `validateService`.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// [`FORMAT_VERSION`].
+    /// Version of this format.
     pub format_version: &'static str,
-    /// Sorted by position. Of very many the worst; one more finding says how many are left out.
+    /// Findings, sorted by location. Of very many the most severe are kept, and one more finding states how many were
+    /// dropped.
     pub diagnostics: Vec<DiagnosticOutput>,
-    /// How many there are of each severity, those that are left out included.
+    /// The number of findings by severity, including dropped ones.
     pub summary: Counts,
 }
 
-/// Findings by severity.
+/// The number of findings by severity.
+#[warn(missing_docs)]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counts {
-    /// The manifest will be refused, or will not do what it says.
+    /// Objects that are rejected, or do not do what they specify.
     pub errors: usize,
-    /// It will work, and probably not as meant.
+    /// Objects that work, but probably not as intended.
     pub warnings: usize,
-    /// Good to know.
+    /// Additional information.
     pub infos: usize,
-    /// Warnings and infos that are not shown because somebody asked for that. Left out: none.
+    /// The number of suppressed warnings and infos; absent when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     pub suppressed: usize,
 }
