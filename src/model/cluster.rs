@@ -3,7 +3,7 @@
 //! A kind without a single provided object is *unknown*: a `kubectl` dump without it must not read as an empty cluster.
 
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
-use crate::syntax::{Node, Object};
+use crate::syntax::{Node, Object, base64};
 use crate::tke::{self, Protocol};
 use crate::tke_service_config::ServiceConfig;
 
@@ -175,32 +175,7 @@ fn secret_value(node: &Node, key: &str) -> Option<String> {
         return Some(text.to_owned());
     }
     let encoded = node.get("data").and_then(|data| data.str_at(key))?;
-    String::from_utf8(base64(encoded)?).ok().map(|text| text.trim().to_owned())
-}
-
-/// Standard base64, as Kubernetes writes Secret data; `None` when it is not.
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let mut bits = 0u32;
-    let mut count = 0u32;
-    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = (bits << 6) | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            out.push((bits >> count) as u8);
-            bits &= (1 << count) - 1;
-        }
-    }
-    Some(out)
+    String::from_utf8(base64::decode(encoded)?).ok().map(|text| text.trim().to_owned())
 }
 
 /// Labels of control-plane nodes, old and new.

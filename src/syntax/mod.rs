@@ -4,6 +4,7 @@
 //! are read all the same. Documents are counted from 0 by their `---` lines: an empty one has a number too, and each of
 //! several JSON values in one document has its own. What a valid Service is, `kubernetes/` knows.
 
+pub mod base64;
 pub mod codes;
 mod document_text;
 mod json;

@@ -4,6 +4,7 @@
 //! dates stay strings, `80.0` becomes `80`. Numbers are kept as the JSON that results. The rules of YAML 1.2 are not
 //! implemented: the API server would receive something else.
 
+use super::base64;
 use super::node::NodeValue;
 use crate::decimal;
 
@@ -42,7 +43,11 @@ pub(super) fn plain(text: String) -> Scalar {
 /// The value of a scalar with a tag; `tag` is the name after `!!`, `None` for tags that YAML does not define.
 pub(super) fn tagged(tag: Option<&str>, text: String) -> Result<Scalar, ScalarError> {
     match tag {
-        Some("binary") => base64(&text).map(Scalar::Text).ok_or(ScalarError::Tag),
+        Some("binary") => {
+            // Bytes that are not UTF-8 become replacement characters, as in JSON.
+            let bytes = base64::decode(&text).ok_or(ScalarError::Tag);
+            bytes.map(|bytes| Scalar::Text(String::from_utf8_lossy(&bytes).into_owned()))
+        }
         Some("timestamp") if is_date(&text) => Ok(Scalar::Text(text)),
         Some(tag @ ("bool" | "int" | "float" | "null" | "timestamp")) => match (tag, plain(text)) {
             ("float", Scalar::Int(digits)) => {
@@ -191,34 +196,4 @@ fn is_date(text: &str) -> bool {
         digits.contains(&end) && value.is_some_and(|value| value <= most && (value > 0 || most > 31))
     };
     number(4..=4, 9999) && number(1..=2, 12) && number(1..=2, 31)
-}
-
-/// Decodes padded base64, ignoring line breaks. Bytes that are not UTF-8 become replacement characters, as in JSON.
-fn base64(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut bit_count, mut padding, mut count) = (0u32, 0u32, 0usize, 0usize);
-    for byte in text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')) {
-        count += 1;
-        let digit = match byte {
-            b'=' => {
-                padding += 1;
-                continue;
-            }
-            _ if padding > 0 => return None,
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(digit);
-        bit_count += 6;
-        if bit_count >= 8 {
-            bit_count -= 8;
-            bytes.push((bits >> bit_count) as u8);
-        }
-    }
-    let padded = count % 4 == 0 && padding == [0, 0, 1, 0, 2, 0, 0, 0].get(bit_count as usize).copied().unwrap_or(0);
-    padded.then(|| String::from_utf8_lossy(&bytes).into_owned())
 }
