@@ -22,6 +22,7 @@
 //! | knowledge | form | place |
 //! |---|---|---|
 //! | what an annotation is | a typed definition | [`tke::definitions`] |
+//! | what an attribute of a load balancer, listener, rule or domain is | one row: its names, level, form, and what declares it | [`model::field`] |
 //! | what may become of a resource | one exhaustive `match` on small enums | [`lifecycle`] |
 //! | what must precede what | a rule with its reason | `planner/calls/order.rs` |
 //! | what can be said to the user | a code or reason with both languages | `codes.rs`, `reasons.rs` of each stage |
@@ -35,7 +36,7 @@
 //! * [`kubernetes`]: what kube-apiserver says about a Service.
 //! * [`tke`]: the annotations as a table, and settings read by it. [`tke_service_config`]: the TkeServiceConfig objects
 //!   that annotations name.
-//! * [`model`]: the vocabulary of desired and current state.
+//! * [`model`]: the domain types that desired and current state share.
 //! * [`desired`]: what a Service specifies. [`current`]: what the cloud has, and whose it is.
 //! * [`lifecycle`]: the decision tables.
 //! * [`planner`]: changes, calls, edges, and what must hold of them.

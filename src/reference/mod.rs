@@ -3,11 +3,13 @@
 //! An entry points to its definition, which stays in its table. [`text()`] renders it, and [`explain`] finds it:
 //! reference pages, `clbplan explain`, hover and completion show the same text. Nothing is decided here.
 
+mod entry;
 pub mod explain;
 pub mod service;
 pub mod text;
 
-pub use text::{EntryKind, EntryOutput, text};
+pub use entry::{EntryKind, EntryOutput};
+pub use text::text;
 
 use crate::diagnostic::{Code, ReasonDef};
 use crate::tke::{self, Definition};

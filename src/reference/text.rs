@@ -2,6 +2,7 @@
 //!
 //! The sentences come from the definitions; only the names of their columns are written here.
 
+use super::entry::{EntryKind, EntryOutput};
 use super::{ReferenceEntry, service::ServiceField};
 use crate::diagnostic::render::Locale;
 use crate::diagnostic::{Basis, Code, Effect, Layer, ReasonDef, Severity, references};
@@ -11,61 +12,6 @@ use crate::tke::{
     Confidence, Definition, DefinitionKind, Grammar, Mutability, Relation, Requirement, Since, Status, WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, FieldSupport, Requiredness};
-use serde::Serialize;
-
-/// The kind of a reference entry.
-#[warn(missing_docs)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename = "EntryKind", rename_all = "kebab-case")]
-pub enum EntryKind {
-    /// An annotation of a Service.
-    Annotation,
-    /// A label of a Service.
-    Label,
-    /// A finalizer of a Service.
-    Finalizer,
-    /// A condition of a Service.
-    Condition,
-    /// A readiness gate of a Pod.
-    ReadinessGate,
-    /// An annotation of a Pod.
-    PodAnnotation,
-    /// A cluster-wide switch.
-    Switch,
-    /// A key of a certificate Secret.
-    SecretKey,
-    /// A tag of a CLB.
-    Tag,
-    /// A field of a Service or of a TkeServiceConfig.
-    Field,
-    /// A finding.
-    Code,
-    /// A reason of a plan.
-    Reason,
-}
-
-/// A reference entry.
-#[warn(missing_docs)]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename = "Entry")]
-pub struct EntryOutput {
-    /// The full name, the code, or the path.
-    pub name: String,
-    /// The kind of the entry.
-    pub kind: EntryKind,
-    /// The title, one line.
-    pub title: String,
-    /// The full text in Markdown.
-    pub text: String,
-    /// Whether it is documented or inferred.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub basis: Option<Basis>,
-    /// The page that states it, or from which it is inferred.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<&'static str>,
-}
 
 /// Renders an entry.
 pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {

@@ -3,44 +3,16 @@
 //! `settings.get(&DIRECT_ACCESS)` is a [`Setting`] of `bool`: absent, invalid, or a value. An invalid value is never
 //! replaced by a default. Unknown names are kept for the checks. What a setting means is not known here.
 
+pub use super::setting::Setting;
+
 use super::definition::{Annotation, Definition};
 use super::definitions::find;
+use super::parsed_json::ParsedJson;
 use super::parsed_value::ValueProblem;
 use super::reasons;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
 use crate::syntax::{MetadataEntry as Written, Object, spans_inside};
 use std::ops::Range;
-
-/// The value of one annotation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Setting<T> {
-    Absent,
-    /// It has no valid value, which has been reported.
-    Invalid,
-    Is(T),
-}
-
-impl<T> Setting<T> {
-    /// The valid value; for callers that treat absent and invalid alike.
-    pub fn value(self) -> Option<T> {
-        match self {
-            Setting::Is(value) => Some(value),
-            Setting::Absent | Setting::Invalid => None,
-        }
-    }
-
-    pub fn is_invalid(&self) -> bool {
-        matches!(self, Setting::Invalid)
-    }
-
-    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Setting<U> {
-        match self {
-            Setting::Absent => Setting::Absent,
-            Setting::Invalid => Setting::Invalid,
-            Setting::Is(value) => Setting::Is(f(value)),
-        }
-    }
-}
 
 /// One annotation as written.
 #[derive(Debug, Clone)]
@@ -61,6 +33,7 @@ pub struct AnnotationEntry {
     line: String,
     /// Start of the value in `line`.
     indent: usize,
+    parsed: ParsedJson,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -90,13 +63,11 @@ impl Settings {
     }
 
     /// The setting of a definition.
-    pub fn get<T>(&self, key: &Annotation<T>) -> Setting<T> {
-        match self.entry(&key.definition) {
-            None => Setting::Absent,
-            Some(entry) => match entry.raw.as_deref().and_then(|raw| (key.read)(&key.definition.grammar, raw).value) {
-                Some(value) => Setting::Is(value),
-                None => Setting::Invalid,
-            },
+    pub fn get<T: Clone + 'static>(&self, key: &Annotation<T>) -> Setting<T> {
+        let Some(entry) = self.entry(&key.definition) else { return Setting::Absent };
+        match entry.raw.as_deref().and_then(|raw| entry.parsed.get(key, raw)) {
+            Some(value) => Setting::Is(value),
+            None => Setting::Invalid,
         }
     }
 
@@ -147,6 +118,7 @@ impl AnnotationEntry {
             whole: object.document.and_then(|_| whole_lines(text, written)),
             line: text.get(start..span.end as usize).unwrap_or("").to_owned(),
             indent: before.len() - start,
+            parsed: ParsedJson::default(),
         }
     }
 
