@@ -9,9 +9,9 @@
 //! diagnostics.
 //!
 //! ```text
-//!  text ─► syntax ─► request ─► settings ─► desired ┐
-//!                        │                          ├─► lifecycle ─► planner ─► order ─► invariants ─► output
-//!                        └────► current (whose?) ───┘
+//!  text ─► syntax ─► request ─► snapshot ─► desired ─┐
+//!                                   │                 ├─► sharing ─► lifecycle ─► planner ─► order ─► invariants ─► output
+//!                                   └────► current ───┘       └────► rules ─► diagnostics
 //! ```
 //!
 //! [`mod@plan_sync`] is the table of contents: it calls each stage once. A stage turns values into values and findings; nothing is
@@ -23,6 +23,7 @@
 //! |---|---|---|
 //! | what an annotation is | a typed definition | [`tke::definitions`] |
 //! | what an attribute of a load balancer, listener, rule or domain is | one row: its names, level, form, and what declares it | [`model::field`] |
+//! | who uses a CLB, owns a port or a backend on it, and may share it | one module, with and without the cloud's state | [`sharing`] |
 //! | what may become of a resource | one exhaustive `match` on small enums | [`lifecycle`] |
 //! | what must precede what | a rule with its reason | `planner/calls/order.rs` |
 //! | what can be said to the user | a code or reason with both languages | `codes.rs`, `reasons.rs` of each stage |
@@ -36,8 +37,12 @@
 //! * [`kubernetes`]: what kube-apiserver says about a Service.
 //! * [`tke`]: the annotations as a table, and settings read by it. [`tke_service_config`]: the TkeServiceConfig objects
 //!   that annotations name.
+//! * [`snapshot`]: what was provided: desired and live objects after `kubectl apply`, and the completed context. It needs the
+//!   annotations that the controller writes and its switches, so it is above [`tke`].
 //! * [`model`]: the domain types that desired and current state share.
 //! * [`desired`]: what a Service specifies. [`current`]: what the cloud has, and whose it is.
+//! * [`sharing`]: which Services share a load balancer, and who owns what on it.
+//! * [`rules`]: findings that need desired state or several objects.
 //! * [`lifecycle`]: the decision tables.
 //! * [`planner`]: changes, calls, edges, and what must hold of them.
 //! * [`mod@simulate`]: a plan applied to a state. [`policy`]: guard rails over a plan.
@@ -60,7 +65,7 @@
 //! 9. The portable module has no imports.
 //!
 //! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← syntax ← request ← { kubernetes, tke }
-//! ← tke_service_config ← model ← { desired, current } ← lifecycle ← planner ← { simulate, policy } ← suppress ←
+//! ← { tke_service_config, snapshot } ← model ← { desired, current } ← sharing ← { rules, lifecycle } ← planner ← { simulate, policy } ← suppress ←
 //! { plan_sync, validate_service } ← reference ← editor ← api ← ffi`.
 
 // Docs are required where others read them: in the schemas and in what hosts call. Those modules warn by themselves.
@@ -86,11 +91,17 @@ pub mod tke;
 
 pub mod tke_service_config;
 
+pub mod snapshot;
+
 pub mod model;
 
 pub mod desired;
 
 pub mod current;
+
+pub mod sharing;
+
+pub mod rules;
 
 pub mod lifecycle;
 

@@ -25,4 +25,11 @@ codes! {
         zh: "监听器 {listener} 是七层监听器，但没有为它指定域名",
             "HTTP/HTTPS 监听器按规则转发流量，没有域名就没有规则",
             "请在 specify-protocol 注解中该端口的条目里添加 `hosts`";
+    TARGET_QUOTA = "backends/quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
+        en: "listener {listener} would have {count} backends, and the quota is {limit}",
+            "the cloud refuses the backends that are too many",
+            "raise the quota, or bind fewer nodes with `service.kubernetes.io/qcloud-loadbalancer-backends-label`";
+        zh: "监听器 {listener} 将有 {count} 个后端，而配额为 {limit}",
+            "超出配额的后端会被拒绝绑定",
+            "请提升配额，或通过 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 减少绑定的节点";
 }

@@ -8,6 +8,7 @@ mod certificate;
 pub mod codes;
 mod listener;
 mod load_balancer;
+pub mod quota;
 pub mod reasons;
 mod remarks;
 mod service_config;

@@ -101,7 +101,7 @@ fn annotations_of_newer_controllers_come_last() {
 
 #[test]
 fn suppressible_codes_are_appended_to_the_list() {
-    let (name, legacy) = (IGNORE.name(), crate::tke::rules::codes::LEGACY.name());
+    let (name, legacy) = (IGNORE.name(), crate::rules::codes::LEGACY.name());
     let head = format!("{HEAD}  annotations:\n    {name}: ");
     assert_eq!(taken(&format!("{head}lega|\n"), legacy), format!("{head}{legacy}\n"));
     let both = format!("plan/x,{legacy}");

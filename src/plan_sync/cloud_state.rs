@@ -4,16 +4,17 @@
 //! is made by planning that manifest against nothing and carrying the plan out, so that nothing else has to know how.
 
 use super::services::Services;
-use super::{Snapshot, provided_cloud};
+use super::simulation::simulation_defaults;
+use crate::current;
 use crate::desired::{desired, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service};
-use crate::planner::{
-    Admission, CloudOrigin, PlanningInput, PurchaseQuota, ServiceEvent, SharedLoadBalancers, plan_service, reasons,
-};
+use crate::planner::{Admission, CloudOrigin, PlanningInput, PurchaseQuota, ServiceEvent, plan_service, reasons};
 use crate::request::{Context, PlanRequest, ServiceName};
+use crate::sharing::SharedLoadBalancers;
 use crate::simulate::State;
+use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Node;
 use std::borrow::Cow;
@@ -51,7 +52,7 @@ impl CloudState {
         snapshot: &Snapshot,
         keep: RawResponses,
     ) -> CloudState {
-        let (cloud, findings) = provided_cloud(request.clb.as_ref());
+        let (cloud, findings) = request.clb.as_ref().map_or_else(Default::default, current::cloud);
         let responses = match keep {
             RawResponses::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
             RawResponses::Discard => Value::Null,
@@ -142,7 +143,7 @@ impl CloudState {
         let mut state = State::new(None, SortedMap::new());
         state.add_existing(id, context.vpc_id.as_deref());
         for service in users {
-            let (cloud, _) = crate::current::cloud(&Node::from_json(&state.clb()));
+            let (cloud, _) = current::cloud(&Node::from_json(&state.clb()));
             sync_one(&mut state, service, cluster, &context, &cloud, snapshot);
             self.derived.insert(service.name.clone(), id.to_owned());
         }
@@ -160,7 +161,7 @@ impl CloudState {
                 body.insert("LoadBalancerVips".into(), addresses.into());
             }
         }
-        let (cloud, _) = crate::current::cloud(&Node::from_json(&responses));
+        let (cloud, _) = current::cloud(&Node::from_json(&responses));
         for (id, lb) in cloud.load_balancers {
             if self.cloud.load_balancers.contains_key(&id) {
                 continue;
@@ -225,7 +226,7 @@ fn sync_one(
         manifest: Some(service),
         live: None,
         desired: &desired,
-        current: crate::current::CurrentLoadBalancer::None,
+        current: current::CurrentLoadBalancer::None,
         previously_requested: Vec::new(),
         listener_names: desired.listeners.iter().map(|spec| spec.name.clone()).collect(),
         cloud,
@@ -237,6 +238,6 @@ fn sync_one(
     };
     state.apply(
         &plan_service(&input),
-        &snapshot.simulation_defaults(&service.name, service.uid.as_deref(), service.assigned_lb_id()),
+        &simulation_defaults(snapshot, &service.name, service.uid.as_deref(), service.assigned_lb_id()),
     );
 }

@@ -1,13 +1,16 @@
 //! What each Service asks for and what it has, before the Services are looked at together.
 
-use super::Snapshot;
 use super::cloud_state::CloudState;
 use super::services::Services;
 use crate::current::{self, CurrentLoadBalancer, Intention, TaggedLoadBalancers};
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
+use crate::planner::Admission;
 use crate::request::ServiceName;
+use crate::sharing::{self, ServiceState, SharedLoadBalancers};
+use crate::snapshot::Snapshot;
+use crate::sorted_map::{SortedMap, SortedSet};
 
 /// What a Service asks for and what it asked for before.
 pub(super) struct DesiredService {
@@ -86,4 +89,30 @@ fn derived_load_balancer<'c>(
         (Some(lb), None) => CurrentLoadBalancer::Managed(lb),
         (None, _) => CurrentLoadBalancer::None,
     }
+}
+
+/// Who uses which CLB, by what all Services specify and have.
+pub(super) fn shared_load_balancers(
+    services: &Services<'_>,
+    desired_services: &SortedMap<ServiceName, DesiredService>,
+    current: &SortedMap<ServiceName, CurrentWithFindings<'_>>,
+    cloud_state: &CloudState,
+    snapshot: &Snapshot,
+) -> SharedLoadBalancers {
+    let names: SortedSet<&ServiceName> =
+        SortedSet::from_unsorted(services.live.keys().chain(desired_services.keys()).collect());
+    let states = names.iter().copied().map(|name| {
+        let desired_service = desired_services.get(name);
+        ServiceState {
+            name,
+            live: services.live.get(name),
+            is_deleted: services.deleted.contains(name),
+            is_rejected: services.admission(name) == Admission::Rejected,
+            desired: desired_service.map(|service| &service.desired),
+            previously_requested: desired_service.map_or(&[], |service| service.previously_requested.as_slice()),
+            current: current.get(name).map_or(CurrentLoadBalancer::None, |(current, _)| *current),
+            derived: cloud_state.derived.get(name).map(String::as_str),
+        }
+    });
+    sharing::from_state(&states.collect::<Vec<_>>(), snapshot.context.lifecycle_mode)
 }

@@ -1,17 +1,18 @@
 //! Plans each Service, sorted by name.
 
 use super::cloud_state::CloudState;
-use super::desired_services::{CurrentWithFindings, DesiredService, desired_service, resolve_current};
-use super::load_balancer_users::LoadBalancerUsers;
+use super::desired_services::{
+    CurrentWithFindings, DesiredService, desired_service, resolve_current, shared_load_balancers,
+};
 use super::services::Services;
-use super::{Snapshot, deduplicate_deletions, withhold_invalid};
+use super::{deduplicate_deletions, withhold_invalid};
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::Reason;
 use crate::model::{Cluster, ServiceType};
-use crate::planner::{
-    CloudOrigin, PlanningInput, PurchaseQuota, ServicePlan, SharedLoadBalancers, invariants, plan_service, reasons,
-};
+use crate::planner::{CloudOrigin, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons};
 use crate::request::ServiceName;
+use crate::sharing::SharedLoadBalancers;
+use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::tke::tags;
 
@@ -33,14 +34,7 @@ pub(super) fn plan_services(
     let planning = PlanningContext {
         services,
         cloud_state,
-        sharing: LoadBalancerUsers {
-            services,
-            desired_services: &desired_services,
-            current: &current,
-            derived: &cloud_state.derived,
-            snapshot,
-        }
-        .shared_load_balancers(),
+        sharing: shared_load_balancers(services, &desired_services, &current, cloud_state, snapshot),
         current: &current,
         listener_names: invariants::ListenerNameIndex::of(&cloud_state.cloud),
         derived_ids: cloud_state.derived_ids(),

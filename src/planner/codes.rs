@@ -39,13 +39,6 @@ codes! {
         zh: "该 Service 的端口在负载均衡 `{id}` 上已被占用",
             "整个 Service 的同步会停止",
             "请更换端口，或在负载均衡上释放该端口";
-    NOT_SHARED = "existing-clb/not-shared", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4016",
-        en: "load balancer `{id}` is used by another Service, and sharing is not enabled",
-            "the sync of the whole Service stops",
-            "apply for sharing, or give each Service a load balancer of its own";
-        zh: "负载均衡 `{id}` 正被其他 Service 使用，且未开启复用",
-            "整个 Service 的同步会停止",
-            "请申请开启复用，或为每个 Service 使用独立的负载均衡";
     QUOTA = "existing-clb/listener-quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
         en: "load balancer `{id}` would have more listeners than its quota",
             "the cloud refuses the listener that is one too many",
@@ -67,13 +60,6 @@ codes! {
         zh: "集群中的 `{service}` 正在被删除，此时应用的清单会随之消失",
             "它在等待控制器释放负载均衡；删除操作无法撤回",
             "请等待其删除完成后重新应用清单：会获得新的负载均衡和新的地址";
-    KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "the live Service has {names}, which the manifest leaves out and `kubectl apply` keeps",
-            "the manifest that was applied last did not have them either, so somebody else wrote them, and applying does not take them away",
-            "write them into the manifest if they are meant, or take them off the live Service";
-        zh: "集群中的 Service 带有清单中没有的 {names},`kubectl apply` 会保留它们",
-            "上次应用的清单中也没有它们，说明由他人写入，应用清单不会移除它们",
-            "如果确实需要，请写入清单；否则请从集群中的 Service 上移除";
     PURCHASE_QUOTA = "load-balancer/quota", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4004",
         en: "no load balancer can be bought for `{service}`: the account is at its quota in the region",
             "the Service gets no entry for traffic",
@@ -109,13 +95,6 @@ codes! {
         zh: "需要监听器 {listener}，但该位置已有名为 `{name}` 的监听器",
             "控制器通过名称识别自己的监听器，会把它视为人工创建：既不修改也不替换，因此该端口不会随 Service 变化",
             "请恢复该监听器原来的名称，或删除它让控制器自行创建";
-    SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
-        en: "`mode: skip` is not allowed here",
-            "it cannot be combined with configuration protection, nor used on a load balancer that several Services share",
-            "switch modification protection off first, or give the Service a load balancer of its own";
-        zh: "此处不允许使用 `mode: skip`",
-            "不能与配置修改保护同时使用，也不能用于多个 Service 共享的负载均衡",
-            "请先关闭配置修改保护，或为该 Service 使用独立的负载均衡";
     DELETE_GUARD = "load-balancer/delete-guard", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "load balancer `{id}` has {count} backends bound when it is deleted",
             "from 20 bound backends on, or with traffic, the cloud refuses the deletion unless it is forced; whether the controller forces it is not documented",
@@ -144,13 +123,6 @@ codes! {
         zh: "监听器 {listener} 的后端 `{backend}` 在负载均衡 `{id}` 上已被 {other} 占用",
             "同一负载均衡上，同一协议的后端只能绑定到一个监听器，整个 Service 的同步会停止",
             "请让 Pod 为其中之一使用不同端口，或为其中之一使用独立的负载均衡";
-    TARGET_QUOTA = "backends/quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
-        en: "listener {listener} would have {count} backends, and the quota is {limit}",
-            "the cloud refuses the backends that are too many",
-            "raise the quota, or bind fewer nodes with `service.kubernetes.io/qcloud-loadbalancer-backends-label`";
-        zh: "监听器 {listener} 将有 {count} 个后端，而配额为 {limit}",
-            "超出配额的后端会被拒绝绑定",
-            "请提升配额，或通过 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 减少绑定的节点";
     RULE_QUOTA = "listener/rule-quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
         en: "listener {listener} would have {count} forwarding rules, and the quota is {limit}",
             "the cloud refuses the rules that are too many",

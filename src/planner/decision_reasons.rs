@@ -68,7 +68,7 @@ pub fn refusal_code(refusal: AdoptionRefusal) -> &'static Code {
         AdoptionRefusal::OtherCluster => &codes::OTHER_CLUSTER,
         AdoptionRefusal::OtherNetwork => &codes::OTHER_NETWORK,
         AdoptionRefusal::PortTaken => &codes::PORT_TAKEN,
-        AdoptionRefusal::NotShared => &codes::NOT_SHARED,
+        AdoptionRefusal::NotShared => &crate::sharing::codes::NOT_SHARED,
         AdoptionRefusal::QuotaExceeded => &codes::QUOTA,
     }
 }

@@ -1,11 +1,11 @@
 //! Everything that is known of one Service before it is planned.
 
-use super::shared_load_balancers::SharedLoadBalancers;
 use super::{PurchaseQuota, ServiceEvent, Vip};
 use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
 use crate::request::{Context, ServiceName};
+use crate::sharing::{ClaimStrength, SharedLoadBalancers};
 
 /// Everything that is known of one Service.
 pub struct PlanningInput<'a> {
@@ -56,7 +56,9 @@ impl PlanningInput<'_> {
 
     /// True when another Service asks for a listener in that place of a CLB, and has it.
     pub fn is_used_by_other(&self, id: &str, key: ListenerKey) -> bool {
-        self.sharing.listener_owner(id, key).is_some_and(|owner| owner.in_use && owner.name != self.name)
+        self.sharing
+            .listener_owner(id, key)
+            .is_some_and(|owner| owner.strength == ClaimStrength::InUse && owner.name != self.name)
     }
 
     /// True for a listener of that name on a CLB of this Service: the controller's own, not a person's.

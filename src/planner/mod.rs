@@ -4,7 +4,7 @@
 //!
 //! | step | where | what it does |
 //! |---|---|---|
-//! | facts | `input`, `lifecycle_facts`, `shared_load_balancers`, `purchase_quota` | what is known of the Service, and the few facts the decision tables look at |
+//! | facts | `input`, `lifecycle_facts`, `purchase_quota` | what is known of the Service, and the few facts the decision tables look at |
 //! | outcome | `outcome` | what the table's answer means: verdict, address, and which resources are written |
 //! | resources | `resource` | each resource of the plan from what is held and what is wanted: changes, and calls by way of `calls` |
 //! | preflight | `preflight` | what the cloud would refuse of it, what is left out, and what was not checked |
@@ -28,7 +28,6 @@ mod preflight;
 mod purchase_quota;
 pub mod reasons;
 mod resource;
-mod shared_load_balancers;
 pub mod source_map;
 mod verdict;
 
@@ -37,7 +36,6 @@ pub use builder::ServicePlan;
 pub use input::{Admission, CloudOrigin, PlanningInput};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
-pub use shared_load_balancers::{BackendSlot, Claim, ClaimOwner, ListenerSlot, SharedLoadBalancers, Usage};
 pub use verdict::{ServiceEvent, Verdict, Vip};
 
 use builder::PlanBuilder;

@@ -176,9 +176,6 @@ reasons! {
     PURCHASE_QUOTA = "purchase/quota", Documented, Some(references::ERRORS), event: "E4004",
         "the account has as many load balancers of this type in the region as it may have, so another one cannot be bought",
         "账户在该地域的同类负载均衡数量已达配额，无法再购买";
-    MANIFEST_WHOLE = "service/manifest-taken-whole", Documented, Some(references::K8S_APPLY),
-        "the live `{service}` has {names}, which the manifest leaves out; it does not carry what was applied last, so the manifest is taken to replace it, while `kubectl apply` would leave them in place",
-        "集群中的 `{service}` 带有清单中没有的 {names};它没有记录上次应用的清单，此处按清单整体替换处理，而 `kubectl apply` 会保留它们";
     SNAT_FULL = "load-balancer/snat-addresses-full", Documented, Some(references::HYBRID),
         "load balancer `{id}` would have more SNAT addresses than the 10 it may have, so none is added",
         "负载均衡 `{id}` 的 SNAT 地址将超过 10 个的上限，因此不会添加";

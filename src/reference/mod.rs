@@ -14,7 +14,7 @@ pub use text::text;
 use crate::diagnostic::{Code, ReasonDef};
 use crate::tke::{self, Definition};
 use crate::tke_service_config::fields::{self, ConfigField};
-use crate::{desired, kubernetes, planner, suppress, syntax, tke_service_config};
+use crate::{desired, kubernetes, planner, snapshot, suppress, syntax, tke_service_config};
 use service::ServiceField;
 
 #[derive(Debug, Clone)]
@@ -51,6 +51,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 /// Every reason: of actions, of unknowns, and the notes and titles beside findings.
 pub fn reasons() -> impl Iterator<Item = &'static ReasonDef> {
     let lists = [
+        snapshot::reasons::ALL,
         planner::reasons::ALL,
         desired::reasons::ALL,
         syntax::codes::notes::ALL,

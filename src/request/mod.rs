@@ -7,7 +7,7 @@ pub mod decoder;
 use crate::diagnostic::render::{Locale, PositionEncoding};
 use crate::sorted_map::SortedMap;
 use crate::string_enum::string_enum;
-use crate::syntax::{Node, NodeValue, Source};
+use crate::syntax::{Node, NodeValue, Object, Source};
 use decoder::{Decode, DecodeError, expected, shape, unknown};
 #[cfg(feature = "schema")]
 use std::collections::BTreeMap;
@@ -93,6 +93,13 @@ shape! {
         pub namespace: String = "namespace",
         /// The name of the Service in its namespace.
         pub name: String = "name",
+    }
+}
+
+impl ServiceName {
+    /// Namespace and name of an object.
+    pub fn of(object: &Object) -> ServiceName {
+        ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() }
     }
 }
 

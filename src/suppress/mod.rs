@@ -12,7 +12,7 @@ use crate::sorted_map::sort_by;
 use crate::syntax::Object;
 use crate::syntax::suggest::closest;
 use crate::tke::{self, IGNORE, Settings};
-use crate::{current, desired, kubernetes, planner, policy, syntax, tke_service_config};
+use crate::{current, desired, kubernetes, planner, policy, rules, sharing, snapshot, syntax, tke_service_config};
 
 /// The request's member, as the path of findings about it.
 const IN_REQUEST: &str = request::IGNORE;
@@ -23,13 +23,20 @@ const OF_MANIFESTS: &[&[&Code]] = &[
     syntax::codes::ALL,
     kubernetes::codes::ALL,
     tke::codes::ALL,
-    tke::rules::codes::ALL,
+    rules::codes::ALL,
     tke_service_config::codes::ALL,
     codes::ALL,
 ];
 
 /// Codes raised by plans only.
-const OF_PLANS: &[&[&Code]] = &[desired::codes::ALL, current::codes::ALL, planner::codes::ALL, policy::codes::ALL];
+const OF_PLANS: &[&[&Code]] = &[
+    snapshot::codes::ALL,
+    desired::codes::ALL,
+    current::codes::ALL,
+    sharing::codes::ALL,
+    planner::codes::ALL,
+    policy::codes::ALL,
+];
 
 /// The called function. A report never has findings of plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

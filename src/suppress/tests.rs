@@ -1,7 +1,7 @@
 use super::*;
+use crate::rules::codes::{NO_LOAD_BALANCER, UNKNOWN_NAME};
 use crate::syntax::{Origin, Source, read};
 use crate::tke::codes::INVALID_VALUE;
-use crate::tke::rules::codes::{NO_LOAD_BALANCER, UNKNOWN_NAME};
 
 fn service(ignore: &str) -> (String, Vec<Object>) {
     let text = format!(

@@ -13,7 +13,6 @@ mod parsed_json;
 pub mod parsed_value;
 pub mod protocol;
 pub mod reasons;
-pub mod rules;
 pub mod selector;
 pub mod setting;
 pub mod settings;

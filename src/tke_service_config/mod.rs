@@ -2,7 +2,7 @@
 //!
 //! [`read`] turns an object into a [`ServiceConfig`]. A segment configures a listener by protocol and port and never
 //! creates one. A listener without a segment, and an attribute that its segment does not declare, are not changed.
-//! [`check`] compares a Service with the object it names.
+//! [`reference`] says which object a Service names; `rules/` checks whether the two fit.
 
 pub mod codes;
 mod decode;
@@ -15,7 +15,7 @@ mod walk;
 
 pub use read::read;
 pub use spec::{ConfigDomain, ConfigRule, Declared, Segment, ServiceConfig};
-pub use usage::{ConfigReference, check, check_shared, reference};
+pub use usage::{ConfigReference, reference};
 
 use crate::syntax::Object;
 

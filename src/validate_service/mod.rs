@@ -3,18 +3,16 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
 use crate::diagnostic::truncate::SeverityCounts;
-use crate::plan_sync::Snapshot;
 use crate::planner::output::{FORMAT_VERSION, is_zero};
-use crate::request::{PlanRequest, Subresource, ValidateRequest};
+use crate::request::{Subresource, ValidateRequest};
+use crate::rules::plan_prechecks::PlanPrechecks;
+use crate::rules::{self, ValidationContext};
+use crate::snapshot::Snapshot;
 use crate::suppress::Function;
 use crate::syntax::Object;
 use crate::tke::Settings;
-use crate::tke::rules::ValidationContext;
-use crate::{kubernetes, suppress, tke, tke_service_config};
-use plan_prechecks::PlanPrechecks;
+use crate::{kubernetes, suppress};
 use serde::Serialize;
-
-mod plan_prechecks;
 
 /// The answer of `validateService`.
 #[warn(missing_docs)]
@@ -48,38 +46,13 @@ pub struct Counts {
 }
 
 /// `validateService`.
-pub fn validate(request: ValidateRequest) -> Report {
-    let snapshot = Snapshot::read(&mut PlanRequest {
-        manifests: request.manifests,
-        live: request.live,
-        context: request.context,
-        ..PlanRequest::default()
-    });
+pub fn validate(mut request: ValidateRequest) -> Report {
+    let snapshot = Snapshot::of_validation(&mut request);
     let mut findings = snapshot.findings.clone();
-    let validation =
-        ValidationContext::read(&snapshot.live, &snapshot.manifests, &tke_service_config::KINDS, &snapshot.context);
-    let foreseen = PlanPrechecks::read(&snapshot, &validation);
-    let mut reviewed = Vec::new();
-    // Also without a name, and with a kind whose letter case is wrong: the API server has something to say to both.
-    let services = snapshot.manifests.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"));
-    for object in services {
-        let live = validation.live_service(object);
-        if let Some(Subresource::Status) = request.subresource {
-            let write = kubernetes::Operation::Status(live);
-            findings.extend(kubernetes::check(object, write, &snapshot.context));
-            continue;
-        }
-        let (settings, of_settings) = Settings::read(object, &snapshot.text);
-        findings.extend(of_settings);
-        findings.extend(check_object(object, live, &settings, &validation));
-        findings.extend(foreseen.check(object, live, &settings));
-        reviewed.push((object, settings));
-    }
-    let reviewed = reviewed.iter().map(|(object, settings)| (*object, settings));
-    findings.extend(tke_service_config::check_shared(reviewed, &validation.objects));
-    for object in tke_service_config::among(&snapshot.manifests) {
-        findings.extend(tke_service_config::read(object).1);
-    }
+    findings.extend(match request.subresource {
+        Some(Subresource::Status) => check_status(&snapshot),
+        None => check_services(&snapshot),
+    });
     let objects: Vec<&Object> = snapshot.manifests.iter().collect();
     let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
@@ -91,15 +64,39 @@ pub fn validate(request: ValidateRequest) -> Report {
     }
 }
 
-/// What is wrong with one Service: for the API server, and for the controller.
-pub(crate) fn check_object(
-    object: &Object,
-    live: Option<&Object>,
-    settings: &Settings,
-    validation: &ValidationContext<'_>,
-) -> Vec<Diagnostic> {
-    let mut findings = kubernetes::check(object, live, validation.context);
-    findings.extend(tke::rules::check(object, settings, live, validation));
-    findings.extend(tke_service_config::check(object, settings, &validation.objects));
+/// What is wrong with the Services as a whole.
+fn check_services(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
+    let prechecks = PlanPrechecks::read(snapshot, &validation);
+    let mut checked = Vec::new();
+    for object in services(snapshot) {
+        let live = validation.live_service(object);
+        let (settings, of_settings) = Settings::read(object, &snapshot.text);
+        findings.extend(of_settings);
+        findings.extend(rules::check_service(object, live, &settings, &validation));
+        findings.extend(prechecks.check(object, live, &settings));
+        checked.push((object, settings));
+    }
+    let checked = checked.iter().map(|(object, settings)| (*object, settings));
+    findings.extend(rules::check_service_configs(checked, &snapshot.manifests, &validation));
     findings
+}
+
+/// What is wrong with the Services where only their status is written.
+fn check_status(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
+    let mut findings = Vec::new();
+    for object in services(snapshot) {
+        let write = kubernetes::Operation::Status(validation.live_service(object));
+        findings.extend(kubernetes::check(object, write, &snapshot.context));
+    }
+    findings.extend(rules::check_service_configs(std::iter::empty(), &snapshot.manifests, &validation));
+    findings
+}
+
+/// The Services among the manifests, also those without a name or with a kind in another letter case: the API server has
+/// findings about both.
+fn services(snapshot: &Snapshot) -> impl Iterator<Item = &Object> {
+    snapshot.manifests.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"))
 }

@@ -7,7 +7,7 @@ use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::preflight::quota;
 use crate::planner::{PlanBuilder, PlanningInput, reasons};
-use crate::tke::{self, Setting};
+use crate::sharing::{SharingPermission, sharing_permission};
 
 /// Why the named CLB may not be taken into use.
 pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) -> Vec<adoption::AdoptionRefusal> {
@@ -87,15 +87,10 @@ fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planni
     if !others || already_used {
         return adoption::SharingFact::Alone;
     }
-    let serverless = input.context.cluster_type == Some(crate::request::ClusterType::Serverless);
-    let declared = input.manifest.map(|service| service.settings.get(&tke::QCLOUD_SHARE_EXISTED_LB));
-    if serverless && !matches!(declared, Some(Setting::Is(true))) {
-        return adoption::SharingFact::Refused;
-    }
-    match input.context.sharing {
-        Some(true) => adoption::SharingFact::Shared,
-        Some(false) => adoption::SharingFact::Refused,
-        None => {
+    match sharing_permission(input.context, input.manifest.map(|service| &service.settings)) {
+        SharingPermission::Allowed => adoption::SharingFact::Shared,
+        SharingPermission::Refused => adoption::SharingFact::Refused,
+        SharingPermission::Unknown => {
             builder.assume(reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
             adoption::SharingFact::SharedUnknown
         }

@@ -113,7 +113,7 @@ impl OutcomePlanner<'_> {
         };
         let protected = self.input.manifest.is_some_and(service::protects_configuration);
         if shared || protected {
-            let finding = Diagnostic::new(&codes::SKIP_REFUSED);
+            let finding = Diagnostic::new(&crate::sharing::codes::SKIP_REFUSED);
             builder.plan.findings.push(self.locate(finding));
             builder.set_verdict(Verdict::Error, vip, vec![reasons::SKIP_REFUSED.reason()]);
         } else {

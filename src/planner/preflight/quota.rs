@@ -6,7 +6,8 @@
 use super::rejection::Rejection;
 use super::remaining::RemainingBindings;
 use crate::desired::DesiredLoadBalancer;
-use crate::diagnostic::Diagnostic;
+use crate::desired::quota::{exceeded_listener_quota, exceeded_target_quota, listener_limit, target_quota_finding};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::calls::order::referenced_actions;
@@ -15,9 +16,7 @@ use crate::planner::{Action, CallKind, PlanBuilder, PlanningInput, codes, reason
 use crate::request::Quotas;
 use crate::sorted_map::{SortedMap, SortedSet};
 
-/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::referenced_actions::CLB_LIMITS`]).
-const LISTENERS_PER_CLB: u32 = 50;
-/// Forwarding rules of one listener, likewise.
+/// Forwarding rules that a listener takes ([`crate::diagnostic::references::CLB_LIMITS`]).
 const RULES_PER_LISTENER: usize = 50;
 
 /// How many listeners would stand on a CLB when so many come and go, and how many may: where those are too many. Those
@@ -27,8 +26,7 @@ pub fn too_many_listeners(input: &PlanningInput<'_>, id: &str, added: usize, rem
     let exists = |slot: ListenerKey| current.iter().any(|listener| listener.occupies(slot));
     let claimed = input.sharing.listener_claims(id).filter(|(slot, owner)| **owner < input.name && !exists(*slot));
     let count = current.len() + claimed.count() + added - removed;
-    let provided = input.context.quotas.as_ref().and_then(|quotas| quotas.listeners_per_clb);
-    let limit = provided.unwrap_or(LISTENERS_PER_CLB) as usize;
+    let limit = listener_limit(input.context.quotas.as_ref());
     (count > limit).then_some((count, limit))
 }
 
@@ -146,8 +144,8 @@ fn withhold_listeners(builder: &mut PlanBuilder<'_>, id: &str, excess: &[ExcessL
 /// Says it once, at the first port that is not served. Where the Service alone asks for too many, the finding about its
 /// manifest says so.
 fn report_listener_quota(builder: &mut PlanBuilder<'_>, key: ListenerKey, count: usize, limit: usize) {
-    let provided = builder.input.context.quotas.as_ref().is_some_and(|quotas| quotas.listeners_per_clb.is_some());
-    let alone = provided && builder.input.desired.listeners.len() > limit;
+    let desired = builder.input.desired.listeners.len();
+    let alone = exceeded_listener_quota(desired, builder.input.context.quotas.as_ref()).is_some();
     if alone && matches!(builder.input.desired.load_balancer, DesiredLoadBalancer::Managed(_)) {
         return;
     }
@@ -169,8 +167,12 @@ fn over_quota(finding: Diagnostic, what: String, count: usize, limit: usize) -> 
     let (count, limit) = (count.to_string(), limit.to_string());
     Rejection {
         finding: finding.arg("count", count.clone()).arg("limit", limit.clone()),
-        reason: reasons::OVER_QUOTA.with("what", what).arg("count", count).arg("limit", limit),
+        reason: over_quota_reason(what, count, limit),
     }
+}
+
+fn over_quota_reason(what: String, count: String, limit: String) -> Reason {
+    reasons::OVER_QUOTA.with("what", what).arg("count", count).arg("limit", limit)
 }
 
 /// Rules of each listener, and backends of each listener or rule where the quota was told.
@@ -197,13 +199,13 @@ fn per_listener(builder: &PlanBuilder<'_>, id: &str, lb: Option<&LoadBalancer>, 
             out.push(over_quota(finding, format!("rule/{key}"), current + added, RULES_PER_LISTENER));
         }
     }
-    let Some(limit) = quotas.targets_per_listener.map(|limit| limit as usize) else { return out };
     for (address, (key, added)) in &bound {
         let current = remaining_listener(lb, &excess, *key)
             .map_or(0, |listener| remaining_targets(listener, &excess, address, *key));
-        if current + added > limit {
-            let finding = Diagnostic::new(&codes::TARGET_QUOTA).arg("listener", key.to_string());
-            out.push(over_quota(finding, address.clone(), current + added, limit));
+        let count = current + added;
+        if let Some(limit) = exceeded_target_quota(count, Some(quotas)) {
+            let reason = over_quota_reason(address.clone(), count.to_string(), limit.to_string());
+            out.push(Rejection { finding: target_quota_finding(*key, count, limit), reason });
         }
     }
     out

@@ -10,7 +10,8 @@ use crate::model::field::{Field, Values, differing, unknown_fields};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
 use crate::planner::calls::request::Ref;
 use crate::planner::{CallKind, Change, CloudOrigin, PlanBuilder, PlanningInput, Verb, codes, reasons};
-use crate::tke::{self, Mutability, Setting, Switches, tags};
+use crate::rules::is_without_effect;
+use crate::tke::{self, Setting, Switches, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
@@ -188,11 +189,8 @@ pub fn sync(
 /// Edits of what is read only when a CLB is bought: they do nothing, and that is said.
 pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
-    let raw =
-        |service: &Service<'_>, definition| service.settings.entry(definition).and_then(|entry| entry.raw.clone());
     let edited: Vec<&'static str> = tke::of_services()
-        .filter(|definition| matches!(definition.mutability, Mutability::CreateOnly))
-        .filter(|definition| raw(live, definition) != raw(manifest, definition))
+        .filter(|definition| is_without_effect(&live.settings, &manifest.settings, definition))
         .map(|definition| definition.name)
         .collect();
     builder.plan.ineffective_edits += edited.len();

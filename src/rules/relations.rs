@@ -1,6 +1,6 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
 
-use super::{ServiceCheck, codes, reasons, related_annotation, replacing, with_fix};
+use super::{ServiceCheck, codes, reasons, related_annotation, replacing};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::request::ClusterType;
 use crate::syntax::Node;
@@ -105,7 +105,7 @@ fn mistyped_region(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     }
     let near = names().find(|known| distance(&region, known) == 1)?;
     let found = check.at_value(&codes::MISTYPED_REGION, entry).arg("region", region.as_str()).arg("near", near);
-    Some(with_fix(found, replacing(entry, &region, near)))
+    Some(found.optional_fix(replacing(entry, &region, near)))
 }
 
 fn local_binds_all_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {

@@ -1,89 +1,57 @@
-//! The rules of TKE's annotations: what [`Settings`] cannot tell from one value alone.
+//! Findings about Services that need desired state, several objects, or several Services.
 //!
-//! [`check`] looks at a Service, the state the cluster holds, and the other objects given. Each rule is one function
-//! in the file of its topic; none depends on another having run. What was not given is unknown and raises nothing.
+//! [`check_service`] gives the findings for one Service, and both exports call it; [`plan_prechecks`] adds what a plan finds
+//! by itself. Each rule is one function in the file of its topic, and none depends on another having run. What was not
+//! provided is unknown and raises nothing.
 
 mod cluster_objects;
 pub mod codes;
 mod ineffective_edits;
+pub mod plan_prechecks;
 mod ports;
 mod relations;
+mod service_config;
 mod shared_load_balancer;
-mod sharing_services;
+mod shared_settings;
 mod support_status;
 mod unknown_names;
+mod validation_context;
 
-use super::definition::{Annotation, Definition, Status};
-use super::definitions::backend::DIRECT_ACCESS;
-use super::definitions::controller_written::CLIENT_TOKEN;
-use super::definitions::listener::{TARGET_GROUPS, TKE_SERVICE_CONFIG};
-use super::listener_protocols::{BackendKind, backends, wants_load_balancer};
-use super::reasons;
-use super::settings::{AnnotationEntry, Settings};
-use super::switches::Switches;
+pub use ineffective_edits::is_without_effect;
+pub use service_config::check_service_configs;
+pub use validation_context::ValidationContext;
+
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
+use crate::kubernetes;
 use crate::request::{ClusterType, Context};
-use crate::sorted_map::SortedMap;
 use crate::syntax::{Node, Object, ObjectIndex};
-use sharing_services::SharingServices;
+use crate::tke::definition::{Annotation, Definition, Status};
+use crate::tke::definitions::backend::DIRECT_ACCESS;
+use crate::tke::definitions::listener::TARGET_GROUPS;
+use crate::tke::listener_protocols::{BackendKind, backends, wants_load_balancer};
+use crate::tke::reasons;
+use crate::tke::settings::{AnnotationEntry, Settings};
+use crate::tke::switches::Switches;
 use std::ops::Range;
 
-/// What surrounds the Services, read once for all of them.
-pub struct ValidationContext<'a> {
-    /// Every object there is, the live ones before those that are wanted.
-    pub objects: ObjectIndex<'a>,
-    /// What is known of the cluster.
-    pub context: &'a Context,
-    live: ObjectIndex<'a>,
-    /// The Services on each existing CLB, by its id.
-    sharing: SortedMap<&'a str, SharingServices<'a>>,
-    switches: Switches,
-}
-
-impl<'a> ValidationContext<'a> {
-    /// What surrounds the Services among `wanted`. Objects of `kinds` are found by name, beside those that are looked for
-    /// here.
-    pub fn read(
-        live: &'a [Object],
-        manifests: &'a [Object],
-        kinds: &[&str],
-        context: &'a Context,
-    ) -> ValidationContext<'a> {
-        let kinds: Vec<&str> = kinds.iter().copied().chain(["Node", "Pod", "Secret", SERVICE]).collect();
-        let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name];
-        let all: Vec<&Object> = live.iter().chain(manifests).collect();
-        let switches = Switches::read(context, &all);
-        let objects = ObjectIndex::new(all, &kinds, &annotations);
-        let live = ObjectIndex::new(live.iter().collect(), &[SERVICE], &[]);
-        let mut validation = ValidationContext { objects, context, live, sharing: SortedMap::new(), switches };
-        validation.sharing = sharing_services::read(&validation);
-        validation
-    }
-
-    /// The Service of this name as the cluster holds it.
-    pub fn live_service(&self, service: &Object) -> Option<&'a Object> {
-        let mut live = self.live.named(SERVICE, service.namespace(), service.name());
-        live.find(|live| !live.name().is_empty() && live.reference == service.reference)
-    }
-
-    /// The Services on an existing CLB.
-    pub fn sharing_services(&self, id: &str) -> Option<&SharingServices<'a>> {
-        self.sharing.get(id)
-    }
-}
-
-const SERVICE: &str = "Service";
-
-fn name_of(object: &Object) -> (&str, &str) {
-    (object.namespace(), object.name())
-}
-
-/// Everything that is wrong with the annotations of a Service, values by themselves excepted: those are reported by
-/// [`Settings::read`]. `live` is the same Service as the cluster holds it.
-pub fn check(
+/// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
+/// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
+pub fn check_service(
     object: &Object,
-    settings: &Settings,
     live: Option<&Object>,
+    settings: &Settings,
+    validation: &ValidationContext<'_>,
+) -> Vec<Diagnostic> {
+    let mut findings = kubernetes::check(object, live, validation.context);
+    findings.extend(check_annotations(object, live, settings, validation));
+    findings.extend(service_config::check(object, settings, &validation.objects));
+    findings
+}
+
+fn check_annotations(
+    object: &Object,
+    live: Option<&Object>,
+    settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
     let setting = settings.get(&DIRECT_ACCESS);
@@ -108,7 +76,7 @@ pub fn check(
     rules.iter().flat_map(|rule| rule(&check)).collect()
 }
 
-/// What the rules look at, and what they found.
+/// What the rules look at.
 struct ServiceCheck<'a> {
     object: &'a Object,
     settings: &'a Settings,
@@ -157,7 +125,7 @@ impl ServiceCheck<'_> {
     /// The other Services whose annotation has that value.
     fn others_with<'s>(&'s self, annotation: &str, value: &str) -> impl Iterator<Item = &'s Object> {
         let own = self.object;
-        let is_other = |object: &&Object| name_of(object) != name_of(own);
+        let is_other = |object: &&Object| (object.namespace(), object.name()) != (own.namespace(), own.name());
         let same = self.objects.annotated(annotation, value);
         same.filter(|object| object.kind() == own.kind()).filter(is_other)
     }
@@ -188,13 +156,6 @@ fn replacing(entry: &AnnotationEntry, value: &str, other: &str) -> Option<Fix> {
     };
     let text = format!("{quote}{other}{quote}");
     Some(Fix { title: reasons::REPLACE.with("text", other), edits: vec![Edit { span, text }] })
-}
-
-fn with_fix(found: Diagnostic, fix: Option<Fix>) -> Diagnostic {
-    match fix {
-        Some(fix) => found.fix(fix),
-        None => found,
-    }
 }
 
 /// The place of another annotation, as a note.

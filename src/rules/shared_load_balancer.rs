@@ -1,10 +1,13 @@
 //! What several Services on one CLB must agree on, and how much one CLB and one network take.
 //!
-//! Only what was given counts: a Service that is not among the objects shares nothing, and a quota that nobody told is none.
+//! Only what was provided counts: a Service that is not among the objects shares nothing, and an unknown quota is none.
 
-use super::sharing_services::{COMMON, SharingServices};
+use super::shared_settings::COMMON;
 use super::{ServiceCheck, codes, other_service};
+use crate::desired::quota::exceeded_listener_quota;
 use crate::diagnostic::Diagnostic;
+use crate::model::ListenerKey;
+use crate::request::ServiceName;
 use crate::syntax::Object;
 use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
@@ -20,15 +23,15 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The Services on the existing CLB of this one.
-fn sharing_services<'c>(check: &'c ServiceCheck<'_>) -> Option<&'c SharingServices<'c>> {
-    check.validation.sharing_services(&check.settings.get(&TKE_EXISTED_LBID).value()?)
+/// The existing CLB that the Service names.
+fn existing_id(check: &ServiceCheck<'_>) -> Option<String> {
+    check.settings.get(&TKE_EXISTED_LBID).value()
 }
 
 fn local_on_shared(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
-    let other = sharing_services(check)?.other(check.object).filter(|_| policy.as_str() == Some("Local"))?;
-    let (name, related) = other_service(other);
+    let id = existing_id(check).filter(|_| policy.as_str() == Some("Local"))?;
+    let (name, related) = other_service(check.validation.other_on(&id, check.object)?);
     let found = check.at_node(&codes::LOCAL_ON_SHARED, policy, "spec.externalTrafficPolicy");
     Some(found.arg("other", name).related(related))
 }
@@ -36,24 +39,37 @@ fn local_on_shared(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 /// Security groups and what they let through belong to the CLB, and not to one Service on it.
 fn disagreement(check: &ServiceCheck<'_>, definition: &'static Definition) -> Option<Diagnostic> {
     let entry = check.settings.entry(definition)?;
-    let other = sharing_services(check)?.disagreeing(definition, entry.raw.as_deref()?, check.object)?;
+    let id = existing_id(check)?;
+    let settings = &check.validation.shared_settings;
+    let other = settings.disagreeing(&id, definition, entry.raw.as_deref()?, check.object)?;
     let (name, related) = other_service(other);
     let value = other.annotation(definition.name).unwrap_or("");
     Some(check.at_value(&codes::SHARED_DISAGREE, entry).arg("other", name).arg("value", value).related(related))
 }
 
-/// Ports that another Service has, or gets, on the same existing CLB: said of the Service that does without.
+/// Ports of the same existing CLB that another Service owns. It is reported for the Service that does not get them.
 fn port_clashes(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
-    let (Some(sharing), Some(own)) = (sharing_services(check), ports(check.object, check.settings)) else {
+    let (Some(id), Some(own)) = (existing_id(check), ports(check.object, check.settings)) else {
         return Vec::new();
     };
     let mut found = Vec::new();
     for (index, port) in own.iter().enumerate() {
-        if let Some((class, other)) = sharing.port_owner(port, check.object) {
+        if let Some((class, other)) = other_owner(check, &id, port) {
             found.push(port_clash(check, index, port, class, other));
         }
     }
     found
+}
+
+/// The other Service that owns the place of one of a port's listeners, and which half of the port space that is in.
+fn other_owner<'c>(check: &'c ServiceCheck<'_>, id: &str, port: &ListenerPort<'_>) -> Option<(Transport, &'c Object)> {
+    let name = ServiceName::of(check.object);
+    port.protocols.iter().find_map(|protocol| {
+        let owner =
+            check.validation.sharing.listener_owner(id, ListenerKey { protocol: *protocol, port: port.port })?;
+        let other = Some(&owner.name).filter(|owner| **owner != name)?;
+        Some((protocol.transport(), check.validation.latest_service(&other.namespace, &other.name)?))
+    })
 }
 
 fn port_clash(
@@ -75,15 +91,15 @@ fn port_clash(
 }
 
 fn too_many_listeners(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
-    let quota = check.context.quotas.as_ref()?.listeners_per_clb? as usize;
-    let manifests: usize = ports(check.object, check.settings)?.iter().map(|port| port.protocols.len()).sum();
-    let node = check.object.node.at(&["spec", "ports"]).filter(|_| manifests > quota)?;
+    let count: usize = ports(check.object, check.settings)?.iter().map(|port| port.protocols.len()).sum();
+    let quota = exceeded_listener_quota(count, check.context.quotas.as_ref())?;
+    let node = check.object.node.at(&["spec", "ports"])?;
     if check.settings.is_present(&TKE_EXISTED_LBID) {
         return None;
     }
     let first = node.items().get(quota).unwrap_or(node);
     let found = check.at_node(&codes::TOO_MANY_LISTENERS, first, "spec.ports");
-    Some(found.arg("count", manifests.to_string()).arg("quota", quota.to_string()))
+    Some(found.arg("count", count.to_string()).arg("quota", quota.to_string()))
 }
 
 /// What must hold outside of the cluster before a CLB of another VPC reaches it.

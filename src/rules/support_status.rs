@@ -1,6 +1,6 @@
 //! How far a known name can be relied on: written by the controller, old, unproven, too new.
 
-use super::{ServiceCheck, codes, other_service, removal, renaming, with_fix};
+use super::{ServiceCheck, codes, other_service, removal, renaming};
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Confidence, Definition, Status};
 use crate::tke::definitions::controller_written::CLIENT_TOKEN;
@@ -18,16 +18,16 @@ fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'stati
         Status::Stable | Status::Clbplan => None,
         Status::WrittenByController => {
             let same = live_value(check, definition).is_some_and(|live| Some(live) == entry.raw.as_deref());
-            (!same).then(|| with_fix(check.at_key(&codes::READ_ONLY, entry), removal(entry)))
+            (!same).then(|| check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry)))
         }
         Status::DeprecatedBy(successor) => {
             let readable = entry.raw.as_deref().is_some_and(|raw| successor.grammar.check(raw).is_empty());
             let free = !check.settings.entries().iter().any(|other| other.name == successor.name);
             let found = check.at_key(&codes::DEPRECATED, entry).arg("near", successor.name);
-            Some(with_fix(found, renaming(entry, successor.name).filter(|_| readable && free)))
+            Some(found.optional_fix(renaming(entry, successor.name).filter(|_| readable && free)))
         }
         Status::Deprecated => Some(check.at_key(&codes::REMOVAL_ANNOUNCED, entry)),
-        Status::Legacy => Some(with_fix(check.at_key(&codes::LEGACY, entry), removal(entry))),
+        Status::Legacy => Some(check.at_key(&codes::LEGACY, entry).optional_fix(removal(entry))),
         Status::Unproven => Some(check.at_key(&codes::UNPROVEN, entry)),
         Status::Observed => Some(check.at_key(&codes::UNDOCUMENTED, entry)),
     }
@@ -63,5 +63,5 @@ fn copied_token(
         .min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
     let (name, related) = other_service(other);
     let found = check.at_value(&codes::COPIED_TOKEN, entry).arg("other", name).related(related);
-    Some(with_fix(found, removal(entry)))
+    Some(found.optional_fix(removal(entry)))
 }

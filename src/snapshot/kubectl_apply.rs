@@ -1,12 +1,12 @@
 //! What `kubectl apply` makes of a manifest and the live object: the three-way merge by the manifest that was applied
 //! last, which kubectl keeps in an annotation of the live object.
 //!
-//! What the live object says and neither manifest does, was written by somebody else and stays; what only the manifest of
-//! before says goes. A live object without that annotation is taken to be replaced as a whole, and what would be lost is
-//! said. What the API server allocates is not looked at here.
+//! A member that only the live object has was written by another client and stays; one that only the earlier manifest has
+//! is removed. A live object without that annotation is assumed to be replaced as a whole, and the annotations that this
+//! would lose are reported. Fields that the API server allocates are not merged here.
 
+use super::{codes, reasons};
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::planner::{codes, reasons};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 use crate::syntax::{Member, Node, NodeValue, Object, parse_json};
@@ -22,14 +22,14 @@ const KEPT_WITH_TYPE: [&str; 5] =
 /// What may be kept of a port.
 const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"];
 
-/// What the manifests lead to.
+/// What applying the manifests leads to.
 #[derive(Debug, Default)]
-pub(super) struct ApplyResult {
-    /// The manifests as they were given, of Services that were merged: what kubectl will keep as applied last.
+pub struct ApplyResult {
+    /// The manifests of merged Services as they were provided: kubectl records them as applied last.
     pub manifests: SortedMap<ServiceName, String>,
     /// What is kept from live objects.
     pub findings: Vec<Diagnostic>,
-    /// Live objects that are taken to be replaced.
+    /// Live objects that are assumed to be replaced.
     pub assumptions: Vec<Reason>,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn apply(desired: &mut [Object], live: &[Object]) -> ApplyResult {
         .collect();
     for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
         let Some(live) = current.get(&(object.namespace(), object.name())) else { continue };
-        let name = ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() };
+        let name = ServiceName::of(object);
         let last = live.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok());
         let Some(last) = last else {
             let removed = only_live(object, live);
@@ -76,7 +76,7 @@ fn only_live(desired: &Object, live: &Object) -> Vec<String> {
     removed
 }
 
-/// True for annotations that a person may write.
+/// True for annotations that users may write.
 fn is_users(name: &str) -> bool {
     name != LAST_APPLIED
         && tke::find(name).is_none_or(|definition| !matches!(definition.status, Status::WrittenByController))
@@ -112,8 +112,8 @@ impl ThreeWayMerge {
         node
     }
 
-    /// Merges one member that is an object on all sides. One that the manifest leaves out is made, and stays only if
-    /// something is kept in it.
+    /// Merges one member that is an object on all sides. One that the manifest leaves out is added only if something is
+    /// kept in it.
     fn section(
         &mut self,
         own: &mut Node,
@@ -132,7 +132,7 @@ impl ThreeWayMerge {
         }
     }
 
-    /// Keeps members that neither manifest speaks of.
+    /// Keeps members that are in neither manifest.
     fn keep(&mut self, own: &mut Node, last: &Node, live: &Node, names: &[&str], report: bool) {
         for name in names {
             let specified = own.member(name).is_some() || last.member(name).is_some();
@@ -144,8 +144,8 @@ impl ThreeWayMerge {
         }
     }
 
-    /// Ports are one and the same by their number. Where a number stands twice the list is taken as a whole: kubectl
-    /// itself cannot tell such ports apart.
+    /// Ports are matched by their number. Where a number occurs twice the list is replaced as a whole: kubectl itself
+    /// cannot tell such ports apart.
     fn ports(&mut self, own: &mut Node, last: &Node, live: &Node) {
         let items = |node: &Node| node.get("ports").map_or(&[][..], Node::items).to_vec();
         let number = |port: &Node| port.get("port").and_then(Node::as_int);
@@ -187,7 +187,7 @@ fn set(node: &mut Node, key: &str, value: Node) {
     }
 }
 
-/// A value of the live object, which stands nowhere in the manifests.
+/// A value of the live object, without a position in the manifests.
 fn bare(node: &Node) -> Node {
     Node::from_json(&node.to_json())
 }

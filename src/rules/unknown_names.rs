@@ -1,6 +1,6 @@
 //! Names that no row knows: slips, wrong prefixes, inventions, other clouds.
 
-use super::{ServiceCheck, codes, removal, renaming, with_fix};
+use super::{ServiceCheck, codes, removal, renaming};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::suggest::closest;
 use crate::tke::definition::Definition;
@@ -49,7 +49,7 @@ fn check_name(check: &ServiceCheck<'_>, entry: &AnnotationEntry) -> Option<Diagn
     }
     if tags::ALL.iter().any(|definition| definition.name == name) {
         let found = check.at_key(&codes::TAG_NAME, entry);
-        return Some(with_fix(found, removal(entry)));
+        return Some(found.optional_fix(removal(entry)));
     }
     let own = PREFIXES.iter().chain(&OF_INGRESS).find_map(|prefix| name.strip_prefix(prefix));
     if own.is_some_and(|local| OF_KUBERNETES.contains(&local)) {
@@ -57,14 +57,14 @@ fn check_name(check: &ServiceCheck<'_>, entry: &AnnotationEntry) -> Option<Diagn
     }
     if let Some(definition) = same_local_name(name, own.is_some()) {
         let found = check.at_key(&codes::WRONG_PREFIX, entry).arg("near", definition.name);
-        return Some(with_fix(found, renaming(entry, definition.name)));
+        return Some(found.optional_fix(renaming(entry, definition.name)));
     }
     if own.is_some_and(|local| local.starts_with(INVENTED_PREFIX)) {
         return Some(check.at_key(&codes::INVENTED_NAME, entry));
     }
     if let Some(near) = closest(name, of_services().map(|definition| definition.name)) {
         let found = check.at_key(&codes::MISTYPED_NAME, entry).arg("near", near);
-        return Some(with_fix(found, renaming(entry, near)));
+        return Some(found.optional_fix(renaming(entry, near)));
     }
     own.map(|_| check.at_key(&codes::UNKNOWN_NAME, entry))
 }

@@ -30,27 +30,24 @@ fn another_clb(before: &Settings, after: &Settings) -> bool {
     })
 }
 
+/// True for an annotation that is read when a CLB is created and never again, and whose edit therefore does nothing. Of an
+/// annotation with an old name the edit is seen under both names: the planner counts both, and [`check`] reports the new one.
+pub fn is_without_effect(before: &Settings, after: &Settings, definition: &Definition) -> bool {
+    definition.mutability == Mutability::CreateOnly && raw(before, definition) != raw(after, definition)
+}
+
 fn raw<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s str> {
     settings.entry(definition).and_then(|entry| entry.raw.as_deref())
 }
 
 fn edit(check: &ServiceCheck<'_>, before: &Settings, definition: &'static Definition) -> Option<Diagnostic> {
     let (old, new) = (raw(before, definition), raw(check.settings, definition));
-    if old == new {
-        return None;
+    if is_without_effect(before, check.settings, definition) {
+        let found = at(check, &codes::WITHOUT_EFFECT, definition);
+        return Some(found.arg("before", old.unwrap_or("–")).arg("after", new.unwrap_or("–")));
     }
-    match definition.mutability {
-        Mutability::CreateOnly => {
-            let found = at(check, &codes::WITHOUT_EFFECT, definition);
-            Some(found.arg("before", old.unwrap_or("–")).arg("after", new.unwrap_or("–")))
-        }
-        Mutability::OneWay if new.is_none() => Some(at(check, &codes::CANNOT_GO_BACK, definition)),
-        Mutability::OneWay
-        | Mutability::InPlace
-        | Mutability::Replaces
-        | Mutability::ReadOnly
-        | Mutability::Undocumented => None,
-    }
+    let is_undone = definition.mutability == Mutability::OneWay && old.is_some() && new.is_none();
+    is_undone.then(|| at(check, &codes::CANNOT_GO_BACK, definition))
 }
 
 /// At the value; where the annotation was removed, at the annotations that are left, or at the name of the Service.

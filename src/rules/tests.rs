@@ -92,8 +92,8 @@ impl Case {
             self.live.as_ref().map(|live| read(&Source::Text(text("web", live, TYPE)), Origin::Live).0.remove(0));
         let (settings, _) = Settings::read(&all[0], &manifest);
         let live: Vec<Object> = live.into_iter().collect();
-        let validation = ValidationContext::read(&live, &all, &[], &self.context);
-        let found = check(&all[0], &settings, validation.live_service(&all[0]), &validation);
+        let validation = ValidationContext::read(&live, &all, &self.context);
+        let found = check_annotations(&all[0], validation.live_service(&all[0]), &settings, &validation);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         found
     }
@@ -434,8 +434,9 @@ fn a_port_that_another_service_gives_up_is_free() {
     let clashes = |port| {
         let manifests = read(format!("{}---\n{}", of("web", 80), of("api", port)), Origin::Manifests);
         let context = Context::default();
-        let validation = ValidationContext::read(&live, &manifests, &[], &context);
-        let found = check(&manifests[0], &Settings::read_silently(&manifests[0]), None, &validation);
+        let validation = ValidationContext::read(&live, &manifests, &context);
+        let settings = Settings::read_silently(&manifests[0]);
+        let found = check_annotations(&manifests[0], None, &settings, &validation);
         found.iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name()).count()
     };
     assert_eq!((clashes(80), clashes(81)), (1, 0));
@@ -463,9 +464,9 @@ fn a_port_that_several_ask_for_goes_to_one() {
         let manifests = [of("api", &[]), of("web", &[]), of("zoo", &[])].join("---\n");
         let manifests = read(&Source::Text(manifests), Origin::Manifests).0;
         let context = Context::default();
-        let validation = ValidationContext::read(&live, &manifests, &[], &context);
+        let validation = ValidationContext::read(&live, &manifests, &context);
         let given_way = manifests.iter().flat_map(|service| {
-            let found = check(service, &Settings::read_silently(service), None, &validation);
+            let found = check_annotations(service, None, &Settings::read_silently(service), &validation);
             let clashes = found.into_iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name());
             clashes.flat_map(|found| found.args).filter(|(word, _)| *word == "other").map(|(_, name)| name)
         });

@@ -1,0 +1,34 @@
+//! How many listeners one CLB takes, and how many backends one listener, by the quotas of the account.
+//!
+//! The rules count what a manifest specifies, the planner counts what a CLB would have; both compare with these limits.
+
+use super::codes;
+use crate::diagnostic::Diagnostic;
+#[cfg(doc)]
+use crate::diagnostic::references;
+use crate::model::ListenerKey;
+use crate::request::Quotas;
+
+/// Listeners of a CLB where the account's quota was not provided ([`references::CLB_LIMITS`]).
+const LISTENERS_PER_CLB: u32 = 50;
+
+/// How many listeners a CLB may have.
+pub fn listener_limit(quotas: Option<&Quotas>) -> usize {
+    quotas.and_then(|quotas| quotas.listeners_per_clb).unwrap_or(LISTENERS_PER_CLB) as usize
+}
+
+/// The quota that one Service's listeners exceed by themselves, where a quota was provided.
+pub fn exceeded_listener_quota(count: usize, quotas: Option<&Quotas>) -> Option<usize> {
+    quotas?.listeners_per_clb.map(|limit| limit as usize).filter(|limit| count > *limit)
+}
+
+/// The quota that the backends of one listener or rule exceed, where a quota was provided.
+pub fn exceeded_target_quota(count: usize, quotas: Option<&Quotas>) -> Option<usize> {
+    quotas?.targets_per_listener.map(|limit| limit as usize).filter(|limit| count > *limit)
+}
+
+/// The finding about a listener with too many backends.
+pub fn target_quota_finding(key: ListenerKey, count: usize, limit: usize) -> Diagnostic {
+    let found = Diagnostic::new(&codes::TARGET_QUOTA).arg("listener", key.to_string());
+    found.arg("count", count.to_string()).arg("limit", limit.to_string())
+}

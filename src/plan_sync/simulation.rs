@@ -1,0 +1,113 @@
+//! `simulate`: the state after the plan was carried out, ready to be the next request's `live` and `clb`.
+//!
+//! The calls are carried out by [`crate::simulate`]. Here are the objects around them: Services as `kubectl apply` leaves
+//! them, and every other object with what the controller wrote into it.
+
+use super::PlannedSync;
+use crate::json::Value;
+use crate::model::placeholder_uid;
+use crate::planner::ServiceEvent;
+use crate::request::ServiceName;
+use crate::simulate::{self, Simulation, SimulationDefaults, State};
+use crate::snapshot::{Snapshot, kubectl_apply};
+use crate::sorted_map::{SortedMap, SortedSet};
+use crate::syntax::Object;
+use crate::tke_service_config::KINDS;
+use crate::tke_service_config::fields::AUTO_SUFFIX;
+
+/// What a simulation fills in for a Service.
+pub(super) fn simulation_defaults(
+    snapshot: &Snapshot,
+    name: &ServiceName,
+    uid: Option<&str>,
+    load_balancer: Option<String>,
+) -> SimulationDefaults {
+    SimulationDefaults {
+        cluster: snapshot.context.cluster_id.clone(),
+        load_balancer,
+        uid: uid.map_or_else(|| placeholder_uid(name), str::to_owned),
+        sharing: snapshot.context.sharing == Some(true),
+        quotas: snapshot.context.quotas.clone().unwrap_or_default(),
+    }
+}
+
+impl PlannedSync<'_> {
+    /// Carries out the plans.
+    pub(super) fn simulate(&self) -> Simulation {
+        let mut state = State::new(Some(&self.cloud_state.responses), self.applied_services());
+        for plan in &self.plans {
+            let defaults = simulation_defaults(self.snapshot, &plan.name, plan.uid.as_deref(), None);
+            state.apply(plan, &defaults);
+        }
+        simulate::simulation(self.objects_after(&state), state)
+    }
+
+    /// The Service objects after the manifests were applied, before the controller wrote into them.
+    fn applied_services(&self) -> SortedMap<ServiceName, Value> {
+        let mut objects = SortedMap::new();
+        let keeping = self.plans.iter().filter(|plan| plan.verdict.keeps_load_balancer());
+        let keeping = SortedSet::from_unsorted(keeping.map(|plan| plan.name.clone()).collect());
+        for (name, live) in &self.services.live {
+            let mut object = live.object.node.to_json();
+            // A derived state assumes that the Service was synced, so the object names its CLB.
+            let keeps = keeping.contains(name) && live.assigned_lb_id().is_none();
+            if let Some(id) = self.cloud_state.derived.get(name).filter(|_| keeps) {
+                simulate::write_assigned_id(&mut object, id);
+            }
+            objects.insert(name.clone(), object);
+        }
+        let accepted = self.services.manifests.iter().filter(|(name, _)| !self.services.rejected.contains(*name));
+        for (name, manifest) in accepted {
+            let mut object = simulate::applied(&with_namespace(manifest.object), objects.get(name), name);
+            if let Some(manifest) = self.snapshot.applied.manifests.get(name) {
+                simulate::annotate(&mut object, kubectl_apply::LAST_APPLIED, manifest);
+            }
+            objects.insert(name.clone(), object);
+        }
+        // The API server keeps an object with a finalizer until the controller is done with it; the simulation shows the
+        // end of that, so a deleted object is gone.
+        for plan in self.plans.iter().filter(|plan| plan.event == ServiceEvent::Delete) {
+            objects.remove(&plan.name);
+        }
+        objects
+    }
+
+    /// Every object after the plans were carried out.
+    fn objects_after(&self, state: &State) -> Vec<Value> {
+        let mut out: Vec<Value> = state.services.values().cloned().collect();
+        let is_other = |object: &&Object| object.kind() != "Service";
+        let manifests: Vec<&Object> = self.snapshot.manifests.iter().filter(is_other).collect();
+        let replacing = SortedSet::from_unsorted(manifests.iter().map(|object| &object.reference).collect());
+        let live = self.snapshot.live.iter().filter(is_other).filter(|object| !replacing.contains(&object.reference));
+        let mut written = state.configs.clone();
+        for object in live.chain(manifests.iter().copied()).filter(|object| !self.is_deleted_with_service(object)) {
+            let mut json = with_namespace(object);
+            let is_config = KINDS.contains(&object.kind());
+            if let Some(patch) = is_config.then(|| written.remove(&ServiceName::of(object))).flatten() {
+                simulate::merge(&mut json, &patch);
+            }
+            out.push(json);
+        }
+        out.extend(written.into_values());
+        out
+    }
+
+    /// True for the TkeServiceConfig that the controller keeps for a Service which is deleted.
+    fn is_deleted_with_service(&self, object: &Object) -> bool {
+        let name = object.name().strip_suffix(AUTO_SUFFIX);
+        let service = name.filter(|_| KINDS.contains(&object.kind()));
+        let name = service.map(|name| ServiceName { namespace: object.namespace().to_owned(), name: name.to_owned() });
+        name.is_some_and(|name| self.services.deleted.contains(&name))
+    }
+}
+
+/// The object as JSON, with the namespace it is in.
+fn with_namespace(object: &Object) -> Value {
+    let mut json = object.node.to_json();
+    if let (Some(metadata), Some(namespace)) =
+        (json.get_mut("metadata").and_then(Value::as_object_mut), &object.reference.namespace)
+    {
+        metadata.insert("namespace".to_owned(), namespace.clone().into());
+    }
+    json
+}

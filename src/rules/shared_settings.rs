@@ -1,0 +1,47 @@
+//! Annotations that belong to a CLB, and not to one Service on it, so that the Services that share it must agree.
+
+use crate::sharing::ServiceOnLoadBalancer;
+use crate::sorted_map::SortedMap;
+use crate::syntax::Object;
+use crate::tke::{Definition, PASS_TO_TARGET, SECURITY_GROUPS};
+
+/// The annotations that Services on one CLB must agree on.
+pub(super) const COMMON: [&Definition; 2] = [&SECURITY_GROUPS.definition, &PASS_TO_TARGET.definition];
+
+/// By CLB: of each annotation among [`COMMON`] the first Service that has it, and the first with another value than that.
+#[derive(Default)]
+pub(super) struct SharedSettings<'a>(SortedMap<&'a str, Vec<(&'static str, &'a Object)>>);
+
+impl<'a> SharedSettings<'a> {
+    /// Reads the annotations of Services, which are in the order of their names.
+    pub(super) fn of(services: &[ServiceOnLoadBalancer<'a>]) -> SharedSettings<'a> {
+        let mut all: SortedMap<&str, Vec<(&'static str, &'a Object)>> = SortedMap::new();
+        for service in services {
+            let differing = all.get_or_default(service.id);
+            for definition in COMMON {
+                let Some(value) = service.object.annotation(definition.name) else { continue };
+                let mut same = differing.iter().filter(|(name, _)| *name == definition.name);
+                let (first, next) = (same.next(), same.next());
+                let differs = first.is_none_or(|(_, first)| first.annotation(definition.name) != Some(value));
+                if next.is_none() && differs {
+                    differing.push((definition.name, service.object));
+                }
+            }
+        }
+        SharedSettings(all)
+    }
+
+    /// The first Service of another name on a CLB that has another value of an annotation.
+    pub(super) fn disagreeing(
+        &self,
+        id: &str,
+        definition: &Definition,
+        value: &str,
+        service: &Object,
+    ) -> Option<&'a Object> {
+        let own = (service.namespace(), service.name());
+        let with = self.0.get(id)?.iter().filter(|(name, _)| *name == definition.name).map(|(_, other)| *other);
+        let mut others = with.filter(|other| (other.namespace(), other.name()) != own);
+        others.find(|other| other.annotation(definition.name) != Some(value))
+    }
+}

@@ -1,0 +1,78 @@
+//! What surrounds the Services that are checked, read once for all of them.
+
+use super::shared_settings::SharedSettings;
+use crate::request::{Context, ServiceName};
+use crate::sharing::{ServiceOnLoadBalancer, SharedLoadBalancers, from_objects};
+use crate::syntax::{Object, ObjectIndex};
+use crate::tke::listener_protocols::wants_load_balancer;
+use crate::tke::{CLIENT_TOKEN, Switches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
+use crate::tke_service_config::KINDS;
+
+const SERVICE: &str = "Service";
+
+/// What surrounds the Services that are checked.
+pub struct ValidationContext<'a> {
+    /// Every object there is, live ones before manifests.
+    pub objects: ObjectIndex<'a>,
+    /// What is known of the cluster.
+    pub context: &'a Context,
+    live: ObjectIndex<'a>,
+    pub(super) switches: Switches,
+    /// Who uses which existing CLB, by the objects.
+    pub(super) sharing: SharedLoadBalancers,
+    pub(super) shared_settings: SharedSettings<'a>,
+}
+
+impl<'a> ValidationContext<'a> {
+    /// Reads what surrounds the Services among `manifests`.
+    pub fn read(live: &'a [Object], manifests: &'a [Object], context: &'a Context) -> ValidationContext<'a> {
+        let kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", "Secret", SERVICE]).collect();
+        let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name];
+        let all: Vec<&Object> = live.iter().chain(manifests).collect();
+        let switches = Switches::read(context, &all);
+        let objects = ObjectIndex::new(all, &kinds, &annotations);
+        let live = ObjectIndex::new(live.iter().collect(), &[SERVICE], &[]);
+        let mut validation = ValidationContext {
+            objects,
+            context,
+            live,
+            switches,
+            sharing: SharedLoadBalancers::default(),
+            shared_settings: SharedSettings::default(),
+        };
+        let services = validation.services_on_load_balancers();
+        validation.sharing = from_objects(&services);
+        validation.shared_settings = SharedSettings::of(&services);
+        validation
+    }
+
+    /// The Service of this name as the cluster has it.
+    pub fn live_service(&self, service: &Object) -> Option<&'a Object> {
+        let mut live = self.live.named(SERVICE, service.namespace(), service.name());
+        live.find(|live| !live.name().is_empty() && live.reference == service.reference)
+    }
+
+    /// The Service of this name as it will be.
+    pub(super) fn latest_service(&self, namespace: &str, name: &str) -> Option<&'a Object> {
+        self.objects.named(SERVICE, namespace, name).last()
+    }
+
+    /// The first other Service, by name, on an existing CLB.
+    pub(super) fn other_on(&self, id: &str, own: &Object) -> Option<&'a Object> {
+        let other = self.sharing.first_other(id, &ServiceName::of(own))?;
+        self.latest_service(&other.namespace, &other.name)
+    }
+
+    /// The Services that name an existing CLB, in the order of their names.
+    fn services_on_load_balancers(&self) -> Vec<ServiceOnLoadBalancer<'a>> {
+        let mut found = Vec::new();
+        for object in self.objects.of_kind(SERVICE).filter(|service| wants_load_balancer(service)) {
+            let latest = self.latest_service(object.namespace(), object.name());
+            let id = object.annotation(TKE_EXISTED_LBID.name());
+            if let Some(id) = id.filter(|_| latest.is_some_and(|latest| std::ptr::eq(latest, object))) {
+                found.push(ServiceOnLoadBalancer { id, object, live: self.live_service(object) });
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,67 @@
+//! Sharing read from manifests and live objects alone, for rules that know nothing of the cloud.
+//!
+//! A Service owns what it asked for before, unless the live object of another one names the CLB as its own. Listeners are
+//! what the object says they are: which of them a controller of a certain version would not make is not looked at.
+
+use super::{Claim, ClaimStrength, ListenerSlot, SharedLoadBalancers, Usage};
+use crate::model::ListenerKey;
+use crate::request::ServiceName;
+use crate::sorted_map::SortedSet;
+use crate::syntax::Object;
+use crate::tke::listener_protocols::{ports, wants_load_balancer};
+use crate::tke::{LOADBALANCE_ID, Settings, TKE_EXISTED_LBID};
+
+/// A Service that names an existing CLB.
+pub struct ServiceOnLoadBalancer<'a> {
+    /// The CLB.
+    pub id: &'a str,
+    /// The Service as it will be.
+    pub object: &'a Object,
+    /// The Service as the cluster has it.
+    pub live: Option<&'a Object>,
+}
+
+/// Which Services use which existing CLB, and who owns its ports. `services` are in the order of their names.
+pub fn from_objects(services: &[ServiceOnLoadBalancer<'_>]) -> SharedLoadBalancers {
+    let mut uses = Vec::new();
+    let mut listeners = Vec::new();
+    for service in services {
+        let usage = if service.live_on_load_balancer().is_some() { Usage::Staying } else { Usage::Joining };
+        uses.push(((service.id.to_owned(), ServiceName::of(service.object)), usage));
+        service.claim_listeners(&mut listeners);
+    }
+    SharedLoadBalancers::new(uses, listeners, Vec::new())
+}
+
+impl<'a> ServiceOnLoadBalancer<'a> {
+    /// The live object, where it names the same CLB.
+    fn live_on_load_balancer(&self) -> Option<&'a Object> {
+        self.live.filter(|live| live.annotation(TKE_EXISTED_LBID.name()) == Some(self.id))
+    }
+
+    fn claim_listeners(&self, claims: &mut Vec<Claim<ListenerSlot>>) {
+        let live = self.live_on_load_balancer();
+        let assigned = live.and_then(|live| live.annotation(LOADBALANCE_ID.name())).filter(|id| !id.is_empty());
+        let strength = if assigned.is_some() { ClaimStrength::InUse } else { ClaimStrength::PreviouslyRequested };
+        let live = live.filter(|live| wants_load_balancer(live) && assigned.is_none_or(|id| id == self.id));
+        let before = live.map(slots).unwrap_or_default();
+        for slot in slots(self.object).iter() {
+            claims.push(Claim {
+                slot: (self.id.to_owned(), *slot),
+                name: ServiceName::of(self.object),
+                strength: if before.contains(slot) { strength } else { ClaimStrength::Requested },
+            });
+        }
+    }
+}
+
+/// The places that the listeners of a Service take.
+fn slots(service: &Object) -> SortedSet<ListenerKey> {
+    let mut slots = SortedSet::new();
+    for port in ports(service, &Settings::read_silently(service)).unwrap_or_default() {
+        for protocol in port.protocols {
+            slots.insert(ListenerKey { protocol, port: port.port }.slot());
+        }
+    }
+    slots
+}

@@ -1,0 +1,188 @@
+//! Sharing read from desired and current state.
+
+use super::{BackendSlot, Claim, ClaimStrength, ListenerSlot, SharedLoadBalancers, Usage};
+use crate::current::{self, CurrentLoadBalancer};
+use crate::desired::{Desired, DesiredLoadBalancer};
+use crate::model::{Backends, Listener, ListenerKey, LoadBalancer, Service, TagOwner};
+use crate::request::{LifecycleMode, ServiceName};
+use crate::sorted_map::{SortedMap, sort_by};
+use crate::tke::tags;
+
+/// One Service, live or desired or both, with what is known of its load balancer.
+pub struct ServiceState<'a> {
+    /// Namespace and name.
+    pub name: &'a ServiceName,
+    /// The live object; `None` before it exists.
+    pub live: Option<&'a Service<'a>>,
+    /// The live object is deleted.
+    pub is_deleted: bool,
+    /// The API server rejects the manifest, so the live object stays as it is.
+    pub is_rejected: bool,
+    /// What it specifies; `None` for a live Service that neither has nor specifies a CLB.
+    pub desired: Option<&'a Desired>,
+    /// The listeners that the live object specifies.
+    pub previously_requested: &'a [ListenerKey],
+    /// The CLB it has.
+    pub current: CurrentLoadBalancer<'a>,
+    /// The CLB it is assumed to have where the cloud's state was not provided.
+    pub derived: Option<&'a str>,
+}
+
+/// What a Service specifies on a CLB that exists.
+struct DesiredUse<'a> {
+    id: &'a str,
+    service: &'a ServiceState<'a>,
+    desired: &'a Desired,
+    /// That CLB, where the Service or the CLB itself says that it is in use already.
+    load_balancer: Option<&'a LoadBalancer>,
+}
+
+/// Which Services use which CLB, and who owns its ports and backends. `services` are in the order of their names.
+pub fn from_state(services: &[ServiceState<'_>], lifecycle_mode: Option<LifecycleMode>) -> SharedLoadBalancers {
+    let mut uses = Vec::new();
+    for service in services {
+        service.recorded_uses(lifecycle_mode, &mut uses);
+    }
+    let mut listeners = Vec::new();
+    let desired_uses: Vec<DesiredUse<'_>> = services.iter().filter_map(ServiceState::desired_use).collect();
+    for desired_use in &desired_uses {
+        uses.push(((desired_use.id.to_owned(), desired_use.service.name.clone()), desired_use.usage()));
+        desired_use.claim_listeners(&mut listeners);
+    }
+    uses.extend(last_to_leave(services));
+    let shared =
+        last_of_shared(desired_uses.iter().map(|desired_use| (desired_use.id, desired_use.service.name)).collect());
+    let mut backends = Vec::new();
+    for desired_use in desired_uses.iter().filter(|desired_use| shared.contains_key(desired_use.id)) {
+        desired_use.claim_backends(&mut backends);
+    }
+    SharedLoadBalancers::new(uses, listeners, backends)
+}
+
+impl<'a> ServiceState<'a> {
+    /// The CLBs that a live Service which stays names.
+    fn recorded_uses(&self, mode: Option<LifecycleMode>, uses: &mut Vec<((String, ServiceName), Usage)>) {
+        let Some(live) = self.live.filter(|_| !self.is_deleted) else { return };
+        for id in live.requested_lb_id().into_iter().chain(live.assigned_lb_id()) {
+            let usage = if self.is_leaving(&id, mode) { Usage::Leaving } else { Usage::Staying };
+            uses.push(((id, self.name.clone()), usage));
+        }
+    }
+
+    /// True for a Service that names a CLB and moves to another one, or to none.
+    fn is_leaving(&self, id: &str, mode: Option<LifecycleMode>) -> bool {
+        if self.is_rejected {
+            return false;
+        }
+        let Some(desired) = self.desired else { return true };
+        if desired.skip {
+            return false;
+        }
+        let may_rebuild = mode == Some(LifecycleMode::Rebuild);
+        match &desired.load_balancer {
+            DesiredLoadBalancer::None(_) => true,
+            DesiredLoadBalancer::Existing(desired, _) => {
+                desired != id && (may_rebuild || self.current_id() != Some(id))
+            }
+            DesiredLoadBalancer::Managed(_) => (may_rebuild && self.live_requests(id)) || self.current_id() != Some(id),
+        }
+    }
+
+    /// The CLB that the Service has, unless the controller created it for another one.
+    fn current_id(&self) -> Option<&'a str> {
+        let lb = self.current.load_balancer()?;
+        let managed = lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES);
+        (!managed || self.tag_owner(lb) != TagOwner::Others).then_some(lb.id.as_str())
+    }
+
+    fn tag_owner(&self, lb: &LoadBalancer) -> TagOwner {
+        current::service_tag_owner(lb, self.live.and_then(|live| live.uid.as_deref()))
+    }
+
+    fn live_requests(&self, id: &str) -> bool {
+        self.live.and_then(Service::requested_lb_id).is_some_and(|requested| requested == id)
+    }
+
+    fn desired_use(&'a self) -> Option<DesiredUse<'a>> {
+        let desired = self.desired?;
+        let current_id = self.current_id();
+        let id = match &desired.load_balancer {
+            DesiredLoadBalancer::Existing(id, _) => id.as_str(),
+            DesiredLoadBalancer::Managed(_) => current_id?,
+            DesiredLoadBalancer::None(_) => return None,
+        };
+        // An existing CLB may be taken for the Service's because of listeners that are another Service's: only what the
+        // live object says counts.
+        let in_use = match self.current {
+            CurrentLoadBalancer::Existing(_) => {
+                let assigned = self.live.and_then(Service::assigned_lb_id);
+                assigned.as_deref().or(self.derived) == Some(id)
+            }
+            CurrentLoadBalancer::Managed(_) => current_id == Some(id),
+            CurrentLoadBalancer::None | CurrentLoadBalancer::Missing(_) => false,
+        };
+        let load_balancer = self.current.load_balancer().filter(|_| in_use);
+        Some(DesiredUse { id, service: self, desired, load_balancer })
+    }
+}
+
+impl DesiredUse<'_> {
+    fn usage(&self) -> Usage {
+        let assigned = self.service.live.and_then(Service::assigned_lb_id);
+        let was_named = self.service.live_requests(self.id) || assigned.as_deref() == Some(self.id);
+        if was_named || self.load_balancer.is_some() { Usage::Staying } else { Usage::Joining }
+    }
+
+    fn claim_listeners(&self, claims: &mut Vec<Claim<ListenerSlot>>) {
+        for spec in &self.desired.listeners {
+            let before = self.service.previously_requested.iter().any(|key| key.clashes(spec.key));
+            let in_use = self.load_balancer.is_some() && before;
+            claims.push(Claim {
+                slot: (self.id.to_owned(), spec.key.slot()),
+                name: self.service.name.clone(),
+                strength: if in_use { ClaimStrength::InUse } else { ClaimStrength::Requested },
+            });
+        }
+    }
+
+    fn claim_backends(&self, claims: &mut Vec<Claim<BackendSlot>>) {
+        let own = self.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
+        let requested = |key: ListenerKey| self.service.previously_requested.contains(&key);
+        let own: Vec<&Listener> = own.filter(|listener| listener.key.is_some_and(requested)).collect();
+        for spec in &self.desired.listeners {
+            for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
+                let Backends::Known(targets) = backends else { continue };
+                for target in targets.keys() {
+                    let binds =
+                        |listener: &&Listener| listener.protocol == spec.key.protocol.name() && listener.binds(target);
+                    let in_use = own.iter().any(binds);
+                    claims.push(Claim {
+                        slot: (self.id.to_owned(), spec.key.protocol, target.clone()),
+                        name: self.service.name.clone(),
+                        strength: if in_use { ClaimStrength::InUse } else { ClaimStrength::Requested },
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Of several Services that leave one CLB at once one deletes it: the one in its ownership tags, else the last by name. For
+/// the others that one stays.
+fn last_to_leave(services: &[ServiceState<'_>]) -> Vec<((String, ServiceName), Usage)> {
+    let leaving = services.iter().filter_map(|service| {
+        let leaves = matches!(service.desired?.load_balancer, DesiredLoadBalancer::None(_));
+        let lb = service.current.load_balancer().filter(|_| leaves && service.live.is_some())?;
+        Some((lb.id.as_str(), (service.tag_owner(lb) == TagOwner::Ours, service.name)))
+    });
+    let last = last_of_shared(leaving.collect());
+    last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Usage::Staying)).collect()
+}
+
+/// The CLBs that several Services name, each with the last of those.
+fn last_of_shared<T: Ord + Copy>(mut named: Vec<(&str, T)>) -> SortedMap<&str, T> {
+    sort_by(&mut named, Ord::cmp);
+    let pairs = named.iter().zip(named.iter().skip(1));
+    // Of entries with one key the last counts.
+    SortedMap::from_unsorted(pairs.filter(|(one, next)| one.0 == next.0).map(|(_, next)| *next).collect())
+}

@@ -1,0 +1,108 @@
+//! Services that share load balancers: who uses a CLB, who owns a port or a backend on it, whether sharing is allowed.
+//!
+//! One [`SharedLoadBalancers`] is read from all Services before any of them is judged: from the objects alone
+//! ([`from_objects`], for the rules) or from desired and current state ([`from_state`], for the planner). Both ask it the
+//! same questions. What follows from an answer is decided there, and not here.
+
+mod claim;
+pub mod codes;
+mod from_objects;
+mod from_state;
+mod permission;
+
+pub use claim::{Claim, ClaimOwner, ClaimStrength};
+pub use from_objects::{ServiceOnLoadBalancer, from_objects};
+pub use from_state::{ServiceState, from_state};
+pub use permission::{SharingPermission, sharing_permission};
+
+use crate::model::{ListenerKey, Target};
+use crate::request::ServiceName;
+use crate::sorted_map::SortedMap;
+use crate::tke::Protocol;
+
+/// CLB id, and the half of the port space that a listener takes.
+type ListenerSlot = (String, ListenerKey);
+
+/// CLB id, protocol and backend.
+type BackendSlot = (String, Protocol, Target);
+
+/// How a Service uses a CLB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usage {
+    /// It still names the CLB in the cluster and asks for it no longer.
+    Leaving,
+    /// It asks for the CLB and did not before.
+    Joining,
+    /// It named the CLB before and still does.
+    Staying,
+}
+
+/// Which Services use, or ask for, which CLB, port and backend.
+#[derive(Debug, Default)]
+pub struct SharedLoadBalancers {
+    uses: SortedMap<(String, ServiceName), Usage>,
+    listener_owners: SortedMap<ListenerSlot, ClaimOwner>,
+    /// Within one protocol a CLB binds a backend to one listener only.
+    backend_owners: SortedMap<BackendSlot, ClaimOwner>,
+}
+
+impl SharedLoadBalancers {
+    /// Claims must be in the order of the Services' names. Of two entries about one use the later one counts.
+    fn new(
+        uses: Vec<((String, ServiceName), Usage)>,
+        listeners: Vec<Claim<ListenerSlot>>,
+        backends: Vec<Claim<BackendSlot>>,
+    ) -> SharedLoadBalancers {
+        SharedLoadBalancers {
+            uses: SortedMap::from_unsorted(uses),
+            listener_owners: claim::owners(listeners),
+            backend_owners: claim::owners(backends),
+        }
+    }
+
+    /// The Service that owns the place of a listener on a CLB.
+    pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&ClaimOwner> {
+        self.listener_owners.get(&(id.to_owned(), key.slot()))
+    }
+
+    /// The Service that owns a backend within a protocol of a CLB.
+    pub fn backend_owner(&self, id: &str, protocol: Protocol, target: &Target) -> Option<&ServiceName> {
+        self.backend_owners.get(&(id.to_owned(), protocol, target.clone())).map(|owner| &owner.name)
+    }
+
+    /// The listeners that Services ask for on a CLB, each with its owner.
+    pub fn listener_claims(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
+        let here = self.listener_owners.iter_from(|(lb, _)| lb.as_str() < id).take_while(move |((lb, _), _)| lb == id);
+        here.map(|((_, slot), owner)| (*slot, &owner.name))
+    }
+
+    /// The first other Service, by name, that uses a CLB.
+    pub fn first_other(&self, id: &str, own: &ServiceName) -> Option<&ServiceName> {
+        self.others(id, own).next().map(|(name, _)| name)
+    }
+
+    /// True when another Service uses a CLB. `mode: skip` is refused there.
+    pub fn others_use(&self, id: &str, own: &ServiceName) -> bool {
+        self.first_other(id, own).is_some()
+    }
+
+    /// True when another Service uses a CLB and is not leaving it.
+    pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
+        self.others(id, own).any(|(_, usage)| usage != Usage::Leaving)
+    }
+
+    /// True when a CLB has an earlier user than a Service that joins: one that is on it already, or one that joins as well
+    /// and comes first by name.
+    pub fn has_earlier_user(&self, id: &str, joining: &ServiceName) -> bool {
+        self.users(id).any(|(name, usage)| usage == Usage::Staying || name < joining)
+    }
+
+    fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = (&ServiceName, Usage)> {
+        self.users(id).filter(move |(name, _)| *name != own)
+    }
+
+    fn users(&self, id: &str) -> impl Iterator<Item = (&ServiceName, Usage)> {
+        let same = self.uses.iter_from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
+        same.map(|((_, name), usage)| (name, *usage))
+    }
+}
