@@ -3,7 +3,8 @@
 use crate::diagnostic::Span;
 use crate::request::ServiceName;
 use crate::syntax::{Node, Object};
-use crate::tke::{self, Annotation, Settings};
+use crate::tke::port_entry::{PortEntry, port_number};
+use crate::tke::{self, Annotation, Protocol, Settings};
 
 /// `spec.type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,23 +167,18 @@ impl<'a> Service<'a> {
 
 /// A port with a valid number.
 fn port(node: &Node) -> Option<ServicePort> {
-    let number =
-        |key: &str| node.get(key).and_then(Node::as_int).and_then(|n| u16::try_from(n).ok()).filter(|n| *n > 0);
-    let port = number("port")?;
-    let target = match node.get("targetPort") {
-        Some(target) => match (target.as_str(), number("targetPort")) {
-            (Some(name), _) if !name.is_empty() => TargetPort::Name(name.to_owned()),
-            (_, Some(number)) => TargetPort::Number(number),
-            (_, None) => TargetPort::Number(port),
-        },
-        None => TargetPort::Number(port),
+    let entry = PortEntry::read(node)?;
+    let target = match entry.target.map(|target| (target.as_str(), port_number(target))) {
+        Some((Some(name), _)) => TargetPort::Name(name.to_owned()),
+        Some((None, Some(number))) => TargetPort::Number(number),
+        Some((None, None)) | None => TargetPort::Number(entry.number),
     };
     Some(ServicePort {
         name: node.str_at("name").unwrap_or_default().to_owned(),
-        protocol: node.str_at("protocol").filter(|text| !text.is_empty()).unwrap_or("TCP").to_owned(),
-        port,
+        protocol: if entry.protocol.is_empty() { Protocol::Tcp.name() } else { entry.protocol }.to_owned(),
+        port: entry.number,
         target,
-        node_port: number("nodePort"),
+        node_port: node.get("nodePort").and_then(port_number),
         span: node.span,
     })
 }

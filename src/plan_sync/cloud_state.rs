@@ -1,7 +1,8 @@
-//! What the cloud holds: as it was given, and derived by simulation where it was not.
+//! The cloud's state: as it was provided, and derived by simulation where it was not.
 //!
-//! Without the cloud's answers, a live Service's CLB is taken to be what a sync of the live manifest would have made. It
-//! is made by planning that manifest against nothing and carrying the plan out, so that nothing else has to know how.
+//! Without the cloud's answers, a live Service's CLB is assumed to be what a sync of the live manifest would have created.
+//! That manifest is planned against an empty cloud and the plan is carried out, so that no second place knows how a CLB is
+//! created.
 
 use super::services::Services;
 use super::simulation::simulation_defaults;
@@ -28,17 +29,17 @@ pub(super) enum RawResponses {
     Discard,
 }
 
-/// What the cloud holds.
+/// The cloud's state.
 pub(super) struct CloudState {
-    /// Read.
+    /// Decoded.
     pub cloud: Cloud,
     /// As raw answers, for the simulation; `null` where they are not kept.
     pub responses: Value,
     /// The CLBs that were derived, by Service.
     pub derived: SortedMap<ServiceName, String>,
-    /// False: something had to be taken for granted.
+    /// False: something had to be assumed.
     pub complete: bool,
-    /// What was taken for granted.
+    /// What was assumed.
     pub assumptions: Vec<Reason>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
@@ -71,7 +72,7 @@ impl CloudState {
         cloud_state
     }
 
-    /// Derives what live Services hold and was not given.
+    /// Derives the CLBs of live Services that were not provided.
     fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, snapshot: &Snapshot, nothing_provided: bool) {
         let missing = |service: &&Service<'_>| match service.assigned_lb_id() {
             Some(id) => !self.cloud.load_balancers.contains_key(&id),
@@ -85,8 +86,8 @@ impl CloudState {
         for service in unknown {
             self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
             match (service.requested_lb_id(), service.assigned_lb_id()) {
-                // It has one and names another, a switch that was refused, or asks for none: there may be one still, of
-                // which nothing is known.
+                // It has one and names another (a switch that was refused), or specifies none: the one it has may still
+                // exist, and nothing is known of it.
                 (requested, Some(assigned))
                     if !service.needs_load_balancer()
                         || requested.as_ref().is_some_and(|requested| *requested != assigned) =>
@@ -114,7 +115,7 @@ impl CloudState {
             (!addresses.is_empty()).then(|| (id.clone(), addresses))
         });
         let provided = SortedMap::from_unsorted(provided.collect());
-        // What another Service tells of the same CLB is more, and counts.
+        // What is derived from another Service on the same CLB says more, so it comes first.
         states.push(bare);
         for state in states {
             self.add(&state, &provided);
@@ -122,12 +123,12 @@ impl CloudState {
         self.assumptions.sort_by(|a, b| a.args.cmp(&b.args));
     }
 
-    /// A CLB that the controller bought for one Service.
+    /// A CLB that the controller created for one Service.
     fn derive_managed(&mut self, service: &Service<'_>, cluster: &Cluster, snapshot: &Snapshot) -> Option<State> {
         let mut state = State::new(None, SortedMap::new());
         let nothing = Cloud { complete: true, ..Cloud::default() };
         sync_one(&mut state, service, cluster, &snapshot.context, &nothing, snapshot);
-        let id = state.clb().pointer("/loadBalancers/0/LoadBalancerId").and_then(Value::as_str).map(str::to_owned)?;
+        let id = state.first_id()?.to_owned();
         if service.assigned_lb_id().is_none() {
             let service = service.name.to_string();
             self.assumptions.push(reasons::ID_MADE_UP.with("id", id.clone()).arg("service", service));
@@ -136,51 +137,34 @@ impl CloudState {
         Some(state)
     }
 
-    /// A CLB of the user's that Services use.
+    /// An existing CLB that Services use.
     fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, snapshot: &Snapshot) -> State {
-        // What is live was allowed, so sharing is taken to be.
+        // What is live was allowed, so sharing is assumed to be.
         let context = Context { sharing: Some(true), ..snapshot.context.clone() };
         let mut state = State::new(None, SortedMap::new());
         state.add_existing(id, context.vpc_id.as_deref());
         for service in users {
-            let (cloud, _) = current::cloud(&Node::from_json(&state.clb()));
+            let cloud = state.to_cloud();
             sync_one(&mut state, service, cluster, &context, &cloud, snapshot);
             self.derived.insert(service.name.clone(), id.to_owned());
         }
         state
     }
 
-    /// Adds the CLBs of a derived state to what was given, with the addresses that the live objects tell, and with none
-    /// where they tell none: one that was made up would be taken for a real one.
-    fn add(&mut self, state: &State, provided: &SortedMap<String, Vec<String>>) {
-        let mut responses = state.clb();
-        for body in responses.get_mut("loadBalancers").and_then(Value::as_array_mut).into_iter().flatten() {
-            let addresses = body.get("LoadBalancerId").and_then(Value::as_str).and_then(|id| provided.get(id));
-            let addresses = addresses.cloned().unwrap_or_default();
-            if let Some(body) = body.as_object_mut() {
-                body.insert("LoadBalancerVips".into(), addresses.into());
-            }
-        }
-        let (cloud, _) = current::cloud(&Node::from_json(&responses));
-        for (id, lb) in cloud.load_balancers {
+    /// Adds the CLBs of a derived state, with the addresses that live objects have. A CLB without such an address has none:
+    /// one that the simulation made up would be taken for a real one.
+    fn add(&mut self, state: &State, addresses: &SortedMap<String, Vec<String>>) {
+        let mut added = Vec::new();
+        for (id, mut lb) in state.to_cloud().load_balancers {
             if self.cloud.load_balancers.contains_key(&id) {
                 continue;
             }
-            for key in ["listeners", "targets"] {
-                let value = responses.get(key).and_then(|by| by.get(&id)).cloned();
-                if let (Some(all), Some(value)) = (self.responses.as_object_mut(), value) {
-                    let map = all.get_or_insert_with(key.into(), || json!({}));
-                    if let Some(map) = map.as_object_mut() {
-                        map.insert(id.clone(), value);
-                    }
-                }
-            }
-            let bodies = responses.get("loadBalancers").and_then(Value::as_array).into_iter().flatten();
-            let body = bodies.filter(|body| body.get("LoadBalancerId").and_then(Value::as_str) == Some(&id));
-            if let Some(list) = self.responses.get_mut("loadBalancers").and_then(Value::as_array_mut) {
-                list.extend(body.cloned());
-            }
+            lb.vips = addresses.get(&id).cloned().unwrap_or_default();
+            added.push((id.clone(), lb.vips.clone()));
             self.cloud.load_balancers.insert(id, lb);
+        }
+        if !self.responses.is_null() {
+            add_responses(&mut self.responses, &state.clb(), added);
         }
     }
 
@@ -190,9 +174,28 @@ impl CloudState {
     }
 }
 
-/// One that is being deleted holds what it was given before.
+/// A Service that is being deleted still has the CLB that it had before.
 fn without_deletion<'s, 'a>(service: &'s Service<'a>) -> Cow<'s, Service<'a>> {
     if service.deleting { Cow::Owned(Service { deleting: false, ..service.clone() }) } else { Cow::Borrowed(service) }
+}
+
+/// Adds the answers about some CLBs, with these addresses, to the answers that a simulation begins with.
+fn add_responses(all: &mut Value, derived: &Value, added: Vec<(String, Vec<String>)>) {
+    for (id, addresses) in added {
+        for key in ["listeners", "targets"] {
+            let value = derived.get(key).and_then(|by| by.get(&id));
+            if let (Some(map), Some(value)) = (all.get_mut(key).and_then(Value::as_object_mut), value) {
+                map.insert(id.clone(), value.clone());
+            }
+        }
+        let mut bodies = derived.get("loadBalancers").and_then(Value::as_array).into_iter().flatten();
+        let body = bodies.find(|body| body.get("LoadBalancerId").and_then(Value::as_str) == Some(&id));
+        let Some(mut body) = body.and_then(Value::as_object).cloned() else { continue };
+        body.insert("LoadBalancerVips".into(), addresses.into());
+        if let Some(list) = all.get_mut("loadBalancers").and_then(Value::as_array_mut) {
+            list.push(body.into());
+        }
+    }
 }
 
 /// The answers as a simulation begins with them.

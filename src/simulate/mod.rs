@@ -14,10 +14,13 @@ mod request_validation;
 mod service;
 mod target;
 
+use crate::current;
 use crate::json::Value;
+use crate::model::Cloud;
 use crate::planner::{Action, KUBERNETES, ServicePlan};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
+use crate::syntax::Node;
 use body::ApiError;
 use cloud::SimulatedCloud;
 
@@ -58,6 +61,17 @@ impl State {
     /// The cloud as a `ClbState`.
     pub fn clb(&self) -> Value {
         self.cloud.answer()
+    }
+
+    /// The cloud as its readers see it. The state is raw answers, so it is read as a caller's answers are: typed instances
+    /// would share the planner's model with its judge, and a second decoder could disagree with the first.
+    pub fn to_cloud(&self) -> Cloud {
+        current::cloud(&Node::from_json(&self.clb())).0
+    }
+
+    /// The first CLB by id.
+    pub fn first_id(&self) -> Option<&str> {
+        self.cloud.load_balancers.keys().next().map(String::as_str)
     }
 
     /// Adds an existing CLB of which only the id and the VPC are known.

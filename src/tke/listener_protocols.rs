@@ -5,6 +5,7 @@
 use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
 use super::json::SpecifiedPort;
+use super::port_entry::PortEntry;
 use super::protocol::{Protocol, Transport};
 use super::settings::{Setting, Settings};
 use super::switches::Switches;
@@ -81,17 +82,13 @@ pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<Listener
 }
 
 fn port(node: &Node) -> Option<ListenerPort<'_>> {
-    let port = u16::try_from(node.get("port")?.as_int()?).ok().filter(|port| *port > 0)?;
-    let service_protocol = node.str_at("protocol").unwrap_or(Protocol::Tcp.name());
-    if !["TCP", "UDP", "SCTP"].contains(&service_protocol) {
-        return None;
-    }
-    let target = match node.get("targetPort").map(|target| &target.value) {
-        Some(NodeValue::String(name)) if !name.is_empty() => name.clone(),
+    let entry = PortEntry::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
+    let target = match entry.target.map(|target| &target.value) {
+        Some(NodeValue::String(name)) => name.clone(),
         Some(NodeValue::Number(number)) if number != "0" => number.clone(),
-        _ => port.to_string(),
+        _ => entry.number.to_string(),
     };
-    Some(ListenerPort { port, service_protocol, protocols: Vec::new(), target, node })
+    Some(ListenerPort { port: entry.number, service_protocol: entry.protocol, protocols: Vec::new(), target, node })
 }
 
 impl ListenerPort<'_> {

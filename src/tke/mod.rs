@@ -11,6 +11,7 @@ pub mod json;
 pub mod listener_protocols;
 mod parsed_json;
 pub mod parsed_value;
+pub mod port_entry;
 pub mod protocol;
 pub mod reasons;
 pub mod selector;

@@ -1,0 +1,33 @@
+//! One entry of `spec.ports` as it is written.
+//!
+//! The rules and the model of a Service read it here. They differ on purpose in what they make of a bad entry: the rules
+//! leave out a protocol that the API server does not know, and the model keeps it, because a live object may have it.
+
+use super::protocol::Protocol;
+use crate::syntax::Node;
+
+/// One entry of `spec.ports` whose number is usable.
+pub struct PortEntry<'a> {
+    /// `port`, 1–65535.
+    pub number: u16,
+    /// `protocol`; `TCP` when it is left out.
+    pub protocol: &'a str,
+    /// `targetPort`; `None` when it is left out or an empty name, so that it is the port itself.
+    pub target: Option<&'a Node>,
+}
+
+impl<'a> PortEntry<'a> {
+    /// Reads an entry; `None` when its number is not usable.
+    pub fn read(node: &'a Node) -> Option<PortEntry<'a>> {
+        Some(PortEntry {
+            number: node.get("port").and_then(port_number)?,
+            protocol: node.str_at("protocol").unwrap_or(Protocol::Tcp.name()),
+            target: node.get("targetPort").filter(|target| target.as_str() != Some("")),
+        })
+    }
+}
+
+/// A number that a port may have.
+pub fn port_number(node: &Node) -> Option<u16> {
+    node.as_int().and_then(|number| u16::try_from(number).ok()).filter(|number| *number > 0)
+}
