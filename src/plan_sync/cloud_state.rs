@@ -5,7 +5,6 @@
 //! created.
 
 use super::services::Services;
-use super::simulation::simulation_defaults;
 use crate::current;
 use crate::desired::{desired, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};
@@ -14,7 +13,7 @@ use crate::model::{Cloud, Cluster, Service};
 use crate::planner::{Admission, CloudOrigin, PlanningInput, PurchaseQuota, ServiceEvent, plan_service, reasons};
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::sharing::SharedLoadBalancers;
-use crate::simulate::State;
+use crate::simulate::{SimulationDefaults, State};
 use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Node;
@@ -115,7 +114,7 @@ impl CloudState {
             (!addresses.is_empty()).then(|| (id.clone(), addresses))
         });
         let provided = SortedMap::from_unsorted(provided.collect());
-        // What is derived from another Service on the same CLB says more, so it comes first.
+        // A state that is derived from another Service on the same CLB is more complete, so it is added first.
         states.push(bare);
         for state in states {
             self.add(&state, &provided);
@@ -203,7 +202,7 @@ fn provided_responses(provided: Option<&Node>, complete: bool) -> Value {
     let mut responses = crate::json::Map::new();
     let provided = provided.map(Node::to_json);
     for (key, empty) in [("loadBalancers", json!([])), ("listeners", json!({})), ("targets", json!({}))] {
-        // What has another shape could not be read, so the simulation starts without it.
+        // A member of another shape could not be read, so the simulation starts without it.
         let same = |provided: &&Value| std::mem::discriminant(*provided) == std::mem::discriminant(&empty);
         let provided = provided.as_ref().and_then(|provided| provided.get(key)).filter(same).cloned();
         responses.insert(key.to_owned(), provided.unwrap_or(empty));
@@ -241,6 +240,6 @@ fn sync_one(
     };
     state.apply(
         &plan_service(&input),
-        &simulation_defaults(snapshot, &service.name, service.uid.as_deref(), service.assigned_lb_id()),
+        &SimulationDefaults::of(&snapshot.context, &service.name, service.uid.as_deref(), service.assigned_lb_id()),
     );
 }

@@ -1,4 +1,4 @@
-//! What each Service asks for and what it has, before the Services are looked at together.
+//! What each Service specifies and which CLB it has: the facts from which all of them are planned.
 
 use super::cloud_state::CloudState;
 use super::services::Services;
@@ -12,17 +12,16 @@ use crate::sharing::{self, ServiceState, SharedLoadBalancers};
 use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
 
-/// What a Service asks for and what it asked for before.
+/// What a Service specifies, and what its live object specified.
 pub(super) struct DesiredService {
-    /// What it asks for.
+    /// Of the Service as it will be.
     pub desired: Desired,
-    /// The listeners it asked for.
+    /// The listeners of the live object.
     pub previously_requested: Vec<ListenerKey>,
     /// The names by which the controller knows its listeners.
     pub listener_names: Vec<String>,
 }
 
-/// What a Service asks for, and asked for.
 pub(super) fn desired_service(
     name: &ServiceName,
     services: &Services<'_>,
@@ -47,10 +46,9 @@ pub(super) fn desired_service(
     DesiredService { desired, previously_requested, listener_names: names }
 }
 
-/// Which CLB a Service holds, and what is found on the way.
+/// Which CLB a Service has, and the findings about that.
 pub(super) type CurrentWithFindings<'c> = (CurrentLoadBalancer<'c>, Vec<Diagnostic>);
 
-/// Which CLB a Service holds.
 pub(super) fn resolve_current<'c>(
     name: &ServiceName,
     desired_service: &DesiredService,
@@ -59,7 +57,7 @@ pub(super) fn resolve_current<'c>(
     tagged: &TaggedLoadBalancers<'c>,
 ) -> CurrentWithFindings<'c> {
     let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
-    // What is behind a ClusterIP of a Serverless cluster is the platform's as long as it stays one.
+    // In a Serverless cluster the CLB of a ClusterIP Service belongs to the platform as long as the type stays.
     if desired_service.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform)
         && live.kind == ServiceType::ClusterIp
     {
@@ -78,7 +76,7 @@ pub(super) fn resolve_current<'c>(
     }
 }
 
-/// A Service that does not say what it holds holds what was derived for it.
+/// A Service that names no CLB has the one that was derived for it.
 fn derived_load_balancer<'c>(
     live: &crate::model::Service<'_>,
     id: &str,

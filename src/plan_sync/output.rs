@@ -1,6 +1,7 @@
 //! The answer of `planSync`: the plans and everything that was found on the way, in words.
 
-use super::{PlannedSync, plan_services};
+use super::plan_services;
+use super::planned_sync::PlannedSync;
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::planner::ServicePlan;

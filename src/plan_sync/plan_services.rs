@@ -1,11 +1,12 @@
 //! Plans each Service, sorted by name.
 
 use super::cloud_state::CloudState;
+use super::deduplicate_deletions;
 use super::desired_services::{
     CurrentWithFindings, DesiredService, desired_service, resolve_current, shared_load_balancers,
 };
 use super::services::Services;
-use super::{deduplicate_deletions, withhold_invalid};
+use super::withhold_invalid::withhold_invalid;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::Reason;
 use crate::model::{Cluster, ServiceType};

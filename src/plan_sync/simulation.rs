@@ -3,40 +3,23 @@
 //! The calls are carried out by [`crate::simulate`]. Here are the objects around them: Services as `kubectl apply` leaves
 //! them, and every other object with what the controller wrote into it.
 
-use super::PlannedSync;
+use super::planned_sync::PlannedSync;
 use crate::json::Value;
-use crate::model::placeholder_uid;
 use crate::planner::ServiceEvent;
 use crate::request::ServiceName;
 use crate::simulate::{self, Simulation, SimulationDefaults, State};
-use crate::snapshot::{Snapshot, kubectl_apply};
+use crate::snapshot::kubectl_apply;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Object;
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::AUTO_SUFFIX;
-
-/// What a simulation fills in for a Service.
-pub(super) fn simulation_defaults(
-    snapshot: &Snapshot,
-    name: &ServiceName,
-    uid: Option<&str>,
-    load_balancer: Option<String>,
-) -> SimulationDefaults {
-    SimulationDefaults {
-        cluster: snapshot.context.cluster_id.clone(),
-        load_balancer,
-        uid: uid.map_or_else(|| placeholder_uid(name), str::to_owned),
-        sharing: snapshot.context.sharing == Some(true),
-        quotas: snapshot.context.quotas.clone().unwrap_or_default(),
-    }
-}
 
 impl PlannedSync<'_> {
     /// Carries out the plans.
     pub(super) fn simulate(&self) -> Simulation {
         let mut state = State::new(Some(&self.cloud_state.responses), self.applied_services());
         for plan in &self.plans {
-            let defaults = simulation_defaults(self.snapshot, &plan.name, plan.uid.as_deref(), None);
+            let defaults = SimulationDefaults::of(&self.snapshot.context, &plan.name, plan.uid.as_deref(), None);
             state.apply(plan, &defaults);
         }
         simulate::simulation(self.objects_after(&state), state)

@@ -1,8 +1,9 @@
 //! The Service among other objects: nodes, Secrets, other Services, the cluster's network.
 //!
-//! A kind of which no object was given is unknown and raises nothing.
+//! A kind without any provided object is unknown and raises nothing.
 
-use super::{ServiceCheck, codes};
+use super::codes;
+use super::service_check::ServiceCheck;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{Node, NodeValue, Object};
 use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
@@ -36,7 +37,7 @@ fn selects_no_node(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     Some(found.arg("selector", entry.raw.as_deref().unwrap_or("")))
 }
 
-/// What the cluster holds of the label that tells super nodes from others, as
+/// The label that distinguishes super nodes from others, as
 /// <https://www.tencentcloud.com/document/product/457/45561> has it.
 const SUPER_NODE: (&str, &str) = ("node.kubernetes.io/instance-type", "eklet");
 
@@ -96,7 +97,7 @@ fn session_affinity(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     (node.as_str() == Some("ClientIP")).then(found)
 }
 
-/// Among Pods of the namespace, where some were given: that the Service has any, and that the CLB may bind them.
+/// Whether the Service selects any Pod of its namespace, and whether the CLB can bind it; only where Pods were provided.
 fn pods(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let selector = check.object.node.at(&["spec", "selector"]).filter(|selector| !selector.members().is_empty())?;
     let label = |pod: &Object, key: &str| {

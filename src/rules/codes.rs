@@ -1,4 +1,4 @@
-//! What can be said about annotations together: with each other, with the Service, with what the cluster holds.
+//! Findings about annotations in combination: with each other, with the Service, with other objects of the cluster.
 
 use crate::codes;
 use crate::diagnostic::references;

@@ -1,6 +1,7 @@
 //! Edits of a Service that has its CLB already: those that do nothing, and those that cannot be undone.
 
-use super::{ServiceCheck, codes};
+use super::codes;
+use super::service_check::ServiceCheck;
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Definition, Mutability, Status};
 use crate::tke::listener_protocols::wants_load_balancer;
@@ -18,20 +19,20 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// An old name is read as the new one: an edit from one to the other is none.
+/// A former name is read as the current one, so a change from one to the other is no edit.
 fn is_old_name(definition: &Definition) -> bool {
     matches!(definition.status, Status::DeprecatedBy(_))
 }
 
-/// Whether the edit asks for another CLB: then what is read at the purchase may count after all.
+/// Whether the edit needs another CLB: then annotations that are read at its creation may have an effect after all.
 fn another_clb(before: &Settings, after: &Settings) -> bool {
     of_services().any(|definition| {
         definition.mutability == Mutability::Replaces && raw(before, definition) != raw(after, definition)
     })
 }
 
-/// True for an annotation that is read when a CLB is created and never again, and whose edit therefore does nothing. Of an
-/// annotation with an old name the edit is seen under both names: the planner counts both, and [`check`] reports the new one.
+/// True for an edited annotation that is read when a CLB is created and never again, so that the edit does nothing. An
+/// annotation with a former name is edited under both: the planner counts both, and [`check`] reports the current one.
 pub fn is_without_effect(before: &Settings, after: &Settings, definition: &Definition) -> bool {
     definition.mutability == Mutability::CreateOnly && raw(before, definition) != raw(after, definition)
 }

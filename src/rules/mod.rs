@@ -7,9 +7,11 @@
 mod cluster_objects;
 pub mod codes;
 mod ineffective_edits;
+mod no_load_balancer;
 pub mod plan_prechecks;
 mod ports;
 mod relations;
+mod service_check;
 mod service_config;
 mod shared_load_balancer;
 mod shared_settings;
@@ -21,18 +23,13 @@ pub use ineffective_edits::is_without_effect;
 pub use service_config::check_service_configs;
 pub use validation_context::ValidationContext;
 
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
+use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
-use crate::request::{ClusterType, Context};
-use crate::syntax::{Node, Object, ObjectIndex};
-use crate::tke::definition::{Annotation, Definition, Status};
+use crate::syntax::Object;
 use crate::tke::definitions::backend::DIRECT_ACCESS;
-use crate::tke::definitions::listener::TARGET_GROUPS;
-use crate::tke::listener_protocols::{BackendKind, backends, wants_load_balancer};
-use crate::tke::reasons;
-use crate::tke::settings::{AnnotationEntry, Settings};
-use crate::tke::switches::Switches;
-use std::ops::Range;
+use crate::tke::listener_protocols::{backends, wants_load_balancer};
+use crate::tke::settings::Settings;
+use service_check::ServiceCheck;
 
 /// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
 /// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
@@ -71,126 +68,9 @@ fn check_annotations(
             shared_load_balancer::check,
         ]
     } else {
-        &[unknown_names::check, support_status::check, ports::groups_without_clb, no_load_balancer]
+        &[unknown_names::check, support_status::check, ports::groups_without_clb, no_load_balancer::check]
     };
     rules.iter().flat_map(|rule| rule(&check)).collect()
-}
-
-/// What the rules look at.
-struct ServiceCheck<'a> {
-    object: &'a Object,
-    settings: &'a Settings,
-    live: Option<&'a Object>,
-    live_settings: Option<Settings>,
-    validation: &'a ValidationContext<'a>,
-    objects: &'a ObjectIndex<'a>,
-    context: &'a Context,
-    switches: &'a Switches,
-    backends: BackendKind,
-}
-
-impl ServiceCheck<'_> {
-    /// A finding at the value of an annotation.
-    fn at_value(&self, code: &'static Code, entry: &AnnotationEntry) -> Diagnostic {
-        self.finding(code).location(entry.value).path(entry.path()).arg("name", entry.name.as_str())
-    }
-
-    /// A finding at the name of an annotation.
-    fn at_key(&self, code: &'static Code, entry: &AnnotationEntry) -> Diagnostic {
-        self.finding(code).location(entry.key).path(entry.path()).arg("name", entry.name.as_str())
-    }
-
-    /// Findings in the value of an annotation, each with its part of that: all places are found on one way through it.
-    fn inside(&self, definition: &Definition, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
-        let parts: Vec<Range<usize>> = found.iter().map(|(_, part)| part.clone()).collect();
-        let entry = self.settings.entry(definition);
-        let mut locations = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default().into_iter();
-        found.into_iter().map(|(found, _)| found.location(locations.next())).collect()
-    }
-
-    /// A finding at a node of the Service.
-    fn at_node(&self, code: &'static Code, node: &Node, path: impl Into<String>) -> Diagnostic {
-        self.finding(code).location(self.object.location(node.span)).path(path)
-    }
-
-    fn finding(&self, code: &'static Code) -> Diagnostic {
-        Diagnostic::new(code).object(self.object.reference.clone())
-    }
-
-    /// The annotations that have a row, with it.
-    fn known_annotations(&self) -> impl Iterator<Item = (&AnnotationEntry, &'static Definition)> {
-        self.settings.entries().iter().filter_map(|entry| Some((entry, entry.definition?)))
-    }
-
-    /// The other Services whose annotation has that value.
-    fn others_with<'s>(&'s self, annotation: &str, value: &str) -> impl Iterator<Item = &'s Object> {
-        let own = self.object;
-        let is_other = |object: &&Object| (object.namespace(), object.name()) != (own.namespace(), own.name());
-        let same = self.objects.annotated(annotation, value);
-        same.filter(|object| object.kind() == own.kind()).filter(is_other)
-    }
-}
-
-/// A correction that takes an annotation away, where that takes nothing else along.
-fn removal(entry: &AnnotationEntry) -> Option<Fix> {
-    let edit = Edit { span: entry.whole?, text: String::new() };
-    Some(Fix { title: reasons::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
-}
-
-/// A correction that writes another name; a name in quotes stays in quotes.
-fn renaming(entry: &AnnotationEntry, name: &str) -> Option<Fix> {
-    let span = entry.key?.span;
-    let plain = span.end.saturating_sub(span.start) as usize == entry.name.len();
-    let text = if plain { name.to_owned() } else { format!("\"{name}\"") };
-    Some(Fix { title: reasons::REPLACE.with("text", name), edits: vec![Edit { span, text }] })
-}
-
-/// A correction that writes another value in the place of this one; quotes stay.
-fn replacing(entry: &AnnotationEntry, value: &str, other: &str) -> Option<Fix> {
-    let span = entry.value?.span;
-    let quotes = (span.end.saturating_sub(span.start) as usize).checked_sub(value.len())?;
-    let quote = match quotes {
-        0 => "",
-        2 => "\"",
-        _ => return None,
-    };
-    let text = format!("{quote}{other}{quote}");
-    Some(Fix { title: reasons::REPLACE.with("text", other), edits: vec![Edit { span, text }] })
-}
-
-/// The place of another annotation, as a note.
-fn related_annotation<T>(settings: &Settings, other: &Annotation<T>) -> Related {
-    let location = settings.key_location(other);
-    Related { note: reasons::OTHER.with("name", other.name()), location, object: None }
-}
-
-/// Another Service, by its name, as a note.
-fn other_service(other: &Object) -> (String, Related) {
-    let name = format!("{}/{}", other.namespace(), other.name());
-    let location =
-        other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.location(name.span));
-    let note = reasons::OTHER_SERVICE.with("name", name.as_str());
-    (name, Related { note, location, object: Some(other.reference.clone()) })
-}
-
-/// Types of Services without a CLB. Another word is a slip, of which nobody knows yet what it stands for.
-const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
-
-/// Said once, at the first of them. In Serverless clusters other Services may have a CLB as well, and target groups are
-/// for Services of type ClusterIP, too.
-fn no_load_balancer(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
-    let kind = check.object.node.at(&["spec", "type"]).and_then(Node::as_str);
-    let misspelt = kind.is_some_and(|kind| !OTHER_TYPES.contains(&kind) && kind != "LoadBalancer");
-    if misspelt || check.context.cluster_type == Some(ClusterType::Serverless) {
-        return Vec::new();
-    }
-    let first = check
-        .known_annotations()
-        .filter(|(_, definition)| {
-            !matches!(definition.status, Status::Clbplan) && !definition.is(&TARGET_GROUPS.definition)
-        })
-        .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
-    first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -49,8 +49,8 @@ impl<'a> PlanPrechecks<'a> {
             let location = settings.location(&MODE);
             return Some(at(&sharing::codes::SKIP_REFUSED, object, location).path(MODE.definition.path()));
         }
-        // A Service that is on the CLB already is not refused because another one joins. Of Services that join at once the
-        // first is let in, while a plan refuses all of them.
+        // A Service that uses the CLB already is not refused because another one joins. Of Services that join at once the
+        // first is accepted here, while a plan refuses all of them.
         let is_on_it = live.is_some_and(|live| live.annotation(TKE_EXISTED_LBID.name()) == Some(id.as_str()));
         let is_late = !is_on_it && sharing.has_earlier_user(&id, &name);
         let found = || {

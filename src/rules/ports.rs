@@ -1,7 +1,9 @@
 //! Ports and protocols: what the listeners of one Service may be beside each other.
 
-use super::{ServiceCheck, codes, reasons};
+use super::codes;
+use super::service_check::ServiceCheck;
 use crate::diagnostic::{Diagnostic, Related};
+use crate::model::ListenerKey;
 use crate::sorted_map::SortedMap;
 use crate::syntax::Node;
 use crate::tke::codes as value_codes;
@@ -10,6 +12,7 @@ use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
 use crate::tke::json::SpecifiedPort;
 use crate::tke::listener_protocols::{BackendKind, ListenerPort, ports};
 use crate::tke::protocol::{OsiLayer, Protocol};
+use crate::tke::reasons;
 use std::ops::Range;
 
 /// Ports that one finding names; a Service may have thousands of them, and as many findings.
@@ -86,8 +89,9 @@ fn unsupported(check: &ServiceCheck<'_>, specified: &[SpecifiedPort]) -> Vec<Dia
 
 /// Two protocols of one class on one port.
 fn clash(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
+    let key = |protocol| ListenerKey { protocol, port: entry.port };
     let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
-        let first = entry.protocols.iter().take(index).find(|first| first.transport() == second.transport())?;
+        let first = entry.protocols.iter().take(index).find(|first| key(**first).clashes(key(*second)))?;
         Some((*first, *second))
     });
     let (first, second) = pairs.next()?;

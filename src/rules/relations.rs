@@ -1,6 +1,7 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
 
-use super::{ServiceCheck, codes, reasons, related_annotation, replacing};
+use super::codes;
+use super::service_check::{ServiceCheck, related_annotation, replacing};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::request::ClusterType;
 use crate::syntax::Node;
@@ -11,6 +12,7 @@ use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::grammar::REGIONS;
 use crate::tke::listener_protocols::BackendKind;
+use crate::tke::reasons;
 use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
@@ -25,7 +27,7 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// An annotation that says `false` asks for nothing.
+/// An annotation with the value `false` requires nothing.
 fn is_on(entry: &AnnotationEntry) -> bool {
     entry.raw.as_deref() != Some("false")
 }

@@ -2,8 +2,9 @@
 //!
 //! Only what was provided counts: a Service that is not among the objects shares nothing, and an unknown quota is none.
 
+use super::codes;
+use super::service_check::{ServiceCheck, other_service};
 use super::shared_settings::COMMON;
-use super::{ServiceCheck, codes, other_service};
 use crate::desired::quota::exceeded_listener_quota;
 use crate::diagnostic::Diagnostic;
 use crate::model::ListenerKey;
@@ -102,7 +103,7 @@ fn too_many_listeners(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     Some(found.arg("count", count.to_string()).arg("quota", quota.to_string()))
 }
 
-/// What must hold outside of the cluster before a CLB of another VPC reaches it.
+/// The network outside of the cluster that a CLB of another VPC needs to reach it.
 fn needs_network(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let region =
         check.settings.entry(&CROSS_REGION_ID.definition).filter(|_| check.settings.is_present(&TKE_EXISTED_LBID));

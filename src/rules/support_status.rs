@@ -1,6 +1,7 @@
 //! How far a known name can be relied on: written by the controller, old, unproven, too new.
 
-use super::{ServiceCheck, codes, other_service, removal, renaming};
+use super::codes;
+use super::service_check::{ServiceCheck, other_service, removal, renaming};
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Confidence, Definition, Status};
 use crate::tke::definitions::controller_written::CLIENT_TOKEN;
@@ -33,7 +34,7 @@ fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'stati
     }
 }
 
-/// The value the cluster holds.
+/// The value in the live object.
 fn live_value<'c>(check: &'c ServiceCheck<'_>, definition: &Definition) -> Option<&'c str> {
     check.live_settings.as_ref()?.entry(definition)?.raw.as_deref()
 }
@@ -48,7 +49,7 @@ fn too_new(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'stat
     (has < since.version).then(words)
 }
 
-/// The same token on two Services: one of them is a copy. It is the one the cluster does not hold it for.
+/// The same token on two Services: the one whose live object does not have it is a copy.
 fn copied_token(
     check: &ServiceCheck<'_>,
     entry: &AnnotationEntry,

@@ -2,8 +2,9 @@
 
 use super::codes::*;
 use super::*;
+use crate::diagnostic::Code;
 use crate::diagnostic::render::unfilled;
-use crate::request::NetworkMode;
+use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{Origin, Source, read};
 use crate::tke::definition::Annotation;

@@ -1,6 +1,7 @@
-//! Names that no row knows: slips, wrong prefixes, inventions, other clouds.
+//! Names without a definition: misspelt, with a wrong prefix, invented, or of another cloud.
 
-use super::{ServiceCheck, codes, removal, renaming};
+use super::codes;
+use super::service_check::{ServiceCheck, removal, renaming};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::suggest::closest;
 use crate::tke::definition::Definition;
@@ -75,7 +76,7 @@ fn local_name(name: &str) -> &str {
     local.strip_prefix("service.").or_else(|| local.strip_prefix("ingress.")).unwrap_or(local)
 }
 
-/// A row with the same local name. Names under foreign domains are other people's, unless they are unmistakable.
+/// A definition with the same local name. Names under other domains belong to others, unless they are unmistakable.
 fn same_local_name(name: &str, own: bool) -> Option<&'static Definition> {
     let local = local_name(name);
     let domain = name.rsplit_once('/').map_or("", |(domain, _)| domain);

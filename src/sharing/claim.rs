@@ -6,18 +6,18 @@ use crate::sorted_map::SortedMap;
 /// How strong a claim is; the strongest one prevails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ClaimStrength {
-    /// The Service asks for it.
+    /// The Service specifies it.
     Requested,
-    /// The live Service asked for it, and whether the CLB serves it is unknown. With the cloud's state this is never so.
+    /// The live Service specified it, and whether it uses the CLB is unknown. With the cloud's state this does not occur.
     PreviouslyRequested,
-    /// The live Service asked for it and has the CLB.
+    /// The live Service specified it and uses the CLB.
     InUse,
 }
 
-/// A listener or backend that a Service asks for.
+/// A listener or backend that a Service specifies.
 #[derive(Debug)]
 pub struct Claim<S> {
-    /// What it asks for.
+    /// The listener or backend.
     pub slot: S,
     /// The Service.
     pub name: ServiceName,
@@ -34,7 +34,7 @@ pub struct ClaimOwner {
     pub strength: ClaimStrength,
 }
 
-/// The owner of each slot: the strongest claim; of equal ones the first by name, but of Services that all have it the
+/// The owner of each slot: the strongest claim; of equal ones the first by name, but of Services that all use it the
 /// last. `claims` are in the order of the Services' names.
 pub(super) fn owners<S: Ord>(claims: Vec<Claim<S>>) -> SortedMap<S, ClaimOwner> {
     let mut by_strength: [Vec<Claim<S>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
@@ -52,4 +52,31 @@ pub(super) fn owners<S: Ord>(claims: Vec<Claim<S>>) -> SortedMap<S, ClaimOwner> 
     let claims = by_strength.into_iter().flatten();
     let claims = claims.map(|claim| (claim.slot, ClaimOwner { name: claim.name, strength: claim.strength }));
     SortedMap::from_unsorted(claims.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClaimStrength::{InUse, PreviouslyRequested, Requested};
+    use super::*;
+
+    #[track_caller]
+    fn owner(claims: &[(&str, ClaimStrength)], expected: &str) {
+        let name = |name: &str| ServiceName { namespace: "default".to_owned(), name: name.to_owned() };
+        let claims = claims.iter().map(|(of, strength)| Claim { slot: 80, name: name(of), strength: *strength });
+        let owners = owners(claims.collect());
+        assert_eq!(owners.get(&80).map(|owner| owner.name.name.as_str()), Some(expected));
+    }
+
+    #[test]
+    fn the_strongest_claim_prevails() {
+        owner(&[("api", Requested), ("web", PreviouslyRequested)], "web");
+        owner(&[("api", PreviouslyRequested), ("web", InUse), ("zoo", Requested)], "web");
+    }
+
+    #[test]
+    fn of_equal_claims_the_first_prevails_and_of_services_that_have_it_the_last() {
+        owner(&[("api", Requested), ("web", Requested)], "api");
+        owner(&[("api", PreviouslyRequested), ("web", PreviouslyRequested)], "api");
+        owner(&[("api", InUse), ("web", InUse)], "web");
+    }
 }

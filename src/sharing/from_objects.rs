@@ -1,7 +1,8 @@
 //! Sharing read from manifests and live objects alone, for rules that know nothing of the cloud.
 //!
-//! A Service owns what it asked for before, unless the live object of another one names the CLB as its own. Listeners are
-//! what the object says they are: which of them a controller of a certain version would not make is not looked at.
+//! A Service owns the ports that its live object specified, unless the live object of another Service names the CLB as
+//! assigned. Listeners are read from ports and annotations only: a controller version that ignores an annotation is not
+//! considered.
 
 use super::{Claim, ClaimStrength, ListenerSlot, SharedLoadBalancers, Usage};
 use crate::model::ListenerKey;

@@ -33,7 +33,7 @@ struct DesiredUse<'a> {
     id: &'a str,
     service: &'a ServiceState<'a>,
     desired: &'a Desired,
-    /// That CLB, where the Service or the CLB itself says that it is in use already.
+    /// That CLB, where the Service uses it already.
     load_balancer: Option<&'a LoadBalancer>,
 }
 
@@ -111,8 +111,8 @@ impl<'a> ServiceState<'a> {
             DesiredLoadBalancer::Managed(_) => current_id?,
             DesiredLoadBalancer::None(_) => return None,
         };
-        // An existing CLB may be taken for the Service's because of listeners that are another Service's: only what the
-        // live object says counts.
+        // An existing CLB may have been inferred from listeners that belong to another Service, so only the live object
+        // decides.
         let in_use = match self.current {
             CurrentLoadBalancer::Existing(_) => {
                 let assigned = self.live.and_then(Service::assigned_lb_id);

@@ -29,15 +29,15 @@ type BackendSlot = (String, Protocol, Target);
 /// How a Service uses a CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usage {
-    /// It still names the CLB in the cluster and asks for it no longer.
+    /// The live object names the CLB, and the Service moves away from it.
     Leaving,
-    /// It asks for the CLB and did not before.
+    /// The Service names the CLB, and the live object does not.
     Joining,
-    /// It named the CLB before and still does.
+    /// The Service names the CLB, and so does the live object.
     Staying,
 }
 
-/// Which Services use, or ask for, which CLB, port and backend.
+/// Which Services use which CLB, port and backend.
 #[derive(Debug, Default)]
 pub struct SharedLoadBalancers {
     uses: SortedMap<(String, ServiceName), Usage>,
@@ -70,7 +70,7 @@ impl SharedLoadBalancers {
         self.backend_owners.get(&(id.to_owned(), protocol, target.clone())).map(|owner| &owner.name)
     }
 
-    /// The listeners that Services ask for on a CLB, each with its owner.
+    /// The listeners that Services specify on a CLB, each with its owner.
     pub fn listener_claims(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
         let here = self.listener_owners.iter_from(|(lb, _)| lb.as_str() < id).take_while(move |((lb, _), _)| lb == id);
         here.map(|((_, slot), owner)| (*slot, &owner.name))

@@ -1,6 +1,7 @@
 //! Values that the simulation fills in because the plan cannot know them.
 
-use crate::request::Quotas;
+use crate::model::placeholder_uid;
+use crate::request::{Context, Quotas, ServiceName};
 
 #[derive(Debug, Clone, Default)]
 pub struct SimulationDefaults {
@@ -14,4 +15,22 @@ pub struct SimulationDefaults {
     pub sharing: bool,
     /// Limits of the account; an absent one has the published default.
     pub quotas: Quotas,
+}
+
+impl SimulationDefaults {
+    /// What is filled in for one Service; `load_balancer` is the id of a CLB that it creates.
+    pub fn of(
+        context: &Context,
+        name: &ServiceName,
+        uid: Option<&str>,
+        load_balancer: Option<String>,
+    ) -> SimulationDefaults {
+        SimulationDefaults {
+            cluster: context.cluster_id.clone(),
+            load_balancer,
+            uid: uid.map_or_else(|| placeholder_uid(name), str::to_owned),
+            sharing: context.sharing == Some(true),
+            quotas: context.quotas.clone().unwrap_or_default(),
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! What was provided: a request's text becomes desired and live objects, merged as `kubectl apply` would merge them, and a
 //! context completed from the cluster's own switches.
 //!
-//! It stands above `tke/`, because annotations that the controller writes survive an apply, and because the switches say
-//! what the context leaves out. Objects are not interpreted here: what a Service means is read by later stages.
+//! It is above `tke/`, because annotations that the controller writes survive an apply, and because the switches complete
+//! the context. Objects are not interpreted here: what a Service means is read by later stages.
 
 pub mod codes;
 pub mod kubectl_apply;

@@ -1,6 +1,6 @@
-//! Whether an existing CLB may be taken into use: the facts that the table of `lifecycle/adoption.rs` looks at.
+//! Whether an existing CLB may be adopted: the facts for the table of `lifecycle/adoption.rs`.
 //!
-//! What was not given is an assumption and never a refusal.
+//! What was not provided is an assumption and never a refusal.
 
 use crate::current::{cluster_tag_owner, creator_tag_owner};
 use crate::lifecycle::adoption;
@@ -15,7 +15,7 @@ pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'
     let presence = match (lb, input.cloud.complete) {
         (Some(_), _) => adoption::Presence::Present,
         (None, true) => adoption::Presence::Missing,
-        // Not observed: nothing can be said of it, and nothing is refused for it.
+        // Not observed, so nothing is known of it and nothing is refused.
         (None, false) => return Vec::new(),
     };
     if lb.is_some_and(|lb| lb.tags.is_none()) {
@@ -48,7 +48,7 @@ fn network_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::Netwo
     }
 }
 
-/// Whether somebody else has a listener where one is wanted.
+/// Whether another Service or a user has a listener on a port that this Service specifies.
 fn ports_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::PortsFact {
     if is_port_of_other_service(lb, input) {
         return adoption::PortsFact::Taken;
@@ -64,8 +64,8 @@ fn ports_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planning
     if listeners.iter().any(user_created) { adoption::PortsFact::Taken } else { adoption::PortsFact::Free }
 }
 
-/// True when another Service asks for a listener where this one does and has it, or when one of the controller's stands
-/// there that this Service never had.
+/// True when another Service owns a port that this one specifies, or when a listener of the controller uses that port which
+/// this Service never had.
 pub fn is_port_of_other_service(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
     let uses_it = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
     let own = |key: ListenerKey| uses_it && input.previously_requested.iter().any(|previous| previous.clashes(key));
@@ -97,8 +97,8 @@ fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planni
     }
 }
 
-/// Whether the listeners of a CLB that is to be taken into use still fit in. Of one that is held already, those that do not
-/// are left out one by one ([`quota::drop_excess_listeners`]).
+/// Whether the listeners fit under the quota of a CLB that is adopted. On a CLB that the Service has already, excess
+/// listeners are withheld one by one ([`quota::drop_excess_listeners`]).
 fn quota_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::QuotaFact {
     let exists = |key: ListenerKey| lb.listeners.iter().flatten().any(|listener| listener.key == Some(key));
     let added = input.desired.listeners.iter().filter(|spec| !exists(spec.key)).count();

@@ -1,0 +1,29 @@
+//! The stages that `planSync` and `simulate` have in common.
+
+use super::cloud_state::{CloudState, RawResponses};
+use super::plan_services;
+use super::services::Services;
+use crate::model::Cluster;
+use crate::planner::ServicePlan;
+use crate::request::PlanRequest;
+use crate::snapshot::Snapshot;
+
+/// What both exports begin with: the plan of every Service, and what it was made from.
+pub(super) struct PlannedSync<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) services: Services<'a>,
+    pub(super) cluster: Cluster,
+    pub(super) cloud_state: CloudState,
+    pub(super) plans: Vec<ServicePlan>,
+}
+
+impl<'a> PlannedSync<'a> {
+    /// Plans every Service.
+    pub(super) fn of(snapshot: &'a Snapshot, request: &PlanRequest, keep: RawResponses) -> PlannedSync<'a> {
+        let services = Services::read(snapshot, request);
+        let cluster = Cluster::read(&snapshot.live, &snapshot.manifests);
+        let cloud_state = CloudState::read(request, &services, &cluster, snapshot, keep);
+        let plans = plan_services::plan_services(&services, &cluster, &cloud_state, snapshot);
+        PlannedSync { snapshot, services, cluster, cloud_state, plans }
+    }
+}

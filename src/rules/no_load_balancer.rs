@@ -1,0 +1,29 @@
+//! Annotations of a Service whose type has no CLB.
+
+use super::codes;
+use super::service_check::ServiceCheck;
+use crate::diagnostic::Diagnostic;
+use crate::request::ClusterType;
+use crate::syntax::Node;
+use crate::tke::definition::Status;
+use crate::tke::definitions::listener::TARGET_GROUPS;
+
+/// Types of Services without a CLB. What any other type was meant to be is unknown.
+const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
+
+/// Reported once, at the first annotation. In Serverless clusters other Services may have a CLB as well, and target groups
+/// are for Services of type ClusterIP, too.
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+    let kind = check.object.node.at(&["spec", "type"]).and_then(Node::as_str);
+    let misspelt = kind.is_some_and(|kind| !OTHER_TYPES.contains(&kind) && kind != "LoadBalancer");
+    if misspelt || check.context.cluster_type == Some(ClusterType::Serverless) {
+        return Vec::new();
+    }
+    let first = check
+        .known_annotations()
+        .filter(|(_, definition)| {
+            !matches!(definition.status, Status::Clbplan) && !definition.is(&TARGET_GROUPS.definition)
+        })
+        .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
+    first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()
+}
