@@ -64,12 +64,9 @@
 //! 8. Nothing is deleted that does not carry our ownership tags.
 //! 9. The portable module has no imports.
 //!
-//! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← syntax ← request ← { kubernetes, tke }
-//! ← { tke_service_config, snapshot } ← model ← { desired, current } ← sharing ← { rules, lifecycle } ← planner ← { simulate, policy } ← suppress ←
-//! { plan_sync, validate_service } ← reference ← editor ← api ← ffi`.
-
-// Docs are required where others read them: in the schemas and in what hosts call. Those modules warn by themselves.
-#![allow(missing_docs)]
+//! Dependencies go one way, and `tests/tidy.rs` keeps it so, without an exception: `diagnostic ← syntax ← request ←
+//! { kubernetes, tke } ← { tke_service_config, snapshot } ← model ← { desired, current } ← sharing ← { rules, lifecycle }
+//! ← planner ← { simulate, policy } ← suppress ← { plan_sync, validate_service } ← reference ← editor ← api ← ffi`.
 
 pub mod diagnostic;
 
