@@ -15,7 +15,7 @@ use crate::planner::{Action, CallKind, PlanBuilder, PlanningInput, codes, reason
 use crate::request::Quotas;
 use crate::sorted_map::{SortedMap, SortedSet};
 
-/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::referenced_actions::CLB_LIMITS`]).
+/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::references::CLB_LIMITS`]).
 const LISTENERS_PER_CLB: u32 = 50;
 /// Forwarding rules of one listener, likewise.
 const RULES_PER_LISTENER: usize = 50;
