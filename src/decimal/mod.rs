@@ -4,6 +4,9 @@
 //! fifteenth of the module, which is loaded over slow links. Here powers of ten are computed with 128 bits
 //! ([`ExtendedFloat`]), of which the last few may be wrong. Where those bits decide, which is rare, the conversion is
 //! repeated with exact long arithmetic ([`BigUint`]), which is slow.
+//!
+//! `lexical-core` 1.0.6 with its feature `compact` was measured in place of this folder: the module was 5,427 bytes larger,
+//! 2,657 compressed. So it was not taken.
 
 mod bigint;
 mod extended_float;

@@ -1,4 +1,4 @@
-//! What could not be computed from what was given, and why.
+//! Assumptions: what could not be computed from the provided input, and why.
 
 use crate::diagnostic::references;
 use crate::reasons;

@@ -1,4 +1,4 @@
-//! What kube-apiserver can object to, by family of rules.
+//! Findings of kube-apiserver, by family of rules.
 
 use crate::codes;
 use crate::diagnostic::references::{K8S_SERVICE, K8S_SERVICE_API};

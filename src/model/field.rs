@@ -9,7 +9,7 @@ use crate::json::Value;
 use crate::sorted_map::SortedMap;
 use crate::tke::{self, Definition, Protocol};
 
-/// What an attribute belongs to.
+/// The resource that has an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     /// The CLB itself.
@@ -54,7 +54,7 @@ pub enum ModifyCall {
     ModifyDomainAttributes,
 }
 
-/// What is known of one attribute.
+/// The row of one attribute.
 #[derive(Debug)]
 pub struct FieldRow {
     /// Its name in creation calls, and the one that changes are shown with.
@@ -299,5 +299,34 @@ pub fn covers(current: &Value, desired: &Value) -> bool {
             desired.iter().all(|(key, value)| current.get(key).is_some_and(|current| covers(current, value)))
         }
         (current, desired) => current == desired,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tke_service_config::fields::{ConfigField, FieldType, SPEC};
+    use std::collections::BTreeSet;
+
+    fn has(fields: &[ConfigField], member: &str) -> bool {
+        fields.iter().any(|field| {
+            field.name == member
+                || match field.kind {
+                    FieldType::Object(inner) | FieldType::List(inner) => has(inner, member),
+                    FieldType::Bool | FieldType::Int(..) | FieldType::Words(_) | FieldType::Text => false,
+                }
+        })
+    }
+
+    #[test]
+    fn rows_have_unique_names_a_level_and_existing_config_members() {
+        let names: BTreeSet<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+        assert_eq!(names.len(), Field::ALL.len());
+        for field in Field::ALL {
+            assert_eq!(Field::named(field.name()), Some(*field));
+            assert!(!field.row().levels.is_empty(), "{field:?}");
+            assert!(field.row().config_member.is_none_or(|member| has(SPEC, member)), "{field:?}");
+            assert!(field.row().described.len() <= 2, "{field:?}: `current` reads paths of one or two members");
+        }
     }
 }

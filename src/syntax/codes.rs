@@ -1,5 +1,5 @@
-//! What can be wrong with a text before it is known what its objects mean. `{where}` names the text and the position
-//! where the place cannot: findings in `live` have no place.
+//! Findings about a text, before the meaning of its objects is known. `{where}` names the text and the line when the
+//! finding has no location, as in `live`.
 
 use crate::{codes, reasons};
 

@@ -1,4 +1,4 @@
-//! Titles of corrections, and notes beside findings.
+//! Titles of fixes, and notes beside findings.
 
 use crate::reasons;
 

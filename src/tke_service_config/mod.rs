@@ -1,6 +1,6 @@
 //! TkeServiceConfig: settings of a CLB and its listeners.
 //!
-//! [`read`] turns an object into a [`ServiceConfig`]. A segment configures a listener by protocol and port and never
+//! [`read()`] turns an object into a [`ServiceConfig`]. A segment configures a listener by protocol and port and never
 //! creates one. A listener without a segment, and an attribute that its segment does not declare, are not changed.
 //! [`reference`] says which object a Service names; `rules/` checks whether the two fit.
 

@@ -1,4 +1,4 @@
-//! Notes and titles of corrections.
+//! Notes beside findings, and titles of fixes.
 
 use crate::reasons;
 

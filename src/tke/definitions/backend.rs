@@ -1,4 +1,4 @@
-//! Which backends are bound, with which weight, and how they leave.
+//! Annotations about backends: which are bound, their weights, and how they are removed.
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
@@ -13,7 +13,7 @@ const FAMILIES: &[EnumValue] = &[
     EnumValue { value: "ipv4", en: "bind IPv4 addresses", zh: "绑定 IPv4 地址" },
 ];
 
-/// What holds without the annotations of the graceful stop.
+/// The behaviour without the annotations of graceful shutdown.
 const SHUTDOWN: WhenAbsent = WhenAbsent::Derived {
     en: "`false`; from v2.2.0 on always on, as is documented for Ingress",
     zh: "`false`；Ingress 文档称自 v2.2.0 起始终开启",

@@ -1,4 +1,4 @@
-//! What clbplan itself reads. No controller looks at it.
+//! The annotation that clbplan itself reads; no controller does.
 
 use crate::diagnostic::references;
 use crate::tke::definition::{Status, WhenAbsent, definitions};

@@ -1,4 +1,4 @@
-//! What the controller writes. People may read it, and should not copy it.
+//! Annotations and finalizers that the controller writes. Users should not set them.
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{DefinitionKind, Mutability, Status, definitions, documented};

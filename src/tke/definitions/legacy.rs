@@ -1,4 +1,4 @@
-//! Names of Serverless clusters, of older consoles and of the old open controller.
+//! Annotations of Serverless clusters, of former consoles, and of the former open-source controller.
 
 use super::load_balancer::{INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT};
 use crate::diagnostic::{Basis, references};

@@ -1,4 +1,4 @@
-//! What listeners speak and how they are configured.
+//! Annotations about protocols and configuration of listeners.
 
 use crate::diagnostic::references;
 use crate::tke::definition::{

@@ -1,4 +1,4 @@
-//! Which CLB a Service has, and what it is like.
+//! Annotations that select or configure the CLB.
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
@@ -7,7 +7,6 @@ use crate::tke::definition::{
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, MAX_BANDWIDTH, Parameters, SnatIp};
 
-/// Kind of CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClbKind {
     /// Layers 4 and 7.
@@ -17,7 +16,7 @@ pub enum ClbKind {
 }
 
 impl ClbKind {
-    /// The kind that a word of the annotation names.
+    /// The kind that a value of the annotation names.
     pub(crate) fn from_value(word: &str) -> ClbKind {
         match word {
             "classic" | "yunapi_clb" => ClbKind::Classic,
@@ -26,7 +25,7 @@ impl ClbKind {
     }
 }
 
-/// Unusual ways of syncing a Service.
+/// How a Service is synced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ModeSetting {
     /// Touch nothing.

@@ -12,10 +12,10 @@ pub mod tags;
 
 use super::definition::{Definition, DefinitionKind};
 
-/// What the names of TKE's annotations begin with.
+/// Prefixes of TKE's annotations.
 pub const PREFIXES: [&str; 3] = ["service.kubernetes.io/", "service.cloud.tencent.com/", "kubernetes.io/service."];
 
-/// Every row, by topic.
+/// Every definition, by topic.
 pub fn all() -> impl Iterator<Item = &'static Definition> {
     [
         load_balancer::ALL,
@@ -32,7 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
     .copied()
 }
 
-/// The rows of annotations of a Service.
+/// The definitions of a Service's annotations.
 pub fn of_services() -> impl Iterator<Item = &'static Definition> {
     all().filter(|definition| definition.kind == DefinitionKind::Annotation)
 }

@@ -1,4 +1,4 @@
-//! Tags that the controller writes on a CLB, and reads to know whose it is.
+//! Tags that the controller writes on a CLB and reads to identify its owner.
 
 use crate::diagnostic::references;
 use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, definitions, ingress_page};
@@ -10,7 +10,7 @@ const OWNERS: &[EnumValue] = &[
     EnumValue { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
 ];
 
-/// Name of the listeners that the controller makes; documented for Ingress, taken to be that of Services as well.
+/// Name of the controller's listeners; documented for Ingress, and assumed for Services.
 pub const LISTENER_NAME: &str = "TKE-DEDICATED-LISTENER";
 
 /// The value of `CREATED_BY`.
