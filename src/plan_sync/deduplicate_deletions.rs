@@ -4,8 +4,7 @@
 //! port. Whose plan really gives it up is known when all are drawn up, so it is settled then; the cloud refuses the second
 //! call.
 
-use crate::json::Value;
-use crate::planner::{Action, CallKind, ServicePlan, reasons};
+use crate::planner::{Action, Call, ServicePlan, reasons};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, sort_by};
 
@@ -48,9 +47,13 @@ enum Priority {
 impl Priority {
     fn of(plan: &ServicePlan, load_balancer: &str) -> Priority {
         let needs = |action: &Action| {
-            !matches!(action.kind, CallKind::DeleteListener(_) | CallKind::UntagResources | CallKind::WriteService)
+            let leaves = matches!(
+                action.call,
+                Call::DeleteListener { .. } | Call::UntagResources { .. } | Call::WriteService { .. }
+            );
+            !leaves
         };
-        if plan.actions.iter().any(|action| action.load_balancer == load_balancer && needs(action)) {
+        if plan.actions.iter().any(|action| action.is_on(load_balancer) && needs(action)) {
             Priority::Staying
         } else {
             Priority::Leaving
@@ -60,7 +63,6 @@ impl Priority {
 
 /// The listener that a call deletes.
 fn deleted_listener(action: &Action) -> Option<ListenerId> {
-    let named = action.request.get("ListenerId").and_then(Value::as_str);
-    let deletes = matches!(action.kind, CallKind::DeleteListener(_));
-    named.filter(|_| deletes).map(|listener| (action.load_balancer.clone(), listener.to_owned()))
+    let Call::DeleteListener { lb, listener, .. } = &action.call else { return None };
+    Some((lb.key().to_owned(), listener.key().to_owned()))
 }

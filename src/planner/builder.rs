@@ -1,11 +1,8 @@
 //! The plan of one Service while it is written: what the pieces of `planner/` add to.
 
-use super::action::KUBERNETES;
-use super::calls::order;
-use super::calls::request::Ref;
-use super::{Action, CallKind, Change, PlanningInput, ServiceEvent, Verb, Verdict, Vip, Withheld};
+use super::order;
+use super::{Action, Address, Call, Change, PlanningInput, ServiceEvent, Verb, Verdict, Vip, Withheld};
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::json::Value;
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -45,7 +42,7 @@ pub struct ServicePlan {
 impl ServicePlan {
     /// True when anything is asked of the cloud, and not only written into objects of the cluster.
     pub fn has_calls(&self) -> bool {
-        self.actions.iter().any(|action| action.api != KUBERNETES)
+        self.actions.iter().any(|action| action.call.is_of_cloud())
     }
 
     /// Takes back the calls that there is a reason for: what they would have done is withheld. A Service of which no other
@@ -54,7 +51,7 @@ impl ServicePlan {
         let mut dropped = Vec::new();
         for action in std::mem::take(&mut self.actions) {
             match why(&action) {
-                Some(reason) => dropped.push(((action.address, action.verb), reason)),
+                Some(reason) => dropped.push(((action.call.address(), action.call.verb()), reason)),
                 None => self.actions.push(action),
             }
         }
@@ -78,73 +75,71 @@ impl ServicePlan {
     }
 }
 
-/// A draft being written.
+/// A plan being written.
 pub struct PlanBuilder<'a> {
     /// What is known.
     pub input: &'a PlanningInput<'a>,
     /// What is written.
     pub plan: ServicePlan,
+    /// The reason of changes and calls that have none of their own.
+    reason: Reason,
     /// How many calls there are by each name; a second one gets a number.
-    pub call_counts: SortedMap<String, usize>,
+    call_counts: SortedMap<String, usize>,
 }
 
-impl PlanBuilder<'_> {
-    /// Notes a difference that the plan removes.
-    pub fn add_change(&mut self, change: Change) {
+impl<'a> PlanBuilder<'a> {
+    /// A plan to write, with the reason of what has none of its own.
+    pub fn new(input: &'a PlanningInput<'a>, plan: ServicePlan, reason: Reason) -> PlanBuilder<'a> {
+        PlanBuilder { input, plan, reason, call_counts: SortedMap::new() }
+    }
+
+    /// Runs `write` with another reason for changes and calls that have none of their own.
+    pub fn with_reason<T>(&mut self, reason: Reason, write: impl FnOnce(&mut PlanBuilder<'a>) -> T) -> T {
+        let outer = std::mem::replace(&mut self.reason, reason);
+        let written = write(self);
+        self.reason = outer;
+        written
+    }
+
+    /// Adds a difference that the plan removes.
+    pub fn add_change(&mut self, mut change: Change) {
+        if change.reasons.is_empty() {
+            change.reasons.push(self.reason.clone());
+        }
         self.plan.changes.push(change);
     }
 
-    /// Notes a call; the id it gets.
-    #[allow(clippy::too_many_arguments)]
-    pub fn add_call(
-        &mut self,
-        step: CallKind,
-        load_balancer: &Ref,
-        api: &'static str,
-        request: Value,
-        address: &str,
-        verb: Verb,
-        reason: &Reason,
-    ) -> String {
+    /// Adds a call: the id it gets.
+    pub fn add_call(&mut self, call: Call) -> String {
         // The second of one name is `…#2`: calls come in batches.
-        let id = format!("{}:{}:{address}", self.input.name, verb.name());
+        let id = format!("{}:{}:{}", self.input.name, call.verb().name(), call.address());
         let count = self.call_counts.get_or_default(id.clone());
         *count += 1;
         let id = if *count == 1 { id } else { format!("{id}#{count}") };
-        self.plan.actions.push(Action {
-            id: id.clone(),
-            kind: step,
-            load_balancer: load_balancer.key().to_owned(),
-            api,
-            request,
-            address: address.to_owned(),
-            verb,
-            after: SortedSet::new(),
-            wave: 0,
-            reason: reason.clone(),
-        });
+        let reason = self.reason.clone();
+        self.plan.actions.push(Action { id: id.clone(), call, after: SortedSet::new(), wave: 0, reason });
         id
     }
 
-    /// Notes a difference that is left alone.
-    pub fn withhold(&mut self, address: String, verb: Verb, reason: Reason) {
+    /// Adds a difference that the plan does not remove.
+    pub fn withhold(&mut self, address: Address, verb: Verb, reason: Reason) {
         self.plan.withheld.push(Withheld { address, verb, reason });
     }
 
-    /// Notes that something needed was not given.
+    /// Adds an assumption about something that was needed and not provided.
     pub fn mark_incomplete(&mut self, reason: Reason) {
         self.plan.complete = false;
         self.assume(reason);
     }
 
-    /// Notes that something was not given and is not checked.
+    /// Adds an assumption about something that was not provided and is not checked.
     pub fn assume(&mut self, reason: Reason) {
         if !self.plan.assumptions.contains(&reason) {
             self.plan.assumptions.push(reason);
         }
     }
 
-    /// Says what becomes of the CLB and its address, and why.
+    /// Sets what becomes of the CLB and its address, and why.
     pub fn set_verdict(&mut self, verdict: Verdict, vip: Vip, reason: Vec<Reason>) {
         self.plan.verdict = verdict;
         self.plan.vip = vip;

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
-use crate::sorted_map::SortedMap;
 
 /// Plans one Service.
 pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
@@ -30,16 +29,16 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
         complete: true,
         findings: input.desired.findings.clone(),
     };
-    let mut builder = PlanBuilder { input, plan, call_counts: SortedMap::new() };
+    let facts = LifecycleFacts::of(input);
+    let (row, outcome) = facts.decide(facts.lifecycle_mode);
+    let reason = decision_reasons::row_reason(row, facts.lifecycle_mode).reason();
+    let mut builder = PlanBuilder::new(input, plan, reason.clone());
     if let Some(reason) = unusable(input) {
         let vip = if current_lb.is_some() { Vip::Kept } else { Vip::None };
         builder.set_verdict(Verdict::Error, vip, reason);
         builder.plan.complete = false;
         return builder.plan;
     }
-    let facts = LifecycleFacts::of(input);
-    let (row, outcome) = facts.decide(facts.lifecycle_mode);
-    let reason = decision_reasons::row_reason(row, facts.lifecycle_mode).reason();
     OutcomePlanner { input, facts: &facts, reason }.apply(&mut builder, outcome);
     if input.event == ServiceEvent::Delete {
         service_config::delete(&mut builder);

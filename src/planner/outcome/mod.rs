@@ -10,13 +10,14 @@ use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
-use crate::planner::calls::request::{IpFamily, Ref};
 use crate::planner::lifecycle_facts::LifecycleFacts;
 use crate::planner::resource::listener_target::ListenerTarget;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
 use crate::planner::resource::{service, service_config};
-use crate::planner::{PlanBuilder, PlanningInput, Verb, Verdict, Vip, codes, decision_reasons, reasons};
+use crate::planner::{
+    Address, IpFamily, PlanBuilder, PlanningInput, Ref, Verb, Verdict, Vip, codes, decision_reasons, reasons,
+};
 
 /// What makes room under the quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,17 +50,17 @@ impl OutcomePlanner<'_> {
                 builder.plan.verdict = verdict;
                 builder.plan.vip = vip;
                 if verdict != Verdict::Error {
-                    service::clear_references(builder, &self.reason);
+                    service::clear_references(builder);
                 }
             }
             O::Release => {
                 builder.set_verdict(Verdict::Release, Vip::Kept, vec![self.reason.clone()]);
                 self.release(builder);
-                service::clear_references(builder, &self.reason);
+                service::clear_references(builder);
             }
             O::ClearReferences => {
                 builder.set_verdict(Verdict::None, Vip::Lost, vec![self.reason.clone()]);
-                service::clear_references(builder, &self.reason);
+                service::clear_references(builder);
             }
             O::Create => {
                 builder.set_verdict(Verdict::Create, Vip::New, vec![self.reason.clone()]);
@@ -130,7 +131,7 @@ impl OutcomePlanner<'_> {
 
     fn create(&self, builder: &mut PlanBuilder<'_>) {
         let Some(spec) = self.spec() else { return };
-        let lb = load_balancer::create(builder, spec, &self.reason);
+        let lb = load_balancer::create(builder, spec);
         let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
         let target = ListenerTarget {
             lb,
@@ -139,9 +140,9 @@ impl OutcomePlanner<'_> {
             previously_requested: Vec::new(),
             family,
         };
-        listeners::plan(builder, &target, &self.input.desired.listeners, &self.reason);
+        listeners::plan(builder, &target, &self.input.desired.listeners);
         service_config::plan(builder);
-        service::write_assignment(builder, &target.lb, &self.reason);
+        service::write_assignment(builder, &target.lb);
     }
 
     /// True, and said, when the cloud would refuse the purchase.
@@ -165,7 +166,7 @@ impl OutcomePlanner<'_> {
             }
             None => return false,
         };
-        builder.withhold("load-balancer".to_owned(), Verb::Create, blocker.clone());
+        builder.withhold(Address::LoadBalancer, Verb::Create, blocker.clone());
         builder.set_verdict(Verdict::Error, self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker]);
         true
     }
@@ -236,7 +237,7 @@ impl OutcomePlanner<'_> {
     /// Brings a CLB that exists in line.
     fn sync(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: Ownership) {
         let Some(spec) = self.spec() else { return };
-        load_balancer::sync(builder, lb, spec, ownership, &self.reason);
+        load_balancer::sync(builder, lb, spec, ownership);
         let family = IpFamily::of(lb.network.ip_version.as_deref());
         let target = ListenerTarget {
             lb: Ref::Id(lb.id.clone()),
@@ -245,9 +246,9 @@ impl OutcomePlanner<'_> {
             previously_requested: self.previously_requested_on(lb),
             family,
         };
-        listeners::plan(builder, &target, &self.input.desired.listeners, &self.reason);
+        listeners::plan(builder, &target, &self.input.desired.listeners);
         service_config::plan(builder);
-        service::write_assignment(builder, &target.lb, &self.reason);
+        service::write_assignment(builder, &target.lb);
     }
 
     /// The keys of the live Service's listeners, where this is the CLB it holds.
@@ -265,7 +266,7 @@ impl OutcomePlanner<'_> {
         }
         verdict_reasons.push(reasons::DETOUR.reason());
         verdict_reasons.push(reasons::SECOND_SERVICE.reason());
-        builder.withhold("load-balancer".to_owned(), Verb::Update, self.reason.clone());
+        builder.withhold(Address::LoadBalancer, Verb::Update, self.reason.clone());
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
         builder.plan.findings.push(self.locate(finding));
         builder.set_verdict(Verdict::Blocked, self.input.vip_if_unchanged(), verdict_reasons);

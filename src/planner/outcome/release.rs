@@ -3,14 +3,14 @@
 //! Which of the two is the table's answer, `lifecycle/deletion.rs`; nothing is deleted that does not carry our mark.
 
 use super::OutcomePlanner;
-use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
 use crate::model::{LoadBalancer, Ownership, TagOwner};
-use crate::planner::calls::request::{IpFamily, Ref};
 use crate::planner::resource::listener_target::ListenerTarget;
 use crate::planner::resource::listeners;
 use crate::planner::resource::{cluster_tag, load_balancer};
-use crate::planner::{Change, CloudOrigin, PlanBuilder, Verb, Verdict, Vip, decision_reasons, reasons};
+use crate::planner::{
+    Address, Change, CloudOrigin, IpFamily, PlanBuilder, Ref, Verb, Verdict, Vip, decision_reasons, reasons,
+};
 
 impl OutcomePlanner<'_> {
     /// True when letting go of that CLB deletes it.
@@ -34,34 +34,34 @@ impl OutcomePlanner<'_> {
             deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
                 let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
                 builder.plan.reasons = vec![self.reason.clone(), shared.clone()];
-                builder.withhold("load-balancer".to_owned(), Verb::Delete, shared);
+                builder.withhold(Address::LoadBalancer, Verb::Delete, shared);
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::Delete => {
                 if facts.cluster == TagOwner::Unknown {
                     builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
                 }
-                load_balancer::delete(builder, lb, &reason);
+                builder.with_reason(reason, |builder| load_balancer::delete(builder, lb));
                 (Verdict::Delete, Vip::Lost)
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
                 builder.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
-                self.release_load_balancer(builder, lb, &reason);
+                builder.with_reason(reason, |builder| self.release_load_balancer(builder, lb));
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
                 builder.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
                 builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
-                builder.withhold("load-balancer".to_owned(), Verb::Delete, reason);
+                builder.withhold(Address::LoadBalancer, Verb::Delete, reason);
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::NotOurs => {
-                builder.withhold("load-balancer".to_owned(), Verb::Delete, reason);
+                builder.withhold(Address::LoadBalancer, Verb::Delete, reason);
                 (Verdict::Release, Vip::Kept)
             }
             deletion::DeletionOutcome::Unproven => {
                 builder.mark_incomplete(reason.clone());
-                builder.withhold("load-balancer".to_owned(), Verb::Delete, reason);
+                builder.withhold(Address::LoadBalancer, Verb::Delete, reason);
                 (Verdict::Error, Vip::Unknown)
             }
         }
@@ -69,26 +69,18 @@ impl OutcomePlanner<'_> {
 
     pub(in crate::planner) fn release(&self, builder: &mut PlanBuilder<'_>) {
         if let Some(lb) = self.input.current.load_balancer() {
-            self.release_load_balancer(builder, lb, &self.reason);
+            self.release_load_balancer(builder, lb);
         }
     }
 
     /// Own listeners go, the mark of this cluster comes off, the CLB stays.
-    fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: &Reason) {
+    fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         if load_balancer::belongs_to_other(lb, self.input) {
             // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
             let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
-            return builder.withhold("load-balancer".to_owned(), Verb::Release, other);
+            return builder.withhold(Address::LoadBalancer, Verb::Release, other);
         }
-        builder.add_change(Change {
-            address: "load-balancer".to_owned(),
-            verb: Verb::Release,
-            before: Some(load_balancer::shown(lb)),
-            after: None,
-            after_unknown: Vec::new(),
-            fields: Vec::new(),
-            reasons: vec![reason.clone()],
-        });
+        builder.add_change(Change::released(Address::LoadBalancer, load_balancer::shown(lb)));
         let target = ListenerTarget {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
@@ -102,11 +94,11 @@ impl OutcomePlanner<'_> {
                 .collect(),
             family: IpFamily::Unknown,
         };
-        listeners::release(builder, &target, reason);
+        listeners::release(builder, &target);
         if self.input.sharing.others_stay(&lb.id, &self.input.name) {
-            builder.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
+            builder.withhold(Address::Tags, Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
         } else {
-            cluster_tag::remove(builder, lb, reason);
+            cluster_tag::remove(builder, lb);
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Field;
-use crate::planner::{Change, CloudOrigin, PlanBuilder, ServiceEvent, Verb, Verdict, codes};
+use crate::planner::{Address, Change, CloudOrigin, PlanBuilder, ServiceEvent, Verb, Verdict, codes};
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
 /// Says so once, with all that differs.
@@ -19,11 +19,11 @@ pub fn report_drift(builder: &mut PlanBuilder<'_>) {
     }
     let configured =
         service.settings.is_present(&TKE_SERVICE_CONFIG) || service.settings.is_present(&TKE_SERVICE_CONFIG_AUTO);
-    let differing: Vec<&str> = plan
+    let differing: Vec<String> = plan
         .changes
         .iter()
         .filter(|change| !(configured && change.verb == Verb::Update) && is_of_the_cloud(change))
-        .map(|change| change.address.as_str())
+        .map(|change| change.address.to_string())
         .collect();
     if differing.is_empty() {
         return;
@@ -35,8 +35,15 @@ pub fn report_drift(builder: &mut PlanBuilder<'_>) {
 }
 
 fn is_of_the_cloud(change: &Change) -> bool {
-    let elsewhere = ["backends/", "service"].iter().any(|other| change.address.starts_with(other));
     let name = Field::Certificate.name();
     let arrives = change.verb == Verb::Create && change.after.as_ref().is_some_and(|after| after.get(name).is_some());
-    !elsewhere && !arrives && !change.fields.iter().any(|field| field == name)
+    match change.address {
+        Address::Service | Address::ServiceConfig | Address::Backends(..) => false,
+        Address::LoadBalancer
+        | Address::SecurityGroups
+        | Address::Tags
+        | Address::Listener(_)
+        | Address::UnknownListener(..)
+        | Address::Rule(..) => !arrives && !change.fields.iter().any(|field| field == name),
+    }
 }

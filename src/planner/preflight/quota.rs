@@ -7,11 +7,8 @@ use super::rejection::Rejection;
 use super::remaining::RemainingBindings;
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Diagnostic;
-use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
-use crate::planner::calls::order::referenced_actions;
-use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, CallKind, PlanBuilder, PlanningInput, codes, reasons};
+use crate::planner::{Action, Binding, Call, PlanBuilder, PlanningInput, codes, reasons};
 use crate::request::Quotas;
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -35,18 +32,17 @@ pub fn too_many_listeners(input: &PlanningInput<'_>, id: &str, added: usize, rem
 /// Leaves out the listeners that find no place on their CLB. What is there stays, what takes the place of another listener
 /// has it, and the others have theirs by protocol and port; in which order the controller makes them is not published.
 pub fn drop_excess_listeners(builder: &mut PlanBuilder<'_>) {
-    let creates =
-        |action: &Action| matches!(action.kind, CallKind::CreateListener(_)).then(|| action.load_balancer.clone());
-    let ids = SortedSet::from_unsorted(builder.plan.actions.iter().filter_map(creates).collect());
-    for id in ids.iter() {
-        let mut to_report = None;
+    let creating = builder.plan.actions.iter().filter(|action| created_listener(action).is_some());
+    let ids = creating.filter_map(|action| action.load_balancer().map(str::to_owned));
+    for id in SortedSet::from_unsorted(ids.collect()).iter() {
+        let mut provided = None;
         while let Some((excess, limit)) = excess_listeners(builder, id) {
             let (first, last) = (excess.first().copied(), excess.last().copied());
-            let count = to_report.map(|(_, count, _)| count).or(first.map(|(_, count)| count));
-            to_report = last.zip(count).map(|((key, _), count)| (key, count, limit));
+            let count = provided.map(|(_, count, _)| count).or(first.map(|(_, count)| count));
+            provided = last.zip(count).map(|((key, _), count)| (key, count, limit));
             withhold_listeners(builder, id, &excess, limit);
         }
-        if let Some((key, count, limit)) = to_report {
+        if let Some((key, count, limit)) = provided {
             report_listener_quota(builder, key, count, limit);
         }
     }
@@ -79,10 +75,12 @@ fn excess_listeners(builder: &PlanBuilder<'_>, id: &str) -> Option<(Vec<ExcessLi
 
 /// The listeners that are made on a CLB.
 fn created_listeners(builder: &PlanBuilder<'_>, id: &str) -> Vec<ListenerKey> {
-    let on_site = builder.plan.actions.iter().filter(|action| action.load_balancer == id);
-    on_site
-        .filter_map(|action| if let CallKind::CreateListener(key) = action.kind { Some(key) } else { None })
-        .collect()
+    builder.plan.actions.iter().filter(|action| action.is_on(id)).filter_map(created_listener).collect()
+}
+
+/// The listener that a call creates.
+fn created_listener(action: &Action) -> Option<ListenerKey> {
+    if let Call::CreateListener { key, .. } = action.call { Some(key) } else { None }
 }
 
 /// The listeners that are deleted from a CLB.
@@ -95,11 +93,7 @@ fn replaced_listeners<'c>(builder: &PlanBuilder<'c>, id: &str) -> Vec<&'c Listen
 
 /// The listener that a call deletes.
 fn deleted_listener(action: &Action) -> Option<&str> {
-    action
-        .request
-        .get("ListenerId")
-        .and_then(Value::as_str)
-        .filter(|_| matches!(action.kind, CallKind::DeleteListener(_)))
+    if let Call::DeleteListener { listener, .. } = &action.call { listener.existing() } else { None }
 }
 
 /// Takes back what makes listeners, and what makes room for them: what serves in their place stays.
@@ -112,16 +106,14 @@ fn withhold_listeners(builder: &mut PlanBuilder<'_>, id: &str, excess: &[ExcessL
     let counts_kept: SortedMap<String, usize> =
         staying.iter().map(|(listener, count)| (listener.id.clone(), *count)).collect();
     // The calls that are not made, each with the count that is said of it.
-    let first = |action: &Action| match action.kind {
-        CallKind::CreateListener(key) if action.load_balancer == id => counts.get(&key).copied(),
-        _ => deleted_listener(action).and_then(|id| counts_kept.get(id)).copied(),
+    let first = |action: &Action| match created_listener(action).filter(|_| action.is_on(id)) {
+        Some(key) => counts.get(&key).copied(),
+        None => deleted_listener(action).and_then(|id| counts_kept.get(id)).copied(),
     };
     let removed = builder.plan.actions.iter().filter_map(|action| Some((action.id.clone(), first(action)?)));
     let mut removed: SortedMap<String, usize> = removed.collect();
     let needs = |action: &Action, removed: &SortedMap<String, usize>| {
-        let mut from = SortedSet::new();
-        referenced_actions(&action.request, &mut from);
-        from.iter().find_map(|id| removed.get(id)).copied().filter(|_| action.load_balancer == id)
+        action.call.depends_on().find_map(|id| removed.get(id)).copied().filter(|_| action.is_on(id))
     };
     // A rule needs its listener, and a backend its rule.
     for _ in 0..2 {
@@ -160,7 +152,7 @@ fn report_listener_quota(builder: &mut PlanBuilder<'_>, key: ListenerKey, count:
 /// Rules and backends that are too many, of the calls as they are.
 pub fn exceeded(builder: &PlanBuilder<'_>) -> Vec<Rejection> {
     let quotas = builder.input.context.quotas.clone().unwrap_or_default();
-    let ids: SortedSet<&str> = builder.plan.actions.iter().map(|action| action.load_balancer.as_str()).collect();
+    let ids: SortedSet<&str> = builder.plan.actions.iter().filter_map(Action::load_balancer).collect();
     let lb = |id: &str| builder.input.cloud.load_balancers.get(id);
     ids.iter().flat_map(|id| per_listener(builder, id, lb(id), &quotas)).collect()
 }
@@ -177,14 +169,14 @@ fn over_quota(finding: Diagnostic, what: String, count: usize, limit: usize) -> 
 fn per_listener(builder: &PlanBuilder<'_>, id: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
     let actions = &builder.plan.actions;
     let excess = RemainingBindings::of(actions, id);
-    let (mut rules, mut bound): (SortedMap<ListenerKey, usize>, SortedMap<String, (ListenerKey, usize)>) =
+    let (mut rules, mut bound): (SortedMap<ListenerKey, usize>, SortedMap<String, (&Binding, usize)>) =
         (SortedMap::new(), SortedMap::new());
-    for action in actions.iter().filter(|action| action.load_balancer == id) {
-        if let CallKind::CreateRule(key) = action.kind {
+    for action in actions.iter().filter(|action| action.is_on(id)) {
+        if let Call::CreateRule { key, .. } = action.call {
             *rules.get_or_default(key) += 1;
-        } else if let CallKind::RegisterTargets(key) = action.kind {
-            let slot = action.address.clone();
-            bound.get_or_insert_with(slot, || (key, 0)).1 += named_targets(&action.request).len();
+        } else if let Call::RegisterTargets(list) = &action.call {
+            let address = list.binding.address().to_string();
+            bound.get_or_insert_with(address, || (&list.binding, 0)).1 += list.targets.len();
         }
     }
     let mut out = Vec::new();
@@ -198,11 +190,11 @@ fn per_listener(builder: &PlanBuilder<'_>, id: &str, lb: Option<&LoadBalancer>, 
         }
     }
     let Some(limit) = quotas.targets_per_listener.map(|limit| limit as usize) else { return out };
-    for (address, (key, added)) in &bound {
-        let current = remaining_listener(lb, &excess, *key)
-            .map_or(0, |listener| remaining_targets(listener, &excess, address, *key));
+    for (address, (binding, added)) in &bound {
+        let current = remaining_listener(lb, &excess, binding.key)
+            .map_or(0, |listener| remaining_targets(listener, &excess, binding));
         if current + added > limit {
-            let finding = Diagnostic::new(&codes::TARGET_QUOTA).arg("listener", key.to_string());
+            let finding = Diagnostic::new(&codes::TARGET_QUOTA).arg("listener", binding.key.to_string());
             out.push(over_quota(finding, address.clone(), current + added, limit));
         }
     }
@@ -218,9 +210,10 @@ fn remaining_listener<'l>(
     listeners.iter().find(|listener| listener.key == Some(key) && !excess.deleted.contains(listener.id.as_str()))
 }
 
-/// How many backends the listener, or the rule of that address, still has.
-fn remaining_targets(listener: &Listener, excess: &RemainingBindings<'_>, address: &str, key: ListenerKey) -> usize {
-    let rule = listener.rules.iter().find(|rule| address == format!("backends/{key}/{}{}", rule.domain, rule.url));
+/// How many backends the listener, or its rule, still has.
+fn remaining_targets(listener: &Listener, excess: &RemainingBindings<'_>, binding: &Binding) -> usize {
+    let path = binding.rule.as_ref().map(|(_, path)| path);
+    let rule = path.and_then(|path| listener.rules.iter().find(|r| r.domain == path.domain && r.url == path.url));
     let slot = rule.map_or(listener.id.as_str(), |rule| rule.id.as_str());
     excess.slots(listener).into_iter().filter(|(id, _)| *id == slot).map(|(_, targets)| targets.len()).sum()
 }

@@ -10,8 +10,7 @@ use super::rejection::Rejection;
 use super::remaining::RemainingBindings;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
-use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, CallKind, PlanBuilder, Verdict, codes, reasons};
+use crate::planner::{Action, Address, Call, PlanBuilder, TargetList, Verdict, codes, reasons};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Object;
 
@@ -49,7 +48,7 @@ fn name_location(object: &Object) -> Option<Location> {
 /// The CLBs that the calls are about, of those that exist.
 fn affected_load_balancers<'a>(builder: &PlanBuilder<'a>) -> Vec<&'a LoadBalancer> {
     let cloud = builder.input.cloud;
-    let ids: SortedSet<&str> = builder.plan.actions.iter().map(|action| action.load_balancer.as_str()).collect();
+    let ids: SortedSet<&str> = builder.plan.actions.iter().filter_map(Action::load_balancer).collect();
     ids.iter().filter_map(|id| cloud.load_balancers.get(*id)).collect()
 }
 
@@ -76,11 +75,10 @@ fn isolated(builder: &PlanBuilder<'_>) -> Vec<Rejection> {
 fn bound_elsewhere(builder: &PlanBuilder<'_>) -> Vec<Rejection> {
     let actions = &builder.plan.actions;
     let mut out = Vec::new();
-    let mut reported: SortedSet<&str> = SortedSet::new();
+    let mut reported: SortedSet<Address> = SortedSet::new();
     for lb in affected_load_balancers(builder) {
-        let binds = actions.iter().filter(|action| action.load_balancer == lb.id);
-        let binds: Vec<(&Action, ListenerKey)> =
-            binds.filter_map(|action| bound_key(action.kind).map(|key| (action, key))).collect();
+        let binds: Vec<&TargetList> =
+            actions.iter().filter(|action| action.is_on(&lb.id)).filter_map(bound_targets).collect();
         if binds.is_empty() {
             continue;
         }
@@ -91,18 +89,19 @@ fn bound_elsewhere(builder: &PlanBuilder<'_>) -> Vec<Rejection> {
                 bound.insert((listener.protocol.as_str(), target), listener);
             }
         }
-        for (action, key) in binds {
-            for (listener, _, target) in named_targets(&action.request) {
+        for list in binds {
+            let (key, listener) = (list.binding.key, list.binding.listener.existing());
+            for (target, _) in &list.targets {
                 let current =
-                    bound.get(&(key.protocol.name(), &target)).filter(|current| Some(current.id.as_str()) != listener);
-                let claim = builder.input.sharing.backend_owner(&lb.id, key.protocol, &target);
+                    bound.get(&(key.protocol.name(), target)).filter(|current| Some(current.id.as_str()) != listener);
+                let claim = builder.input.sharing.backend_owner(&lb.id, key.protocol, target);
                 let other = match (current, claim.filter(|owner| **owner != builder.input.name)) {
                     (Some(current), _) => current.label(),
                     (None, Some(owner)) => owner.to_string(),
                     (None, None) => continue,
                 };
-                if reported.insert(action.address.as_str()) {
-                    out.push(bound_elsewhere_rejection(lb, key, &target, &other));
+                if reported.insert(list.binding.address()) {
+                    out.push(bound_elsewhere_rejection(lb, key, target, &other));
                 }
             }
         }
@@ -110,8 +109,9 @@ fn bound_elsewhere(builder: &PlanBuilder<'_>) -> Vec<Rejection> {
     out
 }
 
-fn bound_key(step: CallKind) -> Option<ListenerKey> {
-    if let CallKind::RegisterTargets(key) = step { Some(key) } else { None }
+/// The backends that a call binds.
+fn bound_targets(action: &Action) -> Option<&TargetList> {
+    if let Call::RegisterTargets(list) = &action.call { Some(list) } else { None }
 }
 
 fn bound_elsewhere_rejection(lb: &LoadBalancer, key: ListenerKey, target: &Target, other: &str) -> Rejection {

@@ -4,15 +4,12 @@
 //! wrote stay, and so does everything that is written into a segment.
 
 use crate::desired::{self, AutoConfig, CurrentServiceConfig};
-use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
-use crate::planner::calls::request::Ref;
-use crate::planner::{CallKind, Change, KUBERNETES, PlanBuilder, Verb, reasons};
+use crate::planner::{Address, Call, Change, PlanBuilder, Verb, reasons};
+use crate::request::ServiceName;
 use crate::tke::{self, OsiLayer, Protocol, Setting};
 
-/// The resource's address.
-const ADDRESS: &str = "service-config";
 /// What a new segment holds that nobody published.
 const OPEN: [&str; 3] = ["session", "healthCheck", "scheduler"];
 
@@ -71,40 +68,28 @@ pub fn plan(builder: &mut PlanBuilder<'_>) {
 
 fn write(builder: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>, after: Map, unknown: Vec<String>) {
     let reason = reasons::AUTO_CONFIG.with("config", config.name.clone());
-    let verb = if before.is_some() { Verb::Update } else { Verb::Create };
-    let body = json!({
-        "apiVersion": "cloud.tencent.com/v1alpha1",
-        "kind": crate::config::KINDS[0],
-        "metadata": { "namespace": builder.input.name.namespace, "name": config.name },
-        "spec": { "loadBalancer": after },
+    let lists = after.clone();
+    let change = match before {
+        Some(before) => {
+            let fields = after.keys().cloned().collect();
+            Change::updated(Address::ServiceConfig, Some(before.into()), after.into(), fields)
+        }
+        None => Change::created(Address::ServiceConfig, after.into()),
+    };
+    let verb = change.verb;
+    let name = ServiceName { namespace: builder.input.name.namespace.clone(), name: config.name.clone() };
+    builder.with_reason(reason, |builder| {
+        builder.add_change(change.unknown(unknown));
+        builder.add_call(Call::WriteServiceConfig { name, verb, lists });
     });
-    builder.add_change(Change {
-        address: ADDRESS.to_owned(),
-        verb,
-        fields: if before.is_some() { after.keys().cloned().collect() } else { Vec::new() },
-        before: before.map(Value::Object),
-        after: Some(Value::Object(after)),
-        after_unknown: unknown,
-        reasons: vec![reason.clone()],
-    });
-    let object = Ref::Id(config.name.clone());
-    builder.add_call(CallKind::WriteConfig, &object, KUBERNETES, body, ADDRESS, verb, &reason);
 }
 
 /// The object goes with its Service.
 pub fn delete(builder: &mut PlanBuilder<'_>) {
     let Some(live) = builder.input.live.filter(|live| is_requested(live)) else { return };
     let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
-    let reason: Reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
-    builder.add_change(Change {
-        address: ADDRESS.to_owned(),
-        verb: Verb::Delete,
-        before: Some(json!({ "name": name })),
-        after: None,
-        after_unknown: Vec::new(),
-        fields: Vec::new(),
-        reasons: vec![reason],
-    });
+    let reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
+    builder.add_change(Change::deleted(Address::ServiceConfig, json!({ "name": name })).because(reason));
 }
 
 /// The annotation was taken off: no page says what becomes of the object.
@@ -114,7 +99,7 @@ pub fn report_remaining(builder: &mut PlanBuilder<'_>) {
         let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
         let annotation_name = tke::TKE_SERVICE_CONFIG_AUTO.definition.name;
         let reason = reasons::AUTO_CONFIG_LEFT.with("config", name).arg("annotation", annotation_name);
-        builder.withhold(ADDRESS.to_owned(), Verb::Delete, reason);
+        builder.withhold(Address::ServiceConfig, Verb::Delete, reason);
     }
 }
 

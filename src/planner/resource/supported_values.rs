@@ -4,8 +4,7 @@
 
 use crate::json::{Map, Value};
 use crate::model::field::{Field, Values};
-use crate::planner::calls::request::IpFamily;
-use crate::planner::{PlanBuilder, reasons};
+use crate::planner::{Address, Change, IpFamily, PlanBuilder, reasons};
 use crate::tke::Protocol;
 
 /// The values that the API takes; the others are withheld at `address`.
@@ -15,7 +14,7 @@ pub fn retain_supported(
     family: IpFamily,
     values: &Values,
     current: &Values,
-    address: &str,
+    address: &Address,
 ) -> Values {
     let mut out = values.clone();
     let check = values.get(&Field::HealthCheck).and_then(Value::as_object);
@@ -47,10 +46,10 @@ fn withhold_value(
     field: Field,
     member: &'static str,
     protocol: Protocol,
-    address: &str,
+    address: &Address,
 ) {
     let reason = reasons::VALUE_NOT_TAKEN.with("field", field.name()).arg("member", member);
-    builder.withhold(address.to_owned(), crate::planner::Verb::Update, reason.arg("protocol", protocol.name()));
+    builder.withhold(address.clone(), crate::planner::Verb::Update, reason.arg("protocol", protocol.name()));
 }
 
 /// The member of a health check for which the API would refuse it.
@@ -145,8 +144,14 @@ pub fn merge_partial(
         .collect()
 }
 
+/// The change of those fields.
+pub fn change(address: Address, current: &Values, desired: &Values, differs: &[Field]) -> Change {
+    let names = differs.iter().map(|field| field.name().to_owned()).collect();
+    Change::updated(address, Some(shown(current, differs)), shown(desired, differs), names)
+}
+
 /// Those fields, as a change shows them.
-pub fn shown(values: &Values, fields: &[Field]) -> Value {
+fn shown(values: &Values, fields: &[Field]) -> Value {
     fields
         .iter()
         .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))
