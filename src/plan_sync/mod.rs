@@ -152,12 +152,11 @@ fn provided_cloud(state: Option<&Node>) -> (crate::model::Cloud, Vec<Diagnostic>
     state.map_or_else(Default::default, current::cloud)
 }
 
-/// A plan that violates an invariant is not handed out: its calls are withheld, and a finding names the violation.
-fn withhold_invalid(plan: &mut ServicePlan, violations: Vec<invariants::Violation>) {
+/// A plan that violates an invariant is not handed out: its calls are withheld, and findings name the violations.
+fn without_violations(mut plan: ServicePlan, violations: &[invariants::Violation]) -> ServicePlan {
     for violation in violations {
         let rule = violation.to_string();
         plan.findings.push(Diagnostic::new(&codes::UNSOUND).arg("rule", rule.clone()));
-        plan.complete = false;
         let reason = reasons::UNSOUND.with("rule", rule);
         plan.withheld.extend(std::mem::take(&mut plan.actions).into_iter().map(|action| Withheld {
             address: action.call.address(),
@@ -165,4 +164,5 @@ fn withhold_invalid(plan: &mut ServicePlan, violations: Vec<invariants::Violatio
             reason: reason.clone(),
         }));
     }
+    ServicePlan { complete: plan.complete && violations.is_empty(), ..plan }
 }

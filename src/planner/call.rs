@@ -55,7 +55,10 @@ impl Ref {
 /// A call. Listeners are deleted one by one: `DeleteLoadBalancerListeners` deletes all of them when its list is left out,
 /// so it is not among the calls.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "fields are named as in the API; `lb` is the CLB, `key` and `path` what a resource is known by")]
+#[expect(
+    missing_docs,
+    reason = "fields are named as in the API; `lb` is the CLB, `key` and `path` what a resource is known by"
+)]
 pub enum Call {
     /// Buys a CLB.
     CreateLoadBalancer(Purchase),

@@ -33,17 +33,18 @@ mod purchase_quota;
 pub mod reasons;
 mod request_body;
 mod resource;
+mod service_plan;
 mod shared_load_balancers;
 pub mod source_map;
 mod verdict;
 
 pub use action::{Action, Change, Verb, Withheld};
 pub use address::{Address, RulePath};
-pub use builder::ServicePlan;
 pub use call::{Binding, Call, KUBERNETES, Purchase, Ref, ServiceWrite, TargetList};
 pub use input::{Admission, CloudOrigin, PlanningInput};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
+pub use service_plan::{LoadBalancerPlan, ServicePlan};
 pub use shared_load_balancers::{BackendSlot, Claim, ClaimOwner, ListenerSlot, SharedLoadBalancers, Usage};
 pub use verdict::{ServiceEvent, Verdict, Vip};
 

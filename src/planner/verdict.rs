@@ -48,6 +48,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The verdict about a CLB that stays: with calls it is changed in place.
+    pub fn in_place(has_calls: bool) -> Verdict {
+        if has_calls { Verdict::Update } else { Verdict::Keep }
+    }
+
     /// True when the Service goes on holding the CLB that it holds.
     pub fn keeps_load_balancer(self) -> bool {
         match self {

@@ -3,6 +3,7 @@
 //! Which of the two is the table's answer, `lifecycle/deletion.rs`; nothing is deleted that does not carry our mark.
 
 use super::OutcomePlanner;
+use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
 use crate::model::{LoadBalancer, Ownership, TagOwner};
 use crate::planner::resource::listener_target::ListenerTarget;
@@ -12,6 +13,23 @@ use crate::planner::{
     Address, Change, CloudOrigin, IpFamily, PlanBuilder, Ref, Verb, Verdict, Vip, decision_reasons, reasons,
 };
 
+/// What becomes of a CLB that the Service stops using.
+pub(in crate::planner) struct Release {
+    /// Deleted, released, or an error where nothing can be decided.
+    pub verdict: Verdict,
+    /// What happens to the address.
+    pub vip: Vip,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+impl Release {
+    /// The CLB stays.
+    fn kept(reasons: Vec<Reason>) -> Release {
+        Release { verdict: Verdict::Release, vip: Vip::Kept, reasons }
+    }
+}
+
 impl OutcomePlanner<'_> {
     /// True when letting go of that CLB deletes it.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
@@ -19,9 +37,8 @@ impl OutcomePlanner<'_> {
             && !self.shares(&lb.id)
     }
 
-    /// Deletes the CLB that is held, or lets it go: verdict and address.
-    pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>) -> (Verdict, Vip) {
-        let Some(lb) = self.input.current.load_balancer() else { return (Verdict::None, Vip::None) };
+    /// Deletes the current CLB, or releases it.
+    pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
         let facts = load_balancer::deletion_facts(lb, self.input);
         let outcome = deletion::decide(facts);
         let definition = match (outcome, self.input.cloud_origin) {
@@ -29,40 +46,37 @@ impl OutcomePlanner<'_> {
             (outcome, _) => decision_reasons::deletion_reason(outcome),
         };
         let reason = definition.with("id", lb.id.clone());
-        builder.plan.reasons = vec![self.reason.clone(), reason.clone()];
+        let still_billed = reasons::STILL_BILLED.with("id", lb.id.clone());
         match outcome {
             deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
                 let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
-                builder.plan.reasons = vec![self.reason.clone(), shared.clone()];
-                builder.withhold(Address::LoadBalancer, Verb::Delete, shared);
-                (Verdict::Release, Vip::Kept)
+                builder.withhold(Address::LoadBalancer, Verb::Delete, shared.clone());
+                Release::kept(vec![shared])
             }
             deletion::DeletionOutcome::Delete => {
                 if facts.cluster == TagOwner::Unknown {
                     builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
                 }
-                builder.with_reason(reason, |builder| load_balancer::delete(builder, lb));
-                (Verdict::Delete, Vip::Lost)
+                builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
+                Release { verdict: Verdict::Delete, vip: Vip::Lost, reasons: vec![reason] }
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
-                builder.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
-                builder.with_reason(reason, |builder| self.release_load_balancer(builder, lb));
-                (Verdict::Release, Vip::Kept)
+                builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
+                Release::kept(vec![reason, still_billed])
             }
             deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
-                builder.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
                 builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
-                builder.withhold(Address::LoadBalancer, Verb::Delete, reason);
-                (Verdict::Release, Vip::Kept)
+                builder.withhold(Address::LoadBalancer, Verb::Delete, reason.clone());
+                Release::kept(vec![reason, still_billed])
             }
             deletion::DeletionOutcome::NotOurs => {
-                builder.withhold(Address::LoadBalancer, Verb::Delete, reason);
-                (Verdict::Release, Vip::Kept)
+                builder.withhold(Address::LoadBalancer, Verb::Delete, reason.clone());
+                Release::kept(vec![reason])
             }
             deletion::DeletionOutcome::Unproven => {
                 builder.mark_incomplete(reason.clone());
-                builder.withhold(Address::LoadBalancer, Verb::Delete, reason);
-                (Verdict::Error, Vip::Unknown)
+                builder.withhold(Address::LoadBalancer, Verb::Delete, reason.clone());
+                Release { verdict: Verdict::Error, vip: Vip::Unknown, reasons: vec![reason] }
             }
         }
     }

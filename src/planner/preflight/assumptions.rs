@@ -6,28 +6,28 @@ use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;
 use crate::model::field::Field;
 use crate::planner::lifecycle_facts::LifecycleFacts;
-use crate::planner::{Call, PlanBuilder, Purchase, decision_reasons, reasons};
+use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, decision_reasons, reasons};
 use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
 use crate::tke::{self, Protocol};
 
-/// Says what was not checked of a finished plan.
-pub fn report_assumptions(builder: &mut PlanBuilder<'_>) {
+/// What was not checked of a plan.
+pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     let mut assumptions = Vec::new();
-    if builder.plan.has_calls() {
+    if plan.has_calls() {
         assumptions.push(reasons::ROLE_UNCHECKED.reason());
     }
-    for action in &builder.plan.actions {
+    for action in &plan.actions {
         if let Some(purchase) = action.call.purchase() {
-            assumptions.extend(purchase_assumptions(builder, purchase));
+            assumptions.extend(purchase_assumptions(input, purchase));
         }
     }
-    let region = builder.input.manifest.and_then(|manifest| manifest.settings.get(&tke::CROSS_REGION_ID).value());
+    let region = input.manifest.and_then(|manifest| manifest.settings.get(&tke::CROSS_REGION_ID).value());
     if let Some(region) = region.filter(|_| !assumptions.is_empty()) {
         assumptions.push(reasons::REGION_UNCHECKED.with("region", region));
     }
     let mut certificates = SortedSet::new();
-    for action in &builder.plan.actions {
+    for action in &plan.actions {
         certificates.extend(certificate_ids(&action.call).map(str::to_owned));
         if matches!(action.call, Call::CreateListener { key, .. } if key.protocol == Protocol::Quic) {
             assumptions.push(reasons::ALLOW_LIST_UNCHECKED.with("feature", "QUIC"));
@@ -37,25 +37,24 @@ pub fn report_assumptions(builder: &mut PlanBuilder<'_>) {
         let names: Vec<String> = certificates.iter().map(|id| format!("`{id}`")).collect();
         assumptions.push(reasons::CERTIFICATES_UNCHECKED.with("certificates", names.join(", ")));
     }
-    if builder.input.desired.direct_access
-        && builder.plan.actions.iter().any(|action| matches!(action.call, Call::RegisterTargets(_)))
+    if input.desired.direct_access && plan.actions.iter().any(|action| matches!(action.call, Call::RegisterTargets(_)))
     {
         assumptions.push(reasons::BACKENDS_UNCHECKED.reason());
     }
-    assumptions.into_iter().for_each(|reason| builder.assume(reason));
+    assumptions
 }
 
 /// What is not checked of a purchase.
-fn purchase_assumptions(builder: &PlanBuilder<'_>, purchase: &Purchase) -> Vec<Reason> {
+fn purchase_assumptions(input: &PlanningInput<'_>, purchase: &Purchase) -> Vec<Reason> {
     let mut assumptions = vec![reasons::BALANCE_UNCHECKED.reason()];
-    if builder.input.purchase_quota.remaining(purchase.kind()).is_none() {
+    if input.purchase_quota.remaining(purchase.kind()).is_none() {
         assumptions.push(reasons::QUOTA_UNCHECKED.reason());
     }
     if let Some(subnet) = purchase.subnet() {
         assumptions.push(reasons::SUBNET_UNCHECKED.with("subnet", subnet));
         assumptions.push(reasons::ADDRESSES_UNCHECKED.with("subnet", subnet));
     }
-    if let Some(settings) = builder.input.manifest.map(|manifest| &manifest.settings) {
+    if let Some(settings) = input.manifest.map(|manifest| &manifest.settings) {
         let parameters = &tke::EXTENSIVE_PARAMETERS;
         if settings.is_present(parameters) {
             assumptions.push(reasons::PARAMETERS_UNCHECKED.with("annotation", parameters.definition.name));
@@ -75,16 +74,17 @@ fn certificate_ids(call: &Call) -> impl Iterator<Item = &str> {
     ["CertId", "CertCaId"].into_iter().filter_map(move |member| certificate?.get(member)?.as_str())
 }
 
-/// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.
-pub fn compare_lifecycle_modes(builder: &mut PlanBuilder<'_>, facts: &LifecycleFacts, outcome: table::Outcome) {
-    if builder.input.context.lifecycle_mode.is_some() {
-        return;
+/// Without a lifecycle mode the plan follows `blocked`: what `rebuild` would do instead, where that differs.
+pub fn other_lifecycle_mode(
+    input: &PlanningInput<'_>,
+    facts: &LifecycleFacts,
+    outcome: table::Outcome,
+) -> Option<Reason> {
+    if input.context.lifecycle_mode.is_some() {
+        return None;
     }
     let (row, other) = facts.decide(LifecycleMode::Rebuild);
-    if other != outcome {
-        let what = decision_reasons::row_reason(row, LifecycleMode::Rebuild).reason();
-        builder.assume(
-            reasons::ERA_UNKNOWN.with("service", builder.input.name.to_string()).arg("then", what.definition.name()),
-        );
-    }
+    let then = decision_reasons::row_reason(row, LifecycleMode::Rebuild).reason();
+    let unknown = || reasons::ERA_UNKNOWN.with("service", input.name.to_string()).arg("then", then.definition.name());
+    (other != outcome).then(unknown)
 }

@@ -6,16 +6,15 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Field;
-use crate::planner::{Address, Change, CloudOrigin, PlanBuilder, ServiceEvent, Verb, Verdict, codes};
+use crate::planner::{Address, Change, CloudOrigin, PlanningInput, ServiceEvent, ServicePlan, Verb, Verdict, codes};
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
-/// Says so once, with all that differs.
-pub fn report_drift(builder: &mut PlanBuilder<'_>) {
-    let (input, plan) = (builder.input, &builder.plan);
-    let Some(service) = input.manifest.filter(|_| input.event == ServiceEvent::Unchanged) else { return };
+/// One finding with all that differs; `None` where nothing does.
+pub fn drift(input: &PlanningInput<'_>, plan: &ServicePlan) -> Option<Diagnostic> {
+    let service = input.manifest.filter(|_| input.event == ServiceEvent::Unchanged)?;
     let creating = input.current.load_balancer().is_some_and(|lb| lb.status == Some(0));
     if plan.verdict != Verdict::Update || input.cloud_origin != CloudOrigin::Observed || creating {
-        return;
+        return None;
     }
     let configured =
         service.settings.is_present(&TKE_SERVICE_CONFIG) || service.settings.is_present(&TKE_SERVICE_CONFIG_AUTO);
@@ -26,12 +25,11 @@ pub fn report_drift(builder: &mut PlanBuilder<'_>) {
         .map(|change| change.address.to_string())
         .collect();
     if differing.is_empty() {
-        return;
+        return None;
     }
     let what = differing.join(", ");
     let finding = Diagnostic::new(&codes::EDITED_BY_HAND).arg("service", input.name.to_string()).arg("what", what);
-    let id = plan.id.clone().unwrap_or_default();
-    builder.plan.findings.push(finding.arg("id", id));
+    Some(finding.arg("id", plan.id.clone().unwrap_or_default()))
 }
 
 fn is_of_the_cloud(change: &Change) -> bool {

@@ -7,7 +7,7 @@ use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerRequest, ListenerState};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerSpec, Ownership};
-use crate::planner::{Address, Binding, Call, Change, IpFamily, PlanBuilder, Ref, Verb, Withheld, codes, reasons};
+use crate::planner::{Address, Binding, Call, Change, IpFamily, PlanBuilder, Ref, Verb, codes, reasons};
 use crate::tke::{OsiLayer, Protocol};
 
 /// Plans every listener of a CLB.
@@ -98,7 +98,7 @@ fn plan_missing(
             let name = user_created.map(|listener| listener.name.clone()).unwrap_or_default();
             let finding = Diagnostic::new(&codes::LISTENER_IN_THE_WAY).arg("listener", spec.key.to_string());
             let object = builder.input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
-            builder.plan.findings.push(finding.arg("name", name.clone()).object(object).location(spec.location));
+            builder.add_finding(finding.arg("name", name.clone()).object(object).location(spec.location));
             let reason = reasons::FOREIGN_IN_THE_WAY.with("listener", spec.key.to_string()).arg("name", name);
             builder.withhold(address, Verb::Create, reason);
         }
@@ -189,7 +189,7 @@ fn delete(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, listener: &Lis
     let Some(key) = listener.key else { return };
     // A range of ports conflicts with several desired listeners, and is deleted once.
     let is_same = |call: &Call| matches!(call, Call::DeleteListener { listener: other, .. } if other.existing() == Some(listener.id.as_str()));
-    if builder.plan.actions.iter().any(|action| is_same(&action.call)) {
+    if builder.calls().any(is_same) {
         return;
     }
     builder.add_change(Change::deleted(Address::Listener(key), shown_current(listener)));
@@ -245,12 +245,11 @@ fn update(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &Listene
     }
 }
 
-/// A withheld entry for each wanted listener of a Service that is not synced.
-pub fn withhold_all(desired: &[ListenerSpec], reason: &Reason) -> Vec<Withheld> {
-    desired
-        .iter()
-        .map(|spec| Withheld { address: Address::Listener(spec.key), verb: Verb::Create, reason: reason.clone() })
-        .collect()
+/// Withholds each desired listener of a Service that is not synced.
+pub fn withhold_all(builder: &mut PlanBuilder, reason: &Reason) {
+    for spec in &builder.input.desired.listeners {
+        builder.withhold(Address::Listener(spec.key), Verb::Create, reason.clone());
+    }
 }
 
 fn shown_spec(spec: &ListenerSpec, values: &Values) -> Value {

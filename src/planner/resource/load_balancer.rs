@@ -105,7 +105,7 @@ pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     let bound = lb.known_targets();
     if bound >= GUARDED_TARGETS {
         let finding = Diagnostic::new(&codes::DELETE_GUARD).arg("id", lb.id.clone()).arg("count", bound.to_string());
-        builder.plan.findings.push(finding);
+        builder.add_finding(finding);
     }
     builder.add_call(Call::DeleteLoadBalancer { lb: Ref::Id(lb.id.clone()) });
 }
@@ -147,7 +147,7 @@ pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
         .filter(|definition| raw(live, definition) != raw(manifest, definition))
         .map(|definition| definition.name)
         .collect();
-    builder.plan.ineffective_edits += edited.len();
+    builder.add_ineffective_edits(edited.len());
     for name in edited {
         builder.withhold(Address::LoadBalancer, Verb::Update, reasons::NO_EFFECT.with("annotation", name));
     }
