@@ -1,37 +1,9 @@
 //! What a plan is made of: changes of resources, calls, and differences that are withheld.
 
-use super::{Address, Call};
+use super::{Address, Call, Ref, Verb};
 use crate::diagnostic::Reason;
 use crate::json::Value;
 use crate::sorted_map::SortedSet;
-use serde::Serialize;
-
-/// What happens to a resource.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Verb {
-    /// It comes into being.
-    Create,
-    /// It is changed in place.
-    Update,
-    /// It goes.
-    Delete,
-    /// It stays, and is not managed any more.
-    Release,
-}
-
-impl Verb {
-    /// As the answer spells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Verb::Create => "create",
-            Verb::Update => "update",
-            Verb::Delete => "delete",
-            Verb::Release => "release",
-        }
-    }
-}
 
 /// A difference between current and desired state that the plan removes.
 #[derive(Debug, Clone)]
@@ -110,7 +82,7 @@ impl Action {
     pub fn load_balancer(&self) -> Option<&str> {
         match &self.call {
             Call::CreateLoadBalancer(_) => Some(&self.id),
-            call => call.load_balancer().map(super::Ref::key),
+            call => call.load_balancer().map(Ref::key),
         }
     }
 

@@ -336,50 +336,23 @@ impl Call {
 
     /// The fields of a listener, rule or domain that the call sets.
     pub fn values(&self) -> Option<&Values> {
-        match self {
-            Call::CreateListener { values, .. }
-            | Call::ModifyListener { values, .. }
-            | Call::CreateRule { values, .. }
-            | Call::ModifyRule { values, .. }
-            | Call::ModifyDomainAttributes { values, .. } => Some(values),
-            Call::CreateLoadBalancer(_)
-            | Call::DeleteLoadBalancer { .. }
-            | Call::ModifyLoadBalancerAttributes { .. }
-            | Call::SetLoadBalancerSecurityGroups { .. }
-            | Call::CreateLoadBalancerSnatIps { .. }
-            | Call::TagResources { .. }
-            | Call::UntagResources { .. }
-            | Call::DeleteListener { .. }
-            | Call::DeleteRule { .. }
-            | Call::RegisterTargets(_)
-            | Call::DeregisterTargets(_)
-            | Call::ModifyTargetWeights(_)
-            | Call::WriteServiceConfig { .. }
-            | Call::WriteService { .. } => None,
+        if let Call::CreateListener { values, .. }
+        | Call::ModifyListener { values, .. }
+        | Call::CreateRule { values, .. }
+        | Call::ModifyRule { values, .. }
+        | Call::ModifyDomainAttributes { values, .. } = self
+        {
+            return Some(values);
         }
+        None
     }
 
     /// The backends that the call names.
     pub fn targets(&self) -> Option<&TargetList> {
-        match self {
-            Call::RegisterTargets(list) | Call::DeregisterTargets(list) | Call::ModifyTargetWeights(list) => Some(list),
-            Call::CreateLoadBalancer(_)
-            | Call::DeleteLoadBalancer { .. }
-            | Call::ModifyLoadBalancerAttributes { .. }
-            | Call::SetLoadBalancerSecurityGroups { .. }
-            | Call::CreateLoadBalancerSnatIps { .. }
-            | Call::TagResources { .. }
-            | Call::UntagResources { .. }
-            | Call::CreateListener { .. }
-            | Call::ModifyListener { .. }
-            | Call::DeleteListener { .. }
-            | Call::CreateRule { .. }
-            | Call::ModifyRule { .. }
-            | Call::ModifyDomainAttributes { .. }
-            | Call::DeleteRule { .. }
-            | Call::WriteServiceConfig { .. }
-            | Call::WriteService { .. } => None,
+        if let Call::RegisterTargets(list) | Call::DeregisterTargets(list) | Call::ModifyTargetWeights(list) = self {
+            return Some(list);
         }
+        None
     }
 
     /// The actions whose answers the call needs.

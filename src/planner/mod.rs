@@ -38,7 +38,7 @@ mod shared_load_balancers;
 pub mod source_map;
 mod verdict;
 
-pub use action::{Action, Change, Verb, Withheld};
+pub use action::{Action, Change, Withheld};
 pub use address::{Address, RulePath};
 pub use call::{Binding, Call, KUBERNETES, Purchase, Ref, ServiceWrite, TargetList};
 pub use input::{Admission, CloudOrigin, PlanningInput};
@@ -46,7 +46,7 @@ pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
 pub use service_plan::{LoadBalancerPlan, ServicePlan};
 pub use shared_load_balancers::{BackendSlot, Claim, ClaimOwner, ListenerSlot, SharedLoadBalancers, Usage};
-pub use verdict::{ServiceEvent, Verdict, Vip};
+pub use verdict::{ServiceEvent, Verb, Verdict, Vip};
 
 use builder::PlanBuilder;
 use ip_family::IpFamily;

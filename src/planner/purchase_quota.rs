@@ -5,7 +5,7 @@ use super::Action;
 /// `LoadBalancerType` of an internal CLB.
 const INTERNAL: &str = "INTERNAL";
 
-/// How many more CLBs the account may have in the region, by type; `None`: not told.
+/// How many more CLBs the account may have in the region, by type; `None`: unknown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PurchaseQuota {
     /// Public ones.

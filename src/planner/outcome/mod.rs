@@ -5,6 +5,7 @@
 
 mod adoption_facts;
 mod release;
+mod replace;
 
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::{Diagnostic, Reason};
@@ -315,60 +316,6 @@ impl OutcomePlanner<'_> {
         })
     }
 
-    /// The current CLB is deleted or released, and a managed one is bought.
-    fn replace_by_managed(&self, builder: &mut PlanBuilder<'_>, departure: Departure) -> LoadBalancerPlan {
-        let freed_quota = match (departure, self.input.current.load_balancer(), self.spec()) {
-            (Departure::DeleteOrRelease, Some(lb), Some(spec))
-                if lb.network.kind == spec.network.kind && self.deletes(lb) =>
-            {
-                FreedQuota::OneLoadBalancer
-            }
-            (Departure::DeleteOrRelease | Departure::Release, _, _) => FreedQuota::None,
-        };
-        if let Some(blocker) = self.creation_blocker(builder, freed_quota) {
-            return self.creation_refused(blocker);
-        }
-        let plan = self.depart(builder, departure);
-        if plan.verdict == Verdict::Replace {
-            self.create(builder);
-        }
-        plan
-    }
-
-    /// The current CLB is deleted or released, and an existing one is adopted. Whether that is allowed is decided before
-    /// the current one is released.
-    fn replace_by_existing(&self, builder: &mut PlanBuilder<'_>, departure: Departure) -> LoadBalancerPlan {
-        let Some(id) = self.existing_id() else { return self.depart(builder, departure) };
-        let lb = match self.adoptable(builder, id) {
-            Ok(Some(lb)) => lb,
-            Ok(None) => return self.refused(Vip::Kept, vec![self.report_not_observed(builder, id)]),
-            Err(refused) => return self.refused(Vip::Kept, refused),
-        };
-        let plan = self.depart(builder, departure);
-        if plan.verdict == Verdict::Replace {
-            self.sync(builder, lb, Ownership::Shared);
-        }
-        plan
-    }
-
-    /// Deletes or releases the current CLB, for another one; an error where nothing can be decided about it.
-    fn depart(&self, builder: &mut PlanBuilder<'_>, departure: Departure) -> LoadBalancerPlan {
-        let mut plan = self.concluded(Verdict::Replace, Vip::Changed);
-        plan.reasons.extend(self.differences());
-        match (departure, self.input.current.load_balancer()) {
-            (Departure::DeleteOrRelease, Some(lb)) => {
-                let release = self.delete_or_release(builder, lb);
-                plan.reasons.extend(release.reasons);
-                if release.verdict == Verdict::Error {
-                    return LoadBalancerPlan { verdict: Verdict::Error, vip: Vip::Unknown, ..plan };
-                }
-            }
-            (Departure::Release, _) => self.release(builder),
-            (Departure::DeleteOrRelease, None) => {}
-        }
-        plan
-    }
-
     /// The reasons for which an existing CLB is refused, with their findings.
     fn report_refusals(&self, builder: &mut PlanBuilder<'_>, refusals: &[adoption::AdoptionRefusal]) -> Vec<Reason> {
         let current = self.input.current.load_balancer().map(|lb| lb.id.as_str());
@@ -409,7 +356,7 @@ impl OutcomePlanner<'_> {
         }
     }
 
-    /// True for a CLB that TKE bought for nobody else, and that no other Service goes on using.
+    /// True for a CLB that TKE bought for this Service only, and that no other Service goes on using.
     fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
         let facts = load_balancer::deletion_facts(lb, self.input);
         let others = self.input.sharing.others_stay(&lb.id, &self.input.name);

@@ -1,6 +1,6 @@
-//! What becomes of a CLB that a Service does not use any more: deleted, or left to whom it belongs.
+//! What becomes of a CLB that a Service stops using: it is deleted, or released.
 //!
-//! Which of the two is the table's answer, `lifecycle/deletion.rs`; nothing is deleted that does not carry our mark.
+//! `lifecycle/deletion.rs` decides which of the two; nothing is deleted without our ownership tags.
 
 use super::OutcomePlanner;
 use crate::diagnostic::Reason;
@@ -31,7 +31,7 @@ impl Release {
 }
 
 impl OutcomePlanner<'_> {
-    /// True when letting go of that CLB deletes it.
+    /// True when the CLB is deleted, not released.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
         deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
             && !self.shares(&lb.id)
@@ -87,10 +87,10 @@ impl OutcomePlanner<'_> {
         }
     }
 
-    /// Own listeners go, the mark of this cluster comes off, the CLB stays.
+    /// Own listeners are deleted, the tag of this cluster is removed, the CLB stays.
     fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         if load_balancer::belongs_to_other(lb, self.input) {
-            // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
+            // Listeners of the controller have the same name everywhere, so nothing proves which ones are ours.
             let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
             return builder.withhold(Address::LoadBalancer, Verb::Release, other);
         }

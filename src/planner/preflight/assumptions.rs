@@ -1,6 +1,6 @@
 //! What only the cloud can check: one assumption each, with the event that follows where it turns out otherwise.
 //!
-//! Only what the calls of the plan at hand depend on is said; a plan without calls says nothing.
+//! Only what the calls of the plan depend on is listed; a plan without calls has nothing to list.
 
 use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;

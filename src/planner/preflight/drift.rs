@@ -1,4 +1,4 @@
-//! What differs although nothing was changed: the mark of an edit in the console.
+//! What differs although nothing was changed: the sign of an edit in the console.
 //!
 //! It is looked for where nothing else explains a difference. Pods and nodes come and go by themselves, so backends are left
 //! out; so are listeners' settings that follow another object, a TkeServiceConfig or a certificate's Secret, and a CLB that

@@ -1,7 +1,7 @@
-//! How much a CLB and a listener take: what would be too much, found before any call is sent.
+//! The quotas of a CLB and a listener: what would exceed them, found before any call is sent.
 //!
-//! What was not given is not counted. Listeners that find no place are left out one by one, for the cloud refuses each call
-//! by itself and the others are served; too many rules or backends are refused with the call that brings them.
+//! What is unknown is not counted. Listeners beyond the quota are withheld one by one, for the cloud refuses each call by
+//! itself and the others are served; too many rules or backends are refused with the call that adds them.
 
 use super::rejection::Rejection;
 use super::remaining::RemainingBindings;
@@ -12,13 +12,13 @@ use crate::planner::{Action, Binding, Call, PlanningInput, ServicePlan, codes, r
 use crate::request::Quotas;
 use crate::sorted_map::{SortedMap, SortedSet};
 
-/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::referenced_actions::CLB_LIMITS`]).
+/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::references::CLB_LIMITS`]).
 const LISTENERS_PER_CLB: u32 = 50;
 /// Forwarding rules of one listener, likewise.
 const RULES_PER_LISTENER: usize = 50;
 
-/// How many listeners would stand on a CLB when so many come and go, and how many may: where those are too many. Those
-/// that Services before this one ask for have their place.
+/// How many listeners a CLB would have after some are added and removed, and how many it may have, where those are too
+/// many. Listeners that Services before this one request are counted.
 pub fn too_many_listeners(input: &PlanningInput<'_>, id: &str, added: usize, removed: usize) -> Option<(usize, usize)> {
     let current = input.cloud.load_balancers.get(id).and_then(|lb| lb.listeners.as_deref()).unwrap_or(&[]);
     let exists = |slot: ListenerKey| current.iter().any(|listener| listener.occupies(slot));
@@ -37,14 +37,15 @@ pub fn without_excess_listeners(input: &PlanningInput<'_>, mut plan: ServicePlan
     let ids =
         SortedSet::from_unsorted(creating.filter_map(|action| action.load_balancer().map(str::to_owned)).collect());
     for id in ids.iter() {
-        let mut withheld = None;
+        let mut to_report = None;
         while let Some((excess, limit)) = excess_listeners(input, &plan, id) {
             let (first, last) = (excess.first().copied(), excess.last().copied());
-            let count = withheld.map(|(_, count, _)| count).or(first.map(|(_, count)| count));
-            withheld = last.zip(count).map(|((key, _), count)| (key, count, limit));
+            let count = to_report.map(|(_, count, _)| count).or(first.map(|(_, count)| count));
+            to_report = last.zip(count).map(|((key, _), count)| (key, count, limit));
             plan = without_listeners(input, plan, id, excess, limit);
         }
-        plan.findings.extend(withheld.and_then(|(key, count, limit)| listener_quota_finding(input, key, count, limit)));
+        plan.findings
+            .extend(to_report.and_then(|(key, count, limit)| listener_quota_finding(input, key, count, limit)));
     }
     plan
 }
@@ -187,7 +188,7 @@ fn over_quota(finding: Diagnostic, what: String, count: usize, limit: usize) -> 
     }
 }
 
-/// Rules of each listener, and backends of each listener or rule where the quota was told.
+/// Rules of each listener, and backends of each listener or rule where the quota is known.
 fn per_listener(actions: &[Action], id: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
     let excess = RemainingBindings::of(actions, id);
     let (mut rules, mut bound): (SortedMap<ListenerKey, usize>, SortedMap<String, (&Binding, usize)>) =

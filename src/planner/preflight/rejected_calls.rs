@@ -1,9 +1,9 @@
 //! What the cloud would refuse of a Service's calls, found before any is sent: calls on an isolated CLB, a backend that
 //! another listener has, more rules or backends than the quotas allow.
 //!
-//! A Service is synced as a whole, so one such call stops all of them and what serves stays as it is: of the readings,
-//! the one that destroys least. Listeners that are too many are another matter: they are left out one by one, see
-//! [`quota`]. It looks at calls and at what is held; what was not given is not counted.
+//! A Service is synced as a whole, so one such call withholds all of them and what serves stays as it is: of the possible
+//! readings, the one that destroys least. Listeners that are too many are withheld one by one instead, see [`quota`]. It
+//! looks at calls and current state; what is unknown is not counted.
 
 use super::quota;
 use super::rejection::Rejection;
@@ -76,7 +76,7 @@ fn isolated(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection> {
     affected_load_balancers(input, plan).into_iter().filter(|lb| lb.isolated).map(rejection).collect()
 }
 
-/// Backends that stay bound to another listener of the protocol, or that another Service asks for on the same CLB.
+/// Backends that stay bound to another listener of the protocol, or that another Service requests on the same CLB.
 fn bound_elsewhere(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection> {
     let actions = &plan.actions;
     let mut out = Vec::new();

@@ -89,7 +89,7 @@ fn shown<'t>(targets: impl Iterator<Item = (&'t Target, Option<i64>)>) -> Value 
     Value::Object(shown)
 }
 
-/// The backends that the CLB can forward to; the others are said.
+/// The backends that the CLB can forward to; the others are withheld.
 fn reachable(
     builder: &mut PlanBuilder,
     address: &Address,

@@ -1,6 +1,6 @@
-//! The mark of this cluster on a CLB of the user's: put on when it is taken into use, taken off when it is left.
+//! The tag of this cluster on an existing CLB: added when the CLB is adopted, removed when it is released.
 //!
-//! Only the tag `tke-clusterId` is written, and only where nobody else's stands. Tags of a purchase are not made here.
+//! Only the tag `tke-clusterId` is written, and only where no other cluster's tag is. A purchase brings its own tags.
 
 use crate::current::cluster_tag_owner;
 use crate::desired::reasons as desired;
@@ -9,7 +9,7 @@ use crate::model::{LoadBalancer, TagOwner};
 use crate::planner::{Address, Call, Change, PlanBuilder, Ref, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
-/// Puts this cluster's mark on a CLB of the user's, unless it is there.
+/// Adds this cluster's tag to an existing CLB, unless it is there.
 pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     let Some(cluster) = &builder.input.context.cluster_id else {
         builder.assume(desired::CLUSTER_UNKNOWN.reason());
@@ -25,7 +25,7 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     builder.add_call(Call::TagResources { lb: Ref::Id(lb.id.clone()), resource, cluster });
 }
 
-/// Takes this cluster's mark off, where it is this cluster's.
+/// Removes the tag, where it is this cluster's.
 pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     match cluster_tag_owner(lb, builder.input.context.cluster_id.as_deref()) {
         TagOwner::Ours => {}
@@ -47,7 +47,7 @@ pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     builder.add_call(Call::UntagResources { lb: Ref::Id(lb.id.clone()), resource });
 }
 
-/// The CLB's name for the Tag API; without the region there is none, and that is said.
+/// The CLB's name for the Tag API; without the region the call is withheld.
 fn name_for_tags(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
     let own = match builder.input.manifest.or(builder.input.live).map(|s| s.settings.get(&tke::CROSS_REGION_ID)) {
         Some(Setting::Is(region)) => Some(region),

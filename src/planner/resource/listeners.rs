@@ -31,7 +31,7 @@ pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, desired: &[L
     }
 }
 
-/// What is held; `None`, said, where that was not given.
+/// The current listeners; where they are unknown, the desired ones are withheld.
 fn current_listeners<'a>(
     builder: &mut PlanBuilder,
     target: &ListenerTarget<'a>,
@@ -49,7 +49,7 @@ fn current_listeners<'a>(
     None
 }
 
-/// No listener of ours is where one is wanted.
+/// A desired listener that the controller has not created.
 fn plan_missing(
     builder: &mut PlanBuilder,
     target: &ListenerTarget<'_>,
@@ -73,7 +73,7 @@ fn plan_missing(
     let address = Address::Listener(spec.key);
     let quic = spec.key.protocol == Protocol::Quic && target.family == IpFamily::V6;
     if let Some(blocker) = spec.blocked_by.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.reason()).as_ref()) {
-        // What cannot be made yet must not cost what serves in its place.
+        // A listener that cannot be created yet must not cost the one that serves on its port.
         builder.mark_incomplete(blocker.clone());
         builder.withhold(address, Verb::Create, blocker.clone());
         return;
@@ -110,7 +110,7 @@ fn plan_missing(
     }
 }
 
-/// A listener that is held and not wanted.
+/// A current listener that is not desired.
 fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, listener: &Listener) {
     if listener.key.is_none() {
         return builder.withhold(Address::of_listener(listener), Verb::Delete, unknown_protocol(listener));
@@ -127,7 +127,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, list
     } else {
         ListenerRequest::NeverRequested
     };
-    // What another Service serves with is not this one's to take away, whoever made it.
+    // A listener that another Service uses is not this one's to delete, whoever created it.
     let ownership = if used_by_other { Ownership::Shared } else { target.ownership };
     match table::decide(desired, current, ownership) {
         table::ListenerOutcome::Delete => {
@@ -196,7 +196,7 @@ fn delete(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, listener: &Lis
     builder.add_call(Call::DeleteListener { lb: target.lb.clone(), listener: Ref::Id(listener.id.clone()), key });
 }
 
-/// Deletes the listeners that a Service leaves behind on a CLB, and says which ones stay.
+/// Deletes the listeners of a Service on a CLB that it releases, and withholds the others.
 pub fn release(builder: &mut PlanBuilder, target: &ListenerTarget<'_>) {
     let Some(current) = current_listeners(builder, target, &[]) else {
         let unknown = reasons::LISTENERS_UNKNOWN.with("id", target.lb.key());

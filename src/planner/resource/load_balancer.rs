@@ -21,13 +21,13 @@ pub const MAX_SECURITY_GROUPS_PER_CLB: usize = 50;
 /// What tags and attributes say about whether the CLB may be deleted.
 pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
     let uid = input.live.or(input.manifest).and_then(|service| service.uid.clone());
-    // A derived CLB carries the uid that the simulation made up for a Service that came without one.
+    // A derived CLB carries the uid that the simulation chose for a Service without one.
     let uid = uid.or_else(|| (input.cloud_origin == CloudOrigin::Derived).then(|| placeholder_uid(&input.name)));
     deletion::DeletionFacts {
         created: creator_tag_owner(lb),
         cluster: cluster_tag_owner(lb, input.context.cluster_id.as_deref()),
         service: match service_tag_owner(lb, uid.as_deref()) {
-            // One that is marked for others as well is not this Service's to delete.
+            // One that is tagged for other Services as well is not this Service's to delete.
             TagOwner::Ours if service_uid_tags(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => TagOwner::Others,
             owner => owner,
         },
@@ -45,7 +45,7 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
     }
 }
 
-/// True when the CLB carries somebody else's marks, or none and the Service does not name it.
+/// True when the CLB carries the ownership tags of another cluster or Service, or none and the Service does not name it.
 pub fn belongs_to_other(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
     let uid = input.live.and_then(|live| live.uid.as_deref());
     let requested = input.live.and_then(Service::requested_lb_id).is_some_and(|id| id == lb.id);
@@ -110,7 +110,7 @@ pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     builder.add_call(Call::DeleteLoadBalancer { lb: Ref::Id(lb.id.clone()) });
 }
 
-/// Brings the attributes and the cluster's mark of a CLB that exists in line.
+/// Brings the attributes and the tag of the cluster of a CLB that exists in line.
 pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, ownership: Ownership) {
     report_protection(builder);
     if lb.status == Some(0) {
@@ -137,7 +137,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalance
     snat::sync(builder, lb, &spec.snat);
 }
 
-/// Edits of what is read only when a CLB is bought: they do nothing, and that is said.
+/// Withholds edits of what is read only when a CLB is bought: they have no effect.
 pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
     let raw =
@@ -153,14 +153,14 @@ pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     }
 }
 
-/// What the public API has no call for.
+/// Reports protection, for which the public API has no call.
 fn report_protection(builder: &mut PlanBuilder<'_>) {
     if builder.input.manifest.is_some_and(|manifest| manifest.settings.is_present(&tke::MODIFICATION_PROTECTION)) {
         builder.assume(reasons::PROTECTION_CALL.reason());
     }
 }
 
-/// What the cluster does about a purchase whose Service says nothing of protection.
+/// Reports what the cluster's switch does to a purchase whose Service does not set protection.
 fn report_default_protection(builder: &mut PlanBuilder<'_>) {
     let unset =
         builder.input.manifest.is_some_and(|manifest| !manifest.settings.is_present(&tke::MODIFICATION_PROTECTION));

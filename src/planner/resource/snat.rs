@@ -1,4 +1,4 @@
-//! The SNAT addresses of a CLB that exists: missing ones are added, none is taken away.
+//! The SNAT addresses of a CLB that exists: missing ones are added, none is removed.
 //!
 //! The pages name the annotation as what backends of other networks need, and say nothing of a later edit. That missing
 //! addresses are added is inferred; that surplus ones go is not, since connections through them would be cut.
@@ -10,7 +10,7 @@ use crate::planner::{Address, Call, Change, PlanBuilder, Ref, Verb, reasons};
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
 
-/// Adds the addresses that are wanted and missing.
+/// Adds the desired addresses that are missing.
 pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value]) {
     if let (Some(vpc), true) = (&lb.bound_vpc, builder.input.desired.is_cross_vpc || !desired.is_empty()) {
         let reason = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).arg("vpc", vpc.clone());

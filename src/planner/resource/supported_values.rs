@@ -1,13 +1,13 @@
-//! What the API takes of a listener's or rule's values. What it would refuse is left out, with the reason; the rest goes on.
+//! Which values of a listener or rule the API accepts. What it would refuse is withheld, with the reason.
 //!
-//! The rules are those of the API's own page for each field. Nothing is put right here: a value is taken whole or not.
+//! The rules are those of the API's own page for each field. Nothing is corrected here: a value is used as a whole or not.
 
 use crate::json::{Map, Value};
 use crate::model::field::{Field, Values};
 use crate::planner::{Address, Change, IpFamily, PlanBuilder, reasons};
 use crate::tke::Protocol;
 
-/// The values that the API takes; the others are withheld at `address`.
+/// The values that the API accepts; the others are withheld at `address`.
 pub fn retain_supported(
     builder: &mut PlanBuilder<'_>,
     protocol: Protocol,
@@ -119,7 +119,7 @@ fn custom_probe(check: &Map) -> Option<&'static str> {
 }
 
 /// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
-/// out keep their value. What is held and does not go with what is wanted is left out.
+/// out keep their value. Current members that conflict with desired ones are left out.
 pub fn merge_partial(
     protocol: Protocol,
     family: IpFamily,
