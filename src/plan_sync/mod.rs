@@ -11,7 +11,7 @@ mod plan_services;
 mod planned_sync;
 mod services;
 mod simulation;
-mod withhold_invalid;
+mod without_violations;
 
 use crate::planner::ServicePlan;
 use crate::planner::output::Plan;

@@ -232,7 +232,7 @@ pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'
         .into_iter()
         .map(|change| ChangeOutput {
             sources: placed(sources.of_change(&change)),
-            address: change.address,
+            address: change.address.to_string(),
             verb: change.verb,
             before: change.before,
             after: change.after,
@@ -247,7 +247,7 @@ pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'
         .into_iter()
         .map(|withheld| WithheldOutput {
             sources: placed(sources.of_withheld(&withheld)),
-            address: withheld.address,
+            address: withheld.address.to_string(),
             verb: withheld.verb,
             because: renderer.reason(&withheld.reason),
         })
@@ -273,9 +273,9 @@ pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'
             .into_iter()
             .map(|action| ActionOutput {
                 id: action.id,
-                api: action.api,
-                request: action.request,
-                address: action.address,
+                api: action.call.api(),
+                request: action.call.to_json(),
+                address: action.call.address().to_string(),
                 after: action.after.into_iter().collect(),
                 wave: action.wave,
                 because: renderer.reason(&action.reason),

@@ -1,4 +1,4 @@
-//! The words of the answer: what becomes of the Service, its CLB and its address.
+//! The words of the answer: what becomes of the Service, its CLB and its address, and of each resource.
 
 use serde::Serialize;
 
@@ -50,6 +50,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The verdict about a load balancer that stays: with calls it is changed in place.
+    pub fn in_place(has_calls: bool) -> Verdict {
+        if has_calls { Verdict::Update } else { Verdict::Keep }
+    }
+
     /// True when the Service goes on holding the CLB that it holds.
     pub fn keeps_load_balancer(self) -> bool {
         match self {
@@ -82,4 +87,32 @@ pub enum Vip {
     Lost,
     /// It cannot be determined from the provided input.
     Unknown,
+}
+
+/// What happens to a resource of the cloud or the cluster.
+#[warn(missing_docs)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Verb {
+    /// It is created.
+    Create,
+    /// It is changed in place.
+    Update,
+    /// It is deleted.
+    Delete,
+    /// It is released: kept and no longer managed.
+    Release,
+}
+
+impl Verb {
+    /// As the answer spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verb::Create => "create",
+            Verb::Update => "update",
+            Verb::Delete => "delete",
+            Verb::Release => "release",
+        }
+    }
 }

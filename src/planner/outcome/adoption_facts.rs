@@ -98,7 +98,7 @@ fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planni
 }
 
 /// Whether the listeners fit under the quota of a CLB that is adopted. On a CLB that the Service has already, excess
-/// listeners are withheld one by one ([`quota::drop_excess_listeners`]).
+/// listeners are withheld one by one ([`quota::without_excess_listeners`]).
 fn quota_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::QuotaFact {
     let exists = |key: ListenerKey| lb.listeners.iter().flatten().any(|listener| listener.key == Some(key));
     let added = input.desired.listeners.iter().filter(|spec| !exists(spec.key)).count();
