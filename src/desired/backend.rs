@@ -3,9 +3,9 @@
 use super::remarks::Remarks;
 use super::settings_reader::SettingsReader;
 use super::{codes, reasons};
-use crate::diagnostic::Diagnostic;
 #[cfg(doc)]
 use crate::diagnostic::references;
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{
     Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Service,
     ServicePort, Target, TargetAddress, WorkerNode,
@@ -161,31 +161,10 @@ impl<'a> BackendSelection<'a> {
         let Some(node_port) = port.node_port else {
             return Backends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
         };
-        let workers: Vec<&WorkerNode> = nodes
-            .iter()
-            .filter(|node| node.state != NodeState::Master)
-            .filter(|node| {
-                self.selector
-                    .as_ref()
-                    .is_none_or(|selector| selector.matches(|label| node.labels.get(label).map(String::as_str)))
-            })
-            .collect();
-        if !workers.is_empty() && workers.iter().all(|node| node.state == NodeState::NotReady) {
-            remarks.findings.push(
-                Diagnostic::new(&codes::ALL_NOT_READY)
-                    .arg("count", workers.len().to_string())
-                    .object(self.service.object.reference.clone()),
-            );
-        }
-        let hosting = match self.binding {
-            NodeBinding::AllNodes => None,
-            NodeBinding::NodesWithPods | NodeBinding::Weighted => match self.endpoints() {
-                Some(endpoints) if endpoints.iter().any(|endpoint| endpoint.ready && endpoint.node.is_none()) => {
-                    return Backends::unknown(reasons::ENDPOINT_NODES_UNKNOWN.reason());
-                }
-                Some(endpoints) => Some(endpoints),
-                None => return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.reason()),
-            },
+        let workers = self.workers(nodes, remarks);
+        let hosting = match self.hosting() {
+            Ok(hosting) => hosting,
+            Err(reason) => return Backends::unknown(reason),
         };
         let weight = match self.binding {
             NodeBinding::AllNodes | NodeBinding::NodesWithPods => Some(DEFAULT_WEIGHT),
@@ -215,6 +194,33 @@ impl<'a> BackendSelection<'a> {
             targets.insert(Target { address, port: node_port }, weight);
         }
         Backends::Known(targets)
+    }
+
+    /// The worker nodes that the selector selects, ready or not.
+    fn workers(&self, nodes: &'a [WorkerNode], remarks: &mut Remarks) -> Vec<&'a WorkerNode> {
+        let selected = |node: &&WorkerNode| {
+            let label = |name: &str| node.labels.get(name).map(String::as_str);
+            self.selector.as_ref().is_none_or(|selector| selector.matches(label))
+        };
+        let workers = nodes.iter().filter(|node| node.state != NodeState::Master).filter(selected);
+        let workers: Vec<&WorkerNode> = workers.collect();
+        if !workers.is_empty() && workers.iter().all(|node| node.state == NodeState::NotReady) {
+            let finding = Diagnostic::new(&codes::ALL_NOT_READY).arg("count", workers.len().to_string());
+            remarks.findings.push(finding.object(self.service.object.reference.clone()));
+        }
+        workers
+    }
+
+    /// The endpoints that decide which nodes are bound; `None` when all nodes are.
+    fn hosting(&self) -> Result<Option<&'a [Endpoint]>, Reason> {
+        match (self.binding, self.endpoints()) {
+            (NodeBinding::AllNodes, _) => Ok(None),
+            (NodeBinding::NodesWithPods | NodeBinding::Weighted, Some(endpoints)) => {
+                let nodes_known = endpoints.iter().all(|endpoint| !endpoint.ready || endpoint.node.is_some());
+                nodes_known.then_some(Some(endpoints)).ok_or_else(|| reasons::ENDPOINT_NODES_UNKNOWN.reason())
+            }
+            (NodeBinding::NodesWithPods | NodeBinding::Weighted, None) => Err(reasons::ENDPOINTS_UNKNOWN.reason()),
+        }
     }
 
     /// Direct mode: endpoints at the target port.

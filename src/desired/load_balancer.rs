@@ -21,6 +21,32 @@ pub(super) fn spec(
     reader: &mut SettingsReader<'_>,
     remarks: &mut Remarks,
 ) -> LoadBalancerSpec {
+    let mut create = parameters(context, reader);
+    let snat = snat(reader, &mut create);
+    let mut values = values(service, cluster, reader, remarks);
+    // `extensiveParameters` are read at creation only; the annotations keep it switched on.
+    if reader.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(reader) {
+        values.insert(Field::SnatPro, true.into());
+    }
+    if let Some(pass) = values.get(&Field::PassToTarget) {
+        create.insert(Field::PassToTarget.name().into(), pass.clone());
+    }
+    if create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL") {
+        // An internal CLB has no public bandwidth.
+        values.remove(&Field::BandwidthOut);
+    }
+    // Classic CLBs cannot be created any more, so requesting one is no reason to replace the current CLB.
+    let forward = reader.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
+        ClbKind::Application => Some(1),
+        ClbKind::Classic => None,
+    });
+    let network = network(&create, forward);
+    create.insert("Tags".into(), own_tags(service, context, &create));
+    LoadBalancerSpec { network, blocked_by: creation_blocker(&create), create, values, snat }
+}
+
+/// The parameters of the creation that annotations specify, except tags and SNAT.
+fn parameters(context: &Context, reader: &mut SettingsReader<'_>) -> Map {
     let mut create = Map::new();
     let subnet = reader.get(&tke::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
     create.insert("LoadBalancerType".into(), if subnet.is_some() { "INTERNAL" } else { "OPEN" }.into());
@@ -47,27 +73,7 @@ pub(super) fn spec(
     for (key, value) in extensive.iter().filter(|(key, _)| !DECIDED.contains(&key.as_str())) {
         create.insert(key.clone(), value.to_json());
     }
-    let snat = snat(reader, &mut create);
-    let mut values = values(service, cluster, reader, remarks);
-    // `extensiveParameters` are read at creation only; the annotations keep it switched on.
-    if reader.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(reader) {
-        values.insert(Field::SnatPro, true.into());
-    }
-    if let Some(pass) = values.get(&Field::PassToTarget) {
-        create.insert(Field::PassToTarget.name().into(), pass.clone());
-    }
-    if create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL") {
-        // An internal CLB has no public bandwidth.
-        values.remove(&Field::BandwidthOut);
-    }
-    // Classic CLBs cannot be created any more, so requesting one is no reason to replace the current CLB.
-    let forward = reader.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
-        ClbKind::Application => Some(1),
-        ClbKind::Classic => None,
-    });
-    let network = network(&create, forward);
-    create.insert("Tags".into(), own_tags(service, context, &create));
-    LoadBalancerSpec { network, blocked_by: creation_blocker(&create), create, values, snat }
+    create
 }
 
 /// Members that the API accepts for public CLBs only.

@@ -5,7 +5,7 @@
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::{Node, Object, base64};
 use crate::tke::{self, Protocol};
-use crate::tke_service_config::ServiceConfig;
+use crate::tke_service_config::{self, ServiceConfig};
 
 /// Whether a node can be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,56 +72,9 @@ pub struct Cluster {
 impl Cluster {
     /// Reads all objects. A manifest takes precedence over the live object of its name.
     pub fn read(live: &[Object], manifests: &[Object]) -> Cluster {
-        let mut cluster = Cluster::default();
-        let mut nodes = Vec::new();
-        let mut slices = Vec::new();
-        let mut plain = Vec::new();
-        let mut secrets = Vec::new();
-        let mut configs = Vec::new();
-        let mut any_endpoints = false;
-        for object in live.iter().chain(manifests) {
-            let name = object.reference.name.clone().unwrap_or_default();
-            let key = (object.reference.namespace.clone().unwrap_or_default(), name.clone());
-            match object.reference.kind.as_str() {
-                "Node" => {
-                    nodes.push((name, worker(object)));
-                }
-                "EndpointSlice" => {
-                    any_endpoints = true;
-                    let service =
-                        object.node.at(&["metadata", "labels"]).and_then(|l| l.str_at("kubernetes.io/service-name"));
-                    if let Some(service) = service {
-                        slices.push(((key.0, service.to_owned()), slice(&object.node)));
-                    }
-                }
-                "Endpoints" => {
-                    any_endpoints = true;
-                    plain.push((key, plain_endpoints(&object.node)));
-                }
-                "Pod" => {
-                    let gated = cluster.waiting_for_gate.get_or_insert_default();
-                    if waits_for_gate(&object.node) {
-                        gated.insert(key);
-                    }
-                }
-                "Secret" => {
-                    let ids = (
-                        secret_value(&object.node, tke::CERTIFICATE_ID.definition.name),
-                        secret_value(&object.node, tke::CLIENT_CA_ID.definition.name),
-                    );
-                    secrets.push((key, ids));
-                }
-                kind if crate::tke_service_config::KINDS.contains(&kind) => {
-                    let (config, _) = crate::tke_service_config::read(object);
-                    if name.ends_with(crate::tke_service_config::fields::AUTO_SUFFIX) {
-                        let spec = object.node.get("spec").map(Node::to_json).unwrap_or_default();
-                        cluster.auto_configs.insert(key.clone(), spec);
-                    }
-                    configs.push((key, config));
-                }
-                _ => {}
-            }
-        }
+        let mut found = FoundObjects::default();
+        live.iter().chain(manifests).for_each(|object| found.add(object));
+        let FoundObjects { mut cluster, nodes, slices, plain, any_endpoints, secrets, configs } = found;
         if !nodes.is_empty() {
             cluster.nodes = Some(SortedMap::from_unsorted(nodes).into_values().collect());
         }
@@ -134,6 +87,57 @@ impl Cluster {
     /// The TkeServiceConfig of that name in the Service's namespace.
     pub fn config(&self, service: &super::Service<'_>, name: &str) -> Option<&ServiceConfig> {
         self.configs.as_ref()?.get(&(service.name.namespace.clone(), name.to_owned()))
+    }
+}
+
+/// Objects in input order, before they are sorted once.
+#[derive(Default)]
+struct FoundObjects {
+    cluster: Cluster,
+    nodes: Vec<(String, WorkerNode)>,
+    slices: Vec<(Key, Endpoints)>,
+    plain: Vec<(Key, Endpoints)>,
+    any_endpoints: bool,
+    secrets: Vec<(Key, CertificateIds)>,
+    configs: Vec<(Key, ServiceConfig)>,
+}
+
+impl FoundObjects {
+    fn add(&mut self, object: &Object) {
+        let name = object.name().to_owned();
+        let key = (object.namespace().to_owned(), name.clone());
+        match object.kind() {
+            "Node" => self.nodes.push((name, worker(object))),
+            "EndpointSlice" => {
+                self.any_endpoints = true;
+                let labels = object.node.at(&["metadata", "labels"]);
+                if let Some(service) = labels.and_then(|labels| labels.str_at("kubernetes.io/service-name")) {
+                    self.slices.push(((key.0, service.to_owned()), slice(&object.node)));
+                }
+            }
+            "Endpoints" => {
+                self.any_endpoints = true;
+                self.plain.push((key, plain_endpoints(&object.node)));
+            }
+            "Pod" => {
+                let gated = self.cluster.waiting_for_gate.get_or_insert_default();
+                if waits_for_gate(&object.node) {
+                    gated.insert(key);
+                }
+            }
+            "Secret" => {
+                let id = |secret_key: &str| secret_value(&object.node, secret_key);
+                self.secrets.push((key, (id(tke::CERTIFICATE_ID.name()), id(tke::CLIENT_CA_ID.name()))));
+            }
+            kind if tke_service_config::KINDS.contains(&kind) => {
+                if name.ends_with(tke_service_config::fields::AUTO_SUFFIX) {
+                    let spec = object.node.get("spec").map(Node::to_json).unwrap_or_default();
+                    self.cluster.auto_configs.insert(key.clone(), spec);
+                }
+                self.configs.push((key, tke_service_config::read(object).0));
+            }
+            _ => {}
+        }
     }
 }
 
