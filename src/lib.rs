@@ -41,7 +41,7 @@
 //! * [`mod@simulate`]: a plan applied to a state. [`policy`]: guard rails over a plan.
 //! * [`suppress`]: suppresses findings by code.
 //! * [`mod@plan_sync`], [`mod@validate_service`]: the pipelines of the two exports.
-//! * [`reference`]: all tables as entries that can be looked up. [`editor`]: completion and hover from them.
+//! * [`mod@reference`]: all tables as entries that can be looked up. [`editor`]: completion and hover from them.
 //! * [`ffi`]: the same for other languages.
 //!
 //! # Invariants

@@ -3,7 +3,7 @@
 //! They stand in for the standard library's tree maps, whose code is made anew for every pair of types: of the module,
 //! which is loaded over slow links, that was a fifth. Lookups are as fast; an insertion moves what comes after it, and
 //! what is inserted here comes mostly in order. What grows with the cluster and comes in any order is collected first and
-//! put in order once ([`Map::from_unsorted`]). Only what this crate uses is here.
+//! put in order once ([`SortedMap::from_unsorted`]). Only what this crate uses is here.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -132,7 +132,7 @@ fn search(len: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize>
 }
 
 impl<K: Ord, V> SortedMap<K, V> {
-    /// A map of entries in any order; of equal keys the last entry counts, as with [`Map::insert`]. For what grows with the
+    /// A map of entries in any order; of equal keys the last entry counts, as with [`SortedMap::insert`]. For what grows with the
     /// cluster: inserting ten thousand entries one by one in any order would move each of them thousands of times.
     pub fn from_unsorted(mut entries: Vec<(K, V)>) -> SortedMap<K, V> {
         sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
@@ -305,7 +305,7 @@ impl<T> SortedSet<T> {
 }
 
 impl<T: Ord> SortedSet<T> {
-    /// A set of items in any order, as [`Map::from_unsorted`].
+    /// A set of items in any order, as [`SortedMap::from_unsorted`].
     pub fn from_unsorted(items: Vec<T>) -> SortedSet<T> {
         SortedSet { map: SortedMap::from_unsorted(items.into_iter().map(|item| (item, ())).collect()) }
     }
