@@ -118,25 +118,26 @@ impl Grammar {
         }
     }
 
-    /// What is allowed, without words of any language.
-    pub fn allowed(&self) -> String {
+    /// What is allowed, as a list without words of any language.
+    pub fn allowed(&self) -> Vec<String> {
+        let list = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect();
         match self {
             Grammar::Bool => list_words(BOOLS),
             Grammar::Enum(words) => list_words(words),
-            Grammar::Int { min, max, unit: "" } => format!("{min}–{max}"),
-            Grammar::Int { min, max, unit } => format!("{min}–{max} ({unit})"),
-            Grammar::Id(prefix) => format!("`{prefix}` + `0-9a-z`"),
-            Grammar::Region => "`ap-guangzhou`, `ap-singapore`, …".to_owned(),
-            Grammar::SecurityGroups => format!("`sg-…,sg-…` (≤ {MAX_SECURITY_GROUPS})"),
+            Grammar::Int { min, max, unit: "" } => vec![format!("{min}–{max}")],
+            Grammar::Int { min, max, unit } => vec![format!("{min}–{max} {unit}")],
+            Grammar::Id(prefix) => vec![format!("`{prefix}` + `0-9a-z`")],
+            Grammar::Region => list(&["`ap-guangzhou`", "`ap-singapore`", "…"]),
+            Grammar::SecurityGroups => vec!["`sg-…,sg-…`".to_owned(), format!("≤ {MAX_SECURITY_GROUPS}")],
             Grammar::Selector => {
-                "`key=value`, `key!=value`, `key in (a, b)`, `key notin (a, b)`, `key`, `!key`".to_owned()
+                list(&["`key=value`", "`key!=value`", "`key in (a, b)`", "`key notin (a, b)`", "`key`", "`!key`"])
             }
-            Grammar::Name => "`a-z`, `0-9`, `-`, `.`".to_owned(),
-            Grammar::Version => "`v2.11.0`".to_owned(),
-            Grammar::Json(shape) => format!("`{}`", shape.example()),
-            Grammar::Timestamp => "`2006-01-02T15:04:05+08:00`".to_owned(),
-            Grammar::Uuid => "`xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`".to_owned(),
-            Grammar::Text => "…".to_owned(),
+            Grammar::Name => list(&["`a-z`", "`0-9`", "`-`", "`.`"]),
+            Grammar::Version => list(&["`v2.11.0`"]),
+            Grammar::Json(shape) => vec![format!("`{}`", shape.example())],
+            Grammar::Timestamp => list(&["`2006-01-02T15:04:05+08:00`"]),
+            Grammar::Uuid => list(&["`xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`"]),
+            Grammar::Text => list(&["…"]),
         }
     }
 
@@ -179,12 +180,12 @@ impl Grammar {
     }
 
     fn bad(&self, text: &str, range: Range<usize>) -> BadValue {
-        BadValue::new(&codes::INVALID_VALUE, range).word("value", text).word("allowed", self.allowed())
+        BadValue::new(&codes::INVALID_VALUE, range).word("value", text).list("allowed", self.allowed())
     }
 }
 
-fn list_words(words: &[Word]) -> String {
-    words.iter().map(|word| format!("`{}`", word.value)).collect::<Vec<_>>().join(", ")
+fn list_words(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| format!("`{}`", word.value)).collect()
 }
 
 fn is_number(text: &str) -> bool {

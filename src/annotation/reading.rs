@@ -38,6 +38,13 @@ impl BadValue {
         self
     }
 
+    /// Fills `{name}` in the texts with a list.
+    #[must_use]
+    pub fn list(mut self, name: &'static str, values: Vec<String>) -> BadValue {
+        self.words.extend(values.into_iter().map(|value| (name, value)));
+        self
+    }
+
     /// Says what was meant.
     #[must_use]
     pub fn meant(mut self, text: Option<impl Into<String>>) -> BadValue {

@@ -187,7 +187,7 @@ impl Entry {
         let mut found = Diagnostic::new(problem.code).at(place).path(self.path()).word("name", self.name.as_str());
         found.words.extend(problem.words);
         if allowed {
-            found = found.word("allowed", row.grammar.allowed());
+            found = found.list("allowed", row.grammar.allowed());
         }
         match (place, problem.meant) {
             (Some(place), Some(text)) => found.fix(self.rewrite(place.span, problem.range, text)),

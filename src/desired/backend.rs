@@ -261,15 +261,15 @@ impl<'a> Plan<'a> {
             own == Some(&endpoint.ip)
         };
         let list = |endpoints: &mut dyn Iterator<Item = &Endpoint>| {
-            endpoints.map(|endpoint| format!("`{}`", endpoint.ip)).collect::<Vec<_>>().join(", ")
+            endpoints.map(|endpoint| format!("`{}`", endpoint.ip)).collect::<Vec<_>>()
         };
         let hosts = list(&mut endpoints.iter().filter(of_host));
         if !hosts.is_empty() {
-            notes.assume(reasons::HOST_NETWORK.with("addresses", hosts));
+            notes.assume(reasons::HOST_NETWORK.because().list("addresses", hosts));
         }
         let waiting = list(&mut endpoints.iter().filter(|endpoint| !endpoint.ready && !endpoint.terminating));
         if !waiting.is_empty() && self.cluster.gated.is_none() {
-            notes.assume(reasons::GATES_UNKNOWN.with("addresses", waiting));
+            notes.assume(reasons::GATES_UNKNOWN.because().list("addresses", waiting));
         }
     }
 

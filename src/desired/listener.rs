@@ -73,8 +73,8 @@ fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
         .collect();
     for spec in specs {
         let Some(keys) = clashing.iter().find(|keys| keys.contains(&spec.key)) else { continue };
-        let listeners = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-        let because = reasons::CLASHING_BACKENDS.with("listeners", listeners);
+        let listeners = keys.iter().map(|key| format!("`{key}`")).collect();
+        let because = reasons::CLASHING_BACKENDS.because().list("listeners", listeners);
         spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(because.clone()));
         if spec.key.protocol.level() == Level::Four {
             spec.backends = Backends::unknown(because);
@@ -88,13 +88,13 @@ fn hold_back_contested(specs: &mut [ListenerSpec]) {
     let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
     keys.sort_unstable_by_key(|key| (key.slot(), *key));
     let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|rivals| rivals.len() > 1);
-    let named: Map<ListenerKey, String> = contested
+    let named: Map<ListenerKey, Vec<String>> = contested
         .filter_map(|rivals| Some((rivals.first()?.slot(), rivals)))
-        .map(|(slot, rivals)| (slot, rivals.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")))
+        .map(|(slot, rivals)| (slot, rivals.iter().map(|key| format!("`{key}`")).collect()))
         .collect();
     for spec in specs {
         if let Some(listeners) = named.get(&spec.key.slot()) {
-            spec.obstacle = Some(reasons::CONTESTED_PORT.with("listeners", listeners.clone()));
+            spec.obstacle = Some(reasons::CONTESTED_PORT.because().list("listeners", listeners.clone()));
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod code;
 pub mod codes;
+mod phrases;
 mod reason;
 pub mod render;
 pub mod source;
@@ -119,7 +120,7 @@ pub struct Edit {
     pub text: String,
 }
 
-/// The words that fill the `{name}` places of a text.
+/// The words that fill the `{name}` places of a text. A name with several words is a list: each language joins it its own way.
 pub type Words = Vec<(&'static str, String)>;
 
 /// One finding.
@@ -165,6 +166,13 @@ impl Diagnostic {
     #[must_use]
     pub fn word(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
         self.words.push((name, value.into()));
+        self
+    }
+
+    /// Fills `{name}` in the texts with a list.
+    #[must_use]
+    pub fn list(mut self, name: &'static str, values: Vec<String>) -> Diagnostic {
+        self.words.extend(values.into_iter().map(|value| (name, value)));
         self
     }
 

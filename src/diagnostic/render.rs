@@ -1,5 +1,6 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
+use super::phrases;
 use super::tally::{Tally, leave_out};
 use super::{Basis, Because, Diagnostic, Effect, FieldErrorType, Layer, ObjectRef, Place, Severity, Span, Words};
 use crate::word::words;
@@ -245,19 +246,19 @@ impl<'a> Renderer<'a> {
 
     /// The sentence of a reason.
     pub fn sentence(&self, because: &Because) -> String {
-        fill(because.reason.sentence(self.locale), &because.words)
+        fill(because.reason.sentence(self.locale), &because.words, self.locale)
     }
 
     /// A finding in words.
     pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticText {
         let texts = finding.code.texts(self.locale);
-        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.words));
+        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.words, self.locale));
         DiagnosticText {
             code: finding.code.name(),
             severity: finding.code.severity,
             layer: finding.code.layer,
             effect: finding.code.effect,
-            message: fill(texts.what, &finding.words),
+            message: fill(texts.what, &finding.words, self.locale),
             why: filled(texts.why),
             help: filled(texts.help),
             object: finding.object.clone(),
@@ -331,20 +332,44 @@ fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
     )
 }
 
-/// Replaces each `{name}` by its word. A name without a word stays as it is, so that a test can see it.
-pub fn fill(template: &str, words: &Words) -> String {
+/// Joins a list as the language does.
+pub fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, locale: Locale) -> String {
+    let mut out = String::new();
+    for item in items {
+        if !out.is_empty() {
+            out.push_str(match locale {
+                Locale::En => ", ",
+                Locale::ZhCn => "、",
+            });
+        }
+        out.push_str(item.as_ref());
+    }
+    out
+}
+
+/// Replaces each `{name}` by its words. A name without a word stays as it is, so that a test can see it.
+pub fn fill(template: &str, words: &Words, locale: Locale) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let word = after.split_once('}').and_then(|(name, tail)| {
-            let (_, value) = words.iter().find(|(word, _)| *word == name)?;
-            Some((value, tail))
+            let mut values = words.iter().filter(|(word, _)| *word == name).map(|(_, value)| value).peekable();
+            values.peek()?;
+            Some((name, join(values, locale), tail))
         });
         match word {
-            Some((value, tail)) => {
-                out.push_str(value);
+            Some((name, value, tail)) => {
                 rest = tail;
+                let phrase = if locale == Locale::ZhCn { phrases::chinese(name, &value) } else { None };
+                if let Some(phrase) = phrase {
+                    // Characters follow on characters without a space.
+                    out.truncate(out.trim_end_matches(' ').len());
+                    out.push_str(phrase);
+                    rest = rest.trim_start_matches(' ');
+                    continue;
+                }
+                out.push_str(&value);
             }
             None => {
                 out.push('{');
@@ -373,7 +398,21 @@ mod tests {
     #[test]
     fn words_fill_their_places_and_only_theirs() {
         let words = vec![("name", "a{b}".to_owned()), ("b", "never".to_owned())];
-        assert_eq!(fill("x {name} {other} {", &words), "x a{b} {other} {");
+        assert_eq!(fill("x {name} {other} {", &words, Locale::En), "x a{b} {other} {");
+    }
+
+    #[test]
+    fn a_list_is_joined_as_the_language_does() {
+        let words = vec![("known", "`a`".to_owned()), ("name", "x".to_owned()), ("known", "`b`".to_owned())];
+        assert_eq!(fill("{name}: {known}", &words, Locale::En), "x: `a`, `b`");
+        assert_eq!(fill("{name}：{known}", &words, Locale::ZhCn), "x：`a`、`b`");
+    }
+
+    #[test]
+    fn phrases_of_the_program_are_translated() {
+        let words = vec![("name", "string".to_owned()), ("found", "string".to_owned()), ("wanted", "12".to_owned())];
+        assert_eq!(fill("{name} is {found}", &words, Locale::En), "string is string");
+        assert_eq!(fill("{name} 是 {found} 与 {wanted}", &words, Locale::ZhCn), "string 是字符串与 12");
     }
 
     #[test]

@@ -329,7 +329,7 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
 }
 
 pub fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail: String) -> Diagnostic {
-    let finding = Diagnostic::new(code).word("value", found).word("wanted", wanted).word("path", path);
+    let finding = Diagnostic::new(code).word("found", found).word("wanted", wanted).word("path", path);
     finding.word("detail", detail.as_str()).path(path).detail(detail)
 }
 

@@ -49,7 +49,7 @@ pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> Applied {
             let lost = only_live(object, live);
             if !lost.is_empty() {
                 let because = reasons::MANIFEST_WHOLE.with("service", name.to_string());
-                applied.assumptions.push(because.word("names", lost.join(", ")));
+                applied.assumptions.push(because.list("names", lost));
             }
             continue;
         };
@@ -58,7 +58,7 @@ pub(super) fn apply(wanted: &mut [Object], live: &[Object]) -> Applied {
         object.node = merge.service(&object.node, &last, &live.node);
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
-            let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).word("names", merge.kept.join(", "));
+            let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
             let place = object.metadata().and_then(|metadata| object.place(metadata.get("name")?.span));
             applied.findings.push(finding.of(object.reference.clone()).at(place));
         }

@@ -62,7 +62,7 @@ pub(super) fn groups_without_clb(check: &Check<'_>) -> Vec<Diagnostic> {
     let found = nameless.map(|group| {
         let found = check.finding(&value_codes::JSON_MISSING).path(TARGET_GROUPS.row.path());
         let allowed = TARGET_GROUPS.row.grammar.allowed();
-        (found.word("name", TARGET_GROUPS.name()).word("member", "name").word("allowed", allowed), group.at)
+        (found.word("name", TARGET_GROUPS.name()).word("member", "name").list("allowed", allowed), group.at)
     });
     check.inside(&TARGET_GROUPS.row, found.collect())
 }
@@ -119,10 +119,10 @@ fn not_in_spec<T>(
     port: u16,
     ports: &[Port<'_>],
 ) -> Diagnostic {
-    let more = if ports.len() > MAX_LISTED { ", …" } else { "" };
-    let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ") + more;
+    let more = (ports.len() > MAX_LISTED).then(|| "…".to_owned());
+    let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).chain(more).collect();
     let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.row.path());
-    found.word("name", key.name()).word("port", port.to_string()).word("ports", list)
+    found.word("name", key.name()).word("port", port.to_string()).list("ports", list)
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.

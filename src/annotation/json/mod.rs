@@ -131,8 +131,9 @@ impl Reader {
     }
 
     /// A value outside what is allowed.
-    fn not_allowed(&mut self, node: &Node, member: &str, value: &str, allowed: &str) {
-        self.fatal(&codes::JSON_VALUE, node.span, &[("member", member), ("value", value), ("allowed", allowed)]);
+    fn not_allowed(&mut self, node: &Node, member: &str, value: &str, allowed: Vec<String>) {
+        let problem = BadValue::new(&codes::JSON_VALUE, range(node.span)).word("member", member);
+        self.note(Weighs::Fatal, problem.word("value", value).list("allowed", allowed));
     }
 
     /// The members of an object; a member that stands there twice is noted.
@@ -161,12 +162,12 @@ impl Reader {
     fn unknown(&mut self, code: &'static Code, member: &Member, known: impl Iterator<Item = &'static str> + Clone) {
         let near = closest(&member.key, known.clone());
         let listed = match near {
-            Some(near) => format!("`{near}`"),
-            None => known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+            Some(near) => vec![format!("`{near}`")],
+            None => known.map(|name| format!("`{name}`")).collect(),
         };
         let problem = BadValue::new(code, range(member.key_span))
             .word("member", member.key.as_str())
-            .word("known", listed)
+            .list("known", listed)
             .meant(near.map(|name| format!("\"{name}\"")));
         self.note(Weighs::Light, problem);
     }
@@ -202,7 +203,7 @@ impl Reader {
         };
         let number = node.as_int().filter(|number| allowed.contains(number));
         if number.is_none() {
-            self.not_allowed(node, member, text, &format!("{}–{}", allowed.start(), allowed.end()));
+            self.not_allowed(node, member, text, vec![format!("{}–{}", allowed.start(), allowed.end())]);
         }
         number
     }

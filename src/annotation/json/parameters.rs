@@ -213,14 +213,13 @@ fn value(reader: &mut Reader, node: &Node, name: &str, kind: Type) {
             let Some(text) = reader.string(node, name) else { return };
             let plain = text.chars().all(|letter| letter <= '\u{ffff}');
             if !plain || !(1..=MAX_NAME).contains(&text.chars().count()) {
-                reader.not_allowed(node, name, &text, &format!("1–{MAX_NAME} (U+0000–U+FFFF)"));
+                reader.not_allowed(node, name, &text, vec![format!("1–{MAX_NAME}"), "U+0000–U+FFFF".to_owned()]);
             }
         }
         Type::Words(words) => {
             let Some(text) = reader.string(node, name) else { return };
             if !words.iter().any(|word| word.eq_ignore_ascii_case(&text)) {
-                let allowed = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-                reader.not_allowed(node, name, &text, &allowed);
+                reader.not_allowed(node, name, &text, words.iter().map(|word| format!("`{word}`")).collect());
             }
         }
         Type::Int(min, max) => {

@@ -110,11 +110,11 @@ fn protocols(reader: &mut Reader, list: &Node) -> Option<Vec<Protocol>> {
 fn unknown_protocol(reader: &mut Reader, item: &Node, name: &str) {
     let spelt = name.trim().replace('-', "_");
     let meant = meant(&spelt, Protocol::ALL.iter().map(|protocol| protocol.name())).map(|name| format!("\"{name}\""));
-    let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", ");
+    let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).to_vec();
     let problem = BadValue::new(&codes::JSON_VALUE, range(item.span))
         .word("member", "protocol")
         .word("value", name)
-        .word("allowed", allowed)
+        .list("allowed", allowed)
         .meant(meant);
     reader.note(Weighs::Fatal, problem);
 }

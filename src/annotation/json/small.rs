@@ -54,7 +54,7 @@ fn snat_ip(reader: &mut Reader, item: &Node) -> Option<SnatIp> {
     let subnet = reader.required(item, "subnetId")?;
     let subnet_id = reader.string(subnet, "subnetId")?;
     if !is_id("subnet-", &subnet_id) {
-        reader.not_allowed(subnet, "subnetId", &subnet_id, "`subnet-` + `0-9a-z`");
+        reader.not_allowed(subnet, "subnetId", &subnet_id, vec!["`subnet-` + `0-9a-z`".to_owned()]);
     }
     Some(SnatIp { subnet_id, ip: item.get("ip").and_then(|ip| reader.string(ip, "ip")) })
 }
@@ -80,7 +80,7 @@ pub(super) fn protocol(reader: &mut Reader, node: &Node, member: &str) -> Option
     let name = reader.string(node, member)?;
     let protocol = Protocol::from_name(&name);
     if protocol.is_none() {
-        reader.not_allowed(node, member, &name, &Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", "));
+        reader.not_allowed(node, member, &name, Protocol::ALL.map(|protocol| format!("`{protocol}`")).to_vec());
     }
     protocol
 }

@@ -99,7 +99,7 @@ pub fn bind(
 fn reachable(work: &mut Work, address: &str, family: Family, wanted: &Wanted) -> Wanted {
     let others: Vec<String> = wanted.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
     if !others.is_empty() {
-        let because = reasons::OTHER_FAMILY.with("backends", others.join(", "));
+        let because = reasons::OTHER_FAMILY.because().list("backends", others);
         work.withhold(address.to_owned(), Verb::Create, because);
     }
     wanted.iter().filter(|(target, _)| family.binds(target)).map(|(t, w)| (t.clone(), *w)).collect()

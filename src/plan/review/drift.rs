@@ -19,17 +19,17 @@ pub fn tell(work: &mut Work<'_>) {
     }
     let configured =
         service.settings.is_present(&TKE_SERVICE_CONFIG) || service.settings.is_present(&TKE_SERVICE_CONFIG_AUTO);
-    let differing: Vec<&str> = draft
+    let differing: Vec<String> = draft
         .changes
         .iter()
         .filter(|change| !(configured && change.verb == Verb::Update) && is_of_the_cloud(change))
-        .map(|change| change.address.as_str())
+        .map(|change| change.address.clone())
         .collect();
     if differing.is_empty() {
         return;
     }
-    let what = differing.join(", ");
-    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).word("service", case.name.to_string()).word("what", what);
+    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).word("service", case.name.to_string());
+    let finding = finding.list("what", differing);
     let id = draft.id.clone().unwrap_or_default();
     work.draft.findings.push(finding.word("id", id));
 }

@@ -51,8 +51,8 @@ pub fn tell(work: &mut Work<'_>) {
         }
     }
     if !certificates.is_empty() {
-        let names: Vec<String> = certificates.iter().map(|id| format!("`{id}`")).collect();
-        said.push(reasons::CERTIFICATES_UNCHECKED.with("certificates", names.join(", ")));
+        let names = certificates.iter().map(|id| format!("`{id}`")).collect();
+        said.push(reasons::CERTIFICATES_UNCHECKED.because().list("certificates", names));
     }
     if work.case.desired.direct && work.draft.actions.iter().any(binds) {
         said.push(reasons::BACKENDS_UNCHECKED.because());
