@@ -116,7 +116,10 @@ mod tests {
         for row in all() {
             let title = row.title();
             assert!(!title.is_empty() && title.chars().count() <= 80, "{}: {title}", row.name);
-            assert!(!row.zh.is_empty() && row.zh.chars().count() <= 80, "{}", row.name);
+            let (title, rest) = row.chinese();
+            assert!(!title.is_empty() && title.chars().count() <= 80, "{}", row.name);
+            assert!(!rest.contains('\n'), "{}", row.name);
+            assert_eq!(rest.is_empty(), row.doc.lines().nth(1).is_none(), "{}: one language says more", row.name);
             assert!(
                 row.doc.lines().nth(1).is_none_or(str::is_empty),
                 "{}: a title is followed by a blank line",

@@ -7,7 +7,7 @@ use super::service::ServiceField;
 use crate::annotation::grammar::Word;
 use crate::annotation::{Absent, Grammar, Home, Mutability, Only, Relation, Row, Since, Status, Sure};
 use crate::config::fields::{self, Field, Need, Standing};
-use crate::diagnostic::render::Locale;
+use crate::diagnostic::render::{Locale, join};
 use crate::diagnostic::{Basis, Code, Effect, Layer, Reason, Severity, source};
 use serde::Serialize;
 
@@ -70,7 +70,7 @@ pub fn text(entry: &Entry, locale: Locale) -> EntryText {
     match entry {
         Entry::Row(row) => {
             page.row(row);
-            let title = page.say(row.title(), row.zh).to_owned();
+            let title = page.say(row.title(), row.chinese().0).to_owned();
             page.entry(name, kind_of(row.home), title, Some(row.basis), Some(row.url))
         }
         Entry::Code(code) => {
@@ -98,7 +98,7 @@ pub fn text(entry: &Entry, locale: Locale) -> EntryText {
     }
 }
 
-/// What a word of an enum means, after the word: ` (classic CLB)`.
+/// What a word of an enum means.
 pub fn meaning(word: &Word, locale: Locale) -> &'static str {
     match locale {
         Locale::En => word.en,
@@ -170,10 +170,12 @@ impl Page {
     }
 
     fn row(&mut self, row: &Row) {
-        // Lines after the title are in English only.
-        if self.locale == Locale::En {
-            let lines: Vec<&str> = row.doc.lines().skip(2).map(str::trim).collect();
-            self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
+        match self.locale {
+            Locale::En => {
+                let lines: Vec<&str> = row.doc.lines().skip(2).map(str::trim).collect();
+                self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
+            }
+            Locale::ZhCn => self.paragraph(row.chinese().1),
         }
         let place = match row.home {
             Home::Annotation => String::new(),
@@ -184,7 +186,7 @@ impl Page {
             Home::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
             Home::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
             Home::SecretKey => "Secret `data`".to_owned(),
-            Home::Tag => self.say("tag of the CLB", "CLB 的标签").to_owned(),
+            Home::Tag => self.say("tag of the load balancer", "负载均衡的标签").to_owned(),
         };
         self.point("where", "位置", &place);
         let values = self.values(&row.grammar);
@@ -192,11 +194,11 @@ impl Page {
         let absent = match row.absent {
             Absent::Fixed(value) => format!("`{value}`"),
             Absent::Derived { en, zh } => self.say(en, zh).to_owned(),
-            Absent::Unmanaged => self.say("the controller leaves the matter alone", "控制器不做处理").to_owned(),
+            Absent::Unmanaged => self.say("the controller changes nothing", "控制器不做改动").to_owned(),
         };
         self.point("without it", "不写时", &absent);
         let edit = match matches!(row.status, Status::Own) {
-            true => self.say("changes what is shown, and nothing else", "只影响显示的问题"),
+            true => self.say("changes only which findings are shown", "只影响显示的问题"),
             false => self.mutability(row.mutability),
         };
         self.point("a later edit", "创建后修改", edit);
@@ -210,11 +212,15 @@ impl Page {
         self.basis(Some(row.basis));
     }
 
+    fn join<T: AsRef<str>>(&self, items: impl IntoIterator<Item = T>) -> String {
+        join(items, self.locale)
+    }
+
     /// What is allowed; words with their meaning.
     fn values(&self, grammar: &Grammar) -> String {
         match grammar {
             Grammar::Enum(words) => self.words(words),
-            Grammar::Json(shape) => format!("JSON, {} `{}`", self.say("for example", "例如"), shape.example()),
+            Grammar::Json(shape) => format!("JSON{} `{}`", self.say(", for example", "，例如"), shape.example()),
             Grammar::Text => self.say("text", "文本").to_owned(),
             Grammar::Bool
             | Grammar::Int { .. }
@@ -225,31 +231,30 @@ impl Page {
             | Grammar::Name
             | Grammar::Version
             | Grammar::Timestamp
-            | Grammar::Uuid => grammar.allowed(),
+            | Grammar::Uuid => self.join(grammar.allowed()),
         }
     }
 
     fn words(&self, words: &[Word]) -> String {
         let one = |word: &Word| match meaning(word, self.locale) {
             "" => format!("`{}`", word.value),
-            said => format!("`{}` ({said})", word.value),
+            said => format!("`{}`{}{said}{}", word.value, self.say(" (", "（"), self.say(")", "）")),
         };
-        words.iter().map(one).collect::<Vec<_>>().join(self.say(", ", "、"))
+        self.join(words.iter().map(one))
     }
 
     fn mutability(&self, mutability: Mutability) -> &'static str {
         let (en, zh) = match mutability {
-            Mutability::InPlace => ("takes effect at once, without another CLB", "立即生效，不更换 CLB"),
-            Mutability::CreateOnly => (
-                "does nothing: it is read when the CLB is bought, and never again",
-                "不起作用：只在购买 CLB 时读取一次",
-            ),
+            Mutability::InPlace => ("takes effect at once, on the same load balancer", "立即生效，不更换负载均衡"),
+            Mutability::CreateOnly => {
+                ("has no effect: it is read only when the load balancer is created", "不生效：只在创建负载均衡时读取")
+            }
             Mutability::Replaces => (
-                "asks for another CLB: older controllers replace it, newer ones refuse",
-                "需要更换 CLB：旧版控制器会更换，新版会拒绝",
+                "requires a different load balancer: older controllers replace it, newer ones refuse",
+                "需要更换负载均衡：旧版控制器会更换，新版会拒绝",
             ),
-            Mutability::OneWay => ("can turn it on, and not off again", "只能开启，不能再关闭"),
-            Mutability::ReadOnly => ("is not for people: the controller writes it", "由控制器写入，不应手动修改"),
+            Mutability::OneWay => ("can turn it on, but not off again", "只能开启，不能再关闭"),
+            Mutability::ReadOnly => ("do not edit it: the controller writes it", "由控制器写入，请勿手动修改"),
             Mutability::Undocumented => ("is not documented", "文档未说明"),
         };
         match self.locale {
@@ -265,7 +270,7 @@ impl Page {
                 (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
             }
             Sure::Neighbours => {
-                (" (not stated; the annotations it works with have this one)", "（文档未说明；取自与它配合使用的注解）")
+                (" (not stated; taken from the annotations used with it)", "（文档未说明；取自与它配合使用的注解）")
             }
         };
         format!("{}{}", since.version, self.say(en, zh))
@@ -280,11 +285,11 @@ impl Page {
             Status::Deprecated => ("announced for removal", "已宣布将被移除"),
             Status::WrittenByController => ("written by the controller", "由控制器写入"),
             Status::Unproven => (
-                "documented for Ingress only; that Services know it is not proven",
+                "documented for Ingress only; whether Services support it is not documented",
                 "仅见于 Ingress 文档，Service 是否支持尚未证实",
             ),
-            Status::Observed => ("seen in clusters, on no page", "见于集群，文档中没有"),
-            Status::Legacy => ("nothing reads it today", "如今没有组件读取"),
+            Status::Observed => ("seen in clusters, not documented", "见于集群，文档中没有"),
+            Status::Legacy => ("nothing reads it any more", "如今没有组件读取"),
             Status::Own => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
         };
         self.say(en, zh).to_owned()
@@ -298,8 +303,8 @@ impl Page {
                 let (en, zh) = match only {
                     Only::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
                     Only::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
-                    Only::BoughtClb => ("CLBs that the controller buys", "由控制器购买的 CLB"),
-                    Only::PublicClb => ("public CLBs", "公网 CLB"),
+                    Only::BoughtClb => ("load balancers created by TKE", "自动创建的负载均衡"),
+                    Only::PublicClb => ("public load balancers", "公网负载均衡"),
                     Only::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
                     Only::Serverless => ("Serverless clusters", "Serverless 集群"),
                 };
@@ -312,7 +317,7 @@ impl Page {
     fn code(&mut self, code: &Code) -> String {
         let texts = code.texts(self.locale);
         self.paragraph(texts.why);
-        self.point("what to do", "处理方法", texts.help);
+        self.point("help", "建议", texts.help);
         let (en, zh) = match code.severity {
             Severity::Error => ("error", "错误"),
             Severity::Warning => ("warning", "警告"),
@@ -325,16 +330,16 @@ impl Page {
             Layer::Schema => ("the shape of an object", "对象的结构"),
             Layer::Kubernetes => ("kube-apiserver", "kube-apiserver"),
             Layer::Tke => ("TKE's Service controller", "TKE 的 Service 控制器"),
-            Layer::Plan => ("the plan", "计划"),
-            Layer::Policy => ("your guard rails", "您的策略"),
+            Layer::Plan => ("the plan", "预览"),
+            Layer::Policy => ("your policy", "您的防护策略"),
         };
         let layer = self.say(en, zh).to_owned();
-        self.point("said by", "来源", &layer);
+        self.point("layer", "来源", &layer);
         let (en, zh) = match code.effect {
-            Effect::Rejected => ("the API server refuses the object", "API Server 会拒绝该对象"),
-            Effect::Aborts => ("the whole sync of the Service stops", "整个 Service 的同步会中止"),
-            Effect::Withholds => ("this resource is left alone, the rest goes on", "跳过该资源，其余继续"),
-            Effect::Ignored => ("the value has no effect", "该值不起作用"),
+            Effect::Rejected => ("the API server rejects the object", "API Server 会拒绝该对象"),
+            Effect::Aborts => ("the sync of the Service stops", "该 Service 的同步会中止"),
+            Effect::Withholds => ("this resource is not changed, the rest is synced", "该资源不做改动，其余继续同步"),
+            Effect::Ignored => ("the value has no effect", "该值不生效"),
             Effect::None => ("none", "无"),
         };
         let effect = self.say(en, zh).to_owned();
@@ -352,7 +357,7 @@ impl Page {
     fn basis(&mut self, basis: Option<Basis>) {
         let (en, zh) = match basis {
             None => return,
-            Some(Basis::Documented) => ("documented", "有文档依据"),
+            Some(Basis::Documented) => ("documented", "文档"),
             Some(Basis::Inferred) => ("inferred", "推断"),
         };
         let basis = self.say(en, zh).to_owned();
@@ -366,12 +371,12 @@ impl Page {
 
     fn config_field(&mut self, field: &Field) {
         let values = match field.kind {
-            fields::Kind::Bool => "`true`, `false`".to_owned(),
+            fields::Kind::Bool => self.join(["`true`", "`false`"]),
             fields::Kind::Int(min, max) => format!("{min}–{max}"),
-            fields::Kind::Words(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+            fields::Kind::Words(words) => self.join(words.iter().map(|word| format!("`{word}`"))),
             fields::Kind::Text => self.say("text", "文本").to_owned(),
             fields::Kind::Object(inner) | fields::Kind::List(inner) => {
-                inner.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
+                self.join(inner.iter().map(|field| format!("`{}`", field.name)))
             }
         };
         self.point("value", "取值", &values);
@@ -381,7 +386,7 @@ impl Page {
                 self.point("required", "必填", &must);
             }
             Need::Optional if field.default.is_empty() => {
-                let left = self.say("the CLB's setting is left as it is", "保持 CLB 现有设置").to_owned();
+                let left = self.say("the load balancer keeps its setting", "负载均衡保持现有设置").to_owned();
                 self.point("without it", "不写时", &left);
             }
             Need::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
