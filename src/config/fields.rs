@@ -71,20 +71,20 @@ macro_rules! fields {
 const SWITCH: Kind = Kind::Int(0, 1);
 
 const SESSION: &[Field] = fields! {
-    Documented Required "enable": Kind::Bool, "", "keep clients on one backend", "会话保持开关";
-    Documented Optional "sessionExpireTime": Kind::Int(30, 3600), "30", "seconds that a client is remembered", "会话保持时间（秒）";
+    Documented Required "enable": Kind::Bool, "", "keep a client on one backend", "会话保持开关";
+    Documented Optional "sessionExpireTime": Kind::Int(30, 3600), "30", "seconds that a client stays on its backend", "会话保持时间（秒）";
 };
 
 const HEALTH_CHECK: &[Field] = fields! {
     Documented Required "enable": Kind::Bool, "", "probe the backends", "健康检查开关";
     Documented Optional "intervalTime": Kind::Int(5, 300), "5", "seconds between probes", "检查间隔（秒）";
-    Documented Optional "healthNum": Kind::Int(2, 10), "3", "good probes until a backend counts as healthy", "健康阈值（次）";
-    Documented Optional "unHealthNum": Kind::Int(2, 10), "3", "bad probes until a backend counts as unhealthy", "不健康阈值（次）";
-    Documented Optional "timeout": Kind::Int(2, 60), "2", "seconds until a probe fails; below the interval", "响应超时（秒），须小于检查间隔";
-    Ingress Optional "checkType": Kind::Words(&["TCP", "HTTP", "HTTPS", "GRPC", "PING", "CUSTOM"]), "", "what a probe speaks", "检查协议";
-    Ingress Optional "checkPort": Kind::Int(1, 65535), "", "port that is probed", "检查端口";
+    Documented Optional "healthNum": Kind::Int(2, 10), "3", "successful probes until a backend counts as healthy", "健康阈值（次）";
+    Documented Optional "unHealthNum": Kind::Int(2, 10), "3", "failed probes until a backend counts as unhealthy", "不健康阈值（次）";
+    Documented Optional "timeout": Kind::Int(2, 60), "2", "seconds until a probe fails; must be below the interval", "响应超时（秒），须小于检查间隔";
+    Ingress Optional "checkType": Kind::Words(&["TCP", "HTTP", "HTTPS", "GRPC", "PING", "CUSTOM"]), "", "protocol of the probe", "检查协议";
+    Ingress Optional "checkPort": Kind::Int(1, 65535), "", "port to probe", "检查端口";
     Ingress Optional "sourceIpType": SWITCH, "", "0: probes come from the VIP; 1: from 100.64.0.0/10", "检查源 IP：0 为 VIP，1 为 100.64.0.0/10 网段";
-    Ingress Optional "contextType": Kind::Words(&["HEX", "TEXT"]), "", "how a custom probe is written", "自定义探测内容的格式";
+    Ingress Optional "contextType": Kind::Words(&["HEX", "TEXT"]), "", "format of a custom probe", "自定义探测内容的格式";
     Ingress Optional "sendContext": Kind::Text, "", "what a custom probe sends", "自定义探测的请求内容";
     Ingress Optional "recvContext": Kind::Text, "", "what a custom probe expects", "自定义探测的返回内容";
     Ingress Optional "httpVersion": Kind::Text, "", "HTTP version of a probe", "探测使用的 HTTP 版本";
@@ -93,40 +93,40 @@ const HEALTH_CHECK: &[Field] = fields! {
 const HTTP_HEALTH_CHECK: &[Field] = fields! {
     Ingress Required "enable": Kind::Bool, "", "probe the backends", "健康检查开关";
     Ingress Optional "intervalTime": Kind::Int(5, 300), "5", "seconds between probes", "检查间隔（秒）";
-    Ingress Optional "healthNum": Kind::Int(2, 10), "3", "good probes until a backend counts as healthy", "健康阈值（次）";
-    Ingress Optional "unHealthNum": Kind::Int(2, 10), "3", "bad probes until a backend counts as unhealthy", "不健康阈值（次）";
-    Ingress Optional "timeout": Kind::Int(2, 60), "2", "seconds until a probe fails; below the interval", "响应超时（秒），须小于检查间隔";
-    Ingress Optional "httpCheckPath": Kind::Text, "", "path that is probed", "检查路径";
-    Ingress Optional "httpCheckDomain": Kind::Text, "", "domain that is probed; needed for wildcard domains", "检查域名；泛域名必须填写具体域名";
+    Ingress Optional "healthNum": Kind::Int(2, 10), "3", "successful probes until a backend counts as healthy", "健康阈值（次）";
+    Ingress Optional "unHealthNum": Kind::Int(2, 10), "3", "failed probes until a backend counts as unhealthy", "不健康阈值（次）";
+    Ingress Optional "timeout": Kind::Int(2, 60), "2", "seconds until a probe fails; must be below the interval", "响应超时（秒），须小于检查间隔";
+    Ingress Optional "httpCheckPath": Kind::Text, "", "path to probe", "检查路径";
+    Ingress Optional "httpCheckDomain": Kind::Text, "", "domain to probe; required for wildcard domains", "检查域名；泛域名必须填写具体域名";
     Ingress Optional "httpCheckMethod": Kind::Words(&["GET", "HEAD"]), "", "method of a probe", "检查方法";
     Ingress Optional "httpCode": Kind::Int(1, 31), "", "status classes that count as healthy, as bits: 1xx 1, 2xx 2, 3xx 4, 4xx 8, 5xx 16", "视为健康的状态码（位掩码）：1xx 为 1，2xx 为 2，3xx 为 4，4xx 为 8，5xx 为 16";
     Ingress Optional "sourceIpType": SWITCH, "", "0: probes come from the VIP; 1: from 100.64.0.0/10", "检查源 IP：0 为 VIP，1 为 100.64.0.0/10 网段";
-    Ingress Optional "checkType": Kind::Text, "", "what a probe speaks", "检查协议";
-    Ingress Optional "checkPort": Kind::Int(1, 65535), "", "port that is probed", "检查端口";
+    Ingress Optional "checkType": Kind::Text, "", "protocol of the probe", "检查协议";
+    Ingress Optional "checkPort": Kind::Int(1, 65535), "", "port to probe", "检查端口";
 };
 
 const RULE: &[Field] = fields! {
     Ingress Optional "url": Kind::Text, "/", "path", "路径";
-    Ingress Optional "forwardType": Kind::Words(&["HTTP", "HTTPS", "GRPC"]), "", "what backends speak", "后端协议";
+    Ingress Optional "forwardType": Kind::Words(&["HTTP", "HTTPS", "GRPC"]), "", "protocol of the backends", "后端协议";
     Ingress Optional "session": Kind::Object(SESSION), "", "session persistence", "会话保持";
     Ingress Optional "healthCheck": Kind::Object(HTTP_HEALTH_CHECK), "", "health check", "健康检查";
-    Ingress Optional "scheduler": Kind::Words(&["WRR", "LEAST_CONN", "IP_HASH"]), "", "how a backend is chosen", "调度算法";
+    Ingress Optional "scheduler": Kind::Words(&["WRR", "LEAST_CONN", "IP_HASH"]), "", "scheduling algorithm", "调度算法";
 };
 
 const DOMAIN: &[Field] = fields! {
     Ingress Optional "domain": Kind::Text, "", "domain; empty: the VIP", "域名；为空表示 VIP";
-    Ingress Optional "http2": Kind::Bool, "", "speak HTTP/2", "是否开启 HTTP/2";
-    Ingress Optional "rules": Kind::List(RULE), "", "by path", "按路径的配置";
+    Ingress Optional "http2": Kind::Bool, "", "enable HTTP/2", "是否开启 HTTP/2";
+    Ingress Optional "rules": Kind::List(RULE), "", "settings by path", "按路径的配置";
 };
 
 const LAYER7: &[Field] = fields! {
     Ingress Required "protocol": Kind::Words(&["HTTP", "HTTPS"]), "", "protocol of the listener", "监听器协议";
     Ingress Required "port": Kind::Int(1, 65535), "", "port of the listener", "监听器端口";
-    Ingress Optional "keepaliveEnable": SWITCH, "", "keep connections to backends open", "是否开启后端长连接";
-    Ingress Optional "defaultServer": Kind::Text, "", "domain that serves requests no other domain takes", "默认域名";
-    Ingress Optional "snatEnable": Kind::Bool, "", "replace the client's address", "是否开启 SNAT";
+    Ingress Optional "keepaliveEnable": SWITCH, "", "keep connections to the backends open", "是否开启后端长连接";
+    Ingress Optional "defaultServer": Kind::Text, "", "domain for requests that match no other domain", "默认域名";
+    Ingress Optional "snatEnable": Kind::Bool, "", "replace the client's address (SNAT)", "是否开启 SNAT";
     Ingress Optional "listenerName": Kind::Text, "", "name of the listener", "监听器名称";
-    Ingress Optional "domains": Kind::List(DOMAIN), "", "by domain", "按域名的配置";
+    Ingress Optional "domains": Kind::List(DOMAIN), "", "settings by domain", "按域名的配置";
 };
 
 const LAYER4: &[Field] = fields! {
@@ -134,17 +134,17 @@ const LAYER4: &[Field] = fields! {
     Documented Required "port": Kind::Int(1, 65535), "", "port of the listener", "监听器端口";
     Documented Optional "session": Kind::Object(SESSION), "", "session persistence", "会话保持";
     Documented Optional "healthCheck": Kind::Object(HEALTH_CHECK), "", "health check", "健康检查";
-    Documented Optional "scheduler": Kind::Words(&["WRR", "LEAST_CONN"]), "", "how a backend is chosen", "调度算法";
+    Documented Optional "scheduler": Kind::Words(&["WRR", "LEAST_CONN"]), "", "scheduling algorithm", "调度算法";
     Ingress Optional "listenerName": Kind::Text, "", "name of the listener", "监听器名称";
 };
 
 const LOAD_BALANCER: &[Field] = fields! {
-    Documented Optional "internetMaxBandwidthOut": Kind::Int(0, MAX_BANDWIDTH), "", "outbound bandwidth of a public CLB, Mbps", "公网 CLB 的出带宽上限（Mbps）";
+    Documented Optional "internetMaxBandwidthOut": Kind::Int(0, MAX_BANDWIDTH), "", "outbound bandwidth of a public load balancer, in Mbps", "公网负载均衡的出带宽上限（Mbps）";
     Documented Optional "l4Listeners": Kind::List(LAYER4), "", "layer 4 listeners", "四层监听器";
     Documented Optional "l7Listeners": Kind::List(LAYER7), "", "layer 7 listeners", "七层监听器";
 };
 
 /// The fields of `spec`.
 pub static SPEC: &[Field] = fields! {
-    Documented Optional "loadBalancer": Kind::Object(LOAD_BALANCER), "", "the CLB and its listeners", "CLB 及其监听器";
+    Documented Optional "loadBalancer": Kind::Object(LOAD_BALANCER), "", "the load balancer and its listeners", "负载均衡及其监听器";
 };

@@ -67,7 +67,7 @@ fn edges(draft: &Draft, broken: &mut Vec<String>) {
             }
         }
         if !from.is_subset(&action.after) {
-            broken.push(format!("{} uses an answer it does not wait for", action.id));
+            broken.push(format!("{} uses a response it does not wait for", action.id));
         }
     }
 }
@@ -83,7 +83,7 @@ fn deletions(draft: &Draft, cloud: &Cloud, context: &Context, broken: &mut Vec<S
                 continue;
             };
             if lb.tag(tags::CREATED_BY.row.name) != Some(tags::CREATED_BY_YES) {
-                broken.push(format!("{id} is deleted and does not carry {}", tags::CREATED_BY.row.name));
+                broken.push(format!("{id} is deleted and has no tag {}", tags::CREATED_BY.row.name));
             }
             if lb
                 .tag(tags::CLUSTER_ID.row.name)
@@ -101,10 +101,10 @@ fn deletions(draft: &Draft, cloud: &Cloud, context: &Context, broken: &mut Vec<S
     }
     let era_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
     if era_blocked && !of("DeleteLoadBalancer").is_empty() && !of("CreateLoadBalancer").is_empty() {
-        broken.push("a load balancer is deleted and another one bought in era `blocked`".to_owned());
+        broken.push("a load balancer is deleted and another one created in lifecycle mode `blocked`".to_owned());
     }
     if matches!(draft.verdict, Verdict::Blocked | Verdict::Error | Verdict::Skip) && !draft.actions.is_empty() {
-        broken.push("something is done although nothing should be".to_owned());
+        broken.push("calls are planned although nothing may change".to_owned());
     }
 }
 
@@ -118,7 +118,7 @@ fn listeners(draft: &Draft, own_names: &[String], observed: &Observed<'_>, broke
         ids(&action.request, "ListenerId", &mut named);
         for id in named {
             if observed.is_foreign(&id, own_names) {
-                broken.push(format!("{} touches listener {id}, which a person made", action.id));
+                broken.push(format!("{} changes listener {id}, which is user-created", action.id));
             }
         }
     }
@@ -138,7 +138,7 @@ fn limits(draft: &Draft, broken: &mut Vec<String>) {
             _ => false,
         };
         if over {
-            broken.push(format!("{} is over the limits of {}", action.id, action.api));
+            broken.push(format!("{} exceeds the limits of {}", action.id, action.api));
         }
     }
 }
