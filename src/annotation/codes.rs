@@ -1,4 +1,4 @@
-//! What can be said about annotations as they are written.
+//! Findings about the value of a single annotation.
 
 use crate::codes;
 use crate::diagnostic::source;

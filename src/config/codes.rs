@@ -1,4 +1,4 @@
-//! What can be said about a TkeServiceConfig by itself.
+//! Findings about a TkeServiceConfig.
 
 use crate::codes;
 use crate::diagnostic::source;

@@ -1,4 +1,4 @@
-//! Findings about the cloud's answers.
+//! Findings about the cloud's responses.
 
 use crate::codes;
 

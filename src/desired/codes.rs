@@ -1,4 +1,4 @@
-//! Findings about what a Service asks for.
+//! Findings about the desired state of a Service.
 
 use crate::codes;
 use crate::diagnostic::source;

@@ -1,4 +1,4 @@
-//! What could not be computed from what was given, and why.
+//! What could not be computed from what was provided, and why.
 
 use crate::diagnostic::source;
 use crate::reasons;

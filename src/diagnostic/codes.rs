@@ -1,4 +1,4 @@
-//! What is said about findings themselves.
+//! Findings about the findings of an answer.
 
 use crate::codes;
 

@@ -1,4 +1,4 @@
-//! What can be wrong with a text before it is known what its objects mean. `{where}` names the text and the position
+//! Findings about a text, before its objects are understood. `{where}` names the text and the position
 //! where the place cannot: findings in `live` have no place.
 
 use crate::{codes, reasons};

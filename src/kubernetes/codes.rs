@@ -1,4 +1,4 @@
-//! What kube-apiserver can object to, by family of rules.
+//! Findings of kube-apiserver, by family of rules.
 
 use crate::codes;
 use crate::diagnostic::source::{K8S_SERVICE, K8S_SERVICE_API};
@@ -229,7 +229,7 @@ codes! {
         zh: "`{path}` 不能写入 status", "API Server：{detail}", "status 由控制器维护，请从清单中去掉";
 }
 
-/// Second sentences of findings.
+/// Notes beside findings, and titles of corrections.
 pub mod notes {
     use super::reasons;
 

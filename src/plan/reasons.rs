@@ -1,4 +1,4 @@
-//! Why something is planned, or left alone. The sentences of the decision tables stand here, each with its basis.
+//! Why something is planned or withheld: the sentences of the decision tables, each with its basis.
 
 use crate::diagnostic::source;
 use crate::reasons;

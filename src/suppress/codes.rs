@@ -1,4 +1,4 @@
-//! What can be said about codes that somebody does not want to hear of.
+//! Findings about suppressed codes.
 
 use crate::codes;
 

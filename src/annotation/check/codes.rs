@@ -1,4 +1,4 @@
-//! What can be said about annotations together: with each other, with the Service, with what the cluster holds.
+//! Findings about annotations together: with each other, with the Service, with the objects of the cluster.
 
 use crate::codes;
 use crate::diagnostic::source;

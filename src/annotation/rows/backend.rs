@@ -1,4 +1,4 @@
-//! Which backends are bound, with which weight, and how they leave.
+//! Annotations about backends: which are bound, with which weight, and how they are unbound.
 
 use crate::annotation::Selector;
 use crate::annotation::grammar::{Grammar, Word, read};

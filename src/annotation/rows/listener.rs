@@ -1,4 +1,4 @@
-//! What listeners speak and how they are configured.
+//! Annotations that configure listeners.
 
 use crate::annotation::grammar::{Grammar, read};
 use crate::annotation::json::{self, PortProtocols, Shape, TargetGroup};

@@ -1,4 +1,4 @@
-//! Which CLB a Service has, and what it is like.
+//! Annotations that choose or configure the load balancer.
 
 use crate::annotation::grammar::{Grammar, Word, read};
 use crate::annotation::json::{self, MAX_BANDWIDTH, Parameters, Shape, SnatIp};

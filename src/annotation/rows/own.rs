@@ -1,4 +1,4 @@
-//! What clbplan itself reads. No controller looks at it.
+//! Annotations that clbplan itself reads, and no controller.
 
 use crate::annotation::grammar::{Grammar, read};
 use crate::annotation::row::{Absent, Status, rows};

@@ -1,4 +1,4 @@
-//! Tags that the controller writes on a CLB, and reads to know whose it is.
+//! Ownership tags: the controller writes them on a CLB, and reads them to learn who owns it.
 
 use crate::annotation::grammar::{Grammar, Word, read};
 use crate::annotation::row::{Absent, Home, Mutability, Status, rows, twin};
@@ -9,7 +9,7 @@ const OWNERS: &[Word] = &[
     Word { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
 ];
 
-/// Name of the listeners that the controller makes; documented for Ingress, taken to be that of Services as well.
+/// Name of the listeners that the controller creates; documented for Ingress, assumed for Services.
 pub const LISTENER_NAME: &str = "TKE-DEDICATED-LISTENER";
 
 /// The value of `CREATED_BY`.

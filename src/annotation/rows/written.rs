@@ -1,4 +1,4 @@
-//! What the controller writes. People may read it, and should not copy it.
+//! Names that only the controller writes. Users may read them, but should not copy them.
 
 use crate::annotation::grammar::{Grammar, Word, read};
 use crate::annotation::row::{Home, Mutability, Status, documented, rows};
