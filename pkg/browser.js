@@ -1,4 +1,4 @@
-// The package in browsers and bundlers: the module is a file beside this one, and `await init()` fetches and starts it.
+// The package for browsers and bundlers. `await init()` fetches the module, which is a separate file, and starts it.
 import { init as start } from "./start.js";
 
 export * from "./web/clbplan.js";

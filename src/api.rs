@@ -3,33 +3,33 @@
 //! What cannot be decoded as a request is answered with `{"error":{"code","message","path"}}`; everything else is an
 //! answer with diagnostics.
 
-use crate::catalog::explain::ExplainRequest;
 use crate::editor::EditorRequest;
-use crate::input::Node;
-use crate::input::decode::{Decode, Wrong};
-use crate::input::request::{PlanRequest, ValidateRequest};
 use crate::json::json;
-use crate::plan::answer::FORMAT_VERSION;
-use crate::{catalog, editor, input, sync, validate};
+use crate::planner::output::FORMAT_VERSION;
+use crate::reference::explain::ExplainRequest;
+use crate::request::decoder::{Decode, DecodeError};
+use crate::request::{PlanRequest, ValidateRequest};
+use crate::syntax::Node;
+use crate::{editor, reference, syntax};
 use serde::Serialize;
 use thiserror::Error;
 
 /// Why a request is none.
 #[derive(Debug, Error)]
-enum RequestError {
+enum InvalidRequest {
     /// The text is no JSON.
     #[error("the request is not JSON: {0}")]
     NotJson(String),
     /// It is JSON of another shape.
     #[error("{}", .0.message)]
-    Shape(Wrong),
+    Shape(DecodeError),
 }
 
-impl RequestError {
+impl InvalidRequest {
     fn answer(&self) -> String {
         let (code, path) = match self {
-            RequestError::NotJson(_) => ("request/not-json", ""),
-            RequestError::Shape(wrong) => ("request/wrong-shape", wrong.path.as_str()),
+            InvalidRequest::NotJson(_) => ("request/not-json", ""),
+            InvalidRequest::Shape(wrong) => ("request/wrong-shape", wrong.path.as_str()),
         };
         json!({ "error": { "code": code, "message": self.to_string(), "path": path } }).to_string()
     }
@@ -37,19 +37,19 @@ impl RequestError {
 
 /// `planSync`: a plan for the manifests of a [`PlanRequest`]. Total: every text has an answer.
 pub fn plan_sync(request: &str) -> String {
-    answer(request, |request: PlanRequest| text(&sync::plan(request)))
+    answer(request, |request: PlanRequest| text(&crate::plan_sync::plan(request)))
 }
 
 /// `validateService`: everything that is wrong with the manifests of a [`ValidateRequest`]. Total: every text has an
 /// answer.
 pub fn validate_service(request: &str) -> String {
-    answer(request, |request: ValidateRequest| text(&validate::validate(request)))
+    answer(request, |request: ValidateRequest| text(&crate::validate_service::validate(request)))
 }
 
 /// The state after a plan was carried out by the simulated cloud: `{"live", "clb", "refused"}`, ready to be the next
 /// [`PlanRequest`]. Total: every text has an answer.
 pub fn simulate(request: &str) -> String {
-    answer(request, |request: PlanRequest| text(&sync::simulate(&request)))
+    answer(request, |request: PlanRequest| text(&crate::plan_sync::simulate(&request)))
 }
 
 /// `complete`: what can stand at a position of an [`EditorRequest`]. Total: every text has an answer.
@@ -64,7 +64,7 @@ pub fn hover(request: &str) -> String {
 
 /// `explain`: what is known of the name in an [`ExplainRequest`]. Total: every text has an answer.
 pub fn explain(request: &str) -> String {
-    answer(request, |request: ExplainRequest| text(&catalog::explain::explain(&request)))
+    answer(request, |request: ExplainRequest| text(&reference::explain::explain(&request)))
 }
 
 /// The commit that a module was built from, as the build tool says; `-dirty` behind it for a checkout with changes.
@@ -86,31 +86,31 @@ pub fn about() -> String {
             "kubernetes": "1.34.1",
         },
         "limits": {
-            "requestBytes": crate::ffi::limits::MAX_REQUEST_BYTES,
-            "textBytes": input::limits::MAX_TEXT_BYTES,
-            "documents": input::limits::MAX_DOCUMENTS,
-            "depth": input::limits::MAX_DEPTH,
-            "nodes": input::limits::MAX_NODES,
-            "aliasNodes": input::limits::MAX_ALIAS_NODES,
-            "syntaxFindings": input::limits::MAX_FINDINGS,
-            "diagnostics": crate::diagnostic::tally::MAX_DIAGNOSTICS,
+            "requestBytes": syntax::limits::MAX_REQUEST_BYTES,
+            "textBytes": syntax::limits::MAX_TEXT_BYTES,
+            "documents": syntax::limits::MAX_DOCUMENTS,
+            "depth": syntax::limits::MAX_DEPTH,
+            "nodes": syntax::limits::MAX_NODES,
+            "aliasNodes": syntax::limits::MAX_ALIAS_NODES,
+            "syntaxFindings": syntax::limits::MAX_FINDINGS,
+            "diagnostics": crate::diagnostic::truncate::MAX_DIAGNOSTICS,
         },
     })
     .to_string()
 }
 
 fn answer<R: Decode>(request: &str, respond: impl FnOnce(R) -> String) -> String {
-    match tree(request).and_then(|node| R::decode(node).map_err(RequestError::Shape)) {
+    match tree(request).and_then(|node| R::decode(node).map_err(InvalidRequest::Shape)) {
         Ok(request) => respond(request),
         Err(error) => error.answer(),
     }
 }
 
-fn tree(request: &str) -> Result<Node, RequestError> {
-    input::parse_request(request).map_err(|error| {
+fn tree(request: &str) -> Result<Node, InvalidRequest> {
+    syntax::parse_request(request).map_err(|error| {
         let before = request.get(..error.offset).unwrap_or(request);
         let (line, column) = (before.matches('\n').count() + 1, before.rsplit('\n').next().map_or(0, str::len) + 1);
-        RequestError::NotJson(format!("{} at line {line} column {column}", error.message))
+        InvalidRequest::NotJson(format!("{} at line {line} column {column}", error.message))
     })
 }
 

@@ -9,38 +9,39 @@
 //! diagnostics.
 //!
 //! ```text
-//!  text ─► input ─► settings ─► desired ┐
-//!            │                          ├─► lifecycle ─► plan ─► order ─► check ─► answer
-//!            └────► current (whose?) ───┘
+//!  text ─► syntax ─► request ─► settings ─► desired ┐
+//!                        │                          ├─► lifecycle ─► planner ─► order ─► invariants ─► output
+//!                        └────► current (whose?) ───┘
 //! ```
 //!
-//! [`sync`] is the table of contents: it calls each stage once. A stage turns values into values and findings; nothing is
+//! [`mod@plan_sync`] is the table of contents: it calls each stage once. A stage turns values into values and findings; nothing is
 //! changed across stages.
 //!
 //! # Where what is known stands
 //!
 //! | knowledge | form | place |
 //! |---|---|---|
-//! | what an annotation is | a typed row | [`annotation::rows`] |
+//! | what an annotation is | a typed definition | [`tke::definitions`] |
 //! | what may become of a resource | one exhaustive `match` on small enums | [`lifecycle`] |
-//! | what must precede what | a rule with its reason | `plan/calls/order.rs` |
+//! | what must precede what | a rule with its reason | `planner/calls/order.rs` |
 //! | what can be said to the user | a code or reason with both languages | `codes.rs`, `reasons.rs` of each stage |
-//! | what holds of any plan | a check that runs on every plan | [`plan::check`] |
+//! | what holds of any plan | a check that runs on every plan | [`planner::invariants`] |
 //!
 //! # Code map, in reading order
 //!
-//! * [`sorted`]: maps and sets that cost the module little; [`decimal`], [`json`]: numbers and values that do. [`word`]: enums that are written as words. [`diagnostic`]: findings, reasons, and how they are put in words.
-//! * [`input`]: YAML, JSON and objects as one tree with positions; the requests.
+//! * [`sorted_map`]: maps and sets that cost the module little; [`decimal`], [`json`]: numbers and values that do.
+//!   [`string_enum`]: enums that are written as strings. [`diagnostic`]: findings, reasons, and how they are put in words.
+//! * [`syntax`]: YAML, JSON and objects as one tree with positions. [`request`]: the requests, decoded from it.
 //! * [`kubernetes`]: what kube-apiserver says about a Service.
-//! * [`annotation`], [`config`]: the annotations and TkeServiceConfig as tables; settings read by them.
-//! * [`model`]: the vocabulary of what is wanted and what is held.
-//! * [`desired`]: what a Service asks for. [`current`]: what the cloud holds, and whose it is.
+//! * [`tke`], [`config`]: the annotations and TkeServiceConfig as tables; settings read by them.
+//! * [`model`]: the vocabulary of desired and current state.
+//! * [`desired`]: what a Service specifies. [`current`]: what the cloud has, and whose it is.
 //! * [`lifecycle`]: the decision tables.
-//! * [`plan`]: changes, calls, edges, and what must hold of them.
+//! * [`planner`]: changes, calls, edges, and what must hold of them.
 //! * [`mod@simulate`]: a plan applied to a state. [`policy`]: guard rails over a plan.
-//! * [`suppress`]: findings that somebody does not want to hear of.
-//! * [`sync`], [`validate`]: the two pipelines.
-//! * [`catalog`]: all tables as entries that can be looked up. [`editor`]: completion and hover from them.
+//! * [`suppress`]: suppresses findings by code.
+//! * [`mod@plan_sync`], [`mod@validate_service`]: the pipelines of the two exports.
+//! * [`reference`]: all tables as entries that can be looked up. [`editor`]: completion and hover from them.
 //! * [`ffi`]: the same for other languages.
 //!
 //! # Invariants
@@ -53,12 +54,12 @@
 //! 5. Every action has a reason; everything that differs and was not done has one too.
 //! 6. Order comes from edges. No stage relies on the order of a list it was given.
 //! 7. Features add exports, never change a result.
-//! 8. Nothing is deleted that does not carry our mark.
+//! 8. Nothing is deleted that does not carry our ownership tags.
 //! 9. The portable module has no imports.
 //!
-//! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← input ← { kubernetes, annotation, config } ←
-//! model ← { desired, current } ← lifecycle ← plan ← { simulate, policy } ← suppress ← { sync, validate } ←
-//! catalog ← editor ← ffi`.
+//! Dependencies go one way, and `tests/tidy.rs` keeps it so: `diagnostic ← syntax ← request ← { kubernetes, tke, config }
+//! ← model ← { desired, current } ← lifecycle ← planner ← { simulate, policy } ← suppress ←
+//! { plan_sync, validate_service } ← reference ← editor ← api ← ffi`.
 
 pub mod diagnostic;
 
@@ -66,15 +67,17 @@ pub mod decimal;
 
 pub mod json;
 
-pub mod sorted;
+pub mod sorted_map;
 
-pub mod word;
+pub mod string_enum;
 
-pub mod input;
+pub mod syntax;
+
+pub mod request;
 
 pub mod kubernetes;
 
-pub mod annotation;
+pub mod tke;
 
 pub mod config;
 
@@ -86,7 +89,7 @@ pub mod current;
 
 pub mod lifecycle;
 
-pub mod plan;
+pub mod planner;
 
 pub mod simulate;
 
@@ -94,11 +97,11 @@ pub mod policy;
 
 pub mod suppress;
 
-pub mod sync;
+pub mod plan_sync;
 
-pub mod validate;
+pub mod validate_service;
 
-pub mod catalog;
+pub mod reference;
 
 pub mod editor;
 

@@ -5,7 +5,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use clbplan::catalog;
+use clbplan::reference;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -82,7 +82,7 @@ fn every_example_raises_its_code() {
 fn every_code_has_an_example() {
     let examples = examples();
     let excepted: BTreeSet<&str> = EXCEPTIONS.iter().map(|(name, _)| *name).collect();
-    let codes: BTreeSet<&str> = catalog::codes().map(|code| code.name()).collect();
+    let codes: BTreeSet<&str> = reference::codes().map(|code| code.name()).collect();
     let has = |name: &&str| examples.contains(*name) || excepted.contains(*name);
     let missing: Vec<&str> = codes.iter().filter(|name| !has(name)).copied().collect();
     assert!(missing.is_empty(), "codes without an example in tests/codes:\n{}", missing.join("\n"));
@@ -115,7 +115,7 @@ fn every_code_is_raised_by_one_case_and_not_by_another_of_its_area() {
     let cases = cases();
     let area = |code: &str| code.split('/').next().unwrap_or("").to_owned();
     let mut problems = Vec::new();
-    for code in catalog::codes().map(|code| code.name()) {
+    for code in reference::codes().map(|code| code.name()) {
         if EXCEPTIONS.iter().any(|(name, _)| *name == code) {
             continue;
         }

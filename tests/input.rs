@@ -4,9 +4,9 @@
 
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::diagnostic::{Diagnostic, Span};
-use clbplan::input::decode::Decode as _;
-use clbplan::input::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FINDINGS};
-use clbplan::input::{Node, Object, Origin, Source, Value, read, span_inside};
+use clbplan::request::decoder::Decode as _;
+use clbplan::syntax::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FINDINGS};
+use clbplan::syntax::{Node, NodeValue, Object, Origin, Source, read, span_inside};
 use proptest::prelude::*;
 
 fn read_text(text: &str) -> (Vec<Object>, Vec<Diagnostic>) {
@@ -22,7 +22,7 @@ fn said<'a>(text: &'a str, findings: &[Diagnostic]) -> Vec<(&'static str, u32, &
     findings
         .iter()
         .map(|finding| {
-            let place = finding.place.expect("a place");
+            let place = finding.location.expect("a place");
             (finding.code.name(), place.document, place.span.slice(text))
         })
         .collect()
@@ -30,7 +30,7 @@ fn said<'a>(text: &'a str, findings: &[Diagnostic]) -> Vec<(&'static str, u32, &
 
 fn position(text: &str, finding: &Diagnostic) -> (u32, u32) {
     let renderer = Renderer::new(Locale::En, PositionEncoding::Utf16, text);
-    let at = renderer.position(finding.place.expect("a place").span.start);
+    let at = renderer.position(finding.location.expect("a place").span.start);
     (at.line, at.column)
 }
 
@@ -39,7 +39,7 @@ fn service(name: &str) -> String {
 }
 
 /// The value of `x` in a Service that holds this line.
-fn value_of(yaml: &str) -> Value {
+fn value_of(yaml: &str) -> NodeValue {
     let text = format!("{}x: {yaml}\n", service("a"));
     let (objects, findings) = read_text(&text);
     assert!(findings.is_empty(), "{yaml:?}: {findings:?}");
@@ -70,7 +70,7 @@ fn a_broken_document_hides_no_other() {
     let (objects, findings) = read_text(&text);
     assert_eq!(names(&objects), ["a", "b"]);
     assert_eq!(findings.len(), 1, "{findings:?}");
-    assert_eq!((findings[0].code.name(), findings[0].place.expect("place").document), ("syntax/yaml", 1));
+    assert_eq!((findings[0].code.name(), findings[0].location.expect("place").document), ("syntax/yaml", 1));
 }
 
 #[test]
@@ -92,8 +92,8 @@ fn json_is_read_as_json_and_flow_yaml_as_yaml() {
     let seen: Vec<_> = objects.iter().map(|o| (o.name(), o.document)).collect();
     assert_eq!(seen, [("a", Some(0)), ("b", Some(1)), ("c", Some(2))]);
     let x = |index: usize| objects[index].node.get("x").expect("x").value.clone();
-    assert_eq!(x(0), Value::Number("80.0".into()), "JSON says what it says");
-    assert_eq!(x(2), Value::Number("80".into()), "kubectl turns YAML's 80.0 into 80");
+    assert_eq!(x(0), NodeValue::Number("80.0".into()), "JSON says what it says");
+    assert_eq!(x(2), NodeValue::Number("80".into()), "kubectl turns YAML's 80.0 into 80");
 }
 
 #[test]
@@ -134,15 +134,15 @@ fn of_two_objects_with_one_name_the_last_stays() {
     assert_eq!(names(&objects), ["b", "a", "", ""]);
     assert_eq!(objects[1].document, Some(2));
     assert_eq!(said(&text, &findings), [("input/duplicate-object", 2, "a")]);
-    assert_eq!(findings[0].related[0].place.expect("place").document, 0);
+    assert_eq!(findings[0].related[0].location.expect("place").document, 0);
 }
 
 #[test]
 fn live_has_no_places_and_says_the_line() {
     let source = Source::Text("kind: Service\nmetadata: {name: a}\n---\na: [\n".to_owned());
     let (objects, findings) = read(&source, Origin::Live);
-    assert_eq!((objects[0].document, findings[0].place), (None, None));
-    assert!(findings[0].words.contains(&("where", "`live`:4: ".to_owned())), "{findings:?}");
+    assert_eq!((objects[0].document, findings[0].location), (None, None));
+    assert!(findings[0].args.contains(&("where", "`live`:4: ".to_owned())), "{findings:?}");
     let json = serde_json::json!([{"kind": "Service", "metadata": {"name": "a"}}, 5]);
     let (objects, findings) =
         read(&Source::decode(serde_json::from_value(json).expect("a tree")).expect("source"), Origin::Live);
@@ -152,13 +152,13 @@ fn live_has_no_places_and_says_the_line() {
 #[test]
 fn scalars_have_the_types_kubectl_gives_them() {
     for yes in ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON", "!!bool 'yes'"] {
-        assert_eq!(value_of(yes), Value::Bool(true), "{yes}");
+        assert_eq!(value_of(yes), NodeValue::Bool(true), "{yes}");
     }
     for no in ["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"] {
-        assert_eq!(value_of(no), Value::Bool(false), "{no}");
+        assert_eq!(value_of(no), NodeValue::Bool(false), "{no}");
     }
     for null in ["", "~", "null", "Null", "NULL", "!!null ''"] {
-        assert_eq!(value_of(null), Value::Null, "{null}");
+        assert_eq!(value_of(null), NodeValue::Null, "{null}");
     }
     for (text, number) in [
         ("80", "80"),
@@ -183,7 +183,7 @@ fn scalars_have_the_types_kubectl_gives_them() {
         ("!!float 3", "3"),
         ("!!int '0x10'", "16"),
     ] {
-        assert_eq!(value_of(text), Value::Number(number.into()), "{text}");
+        assert_eq!(value_of(text), NodeValue::Number(number.into()), "{text}");
     }
     for (text, string) in [
         ("'80'", "80"),
@@ -204,7 +204,7 @@ fn scalars_have_the_types_kubectl_gives_them() {
         ("!!binary aGk=", "hi"),
         ("!!timestamp 2001-12-14", "2001-12-14"),
     ] {
-        assert_eq!(value_of(text), Value::String(string.into()), "{text}");
+        assert_eq!(value_of(text), NodeValue::String(string.into()), "{text}");
     }
     for (text, code) in [
         (".inf", "syntax/not-finite"),
@@ -475,7 +475,7 @@ proptest! {
     ) {
         let (objects, findings) = read(&Source::Text(text.clone()), origin);
         for finding in &findings {
-            if let Some(place) = finding.place {
+            if let Some(place) = finding.location {
                 check_span(&text, place.span)?;
             }
         }
@@ -489,7 +489,7 @@ proptest! {
     fn any_json_like_text_is_read_without_panic(text in "[\\[{]([\\[\\]{},: \\n0-9eE.+\\-\"\\\\utrf/é😀a]|\"a\"|true|null|\\\\ud83d){0,40}") {
         let (objects, findings) = read_text(&text);
         for finding in &findings {
-            check_span(&text, finding.place.expect("place").span)?;
+            check_span(&text, finding.location.expect("place").span)?;
         }
         for object in &objects {
             check_node(&text, &object.node)?;

@@ -7,10 +7,10 @@
 
 use clbplan::diagnostic::Severity;
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
-use clbplan::diagnostic::tally::MAX_DIAGNOSTICS;
-use clbplan::input::request::Context;
-use clbplan::input::{Object, Origin, Source, parse_json};
-use clbplan::kubernetes::{Finding, Stage, Write, findings, profile};
+use clbplan::diagnostic::truncate::MAX_DIAGNOSTICS;
+use clbplan::kubernetes::{Finding, Operation, Stage, findings, release_rules};
+use clbplan::request::Context;
+use clbplan::syntax::{Object, Origin, Source, parse_json};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -44,9 +44,9 @@ struct Answer {
 }
 
 impl Case {
-    fn write<'o>(&self, live: Option<&'o Object>) -> Write<'o> {
+    fn write<'o>(&self, live: Option<&'o Object>) -> Operation<'o> {
         match live {
-            live if self.sub == "status" => Write::Status(live),
+            live if self.sub == "status" => Operation::Status(live),
             live => live.into(),
         }
     }
@@ -80,7 +80,7 @@ fn unknowable(answer: &Answer) -> bool {
 
 fn compare(case: &Case) -> Result<(), String> {
     let version = format!("1.{}", case.minor);
-    let (profile, _) = profile(&Context { kubernetes_version: Some(version.clone()), ..Context::default() });
+    let (profile, _) = release_rules(&Context { kubernetes_version: Some(version.clone()), ..Context::default() });
     let live = (!case.live.is_empty()).then(|| object(&case.live));
     let write = case.write(live.as_ref());
     let ours = findings(&object(&case.new), write, &profile);
@@ -120,7 +120,7 @@ fn compare(case: &Case) -> Result<(), String> {
     Err(format!("{} {}\nserver: {:#?}\nours at {first:?}: {shown:#?}", answer.code, answer.text, answer.errors))
 }
 
-fn compare_warnings(case: &Case, write: Write<'_>, warned: &[String], version: &str) -> Result<(), String> {
+fn compare_warnings(case: &Case, write: Operation<'_>, warned: &[String], version: &str) -> Result<(), String> {
     let context = Context { kubernetes_version: Some(version.to_owned()), ..Context::default() };
     let found = clbplan::kubernetes::check(&object(&case.new), write, &context);
     let warnings = found.into_iter().filter(|found| found.code.severity != Severity::Error);
@@ -176,10 +176,10 @@ fn a_report_says_the_same() {
             continue;
         }
         let version = format!("1.{}", case.minor);
-        let (profile, _) = profile(&Context { kubernetes_version: Some(version), ..Context::default() });
+        let (profile, _) = release_rules(&Context { kubernetes_version: Some(version), ..Context::default() });
         let live = (!case.live.is_empty()).then(|| object(&case.live));
         let name = |text: &String| {
-            let (objects, _) = clbplan::input::read(&Source::Text(text.clone()), Origin::Live);
+            let (objects, _) = clbplan::syntax::read(&Source::Text(text.clone()), Origin::Live);
             objects.first().map(|object| object.name().to_owned())
         };
         if live.is_some() && name(&case.live) != name(&case.new) {
@@ -202,12 +202,12 @@ fn a_report_says_the_same() {
 
 /// The findings about the first Service of a text: code, place's text and path.
 fn points(manifest: &str) -> Vec<String> {
-    let (objects, _) = clbplan::input::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
+    let (objects, _) = clbplan::syntax::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
     let found = clbplan::kubernetes::check(&objects[0], None, &Context::default());
     let mut lines: Vec<String> = found
         .iter()
         .map(|finding| {
-            let text = finding.place.map_or("", |place| place.span.slice(manifest));
+            let text = finding.location.map_or("", |place| place.span.slice(manifest));
             let fix: Vec<&str> =
                 finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.text.as_str()).collect();
             let fix = if fix.is_empty() { String::new() } else { format!(" -> {}", fix.join(" ")) };
@@ -264,7 +264,7 @@ spec:
 #[test]
 fn says_what_the_server_holds_back() {
     let manifest = "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort, ports: [{port: 0, nodePort: 1}]}}";
-    let (objects, _) = clbplan::input::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
+    let (objects, _) = clbplan::syntax::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
     let found = clbplan::kubernetes::check(&objects[0], None, &Context::default());
     let held: Vec<(&str, usize)> = found.iter().map(|finding| (finding.code.name(), finding.related.len())).collect();
     assert_eq!(
@@ -277,11 +277,11 @@ fn says_what_the_server_holds_back() {
 fn values_of_the_stored_object_have_no_place_in_the_text() {
     let live = r#"{"kind":"Service","metadata":{"name":"web"},"spec":{"clusterIP":"x","clusterIPs":["x"],"ports":[{"port":80}]}}"#;
     let manifest = "{kind: Service, apiVersion: v1, metadata: {name: web}, spec: {type: NodePort, ports: []}}";
-    let (objects, _) = clbplan::input::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
-    let (stored, _) = clbplan::input::read(&Source::Text(live.to_owned()), Origin::Live);
+    let (objects, _) = clbplan::syntax::read(&Source::Text(manifest.to_owned()), Origin::Manifests);
+    let (stored, _) = clbplan::syntax::read(&Source::Text(live.to_owned()), Origin::Live);
     let found = clbplan::kubernetes::check(&objects[0], stored.first(), &Context::default());
     for finding in &found {
-        let text = finding.place.map(|place| place.span.slice(manifest)).unwrap_or("");
+        let text = finding.location.map(|place| place.span.slice(manifest)).unwrap_or("");
         assert!(text == "[]" || text == "web", "{} points at {text}", finding.code.name());
     }
     assert!(!found.is_empty());
@@ -293,7 +293,7 @@ fn status_is_judged_where_it_is_written() {
     let check = |status: &str| -> Vec<Row> {
         let new =
             object(&format!(r#"{{"metadata":{{"name":"web"}},"status":{{"loadBalancer":{{"ingress":{status}}}}}}}"#));
-        let found = clbplan::kubernetes::check(&new, Write::Status(Some(&live)), &Context::default());
+        let found = clbplan::kubernetes::check(&new, Operation::Status(Some(&live)), &Context::default());
         found.into_iter().map(|diagnostic| row(&Finding { stage: Stage::Validate, diagnostic })).collect()
     };
     let row = |field: &str, kind: &str, detail: &str| {

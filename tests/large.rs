@@ -9,7 +9,7 @@
     clippy::string_slice
 )]
 
-use clbplan::input::limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
+use clbplan::syntax::limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use serde_json::{Value, json};
 
 fn report(text: &str, encoding: &str) -> Value {

@@ -4,8 +4,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
-use clbplan::diagnostic::tally::MAX_DIAGNOSTICS;
-use clbplan::input::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
+use clbplan::diagnostic::truncate::MAX_DIAGNOSTICS;
+use clbplan::syntax::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use serde_json::{Value, json};
 
 /// One node so often, and after it a Service with two errors, that there are so many findings.

@@ -271,12 +271,12 @@ fn plans_are_well_formed() {
 #[test]
 fn every_name_and_event_has_a_scenario() {
     let requests: String = cases().iter().map(|case| case.request.to_string()).collect();
-    let names = clbplan::annotation::all().map(|row| row.name).filter(|name| !requests.contains(name));
+    let names = clbplan::tke::all().map(|row| row.name).filter(|name| !requests.contains(name));
     let mut problems: Vec<String> = names.map(|name| format!("no scenario has {name}")).collect();
     let answers: String = cases().iter().map(Case::answer).collect();
-    let of_codes = clbplan::catalog::codes().filter_map(|code| code.event());
+    let of_codes = clbplan::reference::codes().filter_map(|code| code.event());
     let events: BTreeSet<&str> =
-        of_codes.chain(clbplan::catalog::reasons().filter_map(|reason| reason.event())).collect();
+        of_codes.chain(clbplan::reference::reasons().filter_map(|reason| reason.event())).collect();
     assert!(events.len() >= 15, "only {} events were found", events.len());
     let missing = events.into_iter().filter(|event| !answers.contains(&format!("\"event\":\"{event}\"")));
     problems.extend(missing.map(|event| format!("no scenario leads to {event}")));

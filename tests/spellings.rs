@@ -6,7 +6,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 use clbplan::diagnostic::{Diagnostic, Severity};
-use clbplan::input::{Node, Origin, Source, Value, parse_json, read};
+use clbplan::syntax::{Node, NodeValue, Origin, Source, parse_json, read};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -21,12 +21,12 @@ struct Case {
 /// The value without places, members by name: of a name that is written twice the last value counts.
 fn plain(node: &Node) -> String {
     match &node.value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(text) => text.clone(),
-        Value::String(text) => format!("{text:?}"),
-        Value::Array(items) => format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(", ")),
-        Value::Object(members) => {
+        NodeValue::Null => "null".to_owned(),
+        NodeValue::Bool(value) => value.to_string(),
+        NodeValue::Number(text) => text.clone(),
+        NodeValue::String(text) => format!("{text:?}"),
+        NodeValue::Array(items) => format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(", ")),
+        NodeValue::Object(members) => {
             let members: BTreeMap<&str, &Node> = members.iter().map(|member| (&*member.key, &member.value)).collect();
             let members: Vec<String> = members.iter().map(|(key, node)| format!("{key:?}: {}", plain(node))).collect();
             format!("{{{}}}", members.join(", "))
@@ -46,7 +46,8 @@ fn compare(case: &Case) -> Result<(), String> {
     let theirs: Vec<Node> =
         case.documents.iter().map(|document| parse_json(document).expect("kubectl writes JSON")).collect();
     // Whatever is no object kubectl refuses one step later.
-    let refused = !case.refused.is_empty() || theirs.iter().any(|node| node.value != Value::Null && !is_object(node));
+    let refused =
+        !case.refused.is_empty() || theirs.iter().any(|node| node.value != NodeValue::Null && !is_object(node));
     let theirs: Vec<String> = theirs.iter().filter(|node| is_object(node)).map(plain).collect();
     let ours: Vec<String> = objects.iter().map(|object| plain(&object.node)).collect();
     if refused == unreadable.is_empty() {

@@ -5,8 +5,9 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
-use clbplan::model::Mark;
-use clbplan::plan::wording;
+use clbplan::model::{Ownership, TagOwner};
+use clbplan::planner::decision_reasons;
+use clbplan::request::LifecycleMode;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -23,6 +24,9 @@ fn compare(name: &str, page: &str) {
     );
 }
 
+/// Both, in table order.
+const MODES: [LifecycleMode; 2] = [LifecycleMode::Blocked, LifecycleMode::Rebuild];
+
 /// A Markdown table.
 fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
     let mut page = format!("| {} |\n|{}\n", head.join(" | "), "---|".repeat(head.len()));
@@ -34,20 +38,21 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 
 #[test]
 fn load_balancers() {
-    use load_balancer::{Era, Holding, Intent, Mode, Relation, decide};
+    use load_balancer::{CurrentKind, CurrentMatch, DesiredKind, SyncMode, decide};
     let mut rows = Vec::new();
-    for intent in Intent::ALL {
-        for holding in Holding::ALL {
-            for relation in Relation::ALL {
-                let both = Era::ALL.map(|era| decide(Mode::Sync, intent, holding, relation, era));
+    for desired in DesiredKind::ALL {
+        for current in CurrentKind::ALL {
+            for current_match in CurrentMatch::ALL {
+                let both =
+                    MODES.map(|lifecycle_mode| decide(SyncMode::Sync, desired, current, current_match, lifecycle_mode));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
-                let reason = wording::of_row(row, Era::Blocked);
+                let reason = decision_reasons::row_reason(row, LifecycleMode::Blocked);
                 rows.push(vec![
-                    row.to_owned(),
-                    format!("{intent:?}"),
-                    format!("{holding:?}"),
-                    format!("{relation:?}"),
+                    row.numbers().join(", "),
+                    format!("{desired:?}"),
+                    format!("{current:?}"),
+                    format!("{current_match:?}"),
                     format!("**{blocked:?}**"),
                     same,
                     format!("{:?}", reason.basis).to_lowercase(),
@@ -56,12 +61,12 @@ fn load_balancers() {
             }
         }
     }
-    for intent in Intent::ALL {
-        for holding in Holding::ALL {
-            for relation in Relation::ALL {
-                for era in Era::ALL {
-                    let (row, outcome) = decide(Mode::Skip, intent, holding, relation, era);
-                    assert_eq!((row, outcome), ("skip", load_balancer::Outcome::Skip));
+    for desired in DesiredKind::ALL {
+        for current in CurrentKind::ALL {
+            for current_match in CurrentMatch::ALL {
+                for lifecycle_mode in MODES {
+                    let (row, outcome) = decide(SyncMode::Skip, desired, current, current_match, lifecycle_mode);
+                    assert_eq!((row, outcome), (load_balancer::Row::Skip, load_balancer::Outcome::Skip));
                 }
             }
         }
@@ -69,34 +74,37 @@ fn load_balancers() {
     let page = format!(
         "# What becomes of the CLB\n\nEvery combination of facts, as `src/lifecycle/load_balancer.rs` decides it. With `mode: skip` \
          every outcome is `Skip`.\nMade by `tests/tables.rs`.\n\n{}",
-        table(&["row", "intent", "holding", "relation", "era blocked", "era rebuild", "basis", "reason"], rows)
+        table(&["row", "desired", "current", "match", "mode blocked", "mode rebuild", "basis", "reason"], rows)
     );
     compare("lifecycle.md", &page);
 }
 
 #[test]
 fn deletions() {
-    use deletion::{Facts, Fate, Owner, Protection, decide};
+    use deletion::{DeletionFacts, DeletionOutcome, LifecycleOwner, Protection, decide};
     let mut rows = Vec::new();
-    for created in Mark::ALL {
-        for cluster in Mark::ALL {
-            for service in Mark::ALL {
-                for owner in Owner::ALL {
+    for created in TagOwner::ALL {
+        for cluster in TagOwner::ALL {
+            for service in TagOwner::ALL {
+                for owner in LifecycleOwner::ALL {
                     for protection in Protection::ALL {
-                        let fate = decide(Facts { created, cluster, service, owner, protection });
-                        if fate == Fate::Delete {
-                            assert_eq!((created, owner, protection), (Mark::Ours, Owner::Tke, Protection::None));
-                            assert!(cluster == Mark::Ours || service == Mark::Ours, "{cluster:?} {service:?}");
-                            assert!(cluster != Mark::Others && service != Mark::Others);
+                        let outcome = decide(DeletionFacts { created, cluster, service, owner, protection });
+                        if outcome == DeletionOutcome::Delete {
+                            assert_eq!(
+                                (created, owner, protection),
+                                (TagOwner::Ours, LifecycleOwner::Tke, Protection::None)
+                            );
+                            assert!(cluster == TagOwner::Ours || service == TagOwner::Ours, "{cluster:?} {service:?}");
+                            assert!(cluster != TagOwner::Others && service != TagOwner::Others);
                         }
-                        let reason = wording::of_fate(fate);
+                        let reason = decision_reasons::deletion_reason(outcome);
                         rows.push(vec![
                             format!("{created:?}"),
                             format!("{cluster:?}"),
                             format!("{service:?}"),
                             format!("{owner:?}"),
                             format!("{protection:?}"),
-                            format!("**{fate:?}**"),
+                            format!("**{outcome:?}**"),
                             format!("{:?}", reason.basis).to_lowercase(),
                             reason.name().to_owned(),
                         ]);
@@ -111,7 +119,7 @@ fn deletions() {
         "tke-lb-serviceuuid",
         "tke-lifecycle-owner",
         "protection",
-        "fate",
+        "outcome",
         "basis",
         "reason",
     ];
@@ -125,55 +133,55 @@ fn deletions() {
 
 #[test]
 fn adoptions() {
-    use adoption::{Facts, Ports, Presence, Quota, Reach, Use, decide};
-    let free = Facts {
-        presence: Presence::Here,
-        created: Mark::Absent,
-        cluster: Mark::Absent,
-        network: Reach::Same,
-        ports: Ports::Free,
-        use_: Use::Alone,
-        quota: Quota::Fits,
+    use adoption::{AdoptionFacts, NetworkFact, PortsFact, Presence, QuotaFact, SharingFact, decide};
+    let free = AdoptionFacts {
+        presence: Presence::Present,
+        created: TagOwner::Absent,
+        cluster: TagOwner::Absent,
+        network: NetworkFact::Same,
+        ports: PortsFact::Free,
+        sharing: SharingFact::Alone,
+        quota: QuotaFact::Fits,
     };
     let mut rows = Vec::new();
-    let mut row = |what: String, facts: Facts| {
+    let mut row = |what: String, facts: AdoptionFacts| {
         let refusals = decide(facts);
-        let said = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
+        let answer = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
         let events: Vec<&str> =
-            refusals.iter().filter_map(|refusal| wording::code_of_refusal(*refusal).event()).collect();
-        rows.push(vec![what, said, events.join(" ")]);
+            refusals.iter().filter_map(|refusal| decision_reasons::refusal_code(*refusal).event()).collect();
+        rows.push(vec![what, answer, events.join(" ")]);
     };
-    for presence in [Presence::Here, Presence::Gone] {
-        row(format!("presence {presence:?}"), Facts { presence, ..free });
+    for presence in [Presence::Present, Presence::Missing] {
+        row(format!("presence {presence:?}"), AdoptionFacts { presence, ..free });
     }
-    for created in Mark::ALL {
-        row(format!("tke-createdBy-flag {created:?}"), Facts { created, ..free });
+    for created in TagOwner::ALL {
+        row(format!("tke-createdBy-flag {created:?}"), AdoptionFacts { created, ..free });
     }
-    for cluster in Mark::ALL {
-        row(format!("tke-clusterId {cluster:?}"), Facts { cluster, ..free });
+    for cluster in TagOwner::ALL {
+        row(format!("tke-clusterId {cluster:?}"), AdoptionFacts { cluster, ..free });
     }
-    for network in [Reach::Same, Reach::Declared, Reach::Foreign] {
-        row(format!("network {network:?}"), Facts { network, ..free });
+    for network in [NetworkFact::Same, NetworkFact::Declared, NetworkFact::Other] {
+        row(format!("network {network:?}"), AdoptionFacts { network, ..free });
     }
-    for ports in [Ports::Free, Ports::Taken, Ports::Unknown] {
-        row(format!("ports {ports:?}"), Facts { ports, ..free });
+    for ports in [PortsFact::Free, PortsFact::Taken, PortsFact::Unknown] {
+        row(format!("ports {ports:?}"), AdoptionFacts { ports, ..free });
     }
-    for use_ in [Use::Alone, Use::Shared, Use::SharedUnknown, Use::Refused] {
-        row(format!("use {use_:?}"), Facts { use_, ..free });
+    for sharing in [SharingFact::Alone, SharingFact::Shared, SharingFact::SharedUnknown, SharingFact::Refused] {
+        row(format!("sharing {sharing:?}"), AdoptionFacts { sharing, ..free });
     }
-    for quota in [Quota::Fits, Quota::Exceeded] {
-        row(format!("quota {quota:?}"), Facts { quota, ..free });
+    for quota in [QuotaFact::Fits, QuotaFact::Exceeded] {
+        row(format!("quota {quota:?}"), AdoptionFacts { quota, ..free });
     }
     row(
         "everything at once".to_owned(),
-        Facts {
-            presence: Presence::Here,
-            created: Mark::Ours,
-            cluster: Mark::Others,
-            network: Reach::Foreign,
-            ports: Ports::Taken,
-            use_: Use::Refused,
-            quota: Quota::Exceeded,
+        AdoptionFacts {
+            presence: Presence::Present,
+            created: TagOwner::Ours,
+            cluster: TagOwner::Others,
+            network: NetworkFact::Other,
+            ports: PortsFact::Taken,
+            sharing: SharingFact::Refused,
+            quota: QuotaFact::Exceeded,
         },
     );
     let page = format!(
@@ -186,20 +194,23 @@ fn adoptions() {
 
 #[test]
 fn listeners() {
-    use listener::{Held, Site, Step, Wanted, decide};
+    use listener::{ListenerOutcome, ListenerRequest, ListenerState, decide};
     let mut rows = Vec::new();
-    for wanted in Wanted::ALL {
-        for held in Held::ALL {
-            for site in Site::ALL {
-                let step = decide(wanted, held, site);
-                if held == Held::Foreign {
-                    assert!(matches!(step, Step::LeaveAlone | Step::Conflict), "a person's listener is never touched");
+    for request in ListenerRequest::ALL {
+        for current in ListenerState::ALL {
+            for ownership in Ownership::ALL {
+                let outcome = decide(request, current, ownership);
+                if current == ListenerState::UserCreated {
+                    assert!(
+                        matches!(outcome, ListenerOutcome::Withhold | ListenerOutcome::Conflict),
+                        "a person's listener is never touched"
+                    );
                 }
                 rows.push(vec![
-                    format!("{wanted:?}"),
-                    format!("{held:?}"),
-                    format!("{site:?}"),
-                    format!("**{step:?}**"),
+                    format!("{request:?}"),
+                    format!("{current:?}"),
+                    format!("{ownership:?}"),
+                    format!("**{outcome:?}**"),
                 ]);
             }
         }
@@ -207,7 +218,7 @@ fn listeners() {
     let page = format!(
         "# What becomes of a listener\n\nEvery combination of facts, as `src/lifecycle/listener.rs` decides it. Made by \
          `tests/tables.rs`.\n\n{}",
-        table(&["wanted", "held", "site", "step"], rows)
+        table(&["request", "current", "ownership", "outcome"], rows)
     );
     compare("listener.md", &page);
 }

@@ -4,20 +4,20 @@
 
 #![allow(missing_docs, clippy::panic, clippy::indexing_slicing, clippy::unwrap_used)]
 
-use clbplan::catalog::{self, text};
 use clbplan::diagnostic::render::Locale;
+use clbplan::reference::{self, text};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every piece of text of the tables, as a reader sees it, with the name that it belongs to.
 fn shown(locale: Locale) -> Vec<(String, String)> {
     let mut texts = Vec::new();
-    for entry in catalog::all() {
+    for entry in reference::all() {
         let entry = text(&entry, locale);
         texts.push((entry.name.clone(), entry.title));
         texts.extend(entry.text.lines().map(|line| (entry.name.clone(), line.trim_start_matches("* ").to_owned())));
     }
-    for code in catalog::codes() {
+    for code in reference::codes() {
         let texts_of = code.texts(locale);
         texts.extend([texts_of.what, texts_of.help].map(|text| (code.name().to_owned(), text.to_owned())));
     }

@@ -1,4 +1,4 @@
-// Given the modules of pkg/: prints their sizes, and fails where one is not valid in this node or the package does not work.
+// Prints the sizes of the modules of pkg/, and fails if one is not valid in this Node or the package does not work.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -11,7 +11,7 @@ console.log(columns("", "bytes", "gzip", "brotli"));
 for (const file of process.argv.slice(2)) {
   const bytes = readFileSync(file);
   if (!isComponent(bytes)) {
-    assert.ok(WebAssembly.validate(bytes), `${file} is not valid in node ${process.version}`);
+    assert.ok(WebAssembly.validate(bytes), `${file} is not valid in Node ${process.version}`);
   }
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
   console.log(columns(basename(file), bytes.length, gzipSync(bytes, { level: 9 }).length, brotli.length));
@@ -22,10 +22,10 @@ for (const name of ["planSync", "validateService", "simulate", "complete", "hove
   const cycle = {};
   cycle.self = cycle;
   for (const value of [undefined, cycle, 1n, () => {}]) {
-    assert.equal(clbplan[name](value).error.code, "request/not-json", `${name} of what has no JSON`);
+    assert.equal(clbplan[name](value).error.code, "request/not-json", `${name} of a value without a JSON form`);
   }
   for (const value of [undefined, 5, {}]) {
-    assert.equal(JSON.parse(clbplan[`${name}Json`](value)).error.code, "request/not-text", `${name}Json of what is no text`);
+    assert.equal(JSON.parse(clbplan[`${name}Json`](value)).error.code, "request/not-text", `${name}Json of a value that is not text`);
   }
 }
 

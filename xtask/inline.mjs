@@ -1,4 +1,4 @@
-// Given a module and a script: writes the module into the script as text, compressed, because base64 can hardly be made smaller.
+// Writes a script that contains a module as text. The module is compressed first, because base64 hardly compresses.
 import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 

@@ -1,4 +1,4 @@
-// Given a script that was made by wasm-bindgen: writes it again as short as it can be, because every page that uses the package loads it.
+// Minifies a script of wasm-bindgen in place, because every page that uses the package loads it.
 import { readFileSync, writeFileSync } from "node:fs";
 import { minify } from "terser";
 

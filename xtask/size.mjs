@@ -1,4 +1,4 @@
-// Given files: for each a line with its size in bytes, with gzip and with brotli, as servers make them at their best.
+// Prints a line for each file: its size in bytes, with gzip and with brotli, both at their best level.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 

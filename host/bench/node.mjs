@@ -1,12 +1,12 @@
-// Times the npm package for `cargo xtask bench`: module, request, number of calls and function in, one line of JSON out. The
-// package brings its own packaging of the module.
+// Measures the npm package for `cargo xtask bench`. `xtask/src/bench/program.rs` describes the arguments and the output. The first
+// argument is ignored: the package contains its own module.
 import { readFileSync } from "node:fs";
 
-const [, request, calls, wanted] = process.argv.slice(2);
+const [, request, calls, name] = process.argv.slice(2);
 const text = readFileSync(request, "utf8");
 const start = performance.now();
 const { planSyncJson, validateServiceJson } = await import("../../pkg/node.js");
-const call = { "plan-sync": planSyncJson, "validate-service": validateServiceJson }[wanted];
+const call = { "plan-sync": planSyncJson, "validate-service": validateServiceJson }[name];
 const loaded = performance.now();
 const answer = call(text);
 const first = performance.now();
@@ -22,7 +22,7 @@ let peakKiB = null;
 try {
   peakKiB = Number(/VmHWM:\s*(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]);
 } catch {
-  // Only Linux tells.
+  // Only Linux reports it.
 }
 console.log(
   JSON.stringify({

@@ -1,5 +1,5 @@
-# The rules of `cargo xtask bench others` for OPA: what a team would write for itself about the most usual annotations. They
-# find what they were written for, at an object, not at a line.
+# The rules of `cargo xtask bench other-tools` for OPA: what a team would write for itself about the most common annotations. They
+# report the object, not the line.
 package clb
 
 services contains input if input.kind == "Service"

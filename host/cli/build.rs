@@ -1,7 +1,7 @@
-//! Embeds the module, portable and precompiled, when the build tool has made it.
+//! Embeds the module, portable and precompiled, if the build tool has built it.
 //!
-//! Without it the build succeeds all the same: the binary then says how to make the module. Nothing is compiled or
-//! downloaded here.
+//! Without it the build still succeeds, and the program explains how to build the module. Nothing is compiled or downloaded
+//! here.
 
 use std::env;
 use std::error::Error;
@@ -17,10 +17,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         None => manifest.join("../../pkg"),
     };
     let code = [
-        embed("PORTABLE", "the portable module", &directory.join("clbplan.wasm")),
+        embed("PORTABLE", "The portable module", &directory.join("clbplan.wasm")),
         embed(
             "PRECOMPILED",
-            "machine code compiled from it when this program was built",
+            "Machine code compiled from the module when this program was built",
             &directory.join("clbplan.cwasm"),
         ),
     ];
@@ -28,12 +28,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The static that holds a file, or says that there is none. A missing file is watched too: it may come.
+/// A static with the content of a file, or `None`. A missing file is watched as well, because it may be built later.
 fn embed(name: &str, what: &str, file: &Path) -> String {
     println!("cargo:rerun-if-changed={}", file.display());
     let value = match file.canonicalize() {
         Ok(path) => format!("Some(include_bytes!({:?}))", path.display().to_string()),
         Err(_) => "None".to_string(),
     };
-    format!("/// `Some` when there was one: {what}.\nstatic {name}: Option<&[u8]> = {value};\n")
+    format!("/// {what}, if it was built.\nstatic {name}: Option<&[u8]> = {value};\n")
 }

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Says which load balancers nobody owns any more, and which Services the controller refuses to change.
+"""Lists load balancers that no Service uses any more, and Services whose change the controller refuses.
 
     kubectl get svc,nodes,endpointslices,secrets,tkeserviceconfigs -A -o json > cluster.json
     python orphans.py cluster.json cloud.json --cluster cls-xxxxxxxx --manifests ./manifests/*.yaml
 
-`cluster.json` is what the cluster holds. `cloud.json`, without which nothing can be said of orphans, is what the cloud holds:
+`cluster.json` has the objects in the cluster. `cloud.json` has the cloud's state, and is needed to find orphans:
 `{"loadBalancers": …, "listeners": …, "targets": …}`, the answers of `DescribeLoadBalancers`, `DescribeListeners` and
-`DescribeTargets` for the region; with all of it, add `"complete": true`. The manifests are what is to be applied; without
-them, what is in the cluster is looked at as it is.
+`DescribeTargets` for the region; if they are complete, add `"complete": true`. The manifests are those to be applied; without
+them, the objects in the cluster are checked as they are.
 
-Needs the package in `host/python`. Ends with 1 if there is something to say, with 2 if a file cannot be read.
+Needs the package in `host/python`. Exits with 1 if it lists anything, and with 2 if a file cannot be read.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 def main() -> int:
     arguments = parser().parse_args()
-    live = json_of(arguments.cluster, "what `kubectl get … -o json` prints")
+    live = json_of(arguments.cluster, "the output of `kubectl get … -o json`")
     cloud = json_of(arguments.cloud, "the cloud's answers") if arguments.cloud else None
     manifests = "\n---\n".join(text_of(file) for file in arguments.manifests)
     plan = clbplan.plan_sync(request(live, cloud, manifests, arguments.cluster_id))
@@ -38,8 +38,8 @@ def main() -> int:
     for balancer, why in orphans:
         print(f"orphan   {balancer}: {why}")
     if not blocked and not orphans:
-        unseen = "orphans were not looked for: the cloud's answers were not given"
-        print(f"nothing is blocked, and {unseen if cloud is None else 'no orphan was found'}")
+        not_searched = "orphans were not searched for: the cloud's answers were not provided"
+        print(f"nothing is blocked, and {not_searched if cloud is None else 'no orphan was found'}")
     return 1 if blocked or orphans else 0
 
 
@@ -59,28 +59,28 @@ def json_of(file: Path, what: str) -> Json:
     try:
         value = json.loads(text_of(file))
     except json.JSONDecodeError as error:
-        fail(f"{file} is no JSON: {error}; give {what}")
+        fail(f"{file} is not JSON: {error}; pass {what}")
     if not isinstance(value, dict):
-        fail(f"{file} holds no JSON object; give {what}")
+        fail(f"{file} has no JSON object; pass {what}")
     return value
 
 
 def request(live: Json, cloud: Json | None, manifests: str, cluster_id: str | None) -> Json:
-    """A PlanRequest. What was not given is left out: unknown is not none."""
-    objects = live.get("items", [live])  # one object alone is printed without a list around it
+    """A PlanRequest. Inputs that were not provided are omitted, because unknown is not the same as absent."""
+    objects = live.get("items", [live])  # kubectl prints a single object without a list
     if not isinstance(objects, list) or not all(isinstance(item, dict) for item in objects):
-        fail("`items` of the cluster's objects is no list of objects; give what `kubectl get … -o json` prints")
+        fail("`items` of the cluster's objects is not a list of objects; pass the output of `kubectl get … -o json`")
     services = [item for item in objects if item.get("kind") == "Service"]
-    asked: Json = {"manifests": manifests or services, "live": objects}
+    fields: Json = {"manifests": manifests or services, "live": objects}
     if cloud is not None:
-        asked["clb"] = cloud
+        fields["clb"] = cloud
     if cluster_id:
-        asked["context"] = {"clusterId": cluster_id}
-    return asked
+        fields["context"] = {"clusterId": cluster_id}
+    return fields
 
 
 def blocked_services(plan: Json) -> list[tuple[str, str]]:
-    """Services whose change the controller refuses, each with the first reason."""
+    """Services whose change the controller refuses, each with its first reason."""
     found = []
     for service in plan["services"]:
         balancer = service["loadBalancer"]
@@ -91,12 +91,12 @@ def blocked_services(plan: Json) -> list[tuple[str, str]]:
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    made.add_argument("cluster", type=Path, help="kubectl get … -o json")
-    made.add_argument("cloud", type=Path, nargs="?", help="what the cloud holds, as JSON")
-    made.add_argument("--cluster", dest="cluster_id", help="the cluster's ID")
-    made.add_argument("--manifests", type=Path, nargs="*", default=[], help="what is to be applied")
-    return made
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("cluster", type=Path, help="kubectl get … -o json")
+    parser.add_argument("cloud", type=Path, nargs="?", help="the cloud's state as JSON")
+    parser.add_argument("--cluster", dest="cluster_id", help="the cluster's ID")
+    parser.add_argument("--manifests", type=Path, nargs="*", default=[], help="the manifests to be applied")
+    return parser
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# What a branch would do to load balancers: the manifests of a folder, as they are at a commit and as they are here.
+# Shows what a branch would do to load balancers: compares the manifests of a folder with those at another commit.
 #
 #   pull-request.sh COMMIT FOLDER [ARGUMENTS OF clbplan plan …]     for example: pull-request.sh origin/main deploy
 #
-# Prints Markdown and ends as clbplan does: 0 fine, 1 refused, wrong or denied, 3 could not run. Neither a cluster nor the
-# cloud is asked: what the manifests at COMMIT would have made stands for what there is. Whoever has a dump of the
-# cluster and the cloud's answers gets a better preview from `clbplan plan --live … --clb …`.
+# Prints Markdown, and exits as clbplan does: 0 no problem, 1 blocked, denied or wrong, 3 could not run. It contacts neither the
+# cluster nor the cloud: it assumes what the controller would have created for the manifests at COMMIT. With a dump of the
+# cluster and the cloud's answers, `clbplan plan --live … --clb …` gives a more precise preview.
 #
-# CLBPLAN names the program, FORMAT another format (html, sarif, …).
+# The variable CLBPLAN is the path of the program; FORMAT selects another format (html, sarif, …).
 set -euo pipefail
 stop() {
     echo "pull-request.sh: $1" >&2
@@ -17,12 +17,12 @@ stop() {
 if [ $# -lt 2 ]; then stop "give a commit and a folder: pull-request.sh origin/main deploy"; fi
 commit=$1 folder=${2%/}
 shift 2
-clbplan=$(command -v "${CLBPLAN:-clbplan}") || stop "${CLBPLAN:-clbplan} is not there; CLBPLAN names the program"
+clbplan=$(command -v "${CLBPLAN:-clbplan}") || stop "cannot find ${CLBPLAN:-clbplan}; set CLBPLAN to the path of the program"
 case $clbplan in /*) ;; *) clbplan=$PWD/$clbplan ;; esac
-top=$(git rev-parse --show-toplevel) || stop "this is no checkout of a git repository"
+top=$(git rev-parse --show-toplevel) || stop "this is not a checkout of a git repository"
 cd "$top"
-# A commit that is not there would look like one without manifests, and every change like something new.
-git rev-parse --quiet --verify "$commit^{commit}" >/dev/null || stop "there is no commit $commit here; a shallow checkout lacks those of other branches"
+# A missing commit would look like one without manifests, and every Service like a new one.
+git rev-parse --quiet --verify "$commit^{commit}" >/dev/null || stop "there is no commit $commit here; a shallow checkout does not have those of other branches"
 before=$(mktemp -d)
 trap 'rm -rf "$before"' EXIT
 
@@ -31,11 +31,11 @@ manifests() { find "$1" -type f \( -name '*.yaml' -o -name '*.yml' -o -name '*.j
 arguments=()
 if git cat-file -e "$commit:$folder" 2>/dev/null; then
     git archive "$commit" -- "$folder" | tar -x -C "$before"
-    # A Service that stands there and no longer here goes away.
+    # A Service that was removed from the folder is deleted.
     if manifests "$before/$folder"; then arguments+=(--live "$before/$folder" --prune); fi
 fi
 if manifests "$folder"; then arguments+=(--filename "$folder"); fi
 if [ ${#arguments[@]} -eq 0 ]; then
-    stop "there are no manifests in $folder, neither here nor at $commit"
+    stop "there are no manifests in $folder, neither in the checkout nor at $commit"
 fi
 "$clbplan" plan "${arguments[@]}" --output "${FORMAT:-markdown}" "$@"

@@ -16,18 +16,18 @@ import (
 	"github.com/tetratelabs/wazero/sys"
 )
 
-// This file calls the module's exports as the component model's canonical ABI lowers func(request: string) -> string. A
-// request is written where cabi_realloc says, and belongs to the module from then on. What comes back points at two 32-bit
-// numbers, where the answer is and how long; cabi_post_… ends its life. Nothing the module says is trusted: wazero checks
-// every address.
+// This file calls the module's exports with the component model's canonical ABI for func(request: string) -> string. A
+// request is written to the address that cabi_realloc returns, and the module owns it from then on. A call returns the
+// address of two 32-bit numbers: the address and the length of the answer. cabi_post_… frees the answer. Addresses from the
+// module are not trusted: wazero checks every access.
 
 const (
 	pageBytes = 1 << 16
-	// keptBytes is the largest memory of an instance that waits for its next call: memory never shrinks.
-	keptBytes = 64 << 20
+	// maxIdleBytes is the largest memory of an instance that is kept for another call: memory never shrinks.
+	maxIdleBytes = 64 << 20
 )
 
-// pool holds instances between calls. Only those whose last call went well come back.
+// pool holds idle instances. An instance is only returned to it after a successful call.
 type pool struct {
 	sync.Mutex
 	instances []api.Module
@@ -57,7 +57,7 @@ func (module *Module) load(ctx context.Context, wasm []byte, cacheDir string) er
 	if cacheDir != "" {
 		cache, err := wazero.NewCompilationCacheWithDir(cacheDir)
 		if err != nil {
-			return &ModuleError{Reason: "cannot be kept in " + cacheDir, Err: err}
+			return &ModuleError{Reason: "cannot be cached in " + cacheDir, Err: err}
 		}
 		module.cache = cache
 		config = config.WithCompilationCache(cache)
@@ -68,45 +68,45 @@ func (module *Module) load(ctx context.Context, wasm []byte, cacheDir string) er
 	module.runtime = wazero.NewRuntimeWithConfig(ctx, config)
 	compiled, err := module.runtime.CompileModule(ctx, wasm)
 	if err != nil {
-		return &ModuleError{Reason: "is no WebAssembly that runs here", Err: err}
+		return &ModuleError{Reason: "is not valid WebAssembly", Err: err}
 	}
 	module.compiled = compiled
-	if err := check(compiled); err != nil {
+	if err := checkInterface(compiled); err != nil {
 		return err
 	}
-	return module.ask(ctx)
+	return module.readAbout(ctx)
 }
 
-// checkKind says what a file is that is no module, which the runtime would only say to those who know its format.
+// checkKind rejects files that are not a core module, with a clearer message than the runtime's.
 func checkKind(wasm []byte) error {
 	if !bytes.HasPrefix(wasm, []byte("\x00asm")) {
-		return &ModuleError{Reason: "is no WebAssembly: it does not begin as such"}
+		return &ModuleError{Reason: "is not WebAssembly: it does not start with \\0asm"}
 	}
 	if len(wasm) >= 8 && wasm[6] == 1 && wasm[7] == 0 {
-		return &ModuleError{Reason: "is a WebAssembly component, where `clbplan.wasm` is wanted, the module itself"}
+		return &ModuleError{Reason: "is a WebAssembly component; pass the core module `clbplan.wasm` instead"}
 	}
 	return nil
 }
 
-// check compares imports and exports with clbplan's.
-func check(compiled wazero.CompiledModule) error {
+// checkInterface compares imports and exports with clbplan's.
+func checkInterface(compiled wazero.CompiledModule) error {
 	for _, definition := range compiled.ImportedFunctions() {
 		from, name, _ := definition.Import()
-		return &ModuleError{Reason: fmt.Sprintf("imports %s.%s, and nothing is given to it: is it `clbplan.wasm`?", from, name)}
+		return &ModuleError{Reason: fmt.Sprintf("imports %s.%s, but clbplan's module has no imports; is this `clbplan.wasm`?", from, name)}
 	}
 	if _, found := compiled.ExportedMemories()["memory"]; !found {
 		return &ModuleError{Reason: "does not export `memory` as clbplan does"}
 	}
-	type signature struct{ params, results int }
-	expected := map[string]signature{"cabi_realloc": {4, 1}, string(about): {0, 1}, post(about): {1, 0}}
+	type arity struct{ params, results int }
+	expected := map[string]arity{"cabi_realloc": {4, 1}, string(about): {0, 1}, post(about): {1, 0}}
 	for _, function := range Functions() {
-		expected[string(function)] = signature{2, 1}
-		expected[post(function)] = signature{1, 0}
+		expected[string(function)] = arity{2, 1}
+		expected[post(function)] = arity{1, 0}
 	}
 	exported := compiled.ExportedFunctions()
-	for name, wanted := range expected {
-		found, there := exported[name]
-		if !there || len(found.ParamTypes()) != wanted.params || len(found.ResultTypes()) != wanted.results ||
+	for name, arity := range expected {
+		found, exists := exported[name]
+		if !exists || len(found.ParamTypes()) != arity.params || len(found.ResultTypes()) != arity.results ||
 			slices.ContainsFunc(slices.Concat(found.ParamTypes(), found.ResultTypes()), isNotI32) {
 			return &ModuleError{Reason: fmt.Sprintf("does not export `%s` as clbplan does", name)}
 		}
@@ -118,36 +118,36 @@ func isNotI32(kind api.ValueType) bool { return kind != api.ValueTypeI32 }
 
 func post(function Function) string { return "cabi_post_" + string(function) }
 
-// ask asks the module what it is.
-func (module *Module) ask(ctx context.Context) error {
+// readAbout reads format version and limits from the module.
+func (module *Module) readAbout(ctx context.Context) error {
 	answer, err := module.call(ctx, about, nil)
 	if err != nil {
-		return &ModuleError{Reason: "does not say what it is", Err: err}
+		return &ModuleError{Reason: "does not answer `about`", Err: err}
 	}
-	var told struct {
+	var description struct {
 		FormatVersion string
 		Limits        struct{ RequestBytes int }
 	}
-	if err := json.Unmarshal(answer, &told); err != nil || told.FormatVersion == "" {
-		return &ModuleError{Reason: "does not say its format", Err: err}
+	if err := json.Unmarshal(answer, &description); err != nil || description.FormatVersion == "" {
+		return &ModuleError{Reason: "does not report its format", Err: err}
 	}
-	if major(told.FormatVersion) != major(FormatVersion) {
-		return &FormatVersionError{Found: told.FormatVersion, Supported: FormatVersion}
+	if major(description.FormatVersion) != major(FormatVersion) {
+		return &FormatVersionError{Found: description.FormatVersion, Supported: FormatVersion}
 	}
-	if told.Limits.RequestBytes <= 0 {
-		return &ModuleError{Reason: "does not say how long a request may be"}
+	if description.Limits.RequestBytes <= 0 {
+		return &ModuleError{Reason: "does not report its request size limit"}
 	}
-	module.maxRequestBytes, module.about = told.Limits.RequestBytes, answer
+	module.maxRequestBytes, module.about = description.Limits.RequestBytes, answer
 	return nil
 }
 
-// call waits for its turn, and gives the instance back only if all went well.
+// call waits for a free slot. It keeps the instance for another call only if this one succeeds.
 func (module *Module) call(ctx context.Context, function Function, request []byte) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, module.limits.Time)
 	defer cancel()
 	select {
-	case module.turns <- struct{}{}:
-		defer func() { <-module.turns }()
+	case module.slots <- struct{}{}:
+		defer func() { <-module.slots }()
 	case <-ctx.Done():
 	}
 	if err := ctx.Err(); err != nil {
@@ -156,14 +156,14 @@ func (module *Module) call(ctx context.Context, function Function, request []byt
 	instance := module.idle.take()
 	if instance == nil {
 		var err error
-		// Without a name, so that there can be many.
+		// Without a name, because names of instances must be unique.
 		config := wazero.NewModuleConfig().WithName("").WithStartFunctions()
 		if instance, err = module.runtime.InstantiateModule(ctx, module.compiled, config); err != nil {
 			return nil, failure(ctx, function, err)
 		}
 	}
-	answer, err := exchange(ctx, instance, function, request)
-	if err != nil || instance.Memory().Size() > keptBytes {
+	answer, err := invokeFunction(ctx, instance, function, request)
+	if err != nil || instance.Memory().Size() > maxIdleBytes {
 		_ = instance.Close(context.WithoutCancel(ctx))
 	} else {
 		module.idle.put(instance)
@@ -171,8 +171,8 @@ func (module *Module) call(ctx context.Context, function Function, request []byt
 	return answer, err
 }
 
-// exchange hands the request over and takes the answer.
-func exchange(ctx context.Context, instance api.Module, function Function, request []byte) ([]byte, error) {
+// invokeFunction passes the request and reads the answer.
+func invokeFunction(ctx context.Context, instance api.Module, function Function, request []byte) ([]byte, error) {
 	var arguments []uint64
 	if function != about {
 		pointer, err := invoke(ctx, instance, function, "cabi_realloc", 0, 0, 1, uint64(len(request)))
@@ -180,7 +180,7 @@ func exchange(ctx context.Context, instance api.Module, function Function, reque
 			return nil, err
 		}
 		if !instance.Memory().Write(pointer, request) {
-			return nil, invalid(function, "`cabi_realloc` gave memory that is not there")
+			return nil, invalid(function, "`cabi_realloc` returned an address outside the memory")
 		}
 		arguments = []uint64{uint64(pointer), uint64(len(request))}
 	}
@@ -188,19 +188,19 @@ func exchange(ctx context.Context, instance api.Module, function Function, reque
 	if err != nil {
 		return nil, err
 	}
-	numbers, there := instance.Memory().Read(area, 8)
-	if !there {
+	numbers, ok := instance.Memory().Read(area, 8)
+	if !ok {
 		return nil, invalid(function, "the return area is outside the memory")
 	}
 	pointer, length := binary.LittleEndian.Uint32(numbers), binary.LittleEndian.Uint32(numbers[4:])
-	text, there := instance.Memory().Read(pointer, length)
-	if !there {
-		return nil, invalid(function, "the text is outside the memory")
+	text, ok := instance.Memory().Read(pointer, length)
+	if !ok {
+		return nil, invalid(function, "the answer is outside the memory")
 	}
-	// A copy: what was read is the memory itself.
+	// A copy, because Read returns a view of the memory.
 	answer := slices.Clone(text)
 	if !utf8.Valid(answer) {
-		return nil, invalid(function, "the text is not UTF-8")
+		return nil, invalid(function, "the answer is not UTF-8")
 	}
 	_, err = invoke(ctx, instance, function, post(function), uint64(area))
 	return answer, err

@@ -1,11 +1,11 @@
 // Package clbplan previews what Tencent Cloud TKE's Service controller would do to a cloud load balancer (CLB): a JSON
 // request in, a JSON answer out.
 //
-// The logic is a WebAssembly module, run by wazero without cgo. The module is given nothing: no files, clock, randomness or
-// network. What somebody typed into a manifest is never an error of this package, but a diagnostic in the answer.
+// The logic is a WebAssembly module, run by wazero without cgo. It has no access to files, clock, randomness or network. Mistakes in a manifest are never errors of this package: they are diagnostics in
+// the answer.
 //
 // A [Module] is loaded once and called from any number of goroutines. Requests and answers are those of the JSON Schemas in
-// pkg/schemas; this package looks into them only as far as [Ask] tells an answer from a refusal.
+// pkg/schemas; this package only reads as much of them as [Ask] needs to recognise an error.
 package clbplan
 
 import (
@@ -21,13 +21,13 @@ import (
 	"github.com/tetratelabs/wazero"
 )
 
-// FormatVersion is the format this package reads: a module whose answers have another first number is refused.
+// FormatVersion is the supported format of answers: a module with another major version is rejected.
 const FormatVersion = "1.0"
 
-// ModuleVariable names the environment variable that says where the module is, for an [Open] that is not told.
+// ModuleVariable is the environment variable with the path of the module, which [Open] uses if its path is empty.
 const ModuleVariable = "CLBPLAN_WASM"
 
-// A Function is what can be asked with a request, under the name of the module's export.
+// A Function takes a request; its value is the name of the module's export.
 type Function string
 
 const (
@@ -41,21 +41,20 @@ const (
 
 const about Function = "about"
 
-// Functions returns all of them.
+// Functions returns all functions.
 func Functions() []Function {
 	return []Function{PlanSync, ValidateService, Simulate, Complete, Hover, Explain}
 }
 
-// Limits say how much of the machine the module may use.
+// Limits of the calls.
 type Limits struct {
-	// MemoryBytes is the linear memory of one call, rounded down to pages of 64 KiB: 1 GiB if it is 0. A call that gets no
-	// more breaks off with [ErrTrap].
+	// MemoryBytes is the linear memory of one call, rounded down to pages of 64 KiB: 1 GiB by default. A call that needs more fails
+	// with [ErrTrap].
 	MemoryBytes uint64
-	// Time is how long a call may take, waiting for its turn included: a minute if it is 0. The caller's context counts as
-	// well, whichever ends first.
+	// Time is the longest duration of a call, including the wait for a free slot: a minute by default. The caller's context
+	// applies as well.
 	Time time.Duration
-	// Calls is how many calls run at once, each with a memory of its own; further ones wait. As many as the Go scheduler has
-	// processors if it is 0.
+	// Calls is the number of concurrent calls, each with its own memory; further calls wait. By default GOMAXPROCS.
 	Calls int
 }
 
@@ -67,7 +66,7 @@ type options struct {
 	cacheDir string
 }
 
-// WithLimits replaces the limits; those that are 0 stay as they are.
+// WithLimits sets limits; those that are 0 keep their default.
 func WithLimits(limits Limits) Option {
 	return func(options *options) {
 		if limits.MemoryBytes != 0 {
@@ -82,8 +81,8 @@ func WithLimits(limits Limits) Option {
 	}
 }
 
-// WithCacheDir keeps the compiled module in a directory, so that the next process starts in milliseconds. Whoever can write
-// there decides what this process executes.
+// WithCacheDir stores the compiled module in a directory, so that the next process starts in milliseconds. Anyone who can
+// write to the directory controls what this process executes.
 func WithCacheDir(directory string) Option {
 	return func(options *options) { options.cacheDir = directory }
 }
@@ -96,38 +95,38 @@ type Module struct {
 	limits          Limits
 	maxRequestBytes int
 	about           json.RawMessage
-	turns           chan struct{}
+	slots           chan struct{}
 	idle            pool
 }
 
-// Open loads the module from a file: clbplan.wasm, which `cargo xtask build` puts into pkg/. With an empty path, from where
-// CLBPLAN_WASM says.
+// Open loads the module from a file: clbplan.wasm, which `cargo xtask build` writes to pkg/. An empty path means the value of
+// CLBPLAN_WASM.
 func Open(ctx context.Context, path string, opts ...Option) (*Module, error) {
 	if path == "" {
 		path = os.Getenv(ModuleVariable)
 	}
 	if path == "" {
-		return nil, &ModuleError{Reason: "no path was given, and " + ModuleVariable + " is not set"}
+		return nil, &ModuleError{Reason: "has no path: pass one, or set " + ModuleVariable}
 	}
 	wasm, err := os.ReadFile(path)
 	if err != nil {
 		return nil, &ModuleError{Reason: "cannot be read", Err: err}
 	}
 	module, err := New(ctx, wasm, opts...)
-	if unfit := (*ModuleError)(nil); errors.As(err, &unfit) {
-		unfit.Path = path
+	if moduleError := (*ModuleError)(nil); errors.As(err, &moduleError) {
+		moduleError.Path = path
 	}
 	return module, err
 }
 
-// New compiles the module, which takes a second or so, and asks it what it is. The error is a [*ModuleError] or a
+// New compiles the module, which takes about a second, and checks that it is clbplan's. The error is a [*ModuleError] or a
 // [*FormatVersionError]. A program that embeds the module passes the bytes of its //go:embed variable.
 func New(ctx context.Context, wasm []byte, opts ...Option) (*Module, error) {
 	settings := options{limits: Limits{MemoryBytes: 1 << 30, Time: time.Minute, Calls: runtime.GOMAXPROCS(0)}}
 	for _, option := range opts {
 		option(&settings)
 	}
-	module := &Module{limits: settings.limits, turns: make(chan struct{}, max(1, settings.limits.Calls))}
+	module := &Module{limits: settings.limits, slots: make(chan struct{}, max(1, settings.limits.Calls))}
 	if err := module.load(ctx, wasm, settings.cacheDir); err != nil {
 		_ = module.Close(context.WithoutCancel(ctx))
 		return nil, err
@@ -135,7 +134,7 @@ func New(ctx context.Context, wasm []byte, opts ...Option) (*Module, error) {
 	return module, nil
 }
 
-// Close ends the module, and all calls that are running.
+// Close frees the module and ends all running calls.
 func (module *Module) Close(ctx context.Context) error {
 	var err error
 	if module.runtime != nil {
@@ -147,50 +146,50 @@ func (module *Module) Close(ctx context.Context) error {
 	return err
 }
 
-// PlanSync says what would happen: a PlanRequest in, a Plan out, both JSON. See [Module.Call] for the errors.
+// PlanSync previews a change: it takes a PlanRequest and returns a Plan, both JSON. See [Module.Call] for the errors.
 func (module *Module) PlanSync(ctx context.Context, request []byte) ([]byte, error) {
 	return module.Call(ctx, PlanSync, request)
 }
 
-// ValidateService says what is wrong with the manifests: a ValidateRequest in, a Report out. See [Module.Call].
+// ValidateService checks manifests: it takes a ValidateRequest and returns a Report. See [Module.Call].
 func (module *Module) ValidateService(ctx context.Context, request []byte) ([]byte, error) {
 	return module.Call(ctx, ValidateService, request)
 }
 
-// Simulate says what cluster and cloud hold after the plan: a PlanRequest in, a Simulation out. See [Module.Call].
+// Simulate returns the state of cluster and cloud after the plan: it takes a PlanRequest and returns a Simulation. See [Module.Call].
 func (module *Module) Simulate(ctx context.Context, request []byte) ([]byte, error) {
 	return module.Call(ctx, Simulate, request)
 }
 
-// Complete says what can stand at a position: an EditorRequest in, Completions out. See [Module.Call].
+// Complete returns the completions at a position: it takes an EditorRequest. See [Module.Call].
 func (module *Module) Complete(ctx context.Context, request []byte) ([]byte, error) {
 	return module.Call(ctx, Complete, request)
 }
 
-// Hover says what stands at a position: an EditorRequest in, a Hover or null out. See [Module.Call].
+// Hover explains the text at a position: it takes an EditorRequest and returns a Hover or null. See [Module.Call].
 func (module *Module) Hover(ctx context.Context, request []byte) ([]byte, error) {
 	return module.Call(ctx, Hover, request)
 }
 
-// Explain says what is known of a name: an ExplainRequest in, an Explanation out. See [Module.Call].
+// Explain explains a name: it takes an ExplainRequest and returns an Explanation. See [Module.Call].
 func (module *Module) Explain(ctx context.Context, request []byte) ([]byte, error) {
 	return module.Call(ctx, Explain, request)
 }
 
-// About returns version, format versions, dates of the sources and limits, as JSON.
+// About returns version, format versions, dates of the sources, and limits, as JSON.
 func (module *Module) About() json.RawMessage { return append(json.RawMessage(nil), module.about...) }
 
-// MaxRequestBytes is how long a request may be.
+// MaxRequestBytes returns the maximum size of a request.
 func (module *Module) MaxRequestBytes() int { return module.maxRequestBytes }
 
-// Call asks the module and returns its answer as it is, byte for byte what every other host gets. A request that is none is
-// not an error here: the answer is {"error":{"code","message","path"}} then, and [Ask] makes an error of it.
+// Call returns the module's answer unchanged; every host gets the same bytes. An invalid request is not an error here: its
+// answer is {"error":{"code","message","path"}}, which [Ask] converts to an error.
 //
 // The error is a [*RequestTooLargeError], or a [*CallError] that wraps [ErrTrap], [ErrInvalidAnswer] or the context's own
-// error: context.DeadlineExceeded for a call that took too long. The module can be called again after each of them.
+// error: context.DeadlineExceeded for a call that took too long. The module can be called again after any of them.
 func (module *Module) Call(ctx context.Context, function Function, request []byte) ([]byte, error) {
 	if !function.known() {
-		return nil, fmt.Errorf("clbplan: there is no function %q", string(function))
+		return nil, fmt.Errorf("clbplan: unknown function %q", string(function))
 	}
 	if len(request) > module.maxRequestBytes {
 		return nil, &RequestTooLargeError{Size: len(request), Limit: module.maxRequestBytes}
@@ -207,24 +206,24 @@ func (function Function) known() bool {
 	return false
 }
 
-// Ask encodes a request, calls and decodes the answer: Ask[map[string]any](ctx, module, clbplan.PlanSync, request), or any
-// struct with the members one wants. A request that is none is a [*RequestError]; the other errors are those of
-// [Module.Call].
+// Ask encodes a request, calls the module and decodes the answer into a map or a struct:
+// Ask[map[string]any](ctx, module, clbplan.PlanSync, request). An invalid request is a [*RequestError]; the other errors are
+// those of [Module.Call].
 func Ask[Answer any](ctx context.Context, module *Module, function Function, request any) (Answer, error) {
 	var answer Answer
 	body, err := json.Marshal(request)
 	if err != nil {
-		return answer, fmt.Errorf("clbplan: the request cannot be written as JSON: %w", err)
+		return answer, fmt.Errorf("clbplan: the request cannot be encoded as JSON: %w", err)
 	}
 	text, err := module.Call(ctx, function, body)
 	if err != nil {
 		return answer, err
 	}
-	var refusal struct {
+	var rejection struct {
 		Error *RequestError `json:"error"`
 	}
-	if json.Unmarshal(text, &refusal) == nil && refusal.Error != nil {
-		return answer, refusal.Error
+	if json.Unmarshal(text, &rejection) == nil && rejection.Error != nil {
+		return answer, rejection.Error
 	}
 	if err := json.Unmarshal(text, &answer); err != nil {
 		return answer, &CallError{Function: function, Err: fmt.Errorf("%w: %w", ErrInvalidAnswer, err)}

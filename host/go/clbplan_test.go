@@ -11,24 +11,24 @@ import (
 	"clbplan"
 )
 
-// The package as somebody uses it, with the real module.
+// Tests of the package's functions, with the real module.
 
-func TestBytesThatAreNotUTF8AreTheModulesToJudge(t *testing.T) {
+func TestTheModuleReportsInvalidUTF8(t *testing.T) {
 	answer, err := loaded(t).PlanSync(t.Context(), []byte("{\"manifests\":\"\xff\xfe\"}"))
 	if err != nil || !strings.Contains(string(answer), `"code":"request/not-utf-8"`) {
 		t.Fatalf("%s, %v", answer, err)
 	}
 }
 
-func TestWhatIsNoRequestIsAnErrorOfAsk(t *testing.T) {
+func TestAskReturnsAnErrorForAnInvalidRequest(t *testing.T) {
 	_, err := clbplan.Ask[map[string]any](t.Context(), loaded(t), clbplan.PlanSync, map[string]any{"manifest": "misspelt"})
-	var refused *clbplan.RequestError
-	if !errors.As(err, &refused) || !strings.HasPrefix(refused.Code, "request/") || refused.Message == "" {
+	var invalid *clbplan.RequestError
+	if !errors.As(err, &invalid) || !strings.HasPrefix(invalid.Code, "request/") || invalid.Message == "" {
 		t.Fatal(err)
 	}
 }
 
-func TestWhatSomebodyTypedIsAFinding(t *testing.T) {
+func TestMistakesInAManifestAreFindings(t *testing.T) {
 	type report struct{ Diagnostics []struct{ Code string } }
 	request := map[string]any{"manifests": "kind: Service\n  bad: ["}
 	answer, err := clbplan.Ask[report](t.Context(), loaded(t), clbplan.ValidateService, request)
@@ -37,7 +37,7 @@ func TestWhatSomebodyTypedIsAFinding(t *testing.T) {
 	}
 }
 
-func TestHoverOverNothingIsNothing(t *testing.T) {
+func TestHoverOverNothingIsNil(t *testing.T) {
 	request := map[string]any{"text": "", "position": map[string]any{"offset": 0}}
 	answer, err := clbplan.Ask[map[string]any](t.Context(), loaded(t), clbplan.Hover, request)
 	if err != nil || answer != nil {
@@ -60,10 +60,10 @@ func TestAboutNamesTheFunctions(t *testing.T) {
 	}
 }
 
-func TestAModuleThatWasKeptAnswersTheSame(t *testing.T) {
+func TestACachedModuleGivesTheSameAnswers(t *testing.T) {
 	directory := t.TempDir()
 	for range 2 {
-		wasm, err := os.ReadFile(target("faults", "fine.wasm"))
+		wasm, err := os.ReadFile(target("faulty-modules", "correct.wasm"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -71,12 +71,12 @@ func TestAModuleThatWasKeptAnswersTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		expect(t, module, clbplan.PlanSync, "kept")
+		expect(t, module, clbplan.PlanSync, "cached")
 		if err := module.Close(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if kept, _ := filepath.Glob(filepath.Join(directory, "*", "*")); len(kept) == 0 {
-		t.Error("nothing was kept")
+	if files, _ := filepath.Glob(filepath.Join(directory, "*", "*")); len(files) == 0 {
+		t.Error("nothing was cached")
 	}
 }

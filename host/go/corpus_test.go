@@ -23,36 +23,36 @@ func corpus(t *testing.T) []corpusCase {
 	}
 	var cases []corpusCase
 	for line := range bytes.Lines(text) {
-		var told corpusCase
-		if err := json.Unmarshal(line, &told); err != nil {
+		var entry corpusCase
+		if err := json.Unmarshal(line, &entry); err != nil {
 			t.Fatal(err)
 		}
-		cases = append(cases, told)
+		cases = append(cases, entry)
 	}
 	if len(cases) < 300 {
-		t.Fatalf("only %d requests were found", len(cases))
+		t.Fatalf("only %d requests found", len(cases))
 	}
 	return cases
 }
 
-// Every request of the corpus through this host: the bytes of the native core, from one goroutine and from eight.
-func TestEveryAnswerIsTheCores(t *testing.T) {
+// Every request of the corpus gives the same bytes as the native core, from one goroutine and from eight.
+func TestAnswersEqualThoseOfTheNativeCore(t *testing.T) {
 	module, cases := loaded(t), corpus(t)
 	for _, workers := range []int{1, 8} {
 		work := make(chan corpusCase)
 		var group sync.WaitGroup
 		for range workers {
 			group.Go(func() {
-				for told := range work {
-					answer, err := module.Call(t.Context(), told.Function, []byte(told.Request))
-					if err != nil || string(answer) != told.Answer {
-						t.Errorf("%d at once: %s %s: another answer (%v)", workers, told.ID, told.Function, err)
+				for entry := range work {
+					answer, err := module.Call(t.Context(), entry.Function, []byte(entry.Request))
+					if err != nil || string(answer) != entry.Answer {
+						t.Errorf("%d goroutines: %s %s: different answer (%v)", workers, entry.ID, entry.Function, err)
 					}
 				}
 			})
 		}
-		for _, told := range cases {
-			work <- told
+		for _, entry := range cases {
+			work <- entry
 		}
 		close(work)
 		group.Wait()

@@ -6,17 +6,18 @@ import (
 )
 
 var (
-	// ErrTrap is wrapped by the error of a call that broke off, which is how one ends that gets no more memory.
-	ErrTrap = errors.New("the module broke off")
-	// ErrInvalidAnswer is wrapped by the error of a call whose answer is not where it was said to be, or not UTF-8.
-	ErrInvalidAnswer = errors.New("the module gave no readable answer")
+	// ErrTrap is wrapped by the error of a call that trapped, for example because its memory limit was reached.
+	ErrTrap = errors.New("the module trapped")
+	// ErrInvalidAnswer is wrapped by the error of a call whose answer is outside the memory, or not UTF-8.
+	ErrInvalidAnswer = errors.New("the module returned an invalid answer")
 )
 
-// A ModuleError says why something is not the clbplan module: no file, no WebAssembly, other exports, imports.
+// A ModuleError is returned for a module that cannot be loaded or is not clbplan's: no file, no WebAssembly, other exports,
+// imports.
 type ModuleError struct {
 	Reason string
-	Path   string // of the file; empty for a module that was passed as bytes
-	Err    error  // what the system or the runtime says; may be nil
+	Path   string // empty for a module that was passed as bytes
+	Err    error  // of the system or the runtime; may be nil
 }
 
 func (err *ModuleError) Error() string {
@@ -32,26 +33,26 @@ func (err *ModuleError) Error() string {
 
 func (err *ModuleError) Unwrap() error { return err.Err }
 
-// A FormatVersionError is returned for a module that answers in another format.
+// A FormatVersionError is returned for a module whose answers have an unsupported format.
 type FormatVersionError struct {
 	Found, Supported string
 }
 
 func (err *FormatVersionError) Error() string {
-	return fmt.Sprintf("clbplan: the module answers in format %s, this package reads %s", err.Found, err.Supported)
+	return fmt.Sprintf("clbplan: the module answers in format %s, but this package supports %s", err.Found, err.Supported)
 }
 
-// A RequestTooLargeError is returned for a request that is longer than the module reads. It was not handed over.
+// A RequestTooLargeError is returned for a request that exceeds the module's size limit. It was not sent.
 type RequestTooLargeError struct {
 	Size, Limit int
 }
 
 func (err *RequestTooLargeError) Error() string {
-	return fmt.Sprintf("clbplan: the request has %d bytes, and no more than %d are read", err.Size, err.Limit)
+	return fmt.Sprintf("clbplan: the request has %d bytes; the limit is %d", err.Size, err.Limit)
 }
 
-// A RequestError is the module's own word on what is no request: not JSON, a misspelt member. Path says where in the
-// request, and is empty for all of it.
+// A RequestError is the module's error for an invalid request: not JSON, a misspelt member. Path is the location in the
+// request, empty for all of it.
 type RequestError struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
@@ -65,7 +66,7 @@ func (err *RequestError) Error() string {
 	return fmt.Sprintf("clbplan: %s [%s] at %s", err.Message, err.Code, err.Path)
 }
 
-// A CallError is returned for a call that did not come to its end. It wraps [ErrTrap], [ErrInvalidAnswer],
+// A CallError is returned for a call that failed. It wraps [ErrTrap], [ErrInvalidAnswer],
 // context.Canceled or context.DeadlineExceeded.
 type CallError struct {
 	Function Function

@@ -10,7 +10,7 @@ import (
 	"clbplan"
 )
 
-// `cargo xtask hosts go` makes what the tests need, and says where it is.
+// target returns a path in the directory of test inputs, which `cargo xtask hosts go` writes.
 func target(elements ...string) string {
 	folder := os.Getenv("CLBPLAN_TARGET")
 	if folder == "" {
@@ -21,24 +21,24 @@ func target(elements ...string) string {
 
 const modulePath = "../../pkg/clbplan.wasm"
 
-// real is clbplan itself, compiled once for all tests.
-var real = sync.OnceValues(func() (*clbplan.Module, error) {
+// realModule is clbplan's module, compiled once for all tests.
+var realModule = sync.OnceValues(func() (*clbplan.Module, error) {
 	return clbplan.Open(context.Background(), modulePath, clbplan.WithLimits(clbplan.Limits{Calls: 8}))
 })
 
 func loaded(t testing.TB) *clbplan.Module {
 	t.Helper()
-	module, err := real()
+	module, err := realModule()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return module
 }
 
-// fault loads a module with one fault, or none: see `xtask/src/faults.rs`.
-func fault(t *testing.T, name string, limits clbplan.Limits) *clbplan.Module {
+// faultyModule loads a module with one fault, or without any: see `xtask/src/faulty_modules.rs`.
+func faultyModule(t *testing.T, name string, limits clbplan.Limits) *clbplan.Module {
 	t.Helper()
-	module, err := openFault(name, limits)
+	module, err := openFaultyModule(name, limits)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,6 +46,6 @@ func fault(t *testing.T, name string, limits clbplan.Limits) *clbplan.Module {
 	return module
 }
 
-func openFault(name string, limits clbplan.Limits) (*clbplan.Module, error) {
-	return clbplan.Open(context.Background(), target("faults", name+".wasm"), clbplan.WithLimits(limits))
+func openFaultyModule(name string, limits clbplan.Limits) (*clbplan.Module, error) {
+	return clbplan.Open(context.Background(), target("faulty-modules", name+".wasm"), clbplan.WithLimits(limits))
 }

@@ -1,4 +1,4 @@
-"""Times this host for `cargo xtask bench`: module, request, number of calls and function in, one line of JSON out. See `host/README.md`."""
+"""Measures this host for `cargo xtask bench`. `xtask/src/bench/program.rs` describes the arguments and the output."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def main(module_path: str, request_path: str, calls: int, function: str) -> None
 
 
 def peak_kib() -> int | None:
-    """The most memory this process had, where the system tells."""
+    """The peak memory of this process, where the system reports it."""
     try:
         status = Path("/proc/self/status").read_text()
     except OSError:

@@ -1,8 +1,9 @@
-//! Hands the target triple to `precompile`: code for its baseline CPU loads on every machine of that kind.
+//! Passes the target triple to `precompile`, which compiles for its baseline processor: such code runs on every machine of
+//! that architecture.
 
 fn main() {
     let target = std::env::var("TARGET").unwrap_or_default();
-    // Cargo reads build scripts' standard output: printing is how they answer.
+    // Build scripts pass values to Cargo on standard output.
     #[allow(clippy::print_stdout)]
     {
         println!("cargo::rustc-env=CLBPLAN_HOST_TARGET={target}");

@@ -1,8 +1,8 @@
 //! The good values of an object, as types. What is wrong with the others has been said by the walk.
 
-use super::{Domain, HealthCheck, Layer4, Layer7, Rule, SESSION_SECONDS, Scheduler, Session};
-use crate::annotation::Protocol;
-use crate::input::{Node, Object};
+use super::{ConfigDomain, ConfigRule, HealthCheck, Layer4, Layer7, SESSION_SECONDS, Scheduler, Session};
+use crate::syntax::{Node, Object};
+use crate::tke::Protocol;
 
 /// A number, if it is one and in range.
 pub(super) fn within(node: &Node, name: &str, min: i64, max: i64) -> Option<u32> {
@@ -34,7 +34,7 @@ pub(super) fn layer4(object: &Object, node: &Node) -> Option<Layer4> {
         health_check: node.get("healthCheck").map(health_check),
         scheduler: scheduler(node, &[Scheduler::Wrr, Scheduler::LeastConn]),
         listener_name: text(node, "listenerName"),
-        place: object.place(node.span),
+        location: object.location(node.span),
     })
 }
 
@@ -48,21 +48,21 @@ pub(super) fn layer7(object: &Object, node: &Node) -> Option<Layer7> {
         snat: node.get("snatEnable").and_then(Node::as_bool),
         listener_name: text(node, "listenerName"),
         domains: domains.iter().map(domain).collect(),
-        place: object.place(node.span),
+        location: object.location(node.span),
     })
 }
 
-fn domain(node: &Node) -> Domain {
+fn domain(node: &Node) -> ConfigDomain {
     let rules = node.get("rules").map(Node::items).unwrap_or_default();
-    Domain {
+    ConfigDomain {
         domain: text(node, "domain").unwrap_or_default(),
         http2: node.get("http2").and_then(Node::as_bool),
         rules: rules.iter().map(rule).collect(),
     }
 }
 
-fn rule(node: &Node) -> Rule {
-    Rule {
+fn rule(node: &Node) -> ConfigRule {
+    ConfigRule {
         url: text(node, "url").unwrap_or_else(|| "/".to_owned()),
         forward_type: text(node, "forwardType"),
         session: session(node),

@@ -11,14 +11,14 @@ pub mod reasons;
 mod usage;
 mod walk;
 
-pub use usage::{Reference, check, check_shared, reference};
+pub use usage::{ConfigReference, check, check_shared, reference};
 
-use crate::annotation::Protocol;
-use crate::annotation::json::MAX_BANDWIDTH;
-use crate::diagnostic::{Diagnostic, ObjectRef, Place, Related};
-use crate::input::{Node, Object};
+use crate::diagnostic::{Diagnostic, Location, ObjectRef, Related};
+use crate::syntax::{Node, Object};
+use crate::tke::Protocol;
+use crate::tke::json::MAX_BANDWIDTH;
 use fields::RESERVED_SUFFIXES;
-use walk::Walk;
+use walk::SpecWalker;
 
 /// Both spellings of the kind.
 pub const KINDS: [&str; 2] = ["TkeServiceConfig", "TKEServiceConfig"];
@@ -63,7 +63,7 @@ pub struct Layer4 {
     /// Name of the listener.
     pub listener_name: Option<String>,
     /// Where the segment stands.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
 }
 
 /// One segment of `l7Listeners`.
@@ -82,25 +82,25 @@ pub struct Layer7 {
     /// Name of the listener.
     pub listener_name: Option<String>,
     /// By domain.
-    pub domains: Vec<Domain>,
+    pub domains: Vec<ConfigDomain>,
     /// Where the segment stands.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
 }
 
 /// One domain of a layer 7 listener.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Domain {
+pub struct ConfigDomain {
     /// Empty: the VIP.
     pub domain: String,
     /// Speak HTTP/2.
     pub http2: Option<bool>,
     /// By path.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<ConfigRule>,
 }
 
 /// One path of a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
+pub struct ConfigRule {
     /// Path.
     pub url: String,
     /// What backends speak: `HTTP`, `HTTPS`, `GRPC`.
@@ -198,12 +198,12 @@ impl ServiceConfig {
 
 impl Layer7 {
     /// What is said of a domain.
-    pub fn domain(&self, domain: &str) -> Option<&Domain> {
+    pub fn domain(&self, domain: &str) -> Option<&ConfigDomain> {
         self.domains.iter().find(|other| other.domain == domain)
     }
 
     /// What is said of a path of a domain.
-    pub fn rule(&self, domain: &str, url: &str) -> Option<&Rule> {
+    pub fn rule(&self, domain: &str, url: &str) -> Option<&ConfigRule> {
         self.domain(domain)?.rules.iter().find(|rule| rule.url == url)
     }
 }
@@ -215,7 +215,7 @@ pub fn among(objects: &[Object]) -> impl Iterator<Item = &Object> {
 
 /// Reads a TkeServiceConfig and says what is wrong with it.
 pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
-    let mut walk = Walk { object, found: Vec::new() };
+    let mut walk = SpecWalker { object, found: Vec::new() };
     if let Some(spec) = object.node.get("spec") {
         walk.fields(spec, fields::SPEC, "spec");
     }
@@ -228,7 +228,7 @@ pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
         timeouts(&mut walk, node, &path);
         let Some(segment) = decode::layer4(object, node) else { continue };
         match layer4.iter().find(|first| (first.protocol, first.port) == (segment.protocol, segment.port)) {
-            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.place),
+            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.location),
             None => layer4.push(segment),
         }
     }
@@ -238,7 +238,7 @@ pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
         layer7_timeouts(&mut walk, node, &path);
         let Some(segment) = decode::layer7(object, node) else { continue };
         match layer7.iter().find(|first| (first.protocol, first.port) == (segment.protocol, segment.port)) {
-            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.place),
+            Some(first) => repeated(&mut walk, node, &path, (segment.protocol, segment.port), first.location),
             None => layer7.push(segment),
         }
     }
@@ -253,7 +253,7 @@ pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
     (config, walk.found)
 }
 
-fn reserved_name(walk: &mut Walk<'_>) {
+fn reserved_name(walk: &mut SpecWalker<'_>) {
     let Some(name) = walk.object.node.at(&["metadata", "name"]) else { return };
     let suffix = RESERVED_SUFFIXES.iter().find(|suffix| name.as_str().is_some_and(|name| name.ends_with(*suffix)));
     if let Some(suffix) = suffix {
@@ -261,16 +261,22 @@ fn reserved_name(walk: &mut Walk<'_>) {
     }
 }
 
-fn repeated(walk: &mut Walk<'_>, node: &Node, path: &str, (protocol, port): (Protocol, u16), first: Option<Place>) {
+fn repeated(
+    walk: &mut SpecWalker<'_>,
+    node: &Node,
+    path: &str,
+    (protocol, port): (Protocol, u16),
+    first: Option<Location>,
+) {
     let segment = format!("{protocol} {port}");
     walk.note(&codes::REPEATED_SEGMENT, node, path, &[("segment", &segment)]);
     if let Some(last) = walk.found.last_mut() {
         let note = reasons::FIRST_SEGMENT.with("segment", segment);
-        last.related.push(Related { note, place: first, object: None });
+        last.related.push(Related { note, location: first, object: None });
     }
 }
 
-fn layer7_timeouts(walk: &mut Walk<'_>, node: &Node, path: &str) {
+fn layer7_timeouts(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
     for (d, domain) in node.get("domains").map(Node::items).unwrap_or_default().iter().enumerate() {
         for (r, rule) in domain.get("rules").map(Node::items).unwrap_or_default().iter().enumerate() {
             timeouts(walk, rule, &format!("{path}.domains[{d}].rules[{r}]"));
@@ -279,7 +285,7 @@ fn layer7_timeouts(walk: &mut Walk<'_>, node: &Node, path: &str) {
 }
 
 /// The timeout must be smaller than the interval; what is not written counts with its default.
-fn timeouts(walk: &mut Walk<'_>, node: &Node, path: &str) {
+fn timeouts(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
     let Some(check) = node.get("healthCheck") else { return };
     let number = |name: &str, default: i64| check.get(name).map_or(Some(default), Node::as_int);
     let (Some(timeout), Some(interval)) = (

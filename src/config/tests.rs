@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::diagnostic::render::unfilled;
-use crate::input::{Origin, Source};
+use crate::syntax::{Origin, Source};
 
 fn objects(text: &str) -> Vec<Object> {
-    let (objects, found) = crate::input::read(&Source::Text(text.to_owned()), Origin::Manifests);
+    let (objects, found) = crate::syntax::read(&Source::Text(text.to_owned()), Origin::Manifests);
     assert_eq!(found, Vec::new());
     objects
 }
@@ -27,8 +27,8 @@ fn check(balancer: &str, code: &'static crate::diagnostic::Code, path: &str, at:
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(unfilled(&found[0]), Vec::<String>::new());
     let first = &found[0];
-    let place = first.place.unwrap().span.slice(&text);
-    assert_eq!((first.code.name(), first.path.as_deref(), place), (code.name(), Some(path), at));
+    let location = first.location.unwrap().span.slice(&text);
+    assert_eq!((first.code.name(), first.path.as_deref(), location), (code.name(), Some(path), at));
 }
 
 const GOOD: &str = "internetMaxBandwidthOut: 100

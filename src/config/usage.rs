@@ -5,17 +5,17 @@
 
 use super::fields::{AUTO_SUFFIX, RESERVED_SUFFIXES};
 use super::{KINDS, ServiceConfig, codes, read};
-use crate::annotation::rows::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
-use crate::annotation::rows::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
-use crate::annotation::service::{ports, wants_load_balancer};
-use crate::annotation::{Protocol, Setting, Settings};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::input::{Node, Object, Objects};
-use crate::sorted::Set;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::sorted_map::SortedSet;
+use crate::syntax::{Node, Object, ObjectIndex};
+use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
+use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
+use crate::tke::listener_protocols::{ports, wants_load_balancer};
+use crate::tke::{Protocol, Setting, Settings};
 
 /// Which TkeServiceConfig a Service is configured by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reference {
+pub enum ConfigReference {
     /// None.
     None,
     /// The one of this name, made by a person.
@@ -27,30 +27,30 @@ pub enum Reference {
 }
 
 /// Which TkeServiceConfig a Service is configured by.
-pub fn reference(object: &Object, settings: &Settings) -> Reference {
-    let auto = || Reference::Auto(format!("{}{}", object.name(), AUTO_SUFFIX));
+pub fn reference(object: &Object, settings: &Settings) -> ConfigReference {
+    let auto = || ConfigReference::Auto(format!("{}{}", object.name(), AUTO_SUFFIX));
     match (settings.get(&TKE_SERVICE_CONFIG), settings.get(&TKE_SERVICE_CONFIG_AUTO)) {
-        (Setting::Absent, Setting::Absent | Setting::Is(false)) => Reference::None,
+        (Setting::Absent, Setting::Absent | Setting::Is(false)) => ConfigReference::None,
         (Setting::Absent, Setting::Is(true)) => auto(),
-        (Setting::Is(name), Setting::Absent | Setting::Is(false)) => Reference::Named(name),
-        (Setting::Invalid, _) | (_, Setting::Invalid) | (Setting::Is(_), Setting::Is(true)) => Reference::Unclear,
+        (Setting::Is(name), Setting::Absent | Setting::Is(false)) => ConfigReference::Named(name),
+        (Setting::Invalid, _) | (_, Setting::Invalid) | (Setting::Is(_), Setting::Is(true)) => ConfigReference::Unclear,
     }
 }
 
 /// What is wrong between a Service and the TkeServiceConfig it names. `all` is every object there is. What is wrong with
 /// the TkeServiceConfig for all that name it is said by [`check_shared`].
-pub fn check(object: &Object, settings: &Settings, all: &Objects<'_>) -> Vec<Diagnostic> {
-    let Reference::Named(name) = reference(object, settings) else { return Vec::new() };
+pub fn check(object: &Object, settings: &Settings, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
+    let ConfigReference::Named(name) = reference(object, settings) else { return Vec::new() };
     if !wants_load_balancer(object) {
         return Vec::new();
     }
     if let Some(suffix) = RESERVED_SUFFIXES.into_iter().find(|suffix| name.ends_with(suffix)) {
         let found = at_reference(&codes::RESERVED_REFERENCE, object, settings, &name);
-        return vec![found.word("suffix", suffix).word("auto", TKE_SERVICE_CONFIG_AUTO.name())];
+        return vec![found.arg("suffix", suffix).arg("auto", TKE_SERVICE_CONFIG_AUTO.name())];
     }
     let Some(config) = find(all, object.namespace(), &name) else {
         let any = KINDS.iter().any(|kind| all.of_kind(kind).next().is_some());
-        let found = || at_reference(&codes::NOT_FOUND, object, settings, &name).word("namespace", object.namespace());
+        let found = || at_reference(&codes::NOT_FOUND, object, settings, &name).arg("namespace", object.namespace());
         return any.then(found).into_iter().collect();
     };
     bandwidth_of_internal(object, settings, config).into_iter().collect()
@@ -59,20 +59,20 @@ pub fn check(object: &Object, settings: &Settings, all: &Objects<'_>) -> Vec<Dia
 /// What is wrong with a TkeServiceConfig for all Services that name it: said once, however many they are.
 pub fn check_shared<'s>(
     services: impl Iterator<Item = (&'s Object, &'s Settings)>,
-    all: &Objects<'_>,
+    all: &ObjectIndex<'_>,
 ) -> Vec<Diagnostic> {
     let named = services.filter(|(object, _)| wants_load_balancer(object)).filter_map(|(object, settings)| {
-        let Reference::Named(name) = reference(object, settings) else { return None };
+        let ConfigReference::Named(name) = reference(object, settings) else { return None };
         let reserved = RESERVED_SUFFIXES.into_iter().any(|suffix| name.ends_with(suffix));
         (!reserved).then(|| (object.namespace().to_owned(), name))
     });
-    let named = Set::from_unsorted(named.collect());
+    let named = SortedSet::from_unsorted(named.collect());
     let configs = named.iter().filter_map(|(namespace, name)| find(all, namespace, name));
     configs.flat_map(|config| without_listener(config, &read(config).0, all)).collect()
 }
 
 /// The TkeServiceConfig of that name; of two, one for each spelling of the kind, the one that was given first.
-fn find<'a>(all: &Objects<'a>, namespace: &str, name: &str) -> Option<&'a Object> {
+fn find<'a>(all: &ObjectIndex<'a>, namespace: &str, name: &str) -> Option<&'a Object> {
     all.first_named(&KINDS, namespace, name)
 }
 
@@ -82,31 +82,32 @@ fn at_reference(
     settings: &Settings,
     name: &str,
 ) -> Diagnostic {
-    let found = Diagnostic::new(code).at(settings.place(&TKE_SERVICE_CONFIG)).of(object.reference.clone());
-    found.path(TKE_SERVICE_CONFIG.row.path()).word("name", name)
+    let found = Diagnostic::new(code).location(settings.location(&TKE_SERVICE_CONFIG)).object(object.reference.clone());
+    found.path(TKE_SERVICE_CONFIG.definition.path()).arg("name", name)
 }
 
 /// Segments that fit no listener of any Service that uses the object.
-fn without_listener(config: &Object, says: &ServiceConfig, all: &Objects<'_>) -> Vec<Diagnostic> {
+fn without_listener(config: &Object, spec: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
-    let layer4 = says.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.place));
-    let layer7 = says.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.place));
-    let idle = |(_, protocol, port, _): &(&str, Protocol, u16, Option<Place>)| !listeners.contains(&(*protocol, *port));
-    let found = |(list, protocol, port, place)| {
-        let found = Diagnostic::new(&codes::NO_LISTENER).at(place).of(config.reference.clone());
-        found.path(format!("spec.loadBalancer.{list}")).word("segment", format!("{protocol} {port}"))
+    let layer4 = spec.layer4.iter().map(|segment| ("l4Listeners", segment.protocol, segment.port, segment.location));
+    let layer7 = spec.layer7.iter().map(|segment| ("l7Listeners", segment.protocol, segment.port, segment.location));
+    let idle =
+        |(_, protocol, port, _): &(&str, Protocol, u16, Option<Location>)| !listeners.contains(&(*protocol, *port));
+    let found = |(list, protocol, port, location)| {
+        let found = Diagnostic::new(&codes::NO_LISTENER).location(location).object(config.reference.clone());
+        found.path(format!("spec.loadBalancer.{list}")).arg("segment", format!("{protocol} {port}"))
     };
     layer4.chain(layer7).filter(idle).map(found).collect()
 }
 
 /// The listeners of every Service that names the object; `None` when one of them cannot be told.
-fn listeners(config: &Object, all: &Objects<'_>) -> Option<Vec<(Protocol, u16)>> {
+fn listeners(config: &Object, all: &ObjectIndex<'_>) -> Option<Vec<(Protocol, u16)>> {
     let mut listeners = Vec::new();
     let named = all.annotated(TKE_SERVICE_CONFIG.name(), config.name());
     let services = named.filter(|object| object.kind() == "Service" && wants_load_balancer(object));
     for service in services.filter(|service| service.namespace() == config.namespace()) {
-        let settings = Settings::unjudged(service);
-        if reference(service, &settings) == Reference::Named(config.name().to_owned()) {
+        let settings = Settings::read_silently(service);
+        if reference(service, &settings) == ConfigReference::Named(config.name().to_owned()) {
             let ports = ports(service, &settings)?;
             listeners
                 .extend(ports.iter().flat_map(|port| port.protocols.iter().map(|protocol| (*protocol, port.port))));
@@ -119,9 +120,9 @@ fn bandwidth_of_internal(object: &Object, settings: &Settings, config: &Object) 
     let node: &Node = config.node.at(&["spec", "loadBalancer", "internetMaxBandwidthOut"])?;
     let internal = settings.is_present(&INTERNAL_SUBNETID) && !settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
-        let found = Diagnostic::new(&codes::BANDWIDTH_OF_INTERNAL).at(config.place(node.span));
-        let found = found.of(config.reference.clone()).path("spec.loadBalancer.internetMaxBandwidthOut");
-        found.word("service", format!("{}/{}", object.namespace(), object.name()))
+        let found = Diagnostic::new(&codes::BANDWIDTH_OF_INTERNAL).location(config.location(node.span));
+        let found = found.object(config.reference.clone()).path("spec.loadBalancer.internetMaxBandwidthOut");
+        found.arg("service", format!("{}/{}", object.namespace(), object.name()))
     };
     internal.then(found)
 }
@@ -129,11 +130,11 @@ fn bandwidth_of_internal(object: &Object, settings: &Settings, config: &Object) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::Annotation;
-    use crate::annotation::rows::listener::SPECIFY_PROTOCOL;
     use crate::diagnostic::Code;
     use crate::diagnostic::render::unfilled;
-    use crate::input::{Origin, Source};
+    use crate::syntax::{Origin, Source};
+    use crate::tke::Annotation;
+    use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 
     fn service(name: &str, annotations: &[(&'static str, &str)]) -> String {
         let lines: String = annotations.iter().map(|(name, value)| format!("    {name}: \"{value}\"\n")).collect();
@@ -154,15 +155,15 @@ mod tests {
 
     #[track_caller]
     fn finds(text: &str, expected: &[(&'static Code, &str)]) {
-        let (all, faults) = crate::input::read(&Source::Text(text.to_owned()), Origin::Manifests);
+        let (all, faults) = crate::syntax::read(&Source::Text(text.to_owned()), Origin::Manifests);
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
-        let place = |found: &Diagnostic| found.place.unwrap().span.slice(text).to_owned();
-        let objects = Objects::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.row.name]);
+        let location = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();
+        let objects = ObjectIndex::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.definition.name]);
         let mut found = check_shared(std::iter::once((&all[0], &settings)), &objects);
         found.extend(check(&all[0], &settings, &objects));
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
-        let found: Vec<_> = found.iter().map(|found| (found.code.name(), place(found))).collect();
+        let found: Vec<_> = found.iter().map(|found| (found.code.name(), location(found))).collect();
         let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name(), (*at).to_owned())).collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -1,50 +1,52 @@
 //! One walk over the tree of fields: unknown names, wrong types, values out of range, fields that are missing.
 
 use super::codes;
-use super::fields::{Field, Kind, Need, Standing};
+use super::fields::{ConfigField, FieldSupport, FieldType, Requiredness};
 use super::reasons;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
-use crate::input::suggest::closest;
-use crate::input::{Member, Node, Object, Value};
+use crate::syntax::suggest::closest;
+use crate::syntax::{Member, Node, NodeValue, Object};
 
 /// Walks an object and notes what is wrong.
-pub(super) struct Walk<'a> {
+pub(super) struct SpecWalker<'a> {
     pub object: &'a Object,
     pub found: Vec<Diagnostic>,
 }
 
-impl Walk<'_> {
+impl SpecWalker<'_> {
     /// Notes a finding at a node.
-    pub fn note(&mut self, code: &'static Code, node: &Node, path: &str, words: &[(&'static str, &str)]) {
-        let mut found = Diagnostic::new(code).at(self.object.place(node.span)).path(path);
+    pub fn note(&mut self, code: &'static Code, node: &Node, path: &str, args: &[(&'static str, &str)]) {
+        let mut found = Diagnostic::new(code).location(self.object.location(node.span)).path(path);
         found.object = Some(self.object.reference.clone());
-        for (name, word) in words {
-            found = found.word(name, *word);
+        for (name, word) in args {
+            found = found.arg(name, *word);
         }
         self.found.push(found);
     }
 
     /// An object with these fields.
-    pub fn fields(&mut self, node: &Node, fields: &'static [Field], path: &str) {
+    pub fn fields(&mut self, node: &Node, fields: &'static [ConfigField], path: &str) {
         for member in node.members() {
             match fields.iter().find(|field| field.name == member.key) {
                 Some(field) => self.field(&member.value, field, &format!("{path}.{}", field.name)),
                 None => self.unknown(member, fields, path),
             }
         }
-        for field in fields.iter().filter(|field| field.need == Need::Required && node.get(field.name).is_none()) {
+        for field in
+            fields.iter().filter(|field| field.need == Requiredness::Required && node.get(field.name).is_none())
+        {
             self.note(&codes::MISSING, node, &format!("{path}.{}", field.name), &[("field", field.name)]);
         }
     }
 
-    fn field(&mut self, node: &Node, field: &Field, path: &str) {
-        if node.value == Value::Null {
+    fn field(&mut self, node: &Node, field: &ConfigField, path: &str) {
+        if node.value == NodeValue::Null {
             return;
         }
         self.value(node, field, path);
         let inherited = matches!(field.name, "url" | "domain" | "domains" | "rules" | "enable");
-        if field.standing == Standing::Ingress
-            && field.need == Need::Optional
+        if field.support == FieldSupport::Ingress
+            && field.need == Requiredness::Optional
             && !inherited
             && path.contains("l4Listeners")
         {
@@ -52,10 +54,10 @@ impl Walk<'_> {
         }
     }
 
-    fn value(&mut self, node: &Node, field: &Field, path: &str) {
+    fn value(&mut self, node: &Node, field: &ConfigField, path: &str) {
         let expected = match (field.kind, &node.value) {
-            (Kind::Bool, Value::Bool(_)) | (Kind::Text, Value::String(_)) => return,
-            (Kind::Int(min, max), Value::Number(text)) => {
+            (FieldType::Bool, NodeValue::Bool(_)) | (FieldType::Text, NodeValue::String(_)) => return,
+            (FieldType::Int(min, max), NodeValue::Number(text)) => {
                 if !node.as_int().is_some_and(|number| (min..=max).contains(&number)) {
                     let allowed = format!("{min}–{max}");
                     self.note(
@@ -67,14 +69,14 @@ impl Walk<'_> {
                 }
                 return;
             }
-            (Kind::Words(words), Value::String(text)) => return self.word(node, field, words, text, path),
-            (Kind::Object(fields), Value::Object(_)) => return self.fields(node, fields, path),
-            (Kind::List(fields), Value::Array(items)) => return self.items(items, fields, field.name, path),
-            (Kind::Bool, _) => "bool",
-            (Kind::Int(..), _) => "number",
-            (Kind::Words(_) | Kind::Text, _) => "string",
-            (Kind::Object(_), _) => "object",
-            (Kind::List(_), _) => "array",
+            (FieldType::Words(args), NodeValue::String(text)) => return self.word(node, field, args, text, path),
+            (FieldType::Object(fields), NodeValue::Object(_)) => return self.fields(node, fields, path),
+            (FieldType::List(fields), NodeValue::Array(items)) => return self.items(items, fields, field.name, path),
+            (FieldType::Bool, _) => "bool",
+            (FieldType::Int(..), _) => "number",
+            (FieldType::Words(_) | FieldType::Text, _) => "string",
+            (FieldType::Object(_), _) => "object",
+            (FieldType::List(_), _) => "array",
         };
         self.note(
             &codes::WRONG_TYPE,
@@ -84,52 +86,56 @@ impl Walk<'_> {
         );
     }
 
-    fn items(&mut self, items: &[Node], fields: &'static [Field], name: &str, path: &str) {
+    fn items(&mut self, items: &[Node], fields: &'static [ConfigField], name: &str, path: &str) {
         for (index, item) in items.iter().enumerate() {
             let path = format!("{path}[{index}]");
             match item.value {
-                Value::Object(_) => self.fields(item, fields, &path),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                    let words = [("field", name), ("expected", "object"), ("found", item.kind())];
-                    self.note(&codes::WRONG_TYPE, item, &path, &words);
+                NodeValue::Object(_) => self.fields(item, fields, &path),
+                NodeValue::Null
+                | NodeValue::Bool(_)
+                | NodeValue::Number(_)
+                | NodeValue::String(_)
+                | NodeValue::Array(_) => {
+                    let args = [("field", name), ("expected", "object"), ("found", item.kind())];
+                    self.note(&codes::WRONG_TYPE, item, &path, &args);
                 }
             }
         }
     }
 
-    fn word(&mut self, node: &Node, field: &Field, words: &[&'static str], text: &str, path: &str) {
-        if words.contains(&text) {
+    fn word(&mut self, node: &Node, field: &ConfigField, args: &[&'static str], text: &str, path: &str) {
+        if args.contains(&text) {
             return;
         }
-        let allowed: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        let allowed: Vec<String> = args.iter().map(|word| format!("`{word}`")).collect();
         let allowed = allowed.iter().map(|word| ("allowed", word.as_str()));
-        let said: Vec<_> = [("field", field.name), ("value", text)].into_iter().chain(allowed).collect();
-        self.note(&codes::NOT_ALLOWED, node, path, &said);
-        if let Some(meant) = words.iter().find(|word| word.eq_ignore_ascii_case(text)) {
-            self.offer(node, meant);
+        let given: Vec<_> = [("field", field.name), ("value", text)].into_iter().chain(allowed).collect();
+        self.note(&codes::NOT_ALLOWED, node, path, &given);
+        if let Some(meant) = args.iter().find(|word| word.eq_ignore_ascii_case(text)) {
+            self.suggest_value(node, meant);
         }
     }
 
-    fn unknown(&mut self, member: &Member, fields: &'static [Field], path: &str) {
-        let key = Node { value: Value::Null, span: member.key_span };
+    fn unknown(&mut self, member: &Member, fields: &'static [ConfigField], path: &str) {
+        let key = Node { value: NodeValue::Null, span: member.key_span };
         let near = closest(&member.key, fields.iter().map(|field| field.name));
         let known: Vec<String> = match near {
             Some(near) => vec![format!("`{near}`")],
             None => fields.iter().map(|field| format!("`{}`", field.name)).collect(),
         };
         let known = known.iter().map(|name| ("known", name.as_str()));
-        let said: Vec<_> = [("field", member.key.as_str())].into_iter().chain(known).collect();
+        let args: Vec<_> = [("field", member.key.as_str())].into_iter().chain(known).collect();
         let path = format!("{path}.{}", member.key);
-        self.note(&codes::UNKNOWN_FIELD, &key, &path, &said);
+        self.note(&codes::UNKNOWN_FIELD, &key, &path, &args);
         if let Some(near) = near {
-            self.offer(&key, near);
+            self.suggest_value(&key, near);
         }
     }
 
     /// Adds a correction to the last finding.
-    fn offer(&mut self, node: &Node, text: &str) {
-        let Some(place) = self.object.place(node.span) else { return };
-        let edit = Edit { span: place.span, text: format!("\"{text}\"") };
+    fn suggest_value(&mut self, node: &Node, text: &str) {
+        let Some(location) = self.object.location(node.span) else { return };
+        let edit = Edit { span: location.span, text: format!("\"{text}\"") };
         if let Some(last) = self.found.last_mut() {
             last.fixes.push(Fix { title: reasons::WRITE.with("text", text), edits: vec![edit] });
         }

@@ -4,13 +4,13 @@
 //! not there.
 
 use super::codes;
-use super::reader::{At, Reader};
-use crate::annotation::Protocol;
+use super::reader::{CloudReader, NodeAtPath};
 use crate::diagnostic::Diagnostic;
-use crate::input::{Node, Value};
 use crate::model::field::{Field, Values};
 use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
-use crate::sorted::{Map, sort_by};
+use crate::sorted_map::{SortedMap, sort_by};
+use crate::syntax::{Node, NodeValue};
+use crate::tke::Protocol;
 
 /// Types of backends that are known by their address.
 const BY_ADDRESS: [&str; 6] = ["ENI", "CCN", "EVM", "GLOBALROUTE", "NAT", "SRV"];
@@ -19,22 +19,22 @@ const IP_VERSIONS: [&str; 3] = ["ipv4", "ipv6", "ipv6fullchain"];
 
 /// Reads a `ClbState`.
 pub fn cloud(state: &Node) -> (Cloud, Vec<Diagnostic>) {
-    let mut reader = Reader::default();
+    let mut reader = CloudReader::default();
     let cloud = reader.cloud(state);
     (cloud, reader.findings)
 }
 
-impl Reader {
+impl CloudReader {
     fn cloud(&mut self, state: &Node) -> Cloud {
-        let root = At { node: state, path: "clb".to_owned() };
-        if !matches!(state.value, Value::Object(_)) {
+        let root = NodeAtPath { node: state, path: "clb".to_owned() };
+        if !matches!(state.value, NodeValue::Object(_)) {
             self.wrong(&root, "an object with `loadBalancers`");
             return Cloud::default();
         }
         let mut cloud = Cloud { complete: self.bool(&root, "complete").unwrap_or(false), ..Cloud::default() };
         let list = root.child("loadBalancers");
         if list.is_none() {
-            let missing = At { node: &Node::default(), path: "clb.loadBalancers".to_owned() };
+            let missing = NodeAtPath { node: &Node::default(), path: "clb.loadBalancers".to_owned() };
             self.wrong(&missing, "an array");
         }
         let items = self.items(list);
@@ -51,23 +51,28 @@ impl Reader {
         let mut last: Option<&str> = None;
         for (id, (path, _)) in &read {
             if last == Some(id) {
-                let finding = Diagnostic::new(&codes::DUPLICATE).word("id", id.clone());
-                self.findings.push(finding.word("path", "clb.loadBalancers").path(path.clone()));
+                let finding = Diagnostic::new(&codes::DUPLICATE).arg("id", id.clone());
+                self.findings.push(finding.arg("path", "clb.loadBalancers").path(path.clone()));
             }
             last = Some(id);
         }
         // Of two the first counts.
         read.reverse();
-        cloud.load_balancers = Map::from_unsorted(read.into_iter().map(|(id, (_, lb))| (id, lb)).collect());
+        cloud.load_balancers = SortedMap::from_unsorted(read.into_iter().map(|(id, (_, lb))| (id, lb)).collect());
         self.listeners(&root, &mut cloud);
         self.targets(&root, &mut cloud);
         cloud
     }
 
     /// The lists of one of the two maps by load balancer id; ids that are not among the instances are a finding.
-    fn by_load_balancer<'a>(&mut self, root: &At<'a>, key: &str, cloud: &Cloud) -> Vec<(String, Vec<At<'a>>)> {
+    fn by_load_balancer<'a>(
+        &mut self,
+        root: &NodeAtPath<'a>,
+        key: &str,
+        cloud: &Cloud,
+    ) -> Vec<(String, Vec<NodeAtPath<'a>>)> {
         let Some(map) = root.child(key) else { return Vec::new() };
-        let Value::Object(members) = &map.node.value else {
+        let NodeValue::Object(members) = &map.node.value else {
             self.wrong(&map, "an object by load balancer id");
             return Vec::new();
         };
@@ -75,22 +80,22 @@ impl Reader {
         for member in members {
             let path = format!("{}.{}", map.path, member.key);
             if !cloud.load_balancers.contains_key(&member.key) {
-                let finding = Diagnostic::new(&codes::UNLISTED).word("id", member.key.clone());
-                self.findings.push(finding.word("path", path.clone()).path(path));
+                let finding = Diagnostic::new(&codes::UNLISTED).arg("id", member.key.clone());
+                self.findings.push(finding.arg("path", path.clone()).path(path));
                 continue;
             }
             // `null` and absent alike: not told.
-            if member.value.value == Value::Null {
+            if member.value.value == NodeValue::Null {
                 continue;
             }
-            if let Some(items) = self.items(Some(At { node: &member.value, path })) {
+            if let Some(items) = self.items(Some(NodeAtPath { node: &member.value, path })) {
                 out.push((member.key.clone(), items));
             }
         }
         out
     }
 
-    fn listeners(&mut self, root: &At<'_>, cloud: &mut Cloud) {
+    fn listeners(&mut self, root: &NodeAtPath<'_>, cloud: &mut Cloud) {
         for (id, items) in self.by_load_balancer(root, "listeners", cloud) {
             let mut listeners: Vec<Listener> = items.iter().filter_map(|at| self.listener(at)).collect();
             if listeners.len() < items.len() {
@@ -103,7 +108,7 @@ impl Reader {
         }
     }
 
-    fn targets(&mut self, root: &At<'_>, cloud: &mut Cloud) {
+    fn targets(&mut self, root: &NodeAtPath<'_>, cloud: &mut Cloud) {
         for (id, items) in self.by_load_balancer(root, "targets", cloud) {
             for at in items {
                 let Some(listener_id) = self.text(&at, "ListenerId") else { continue };
@@ -129,14 +134,14 @@ impl Reader {
     }
 
     /// What is bound; nothing where the answer names nothing, unknown where it cannot be read.
-    fn bound(&mut self, list: Option<At<'_>>) -> Option<Map<Target, i64>> {
+    fn bound(&mut self, list: Option<NodeAtPath<'_>>) -> Option<SortedMap<Target, i64>> {
         if list.is_none() {
-            return Some(Map::new());
+            return Some(SortedMap::new());
         }
-        self.all(list, Reader::target).map(|targets| targets.into_iter().collect())
+        self.all(list, CloudReader::target).map(|targets| targets.into_iter().collect())
     }
 
-    fn target(&mut self, at: &At<'_>) -> Option<(Target, i64)> {
+    fn target(&mut self, at: &NodeAtPath<'_>) -> Option<(Target, i64)> {
         let port = self.port(at, "Port")?;
         let kind = self.text(at, "Type").unwrap_or_default();
         let instance = self.text(at, "InstanceId").filter(|id| !id.is_empty());
@@ -158,15 +163,18 @@ impl Reader {
         Some((Target { address, port }, weight))
     }
 
-    fn load_balancer(&mut self, at: &At<'_>) -> Option<LoadBalancer> {
+    fn load_balancer(&mut self, at: &NodeAtPath<'_>) -> Option<LoadBalancer> {
         let Some(id) = self.text(at, "LoadBalancerId").filter(|id| !id.is_empty()) else {
             if at.node.get("LoadBalancerId").is_none() {
-                self.wrong(&At { node: &Node::default(), path: format!("{}.LoadBalancerId", at.path) }, "a string");
+                self.wrong(
+                    &NodeAtPath { node: &Node::default(), path: format!("{}.LoadBalancerId", at.path) },
+                    "a string",
+                );
             }
             return None;
         };
         let tags = self.items(at.child("Tags")).map(|items| {
-            let mut tags = Map::new();
+            let mut tags = SortedMap::new();
             for tag in items {
                 if let (Some(key), value) = (self.text(&tag, "TagKey"), self.text(&tag, "TagValue")) {
                     tags.insert(key, value.unwrap_or_default());
@@ -200,27 +208,27 @@ impl Reader {
     }
 
     /// The VPC that cross-region binding 1.0 leads to; `None` where that is the CLB's own.
-    fn bound_vpc(&mut self, at: &At<'_>) -> Option<String> {
+    fn bound_vpc(&mut self, at: &NodeAtPath<'_>) -> Option<String> {
         let bound = at.child("TargetRegionInfo").and_then(|info| self.text(&info, "VpcId"));
         let own = at.node.get("VpcId").and_then(Node::as_str);
         bound.filter(|vpc| !vpc.is_empty() && own.is_some_and(|own| own != vpc))
     }
 
     /// SNAT addresses; a CLB that has the feature off has none.
-    fn snat(&mut self, at: &At<'_>) -> Option<Vec<crate::json::Value>> {
-        let told = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
+    fn snat(&mut self, at: &NodeAtPath<'_>) -> Option<Vec<crate::json::Value>> {
+        let provided = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
         let off = at.node.get(Field::SnatPro.name()).and_then(Node::as_bool) == Some(false);
-        told.or_else(|| off.then(Vec::new))
+        provided.or_else(|| off.then(Vec::new))
     }
 
     /// A value that a newer API may have: kept, said, and nothing is concluded from it.
-    fn unknown_value(&mut self, at: &At<'_>, member: &str, value: &str) {
+    fn unknown_value(&mut self, at: &NodeAtPath<'_>, member: &str, value: &str) {
         let path = format!("{}.{member}", at.path);
-        let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).word("path", path.clone());
-        self.findings.push(finding.word("value", value).path(path));
+        let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).arg("path", path.clone());
+        self.findings.push(finding.arg("value", value).path(path));
     }
 
-    fn network(&mut self, at: &At<'_>) -> Network {
+    fn network(&mut self, at: &NodeAtPath<'_>) -> Network {
         let known = |text: Option<String>| text.filter(|text| !text.is_empty());
         let version = known(self.text(at, "AddressIPVersion")).map(|version| version.to_ascii_lowercase());
         if let Some(unknown) = version.as_deref().filter(|version| !IP_VERSIONS.contains(version)) {
@@ -246,13 +254,13 @@ impl Reader {
         }
     }
 
-    fn zone(&mut self, at: &At<'_>) -> Option<Vec<String>> {
+    fn zone(&mut self, at: &NodeAtPath<'_>) -> Option<Vec<String>> {
         let mut names: Vec<String> = self.text(at, "Zone").into_iter().collect();
         names.extend(self.int(at, "ZoneId").map(|id| id.to_string()));
         Some(names).filter(|names| !names.is_empty())
     }
 
-    fn instance_values(&mut self, at: &At<'_>) -> Values {
+    fn instance_values(&mut self, at: &NodeAtPath<'_>) -> Values {
         let mut values = Values::new();
         if let Some(groups) = self.texts(at, "SecureGroups") {
             values.insert(Field::SecurityGroups, groups.into());
@@ -270,7 +278,7 @@ impl Reader {
         values
     }
 
-    fn listener(&mut self, at: &At<'_>) -> Option<Listener> {
+    fn listener(&mut self, at: &NodeAtPath<'_>) -> Option<Listener> {
         let id = self.text(at, "ListenerId")?;
         let port = self.port(at, "Port")?;
         let protocol = self.text(at, "Protocol").unwrap_or_default();
@@ -302,7 +310,7 @@ impl Reader {
         })
     }
 
-    fn rule(&mut self, at: &At<'_>) -> Option<Rule> {
+    fn rule(&mut self, at: &NodeAtPath<'_>) -> Option<Rule> {
         let mut values = self.balancing(at);
         if let Some(value) = self.bool(at, "Http2") {
             values.insert(Field::Http2, value.into());
@@ -320,7 +328,7 @@ impl Reader {
     }
 
     /// What listeners and rules have in common.
-    fn balancing(&mut self, at: &At<'_>) -> Values {
+    fn balancing(&mut self, at: &NodeAtPath<'_>) -> Values {
         let mut values = Values::new();
         if let Some(value) = self.text(at, "Scheduler") {
             values.insert(Field::Scheduler, value.into());
@@ -330,17 +338,21 @@ impl Reader {
         }
         if let Some(check) = at.child("HealthCheck") {
             match &check.node.value {
-                Value::Object(_) => {
+                NodeValue::Object(_) => {
                     values.insert(Field::HealthCheck, without_nulls(check.node.to_json()));
                 }
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                NodeValue::Null
+                | NodeValue::Bool(_)
+                | NodeValue::Number(_)
+                | NodeValue::String(_)
+                | NodeValue::Array(_) => {
                     self.wrong(&check, "an object");
                 }
             }
         }
         if let Some(certificate) = at.child("Certificate") {
-            let told = without_nulls(certificate.node.to_json());
-            values.insert(Field::Certificate, told);
+            let provided = without_nulls(certificate.node.to_json());
+            values.insert(Field::Certificate, provided);
         }
         values
     }

@@ -5,10 +5,10 @@
 
 pub mod codes;
 mod decode;
-mod holding;
-mod marks;
+mod ownership;
 mod reader;
+mod resolve;
 
 pub use decode::cloud;
-pub use holding::{Holding, Loss, Owners, Purpose, holding};
-pub use marks::{mark_of_cluster, mark_of_purchase, mark_of_service, owners};
+pub use ownership::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
+pub use resolve::{CurrentLoadBalancer, Intention, MissingKind, TaggedLoadBalancers, resolve};

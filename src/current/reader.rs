@@ -5,50 +5,54 @@
 
 use super::codes;
 use crate::diagnostic::Diagnostic;
-use crate::input::{Node, Value};
+use crate::syntax::{Node, NodeValue};
 
 /// Reads fields, collecting what is wrong with them.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct CloudReader {
     pub(super) findings: Vec<Diagnostic>,
 }
 
 /// A node with the path it stands at.
 #[derive(Clone)]
-pub(super) struct At<'a> {
+pub(super) struct NodeAtPath<'a> {
     pub(super) node: &'a Node,
     pub(super) path: String,
 }
 
-impl<'a> At<'a> {
-    pub(super) fn child(&self, key: &str) -> Option<At<'a>> {
-        self.node.get(key).map(|node| At { node, path: format!("{}.{key}", self.path) })
+impl<'a> NodeAtPath<'a> {
+    pub(super) fn child(&self, key: &str) -> Option<NodeAtPath<'a>> {
+        self.node.get(key).map(|node| NodeAtPath { node, path: format!("{}.{key}", self.path) })
     }
 }
 
-impl Reader {
-    pub(super) fn wrong(&mut self, at: &At<'_>, expected: &str) {
+impl CloudReader {
+    pub(super) fn wrong(&mut self, at: &NodeAtPath<'_>, expected: &str) {
         self.findings.push(
             Diagnostic::new(&codes::WRONG_SHAPE)
-                .word("path", at.path.clone())
-                .word("found", at.node.kind())
-                .word("expected", expected)
+                .arg("path", at.path.clone())
+                .arg("found", at.node.kind())
+                .arg("expected", expected)
                 .path(at.path.clone()),
         );
     }
 
-    pub(super) fn items<'a>(&mut self, at: Option<At<'a>>) -> Option<Vec<At<'a>>> {
+    pub(super) fn items<'a>(&mut self, at: Option<NodeAtPath<'a>>) -> Option<Vec<NodeAtPath<'a>>> {
         let at = at?;
-        let Value::Array(items) = &at.node.value else {
+        let NodeValue::Array(items) = &at.node.value else {
             self.wrong(&at, "an array");
             return None;
         };
         let mut out = Vec::new();
         for (index, node) in items.iter().enumerate() {
-            let item = At { node, path: format!("{}[{index}]", at.path) };
+            let item = NodeAtPath { node, path: format!("{}[{index}]", at.path) };
             match &node.value {
-                Value::Object(_) => out.push(item),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                NodeValue::Object(_) => out.push(item),
+                NodeValue::Null
+                | NodeValue::Bool(_)
+                | NodeValue::Number(_)
+                | NodeValue::String(_)
+                | NodeValue::Array(_) => {
                     self.wrong(&item, "an object");
                 }
             }
@@ -59,30 +63,30 @@ impl Reader {
     /// Reads every item; `None` when the list was not told or one of its items cannot be read.
     pub(super) fn all<T>(
         &mut self,
-        list: Option<At<'_>>,
-        read: impl Fn(&mut Reader, &At<'_>) -> Option<T>,
+        list: Option<NodeAtPath<'_>>,
+        read: impl Fn(&mut CloudReader, &NodeAtPath<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let items = self.items(list)?;
         let read: Vec<T> = items.iter().filter_map(|at| read(self, at)).collect();
         (read.len() == items.len()).then_some(read)
     }
 
-    pub(super) fn text(&mut self, at: &At<'_>, key: &str) -> Option<String> {
+    pub(super) fn text(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<String> {
         self.one(at, key, "a string", Node::as_str).map(str::to_owned)
     }
 
-    pub(super) fn int(&mut self, at: &At<'_>, key: &str) -> Option<i64> {
+    pub(super) fn int(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<i64> {
         self.one(at, key, "an integer", Node::as_int)
     }
 
-    pub(super) fn bool(&mut self, at: &At<'_>, key: &str) -> Option<bool> {
+    pub(super) fn bool(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<bool> {
         self.one(at, key, "true or false", Node::as_bool)
     }
 
     /// A single value. Its path is put in words only if it is wrong: there are thousands of these.
     fn one<'a, T>(
         &mut self,
-        at: &At<'a>,
+        at: &NodeAtPath<'a>,
         key: &str,
         expected: &str,
         read: impl Fn(&'a Node) -> Option<T>,
@@ -94,9 +98,9 @@ impl Reader {
         value
     }
 
-    pub(super) fn texts(&mut self, at: &At<'_>, key: &str) -> Option<Vec<String>> {
+    pub(super) fn texts(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<Vec<String>> {
         let at = at.child(key)?;
-        let Value::Array(items) = &at.node.value else {
+        let NodeValue::Array(items) = &at.node.value else {
             self.wrong(&at, "an array of strings");
             return None;
         };
@@ -104,7 +108,7 @@ impl Reader {
     }
 
     /// A port, 1–65535; 0 and `null` mean none.
-    pub(super) fn port(&mut self, at: &At<'_>, key: &str) -> Option<u16> {
+    pub(super) fn port(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<u16> {
         let number = self.int(at, key).filter(|number| *number != 0)?;
         match u16::try_from(number) {
             Ok(port) => Some(port),

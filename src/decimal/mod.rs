@@ -2,25 +2,25 @@
 //!
 //! The standard library does it with tables of twelve kilobytes that no compression makes smaller: of the module, which is
 //! loaded over slow links, they and what reads them were a fifteenth. Here powers of ten are made where they are needed, with
-//! 128 bits, of which the last few may be wrong ([`Wide`]). Where those decide, which is rare, it is done again with long
-//! arithmetic ([`Long`]): exact, and slow.
+//! 128 bits, of which the last few may be wrong ([`ExtendedFloat`]). Where those decide, which is rare, it is done again with long
+//! arithmetic ([`BigUint`]): exact, and slow.
 
-mod long;
-mod wide;
+mod bigint;
+mod extended_float;
 
-use long::Long;
-use wide::{WIDE_BITS, WIDE_ERROR, Wide};
+use bigint::BigUint;
+use extended_float::{EXTENDED_FLOAT_BITS, EXTENDED_FLOAT_ERROR, ExtendedFloat};
 
 /// Most digits that any number with so many is told apart by.
-const SURE_DIGITS: usize = 15;
+const ROUND_TRIP_DIGITS: usize = 15;
 /// The same of numbers of 32 bits.
-const SURE_DIGITS_OF_SINGLE: usize = 6;
+const ROUND_TRIP_DIGITS_SINGLE: usize = 6;
 /// Digits that always suffice to tell a number from its neighbours.
 const ENOUGH_DIGITS: usize = 17;
 /// Digits beyond which only matters whether there are any: no number halfway between two has more.
 const MOST_DIGITS: usize = 800;
 /// Digits that 128 bits hold.
-const WIDE_DIGITS: usize = 38;
+const EXTENDED_FLOAT_DIGITS: usize = 38;
 /// Places of the decimal point beyond which everything is infinite, or nothing.
 const POINTS: std::ops::Range<i64> = -330..312;
 /// Bits of a number, the unit of the smallest one and of the largest one.
@@ -80,13 +80,13 @@ pub fn read(text: &str) -> Option<f64> {
 
 /// The fewest digits that are read as this number again, of those the nearest; none for zero. The sign is left out.
 pub fn shortest(value: f64) -> Decimal {
-    let sure = if value.is_normal() { SURE_DIGITS } else { 1 };
+    let sure = if value.is_normal() { ROUND_TRIP_DIGITS } else { 1 };
     shortest_that(value.abs(), sure, |read| read == value.abs())
 }
 
 /// [`shortest`] of a number of 32 bits.
 pub fn shortest_single(value: f32) -> Decimal {
-    let sure = if value.is_normal() { SURE_DIGITS_OF_SINGLE } else { 1 };
+    let sure = if value.is_normal() { ROUND_TRIP_DIGITS_SINGLE } else { 1 };
     shortest_that(f64::from(value.abs()), sure, |read| read as f32 == value.abs())
 }
 
@@ -121,24 +121,25 @@ impl Decimal {
 
 /// The nearest number.
 fn nearest(digits: &[u8], point: i32) -> f64 {
-    nearest_by_wide(digits, point).unwrap_or_else(|| nearest_by_long(digits, point))
+    nearest_by_extended_float(digits, point).unwrap_or_else(|| nearest_by_bigint(digits, point))
 }
 
 /// `None` where it may be this number or the next one.
-fn nearest_by_wide(digits: &[u8], point: i32) -> Option<f64> {
-    let kept = digits.get(..WIDE_DIGITS).unwrap_or(digits);
+fn nearest_by_extended_float(digits: &[u8], point: i32) -> Option<f64> {
+    let kept = digits.get(..EXTENDED_FLOAT_DIGITS).unwrap_or(digits);
     let whole = kept.iter().fold(0, |whole: u128, digit| whole * 10 + u128::from(*digit));
-    let Wide { bits, unit: last } = Wide::new(whole, 0).times(Wide::power_of_ten(point - kept.len() as i32));
-    let unit = (last + WIDE_BITS - BITS as i32).max(LEAST);
+    let ExtendedFloat { bits, unit: last } =
+        ExtendedFloat::new(whole, 0).times(ExtendedFloat::power_of_ten(point - kept.len() as i32));
+    let unit = (last + EXTENDED_FLOAT_BITS - BITS as i32).max(LEAST);
     // What is smaller than half of the smallest number stays so when some of its bits are lost.
-    let lost = (unit - last - WIDE_BITS).clamp(0, WIDE_BITS - 1);
+    let lost = (unit - last - EXTENDED_FLOAT_BITS).clamp(0, EXTENDED_FLOAT_BITS - 1);
     let (bits, below) = (bits >> lost, unit - last - lost);
     let half = 1_u128.checked_shl((below - 1).unsigned_abs())?;
     let whole = bits.checked_shr(below.unsigned_abs()).unwrap_or(0);
     let rest = bits & (half | (half - 1));
-    // The true rest is not less, and not more than `WIDE_ERROR` above.
+    // The true rest is not less, and not more than `EXTENDED_FLOAT_ERROR` above.
     let up = rest > half;
-    let sure = up || rest + WIDE_ERROR < half;
+    let sure = up || rest + EXTENDED_FLOAT_ERROR < half;
     sure.then(|| assembled(whole as u64 + u64::from(up), unit))
 }
 
@@ -151,9 +152,9 @@ fn assembled(whole: u64, unit: i32) -> f64 {
     f64::from_bits((((unit - LEAST) as u64) << (BITS - 1)) + whole)
 }
 
-fn nearest_by_long(digits: &[u8], point: i32) -> f64 {
+fn nearest_by_bigint(digits: &[u8], point: i32) -> f64 {
     let exponent = point - digits.len() as i32;
-    let (mut above, mut below) = (Long::from_digits(digits), Long::one());
+    let (mut above, mut below) = (BigUint::from_digits(digits), BigUint::one());
     let scaled = if exponent < 0 { &mut below } else { &mut above };
     (0..exponent.unsigned_abs()).for_each(|_| scaled.times_ten_plus(0));
     let mut unit = (above.bits() as i32 - below.bits() as i32 - BITS as i32).max(LEAST);
@@ -169,7 +170,7 @@ fn nearest_by_long(digits: &[u8], point: i32) -> f64 {
 }
 
 /// How often `below × 2^unit` goes into `above`, and how what is left compares to half of it.
-fn quotient(above: &Long, below: &Long, unit: i32) -> (u64, std::cmp::Ordering) {
+fn quotient(above: &BigUint, below: &BigUint, unit: i32) -> (u64, std::cmp::Ordering) {
     let (mut rest, mut part) = (above.clone(), below.clone());
     let shifted = if unit < 0 { &mut rest } else { &mut part };
     shifted.shift(unit.unsigned_abs() as usize);
@@ -229,18 +230,18 @@ fn leading_digits(value: f64) -> (Vec<u8>, i32) {
         0 => (fraction, LEAST),
         _ => (fraction | 1 << (BITS - 1), exponent as i32 - 1 + LEAST),
     };
-    leading_by_wide(whole, unit).unwrap_or_else(|| leading_by_long(whole, unit))
+    leading_by_extended_float(whole, unit).unwrap_or_else(|| leading_by_bigint(whole, unit))
 }
 
 /// `None` where the last digit may be this one or the next.
-fn leading_by_wide(whole: u64, unit: i32) -> Option<(Vec<u8>, i32)> {
+fn leading_by_extended_float(whole: u64, unit: i32) -> Option<(Vec<u8>, i32)> {
     const COUNT: i32 = ENOUGH_DIGITS as i32 + 1;
-    let value = Wide::new(whole.into(), unit);
+    let value = ExtendedFloat::new(whole.into(), unit);
     // Its logarithm, with that of two, or the next smaller whole number.
-    let mut point = (value.unit + WIDE_BITS - 1) * 30_103 / 100_000;
+    let mut point = (value.unit + EXTENDED_FLOAT_BITS - 1) * 30_103 / 100_000;
     // Once more where the logarithm was too small; a power of ten may look like the one before it, and back.
     for _ in 0..4 {
-        let Wide { bits, unit } = value.times(Wide::power_of_ten(COUNT - point));
+        let ExtendedFloat { bits, unit } = value.times(ExtendedFloat::power_of_ten(COUNT - point));
         let fraction = unit.unsigned_abs();
         let rest = bits & ((1 << fraction) - 1);
         let mut number = bits >> fraction;
@@ -249,7 +250,7 @@ fn leading_by_wide(whole: u64, unit: i32) -> Option<(Vec<u8>, i32)> {
             point += digits - COUNT;
             continue;
         }
-        if (rest + WIDE_ERROR) >> fraction != 0 {
+        if (rest + EXTENDED_FLOAT_ERROR) >> fraction != 0 {
             return None;
         }
         let mut out = Vec::new();
@@ -263,8 +264,8 @@ fn leading_by_wide(whole: u64, unit: i32) -> Option<(Vec<u8>, i32)> {
     None
 }
 
-fn leading_by_long(whole: u64, unit: i32) -> (Vec<u8>, i32) {
-    let (mut above, mut below) = (Long::from_whole(whole), Long::one());
+fn leading_by_bigint(whole: u64, unit: i32) -> (Vec<u8>, i32) {
+    let (mut above, mut below) = (BigUint::from_whole(whole), BigUint::one());
     let shifted = if unit < 0 { &mut below } else { &mut above };
     shifted.shift(unit.unsigned_abs() as usize);
     let mut point = 0;

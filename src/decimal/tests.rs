@@ -58,9 +58,9 @@ fn the_quick_way_is_the_exact_way() {
     let mut sure = 0;
     for value in numbers().filter(|value| *value != 0.0) {
         let decimal = shortest(value);
-        if let Some(quick) = nearest_by_wide(&decimal.digits, decimal.point) {
+        if let Some(quick) = nearest_by_extended_float(&decimal.digits, decimal.point) {
             sure += 1;
-            assert_eq!(quick, nearest_by_long(&decimal.digits, decimal.point), "{value:e}");
+            assert_eq!(quick, nearest_by_bigint(&decimal.digits, decimal.point), "{value:e}");
         }
     }
     assert!(sure > numbers().count() - 20, "{sure}: most are read the quick way");

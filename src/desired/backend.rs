@@ -1,32 +1,32 @@
 //! The backends of a port: nodes at the node port, or endpoints at the target port.
 
-use super::{Ask, Notes, codes, reasons};
-use crate::annotation::json::TargetGroup;
-use crate::annotation::{self, RsWeights, Selector, Switches};
+use super::{Remarks, SettingsReader, codes, reasons};
 use crate::diagnostic::Diagnostic;
 #[cfg(doc)]
-use crate::diagnostic::source;
-use crate::input::request::Context;
+use crate::diagnostic::references;
 use crate::model::{
-    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Port,
-    Service, Target, TargetAddress, WorkerNode,
+    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Service,
+    ServicePort, Target, TargetAddress, WorkerNode,
 };
-use crate::sorted::Map;
+use crate::request::Context;
+use crate::sorted_map::SortedMap;
+use crate::tke::json::TargetGroup;
+use crate::tke::{self, RsWeights, Selector, Switches};
 
 /// How traffic reaches the Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Route {
+enum BackendMode {
     /// By every eligible node.
     NodePort,
     /// Straight to the Pods.
     Direct,
     /// Straight to the Pods, which the cluster does not allow.
-    Refused,
+    Rejected,
 }
 
 /// How nodes are chosen and weighted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Binding {
+enum NodeBinding {
     /// All of them.
     AllNodes,
     /// Those with a ready Pod.
@@ -37,16 +37,16 @@ enum Binding {
 
 /// What becomes of endpoints that are going away or not ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fading {
+enum DrainMode {
     /// They are unbound.
-    Unbind,
+    Deregister,
     /// They stay with weight 0.
     ZeroWeight,
 }
 
 /// Which nodes the CLB can reach, and how it names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
+enum NodeAddressing {
     /// Nodes of the cloud in its own network, by their instance.
     Instances,
     /// Nodes of the cloud in another network: by address only ([`source::CROSS_VPC`]).
@@ -56,91 +56,93 @@ enum Reach {
 }
 
 /// How the backends of a Service are found.
-pub(super) struct Plan<'a> {
+pub(super) struct BackendSelection<'a> {
     service: &'a Service<'a>,
     cluster: &'a Cluster,
-    route: Route,
+    mode: BackendMode,
     selector: Option<Selector>,
-    binding: Binding,
-    terminating: Fading,
-    not_ready: Fading,
-    reach: Reach,
+    binding: NodeBinding,
+    terminating: DrainMode,
+    not_ready: DrainMode,
+    addressing: NodeAddressing,
     grouped: Vec<TargetGroup>,
     weights: Option<RsWeights>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> BackendSelection<'a> {
     /// Reads how the backends of the Service are to be found.
     pub(super) fn read(
         service: &'a Service<'a>,
         cluster: &'a Cluster,
         context: &Context,
         direct: bool,
-        ask: &mut Ask<'_>,
-        notes: &mut Notes,
-    ) -> Plan<'a> {
-        let bind = ask.get(&annotation::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
-        let weighted = ask.get(&annotation::LOCAL_WEIGHTED_BALANCE) == Some(true);
-        let across = ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some();
+        reader: &mut SettingsReader<'_>,
+        remarks: &mut Remarks,
+    ) -> BackendSelection<'a> {
+        let bind = reader.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
+        let weighted = reader.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
+        let across = reader.get(&tke::CROSS_VPC_ID).is_some() || reader.get(&tke::CROSS_REGION_ID).is_some();
         let switches = Switches::read(context, &[]);
-        let switch = switches.get(&annotation::ENABLE_POD_GRACEFUL_DELETION).value();
-        let deletion = ask.get(&annotation::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
-        let fading = |on: Option<bool>| if on == Some(true) { Fading::ZeroWeight } else { Fading::Unbind };
-        let plan = Plan {
+        let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
+        let deletion = reader.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
+        let fading = |on: Option<bool>| if on == Some(true) { DrainMode::ZeroWeight } else { DrainMode::Deregister };
+        let plan = BackendSelection {
             service,
             cluster,
-            route: match direct {
-                true if annotation::service::direct_is_refused(&switches, context) => Route::Refused,
-                true => Route::Direct,
-                false => Route::NodePort,
+            mode: match direct {
+                true if tke::listener_protocols::direct_access_is_rejected(&switches, context) => BackendMode::Rejected,
+                true => BackendMode::Direct,
+                false => BackendMode::NodePort,
             },
-            selector: ask.get(&annotation::BACKENDS_LABEL),
+            selector: reader.get(&tke::BACKENDS_LABEL),
             binding: match (service.policy, bind, weighted) {
-                (ExternalTrafficPolicy::Local, true, true) => Binding::Weighted,
-                (ExternalTrafficPolicy::Local, true, false) => Binding::NodesWithPods,
-                (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => Binding::AllNodes,
+                (ExternalTrafficPolicy::Local, true, true) => NodeBinding::Weighted,
+                (ExternalTrafficPolicy::Local, true, false) => NodeBinding::NodesWithPods,
+                (ExternalTrafficPolicy::Local, false, _) | (ExternalTrafficPolicy::Cluster, _, _) => {
+                    NodeBinding::AllNodes
+                }
             },
             // The graceful deletion of a Pod begins with weight 0, too.
-            terminating: fading(deletion.or_else(|| ask.get(&annotation::ENABLE_GRACE_SHUTDOWN))),
-            not_ready: fading(ask.get(&annotation::ENABLE_GRACE_SHUTDOWN_TKEX)),
-            reach: match (ask.get(&annotation::HYBRID_TYPE), across) {
-                (Some(_), _) => Reach::Hybrid,
-                (None, true) => Reach::Addresses,
-                (None, false) => Reach::Instances,
+            terminating: fading(deletion.or_else(|| reader.get(&tke::ENABLE_GRACE_SHUTDOWN))),
+            not_ready: fading(reader.get(&tke::ENABLE_GRACE_SHUTDOWN_TKEX)),
+            addressing: match (reader.get(&tke::HYBRID_TYPE), across) {
+                (Some(_), _) => NodeAddressing::Hybrid,
+                (None, true) => NodeAddressing::Addresses,
+                (None, false) => NodeAddressing::Instances,
             },
-            grouped: ask.get(&annotation::TARGET_GROUPS).unwrap_or_default(),
-            weights: ask.get(&annotation::LB_RS_WEIGHT),
+            grouped: reader.get(&tke::TARGET_GROUPS).unwrap_or_default(),
+            weights: reader.get(&tke::LB_RS_WEIGHT),
         };
-        if plan.route == Route::NodePort && plan.binding == Binding::Weighted {
-            notes.assume(reasons::WEIGHTS_UNPUBLISHED.because());
+        if plan.mode == BackendMode::NodePort && plan.binding == NodeBinding::Weighted {
+            remarks.assume(reasons::WEIGHTS_UNPUBLISHED.reason());
         }
         plan
     }
 
     /// The backends of one port.
-    pub(super) fn of(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
+    pub(super) fn backends(&self, port: &ServicePort, key: ListenerKey, remarks: &mut Remarks) -> Backends {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
-        let backends = match self.route {
+        let backends = match self.mode {
             // Bound to the group, and the group to the listener, by calls that no page names.
             _ if grouped => {
-                Backends::unknown(reasons::NOT_PLANNED.with("annotation", annotation::TARGET_GROUPS.row.name))
+                Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.definition.name))
             }
-            Route::NodePort => self.nodes(port, notes),
-            Route::Refused => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.because()),
-            Route::Direct => self.pods(port, key, notes),
+            BackendMode::NodePort => self.nodes(port, remarks),
+            BackendMode::Rejected => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
+            BackendMode::Direct => self.pods(port, key, remarks),
         };
         if let Backends::Known(targets) = &backends
             && targets.is_empty()
         {
-            notes.findings.push(
+            remarks.findings.push(
                 Diagnostic::new(&codes::DRAINED)
-                    .word("listener", key.to_string())
-                    .of(self.service.object.reference.clone())
-                    .at(self.service.object.place(port.span)),
+                    .arg("listener", key.to_string())
+                    .object(self.service.object.reference.clone())
+                    .location(self.service.object.location(port.span)),
             );
         }
         if let Backends::Unknown(unknown) = &backends {
-            notes.assume(unknown.because.clone());
+            remarks.assume(unknown.reason.clone());
         }
         backends
     }
@@ -152,9 +154,9 @@ impl<'a> Plan<'a> {
     }
 
     /// NodePort mode: eligible nodes at the node port.
-    fn nodes(&self, port: &Port, notes: &mut Notes) -> Backends {
+    fn nodes(&self, port: &ServicePort, remarks: &mut Remarks) -> Backends {
         let Some(nodes) = &self.cluster.nodes else {
-            return Backends::unknown(reasons::NODES_UNKNOWN.because());
+            return Backends::unknown(reasons::NODES_UNKNOWN.reason());
         };
         let Some(node_port) = port.node_port else {
             return Backends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
@@ -169,44 +171,44 @@ impl<'a> Plan<'a> {
             })
             .collect();
         if !workers.is_empty() && workers.iter().all(|node| node.state == NodeState::NotReady) {
-            notes.findings.push(
-                Diagnostic::new(&codes::ALL_NOT_READY).word("count", workers.len().to_string()).of(self
-                    .service
-                    .object
-                    .reference
-                    .clone()),
+            remarks.findings.push(
+                Diagnostic::new(&codes::ALL_NOT_READY)
+                    .arg("count", workers.len().to_string())
+                    .object(self.service.object.reference.clone()),
             );
         }
         let hosting = match self.binding {
-            Binding::AllNodes => None,
-            Binding::NodesWithPods | Binding::Weighted => match self.endpoints() {
+            NodeBinding::AllNodes => None,
+            NodeBinding::NodesWithPods | NodeBinding::Weighted => match self.endpoints() {
                 Some(endpoints) if endpoints.iter().any(|endpoint| endpoint.ready && endpoint.node.is_none()) => {
-                    return Backends::unknown(reasons::ENDPOINT_NODES_UNKNOWN.because());
+                    return Backends::unknown(reasons::ENDPOINT_NODES_UNKNOWN.reason());
                 }
                 Some(endpoints) => Some(endpoints),
-                None => return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.because()),
+                None => return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.reason()),
             },
         };
         let weight = match self.binding {
-            Binding::AllNodes | Binding::NodesWithPods => Some(DEFAULT_WEIGHT),
-            Binding::Weighted => None,
+            NodeBinding::AllNodes | NodeBinding::NodesWithPods => Some(DEFAULT_WEIGHT),
+            NodeBinding::Weighted => None,
         };
-        let mut targets = Map::new();
+        let mut targets = SortedMap::new();
         for node in workers.into_iter().filter(|node| node.state == NodeState::Ready) {
             let hosts = |endpoint: &&Endpoint| endpoint.ready && endpoint.node.as_deref() == Some(node.name.as_str());
             if hosting.is_some_and(|endpoints| !endpoints.iter().any(|endpoint| hosts(&endpoint))) {
                 continue;
             }
-            let address = match (self.reach, &node.instance, &node.ip) {
-                (Reach::Instances, Some(id), _) | (Reach::Hybrid, Some(id), _) => TargetAddress::Instance(id.clone()),
-                (Reach::Addresses, Some(_), Some(ip)) | (Reach::Hybrid, None, Some(ip)) => {
+            let address = match (self.addressing, &node.instance, &node.ip) {
+                (NodeAddressing::Instances, Some(id), _) | (NodeAddressing::Hybrid, Some(id), _) => {
+                    TargetAddress::Instance(id.clone())
+                }
+                (NodeAddressing::Addresses, Some(_), Some(ip)) | (NodeAddressing::Hybrid, None, Some(ip)) => {
                     TargetAddress::Ip(ip.clone())
                 }
-                (Reach::Instances | Reach::Addresses, None, _) => {
-                    notes.assume(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()));
+                (NodeAddressing::Instances | NodeAddressing::Addresses, None, _) => {
+                    remarks.assume(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()));
                     continue;
                 }
-                (Reach::Addresses | Reach::Hybrid, _, None) => {
+                (NodeAddressing::Addresses | NodeAddressing::Hybrid, _, None) => {
                     return Backends::unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
                 }
             };
@@ -216,14 +218,14 @@ impl<'a> Plan<'a> {
     }
 
     /// Direct mode: endpoints at the target port.
-    fn pods(&self, port: &Port, key: ListenerKey, notes: &mut Notes) -> Backends {
+    fn pods(&self, port: &ServicePort, key: ListenerKey, remarks: &mut Remarks) -> Backends {
         let Some(endpoints) = self.endpoints() else {
-            return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.because());
+            return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
         };
-        self.tell_open_questions(endpoints, notes);
-        let mut targets = Map::new();
+        self.report_unknown_conditions(endpoints, remarks);
+        let mut targets = SortedMap::new();
         for endpoint in endpoints {
-            let protocol = key.protocol.class().name();
+            let protocol = key.protocol.transport().name();
             let number = endpoint
                 .ports
                 .get(&(port.name.clone(), port.protocol.clone()))
@@ -232,14 +234,14 @@ impl<'a> Plan<'a> {
             let fading = match (endpoint.ready, endpoint.terminating) {
                 (true, false) => None,
                 // It waits for nothing but to be bound.
-                (false, false) if self.is_gated(endpoint) => None,
+                (false, false) if self.waiting_for_readiness_gate(endpoint) => None,
                 (_, true) => Some(self.terminating),
                 (false, false) => Some(self.not_ready),
             };
             let weight = match fading {
                 None => self.weight(endpoint, key),
-                Some(Fading::ZeroWeight) => 0,
-                Some(Fading::Unbind) => continue,
+                Some(DrainMode::ZeroWeight) => 0,
+                Some(DrainMode::Deregister) => continue,
             };
             targets.insert(Target { address: TargetAddress::Ip(endpoint.ip.clone()), port: *number }, Some(weight));
         }
@@ -247,14 +249,14 @@ impl<'a> Plan<'a> {
     }
 
     /// True for a Pod that is held back by the readiness gate alone, which opens once it is bound and healthy.
-    fn is_gated(&self, endpoint: &Endpoint) -> bool {
+    fn waiting_for_readiness_gate(&self, endpoint: &Endpoint) -> bool {
         let key = |pod: &String| (self.service.name.namespace.clone(), pod.clone());
-        let gated = self.cluster.gated.as_ref().zip(endpoint.pod.as_ref());
+        let gated = self.cluster.waiting_for_gate.as_ref().zip(endpoint.pod.as_ref());
         gated.is_some_and(|(gated, pod)| gated.contains(&key(pod)))
     }
 
     /// What cannot be told of Pods from what was given, or is not agreed upon by the pages.
-    fn tell_open_questions(&self, endpoints: &[Endpoint], notes: &mut Notes) {
+    fn report_unknown_conditions(&self, endpoints: &[Endpoint], remarks: &mut Remarks) {
         let of_host = |endpoint: &&Endpoint| {
             let nodes = self.cluster.nodes.iter().flatten();
             let own = nodes.filter(|node| Some(&node.name) == endpoint.node.as_ref()).find_map(|node| node.ip.as_ref());
@@ -265,11 +267,11 @@ impl<'a> Plan<'a> {
         };
         let hosts = list(&mut endpoints.iter().filter(of_host));
         if !hosts.is_empty() {
-            notes.assume(reasons::HOST_NETWORK.because().list("addresses", hosts));
+            remarks.assume(reasons::HOST_NETWORK.reason().list("addresses", hosts));
         }
         let waiting = list(&mut endpoints.iter().filter(|endpoint| !endpoint.ready && !endpoint.terminating));
-        if !waiting.is_empty() && self.cluster.gated.is_none() {
-            notes.assume(reasons::GATES_UNKNOWN.because().list("addresses", waiting));
+        if !waiting.is_empty() && self.cluster.waiting_for_gate.is_none() {
+            remarks.assume(reasons::GATES_UNKNOWN.reason().list("addresses", waiting));
         }
     }
 

@@ -1,12 +1,12 @@
 //! The certificate that a Secret stands for.
 
 use super::reasons;
-use crate::diagnostic::Because;
+use crate::diagnostic::Reason;
 use crate::json::{Value, json};
 use crate::model::{Cluster, Service};
 
 /// The `Certificate` of a listener or rule, or why it cannot be had.
-pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) -> Result<Value, Because> {
+pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) -> Result<Value, Reason> {
     let namespace = &service.name.namespace;
     let name = format!("{namespace}/{secret}");
     let Some(secrets) = &cluster.secrets else {

@@ -1,24 +1,24 @@
 //! Findings about the desired state of a Service.
 
 use crate::codes;
-use crate::diagnostic::source;
+use crate::diagnostic::references;
 
 codes! {
-    DRAINED = "backends/drained", Warning, Tke, None, basis: Documented, source::BACKENDS,
+    DRAINED = "backends/drained", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "listener {listener} would have no backends: no node or Pod is selected",
             "a listener without backends refuses every connection",
             "check the nodes' labels and state, the node selector annotation, and whether the Service has ready Pods";
         zh: "监听器 {listener} 将没有后端：没有选中任何节点或 Pod",
             "没有后端的监听器会拒绝所有连接",
             "请检查节点的标签与状态、节点选择注解，以及 Service 是否有就绪的 Pod";
-    ALL_NOT_READY = "backends/all-nodes-not-ready", Warning, Tke, None, basis: Documented, source::BACKENDS,
+    ALL_NOT_READY = "backends/all-nodes-not-ready", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "all {count} selected nodes are NotReady: every backend would be unbound",
             "the controller unbinds NotReady nodes; if their state is only reported late, this cuts working traffic",
             "check the nodes before the controller next syncs this Service";
         zh: "选中的 {count} 个节点全部为 NotReady：后端会全部解绑",
             "控制器会解绑 NotReady 的节点；如果只是状态上报延迟，会中断正常流量",
             "在触发控制器同步该 Service 之前，请先检查节点";
-    NO_HOSTS = "listener/no-hosts", Warning, Tke, None, basis: Inferred, source::PROTOCOLS,
+    NO_HOSTS = "listener/no-hosts", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "layer 7 listener {listener} has no host",
             "an HTTP or HTTPS listener forwards traffic by its rules, and without a host it has none",
             "add `hosts` to the port's entry in `specify-protocol`";

@@ -1,19 +1,19 @@
 //! The listeners that a Service asks for: one for each port and protocol.
 
-use super::{Ask, Notes, backend, certificate, codes, reasons, service_config};
-use crate::annotation::service::spoken;
-use crate::annotation::{self, Level, PortProtocols, Protocol};
-use crate::config::{HealthCheck, Layer4, Rule as ConfigRule, Scheduler, ServiceConfig, Session};
-use crate::diagnostic::{Because, Diagnostic};
-use crate::input::request::Context;
+use super::{Remarks, SettingsReader, backend, certificate, codes, reasons, service_config};
+use crate::config::{ConfigRule, HealthCheck, Layer4, Scheduler, ServiceConfig, Session};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::json;
 use crate::model::field::{Field, Values};
 use crate::model::{
-    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Port, RuleSpec, Service, Target,
+    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, RuleSpec, Service, ServicePort, Target,
 };
-use crate::sorted::Map;
+use crate::request::Context;
+use crate::sorted_map::SortedMap;
+use crate::tke::listener_protocols::listener_protocols;
+use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
 
-/// A port that the cloud keeps to itself ([`crate::diagnostic::source::CLB_LISTENERS`]).
+/// A port that the cloud keeps to itself ([`crate::diagnostic::referenced_actions::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
 /// The path of the one rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
@@ -24,39 +24,39 @@ pub(super) fn specs(
     cluster: &Cluster,
     context: &Context,
     direct: bool,
-    ask: &mut Ask<'_>,
-    notes: &mut Notes,
+    reader: &mut SettingsReader<'_>,
+    remarks: &mut Remarks,
 ) -> Vec<ListenerSpec> {
-    let entries = ask.get(&annotation::SPECIFY_PROTOCOL).unwrap_or_default();
-    let config = service_config::name(service, ask);
-    let named = ask.get(&annotation::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
+    let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
+    let config = service_config::name(service, reader);
+    let named = reader.get(&tke::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
     if let Some(name) = named {
-        notes.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
+        remarks.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
     }
     let config = config.and_then(|name| cluster.config(service, &name));
-    let builder = Builder {
+    let builder = ListenerBuilder {
         service,
         cluster,
         config,
-        backends: backend::Plan::read(service, cluster, context, direct, ask, notes),
+        backends: backend::BackendSelection::read(service, cluster, context, direct, reader, remarks),
     };
-    let mut specs: Map<ListenerKey, ListenerSpec> = Map::new();
+    let mut specs: SortedMap<ListenerKey, ListenerSpec> = SortedMap::new();
     let ports: Vec<(u16, &str)> = service.ports.iter().map(|port| (port.port, port.protocol.as_str())).collect();
-    for (port, spoken) in service.ports.iter().zip(spoken(&ports, &entries)) {
-        for protocol in spoken.protocols {
+    for (port, protocols) in service.ports.iter().zip(listener_protocols(&ports, &entries)) {
+        for protocol in protocols.protocols {
             let key = ListenerKey { protocol, port: port.port };
-            specs.insert(key, builder.listener(key, port, spoken.entry, notes));
+            specs.insert(key, builder.listener(key, port, protocols.entry, remarks));
         }
     }
     let mut specs: Vec<ListenerSpec> = specs.into_values().collect();
-    hold_back_contested(&mut specs);
-    leave_clashing_backends(&mut specs);
+    block_port_conflicts(&mut specs);
+    block_backend_conflicts(&mut specs);
     specs
 }
 
 /// Within one protocol a CLB binds a backend to one listener only. Which of several the controller would bind is not
 /// published.
-fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
+fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
     let mut bound: Vec<(Protocol, &Target, ListenerKey)> = Vec::new();
     for spec in specs.iter() {
         for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
@@ -74,67 +74,73 @@ fn leave_clashing_backends(specs: &mut [ListenerSpec]) {
     for spec in specs {
         let Some(keys) = clashing.iter().find(|keys| keys.contains(&spec.key)) else { continue };
         let listeners = keys.iter().map(|key| format!("`{key}`")).collect();
-        let because = reasons::CLASHING_BACKENDS.because().list("listeners", listeners);
-        spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(because.clone()));
-        if spec.key.protocol.level() == Level::Four {
-            spec.backends = Backends::unknown(because);
+        let reason = reasons::CLASHING_BACKENDS.reason().list("listeners", listeners);
+        spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(reason.clone()));
+        if spec.key.protocol.layer() == OsiLayer::Four {
+            spec.backends = Backends::unknown(reason);
         }
     }
 }
 
 /// Of several listeners that the Service asks for in one place none is made: which one the controller would make is not
 /// published.
-fn hold_back_contested(specs: &mut [ListenerSpec]) {
+fn block_port_conflicts(specs: &mut [ListenerSpec]) {
     let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
     keys.sort_unstable_by_key(|key| (key.slot(), *key));
-    let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|rivals| rivals.len() > 1);
-    let named: Map<ListenerKey, Vec<String>> = contested
-        .filter_map(|rivals| Some((rivals.first()?.slot(), rivals)))
-        .map(|(slot, rivals)| (slot, rivals.iter().map(|key| format!("`{key}`")).collect()))
+    let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|conflicting| conflicting.len() > 1);
+    let named: SortedMap<ListenerKey, Vec<String>> = contested
+        .filter_map(|conflicting| Some((conflicting.first()?.slot(), conflicting)))
+        .map(|(slot, conflicting)| (slot, conflicting.iter().map(|key| format!("`{key}`")).collect()))
         .collect();
     for spec in specs {
         if let Some(listeners) = named.get(&spec.key.slot()) {
-            spec.obstacle = Some(reasons::CONTESTED_PORT.because().list("listeners", listeners.clone()));
+            spec.blocked_by = Some(reasons::CONTESTED_PORT.reason().list("listeners", listeners.clone()));
         }
     }
 }
 
-struct Builder<'a> {
+struct ListenerBuilder<'a> {
     service: &'a Service<'a>,
     cluster: &'a Cluster,
     config: Option<&'a ServiceConfig>,
-    backends: backend::Plan<'a>,
+    backends: backend::BackendSelection<'a>,
 }
 
-impl Builder<'_> {
+impl ListenerBuilder<'_> {
     fn listener(
         &self,
         key: ListenerKey,
-        port: &Port,
-        entry: Option<&PortProtocols>,
-        notes: &mut Notes,
+        port: &ServicePort,
+        entry: Option<&SpecifiedPort>,
+        remarks: &mut Remarks,
     ) -> ListenerSpec {
         let mut spec = ListenerSpec {
             key,
             name: MANAGED_LISTENER_NAME.to_owned(),
             values: Values::new(),
             rules: Vec::new(),
-            backends: Backends::Known(Map::new()),
-            obstacle: None,
-            place: self.service.object.place(port.span),
+            backends: Backends::Known(SortedMap::new()),
+            blocked_by: None,
+            location: self.service.object.location(port.span),
         };
         if key == RESERVED {
-            spec.obstacle = Some(reasons::RESERVED_PORT.with("listener", key.to_string()));
+            spec.blocked_by = Some(reasons::RESERVED_PORT.with("listener", key.to_string()));
         }
-        match key.protocol.level() {
-            Level::Four => self.layer4(&mut spec, port, entry, notes),
-            Level::Seven => self.layer7(&mut spec, port, entry, notes),
+        match key.protocol.layer() {
+            OsiLayer::Four => self.layer4(&mut spec, port, entry, remarks),
+            OsiLayer::Seven => self.layer7(&mut spec, port, entry, remarks),
         }
         spec
     }
 
-    fn layer4(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&PortProtocols>, notes: &mut Notes) {
-        spec.backends = self.backends.of(port, spec.key, notes);
+    fn layer4(
+        &self,
+        spec: &mut ListenerSpec,
+        port: &ServicePort,
+        entry: Option<&SpecifiedPort>,
+        remarks: &mut Remarks,
+    ) {
+        spec.backends = self.backends.backends(port, spec.key, remarks);
         if let Some(segment) = self.config.and_then(|config| config.layer4(spec.key.protocol, spec.key.port)) {
             layer4_values(segment, &mut spec.values);
             name_listener(spec, segment.listener_name.as_deref());
@@ -144,14 +150,20 @@ impl Builder<'_> {
                 Ok(certificate) => {
                     spec.values.insert(Field::Certificate, certificate);
                 }
-                Err(because) => spec.obstacle = Some(because),
+                Err(reason) => spec.blocked_by = Some(reason),
             }
         }
     }
 
     /// Hosts become rules with the path `/`; of HTTPS each has its own certificate, so the listener tells them apart by
     /// the name the client asks for (inferred: the pages show one Secret for each host).
-    fn layer7(&self, spec: &mut ListenerSpec, port: &Port, entry: Option<&PortProtocols>, notes: &mut Notes) {
+    fn layer7(
+        &self,
+        spec: &mut ListenerSpec,
+        port: &ServicePort,
+        entry: Option<&SpecifiedPort>,
+        remarks: &mut Remarks,
+    ) {
         let segment = self.config.and_then(|config| config.layer7(spec.key.protocol, spec.key.port));
         name_listener(spec, segment.and_then(|segment| segment.listener_name.as_deref()));
         if let Some(keepalive) = segment.and_then(|segment| segment.keepalive) {
@@ -162,12 +174,12 @@ impl Builder<'_> {
         }
         let hosts = entry.map_or(&[][..], |entry| entry.hosts.as_slice());
         if hosts.is_empty() {
-            notes.findings.push(
+            remarks.findings.push(
                 Diagnostic::new(&codes::NO_HOSTS)
-                    .word("listener", spec.key.to_string())
-                    .of(self.service.object.reference.clone())
-                    .path(annotation::SPECIFY_PROTOCOL.row.path())
-                    .at(self.service.settings.place(&annotation::SPECIFY_PROTOCOL)),
+                    .arg("listener", spec.key.to_string())
+                    .object(self.service.object.reference.clone())
+                    .path(tke::SPECIFY_PROTOCOL.definition.path())
+                    .location(self.service.settings.location(&tke::SPECIFY_PROTOCOL)),
             );
         }
         for host in hosts {
@@ -176,8 +188,8 @@ impl Builder<'_> {
                 domain: domain.clone(),
                 url: ROOT.to_owned(),
                 values: Values::new(),
-                backends: self.backends.of(port, spec.key, notes),
-                obstacle: None,
+                backends: self.backends.backends(port, spec.key, remarks),
+                blocked_by: None,
             };
             if let Some(found) = segment.and_then(|segment| segment.rule(domain, ROOT)) {
                 layer7_values(found, &mut rule.values);
@@ -190,7 +202,7 @@ impl Builder<'_> {
                     Ok(certificate) => {
                         rule.values.insert(Field::Certificate, certificate);
                     }
-                    Err(because) => rule.obstacle = Some(because),
+                    Err(reason) => rule.blocked_by = Some(reason),
                 }
             }
             spec.rules.push(rule);
@@ -198,10 +210,10 @@ impl Builder<'_> {
         spec.rules.sort_by(|a, b| (&a.domain, &a.url).cmp(&(&b.domain, &b.url)));
     }
 
-    fn certificate(&self, secret: Option<&str>) -> Result<crate::json::Value, Because> {
+    fn certificate(&self, secret: Option<&str>) -> Result<crate::json::Value, Reason> {
         match secret {
             Some(secret) => certificate::of_secret(self.service, self.cluster, secret),
-            None => Err(reasons::NO_SECRET.because()),
+            None => Err(reasons::NO_SECRET.reason()),
         }
     }
 }

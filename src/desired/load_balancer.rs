@@ -1,13 +1,13 @@
 //! The CLB that a Service asks for: from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
-use super::{Ask, Notes, reasons};
-use crate::annotation::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
-use crate::annotation::{self, ClbKind, tags};
-use crate::diagnostic::Because;
-use crate::input::request::Context;
+use super::{Remarks, SettingsReader, reasons};
+use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
 use crate::model::field::{Field, Values};
 use crate::model::{Cluster, LoadBalancerSpec, Network, Service};
+use crate::request::Context;
+use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
+use crate::tke::{self, ClbKind, tags};
 
 /// Fields of `extensiveParameters` that the controller decides by itself; the pages say that they have no effect there.
 const DECIDED: [&str; 4] = ["LoadBalancerType", "Forward", "Number", "ClientToken"];
@@ -17,14 +17,14 @@ pub(super) fn spec(
     service: &Service<'_>,
     cluster: &Cluster,
     context: &Context,
-    ask: &mut Ask<'_>,
-    notes: &mut Notes,
+    reader: &mut SettingsReader<'_>,
+    remarks: &mut Remarks,
 ) -> LoadBalancerSpec {
     let mut create = Map::new();
-    let subnet = ask.get(&annotation::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
+    let subnet = reader.get(&tke::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
     create.insert("LoadBalancerType".into(), if subnet.is_some() { "INTERNAL" } else { "OPEN" }.into());
     create.insert("Forward".into(), 1.into());
-    let vpc = ask.get(&annotation::CROSS_VPC_ID).or_else(|| context.vpc_id.clone());
+    let vpc = reader.get(&tke::CROSS_VPC_ID).or_else(|| context.vpc_id.clone());
     if let Some(vpc) = &vpc {
         create.insert("VpcId".into(), vpc.clone().into());
     }
@@ -32,24 +32,24 @@ pub(super) fn spec(
         create.insert("SubnetId".into(), subnet.clone().into());
     }
     let mut billing = Map::new();
-    if let Some(charge) = ask.get(&annotation::INTERNET_CHARGE_TYPE) {
+    if let Some(charge) = reader.get(&tke::INTERNET_CHARGE_TYPE) {
         billing.insert("InternetChargeType".into(), charge.into());
     }
-    if let Some(bandwidth) = ask.get(&annotation::INTERNET_MAX_BANDWIDTH_OUT) {
+    if let Some(bandwidth) = reader.get(&tke::INTERNET_MAX_BANDWIDTH_OUT) {
         billing.insert("InternetMaxBandwidthOut".into(), bandwidth.into());
     }
     // An internal CLB has no public bandwidth; that the annotations are for public ones is a finding of its own.
     if !billing.is_empty() && subnet.is_none() {
         create.insert("InternetAccessible".into(), Value::Object(billing));
     }
-    let extensive = ask.get(&annotation::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
+    let extensive = reader.get(&tke::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
     for (key, value) in extensive.iter().filter(|(key, _)| !DECIDED.contains(&key.as_str())) {
         create.insert(key.clone(), value.to_json());
     }
-    let snat = snat(ask, &mut create);
-    let mut values = values(service, cluster, ask, notes);
+    let snat = snat(reader, &mut create);
+    let mut values = values(service, cluster, reader, remarks);
     // Of `extensiveParameters` it is read at the purchase only; of the annotations it is needed as long as they stand.
-    if ask.get(&annotation::SNAT_PRO_INFO).is_some() || crosses(ask) {
+    if reader.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(reader) {
         values.insert(Field::SnatPro, true.into());
     }
     if let Some(pass) = values.get(&Field::PassToTarget) {
@@ -60,20 +60,20 @@ pub(super) fn spec(
         values.remove(&Field::BandwidthOut);
     }
     // Classic CLBs cannot be bought any more, so the wish for one is no reason to part with another.
-    let forward = ask.get(&annotation::LOADBALANCE_TYPE).and_then(|kind| match kind {
+    let forward = reader.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
         ClbKind::Application => Some(1),
         ClbKind::Classic => None,
     });
     let network = network(&create, forward);
     create.insert("Tags".into(), own_tags(service, context, &create));
-    LoadBalancerSpec { network, obstacle: obstacle(&create), create, values, snat }
+    LoadBalancerSpec { network, blocked_by: creation_blocker(&create), create, values, snat }
 }
 
 /// Fields that a public CLB may be bought with, and an internal one may not.
 const PUBLIC_ONLY: [&str; 4] = ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"];
 
 /// The combinations that the cloud is known to refuse.
-fn obstacle(create: &Map) -> Option<Because> {
+fn creation_blocker(create: &Map) -> Option<Reason> {
     let text = |key: &str| create.get(key).and_then(Value::as_str);
     let internal = text("LoadBalancerType") == Some("INTERNAL");
     let native_ipv6 = text("AddressIPVersion").is_some_and(|version| version.eq_ignore_ascii_case("IPv6FullChain"));
@@ -84,14 +84,14 @@ fn obstacle(create: &Map) -> Option<Because> {
         None if internal && create.contains_key("InternetAccessible") && !create.contains_key("SlaType") => {
             Some(reasons::PUBLIC_ONLY_FIELD.with("field", "InternetAccessible"))
         }
-        None if native_ipv6 && !subnet => Some(reasons::SUBNET_MISSING.because()),
-        None if subnet && !internal && !native_ipv6 => Some(reasons::SUBNET_NOT_WANTED.because()),
-        None => refused_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)),
+        None if native_ipv6 && !subnet => Some(reasons::SUBNET_MISSING.reason()),
+        None if subnet && !internal && !native_ipv6 => Some(reasons::SUBNET_NOT_WANTED.reason()),
+        None => rejected_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)),
     }
 }
 
-/// The field, beside those of [`obstacle`], for which the cloud would refuse the purchase.
-fn refused_field(create: &Map, internal: bool) -> Option<String> {
+/// The field, beside those of [`creation_blocker`], for which the cloud would refuse the purchase.
+fn rejected_field(create: &Map, internal: bool) -> Option<String> {
     if let Some(unknown) = create.keys().find(|key| PARAMETERS.iter().all(|known| known.name != key.as_str())) {
         return Some(unknown.clone());
     }
@@ -104,7 +104,7 @@ fn refused_field(create: &Map, internal: bool) -> Option<String> {
     let bad_name =
         |name: &str| !(1..=80).contains(&name.chars().count()) || name.chars().any(|c| u32::from(c) > 0xFFFF);
     let tags = create.get("Tags").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let rows = [
+    let definitions = [
         ("LoadBalancerName", text("LoadBalancerName").is_some_and(bad_name)),
         ("EipAddressId", has("EipAddressId") && !internal),
         ("SlaType", text("SlaType").is_some_and(|size| !SLA_TYPES.contains(&size))),
@@ -113,16 +113,16 @@ fn refused_field(create: &Map, internal: bool) -> Option<String> {
         ("InternetAccessible", bandwidth.is_some_and(|most| most > MAX_BANDWIDTH) && !has("SlaType")),
         ("LBChargeType", text("LBChargeType") == Some("PREPAID") && !has("LBChargePrepaid")),
         ("SnatIps", has("SnatIps") && create.get("SnatPro") != Some(&Value::Bool(true))),
-        ("Tags", tags.len() > MAX_TAGS || tags.iter().any(|tag| !tag_is_taken(tag))),
+        ("Tags", tags.len() > MAX_TAGS || tags.iter().any(|tag| !is_reserved_tag(tag))),
     ];
-    rows.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
+    definitions.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
 }
 
 /// Most tags that a user may ask for: the controller adds three of its own to them, and a purchase takes 20.
 const MAX_TAGS: usize = 17;
 
 /// True for a tag that the Tag API takes.
-fn tag_is_taken(tag: &Value) -> bool {
+fn is_reserved_tag(tag: &Value) -> bool {
     let text = |key: &str| tag.get(key).and_then(Value::as_str).unwrap_or_default();
     let (key, value) = (text("TagKey"), text("TagValue"));
     let good = |text: &str, most: usize| {
@@ -133,9 +133,9 @@ fn tag_is_taken(tag: &Value) -> bool {
 }
 
 /// Backends outside of the CLB's own network need addresses of its own to be reached from.
-fn snat(ask: &mut Ask<'_>, create: &mut Map) -> Vec<Value> {
-    let ips = ask.get(&annotation::SNAT_PRO_INFO).unwrap_or_default();
-    if crosses(ask) || !ips.is_empty() {
+fn snat(reader: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
+    let ips = reader.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
+    if is_cross_vpc(reader) || !ips.is_empty() {
         create.insert(Field::SnatPro.name().into(), true.into());
     }
     let list = ips.iter().map(|ip| match &ip.ip {
@@ -150,8 +150,8 @@ fn snat(ask: &mut Ask<'_>, create: &mut Map) -> Vec<Value> {
 }
 
 /// True for a CLB of another VPC or region.
-pub(super) fn crosses(ask: &mut Ask<'_>) -> bool {
-    ask.get(&annotation::CROSS_VPC_ID).is_some() || ask.get(&annotation::CROSS_REGION_ID).is_some()
+pub(super) fn is_cross_vpc(reader: &mut SettingsReader<'_>) -> bool {
+    reader.get(&tke::CROSS_VPC_ID).is_some() || reader.get(&tke::CROSS_REGION_ID).is_some()
 }
 
 /// The part that cannot change without another CLB.
@@ -171,18 +171,18 @@ fn network(create: &Map, forward: Option<i64>) -> Network {
 }
 
 /// What is kept as wanted after creation, too.
-fn values(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>, notes: &mut Notes) -> Values {
+fn values(service: &Service<'_>, cluster: &Cluster, reader: &mut SettingsReader<'_>, remarks: &mut Remarks) -> Values {
     let mut values = Values::new();
-    if let Some(groups) = ask.get(&annotation::SECURITY_GROUPS) {
+    if let Some(groups) = reader.get(&tke::SECURITY_GROUPS) {
         values.insert(Field::SecurityGroups, groups.into());
     }
-    if let Some(pass) = ask.get(&annotation::PASS_TO_TARGET) {
+    if let Some(pass) = reader.get(&tke::PASS_TO_TARGET) {
         values.insert(Field::PassToTarget, pass.into());
     }
-    let config = super::service_config::name(service, ask);
+    let config = super::service_config::name(service, reader);
     let found = config.as_ref().and_then(|name| cluster.config(service, name));
     match found.and_then(|config| config.bandwidth) {
-        Some(0) => notes.assume(reasons::BANDWIDTH_ZERO.with("config", config.unwrap_or_default())),
+        Some(0) => remarks.assume(reasons::BANDWIDTH_ZERO.with("config", config.unwrap_or_default())),
         Some(bandwidth) => {
             values.insert(Field::BandwidthOut, bandwidth.into());
         }
@@ -199,13 +199,13 @@ fn own_tags(service: &Service<'_>, context: &Context, create: &Map) -> Value {
         list.retain(|tag| tag.get("TagKey").and_then(Value::as_str) != Some(key));
         list.push(json!({ "TagKey": key, "TagValue": value }));
     };
-    add(tags::CREATED_BY.row.name, tags::CREATED_BY_YES);
+    add(tags::CREATED_BY.definition.name, tags::CREATED_BY_YES);
     if let Some(cluster) = &context.cluster_id {
-        add(tags::CLUSTER_ID.row.name, cluster);
+        add(tags::CLUSTER_ID.definition.name, cluster);
     }
     match (&service.uid, context.sharing) {
         (Some(uid), Some(true)) => add(uid, tags::SHARED_SERVICE),
-        (Some(uid), Some(false) | None) => add(tags::SERVICE_UUID.row.name, uid),
+        (Some(uid), Some(false) | None) => add(tags::SERVICE_UUID.definition.name, uid),
         (None, _) => {}
     }
     list.sort_by_key(Value::to_string);

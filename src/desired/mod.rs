@@ -11,56 +11,56 @@ mod load_balancer;
 pub mod reasons;
 mod service_config;
 
-pub use service_config::{AutoConfig, Held};
+pub use service_config::{AutoConfig, CurrentServiceConfig};
 
-use crate::annotation::service::Backends;
-use crate::annotation::{self, Annotation, ClbKind, Mode, Row, Setting, Sure, Switches, Version};
-use crate::diagnostic::{Because, Diagnostic};
-use crate::input::request::{ClusterType, Context};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
+use crate::request::{ClusterType, Context};
+use crate::tke::listener_protocols::BackendKind;
+use crate::tke::{self, Annotation, ClbKind, Confidence, Definition, ModeSetting, Setting, Switches, Version};
 
 /// Annotations that change something on the CLB by calls that no page names.
-static NOT_PLANNED: [&Row; 1] = [&annotation::PREVENT_LOOPBACK.row];
+static NOT_PLANNED: [&Definition; 1] = [&tke::PREVENT_LOOPBACK.definition];
 
 /// What a Service asks for.
 #[derive(Debug, Clone)]
 pub struct Desired {
     /// Which CLB.
-    pub intent: Intent,
+    pub load_balancer: DesiredLoadBalancer,
     /// `mode: skip`.
     pub skip: bool,
     /// Which listeners, by key.
     pub listeners: Vec<ListenerSpec>,
     /// Annotations whose value cannot be read, so that nothing is planned from them.
-    pub invalid: Vec<&'static str>,
+    pub unreadable_settings: Vec<&'static str>,
     /// Annotations that let the CLB be in another VPC or region.
-    pub crosses: bool,
+    pub is_cross_vpc: bool,
     /// The TkeServiceConfig that the controller keeps for it.
     pub auto_config: Option<AutoConfig>,
     /// Backends are Pods.
-    pub direct: bool,
+    pub direct_access: bool,
     /// The cluster's switch writes `direct-access` into this new Service.
-    pub made_direct: bool,
+    pub direct_access_defaulted: bool,
     /// What could not be computed from what was given.
-    pub assumptions: Vec<Because>,
+    pub assumptions: Vec<Reason>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
 
 /// Which CLB a Service asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Intent {
+pub enum DesiredLoadBalancer {
     /// None.
-    None(Absence),
+    None(NoLoadBalancer),
     /// One that the controller buys.
-    Auto(Box<LoadBalancerSpec>),
+    Managed(Box<LoadBalancerSpec>),
     /// The one of this id.
     Existing(String, Box<LoadBalancerSpec>),
 }
 
 /// Why a Service asks for no CLB.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Absence {
+pub enum NoLoadBalancer {
     /// It is deleted.
     Deleted,
     /// It is of another type.
@@ -68,21 +68,21 @@ pub enum Absence {
     /// Its class names another controller.
     OtherClass(String),
     /// A ClusterIP Service of a Serverless cluster: the platform's own CLB is not this module's business.
-    Platform,
+    ManagedByPlatform,
 }
 
 /// Reads settings, remembering those that cannot be read.
-pub(crate) struct Ask<'a> {
+pub(crate) struct SettingsReader<'a> {
     service: &'a Service<'a>,
     version: Option<Version>,
-    invalid: Vec<&'static str>,
+    unreadable_settings: Vec<&'static str>,
 }
 
-impl<'a> Ask<'a> {
+impl<'a> SettingsReader<'a> {
     /// The value; `None` when it is absent, when this controller is said not to know it, or, remembered, when it cannot
     /// be read.
     fn get<T: Clone>(&mut self, key: &'static Annotation<T>) -> Option<T> {
-        let since = key.row.since.filter(|since| since.sure == Sure::Documented);
+        let since = key.definition.since.filter(|since| since.confidence == Confidence::Documented);
         if since.zip(self.version).is_some_and(|(since, has)| has < since.version) {
             return None;
         }
@@ -90,7 +90,7 @@ impl<'a> Ask<'a> {
             Setting::Is(value) => Some(value),
             Setting::Absent => None,
             Setting::Invalid => {
-                self.invalid.push(key.row.name);
+                self.unreadable_settings.push(key.definition.name);
                 None
             }
         }
@@ -100,95 +100,95 @@ impl<'a> Ask<'a> {
 /// What a Service that stays asks for.
 pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
     let switches = Switches::read(context, &[]);
-    let mut ask = Ask { service, version: switches.version(), invalid: Vec::new() };
-    let absence = absence(service, context);
+    let mut reader = SettingsReader { service, version: switches.version(), unreadable_settings: Vec::new() };
+    let absence = no_load_balancer(service, context);
     let mut desired = Desired {
-        intent: Intent::None(Absence::Deleted),
-        skip: matches!(ask.get(&annotation::MODE), Some(Mode::Skip)),
+        load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
+        skip: matches!(reader.get(&tke::MODE), Some(ModeSetting::Skip)),
         listeners: Vec::new(),
-        invalid: Vec::new(),
-        crosses: false,
+        unreadable_settings: Vec::new(),
+        is_cross_vpc: false,
         auto_config: None,
-        direct: false,
-        made_direct: false,
+        direct_access: false,
+        direct_access_defaulted: false,
         assumptions: Vec::new(),
         findings: Vec::new(),
     };
     if let Some(absence) = absence {
-        desired.intent = Intent::None(absence);
+        desired.load_balancer = DesiredLoadBalancer::None(absence);
         return desired;
     }
-    let mut notes = Notes::default();
-    let spec = Box::new(load_balancer::spec(service, cluster, context, &mut ask, &mut notes));
-    desired.crosses = load_balancer::crosses(&mut ask);
-    desired.intent = match ask.get(&annotation::TKE_EXISTED_LBID) {
-        Some(id) => Intent::Existing(id, spec),
-        None => Intent::Auto(spec),
+    let mut remarks = Remarks::default();
+    let spec = Box::new(load_balancer::spec(service, cluster, context, &mut reader, &mut remarks));
+    desired.is_cross_vpc = load_balancer::is_cross_vpc(&mut reader);
+    desired.load_balancer = match reader.get(&tke::TKE_EXISTED_LBID) {
+        Some(id) => DesiredLoadBalancer::Existing(id, spec),
+        None => DesiredLoadBalancer::Managed(spec),
     };
     // One that has no uid yet is new.
     let new = service.uid.is_none();
-    let asked = ask.get(&annotation::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
-    desired.made_direct = annotation::service::is_made_direct(&asked, new, &switches);
-    desired.direct = annotation::service::backends(asked, new, &switches, context) == Backends::Pods;
-    desired.auto_config = service_config::automatic(service, cluster, &mut ask);
-    desired.listeners = listener::specs(service, cluster, context, desired.direct, &mut ask, &mut notes);
-    if ask.get(&annotation::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
-        notes.assume(reasons::CLASSIC_NOT_PLANNED.because());
+    let setting = reader.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
+    desired.direct_access_defaulted = tke::listener_protocols::direct_access_is_defaulted(&setting, new, &switches);
+    desired.direct_access = tke::listener_protocols::backends(setting, new, &switches, context) == BackendKind::Pods;
+    desired.auto_config = service_config::automatic(service, cluster, &mut reader);
+    desired.listeners = listener::specs(service, cluster, context, desired.direct_access, &mut reader, &mut remarks);
+    if reader.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
+        remarks.assume(reasons::CLASSIC_NOT_PLANNED.reason());
     }
-    for row in NOT_PLANNED.iter().filter(|row| service.settings.entry(row).is_some()) {
-        notes.assume(reasons::NOT_PLANNED.with("annotation", row.name));
+    for definition in NOT_PLANNED.iter().filter(|definition| service.settings.entry(definition).is_some()) {
+        remarks.assume(reasons::NOT_PLANNED.with("annotation", definition.name));
     }
-    ask.invalid.sort_unstable();
-    ask.invalid.dedup();
-    desired.invalid = ask.invalid;
-    desired.assumptions = notes.assumptions;
-    desired.findings = notes.findings;
+    reader.unreadable_settings.sort_unstable();
+    reader.unreadable_settings.dedup();
+    desired.unreadable_settings = reader.unreadable_settings;
+    desired.assumptions = remarks.assumptions;
+    desired.findings = remarks.findings;
     desired
 }
 
 /// A Service that goes away asks for nothing.
 pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     Desired {
-        intent: Intent::None(Absence::Deleted),
-        skip: live.is_some_and(|live| matches!(live.settings.get(&annotation::MODE), Setting::Is(Mode::Skip))),
+        load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
+        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(ModeSetting::Skip))),
         listeners: Vec::new(),
-        invalid: Vec::new(),
-        crosses: false,
+        unreadable_settings: Vec::new(),
+        is_cross_vpc: false,
         auto_config: None,
-        direct: false,
-        made_direct: false,
+        direct_access: false,
+        direct_access_defaulted: false,
         assumptions: Vec::new(),
         findings: Vec::new(),
     }
 }
 
 /// Why the Service asks for no CLB; `None` when it asks for one.
-pub fn absence(service: &Service<'_>, context: &Context) -> Option<Absence> {
+pub fn no_load_balancer(service: &Service<'_>, context: &Context) -> Option<NoLoadBalancer> {
     if service.deleting {
-        return Some(Absence::Deleted);
+        return Some(NoLoadBalancer::Deleted);
     }
     match service.kind {
-        ServiceType::LoadBalancer => service.other_class().map(|class| Absence::OtherClass(class.to_owned())),
+        ServiceType::LoadBalancer => service.other_class().map(|class| NoLoadBalancer::OtherClass(class.to_owned())),
         ServiceType::ClusterIp if context.cluster_type == Some(ClusterType::Serverless) && !service.headless => {
-            Some(Absence::Platform)
+            Some(NoLoadBalancer::ManagedByPlatform)
         }
         kind @ (ServiceType::ClusterIp | ServiceType::NodePort | ServiceType::ExternalName) => {
-            Some(Absence::OtherType(kind))
+            Some(NoLoadBalancer::OtherType(kind))
         }
     }
 }
 
 /// What comes up while a Service is read.
 #[derive(Default)]
-pub(crate) struct Notes {
-    assumptions: Vec<Because>,
+pub(crate) struct Remarks {
+    assumptions: Vec<Reason>,
     findings: Vec<Diagnostic>,
 }
 
-impl Notes {
-    fn assume(&mut self, because: Because) {
-        if !self.assumptions.contains(&because) {
-            self.assumptions.push(because);
+impl Remarks {
+    fn assume(&mut self, reason: Reason) {
+        if !self.assumptions.contains(&reason) {
+            self.assumptions.push(reason);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The TkeServiceConfig that a Service follows, and the one that the controller keeps for it.
 
-use super::Ask;
-use crate::annotation;
+use super::SettingsReader;
 use crate::config::fields::AUTO_SUFFIX;
 use crate::json::Value;
 use crate::model::{Cluster, Service};
+use crate::tke;
 
 /// The TkeServiceConfig that the controller keeps for a Service that asks for one.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,12 +12,12 @@ pub struct AutoConfig {
     /// Its name.
     pub name: String,
     /// What it says.
-    pub held: Held,
+    pub current: CurrentServiceConfig,
 }
 
 /// What is known of an object.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Held {
+pub enum CurrentServiceConfig {
     /// No object of its kind was given.
     Unknown,
     /// It does not exist.
@@ -27,24 +27,28 @@ pub enum Held {
 }
 
 /// The TkeServiceConfig that the Service follows: the one it names, else the automatic one.
-pub(super) fn name(service: &Service<'_>, ask: &mut Ask<'_>) -> Option<String> {
-    ask.get(&annotation::TKE_SERVICE_CONFIG).or_else(|| auto_name(service, ask))
+pub(super) fn name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
+    reader.get(&tke::TKE_SERVICE_CONFIG).or_else(|| auto_name(service, reader))
 }
 
-fn auto_name(service: &Service<'_>, ask: &mut Ask<'_>) -> Option<String> {
-    let automatic = ask.get(&annotation::TKE_SERVICE_CONFIG_AUTO) == Some(true);
+fn auto_name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
+    let automatic = reader.get(&tke::TKE_SERVICE_CONFIG_AUTO) == Some(true);
     automatic.then(|| format!("{}{AUTO_SUFFIX}", service.name.name))
 }
 
 /// The object that the controller keeps, where the Service asks for one and names none of its own.
-pub(super) fn automatic(service: &Service<'_>, cluster: &Cluster, ask: &mut Ask<'_>) -> Option<AutoConfig> {
-    let own = ask.get(&annotation::TKE_SERVICE_CONFIG);
-    let name = auto_name(service, ask).filter(|_| own.is_none())?;
+pub(super) fn automatic(
+    service: &Service<'_>,
+    cluster: &Cluster,
+    reader: &mut SettingsReader<'_>,
+) -> Option<AutoConfig> {
+    let own = reader.get(&tke::TKE_SERVICE_CONFIG);
+    let name = auto_name(service, reader).filter(|_| own.is_none())?;
     let key = (service.name.namespace.clone(), name.clone());
-    let held = match (cluster.auto_configs.get(&key), &cluster.configs) {
-        (Some(spec), _) => Held::Is(spec.clone()),
-        (None, Some(_)) => Held::Missing,
-        (None, None) => Held::Unknown,
+    let current = match (cluster.auto_configs.get(&key), &cluster.configs) {
+        (Some(spec), _) => CurrentServiceConfig::Is(spec.clone()),
+        (None, Some(_)) => CurrentServiceConfig::Missing,
+        (None, None) => CurrentServiceConfig::Unknown,
     };
-    Some(AutoConfig { name, held })
+    Some(AutoConfig { name, current })
 }

@@ -87,9 +87,9 @@ pub struct Code {
     pub basis: Option<Basis>,
     /// The page that says so, or that we conclude from.
     pub url: Option<&'static str>,
-    /// See [`Packed`]: name, event, then what, why and help in English and in simplified Chinese.
+    /// See [`PackedTexts`]: name, event, then what, why and help in English and in simplified Chinese.
     #[doc(hidden)]
-    pub packed: Packed,
+    pub packed: PackedTexts,
 }
 
 impl Code {
@@ -117,12 +117,12 @@ impl Code {
 /// The texts of a row, one on each line. As constants of their own each would bring an address and a length along, of which
 /// there are thousands, and which no compression makes smaller.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Packed(pub &'static str);
+pub struct PackedTexts(pub &'static str);
 
-impl Packed {
+impl PackedTexts {
     /// One of them, by its place; empty where there is none.
-    pub fn part(&self, place: usize) -> &'static str {
-        self.0.split('\n').nth(place).unwrap_or_default()
+    pub fn part(&self, location: usize) -> &'static str {
+        self.0.split('\n').nth(location).unwrap_or_default()
     }
 }
 
@@ -157,7 +157,7 @@ macro_rules! codes {
                 effect: $crate::diagnostic::Effect::$effect,
                 basis: $crate::codes!(@basis $($basis)?),
                 url: $crate::codes!(@opt $($url)?),
-                packed: $crate::diagnostic::Packed(concat!(
+                packed: $crate::diagnostic::PackedTexts(concat!(
                     $name, "\n" $(, $event)?, "\n", $w, "\n", $y, "\n", $h, "\n", $zw, "\n", $zy, "\n", $zh
                 )),
             };

@@ -8,12 +8,12 @@ mod code;
 pub mod codes;
 mod phrases;
 mod reason;
+pub mod references;
 pub mod render;
-pub mod source;
-pub mod tally;
+pub mod truncate;
 
-pub use code::{Basis, Code, Effect, Layer, Packed, Severity, Texts};
-pub use reason::{Because, Reason};
+pub use code::{Basis, Code, Effect, Layer, PackedTexts, Severity, Texts};
+pub use reason::{Reason, ReasonDef};
 
 /// A half-open range of UTF-8 byte offsets into the request's `manifests` text (or `live` text).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -47,7 +47,7 @@ impl Span {
 
 /// A place in the text of `manifests`: which document (counted from 0) and which bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Location {
     /// Number of the document in the text, from 0.
     pub document: u32,
     /// Bytes, counted from the start of the whole text.
@@ -95,9 +95,9 @@ pub enum FieldErrorType {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// What is there.
-    pub note: Because,
+    pub note: Reason,
     /// Where, when it is in `manifests`.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
     /// Which object, when it is another one.
     pub object: Option<ObjectRef>,
 }
@@ -106,7 +106,7 @@ pub struct Related {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What applying it does, as a sentence.
-    pub title: Because,
+    pub title: Reason,
     /// Replacements in `manifests`; they do not overlap.
     pub edits: Vec<Edit>,
 }
@@ -120,8 +120,9 @@ pub struct Edit {
     pub text: String,
 }
 
-/// The words that fill the `{name}` places of a text. A name with several words is a list: each language joins it its own way.
-pub type Words = Vec<(&'static str, String)>;
+/// The arguments that fill the `{name}` placeholders of a text. Several arguments of one name are a list: the renderer joins
+/// it as the language does.
+pub type Args = Vec<(&'static str, String)>;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +130,7 @@ pub struct Diagnostic {
     /// What kind of finding.
     pub code: &'static Code,
     /// Fills the texts of the code.
-    pub words: Words,
+    pub args: Args,
     /// Of which object.
     pub object: Option<ObjectRef>,
     /// At which field, as Kubernetes prints it.
@@ -139,7 +140,7 @@ pub struct Diagnostic {
     /// kube-apiserver's text where it gives no type: refusals before validation.
     pub detail: Option<String>,
     /// Where in `manifests`.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
     /// Other places that matter.
     pub related: Vec<Related>,
     /// Edits that remedy it.
@@ -151,12 +152,12 @@ impl Diagnostic {
     pub fn new(code: &'static Code) -> Diagnostic {
         Diagnostic {
             code,
-            words: Vec::new(),
+            args: Vec::new(),
             object: None,
             path: None,
             field: None,
             detail: None,
-            place: None,
+            location: None,
             related: Vec::new(),
             fixes: Vec::new(),
         }
@@ -164,28 +165,28 @@ impl Diagnostic {
 
     /// Fills `{name}` in the texts.
     #[must_use]
-    pub fn word(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
-        self.words.push((name, value.into()));
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
+        self.args.push((name, value.into()));
         self
     }
 
     /// Fills `{name}` in the texts with a list.
     #[must_use]
     pub fn list(mut self, name: &'static str, values: Vec<String>) -> Diagnostic {
-        self.words.extend(values.into_iter().map(|value| (name, value)));
+        self.args.extend(values.into_iter().map(|value| (name, value)));
         self
     }
 
     /// Says where in `manifests`.
     #[must_use]
-    pub fn at(mut self, place: Option<Place>) -> Diagnostic {
-        self.place = place;
+    pub fn location(mut self, location: Option<Location>) -> Diagnostic {
+        self.location = location;
         self
     }
 
     /// Says of which object.
     #[must_use]
-    pub fn of(mut self, object: ObjectRef) -> Diagnostic {
+    pub fn object(mut self, object: ObjectRef) -> Diagnostic {
         self.object = Some(object);
         self
     }
@@ -220,7 +221,7 @@ impl Diagnostic {
 
     /// Offers an edit, where there is one.
     #[must_use]
-    pub fn with_fix(mut self, fix: Option<Fix>) -> Diagnostic {
+    pub fn optional_fix(mut self, fix: Option<Fix>) -> Diagnostic {
         self.fixes.extend(fix);
         self
     }

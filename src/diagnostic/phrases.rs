@@ -1,12 +1,12 @@
-//! Words of texts that are the program's own, in Chinese: types, and what is wrong with a piece of JSON.
+//! Arguments of messages that are the program's own words, in Chinese: types, and what is wrong with a piece of JSON.
 //!
 //! They are English where they are made, because the answer's language is known only where it is rendered. What a user
-//! typed is never translated: only these names hold phrases.
+//! typed is never translated: only the arguments of some names hold phrases.
 
-/// The names whose words may be phrases.
+/// The names of arguments that may be phrases.
 const NAMES: [&str; 5] = ["detail", "expected", "found", "problem", "wanted"];
 
-/// One phrase on each line, English and Chinese: one text, as [`super::Packed`] is.
+/// One phrase on each line, English and Chinese: one text, as [`super::PackedTexts`] is.
 const PHRASES: &str = concat!(
     "a port\t端口\n",
     "a string\t字符串\n",
@@ -43,7 +43,7 @@ const PHRASES: &str = concat!(
 );
 
 /// The phrase in Chinese, if it is one.
-pub(super) fn chinese(name: &str, word: &str) -> Option<&'static str> {
+pub(super) fn chinese(name: &str, argument: &str) -> Option<&'static str> {
     let mut phrases = PHRASES.lines().filter_map(|line| line.split_once('\t')).filter(|_| NAMES.contains(&name));
-    phrases.find(|(english, _)| *english == word).map(|(_, chinese)| chinese)
+    phrases.find(|(english, _)| *english == argument).map(|(_, chinese)| chinese)
 }

@@ -1,31 +1,31 @@
 //! Reasons: why an action is planned, or why a difference is left alone.
 
 use super::render::Locale;
-use super::{Basis, Packed, Words};
+use super::{Args, Basis, PackedTexts};
 
 /// A sentence with its basis and link. Shown to people, never branched on: what is decided is decided by the tables
 /// in `lifecycle/`, and the reason is chosen with the outcome.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Reason {
+pub struct ReasonDef {
     /// How we know.
     pub basis: Basis,
     /// The page that says so, or that we conclude from.
     pub url: Option<&'static str>,
-    /// See [`Packed`]: name, event, English, simplified Chinese.
+    /// See [`PackedTexts`]: name, event, English, simplified Chinese.
     #[doc(hidden)]
-    pub packed: Packed,
+    pub packed: PackedTexts,
 }
 
 /// A reason with its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Because {
+pub struct Reason {
     /// Fills its sentence. They come first, for they tell two of one reason apart, and its texts are long.
-    pub words: Words,
+    pub args: Args,
     /// The row.
-    pub reason: &'static Reason,
+    pub definition: &'static ReasonDef,
 }
 
-impl Reason {
+impl ReasonDef {
     /// `area/name`; stable.
     pub fn name(&self) -> &'static str {
         self.packed.part(0)
@@ -45,33 +45,33 @@ impl Reason {
     }
 
     /// The reason, without words.
-    pub fn because(&'static self) -> Because {
-        Because { reason: self, words: Words::new() }
+    pub fn reason(&'static self) -> Reason {
+        Reason { definition: self, args: Args::new() }
     }
 
-    /// The reason with one word; more are added with [`Because::word`].
-    pub fn with(&'static self, name: &'static str, value: impl Into<String>) -> Because {
-        self.because().word(name, value)
+    /// The reason with one word; more are added with [`Reason::arg`].
+    pub fn with(&'static self, name: &'static str, value: impl Into<String>) -> Reason {
+        self.reason().arg(name, value)
     }
 }
 
-impl Because {
+impl Reason {
     /// Fills `{name}` in the sentence.
     #[must_use]
-    pub fn word(mut self, name: &'static str, value: impl Into<String>) -> Because {
-        self.words.push((name, value.into()));
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Reason {
+        self.args.push((name, value.into()));
         self
     }
 
     /// Fills `{name}` in the sentence with a list.
     #[must_use]
-    pub fn list(mut self, name: &'static str, values: Vec<String>) -> Because {
-        self.words.extend(values.into_iter().map(|value| (name, value)));
+    pub fn list(mut self, name: &'static str, values: Vec<String>) -> Reason {
+        self.args.extend(values.into_iter().map(|value| (name, value)));
         self
     }
 }
 
-/// Writes a list of [`Reason`] rows as statics, and `ALL`, the list itself:
+/// Writes a list of [`ReasonDef`] rows as statics, and `ALL`, the list itself:
 /// `NAME = "area/name", Documented, source::OVERVIEW, event: "E4008", "english", "中文";`, `event:` may be left out.
 #[macro_export]
 #[doc(hidden)]
@@ -79,13 +79,13 @@ macro_rules! reasons {
     ($($id:ident = $name:literal, $basis:ident, $url:expr, $(event: $event:literal,)? $en:literal, $zh:literal;)*) => {
         $(
             #[doc = concat!("`", $name, "`: ", $en)]
-            pub static $id: $crate::diagnostic::Reason = $crate::diagnostic::Reason {
+            pub static $id: $crate::diagnostic::ReasonDef = $crate::diagnostic::ReasonDef {
                 basis: $crate::diagnostic::Basis::$basis,
                 url: $url,
-                packed: $crate::diagnostic::Packed(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
+                packed: $crate::diagnostic::PackedTexts(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
             };
         )*
         /// Every row of this list.
-        pub static ALL: &[&$crate::diagnostic::Reason] = &[$(&$id),*];
+        pub static ALL: &[&$crate::diagnostic::ReasonDef] = &[$(&$id),*];
     };
 }

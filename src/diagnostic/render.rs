@@ -1,12 +1,12 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
 use super::phrases;
-use super::tally::{Tally, leave_out};
-use super::{Basis, Because, Diagnostic, Effect, FieldErrorType, Layer, ObjectRef, Place, Severity, Span, Words};
-use crate::word::words;
+use super::truncate::{SeverityCounts, truncate};
+use super::{Args, Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
+use crate::string_enum::string_enum;
 use serde::Serialize;
 
-words! {
+string_enum! {
     /// Language of the messages. Codes never change with it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub enum Locale {
@@ -18,7 +18,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How columns and offsets are counted.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub enum PositionEncoding {
@@ -45,7 +45,8 @@ pub struct Position {
 /// A range in the text of `manifests`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SourceText {
+#[cfg_attr(feature = "schema", schemars(rename = "SourceText"))]
+pub struct LocationOutput {
     /// Number of the document, from 0.
     pub document: u32,
     /// First character.
@@ -58,7 +59,7 @@ pub struct SourceText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Because")]
-pub struct BecauseText {
+pub struct ReasonOutput {
     /// `area/name`.
     pub code: &'static str,
     /// The sentence.
@@ -74,12 +75,12 @@ pub struct BecauseText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Related")]
-pub struct RelatedText {
+pub struct RelatedOutput {
     /// What is there.
     pub message: String,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceText>,
+    pub source: Option<LocationOutput>,
     /// Of which object.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<ObjectRef>,
@@ -89,7 +90,7 @@ pub struct RelatedText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Edit")]
-pub struct EditText {
+pub struct EditOutput {
     /// First character to replace.
     pub start: Position,
     /// One past the last character to replace.
@@ -102,18 +103,18 @@ pub struct EditText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Fix")]
-pub struct FixText {
+pub struct FixOutput {
     /// What applying it does.
     pub title: String,
     /// Replacements that do not overlap.
-    pub edits: Vec<EditText>,
+    pub edits: Vec<EditOutput>,
 }
 
 /// One finding in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Diagnostic", rename_all = "camelCase")]
-pub struct DiagnosticText {
+pub struct DiagnosticOutput {
     /// A name, `annotation/unknown-name`; stable, one page each.
     pub code: &'static str,
     /// How bad it is.
@@ -144,13 +145,13 @@ pub struct DiagnosticText {
     pub detail: Option<String>,
     /// Where in `manifests`, when it was text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceText>,
+    pub source: Option<LocationOutput>,
     /// Other places that matter.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub related: Vec<RelatedText>,
+    pub related: Vec<RelatedOutput>,
     /// Edits that remedy it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fixes: Vec<FixText>,
+    pub fixes: Vec<FixOutput>,
     /// The controller's own event code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<&'static str>,
@@ -170,28 +171,28 @@ pub struct Renderer<'a> {
     lines: Vec<u32>,
     /// At every so many bytes the first character from there on: its byte, and the units of UTF-16 before it. All that is
     /// read for a place is what follows one of these, for a text may be a single line.
-    marks: Vec<(usize, u32)>,
+    checkpoints: Vec<(usize, u32)>,
 }
 
 /// Bytes between marks.
-const MARK: usize = 256;
+const CHECKPOINT_BYTES: usize = 256;
 
 impl<'a> Renderer<'a> {
     /// A renderer for places in `text`.
     pub fn new(locale: Locale, encoding: PositionEncoding, text: &'a str) -> Renderer<'a> {
         let mut lines = vec![0];
-        let mut marks = Vec::new();
+        let mut checkpoints = Vec::new();
         let mut utf16 = 0u32;
         for (offset, c) in text.char_indices() {
-            if offset >= marks.len() * MARK {
-                marks.push((offset, utf16));
+            if offset >= checkpoints.len() * CHECKPOINT_BYTES {
+                checkpoints.push((offset, utf16));
             }
             utf16 = utf16.saturating_add(c.len_utf16() as u32);
             if c == '\n' {
                 lines.push(Span::new(offset + 1, offset + 1).start);
             }
         }
-        Renderer { locale, encoding, text, lines, marks }
+        Renderer { locale, encoding, text, lines, checkpoints }
     }
 
     /// The position of a byte offset. An offset inside a character counts as the character's start.
@@ -211,79 +212,80 @@ impl<'a> Renderer<'a> {
 
     /// The units of UTF-16 before a byte where a character begins.
     fn utf16(&self, byte: usize) -> u32 {
-        let next = self.marks.partition_point(|(mark, _)| *mark <= byte);
-        let (mark, before) = next.checked_sub(1).and_then(|last| self.marks.get(last)).copied().unwrap_or_default();
+        let next = self.checkpoints.partition_point(|(mark, _)| *mark <= byte);
+        let (mark, before) =
+            next.checked_sub(1).and_then(|last| self.checkpoints.get(last)).copied().unwrap_or_default();
         let rest = self.text.get(mark..byte).unwrap_or("");
         before + rest.chars().map(|c| c.len_utf16() as u32).sum::<u32>()
     }
 
     /// A place with positions; `None` where the text is empty because objects were given.
-    pub fn source(&self, place: Place) -> Option<SourceText> {
+    pub fn location(&self, location: Location) -> Option<LocationOutput> {
         if self.text.is_empty() {
             return None;
         }
-        Some(SourceText {
-            document: place.document,
-            start: self.position(place.span.start),
-            end: self.position(place.span.end),
+        Some(LocationOutput {
+            document: location.document,
+            start: self.position(location.span.start),
+            end: self.position(location.span.end),
         })
     }
 
     /// A reason in words.
-    pub fn because(&self, because: &Because) -> BecauseText {
-        BecauseText {
-            code: because.reason.name(),
+    pub fn reason(&self, because: &Reason) -> ReasonOutput {
+        ReasonOutput {
+            code: because.definition.name(),
             message: self.sentence(because),
-            basis: because.reason.basis,
-            url: because.reason.url,
+            basis: because.definition.basis,
+            url: because.definition.url,
         }
     }
 
     /// Several reasons in words.
-    pub fn reasons(&self, reasons: &[Because]) -> Vec<BecauseText> {
-        reasons.iter().map(|because| self.because(because)).collect()
+    pub fn reasons(&self, reasons: &[Reason]) -> Vec<ReasonOutput> {
+        reasons.iter().map(|because| self.reason(because)).collect()
     }
 
     /// The sentence of a reason.
-    pub fn sentence(&self, because: &Because) -> String {
-        fill(because.reason.sentence(self.locale), &because.words, self.locale)
+    pub fn sentence(&self, because: &Reason) -> String {
+        fill(because.definition.sentence(self.locale), &because.args, self.locale)
     }
 
     /// A finding in words.
-    pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticText {
+    pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticOutput {
         let texts = finding.code.texts(self.locale);
-        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.words, self.locale));
-        DiagnosticText {
+        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.args, self.locale));
+        DiagnosticOutput {
             code: finding.code.name(),
             severity: finding.code.severity,
             layer: finding.code.layer,
             effect: finding.code.effect,
-            message: fill(texts.what, &finding.words, self.locale),
+            message: fill(texts.what, &finding.args, self.locale),
             why: filled(texts.why),
             help: filled(texts.help),
             object: finding.object.clone(),
             path: finding.path.clone(),
             kind: finding.field.as_ref().map(|(kind, _)| *kind),
             detail: finding.field.as_ref().map(|(_, detail)| detail.clone()).or_else(|| finding.detail.clone()),
-            source: finding.place.and_then(|place| self.source(place)),
+            source: finding.location.and_then(|location| self.location(location)),
             related: finding
                 .related
                 .iter()
-                .map(|related| RelatedText {
+                .map(|related| RelatedOutput {
                     message: self.sentence(&related.note),
-                    source: related.place.and_then(|place| self.source(place)),
+                    source: related.location.and_then(|location| self.location(location)),
                     object: related.object.clone(),
                 })
                 .collect(),
             fixes: finding
                 .fixes
                 .iter()
-                .map(|fix| FixText {
+                .map(|fix| FixOutput {
                     title: self.sentence(&fix.title),
                     edits: fix
                         .edits
                         .iter()
-                        .map(|edit| EditText {
+                        .map(|edit| EditOutput {
                             start: self.position(edit.span.start),
                             end: self.position(edit.span.end),
                             text: edit.text.clone(),
@@ -297,12 +299,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Findings in words, as [`ordered`] orders them. Of more than [`MAX_DIAGNOSTICS`](super::tally::MAX_DIAGNOSTICS) those stay that are worst, and one
+    /// Findings in words, as [`ordered`] orders them. Of more than [`MAX_DIAGNOSTICS`](super::truncate::MAX_DIAGNOSTICS) those stay that are worst, and one
     /// more says how many there are beside them; all are counted.
-    pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticText>, Tally) {
+    pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticOutput>, SeverityCounts) {
         let mut order = ordered(findings);
-        let mut counts = Tally::of(&order);
-        let rest = leave_out(&mut order);
+        let mut counts = SeverityCounts::of(&order);
+        let rest = truncate(&mut order);
         counts.infos += usize::from(rest.is_some());
         order.extend(&rest);
         (order.into_iter().map(|finding| self.diagnostic(finding)).collect(), counts)
@@ -321,14 +323,14 @@ pub fn ordered(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
 /// Everything that tells two findings apart, in the order that readers expect.
 fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
     (
-        finding.place.is_none(),
-        finding.place,
+        finding.location.is_none(),
+        finding.location,
         finding.object.as_ref(),
         finding.path.as_deref(),
         finding.code.name(),
         finding.field.as_ref(),
         finding.detail.as_deref(),
-        finding.words.as_slice(),
+        finding.args.as_slice(),
     )
 }
 
@@ -347,23 +349,23 @@ pub fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, locale: Locale) -
     out
 }
 
-/// Replaces each `{name}` by its words. A name without a word stays as it is, so that a test can see it.
-pub fn fill(template: &str, words: &Words, locale: Locale) -> String {
+/// Replaces each `{name}` by its arguments. A name without an argument stays as it is, so that a test can see it.
+pub fn fill(template: &str, args: &Args, locale: Locale) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let word = after.split_once('}').and_then(|(name, tail)| {
-            let mut values = words.iter().filter(|(word, _)| *word == name).map(|(_, value)| value).peekable();
+        let arg = after.split_once('}').and_then(|(name, tail)| {
+            let mut values = args.iter().filter(|(arg, _)| *arg == name).map(|(_, value)| value).peekable();
             values.peek()?;
             Some((name, join(values, locale), tail))
         });
-        match word {
+        match arg {
             Some((name, value, tail)) => {
                 rest = tail;
                 let phrase = if locale == Locale::ZhCn { phrases::chinese(name, &value) } else { None };
                 if let Some(phrase) = phrase {
-                    // Characters follow on characters without a space.
+                    // There is no space between two Chinese characters.
                     out.truncate(out.trim_end_matches(' ').len());
                     out.push_str(phrase);
                     rest = rest.trim_start_matches(' ');
@@ -386,8 +388,8 @@ pub fn fill(template: &str, words: &Words, locale: Locale) -> String {
 pub(crate) fn unfilled(finding: &Diagnostic) -> Vec<String> {
     let both = [Locale::En, Locale::ZhCn].map(|locale| finding.code.texts(locale));
     let texts = both.map(|texts| [texts.what, texts.why, texts.help].join("\n"));
-    let places = texts.iter().flat_map(|text| text.split('{').skip(1).filter_map(|tail| tail.split_once('}')));
-    let missing = places.filter(|(name, _)| !finding.words.iter().any(|(word, _)| word == name));
+    let locations = texts.iter().flat_map(|text| text.split('{').skip(1).filter_map(|tail| tail.split_once('}')));
+    let missing = locations.filter(|(name, _)| !finding.args.iter().any(|(arg, _)| arg == name));
     missing.map(|(name, _)| format!("{}: {name}", finding.code.name())).collect()
 }
 
@@ -397,22 +399,22 @@ mod tests {
 
     #[test]
     fn words_fill_their_places_and_only_theirs() {
-        let words = vec![("name", "a{b}".to_owned()), ("b", "never".to_owned())];
-        assert_eq!(fill("x {name} {other} {", &words, Locale::En), "x a{b} {other} {");
+        let args = vec![("name", "a{b}".to_owned()), ("b", "never".to_owned())];
+        assert_eq!(fill("x {name} {other} {", &args, Locale::En), "x a{b} {other} {");
     }
 
     #[test]
     fn a_list_is_joined_as_the_language_does() {
-        let words = vec![("known", "`a`".to_owned()), ("name", "x".to_owned()), ("known", "`b`".to_owned())];
-        assert_eq!(fill("{name}: {known}", &words, Locale::En), "x: `a`, `b`");
-        assert_eq!(fill("{name}：{known}", &words, Locale::ZhCn), "x：`a`、`b`");
+        let args = vec![("known", "`a`".to_owned()), ("name", "x".to_owned()), ("known", "`b`".to_owned())];
+        assert_eq!(fill("{name}: {known}", &args, Locale::En), "x: `a`, `b`");
+        assert_eq!(fill("{name}：{known}", &args, Locale::ZhCn), "x：`a`、`b`");
     }
 
     #[test]
     fn phrases_of_the_program_are_translated() {
-        let words = vec![("name", "string".to_owned()), ("found", "string".to_owned()), ("wanted", "12".to_owned())];
-        assert_eq!(fill("{name} is {found}", &words, Locale::En), "string is string");
-        assert_eq!(fill("{name} 是 {found} 与 {wanted}", &words, Locale::ZhCn), "string 是字符串与 12");
+        let args = vec![("name", "string".to_owned()), ("found", "string".to_owned()), ("wanted", "12".to_owned())];
+        assert_eq!(fill("{name} is {found}", &args, Locale::En), "string is string");
+        assert_eq!(fill("{name} 是 {found} 与 {wanted}", &args, Locale::ZhCn), "string 是字符串与 12");
     }
 
     #[test]

@@ -2,17 +2,17 @@
 //!
 //! The place is found by the project's own reader, with a word put where the cursor is; where the text cannot be read, as
 //! it mostly cannot while somebody types, by indentation. What is said comes from the tables by way of
-//! [`catalog`](crate::catalog). Nothing is judged here: that is `validateService`.
+//! [`reference`](crate::reference). Nothing is judged here: that is `validateService`.
 
-mod items;
-mod lines;
-mod spot;
-mod subject;
+mod completion_items;
+mod cursor;
+mod cursor_by_indentation;
+mod schema_lookup;
 
-use crate::diagnostic::render::{EditText, Locale, Position, PositionEncoding, Renderer};
-use crate::input::Node;
-use crate::input::decode::{Decode, Wrong, shape};
-use crate::input::request::Context;
+use crate::diagnostic::render::{EditOutput, Locale, Position, PositionEncoding, Renderer};
+use crate::request::Context;
+use crate::request::decoder::{Decode, DecodeError, shape};
+use crate::syntax::Node;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ shape! {
         pub text: String = "text",
         /// Where the cursor is.
         #[cfg_attr(feature = "schema", schemars(with = "Cursor"))]
-        pub position: At = "position",
+        pub position: CursorPosition = "position",
         /// How columns and offsets are counted.
         pub position_encoding: PositionEncoding = "positionEncoding" default,
         /// What is known of the cluster: annotations too new for its controller come last.
@@ -49,14 +49,16 @@ shape! {
 
 /// Where the cursor is, by one of the two ways.
 #[derive(Debug, Clone, Copy)]
-pub struct At(Cursor);
+pub struct CursorPosition(Cursor);
 
-impl Decode for At {
-    fn decode(node: Node) -> Result<At, Wrong> {
+impl Decode for CursorPosition {
+    fn decode(node: Node) -> Result<CursorPosition, DecodeError> {
         let written = Cursor::decode(node)?;
         match (written.offset, written.line, written.column) {
-            (Some(_), _, _) | (None, Some(1..), Some(1..)) => Ok(At(written)),
-            _ => Err(Wrong::here("a position has an `offset` from 0, or a `line` and a `column` from 1".to_owned())),
+            (Some(_), _, _) | (None, Some(1..), Some(1..)) => Ok(CursorPosition(written)),
+            _ => Err(DecodeError::here(
+                "a position has an `offset` from 0, or a `line` and a `column` from 1".to_owned(),
+            )),
         }
     }
 }
@@ -83,7 +85,7 @@ pub struct Item {
     /// Markdown; may be empty.
     pub documentation: String,
     /// What taking it does to the text.
-    pub edit: EditText,
+    pub edit: EditOutput,
 }
 
 /// What a completion is.
@@ -108,14 +110,14 @@ pub struct Hover {
     /// Markdown.
     pub contents: String,
     /// What it is about.
-    pub range: RangeText,
+    pub range: RangeOutput,
 }
 
 /// A range of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Range")]
-pub struct RangeText {
+pub struct RangeOutput {
     /// First character.
     pub start: Position,
     /// One past the last character.
@@ -126,28 +128,28 @@ pub struct RangeText {
 pub fn complete(request: &EditorRequest) -> Completions {
     let cursor = offset(request);
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
-    let items = spot::to_complete(&request.text, cursor).map_or_else(Vec::new, |spot| {
-        let typed = request.text.get(spot.range.start..cursor.max(spot.range.start)).unwrap_or("");
-        let form = items::Form::of(&request.text, &spot);
-        let offers = items::offers(&spot, &form, request.locale, &request.context);
-        let edit = |text| EditText {
-            start: renderer.position(number(spot.range.start)),
-            end: renderer.position(number(spot.range.end)),
+    let items = cursor::to_complete(&request.text, cursor).map_or_else(Vec::new, |cursor_context| {
+        let typed = request.text.get(cursor_context.range.start..cursor.max(cursor_context.range.start)).unwrap_or("");
+        let form = completion_items::InsertFormat::of(&request.text, &cursor_context);
+        let offers = completion_items::candidates(&cursor_context, &form, request.locale, &request.context);
+        let edit = |text| EditOutput {
+            start: renderer.position(number(cursor_context.range.start)),
+            end: renderer.position(number(cursor_context.range.end)),
             text,
         };
-        items::fitting(offers, typed).into_iter().map(|offer| offer.item(&form, edit)).collect()
+        completion_items::matching(offers, typed).into_iter().map(|offer| offer.into_item(&form, edit)).collect()
     });
     Completions { items }
 }
 
 /// What stands under the cursor.
 pub fn hover(request: &EditorRequest) -> Option<Hover> {
-    let spot = spot::under(&request.text, offset(request))?;
-    let contents = items::about(&spot, request.locale)?;
+    let cursor_context = cursor::at_cursor(&request.text, offset(request))?;
+    let contents = completion_items::about(&cursor_context, request.locale)?;
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
-    let range = RangeText {
-        start: renderer.position(number(spot.range.start)),
-        end: renderer.position(number(spot.range.end)),
+    let range = RangeOutput {
+        start: renderer.position(number(cursor_context.range.start)),
+        end: renderer.position(number(cursor_context.range.end)),
     };
     Some(Hover { contents, range })
 }
@@ -159,7 +161,7 @@ fn number(offset: usize) -> u32 {
 /// The byte the cursor stands before.
 fn offset(request: &EditorRequest) -> usize {
     let text = &request.text;
-    let At(Cursor { line, column, offset }) = request.position;
+    let CursorPosition(Cursor { line, column, offset }) = request.position;
     let units = |c: char| match request.position_encoding {
         PositionEncoding::Utf8 => c.len_utf8(),
         PositionEncoding::Utf16 => c.len_utf16(),

@@ -1,6 +1,6 @@
 use super::*;
-use crate::annotation::{DIRECT_ACCESS, IGNORE, LOADBALANCE_ID, LOADBALANCE_TYPE, SPECIFY_PROTOCOL, TKE_EXISTED_LBID};
-use crate::input::parse_json;
+use crate::syntax::parse_json;
+use crate::tke::{DIRECT_ACCESS, IGNORE, LOADBALANCE_ID, LOADBALANCE_TYPE, SPECIFY_PROTOCOL, TKE_EXISTED_LBID};
 
 const HEAD: &str = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n";
 
@@ -9,7 +9,7 @@ fn request(marked: &str) -> EditorRequest {
     let at = marked.find('|').unwrap();
     EditorRequest {
         text: marked.replacen('|', "", 1),
-        position: At(Cursor { offset: Some(number(at)), line: None, column: None }),
+        position: CursorPosition(Cursor { offset: Some(number(at)), line: None, column: None }),
         position_encoding: PositionEncoding::Utf8,
         context: Context::default(),
         locale: Locale::En,
@@ -81,10 +81,10 @@ fn what_is_there_is_not_offered_again_and_doubtful_names_come_last() {
     let offered = labels(&format!("{HEAD}  annotations:\n    {name}: \"true\"\n    |\n"));
     assert!(!offered.contains(&name.to_owned()));
     assert!(!offered.contains(&LOADBALANCE_ID.name().to_owned()), "the controller writes it");
-    let place = |name: &str| offered.iter().position(|label| label == name).unwrap();
-    assert!(place(TKE_EXISTED_LBID.name()) < place(LOADBALANCE_TYPE.name()));
+    let position_of = |name: &str| offered.iter().position(|label| label == name).unwrap();
+    assert!(position_of(TKE_EXISTED_LBID.name()) < position_of(LOADBALANCE_TYPE.name()));
     assert_eq!(
-        place("service.kubernetes.io/service.listenerParameters").cmp(&(offered.len() / 2)),
+        position_of("service.kubernetes.io/service.listenerParameters").cmp(&(offered.len() / 2)),
         std::cmp::Ordering::Greater
     );
 }
@@ -101,12 +101,12 @@ fn what_the_controller_is_too_old_for_comes_last() {
 
 #[test]
 fn codes_that_may_be_suppressed_are_offered_one_after_the_other() {
-    let (name, legacy) = (IGNORE.name(), crate::annotation::check::codes::LEGACY.name());
+    let (name, legacy) = (IGNORE.name(), crate::tke::rules::codes::LEGACY.name());
     let head = format!("{HEAD}  annotations:\n    {name}: ");
     assert_eq!(taken(&format!("{head}lega|\n"), legacy), format!("{head}{legacy}\n"));
     let both = format!("plan/x,{legacy}");
     assert_eq!(taken(&format!("{head}\"plan/x,annotation/leg|\"\n"), &both), format!("{head}\"{both}\"\n"));
-    assert!(!labels(&format!("{head}|\n")).contains(&crate::annotation::codes::INVALID_VALUE.name().to_owned()));
+    assert!(!labels(&format!("{head}|\n")).contains(&crate::tke::codes::INVALID_VALUE.name().to_owned()));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn positions_are_counted_as_asked() {
     let text = format!("{HEAD}  annotations:\n    example.com/x: 😀\n    direct-ac\n");
     let utf16 = EditorRequest {
         text: text.clone(),
-        position: At(Cursor { line: Some(7), column: Some(14), offset: None }),
+        position: CursorPosition(Cursor { line: Some(7), column: Some(14), offset: None }),
         position_encoding: PositionEncoding::Utf16,
         context: Context::default(),
         locale: Locale::ZhCn,
@@ -212,10 +212,10 @@ fn positions_are_counted_as_asked() {
     assert_eq!((item.edit.start.line, item.edit.start.column, item.edit.end.column), (7, 5, 14));
     assert_eq!(item.edit.start.offset as usize, text.split_once("direct").unwrap().0.encode_utf16().count());
     assert!(
-        At::decode(parse_json(r#"{"line": 1}"#).unwrap()).is_err()
-            && At::decode(parse_json(r#"{"line": 0, "column": 1}"#).unwrap()).is_err()
+        CursorPosition::decode(parse_json(r#"{"line": 1}"#).unwrap()).is_err()
+            && CursorPosition::decode(parse_json(r#"{"line": 0, "column": 1}"#).unwrap()).is_err()
     );
-    assert!(At::decode(parse_json(r#"{"offset": 0}"#).unwrap()).is_ok());
+    assert!(CursorPosition::decode(parse_json(r#"{"offset": 0}"#).unwrap()).is_ok());
 }
 
 proptest::proptest! {
@@ -223,7 +223,7 @@ proptest::proptest! {
     fn any_place_of_any_text_is_answered(text in "[a-z:{}\\[\\]\"' \n|>&*#-]{0,80}", line in 1u32..9, column in 1u32..20) {
         let request = EditorRequest {
             text: format!("kind: Service\nmetadata:\n  annotations:\n{text}"),
-            position: At(Cursor { line: Some(line), column: Some(column), offset: None }),
+            position: CursorPosition(Cursor { line: Some(line), column: Some(column), offset: None }),
             position_encoding: PositionEncoding::Utf16,
             context: Context::default(),
             locale: Locale::En,

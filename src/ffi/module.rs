@@ -8,13 +8,14 @@
 //!
 //! It does not free an answer that no `cabi_post_…` ended: the next one takes its place.
 
-use super::{Refusal, ask};
+use super::{RequestError, call_within_limit};
+use crate::api;
 use std::cell::{Cell, RefCell};
 
 thread_local! {
     static BOUNDARY: Boundary = const {
         Boundary {
-            lent: RefCell::new(Vec::new()),
+            allocated: RefCell::new(Vec::new()),
             answer: RefCell::new(String::new()),
             area: [Cell::new(0), Cell::new(0)],
         }
@@ -24,7 +25,7 @@ thread_local! {
 /// What is shared with the host between calls. The module has one thread, and so one of these.
 struct Boundary {
     /// Memory that the host writes requests into.
-    lent: RefCell<Vec<Vec<u8>>>,
+    allocated: RefCell<Vec<Vec<u8>>>,
     /// What the host reads after a call.
     answer: RefCell<String>,
     /// Where `answer` is, and how long: two 32-bit numbers in WebAssembly.
@@ -33,16 +34,16 @@ struct Boundary {
 
 impl Boundary {
     /// Memory of `size` bytes, zeroed.
-    fn lend(&self, size: usize) -> *mut u8 {
+    fn allocate(&self, size: usize) -> *mut u8 {
         let mut memory = vec![0; size];
         let pointer = memory.as_mut_ptr();
-        self.lent.borrow_mut().push(memory);
+        self.allocated.borrow_mut().push(memory);
         pointer
     }
 
     /// The memory that was lent there, if any was.
-    fn take_back(&self, pointer: *const u8, size: usize) -> Option<Vec<u8>> {
-        let mut lent = self.lent.borrow_mut();
+    fn reclaim(&self, pointer: *const u8, size: usize) -> Option<Vec<u8>> {
+        let mut lent = self.allocated.borrow_mut();
         let index = lent.iter().position(|memory| memory.as_ptr() == pointer && memory.len() == size)?;
         Some(lent.swap_remove(index))
     }
@@ -71,7 +72,7 @@ pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size
     BOUNDARY.with(|boundary| {
         let before = match old_size {
             0 => Vec::new(),
-            _ => match boundary.take_back(old, old_size) {
+            _ => match boundary.reclaim(old, old_size) {
                 Some(memory) => memory,
                 None => return std::ptr::null_mut(),
             },
@@ -81,12 +82,12 @@ pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size
             return std::ptr::without_provenance_mut(align);
         }
         if before.is_empty() {
-            return boundary.lend(size);
+            return boundary.allocate(size);
         }
         let mut memory = before;
         memory.resize(size, 0);
         let pointer = memory.as_mut_ptr();
-        boundary.lent.borrow_mut().push(memory);
+        boundary.allocated.borrow_mut().push(memory);
         pointer
     })
 }
@@ -94,11 +95,11 @@ pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size
 /// Takes the request, asks, and says where the answer is.
 fn call(function: fn(&str) -> String, pointer: *const u8, length: usize) -> *const usize {
     BOUNDARY.with(|boundary| {
-        let request = if length == 0 { Some(Vec::new()) } else { boundary.take_back(pointer, length) };
+        let request = if length == 0 { Some(Vec::new()) } else { boundary.reclaim(pointer, length) };
         let answer = match request.map(String::from_utf8) {
-            Some(Ok(request)) => ask(function, &request),
-            Some(Err(error)) => Refusal::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() }.answer(),
-            None => Refusal::NotAllocated.answer(),
+            Some(Ok(request)) => call_within_limit(function, &request),
+            Some(Err(error)) => RequestError::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() }.answer(),
+            None => RequestError::NotAllocated.answer(),
         };
         boundary.publish(answer)
     })
@@ -113,7 +114,7 @@ fn forget_answer() {
 /// `plan-sync`: a PlanRequest at `pointer`, a Plan at what the returned area points at.
 #[unsafe(export_name = "plan-sync")]
 pub extern "C" fn plan_sync(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::plan_sync, pointer, length)
+    call(api::plan_sync, pointer, length)
 }
 
 /// Ends the life of what [`plan_sync`] answered.
@@ -125,7 +126,7 @@ pub extern "C" fn post_plan_sync(_: *const usize) {
 /// `validate-service`: a ValidateRequest at `pointer`, a Report at what the returned area points at.
 #[unsafe(export_name = "validate-service")]
 pub extern "C" fn validate_service(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::validate_service, pointer, length)
+    call(api::validate_service, pointer, length)
 }
 
 /// Ends the life of what [`validate_service`] answered.
@@ -137,7 +138,7 @@ pub extern "C" fn post_validate_service(_: *const usize) {
 /// `simulate`: a PlanRequest at `pointer`, a Simulation at what the returned area points at.
 #[unsafe(export_name = "simulate")]
 pub extern "C" fn simulate(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::simulate, pointer, length)
+    call(api::simulate, pointer, length)
 }
 
 /// Ends the life of what [`simulate`] answered.
@@ -149,7 +150,7 @@ pub extern "C" fn post_simulate(_: *const usize) {
 /// `complete`: an EditorRequest at `pointer`, Completions at what the returned area points at.
 #[unsafe(export_name = "complete")]
 pub extern "C" fn complete(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::complete, pointer, length)
+    call(api::complete, pointer, length)
 }
 
 /// Ends the life of what [`complete`] answered.
@@ -161,7 +162,7 @@ pub extern "C" fn post_complete(_: *const usize) {
 /// `hover`: an EditorRequest at `pointer`, a Hover or `null` at what the returned area points at.
 #[unsafe(export_name = "hover")]
 pub extern "C" fn hover(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::hover, pointer, length)
+    call(api::hover, pointer, length)
 }
 
 /// Ends the life of what [`hover`] answered.
@@ -173,7 +174,7 @@ pub extern "C" fn post_hover(_: *const usize) {
 /// `explain`: an ExplainRequest at `pointer`, an Explanation at what the returned area points at.
 #[unsafe(export_name = "explain")]
 pub extern "C" fn explain(pointer: *const u8, length: usize) -> *const usize {
-    call(crate::explain, pointer, length)
+    call(api::explain, pointer, length)
 }
 
 /// Ends the life of what [`explain`] answered.
@@ -185,7 +186,7 @@ pub extern "C" fn post_explain(_: *const usize) {
 /// `about`: version, format versions, dates of the sources and limits, at what the returned area points at.
 #[unsafe(export_name = "about")]
 pub extern "C" fn about() -> *const usize {
-    BOUNDARY.with(|boundary| boundary.publish(crate::about()))
+    BOUNDARY.with(|boundary| boundary.publish(api::about()))
 }
 
 /// Ends the life of what [`about`] answered.
@@ -216,7 +217,7 @@ mod tests {
     }
 
     fn lent() -> usize {
-        BOUNDARY.with(|boundary| boundary.lent.borrow().len())
+        BOUNDARY.with(|boundary| boundary.allocated.borrow().len())
     }
 
     #[test]
@@ -237,8 +238,8 @@ mod tests {
 
     #[test]
     fn memory_that_was_not_lent_is_an_answer() {
-        let mine = [0_u8; 4];
-        assert!(read(plan_sync(mine.as_ptr(), 4)).contains("request/not-allocated"));
+        let not_lent = [0_u8; 4];
+        assert!(read(plan_sync(not_lent.as_ptr(), 4)).contains("request/not-allocated"));
         assert!(read(validate_service(null_mut(), usize::MAX)).contains("request/not-allocated"));
     }
 

@@ -4,99 +4,100 @@
 
 mod objects;
 
-use super::{Refusal, ask};
+use super::{RequestError, call_within_limit};
+use crate::api;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// `planSync(request)`: the Plan of a PlanRequest.
 #[wasm_bindgen(js_name = planSync)]
 pub fn plan_sync(request: &JsValue) -> JsValue {
-    with_object(crate::plan_sync, request)
+    with_object(api::plan_sync, request)
 }
 
 /// `validateService(request)`: the Report of a ValidateRequest.
 #[wasm_bindgen(js_name = validateService)]
 pub fn validate_service(request: &JsValue) -> JsValue {
-    with_object(crate::validate_service, request)
+    with_object(api::validate_service, request)
 }
 
 /// `simulate(request)`: the state after the plan of a PlanRequest was carried out by the simulated cloud.
 #[wasm_bindgen]
 pub fn simulate(request: &JsValue) -> JsValue {
-    with_object(crate::simulate, request)
+    with_object(api::simulate, request)
 }
 
 /// `complete(request)`: what can stand at the position of an EditorRequest.
 #[wasm_bindgen]
 pub fn complete(request: &JsValue) -> JsValue {
-    with_object(crate::complete, request)
+    with_object(api::complete, request)
 }
 
 /// `hover(request)`: what stands at the position of an EditorRequest, or `null`.
 #[wasm_bindgen]
 pub fn hover(request: &JsValue) -> JsValue {
-    with_object(crate::hover, request)
+    with_object(api::hover, request)
 }
 
 /// `explain(request)`: what is known of the name in an ExplainRequest.
 #[wasm_bindgen]
 pub fn explain(request: &JsValue) -> JsValue {
-    with_object(crate::explain, request)
+    with_object(api::explain, request)
 }
 
 /// `about()`: version, format versions, dates of the sources and limits.
 #[wasm_bindgen]
 pub fn about() -> JsValue {
-    objects::written(&crate::about())
+    objects::written(&api::about())
 }
 
 /// `planSyncJson(text)`: as `planSync`, in JSON text.
 #[wasm_bindgen(js_name = planSyncJson)]
 pub fn plan_sync_json(request: &JsValue) -> String {
-    with_text(crate::plan_sync, request)
+    with_text(api::plan_sync, request)
 }
 
 /// `validateServiceJson(text)`: as `validateService`, in JSON text.
 #[wasm_bindgen(js_name = validateServiceJson)]
 pub fn validate_service_json(request: &JsValue) -> String {
-    with_text(crate::validate_service, request)
+    with_text(api::validate_service, request)
 }
 
 /// `simulateJson(text)`: as `simulate`, in JSON text.
 #[wasm_bindgen(js_name = simulateJson)]
 pub fn simulate_json(request: &JsValue) -> String {
-    with_text(crate::simulate, request)
+    with_text(api::simulate, request)
 }
 
 /// `completeJson(text)`: as `complete`, in JSON text.
 #[wasm_bindgen(js_name = completeJson)]
 pub fn complete_json(request: &JsValue) -> String {
-    with_text(crate::complete, request)
+    with_text(api::complete, request)
 }
 
 /// `hoverJson(text)`: as `hover`, in JSON text.
 #[wasm_bindgen(js_name = hoverJson)]
 pub fn hover_json(request: &JsValue) -> String {
-    with_text(crate::hover, request)
+    with_text(api::hover, request)
 }
 
 /// `explainJson(text)`: as `explain`, in JSON text.
 #[wasm_bindgen(js_name = explainJson)]
 pub fn explain_json(request: &JsValue) -> String {
-    with_text(crate::explain, request)
+    with_text(api::explain, request)
 }
 
 fn with_object(function: fn(&str) -> String, request: &JsValue) -> JsValue {
     let answer = match objects::read(request) {
-        Some(text) => ask(function, &text),
-        None => Refusal::NotJson.answer(),
+        Some(text) => call_within_limit(function, &text),
+        None => RequestError::NotJson.answer(),
     };
     objects::written(&answer)
 }
 
 fn with_text(function: fn(&str) -> String, request: &JsValue) -> String {
     match request.as_string() {
-        Some(text) => ask(function, &text),
-        None => Refusal::NotText.answer(),
+        Some(text) => call_within_limit(function, &text),
+        None => RequestError::NotText.answer(),
     }
 }

@@ -4,17 +4,17 @@
 //! they were a twentieth, and a value was half as large again. What has a place in a text is a node
 //! of the input. Only what this crate uses is here.
 
-mod make;
+mod macros;
 
-pub use make::ToValue;
-pub(crate) use make::json;
+pub use macros::ToValue;
+pub(crate) use macros::json;
 
-use crate::sorted;
+use crate::sorted_map;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
 /// The members of an object, in the order of their names.
-pub type Map = sorted::Map<String, Value>;
+pub type Map = sorted_map::SortedMap<String, Value>;
 
 /// What JSON can say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -3,35 +3,35 @@
 //! The server asks them twice, before it allocates and when it validates. Nothing here knows the cluster's address
 //! ranges. Source: ValidateServiceClusterIPsRelatedFields and validateUpgradeDowngrade…, 1.34.
 
-use super::address::{Address, check_ip};
 use super::codes;
 use super::defaults::family_of;
-use super::profile::Profile;
-use super::report::Report;
-use super::service::{Service, Text, values};
+use super::findings::Findings;
+use super::ip::{IpAddress, check_ip};
+use super::release::ReleaseRules;
+use super::service::{ServiceObject, Text, values};
 use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
 use crate::diagnostic::Span;
-use crate::sorted::Set;
+use crate::sorted_map::SortedSet;
 
 const IPS: &str = "spec.clusterIPs";
 
 /// The rules for one state of a Service; `old` exempts values that it already has.
-pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     if new.is("ExternalName") {
         return;
     }
-    singular_and_plural(new, report);
-    families(new, report);
-    if !addresses(new, old, profile, report) {
+    singular_and_plural(new, findings);
+    families(new, findings);
+    if !addresses(new, old, rules, findings) {
         return;
     }
     let ips = &new.spec.cluster_ips;
     if ips.len() > 1 {
-        let parsed: Vec<Option<Address>> = ips.iter().map(|ip| Address::parse(&ip.value)).collect();
+        let parsed: Vec<Option<IpAddress>> = ips.iter().map(|ip| IpAddress::parse(&ip.value)).collect();
         let has = |ipv4: bool| parsed.iter().flatten().any(|address| address.is_ipv4() == ipv4);
         if !(has(true) && has(false)) || parsed.contains(&None) {
             let detail = "may specify no more than one IP for each IP family";
-            report.add(&codes::CLUSTER_IP_COUNT, Invalid, IPS, detail, list(ips), place(ips));
+            findings.add(&codes::CLUSTER_IP_COUNT, Invalid, IPS, detail, list(ips), first_span(ips));
         }
     }
     if !new.is_headless() {
@@ -40,48 +40,48 @@ pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &m
             if other && (family.value == "IPv4" || family.value == "IPv6") {
                 let detail = format!("expected an {} value as indicated by `ipFamilies[{index}]`", family.value);
                 let path = format!("{IPS}[{index}]");
-                report.add(&codes::FAMILY_MISMATCH, Invalid, path, detail, ip.value.as_str(), ip.span);
+                findings.add(&codes::FAMILY_MISMATCH, Invalid, path, detail, ip.value.as_str(), ip.span);
             }
         }
     }
 }
 
-fn singular_and_plural(new: &Service, report: &mut Report) {
+fn singular_and_plural(new: &ServiceObject, findings: &mut Findings) {
     let (ip, ips) = (&new.spec.cluster_ip, &new.spec.cluster_ips);
     match ips.first() {
         None if ip.value.is_empty() => {}
-        None => report.add(&codes::CLUSTER_IPS_DISAGREE, Required, IPS, "", "", ip.span),
+        None => findings.add(&codes::CLUSTER_IPS_DISAGREE, Required, IPS, "", "", ip.span),
         Some(first) if first.value == ip.value && !ip.value.is_empty() => {}
         Some(_) if ip.value.is_empty() => {
             let detail = "must be empty when `clusterIP` is not specified";
-            report.add(&codes::CLUSTER_IPS_DISAGREE, Invalid, IPS, detail, list(ips), place(ips));
+            findings.add(&codes::CLUSTER_IPS_DISAGREE, Invalid, IPS, detail, list(ips), first_span(ips));
         }
         Some(first) => {
             let detail = "first value must match `clusterIP`";
-            report.add(&codes::CLUSTER_IPS_DISAGREE, Invalid, IPS, detail, list(ips), first.span);
+            findings.add(&codes::CLUSTER_IPS_DISAGREE, Invalid, IPS, detail, list(ips), first.span);
         }
     }
 }
 
-fn families(new: &Service, report: &mut Report) {
-    let mut seen: Set<&str> = Set::new();
+fn families(new: &ServiceObject, findings: &mut Findings) {
+    let mut seen: SortedSet<&str> = SortedSet::new();
     for (index, family) in new.spec.ip_families.iter().enumerate() {
         let (path, value) = (format!("spec.ipFamilies[{index}]"), family.value.as_str());
         if value != "IPv4" && value != "IPv6" {
-            report.not_supported(&codes::IP_FAMILY, &path, &["IPv4", "IPv6"], value, family.span);
+            findings.not_supported(&codes::IP_FAMILY, &path, &["IPv4", "IPv6"], value, family.span);
         }
         if !seen.insert(value) {
-            report.add(&codes::IP_FAMILY, Duplicate, path, "", value, family.span);
+            findings.add(&codes::IP_FAMILY, Duplicate, path, "", value, family.span);
         }
     }
     let known = ["PreferDualStack", "RequireDualStack", "SingleStack"];
     if let Some(policy) = new.spec.ip_family_policy.as_ref().filter(|policy| !known.contains(&policy.value.as_str())) {
-        report.not_supported(&codes::IP_FAMILY_POLICY, "spec.ipFamilyPolicy", &known, &policy.value, policy.span);
+        findings.not_supported(&codes::IP_FAMILY_POLICY, "spec.ipFamilyPolicy", &known, &policy.value, policy.span);
     }
 }
 
 /// Each address by itself; true when the others may be compared.
-fn addresses(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) -> bool {
+fn addresses(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) -> bool {
     let ips = &new.spec.cluster_ips;
     let kept = values(old, |old| &old.spec.cluster_ips);
     let mut comparable = true;
@@ -90,40 +90,47 @@ fn addresses(new: &Service, old: Option<&Service>, profile: &Profile, report: &m
             if ips.len() > 1 {
                 comparable = false;
                 let detail = "'None' must be the first and only value";
-                report.add(&codes::CLUSTER_IP_COUNT, Invalid, IPS, detail, list(ips), place(ips));
+                findings.add(&codes::CLUSTER_IP_COUNT, Invalid, IPS, detail, list(ips), first_span(ips));
             }
             continue;
         }
         if !kept.contains(ip.value.as_str()) {
-            let messages = check_ip(&ip.value, profile.addresses);
+            let messages = check_ip(&ip.value, rules.addresses);
             comparable &= messages.is_empty();
-            report.all_invalid(&codes::CLUSTER_IP, &format!("{IPS}[{index}]"), messages, &ip.value, ip.span);
+            findings.all_invalid(&codes::CLUSTER_IP, &format!("{IPS}[{index}]"), messages, &ip.value, ip.span);
         }
     }
     if ips.len() > 2 {
-        report.add(&codes::CLUSTER_IP_COUNT, Invalid, IPS, "may only hold up to 2 values", list(ips), place(ips));
+        findings.add(
+            &codes::CLUSTER_IP_COUNT,
+            Invalid,
+            IPS,
+            "may only hold up to 2 values",
+            list(ips),
+            first_span(ips),
+        );
     }
     comparable
 }
 
 /// What may not change from the stored object to the new one.
-pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
+pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     if new.is("ExternalName") || old.is("ExternalName") {
         return;
     }
     if !(old.is_headless() && new.is_headless()) {
-        released_ips(new, old, report);
+        released_ips(new, old, findings);
     }
     if !old.is_headless() && !new.is_headless() {
-        released_families(new, old, report);
+        released_families(new, old, findings);
     }
 }
 
-fn released_ips(new: &Service, old: &Service, report: &mut Report) {
+fn released_ips(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     let (ips, before) = (&new.spec.cluster_ips, &old.spec.cluster_ips);
     let mut changed = |index: usize, span: Span| {
         let path = format!("{IPS}[{index}]");
-        report.add(&codes::CLUSTER_IP_CHANGED, Invalid, path, "may not change once set", list(ips), span);
+        findings.add(&codes::CLUSTER_IP_CHANGED, Invalid, path, "may not change once set", list(ips), span);
     };
     if ips.len() == before.len() {
         for (index, (ip, _)) in ips.iter().zip(before).enumerate().filter(|(_, (ip, was))| ip.value != was.value) {
@@ -136,19 +143,19 @@ fn released_ips(new: &Service, old: &Service, report: &mut Report) {
         (None, Some(_)) => {
             let detail = "primary clusterIP can not be unset";
             let path = format!("{IPS}[0]");
-            report.add(&codes::CLUSTER_IP_CHANGED, Invalid, path, detail, "", new.spec.cluster_ip.span);
+            findings.add(&codes::CLUSTER_IP_CHANGED, Invalid, path, detail, "", new.spec.cluster_ip.span);
         }
         _ => {}
     }
     if ips.len() == 1 && before.len() > 1 && new.family_policy() != Some("SingleStack") {
-        released(new, "must be set to 'SingleStack' when releasing the secondary clusterIP", report);
+        released(new, "must be set to 'SingleStack' when releasing the secondary clusterIP", findings);
     }
 }
 
-fn released_families(new: &Service, old: &Service, report: &mut Report) {
+fn released_families(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     let (families, before) = (&new.spec.ip_families, &old.spec.ip_families);
     let mut changed = |family: &Text, detail: &str| {
-        report.add(
+        findings.add(
             &codes::IP_FAMILY_CHANGED,
             Invalid,
             "spec.ipFamilies[0]",
@@ -173,14 +180,14 @@ fn released_families(new: &Service, old: &Service, report: &mut Report) {
         changed(family, fixed);
     }
     if families.len() == 1 && before.len() > 1 && new.family_policy() != Some("SingleStack") {
-        released(new, "must be set to 'SingleStack' when releasing the secondary ipFamily", report);
+        released(new, "must be set to 'SingleStack' when releasing the secondary ipFamily", findings);
     }
 }
 
-fn released(new: &Service, detail: &str, report: &mut Report) {
+fn released(new: &ServiceObject, detail: &str, findings: &mut Findings) {
     let span = new.spec.ip_family_policy.as_ref().map_or(Span::NONE, |policy| policy.span);
     let value = new.family_policy().unwrap_or("");
-    report.add(&codes::FAMILY_POLICY_MISMATCH, Invalid, "spec.ipFamilyPolicy", detail, value, span);
+    findings.add(&codes::FAMILY_POLICY_MISMATCH, Invalid, "spec.ipFamilyPolicy", detail, value, span);
 }
 
 fn list(ips: &[Text]) -> String {
@@ -188,7 +195,7 @@ fn list(ips: &[Text]) -> String {
 }
 
 /// From the first to the last of them.
-fn place(ips: &[Text]) -> Span {
+fn first_span(ips: &[Text]) -> Span {
     match (ips.first(), ips.last()) {
         (Some(first), Some(last)) if !last.span.is_none() && first.span.start <= last.span.start => {
             Span { start: first.span.start, end: last.span.end }

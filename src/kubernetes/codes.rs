@@ -1,7 +1,7 @@
 //! Findings of kube-apiserver, by family of rules.
 
 use crate::codes;
-use crate::diagnostic::source::{K8S_SERVICE, K8S_SERVICE_API};
+use crate::diagnostic::references::{K8S_SERVICE, K8S_SERVICE_API};
 use crate::reasons;
 
 codes! {
@@ -229,7 +229,7 @@ codes! {
         zh: "`{path}` 不能写入 status", "API Server：{detail}", "status 由控制器维护，请从清单中去掉";
 }
 
-/// Notes beside findings, and titles of corrections.
+/// Second sentences of findings.
 pub mod notes {
     use super::reasons;
 

@@ -4,44 +4,39 @@
 //! reported. The server stops at the first wrong type; decoding here goes on without that value. It does not judge
 //! values: `kubernetes/` does that later, on the clean tree.
 
-use super::codes;
-use super::fixes;
-use super::go;
-use super::identity;
-use super::report::{Report, Stage};
+use super::findings::{Findings, Stage};
 use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
-use super::service::Service;
-use super::time;
+use super::service::ServiceObject;
+use super::{codes, fixes, go_strings, go_time, type_meta};
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
-use crate::input::limits::MAX_FINDINGS;
-use crate::input::{Member, Node, Object, Value, suggest};
-use crate::sorted::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
+use crate::syntax::limits::MAX_FINDINGS;
+use crate::syntax::{Member, Node, NodeValue, Object, suggest};
 
 /// Decodes a Service; findings go to the report.
-pub fn decode(object: &Object, report: &mut Report) -> Service {
-    report.stage(Stage::Identity);
-    identity::check(&object.node, report);
-    let mut decoder = Decoder { report, keep_spans: object.document.is_some(), wrong: Vec::new() };
+pub fn decode(object: &Object, findings: &mut Findings) -> ServiceObject {
+    findings.stage(Stage::Identity);
+    type_meta::check(&object.node, findings);
+    let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut clean = Node::default();
-    decoder.report.stage(Stage::Strict);
-    decoder.value(Shape::Object(&SERVICE), &object.node, &mut clean, &Context::default());
+    decoder.findings.stage(Stage::Strict);
+    decoder.value(Shape::Object(&SERVICE), &object.node, &mut clean, &FieldPath::default());
     decoder.finish();
-    report.stage(Stage::Validate);
-    Service::from_clean(&clean)
+    findings.stage(Stage::Validate);
+    ServiceObject::from_clean(&clean)
 }
 
-/// Where decoding stands: a chain of steps, put in words only for a finding. As strict errors print it ([`Context::path`])
-/// keys of maps and numbers of items belong to it; as type errors print it ([`Context::stack`]) they do not.
+/// Path of the value being decoded. Strict errors print map keys and item numbers ([`FieldPath::path`]); type errors do
+/// not ([`FieldPath::stack`]).
 #[derive(Clone, Copy, Default)]
-struct Context<'c> {
-    outer: Option<&'c Context<'c>>,
-    step: Step<'c>,
+struct FieldPath<'c> {
+    outer: Option<&'c FieldPath<'c>>,
+    step: PathStep<'c>,
     owner: &'static str,
 }
 
-/// One step into a value.
 #[derive(Clone, Copy, Default)]
-enum Step<'c> {
+enum PathStep<'c> {
     #[default]
     Whole,
     Field(&'c str),
@@ -49,33 +44,33 @@ enum Step<'c> {
     Item(usize),
 }
 
-impl<'c> Context<'c> {
-    fn child(&'c self, owner: &'static str, key: &'c str) -> Context<'c> {
-        Context { outer: Some(self), step: Step::Field(key), owner }
+impl<'c> FieldPath<'c> {
+    fn child(&'c self, owner: &'static str, key: &'c str) -> FieldPath<'c> {
+        FieldPath { outer: Some(self), step: PathStep::Field(key), owner }
     }
 
-    fn key(&'c self, key: &'c str) -> Context<'c> {
-        Context { outer: Some(self), step: Step::Key(key), owner: self.owner }
+    fn key(&'c self, key: &'c str) -> FieldPath<'c> {
+        FieldPath { outer: Some(self), step: PathStep::Key(key), owner: self.owner }
     }
 
-    fn item(&'c self, index: usize) -> Context<'c> {
-        Context { outer: Some(self), step: Step::Item(index), owner: self.owner }
+    fn item(&'c self, index: usize) -> FieldPath<'c> {
+        FieldPath { outer: Some(self), step: PathStep::Item(index), owner: self.owner }
     }
 
     fn path(&self) -> String {
-        let outer = || self.outer.map(Context::path).unwrap_or_default();
+        let outer = || self.outer.map(FieldPath::path).unwrap_or_default();
         match self.step {
-            Step::Whole => String::new(),
-            Step::Field(key) | Step::Key(key) => join(&outer(), key),
-            Step::Item(index) => format!("{}[{index}]", outer()),
+            PathStep::Whole => String::new(),
+            PathStep::Field(key) | PathStep::Key(key) => join(&outer(), key),
+            PathStep::Item(index) => format!("{}[{index}]", outer()),
         }
     }
 
     fn stack(&self) -> String {
-        let outer = self.outer.map(Context::stack).unwrap_or_default();
+        let outer = self.outer.map(FieldPath::stack).unwrap_or_default();
         match self.step {
-            Step::Field(key) => join(&outer, key),
-            Step::Whole | Step::Key(_) | Step::Item(_) => outer,
+            PathStep::Field(key) => join(&outer, key),
+            PathStep::Whole | PathStep::Key(_) | PathStep::Item(_) => outer,
         }
     }
 
@@ -95,15 +90,15 @@ fn join(path: &str, key: &str) -> String {
 
 /// Whether Go stops at this error at once, or reads on and reports the first of its kind at the end.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Halt {
+enum StopDecoding {
     AtOnce,
     AtEnd,
 }
 
 struct Decoder<'r, 'o> {
-    report: &'r mut Report<'o>,
+    findings: &'r mut Findings<'o>,
     keep_spans: bool,
-    wrong: Vec<(Halt, Diagnostic, Span)>,
+    wrong: Vec<(StopDecoding, Diagnostic, Span)>,
 }
 
 impl Decoder<'_, '_> {
@@ -113,19 +108,19 @@ impl Decoder<'_, '_> {
 
     /// Type errors: the server names one, the first that stops it at once, else the first.
     fn finish(mut self) {
-        let shown = self.wrong.iter().position(|(halt, ..)| *halt == Halt::AtOnce).unwrap_or(0);
+        let shown = self.wrong.iter().position(|(halt, ..)| *halt == StopDecoding::AtOnce).unwrap_or(0);
         for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
-            self.report.stage(if index == shown { Stage::Decode } else { Stage::Later });
-            self.report.push(diagnostic, span);
+            self.findings.stage(if index == shown { Stage::Decode } else { Stage::Later });
+            self.findings.push(diagnostic, span);
         }
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &Context<'_>) {
+    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
         if let Shape::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
-        if node.value == Value::Null {
+        if node.value == NodeValue::Null {
             if matches!(shape, Shape::List(_) | Shape::Texts(_) | Shape::Map) {
                 *slot = Node::default();
             }
@@ -154,29 +149,31 @@ impl Decoder<'_, '_> {
 
     /// Go's type has room for a number and a string and remembers which was read last, `null` being a number that changes
     /// nothing. Where an earlier duplicate left the other one behind, the clean value is a list of both, the valid one first.
-    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &Context<'_>) {
-        if node.value != Value::Null && !self.scalar(Shape::IntOrString, node, context) {
+    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+        if node.value != NodeValue::Null && !self.scalar(Shape::IntOrString, node, context) {
             return;
         }
         let before = std::mem::take(slot);
-        let before = if let Value::Array(both) = before.value { both } else { vec![before] };
+        let before = if let NodeValue::Array(both) = before.value { both } else { vec![before] };
         let (numbers, texts): (Vec<Node>, Vec<Node>) =
-            before.into_iter().filter(|node| node.value != Value::Null).partition(|node| node.as_str().is_none());
+            before.into_iter().filter(|node| node.value != NodeValue::Null).partition(|node| node.as_str().is_none());
         let written = Node { value: node.value.clone(), span: self.span(node.span) };
         let (this, other) = match &node.value {
-            Value::String(_) => (Some(written), numbers),
-            Value::Null => (numbers.into_iter().next(), texts),
-            Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => (Some(written), texts),
+            NodeValue::String(_) => (Some(written), numbers),
+            NodeValue::Null => (numbers.into_iter().next(), texts),
+            NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::Array(_) | NodeValue::Object(_) => {
+                (Some(written), texts)
+            }
         };
         let this = this.unwrap_or_default();
         *slot = match other.into_iter().find(|node| node.as_str() != Some("") && node.as_int() != Some(0)) {
-            Some(other) => Node { span: this.span, value: Value::Array(vec![this, other]) },
+            Some(other) => Node { span: this.span, value: NodeValue::Array(vec![this, other]) },
             None => this,
         };
     }
 
-    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &Context<'_>) {
-        let Value::Object(members) = &node.value else {
+    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+        let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
         let mut clean = slot.members().to_vec();
@@ -191,38 +188,38 @@ impl Decoder<'_, '_> {
             }
             seen.push(name);
             let mut value = take(&mut clean, name);
-            if member.value.value == Value::Null && POINTERS.contains(&name) {
+            if member.value.value == NodeValue::Null && POINTERS.contains(&name) {
                 value = Node::default();
             }
             self.value(shape, &member.value, &mut value, &context.child(fields.name, name));
             clean.push(Member { key: name.to_owned(), key_span: self.span(member.key_span), value });
         }
-        *slot = Node { value: Value::Object(clean), span: self.span(node.span) };
+        *slot = Node { value: NodeValue::Object(clean), span: self.span(node.span) };
     }
 
-    fn map(&mut self, node: &Node, slot: &mut Node, context: &Context<'_>) {
-        let Value::Object(members) = &node.value else {
+    fn map(&mut self, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+        let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
-        let mut clean: Map<String, Member> =
+        let mut clean: SortedMap<String, Member> =
             slot.members().iter().map(|member| (member.key.clone(), member.clone())).collect();
-        let mut seen: Set<&str> = Set::new();
+        let mut seen: SortedSet<&str> = SortedSet::new();
         for member in members {
             if !seen.insert(&member.key) {
                 self.duplicate(member, context);
             }
             let inner = context.key(&member.key);
-            let mut value = Node::bare(Value::String(String::new()));
+            let mut value = Node::bare(NodeValue::String(String::new()));
             value.span = self.span(member.value.span);
             self.value(Shape::Text("string"), &member.value, &mut value, &inner);
             let entry = Member { key: member.key.clone(), key_span: self.span(member.key_span), value };
             clean.insert(member.key.clone(), entry);
         }
-        *slot = Node { value: Value::Object(clean.into_values().collect()), span: self.span(node.span) };
+        *slot = Node { value: NodeValue::Object(clean.into_values().collect()), span: self.span(node.span) };
     }
 
-    fn items(&mut self, node: &Node, slot: &mut Node, context: &Context, go: &str, shape: Shape) {
-        let Value::Array(items) = &node.value else {
+    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldPath, go: &str, shape: Shape) {
+        let NodeValue::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
         let mut clean = slot.items().to_vec();
@@ -231,27 +228,27 @@ impl Decoder<'_, '_> {
             self.value(shape, item, slot, &context.item(index));
             slot.span = self.span(item.span);
         }
-        *slot = Node { value: Value::Array(clean), span: self.span(node.span) };
+        *slot = Node { value: NodeValue::Array(clean), span: self.span(node.span) };
     }
 
     /// Checks a scalar's type; true when it may be kept.
-    fn scalar(&mut self, shape: Shape, node: &Node, context: &Context<'_>) -> bool {
+    fn scalar(&mut self, shape: Shape, node: &Node, context: &FieldPath<'_>) -> bool {
         match (shape, &node.value) {
             (Shape::Raw, _)
-            | (Shape::Text(_), Value::String(_))
-            | (Shape::Bool, Value::Bool(_))
-            | (Shape::IntOrString, Value::String(_)) => true,
+            | (Shape::Text(_), NodeValue::String(_))
+            | (Shape::Bool, NodeValue::Bool(_))
+            | (Shape::IntOrString, NodeValue::String(_)) => true,
             (Shape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
             (Shape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
-            (Shape::Int32 | Shape::IntOrString, Value::Number(text)) if text.parse::<i32>().is_ok() => true,
-            (Shape::Int64, Value::Number(text)) if text.parse::<i64>().is_ok() => true,
+            (Shape::Int32 | Shape::IntOrString, NodeValue::Number(text)) if text.parse::<i32>().is_ok() => true,
+            (Shape::Int64, NodeValue::Number(text)) if text.parse::<i64>().is_ok() => true,
             (Shape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
             (Shape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
             (Shape::IntOrString, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Shown), "int32");
                 self.halt(number_code(node), node, "whole number or string", text, context)
             }
-            (Shape::Time, Value::String(text)) => match time::parse(text) {
+            (Shape::Time, NodeValue::String(text)) => match go_time::parse(text) {
                 Ok(()) => true,
                 Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
             },
@@ -263,35 +260,42 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn wrong(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context<'_>) {
-        self.refuse(code, node, wanted, go, context);
+    fn wrong(&mut self, code: &'static Code, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) {
+        self.refuse(code, node, expected, go, context);
     }
 
-    fn refuse(&mut self, code: &'static Code, node: &Node, wanted: &str, go: &str, context: &Context<'_>) -> bool {
+    fn refuse(&mut self, code: &'static Code, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
-        let mut finding = wrong_type(code, &context.path(), wanted, &said(node), text);
-        finding.fixes.extend(quotes(node, self.span(node.span), wanted, context));
-        self.wrong.push((Halt::AtEnd, finding, node.span));
+        let mut finding = wrong_type(code, &context.path(), expected, &describe(node), text);
+        finding.fixes.extend(quotes(node, self.span(node.span), expected, context));
+        self.wrong.push((StopDecoding::AtEnd, finding, node.span));
         false
     }
 
-    fn halt(&mut self, code: &'static Code, node: &Node, wanted: &str, text: String, context: &Context<'_>) -> bool {
-        let finding = wrong_type(code, &context.path(), wanted, &said(node), text);
-        self.wrong.push((Halt::AtOnce, finding, node.span));
+    fn halt(
+        &mut self,
+        code: &'static Code,
+        node: &Node,
+        expected: &str,
+        text: String,
+        context: &FieldPath<'_>,
+    ) -> bool {
+        let finding = wrong_type(code, &context.path(), expected, &describe(node), text);
+        self.wrong.push((StopDecoding::AtOnce, finding, node.span));
         false
     }
 
-    fn duplicate(&mut self, member: &Member, context: &Context<'_>) {
+    fn duplicate(&mut self, member: &Member, context: &FieldPath<'_>) {
         let path = join(&context.path(), &member.key);
-        let text = format!("duplicate field {}", go::quote(&path));
-        let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).word("value", path.as_str()).path(path).detail(text);
-        self.report.push(finding, member.key_span);
+        let text = format!("duplicate field {}", go_strings::quote(&path));
+        let finding = Diagnostic::new(&codes::DUPLICATE_FIELD).arg("value", path.as_str()).path(path).detail(text);
+        self.findings.push(finding, member.key_span);
     }
 
-    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &Context<'_>) {
+    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &FieldPath<'_>) {
         // Each is held against all that stand beside it, and a server names a hundred of them.
-        if self.report.len() >= MAX_FINDINGS {
+        if self.findings.len() >= MAX_FINDINGS {
             return;
         }
         let path = join(&context.path(), &member.key);
@@ -305,9 +309,9 @@ impl Decoder<'_, '_> {
             Diagnostic::new(&codes::REMOVED_FIELD)
         } else if let Some((level, _)) = elsewhere {
             let right = join(level, key);
-            Diagnostic::new(&codes::MISPLACED_FIELD).word("suggestion", right)
+            Diagnostic::new(&codes::MISPLACED_FIELD).arg("suggestion", right)
         } else if let Some(near) = suggest::closest(key, names).filter(meant) {
-            let finding = Diagnostic::new(&codes::MISSPELLED_FIELD).word("suggestion", near);
+            let finding = Diagnostic::new(&codes::MISSPELLED_FIELD).arg("suggestion", near);
             match fixes::replace(member.key_span, key, near).filter(|_| !taken(near)) {
                 Some(fix) => finding.fix(fix),
                 None => finding,
@@ -315,8 +319,8 @@ impl Decoder<'_, '_> {
         } else {
             Diagnostic::new(&codes::UNKNOWN_FIELD)
         };
-        let text = format!("unknown field {}", go::quote(&path));
-        self.report.push(finding.word("value", path.as_str()).path(path).detail(text), member.key_span);
+        let text = format!("unknown field {}", go_strings::quote(&path));
+        self.findings.push(finding.arg("value", path.as_str()).path(path).detail(text), member.key_span);
     }
 }
 
@@ -328,41 +332,48 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
     }
 }
 
-pub fn wrong_type(code: &'static Code, path: &str, wanted: &str, found: &str, detail: String) -> Diagnostic {
-    let finding = Diagnostic::new(code).word("found", found).word("wanted", wanted).word("path", path);
-    finding.word("detail", detail.as_str()).path(path).detail(detail)
+pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
+    let finding = Diagnostic::new(code).arg("found", found).arg("wanted", expected).arg("path", path);
+    finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
 
 /// Quotes where a string was wanted, none where a number was. A label `yes` is a word; who writes it as the value of an
 /// annotation means the boolean, and that is spelt `true`.
-fn quotes(node: &Node, span: Span, wanted: &str, context: &Context<'_>) -> Option<Fix> {
+fn quotes(node: &Node, span: Span, expected: &str, context: &FieldPath<'_>) -> Option<Fix> {
     match &node.value {
-        Value::Number(text) if wanted == "string" => fixes::quote(span, text),
-        Value::Bool(value) if wanted == "string" && context.path().starts_with("metadata.annotations.") => {
+        NodeValue::Number(text) if expected == "string" => fixes::quote(span, text),
+        NodeValue::Bool(value) if expected == "string" && context.path().starts_with("metadata.annotations.") => {
             fixes::bool_text(span, *value)
         }
-        Value::Bool(value) if wanted == "string" => fixes::quote(span, &value.to_string()),
-        Value::String(text) if wanted == "whole number" => fixes::unquote(span, text),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+        NodeValue::Bool(value) if expected == "string" => fixes::quote(span, &value.to_string()),
+        NodeValue::String(text) if expected == "whole number" => fixes::unquote(span, text),
+        NodeValue::Null
+        | NodeValue::Bool(_)
+        | NodeValue::Number(_)
+        | NodeValue::String(_)
+        | NodeValue::Array(_)
+        | NodeValue::Object(_) => None,
     }
 }
 
 /// A number that is none of the wanted ones, or something else than a number.
 fn number_code(node: &Node) -> &'static Code {
     match &node.value {
-        Value::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
-        Value::Number(_) => &codes::TOO_BIG,
-        Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => &codes::WRONG_TYPE,
+        NodeValue::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
+        NodeValue::Number(_) => &codes::TOO_BIG,
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::String(_) | NodeValue::Array(_) | NodeValue::Object(_) => {
+            &codes::WRONG_TYPE
+        }
     }
 }
 
 /// What the user wrote, short enough for a message.
-fn said(node: &Node) -> String {
+fn describe(node: &Node) -> String {
     match &node.value {
-        Value::Number(text) => text.clone(),
-        Value::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
-        Value::Bool(value) => value.to_string(),
-        Value::String(_) | Value::Null | Value::Array(_) | Value::Object(_) => node.kind().to_owned(),
+        NodeValue::Number(text) => text.clone(),
+        NodeValue::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
+        NodeValue::Bool(value) => value.to_string(),
+        NodeValue::String(_) | NodeValue::Null | NodeValue::Array(_) | NodeValue::Object(_) => node.kind().to_owned(),
     }
 }
 
@@ -375,9 +386,12 @@ enum Digits {
 
 fn go_kind(node: &Node, digits: Digits) -> String {
     match &node.value {
-        Value::Number(text) if digits == Digits::Shown => format!("number {text}"),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
-            node.kind().to_owned()
-        }
+        NodeValue::Number(text) if digits == Digits::Shown => format!("number {text}"),
+        NodeValue::Null
+        | NodeValue::Bool(_)
+        | NodeValue::Number(_)
+        | NodeValue::String(_)
+        | NodeValue::Array(_)
+        | NodeValue::Object(_) => node.kind().to_owned(),
     }
 }

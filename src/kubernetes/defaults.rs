@@ -4,19 +4,19 @@
 //! Values change in place and keep their places. Nothing is judged here, and nothing that needs the cluster's state
 //! (which addresses are free) is invented. Source: pkg/apis/core/v1/defaults.go and pkg/registry/core/service, 1.34.
 
-use super::address::Address;
-use super::service::{At, Service, Target, Text, same_option, same_texts};
+use super::ip::IpAddress;
+use super::service::{PortTarget, ServiceObject, Spanned, Text, same_option, same_texts};
 use crate::diagnostic::Span;
-use crate::sorted::{Map, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 
 /// The defaults of every read and write.
-pub fn set_defaults(service: &mut Service) {
+pub fn set_defaults(service: &mut ServiceObject) {
     let spec = &mut service.spec;
     or(&mut spec.session_affinity, "None");
     match spec.session_affinity.value.as_str() {
         "None" => spec.affinity_timeout = None,
         "ClientIP" if spec.affinity_timeout.is_none() => {
-            spec.affinity_timeout = Some(At { value: 10_800, span: Span::NONE });
+            spec.affinity_timeout = Some(Spanned { value: 10_800, span: Span::NONE });
         }
         _ => {}
     }
@@ -24,11 +24,11 @@ pub fn set_defaults(service: &mut Service) {
     for port in &mut spec.ports {
         or(&mut port.protocol, "TCP");
         let unset = match &port.target.value {
-            Target::Number(number) => *number == 0,
-            Target::Name(name) => name.is_empty(),
+            PortTarget::Number(number) => *number == 0,
+            PortTarget::Name(name) => name.is_empty(),
         };
         if unset && !port.target_twice {
-            port.target = At { value: Target::Number(port.port.value), span: port.port.span };
+            port.target = Spanned { value: PortTarget::Number(port.port.value), span: port.port.span };
         }
     }
     if service.is_externally_accessible() {
@@ -36,12 +36,12 @@ pub fn set_defaults(service: &mut Service) {
     }
     let known = service.is("ClusterIP") || service.is("NodePort") || service.is("LoadBalancer");
     if known && service.spec.internal_traffic_policy.is_none() {
-        service.spec.internal_traffic_policy = Some(Text::given("Cluster", Span::NONE));
+        service.spec.internal_traffic_policy = Some(Text::new("Cluster", Span::NONE));
     }
     if service.is("LoadBalancer") {
-        service.spec.allocate_node_ports.get_or_insert(At { value: true, span: Span::NONE });
+        service.spec.allocate_node_ports.get_or_insert(Spanned { value: true, span: Span::NONE });
         for ingress in service.status.ingress.iter_mut().filter(|ingress| !ingress.ip.value.is_empty()) {
-            ingress.ip_mode.get_or_insert(Text::given("VIP", Span::NONE));
+            ingress.ip_mode.get_or_insert(Text::new("VIP", Span::NONE));
         }
     }
 }
@@ -53,8 +53,8 @@ fn or(text: &mut Text, default: &str) {
 }
 
 /// Equal owner references count once.
-pub fn drop_equal_owners(service: &mut Service) {
-    let mut seen = Set::new();
+pub fn drop_equal_owners(service: &mut ServiceObject) {
+    let mut seen = SortedSet::new();
     service.metadata.owner_references.retain(|owner| {
         let texts = [&owner.api_version, &owner.kind, &owner.name, &owner.uid].map(|text| text.value.clone());
         seen.insert((texts, owner.controller, owner.block_owner_deletion))
@@ -62,7 +62,7 @@ pub fn drop_equal_owners(service: &mut Service) {
 }
 
 /// `clusterIPs` from `clusterIP`, for those who know the older field only.
-pub fn cluster_ips_on_create(service: &mut Service) {
+pub fn cluster_ips_on_create(service: &mut ServiceObject) {
     let spec = &mut service.spec;
     if !spec.cluster_ip.value.is_empty() && spec.cluster_ips.is_empty() {
         spec.cluster_ips = vec![spec.cluster_ip.clone()];
@@ -70,7 +70,7 @@ pub fn cluster_ips_on_create(service: &mut Service) {
 }
 
 /// The two fields kept together on an update.
-pub fn cluster_ips_on_update(new: &mut Service, old: &Service) {
+pub fn cluster_ips_on_update(new: &mut ServiceObject, old: &ServiceObject) {
     let unchanged = new.spec.cluster_ip.value == old.spec.cluster_ip.value;
     if !old.spec.cluster_ips.is_empty() && new.spec.cluster_ips.is_empty() && unchanged {
         new.spec.cluster_ips = old.spec.cluster_ips.clone();
@@ -83,7 +83,7 @@ pub fn cluster_ips_on_update(new: &mut Service, old: &Service) {
 }
 
 /// What a stored object is completed with when it is read.
-pub fn on_read(service: &mut Service) {
+pub fn on_read(service: &mut ServiceObject) {
     cluster_ips_on_create(service);
     if service.is("ExternalName") {
         service.spec.internal_traffic_policy = None;
@@ -93,7 +93,7 @@ pub fn on_read(service: &mut Service) {
     if !spec.ip_families.is_empty() {
         return;
     }
-    let family = |name: &str| Text::given(name, Span::NONE);
+    let family = |name: &str| Text::new(name, Span::NONE);
     let both = spec.cluster_ip.value == "None" && spec.selector.is_empty();
     spec.ip_families = match spec.cluster_ip.value == "None" {
         true if both => vec![family("IPv4"), family("IPv6")],
@@ -109,14 +109,14 @@ pub fn on_read(service: &mut Service) {
 
 /// The family of an address; what is no IPv6 address counts as IPv4.
 pub fn family_of(ip: &str) -> &'static str {
-    match Address::parse(ip) {
+    match IpAddress::parse(ip) {
         Some(address) if !address.is_ipv4() => "IPv6",
         Some(_) | None => "IPv4",
     }
 }
 
 /// Values that were allocated for the stored object and that the new one leaves out.
-pub fn keep_allocated(new: &mut Service, old: &Service) {
+pub fn keep_allocated(new: &mut ServiceObject, old: &ServiceObject) {
     if !old.is("ExternalName") && !new.is("ExternalName") {
         if new.spec.cluster_ip.value.is_empty() {
             new.spec.cluster_ip = old.spec.cluster_ip.clone();
@@ -134,24 +134,25 @@ pub fn keep_allocated(new: &mut Service, old: &Service) {
 }
 
 /// By the name of the port, unless another port of the new object asks for that node port.
-fn keep_node_ports(new: &mut Service, old: &Service) {
-    let asked: Set<i64> = new.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
-    let named: Map<&str, i64> =
+fn keep_node_ports(new: &mut ServiceObject, old: &ServiceObject) {
+    let requested: SortedSet<i64> =
+        new.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
+    let named: SortedMap<&str, i64> =
         old.spec.ports.iter().map(|port| (port.name.value.as_str(), port.node_port.value)).collect();
     for port in new.spec.ports.iter_mut().filter(|port| port.node_port.value == 0) {
-        let before = named.get(port.name.value.as_str()).filter(|before| !asked.contains(before));
+        let before = named.get(port.name.value.as_str()).filter(|before| !requested.contains(before));
         port.node_port.value = before.copied().unwrap_or(0);
     }
 }
 
 /// Every port gets a node port.
-pub fn allocates_node_ports(service: &Service) -> bool {
+pub fn allocates_node_ports(service: &ServiceObject) -> bool {
     service.is("NodePort")
         || (service.is("LoadBalancer") && service.spec.allocate_node_ports.as_ref().is_none_or(|wanted| wanted.value))
 }
 
 /// Fields that the new type has no use for and that were not changed at the same time go away without a word.
-pub fn drop_type_dependent(new: &mut Service, old: &Service) {
+pub fn drop_type_dependent(new: &mut ServiceObject, old: &ServiceObject) {
     if !old.is("ExternalName") && new.is("ExternalName") {
         if old.spec.cluster_ip.value == new.spec.cluster_ip.value
             && same_texts(&old.spec.cluster_ips, &new.spec.cluster_ips)
@@ -166,9 +167,9 @@ pub fn drop_type_dependent(new: &mut Service, old: &Service) {
             new.spec.ip_family_policy = None;
         }
     }
-    let has_node_ports = |service: &Service| service.is("NodePort") || service.is("LoadBalancer");
+    let has_node_ports = |service: &ServiceObject| service.is("NodePort") || service.is("LoadBalancer");
     if has_node_ports(old) && !has_node_ports(new) {
-        let known: Set<i64> = old.spec.ports.iter().map(|port| port.node_port.value).chain([0]).collect();
+        let known: SortedSet<i64> = old.spec.ports.iter().map(|port| port.node_port.value).chain([0]).collect();
         if new.spec.ports.iter().all(|port| known.contains(&port.node_port.value)) {
             new.spec.ports.iter_mut().for_each(|port| port.node_port.value = 0);
         }

@@ -5,17 +5,17 @@
 
 use super::codes::notes;
 use crate::diagnostic::{Edit, Fix, Span};
-use crate::input::suggest;
+use crate::syntax::suggest;
 
 /// Replaces a word, inside its quotes if it has some.
 pub fn replace(span: Span, from: &str, to: &str) -> Option<Fix> {
-    let title = notes::REPLACE_VALUE.with("value", from).word("suggestion", to);
+    let title = notes::REPLACE_VALUE.with("value", from).arg("suggestion", to);
     Some(Fix { title, edits: vec![Edit { span: inside(span, from)?, text: to.to_owned() }] })
 }
 
 /// Replaces a value by the one of a closed list that was certainly meant.
-pub fn meant(span: Span, value: &str, known: &[&str]) -> Option<Fix> {
-    replace(span, value, suggest::meant(value, known.iter().copied())?)
+pub fn spelling_fix(span: Span, value: &str, known: &[&str]) -> Option<Fix> {
+    replace(span, value, suggest::unambiguous(value, known.iter().copied())?)
 }
 
 /// Puts quotes around a number or boolean.

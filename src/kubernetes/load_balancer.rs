@@ -3,56 +3,56 @@
 //! Paths are the server's, also where it spells them oddly (`spec.LoadBalancerSourceRanges`).
 //! Source: validateService, validateLoadBalancerClassField and validateServiceExternalTraffic…, 1.34.
 
-use super::address::check_cidr;
 use super::codes;
+use super::findings::Findings;
 use super::format::{port_number, qualified_name};
-use super::profile::Profile;
-use super::report::Report;
-use super::service::{Service, entry, same_option, values};
+use super::ip::check_cidr;
+use super::release::ReleaseRules;
+use super::service::{ServiceObject, entry, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};
 use crate::diagnostic::Span;
-use crate::sorted::Set;
+use crate::sorted_map::SortedSet;
 
 const RANGES: &str = "spec.LoadBalancerSourceRanges";
 const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
 const ONLY: &str = "may only be used when `type` is 'LoadBalancer'";
 
 /// The rules for one state of a Service.
-pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     if new.spec.source_ranges.is_empty() {
-        annotated_ranges(new, old, profile, report);
+        annotated_ranges(new, old, rules, findings);
     } else {
-        ranges(new, old, profile, report);
+        ranges(new, old, rules, findings);
     }
     if let Some(allocate) = new.spec.allocate_node_ports.as_ref().filter(|_| !new.is("LoadBalancer")) {
         let path = "spec.allocateLoadBalancerNodePorts";
-        report.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, path, ONLY, allocate.value.to_string(), allocate.span);
+        findings.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, path, ONLY, allocate.value.to_string(), allocate.span);
     }
-    class(new, report);
-    external_traffic(new, report);
-    health_check(new, report);
+    class(new, findings);
+    external_traffic(new, findings);
+    health_check(new, findings);
 }
 
-fn ranges(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+fn ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     if let Some(first) = new.spec.source_ranges.first().filter(|_| !new.is("LoadBalancer")) {
-        report.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, RANGES, ONLY, first.value.as_str(), first.span);
+        findings.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, RANGES, ONLY, first.value.as_str(), first.span);
     }
-    let kept: Set<&str> = values(old, |old| &old.spec.source_ranges).into_iter().map(go_trim).collect();
+    let kept: SortedSet<&str> = values(old, |old| &old.spec.source_ranges).into_iter().map(go_trim).collect();
     for (index, range) in new.spec.source_ranges.iter().enumerate() {
         let value = go_trim(&range.value);
         if !kept.contains(value) {
-            let messages = check_cidr(value, profile.addresses);
-            report.all_invalid(&codes::SOURCE_RANGE, &format!("{RANGES}[{index}]"), messages, value, range.span);
+            let messages = check_cidr(value, rules.addresses);
+            findings.all_invalid(&codes::SOURCE_RANGE, &format!("{RANGES}[{index}]"), messages, value, range.span);
         }
     }
 }
 
 /// The annotation of old, read only where the field is empty.
-fn annotated_ranges(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+fn annotated_ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     let Some(found) = entry(&new.metadata.annotations, RANGES_ANNOTATION) else { return };
     let path = format!("metadata.annotations[{RANGES_ANNOTATION}]");
     if !new.is("LoadBalancer") {
-        report.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, path.as_str(), ONLY, RANGES_ANNOTATION, found.key.span);
+        findings.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, path.as_str(), ONLY, RANGES_ANNOTATION, found.key.span);
     }
     let before = old.and_then(|old| entry(&old.metadata.annotations, RANGES_ANNOTATION));
     let (value, span) = (go_trim(&found.value.value), found.value.span);
@@ -62,7 +62,7 @@ fn annotated_ranges(new: &Service, old: Option<&Service>, profile: &Profile, rep
         return;
     }
     for range in value.split(',').map(go_trim) {
-        report.all_invalid(&codes::SOURCE_RANGE, &path, check_cidr(range, profile.addresses), range, span);
+        findings.all_invalid(&codes::SOURCE_RANGE, &path, check_cidr(range, rules.addresses), range, span);
     }
 }
 
@@ -71,56 +71,56 @@ fn go_trim(text: &str) -> &str {
     text.trim()
 }
 
-fn class(service: &Service, report: &mut Report) {
+fn class(service: &ServiceObject, findings: &mut Findings) {
     let path = "spec.loadBalancerClass";
     let Some(class) = &service.spec.load_balancer_class else { return };
     if service.is("LoadBalancer") {
-        report.all_invalid(&codes::CLASS, path, qualified_name(&class.value), &class.value, class.span);
+        findings.all_invalid(&codes::CLASS, path, qualified_name(&class.value), &class.value, class.span);
     } else {
-        report.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, path, ONLY, class.value.as_str(), class.span);
+        findings.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, path, ONLY, class.value.as_str(), class.span);
     }
 }
 
-fn external_traffic(service: &Service, report: &mut Report) {
+fn external_traffic(service: &ServiceObject, findings: &mut Findings) {
     let (path, policy) = ("spec.externalTrafficPolicy", &service.spec.external_traffic_policy);
     let known = ["Cluster", "Local"];
     if !service.is_externally_accessible() {
         if !policy.value.is_empty() {
             let detail = "may only be set for externally-accessible services";
-            report.add(&codes::NOT_EXTERNAL, Invalid, path, detail, policy.value.as_str(), policy.span);
+            findings.add(&codes::NOT_EXTERNAL, Invalid, path, detail, policy.value.as_str(), policy.span);
         }
     } else if !known.contains(&policy.value.as_str()) {
-        report.not_supported(&codes::TRAFFIC_POLICY, path, &known, &policy.value, policy.span);
+        findings.not_supported(&codes::TRAFFIC_POLICY, path, &known, &policy.value, policy.span);
     }
 }
 
-fn health_check(service: &Service, report: &mut Report) {
+fn health_check(service: &ServiceObject, findings: &mut Findings) {
     let (path, port) = ("spec.healthCheckNodePort", &service.spec.health_check_node_port);
     let value = port.value.to_string();
     if port.value == 0 {
         return;
     }
     if service.needs_health_check() {
-        report.all_invalid(&codes::HEALTH_CHECK_PORT, path, port_number(port.value), &value, port.span);
+        findings.all_invalid(&codes::HEALTH_CHECK_PORT, path, port_number(port.value), &value, port.span);
     } else {
         let detail = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
-        report.add(&codes::HEALTH_CHECK_PORT, Invalid, path, detail, value, port.span);
+        findings.add(&codes::HEALTH_CHECK_PORT, Invalid, path, detail, value, port.span);
     }
 }
 
 /// What may not change from the stored object to the new one.
-pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
+pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     let (class, before) = (new.spec.load_balancer_class.as_ref(), old.spec.load_balancer_class.as_ref());
     if new.is("LoadBalancer") && old.is("LoadBalancer") && !same_option(class, before) {
         let (value, span) = class.map_or(("", Span::NONE), |class| (class.value.as_str(), class.span));
         let span = if span.is_none() { new.spec.kind.span } else { span };
-        report.add(&codes::CLASS_CHANGED, Invalid, "spec.loadBalancerClass", "may not change once set", value, span);
+        findings.add(&codes::CLASS_CHANGED, Invalid, "spec.loadBalancerClass", "may not change once set", value, span);
     }
     let port = &new.spec.health_check_node_port;
     let changed = port.value != old.spec.health_check_node_port.value;
     if new.needs_health_check() && old.needs_health_check() && changed {
         let path = "spec.healthCheckNodePort";
         let value = port.value.to_string();
-        report.add(&codes::HEALTH_CHECK_PORT_CHANGED, Forbidden, path, "field is immutable", value, port.span);
+        findings.add(&codes::HEALTH_CHECK_PORT_CHANGED, Forbidden, path, "field is immutable", value, port.span);
     }
 }

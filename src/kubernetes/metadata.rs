@@ -5,11 +5,11 @@
 //! Source: k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34.
 
 use super::codes;
+use super::findings::Findings;
 use super::format::{Segment, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
-use super::go;
-use super::profile::{Names, Profile};
-use super::report::Report;
-use super::service::{Entry, OwnerReference, Service, Text, same_option, values};
+use super::go_strings;
+use super::release::{PortNameRule, ReleaseRules};
+use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required, TooLong};
 use crate::diagnostic::{Code, Span};
 
@@ -17,45 +17,45 @@ const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
 
 /// The rules for a new object.
-pub fn check_create(service: &Service, profile: &Profile, report: &mut Report) {
+pub fn check_create(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let meta = &service.metadata;
-    let label = |name: &str| match profile.names {
-        Names::BeginWithLetter => dns1035_label(name),
-        Names::MayBeginWithDigit => dns1123_label(name),
+    let label = |name: &str| match rules.names {
+        PortNameRule::BeginWithLetter => dns1035_label(name),
+        PortNameRule::MayBeginWithDigit => dns1123_label(name),
     };
     let prefix = &meta.generate_name;
     if !prefix.value.is_empty() {
         let messages = label(&mask_dash(&prefix.value));
-        report.all_invalid(&codes::NAME, "metadata.generateName", messages, &prefix.value, prefix.span);
+        findings.all_invalid(&codes::NAME, "metadata.generateName", messages, &prefix.value, prefix.span);
     }
     let name = match meta.name.value.is_empty() {
-        true if !prefix.value.is_empty() => Text::given(generated(&prefix.value), prefix.span),
+        true if !prefix.value.is_empty() => Text::new(generated(&prefix.value), prefix.span),
         true | false => meta.name.clone(),
     };
     if name.value.is_empty() {
-        report.add(&codes::NAME_REQUIRED, Required, "metadata.name", NO_NAME, "", meta.span);
+        findings.add(&codes::NAME_REQUIRED, Required, "metadata.name", NO_NAME, "", meta.span);
     } else {
-        report.all_invalid(&codes::NAME, "metadata.name", label(&name.value), &name.value, name.span);
+        findings.all_invalid(&codes::NAME, "metadata.name", label(&name.value), &name.value, name.span);
     }
     if meta.generation.value < 0 {
         let (value, detail) = (meta.generation.value.to_string(), "must be greater than or equal to 0");
-        report.add(&codes::SYSTEM_METADATA, Invalid, "metadata.generation", detail, value, meta.generation.span);
+        findings.add(&codes::SYSTEM_METADATA, Invalid, "metadata.generation", detail, value, meta.generation.span);
     }
-    common(service, report);
+    common(service, findings);
 }
 
 /// The rules for the new state of a stored object.
-pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
+pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     let meta = &new.metadata;
     let (name, prefix) = (&meta.name, &meta.generate_name);
-    report.all_invalid(
+    findings.all_invalid(
         &codes::NAME,
         "metadata.generateName",
         path_segment(&prefix.value, Segment::Prefix),
         &prefix.value,
         prefix.span,
     );
-    report.all_invalid(
+    findings.all_invalid(
         &codes::NAME,
         "metadata.name",
         path_segment(&name.value, Segment::Whole),
@@ -63,19 +63,19 @@ pub fn check_update(new: &Service, old: &Service, report: &mut Report) {
         name.span,
     );
     if name.value.is_empty() {
-        report.add(&codes::NAME_REQUIRED, Required, "metadata.name", NO_NAME, "", meta.span);
+        findings.add(&codes::NAME_REQUIRED, Required, "metadata.name", NO_NAME, "", meta.span);
     }
-    immutable(new, old, report);
+    immutable(new, old, findings);
     if old.metadata.deletion_timestamp.is_some() {
-        new_finalizers(new, old, report);
+        new_finalizers(new, old, findings);
     }
-    common(new, report);
+    common(new, findings);
 }
 
-fn immutable(new: &Service, old: &Service, report: &mut Report) {
+fn immutable(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     let (meta, before) = (&new.metadata, &old.metadata);
     let mut changed = |path: &str, value: &str, span: Span| {
-        report.add(&codes::IMMUTABLE_METADATA, Invalid, path, "field is immutable", value, span);
+        findings.add(&codes::IMMUTABLE_METADATA, Invalid, path, "field is immutable", value, span);
     };
     let (uid, name) = (&meta.uid, &meta.name);
     if name.value != before.name.value {
@@ -94,65 +94,72 @@ fn immutable(new: &Service, old: &Service, report: &mut Report) {
     }
 }
 
-fn new_finalizers(new: &Service, old: &Service, report: &mut Report) {
+fn new_finalizers(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
     let before = values(Some(old), |old| &old.metadata.finalizers);
     let mut added: Vec<&Text> =
         new.metadata.finalizers.iter().filter(|name| !before.contains(name.value.as_str())).collect();
     added.sort_by(|a, b| a.value.cmp(&b.value));
     added.dedup_by(|a, b| a.value == b.value);
     let Some(first) = added.first() else { return };
-    let quoted: Vec<String> = added.iter().map(|name| go::quote(&name.value)).collect();
+    let quoted: Vec<String> = added.iter().map(|name| go_strings::quote(&name.value)).collect();
     let detail = format!(
         "no new finalizers can be added if the object is being deleted, found new finalizers []string{{{}}}",
         quoted.join(", ")
     );
-    report.add(&codes::NEW_FINALIZER, Forbidden, "metadata.finalizers", detail, first.value.as_str(), first.span);
+    findings.add(&codes::NEW_FINALIZER, Forbidden, "metadata.finalizers", detail, first.value.as_str(), first.span);
 }
 
-fn common(service: &Service, report: &mut Report) {
+fn common(service: &ServiceObject, findings: &mut Findings) {
     let meta = &service.metadata;
     let namespace = &meta.namespace;
     if !namespace.value.is_empty() {
         let messages = dns1123_label(&namespace.value);
-        report.all_invalid(&codes::NAMESPACE, "metadata.namespace", messages, &namespace.value, namespace.span);
+        findings.all_invalid(&codes::NAMESPACE, "metadata.namespace", messages, &namespace.value, namespace.span);
     }
-    labels(&meta.labels, "metadata.labels", &codes::LABEL, report);
-    annotations(&meta.annotations, report);
-    owners(&meta.owner_references, report);
-    finalizers(&meta.finalizers, report);
-    managed_fields(service, report);
+    labels(&meta.labels, "metadata.labels", &codes::LABEL, findings);
+    annotations(&meta.annotations, findings);
+    owners(&meta.owner_references, findings);
+    finalizers(&meta.finalizers, findings);
+    managed_fields(service, findings);
 }
 
 /// Labels, and selectors, which look for them.
-pub fn labels(entries: &[Entry], path: &str, code: &'static Code, report: &mut Report) {
-    for Entry { key, value } in entries {
-        report.all_invalid(code, path, qualified_name(&key.value), &key.value, key.span);
-        report.all_invalid(code, path, label_value(&value.value), &value.value, value.span);
+pub fn labels(entries: &[MapEntry], path: &str, code: &'static Code, findings: &mut Findings) {
+    for MapEntry { key, value } in entries {
+        findings.all_invalid(code, path, qualified_name(&key.value), &key.value, key.span);
+        findings.all_invalid(code, path, label_value(&value.value), &value.value, value.span);
     }
 }
 
-fn annotations(entries: &[Entry], report: &mut Report) {
+fn annotations(entries: &[MapEntry], findings: &mut Findings) {
     let path = "metadata.annotations";
-    for Entry { key, .. } in entries {
-        let messages = qualified_name(&go::lower(&key.value));
-        report.all_invalid(&codes::ANNOTATION_KEY, path, messages, &key.value, key.span);
+    for MapEntry { key, .. } in entries {
+        let messages = qualified_name(&go_strings::lower(&key.value));
+        findings.all_invalid(&codes::ANNOTATION_KEY, path, messages, &key.value, key.span);
     }
     let bytes: usize = entries.iter().map(|entry| entry.key.value.len() + entry.value.value.len()).sum();
     if bytes > ANNOTATION_BYTES {
         let largest = entries.iter().max_by_key(|entry| entry.value.value.len());
         let span = largest.map_or(Span::NONE, |entry| entry.key.span);
         let detail = format!("may not be more than {ANNOTATION_BYTES} bytes");
-        report.add(&codes::ANNOTATIONS_TOO_LARGE, TooLong, path, detail, bytes.to_string(), span);
+        findings.add(&codes::ANNOTATIONS_TOO_LARGE, TooLong, path, detail, bytes.to_string(), span);
     }
 }
 
-fn owners(owners: &[OwnerReference], report: &mut Report) {
+fn owners(owners: &[OwnerReference], findings: &mut Findings) {
     let path = "metadata.ownerReferences";
     let mut controller: Option<String> = None;
     for owner in owners {
         let mut invalid = |field: &str, detail: &str, value: &Text| {
             let span = if value.span.is_none() { owner.span } else { value.span };
-            report.add(&codes::OWNER_REFERENCE, Invalid, format!("{path}{field}"), detail, value.value.as_str(), span);
+            findings.add(
+                &codes::OWNER_REFERENCE,
+                Invalid,
+                format!("{path}{field}"),
+                detail,
+                value.value.as_str(),
+                span,
+            );
         };
         let version = owner.api_version.value.as_str();
         if version_of(version).is_empty() {
@@ -173,7 +180,7 @@ fn owners(owners: &[OwnerReference], report: &mut Report) {
                     let detail = format!(
                         "Only one reference can have Controller set to true. Found \"true\" in references for {first} and {this}"
                     );
-                    invalid("", &detail, &Text::given(this.as_str(), owner.span));
+                    invalid("", &detail, &Text::new(this.as_str(), owner.span));
                 }
                 None => controller = Some(this),
             }
@@ -190,29 +197,36 @@ fn version_of(api_version: &str) -> &str {
     }
 }
 
-fn finalizers(names: &[Text], report: &mut Report) {
+fn finalizers(names: &[Text], findings: &mut Findings) {
     let path = "metadata.finalizers";
     for (index, name) in names.iter().enumerate() {
-        report.all_invalid(&codes::FINALIZER, path, qualified_name(&name.value), &name.value, name.span);
+        findings.all_invalid(&codes::FINALIZER, path, qualified_name(&name.value), &name.value, name.span);
         let standard = ["kubernetes", "orphan", "foregroundDeletion"].contains(&name.value.as_str());
         if !name.value.contains('/') && !standard {
             let detail = "name is neither a standard finalizer name nor is it fully qualified";
-            report.add(&codes::FINALIZER, Invalid, format!("{path}[{index}]"), detail, name.value.as_str(), name.span);
+            findings.add(
+                &codes::FINALIZER,
+                Invalid,
+                format!("{path}[{index}]"),
+                detail,
+                name.value.as_str(),
+                name.span,
+            );
         }
     }
-    let find = |wanted: &str| names.iter().find(|name| name.value == wanted);
+    let find = |name_to_find: &str| names.iter().find(|name| name.value == name_to_find);
     if let (Some(_), Some(second)) = (find("orphan"), find("foregroundDeletion")) {
         let detail = "finalizer orphan and foregroundDeletion cannot be both set";
-        report.add(&codes::FINALIZER, Invalid, path, detail, second.value.as_str(), second.span);
+        findings.add(&codes::FINALIZER, Invalid, path, detail, second.value.as_str(), second.span);
     }
 }
 
-fn managed_fields(service: &Service, report: &mut Report) {
+fn managed_fields(service: &ServiceObject, findings: &mut Findings) {
     for (index, entry) in service.metadata.managed_fields.iter().enumerate() {
         let mut wrong = |kind, field: &str, detail: String, value: &Text| {
             let path = format!("metadata.managedFields[{index}].{field}");
             let span = if value.span.is_none() { entry.span } else { value.span };
-            report.add(&codes::SYSTEM_METADATA, kind, path, detail, value.value.as_str(), span);
+            findings.add(&codes::SYSTEM_METADATA, kind, path, detail, value.value.as_str(), span);
         };
         if !matches!(entry.operation.value.as_str(), "Apply" | "Update") {
             wrong(Invalid, "operation", "must be `Apply` or `Update`".to_owned(), &entry.operation);
@@ -223,7 +237,7 @@ fn managed_fields(service: &Service, report: &mut Report) {
         if entry.manager.value.len() > 128 {
             wrong(TooLong, "manager", "may not be more than 128 bytes".to_owned(), &entry.manager);
         }
-        for (at, c) in entry.manager.value.char_indices().filter(|(_, c)| !go::is_printable(*c)) {
+        for (at, c) in entry.manager.value.char_indices().filter(|(_, c)| !go_strings::is_printable(*c)) {
             let detail = format!("invalid character U+{:04X} (at position {at})", c as u32);
             wrong(Invalid, "manager", detail, &entry.manager);
         }

@@ -4,59 +4,59 @@
 //! `allocate.rs`. Source: validateService and validateServicePort, 1.34.
 
 use super::codes;
+use super::findings::{Findings, field_error};
 use super::fixes;
 use super::format::{dns1123_label, port_name, port_number, qualified_name};
-use super::report::{Report, field_error};
-use super::service::{NodePortFrom, Port, Service, Target};
+use super::service::{NodePortFrom, PortSpec, PortTarget, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
-use crate::sorted::Set;
+use crate::sorted_map::SortedSet;
 
 /// All rules about ports.
-pub fn check(service: &Service, report: &mut Report) {
+pub fn check(service: &ServiceObject, findings: &mut Findings) {
     let ports = &service.spec.ports;
     if ports.is_empty() && !service.is_headless() && !service.is("ExternalName") {
-        report.add(&codes::PORTS_REQUIRED, Required, "spec.ports", "", "", service.spec.ports_span);
+        findings.add(&codes::PORTS_REQUIRED, Required, "spec.ports", "", "", service.spec.ports_span);
     }
-    let mut seen = Seen::default();
+    let mut seen = SeenPorts::default();
     for (index, port) in ports.iter().enumerate() {
         let path = format!("spec.ports[{index}]");
-        name(port, &path, ports.len() > 1, &mut seen, report);
-        each(port, &path, report);
+        name(port, &path, ports.len() > 1, &mut seen, findings);
+        each(port, &path, findings);
         if service.is("ClusterIP") && port.node_port.value != 0 {
             let (value, detail) = (port.node_port.value.to_string(), "may not be used when `type` is 'ClusterIP'");
             let path = format!("{path}.nodePort");
-            report.add(&codes::NODE_PORT_ON_CLUSTER_IP, Forbidden, path, detail, value, port.node_port.span);
+            findings.add(&codes::NODE_PORT_ON_CLUSTER_IP, Forbidden, path, detail, value, port.node_port.span);
         }
-        repeated(port, &path, &mut seen, report);
+        repeated(port, &path, &mut seen, findings);
     }
 }
 
 /// What earlier ports have.
 #[derive(Default)]
-struct Seen<'a> {
-    names: Set<&'a str>,
-    ports: Set<(&'a str, i64)>,
-    node_ports: Set<(&'a str, i64)>,
+struct SeenPorts<'a> {
+    names: SortedSet<&'a str>,
+    ports: SortedSet<(&'a str, i64)>,
+    node_ports: SortedSet<(&'a str, i64)>,
 }
 
-fn name<'a>(port: &'a Port, path: &str, required: bool, seen: &mut Seen<'a>, report: &mut Report) {
+fn name<'a>(port: &'a PortSpec, path: &str, required: bool, seen: &mut SeenPorts<'a>, findings: &mut Findings) {
     let (path, name) = (format!("{path}.name"), &port.name);
     if name.value.is_empty() {
         if required {
-            report.add(&codes::PORT_NAME_REQUIRED, Required, path, "", port.port.value.to_string(), first(port));
+            findings.add(&codes::PORT_NAME_REQUIRED, Required, path, "", port.port.value.to_string(), first(port));
         }
         return;
     }
-    report.all_invalid(&codes::PORT_NAME, &path, dns1123_label(&name.value), &name.value, name.span);
+    findings.all_invalid(&codes::PORT_NAME, &path, dns1123_label(&name.value), &name.value, name.span);
     if !seen.names.insert(&name.value) {
-        report.add(&codes::DUPLICATE_PORT_NAME, Duplicate, path, "", name.value.as_str(), name.span);
+        findings.add(&codes::DUPLICATE_PORT_NAME, Duplicate, path, "", name.value.as_str(), name.span);
     }
 }
 
-fn each(port: &Port, path: &str, report: &mut Report) {
+fn each(port: &PortSpec, path: &str, findings: &mut Findings) {
     let number = port.port.value.to_string();
-    report.all_invalid(
+    findings.all_invalid(
         &codes::PORT,
         &format!("{path}.port"),
         port_number(port.port.value),
@@ -66,25 +66,25 @@ fn each(port: &Port, path: &str, report: &mut Report) {
     let known = ["SCTP", "TCP", "UDP"];
     if !known.contains(&port.protocol.value.as_str()) {
         let path = format!("{path}.protocol");
-        report.not_supported(&codes::PROTOCOL, &path, &known, &port.protocol.value, port.protocol.span);
+        findings.not_supported(&codes::PROTOCOL, &path, &known, &port.protocol.value, port.protocol.span);
     }
     let (target, span) = (format!("{path}.targetPort"), near(port.target.span, port));
     match &port.target.value {
-        Target::Number(value) => {
-            report.all_invalid(&codes::TARGET_PORT, &target, port_number(*value), &value.to_string(), span);
+        PortTarget::Number(value) => {
+            findings.all_invalid(&codes::TARGET_PORT, &target, port_number(*value), &value.to_string(), span);
         }
-        Target::Name(name) => {
+        PortTarget::Name(name) => {
             for message in port_name(name) {
                 let code = &codes::TARGET_PORT_NAME;
                 let mut finding = field_error(code, Invalid, target.clone(), message, name.clone());
                 finding.fixes.extend(fixes::unquote(port.target.span, name));
-                report.push(finding, span);
+                findings.push(finding, span);
             }
         }
     }
     if let Some(protocol) = &port.app_protocol {
         let path = format!("{path}.appProtocol");
-        report.all_invalid(
+        findings.all_invalid(
             &codes::APP_PROTOCOL,
             &path,
             qualified_name(&protocol.value),
@@ -94,7 +94,7 @@ fn each(port: &Port, path: &str, report: &mut Report) {
     }
 }
 
-fn repeated<'a>(port: &'a Port, path: &str, seen: &mut Seen<'a>, report: &mut Report) {
+fn repeated<'a>(port: &'a PortSpec, path: &str, seen: &mut SeenPorts<'a>, findings: &mut Findings) {
     let (protocol, node_port) = (port.protocol.value.as_str(), &port.node_port);
     if node_port.value != 0 && !seen.node_ports.insert((protocol, node_port.value)) {
         let path = format!("{path}.nodePort");
@@ -103,21 +103,21 @@ fn repeated<'a>(port: &'a Port, path: &str, seen: &mut Seen<'a>, report: &mut Re
             NodePortFrom::Object => (&codes::DUPLICATE_NODE_PORT, node_port.value.to_string(), node_port.span),
             NodePortFrom::Cluster | NodePortFrom::Sibling => (&codes::SHARED_NODE_PORT, number, port.port.span),
         };
-        report.add(code, Duplicate, path, "", value, near(span, port));
+        findings.add(code, Duplicate, path, "", value, near(span, port));
     }
     if !seen.ports.insert((protocol, port.port.value)) {
         let value = format!("{protocol}/{}", port.port.value);
-        report.add(&codes::DUPLICATE_PORT, Duplicate, path, "", value, near(port.port.span, port));
+        findings.add(&codes::DUPLICATE_PORT, Duplicate, path, "", value, near(port.port.span, port));
     }
 }
 
 /// The value's place, or the port's where the value is left out.
-fn near(span: Span, port: &Port) -> Span {
+fn near(span: Span, port: &PortSpec) -> Span {
     if span.is_none() { first(port) } else { span }
 }
 
 /// A short place that tells which port it is.
-fn first(port: &Port) -> Span {
+fn first(port: &PortSpec) -> Span {
     let known = [port.port.span, port.target.span, port.node_port.span, port.protocol.span];
     known.into_iter().find(|span| !span.is_none()).unwrap_or(port.span)
 }

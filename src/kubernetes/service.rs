@@ -4,12 +4,12 @@
 //! Fields that no rule reads (`loadBalancerIP`, conditions) are not kept here; they stay in the object's tree.
 
 use crate::diagnostic::Span;
-use crate::input::{Node, Value};
-use crate::sorted::Set;
+use crate::sorted_map::SortedSet;
+use crate::syntax::{Node, NodeValue};
 
 /// A value and where it was written; [`Span::NONE`] where it was not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct At<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
@@ -17,11 +17,11 @@ pub struct At<T> {
 }
 
 /// A string and where it was written.
-pub type Text = At<String>;
+pub type Text = Spanned<String>;
 
 /// One label, annotation or selector entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Entry {
+pub struct MapEntry {
     /// The key and its place.
     pub key: Text,
     /// The value and its place.
@@ -30,13 +30,13 @@ pub struct Entry {
 
 /// A decoded Service.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Service {
+pub struct ServiceObject {
     /// `metadata`.
-    pub metadata: Metadata,
+    pub metadata: ObjectMetadata,
     /// `spec`.
-    pub spec: Spec,
+    pub spec: ServiceSpec,
     /// `status`.
-    pub status: Status,
+    pub status: ServiceStatus,
     /// The whole object.
     pub span: Span,
 }
@@ -44,16 +44,16 @@ pub struct Service {
 /// `metadata`, as far as rules read it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
-pub struct Metadata {
+pub struct ObjectMetadata {
     pub name: Text,
     pub generate_name: Text,
     pub namespace: Text,
     pub uid: Text,
-    pub generation: At<i64>,
+    pub generation: Spanned<i64>,
     pub deletion_timestamp: Option<Text>,
-    pub deletion_grace_period_seconds: Option<At<i64>>,
-    pub labels: Vec<Entry>,
-    pub annotations: Vec<Entry>,
+    pub deletion_grace_period_seconds: Option<Spanned<i64>>,
+    pub labels: Vec<MapEntry>,
+    pub annotations: Vec<MapEntry>,
     pub owner_references: Vec<OwnerReference>,
     pub finalizers: Vec<Text>,
     pub managed_fields: Vec<ManagedFields>,
@@ -87,23 +87,23 @@ pub struct ManagedFields {
 /// `spec`, as far as rules read it. `kind` is `spec.type`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
-pub struct Spec {
+pub struct ServiceSpec {
     pub kind: Text,
-    pub ports: Vec<Port>,
-    pub selector: Vec<Entry>,
+    pub ports: Vec<PortSpec>,
+    pub selector: Vec<MapEntry>,
     pub cluster_ip: Text,
     pub cluster_ips: Vec<Text>,
     pub external_ips: Vec<Text>,
     pub session_affinity: Text,
-    pub affinity_timeout: Option<At<i64>>,
+    pub affinity_timeout: Option<Spanned<i64>>,
     pub source_ranges: Vec<Text>,
     pub external_name: Text,
     pub load_balancer_ip: Text,
     pub external_traffic_policy: Text,
-    pub health_check_node_port: At<i64>,
+    pub health_check_node_port: Spanned<i64>,
     pub ip_families: Vec<Text>,
     pub ip_family_policy: Option<Text>,
-    pub allocate_node_ports: Option<At<bool>>,
+    pub allocate_node_ports: Option<Spanned<bool>>,
     pub load_balancer_class: Option<Text>,
     pub internal_traffic_policy: Option<Text>,
     pub traffic_distribution: Option<Text>,
@@ -114,15 +114,15 @@ pub struct Spec {
 /// One of `spec.ports`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
-pub struct Port {
+pub struct PortSpec {
     pub name: Text,
     pub protocol: Text,
     pub app_protocol: Option<Text>,
-    pub port: At<i64>,
-    pub target: At<Target>,
+    pub port: Spanned<i64>,
+    pub target: Spanned<PortTarget>,
     /// Written twice, once as a number and once as a name: Go keeps both and does not take the field for unset.
     pub target_twice: bool,
-    pub node_port: At<i64>,
+    pub node_port: Spanned<i64>,
     pub node_port_from: NodePortFrom,
     pub span: Span,
 }
@@ -141,22 +141,22 @@ pub enum NodePortFrom {
 
 /// `targetPort`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum PortTarget {
     /// A number; 0 is unset.
     Number(i64),
     /// The name of a container port.
     Name(String),
 }
 
-impl Default for Target {
-    fn default() -> Target {
-        Target::Number(0)
+impl Default for PortTarget {
+    fn default() -> PortTarget {
+        PortTarget::Number(0)
     }
 }
 
 /// `status.loadBalancer`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Status {
+pub struct ServiceStatus {
     /// `status.loadBalancer.ingress`.
     pub ingress: Vec<Ingress>,
     /// Where that list stands.
@@ -173,12 +173,12 @@ pub struct Ingress {
     pub span: Span,
 }
 
-impl Service {
+impl ServiceObject {
     /// Reads a tree that decoding has cleaned: known fields only, each of its type, none twice.
-    pub fn from_clean(node: &Node) -> Service {
+    pub fn from_clean(node: &Node) -> ServiceObject {
         let absent = Node::default();
         let part = |key: &str| node.get(key).unwrap_or(&absent);
-        Service {
+        ServiceObject {
             metadata: metadata(part("metadata")),
             spec: spec(part("spec")),
             status: status(node.at(&["status", "loadBalancer", "ingress"])),
@@ -214,13 +214,13 @@ impl Service {
 
 impl Text {
     /// A value that stands for something written elsewhere, or nowhere.
-    pub fn given(value: impl Into<String>, span: Span) -> Text {
-        At { value: value.into(), span }
+    pub fn new(value: impl Into<String>, span: Span) -> Text {
+        Spanned { value: value.into(), span }
     }
 }
 
 /// The entry of that key.
-pub fn entry<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Entry> {
+pub fn entry<'a>(entries: &'a [MapEntry], key: &str) -> Option<&'a MapEntry> {
     entries.iter().find(|entry| entry.key.value == key)
 }
 
@@ -230,17 +230,20 @@ pub fn same_texts(a: &[Text], b: &[Text]) -> bool {
 }
 
 /// The values of a stored object's list, which exempt the same values of the new one.
-pub fn values<'a>(old: Option<&'a Service>, list: impl Fn(&'a Service) -> &'a [Text]) -> Set<&'a str> {
+pub fn values<'a>(
+    old: Option<&'a ServiceObject>,
+    list: impl Fn(&'a ServiceObject) -> &'a [Text],
+) -> SortedSet<&'a str> {
     old.map(list).unwrap_or_default().iter().map(|text| text.value.as_str()).collect()
 }
 
 /// Both absent, or same value.
-pub fn same_option<T: PartialEq>(a: Option<&At<T>>, b: Option<&At<T>>) -> bool {
+pub fn same_option<T: PartialEq>(a: Option<&Spanned<T>>, b: Option<&Spanned<T>>) -> bool {
     a.map(|a| &a.value) == b.map(|b| &b.value)
 }
 
-fn metadata(node: &Node) -> Metadata {
-    Metadata {
+fn metadata(node: &Node) -> ObjectMetadata {
+    ObjectMetadata {
         name: text(node, "name"),
         generate_name: text(node, "generateName"),
         namespace: text(node, "namespace"),
@@ -271,8 +274,8 @@ fn metadata(node: &Node) -> Metadata {
     }
 }
 
-fn spec(node: &Node) -> Spec {
-    Spec {
+fn spec(node: &Node) -> ServiceSpec {
+    ServiceSpec {
         kind: text(node, "type"),
         ports: list(node, "ports", port),
         selector: entries(node.get("selector")),
@@ -292,7 +295,7 @@ fn spec(node: &Node) -> Spec {
         ip_family_policy: optional(node, "ipFamilyPolicy"),
         allocate_node_ports: node
             .get("allocateLoadBalancerNodePorts")
-            .and_then(|node| Some(At { value: node.as_bool()?, span: node.span })),
+            .and_then(|node| Some(Spanned { value: node.as_bool()?, span: node.span })),
         load_balancer_class: optional(node, "loadBalancerClass"),
         internal_traffic_policy: optional(node, "internalTrafficPolicy"),
         traffic_distribution: optional(node, "trafficDistribution"),
@@ -301,17 +304,17 @@ fn spec(node: &Node) -> Spec {
     }
 }
 
-fn port(node: &Node) -> Port {
+fn port(node: &Node) -> PortSpec {
     let written = node.get("targetPort");
     let twice = written.and_then(|target| target.items().first());
-    let target = twice.or(written).map(|target| At {
+    let target = twice.or(written).map(|target| Spanned {
         value: match target.as_str() {
-            Some(name) => Target::Name(name.to_owned()),
-            None => Target::Number(target.as_int().unwrap_or(0)),
+            Some(name) => PortTarget::Name(name.to_owned()),
+            None => PortTarget::Number(target.as_int().unwrap_or(0)),
         },
         span: target.span,
     });
-    Port {
+    PortSpec {
         name: text(node, "name"),
         protocol: text(node, "protocol"),
         app_protocol: optional(node, "appProtocol"),
@@ -324,29 +327,29 @@ fn port(node: &Node) -> Port {
     }
 }
 
-fn status(ingress: Option<&Node>) -> Status {
-    let Some(ingress) = ingress else { return Status::default() };
+fn status(ingress: Option<&Node>) -> ServiceStatus {
+    let Some(ingress) = ingress else { return ServiceStatus::default() };
     let read = |item: &Node| Ingress {
         ip: text(item, "ip"),
         hostname: text(item, "hostname"),
         ip_mode: optional(item, "ipMode"),
         span: item.span,
     };
-    Status { ingress: ingress.items().iter().map(read).collect(), span: ingress.span }
+    ServiceStatus { ingress: ingress.items().iter().map(read).collect(), span: ingress.span }
 }
 
 fn optional(node: &Node, key: &str) -> Option<Text> {
     let value = node.get(key)?;
-    Some(At { value: value.as_str()?.to_owned(), span: value.span })
+    Some(Spanned { value: value.as_str()?.to_owned(), span: value.span })
 }
 
 fn text(node: &Node, key: &str) -> Text {
     optional(node, key).unwrap_or_default()
 }
 
-fn int(node: &Node, key: &str) -> Option<At<i64>> {
+fn int(node: &Node, key: &str) -> Option<Spanned<i64>> {
     let value = node.get(key)?;
-    Some(At { value: value.as_int()?, span: value.span })
+    Some(Spanned { value: value.as_int()?, span: value.span })
 }
 
 fn list<T>(node: &Node, key: &str, read: impl Fn(&Node) -> T) -> Vec<T> {
@@ -355,21 +358,23 @@ fn list<T>(node: &Node, key: &str, read: impl Fn(&Node) -> T) -> Vec<T> {
 
 /// A list of strings; what is no string (a `null`) is the empty one.
 fn texts(node: &Node, key: &str) -> Vec<Text> {
-    list(node, key, |item| At { value: item.as_str().unwrap_or("").to_owned(), span: item.span })
+    list(node, key, |item| Spanned { value: item.as_str().unwrap_or("").to_owned(), span: item.span })
 }
 
-fn entries(node: Option<&Node>) -> Vec<Entry> {
+fn entries(node: Option<&Node>) -> Vec<MapEntry> {
     node.map(Node::members)
         .unwrap_or_default()
         .iter()
-        .map(|member| Entry {
-            key: At { value: member.key.clone(), span: member.key_span },
-            value: At {
+        .map(|member| MapEntry {
+            key: Spanned { value: member.key.clone(), span: member.key_span },
+            value: Spanned {
                 value: match &member.value.value {
-                    Value::String(text) => text.clone(),
-                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-                        String::new()
-                    }
+                    NodeValue::String(text) => text.clone(),
+                    NodeValue::Null
+                    | NodeValue::Bool(_)
+                    | NodeValue::Number(_)
+                    | NodeValue::Array(_)
+                    | NodeValue::Object(_) => String::new(),
                 },
                 span: member.value.span,
             },

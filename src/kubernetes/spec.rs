@@ -2,13 +2,13 @@
 //!
 //! Every rule runs; none hides another. Source: validateService, 1.34.
 
-use super::address::{Address, check_ip};
 use super::codes;
+use super::findings::Findings;
 use super::format::dns1123_subdomain;
+use super::ip::{IpAddress, check_ip};
 use super::metadata;
-use super::profile::Profile;
-use super::report::Report;
-use super::service::{Service, entry, values};
+use super::release::ReleaseRules;
+use super::service::{ServiceObject, entry, values};
 use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
@@ -19,19 +19,19 @@ pub const TOPOLOGY_HINTS: &str = "service.kubernetes.io/topology-aware-hints";
 pub const TOPOLOGY_MODE: &str = "service.kubernetes.io/topology-mode";
 
 /// All rules about `spec`; `old` exempts values that the stored object has already.
-pub fn check(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
-    topology(new, report);
-    kind(new, report);
-    ports::check(new, report);
-    metadata::labels(&new.spec.selector, "spec.selector", &codes::SELECTOR, report);
-    affinity(new, report);
-    cluster_ips::check(new, old, profile, report);
-    external_ips(new, old, profile, report);
-    load_balancer::check(new, old, profile, report);
-    internal_traffic(new, profile, report);
+pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+    topology(new, findings);
+    kind(new, findings);
+    ports::check(new, findings);
+    metadata::labels(&new.spec.selector, "spec.selector", &codes::SELECTOR, findings);
+    affinity(new, findings);
+    cluster_ips::check(new, old, rules, findings);
+    external_ips(new, old, rules, findings);
+    load_balancer::check(new, old, rules, findings);
+    internal_traffic(new, rules, findings);
 }
 
-fn topology(service: &Service, report: &mut Report) {
+fn topology(service: &ServiceObject, findings: &mut Findings) {
     let annotations = &service.metadata.annotations;
     let (Some(hints), Some(mode)) = (entry(annotations, TOPOLOGY_HINTS), entry(annotations, TOPOLOGY_MODE)) else {
         return;
@@ -39,28 +39,28 @@ fn topology(service: &Service, report: &mut Report) {
     if hints.value.value != mode.value.value {
         let path = format!("metadata.annotations[{TOPOLOGY_MODE}]");
         let detail = format!("must match annotations[{TOPOLOGY_HINTS}] when both are specified");
-        report.add(&codes::TOPOLOGY_CONFLICT, Invalid, path, detail, mode.value.value.as_str(), mode.value.span);
+        findings.add(&codes::TOPOLOGY_CONFLICT, Invalid, path, detail, mode.value.value.as_str(), mode.value.span);
     }
 }
 
-fn kind(service: &Service, report: &mut Report) {
+fn kind(service: &ServiceObject, findings: &mut Findings) {
     let known = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
     let kind = &service.spec.kind;
     match kind.value.as_str() {
         "LoadBalancer" | "NodePort" if service.is_headless() => {
             let detail = format!("may not be set to 'None' for {} services", kind.value);
             let span = service.spec.cluster_ips.first().map_or(Span::NONE, |ip| ip.span);
-            report.add(&codes::HEADLESS_TYPE, Invalid, "spec.clusterIPs[0]", detail, kind.value.as_str(), span);
+            findings.add(&codes::HEADLESS_TYPE, Invalid, "spec.clusterIPs[0]", detail, kind.value.as_str(), span);
         }
-        "ExternalName" => external_name(service, report),
+        "ExternalName" => external_name(service, findings),
         other if !known.contains(&other) => {
-            report.not_supported(&codes::TYPE, "spec.type", &known, other, kind.span);
+            findings.not_supported(&codes::TYPE, "spec.type", &known, other, kind.span);
         }
         _ => {}
     }
 }
 
-fn external_name(service: &Service, report: &mut Report) {
+fn external_name(service: &ServiceObject, findings: &mut Findings) {
     let spec = &service.spec;
     let set = [
         ("spec.clusterIPs", spec.cluster_ips.first().map(|ip| ip.span)),
@@ -70,63 +70,69 @@ fn external_name(service: &Service, report: &mut Report) {
     for (path, span) in set {
         if let Some(span) = span {
             let detail = "may not be set for ExternalName services";
-            report.add(&codes::NOT_ON_EXTERNAL_NAME, Forbidden, path, detail, "", span);
+            findings.add(&codes::NOT_ON_EXTERNAL_NAME, Forbidden, path, detail, "", span);
         }
     }
     let (path, given) = ("spec.externalName", &spec.external_name);
     let name = given.value.strip_suffix('.').unwrap_or(&given.value);
     if name.is_empty() {
         let span = if given.span.is_none() { spec.kind.span } else { given.span };
-        report.add(&codes::EXTERNAL_NAME_REQUIRED, Required, path, "", "", span);
+        findings.add(&codes::EXTERNAL_NAME_REQUIRED, Required, path, "", "", span);
     } else {
-        report.all_invalid(&codes::EXTERNAL_NAME, path, dns1123_subdomain(name), name, given.span);
+        findings.all_invalid(&codes::EXTERNAL_NAME, path, dns1123_subdomain(name), name, given.span);
     }
 }
 
-fn affinity(service: &Service, report: &mut Report) {
+fn affinity(service: &ServiceObject, findings: &mut Findings) {
     let (affinity, known) = (&service.spec.session_affinity, ["ClientIP", "None"]);
     if !known.contains(&affinity.value.as_str()) {
-        report.not_supported(&codes::SESSION_AFFINITY, "spec.sessionAffinity", &known, &affinity.value, affinity.span);
+        findings.not_supported(
+            &codes::SESSION_AFFINITY,
+            "spec.sessionAffinity",
+            &known,
+            &affinity.value,
+            affinity.span,
+        );
     }
     let timeout = service.spec.affinity_timeout.as_ref().filter(|_| affinity.value == "ClientIP");
     if let Some(timeout) = timeout.filter(|timeout| !(1..=86_400).contains(&timeout.value)) {
         let path = "spec.sessionAffinityConfig.clientIP.timeoutSeconds";
         let detail = "must be greater than 0 and less than 86400";
-        report.add(&codes::AFFINITY_TIMEOUT, Invalid, path, detail, timeout.value.to_string(), timeout.span);
+        findings.add(&codes::AFFINITY_TIMEOUT, Invalid, path, detail, timeout.value.to_string(), timeout.span);
     }
 }
 
-fn external_ips(new: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+fn external_ips(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     let kept = values(old, |old| &old.spec.external_ips);
     for (index, ip) in new.spec.external_ips.iter().enumerate() {
         let (path, value) = (format!("spec.externalIPs[{index}]"), ip.value.as_str());
-        let messages = if kept.contains(value) { Vec::new() } else { check_ip(value, profile.addresses) };
+        let messages = if kept.contains(value) { Vec::new() } else { check_ip(value, rules.addresses) };
         if !messages.is_empty() {
-            report.all_invalid(&codes::EXTERNAL_IP, &path, messages, value, ip.span);
+            findings.all_invalid(&codes::EXTERNAL_IP, &path, messages, value, ip.span);
             continue;
         }
-        match Address::parse(value) {
+        match IpAddress::parse(value) {
             Some(address) => {
-                report.all_invalid(&codes::EXTERNAL_IP_SPECIAL, &path, address.special(value), value, ip.span);
+                findings.all_invalid(&codes::EXTERNAL_IP_SPECIAL, &path, address.special(value), value, ip.span);
             }
-            None => report.add(&codes::EXTERNAL_IP, Invalid, path, "must be a valid IP address", value, ip.span),
+            None => findings.add(&codes::EXTERNAL_IP, Invalid, path, "must be a valid IP address", value, ip.span),
         }
     }
 }
 
-fn internal_traffic(service: &Service, profile: &Profile, report: &mut Report) {
+fn internal_traffic(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let known = ["Cluster", "Local"];
     if let Some(policy) = &service.spec.internal_traffic_policy
         && !known.contains(&policy.value.as_str())
     {
         let path = "spec.internalTrafficPolicy";
-        report.not_supported(&codes::TRAFFIC_POLICY, path, &known, &policy.value, policy.span);
+        findings.not_supported(&codes::TRAFFIC_POLICY, path, &known, &policy.value, policy.span);
     }
     if let Some(wish) = &service.spec.traffic_distribution {
-        let known = profile.traffic_distribution;
+        let known = rules.traffic_distribution;
         if !known.contains(&wish.value.as_str()) {
             let path = "spec.trafficDistribution";
-            report.not_supported(&codes::TRAFFIC_DISTRIBUTION, path, known, &wish.value, wish.span);
+            findings.not_supported(&codes::TRAFFIC_DISTRIBUTION, path, known, &wish.value, wish.span);
         }
     }
 }

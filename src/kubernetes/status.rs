@@ -2,59 +2,59 @@
 //!
 //! `ports` and `conditions` are never judged. Source: ValidateServiceStatusUpdate, 1.34.
 
-use super::address::{Address, check_ip};
 use super::codes;
+use super::findings::Findings;
 use super::format::dns1123_subdomain;
-use super::profile::Profile;
-use super::report::Report;
-use super::service::{Ingress, Service};
+use super::ip::{IpAddress, check_ip};
+use super::release::ReleaseRules;
+use super::service::{Ingress, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
-use crate::sorted::Set;
+use crate::sorted_map::SortedSet;
 
 const INGRESS: &str = "status.loadBalancer.ingress";
 
 /// The rules for a new status of a stored Service, whose type is the one that counts.
-pub fn check(new: &Service, old: &Service, profile: &Profile, report: &mut Report) {
+pub fn check(new: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let status = &new.status;
     if !old.is("LoadBalancer") && !status.ingress.is_empty() {
         let detail = "may only be used when `spec.type` is 'LoadBalancer'";
-        report.add(&codes::STATUS, Forbidden, INGRESS, detail, "", status.span);
+        findings.add(&codes::STATUS, Forbidden, INGRESS, detail, "", status.span);
         return;
     }
-    let kept: Set<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
+    let kept: SortedSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in status.ingress.iter().enumerate() {
         let path = format!("{INGRESS}[{index}]");
         if !ingress.ip.value.is_empty() && !kept.contains(ingress.ip.value.as_str()) {
-            let messages = check_ip(&ingress.ip.value, profile.addresses);
-            report.all_invalid(&codes::STATUS, &format!("{path}.ip"), messages, &ingress.ip.value, ingress.ip.span);
+            let messages = check_ip(&ingress.ip.value, rules.addresses);
+            findings.all_invalid(&codes::STATUS, &format!("{path}.ip"), messages, &ingress.ip.value, ingress.ip.span);
         }
-        mode(ingress, &format!("{path}.ipMode"), report);
+        mode(ingress, &format!("{path}.ipMode"), findings);
         let host = &ingress.hostname;
         if !host.value.is_empty() {
             let path = format!("{path}.hostname");
-            report.all_invalid(&codes::STATUS, &path, dns1123_subdomain(&host.value), &host.value, host.span);
-            if Address::parse(&host.value).is_some() {
+            findings.all_invalid(&codes::STATUS, &path, dns1123_subdomain(&host.value), &host.value, host.span);
+            if IpAddress::parse(&host.value).is_some() {
                 let detail = "must be a DNS name, not an IP address";
-                report.add(&codes::STATUS, Invalid, path, detail, host.value.as_str(), host.span);
+                findings.add(&codes::STATUS, Invalid, path, detail, host.value.as_str(), host.span);
             }
         }
     }
 }
 
-fn mode(ingress: &Ingress, path: &str, report: &mut Report) {
+fn mode(ingress: &Ingress, path: &str, findings: &mut Findings) {
     let known = ["Proxy", "VIP"];
     match &ingress.ip_mode {
         None if ingress.ip.value.is_empty() => {}
         None => {
             let detail = "must be specified when `ip` is set";
-            report.add(&codes::STATUS, Required, path, detail, "", ingress.ip.span);
+            findings.add(&codes::STATUS, Required, path, detail, "", ingress.ip.span);
         }
         Some(mode) if ingress.ip.value.is_empty() => {
             let detail = "may not be specified when `ip` is not set";
-            report.add(&codes::STATUS, Forbidden, path, detail, mode.value.as_str(), mode.span);
+            findings.add(&codes::STATUS, Forbidden, path, detail, mode.value.as_str(), mode.span);
         }
         Some(mode) if !known.contains(&mode.value.as_str()) => {
-            report.not_supported(&codes::STATUS, path, &known, &mode.value, mode.span);
+            findings.not_supported(&codes::STATUS, path, &known, &mode.value, mode.span);
         }
         Some(_) => {}
     }

@@ -4,64 +4,68 @@
 //! objects it takes; here they stand beside errors too. What a strict profile refuses is not warned of as well.
 //! Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34.
 
-use super::address::{
-    Address, HOST_BITS, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous,
-};
 use super::codes;
+use super::findings::Findings;
 use super::fixes;
-use super::go;
-use super::profile::Profile;
-use super::report::Report;
-use super::service::{Service, Text, entry, values};
+use super::go_strings;
+use super::ip::{HOST_BITS, IpAddress, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous};
+use super::release::ReleaseRules;
+use super::service::{ServiceObject, Text, entry, values};
 use super::spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::sorted::Set;
+use crate::sorted_map::SortedSet;
 
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
 
 /// The warnings about a Service as it would be stored. What `old` has already is taken by strict profiles, too.
-pub fn check(service: &Service, old: Option<&Service>, profile: &Profile, report: &mut Report) {
+pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     let (meta, spec) = (&service.metadata, &service.spec);
     if let Some(hints) = entry(&meta.annotations, TOPOLOGY_HINTS) {
         let path = format!("metadata.annotations[{TOPOLOGY_HINTS}]");
         let text = format!("annotation {TOPOLOGY_HINTS} is deprecated, please use {TOPOLOGY_MODE} instead");
-        say(report, &codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS, hints.key.span);
+        warn(findings, &codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS, hints.key.span);
     }
-    let lax = profile.addresses == Strictness::Lax;
+    let lax = rules.addresses == Strictness::Lax;
     let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
     if !matches!(spec.cluster_ip.value.as_str(), "" | "None") {
-        each(report, "spec.clusterIPs", ips, Form::of_ip, |ip| lax || kept.contains(ip));
+        each(findings, "spec.clusterIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
     }
     let (ips, kept) = (&spec.external_ips, values(old, |old| &old.spec.external_ips));
-    each(report, "spec.externalIPs", ips, Form::of_ip, |ip| lax || kept.contains(ip));
+    each(findings, "spec.externalIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
     // No profile judges this one.
     let address = &spec.load_balancer_ip;
-    spelt(report, true, "spec.loadBalancerIP", address, Form::of_ip(&address.value));
+    report_spellings(findings, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
     let ranges = values(old, |old| &old.spec.source_ranges);
-    let kept: Set<&str> = ranges.into_iter().map(str::trim).collect();
+    let kept: SortedSet<&str> = ranges.into_iter().map(str::trim).collect();
     let (path, ranges) = ("spec.loadBalancerSourceRanges", &spec.source_ranges);
-    each(report, path, ranges, Form::of_cidr, |range| lax || kept.contains(range.trim()));
-    ignored(service, report);
+    each(findings, path, ranges, SpellingIssue::of_cidr, |range| lax || kept.contains(range.trim()));
+    ignored(service, findings);
 }
 
-fn each(report: &mut Report, path: &str, texts: &[Text], form: fn(&str) -> Vec<Form>, taken: impl Fn(&str) -> bool) {
+fn each(
+    findings: &mut Findings,
+    path: &str,
+    texts: &[Text],
+    form: fn(&str) -> Vec<SpellingIssue>,
+    taken: impl Fn(&str) -> bool,
+) {
     for (index, text) in texts.iter().enumerate() {
-        spelt(report, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
+        report_spellings(findings, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
     }
 }
 
 /// The warnings about a status that is written to the status subresource.
-pub fn check_status(service: &Service, old: &Service, profile: &Profile, report: &mut Report) {
-    let kept: Set<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
+pub fn check_status(service: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+    let kept: SortedSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
-        let taken = profile.addresses == Strictness::Lax || kept.contains(address.value.as_str());
-        spelt(report, taken, &path, address, Form::of_ip(&address.value));
+        let taken = rules.addresses == Strictness::Lax || kept.contains(address.value.as_str());
+        report_spellings(findings, taken, &path, address, SpellingIssue::of_ip(&address.value));
     }
 }
 
 /// Fields that say nothing for this type of Service.
-fn ignored(service: &Service, report: &mut Report) {
+fn ignored(service: &ServiceObject, findings: &mut Findings) {
     let spec = &service.spec;
     let outside = spec.external_ips.first();
     let first = outside.map_or(Span::NONE, |ip| ip.span);
@@ -72,8 +76,8 @@ fn ignored(service: &Service, report: &mut Report) {
     if headless && affinity.is_none() {
         // The server fills the field in and then finds it filled in: nobody can avoid this warning.
         let path = "spec.sessionAffinity";
-        say(
-            report,
+        warn(
+            findings,
             &codes::HEADLESS_AFFINITY,
             path.to_owned(),
             HEADLESS_AFFINITY.to_owned(),
@@ -101,13 +105,13 @@ fn ignored(service: &Service, report: &mut Report) {
     ];
     for (holds, span, path, text) in rules {
         if let Some(span) = span.filter(|_| holds) {
-            say(report, &codes::IGNORED_FIELD, path.to_owned(), text, path, span);
+            warn(findings, &codes::IGNORED_FIELD, path.to_owned(), text, path, span);
         }
     }
 }
 
 /// How an address or a block is written, where it could be written better. What cannot be read is an error instead.
-enum Form {
+enum SpellingIssue {
     /// Read differently by some programs; this is how it should be.
     NonStandard(&'static str, String),
     /// Readable, in another form than this one.
@@ -116,74 +120,72 @@ enum Form {
     Ambiguous(String, String),
 }
 
-impl Form {
-    fn of_ip(text: &str) -> Vec<Form> {
-        let Some(address) = Address::parse(text) else { return Vec::new() };
+impl SpellingIssue {
+    fn of_ip(text: &str) -> Vec<SpellingIssue> {
+        let Some(address) = IpAddress::parse(text) else { return Vec::new() };
         let good = canonical_ip(address);
         let odd = !check_ip(text, Strictness::Strict).is_empty();
         match (odd, text.contains(':') && good != text) {
-            (true, _) => vec![Form::NonStandard("IP address", good)],
-            (false, true) => vec![Form::Unusual("IPv6 address", good)],
+            (true, _) => vec![SpellingIssue::NonStandard("IP address", good)],
+            (false, true) => vec![SpellingIssue::Unusual("IPv6 address", good)],
             (false, false) => Vec::new(),
         }
     }
 
-    fn of_cidr(text: &str) -> Vec<Form> {
+    fn of_cidr(text: &str) -> Vec<SpellingIssue> {
         let Some((block, alone)) = canonical_cidr(text) else { return Vec::new() };
         let (strict, ambiguous) = (check_cidr(text, Strictness::Strict), is_ambiguous(text));
         let odd = !strict.is_empty() && strict != [HOST_BITS];
         let unusual = text.contains(':') && block != text;
         let mut forms = Vec::new();
         if ambiguous {
-            forms.push(Form::Ambiguous(block.clone(), alone));
+            forms.push(SpellingIssue::Ambiguous(block.clone(), alone));
         }
         if odd {
-            forms.push(Form::NonStandard("CIDR value", block));
+            forms.push(SpellingIssue::NonStandard("CIDR value", block));
         } else if unusual && !ambiguous {
-            forms.push(Form::Unusual("IPv6 CIDR value", block));
+            forms.push(SpellingIssue::Unusual("IPv6 CIDR value", block));
         }
         forms
     }
 }
 
 /// `taken`: the profile takes such a value.
-fn spelt(report: &mut Report, taken: bool, path: &str, text: &Text, forms: Vec<Form>) {
+fn report_spellings(findings: &mut Findings, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
     for form in forms {
-        spelt_so(report, taken, path.to_owned(), text, form);
+        report_spelling(findings, taken, path.to_owned(), text, form);
     }
 }
 
-fn spelt_so(report: &mut Report, taken: bool, path: String, text: &Text, form: Form) {
+fn report_spelling(findings: &mut Findings, taken: bool, path: String, text: &Text, form: SpellingIssue) {
     let (value, span) = (text.value.as_str(), text.span);
-    let quoted = go::quote(value);
+    let quoted = go_strings::quote(value);
     let (code, detail, good) = match form {
-        Form::NonStandard(what, good) if taken => {
+        SpellingIssue::NonStandard(what, good) if taken => {
             let will = "will be considered invalid in a future Kubernetes release";
             (
                 &codes::ADDRESS_FORM,
-                format!("{path}: non-standard {what} {quoted} {will}: use {}", go::quote(&good)),
+                format!("{path}: non-standard {what} {quoted} {will}: use {}", go_strings::quote(&good)),
                 good,
             )
         }
-        Form::Unusual(what, good) => {
+        SpellingIssue::Unusual(what, good) => {
             let should = "should be in RFC 5952 canonical format";
-            (&codes::ADDRESS_FORM, format!("{path}: {what} {quoted} {should} ({})", go::quote(&good)), good)
+            (&codes::ADDRESS_FORM, format!("{path}: {what} {quoted} {should} ({})", go_strings::quote(&good)), good)
         }
-        Form::Ambiguous(block, alone) if taken => {
-            let (block, alone) = (go::quote(&block), go::quote(&alone));
+        SpellingIssue::Ambiguous(block, alone) if taken => {
+            let (block, alone) = (go_strings::quote(&block), go_strings::quote(&alone));
             let detail =
                 format!("{path}: CIDR value {quoted} is ambiguous in this context (should be {block} or {alone}?)");
-            return say(report, &codes::AMBIGUOUS_RANGE, path, detail, value, span);
+            return warn(findings, &codes::AMBIGUOUS_RANGE, path, detail, value, span);
         }
-        Form::NonStandard(..) | Form::Ambiguous(..) => return,
+        SpellingIssue::NonStandard(..) | SpellingIssue::Ambiguous(..) => return,
     };
-    let finding =
-        Diagnostic::new(code).word("value", value).word("suggestion", good.as_str()).word("path", path.as_str());
-    report.push(finding.path(path).detail(detail).with_fix(fixes::replace(span, value, &good)), span);
+    let finding = Diagnostic::new(code).arg("value", value).arg("suggestion", good.as_str()).arg("path", path.as_str());
+    findings.push(finding.path(path).detail(detail).optional_fix(fixes::replace(span, value, &good)), span);
 }
 
-fn say(report: &mut Report, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
-    let finding =
-        Diagnostic::new(code).word("value", value).word("path", path.as_str()).word("detail", detail.as_str());
-    report.push(finding.path(path).detail(detail), span);
+fn warn(findings: &mut Findings, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
+    let finding = Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
+    findings.push(finding.path(path).detail(detail), span);
 }

@@ -1,49 +1,49 @@
 //! When an existing CLB may be taken into use.
 
-use crate::model::Mark;
+use crate::model::TagOwner;
 
 /// What is known of the named CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Facts {
+pub struct AdoptionFacts {
     /// Whether the cloud has it.
     pub presence: Presence,
     /// `tke-createdBy-flag`: `Ours` is `yes`.
-    pub created: Mark,
+    pub created: TagOwner,
     /// `tke-clusterId`.
-    pub cluster: Mark,
+    pub cluster: TagOwner,
     /// Whether it is in the cluster's network.
-    pub network: Reach,
+    pub network: NetworkFact,
     /// Whether a wanted port is taken by somebody else.
-    pub ports: Ports,
+    pub ports: PortsFact,
     /// Whether another Service of the cluster uses it.
-    pub use_: Use,
+    pub sharing: SharingFact,
     /// Whether the listeners still fit in.
-    pub quota: Quota,
+    pub quota: QuotaFact,
 }
 
 /// Whether the cloud has the CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Presence {
     /// It was observed.
-    Here,
+    Present,
     /// The observation is complete, and it is not in it.
-    Gone,
+    Missing,
 }
 
 /// Whether the CLB can reach the cluster's backends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
+pub enum NetworkFact {
     /// Same VPC, or not known to be another.
     Same,
     /// Another VPC, and annotations that say so.
     Declared,
     /// Another VPC, and nothing that says so.
-    Foreign,
+    Other,
 }
 
 /// Whether wanted ports are free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ports {
+pub enum PortsFact {
     /// They are.
     Free,
     /// At least one is not.
@@ -54,7 +54,7 @@ pub enum Ports {
 
 /// Whether the CLB is shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Use {
+pub enum SharingFact {
     /// No other Service is known to use it.
     Alone,
     /// Another one does, and sharing is on.
@@ -67,7 +67,7 @@ pub enum Use {
 
 /// Whether the listeners fit in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Quota {
+pub enum QuotaFact {
     /// They do, or the limit is not known.
     Fits,
     /// They do not.
@@ -76,11 +76,11 @@ pub enum Quota {
 
 /// One reason to refuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Refusal {
+pub enum AdoptionRefusal {
     /// E4011: it does not exist.
     Missing,
     /// E4012: TKE bought it.
-    BoughtByTke,
+    CreatedByTke,
     /// E4013: another cluster uses it.
     OtherCluster,
     /// It is in another VPC.
@@ -94,34 +94,34 @@ pub enum Refusal {
 }
 
 /// Every check by itself: all refusals at once.
-pub fn decide(facts: Facts) -> Vec<Refusal> {
-    if facts.presence == Presence::Gone {
-        return vec![Refusal::Missing];
+pub fn decide(facts: AdoptionFacts) -> Vec<AdoptionRefusal> {
+    if facts.presence == Presence::Missing {
+        return vec![AdoptionRefusal::Missing];
     }
     let mut refusals = Vec::new();
     match facts.created {
-        Mark::Ours => refusals.push(Refusal::BoughtByTke),
-        Mark::Others | Mark::Absent | Mark::Unknown => {}
+        TagOwner::Ours => refusals.push(AdoptionRefusal::CreatedByTke),
+        TagOwner::Others | TagOwner::Absent | TagOwner::Unknown => {}
     }
     match facts.cluster {
-        Mark::Others => refusals.push(Refusal::OtherCluster),
-        Mark::Ours | Mark::Absent | Mark::Unknown => {}
+        TagOwner::Others => refusals.push(AdoptionRefusal::OtherCluster),
+        TagOwner::Ours | TagOwner::Absent | TagOwner::Unknown => {}
     }
     match facts.network {
-        Reach::Foreign => refusals.push(Refusal::OtherNetwork),
-        Reach::Same | Reach::Declared => {}
+        NetworkFact::Other => refusals.push(AdoptionRefusal::OtherNetwork),
+        NetworkFact::Same | NetworkFact::Declared => {}
     }
     match facts.ports {
-        Ports::Taken => refusals.push(Refusal::PortTaken),
-        Ports::Free | Ports::Unknown => {}
+        PortsFact::Taken => refusals.push(AdoptionRefusal::PortTaken),
+        PortsFact::Free | PortsFact::Unknown => {}
     }
-    match facts.use_ {
-        Use::Refused => refusals.push(Refusal::NotShared),
-        Use::Alone | Use::Shared | Use::SharedUnknown => {}
+    match facts.sharing {
+        SharingFact::Refused => refusals.push(AdoptionRefusal::NotShared),
+        SharingFact::Alone | SharingFact::Shared | SharingFact::SharedUnknown => {}
     }
     match facts.quota {
-        Quota::Exceeded => refusals.push(Refusal::QuotaExceeded),
-        Quota::Fits => {}
+        QuotaFact::Exceeded => refusals.push(AdoptionRefusal::QuotaExceeded),
+        QuotaFact::Fits => {}
     }
     refusals
 }

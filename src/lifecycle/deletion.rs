@@ -1,10 +1,10 @@
 //! When a CLB that the controller bought is deleted, and what "release" means when it is not.
 
-use crate::model::Mark;
+use crate::model::TagOwner;
 
 /// Who may decide about the CLB's life: the tag `tke-lifecycle-owner`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Owner {
+pub enum LifecycleOwner {
     /// `tke`, or no tag.
     Tke,
     /// `user`.
@@ -24,41 +24,41 @@ pub enum Protection {
 
 /// What the tags and attributes of a CLB say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Facts {
+pub struct DeletionFacts {
     /// `tke-createdBy-flag`: `Ours` is `yes`.
-    pub created: Mark,
+    pub created: TagOwner,
     /// `tke-clusterId`.
-    pub cluster: Mark,
+    pub cluster: TagOwner,
     /// `tke-lb-serviceuuid`.
-    pub service: Mark,
+    pub service: TagOwner,
     /// `tke-lifecycle-owner`.
-    pub owner: Owner,
+    pub owner: LifecycleOwner,
     /// What keeps the cloud from deleting it.
     pub protection: Protection,
 }
 
 /// What becomes of the CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
+pub enum DeletionOutcome {
     /// It is deleted, listeners and backends with it.
     Delete,
     /// Not bought by the controller: own listeners go, `tke-clusterId` is removed, the CLB stays.
-    ReleaseUnmarked,
+    ReleaseUntagged,
     /// The user owns its life: as above.
-    ReleaseOwned,
+    ReleaseUserOwned,
     /// Delete protection: the CLB stays; what becomes of the listeners is unknown.
     KeepProtected,
     /// Private Link: likewise.
-    KeepLinked,
+    KeepPrivateLink,
     /// It carries the marks of somebody else, or none at all: nothing is touched.
     NotOurs,
     /// The marks were not given: nothing can be decided.
     Unproven,
 }
 
-impl Owner {
+impl LifecycleOwner {
     /// Both, in table order.
-    pub const ALL: [Owner; 2] = [Owner::Tke, Owner::User];
+    pub const ALL: [LifecycleOwner; 2] = [LifecycleOwner::Tke, LifecycleOwner::User];
 }
 
 impl Protection {
@@ -67,27 +67,27 @@ impl Protection {
 }
 
 /// The table. Never `Delete` unless the flag is there and cluster or Service are proven to be ours.
-pub fn decide(facts: Facts) -> Fate {
-    use Mark as M;
+pub fn decide(facts: DeletionFacts) -> DeletionOutcome {
+    use TagOwner as M;
     match (facts.created, facts.cluster, facts.service) {
         // Somebody else's.
-        (_, M::Others, _) | (_, _, M::Others) => Fate::NotOurs,
+        (_, M::Others, _) | (_, _, M::Others) => DeletionOutcome::NotOurs,
         // No mark is left.
-        (M::Absent | M::Others, M::Absent, _) => Fate::NotOurs,
-        (M::Ours, M::Absent, M::Absent | M::Unknown | M::Ours) => Fate::NotOurs,
+        (M::Absent | M::Others, M::Absent, _) => DeletionOutcome::NotOurs,
+        (M::Ours, M::Absent, M::Absent | M::Unknown | M::Ours) => DeletionOutcome::NotOurs,
         // Not bought by the controller, or no longer.
-        (M::Absent | M::Others, M::Ours, _) => Fate::ReleaseUnmarked,
-        (M::Absent | M::Others, M::Unknown, M::Ours) => Fate::ReleaseUnmarked,
+        (M::Absent | M::Others, M::Ours, _) => DeletionOutcome::ReleaseUntagged,
+        (M::Absent | M::Others, M::Unknown, M::Ours) => DeletionOutcome::ReleaseUntagged,
         // Too little is known.
-        (M::Unknown, _, _) => Fate::Unproven,
-        (_, M::Unknown, M::Absent | M::Unknown) => Fate::Unproven,
+        (M::Unknown, _, _) => DeletionOutcome::Unproven,
+        (_, M::Unknown, M::Absent | M::Unknown) => DeletionOutcome::Unproven,
         // Ours, one way or the other.
         (M::Ours, M::Ours, M::Ours | M::Absent | M::Unknown) | (M::Ours, M::Unknown, M::Ours) => {
             match (facts.owner, facts.protection) {
-                (Owner::User, _) => Fate::ReleaseOwned,
-                (Owner::Tke, Protection::DeleteProtect) => Fate::KeepProtected,
-                (Owner::Tke, Protection::PrivateLink) => Fate::KeepLinked,
-                (Owner::Tke, Protection::None) => Fate::Delete,
+                (LifecycleOwner::User, _) => DeletionOutcome::ReleaseUserOwned,
+                (LifecycleOwner::Tke, Protection::DeleteProtect) => DeletionOutcome::KeepProtected,
+                (LifecycleOwner::Tke, Protection::PrivateLink) => DeletionOutcome::KeepPrivateLink,
+                (LifecycleOwner::Tke, Protection::None) => DeletionOutcome::Delete,
             }
         }
     }

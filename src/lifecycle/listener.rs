@@ -1,47 +1,40 @@
 //! What becomes of a listener.
 
+use crate::model::Ownership;
+
 /// Whether the Service asks for the listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wanted {
+pub enum ListenerRequest {
     /// It does.
-    Yes,
+    Requested,
     /// It did, and does not any more.
-    Dropped,
+    NoLongerRequested,
     /// It never did.
-    Never,
+    NeverRequested,
 }
 
 /// What stands at that port and protocol class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Held {
+pub enum ListenerState {
     /// Nothing.
-    Nothing,
+    Missing,
     /// The very listener, as it should be.
     Equal,
     /// The very listener, with other values that can be changed in place.
-    Changeable,
+    Modifiable,
     /// The very listener, with values that only another listener can have.
-    Fixed,
+    Immutable,
     /// One of the controller's, with another protocol.
     OtherProtocol,
     /// One with a name that is not the controller's.
-    Foreign,
-}
-
-/// Whose the CLB is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Site {
-    /// The controller bought it for this Service alone.
-    Own,
-    /// The user's; other Services may use it.
-    Shared,
+    UserCreated,
 }
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum ListenerOutcome {
     /// Nothing is there and nothing is wanted.
-    Nothing,
+    None,
     /// It is made.
     Create,
     /// It stays as it is.
@@ -53,46 +46,62 @@ pub enum Step {
     /// It is deleted.
     Delete,
     /// It is somebody else's and stays as it is.
-    LeaveAlone,
+    Withhold,
     /// A person's listener stands where one is wanted: neither is touched.
     Conflict,
 }
 
-impl Wanted {
+impl ListenerRequest {
     /// Every value, in table order.
-    pub const ALL: [Wanted; 3] = [Wanted::Yes, Wanted::Dropped, Wanted::Never];
+    pub const ALL: [ListenerRequest; 3] =
+        [ListenerRequest::Requested, ListenerRequest::NoLongerRequested, ListenerRequest::NeverRequested];
 }
 
-impl Held {
+impl ListenerState {
     /// Every value, in table order.
-    pub const ALL: [Held; 6] =
-        [Held::Nothing, Held::Equal, Held::Changeable, Held::Fixed, Held::OtherProtocol, Held::Foreign];
-}
-
-impl Site {
-    /// Both, in table order.
-    pub const ALL: [Site; 2] = [Site::Own, Site::Shared];
+    pub const ALL: [ListenerState; 6] = [
+        ListenerState::Missing,
+        ListenerState::Equal,
+        ListenerState::Modifiable,
+        ListenerState::Immutable,
+        ListenerState::OtherProtocol,
+        ListenerState::UserCreated,
+    ];
 }
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never asked for.
-pub fn decide(wanted: Wanted, held: Held, site: Site) -> Step {
-    match (wanted, held, site) {
-        (Wanted::Yes, Held::Nothing, _) => Step::Create,
-        (Wanted::Yes, Held::Equal, _) => Step::Keep,
-        (Wanted::Yes, Held::Changeable, _) => Step::Modify,
-        (Wanted::Yes, Held::Fixed, _) => Step::Recreate,
-        (Wanted::Yes, Held::OtherProtocol, Site::Own) => Step::Recreate,
+pub fn decide(desire: ListenerRequest, state: ListenerState, ownership: Ownership) -> ListenerOutcome {
+    match (desire, state, ownership) {
+        (ListenerRequest::Requested, ListenerState::Missing, _) => ListenerOutcome::Create,
+        (ListenerRequest::Requested, ListenerState::Equal, _) => ListenerOutcome::Keep,
+        (ListenerRequest::Requested, ListenerState::Modifiable, _) => ListenerOutcome::Modify,
+        (ListenerRequest::Requested, ListenerState::Immutable, _) => ListenerOutcome::Recreate,
+        (ListenerRequest::Requested, ListenerState::OtherProtocol, Ownership::Managed) => ListenerOutcome::Recreate,
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (Wanted::Yes, Held::OtherProtocol, Site::Shared) => Step::Conflict,
-        (Wanted::Yes, Held::Foreign, _) => Step::Conflict,
+        (ListenerRequest::Requested, ListenerState::OtherProtocol, Ownership::Shared) => ListenerOutcome::Conflict,
+        (ListenerRequest::Requested, ListenerState::UserCreated, _) => ListenerOutcome::Conflict,
 
-        (Wanted::Dropped | Wanted::Never, Held::Nothing, _) => Step::Nothing,
-        (Wanted::Dropped, Held::Equal | Held::Changeable | Held::Fixed | Held::OtherProtocol, _) => Step::Delete,
-        (Wanted::Never, Held::Equal | Held::Changeable | Held::Fixed | Held::OtherProtocol, Site::Own) => Step::Delete,
-        (Wanted::Never, Held::Equal | Held::Changeable | Held::Fixed | Held::OtherProtocol, Site::Shared) => {
-            Step::LeaveAlone
+        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerState::Missing, _) => {
+            ListenerOutcome::None
         }
-        (Wanted::Dropped | Wanted::Never, Held::Foreign, _) => Step::LeaveAlone,
+        (
+            ListenerRequest::NoLongerRequested,
+            ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
+            _,
+        ) => ListenerOutcome::Delete,
+        (
+            ListenerRequest::NeverRequested,
+            ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
+            Ownership::Managed,
+        ) => ListenerOutcome::Delete,
+        (
+            ListenerRequest::NeverRequested,
+            ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
+            Ownership::Shared,
+        ) => ListenerOutcome::Withhold,
+        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerState::UserCreated, _) => {
+            ListenerOutcome::Withhold
+        }
     }
 }

@@ -1,59 +1,52 @@
 //! What becomes of the CLB: the table that answers *will I lose my load balancer, or its address?*
 
+use crate::request::LifecycleMode;
+
 /// What the manifest asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Intent {
+pub enum DesiredKind {
     /// No CLB: the Service is deleted, is of another type, or belongs to another controller.
     None,
     /// A CLB that the controller buys.
-    Auto,
+    Managed,
     /// A CLB of the user's, named by its id.
     Existing,
 }
 
 /// What the live Service holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Holding {
+pub enum CurrentKind {
     /// No CLB.
-    Nothing,
+    None,
     /// A CLB that the controller bought.
-    Auto,
+    Managed,
     /// A CLB of the user's.
     Existing,
     /// One that the controller bought, and that the cloud does not have any more.
-    LostAuto,
+    MissingManaged,
     /// One of the user's, that the cloud does not have any more.
-    LostExisting,
+    MissingExisting,
 }
 
 /// How what is asked for relates to what is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relation {
+pub enum CurrentMatch {
     /// The same CLB will do.
     Same,
     /// Another CLB is needed.
     Other,
     /// The one that is held is named, and does not carry the mark `tke-createdBy-flag = yes` any more: taking that off is
     /// the published way to keep it.
-    Unmarked,
+    Untagged,
     /// The marks of the one that is held were changed, so the controller does not find it.
-    Tampered,
+    TagsChanged,
     /// The one that is held backs the ClusterIP of a Serverless cluster's Service.
     ClusterIp,
 }
 
-/// The two documented generations of the controller.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Era {
-    /// Switches that need another CLB are refused.
-    Blocked,
-    /// They are carried out.
-    Rebuild,
-}
-
 /// Whether the Service is taken out of the controller's hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mode {
+pub enum SyncMode {
     /// Synced.
     Sync,
     /// `mode: skip`.
@@ -64,15 +57,15 @@ pub enum Mode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// There is nothing to do.
-    Nothing,
+    None,
     /// Nothing is touched, by the user's wish.
     Skip,
     /// The CLB that is held is deleted or let go, as [`super::deletion`] says.
-    Drop,
+    DeleteOrRelease,
     /// This Service's listeners leave the user's CLB, which stays.
-    Leave,
+    Release,
     /// The CLB is gone; Kubernetes-side clean-up only.
-    CleanUp,
+    ClearReferences,
     /// A CLB is bought.
     Create,
     /// The named CLB is taken into use, if [`super::adoption`] allows.
@@ -80,89 +73,219 @@ pub enum Outcome {
     /// The CLB that is held is brought in line.
     Update,
     /// The controller refuses: nothing is changed.
-    Refuse,
-    /// [`Outcome::Drop`], then [`Outcome::Create`].
-    DropAndCreate,
-    /// [`Outcome::Drop`], then [`Outcome::Adopt`].
-    DropAndAdopt,
-    /// [`Outcome::Leave`], then [`Outcome::Create`].
-    LeaveAndCreate,
-    /// [`Outcome::Leave`], then [`Outcome::Adopt`].
-    LeaveAndAdopt,
+    Block,
+    /// [`Outcome::DeleteOrRelease`], then [`Outcome::Create`].
+    DeleteOrReleaseAndCreate,
+    /// [`Outcome::DeleteOrRelease`], then [`Outcome::Adopt`].
+    DeleteOrReleaseAndAdopt,
+    /// [`Outcome::Release`], then [`Outcome::Create`].
+    ReleaseAndCreate,
+    /// [`Outcome::Release`], then [`Outcome::Adopt`].
+    ReleaseAndAdopt,
     /// The CLB that is held becomes the user's, where it stands.
     AdoptInPlace,
     /// The CLB is gone or not found: another one is bought.
     Recreate,
     /// The named CLB does not exist: nothing is done.
-    Missing,
+    ReportMissing,
 }
 
-impl Intent {
+impl DesiredKind {
     /// Every value, in table order.
-    pub const ALL: [Intent; 3] = [Intent::None, Intent::Auto, Intent::Existing];
+    pub const ALL: [DesiredKind; 3] = [DesiredKind::None, DesiredKind::Managed, DesiredKind::Existing];
 }
 
-impl Holding {
+impl CurrentKind {
     /// Every value, in table order.
-    pub const ALL: [Holding; 5] =
-        [Holding::Nothing, Holding::Auto, Holding::Existing, Holding::LostAuto, Holding::LostExisting];
+    pub const ALL: [CurrentKind; 5] = [
+        CurrentKind::None,
+        CurrentKind::Managed,
+        CurrentKind::Existing,
+        CurrentKind::MissingManaged,
+        CurrentKind::MissingExisting,
+    ];
 }
 
-impl Relation {
+impl CurrentMatch {
     /// Every value, in table order.
-    pub const ALL: [Relation; 5] =
-        [Relation::Same, Relation::Other, Relation::Unmarked, Relation::Tampered, Relation::ClusterIp];
+    pub const ALL: [CurrentMatch; 5] = [
+        CurrentMatch::Same,
+        CurrentMatch::Other,
+        CurrentMatch::Untagged,
+        CurrentMatch::TagsChanged,
+        CurrentMatch::ClusterIp,
+    ];
 }
 
-impl Era {
-    /// Both, in table order.
-    pub const ALL: [Era; 2] = [Era::Blocked, Era::Rebuild];
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Row {
+    /// The controller does not sync the Service: `mode: skip`.
+    Skip,
+    /// No load balancer is wanted, and the Service has none.
+    NoLoadBalancer,
+    /// A managed load balancer is no longer needed: the Service is deleted, or changes its type or class.
+    ManagedNotNeeded,
+    /// An existing load balancer is no longer needed.
+    ExistingNotNeeded,
+    /// A load balancer is no longer needed, and the cloud does not have it.
+    MissingNotNeeded,
+    /// The Service has none and needs a managed one.
+    FirstManaged,
+    /// The Service has none and names an existing one.
+    FirstExisting,
+    /// The managed load balancer fits the manifest.
+    ManagedStays,
+    /// The manifest needs another managed load balancer: another network, or public instead of internal.
+    ManagedToManaged,
+    /// The Service moves from a managed load balancer to an existing one.
+    ManagedToExisting,
+    /// The manifest names the managed load balancer, which no longer carries the tag that marks it as created by TKE.
+    ManagedBecomesExisting,
+    /// A Service of a Serverless cluster moves from the load balancer behind its ClusterIP to an existing one.
+    ClusterIpToExisting,
+    /// The Service moves from an existing load balancer to a managed one.
+    ExistingToManaged,
+    /// The Service moves from one existing load balancer to another.
+    ExistingToExisting,
+    /// The existing load balancer stays in use.
+    ExistingStays,
+    /// The cloud no longer has the managed load balancer.
+    ManagedMissing,
+    /// The tags of the managed load balancer were changed, so the controller does not find it.
+    ManagedTagsChanged,
+    /// The cloud does not have the existing load balancer that the manifest names.
+    ExistingMissing,
 }
 
-/// The table. The number is the row of the published page of this project, `tests/tables/lifecycle.md`.
-pub fn decide(mode: Mode, intent: Intent, holding: Holding, relation: Relation, era: Era) -> (&'static str, Outcome) {
-    use Holding as H;
-    use Intent as I;
-    use Relation as R;
-    match (mode, intent, holding, relation, era) {
-        (Mode::Skip, _, _, _, _) => ("skip", Outcome::Skip),
+impl Row {
+    /// Every row, in the order of the published table.
+    pub const ALL: [Row; 18] = [
+        Row::NoLoadBalancer,
+        Row::ManagedNotNeeded,
+        Row::ExistingNotNeeded,
+        Row::MissingNotNeeded,
+        Row::FirstManaged,
+        Row::FirstExisting,
+        Row::ManagedStays,
+        Row::ManagedToManaged,
+        Row::ManagedToExisting,
+        Row::ManagedBecomesExisting,
+        Row::ClusterIpToExisting,
+        Row::ExistingToManaged,
+        Row::ExistingToExisting,
+        Row::ExistingStays,
+        Row::ManagedMissing,
+        Row::ManagedTagsChanged,
+        Row::ExistingMissing,
+        Row::Skip,
+    ];
 
-        (Mode::Sync, I::None, H::Nothing, _, _) => ("1", Outcome::Nothing),
-        (Mode::Sync, I::None, H::Auto, _, _) => ("2, 3", Outcome::Drop),
-        (Mode::Sync, I::None, H::Existing, _, _) => ("4", Outcome::Leave),
-        (Mode::Sync, I::None, H::LostAuto | H::LostExisting, _, _) => ("5", Outcome::CleanUp),
-
-        (Mode::Sync, I::Auto, H::Nothing, _, _) => ("6", Outcome::Create),
-        (Mode::Sync, I::Existing, H::Nothing, _, _) => ("7", Outcome::Adopt),
-
-        (Mode::Sync, I::Auto, H::Auto, R::Same | R::Unmarked | R::ClusterIp, _) => ("8", Outcome::Update),
-        (Mode::Sync, I::Auto, H::Auto, R::Other, Era::Blocked) => ("9", Outcome::Refuse),
-        (Mode::Sync, I::Auto, H::Auto, R::Other, Era::Rebuild) => ("9", Outcome::DropAndCreate),
-        (Mode::Sync, I::Auto, H::Auto, R::Tampered, _) => ("14a", Outcome::Recreate),
-
-        (Mode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Blocked) => ("10", Outcome::Refuse),
-        (Mode::Sync, I::Existing, H::Auto, R::Same | R::Other | R::Tampered, Era::Rebuild) => {
-            ("10", Outcome::DropAndAdopt)
+    /// The numbers of the row in the published table, `tests/tables/lifecycle.md`.
+    pub fn numbers(self) -> &'static [&'static str] {
+        match self {
+            Row::Skip => &["skip"],
+            Row::NoLoadBalancer => &["1"],
+            Row::ManagedNotNeeded => &["2", "3"],
+            Row::ExistingNotNeeded => &["4"],
+            Row::MissingNotNeeded => &["5"],
+            Row::FirstManaged => &["6"],
+            Row::FirstExisting => &["7"],
+            Row::ManagedStays => &["8"],
+            Row::ManagedToManaged => &["9"],
+            Row::ManagedToExisting => &["10"],
+            Row::ManagedBecomesExisting => &["10a"],
+            Row::ClusterIpToExisting => &["10b"],
+            Row::ExistingToManaged => &["11"],
+            Row::ExistingToExisting => &["12"],
+            Row::ExistingStays => &["13"],
+            Row::ManagedMissing => &["14"],
+            Row::ManagedTagsChanged => &["14a"],
+            Row::ExistingMissing => &["15"],
         }
-        (Mode::Sync, I::Existing, H::Auto, R::Unmarked, _) => ("10a", Outcome::AdoptInPlace),
-        (Mode::Sync, I::Existing, H::Auto, R::ClusterIp, _) => ("10b", Outcome::DropAndAdopt),
+    }
+}
 
-        (Mode::Sync, I::Auto, H::Existing | H::LostExisting, _, Era::Blocked) => ("11", Outcome::Refuse),
-        (Mode::Sync, I::Auto, H::Existing, _, Era::Rebuild) => ("11", Outcome::LeaveAndCreate),
-        (Mode::Sync, I::Auto, H::LostExisting, _, Era::Rebuild) => ("11", Outcome::Recreate),
+/// The table: which row applies, and what is done.
+pub fn decide(
+    sync_mode: SyncMode,
+    desired: DesiredKind,
+    current: CurrentKind,
+    current_match: CurrentMatch,
+    lifecycle_mode: LifecycleMode,
+) -> (Row, Outcome) {
+    use CurrentKind as H;
+    use CurrentMatch as R;
+    use DesiredKind as I;
+    match (sync_mode, desired, current, current_match, lifecycle_mode) {
+        (SyncMode::Skip, _, _, _, _) => (Row::Skip, Outcome::Skip),
 
-        (Mode::Sync, I::Existing, H::Existing, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
-            ("13", Outcome::Update)
+        (SyncMode::Sync, I::None, H::None, _, _) => (Row::NoLoadBalancer, Outcome::None),
+        (SyncMode::Sync, I::None, H::Managed, _, _) => (Row::ManagedNotNeeded, Outcome::DeleteOrRelease),
+        (SyncMode::Sync, I::None, H::Existing, _, _) => (Row::ExistingNotNeeded, Outcome::Release),
+        (SyncMode::Sync, I::None, H::MissingManaged | H::MissingExisting, _, _) => {
+            (Row::MissingNotNeeded, Outcome::ClearReferences)
         }
-        (Mode::Sync, I::Existing, H::Existing | H::LostExisting, R::Other, Era::Blocked) => ("12", Outcome::Refuse),
-        (Mode::Sync, I::Existing, H::Existing, R::Other, Era::Rebuild) => ("12", Outcome::LeaveAndAdopt),
-        (Mode::Sync, I::Existing, H::LostExisting, R::Other, Era::Rebuild) => ("12", Outcome::Adopt),
 
-        (Mode::Sync, I::Auto, H::LostAuto, _, _) => ("14", Outcome::Recreate),
-        (Mode::Sync, I::Existing, H::LostAuto, _, Era::Blocked) => ("10", Outcome::Refuse),
-        (Mode::Sync, I::Existing, H::LostAuto, _, Era::Rebuild) => ("10", Outcome::Adopt),
-        (Mode::Sync, I::Existing, H::LostExisting, R::Same | R::Unmarked | R::Tampered | R::ClusterIp, _) => {
-            ("15", Outcome::Missing)
+        (SyncMode::Sync, I::Managed, H::None, _, _) => (Row::FirstManaged, Outcome::Create),
+        (SyncMode::Sync, I::Existing, H::None, _, _) => (Row::FirstExisting, Outcome::Adopt),
+
+        (SyncMode::Sync, I::Managed, H::Managed, R::Same | R::Untagged | R::ClusterIp, _) => {
+            (Row::ManagedStays, Outcome::Update)
+        }
+        (SyncMode::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Blocked) => {
+            (Row::ManagedToManaged, Outcome::Block)
+        }
+        (SyncMode::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Rebuild) => {
+            (Row::ManagedToManaged, Outcome::DeleteOrReleaseAndCreate)
+        }
+        (SyncMode::Sync, I::Managed, H::Managed, R::TagsChanged, _) => (Row::ManagedTagsChanged, Outcome::Recreate),
+
+        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Blocked) => {
+            (Row::ManagedToExisting, Outcome::Block)
+        }
+        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Rebuild) => {
+            (Row::ManagedToExisting, Outcome::DeleteOrReleaseAndAdopt)
+        }
+        (SyncMode::Sync, I::Existing, H::Managed, R::Untagged, _) => {
+            (Row::ManagedBecomesExisting, Outcome::AdoptInPlace)
+        }
+        (SyncMode::Sync, I::Existing, H::Managed, R::ClusterIp, _) => {
+            (Row::ClusterIpToExisting, Outcome::DeleteOrReleaseAndAdopt)
+        }
+
+        (SyncMode::Sync, I::Managed, H::Existing | H::MissingExisting, _, LifecycleMode::Blocked) => {
+            (Row::ExistingToManaged, Outcome::Block)
+        }
+        (SyncMode::Sync, I::Managed, H::Existing, _, LifecycleMode::Rebuild) => {
+            (Row::ExistingToManaged, Outcome::ReleaseAndCreate)
+        }
+        (SyncMode::Sync, I::Managed, H::MissingExisting, _, LifecycleMode::Rebuild) => {
+            (Row::ExistingToManaged, Outcome::Recreate)
+        }
+
+        (SyncMode::Sync, I::Existing, H::Existing, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
+            (Row::ExistingStays, Outcome::Update)
+        }
+        (SyncMode::Sync, I::Existing, H::Existing | H::MissingExisting, R::Other, LifecycleMode::Blocked) => {
+            (Row::ExistingToExisting, Outcome::Block)
+        }
+        (SyncMode::Sync, I::Existing, H::Existing, R::Other, LifecycleMode::Rebuild) => {
+            (Row::ExistingToExisting, Outcome::ReleaseAndAdopt)
+        }
+        (SyncMode::Sync, I::Existing, H::MissingExisting, R::Other, LifecycleMode::Rebuild) => {
+            (Row::ExistingToExisting, Outcome::Adopt)
+        }
+
+        (SyncMode::Sync, I::Managed, H::MissingManaged, _, _) => (Row::ManagedMissing, Outcome::Recreate),
+        (SyncMode::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Blocked) => {
+            (Row::ManagedToExisting, Outcome::Block)
+        }
+        (SyncMode::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Rebuild) => {
+            (Row::ManagedToExisting, Outcome::Adopt)
+        }
+        (SyncMode::Sync, I::Existing, H::MissingExisting, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
+            (Row::ExistingMissing, Outcome::ReportMissing)
         }
     }
 }

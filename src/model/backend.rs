@@ -1,7 +1,7 @@
 //! Backends: what a listener or a rule sends its traffic to.
 
-use crate::diagnostic::Because;
-use crate::sorted::Map;
+use crate::diagnostic::Reason;
+use crate::sorted_map::SortedMap;
 
 /// The weight that the CLB API gives a backend when none is said. Its use by the Service controller is inferred: no
 /// page states the controller's own default.
@@ -37,23 +37,23 @@ impl std::fmt::Display for Target {
 
 /// Why something is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unknown {
+pub struct UnknownBackends {
     /// The sentence that says so.
-    pub because: Because,
+    pub reason: Reason,
 }
 
 /// The backends that a listener or rule should have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Backends {
     /// Not to be computed from what was given.
-    Unknown(Unknown),
+    Unknown(UnknownBackends),
     /// Exactly these. A weight is 0–100; `None` where nobody published how it is computed.
-    Known(Map<Target, Option<i64>>),
+    Known(SortedMap<Target, Option<i64>>),
 }
 
 impl Backends {
     /// Backends that cannot be computed, and why.
-    pub fn unknown(because: Because) -> Backends {
-        Backends::Unknown(Unknown { because })
+    pub fn unknown(reason: Reason) -> Backends {
+        Backends::Unknown(UnknownBackends { reason })
     }
 }

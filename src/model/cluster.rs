@@ -3,10 +3,10 @@
 //! A kind of which no object was given is *unknown*: a `kubectl` dump that left it out must not read as an empty
 //! cluster.
 
-use crate::annotation::{self, Protocol};
 use crate::config::ServiceConfig;
-use crate::input::{Node, Object};
-use crate::sorted::{Map, Set, sort_by};
+use crate::sorted_map::{SortedMap, SortedSet, sort_by};
+use crate::syntax::{Node, Object};
+use crate::tke::{self, Protocol};
 
 /// Whether a node may be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct WorkerNode {
     /// `InternalIP`.
     pub ip: Option<String>,
     /// Its labels.
-    pub labels: Map<String, String>,
+    pub labels: SortedMap<String, String>,
     /// Whether it may be a backend.
     pub state: NodeState,
 }
@@ -48,7 +48,7 @@ pub struct Endpoint {
     /// Is going away.
     pub terminating: bool,
     /// Port numbers by the name of the Service's port (empty for the only one) and protocol.
-    pub ports: Map<(String, String), u16>,
+    pub ports: SortedMap<(String, String), u16>,
 }
 
 /// The endpoints of one Service.
@@ -66,20 +66,20 @@ pub struct Cluster {
     /// Nodes, by name.
     pub nodes: Option<Vec<WorkerNode>>,
     /// Endpoints, by namespace and Service.
-    pub endpoints: Option<Map<(String, String), Endpoints>>,
+    pub endpoints: Option<SortedMap<(String, String), Endpoints>>,
     /// Secrets: certificate id and CA certificate id, by namespace and name. No other value is ever read.
-    pub secrets: Option<Map<(String, String), CertificateIds>>,
+    pub secrets: Option<SortedMap<(String, String), CertificateIds>>,
     /// TkeServiceConfigs, by namespace and name.
-    pub configs: Option<Map<(String, String), ServiceConfig>>,
+    pub configs: Option<SortedMap<(String, String), ServiceConfig>>,
     /// Pods that are ready but for the gate that opens once they are bound, by namespace and name.
-    pub gated: Option<Set<(String, String)>>,
+    pub waiting_for_gate: Option<SortedSet<(String, String)>>,
     /// The `spec` of TkeServiceConfigs that the controller keeps itself, as it is written, by namespace and name.
-    pub auto_configs: Map<(String, String), crate::json::Value>,
+    pub auto_configs: SortedMap<(String, String), crate::json::Value>,
 }
 
 impl Cluster {
     /// Reads what surrounds the Services from all objects; a wanted object goes before the live one of its name.
-    pub fn read(live: &[Object], wanted: &[Object]) -> Cluster {
+    pub fn read(live: &[Object], manifests: &[Object]) -> Cluster {
         let mut cluster = Cluster::default();
         let mut nodes = Vec::new();
         let mut slices = Vec::new();
@@ -87,7 +87,7 @@ impl Cluster {
         let mut secrets = Vec::new();
         let mut configs = Vec::new();
         let mut any_endpoints = false;
-        for object in live.iter().chain(wanted) {
+        for object in live.iter().chain(manifests) {
             let name = object.reference.name.clone().unwrap_or_default();
             let key = (object.reference.namespace.clone().unwrap_or_default(), name.clone());
             match object.reference.kind.as_str() {
@@ -107,15 +107,15 @@ impl Cluster {
                     plain.push((key, plain_endpoints(&object.node)));
                 }
                 "Pod" => {
-                    let gated = cluster.gated.get_or_insert_default();
+                    let gated = cluster.waiting_for_gate.get_or_insert_default();
                     if waits_for_gate(&object.node) {
                         gated.insert(key);
                     }
                 }
                 "Secret" => {
                     let ids = (
-                        secret_value(&object.node, annotation::CERTIFICATE_ID.row.name),
-                        secret_value(&object.node, annotation::CLIENT_CA_ID.row.name),
+                        secret_value(&object.node, tke::CERTIFICATE_ID.definition.name),
+                        secret_value(&object.node, tke::CLIENT_CA_ID.definition.name),
                     );
                     secrets.push((key, ids));
                 }
@@ -131,10 +131,10 @@ impl Cluster {
             }
         }
         if !nodes.is_empty() {
-            cluster.nodes = Some(Map::from_unsorted(nodes).into_values().collect());
+            cluster.nodes = Some(SortedMap::from_unsorted(nodes).into_values().collect());
         }
-        cluster.secrets = (!secrets.is_empty()).then(|| Map::from_unsorted(secrets));
-        cluster.configs = (!configs.is_empty()).then(|| Map::from_unsorted(configs));
+        cluster.secrets = (!secrets.is_empty()).then(|| SortedMap::from_unsorted(secrets));
+        cluster.configs = (!configs.is_empty()).then(|| SortedMap::from_unsorted(configs));
         cluster.endpoints = any_endpoints.then(|| endpoints(slices, plain));
         cluster
     }
@@ -155,11 +155,11 @@ fn waits_for_gate(pod: &Node) -> bool {
     };
     let closed: Vec<&str> =
         gates.iter().filter_map(|gate| gate.str_at("conditionType")).filter(|gate| !holds(gate)).collect();
-    holds("ContainersReady") && closed == [annotation::READINESS_GATE.row.name]
+    holds("ContainersReady") && closed == [tke::READINESS_GATE.definition.name]
 }
 
 /// The endpoints by Service: all its slices together, or its Endpoints object where it has no slice.
-fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) -> Map<Key, Endpoints> {
+fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) -> SortedMap<Key, Endpoints> {
     sort_by(&mut slices, |a, b| a.0.cmp(&b.0));
     slices.dedup_by(|later, earlier| {
         let same = later.0 == earlier.0;
@@ -169,7 +169,7 @@ fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) ->
         same
     });
     // Of equal ones the last counts.
-    let mut all = Map::from_unsorted(plain.into_iter().chain(slices).collect());
+    let mut all = SortedMap::from_unsorted(plain.into_iter().chain(slices).collect());
     for endpoints in all.values_mut() {
         endpoints.sort_unstable();
         endpoints.dedup();
@@ -216,7 +216,7 @@ const MASTER_LABELS: [&str; 2] = ["node-role.kubernetes.io/master", "node-role.k
 
 fn worker(object: &Object) -> WorkerNode {
     let node = &object.node;
-    let labels: Map<String, String> = node
+    let labels: SortedMap<String, String> = node
         .at(&["metadata", "labels"])
         .map_or(&[][..], Node::members)
         .iter()
@@ -295,7 +295,7 @@ fn plain_endpoints(node: &Node) -> Vec<Endpoint> {
     out
 }
 
-fn ports(list: Option<&Node>) -> Map<(String, String), u16> {
+fn ports(list: Option<&Node>) -> SortedMap<(String, String), u16> {
     list.map_or(&[][..], Node::items)
         .iter()
         .filter_map(|port| {

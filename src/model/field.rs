@@ -1,9 +1,9 @@
 //! The fields of CLB resources that a Service can set: how each is called where, and what it takes to change it.
 //!
 //! Taken from the CLB API 2018-03-17. A field that no `Modify…` call has can only be had by another resource. The rows
-//! carry no behaviour: `plan/` builds calls from them.
+//! carry no behaviour: `planner/` builds calls from them.
 
-use crate::sorted::Map;
+use crate::sorted_map::SortedMap;
 
 /// A field of a CLB, listener or rule that is compared and, where possible, changed in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,29 +58,29 @@ impl Field {
 }
 
 /// Values by field.
-pub type Values = Map<Field, crate::json::Value>;
+pub type Values = SortedMap<Field, crate::json::Value>;
 
 /// The fields whose wanted value is known to differ from the held one. A held value that was not told is not a
 /// difference. Of structures only the members that are wanted are compared.
-pub fn differing(wanted: &Values, held: &Values) -> Vec<Field> {
-    wanted
+pub fn differing(desired: &Values, current: &Values) -> Vec<Field> {
+    desired
         .iter()
-        .filter(|(field, value)| held.get(field).is_some_and(|have| !covers(have, value)))
+        .filter(|(field, value)| current.get(field).is_some_and(|current| !covers(current, value)))
         .map(|(field, _)| *field)
         .collect()
 }
 
 /// The fields that are wanted and of which the held value was not told.
-pub fn untold(wanted: &Values, held: &Values) -> Vec<Field> {
-    wanted.keys().filter(|field| !held.contains_key(field)).copied().collect()
+pub fn unknown_fields(desired: &Values, current: &Values) -> Vec<Field> {
+    desired.keys().filter(|field| !current.contains_key(field)).copied().collect()
 }
 
-/// True when `have` says all that `want` says.
-pub fn covers(have: &crate::json::Value, want: &crate::json::Value) -> bool {
-    match (have, want) {
-        (crate::json::Value::Object(have), crate::json::Value::Object(want)) => {
-            want.iter().all(|(key, value)| have.get(key).is_some_and(|held| covers(held, value)))
+/// True when `current` has all that `desired` has.
+pub fn covers(current: &crate::json::Value, desired: &crate::json::Value) -> bool {
+    match (current, desired) {
+        (crate::json::Value::Object(current), crate::json::Value::Object(desired)) => {
+            desired.iter().all(|(key, value)| current.get(key).is_some_and(|current| covers(current, value)))
         }
-        (have, want) => have == want,
+        (current, desired) => current == desired,
     }
 }

@@ -2,11 +2,11 @@
 
 use super::field::Values;
 use super::{Backends, Target};
-use crate::annotation::{Class, Protocol};
-use crate::diagnostic::{Because, Place};
-use crate::sorted::Map;
+use crate::diagnostic::{Location, Reason};
+use crate::sorted_map::SortedMap;
+use crate::tke::{Protocol, Transport};
 
-pub use crate::annotation::tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
+pub use crate::tke::tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
 
 /// What tells two listeners of a CLB apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,9 +26,9 @@ impl std::fmt::Display for ListenerKey {
 impl ListenerKey {
     /// The half of the port space it takes: equal for two listeners that cannot stand on one CLB.
     pub fn slot(self) -> ListenerKey {
-        let protocol = match self.protocol.class() {
-            Class::Tcp => Protocol::Tcp,
-            Class::Udp => Protocol::Udp,
+        let protocol = match self.protocol.transport() {
+            Transport::Tcp => Protocol::Tcp,
+            Transport::Udp => Protocol::Udp,
         };
         ListenerKey { protocol, port: self.port }
     }
@@ -53,9 +53,9 @@ pub struct ListenerSpec {
     /// Layer 4 only; of rules, see there.
     pub backends: Backends,
     /// Why it cannot be made yet.
-    pub obstacle: Option<Because>,
+    pub blocked_by: Option<Reason>,
     /// The port (or annotation) in the manifest that asks for it.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
 }
 
 /// A forwarding rule that a Service asks for.
@@ -70,7 +70,7 @@ pub struct RuleSpec {
     /// Its backends.
     pub backends: Backends,
     /// Why it cannot be made yet.
-    pub obstacle: Option<Because>,
+    pub blocked_by: Option<Reason>,
 }
 
 /// A listener that the cloud holds.
@@ -93,7 +93,7 @@ pub struct Listener {
     /// Layer 7 only.
     pub rules: Vec<Rule>,
     /// Layer 4 only; `None`: not given.
-    pub targets: Option<Map<Target, i64>>,
+    pub targets: Option<SortedMap<Target, i64>>,
 }
 
 /// A forwarding rule that the cloud holds.
@@ -108,7 +108,7 @@ pub struct Rule {
     /// What the cloud's answer says of it.
     pub values: Values,
     /// `None`: not given.
-    pub targets: Option<Map<Target, i64>>,
+    pub targets: Option<SortedMap<Target, i64>>,
 }
 
 impl Listener {
@@ -128,7 +128,7 @@ impl Listener {
         let last = self.end_port.unwrap_or(self.port);
         let in_range = (self.port..=last).contains(&key.port);
         match self.key {
-            Some(own) => in_range && own.protocol.class() == key.protocol.class(),
+            Some(own) => in_range && own.protocol.transport() == key.protocol.transport(),
             None => in_range,
         }
     }

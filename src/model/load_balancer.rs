@@ -2,8 +2,8 @@
 
 use super::Listener;
 use super::field::Values;
-use crate::diagnostic::Because;
-use crate::sorted::Map;
+use crate::diagnostic::Reason;
+use crate::sorted_map::SortedMap;
 
 /// `AttributeFlags` of a CLB with delete protection.
 const DELETE_PROTECT: &str = "DeleteProtect";
@@ -30,30 +30,30 @@ pub struct Network {
 
 impl Network {
     /// The parts in which `held` is known to be another network than this one: field, held and wanted value.
-    pub fn differences(&self, held: &Network) -> Vec<(&'static str, String, String)> {
+    pub fn differences(&self, current: &Network) -> Vec<(&'static str, String, String)> {
         let mut out = Vec::new();
-        let mut text = |field: &'static str, wanted: Option<&str>, held: Option<&str>| {
-            if let (Some(wanted), Some(held)) = (wanted, held)
-                && wanted != held
+        let mut text = |field: &'static str, desired: Option<&str>, current: Option<&str>| {
+            if let (Some(desired), Some(current)) = (desired, current)
+                && desired != current
             {
-                out.push((field, held.to_owned(), wanted.to_owned()));
+                out.push((field, current.to_owned(), desired.to_owned()));
             }
         };
-        text("LoadBalancerType", self.kind.as_deref(), held.kind.as_deref());
-        text("VpcId", self.vpc.as_deref(), held.vpc.as_deref());
-        text("SubnetId", self.subnet.as_deref(), held.subnet.as_deref());
-        text("AddressIPVersion", self.ip_version.as_deref(), held.ip_version.as_deref());
+        text("LoadBalancerType", self.kind.as_deref(), current.kind.as_deref());
+        text("VpcId", self.vpc.as_deref(), current.vpc.as_deref());
+        text("SubnetId", self.subnet.as_deref(), current.subnet.as_deref());
+        text("AddressIPVersion", self.ip_version.as_deref(), current.ip_version.as_deref());
         let number = |value: Option<i64>| value.map(|number| number.to_string());
-        text("Forward", number(self.forward).as_deref(), number(held.forward).as_deref());
-        let mut zone = |field: &'static str, wanted: &Option<Vec<String>>, held: &Option<Vec<String>>| {
-            if let (Some(wanted), Some(held)) = (wanted, held)
-                && !wanted.iter().any(|name| held.contains(name))
+        text("Forward", number(self.forward).as_deref(), number(current.forward).as_deref());
+        let mut zone = |field: &'static str, desired: &Option<Vec<String>>, current: &Option<Vec<String>>| {
+            if let (Some(desired), Some(current)) = (desired, current)
+                && !desired.iter().any(|name| current.contains(name))
             {
-                out.push((field, held.join(" "), wanted.join(" ")));
+                out.push((field, current.join(" "), desired.join(" ")));
             }
         };
-        zone("MasterZoneId", &self.zone, &held.zone);
-        zone("SlaveZoneId", &self.standby_zone, &held.standby_zone);
+        zone("MasterZoneId", &self.zone, &current.zone);
+        zone("SlaveZoneId", &self.standby_zone, &current.standby_zone);
         out
     }
 }
@@ -71,7 +71,7 @@ pub struct LoadBalancerSpec {
     /// is asked for.
     pub snat: Vec<crate::json::Value>,
     /// Why the purchase would be refused.
-    pub obstacle: Option<Because>,
+    pub blocked_by: Option<Reason>,
 }
 
 /// A CLB that the cloud holds.
@@ -84,7 +84,7 @@ pub struct LoadBalancer {
     /// What the cloud's answer says of it; a field that is not here was not told.
     pub values: Values,
     /// Tags; `None`: not told.
-    pub tags: Option<Map<String, String>>,
+    pub tags: Option<SortedMap<String, String>>,
     /// Addresses.
     pub vips: Vec<String>,
     /// Domain name of a domain-name CLB.
@@ -124,8 +124,9 @@ impl LoadBalancer {
         listeners
             .iter()
             .map(|listener| {
-                let rules: usize = listener.rules.iter().map(|rule| rule.targets.as_ref().map_or(0, Map::len)).sum();
-                listener.targets.as_ref().map_or(0, Map::len) + rules
+                let rules: usize =
+                    listener.rules.iter().map(|rule| rule.targets.as_ref().map_or(0, SortedMap::len)).sum();
+                listener.targets.as_ref().map_or(0, SortedMap::len) + rules
             })
             .sum()
     }
@@ -135,7 +136,7 @@ impl LoadBalancer {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cloud {
     /// By id.
-    pub load_balancers: Map<String, LoadBalancer>,
+    pub load_balancers: SortedMap<String, LoadBalancer>,
     /// True: an id that is not here does not exist.
     pub complete: bool,
 }

@@ -7,16 +7,18 @@
 mod backend;
 mod cluster;
 pub mod field;
-mod identity;
 mod listener;
 mod load_balancer;
-mod mark;
+mod ownership;
+mod placeholder_id;
 mod service;
+mod tag_owner;
 
-pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, Unknown};
+pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBackends};
 pub use cluster::{Cluster, Endpoint, Endpoints, NodeState, WorkerNode};
-pub use identity::{made_up_id, made_up_uid};
 pub use listener::{Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
 pub use load_balancer::{Cloud, LoadBalancer, LoadBalancerSpec, Network};
-pub use mark::Mark;
-pub use service::{ExternalTrafficPolicy, Port, Service, ServiceType, TargetPort};
+pub use ownership::Ownership;
+pub use placeholder_id::{placeholder_id, placeholder_uid};
+pub use service::{ExternalTrafficPolicy, Service, ServicePort, ServiceType, TargetPort};
+pub use tag_owner::TagOwner;

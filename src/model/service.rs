@@ -1,9 +1,9 @@
 //! A Service as the controller reads it.
 
-use crate::annotation::{self, Annotation, Settings};
 use crate::diagnostic::Span;
-use crate::input::request::ServiceName;
-use crate::input::{Node, Object};
+use crate::request::ServiceName;
+use crate::syntax::{Node, Object};
+use crate::tke::{self, Annotation, Settings};
 
 /// `spec.type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub enum TargetPort {
 
 /// One of `spec.ports`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Port {
+pub struct ServicePort {
     /// Its name; empty when it has none.
     pub name: String,
     /// `TCP` when left out.
@@ -73,7 +73,7 @@ pub struct Service<'a> {
     /// `metadata.deletionTimestamp` is set.
     pub deleting: bool,
     /// Its ports.
-    pub ports: Vec<Port>,
+    pub ports: Vec<ServicePort>,
     /// Where external traffic goes.
     pub policy: ExternalTrafficPolicy,
     /// Its annotations, read.
@@ -128,13 +128,17 @@ impl<'a> Service<'a> {
     pub fn inherit(&mut self, live: &Service<'_>) {
         self.uid = self.uid.take().or_else(|| live.uid.clone());
         for port in self.ports.iter_mut().filter(|port| port.node_port.is_none()) {
-            port.node_port = live.ports.iter().find(|held| held.name == port.name).and_then(|held| held.node_port);
+            port.node_port = live
+                .ports
+                .iter()
+                .find(|live_port| live_port.name == port.name)
+                .and_then(|live_port| live_port.node_port);
         }
     }
 
     /// True for a Service of TKE's controller that is served by a CLB. The class that this controller would answer to is
     /// not published; by the community's rule a Service with a class belongs to the controller of that class.
-    pub fn asks(&self) -> bool {
+    pub fn needs_load_balancer(&self) -> bool {
         self.kind == ServiceType::LoadBalancer && self.other_class().is_none()
     }
 
@@ -144,13 +148,13 @@ impl<'a> Service<'a> {
     }
 
     /// The CLB that the controller wrote into it.
-    pub fn announced(&self) -> Option<String> {
-        self.written(&annotation::LOADBALANCE_ID)
+    pub fn assigned_lb_id(&self) -> Option<String> {
+        self.written(&tke::LOADBALANCE_ID)
     }
 
     /// The CLB of the user's that it names.
-    pub fn named(&self) -> Option<String> {
-        self.written(&annotation::TKE_EXISTED_LBID)
+    pub fn requested_lb_id(&self) -> Option<String> {
+        self.written(&tke::TKE_EXISTED_LBID)
     }
 
     /// The id under an annotation; an empty one is none.
@@ -159,7 +163,7 @@ impl<'a> Service<'a> {
     }
 
     /// The addresses that its status tells: IPs of `status.loadBalancer.ingress`.
-    pub fn addresses(&self) -> Vec<String> {
+    pub fn status_addresses(&self) -> Vec<String> {
         let list = self.object.node.at(&["status", "loadBalancer", "ingress"]);
         let ips = list.map_or(&[][..], Node::items).iter().filter_map(|ingress| ingress.str_at("ip"));
         ips.filter(|ip| !ip.is_empty()).map(str::to_owned).collect()
@@ -173,7 +177,7 @@ impl<'a> Service<'a> {
 }
 
 /// One port, when its number is usable.
-fn port(node: &Node) -> Option<Port> {
+fn port(node: &Node) -> Option<ServicePort> {
     let number =
         |key: &str| node.get(key).and_then(Node::as_int).and_then(|n| u16::try_from(n).ok()).filter(|n| *n > 0);
     let port = number("port")?;
@@ -185,7 +189,7 @@ fn port(node: &Node) -> Option<Port> {
         },
         None => TargetPort::Number(port),
     };
-    Some(Port {
+    Some(ServicePort {
         name: node.str_at("name").unwrap_or_default().to_owned(),
         protocol: node.str_at("protocol").filter(|text| !text.is_empty()).unwrap_or("TCP").to_owned(),
         port,

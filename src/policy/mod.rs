@@ -5,24 +5,24 @@
 
 pub mod codes;
 
-use crate::annotation::{self, Row, Setting, Settings, Switches};
-use crate::diagnostic::render::{DiagnosticText, Renderer};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::input::Object;
-use crate::input::request::{Context, Guard, Policy, PolicyMatch};
+use crate::diagnostic::render::{DiagnosticOutput, Renderer};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::json::Value;
 use crate::model::Cloud;
 use crate::model::field::Field;
-use crate::plan::answer::{PolicyAnswer, PolicyVerdict};
-use crate::plan::sources::Sources;
-use crate::plan::{Change, Draft, Verdict, Vip};
+use crate::planner::output::{PolicyOutput, PolicyVerdict};
+use crate::planner::source_map::SourceMap;
+use crate::planner::{Change, ServicePlan, Verdict, Vip};
+use crate::request::{Context, Guard, Policy, PolicyMatch};
+use crate::syntax::Object;
+use crate::tke::{self, Definition, Setting, Settings, Switches};
 
 /// What rules are judged by.
-pub struct Evidence<'a> {
+pub struct PolicyInput<'a> {
     /// The plans.
-    pub drafts: &'a [Draft],
+    pub plans: &'a [ServicePlan],
     /// The objects as they are wanted.
-    pub wanted: &'a [Object],
+    pub manifests: &'a [Object],
     /// The objects the cluster holds.
     pub live: &'a [Object],
     /// What the cloud holds.
@@ -30,53 +30,53 @@ pub struct Evidence<'a> {
     /// What is known of the cluster.
     pub context: &'a Context,
     /// Where each Service of `drafts` says what.
-    pub sources: &'a [Sources<'a>],
+    pub sources: &'a [SourceMap<'a>],
 }
 
 /// What sets the bandwidth.
-static BANDWIDTH_BY: [&Row; 4] = [
-    &annotation::INTERNET_MAX_BANDWIDTH_OUT.row,
-    &annotation::TKE_SERVICE_CONFIG.row,
-    &annotation::TKE_SERVICE_CONFIG_AUTO.row,
-    &annotation::EXTENSIVE_PARAMETERS.row,
+static BANDWIDTH_BY: [&Definition; 4] = [
+    &tke::INTERNET_MAX_BANDWIDTH_OUT.definition,
+    &tke::TKE_SERVICE_CONFIG.definition,
+    &tke::TKE_SERVICE_CONFIG_AUTO.definition,
+    &tke::EXTENSIVE_PARAMETERS.definition,
 ];
 
 /// Judges every Service by every rule that is about it.
-pub fn judge(policy: &Policy, evidence: &Evidence<'_>, renderer: &Renderer<'_>) -> PolicyAnswer {
+pub fn evaluate(policy: &Policy, input: &PolicyInput<'_>, renderer: &Renderer<'_>) -> PolicyOutput {
     let mut verdict = PolicyVerdict::Allow;
-    let mut violations: Vec<DiagnosticText> = Vec::new();
+    let mut violations: Vec<DiagnosticOutput> = Vec::new();
     for rule in &policy.rules {
-        for (draft, sources) in evidence.drafts.iter().zip(evidence.sources) {
-            let subject = Subject::of(draft, sources, evidence);
+        for (plan, sources) in input.plans.iter().zip(input.sources) {
+            let subject = ServiceUnderReview::of(plan, sources, input);
             if !matches(&rule.matches, &subject) {
                 continue;
             }
-            for (guards, said, severity) in [
+            for (guards, guard_verdict, severity) in [
                 (&rule.deny, PolicyVerdict::Deny, Severity::Error),
                 (&rule.warn, PolicyVerdict::Warn, Severity::Warning),
             ] {
                 for finding in guards.iter().filter_map(|guard| subject.violates(guard)) {
-                    verdict = verdict.max(said);
-                    let mut text = renderer.diagnostic(&finding.word("rule", rule.name.clone()));
+                    verdict = verdict.max(guard_verdict);
+                    let mut text = renderer.diagnostic(&finding.arg("rule", rule.name.clone()));
                     text.severity = severity;
                     violations.push(text);
                 }
             }
         }
     }
-    PolicyAnswer { verdict, violations }
+    PolicyOutput { verdict, violations }
 }
 
 /// One Service under judgement.
-struct Subject<'a> {
-    draft: &'a Draft,
+struct ServiceUnderReview<'a> {
+    plan: &'a ServicePlan,
     object: Option<&'a Object>,
-    evidence: &'a Evidence<'a>,
-    sources: &'a Sources<'a>,
+    input: &'a PolicyInput<'a>,
+    sources: &'a SourceMap<'a>,
 }
 
-fn matches(rule: &PolicyMatch, subject: &Subject<'_>) -> bool {
-    let namespace = rule.namespaces.is_empty() || rule.namespaces.contains(&subject.draft.name.namespace);
+fn matches(rule: &PolicyMatch, subject: &ServiceUnderReview<'_>) -> bool {
+    let namespace = rule.namespaces.is_empty() || rule.namespaces.contains(&subject.plan.name.namespace);
     let label = |key: &str| {
         let labels = subject.object?.node.at(&["metadata", "labels"])?;
         labels.str_at(key)
@@ -84,49 +84,49 @@ fn matches(rule: &PolicyMatch, subject: &Subject<'_>) -> bool {
     namespace && rule.labels.iter().all(|(key, value)| label(key) == Some(value))
 }
 
-impl<'a> Subject<'a> {
-    fn of(draft: &'a Draft, sources: &'a Sources<'a>, evidence: &'a Evidence<'a>) -> Subject<'a> {
+impl<'a> ServiceUnderReview<'a> {
+    fn of(plan: &'a ServicePlan, sources: &'a SourceMap<'a>, input: &'a PolicyInput<'a>) -> ServiceUnderReview<'a> {
         let is = |object: &&Object| {
-            object.kind() == "Service" && object.namespace() == draft.name.namespace && object.name() == draft.name.name
+            object.kind() == "Service" && object.namespace() == plan.name.namespace && object.name() == plan.name.name
         };
-        let object = evidence.wanted.iter().find(is).or_else(|| evidence.live.iter().find(is));
-        Subject { draft, object, evidence, sources }
+        let object = input.manifests.iter().find(is).or_else(|| input.live.iter().find(is));
+        ServiceUnderReview { plan, object, input, sources }
     }
 
     /// The finding, when the plan does what the guard catches.
     fn violates(&self, guard: &Guard) -> Option<Diagnostic> {
-        let draft = self.draft;
-        let calls = |api: &str| draft.actions.iter().any(|action| action.api == api);
+        let plan = self.plan;
+        let calls = |api: &str| plan.actions.iter().any(|action| action.api == api);
         match guard {
             Guard::DeletesLoadBalancer => calls("DeleteLoadBalancer").then(|| self.finding(&codes::DELETES)),
             Guard::ChangesAddress => {
-                matches!(draft.vip, Vip::Changed | Vip::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
+                matches!(plan.vip, Vip::Changed | Vip::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
             }
-            Guard::ReplacesLoadBalancer => (draft.verdict == Verdict::Replace).then(|| self.finding(&codes::REPLACES)),
+            Guard::ReplacesLoadBalancer => (plan.verdict == Verdict::Replace).then(|| self.finding(&codes::REPLACES)),
             Guard::ExposesPublicly => (self.kind() == Some("OPEN")).then(|| self.finding(&codes::EXPOSES)),
             Guard::ExceedsBandwidth(limit) => {
                 let bandwidth = self.bandwidth().filter(|bandwidth| *bandwidth > i64::from(*limit))?;
-                let place = self.sources.of_rows(&BANDWIDTH_BY);
-                let finding = self.finding_at(&codes::BANDWIDTH, place).word("bandwidth", bandwidth.to_string());
-                Some(finding.word("limit", limit.to_string()))
+                let location = self.sources.of_rows(&BANDWIDTH_BY);
+                let finding = self.finding_at(&codes::BANDWIDTH, location).arg("bandwidth", bandwidth.to_string());
+                Some(finding.arg("limit", limit.to_string()))
             }
             Guard::OutsideSubnets(allowed) => {
                 let subnet = self.subnet().filter(|subnet| !allowed.contains(subnet))?;
-                Some(self.finding(&codes::SUBNET).word("subnet", subnet))
+                Some(self.finding(&codes::SUBNET).arg("subnet", subnet))
             }
             Guard::DrainsBackends => {
-                let drained = self.drained()?;
-                let place = self.sources.of_change(drained).into_iter().next();
-                Some(self.finding_at(&codes::DRAINS, place).word("address", drained.address.clone()))
+                let drained = self.drained_backends()?;
+                let location = self.sources.of_change(drained).into_iter().next();
+                Some(self.finding_at(&codes::DRAINS, location).arg("address", drained.address.clone()))
             }
-            Guard::AdoptsLoadBalancer => (draft.verdict == Verdict::Adopt).then(|| self.finding(&codes::ADOPTS)),
+            Guard::AdoptsLoadBalancer => (plan.verdict == Verdict::Adopt).then(|| self.finding(&codes::ADOPTS)),
             Guard::LacksModificationProtection => self.unprotected().then(|| {
-                let place = self.sources.of_rows(&[&annotation::MODIFICATION_PROTECTION.row]);
-                self.finding_at(&codes::UNPROTECTED, place)
+                let location = self.sources.of_rows(&[&tke::MODIFICATION_PROTECTION.definition]);
+                self.finding_at(&codes::UNPROTECTED, location)
             }),
-            Guard::EditWithoutEffect => (draft.ignored > 0).then(|| {
-                let places = draft.withheld.iter().flat_map(|withheld| self.sources.of_edit(withheld));
-                self.finding_at(&codes::IGNORED, places.min())
+            Guard::EditWithoutEffect => (plan.ineffective_edits > 0).then(|| {
+                let locations = plan.withheld.iter().flat_map(|withheld| self.sources.of_edit(withheld));
+                self.finding_at(&codes::IGNORED, locations.min())
             }),
         }
     }
@@ -136,80 +136,82 @@ impl<'a> Subject<'a> {
         self.finding_at(code, self.sources.of_load_balancer())
     }
 
-    fn finding_at(&self, code: &'static Code, place: Option<Place>) -> Diagnostic {
-        let finding = Diagnostic::new(code).word("service", self.draft.name.to_string());
-        let finding = finding.word("id", self.draft.id.clone().unwrap_or_default());
+    fn finding_at(&self, code: &'static Code, location: Option<Location>) -> Diagnostic {
+        let finding = Diagnostic::new(code).arg("service", self.plan.name.to_string());
+        let finding = finding.arg("id", self.plan.id.clone().unwrap_or_default());
         match self.object {
-            Some(object) => finding.at(place).of(object.reference.clone()),
+            Some(object) => finding.location(location).object(object.reference.clone()),
             None => finding,
         }
     }
 
     /// The request that buys a CLB.
-    fn purchase(&self) -> Option<&Value> {
-        self.draft.actions.iter().find(|action| action.api == "CreateLoadBalancer").map(|action| &action.request)
+    fn creation_request(&self) -> Option<&Value> {
+        self.plan.actions.iter().find(|action| action.api == "CreateLoadBalancer").map(|action| &action.request)
     }
 
     /// The CLB that stays in use.
-    fn kept(&self) -> Option<&crate::model::LoadBalancer> {
+    fn current_load_balancer(&self) -> Option<&crate::model::LoadBalancer> {
         let stays = matches!(
-            self.draft.verdict,
+            self.plan.verdict,
             Verdict::Keep | Verdict::Update | Verdict::Adopt | Verdict::Blocked | Verdict::Error | Verdict::Skip
         );
-        self.draft.id.as_ref().filter(|_| stays).and_then(|id| self.evidence.cloud.load_balancers.get(id))
+        self.plan.id.as_ref().filter(|_| stays).and_then(|id| self.input.cloud.load_balancers.get(id))
     }
 
     fn kind(&self) -> Option<&str> {
-        let bought = self.purchase().and_then(|request| request.get("LoadBalancerType")).and_then(Value::as_str);
-        bought.or_else(|| self.kept().and_then(|lb| lb.network.kind.as_deref()))
+        let managed =
+            self.creation_request().and_then(|request| request.get("LoadBalancerType")).and_then(Value::as_str);
+        managed.or_else(|| self.current_load_balancer().and_then(|lb| lb.network.kind.as_deref()))
     }
 
     fn subnet(&self) -> Option<String> {
         if self.kind() != Some("INTERNAL") {
             return None;
         }
-        let bought = self.purchase().and_then(|request| request.get("SubnetId")).and_then(Value::as_str);
-        bought.map(str::to_owned).or_else(|| self.kept().and_then(|lb| lb.network.subnet.clone()))
+        let managed = self.creation_request().and_then(|request| request.get("SubnetId")).and_then(Value::as_str);
+        managed.map(str::to_owned).or_else(|| self.current_load_balancer().and_then(|lb| lb.network.subnet.clone()))
     }
 
     /// Most outbound bandwidth in Mbps that the plan leads to.
     fn bandwidth(&self) -> Option<i64> {
         let name = Field::BandwidthOut.name();
-        let set = self.draft.actions.iter().filter_map(|action| {
+        let set = self.plan.actions.iter().filter_map(|action| {
             let info = action.request.get("InternetAccessible").or_else(|| action.request.get("InternetChargeInfo"))?;
             info.get(name)?.as_i64()
         });
-        let held = self.kept().and_then(|lb| lb.values.get(&Field::BandwidthOut)).and_then(Value::as_i64);
-        set.max().or(held)
+        let current =
+            self.current_load_balancer().and_then(|lb| lb.values.get(&Field::BandwidthOut)).and_then(Value::as_i64);
+        set.max().or(current)
     }
 
     /// Backends that all go, while their listener stays.
-    fn drained(&self) -> Option<&Change> {
+    fn drained_backends(&self) -> Option<&Change> {
         let targets = |value: &Option<Value>| {
             value.as_ref().and_then(|value| value.get("Targets")).and_then(Value::as_array).map(Vec::len)
         };
-        self.draft
+        self.plan
             .changes
             .iter()
             .find(|change| targets(&change.before).is_some_and(|count| count > 0) && targets(&change.after) == Some(0))
     }
 
     fn unprotected(&self) -> bool {
-        if matches!(self.draft.verdict, Verdict::None | Verdict::Delete | Verdict::Release) {
+        if matches!(self.plan.verdict, Verdict::None | Verdict::Delete | Verdict::Release) {
             return false;
         }
         let Some(object) = self.object else { return false };
-        let settings = Settings::unjudged(object);
-        match settings.get(&annotation::MODIFICATION_PROTECTION) {
+        let settings = Settings::read_silently(object);
+        match settings.get(&tke::MODIFICATION_PROTECTION) {
             Setting::Is(protected) => !protected,
             // The switch protects what is bought while it is on, and nothing that was bought before.
-            Setting::Absent => !(self.purchase().is_some() && self.protects_purchases()),
+            Setting::Absent => !(self.creation_request().is_some() && self.protects_new_load_balancers()),
             Setting::Invalid => true,
         }
     }
 
-    fn protects_purchases(&self) -> bool {
-        let switches = Switches::read(self.evidence.context, &[]);
-        switches.get(&annotation::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == Setting::Is(true)
+    fn protects_new_load_balancers(&self) -> bool {
+        let switches = Switches::read(self.input.context, &[]);
+        switches.get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == Setting::Is(true)
     }
 }

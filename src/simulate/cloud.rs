@@ -1,28 +1,28 @@
 //! The simulated cloud: raw answers by load balancer, and what the calls have in common.
 
-use super::taken::Address;
+use super::request_validation::AddressKind;
 use crate::json::{Map, Value, json};
-use crate::sorted::Map as SortedMap;
+use crate::sorted_map::SortedMap;
 use thiserror::Error;
 
 /// Why the API refuses a call.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{code}: {what}")]
-pub(super) struct Refused {
+pub(super) struct ApiError {
     code: &'static str,
     what: String,
 }
 
-impl Refused {
+impl ApiError {
     /// A refusal with the API's error code.
-    pub(super) fn new(code: &'static str, what: impl Into<String>) -> Refused {
-        Refused { code, what: what.into() }
+    pub(super) fn new(code: &'static str, what: impl Into<String>) -> ApiError {
+        ApiError { code, what: what.into() }
     }
 }
 
 /// One CLB with what hangs on it. `None`: its listeners were not given.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Instance {
+pub(super) struct SimulatedLoadBalancer {
     pub(super) body: Map,
     pub(super) listeners: Option<Vec<Map>>,
     /// Backends by listener id, and by rule id; of one that is not there, what is bound was not told.
@@ -31,27 +31,27 @@ pub(super) struct Instance {
 
 /// The simulated cloud.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cloud {
-    pub(super) instances: SortedMap<String, Instance>,
+pub(super) struct SimulatedCloud {
+    pub(super) load_balancers: SortedMap<String, SimulatedLoadBalancer>,
     pub(super) complete: bool,
 }
 
-impl Cloud {
+impl SimulatedCloud {
     /// Reads a `ClbState`; what is not of its shape is left out.
-    pub(super) fn read(clb: Option<&Value>) -> Cloud {
-        let mut cloud = Cloud::default();
-        let Some(clb) = clb else { return Cloud { complete: true, ..cloud } };
+    pub(super) fn read(clb: Option<&Value>) -> SimulatedCloud {
+        let mut cloud = SimulatedCloud::default();
+        let Some(clb) = clb else { return SimulatedCloud { complete: true, ..cloud } };
         cloud.complete = clb.get("complete").and_then(Value::as_bool).unwrap_or(false);
         for body in objects(clb.get("loadBalancers")) {
             if let Some(id) = text(&body, "LoadBalancerId") {
                 // `null` and absent alike: not told.
-                let told = |key: &str| clb.get(key).and_then(|by| by.get(&id)).filter(|list| list.is_array());
-                let instance = Instance {
-                    listeners: told("listeners").map(|list| objects(Some(list))),
-                    targets: told("targets").map(|list| bound(objects(Some(list)))),
+                let known = |key: &str| clb.get(key).and_then(|by| by.get(&id)).filter(|list| list.is_array());
+                let instance = SimulatedLoadBalancer {
+                    listeners: known("listeners").map(|list| objects(Some(list))),
+                    targets: known("targets").map(|list| bound(objects(Some(list)))),
                     body,
                 };
-                cloud.instances.get_or_insert_with(id, || instance);
+                cloud.load_balancers.get_or_insert_with(id, || instance);
             }
         }
         cloud
@@ -61,7 +61,7 @@ impl Cloud {
     pub(super) fn answer(&self) -> Value {
         let mut listeners = Map::new();
         let mut targets = Map::new();
-        for (id, instance) in &self.instances {
+        for (id, instance) in &self.load_balancers {
             if let Some(list) = &instance.listeners {
                 listeners.insert(id.clone(), json!(list));
                 if let Some(bound) = &instance.targets {
@@ -69,7 +69,7 @@ impl Cloud {
                 }
             }
         }
-        let bodies: Vec<&Map> = self.instances.values().map(|instance| &instance.body).collect();
+        let bodies: Vec<&Map> = self.load_balancers.values().map(|instance| &instance.body).collect();
         json!({ "loadBalancers": bodies, "listeners": listeners, "targets": targets, "complete": self.complete })
     }
 
@@ -82,62 +82,62 @@ impl Cloud {
         if let Some(vpc) = vpc {
             body.insert("VpcId".into(), vpc.into());
         }
-        let instance = Instance { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
-        self.instances.get_or_insert_with(id.to_owned(), || instance);
+        let instance = SimulatedLoadBalancer { body, listeners: Some(Vec::new()), targets: Some(SortedMap::new()) };
+        self.load_balancers.get_or_insert_with(id.to_owned(), || instance);
     }
 
     /// A CLB of which only the id is known.
     pub(super) fn add_unknown(&mut self, id: &str) {
         let mut body = Map::new();
         body.insert("LoadBalancerId".into(), id.into());
-        let instance = Instance { body, listeners: None, targets: None };
-        self.instances.get_or_insert_with(id.to_owned(), || instance);
+        let instance = SimulatedLoadBalancer { body, listeners: None, targets: None };
+        self.load_balancers.get_or_insert_with(id.to_owned(), || instance);
     }
 
     /// The CLB that a request names. One that is being created is waited for; one that is isolated takes no call.
-    pub(super) fn instance(&mut self, request: &Value) -> Result<&mut Instance, Refused> {
+    pub(super) fn load_balancer(&mut self, request: &Value) -> Result<&mut SimulatedLoadBalancer, ApiError> {
         let id = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default();
-        let found = self.instances.get_mut(id);
-        let found = found.ok_or_else(|| Refused::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))?;
+        let found = self.load_balancers.get_mut(id);
+        let found = found.ok_or_else(|| ApiError::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))?;
         found.usable()?;
         Ok(found)
     }
 }
 
-impl Instance {
+impl SimulatedLoadBalancer {
     /// Refuses a call on a CLB that is isolated for arrears.
-    pub(super) fn usable(&self) -> Result<(), Refused> {
+    pub(super) fn usable(&self) -> Result<(), ApiError> {
         if self.body.get("Isolation").and_then(Value::as_i64) == Some(1) {
-            return Err(Refused::new("FailedOperation", "isolated"));
+            return Err(ApiError::new("FailedOperation", "isolated"));
         }
         Ok(())
     }
 
     /// True when the answer has that text there, in whatever letters.
-    pub(super) fn told(&self, key: &str, value: &str) -> bool {
-        string(&self.body, key).is_some_and(|held| held.eq_ignore_ascii_case(value))
+    pub(super) fn has_value(&self, key: &str, value: &str) -> bool {
+        string(&self.body, key).is_some_and(|current| current.eq_ignore_ascii_case(value))
     }
 
     /// What rules of combination look at.
-    pub(super) fn address(&self) -> Address {
-        if self.told("AddressIPVersion", "ipv6") && self.told("IPv6Mode", "IPv6FullChain") {
-            Address::Ipv6
+    pub(super) fn address(&self) -> AddressKind {
+        if self.has_value("AddressIPVersion", "ipv6") && self.has_value("IPv6Mode", "IPv6FullChain") {
+            AddressKind::Ipv6
         } else {
-            Address::Other
+            AddressKind::Other
         }
     }
 
     /// The listener that a request names.
-    pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map, Refused> {
+    pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map, ApiError> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default();
         self.listener_by_id(id)
     }
 
     /// The listener of that id.
-    pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map, Refused> {
+    pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map, ApiError> {
         let mut list = self.listeners.iter_mut().flatten();
         let found = list.find(|listener| string(listener, "ListenerId") == Some(id));
-        found.ok_or_else(|| Refused::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
+        found.ok_or_else(|| ApiError::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
     }
 }
 

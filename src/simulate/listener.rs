@@ -1,10 +1,10 @@
 //! Calls on listeners and rules.
 
-use super::cloud::{Cloud, Refused, objects, text};
-use super::{Given, taken};
-use crate::annotation::{Level, Protocol};
+use super::cloud::{ApiError, SimulatedCloud, objects, text};
+use super::{SimulationDefaults, request_validation};
 use crate::json::{Map, Value, json};
-use crate::model::made_up_id;
+use crate::model::placeholder_id;
+use crate::tke::{OsiLayer, Protocol};
 
 /// Listeners of one CLB, by default.
 const MAX_LISTENERS: u32 = 50;
@@ -16,48 +16,52 @@ const RESERVED: u64 = 4789;
 const CREATED: &[&str] = &["LoadBalancerId", "Ports", "Protocol", "ListenerNames"];
 const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 
-impl Cloud {
-    pub(super) fn create_listener(&mut self, request: &Value, given: &Given) -> Result<Value, Refused> {
+impl SimulatedCloud {
+    pub(super) fn create_listener(
+        &mut self,
+        request: &Value,
+        defaults: &SimulationDefaults,
+    ) -> Result<Value, ApiError> {
         let lb = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let instance = self.instance(request)?;
-        let Some(input) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
+        let instance = self.load_balancer(request)?;
+        let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
         let protocol = protocol(input)?;
-        taken::listener(protocol, input, CREATED, instance.address())?;
-        taken::new_listener(protocol, input, instance.address())?;
+        request_validation::listener(protocol, input, CREATED, instance.address())?;
+        request_validation::new_listener(protocol, input, instance.address())?;
         let ports = input.get("Ports").and_then(Value::as_array).cloned().unwrap_or_default();
         let names = input.get("ListenerNames").and_then(Value::as_array).cloned().unwrap_or_default();
         if names.len() != ports.len() || ports.is_empty() || ports.len() > MAX_LISTENERS as usize {
-            return Err(Refused::new("InvalidParameterValue.Length", "Ports and ListenerNames"));
+            return Err(ApiError::new("InvalidParameterValue.Length", "Ports and ListenerNames"));
         }
-        names.iter().try_for_each(|name| taken::name(name.as_str().unwrap_or_default()))?;
+        names.iter().try_for_each(|name| request_validation::name(name.as_str().unwrap_or_default()))?;
         let list = instance.listeners.get_or_insert_default();
         let mut ids = Vec::new();
         for (index, port) in ports.iter().enumerate() {
             let number = port.as_u64().filter(|port| (1..=65535).contains(port));
-            let number = number.ok_or_else(|| Refused::new("InvalidParameter.PortCheckFailed", port.to_string()))?;
+            let number = number.ok_or_else(|| ApiError::new("InvalidParameter.PortCheckFailed", port.to_string()))?;
             if protocol == Protocol::Udp && number == RESERVED {
-                return Err(Refused::new("InvalidParameter.PortCheckFailed", "reserved"));
+                return Err(ApiError::new("InvalidParameter.PortCheckFailed", "reserved"));
             }
-            if list.iter().any(|held| occupies(held, number, protocol)) {
+            if list.iter().any(|current| occupies(current, number, protocol)) {
                 let what = format!("{} {number} of {lb} is taken", protocol.name());
-                return Err(Refused::new("InvalidParameter.PortCheckFailed", what));
+                return Err(ApiError::new("InvalidParameter.PortCheckFailed", what));
             }
-            if list.len() >= given.quotas.listeners_per_clb.unwrap_or(MAX_LISTENERS) as usize {
-                return Err(Refused::new("LimitExceeded", "listeners"));
+            if list.len() >= defaults.quotas.listeners_per_clb.unwrap_or(MAX_LISTENERS) as usize {
+                return Err(ApiError::new("LimitExceeded", "listeners"));
             }
             let mut body = input.clone();
             for key in ["LoadBalancerId", "Ports", "ListenerNames"] {
                 body.remove(key);
             }
-            let mut id = made_up_id("lbl-", &format!("{lb} {} {number}", protocol.name()));
-            while list.iter().any(|held| text(held, "ListenerId").as_deref() == Some(&id)) {
-                id = made_up_id("lbl-", &id);
+            let mut id = placeholder_id("lbl-", &format!("{lb} {} {number}", protocol.name()));
+            while list.iter().any(|current| text(current, "ListenerId").as_deref() == Some(&id)) {
+                id = placeholder_id("lbl-", &id);
             }
             body.insert("ListenerId".into(), id.clone().into());
             body.insert("Port".into(), port.clone());
             body.insert("ListenerName".into(), names.get(index).cloned().unwrap_or_default());
             body.insert("Rules".into(), json!([]));
-            if protocol.level() == Level::Four {
+            if protocol.layer() == OsiLayer::Four {
                 body.get_or_insert_with("Scheduler".into(), || "WRR".into());
                 body.get_or_insert_with("SessionExpireTime".into(), || 0.into());
             }
@@ -68,24 +72,24 @@ impl Cloud {
         Ok(json!({ "ListenerIds": ids }))
     }
 
-    pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, Refused> {
-        let instance = self.instance(request)?;
+    pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
+        let instance = self.load_balancer(request)?;
         let address = instance.address();
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
-        let Some(input) = request.as_object() else { return Err(Refused::new("InvalidParameter", "no object")) };
-        taken::listener(protocol, input, MODIFIED, address)?;
-        text(input, "ListenerName").map_or(Ok(()), |name| taken::name(&name))?;
+        let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
+        request_validation::listener(protocol, input, MODIFIED, address)?;
+        text(input, "ListenerName").map_or(Ok(()), |name| request_validation::name(&name))?;
         if listener.get("SniSwitch") == Some(&json!(1)) && input.get("SniSwitch") == Some(&json!(0)) {
-            return Err(Refused::new("InvalidParameterValue", "SNI cannot be switched off"));
+            return Err(ApiError::new("InvalidParameterValue", "SNI cannot be switched off"));
         }
         set(listener, input, &["LoadBalancerId", "ListenerId"]);
         Ok(Value::Null)
     }
 
-    pub(super) fn delete_listener(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn delete_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         let rules = objects(instance.listener(request)?.get("Rules"));
         if let Some(list) = &mut instance.listeners {
             list.retain(|listener| text(listener, "ListenerId").as_deref() != Some(&id));
@@ -99,33 +103,39 @@ impl Cloud {
         Ok(Value::Null)
     }
 
-    pub(super) fn create_rule(&mut self, request: &Value) -> Result<Value, Refused> {
-        let instance = self.instance(request)?;
+    pub(super) fn create_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
+        let instance = self.load_balancer(request)?;
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
-        if protocol.level() != Level::Seven {
-            return Err(Refused::new("InvalidParameterValue", "This interface only support HTTP/HTTPS listener."));
+        if protocol.layer() != OsiLayer::Seven {
+            return Err(ApiError::new("InvalidParameterValue", "This interface only support HTTP/HTTPS listener."));
         }
         let owner = text(listener, "ListenerId").unwrap_or_default();
         let sni = listener.get("SniSwitch") == Some(&json!(1));
         let mut rules = objects(listener.get("Rules"));
         let mut ids = Vec::new();
         for mut rule in objects(request.get("Rules")) {
-            let same = |held: &Map| held.get("Domain") == rule.get("Domain") && held.get("Url") == rule.get("Url");
+            let same =
+                |current: &Map| current.get("Domain") == rule.get("Domain") && current.get("Url") == rule.get("Url");
             if rules.iter().any(same) {
-                return Err(Refused::new("InvalidParameterValue", "the rule exists"));
+                return Err(ApiError::new("InvalidParameterValue", "the rule exists"));
             }
-            taken::place(&rule)?;
-            taken::rule(protocol, listener.get("SniSwitch") != Some(&json!(0)), &rule, &["Domain", "Url"])?;
-            taken::forwarded(&rule)?;
+            request_validation::validate_rule_path(&rule)?;
+            request_validation::rule(
+                protocol,
+                listener.get("SniSwitch") != Some(&json!(0)),
+                &rule,
+                &["Domain", "Url"],
+            )?;
+            request_validation::forwarded(&rule)?;
             if rules.len() >= MAX_RULES {
-                return Err(Refused::new("LimitExceeded", "rules"));
+                return Err(ApiError::new("LimitExceeded", "rules"));
             }
             if sni && !rule.contains_key("Certificate") {
-                return Err(Refused::new("MissingParameter", "Certificate"));
+                return Err(ApiError::new("MissingParameter", "Certificate"));
             }
             let key = |name: &str| text(&rule, name).unwrap_or_default();
-            let id = made_up_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
+            let id = placeholder_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
             rule.insert("LocationId".into(), id.clone().into());
             rule.get_or_insert_with("Scheduler".into(), || "WRR".into());
             rules.push(rule);
@@ -138,16 +148,16 @@ impl Cloud {
         Ok(json!({ "LocationIds": ids }))
     }
 
-    pub(super) fn modify_rule(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn modify_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
         self.edit_rules(request, |rule| rule.get("LocationId") == request.get("LocationId"))
     }
 
-    pub(super) fn modify_domain(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn modify_domain(&mut self, request: &Value) -> Result<Value, ApiError> {
         self.edit_rules(request, |rule| rule.get("Domain") == request.get("Domain"))
     }
 
-    fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map) -> bool) -> Result<Value, Refused> {
-        let listener = self.instance(request)?.listener(request)?;
+    fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map) -> bool) -> Result<Value, ApiError> {
+        let listener = self.load_balancer(request)?.listener(request)?;
         let protocol = protocol(listener)?;
         let sni = listener.get("SniSwitch") != Some(&json!(0));
         let mut rules = objects(listener.get("Rules"));
@@ -156,30 +166,30 @@ impl Cloud {
             found = true;
             if let Some(input) = request.as_object() {
                 let ids = ["LoadBalancerId", "ListenerId", "LocationId", "Domain"];
-                taken::rule(protocol, sni, input, &ids)?;
+                request_validation::rule(protocol, sni, input, &ids)?;
                 set(rule, input, &ids);
                 if input.contains_key("ForwardType") {
-                    taken::forwarded(rule)?;
+                    request_validation::forwarded(rule)?;
                 }
             }
         }
         listener.insert("Rules".into(), json!(rules));
-        if found { Ok(Value::Null) } else { Err(Refused::new("InvalidParameter.LocationNotFound", "rule")) }
+        if found { Ok(Value::Null) } else { Err(ApiError::new("InvalidParameter.LocationNotFound", "rule")) }
     }
 
-    pub(super) fn delete_rule(&mut self, request: &Value) -> Result<Value, Refused> {
-        let gone = request.get("LocationIds").and_then(Value::as_array).cloned().unwrap_or_default();
-        let instance = self.instance(request)?;
+    pub(super) fn delete_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
+        let deleted = request.get("LocationIds").and_then(Value::as_array).cloned().unwrap_or_default();
+        let instance = self.load_balancer(request)?;
         let listener = instance.listener(request)?;
         let mut rules = objects(listener.get("Rules"));
         let there = |id: &Value| rules.iter().any(|rule| rule.get("LocationId") == Some(id));
-        if gone.is_empty() || !gone.iter().all(there) {
-            return Err(Refused::new("InvalidParameter.LocationNotFound", "LocationIds"));
+        if deleted.is_empty() || !deleted.iter().all(there) {
+            return Err(ApiError::new("InvalidParameter.LocationNotFound", "LocationIds"));
         }
-        rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !gone.contains(id)));
+        rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !deleted.contains(id)));
         listener.insert("Rules".into(), json!(rules));
         if let Some(targets) = &mut instance.targets {
-            targets.retain(|id, _| !gone.iter().any(|rule| rule.as_str() == Some(id)));
+            targets.retain(|id, _| !deleted.iter().any(|rule| rule.as_str() == Some(id)));
         }
         Ok(Value::Null)
     }
@@ -192,14 +202,14 @@ fn set(body: &mut Map, input: &Map, ids: &[&str]) {
     }
 }
 
-fn protocol(body: &Map) -> Result<Protocol, Refused> {
+fn protocol(body: &Map) -> Result<Protocol, ApiError> {
     let name = text(body, "Protocol").unwrap_or_default();
-    Protocol::from_name(&name).ok_or_else(|| Refused::new("InvalidParameterValue", format!("Protocol `{name}`")))
+    Protocol::from_name(&name).ok_or_else(|| ApiError::new("InvalidParameterValue", format!("Protocol `{name}`")))
 }
 
 /// True when a listener of that port and protocol cannot stand beside `held`.
-fn occupies(held: &Map, port: u64, wanted: Protocol) -> bool {
-    let first = held.get("Port").and_then(Value::as_u64).unwrap_or(0);
-    let last = held.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
-    (first..=last).contains(&port) && protocol(held).is_ok_and(|other| other.class() == wanted.class())
+fn occupies(current: &Map, port: u64, desired: Protocol) -> bool {
+    let first = current.get("Port").and_then(Value::as_u64).unwrap_or(0);
+    let last = current.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
+    (first..=last).contains(&port) && protocol(current).is_ok_and(|other| other.transport() == desired.transport())
 }

@@ -5,25 +5,26 @@
 //! so it judges the plan. It shares no code with the planner but the names of things.
 
 mod cloud;
-mod instance;
+mod health_check;
 mod listener;
-mod probe;
+mod load_balancer;
+mod request_validation;
 mod service;
-mod taken;
 mod target;
 
-use crate::input::request::{Quotas, ServiceName};
 use crate::json::Value;
-use crate::plan::{Action, Draft, KUBERNETES};
-use crate::sorted::Map as SortedMap;
-use cloud::{Cloud, Refused};
+use crate::planner::{Action, KUBERNETES, ServicePlan};
+use crate::request::{Quotas, ServiceName};
+use crate::sorted_map::SortedMap;
+use cloud::{ApiError, SimulatedCloud};
 
-pub use service::{annotate, announce, applied, merge};
+pub use service::{annotate, applied, merge, write_assigned_id};
 
 /// What the simulated cloud would not do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Refusal {
+#[cfg_attr(feature = "schema", schemars(rename = "Refusal"))]
+pub struct RejectedCall {
     /// The action.
     pub action: String,
     /// Its call.
@@ -35,18 +36,18 @@ pub struct Refusal {
 /// A cloud and a cluster.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    cloud: Cloud,
+    cloud: SimulatedCloud,
     /// Services as JSON objects.
     pub services: SortedMap<ServiceName, Value>,
     /// What the controller wrote into TkeServiceConfigs, by namespace and name.
     pub configs: SortedMap<ServiceName, Value>,
     /// What was refused so far.
-    pub refused: Vec<Refusal>,
+    pub refused: Vec<RejectedCall>,
 }
 
 /// What the simulation fills in where the plan could not know it.
 #[derive(Debug, Clone, Default)]
-pub struct Given {
+pub struct SimulationDefaults {
     /// Value of the tag `tke-clusterId`.
     pub cluster: Option<String>,
     /// The id of the next CLB that is bought.
@@ -62,7 +63,7 @@ pub struct Given {
 impl State {
     /// A state from a `ClbState` and Services.
     pub fn new(clb: Option<&Value>, services: SortedMap<ServiceName, Value>) -> State {
-        State { cloud: Cloud::read(clb), services, ..State::default() }
+        State { cloud: SimulatedCloud::read(clb), services, ..State::default() }
     }
 
     /// The cloud as a `ClbState`.
@@ -81,15 +82,15 @@ impl State {
     }
 
     /// Carries out the calls of one Service's plan.
-    pub fn apply(&mut self, draft: &Draft, given: &Given) {
-        let mut answers: SortedMap<&str, Value> = SortedMap::new();
-        for action in &draft.actions {
-            let request = resolve(&action.request, &answers);
-            match self.call(action, &request, draft, given) {
-                Ok(answer) => {
-                    answers.insert(&action.id, answer);
+    pub fn apply(&mut self, plan: &ServicePlan, defaults: &SimulationDefaults) {
+        let mut responses: SortedMap<&str, Value> = SortedMap::new();
+        for action in &plan.actions {
+            let request = resolve(&action.request, &responses);
+            match self.call(action, &request, plan, defaults) {
+                Ok(response) => {
+                    responses.insert(&action.id, response);
                 }
-                Err(refused) => self.refused.push(Refusal {
+                Err(refused) => self.refused.push(RejectedCall {
                     action: action.id.clone(),
                     api: action.api,
                     error: refused.to_string(),
@@ -98,7 +99,13 @@ impl State {
         }
     }
 
-    fn call(&mut self, action: &Action, request: &Value, draft: &Draft, given: &Given) -> Result<Value, Refused> {
+    fn call(
+        &mut self,
+        action: &Action,
+        request: &Value,
+        plan: &ServicePlan,
+        defaults: &SimulationDefaults,
+    ) -> Result<Value, ApiError> {
         match action.api {
             KUBERNETES if action.address == "service-config" => {
                 let name = |key: &str| request.pointer(&format!("/metadata/{key}")).and_then(Value::as_str);
@@ -108,46 +115,46 @@ impl State {
                 Ok(Value::Null)
             }
             KUBERNETES => {
-                service::patch(&mut self.services, &self.cloud, &draft.name, request);
+                service::patch(&mut self.services, &self.cloud, &plan.name, request);
                 Ok(Value::Null)
             }
-            "CreateLoadBalancer" => self.cloud.create_load_balancer(request, given, &action.id),
+            "CreateLoadBalancer" => self.cloud.create_load_balancer(request, defaults, &action.id),
             "DeleteLoadBalancer" => self.cloud.delete_load_balancer(request),
             "ModifyLoadBalancerAttributes" => self.cloud.modify_attributes(request),
             "CreateLoadBalancerSnatIps" => self.cloud.create_snat_ips(request),
             "SetLoadBalancerSecurityGroups" => self.cloud.set_security_groups(request),
             "TagResources" => self.cloud.tag(request),
             "UnTagResources" => self.cloud.untag(request),
-            "CreateListener" => self.cloud.create_listener(request, given),
+            "CreateListener" => self.cloud.create_listener(request, defaults),
             "ModifyListener" => self.cloud.modify_listener(request),
             "DeleteListener" => self.cloud.delete_listener(request),
             "CreateRule" => self.cloud.create_rule(request),
             "ModifyRule" => self.cloud.modify_rule(request),
             "ModifyDomainAttributes" => self.cloud.modify_domain(request),
             "DeleteRule" => self.cloud.delete_rule(request),
-            "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api, given),
+            "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api, defaults),
             "DeregisterTargets" | "BatchDeregisterTargets" => self.cloud.deregister(request, action.api),
-            "BatchModifyTargetWeight" => self.cloud.weigh(request),
-            other => Err(Refused::new("UnsupportedOperation", other)),
+            "BatchModifyTargetWeight" => self.cloud.modify_weights(request),
+            other => Err(ApiError::new("UnsupportedOperation", other)),
         }
     }
 }
 
 /// Puts the answers of earlier calls where a request refers to them.
-fn resolve(request: &Value, answers: &SortedMap<&str, Value>) -> Value {
+fn resolve(request: &Value, responses: &SortedMap<&str, Value>) -> Value {
     match request {
         Value::Object(members) => {
             if let (Some(Value::String(id)), Some(Value::String(path))) = (members.get("$from"), members.get("path")) {
                 let pointer = format!("/{}", path.replace('.', "/"));
-                return answers
+                return responses
                     .get(id.as_str())
-                    .and_then(|answer| answer.pointer(&pointer))
+                    .and_then(|response| response.pointer(&pointer))
                     .cloned()
                     .unwrap_or_default();
             }
-            members.iter().map(|(key, value)| (key.clone(), resolve(value, answers))).collect()
+            members.iter().map(|(key, value)| (key.clone(), resolve(value, responses))).collect()
         }
-        Value::Array(items) => items.iter().map(|item| resolve(item, answers)).collect(),
+        Value::Array(items) => items.iter().map(|item| resolve(item, responses)).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => request.clone(),
     }
 }
@@ -157,16 +164,16 @@ fn resolve(request: &Value, answers: &SortedMap<&str, Value>) -> Value {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Simulation {
     /// What the cloud holds.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::input::request::ClbStateSchema"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::request::ClbStateSchema"))]
     pub clb: Value,
     /// What the cluster holds.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Map<String, serde_json::Value>>"))]
     pub live: Vec<Value>,
     /// Calls that the simulated cloud refused; empty, unless the plan is wrong.
-    pub refused: Vec<Refusal>,
+    pub refused: Vec<RejectedCall>,
 }
 
 /// The answer of a simulation.
-pub fn answer(objects: Vec<Value>, state: State) -> Simulation {
+pub fn simulation(objects: Vec<Value>, state: State) -> Simulation {
     Simulation { clb: state.clb(), live: objects, refused: state.refused }
 }

@@ -1,33 +1,33 @@
 //! Service objects after `kubectl apply`, and after the controller wrote into them.
 
-use super::cloud::Cloud;
-use crate::annotation::{self, Status};
-use crate::input::request::ServiceName;
+use super::cloud::SimulatedCloud;
 use crate::json::{Map, Value, json};
-use crate::model::made_up_uid;
-use crate::sorted::Map as SortedMap;
+use crate::model::placeholder_uid;
+use crate::request::ServiceName;
+use crate::sorted_map::SortedMap;
+use crate::tke::{self, Status};
 
 /// The object that the API server holds after the manifest was applied: what the server and the controller wrote into
 /// the live one is kept. Node ports that it would allocate stay open, as they do in the plan.
 pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Value {
     let mut object = manifest.as_object().cloned().unwrap_or_default();
     let mut metadata = object.get("metadata").and_then(Value::as_object).cloned().unwrap_or_default();
-    let held = |path: &str| live.and_then(|live| live.pointer(path)).cloned();
+    let current = |path: &str| live.and_then(|live| live.pointer(path)).cloned();
     metadata.insert("namespace".into(), name.namespace.clone().into());
-    let uid = metadata.get("uid").cloned().or_else(|| held("/metadata/uid"));
+    let uid = metadata.get("uid").cloned().or_else(|| current("/metadata/uid"));
     // A live object came without one: then it is not known.
-    if let Some(uid) = uid.or_else(|| live.is_none().then(|| made_up_uid(name).into())) {
+    if let Some(uid) = uid.or_else(|| live.is_none().then(|| placeholder_uid(name).into())) {
         metadata.insert("uid".into(), uid);
     }
     metadata.remove("deletionTimestamp");
     for key in ["finalizers", "creationTimestamp", "resourceVersion", "deletionTimestamp"] {
-        if let Some(value) = held(&format!("/metadata/{key}")) {
+        if let Some(value) = current(&format!("/metadata/{key}")) {
             metadata.get_or_insert_with(key.to_owned(), || value);
         }
     }
     let mut annotations = metadata.get("annotations").and_then(Value::as_object).cloned().unwrap_or_default();
-    for (key, value) in held("/metadata/annotations").as_ref().and_then(Value::as_object).into_iter().flatten() {
-        let written = annotation::find(key).is_some_and(|row| matches!(row.status, Status::WrittenByController));
+    for (key, value) in current("/metadata/annotations").as_ref().and_then(Value::as_object).into_iter().flatten() {
+        let written = tke::find(key).is_some_and(|definition| matches!(definition.status, Status::WrittenByController));
         if written {
             annotations.get_or_insert_with(key.clone(), || value.clone());
         }
@@ -36,7 +36,7 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
         metadata.insert("annotations".into(), annotations.into());
     }
     object.insert("metadata".into(), metadata.into());
-    if let Some(status) = held("/status") {
+    if let Some(status) = current("/status") {
         object.insert("status".into(), status);
     }
     keep_node_ports(&mut object, live);
@@ -45,14 +45,14 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
 
 /// Ports that name no node port keep the one that the live port of their name has.
 fn keep_node_ports(object: &mut Map, live: Option<&Value>) {
-    let held: Vec<Value> =
+    let current: Vec<Value> =
         live.and_then(|live| live.pointer("/spec/ports")).and_then(Value::as_array).cloned().unwrap_or_default();
     let Some(ports) = object.get_mut("spec").and_then(|spec| spec.get_mut("ports")).and_then(Value::as_array_mut)
     else {
         return;
     };
     for port in ports.iter_mut().filter_map(Value::as_object_mut) {
-        let same = held.iter().find(|other| other.get("name") == port.get("name"));
+        let same = current.iter().find(|other| other.get("name") == port.get("name"));
         if let Some(number) = same.and_then(|other| other.get("nodePort")) {
             port.get_or_insert_with("nodePort".into(), || number.clone());
         }
@@ -60,13 +60,18 @@ fn keep_node_ports(object: &mut Map, live: Option<&Value>) {
 }
 
 /// Applies a merge patch of the controller's, and writes the address of the CLB into the status.
-pub(super) fn patch(services: &mut SortedMap<ServiceName, Value>, cloud: &Cloud, name: &ServiceName, patch: &Value) {
+pub(super) fn patch(
+    services: &mut SortedMap<ServiceName, Value>,
+    cloud: &SimulatedCloud,
+    name: &ServiceName,
+    patch: &Value,
+) {
     let Some(object) = services.get_mut(name) else { return };
     merge(object, patch);
-    let id = object.pointer("/metadata/annotations").and_then(|map| map.get(annotation::LOADBALANCE_ID.row.name));
+    let id = object.pointer("/metadata/annotations").and_then(|map| map.get(tke::LOADBALANCE_ID.definition.name));
     let vip = id
         .and_then(Value::as_str)
-        .and_then(|id| cloud.instances.get(id))
+        .and_then(|id| cloud.load_balancers.get(id))
         .and_then(|lb| lb.body.get("LoadBalancerVips").and_then(|vips| vips.item(0)).cloned());
     let status = match (id, vip) {
         (Some(_), Some(vip)) => json!({ "loadBalancer": { "ingress": [{ "ip": vip, "ipMode": "VIP" }] } }),
@@ -78,8 +83,8 @@ pub(super) fn patch(services: &mut SortedMap<ServiceName, Value>, cloud: &Cloud,
 }
 
 /// Writes the id of its CLB into a Service.
-pub fn announce(object: &mut Value, id: &str) {
-    annotate(object, annotation::LOADBALANCE_ID.row.name, id);
+pub fn write_assigned_id(object: &mut Value, id: &str) {
+    annotate(object, tke::LOADBALANCE_ID.definition.name, id);
 }
 
 /// Writes an annotation.

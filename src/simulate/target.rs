@@ -1,85 +1,90 @@
 //! Calls on backends.
 
-use super::Given;
-use super::cloud::{Cloud, Instance, Refused, objects, string, text};
-use super::taken::Address;
+use super::SimulationDefaults;
+use super::cloud::{ApiError, SimulatedCloud, SimulatedLoadBalancer, objects, string, text};
+use super::request_validation::AddressKind;
 use crate::json::{Map, Value};
-use crate::sorted::{Map as SortedMap, Set};
+use crate::sorted_map::{SortedMap, SortedSet};
 
 /// One backend of a request: where it is bound and what it is.
-struct Entry {
+struct TargetEntry {
     listener: String,
     rule: Option<String>,
     target: Map,
 }
 
-impl Cloud {
-    pub(super) fn register(&mut self, request: &Value, api: &str, given: &Given) -> Result<Value, Refused> {
+impl SimulatedCloud {
+    pub(super) fn register(
+        &mut self,
+        request: &Value,
+        api: &str,
+        defaults: &SimulationDefaults,
+    ) -> Result<Value, ApiError> {
         let entries = entries(request, api)?;
-        let instance = self.instance(request)?;
-        let mut held_already = Held::of(instance, &entries);
+        let instance = self.load_balancer(request)?;
+        let mut held_already = BoundTargets::of(instance, &entries);
         for entry in entries {
             let slot = slot(instance, &entry)?;
             let target = backend(&entry.target)?;
             held_already.take(instance, &entry, &slot, &target)?;
             let mixes = instance.body.get("MixIpTarget") != Some(&Value::Bool(false));
-            if entry.rule.is_none() || !mixes || instance.address() == Address::Other {
+            if entry.rule.is_none() || !mixes || instance.address() == AddressKind::Other {
                 family(instance, &target)?;
             }
             // Of an account whose quota was not told nothing is known: TKE's pages and the API's differ.
-            let most = given.quotas.targets_per_listener.map_or(usize::MAX, |most| most as usize);
+            let most = defaults.quotas.targets_per_listener.map_or(usize::MAX, |most| most as usize);
             if bound(instance, &slot).len() >= most {
-                return Err(Refused::new("LimitExceeded", "backends"));
+                return Err(ApiError::new("LimitExceeded", "backends"));
             }
             // Where nothing was told of what is bound, one more does not make it known.
-            if let Some(held) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
-                held.push(target);
+            if let Some(current) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
+                current.push(target);
             }
         }
         Ok(crate::json::json!({ "FailListenerIdSet": [] }))
     }
 
-    pub(super) fn deregister(&mut self, request: &Value, api: &str) -> Result<Value, Refused> {
+    pub(super) fn deregister(&mut self, request: &Value, api: &str) -> Result<Value, ApiError> {
         let entries = entries(request, api)?;
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         for entry in entries {
             let slot = slot(instance, &entry)?;
             let target = backend(&entry.target)?;
-            if let Some(held) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
-                let before = held.len();
-                let gone = who(&target);
-                held.retain(|other| gone.is_none() || who(other) != gone);
-                if held.len() == before {
-                    return Err(Refused::new("InvalidParameter", format!("{} is not bound", identity(&target))));
+            if let Some(current) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
+                let before = current.len();
+                let removed = backend_key(&target);
+                current.retain(|other| removed.is_none() || backend_key(other) != removed);
+                if current.len() == before {
+                    return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 }
             }
         }
         Ok(crate::json::json!({ "FailListenerIdSet": [] }))
     }
 
-    pub(super) fn weigh(&mut self, request: &Value) -> Result<Value, Refused> {
+    pub(super) fn modify_weights(&mut self, request: &Value) -> Result<Value, ApiError> {
         let list = objects(request.get("ModifyList"));
         let sizes: Vec<usize> = list.iter().map(|part| objects(part.get("Targets")).len()).collect();
         let fits = (1..=100).contains(&list.len()) && sizes.iter().all(|size| (1..=50).contains(size));
         if !fits || sizes.iter().sum::<usize>() > 500 {
-            return Err(Refused::new("InvalidParameterValue.Length", "ModifyList"));
+            return Err(ApiError::new("InvalidParameterValue.Length", "ModifyList"));
         }
-        let instance = self.instance(request)?;
+        let instance = self.load_balancer(request)?;
         for part in list {
             for target in objects(part.get("Targets")) {
-                let entry = Entry {
+                let entry = TargetEntry {
                     listener: text(&part, "ListenerId").unwrap_or_default(),
                     rule: text(&part, "LocationId"),
                     target,
                 };
                 let slot = slot(instance, &entry)?;
                 let target = backend(&entry.target)?;
-                let held = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot));
-                let weighed = who(&target);
-                let found = held.filter(|_| weighed.is_some());
-                let found = found.and_then(|held| held.iter_mut().find(|other| who(other) == weighed));
+                let current = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot));
+                let weighed = backend_key(&target);
+                let found = current.filter(|_| weighed.is_some());
+                let found = found.and_then(|current| current.iter_mut().find(|other| backend_key(other) == weighed));
                 let Some(found) = found else {
-                    return Err(Refused::new("InvalidParameter", format!("{} is not bound", identity(&target))));
+                    return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 };
                 found.insert("Weight".into(), target.get("Weight").cloned().unwrap_or_default());
             }
@@ -89,119 +94,126 @@ impl Cloud {
 }
 
 /// The backends of a request, of the batch calls or of the plain ones.
-fn entries(request: &Value, api: &str) -> Result<Vec<Entry>, Refused> {
+fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, ApiError> {
     let batch = api.starts_with("Batch");
     let limit = if batch { 500 } else { 20 };
     let targets = objects(request.get("Targets"));
     if targets.is_empty() || targets.len() > limit {
-        return Err(Refused::new("InvalidParameterValue.Length", "Targets"));
+        return Err(ApiError::new("InvalidParameterValue.Length", "Targets"));
     }
     let own = request.as_object().cloned().unwrap_or_default();
     Ok(targets
         .into_iter()
         .map(|target| {
             let at = if batch { &target } else { &own };
-            Entry { listener: text(at, "ListenerId").unwrap_or_default(), rule: text(at, "LocationId"), target }
+            TargetEntry { listener: text(at, "ListenerId").unwrap_or_default(), rule: text(at, "LocationId"), target }
         })
         .collect())
 }
 
 /// What the backends hang on: the rule of layer 7, the listener of layer 4.
-fn slot(instance: &mut Instance, entry: &Entry) -> Result<String, Refused> {
+fn slot(instance: &mut SimulatedLoadBalancer, entry: &TargetEntry) -> Result<String, ApiError> {
     let listener = instance.listener_by_id(&entry.listener)?;
     let rules = listener.get("Rules").and_then(Value::as_array).into_iter().flatten();
     let mut rules = rules.filter_map(|rule| rule.get("LocationId").and_then(Value::as_str));
     let seven = matches!(string(listener, "Protocol"), Some("HTTP" | "HTTPS"));
     match (&entry.rule, seven) {
-        (Some(rule), true) if rules.any(|held| held == rule) => Ok(rule.clone()),
-        (_, true) => Err(Refused::new("InvalidParameter.LocationNotFound", entry.rule.clone().unwrap_or_default())),
+        (Some(rule), true) if rules.any(|current| current == rule) => Ok(rule.clone()),
+        (_, true) => Err(ApiError::new("InvalidParameter.LocationNotFound", entry.rule.clone().unwrap_or_default())),
         (None, false) => Ok(entry.listener.clone()),
-        (Some(_), false) => Err(Refused::new("InvalidParameter.ProtocolCheckFailed", "layer 4 has no rules")),
+        (Some(_), false) => Err(ApiError::new("InvalidParameter.ProtocolCheckFailed", "layer 4 has no rules")),
     }
 }
 
-fn bound<'a>(instance: &'a Instance, slot: &str) -> &'a [Map] {
+fn bound<'a>(instance: &'a SimulatedLoadBalancer, slot: &str) -> &'a [Map] {
     instance.targets.as_ref().and_then(|targets| targets.get(slot)).map_or(&[][..], Vec::as_slice)
 }
 
 /// What tells a backend from others: whether it is known by its instance or by an address, which one, and the port.
-type Who<'b> = (bool, &'b str, Option<i64>);
+type BackendKey<'b> = (bool, &'b str, Option<i64>);
 
 /// Where a backend is bound: the slot, its listener, and that one's protocol.
-type Place = (String, String, Option<String>);
+type BindingSlot = (String, String, Option<String>);
 
 /// Where on one CLB the backends of a request are bound: a request of 500 backends would search 15,000 others for each
 /// otherwise.
-struct Held {
+struct BoundTargets {
     /// By backend, the places by their numbers.
     bound: SortedMap<(bool, String, Option<i64>), Vec<usize>>,
-    places: Vec<Place>,
+    slots: Vec<BindingSlot>,
 }
 
-impl Held {
-    fn of(instance: &Instance, entries: &[Entry]) -> Held {
-        let mut held = Held { bound: SortedMap::new(), places: Vec::new() };
-        let asked = entries.iter().filter_map(|entry| {
+impl BoundTargets {
+    fn of(instance: &SimulatedLoadBalancer, entries: &[TargetEntry]) -> BoundTargets {
+        let mut current = BoundTargets { bound: SortedMap::new(), slots: Vec::new() };
+        let requested = entries.iter().filter_map(|entry| {
             let name = string(&entry.target, "InstanceId").or_else(|| string(&entry.target, "EniIp"))?;
             Some((name, entry.target.get("Port").and_then(Value::as_i64)))
         });
-        let asked: Set<(&str, Option<i64>)> = asked.collect();
+        let requested: SortedSet<(&str, Option<i64>)> = requested.collect();
         for listener in instance.listeners.iter().flatten() {
             let id = text(listener, "ListenerId").unwrap_or_default();
             let rules = objects(listener.get("Rules"));
             for slot in rules.iter().filter_map(|rule| text(rule, "LocationId")).chain([id.clone()]) {
-                let here = bound(instance, &slot).iter().filter_map(who);
-                for (kind, name, port) in here.filter(|(_, name, port)| asked.contains(&(*name, *port))) {
-                    held.bound.get_or_default((kind, name.to_owned(), port)).push(held.places.len());
+                let here = bound(instance, &slot).iter().filter_map(backend_key);
+                for (kind, name, port) in here.filter(|(_, name, port)| requested.contains(&(*name, *port))) {
+                    current.bound.get_or_default((kind, name.to_owned(), port)).push(current.slots.len());
                 }
-                held.places.push((slot, id.clone(), text(listener, "Protocol")));
+                current.slots.push((slot, id.clone(), text(listener, "Protocol")));
             }
         }
-        held
+        current
     }
 
     /// Notes one more; refuses what is bound there already, and what another listener of the protocol has.
-    fn take(&mut self, instance: &mut Instance, entry: &Entry, slot: &str, target: &Map) -> Result<(), Refused> {
-        let Some((kind, name, port)) = who(target) else { return Ok(()) };
+    fn take(
+        &mut self,
+        instance: &mut SimulatedLoadBalancer,
+        entry: &TargetEntry,
+        slot: &str,
+        target: &Map,
+    ) -> Result<(), ApiError> {
+        let Some((kind, name, port)) = backend_key(target) else { return Ok(()) };
         let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
         let numbers = self.bound.get_or_default((kind, name.to_owned(), port));
-        let places: Vec<&Place> = numbers.iter().filter_map(|place| self.places.get(*place)).collect();
-        if places.iter().any(|(held, ..)| held == slot) {
-            return Err(Refused::new("InvalidParameterValue.Duplicate", identity(target)));
+        let slots: Vec<&BindingSlot> = numbers.iter().filter_map(|index| self.slots.get(*index)).collect();
+        if slots.iter().any(|(current, ..)| current == slot) {
+            return Err(ApiError::new("InvalidParameterValue.Duplicate", identity(target)));
         }
-        if places.iter().any(|(_, listener, other)| *listener != entry.listener && *other == protocol) {
+        if slots.iter().any(|(_, listener, other)| *listener != entry.listener && *other == protocol) {
             let message = format!("{} is bound to another listener", identity(target));
-            return Err(Refused::new("FailedOperation", message));
+            return Err(ApiError::new("FailedOperation", message));
         }
         // Where nothing was told of what is bound, one more does not make it known.
         let known = instance.targets.as_ref().is_some_and(|targets| targets.get(slot).is_some());
-        if let (true, Some(place)) = (known, self.places.iter().position(|(held, ..)| held == slot)) {
-            numbers.push(place);
+        if let (true, Some(index)) = (known, self.slots.iter().position(|(current, ..)| current == slot)) {
+            numbers.push(index);
         }
         Ok(())
     }
 }
 
 /// Native IPv6 binds IPv6 addresses, everything else IPv4. Rules of the former may mix both.
-fn family(instance: &Instance, target: &Map) -> Result<(), Refused> {
+fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError> {
     let modes = ["IPv6FullChain", "IPv6Nat64"];
-    let six = instance.told("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.told("IPv6Mode", mode));
-    let known = six || instance.told("AddressIPVersion", "ipv4");
+    let six =
+        instance.has_value("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.has_value("IPv6Mode", mode));
+    let known = six || instance.has_value("AddressIPVersion", "ipv4");
     if !known {
         return Ok(());
     }
     let ip = target.get("PrivateIpAddresses").and_then(|list| list.item(0)).and_then(Value::as_str);
     let six = ip.is_some_and(|ip| ip.contains(':'));
     match (instance.address(), six) {
-        (Address::Ipv6, true) | (Address::Other, false) => Ok(()),
-        (Address::Ipv6, false) | (Address::Other, true) => {
-            Err(Refused::new("InvalidParameter", format!("{} is of the other family", identity(target))))
+        (AddressKind::Ipv6, true) | (AddressKind::Other, false) => Ok(()),
+        (AddressKind::Ipv6, false) | (AddressKind::Other, true) => {
+            Err(ApiError::new("InvalidParameter", format!("{} is of the other family", identity(target))))
         }
     }
 }
 
 /// A backend as `DescribeTargets` shows it.
-fn backend(input: &Map) -> Result<Map, Refused> {
+fn backend(input: &Map) -> Result<Map, ApiError> {
     let mut body = Map::new();
     match (text(input, "InstanceId"), text(input, "EniIp")) {
         (Some(id), None) => {
@@ -212,20 +224,20 @@ fn backend(input: &Map) -> Result<Map, Refused> {
             body.insert("Type".into(), "ENI".into());
             body.insert("PrivateIpAddresses".into(), crate::json::json!([ip]));
         }
-        (_, _) => return Err(Refused::new("InvalidParameter", "exactly one of InstanceId and EniIp")),
+        (_, _) => return Err(ApiError::new("InvalidParameter", "exactly one of InstanceId and EniIp")),
     }
     let port = input.get("Port").and_then(Value::as_i64).filter(|port| (1..=65535).contains(port));
-    let port = port.ok_or_else(|| Refused::new("InvalidParameter.PortCheckFailed", "Port"))?;
+    let port = port.ok_or_else(|| ApiError::new("InvalidParameter.PortCheckFailed", "Port"))?;
     body.insert("Port".into(), port.into());
     let weight = input.get("Weight").and_then(Value::as_i64).unwrap_or(crate::model::DEFAULT_WEIGHT);
     if !(0..=100).contains(&weight) {
-        return Err(Refused::new("InvalidParameterValue.Range", "Weight"));
+        return Err(ApiError::new("InvalidParameterValue.Range", "Weight"));
     }
     body.insert("Weight".into(), weight.into());
     Ok(body)
 }
 
-fn who(body: &Map) -> Option<Who<'_>> {
+fn backend_key(body: &Map) -> Option<BackendKey<'_>> {
     // Only what was bound by its instance is known by it.
     let by_instance = string(body, "Type").is_none_or(|kind| kind.is_empty() || kind.eq_ignore_ascii_case("CVM"));
     let port = body.get("Port").and_then(Value::as_i64);

@@ -6,13 +6,14 @@
 
 pub mod codes;
 
-use crate::annotation::{self, IGNORE, Settings};
 use crate::diagnostic::render::ordered;
-use crate::diagnostic::{Code, Diagnostic, Edit, Effect, Fix, Layer, ObjectRef, Place, Severity};
-use crate::input::suggest::closest;
-use crate::input::{Object, request};
-use crate::sorted::sort_by;
-use crate::{config, current, desired, input, kubernetes, plan, policy};
+use crate::diagnostic::{Code, Diagnostic, Edit, Effect, Fix, Layer, Location, ObjectRef, Severity};
+use crate::request;
+use crate::sorted_map::sort_by;
+use crate::syntax::Object;
+use crate::syntax::suggest::closest;
+use crate::tke::{self, IGNORE, Settings};
+use crate::{config, current, desired, kubernetes, planner, policy, syntax};
 
 /// The name of the request's list, as the path of findings about it.
 const IN_REQUEST: &str = request::IGNORE;
@@ -20,20 +21,20 @@ const IN_REQUEST: &str = request::IGNORE;
 /// Codes that the review of manifests raises.
 const OF_MANIFESTS: &[&[&Code]] = &[
     crate::diagnostic::codes::ALL,
-    input::codes::ALL,
+    syntax::codes::ALL,
     kubernetes::codes::ALL,
-    annotation::codes::ALL,
-    annotation::check::codes::ALL,
+    tke::codes::ALL,
+    tke::rules::codes::ALL,
     config::codes::ALL,
     codes::ALL,
 ];
 
 /// Codes that only a plan raises.
-const OF_PLANS: &[&[&Code]] = &[desired::codes::ALL, current::codes::ALL, plan::codes::ALL, policy::codes::ALL];
+const OF_PLANS: &[&[&Code]] = &[desired::codes::ALL, current::codes::ALL, planner::codes::ALL, policy::codes::ALL];
 
 /// What was asked: a report never holds what only a plan can find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum Function {
     /// `validateService`.
     Report,
     /// `planSync`.
@@ -42,7 +43,7 @@ pub enum Asked {
 
 /// What is left of findings.
 #[derive(Debug)]
-pub struct Heard {
+pub struct Filtered {
     /// To be shown, in the order of answers, each once.
     pub findings: Vec<Diagnostic>,
     /// How many are not.
@@ -65,19 +66,26 @@ pub fn may_be_suppressed(code: &Code) -> bool {
 
 /// Takes away what the objects and the request do not want to hear of, and says what is wrong with these wishes.
 /// `objects` are those whose word counts, and `text` is what they stand in.
-pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &[String], asked: Asked) -> Heard {
-    let mut wishes: Vec<Wish> = objects.iter().flat_map(|object| of_object(object, text)).collect();
-    wishes.extend(ignore.iter().map(|name| Wish::of_request(name)));
+pub fn apply(
+    findings: &[Diagnostic],
+    objects: &[&Object],
+    text: &str,
+    ignore: &[String],
+    function: Function,
+) -> Filtered {
+    let mut suppressions: Vec<Suppression> = objects.iter().flat_map(|object| of_object(object, text)).collect();
+    suppressions.extend(ignore.iter().map(|name| Suppression::of_request(name)));
     // Those of one code stand together; most are of none, and hide nothing.
-    sort_by(&mut wishes, |a, b| a.name.cmp(&b.name));
+    sort_by(&mut suppressions, |a, b| a.name.cmp(&b.name));
     let mut left = Vec::new();
     let mut suppressed = 0;
     for finding in ordered(findings) {
         let mut unheard = false;
-        let first = wishes.partition_point(|wish| wish.name.as_str() < finding.code.name());
-        let same = wishes.iter_mut().skip(first).take_while(|wish| wish.name == finding.code.name());
-        for wish in same.filter(|wish| wish.covers(finding)) {
-            wish.used = true;
+        let first = suppressions.partition_point(|suppression| suppression.name.as_str() < finding.code.name());
+        let same =
+            suppressions.iter_mut().skip(first).take_while(|suppression| suppression.name == finding.code.name());
+        for suppression in same.filter(|suppression| suppression.covers(finding)) {
+            suppression.used = true;
             unheard = true;
         }
         match unheard {
@@ -85,39 +93,39 @@ pub fn apply(findings: &[Diagnostic], objects: &[&Object], text: &str, ignore: &
             false => left.push(finding.clone()),
         }
     }
-    left.extend(wishes.iter().filter_map(|wish| wish.judge(asked)));
+    left.extend(suppressions.iter().filter_map(|suppression| suppression.validate(function)));
     let findings = ordered(&left).into_iter().cloned().collect();
-    Heard { findings, suppressed }
+    Filtered { findings, suppressed }
 }
 
 /// One code that somebody does not want to hear of.
-struct Wish {
+struct Suppression {
     name: String,
     code: Option<&'static Code>,
     /// Of which object; `None`: of all.
     object: Option<ObjectRef>,
     path: String,
-    place: Option<Place>,
+    location: Option<Location>,
     used: bool,
 }
 
-fn of_object(object: &Object, text: &str) -> Vec<Wish> {
+fn of_object(object: &Object, text: &str) -> Vec<Suppression> {
     if object.annotation(IGNORE.name()).is_none() {
         return Vec::new();
     }
     let (settings, _) = Settings::read(object, text);
-    let entry = settings.entry(&IGNORE.row);
+    let entry = settings.entry(&IGNORE.definition);
     let items = entry.and_then(|entry| Some((entry, entry.raw.as_deref()?)));
     let Some((entry, raw)) = items else { return Vec::new() };
     let parts: Vec<_> = words(raw).map(|(start, item)| start..start + item.len()).collect();
-    let places = entry.all_inside(&parts).into_iter().map(Some).chain(std::iter::repeat(None));
-    let wish = |((_, item), place): ((usize, &str), Option<Place>)| Wish {
+    let locations = entry.locations_inside(&parts).into_iter().map(Some).chain(std::iter::repeat(None));
+    let suppression = |((_, item), location): ((usize, &str), Option<Location>)| Suppression {
         object: Some(object.reference.clone()),
         path: entry.path(),
-        place,
-        ..Wish::of_request(item)
+        location,
+        ..Suppression::of_request(item)
     };
-    words(raw).zip(places).map(wish).collect()
+    words(raw).zip(locations).map(suppression).collect()
 }
 
 /// The names in a list with commas between them, and where each begins.
@@ -130,14 +138,14 @@ fn words(raw: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-impl Wish {
-    fn of_request(name: &str) -> Wish {
-        Wish {
+impl Suppression {
+    fn of_request(name: &str) -> Suppression {
+        Suppression {
             name: name.to_owned(),
             code: all_codes().find(|code| code.name() == name),
             object: None,
             path: IN_REQUEST.to_owned(),
-            place: None,
+            location: None,
             used: false,
         }
     }
@@ -153,28 +161,29 @@ impl Wish {
     }
 
     /// What is wrong with it.
-    fn judge(&self, asked: Asked) -> Option<Diagnostic> {
+    fn validate(&self, function: Function) -> Option<Diagnostic> {
         let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name()));
         let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name() == self.name);
         match self.code {
             None => Some(match near() {
-                Some(near) => self.say(&codes::MISTYPED).word("near", near).with_fix(self.rewrite(near)),
-                None => self.say(&codes::UNKNOWN),
+                Some(near) => self.finding(&codes::MISTYPED).arg("near", near).optional_fix(self.rewrite(near)),
+                None => self.finding(&codes::UNKNOWN),
             }),
-            Some(code) if !may_be_suppressed(code) => Some(self.say(&codes::NOT_ALLOWED)),
-            Some(_) if self.used || (asked == Asked::Report && only_of_plans()) => None,
-            Some(_) => Some(self.say(&codes::UNUSED)),
+            Some(code) if !may_be_suppressed(code) => Some(self.finding(&codes::NOT_ALLOWED)),
+            Some(_) if self.used || (function == Function::Report && only_of_plans()) => None,
+            Some(_) => Some(self.finding(&codes::UNUSED)),
         }
     }
 
-    fn say(&self, code: &'static Code) -> Diagnostic {
-        let found = Diagnostic::new(code).word("value", self.name.as_str()).path(self.path.as_str()).at(self.place);
+    fn finding(&self, code: &'static Code) -> Diagnostic {
+        let found =
+            Diagnostic::new(code).arg("value", self.name.as_str()).path(self.path.as_str()).location(self.location);
         Diagnostic { object: self.object.clone(), ..found }
     }
 
     fn rewrite(&self, near: &str) -> Option<Fix> {
-        let edit = Edit { span: self.place?.span, text: near.to_owned() };
-        Some(Fix { title: annotation::reasons::REPLACE.with("text", near), edits: vec![edit] })
+        let edit = Edit { span: self.location?.span, text: near.to_owned() };
+        Some(Fix { title: tke::reasons::REPLACE.with("text", near), edits: vec![edit] })
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
-use crate::annotation::check::codes::{NO_LOAD_BALANCER, UNKNOWN_NAME};
-use crate::annotation::codes::INVALID_VALUE;
-use crate::input::{Origin, Source, read};
+use crate::syntax::{Origin, Source, read};
+use crate::tke::codes::INVALID_VALUE;
+use crate::tke::rules::codes::{NO_LOAD_BALANCER, UNKNOWN_NAME};
 
 fn service(ignore: &str) -> (String, Vec<Object>) {
     let text = format!(
@@ -15,18 +15,18 @@ fn service(ignore: &str) -> (String, Vec<Object>) {
 /// Findings of these codes about `default/web`, and about another Service.
 fn findings(object: &Object, codes: &[&'static Code]) -> Vec<Diagnostic> {
     let other = ObjectRef { name: Some("other".to_owned()), ..object.reference.clone() };
-    let about = |of: &ObjectRef| codes.iter().map(|code| Diagnostic::new(code).of(of.clone())).collect::<Vec<_>>();
+    let about = |of: &ObjectRef| codes.iter().map(|code| Diagnostic::new(code).object(of.clone())).collect::<Vec<_>>();
     [about(&object.reference), about(&other)].concat()
 }
 
 #[track_caller]
-fn heard(ignore: &str, of_request: &[&str], raised: &[&'static Code]) -> (Vec<(&'static str, String)>, usize) {
+fn filtered(ignore: &str, of_request: &[&str], raised: &[&'static Code]) -> (Vec<(&'static str, String)>, usize) {
     let (text, objects) = service(ignore);
     let of_request: Vec<String> = of_request.iter().map(|name| (*name).to_owned()).collect();
     let findings = findings(&objects[0], raised);
-    let heard = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, Asked::Report);
-    let at = |finding: &Diagnostic| finding.place.map_or("", |place| place.span.slice(&text)).to_owned();
-    (heard.findings.iter().map(|finding| (finding.code.name(), at(finding))).collect(), heard.suppressed)
+    let filtered = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, Function::Report);
+    let at = |finding: &Diagnostic| finding.location.map_or("", |location| location.span.slice(&text)).to_owned();
+    (filtered.findings.iter().map(|finding| (finding.code.name(), at(finding))).collect(), filtered.suppressed)
 }
 
 #[test]
@@ -34,8 +34,8 @@ fn an_object_speaks_for_itself_and_a_request_for_all() {
     let raised = [&UNKNOWN_NAME, &NO_LOAD_BALANCER];
     let both = format!("{}, {}", UNKNOWN_NAME.name(), NO_LOAD_BALANCER.name());
     let left = [(NO_LOAD_BALANCER.name(), String::new()), (UNKNOWN_NAME.name(), String::new())];
-    assert_eq!(heard(&both, &[], &raised), (left.to_vec(), 2));
-    assert_eq!(heard("", &[UNKNOWN_NAME.name(), NO_LOAD_BALANCER.name()], &raised), (Vec::new(), 4));
+    assert_eq!(filtered(&both, &[], &raised), (left.to_vec(), 2));
+    assert_eq!(filtered("", &[UNKNOWN_NAME.name(), NO_LOAD_BALANCER.name()], &raised), (Vec::new(), 4));
 }
 
 #[test]
@@ -43,9 +43,9 @@ fn an_error_stays_and_the_wish_is_refused() {
     assert_eq!(INVALID_VALUE.severity, Severity::Error);
     let stays = (INVALID_VALUE.name(), String::new());
     let expected = vec![(codes::NOT_ALLOWED.name(), INVALID_VALUE.name().to_owned()), stays.clone(), stays.clone()];
-    assert_eq!(heard(INVALID_VALUE.name(), &[], &[&INVALID_VALUE]), (expected, 0));
+    assert_eq!(filtered(INVALID_VALUE.name(), &[], &[&INVALID_VALUE]), (expected, 0));
     let expected = vec![(codes::NOT_ALLOWED.name(), String::new()), stays.clone(), stays];
-    assert_eq!(heard("", &[INVALID_VALUE.name()], &[&INVALID_VALUE]), (expected, 0));
+    assert_eq!(filtered("", &[INVALID_VALUE.name()], &[&INVALID_VALUE]), (expected, 0));
 }
 
 #[test]
@@ -57,6 +57,6 @@ fn a_wish_for_nothing_is_said_at_its_word() {
         (codes::UNUSED.name(), UNKNOWN_NAME.name().to_owned()),
         (codes::UNKNOWN.name(), "what/ever".to_owned()),
     ];
-    assert_eq!(heard(&list, &[], &[]), (expected.to_vec(), 0));
-    assert_eq!(heard(plan::codes::BOUGHT_AGAIN.name(), &[], &[]), (Vec::new(), 0), "only a plan could raise it");
+    assert_eq!(filtered(&list, &[], &[]), (expected.to_vec(), 0));
+    assert_eq!(filtered(planner::codes::BOUGHT_AGAIN.name(), &[], &[]), (Vec::new(), 0), "only a plan could raise it");
 }

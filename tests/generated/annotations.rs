@@ -3,15 +3,14 @@
 //! Draft 7, because that is what those servers read. It is looser than the grammars where a pattern cannot say it, and never
 //! stricter.
 
-use clbplan::annotation::grammar::Grammar;
-use clbplan::annotation::{self, Row, Status};
-use clbplan::catalog::{Entry, text};
 use clbplan::diagnostic::render::Locale;
+use clbplan::reference::{ReferenceEntry, text};
+use clbplan::tke::grammar::Grammar;
+use clbplan::tke::{self, Definition, Status};
 use serde_json::{Map, Value, json};
 
 pub fn schema() -> Value {
-    let properties: Map<String, Value> =
-        annotation::of_services().map(|row| (row.name.to_owned(), property(row))).collect();
+    let properties: Map<String, Value> = tke::of_services().map(|row| (row.name.to_owned(), property(row))).collect();
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Kubernetes Service with the annotations of Tencent Cloud TKE",
@@ -34,8 +33,8 @@ pub fn schema() -> Value {
     })
 }
 
-fn property(row: &'static Row) -> Value {
-    let words = text(&Entry::Row(row), Locale::En);
+fn property(row: &'static Definition) -> Value {
+    let words = text(&ReferenceEntry::Definition(row), Locale::En);
     let mut schema = Map::new();
     schema.insert("type".to_owned(), "string".into());
     schema.insert("description".to_owned(), words.title.clone().into());
@@ -55,7 +54,7 @@ fn property(row: &'static Row) -> Value {
         Status::Legacy => {
             schema.insert("deprecationMessage".to_owned(), "Nothing reads it today.".into());
         }
-        Status::Stable | Status::Own | Status::Unproven | Status::Observed => {}
+        Status::Stable | Status::Clbplan | Status::Unproven | Status::Observed => {}
     }
     match row.grammar {
         Grammar::Bool | Grammar::Enum(_) => {
@@ -120,7 +119,7 @@ fn what_is_right_is_right_for_the_schema() {
     let valid = |name: &str, value: Value| {
         validator.is_valid(&json!({"kind": "Service", "metadata": {"annotations": {name: value}}}))
     };
-    for row in annotation::of_services() {
+    for row in tke::of_services() {
         let mut samples: Vec<&str> = SAMPLES.to_vec();
         let choices = row.grammar.choices();
         samples.extend(choices.iter().map(|word| word.value));

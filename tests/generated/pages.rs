@@ -1,8 +1,8 @@
 //! The reference pages: Markdown, from the tables.
 
-use clbplan::annotation::{self, Home};
-use clbplan::catalog::{self, Entry, EntryText, text};
 use clbplan::diagnostic::render::Locale;
+use clbplan::reference::{self, EntryOutput, ReferenceEntry, text};
+use clbplan::tke::{self, DefinitionKind};
 use std::fmt::Write;
 
 /// A page being written.
@@ -30,8 +30,8 @@ impl Page {
         write!(self.out, "\n## {title}\n").unwrap();
     }
 
-    fn entry(&mut self, entry: &Entry) {
-        let EntryText { name, title, text, url, .. } = text(entry, self.locale);
+    fn entry(&mut self, entry: &ReferenceEntry) {
+        let EntryOutput { name, title, text, url, .. } = text(entry, self.locale);
         write!(self.out, "\n<a id=\"{name}\"></a>\n### `{name}`\n\n{title}\n").unwrap();
         if !text.is_empty() {
             write!(self.out, "\n{text}\n").unwrap();
@@ -63,19 +63,26 @@ pub fn annotations(locale: Locale) -> String {
             "TKE 的 Service 控制器读取和写入的名称，依据公开文档整理。每一项都注明是文档说明还是推断。",
         ],
     );
-    let sections: [(&[Home], [&str; 2]); 4] = [
-        (&[Home::Annotation], ["Annotations of a Service", "Service 的注解"]),
-        (&[Home::Switch], ["Cluster-wide switches", "全局开关"]),
-        (&[Home::Tag], ["Tags of a load balancer", "负载均衡的标签"]),
+    let sections: [(&[DefinitionKind], [&str; 2]); 4] = [
+        (&[DefinitionKind::Annotation], ["Annotations of a Service", "Service 的注解"]),
+        (&[DefinitionKind::Switch], ["Cluster-wide switches", "全局开关"]),
+        (&[DefinitionKind::Tag], ["Tags of a load balancer", "负载均衡的标签"]),
         (
-            &[Home::Label, Home::Finalizer, Home::Condition, Home::ReadinessGate, Home::PodAnnotation, Home::SecretKey],
+            &[
+                DefinitionKind::Label,
+                DefinitionKind::Finalizer,
+                DefinitionKind::Condition,
+                DefinitionKind::ReadinessGate,
+                DefinitionKind::PodAnnotation,
+                DefinitionKind::SecretKey,
+            ],
             ["Other names", "其他名称"],
         ),
     ];
     for (homes, title) in sections {
         let title = page.pick(title).to_owned();
         page.section(&title);
-        annotation::all().filter(|row| homes.contains(&row.home)).for_each(|row| page.entry(&Entry::Row(row)));
+        tke::all().filter(|row| homes.contains(&row.kind)).for_each(|row| page.entry(&ReferenceEntry::Definition(row)));
     }
     page.out
 }
@@ -90,9 +97,11 @@ pub fn fields(locale: Locale) -> String {
         ],
     );
     page.section("Service");
-    catalog::service::FIELDS.iter().for_each(|field| page.entry(&Entry::ServiceField(field)));
+    reference::service::FIELDS.iter().for_each(|field| page.entry(&ReferenceEntry::ServiceField(field)));
     page.section("TkeServiceConfig");
-    catalog::config_fields().into_iter().for_each(|(path, field)| page.entry(&Entry::ConfigField(path, field)));
+    reference::config_fields()
+        .into_iter()
+        .for_each(|(path, field)| page.entry(&ReferenceEntry::ConfigField(path, field)));
     page.out
 }
 
@@ -105,7 +114,7 @@ pub fn codes(locale: Locale) -> String {
             "全部问题，按代码的第一部分分组。`{word}` 处会填入实际内容。每个示例都是测试。",
         ],
     );
-    let mut codes: Vec<_> = catalog::codes().collect();
+    let mut codes: Vec<_> = reference::codes().collect();
     codes.sort_by_key(|code| code.name());
     let mut area = "";
     for code in codes {
@@ -114,7 +123,7 @@ pub fn codes(locale: Locale) -> String {
             page.section(own);
             area = own;
         }
-        page.entry(&Entry::Code(code));
+        page.entry(&ReferenceEntry::Code(code));
         page.example(code.name());
     }
     page.out
@@ -129,7 +138,7 @@ pub fn reasons(locale: Locale) -> String {
             "预览中的操作、不做的改动和未知事项的原因。`{word}` 处会填入实际内容。",
         ],
     );
-    let mut reasons: Vec<_> = catalog::reasons().collect();
+    let mut reasons: Vec<_> = reference::reasons().collect();
     reasons.sort_by_key(|reason| reason.name());
     let mut area = "";
     for reason in reasons {
@@ -138,7 +147,7 @@ pub fn reasons(locale: Locale) -> String {
             page.section(own);
             area = own;
         }
-        page.entry(&Entry::Reason(reason));
+        page.entry(&ReferenceEntry::Reason(reason));
     }
     page.out
 }

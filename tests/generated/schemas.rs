@@ -1,11 +1,11 @@
 //! JSON Schemas of requests and answers, from the Rust types; and every answer there is, held against them.
 
-use clbplan::catalog::explain::{ExplainRequest, Explanation};
 use clbplan::editor::{Completions, EditorRequest, Hover};
-use clbplan::input::request::{PlanRequest, ValidateRequest};
-use clbplan::plan::answer::Plan;
+use clbplan::planner::output::Plan;
+use clbplan::reference::explain::{ExplainRequest, Explanation};
+use clbplan::request::{PlanRequest, ValidateRequest};
 use clbplan::simulate::Simulation;
-use clbplan::validate::Report;
+use clbplan::validate_service::Report;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};

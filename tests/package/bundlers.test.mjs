@@ -1,4 +1,4 @@
-// A tiny app in every bundler, as the README says; what comes out runs, with nothing but what lies beside it.
+// Builds a small app with every bundler, as the README describes, and runs the result without the installed package.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -10,9 +10,9 @@ import { rollup } from "rollup";
 import { build as vite } from "vite";
 import webpack from "webpack";
 import { copy, example } from "./examples.mjs";
-import { app } from "./prepared.mjs";
+import { createApp } from "./installed-package.mjs";
 
-// As a browser has it: addresses beside the script can be fetched.
+// What a browser provides: files beside the script can be fetched.
 const BROWSER = `import { readFileSync } from "node:fs";
 globalThis.fetch = async (address) => {
   const bytes = readFileSync(new URL(address));
@@ -22,8 +22,8 @@ globalThis.document = { baseURI: import.meta.url, getElementsByTagName: () => []
 globalThis.Request ??= class {};
 `;
 
-/** Runs a bundle with the package away, and gives what it prints. */
-function runs(folder, file) {
+/** Removes the package, runs the bundle, and returns its output. */
+function runBundle(folder, file) {
   rmSync(join(folder, "node_modules"), { recursive: true });
   writeFileSync(join(folder, "browser.mjs"), `${BROWSER}await import(${JSON.stringify(pathToFileURL(join(folder, "dist", file)).href)});\n`);
   return execFileSync("node", ["browser.mjs"], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
@@ -32,23 +32,23 @@ function runs(folder, file) {
 const script = (folder) => readdirSync(join(folder, "dist")).find((name) => /\.m?js$/.test(name));
 const modules = (folder) => readdirSync(join(folder, "dist"), { recursive: true }).filter((name) => name.endsWith(".wasm"));
 
-function prepared(name, heading, ...files) {
-  const folder = app(name);
+function appWithExample(name, heading, ...files) {
+  const folder = createApp(name);
   writeFileSync(join(folder, "app.js"), example("# clbplan", "js"));
   copy(folder, heading, ...files);
   return folder;
 }
 
 test("Vite", async () => {
-  const folder = prepared("vite", "### Vite", "vite.config.js");
+  const folder = appWithExample("vite", "### Vite", "vite.config.js");
   writeFileSync(join(folder, "index.html"), '<script type="module" src="./app.js"></script>');
   await vite({ root: folder, base: "./", logLevel: "error", build: { assetsDir: ".", target: "es2022", modulePreload: false } });
   assert.equal(modules(folder).length, 1);
-  assert.match(runs(folder, script(folder)), /create$/);
+  assert.match(runBundle(folder, script(folder)), /create$/);
 });
 
 test("webpack", async () => {
-  const folder = prepared("webpack", "### webpack", "webpack.config.js");
+  const folder = appWithExample("webpack", "### webpack", "webpack.config.js");
   const { default: config } = await import(pathToFileURL(join(folder, "webpack.config.js")));
   await new Promise((done, fail) =>
     webpack({ ...config, context: folder, target: "web", output: { ...config.output, path: join(folder, "dist"), publicPath: "auto" }, performance: false }, (error, stats) =>
@@ -56,22 +56,22 @@ test("webpack", async () => {
     ),
   );
   assert.equal(modules(folder).length, 1);
-  assert.match(runs(folder, script(folder)), /create$/);
+  assert.match(runBundle(folder, script(folder)), /create$/);
 });
 
 test("esbuild", async () => {
-  const folder = prepared("esbuild", "### esbuild", "app.js");
-  // The options of the command line.
+  const folder = appWithExample("esbuild", "### esbuild", "app.js");
+  // The options in the README's command line.
   const [, ...options] = example("### esbuild", "sh").trim().split(" ");
   assert.deepEqual(options, ["app.js", "--bundle", "--format=esm", "--loader:.wasm=file", "--outdir=dist"]);
   await esbuild.build({ absWorkingDir: folder, entryPoints: ["app.js"], bundle: true, format: "esm", loader: { ".wasm": "file" }, outdir: "dist", logLevel: "warning" });
   assert.equal(modules(folder).length, 1);
-  assert.match(runs(folder, "app.js"), /^[1-9]\d*$/);
+  assert.match(runBundle(folder, "app.js"), /^[1-9]\d*$/);
 });
 
 test("Rollup", async () => {
-  const folder = prepared("rollup", "### Rollup, and any other", "app.js", "rollup.config.js");
-  // Its plug-in is this folder's, not the app's.
+  const folder = appWithExample("rollup", "### Rollup, and any other", "app.js", "rollup.config.js");
+  // The configuration needs the plug-in that is installed in this folder.
   const text = readFileSync(join(folder, "rollup.config.js"), "utf8");
   const here = join(import.meta.dirname, "rollup.config.generated.mjs");
   writeFileSync(here, text);
@@ -79,11 +79,11 @@ test("Rollup", async () => {
   const bundle = await rollup({ ...config, input: join(folder, config.input), onwarn: (warning) => assert.fail(warning.message) });
   await bundle.write({ ...config.output, dir: join(folder, config.output.dir) });
   assert.equal(modules(folder).length, 0);
-  assert.match(runs(folder, "app.js"), /^[1-9]\d*$/);
+  assert.match(runBundle(folder, "app.js"), /^[1-9]\d*$/);
 });
 
-test("node, by import and by require, and the module within", () => {
-  const folder = prepared("node", "## Many calls, long calls, strange modules");
+test("Node, by import, by require, and with the module inlined", () => {
+  const folder = appWithExample("node", "## Many calls, long calls, strange modules");
   const node = (...flags) => execFileSync("node", ["--no-warnings", ...flags], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
   assert.match(node("app.js"), /create$/);
   writeFileSync(join(folder, "required.cjs"), 'const { planSync } = require("clbplan"); console.log(planSync({ manifests: "kind: Service" }).formatVersion);');
@@ -93,7 +93,7 @@ test("node, by import and by require, and the module within", () => {
 });
 
 test("a page without a bundler", () => {
-  const folder = app("page");
+  const folder = createApp("page");
   const [, code] = /<script type="module">([\s\S]*)<\/script>/.exec(example("### A page without a bundler", "html"));
   writeFileSync(join(folder, "page.mjs"), code);
   writeFileSync(join(folder, "browser.mjs"), `${BROWSER}document.body = {};\nawait import("./page.mjs");\nconsole.log(document.body.textContent);\n`);

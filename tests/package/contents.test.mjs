@@ -1,4 +1,4 @@
-// What `npm pack` takes along: nothing is missing, nothing else is in it; and what two judges of packages say of it.
+// Checks the files that `npm pack` includes, and runs two validators for packages.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
@@ -6,19 +6,19 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { PKG, ROOT, app, archive, published } from "./prepared.mjs";
+import { PKG, ROOT, createApp, archive, publishedFiles } from "./installed-package.mjs";
 
 const manifest = JSON.parse(readFileSync(join(PKG, "package.json"), "utf8"));
 
 let folder;
 before(() => {
-  folder = app("contents");
+  folder = createApp("contents");
 });
 
 test("exactly these files", () => {
   const schemas = readdirSync(join(PKG, "schemas")).map((name) => `schemas/${name}`);
   assert.deepEqual(
-    published(),
+    publishedFiles(),
     [
       "LICENSE",
       "README.md",
@@ -46,7 +46,7 @@ test("exactly these files", () => {
   assert.equal(readFileSync(join(PKG, "LICENSE"), "utf8"), readFileSync(join(ROOT, "LICENSE"), "utf8"));
 });
 
-test("every export leads to a file, and says its types first", () => {
+test("every export names a file, and lists its types first", () => {
   const targets = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(targets));
   for (const [name, value] of Object.entries(manifest.exports)) {
     for (const target of targets(value)) {
@@ -57,12 +57,12 @@ test("every export leads to a file, and says its types first", () => {
   }
 });
 
-test("the version is that of the core", () => {
+test("the version equals that of the core", () => {
   const [, version] = readFileSync(join(ROOT, "Cargo.toml"), "utf8").match(/^version = "(.*)"/m);
   assert.equal(manifest.version, version);
 });
 
-test("nothing of the machine it was built on", () => {
+test("no file contains paths of the build machine", () => {
   const home = process.env.HOME;
   const installed = join(folder, "node_modules/clbplan");
   for (const file of ["clbplan.wasm", "web/clbplan_bg.wasm", "web/clbplan.js", "element/element.js"]) {
@@ -79,6 +79,6 @@ test("publint", async () => {
 test("are the types wrong?", () => {
   const attw = join(import.meta.dirname, "node_modules/@arethetypeswrong/cli/dist/index.js");
   // ES modules only: node reads them by `require`, too, from 20.19 on.
-  const judged = ["--profile", "esm-only", "--no-emoji", "--entrypoints", ".", "inline", "element", "element/side"];
+  const judged = ["--profile", "esm-only", "--no-emoji", "--entrypoints", ".", "inline", "element", "element/with-worker"];
   execFileSync("node", [attw, archive(folder), ...judged], { stdio: ["ignore", "pipe", "inherit"] });
 });

@@ -1,11 +1,11 @@
-// The examples of the package's README, as files: what a reader copies is what is tested.
+// Extracts the examples of the package's README, so that the tests run what readers copy.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PKG } from "./prepared.mjs";
+import { PKG } from "./installed-package.mjs";
 
 const README = `\n${readFileSync(join(PKG, "README.md"), "utf8")}`;
 
-/** Code below a heading: of a file that is named in its first line, or of a language. */
+/** The code below a heading: of the file named in its first line, or of a language. */
 export function example(heading, name) {
   const start = README.indexOf(`\n${heading}\n`);
   if (start < 0) throw new Error(`no "${heading}" in the README`);
@@ -19,7 +19,7 @@ export function example(heading, name) {
   return found.code;
 }
 
-/** Puts examples of a section into a folder. */
+/** Writes the examples of a section to a folder. */
 export function copy(folder, heading, ...names) {
   for (const name of names) writeFileSync(join(folder, name), example(heading, name));
 }

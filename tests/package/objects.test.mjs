@@ -1,8 +1,8 @@
-// What JavaScript can hand over that JSON cannot write, or writes otherwise: answered as JSON would have it, never thrown.
+// JavaScript values that JSON cannot represent, or represents differently: converted as JSON.stringify does, never thrown.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as clbplan from "../../pkg/node.js";
-import { SERVICE } from "./prepared.mjs";
+import { SERVICE } from "./installed-package.mjs";
 
 const NAMES = ["planSync", "validateService", "simulate", "complete", "hover", "explain"];
 
@@ -17,7 +17,7 @@ const same = (value, of) => {
   }
 };
 
-test("what has no JSON text is answered as no request", () => {
+test("a value without a JSON form gets an error as its answer", () => {
   const cycle = { manifests: SERVICE };
   cycle.self = cycle;
   const wide = [];
@@ -33,12 +33,12 @@ test("what has no JSON text is answered as no request", () => {
       assert.equal(clbplan[name](value).error?.code, "request/not-json", name);
     }
   }
-  // It is as good as before.
+  // The module still works afterwards.
   for (let times = 0; times < 2000; times += 1) clbplan.planSync(throws);
   assert.equal(clbplan.planSync({ manifests: SERVICE }).services.length, 1);
 });
 
-test("what is no text is answered where text is asked for", () => {
+test("a value that is not text gets an error as its answer", () => {
   for (const name of NAMES) {
     for (const value of [undefined, 5, {}, null]) {
       assert.equal(JSON.parse(clbplan[`${name}Json`](value)).error.code, "request/not-text", name);
@@ -46,7 +46,7 @@ test("what is no text is answered where text is asked for", () => {
   }
 });
 
-test("undefined members are not there, and null is null", () => {
+test("undefined members are omitted, and null is kept", () => {
   same({ manifests: SERVICE, context: undefined, live: undefined, locale: undefined }, "undefined members");
   same({ manifests: { ...SERVICE, status: undefined, metadata: { ...SERVICE.metadata, creationTimestamp: null, labels: undefined } } }, "inside objects");
   same({ manifests: [SERVICE, undefined] }, "undefined in a list");
@@ -54,7 +54,7 @@ test("undefined members are not there, and null is null", () => {
   same({ manifests: SERVICE, context: null }, "null where an object is wanted");
 });
 
-test("dates, classes, maps, functions, numbers: as JSON has them", () => {
+test("dates, classes, maps, functions and numbers are converted as by JSON", () => {
   class Service { constructor() { Object.assign(this, SERVICE); } }
   class Told { toJSON() { return SERVICE; } }
   const bare = Object.assign(Object.create(null), SERVICE);
@@ -85,7 +85,7 @@ test("dates, classes, maps, functions, numbers: as JSON has them", () => {
   }
 });
 
-test("an own member called __proto__ stays one", () => {
+test("an own member named __proto__ is kept", () => {
   const labels = JSON.parse('{"__proto__": {"polluted": "yes"}}');
   const request = { manifests: { ...SERVICE, metadata: { ...SERVICE.metadata, labels } } };
   same(request, "__proto__");
@@ -93,7 +93,7 @@ test("an own member called __proto__ stays one", () => {
 
 });
 
-test("lists in lists, as deep as it goes and deeper", () => {
+test("nested lists up to the depth limit and beyond", () => {
   for (const depth of [1, 100, 120, 126, 127, 128, 129, 200, 3000]) {
     let value = "x";
     for (let level = 0; level < depth; level += 1) value = level % 2 ? [value] : { value };
@@ -101,14 +101,14 @@ test("lists in lists, as deep as it goes and deeper", () => {
   }
 });
 
-test("small and large alike", () => {
+test("small and large objects give the same answers", () => {
   for (const count of [1, 5, 30, 300, 3000]) {
     const manifests = Array.from({ length: count }, (_, index) => ({ ...SERVICE, metadata: { name: `web-${index}`, namespace: "shop" } }));
     same({ manifests }, `${count} Services`);
   }
 });
 
-test("what it was built from can be read", () => {
+test("about names the source commit", () => {
   const { commit, version, sources, functions } = clbplan.about();
   assert.match(commit, /^([0-9a-f]{40}(-dirty)?|unknown)$/);
   assert.match(version, /^\d+\.\d+\.\d+$/);

@@ -1,10 +1,10 @@
-// The declarations, read by TypeScript as node and as bundlers read them; wrong uses are errors.
+// TypeScript checks the declarations as Node and as bundlers resolve them; wrong uses must be errors.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { example } from "./examples.mjs";
-import { app } from "./prepared.mjs";
+import { createApp } from "./installed-package.mjs";
 
 const TSC = join(import.meta.dirname, "node_modules/typescript/bin/tsc");
 
@@ -38,18 +38,18 @@ document.querySelector("clb-preview")?.addEventListener("plan", ({ detail }) => 
 document.querySelector("clb-preview")?.addEventListener("click", ({ clientX }) => clientX);
 // @ts-expect-error a policy has rules
 new ClbPreview().policy = { rule: [] };
-// @ts-expect-error a number is no manifest
+// @ts-expect-error a number is not a manifest
 planSync({ manifests: 5 });
-// @ts-expect-error there is no such language
+// @ts-expect-error unknown language
 planSync({ manifests: "", locale: "fr" });
-// @ts-expect-error there is no such field
+// @ts-expect-error unknown field
 planSync({ manifests: "", manifest: "" });
 // @ts-expect-error an answer may be an error
 planSync(request).services;
 console.log(reasons, findings, preview, commit);
 `;
 
-/** What the README's example for React asks of React's declarations. */
+/** The part of React's declarations that the README's example needs. */
 const REACT = {
   "index.d.ts": "export namespace JSX { interface IntrinsicElements {} type Element = object; }",
   "jsx-runtime.d.ts": 'export { JSX } from "./index.js"; export const jsx: (...of: unknown[]) => object;',
@@ -58,7 +58,7 @@ const REACT = {
 
 let folder;
 before(() => {
-  folder = app("types");
+  folder = createApp("types");
   writeFileSync(join(folder, "use.ts"), USE);
   writeFileSync(join(folder, "readme.ts"), example("### TypeScript", "ts"));
   writeFileSync(join(folder, "readme.tsx"), example("## As an element", "tsx"));
@@ -68,7 +68,7 @@ before(() => {
 
 for (const [module, resolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {
   test(`as ${resolution}`, () => {
-    // The libraries of the declarations are checked, too.
+    // The declaration files themselves are checked as well.
     execFileSync("node", [TSC, "--noEmit", "--strict", "--target", "es2023", "--lib", "es2023,dom", "--types", "", "--module", module, "--moduleResolution", resolution, "--jsx", "react-jsx", "use.ts", "readme.ts", "readme.tsx"], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
   });
 }

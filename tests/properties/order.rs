@@ -2,11 +2,11 @@
 
 use super::run::{hold, plan};
 use super::tape::{Seeds, Tape};
-use clbplan::input::Node;
-use clbplan::input::decode::Decode as _;
-use clbplan::input::request::PlanRequest;
-use clbplan::plan::Draft;
+use clbplan::planner::ServicePlan;
+use clbplan::request::PlanRequest;
+use clbplan::request::decoder::Decode as _;
 use clbplan::simulate::Simulation;
+use clbplan::syntax::Node;
 use serde::Deserialize as _;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -53,8 +53,8 @@ fn every_order_that_respects_the_edges_ends_alike() {
         let request = Node::deserialize(request).map_err(|error| error.to_string())?;
         let request = PlanRequest::decode(request).map_err(|wrong| wrong.message)?;
         let bytes: Vec<u8> = seeds.services.iter().flatten().rev().chain(&seeds.edits).copied().collect();
-        let straight = clbplan::sync::simulate(&request);
-        let shuffled = clbplan::sync::simulate_in_order(&request, |drafts| shuffle_drafts(drafts, &bytes));
+        let straight = clbplan::plan_sync::simulate(&request);
+        let shuffled = clbplan::plan_sync::simulate_in_order(&request, |drafts| shuffle_drafts(drafts, &bytes));
         let sorted = |state: Simulation| {
             let mut state = serde_json::to_value(state).expect("an answer is JSON");
             sort_lists(&mut state);
@@ -152,7 +152,7 @@ fn scrambled(value: &Value, tape: &mut Tape<'_>) -> String {
 }
 
 /// Puts each Service's calls in another order that respects `after`, and the Services, too.
-fn shuffle_drafts(drafts: &mut [Draft], bytes: &[u8]) {
+fn shuffle_drafts(drafts: &mut [ServicePlan], bytes: &[u8]) {
     let mut tape = Tape::new(bytes);
     for draft in drafts.iter_mut() {
         let mut rest = std::mem::take(&mut draft.actions);

@@ -2,9 +2,9 @@
 
 use super::run::{hold, list, plan};
 use super::tape::Tape;
-use clbplan::catalog;
 use clbplan::diagnostic::Code;
 use clbplan::diagnostic::render::Locale;
+use clbplan::reference;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -126,8 +126,8 @@ static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
         [texts.what, texts.why, texts.help]
     };
     let of = |locale| {
-        let codes = catalog::codes().flat_map(move |code| texts(code, locale));
-        codes.chain(catalog::reasons().map(move |reason| reason.sentence(locale)))
+        let codes = reference::codes().flat_map(move |code| texts(code, locale));
+        codes.chain(reference::reasons().map(move |reason| reason.sentence(locale)))
     };
     [Locale::En, Locale::ZhCn].into_iter().flat_map(of).flat_map(in_braces).collect()
 });

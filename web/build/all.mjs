@@ -1,5 +1,5 @@
-// Builds everything the browser gets: the page (`dist/`), the page in one file (`dist/clbplan.html`), and the element in both
-// forms (`../pkg/element.js`, `../pkg/element/`). Prints what it weighs, and fails where that is more than it may be.
+// Builds everything for browsers: the page (`dist/`), the page in one file (`dist/clbplan.html`), and the element in both forms
+// (`../pkg/element.js`, `../pkg/element/`). Prints the sizes, and fails if one exceeds its budget.
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -16,7 +16,7 @@ async function script(entry, format, values) {
     ...common,
     publicDir: false,
     plugins: [shorterCss(), virtual(values)],
-    // A library of modules is not made short unless that is said; what bundlers would read of it is not needed here.
+    // Libraries in the form of ES modules are not minified by default.
     build: { ...output, write: false, rolldownOptions: { output: { minify: true } }, lib: { entry: join(WEB, entry), formats: [format], name: "clbplan", fileName: "out" } },
   });
   return [result].flat()[0].output[0].code;
@@ -38,30 +38,30 @@ writeFileSync(join(DIST, "clbplan.html"), onePage(readFileSync(join(WEB, "index.
 const element = await script("src/entry/inline.ts", "es", values);
 writeFileSync(join(PKG, "element.js"), element);
 writeFileSync(join(DIST, "element.js"), element);
-// For pages from the disk, where browsers load no modules.
+// For pages on the disk, where browsers do not load ES modules.
 writeFileSync(join(PKG, "element.classic.js"), await script("src/entry/inline.ts", "iife", values));
 const folder = join(PKG, "element");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "element.js"), await script("src/entry/side.ts", "es", values));
+writeFileSync(join(folder, "element.js"), await script("src/entry/element-with-worker.ts", "es", values));
 writeFileSync(join(folder, "worker.js"), workerCode);
 cpSync(MODULE, join(folder, "clbplan.wasm"));
 
 reference(join(DIST, "reference"));
 
-weigh();
+printSizes();
 
-/** The page with its script within, allowed by its hash and by nothing else. */
+/** The page with the script inside. Its policy allows this script alone, by its hash. */
 function onePage(page, code) {
   const hash = createHash("sha256").update(code).digest("base64");
   const policy = `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'`;
-  // By functions: the code holds `$`, which a replacement text would read.
+  // Replaced by functions, because `$` in the code has a meaning in a replacement text.
   return page
     .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, (_, before) => before + policy)
     .replace(/<script type="module".*?<\/script>/, () => `<script>${code}</script>`);
 }
 
-function weigh() {
+function printSizes() {
   const files = ["index.html", ...readdirSync(join(DIST, "assets")).map((name) => join("assets", name))].map((name) => join(DIST, name));
   let all = 0;
   const line = (file) => {
@@ -75,10 +75,10 @@ function weigh() {
   console.log(`${"the page in all".padEnd(54)} ${String(all).padStart(8)}`);
   for (const file of [join(DIST, "clbplan.html"), join(PKG, "element.js"), join(folder, "element.js")]) line(file);
   const module = brotli(readFileSync(MODULE));
-  // What a program loads of the package besides the module.
+  // The package's JavaScript, without the module.
   const glue = ["browser.js", "start.js", "web/clbplan.js"].map((name) => line(join(PKG, name))).reduce((sum, size) => sum + size);
-  // With brotli. The bound for the whole page is 400,000: why it is missed, and by what, says `xtask/README.md`. The module has a
-  // budget of its own in `xtask/src/size.rs`.
+  // Compressed by brotli. The goal for the whole page is 400,000; `xtask/README.md` says why it is missed. The module has its own
+  // budget in `xtask/src/size.rs`.
   const budgets = [
     ["the page without the module", all - module, 152_000],
     ["the element beside its module", brotli(readFileSync(join(folder, "element.js"))), 21_000],
@@ -88,6 +88,6 @@ function weigh() {
     console.log(`${what.padEnd(40)} ${size} of ${most}`);
     if (size > most) process.exitCode = 1;
   }
-  if (process.exitCode) console.error("more than the budget: take something out, or say in build/all.mjs why it may grow");
-  if (all > 400_000) console.warn(`the page weighs ${all} bytes where 400,000 is the bound; the module ${module} of them`);
+  if (process.exitCode) console.error("over budget: make it smaller, or raise the budget in build/all.mjs and give the reason there");
+  if (all > 400_000) console.warn(`the page has ${all} bytes, ${module} of them the module; the goal is 400,000`);
 }

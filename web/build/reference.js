@@ -1,8 +1,8 @@
-// Filters the entries of a reference page by name; light or dark is as it was chosen on the page of the preview.
+// Filters the entries of a reference page by name, and takes the theme from the settings of the preview's page.
 try {
   document.documentElement.dataset.theme = JSON.parse(localStorage.getItem("clbplan"))?.theme ?? "auto";
 } catch {
-  // A browser that keeps nothing has nothing chosen.
+  // Without storage there is no setting.
 }
 const entries = [...document.querySelectorAll("section[data-name]")];
 document.querySelector("input").addEventListener("input", (event) => {

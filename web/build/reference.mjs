@@ -1,5 +1,5 @@
-// The reference (`web/reference/*.md`, made from the tables) as pages of the site. Reads the Markdown those files use and no
-// more: headings, paragraphs, lists, fences, `code`, **strong**, links, anchors.
+// Makes the pages of the reference from `web/reference/*.md`. Reads only the Markdown that these files use: headings, paragraphs,
+// lists, fences, `code`, **strong**, links, anchors.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { WEB } from "./plugins.mjs";
@@ -15,7 +15,7 @@ const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").
 
 const anchor = (href, text) => (/^https:\/\//.test(href) ? `<a href="${escaped(href)}" rel="noreferrer noopener" target="_blank">${text}</a>` : `<a href="${escaped(href.replace(/\.md\b/, ".html"))}">${text}</a>`);
 
-/** What stands in a line. Code first: nothing in it is read any further. */
+/** The inline markup of a line. Code first, because nothing in it is markup. */
 function inline(text) {
   return text
     .split(/(`[^`]+`)/)
@@ -34,7 +34,7 @@ function inline(text) {
     .join("");
 }
 
-/** The body of a page, and its headings of the second level. */
+/** The body of a page, and its second-level headings. */
 function body(markdown) {
   const out = [];
   const sections = [];
@@ -70,7 +70,7 @@ function body(markdown) {
   return { html: out.join("\n"), sections };
 }
 
-/** Lines of one list, or of one paragraph, stand together. */
+/** Joins the lines of a list, and those of a paragraph. */
 function grouped(lines) {
   const out = [];
   for (const line of lines) {
@@ -85,20 +85,20 @@ function grouped(lines) {
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function page(locale, name, markdown) {
-  const words = NAMES[locale];
+  const names = NAMES[locale];
   const { html, sections } = body(markdown);
   const file = (which, language) => (language === "en" ? `${which}.html` : `${which}.zh-CN.html`);
-  const tabs = ["annotations", "fields", "codes", "reasons"].map((each) => `<a href="${file(each, locale)}"${each === name ? ' aria-current="page"' : ""}>${words[each]}</a>`);
+  const tabs = ["annotations", "fields", "codes", "reasons"].map((each) => `<a href="${file(each, locale)}"${each === name ? ' aria-current="page"' : ""}>${names[each]}</a>`);
   return `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>clbplan · ${words[name]}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>clbplan · ${names[name]}</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="reference.css"><script src="reference.js" defer></script></head>
-<body><header><a href="../index.html">← ${words.back}</a><nav>${tabs.join("")}</nav><input type="search" aria-label="${words.filter}" placeholder="${words.filter}"><a href="${file(name, locale === "en" ? "zh-CN" : "en")}" lang="${locale === "en" ? "zh-CN" : "en"}">${words.other}</a></header>
+<body><header><a href="../index.html">← ${names.back}</a><nav>${tabs.join("")}</nav><input type="search" aria-label="${names.filter}" placeholder="${names.filter}"><a href="${file(name, locale === "en" ? "zh-CN" : "en")}" lang="${locale === "en" ? "zh-CN" : "en"}">${names.other}</a></header>
 <main>${sections.length > 1 ? `<ul class="sections">${sections.map(([id, text]) => `<li><a href="#${escaped(id)}">${inline(text)}</a></li>`).join("")}</ul>` : ""}${html}</main></body></html>
 `;
 }
 
-/** Writes the pages; the first of them is also what the folder itself shows. */
+/** Writes the pages. The one about annotations is also the folder's index. */
 export function reference(folder) {
   mkdirSync(folder, { recursive: true });
   for (const file of readdirSync(FROM).filter((each) => each.endsWith(".md"))) {

@@ -1,11 +1,11 @@
-// The same bytes in a browser: the package as a page loads it without a bundler, and the module as the page itself asks it, asked
-// every request of the corpus.
+// The answers in a browser are the same bytes: those of the package, loaded without a bundler, and those of the module as the page
+// calls it, for every request of the corpus.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import { PKG, WEB } from "./browser.mjs";
-import { onServer } from "./visits.mjs";
+import { onServer } from "./page-fixture.mjs";
 
 const CORPUS = join(process.env.CLBPLAN_TARGET ?? join(WEB, "../target"), "corpus.jsonl");
 
@@ -17,44 +17,44 @@ const onPage = onServer(async () => {
 });
 
 for (const entry of ["browser.js", "inline.js"]) {
-  onPage(`every answer, as text and as objects: ${entry}`, async ({ page, url }) => {
+  onPage(`every answer of the package, as text and as objects: ${entry}`, async ({ page, url }) => {
     await page.goto(`${url}/answers.html`);
-    const told = await page.evaluate(async (entry) => {
+    const result = await page.evaluate(async (entry) => {
       const { default: init, ...clbplan } = await import(`/pkg/${entry}`);
       await init();
       const cases = await (await fetch("/corpus.json")).json();
       const differing = [];
-      let held = 0;
+      let comparedAsObjects = 0;
       for (const [index, { function: exported, request, answer }] of cases.entries()) {
         const name = exported.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
         const asText = clbplan[`${name}Json`](request);
         let same = true;
         try {
-          // Where a JavaScript value is the same request: not half a text, a number out of range, or deeper than the stack.
+          // Only if the JavaScript value is the same request: not if a string has half a character, a number is out of range, or the nesting is too deep.
           const object = JSON.parse(request);
           if (clbplan[`${name}Json`](JSON.stringify(object)) === answer) {
             same = JSON.stringify(clbplan[name](object)) === JSON.stringify(JSON.parse(answer));
-            held += 1;
+            comparedAsObjects += 1;
           }
         } catch {
-          // No JSON.
+          // Not JSON.
         }
         if (asText !== answer || !same) differing.push(index);
       }
-      return { asked: cases.length, held, differing };
+      return { requests: cases.length, comparedAsObjects, differing };
     }, entry);
-    assert.ok(told.held > 100 && told.held > told.asked * 0.9);
-    assert.deepEqual(told.differing, []);
+    assert.ok(result.comparedAsObjects > 100 && result.comparedAsObjects > result.requests * 0.9);
+    assert.deepEqual(result.differing, []);
   });
 }
 
-onPage("every answer, as the page asks", async ({ page, url }) => {
+onPage("every answer of the module as the page calls it", async ({ page, url }) => {
   await page.goto(`${url}/answers.html`);
   const differing = await page.evaluate(async () => {
     const { Instance } = await import("/abi.js");
     const instance = new Instance(await WebAssembly.compileStreaming(fetch("/pkg/clbplan.wasm")));
     const cases = await (await fetch("/corpus.json")).json();
-    return cases.filter(({ function: name, request, answer }) => instance.ask(name, request) !== answer).map(({ function: name, request }) => [name, request]);
+    return cases.filter(({ function: name, request, answer }) => instance.call(name, request) !== answer).map(({ function: name, request }) => [name, request]);
   });
   assert.deepEqual(differing, []);
 });

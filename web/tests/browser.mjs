@@ -1,5 +1,4 @@
-// Chromium and a server of files on loopback, for the tests. The server says what was asked of it; a page that asks for
-// anything else is noticed.
+// Chromium and a file server on loopback, for the tests. A page that requests anything from elsewhere has a problem.
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -11,7 +10,7 @@ export const PKG = join(WEB, "../pkg");
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json", ".svg": "image/svg+xml" };
 
-/** Serves folders and texts by path: `{ "/": folder, "/host.html": () => "<html>…" }`. `types` changes media types. */
+/** Serves folders and texts by path: `{ "/": folder, "/host.html": () => "<html>…" }`. `types` overrides media types. */
 export async function serve(routes, { types = {}, headers = {} } = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -39,7 +38,7 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 
 export const launch = () => chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
 
-/** A fresh page; `problems` collects what must not happen: errors, refused resources, requests that leave. */
+/** Opens a new page. `problems` collects errors, blocked resources, and requests to other hosts. */
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US", colorScheme: "light", reducedMotion: "reduce", ...options });
   const page = await context.newPage();
@@ -52,12 +51,12 @@ export async function open(browser, options = {}) {
     const { protocol, hostname } = new URL(request.url());
     if (!["data:", "blob:", "file:"].includes(protocol) && hostname !== "127.0.0.1") problems.push(`request: ${request.url()}`);
   });
-  // Long: a busy machine is no fault of the page.
+  // Long, because the machine may be busy.
   page.setDefaultTimeout(40_000);
   return { page, context, problems };
 }
 
-/** Waits until the page has drawn an answer; gives the verdicts. */
+/** Waits until the page has drawn an answer. Returns the verdicts. */
 export async function answered(page) {
   await page.locator("clb-preview .summary, clb-preview .hint").first().waitFor();
   return page.locator("clb-preview .badge").evaluateAll((badges) => badges.map((badge) => badge.dataset.verdict));

@@ -1,8 +1,8 @@
-// The editor: its colours, lines, pop-ups and panels.
+// The editor: colours, lines, pop-ups, panels.
 import assert from "node:assert/strict";
-import { editor, service, textOf, visits, write } from "./visits.mjs";
+import { editor, service, textOf, onPreviewer, write } from "./page-fixture.mjs";
 
-const onPage = visits();
+const onPage = onPreviewer();
 
 /** The colour of each word in a line, as `[text, colour]`. */
 const colours = (page, name, line) =>
@@ -13,7 +13,7 @@ const colours = (page, name, line) =>
     return Object.fromEntries(found);
   });
 
-onPage("keys, numbers, texts and comments are told apart, in YAML and in JSON", async ({ page }) => {
+onPage("keys, numbers, strings and comments have different colours, in YAML and in JSON", async ({ page }) => {
   await write(page, 'key: text # note: 1\nport: 80\nflag: true\nlist: [{a: 1, b: two}]\n"quoted key": \'a: b\'\nblock: |\n  not: a key\nafter: x:y\nname: &here 1\n');
   const [plain, port, flag, list, quoted, , block, after, anchor] = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7, 8].map((line) => colours(page, "manifest", line)));
   const { key, text } = plain;
@@ -31,7 +31,7 @@ onPage("keys, numbers, texts and comments are told apart, in YAML and in JSON", 
   assert.deepEqual([first['"a"'], first["1"], second['"b"'], second['"c: d"']], [key, number, key, text]);
 });
 
-onPage("a new line stands where its text belongs", async ({ page }) => {
+onPage("a new line is indented", async ({ page }) => {
   await write(page, "spec:");
   for (const line of ["ports:", "- name: web", "port: 80"]) {
     await page.keyboard.press("Enter");
@@ -40,13 +40,13 @@ onPage("a new line stands where its text belongs", async ({ page }) => {
   assert.equal(await textOf(page), "spec:\n  ports:\n    - name: web\n      port: 80");
 });
 
-onPage("a block is folded to its key", async ({ page }) => {
+onPage("a block can be folded", async ({ page }) => {
   await write(page, "spec:\n  ports:\n  - port: 80\n\n  - port: 81\n  type: LoadBalancer\nstatus: {}\n");
   await page.locator("[data-editor=manifest] .cm-foldGutter span", { hasText: "▾" }).nth(1).click();
   assert.match(await editor(page).innerText(), /^spec:\n\s*ports:\s*…\n\s*type: LoadBalancer/);
 });
 
-onPage("a wrapped line goes on below its beginning", async ({ page }) => {
+onPage("a wrapped line continues below its own text", async ({ page }) => {
   await write(page, `    key: ${"word ".repeat(80)}`);
   const [first, second] = await page.locator("[data-editor=manifest] .cm-line").first().evaluate((line) => {
     const range = document.createRange();
@@ -57,7 +57,7 @@ onPage("a wrapped line goes on below its beginning", async ({ page }) => {
   assert.ok(second - first > 40, `${second - first} px`);
 });
 
-onPage("the panel to find is no higher than its fields, and speaks Chinese", async ({ page }) => {
+onPage("the search panel is compact, and Chinese", async ({ page }) => {
   await editor(page).focus();
   await page.keyboard.press("ControlOrMeta+f");
   const panel = page.locator("[data-editor=manifest] .cm-search");
@@ -66,7 +66,7 @@ onPage("the panel to find is no higher than its fields, and speaks Chinese", asy
   assert.doesNotMatch(await panel.innerText(), /[a-z]/);
 }, { locale: "zh-CN" });
 
-onPage("pop-ups show code and lists, not their marks", async ({ page }) => {
+onPage("pop-ups show formatted text, not Markdown", async ({ page }) => {
   await write(page, service("{port: 80}", "\n    service.cloud.tencent.com/direct-acces: 'true'"));
   await page.locator("[data-editor=manifest] .cm-lint-marker").first().hover();
   const pop = page.locator(".cm-tooltip .cm-diagnostic").first();
@@ -76,5 +76,5 @@ onPage("pop-ups show code and lists, not their marks", async ({ page }) => {
   await page.waitForFunction(() => /direct-access:/.test(document.querySelector("#app").app.state.manifest));
   await page.mouse.move(0, 0);
   await page.locator("[data-editor=manifest] .cm-line", { hasText: "direct-access" }).hover({ position: { x: 180, y: 8 } });
-  await page.locator(".cm-tooltip-hover .told li").first().waitFor();
+  await page.locator(".cm-tooltip-hover .markdown li").first().waitFor();
 });

@@ -1,4 +1,4 @@
-// The element in other people's pages: bare, strict, in React, in an iframe, twice, from a file, and where it cannot start.
+// The element in other pages: under a strict policy, in React, in an iframe, twice, from a file, and where it cannot start.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { build } from "vite";
 import { DIST, PKG, WEB, answered } from "./browser.mjs";
-import { onServer } from "./visits.mjs";
+import { onServer } from "./page-fixture.mjs";
 
 const MANIFEST = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  type: LoadBalancer\n  ports: [{port: 80}]\n";
 
@@ -28,7 +28,7 @@ const onPage = onServer(async () => {
     "/pkg/": `${PKG}/`,
     "/dist/": `${DIST}/`,
     "/one.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>', strict(STRICT)),
-    "/side.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element/element.js"></script><script src="/set.js"></script>', strict(`${STRICT}; connect-src 'self'; worker-src 'self'`)),
+    "/with-worker.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element/element.js"></script><script src="/set.js"></script>', strict(`${STRICT}; connect-src 'self'; worker-src 'self'`)),
     "/forbidden.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>', strict("default-src 'none'; script-src 'self'")),
     "/lost.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/lost/element.js"></script><script src="/set.js"></script>'),
     "/old.html": host('<script src="/old.js"></script><main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>'),
@@ -36,10 +36,10 @@ const onPage = onServer(async () => {
     "/trap.html": host('<script src="/trap.js"></script><main><clb-preview id="one" locale="en"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>'),
     "/frame.html": host('<iframe title="preview" src="/one.html" sandbox="allow-scripts allow-same-origin" width="800" height="600"></iframe>'),
     "/react.html": host('<div id="root"></div><script type="module" src="/react.js"></script>'),
-    // Before the element is defined: properties must survive that.
+    // Sets properties before the element is defined: they must not be lost.
     "/set.js": () => `globalThis.evaluated = 0; try { evaluated = new Function("return 1")(); } catch { evaluated = "refused"; }\nfor (const each of document.querySelectorAll("clb-preview")) each.manifest = ${JSON.stringify(MANIFEST)};`,
     "/old.js": () => "delete globalThis.WebAssembly;",
-    // The first answer of the first instance is a crash.
+    // The first call of the first instance crashes.
     "/trap.js": () => `globalThis.instances = 0; const { Instance } = WebAssembly; WebAssembly.Instance = function (module) {
       const { exports } = new Instance(module);
       const crash = () => { throw new WebAssembly.RuntimeError("unreachable"); };
@@ -60,14 +60,14 @@ const visit = (path, name, body) =>
 
 const badge = (scope, id = "one") => scope.locator(`clb-preview#${id} .badge[data-verdict=create]`);
 
-for (const path of ["/one.html", "/side.html"]) {
-  visit(path, `a bare page under a strict policy: ${path}`, async ({ page }) => {
+for (const path of ["/one.html", "/with-worker.html"]) {
+  visit(path, `a plain page under a strict policy: ${path}`, async ({ page }) => {
     await badge(page).waitFor();
     assert.equal(await page.evaluate(() => globalThis.evaluated), "refused", "the policy is in force");
   });
 }
 
-visit("/one.html", "a large manifest is answered where no worker may be", async ({ page, problems }) => {
+visit("/one.html", "a large manifest is answered where workers are forbidden", async ({ page, problems }) => {
   await badge(page).waitFor();
   await page.evaluate((one) => {
     document.querySelector("clb-preview").manifest = Array.from({ length: 1500 }, (_, index) => one.replace("name: web", `name: web-${index}`)).join("---\n");
@@ -78,7 +78,7 @@ visit("/one.html", "a large manifest is answered where no worker may be", async 
 
 visit("/one.html", "properties, events and the plan", async ({ page }) => {
   await badge(page).waitFor();
-  const told = await page.evaluate(async () => {
+  const result = await page.evaluate(async () => {
     const element = document.querySelector("clb-preview");
     const next = (name) => new Promise((done) => element.addEventListener(name, (event) => done(event.detail), { once: true }));
     const both = Promise.all([next("plan"), next("diagnostics")]);
@@ -87,9 +87,9 @@ visit("/one.html", "properties, events and the plan", async ({ page }) => {
     const [plan, diagnostics] = await both;
     return { name: plan.services[0].name, same: element.plan === plan, errors: diagnostics.filter((each) => each.severity === "error").length };
   });
-  assert.equal(told.name, "api");
-  assert.equal(told.same, true);
-  assert.ok(told.errors > 0);
+  assert.equal(result.name, "api");
+  assert.equal(result.same, true);
+  assert.ok(result.errors > 0);
   await page.evaluate(() => {
     const element = document.querySelector("clb-preview");
     element.manifest = null;
@@ -98,7 +98,7 @@ visit("/one.html", "properties, events and the plan", async ({ page }) => {
   await page.locator("clb-preview .fault").waitFor();
 });
 
-visit("/two.html", "two elements on one page, and the script twice", async ({ page }) => {
+visit("/two.html", "two elements on one page, with the script loaded twice", async ({ page }) => {
   await badge(page).waitFor();
   await badge(page, "two").waitFor();
   assert.match(await page.locator("#one .sentence").innerText(), /^A new load balancer/);
@@ -115,7 +115,7 @@ visit("/react.html", "in React", async ({ page }) => {
   await badge(page).waitFor();
   await page.locator("#verdict", { hasText: "create" }).waitFor();
   await page.locator("#edit").click();
-  await page.locator("clb-preview .whose", { hasText: "shop/other" }).waitFor();
+  await page.locator("clb-preview .service-name", { hasText: "shop/other" }).waitFor();
 });
 
 for (const [path, kind, words, reported] of [
@@ -123,7 +123,7 @@ for (const [path, kind, words, reported] of [
   ["/lost.html", "fetch", /clbplan\.wasm/, /^console: .*404/],
   ["/old.html", "none", /Use a current Chrome/, /^$/],
 ]) {
-  visit(path, `a module that cannot start says why: ${kind}`, async ({ page, problems }) => {
+  visit(path, `the reason is shown if the module cannot start: ${kind}`, async ({ page, problems }) => {
     const fault = page.locator(`clb-preview [data-fault=${kind}]`);
     await fault.waitFor();
     assert.match(await fault.innerText(), words);
@@ -131,14 +131,14 @@ for (const [path, kind, words, reported] of [
   });
 }
 
-visit("/trap.html", "after a crash a fresh module answers", async ({ page }) => {
+visit("/trap.html", "after a crash a new instance answers", async ({ page }) => {
   await page.locator("clb-preview [data-fault=crash]", { hasText: "unreachable" }).waitFor();
   await page.evaluate(() => (document.querySelector("clb-preview").manifest += " "));
   await badge(page).waitFor();
   assert.equal(await page.evaluate(() => globalThis.instances), 2);
 });
 
-visit("/one.html", "what is no JSON is refused with the reason, and what comes next is answered", async ({ page }) => {
+visit("/one.html", "input that cannot be JSON is rejected with the reason, and the next input is answered", async ({ page }) => {
   for (const [value, words] of [
     ["[{ port: 1n }]", /BigInt/],
     ["Object.assign(globalThis.cycle = {}, { cycle })", /circular/],
@@ -152,7 +152,7 @@ visit("/one.html", "what is no JSON is refused with the reason, and what comes n
   await badge(page).waitFor();
 });
 
-visit("/side.html", "proxies and objects with functions reach the worker", async ({ page }) => {
+visit("/with-worker.html", "proxies and objects with functions reach the worker", async ({ page }) => {
   await badge(page).waitFor();
   await page.evaluate(() => {
     const service = (index) => ({ apiVersion: "v1", kind: "Service", metadata: { name: `web-${index}`, namespace: "shop" }, spec: { type: "LoadBalancer", ports: [{ port: 80 }] }, changed: () => {} });
@@ -175,7 +175,7 @@ onPage("the page as one file, from the disk", async ({ page }) => {
   await page.goto(pathToFileURL(join(DIST, "clbplan.html")).href);
   await answered(page);
   assert.ok((await page.locator("clb-preview .node").count()) > 5);
-  await page.locator("[data-do=examples]").click();
+  await page.locator("[data-action=examples]").click();
   await page.locator("[data-example='documentation/https-hosts']").click();
-  await page.locator("clb-preview .whose", { hasText: "campus/pages" }).waitFor();
+  await page.locator("clb-preview .service-name", { hasText: "campus/pages" }).waitFor();
 });

@@ -9,7 +9,7 @@ const [what, first, ...tasks] = process.argv.slice(2);
 async function page(rounds) {
   const server = await serve({ "/": DIST });
   const found = [];
-  // A browser of its own each time: nothing is left from before.
+  // A new browser for each round, so that nothing is cached.
   for (let round = 0; round < rounds; round++) {
     const browser = await launch();
     found.push(await speed(browser, server.url));
@@ -20,8 +20,8 @@ async function page(rounds) {
   return { paint: least(({ paint }) => paint), first: least(({ first }) => first), key: least(({ keys }) => median(keys)), slowest: least(({ keys }) => Math.max(...keys)) };
 }
 
-/** In the page: one request, so often. */
-async function ask({ id, name, calls }) {
+/** Runs in the page: makes the same call several times. */
+async function callRepeatedly({ id, name, calls }) {
   const text = await (await fetch(`/requests/${id}.json`)).text();
   const start = performance.now();
   const package_ = await import("/pkg/browser.js");
@@ -41,7 +41,7 @@ async function ask({ id, name, calls }) {
 }
 
 async function runtime(folder, tasks) {
-  // Isolated, because only there the clock counts microseconds.
+  // Cross-origin isolated, because otherwise the clock has no microseconds.
   const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
   const server = await serve({ "/pkg/": PKG, "/requests/": folder, "/": () => "<!doctype html><title>bench</title>" }, { headers });
   const browser = await launch();
@@ -49,10 +49,10 @@ async function runtime(folder, tasks) {
   for (const task of tasks) {
     const [id, wanted, calls] = task.split(":");
     const name = { "plan-sync": "planSyncJson", "validate-service": "validateServiceJson" }[wanted];
-    // A page of its own: its memory is that of this request.
+    // A new page for each request, so that the memory is that of this request.
     const { page, context } = await open(browser);
     await page.goto(server.url);
-    const row = await page.evaluate(ask, { id, name, calls: Number(calls) });
+    const row = await page.evaluate(callRepeatedly, { id, name, calls: Number(calls) });
     rows.push({ host: "Chromium", ...row });
     await context.close();
   }

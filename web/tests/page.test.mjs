@@ -1,23 +1,23 @@
-// The page: what is seen first, examples, editing, stories, languages, keys, bad input.
+// The page: first visit, examples, walkthroughs, editing, languages, keyboard, invalid input.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { answered } from "./browser.mjs";
-import { choose, editor, service, textOf, verdict, visits, write } from "./visits.mjs";
+import { openExample, editor, service, textOf, waitForVerdict, onPreviewer, write } from "./page-fixture.mjs";
 
-const onPage = visits();
+const onPage = onPreviewer();
 
 onPage("a first visit shows an example, its verdict and its address first", async ({ page }) => {
   assert.match(await textOf(page), /kind: Service/);
   const answer = await page.locator("clb-preview .answer").first().innerText();
-  assert.match(answer, /^The load balancer lb-\w+ is changed in place\.\s+Address stays: \d/);
+  assert.match(answer, /^The load balancer lb-\w+ is updated in place\.\s+Address stays: \d/);
   assert.ok((await page.locator("clb-preview .topology .node").count()) >= 7);
 });
 
-onPage("each example has an answer, and each story ends where it says", async ({ page, problems }) => {
+onPage("each example, and each step of each walkthrough, has an answer", async ({ page, problems }) => {
   const ids = await page.locator("[data-example]").evaluateAll((all) => all.map((each) => each.dataset.example));
   assert.ok(ids.length >= 15, `${ids.length} examples`);
   for (const id of ids) {
-    await choose(page, id);
+    await openExample(page, id);
     await page.locator("clb-preview .summary").waitFor();
     assert.equal(await page.locator("clb-preview .fault").count(), 0, id);
     const steps = await page.locator("[data-step]").count();
@@ -31,39 +31,39 @@ onPage("each example has an answer, and each story ends where it says", async ({
   }
 });
 
-onPage("a story carries the simulated cloud from step to step", async ({ page }) => {
-  await choose(page, "stories/web-shop");
-  await verdict(page, "create");
+onPage("a walkthrough carries the simulated cloud over from step to step", async ({ page }) => {
+  await openExample(page, "stories/web-shop");
+  await waitForVerdict(page, "create");
   await page.locator("[data-step='1']").click();
-  await verdict(page, "update");
+  await waitForVerdict(page, "update");
   assert.match(await textOf(page, "live"), /loadbalance-id: lb-/);
   await page.locator("[data-step]").last().click();
-  await verdict(page, "delete");
+  await waitForVerdict(page, "delete");
 });
 
-onPage("what goes with a listener, or with a load balancer, is drawn going", async ({ page }) => {
-  const going = () => page.locator("clb-preview .node.going title").allTextContents();
-  await choose(page, "stories/web-shop");
+onPage("resources that are removed with a listener or a load balancer are drawn as removed", async ({ page }) => {
+  const removed = () => page.locator("clb-preview .node.removed title").allTextContents();
+  await openExample(page, "stories/web-shop");
   await page.locator("[data-step='2']").click();
-  await page.locator("clb-preview .node.going").first().waitFor();
-  const both = ["2 backends: going", "listener TCP 80 WRR: going"];
-  assert.deepEqual(await going(), both);
-  await choose(page, "lifecycle/02-deleted-with-its-load-balancer");
-  await verdict(page, "delete");
-  assert.deepEqual((await going()).slice(0, 2), both);
-  // Without the cloud's answers nobody knows them.
+  await page.locator("clb-preview .node.removed").first().waitFor();
+  const both = ["2 backends: removed", "listener TCP 80 WRR: removed"];
+  assert.deepEqual(await removed(), both);
+  await openExample(page, "lifecycle/02-deleted-with-its-load-balancer");
+  await waitForVerdict(page, "delete");
+  assert.deepEqual((await removed()).slice(0, 2), both);
+  // Without the cloud's state they are unknown.
   await write(page, "", "clb");
   await page.waitForFunction(() => !document.querySelector("clb-preview").request.clb && !document.querySelector("clb-preview").shadowRoot.querySelector("[aria-busy]"));
-  assert.doesNotMatch((await going()).join(), /backends: going/);
+  assert.doesNotMatch((await removed()).join(), /backends: removed/);
 });
 
-onPage("a plan that was applied in simulation leaves nothing to do", async ({ page }) => {
-  await page.locator("[data-do=advance]").click();
-  await verdict(page, "keep");
+onPage("nothing is left to do after a plan was applied in simulation", async ({ page }) => {
+  await page.locator("[data-action=simulate]").click();
+  await waitForVerdict(page, "keep");
   assert.equal(await page.locator("[data-step]").count(), 2);
 });
 
-onPage("a mistake is marked at its place, and its fix mends it", async ({ page }) => {
+onPage("an error is underlined at its location, and its fix corrects it", async ({ page }) => {
   await write(page, service("{port: 80}").replace("LoadBalancer", "LoadBalancr"));
   const mark = page.locator("[data-editor=manifest] .cm-lintRange-error").getByText("LoadBalancr", { exact: true });
   await mark.first().waitFor();
@@ -73,7 +73,7 @@ onPage("a mistake is marked at its place, and its fix mends it", async ({ page }
   await mark.first().waitFor({ state: "detached" });
 });
 
-onPage("a mistyped annotation is mended by key at the cursor", async ({ page }) => {
+onPage("a mistyped annotation is corrected by a key at the cursor", async ({ page }) => {
   await write(page, service("{port: 80}", "\n    service.kubernetes.io/qcloud-loadbalancer-internal-subnetidd: subnet-abcdefgh"));
   await page.locator("clb-preview .fix").first().waitFor();
   await page.locator("clb-preview .finding", { has: page.locator(".fix") }).locator(".linklike").first().click();
@@ -81,28 +81,28 @@ onPage("a mistyped annotation is mended by key at the cursor", async ({ page }) 
   await page.waitForFunction(() => !document.querySelector("#app").app.state.manifest.includes("subnetidd"));
 });
 
-onPage("a denied plan is not one without problems", async ({ page }) => {
-  await choose(page, "policy/deletion-denied");
+onPage("the verdict of a policy is in the status line", async ({ page }) => {
+  await openExample(page, "policy/deletion-denied");
   await page.locator(".status .errors", { hasText: "denied by policy" }).waitFor();
-  await choose(page, "policy/bandwidth-and-protection-warned");
-  await page.locator(".status", { hasText: "warned by policy" }).waitFor();
+  await openExample(page, "policy/bandwidth-and-protection-warned");
+  await page.locator(".status", { hasText: "policy warning" }).waitFor();
 });
 
-onPage("backends that cannot be known are not said to be none", async ({ page }) => {
-  await page.locator("[data-do=reset]").click();
+onPage("unknown backends are not shown as none", async ({ page }) => {
+  await page.locator("[data-action=reset]").click();
   await write(page, service("{port: 80}"));
   await page.locator("clb-preview .topology text", { hasText: "backends unknown" }).waitFor();
 });
 
-onPage("what is asked to go away is said beside the text", async ({ page }) => {
-  await choose(page, "lifecycle/02-deleted-with-its-load-balancer");
-  await verdict(page, "delete");
-  await page.locator(".away", { hasText: "shop/checkout" }).click();
+onPage("Services to delete are shown below the text", async ({ page }) => {
+  await openExample(page, "lifecycle/02-deleted-with-its-load-balancer");
+  await waitForVerdict(page, "delete");
+  await page.locator(".deletions", { hasText: "shop/checkout" }).click();
   assert.equal(await page.locator("#tab-context").getAttribute("aria-selected"), "true");
 });
 
-onPage("examples are found by a word, and none is said", async ({ page }) => {
-  await page.locator("[data-do=examples]").click();
+onPage("examples can be filtered, and an empty list is reported", async ({ page }) => {
+  await page.locator("[data-action=examples]").click();
   await page.locator("dialog.examples input").fill("https");
   assert.equal(await page.locator("dialog.examples section").first().locator("[data-example]:visible").count(), 1);
   await page.locator("dialog.examples input").fill("no such thing");
@@ -111,79 +111,79 @@ onPage("examples are found by a word, and none is said", async ({ page }) => {
 });
 
 onPage("live objects make the change an update", async ({ page }) => {
-  await page.locator("[data-do=reset]").click();
+  await page.locator("[data-action=reset]").click();
   await write(page, service("{port: 80, name: http, nodePort: 30080}, {port: 443, name: tls, nodePort: 30443}"));
-  await verdict(page, "create");
+  await waitForVerdict(page, "create");
   const live = service("{port: 80, name: http, nodePort: 30080}", "{service.kubernetes.io/loadbalance-id: lb-12345678}").replace("name: web\n", "name: web\n  uid: 11111111-2222-3333-4444-555555555555\n");
   await write(page, `${live}status: {loadBalancer: {ingress: [{ip: 203.0.113.9}]}}\n`, "live");
   await page.locator("clb-preview .badge:not([data-verdict=create])").waitFor();
 });
 
-onPage("manifest and live objects are seen together", async ({ page }) => {
-  await page.locator("[data-do=split]").click();
+onPage("manifest and live objects can be shown together", async ({ page }) => {
+  await page.locator("[data-action=split]").click();
   assert.equal(await editor(page).isVisible(), true);
   assert.equal(await editor(page, "live").isVisible(), true);
   await page.locator("#tab-clb").click();
   assert.equal(await editor(page).isVisible(), false);
 });
 
-onPage("what is known of the cluster is asked with the plan", async ({ page }) => {
-  await choose(page, "lifecycle/09-public-to-internal-blocked");
-  await verdict(page, "blocked");
+onPage("facts about the cluster are part of the request", async ({ page }) => {
+  await openExample(page, "lifecycle/09-public-to-internal-blocked");
+  await waitForVerdict(page, "blocked");
   await page.locator("#tab-context").click();
   await page.locator("select[name=lifecycleMode]").selectOption("rebuild");
-  await verdict(page, "replace");
-  assert.match(await page.locator("clb-preview .vip").innerText(), /clients have to move/);
+  await waitForVerdict(page, "replace");
+  assert.match(await page.locator("clb-preview .vip").innerText(), /clients must use the new address/);
 });
 
-onPage("a resource marks the lines it comes from, and a line its resources", async ({ page }) => {
+onPage("a selected resource marks its lines, and a line selects its resources", async ({ page }) => {
   await page.locator("clb-preview .resource [data-address='listener/TCP/443']").click();
   const marked = page.locator("[data-editor=manifest] .cm-line.marked");
   await marked.first().waitFor();
   assert.match((await marked.allInnerTexts()).join("\n"), /port: 443/);
   await page.locator("[data-editor=manifest] .cm-line", { hasText: "port: 443" }).click();
-  await page.locator("clb-preview .resource.chosen [data-address='listener/TCP/443']").waitFor();
+  await page.locator("clb-preview .resource.selected [data-address='listener/TCP/443']").waitFor();
 });
 
-onPage("the module completes and explains", async ({ page }) => {
+onPage("completion and hover come from the module", async ({ page }) => {
   await write(page, "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    service.cloud.tencent.com/dir");
   await page.keyboard.press("Control+Space");
   await page.locator(".cm-tooltip-autocomplete li", { hasText: "direct-access" }).first().waitFor();
-  // A list that has just come up takes no Enter that was meant for the text.
+  // CodeMirror ignores Enter right after the list has opened.
   await page.waitForTimeout(200);
   await page.keyboard.press("Enter");
   assert.match(await textOf(page), /service\.cloud\.tencent\.com\/direct-access/);
   await page.locator("[data-editor=manifest] .cm-line", { hasText: "direct-access" }).hover({ position: { x: 180, y: 8 } });
-  await page.locator(".cm-tooltip-hover .told").waitFor();
+  await page.locator(".cm-tooltip-hover .markdown").waitFor();
 });
 
-onPage("Chinese says everything in Chinese", async ({ page }) => {
+onPage("everything is Chinese in Chinese", async ({ page }) => {
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
   assert.match(await page.locator("clb-preview .sentence").innerText(), /负载均衡/);
-  assert.match(await page.locator("clb-preview .reason .says").first().innerText(), /[\u4e00-\u9fff]/);
-  for (const told of await page.locator("[data-example]").allTextContents()) assert.match(told, /[\u4e00-\u9fff].*[。，：]/);
-  await choose(page, "stories/web-shop");
+  assert.match(await page.locator("clb-preview .reason .message").first().innerText(), /[\u4e00-\u9fff]/);
+  for (const text of await page.locator("[data-example]").allTextContents()) assert.match(text, /[\u4e00-\u9fff].*[。，：]/);
+  await openExample(page, "stories/web-shop");
   for (const step of await page.locator("[data-step]").allInnerTexts()) assert.match(step, /[\u4e00-\u9fff]/);
   await page.locator("[data-step='1']").click();
   assert.match(await textOf(page), /^# [^a-z]*[\u4e00-\u9fff]/);
-  await choose(page, "lifecycle/08-port-added");
+  await openExample(page, "lifecycle/08-port-added");
   assert.match(await textOf(page), /^# [^a-z]*[\u4e00-\u9fff]/);
-  await page.locator("[data-do=language]").click();
+  await page.locator("[data-action=language]").click();
   assert.match(await textOf(page), /^# The shop opens a second port\./);
   await page.locator("clb-preview .sentence", { hasText: "The load balancer" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.equal(await page.locator("header nav").innerText().then((text) => /[\u4e00-\u9fff]/.test(text.replace("中文", ""))), false);
 }, { locale: "zh-CN" });
 
-onPage("dark is as the system is, or as it is said", async ({ page }) => {
+onPage("the theme is that of the system, or as chosen", async ({ page }) => {
   const lightness = () => page.evaluate(() => Number(/\d+/.exec(getComputedStyle(document.querySelector("clb-preview").shadowRoot.querySelector(".service")).backgroundColor)[0]));
   assert.ok((await lightness()) < 60);
-  await page.locator("[data-do=theme]").click();
-  assert.equal(await page.locator("[data-do=theme]").getAttribute("data-theme-now"), "light");
+  await page.locator("[data-action=theme]").click();
+  assert.equal(await page.locator("[data-action=theme]").getAttribute("data-theme-now"), "light");
   assert.ok((await lightness()) > 200);
 }, { colorScheme: "dark" });
 
-onPage("everything is done by keys", async ({ page }) => {
+onPage("everything works by keyboard", async ({ page }) => {
   await page.keyboard.press("ControlOrMeta+k");
   await page.locator("dialog.examples[open]").waitFor();
   await page.keyboard.press("Tab");
@@ -193,7 +193,7 @@ onPage("everything is done by keys", async ({ page }) => {
   }
   await page.keyboard.press("Enter");
   await page.locator("dialog.examples[open]").waitFor({ state: "detached" });
-  await page.locator("clb-preview .whose", { hasText: "campus/pages" }).waitFor();
+  await page.locator("clb-preview .service-name", { hasText: "campus/pages" }).waitFor();
   await page.locator("#tab-manifest").focus();
   await page.keyboard.press("ArrowRight");
   assert.equal(await page.locator("#tab-live").getAttribute("aria-selected"), "true");
@@ -204,12 +204,12 @@ onPage("everything is done by keys", async ({ page }) => {
   const node = page.locator("clb-preview .node[role=button]").first();
   await node.focus();
   await page.keyboard.press("Enter");
-  await page.locator("clb-preview .node.chosen").first().waitFor();
+  await page.locator("clb-preview .node.selected").first().waitFor();
 });
 
-onPage("exports hold the plan", async ({ page }) => {
+onPage("exports contain the plan", async ({ page }) => {
   const saved = async (kind) => {
-    await page.locator("[data-do=export]").click();
+    await page.locator("[data-action=export]").click();
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-export=${kind}]`).click()]);
     return readFileSync(await download.path(), "utf8");
   };
@@ -219,7 +219,7 @@ onPage("exports hold the plan", async ({ page }) => {
   const html = await saved("html");
   assert.match(html, /Content-Security-Policy/);
   assert.match(html, /CreateListener/);
-  // Requests are drawn where they are opened; in the file all of them are.
+  // The page draws only open requests; the file contains all of them.
   assert.match(html, /"TKE-DEDICATED-LISTENER"/);
   assert.equal(await page.locator("clb-preview .call pre").count(), 0);
   await page.locator("clb-preview .call summary").first().click();
@@ -227,7 +227,7 @@ onPage("exports hold the plan", async ({ page }) => {
   assert.doesNotMatch(html, /<script/);
 });
 
-/** Drops a file made in the page. */
+/** Drops a file that is made in the page. */
 const drop = (page, name, make) =>
   page.evaluate(
     ([fileName, source]) => {
@@ -238,7 +238,7 @@ const drop = (page, name, make) =>
     [name, make],
   );
 
-onPage("bad files get a message, and nothing freezes", async ({ page }) => {
+onPage("unreadable files are reported, and nothing freezes", async ({ page }) => {
   await page.evaluate(() => {
     globalThis.makers = {
       large: () => new Uint8Array(50_000_000).fill(97),
@@ -257,7 +257,7 @@ onPage("bad files get a message, and nothing freezes", async ({ page }) => {
   assert.match(await textOf(page, "clb"), /"loadBalancers": \[\]/);
 });
 
-onPage("several files, and those of a folder, are read together", async ({ page }) => {
+onPage("several files, and the files of a folder, are read together", async ({ page }) => {
   const named = (name) => `kind: Service\nmetadata: {name: ${name}}\n`;
   await page.evaluate(
     ([one, two]) => {
@@ -270,7 +270,7 @@ onPage("several files, and those of a folder, are read together", async ({ page 
   );
   await page.locator(".notice.shown", { hasText: "one.yaml, two.yaml" }).waitFor();
   assert.equal(await textOf(page), `${named("one")}---\n${named("two")}`);
-  // No script can drop a folder: the browser's words for one are put in its place.
+  // A script cannot drop a folder, so the browser's interface to one is replaced.
   await page.evaluate((text) => {
     const file = (name) => ({ name, isDirectory: false, file: (done) => done(new File([text], name)) });
     const folder = (name, inner) => ({ name, isDirectory: true, createReader: () => ({ readEntries: (done) => done(inner.splice(0)) }) });
@@ -279,11 +279,11 @@ onPage("several files, and those of a folder, are read together", async ({ page 
     transfer.items.add(new File([""], "deploy"));
     document.querySelector("#app").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
   }, named("three"));
-  await page.locator(".notice.shown", { hasText: "Taken from web.yml." }).waitFor();
+  await page.locator(".notice.shown", { hasText: "Read web.yml." }).waitFor();
   assert.equal(await textOf(page), named("three"));
 });
 
-onPage("text that is no manifest is answered", async ({ page }) => {
+onPage("text that is not a manifest is answered", async ({ page }) => {
   for (const text of ["\u0000\u0001", "{", "a: b: c", "]]]]", "- - -\n  - x: [", "💥".repeat(100)]) {
     await write(page, text);
     await page.locator("clb-preview .finding, clb-preview .hint").first().waitFor();
@@ -291,7 +291,7 @@ onPage("text that is no manifest is answered", async ({ page }) => {
   }
   await write(page, "{ not json", "clb");
   await page.locator("clb-preview .fault", { hasText: "not JSON" }).waitFor();
-  // Completion and hover ask with the element's request, whatever is written in the other editors.
+  // Completion and hover use this request, so an invalid text in another editor must not be in it.
   assert.equal(await page.evaluate(() => document.querySelector("clb-preview").request.clb), undefined);
 });
 
@@ -315,11 +315,11 @@ onPage("two megabytes are answered without freezing the page", async ({ page }) 
   assert.ok((await page.locator("clb-preview .service").count()) <= 50);
   const whole = performance.now() - begin;
   const longest = await page.evaluate(() => globalThis.longest);
-  // Most of the time is the module's, and that goes by in the worker; on a busy machine all of it is longer.
-  assert.ok(longest < Math.max(3000, 0.75 * whole), `the page stood still for ${Math.round(longest)} of ${Math.round(whole)} ms`);
+  // Most of the time is the module's, in the worker. On a busy machine everything takes longer.
+  assert.ok(longest < Math.max(3000, 0.75 * whole), `the page was blocked for ${Math.round(longest)} of ${Math.round(whole)} ms`);
 });
 
-/** Many backends of few words: fifty ports on three hundred nodes. */
+/** A short request with many backends: fifty ports on three hundred nodes. */
 const MANY = service(Array.from({ length: 50 }, (_, index) => `{name: p${index}, port: ${8000 + index}, nodePort: ${30000 + index}}`).join(", "));
 const NODES = JSON.stringify({
   kind: "List",
@@ -333,8 +333,8 @@ const NODES = JSON.stringify({
   })),
 });
 
-onPage("fifteen thousand backends are planned beside the page, and only for who still asks", async ({ page }) => {
-  const asked = await page.evaluate(
+onPage("fifteen thousand backends are planned in the worker, and outdated requests are skipped", async ({ page }) => {
+  const sent = await page.evaluate(
     async ([manifest, live]) => {
       const { app } = document.querySelector("#app");
       const preview = document.querySelector("clb-preview");
@@ -347,7 +347,7 @@ onPage("fifteen thousand backends are planned beside the page, and only for who 
       const planned = new Promise((done) => preview.addEventListener("plan", ({ detail }) => detail.services[0]?.name === "last" && done()));
       for (const name of ["first", "second", "last"]) {
         app.change({ manifest: manifest.replace("name: web", `name: ${name}`), live, clb: "" });
-        // Until the question has been asked, which takes a worker that has started.
+        // Until the worker has started and got the request.
         while (name === "first" && posted.length === 0) await new Promise((done) => setTimeout(done, 5));
         await new Promise((done) => setTimeout(done));
       }
@@ -356,13 +356,13 @@ onPage("fifteen thousand backends are planned beside the page, and only for who 
     },
     [MANY, NODES],
   );
-  assert.deepEqual(asked, ["first", "last"]);
-  await page.locator("clb-preview .whose", { hasText: "shop/last" }).waitFor();
+  assert.deepEqual(sent, ["first", "last"]);
+  await page.locator("clb-preview .service-name", { hasText: "shop/last" }).waitFor();
   assert.equal(await page.locator("clb-preview .topology text", { hasText: "300 backends" }).count(), 50);
 });
 
-onPage("a code leads to its page of the reference, in the same language and light", async ({ page }) => {
-  await page.locator("[data-do=theme]").click();
+onPage("a code links to its entry in the reference, in the same language and theme", async ({ page }) => {
+  await page.locator("[data-action=theme]").click();
   await page.locator("clb-preview a.code").first().click();
   await page.locator("section:target h3").waitFor();
   await page.locator("header nav a[aria-current]").waitFor();

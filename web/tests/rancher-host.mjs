@@ -1,6 +1,6 @@
-// As much of Rancher as a tab sees: the plug-in registers it, the dashboard mounts it with its model of the resource.
+// A stand-in for Rancher: the plug-in registers a tab, and the dashboard mounts it with the resource as a reactive object.
 import { createApp, h, reactive } from "vue";
-import register from "../consoles/rancher.js";
+import register from "../console-plugins/rancher.js";
 
 const resource = reactive({
   apiVersion: "v1",

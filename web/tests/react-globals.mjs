@@ -1,4 +1,4 @@
-// React as a console gives it to its plug-ins: as globals.
+// React as globals, as a console provides it to its plug-ins.
 import * as React from "react";
 import * as ReactDOM from "react-dom/client";
 

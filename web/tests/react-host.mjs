@@ -1,4 +1,4 @@
-// A page in React that uses the element as any other: properties down, events up.
+// A page in React that uses the element: sets its properties, listens to its events.
 import { createElement as h, useState } from "react";
 import { createRoot } from "react-dom/client";
 import "../../pkg/element.js";

@@ -1,5 +1,5 @@
-// How long it takes from a key to the drawn answer, and from nothing to the first answer. What is printed is the measure;
-// what fails is far above it, so that a busy machine does not.
+// The time from a key to the drawn answer, and to the first answer. The measured times are printed; the limits are far above them, so
+// that the test does not fail on a busy machine.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DIST, launch, serve } from "./browser.mjs";

@@ -1,10 +1,10 @@
-//! Debian's packages, where they may be installed.
+//! Installs Debian packages, where that is possible and allowed.
 
-use crate::shell::{answer, command, run};
+use crate::command::{command, run, stdout_of};
 use anyhow::bail;
 use std::path::Path;
 
-/// Installs packages; says whether it could, which is not so where this is not Debian, or not allowed.
+/// Installs packages. Returns false if this is not Debian or apt-get may not be run.
 pub fn install(packages: &[&str]) -> anyhow::Result<bool> {
     let Some(prefix) = prefix() else {
         return Ok(false);
@@ -21,22 +21,22 @@ pub fn install(packages: &[&str]) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// Makes sure that `what` is there, by installing packages if need be and if that is allowed.
-pub fn need(what: &str, is_there: impl Fn() -> bool, packages: &[&str]) -> anyhow::Result<()> {
-    if is_there() || (install(packages)? && is_there()) {
+/// Makes sure that a tool is installed, by apt-get if necessary; otherwise the error says what to install.
+pub fn require(tool: &str, is_installed: impl Fn() -> bool, packages: &[&str]) -> anyhow::Result<()> {
+    if is_installed() || (install(packages)? && is_installed()) {
         return Ok(());
     }
-    bail!("{what} is needed and not here; on Debian, as root: apt-get update && apt-get install {}", packages.join(" "))
+    bail!("{tool} is required; on Debian, as root: apt-get update && apt-get install {}", packages.join(" "))
 }
 
-/// What goes before `apt-get`; nothing if it cannot be used.
+/// The command in front of `apt-get`; `None` if apt-get cannot be used.
 fn prefix() -> Option<&'static [&'static str]> {
     if !Path::new("/etc/debian_version").exists() || !Path::new("/usr/bin/apt-get").exists() {
         return None;
     }
-    if answer(command("id").arg("-u")).as_deref() == Some("0") {
+    if stdout_of(command("id").arg("-u")).as_deref() == Some("0") {
         return Some(&[]);
     }
-    // `-n`: a build must not stop at a question for a password.
-    answer(command("sudo").args(["-n", "true"])).map(|_| &["sudo", "-n"][..])
+    // `-n`: a build must not stop and ask for a password.
+    stdout_of(command("sudo").args(["-n", "true"])).map(|_| &["sudo", "-n"][..])
 }

@@ -1,26 +1,26 @@
 //! `cargo xtask build`: everything under `pkg/`.
 
-use crate::shell::{root, run, target_dir};
+use crate::command::{root, run, target_dir};
 use crate::toolchain::{self, TARGET, Toolchain};
-use crate::{check, npm, package, stamp};
+use crate::{module_checks, npm, packaging, up_to_date};
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The profile in `Cargo.toml` that is for size.
+/// The profile in `Cargo.toml` that optimises for size.
 const PROFILE: &str = "module";
 
-/// What the core is made into.
+/// A form in which the core is distributed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Module {
-    /// Without imports, for any host.
+    /// A module without imports, for any host.
     Portable,
-    /// With JavaScript beside it.
+    /// A module with JavaScript bindings.
     JavaScript,
 }
 
 impl Module {
-    /// In words.
+    /// The name in messages.
     pub fn name(self) -> &'static str {
         match self {
             Module::Portable => "portable",
@@ -28,7 +28,7 @@ impl Module {
         }
     }
 
-    /// The feature of the core that has its exports.
+    /// The core's feature that adds its exports.
     fn feature(self) -> &'static str {
         match self {
             Module::Portable => "module",
@@ -36,7 +36,7 @@ impl Module {
         }
     }
 
-    /// Where it ends up.
+    /// The file in `pkg/`.
     pub fn output(self) -> PathBuf {
         root().join(match self {
             Module::Portable => "pkg/clbplan.wasm",
@@ -44,20 +44,19 @@ impl Module {
         })
     }
 
-    /// As it was linked, with names; beside the compiler's own outputs, which both modules take turns at.
+    /// The linked module, which still has function names. A copy: the compiler writes both modules to the same file.
     pub fn linked(self) -> anyhow::Result<PathBuf> {
-        Ok(scratch()?.join(format!("{}.wasm", self.feature())))
+        Ok(linked_dir()?.join(format!("{}.wasm", self.feature())))
     }
 }
 
-/// A folder for what is neither an output nor the compiler's.
-pub fn scratch() -> anyhow::Result<PathBuf> {
+fn linked_dir() -> anyhow::Result<PathBuf> {
     let folder = target_dir().join("linked");
     fs::create_dir_all(&folder)?;
     Ok(folder)
 }
 
-/// The outputs.
+/// The files in `pkg/`, apart from the modules.
 struct Outputs {
     component: PathBuf,
     web: PathBuf,
@@ -79,60 +78,60 @@ impl Outputs {
     }
 }
 
-/// Builds, unless what is there was made from the same sources by the same tools.
+/// Builds the modules, unless the existing ones were made from the same sources by the same tools.
 pub fn build() -> anyhow::Result<()> {
     let toolchain = toolchain::find()?;
     let wasm_opt = npm::wasm_opt()?;
     let outputs = Outputs::new();
-    let stamp = stamp::of_inputs(&format!("{} {}", toolchain.describe(), wasm_opt.is_some()))?;
-    if stamp::holds(&outputs.stamp, &stamp, &outputs.files()) {
+    let hash = up_to_date::hash_inputs(&format!("{} {}", toolchain.describe(), wasm_opt.is_some()))?;
+    if up_to_date::is_current(&outputs.stamp, &hash, &outputs.files()) {
         return Ok(());
     }
     eprintln!("WebAssembly toolchain: {}", toolchain.describe());
     if wasm_opt.is_none() {
-        eprintln!("node and npm are not here: the modules are not made smaller, and not tried in node");
+        eprintln!("Node and npm are not installed: the modules are neither optimised by wasm-opt nor tested in Node");
     }
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;
     if wasm_opt.is_some() {
-        package::minify(&outputs.web.join("clbplan.js"))?;
-        package::inline(&Module::JavaScript.output(), &outputs.inlined())?;
-        check::in_node(&[&Module::Portable.output(), &outputs.component, &Module::JavaScript.output()])?;
+        packaging::minify(&outputs.web.join("clbplan.js"))?;
+        packaging::inline(&Module::JavaScript.output(), &outputs.inlined())?;
+        module_checks::check_in_node(&[&Module::Portable.output(), &outputs.component, &Module::JavaScript.output()])?;
     }
-    stamp::write(&outputs.stamp, &stamp)
+    up_to_date::write(&outputs.stamp, &hash)
 }
 
 fn portable(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
     let linked = link(toolchain, Module::Portable)?;
-    package::optimise(wasm_opt, &linked, &Module::Portable.output())?;
+    packaging::optimise(wasm_opt, &linked, &Module::Portable.output())?;
     let wasm = fs::read(Module::Portable.output())?;
-    check::portable(&wasm)?;
-    let component = package::component(&wasm)?;
+    module_checks::check_portable(&wasm)?;
+    let component = packaging::component(&wasm)?;
     fs::write(&outputs.component, component).context("cannot write the component")
 }
 
 fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
     let linked = link(toolchain, Module::JavaScript)?;
-    package::bind_javascript(&linked, &outputs.web)?;
-    // After wasm-bindgen, never before: it reads names and sections that wasm-opt throws away.
+    packaging::bind_javascript(&linked, &outputs.web)?;
+    // After wasm-bindgen, never before: it reads names and sections that wasm-opt removes.
     let bound = Module::JavaScript.output();
-    let large = bound.with_extension("large");
-    fs::rename(&bound, &large)?;
-    package::optimise(wasm_opt, &large, &bound)?;
-    Ok(fs::remove_file(large)?)
+    let unoptimised = bound.with_extension("unoptimised");
+    fs::rename(&bound, &unoptimised)?;
+    packaging::optimise(wasm_opt, &unoptimised, &bound)?;
+    Ok(fs::remove_file(unoptimised)?)
 }
 
-/// Compiles and links the core with one packaging's exports.
+/// Compiles and links the core with the exports of one form.
 fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
     let mut cargo = toolchain.cargo();
-    // One crate type: beside a library for Rust, cargo leaves the optimisation across crates (`lto`) out of the module.
+    // One crate type only: if a Rust library is built as well, cargo silently skips optimisation across crates (`lto`).
     cargo.args(["rustc", "--crate-type", "cdylib", "--package", "clbplan", "--lib", "--locked", "--profile", PROFILE]);
     cargo.args(["--features", module.feature()]).args(toolchain.arguments());
-    match stamp::commit() {
+    match up_to_date::commit() {
         Some(commit) => cargo.env("CLBPLAN_COMMIT", commit),
         None => cargo.env_remove("CLBPLAN_COMMIT"),
     };
-    // Never RUSTFLAGS as well: cargo takes one of the two, and this is the one that may hold spaces.
+    // Not RUSTFLAGS: cargo reads only one of the two, and this one allows spaces in a flag.
     run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain)))?;
     let built = toolchain.target_dir().join(TARGET).join(PROFILE).join("clbplan.wasm");
     let linked = module.linked()?;
@@ -140,15 +139,15 @@ fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
     Ok(linked)
 }
 
-/// The stack is three quarters of the usual one, so that the texts behind it end below 1 MiB: from there on every address in
-/// the code is a byte longer. `tests/input.rs` reads the deepest input in a third of it.
+/// Three quarters of the default stack. The static data behind it then ends below 1 MiB; from there on, every address in the
+/// code is a byte longer. `tests/input.rs` reads the most deeply nested input in a third of it.
 const STACK: &str = "-Clink-args=-z stack-size=786432";
 
-/// The toolchain's own, the stack, and what keeps this machine's directories out of the module.
+/// Compiler flags: the toolchain's own, the stack size, and those that keep this machine's paths out of the module.
 fn flags(toolchain: Toolchain) -> String {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let cargo_home = home.ok().map(|home| format!("--remap-path-prefix={home}=cargo"));
     let checkout = Some(format!("--remap-path-prefix={}=clbplan", root().display()));
-    let of_toolchain = toolchain.flags().iter().map(|flag| (*flag).to_owned());
-    of_toolchain.chain([STACK.to_owned()]).chain(cargo_home).chain(checkout).collect::<Vec<_>>().join("\u{1f}")
+    let toolchain_flags = toolchain.flags().iter().map(|flag| (*flag).to_owned());
+    toolchain_flags.chain([STACK.to_owned()]).chain(cargo_home).chain(checkout).collect::<Vec<_>>().join("\u{1f}")
 }

@@ -1,32 +1,33 @@
-//! `cargo xtask fuzz`: the targets of `tests/fuzz`, run by libFuzzer.
+//! `cargo xtask fuzz`: runs the targets of `tests/fuzz` with libFuzzer.
 //!
-//! Built by the Rust that is there: counters in the code of the core and its parsers, and AddressSanitizer around all of it
-//! where the toolchain brings its runtime. Both are flags that stable Rust takes when asked by `RUSTC_BOOTSTRAP`, so no
-//! nightly is needed; cargo-fuzz sets the same ones and asks for a nightly.
+//! The core and its parsers are compiled with coverage counters, everything with AddressSanitizer where the toolchain includes
+//! its runtime. Stable Rust accepts both flags with `RUSTC_BOOTSTRAP`, so no nightly is needed. cargo-fuzz, which sets the
+//! same flags, requires one.
 
-use crate::shell::{answer, cargo, command, root, run, target_dir};
-use crate::{apt, hosts};
+use crate::command::{cargo, command, root, run, stdout_of, target_dir};
+use crate::{apt, corpus};
 use anyhow::{Context, bail, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A target, and how often it runs in `cargo xtask test`: some seconds' worth each, after its seeds.
+/// The targets, and how many runs each gets in `cargo xtask test` after its seeds: a few seconds' worth.
 const TARGETS: [(&str, u32); 8] = [
-    ("text", 200),
+    ("manifest", 200),
     ("request", 500),
     ("annotation", 400),
     ("splice", 100),
-    ("world", 100),
+    ("cluster", 100),
     ("editor", 200),
     ("files", 300),
     ("abi", 1000),
 ];
 
-/// Crates whose code is counted: what reads what others wrote. The judges are not, they are not what is looked for.
-const COUNTED: [&str; 4] = ["clbplan", "clbplan-cli-readers", "granit-parser", "jsonc-parser"];
+/// Crates with coverage counters: those that read untrusted input. The code that checks the answers has none, because new
+/// paths in it are of no interest.
+const COVERED: [&str; 4] = ["clbplan", "clbplan-cli-input", "granit-parser", "jsonc-parser"];
 
-/// What cargo-fuzz passes for libFuzzer.
+/// The flags that cargo-fuzz passes for libFuzzer.
 const COUNTERS: [&str; 5] = [
     "-Cpasses=sancov-module",
     "-Cllvm-args=-sanitizer-coverage-level=4",
@@ -35,36 +36,36 @@ const COUNTERS: [&str; 5] = [
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
 ];
 
-/// Longer inputs find little that shorter ones do not, and take their time.
+/// Longer inputs take longer and find little more.
 const MAX_LENGTH: &str = "-max_len=8192";
 
-/// `cargo xtask fuzz [TARGET …] [SECONDS]`: those named or all of them, each that long; without a time, as in
-/// `cargo xtask test`.
-pub fn fuzz(words: &[String]) -> anyhow::Result<()> {
-    let mut names: Vec<&str> = words.iter().map(String::as_str).collect();
-    let seconds = names.last().and_then(|word| word.parse::<u32>().ok());
+/// `cargo xtask fuzz [TARGET …] [SECONDS]`: the targets named, or all, each for that time; without a time, as in `cargo xtask
+/// test`.
+pub fn fuzz(arguments: &[String]) -> anyhow::Result<()> {
+    let mut names: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let seconds = names.last().and_then(|argument| argument.parse::<u32>().ok());
     names.truncate(names.len() - usize::from(seconds.is_some()));
     let known = TARGETS.map(|(name, _)| name);
     if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
-        bail!("`{unknown}` is none of the targets: {}", known.join(", "));
+        bail!("unknown target `{unknown}`; the targets are {}", known.join(", "));
     }
     let program = Program::build()?;
     for (name, runs) in TARGETS.iter().filter(|(name, _)| names.is_empty() || names.contains(name)) {
         match seconds {
-            Some(seconds) => program.long(name, seconds)?,
-            None => program.short(name, *runs)?,
+            Some(seconds) => program.run_for(name, seconds)?,
+            None => program.run_times(name, *runs)?,
         }
     }
     Ok(())
 }
 
-/// A part of `cargo xtask test`.
+/// The step of `cargo xtask test`.
 pub fn check() -> anyhow::Result<()> {
     run(cargo().args(["fmt", "--manifest-path", "tests/fuzz/Cargo.toml", "--check"]))?;
     fuzz(&[])
 }
 
-/// The fuzzer, built.
+/// The compiled fuzzer.
 struct Program {
     file: PathBuf,
     folder: PathBuf,
@@ -73,15 +74,15 @@ struct Program {
 
 impl Program {
     fn build() -> anyhow::Result<Program> {
-        let compiler = || answer(command("c++").arg("--version")).is_some();
-        apt::need("A C++ compiler, for libFuzzer", compiler, &["g++"])?;
-        let requests = hosts::corpus()?;
+        let compiler = || stdout_of(command("c++").arg("--version")).is_some();
+        apt::require("A C++ compiler, for libFuzzer,", compiler, &["g++"])?;
+        let requests = corpus::write_corpus()?;
         let folder = target_dir().join("fuzz");
         let host = host_triple()?;
         let mut cargo = bootstrapped(&folder);
         cargo.args(["build", "--release", "--locked", "--manifest-path", "tests/fuzz/Cargo.toml", "--target", &host]);
         cargo.args(["-Z", "profile-rustflags"]);
-        for package in COUNTED {
+        for package in COVERED {
             cargo.args(["--config", &format!("profile.release.package.{package}.rustflags={COUNTERS:?}")]);
         }
         run(&mut cargo)?;
@@ -89,18 +90,18 @@ impl Program {
         Ok(Program { file, folder, requests })
     }
 
-    /// The same inputs every time: the seeds, and what a fixed number of runs makes of them.
-    fn short(&self, target: &str, runs: u32) -> anyhow::Result<()> {
+    /// Deterministic: the seeds, then a fixed number of runs from a fixed random seed.
+    fn run_times(&self, target: &str, runs: u32) -> anyhow::Result<()> {
         let seeds = self.seeds(target)?;
         let count = fs::read_dir(&seeds)?.count();
-        let found = fresh(&self.folder.join("short").join(target))?;
+        let found = empty_folder(&self.folder.join("short").join(target))?;
         let mut fuzz = self.fuzz(target)?;
         fuzz.arg("-seed=1").arg(format!("-runs={}", count as u64 + u64::from(runs))).arg("-timeout=60");
         run(fuzz.arg(found).arg(seeds))
     }
 
-    /// Goes on where the last long run stopped.
-    fn long(&self, target: &str, seconds: u32) -> anyhow::Result<()> {
+    /// Continues with the corpus of earlier runs.
+    fn run_for(&self, target: &str, seconds: u32) -> anyhow::Result<()> {
         let seeds = self.seeds(target)?;
         let corpus = self.folder.join("corpus").join(target);
         fs::create_dir_all(&corpus)?;
@@ -111,7 +112,7 @@ impl Program {
 
     /// Writes a target's seeds.
     fn seeds(&self, target: &str) -> anyhow::Result<PathBuf> {
-        let folder = fresh(&self.folder.join("seeds").join(target))?;
+        let folder = empty_folder(&self.folder.join("seeds").join(target))?;
         run(self.command(target).env("CLBPLAN_FUZZ_SEEDS", &folder))?;
         let count = fs::read_dir(&folder)?.count();
         ensure!(count > 0, "{target} has no seeds");
@@ -135,8 +136,7 @@ impl Program {
     }
 }
 
-/// A folder with nothing in it.
-fn fresh(folder: &Path) -> anyhow::Result<PathBuf> {
+fn empty_folder(folder: &Path) -> anyhow::Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -144,14 +144,14 @@ fn fresh(folder: &Path) -> anyhow::Result<PathBuf> {
     Ok(folder.to_owned())
 }
 
-/// Cargo with the sanitizer's flags, where there is one, and outputs of its own.
+/// Cargo with AddressSanitizer, if the toolchain has it, and a target directory of its own.
 pub fn bootstrapped(folder: &Path) -> Command {
     let mut cargo = cargo();
     cargo.env("CARGO_TARGET_DIR", folder).env("RUSTC_BOOTSTRAP", "1");
     match has_address_sanitizer() {
         true => cargo.env("RUSTFLAGS", "-Zsanitizer=address"),
         false => {
-            eprintln!("this Rust comes without AddressSanitizer: going on without it");
+            eprintln!("this Rust has no AddressSanitizer: continuing without it");
             cargo.env_remove("RUSTFLAGS")
         }
     };
@@ -159,18 +159,18 @@ pub fn bootstrapped(folder: &Path) -> Command {
     cargo
 }
 
-/// Whether the installed Rust brings the runtime.
+/// Whether the installed Rust includes AddressSanitizer's runtime.
 pub fn has_address_sanitizer() -> bool {
-    let libraries = answer(command(rustc()).args(["--print", "target-libdir"]));
+    let libraries = stdout_of(command(rustc()).args(["--print", "target-libdir"]));
     let files = libraries.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
     files.map(|file| file.file_name()).any(|name| name.to_string_lossy().contains("_rt.asan"))
 }
 
-/// What this machine is called; named to cargo, so that build scripts and macros are built without these flags.
+/// This machine's target triple. Passing it to cargo keeps these flags away from build scripts and macros.
 pub fn host_triple() -> anyhow::Result<String> {
-    let text = answer(command(rustc()).arg("-vV")).context("rustc does not answer")?;
+    let text = stdout_of(command(rustc()).arg("-vV")).context("rustc failed")?;
     let line = text.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(line.context("rustc does not say its host")?.to_owned())
+    Ok(line.context("rustc did not print its host")?.to_owned())
 }
 
 fn rustc() -> std::ffi::OsString {

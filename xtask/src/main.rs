@@ -1,59 +1,65 @@
-//! `cargo xtask`: builds, runs and tests clbplan, from nothing but rustup's Rust and, for the JavaScript side, node.
+//! `cargo xtask`: builds, runs and tests clbplan. It needs Rust from rustup and, for the JavaScript parts, Node.
 //!
-//! Every command makes what it needs and says what it does. It installs a WebAssembly toolchain where there is none
-//! ([`toolchain`]), and puts what comes out under `pkg/`.
+//! Each command builds what it depends on and prints the commands it runs. If no WebAssembly toolchain is installed, it
+//! installs one ([`toolchain`]). The build outputs go to `pkg/`.
 
-mod agree;
 mod apt;
 mod bench;
 mod build;
-mod check;
-mod faults;
+mod command;
+mod corpus;
+mod cross_toolchain;
+mod faulty_modules;
 mod fuzz;
+mod headlamp;
 mod hosts;
-mod locks;
-mod node;
+mod licences;
+mod lockfiles;
+mod module_checks;
 mod npm;
-mod package;
+mod packaging;
 mod reproduce;
 mod run;
 mod sanitize;
+mod sbom;
 mod sdk;
-mod shell;
 mod size;
-mod stamp;
-mod supply;
 mod test;
 mod toolchain;
+mod up_to_date;
 mod web;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask build               everything under pkg/: portable module, component, JavaScript, custom element
-cargo xtask run -- ARGUMENTS    clbplan ARGUMENTS, with the module of this checkout
-cargo xtask web                 the page on this machine, with its address
-cargo xtask web --build         the page as static files in web/dist/
-cargo xtask sbom                what goes into the module and the command line, as CycloneDX, into target/sbom/
-cargo xtask test                every check there is, as the continuous integration runs it
-cargo xtask hosts [LANGUAGE …]  the tests of the hosts in other languages, all or those named
-cargo xtask bench [PART …]      everything that is measured, or those of core, runtimes, hosts, page, others
-cargo xtask bench --write       the same, put into host/bench/README.md
-cargo xtask fuzz [TARGET …] [S] libFuzzer on the targets of tests/fuzz, S seconds each; without, as `test` does
-cargo xtask reproduce           the modules of the last commit, built in two clean clones: the same bytes
-cargo xtask agree               the core compiled for this machine by each Rust that is here: the same answers
+cargo xtask build               everything under pkg/: portable module, component, JavaScript package, custom element
+cargo xtask run -- ARGUMENTS    clbplan ARGUMENTS, with the module built from this checkout
+cargo xtask web                 build the page and serve it on this machine
+cargo xtask web --build         build the page as static files in web/dist/
+cargo xtask web --picture       take the README's picture of the page
+cargo xtask test                every check, as continuous integration runs them
+cargo xtask hosts [LANGUAGE …]  the tests of the hosts, all of them or those named
+cargo xtask bench [PART …]      the benchmarks: core, runtimes, hosts, page, other-tools
+cargo xtask bench --write       the same, and write the tables to host/bench/README.md
+cargo xtask size                the size of the modules, by section, crate and function
+cargo xtask fuzz [TARGET …] [S] libFuzzer on the targets of tests/fuzz, S seconds each; without S, as in `test`
 cargo xtask sanitize            the tests of the module's boundary under AddressSanitizer, valgrind and Miri
-cargo xtask size                what the modules weigh, and what of it is whose
-cargo xtask headlamp            the plug-in for Headlamp, built and tested
-cargo xtask help                this
+cargo xtask reproduce           build the last commit in two clean clones and compare the bytes
+cargo xtask cross-toolchain     compile the core with every installed Rust and compare the answers
+cargo xtask sbom                a CycloneDX list of the dependencies of module and command line, in target/sbom/
+cargo xtask headlamp            build and test the plug-in for Headlamp
+cargo xtask help                this text
 
-CLBPLAN_WASM_TOOLCHAIN=target|distribution|install|rustup chooses what compiles to WebAssembly:
+CLBPLAN_WASM_TOOLCHAIN=target|distribution|install|rustup selects what compiles to WebAssembly:
   target        the installed Rust, if it has the target wasm32-unknown-unknown
-  distribution  Debian's rustc-web, if it is there
+  distribution  Debian's rustc-web, if it is installed
   install       Debian's rustc-web, installed by apt-get
   rustup        the installed Rust, after `rustup target add wasm32-unknown-unknown`
-Without it, they are tried in this order.
+By default they are tried in this order.
 ";
+
+/// Commands that accept arguments; the others reject them.
+const WITH_ARGUMENTS: [&str; 5] = ["run", "web", "hosts", "fuzz", "bench"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -71,27 +77,25 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments),
     };
-    if !["run", "web", "hosts", "fuzz", "bench"].contains(&command) && !rest.is_empty() {
+    if !WITH_ARGUMENTS.contains(&command) && !rest.is_empty() {
         anyhow::bail!("`cargo xtask {command}` takes no arguments");
     }
     match command {
-        "build" => web::everything().map(|()| ExitCode::SUCCESS),
-        "run" => run::run(rest),
-        "web" => web::web(rest).map(|()| ExitCode::SUCCESS),
-        "hosts" => hosts::hosts(rest).map(|()| ExitCode::SUCCESS),
-        "fuzz" => fuzz::fuzz(rest).map(|()| ExitCode::SUCCESS),
-        "reproduce" => reproduce::reproduce().map(|()| ExitCode::SUCCESS),
-        "agree" => agree::agree().map(|()| ExitCode::SUCCESS),
-        "sanitize" => sanitize::sanitize().map(|()| ExitCode::SUCCESS),
-        "bench" => bench::bench(rest).map(|()| ExitCode::SUCCESS),
-        "size" => size::size().map(|()| ExitCode::SUCCESS),
-        "sbom" => supply::sbom().map(|()| ExitCode::SUCCESS),
-        "test" => test::test().map(|()| ExitCode::SUCCESS),
-        "headlamp" => node::headlamp().map(|()| ExitCode::SUCCESS),
-        "help" | "--help" | "-h" => {
-            print!("{HELP}");
-            Ok(ExitCode::SUCCESS)
-        }
-        other => anyhow::bail!("there is no `cargo xtask {other}`; `cargo xtask help` lists what there is"),
+        "build" => web::build_everything()?,
+        "run" => return run::run(rest),
+        "web" => web::web(rest)?,
+        "test" => test::test()?,
+        "hosts" => hosts::hosts(rest)?,
+        "bench" => bench::bench(rest)?,
+        "size" => size::size()?,
+        "fuzz" => fuzz::fuzz(rest)?,
+        "sanitize" => sanitize::sanitize()?,
+        "reproduce" => reproduce::reproduce()?,
+        "cross-toolchain" => cross_toolchain::compare()?,
+        "sbom" => sbom::write()?,
+        "headlamp" => headlamp::headlamp()?,
+        "help" | "--help" | "-h" => print!("{HELP}"),
+        other => anyhow::bail!("unknown command `cargo xtask {other}`; `cargo xtask help` lists the commands"),
     }
+    Ok(ExitCode::SUCCESS)
 }

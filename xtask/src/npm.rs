@@ -1,17 +1,17 @@
-//! What comes from npm, of the versions in the lock files: wasm-opt for `xtask/`, the page's tools for `web/`.
+//! Installs npm packages at the versions of the lock files: wasm-opt for `xtask/`, the page's tools for `web/`.
 
-use crate::shell::{answer, command, root, run};
+use crate::command::{command, root, run, stdout_of};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Whether node and npm are there.
-pub fn is_there() -> bool {
-    answer(command("node").arg("--version")).is_some() && answer(command(npm()).arg("--version")).is_some()
+/// Whether Node and npm are installed.
+pub fn is_installed() -> bool {
+    stdout_of(command("node").arg("--version")).is_some() && stdout_of(command(npm()).arg("--version")).is_some()
 }
 
-/// The script that node runs as wasm-opt, installed if need be; nothing without node and npm.
+/// The script that Node runs as wasm-opt; `None` without Node and npm.
 pub fn wasm_opt() -> anyhow::Result<Option<PathBuf>> {
-    if !is_there() {
+    if !is_installed() {
         return Ok(None);
     }
     let folder = root().join("xtask");
@@ -19,7 +19,7 @@ pub fn wasm_opt() -> anyhow::Result<Option<PathBuf>> {
     Ok(Some(folder.join("node_modules/binaryen/bin/wasm-opt")))
 }
 
-/// Installs what a folder's lock file names, unless it is there.
+/// Installs the packages of a folder's lock file, unless exactly these are installed.
 pub fn install(folder: &Path) -> anyhow::Result<()> {
     let lock = fs::read(folder.join("package-lock.json"))?;
     let installed = folder.join("node_modules/.clbplan-lock");

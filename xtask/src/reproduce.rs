@@ -1,13 +1,14 @@
-//! `cargo xtask reproduce`: the commit that is checked out, built twice in two clean clones under names of different
-//! lengths, each with outputs of its own. The same toolchain must give the same bytes.
+//! `cargo xtask reproduce`: builds the commit that is checked out in two clean clones and compares the bytes.
+//!
+//! The clones' paths have different lengths, and each has its own target directory. The toolchain is the same.
 
-use crate::shell::{CHECKOUT, answer, command, root, run, target_dir};
+use crate::command::{CHECKOUT, command, root, run, stdout_of, target_dir};
 use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 
-/// What is handed out.
+/// What is distributed.
 const FILES: [&str; 4] =
     ["pkg/clbplan.wasm", "pkg/clbplan.component.wasm", "pkg/web/clbplan_bg.wasm", "pkg/web/clbplan.js"];
 
@@ -15,24 +16,24 @@ const FILES: [&str; 4] =
 pub fn reproduce() -> anyhow::Result<()> {
     let folder = target_dir().join("reproduce");
     let clones = ["one", "another-checkout"].map(|name| folder.join(name));
-    // Of one commit, also where somebody commits meanwhile.
-    let commit = answer(command("git").args(["rev-parse", "HEAD"])).context("git does not say the commit")?;
+    // Both clones use this commit, even if another one is made meanwhile.
+    let commit = stdout_of(command("git").args(["rev-parse", "HEAD"])).context("git cannot determine the commit")?;
     for clone in &clones {
         if clone.exists() {
             fs::remove_dir_all(clone)?;
         }
         run(command("git").args(["clone", "--quiet", "--no-local"]).arg(root()).arg(clone))?;
         run(command("git").args(["checkout", "--quiet", "--detach", &commit]).current_dir(clone))?;
-        // This program, told where the checkout is: what it is itself built from goes into nothing that it builds.
+        // This program with another checkout: its own source does not affect what it builds.
         let mut build = command(std::env::current_exe()?);
         build.arg("build").env(CHECKOUT, clone).env("CARGO_TARGET_DIR", clone.join("target"));
         run(&mut build)?;
     }
-    eprintln!("of commit {commit}:");
+    eprintln!("commit {commit}:");
     for file in FILES {
         let sums = [hash(&clones[0].join(file))?, hash(&clones[1].join(file))?];
         eprintln!("{}  {file}", sums[0]);
-        ensure!(sums[0] == sums[1], "{file}: the second build gave {}", sums[1]);
+        ensure!(sums[0] == sums[1], "{file}: the second build has {}", sums[1]);
     }
     eprintln!("both builds gave the same bytes");
     Ok(())

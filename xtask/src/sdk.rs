@@ -1,17 +1,17 @@
 //! The vendor's SDK, as a judge of the requests in the expected plans: `tests/sdk/check.py`, in an environment of its
 //! own below the target directory.
 
-use crate::shell::{answer, command, root, run, target_dir};
+use crate::command::{command, root, run, stdout_of, target_dir};
 use anyhow::bail;
 use std::fs;
 
-/// Runs the check. Without Python it is passed over, with a word; on a continuous integration that is a failure.
+/// Runs the check. Without Python it is skipped with a message; in continuous integration that is an error.
 pub fn check() -> anyhow::Result<()> {
-    if answer(command(python()).args(["-m", "venv", "--help"])).is_none() {
+    if stdout_of(command(python()).args(["-m", "venv", "--help"])).is_none() {
         if std::env::var_os("CI").is_some() {
-            bail!("Python with venv is needed to load the requests into the vendor's SDK");
+            bail!("Python with venv is required to load the requests into the vendor's SDK");
         }
-        eprintln!("Python with venv is not here: the requests are not loaded into the vendor's SDK");
+        eprintln!("skipped: Python with venv is not installed");
         return Ok(());
     }
     let environment = target_dir().join("sdk");

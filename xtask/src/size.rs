@@ -1,12 +1,12 @@
-//! `cargo xtask size`: what the modules weigh, and what of it is whose; and the budget that `cargo xtask test` holds them to.
+//! `cargo xtask size`: the size of the modules, by section, crate and function; and the budget that `cargo xtask test` checks.
 //!
-//! Bytes by crate are counted by the names in the linked modules. wasm-opt makes them smaller by about an eighth and throws
-//! the names away, so these numbers say where to look, and the first table says what is loaded. Generic code counts for the
-//! crate that wrote it, not for the one that made it be compiled.
+//! Bytes by crate come from the function names in the linked modules. wasm-opt makes the modules about an eighth smaller and
+//! removes the names, so these numbers only show where to look; the first table has the sizes of the final files. Generic code
+//! is attributed to the crate that defines it, not to the one that instantiates it.
 
 use crate::build::{self, Module};
+use crate::command::{command, root, stdout_of};
 use crate::npm;
-use crate::shell::{answer, command, root};
 use anyhow::{Context, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,93 +16,93 @@ use wasmparser::{
     ElementItems, ExternalKind, KnownCustom, Name, NameSectionReader, Operator, Parser, Payload, TypeRef,
 };
 
-/// The most that the portable module may weigh: what has been reached, and a little for what is being written. Lower it
-/// when there is less; raise it only for something that is worth it.
-const BUDGET: Weight = Weight { bytes: 984_000, brotli: 350_000 };
+/// The largest allowed size of the portable module: the current size and a small reserve. Lower it when the module shrinks;
+/// raise it only for something that is worth it.
+const BUDGET: Size = Size { bytes: 984_000, brotli: 350_000 };
 
-/// What it is to weigh one day: consoles that hold a plugin in a ConfigMap have no room for more.
-const AIM: Weight = Weight { bytes: 750_000, brotli: 200_000 };
+/// The long-term target: consoles that store a plug-in in a ConfigMap cannot hold more.
+const TARGET: Size = Size { bytes: 750_000, brotli: 200_000 };
 
-/// How many rows a table has.
+/// Rows of a table, before the rest is summed up.
 const ROWS: usize = 25;
 
-/// What a file weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Weight {
+struct Size {
     bytes: usize,
     brotli: usize,
 }
 
-impl Weight {
-    /// What is more than it may be, in words.
-    fn over(self, most: Weight) -> Option<String> {
-        let over = |what: &str, is: usize, most: usize| (is > most).then(|| format!("{is} {what} of at most {most}"));
-        let found = [over("bytes", self.bytes, most.bytes), over("bytes with brotli", self.brotli, most.brotli)];
-        let words: Vec<String> = found.into_iter().flatten().collect();
-        (!words.is_empty()).then(|| words.join(", "))
+impl Size {
+    /// A message about everything that exceeds the limit.
+    fn excess(self, limit: Size) -> Option<String> {
+        let excess =
+            |unit: &str, size: usize, limit: usize| (size > limit).then(|| format!("{size} {unit}, limit {limit}"));
+        let found = [excess("bytes", self.bytes, limit.bytes), excess("bytes with brotli", self.brotli, limit.brotli)];
+        let parts: Vec<String> = found.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 }
 
-/// Bytes, and bytes with gzip and brotli; without node the last two are not known.
-fn weigh(file: &Path) -> anyhow::Result<(usize, Option<(usize, usize)>)> {
+/// Bytes, and bytes with gzip and brotli; the last two are unknown without Node.
+fn measure(file: &Path) -> anyhow::Result<(usize, Option<(usize, usize)>)> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?.len();
-    if !npm::is_there() {
+    if !npm::is_installed() {
         return Ok((bytes, None));
     }
-    let said = answer(command("node").arg(root().join("xtask/size.mjs")).arg(file)).unwrap_or_default();
-    let numbers: Vec<usize> = said.split(' ').filter_map(|number| number.parse().ok()).collect();
+    let line = stdout_of(command("node").arg(root().join("xtask/size.mjs")).arg(file)).unwrap_or_default();
+    let numbers: Vec<usize> = line.split(' ').filter_map(|number| number.parse().ok()).collect();
     match numbers[..] {
         [_, gzip, brotli] => Ok((bytes, Some((gzip, brotli)))),
-        _ => Err(anyhow::anyhow!("xtask/size.mjs says `{said}` of {}", file.display())),
+        _ => Err(anyhow::anyhow!("xtask/size.mjs printed `{line}` for {}", file.display())),
     }
 }
 
 /// Fails when the portable module weighs more than [`BUDGET`].
 pub fn check() -> anyhow::Result<()> {
-    let (bytes, packed) = weigh(&Module::Portable.output())?;
-    let weight = Weight { bytes, brotli: packed.map_or(0, |(_, brotli)| brotli) };
-    eprintln!("portable module: {bytes} bytes, {} with brotli; {}", weight.brotli, terms());
-    match weight.over(BUDGET) {
+    let (bytes, packed) = measure(&Module::Portable.output())?;
+    let size = Size { bytes, brotli: packed.map_or(0, |(_, brotli)| brotli) };
+    eprintln!("portable module: {bytes} bytes, {} with brotli; {}", size.brotli, limits());
+    match size.excess(BUDGET) {
         None => Ok(()),
-        Some(over) => anyhow::bail!(
-            "the portable module weighs {over} (BUDGET in xtask/src/size.rs; `cargo xtask size` says what of it is whose)"
+        Some(excess) => anyhow::bail!(
+            "the portable module is too large: {excess} (BUDGET in xtask/src/size.rs; `cargo xtask size` shows what it consists of)"
         ),
     }
 }
 
-fn terms() -> String {
-    format!("at most {} and {}, one day {} and {}", BUDGET.bytes, BUDGET.brotli, AIM.bytes, AIM.brotli)
+fn limits() -> String {
+    format!("limits {} and {}, target {} and {}", BUDGET.bytes, BUDGET.brotli, TARGET.bytes, TARGET.brotli)
 }
 
-/// Prints all there is to say.
+/// Prints all tables.
 pub fn size() -> anyhow::Result<()> {
     build::build()?;
-    println!("{:<10}{:>10}{:>10}{:>10}   ({})", "module", "bytes", "gzip", "brotli", terms());
+    println!("{:<10}{:>10}{:>10}{:>10}   ({})", "module", "bytes", "gzip", "brotli", limits());
     for module in [Module::Portable, Module::JavaScript] {
-        let (bytes, packed) = weigh(&module.output())?;
+        let (bytes, packed) = measure(&module.output())?;
         let text = |number: Option<usize>| number.map_or("?".to_owned(), |number| number.to_string());
         let (gzip, brotli) = (text(packed.map(|both| both.0)), text(packed.map(|both| both.1)));
         println!("{:<10}{bytes:>10}{gzip:>10}{brotli:>10}", module.name());
     }
     for module in [Module::Portable, Module::JavaScript] {
-        table(&format!("{}: sections, as loaded", module.name()), &sections(&fs::read(module.output())?)?);
+        table(&format!("{}: sections of the final file", module.name()), &sections(&fs::read(module.output())?)?);
     }
     for module in [Module::Portable, Module::JavaScript] {
         let (functions, _) = functions(&fs::read(module.linked()?)?)?;
-        table(&format!("{}: code by crate, as linked", module.name()), &sum(&functions, |name| owner(name, 1)));
+        table(&format!("{}: code by crate, before wasm-opt", module.name()), &sum(&functions, |name| owner(name, 1)));
     }
     let (functions, pointers) = functions(&fs::read(Module::Portable.linked()?)?)?;
     let (ours, _): (Vec<Function>, Vec<Function>) =
         functions.iter().map(Function::without_calls).partition(|function| owner(&function.name, 1) == "clbplan");
-    table("portable: our own code by module, as linked", &sum(&ours, |name| owner(name, 2)));
-    println!("\nportable: code that nothing else needs, as linked");
-    for asked in ASKED {
-        println!("{:>10}  {}", cost(&functions, &pointers, asked), asked.join(" and "));
+    table("portable: our own code by Rust module, before wasm-opt", &sum(&ours, |name| owner(name, 2)));
+    println!("\nportable: code that only this function needs, before wasm-opt");
+    for group in ENTRY_POINTS {
+        println!("{:>10}  {}", exclusive_bytes(&functions, &pointers, group), group.join(" and "));
     }
     Ok(())
 }
 
-/// Rows with the largest first, the small ones as one.
+/// Prints rows, largest first; the smallest are summed up.
 fn table(title: &str, rows: &BTreeMap<String, usize>) {
     let mut rows: Vec<(&str, usize)> = rows.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     rows.sort_by_key(|(name, bytes)| (std::cmp::Reverse(*bytes), *name));
@@ -110,7 +110,7 @@ fn table(title: &str, rows: &BTreeMap<String, usize>) {
     let rest: usize = rows.iter().skip(ROWS).map(|(_, bytes)| bytes).sum();
     println!("\n{title}");
     let last = (rest > 0).then_some(("the rest", rest));
-    for (name, bytes) in rows.into_iter().take(ROWS).chain(last).chain([("together", all)]) {
+    for (name, bytes) in rows.into_iter().take(ROWS).chain(last).chain([("total", all)]) {
         println!("{bytes:>10} {:>5.1} %  {name}", 100.0 * bytes as f64 / all.max(1) as f64);
     }
 }
@@ -149,31 +149,30 @@ fn length(range: Range<u64>) -> usize {
     usize::try_from(range.end.saturating_sub(range.start)).unwrap_or(usize::MAX)
 }
 
-/// A function of a module that has names.
+/// A function in a module with names.
 struct Function {
     name: String,
     bytes: usize,
     calls: Vec<usize>,
-    /// It is exported.
-    root: bool,
+    exported: bool,
 }
 
 impl Function {
     fn without_calls(&self) -> Function {
-        Function { name: self.name.clone(), bytes: self.bytes, calls: Vec::new(), root: self.root }
+        Function { name: self.name.clone(), bytes: self.bytes, calls: Vec::new(), exported: self.exported }
     }
 }
 
-/// All functions by their number, and which of them are called by pointer.
+/// All functions by index, and the indexes of those that are called by pointer.
 fn functions(wasm: &[u8]) -> anyhow::Result<(Vec<Function>, BTreeSet<usize>)> {
-    let (mut out, mut pointers, mut exported, mut names) =
+    let (mut out, mut pointers, mut exports, mut names) =
         (Vec::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
             Payload::ImportSection(section) => {
                 for import in section.into_imports() {
                     if let TypeRef::Func(_) = import?.ty {
-                        out.push(Function { name: String::new(), bytes: 0, calls: Vec::new(), root: false });
+                        out.push(Function { name: String::new(), bytes: 0, calls: Vec::new(), exported: false });
                     }
                 }
             }
@@ -181,7 +180,7 @@ fn functions(wasm: &[u8]) -> anyhow::Result<(Vec<Function>, BTreeSet<usize>)> {
                 for export in section {
                     let export = export?;
                     if export.kind == ExternalKind::Func {
-                        exported.insert(export.index as usize);
+                        exports.insert(export.index as usize);
                     }
                 }
             }
@@ -201,7 +200,7 @@ fn functions(wasm: &[u8]) -> anyhow::Result<(Vec<Function>, BTreeSet<usize>)> {
                         calls.push(function_index as usize);
                     }
                 }
-                out.push(Function { name: String::new(), bytes, calls, root: false });
+                out.push(Function { name: String::new(), bytes, calls, exported: false });
             }
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(subsections) = section.as_known() {
@@ -215,7 +214,7 @@ fn functions(wasm: &[u8]) -> anyhow::Result<(Vec<Function>, BTreeSet<usize>)> {
     for (index, function) in out.iter_mut().enumerate() {
         function.name =
             names.get(&index).map_or("?".to_owned(), |name| format!("{:#}", rustc_demangle::demangle(name)));
-        function.root = exported.contains(&index);
+        function.exported = exports.contains(&index);
     }
     Ok((out, pointers))
 }
@@ -232,7 +231,7 @@ fn collect_names(subsections: NameSectionReader<'_>, names: &mut BTreeMap<usize,
     Ok(())
 }
 
-/// The first path in a name, cut to so many parts: `alloc` of `<alloc::vec::Vec<…> as …>::push`, `core` of `<str>::trim`.
+/// The first `parts` parts of the first path in a name: `alloc` of `<alloc::vec::Vec<…> as …>::push`, `core` of `<str>::trim`.
 fn owner(name: &str, parts: usize) -> String {
     let part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     let before = |at: usize| name.get(..at).unwrap_or("");
@@ -245,8 +244,8 @@ fn owner(name: &str, parts: usize) -> String {
     words.collect::<Vec<_>>().join("::")
 }
 
-/// Functions of the core that stand behind what can be asked.
-const ASKED: [&[&str]; 6] = [
+/// Functions of the core behind the exports, in groups that share code.
+const ENTRY_POINTS: [&[&str]; 6] = [
     &["plan_sync"],
     &["simulate"],
     &["plan_sync", "simulate"],
@@ -255,25 +254,32 @@ const ASKED: [&[&str]; 6] = [
     &["explain"],
 ];
 
-/// Code that is reached only from a function, by calls: what it costs to have it. What is called by pointer counts as
-/// needed by all, so that this is the least it can be.
-fn cost(functions: &[Function], called_by_pointer: &BTreeSet<usize>, of: &[&str]) -> usize {
-    let entry = |name: &str| of.iter().any(|word| name == format!("clbplan::api::{word}"));
+/// Bytes of code that only these functions reach by calls. Functions called by pointer count as needed by everything, so this
+/// is a lower bound.
+fn exclusive_bytes(functions: &[Function], called_by_pointer: &BTreeSet<usize>, entry_points: &[&str]) -> usize {
+    let is_entry_point = |name: &str| entry_points.iter().any(|entry| name == format!("clbplan::api::{entry}"));
     let starts = |index: &usize| {
-        functions.get(*index).is_some_and(|function| function.root || called_by_pointer.contains(index))
+        functions.get(*index).is_some_and(|function| function.exported || called_by_pointer.contains(index))
     };
     let all: Vec<usize> = (0..functions.len()).filter(starts).collect();
-    let fewer =
-        all.iter().copied().filter(|index| functions.get(*index).is_some_and(|function| !entry(&function.name)));
-    reached(functions, all.iter().copied(), |_| false) - reached(functions, fewer, |function| entry(&function.name))
+    let fewer = all
+        .iter()
+        .copied()
+        .filter(|index| functions.get(*index).is_some_and(|function| !is_entry_point(&function.name)));
+    reached(functions, all.iter().copied(), |_| false)
+        - reached(functions, fewer, |function| is_entry_point(&function.name))
 }
 
-/// Bytes of all that is reached from the starts by way of functions that are not shut.
-fn reached(functions: &[Function], starts: impl Iterator<Item = usize>, shut: impl Fn(&Function) -> bool) -> usize {
+/// Bytes of all functions that are reached from `starts` without going through an excluded one.
+fn reached(
+    functions: &[Function],
+    starts: impl Iterator<Item = usize>,
+    is_excluded: impl Fn(&Function) -> bool,
+) -> usize {
     let (mut seen, mut left, mut bytes) = (BTreeSet::new(), starts.collect::<Vec<usize>>(), 0);
     while let Some(index) = left.pop() {
         let Some(function) = functions.get(index) else { continue };
-        if !shut(function) && seen.insert(index) {
+        if !is_excluded(function) && seen.insert(index) {
             bytes += function.bytes;
             left.extend(&function.calls);
         }
@@ -286,7 +292,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_belongs_to_the_first_crate_in_its_name() {
+    fn a_function_is_attributed_to_the_first_crate_in_its_name() {
         for (name, crates, modules) in [
             ("clbplan::plan::listeners::plan", "clbplan", "clbplan::plan"),
             ("<alloc::vec::Vec<clbplan::input::Node>>::push", "alloc", "alloc::vec"),
@@ -304,14 +310,14 @@ mod tests {
     }
 
     #[test]
-    fn more_than_the_budget_is_said() {
-        let most = Weight { bytes: 10, brotli: 5 };
-        assert_eq!(Weight { bytes: 10, brotli: 5 }.over(most), None);
-        let over = Weight { bytes: 11, brotli: 6 }.over(most);
-        assert_eq!(over.as_deref(), Some("11 bytes of at most 10, 6 bytes with brotli of at most 5"));
+    fn exceeding_the_budget_is_reported() {
+        let limit = Size { bytes: 10, brotli: 5 };
+        assert_eq!(Size { bytes: 10, brotli: 5 }.excess(limit), None);
+        let excess = Size { bytes: 11, brotli: 6 }.excess(limit);
+        assert_eq!(excess.as_deref(), Some("11 bytes, limit 10; 6 bytes with brotli, limit 5"));
     }
 
-    /// A module with a function that is exported, one that is called by pointer, and one that both call.
+    /// A module with an exported function, one that is called by pointer, and one that both call.
     fn module() -> Vec<u8> {
         let text = r#"(module
             (func $shared (result i32) i32.const 7)
@@ -321,11 +327,11 @@ mod tests {
             (elem (i32.const 0) $_ZN7clbplan3api7explain17h0123456789abcdefE)
             (memory (export "memory") 1)
             (data (i32.const 0) "text"))"#;
-        wat::parse_str(text).expect("it is one")
+        wat::parse_str(text).expect("a valid module")
     }
 
     #[test]
-    fn functions_have_their_names_and_bytes() {
+    fn functions_are_read_with_names_and_sizes() {
         let (functions, pointers) = functions(&module()).expect("it has names");
         let modules: Vec<String> = sum(&functions, |name| owner(name, 2)).into_keys().collect();
         assert_eq!(modules, ["clbplan::api", "shared"]);
@@ -335,10 +341,10 @@ mod tests {
     }
 
     #[test]
-    fn what_others_need_costs_nothing() {
+    fn shared_code_is_not_attributed_to_one_entry_point() {
         let (functions, pointers) = functions(&module()).expect("it has names");
         let bytes = |index: usize| functions[index].bytes;
-        assert_eq!(cost(&functions, &pointers, &["plan_sync"]), bytes(1));
-        assert_eq!(cost(&functions, &pointers, &["plan_sync", "explain"]), bytes(0) + bytes(1) + bytes(2));
+        assert_eq!(exclusive_bytes(&functions, &pointers, &["plan_sync"]), bytes(1));
+        assert_eq!(exclusive_bytes(&functions, &pointers, &["plan_sync", "explain"]), bytes(0) + bytes(1) + bytes(2));
     }
 }

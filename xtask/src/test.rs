@@ -1,60 +1,62 @@
-//! `cargo xtask test`: every check there is, one after the other, cheap ones first. The first that fails ends it.
+//! `cargo xtask test`: every check, one after the other, cheap ones first. It stops at the first failure.
 
-use crate::bench;
-use crate::build;
-use crate::fuzz;
-use crate::hosts;
-use crate::node;
-use crate::run::{HOST_PACKAGES, MODULE_DIR, With, host, module_dir};
-use crate::sdk;
-use crate::shell::{cargo, run};
-use crate::size;
-use crate::supply;
-use crate::web;
-use anyhow::Context;
+use crate::command::{cargo, run};
+use crate::hosts::{self, HOSTS};
+use crate::{bench, build, corpus, fuzz, lockfiles, sbom, sdk, size, web};
+use anyhow::{Context, bail};
 use std::time::Instant;
 
-/// A check: what it is called, and what it does.
-type Step = (&'static str, fn() -> anyhow::Result<()>);
+/// A check: its name, and what it runs.
+struct Step {
+    name: String,
+    run: Box<dyn Fn() -> anyhow::Result<()>>,
+}
 
-/// In order: later ones need what earlier ones make.
-const STEPS: &[Step] = &[
-    ("format", format),
-    ("lint", lint),
-    ("core", core),
-    ("requests in the vendor's SDK", sdk::check),
-    ("fuzz targets", fuzz::check),
-    ("build tool", build_tool),
-    ("others' code", supply::check),
-    ("documentation", documentation),
-    ("build", build::build),
-    ("size", size::check),
-    ("hosts in Rust", rust_hosts),
-    ("outputs by their own standards", outputs),
-    ("inputs of the other hosts", hosts::prepare),
-    ("host in Python", hosts::python),
-    ("host in Go", hosts::go),
-    ("host in Java", hosts::java),
-    ("npm package", node::package),
-    ("what is measured", bench::smoke),
-    ("page", web::tests),
-];
+impl Step {
+    fn new(name: &str, run: impl Fn() -> anyhow::Result<()> + 'static) -> Step {
+        Step { name: name.to_owned(), run: Box::new(run) }
+    }
+}
 
-/// Runs them.
+/// All checks, in order: later ones use the outputs of earlier ones.
+fn steps() -> Vec<Step> {
+    let mut steps = vec![
+        Step::new("format", format),
+        Step::new("lint", lint),
+        Step::new("core", core),
+        Step::new("requests in the vendor's SDK", sdk::check),
+        Step::new("fuzz targets", fuzz::check),
+        Step::new("build tool", build_tool),
+        Step::new("dependencies", dependencies),
+        Step::new("documentation", documentation),
+        Step::new("build", build::build),
+        Step::new("size", size::check),
+        Step::new("inputs of the hosts' tests", corpus::write_inputs),
+    ];
+    steps.extend(HOSTS.into_iter().map(|host| Step::new(&format!("host: {}", host.title), move || hosts::test(&host))));
+    steps.extend([
+        Step::new("output formats against their standards", output_formats),
+        Step::new("benchmark programs", bench::smoke_test),
+        Step::new("page", web::tests),
+    ]);
+    steps
+}
+
+/// Runs all checks.
 pub fn test() -> anyhow::Result<()> {
     let start = Instant::now();
     let mut times = Vec::new();
-    for &(name, step) in STEPS {
+    for Step { name, run } in steps() {
         eprintln!("\n== {name}");
         let begin = Instant::now();
-        step().with_context(|| format!("the check \"{name}\" failed"))?;
+        run().with_context(|| format!("the check \"{name}\" failed"))?;
         times.push((name, begin.elapsed()));
     }
     eprintln!();
     for (name, time) in times {
         eprintln!("{:>7.1} s  {name}", time.as_secs_f64());
     }
-    eprintln!("{:>7.1} s  in all; every check passed", start.elapsed().as_secs_f64());
+    eprintln!("{:>7.1} s  in total; every check passed", start.elapsed().as_secs_f64());
     Ok(())
 }
 
@@ -70,35 +72,27 @@ fn core() -> anyhow::Result<()> {
     run(cargo().args(["test", "--package", "clbplan", "--all-features", "--locked"]))
 }
 
-/// Apart from the core, whose features would make another build of what this tool is made of.
+/// Separately from the core, whose features would cause another build of this tool's dependencies.
 fn build_tool() -> anyhow::Result<()> {
     run(cargo().args(["test", "--package", "xtask", "--locked"]))
 }
 
-/// With private items: nothing of this is published on its own, and its readers are those who work on it.
+fn dependencies() -> anyhow::Result<()> {
+    let mut problems = lockfiles::problems()?;
+    problems.extend(sbom::problems()?);
+    if problems.is_empty() { Ok(()) } else { bail!(problems.join("\n")) }
+}
+
+/// With private items: nothing is published separately, and the readers are those who work on the code.
 fn documentation() -> anyhow::Result<()> {
     let mut cargo = cargo();
     cargo.args(["doc", "--workspace", "--no-deps", "--all-features", "--document-private-items", "--locked"]);
     run(cargo.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links"))
 }
 
-/// In release, like the command line itself: wasmtime is compiled once.
-fn rust_hosts() -> anyhow::Result<()> {
-    host(With::Tests)?;
-    run(cargo().args(["test", "--release", "--locked"]).args(HOST_PACKAGES).env(MODULE_DIR, module_dir()))
-}
-
-/// Here, because what judges them would change how the hosts are built.
-fn outputs() -> anyhow::Result<()> {
-    run(cargo().args([
-        "test",
-        "--package",
-        "clbplan",
-        "--all-features",
-        "--locked",
-        "--test",
-        "outputs",
-        "--",
-        "--ignored",
-    ]))
+/// After the hosts: the validators that this test depends on would change how the hosts are built.
+fn output_formats() -> anyhow::Result<()> {
+    let mut cargo = cargo();
+    cargo.args(["test", "--package", "clbplan", "--all-features", "--locked", "--test", "outputs", "--", "--ignored"]);
+    run(&mut cargo)
 }

@@ -1,71 +1,70 @@
-//! Finds, or gets, a Rust that compiles to wasm32-unknown-unknown.
+//! Finds or installs a Rust that compiles to wasm32-unknown-unknown.
 //!
-//! In this order: the installed Rust if it has the target; a distribution's Rust, which builds the standard library from
-//! source; the same, installed by apt-get where that is possible; `rustup target add`. The first that works is taken and
-//! named. Nothing is installed where one of the first two is there.
+//! Tried in this order: the installed Rust, if it has the target; a distribution's Rust, which builds the standard library
+//! from source; the same, installed by apt-get where that is possible; `rustup target add`. The first that works is used and
+//! printed. Nothing is installed if one of the first two works.
 
 use crate::apt;
-use crate::shell::{answer, command, run, target_dir};
+use crate::command::{command, run, stdout_of, target_dir};
 use anyhow::{bail, ensure};
 use std::path::Path;
 use std::process::Command;
 
-/// The target's name.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 const VARIABLE: &str = "CLBPLAN_WASM_TOOLCHAIN";
 const DISTRIBUTION_RUSTC: &str = "/usr/bin/rustc";
 const DISTRIBUTION_CARGO: &str = "/usr/bin/cargo";
-/// Packages of Debian: compiler and library source are of one version because they are one source package.
+/// Debian packages. Compiler and library source have the same version, because they are built from one source package.
 const PACKAGES: [&str; 5] = ["rustc-web", "rust-web-src", "rust-web-llvm", "cargo-web", "lld-22"];
 
-const WHAT_TO_TYPE: &str = "\
-no Rust here compiles to wasm32-unknown-unknown. One of these helps:
+const INSTRUCTIONS: &str = "\
+no installed Rust compiles to wasm32-unknown-unknown. Use one of these:
   rustup target add wasm32-unknown-unknown
   apt-get update && apt-get install rustc-web rust-web-src rust-web-llvm cargo-web lld-22     (Debian, as root)";
 
 /// A Rust that compiles to WebAssembly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Toolchain {
-    /// The installed one, which has the target.
+    /// The installed Rust, which has the target.
     Installed,
-    /// The distribution's, which has the library's source.
+    /// The distribution's Rust, which includes the source of the standard library.
     Distribution,
 }
 
-/// Ways to a toolchain, in the order they are tried.
+/// Ways to get a toolchain, in the order they are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Method {
     Target,
     Distribution,
     Install,
     Rustup,
 }
 
-const WAYS: [Way; 4] = [Way::Target, Way::Distribution, Way::Install, Way::Rustup];
+const METHODS: [Method; 4] = [Method::Target, Method::Distribution, Method::Install, Method::Rustup];
 
-impl Way {
+impl Method {
     fn name(self) -> &'static str {
         match self {
-            Way::Target => "target",
-            Way::Distribution => "distribution",
-            Way::Install => "install",
-            Way::Rustup => "rustup",
+            Method::Target => "target",
+            Method::Distribution => "distribution",
+            Method::Install => "install",
+            Method::Rustup => "rustup",
         }
     }
 
-    /// The toolchain; `None` if this is no way to one here; an error if it should have been.
-    fn take(self) -> anyhow::Result<Option<Toolchain>> {
+    /// The toolchain; `None` if this method does not apply here; an error if it applies and failed.
+    fn get(self) -> anyhow::Result<Option<Toolchain>> {
         match self {
-            Way::Target => Ok(target_is_installed().then_some(Toolchain::Installed)),
-            Way::Distribution => Ok(distribution_is_there().then_some(Toolchain::Distribution)),
-            Way::Install => install_distribution(),
-            Way::Rustup => add_target(),
+            Method::Target => Ok(target_is_installed().then_some(Toolchain::Installed)),
+            Method::Distribution => Ok(distribution_is_installed().then_some(Toolchain::Distribution)),
+            Method::Install => install_distribution(),
+            Method::Rustup => add_target(),
         }
     }
 }
 
-/// The toolchain to use, which is there when this returns.
+/// The toolchain to use; it is installed when this returns.
 pub fn find() -> anyhow::Result<Toolchain> {
     match std::env::var(VARIABLE) {
         Ok(name) if !name.is_empty() => forced(&name),
@@ -74,33 +73,34 @@ pub fn find() -> anyhow::Result<Toolchain> {
 }
 
 fn forced(name: &str) -> anyhow::Result<Toolchain> {
-    let Some(way) = WAYS.into_iter().find(|way| way.name() == name) else {
-        bail!("{VARIABLE}={name}: it is one of target, distribution, install, rustup");
+    let Some(method) = METHODS.into_iter().find(|method| method.name() == name) else {
+        bail!("{VARIABLE}={name}: the values are target, distribution, install, rustup");
     };
-    way.take()?.ok_or_else(|| anyhow::anyhow!("{VARIABLE}={name}, but that is not to be had here\n{WHAT_TO_TYPE}"))
+    method.get()?.ok_or_else(|| anyhow::anyhow!("{VARIABLE}={name} does not work here\n{INSTRUCTIONS}"))
 }
 
 fn first() -> anyhow::Result<Toolchain> {
-    for way in WAYS {
-        match way.take() {
+    for method in METHODS {
+        match method.get() {
             Ok(Some(toolchain)) => return Ok(toolchain),
             Ok(None) => {}
-            Err(error) => eprintln!("{}: {error:#}; going on", way.name()),
+            Err(error) => eprintln!("{}: {error:#}; trying the next", method.name()),
         }
     }
-    bail!(WHAT_TO_TYPE)
+    bail!(INSTRUCTIONS)
 }
 
-/// Where std is built from source: a panic is a trap, and a trap needs no words. Answers are the same with and without.
+/// Flags where std is built from source: panics trap without a message, which makes the module smaller and changes no
+/// answer.
 const SMALL_STD: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
 
 impl Toolchain {
-    /// `cargo`, so set up that only the subcommand and its arguments are missing. Its outputs go under
-    /// `target/wasm-…`: two compilers in one directory would take each other's results for their own.
+    /// `cargo`, without subcommand and arguments. Its outputs go to `target/wasm-…`, because two compilers must not share one
+    /// directory.
     pub fn cargo(self) -> Command {
         match self {
             Toolchain::Installed => {
-                let mut cargo = crate::shell::cargo();
+                let mut cargo = crate::command::cargo();
                 cargo.env("CARGO_TARGET_DIR", self.target_dir());
                 cargo
             }
@@ -112,25 +112,25 @@ impl Toolchain {
         }
     }
 
-    /// Whether it is there; nothing is installed.
-    pub fn is_there(self) -> bool {
+    /// Whether it is installed; installs nothing.
+    pub fn is_installed(self) -> bool {
         match self {
             Toolchain::Installed => true,
-            Toolchain::Distribution => distribution_is_there(),
+            Toolchain::Distribution => distribution_is_installed(),
         }
     }
 
-    /// `cargo`, for this machine; outputs by themselves, as above.
+    /// `cargo` for this machine, also with a directory of its own.
     pub fn native(self) -> Command {
         let (mut cargo, folder) = match self {
-            Toolchain::Installed => return crate::shell::cargo(),
+            Toolchain::Installed => return crate::command::cargo(),
             Toolchain::Distribution => (distribution(DISTRIBUTION_CARGO), "native-distribution"),
         };
         cargo.env("CARGO_TARGET_DIR", target_dir().join(folder));
         cargo
     }
 
-    /// Flags for the compiler.
+    /// Compiler flags.
     pub fn flags(self) -> &'static [&'static str] {
         match self {
             Toolchain::Installed => &[],
@@ -148,7 +148,7 @@ impl Toolchain {
         }
     }
 
-    /// Where its outputs are.
+    /// Cargo's target directory.
     pub fn target_dir(self) -> std::path::PathBuf {
         target_dir().join(match self {
             Toolchain::Installed => "wasm-installed",
@@ -156,7 +156,7 @@ impl Toolchain {
         })
     }
 
-    /// Which one it is, with its version.
+    /// Version and origin, for messages.
     pub fn describe(self) -> String {
         let (what, rustc) = match self {
             Toolchain::Installed => ("installed, with the target", installed_rustc()),
@@ -165,7 +165,7 @@ impl Toolchain {
             }
         };
         let mut rustc = rustc;
-        format!("{} ({what})", answer(rustc.arg("--version")).unwrap_or_else(|| "rustc".to_owned()))
+        format!("{} ({what})", stdout_of(rustc.arg("--version")).unwrap_or_else(|| "rustc".to_owned()))
     }
 }
 
@@ -173,34 +173,35 @@ fn installed_rustc() -> Command {
     command(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
 }
 
-/// A program of the distribution, which must find its own compiler and not the one that runs this tool.
+/// A program of the distribution. The environment is changed so that it uses the distribution's compiler, not the one that
+/// runs this tool.
 fn distribution(program: &str) -> Command {
     let mut command = command(program);
     let path = std::env::var("PATH").unwrap_or_default();
     command.env("PATH", format!("/usr/bin:{path}")).env("RUSTC", DISTRIBUTION_RUSTC).env("RUSTC_BOOTSTRAP", "1");
-    let of_the_other =
+    let set_by_rustup =
         ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTUP_HOME", "RUSTC_WRAPPER", "RUSTDOC", "RUSTFLAGS", "LD_LIBRARY_PATH"];
-    for variable in of_the_other {
+    for variable in set_by_rustup {
         command.env_remove(variable);
     }
     command
 }
 
 fn target_is_installed() -> bool {
-    // The directory is named whether or not anything is there.
-    let directory = answer(installed_rustc().args(["--print", "target-libdir", "--target", TARGET]));
+    // rustc prints the directory even if it does not exist.
+    let directory = stdout_of(installed_rustc().args(["--print", "target-libdir", "--target", TARGET]));
     directory.is_some_and(|directory| Path::new(&directory).is_dir())
 }
 
-fn distribution_is_there() -> bool {
+fn distribution_is_installed() -> bool {
     if !Path::new(DISTRIBUTION_RUSTC).exists() || !Path::new(DISTRIBUTION_CARGO).exists() {
         return false;
     }
-    let new_enough = answer(distribution(DISTRIBUTION_RUSTC).arg("--version"))
+    let new_enough = stdout_of(distribution(DISTRIBUTION_RUSTC).arg("--version"))
         .and_then(|version| minor(version.split(' ').nth(1)?))
         .zip(minor(env!("CARGO_PKG_RUST_VERSION")))
-        .is_some_and(|(there, needed)| there >= needed);
-    let sysroot = answer(distribution(DISTRIBUTION_RUSTC).args(["--print", "sysroot"]));
+        .is_some_and(|(found, needed)| found >= needed);
+    let sysroot = stdout_of(distribution(DISTRIBUTION_RUSTC).args(["--print", "sysroot"]));
     new_enough && sysroot.is_some_and(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").is_dir())
 }
 
@@ -210,23 +211,23 @@ fn minor(version: &str) -> Option<u32> {
 }
 
 fn install_distribution() -> anyhow::Result<Option<Toolchain>> {
-    eprintln!("no WebAssembly toolchain here; installing Debian's, if that is allowed ({VARIABLE} chooses another)");
+    eprintln!("no WebAssembly toolchain found; installing Debian's, if that is allowed ({VARIABLE} selects another)");
     if !apt::install(&PACKAGES)? {
         return Ok(None);
     }
     ensure!(
-        distribution_is_there(),
-        "installed, but {DISTRIBUTION_RUSTC} is too old or comes without the library's source"
+        distribution_is_installed(),
+        "installed, but {DISTRIBUTION_RUSTC} is too old or its library source is missing"
     );
     Ok(Some(Toolchain::Distribution))
 }
 
 fn add_target() -> anyhow::Result<Option<Toolchain>> {
-    if answer(command("rustup").arg("--version")).is_none() {
+    if stdout_of(command("rustup").arg("--version")).is_none() {
         return Ok(None);
     }
     run(command("rustup").args(["target", "add", TARGET]))?;
-    ensure!(target_is_installed(), "`rustup target add` went well, but the target is not there");
+    ensure!(target_is_installed(), "`rustup target add` succeeded, but the target is missing");
     Ok(Some(Toolchain::Installed))
 }
 
@@ -242,8 +243,8 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_way_is_an_error_that_names_the_known_ones() {
-        let error = forced("docker").expect_err("there is no such way").to_string();
-        assert!(WAYS.iter().all(|way| error.contains(way.name())), "{error}");
+    fn the_error_for_an_unknown_method_lists_the_known_ones() {
+        let error = forced("docker").expect_err("unknown method").to_string();
+        assert!(METHODS.iter().all(|method| error.contains(method.name())), "{error}");
     }
 }

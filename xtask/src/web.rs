@@ -1,15 +1,15 @@
-//! `cargo xtask web`: the page and the custom element, and the page on this machine.
+//! `cargo xtask web`: builds the page and the custom element, and serves the page on this machine.
 //!
-//! What comes out: `web/dist/` (static files for any web server, and `clbplan.html`, the page in one file), `pkg/element.js`
-//! and `pkg/element/`.
+//! Outputs: `web/dist/` (static files for any web server, and `clbplan.html`, the page in one file), `pkg/element.js` and
+//! `pkg/element/`.
 
-use crate::hosts::TARGET;
-use crate::shell::{answer, command, root, run, target_dir};
-use crate::{build, npm, stamp};
-use anyhow::{bail, ensure};
+use crate::command::{command, root, run, target_dir};
+use crate::corpus::TARGET;
+use crate::{apt, build, npm, up_to_date};
+use anyhow::{Context, bail, ensure};
 use std::path::PathBuf;
 
-/// What the outputs depend on, besides the module.
+/// The inputs of the page; the first stands for the module.
 const INPUTS: [&str; 8] = [
     "pkg/web/.stamp",
     "tests/scenarios",
@@ -21,31 +21,32 @@ const INPUTS: [&str; 8] = [
     "web/tsconfig.json",
 ];
 
-/// `cargo xtask web [--build]`.
+/// `cargo xtask web [--build | --picture]`.
 pub fn web(arguments: &[String]) -> anyhow::Result<()> {
     match arguments {
         [] => {
-            files()?;
+            build()?;
             serve()
         }
-        [flag] if flag == "--build" => files(),
-        _ => bail!("`cargo xtask web` takes nothing, or --build"),
+        [flag] if flag == "--build" => build(),
+        [flag] if flag == "--picture" => take_picture(),
+        _ => bail!("`cargo xtask web` takes --build or --picture, or no arguments"),
     }
 }
 
-/// `cargo xtask build`: the module in all its forms, and what needs node where node is.
-pub fn everything() -> anyhow::Result<()> {
-    if npm::is_there() { files() } else { build::build() }
+/// `cargo xtask build`: the module in all its forms and, where Node is installed, the page and the element.
+pub fn build_everything() -> anyhow::Result<()> {
+    if npm::is_installed() { build() } else { build::build() }
 }
 
-/// Builds the files, unless they are there.
-pub fn files() -> anyhow::Result<()> {
-    ensure!(npm::is_there(), "the page needs node 20 or newer, and npm");
+/// Builds the page and the element, unless they are up to date.
+pub fn build() -> anyhow::Result<()> {
+    ensure!(npm::is_installed(), "the page needs Node 20 or newer, and npm");
     build::build()?;
     let folder = root().join("web");
     npm::install(&folder)?;
-    let key = folder.join("dist/.stamp");
-    let stamp = stamp::of_paths(&INPUTS, "")?;
+    let stamp_file = folder.join("dist/.stamp");
+    let hash = up_to_date::hash_paths(&INPUTS, "")?;
     let outputs = [
         "web/dist/index.html",
         "web/dist/clbplan.html",
@@ -54,11 +55,19 @@ pub fn files() -> anyhow::Result<()> {
         "pkg/element/element.js",
     ]
     .map(|file| root().join(file));
-    if stamp::holds(&key, &stamp, &outputs) {
+    if up_to_date::is_current(&stamp_file, &hash, &outputs) {
         return Ok(());
     }
     run(command("node").arg("build/all.mjs").current_dir(&folder))?;
-    stamp::write(&key, &stamp)
+    up_to_date::write(&stamp_file, &hash)
+}
+
+/// Takes the picture of the page for the README.
+fn take_picture() -> anyhow::Result<()> {
+    build()?;
+    let mut node = command("node");
+    node.args(["xtask/picture.mjs", "host/examples/page.png"]).env("CHROMIUM", browser()?);
+    run(&mut node)
 }
 
 fn serve() -> anyhow::Result<()> {
@@ -69,13 +78,13 @@ fn serve() -> anyhow::Result<()> {
     run(node.current_dir(folder))
 }
 
-/// The tests in a real browser; installs one where there is none.
+/// Runs the page's tests in a browser, which is installed if necessary.
 pub fn tests() -> anyhow::Result<()> {
-    if !npm::is_there() {
-        eprintln!("skipped: node and npm are not here");
+    if !npm::is_installed() {
+        eprintln!("skipped: Node and npm are not installed");
         return Ok(());
     }
-    files()?;
+    build()?;
     let folder = root().join("web");
     run(command("node").arg("node_modules/typescript/bin/tsc").arg("--noEmit").current_dir(&folder))?;
     let browser = browser()?;
@@ -84,29 +93,14 @@ pub fn tests() -> anyhow::Result<()> {
     run(node.current_dir(folder))
 }
 
-/// Where Chromium is: as `CHROMIUM` says, or where distributions put it.
+/// The path of Chromium: the variable `CHROMIUM`, or where distributions install it.
 pub fn browser() -> anyhow::Result<PathBuf> {
     if let Some(named) = std::env::var_os("CHROMIUM") {
         return Ok(named.into());
     }
     let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
-    if let Some(found) = known.iter().find(|path| path.exists()) {
-        return Ok(found.clone());
-    }
-    ensure!(
-        answer(command("apt-get").arg("--version")).is_some(),
-        "the page's tests need Chromium: install it, or name it with CHROMIUM=PATH"
-    );
-    let root = answer(command("id").arg("-u")).as_deref() == Some("0");
-    let apt = |arguments: &[&str]| {
-        let mut apt = if root { command("apt-get") } else { command("sudo") };
-        if !root {
-            apt.arg("apt-get");
-        }
-        run(apt.args(arguments))
-    };
-    apt(&["update"])?;
-    apt(&["install", "-y", "--no-install-recommends", "chromium"])?;
-    let [chromium, ..] = known;
-    Ok(chromium)
+    let installed = || known.iter().find(|path| path.exists()).cloned();
+    let tool = "Chromium (or its path in the variable CHROMIUM), for the tests of the page,";
+    apt::require(tool, || installed().is_some(), &["chromium"])?;
+    installed().context("Chromium was installed, but is not where distributions put it")
 }

@@ -1,18 +1,18 @@
-//! The core, and in the same run what no reader could do without: each request answered (`call`), its bytes merely parsed
-//! by the parsers that the core stands on (`parse`: JSON into `serde_json`'s values, texts into the YAML parser's events),
-//! and parsed by our own readers into trees with positions (`read`).
+//! Measures the core, and in the same run its lower bounds. For each request: `call` answers it; `parse` runs only the parsers
+//! that the core uses (JSON into `serde_json`'s values, YAML into the parser's events); `read` runs our own readers, which
+//! build trees with positions.
 //!
-//! criterion: it keeps its samples as files, which `cargo xtask bench core` makes the table of.
+//! criterion stores its samples in files; `cargo xtask bench core` makes the table from them.
 
-use clbplan::input::{Node, Origin, Source, read};
-use clbplan_host_bench::made::{Case, cases};
+use clbplan::syntax::{Node, Origin, Source, read};
+use clbplan_host_bench::generate::{Case, cases};
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use granit_parser::Parser;
 use serde_json::Value;
 use std::hint::black_box;
 use std::time::Duration;
 
-/// Of the largest cluster. As a test, where each is run once to see that it runs, small ones do.
+/// The number of Services in the largest cluster. As a test, which only checks that everything runs, small clusters suffice.
 fn largest() -> usize {
     if std::env::args().any(|argument| argument == "--bench") { 10_000 } else { 10 }
 }
@@ -22,7 +22,7 @@ fn core(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(&case.id);
         group.sample_size(10).sampling_mode(SamplingMode::Flat);
         group.warm_up_time(Duration::from_millis(100)).measurement_time(Duration::from_millis(700));
-        group.bench_function("call", |bencher| bencher.iter(|| case.question.ask(black_box(&case.request))));
+        group.bench_function("call", |bencher| bencher.iter(|| case.function.call(black_box(&case.request))));
         group.bench_function("parse", |bencher| bencher.iter(|| parse(black_box(&case))));
         group.bench_function("read", |bencher| bencher.iter(|| read_all(black_box(&case))));
         group.finish();

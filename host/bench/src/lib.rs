@@ -1,32 +1,32 @@
-//! What the two programs have in common: reading their arguments, counting, and one line of JSON.
+//! Inputs of the benchmarks, and what the programs that measure have in common: their arguments, and the line that they print.
 //!
-//! The programs of the hosts in other languages print the same line; `host/README.md` says what is in it.
+//! The programs of the hosts in other languages print the same line; `xtask/src/bench/program.rs` describes it.
 
-pub mod made;
+pub mod generate;
 
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs;
 use std::time::{Duration, Instant};
 
-/// What a program is asked for.
+/// The arguments of a program.
 #[derive(Debug)]
 pub struct Arguments {
-    /// The module's file.
+    /// The path of the module.
     pub module: String,
-    /// The request itself.
+    /// The content of the request file.
     pub request: String,
-    /// How often it is sent, after the first time.
+    /// The number of calls after the first one.
     pub calls: u32,
-    /// The module's export.
+    /// The name of the module's export.
     pub function: String,
 }
 
 impl Arguments {
-    /// Module, request, number of calls and function, as they were typed.
+    /// Reads them from the command line.
     pub fn read() -> Result<Arguments, Box<dyn Error>> {
-        let typed: Vec<String> = std::env::args().skip(1).collect();
-        let [module, request, calls, function] = typed.as_slice() else {
+        let arguments: Vec<String> = std::env::args().skip(1).collect();
+        let [module, request, calls, function] = arguments.as_slice() else {
             return Err("MODULE REQUEST CALLS FUNCTION".into());
         };
         Ok(Arguments {
@@ -38,7 +38,7 @@ impl Arguments {
     }
 }
 
-/// Times a first call and `calls` further ones, and says so with how long loading took.
+/// Measures a first call and `calls` further ones; the result also has the time for loading.
 pub fn measure(host: &str, load: Duration, calls: u32, call: impl Fn() -> String) -> Value {
     let start = Instant::now();
     let answer = call();
@@ -50,12 +50,12 @@ pub fn measure(host: &str, load: Duration, calls: u32, call: impl Fn() -> String
         std::hint::black_box(call());
         best = best.min(start.elapsed());
     }
-    let all = start.elapsed();
+    let total = start.elapsed();
     json!({
         "host": host,
         "loadMs": milliseconds(load),
         "firstMs": milliseconds(first),
-        "callsMs": milliseconds(all),
+        "callsMs": milliseconds(total),
         "bestMs": milliseconds(best),
         "calls": calls,
         "answerBytes": answer.len(),
@@ -67,7 +67,7 @@ fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-/// The most memory this process had, where the system tells.
+/// The peak memory of this process, where the system reports it.
 fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

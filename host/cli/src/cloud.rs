@@ -1,42 +1,41 @@
-//! `--clb`: what the cloud holds, from the answers of its own API.
+//! `--clb`: the state of the cloud, from the responses of its own API.
 //!
-//! Answers are taken as the API or its command-line tool prints them and put where the request wants them; their
-//! items are not touched. Completeness is never concluded: an answer may have been filtered, so only the user can say.
+//! Responses are accepted as the API or its command-line tool prints them, and placed where the request expects them; their
+//! items are not changed. Completeness is never concluded: a response may have been filtered, so only the user knows.
 
-use crate::document;
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
+use crate::input_error::InputError;
+use crate::messages::{self, LocalizedText};
+use crate::option_file;
 use serde_json::{Map, Value};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-/// What was read, and what the user should know of it.
+/// The state of the cloud, and notes for the user about it.
 #[derive(Debug, Default)]
-pub struct Cloud {
-    /// The ClbState of the request.
+pub struct CloudState {
+    /// The `ClbState` of the request.
     pub state: Map<String, Value>,
-    /// Said beside the plan.
-    pub notes: Vec<String>,
+    /// Printed beside the plan.
+    pub notes: Vec<LocalizedText>,
 }
 
 /// `--clb-complete`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Completeness {
-    /// The user says that every CLB of the region is there.
+    /// The user states that every CLB of the region is included.
     Claimed,
-    /// Nothing is said.
     Unknown,
 }
 
-/// Reads a directory of answers or one file.
-pub fn read(path: &Path, completeness: Completeness, lang: Lang, problems: &mut Vec<Problem>) -> Cloud {
-    let mut cloud = Cloud::default();
+/// Reads a directory of responses or one file.
+pub fn read(path: &Path, completeness: Completeness, errors: &mut Vec<InputError>) -> CloudState {
+    let mut cloud = CloudState::default();
     if path.is_dir() {
-        directory(path, completeness, lang, &mut cloud, problems);
+        read_directory(path, completeness, &mut cloud, errors);
     } else {
-        match document::json(path, lang) {
-            Ok(value) => file(path, value, completeness, lang, &mut cloud, problems),
-            Err(problem) => problems.push(problem),
+        match option_file::json(path) {
+            Ok(value) => read_value(path, value, completeness, &mut cloud, errors),
+            Err(error) => errors.push(error),
         }
     }
     if completeness == Completeness::Claimed {
@@ -45,80 +44,85 @@ pub fn read(path: &Path, completeness: Completeness, lang: Lang, problems: &mut 
     cloud
 }
 
-fn file(path: &Path, value: Value, claim: Completeness, lang: Lang, cloud: &mut Cloud, problems: &mut Vec<Problem>) {
+fn read_value(
+    path: &Path,
+    value: Value,
+    completeness: Completeness,
+    cloud: &mut CloudState,
+    errors: &mut Vec<InputError>,
+) {
     match value {
         Value::Object(state) if state.contains_key("loadBalancers") => cloud.state = state,
-        value => match answer(path, value, "LoadBalancerSet", lang) {
-            Ok(answer) => load_balancers(path, answer, claim, lang, cloud, problems),
-            Err(problem) => problems.push(problem.help(lang, &phrases::CLB_STATE_HELP, &[])),
+        value => match response(path, value, "LoadBalancerSet") {
+            Ok(response) => add_load_balancers(path, response, completeness, cloud, errors),
+            Err(error) => errors.push(error.help(&messages::CLB_STATE_HELP)),
         },
     }
 }
 
-fn directory(path: &Path, claim: Completeness, lang: Lang, cloud: &mut Cloud, problems: &mut Vec<Problem>) {
-    let listed = path.join("load-balancers.json");
-    if listed.exists() {
-        let read = document::json(&listed, lang).and_then(|value| answer(&listed, value, "LoadBalancerSet", lang));
+fn read_directory(path: &Path, completeness: Completeness, cloud: &mut CloudState, errors: &mut Vec<InputError>) {
+    let list = path.join("load-balancers.json");
+    if list.exists() {
+        let read = option_file::json(&list).and_then(|value| response(&list, value, "LoadBalancerSet"));
         match read {
-            Ok(answer) => load_balancers(&listed, answer, claim, lang, cloud, problems),
-            Err(problem) => problems.push(problem),
+            Ok(response) => add_load_balancers(&list, response, completeness, cloud, errors),
+            Err(error) => errors.push(error),
         }
     } else {
-        let problem = Problem::new(lang, &phrases::CLB_MISSING, &[("path", &path.display().to_string())]);
-        problems.push(problem.help(lang, &phrases::CLB_MISSING_HELP, &[]));
+        let error = InputError::new(messages::CLB_MISSING.with("path", path.display().to_string()));
+        errors.push(error.help(&messages::CLB_MISSING_HELP));
     }
     for key in ["listeners", "targets"] {
         let folder = path.join(key);
         if folder.is_dir() {
-            let by_id = by_load_balancer(&folder, lang, problems);
+            let by_id = by_load_balancer(&folder, errors);
             cloud.state.insert(key.to_string(), Value::Object(by_id));
         }
     }
 }
 
-fn load_balancers(
+fn add_load_balancers(
     path: &Path,
-    mut answer: Map<String, Value>,
-    claim: Completeness,
-    lang: Lang,
-    cloud: &mut Cloud,
-    problems: &mut Vec<Problem>,
+    mut response: Map<String, Value>,
+    completeness: Completeness,
+    cloud: &mut CloudState,
+    errors: &mut Vec<InputError>,
 ) {
-    let listed = answer.remove("LoadBalancerSet").unwrap_or_default();
-    let count = listed.as_array().map_or(0, Vec::len) as u64;
-    let total = answer.get("TotalCount").and_then(Value::as_u64).unwrap_or(count);
+    let list = response.remove("LoadBalancerSet").unwrap_or_default();
+    let count = list.as_array().map_or(0, Vec::len) as u64;
+    let total = response.get("TotalCount").and_then(Value::as_u64).unwrap_or(count);
     if total > count {
-        let words = [("path", path.display().to_string()), ("listed", count.to_string()), ("total", total.to_string())];
-        let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
-        match claim {
-            Completeness::Claimed => {
-                let problem = Problem::new(lang, &phrases::CLB_NOT_COMPLETE, &words);
-                problems.push(problem.help(lang, &phrases::CLB_NOT_COMPLETE_HELP, &[]));
-            }
-            Completeness::Unknown => cloud.notes.push(phrases::CLB_CUT.fill(lang, &words)),
+        let message = match completeness {
+            Completeness::Claimed => &messages::CLB_NOT_COMPLETE,
+            Completeness::Unknown => &messages::CLB_CUT,
+        };
+        let text = message.with("path", path.display().to_string());
+        let text = text.with("listed", count.to_string()).with("total", total.to_string());
+        match completeness {
+            Completeness::Claimed => errors.push(InputError::new(text).help(&messages::CLB_NOT_COMPLETE_HELP)),
+            Completeness::Unknown => cloud.notes.push(text),
         }
     }
-    cloud.state.insert("loadBalancers".to_string(), listed);
+    cloud.state.insert("loadBalancers".to_string(), list);
 }
 
-/// `LB-ID.json` files of a folder: the listeners of each.
-fn by_load_balancer(folder: &Path, lang: Lang, problems: &mut Vec<Problem>) -> Map<String, Value> {
+/// The listeners in the `LB-ID.json` files of a folder, by load balancer.
+fn by_load_balancer(folder: &Path, errors: &mut Vec<InputError>) -> Map<String, Value> {
     let mut by_id = Map::new();
-    for file in json_files(folder, lang, problems) {
-        let read = document::json(&file, lang).and_then(|value| answer(&file, value, "Listeners", lang));
+    for file in json_files(folder, errors) {
+        let read = option_file::json(&file).and_then(|value| response(&file, value, "Listeners"));
         match read {
-            Ok(mut answer) => {
+            Ok(mut response) => {
                 let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-                by_id.insert(id, answer.remove("Listeners").unwrap_or_default());
+                by_id.insert(id, response.remove("Listeners").unwrap_or_default());
             }
-            Err(problem) => problems.push(problem),
+            Err(error) => errors.push(error),
         }
     }
     by_id
 }
 
-fn json_files(folder: &Path, lang: Lang, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
-    let name = folder.display().to_string();
+fn json_files(folder: &Path, errors: &mut Vec<InputError>) -> Vec<PathBuf> {
     match std::fs::read_dir(folder) {
         Ok(entries) => {
             let paths = entries.flatten().map(|entry| entry.path());
@@ -127,14 +131,15 @@ fn json_files(folder: &Path, lang: Lang, problems: &mut Vec<Problem>) -> Vec<Pat
             files
         }
         Err(error) => {
-            problems.push(Problem::new(lang, &phrases::NOT_READ, &[("path", &name)]).why(error));
+            let what = messages::NOT_READ.with("path", folder.display().to_string());
+            errors.push(InputError::new(what).caused_by(error));
             Vec::new()
         }
     }
 }
 
-/// The body of an API answer that holds the list `key`.
-fn answer(path: &Path, value: Value, key: &str, lang: Lang) -> Result<Map<String, Value>, Problem> {
+/// The body of an API response that contains the list `key`.
+fn response(path: &Path, value: Value, key: &str) -> Result<Map<String, Value>, InputError> {
     let name = path.display().to_string();
     let mut body = match value {
         Value::Object(body) => body,
@@ -145,8 +150,8 @@ fn answer(path: &Path, value: Value, key: &str, lang: Lang) -> Result<Map<String
     }
     if let Some(error) = body.get("Error") {
         let text = |key: &str| error.get(key).and_then(Value::as_str).unwrap_or("?");
-        let problem = Problem::new(lang, &phrases::CLB_API_ERROR, &[("path", &name), ("code", text("Code"))]);
-        return Err(problem.why(text("Message")));
+        let what = messages::CLB_API_ERROR.with("path", name).with("code", text("Code"));
+        return Err(InputError::new(what).caused_by(text("Message")));
     }
     if body.get(key).is_some_and(Value::is_array) {
         return Ok(body);
@@ -156,33 +161,35 @@ fn answer(path: &Path, value: Value, key: &str, lang: Lang) -> Result<Map<String
         _ if path.parent().and_then(Path::file_name) == Some(OsStr::new("targets")) => "DescribeTargets",
         _ => "DescribeListeners",
     };
-    let problem = Problem::new(lang, &phrases::CLB_SHAPE, &[("path", &name), ("key", key)]);
-    Err(problem.help(lang, &phrases::CLB_SHAPE_HELP, &[("api", api)]))
+    let error = InputError::new(messages::CLB_SHAPE.with("path", name).with("key", key));
+    Err(error.help(messages::CLB_SHAPE_HELP.with("api", api)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manuscript::scratch::Scratch;
+    use crate::messages::Lang;
+    use crate::test_directory::TestDirectory;
     use serde_json::json;
 
-    fn read_at(path: &Path, claim: Completeness) -> (Value, Vec<String>, String) {
-        let mut problems = Vec::new();
-        let cloud = read(path, claim, Lang::En, &mut problems);
-        (Value::Object(cloud.state), cloud.notes, problems.iter().map(|problem| problem.text(Lang::En)).collect())
+    fn read_at(path: &Path, completeness: Completeness) -> (Value, Vec<String>, String) {
+        let mut errors = Vec::new();
+        let cloud = read(path, completeness, &mut errors);
+        let notes = cloud.notes.iter().map(|note| note.text(Lang::En)).collect();
+        (Value::Object(cloud.state), notes, errors.iter().map(|error| error.text(Lang::En)).collect())
     }
 
     #[test]
-    fn a_directory_of_answers() {
-        let scratch = Scratch::new("clb-dir");
-        scratch.write(
+    fn a_directory_of_responses() {
+        let directory = TestDirectory::new("clb-dir");
+        directory.write(
             "load-balancers.json",
             br#"{"Response": {"TotalCount": 1, "LoadBalancerSet": [{"LoadBalancerId": "lb-1"}], "RequestId": "x"}}"#,
         );
-        scratch.write("listeners/lb-1.json", br#"{"Listeners": [{"ListenerId": "lbl-1"}], "RequestId": "x"}"#);
-        scratch.write("targets/lb-1.json", br#"{"Response": {"Listeners": []}}"#);
-        let (state, notes, problems) = read_at(&scratch.root(), Completeness::Unknown);
-        assert_eq!(problems, "");
+        directory.write("listeners/lb-1.json", br#"{"Listeners": [{"ListenerId": "lbl-1"}], "RequestId": "x"}"#);
+        directory.write("targets/lb-1.json", br#"{"Response": {"Listeners": []}}"#);
+        let (state, notes, errors) = read_at(&directory.root(), Completeness::Unknown);
+        assert_eq!(errors, "");
         assert!(notes.is_empty());
         assert_eq!(
             state,
@@ -191,35 +198,35 @@ mod tests {
     }
 
     #[test]
-    fn one_file_is_a_state_or_an_answer() {
-        let scratch = Scratch::new("clb-file");
-        let state = scratch.write("state.json", br#"{"loadBalancers": [], "complete": true}"#);
+    fn one_file_is_a_state_or_a_response() {
+        let directory = TestDirectory::new("clb-file");
+        let state = directory.write("state.json", br#"{"loadBalancers": [], "complete": true}"#);
         assert_eq!(read_at(&state, Completeness::Unknown).0, json!({"loadBalancers": [], "complete": true}));
-        let raw = scratch.write("raw.json", br#"{"LoadBalancerSet": []}"#);
+        let raw = directory.write("raw.json", br#"{"LoadBalancerSet": []}"#);
         assert_eq!(read_at(&raw, Completeness::Claimed).0, json!({"loadBalancers": [], "complete": true}));
-        let cut = scratch.write("cut.json", br#"{"LoadBalancerSet": [], "TotalCount": 7}"#);
-        let (state, notes, problems) = read_at(&cut, Completeness::Unknown);
-        assert_eq!((state, problems.as_str()), (json!({"loadBalancers": []}), ""));
+        let cut = directory.write("cut.json", br#"{"LoadBalancerSet": [], "TotalCount": 7}"#);
+        let (state, notes, errors) = read_at(&cut, Completeness::Unknown);
+        assert_eq!((state, errors.as_str()), (json!({"loadBalancers": []}), ""));
         assert!(notes.concat().contains("lists 0 of 7"), "{notes:?}");
-        assert!(read_at(&cut, Completeness::Claimed).2.contains("--clb-complete does not hold"));
+        assert!(read_at(&cut, Completeness::Claimed).2.contains("--clb-complete is not true"));
     }
 
     #[test]
-    fn wrong_files_are_told_apart() {
-        let scratch = Scratch::new("clb-wrong");
-        let error = scratch.write(
+    fn each_kind_of_wrong_file_has_its_own_error() {
+        let directory = TestDirectory::new("clb-wrong");
+        let error = directory.write(
             "error.json",
             br#"{"Response": {"Error": {"Code": "AuthFailure", "Message": "no"}, "RequestId": "x"}}"#,
         );
         let message = read_at(&error, Completeness::Unknown).2;
         assert!(message.contains("AuthFailure") && message.contains("why: no"), "{message}");
-        let other = scratch.write("other.json", b"[1]");
-        assert!(read_at(&other, Completeness::Unknown).2.contains("does not hold `LoadBalancerSet`"));
-        let broken = scratch.write("broken.json", b"{");
+        let other = directory.write("other.json", b"[1]");
+        assert!(read_at(&other, Completeness::Unknown).2.contains("has no `LoadBalancerSet`"));
+        let broken = directory.write("broken.json", b"{");
         assert!(read_at(&broken, Completeness::Unknown).2.contains("is not valid JSON"));
-        assert!(read_at(&scratch.path("missing"), Completeness::Unknown).2.contains("there is no file"));
-        scratch.write("dir/targets/lb-1.json", b"{}");
-        let message = read_at(&scratch.path("dir"), Completeness::Unknown).2;
+        assert!(read_at(&directory.path("missing"), Completeness::Unknown).2.contains("no such file"));
+        directory.write("dir/targets/lb-1.json", b"{}");
+        let message = read_at(&directory.path("dir"), Completeness::Unknown).2;
         assert!(message.contains("has no load-balancers.json") && message.contains("DescribeTargets"), "{message}");
     }
 }

@@ -1,27 +1,27 @@
-//! `--context` and `--set`: what is known of the cluster.
+//! `--context` and `--set`: facts about the cluster.
 //!
-//! One table of keys types the values, finds misspelt keys and lists what there is. Nothing is filled in: a key that
-//! is not given stays unknown to the module.
+//! One table of keys gives the type of each value, finds misspelt keys and lists the valid ones. There are no defaults: a
+//! key that is not provided is unknown to the module.
 
-use crate::document;
-use crate::phrases::{self, Lang, Phrase};
-use crate::problem::Problem;
+use crate::input_error::InputError;
+use crate::messages::{self, LocalizedText};
+use crate::option_file;
 use serde_json::{Map, Value};
 use std::path::Path;
 
-/// What a key takes.
+/// The type of a key's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Text,
-    TrueFalse,
+    Boolean,
     Number,
-    Words(&'static [&'static str]),
+    OneOf(&'static [&'static str]),
     List(&'static [&'static str]),
-    /// Any key, text values.
+    /// Any keys, with text values.
     Map,
 }
 
-/// Dotted keys, as `--set` takes them.
+/// Dotted keys, as in `--set`.
 static KEYS: &[(&str, Kind)] = &[
     ("clusterId", Kind::Text),
     ("region", Kind::Text),
@@ -29,10 +29,10 @@ static KEYS: &[(&str, Kind)] = &[
     ("uin", Kind::Text),
     ("kubernetesVersion", Kind::Text),
     ("controllerVersion", Kind::Text),
-    ("clusterType", Kind::Words(&["managed", "serverless"])),
+    ("clusterType", Kind::OneOf(&["managed", "serverless"])),
     ("networkModes", Kind::List(&["GlobalRouter", "VPC-CNI"])),
-    ("sharing", Kind::TrueFalse),
-    ("lifecycleMode", Kind::Words(&["blocked", "rebuild"])),
+    ("sharing", Kind::Boolean),
+    ("lifecycleMode", Kind::OneOf(&["blocked", "rebuild"])),
     ("controllerConfig", Kind::Map),
     ("quotas.listenersPerClb", Kind::Number),
     ("quotas.targetsPerListener", Kind::Number),
@@ -40,43 +40,42 @@ static KEYS: &[(&str, Kind)] = &[
     ("serviceNodePortRange", Kind::Text),
 ];
 
-/// The context of the request; `None` when nothing is given.
-pub fn read(file: Option<&Path>, sets: &[String], lang: Lang, problems: &mut Vec<Problem>) -> Option<Value> {
+/// The context of the request; `None` when neither flag is used.
+pub fn read(file: Option<&Path>, sets: &[String], errors: &mut Vec<InputError>) -> Option<Value> {
     let mut context = Map::new();
     if let Some(path) = file {
-        match document::object(path, lang) {
+        match option_file::object(path) {
             Ok(object) => {
-                check(&path.display().to_string(), "", &object, lang, problems);
+                check(&path.display().to_string(), "", &object, errors);
                 context = object;
             }
-            Err(problem) => problems.push(problem),
+            Err(error) => errors.push(error),
         }
     }
     for text in sets {
-        match set(text, lang) {
+        match set(text) {
             Ok((key, value)) => put(&mut context, &key, value),
-            Err(problem) => problems.push(problem),
+            Err(error) => errors.push(error),
         }
     }
     (!context.is_empty()).then_some(Value::Object(context))
 }
 
 /// One `KEY=VALUE`.
-fn set(text: &str, lang: Lang) -> Result<(Vec<String>, Value), Problem> {
+fn set(text: &str) -> Result<(Vec<String>, Value), InputError> {
     let Some((key, value)) = text.split_once('=') else {
-        let problem = Problem::new(lang, &phrases::SET_SHAPE, &[("text", text)]);
-        return Err(problem.help(lang, &phrases::SET_SHAPE_HELP, &[]));
+        return Err(InputError::new(messages::SET_SHAPE.with("text", text)).help(&messages::SET_SHAPE_HELP));
     };
-    // Only the first dot divides: keys of a ConfigMap may hold dots themselves.
+    // Split at the first dot only: the keys of a ConfigMap may contain dots.
     let (head, tail) = key.split_once('.').map_or((key, None), |(head, tail)| (head, Some(tail)));
     let path = || [Some(head), tail].into_iter().flatten().map(str::to_string).collect();
     if kind(head) == Some(Kind::Map) && tail.is_some_and(|tail| !tail.is_empty()) {
         return Ok((path(), Value::String(value.to_string())));
     }
-    let Some(kind) = kind(key) else { return Err(unknown("--set", key, lang)) };
+    let Some(kind) = kind(key) else { return Err(unknown_key("--set", key)) };
     match typed(kind, value) {
         Some(value) => Ok((path(), value)),
-        None => Err(wrong("--set", key, kind, value, lang)),
+        None => Err(invalid_value("--set", key, kind, value)),
     }
 }
 
@@ -87,9 +86,9 @@ fn kind(key: &str) -> Option<Kind> {
 fn typed(kind: Kind, value: &str) -> Option<Value> {
     match kind {
         Kind::Text => (!value.is_empty()).then(|| Value::from(value)),
-        Kind::TrueFalse => value.parse::<bool>().ok().map(Value::from),
+        Kind::Boolean => value.parse::<bool>().ok().map(Value::from),
         Kind::Number => value.parse::<u32>().ok().map(Value::from),
-        Kind::Words(words) => words.contains(&value).then(|| Value::from(value)),
+        Kind::OneOf(words) => words.contains(&value).then(|| Value::from(value)),
         Kind::List(words) => {
             let items: Vec<&str> = value.split(',').map(str::trim).collect();
             items.iter().all(|item| words.contains(item)).then(|| Value::from(items))
@@ -116,75 +115,74 @@ fn put(object: &mut Map<String, Value>, path: &[String], value: Value) {
     }
 }
 
-/// Keys and values of a file. `prefix` is the object they stand in, with its dot.
-fn check(name: &str, prefix: &str, object: &Map<String, Value>, lang: Lang, problems: &mut Vec<Problem>) {
+/// Checks the keys and values of a file. `prefix` is the key of the enclosing object and a dot.
+fn check(name: &str, prefix: &str, object: &Map<String, Value>, errors: &mut Vec<InputError>) {
     for (key, value) in object {
         let dotted = format!("{prefix}{key}");
         match (kind(&dotted), value) {
-            (Some(kind), value) if fits(kind, value) => {}
-            (Some(kind), value) => problems.push(wrong(name, &dotted, kind, &value.to_string(), lang)),
-            (None, Value::Object(inner)) if dotted == "quotas" => check(name, "quotas.", inner, lang, problems),
-            (None, _) => problems.push(unknown(name, &dotted, lang)),
+            (Some(kind), value) if has_kind(kind, value) => {}
+            (Some(kind), value) => errors.push(invalid_value(name, &dotted, kind, &value.to_string())),
+            (None, Value::Object(inner)) if dotted == "quotas" => check(name, "quotas.", inner, errors),
+            (None, _) => errors.push(unknown_key(name, &dotted)),
         }
     }
 }
 
-fn fits(kind: Kind, value: &Value) -> bool {
+fn has_kind(kind: Kind, value: &Value) -> bool {
     let word = |words: &[&str], value: &Value| value.as_str().is_some_and(|value| words.contains(&value));
     match kind {
         Kind::Text => value.is_string(),
-        Kind::TrueFalse => value.is_boolean(),
+        Kind::Boolean => value.is_boolean(),
         Kind::Number => value.as_u64().is_some_and(|number| u32::try_from(number).is_ok()),
-        Kind::Words(words) => word(words, value),
+        Kind::OneOf(words) => word(words, value),
         Kind::List(words) => value.as_array().is_some_and(|items| items.iter().all(|item| word(words, item))),
         Kind::Map => value.as_object().is_some_and(|entries| entries.values().all(Value::is_string)),
     }
 }
 
-fn unknown(place: &str, key: &str, lang: Lang) -> Problem {
-    let problem = Problem::new(lang, &phrases::CONTEXT_KEY, &[("where", place), ("key", key)]);
+fn unknown_key(place: &str, key: &str) -> InputError {
+    let error = InputError::new(messages::CONTEXT_KEY.with("where", place).with("key", key));
     let folded = key.to_lowercase();
-    // `listenersPerClb` is as good a guess for `quotas.listenersPerClb` as a misspelling of the whole.
+    // `listenersPerClb` is as good a guess for `quotas.listenersPerClb` as a misspelling of the whole key.
     let distance = |name: &str| {
         let last = name.rsplit('.').next().unwrap_or(name);
         strsim::damerau_levenshtein(&folded, &name.to_lowercase())
             .min(strsim::damerau_levenshtein(&folded, &last.to_lowercase()))
     };
-    let near = KEYS.iter().map(|(name, _)| (distance(name), *name)).min();
-    match near {
-        Some((distance, near)) if distance <= 3.min(folded.chars().count() / 2) => {
-            problem.help(lang, &phrases::CONTEXT_KEY_HELP, &[("near", near)])
+    let nearest = KEYS.iter().map(|(name, _)| (distance(name), *name)).min();
+    match nearest {
+        Some((distance, name)) if distance <= 3.min(folded.chars().count() / 2) => {
+            error.help(messages::CONTEXT_KEY_HELP.with("near", name))
         }
         Some(_) | None => {
             let keys: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
-            problem.help(lang, &phrases::CONTEXT_KEYS_HELP, &[("keys", &keys.join(phrases::SEPARATOR.say(lang)))])
+            error.help(messages::CONTEXT_KEYS_HELP.with("keys", keys.as_slice()))
         }
     }
 }
 
-fn wrong(place: &str, key: &str, kind: Kind, value: &str, lang: Lang) -> Problem {
-    let problem = Problem::new(lang, &phrases::CONTEXT_VALUE, &[("where", place), ("key", key), ("value", value)]);
-    let plain = |phrase: &Phrase| phrase.say(lang).to_string();
-    let listed =
-        |phrase: &Phrase, words: &[&str]| phrase.fill(lang, &[("words", &words.join(phrases::SEPARATOR.say(lang)))]);
-    let takes = match kind {
+fn invalid_value(place: &str, key: &str, kind: Kind, value: &str) -> InputError {
+    let what = messages::CONTEXT_VALUE.with("where", place).with("key", key).with("value", value);
+    let error = InputError::new(what);
+    let expected = match kind {
         Kind::Text if value.parse::<f64>().is_ok() => {
-            return problem.help(lang, &phrases::CONTEXT_TEXT_HELP, &[("value", value)]);
+            return error.help(messages::CONTEXT_TEXT_HELP.with("value", value));
         }
-        Kind::Text => plain(&phrases::KIND_TEXT),
-        Kind::TrueFalse => plain(&phrases::KIND_TRUE_FALSE),
-        Kind::Number => plain(&phrases::KIND_NUMBER),
-        Kind::Words(words) => listed(&phrases::KIND_WORDS, words),
-        Kind::List(words) => listed(&phrases::KIND_LIST, words),
-        Kind::Map => phrases::KIND_MAP.fill(lang, &[("key", key)]),
+        Kind::Text => LocalizedText::from(&messages::KIND_TEXT),
+        Kind::Boolean => LocalizedText::from(&messages::KIND_BOOLEAN),
+        Kind::Number => LocalizedText::from(&messages::KIND_NUMBER),
+        Kind::OneOf(values) => messages::KIND_ONE_OF.with("values", values),
+        Kind::List(values) => messages::KIND_LIST.with("values", values),
+        Kind::Map => messages::KIND_MAP.with("key", key),
     };
-    problem.help(lang, &phrases::CONTEXT_KIND_HELP, &[("kind", &takes)])
+    error.help(messages::CONTEXT_KIND_HELP.with("kind", expected))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manuscript::scratch::Scratch;
+    use crate::messages::Lang;
+    use crate::test_directory::TestDirectory;
     use serde_json::json;
 
     fn read_sets(sets: &[&str]) -> (Option<Value>, String) {
@@ -193,14 +191,14 @@ mod tests {
 
     fn read_with(file: Option<&Path>, sets: &[&str]) -> (Option<Value>, String) {
         let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-        let mut problems = Vec::new();
-        let value = read(file, &sets, Lang::En, &mut problems);
-        (value, problems.iter().map(|problem| problem.text(Lang::En)).collect())
+        let mut errors = Vec::new();
+        let value = read(file, &sets, &mut errors);
+        (value, errors.iter().map(|error| error.text(Lang::En)).collect())
     }
 
     #[test]
-    fn values_are_typed_by_their_key() {
-        let (value, problems) = read_sets(&[
+    fn the_key_decides_the_type_of_the_value() {
+        let (value, errors) = read_sets(&[
             "clusterId=cls-1",
             "kubernetesVersion=1.30",
             "sharing=true",
@@ -210,7 +208,7 @@ mod tests {
             "controllerConfig.a.b=c",
             "lifecycleMode=rebuild",
         ]);
-        assert_eq!(problems, "");
+        assert_eq!(errors, "");
         assert_eq!(
             value.unwrap(),
             json!({"clusterId": "cls-1", "kubernetesVersion": "1.30", "sharing": true, "networkModes": ["GlobalRouter", "VPC-CNI"],
@@ -220,8 +218,8 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told_with_the_way_out() {
-        let problems = read_sets(&[
+    fn mistakes_are_reported_with_a_correction() {
+        let errors = read_sets(&[
             "clusterID=x",
             "listenersPerClb=1",
             "colour=blue",
@@ -236,45 +234,45 @@ mod tests {
         ])
         .1;
         for expected in [
-            "no `clusterID` in the context\n  help: did you mean `clusterId`?",
+            "unknown context key `clusterID`\n  help: did you mean `clusterId`?",
             "did you mean `quotas.listenersPerClb`?",
-            "no `colour` in the context\n  help: there are: clusterId, region",
-            "`yes` is not a value of `sharing`\n  help: it takes true or false",
-            "`-1` is not a value of `quotas.clbsPerRegion`",
-            "it takes one of managed, serverless",
-            "it takes a list of GlobalRouter, VPC-CNI",
-            "--set oops: this is not KEY=VALUE",
-            "`` is not a value of `region`",
+            "unknown context key `colour`\n  help: the keys are: clusterId, region",
+            "`yes` is not a valid value of `sharing`\n  help: it must be true or false",
+            "`-1` is not a valid value of `quotas.clbsPerRegion`",
+            "it must be one of managed, serverless",
+            "it must be a comma-separated list of GlobalRouter, VPC-CNI",
+            "--set oops: not in the form KEY=VALUE",
+            "`` is not a valid value of `region`",
             "controllerConfig.NAME=VALUE",
-            "no `quotas` in the context",
+            "unknown context key `quotas`",
         ] {
-            assert!(problems.contains(expected), "{expected} not in {problems}");
+            assert!(errors.contains(expected), "{expected} not in {errors}");
         }
     }
 
     #[test]
-    fn set_goes_over_the_file() {
-        let scratch = Scratch::new("context");
+    fn set_overrides_the_file() {
+        let directory = TestDirectory::new("context");
         let file =
-            scratch.write("context.yaml", b"region: ap-guangzhou\nvpcId: vpc-1\nquotas: { listenersPerClb: 50 }\n");
-        let (value, problems) = read_with(Some(&file), &["region=ap-shanghai", "quotas.clbsPerRegion=100"]);
-        assert_eq!(problems, "");
+            directory.write("context.yaml", b"region: ap-guangzhou\nvpcId: vpc-1\nquotas: { listenersPerClb: 50 }\n");
+        let (value, errors) = read_with(Some(&file), &["region=ap-shanghai", "quotas.clbsPerRegion=100"]);
+        assert_eq!(errors, "");
         let quotas = json!({"listenersPerClb": 50, "clbsPerRegion": 100});
         assert_eq!(value.unwrap(), json!({"region": "ap-shanghai", "vpcId": "vpc-1", "quotas": quotas}));
     }
 
     #[test]
-    fn files_are_checked_too() {
-        let scratch = Scratch::new("context-check");
+    fn files_are_checked() {
+        let directory = TestDirectory::new("context-check");
         let file =
-            scratch.write("context.yaml", b"kubernetesVersion: 1.30\nregoin: x\nquotas: { listenersPerCLB: 1 }\n");
-        let problems = read_with(Some(&file), &[]).1;
-        for expected in ["write it in quotes", "did you mean `region`?", "did you mean `quotas.listenersPerClb`?"] {
-            assert!(problems.contains(expected), "{expected} not in {problems}");
+            directory.write("context.yaml", b"kubernetesVersion: 1.30\nregoin: x\nquotas: { listenersPerCLB: 1 }\n");
+        let errors = read_with(Some(&file), &[]).1;
+        for expected in ["put it in quotes", "did you mean `region`?", "did you mean `quotas.listenersPerClb`?"] {
+            assert!(errors.contains(expected), "{expected} not in {errors}");
         }
-        let list = scratch.write("list.yaml", b"- a\n");
-        assert!(read_with(Some(&list), &[]).1.contains("should hold an object"));
-        let broken = scratch.write("broken.yaml", b"a: [\n");
+        let list = directory.write("list.yaml", b"- a\n");
+        assert!(read_with(Some(&list), &[]).1.contains("must contain an object"));
+        let broken = directory.write("broken.yaml", b"a: [\n");
         assert!(read_with(Some(&broken), &[]).1.contains("is not valid YAML or JSON"));
     }
 }

@@ -1,59 +1,77 @@
-//! Findings as workflow commands of GitHub Actions, which shows them beside the lines they are about.
+//! Findings as workflow commands of GitHub Actions, which shows them beside the lines.
 //!
-//! A value can never end its command or begin another one. Columns are left out of ranges of several lines, which
-//! GitHub would refuse.
+//! No value can end its command or begin another one. A range of several lines has no columns, because GitHub rejects
+//! them.
 
 use crate::answer::{Diagnostic, Severity};
-use crate::place::{Place, seen_from};
-use crate::plain::plain;
-use crate::say::finding::{named, ordered};
-use crate::text::View;
+use crate::format::{Format, Positions};
+use crate::location::{Location, relative_to};
+use crate::plan_findings;
+use crate::summary::count::{self, ZeroCounts};
+use crate::summary::finding::{object_name, ordered};
+use crate::terminal_escape::escape_terminal;
+use crate::view::View;
+
+pub static FORMAT: Format = Format {
+    name: "github",
+    help: "For GitHub Actions: annotations beside the lines",
+    positions: Positions::Located,
+    plan: Some(|answer, view| {
+        let (head, text) = count::plan(answer.plan, view.lang, ZeroCounts::Show);
+        let findings = plan_findings::of_plan(answer.plan, view.manifests, view.lang);
+        Ok(commands(&findings, &format!("{head}{text}"), view))
+    }),
+    report: Some(|answer, view| {
+        let summary = count::report(answer.report, view.manifests.file_count(), view.lang);
+        Ok(commands(&answer.report.diagnostics, &summary, view))
+    }),
+};
 
 /// One command for each finding, then the summary as a plain line.
-pub fn commands(findings: &[Diagnostic], summary: &str, view: &View<'_>) -> String {
+fn commands(findings: &[Diagnostic], summary: &str, view: &View<'_>) -> String {
     let mut out: String = ordered(findings).into_iter().map(|finding| command(finding, view)).collect();
-    out.push_str(&plain(summary));
+    out.push_str(&escape_terminal(summary));
     out.push('\n');
     out
 }
 
 fn command(finding: &Diagnostic, view: &View<'_>) -> String {
-    let word = match finding.severity {
+    let level = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
     let mut properties = Vec::new();
-    let place = finding.source.and_then(|source| Place::of(view.manifests, source));
-    if let Some((place, file)) = place.and_then(|place| Some((place, seen_from(view.root, place.name)?))) {
+    let location = finding.source.and_then(|source| Location::of(view.manifests, source));
+    if let Some((location, file)) = location.and_then(|found| Some((found, relative_to(view.root, found.name)?))) {
         properties.push(("file", file));
-        properties.push(("line", place.start.line.to_string()));
-        properties.push(("endLine", place.end.line.to_string()));
-        if place.start.line == place.end.line {
-            properties.push(("col", place.start.column.to_string()));
-            properties.push(("endColumn", place.end.column.to_string()));
+        properties.push(("line", location.start.line.to_string()));
+        properties.push(("endLine", location.end.line.to_string()));
+        if location.start.line == location.end.line {
+            properties.push(("col", location.start.column.to_string()));
+            properties.push(("endColumn", location.end.column.to_string()));
         }
     }
     properties.push(("title", finding.code.clone()));
     let properties: Vec<String> =
         properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
-    format!("::{word} {}::{}\n", properties.join(","), data(&message(finding)))
+    format!("::{level} {}::{}\n", properties.join(","), data(&message(finding)))
 }
 
-/// What, of which object when no place shows it, why, what to do.
+/// The message, the object if there is no location, the reason and the help.
 fn message(finding: &Diagnostic) -> String {
-    let object = finding.object.as_ref().filter(|_| finding.source.is_none()).map(named);
+    let object = finding.object.as_ref().filter(|_| finding.source.is_none()).map(object_name);
     let lines = [Some(finding.message.clone()), object, finding.why.clone(), finding.help.clone()];
     lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// A value after `::`. Line breaks are the only control characters it may hold.
+/// The text after `::`. Line breaks are its only control characters.
 fn data(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| plain(line).replace('%', "%25")).collect();
+    let lines: Vec<String> = text.split('\n').map(|line| escape_terminal(line).replace('%', "%25")).collect();
     lines.join("%0A")
 }
 
-/// A value between commas.
+/// The value of a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -63,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_value_leaves_its_command() {
+    fn no_value_ends_its_command() {
         assert_eq!(data("a\r\n::error::x\u{1b} 100%0A"), "a\\u{d}%0A::error::x\\u{1b} 100%250A");
         assert_eq!(property("a,line=9::b\n%"), "a%2Cline=9%3A%3Ab%0A%25");
     }

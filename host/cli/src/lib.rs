@@ -1,41 +1,53 @@
 //! The command line of clbplan.
 //!
-//! Files in, one request; the module answers; the answer out, as the module wrote it or as text for people:
-//! `arguments` → `manuscript`, `cloud`, `context` → `request` → `module` → `answer` → `show`, which draws it: `text`,
-//! `markdown` and `html` for people, `sarif`, `github` and `junit` for programs; what people are told is said in `say`. Every problem with the
-//! inputs is reported in one go, and a problem with an input is never mistaken for a finding about it (status 3, not 1).
-//! Nothing here knows what a load balancer is: what would happen is the module's answer, never this host's opinion.
+//! Input files become one request, the module answers it, and the answer is printed as the module wrote it or rendered:
+//! `parse_arguments` → `source_files`, `cloud`, `context` → `request` → `module` → `answer` → `output`, which chooses a row
+//! of `formats`: `text`, `markdown` and `html` for people, `json`, `yaml`, `sarif`, `github` and `junit` for programs. What
+//! the formats for people have in common is in `summary`.
+//!
+//! All errors of the inputs are reported together, and an error in an input is never reported as a finding (status 3, not
+//! 1). Nothing here decides what happens to a load balancer: that is the module's answer.
+// A program: only its own source reads these items.
+#![allow(missing_docs)]
 
-mod alert;
 pub mod answer;
 pub mod arguments;
 mod cloud;
 mod context;
-mod document;
+pub mod exit_status;
+pub mod format;
+pub mod formats;
 mod github;
 mod html;
+mod input_error;
+mod json;
 mod junit;
-pub mod manuscript;
+pub mod localization;
+mod location;
+mod manifest_objects;
 mod markdown;
+pub mod messages;
 mod module;
-mod objects;
-pub mod outcome;
-pub mod phrases;
-mod place;
-mod plain;
-mod problem;
+mod option_file;
+mod output;
+pub mod parse_arguments;
+mod plan_findings;
 mod progress;
-mod reading;
+mod read_files;
 mod reference;
 mod request;
-mod rules;
+mod rule_metadata;
 mod run;
 mod sarif;
-mod say;
-mod show;
+pub mod source_files;
+mod summary;
+mod terminal_escape;
+#[cfg(test)]
+mod test_directory;
 pub mod text;
+pub mod view;
 mod yaml;
 
+pub use input_error::InputError;
 pub use module::{Function, Planner, load};
-pub use problem::Problem;
-pub use run::{Desk, Terminal, main, run};
+pub use run::{Streams, Terminal, main, run};

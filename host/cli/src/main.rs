@@ -1,4 +1,4 @@
-//! The program `clbplan`. Everything is in the library, so that tests can reach it.
+//! The program `clbplan`. Its code is in the library, so that tests can call it.
 
 use std::process::ExitCode;
 

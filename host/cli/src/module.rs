@@ -1,24 +1,24 @@
-//! The module: found, loaded, called.
+//! Finds, loads and calls the module.
 //!
-//! Machine code made with this program is tried first, because it starts in milliseconds; where it does not fit this
-//! machine, the portable module beside it is compiled. The core is never linked natively: what runs here is what runs
-//! in a browser.
+//! The machine code that was compiled with this program is tried first, because it loads in milliseconds. If it does not
+//! fit this machine, the portable module is compiled. The core is never linked natively: this is the same module that
+//! runs in a browser.
 
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
-use crate::reading::read_bytes;
+use crate::input_error::InputError;
+use crate::messages::{self, LocalizedText};
+use crate::read_files::read_bytes;
 pub use clbplan_host::Function;
 use clbplan_host::{HostError, Module, first_names};
 use std::path::Path;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// What answers requests. The program's is the module; tests bring answers of their own.
+/// Answers requests. The program uses the module; tests use fixed answers.
 pub trait Planner {
     /// JSON in, JSON out.
     ///
     /// # Errors
-    /// The module broke off or ran into its limits.
+    /// The module crashed or reached its limits.
     fn call(&self, function: Function, request: &str) -> Result<String, HostError>;
 }
 
@@ -28,27 +28,29 @@ impl Planner for Module {
     }
 }
 
-/// Loads the file that was named, or the module in this program.
-pub fn load(file: Option<&Path>, lang: Lang) -> Result<Box<dyn Planner>, Problem> {
+/// Loads the module of a file, or the embedded one.
+///
+/// # Errors
+/// The file is not a module, or this program was built without one.
+pub fn load(file: Option<&Path>) -> Result<Box<dyn Planner>, InputError> {
     let module = match file {
-        Some(path) => from_file(path, lang)?,
-        None => embedded(lang)?,
+        Some(path) => from_file(path)?,
+        None => embedded()?,
     };
     Ok(Box::new(module))
 }
 
-fn from_file(path: &Path, lang: Lang) -> Result<Module, Problem> {
-    let wasm = read_bytes(path, lang)?;
+fn from_file(path: &Path) -> Result<Module, InputError> {
+    let wasm = read_bytes(path)?;
     Module::from_wasm(&wasm).map_err(|error| {
-        let problem = Problem::new(lang, &phrases::MODULE_FILE, &[("path", &path.display().to_string())])
-            .why(reason(&error, lang));
-        problem.help(lang, &phrases::MODULE_FILE_HELP, &[])
+        let what = messages::MODULE_FILE.with("path", path.display().to_string());
+        InputError::new(what).why(cause(&error)).help(&messages::MODULE_FILE_HELP)
     })
 }
 
-fn embedded(lang: Lang) -> Result<Module, Problem> {
+fn embedded() -> Result<Module, InputError> {
     if let Some(code) = PRECOMPILED {
-        // SAFETY: the bytes were put into this program when it was built, from what `clbplan_host::precompile` wrote;
+        // SAFETY: the bytes were embedded when this program was built, from the output of `clbplan_host::precompile`;
         // whoever could change them could change the program.
         if let Ok(module) = unsafe { Module::from_precompiled(code) } {
             return Ok(module);
@@ -56,55 +58,54 @@ fn embedded(lang: Lang) -> Result<Module, Problem> {
     }
     match PORTABLE {
         Some(wasm) => Module::from_wasm(wasm).map_err(|error| {
-            let problem = Problem::new(lang, &phrases::MODULE_NOT_LOADED, &[]).why(reason(&error, lang));
-            problem.help(lang, &phrases::MODULE_REPORT_HELP, &[])
+            InputError::new(&messages::MODULE_NOT_LOADED).why(cause(&error)).help(&messages::MODULE_REPORT_HELP)
         }),
-        None => Err(Problem::new(lang, &phrases::NO_MODULE, &[]).help(lang, &phrases::NO_MODULE_HELP, &[])),
+        None => Err(InputError::new(&messages::NO_MODULE).help(&messages::NO_MODULE_HELP)),
     }
 }
 
-/// A call that failed, in the user's terms: too much input is theirs to change, anything else is ours.
-pub fn failed(error: &HostError, lang: Lang) -> Problem {
-    let problem = Problem::new(lang, &phrases::MODULE_FAILED, &[]).why(reason(error, lang));
+/// A failed call: an input that is too large is for the user to change, anything else is a bug.
+pub fn call_error(error: &HostError) -> InputError {
+    let input_error = InputError::new(&messages::MODULE_FAILED).why(cause(error));
     match error {
-        HostError::Timeout { .. } | HostError::OutOfMemory { .. } => problem.help(lang, &phrases::TOO_LARGE_HELP, &[]),
-        // `HostError` is another crate's and may grow.
-        _ => problem.help(lang, &phrases::MODULE_REPORT_HELP, &[]),
+        HostError::Timeout { .. } | HostError::OutOfMemory { .. } => input_error.help(&messages::TOO_LARGE_HELP),
+        // `HostError` is non-exhaustive.
+        _ => input_error.help(&messages::MODULE_REPORT_HELP),
     }
 }
 
-/// What went wrong, in the user's language as far as it is ours to say.
-fn reason(error: &HostError, lang: Lang) -> String {
-    let fill = |phrase: &phrases::Phrase, words: &[(&str, &str)]| phrase.fill(lang, words);
+/// The host's error in both languages; the engine's own reasons stay English.
+fn cause(error: &HostError) -> LocalizedText {
     match error {
         HostError::Timeout { function, limit } => {
-            let seconds = limit.as_secs_f64().to_string();
-            fill(&phrases::HOST_TIMEOUT, &[("function", function), ("seconds", &seconds)])
+            let text = messages::HOST_TIMEOUT.with("function", function.as_str());
+            text.with("seconds", limit.as_secs_f64().to_string())
         }
         HostError::OutOfMemory { function, limit } => {
-            fill(&phrases::HOST_MEMORY, &[("function", function), ("limit", &limit.to_string())])
+            messages::HOST_MEMORY.with("function", function.as_str()).with("limit", limit.to_string())
         }
-        HostError::NotWasm { reason } => fill(&phrases::HOST_NOT_WASM, &[("reason", reason)]),
-        HostError::ImportsPresent { names } => fill(&phrases::HOST_IMPORTS, &[("names", &first_names(names))]),
-        HostError::MissingExport { name } => fill(&phrases::HOST_EXPORT, &[("name", name)]),
+        HostError::NotWasm { reason } => messages::HOST_NOT_WASM.with("reason", reason.as_str()),
+        HostError::ImportsPresent { names } => messages::HOST_IMPORTS.with("names", first_names(names)),
+        HostError::MissingExport { name } => messages::HOST_EXPORT.with("name", name.as_str()),
         HostError::Trap { function, reason } => {
-            fill(&phrases::HOST_TRAP, &[("function", function), ("reason", reason)])
+            messages::HOST_TRAP.with("function", function.as_str()).with("reason", reason.as_str())
         }
         HostError::InvalidAnswer { function, reason } => {
-            fill(&phrases::HOST_ANSWER, &[("function", function), ("reason", reason)])
+            messages::HOST_ANSWER.with("function", function.as_str()).with("reason", reason.as_str())
         }
-        // `HostError` is another crate's and may grow.
-        _ => error.to_string(),
+        // `HostError` is non-exhaustive.
+        _ => error.to_string().into(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Lang;
     use std::time::Duration;
 
     #[test]
-    fn english_reasons_are_the_hosts_own() {
+    fn english_causes_are_the_hosts_own() {
         let text = || "x".to_string();
         let errors = [
             HostError::Timeout { function: text(), limit: Duration::from_millis(1500) },
@@ -116,8 +117,8 @@ mod tests {
             HostError::InvalidAnswer { function: text(), reason: text() },
         ];
         for error in errors {
-            assert_eq!(reason(&error, Lang::En), error.to_string());
-            assert_ne!(reason(&error, Lang::ZhCn), error.to_string());
+            assert_eq!(cause(&error).text(Lang::En), error.to_string());
+            assert_ne!(cause(&error).text(Lang::ZhCn), error.to_string());
         }
     }
 }

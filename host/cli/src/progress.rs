@@ -1,23 +1,23 @@
-//! A line on the terminal while something takes long; gone when it is done, and never written to a file.
+//! A line on the terminal while work takes long. It is erased at the end, and never written to a file.
 
-use crate::phrases::{self, Lang};
+use crate::messages::{self, Lang};
 use std::io::Write;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Runs `work`; after `patience` and then every second says on `out` that it still runs.
-pub fn during<T>(out: Option<impl Write + Send>, patience: Duration, lang: Lang, work: impl FnOnce() -> T) -> T {
+/// Runs `work`, and writes a line to `out` after `delay` and then every second.
+pub fn show_during<T>(out: Option<impl Write + Send>, delay: Duration, lang: Lang, work: impl FnOnce() -> T) -> T {
     let Some(mut out) = out else { return work() };
     let (done, waiting) = mpsc::channel::<()>();
     thread::scope(|scope| {
         scope.spawn(move || {
-            let began = Instant::now();
+            let started = Instant::now();
             let mut shown = false;
-            let mut wait = patience;
+            let mut wait = delay;
             while waiting.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                let line = phrases::WORKING.fill(lang, &[("n", &began.elapsed().as_secs().to_string())]);
-                // A terminal that is gone is no reason to stop working.
+                let line = messages::WORKING.format(lang, &[("n", &started.elapsed().as_secs().to_string())]);
+                // The work goes on if the terminal is closed.
                 let _ = write!(out, "\r{line}").and_then(|()| out.flush());
                 shown = true;
                 wait = Duration::from_secs(1);
@@ -37,21 +37,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shows_and_clears() {
+    fn slow_work_shows_a_line_and_erases_it() {
         let mut out = Vec::new();
-        let answer = during(Some(&mut out), Duration::from_millis(5), Lang::En, || {
+        let result = show_during(Some(&mut out), Duration::from_millis(5), Lang::En, || {
             thread::sleep(Duration::from_millis(80));
             7
         });
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(answer, 7);
+        assert_eq!(result, 7);
         assert!(text.starts_with("\rworking … 0 s") && text.ends_with("\r\u{1b}[K"), "{text:?}");
     }
 
     #[test]
     fn quick_work_shows_nothing() {
         let mut out = Vec::new();
-        during(Some(&mut out), Duration::from_secs(60), Lang::En, || ());
+        show_during(Some(&mut out), Duration::from_secs(60), Lang::En, || ());
         assert!(out.is_empty());
     }
 }

@@ -1,44 +1,22 @@
-//! `explain` and `schema`: what is known, rather than what would happen.
+//! `explain` and `schema`.
 //!
-//! Texts of `explain` are the module's, Markdown drawn for a terminal; schemas are the files that the package ships.
+//! The texts of `explain` are the module's Markdown, rendered for a terminal; the schemas are those of the package.
 
-use crate::answer::Refusal;
+use crate::answer::{Entry, Explanation, RequestError};
 use crate::arguments::{ExplainArguments, ReferenceOutput, SchemaName};
-use crate::module::{Planner, failed};
-use crate::phrases::{self, Lang};
-use crate::plain::plain;
-use crate::problem::Problem;
-use crate::text::paint::{Paint, Style, wrap};
+use crate::input_error::InputError;
+use crate::messages;
+use crate::module::{Planner, call_error};
+use crate::terminal_escape::escape_terminal;
+use crate::text::ansi::{Colors, Style};
+use crate::text::wrap::wrap;
 use clbplan_host::Function;
-use serde::Deserialize;
 use serde_json::json;
 
-/// The answer of `explain`.
-#[derive(Debug, Deserialize)]
-pub struct Explanation {
-    /// What goes by that name.
-    pub entries: Vec<Entry>,
-    near: Vec<String>,
-}
+/// More entries than this are listed by name and title only.
+const MAX_FULL_ENTRIES: usize = 5;
 
-/// One thing that is known.
-#[derive(Debug, Deserialize)]
-pub struct Entry {
-    /// The full name.
-    pub name: String,
-    kind: String,
-    /// One line.
-    pub title: String,
-    /// Markdown: everything else.
-    pub text: String,
-    /// The page that says so.
-    pub url: Option<String>,
-}
-
-/// More entries than this are listed by name and title.
-const FULL: usize = 5;
-
-/// A JSON Schema, as the package ships it.
+/// A JSON Schema of the package.
 pub fn schema(name: SchemaName) -> &'static str {
     match name {
         SchemaName::PlanRequest => include_str!("../../../pkg/schemas/plan-request.json"),
@@ -49,68 +27,68 @@ pub fn schema(name: SchemaName) -> &'static str {
     }
 }
 
-/// What the module knows of a name.
+/// The entries of the module's reference for a name.
 ///
 /// # Errors
-/// Nothing goes by that name, or the module gave no answer.
+/// The name is unknown, or the call failed.
 pub fn explain(
     arguments: &ExplainArguments,
-    paint: Paint,
+    colors: Colors,
     width: usize,
     planner: &dyn Planner,
-) -> Result<String, Problem> {
+) -> Result<String, InputError> {
     let lang = arguments.lang;
     let name = arguments.name.as_deref().unwrap_or("");
     let request = json!({ "query": name, "locale": lang }).to_string();
-    let answer = planner.call(Function::Explain, &request).map_err(|error| failed(&error, lang))?;
-    let unreadable = |error: &dyn std::fmt::Display| Problem::new(lang, &phrases::ANSWER_SHAPE, &[]).why(error);
-    if let Ok(refusal) = serde_json::from_str::<Refusal>(&answer) {
+    let answer = planner.call(Function::Explain, &request).map_err(|error| call_error(&error))?;
+    let unreadable = |cause: &dyn std::fmt::Display| InputError::new(&messages::ANSWER_SHAPE).caused_by(cause);
+    if let Ok(refusal) = serde_json::from_str::<RequestError>(&answer) {
         return Err(unreadable(&refusal.error.message));
     }
     let found: Explanation = serde_json::from_str(&answer).map_err(|error| unreadable(&error))?;
     if found.entries.is_empty() {
-        return Err(unknown(name, &found.near, lang));
+        return Err(unknown(name, &found.near));
     }
     Ok(match arguments.output {
         ReferenceOutput::Json => answer + "\n",
-        ReferenceOutput::Text if found.entries.len() > FULL => list(&found.entries, paint, width),
+        ReferenceOutput::Text if found.entries.len() > MAX_FULL_ENTRIES => list(&found.entries, colors, width),
         ReferenceOutput::Text => {
-            found.entries.iter().map(|entry| page(entry, paint, width)).collect::<Vec<_>>().join("\n")
+            found.entries.iter().map(|entry| page(entry, colors, width)).collect::<Vec<_>>().join("\n")
         }
     })
 }
 
-fn unknown(name: &str, near: &[String], lang: Lang) -> Problem {
-    let problem = Problem::new(lang, &phrases::NOT_KNOWN, &[("name", name)]);
+fn unknown(name: &str, near: &[String]) -> InputError {
+    let error = InputError::new(messages::NOT_KNOWN.with("name", name));
     match near {
-        [] => problem.help(lang, &phrases::NOT_KNOWN_HELP, &[]),
-        near => problem.help(lang, &phrases::NEAR_HELP, &[("near", &near.join("`, `"))]),
+        [] => error.help(&messages::NOT_KNOWN_HELP),
+        near => error.help(messages::NEAR_HELP.with("near", near.join("`, `"))),
     }
 }
 
-/// Names and titles, a heading for each kind.
-fn list(entries: &[Entry], paint: Paint, width: usize) -> String {
+/// Names and titles, with a heading for each kind.
+fn list(entries: &[Entry], colors: Colors, width: usize) -> String {
     let mut out = String::new();
     let mut kind = "";
     for entry in entries {
         if entry.kind != kind {
             kind = &entry.kind;
             let gap = if out.is_empty() { "" } else { "\n" };
-            out.push_str(&format!("{gap}{}\n", paint.paint(Style::Strong, &plain(kind))));
+            out.push_str(&format!("{gap}{}\n", colors.paint(Style::Strong, &escape_terminal(kind))));
         }
-        out.push_str(&format!("  {}\n      ", paint.paint(Style::Point, &plain(&entry.name))));
-        out.push_str(&wrap(paint, &[(Style::Normal, &entry.title)], 6, 6, width));
+        out.push_str(&format!("  {}\n      ", colors.paint(Style::Pointer, &escape_terminal(&entry.name))));
+        out.push_str(&wrap(colors, &[(Style::Normal, &entry.title)], 6, 6, width));
         out.push('\n');
     }
     out
 }
 
-/// Everything about one entry.
-fn page(entry: &Entry, paint: Paint, width: usize) -> String {
-    let name = paint.paint(Style::Strong, &plain(&entry.name));
-    let kind = paint.paint(Style::Faint, &format!("({})", plain(&entry.kind)));
+/// The full text of one entry.
+fn page(entry: &Entry, colors: Colors, width: usize) -> String {
+    let name = colors.paint(Style::Strong, &escape_terminal(&entry.name));
+    let kind = colors.paint(Style::Faint, &format!("({})", escape_terminal(&entry.kind)));
     let mut out = format!("{name} {kind}\n\n");
-    let paragraph = |text: &str, indent: usize| wrap(paint, &[(Style::Normal, text)], indent, indent, width) + "\n";
+    let paragraph = |text: &str, indent: usize| wrap(colors, &[(Style::Normal, text)], indent, indent, width) + "\n";
     out.push_str(&paragraph(&entry.title, 0));
     if !entry.text.is_empty() {
         out.push('\n');
@@ -122,7 +100,7 @@ fn page(entry: &Entry, paint: Paint, width: usize) -> String {
         }
     }
     if let Some(url) = &entry.url {
-        out.push_str(&format!("\n{}\n", paint.paint(Style::Faint, &plain(url))));
+        out.push_str(&format!("\n{}\n", colors.paint(Style::Faint, &escape_terminal(url))));
     }
     out
 }
@@ -130,6 +108,7 @@ fn page(entry: &Entry, paint: Paint, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Lang;
     use clbplan_host::HostError;
 
     struct Answer(&'static str);
@@ -143,30 +122,32 @@ mod tests {
 
     fn arguments(output: ReferenceOutput) -> ExplainArguments {
         let name = Some("x".to_owned());
-        ExplainArguments { name, output, lang: Lang::En, color: crate::arguments::Colour::Never, module: None }
+        ExplainArguments { name, output, lang: Lang::En, color: crate::arguments::ColorChoice::Never, module: None }
     }
 
-    fn asked(output: ReferenceOutput, answer: &'static str) -> Result<String, String> {
-        let answer = explain(&arguments(output), Paint::None, 40, &Answer(answer));
-        answer.map_err(|problem| problem.text(Lang::En))
+    fn explained(output: ReferenceOutput, answer: &'static str) -> Result<String, String> {
+        let answer = explain(&arguments(output), Colors::Off, 40, &Answer(answer));
+        answer.map_err(|error| error.text(Lang::En))
     }
 
     const ONE: &str = r#"{"entries":[{"name":"a/x","kind":"annotation","title":"Does x.","text":"It does so at once, and again later on.\n\n* value: `true`, `false`\n* basis: documented","url":"https://example.com"}],"near":[]}"#;
 
     #[test]
-    fn one_entry_is_a_page() {
+    fn one_entry_is_printed_in_full() {
         let expected = "a/x (annotation)\n\nDoes x.\n\nIt does so at once, and again later on.\n\n  · value: `true`, `false`\n  · basis: documented\n\nhttps://example.com\n";
-        assert_eq!(asked(ReferenceOutput::Text, ONE).unwrap(), expected);
-        assert_eq!(asked(ReferenceOutput::Json, ONE).unwrap(), format!("{ONE}\n"));
+        assert_eq!(explained(ReferenceOutput::Text, ONE).unwrap(), expected);
+        assert_eq!(explained(ReferenceOutput::Json, ONE).unwrap(), format!("{ONE}\n"));
     }
 
     #[test]
-    fn an_unknown_name_is_answered_with_near_ones() {
-        let message = asked(ReferenceOutput::Text, r#"{"entries":[],"near":["a/x","b/x"]}"#).unwrap_err();
-        assert!(message.contains("nothing is known of `x`") && message.contains("`a/x`, `b/x`"), "{message}");
-        assert!(asked(ReferenceOutput::Json, r#"{"entries":[],"near":[]}"#).unwrap_err().contains("without a name"));
+    fn an_unknown_name_has_suggestions() {
+        let message = explained(ReferenceOutput::Text, r#"{"entries":[],"near":["a/x","b/x"]}"#).unwrap_err();
+        assert!(message.contains("unknown name `x`") && message.contains("`a/x`, `b/x`"), "{message}");
         assert!(
-            asked(ReferenceOutput::Text, r#"{"error":{"code":"a","message":"no","path":""}}"#)
+            explained(ReferenceOutput::Json, r#"{"entries":[],"near":[]}"#).unwrap_err().contains("without a name")
+        );
+        assert!(
+            explained(ReferenceOutput::Text, r#"{"error":{"code":"a","message":"no","path":""}}"#)
                 .unwrap_err()
                 .contains("no")
         );

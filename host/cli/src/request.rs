@@ -1,21 +1,47 @@
-//! What was read, as the module's request.
+//! The module's request, and the values of flags that are part of it.
 //!
-//! A field that was not given is left out: the module tells "not given" from "empty".
+//! A field that is not provided is omitted: the module distinguishes "not provided" from "empty".
 
-use crate::arguments::{ServiceName, Subresource};
-use crate::phrases::Lang;
+use crate::messages::Lang;
+use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// How columns and offsets of the answer are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Positions {
-    /// Bytes: what excerpts are drawn from.
+pub enum PositionEncoding {
+    /// In bytes, as excerpts of the manifests need them.
     #[serde(rename = "utf-8")]
     Utf8,
 }
 
-/// `PlanRequest` or `ValidateRequest`, whose own fields are absent in the other.
+/// `--fail-on`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Threshold {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Any finding
+    Info,
+}
+
+/// `--subresource`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subresource {
+    /// The part of an object that controllers write
+    Status,
+}
+
+/// A Service by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ServiceName {
+    pub namespace: String,
+    pub name: String,
+}
+
+/// `PlanRequest` or `ValidateRequest`; fields that only one of them has are absent in the other.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Request<'a> {
@@ -25,9 +51,9 @@ pub struct Request<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Value>,
     pub locale: Lang,
-    /// Absent: as the contract says, for programs that read the answer.
+    /// Absent: the module's default, for programs that read the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub position_encoding: Option<Positions>,
+    pub position_encoding: Option<PositionEncoding>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub ignore: &'a [String],
     #[serde(skip_serializing_if = "<[ServiceName]>::is_empty")]
@@ -64,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_given_is_left_out() {
+    fn fields_that_are_not_provided_are_omitted() {
         let request = Request {
             manifests: "a",
             live: None,
@@ -82,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_lead_back_to_flags() {
+    fn paths_have_flags() {
         assert_eq!(flag("policy.rules[0].deny[1]"), Some("--policy"));
         assert_eq!(flag("context.quotas"), Some("--context, --set"));
         assert_eq!(flag("?"), None);

@@ -1,173 +1,179 @@
-//! One run: arguments in, bytes and an exit status out.
+//! One run of the program: arguments in, output and an exit status out.
 //!
-//! All inputs are read before anything is called, so that every problem is told at once. Output goes to the handles of
-//! the [`Desk`] only; a reader that hangs up ends the program quietly.
+//! All inputs are read before the module is called, so that all their errors are reported together. Output goes only to the
+//! [`Streams`]; if the reader of a pipe stops, the program ends without an error.
 
-use crate::answer::Refusal;
-use crate::arguments::{Cli, Colour, Command, PlanArguments, Review};
-use crate::cloud::{self, Cloud, Completeness};
-use crate::manuscript::Manuscript;
-use crate::module::{Function, Planner, failed};
-use crate::outcome::Exit;
-use crate::phrases::{self, Lang};
-use crate::problem::Problem;
-use crate::reading::Stdin;
+use crate::answer::RequestError;
+use crate::arguments::{Cli, ColorChoice, Command, PlanArguments, ReviewCommand};
+use crate::cloud::{self, CloudState, Completeness};
+use crate::exit_status::ExitStatus;
+use crate::input_error::InputError;
+use crate::messages::{self, Lang, LocalizedText};
+use crate::module::{Function, Planner, call_error};
+use crate::read_files::Stdin;
 use crate::request::{Request, flag};
-use crate::text::{self, View, paint::Paint};
-use crate::{arguments, context, document, progress, reference, show};
+use crate::source_files::SourceFiles;
+use crate::terminal_escape::escape_terminal;
+use crate::text::ansi::Colors;
+use crate::text::writer::MAX_WIDTH;
+use crate::view::View;
+use crate::{context, option_file, output, parse_arguments, progress, reference};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// What the program reads from and writes to.
-pub struct Desk<'a> {
-    /// Standard input.
+/// The standard streams.
+pub struct Streams<'a> {
     pub stdin: &'a mut dyn Read,
-    /// Standard output.
     pub stdout: &'a mut dyn Write,
-    /// Standard error.
     pub stderr: &'a mut (dyn Write + Send),
-    /// What the user looks at.
     pub terminal: Terminal,
 }
 
-/// What the user looks at.
+/// What the standard streams are connected to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Terminal {
     /// Standard input is a terminal.
     pub stdin: bool,
     /// Standard error is a terminal.
     pub stderr: bool,
-    /// Colours are wanted when nothing was said: standard output is a terminal and `NO_COLOR` is not set.
-    pub colour: bool,
-    /// Columns; `None` when standard output is no terminal.
+    /// `--color auto` means colours: decided by the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE.
+    pub colors: bool,
+    /// Width of the terminal; `None` when standard output is not one.
     pub columns: Option<u16>,
 }
 
 impl Terminal {
-    fn here() -> Terminal {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    fn detect() -> Terminal {
         let stdout = io::stdout();
         Terminal {
             stdin: io::stdin().is_terminal(),
             stderr: io::stderr().is_terminal(),
-            colour: stdout.is_terminal() && !set("NO_COLOR") && !dumb,
+            colors: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
             columns: terminal_size::terminal_size_of(&stdout).map(|(width, _)| width.0),
         }
     }
 }
 
-/// How a module is found: the one in the program, or the file that was named.
-pub type Load<'a> = &'a dyn Fn(Option<&Path>, Lang) -> Result<Box<dyn Planner>, Problem>;
+/// Loads the module: that of the file, or the embedded one.
+pub type LoadModule<'a> = &'a dyn Fn(Option<&Path>) -> Result<Box<dyn Planner>, InputError>;
 
 /// The program.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let exit = match arguments::parse(arguments) {
+    let status = match parse_arguments::parse(arguments) {
         Ok(cli) => {
-            let mut desk = Desk {
+            let mut streams = Streams {
                 stdin: &mut io::stdin(),
-                stdout: &mut io::stdout(),
+                // Translates colours for consoles of Windows that do not know escape sequences.
+                stdout: &mut anstream::AutoStream::always(io::stdout()),
                 stderr: &mut io::stderr(),
-                terminal: Terminal::here(),
+                terminal: Terminal::detect(),
             };
-            run(&cli, &mut desk, &crate::module::load)
+            run(&cli, &mut streams, &crate::module::load)
         }
         Err(error) => {
-            // Nobody is left to tell when this cannot be written.
+            // If this cannot be printed, the status still reports it.
             let _ = error.print();
-            arguments::status(&error)
+            parse_arguments::status(&error)
         }
     };
-    ExitCode::from(exit.code())
+    ExitCode::from(status.code())
 }
 
-/// One run.
-pub fn run(cli: &Cli, desk: &mut Desk<'_>, load: Load<'_>) -> Exit {
+/// Runs one command.
+pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitStatus {
     match &cli.command {
-        Command::Plan(plan) => reviewed(Review::Plan(plan), desk, load),
-        Command::Validate(validate) => reviewed(Review::Validate(validate), desk, load),
+        Command::Plan(plan) => run_review(ReviewCommand::Plan(plan), streams, load),
+        Command::Validate(validate) => run_review(ReviewCommand::Validate(validate), streams, load),
         Command::Explain(explain) => {
-            let (paint, width) = (paint(explain.color, desk.terminal), width(desk.terminal));
-            let planner = load(explain.module.as_deref(), explain.lang);
-            let text = planner.and_then(|planner| reference::explain(explain, paint, width, planner.as_ref()));
-            written(text.map(|text| (text, Exit::Fine)), desk, explain.lang)
+            let (colors, width) = (colors(explain.color, streams.terminal), width(streams.terminal));
+            let planner = load(explain.module.as_deref());
+            let text = planner.and_then(|planner| reference::explain(explain, colors, width, planner.as_ref()));
+            write_output(text.map(|text| (text, ExitStatus::Success)), streams, explain.lang)
         }
         Command::Completion(completion) => {
-            written(Ok((arguments::completion(completion.shell), Exit::Fine)), desk, Lang::En)
+            let script = parse_arguments::completion(completion.shell);
+            write_output(Ok((script, ExitStatus::Success)), streams, Lang::En)
         }
-        Command::Schema(schema) => written(Ok((reference::schema(schema.name).to_owned(), Exit::Fine)), desk, Lang::En),
+        Command::Schema(schema) => {
+            let text = reference::schema(schema.name).to_owned();
+            write_output(Ok((text, ExitStatus::Success)), streams, Lang::En)
+        }
     }
 }
 
-fn reviewed(review: Review<'_>, desk: &mut Desk<'_>, load: Load<'_>) -> Exit {
-    let lang = review.common().lang;
-    let inputs = match read(review, desk) {
+fn run_review(command: ReviewCommand<'_>, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitStatus {
+    let lang = command.common().lang;
+    let inputs = match read_inputs(command, streams) {
         Ok(inputs) => inputs,
-        Err(problems) => return report(&problems, desk, lang),
+        Err(errors) => return report_errors(&errors, streams, lang),
     };
     for note in &inputs.notes {
-        say(desk, &format!("{}: {}\n", phrases::NOTE.say(lang), crate::plain::plain(note)));
+        let note = messages::NOTE.label(lang, &escape_terminal(&note.text(lang)));
+        write_error(streams, &format!("{note}\n"));
     }
-    let answer = answer(review, &inputs, desk, load);
-    written(answer, desk, lang)
+    let output = review(command, &inputs, streams, load);
+    write_output(output, streams, lang)
 }
 
-/// Writes the output, or what kept it from being made.
-fn written(answer: Result<(String, Exit), Problem>, desk: &mut Desk<'_>, lang: Lang) -> Exit {
-    match answer {
-        Ok((output, exit)) => match desk.stdout.write_all(output.as_bytes()).and_then(|()| desk.stdout.flush()) {
-            Ok(()) => exit,
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => exit,
-            Err(error) => report(&[Problem::new(lang, &phrases::NOT_WRITTEN, &[]).why(error)], desk, lang),
+/// Writes the output, or the error that prevented it.
+fn write_output(output: Result<(String, ExitStatus), InputError>, streams: &mut Streams<'_>, lang: Lang) -> ExitStatus {
+    match output {
+        Ok((text, status)) => match streams.stdout.write_all(text.as_bytes()).and_then(|()| streams.stdout.flush()) {
+            Ok(()) => status,
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => status,
+            Err(error) => {
+                let error = InputError::new(&messages::NOT_WRITTEN).caused_by(error);
+                report_errors(&[error], streams, lang)
+            }
         },
-        Err(problem) => report(&[problem], desk, lang),
+        Err(error) => report_errors(&[error], streams, lang),
     }
 }
 
-fn paint(colour: Colour, terminal: Terminal) -> Paint {
-    match colour {
-        Colour::Always => Paint::Colours,
-        Colour::Auto if terminal.colour => Paint::Colours,
-        Colour::Auto | Colour::Never => Paint::None,
+fn colors(choice: ColorChoice, terminal: Terminal) -> Colors {
+    match choice {
+        ColorChoice::Always => Colors::On,
+        ColorChoice::Auto if terminal.colors => Colors::On,
+        ColorChoice::Auto | ColorChoice::Never => Colors::Off,
     }
 }
 
 fn width(terminal: Terminal) -> usize {
-    terminal.columns.map_or(text::WIDTH, |columns| usize::from(columns).clamp(60, text::WIDTH))
+    terminal.columns.map_or(MAX_WIDTH, |columns| usize::from(columns).clamp(60, MAX_WIDTH))
 }
 
-/// What all flags together hold.
+/// The content of all flags.
 struct Inputs {
-    manifests: Manuscript,
+    manifests: SourceFiles,
     request: String,
-    notes: Vec<String>,
+    notes: Vec<LocalizedText>,
 }
 
-fn read(review: Review<'_>, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>> {
-    let common = review.common();
+fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<Inputs, Vec<InputError>> {
+    let common = command.common();
     let lang = common.lang;
-    let mut problems = Vec::new();
-    if desk.terminal.stdin && common.filename.iter().chain(&common.live).any(|path| path == Path::new("-")) {
-        say(desk, &format!("{}\n", phrases::STDIN_WAITS.say(lang)));
+    let mut errors = Vec::new();
+    if streams.terminal.stdin && common.filename.iter().chain(&common.live).any(|path| path == Path::new("-")) {
+        write_error(streams, &format!("{}\n", messages::STDIN_WAITS.text(lang)));
     }
-    let mut stdin = Stdin::new(desk.stdin);
-    let mut text = |flag: &str, paths: &[PathBuf]| Manuscript::read(flag, paths, &mut stdin, lang, &mut problems);
-    let manifests = text("--filename", &common.filename);
-    let live = text("--live", &common.live);
-    let context = context::read(common.context.as_deref(), &common.set, lang, &mut problems);
-    let plan = match review {
-        Review::Plan(plan) => Some(plan),
-        Review::Validate(_) => None,
+    let mut stdin = Stdin::new(streams.stdin);
+    let mut read = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, &mut errors);
+    let manifests = read("--filename", &common.filename);
+    let live = read("--live", &common.live);
+    let context = context::read(common.context.as_deref(), &common.set, &mut errors);
+    let plan = match command {
+        ReviewCommand::Plan(plan) => Some(plan),
+        ReviewCommand::Validate(_) => None,
     };
-    let cloud = plan.and_then(|plan| cloud_of(plan, &mut problems));
+    let cloud = plan.and_then(|plan| read_cloud(plan, &mut errors));
     let policy = plan
         .and_then(|plan| plan.policy.as_deref())
-        .and_then(|path| document::object(path, lang).map_err(|problem| problems.push(problem)).ok());
-    if !problems.is_empty() {
-        return Err(problems);
+        .and_then(|path| option_file::object(path).map_err(|error| errors.push(error)).ok());
+    if !errors.is_empty() {
+        return Err(errors);
     }
     let (clb, notes) = cloud.map_or((None, Vec::new()), |cloud| (Some(cloud.state), cloud.notes));
     let request = Request {
@@ -175,82 +181,88 @@ fn read(review: Review<'_>, desk: &mut Desk<'_>) -> Result<Inputs, Vec<Problem>>
         live: (!common.live.is_empty()).then_some(live.text()),
         context,
         locale: lang,
-        position_encoding: review.positions(),
+        position_encoding: command.position_encoding(),
         ignore: &common.ignore,
         delete: plan.map_or(&[], |plan| &plan.delete),
         prune: plan.and_then(|plan| plan.prune.then_some(true)),
         clb,
         policy,
-        subresource: match review {
-            Review::Plan(_) => None,
-            Review::Validate(validate) => validate.subresource,
+        subresource: match command {
+            ReviewCommand::Plan(_) => None,
+            ReviewCommand::Validate(validate) => validate.subresource,
         },
     };
     let request = serde_json::to_string(&request)
-        .map_err(|error| vec![Problem::new(lang, &phrases::REFUSED_PLAIN, &[]).why(error)])?;
+        .map_err(|error| vec![InputError::new(&messages::INVALID_REQUEST).caused_by(error)])?;
     Ok(Inputs { manifests, request, notes })
 }
 
-fn cloud_of(plan: &PlanArguments, problems: &mut Vec<Problem>) -> Option<Cloud> {
+fn read_cloud(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<CloudState> {
     let completeness = if plan.clb_complete { Completeness::Claimed } else { Completeness::Unknown };
-    plan.clb.as_deref().map(|path| cloud::read(path, completeness, plan.common.lang, problems))
+    plan.clb.as_deref().map(|path| cloud::read(path, completeness, errors))
 }
 
-/// The output and its status.
-fn answer(review: Review<'_>, inputs: &Inputs, desk: &mut Desk<'_>, load: Load<'_>) -> Result<(String, Exit), Problem> {
-    let common = review.common();
+/// Calls the module and renders its answer.
+fn review(
+    command: ReviewCommand<'_>,
+    inputs: &Inputs,
+    streams: &mut Streams<'_>,
+    load: LoadModule<'_>,
+) -> Result<(String, ExitStatus), InputError> {
+    let common = command.common();
     let lang = common.lang;
-    let function = match review {
-        Review::Plan(_) => Function::PlanSync,
-        Review::Validate(_) => Function::ValidateService,
+    let function = match command {
+        ReviewCommand::Plan(_) => Function::PlanSync,
+        ReviewCommand::Validate(_) => Function::ValidateService,
     };
-    let stderr = desk.terminal.stderr.then_some(&mut *desk.stderr);
-    let (planner, answer) = progress::during(stderr, Duration::from_secs(1), lang, || {
-        let planner = load(common.module.as_deref(), lang)?;
-        let answer = planner.call(function, &inputs.request).map_err(|error| failed(&error, lang))?;
-        Ok::<_, Problem>((planner, answer))
+    let stderr = streams.terminal.stderr.then_some(&mut *streams.stderr);
+    let (planner, json) = progress::show_during(stderr, Duration::from_secs(1), lang, || {
+        let planner = load(common.module.as_deref())?;
+        let json = planner.call(function, &inputs.request).map_err(|error| call_error(&error))?;
+        Ok::<_, InputError>((planner, json))
     })?;
-    if let Ok(refusal) = serde_json::from_str::<Refusal>(&answer) {
-        return Err(refused(&refusal, lang));
+    if let Ok(error) = serde_json::from_str::<RequestError>(&json) {
+        return Err(request_error(&error));
     }
     let root = std::env::current_dir().ok();
     let view = View {
         lang,
-        paint: paint(common.color, desk.terminal),
-        width: width(desk.terminal),
+        colors: colors(common.color, streams.terminal),
+        width: width(streams.terminal),
         manifests: &inputs.manifests,
         root: root.as_deref(),
     };
-    match review {
-        Review::Plan(plan) => show::plan(plan, answer, &view, planner.as_ref()),
-        Review::Validate(validate) => show::report(validate, answer, &view, planner.as_ref()),
+    match command {
+        ReviewCommand::Plan(plan) => output::plan(plan, &json, &view, planner.as_ref()),
+        ReviewCommand::Validate(validate) => output::report(validate, &json, &view, planner.as_ref()),
     }
 }
 
-fn refused(refusal: &Refusal, lang: Lang) -> Problem {
-    let error = &refusal.error;
-    let problem = match error.path.as_deref().filter(|path| !path.is_empty() && *path != ".") {
-        Some(path) => Problem::new(lang, &phrases::REFUSED, &[("path", path)]),
-        None => Problem::new(lang, &phrases::REFUSED_PLAIN, &[]),
+/// The module rejected the request: which flag is wrong.
+fn request_error(error: &RequestError) -> InputError {
+    let body = &error.error;
+    let what = match body.path.as_deref().filter(|path| !path.is_empty() && *path != ".") {
+        Some(path) => messages::INVALID_REQUEST_AT.with("path", path),
+        None => LocalizedText::from(&messages::INVALID_REQUEST),
     };
-    let problem = problem.why(&error.message);
-    match error.path.as_deref().and_then(flag) {
-        Some(flag) => problem.help(lang, &phrases::REFUSED_HELP, &[("flag", flag)]),
-        None => problem,
+    let error = InputError::new(what).caused_by(&body.message);
+    match body.path.as_deref().and_then(flag) {
+        Some(flag) => error.help(messages::INVALID_REQUEST_HELP.with("flag", flag)),
+        None => error,
     }
 }
 
-fn report(problems: &[Problem], desk: &mut Desk<'_>, lang: Lang) -> Exit {
-    let mut text: String = problems.iter().map(|problem| problem.text(lang)).collect();
-    if problems.len() > 1 {
-        text.push_str(&phrases::NOT_RUN.count(lang, problems.len() as u64));
+fn report_errors(errors: &[InputError], streams: &mut Streams<'_>, lang: Lang) -> ExitStatus {
+    let mut text: String = errors.iter().map(|error| error.text(lang)).collect();
+    if errors.len() > 1 {
+        text.push_str(&messages::NOT_RUN.plural(lang, errors.len() as u64));
         text.push('\n');
     }
-    say(desk, &text);
-    Exit::CouldNotRun
+    write_error(streams, &text);
+    ExitStatus::CouldNotRun
 }
 
-/// Standard error that cannot be written to leaves nobody to tell; the status still says it.
-fn say(desk: &mut Desk<'_>, text: &str) {
-    let _ = desk.stderr.write_all(text.as_bytes());
+/// If standard error cannot be written, the status still reports the error.
+fn write_error(streams: &mut Streams<'_>, text: &str) {
+    let _ = streams.stderr.write_all(text.as_bytes());
 }

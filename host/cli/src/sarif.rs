@@ -1,33 +1,49 @@
 //! Findings as SARIF 2.1.0, for code scanning and editors.
 //!
-//! One run; a rule for each code that was found, in the module's own words; columns in UTF-16 code units; files relative
-//! to where the program ran. A fingerprint holds what stays when lines move. Passes the official schema.
+//! One run, with a rule for each code that was found. Columns are UTF-16 code units; file names are relative to the current
+//! directory. Fingerprints do not change when lines move. The official schema accepts the result.
 
-use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, Source};
-use crate::manuscript::Manuscript;
-use crate::phrases::Lang;
-use crate::place::{Place, seen_from};
-use crate::plain::plain;
-use crate::rules::Rule;
-use crate::say::finding::{named, ordered};
-use crate::text::View;
+use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
+use crate::format::{Format, Positions};
+use crate::location::{Location, relative_to};
+use crate::plan_findings;
+use crate::rule_metadata::{Rule, rules};
+use crate::source_files::SourceFiles;
+use crate::summary::finding::{object_name, ordered};
+use crate::terminal_escape::escape_terminal;
+use crate::view::View;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// What goes into a log.
-pub struct Findings<'a> {
-    /// The findings.
-    pub findings: &'a [Diagnostic],
+pub static FORMAT: Format = Format {
+    name: "sarif",
+    help: "For code scanning and editors: SARIF 2.1.0",
+    positions: Positions::Located,
+    plan: Some(|answer, view| {
+        let findings = plan_findings::of_plan(answer.plan, view.manifests, view.lang);
+        let not_checked = answer.plan.assumptions.iter().map(|assumption| assumption.message.as_str()).collect();
+        let rules = rules(&findings, answer.planner, view.lang);
+        Ok(log(&Findings { findings: &findings, not_checked, rules: &rules }, view))
+    }),
+    report: Some(|answer, view| {
+        let findings = &answer.report.diagnostics;
+        let rules = rules(findings, answer.planner, view.lang);
+        Ok(log(&Findings { findings, not_checked: Vec::new(), rules: &rules }, view))
+    }),
+};
+
+/// The content of a log.
+struct Findings<'a> {
+    findings: &'a [Diagnostic],
     /// What was not checked.
-    pub not_checked: Vec<&'a str>,
-    /// What is known of each code.
-    pub rules: &'a BTreeMap<String, Rule>,
+    not_checked: Vec<&'a str>,
+    /// The rules by code.
+    rules: &'a BTreeMap<String, Rule>,
 }
 
-/// The log.
-pub fn log(findings: &Findings<'_>, view: &View<'_>) -> String {
+fn log(findings: &Findings<'_>, view: &View<'_>) -> String {
     let ordered = ordered(findings.findings);
     let codes: Vec<&String> = findings.rules.keys().collect();
     let mut seen = BTreeMap::new();
@@ -38,9 +54,9 @@ pub fn log(findings: &Findings<'_>, view: &View<'_>) -> String {
             if let Some(index) = codes.iter().position(|code| **code == finding.code) {
                 set(&mut result, "ruleIndex", json!(index));
             }
-            let same: &mut usize = seen.entry(fingerprint(finding, view)).or_default();
-            *same += 1;
-            let print = format!("{}:{same}", fingerprint(finding, view));
+            let count: &mut usize = seen.entry(fingerprint(finding, view)).or_default();
+            *count += 1;
+            let print = format!("{}:{count}", fingerprint(finding, view));
             set(&mut result, "partialFingerprints", json!({ "clbplanFinding/v1": print }));
             result
         })
@@ -48,13 +64,10 @@ pub fn log(findings: &Findings<'_>, view: &View<'_>) -> String {
     let notifications: Vec<Value> = findings
         .not_checked
         .iter()
-        .map(|text| json!({ "level": "note", "message": { "text": plain(text) } }))
+        .map(|text| json!({ "level": "note", "message": { "text": escape_terminal(text) } }))
         .collect();
     let rules: Vec<Value> = findings.rules.iter().map(|(code, rule)| descriptor(code, rule)).collect();
-    let language = match view.lang {
-        Lang::En => "en",
-        Lang::ZhCn => "zh-CN",
-    };
+    let language = view.lang.tag();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -105,7 +118,7 @@ fn descriptor(code: &str, rule: &Rule) -> Value {
     descriptor
 }
 
-/// `annotation/unknown-name` → `AnnotationUnknownName`, as names of rules are spelt.
+/// `annotation/unknown-name` → `AnnotationUnknownName`, the spelling of rule names.
 fn name(code: &str) -> String {
     code.split(['/', '-'])
         .flat_map(|word| {
@@ -128,7 +141,7 @@ fn result(finding: &Diagnostic, view: &View<'_>) -> Value {
     if let Some(location) = location(finding.source, finding.object.as_ref(), finding.path.as_deref(), view) {
         set(&mut result, "locations", json!([location]));
     }
-    let related: Vec<Value> = finding.related.iter().filter_map(|related| also(related, view)).collect();
+    let related: Vec<Value> = finding.related.iter().filter_map(|related| related_location(related, view)).collect();
     if !related.is_empty() {
         set(&mut result, "relatedLocations", json!(related));
     }
@@ -141,7 +154,7 @@ fn result(finding: &Diagnostic, view: &View<'_>) -> Value {
 
 /// A link in a message of SARIF is `[words](target)`; what was typed must not become one.
 fn message(text: &str) -> String {
-    let text = plain(text);
+    let text = escape_terminal(text);
     if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.into_owned() }
 }
 
@@ -166,45 +179,50 @@ fn properties(finding: &Diagnostic) -> Value {
         ("fieldErrorDetail", finding.detail.as_deref()),
         ("page", finding.url.as_deref()),
     ];
-    let told = all.into_iter().filter_map(|(key, value)| Some((key.to_string(), json!(value?))));
-    Value::Object(told.collect::<Map<String, Value>>())
+    let known = all.into_iter().filter_map(|(key, value)| Some((key.to_string(), json!(value?))));
+    Value::Object(known.collect::<Map<String, Value>>())
 }
 
-/// Where it stands, and what it is about; `None` when neither is known.
-fn location(source: Option<Source>, object: Option<&ObjectRef>, path: Option<&str>, view: &View<'_>) -> Option<Value> {
+/// The range and the object; `None` if neither is known.
+fn location(
+    source: Option<SourceRange>,
+    object: Option<&ObjectRef>,
+    path: Option<&str>,
+    view: &View<'_>,
+) -> Option<Value> {
     let mut location = Map::new();
     if let Some(physical) = source.and_then(|source| physical(source, view)) {
         location.insert("physicalLocation".to_string(), physical);
     }
-    let object = object.map(named);
+    let object = object.map(object_name);
     let parts: Vec<&str> = object.iter().map(String::as_str).chain(path).collect();
     if !parts.is_empty() {
         let kind = if path.is_some() { "member" } else { "resource" };
-        let logical = json!([{ "fullyQualifiedName": plain(&parts.join(", ")), "kind": kind }]);
+        let logical = json!([{ "fullyQualifiedName": escape_terminal(&parts.join(", ")), "kind": kind }]);
         location.insert("logicalLocations".to_string(), logical);
     }
     (!location.is_empty()).then_some(Value::Object(location))
 }
 
-fn physical(source: Source, view: &View<'_>) -> Option<Value> {
-    let place = Place::of(view.manifests, source)?;
-    Some(json!({ "artifactLocation": artifact(place.name, view), "region": region(&place) }))
+fn physical(source: SourceRange, view: &View<'_>) -> Option<Value> {
+    let location = Location::of(view.manifests, source)?;
+    Some(json!({ "artifactLocation": artifact(location.name, view), "region": region(&location) }))
 }
 
-fn region(place: &Place<'_>) -> Value {
+fn region(location: &Location<'_>) -> Value {
     json!({
-        "startLine": place.start.line,
-        "startColumn": place.start.utf16,
-        "endLine": place.end.line,
-        "endColumn": place.end.utf16,
+        "startLine": location.start.line,
+        "startColumn": location.start.utf16,
+        "endLine": location.end.line,
+        "endColumn": location.end.utf16,
     })
 }
 
 fn artifact(name: &str, view: &View<'_>) -> Value {
-    json!({ "uri": uri(&seen_from(view.root, name).unwrap_or_else(|| "stdin".to_string())) })
+    json!({ "uri": uri(&relative_to(view.root, name).unwrap_or_else(|| "stdin".to_string())) })
 }
 
-/// A path as a URI: relative, unless the file lies elsewhere.
+/// A path as a URI: relative if the path is.
 fn uri(path: &str) -> String {
     let mut uri = String::new();
     if path.starts_with('/') {
@@ -222,7 +240,7 @@ fn uri(path: &str) -> String {
     uri
 }
 
-fn also(related: &Related, view: &View<'_>) -> Option<Value> {
+fn related_location(related: &Related, view: &View<'_>) -> Option<Value> {
     let mut location = location(related.source, related.object.as_ref(), None, view)?;
     set(&mut location, "message", json!({ "text": message(&related.message) }));
     Some(location)
@@ -231,9 +249,9 @@ fn also(related: &Related, view: &View<'_>) -> Option<Value> {
 fn fix(fix: &Fix, view: &View<'_>) -> Option<Value> {
     let mut files: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for edit in &fix.edits {
-        let place = Place::of(view.manifests, Source { start: edit.start, end: edit.end })?;
-        let replacement = json!({ "deletedRegion": region(&place), "insertedContent": { "text": edit.text } });
-        files.entry(place.name).or_default().push(replacement);
+        let location = Location::of(view.manifests, SourceRange { start: edit.start, end: edit.end })?;
+        let replacement = json!({ "deletedRegion": region(&location), "insertedContent": { "text": edit.text } });
+        files.entry(location.name).or_default().push(replacement);
     }
     if files.is_empty() {
         return None;
@@ -245,17 +263,17 @@ fn fix(fix: &Fix, view: &View<'_>) -> Option<Value> {
     Some(json!({ "description": { "text": message(&fix.title) }, "artifactChanges": changes }))
 }
 
-/// The code, the file, the object and the field: what a finding keeps when the text around it changes.
+/// The code, the file, the object and the field: they do not change when lines move.
 fn fingerprint(finding: &Diagnostic, view: &View<'_>) -> String {
     let file = finding.source.and_then(|source| file(view.manifests, source));
-    let object = finding.object.as_ref().map(named);
+    let object = finding.object.as_ref().map(object_name);
     let parts = [Some(finding.code.as_str()), file, object.as_deref(), finding.path.as_deref()];
     let parts: Vec<&str> = parts.into_iter().map(Option::unwrap_or_default).collect();
     parts.join("|")
 }
 
-fn file(manifests: &Manuscript, source: Source) -> Option<&str> {
-    manifests.spot(source.start.offset).map(|spot| spot.name)
+fn file(manifests: &SourceFiles, source: SourceRange) -> Option<&str> {
+    manifests.position(source.start.offset).map(|position| position.name)
 }
 
 #[cfg(test)]
@@ -270,12 +288,12 @@ mod tests {
     }
 
     #[test]
-    fn rules_are_named_as_sarif_names_them() {
+    fn rule_names_are_in_camel_case() {
         assert_eq!(name("annotation/unknown-name"), "AnnotationUnknownName");
     }
 
     #[test]
-    fn what_was_typed_is_no_link() {
+    fn brackets_are_not_a_link() {
         assert_eq!(message("spec.ports[0]"), "spec.ports[0]");
         assert_eq!(message("[x](1)"), "\\[x\\](1)");
     }

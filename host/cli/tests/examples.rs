@@ -1,4 +1,4 @@
-//! The examples under `host/examples` do what they say: the script runs here as it runs for a pull request.
+//! Runs the script of `host/examples` as a pull request does.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -52,8 +52,8 @@ fn the_script_previews_a_branch() {
     assert!(code == Some(0) && gone.contains("DELETE") && gone.contains("[!CAUTION]"), "{gone}");
 
     for (words, why) in [(&["nowhere", "deploy"][..], "no commit nowhere"), (&["HEAD"], "give a commit and a folder")] {
-        let (told, code) = ran(&repository, words);
-        assert!(code == Some(3) && told.contains(why), "{told}");
+        let (output, code) = ran(&repository, words);
+        assert!(code == Some(3) && output.contains(why), "{output}");
     }
     let (nothing, code) = ran(&repository, &["HEAD", "elsewhere"]);
     assert!(code == Some(3) && nothing.contains("there are no manifests"), "{nothing}");

@@ -1,12 +1,12 @@
-//! Every format over every scenario, asked of the module itself: what other programs demand of it holds.
+//! Every format of every scenario, with the real module: the properties that other programs rely on.
 //!
-//! XML is well-formed, YAML says what JSON says, Markdown fits a comment, HTML has no script and closes what it opens, and
-//! no format changes the exit status. SARIF and YAML are also written to `target/tmp/outputs`, where `tests/outputs.rs` of
-//! the core judges them by the official schema and a second reader.
+//! XML is well-formed, YAML equals JSON, Markdown fits into a comment, HTML has no script and closes its elements, and no
+//! format changes the exit status. SARIF and YAML are also written to `target/tmp/outputs`, where `tests/outputs.rs` of the
+//! core checks them with the official schema and a second reader.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
-use clbplan_cli::arguments::parse;
-use clbplan_cli::{Desk, Function, Planner, Terminal, load, phrases::Lang, run};
+use clbplan_cli::parse_arguments::parse;
+use clbplan_cli::{Function, Planner, Streams, Terminal, load, run};
 use clbplan_host::HostError;
 use serde_json::Value;
 use std::ffi::OsString;
@@ -18,7 +18,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
 }
 
-/// One module for all questions.
+/// One module for all calls.
 struct Shared(Rc<dyn Planner>);
 
 impl Planner for Shared {
@@ -27,17 +27,21 @@ impl Planner for Shared {
     }
 }
 
-/// Output and status; nothing may be said besides.
-fn answered(planner: &Rc<dyn Planner>, words: &[String], format: &str) -> (String, u8) {
+/// Output and status; standard error must be empty.
+fn output(planner: &Rc<dyn Planner>, words: &[String], format: &str) -> (String, u8) {
     let words = words.iter().map(String::as_str).chain(["-o", format]);
     let cli = parse(["clbplan"].into_iter().chain(words.clone()).map(OsString::from)).unwrap();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut desk =
-        Desk { stdin: &mut std::io::empty(), stdout: &mut stdout, stderr: &mut stderr, terminal: Terminal::default() };
-    let exit = run(&cli, &mut desk, &|_, _| Ok(Box::new(Shared(Rc::clone(planner)))));
+    let mut streams = Streams {
+        stdin: &mut std::io::empty(),
+        stdout: &mut stdout,
+        stderr: &mut stderr,
+        terminal: Terminal::default(),
+    };
+    let status = run(&cli, &mut streams, &|_| Ok(Box::new(Shared(Rc::clone(planner)))));
     let trouble = String::from_utf8(stderr).unwrap();
-    assert!(trouble.is_empty() && exit.code() < 3, "{:?}: {trouble}", words.collect::<Vec<_>>());
-    (String::from_utf8(stdout).unwrap(), exit.code())
+    assert!(trouble.is_empty() && status.code() < 3, "{:?}: {trouble}", words.collect::<Vec<_>>());
+    (String::from_utf8(stdout).unwrap(), status.code())
 }
 
 /// The folders of scenarios that hold a manifest.
@@ -58,7 +62,7 @@ fn holds_text(file: &Path) -> bool {
     fs::read_to_string(file).is_ok_and(|text| !text.trim().is_empty())
 }
 
-/// The arguments that ask what a scenario asks, as far as the command line can; every other one in Chinese.
+/// The request of a scenario as arguments, as far as the command line can express it; every other one in Chinese.
 fn arguments(folder: &Path, number: usize, command: &str) -> Vec<String> {
     let file = |name: &str| folder.join(name).display().to_string();
     let mut words = vec![command.to_string(), "-f".to_string(), file("service.yaml")];
@@ -85,7 +89,7 @@ fn arguments(folder: &Path, number: usize, command: &str) -> Vec<String> {
         words.extend([flag.to_string(), file(name)]);
     }
     let clb = fs::read_to_string(folder.join("clb.json")).unwrap_or_default();
-    // What is no state of the cloud is told before anything is asked.
+    // Anything else is an input error.
     if command == "plan" && clb.contains("\"loadBalancers\": [") {
         words.extend(["--clb".to_string(), file("clb.json")]);
     }
@@ -93,19 +97,18 @@ fn arguments(folder: &Path, number: usize, command: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_format_of_every_scenario_holds() {
-    let planner: Rc<dyn Planner> =
-        Rc::from(load(None, Lang::En).unwrap_or_else(|_| panic!("`cargo xtask build` first")));
+fn every_format_of_every_scenario_is_valid() {
+    let planner: Rc<dyn Planner> = Rc::from(load(None).unwrap_or_else(|_| panic!("`cargo xtask build` first")));
     let outputs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outputs");
     let _ = fs::remove_dir_all(&outputs);
     fs::create_dir_all(&outputs).unwrap();
     let keep = |name: String, text: &str| fs::write(outputs.join(name), text).unwrap();
-    let mut asked = 0;
+    let mut count = 0;
     for (number, folder) in scenarios().iter().enumerate() {
         let words = arguments(folder, number, "plan");
-        let (json, status) = answered(&planner, &words, "json");
+        let (json, status) = output(&planner, &words, "json");
         let get = |format: &str| {
-            let (out, code) = answered(&planner, &words, format);
+            let (out, code) = output(&planner, &words, format);
             assert_eq!(code, status, "{}: {format}", folder.display());
             assert!(!out.contains('\u{1b}'), "{}: {format} is coloured", folder.display());
             out
@@ -123,9 +126,9 @@ fn every_format_of_every_scenario_holds() {
         are_commands(&get("github"), folder);
 
         let words = arguments(folder, number, "validate");
-        let (_, status) = answered(&planner, &words, "json");
+        let (_, status) = output(&planner, &words, "json");
         let get = |format: &str| {
-            let (out, code) = answered(&planner, &words, format);
+            let (out, code) = output(&planner, &words, format);
             assert_eq!(code, status, "{}: {format}", folder.display());
             out
         };
@@ -135,14 +138,14 @@ fn every_format_of_every_scenario_holds() {
         are_commands(&get("github"), folder);
         let (cases, failed) = cases(&get("junit"), folder);
         assert!(cases > 0 && (failed > 0) == (status == 1), "{}: {failed} of {cases}", folder.display());
-        asked += 1;
+        count += 1;
     }
-    assert!(asked > 60);
+    assert!(count > 60);
 }
 
-/// The snapshots of an answer whose every word would like to be markup, judged as strictly.
+/// The same checks for snapshots of an answer in which every text is markup.
 #[test]
-fn hostile_words_stay_words() {
+fn hostile_text_is_not_interpreted() {
     let read = |name: &str| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
         (fs::read_to_string(&path).unwrap(), path)
@@ -155,14 +158,14 @@ fn hostile_words_stay_words() {
     are_commands(&github, &path);
     assert_eq!(github.lines().count(), 4);
     let (markdown, _) = read("plan-hostile.md");
-    // Outside of blocks, which show everything as it is, nothing is left that Markdown or HTML would act on.
+    // Outside of code blocks, nothing is left that Markdown or HTML would interpret.
     let outside: String = markdown.split("\n`````").step_by(2).collect();
     for bad in ["<script", "<img", "[x](", " **bold**", "\n::", "@everyone"] {
         assert!(!outside.contains(bad), "{bad}");
     }
 }
 
-/// What the schema cannot say: rules are those of their results, and no two results are one to who compares runs.
+/// What the schema cannot express: results refer to their rules, and fingerprints are unique.
 #[track_caller]
 fn is_consistent(sarif: &str, folder: &Path) {
     let log: Value = serde_json::from_str(sarif).unwrap();
@@ -195,7 +198,7 @@ fn fits(markdown: &str, folder: &Path) {
     assert_eq!(open, close, "{}", folder.display());
 }
 
-/// A strict reading of the subset of HTML that is written: every element that is opened is closed, in order.
+/// Every element is closed, in order.
 #[track_caller]
 fn closes(html: &str, folder: &Path) {
     let mut open: Vec<String> = Vec::new();

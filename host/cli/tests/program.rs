@@ -1,4 +1,4 @@
-//! The program itself, run as a user runs it: arguments and files that keep it from running.
+//! The program itself, run with arguments and files that are wrong.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
@@ -17,7 +17,7 @@ fn scratch(name: &str) -> PathBuf {
 }
 
 #[track_caller]
-fn refused(arguments: &[&str], expected: &[&str]) {
+fn fails(arguments: &[&str], expected: &[&str]) {
     let output = clbplan(arguments);
     let message = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{message}");
@@ -28,7 +28,7 @@ fn refused(arguments: &[&str], expected: &[&str]) {
 }
 
 #[test]
-fn help_and_version_are_fine() {
+fn help_and_version_have_status_0() {
     for arguments in [&["--help"][..], &["plan", "--help"], &["validate", "--help"], &["--version"]] {
         let output = clbplan(arguments);
         assert_eq!(output.status.code(), Some(0));
@@ -39,28 +39,28 @@ fn help_and_version_are_fine() {
 
 #[test]
 fn wrong_usage_is_status_3() {
-    refused(&[], &["Usage: clbplan"]);
-    refused(&["plan", "-f", "x", "--colour"], &["--color"]);
-    refused(&["plan", "-f", "x", "-o", "junit"], &["possible values: text, json, yaml, markdown, sarif, github, html"]);
-    refused(&["plna"], &["plan"]);
+    fails(&[], &["Usage: clbplan"]);
+    fails(&["plan", "-f", "x", "--colour"], &["--color"]);
+    fails(&["plan", "-f", "x", "-o", "junit"], &["possible values: text, json, yaml, markdown, html, github, sarif"]);
+    fails(&["plna"], &["plan"]);
 }
 
 #[test]
-fn every_problem_is_told_at_once() {
-    let directory = scratch("problems");
+fn all_errors_are_reported_together() {
+    let directory = scratch("errors");
     fs::write(directory.join("empty.yaml"), "").unwrap();
     fs::write(directory.join("policy.yaml"), "- a list\n").unwrap();
     let empty = directory.join("empty.yaml").display().to_string();
     let policy = directory.join("policy.yaml").display().to_string();
-    refused(
+    fails(
         &["plan", "-f", "missing.yaml", "-f", &empty, "--set", "regoin=x", "--clb", "nowhere", "--policy", &policy],
         &[
-            "error: there is no file or directory `missing.yaml`",
+            "error: no such file or directory: `missing.yaml`",
             "empty.yaml` is empty",
             "did you mean `region`?",
             "`nowhere`",
-            "policy.yaml` should hold an object",
-            "nothing was checked: 5 problems",
+            "policy.yaml` must contain an object",
+            "nothing was checked: 5 errors in the input",
         ],
     );
 }
@@ -73,30 +73,30 @@ fn completion_is_a_script() {
 }
 
 #[test]
-fn problems_are_told_in_chinese() {
-    refused(&["validate", "-f", "missing.yaml", "--lang", "zh-CN"], &["找不到文件或目录 `missing.yaml`"]);
+fn errors_are_reported_in_chinese() {
+    fails(&["validate", "-f", "missing.yaml", "--lang", "zh-CN"], &["找不到文件或目录 `missing.yaml`"]);
 }
 
 #[test]
 fn standard_input_is_read_once() {
-    refused(&["plan", "-f", "-", "--live", "-"], &["more than once", "`<stdin>` is empty"]);
+    fails(&["plan", "-f", "-", "--live", "-"], &["more than once", "`<stdin>` is empty"]);
 }
 
 #[test]
-fn a_file_that_is_no_module_is_said() {
+fn a_file_that_is_not_a_module_is_an_error() {
     let directory = scratch("module");
     let service = directory.join("service.yaml");
     fs::write(&service, "kind: Service\n").unwrap();
     fs::write(directory.join("fake.wasm"), "no module").unwrap();
     let service = service.display().to_string();
     let fake = directory.join("fake.wasm").display().to_string();
-    refused(&["plan", "-f", &service, "--module", &fake], &["is not a module of clbplan", "clbplan.wasm"]);
-    refused(&["plan", "-f", &service, "--module", "missing.wasm"], &["there is no file or directory `missing.wasm`"]);
+    fails(&["plan", "-f", &service, "--module", &fake], &["is not a clbplan module", "clbplan.wasm"]);
+    fails(&["plan", "-f", &service, "--module", "missing.wasm"], &["no such file or directory: `missing.wasm`"]);
 }
 
 #[test]
 #[cfg(unix)]
-fn a_reader_that_hangs_up_is_left_in_peace() {
+fn a_closed_pipe_is_not_an_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_clbplan"))
         .arg("--help")
         .stdin(Stdio::null())

@@ -1,39 +1,79 @@
-//! The README shows what the program answers: its command is run with the module of this checkout, and its page compared.
+//! Both READMEs show the real output of their command, run with the module of this checkout, and list every output format.
 //!
-//! `UPDATE=1 cargo xtask test` writes the page into the README.
+//! `UPDATE=1 cargo xtask hosts rust` writes the output into them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use clbplan_cli::formats::FORMATS;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const FOLDER: &str = "tests/scenarios/lifecycle/09-public-to-internal-blocked";
-const OPEN: &str = "```text\n";
+/// The command, with the folder in the variable `E`.
+const COMMAND: &str = "cargo xtask run -- ";
+const FOLDER: &str = "\nE=";
+const OUTPUT: &str = "```text\n";
 
 #[test]
-fn the_readme_shows_the_real_answer() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("host/cli is two folders down");
-    let path = root.join("README.md");
-    let readme = std::fs::read_to_string(&path).expect("there is a README");
-    assert!(readme.contains(&format!("E={FOLDER}\n")), "the README asks about {FOLDER}");
-    let file = |name: &str| format!("{FOLDER}/{name}");
+fn the_readme_shows_the_real_output() {
+    check("README.md");
+}
+
+#[test]
+fn the_chinese_readme_shows_the_real_output() {
+    check("README.zh-CN.md");
+}
+
+#[test]
+fn both_readmes_list_every_format() {
+    let formats: Vec<(&str, bool, bool)> =
+        FORMATS.iter().map(|format| (format.name, format.plan.is_some(), format.report.is_some())).collect();
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = fs::read_to_string(root().join(name)).expect("the README can be read");
+        assert_eq!(rows(&readme), formats, "{name}");
+    }
+}
+
+/// The rows of the table of formats: the name, and whether `plan` and `validate` have it.
+fn rows(readme: &str) -> Vec<(&str, bool, bool)> {
+    let table = readme.lines().skip_while(|line| !line.starts_with("| `-o` | `plan` | `validate` |")).skip(2);
+    table
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let mut cells = line.split('|').skip(1).map(str::trim);
+            let mut next = || cells.next().expect("a row has four cells");
+            (next().trim_matches('`'), next() == "✓", next() == "✓")
+        })
+        .collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("host/cli is two folders down")
+}
+
+/// Compares the first block of text with the output of the first command, or replaces it.
+fn check(name: &str) {
+    let path = root().join(name);
+    let readme = fs::read_to_string(&path).expect("the README can be read");
+    let folder = line_after(&readme, FOLDER);
+    let command = line_after(&readme, COMMAND).replace("$E", folder);
     let answer = Command::new(env!("CARGO_BIN_EXE_clbplan"))
-        .current_dir(root)
-        .args(["plan", "-f", &file("service.yaml"), "--live", &file("live.yaml"), "--clb", &file("clb.json")])
-        .args(["--context", &file("context.json")])
+        .current_dir(root())
+        .args(command.split_whitespace())
         .output()
         .expect("the program runs");
-    let said = String::from_utf8(answer.stdout).expect("it writes UTF-8");
-    let trouble = String::from_utf8_lossy(&answer.stderr);
-    assert_eq!(
-        answer.status.code(),
-        Some(1),
-        "a blocked plan ends with 1; `cargo xtask test` embeds the module: {trouble}"
-    );
-    let (before, rest) = readme.split_once(OPEN).expect("the README shows an answer");
-    let (shown, after) = rest.split_once("```").expect("the answer ends");
+    let output = String::from_utf8(answer.stdout).expect("the output is UTF-8");
+    let errors = String::from_utf8_lossy(&answer.stderr);
+    assert_eq!(answer.status.code(), Some(1), "a blocked plan exits with 1; the errors were: {errors}");
+    let (before, rest) = readme.split_once(OUTPUT).expect("the README shows output");
+    let (shown, after) = rest.split_once("```").expect("the block of output ends");
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, format!("{before}{OPEN}{said}```{after}")).expect("the README can be written");
+        fs::write(&path, format!("{before}{OUTPUT}{output}```{after}")).expect("the README can be written");
         return;
     }
-    assert!(shown == said, "the README shows another answer; UPDATE=1 cargo xtask test writes this one:\n{said}");
+    assert!(shown == output, "{name} shows different output; `UPDATE=1 cargo xtask hosts rust` writes this:\n{output}");
+}
+
+fn line_after<'a>(text: &'a str, marker: &str) -> &'a str {
+    let (_, rest) = text.split_once(marker).expect("the README has the command");
+    rest.lines().next().unwrap_or_default()
 }

@@ -1,8 +1,8 @@
-// Command admission is a validating webhook that refuses a change of a Service which would cost its clients the address, or
-// which the controller would refuse anyway, and warns of everything else that is wrong with it.
+// Command admission is a validating webhook. It denies changes of a Service that would lose its address or that the controller
+// would refuse, and returns all other findings as warnings.
 //
-// It is a sketch of the part that is about load balancers: it serves plain HTTP and knows the Service before and after, not
-// the cloud. A cluster wants TLS and a ValidatingWebhookConfiguration around it.
+// It only shows the part about load balancers: it serves plain HTTP, and it knows the Service before and after the change, but not
+// the cloud. In a cluster it needs TLS and a ValidatingWebhookConfiguration.
 //
 //	CLBPLAN_WASM=../../../pkg/clbplan.wasm go run . -listen 127.0.0.1:8443
 package main
@@ -33,7 +33,7 @@ func main() {
 	log.Fatal(server.ListenAndServe())
 }
 
-// review is as much of an AdmissionReview as is needed.
+// review has the fields of an AdmissionReview that are needed here.
 type review struct {
 	APIVersion string    `json:"apiVersion"`
 	Kind       string    `json:"kind"`
@@ -58,7 +58,7 @@ type status struct {
 	Message string `json:"message"`
 }
 
-// plan is as much of the answer as is needed.
+// plan has the fields of the answer that are needed here.
 type plan struct {
 	Services []struct {
 		Namespace, Name string
@@ -71,52 +71,52 @@ type plan struct {
 }
 
 func webhook(module *clbplan.Module) http.Handler {
-	return http.HandlerFunc(func(writer http.ResponseWriter, received *http.Request) {
-		var asked review
-		body := http.MaxBytesReader(writer, received.Body, 4<<20)
-		if err := json.NewDecoder(body).Decode(&asked); err != nil || asked.Request == nil {
-			http.Error(writer, "no AdmissionReview", http.StatusBadRequest)
+	return http.HandlerFunc(func(writer http.ResponseWriter, httpRequest *http.Request) {
+		var received review
+		body := http.MaxBytesReader(writer, httpRequest.Body, 4<<20)
+		if err := json.NewDecoder(body).Decode(&received); err != nil || received.Request == nil {
+			http.Error(writer, "not an AdmissionReview", http.StatusBadRequest)
 			return
 		}
-		answer, err := judge(received.Context(), module, asked.Request)
+		answer, err := decide(httpRequest.Context(), module, received.Request)
 		if err != nil {
-			// The preview failed, not the Service: the webhook's failurePolicy decides.
+			// The preview failed, which says nothing about the Service: the webhook's failurePolicy applies.
 			log.Print(err)
-			http.Error(writer, "no preview", http.StatusInternalServerError)
+			http.Error(writer, "the preview failed", http.StatusInternalServerError)
 			return
 		}
 		writer.Header().Set("Content-Type", "application/json")
-		reply := review{APIVersion: asked.APIVersion, Kind: asked.Kind, Response: answer}
+		reply := review{APIVersion: received.APIVersion, Kind: received.Kind, Response: answer}
 		if err := json.NewEncoder(writer).Encode(reply); err != nil {
 			log.Print(err)
 		}
 	})
 }
 
-// question puts the Service as it is to be and as it is into a PlanRequest. One that is to go has no new object.
-func question(asked *request) map[string]any {
-	is := func(object json.RawMessage) bool { return len(object) > 0 && string(object) != "null" }
-	question := map[string]any{}
-	if is(asked.Object) {
-		question["manifests"] = []json.RawMessage{asked.Object}
+// planRequest is a PlanRequest with the Service before and after the change. A deletion has no new object.
+func planRequest(admission *request) map[string]any {
+	exists := func(object json.RawMessage) bool { return len(object) > 0 && string(object) != "null" }
+	fields := map[string]any{}
+	if exists(admission.Object) {
+		fields["manifests"] = []json.RawMessage{admission.Object}
 	}
-	if is(asked.OldObject) {
-		question["live"] = []json.RawMessage{asked.OldObject}
-		question["prune"] = !is(asked.Object)
+	if exists(admission.OldObject) {
+		fields["live"] = []json.RawMessage{admission.OldObject}
+		fields["prune"] = !exists(admission.Object)
 	}
-	return question
+	return fields
 }
 
-func judge(ctx context.Context, module *clbplan.Module, asked *request) (*response, error) {
-	answer, err := clbplan.Ask[plan](ctx, module, clbplan.PlanSync, question(asked))
-	var refused *clbplan.RequestError
-	if errors.As(err, &refused) {
-		return &response{UID: asked.UID, Status: &status{Message: refused.Message}}, nil
+func decide(ctx context.Context, module *clbplan.Module, admission *request) (*response, error) {
+	answer, err := clbplan.Ask[plan](ctx, module, clbplan.PlanSync, planRequest(admission))
+	var invalid *clbplan.RequestError
+	if errors.As(err, &invalid) {
+		return &response{UID: admission.UID, Status: &status{Message: invalid.Message}}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	decision := &response{UID: asked.UID, Allowed: true}
+	decision := &response{UID: admission.UID, Allowed: true}
 	for _, finding := range answer.Diagnostics {
 		if finding.Severity == "error" || finding.Severity == "warning" {
 			decision.Warnings = append(decision.Warnings, fmt.Sprintf("%s [%s]", finding.Message, finding.Code))

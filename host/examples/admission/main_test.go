@@ -25,7 +25,7 @@ func object(annotations, rest string) string {
 	return strings.Replace(strings.Replace(service, "%s", annotations, 1), "%s", rest, 1)
 }
 
-func ask(t *testing.T, request string) *response {
+func send(t *testing.T, request string) *response {
 	t.Helper()
 	module, err := clbplan.Open(t.Context(), "../../../pkg/clbplan.wasm")
 	if err != nil {
@@ -45,22 +45,22 @@ func ask(t *testing.T, request string) *response {
 	return answer.Response
 }
 
-func TestANewServiceIsLetIn(t *testing.T) {
-	if answer := ask(t, `{"uid":"1","object":`+object("", "")+`}`); !answer.Allowed {
+func TestANewServiceIsAllowed(t *testing.T) {
+	if answer := send(t, `{"uid":"1","object":`+object("", "")+`}`); !answer.Allowed {
 		t.Error(answer.Status)
 	}
 }
 
-func TestFromPublicToInternalIsNot(t *testing.T) {
-	answer := ask(t, `{"uid":"1","object":`+object(internal, state)+`,"oldObject":`+object(public, state)+`}`)
+func TestASwitchToInternalIsDenied(t *testing.T) {
+	answer := send(t, `{"uid":"1","object":`+object(internal, state)+`,"oldObject":`+object(public, state)+`}`)
 	if answer.Allowed || len(answer.Warnings) == 0 {
 		t.Error(answer)
 	}
 	t.Log(answer.Status, answer.Warnings)
 }
 
-func TestADeletionThatLosesTheAddressIsNot(t *testing.T) {
-	answer := ask(t, `{"uid":"1","operation":"DELETE","object":null,"oldObject":`+object(public, state)+`}`)
+func TestADeletionThatLosesTheAddressIsDenied(t *testing.T) {
+	answer := send(t, `{"uid":"1","operation":"DELETE","object":null,"oldObject":`+object(public, state)+`}`)
 	if answer.Allowed || !strings.Contains(answer.Status.Message, "is delete, and its address is lost; ") {
 		t.Error(answer.Allowed, answer.Status)
 	}

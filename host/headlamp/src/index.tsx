@@ -1,5 +1,5 @@
-// A section on the details page of every Service. What a controller would do is the element's business alone: this plug-in
-// gives it the objects that Headlamp has, and shows it.
+// Registers the section on the details page of every Service. The element decides what the controller would do; this plug-in only
+// passes it Headlamp's objects.
 
 import 'clbplan/element';
 import { DetailsViewSectionProps, registerDetailsViewSection } from '@kinvolk/headlamp-plugin/lib';

@@ -1,11 +1,11 @@
-// What the section gives to the element, and what it does with a draft. The element itself is tested in a browser.
+// Tests which properties the section sets on the element, also while a change is edited. The element itself is tested in a browser.
 
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LoadBalancer } from './section';
 import './index';
 
-const held = vi.hoisted(() => ({
+const cluster = vi.hoisted(() => ({
   services: null as any[] | null,
   nodes: null as any[] | null,
   endpoints: null as any[] | null,
@@ -18,14 +18,14 @@ vi.mock('clbplan/element', () => ({}));
 vi.mock('@kinvolk/headlamp-plugin/lib', () => ({
   K8s: {
     ResourceClasses: {
-      Service: { useList: () => [held.services, null] },
-      Node: { useList: () => [held.nodes, null] },
-      EndpointSlice: { useList: ({ namespace }: any) => [namespace === 'shop' ? held.endpoints : null, null] },
-      ConfigMap: { useGet: (name: string, namespace: string) => [held.switches && { ...held.switches, asked: `${namespace}/${name}` }, null] },
+      Service: { useList: () => [cluster.services, null] },
+      Node: { useList: () => [cluster.nodes, null] },
+      EndpointSlice: { useList: ({ namespace }: any) => [namespace === 'shop' ? cluster.endpoints : null, null] },
+      ConfigMap: { useGet: (name: string, namespace: string) => [cluster.switches && { ...cluster.switches, asked: `${namespace}/${name}` }, null] },
     },
   },
-  useTranslation: () => ({ i18n: { language: held.language } }),
-  registerDetailsViewSection: (section: any) => held.sections.push(section),
+  useTranslation: () => ({ i18n: { language: cluster.language } }),
+  registerDetailsViewSection: (section: any) => cluster.sections.push(section),
 }));
 vi.mock('@kinvolk/headlamp-plugin/lib/CommonComponents', () => ({
   SectionBox: ({ title, headerProps, children }: any) => (
@@ -50,12 +50,12 @@ const object = (name: string, version = '1') => ({
 const element = () => document.querySelector('clb-preview') as any;
 
 beforeEach(() => {
-  Object.assign(held, { services: null, nodes: null, endpoints: null, switches: null, language: 'en' });
+  Object.assign(cluster, { services: null, nodes: null, endpoints: null, switches: null, language: 'en' });
   document.body.replaceChildren();
 });
 
 describe('the section', () => {
-  it('shows the live object as it stands', () => {
+  it('previews the live object', () => {
     const service = object('web');
     render(<LoadBalancer service={service} />);
     expect(element().manifest).toBe(service.jsonData);
@@ -64,17 +64,17 @@ describe('the section', () => {
     expect(element().theme).toBe('light');
   });
 
-  it('gives what else the cluster holds', () => {
+  it('passes the other live objects', () => {
     const [web, other] = [object('web'), object('other')];
-    held.services = [web, other];
-    const of = (kind: string) => ({ jsonData: { kind, metadata: { name: kind, uid: kind, resourceVersion: '1' } } });
-    const rest = [of('Node'), of('EndpointSlice'), of('ConfigMap')];
-    [held.nodes, held.endpoints, held.switches] = [[rest[0]], [rest[1]], rest[2]];
+    cluster.services = [web, other];
+    const resource = (kind: string) => ({ jsonData: { kind, metadata: { name: kind, uid: kind, resourceVersion: '1' } } });
+    const rest = [resource('Node'), resource('EndpointSlice'), resource('ConfigMap')];
+    [cluster.nodes, cluster.endpoints, cluster.switches] = [[rest[0]], [rest[1]], rest[2]];
     render(<LoadBalancer service={web} />);
     expect(element().live).toEqual([web, other, ...rest].map(({ jsonData }) => jsonData));
   });
 
-  it('asks again when an object changes, and only then', () => {
+  it('updates only when an object changes', () => {
     const { rerender } = render(<LoadBalancer service={object('web')} />);
     const first = element().live;
     rerender(<LoadBalancer service={object('web')} />);
@@ -83,7 +83,7 @@ describe('the section', () => {
     expect(element().live).not.toBe(first);
   });
 
-  it('asks for a change before it is applied', () => {
+  it('previews a change before it is applied', () => {
     const service = object('web');
     render(<LoadBalancer service={service} />);
     fireEvent.click(screen.getByText('Try a change'));
@@ -97,8 +97,8 @@ describe('the section', () => {
     expect(element().manifest).toBe(service.jsonData);
   });
 
-  it("speaks Headlamp's language", () => {
-    held.language = 'zh-tw';
+  it("uses Headlamp's language", () => {
+    cluster.language = 'zh-tw';
     render(<LoadBalancer service={object('web')} />);
     expect(screen.getByText('负载均衡预览')).toBeTruthy();
     expect(element().locale).toBe('zh-CN');
@@ -106,8 +106,8 @@ describe('the section', () => {
 });
 
 describe('the plug-in', () => {
-  it('is there for Services, and for nothing else', () => {
-    const [section] = held.sections;
+  it('is shown for Services only', () => {
+    const [section] = cluster.sections;
     expect(section({ resource: { kind: 'Service' } })).not.toBeNull();
     expect(section({ resource: { kind: 'Pod' } })).toBeNull();
     expect(section({ resource: null })).toBeNull();

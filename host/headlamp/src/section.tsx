@@ -1,4 +1,4 @@
-// The section: the live Service as it stands, or a change to it before it is applied.
+// The section on the details page: previews the live Service, or a change before it is applied.
 
 import { K8s, useTranslation } from '@kinvolk/headlamp-plugin/lib';
 import { SectionBox } from '@kinvolk/headlamp-plugin/lib/CommonComponents';
@@ -7,39 +7,39 @@ import { useTheme } from '@mui/material/styles';
 import type { ClbPreview } from 'clbplan/element';
 import { useEffect, useRef, useState } from 'react';
 import { stringify } from 'yaml';
-import { words } from './words';
+import { messages } from './messages';
 
-/** A Kubernetes object as the API server gives it. */
-type Raw = Record<string, any>;
+/** A Kubernetes object as the API server returns it. */
+type KubernetesObject = Record<string, any>;
 
-/** What Headlamp hands over: its own class around the object. */
-interface Held {
-  jsonData: Raw;
+/** Headlamp's wrapper around an object. */
+interface HeadlampResource {
+  jsonData: KubernetesObject;
   cluster?: string;
 }
 
-/** The controller reads its switches here. */
-const SWITCHES = ['tke-service-controller-config', 'kube-system'] as const;
+/** The ConfigMap with the controller's switches: name and namespace. */
+const CONFIG_MAP = ['tke-service-controller-config', 'kube-system'] as const;
 
-export function LoadBalancer({ service }: { service: Held }) {
+export function LoadBalancer({ service }: { service: HeadlampResource }) {
   const { i18n } = useTranslation();
-  const told = words(i18n?.language);
+  const text = messages(i18n?.language);
   const theme = useTheme().palette.mode;
   const live = useLive(service);
   const [draft, setDraft] = useState<string>();
 
   return (
     <SectionBox
-      title={told.title}
+      title={text.title}
       headerProps={{
         actions: [
           draft === undefined ? (
-            <Button key="try" onClick={() => setDraft(yaml(service.jsonData))}>
-              {told.tryChange}
+            <Button key="try" onClick={() => setDraft(editableYaml(service.jsonData))}>
+              {text.tryChange}
             </Button>
           ) : (
             <Button key="back" onClick={() => setDraft(undefined)}>
-              {told.back}
+              {text.back}
             </Button>
           ),
         ],
@@ -52,8 +52,8 @@ export function LoadBalancer({ service }: { service: Held }) {
             multiline
             minRows={12}
             maxRows={30}
-            label={told.draft}
-            helperText={told.nothingApplied}
+            label={text.draft}
+            helperText={text.nothingApplied}
             value={draft}
             onChange={event => setDraft(event.target.value)}
             inputProps={{ spellCheck: false, style: { fontFamily: 'monospace' } }}
@@ -63,14 +63,14 @@ export function LoadBalancer({ service }: { service: Held }) {
       <Preview
         manifest={draft ?? service.jsonData}
         live={live}
-        locale={told.locale}
+        locale={text.locale}
         theme={theme}
       />
     </SectionBox>
   );
 }
 
-/** The element: its properties are objects, which React 18 cannot set on an element. */
+/** The custom element. Its properties are set by hand, because React 18 cannot set objects as properties of an element. */
 function Preview({ manifest, live, locale, theme }: Pick<ClbPreview, 'manifest' | 'live' | 'locale' | 'theme'>) {
   const element = useRef<ClbPreview>(null);
   useEffect(() => {
@@ -80,29 +80,29 @@ function Preview({ manifest, live, locale, theme }: Pick<ClbPreview, 'manifest' 
 }
 
 /**
- * What the cluster holds and the user may read: other Services share load balancers, nodes and endpoints are the backends, a
- * ConfigMap holds the switches.
+ * The live objects that the user may read: other Services, which can share load balancers; nodes and endpoints, which are the
+ * backends; and the ConfigMap with the switches.
  */
-function useLive(service: Held): Raw[] {
+function useLive(service: HeadlampResource): KubernetesObject[] {
   const where = { cluster: service.cluster };
   const { Service, Node, EndpointSlice, ConfigMap } = K8s.ResourceClasses;
   const [services] = Service.useList(where);
   const [nodes] = Node.useList(where);
   const [endpoints] = EndpointSlice.useList({ ...where, namespace: service.jsonData.metadata.namespace });
-  const [switches] = ConfigMap.useGet(...SWITCHES, where);
-  const own = services?.length ? services : [service];
-  const held: Held[] = [...own, ...(nodes ?? []), ...(endpoints ?? []), ...(switches ? [switches] : [])];
-  // The hooks give new lists at each drawing, also where nothing in them is new.
-  const versions = held.map(({ jsonData: { metadata } }) => `${metadata.uid} ${metadata.resourceVersion}`).join();
-  const kept = useRef<{ versions: string; objects: Raw[] }>();
-  if (kept.current?.versions !== versions) {
-    kept.current = { versions, objects: held.map(({ jsonData }) => jsonData) };
+  const [switches] = ConfigMap.useGet(...CONFIG_MAP, where);
+  const allServices = services?.length ? services : [service];
+  const resources: HeadlampResource[] = [...allServices, ...(nodes ?? []), ...(endpoints ?? []), ...(switches ? [switches] : [])];
+  // The hooks return new lists at every render, even if no object has changed.
+  const versions = resources.map(({ jsonData: { metadata } }) => `${metadata.uid} ${metadata.resourceVersion}`).join();
+  const previous = useRef<{ versions: string; objects: KubernetesObject[] }>();
+  if (previous.current?.versions !== versions) {
+    previous.current = { versions, objects: resources.map(({ jsonData }) => jsonData) };
   }
-  return kept.current.objects;
+  return previous.current.objects;
 }
 
-/** The object to be edited, without what only the API server writes. */
-function yaml({ status, ...object }: Raw): string {
+/** The object as YAML for editing, without the fields that only the API server writes. */
+function editableYaml({ status, ...object }: KubernetesObject): string {
   const { managedFields, ...metadata } = object.metadata;
   return stringify({ ...object, metadata });
 }

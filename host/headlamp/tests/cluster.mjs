@@ -1,5 +1,5 @@
-// What Headlamp's server answers its frontend: the list of clusters, the plug-in, and one cluster's API. Lists are as the API
-// server gives them: their items say no kind.
+// The answers of Headlamp's server to its frontend: the list of clusters, the plug-in, and the API of one cluster. As from the API
+// server, the items of lists have no kind.
 
 const meta = (name, namespace, rest) => ({
   name,
@@ -50,7 +50,7 @@ const API = {
   '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews': { status: { resourceRules: [] } },
 };
 
-/** Texts by path, for the tests' server. */
+/** The answers by path, for the tests' server. */
 export function routes(plugin, packageJson) {
   const PLUGIN = '/plugins/clbplan-headlamp';
   const answers = {

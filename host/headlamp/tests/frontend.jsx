@@ -1,6 +1,6 @@
-// Headlamp's own frontend, as far as its SDK brings it along: its store, its routes with its details pages, and its loader of
-// plug-ins. The frame around the pages (menu, top bar) is not in the SDK.
-// First, as in Headlamp: its files import each other in circles, and only in this order.
+// The parts of Headlamp's frontend that its SDK contains: the store, the routes with the details pages, and the plug-in loader. The
+// frame around the pages (menu, top bar) is not in the SDK.
+// This import must be first, as in Headlamp: its files import each other in circles, which only work in this order.
 import { fetchAndExecutePlugins } from '@kinvolk/headlamp-plugin/lib/plugin';
 import CssBaseline from '@mui/material/CssBaseline';
 import { StyledEngineProvider, ThemeProvider } from '@mui/material/styles';
@@ -19,7 +19,7 @@ import { BrowserRouter } from 'react-router-dom';
 const { clusters } = await (await fetch('/config')).json();
 store.dispatch(setConfig({ clusters: Object.fromEntries(clusters.map(cluster => [cluster.name, cluster])) }));
 const refused = plugins => {
-  throw new Error(`not compatible: ${Object.keys(plugins)}`);
+  throw new Error(`incompatible: ${Object.keys(plugins)}`);
 };
 await fetchAndExecutePlugins([], () => {}, refused);
 

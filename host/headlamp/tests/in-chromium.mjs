@@ -1,4 +1,4 @@
-// The plug-in as its tool built it, loaded by Headlamp's own frontend, in Chromium: the live object, and a change to it.
+// Loads the built plug-in into Headlamp's own frontend, in Chromium: previews the live object, and a change.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
@@ -33,7 +33,7 @@ before(async () => {
       target: 'es2022',
       minify: false,
       cssCodeSplit: false,
-      // Its libraries say where they run ("use client"), which is no fault.
+      // Its libraries declare where they run ("use client"), which is not a problem.
       rollupOptions: {
         input: join(HERE, 'tests/frontend.jsx'),
         onwarn: () => {},

@@ -1,4 +1,4 @@
-"""Where the tests find what the build tool made: `cargo xtask hosts python` makes it and sets all of this."""
+"""The inputs of the tests, which `cargo xtask hosts python` creates."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ SERVICE: dict[str, Any] = {
 }
 
 
-def fault_path(name: str) -> Path:
-    """A module with one fault, or none: see `xtask/src/faults.rs`."""
-    return _TARGET / "faults" / f"{name}.wasm"
+def faulty_module_path(name: str) -> Path:
+    """A module with one fault, or without any: see `xtask/src/faulty_modules.rs`."""
+    return _TARGET / "faulty-modules" / f"{name}.wasm"
 
 
-def fault(name: str, limits: Limits | None = None) -> Module:
-    return Module.load(fault_path(name), limits=limits, cache=False)
+def faulty_module(name: str, limits: Limits | None = None) -> Module:
+    return Module.load(faulty_module_path(name), limits=limits, cache=False)
 
 
-_REAL: list[Module] = []
+_MODULES: list[Module] = []
 
 
-def real() -> Module:
-    """clbplan itself, compiled once for all tests."""
-    if not _REAL:
-        _REAL.append(Module.load(MODULE))
-    return _REAL[0]
+def clbplan_module() -> Module:
+    """The real module, compiled once for all tests."""
+    if not _MODULES:
+        _MODULES.append(Module.load(MODULE))
+    return _MODULES[0]
 
 
 class Case(unittest.TestCase):
-    """A test that shows whole differences."""
+    """A test case that shows complete differences."""
 
     maxDiff = None

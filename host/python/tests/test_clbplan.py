@@ -1,4 +1,4 @@
-"""The package as somebody uses it, with the real module."""
+"""The package's public functions, with the real module."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from unittest import mock
 
 import clbplan
 from clbplan import Limits, Module, ModuleError, Request, RequestError, Timeout
-from support import MODULE, SERVICE, Case, fault_path, real
+from support import MODULE, SERVICE, Case, faulty_module_path, clbplan_module
 
 
-def _answers_after_fork() -> None:
-    assert real().plan_sync({"manifests": [SERVICE]})["services"]
-    looping = Module.load(fault_path("loops"), limits=Limits(seconds=0.1), cache=False)
+def _call_in_forked_process() -> None:
+    assert clbplan_module().plan_sync({"manifests": [SERVICE]})["services"]
+    looping = Module.load(faulty_module_path("loops"), limits=Limits(seconds=0.1), cache=False)
     try:
         looping.call("plan-sync", "")
     except Timeout:
@@ -23,36 +23,36 @@ def _answers_after_fork() -> None:
 
 
 class Functions(Case):
-    def test_a_plan_of_objects_of_text_and_of_bytes(self) -> None:
-        plan = real().plan_sync({"manifests": [SERVICE]})
+    def test_requests_may_be_objects_text_or_bytes(self) -> None:
+        plan = clbplan_module().plan_sync({"manifests": [SERVICE]})
         [service] = plan["services"]
         self.assertEqual((service["name"], service["loadBalancer"]["verdict"]), ("web", "create"))
         text = json.dumps({"manifests": [SERVICE]})
-        self.assertEqual(real().plan_sync(text), plan)
-        self.assertEqual(real().plan_sync(text.encode()), plan)
-        self.assertEqual(json.loads(real().call("plan-sync", text)), plan)
+        self.assertEqual(clbplan_module().plan_sync(text), plan)
+        self.assertEqual(clbplan_module().plan_sync(text.encode()), plan)
+        self.assertEqual(json.loads(clbplan_module().call("plan-sync", text)), plan)
 
-    def test_what_holds_after_the_plan(self) -> None:
-        after = real().simulate({"manifests": [SERVICE], "live": [], "context": {"clusterId": "cls-2x9k4m7q"}})
+    def test_simulate_returns_the_state_after_the_plan(self) -> None:
+        after = clbplan_module().simulate({"manifests": [SERVICE], "live": [], "context": {"clusterId": "cls-2x9k4m7q"}})
         self.assertTrue(after["live"])
 
-    def test_what_somebody_typed_is_a_finding_and_no_exception(self) -> None:
-        report = real().validate_service({"manifests": "kind: Service\n  bad: ["})
+    def test_mistakes_in_a_manifest_are_findings_not_exceptions(self) -> None:
+        report = clbplan_module().validate_service({"manifests": "kind: Service\n  bad: ["})
         self.assertTrue(report["diagnostics"])
 
-    def test_the_editor_s_functions(self) -> None:
+    def test_editor_functions(self) -> None:
         text = "apiVersion: v1\nkind: Service\nmetadata:\n  annotations:\n    \n"
-        items = real().complete({"text": text, "position": {"line": 5, "column": 5}})
+        items = clbplan_module().complete({"text": text, "position": {"line": 5, "column": 5}})
         self.assertTrue(items["items"])
-        self.assertIsNone(real().hover({"text": "", "position": {"offset": 0}}))
-        self.assertTrue(real().explain({"query": "loadbalance-id"})["entries"])
+        self.assertIsNone(clbplan_module().hover({"text": "", "position": {"offset": 0}}))
+        self.assertTrue(clbplan_module().explain({"query": "loadbalance-id"})["entries"])
 
-    def test_about_says_what_it_is(self) -> None:
-        about = real().about()
+    def test_about_identifies_the_module(self) -> None:
+        about = clbplan_module().about()
         self.assertEqual((about["name"], about["formatVersion"]), ("clbplan", clbplan.FORMAT_VERSION))
         self.assertLessEqual(set(clbplan.FUNCTIONS), set(about["functions"]))
 
-    def test_a_request_that_is_none(self) -> None:
+    def test_invalid_requests_raise_request_error(self) -> None:
         requests: list[tuple[Request, str]] = [
             ("{", "request/"),
             ({"manifest": "misspelt"}, "request/"),
@@ -63,20 +63,20 @@ class Functions(Case):
         ]
         for request, code in requests:
             with self.subTest(request=request), self.assertRaises(RequestError) as caught:
-                real().plan_sync(request)
+                clbplan_module().plan_sync(request)
             self.assertTrue(caught.exception.code.startswith(code), caught.exception)
 
-    def test_the_module_s_own_words_for_it(self) -> None:
-        answer = json.loads(real().call("plan-sync", b"\xff"))
+    def test_call_returns_the_module_s_error_for_an_invalid_request(self) -> None:
+        answer = json.loads(clbplan_module().call("plan-sync", b"\xff"))
         self.assertEqual(answer["error"]["code"], "request/not-utf-8")
 
-    def test_an_unknown_function(self) -> None:
+    def test_unknown_functions_are_rejected(self) -> None:
         with self.assertRaisesRegex(ValueError, "plan-sync"):
-            real().call("cabi_realloc", "")
+            clbplan_module().call("cabi_realloc", "")
 
-    def test_a_process_that_was_forked_can_call_and_is_timed(self) -> None:
-        real()
-        child = multiprocessing.get_context("fork").Process(target=_answers_after_fork)
+    def test_calls_and_time_limits_work_in_a_forked_process(self) -> None:
+        clbplan_module()
+        child = multiprocessing.get_context("fork").Process(target=_call_in_forked_process)
         child.start()
         child.join(30)
         child.kill()
@@ -84,18 +84,18 @@ class Functions(Case):
         self.assertEqual(child.exitcode, 0)
 
 
-class Finding(Case):
-    def test_the_module_that_the_environment_names(self) -> None:
-        with mock.patch.dict(os.environ, {"CLBPLAN_WASM": str(fault_path("fine"))}):
+class LoadingTheModule(Case):
+    def test_the_environment_variable_names_the_module(self) -> None:
+        with mock.patch.dict(os.environ, {"CLBPLAN_WASM": str(faulty_module_path("correct"))}):
             self.assertEqual(Module.load(cache=False).about()["version"], "9.9.9")
         with mock.patch.dict(os.environ, {"CLBPLAN_WASM": "nowhere.wasm"}):
             with self.assertRaisesRegex(ModuleError, r"nowhere\.wasm"):
                 Module.load()
 
-    def test_the_module_that_was_installed_with_the_package(self) -> None:
+    def test_the_package_contains_the_module(self) -> None:
         environment = {name: value for name, value in os.environ.items() if name != "CLBPLAN_WASM"}
         with mock.patch.dict(os.environ, environment, clear=True):
             plan = clbplan.plan_sync({"manifests": [SERVICE]})
-            self.assertEqual(plan, real().plan_sync({"manifests": [SERVICE]}))
-            self.assertEqual(clbplan.about(), real().about())
+            self.assertEqual(plan, clbplan_module().plan_sync({"manifests": [SERVICE]}))
+            self.assertEqual(clbplan.about(), clbplan_module().about())
         self.assertTrue(MODULE.is_file())

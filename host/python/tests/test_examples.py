@@ -1,4 +1,4 @@
-"""The scripts in `host/examples`, run as somebody runs them."""
+"""Runs the example scripts in `host/examples` and the example in `host/README.md`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from support import MODULE, SERVICE, Case, real
+from support import MODULE, SERVICE, Case, clbplan_module
 
 SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "orphans.py"
 CLUSTER = "cls-2x9k4m7q"
@@ -46,28 +46,28 @@ class Orphans(Case):
         self.assertEqual(done.stderr, "")
         return done.returncode, done.stdout
 
-    def test_a_load_balancer_that_no_service_has(self) -> None:
+    def test_orphans_are_listed(self) -> None:
         cloud = {"loadBalancers": [balancer("lb-6efswuxa")], "listeners": [], "targets": [], "complete": True}
         code, text = self.run_script("--cluster", CLUSTER, objects=[], cloud=cloud)
         self.assertEqual(code, 1)
         self.assertIn("orphan   lb-6efswuxa: ", text)
 
-    def test_a_change_that_the_controller_refuses(self) -> None:
-        story = Path(__file__).resolve().parents[3] / "tests/scenarios/lifecycle/09-public-to-internal-blocked"
+    def test_blocked_changes_are_listed(self) -> None:
+        story = Path(__file__).resolve().parents[2] / "examples/public-to-internal"
         bound = {**SERVICE, "metadata": {**SERVICE["metadata"], "name": "checkout"}}
         bound["metadata"]["annotations"] = {"service.kubernetes.io/loadbalance-id": "lb-6efswuxa"}
         code, text = self.run_script("--manifests", str(story / "service.yaml"), objects=[bound])
         self.assertEqual(code, 1)
         self.assertIn("blocked  shop/checkout: ", text)
 
-    def test_nothing_to_say(self) -> None:
+    def test_nothing_found(self) -> None:
         code, text = self.run_script(objects=[SERVICE])
         self.assertEqual(code, 0)
-        self.assertRegex(text, "^nothing is blocked, and orphans were not looked for: ")
+        self.assertRegex(text, "^nothing is blocked, and orphans were not searched for: ")
         code, text = self.run_script(objects=[], cloud={"loadBalancers": [], "complete": True})
         self.assertEqual((code, text), (0, "nothing is blocked, and no orphan was found\n"))
 
-    def test_files_that_are_not_what_is_asked_for(self) -> None:
+    def test_invalid_files_are_reported(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "cluster.json"
             for content in (b"\xff\xfe", b"{", b"[]", b'{"items": [5]}', None):
@@ -76,17 +76,17 @@ class Orphans(Case):
                     file.write_bytes(content)
                 done = subprocess.run([sys.executable, str(SCRIPT), str(file)], capture_output=True, text=True, timeout=120)
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
-                self.assertRegex(done.stderr, rf"^orphans\.py: {file} (cannot be read|is no JSON|holds no JSON object).*\n$|no list of objects")
+                self.assertRegex(done.stderr, rf"^orphans\.py: {file} (cannot be read|is not JSON|has no JSON object).*\n$|is not a list of objects")
 
 
-class TheWholeHost(Case):
-    """The one in `host/README.md`."""
+class MinimalHost(Case):
+    """The example in `host/README.md`."""
 
-    def test_it_gives_the_same_answer(self) -> None:
+    def test_it_gives_the_same_answer_as_the_package(self) -> None:
         root = Path(__file__).resolve().parents[3]
         text = (root / "host" / "README.md").read_text(encoding="utf-8")
         code = text.split("```python\n")[1].split("```")[0]
         names: dict[str, Any] = {}
         exec(code.replace('"pkg/clbplan.wasm"', repr(str(MODULE))), names)
         request = json.dumps({"manifests": [SERVICE]})
-        self.assertEqual(names["ask"]("plan-sync", request), real().call("plan-sync", request))
+        self.assertEqual(names["ask"]("plan-sync", request), clbplan_module().call("plan-sync", request))

@@ -1,14 +1,14 @@
-//! The module's exports, called as the component model's canonical ABI lowers `func(request: string) -> string`.
+//! Calls the module's exports by the component model's canonical ABI for `func(request: string) -> string`.
 //!
-//! A request is written where `cabi_realloc` says, and belongs to the module from then on. What comes back points at two
-//! 32-bit numbers, where the answer is and how long; `cabi_post_…` ends its life. Nothing the module says is trusted: every
-//! pointer is checked against the memory there is.
+//! The request is written to memory that `cabi_realloc` allocates; the module owns it from then on. The export returns the
+//! address of two 32-bit numbers, the answer's address and length; `cabi_post_…` frees the answer. No pointer of the module
+//! is trusted: each is checked against the size of the memory.
 
 use crate::error::HostError;
 use crate::limits::{Limits, Meter};
 use wasmtime::{Instance, Memory, Module, Store, Trap, TypedFunc, WasmParams, WasmResults};
 
-/// One call: an instance with its memory, dropped at the end.
+/// One call, in an instance that is dropped afterwards.
 pub(crate) struct Call {
     store: Store<Meter>,
     instance: Instance,
@@ -18,7 +18,7 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// A fresh instance: some ten microseconds, and no call sees what another one left behind.
+    /// Creates an instance, which takes some ten microseconds. No call sees the memory of another one.
     pub(crate) fn new(module: &Module, function: &'static str, limits: Limits) -> Result<Call, HostError> {
         let mut store = Store::new(module.engine(), Meter::new(&limits));
         store.limiter(|meter| meter);
@@ -33,29 +33,29 @@ impl Call {
 
     /// Calls an export that takes a request.
     pub(crate) fn with_request(mut self, request: &str) -> Result<String, HostError> {
-        let (pointer, length) = self.hand_over(request)?;
+        let (pointer, length) = self.write_request(request)?;
         let returned = self.invoke::<(u32, u32), u32>(self.function, (pointer, length))?;
-        self.take_answer(returned)
+        self.read_answer(returned)
     }
 
-    /// Calls an export that takes nothing.
+    /// Calls an export without arguments.
     pub(crate) fn without_request(mut self) -> Result<String, HostError> {
         let returned = self.invoke::<(), u32>(self.function, ())?;
-        self.take_answer(returned)
+        self.read_answer(returned)
     }
 
-    fn hand_over(&mut self, request: &str) -> Result<(u32, u32), HostError> {
+    fn write_request(&mut self, request: &str) -> Result<(u32, u32), HostError> {
         let Ok(length) = u32::try_from(request.len()) else {
             return Err(self.out_of_memory());
         };
         let pointer = self.invoke::<(u32, u32, u32, u32), u32>("cabi_realloc", (0, 0, 1, length))?;
         match self.memory.write(&mut self.store, pointer as usize, request.as_bytes()) {
             Ok(()) => Ok((pointer, length)),
-            Err(_) => Err(self.invalid("`cabi_realloc` gave memory that is not there")),
+            Err(_) => Err(self.invalid("`cabi_realloc` returned an address outside the memory")),
         }
     }
 
-    fn take_answer(mut self, returned: u32) -> Result<String, HostError> {
+    fn read_answer(mut self, returned: u32) -> Result<String, HostError> {
         let area = self.read(returned, 8).ok_or_else(|| self.invalid("the return area is outside the memory"))?;
         let (pointer, length) = two_numbers(area).ok_or_else(|| self.invalid("the return area is too short"))?;
         let text = self.read(pointer, length).ok_or_else(|| self.invalid("the text is outside the memory"))?;
@@ -91,7 +91,7 @@ pub(crate) fn missing(name: &str) -> HostError {
     HostError::MissingExport { name: name.to_owned() }
 }
 
-/// Which of the three ends of a call this one is: too long, too large, or broken.
+/// Whether the call took too long, needed too much memory, or crashed.
 fn failure(meter: &Meter, limits: &Limits, function: &str, error: &wasmtime::Error) -> HostError {
     let function = function.to_owned();
     match error.downcast_ref::<Trap>() {

@@ -1,9 +1,9 @@
 //! Runs the clbplan module in [wasmtime](https://wasmtime.dev): request text in, answer text out.
 //!
-//! A [`Module`] is loaded once, from WebAssembly or from code made beforehand by [`precompile`], and called any number of
-//! times, from any number of threads. Every call gets an instance of its own, with a memory and a time it cannot exceed,
-//! so that a call that traps, hangs or runs out of memory is a [`HostError`] and the next one is as good as the first.
-//! Nothing is given to the module: no files, clock, randomness or network. A module that asks for an import is refused.
+//! A [`Module`] is loaded once, from WebAssembly or from the output of [`precompile`], and called any number of times, from
+//! any number of threads. Every call has its own instance with limited memory and time: a call that traps, hangs or runs
+//! out of memory is a [`HostError`] and does not affect the next one. The module has no access to files, clock, randomness or
+//! network; a module with imports is rejected.
 //!
 //! ```no_run
 //! use clbplan_host::{Function, Module};
@@ -14,7 +14,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! This crate knows nothing of what is in the texts, save `formatVersion` in the answer of `about`.
+//! This crate does not interpret requests and answers, except `formatVersion` in the answer of `about`.
 
 mod abi;
 mod compile;
@@ -27,5 +27,5 @@ pub use error::{HostError, first_names};
 pub use limits::{DEFAULT_MEMORY_BYTES, DEFAULT_TIME, Limits};
 pub use module::{Function, Module};
 
-/// The format this host reads: modules whose answers have another first number are refused.
+/// The format version that this host reads. Modules with another major version are rejected.
 pub const FORMAT_VERSION: &str = "1.0";

@@ -1,30 +1,30 @@
-//! How much of the machine one call may use.
+//! Limits of memory and time for one call.
 //!
-//! Memory is bounded by refusing growth. Time is bounded by wasmtime's epochs: a thread counts ticks, and code compiled for
-//! it looks at the count at every loop and function entry. Fuel would count instructions instead: no dearer, and the same
-//! on every machine, but what a person waiting in front of a terminal needs is a bound in seconds.
+//! Growth beyond the memory limit is refused. Time is limited by wasmtime's epochs: a thread increments a counter, and the
+//! compiled code checks it at every loop and function entry. Fuel would count instructions instead, at the same cost and
+//! alike on every machine; but users wait for seconds, not for instructions.
 
 use std::time::Duration;
 use wasmtime::{EngineWeak, ResourceLimiter};
 
-/// Memory of one call if nothing else is said: 1 GiB.
+/// The default memory limit of one call: 1 GiB.
 pub const DEFAULT_MEMORY_BYTES: usize = 1 << 30;
 
-/// Time of one call if nothing else is said: one minute.
+/// The default time limit of one call: one minute.
 pub const DEFAULT_TIME: Duration = Duration::from_secs(60);
 
-/// How often the count goes up, and so how late a call may be stopped.
+/// The interval of the counter, and so the longest delay in stopping a call.
 const TICK: Duration = Duration::from_millis(20);
 
-/// Entries of a table; the module has one, for its indirect calls.
+/// The largest table; the module has one, for its indirect calls.
 const TABLE_ELEMENTS: usize = 1 << 20;
 
-/// How much of the machine one call may use.
+/// Limits of one call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Linear memory, in bytes.
     pub memory: usize,
-    /// Time from instantiation to the end of the answer. A call is stopped within a few hundredths of a second after it.
+    /// Time from instantiation to the end of the answer. A call is stopped a few hundredths of a second later at most.
     pub time: Duration,
 }
 
@@ -35,14 +35,14 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Ticks from now to the deadline. One more than fit, because the first may come at once.
+    /// Ticks until the deadline, and one more, because the first may follow immediately.
     pub(crate) fn ticks(&self) -> u64 {
         let ticks = self.time.as_millis().div_ceil(TICK.as_millis());
         u64::try_from(ticks).unwrap_or(u64::MAX / 2).saturating_add(1)
     }
 }
 
-/// Refuses growth beyond the limit, and remembers that it did: what a module does then is to break off like any other.
+/// Refuses growth beyond the limit, and records it: without the record, the trap that follows looks like any other.
 #[derive(Debug)]
 pub(crate) struct Meter {
     memory: usize,
@@ -57,7 +57,7 @@ impl Meter {
 
 impl ResourceLimiter for Meter {
     fn memory_growing(&mut self, _: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
-        // A module that runs into its own declared maximum is out of memory as well.
+        // Reaching the module's own declared maximum counts as out of memory as well.
         let allowed = desired <= self.memory && maximum.is_none_or(|maximum| desired <= maximum);
         self.exceeded |= !allowed;
         Ok(allowed)
@@ -68,7 +68,7 @@ impl ResourceLimiter for Meter {
     }
 }
 
-/// Starts the thread that counts. It ends by itself when the engine is dropped.
+/// Starts the thread that increments the counter. It ends when the engine is dropped.
 pub(crate) fn start_clock(engine: EngineWeak) -> std::io::Result<()> {
     std::thread::Builder::new().name("clbplan-clock".to_owned()).spawn(move || {
         loop {

@@ -1,4 +1,4 @@
-//! A loaded module: checked once, called many times.
+//! A loaded module, checked once and called many times.
 
 use crate::abi::{Call, missing};
 use crate::compile::{Processor, check_kind, engine, not_wasm};
@@ -6,7 +6,7 @@ use crate::error::HostError;
 use crate::limits::{Limits, start_clock};
 use wasmtime::{Engine, ExternType, ValType};
 
-/// What can be asked of the module with a request.
+/// The functions of the module that take a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Function {
     /// `planSync(request) → Plan`.
@@ -24,7 +24,7 @@ pub enum Function {
 }
 
 impl Function {
-    /// Name of the export.
+    /// The name of the export.
     pub const fn export(self) -> &'static str {
         match self {
             Function::PlanSync => "plan-sync",
@@ -39,7 +39,7 @@ impl Function {
 
 const ABOUT: &str = "about";
 
-/// Exports a module must have: name, numbers it takes, numbers it returns. All of them are 32 bits wide.
+/// The exports that a module must have, with the number of parameters and results, all of them 32-bit integers.
 const EXPORTS: [(&str, usize, usize); 15] = [
     ("cabi_realloc", 4, 1),
     ("plan-sync", 2, 1),
@@ -58,7 +58,7 @@ const EXPORTS: [(&str, usize, usize); 15] = [
     ("cabi_post_about", 1, 0),
 ];
 
-/// The clbplan module, ready to be called. Can be shared between threads; a clone is cheap.
+/// The clbplan module, ready to be called. It can be shared between threads; a clone is cheap.
 #[derive(Clone)]
 pub struct Module {
     module: wasmtime::Module,
@@ -66,12 +66,12 @@ pub struct Module {
 }
 
 impl Module {
-    /// Compiles WebAssembly, which takes from tenths of a second to seconds: see [`precompile`](crate::precompile).
+    /// Compiles WebAssembly, which takes up to some seconds; [`precompile`](crate::precompile) avoids that.
     ///
     /// # Errors
     ///
     /// [`HostError::NotWasm`], [`HostError::ImportsPresent`], [`HostError::MissingExport`], [`HostError::FormatVersion`];
-    /// and whatever a call can end with, because `about` is asked.
+    /// and those of a call, because `about` is called.
     pub fn from_wasm(wasm: &[u8]) -> Result<Module, HostError> {
         check_kind(wasm)?;
         let engine = engine(Processor::ThisOne)?;
@@ -79,13 +79,12 @@ impl Module {
         Module::checked(&engine, module)
     }
 
-    /// Loads what [`precompile`](crate::precompile) made.
+    /// Loads the output of [`precompile`](crate::precompile).
     ///
     /// # Safety
     ///
-    /// The bytes are run as native code, outside any sandbox. They must be what [`precompile`](crate::precompile)
-    /// returned, kept where nobody else can write. Bytes of another version or architecture are noticed, forged ones are
-    /// not.
+    /// The bytes run as native code without a sandbox. They must be the output of [`precompile`](crate::precompile), from a
+    /// place that nobody else can write to. Another version or architecture is detected, a forgery is not.
     ///
     /// # Errors
     ///
@@ -104,12 +103,12 @@ impl Module {
         Module { limits, ..self }
     }
 
-    /// What a call may use.
+    /// The limits of a call.
     pub fn limits(&self) -> Limits {
         self.limits
     }
 
-    /// Asks the module: JSON in, JSON out, exactly as it came.
+    /// Calls a function: JSON in, JSON out, byte for byte.
     ///
     /// # Errors
     ///
@@ -163,7 +162,7 @@ fn check_exports(module: &wasmtime::Module) -> Result<(), HostError> {
     wrong.map_or(Ok(()), |(name, ..)| Err(missing(name)))
 }
 
-/// Only the first number counts: later ones add fields.
+/// Compares the major version; a minor version only adds fields.
 fn check_format(about: &str) -> Result<(), HostError> {
     let invalid = |reason: String| HostError::InvalidAnswer { function: ABOUT.to_owned(), reason };
     let about: serde_json::Value = serde_json::from_str(about).map_err(|error| invalid(error.to_string()))?;

@@ -1,10 +1,10 @@
-//! The portable module, asked every scenario and every random request through this host: the same bytes as the core gives
-//! natively, and the same from many threads at once.
+//! Every scenario and every random request with the portable module in this host: the same bytes as the native core, also
+//! from many threads at once.
 //!
-//! The requests are those that the core's own tests wrote; `cargo xtask test` runs them first, builds the module and then
-//! comes here. Which answers are right is not judged here.
+//! The requests are written by the core's own tests; `cargo xtask test` runs them first and builds the module. Whether an
+//! answer is right is not tested here.
 
-// Tests may assert by panicking; clippy knows it of test functions, and not of what they call.
+// Clippy allows panics in test functions, but not in the functions that they call.
 #![allow(clippy::expect_used, clippy::panic)]
 
 use clbplan_host::{Function, Module};
@@ -21,7 +21,7 @@ struct Case {
     answer: String,
 }
 
-/// `pkg/`, or where the build tool says.
+/// `pkg/`, or the directory that the build tool passes.
 fn module() -> Module {
     let pkg = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../pkg");
     let folder = std::env::var_os("CLBPLAN_MODULE_DIR").map_or_else(pkg, PathBuf::from);
@@ -38,8 +38,8 @@ fn cases() -> Vec<Case> {
 }
 
 fn case(line: &str) -> Case {
-    let told: Value = serde_json::from_str(line).expect("JSON");
-    let text = |key: &str| told.get(key).and_then(Value::as_str).expect("text").to_owned();
+    let row: Value = serde_json::from_str(line).expect("JSON");
+    let text = |key: &str| row.get(key).and_then(Value::as_str).expect("text").to_owned();
     let function = match text("function").as_str() {
         "plan-sync" => Function::PlanSync,
         "validate-service" => Function::ValidateService,

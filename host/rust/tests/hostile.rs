@@ -1,10 +1,10 @@
-//! A host that hands anything to the real module: pointers that were never lent, lengths that are not theirs, exports in any
-//! order. Every call is answered, and a call that is made as it should be is answered as ever.
+//! Calls the real module as a faulty host might: with pointers that were never allocated, wrong lengths, and exports in any
+//! order. Every call is answered, and a correct call still has the correct answer.
 //!
-//! `CLBPLAN_CASES` says how many hosts there are, `CLBPLAN_SEED` chooses others. The host writes only where it was lent
-//! memory: what it writes elsewhere, it does to itself.
+//! `CLBPLAN_CASES` sets the number of hosts, `CLBPLAN_SEED` selects others. The host writes only to memory that the module
+//! allocated for it; the module cannot protect itself from other writes.
 
-// Tests may assert by panicking; clippy knows it of test functions, and not of what they call.
+// Clippy allows panics in test functions, but not in the functions that they call.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::path::{Path, PathBuf};
@@ -13,15 +13,15 @@ use wasmtime::{Engine, Instance, Memory, Module, Store, StoreLimits, StoreLimits
 /// Far more than any of these calls needs.
 const MEMORY_BYTES: usize = 256 << 20;
 
-/// What a host may ask for and must get: half of what there is, for memory that moves is there twice.
-const LENT_BYTES: u32 = 64 << 20;
+/// The size that an allocation must support: half of the memory, because memory that moves exists twice.
+const ALLOCATED_BYTES: u32 = 64 << 20;
 
 const FUNCTIONS: [&str; 6] = ["plan-sync", "validate-service", "simulate", "complete", "hover", "explain"];
 
 const REQUEST: &str =
     r#"{"manifests":"apiVersion: v1\nkind: Service\nmetadata: {name: Web}\nspec: {ports: [{port: 0}]}"}"#;
 
-/// A generator of a few lines: the same numbers on every machine.
+/// A small generator with the same numbers on every machine.
 struct Random(u64);
 
 impl Random {
@@ -36,7 +36,7 @@ impl Random {
         self.next() as usize % count
     }
 
-    /// A number that something may trip over.
+    /// A number that is likely to reveal a fault.
     fn number(&mut self, memory: u32) -> u32 {
         let edges = [0, 1, 2, 7, 8, 1023, 65_536, 1 << 31, u32::MAX, u32::MAX - 7, memory, memory - 1, memory / 2];
         match self.below(3) {
@@ -68,7 +68,7 @@ impl Host {
         self.instance.get_typed_func::<P, R>(&mut self.store, name).unwrap().call(&mut self.store, arguments)
     }
 
-    /// What was lent, nearly that, or anything.
+    /// Allocated memory, almost that, or anything.
     fn span(&mut self) -> (u32, u32) {
         let memory = u32::try_from(self.memory.data_size(&self.store)).unwrap();
         let lent = (!self.lent.is_empty()).then(|| self.lent[self.random.below(self.lent.len())]);
@@ -81,7 +81,7 @@ impl Host {
         }
     }
 
-    /// False where the module is gone, as it is when more is asked for than there is.
+    /// False if the module trapped, as it does when memory is exhausted.
     fn realloc(&mut self) -> bool {
         let (old, old_size) = if self.random.below(2) == 0 { (0, 0) } else { self.span() };
         let align = [1, 1, 1, 2, 4, 8, 0, 3, 16, u32::MAX][self.random.below(10)];
@@ -89,7 +89,7 @@ impl Host {
             if self.random.below(8) == 0 { self.random.number(MEMORY_BYTES as u32) } else { self.random.next() % 600 };
         let result = self.invoke::<_, u32>("cabi_realloc", (old, old_size, align, size));
         let Ok(pointer) = result else {
-            assert!(size > LENT_BYTES, "{size} bytes at {align} for {old}, {old_size}: {result:?}");
+            assert!(size > ALLOCATED_BYTES, "{size} bytes at {align} for {old}, {old_size}: {result:?}");
             return false;
         };
         let was_lent = self.lent.contains(&(old, old_size));
@@ -100,7 +100,7 @@ impl Host {
             if size > 0 {
                 self.lent.push((pointer, size));
                 let bytes: Vec<u8> = REQUEST.bytes().cycle().take(size as usize).collect();
-                self.memory.write(&mut self.store, pointer as usize, &bytes).expect("what is lent is there");
+                self.memory.write(&mut self.store, pointer as usize, &bytes).expect("allocated memory is writable");
             }
         }
         true
@@ -120,10 +120,10 @@ impl Host {
     fn post(&mut self) {
         let function = FUNCTIONS[self.random.below(FUNCTIONS.len())];
         let (anything, _) = self.span();
-        self.invoke::<_, ()>(&format!("cabi_post_{function}"), anything).expect("an answer's life ends");
+        self.invoke::<_, ()>(&format!("cabi_post_{function}"), anything).expect("any address can be freed");
     }
 
-    /// What stands at the returned area: text that is there, and JSON.
+    /// The answer that the returned area points at, which must be JSON.
     fn answer(&self, area: u32) -> String {
         let mut numbers = [0; 8];
         self.memory.read(&self.store, area as usize, &mut numbers).expect("the area is there");
@@ -134,8 +134,8 @@ impl Host {
         text.to_owned()
     }
 
-    /// A call as it should be.
-    fn proper(&mut self) -> String {
+    /// A correct call.
+    fn correct_call(&mut self) -> String {
         let length = u32::try_from(REQUEST.len()).unwrap();
         let pointer = self.invoke::<_, u32>("cabi_realloc", (0_u32, 0_u32, 1_u32, length)).unwrap();
         self.memory.write(&mut self.store, pointer as usize, REQUEST.as_bytes()).unwrap();
@@ -147,13 +147,13 @@ impl Host {
 }
 
 #[test]
-fn whatever_a_host_hands_over_is_answered() {
+fn every_call_of_a_faulty_host_is_answered() {
     let number = |name: &str, usual: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
     let pkg = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../pkg");
     let folder = std::env::var_os("CLBPLAN_MODULE_DIR").map_or_else(pkg, PathBuf::from);
     let engine = Engine::default();
     let module = Module::from_file(&engine, folder.join("clbplan.wasm")).expect("`cargo xtask build` makes the module");
-    let expected = Host::new(&engine, &module, 1).proper();
+    let expected = Host::new(&engine, &module, 1).correct_call();
     assert!(expected.contains("kubernetes/port-range"), "{expected}");
     let (mut calls, mut gone) = (0, 0);
     for case in 0..number("CLBPLAN_CASES", 300) {
@@ -173,7 +173,7 @@ fn whatever_a_host_hands_over_is_answered() {
         }
         gone += u64::from(!alive);
         if alive {
-            assert_eq!(host.proper(), expected, "case {case}");
+            assert_eq!(host.correct_call(), expected, "case {case}");
         }
     }
     let few = number("CLBPLAN_CASES", 300) < 100;

@@ -1,16 +1,16 @@
-//! The target `abi`: a hostile host. The exports of the portable module, called in any order with any pointers and lengths.
+//! The target `abi`: a hostile host that calls the exports of the portable module in any order, with any pointers and lengths.
 //!
-//! The host keeps to one rule, for it could break the other ones by itself: it writes only where it was lent memory, and
-//! there to the last byte. What it asks for is kept small, for memory that is not there ends a module as it must.
+//! It only writes to memory that the module allocated for it, all of it: writing elsewhere would break any module. Allocations are
+//! small, because a module that runs out of memory has to trap.
 
-use crate::judge;
+use crate::checks;
 use crate::requests;
 use clbplan::ffi::module as exports;
 
-/// Where memory was lent, and how much.
-type Lent = (*mut u8, usize);
+/// Address and size of an allocation.
+type Allocation = (*mut u8, usize);
 
-/// Every export that takes a request, and the one that ends its answer.
+/// An export that takes a request, and the one that frees its answer.
 type Export = (extern "C" fn(*const u8, usize) -> *const usize, extern "C" fn(*const usize));
 
 const EXPORTS: [Export; 6] = [
@@ -24,7 +24,7 @@ const EXPORTS: [Export; 6] = [
 
 struct Host<'a> {
     bytes: &'a [u8],
-    lent: Vec<Lent>,
+    allocations: Vec<Allocation>,
     area: *const usize,
 }
 
@@ -35,11 +35,11 @@ impl Host<'_> {
         Some(usize::from(*first))
     }
 
-    /// A pointer and a length: lent ones, nearly those, or any.
-    fn memory(&mut self) -> Option<Lent> {
+    /// A pointer and a length: those of an allocation, close to it, or arbitrary.
+    fn memory(&mut self) -> Option<Allocation> {
         let how = self.byte()?;
-        let lent = self.lent.get(how / 8 % self.lent.len().max(1)).copied();
-        Some(match (how % 8, lent) {
+        let allocation = self.allocations.get(how / 8 % self.allocations.len().max(1)).copied();
+        Some(match (how % 8, allocation) {
             (0..=3, Some(memory)) => memory,
             (4, Some((pointer, length))) => (pointer.wrapping_add(self.byte()?), length),
             (5, Some((pointer, length))) => (pointer, length.wrapping_add(self.byte()?)),
@@ -49,11 +49,11 @@ impl Host<'_> {
         })
     }
 
-    /// Writes what is left of the bytes, as often as it fits.
-    fn fill(&self, (pointer, length): Lent) {
+    /// Fills an allocation with the remaining bytes, repeatedly.
+    fn fill(&self, (pointer, length): Allocation) {
         let source = if self.bytes.is_empty() { b"{" } else { self.bytes };
         for at in 0..length {
-            // SAFETY: the module lent so much, and ASan watches.
+            // SAFETY: inside the allocation; AddressSanitizer checks it.
             unsafe { pointer.add(at).write(source[at % source.len()]) };
         }
     }
@@ -63,13 +63,13 @@ impl Host<'_> {
         let align = [1, 1, 1, 2, 4, 8, 0, 3, 16, 4096, usize::MAX][self.byte()? % 11];
         let size = self.byte()? * [1, 1, 17, 257][self.byte()? % 4];
         let new = exports::cabi_realloc(old, old_size, align, size);
-        let was_lent = self.lent.contains(&(old, old_size));
-        let refused = !matches!(align, 1 | 2 | 4 | 8) || (old_size > 0 && !was_lent);
-        assert_eq!(new.is_null(), refused, "{align} {old_size} {size}");
-        if !refused {
-            self.lent.retain(|memory| old_size == 0 || *memory != (old, old_size));
+        let was_allocated = self.allocations.contains(&(old, old_size));
+        let rejected = !matches!(align, 1 | 2 | 4 | 8) || (old_size > 0 && !was_allocated);
+        assert_eq!(new.is_null(), rejected, "{align} {old_size} {size}");
+        if !rejected {
+            self.allocations.retain(|memory| old_size == 0 || *memory != (old, old_size));
             if size > 0 {
-                self.lent.push((new, size));
+                self.allocations.push((new, size));
                 self.fill((new, size));
             }
         }
@@ -77,41 +77,41 @@ impl Host<'_> {
     }
 
     fn call(&mut self) -> Option<()> {
-        let (ask, _) = EXPORTS[self.byte()? % EXPORTS.len()];
+        let (function, _) = EXPORTS[self.byte()? % EXPORTS.len()];
         let memory = self.memory()?;
-        let was_lent = self.lent.contains(&memory);
-        self.area = ask(memory.0, memory.1);
-        self.lent.retain(|lent| *lent != memory);
+        let was_allocated = self.allocations.contains(&memory);
+        self.area = function(memory.0, memory.1);
+        self.allocations.retain(|allocation| *allocation != memory);
         let answer = self.answer();
-        assert_eq!(answer.contains("request/not-allocated"), !was_lent && memory.1 > 0, "{answer}");
+        assert_eq!(answer.contains("request/not-allocated"), !was_allocated && memory.1 > 0, "{answer}");
         Some(())
     }
 
-    /// A whole call, as a host that means well makes it.
-    fn proper(&mut self) -> Option<()> {
+    /// A complete call, as a correct host makes it.
+    fn correct_call(&mut self) -> Option<()> {
         let which = self.byte()? % EXPORTS.len();
         let request = self.bytes.get(..self.bytes.len().min(600))?;
         let pointer = exports::cabi_realloc(std::ptr::null_mut(), 0, 1, request.len());
         for (at, byte) in request.iter().enumerate() {
-            // SAFETY: so much was lent.
+            // SAFETY: inside the allocation.
             unsafe { pointer.add(at).write(*byte) };
         }
-        let (ask, post) = EXPORTS[which];
-        self.area = ask(pointer, request.len());
+        let (function, post) = EXPORTS[which];
+        self.area = function(pointer, request.len());
         let answer = self.answer();
         if let Ok(text) = str::from_utf8(request) {
-            assert_eq!(answer, (requests::FUNCTIONS[which].1)(text), "not what the core answers");
+            assert_eq!(answer, (requests::FUNCTIONS[which].1)(text), "differs from the core's answer");
         }
         post(self.area);
         Some(())
     }
 
-    /// What the host finds in the area, to the last byte.
+    /// Reads the answer through the return area.
     fn answer(&self) -> String {
-        // SAFETY: the area is two numbers, and they say where the answer is.
+        // SAFETY: the return area has the address and the length of the answer.
         let bytes = unsafe { std::slice::from_raw_parts(self.area.read() as *const u8, self.area.add(1).read()) };
         let text = str::from_utf8(bytes).expect("an answer is UTF-8").to_owned();
-        judge::parsed(&text);
+        checks::parse(&text);
         text
     }
 
@@ -119,9 +119,9 @@ impl Host<'_> {
         match self.byte()? % 8 {
             0..=2 => self.realloc(),
             3 | 4 => self.call(),
-            5 => self.proper(),
+            5 => self.correct_call(),
             6 => {
-                // Any of them ends whatever there is, and as often as it is asked.
+                // Any of these functions frees the current answer, however often it is called.
                 let which = self.byte()? % EXPORTS.len();
                 (EXPORTS[which].1)(std::ptr::without_provenance(self.byte()?));
                 Some(())
@@ -137,17 +137,17 @@ impl Host<'_> {
 }
 
 pub fn run(data: &[u8]) {
-    let mut host = Host { bytes: data, lent: Vec::new(), area: std::ptr::null() };
+    let mut host = Host { bytes: data, allocations: Vec::new(), area: std::ptr::null() };
     while host.step().is_some() {}
-    // Whatever came before, memory is taken back and a call is answered.
-    for (pointer, length) in std::mem::take(&mut host.lent) {
+    // After any sequence of calls, memory can be freed and a correct call is answered.
+    for (pointer, length) in std::mem::take(&mut host.allocations) {
         assert_eq!(exports::cabi_realloc(pointer, length, 1, 0) as usize, 1);
     }
     host.bytes = b"\x01{}";
-    host.proper();
+    host.correct_call();
 }
 
-/// A proper call, and what comes close to one.
+/// Correct calls, and calls that are almost correct.
 pub fn seeds() -> Vec<Vec<u8>> {
     let mut seeds = vec![
         b"\x00\x00\x00\x02\x00\x03\x00\x00".to_vec(),

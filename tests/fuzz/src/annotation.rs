@@ -1,14 +1,14 @@
-//! The target `annotation`: any value of each annotation, tag and switch there is, in the ways YAML can write it.
+//! The target `annotation`: any value of every annotation, tag and switch, in YAML's different styles.
 
-use crate::judge;
-use crate::{requests, text};
-use clbplan::input::{Origin, Source};
+use crate::checks;
+use crate::{manifest, requests};
+use clbplan::syntax::{Origin, Source};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// Every name with a grammar.
+/// All names that have a grammar.
 fn names() -> Vec<&'static str> {
-    let names: BTreeSet<&str> = clbplan::annotation::all().map(|row| row.name).collect();
+    let names: BTreeSet<&str> = clbplan::tke::all().map(|definition| definition.name).collect();
     names.into_iter().collect()
 }
 
@@ -17,12 +17,12 @@ pub fn run(data: &[u8]) {
     let Ok(value) = str::from_utf8(value) else { return };
     let names = names();
     let name = names[usize::from(*which) % names.len()];
-    text::judged(&manifest(name, &written(value, *how)));
-    planned(name, value);
+    manifest::check(&manifest(name, &in_style(value, *how)));
+    plan(name, value);
 }
 
-/// A value in one of YAML's styles; what it means may be another value, or none.
-fn written(value: &str, how: u8) -> String {
+/// A value in one of YAML's styles. The result may mean another value, or be invalid.
+fn in_style(value: &str, how: u8) -> String {
     match how % 4 {
         0 => Value::from(value).to_string(),
         1 => format!("'{}'", value.replace('\'', "''")),
@@ -38,8 +38,8 @@ fn manifest(name: &str, value: &str) -> String {
     )
 }
 
-/// The same value as an object, before and after the usual one; and as a switch.
-fn planned(name: &str, value: &str) {
+/// Plans with the same value as an annotation and as a switch.
+fn plan(name: &str, value: &str) {
     let service = |annotations: Value| {
         json!({
             "apiVersion": "v1", "kind": "Service",
@@ -53,26 +53,26 @@ fn planned(name: &str, value: &str) {
         "live": [service(json!({}))],
         "context": { "clusterId": "cls-aaaa1111", "region": "ap-guangzhou", "controllerConfig": { name: value } },
     });
-    let asked = request.to_string();
-    let plan = judge::parsed(&clbplan::plan_sync(&asked));
-    judge::schema("plan-sync", &plan);
-    crate::splice::sound(&plan);
-    judge::schema("simulate", &judge::parsed(&clbplan::simulate(&asked)));
+    let text = request.to_string();
+    let plan = checks::parse(&clbplan::plan_sync(&text));
+    checks::check_schema("plan-sync", &plan);
+    crate::splice::check_plan(&plan);
+    checks::check_schema("simulate", &checks::parse(&clbplan::simulate(&text)));
 }
 
-/// The values that scenarios and random cases have.
+/// The values in scenarios and random cases.
 pub fn seeds() -> Vec<Vec<u8>> {
     let names = names();
     let mut seeds = BTreeSet::new();
-    for asked in requests::asked() {
-        let Ok(request) = serde_json::from_str::<Value>(&asked.request) else { continue };
+    for entry in requests::requests() {
+        let Ok(request) = serde_json::from_str::<Value>(&entry.request) else { continue };
         let texts = match &request["manifests"] {
             Value::String(text) => vec![text.clone()],
             Value::Array(objects) => objects.iter().map(Value::to_string).collect(),
             _ => Vec::new(),
         };
         for text in texts {
-            let (objects, _) = clbplan::input::read(&Source::Text(text), Origin::Manifests);
+            let (objects, _) = clbplan::syntax::read(&Source::Text(text), Origin::Manifests);
             for object in &objects {
                 let annotations = object.node.at(&["metadata", "annotations"]);
                 for member in annotations.iter().flat_map(|node| node.members()) {

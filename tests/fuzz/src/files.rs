@@ -1,17 +1,17 @@
-//! The target `files`: any bytes as the files that the command line reads.
+//! The target `files`: any bytes as the input files of the command line.
 
 use crate::requests;
-use clbplan_cli_readers::{Kind, seed};
+use clbplan_cli_input::{Kind, seed};
 use serde_json::{Value, json};
 
-pub use clbplan_cli_readers::run;
+pub use clbplan_cli_input::run;
 
-/// What the scenarios give, in files: as their own texts, as dumps of `kubectl` and as answers of the cloud's command line.
+/// The scenarios as files: their texts, dumps of `kubectl`, and answers of the cloud's command line.
 pub fn seeds() -> Vec<Vec<u8>> {
-    let asked = requests::asked();
-    let requests = asked.iter().filter_map(|asked| serde_json::from_str::<Value>(&asked.request).ok());
+    let entries = requests::requests();
+    let requests = entries.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.request).ok());
     let seeds = requests.filter(Value::is_object).flat_map(|request| of(&request));
-    // Longer ones would be cut: see `MAX_LENGTH` in the build tool.
+    // libFuzzer would truncate longer ones: see `MAX_LENGTH` in `xtask/src/fuzz.rs`.
     seeds.filter(|seed| seed.len() <= 8192).collect()
 }
 

@@ -1,28 +1,28 @@
-//! Fuzz targets of the core, all in one program for libFuzzer: `README.md` beside this says what each is and how it runs.
+//! Fuzz targets of the core, in one program for libFuzzer. `README.md` describes them.
 //!
-//! `CLBPLAN_FUZZ_TARGET` chooses the target. `CLBPLAN_FUZZ_REQUESTS` names the file of requests that the core's tests wrote:
-//! what seeds are made of. `CLBPLAN_FUZZ_SEEDS` names a folder to write the target's seeds to, instead of fuzzing.
+//! Environment variables: `CLBPLAN_FUZZ_TARGET` selects the target; `CLBPLAN_FUZZ_REQUESTS` is the file of requests that the
+//! core's tests wrote, from which seeds are made; `CLBPLAN_FUZZ_SEEDS` is a folder for the target's seeds, which are then
+//! written instead of fuzzing.
 //!
-//! A target is a function over bytes that panics when an answer is not as it must be.
+//! A target is a function of bytes that panics if an answer violates a property.
 
 #![no_main]
 
 mod abi;
 mod annotation;
+mod checks;
+mod cluster;
 mod editor;
 mod files;
-mod judge;
+mod manifest;
 mod properties;
 mod requests;
 mod splice;
-mod text;
-mod world;
 
 use libfuzzer_sys::fuzz_target;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// What is fuzzed.
 struct Target {
     name: &'static str,
     run: fn(&[u8]),
@@ -30,11 +30,11 @@ struct Target {
 }
 
 const TARGETS: &[Target] = &[
-    Target { name: "text", run: text::run, seeds: text::seeds },
+    Target { name: "manifest", run: manifest::run, seeds: manifest::seeds },
     Target { name: "request", run: requests::run, seeds: requests::seeds },
     Target { name: "annotation", run: annotation::run, seeds: annotation::seeds },
     Target { name: "splice", run: splice::run, seeds: splice::seeds },
-    Target { name: "world", run: world::run, seeds: world::seeds },
+    Target { name: "cluster", run: cluster::run, seeds: cluster::seeds },
     Target { name: "editor", run: editor::run, seeds: editor::seeds },
     Target { name: "files", run: files::run, seeds: files::seeds },
     Target { name: "abi", run: abi::run, seeds: abi::seeds },
@@ -43,16 +43,16 @@ const TARGETS: &[Target] = &[
 static TARGET: OnceLock<&'static Target> = OnceLock::new();
 
 fn start() {
-    let wanted = std::env::var("CLBPLAN_FUZZ_TARGET").unwrap_or_default();
-    let Some(target) = TARGETS.iter().find(|target| target.name == wanted) else {
+    let name = std::env::var("CLBPLAN_FUZZ_TARGET").unwrap_or_default();
+    let Some(target) = TARGETS.iter().find(|target| target.name == name) else {
         let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
-        eprintln!("CLBPLAN_FUZZ_TARGET={wanted}: it is one of {}", names.join(", "));
+        eprintln!("CLBPLAN_FUZZ_TARGET={name}: the targets are {}", names.join(", "));
         std::process::exit(2);
     };
     if let Ok(folder) = std::env::var("CLBPLAN_FUZZ_SEEDS") {
         for (number, seed) in (target.seeds)().iter().enumerate() {
             let file = Path::new(&folder).join(format!("seed-{number:04}"));
-            std::fs::write(file, seed).expect("seeds can be written");
+            std::fs::write(file, seed).expect("the seed folder is writable");
         }
         std::process::exit(0);
     }

@@ -1,24 +1,24 @@
-//! The target `request`: any bytes as a request to every function. And the requests that all seeds are made of.
+//! The target `request`: any bytes as a request to any function. Also reads the requests that all seeds are made of.
 
-use crate::judge;
+use crate::checks;
 use serde_json::Value;
 
 pub use crate::properties::functions::FUNCTIONS;
 
-/// One request of the core's tests.
-pub struct Asked {
+/// A request of the core's tests.
+pub struct Request {
     pub function: String,
     pub request: String,
 }
 
-/// The scenarios' requests, and random ones.
-pub fn asked() -> Vec<Asked> {
+/// The requests of the scenarios, and random ones.
+pub fn requests() -> Vec<Request> {
     let file = std::env::var("CLBPLAN_FUZZ_REQUESTS").expect("CLBPLAN_FUZZ_REQUESTS names the file of requests");
     let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
     let read = |line: &str| {
         let line: Value = serde_json::from_str(line).expect("a line is JSON");
         let text = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
-        Asked { function: text("function"), request: text("request") }
+        Request { function: text("function"), request: text("request") }
     };
     text.lines().map(read).collect()
 }
@@ -26,19 +26,19 @@ pub fn asked() -> Vec<Asked> {
 pub fn run(data: &[u8]) {
     let Some((which, text)) = data.split_first() else { return };
     let Ok(text) = str::from_utf8(text) else { return };
-    let (name, ask) = FUNCTIONS[usize::from(*which) % FUNCTIONS.len()];
-    let answer = ask(text);
-    let value = judge::parsed(&answer);
+    let (name, call) = FUNCTIONS[usize::from(*which) % FUNCTIONS.len()];
+    let answer = call(text);
+    let value = checks::parse(&answer);
     if value["error"].is_object() {
-        judge::refusal(&value);
+        checks::check_rejection(&value);
     } else {
-        judge::schema(name, &value);
+        checks::check_schema(name, &value);
     }
-    assert_eq!(answer, ask(text), "another answer to the same request");
+    assert_eq!(answer, call(text), "a second call gave a different answer");
 }
 
 pub fn seeds() -> Vec<Vec<u8>> {
-    let number = |asked: &Asked| FUNCTIONS.iter().position(|(name, _)| *name == asked.function);
-    let seed = |asked: &Asked| Some([&[number(asked)? as u8], asked.request.as_bytes()].concat());
-    asked().iter().filter_map(seed).collect()
+    let number = |request: &Request| FUNCTIONS.iter().position(|(name, _)| *name == request.function);
+    let seed = |request: &Request| Some([&[number(request)? as u8], request.request.as_bytes()].concat());
+    requests().iter().filter_map(seed).collect()
 }

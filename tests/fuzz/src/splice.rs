@@ -1,6 +1,7 @@
-//! The target `splice`: a scenario's request in which values are replaced by those of others, left out, doubled or spoiled.
+//! The target `splice`: a scenario's request in which values are replaced by values from others, removed, duplicated or
+//! damaged.
 
-use crate::judge::{self, list};
+use crate::checks::{self, list};
 use crate::properties::tape::Tape;
 use crate::properties::total;
 use crate::requests;
@@ -9,7 +10,7 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-/// Requests as objects, and the values that stand under each key anywhere.
+/// Requests as objects, and all values that occur under each key.
 struct Pool {
     requests: Vec<Value>,
     values: BTreeMap<String, Vec<Value>>,
@@ -19,20 +20,20 @@ struct Pool {
 fn pool() -> &'static Pool {
     static POOL: OnceLock<Pool> = OnceLock::new();
     POOL.get_or_init(|| {
-        let requests: Vec<Value> = requests::asked().iter().filter_map(structured).collect();
+        let requests: Vec<Value> = requests::requests().iter().filter_map(structured).collect();
         let mut seen = BTreeMap::new();
         requests.iter().for_each(|request| collect(request, &mut seen));
-        // As many as a byte can choose from.
-        let values = |texts: BTreeSet<String>| texts.iter().take(256).map(|text| judge::parsed(text)).collect();
+        // As many as one byte can select from.
+        let values = |texts: BTreeSet<String>| texts.iter().take(256).map(|text| checks::parse(text)).collect();
         let values: BTreeMap<String, Vec<Value>> = seen.into_iter().map(|(key, texts)| (key, values(texts))).collect();
         let keys = values.keys().cloned().collect();
         Pool { requests, values, keys }
     })
 }
 
-/// A request for a plan, its texts as objects.
-fn structured(asked: &requests::Asked) -> Option<Value> {
-    let mut request: Value = serde_json::from_str(&asked.request).ok().filter(|_| asked.function == "plan-sync")?;
+/// A request for a plan, with its texts converted to objects.
+fn structured(entry: &requests::Request) -> Option<Value> {
+    let mut request: Value = serde_json::from_str(&entry.request).ok().filter(|_| entry.function == "plan-sync")?;
     for part in ["manifests", "live"] {
         if let Some(text) = request[part].as_str() {
             let documents = serde_yaml_ng::Deserializer::from_str(text).map(Value::deserialize);
@@ -61,32 +62,32 @@ pub fn run(data: &[u8]) {
     let pool = pool();
     let mut request = pool.requests[usize::from(u16::from_be_bytes([*high, *low])) % pool.requests.len()].clone();
     let mut tape = Tape::new(edits);
-    // A step of an edit takes some bytes: as many edits as there are bytes for, and a few.
+    // An edit consumes several bytes, so this is roughly as many edits as there are bytes for.
     for _ in 0..(edits.len() / 8).min(24) + 1 {
         edit(&mut request, &mut tape, pool);
     }
-    let asked = request.to_string();
-    let answer = clbplan::plan_sync(&asked);
-    let plan = judge::parsed(&answer);
+    let text = request.to_string();
+    let answer = clbplan::plan_sync(&text);
+    let plan = checks::parse(&answer);
     if plan["error"].is_object() {
-        return judge::refusal(&plan);
+        return checks::check_rejection(&plan);
     }
-    judge::schema("plan-sync", &plan);
-    sound(&plan);
-    marked(&request, &plan);
-    assert_eq!(answer, clbplan::plan_sync(&asked), "another answer to the same request");
-    let after = judge::parsed(&clbplan::simulate(&asked));
-    judge::schema("simulate", &after);
+    checks::check_schema("plan-sync", &plan);
+    check_plan(&plan);
+    check_deletions(&request, &plan);
+    assert_eq!(answer, clbplan::plan_sync(&text), "a second call gave a different answer");
+    let after = checks::parse(&clbplan::simulate(&text));
+    checks::check_schema("simulate", &after);
     request["live"] = after["live"].clone();
     request["clb"] = after["clb"].clone();
-    let again = judge::parsed(&clbplan::plan_sync(&request.to_string()));
+    let again = checks::parse(&clbplan::plan_sync(&request.to_string()));
     if again["error"].is_null() {
-        judge::schema("plan-sync", &again);
-        sound(&again);
+        checks::check_schema("plan-sync", &again);
+        check_plan(&again);
     }
 }
 
-/// Goes down to some value and changes something there.
+/// Descends to some value and changes it.
 fn edit(value: &mut Value, tape: &mut Tape<'_>, pool: &Pool) {
     match value {
         Value::Array(items) if !items.is_empty() => {
@@ -123,32 +124,32 @@ fn member(members: &mut Map<String, Value>, tape: &mut Tape<'_>, pool: &Pool) {
     }
 }
 
-/// Nothing in a plan contradicts itself, and no sentence has a word left open.
-pub fn sound(plan: &Value) {
+/// Checks that a plan is consistent and that no message has an unfilled argument.
+pub fn check_plan(plan: &Value) {
     if let Err(reason) = total::judge(plan) {
         panic!("{reason}");
     }
 }
 
-/// No load balancer is deleted that does not carry the mark of the controller's purchases.
-fn marked(request: &Value, plan: &Value) {
-    let held = list(&request["clb"], "loadBalancers");
-    let bought = |id: &Value| {
-        let ours = |body: &&Value| body["LoadBalancerId"] == *id;
+/// Checks that no load balancer is deleted without the tag that marks those created by TKE.
+fn check_deletions(request: &Value, plan: &Value) {
+    let existing = list(&request["clb"], "loadBalancers");
+    let is_managed = |id: &Value| {
+        let same_id = |body: &&Value| body["LoadBalancerId"] == *id;
         let tag = |tag: &Value| tag["TagKey"] == "tke-createdBy-flag" && tag["TagValue"] == "yes";
-        let mut bodies = held.iter().filter(ours).peekable();
+        let mut bodies = existing.iter().filter(same_id).peekable();
         bodies.peek().is_none() || bodies.any(|body| list(body, "Tags").iter().any(tag))
     };
     for action in list(plan, "services").iter().flat_map(|service| list(service, "actions")) {
         if action["api"] == "DeleteLoadBalancer" {
             for id in list(&action["request"], "LoadBalancerIds") {
-                assert!(bought(id), "{id} is deleted and was not bought by the controller");
+                assert!(is_managed(id), "{id} is deleted, but was not created by TKE");
             }
         }
     }
 }
 
-/// Every request once, changed little.
+/// Every request once, with a small change.
 pub fn seeds() -> Vec<Vec<u8>> {
     let count = pool().requests.len();
     (0..count).map(|number| [&(number as u16).to_be_bytes()[..], &[(number * 7) as u8; 12]].concat()).collect()

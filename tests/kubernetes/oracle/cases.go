@@ -21,13 +21,13 @@ var manifests = []string{
 }
 
 func bases(rng *rand.Rand) map[string]any {
-	if denseMode {
-		return denseObject(rng)
+	if combinationMode {
+		return combinedObject(rng)
 	}
 	var out map[string]any
 	from := manifests
-	if wildMode && rng.Intn(2) == 0 {
-		from = dualManifests
+	if arbitraryMode && rng.Intn(2) == 0 {
+		from = dualStackManifests
 	}
 	must(json.Unmarshal([]byte(from[rng.Intn(len(from))]), &out))
 	return out
@@ -43,14 +43,14 @@ var intValues = []any{0, 1, -1, 80, 443, 53, 8080, 65535, 65536, 2147483647, 214
 var nodePortValues = []any{0, 30080, 30081, 30000, 32767, 32768, 29999, -1, 70000, 30100, 30100, 30100, "30080", nil}
 var policyValues = []any{"Cluster", "Local", "cluster", "", nil, 1}
 
-type knob struct {
+type mutableField struct {
 	path   string
 	values []any
 }
 
 func list(values ...any) any { return values }
 
-var knobs = []knob{
+var mutableFields = []mutableField{
 	{"metadata.name", nameValues}, {"metadata.generateName", []any{"a-", "we_-", "a.-", "-", "--", "A-", "a/b-", "x%", long(64), "1-", "abc"}},
 	{"metadata.namespace", []any{"default", "kube-system", "a.b", "A", long(64), "x y"}},
 	{"metadata.generation", []any{0, -1, 5, "1", 1.5}},
@@ -91,7 +91,7 @@ var knobs = []knob{
 	{"spec", []any{nil, map[string]any{}, list(), "x"}}, {"metadata", []any{map[string]any{}, nil, list(), "x"}}, {"status", []any{nil, map[string]any{"loadBalancer": map[string]any{"ingress": list(map[string]any{"ip": "1.2.3.4"})}}, map[string]any{"foo": 1, "loadBalancer": "x"}, map[string]any{"conditions": list(map[string]any{"type": 1, "lastTransitionTime": "x"})}}},
 }
 
-// mutate sets one field to one of its values, or takes it away.
+// mutate sets one field to one of its values, or removes it.
 func mutate(rng *rand.Rand, object map[string]any) {
 	var path string
 	var value any
@@ -101,7 +101,7 @@ func mutate(rng *rand.Rand, object map[string]any) {
 	case 2, 3:
 		path, value = "spec.loadBalancerSourceRanges", list(cidrValues[rng.Intn(len(cidrValues))], cidrValues[rng.Intn(len(cidrValues))])
 	default:
-		k := knobs[rng.Intn(len(knobs))]
+		k := mutableFields[rng.Intn(len(mutableFields))]
 		path, value = k.path, k.values[rng.Intn(len(k.values))]
 	}
 	set(object, strings.Split(path, "."), copyOf(value), rng.Intn(12) == 0)

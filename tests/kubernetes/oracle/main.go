@@ -1,8 +1,11 @@
-// Writes cases for tests/kubernetes.rs: Services, good and bad, with what the API server of Kubernetes 1.34.1 says.
-// The server is the real one down to its storage, which is a map. Usage: oracle COUNT SEED [short|wild|dense] > corpus.jsonl
-// With "short", cases of every kind that say something for the first time; with "wild", more of what nobody writes; with "dense",
-// Services of many fields that mostly go together. With "yaml", texts with what kubectl reads in them instead, for
-// tests/spellings.rs.
+// Writes test cases: valid and invalid Services, each with the answer of the API server of Kubernetes 1.34.1. All of the
+// server's code runs, except that its storage is a map.
+//
+// Usage: oracle COUNT SEED [short|arbitrary|combinations|yaml] > corpus.jsonl
+//
+// "short" keeps short cases of every kind, each with a result that no earlier case had. "arbitrary" sets any field to any value.
+// "combinations" writes Services with many fields whose values mostly fit together. "yaml" writes YAML texts instead, each with
+// the documents that kubectl reads from it.
 package main
 
 import (
@@ -54,19 +57,19 @@ func main() {
 	count, _ := strconv.Atoi(os.Args[1])
 	seed, _ := strconv.ParseInt(os.Args[2], 10, 64)
 	rng := rand.New(rand.NewSource(seed))
-	wildMode = len(os.Args) > 3 && os.Args[3] == "wild"
-	denseMode = len(os.Args) > 3 && os.Args[3] == "dense"
+	arbitraryMode = len(os.Args) > 3 && os.Args[3] == "arbitrary"
+	combinationMode = len(os.Args) > 3 && os.Args[3] == "combinations"
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
 	if len(os.Args) > 3 && os.Args[3] == "yaml" {
-		spellings(rng, count, out)
+		yamlTexts(rng, count, out)
 		return
 	}
 	written, seen := map[string]bool{}, map[string]int{}
 	for n := 0; n < count; {
 		if len(os.Args) > 3 && os.Args[3] == "short" {
-			wildMode, denseMode = false, false
-			[]func(){func() {}, func() { wildMode = true }, func() { denseMode = true }}[rng.Intn(3)]()
+			arbitraryMode, combinationMode = false, false
+			[]func(){func() {}, func() { arbitraryMode = true }, func() { combinationMode = true }}[rng.Intn(3)]()
 		}
 		minor := 34 + 2*(rng.Intn(3)/2)
 		gates(minor >= 36)
@@ -76,7 +79,7 @@ func main() {
 		}
 		written[rec.New+rec.Live] = true
 		line, _ := json.Marshal(rec)
-		if len(os.Args) > 3 && os.Args[3] == "short" && !news(seen, rec, len(line)) {
+		if len(os.Args) > 3 && os.Args[3] == "short" && !isNew(seen, rec, len(line)) {
 			continue
 		}
 		n++
@@ -84,23 +87,23 @@ func main() {
 	}
 }
 
-// news is true for a short case that says something for the first time.
-func news(seen map[string]int, rec *record, length int) bool {
+// isNew reports whether a short case has a result that no earlier case had.
+func isNew(seen map[string]int, rec *record, length int) bool {
 	if length > 1250 {
 		return false
 	}
-	said := append([]string{rec.Fatal}, rec.Strict...)
+	texts := append([]string{rec.Fatal}, rec.Strict...)
 	if rec.Server != nil {
 		for _, row := range rec.Server.Errors {
-			said = append(said, row[0]+row[1]+row[2])
+			texts = append(texts, row[0]+row[1]+row[2])
 		}
-		said = append(said, rec.Server.Text)
+		texts = append(texts, rec.Server.Text)
 	}
 	if rec.Warned != nil {
-		said = append(said, *rec.Warned...)
+		texts = append(texts, *rec.Warned...)
 	}
 	fresh := false
-	for _, text := range said {
+	for _, text := range texts {
 		key := strconv.Itoa(rec.Minor) + strconv.FormatBool(rec.Live != "") + rec.Sub + strings.Map(func(r rune) rune {
 			if r >= '0' && r <= '9' {
 				return -1
@@ -123,7 +126,7 @@ func one(rng *rand.Rand, minor int) *record {
 		return updated(rng, rec)
 	}
 	object := bases(rng)
-	for i := 1 + rng.Intn(3); i > 0 && !denseMode; i-- {
+	for i := 1 + rng.Intn(3); i > 0 && !combinationMode; i-- {
 		mutateAny(rng, object)
 	}
 	rec.New = textOf(rng, object)
@@ -152,7 +155,7 @@ func one(rng *rand.Rand, minor int) *record {
 	return rec
 }
 
-// again is the answer to the same question, asked twice.
+// again runs the same request twice, and returns the answer.
 func again(ask func() error) answer {
 	first, second := explain(ask()), explain(ask())
 	if !reflect.DeepEqual(first, second) {
@@ -170,11 +173,11 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 	server := newServer()
 	mem := server.memory
 	manifest := bases(rng)
-	if rng.Intn(2) == 0 && !denseMode {
+	if rng.Intn(2) == 0 && !combinationMode {
 		mutate(rng, manifest)
 	}
-	if wildMode && rng.Intn(2) == 0 {
-		mutateMild(rng, manifest)
+	if arbitraryMode && rng.Intn(2) == 0 {
+		mutateMostlyValid(rng, manifest)
 	}
 	text := textOf(nil, manifest)
 	svc, found, fatal := decode(text)
@@ -188,15 +191,15 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 		if svc.Name == "" || len(path.IsValidPathSegmentName(svc.Name)) > 0 {
 			return nil
 		}
-		if !stand(svc) {
+		if !completeStored(svc) {
 			return nil
 		}
 		server = newServer()
 		mem = server.memory
-		server.hold(svc)
+		server.store(svc)
 		stored = svc
 	}
-	if denseMode && stored.Spec.Type == core.ServiceTypeLoadBalancer {
+	if combinationMode && stored.Spec.Type == core.ServiceTypeLoadBalancer {
 		for _, o := range mem.objects {
 			o.Status = kept
 			stored = o.DeepCopy()
@@ -230,17 +233,17 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 		}
 	}
 	for i := 1 + rng.Intn(4); i > 0; i-- {
-		if denseMode {
+		if combinationMode {
 			redraw(rng, object)
 		} else {
-			mutateMild(rng, object)
+			mutateMostlyValid(rng, object)
 		}
 	}
 	if rng.Intn(8) == 0 {
 		rec.Sub = "status"
 		object["status"] = status(rng)
-		for i := rng.Intn(4); i > 0 && wildMode; i-- {
-			wild(rng, object)
+		for i := rng.Intn(4); i > 0 && arbitraryMode; i-- {
+			setArbitraryFields(rng, object)
 		}
 	}
 	if meta, ok := object["metadata"].(map[string]any); ok {
@@ -289,8 +292,8 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 	return rec
 }
 
-// stand gives a stored object what every stored object has; false where that cannot be.
-func stand(svc *core.Service) bool {
+// completeStored adds the fields that every stored object has; it returns false if that is impossible.
+func completeStored(svc *core.Service) bool {
 	svc.ResourceVersion, svc.Namespace, svc.Generation = "1", "default", 1
 	svc.CreationTimestamp = metav1.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	spec := &svc.Spec
@@ -326,9 +329,9 @@ func clone(object map[string]any) map[string]any {
 	return out
 }
 
-// textOf writes the object, now and then with a key written twice.
+// textOf encodes the object, sometimes with a duplicate key.
 func textOf(rng *rand.Rand, object map[string]any) string {
-	s := wildText(object)
+	s := textWithDuplicates(object)
 	if rng != nil && rng.Intn(25) == 0 {
 		twice := [][2]string{{`"spec":{`, `"type":"NodePort",`}, {`"metadata":{`, `"name":"other",`}, {`"labels":{`, `"app":"x",`}, {`"ports":[{`, `"port":1,`}, {`"spec":{`, `"foo":1,"foo":2,`}, {`{`, `"kind":"Service",`}}
 		pick := twice[rng.Intn(len(twice))]

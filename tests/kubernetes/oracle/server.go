@@ -39,7 +39,7 @@ import (
 	v1 "k8s.io/api/core/v1"
 )
 
-// memory is a store of one object per key.
+// memory is a storage with one object per key.
 type memory struct {
 	storage.Interface
 	objects map[string]*core.Service
@@ -126,8 +126,8 @@ func newServer() server {
 	return server{mem, &[]string{}, ports, r, status}
 }
 
-// hold stores an object that was not created here, and takes its node ports.
-func (s server) hold(svc *core.Service) {
+// store adds an object that was not created here, and allocates its node ports.
+func (s server) store(svc *core.Service) {
 	s.memory.objects = map[string]*core.Service{"/services/default/" + svc.Name: svc}
 	numbers := []int32{}
 	if serviceapi.NeedsHealthCheck(svc) {
@@ -137,11 +137,11 @@ func (s server) hold(svc *core.Service) {
 		numbers = append(numbers, port.NodePort)
 	}
 	for _, number := range numbers {
-		_ = s.ports.Allocate(int(number)) // those that cannot be taken are nobody's
+		_ = s.ports.Allocate(int(number)) // ports outside the range cannot be allocated, and need not be
 	}
 }
 
-// AddWarning keeps what the server says beside its answer.
+// AddWarning records the server's warnings.
 func (s server) AddWarning(_, text string) { *s.warned = append(*s.warned, text) }
 
 func must(err error) {
@@ -152,7 +152,7 @@ func must(err error) {
 
 var strict = jsonserializer.NewSerializerWithOptions(jsonserializer.DefaultMetaFactory, legacyscheme.Scheme, legacyscheme.Scheme, jsonserializer.SerializerOptions{Strict: true})
 
-// decode: the object, strict errors, the fatal error.
+// decode returns the object, the strict decoding errors, and the fatal error.
 func decode(data string) (*core.Service, []string, string) {
 	gvk := v1.SchemeGroupVersion.WithKind("Service")
 	obj, _, err := strict.Decode([]byte(data), &gvk, nil)
@@ -219,7 +219,7 @@ func explain(err error) answer {
 
 var reasons = map[string]string{"FieldValueRequired": "Required", "FieldValueInvalid": "Invalid", "FieldValueNotSupported": "NotSupported", "FieldValueDuplicate": "Duplicate", "FieldValueForbidden": "Forbidden", "FieldValueTooLong": "TooLong", "FieldValueTooMany": "TooMany", "InternalError": "Internal"}
 
-// detail takes the type's words and the bad value off a cause's message.
+// detail is a cause's message without the text of its type and the invalid value.
 func detail(message string) string {
 	for _, words := range []string{"Required value", "Forbidden", "Too long"} {
 		if rest, ok := strings.CutPrefix(message, words); ok {
@@ -311,7 +311,7 @@ func initIPFamilyFields(al *servicestorage.Allocators, after servicestorage.Afte
 //go:linkname defaultOnReadService k8s.io/kubernetes/pkg/registry/core/service/storage.(*REST).defaultOnReadService
 func defaultOnReadService(r *servicestorage.REST, svc *core.Service)
 
-// directUpdate is the validators alone, after what an update is certain to fill in.
+// directUpdate runs only the validators, after the defaults that every update sets.
 func directUpdate(s server, svc, old *core.Service, ns string) [][]string {
 	svc, old = svc.DeepCopy(), old.DeepCopy()
 	if svc.Namespace == "" {
@@ -334,7 +334,7 @@ func directUpdate(s server, svc, old *core.Service, ns string) [][]string {
 	return explain(rest.BeforeUpdate(service.Strategy, c, svc, old)).Errors
 }
 
-// direct is the validator alone, after what creation is certain to fill in.
+// direct runs only the validator, after the defaults that every creation sets.
 func direct(svc *core.Service) [][]string {
 	svc = svc.DeepCopy()
 	if svc.Namespace == "" {

@@ -1,42 +1,42 @@
-// `<clb-preview>`: properties in, the drawn plan and events out. It asks the module and shows what it answers; it knows
-// no rule of load balancers itself. How the module is started is given to it by the build (`entry/`).
+// `<clb-preview>`: properties in, the drawn plan and events out. It sends requests to the module and shows the answers; it has no
+// knowledge of load balancers itself. How the module is loaded is decided by the build, see `../entry/`.
 
 import { render } from "lit-html";
 import type { Engine } from "../engine/engine.ts";
 import { Fault } from "../engine/start.ts";
-import { type Afterwards, type ClbState, type Diagnostic, type Fix, type Locale, type Place, type Plan, type PlanRequest, type ServiceName, type Source, type Verdict, isRefused } from "../types.ts";
-import { preferredLocale, words } from "../words.ts";
-import { type Given, type Parsed, isBlank, parsed } from "./given.ts";
-import { type Setup, setUp, startedEngine } from "./setup.ts";
+import { type Translate, preferredLocale, translator } from "../messages.ts";
+import { type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, type Verdict, isRequestError } from "../types.ts";
+import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts";
+import { type Inputs, type Parsed, isBlank, parse } from "./inputs.ts";
 import css from "./styles.css?inline";
-import { answer, fault, hint, refused } from "./views/answer.ts";
+import { answer, fault, hint, invalidRequest } from "./views/answer.ts";
 
-/** Defines the element. A second copy of the script on one page changes nothing. */
-export function define(chosen: Setup): void {
-  setUp(chosen);
+/** Defines the element, unless another copy of the script on the page has done so. */
+export function define(setup: EngineSetup): void {
+  setUpEngine(setup);
   if (!customElements.get("clb-preview")) customElements.define("clb-preview", ClbPreview);
 }
 
 const PROPERTIES = ["manifest", "live", "clb", "context", "locale", "theme", "policy", "deletions", "prune", "marked", "reference"] as const;
 
-/** From this size on, the state afterwards is not simulated for the picture. */
+/** From this length of a request on, the state after the plan is not simulated for the picture. */
 const TOO_LARGE_TO_SIMULATE = 400_000;
 
-/** So long, in milliseconds, the plan waits to be drawn together with the state after it. */
-const PATIENCE = 300;
+/** How long the plan waits for the simulation, in milliseconds, before it is drawn without. */
+const SIMULATION_WAIT = 300;
 
 const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
-/** So many Services are open without being asked. */
+/** Up to this many Services are open at first. */
 const OPEN_AT_FIRST = 3;
 
-/** So many Services are listed at a time. */
+/** How many Services are listed at a time. */
 const PAGE = 50;
 
 export class ClbPreview extends HTMLElement {
   static readonly observedAttributes = ["manifest", "live", "clb", "context", "locale", "theme", "reference"];
 
-  #given: Given = { manifest: "", prune: false };
+  #inputs: Inputs = { manifest: "", prune: false };
   #clb: Parsed = {};
   #context: Parsed = {};
   #locale: Locale | undefined;
@@ -44,18 +44,18 @@ export class ClbPreview extends HTMLElement {
   #root: ShadowRoot;
   #body: HTMLElement;
   #plan: Plan | undefined;
-  #later: Afterwards | undefined;
+  #simulation: Simulation | undefined;
   #problem: { message: string; path: string } | Fault | undefined;
-  #marked: Place[] = [];
+  #marked: ResourceRef[] = [];
   #reference = "";
   #open = new Map<string, boolean>();
   #shown = PAGE;
   #width = 0;
-  #asked = false;
-  /** What is asked now; called off by what is asked next. */
-  #turn = new AbortController();
+  #scheduled = false;
+  /** Cancels the current request when there is a newer one. */
+  #current = new AbortController();
   #observer: ResizeObserver | undefined;
-  /** On paper every Service is open. */
+  /** All listed Services are open in print. */
   #printing = false;
 
   constructor() {
@@ -67,65 +67,64 @@ export class ClbPreview extends HTMLElement {
     this.#root.append(this.#body);
   }
 
-  /** The Kubernetes objects as they are wanted: YAML or JSON text, or objects. */
+  /** The desired Kubernetes objects: YAML or JSON text, or objects. */
   get manifest(): Source {
-    return this.#given.manifest;
+    return this.#inputs.manifest;
   }
   set manifest(value: Source | null | undefined) {
-    this.#take({ manifest: value ?? "" });
+    this.#set({ manifest: value ?? "" });
   }
 
-  /** The objects the cluster holds now. */
+  /** The objects that are in the cluster now. */
   get live(): Source | undefined {
-    return this.#given.live;
+    return this.#inputs.live;
   }
   set live(value: Source | null | undefined) {
-    this.#take({ live: value ?? undefined });
+    this.#set({ live: value ?? undefined });
   }
 
-  /** What the cloud holds: a ClbState, or its JSON text. */
-  get clb(): object | string | undefined {
-    return this.#given.clb;
+  /** The current state of the cloud: a ClbState, or its JSON text. */
+  get clb(): ClbState | string | undefined {
+    return this.#inputs.clb;
   }
-  set clb(value: object | string | null | undefined) {
-    this.#clb = parsed(value ?? undefined);
-    this.#take({ clb: value ?? undefined });
-  }
-
-  /** What is known of the cluster: a Context, or its JSON text. */
-  get context(): object | string | undefined {
-    return this.#given.context;
-  }
-  set context(value: object | string | null | undefined) {
-    this.#context = parsed(value ?? undefined);
-    this.#take({ context: value ?? undefined });
+  set clb(value: ClbState | string | null | undefined) {
+    this.#clb = parse(value ?? undefined);
+    this.#set({ clb: value ?? undefined });
   }
 
-  /** Guard rails. */
-  get policy(): object | undefined {
-    return this.#given.policy;
+  /** Facts about the cluster: a Context, or its JSON text. */
+  get context(): Context | string | undefined {
+    return this.#inputs.context;
   }
-  set policy(value: object | null | undefined) {
-    this.#take({ policy: value ?? undefined });
+  set context(value: Context | string | null | undefined) {
+    this.#context = parse(value ?? undefined);
+    this.#set({ context: value ?? undefined });
   }
 
-  /** Services that go away. */
+  get policy(): Policy | undefined {
+    return this.#inputs.policy;
+  }
+  set policy(value: Policy | null | undefined) {
+    this.#set({ policy: value ?? undefined });
+  }
+
+  /** Services to delete. */
   get deletions(): ServiceName[] | undefined {
-    return this.#given.deletions;
+    return this.#inputs.deletions;
   }
   set deletions(value: ServiceName[] | null | undefined) {
-    this.#take({ deletions: value ?? undefined });
+    this.#set({ deletions: value ?? undefined });
   }
 
-  /** Every live Service of type LoadBalancer that is not in the manifest goes away. */
+  /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
   get prune(): boolean {
-    return this.#given.prune;
+    return this.#inputs.prune;
   }
   set prune(value: boolean) {
-    this.#take({ prune: value });
+    this.#set({ prune: value });
   }
 
-  /** "en" or "zh-CN"; the browser's where it is not said. */
+  /** "en" or "zh-CN"; by default the browser's language. */
   get locale(): Locale {
     return this.#locale ?? preferredLocale();
   }
@@ -133,10 +132,10 @@ export class ClbPreview extends HTMLElement {
     const chosen: Locale | undefined = value ? (/^zh\b/i.test(value) ? "zh-CN" : "en") : undefined;
     if (chosen === this.#locale) return;
     this.#locale = chosen;
-    this.#ask();
+    this.#scheduleUpdate();
   }
 
-  /** "light", "dark", or "auto": as the system is. */
+  /** "auto" follows the system. */
   get theme(): "light" | "dark" | "auto" {
     return this.#theme;
   }
@@ -145,7 +144,7 @@ export class ClbPreview extends HTMLElement {
     this.#body.dataset["theme"] = this.#theme;
   }
 
-  /** Where the pages of the reference are; codes link there. */
+  /** The folder of the reference pages, to which codes link. */
   get reference(): string {
     return this.#reference;
   }
@@ -154,43 +153,43 @@ export class ClbPreview extends HTMLElement {
     this.#draw();
   }
 
-  /** Resources that are shown as chosen. */
-  get marked(): Place[] {
+  /** The selected resources. */
+  get marked(): ResourceRef[] {
     return this.#marked;
   }
-  set marked(places: Place[] | null | undefined) {
-    this.#marked = places ?? [];
+  set marked(resources: ResourceRef[] | null | undefined) {
+    this.#marked = resources ?? [];
     this.#draw();
   }
 
-  /** The last answer. */
+  /** The latest plan. */
   get plan(): Plan | undefined {
     return this.#plan;
   }
 
-  /** The simulated state after the plan; absent for very large inputs. */
-  get afterwards(): Afterwards | undefined {
-    return this.#later;
+  /** The simulated state after the plan; undefined for very large inputs. */
+  get simulation(): Simulation | undefined {
+    return this.#simulation;
   }
 
-  /** What is asked. A text that is no JSON, which the element says by itself, is left out: completion and hover go on without it. */
+  /** The request for the module. A `clb` or `context` that is not JSON is left out, so that completion and hover still work. */
   get request(): PlanRequest {
-    const { manifest, live, policy, deletions, prune } = this.#given;
+    const { manifest, live, policy, deletions, prune } = this.#inputs;
     const request: PlanRequest = { manifests: manifest, locale: this.locale };
     if (live !== undefined && live !== "") request.live = live;
-    if (this.#clb.object) request.clb = this.#clb.object;
-    if (this.#context.object) request.context = this.#context.object;
+    if (this.#clb.object) request.clb = this.#clb.object as ClbState;
+    if (this.#context.object) request.context = this.#context.object as Context;
     if (policy) request.policy = policy;
     if (deletions && deletions.length > 0) request.delete = deletions;
     if (prune) request.prune = true;
     return request;
   }
 
-  /** The drawn answer as HTML without its styles, every part open; for export and print. */
+  /** The drawn answer as HTML without its styles, with everything open; for export. */
   get markup(): string {
-    // Into a place of its own: what is on the page stays as it is.
+    // Drawn into a copy, so that the page does not change.
     const copy = this.#body.cloneNode(false) as HTMLElement;
-    render(this.#view(words(this.locale, this.#reference), true), copy);
+    render(this.#view(translator(this.locale, this.#reference), true), copy);
     for (const details of copy.querySelectorAll("details")) details.open = true;
     for (const button of copy.querySelectorAll("button.copy, button.fix, button.more")) button.remove();
     return copy.outerHTML.replace(/<!--.*?-->/g, "");
@@ -198,7 +197,7 @@ export class ClbPreview extends HTMLElement {
 
   connectedCallback(): void {
     for (const name of PROPERTIES) {
-      // A value that was set before the element was defined hides the accessor: set it again through it.
+      // A property that was set before the element was defined hides the accessor: set it again through the accessor.
       if (Object.hasOwn(this, name)) {
         const self = this as unknown as Record<string, unknown>;
         const value = self[name];
@@ -215,11 +214,11 @@ export class ClbPreview extends HTMLElement {
     this.#observer.observe(this.#body);
     addEventListener("beforeprint", this.#print);
     addEventListener("afterprint", this.#print);
-    this.#ask();
+    this.#scheduleUpdate();
   }
 
   disconnectedCallback(): void {
-    this.#turn.abort();
+    this.#current.abort();
     this.#observer?.disconnect();
     removeEventListener("beforeprint", this.#print);
     removeEventListener("afterprint", this.#print);
@@ -234,34 +233,34 @@ export class ClbPreview extends HTMLElement {
     this.#draw();
   };
 
-  /** Shows a Service and scrolls it, or one of its resources, into view. */
-  reveal(place: ServiceName & { address?: string }): void {
-    const key = `${place.namespace}/${place.name}`;
+  /** Opens a Service, and scrolls one of its resources into view. */
+  reveal({ namespace, name, address }: ServiceName & { address?: string }): void {
+    const key = `${namespace}/${name}`;
     this.#open.set(key, true);
     this.#draw();
-    const found = place.address && this.#body.querySelector(`.resource [data-address="${CSS.escape(place.address)}"]`);
-    if (found) found.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const resource = address && this.#body.querySelector(`.resource [data-address="${CSS.escape(address)}"]`);
+    if (resource) resource.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
-  #take(values: Partial<Given>): void {
-    Object.assign(this.#given, values);
-    this.#ask();
+  #set(values: Partial<Inputs>): void {
+    Object.assign(this.#inputs, values);
+    this.#scheduleUpdate();
   }
 
-  /** Asks once for all properties that are set in one go. */
-  #ask(): void {
-    if (this.#asked || !this.isConnected) return;
-    this.#asked = true;
+  /** Updates once for all properties that are set together. */
+  #scheduleUpdate(): void {
+    if (this.#scheduled || !this.isConnected) return;
+    this.#scheduled = true;
     queueMicrotask(() => {
-      this.#asked = false;
-      void this.#answer();
+      this.#scheduled = false;
+      void this.#update();
     });
   }
 
-  async #answer(): Promise<void> {
-    this.#turn.abort();
-    const { signal } = (this.#turn = new AbortController());
-    const { request, problem } = this.#requested();
+  async #update(): Promise<void> {
+    this.#current.abort();
+    const { signal } = (this.#current = new AbortController());
+    const { request, problem } = this.#requestText();
     this.#problem = problem;
     if (request === undefined) {
       this.#body.removeAttribute("aria-busy");
@@ -272,16 +271,16 @@ export class ClbPreview extends HTMLElement {
       const engine = starting instanceof Promise ? await starting : starting;
       if (signal.aborted) return;
       this.#body.setAttribute("aria-busy", "true");
-      const asked = engine.ask("plan-sync", request, signal);
-      const plan = asked instanceof Promise ? await asked : asked;
+      const answered = engine.call("plan-sync", request, signal);
+      const plan = answered instanceof Promise ? await answered : answered;
       if (signal.aborted) return;
-      if (isRefused(plan)) {
+      if (isRequestError(plan)) {
         this.#problem = plan.error;
       } else {
         this.#plan = plan as Plan;
-        this.#later = undefined;
-        const later = this.#simulated(engine, request, signal);
-        if (later instanceof Promise) await Promise.race([later, wait(PATIENCE)]);
+        this.#simulation = undefined;
+        const simulated = this.#simulate(engine, request, signal);
+        if (simulated instanceof Promise) await Promise.race([simulated, wait(SIMULATION_WAIT)]);
         if (signal.aborted) return;
         this.#fire("plan", this.#plan);
         this.#fire("diagnostics", this.#plan.diagnostics);
@@ -295,34 +294,34 @@ export class ClbPreview extends HTMLElement {
     this.#draw();
   }
 
-  /** The state afterwards, for the picture; without a promise it is there at once, or not wanted. */
-  #simulated(engine: Engine, request: string, signal: AbortSignal): Promise<void> | undefined {
+  /** Simulates the state after the plan, for the picture. Returns nothing if it is done already or not needed. */
+  #simulate(engine: Engine, request: string, signal: AbortSignal): Promise<void> | undefined {
     if (request.length >= TOO_LARGE_TO_SIMULATE || this.#plan?.services.length === 0) return undefined;
-    const take = (later: unknown): void => {
-      if (!isRefused(later)) this.#later = later as Afterwards;
+    const store = (answer: unknown): void => {
+      if (!isRequestError(answer)) this.#simulation = answer as Simulation;
     };
-    const asked = engine.ask("simulate", request, signal);
-    if (!(asked instanceof Promise)) return void take(asked);
-    const drawn = performance.now() + PATIENCE;
-    // What comes after the plan was drawn is drawn when it comes; what does not come at all is not missed.
-    return asked.then((later) => {
+    const answered = engine.call("simulate", request, signal);
+    if (!(answered instanceof Promise)) return void store(answered);
+    const planDrawnAt = performance.now() + SIMULATION_WAIT;
+    // The plan does not need the simulation: if it comes late the picture is drawn again, and if it fails it is ignored.
+    return answered.then((answer) => {
       if (signal.aborted) return;
-      take(later);
-      if (performance.now() > drawn) this.#draw();
+      store(answer);
+      if (performance.now() > planDrawnAt) this.#draw();
     }, () => undefined);
   }
 
-  /** What is asked, as text; or why it cannot be. */
-  #requested(): { request?: string; problem?: { message: string; path: string } } {
-    const say = words(this.locale);
+  /** The request as text, or why there is none. */
+  #requestText(): { request?: string; problem?: { message: string; path: string } } {
+    const t = translator(this.locale);
     for (const [path, { problem: message }] of [["clb", this.#clb], ["context", this.#context]] as const) {
-      if (message) return { problem: { message: say(`refused.${path}`, { message }), path } };
+      if (message) return { problem: { message: t(`refused.${path}`, { message }), path } };
     }
     try {
       return { request: JSON.stringify(this.request) };
     } catch (thrown) {
-      // Cycles and the like; the engine's words say where.
-      return { problem: { message: say("refused.json", { message: (thrown as Error).message }), path: "" } };
+      // A cycle or a BigInt, for example; the browser's message tells where.
+      return { problem: { message: t("refused.json", { message: (thrown as Error).message }), path: "" } };
     }
   }
 
@@ -332,28 +331,27 @@ export class ClbPreview extends HTMLElement {
 
   #draw(): void {
     if (!this.isConnected) return;
-    const say = words(this.locale, this.#reference);
     this.#body.lang = this.locale;
-    render(this.#view(say), this.#body);
+    render(this.#view(translator(this.locale, this.#reference)), this.#body);
   }
 
-  #view(say: ReturnType<typeof words>, whole = false): unknown {
-    if (this.#problem instanceof Fault) return fault(this.#problem, say);
-    if (this.#problem) return refused(this.#problem.message, this.#problem.path, say);
+  #view(t: Translate, allOpen = false): unknown {
+    if (this.#problem instanceof Fault) return fault(this.#problem, t);
+    if (this.#problem) return invalidRequest(this.#problem.message, this.#problem.path, t);
     const plan = this.#plan;
     if (!plan) return "";
-    const { manifest, live } = this.#given;
-    if (isBlank(manifest) && isBlank(live) && plan.services.length === 0 && plan.diagnostics.length === 0) return hint("empty", "empty.hint", say);
-    const quiet = (verdict: Verdict): boolean => verdict === "keep" || verdict === "none";
-    const allQuiet = plan.services.every((each) => quiet(each.loadBalancer.verdict));
+    const { manifest, live } = this.#inputs;
+    if (isBlank(manifest) && isBlank(live) && plan.services.length === 0 && plan.diagnostics.length === 0) return hint("empty", "empty.hint", t);
+    const unchanged = (verdict: Verdict): boolean => verdict === "keep" || verdict === "none";
+    const allUnchanged = plan.services.every((each) => unchanged(each.loadBalancer.verdict));
     const verdicts = new Map(plan.services.slice(0, this.#shown).map((each) => [`${each.namespace}/${each.name}`, each.loadBalancer.verdict]));
-    const isOpen = (key: string): boolean => whole || (this.#printing && verdicts.has(key)) || (this.#open.get(key) ?? openAtFirst(key));
-    const openAtFirst = (key: string): boolean => plan.services.length <= OPEN_AT_FIRST && (allQuiet || !quiet(verdicts.get(key) ?? "none"));
+    const isOpen = (key: string): boolean => allOpen || (this.#printing && verdicts.has(key)) || (this.#open.get(key) ?? openAtFirst(key));
+    const openAtFirst = (key: string): boolean => plan.services.length <= OPEN_AT_FIRST && (allUnchanged || !unchanged(verdicts.get(key) ?? "none"));
     return answer(
       {
         plan,
-        held: this.#clb.object as ClbState | undefined,
-        later: this.#later,
+        current: this.#clb.object as ClbState | undefined,
+        simulation: this.#simulation,
         width: this.#width,
         shown: this.#shown,
         showMore: () => {
@@ -366,28 +364,29 @@ export class ClbPreview extends HTMLElement {
           this.#open.set(key, open);
           this.#draw();
         },
-        chosen: (key) => new Set(this.#marked.filter((place) => `${place.namespace}/${place.name}` === key).map((place) => place.address)),
-        choose: (key, address) => this.#choose(key, address),
+        selected: (key) => new Set(this.#marked.filter(({ namespace, name }) => `${namespace}/${name}` === key).map(({ address }) => address)),
+        select: (key, address) => this.#select(key, address),
         reveal: (finding: Diagnostic) => this.#fire("reveal", finding),
-        fix: (chosen: Fix, finding: Diagnostic) => this.#fire("fix", { fix: chosen, finding }),
+        fix: (fix: Fix, finding: Diagnostic) => this.#fire("fix", { fix, finding }),
       },
-      say,
+      t,
     );
   }
 
-  #choose(key: string, address: string): void {
-    const cut = key.indexOf("/");
-    const place: Place = { namespace: key.slice(0, cut), name: key.slice(cut + 1), address };
-    const again = this.#marked.length === 1 && this.#marked.every((each) => each.address === address && each.name === place.name && each.namespace === place.namespace);
-    this.#marked = again ? [] : [place];
+  /** Selects a resource, or unselects it if it is the only selected one. */
+  #select(key: string, address: string): void {
+    const slash = key.indexOf("/");
+    const resource: ResourceRef = { namespace: key.slice(0, slash), name: key.slice(slash + 1), address };
+    const isSelected = this.#marked.length === 1 && this.#marked.every((each) => each.address === address && each.name === resource.name && each.namespace === resource.namespace);
+    this.#marked = isSelected ? [] : [resource];
     this.#draw();
-    this.#fire("choose", again ? undefined : place);
+    this.#fire("choose", isSelected ? undefined : resource);
   }
 }
 
 let sheet: CSSStyleSheet | undefined;
 
-/** Constructed style sheets need no permission of the page's policy. */
+/** A constructed style sheet, because the page's policy may forbid `<style>`. */
 function adoptStyles(root: ShadowRoot): void {
   if (!sheet) {
     sheet = new CSSStyleSheet();
@@ -396,5 +395,5 @@ function adoptStyles(root: ShadowRoot): void {
   root.adoptedStyleSheets = [sheet];
 }
 
-/** The element's style sheet, for exports. */
+/** For exports. */
 export const styles = css;

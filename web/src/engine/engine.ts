@@ -1,38 +1,38 @@
-// Asks the module: small questions on this thread, where the answer takes less time than a message would; large ones, and those
-// like one that took long, in a worker, where there is one. Without a worker everything is asked here. The worker is given one
-// question at a time, so that one that nobody waits for any more never reaches it. Questions and answers cross as text, which is
-// cheaper than objects, and takes objects that no message takes: proxies, and what has functions in it.
+// Calls the module: small requests on this thread, because a message to a worker would take longer than the answer; large ones, and
+// those of a size that has taken long before, in a worker. If no worker can be started, everything runs on this thread. The worker
+// gets one request at a time, so that cancelled ones never reach it. Requests and answers are sent as text: that is cheaper than
+// copying objects, and works for objects that cannot be sent at all, such as proxies and those with functions.
 
-import { type Name, askText, compiledModule } from "./start.ts";
+import { type FunctionName, callText, compiledModule } from "./start.ts";
 
-/** The first message to a worker: the module, compiled already. */
-export interface Begin {
+/** The first message to a worker: the compiled module. */
+export interface StartMessage {
   module: WebAssembly.Module;
 }
 
-/** A question to a worker, and its answer. */
-export interface Question {
-  name: Name;
+export interface CallMessage {
+  name: FunctionName;
   request: string;
 }
 
+/** The worker's answer to either message. */
 export type Reply = { ready: true } | { text: string } | { fault: string };
 
-/** Up to so many characters a question is answered here. */
+/** Requests of fewer characters are answered on this thread. */
 const SMALL = 16 * 1024;
 
-/** A question that took longer here, in milliseconds, is the last of its size that was answered here: few words can ask for much, as
- * many ports on many nodes do. */
+/** If a call on this thread takes longer, in milliseconds, requests of its size go to the worker from then on. A short request can
+ * need much work, for example many ports on many nodes. */
 const LONG = 200;
 
-/** How long a worker may take to be ready before it is given up, in milliseconds. */
-const PATIENCE = 5000;
+/** How long a worker may take to start, in milliseconds. */
+const START_TIMEOUT = 5000;
 
 export type MakeWorker = () => Worker;
 
-/** A question that the worker has, or will be given. */
-interface Asked {
-  name: Name;
+/** A call that is running in the worker or waiting for it. */
+interface Call {
+  name: FunctionName;
   request: string;
   done: (answer: unknown) => void;
   failed: (fault: Error) => void;
@@ -43,30 +43,30 @@ export class Engine {
   #makeWorker: MakeWorker | undefined;
   #worker: Promise<Worker | undefined> | undefined;
   #small = SMALL;
-  #queue: Asked[] = [];
-  #running: Asked | undefined;
+  #queue: Call[] = [];
+  #running: Call | undefined;
 
   constructor(makeWorker?: MakeWorker) {
     this.#makeWorker = makeWorker;
   }
 
-  /** The answer at once, or a promise of it; that of a question called off before the worker began with it never settles. */
-  ask(name: Name, request: string, signal?: AbortSignal): unknown | Promise<unknown> {
-    if (request.length < this.#small || !this.#makeWorker) return this.#here(name, request);
+  /** The answer, or a promise of it. The promise never settles if the call is cancelled before the worker has begun it. */
+  call(name: FunctionName, request: string, signal?: AbortSignal): unknown | Promise<unknown> {
+    if (request.length < this.#small || !this.#makeWorker) return this.#onThisThread(name, request);
     return this.#inWorker(name, request, signal);
   }
 
-  #here(name: Name, request: string): unknown {
-    const begin = performance.now();
-    const answer = askText(name, request);
-    if (performance.now() - begin > LONG) this.#small = Math.min(this.#small, request.length);
+  #onThisThread(name: FunctionName, request: string): unknown {
+    const start = performance.now();
+    const answer = callText(name, request);
+    if (performance.now() - start > LONG) this.#small = Math.min(this.#small, request.length);
     return JSON.parse(answer);
   }
 
-  async #inWorker(name: Name, request: string, signal: AbortSignal | undefined): Promise<unknown> {
+  async #inWorker(name: FunctionName, request: string, signal: AbortSignal | undefined): Promise<unknown> {
     this.#worker ??= this.#startWorker();
     const worker = await this.#worker;
-    if (!worker) return JSON.parse(askText(name, request));
+    if (!worker) return JSON.parse(callText(name, request));
     return new Promise((done, failed) => {
       this.#queue.push({ name, request, done, failed, signal });
       this.#next(worker);
@@ -79,12 +79,12 @@ export class Engine {
     while (this.#running?.signal?.aborted);
     if (!this.#running) return;
     const { name, request } = this.#running;
-    worker.postMessage({ name, request } satisfies Question);
+    worker.postMessage({ name, request } satisfies CallMessage);
   }
 
   #startWorker(): Promise<Worker | undefined> {
     return new Promise((resolve) => {
-      const giveUp = (worker?: Worker): void => {
+      const fail = (worker?: Worker): void => {
         worker?.terminate();
         this.#makeWorker = undefined;
         for (const each of [this.#running, ...this.#queue]) each?.failed(new Error("the worker stopped"));
@@ -96,26 +96,26 @@ export class Engine {
       try {
         worker = this.#makeWorker!();
       } catch {
-        return giveUp();
+        return fail();
       }
-      const timer = setTimeout(() => giveUp(worker), PATIENCE);
+      const timer = setTimeout(() => fail(worker), START_TIMEOUT);
       worker.onerror = (event) => {
         event.preventDefault();
         clearTimeout(timer);
-        giveUp(worker);
+        fail(worker);
       };
-      worker.postMessage({ module: compiledModule()! } satisfies Begin);
+      worker.postMessage({ module: compiledModule()! } satisfies StartMessage);
       worker.onmessage = ({ data }: MessageEvent<Reply>) => {
         if ("ready" in data) {
           clearTimeout(timer);
           return resolve(worker);
         }
-        const asked = this.#running;
+        const call = this.#running;
         this.#running = undefined;
         this.#next(worker);
-        if (asked?.signal?.aborted) return;
-        if ("fault" in data) asked?.failed(new Error(data.fault));
-        else asked?.done(JSON.parse(data.text));
+        if (call?.signal?.aborted) return;
+        if ("fault" in data) call?.failed(new Error(data.fault));
+        else call?.done(JSON.parse(data.text));
       };
     });
   }

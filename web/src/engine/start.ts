@@ -1,8 +1,8 @@
-// Starts the module, and says why where it cannot be started.
+// Loads the module and calls its functions. If it cannot be loaded, a `Fault` tells why.
 
 import { Instance } from "./abi.ts";
 
-/** Why there is no module; each has a sentence in `words.ts`. */
+/** Each has a text in `../messages.ts`. */
 export type FaultKind = "none" | "csp" | "fetch" | "compile" | "crash";
 
 export class Fault extends Error {
@@ -14,36 +14,34 @@ export class Fault extends Error {
   }
 }
 
-/** What is asked of the module, by its exports. */
-export type Name = "plan-sync" | "simulate" | "complete" | "hover";
+/** Functions that take a request, by the names of the exports. */
+export type FunctionName = "plan-sync" | "simulate" | "complete" | "hover";
 
 let compiledOnce: WebAssembly.Module | undefined;
 let instance: Instance | undefined;
 
-/** The started module, to be started again in a worker. */
+/** For a worker, which cannot share an instance. */
 export const compiledModule = (): WebAssembly.Module | undefined => compiledOnce;
 
 export const hasStarted = (): boolean => compiledOnce !== undefined;
 
-/** Asks a function of the started module. */
-export const ask = (name: Name, request: object): unknown => JSON.parse(askText(name, JSON.stringify(request)));
+export const call = (name: FunctionName, request: object): unknown => JSON.parse(callText(name, JSON.stringify(request)));
 
-/** What the module says of itself. It takes no request. */
-export const about = (): unknown => JSON.parse(askText("about", ""));
+/** The module's version and the dates of its sources. */
+export const about = (): unknown => JSON.parse(callText("about", ""));
 
-/** The same, with request and answer as text. */
-export function askText(name: Name | "about", request: string): string {
+export function callText(name: FunctionName | "about", request: string): string {
   try {
-    // After a crash a fresh one.
+    // After a crash there is no instance.
     instance ??= new Instance(compiledOnce!);
-    return instance.ask(name, request);
+    return instance.call(name, request);
   } catch (thrown) {
     instance = undefined;
     throw new Fault("crash", thrown);
   }
 }
 
-/** Starts the module from its bytes or its compiled form. */
+/** Throws a `Fault`. */
 export function start(module: BufferSource | WebAssembly.Module): void {
   if (typeof WebAssembly !== "object") throw new Fault("none", "no WebAssembly");
   try {
@@ -55,7 +53,7 @@ export function start(module: BufferSource | WebAssembly.Module): void {
   }
 }
 
-/** Fetches, compiles while it arrives where that works, and starts. */
+/** Fetches the module and compiles it while it arrives, if the server's media type allows that. Rejects with a `Fault`. */
 export async function startFrom(url: string | URL): Promise<void> {
   if (typeof WebAssembly !== "object") throw new Fault("none", "no WebAssembly");
   let response: Response;
@@ -69,7 +67,7 @@ export async function startFrom(url: string | URL): Promise<void> {
 }
 
 async function compiled(response: Response): Promise<BufferSource | WebAssembly.Module> {
-  // Streaming insists on the media type; the bytes alone do for any server.
+  // Streaming requires this media type; other servers' bytes are compiled when they are complete.
   if (response.headers.get("content-type") === "application/wasm") {
     try {
       return await WebAssembly.compileStreaming(response);
@@ -85,9 +83,9 @@ function classified(thrown: unknown): Fault {
   return new Fault(/unsafe-eval|content security policy|\bcsp\b/i.test(text) ? "csp" : "compile", thrown);
 }
 
-/** Bytes from gzip in base64, without `fetch`: a strict policy forbids it for data URLs. */
-export async function unpacked(text: string): Promise<BufferSource> {
+/** The bytes of base64 text that was compressed by gzip. Not by `fetch`, which a strict policy forbids for data URLs. */
+export async function decompress(text: string): Promise<BufferSource> {
   if (typeof DecompressionStream !== "function") throw new Fault("none", "no DecompressionStream");
-  const packed = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const compressed = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return new Response(new Blob([compressed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }

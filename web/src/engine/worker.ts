@@ -1,17 +1,17 @@
-// The worker: starts the module it is sent, says that it is ready, answers questions one after the other.
+// The worker: starts the module that is sent to it, reports that it is ready, and answers calls one after the other.
 
-import type { Begin, Question, Reply } from "./engine.ts";
-import { askText, start } from "./start.ts";
+import type { CallMessage, Reply, StartMessage } from "./engine.ts";
+import { callText, start } from "./start.ts";
 
 const post = (reply: Reply): void => (postMessage as (message: Reply) => void)(reply);
 
-addEventListener("message", ({ data }: MessageEvent<Begin | Question>) => {
+addEventListener("message", ({ data }: MessageEvent<StartMessage | CallMessage>) => {
   if ("module" in data) {
     start(data.module);
     return post({ ready: true });
   }
   try {
-    post({ text: askText(data.name, data.request) });
+    post({ text: callText(data.name, data.request) });
   } catch (thrown) {
     post({ fault: String(thrown) });
   }

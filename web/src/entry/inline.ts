@@ -1,13 +1,13 @@
-// `<clb-preview>` in one file, module and worker within.
+// `<clb-preview>` in one file that contains the module and the worker.
 
 import moduleInText from "virtual:module-in-text";
 import workerCode from "virtual:worker-code";
 import { define } from "../element/element.ts";
-import { start, unpacked } from "../engine/start.ts";
+import { decompress, start } from "../engine/start.ts";
 
 export { ClbPreview } from "../element/element.ts";
 
-/** A worker from text; throws, or never gets ready, where the page's policy forbids it. */
+/** A worker made from text. If the page's policy forbids that, this throws or the worker never becomes ready. */
 export function blobWorker(): Worker {
   const url = URL.createObjectURL(new Blob([workerCode], { type: "text/javascript" }));
   const worker = new Worker(url);
@@ -15,4 +15,4 @@ export function blobWorker(): Worker {
   return worker;
 }
 
-define({ start: async () => start(await unpacked(moduleInText)), makeWorker: blobWorker });
+define({ start: async () => start(await decompress(moduleInText)), makeWorker: blobWorker });

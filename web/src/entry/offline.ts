@@ -1,10 +1,10 @@
-// The page as one file, for `file://` and mail: nothing is fetched.
+// The page as one file that fetches nothing, to be opened from the disk.
 
 import css from "../page/page.css?inline";
-import { run } from "../page/run.ts";
+import { startPage } from "../page/main.ts";
 import "./inline.ts";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 document.adoptedStyleSheets = [sheet];
-run();
+startPage();

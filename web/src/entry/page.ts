@@ -1,11 +1,11 @@
-// The page for a web server: the module and the worker are files of their own.
+// The page on a web server, with module and worker in separate files.
 
 import "../page/page.css";
 import wasm from "../../../pkg/clbplan.wasm?url";
 import worker from "../engine/worker.ts?worker&url";
 import { define } from "../element/element.ts";
 import { startFrom } from "../engine/start.ts";
-import { run } from "../page/run.ts";
+import { startPage } from "../page/main.ts";
 
 define({ start: () => startFrom(new URL(wasm, import.meta.url)), makeWorker: () => new Worker(new URL(worker, import.meta.url), { type: "module" }) });
-run("reference/");
+startPage("reference/");

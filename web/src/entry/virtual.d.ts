@@ -3,7 +3,7 @@ declare module "virtual:worker-code" {
   export default code;
 }
 declare module "virtual:module-in-text" {
-  /** The module's bytes, by gzip and base64. */
+  /** The module's bytes, compressed by gzip, in base64. */
   const text: string;
   export default text;
 }

@@ -1,73 +1,69 @@
-// The page: what is in the editors goes into `<clb-preview>`, what comes out goes back to the editors as marks. Holds the
-// state; how it looks is in `view.ts`.
+// The page's controller: puts the editors' texts into `<clb-preview>`, and marks its findings and resources in the editors. The
+// markup is in `view.ts`.
 
 import examples from "virtual:examples";
 import { render } from "lit-html";
 import type { ClbPreview } from "../element/element.ts";
-import { startedEngine } from "../element/setup.ts";
-import { about, ask } from "../engine/start.ts";
-import { type Afterwards, type Diagnostic, type Fix, type Locale, type Place, type Plan, type ServiceName, isRefused } from "../types.ts";
-import { preferredLocale } from "../words.ts";
-import { assistance } from "./assist.ts";
-import { Editor, type EditorOptions, type Spoken } from "./editor.ts";
+import { startedEngine } from "../element/engine-setup.ts";
+import { about, call } from "../engine/start.ts";
+import { preferredLocale } from "../messages.ts";
+import { type Diagnostic, type Fix, type Locale, type Plan, type ResourceRef, type Simulation, isRequestError } from "../types.ts";
+import { assistance } from "./completion.ts";
+import { onDrop } from "./drag-and-drop.ts";
+import { Editor, type EditorOptions, type EditorTexts } from "./editor.ts";
 import { type Example, inLanguage } from "./examples.ts";
 import { download, toHtml, toMarkdown } from "./export.ts";
-import { onDrop } from "./drops.ts";
-import { type Pane, asClb, gathered, megabytes, object } from "./files.ts";
-import { placesOf, resourcesAt } from "./places.ts";
-import { fragmentOf, stateIn, unlink } from "./share.ts";
-import { EMPTY, type State, keep, keepSoon, kept, stateFrom } from "./state.ts";
-import { type Story, type StoryStep, begin, enter, leave, storyOf, translate } from "./story.ts";
-import { told } from "./told.ts";
-import { type PageSay, type PageWord, editorPhrases, pageWords } from "./words.ts";
-import { showExamples, view } from "./view.ts";
-
-export type Theme = "auto" | "light" | "dark";
-export type ExportKind = "markdown" | "json" | "request" | "html" | "print";
+import { type Pane, asClbState, megabytes, parseObject, readFiles } from "./files.ts";
+import { renderMarkdown } from "./markdown.ts";
+import { type PageMessageKey, type PageTranslate, editorPhrases, pageTranslator } from "./messages.ts";
+import { fragmentOf, removeFragment, stateIn } from "./share.ts";
+import { resourcesAt, sourcesOf } from "./source-map.ts";
+import { EMPTY, type State, clbOf, deletionsOf, stateFrom } from "./state.ts";
+import { load, save, saveSoon } from "./storage.ts";
+import { type ExportKind, type PageActions, type PageView, type Theme, showExamples, view } from "./view.ts";
+import { type Walkthrough, type WalkthroughStep, firstState, openStep, saveStep, translateSteps, walkthroughOf } from "./walkthrough.ts";
 
 const EDITORS = ["manifest", "live", "clb"] as const;
 type EditorName = (typeof EDITORS)[number];
 
-/** More findings are not marked in the editor; all are listed beside it. */
+/** At most this many findings are marked in the editor; all of them are listed beside it. */
 const MARKED = 500;
 
-/** So many files are named when they were read. */
+/** At most this many files are named after they were read. */
 const NAMED = 3;
 
-/** More characters than this no editor shows with ease; the module takes more. */
-const LARGEST = 16_000_000;
+/** Longer texts make the editor slow, although the module accepts them. */
+const LONGEST = 16_000_000;
 
-export class App {
+export class App implements PageView, PageActions {
   state: State = EMPTY;
   pane: Pane = "manifest";
   locale: Locale;
   theme: Theme;
-  story: Story | undefined;
-  /** Manifest and live objects are shown together. */
+  walkthrough: Walkthrough | undefined;
   split = false;
   notice = "";
   findings: Diagnostic[] = [];
   policy: Plan["policy"];
-  /** How long the last answer took; not said of the first, for which the module had to be loaded. */
   took: number | undefined;
-  /** The module's version, and the dates of what it knows; nothing before it has started. */
   about: Record<string, string> | undefined;
   readonly examples: Example[] = examples;
   #preview: ClbPreview;
   #editors = new Map<EditorName, Editor>();
-  #asked = 0;
+  #requestedAt = 0;
+  /** Whether there was an answer. The time of the first one says little, because it includes loading the module. */
   #warm = false;
-  #limit = LARGEST;
-  #silence: ReturnType<typeof setTimeout> | undefined;
+  #limit = LONGEST;
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly host: HTMLElement,
     readonly reference: string | undefined,
   ) {
-    const left = kept();
-    this.locale = left.locale === "zh-CN" || left.locale === "en" ? left.locale : preferredLocale();
-    this.theme = left.theme === "light" || left.theme === "dark" ? left.theme : "auto";
-    this.applyTheme();
+    const saved = load();
+    this.locale = saved.locale === "zh-CN" || saved.locale === "en" ? saved.locale : preferredLocale();
+    this.theme = saved.theme === "light" || saved.theme === "dark" ? saved.theme : "auto";
+    this.#applyTheme();
     this.#preview = document.createElement("clb-preview") as ClbPreview;
     this.draw();
     host.querySelector(".answers")!.append(this.#preview);
@@ -75,74 +71,74 @@ export class App {
     this.#listen();
   }
 
-  get say(): PageSay {
-    return pageWords(this.locale);
+  get t(): PageTranslate {
+    return pageTranslator(this.locale);
   }
 
-  /** Begins with what the link holds, or the last visit left, or the first example. */
-  async begin(): Promise<void> {
-    addEventListener("hashchange", () => void this.#fromLink());
-    const linked = await this.#fromLink();
-    if (linked !== "taken") {
-      const left = stateFrom(kept().state);
-      if (left && JSON.stringify(left) !== JSON.stringify(EMPTY)) {
-        this.#show(left);
-        if (linked === "none") this.tell("restored");
-      } else if (this.examples[0]) this.choose(this.examples[0]);
+  /** Shows the state of the link or of the last visit, or the first example. */
+  async start(): Promise<void> {
+    addEventListener("hashchange", () => void this.#openLink());
+    const link = await this.#openLink();
+    if (link !== "opened") {
+      const saved = stateFrom(load().state);
+      if (saved && JSON.stringify(saved) !== JSON.stringify(EMPTY)) {
+        this.#setState(saved);
+        if (link === "none") this.notify("restored");
+      } else if (this.examples[0]) this.openExample(this.examples[0]);
     }
     try {
       await startedEngine();
       const { version, sources, limits } = about() as { version: string; sources: Record<string, string>; limits?: { textBytes?: number } };
       this.about = { version, ...sources };
       this.draw();
-      this.#limit = Math.min(LARGEST, limits?.textBytes ?? LARGEST);
+      this.#limit = Math.min(LONGEST, limits?.textBytes ?? LONGEST);
     } catch {
-      // The element says what is the matter.
+      // The element shows the fault.
     }
   }
 
   draw(): void {
     document.documentElement.lang = this.locale;
-    document.title = `clbplan · ${this.say("title")}`;
-    render(view(this), this.host);
+    document.title = `clbplan · ${this.t("title")}`;
+    render(view(this, this), this.host);
   }
 
-  tell(word: PageWord, places?: Record<string, string | number>): void {
-    this.notice = this.say(word, places);
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => {
+  notify(key: PageMessageKey, args?: Record<string, string | number>): void {
+    this.notice = this.t(key, args);
+    clearTimeout(this.#noticeTimer);
+    this.#noticeTimer = setTimeout(() => {
       this.notice = "";
       this.draw();
     }, 8000);
     this.draw();
   }
 
-  open(pane: Pane): void {
+  openPane(pane: Pane): void {
     this.pane = pane;
     this.draw();
   }
 
-  flipSplit(): void {
+  toggleSplit(): void {
     this.split = !this.split;
     if (this.split && this.pane !== "live") this.pane = "manifest";
     this.draw();
   }
 
   change(values: Partial<State>): void {
-    unlink();
+    removeFragment();
     this.state = { ...this.state, ...values };
-    this.#ask();
+    this.#updatePreview();
     this.draw();
   }
 
   setLocale(locale: Locale): void {
     this.locale = locale;
-    keep({ locale });
-    for (const name of EDITORS) this.#editors.get(name)!.relabel(this.#spoken(name));
+    save({ locale });
+    for (const name of EDITORS) this.#editors.get(name)!.setTexts(this.#editorTexts(name));
     this.#preview.locale = locale;
-    const translated = (text: string): string => inLanguage(this.examples, text, locale);
-    if (this.story) translate(this.story, translated);
-    const manifest = translated(this.state.manifest);
+    const translate = (text: string): string => inLanguage(this.examples, text, locale);
+    if (this.walkthrough) translateSteps(this.walkthrough, translate);
+    const manifest = translate(this.state.manifest);
     if (manifest === this.state.manifest) return this.draw();
     this.#editors.get("manifest")!.text = manifest;
     this.change({ manifest });
@@ -150,52 +146,51 @@ export class App {
 
   setTheme(theme: Theme): void {
     this.theme = theme;
-    keep({ theme });
-    this.applyTheme();
+    save({ theme });
+    this.#applyTheme();
     this.draw();
   }
 
-  applyTheme(): void {
+  #applyTheme(): void {
     document.documentElement.dataset["theme"] = this.theme;
     if (this.#preview) this.#preview.theme = this.theme;
   }
 
   reset(): void {
-    this.story = undefined;
-    this.#show(EMPTY);
-    this.open("manifest");
+    this.walkthrough = undefined;
+    this.#setState(EMPTY);
+    this.openPane("manifest");
     this.#editors.get("manifest")!.view.focus();
   }
 
-  choose(example: Example): void {
-    this.story = undefined;
+  openExample(example: Example): void {
+    this.walkthrough = undefined;
     if (example.steps.length > 1) {
-      this.story = storyOf(example, this.locale);
-      this.#show(this.story.shown);
-    } else this.#show(begin(example, this.locale));
-    this.open("manifest");
+      this.walkthrough = walkthroughOf(example, this.locale);
+      this.#setState(this.walkthrough.opened);
+    } else this.#setState(firstState(example, this.locale));
+    this.openPane("manifest");
   }
 
-  /** Goes to a step; what was edited in the present one stays with it. */
-  goto(step: number): void {
-    if (!this.story) return;
-    leave(this.story, this.state);
-    this.#show(enter(this.story, step, this.locale));
+  openStep(step: number): void {
+    if (!this.walkthrough) return;
+    saveStep(this.walkthrough, this.state);
+    this.#setState(openStep(this.walkthrough, step, this.locale));
   }
 
-  /** Carries the plan out in the simulated cloud and goes on from there. */
-  advance(): void {
-    const after = this.#simulated();
-    if (!after) return this.tell("step.refused");
-    const title = (n: number): StoryStep["title"] => ({ en: pageWords("en")("step", { n }), "zh-CN": pageWords("zh-CN")("step", { n }) });
-    const next = (n: number): StoryStep => ({ title: title(n), says: undefined, manifest: this.state.manifest, request: {}, objects: [], patch: null });
-    this.story ??= { steps: [{ ...next(1), edited: this.state }], at: 0, shown: this.state };
-    if (this.story.at === this.story.steps.length - 1) this.story.steps.push(next(this.story.steps.length + 1));
-    this.goto(this.story.at + 1);
+  /** Applies the plan to the simulated cloud and opens a step that begins with the result. */
+  simulateNextStep(): void {
+    if (!this.#simulation()) return this.notify("step.refused");
+    const title = (n: number): WalkthroughStep["title"] => ({ en: pageTranslator("en")("step", { n }), "zh-CN": pageTranslator("zh-CN")("step", { n }) });
+    const next = (n: number): WalkthroughStep => ({ title: title(n), description: undefined, manifest: this.state.manifest, request: {}, objects: [], patch: null });
+    this.walkthrough ??= { steps: [{ ...next(1), edited: this.state }], at: 0, opened: this.state };
+    const { steps, at } = this.walkthrough;
+    if (at === steps.length - 1) steps.push(next(steps.length + 1));
+    this.openStep(at + 1);
   }
 
-  endStory(): void {
-    this.story = undefined;
+  endWalkthrough(): void {
+    this.walkthrough = undefined;
     this.draw();
   }
 
@@ -205,10 +200,10 @@ export class App {
     try {
       await navigator.clipboard.writeText(location.href);
       const kilobytes = Math.ceil(fragment.length / 1000);
-      if (kilobytes > 8) this.tell("shared.long", { n: kilobytes });
-      else this.tell("shared");
+      if (kilobytes > 8) this.notify("shared.long", { n: kilobytes });
+      else this.notify("shared");
     } catch {
-      this.tell("shared.address");
+      this.notify("shared.address");
     }
   }
 
@@ -219,46 +214,47 @@ export class App {
     if (kind === "markdown") download("clbplan.md", "text/markdown", toMarkdown(plan, this.locale));
     if (kind === "json") download("clbplan.json", "application/json", `${JSON.stringify(plan, null, 2)}\n`);
     if (kind === "request") download("clbplan-request.json", "application/json", `${JSON.stringify(this.#preview.request, null, 2)}\n`);
-    if (kind === "html") download("clbplan.html", "text/html", toHtml(this.#preview.markup, `clbplan · ${this.say("title")}`, this.locale));
+    if (kind === "html") download("clbplan.html", "text/html", toHtml(this.#preview.markup, `clbplan · ${this.t("title")}`, this.locale));
   }
 
   nextProblem(): void {
-    this.open("manifest");
-    this.#editors.get("manifest")!.next();
+    this.openPane("manifest");
+    this.#editors.get("manifest")!.nextFinding();
   }
 
-  /** Reads files, and says what is the matter with the first that cannot be read. */
-  async take(files: File[]): Promise<void> {
-    const { texts, names, trouble } = await gathered(files, this.pane, this.#limit);
+  /** Reads files into their panes, and reports the first one that cannot be read. */
+  async readFiles(files: File[]): Promise<void> {
+    const { texts, names, problem } = await readFiles(files, this.pane, this.#limit);
     for (const [pane, text] of texts) {
-      this.#put(pane, text);
-      this.open(pane);
+      this.#setPane(pane, text);
+      this.openPane(pane);
     }
     const shown = names.slice(0, NAMED).join(", ");
-    if (trouble?.kind === "tooLarge") this.tell("tooLarge", { name: trouble.name, n: trouble.megabytes, limit: megabytes(this.#limit) });
-    else if (trouble) this.tell(trouble.kind, { name: trouble.name });
-    else if (names.length === 0) this.tell("nothingDropped");
-    else this.tell("dropped", { name: names.length > NAMED ? `${shown}, … (${names.length})` : shown });
+    if (problem?.kind === "tooLarge") this.notify("tooLarge", { name: problem.name, n: problem.megabytes, limit: megabytes(this.#limit) });
+    else if (problem) this.notify(problem.kind, { name: problem.name });
+    else if (names.length === 0) this.notify("nothingDropped");
+    else if (names.length > NAMED) this.notify("dropped.many", { name: shown, n: names.length - NAMED });
+    else this.notify("dropped", { name: shown });
   }
 
-  #put(pane: Pane, text: string): void {
-    if (pane === "context") return this.change({ context: object(text) ?? {} });
-    const read = pane === "clb" ? object(text) : undefined;
-    const value = read ? JSON.stringify(asClb(read) ?? read, null, 2) : text;
+  #setPane(pane: Pane, text: string): void {
+    const object = pane === "clb" || pane === "context" ? parseObject(text) : undefined;
+    if (pane === "context") return this.change({ context: object ?? {} });
+    const value = object ? JSON.stringify(asClbState(object) ?? object, null, 2) : text;
     this.#editors.get(pane)!.text = value;
     this.change({ [pane]: value });
   }
 
-  #spoken(name: EditorName): Spoken {
-    return { label: this.say(`${name}.label`), hint: this.say(`${name}.hint`), phrases: editorPhrases(this.locale) };
+  #editorTexts(name: EditorName): EditorTexts {
+    return { label: this.t(`${name}.label`), hint: this.t(`${name}.hint`), phrases: editorPhrases(this.locale) };
   }
 
   #editorOptions(name: EditorName): EditorOptions {
     const options: EditorOptions = {
-      ...this.#spoken(name),
+      ...this.#editorTexts(name),
       limit: this.#limit,
       changed: (text) => this.change({ [name]: text }),
-      refused: (size) => this.tell("tooLarge", { name: this.say("clipboard"), n: megabytes(size), limit: megabytes(this.#limit) }),
+      pasteRejected: (size) => this.notify("tooLarge", { name: this.t("clipboard"), n: megabytes(size), limit: megabytes(this.#limit) }),
     };
     if (name !== "manifest") return options;
     const { complete, hover } = assistance(() => this.#preview.request);
@@ -270,66 +266,61 @@ export class App {
     preview.locale = this.locale;
     preview.theme = this.theme;
     preview.reference = this.reference;
-    preview.addEventListener("plan", (event) => this.#answered((event as CustomEvent<Plan>).detail));
+    preview.addEventListener("plan", (event) => this.#showPlan((event as CustomEvent<Plan>).detail));
     preview.addEventListener("fault", () => this.draw());
-    preview.addEventListener("choose", (event) => this.#chosen((event as CustomEvent<Place | undefined>).detail));
+    preview.addEventListener("choose", (event) => this.#markSources((event as CustomEvent<ResourceRef | undefined>).detail));
     preview.addEventListener("reveal", (event) => this.#reveal((event as CustomEvent<Diagnostic>).detail));
     preview.addEventListener("fix", (event) => this.#fix((event as CustomEvent<{ fix: Fix }>).detail.fix));
     addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "k" && !event.shiftKey) {
         event.preventDefault();
-        showExamples(this);
+        showExamples();
       }
     });
-    onDrop(this.host, (files) => this.take(files), (name) => this.tell("unreadable", { name }));
+    onDrop(this.host, (files) => this.readFiles(files), (name) => this.notify("unreadable", { name }));
   }
 
-  /** Shows a state: editors and all. */
-  #show(state: State, linked = false): void {
-    if (!linked) unlink();
+  /** Replaces the whole state, also in the editors. */
+  #setState(state: State, fromLink = false): void {
+    if (!fromLink) removeFragment();
     this.state = state;
     for (const name of EDITORS) this.#editors.get(name)!.text = state[name];
     this.#preview.marked = [];
-    this.#editors.get("manifest")!.mark([], false);
-    this.#ask();
+    this.#editors.get("manifest")!.markLines([], false);
+    this.#updatePreview();
     this.draw();
   }
 
-  #ask(): void {
-    const { manifest, live, clb, context, prune, deletions, policy } = this.state;
-    this.#asked = performance.now();
-    const names = deletions.split(/[\s,]+/).filter(Boolean).map((word): ServiceName => {
-      const cut = word.indexOf("/");
-      return { namespace: cut < 0 ? "default" : word.slice(0, cut), name: word.slice(cut + 1) };
-    });
-    const read = object(clb);
+  #updatePreview(): void {
+    const { manifest, live, clb, context, prune, policy } = this.state;
+    this.#requestedAt = performance.now();
     Object.assign(this.#preview, {
       manifest,
       live: live.trim() === "" ? undefined : live,
-      clb: read ? (asClb(read) ?? read) : clb,
+      clb: clbOf(this.state) ?? clb,
       context: Object.keys(context).length > 0 ? context : undefined,
       prune,
-      deletions: names,
-      policy: policy.trim() === "" ? undefined : object(policy),
+      deletions: deletionsOf(this.state),
+      policy: policy.trim() === "" ? undefined : parseObject(policy),
     });
-    keepSoon(this.state);
+    saveSoon(this.state);
   }
 
-  #answered(plan: Plan): void {
-    this.took = this.#warm ? performance.now() - this.#asked : undefined;
+  #showPlan(plan: Plan): void {
+    this.took = this.#warm ? performance.now() - this.#requestedAt : undefined;
     this.#warm = true;
     this.findings = plan.diagnostics;
     this.policy = plan.policy;
     const editor = this.#editors.get("manifest")!;
     if (editor.text === this.#preview.manifest) {
-      const placed = plan.diagnostics.filter((each) => each.source).slice(0, MARKED);
-      editor.find(
-        placed.map((each) => ({
+      const located = plan.diagnostics.filter((each) => each.source).slice(0, MARKED);
+      editor.showFindings(
+        located.map((each) => ({
           from: each.source!.start.offset,
           to: each.source!.end.offset,
           severity: each.severity,
           message: each.message,
-          renderMessage: () => told([each.message, each.help].filter(Boolean).join("\n\n")),
+          renderMessage: () => renderMarkdown([each.message, each.help].filter(Boolean).join("\n\n")),
           source: each.code,
           actions: (each.fixes ?? []).map((fix) => ({ name: fix.title.replaceAll("`", ""), apply: () => editor.apply(fix.edits) })),
         })),
@@ -338,60 +329,60 @@ export class App {
     this.draw();
   }
 
-  /** The state after the plan, from the element or, where it left it out, from the module. */
-  #simulated(): Afterwards | undefined {
-    const { plan, afterwards, request } = this.#preview;
+  /** The state after the plan. The element does not simulate very large inputs. */
+  #simulation(): Simulation | undefined {
+    const { plan, simulation, request } = this.#preview;
     if (!plan || plan.services.length === 0) return undefined;
-    if (afterwards) return afterwards;
-    const answer = ask("simulate", request);
-    return isRefused(answer) ? undefined : (answer as Afterwards);
+    if (simulation) return simulation;
+    const answer = call("simulate", request);
+    return isRequestError(answer) ? undefined : (answer as Simulation);
   }
 
-  #chosen(place: Place | undefined): void {
+  #markSources(resource: ResourceRef | undefined): void {
     const editor = this.#editors.get("manifest")!;
-    if (place) this.open("manifest");
+    if (resource) this.openPane("manifest");
     const { plan, manifest } = this.#preview;
-    // The plan's places are those of the text that was asked about.
-    const current = plan && manifest === editor.text;
-    editor.mark(place && current ? placesOf(plan.services, place) : [], true);
+    // The plan's positions are only right in the text that it was made from.
+    const isCurrent = plan && manifest === editor.text;
+    editor.markLines(resource && isCurrent ? sourcesOf(plan.services, resource) : [], true);
   }
 
   #cursorAt(at: number): void {
     const editor = this.#editors.get("manifest");
     const plan = this.#preview.plan;
     if (!editor || !plan || !editor.view.hasFocus) return;
-    editor.mark([], false);
+    editor.markLines([], false);
     this.#preview.marked = resourcesAt(plan.services, editor.view.state.doc.lineAt(at).number);
   }
 
   #reveal({ source }: Diagnostic): void {
     if (!source) return;
-    this.open("manifest");
-    this.#editors.get("manifest")!.goto(source.start.offset, source.end.offset);
+    this.openPane("manifest");
+    this.#editors.get("manifest")!.select(source.start.offset, source.end.offset);
   }
 
   #fix(fix: Fix): void {
     const editor = this.#editors.get("manifest")!;
-    if (editor.text !== this.#preview.manifest) return this.tell("stale");
-    this.open("manifest");
+    if (editor.text !== this.#preview.manifest) return this.notify("stale");
+    this.openPane("manifest");
     editor.apply(fix.edits);
   }
 
   #fixAt(at: number): boolean {
-    const found = this.findings.find(({ source, fixes }) => fixes?.length && source && source.start.offset <= at && at <= source.end.offset);
-    if (found) this.#fix(found.fixes![0]!);
-    return found !== undefined;
+    const finding = this.findings.find(({ source, fixes }) => fixes?.length && source && source.start.offset <= at && at <= source.end.offset);
+    if (finding) this.#fix(finding.fixes![0]!);
+    return finding !== undefined;
   }
 
-  async #fromLink(): Promise<"taken" | "none" | "damaged"> {
+  async #openLink(): Promise<"opened" | "none" | "damaged"> {
     try {
       const state = await stateIn(location.hash);
       if (!state) return "none";
-      this.story = undefined;
-      this.#show(state, true);
-      return "taken";
+      this.walkthrough = undefined;
+      this.#setState(state, true);
+      return "opened";
     } catch {
-      this.tell("shared.bad");
+      this.notify("shared.bad");
       return "damaged";
     }
   }

@@ -1,4 +1,4 @@
-// An editor in a shadow root: there, CodeMirror puts its styles into constructed sheets, which no policy of the page forbids.
+// An editor in a shadow root, because there CodeMirror uses constructed style sheets, which the page's policy does not forbid.
 
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import type { CompletionSource } from "@codemirror/autocomplete";
@@ -10,7 +10,7 @@ import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, 
 import { Decoration, type DecorationSet, EditorView, type HoverTooltipSource, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Edit } from "../types.ts";
-import { hanging } from "./hanging.ts";
+import { hangingIndent } from "./hanging-indent.ts";
 import { yaml } from "./highlight.ts";
 
 export interface Range {
@@ -18,35 +18,35 @@ export interface Range {
   to: number;
 }
 
-/** What depends on the language. */
-export interface Spoken {
+/** Texts that depend on the language. */
+export interface EditorTexts {
   label: string;
   hint: string;
-  /** CodeMirror's own words, by what they are in English. */
+  /** CodeMirror's texts, by their English form. */
   phrases: Record<string, string>;
 }
 
-export interface EditorOptions extends Spoken {
+export interface EditorOptions extends EditorTexts {
   changed: (text: string) => void;
   moved?: (at: number) => void;
-  /** A paste of more than this many characters is refused. */
+  /** A paste of more characters is rejected. */
   limit: number;
-  refused: (size: number) => void;
+  pasteRejected: (size: number) => void;
   complete?: CompletionSource;
   hover?: HoverTooltipSource;
-  /** Applies the first fix at the cursor; false where there is none. */
+  /** Applies the first fix at the cursor, if there is one. */
   fixAt?: (at: number) => boolean;
 }
 
-/** Marks a change that did not come from the user. */
+/** On changes that the user has not made. */
 const fromOutside = Annotation.define<boolean>();
 
 const setMarks = StateEffect.define<Range[]>();
 
 const marks = StateField.define<DecorationSet>({
   create: () => Decoration.none,
-  update(held, transaction) {
-    let next = held.map(transaction.changes);
+  update(value, transaction) {
+    let next = value.map(transaction.changes);
     for (const effect of transaction.effects) {
       if (effect.is(setMarks)) next = lineMarks(transaction.state, effect.value);
     }
@@ -78,7 +78,7 @@ const colours = HighlightStyle.define([
   { tag: [tags.punctuation, tags.separator, tags.bracket, tags.squareBracket, tags.brace], color: "var(--muted)" },
 ]);
 
-const look = EditorView.theme({
+const theme = EditorView.theme({
   "&": { height: "100%", fontSize: "13px", color: "var(--text)", backgroundColor: "var(--surface)" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "20px", overflow: "auto" },
@@ -93,34 +93,34 @@ const look = EditorView.theme({
   ".cm-tooltip": { backgroundColor: "var(--surface)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "6px", boxShadow: "0 4px 16px rgb(0 0 0 / 18%)", maxWidth: "min(520px, 90vw)" },
   ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "280px" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--surface)" },
-  // Where there is room neither left nor right: below the list, which stays in sight, or above it.
+  // On a narrow screen: below the list instead of over it, or above a list that opens upwards.
   ".cm-completionInfo-left-narrow, .cm-completionInfo-right-narrow": { left: "0 !important", right: "0 !important", top: "100% !important", bottom: "auto !important", maxHeight: "160px !important", overflow: "auto" },
   ".cm-tooltip-above .cm-completionInfo-left-narrow, .cm-tooltip-above .cm-completionInfo-right-narrow": { top: "auto !important", bottom: "100% !important" },
   ".cm-completionInfo": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px" },
-  ".told": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px", maxHeight: "320px", overflow: "auto" },
-  ".told p": { margin: "0 0 4px", whiteSpace: "pre-line" },
-  ".told ul": { margin: "0 0 4px", padding: "0 0 0 16px" },
-  ".cm-diagnostic .told": { padding: "0" },
-  ".cm-diagnostic .told p:first-child": { fontWeight: "600" },
-  ".told code": { fontFamily: "var(--mono)", fontSize: "12px", backgroundColor: "var(--kept-soft)", borderRadius: "4px", padding: "0 4px" },
-  ".told a": { color: "var(--accent)" },
-  ".cm-completionInfo .told": { padding: "0" },
+  ".markdown": { padding: "8px 12px", fontSize: "13px", lineHeight: "20px", maxHeight: "320px", overflow: "auto" },
+  ".markdown p": { margin: "0 0 4px", whiteSpace: "pre-line" },
+  ".markdown ul": { margin: "0 0 4px", padding: "0 0 0 16px" },
+  ".cm-diagnostic .markdown": { padding: "0" },
+  ".cm-diagnostic .markdown p:first-child": { fontWeight: "600" },
+  ".markdown code": { fontFamily: "var(--mono)", fontSize: "12px", backgroundColor: "var(--unchanged-soft)", borderRadius: "4px", padding: "0 4px" },
+  ".markdown a": { color: "var(--accent)" },
+  ".cm-completionInfo .markdown": { padding: "0" },
   ".cm-completionDetail": { fontStyle: "normal", opacity: "0.75", fontFamily: "system-ui, sans-serif" },
   ".cm-diagnostic": { padding: "8px 12px", borderLeftWidth: "4px", whiteSpace: "normal", fontSize: "13px", lineHeight: "20px" },
   ".cm-diagnosticAction": { backgroundColor: "var(--accent)", color: "var(--surface)", borderRadius: "4px", padding: "0 8px", margin: "4px 8px 0 0", cursor: "pointer", lineHeight: "24px", font: "inherit" },
-  ".cm-diagnostic-error": { borderLeftColor: "var(--going)" },
+  ".cm-diagnostic-error": { borderLeftColor: "var(--removed)" },
   ".cm-diagnostic-warning": { borderLeftColor: "var(--changed)" },
   ".cm-diagnostic-info": { borderLeftColor: "var(--accent)" },
   ".cm-lintRange": { backgroundImage: "none", textDecorationLine: "underline", textDecorationStyle: "wavy", textDecorationSkipInk: "none", textUnderlineOffset: "3px" },
-  ".cm-lintRange-error": { textDecorationColor: "var(--going)" },
+  ".cm-lintRange-error": { textDecorationColor: "var(--removed)" },
   ".cm-lintRange-warning": { textDecorationColor: "var(--changed)" },
   ".cm-lintRange-info": { textDecorationColor: "var(--accent)" },
   ".cm-lint-marker": { width: "14px", height: "14px", font: "700 11px/14px var(--mono)", textAlign: "center", borderRadius: "7px" },
-  ".cm-lint-marker-error": { content: "none", backgroundColor: "var(--going-soft)", color: "var(--going)" },
+  ".cm-lint-marker-error": { content: "none", backgroundColor: "var(--removed-soft)", color: "var(--removed)" },
   ".cm-lint-marker-error::before": { content: '"✕"' },
   ".cm-lint-marker-warning": { content: "none", backgroundColor: "var(--changed-soft)", color: "var(--changed)" },
   ".cm-lint-marker-warning::before": { content: '"!"' },
-  ".cm-lint-marker-info": { content: "none", backgroundColor: "var(--kept-soft)", color: "var(--accent)" },
+  ".cm-lint-marker-info": { content: "none", backgroundColor: "var(--unchanged-soft)", color: "var(--accent)" },
   ".cm-lint-marker-info::before": { content: '"i"' },
   ".cm-panels": { backgroundColor: "var(--raised)", color: "var(--text)", borderColor: "var(--line)" },
   ".cm-panel.cm-search": { padding: "8px 32px 8px 12px", font: "13px/20px system-ui, sans-serif" },
@@ -131,12 +131,12 @@ const look = EditorView.theme({
   ".cm-textfield, .cm-button": { height: "26px", padding: "0 8px", fontSize: "13px" },
   ".cm-textfield": { backgroundColor: "var(--surface)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "4px" },
   ".cm-button": { backgroundImage: "none", backgroundColor: "var(--surface)", border: "1px solid var(--line)", borderRadius: "4px" },
-  ".cm-foldPlaceholder": { backgroundColor: "var(--kept-soft)", color: "var(--muted)", border: "none" },
+  ".cm-foldPlaceholder": { backgroundColor: "var(--unchanged-soft)", color: "var(--muted)", border: "none" },
   ".cm-placeholder": { color: "var(--muted)", whiteSpace: "pre-wrap" },
 });
 
-/** Text over a selection: left to itself, Chromium keeps the look of what it replaces in `style`, which strict policies refuse. */
-const replacing = EditorView.domEventHandlers({
+/** Replaces a selection by typed text. Chromium would keep the old text's look in a `style` attribute, which strict policies forbid. */
+const replaceSelection = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { from, to, empty } = view.state.selection.main;
     if (event.inputType !== "insertText" || event.data === null || empty || view.state.selection.ranges.length > 1) return false;
@@ -151,7 +151,7 @@ const replacing = EditorView.domEventHandlers({
 export class Editor {
   readonly view: EditorView;
   #options: EditorOptions;
-  #labels = new Compartment();
+  #texts = new Compartment();
 
   constructor(host: HTMLElement, options: EditorOptions) {
     this.#options = options;
@@ -161,8 +161,8 @@ export class Editor {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(":host{display:block;height:100%}:host>div{height:100%}");
     root.adoptedStyleSheets = [sheet];
-    // CodeMirror closes a finding's pop-up when the mouse leaves it, and looks for that at the window, where everything in here is the
-    // host alone: its fixes could never be reached.
+    // CodeMirror closes a pop-up when the mouse leaves it, but listens at the window, where the target of every event is the shadow
+    // host. Without this, nobody could click on a fix.
     root.addEventListener("mousemove", (event) => {
       if ((event.target as Element).closest(".cm-tooltip-lint")) event.stopPropagation();
     });
@@ -179,18 +179,18 @@ export class Editor {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, selection: { anchor: 0 }, annotations: fromOutside.of(true), scrollIntoView: true });
   }
 
-  relabel(spoken: Spoken): void {
-    this.view.dispatch({ effects: this.#labels.reconfigure(labels(spoken)) });
+  setTexts(texts: EditorTexts): void {
+    this.view.dispatch({ effects: this.#texts.reconfigure(textExtensions(texts)) });
   }
 
-  /** Marks findings; those beyond the text are left out. */
-  find(found: Mark[]): void {
+  /** Underlines findings. Leaves out those that are outside of the text. */
+  showFindings(found: Mark[]): void {
     const { length } = this.view.state.doc;
-    const fitting = found.filter((each) => each.from <= each.to && each.to <= length);
-    this.view.dispatch(setDiagnostics(this.view.state, fitting));
+    const inside = found.filter((each) => each.from <= each.to && each.to <= length);
+    this.view.dispatch(setDiagnostics(this.view.state, inside));
   }
 
-  mark(ranges: Range[], scroll: boolean): void {
+  markLines(ranges: Range[], scroll: boolean): void {
     const first = ranges[0];
     const effects: StateEffect<unknown>[] = [setMarks.of(ranges)];
     if (scroll && first) effects.push(EditorView.scrollIntoView(first.from, { y: "center" }));
@@ -205,14 +205,14 @@ export class Editor {
     this.view.focus();
   }
 
-  goto(from: number, to = from): void {
+  select(from: number, to = from): void {
     const { length } = this.view.state.doc;
     const anchor = Math.min(from, length);
     this.view.dispatch({ selection: { anchor, head: Math.min(to, length) }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
     this.view.focus();
   }
 
-  next(): void {
+  nextFinding(): void {
     nextDiagnostic(this.view);
     this.view.focus();
   }
@@ -224,7 +224,7 @@ export class Editor {
         const size = event.clipboardData?.getData("text/plain").length ?? 0;
         if (size <= options.limit) return false;
         event.preventDefault();
-        options.refused(size);
+        options.pasteRejected(size);
         return true;
       },
     });
@@ -249,18 +249,18 @@ export class Editor {
       autocompletion(options.complete ? { override: [options.complete], icons: false } : { override: [] }),
       options.hover ? hoverTooltip(options.hover, { hoverTime: 250 }) : [],
       marks,
-      hanging,
-      look,
+      hangingIndent,
+      theme,
       tooLarge,
-      replacing,
+      replaceSelection,
       keymap.of([fix, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((each) => each.annotation(fromOutside))) options.changed(this.text);
         if (update.selectionSet || update.docChanged) options.moved?.(update.state.selection.main.head);
       }),
-      this.#labels.of(labels(options)),
+      this.#texts.of(textExtensions(options)),
     ];
   }
 }
 
-const labels = ({ label, hint, phrases }: Spoken): Extension => [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), EditorState.phrases.of(phrases), hint ? placeholder(hint.replaceAll("`", "")) : []];
+const textExtensions = ({ label, hint, phrases }: EditorTexts): Extension => [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), EditorState.phrases.of(phrases), hint ? placeholder(hint.replaceAll("`", "")) : []];

@@ -1,64 +1,68 @@
 // The answer as Markdown for a pull request, and as one HTML file.
 
-import { brief, differences, type Side } from "../element/differences.ts";
+import { type Side, diff, oneLine } from "../element/diff.ts";
 import { styles } from "../element/element.ts";
-import { tally } from "../element/views/findings.ts";
-import { SIGNS, stateOfVerb } from "../element/state.ts";
-import { type Because, type Change, type Locale, type Plan, type ServicePlan, list } from "../types.ts";
-import { type Say, type Word, words } from "../words.ts";
+import { SIGNS, stateOfVerb } from "../element/resource-state.ts";
+import { countBySeverity } from "../element/views/findings.ts";
+import { type Translate, translator } from "../messages.ts";
+import type { Because, Change, Diagnostic, Locale, Plan, ServicePlan, Summary } from "../types.ts";
 
-/** Text in a table cell, or in a line. */
+/** Escapes a text for a line or a table cell. */
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ").replaceAll("<", "&lt;");
 
-const side = (value: Side, say: Say): string => (value === "unset" ? `_${say("notSet")}_` : value === "unknown" ? `_${say("afterApply")}_` : `\`${cell(value.text).replaceAll("`", "'")}\``);
+const side = (value: Side, t: Translate): string => (value === "unset" ? `_${t("notSet")}_` : value === "unknown" ? `_${t("afterApply")}_` : `\`${cell(value.text).replaceAll("`", "'")}\``);
 
 export function toMarkdown(plan: Plan, locale: Locale): string {
-  const say = words(locale);
-  const counts = Object.entries(plan.summary).filter(([, n]) => n > 0).map(([key, n]) => say(`sum.${key}` as Word, { n }));
-  const out = [`**${say("summary")}**: ${counts.join(", ") || say("sum.nothing")}`, ""];
-  if (!plan.complete) out.push(`> ${say("incomplete")}`, "");
-  for (const service of plan.services) out.push(...serviceLines(service, say));
+  const t = translator(locale);
+  const counts = (Object.entries(plan.summary) as [keyof Summary, number][]).filter(([, n]) => n > 0).map(([key, n]) => t(`sum.${key}`, { n }));
+  const out = [t("labelled", { label: `**${t("summary")}**`, value: counts.join(t("comma")) || t("sum.nothing") }), ""];
+  if (!plan.complete) out.push(`> ${t("incomplete")}`, "");
+  for (const service of plan.services) out.push(...serviceLines(service, t));
   if (plan.diagnostics.length > 0) {
-    out.push(`### ${say("findings")}: ${tally(plan.diagnostics, say)}`, "");
-    for (const each of plan.diagnostics) {
-      const line = each.source ? ` (${say("line", { n: each.source.start.line })})` : "";
-      out.push(`- **${say(`severity.${each.severity}`)}**${line} ${cell(each.message)}${each.help ? ` — ${cell(each.help)}` : ""} \`${each.code}\``);
-    }
-    out.push("");
+    out.push(`### ${t("labelled", { label: t("findings"), value: countBySeverity(plan.diagnostics, t) })}`, "", ...plan.diagnostics.map((each) => findingLine(each, t)), "");
   }
-  if (plan.assumptions.length > 0) out.push(`### ${say("unchecked")}`, "", ...plan.assumptions.map((each) => `- ${cell(each.message)}`), "");
+  if (plan.assumptions.length > 0) out.push(`### ${t("unchecked")}`, "", ...plan.assumptions.map((each) => `- ${cell(each.message)}`), "");
   return `${out.join("\n").trimEnd()}\n`;
 }
 
-function serviceLines(service: ServicePlan, say: Say): string[] {
+function findingLine({ code, severity, source, message, help }: Diagnostic, t: Translate): string {
+  const line = source ? t("bracketed", { text: t("line", { n: source.start.line }) }) : "";
+  return `- **${t(`severity.${severity}`)}**${line} ${cell(message)}${help ? ` — ${cell(help)}` : ""} \`${code}\``;
+}
+
+function serviceLines(service: ServicePlan, t: Translate): string[] {
   const { verdict, id, vip, because } = service.loadBalancer;
-  const out = [`### ${service.namespace}/${service.name}: ${say(`verdict.${verdict}`)}`, "", `**${say(`says.${verdict}`, { id: id ? say("id", { id: `\`${id}\`` }) : "" })}${say("stop")}** ${say("address")}: ${say(`vip.${vip}`)}`, "", ...reasonLines(because, say)];
+  const sentence = t(`sentence.${verdict}`, { id: id ? t("id", { id: `\`${id}\`` }) : "" });
+  const address = vip === "none" ? "" : ` ${t("address.line", { vip: t(`vip.${vip}`, { vip: t("vip.unnamed") }) })}${t("stop")}`;
+  const out = [`### ${t("labelled", { label: `${service.namespace}/${service.name}`, value: t(`verdict.${verdict}`) })}`, "", `**${sentence}**${address}`, "", ...because.map((each) => `- ${reason(each, t)}`)];
   if (service.changes.length > 0) {
-    out.push("", `| | ${say("resources")} | ${say("field")} | ${say("before")} | ${say("afterwards")} |`, "|---|---|---|---|---|");
-    for (const change of service.changes) out.push(...changeRows(change, say));
+    out.push("", `| | ${t("resources")} | ${t("field")} | ${t("before")} | ${t("afterwards")} |`, "|---|---|---|---|---|");
+    for (const change of service.changes) out.push(...changeRows(change, t));
   }
   if (service.withheld.length > 0) {
-    out.push("", ...service.withheld.map((item) => `- ${SIGNS.blocked} \`${item.address}\` ${say(`withheld.${item.verb}`)}: ${list(item.because).map((each) => cell(each.message)).join("; ")}`));
+    out.push("", ...service.withheld.map((item) => `- ${SIGNS.blocked} ${t("labelled", { label: `\`${item.address}\` ${t(`withheld.${item.verb}`)}`, value: cell(item.because.message) })}`));
   }
   if (service.actions.length > 0) {
-    out.push("", `<details><summary>${say("callCount", { n: service.actions.length })}</summary>`, "");
-    for (const action of service.actions) out.push(`${say("wave", { n: action.wave + 1 })}: \`${action.api}\` ${action.address}`, "", "```json", JSON.stringify(action.request, null, 2).replaceAll("```", "` ` `"), "```", "");
+    out.push("", `<details><summary>${t("callCount", { n: service.actions.length })}</summary>`, "");
+    for (const { api, address, request, wave } of service.actions) {
+      out.push(t("labelled", { label: t("wave", { n: wave + 1 }), value: `\`${api}\` ${address}` }), "", "```json", JSON.stringify(request, null, 2).replaceAll("```", "` ` `"), "```", "");
+    }
     out.push("</details>");
   }
   return [...out, ""];
 }
 
-const reasonLines = (because: Because[], say: Say): string[] =>
-  because.map((each) => `- ${cell(each.message)} (${each.url ? `[${say(each.basis)}](${each.url})` : say(each.basis)})`);
+const reason = ({ message, basis, url }: Because, t: Translate): string =>
+  `${cell(message)}${t("bracketed", { text: url ? `[${t(basis)}](${url})` : t(basis) })}`;
 
-function changeRows(change: Change, say: Say): string[] {
-  const { lines } = differences(change);
+function changeRows(change: Change, t: Translate): string[] {
+  const { lines } = diff(change);
   const sign = SIGNS[stateOfVerb(change.verb)];
-  if (lines.length === 0) return [`| ${sign} | \`${change.address}\` | | | ${brief(change.after ?? {})} |`];
-  return lines.map((line, index) => `| ${index === 0 ? sign : ""} | ${index === 0 ? `\`${cell(change.address)}\`` : ""} | ${cell(line.path)} | ${side(line.before, say)} | ${side(line.after, say)} |`);
+  if (lines.length === 0) return [`| ${sign} | \`${change.address}\` | | | ${oneLine(change.after ?? {})} |`];
+  return lines.map((line, index) => `| ${index === 0 ? sign : ""} | ${index === 0 ? `\`${cell(change.address)}\`` : ""} | ${cell(line.path)} | ${side(line.before, t)} | ${side(line.after, t)} |`);
 }
 
-/** One file that shows what the page shows; it runs nothing and asks for nothing. */
+/** One file that shows what the page shows. It has no scripts and loads nothing. */
 export function toHtml(markup: string, title: string, locale: Locale): string {
   const css = styles.replaceAll(":host", ":root").replaceAll("</", "<\\/");
   return `<!doctype html>

@@ -1,11 +1,13 @@
-// Files that were dropped or pasted: whether they are text, how large, and which editor they are for.
+// Reads dropped files: whether they are text, how large they are, and which editor they are for.
+
+import { type ClbState, type JsonObject, asObject } from "../types.ts";
 
 export type Pane = "manifest" | "live" | "clb" | "context";
 
-export type Trouble = { kind: "tooLarge"; megabytes: string } | { kind: "binary" } | { kind: "unreadable" };
+export type FileProblem = { kind: "tooLarge"; megabytes: string } | { kind: "binary" } | { kind: "unreadable" };
 
-/** Reads a file that is UTF-8 text of at most so many bytes. */
-async function readText(file: File, limit: number): Promise<string | Trouble> {
+/** Reads a file if it is UTF-8 text of at most `limit` bytes. */
+async function readText(file: File, limit: number): Promise<string | FileProblem> {
   if (file.size > limit) return { kind: "tooLarge", megabytes: megabytes(file.size) };
   let bytes: ArrayBuffer;
   try {
@@ -23,59 +25,55 @@ async function readText(file: File, limit: number): Promise<string | Trouble> {
 
 export const megabytes = (size: number): string => (size / 1e6).toFixed(1);
 
-type Answers = Record<string, unknown>;
-
 const CONTEXT_KEYS = ["clusterId", "controllerVersion", "kubernetesVersion", "lifecycleMode", "clusterType"];
 
-/** What files say, by the pane it is for: several manifests, or live objects, stand one below the other. */
-export interface Gathered {
+export interface ReadFiles {
+  /** By the pane they are for. Several files of manifests, or of live objects, become one text. */
   texts: Map<Pane, string>;
   /** Of the files that were read. */
   names: string[];
-  /** With the first that was not. */
-  trouble: (Trouble & { name: string }) | undefined;
+  /** The first file that was not read. */
+  problem: (FileProblem & { name: string }) | undefined;
 }
 
-/** Reads files of at most so many bytes in all. */
-export async function gathered(files: File[], open: Pane, limit: number): Promise<Gathered> {
-  const found: Gathered = { texts: new Map(), names: [], trouble: undefined };
-  let left = limit;
+/** Reads files of at most `limit` bytes in total. */
+export async function readFiles(files: File[], open: Pane, limit: number): Promise<ReadFiles> {
+  const result: ReadFiles = { texts: new Map(), names: [], problem: undefined };
+  let remaining = limit;
   for (const file of files) {
-    const text = await readText(file, left);
+    const text = await readText(file, remaining);
     if (typeof text !== "string") {
-      found.trouble ??= { ...text, name: file.name };
+      result.problem ??= { ...text, name: file.name };
       continue;
     }
-    left -= file.size;
+    remaining -= file.size;
     const pane = paneFor(text, open);
-    const before = pane === "manifest" || pane === "live" ? found.texts.get(pane) : undefined;
-    found.texts.set(pane, before === undefined ? text : `${before.trimEnd()}\n---\n${text}`);
-    found.names.push(file.name);
+    const before = pane === "manifest" || pane === "live" ? result.texts.get(pane) : undefined;
+    result.texts.set(pane, before === undefined ? text : `${before.trimEnd()}\n---\n${text}`);
+    result.names.push(file.name);
   }
-  return found;
+  return result;
 }
 
-/** Which pane a text is for; manifests and live objects look alike, so they stay where they were dropped. */
+/** Manifests and live objects cannot be told apart, so they go into the open pane. */
 function paneFor(text: string, open: Pane): Pane {
-  const read = object(text);
-  if (read && (asClb(read) || "Listeners" in read)) return "clb";
-  if (read && CONTEXT_KEYS.some((key) => key in read)) return "context";
+  const object = parseObject(text);
+  if (object && (asClbState(object) || "Listeners" in object)) return "clb";
+  if (object && CONTEXT_KEYS.some((key) => key in object)) return "context";
   return open === "live" ? "live" : "manifest";
 }
 
-export function object(text: string): Answers | undefined {
+export function parseObject(text: string): JsonObject | undefined {
   try {
-    const read: unknown = JSON.parse(text);
-    return typeof read === "object" && read !== null && !Array.isArray(read) ? (read as Answers) : undefined;
+    return asObject(JSON.parse(text));
   } catch {
     return undefined;
   }
 }
 
-/** Answers of DescribeLoadBalancers, with or without the outer `Response`, as the state they are. */
-export function asClb(read: Answers): Answers | undefined {
-  if ("loadBalancers" in read) return read;
-  const inner = (typeof read["Response"] === "object" && read["Response"] !== null ? read["Response"] : read) as Answers;
-  if (!Array.isArray(inner["LoadBalancerSet"])) return undefined;
-  return { loadBalancers: inner["LoadBalancerSet"] };
+/** The cloud's state from a ClbState, or from a response of DescribeLoadBalancers with or without the outer `Response`. */
+export function asClbState(object: JsonObject): ClbState | undefined {
+  if ("loadBalancers" in object) return object as unknown as ClbState;
+  const { LoadBalancerSet: loadBalancers } = asObject(object["Response"]) ?? object;
+  return Array.isArray(loadBalancers) ? { loadBalancers } : undefined;
 }

@@ -1,17 +1,18 @@
-// YAML, and with it JSON, for the editors: colours, folding, indentation. Reads line by line, as far as colours need it: what is right
-// and wrong is the module's to say. A grammar's parser would be a tenth of the page's weight, and tells no numbers from texts.
+// YAML, and with it JSON, for the editors: colours, folding, indentation. It reads line by line and only as far as colours need it,
+// because the module reports the errors. A parser by grammar would be a tenth of the page's size, and does not distinguish numbers
+// from strings.
 
 import { StreamLanguage, type StringStream, foldService, indentService } from "@codemirror/language";
 import type { EditorState, Extension, Text } from "@codemirror/state";
 
-interface Where {
-  /** The quote of a text that goes on. */
+interface ReaderState {
+  /** The quote of a string that continues on the next line. */
   quote: "" | '"' | "'";
-  /** The column of the key or dash that a `|` or `>` belongs to, while its lines go on; -1 outside. */
+  /** Inside a block scalar (`|` or `>`), the column of its key or dash; otherwise -1. */
   block: number;
-  /** How many brackets are open. */
+  /** The number of open brackets. */
   depth: number;
-  /** Where the last key or dash began. */
+  /** The column of the last key or dash. */
   column: number;
 }
 
@@ -21,93 +22,104 @@ const BEFORE_VALUE = /^\s*:(?:[\s,[\]{}]|$)/;
 const NUMBER = /^[-+]?(?:0x[\da-f]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|\.inf|\.nan)$/i;
 const WORD = /^(?:true|false|null|~|yes|no|on|off)$/i;
 
-/** The rest of a text in quotes, or of its line; whether it ends there. */
-function quoted(stream: StringStream, where: Where): boolean {
-  const ended = Boolean(stream.match(where.quote === '"' ? /^(?:[^"\\]|\\.)*"/ : /^(?:[^']|'')*'(?!')/));
-  if (ended) where.quote = "";
+/** Reads a quoted string to its end, or to the end of the line. Returns whether the string has ended. */
+function quoted(stream: StringStream, state: ReaderState): boolean {
+  const ended = Boolean(stream.match(state.quote === '"' ? /^(?:[^"\\]|\\.)*"/ : /^(?:[^']|'')*'(?!')/));
+  if (ended) state.quote = "";
   else stream.skipToEnd();
   return ended;
 }
 
-function token(stream: StringStream, where: Where): string | null {
-  if (stream.sol()) {
-    if (where.block >= 0) {
-      if (stream.indentation() >= where.block + 1 || /^\s*$/.test(stream.string)) {
-        stream.skipToEnd();
-        return "string";
-      }
-      where.block = -1;
-    }
-    if (where.quote === "" && stream.match(/^(?:---|\.\.\.)(?=\s|$)/)) {
-      where.depth = 0;
-      return "meta";
-    }
-  }
+function token(stream: StringStream, state: ReaderState): string | null {
+  const whole = stream.sol() ? lineStart(stream, state) : undefined;
+  if (whole) return whole;
   if (stream.eatSpace()) return null;
-  if (where.quote !== "") {
-    quoted(stream, where);
+  if (state.quote !== "") {
+    quoted(stream, state);
     return "string";
   }
   const column = stream.column();
+  return punctuation(stream, state, column) ?? scalar(stream, state, column);
+}
+
+/** A line of a block scalar, or the marker between documents. */
+function lineStart(stream: StringStream, state: ReaderState): string | undefined {
+  if (state.block >= 0) {
+    if (stream.indentation() >= state.block + 1 || /^\s*$/.test(stream.string)) {
+      stream.skipToEnd();
+      return "string";
+    }
+    state.block = -1;
+  }
+  if (state.quote !== "" || !stream.match(/^(?:---|\.\.\.)(?=\s|$)/)) return undefined;
+  state.depth = 0;
+  return "meta";
+}
+
+function punctuation(stream: StringStream, state: ReaderState, column: number): string | undefined {
   if (stream.match(/^#.*/)) return "comment";
   if (stream.match(/^[-?](?=\s|$)/)) {
-    where.column = column;
+    state.column = column;
     return "punctuation";
   }
   if (stream.match(/^[&*][^\s,[\]{}]+/)) return "labelName";
   if (stream.match(/^![^\s,[\]{}]*/)) return "typeName";
-  if (where.depth === 0 && stream.match(/^[|>][-+\d]*(?=\s*(?:#|$))/)) {
-    where.block = where.column;
+  if (state.depth === 0 && stream.match(/^[|>][-+\d]*(?=\s*(?:#|$))/)) {
+    state.block = state.column;
     return "punctuation";
   }
   if (stream.match(/^[[{]/)) {
-    where.depth += 1;
+    state.depth += 1;
     return "bracket";
   }
   if (stream.match(/^[\]}]/)) {
-    where.depth = Math.max(0, where.depth - 1);
+    state.depth = Math.max(0, state.depth - 1);
     return "bracket";
   }
-  if (stream.match(/^[,:]/)) return "separator";
+  return stream.match(/^[,:]/) ? "separator" : undefined;
+}
+
+/** A key or a value. */
+function scalar(stream: StringStream, state: ReaderState, column: number): string {
   const quote = stream.peek();
   if (quote === '"' || quote === "'") {
     stream.next();
-    where.quote = quote;
-    // In JSON nothing need stand after the colon.
-    if (!quoted(stream, where) || !stream.match(/^\s*:/, false)) return "string";
-    where.column = column;
+    state.quote = quote;
+    // JSON needs no space after the colon.
+    if (!quoted(stream, state) || !stream.match(/^\s*:/, false)) return "string";
+    state.column = column;
     return "propertyName";
   }
-  stream.match(where.depth > 0 ? WITHIN_BRACKETS : OUTSIDE) || stream.next();
-  const word = stream.current().trim();
+  stream.match(state.depth > 0 ? WITHIN_BRACKETS : OUTSIDE) || stream.next();
+  const text = stream.current().trim();
   if (stream.match(BEFORE_VALUE, false)) {
-    where.column = column;
+    state.column = column;
     return "propertyName";
   }
-  return NUMBER.test(word) ? "number" : WORD.test(word) ? "atom" : "string";
+  return NUMBER.test(text) ? "number" : WORD.test(text) ? "atom" : "string";
 }
 
-const language = StreamLanguage.define<Where>({
+const language = StreamLanguage.define<ReaderState>({
   name: "yaml",
   startState: () => ({ quote: "", block: -1, depth: 0, column: 0 }),
   token,
   languageData: { commentTokens: { line: "#" }, closeBrackets: { brackets: ["[", "{", '"', "'"] } },
 });
 
-/** Longer blocks are not folded: their ends are looked for at every line that is drawn. */
+/** Blocks of more lines cannot be folded, because their ends are searched for at every drawn line. */
 const LONGEST = 2000;
 
 const indentation = (line: string): number => /^ */.exec(line)![0].length;
 
-/** From the end of a line to the end of what belongs to it by indentation. */
+/** The block below a line, by indentation. */
 function block(state: EditorState, from: number): { from: number; to: number } | null {
   const head = state.doc.lineAt(from);
   const own = indentation(head.text);
   if (/^\s*(?:#|$)/.test(head.text)) return null;
-  // The items of a list may stand as far left as the key they belong to.
+  // The items of a list may have the same indentation as its key.
   const belongs = (line: string): boolean => indentation(line) > own || (/:\s*(?:#.*)?$/.test(head.text) && !/^\s*-/.test(head.text) && indentation(line) === own && /^\s*-(?:\s|$)/.test(line));
   let to = -1;
-  for (const [number, line] of following(state.doc, head.number)) {
+  for (const [number, line] of linesAfter(state.doc, head.number)) {
     if (number - head.number > LONGEST) return null;
     if (/^\s*$/.test(line.text)) continue;
     if (!belongs(line.text)) break;
@@ -116,11 +128,11 @@ function block(state: EditorState, from: number): { from: number; to: number } |
   return to < 0 ? null : { from: head.to, to };
 }
 
-function* following(doc: Text, number: number): Generator<[number, { text: string; to: number }]> {
+function* linesAfter(doc: Text, number: number): Generator<[number, { text: string; to: number }]> {
   for (let next = number + 1; next <= doc.lines; next++) yield [next, doc.line(next)];
 }
 
-/** A new line stands below the key of the one before, and deeper where that one has no value yet. */
+/** The indentation of a new line: that of the key above, or deeper if that key has no value yet. */
 function indent(state: EditorState, at: number): number {
   const { text, from } = state.doc.lineAt(at);
   const before = text.slice(0, at - from);

@@ -1,8 +1,8 @@
-// The state in the fragment of a link, which browsers never send: compressed where the browser can, plain otherwise.
+// The state in the fragment of a link, which browsers do not send to the server. Compressed, if the browser supports that.
 
-import { type State, stateFrom, trimmed } from "./state.ts";
+import { type State, stateFrom, withoutEmpty } from "./state.ts";
 
-/** What a link may unpack to. */
+/** The limit for the decompressed state of a link, in bytes. */
 const LARGEST = 8_000_000;
 
 const toBase64 = (bytes: Uint8Array): string => {
@@ -16,18 +16,18 @@ const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
 
 /** `#z=…`, or `#p=…` without compression. */
 export async function fragmentOf(state: State): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(trimmed(state)));
+  const bytes = new TextEncoder().encode(JSON.stringify(withoutEmpty(state)));
   if (typeof CompressionStream === "undefined") return `#p=${toBase64(bytes)}`;
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   return `#z=${toBase64(new Uint8Array(await new Response(stream).arrayBuffer()))}`;
 }
 
-/** Takes the fragment out of the address: what is shown is no longer what was shared, and a reload is not to bring that back. */
-export function unlink(): void {
+/** Removes the state from the address after an edit, because a reload would bring the shared state back. */
+export function removeFragment(): void {
   if (/^#[zp]=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
 }
 
-/** The state in a fragment; nothing where there is none; throws where it cannot be read. */
+/** The state in a fragment, if there is one. Throws if it cannot be read. */
 export async function stateIn(fragment: string): Promise<State | undefined> {
   const match = /^#([zp])=([\w-]+)$/.exec(fragment);
   if (!match) {

@@ -1,6 +1,7 @@
-// What is in the editors and panels, as one value: it is what is shared, restored and asked.
+// The content of the editors and the form, as one value. It is shared in links, stored, and sent as a request.
 
-import type { Context } from "./context.ts";
+import { type Context, type JsonObject, type ServiceName, isObject } from "../types.ts";
+import { asClbState, parseObject } from "./files.ts";
 
 export interface State {
   manifest: string;
@@ -17,83 +18,35 @@ export interface State {
 
 export const EMPTY: State = { manifest: "", live: "", clb: "", context: {}, prune: false, deletions: "", policy: "" };
 
-/** Takes what fits from a value of unknown origin. */
+/** Reads a value of unknown origin: members of the wrong type are empty. */
 export function stateFrom(value: unknown): State | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const given = value as Record<string, unknown>;
-  const text = (key: string): string => (typeof given[key] === "string" ? given[key] : "");
-  const context = given["context"];
+  if (!isObject(value)) return undefined;
+  const text = (key: string): string => (typeof value[key] === "string" ? value[key] : "");
+  const { context, prune } = value;
   return {
     manifest: text("manifest"),
     live: text("live"),
     clb: text("clb"),
-    context: typeof context === "object" && context !== null && !Array.isArray(context) ? (context as Context) : {},
-    prune: given["prune"] === true,
+    context: isObject(context) ? (context as Context) : {},
+    prune: prune === true,
     deletions: text("deletions"),
     policy: text("policy"),
   };
 }
 
-/** Without what is empty, so that links stay short. */
-export const trimmed = (state: State): Partial<State> =>
+/** Leaves out empty members, so that links are short. */
+export const withoutEmpty = (state: State): Partial<State> =>
   Object.fromEntries(Object.entries(state).filter(([, value]) => value !== "" && value !== false && JSON.stringify(value) !== "{}"));
 
-const KEY = "clbplan";
+/** The Services to delete. Without a namespace, it is `default`. */
+export const deletionsOf = ({ deletions }: State): ServiceName[] =>
+  deletions.split(/[\s,]+/).filter(Boolean).map((name) => {
+    const slash = name.indexOf("/");
+    return { namespace: slash < 0 ? "default" : name.slice(0, slash), name: name.slice(slash + 1) };
+  });
 
-/** More is not kept: the browser's store is small, and shared with everything of this origin. */
-const KEPT = 1_000_000;
-
-interface Kept {
-  state?: Partial<State>;
-  locale?: string;
-  theme?: string;
-}
-
-type Store = "localStorage" | "sessionStorage";
-
-/** What the last visit left; nothing where the browser keeps nothing. A tab keeps its own text, and a new one begins with what was
- * written last in any of them. */
-export const kept = (): Kept => ({ ...read("localStorage"), ...read("sessionStorage") });
-
-export function keep(values: Kept): void {
-  // What a reload shows again was not written last.
-  if (values.state && !write("sessionStorage", { state: values.state })) return;
-  write("localStorage", values);
-}
-
-let waiting: { state: State; timer: ReturnType<typeof setTimeout> } | undefined;
-
-/** Once nothing more is written for a while, or the page is left. */
-export function keepSoon(state: State): void {
-  clearTimeout(waiting?.timer);
-  waiting = { state, timer: setTimeout(keepNow, 400) };
-}
-
-function keepNow(): void {
-  if (waiting) keep({ state: waiting.state });
-  clearTimeout(waiting?.timer);
-  waiting = undefined;
-}
-
-addEventListener("pagehide", keepNow);
-
-function read(store: Store): Kept {
-  try {
-    const found: unknown = JSON.parse(globalThis[store].getItem(KEY) ?? "{}");
-    return typeof found === "object" && found !== null ? found : {};
-  } catch {
-    return {};
-  }
-}
-
-/** Whether there was anything new to write. */
-function write(store: Store, values: Kept): boolean {
-  try {
-    const text = JSON.stringify({ ...read(store), ...values });
-    if (text === globalThis[store].getItem(KEY)) return false;
-    if (text.length <= KEPT) globalThis[store].setItem(KEY, text);
-  } catch {
-    // A browser that keeps nothing loses nothing else.
-  }
-  return true;
+/** The cloud's state. An object of another shape stays, so that the module reports what is wrong with it. */
+export function clbOf({ clb }: State): JsonObject | undefined {
+  const object = parseObject(clb);
+  return object && ((asClbState(object) as JsonObject | undefined) ?? object);
 }

@@ -1,20 +1,18 @@
-// Objects as YAML text, for the editor of the live objects. Only what JSON can hold; every text is quoted that could be read
-// as anything else.
-
-import type { Json } from "../types.ts";
+// Prints objects as YAML, for the editor of the live objects. Values are those of JSON; a string is quoted if YAML could read it as
+// something else.
 
 const PLAIN = /^[A-Za-z_/][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*$/;
 const WORDS = /^(true|false|null|yes|no|on|off|y|n|~|\.inf|\.nan)$/i;
 
-const scalar = (value: Json): string => {
+const scalar = (value: unknown): string => {
   if (typeof value !== "string") return JSON.stringify(value);
   return PLAIN.test(value) && !WORDS.test(value) ? value : JSON.stringify(value);
 };
 
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
 
-/** The lines of a value, not indented. */
-function lines(value: Json): string[] {
+/** The lines of a value, without indentation. */
+function lines(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [scalar(value)];
   if (isEmpty(value)) return [Array.isArray(value) ? "[]" : "{}"];
   if (Array.isArray(value)) {
@@ -27,5 +25,4 @@ function lines(value: Json): string[] {
   });
 }
 
-/** Documents, separated. */
-export const toYaml = (objects: Json[]): string => objects.map((object) => `${lines(object).join("\n")}\n`).join("---\n");
+export const toYaml = (objects: unknown[]): string => objects.map((object) => `${lines(object).join("\n")}\n`).join("---\n");

@@ -1,9 +1,11 @@
-//! One request through every host: the usual kind, one Service, what is live, what is in the cloud.
+//! One typical request through every host: one Service, with the live objects and the cloud's state.
 
-use super::program::{Row, Task, ask, path};
-use super::table::{Table, bytes, time, times};
-use crate::hosts;
-use crate::shell::{answer, command, root, run, target_dir};
+use super::paths::folder;
+use super::program::{Measurement, Task, measure as run_program, merge, path};
+use super::table::{Table, bytes, ratio, time};
+use crate::command::{root, target_dir};
+use crate::corpus;
+use crate::hosts::{BenchProgram, HOSTS, MODULE};
 use anyhow::{Context, ensure};
 use serde_json::Value;
 use std::fs;
@@ -12,48 +14,46 @@ use std::path::PathBuf;
 const CALLS: usize = 1_000;
 const ROUNDS: usize = 3;
 
-/// As a scenario has it.
+/// The request: that of a scenario.
 const REQUEST: &str = "lifecycle/09-public-to-internal-blocked";
 
-/// The table of `host/README.md` and of the page.
+/// The table of `host/bench/README.md`.
 pub fn tables() -> anyhow::Result<String> {
     let rows = measure(CALLS, ROUNDS)?;
-    let native = rows.first().context("no host was timed")?;
+    let native = rows.first().context("no host was measured")?;
     let calls = format!("{CALLS} more calls");
-    let mut table = Table::new(&["host", "load", "first call", &calls, "the shortest", "to native", "peak memory"]);
+    let mut table = Table::new(&["host", "load", "first call", &calls, "fastest call", "vs. native", "peak memory"]);
     for row in &rows {
         let peak = row.peak.map_or_else(|| "?".to_owned(), |kib| format!("{:.0} MiB", kib / 1024.0));
         let cells =
-            [time(row.load), time(row.first), time(row.calls), time(row.best), times(row.best, native.best), peak];
+            [time(row.load), time(row.first), time(row.calls), time(row.best), ratio(row.best, native.best), peak];
         table.row(&[std::slice::from_ref(&row.host), &cells[..]].concat());
     }
     let size = |file: &str| fs::metadata(root().join("pkg").join(file)).map(|file| bytes(file.len() as f64));
     Ok(format!(
-        "{}\nRequest {}, answer {}. The module that every host loads is {}; the npm package has one of its own, {}.\n",
+        "{}\nRequest {}, answer {}. The hosts load the same module, {}; the npm package has its own, {}.\n",
         table.text(),
         bytes(fs::metadata(request_file())?.len() as f64),
         bytes(native.bytes),
-        size("clbplan.wasm")?,
+        size(MODULE)?,
         size("web/clbplan_bg.wasm")?,
     ))
 }
 
-/// Every host in turn, so often; native first.
-pub fn measure(calls: usize, rounds: usize) -> anyhow::Result<Vec<Row>> {
+/// Measures all hosts in turn, for some rounds. The native core comes first.
+pub fn measure(calls: usize, rounds: usize) -> anyhow::Result<Vec<Measurement>> {
     let request = request_file();
-    hosts::prepare()?;
-    fs::write(&request, the_request()?)?;
-    let mut rows: Vec<Row> = Vec::new();
+    corpus::write_inputs()?;
+    fs::write(&request, read_request()?)?;
+    let mut rows: Vec<Measurement> = Vec::new();
     let programs = programs()?;
     for round in 0..rounds {
-        for (index, (module, program)) in programs.iter().enumerate() {
+        for (index, BenchProgram { module, command }) in programs.iter().enumerate() {
             let module = root().join("pkg").join(module);
-            let row = ask(program, &Task { module: &module, request: &request, function: "plan-sync", calls })?;
-            ensure!(rows.first().is_none_or(|native| native.bytes == row.bytes), "{} gives another answer", row.host);
-            match rows.get_mut(index) {
-                Some(before) => *before = before.clone().better(&row),
-                None => rows.push(row),
-            }
+            let row = run_program(command, &Task { module: &module, request: &request, function: "plan-sync", calls })?;
+            let is_same = rows.first().is_none_or(|native| native.bytes == row.bytes);
+            ensure!(is_same, "{} gives a different answer", row.host);
+            merge(&mut rows, index, row);
         }
         eprintln!("round {} of {rounds}", round + 1);
     }
@@ -61,10 +61,10 @@ pub fn measure(calls: usize, rounds: usize) -> anyhow::Result<Vec<Row>> {
 }
 
 fn request_file() -> PathBuf {
-    super::folder().join("usual.json")
+    folder().join("usual.json")
 }
 
-fn the_request() -> anyhow::Result<String> {
+fn read_request() -> anyhow::Result<String> {
     let path = target_dir().join("corpus.jsonl");
     let corpus = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut cases = corpus.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
@@ -73,35 +73,12 @@ fn the_request() -> anyhow::Result<String> {
     text.with_context(|| format!("the corpus has no {REQUEST}"))
 }
 
-/// The file of `pkg/` that a program is given, and the program. They are built as their tests build them.
-fn programs() -> anyhow::Result<Vec<(&'static str, Vec<String>)>> {
-    const MODULE: &str = "clbplan.wasm";
-    let mut programs = vec![
-        (MODULE, vec![path("native")]),
-        ("clbplan.cwasm", vec![path("examples/measure")]),
-        (MODULE, vec![path("examples/measure")]),
-    ];
-    if answer(command("node").arg("--version")).is_some() {
-        programs.push((MODULE, vec!["node".to_owned(), "host/bench/node.mjs".to_owned()]));
+/// The native core, then the programs of all hosts.
+fn programs() -> anyhow::Result<Vec<BenchProgram>> {
+    let mut programs = vec![BenchProgram { module: MODULE, command: vec![path("native")] }];
+    for host in HOSTS {
+        (host.install)()?;
+        programs.extend((host.bench)()?);
     }
-    let python = hosts::python_environment()?.to_string_lossy().into_owned();
-    programs.push((MODULE, vec![python, "host/python/bench.py".to_owned()]));
-    let go = target_dir().join("host-go-bench");
-    run(command("go").args(["build", "-o"]).arg(&go).arg("./internal/bench").current_dir(root().join("host/go")))?;
-    programs.push((MODULE, vec![go.to_string_lossy().into_owned()]));
-    programs.push((MODULE, java()?));
     Ok(programs)
-}
-
-fn java() -> anyhow::Result<Vec<String>> {
-    let folder = root().join("host/java");
-    let list = target_dir().join("host-java/class-path.txt");
-    let mut mvn = command(hosts::maven());
-    mvn.args(["--quiet", "--batch-mode", "test-compile", "dependency:build-classpath"]);
-    run(mvn.arg(format!("-Dmdep.outputFile={}", list.display())).current_dir(folder))?;
-    let own = |name: &str| target_dir().join("host-java").join(name);
-    let found = fs::read_to_string(&list)?;
-    let all = [own("classes"), own("test-classes")].into_iter().chain(std::env::split_paths(found.trim()));
-    let all = std::env::join_paths(all)?.to_string_lossy().into_owned();
-    Ok(["java".to_owned(), "-cp".to_owned(), all, "clbplan.Bench".to_owned()].into())
 }

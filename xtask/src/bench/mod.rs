@@ -1,23 +1,27 @@
-//! `cargo xtask bench`: everything that is measured, as tables for `host/bench/README.md`.
+//! `cargo xtask bench`: runs all benchmarks and prints the tables of `host/bench/README.md`.
 //!
-//! Times are of one machine and one moment; what carries over is how those of one table compare, so each table is made in
-//! one run, in rounds that take turns, and has the shortest times: the ones that a busy machine disturbs least.
+//! Times depend on the machine and the moment; what carries over is the ratio between the rows of one table. Each table is
+//! therefore made in one run, in rounds that alternate between the programs, and shows the shortest times: they are disturbed
+//! least by other work on the machine.
 
+mod case;
 mod core;
 mod hosts;
-mod others;
+mod other_tools;
 mod page;
+mod paths;
 mod program;
 mod runtimes;
 mod table;
 
-use crate::shell::{cargo, root, run, target_dir};
-use crate::{build, run as command_line, web};
+use crate::build;
+use crate::command::{cargo, root, run};
+use crate::run::{Targets, build_host};
 use anyhow::{Context, bail, ensure};
+use paths::LARGEST;
 use std::fs;
-use std::path::PathBuf;
 
-/// A part of the page: what it is called there and on the command line, and what makes it.
+/// A section of the page, and the function that makes its tables.
 struct Part {
     name: &'static str,
     tables: fn() -> anyhow::Result<String>,
@@ -28,10 +32,10 @@ const PARTS: [Part; 5] = [
     Part { name: "runtimes", tables: runtimes::tables },
     Part { name: "hosts", tables: hosts::tables },
     Part { name: "page", tables: page::tables },
-    Part { name: "others", tables: others::tables },
+    Part { name: "other-tools", tables: other_tools::tables },
 ];
 
-/// Puts the tables into the page.
+/// Writes the tables to the page.
 const WRITE: &str = "--write";
 
 /// `cargo xtask bench [PART…] [--write]`.
@@ -39,12 +43,12 @@ pub fn bench(arguments: &[String]) -> anyhow::Result<()> {
     let (flags, names): (Vec<_>, Vec<_>) = arguments.iter().map(String::as_str).partition(|word| word.starts_with('-'));
     let known = PARTS.map(|part| part.name);
     if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
-        bail!("`{unknown}` is none of what is measured: {}", known.join(", "));
+        bail!("unknown part `{unknown}`; the parts are {}", known.join(", "));
     }
     ensure!(flags.iter().all(|flag| *flag == WRITE), "`cargo xtask bench` takes names of parts, and {WRITE}");
     prepare(LARGEST)?;
     for part in PARTS.iter().filter(|part| names.is_empty() || names.contains(&part.name)) {
-        let tables = (part.tables)().with_context(|| format!("`{}` was not measured", part.name))?;
+        let tables = (part.tables)().with_context(|| format!("cannot measure `{}`", part.name))?;
         println!("{tables}");
         if !flags.is_empty() {
             write(part.name, &tables)?;
@@ -53,41 +57,32 @@ pub fn bench(arguments: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Services of the largest cluster.
-const LARGEST: usize = 10_000;
-
-/// Modules, programs, and what is measured.
+/// Builds modules and programs, and generates the requests.
 fn prepare(largest: usize) -> anyhow::Result<()> {
     build::build()?;
-    command_line::host(command_line::With::Tests)?;
+    build_host(Targets::ProgramsAndTests)?;
     run(cargo().args(["build", "--release", "--locked", "--package", "clbplan-host-bench", "--bins"]))?;
-    let mut make = program::released("make");
-    run(make.arg(folder()).arg(largest.to_string()))
+    run(program::released("generate").arg(paths::folder()).arg(largest.to_string()))
 }
 
-/// Where what is measured is written to.
-fn folder() -> PathBuf {
-    target_dir().join("bench")
-}
-
-/// Replaces a part of the page.
+/// Replaces a section of the page.
 fn write(name: &str, tables: &str) -> anyhow::Result<()> {
     let path = root().join("host/bench/README.md");
     let page = fs::read_to_string(&path)?;
     let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->\n"));
     let parts = page.split_once(&begin).and_then(|(head, rest)| Some((head, rest.split_once(&end)?.1)));
-    let (head, tail) = parts.with_context(|| format!("{} has no place for {name}", path.display()))?;
+    let (head, tail) = parts.with_context(|| format!("{} has no section {name}", path.display()))?;
     fs::write(&path, format!("{head}{begin}{tables}\n{end}{tail}")).context("cannot write the page")
 }
 
-/// A part of `cargo xtask test`: every program runs, on little, so that none of them is found broken on the day it is
-/// needed. What it prints is not looked at.
-pub fn smoke() -> anyhow::Result<()> {
+/// A step of `cargo xtask test`: runs every program on small inputs, so that a broken one is noticed early. The numbers are
+/// ignored.
+pub fn smoke_test() -> anyhow::Result<()> {
     run(cargo().args(["test", "--package", "clbplan-host-bench", "--locked", "--lib", "--benches"]))?;
     prepare(10)?;
     core::allocations(10)?;
     runtimes::measure(10, 1)?;
-    page::runtime(&runtimes::wanted(10)?)?;
+    page::runtime(&case::usual_cases(10)?)?;
     hosts::measure(3, 1)?;
     Ok(())
 }

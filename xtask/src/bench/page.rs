@@ -1,48 +1,47 @@
-//! Chromium: the page, and requests through the package's module.
+//! Measurements in Chromium: the page, and requests to the package's module.
 
-use super::core::Case;
-use super::program::{Row, row_of};
-use super::runtimes::calls;
+use super::case::{Case, call_count};
+use super::paths::folder;
+use super::program::{Measurement, parse};
 use super::table::{Table, time};
-use super::{folder, web};
-use crate::npm;
-use crate::shell::{answer, command, root};
+use crate::command::{command, root, stdout_of};
+use crate::{npm, web};
 use anyhow::Context;
 use serde_json::Value;
 use std::process::Command;
 
 const ROUNDS: &str = "3";
 
-/// From a key to the drawn answer, and from nothing to the first.
+/// Times of the page: until it is loaded, and from a key press to the updated answer.
 pub fn tables() -> anyhow::Result<String> {
-    if !npm::is_there() {
-        return Ok("Not measured: node and npm are not here.\n".to_owned());
+    if !npm::is_installed() {
+        return Ok("Not measured: Node and npm are not installed.\n".to_owned());
     }
-    web::files()?;
-    let text = answer(script()?.args(["page", ROUNDS])).context("the page was not measured")?;
-    let told: Value = serde_json::from_str(&text)?;
+    web::build()?;
+    let text = stdout_of(script()?.args(["page", ROUNDS])).context("cannot measure the page")?;
+    let times: Value = serde_json::from_str(&text)?;
     let mut table = Table::new(&["page in Chromium", "time"]);
-    for (key, what) in [
-        ("paint", "from nothing to the first thing drawn"),
-        ("first", "from nothing to the first answer drawn"),
-        ("key", "from a key to the drawn answer, median"),
-        ("slowest", "the slowest of a sentence's keys"),
+    for (key, description) in [
+        ("paint", "load until first paint"),
+        ("first", "load until the first answer is shown"),
+        ("key", "key press until the answer is shown, median"),
+        ("slowest", "key press until the answer is shown, slowest in one sentence"),
     ] {
-        let took = told.get(key).and_then(Value::as_f64).with_context(|| format!("`{key}` is not said: {text}"))?;
-        table.row(&[what.to_owned(), time(took)]);
+        let duration = times.get(key).and_then(Value::as_f64).with_context(|| format!("`{key}` is missing: {text}"))?;
+        table.row(&[description.to_owned(), time(duration)]);
     }
     Ok(table.text())
 }
 
-/// The requests through the package's module; nothing without node.
-pub fn runtime(cases: &[Case]) -> anyhow::Result<Vec<Row>> {
-    if !npm::is_there() {
+/// Measures the requests with the package's module; nothing without Node.
+pub fn runtime(cases: &[Case]) -> anyhow::Result<Vec<Measurement>> {
+    if !npm::is_installed() {
         return Ok(Vec::new());
     }
-    let tasks = cases.iter().map(|case| format!("{}:{}:{}", case.id, case.function, calls(case)));
-    let text = answer(script()?.arg("runtime").arg(folder()).args(tasks)).context("Chromium was not measured")?;
+    let tasks = cases.iter().map(|case| format!("{}:{}:{}", case.id, case.function, call_count(case)));
+    let text = stdout_of(script()?.arg("runtime").arg(folder()).args(tasks)).context("cannot measure in Chromium")?;
     let list: Vec<Value> = serde_json::from_str(&text)?;
-    list.iter().map(row_of).collect()
+    list.iter().map(parse).collect()
 }
 
 fn script() -> anyhow::Result<Command> {

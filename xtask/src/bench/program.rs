@@ -1,17 +1,19 @@
-//! The programs that time something: module, request, number of calls and function in, one line of JSON out.
+//! Runs the programs that measure a host. Their arguments are module, request, number of calls and function; they print one
+//! line of JSON.
 //!
-//! `host`; `loadMs`, from file to ready; `firstMs`, the first call; `callsMs`, `calls` more of them, and `bestMs`, the
-//! shortest; `answerBytes`; `peakKiB`, the most memory the process had.
+//! The line has `host`; `loadMs`, from the file until the first call is possible; `firstMs`, the first call; `callsMs`, the
+//! further calls together, and `bestMs`, the fastest; `answerBytes`; and `peakKiB`, the peak memory of the process.
 
-use crate::shell::{answer, command, target_dir};
+use crate::command::{command, stdout_of};
+use crate::run::released as released_path;
 use anyhow::Context;
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 
-/// What a program says.
+/// What a program measured.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct Measurement {
     pub host: String,
     pub load: f64,
     pub first: f64,
@@ -21,10 +23,10 @@ pub struct Row {
     pub peak: Option<f64>,
 }
 
-impl Row {
-    /// The better of two rounds.
-    pub fn better(self, other: &Row) -> Row {
-        Row {
+impl Measurement {
+    /// The best times of two rounds, and the larger peak.
+    pub fn best_of(self, other: &Measurement) -> Measurement {
+        Measurement {
             load: self.load.min(other.load),
             first: self.first.min(other.first),
             calls: self.calls.min(other.calls),
@@ -35,7 +37,7 @@ impl Row {
     }
 }
 
-/// What is asked of a program.
+/// The arguments of a program.
 pub struct Task<'a> {
     pub module: &'a Path,
     pub request: &'a Path,
@@ -44,36 +46,44 @@ pub struct Task<'a> {
 }
 
 /// Runs a program once.
-pub fn ask(program: &[String], task: &Task<'_>) -> anyhow::Result<Row> {
+pub fn measure(program: &[String], task: &Task<'_>) -> anyhow::Result<Measurement> {
     let [name, arguments @ ..] = program else { anyhow::bail!("no program") };
     let mut command = command(name);
     command.args(arguments).arg(task.module).arg(task.request).arg(task.calls.to_string()).arg(task.function);
-    let text = answer(&mut command).with_context(|| format!("{command:?} failed"))?;
+    let text = stdout_of(&mut command).with_context(|| format!("{command:?} failed"))?;
     let line = text.lines().last().unwrap_or_default();
-    row_of(&serde_json::from_str(line).with_context(|| format!("no line of JSON: {line}"))?)
+    parse(&serde_json::from_str(line).with_context(|| format!("not a line of JSON: {line}"))?)
 }
 
-/// What one line says.
-pub fn row_of(told: &Value) -> anyhow::Result<Row> {
-    let number = |key: &str| told.get(key).and_then(Value::as_f64);
-    let needed = |key: &str| number(key).with_context(|| format!("`{key}` is not said: {told}"));
-    Ok(Row {
-        host: told.get("host").and_then(Value::as_str).unwrap_or("?").to_owned(),
-        load: needed("loadMs")?,
-        first: needed("firstMs")?,
-        calls: needed("callsMs")?,
-        best: needed("bestMs")?,
-        bytes: needed("answerBytes")?,
+/// Adds a measurement to those of earlier rounds; `index` is the program's.
+pub fn merge(measurements: &mut Vec<Measurement>, index: usize, new: Measurement) {
+    match measurements.get_mut(index) {
+        Some(earlier) => *earlier = earlier.clone().best_of(&new),
+        None => measurements.push(new),
+    }
+}
+
+/// Reads a program's line.
+pub fn parse(line: &Value) -> anyhow::Result<Measurement> {
+    let number = |key: &str| line.get(key).and_then(Value::as_f64);
+    let required = |key: &str| number(key).with_context(|| format!("`{key}` is missing: {line}"));
+    Ok(Measurement {
+        host: line.get("host").and_then(Value::as_str).unwrap_or("?").to_owned(),
+        load: required("loadMs")?,
+        first: required("firstMs")?,
+        calls: required("callsMs")?,
+        best: required("bestMs")?,
+        bytes: required("answerBytes")?,
         peak: number("peakKiB"),
     })
 }
 
-/// One of our own programs, as it was built.
+/// The path of one of our own programs.
 pub fn path(name: &str) -> String {
-    target_dir().join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)).to_string_lossy().into_owned()
+    released_path(name).to_string_lossy().into_owned()
 }
 
-/// The same as a command.
+/// One of our own programs as a command.
 pub fn released(name: &str) -> Command {
-    command(path(name))
+    command(released_path(name))
 }

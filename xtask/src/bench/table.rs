@@ -1,30 +1,27 @@
-//! Tables of Markdown, and numbers in them.
+//! Markdown tables, and the format of numbers in them.
 
-/// A table: headings, then rows. The first column is text, the others are numbers.
+/// A table. The first column is text, the others are numbers.
 #[derive(Debug)]
 pub struct Table {
     text: String,
 }
 
 impl Table {
-    /// With these headings.
     pub fn new(headings: &[&str]) -> Table {
         let rule = std::iter::once("|---").chain(std::iter::repeat_n("|--:", headings.len().saturating_sub(1)));
         Table { text: format!("| {} |\n{}|\n", headings.join(" | "), rule.collect::<String>()) }
     }
 
-    /// One more row.
     pub fn row(&mut self, cells: &[String]) {
         self.text += &format!("| {} |\n", cells.join(" | "));
     }
 
-    /// As Markdown.
     pub fn text(self) -> String {
         self.text
     }
 }
 
-/// A time with three digits or so.
+/// A time, with about three digits.
 pub fn time(milliseconds: f64) -> String {
     match milliseconds {
         0.0 => "-".to_owned(),
@@ -36,8 +33,8 @@ pub fn time(milliseconds: f64) -> String {
 }
 
 /// A ratio.
-pub fn times(of: f64, to: f64) -> String {
-    format!("{:.2} ×", of / to)
+pub fn ratio(value: f64, base: f64) -> String {
+    format!("{:.2} ×", value / base)
 }
 
 /// A number of bytes.
@@ -49,7 +46,7 @@ pub fn bytes(number: f64) -> String {
     }
 }
 
-/// A whole number with its thousands apart.
+/// A whole number with thousands separators.
 pub fn count(number: f64) -> String {
     let digits = format!("{number:.0}");
     let mut text = String::new();

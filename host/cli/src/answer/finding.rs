@@ -1,6 +1,6 @@
-//! Findings, and the answer of `validateService`, which is nothing else.
+//! Findings, and the answer of `validateService`, which contains only them.
 
-use super::Basis;
+use super::reason::Basis;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -8,12 +8,10 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// `1.0`
     pub format_version: String,
-    /// Findings.
     #[serde(default)]
     pub diagnostics: Vec<Diagnostic>,
-    /// How many of each severity, and how many were suppressed.
+    /// The number of findings by severity, and of suppressed ones.
     #[serde(default)]
     pub summary: BTreeMap<String, u64>,
 }
@@ -22,14 +20,10 @@ pub struct Report {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
-    /// Its name.
     pub code: String,
-    /// How bad it is.
     pub severity: Severity,
-    /// What it does to the sync.
     #[serde(default)]
     pub effect: Option<Effect>,
-    /// What.
     pub message: String,
     /// Why it matters.
     #[serde(default)]
@@ -37,10 +31,9 @@ pub struct Diagnostic {
     /// What to do.
     #[serde(default)]
     pub help: Option<String>,
-    /// Of which object.
     #[serde(default)]
     pub object: Option<ObjectRef>,
-    /// At which field.
+    /// The field of the object.
     #[serde(default)]
     pub path: Option<String>,
     /// The API server's error type.
@@ -49,101 +42,86 @@ pub struct Diagnostic {
     /// The API server's own text.
     #[serde(default)]
     pub detail: Option<String>,
-    /// Where in the manifests.
     #[serde(default)]
-    pub source: Option<Source>,
-    /// Other places that matter.
+    pub source: Option<SourceRange>,
     #[serde(default)]
     pub related: Vec<Related>,
-    /// Edits that remedy it.
     #[serde(default)]
     pub fixes: Vec<Fix>,
     /// The controller's own code.
     #[serde(default)]
     pub event: Option<String>,
-    /// How it is known.
     #[serde(default)]
     pub basis: Option<Basis>,
-    /// The page.
+    /// The page that documents it.
     #[serde(default)]
     pub url: Option<String>,
 }
 
-/// How bad a finding is; the worst first.
+/// Severities; the derived order puts the most severe first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {
-    /// It will not work.
     Error,
-    /// It may not do what is meant.
     Warning,
-    /// Good to know.
     Info,
 }
 
-/// What a finding does to the sync.
+/// The effect of a finding on the sync.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Effect {
-    /// Refused by the API server.
+    /// The API server rejects the object.
     Rejected,
-    /// Stops the whole sync.
+    /// The sync of the Service stops.
     Aborts,
-    /// Skips this resource.
+    /// The resource is not changed.
     Withholds,
-    /// The value is dropped.
+    /// The value has no effect.
     Ignored,
-    /// None, or a word this host does not know.
+    /// No effect, or a value of a later format version.
     #[serde(other)]
     None,
 }
 
-/// An object.
+/// A reference to an object.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ObjectRef {
-    /// `Service`
     pub kind: String,
-    /// Its namespace.
     #[serde(default)]
     pub namespace: Option<String>,
-    /// Its name.
     #[serde(default)]
     pub name: Option<String>,
 }
 
-/// Where in the manifests.
+/// A range of the manifests.
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Source {
-    /// First character.
+pub struct SourceRange {
     pub start: Position,
-    /// One past the last.
+    /// After the last character.
     pub end: Position,
 }
 
-/// A position in the joined text; this host asks for UTF-8 offsets when it draws excerpts.
+/// A position in the joined text. Formats that locate positions request UTF-8 offsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Position {
-    /// From 0, from the start of the whole text.
+    /// Counted from 0, from the start of the joined text.
     pub offset: usize,
 }
 
-/// A second place.
+/// Something else that a finding refers to.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Related {
-    /// What is there.
     pub message: String,
-    /// Where.
     #[serde(default)]
-    pub source: Option<Source>,
-    /// Of which object.
+    pub source: Option<SourceRange>,
     #[serde(default)]
     pub object: Option<ObjectRef>,
 }
 
-/// An edit that remedies a finding.
+/// Edits that fix a finding.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Fix {
-    /// What it does.
     pub title: String,
     /// Replacements that do not overlap.
     #[serde(default)]
@@ -153,10 +131,8 @@ pub struct Fix {
 /// One replacement.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Edit {
-    /// First character to replace.
     pub start: Position,
-    /// One past the last.
+    /// After the last character that is replaced.
     pub end: Position,
-    /// What to put there.
     pub text: String,
 }

@@ -1,61 +1,19 @@
-//! The module's answers, as far as this host shows them.
+//! The module's answers, as far as this program uses them.
 //!
-//! Reads what format 1.x promises and is tolerant of what a later minor version adds: unknown fields are passed over,
-//! unknown words become `Other`. A missing optional field is absent, never invented.
+//! Reads format 1.x and tolerates what a later minor version adds: unknown fields are ignored, unknown enum values become
+//! `Other`. A missing optional field is absent, and has no default value that could be mistaken for an answer.
 
+mod explanation;
 mod finding;
 mod plan;
+mod reason;
+mod request_error;
 
-pub use finding::{Diagnostic, Edit, Effect, Fix, ObjectRef, Position, Related, Report, Severity, Source};
+pub use explanation::{Entry, Explanation};
+pub use finding::{Diagnostic, Edit, Effect, Fix, ObjectRef, Position, Related, Report, Severity, SourceRange};
 pub use plan::{
     Action, Assumption, Change, LoadBalancer, Orphan, Plan, PolicyAnswer, PolicyVerdict, ServicePlan, Verb, Verdict,
     Vip, Withheld,
 };
-
-use serde::Deserialize;
-
-/// A reason.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Because {
-    /// The sentence.
-    pub message: String,
-    /// How it is known.
-    #[serde(default)]
-    pub basis: Option<Basis>,
-    /// The page.
-    #[serde(default)]
-    pub url: Option<String>,
-}
-
-/// How something is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Basis {
-    /// A page says so.
-    Documented,
-    /// It is concluded.
-    Inferred,
-    /// A word this host does not know.
-    #[serde(other)]
-    Other,
-}
-
-/// What the module says of a request that is no request.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Refusal {
-    /// The error.
-    pub error: RefusalError,
-}
-
-/// The error of a [`Refusal`].
-#[derive(Debug, Clone, Deserialize)]
-pub struct RefusalError {
-    /// Its name.
-    #[serde(default)]
-    pub code: String,
-    /// The sentence.
-    pub message: String,
-    /// Where in the request.
-    #[serde(default)]
-    pub path: Option<String>,
-}
+pub use reason::{Basis, Reason};
+pub use request_error::RequestError;

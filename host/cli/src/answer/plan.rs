@@ -1,6 +1,7 @@
 //! The answer of `planSync`: what would happen, Service by Service.
 
-use super::{Because, Diagnostic, Source};
+use super::finding::{Diagnostic, SourceRange};
+use super::reason::Reason;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -9,27 +10,23 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
-    /// `1.0`
     pub format_version: String,
-    /// False: something needed was not given or not valid.
+    /// False if information that the plan needs is missing or invalid.
     #[serde(default = "yes")]
     pub complete: bool,
-    /// Load balancers by verdict.
+    /// The number of load balancers by verdict.
     #[serde(default)]
     pub summary: BTreeMap<String, u64>,
     /// Sorted by namespace and name.
     #[serde(default)]
     pub services: Vec<ServicePlan>,
-    /// Load balancers that no Service uses.
     #[serde(default)]
     pub orphans: Vec<Orphan>,
-    /// Findings.
     #[serde(default)]
     pub diagnostics: Vec<Diagnostic>,
-    /// What was not given and therefore not checked.
     #[serde(default)]
     pub assumptions: Vec<Assumption>,
-    /// Verdict of the guard rails, when there were any.
+    /// Absent if the request had no policy.
     #[serde(default)]
     pub policy: Option<PolicyAnswer>,
 }
@@ -38,210 +35,171 @@ fn yes() -> bool {
     true
 }
 
-/// What becomes of one Service's load balancer.
+/// The plan of one Service.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ServicePlan {
-    /// Namespace.
     pub namespace: String,
-    /// Name.
     pub name: String,
-    /// The verdict.
     pub load_balancer: LoadBalancer,
-    /// What differs.
     #[serde(default)]
     pub changes: Vec<Change>,
-    /// The calls.
+    /// The calls of the cloud's API.
     #[serde(default)]
     pub actions: Vec<Action>,
-    /// Seen, and left alone.
     #[serde(default)]
     pub withheld: Vec<Withheld>,
 }
 
-/// The verdict.
+/// What happens to the load balancer of a Service.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LoadBalancer {
-    /// In one word.
     pub verdict: Verdict,
-    /// The CLB it is about.
     #[serde(default)]
     pub id: Option<String>,
-    /// What happens to the address.
     #[serde(default)]
     pub vip: Vip,
-    /// Why.
     #[serde(default)]
-    pub because: Vec<Because>,
+    pub because: Vec<Reason>,
 }
 
-/// What becomes of the load balancer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Verdict {
     /// No load balancer is involved.
     None,
-    /// It stays as it is.
     Keep,
-    /// One is bought.
     Create,
-    /// An existing one is taken into use.
+    /// An existing load balancer is used.
     Adopt,
-    /// It is changed in place.
     Update,
-    /// Another takes its place.
     Replace,
-    /// It is deleted.
     Delete,
-    /// It stays, but is no longer managed.
+    /// The load balancer stays, but is no longer managed.
     Release,
-    /// The controller refuses.
+    /// The controller refuses the change.
     Blocked,
     /// The sync stops.
     Error,
-    /// The controller is told to keep out.
+    /// An annotation turns off the sync.
     Skip,
-    /// A word this host does not know.
+    /// A value of a later format version.
     #[serde(other)]
     Other,
 }
 
-/// What happens to the address clients use.
+/// What happens to the address that clients use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Vip {
-    /// There is none.
+    /// There is no address.
     None,
-    /// It stays.
     Kept,
-    /// There will be one.
     New,
-    /// Another takes its place.
     Changed,
-    /// It is lost.
     Lost,
-    /// Not known.
     #[default]
     #[serde(other)]
     Unknown,
 }
 
-/// What is done to a resource.
+/// What happens to a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Verb {
-    /// It comes.
     Create,
-    /// It changes.
     Update,
-    /// It goes.
     Delete,
-    /// It stays, but is no longer managed.
+    /// The resource stays, but is no longer managed.
     Release,
-    /// A word this host does not know.
+    /// A value of a later format version.
     #[serde(other)]
     Other,
 }
 
-/// What differs of one resource.
+/// The change of one resource.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
-    /// Which resource: `listener/TCP/80`.
+    /// The resource: `listener/TCP/80`.
     pub address: String,
-    /// What is done.
     pub verb: Verb,
-    /// As it is.
     #[serde(default)]
     pub before: Option<Map<String, Value>>,
-    /// As it will be.
     #[serde(default)]
     pub after: Option<Map<String, Value>>,
-    /// Fields whose value exists only later.
+    /// Fields whose value is known only after the sync.
     #[serde(default)]
     pub after_unknown: Vec<String>,
     /// Fields that differ.
     #[serde(default)]
     pub fields: Vec<String>,
-    /// Why.
     #[serde(default)]
-    pub because: Vec<Because>,
-    /// The places in the manifests that ask for it.
+    pub because: Vec<Reason>,
+    /// The ranges of the manifests that specify it.
     #[serde(default)]
-    pub sources: Vec<Source>,
+    pub sources: Vec<SourceRange>,
 }
 
-/// One call.
+/// One call of the cloud's API.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Action {
-    /// Its name within the Service.
+    /// Unique within the Service.
     pub id: String,
-    /// The call.
+    /// The name of the call.
     pub api: String,
-    /// Its body.
+    /// The body of the call.
     #[serde(default)]
     pub request: Value,
-    /// Which resource it is about.
+    /// The resource: `listener/TCP/80`.
     pub address: String,
-    /// What must have happened before.
+    /// Ids of the actions that must be done before.
     #[serde(default)]
     pub after: Vec<String>,
-    /// The longest path to it.
+    /// Length of the longest chain of actions before it.
     #[serde(default)]
     pub wave: u64,
-    /// Why.
-    pub because: Because,
+    pub because: Reason,
 }
 
-/// A difference that is left alone.
+/// A difference that is not changed.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Withheld {
-    /// Which resource.
     pub address: String,
-    /// What is not done.
     pub verb: Verb,
-    /// Why not.
-    pub because: Because,
+    pub because: Reason,
 }
 
-/// A load balancer that no Service uses.
+/// A load balancer of the cluster that no Service uses.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Orphan {
-    /// Its id.
     pub load_balancer_id: String,
-    /// How we know.
-    pub because: Because,
+    pub because: Reason,
 }
 
-/// What was not given and therefore not checked.
+/// What was not provided and therefore not checked.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Assumption {
-    /// The sentence.
     pub message: String,
 }
 
-/// Verdict of the guard rails.
+/// The result of the policy.
 #[derive(Debug, Clone, Deserialize)]
 pub struct PolicyAnswer {
-    /// In one word.
     pub verdict: PolicyVerdict,
-    /// What they caught.
     #[serde(default)]
     pub violations: Vec<Diagnostic>,
 }
 
-/// Verdict of the guard rails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum PolicyVerdict {
-    /// Nothing was caught.
     Allow,
-    /// Something that warns.
     Warn,
-    /// Something that denies. A word this host does not know counts as this: a guard must not open by mistake.
+    /// Also any unknown value: a policy must not allow by mistake.
     #[serde(other)]
     Deny,
 }

@@ -1,106 +1,103 @@
-//! Findings as cards: what, the line it is about with the place marked, why, what to do.
+//! A finding as a card: the message, the marked line, the reason and the help.
 
-use super::escape::{sentence, text};
-use super::{basis, class};
-use crate::answer::{Diagnostic, Source};
-use crate::manuscript::Manuscript;
-use crate::phrases;
-use crate::place::{Place, seen_from};
-use crate::say::Style;
-use crate::say::finding::{effects, field, fixed_line, ordered, severity};
-use crate::text::View;
+use super::escape::{TextPart, parts};
+use super::reason::{BasisText, basis};
+use super::style::class;
+use crate::answer::{Diagnostic, SourceRange};
+use crate::location::file_line_column;
+use crate::messages::{self, Message};
+use crate::source_files::SourceFiles;
+use crate::summary::finding::{effects, field, fixed_line, ordered, server_error, severity};
+use crate::view::View;
 
-/// Longer lines are cut around the place.
+/// Of a long line, the characters before and after the marked range that are shown.
 const LEAD: usize = 60;
 const TAIL: usize = 100;
 
-/// All of them, the worst first.
-pub fn findings(diagnostics: &[Diagnostic], view: &View<'_>) -> String {
+/// What `finding.html` shows.
+pub struct FindingCard {
+    pub class: &'static str,
+    pub severity: &'static str,
+    pub code: String,
+    pub message: Vec<TextPart>,
+    pub excerpt: Option<Excerpt>,
+    pub notes: Vec<Note>,
+    pub basis: Option<BasisText>,
+}
+
+/// One line of a manifest, around the range that is marked.
+pub struct Excerpt {
+    pub location: String,
+    pub line: usize,
+    pub before: String,
+    pub marked: String,
+    pub after: String,
+}
+
+pub struct Note {
+    pub label: &'static str,
+    pub text: Vec<TextPart>,
+    /// A line as a fix changes it.
+    pub fixed_line: Option<String>,
+    pub location: Option<String>,
+}
+
+/// All findings, ordered by severity.
+pub fn findings(diagnostics: &[Diagnostic], view: &View<'_>) -> Vec<FindingCard> {
     ordered(diagnostics).into_iter().map(|diagnostic| finding(diagnostic, view)).collect()
 }
 
-fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> String {
-    let lang = view.lang;
-    let (style, word) = severity(diagnostic.severity);
-    let mut out = format!(
-        "<article class=\"card {}\">\n<div class=\"title\"><h3>{}</h3></div>\n\
-         <p><span class=\"pill {}\">{}</span> <code>{}</code></p>\n",
-        class(style),
-        sentence(&diagnostic.message),
-        class(style),
-        text(word.say(lang)),
-        text(&diagnostic.code)
-    );
-    if let Some(excerpt) = diagnostic.source.and_then(|source| excerpt(source, style, view)) {
-        out.push_str(&excerpt);
+fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> FindingCard {
+    let (style, label) = severity(diagnostic.severity);
+    FindingCard {
+        class: class(style),
+        severity: label.text(view.lang),
+        code: diagnostic.code.clone(),
+        message: parts(&diagnostic.message),
+        excerpt: diagnostic.source.and_then(|source| excerpt(source, view)),
+        notes: notes(diagnostic, view),
+        basis: basis(diagnostic.basis, diagnostic.url.as_deref(), view.lang),
     }
-    let filled = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    let server =
-        diagnostic.kind.as_ref().zip(diagnostic.detail.as_ref()).map(|(kind, detail)| format!("{kind}: {detail}"));
-    let effects = Some(effects(diagnostic, lang)).filter(|effects| !effects.is_empty());
-    let notes = [
-        (&phrases::WHY, filled(&diagnostic.why)),
-        (&phrases::HELP, filled(&diagnostic.help)),
-        (&phrases::FIELD, field(diagnostic)),
-        (&phrases::API_SERVER, server),
-        (&phrases::EFFECT, effects),
+}
+
+fn notes(diagnostic: &Diagnostic, view: &View<'_>) -> Vec<Note> {
+    let note = |label: &Message, text: &str| Note {
+        label: label.text(view.lang),
+        text: parts(text),
+        fixed_line: None,
+        location: None,
+    };
+    let texts = [
+        (&messages::WHY, diagnostic.why.clone()),
+        (&messages::HELP, diagnostic.help.clone()),
+        (&messages::FIELD, field(diagnostic, view.lang)),
+        (&messages::API_SERVER, server_error(diagnostic)),
+        (&messages::EFFECT, Some(effects(diagnostic, view.lang))),
     ];
-    let mut list = String::new();
-    for (label, note) in notes.into_iter().filter_map(|(label, note)| Some((label, note?))) {
-        list.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", text(label.say(lang)), sentence(&note)));
-    }
-    for fix in &diagnostic.fixes {
-        let line = fixed_line(fix, view.manifests);
-        let line =
-            line.map_or(String::new(), |(_, line)| format!("<br><ins class=\"value\">{}</ins>", text(line.trim())));
-        list.push_str(&format!("<dt>{}</dt><dd>{}{line}</dd>\n", text(phrases::FIX.say(lang)), sentence(&fix.title)));
-    }
-    for related in &diagnostic.related {
-        let place =
-            related.source.and_then(|source| at(source, view)).map_or(String::new(), |at| format!(" ({})", text(&at)));
-        list.push_str(&format!(
-            "<dt>{}</dt><dd>{}{place}</dd>\n",
-            text(phrases::SEE_ALSO.say(lang)),
-            sentence(&related.message)
-        ));
-    }
-    if !list.is_empty() {
-        out.push_str(&format!("<dl class=\"notes\">\n{list}</dl>\n"));
-    }
-    let known = basis(diagnostic.basis, diagnostic.url.as_deref(), lang);
-    if !known.is_empty() {
-        out.push_str(&format!("<p>{}</p>\n", known.trim_start()));
-    }
-    out.push_str("</article>\n");
-    out
+    let texts = texts.into_iter().filter_map(|(label, text)| Some((label, text.filter(|text| !text.is_empty())?)));
+    let mut notes: Vec<Note> = texts.map(|(label, text)| note(label, &text)).collect();
+    notes.extend(diagnostic.fixes.iter().map(|fix| {
+        let line = fixed_line(fix, view.manifests).map(|(_, line)| line.trim().to_string());
+        Note { fixed_line: line, ..note(&messages::FIX, &fix.title) }
+    }));
+    notes.extend(diagnostic.related.iter().map(|related| {
+        let location = related.source.and_then(|source| file_line_column(view.manifests, source, view.root));
+        Note { location, ..note(&messages::RELATED, &related.message) }
+    }));
+    notes
 }
 
-/// `shop.yaml:16:17`
-fn at(source: Source, view: &View<'_>) -> Option<String> {
-    let place = Place::of(view.manifests, source)?;
-    let file = seen_from(view.root, place.name).unwrap_or_else(|| place.name.to_string());
-    Some(format!("{file}:{}:{}", place.start.line, place.start.column))
+fn excerpt(source: SourceRange, view: &View<'_>) -> Option<Excerpt> {
+    let location = file_line_column(view.manifests, source, view.root)?;
+    let line = view.manifests.position(source.start.offset)?.line;
+    let (before, marked, after) = marked_line(source, view.manifests)?;
+    Some(Excerpt { location, line, before, marked, after })
 }
 
-fn excerpt(source: Source, style: Style, view: &View<'_>) -> Option<String> {
-    let at = at(source, view)?;
-    let (before, marked, after) = parts(source, view.manifests)?;
-    let line = view.manifests.spot(source.start.offset)?.line;
-    Some(format!(
-        "<pre aria-label=\"{}\"><span class=\"line\">{}\n{line} | </span>{}<mark class=\"{}\">{}</mark>{}</pre>\n",
-        text(&at),
-        text(&at),
-        text(&before),
-        class(style),
-        text(&marked),
-        text(&after)
-    ))
-}
-
-/// The line before the place, the place as far as it stands on its first line, and the rest of the line.
-fn parts(source: Source, manifests: &Manuscript) -> Option<(String, String, String)> {
-    let start = manifests.spot(source.start.offset)?;
-    let end = manifests.spot(source.end.offset).filter(|end| (end.part, end.line) == (start.part, start.line));
+/// The first line of a range: the text before the range, in it, and after it.
+fn marked_line(source: SourceRange, manifests: &SourceFiles) -> Option<(String, String, String)> {
+    let start = manifests.position(source.start.offset)?;
+    let end = manifests.position(source.end.offset).filter(|end| (end.file, end.line) == (start.file, start.line));
     let end = end.map_or(start.text.len(), |end| end.before).max(start.before);
     let spaces = |text: &str| text.replace('\t', "    ");
     let before = spaces(start.text.get(..start.before)?);

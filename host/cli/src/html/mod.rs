@@ -1,163 +1,128 @@
-//! A plan as one HTML file that needs nothing else: no script, no font, no picture, nothing from the net.
+//! A plan as one HTML file without scripts, fonts or images; it loads nothing.
 //!
-//! Light and dark, on a screen and on paper. Its content policy allows the one style and nothing besides, so that even
-//! text that escaped its escaping could do nothing.
+//! The templates `page.html`, `service.html` and `finding.html` escape every value. The content security policy allows only
+//! the page's own style, so that even text that was not escaped could not run.
 
 mod escape;
 mod finding;
+mod reason;
 mod service;
+mod style;
 
-use crate::answer::{Because, Plan, PolicyVerdict, ServicePlan, Verdict};
-use crate::phrases::{self, Lang};
-use crate::say::Style;
-use crate::say::count::{self, Zeros};
-use crate::say::verdict::{is_quiet, name};
-use crate::text::View;
-use escape::{link, sentence, text};
+use crate::answer::{Plan, PolicyVerdict, ServicePlan, Verdict};
+use crate::format::{Format, Positions};
+use crate::input_error::InputError;
+use crate::messages::{self, Lang, Message};
+use crate::summary::change::FieldChange;
+use crate::summary::count::{self, ZeroCounts};
+use crate::summary::style::Style;
+use crate::summary::verdict::{is_unchanged, service_name};
+use crate::view::View;
+use askama::Template;
+use escape::{TextPart, parts};
+use finding::{FindingCard, findings};
+use reason::{ReasonText, reason};
+use service::{ServiceCard, card};
+use style::class;
 
 const STYLE: &str = include_str!("style.css");
 
-/// SHA-256 of what stands in the style element, Base64.
-const STYLE_HASH: &str = "NT+sTLHN4IILf0aIpaHhQLu17JimAZCcaBn7AaUP3ts=";
+/// SHA-256 of the style element's content, in Base64.
+const STYLE_HASH: &str = "8mqz0nWYPxfZSFxxyyHT2+QaFGFz+gXtFcIjwHd22Kc=";
 
-/// The plan.
-pub fn plan(plan: &Plan, view: &View<'_>) -> String {
+pub static FORMAT: Format = Format {
+    name: "html",
+    help: "For people, in a browser or on paper: one file that loads nothing",
+    positions: Positions::Located,
+    plan: Some(|answer, view| {
+        let html = page(answer.plan, view).render();
+        html.map(|html| html + "\n").map_err(|error| InputError::new(&messages::NOT_WRITTEN).caused_by(error))
+    }),
+    report: None,
+};
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page<'a> {
+    lang: Lang,
+    style: &'static str,
+    style_hash: &'static str,
+    headline: String,
+    plan: &'a Plan,
+    policy: Option<Policy>,
+    services: Vec<ServiceCard>,
+    findings: Vec<FindingCard>,
+    /// Unchanged Services, and those without a load balancer.
+    names: Vec<(&'static str, Vec<String>)>,
+    orphans: Vec<(&'a str, ReasonText)>,
+    assumptions: Vec<Vec<TextPart>>,
+    made_by: String,
+}
+
+struct Policy {
+    class: &'static str,
+    verdict: &'static str,
+    violations: Vec<FindingCard>,
+}
+
+impl Page<'_> {
+    /// A message in the page's language.
+    fn text(&self, message: &Message) -> &'static str {
+        message.text(self.lang)
+    }
+
+    /// `2 more are unchanged`, of a list.
+    fn unchanged_items(&self, number: &usize) -> String {
+        messages::SAME_ITEMS.plural(self.lang, *number as u64)
+    }
+}
+
+fn page<'a>(plan: &'a Plan, view: &View<'_>) -> Page<'a> {
     let lang = view.lang;
-    let code = match lang {
-        Lang::En => "en",
-        Lang::ZhCn => "zh-CN",
+    let changed = plan.services.iter().filter(|service| !is_unchanged(service));
+    let orphans = plan.orphans.iter();
+    Page {
+        lang,
+        style: STYLE,
+        style_hash: STYLE_HASH,
+        headline: headline(plan, lang),
+        plan,
+        policy: policy(plan, view),
+        services: changed.map(|service| card(service, view)).collect(),
+        findings: findings(&plan.diagnostics, view),
+        names: names(plan, lang),
+        orphans: orphans.map(|orphan| (orphan.load_balancer_id.as_str(), reason(&orphan.because, lang))).collect(),
+        assumptions: plan.assumptions.iter().map(|assumption| parts(&assumption.message)).collect(),
+        made_by: messages::MADE_BY.format(lang, &[("version", env!("CARGO_PKG_VERSION"))]),
+    }
+}
+
+fn headline(plan: &Plan, lang: Lang) -> String {
+    let (head, rest) = count::plan(plan, lang, ZeroCounts::Hide);
+    let is_unchanged = head == messages::NO_CHANGES.text(lang);
+    let headline = if is_unchanged || rest.is_empty() { format!("{head}{rest}") } else { rest };
+    headline.trim_end().to_string()
+}
+
+fn policy(plan: &Plan, view: &View<'_>) -> Option<Policy> {
+    let policy = plan.policy.as_ref()?;
+    let (style, verdict) = match policy.verdict {
+        PolicyVerdict::Allow => (Style::Good, &messages::POLICY_ALLOW),
+        PolicyVerdict::Warn => (Style::Caution, &messages::POLICY_WARN),
+        PolicyVerdict::Deny => (Style::Bad, &messages::POLICY_DENY),
     };
-    let title = phrases::PAGE_TITLE.say(lang);
-    let made = phrases::MADE_BY.fill(lang, &[("version", env!("CARGO_PKG_VERSION"))]);
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; \
-         base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n{}<main>\n{}</main>\n<footer><p>{}</p></footer>\n</body>\n</html>\n",
-        head(plan, lang),
-        body(plan, view),
-        text(&made),
-    )
+    let violations = findings(&policy.violations, view);
+    Some(Policy { class: class(style), verdict: verdict.text(view.lang), violations })
 }
 
-fn head(plan: &Plan, lang: Lang) -> String {
-    let (head, rest) = count::plan(plan, lang, Zeros::Silent);
-    let still = head == phrases::NO_CHANGES.say(lang);
-    let headline = if still || rest.is_empty() { format!("{head}{rest}") } else { rest };
-    let incomplete = if plan.complete {
-        String::new()
-    } else {
-        format!(
-            "<p><span class=\"pill care\">{}</span> {}</p>\n",
-            text(phrases::INCOMPLETE_SHORT.say(lang)),
-            text(phrases::INCOMPLETE.say(lang))
-        )
-    };
-    format!(
-        "<header>\n<h1>{}</h1>\n<p class=\"headline\">{}</p>\n{incomplete}</header>\n",
-        text(phrases::PAGE_TITLE.say(lang)),
-        text(headline.trim_end()),
-    )
-}
-
-fn body(plan: &Plan, view: &View<'_>) -> String {
-    let lang = view.lang;
-    let telling: Vec<&ServicePlan> = plan.services.iter().filter(|service| !is_quiet(service)).collect();
-    let mut out = String::new();
-    if plan.services.is_empty() {
-        out.push_str(&format!("<p>{}</p>\n", text(phrases::NO_SERVICES.say(lang))));
-    }
-    if telling.len() > 1 {
-        out.push_str(&service::overview(&telling, lang));
-    }
-    if let Some(policy) = &plan.policy {
-        let (style, verdict) = match policy.verdict {
-            PolicyVerdict::Allow => (Style::Good, &phrases::POLICY_ALLOW),
-            PolicyVerdict::Warn => (Style::Care, &phrases::POLICY_WARN),
-            PolicyVerdict::Deny => (Style::Bad, &phrases::POLICY_DENY),
-        };
-        out.push_str(&format!(
-            "<h2>{} <span class=\"pill {}\">{}</span></h2>\n",
-            text(phrases::POLICY.say(lang)),
-            class(style),
-            text(verdict.say(lang))
-        ));
-        out.push_str(&finding::findings(&policy.violations, view));
-    }
-    if !telling.is_empty() {
-        out.push_str(&heading(phrases::COLUMN_SERVICES.say(lang)));
-    }
-    for (number, one) in telling.iter().enumerate() {
-        out.push_str(&service::card(one, number, view));
-    }
-    if !plan.diagnostics.is_empty() {
-        out.push_str(&heading(phrases::FINDINGS.say(lang)));
-        out.push_str(&finding::findings(&plan.diagnostics, view));
-    }
-    out.push_str(&asides(plan, lang));
-    out
-}
-
-/// What stays, what nobody uses, what was not checked.
-fn asides(plan: &Plan, lang: Lang) -> String {
-    let mut out = String::new();
-    let quiet: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_quiet(service)).collect();
-    for (title, verdict) in [(&phrases::UNCHANGED, Verdict::Keep), (&phrases::WITHOUT, Verdict::None)] {
-        let names = quiet.iter().filter(|service| service.load_balancer.verdict == verdict);
-        let items: Vec<String> = names.map(|service| format!("<code>{}</code>", text(&name(service)))).collect();
-        out.push_str(&list(title.say(lang), "names", &items));
-    }
-    let orphans = plan
-        .orphans
-        .iter()
-        .map(|orphan| format!("<code>{}</code>: {}", text(&orphan.load_balancer_id), reason(&orphan.because, lang)));
-    out.push_str(&list(phrases::ORPHANS.say(lang), "orphans", &orphans.collect::<Vec<_>>()));
-    let assumptions: Vec<String> = plan.assumptions.iter().map(|one| sentence(&one.message)).collect();
-    out.push_str(&list(phrases::ASSUMPTIONS.say(lang), "assumptions", &assumptions));
-    out
-}
-
-fn list(title: &str, class: &str, items: &[String]) -> String {
-    if items.is_empty() {
-        return String::new();
-    }
-    let items: String = items.iter().map(|item| format!("<li>{item}</li>\n")).collect();
-    format!("{}<ul class=\"{class}\">\n{items}</ul>\n", heading(title))
-}
-
-fn heading(title: &str) -> String {
-    format!("<h2>{}</h2>\n", text(title))
-}
-
-/// The sentence, how it is known, and its page.
-fn reason(because: &Because, lang: Lang) -> String {
-    format!("{}{}", sentence(&because.message), basis(because.basis, because.url.as_deref(), lang))
-}
-
-fn basis(basis: Option<crate::answer::Basis>, url: Option<&str>, lang: Lang) -> String {
-    let word = basis.and_then(|basis| crate::say::basis(basis, lang));
-    let shown = match (word, url) {
-        (Some(word), Some(url)) => link(&text(word), url),
-        (Some(word), None) => text(word),
-        (None, Some(url)) => link(&text(phrases::SEE_ALSO.say(lang)), url),
-        (None, None) => return String::new(),
-    };
-    format!(" <span class=\"basis\">({shown})</span>")
-}
-
-/// The class of a style; the colours stand in the style sheet.
-fn class(style: Style) -> &'static str {
-    match style {
-        Style::Normal | Style::Strong => "plain",
-        Style::Faint => "faint",
-        Style::Good => "good",
-        Style::Care => "care",
-        Style::Bad => "bad",
-        Style::Away => "away",
-        Style::Point => "point",
-    }
+fn names(plan: &Plan, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
+    let unchanged: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_unchanged(service)).collect();
+    let lists = [(&messages::UNCHANGED, Verdict::Keep), (&messages::WITHOUT, Verdict::None)];
+    let lists = lists.into_iter().map(|(title, verdict)| {
+        let names = unchanged.iter().filter(|service| service.load_balancer.verdict == verdict);
+        (title.text(lang), names.map(|service| service_name(service)).collect::<Vec<String>>())
+    });
+    lists.filter(|(_, names)| !names.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -167,7 +132,7 @@ mod tests {
     use sha2::{Digest, Sha256};
 
     #[test]
-    fn the_content_policy_names_the_style() {
+    fn the_content_policy_allows_the_style() {
         let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE));
         assert_eq!(STYLE_HASH, hash, "the style was changed: write this into STYLE_HASH");
         assert!(!STYLE.contains('<'));

@@ -1,39 +1,39 @@
-//! Text that came from outside, as Markdown of GitHub that shows it and does nothing else: no links, no HTML, no mentions.
+//! Escapes text from outside for GitHub's Markdown: no links, no HTML, no mentions.
 
-use crate::plain::plain;
+use crate::terminal_escape::escape_terminal;
 
-/// A sentence. What stands between backticks in it is shown as code.
+/// A sentence. Text between backticks is shown as code.
 pub fn sentence(text: &str) -> String {
-    let text = plain(text);
+    let text = escape_terminal(text);
     let parts: Vec<&str> = text.split('`').collect();
-    let paired = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.is_empty());
-    if !paired {
-        return begun(words(&text));
+    let is_paired = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.is_empty());
+    if !is_paired {
+        return not_a_list(escaped(&text));
     }
-    let shown = parts.iter().enumerate().map(|(number, part)| if number % 2 == 1 { code(part) } else { words(part) });
-    begun(shown.collect())
+    let shown = parts.iter().enumerate().map(|(number, part)| if number % 2 == 1 { code(part) } else { escaped(part) });
+    not_a_list(shown.collect())
 }
 
-/// At its beginning a sentence could be the point of a list, or underline what stands above it.
-fn begun(text: String) -> String {
+/// Escapes a beginning that would make the sentence a list item, or the line above a heading.
+fn not_a_list(text: String) -> String {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = rest.len() < text.len() && rest.starts_with(['.', ')']);
-    match (numbered, text.starts_with(['-', '+', '='])) {
+    let is_numbered = rest.len() < text.len() && rest.starts_with(['.', ')']);
+    match (is_numbered, text.starts_with(['-', '+', '='])) {
         (true, _) => format!("{}\\{rest}", text.strip_suffix(rest).unwrap_or_default()),
         (false, true) => format!("\\{text}"),
         (false, false) => text,
     }
 }
 
-/// Words that mean nothing to Markdown.
-fn words(text: &str) -> String {
+/// Escapes every character that Markdown interprets.
+fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         match character {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
-            // A comment between the two keeps GitHub from calling somebody.
+            // The comment keeps GitHub from notifying a user.
             '@' => safe.push_str("@<!-- -->"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '$' => {
                 safe.push('\\');
@@ -45,9 +45,9 @@ fn words(text: &str) -> String {
     safe
 }
 
-/// A name as code: also in the cell of a table, and also when it is made of backticks.
+/// A name as code, in a table cell as well, and whatever characters it contains.
 pub fn code(text: &str) -> String {
-    let text = plain(text);
+    let text = escape_terminal(text);
     if text.is_empty() {
         return String::new();
     }
@@ -57,10 +57,10 @@ pub fn code(text: &str) -> String {
     format!("<code>{}</code>", entities(&text))
 }
 
-/// Text inside HTML inside Markdown, which reads both.
+/// Text inside HTML inside Markdown, which interprets both.
 pub fn entities(text: &str) -> String {
     let mut safe = String::new();
-    for character in plain(text).chars() {
+    for character in escape_terminal(text).chars() {
         if character.is_ascii_punctuation() && !matches!(character, '-' | '.' | '/' | ':' | ',') {
             safe.push_str(&format!("&#{};", u32::from(character)));
         } else {
@@ -70,19 +70,19 @@ pub fn entities(text: &str) -> String {
     safe
 }
 
-/// Lines as a block of the given language, however many backticks are in them.
+/// A code block; its fence is longer than any run of backticks in the lines.
 pub fn block(language: &str, lines: &[String]) -> String {
-    let text: Vec<String> = lines.iter().map(|line| plain(line).into_owned()).collect();
+    let text: Vec<String> = lines.iter().map(|line| escape_terminal(line).into_owned()).collect();
     let longest = text.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or(0);
     let fence = "`".repeat((longest + 1).max(3));
     format!("{fence}{language}\n{}\n{fence}\n", text.join("\n"))
 }
 
-/// A link, where the address is one of the web; the words alone elsewhere.
-pub fn link(words: &str, url: &str) -> String {
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    let safe = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '(' | ')' | '\\' | '"' | '`' | '|');
-    if web && url.chars().all(safe) { format!("[{words}]({url})") } else { words.to_string() }
+/// A link if the URL is safe; otherwise only the label.
+pub fn link(label: &str, url: &str) -> String {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    let is_safe = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '(' | ')' | '\\' | '"' | '`' | '|');
+    if is_web && url.chars().all(is_safe) { format!("[{label}]({url})") } else { label.to_string() }
 }
 
 #[cfg(test)]
@@ -90,14 +90,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_typed_acts() {
+    fn text_is_not_interpreted() {
         assert_eq!(sentence("<script>x</script>"), "&lt;script&gt;x&lt;/script&gt;");
         assert_eq!(sentence("a\n# b | c"), "a\\u{a}\\# b \\| c".replace("\\u", "\\\\u"));
         assert_eq!(sentence("[x](y) *z* _w_ @all"), "\\[x\\](y) \\*z\\* \\_w\\_ @<!-- -->all");
     }
 
     #[test]
-    fn a_sentence_begins_nothing() {
+    fn a_sentence_is_not_a_list_item() {
         assert_eq!(sentence("- a"), "\\- a");
         assert_eq!(sentence("12. a"), "12\\. a");
         assert_eq!(sentence("12 a. b"), "12 a. b");
@@ -114,12 +114,12 @@ mod tests {
     }
 
     #[test]
-    fn blocks_hold_any_fence() {
+    fn fences_are_longer_than_those_inside() {
         assert_eq!(block("diff", &["- ````".to_string()]), "`````diff\n- ````\n`````\n");
     }
 
     #[test]
-    fn only_web_addresses_are_links() {
+    fn only_safe_urls_are_links() {
         assert_eq!(link("page", "https://example.com/a#b"), "[page](https://example.com/a#b)");
         assert_eq!(link("page", "javascript:alert(1)"), "page");
         assert_eq!(link("page", "https://example.com/) **x**"), "page");

@@ -1,147 +1,155 @@
 //! A plan as Markdown, for a comment on a pull request.
 //!
-//! What a reviewer must not miss stands first: what is lost, refused or denied; then a table of load balancers; details
-//! fold away. Everything from outside is escaped, and the whole fits a comment on GitHub or says what it left out.
+//! Losses and refusals come first, then a table of load balancers; details are folded. All text from outside is escaped.
+//! The document fits into a comment on GitHub; if parts are omitted, it says so.
 
 mod escape;
-mod fit;
+mod reason;
 mod service;
+mod truncate;
 
-use crate::answer::{Because, Diagnostic, Plan, PolicyVerdict, ServicePlan, Verdict, Vip};
-use crate::phrases::{self, Lang};
-use crate::place::{Place, seen_from};
-use crate::say::count::{self, Zeros};
-use crate::say::finding::{effects, named, ordered, severity};
-use crate::say::verdict::{address, is_quiet, name, sentence};
-use crate::text::{Requests, View};
-use escape::{code, link};
-use fit::{Document, LIMIT, Weight};
+use crate::answer::{Diagnostic, Plan, PolicyVerdict, ServicePlan, Verdict, Vip};
+use crate::format::{Format, Positions};
+use crate::location::file_line_column;
+use crate::messages::{self, Lang};
+use crate::summary::count::{self, ZeroCounts};
+use crate::summary::finding::{effects, object_name, ordered, severity};
+use crate::summary::verdict::{address, is_unchanged, labelled_address, sentence, service_name};
+use crate::view::{Requests, View};
+use escape::code;
+use reason::reason;
+use truncate::{BoundedDocument, LIMIT, Priority};
 
-/// By this a program finds its own comment again.
-const MARK: &str = "<!-- clbplan -->\n";
+/// Identifies the comment, so that it can be updated.
+const MARKER: &str = "<!-- clbplan -->\n";
 
-/// The plan.
-pub fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
-    let mut document = Document::new(view.lang, LIMIT);
+pub static FORMAT: Format = Format {
+    name: "markdown",
+    help: "For a comment on a pull request",
+    positions: Positions::Located,
+    plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
+    report: None,
+};
+
+fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
+    let mut document = BoundedDocument::new(view.lang, LIMIT);
     head(&mut document, plan, view.lang);
     warnings(&mut document, plan, view.lang);
-    let telling: Vec<&ServicePlan> = plan.services.iter().filter(|service| !is_quiet(service)).collect();
-    table(&mut document, &telling, view.lang);
+    let changed: Vec<&ServicePlan> = plan.services.iter().filter(|service| !is_unchanged(service)).collect();
+    table(&mut document, &changed, view.lang);
     policy(&mut document, plan, view);
     if !plan.diagnostics.is_empty() {
-        document.frame(format!("### {}\n\n", phrases::FINDINGS.say(view.lang)));
+        document.frame(format!("### {}\n\n", messages::FINDINGS.text(view.lang)));
         findings(&mut document, &plan.diagnostics, view);
     }
-    if !telling.is_empty() {
-        document.frame(format!("### {}\n\n", phrases::DETAILS.say(view.lang)));
+    if !changed.is_empty() {
+        document.frame(format!("### {}\n\n", messages::DETAILS.text(view.lang)));
     }
-    for service in telling {
-        document.part(Weight::Detail, service::detail(service, view, requests), &phrases::LEFT_OUT_DETAILS);
+    for service in changed {
+        document.part(Priority::Detail, service::detail(service, view, requests), &messages::OMITTED_DETAILS);
     }
     asides(&mut document, plan, view.lang);
     document.frame(format!(
         "\n<sub>{}</sub>\n",
-        phrases::MADE_BY.fill(view.lang, &[("version", env!("CARGO_PKG_VERSION"))])
+        messages::MADE_BY.format(view.lang, &[("version", env!("CARGO_PKG_VERSION"))])
     ));
     document.finish()
 }
 
-fn head(document: &mut Document, plan: &Plan, lang: Lang) {
-    let (head, text) = count::plan(plan, lang, Zeros::Silent);
-    let still = head == phrases::NO_CHANGES.say(lang);
-    let stop = phrases::FULL_STOP.say(lang);
-    let what = text.trim_end_matches(stop);
-    let parts = [phrases::NOTHING_CHANGES.say(lang), what];
-    let parts = parts.into_iter().filter(|part| !part.is_empty()).skip(usize::from(!still && !what.is_empty()));
-    let what = parts.collect::<Vec<_>>().join(phrases::SEMICOLON.say(lang));
-    document.frame(format!("{MARK}## {}\n\n", phrases::PLAN_TITLE.fill(lang, &[("what", &what)])));
+fn head(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
+    let (head, text) = count::plan(plan, lang, ZeroCounts::Hide);
+    let is_unchanged = head == messages::NO_CHANGES.text(lang);
+    let what = text.trim_end_matches(lang.full_stop());
+    let parts = [messages::NOTHING_CHANGES.text(lang), what];
+    let parts = parts.into_iter().filter(|part| !part.is_empty()).skip(usize::from(!is_unchanged && !what.is_empty()));
+    let what = parts.collect::<Vec<_>>().join(lang.clause_separator());
+    document.frame(format!("{MARKER}## {}\n\n", messages::PLAN_TITLE.format(lang, &[("what", &what)])));
     if plan.services.is_empty() {
-        document.frame(format!("{}\n\n", phrases::NO_SERVICES.say(lang)));
+        document.frame(format!("{}\n\n", messages::NO_SERVICES.text(lang)));
     }
     if !plan.complete {
-        document.frame(format!("> [!NOTE]\n> {}\n\n", phrases::INCOMPLETE.say(lang)));
+        document.frame(format!("> [!NOTE]\n> {}\n\n", messages::INCOMPLETE.text(lang)));
     }
 }
 
-/// What is lost, refused or denied, as GitHub's alerts.
-fn warnings(document: &mut Document, plan: &Plan, lang: Lang) {
+/// Losses, refusals and denials, as alerts of GitHub.
+fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     if plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny) {
-        let line = format!("**{}**", phrases::POLICY.label(lang, phrases::POLICY_DENY.say(lang)));
+        let line = format!("**{}**", messages::POLICY.label(lang, messages::POLICY_DENY.text(lang)));
         document.frame(format!("> [!CAUTION]\n> {line}\n\n"));
     }
     for service in &plan.services {
         let load_balancer = &service.load_balancer;
-        let lost = matches!(load_balancer.vip, Vip::Changed | Vip::Lost)
+        let is_lost = matches!(load_balancer.vip, Vip::Changed | Vip::Lost)
             || matches!(load_balancer.verdict, Verdict::Delete | Verdict::Replace);
-        let refused = matches!(load_balancer.verdict, Verdict::Blocked | Verdict::Error);
-        let kind = match (lost, refused) {
+        let is_refused = matches!(load_balancer.verdict, Verdict::Blocked | Verdict::Error);
+        let kind = match (is_lost, is_refused) {
             (true, _) => "CAUTION",
             (false, true) => "WARNING",
             (false, false) => continue,
         };
         let what = escape::sentence(&sentence(load_balancer, lang));
-        let address = address(service, lang).filter(|_| lost).map_or(String::new(), |(_, text)| {
-            format!(" **{}**", phrases::COLUMN_ADDRESS.label(lang, &escape::sentence(&text)))
+        let space = if what.ends_with('。') { "" } else { " " };
+        let address = address(service, lang).filter(|_| is_lost).map_or(String::new(), |(_, text)| {
+            format!("{space}**{}**", labelled_address(&messages::COLUMN_ADDRESS, &escape::sentence(&text), lang))
         });
-        let text = format!("> [!{kind}]\n> {}: {what}{address}\n\n", code(&name(service)));
-        document.part(Weight::Warning, text, &phrases::LEFT_OUT_LIST);
+        let text = format!("> [!{kind}]\n> {}{}{what}{address}\n\n", code(&service_name(service)), lang.colon());
+        document.part(Priority::Warning, text, &messages::OMITTED_ITEMS);
     }
 }
 
-fn table(document: &mut Document, services: &[&ServicePlan], lang: Lang) {
+fn table(document: &mut BoundedDocument, services: &[&ServicePlan], lang: Lang) {
     if services.is_empty() {
         return;
     }
     let columns = [
-        &phrases::COLUMN_SERVICE,
-        &phrases::COLUMN_VERDICT,
-        &phrases::COLUMN_ADDRESS,
-        &phrases::COLUMN_CHANGES,
-        &phrases::COLUMN_CALLS,
+        &messages::COLUMN_SERVICE,
+        &messages::COLUMN_VERDICT,
+        &messages::COLUMN_ADDRESS,
+        &messages::COLUMN_CHANGES,
+        &messages::COLUMN_CALLS,
     ];
-    let columns: Vec<&str> = columns.iter().map(|column| column.say(lang)).collect();
+    let columns: Vec<&str> = columns.iter().map(|column| column.text(lang)).collect();
     document.frame(format!("| {} |\n|---|---|---|---|---:|\n", columns.join(" | ")));
     for service in services {
-        document.part(Weight::Row, service::row(service, lang), &phrases::LEFT_OUT_ROWS);
+        document.part(Priority::Row, service::row(service, lang), &messages::OMITTED_ROWS);
     }
     document.frame("\n");
 }
 
-fn policy(document: &mut Document, plan: &Plan, view: &View<'_>) {
+fn policy(document: &mut BoundedDocument, plan: &Plan, view: &View<'_>) {
     let Some(policy) = &plan.policy else { return };
     let verdict = match policy.verdict {
-        PolicyVerdict::Allow => &phrases::POLICY_ALLOW,
-        PolicyVerdict::Warn => &phrases::POLICY_WARN,
-        PolicyVerdict::Deny => &phrases::POLICY_DENY,
+        PolicyVerdict::Allow => &messages::POLICY_ALLOW,
+        PolicyVerdict::Warn => &messages::POLICY_WARN,
+        PolicyVerdict::Deny => &messages::POLICY_DENY,
     };
-    document.frame(format!("### {}\n\n", phrases::POLICY.label(view.lang, verdict.say(view.lang))));
+    document.frame(format!("### {}\n\n", messages::POLICY.label(view.lang, verdict.text(view.lang))));
     findings(document, &policy.violations, view);
 }
 
-fn findings(document: &mut Document, diagnostics: &[Diagnostic], view: &View<'_>) {
+fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view: &View<'_>) {
     for diagnostic in ordered(diagnostics) {
-        document.part(Weight::Finding, finding(diagnostic, view), &phrases::LEFT_OUT_FINDINGS);
+        document.part(Priority::Finding, finding(diagnostic, view), &messages::OMITTED_FINDINGS);
     }
     document.frame("\n");
 }
 
-/// A point of a list.
+/// An item of a list.
 fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> String {
     let lang = view.lang;
-    let place = diagnostic.source.and_then(|source| Place::of(view.manifests, source)).map(|place| {
-        let file = seen_from(view.root, place.name).unwrap_or_else(|| place.name.to_string());
-        format!("{file}:{}:{}", place.start.line, place.start.column)
-    });
-    let about = place.or_else(|| diagnostic.object.as_ref().map(named));
-    let about = about.map_or(String::new(), |about| format!("{}: ", code(&about)));
-    let (_, word) = severity(diagnostic.severity);
+    let location = diagnostic.source.and_then(|source| file_line_column(view.manifests, source, view.root));
+    let subject = location.or_else(|| diagnostic.object.as_ref().map(object_name));
+    let subject = subject.map_or(String::new(), |subject| format!("{}{}", code(&subject), lang.colon()));
+    let (_, label) = severity(diagnostic.severity);
     let message = escape::sentence(&diagnostic.message);
-    let mut text = format!("* **{}** {about}{message} ({})\n", word.say(lang), code(&diagnostic.code));
+    let mut text =
+        format!("* **{}** {subject}{message}{}\n", label.text(lang), lang.bracketed(&code(&diagnostic.code)));
     let why = diagnostic.why.as_deref().filter(|why| !why.is_empty());
     let help = diagnostic.help.as_deref().filter(|help| !help.is_empty());
     let effects = effects(diagnostic, lang);
     let effects = (!effects.is_empty()).then_some(effects.as_str());
-    for (label, line) in [(&phrases::WHY, why), (&phrases::HELP, help), (&phrases::EFFECT, effects)] {
+    for (label, line) in [(&messages::WHY, why), (&messages::HELP, help), (&messages::EFFECT, effects)] {
         if let Some(line) = line {
             text.push_str(&format!("  * {}\n", label.label(lang, &escape::sentence(line))));
         }
@@ -149,43 +157,31 @@ fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> String {
     text
 }
 
-/// `the sentence ([documented](page))`
-fn reason(because: &Because, lang: Lang) -> String {
-    let basis = because.basis.and_then(|basis| crate::say::basis(basis, lang));
-    let basis = match (basis, because.url.as_deref()) {
-        (Some(basis), Some(url)) => format!(" ({})", link(basis, url)),
-        (Some(basis), None) => format!(" ({basis})"),
-        (None, Some(url)) => format!(" ({})", link(phrases::SEE_ALSO.say(lang), url)),
-        (None, None) => String::new(),
-    };
-    format!("{}{basis}", escape::sentence(&because.message))
-}
-
-/// What stays, what nobody uses, what was not checked.
-fn asides(document: &mut Document, plan: &Plan, lang: Lang) {
-    let quiet: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_quiet(service)).collect();
-    for (title, verdict) in [(&phrases::UNCHANGED, Verdict::Keep), (&phrases::WITHOUT, Verdict::None)] {
-        let names = quiet.iter().filter(|service| service.load_balancer.verdict == verdict);
-        let items = names.map(|service| format!("* {}\n", code(&name(service)))).collect();
-        folded(document, title.say(lang), items);
+/// Unchanged Services, orphans, and what was not checked.
+fn asides(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
+    let unchanged: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_unchanged(service)).collect();
+    for (title, verdict) in [(&messages::UNCHANGED, Verdict::Keep), (&messages::WITHOUT, Verdict::None)] {
+        let names = unchanged.iter().filter(|service| service.load_balancer.verdict == verdict);
+        let items = names.map(|service| format!("* {}\n", code(&service_name(service)))).collect();
+        folded(document, title.text(lang), lang, items);
     }
-    let orphans = plan
-        .orphans
-        .iter()
-        .map(|orphan| format!("* {}: {}\n", code(&orphan.load_balancer_id), reason(&orphan.because, lang)));
-    folded(document, phrases::ORPHANS.say(lang), orphans.collect());
-    let assumptions = plan.assumptions.iter().map(|one| format!("* {}\n", escape::sentence(&one.message)));
-    folded(document, phrases::ASSUMPTIONS.say(lang), assumptions.collect());
+    let orphans = plan.orphans.iter().map(|orphan| {
+        format!("* {}{}{}\n", code(&orphan.load_balancer_id), lang.colon(), reason(&orphan.because, lang))
+    });
+    folded(document, messages::ORPHANS.text(lang), lang, orphans.collect());
+    let assumptions =
+        plan.assumptions.iter().map(|assumption| format!("* {}\n", escape::sentence(&assumption.message)));
+    folded(document, messages::ASSUMPTIONS.text(lang), lang, assumptions.collect());
 }
 
-/// A list that is folded away; the number of its items is not.
-fn folded(document: &mut Document, title: &str, items: Vec<String>) {
+/// A folded list, with the number of its items in the title.
+fn folded(document: &mut BoundedDocument, title: &str, lang: Lang, items: Vec<String>) {
     if items.is_empty() {
         return;
     }
-    document.frame(format!("<details><summary>{title} ({})</summary>\n\n", items.len()));
+    document.frame(format!("<details><summary>{title}{}</summary>\n\n", lang.bracketed(&items.len().to_string())));
     for item in items {
-        document.part(Weight::Aside, item, &phrases::LEFT_OUT_LIST);
+        document.part(Priority::Aside, item, &messages::OMITTED_ITEMS);
     }
     document.frame("\n</details>\n\n");
 }

@@ -1,28 +1,28 @@
 //! One Service: a row of the table, and its folded details.
 
 use super::escape::{self, block, code, entities};
-use super::reason;
+use super::reason::reason;
 use crate::answer::{Change, ServicePlan, Verb};
-use crate::phrases::{self, Lang};
-use crate::say::change::{What, known_id, rows, sign};
-use crate::say::verdict::{address, name, not_done, sentence, verdict};
-use crate::text::{Requests, View};
+use crate::messages::{self, Lang};
+use crate::summary::change::{FieldChange, current_id, rows, sign};
+use crate::summary::verdict::{address, sentence, service_name, verdict, wave_label, withheld_label};
+use crate::view::{Requests, View};
 
-/// More items of a list than this are counted.
-const ITEMS: usize = 20;
+/// Of a longer list, the other items are only counted.
+const MAX_ITEMS: usize = 20;
 
-/// The row.
+/// The row of the overview table.
 pub fn row(service: &ServicePlan, lang: Lang) -> String {
-    let (_, word, _) = verdict(&service.load_balancer);
+    let (_, label, _) = verdict(&service.load_balancer);
     let id = service.load_balancer.id.as_deref().map_or(String::new(), |id| format!(" {}", code(id)));
     let address = address(service, lang).map_or(String::new(), |(_, text)| escape::sentence(&text));
     let calls = service.actions.len();
-    let changes = tally(&service.changes);
-    format!("| {} | **{}**{id} | {address} | {changes} | {calls} |\n", code(&name(service)), word.say(lang))
+    let changes = count_by_sign(&service.changes);
+    format!("| {} | **{}**{id} | {address} | {changes} | {calls} |\n", code(&service_name(service)), label.text(lang))
 }
 
 /// `+2 ~1 -3`
-fn tally(changes: &[Change]) -> String {
+fn count_by_sign(changes: &[Change]) -> String {
     let verbs = [Verb::Create, Verb::Update, Verb::Delete, Verb::Release, Verb::Other];
     let counts = verbs.into_iter().filter_map(|verb| {
         let number = changes.iter().filter(|change| change.verb == verb).count();
@@ -31,14 +31,15 @@ fn tally(changes: &[Change]) -> String {
     counts.collect::<Vec<_>>().join(" ")
 }
 
-/// All about it.
+/// The folded details.
 pub fn detail(service: &ServicePlan, view: &View<'_>, requests: Requests) -> String {
     let lang = view.lang;
-    let (_, word, _) = verdict(&service.load_balancer);
+    let (_, label, _) = verdict(&service.load_balancer);
     let mut text = format!(
-        "<details><summary><b>{}</b> {}: {}</summary>\n\n",
-        entities(&name(service)),
-        word.say(lang),
+        "<details><summary><b>{}</b> {}{}{}</summary>\n\n",
+        entities(&service_name(service)),
+        label.text(lang),
+        lang.colon(),
         entities(&sentence(&service.load_balancer, lang)),
     );
     for because in &service.load_balancer.because {
@@ -52,15 +53,15 @@ pub fn detail(service: &ServicePlan, view: &View<'_>, requests: Requests) -> Str
     text
 }
 
-/// One block for changes that have no reason of their own, and one for each that has.
+/// Consecutive changes without reasons of their own share a block.
 fn changes(text: &mut String, service: &ServicePlan, lang: Lang) {
     let mut lines: Vec<String> = Vec::new();
     for change in &service.changes {
-        let told = &service.load_balancer.because;
+        let known_reasons = &service.load_balancer.because;
         let reasons: Vec<String> = change
             .because
             .iter()
-            .filter(|because| !told.contains(because))
+            .filter(|because| !known_reasons.contains(because))
             .map(|because| format!("\n{}\n", reason(because, lang)))
             .collect();
         if !reasons.is_empty() {
@@ -84,33 +85,33 @@ fn flush(text: &mut String, lines: &mut Vec<String>) {
     }
 }
 
-/// A change as lines of a difference.
+/// A change as lines of a diff.
 fn diff(change: &Change, lang: Lang) -> Vec<String> {
-    let id = change.before.as_ref().and_then(known_id).map_or(String::new(), |id| format!("  {id}"));
-    let mark = match change.verb {
+    let id = change.before.as_ref().and_then(current_id).map_or(String::new(), |id| format!("  {id}"));
+    let sign = match change.verb {
         Verb::Create => "+",
         Verb::Delete => "-",
         Verb::Update | Verb::Release | Verb::Other => "!",
     };
-    let mut lines = vec![format!("{mark} {}{id}", change.address)];
+    let mut lines = vec![format!("{sign} {}{id}", change.address)];
     for row in rows(change, lang) {
-        match row.what {
-            What::One(value) => lines.push(format!("{mark}   {}: {value}", row.key)),
-            What::Pair { before, after } => {
+        match row.change {
+            FieldChange::Value(value) => lines.push(format!("{sign}   {}: {value}", row.key)),
+            FieldChange::BeforeAfter { before, after } => {
                 lines.push(format!("-   {}: {before}", row.key));
                 lines.push(format!("+   {}: {after}", row.key));
             }
-            What::List { gone, come, same } => {
+            FieldChange::List { removed, added, unchanged } => {
                 lines.push(format!("    {}:", row.key));
-                for (mark, items) in [("-", gone), ("+", come)] {
-                    lines.extend(items.iter().take(ITEMS).map(|item| format!("{mark}     {item}")));
-                    if items.len() > ITEMS {
-                        let more = phrases::MORE_ITEMS.count(lang, (items.len() - ITEMS) as u64);
+                for (sign, items) in [("-", removed), ("+", added)] {
+                    lines.extend(items.iter().take(MAX_ITEMS).map(|item| format!("{sign}     {item}")));
+                    if items.len() > MAX_ITEMS {
+                        let more = messages::MORE_ITEMS.plural(lang, (items.len() - MAX_ITEMS) as u64);
                         lines.push(format!("      {more}"));
                     }
                 }
-                if same > 0 {
-                    lines.push(format!("      {}", phrases::SAME_ITEMS.count(lang, same as u64)));
+                if unchanged > 0 {
+                    lines.push(format!("      {}", messages::SAME_ITEMS.plural(lang, unchanged as u64)));
                 }
             }
         }
@@ -122,15 +123,15 @@ fn withheld(text: &mut String, service: &ServicePlan, lang: Lang) {
     if service.withheld.is_empty() {
         return;
     }
-    text.push_str(&format!("**{}**\n\n", phrases::WITHHELD.say(lang)));
+    text.push_str(&format!("**{}**\n\n", messages::WITHHELD.text(lang)));
     for withheld in &service.withheld {
-        let not = not_done(withheld.verb).say(lang);
+        let label = withheld_label(withheld.verb).text(lang);
         let because = if service.load_balancer.because.contains(&withheld.because) {
             String::new()
         } else {
-            format!(": {}", reason(&withheld.because, lang))
+            format!("{}{}", lang.colon(), reason(&withheld.because, lang))
         };
-        text.push_str(&format!("* {} {not}{because}\n", code(&withheld.address)));
+        text.push_str(&format!("* {} {label}{because}\n", code(&withheld.address)));
     }
     text.push('\n');
 }
@@ -139,12 +140,12 @@ fn calls(text: &mut String, service: &ServicePlan, lang: Lang, requests: Request
     if service.actions.is_empty() {
         return;
     }
-    text.push_str(&format!("**{}**\n\n", phrases::CALLS.say(lang)));
+    text.push_str(&format!("**{}**\n\n", messages::CALLS.text(lang)));
     let mut ordered: Vec<_> = service.actions.iter().collect();
     ordered.sort_by_key(|action| action.wave);
     for action in ordered {
-        let wave = phrases::WAVE.fill(lang, &[("n", &action.wave.to_string())]);
-        text.push_str(&format!("* {wave}: {} {}\n", code(&action.api), code(&action.address)));
+        let wave = wave_label(action, lang);
+        text.push_str(&format!("* {wave}{}{} {}\n", lang.colon(), code(&action.api), code(&action.address)));
         match requests {
             Requests::Hidden => {}
             Requests::Shown => {

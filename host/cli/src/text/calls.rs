@@ -1,31 +1,30 @@
-//! The calls of a Service, wave by wave: calls of one wave do not wait for each other.
+//! The calls of a Service, wave by wave. Calls of one wave do not wait for each other.
 
-use super::Requests;
-use super::page::Page;
-use super::paint::{Style, width};
+use super::ansi::{Style, width};
+use super::writer::TextWriter;
 use crate::answer::Action;
-use crate::phrases;
+use crate::messages;
+use crate::summary::verdict::wave_label;
+use crate::view::Requests;
 
-/// Writes the calls.
-pub fn calls(page: &mut Page<'_>, actions: &[Action], requests: Requests) {
+pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
     if actions.is_empty() {
         return;
     }
-    let lang = page.lang();
+    let lang = out.lang();
     let mut ordered: Vec<&Action> = actions.iter().collect();
     ordered.sort_by_key(|action| action.wave);
-    page.gap();
-    page.line(2, &[(Style::Strong, phrases::CALLS.say(lang))]);
-    let label = |wave: u64| phrases::WAVE.fill(lang, &[("n", &wave.to_string())]);
-    let waves = ordered.iter().map(|action| width(&label(action.wave))).max().unwrap_or(0);
-    let apis = ordered.iter().map(|action| width(&action.api)).max().unwrap_or(0);
-    let mut last = None;
+    out.gap();
+    out.line(2, &[(Style::Strong, messages::CALLS.text(lang))]);
+    let wave_width = ordered.iter().map(|action| width(&wave_label(action, lang))).max().unwrap_or(0);
+    let api_width = ordered.iter().map(|action| width(&action.api)).max().unwrap_or(0);
+    let mut last_wave = None;
     for action in ordered {
-        let wave = if last == Some(action.wave) { String::new() } else { label(action.wave) };
-        last = Some(action.wave);
-        let wave = padded(&wave, waves);
-        let api = padded(&action.api, apis);
-        page.line(
+        let wave = if last_wave == Some(action.wave) { String::new() } else { wave_label(action, lang) };
+        last_wave = Some(action.wave);
+        let wave = padded(&wave, wave_width);
+        let api = padded(&action.api, api_width);
+        out.line(
             4,
             &[
                 (Style::Faint, &wave),
@@ -35,22 +34,22 @@ pub fn calls(page: &mut Page<'_>, actions: &[Action], requests: Requests) {
         );
         match requests {
             Requests::Hidden => {}
-            Requests::Shown => request(page, action, 6 + waves),
+            Requests::Shown => request(out, action, 6 + wave_width),
         }
     }
 }
 
-fn request(page: &mut Page<'_>, action: &Action, indent: usize) {
-    let lang = page.lang();
+fn request(out: &mut TextWriter<'_>, action: &Action, indent: usize) {
+    let lang = out.lang();
     if !action.after.is_empty() {
-        let actions = action.after.join(phrases::SEPARATOR.say(lang));
-        let after = phrases::CALL_AFTER.fill(lang, &[("actions", &actions)]);
-        page.wrapped(indent, indent, &[(Style::Faint, &after)]);
+        let actions = action.after.join(lang.list_separator());
+        let after = messages::CALL_AFTER.format(lang, &[("actions", &actions)]);
+        out.wrapped(indent, indent, &[(Style::Faint, &after)]);
     }
-    page.because(indent, &action.because);
-    page.line(indent, &[(Style::Faint, &format!("{} =", action.id))]);
+    out.reason(indent, &action.because);
+    out.line(indent, &[(Style::Faint, &format!("{} =", action.id))]);
     for line in format!("{:#}", action.request).lines() {
-        page.line(indent, &[(Style::Normal, line)]);
+        out.line(indent, &[(Style::Normal, line)]);
     }
 }
 

@@ -1,75 +1,79 @@
-//! What differs of one resource: a sign, its address, fields before and after, and why.
+//! The change of one resource: a sign, its address, fields before and after, and the reasons.
 //!
-//! Of what goes away only the first fields are shown, and how many more there are.
+//! Of a resource that is deleted or released, only the first fields are shown, and how many more there are.
 
-use super::page::Page;
-use super::paint::{Style, width};
-use crate::answer::{Because, Change, Verb};
-use crate::phrases;
-use crate::say::change::{Row, What, known_id, rows, sign};
+use super::ansi::{Style, width};
+use super::writer::TextWriter;
+use crate::answer::{Change, Reason, Verb};
+use crate::messages;
+use crate::summary::change::{FieldChange, FieldRow, current_id, rows, sign};
 
-const FIELDS_OF_WHAT_GOES: usize = 6;
+const FIELDS_OF_DELETED: usize = 6;
 const ITEMS: usize = 10;
 const WIDEST_KEY: usize = 44;
 
-/// Writes one change. `told`: reasons that stand above already.
-pub fn change(page: &mut Page<'_>, change: &Change, told: &[Because]) {
+/// Writes one change. `known_reasons` are not repeated.
+pub fn change(out: &mut TextWriter<'_>, change: &Change, known_reasons: &[Reason]) {
     let (style, sign) = sign(change.verb);
-    let id = change.before.as_ref().and_then(known_id).map_or(String::new(), |id| format!("  {id}"));
-    page.line(2, &[(style, sign), (Style::Strong, &format!(" {}", change.address)), (Style::Faint, &id)]);
-    let lang = page.lang();
+    let id = change.before.as_ref().and_then(current_id).map_or(String::new(), |id| format!("  {id}"));
+    out.line(2, &[(style, sign), (Style::Strong, &format!(" {}", change.address)), (Style::Faint, &id)]);
+    let lang = out.lang();
     let rows = rows(change, lang);
     let shown = match change.verb {
-        Verb::Delete | Verb::Release => rows.len().min(FIELDS_OF_WHAT_GOES),
+        Verb::Delete | Verb::Release => rows.len().min(FIELDS_OF_DELETED),
         Verb::Create | Verb::Update | Verb::Other => rows.len(),
     };
     let pad = rows.iter().take(shown).map(|row| width(&row.key)).max().unwrap_or(0).min(WIDEST_KEY);
     for row in rows.iter().take(shown) {
-        write_row(page, row, pad);
+        write_row(out, row, pad);
     }
     if shown < rows.len() {
-        let more = phrases::MORE_FIELDS.count(lang, (rows.len() - shown) as u64);
-        page.line(6, &[(Style::Faint, &more)]);
+        let more = messages::MORE_FIELDS.plural(lang, (rows.len() - shown) as u64);
+        out.line(6, &[(Style::Faint, &more)]);
     }
-    for because in change.because.iter().filter(|because| !told.contains(because)) {
-        page.because(6, because);
+    for reason in change.because.iter().filter(|reason| !known_reasons.contains(reason)) {
+        out.reason(6, reason);
     }
 }
 
-fn write_row(page: &mut Page<'_>, row: &Row, pad: usize) {
+fn write_row(out: &mut TextWriter<'_>, row: &FieldRow, pad: usize) {
     let key = format!("{}{}", row.key, " ".repeat(pad.saturating_sub(width(&row.key))));
-    match &row.what {
-        What::One(value) => page.line(6, &[(Style::Faint, &key), (Style::Normal, &format!("  {value}"))]),
-        What::Pair { before, after } if 6 + width(&key) + 5 + width(before) + width(after) <= page.columns() => {
+    match &row.change {
+        FieldChange::Value(value) => {
+            out.line(6, &[(Style::Faint, &key), (Style::Normal, &format!("  {value}"))]);
+        }
+        FieldChange::BeforeAfter { before, after }
+            if 6 + width(&key) + 5 + width(before) + width(after) <= out.columns() =>
+        {
             let before = format!("  {before}");
-            page.line(
+            out.line(
                 6,
-                &[(Style::Faint, &key), (Style::Normal, &before), (Style::Care, " → "), (Style::Normal, after)],
+                &[(Style::Faint, &key), (Style::Normal, &before), (Style::Caution, " → "), (Style::Normal, after)],
             );
         }
-        What::Pair { before, after } => {
-            page.line(6, &[(Style::Faint, &key)]);
-            page.line(8, &[(Style::Normal, &format!("  {before}"))]);
-            page.line(8, &[(Style::Care, "→ "), (Style::Normal, after)]);
+        FieldChange::BeforeAfter { before, after } => {
+            out.line(6, &[(Style::Faint, &key)]);
+            out.line(8, &[(Style::Normal, &format!("  {before}"))]);
+            out.line(8, &[(Style::Caution, "→ "), (Style::Normal, after)]);
         }
-        What::List { gone, come, same } => {
-            page.line(6, &[(Style::Faint, &key)]);
-            items(page, (Style::Bad, "- "), gone);
-            items(page, (Style::Good, "+ "), come);
-            if *same > 0 {
-                let same = phrases::SAME_ITEMS.count(page.lang(), *same as u64);
-                page.line(8, &[(Style::Faint, &same)]);
+        FieldChange::List { removed, added, unchanged } => {
+            out.line(6, &[(Style::Faint, &key)]);
+            items(out, (Style::Bad, "- "), removed);
+            items(out, (Style::Good, "+ "), added);
+            if *unchanged > 0 {
+                let unchanged = messages::SAME_ITEMS.plural(out.lang(), *unchanged as u64);
+                out.line(8, &[(Style::Faint, &unchanged)]);
             }
         }
     }
 }
 
-fn items(page: &mut Page<'_>, sign: (Style, &str), items: &[String]) {
+fn items(out: &mut TextWriter<'_>, sign: (Style, &str), items: &[String]) {
     for item in items.iter().take(ITEMS) {
-        page.line(8, &[sign, (Style::Normal, item)]);
+        out.line(8, &[sign, (Style::Normal, item)]);
     }
     if items.len() > ITEMS {
-        let more = phrases::MORE_ITEMS.count(page.lang(), (items.len() - ITEMS) as u64);
-        page.line(8, &[(Style::Faint, &more)]);
+        let more = messages::MORE_ITEMS.plural(out.lang(), (items.len() - ITEMS) as u64);
+        out.line(8, &[(Style::Faint, &more)]);
     }
 }

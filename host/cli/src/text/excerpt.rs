@@ -1,120 +1,246 @@
-//! The line a finding points at, with the place underlined.
+//! The lines of a manifest that a finding is about, with the range underlined.
 //!
-//! Columns are counted as a terminal draws them: CJK characters and emoji take two. A line that is too long is cut
-//! around the place, with `…` where something is missing.
+//! The underlines are aligned by columns of the terminal: CJK characters and emoji occupy two. A long line is cut around the
+//! range. Related ranges in nearby lines of the same file are shown in the same excerpt.
 
-use super::page::Page;
-use super::paint::Style;
-use crate::answer::Source;
-use crate::manuscript::{Manuscript, Spot};
-use crate::plain::steers;
+use super::ansi::{Colors, Style, ansi, width};
+use super::writer::TextWriter;
+use crate::answer::SourceRange;
+use crate::source_files::{FilePosition, SourceFiles};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use std::borrow::Cow;
+use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
-/// How a character is drawn.
-struct Cell {
-    at: usize,
-    text: char,
-    width: usize,
+/// Related ranges further away have an excerpt of their own, so that rendering stays fast.
+const MAX_LINES: usize = 200;
+
+/// A range to underline, and what to write beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark<'a> {
+    pub source: SourceRange,
+    pub label: &'a str,
 }
 
-/// Columns of context before a place in a line that is cut.
+/// Lines of one file and the ranges to underline in them.
+pub struct Excerpt<'a> {
+    start: FilePosition<'a>,
+    last_line: usize,
+    primary: Range<usize>,
+    related: Vec<(Range<usize>, &'a str)>,
+}
+
+impl<'a> Excerpt<'a> {
+    /// The excerpt of a range; `None` if the manifests have no such range.
+    pub fn new(manifests: &'a SourceFiles, source: SourceRange) -> Option<Excerpt<'a>> {
+        let (start, end_line, primary) = range(manifests, source)?;
+        Some(Excerpt { start, last_line: end_line, primary, related: Vec::new() })
+    }
+
+    /// Adds a related range, if it is nearby and its label fits into the width; returns whether it was added.
+    pub fn add(&mut self, manifests: &'a SourceFiles, mark: Mark<'a>, columns: usize) -> bool {
+        let Some((position, end_line, bytes)) = range(manifests, mark.source) else { return false };
+        let fits = |line: &str| line_width(line) <= columns.saturating_sub(GUTTER);
+        let is_near = position.line.abs_diff(self.start.line) < MAX_LINES;
+        // Two marks in one line are harder to read than two excerpts.
+        let is_apart = end_line < self.start.line || self.last_line < position.line;
+        let is_one_line = end_line == position.line && fits(position.text) && fits(self.start.text);
+        if position.file != self.start.file || !(is_one_line && is_near && is_apart) {
+            return false;
+        }
+        let before_end = position.text.get(..position.before + bytes.len()).unwrap_or(position.text);
+        let used = line_width(before_end) + width(mark.label) + GUTTER;
+        if used > columns {
+            return false;
+        }
+        self.related.push((bytes, mark.label));
+        true
+    }
+
+    /// Writes the excerpt; returns the width of the line numbers, for notes that follow.
+    pub fn write(&self, out: &mut TextWriter<'_>, manifests: &SourceFiles, style: Style) -> Option<usize> {
+        let lines = self.related.iter().filter_map(|(bytes, _)| manifests.position(bytes.start)).map(|line| line.line);
+        let first = lines.clone().min().unwrap_or(self.start.line).min(self.start.line);
+        let last = lines.max().unwrap_or(self.last_line).max(self.last_line);
+        let (offset, text) = manifests.lines(self.start.file, first, last)?;
+        let gutter = last.to_string().len();
+        let location = format!("{}:{}:{}", self.start.name, self.start.line, self.start.column);
+        out.line(gutter, &[(Style::Pointer, "--> "), (Style::Normal, &location)]);
+        let relative = |range: &Range<usize>| {
+            let within = |at: usize| at.saturating_sub(offset).min(text.len());
+            within(range.start)..within(range.end)
+        };
+        let (text, primary) = self.cut(text, relative(&self.primary), out.columns());
+        let related = self.related.iter().map(|(range, label)| {
+            let annotation = AnnotationKind::Context.span(relative(range));
+            if label.is_empty() { annotation } else { annotation.label(*label) }
+        });
+        let annotations: Vec<Annotation<'_>> =
+            std::iter::once(AnnotationKind::Primary.span(primary)).chain(related).collect();
+        let snippet = Snippet::source(text).line_start(first).annotations(annotations);
+        // The level only selects the colour of the primary range.
+        let report = [Group::with_level(Level::ERROR).element(snippet)];
+        let rendered = renderer(out.colors(), style).term_width(out.columns()).render(&report);
+        out.rendered(&rendered);
+        Some(gutter)
+    }
+
+    /// Cuts a line that is wider than the terminal around the range, and the range where the line ends.
+    fn cut<'t>(&self, text: &'t str, range: Range<usize>, columns: usize) -> (Cow<'t, str>, Range<usize>) {
+        let available = columns.saturating_sub(GUTTER);
+        let total = line_width(text);
+        if self.last_line != self.start.line || !self.related.is_empty() || total <= available {
+            return (Cow::Borrowed(text), range);
+        }
+        let lead = line_width(text.get(..range.start).unwrap_or_default());
+        // Without empty space on the right, if the range is near the end of the line.
+        let skipped = lead.saturating_sub(LEAD).min(total - available);
+        let (mut from, mut to, mut column, mut used) = (None, 0, 0, 0);
+        for (at, character) in text.char_indices() {
+            let width = character_width(character);
+            if column >= skipped && used + width <= available {
+                from.get_or_insert(at);
+                to = at + character.len_utf8();
+                used += width;
+            } else if from.is_some() {
+                break;
+            }
+            column += width;
+        }
+        let from = from.unwrap_or(0);
+        let (head, tail) = (if from > 0 { "…" } else { "" }, if to < text.len() { "…" } else { "" });
+        let shift = |at: usize| at.clamp(from, to) - from + head.len();
+        let line = format!("{head}{}{tail}", text.get(from..to).unwrap_or_default());
+        (Cow::Owned(line), shift(range.start)..shift(range.end))
+    }
+}
+
+/// Columns of a long line that are shown before the range.
 const LEAD: usize = 24;
 
-/// Writes the place and the line; returns the width of the line number, which notes are aligned with.
-pub fn excerpt(page: &mut Page<'_>, manifests: &Manuscript, source: Source, mark: (Style, char)) -> Option<usize> {
-    let start = manifests.spot(source.start.offset)?;
-    let number = start.line.to_string();
-    let gutter = number.len();
-    page.line(
-        gutter,
-        &[(Style::Point, "--> "), (Style::Normal, &format!("{}:{}:{}", start.name, start.line, start.column))],
-    );
-    page.line(gutter + 1, &[(Style::Point, "|")]);
-    let (line, indent, length) =
-        drawn(&start, end(manifests, &start, source), page.columns().saturating_sub(gutter + 3));
-    page.line(0, &[(Style::Point, &format!("{number} |")), (Style::Normal, &format!(" {line}"))]);
-    let under = mark.1.to_string().repeat(length);
-    page.line(gutter + 1, &[(Style::Point, "|"), (Style::Normal, &" ".repeat(indent + 1)), (mark.0, &under)]);
-    Some(gutter)
+/// Columns for the line number, the ellipses and the distance of a label.
+const GUTTER: usize = 10;
+
+/// Columns of a line as it is rendered: with a tab as four spaces, and a control character as one.
+fn line_width(line: &str) -> usize {
+    line.chars().map(character_width).sum()
 }
 
-/// The byte of the line where the place ends; a place of several lines is underlined to the end of its first.
-fn end(manifests: &Manuscript, start: &Spot<'_>, source: Source) -> usize {
-    match manifests.spot(source.end.offset) {
-        Some(end) if end.part == start.part && end.line == start.line => end.before,
-        Some(_) | None => start.text.len(),
+fn character_width(character: char) -> usize {
+    match character {
+        '\t' => 4,
+        character => character.width().unwrap_or(1),
     }
 }
 
-/// The line as drawn, the columns before the underline, and how long it is.
-fn drawn(start: &Spot<'_>, end: usize, columns: usize) -> (String, usize, usize) {
-    let cells = cells(start.text);
-    let total: usize = cells.iter().map(|cell| cell.width).sum();
-    let before = |byte: usize| -> usize { cells.iter().filter(|cell| cell.at < byte).map(|cell| cell.width).sum() };
-    let (from, to) = (before(start.before), before(end));
-    if total <= columns {
-        return (cells.iter().map(|cell| cell.text).collect(), from, (to - from.min(to)).max(1));
-    }
-    let first = from.saturating_sub(LEAD).min(total.saturating_sub(columns));
-    let mut line = String::new();
-    let mut at = 0;
-    let mut skipped = 0;
-    let room = columns.saturating_sub(2);
-    let mut used = 0;
-    for cell in &cells {
-        if at < first {
-            skipped = at + cell.width;
-        } else if used + cell.width <= room {
-            line.push(cell.text);
-            used += cell.width;
-        }
-        at += cell.width;
-    }
-    let head = if skipped > 0 { "…" } else { "" };
-    let tail = if skipped + used < total { "…" } else { "" };
-    let indent = from.saturating_sub(skipped) + usize::from(skipped > 0);
-    let visible = to.min(skipped + used).saturating_sub(from);
-    (format!("{head}{line}{tail}"), indent, visible.max(1))
+/// The start, the last line and the bytes of a range. One that ends in another file, or far away, ends with its first line.
+fn range<'a>(manifests: &'a SourceFiles, source: SourceRange) -> Option<(FilePosition<'a>, usize, Range<usize>)> {
+    let start = manifests.position(source.start.offset)?;
+    let from = source.start.offset;
+    let end = manifests.position(source.end.offset).filter(|end| end.file == start.file && end.line >= start.line);
+    let (last_line, to) = match end {
+        Some(end) if end.line - start.line < MAX_LINES => (end.line, source.end.offset),
+        Some(_) | None => (start.line, from + start.text.len() - start.before.min(start.text.len())),
+    };
+    Some((start, last_line, from..to.max(from)))
 }
 
-fn cells(text: &str) -> Vec<Cell> {
-    let mut cells = Vec::new();
-    for (at, character) in text.char_indices() {
-        match character {
-            '\t' => cells.extend((0..4).map(|_| Cell { at, text: ' ', width: 1 })),
-            character if steers(character) => cells.push(Cell { at, text: '\u{fffd}', width: 1 }),
-            character => cells.push(Cell { at, text: character, width: character.width().unwrap_or(0) }),
-        }
+fn renderer(colors: Colors, style: Style) -> Renderer {
+    match colors {
+        Colors::Off => Renderer::plain(),
+        Colors::On => Renderer::styled()
+            .error(ansi(style))
+            .context(ansi(Style::Pointer))
+            .line_num(ansi(Style::Pointer))
+            .none(ansi(Style::Normal)),
     }
-    cells
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::Position;
+    use crate::messages::Lang;
+    use crate::view::View;
+
+    fn source(text: &str, part: &str) -> SourceRange {
+        let start = text.find(part).unwrap();
+        SourceRange { start: Position { offset: start }, end: Position { offset: start + part.len() } }
+    }
 
     #[track_caller]
-    fn check(line: &str, place: &str, columns: usize, expected: &str) {
-        let before = line.find(place).unwrap();
-        let spot = Spot { part: 0, name: "x", line: 1, column: 1, text: line, before };
-        let (line, indent, length) = drawn(&spot, before + place.len(), columns);
-        assert_eq!(format!("{line}\n{}{}", " ".repeat(indent), "^".repeat(length)), expected);
+    fn check(text: &str, primary: &str, related: Option<(&str, &str)>, columns: usize, expected: &str) {
+        let manifests = SourceFiles::join([("x.yaml".to_string(), text.to_string())]);
+        let view = View { lang: Lang::En, colors: Colors::Off, width: columns, manifests: &manifests, root: None };
+        let mut out = TextWriter::new(&view);
+        let mut excerpt = Excerpt::new(&manifests, source(text, primary)).unwrap();
+        if let Some((part, label)) = related {
+            assert!(excerpt.add(&manifests, Mark { source: source(text, part), label }, columns));
+        }
+        excerpt.write(&mut out, &manifests, Style::Bad).unwrap();
+        assert_eq!(out.finish(), expected);
     }
 
     #[test]
-    fn underlines_stand_below_what_they_mean() {
-        check("type: LoadBalancer", "LoadBalancer", 80, "type: LoadBalancer\n      ^^^^^^^^^^^^");
-        check("名字: 值x", "值x", 80, "名字: 值x\n      ^^^");
-        check("a: 🚀 b", "b", 80, "a: 🚀 b\n      ^");
-        check("\ta: b", "b", 80, "    a: b\n       ^");
-        check("a: \u{1b}[31m", "[31m", 80, "a: \u{fffd}[31m\n    ^^^^");
+    fn underlines_are_aligned() {
+        for (text, primary, expected) in [
+            ("type: LoadBalancer", "LoadBalancer", "type: LoadBalancer\n  |       ^^^^^^^^^^^^\n"),
+            ("名字: 值x", "值x", "名字: 值x\n  |       ^^^\n"),
+            ("a: 🚀 b", "b", "a: 🚀 b\n  |       ^\n"),
+            ("\ta: b", "b", "    a: b\n  |        ^\n"),
+            ("a: \u{1b}[31m\r\n", "[31m", "a: ␛[31m\n  |     ^^^^\n"),
+        ] {
+            let column = text.find(primary).map(|at| text.get(..at).unwrap().chars().count() + 1).unwrap();
+            check(text, primary, None, 80, &format!(" --> x.yaml:1:{column}\n  |\n1 | {expected}"));
+        }
     }
 
     #[test]
-    fn long_lines_are_cut_around_the_place() {
+    fn long_lines_are_cut_around_the_range() {
         let long = format!("{}HERE{}", "x".repeat(60), "y".repeat(60));
-        check(&long, "HERE", 40, &format!("…{}HERE{}…\n{}^^^^", "x".repeat(24), "y".repeat(10), " ".repeat(25)));
-        let cut = format!("…{}HERE{}…\n{}{}", "x".repeat(20), "y".repeat(14), " ".repeat(25), "^".repeat(14));
-        check(&long, &"y".repeat(60), 40, &cut);
+        let head = |column: usize| format!(" --> x.yaml:1:{column}\n  |\n1 | ");
+        let marks = |count: usize| format!("  | {}{}\n", " ".repeat(25), "^".repeat(count));
+        let cut = format!("{}…{}HERE{}…\n{}", head(61), "x".repeat(24), "y".repeat(2), marks(4));
+        check(&long, "HERE", None, 40, &cut);
+        let cut = format!("{}…{}HERE{}…\n{}", head(65), "x".repeat(20), "y".repeat(46), marks(46));
+        check(&long, &"y".repeat(60), None, 80, &cut);
+        let end = format!("{}END", "x".repeat(120));
+        let cut = format!("{}…{}END\n  | {}^^^\n", head(121), "x".repeat(67), " ".repeat(68));
+        check(&end, "END", None, 80, &cut);
+        let cut = format!("{}{}…\n  | {}\n", head(1), "x".repeat(30), "^".repeat(30));
+        check(&long, &long, None, 40, &cut);
+    }
+
+    #[test]
+    fn very_long_lines_are_rendered_quickly() {
+        let long = format!("{}HERE{}", "名".repeat(200_000), "y".repeat(600_000));
+        let manifests = SourceFiles::join([("x.yaml".to_string(), long.clone())]);
+        let view = View { lang: Lang::En, colors: Colors::Off, width: 80, manifests: &manifests, root: None };
+        let mut out = TextWriter::new(&view);
+        Excerpt::new(&manifests, source(&long, "HERE")).unwrap().write(&mut out, &manifests, Style::Bad);
+        let text = out.finish();
+        assert!(text.contains("--> x.yaml:1:200001") && text.contains("名HEREy") && text.contains(" ^^^^\n"), "{text}");
+    }
+
+    #[test]
+    fn ranges_of_several_lines_are_marked_to_their_end() {
+        check(
+            "a: |\n  one\n  two\nb: 1\n",
+            "|\n  one\n  two",
+            None,
+            80,
+            " --> x.yaml:1:4\n  |\n1 |   a: |\n  |  ____^\n2 | |   one\n3 | |   two\n  | |_____^\n",
+        );
+    }
+
+    #[test]
+    fn related_ranges_are_in_the_same_excerpt() {
+        check(
+            "- name: 入口\n  port: 80\n  nodePort: 80\n",
+            "80\n".trim_end(),
+            Some(("入口", "of this port")),
+            80,
+            " --> x.yaml:2:9\n  |\n1 | - name: 入口\n  |         ---- of this port\n2 |   port: 80\n  |         ^^\n",
+        );
     }
 }

@@ -1,98 +1,106 @@
-//! Findings: errors first, then warnings, then notes; each with the line it is about.
+//! Findings with excerpts of the manifests: errors first, then warnings, then notes.
 
-use super::excerpt::excerpt;
-use super::page::Page;
-use super::paint::Style;
-use crate::answer::{Diagnostic, Fix};
-use crate::manuscript::Manuscript;
-use crate::phrases::{self, Phrase};
-use crate::say::finding::{effects, field, fixed_line, named, ordered, severity};
+use super::ansi::Style;
+use super::excerpt::{Excerpt, Mark};
+use super::writer::TextWriter;
+use crate::answer::{Diagnostic, Fix, Related};
+use crate::messages::{self, Message};
+use crate::source_files::SourceFiles;
+use crate::summary::finding::{effects, field, fixed_line, object_name, ordered, server_error, severity};
+use crate::terminal_escape::escape_terminal;
 
-/// Writes findings, the worst first, file by file, line by line.
-pub fn findings(page: &mut Page<'_>, diagnostics: &[Diagnostic], manifests: &Manuscript) {
+/// Writes findings ordered by severity, file and line.
+pub fn findings(out: &mut TextWriter<'_>, diagnostics: &[Diagnostic], manifests: &SourceFiles) {
     for (number, diagnostic) in ordered(diagnostics).into_iter().enumerate() {
         if number > 0 {
-            page.gap();
+            out.gap();
         }
-        finding(page, diagnostic, manifests);
+        finding(out, diagnostic, manifests);
     }
 }
 
-fn finding(page: &mut Page<'_>, diagnostic: &Diagnostic, manifests: &Manuscript) {
-    let lang = page.lang();
-    let (style, word) = severity(diagnostic.severity);
-    let head = format!("{}[{}]", word.say(lang), diagnostic.code);
-    page.wrapped(0, 4, &[(style, &head), (Style::Normal, ": "), (Style::Strong, &diagnostic.message)]);
-    let gutter = diagnostic.source.and_then(|source| excerpt(page, manifests, source, (style, '^')));
-    let drawn = gutter.is_some();
+fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &SourceFiles) {
+    let lang = out.lang();
+    let (style, label) = severity(diagnostic.severity);
+    let head = format!("{}[{}]", label.text(lang), diagnostic.code);
+    out.wrapped(0, 4, &[(style, &head), (Style::Normal, ": "), (Style::Strong, &diagnostic.message)]);
+    let labels: Vec<_> = diagnostic.related.iter().map(|related| escape_terminal(&related.message)).collect();
+    let mut excerpt = diagnostic.source.and_then(|source| Excerpt::new(manifests, source));
+    // Related ranges that the excerpt does not show.
+    let mut others: Vec<&Related> = Vec::new();
+    for (related, label) in diagnostic.related.iter().zip(&labels) {
+        let mark = related.source.filter(|_| related.object.is_none()).map(|source| Mark { source, label });
+        let is_added =
+            excerpt.as_mut().zip(mark).is_some_and(|(excerpt, mark)| excerpt.add(manifests, mark, out.columns()));
+        if !is_added {
+            others.push(related);
+        }
+    }
+    let gutter = excerpt.and_then(|excerpt| excerpt.write(out, manifests, style));
+    if let Some(gutter) = gutter {
+        out.line(gutter + 1, &[(Style::Pointer, "|")]);
+    }
     let gutter = gutter.unwrap_or(1);
-    if drawn {
-        page.line(gutter + 1, &[(Style::Point, "|")]);
-    }
-    let mut note = |label: &Phrase, text: &str, faint: &str| {
-        let label = format!("= {}: ", label.say(lang));
-        page.labelled(gutter + 1, (Style::Point, &label), &[(Style::Normal, text), (Style::Faint, faint)]);
-    };
-    if let Some(why) = diagnostic.why.as_deref().filter(|why| !why.is_empty()) {
-        note(&phrases::WHY, why, "");
-    }
-    if let Some(help) = diagnostic.help.as_deref().filter(|help| !help.is_empty()) {
-        note(&phrases::HELP, help, "");
-    }
-    if let Some(field) = field(diagnostic) {
-        note(&phrases::FIELD, &field, "");
-    }
-    if let (Some(kind), Some(detail)) = (&diagnostic.kind, &diagnostic.detail) {
-        let said = if detail.is_empty() { kind.clone() } else { format!("{kind}: {detail}") };
-        note(&phrases::API_SERVER, &said, "");
-    }
-    effect(page, diagnostic, gutter);
+    notes(out, diagnostic, gutter);
     for fix in &diagnostic.fixes {
-        write_fix(page, fix, manifests, gutter);
+        write_fix(out, fix, manifests, gutter);
     }
-    related(page, diagnostic, manifests, gutter);
+    for related in others {
+        write_related(out, related, manifests, gutter);
+    }
 }
 
-/// What it does to the sync, the controller's own code, and the page that says so.
-fn effect(page: &mut Page<'_>, diagnostic: &Diagnostic, gutter: usize) {
-    let lang = page.lang();
-    let text = effects(diagnostic, lang);
-    let basis = page.basis(diagnostic.basis, diagnostic.url.as_deref());
-    if text.is_empty() && basis.is_empty() {
-        return;
+fn notes(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, gutter: usize) {
+    let lang = out.lang();
+    let notes = [
+        (&messages::WHY, diagnostic.why.clone()),
+        (&messages::HELP, diagnostic.help.clone()),
+        (&messages::FIELD, field(diagnostic, lang)),
+        (&messages::API_SERVER, server_error(diagnostic)),
+    ];
+    for (label, text) in notes {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            note(out, gutter, label, &[(Style::Normal, &text)]);
+        }
     }
-    let label = if text.is_empty() { &phrases::SEE_ALSO } else { &phrases::EFFECT };
-    let label = format!("= {}: ", label.say(lang));
-    page.labelled(gutter + 1, (Style::Point, &label), &[(Style::Normal, &text), (Style::Faint, &basis)]);
+    let effects = effects(diagnostic, lang);
+    if effects.is_empty() {
+        let basis = out.basis(diagnostic.basis, diagnostic.url.as_deref());
+        if !basis.is_empty() {
+            note(out, gutter, &messages::BASIS, &[(Style::Normal, &basis)]);
+        }
+    } else {
+        let basis = out.bracketed_basis(diagnostic.basis, diagnostic.url.as_deref());
+        note(out, gutter, &messages::EFFECT, &[(Style::Normal, &effects), (Style::Faint, &basis)]);
+    }
 }
 
-fn write_fix(page: &mut Page<'_>, fix: &Fix, manifests: &Manuscript, gutter: usize) {
-    let label = format!("= {}: ", phrases::FIX.say(page.lang()));
-    page.labelled(gutter + 1, (Style::Point, &label), &[(Style::Normal, &fix.title)]);
+/// `= why: …`
+fn note(out: &mut TextWriter<'_>, gutter: usize, label: &Message, text: &[(Style, &str)]) {
+    let label = format!("= {}{}", label.text(out.lang()), out.lang().colon());
+    out.labelled(gutter + 1, (Style::Pointer, &label), text);
+}
+
+fn write_fix(out: &mut TextWriter<'_>, fix: &Fix, manifests: &SourceFiles, gutter: usize) {
+    note(out, gutter, &messages::FIX, &[(Style::Normal, &fix.title)]);
     if let Some((number, line)) = fixed_line(fix, manifests) {
-        page.line(
+        out.line(
             0,
             &[
-                (Style::Point, &format!("{number:>gutter$} ")),
+                (Style::Pointer, &format!("{number:>gutter$} ")),
                 (Style::Good, &format!("+ {}", line.replace('\t', "    "))),
             ],
         );
     }
 }
 
-fn related(page: &mut Page<'_>, diagnostic: &Diagnostic, manifests: &Manuscript, gutter: usize) {
-    let lang = page.lang();
-    for related in &diagnostic.related {
-        let label = format!("= {}: ", phrases::SEVERITY_INFO.say(lang));
-        let object = related.object.as_ref().map_or(String::new(), |object| format!(" ({})", named(object)));
-        page.labelled(
-            gutter + 1,
-            (Style::Point, &label),
-            &[(Style::Normal, &related.message), (Style::Faint, &object)],
-        );
-        // A place outside the text is told by its message alone, and one that many findings name is shown once.
-        if let Some(source) = related.source.filter(|source| page.is_news(&related.message, source.start.offset)) {
-            let _ = excerpt(page, manifests, source, (Style::Point, '-'));
-        }
+fn write_related(out: &mut TextWriter<'_>, related: &Related, manifests: &SourceFiles, gutter: usize) {
+    let object = related.object.as_ref().map_or(String::new(), |object| out.lang().bracketed(&object_name(object)));
+    note(out, gutter, &messages::NOTE, &[(Style::Normal, &related.message), (Style::Faint, &object)]);
+    // A location that many findings refer to is shown once.
+    if let Some(source) = related.source.filter(|source| out.is_first_mention(&related.message, source.start.offset))
+        && let Some(excerpt) = Excerpt::new(manifests, source)
+    {
+        excerpt.write(out, manifests, Style::Pointer);
     }
 }

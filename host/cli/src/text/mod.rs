@@ -1,107 +1,87 @@
-//! Answers as text for people.
+//! Output for people in a terminal.
 //!
-//! The verdict first, then what changes, then what was found, then what was not checked; the last line sums up. Pages
-//! that rules come from are numbered and listed once, so that sentences stay readable. Nothing is left out without
-//! saying so, and nothing is said that the answer does not hold.
+//! The verdict comes first, then the changes, the findings and what was not checked; the last line sums up. References are
+//! numbered and listed once, so that sentences stay readable. Anything that is shortened says so.
 
+pub mod ansi;
 mod calls;
 mod change;
 mod excerpt;
 mod finding;
-mod page;
-pub mod paint;
 mod service;
-mod summary;
+mod totals;
+pub mod wrap;
+pub mod writer;
 
 use crate::answer::{Plan, PolicyVerdict, Report};
-use crate::manuscript::Manuscript;
-use crate::phrases::{self, Lang};
-use page::Page;
-use paint::{Paint, Style};
-use std::path::Path;
+use crate::format::{Format, Positions};
+use crate::messages;
+use crate::source_files::SourceFiles;
+use crate::view::{Requests, View};
+use ansi::Style;
+use writer::TextWriter;
 
-/// Columns, where there is room for them.
-pub const WIDTH: usize = 96;
+pub static FORMAT: Format = Format {
+    name: "text",
+    help: "For people, in a terminal",
+    positions: Positions::Located,
+    plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
+    report: Some(|answer, view| Ok(report(answer.report, view))),
+};
 
-/// How to show an answer.
-#[derive(Debug, Clone, Copy)]
-pub struct View<'a> {
-    /// Language of this host's words.
-    pub lang: Lang,
-    /// Whether there are colours.
-    pub paint: Paint,
-    /// Columns.
-    pub width: usize,
-    /// The text that findings point into.
-    pub manifests: &'a Manuscript,
-    /// Where other programs look for files from, where it is known.
-    pub root: Option<&'a Path>,
-}
-
-/// Whether bodies of calls are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Requests {
-    /// Calls by name.
-    Hidden,
-    /// With their whole bodies.
-    Shown,
-}
-
-/// A plan.
-pub fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
-    let mut page = Page::new(view);
-    service::services(&mut page, &plan.services, requests);
-    orphans(&mut page, plan);
+fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
+    let mut out = TextWriter::new(view);
+    service::services(&mut out, &plan.services, requests);
+    orphans(&mut out, plan);
     if !plan.diagnostics.is_empty() {
-        page.section(&phrases::FINDINGS);
-        finding::findings(&mut page, &plan.diagnostics, view.manifests);
+        out.section(&messages::FINDINGS);
+        finding::findings(&mut out, &plan.diagnostics, view.manifests);
     }
-    policy(&mut page, plan, view.manifests);
-    assumptions(&mut page, plan);
-    page.sources();
-    summary::plan(&mut page, plan);
-    page.finish()
+    policy(&mut out, plan, view.manifests);
+    assumptions(&mut out, plan);
+    out.references(&messages::REFERENCES);
+    totals::plan(&mut out, plan);
+    out.finish()
 }
 
-/// A report.
-pub fn report(report: &Report, view: &View<'_>) -> String {
-    let mut page = Page::new(view);
-    finding::findings(&mut page, &report.diagnostics, view.manifests);
-    page.sources();
-    summary::report(&mut page, report, view.manifests.files());
-    page.finish()
+fn report(report: &Report, view: &View<'_>) -> String {
+    let mut out = TextWriter::new(view);
+    finding::findings(&mut out, &report.diagnostics, view.manifests);
+    out.references(&messages::REFERENCES);
+    totals::report(&mut out, report, view.manifests.file_count());
+    out.finish()
 }
 
-fn orphans(page: &mut Page<'_>, plan: &Plan) {
+fn orphans(out: &mut TextWriter<'_>, plan: &Plan) {
     if plan.orphans.is_empty() {
         return;
     }
-    page.section(&phrases::ORPHANS);
+    out.section(&messages::ORPHANS);
     for orphan in &plan.orphans {
-        page.line(2, &[(Style::Care, "?"), (Style::Strong, &format!(" {}", orphan.load_balancer_id))]);
-        page.because(6, &orphan.because);
+        out.line(2, &[(Style::Caution, "?"), (Style::Strong, &format!(" {}", orphan.load_balancer_id))]);
+        out.reason(6, &orphan.because);
     }
 }
 
-fn policy(page: &mut Page<'_>, plan: &Plan, manifests: &Manuscript) {
+fn policy(out: &mut TextWriter<'_>, plan: &Plan, manifests: &SourceFiles) {
     let Some(policy) = &plan.policy else { return };
     let (style, verdict) = match policy.verdict {
-        PolicyVerdict::Allow => (Style::Good, &phrases::POLICY_ALLOW),
-        PolicyVerdict::Warn => (Style::Care, &phrases::POLICY_WARN),
-        PolicyVerdict::Deny => (Style::Bad, &phrases::POLICY_DENY),
+        PolicyVerdict::Allow => (Style::Good, &messages::POLICY_ALLOW),
+        PolicyVerdict::Warn => (Style::Caution, &messages::POLICY_WARN),
+        PolicyVerdict::Deny => (Style::Bad, &messages::POLICY_DENY),
     };
-    page.gap();
-    let lang = page.lang();
-    page.line(0, &[(Style::Strong, phrases::POLICY.say(lang)), (Style::Normal, "  "), (style, verdict.say(lang))]);
-    finding::findings(page, &policy.violations, manifests);
+    out.gap();
+    let lang = out.lang();
+    out.line(0, &[(Style::Strong, messages::POLICY.text(lang)), (Style::Normal, "  "), (style, verdict.text(lang))]);
+    finding::findings(out, &policy.violations, manifests);
 }
 
-fn assumptions(page: &mut Page<'_>, plan: &Plan) {
+fn assumptions(out: &mut TextWriter<'_>, plan: &Plan) {
     if plan.assumptions.is_empty() {
         return;
     }
-    page.section(&phrases::ASSUMPTIONS);
+    out.section(&messages::ASSUMPTIONS);
     for assumption in &plan.assumptions {
-        page.wrapped(2, 4, &[(Style::Faint, "· "), (Style::Normal, &assumption.message)]);
+        out.wrapped(2, 4, &[(Style::Faint, "· "), (Style::Normal, &assumption.message)]);
     }
 }

@@ -1,88 +1,87 @@
-//! What becomes of each Service's load balancer: the verdict in a word and a sentence, the address, then the detail.
+//! Each Service: the verdict as a label and a sentence, the address, then changes, withheld actions and calls.
 //!
-//! Services with nothing to tell are gathered in one list, so that the ones with something stand out; a reason that the
-//! verdict gave is not repeated below it.
+//! Services without changes are gathered in one list. A reason that the verdict has is not repeated below it.
 
-use super::page::Page;
-use super::paint::Style;
-use super::{Requests, calls, change};
+use super::ansi::Style;
+use super::writer::TextWriter;
+use super::{calls, change};
 use crate::answer::{ServicePlan, Verdict};
-use crate::phrases;
-use crate::say::verdict::{self, is_quiet, name};
+use crate::messages;
+use crate::summary::verdict::{self, is_unchanged, service_name};
+use crate::view::Requests;
 
-/// Writes all Services.
-pub fn services(page: &mut Page<'_>, services: &[ServicePlan], requests: Requests) {
+pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: Requests) {
     if services.is_empty() {
-        let nothing = phrases::NO_SERVICES.say(page.lang());
-        page.wrapped(0, 0, &[(Style::Normal, nothing)]);
+        let nothing = messages::NO_SERVICES.text(out.lang());
+        out.wrapped(0, 0, &[(Style::Normal, nothing)]);
     }
-    let (quiet, telling): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
-        services.iter().partition(|service| is_quiet(service));
-    for service in telling {
-        write(page, service, requests);
+    let (unchanged, changed): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
+        services.iter().partition(|service| is_unchanged(service));
+    for service in changed {
+        write(out, service, requests);
     }
-    if let [only] = quiet.as_slice() {
-        return write(page, only, requests);
+    if let [only] = unchanged.as_slice() {
+        return write(out, only, requests);
     }
-    for (title, verdict) in [(&phrases::UNCHANGED, Verdict::Keep), (&phrases::WITHOUT, Verdict::None)] {
-        let names: Vec<String> = quiet
+    for (title, verdict) in [(&messages::UNCHANGED, Verdict::Keep), (&messages::WITHOUT, Verdict::None)] {
+        let names: Vec<String> = unchanged
             .iter()
             .filter(|service| service.load_balancer.verdict == verdict)
-            .map(|service| name(service))
+            .map(|service| service_name(service))
             .collect();
         if !names.is_empty() {
-            page.section(title);
-            page.wrapped(2, 2, &[(Style::Normal, &names.join(", "))]);
+            out.section(title);
+            out.wrapped(2, 2, &[(Style::Normal, &names.join(out.lang().list_separator()))]);
         }
     }
 }
 
-fn write(page: &mut Page<'_>, service: &ServicePlan, requests: Requests) {
-    let lang = page.lang();
-    let (style, word, _) = verdict::verdict(&service.load_balancer);
-    page.gap();
-    page.line(0, &[(Style::Strong, &name(service)), (Style::Normal, "  "), (style, word.say(lang))]);
-    page.wrapped(2, 2, &[(Style::Normal, &verdict::sentence(&service.load_balancer, lang))]);
+fn write(out: &mut TextWriter<'_>, service: &ServicePlan, requests: Requests) {
+    let lang = out.lang();
+    let (style, label, _) = verdict::verdict(&service.load_balancer);
+    out.gap();
+    out.line(0, &[(Style::Strong, &service_name(service)), (Style::Normal, "  "), (style, label.text(lang))]);
+    out.wrapped(2, 2, &[(Style::Normal, &verdict::sentence(&service.load_balancer, lang))]);
     if let Some((style, text)) = verdict::address(service, lang) {
-        page.labelled(2, (Style::Faint, &format!("{}  ", phrases::ADDRESS.say(lang))), &[(style, &text)]);
+        out.labelled(2, (Style::Faint, &format!("{}  ", messages::ADDRESS.text(lang))), &[(style, &text)]);
     }
-    for because in &service.load_balancer.because {
-        page.because(2, because);
+    for reason in &service.load_balancer.because {
+        out.reason(2, reason);
     }
     if !service.changes.is_empty() {
-        page.gap();
+        out.gap();
     }
     for change in &service.changes {
-        change::change(page, change, &service.load_balancer.because);
+        change::change(out, change, &service.load_balancer.because);
     }
-    withheld(page, service);
-    calls::calls(page, &service.actions, requests);
+    withheld(out, service);
+    calls::calls(out, &service.actions, requests);
 }
 
-fn withheld(page: &mut Page<'_>, service: &ServicePlan) {
+fn withheld(out: &mut TextWriter<'_>, service: &ServicePlan) {
     if service.withheld.is_empty() {
         return;
     }
-    let lang = page.lang();
-    page.gap();
-    page.line(2, &[(Style::Strong, phrases::WITHHELD.say(lang))]);
-    let refused = matches!(service.load_balancer.verdict, Verdict::Blocked | Verdict::Error);
-    let sign = if refused { (Style::Bad, "!") } else { (Style::Faint, "=") };
+    let lang = out.lang();
+    out.gap();
+    out.line(2, &[(Style::Strong, messages::WITHHELD.text(lang))]);
+    let is_refused = matches!(service.load_balancer.verdict, Verdict::Blocked | Verdict::Error);
+    let sign = if is_refused { (Style::Bad, "!") } else { (Style::Faint, "=") };
     let mut rest = service.withheld.iter().peekable();
     while let Some(withheld) = rest.next() {
-        let not = verdict::not_done(withheld.verb);
-        page.line(
+        let label = verdict::withheld_label(withheld.verb);
+        out.line(
             2,
             &[
                 sign,
                 (Style::Strong, &format!(" {}", withheld.address)),
-                (Style::Faint, &format!("  {}", not.say(lang))),
+                (Style::Faint, &format!("  {}", label.text(lang))),
             ],
         );
-        // A reason that many share is told once, after the last of them.
-        let shared = rest.peek().is_some_and(|next| next.because == withheld.because);
-        if !shared && !service.load_balancer.because.contains(&withheld.because) {
-            page.because(6, &withheld.because);
+        // A reason that consecutive entries share is written once, after the last of them.
+        let is_shared = rest.peek().is_some_and(|next| next.because == withheld.because);
+        if !is_shared && !service.load_balancer.because.contains(&withheld.because) {
+            out.reason(6, &withheld.because);
         }
     }
 }

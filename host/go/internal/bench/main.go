@@ -1,5 +1,4 @@
-// Command bench times this host for `cargo xtask bench`: module, request, number of calls and function in, one line of JSON out. See
-// host/README.md.
+// Command bench measures this host for `cargo xtask bench`. xtask/src/bench/program.rs describes the arguments and the output.
 package main
 
 import (
@@ -68,7 +67,7 @@ func run(ctx context.Context) error {
 	return err
 }
 
-// peakKiB is the most memory this process had, where the system tells.
+// peakKiB is the peak memory of this process, where the system reports it.
 func peakKiB() any {
 	file, err := os.Open("/proc/self/status")
 	if err != nil {

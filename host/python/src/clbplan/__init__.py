@@ -8,11 +8,11 @@ Pure functions in one WebAssembly module, run by wasmtime: no network, no creden
     for service in plan["services"]:
         print(service["name"], service["loadBalancer"]["verdict"])
 
-A request is a mapping, or JSON as text or bytes; the answer is a dict. What somebody typed into a manifest is never an
-exception: it is a diagnostic in the answer. :class:`RequestError` is raised for what is no request at all, and the other
-subclasses of :class:`ClbplanError` for what goes wrong with the module itself.
+A request is a mapping, or JSON as text or bytes; the answer is a dict. Mistakes in a manifest never raise an exception: they
+are diagnostics in the answer. :class:`RequestError` is raised for an invalid request, and the other subclasses of
+:class:`ClbplanError` for problems with the module itself.
 
-The functions here share one :class:`Module`, loaded at the first call. Both can be used from any number of threads.
+These functions share one :class:`Module`, which the first call loads. Both can be used from any number of threads.
 """
 
 from ._default import about, complete, default_module, explain, hover, plan_sync, simulate, validate_service

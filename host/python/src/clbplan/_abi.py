@@ -1,8 +1,8 @@
-"""The module's exports, called as the component model's canonical ABI lowers ``func(request: string) -> string``.
+"""Calls the module's exports with the component model's canonical ABI for ``func(request: string) -> string``.
 
-A request is written where ``cabi_realloc`` says, and belongs to the module from then on. What comes back points at two
-32-bit numbers, where the answer is and how long; ``cabi_post_…`` ends its life. Nothing the module says is trusted: every
-pointer is checked against the memory there is, because ctypes would follow it anywhere.
+A request is written to the address that ``cabi_realloc`` returns, and the module owns it from then on. A call returns the
+address of two 32-bit numbers: the address and the length of the answer. ``cabi_post_…`` frees the answer. Addresses from the
+module are not trusted: each is checked against the size of the memory, because ctypes would follow any address.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from wasmtime import Trap as WasmTrap
 from ._errors import CallError, InvalidAnswer, Timeout, Trap
 from ._limits import Limits
 
-_AREA = struct.Struct("<II")
+_RETURN_AREA = struct.Struct("<II")
 
 
 class Call:
-    """One call: an instance with its own memory, dropped at the end. Some tens of microseconds."""
+    """One call, with an instance and a memory of its own. Creating them takes some tens of microseconds."""
 
     def __init__(self, engine: Engine, module: Module, function: str, limits: Limits) -> None:
         self._function = function
@@ -37,32 +37,32 @@ class Call:
         self._memory = memory
 
     def with_request(self, request: bytes) -> bytes:
-        """Calls an export that takes a request."""
+        """Calls an export with a request."""
         pointer = self._invoke("cabi_realloc", 0, 0, 1, len(request))
         start = self._address(pointer, len(request))
         if start is None:
-            raise InvalidAnswer(self._function, "got memory from `cabi_realloc` that is not there")
+            raise InvalidAnswer(self._function, "got an address outside the memory from `cabi_realloc`")
         ctypes.memmove(start, request, len(request))
         return self._answer(self._invoke(self._function, pointer, len(request)))
 
     def without_request(self) -> bytes:
-        """Calls an export that takes nothing."""
+        """Calls an export without a request."""
         return self._answer(self._invoke(self._function))
 
     def _answer(self, returned: int) -> bytes:
-        area = self._read(returned, _AREA.size)
-        text = self._read(*_AREA.unpack(area))
+        area = self._read(returned, _RETURN_AREA.size)
+        text = self._read(*_RETURN_AREA.unpack(area))
         self._invoke(f"cabi_post_{self._function}", returned)
         return text
 
     def _read(self, pointer: int, length: int) -> bytes:
         start = self._address(pointer, length)
         if start is None:
-            raise InvalidAnswer(self._function, "gave an answer outside its memory")
+            raise InvalidAnswer(self._function, "returned an answer outside its memory")
         return ctypes.string_at(start, length)
 
     def _address(self, pointer: int, length: int) -> int | None:
-        """Where that is in this process. Asked for anew each time: the memory moves when it grows."""
+        """The address in this process, computed for each access: the memory moves when it grows. ``None`` if out of bounds."""
         pointer &= 0xFFFF_FFFF
         if pointer + length > self._memory.data_len(self._store):
             return None
@@ -84,5 +84,5 @@ class Call:
         reason = str(error).strip().splitlines()
         used = ""
         if hasattr(self, "_memory"):
-            used = f"; it had {self._memory.data_len(self._store)} of {self._limits.memory_bytes} bytes of memory"
-        return Trap(self._function, f"broke off: {reason[-1].strip() if reason else 'no reason given'}{used}")
+            used = f"; it used {self._memory.data_len(self._store)} of {self._limits.memory_bytes} bytes of memory"
+        return Trap(self._function, f"trapped: {reason[-1].strip() if reason else 'no reason reported'}{used}")

@@ -1,4 +1,4 @@
-"""The functions of the package: those of one module, loaded when it is first needed."""
+"""The package's functions: those of one module, which the first call loads."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _module: Module | None = None
 
 
 def default_module() -> Module:
-    """The module that the functions of this package share. Loads it if need be.
+    """The module that the package's functions share; loaded by the first call.
 
-    :raises ModuleError: if there is none, or not ours. The next call looks again.
+    :raises ModuleError: if it cannot be loaded. The next call tries again.
     """
     global _module
     with _lock:
@@ -23,35 +23,35 @@ def default_module() -> Module:
 
 
 def plan_sync(request: Request) -> Json:
-    """What would happen: see :meth:`Module.plan_sync`."""
+    """Previews a change: see :meth:`Module.plan_sync`."""
     return default_module().plan_sync(request)
 
 
 def validate_service(request: Request) -> Json:
-    """What is wrong with the manifests: see :meth:`Module.validate_service`."""
+    """Checks manifests: see :meth:`Module.validate_service`."""
     return default_module().validate_service(request)
 
 
 def simulate(request: Request) -> Json:
-    """What cluster and cloud hold after the plan: see :meth:`Module.simulate`."""
+    """The state after the plan: see :meth:`Module.simulate`."""
     return default_module().simulate(request)
 
 
 def complete(request: Request) -> Json:
-    """What can stand at a position: see :meth:`Module.complete`."""
+    """Completions at a position: see :meth:`Module.complete`."""
     return default_module().complete(request)
 
 
 def hover(request: Request) -> Json | None:
-    """What stands at a position: see :meth:`Module.hover`."""
+    """An explanation of the text at a position: see :meth:`Module.hover`."""
     return default_module().hover(request)
 
 
 def explain(request: Request) -> Json:
-    """What is known of a name: see :meth:`Module.explain`."""
+    """Explains a name: see :meth:`Module.explain`."""
     return default_module().explain(request)
 
 
 def about() -> Json:
-    """Version, format versions, dates of the sources and limits: see :meth:`Module.about`."""
+    """Version, format versions, dates of the sources, and limits: see :meth:`Module.about`."""
     return default_module().about()

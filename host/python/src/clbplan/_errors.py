@@ -1,29 +1,29 @@
-"""What can go wrong between a caller and the module. None of it is about what is in a manifest."""
+"""Exceptions about the module and its calls. Mistakes in a manifest are diagnostics, not exceptions."""
 
 from __future__ import annotations
 
 
 class ClbplanError(Exception):
-    """Anything this package raises."""
+    """The base class of all exceptions of this package."""
 
 
 class ModuleError(ClbplanError):
-    """There is no module, or it is not clbplan's: not WebAssembly, other exports, imports."""
+    """The module cannot be loaded, or is not clbplan's: not WebAssembly, other exports, imports."""
 
 
 class FormatVersionError(ModuleError):
-    """The module answers in a format that this package does not read."""
+    """The module's answers have a format that this package does not support."""
 
     def __init__(self, found: str, supported: str) -> None:
-        super().__init__(f"the module answers in format {found}, this package reads {supported}")
+        super().__init__(f"the module answers in format {found}, but this package supports {supported}")
         self.found = found
         self.supported = supported
 
 
 class RequestError(ClbplanError):
-    """What was given is no request: not JSON, a member of another type, a bad version.
+    """The request is invalid: not JSON, a misspelt member, a value of the wrong type.
 
-    ``code``, ``message`` and ``path`` are the module's own; ``path`` says where in the request, and is empty for all of it.
+    ``code``, ``message`` and ``path`` come from the module; ``path`` is the location in the request, empty for all of it.
     """
 
     def __init__(self, code: str, message: str, path: str = "") -> None:
@@ -34,17 +34,17 @@ class RequestError(ClbplanError):
 
 
 class RequestTooLarge(RequestError):
-    """The request has more bytes than the module reads; it was not handed over."""
+    """The request exceeds the module's size limit; it was not sent."""
 
     def __init__(self, size: int, limit: int) -> None:
-        message = f"the request has {size} bytes, and no more than {limit} are read"
+        message = f"the request has {size} bytes; the limit is {limit}"
         super().__init__("request/too-large", message)
         self.size = size
         self.limit = limit
 
 
 class CallError(ClbplanError):
-    """A call did not come to its end. The module can be called again."""
+    """A call failed. The module can be called again."""
 
     def __init__(self, function: str, message: str) -> None:
         super().__init__(f"`{function}` {message}")
@@ -52,7 +52,7 @@ class CallError(ClbplanError):
 
 
 class Trap(CallError):
-    """The module broke off, as it does when it gets no more memory."""
+    """The module trapped, for example because its memory limit was reached."""
 
 
 class Timeout(CallError, TimeoutError):
@@ -60,4 +60,4 @@ class Timeout(CallError, TimeoutError):
 
 
 class InvalidAnswer(CallError):
-    """What came back is not where it was said to be, not UTF-8, or not JSON."""
+    """The answer is outside the memory, not UTF-8, or not JSON."""

@@ -1,4 +1,4 @@
-"""Where the module is, if the caller does not say."""
+"""Finds the module's file, if the caller passes none."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from pathlib import Path
 from ._errors import ModuleError
 
 VARIABLE = "CLBPLAN_WASM"
-"""Names the module's file."""
+"""Environment variable with the path of the module."""
 
 _NAME = "clbplan.wasm"
 
 
 def find() -> Path:
-    """The file that ``CLBPLAN_WASM`` names, the one in the package, or the one of the checkout around it."""
+    """The file that ``CLBPLAN_WASM`` names; else the one in the package; else the one of the surrounding checkout."""
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named)
     here = Path(__file__).resolve().parent
-    for place in (here / _NAME, *_of_checkout(here)):
-        if place.is_file():
-            return place
+    for file in (here / _NAME, *_in_checkout(here)):
+        if file.is_file():
+            return file
     raise ModuleError(
-        f"{_NAME} is not there: name it with {VARIABLE}=PATH or Module.load(PATH); in a checkout, "
-        "`cargo xtask build` makes it, and `pip install ./host/python` then takes it in"
+        f"{_NAME} was not found: pass its path as {VARIABLE}=PATH or Module.load(PATH); in a checkout, "
+        "`cargo xtask build` builds it, and `pip install ./host/python` then installs it with the package"
     )
 
 
-def _of_checkout(package: Path) -> list[Path]:
-    """Where the build tool puts it, if the package is used from `host/python/src` itself."""
+def _in_checkout(package: Path) -> list[Path]:
+    """The build tool's output, if the package is imported from `host/python/src`."""
     source, host = package.parent, package.parent.parent
     inside = (source.name, host.name, host.parent.name) == ("src", "python", "host")
     return [host.parent.parent / "pkg" / _NAME] if inside else []

@@ -1,4 +1,4 @@
-"""A loaded module: checked once, called many times."""
+"""The loaded module: checked once, called many times."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from ._find import find
 from ._limits import Clock, Limits
 
 FORMAT_VERSION = "1.0"
-"""The format this package reads: a module whose answers have another first number is refused."""
+"""The supported format of answers: a module with another major version is rejected."""
 
 FUNCTIONS = ("plan-sync", "validate-service", "simulate", "complete", "hover", "explain")
-"""What can be asked with a request, under the names of the module's exports."""
+"""The functions that take a request, under the names of the module's exports."""
 
 Json = dict[str, Any]
 """A JSON object."""
@@ -34,16 +34,16 @@ _ABOUT = "about"
 class Module:
     """The clbplan module, ready to be called from any number of threads.
 
-    Every call gets an instance of its own, with a memory and a time it cannot exceed: no call sees what another one left
-    behind, a call that breaks off harms no other, and calls of several threads run at once (wasmtime releases the
-    interpreter's lock). Loading compiles the module, which takes seconds; ``cache`` keeps the native code in wasmtime's
-    directory under the user's cache directory, so that later processes start in some ten milliseconds.
+    Every call has its own instance, with limits on memory and time: calls share no state, a failed call does not affect
+    others, and calls from several threads run in parallel (wasmtime releases the interpreter's lock). Loading compiles the
+    module, which takes seconds; ``cache`` stores the native code in wasmtime's directory under the user's cache directory,
+    so that later processes start in some ten milliseconds.
     """
 
     def __init__(self, wasm: bytes, *, limits: Limits | None = None, cache: bool = True) -> None:
-        """Compiles ``wasm`` and asks it what it is.
+        """Compiles ``wasm`` and checks that it is clbplan's module.
 
-        :raises ModuleError: if it is not clbplan's module, or one of another format.
+        :raises ModuleError: if it is not, or has another format.
         """
         self.limits = limits or Limits()
         self._engine = _engine(cache)
@@ -58,17 +58,17 @@ class Module:
         try:
             self._about = self._ask_about()
         except CallError as error:
-            raise ModuleError(f"the module does not say what it is: {error}") from error
+            raise ModuleError(f"the module does not answer `about`: {error}") from error
         self.max_request_bytes: int = self._about["limits"]["requestBytes"]
-        """Bytes a request may have."""
+        """The maximum size of a request, in bytes."""
 
     @classmethod
     def load(
         cls, path: str | os.PathLike[str] | None = None, *, limits: Limits | None = None, cache: bool = True
     ) -> Module:
-        """Loads the module from ``path``; from where ``CLBPLAN_WASM`` says, or the package's own, without it.
+        """Loads the module from ``path``; without it, from the path in ``CLBPLAN_WASM`` or from the package.
 
-        :raises ModuleError: if there is none, or as for :class:`Module`.
+        :raises ModuleError: if there is no such file, or as for :class:`Module`.
         """
         file = find() if path is None else Path(path)
         try:
@@ -82,48 +82,48 @@ class Module:
             raise
 
     def plan_sync(self, request: Request) -> Json:
-        """What would happen: a PlanRequest in, a Plan out.
+        """Previews a change: takes a PlanRequest, returns a Plan.
 
-        :raises RequestError: if it is no request.
-        :raises CallError: if the call did not come to its end.
+        :raises RequestError: if the request is invalid.
+        :raises CallError: if the call fails.
         """
         return self._object("plan-sync", request)
 
     def validate_service(self, request: Request) -> Json:
-        """What is wrong with the manifests: a ValidateRequest in, a Report out. Raises as :meth:`plan_sync`."""
+        """Checks manifests: takes a ValidateRequest, returns a Report. Raises as :meth:`plan_sync`."""
         return self._object("validate-service", request)
 
     def simulate(self, request: Request) -> Json:
-        """What cluster and cloud hold after the plan: a PlanRequest in, a Simulation out. Raises as :meth:`plan_sync`."""
+        """The state of cluster and cloud after the plan: takes a PlanRequest, returns a Simulation. Raises as :meth:`plan_sync`."""
         return self._object("simulate", request)
 
     def complete(self, request: Request) -> Json:
-        """What can stand at a position: an EditorRequest in, Completions out. Raises as :meth:`plan_sync`."""
+        """Completions at a position: takes an EditorRequest. Raises as :meth:`plan_sync`."""
         return self._object("complete", request)
 
     def hover(self, request: Request) -> Json | None:
-        """What stands at a position: an EditorRequest in, a Hover or nothing out. Raises as :meth:`plan_sync`."""
+        """Explains the text at a position: takes an EditorRequest, returns a Hover or ``None``. Raises as :meth:`plan_sync`."""
         return self._value("hover", request)
 
     def explain(self, request: Request) -> Json:
-        """What is known of a name: an ExplainRequest in, an Explanation out. Raises as :meth:`plan_sync`."""
+        """Explains a name: takes an ExplainRequest, returns an Explanation. Raises as :meth:`plan_sync`."""
         return self._object("explain", request)
 
     def about(self) -> Json:
-        """Version, format versions, dates of the sources and limits."""
+        """Version, format versions, dates of the sources, and limits."""
         return dict(self._about)
 
     def call(self, function: str, request: Request) -> str:
-        """The module's own answer as text, byte for byte: for storing, comparing or passing on.
+        """The module's answer as text, unchanged.
 
-        ``function`` is one of :data:`FUNCTIONS`. A request that is none is not an exception here but the module's answer,
-        ``{"error":{"code","message","path"}}``; bytes need not be UTF-8.
+        ``function`` is one of :data:`FUNCTIONS`. An invalid request, including bytes that are not UTF-8, raises no exception
+        here: the answer is ``{"error":{"code","message","path"}}``.
 
-        :raises RequestTooLarge: if there is too much of it.
-        :raises CallError: if the call did not come to its end.
+        :raises RequestTooLarge: if the request exceeds the size limit.
+        :raises CallError: if the call fails.
         """
         if function not in FUNCTIONS:
-            raise ValueError(f"{function!r} is none of {', '.join(FUNCTIONS)}")
+            raise ValueError(f"unknown function {function!r}; the functions are {', '.join(FUNCTIONS)}")
         body = _encode(request)
         if len(body) > self.max_request_bytes:
             raise RequestTooLarge(len(body), self.max_request_bytes)
@@ -141,7 +141,7 @@ class Module:
     def _object(self, function: str, request: Request) -> Json:
         answer = self._value(function, request)
         if answer is None:
-            raise InvalidAnswer(function, "answered `null`")
+            raise InvalidAnswer(function, "returned `null`")
         return answer
 
     def _ask_about(self) -> Json:
@@ -150,12 +150,12 @@ class Module:
         about = _parse(_ABOUT, _text(_ABOUT, answer))
         found = about.get("formatVersion") if about else None
         if about is None or not isinstance(found, str):
-            raise ModuleError("the module does not say its format")
+            raise ModuleError("the module does not report its format")
         if found.split(".")[0] != FORMAT_VERSION.split(".")[0]:
             raise FormatVersionError(found, FORMAT_VERSION)
         limits = about.get("limits")
         if not isinstance(limits, dict) or not isinstance(limits.get("requestBytes"), int):
-            raise ModuleError("the module does not say how long a request may be")
+            raise ModuleError("the module does not report its request size limit")
         return about
 
 
@@ -166,7 +166,7 @@ def _engine(cache: bool) -> wasmtime.Engine:
             config.cache = True
             return wasmtime.Engine(config)
         except wasmtime.WasmtimeError:
-            pass  # No home, or not ours to write to: then without.
+            pass  # The cache directory is missing or not writable: continue without a cache.
     return wasmtime.Engine(_config())
 
 
@@ -176,7 +176,7 @@ _first_process = os.getpid()
 def _config() -> wasmtime.Config:
     config = wasmtime.Config()
     if os.getpid() != _first_process:
-        # A fork copies wasmtime's compiler threads as memory, but not as threads: it would wait for them for ever.
+        # Threads do not survive a fork: in the child, wasmtime would wait forever for its compiler threads.
         config.parallel_compilation = False
     config.epoch_interruption = True
     config.max_wasm_stack = _MAX_STACK_BYTES
@@ -184,17 +184,17 @@ def _config() -> wasmtime.Config:
 
 
 def _check_kind(wasm: bytes) -> None:
-    """Before wasmtime, which would read text as WebAssembly, too."""
+    """Runs before wasmtime, which would also accept WebAssembly as text."""
     if wasm[:4] != b"\0asm":
-        raise ModuleError("not a WebAssembly module: it does not begin as one")
+        raise ModuleError("not a WebAssembly module: it does not start with `\\0asm`")
     if wasm[6:8] == b"\1\0":
-        raise ModuleError("a WebAssembly component, where `clbplan.wasm` is wanted, the module itself")
+        raise ModuleError("a WebAssembly component; pass the core module `clbplan.wasm` instead")
 
 
 def _check_imports(module: wasmtime.Module) -> None:
     names = [f"{entry.module}.{entry.name}" for entry in module.imports]
     if names:
-        raise ModuleError(f"the module imports {names[0]}, and nothing is given to it: is it `clbplan.wasm`?")
+        raise ModuleError(f"the module imports {names[0]}, but clbplan's module has no imports; is this `clbplan.wasm`?")
 
 
 def _check_exports(module: wasmtime.Module) -> None:
@@ -223,7 +223,7 @@ def _encode(request: Request) -> bytes:
         text = request if isinstance(request, str) else json.dumps(request, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise RequestError("request/not-json", f"the request cannot be written as JSON: {error}") from error
-    # Half a surrogate pair is no UTF-8; the module says so.
+    # An unpaired surrogate gives invalid UTF-8, which the module reports.
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -231,14 +231,14 @@ def _text(function: str, answer: bytes) -> str:
     try:
         return answer.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InvalidAnswer(function, f"gave an answer that is not UTF-8: {error}") from None
+        raise InvalidAnswer(function, f"returned an answer that is not UTF-8: {error}") from None
 
 
 def _parse(function: str, answer: str) -> Json | None:
     try:
         value = json.loads(answer)
     except ValueError as error:
-        raise InvalidAnswer(function, f"gave an answer that is not JSON: {error}") from None
+        raise InvalidAnswer(function, f"returned an answer that is not JSON: {error}") from None
     if value is not None and not isinstance(value, dict):
-        raise InvalidAnswer(function, "gave an answer that is no JSON object")
+        raise InvalidAnswer(function, "returned an answer that is not a JSON object")
     return value

@@ -1,4 +1,4 @@
-//! The random cases of the property tests, and what they ask of plans.
+//! The generators and checks of the property tests in `tests/properties`.
 
 #![allow(dead_code, unused_imports)]
 

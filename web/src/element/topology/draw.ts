@@ -1,11 +1,10 @@
-// Lays the tree out in columns (or, where it is narrow, as an indented list) and draws it as SVG. Widths are fixed, so that
-// the picture needs no measuring of text; what is too long is cut and told in full in the node's title.
+// Lays the tree out in columns, or as an indented list where there is little width, and draws it as SVG. Widths are fixed, so that
+// no text needs to be measured; a text that is too long is truncated, and complete in the node's title.
 
-import { type SVGTemplateResult, html, nothing, svg } from "lit-html";
-import type { TemplateResult } from "lit-html";
-import type { Say } from "../../words.ts";
-import { SIGNS, type State } from "../state.ts";
-import type { Backend, Box, Endpoint, Topology } from "./model.ts";
+import { type SVGTemplateResult, type TemplateResult, html, nothing, svg } from "lit-html";
+import type { Translate } from "../../messages.ts";
+import { type ResourceState, SIGNS } from "../resource-state.ts";
+import type { Backend, Box, Endpoint, ListenerBox, Topology } from "./model.ts";
 
 interface Node {
   x: number;
@@ -14,17 +13,18 @@ interface Node {
   height: number;
   title: string;
   note: string;
-  state: State;
-  /** Nodes with an address can be chosen. */
+  state: ResourceState;
+  /** Nodes with an address can be selected. */
   address: string | undefined;
   lines: Backend[];
-  what: string;
+  /** Its kind, for screen readers. Empty for the clients. */
+  kind: string;
 }
 
 interface Edge {
   from: Node;
   to: Node;
-  state: State;
+  state: ResourceState;
 }
 
 interface Drawing {
@@ -41,40 +41,40 @@ const MAX_LINES = 6;
 const WIDTHS = { clients: 72, address: 136, clb: 160, listener: 124, rule: 172, backends: 176 };
 const GAP = 28;
 
-/** From this height on, address and CLB stand at the top instead of half-way. */
+/** Taller pictures have address and load balancer near the top instead of in the middle, where they would be out of sight. */
 const TALL = 420;
 
-/** Below this many pixels the picture is a list. */
+/** Narrower pictures are lists. */
 const NARROW = 560;
 
-export interface Choice {
-  chosen: ReadonlySet<string>;
-  choose: (address: string) => void;
+export interface NodeSelection {
+  selected: ReadonlySet<string>;
+  select: (address: string) => void;
 }
 
-export function draw(topology: Topology, width: number, say: Say, { chosen, choose }: Choice): TemplateResult {
-  const drawing = width > 0 && width < NARROW ? asList(topology, Math.max(280, width), say) : asColumns(topology, say);
+export function draw(topology: Topology, width: number, t: Translate, { selected, select }: NodeSelection): TemplateResult {
+  const drawing = width > 0 && width < NARROW ? asList(topology, Math.max(280, width), t) : asColumns(topology, t);
   return html`<div class="topology">
-    <svg viewBox="-1 -1 ${drawing.width + 2} ${drawing.height + 2}" width=${drawing.width + 2} height=${drawing.height + 2} role="group" aria-label=${say("topology")}>
-      ${drawing.edges.map(drawEdge)}${drawing.nodes.map((node) => drawNode(node, say, chosen, choose))}
+    <svg viewBox="-1 -1 ${drawing.width + 2} ${drawing.height + 2}" width=${drawing.width + 2} height=${drawing.height + 2} role="group" aria-label=${t("topology")}>
+      ${drawing.edges.map(drawEdge)}${drawing.nodes.map((node) => drawNode(node, t, selected, select))}
     </svg>
   </div>`;
 }
 
 const linesHeight = (backends: Backend[]): number => Math.max(HEIGHT, 32 + LINE * Math.min(backends.length, MAX_LINES + 1));
 
-const worst = (left: State, right: State): State => {
-  const order: State[] = ["going", "blocked", "new", "changed", "kept"];
+const worst = (left: ResourceState, right: ResourceState): ResourceState => {
+  const order: ResourceState[] = ["removed", "blocked", "new", "changed", "unchanged"];
   return order.indexOf(left) <= order.indexOf(right) ? left : right;
 };
 
-function backendsNode(end: Endpoint, at: Pick<Node, "x" | "y" | "width">, say: Say): Node {
+function backendsNode(end: Endpoint, at: Pick<Node, "x" | "y" | "width">, t: Translate): Node {
   const count = end.backends.length;
-  const title = count > 0 ? say("backends", { n: count }) : say(end.unknown ? "unknownBackends" : "noBackends");
-  return { ...at, height: linesHeight(end.backends), title, note: "", state: end.boundState, address: end.bound, lines: end.backends, what: say("backends", { n: count }) };
+  const title = count > 0 ? t("backends", { n: count }) : t(end.unknown ? "unknownBackends" : "noBackends");
+  return { ...at, height: linesHeight(end.backends), title, note: "", state: end.backendsState, address: end.backendsAddress, lines: end.backends, kind: t("backends", { n: count }) };
 }
 
-const boxNode = (box: Box, at: Pick<Node, "x" | "y" | "width">, what: string): Node => ({
+const boxNode = (box: Box, at: Pick<Node, "x" | "y" | "width">, kind: string): Node => ({
   ...at,
   height: HEIGHT,
   title: box.title,
@@ -82,10 +82,10 @@ const boxNode = (box: Box, at: Pick<Node, "x" | "y" | "width">, what: string): N
   state: box.state,
   address: box.address,
   lines: [],
-  what,
+  kind,
 });
 
-function asColumns(topology: Topology, say: Say): Drawing {
+function asColumns(topology: Topology, t: Translate): Drawing {
   const hasRules = topology.listeners.some((listener) => listener.rules.length > 0);
   const x = { clients: 1, address: 0, clb: 0, listener: 0, rule: 0, backends: 0 };
   x.address = x.clients + WIDTHS.clients + GAP;
@@ -98,34 +98,20 @@ function asColumns(topology: Topology, say: Say): Drawing {
   const heads: Node[] = [];
   let y = 1;
   for (const listener of topology.listeners) {
-    const top = y;
-    const ends: Node[] = [];
-    for (const end of listener.direct ? [listener.direct] : listener.rules) {
-      const bound = backendsNode(end, { x: x.backends, y, width: WIDTHS.backends }, say);
-      nodes.push(bound);
-      let first = bound;
-      if (!listener.direct) {
-        first = boxNode(end, { x: x.rule, y: y + (bound.height - HEIGHT) / 2, width: WIDTHS.rule }, "rule");
-        nodes.push(first);
-        edges.push({ from: first, to: bound, state: worst(end.state, "kept") });
-      }
-      ends.push(first);
-      y += bound.height + ROW_GAP;
-    }
-    const head = boxNode(listener, { x: x.listener, y: (top + y - ROW_GAP - HEIGHT) / 2, width: WIDTHS.listener }, "listener");
-    nodes.push(head);
-    heads.push(head);
-    for (const end of ends) edges.push({ from: head, to: end, state: worst(listener.state, end.state) });
+    const subtree = listenerSubtree(listener, x, y, t);
+    nodes.push(...subtree.nodes);
+    edges.push(...subtree.edges);
+    heads.push(subtree.head);
+    y = subtree.bottom;
   }
-  const bodies = topology.former ? 2 : 1;
+  const bodies = topology.replaced ? 2 : 1;
   const column = Math.max(y - ROW_GAP, bodies * HEIGHT + (bodies - 1) * 28, topology.vips.length * (HEIGHT + ROW_GAP));
-  // Where there are many listeners, what they hang on stays in sight.
   const middle = (1 + Math.min(column, TALL)) / 2;
   const lower = (column - (y - ROW_GAP)) / 2;
   if (lower > 0 && nodes.length > 0) for (const node of nodes) node.y += lower;
-  const clb = boxNode(topology.clb, { x: x.clb, y: middle - (topology.former ? -14 : HEIGHT / 2), width: WIDTHS.clb }, "CLB");
-  const former = topology.former && boxNode(topology.former, { x: x.clb, y: middle - HEIGHT - 14, width: WIDTHS.clb }, "CLB");
-  const clients: Node = { x: x.clients, y: middle - HEIGHT / 2, width: WIDTHS.clients, height: HEIGHT, title: say("clients"), note: "", state: "kept", address: undefined, lines: [], what: "" };
+  const clb = boxNode(topology.clb, { x: x.clb, y: middle - (topology.replaced ? -14 : HEIGHT / 2), width: WIDTHS.clb }, t("clb"));
+  const replaced = topology.replaced && boxNode(topology.replaced, { x: x.clb, y: middle - HEIGHT - 14, width: WIDTHS.clb }, t("clb"));
+  const clients: Node = { x: x.clients, y: middle - HEIGHT / 2, width: WIDTHS.clients, height: HEIGHT, title: t("clients"), note: "", state: "unchanged", address: undefined, lines: [], kind: "" };
   const step = HEIGHT + ROW_GAP;
   const vips = topology.vips.map((vip, index): Node => ({
     x: x.address,
@@ -133,22 +119,46 @@ function asColumns(topology: Topology, say: Say): Drawing {
     width: WIDTHS.address,
     height: HEIGHT,
     title: vip.text,
-    note: say("address"),
+    note: t("address"),
     state: vip.state,
     address: undefined,
     lines: [],
-    what: say("address"),
+    kind: t("address"),
   }));
   for (const vip of vips) {
     edges.push({ from: clients, to: vip, state: vip.state });
-    edges.push({ from: vip, to: former && vip.state === "going" ? former : clb, state: vip.state });
+    edges.push({ from: vip, to: replaced && vip.state === "removed" ? replaced : clb, state: vip.state });
   }
   for (const head of heads) edges.push({ from: clb, to: head, state: head.state });
-  nodes.push(clients, ...vips, clb, ...(former ? [former] : []));
+  nodes.push(clients, ...vips, clb, ...(replaced ? [replaced] : []));
   return { nodes, edges, width: x.backends + WIDTHS.backends + 1, height: Math.max(column, HEIGHT) + 2 };
 }
 
-function asList(topology: Topology, width: number, say: Say): Drawing {
+/** A listener with its rules and backends, from `top` down. */
+function listenerSubtree(listener: ListenerBox, x: Record<"listener" | "rule" | "backends", number>, top: number, t: Translate): Pick<Drawing, "nodes" | "edges"> & { head: Node; bottom: number } {
+  const nodes: Node[] = [];
+  const edges: Edge[] = [];
+  const children: Node[] = [];
+  let y = top;
+  for (const end of listener.direct ? [listener.direct] : listener.rules) {
+    const backends = backendsNode(end, { x: x.backends, y, width: WIDTHS.backends }, t);
+    nodes.push(backends);
+    let child = backends;
+    if (!listener.direct) {
+      child = boxNode(end, { x: x.rule, y: y + (backends.height - HEIGHT) / 2, width: WIDTHS.rule }, t("rule"));
+      nodes.push(child);
+      edges.push({ from: child, to: backends, state: worst(end.state, "unchanged") });
+    }
+    children.push(child);
+    y += backends.height + ROW_GAP;
+  }
+  const head = boxNode(listener, { x: x.listener, y: (top + y - ROW_GAP - HEIGHT) / 2, width: WIDTHS.listener }, t("listener"));
+  nodes.push(head);
+  for (const child of children) edges.push({ from: head, to: child, state: worst(listener.state, child.state) });
+  return { nodes, edges, head, bottom: y };
+}
+
+function asList(topology: Topology, width: number, t: Translate): Drawing {
   const nodes: Node[] = [];
   const edges: Edge[] = [];
   let y = 1;
@@ -162,16 +172,16 @@ function asList(topology: Topology, width: number, say: Say): Drawing {
   };
   let last: Node | undefined;
   for (const vip of topology.vips) {
-    last = place(0, (at) => ({ ...at, height: HEIGHT, title: vip.text, note: `${say("clients")} → ${say("address")}`, state: vip.state, address: undefined, lines: [], what: say("address") }));
+    last = place(0, (at) => ({ ...at, height: HEIGHT, title: vip.text, note: `${t("clients")} → ${t("address")}`, state: vip.state, address: undefined, lines: [], kind: t("address") }));
   }
-  if (topology.former) place(1, (at) => boxNode(topology.former!, at, "CLB"), last);
-  const clb = place(1, (at) => boxNode(topology.clb, at, "CLB"), last);
+  if (topology.replaced) place(1, (at) => boxNode(topology.replaced!, at, t("clb")), last);
+  const clb = place(1, (at) => boxNode(topology.clb, at, t("clb")), last);
   for (const listener of topology.listeners) {
-    const head = place(2, (at) => boxNode(listener, at, "listener"), clb);
-    if (listener.direct) place(3, (at) => backendsNode(listener.direct!, at, say), head);
+    const head = place(2, (at) => boxNode(listener, at, t("listener")), clb);
+    if (listener.direct) place(3, (at) => backendsNode(listener.direct!, at, t), head);
     for (const rule of listener.rules) {
-      const middle = place(3, (at) => boxNode(rule, at, "rule"), head);
-      place(4, (at) => backendsNode(rule, at, say), middle);
+      const middle = place(3, (at) => boxNode(rule, at, t("rule")), head);
+      place(4, (at) => backendsNode(rule, at, t), middle);
     }
   }
   return { nodes, edges, width, height: y };
@@ -185,8 +195,8 @@ function drawEdge({ from, to, state }: Edge): SVGTemplateResult {
   return svg`<path class="edge ${state}" d=${path} />`;
 }
 
-/** Cuts at about so many pixels; wide characters count double. */
-function cut(text: string, width: number, each: number): string {
+/** Truncates a text to about `width` pixels, where a Latin character takes `each`. Chinese ones are wider. */
+function truncate(text: string, width: number, each: number): string {
   let used = 0;
   let out = "";
   for (const character of text) {
@@ -197,31 +207,31 @@ function cut(text: string, width: number, each: number): string {
   return out;
 }
 
-function drawNode(node: Node, say: Say, chosen: ReadonlySet<string>, choose: (address: string) => void): SVGTemplateResult {
+function drawNode(node: Node, t: Translate, selected: ReadonlySet<string>, select: (address: string) => void): SVGTemplateResult {
   const { x, y, width, height, state, address } = node;
-  const full = [node.what, node.title, node.note].filter((part, index, all) => part && all.indexOf(part) === index).join(" ");
-  const name = `${full}: ${say(`state.${state}`)}`;
-  const isChosen = address !== undefined && chosen.has(address);
-  const pick = address === undefined ? undefined : (): void => choose(address);
+  const full = [node.title.includes(node.kind) ? "" : node.kind, node.title, node.note].filter((part, index, all) => part && all.indexOf(part) === index).join(" ");
+  const name = t("labelled", { label: full, value: t(`state.${state}`) });
+  const isSelected = address !== undefined && selected.has(address);
+  const pick = address === undefined ? undefined : (): void => select(address);
   const press = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     pick?.();
   };
-  if (node.what === "") {
-    return svg`<g class="node source"><rect class="body" x=${x} y=${y} width=${width} height=${height} rx=${height / 2} /><text class="name" x=${x + width / 2} y=${y + height / 2 + 4}>${cut(node.title, width - 8, 6.6)}</text></g>`;
+  if (node.kind === "") {
+    return svg`<g class="node source"><rect class="body" x=${x} y=${y} width=${width} height=${height} rx=${height / 2} /><text class="name" x=${x + width / 2} y=${y + height / 2 + 4}>${truncate(node.title, width - 8, 6.6)}</text></g>`;
   }
   const body = svg`<title>${name}</title>
     <rect class="body" x=${x} y=${y} width=${width} height=${height} rx="6" />
     <rect class="bar" x=${x} y=${y} width="20" height=${height} rx="6" />
     <text class="sign" aria-hidden="true" x=${x + 10} y=${node.lines.length > 0 ? y + 20 : y + height / 2 + 5}>${SIGNS[state]}</text>
-    <text class="name" x=${x + 28} y=${node.lines.length > 0 ? y + 20 : node.note ? y + 19 : y + height / 2 + 4}>${cut(node.title, width - 34, 7.2)}</text>
-    ${node.note && node.lines.length === 0 ? svg`<text class="note" x=${x + 28} y=${y + 34}>${cut(node.note, width - 32, 5.8)}</text>` : nothing}
+    <text class="name" x=${x + 28} y=${node.lines.length > 0 ? y + 20 : node.note ? y + 19 : y + height / 2 + 4}>${truncate(node.title, width - 34, 7.2)}</text>
+    ${node.note && node.lines.length === 0 ? svg`<text class="note" x=${x + 28} y=${y + 34}>${truncate(node.note, width - 32, 5.8)}</text>` : nothing}
     ${node.lines.slice(0, MAX_LINES).map((line, index) => backendLine(line, x, y + 38 + index * LINE, width))}
-    ${node.lines.length > MAX_LINES ? svg`<text class="note" x=${x + 28} y=${y + 38 + MAX_LINES * LINE}>${say("more", { n: node.lines.length - MAX_LINES })}</text>` : nothing}`;
+    ${node.lines.length > MAX_LINES ? svg`<text class="note" x=${x + 28} y=${y + 38 + MAX_LINES * LINE}>${t("more", { n: node.lines.length - MAX_LINES })}</text>` : nothing}`;
   if (!pick) return svg`<g class="node ${state}">${body}</g>`;
-  return svg`<g class="node ${state} ${isChosen ? "chosen" : ""}" role="button" tabindex="0" aria-pressed=${isChosen} data-address=${address} @click=${pick} @keydown=${press}>${body}</g>`;
+  return svg`<g class="node ${state} ${isSelected ? "selected" : ""}" role="button" tabindex="0" aria-pressed=${isSelected} data-address=${address} @click=${pick} @keydown=${press}>${body}</g>`;
 }
 
 const backendLine = (line: Backend, x: number, y: number, width: number): SVGTemplateResult =>
-  svg`<text class="backend ${line.state}" x=${x + 28} y=${y}><tspan class="mark" aria-hidden="true">${SIGNS[line.state]}</tspan><tspan dx="6">${cut(line.label, width - 48, 6.2)}</tspan></text>`;
+  svg`<text class="backend ${line.state}" x=${x + 28} y=${y}><tspan class="backend-sign" aria-hidden="true">${SIGNS[line.state]}</tspan><tspan dx="6">${truncate(line.label, width - 48, 6.2)}</tspan></text>`;

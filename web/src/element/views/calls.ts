@@ -1,72 +1,72 @@
-// The calls in waves: what may run at once stands together. Requests are shown as they would be sent.
+// The API calls, in waves: those of one wave may run at the same time. Requests are shown as they would be sent.
 
 import { type TemplateResult, html, nothing } from "lit-html";
+import type { Translate } from "../../messages.ts";
 import type { Action, ServicePlan } from "../../types.ts";
-import type { Say } from "../../words.ts";
-import { besides, reasons } from "./prose.ts";
+import { reasons, withoutShown } from "./inline-code.ts";
 
-/** Longer requests are shown in one colour: each colour is an element. */
+/** Longer requests are shown without colours, because each coloured word is an element. */
 const COLOURED = 100_000;
 
-/** Which requests are shown. What is not looked at is not drawn: a Service with many ports and nodes has megabytes of them. */
-export interface Opening {
+/** Which requests are open. The others are not drawn: those of a Service with many ports and nodes are megabytes long. */
+export interface OpenRequests {
   isOpen: (id: string) => boolean;
   toggled: (id: string, open: boolean) => void;
 }
 
-export function calls(service: ServicePlan, say: Say, opening: Opening): TemplateResult {
-  if (service.actions.length === 0) return html`<p class="muted">${say("noCalls")}</p>`;
+export function calls(service: ServicePlan, t: Translate, requests: OpenRequests): TemplateResult {
+  if (service.actions.length === 0) return html`<p class="muted">${t("noCalls")}</p>`;
   const waves = new Map<number, Action[]>();
   for (const action of service.actions) waves.set(action.wave, [...(waves.get(action.wave) ?? []), action]);
   return html`<ol class="waves">
     ${[...waves].map(
       ([wave, actions]) => html`<li class="wave">
-        <h4>${say("wave", { n: wave + 1 })}</h4>
-        ${actions.map((action) => call(action, service, say, opening))}
+        <h4>${t("wave", { n: wave + 1 })}</h4>
+        ${actions.map((action) => call(action, service, t, requests))}
       </li>`,
     )}
   </ol>`;
 }
 
-/** An action's id without the Service, which is known here. */
-const within = (id: string, { namespace, name }: ServicePlan): string => (id.startsWith(`${namespace}/${name}:`) ? id.slice(namespace.length + name.length + 2) : id);
+/** An action's id without the name of its Service. */
+const shortId = (id: string, { namespace, name }: ServicePlan): string => (id.startsWith(`${namespace}/${name}:`) ? id.slice(namespace.length + name.length + 2) : id);
 
-function call(action: Action, service: ServicePlan, say: Say, { isOpen, toggled }: Opening): TemplateResult {
+function call(action: Action, service: ServicePlan, t: Translate, { isOpen, toggled }: OpenRequests): TemplateResult {
   const open = isOpen(action.id);
   return html`<details class="call" .open=${open} @toggle=${(event: Event) => toggled(action.id, (event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
-      <span class="api">${action.api === "kubernetes" ? say("kubernetesWrite") : action.api}</span>
-      <span class="where">${action.address}</span>
+      <span class="api">${action.api === "kubernetes" ? t("kubernetesWrite") : action.api}</span>
+      <span class="subject">${action.address}</span>
     </summary>
-    ${open ? opened(action, service, say) : nothing}
+    ${open ? request(action, service, t) : nothing}
   </details>`;
 }
 
-function opened(action: Action, service: ServicePlan, say: Say): TemplateResult {
+function request(action: Action, service: ServicePlan, t: Translate): TemplateResult {
   const text = JSON.stringify(action.request, null, 2) ?? "";
   return html`<div class="request">
-    ${action.after.length > 0 ? html`<p class="muted">${say("after")} ${action.after.map((id) => html`<code>${within(id, service)}</code> `)}</p>` : nothing}
-    <button type="button" class="copy" @click=${(event: Event) => copy(event, text, say)}>${say("copy")}</button>
-    <pre tabindex="0" aria-label=${`${say("request")}: ${action.api}`}>${text.length > COLOURED ? text : tokens(text)}</pre>
-    ${reasons(besides(action.because, service.loadBalancer.because), say)}
+    ${action.after.length > 0 ? html`<p class="muted">${t("after")} ${action.after.map((id) => html`<code>${shortId(id, service)}</code> `)}</p>` : nothing}
+    <button type="button" class="copy" @click=${(event: Event) => copy(event, text, t)}>${t("copy")}</button>
+    <pre tabindex="0" aria-label=${t("labelled", { label: t("request"), value: action.api })}>${text.length > COLOURED ? text : coloured(text)}</pre>
+    ${reasons(withoutShown([action.because], service.loadBalancer.because), t)}
   </div>`;
 }
 
-async function copy(event: Event, text: string, say: Say): Promise<void> {
+async function copy(event: Event, text: string, t: Translate): Promise<void> {
   const button = event.currentTarget as HTMLButtonElement;
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = say("copied");
-    setTimeout(() => (button.textContent = say("copy")), 1500);
+    button.textContent = t("copied");
+    setTimeout(() => (button.textContent = t("copy")), 1500);
   } catch {
-    // No clipboard here (an insecure context): choose the text, so that Ctrl+C takes it.
+    // An insecure context has no clipboard: select the text, so that Ctrl+C copies it.
     const pre = button.parentElement?.querySelector("pre");
     if (pre) getSelection()?.selectAllChildren(pre);
   }
 }
 
-/** JSON with its keys, strings and numbers told apart. */
-function tokens(text: string): unknown[] {
+/** JSON with its keys, strings and numbers in their colours. */
+function coloured(text: string): unknown[] {
   const out: unknown[] = [];
   const pattern = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/g;
   let at = 0;

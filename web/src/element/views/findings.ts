@@ -1,13 +1,13 @@
-// Diagnostics: place, what, why, what to do, and fixes as buttons.
+// Diagnostics: location, message, why, what to do, and fixes as buttons.
 
 import { type TemplateResult, html, nothing } from "lit-html";
+import type { Translate } from "../../messages.ts";
 import type { Diagnostic, Fix, Severity } from "../../types.ts";
-import type { Say } from "../../words.ts";
-import { code, link, prose } from "./prose.ts";
+import { codeLink, inlineCode, link } from "./inline-code.ts";
 
-export const SEVERITY_SIGNS: Record<Severity, string> = { error: "✕", warning: "!", info: "i" };
+const SEVERITY_SIGNS: Record<Severity, string> = { error: "✕", warning: "!", info: "i" };
 
-/** So many are drawn; the rest is counted. */
+/** At most this many findings are drawn; the others are counted. */
 const SHOWN = 100;
 
 export interface FindingActions {
@@ -15,45 +15,45 @@ export interface FindingActions {
   fix: (fix: Fix, finding: Diagnostic) => void;
 }
 
-export function findings(all: Diagnostic[], say: Say, actions: FindingActions): unknown {
+export function findings(all: Diagnostic[], t: Translate, actions: FindingActions): unknown {
   if (all.length === 0) return nothing;
-  const left = all.length - SHOWN;
+  const hidden = all.length - SHOWN;
   return html`<ul class="findings">
-    ${all.slice(0, SHOWN).map((each) => finding(each, say, actions))}
-    ${left > 0 ? html`<li class="muted">${say("more", { n: left })}</li>` : nothing}
+    ${all.slice(0, SHOWN).map((each) => finding(each, t, actions))}
+    ${hidden > 0 ? html`<li class="muted">${t("more", { n: hidden })}</li>` : nothing}
   </ul>`;
 }
 
-function finding(each: Diagnostic, say: Say, actions: FindingActions): TemplateResult {
+function finding(each: Diagnostic, t: Translate, actions: FindingActions): TemplateResult {
   const { severity, source, object } = each;
-  const where = [object && [object.kind, [object.namespace, object.name].filter(Boolean).join("/")].filter(Boolean).join(" "), each.path].filter(Boolean).join(" · ");
+  const subject = [object && [object.kind, [object.namespace, object.name].filter(Boolean).join("/")].filter(Boolean).join(" "), each.path].filter(Boolean).join(" · ");
   return html`<li class="finding ${severity}">
-    <span class="mark" role="img" aria-label=${say(`severity.${severity}`)}>${SEVERITY_SIGNS[severity]}</span>
+    <span class="sign" role="img" aria-label=${t(`severity.${severity}`)}>${SEVERITY_SIGNS[severity]}</span>
     <div>
-      <p class="message">${prose(each.message)}</p>
-      <p class="place">
-        ${source ? html`<button type="button" class="linklike" @click=${() => actions.reveal(each)}>${say("line", { n: source.start.line })}</button>` : nothing}
-        ${where ? html`<span class="where">${where}</span>` : nothing}
-        ${each.effect && each.effect !== "none" ? html`<span>${say(`effect.${each.effect}`)}</span>` : nothing}
-        ${each.event ? html`<span>${say("event", { n: each.event })}</span>` : nothing}
+      <p class="message">${inlineCode(each.message)}</p>
+      <p class="location">
+        ${source ? html`<button type="button" class="linklike" @click=${() => actions.reveal(each)}>${t("line", { n: source.start.line })}</button>` : nothing}
+        ${subject ? html`<span class="subject">${subject}</span>` : nothing}
+        ${each.effect && each.effect !== "none" ? html`<span>${t(`effect.${each.effect}`)}</span>` : nothing}
+        ${each.event ? html`<span>${t("event", { n: each.event })}</span>` : nothing}
       </p>
-      ${each.why ? html`<p class="why">${prose(each.why)}</p>` : nothing}
-      ${each.help ? html`<p class="help">${prose(each.help)}</p>` : nothing}
-      <p class="place">
-        ${(each.fixes ?? []).map((fix) => html`<button type="button" class="fix" @click=${() => actions.fix(fix, each)}>${say("fix")}: ${prose(fix.title)}</button>`)}
-        ${code(each.code, say.pages?.codes)} ${link(each.url, say("page"))}
+      ${each.why ? html`<p class="why">${inlineCode(each.why)}</p>` : nothing}
+      ${each.help ? html`<p class="help">${inlineCode(each.help)}</p>` : nothing}
+      <p class="location">
+        ${(each.fixes ?? []).map((fix) => html`<button type="button" class="fix" @click=${() => actions.fix(fix, each)}>${inlineCode(t("labelled", { label: t("fix"), value: fix.title }))}</button>`)}
+        ${codeLink(each.code, t.referencePages?.codes)} ${link(each.url, t("page"))}
       </p>
     </div>
   </li>`;
 }
 
 /** "2 errors, 1 warning". */
-export function tally(all: Diagnostic[], say: Say): string {
+export function countBySeverity(all: Diagnostic[], t: Translate): string {
   const count = (severity: Severity): number => all.filter((each) => each.severity === severity).length;
   const parts = [
     [count("error"), "errors"],
     [count("warning"), "warnings"],
     [count("info"), "infos"],
   ] as const;
-  return parts.filter(([n]) => n > 0).map(([n, word]) => say(word, { n })).join(", ");
+  return parts.filter(([n]) => n > 0).map(([n, key]) => t(key, { n })).join(t("comma"));
 }

@@ -1,70 +1,71 @@
-// What differs, resource by resource, field by field; and what was seen and left alone.
+// The changes of a Service, resource by resource and field by field, and the resources that differ but do not change.
 
 import { type TemplateResult, html, nothing } from "lit-html";
+import type { Translate } from "../../messages.ts";
 import type { Because, Change, ServicePlan, Withheld } from "../../types.ts";
-import type { Say } from "../../words.ts";
-import { type Side, differences } from "../differences.ts";
-import { SIGNS, stateOfVerb } from "../state.ts";
-import { besides, reasons } from "./prose.ts";
+import { type Side, diff } from "../diff.ts";
+import { SIGNS, stateOfVerb } from "../resource-state.ts";
+import { reasons, withoutShown } from "./inline-code.ts";
 
-/** So many fields are drawn; the rest is counted. */
+/** At most this many fields are drawn; the others are counted. */
 const SHOWN = 60;
 
-export interface Choosing {
-  chosen: ReadonlySet<string>;
-  choose: (address: string) => void;
+/** Which resources are selected, by address. */
+export interface Selection {
+  selected: ReadonlySet<string>;
+  select: (address: string) => void;
 }
 
-export function resources(service: ServicePlan, say: Say, choosing: Choosing): unknown {
-  if (service.changes.length + service.withheld.length === 0) return html`<p class="muted">${say("noChanges")}</p>`;
+export function resources(service: ServicePlan, t: Translate, selection: Selection): unknown {
+  if (service.changes.length + service.withheld.length === 0) return html`<p class="muted">${t("noChanges")}</p>`;
   return html`<ul class="resources">
-    ${[...service.changes].sort(byKind).map((change) => changed(change, service.loadBalancer.because, say, choosing))}
-    ${service.withheld.map((item) => leftAlone(item, say, choosing))}
+    ${[...service.changes].sort(byKind).map((change) => changedResource(change, service.loadBalancer.because, t, selection))}
+    ${service.withheld.map((item) => withheldResource(item, t, selection))}
   </ul>`;
 }
 
 const KINDS = ["load-balancer", "security-groups", "tags", "service-config", "listener", "rule", "backends", "service"];
 
-/** From the outside in; the order of the plan within a kind. */
+/** From the load balancer inwards. Within a kind the plan's order stays. */
 const byKind = (left: Change, right: Change): number => KINDS.indexOf(left.address.split("/")[0]!) - KINDS.indexOf(right.address.split("/")[0]!);
 
-const head = (address: string, { chosen, choose }: Choosing): TemplateResult =>
-  html`<button type="button" class="address linklike" data-address=${address} aria-pressed=${chosen.has(address)} @click=${() => choose(address)}>${address}</button>`;
+const head = (address: string, { selected, select }: Selection): TemplateResult =>
+  html`<button type="button" class="address linklike" data-address=${address} aria-pressed=${selected.has(address)} @click=${() => select(address)}>${address}</button>`;
 
-function changed(change: Change, given: Because[], say: Say, choosing: Choosing): TemplateResult {
+function changedResource(change: Change, shown: Because[], t: Translate, selection: Selection): TemplateResult {
   const state = stateOfVerb(change.verb);
-  const { lines, same } = differences(change);
-  const left = lines.length - SHOWN;
-  return html`<li class="resource ${state} ${choosing.chosen.has(change.address) ? "chosen" : ""}">
-    <div class="head"><span class="sign" aria-hidden="true">${SIGNS[state]}</span>${head(change.address, choosing)}<span class="state">${say(`verdict.${change.verb}`)}</span></div>
+  const { lines, same } = diff(change);
+  const hidden = lines.length - SHOWN;
+  return html`<li class="resource ${state} ${selection.selected.has(change.address) ? "selected" : ""}">
+    <div class="head"><span class="sign" aria-hidden="true">${SIGNS[state]}</span>${head(change.address, selection)}<span class="state">${t(`verdict.${change.verb}`)}</span></div>
     ${lines.length === 0
       ? nothing
       : html`<div class="scroll"><table>
-          <thead><tr><th scope="col">${say("field")}</th>${change.before ? html`<th scope="col">${say("before")}</th>` : nothing}${change.after ? html`<th scope="col">${say("afterwards")}</th>` : nothing}</tr></thead>
+          <thead><tr><th scope="col">${t("field")}</th>${change.before ? html`<th scope="col">${t("before")}</th>` : nothing}${change.after ? html`<th scope="col">${t("afterwards")}</th>` : nothing}</tr></thead>
           <tbody>
             ${lines.slice(0, SHOWN).map(
-              (line) => html`<tr><th scope="row">${breakable(line.path)}</th>${change.before ? cell(line.path, line.before, "before", line.after, say) : nothing}${change.after ? cell(line.path, line.after, "after", line.before, say) : nothing}</tr>`,
+              (line) => html`<tr><th scope="row">${breakable(line.path)}</th>${change.before ? cell(line.path, line.before, "before", line.after, t) : nothing}${change.after ? cell(line.path, line.after, "after", line.before, t) : nothing}</tr>`,
             )}
           </tbody>
         </table></div>`}
-    ${left > 0 ? html`<p class="muted">${say("more", { n: left })}</p>` : nothing}
-    ${same > 0 ? html`<p class="muted">${say("same", { n: same })}</p>` : nothing}
-    ${reasons(besides(change.because, given), say)}
+    ${hidden > 0 ? html`<p class="muted">${t("more", { n: hidden })}</p>` : nothing}
+    ${same > 0 ? html`<p class="muted">${t("same", { n: same })}</p>` : nothing}
+    ${reasons(withoutShown(change.because, shown), t)}
   </li>`;
 }
 
-/** A path may be broken where one of its names ends. */
+/** Allows line breaks after the names in a path. */
 const breakable = (path: string): unknown => path.split(/(?<=[./])/).map((part, index) => (index === 0 ? part : html`<wbr />${part}`));
 
-function cell(path: string, side: Side, which: "before" | "after", other: Side, say: Say): TemplateResult {
-  if (side === "unknown") return html`<td class="unknown">${say("afterApply")}</td>`;
+function cell(path: string, side: Side, which: "before" | "after", other: Side, t: Translate): TemplateResult {
+  if (side === "unknown") return html`<td class="unknown">${t("afterApply")}</td>`;
   if (side === "unset" && path.endsWith("[]")) return html`<td class="unset"></td>`;
-  if (side === "unset") return html`<td class="unset">${which === "after" && other !== "unset" ? say("removed") : say("notSet")}</td>`;
+  if (side === "unset") return html`<td class="unset">${which === "after" && other !== "unset" ? t("removed") : t("notSet")}</td>`;
   return html`<td class=${which}>${side.text}</td>`;
 }
 
-const leftAlone = (item: Withheld, say: Say, choosing: Choosing): TemplateResult =>
-  html`<li class="resource blocked ${choosing.chosen.has(item.address) ? "chosen" : ""}">
-    <div class="head"><span class="sign" aria-hidden="true">${SIGNS.blocked}</span>${head(item.address, choosing)}<span class="state">${say(`withheld.${item.verb}`)}</span></div>
-    ${reasons(item.because, say)}
+const withheldResource = (item: Withheld, t: Translate, selection: Selection): TemplateResult =>
+  html`<li class="resource blocked ${selection.selected.has(item.address) ? "selected" : ""}">
+    <div class="head"><span class="sign" aria-hidden="true">${SIGNS.blocked}</span>${head(item.address, selection)}<span class="state">${t(`withheld.${item.verb}`)}</span></div>
+    ${reasons([item.because], t)}
   </li>`;

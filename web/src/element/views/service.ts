@@ -1,97 +1,94 @@
-// One Service: the verdict and the address first, then the picture, the resources, the calls.
+// One Service: verdict and address, the picture, the resources, the calls.
 
 import { type TemplateResult, html, nothing } from "lit-html";
-import type { Afterwards, ClbState, ServicePlan, Vip } from "../../types.ts";
-import type { Say } from "../../words.ts";
-import { SIGNS, signOfVerdict, stateOfVerdict } from "../state.ts";
+import type { Translate } from "../../messages.ts";
+import { type ClbState, type ServicePlan, type Simulation, type Vip, asObject } from "../../types.ts";
+import { SIGNS, signOfVerdict, stateOfVerdict } from "../resource-state.ts";
 import { draw } from "../topology/draw.ts";
 import { topology } from "../topology/model.ts";
-import { type Opening, calls } from "./calls.ts";
-import { reasons } from "./prose.ts";
+import { type OpenRequests, calls } from "./calls.ts";
+import { reasons } from "./inline-code.ts";
 import { resources } from "./resources.ts";
 
 export interface ServiceView {
   service: ServicePlan;
-  held: ClbState | undefined;
-  later: Afterwards | undefined;
+  /** The cloud before the plan, if it was provided. */
+  current: ClbState | undefined;
+  /** Cluster and cloud after the plan, if they were simulated. */
+  simulation: Simulation | undefined;
   /** In pixels; decides how the picture is laid out. */
   width: number;
   open: boolean;
   toggled: (open: boolean) => void;
-  chosen: ReadonlySet<string>;
-  choose: (address: string) => void;
-  /** Which requests of its calls are shown. */
-  calls: Opening;
+  selected: ReadonlySet<string>;
+  select: (address: string) => void;
+  requests: OpenRequests;
 }
 
-export function service(view: ServiceView, say: Say): TemplateResult {
+export function service(view: ServiceView, t: Translate): TemplateResult {
   const { service, open, toggled } = view;
   const { verdict, id } = service.loadBalancer;
   const state = stateOfVerdict(verdict);
-  const sentence = say(`says.${verdict}`, { id: id ? say("id", { id }) : "" }) + say("stop");
-  const [before, after] = id ? sentence.split(id, 2) : [sentence];
+  const text = t(`sentence.${verdict}`, { id: id ? t("id", { id }) : "" });
+  const [before, after] = id ? text.split(id, 2) : [text];
+  const sentence = id && after !== undefined ? html`${before}<span class="id">${id}</span>${after}` : text;
   return html`<details class="service ${state}" .open=${open} @toggle=${(event: Event) => toggled((event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
-      <span class="badge ${state}" data-verdict=${verdict}><span aria-hidden="true">${signOfVerdict(verdict)}</span> ${say(`verdict.${verdict}`)}</span>
-      <h2 class="whose">${service.namespace}/${service.name}</h2>
+      <span class="badge ${state}" data-verdict=${verdict}><span aria-hidden="true">${signOfVerdict(verdict)}</span> ${t(`verdict.${verdict}`)}</span>
+      <h2 class="service-name">${service.namespace}/${service.name}</h2>
     </summary>
-    ${open ? body(view, id && after !== undefined ? html`${before}<span class="id">${id}</span>${after}` : sentence, say) : nothing}
+    ${open ? body(view, sentence, t) : nothing}
   </details>`;
 }
 
-function body(view: ServiceView, sentence: string | TemplateResult, say: Say): TemplateResult {
-  const { service, held, later, width, chosen, choose } = view;
-  const picture = topology(service, held, later, say);
+function body(view: ServiceView, sentence: string | TemplateResult, t: Translate): TemplateResult {
+  const { service, current, simulation, width, selected, select } = view;
+  const picture = topology(service, current, simulation, t);
   const waves = new Set(service.actions.map((action) => action.wave)).size;
   return html`<div class="answer">
     <p class="sentence">${sentence}</p>
-    <p class="vip ${service.loadBalancer.vip}"><span class="label">${say("address")}</span> ${address(view, say)}</p>
-    ${reasons(service.loadBalancer.because, say)}
-    ${picture ? html`<section aria-label=${say("topology")}>${draw(picture, width, say, { chosen, choose })}${legend(say)}</section>` : nothing}
+    <p class="vip ${service.loadBalancer.vip}"><span class="label">${t("address")}</span> ${address(view, t)}</p>
+    ${reasons(service.loadBalancer.because, t)}
+    ${picture ? html`<section aria-label=${t("topology")}>${draw(picture, width, t, { selected, select })}${legend(t)}</section>` : nothing}
     ${service.changes.length + service.withheld.length + service.actions.length === 0
-      ? html`<p class="muted">${say("nothing")}</p>`
+      ? html`<p class="muted">${t("nothing")}</p>`
       : html`<section>
-            <h3>${say("resources")}</h3>
-            ${resources(service, say, { chosen, choose })}
+            <h3>${t("resources")}</h3>
+            ${resources(service, t, { selected, select })}
           </section>
           <section>
-            <h3>${say("calls")} <span class="count">${service.actions.length > 0 ? `${say("callCount", { n: service.actions.length })} · ${say("waves", { n: waves })}` : ""}</span></h3>
-            ${calls(service, say, view.calls)}
+            <h3>${t("calls")} <span class="count">${service.actions.length > 0 ? `${t("callCount", { n: service.actions.length })} · ${t("waves", { n: waves })}` : ""}</span></h3>
+            ${calls(service, t, view.requests)}
           </section>`}
   </div>`;
 }
 
-const legend = (say: Say): TemplateResult =>
-  html`<ul class="legend" aria-label=${say("legend")}>
-    ${(["new", "changed", "going", "kept", "blocked"] as const).map((state) => html`<li class=${state}><span class="sign" aria-hidden="true">${SIGNS[state]}</span>${say(`state.${state}`)}</li>`)}
+const legend = (t: Translate): TemplateResult =>
+  html`<ul class="legend" aria-label=${t("legend")}>
+    ${(["new", "changed", "removed", "unchanged", "blocked"] as const).map((state) => html`<li class=${state}><span class="sign" aria-hidden="true">${SIGNS[state]}</span>${t(`state.${state}`)}</li>`)}
   </ul>`;
 
-const vipsIn = (state: ClbState | undefined, id: string | undefined): string => {
-  const body = state?.loadBalancers?.find?.((each) => each["LoadBalancerId"] === id);
-  const vips = body?.["LoadBalancerVips"];
-  return Array.isArray(vips) ? vips.join(", ") : "";
+const addressesIn = (loadBalancer: unknown): string => {
+  const addresses = asObject(loadBalancer)?.["LoadBalancerVips"];
+  return Array.isArray(addresses) ? addresses.join(", ") : "";
 };
 
-function address({ service, held, later }: ServiceView, say: Say): string {
-  const { verdict, vip, id } = service.loadBalancer;
-  const before = vipsIn(held, id) || announced(service);
-  const kept = before || vipsIn(later?.clb, id);
-  const told: Record<Vip, () => string> = {
-    none: () => say("vip.none"),
-    kept: () => {
-      const word = verdict === "release" ? "vip.kept.leave" : "vip.kept";
-      return say(word, { at: kept ? (verdict === "release" ? ` ${kept}` : say("vip.at", { vip: kept })) : "" });
-    },
-    new: () => (verdict === "adopt" ? say("vip.own", { at: kept ? say("vip.at", { vip: kept }) : "" }) : say("vip.new")),
-    changed: () => say("vip.changed", { from: before ? say("vip.from", { vip: before }) : "" }),
-    lost: () => say("vip.lost", { by: before ? say("vip.by", { vip: before }) : "" }),
-    unknown: () => say("vip.unknown"),
-  };
-  return told[vip]();
-}
+const addressesOf = (state: ClbState | undefined, id: string | undefined): string =>
+  addressesIn(state?.loadBalancers?.find?.((each) => each["LoadBalancerId"] === id));
 
-/** The addresses in what the plan deletes. */
-function announced(service: ServicePlan): string {
-  const vips = service.changes.find((change) => change.address === "load-balancer")?.before?.["LoadBalancerVips"];
-  return Array.isArray(vips) ? vips.join(", ") : "";
+/** What happens to the address, and which one it is as far as that is known. */
+function address({ service, current, simulation }: ServiceView, t: Translate): string {
+  const { verdict, vip, id } = service.loadBalancer;
+  const before = addressesOf(current, id) || addressesIn(service.changes.find((change) => change.address === "load-balancer")?.before);
+  const known = before || addressesOf(simulation?.clb, id);
+  const at = known ? t("vip.at", { vip: known }) : "";
+  const texts: Record<Vip, () => string> = {
+    none: () => t("vip.none"),
+    kept: () => (verdict === "release" ? t("vip.released", { at: known && ` ${known}` }) : t("vip.kept", { at })),
+    new: () => (verdict === "adopt" ? t("vip.adopted", { at }) : t("vip.new")),
+    changed: () => t("vip.changed", { from: before && t("vip.from", { vip: before }) }),
+    lost: () => t("vip.lost", { vip: before ? t("vip.named", { vip: before }) : t("vip.unnamed") }),
+    unknown: () => t("vip.unknown"),
+  };
+  return texts[vip]();
 }

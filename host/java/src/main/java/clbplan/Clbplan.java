@@ -32,18 +32,18 @@ import run.endive.wasm.WasmEngineException;
  * }
  * }</pre>
  *
- * <p>Requests and answers are those of the JSON Schemas in {@code pkg/schemas}; this class reads neither. What somebody typed
- * into a manifest is never an exception but a diagnostic in the answer, and a request that is none is answered with
+ * <p>Requests and answers are those of the JSON Schemas in {@code pkg/schemas}; this class reads neither. Mistakes in
+ * a manifest are diagnostics in the answer, not exceptions. The answer to an invalid request is
  * {@code {"error":{"code","message","path"}}}.
  *
- * <p>A call runs on a thread of this object's own, with a stack that is large enough, and is interrupted when its time is
- * over. It has an instance of the module to itself; after a call that did not end well that instance is thrown away.
+ * <p>A call runs on a thread of this object, with a large enough stack, and is interrupted when its time limit is reached. It
+ * has its own instance of the module, which is discarded if the call fails.
  */
 public final class Clbplan implements AutoCloseable {
-    /** The format this library reads: a module whose answers have another first number is refused. */
+    /** The supported format of answers: a module with another major version is rejected. */
     public static final String FORMAT_VERSION = "1.0";
 
-    /** Names the environment variable that says where the module is, for {@link #load()}. */
+    /** The environment variable with the path of the module, for {@link #load()}. */
     public static final String MODULE_VARIABLE = "CLBPLAN_WASM";
 
     private static final String RESOURCE = "clbplan.wasm";
@@ -53,25 +53,25 @@ public final class Clbplan implements AutoCloseable {
     private static final Pattern REQUEST_BYTES = Pattern.compile("\"requestBytes\"\\s*:\\s*(\\d{1,9})\\b");
 
     private final Limits limits;
-    private final Instances instances;
+    private final InstancePool instances;
     private final ExecutorService threads;
-    private final Semaphore turns;
+    private final Semaphore slots;
     private final String about;
     private final int maxRequestBytes;
 
     private Clbplan(byte[] wasm, Limits limits) {
         this.limits = limits;
-        instances = new Instances(wasm, limits);
-        turns = new Semaphore(limits.calls(), true);
+        instances = new InstancePool(wasm, limits);
+        slots = new Semaphore(limits.calls(), true);
         threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Clbplan::thread);
         try {
-            about = Exchange.text(Exchange.ABOUT, call(Exchange.ABOUT, null));
+            about = AbiCall.text(AbiCall.ABOUT, call(AbiCall.ABOUT, null));
             checkFormat();
-            maxRequestBytes = Integer.parseInt(first(REQUEST_BYTES, "how long a request may be"));
+            maxRequestBytes = Integer.parseInt(first(REQUEST_BYTES, "its request size limit"));
         } catch (ClbplanException.BadCall error) {
             close();
-            throw new ClbplanException.BadModule("the module does not say what it is: " + error.getMessage(), error);
+            throw new ClbplanException.BadModule("the module does not answer `about`: " + error.getMessage(), error);
         } catch (ClbplanException.BadModule error) {
             close();
             throw error;
@@ -79,10 +79,10 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Loads the module that {@code CLBPLAN_WASM} names, or else the one beside this class.
+     * Loads the module at the path in {@code CLBPLAN_WASM}, or else the one in this library.
      *
-     * @return the module, compiled to JVM bytecode; that takes seconds
-     * @throws ClbplanException.BadModule if there is none, or it is not clbplan's
+     * @return the module, compiled to JVM bytecode, which takes seconds
+     * @throws ClbplanException.BadModule if it cannot be loaded or is not clbplan's
      */
     public static Clbplan load() {
         String named = System.getenv(MODULE_VARIABLE);
@@ -92,7 +92,7 @@ public final class Clbplan implements AutoCloseable {
         try (InputStream resource = Clbplan.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
                 throw new ClbplanException.BadModule(
-                        RESOURCE + " is not there: name it with " + MODULE_VARIABLE + " or Clbplan.load(Path)", null);
+                        RESOURCE + " was not found: pass its path as " + MODULE_VARIABLE + " or to Clbplan.load(Path)", null);
             }
             return load(resource.readAllBytes(), Limits.DEFAULT);
         } catch (IOException error) {
@@ -103,9 +103,9 @@ public final class Clbplan implements AutoCloseable {
     /**
      * Loads the module from a file.
      *
-     * @param file {@code clbplan.wasm}, which {@code cargo xtask build} puts into {@code pkg/}
+     * @param file {@code clbplan.wasm}, which {@code cargo xtask build} writes to {@code pkg/}
      * @return the module
-     * @throws ClbplanException.BadModule if there is none, or it is not clbplan's
+     * @throws ClbplanException.BadModule if it cannot be loaded or is not clbplan's
      */
     public static Clbplan load(Path file) {
         return load(file, Limits.DEFAULT);
@@ -115,9 +115,9 @@ public final class Clbplan implements AutoCloseable {
      * Loads the module from a file.
      *
      * @param file {@code clbplan.wasm}
-     * @param limits what a call may use
+     * @param limits the limits of a call
      * @return the module
-     * @throws ClbplanException.BadModule if there is none, or it is not clbplan's
+     * @throws ClbplanException.BadModule if it cannot be loaded or is not clbplan's
      */
     public static Clbplan load(Path file, Limits limits) {
         try {
@@ -135,7 +135,7 @@ public final class Clbplan implements AutoCloseable {
      * Loads the module from its bytes.
      *
      * @param wasm the bytes of {@code clbplan.wasm}
-     * @param limits what a call may use
+     * @param limits the limits of a call
      * @return the module
      * @throws ClbplanException.BadModule if it is not clbplan's
      */
@@ -144,7 +144,7 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Says what would happen.
+     * Previews a change.
      *
      * @param request a PlanRequest
      * @return a Plan
@@ -155,7 +155,7 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Says what is wrong with the manifests.
+     * Checks manifests.
      *
      * @param request a ValidateRequest
      * @return a Report
@@ -166,7 +166,7 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Says what cluster and cloud hold after the plan.
+     * Returns the state of cluster and cloud after the plan.
      *
      * @param request a PlanRequest
      * @return a Simulation
@@ -177,7 +177,7 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Says what can stand at a position.
+     * Returns the completions at a position.
      *
      * @param request an EditorRequest
      * @return Completions
@@ -188,7 +188,7 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Says what stands at a position.
+     * Explains the text at a position.
      *
      * @param request an EditorRequest
      * @return a Hover, or {@code "null"}
@@ -199,7 +199,7 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Says what is known of a name.
+     * Explains a name.
      *
      * @param request an ExplainRequest
      * @return an Explanation
@@ -210,7 +210,7 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Returns version, format versions, dates of the sources and limits.
+     * Reslots version, format versions, dates of the sources and limits.
      *
      * @return JSON
      */
@@ -219,7 +219,7 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Returns how long a request may be.
+     * Reslots how long a request may be.
      *
      * @return bytes
      */
@@ -228,27 +228,27 @@ public final class Clbplan implements AutoCloseable {
     }
 
     /**
-     * Asks the module.
+     * Calls the module.
      *
-     * @param function what is asked
+     * @param function the function
      * @param request JSON
      * @return JSON
-     * @throws IllegalArgumentException if the text has half a surrogate pair, which no UTF-8 has
+     * @throws IllegalArgumentException if the text has an unpaired surrogate, which cannot be encoded as UTF-8
      * @throws ClbplanException as {@link #call(Function, byte[])}
      */
     public String call(Function function, String request) {
         Objects.requireNonNull(request, "request");
-        return Exchange.text(function.export(), call(function, utf8(request)));
+        return AbiCall.text(function.export(), call(function, utf8(request)));
     }
 
     /**
-     * Asks the module.
+     * Calls the module.
      *
-     * @param function what is asked
-     * @param request JSON as UTF-8; the module judges whether it is
-     * @return JSON as UTF-8, byte for byte what every other host gets
-     * @throws ClbplanException.RequestTooLarge if there is too much of it
-     * @throws ClbplanException.BadCall if the call did not come to its end; the module can be called again
+     * @param function the function
+     * @param request JSON as UTF-8; the module checks it
+     * @return JSON as UTF-8; every host gets the same bytes
+     * @throws ClbplanException.RequestTooLarge if the request exceeds the size limit
+     * @throws ClbplanException.BadCall if the call fails; the module can be called again
      * @throws IllegalStateException after {@link #close()}
      */
     public byte[] call(Function function, byte[] request) {
@@ -258,7 +258,7 @@ public final class Clbplan implements AutoCloseable {
         return call(function.export(), request);
     }
 
-    /** Ends the module's threads, and calls that are running. */
+    /** Ends the module's threads, and all running calls. */
     @Override
     public void close() {
         threads.shutdownNow();
@@ -268,35 +268,35 @@ public final class Clbplan implements AutoCloseable {
     private byte[] call(String function, byte[] request) {
         long end = System.nanoTime() + limits.time().toNanos();
         try {
-            if (!turns.tryAcquire(limits.time().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!slots.tryAcquire(limits.time().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new ClbplanException.Timeout(function, limits);
             }
         } catch (InterruptedException error) {
             throw interrupted(function, error);
         }
         if (threads.isShutdown()) {
-            turns.release();
+            slots.release();
             throw new IllegalStateException("the module is closed");
         }
-        // The turn ends with the call, not with the wait for it: a call that is slow to stop still uses its memory.
-        AtomicBoolean begun = new AtomicBoolean();
+        // The slot is freed when the call ends, not when the caller stops waiting: until then the call still uses its memory.
+        AtomicBoolean started = new AtomicBoolean();
         Future<byte[]> answer = threads.submit(() -> {
-            if (!begun.compareAndSet(false, true)) {
+            if (!started.compareAndSet(false, true)) {
                 return null;
             }
             try {
-                return exchange(function, request);
+                return callInstance(function, request);
             } finally {
-                turns.release();
+                slots.release();
             }
         });
         try {
             return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException error) {
-            stop(answer, begun);
+            stop(answer, started);
             throw new ClbplanException.Timeout(function, limits);
         } catch (InterruptedException error) {
-            stop(answer, begun);
+            stop(answer, started);
             throw interrupted(function, error);
         } catch (ExecutionException error) {
             if (error.getCause() instanceof ClbplanException known) {
@@ -306,21 +306,21 @@ public final class Clbplan implements AutoCloseable {
         }
     }
 
-    private void stop(Future<byte[]> answer, AtomicBoolean begun) {
+    private void stop(Future<byte[]> answer, AtomicBoolean started) {
         answer.cancel(true);
-        if (begun.compareAndSet(false, true)) {
-            turns.release();
+        if (started.compareAndSet(false, true)) {
+            slots.release();
         }
     }
 
-    private byte[] exchange(String function, byte[] request) {
+    private byte[] callInstance(String function, byte[] request) {
         Instance instance;
         try {
             instance = instances.take();
         } catch (WasmEngineException | OutOfMemoryError error) {
             throw new ClbplanException.Trap(function, error);
         }
-        byte[] answer = new Exchange(instance, function).call(request);
+        byte[] answer = new AbiCall(instance, function).call(request);
         instances.giveBack(instance);
         return answer;
     }
@@ -335,7 +335,7 @@ public final class Clbplan implements AutoCloseable {
     private String first(Pattern pattern, String what) {
         Matcher matcher = pattern.matcher(about);
         if (!matcher.find()) {
-            throw new ClbplanException.BadModule("the module does not say " + what, null);
+            throw new ClbplanException.BadModule("the module does not report " + what, null);
         }
         return matcher.group(1);
     }
@@ -351,7 +351,7 @@ public final class Clbplan implements AutoCloseable {
             bytes.get(copy);
             return copy;
         } catch (CharacterCodingException error) {
-            throw new IllegalArgumentException("the request has half a surrogate pair", error);
+            throw new IllegalArgumentException("the request has an unpaired surrogate", error);
         }
     }
 

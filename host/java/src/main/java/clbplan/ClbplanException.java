@@ -1,6 +1,6 @@
 package clbplan;
 
-/** What can go wrong between a caller and the module. None of it is about what is in a manifest. */
+/** Exceptions about the module and its calls. Mistakes in a manifest are diagnostics, not exceptions. */
 public abstract class ClbplanException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public abstract class ClbplanException extends RuntimeException {
         super(message, cause);
     }
 
-    /** There is no module, or it is not clbplan's: no file, no WebAssembly, other exports, imports. */
+    /** The module cannot be loaded, or is not clbplan's: no file, no WebAssembly, other exports, imports. */
     public static class BadModule extends ClbplanException {
         private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public abstract class ClbplanException extends RuntimeException {
         }
     }
 
-    /** The module answers in a format that this library does not read. */
+    /** The module's answers have a format that this library does not support. */
     public static final class FormatVersion extends BadModule {
         private static final long serialVersionUID = 1L;
 
@@ -28,30 +28,30 @@ public abstract class ClbplanException extends RuntimeException {
         public final String supported;
 
         FormatVersion(String found, String supported) {
-            super("the module answers in format " + found + ", this library reads " + supported, null);
+            super("the module answers in format " + found + ", but this library supports " + supported, null);
             this.found = found;
             this.supported = supported;
         }
     }
 
-    /** The request has more bytes than the module reads. It was not handed over. */
+    /** The request exceeds the module's size limit. It was not sent. */
     public static final class RequestTooLarge extends ClbplanException {
         private static final long serialVersionUID = 1L;
 
-        /** Bytes of the request. */
+        /** The size of the request in bytes. */
         public final int size;
 
-        /** Bytes a request may have. */
+        /** The size limit in bytes. */
         public final int limit;
 
         RequestTooLarge(int size, int limit) {
-            super("the request has " + size + " bytes, and no more than " + limit + " are read", null);
+            super("the request has " + size + " bytes; the limit is " + limit, null);
             this.size = size;
             this.limit = limit;
         }
     }
 
-    /** A call did not come to its end. The module can be called again. */
+    /** A call failed. The module can be called again. */
     public abstract static class BadCall extends ClbplanException {
         private static final long serialVersionUID = 1L;
 
@@ -64,12 +64,12 @@ public abstract class ClbplanException extends RuntimeException {
         }
     }
 
-    /** The module broke off, as it does when it gets no more memory. */
+    /** The module trapped, for example because its memory limit was reached. */
     public static final class Trap extends BadCall {
         private static final long serialVersionUID = 1L;
 
         Trap(String function, Throwable cause) {
-            super(function, "broke off: " + cause, cause);
+            super(function, "trapped: " + cause, cause);
         }
     }
 
@@ -82,7 +82,7 @@ public abstract class ClbplanException extends RuntimeException {
         }
     }
 
-    /** The thread that waits for the answer was interrupted; it still is. */
+    /** The waiting thread was interrupted; its interrupt flag is set again. */
     public static final class Interrupted extends BadCall {
         private static final long serialVersionUID = 1L;
 
@@ -91,7 +91,7 @@ public abstract class ClbplanException extends RuntimeException {
         }
     }
 
-    /** What came back is not where it was said to be, or not UTF-8. */
+    /** The answer is outside the memory, or not UTF-8. */
     public static final class InvalidAnswer extends BadCall {
         private static final long serialVersionUID = 1L;
 

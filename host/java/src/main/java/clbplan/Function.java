@@ -1,18 +1,18 @@
 package clbplan;
 
-/** What can be asked of the module with a request. */
+/** The module's functions that take a request. */
 public enum Function {
-    /** A PlanRequest in, a Plan out. */
+    /** Takes a PlanRequest, returns a Plan. */
     PLAN_SYNC("plan-sync"),
-    /** A ValidateRequest in, a Report out. */
+    /** Takes a ValidateRequest, returns a Report. */
     VALIDATE_SERVICE("validate-service"),
-    /** A PlanRequest in, a Simulation out. */
+    /** Takes a PlanRequest, returns a Simulation. */
     SIMULATE("simulate"),
-    /** An EditorRequest in, Completions out. */
+    /** Takes an EditorRequest, returns Completions. */
     COMPLETE("complete"),
-    /** An EditorRequest in, a Hover or {@code null} out. */
+    /** Takes an EditorRequest, returns a Hover or {@code null}. */
     HOVER("hover"),
-    /** An ExplainRequest in, an Explanation out. */
+    /** Takes an ExplainRequest, returns an Explanation. */
     EXPLAIN("explain");
 
     private final String export;

@@ -4,39 +4,39 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How much of the machine the module may use.
+ * Limits of the calls.
  *
- * @param memoryBytes linear memory of one call, rounded down to pages of 64 KiB; a call that gets no more breaks off with
+ * @param memoryBytes linear memory of one call, rounded down to pages of 64 KiB; a call that needs more fails with
  *     {@link ClbplanException.Trap}
- * @param time how long a call may take, waiting for its turn included
- * @param calls how many calls run at once, each with a memory of its own; further ones wait
+ * @param time the longest duration of a call, including the wait for a free slot
+ * @param calls the number of concurrent calls, each with its own memory; further calls wait
  */
 public record Limits(long memoryBytes, Duration time, int calls) {
     /** 1 GiB, a minute, and as many calls as there are processors. */
     public static final Limits DEFAULT =
             new Limits(1L << 30, Duration.ofMinutes(1), Runtime.getRuntime().availableProcessors());
 
-    /** The JVM's arrays end below 2 GiB. */
-    private static final long MOST_MEMORY_BYTES = (1L << 31) - Instances.PAGE_BYTES;
+    /** Java arrays are limited to less than 2 GiB. */
+    private static final long MOST_MEMORY_BYTES = (1L << 31) - InstancePool.PAGE_BYTES;
 
     /**
      * Checks the limits.
      *
      * @param memoryBytes linear memory of one call
-     * @param time how long a call may take
-     * @param calls how many calls run at once
-     * @throws IllegalArgumentException if one of them is no limit
+     * @param time the longest duration of a call
+     * @param calls the number of concurrent calls
+     * @throws IllegalArgumentException if a limit is too small
      */
     public Limits {
         Objects.requireNonNull(time, "time");
-        if (memoryBytes < Instances.PAGE_BYTES || time.isNegative() || time.isZero() || calls < 1) {
-            throw new IllegalArgumentException("limits are at least a page of 64 KiB, a moment and one call");
+        if (memoryBytes < InstancePool.PAGE_BYTES || time.isNegative() || time.isZero() || calls < 1) {
+            throw new IllegalArgumentException("the smallest limits are one page of 64 KiB, a positive time and one call");
         }
         memoryBytes = Math.min(memoryBytes, MOST_MEMORY_BYTES);
     }
 
     /**
-     * The same with another memory.
+     * Returns these limits with another memory.
      *
      * @param bytes linear memory of one call
      * @return the limits
@@ -46,19 +46,19 @@ public record Limits(long memoryBytes, Duration time, int calls) {
     }
 
     /**
-     * The same with another time.
+     * Returns these limits with another time.
      *
-     * @param longest how long a call may take
+     * @param newTime the longest duration of a call
      * @return the limits
      */
-    public Limits withTime(Duration longest) {
-        return new Limits(memoryBytes, longest, calls);
+    public Limits withTime(Duration newTime) {
+        return new Limits(memoryBytes, newTime, calls);
     }
 
     /**
-     * The same with another number of calls at once.
+     * Returns these limits with another number of concurrent calls.
      *
-     * @param atOnce how many calls run at once
+     * @param atOnce the number of concurrent calls
      * @return the limits
      */
     public Limits withCalls(int atOnce) {

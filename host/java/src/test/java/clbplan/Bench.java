@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Times this host for `cargo xtask bench`: module, request, number of calls and function in, one line of JSON out. */
+/** Measures this host for `cargo xtask bench`. `xtask/src/bench/program.rs` describes the arguments and the output. */
 final class Bench {
     private Bench() {}
 
@@ -30,7 +30,7 @@ final class Bench {
         }
     }
 
-    /** The most memory this process had, where the system tells. */
+    /** The peak memory of this process, where the system reports it. */
     private static String peakKiB() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {

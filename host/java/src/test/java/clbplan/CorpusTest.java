@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** The real module: every request of the corpus, with the bytes of the native core, from one thread and from eight. */
+/** Every request of the corpus gives the same bytes as the native core, from one thread and from eight. */
 class CorpusTest {
     private record Case(String id, String function, String request, String answer) {
         String difference() {
@@ -27,7 +27,7 @@ class CorpusTest {
                     .filter(known -> known.export().equals(function))
                     .findFirst()
                     .orElseThrow();
-            return Inputs.real().call(named, request).equals(answer) ? null : id + " " + function;
+            return Inputs.clbplan().call(named, request).equals(answer) ? null : id + " " + function;
         }
     }
 
@@ -43,7 +43,7 @@ class CorpusTest {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Callable<String>> work = new ArrayList<>();
-            corpus().forEach(told -> work.add(told::difference));
+            corpus().forEach(entry -> work.add(entry::difference));
             List<String> found = new ArrayList<>();
             for (Future<String> difference : pool.invokeAll(work)) {
                 if (difference.get() != null) {
@@ -57,33 +57,33 @@ class CorpusTest {
     }
 
     @Test
-    void everyAnswerIsTheCores() throws Exception {
+    void answersEqualThoseOfTheNativeCore() throws Exception {
         assertTrue(corpus().size() >= 300);
         assertEquals(List.of(), differences(1));
     }
 
     @Test
-    void andFromEightThreadsAtOnce() throws Exception {
+    void answersAreEqualWithEightThreads() throws Exception {
         assertEquals(List.of(), differences(8));
     }
 
     @Test
-    void bytesThatAreNotUtf8AreTheModulesToJudge() {
-        byte[] answer = Inputs.real().call(Function.PLAN_SYNC, new byte[] {'{', (byte) 0xff});
+    void theModuleReportsInvalidUtf8() {
+        byte[] answer = Inputs.clbplan().call(Function.PLAN_SYNC, new byte[] {'{', (byte) 0xff});
         assertTrue(new String(answer, StandardCharsets.UTF_8).contains("\"code\":\"request/not-utf-8\""));
-        assertThrows(IllegalArgumentException.class, () -> Inputs.real().planSync("\ud800"));
+        assertThrows(IllegalArgumentException.class, () -> Inputs.clbplan().planSync("\ud800"));
     }
 
     @Test
-    void theModuleIsBesideTheClasses() {
+    void theLibraryContainsTheModule() {
         assertNotNull(Clbplan.class.getResource("clbplan.wasm"));
     }
 
     @Test
     void aboutNamesTheFunctions() {
-        JsonObject about = JsonParser.parseString(Inputs.real().about()).getAsJsonObject();
+        JsonObject about = JsonParser.parseString(Inputs.clbplan().about()).getAsJsonObject();
         assertEquals("clbplan", about.get("name").getAsString());
-        assertEquals(67108864, Inputs.real().maxRequestBytes());
+        assertEquals(67108864, Inputs.clbplan().maxRequestBytes());
         for (Function function : Function.values()) {
             assertTrue(about.get("functions").toString().contains(function.export()), function.export());
         }

@@ -2,11 +2,11 @@ package clbplan;
 
 import java.nio.file.Path;
 
-/** What the tests need: `cargo xtask hosts java` makes it, and says where it is. */
+/** The inputs of the tests, which `cargo xtask hosts java` creates. */
 final class Inputs {
     static final Path MODULE = Path.of("../../pkg/clbplan.wasm");
 
-    private static Clbplan real;
+    private static Clbplan clbplan;
 
     private Inputs() {}
 
@@ -15,20 +15,20 @@ final class Inputs {
         return Path.of(folder == null ? "../../target" : folder).resolve(name);
     }
 
-    /** A module with one fault, or none: see `xtask/src/faults.rs`. */
-    static Clbplan fault(String name, Limits limits) {
-        return Clbplan.load(target("faults/" + name + ".wasm"), limits);
+    /** A module with one fault, or without any: see `xtask/src/faulty_modules.rs`. */
+    static Clbplan faultyModule(String name, Limits limits) {
+        return Clbplan.load(target("faulty-modules/" + name + ".wasm"), limits);
     }
 
-    static Clbplan fault(String name) {
-        return fault(name, Limits.DEFAULT);
+    static Clbplan faultyModule(String name) {
+        return faultyModule(name, Limits.DEFAULT);
     }
 
-    /** clbplan itself, compiled once for all tests. */
-    static synchronized Clbplan real() {
-        if (real == null) {
-            real = Clbplan.load(MODULE, Limits.DEFAULT.withCalls(8));
+    /** The real module, compiled once for all tests. */
+    static synchronized Clbplan clbplan() {
+        if (clbplan == null) {
+            clbplan = Clbplan.load(MODULE, Limits.DEFAULT.withCalls(8));
         }
-        return real;
+        return clbplan;
     }
 }

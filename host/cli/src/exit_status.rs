@@ -1,0 +1,121 @@
+//! The exit status.
+//!
+//! Status 1 and 2 are about the answer; 3 means that there is no answer. Nothing is judged here: the module decides what is
+//! an error.
+
+use crate::answer::{Plan, PolicyVerdict, Report, Severity, Verdict};
+use crate::request::Threshold;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// 0
+    Success,
+    /// 1: findings; or a plan with errors, blocked, or denied by the policy.
+    Findings,
+    /// 2: the plan changes something, and `--detailed-exitcode` was given.
+    Changes,
+    /// 3: a flag, a file or the module kept it from running.
+    CouldNotRun,
+}
+
+impl ExitStatus {
+    pub fn code(self) -> u8 {
+        match self {
+            ExitStatus::Success => 0,
+            ExitStatus::Findings => 1,
+            ExitStatus::Changes => 2,
+            ExitStatus::CouldNotRun => 3,
+        }
+    }
+}
+
+/// Whether the status shows that a plan changes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// 0, with or without changes.
+    ErrorsOnly,
+    /// 2 with changes.
+    Changes,
+}
+
+/// The status of a plan.
+pub fn of_plan(plan: &Plan, detail: Detail) -> ExitStatus {
+    let is_refused = |verdict: Verdict| matches!(verdict, Verdict::Blocked | Verdict::Error);
+    let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
+    if denied
+        || plan.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        || plan.services.iter().any(|service| is_refused(service.load_balancer.verdict))
+    {
+        ExitStatus::Findings
+    } else if detail == Detail::Changes && changes(plan) {
+        ExitStatus::Changes
+    } else {
+        ExitStatus::Success
+    }
+}
+
+/// True if applying the plan changes something.
+pub fn changes(plan: &Plan) -> bool {
+    plan.services.iter().any(|service| !service.actions.is_empty() || !service.changes.is_empty())
+}
+
+/// The status of a report.
+pub fn of_report(report: &Report, fail_on: Threshold) -> ExitStatus {
+    let has_failures = report.diagnostics.iter().any(|diagnostic| is_failure(diagnostic.severity, fail_on));
+    if has_failures { ExitStatus::Findings } else { ExitStatus::Success }
+}
+
+/// True if a finding of this severity makes a report fail.
+pub fn is_failure(severity: Severity, fail_on: Threshold) -> bool {
+    match severity {
+        Severity::Error => true,
+        Severity::Warning => fail_on != Threshold::Error,
+        Severity::Info => fail_on == Threshold::Info,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn plan(value: Value) -> Plan {
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn plan_status() {
+        let verdict = |verdict: &str| json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "update", "loadBalancer": {"verdict": verdict, "vip": "kept"}}]});
+        assert_eq!(of_plan(&plan(verdict("keep")), Detail::Changes), ExitStatus::Success);
+        assert_eq!(of_plan(&plan(verdict("blocked")), Detail::ErrorsOnly), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(verdict("error")), Detail::ErrorsOnly), ExitStatus::Findings);
+        let mut busy = verdict("update");
+        busy["services"][0]["actions"] = json!([{"id": "a", "api": "ModifyListener", "request": {}, "address": "listener/TCP/80", "wave": 0, "because": {"code": "x", "message": "y", "basis": "inferred"}}]);
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::ErrorsOnly), ExitStatus::Success);
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), ExitStatus::Changes);
+        busy["policy"] = json!({"verdict": "deny", "violations": []});
+        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), ExitStatus::Findings);
+        busy["policy"]["verdict"] = json!("warn");
+        assert_eq!(of_plan(&plan(busy), Detail::Changes), ExitStatus::Changes);
+    }
+
+    #[test]
+    fn report_status_follows_the_threshold() {
+        let report = |severity: &str| -> Report {
+            serde_json::from_value(
+                json!({"formatVersion": "1.0", "diagnostics": [{"code": "a/b", "severity": severity, "message": "m"}]}),
+            )
+            .unwrap()
+        };
+        let of = |severity: &str, fail_on| of_report(&report(severity), fail_on).code();
+        assert_eq!(
+            [of("error", Threshold::Error), of("warning", Threshold::Error), of("info", Threshold::Error)],
+            [1, 0, 0]
+        );
+        assert_eq!(
+            [of("error", Threshold::Warning), of("warning", Threshold::Warning), of("info", Threshold::Warning)],
+            [1, 1, 0]
+        );
+        assert_eq!([of("warning", Threshold::Info), of("info", Threshold::Info)], [1, 1]);
+    }
+}

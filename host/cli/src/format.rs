@@ -1,0 +1,51 @@
+//! The type of an output format: a name, and functions that render a plan, a report or both.
+
+use crate::answer::{Plan, Report};
+use crate::input_error::InputError;
+use crate::module::Planner;
+use crate::request::Threshold;
+use crate::view::{Requests, View};
+
+/// One output format; the table of formats has one row for each.
+#[derive(Debug)]
+pub struct Format {
+    /// The value of `--output`.
+    pub name: &'static str,
+    /// One line of `--help`.
+    pub help: &'static str,
+    pub positions: Positions,
+    /// Renders a plan; `None` if `plan` does not have this format.
+    pub plan: Option<RenderPlan>,
+    /// Renders a report; `None` if `validate` does not have this format.
+    pub report: Option<RenderReport>,
+}
+
+pub type RenderPlan = fn(&PlanAnswer<'_>, &View<'_>) -> Result<String, InputError>;
+pub type RenderReport = fn(&ReportAnswer<'_>, &View<'_>) -> Result<String, InputError>;
+
+/// How a format uses the positions of the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Positions {
+    /// It prints them: in the encoding that is the module's default.
+    Printed,
+    /// It locates them in the manifests, or has none.
+    Located,
+}
+
+/// The answer of `planSync`, as text and decoded.
+pub struct PlanAnswer<'a> {
+    pub json: &'a str,
+    pub plan: &'a Plan,
+    pub requests: Requests,
+    /// Explains codes, for formats that describe rules.
+    pub planner: &'a dyn Planner,
+}
+
+/// The answer of `validateService`, as text and decoded.
+pub struct ReportAnswer<'a> {
+    pub json: &'a str,
+    pub report: &'a Report,
+    pub fail_on: Threshold,
+    /// Explains codes, for formats that describe rules.
+    pub planner: &'a dyn Planner,
+}

@@ -1,0 +1,42 @@
+//! The table of output formats. A new one is a file with a `FORMAT`, and a row here.
+
+use crate::format::Format;
+use crate::{github, html, json, junit, markdown, sarif, text, yaml};
+
+/// All output formats, in the order of `--help`.
+pub static FORMATS: &[&Format] = &[
+    &text::FORMAT,
+    &json::FORMAT,
+    &yaml::FORMAT,
+    &markdown::FORMAT,
+    &html::FORMAT,
+    &github::FORMAT,
+    &sarif::FORMAT,
+    &junit::FORMAT,
+];
+
+/// The formats of `plan`.
+pub fn plan_formats() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().copied().filter(|format| format.plan.is_some())
+}
+
+/// The formats of `validate`.
+pub fn report_formats() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().copied().filter(|format| format.report.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_format_has_its_own_name_and_a_command() {
+        let names: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!(names.len(), FORMATS.len());
+        for format in FORMATS {
+            assert!(format.plan.is_some() || format.report.is_some(), "{}", format.name);
+            assert!(!format.help.is_empty() && !format.help.ends_with('.'), "{}", format.name);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The two languages of this program: messages with named arguments, and each language's punctuation.
+//!
+//! A [`LocalizedText`] can be built before the language is known, so that readers of files need not know it.
+
+use clap::ValueEnum;
+
+/// Language of the messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Serialize)]
+pub enum Lang {
+    /// English
+    #[serde(rename = "en")]
+    En,
+    /// 简体中文
+    #[value(name = "zh-CN")]
+    #[serde(rename = "zh-CN")]
+    ZhCn,
+}
+
+impl Lang {
+    /// The language's tag, as HTML and SARIF write it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::ZhCn => "zh-CN",
+        }
+    }
+
+    pub fn list_separator(self) -> &'static str {
+        match self {
+            Lang::En => ", ",
+            Lang::ZhCn => "、",
+        }
+    }
+
+    pub fn clause_separator(self) -> &'static str {
+        match self {
+            Lang::En => "; ",
+            Lang::ZhCn => "；",
+        }
+    }
+
+    /// The colon between a label and its text, with the space that English puts after it.
+    pub fn colon(self) -> &'static str {
+        match self {
+            Lang::En => ": ",
+            Lang::ZhCn => "：",
+        }
+    }
+
+    pub fn full_stop(self) -> &'static str {
+        match self {
+            Lang::En => ".",
+            Lang::ZhCn => "。",
+        }
+    }
+
+    /// An addition in brackets, with the space that English puts before it.
+    pub fn bracketed(self, text: &str) -> String {
+        let (open, close) = self.brackets();
+        format!("{open}{text}{close}")
+    }
+
+    /// The brackets of an addition; English puts a space before them.
+    pub fn brackets(self) -> (&'static str, &'static str) {
+        match self {
+            Lang::En => (" (", ")"),
+            Lang::ZhCn => ("（", "）"),
+        }
+    }
+}
+
+/// A message in both languages. `{name}` marks an argument.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Message {
+    pub en: &'static str,
+    pub zh: &'static str,
+}
+
+impl Message {
+    /// The message without arguments.
+    pub fn text(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::ZhCn => self.zh,
+        }
+    }
+
+    /// The message with its arguments. An argument that itself contains `{name}` is not expanded again.
+    pub fn format(&self, lang: Lang, args: &[(&str, &str)]) -> String {
+        let mut formatted = String::new();
+        let mut rest = self.text(lang);
+        while let Some((before, after)) = rest.split_once('{') {
+            formatted.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else { break };
+            formatted.push_str(args.iter().find(|(arg, _)| *arg == name).map_or("", |(_, value)| value));
+            rest = tail;
+        }
+        formatted.push_str(rest);
+        formatted
+    }
+
+    /// The message as the label of a text.
+    pub fn label(&self, lang: Lang, text: &str) -> String {
+        format!("{}{}{text}", self.text(lang), lang.colon())
+    }
+
+    /// The message with a number. English messages are written `singular|plural`.
+    pub fn plural(&self, lang: Lang, number: u64) -> String {
+        let text = self.text(lang);
+        let chosen = match text.split_once('|') {
+            Some((singular, _)) if number == 1 => singular,
+            Some((_, plural)) => plural,
+            None => text,
+        };
+        chosen.replace("{n}", &number.to_string())
+    }
+
+    /// The message with one argument, to be formatted later.
+    pub fn with(&'static self, name: &'static str, value: impl Into<LocalizedText>) -> LocalizedText {
+        LocalizedText::from(self).with(name, value)
+    }
+}
+
+/// A text that is formatted once the language is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LocalizedText {
+    /// Text that is the same in every language: a path, or what another program reported.
+    Literal(String),
+    /// Items, separated as the language does it.
+    List(Vec<String>),
+    /// A message with its arguments.
+    Message { message: &'static Message, args: Vec<(&'static str, LocalizedText)> },
+}
+
+impl LocalizedText {
+    /// Adds an argument; only a message has some.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<LocalizedText>) -> LocalizedText {
+        match &mut self {
+            LocalizedText::Message { args, .. } => args.push((name, value.into())),
+            LocalizedText::Literal(_) | LocalizedText::List(_) => {}
+        }
+        self
+    }
+
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            LocalizedText::Literal(text) => text.clone(),
+            LocalizedText::List(items) => items.join(lang.list_separator()),
+            LocalizedText::Message { message, args } => {
+                let args: Vec<(&str, String)> = args.iter().map(|(name, value)| (*name, value.text(lang))).collect();
+                let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                message.format(lang, &args)
+            }
+        }
+    }
+}
+
+impl From<&'static Message> for LocalizedText {
+    fn from(message: &'static Message) -> LocalizedText {
+        LocalizedText::Message { message, args: Vec::new() }
+    }
+}
+
+impl From<String> for LocalizedText {
+    fn from(text: String) -> LocalizedText {
+        LocalizedText::Literal(text)
+    }
+}
+
+impl From<&str> for LocalizedText {
+    fn from(text: &str) -> LocalizedText {
+        LocalizedText::Literal(text.to_string())
+    }
+}
+
+impl From<&[&str]> for LocalizedText {
+    fn from(items: &[&str]) -> LocalizedText {
+        LocalizedText::List(items.iter().map(ToString::to_string).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static GREETING: Message = Message { en: "hello, {who}", zh: "你好，{who}" };
+    static COUNT: Message = Message { en: "{n} error|{n} errors", zh: "{n} 个错误" };
+
+    #[test]
+    fn arguments_are_not_expanded_again() {
+        assert_eq!(GREETING.format(Lang::En, &[("who", "{who}")]), "hello, {who}");
+    }
+
+    #[test]
+    fn only_english_has_a_plural() {
+        assert_eq!([1, 2].map(|number| COUNT.plural(Lang::En, number)), ["1 error", "2 errors"]);
+        assert_eq!(COUNT.plural(Lang::ZhCn, 1), "1 个错误");
+    }
+
+    #[test]
+    fn text_can_be_built_before_the_language_is_known() {
+        let text = GREETING.with("who", ["a", "b"].as_slice());
+        assert_eq!([Lang::En, Lang::ZhCn].map(|lang| text.text(lang)), ["hello, a, b", "你好，a、b"]);
+    }
+}

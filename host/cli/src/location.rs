@@ -1,0 +1,117 @@
+//! Locations as other programs expect them: file names relative to a directory, lines and columns counted from 1.
+//!
+//! Columns are counted in characters and in UTF-16 code units.
+
+use crate::answer::SourceRange;
+use crate::source_files::{FilePosition, SourceFiles};
+use std::path::{Component, Path};
+
+/// A range of one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Location<'a> {
+    /// The file, as given or found.
+    pub name: &'a str,
+    pub start: LineColumn,
+    /// After the last character.
+    pub end: LineColumn,
+}
+
+/// A position in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineColumn {
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    /// In UTF-16 code units, counted from 1.
+    pub utf16: usize,
+}
+
+impl<'a> Location<'a> {
+    /// The location of a range; `None` if the manifests have no such range. One that ends in another file ends with its
+    /// first line.
+    pub fn of(manifests: &'a SourceFiles, source: SourceRange) -> Option<Location<'a>> {
+        let start = manifests.position(source.start.offset)?;
+        let end = manifests.position(source.end.offset).filter(|end| end.file == start.file);
+        let end = match end {
+            Some(end) if (end.line, end.before) >= (start.line, start.before) => line_column(&end, end.before),
+            Some(_) => line_column(&start, start.before),
+            None => line_column(&start, start.text.len()),
+        };
+        Some(Location { name: start.name, start: line_column(&start, start.before), end })
+    }
+}
+
+fn line_column(position: &FilePosition<'_>, byte: usize) -> LineColumn {
+    let before = position.text.get(..byte).unwrap_or(position.text);
+    LineColumn { line: position.line, column: before.chars().count() + 1, utf16: before.encode_utf16().count() + 1 }
+}
+
+/// The name of standard input, which other programs cannot open.
+pub const STDIN: &str = "<stdin>";
+
+/// `shop.yaml:16:17`; `None` if the manifests have no such range.
+pub fn file_line_column(manifests: &SourceFiles, source: SourceRange, root: Option<&Path>) -> Option<String> {
+    let location = Location::of(manifests, source)?;
+    let file = relative_to(root, location.name).unwrap_or_else(|| location.name.to_string());
+    Some(format!("{file}:{}:{}", location.start.line, location.start.column))
+}
+
+/// The path relative to `root` if it is inside, with `/` as separator; `None` for standard input.
+pub fn relative_to(root: Option<&Path>, name: &str) -> Option<String> {
+    if name == STDIN {
+        return None;
+    }
+    let path = Path::new(name);
+    let path = root.and_then(|root| path.strip_prefix(root).ok()).unwrap_or(path);
+    let mut parts: Vec<String> = Vec::new();
+    for component in path.components() {
+        match component {
+            Component::Prefix(prefix) => parts.push(prefix.as_os_str().to_string_lossy().into_owned()),
+            Component::RootDir if parts.is_empty() => parts.push(String::new()),
+            Component::RootDir | Component::CurDir => {}
+            Component::ParentDir => match parts.last() {
+                Some(last) if last != ".." && !last.is_empty() => drop(parts.pop()),
+                Some(_) | None => parts.push("..".to_string()),
+            },
+            Component::Normal(part) => parts.push(part.to_string_lossy().into_owned()),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::Position;
+
+    fn location<'a>(manifests: &'a SourceFiles, from: &str, to: &str) -> Option<Location<'a>> {
+        let at = |needle: &str| Position { offset: manifests.text().find(needle).unwrap() };
+        Location::of(manifests, SourceRange { start: at(from), end: at(to) })
+    }
+
+    #[test]
+    fn columns_are_counted_in_characters_and_utf16() {
+        let manifests = SourceFiles::join([
+            ("a".to_string(), "x: 1\r\n🚀名: 值 # end\r\n".to_string()),
+            ("b".to_string(), "y: 2".to_string()),
+        ]);
+        let found = location(&manifests, "值", " #").unwrap();
+        assert_eq!(found.start, LineColumn { line: 2, column: 5, utf16: 6 });
+        assert_eq!(found.end, LineColumn { line: 2, column: 6, utf16: 7 });
+        let across = location(&manifests, "值", "2").unwrap();
+        assert_eq!((across.name, across.end.line, across.end.column), ("a", 2, 12));
+        assert_eq!(location(&manifests, "2", "1").unwrap().end, LineColumn { line: 1, column: 5, utf16: 5 });
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_root() {
+        let root = Path::new("/repo");
+        let relative = |name: &str| relative_to(Some(root), name);
+        assert_eq!(relative("./a/b.yaml").as_deref(), Some("a/b.yaml"));
+        assert_eq!(relative("/repo/a.yaml").as_deref(), Some("a.yaml"));
+        assert_eq!(relative("/else/a.yaml").as_deref(), Some("/else/a.yaml"));
+        assert_eq!(relative("a/../../b.yaml").as_deref(), Some("../b.yaml"));
+        assert_eq!(relative(STDIN), None);
+    }
+}

@@ -1,0 +1,18 @@
+//! A reason as Markdown.
+
+use super::escape::{link, sentence};
+use crate::answer::Reason;
+use crate::messages::{self, Lang};
+use crate::summary::verdict::basis_label;
+
+/// `the sentence ([documented](page))`
+pub fn reason(reason: &Reason, lang: Lang) -> String {
+    let label = reason.basis.and_then(|basis| basis_label(basis, lang));
+    let basis = match (label, reason.url.as_deref()) {
+        (Some(label), Some(url)) => lang.bracketed(&link(label, url)),
+        (Some(label), None) => lang.bracketed(label),
+        (None, Some(url)) => lang.bracketed(&link(messages::REFERENCE.text(lang), url)),
+        (None, None) => String::new(),
+    };
+    format!("{}{basis}", sentence(&reason.message))
+}

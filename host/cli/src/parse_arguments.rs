@@ -1,0 +1,177 @@
+//! Parses the command line, and explains usage errors.
+//!
+//! A usage error ends with status 3, because status 1 and 2 are about an answer. No file is read here: a missing file is
+//! reported when it is opened.
+
+use crate::arguments::{Cli, Command};
+use crate::exit_status::ExitStatus;
+use crate::messages;
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches};
+use clap_complete::Shell;
+use std::ffi::OsString;
+use std::path::Path;
+
+/// Parses the arguments; the first one is the program's own path.
+///
+/// # Errors
+/// A usage error of clap; also `--help` and `--version`, which are a success for [`status`].
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut command = Cli::command().bin_name(program_name(arguments.first()));
+    let matches = command.try_get_matches_from_mut(&arguments).map_err(|mut error| {
+        if error.kind() == ErrorKind::UnknownArgument {
+            suggest_filename_flag(&mut error, arguments.get(1));
+        }
+        error
+    })?;
+    let cli = Cli::from_arg_matches(&matches)?;
+    match missing_input(&cli) {
+        None => Ok(cli),
+        Some(message) => Err(command.error(ErrorKind::MissingRequiredArgument, message)),
+    }
+}
+
+/// Suggests `-f` for a file that is given without a flag.
+fn suggest_filename_flag(error: &mut clap::Error, command: Option<&OsString>) {
+    let reads_files = command.is_some_and(|name| name == "plan" || name == "validate");
+    let file = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(argument)) if reads_files && !argument.starts_with('-') => argument,
+        _ => return,
+    };
+    let tip = StyledStr::from(format!("use -f for files and directories: `-f {file}`"));
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+}
+
+/// kubectl runs a plugin by its file name; the usage text shows what the user typed.
+fn program_name(program: Option<&OsString>) -> &'static str {
+    let stem = program.and_then(|program| Path::new(program).file_stem()).and_then(|stem| stem.to_str());
+    match stem {
+        Some("kubectl-clbplan") => "kubectl clbplan",
+        Some(_) | None => "clbplan",
+    }
+}
+
+fn missing_input(cli: &Cli) -> Option<&'static str> {
+    match &cli.command {
+        Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() && !plan.prune => {
+            Some(messages::NOTHING_TO_PLAN.text(plan.common.lang))
+        }
+        Command::Validate(validate) if validate.common.filename.is_empty() => {
+            Some(messages::NOTHING_TO_VALIDATE.text(validate.common.lang))
+        }
+        Command::Plan(_) | Command::Validate(_) | Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => {
+            None
+        }
+    }
+}
+
+/// A completion script.
+pub fn completion(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "clbplan", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// The exit status for an error of [`parse`]: help and version are a success.
+pub fn status(error: &clap::Error) -> ExitStatus {
+    if error.use_stderr() { ExitStatus::CouldNotRun } else { ExitStatus::Success }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::Format;
+    use crate::formats::{plan_formats, report_formats};
+    use crate::messages::Lang;
+    use crate::request::ServiceName;
+    use clap::ValueEnum;
+    use std::path::PathBuf;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    fn refused(line: &str) -> (ExitStatus, String) {
+        let error = parse(words(line)).expect_err(line);
+        (status(&error), error.to_string())
+    }
+
+    #[test]
+    fn definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn plan_accepts_every_flag() {
+        let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --context c.yaml --set region=x \
+                    --delete shop/web --prune --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
+                    --color never --module m.wasm";
+        let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
+        assert_eq!(plan.common.filename, [PathBuf::from("a.yaml"), PathBuf::from("-")]);
+        assert_eq!(plan.delete, [ServiceName { namespace: "shop".into(), name: "web".into() }]);
+        assert_eq!(plan.output.name, "json");
+        assert_eq!(plan.common.lang, Lang::ZhCn);
+    }
+
+    #[test]
+    fn usage_errors_have_status_3() {
+        for line in [
+            "clbplan",
+            "clbplan plan",
+            "clbplan validate",
+            "clbplan apply -f x",
+            "clbplan plan -f x --nope",
+            "clbplan plan -f x --prune",
+            "clbplan plan -f x --clb-complete",
+            "clbplan plan --delete web",
+            "clbplan plan --delete a/b/c",
+            "clbplan validate -f x --fail-on never",
+            "clbplan explain a b",
+            "clbplan schema",
+            "clbplan schema manifest",
+            "clbplan plan -f x -o junit",
+            "clbplan validate -f x -o markdown",
+            "clbplan completion tcsh",
+        ] {
+            assert_eq!(refused(line).0, ExitStatus::CouldNotRun, "{line}");
+        }
+        assert_eq!(refused("clbplan --help").0, ExitStatus::Success);
+        assert_eq!(refused("clbplan plan --help").0, ExitStatus::Success);
+        assert_eq!(refused("clbplan --version").0, ExitStatus::Success);
+    }
+
+    #[test]
+    fn messages_list_what_is_valid() {
+        let names = |formats: Vec<&Format>| formats.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+        let error = refused("clbplan plan -f x -o junit").1;
+        let values = format!("possible values: {}]", names(plan_formats().collect()));
+        assert!(error.contains(&values), "{error}");
+        let error = refused("clbplan validate -f x -o html").1;
+        let values = format!("possible values: {}]", names(report_formats().collect()));
+        assert!(error.contains(&values), "{error}");
+        assert!(refused("clbplan plan --delete web").1.contains("default/web"));
+        assert!(refused("clbplan validate web.yaml").1.contains("directories: `-f web.yaml`"));
+        assert!(!refused("clbplan explain direct-access web.yaml").1.contains("directories: `-f"));
+        assert!(refused("clbplan plan").1.contains("--delete NAMESPACE/NAME"));
+        assert!(refused("clbplan plan --lang zh-CN").1.contains("没有可预览的内容"));
+    }
+
+    #[test]
+    fn completion_scripts_have_the_commands_and_flags() {
+        for shell in Shell::value_variants() {
+            let script = completion(*shell);
+            for word in ["validate", "completion", "ignore"] {
+                assert!(script.contains(word), "{shell}: {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn usage_names_the_plugin_as_it_was_typed() {
+        assert!(refused("/usr/bin/kubectl-clbplan plan --help").1.contains("Usage: kubectl clbplan plan"));
+        assert!(refused("kubectl-clbplan.exe --help").1.contains("Usage: kubectl clbplan"));
+        assert!(refused("./clbplan plan --help").1.contains("Usage: clbplan plan"));
+    }
+}

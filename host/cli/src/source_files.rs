@@ -1,0 +1,192 @@
+//! Concatenates input files into one YAML stream and maps offsets back to file, line and column.
+//!
+//! The text of every file is kept byte for byte. Between two files is one separator line, unless the next one begins
+//! with its own. Offsets count UTF-8 bytes. The text is not parsed here.
+
+use crate::input_error::InputError;
+use crate::messages;
+use crate::read_files::{FileText, LIMIT_MIB, Stdin, read_all};
+use std::path::PathBuf;
+
+/// The input files of one flag.
+#[derive(Debug, Clone, Default)]
+pub struct SourceFiles {
+    text: String,
+    files: Vec<File>,
+    /// The offset of each line of the joined text.
+    lines: Vec<usize>,
+}
+
+#[derive(Debug, Clone)]
+struct File {
+    name: String,
+    start: usize,
+    end: usize,
+    /// Index of its first line in the joined text.
+    first_line: usize,
+}
+
+/// An offset, located in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePosition<'a> {
+    /// Index of the file, in the order given.
+    pub file: usize,
+    /// Name of the file.
+    pub name: &'a str,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    /// The whole line, without its line break.
+    pub text: &'a str,
+    /// Bytes of the line before the offset.
+    pub before: usize,
+}
+
+impl SourceFiles {
+    /// Reads and joins the paths of a flag. An error in one file does not hide those in others.
+    pub(crate) fn read(
+        flag: &str,
+        paths: &[PathBuf],
+        stdin: &mut Stdin<'_>,
+        errors: &mut Vec<InputError>,
+    ) -> SourceFiles {
+        let texts = read_all(paths, stdin, errors);
+        let sources = SourceFiles::join(texts.into_iter().map(|FileText { name, text }| (name, text)));
+        if sources.text.len() as u64 > LIMIT_MIB << 20 {
+            let what = messages::ALL_TOO_LARGE.with("flag", flag).with("limit", LIMIT_MIB.to_string());
+            errors.push(InputError::new(what).help(&messages::TOO_LARGE_HELP));
+        }
+        sources
+    }
+
+    /// Joins named texts.
+    pub fn join(texts: impl IntoIterator<Item = (String, String)>) -> SourceFiles {
+        let mut joined = SourceFiles::default();
+        for (name, text) in texts {
+            if !joined.text.is_empty() {
+                if !joined.text.ends_with('\n') {
+                    joined.text.push('\n');
+                }
+                joined.text.push_str(separator(&text));
+            }
+            let start = joined.text.len();
+            joined.text.push_str(&text);
+            joined.files.push(File { name, start, end: joined.text.len(), first_line: 0 });
+        }
+        let after_breaks = joined.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        joined.lines = std::iter::once(0).chain(after_breaks).collect();
+        for file in &mut joined.files {
+            file.first_line = joined.lines.partition_point(|start| *start < file.start);
+        }
+        joined
+    }
+
+    /// The joined text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn file_count(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Names and texts of the files, in the order given.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|file| (file.name.as_str(), self.text.get(file.start..file.end).unwrap_or_default()))
+    }
+
+    /// The offset of a line and a column, both counted from 1; `None` when the file has no such position.
+    pub fn offset(&self, file: usize, line: usize, column: usize) -> Option<usize> {
+        let file = self.files.get(file)?;
+        let start = *self.lines.get(file.first_line + line.checked_sub(1)?)?;
+        let line = self.text.get(start..file.end)?;
+        let (byte, _) = line.char_indices().nth(column.checked_sub(1)?)?;
+        Some(start + byte)
+    }
+
+    /// The text of some lines of a file, both counted from 1, and its offset.
+    pub fn lines(&self, file: usize, first: usize, last: usize) -> Option<(usize, &str)> {
+        let file = self.files.get(file)?;
+        let start = *self.lines.get(file.first_line + first.checked_sub(1)?)?;
+        let end = self.lines.get(file.first_line + last).map_or(file.end, |end| *end).min(file.end);
+        Some((start, self.text.get(start..end)?.trim_end_matches(['\r', '\n'])))
+    }
+
+    /// Locates an offset; `None` when it is outside the text or inside a character. A separator belongs to the file
+    /// before it.
+    pub fn position(&self, offset: usize) -> Option<FilePosition<'_>> {
+        let index = self.files.partition_point(|file| file.start <= offset).checked_sub(1)?;
+        let file = self.files.get(index)?;
+        let offset = offset.min(file.end);
+        let line = self.lines.partition_point(|start| *start <= offset).checked_sub(1)?;
+        let line_start = *self.lines.get(line)?;
+        let before = self.text.get(line_start..offset)?;
+        let rest = self.text.get(line_start..file.end)?;
+        let text = rest.split('\n').next().unwrap_or(rest);
+        Some(FilePosition {
+            file: index,
+            name: &file.name,
+            line: line.checked_sub(file.first_line)? + 1,
+            column: before.chars().count() + 1,
+            text: text.strip_suffix('\r').unwrap_or(text),
+            before: before.len(),
+        })
+    }
+}
+
+/// The separator between a text and the next one.
+fn separator(next: &str) -> &'static str {
+    let first = next.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("");
+    if first.starts_with('%') {
+        "...\n"
+    } else if first == "---" || first.starts_with("--- ") {
+        ""
+    } else {
+        "---\n"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn join(texts: &[&str]) -> SourceFiles {
+        SourceFiles::join(texts.iter().enumerate().map(|(number, text)| (format!("{number}.yaml"), text.to_string())))
+    }
+
+    #[test]
+    fn a_single_text_is_unchanged() {
+        assert_eq!(join(&["a: 1"]).text(), "a: 1");
+    }
+
+    #[test]
+    fn two_texts_have_one_separator() {
+        assert_eq!(
+            join(&["a: 1", "b: 2\n", "# c\n---\nc: 3\n", "%YAML 1.2\n---\nd: 4\n", "--- e\n"]).text(),
+            "a: 1\n---\nb: 2\n# c\n---\nc: 3\n...\n%YAML 1.2\n---\nd: 4\n--- e\n"
+        );
+        assert_eq!(join(&["a: 1\n", "---x: 2\n"]).text(), "a: 1\n---\n---x: 2\n");
+    }
+
+    #[test]
+    fn offsets_are_located() {
+        let joined = join(&["a: 1", "名: 值\r\nb: 2\r\n"]);
+        let at = |needle: &str| joined.position(joined.text().find(needle).unwrap()).unwrap();
+        assert_eq!(at("1"), FilePosition { file: 0, name: "0.yaml", line: 1, column: 4, text: "a: 1", before: 3 });
+        assert_eq!(at("值"), FilePosition { file: 1, name: "1.yaml", line: 1, column: 4, text: "名: 值", before: 5 });
+        assert_eq!(at("2"), FilePosition { file: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3 });
+        assert_eq!(at("---").name, "0.yaml");
+        assert_eq!(joined.position(joined.text().len()).unwrap().line, 3);
+        assert_eq!(joined.position(joined.text().find('名').unwrap() + 1), None);
+        assert_eq!(SourceFiles::default().position(0), None);
+    }
+
+    #[test]
+    fn lines_and_columns_have_offsets() {
+        let joined = join(&["a: 1", "名: 值\r\nb: 2\r\n"]);
+        assert_eq!(joined.offset(1, 1, 4), joined.text().find('值'));
+        assert_eq!(joined.offset(1, 2, 4), joined.text().find('2'));
+        assert_eq!([joined.offset(1, 4, 1), joined.offset(2, 1, 1), joined.offset(0, 1, 0)], [None; 3]);
+    }
+}

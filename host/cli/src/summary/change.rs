@@ -1,0 +1,132 @@
+//! The changed fields of one resource, before and after.
+//!
+//! Lists are compared as sets, not by order.
+
+use super::style::Style;
+use super::value::{item, leaves, show};
+use crate::answer::{Change, Verb};
+use crate::messages::{self, Lang};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// One field.
+pub struct FieldRow {
+    /// Dotted path.
+    pub key: String,
+    pub change: FieldChange,
+}
+
+/// How a field changes.
+pub enum FieldChange {
+    /// Its value, in a resource that is created or deleted.
+    Value(String),
+    BeforeAfter {
+        before: String,
+        after: String,
+    },
+    /// The items of a list, and how many are unchanged.
+    List {
+        removed: Vec<String>,
+        added: Vec<String>,
+        unchanged: usize,
+    },
+}
+
+/// The sign and the style of a verb.
+pub fn sign(verb: Verb) -> (Style, &'static str) {
+    match verb {
+        Verb::Create => (Style::Good, "+"),
+        Verb::Update => (Style::Caution, "~"),
+        Verb::Delete => (Style::Bad, "-"),
+        Verb::Release => (Style::Released, "^"),
+        Verb::Other => (Style::Normal, "?"),
+    }
+}
+
+/// The id of the current resource.
+pub fn current_id(before: &Map<String, Value>) -> Option<&str> {
+    ["ListenerId", "LoadBalancerId"].iter().find_map(|key| before.get(*key).and_then(Value::as_str))
+}
+
+/// The fields of a change, sorted.
+pub fn rows(change: &Change, lang: Lang) -> Vec<FieldRow> {
+    let flat = |object: &Option<Map<String, Value>>| object.as_ref().map(leaves).unwrap_or_default();
+    let (before, after) = (flat(&change.before), flat(&change.after));
+    let is_unknown = |key: &str| change.after_unknown.iter().any(|field| field == key);
+    let mut rows: Vec<FieldRow> = match change.verb {
+        Verb::Create => {
+            after.iter().filter(|(key, _)| !is_unknown(key)).map(|(key, value)| value_row(key, value, lang)).collect()
+        }
+        Verb::Delete => before.iter().map(|(key, value)| value_row(key, value, lang)).collect(),
+        Verb::Update | Verb::Release | Verb::Other => {
+            let keys = before.keys().chain(after.keys().filter(|key| !before.contains_key(*key)));
+            let differs =
+                |key: &&String| before.get(*key) != after.get(*key) && is_named(change, key) && !is_unknown(key);
+            // A released resource has no state afterwards.
+            let keys = keys.filter(|_| change.after.is_some());
+            keys.filter(differs).map(|key| comparison_row(key, &before, &after, lang)).collect()
+        }
+    };
+    for field in &change.after_unknown {
+        let unknown = messages::AFTER_APPLY.text(lang).to_string();
+        let field_change = match before.get(field) {
+            Some(value) => FieldChange::BeforeAfter { before: show(value, lang), after: unknown },
+            None => FieldChange::Value(unknown),
+        };
+        rows.push(FieldRow { key: field.clone(), change: field_change });
+    }
+    rows.sort_by(|a, b| a.key.cmp(&b.key));
+    rows
+}
+
+/// True for the fields that the answer lists as different, and for what is inside them.
+fn is_named(change: &Change, key: &str) -> bool {
+    change.fields.is_empty()
+        || change.fields.iter().any(|field| {
+            key.strip_prefix(field.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                || field.strip_prefix(key).is_some_and(|rest| rest.starts_with(['.', '[']))
+        })
+}
+
+fn value_row(key: &str, value: &Value, lang: Lang) -> FieldRow {
+    let change = match value {
+        Value::Array(items) if items.iter().any(Value::is_object) => FieldChange::List {
+            removed: Vec::new(),
+            added: items.iter().map(|value| item(value, lang)).collect(),
+            unchanged: 0,
+        },
+        value => FieldChange::Value(show(value, lang)),
+    };
+    FieldRow { key: key.to_string(), change }
+}
+
+fn comparison_row(
+    key: &str,
+    before: &BTreeMap<String, Value>,
+    after: &BTreeMap<String, Value>,
+    lang: Lang,
+) -> FieldRow {
+    let change = match (before.get(key), after.get(key)) {
+        (Some(Value::Array(before)), Some(Value::Array(after))) => list(before, after, lang),
+        (before, after) => FieldChange::BeforeAfter {
+            before: before.map_or(messages::NOT_SET.text(lang).to_string(), |value| show(value, lang)),
+            after: after
+                .filter(|value| !value.is_null())
+                .map_or(messages::REMOVED.text(lang).to_string(), |value| show(value, lang)),
+        },
+    };
+    FieldRow { key: key.to_string(), change }
+}
+
+fn list(before: &[Value], after: &[Value], lang: Lang) -> FieldChange {
+    let mut added: Vec<&Value> = after.iter().collect();
+    let mut removed = Vec::new();
+    for value in before {
+        match added.iter().position(|candidate| *candidate == value) {
+            Some(position) => drop(added.remove(position)),
+            None => removed.push(item(value, lang)),
+        }
+    }
+    let unchanged = before.len() - removed.len();
+    FieldChange::List { removed, added: added.into_iter().map(|value| item(value, lang)).collect(), unchanged }
+}

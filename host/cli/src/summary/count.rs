@@ -1,0 +1,84 @@
+//! Totals of a plan or a report in one sentence.
+
+use crate::answer::{Diagnostic, Plan, Report, Severity};
+use crate::exit_status;
+use crate::messages::{self, Lang, Message};
+
+/// Whether counts of zero are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ZeroCounts {
+    /// The verdicts that change a load balancer are always listed.
+    Show,
+    Hide,
+}
+
+/// A plan in one sentence, as its beginning (`Plan: `) and the rest.
+pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, String) {
+    let count = |key: &str| plan.summary.get(key).copied().unwrap_or(0);
+    let withheld = plan.services.iter().map(|service| service.withheld.len() as u64).sum();
+    let main: [(u64, &Message); 6] = [
+        (count("create"), &messages::SUM_CREATE),
+        (count("adopt"), &messages::SUM_ADOPT),
+        (count("update"), &messages::SUM_UPDATE),
+        (count("replace"), &messages::SUM_REPLACE),
+        (count("delete"), &messages::SUM_DELETE),
+        (count("release"), &messages::SUM_RELEASE),
+    ];
+    let rest: [(u64, &Message); 4] = [
+        (count("blocked"), &messages::SUM_BLOCKED),
+        (count("keep"), &messages::SUM_KEEP),
+        (withheld, &messages::SUM_WITHHELD),
+        (count("ignored"), &messages::SUM_IGNORED),
+    ];
+    let is_unchanged = main.iter().all(|(number, _)| *number == 0) && !exit_status::changes(plan);
+    let first = match zero_counts {
+        ZeroCounts::Show if !is_unchanged => join_counts(lang, &main),
+        ZeroCounts::Show | ZeroCounts::Hide => nonzero_counts(lang, &main),
+    };
+    let findings = findings(&plan.diagnostics, count("suppressed"), lang);
+    let parts: Vec<String> =
+        [first, nonzero_counts(lang, &rest), findings].into_iter().filter(|part| !part.is_empty()).collect();
+    let head = if is_unchanged { &messages::NO_CHANGES } else { &messages::SUMMARY }.text(lang);
+    let stop = if parts.is_empty() { "" } else { lang.full_stop() };
+    (head, format!("{}{stop}", parts.join(lang.clause_separator())))
+}
+
+/// A report in one sentence.
+pub fn report(report: &Report, files: usize, lang: Lang) -> String {
+    let files = messages::FILES.plural(lang, files as u64);
+    // Unlike the list, the summary also counts findings that were truncated.
+    let count = |key: &str| report.summary.get(key).copied().unwrap_or(0);
+    let suppressed = count("suppressed");
+    let severities = [("errors", &messages::ERRORS), ("warnings", &messages::WARNINGS), ("infos", &messages::INFOS)];
+    let found = nonzero_counts(lang, &severities.map(|(key, message)| (count(key), message)));
+    let message = if found.is_empty() { &messages::FOUND_NOTHING } else { &messages::FOUND };
+    let mut sentence = message.format(lang, &[("found", &found), ("files", &files)]);
+    if suppressed > 0 {
+        sentence.push_str(&messages::SUPPRESSED_SENTENCE.plural(lang, suppressed));
+    }
+    sentence
+}
+
+/// `2 errors, 1 warning`; empty when there is nothing.
+pub fn findings(diagnostics: &[Diagnostic], suppressed: u64, lang: Lang) -> String {
+    let of =
+        |severity: Severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count() as u64;
+    let counts = [
+        (of(Severity::Error), &messages::ERRORS),
+        (of(Severity::Warning), &messages::WARNINGS),
+        (of(Severity::Info), &messages::INFOS),
+        (suppressed, &messages::SUPPRESSED),
+    ];
+    nonzero_counts(lang, &counts)
+}
+
+/// The counts that are not zero.
+fn nonzero_counts(lang: Lang, counts: &[(u64, &Message)]) -> String {
+    let counts: Vec<(u64, &Message)> = counts.iter().copied().filter(|(number, _)| *number > 0).collect();
+    join_counts(lang, &counts)
+}
+
+fn join_counts(lang: Lang, counts: &[(u64, &Message)]) -> String {
+    let parts: Vec<String> = counts.iter().map(|(number, message)| message.plural(lang, *number)).collect();
+    parts.join(lang.list_separator())
+}

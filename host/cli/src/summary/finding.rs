@@ -1,0 +1,77 @@
+//! Findings: their order, what they are about, and their effect on the sync.
+
+use super::style::Style;
+use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
+use crate::messages::{self, Lang, Message};
+use crate::source_files::SourceFiles;
+
+/// Ordered by severity, file and line.
+pub fn ordered(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
+    // The joined text keeps the order of the files.
+    ordered.sort_by_key(|diagnostic| {
+        (diagnostic.severity, diagnostic.source.map_or(usize::MAX, |source| source.start.offset))
+    });
+    ordered
+}
+
+/// The style and the label of a severity.
+pub fn severity(severity: Severity) -> (Style, &'static Message) {
+    match severity {
+        Severity::Error => (Style::Bad, &messages::SEVERITY_ERROR),
+        Severity::Warning => (Style::Caution, &messages::SEVERITY_WARNING),
+        Severity::Info => (Style::Pointer, &messages::SEVERITY_INFO),
+    }
+}
+
+/// `Service shop/web, spec.ports[0].nodePort`
+pub fn field(diagnostic: &Diagnostic, lang: Lang) -> Option<String> {
+    let object = diagnostic.object.as_ref().map(object_name);
+    match (object, diagnostic.path.as_deref()) {
+        (Some(object), Some(path)) => {
+            Some(messages::FIELD_OF_OBJECT.format(lang, &[("object", &object), ("path", path)]))
+        }
+        (object, path) => object.or_else(|| path.map(str::to_string)),
+    }
+}
+
+/// `Service shop/web`
+pub fn object_name(object: &ObjectRef) -> String {
+    let name = object.name.as_deref().unwrap_or("");
+    match &object.namespace {
+        Some(namespace) => format!("{} {namespace}/{name}", object.kind),
+        None => format!("{} {name}", object.kind).trim_end().to_string(),
+    }
+}
+
+/// The API server's own message, which is English.
+pub fn server_error(diagnostic: &Diagnostic) -> Option<String> {
+    let (kind, detail) = diagnostic.kind.as_ref().zip(diagnostic.detail.as_ref())?;
+    Some(if detail.is_empty() { kind.clone() } else { format!("{kind}: {detail}") })
+}
+
+/// The effect on the sync and the controller's event; empty if there is neither.
+pub fn effects(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let effect = match diagnostic.effect {
+        Some(Effect::Rejected) => Some(messages::EFFECT_REJECTED.text(lang)),
+        Some(Effect::Aborts) => Some(messages::EFFECT_ABORTS.text(lang)),
+        Some(Effect::Withholds) => Some(messages::EFFECT_WITHHOLDS.text(lang)),
+        Some(Effect::Ignored) => Some(messages::EFFECT_IGNORED.text(lang)),
+        Some(Effect::None) | None => None,
+    };
+    let event = diagnostic.event.as_ref().map(|event| messages::EVENT.format(lang, &[("event", event)]));
+    let parts: Vec<String> = effect.map(str::to_string).into_iter().chain(event).collect();
+    parts.join(lang.clause_separator())
+}
+
+/// The number and the new text of the line that a fix changes; `None` if it does not change exactly one line.
+pub fn fixed_line(fix: &Fix, manifests: &SourceFiles) -> Option<(usize, String)> {
+    let [edit] = fix.edits.as_slice() else { return None };
+    let start = manifests.position(edit.start.offset)?;
+    let end = manifests.position(edit.end.offset)?;
+    if (start.file, start.line) != (end.file, end.line) || edit.text.contains('\n') {
+        return None;
+    }
+    let line = format!("{}{}{}", start.text.get(..start.before)?, edit.text, start.text.get(end.before..)?);
+    Some((start.line, line))
+}

@@ -1,0 +1,10 @@
+//! Labels, sentences and rows that text, Markdown and HTML have in common.
+//!
+//! No format is known here. Text from outside is passed on unchanged: each format escapes it.
+
+pub mod change;
+pub mod count;
+pub mod finding;
+pub mod style;
+pub mod value;
+pub mod verdict;

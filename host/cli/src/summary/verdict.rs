@@ -1,0 +1,159 @@
+//! What happens to a Service's load balancer and its address, in sentences.
+
+use super::style::Style;
+use crate::answer::{Action, Basis, LoadBalancer, ServicePlan, Verb, Verdict, Vip};
+use crate::messages::{self, Lang, Message};
+use serde_json::Value;
+
+/// True if nothing changes and nothing is withheld.
+pub fn is_unchanged(service: &ServicePlan) -> bool {
+    matches!(service.load_balancer.verdict, Verdict::Keep | Verdict::None)
+        && service.changes.is_empty()
+        && service.actions.is_empty()
+        && service.withheld.is_empty()
+}
+
+/// `shop/web`
+pub fn service_name(service: &ServicePlan) -> String {
+    format!("{}/{}", service.namespace, service.name)
+}
+
+/// The style, the label and the sentence of a verdict.
+pub fn verdict(load_balancer: &LoadBalancer) -> (Style, &'static Message, &'static Message) {
+    match load_balancer.verdict {
+        Verdict::None => (Style::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE),
+        Verdict::Keep => (Style::Faint, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP),
+        Verdict::Create => (Style::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE),
+        Verdict::Adopt => (Style::Good, &messages::VERDICT_ADOPT, &messages::VERDICT_SENTENCE_ADOPT),
+        Verdict::Update => (Style::Caution, &messages::VERDICT_UPDATE, &messages::VERDICT_SENTENCE_UPDATE),
+        Verdict::Replace => (Style::Bad, &messages::VERDICT_REPLACE, &messages::VERDICT_SENTENCE_REPLACE),
+        Verdict::Delete if load_balancer.vip == Vip::Lost => {
+            (Style::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE_LOST)
+        }
+        Verdict::Delete => (Style::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE),
+        Verdict::Release => (Style::Released, &messages::VERDICT_RELEASE, &messages::VERDICT_SENTENCE_RELEASE),
+        Verdict::Blocked => (Style::Bad, &messages::VERDICT_BLOCKED, &messages::VERDICT_SENTENCE_BLOCKED),
+        Verdict::Error => (Style::Bad, &messages::VERDICT_ERROR, &messages::VERDICT_SENTENCE_ERROR),
+        Verdict::Skip => (Style::Faint, &messages::VERDICT_SKIP, &messages::VERDICT_SENTENCE_SKIP),
+        Verdict::Other => (Style::Caution, &messages::VERDICT_OTHER, &messages::VERDICT_SENTENCE_OTHER),
+    }
+}
+
+/// The sentence, with the load balancer's id if it is known.
+pub fn sentence(load_balancer: &LoadBalancer, lang: Lang) -> String {
+    let (_, _, sentence) = verdict(load_balancer);
+    let after_id = sentence.text(lang).split_once("{id}").and_then(|(_, rest)| rest.chars().next());
+    // Chinese puts a space between an id and a character, and none before a full-width mark.
+    let needs_space = lang == Lang::ZhCn && !matches!(after_id, Some('，' | '。' | '：' | '；'));
+    let id = match &load_balancer.id {
+        Some(id) if needs_space => format!(" {id} "),
+        Some(id) => format!(" {id}"),
+        None => String::new(),
+    };
+    sentence.format(lang, &[("id", &id)])
+}
+
+/// What happens to the address that clients use; `None` if there is none.
+pub fn address(service: &ServicePlan, lang: Lang) -> Option<(Style, String)> {
+    let known = current_addresses(service, lang);
+    let with = |at: &Message, unknown: &Message| match &known {
+        Some(vip) => at.format(lang, &[("vip", vip)]),
+        None => unknown.text(lang).to_string(),
+    };
+    Some(match service.load_balancer.vip {
+        Vip::None => return None,
+        Vip::Kept if service.load_balancer.verdict == Verdict::Release => {
+            (Style::Released, with(&messages::VIP_RELEASED_AT, &messages::VIP_RELEASED))
+        }
+        Vip::Kept => (Style::Normal, with(&messages::VIP_KEPT_AT, &messages::VIP_KEPT)),
+        Vip::New if service.load_balancer.verdict == Verdict::Adopt => (
+            Style::Normal,
+            match planned_address(service) {
+                Some(vip) => messages::VIP_ADOPTED_AT.format(lang, &[("vip", vip)]),
+                None => messages::VIP_ADOPTED.text(lang).to_string(),
+            },
+        ),
+        Vip::New => (Style::Normal, messages::VIP_NEW.text(lang).to_string()),
+        Vip::Changed => (Style::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
+        Vip::Lost => (Style::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
+        Vip::Unknown => (Style::Caution, messages::VIP_UNKNOWN.text(lang).to_string()),
+    })
+}
+
+/// The address text with a label, without one colon after another: `address LOST: …`.
+pub fn labelled_address(label: &Message, text: &str, lang: Lang) -> String {
+    match (text.contains(lang.colon()), lang) {
+        (false, _) => label.label(lang, text),
+        (true, Lang::En) => format!("{} {text}", label.text(lang)),
+        (true, Lang::ZhCn) => format!("{}{text}", label.text(lang)),
+    }
+}
+
+/// The addresses that the load balancer has now, if the answer contains them.
+fn current_addresses(service: &ServicePlan, lang: Lang) -> Option<String> {
+    let before = service
+        .changes
+        .iter()
+        .filter(|change| change.address == "load-balancer")
+        .find_map(|change| change.before.as_ref())?;
+    let vips: Vec<&str> = before.get("LoadBalancerVips")?.as_array()?.iter().filter_map(Value::as_str).collect();
+    (!vips.is_empty()).then(|| vips.join(lang.list_separator()))
+}
+
+/// The address that the controller will write into the Service, if it is known before the sync.
+fn planned_address(service: &ServicePlan) -> Option<&str> {
+    let change = service.changes.iter().find(|change| change.address == "service")?;
+    change.after.as_ref()?.get("ingress")?.get(0)?.get("ip")?.as_str()
+}
+
+/// The action that is withheld: `not deleted`.
+pub fn withheld_label(verb: Verb) -> &'static Message {
+    match verb {
+        Verb::Create => &messages::WITHHELD_CREATE,
+        Verb::Update => &messages::WITHHELD_UPDATE,
+        Verb::Delete => &messages::WITHHELD_DELETE,
+        Verb::Release => &messages::WITHHELD_RELEASE,
+        Verb::Other => &messages::WITHHELD_OTHER,
+    }
+}
+
+/// `wave 1`: people count from 1, the answer from 0.
+pub fn wave_label(action: &Action, lang: Lang) -> String {
+    messages::WAVE.format(lang, &[("n", &action.wave.saturating_add(1).to_string())])
+}
+
+/// `documented` or `inferred`.
+pub fn basis_label(basis: Basis, lang: Lang) -> Option<&'static str> {
+    match basis {
+        Basis::Documented => Some(messages::BASIS_DOCUMENTED.text(lang)),
+        Basis::Inferred => Some(messages::BASIS_INFERRED.text(lang)),
+        Basis::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_has_no_space_before_a_full_width_mark() {
+        let load_balancer = |verdict, id: Option<&str>| LoadBalancer {
+            verdict,
+            id: id.map(str::to_string),
+            vip: Vip::Kept,
+            because: Vec::new(),
+        };
+        let text = |verdict, id| sentence(&load_balancer(verdict, id), Lang::ZhCn);
+        assert_eq!(text(Verdict::Update, Some("lb-1")), "负载均衡 lb-1 将原地更新。");
+        assert_eq!(text(Verdict::Adopt, Some("lb-1")), "将使用已有负载均衡 lb-1，TKE 不会删除它。");
+        assert_eq!(text(Verdict::Adopt, None), "将使用已有负载均衡，TKE 不会删除它。");
+    }
+
+    #[test]
+    fn two_colons_do_not_follow_each_other() {
+        let label = |text, lang| labelled_address(&messages::ADDRESS, text, lang);
+        assert_eq!(label("kept", Lang::En), "address: kept");
+        assert_eq!(label("LOST: x", Lang::En), "address LOST: x");
+        assert_eq!(label("丢失：x", Lang::ZhCn), "地址丢失：x");
+    }
+}

@@ -1,0 +1,23 @@
+//! The last line: how many load balancers, findings and files.
+
+use super::ansi::Style;
+use super::writer::TextWriter;
+use crate::answer::{Plan, Report};
+use crate::messages;
+use crate::summary::count::{self, ZeroCounts};
+
+pub fn plan(out: &mut TextWriter<'_>, plan: &Plan) {
+    let lang = out.lang();
+    out.gap();
+    if !plan.complete {
+        out.wrapped(0, 0, &[(Style::Caution, messages::INCOMPLETE.text(lang))]);
+    }
+    let (head, text) = count::plan(plan, lang, ZeroCounts::Show);
+    out.wrapped(0, 2, &[(Style::Strong, head), (Style::Normal, &text)]);
+}
+
+pub fn report(out: &mut TextWriter<'_>, report: &Report, files: usize) {
+    out.gap();
+    let sentence = count::report(report, files, out.lang());
+    out.wrapped(0, 2, &[(Style::Strong, &sentence)]);
+}

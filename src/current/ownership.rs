@@ -1,0 +1,48 @@
+//! Whose a CLB is, by the tags that the controller puts on it.
+
+use crate::model::{LoadBalancer, TagOwner};
+use crate::tke::tags;
+
+/// What the tag `tke-createdBy-flag` says.
+pub fn creator_tag_owner(lb: &LoadBalancer) -> TagOwner {
+    match (&lb.tags, lb.tag(tags::CREATED_BY.definition.name)) {
+        (None, _) => TagOwner::Unknown,
+        (Some(_), None) => TagOwner::Absent,
+        (Some(_), Some(tags::CREATED_BY_YES)) => TagOwner::Ours,
+        (Some(_), Some(_)) => TagOwner::Others,
+    }
+}
+
+/// The uids of the Services that a CLB is marked for, each with the tag that says so. Clusters that let Services share a
+/// CLB write the uid as the key of a tag, others as its value.
+pub fn service_uid_tags(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str, &str)> {
+    let tags = lb.tags.iter().flat_map(|tags| tags.iter());
+    tags.filter_map(|(key, value)| match (key.as_str(), value.as_str()) {
+        (key, uid) if key == tags::SERVICE_UUID.definition.name => Some((tags::SERVICE_UUID.definition.name, uid)),
+        (uid, tags::SHARED_SERVICE) => Some((tags::SHARED_SERVICE, uid)),
+        (_, _) => None,
+    })
+}
+
+/// What the tag `tke-clusterId` says.
+pub fn cluster_tag_owner(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
+    match (&lb.tags, lb.tag(tags::CLUSTER_ID.definition.name), cluster) {
+        (None, _, _) => TagOwner::Unknown,
+        (Some(_), None, _) => TagOwner::Absent,
+        (Some(_), Some(_), None) => TagOwner::Unknown,
+        (Some(_), Some(value), Some(own)) if value == own => TagOwner::Ours,
+        (Some(_), Some(_), Some(_)) => TagOwner::Others,
+    }
+}
+
+/// What the tags that name Services say: ours where one of them does.
+pub fn service_tag_owner(lb: &LoadBalancer, uid: Option<&str>) -> TagOwner {
+    let mut uids = service_uid_tags(lb).map(|(_, uid)| uid);
+    match (&lb.tags, service_uid_tags(lb).next(), uid) {
+        (None, _, _) => TagOwner::Unknown,
+        (Some(_), None, _) => TagOwner::Absent,
+        (Some(_), Some(_), None) => TagOwner::Unknown,
+        (Some(_), Some(_), Some(own)) if uids.any(|uid| uid == own) => TagOwner::Ours,
+        (Some(_), Some(_), Some(_)) => TagOwner::Others,
+    }
+}

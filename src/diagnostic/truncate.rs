@@ -1,0 +1,54 @@
+//! How many findings one answer holds, and how many there are.
+//!
+//! Of very many the worst are kept, in the order they have; what is left out is counted and said. It does not say which
+//! findings are equal or in which order they come: that is `render`.
+
+use super::{Diagnostic, Severity, codes};
+use crate::sorted_map::sort_by;
+
+/// How many findings there are, by severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SeverityCounts {
+    /// The manifest will be refused, or will not do what it says.
+    pub errors: usize,
+    /// It will work, and probably not as meant.
+    pub warnings: usize,
+    /// Good to know.
+    pub infos: usize,
+}
+
+/// How many findings one answer holds. Whoever has more has one cause for most of them; the rest is counted.
+pub const MAX_DIAGNOSTICS: usize = 10_000;
+
+/// Leaves out what is more than [`MAX_DIAGNOSTICS`], the mildest and last; the finding that counts it, if there is any.
+pub(super) fn truncate(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
+    let over = order.len().checked_sub(MAX_DIAGNOSTICS).filter(|over| *over > 0)?;
+    let mut worst: Vec<usize> = (0..order.len()).collect();
+    sort_by(&mut worst, |a, b| {
+        let severity = |at: &usize| order.get(*at).map(|finding| finding.code.severity);
+        severity(a).cmp(&severity(b))
+    });
+    let mut value_when_absent = worst.split_off(MAX_DIAGNOSTICS);
+    value_when_absent.sort_unstable();
+    let rest: Vec<&Diagnostic> = value_when_absent.iter().filter_map(|at| order.get(*at).copied()).collect();
+    let counts = SeverityCounts::of(&rest);
+    let mut at = 0;
+    order.retain(|_| {
+        at += 1;
+        value_when_absent.binary_search(&(at - 1)).is_err()
+    });
+    let finding = Diagnostic::new(&codes::TOO_MANY).arg("limit", MAX_DIAGNOSTICS.to_string());
+    let finding = finding.arg("over", over.to_string()).arg("errors", counts.errors.to_string());
+    Some(finding.arg("warnings", counts.warnings.to_string()).arg("infos", counts.infos.to_string()))
+}
+
+impl SeverityCounts {
+    pub(super) fn of(findings: &[&Diagnostic]) -> SeverityCounts {
+        let count = |severity| findings.iter().filter(|found| found.code.severity == severity).count();
+        SeverityCounts {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! What can stand at a place, and what is said about what stands there.
+
+use super::cursor::{CursorContext, CursorRole, document};
+use super::schema_lookup::{SchemaElement, dotted, lookup, wants_item};
+use super::{Item, ItemKind};
+use crate::config::KINDS;
+use crate::config::fields::{ConfigField, FieldSupport, FieldType};
+use crate::diagnostic::render::{EditOutput, Locale};
+use crate::kubernetes::schema::{Shape, Struct};
+use crate::reference::service::{self, ServiceField};
+use crate::reference::text::meaning;
+use crate::reference::{ReferenceEntry, text};
+use crate::request::Context;
+use crate::suppress;
+use crate::tke::definitions::switches;
+use crate::tke::{self, Definition, Grammar, Status, Version};
+
+/// How things are written where the cursor is.
+pub struct InsertFormat {
+    syntax: Syntax,
+    /// What comes after a key that is put in.
+    after_key: &'static str,
+    /// What comes before anything that is put in.
+    before: &'static str,
+    /// Whether keys can begin here.
+    keys: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Yaml,
+    Json,
+}
+
+impl InsertFormat {
+    /// Looks around the place.
+    pub fn of(text: &str, cursor_context: &CursorContext) -> InsertFormat {
+        let own = document(text, cursor_context.range.start).and_then(|range| text.get(range)).unwrap_or("");
+        let json = own.trim_start().starts_with(['{', '[']);
+        let rest = text.get(cursor_context.range.end..).unwrap_or("").trim_start_matches(['"', '\'', ' ']);
+        let before = text.get(..cursor_context.range.start).unwrap_or("");
+        let line = before.rsplit('\n').next().unwrap_or("").trim_end();
+        let container = match cursor_context.role {
+            CursorRole::Key(_) => true,
+            CursorRole::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
+        };
+        let lists = line.trim_start().is_empty() && wants_item(&cursor_context.kind, &cursor_context.path);
+        InsertFormat {
+            syntax: if json { Syntax::Json } else { Syntax::Yaml },
+            after_key: if rest.starts_with(':') { "" } else { ": " },
+            before: match (before.ends_with(':'), lists && !json) {
+                (true, _) => " ",
+                (false, true) => "- ",
+                (false, false) => "",
+            },
+            keys: container,
+        }
+    }
+}
+
+/// Something that can stand at the cursor.
+pub struct Candidate {
+    label: String,
+    kind: ItemKind,
+    detail: String,
+    documentation: String,
+    /// Lower is better.
+    rank: u8,
+    style: Style,
+}
+
+/// How it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// A key.
+    Key,
+    /// A value of type string, whatever it looks like.
+    Text,
+    /// A word of a field of type string.
+    Word,
+    /// A boolean or a number.
+    Literal,
+}
+
+impl Candidate {
+    /// The offer with its edit.
+    pub fn into_item(self, form: &InsertFormat, edit: impl FnOnce(String) -> EditOutput) -> Item {
+        let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
+        let written = match (self.style, form.syntax) {
+            (Style::Key, Syntax::Json) => quoted() + form.after_key,
+            (Style::Key, Syntax::Yaml) => format!("{}{}", self.label, form.after_key),
+            (Style::Literal, _) | (Style::Word, Syntax::Yaml) => self.label.clone(),
+            (Style::Text | Style::Word, Syntax::Json) => quoted(),
+            (Style::Text, Syntax::Yaml) => yaml_string(&self.label),
+        };
+        let Candidate { label, kind, detail, documentation, .. } = self;
+        Item { label, kind, detail, documentation, edit: edit(format!("{}{written}", form.before)) }
+    }
+}
+
+/// A string of YAML: quoted wherever a reader might take it for something else.
+fn yaml_string(text: &str) -> String {
+    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'))
+        && !matches!(text, "true" | "false" | "yes" | "no" | "on" | "off" | "null" | "y" | "n");
+    match plain {
+        true => text.to_owned(),
+        false if text.contains('"') => format!("'{}'", text.replace('\'', "''")),
+        false => format!("\"{text}\""),
+    }
+}
+
+/// Those that go with what is typed already, best first.
+pub fn matching(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
+    let typed = typed.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+    offers.retain(|offer| offer.label.to_ascii_lowercase().contains(&typed));
+    offers.sort_by_key(|offer| offer.rank);
+    offers
+}
+
+/// Everything that can stand at a place.
+pub fn candidates(
+    cursor_context: &CursorContext,
+    form: &InsertFormat,
+    locale: Locale,
+    context: &Context,
+) -> Vec<Candidate> {
+    let Some(subject) = lookup(&cursor_context.kind, &cursor_context.path) else { return Vec::new() };
+    let missing = |offer: &Candidate| !cursor_context.siblings.contains(&offer.label);
+    let value = matches!(cursor_context.role, CursorRole::Value(_));
+    let version = context.controller_version.as_deref().and_then(Version::parse);
+    match subject {
+        SchemaElement::Annotations if form.keys => {
+            tke::of_services().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
+        }
+        SchemaElement::Switches if form.keys => {
+            switches::ALL.iter().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
+        }
+        SchemaElement::Object(inner, _) if form.keys => {
+            service_fields(inner, &cursor_context.path, locale).into_iter().filter(missing).collect()
+        }
+        SchemaElement::Fields(inner, _) if form.keys => {
+            inner.iter().map(|field| config_field(field, &cursor_context.path, locale)).filter(missing).collect()
+        }
+        SchemaElement::Definition(definition) if value && definition.is(&tke::IGNORE.definition) => {
+            codes_of(&cursor_context.role, locale)
+        }
+        SchemaElement::Definition(definition) if value => values_of(definition, locale),
+        SchemaElement::Leaf(shape, field) if value => values_of_leaf(shape, field, locale),
+        SchemaElement::Field(field) if value => values_of_field(field),
+        SchemaElement::Kind if value => ["Service", "TkeServiceConfig"].map(|kind| plain(kind, Style::Word)).into(),
+        SchemaElement::ApiVersion(version) if value => vec![plain(version, Style::Word)],
+        SchemaElement::Annotations
+        | SchemaElement::Switches
+        | SchemaElement::Object(..)
+        | SchemaElement::Fields(..)
+        | SchemaElement::Definition(_)
+        | SchemaElement::Leaf(..)
+        | SchemaElement::Field(_)
+        | SchemaElement::Kind
+        | SchemaElement::ApiVersion(_) => Vec::new(),
+    }
+}
+
+fn plain(label: &str, style: Style) -> Candidate {
+    Candidate {
+        label: label.to_owned(),
+        kind: ItemKind::Value,
+        detail: String::new(),
+        documentation: String::new(),
+        rank: 0,
+        style,
+    }
+}
+
+/// The name of an annotation or a switch; none of those that only the controller writes.
+fn name(definition: &'static Definition, locale: Locale, version: Option<Version>) -> Option<Candidate> {
+    let rank = match definition.status {
+        Status::WrittenByController => return None,
+        Status::Stable => 0,
+        Status::Clbplan => 1,
+        Status::Observed => 2,
+        Status::Unproven => 3,
+        Status::Deprecated | Status::DeprecatedBy(_) => 4,
+        Status::Legacy => 5,
+    };
+    let new = definition.since.filter(|since| version.is_some_and(|own| own < since.version));
+    let values = text(&ReferenceEntry::Definition(definition), locale);
+    Some(Candidate {
+        label: definition.name.to_owned(),
+        kind: ItemKind::Annotation,
+        detail: match new {
+            Some(since) => format!("≥ {}: {}", since.version, values.title),
+            None => values.title,
+        },
+        documentation: values.text,
+        rank: if new.is_some() { 6 } else { rank },
+        style: Style::Key,
+    })
+}
+
+fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Vec<Candidate> {
+    let parent = dotted(path);
+    let parent = if wants_item("Service", path) { format!("{parent}[]") } else { parent };
+    let field = |(name, _): &(&'static str, Shape)| {
+        let path = if parent.is_empty() { (*name).to_owned() } else { format!("{parent}.{name}") };
+        let values = text(&ReferenceEntry::ServiceField(service::find(&path)?), locale);
+        Some(Candidate {
+            label: (*name).to_owned(),
+            kind: ItemKind::Field,
+            detail: values.title,
+            documentation: values.text,
+            rank: 0,
+            style: Style::Key,
+        })
+    };
+    inner.fields.iter().filter_map(field).collect()
+}
+
+fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) -> Candidate {
+    let values = text(&ReferenceEntry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
+    Candidate {
+        label: field.name.to_owned(),
+        kind: ItemKind::Field,
+        detail: values.title,
+        documentation: values.text,
+        rank: if field.support == FieldSupport::Ingress { 3 } else { 0 },
+        style: Style::Key,
+    }
+}
+
+fn values_of(definition: &'static Definition, locale: Locale) -> Vec<Candidate> {
+    let kind = match definition.grammar {
+        Grammar::Bool | Grammar::Enum(_) => ItemKind::Value,
+        Grammar::Int { .. }
+        | Grammar::Id(_)
+        | Grammar::Region
+        | Grammar::SecurityGroups
+        | Grammar::Selector
+        | Grammar::Name
+        | Grammar::Version
+        | Grammar::Json(_)
+        | Grammar::Timestamp
+        | Grammar::Uuid
+        | Grammar::Text => ItemKind::Snippet,
+    };
+    let choices = definition.grammar.choices();
+    let offer = |word: &tke::grammar::EnumValue| Candidate {
+        kind,
+        detail: meaning(word, locale).to_owned(),
+        ..plain(word.value, Style::Text)
+    };
+    choices.iter().map(offer).collect()
+}
+
+/// Codes that may be suppressed, after those that are written already.
+fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
+    let written = match role {
+        CursorRole::Value(value) => value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},")),
+        CursorRole::Key(_) => String::new(),
+    };
+    let codes = suppress::all_codes().filter(|code| suppress::may_be_suppressed(code));
+    let offer = |code| {
+        let values = text(&ReferenceEntry::Code(code), locale);
+        Candidate {
+            detail: values.title,
+            documentation: values.text,
+            ..plain(&format!("{written}{}", code.name()), Style::Text)
+        }
+    };
+    codes.map(offer).collect()
+}
+
+fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) -> Vec<Candidate> {
+    match shape {
+        Shape::Bool => bools(),
+        _ => field
+            .values
+            .iter()
+            .map(|word| Candidate { detail: meaning(word, locale).to_owned(), ..plain(word.value, Style::Word) })
+            .collect(),
+    }
+}
+
+fn values_of_field(field: &'static ConfigField) -> Vec<Candidate> {
+    match field.kind {
+        FieldType::Bool => bools(),
+        FieldType::Words(values) => values.iter().map(|word| plain(word, Style::Word)).collect(),
+        FieldType::Int(..) if !field.default.is_empty() => vec![plain(field.default, Style::Literal)],
+        FieldType::Int(..) | FieldType::Text | FieldType::Object(_) | FieldType::List(_) => Vec::new(),
+    }
+}
+
+fn bools() -> Vec<Candidate> {
+    ["true", "false"].map(|word| plain(word, Style::Literal)).into()
+}
+
+/// What is said of a place, in Markdown.
+pub fn about(cursor_context: &CursorContext, locale: Locale) -> Option<String> {
+    let mut path = cursor_context.path.clone();
+    let written = match &cursor_context.role {
+        CursorRole::Key(name) => {
+            path.push(name.clone());
+            None
+        }
+        CursorRole::Value(value) => Some(value),
+    };
+    let dotted = dotted(&path);
+    let (entry, values) = match lookup(&cursor_context.kind, &path)? {
+        SchemaElement::Definition(definition) => (ReferenceEntry::Definition(definition), definition.grammar.choices()),
+        SchemaElement::Object(_, field) => (ReferenceEntry::ServiceField(field?), Vec::new()),
+        SchemaElement::Leaf(_, field) => {
+            let values = field.values.iter().map(|word| tke::grammar::EnumValue { ..*word });
+            (ReferenceEntry::ServiceField(field), values.collect())
+        }
+        SchemaElement::Fields(_, field) => (ReferenceEntry::ConfigField(dotted, field?), Vec::new()),
+        SchemaElement::Field(field) => (ReferenceEntry::ConfigField(dotted, field), Vec::new()),
+        SchemaElement::Annotations | SchemaElement::Kind | SchemaElement::ApiVersion(_)
+            if !KINDS.contains(&cursor_context.kind.as_str()) =>
+        {
+            (ReferenceEntry::ServiceField(service::find(&dotted)?), Vec::new())
+        }
+        SchemaElement::Annotations | SchemaElement::Switches | SchemaElement::Kind | SchemaElement::ApiVersion(_) => {
+            return None;
+        }
+    };
+    let entry_text = text(&entry, locale);
+    let value = written.and_then(|written| values.iter().find(|word| word.value == written.as_str()));
+    let value = value.map(|word| (word.value, meaning(word, locale))).filter(|(_, meaning)| !meaning.is_empty());
+    let value = value.map_or(String::new(), |(value, meaning)| format!("`{value}`: {meaning}\n\n"));
+    let page = entry_text.url.map_or(String::new(), |url| format!("\n\n<{url}>"));
+    Some(
+        format!("{value}**{}**\n\n{}\n\n{}{page}", entry_text.name, entry_text.title, entry_text.text)
+            .replace("\n\n\n\n", "\n\n"),
+    )
+}

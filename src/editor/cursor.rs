@@ -1,0 +1,169 @@
+//! Where in which object the cursor is.
+
+use super::cursor_by_indentation;
+use crate::syntax::{Node, NodeValue, Object, Origin, Source, read};
+use std::ops::Range;
+
+/// A key or a value of an object, and the way to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CursorContext {
+    /// `kind` of the object; empty where it has none yet.
+    pub kind: String,
+    /// Keys from the root to here, `[]` for an item of a list. Of a key: to the object that holds it.
+    pub path: Vec<String>,
+    /// What is here.
+    pub role: CursorRole,
+    /// The keys beside this one.
+    pub siblings: Vec<String>,
+    /// Its bytes in the text, quotes included; empty where nothing is written yet.
+    pub range: Range<usize>,
+}
+
+/// What is at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CursorRole {
+    /// A key.
+    Key(String),
+    /// A value, or a place for one.
+    Value(String),
+}
+
+/// What goes where the cursor is, so that a text that is not complete yet can be read.
+const MARK: &str = "clbplan-cursor-mark";
+
+/// Where something can be put in.
+pub fn to_complete(text: &str, cursor: usize) -> Option<CursorContext> {
+    let document = document(text, cursor)?;
+    let own = text.get(document.clone())?;
+    let token = token(own, cursor - document.start);
+    let rest = own.get(token.end..)?.trim_start_matches(['"', '\'', ' ']);
+    let begins_line = own.get(..token.start)?.rsplit('\n').next()?.trim_start_matches(['-', ' ']).is_empty();
+    let as_key = format!("{MARK}:");
+    // A colon without a blank after it is part of a word to a reader, and not to who types.
+    let after_colon = own.get(..cursor - document.start)?.ends_with(':');
+    let variants: &[&str] = match (after_colon, rest.starts_with(':'), begins_line) {
+        (true, _, _) => &[],
+        (false, true, _) => &[MARK],
+        (false, false, true) => &[&as_key, MARK],
+        (false, false, false) => &[MARK, &as_key],
+    };
+    let marked = variants.iter().find_map(|marker| {
+        let mut marked = own.to_owned();
+        marked.replace_range(token.clone(), marker);
+        let back = |at: usize| if at <= token.start { at } else { (at + token.len()).saturating_sub(marker.len()) };
+        let objects = read(&Source::Text(marked), Origin::Manifests).0;
+        let cursor_context = objects.iter().find_map(|object| find(object, &CursorQuery::Mark))?;
+        // The colon of the mark is not among the bytes of the key.
+        let end =
+            back(cursor_context.range.end + (marker.len() - MARK.len())).max(token.end.min(cursor - document.start));
+        Some(CursorContext { range: back(cursor_context.range.start)..end, ..cursor_context })
+    });
+    let cursor_context = marked.or_else(|| cursor_by_indentation::scan(own, cursor - document.start))?;
+    Some(cursor_context.shifted(document.start))
+}
+
+/// What is under the cursor.
+pub fn at_cursor(text: &str, cursor: usize) -> Option<CursorContext> {
+    let document = document(text, cursor)?;
+    let own = text.get(document.clone())?;
+    let at = cursor - document.start;
+    let objects = read(&Source::Text(own.to_owned()), Origin::Manifests).0;
+    let cursor_context = match objects.is_empty() {
+        false => objects.iter().find_map(|object| find(object, &CursorQuery::Offset(at)))?,
+        true => cursor_by_indentation::scan(own, at)
+            .filter(|cursor_context| !cursor_context.range.is_empty() && at <= cursor_context.range.end)?,
+    };
+    Some(cursor_context.shifted(document.start))
+}
+
+impl CursorContext {
+    fn shifted(self, by: usize) -> CursorContext {
+        CursorContext { range: self.range.start + by..self.range.end + by, ..self }
+    }
+}
+
+/// The document the cursor is in; `None` on a line that separates two.
+pub(super) fn document(text: &str, cursor: usize) -> Option<Range<usize>> {
+    let mut start = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let next = at + line.len();
+        if line.starts_with("---") {
+            match cursor {
+                _ if cursor < at => return Some(start..at),
+                _ if cursor < next || !line.ends_with('\n') => return None,
+                _ => start = next,
+            }
+        }
+        at = next;
+    }
+    Some(start..text.len())
+}
+
+/// The word around the cursor.
+fn token(text: &str, cursor: usize) -> Range<usize> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '{' | '}' | '[' | ']');
+    let before = text.get(..cursor).unwrap_or("");
+    let after = text.get(cursor..).unwrap_or("");
+    let start = before
+        .rfind(ends)
+        .map_or(0, |at| at + before.get(at..).and_then(|c| c.chars().next()).map_or(1, char::len_utf8));
+    let length = after.find(|c: char| ends(c) || c == ':').unwrap_or(after.len());
+    start..cursor + length
+}
+
+/// What is looked for in an object.
+enum CursorQuery {
+    /// The mark.
+    Mark,
+    /// Whatever holds this byte.
+    Offset(usize),
+}
+
+fn find(object: &Object, query: &CursorQuery) -> Option<CursorContext> {
+    let mut path = Vec::new();
+    let cursor_context = walk(&object.node, &mut path, query)?;
+    let kind = if object.kind().contains(MARK) { "" } else { object.kind() };
+    Some(CursorContext { kind: kind.to_owned(), ..cursor_context })
+}
+
+fn walk(node: &Node, path: &mut Vec<String>, query: &CursorQuery) -> Option<CursorContext> {
+    let bytes = |span: crate::diagnostic::Span| span.start as usize..span.end as usize;
+    let hit = |text: &str, range: &Range<usize>| match query {
+        CursorQuery::Mark => text == MARK,
+        CursorQuery::Offset(at) => range.start <= *at && *at <= range.end && !range.is_empty(),
+    };
+    let cursor_context = |path: &[String], role, siblings, range| {
+        Some(CursorContext { kind: String::new(), path: path.to_vec(), role, siblings, range })
+    };
+    match &node.value {
+        NodeValue::Object(members) => members.iter().find_map(|member| {
+            if hit(&member.key, &bytes(member.key_span)) {
+                let others = members.iter().map(|other| &other.key).filter(|key| **key != member.key);
+                return cursor_context(
+                    path,
+                    CursorRole::Key(member.key.clone()),
+                    others.cloned().collect(),
+                    bytes(member.key_span),
+                );
+            }
+            path.push(member.key.clone());
+            let found = walk(&member.value, path, query);
+            path.pop();
+            found
+        }),
+        NodeValue::Array(items) => {
+            path.push("[]".to_owned());
+            let found = items.iter().find_map(|item| walk(item, path, query));
+            path.pop();
+            found
+        }
+        NodeValue::String(text) | NodeValue::Number(text) if hit(text, &bytes(node.span)) => {
+            cursor_context(path, CursorRole::Value(text.clone()), Vec::new(), bytes(node.span))
+        }
+        NodeValue::Bool(value) if hit("", &bytes(node.span)) => {
+            cursor_context(path, CursorRole::Value(value.to_string()), Vec::new(), bytes(node.span))
+        }
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) => None,
+    }
+}

@@ -1,0 +1,128 @@
+//! What a path of an object speaks of.
+
+use crate::config::KINDS;
+use crate::config::fields::{self, ConfigField};
+use crate::kubernetes::schema::{SERVICE, Shape, Struct};
+use crate::reference::service::{self, ServiceField};
+use crate::tke::{self, Definition, DefinitionKind};
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy)]
+pub enum SchemaElement {
+    /// The annotations of a Service.
+    Annotations,
+    /// An annotation, label or switch.
+    Definition(&'static Definition),
+    /// The cluster-wide switches.
+    Switches,
+    /// An object of a Service, and its own field where it has one.
+    Object(&'static Struct, Option<&'static ServiceField>),
+    /// A field of a Service that holds no object.
+    Leaf(Shape, &'static ServiceField),
+    /// An object of a TkeServiceConfig, and its own field where it has one.
+    Fields(&'static [ConfigField], Option<&'static ConfigField>),
+    /// A field of a TkeServiceConfig that holds no object.
+    Field(&'static ConfigField),
+    /// `kind`.
+    Kind,
+    /// `apiVersion` of this kind.
+    ApiVersion(&'static str),
+}
+
+/// `apiVersion` of TkeServiceConfig.
+const CONFIG_VERSION: &str = "cloud.tencent.com/v1alpha1";
+
+/// The path as findings print it, `[]` for items.
+pub fn dotted(path: &[String]) -> String {
+    let mut out = String::new();
+    for step in path {
+        if !out.is_empty() && step != "[]" {
+            out.push('.');
+        }
+        out.push_str(step);
+    }
+    out
+}
+
+/// What a path in an object of this kind speaks of. An object that does not say its kind yet may become a Service.
+pub fn lookup(kind: &str, path: &[String]) -> Option<SchemaElement> {
+    let steps: Vec<&str> = path.iter().map(String::as_str).collect();
+    let config = KINDS.contains(&kind);
+    match (kind, steps.as_slice()) {
+        (_, ["kind"]) => Some(SchemaElement::Kind),
+        (_, ["apiVersion"]) => Some(SchemaElement::ApiVersion(if config { CONFIG_VERSION } else { "v1" })),
+        ("Service" | "", ["metadata", "annotations"]) => Some(SchemaElement::Annotations),
+        ("Service" | "", ["metadata", "annotations", name]) => tke::find(name).map(SchemaElement::Definition),
+        ("Service" | "", ["metadata", "labels", name]) => definition(DefinitionKind::Label, name),
+        ("ConfigMap", ["data"]) => Some(SchemaElement::Switches),
+        ("ConfigMap", ["data", name]) => definition(DefinitionKind::Switch, name),
+        ("Service" | "", _) | (_, [] | ["metadata", ..]) => of_service(path),
+        (_, ["spec", rest @ ..]) if config => of_config(rest),
+        _ => None,
+    }
+}
+
+/// True where the path is that of a list of objects, and what comes next is an item of it.
+pub fn wants_item(kind: &str, path: &[String]) -> bool {
+    if path.last().is_some_and(|step| step == "[]") {
+        return false;
+    }
+    match lookup(kind, path) {
+        Some(SchemaElement::Fields(_, Some(field))) => matches!(field.kind, fields::FieldType::List(_)),
+        Some(SchemaElement::Object(..)) => of_service(&[path, &["[]".to_owned()]].concat()).is_some(),
+        Some(_) | None => false,
+    }
+}
+
+fn definition(home: DefinitionKind, name: &str) -> Option<SchemaElement> {
+    tke::all().find(|definition| definition.kind == home && definition.name == name).map(SchemaElement::Definition)
+}
+
+fn of_service(path: &[String]) -> Option<SchemaElement> {
+    let mut shape = Shape::Object(&SERVICE);
+    for step in path {
+        shape = match (shape, step.as_str()) {
+            (Shape::List(inner), "[]") => Shape::Object(inner),
+            (Shape::Texts(go), "[]") => Shape::Text(go),
+            (Shape::Object(inner), name) => inner.field(name)?.1,
+            _ => return None,
+        };
+    }
+    let dotted = dotted(path);
+    let field = service::find(&dotted).or_else(|| service::find(dotted.trim_end_matches("[]")));
+    match shape {
+        Shape::Object(inner) | Shape::List(inner) => Some(SchemaElement::Object(inner, field)),
+        Shape::Text(_)
+        | Shape::Int32
+        | Shape::Int64
+        | Shape::Bool
+        | Shape::Time
+        | Shape::IntOrString
+        | Shape::Raw
+        | Shape::Map
+        | Shape::Texts(_) => field.map(|field| SchemaElement::Leaf(shape, field)),
+    }
+}
+
+fn of_config(path: &[&str]) -> Option<SchemaElement> {
+    let mut here = SchemaElement::Fields(fields::SPEC, None);
+    for step in path {
+        here = match (here, *step) {
+            (SchemaElement::Fields(..), "[]") => here,
+            (SchemaElement::Fields(inner, _), name) => {
+                let field = inner.iter().find(|field| field.name == name)?;
+                match field.kind {
+                    fields::FieldType::Object(inner) | fields::FieldType::List(inner) => {
+                        SchemaElement::Fields(inner, Some(field))
+                    }
+                    fields::FieldType::Bool
+                    | fields::FieldType::Int(..)
+                    | fields::FieldType::Words(_)
+                    | fields::FieldType::Text => SchemaElement::Field(field),
+                }
+            }
+            _ => return None,
+        };
+    }
+    Some(here)
+}

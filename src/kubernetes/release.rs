@@ -1,0 +1,133 @@
+//! Which release's rules apply, and the cluster's range of node ports.
+//!
+//! Without a version the newest rules apply. It reads only what the request's context says; nothing is guessed from
+//! the objects. Source: the feature gates RelaxedServiceNameValidation, StrictIPCIDRValidation and
+//! PreferSameTrafficDistribution.
+
+use super::codes;
+use super::ip::Strictness;
+use crate::diagnostic::Diagnostic;
+use crate::request::Context;
+use std::fmt;
+
+/// How a release validates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReleaseRules {
+    /// Which names a new Service may have.
+    pub names: PortNameRule,
+    /// Which addresses are refused.
+    pub addresses: Strictness,
+    /// Which values `trafficDistribution` has.
+    pub traffic_distribution: &'static [&'static str],
+    /// Node ports that may be asked for.
+    pub node_ports: PortRange,
+}
+
+/// Names of new Services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PortNameRule {
+    /// DNS-1035: begins with a letter. Up to 1.35.
+    BeginWithLetter,
+    /// DNS-1123: may begin with a digit. From 1.36.
+    MayBeginWithDigit,
+}
+
+/// Node ports, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PortRange {
+    /// The lowest.
+    pub first: i64,
+    /// The highest.
+    pub last: i64,
+}
+
+impl PortRange {
+    /// True for a port of this range.
+    pub fn contains(self, port: i64) -> bool {
+        (self.first..=self.last).contains(&port)
+    }
+}
+
+impl fmt::Display for PortRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.first, self.last)
+    }
+}
+
+/// The rules for that context. What cannot be read is reported, and its default taken.
+pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut minor = u32::MAX;
+    if let Some(text) = &context.kubernetes_version {
+        match parse_version(text) {
+            Some(known) => minor = known,
+            None => findings.push(unreadable(&codes::KUBERNETES_VERSION, "context.kubernetesVersion", text)),
+        }
+    }
+    let mut node_ports = PortRange { first: 30000, last: 32767 };
+    if let Some(text) = &context.service_node_port_range {
+        match parse_range(text) {
+            Some(known) => node_ports = known,
+            None => findings.push(unreadable(&codes::SERVICE_NODE_PORT_RANGE, "context.serviceNodePortRange", text)),
+        }
+    }
+    let newest = minor >= 36;
+    let rules = ReleaseRules {
+        names: if newest { PortNameRule::MayBeginWithDigit } else { PortNameRule::BeginWithLetter },
+        addresses: if newest { Strictness::Strict } else { Strictness::Lax },
+        traffic_distribution: match minor {
+            0..=33 => &["PreferClose"],
+            34.. => &["PreferClose", "PreferSameZone", "PreferSameNode"],
+        },
+        node_ports,
+    };
+    (rules, findings)
+}
+
+fn unreadable(code: &'static crate::diagnostic::Code, path: &str, value: &str) -> Diagnostic {
+    Diagnostic::new(code).arg("value", value).path(path)
+}
+
+/// The minor number of `1.34`, `v1.34.1`, `1.34.1-tke.5`, `1.34+`.
+fn parse_version(text: &str) -> Option<u32> {
+    let rest = text.trim().trim_start_matches('v').strip_prefix("1.")?;
+    let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+    let tail = rest.strip_prefix(digits)?;
+    let ends = tail.is_empty() || tail.starts_with(['.', '-', '+']);
+    digits.parse().ok().filter(|_| ends)
+}
+
+fn parse_range(text: &str) -> Option<PortRange> {
+    let (first, last) = text.trim().split_once('-')?;
+    let range = PortRange { first: first.trim().parse().ok()?, last: last.trim().parse().ok()? };
+    (range.first >= 1 && range.first <= range.last && range.last <= 65535).then_some(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_versions_as_people_and_clusters_write_them() {
+        for (text, minor) in [
+            ("1.34", Some(34)),
+            ("v1.34.1", Some(34)),
+            ("1.34.1-tke.5", Some(34)),
+            ("1.36+", Some(36)),
+            ("1.x", None),
+            ("2.0", None),
+            ("", None),
+            ("1.34rc", None),
+        ] {
+            assert_eq!(parse_version(text), minor, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_ranges() {
+        assert_eq!(parse_range("30000-32767"), Some(PortRange { first: 30000, last: 32767 }));
+        for bad in ["", "30000", "5-3", "0-10", "1-70000", "a-b"] {
+            assert_eq!(parse_range(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What `kubectl apply` makes of a manifest and the live object: the three-way merge by the manifest that was applied
+//! last, which kubectl keeps in an annotation of the live object.
+//!
+//! What the live object says and neither manifest does, was written by somebody else and stays; what only the manifest of
+//! before says goes. A live object without that annotation is taken to be replaced as a whole, and what would be lost is
+//! said. What the API server allocates is not looked at here.
+
+use crate::diagnostic::{Diagnostic, Reason};
+use crate::planner::{codes, reasons};
+use crate::request::ServiceName;
+use crate::sorted_map::SortedMap;
+use crate::syntax::{Member, Node, NodeValue, Object, parse_json};
+use crate::tke::{self, Status};
+
+/// Where kubectl keeps the manifest that was applied last.
+pub const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+/// What may be kept of `spec`, whatever the type.
+const KEPT: [&str; 2] = ["type", "selector"];
+/// What may be kept of `spec` while the type stays; the API server clears it when the type changes.
+const KEPT_WITH_TYPE: [&str; 5] =
+    ["externalTrafficPolicy", "loadBalancerClass", "loadBalancerIP", "loadBalancerSourceRanges", "externalIPs"];
+/// What may be kept of a port.
+const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"];
+
+/// What the manifests lead to.
+#[derive(Debug, Default)]
+pub(super) struct ApplyResult {
+    /// The manifests as they were given, of Services that were merged: what kubectl will keep as applied last.
+    pub manifests: SortedMap<ServiceName, String>,
+    /// What is kept from live objects.
+    pub findings: Vec<Diagnostic>,
+    /// Live objects that are taken to be replaced.
+    pub assumptions: Vec<Reason>,
+}
+
+/// Turns the Services among the manifests into what `kubectl apply` would make of them.
+pub(super) fn apply(desired: &mut [Object], live: &[Object]) -> ApplyResult {
+    let mut applied = ApplyResult::default();
+    let current: SortedMap<(&str, &str), &Object> = live
+        .iter()
+        .filter(|object| object.kind() == "Service")
+        .map(|object| ((object.namespace(), object.name()), object))
+        .collect();
+    for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
+        let Some(live) = current.get(&(object.namespace(), object.name())) else { continue };
+        let name = ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() };
+        let last = live.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok());
+        let Some(last) = last else {
+            let removed = only_live(object, live);
+            if !removed.is_empty() {
+                let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
+                applied.assumptions.push(reason.list("names", removed));
+            }
+            continue;
+        };
+        let manifest = object.node.to_json().to_string();
+        let mut merge = ThreeWayMerge { kept: Vec::new() };
+        object.node = merge.service(&object.node, &last, &live.node);
+        merge.kept.sort_unstable();
+        if !merge.kept.is_empty() {
+            let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
+            let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
+            applied.findings.push(finding.object(object.reference.clone()).location(location));
+        }
+        applied.manifests.insert(name, manifest);
+    }
+    applied
+}
+
+/// Annotations of TKE that the live object has and the manifest has not.
+fn only_live(desired: &Object, live: &Object) -> Vec<String> {
+    let has = |key: &str| desired.annotations().any(|entry| entry.key == key);
+    let names = live.annotations().filter(|entry| is_users(entry.key) && tke::find(entry.key).is_some());
+    let mut removed: Vec<String> = names.filter(|e| !has(e.key)).map(|entry| format!("`{}`", entry.key)).collect();
+    removed.sort_unstable();
+    removed
+}
+
+/// True for annotations that a person may write.
+fn is_users(name: &str) -> bool {
+    name != LAST_APPLIED
+        && tke::find(name).is_none_or(|definition| !matches!(definition.status, Status::WrittenByController))
+}
+
+struct ThreeWayMerge {
+    kept: Vec<String>,
+}
+
+impl ThreeWayMerge {
+    fn service(&mut self, desired: &Node, last: &Node, live: &Node) -> Node {
+        let mut node = desired.clone();
+        self.section(&mut node, last, live, "metadata", |merge, own, last, live| {
+            for key in ["annotations", "labels"] {
+                merge.section(own, last, live, key, |merge, own, last, live| {
+                    let names: Vec<&str> =
+                        live.members().iter().map(|m| m.key.as_str()).filter(|n| is_users(n)).collect();
+                    merge.keep(own, last, live, &names, key == "annotations");
+                });
+            }
+        });
+        self.section(&mut node, last, live, "spec", |merge, own, last, live| {
+            merge.keep(own, last, live, &KEPT, true);
+            merge.section(own, last, live, "selector", |merge, own, last, live| {
+                let names: Vec<&str> = live.members().iter().map(|member| member.key.as_str()).collect();
+                merge.keep(own, last, live, &names, false);
+            });
+            if own.str_at("type") == live.str_at("type") {
+                merge.keep(own, last, live, &KEPT_WITH_TYPE, false);
+            }
+            merge.ports(own, last, live);
+        });
+        node
+    }
+
+    /// Merges one member that is an object on all sides. One that the manifest leaves out is made, and stays only if
+    /// something is kept in it.
+    fn section(
+        &mut self,
+        own: &mut Node,
+        last: &Node,
+        live: &Node,
+        key: &str,
+        merge: impl FnOnce(&mut ThreeWayMerge, &mut Node, &Node, &Node),
+    ) {
+        let nothing = Node::default();
+        let Some(current) = live.get(key) else { return };
+        let mut section = own.get(key).cloned().unwrap_or_else(|| Node::bare(NodeValue::Object(Vec::new())));
+        merge(self, &mut section, last.get(key).unwrap_or(&nothing), current);
+        match own.get(key) {
+            None if section.members().is_empty() => {}
+            _ => set(own, key, section),
+        }
+    }
+
+    /// Keeps members that neither manifest speaks of.
+    fn keep(&mut self, own: &mut Node, last: &Node, live: &Node, names: &[&str], report: bool) {
+        for name in names {
+            let specified = own.member(name).is_some() || last.member(name).is_some();
+            let Some(current) = live.get(name).filter(|_| !specified) else { continue };
+            if report {
+                self.kept.push(format!("`{name}`"));
+            }
+            set(own, name, bare(current));
+        }
+    }
+
+    /// Ports are one and the same by their number. Where a number stands twice the list is taken as a whole: kubectl
+    /// itself cannot tell such ports apart.
+    fn ports(&mut self, own: &mut Node, last: &Node, live: &Node) {
+        let items = |node: &Node| node.get("ports").map_or(&[][..], Node::items).to_vec();
+        let number = |port: &Node| port.get("port").and_then(Node::as_int);
+        let (desired, last, live) = (items(own), items(last), items(live));
+        let unique = |ports: &[Node]| {
+            let mut numbers: Vec<Option<i64>> = ports.iter().map(number).collect();
+            numbers.sort_unstable();
+            numbers.windows(2).all(|pair| pair.first() != pair.last())
+        };
+        if live.is_empty() || ![&desired, &last, &live].into_iter().all(|ports| unique(ports)) {
+            return;
+        }
+        let same = |ports: &[Node], port: &Node| ports.iter().find(|other| number(other) == number(port)).cloned();
+        let mut ports: Vec<Node> = Vec::new();
+        for mut port in desired.iter().cloned() {
+            if let Some(current) = same(&live, &port) {
+                let before = same(&last, &port).unwrap_or_default();
+                self.keep(&mut port, &before, &current, &KEPT_OF_PORT, false);
+            }
+            ports.push(port);
+        }
+        for current in live.iter().filter(|current| same(&desired, current).is_none() && same(&last, current).is_none())
+        {
+            let shown = number(current).map_or_else(String::new, |number| number.to_string());
+            self.kept.push(format!("`ports[{shown}]`"));
+            ports.push(bare(current));
+        }
+        let span = own.get("ports").map(|node| node.span).unwrap_or_default();
+        set(own, "ports", Node { value: NodeValue::Array(ports), span });
+    }
+}
+
+/// Puts a member in the place of the one of its name, or at the end.
+fn set(node: &mut Node, key: &str, value: Node) {
+    let NodeValue::Object(members) = &mut node.value else { return };
+    match members.iter_mut().rfind(|member| member.key == key) {
+        Some(member) => member.value = value,
+        None => members.push(Member { key: key.to_owned(), key_span: Default::default(), value }),
+    }
+}
+
+/// A value of the live object, which stands nowhere in the manifests.
+fn bare(node: &Node) -> Node {
+    Node::from_json(&node.to_json())
+}

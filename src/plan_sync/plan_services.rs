@@ -1,0 +1,132 @@
+//! Plans each Service, sorted by name.
+
+use super::cloud_state::CloudState;
+use super::desired_services::{CurrentWithFindings, DesiredService, desired_service, resolve_current};
+use super::load_balancer_users::LoadBalancerUsers;
+use super::services::Services;
+use super::{Snapshot, deduplicate_deletions, withhold_invalid};
+use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
+use crate::diagnostic::Reason;
+use crate::model::{Cluster, ServiceType};
+use crate::planner::{
+    CloudOrigin, PlanningInput, PurchaseQuota, ServicePlan, SharedLoadBalancers, invariants, plan_service, reasons,
+};
+use crate::request::ServiceName;
+use crate::sorted_map::{SortedMap, SortedSet};
+use crate::tke::tags;
+
+/// Plans every Service, sorted by name.
+pub(super) fn plan_services(
+    services: &Services<'_>,
+    cluster: &Cluster,
+    cloud_state: &CloudState,
+    snapshot: &Snapshot,
+) -> Vec<ServicePlan> {
+    let names = services.names(&snapshot.context);
+    let desired_services: SortedMap<ServiceName, DesiredService> =
+        names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, snapshot))).collect();
+    let tagged = TaggedLoadBalancers::of(&cloud_state.cloud);
+    let current = desired_services.iter().map(|(name, desired_service)| {
+        (name.clone(), resolve_current(name, desired_service, services, cloud_state, &tagged))
+    });
+    let current = SortedMap::from_unsorted(current.collect());
+    let planning = PlanningContext {
+        services,
+        cloud_state,
+        sharing: LoadBalancerUsers {
+            services,
+            desired_services: &desired_services,
+            current: &current,
+            derived: &cloud_state.derived,
+            snapshot,
+        }
+        .shared_load_balancers(),
+        current: &current,
+        listener_names: invariants::ListenerNameIndex::of(&cloud_state.cloud),
+        derived_ids: cloud_state.derived_ids(),
+        snapshot,
+    };
+    let mut quota = purchase_quota(cloud_state, snapshot);
+    let mut plans = Vec::new();
+    for (name, desired) in &desired_services {
+        let plan = planning.plan_service(name, desired, quota);
+        quota = quota.after_calls(&plan.actions);
+        plans.push(plan);
+    }
+    deduplicate_deletions::assign_deletions(&mut plans);
+    for (plan, desired) in plans.iter_mut().zip(desired_services.values()) {
+        let broken = invariants::check(plan, &desired.listener_names, &planning.listener_names, &snapshot.context);
+        withhold_invalid(plan, broken);
+    }
+    plans
+}
+
+/// How many more CLBs may be bought: told by the quota, where every CLB of the region is listed. The first by name have it.
+fn purchase_quota(cloud_state: &CloudState, snapshot: &Snapshot) -> PurchaseQuota {
+    let quota = snapshot.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
+    let Some(quota) = quota.filter(|_| cloud_state.cloud.complete) else { return PurchaseQuota::default() };
+    let remaining = |kind: &str| {
+        let current = cloud_state.cloud.load_balancers.values().filter(|lb| lb.network.kind.as_deref() == Some(kind));
+        Some(i64::from(quota) - current.count() as i64)
+    };
+    PurchaseQuota { public: remaining("OPEN"), internal: remaining("INTERNAL") }
+}
+
+/// What is known beside a Service's own wishes, gathered once for all of them.
+struct PlanningContext<'a> {
+    services: &'a Services<'a>,
+    cloud_state: &'a CloudState,
+    sharing: SharedLoadBalancers,
+    current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
+    listener_names: invariants::ListenerNameIndex<'a>,
+    derived_ids: SortedSet<&'a str>,
+    snapshot: &'a Snapshot,
+}
+
+impl PlanningContext<'_> {
+    fn plan_service(&self, name: &ServiceName, desired_service: &DesiredService, quota: PurchaseQuota) -> ServicePlan {
+        let PlanningContext { services, cloud_state, snapshot, .. } = self;
+        let live = services.live.get(name);
+        let is_deleted = services.deleted.contains(name);
+        let (current_lb, findings) = self.current.get(name).cloned().unwrap_or((CurrentLoadBalancer::None, Vec::new()));
+        let derived = current_lb.load_balancer().is_some_and(|lb| self.derived_ids.contains(lb.id.as_str()));
+        let input = PlanningInput {
+            name: name.clone(),
+            event: services.event(name),
+            manifest: services.manifests.get(name).or(live.filter(|_| !is_deleted)),
+            live,
+            desired: &desired_service.desired,
+            current: current_lb,
+            previously_requested: desired_service.previously_requested.clone(),
+            listener_names: desired_service.listener_names.clone(),
+            cloud: &cloud_state.cloud,
+            sharing: &self.sharing,
+            context: &snapshot.context,
+            admission: services.admission(name),
+            cloud_origin: if derived { CloudOrigin::Derived } else { CloudOrigin::Observed },
+            purchase_quota: quota,
+        };
+        let mut plan = plan_service(&input);
+        plan.findings.extend(findings);
+        plan
+    }
+}
+
+/// CLBs that carry this cluster's marks and that no Service uses. Asked only when the live objects were given.
+pub(super) fn orphans(services: &Services<'_>, cloud_state: &CloudState, snapshot: &Snapshot) -> Vec<(String, Reason)> {
+    let Some(cluster) = snapshot.context.cluster_id.as_deref().filter(|_| snapshot.has_live) else { return Vec::new() };
+    let all = services.live.values().chain(services.manifests.values());
+    let referenced = all.flat_map(|service| service.assigned_lb_id().into_iter().chain(service.requested_lb_id()));
+    let used = SortedSet::from_unsorted(referenced.chain(cloud_state.derived.values().cloned()).collect());
+    let managed = services.live.values().filter(|service| service.kind == ServiceType::LoadBalancer);
+    let uids = SortedSet::from_unsorted(managed.filter_map(|service| service.uid.as_deref()).collect());
+    let tagged = cloud_state.cloud.load_balancers.values().filter(|lb| {
+        lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES)
+            && lb.tag(tags::CLUSTER_ID.definition.name) == Some(cluster)
+            && !current::service_uid_tags(lb).any(|(_, uid)| uids.contains(uid))
+    });
+    tagged
+        .filter(|lb| !used.contains(&lb.id))
+        .map(|lb| (lb.id.clone(), reasons::ORPHAN.with("id", lb.id.clone())))
+        .collect()
+}

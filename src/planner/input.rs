@@ -1,0 +1,86 @@
+//! Everything that is known of one Service before it is planned.
+
+use super::shared_load_balancers::SharedLoadBalancers;
+use super::{PurchaseQuota, ServiceEvent, Vip};
+use crate::current;
+use crate::desired::Desired;
+use crate::model::{ListenerKey, Service};
+use crate::request::{Context, ServiceName};
+
+/// Everything that is known of one Service.
+pub struct PlanningInput<'a> {
+    /// Namespace and name.
+    pub name: ServiceName,
+    /// What happens to the object.
+    pub event: ServiceEvent,
+    /// The object as it will be; `None` when it goes away.
+    pub manifest: Option<&'a Service<'a>>,
+    /// The object as it is.
+    pub live: Option<&'a Service<'a>>,
+    /// What it asks for.
+    pub desired: &'a Desired,
+    /// What it holds.
+    pub current: current::CurrentLoadBalancer<'a>,
+    /// The keys of the listeners that the live object asked for.
+    pub previously_requested: Vec<ListenerKey>,
+    /// The names by which the controller knows this Service's listeners.
+    pub listener_names: Vec<String>,
+    /// The cloud.
+    pub cloud: &'a crate::model::Cloud,
+    /// The other Services.
+    pub sharing: &'a SharedLoadBalancers,
+    /// What is known of the cluster.
+    pub context: &'a Context,
+    /// Whether the API server would take the manifest.
+    pub admission: Admission,
+    /// Where the knowledge of the CLB comes from.
+    pub cloud_origin: CloudOrigin,
+    /// How many more CLBs may be bought.
+    pub purchase_quota: PurchaseQuota,
+}
+
+impl PlanningInput<'_> {
+    /// What becomes of the address when nothing is done.
+    pub fn vip_if_unchanged(&self) -> Vip {
+        match self.current {
+            current::CurrentLoadBalancer::Managed(_) | current::CurrentLoadBalancer::Existing(_) => Vip::Kept,
+            current::CurrentLoadBalancer::Missing(_) => Vip::Lost,
+            current::CurrentLoadBalancer::None => Vip::None,
+        }
+    }
+
+    /// True when another Service asks for a listener in that place of a CLB, and has it or is served first.
+    pub fn is_claimed_by_other(&self, id: &str, key: ListenerKey) -> bool {
+        self.sharing.listener_owner(id, key).is_some_and(|owner| owner.name != self.name)
+    }
+
+    /// True when another Service asks for a listener in that place of a CLB, and has it.
+    pub fn is_used_by_other(&self, id: &str, key: ListenerKey) -> bool {
+        self.sharing.listener_owner(id, key).is_some_and(|owner| owner.in_use && owner.name != self.name)
+    }
+
+    /// True for a listener of that name on a CLB of this Service: the controller's own, not a person's.
+    pub fn is_own_listener_name(&self, name: &str) -> bool {
+        self.listener_names.iter().any(|own| own == name)
+    }
+}
+
+/// Whether the API server would take the manifest, and the controller sync it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admission {
+    /// They would.
+    Accepted,
+    /// The API server would not.
+    Rejected,
+    /// The controller would stop the sync: the name of the finding that says why.
+    Aborted(&'static str),
+}
+
+/// Where the knowledge of a CLB comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CloudOrigin {
+    /// From the cloud's answers.
+    Observed,
+    /// From a simulated sync of the live manifest.
+    Derived,
+}

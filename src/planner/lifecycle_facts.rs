@@ -1,0 +1,104 @@
+//! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
+
+use super::PlanningInput;
+use crate::current::{self, MissingKind};
+use crate::desired::DesiredLoadBalancer;
+use crate::lifecycle::load_balancer as table;
+use crate::model::{Service, ServiceType, TagOwner};
+use crate::request::LifecycleMode;
+
+/// The facts that the table looks at.
+pub struct LifecycleFacts {
+    sync_mode: table::SyncMode,
+    intent: table::DesiredKind,
+    current: table::CurrentKind,
+    current_match: table::CurrentMatch,
+    /// The generation of the controller that is planned for.
+    pub lifecycle_mode: LifecycleMode,
+    /// What cannot change on the CLB that is held: field, held and wanted value.
+    pub differences: Differences,
+}
+
+impl LifecycleFacts {
+    /// The table's row and outcome.
+    pub fn decide(&self, lifecycle_mode: LifecycleMode) -> (table::Row, table::Outcome) {
+        table::decide(self.sync_mode, self.intent, self.current, self.current_match, lifecycle_mode)
+    }
+
+    /// The facts of a case.
+    pub fn of(input: &PlanningInput<'_>) -> LifecycleFacts {
+        let (current_match, differences) = current_match(input);
+        LifecycleFacts {
+            sync_mode: if input.desired.skip { table::SyncMode::Skip } else { table::SyncMode::Sync },
+            intent: match input.desired.load_balancer {
+                DesiredLoadBalancer::None(_) => table::DesiredKind::None,
+                DesiredLoadBalancer::Managed(_) => table::DesiredKind::Managed,
+                DesiredLoadBalancer::Existing(..) => table::DesiredKind::Existing,
+            },
+            current: match input.current {
+                current::CurrentLoadBalancer::None => table::CurrentKind::None,
+                current::CurrentLoadBalancer::Managed(_) => table::CurrentKind::Managed,
+                current::CurrentLoadBalancer::Existing(_) => table::CurrentKind::Existing,
+                current::CurrentLoadBalancer::Missing(MissingKind::Managed) => table::CurrentKind::MissingManaged,
+                current::CurrentLoadBalancer::Missing(MissingKind::Existing) => table::CurrentKind::MissingExisting,
+            },
+            current_match,
+            lifecycle_mode: input.context.lifecycle_mode.unwrap_or(LifecycleMode::Blocked),
+            differences,
+        }
+    }
+}
+
+/// Field, held and wanted value.
+type Differences = Vec<(&'static str, String, String)>;
+
+/// How what is asked for relates to what is held.
+fn current_match(input: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
+    use table::CurrentMatch as R;
+    let live_requested = input.live.and_then(Service::requested_lb_id);
+    match (&input.desired.load_balancer, input.current) {
+        (DesiredLoadBalancer::None(_), _) | (_, current::CurrentLoadBalancer::None) => (R::Same, Vec::new()),
+        (DesiredLoadBalancer::Managed(spec), current::CurrentLoadBalancer::Managed(lb)) => {
+            let cluster = current::cluster_tag_owner(lb, input.context.cluster_id.as_deref());
+            let tags_changed =
+                matches!(cluster, TagOwner::Others | TagOwner::Absent) && input.context.cluster_id.is_some();
+            let uid = input.live.and_then(|live| live.uid.as_deref());
+            if tags_changed || current::service_tag_owner(lb, uid) == TagOwner::Others {
+                return (R::TagsChanged, Vec::new());
+            }
+            let differences = spec.network.differences(&lb.network);
+            (if differences.is_empty() { R::Same } else { R::Other }, differences)
+        }
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Managed(lb)) => {
+            let cluster_ip = input.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
+            // Any other value than `yes` is no mark, and what was not told is no refusal, here as where a CLB is taken into use.
+            if *id == lb.id && current::creator_tag_owner(lb) != TagOwner::Ours {
+                return (R::Untagged, Vec::new());
+            }
+            if cluster_ip && *id != lb.id {
+                return (R::ClusterIp, Vec::new());
+            }
+            if *id == lb.id {
+                return (R::Same, Vec::new());
+            }
+            (R::Other, vec![("LoadBalancerId", lb.id.clone(), id.clone())])
+        }
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Existing(lb)) if *id == lb.id => {
+            (R::Same, Vec::new())
+        }
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Existing(lb)) => {
+            (R::Other, vec![("LoadBalancerId", lb.id.clone(), id.clone())])
+        }
+        (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Missing(_)) => {
+            if live_requested.as_ref() == Some(id) {
+                (R::Same, Vec::new())
+            } else {
+                (R::Other, vec![("LoadBalancerId", live_requested.unwrap_or_default(), id.clone())])
+            }
+        }
+        (
+            DesiredLoadBalancer::Managed(_),
+            current::CurrentLoadBalancer::Existing(_) | current::CurrentLoadBalancer::Missing(_),
+        ) => (R::Other, Vec::new()),
+    }
+}

@@ -1,0 +1,33 @@
+//! How many more CLBs may be bought.
+
+use super::Action;
+use crate::json::Value;
+
+/// `LoadBalancerType` of an internal CLB.
+const INTERNAL: &str = "INTERNAL";
+
+/// How many more CLBs the account may have in the region, by type; `None`: not told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PurchaseQuota {
+    /// Public ones.
+    pub public: Option<i64>,
+    /// Internal ones.
+    pub internal: Option<i64>,
+}
+
+impl PurchaseQuota {
+    /// What is left for a purchase of that type.
+    pub fn remaining(self, kind: Option<&str>) -> Option<i64> {
+        if kind == Some(INTERNAL) { self.internal } else { self.public }
+    }
+
+    /// What is left after these calls.
+    pub fn after_calls(mut self, actions: &[Action]) -> PurchaseQuota {
+        for action in actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
+            let kind = action.request.get("LoadBalancerType").and_then(Value::as_str);
+            let remaining = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.public };
+            *remaining = remaining.map(|remaining| remaining - 1);
+        }
+        self
+    }
+}

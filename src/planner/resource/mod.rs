@@ -1,0 +1,16 @@
+//! Each resource of a plan, from what is held and what is wanted to changes and calls.
+//!
+//! The CLB: `load_balancer`, with its `cluster_tag` and the addresses of `snat`. What is on it: `listeners`, `rules`,
+//! `backends`, on a `listener_target`; `supported_values` leaves out what a protocol does not take. What is written into
+//! the cluster: `service` and `service_config`.
+
+pub mod backends;
+pub mod cluster_tag;
+pub mod listener_target;
+pub mod listeners;
+pub mod load_balancer;
+pub mod rules;
+pub mod service;
+pub mod service_config;
+pub mod snat;
+pub mod supported_values;

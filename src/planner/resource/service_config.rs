@@ -1,0 +1,130 @@
+//! The TkeServiceConfig that the controller keeps for a Service: made with a segment for each listener, and kept so.
+//!
+//! What a segment says beside protocol and port is not published for Services: it is left open. Segments that a person
+//! wrote stay, and so does everything that is written into a segment.
+
+use crate::desired::{self, AutoConfig, CurrentServiceConfig};
+use crate::diagnostic::Reason;
+use crate::json::{Map, Value, json};
+use crate::model::{ListenerKey, Service};
+use crate::planner::calls::request::Ref;
+use crate::planner::{CallKind, Change, KUBERNETES, PlanBuilder, Verb, reasons};
+use crate::tke::{self, OsiLayer, Protocol, Setting};
+
+/// The resource's address.
+const ADDRESS: &str = "service-config";
+/// What a new segment holds that nobody published.
+const OPEN: [&str; 3] = ["session", "healthCheck", "scheduler"];
+
+/// The list that the segment of a listener stands in; `None` for protocols that no segment may name.
+fn list_of(key: ListenerKey) -> Option<&'static str> {
+    match (key.protocol, key.protocol.layer()) {
+        (Protocol::Tcp | Protocol::Udp, _) => Some("l4Listeners"),
+        (_, OsiLayer::Seven) => Some("l7Listeners"),
+        (_, OsiLayer::Four) => None,
+    }
+}
+
+/// Brings the object in line with the listeners that are wanted.
+pub fn plan(builder: &mut PlanBuilder<'_>) {
+    let Some(config) = builder.input.desired.auto_config.clone() else { return };
+    let spec = match &config.current {
+        CurrentServiceConfig::Is(spec) => Some(spec.clone()),
+        CurrentServiceConfig::Missing => None,
+        // It was asked for before: whether it is there, and what it says, is not known.
+        CurrentServiceConfig::Unknown if builder.input.live.is_some_and(is_requested) => {
+            let unknown = desired::reasons::CONFIGS_UNKNOWN.with("config", config.name.clone());
+            return builder.assume(unknown);
+        }
+        CurrentServiceConfig::Unknown => None,
+    };
+    let desired: Vec<ListenerKey> = builder.input.desired.listeners.iter().map(|spec| spec.key).collect();
+    let removed = |key: &ListenerKey| builder.input.previously_requested.contains(key) && !desired.contains(key);
+    let mut before = Map::new();
+    let mut after = Map::new();
+    let mut unknown = Vec::new();
+    for list in ["l4Listeners", "l7Listeners"] {
+        let current = spec.as_ref().and_then(|spec| spec.pointer(&format!("/loadBalancer/{list}")));
+        // The order of segments says nothing, so it is theirs by what they are for.
+        let mut current = current.and_then(Value::as_array).cloned().unwrap_or_default();
+        current.sort_by_cached_key(|segment| (key_of(segment), segment.to_string()));
+        let mut segments: Vec<Value> =
+            current.iter().filter(|segment| !key_of(segment).is_some_and(|key| removed(&key))).cloned().collect();
+        let has = |key: &ListenerKey| current.iter().any(|segment| key_of(segment) == Some(*key));
+        let added = desired.iter().filter(|key| list_of(**key) == Some(list) && !has(key));
+        let added: Vec<Value> = added.map(|key| json!({ "protocol": key.protocol.name(), "port": key.port })).collect();
+        if !added.is_empty() {
+            unknown.extend(OPEN.iter().map(|name| format!("{list}[].{name}")));
+        }
+        segments.extend(added);
+        segments.sort_by_cached_key(|segment| (key_of(segment), segment.to_string()));
+        if segments != current {
+            before.insert(list.to_owned(), current.into());
+            after.insert(list.to_owned(), segments.into());
+        }
+    }
+    if after.is_empty() {
+        return;
+    }
+    write(builder, &config, spec.map(|_| before), after, unknown);
+}
+
+fn write(builder: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>, after: Map, unknown: Vec<String>) {
+    let reason = reasons::AUTO_CONFIG.with("config", config.name.clone());
+    let verb = if before.is_some() { Verb::Update } else { Verb::Create };
+    let body = json!({
+        "apiVersion": "cloud.tencent.com/v1alpha1",
+        "kind": crate::config::KINDS[0],
+        "metadata": { "namespace": builder.input.name.namespace, "name": config.name },
+        "spec": { "loadBalancer": after },
+    });
+    builder.add_change(Change {
+        address: ADDRESS.to_owned(),
+        verb,
+        fields: if before.is_some() { after.keys().cloned().collect() } else { Vec::new() },
+        before: before.map(Value::Object),
+        after: Some(Value::Object(after)),
+        after_unknown: unknown,
+        reasons: vec![reason.clone()],
+    });
+    let object = Ref::Id(config.name.clone());
+    builder.add_call(CallKind::WriteConfig, &object, KUBERNETES, body, ADDRESS, verb, &reason);
+}
+
+/// The object goes with its Service.
+pub fn delete(builder: &mut PlanBuilder<'_>) {
+    let Some(live) = builder.input.live.filter(|live| is_requested(live)) else { return };
+    let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
+    let reason: Reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
+    builder.add_change(Change {
+        address: ADDRESS.to_owned(),
+        verb: Verb::Delete,
+        before: Some(json!({ "name": name })),
+        after: None,
+        after_unknown: Vec::new(),
+        fields: Vec::new(),
+        reasons: vec![reason],
+    });
+}
+
+/// The annotation was taken off: no page says what becomes of the object.
+pub fn report_remaining(builder: &mut PlanBuilder<'_>) {
+    let desired = builder.input.desired.auto_config.is_some();
+    if let Some(live) = builder.input.live.filter(|live| is_requested(live) && !desired) {
+        let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
+        let annotation_name = tke::TKE_SERVICE_CONFIG_AUTO.definition.name;
+        let reason = reasons::AUTO_CONFIG_LEFT.with("config", name).arg("annotation", annotation_name);
+        builder.withhold(ADDRESS.to_owned(), Verb::Delete, reason);
+    }
+}
+
+/// True when the Service asks for the object.
+fn is_requested(service: &Service<'_>) -> bool {
+    matches!(service.settings.get(&tke::TKE_SERVICE_CONFIG_AUTO), Setting::Is(true))
+}
+
+fn key_of(segment: &Value) -> Option<ListenerKey> {
+    let protocol = Protocol::from_name(segment.get("protocol")?.as_str()?)?;
+    let port = u16::try_from(segment.get("port")?.as_u64()?).ok()?;
+    Some(ListenerKey { protocol, port })
+}

@@ -1,0 +1,74 @@
+//! The SNAT addresses of a CLB that exists: missing ones are added, none is taken away.
+//!
+//! The pages name the annotation as what backends of other networks need, and say nothing of a later edit. That missing
+//! addresses are added is inferred; that surplus ones go is not, since connections through them would be cut.
+
+use crate::json::{Value, json};
+use crate::model::LoadBalancer;
+use crate::planner::calls::request::Ref;
+use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
+
+/// Most SNAT addresses of a CLB.
+const MAX_SNAT_IPS: usize = 10;
+
+/// Adds the addresses that are wanted and missing.
+pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value]) {
+    if let (Some(vpc), true) = (&lb.bound_vpc, builder.input.desired.is_cross_vpc || !desired.is_empty()) {
+        let reason = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).arg("vpc", vpc.clone());
+        return builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
+    }
+    if desired.is_empty() {
+        return;
+    }
+    let Some(current) = &lb.snat else {
+        let unknown = reasons::SNAT_UNKNOWN.with("id", lb.id.clone());
+        builder.mark_incomplete(unknown.clone());
+        return builder.withhold("load-balancer".to_owned(), Verb::Update, unknown);
+    };
+    // Certain addresses first, so that an entry of the same subnet does not take them.
+    let mut surplus = current.clone();
+    let mut missing = Vec::new();
+    let (certain, any): (Vec<&Value>, Vec<&Value>) = desired.iter().partition(|ip| ip.get("Ip").is_some());
+    for ip in certain.into_iter().chain(any) {
+        match surplus.iter().position(|other| crate::model::field::covers(other, ip)) {
+            Some(at) => {
+                surplus.swap_remove(at);
+            }
+            None => missing.push(ip.clone()),
+        }
+    }
+    if !surplus.is_empty() {
+        let reason = reasons::SNAT_STAYS.with("id", lb.id.clone());
+        builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
+    }
+    if missing.is_empty() {
+        return;
+    }
+    if current.len() + missing.len() > MAX_SNAT_IPS {
+        let reason = reasons::SNAT_FULL.with("id", lb.id.clone());
+        builder.mark_incomplete(reason.clone());
+        return builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
+    }
+    let reason = reasons::SNAT_ADDED.with("id", lb.id.clone());
+    let after: Vec<Value> = current.iter().chain(&missing).cloned().collect();
+    builder.add_change(Change {
+        address: "load-balancer".to_owned(),
+        verb: Verb::Update,
+        before: Some(json!({ "SnatIps": current })),
+        after: Some(json!({ "SnatIps": after })),
+        after_unknown: vec!["SnatIps[].Ip".to_owned()],
+        fields: vec!["SnatIps".to_owned()],
+        reasons: vec![reason.clone()],
+    });
+    let body = json!({ "LoadBalancerId": lb.id, "SnatIps": missing });
+    let target = Ref::Id(lb.id.clone());
+    builder.add_call(
+        CallKind::ModifySnat,
+        &target,
+        "CreateLoadBalancerSnatIps",
+        body,
+        "load-balancer",
+        Verb::Update,
+        &reason,
+    );
+}

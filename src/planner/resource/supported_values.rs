@@ -1,0 +1,219 @@
+//! What the API takes of a listener's or rule's values. What it would refuse is left out, with the reason; the rest goes on.
+//!
+//! The rules are those of the API's own page for each field. Nothing is put right here: a value is taken whole or not.
+
+use crate::json::{Map, Value};
+use crate::model::field::{Field, Values};
+use crate::planner::calls::request::IpFamily;
+use crate::planner::{PlanBuilder, reasons};
+use crate::tke::Protocol;
+
+/// The values that the API takes; the others are withheld at `address`.
+pub fn retain_supported(
+    builder: &mut PlanBuilder<'_>,
+    protocol: Protocol,
+    family: IpFamily,
+    values: &Values,
+    current: &Values,
+    address: &str,
+) -> Values {
+    let mut out = values.clone();
+    let check = values.get(&Field::HealthCheck).and_then(Value::as_object);
+    if let Some(member) = check.and_then(|check| unsupported_member(protocol, family, check)) {
+        out.remove(&Field::HealthCheck);
+        withhold_value(builder, Field::HealthCheck, member, protocol, address);
+    }
+    if protocol != Protocol::Https && out.contains_key(&Field::Http2) {
+        out.remove(&Field::Http2);
+        withhold_value(builder, Field::Http2, Field::Http2.name(), protocol, address);
+    }
+    let kind = values.get(&Field::ForwardType).and_then(Value::as_str);
+    let http2 = values.get(&Field::Http2).or_else(|| current.get(&Field::Http2)) == Some(&Value::Bool(true));
+    let refused = match (protocol, kind) {
+        (_, None | Some("HTTP")) => false,
+        (Protocol::Https, Some("GRPC")) => !http2,
+        (Protocol::Https, Some(_)) => false,
+        (_, Some(_)) => true,
+    };
+    if refused {
+        out.remove(&Field::ForwardType);
+        withhold_value(builder, Field::ForwardType, Field::ForwardType.name(), protocol, address);
+    }
+    out
+}
+
+fn withhold_value(
+    builder: &mut PlanBuilder<'_>,
+    field: Field,
+    member: &'static str,
+    protocol: Protocol,
+    address: &str,
+) {
+    let reason = reasons::VALUE_NOT_TAKEN.with("field", field.name()).arg("member", member);
+    builder.withhold(address.to_owned(), crate::planner::Verb::Update, reason.arg("protocol", protocol.name()));
+}
+
+/// The member of a health check for which the API would refuse it.
+pub fn unsupported_member(protocol: Protocol, family: IpFamily, check: &Map) -> Option<&'static str> {
+    use Protocol as P;
+    let text = |key: &str| check.get(key).and_then(Value::as_str);
+    let number = |key: &str, default: i64| check.get(key).and_then(Value::as_i64).unwrap_or(default);
+    let has = |key: &str| check.contains_key(key);
+    if number("HealthSwitch", 1) == 0 {
+        return (check.len() > 1).then_some("HealthSwitch");
+    }
+    if number("TimeOut", 2) >= number("IntervalTime", 5) {
+        return Some("TimeOut");
+    }
+    let allowed: &[&str] = match (protocol, family) {
+        (P::Tcp, IpFamily::V6) => &["TCP"],
+        (P::Udp, IpFamily::V6) => &["PING"],
+        (P::Tcp, IpFamily::V4 | IpFamily::Unknown) => &["TCP", "HTTP", "CUSTOM"],
+        (P::Udp, IpFamily::V4 | IpFamily::Unknown) => &["PING", "CUSTOM"],
+        (P::TcpSsl | P::Quic, _) => &["TCP", "HTTP"],
+        (P::Http, _) => &["HTTP", "GRPC"],
+        (P::Https, _) => &["HTTP", "HTTPS", "GRPC"],
+    };
+    if text("CheckType").is_some_and(|kind| !allowed.contains(&kind)) {
+        return Some("CheckType");
+    }
+    let plain = matches!(protocol, P::Tcp | P::Udp);
+    let only_plain = ["CheckPort", "ContextType", "SendContext", "RecvContext"].into_iter().find(|key| has(key));
+    if let Some(member) = only_plain.filter(|_| !plain) {
+        return Some(member);
+    }
+    if protocol == P::Tcp && text("CheckType") == Some("HTTP") {
+        let needed = ["HttpVersion", "HttpCheckDomain"].into_iter().find(|key| !has(key));
+        if needed.is_some() {
+            return needed;
+        }
+    }
+    if text("HttpVersion").is_some_and(|version| !["HTTP/1.0", "HTTP/1.1"].contains(&version)) {
+        return Some("HttpVersion");
+    }
+    if text("HttpCheckPath").is_some_and(|path| !path.starts_with('/') || path.len() > 200) {
+        return Some("HttpCheckPath");
+    }
+    if text("HttpCheckDomain").is_some_and(|domain| domain.len() > 80) {
+        return Some("HttpCheckDomain");
+    }
+    custom_probe(check)
+}
+
+/// What a custom probe sends and expects.
+fn custom_probe(check: &Map) -> Option<&'static str> {
+    let text = |key: &str| check.get(key).and_then(Value::as_str);
+    let custom = text("CheckType") == Some("CUSTOM");
+    let missing = ["ContextType", "SendContext", "RecvContext"].into_iter().find(|key| !check.contains_key(*key));
+    if let Some(member) = missing.filter(|_| custom) {
+        return Some(member);
+    }
+    let hex = text("ContextType") == Some("HEX");
+    let upper = |byte: u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte);
+    let refused = |key: &&str| {
+        text(key).is_some_and(|text| {
+            let visible = text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && text.len() <= 500;
+            !visible || (hex && !(text.len() % 2 == 0 && text.bytes().all(upper)))
+        })
+    };
+    ["SendContext", "RecvContext"].into_iter().find(refused)
+}
+
+/// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
+/// out keep their value. What is held and does not go with what is wanted is left out.
+pub fn merge_partial(
+    protocol: Protocol,
+    family: IpFamily,
+    desired: &Values,
+    current: &Values,
+    differs: &[Field],
+) -> Values {
+    let fields = desired.iter().filter(|(field, _)| differs.contains(field));
+    fields
+        .map(|(field, value)| {
+            let merged = match (field, current.get(field), value) {
+                (Field::HealthCheck, Some(Value::Object(current)), Value::Object(desired)) => {
+                    let mut merged = current.clone();
+                    merged.extend(desired.clone());
+                    let fits = unsupported_member(protocol, family, &merged).is_none();
+                    Value::Object(if fits { merged } else { desired.clone() })
+                }
+                (_, _, value) => value.clone(),
+            };
+            (*field, merged)
+        })
+        .collect()
+}
+
+/// Those fields, as a change shows them.
+pub fn shown(values: &Values, fields: &[Field]) -> Value {
+    fields
+        .iter()
+        .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))
+        .collect::<Map>()
+        .into()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::json::json;
+
+    fn judged(protocol: Protocol, family: IpFamily, check: Value) -> Option<&'static str> {
+        unsupported_member(protocol, family, check.as_object().unwrap())
+    }
+
+    #[test]
+    fn each_protocol_has_its_own_checks() {
+        use Protocol as P;
+        let of = |kind: &str| json!({ "CheckType": kind });
+        let rows: [(P, &[&str]); 6] = [
+            (P::Tcp, &["TCP"]),
+            (P::Udp, &["PING"]),
+            (P::TcpSsl, &["TCP", "HTTP"]),
+            (P::Quic, &["TCP", "HTTP"]),
+            (P::Http, &["HTTP", "GRPC"]),
+            (P::Https, &["HTTP", "HTTPS", "GRPC"]),
+        ];
+        for (protocol, good) in rows {
+            for kind in ["TCP", "PING", "HTTP", "HTTPS", "GRPC"] {
+                let found = judged(protocol, IpFamily::V4, of(kind));
+                let needs_more = protocol == P::Tcp && kind == "HTTP";
+                assert_eq!(found.is_none(), good.contains(&kind), "{protocol} {kind}");
+                assert_eq!(found == Some("HttpVersion"), needs_more, "{protocol} {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_probe_says_what_it_sends_and_expects() {
+        let custom = |send: &str, kind: &str| {
+            let check = json!({ "CheckType": "CUSTOM", "ContextType": kind, "SendContext": send, "RecvContext": "00" });
+            judged(Protocol::Udp, IpFamily::V4, check)
+        };
+        assert_eq!(custom("0A", "HEX"), None);
+        assert_eq!(custom("0a", "HEX"), Some("SendContext"));
+        assert_eq!(custom("0", "HEX"), Some("SendContext"));
+        assert_eq!(custom("你", "TEXT"), Some("SendContext"));
+        assert_eq!(judged(Protocol::Udp, IpFamily::V4, json!({ "CheckType": "CUSTOM" })), Some("ContextType"));
+    }
+
+    #[test]
+    fn native_ipv6_is_probed_plainly() {
+        let http = json!({ "CheckType": "HTTP", "HttpVersion": "HTTP/1.1", "HttpCheckDomain": "a.example.com" });
+        assert_eq!(judged(Protocol::Tcp, IpFamily::V4, http.clone()), None);
+        assert_eq!(judged(Protocol::Tcp, IpFamily::V6, http), Some("CheckType"));
+    }
+
+    #[test]
+    fn of_one_that_is_off_nothing_else_is_sent() {
+        assert_eq!(judged(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0 })), None);
+        assert_eq!(
+            judged(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
+            Some("HealthSwitch")
+        );
+        assert_eq!(judged(Protocol::Tcp, IpFamily::V4, json!({ "TimeOut": 5 })), Some("TimeOut"));
+        assert_eq!(judged(Protocol::Http, IpFamily::V4, json!({ "CheckPort": 1 })), Some("CheckPort"));
+    }
+}

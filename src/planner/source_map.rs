@@ -1,0 +1,260 @@
+//! From an entry of a plan to the places in the manifest that ask for it.
+//!
+//! An address names a resource, and a resource is asked for by few places: a port, the annotations that give the fields
+//! in question, a segment of a TkeServiceConfig. Where nothing is written any more, the list that it is missing from is
+//! meant. A Service that does not stand in the text of `manifests` has no places.
+
+use super::{Change, Verb, Withheld};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::field::Field;
+use crate::model::{Cluster, ListenerKey, Service, ServiceType};
+use crate::sorted_map::SortedMap;
+use crate::syntax::{Node, Object};
+use crate::tke::{self, Definition, DefinitionKind, Mutability, Protocol, Settings, definitions};
+
+/// Where the Service says what.
+pub struct SourceMap<'a> {
+    object: Option<&'a Object>,
+    service: Option<&'a Service<'a>>,
+    live: Option<&'a Service<'a>>,
+    cluster: &'a Cluster,
+    /// Where `specify-protocol` speaks of a port, and of a host of it.
+    specified_locations: SortedMap<(u16, Option<String>), Location>,
+}
+
+/// The rows that name a TkeServiceConfig.
+static CONFIG: [&Definition; 2] = [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
+
+impl<'a> SourceMap<'a> {
+    /// Of the Service as it is wanted and as it is.
+    pub fn new(service: Option<&'a Service<'a>>, live: Option<&'a Service<'a>>, cluster: &'a Cluster) -> SourceMap<'a> {
+        let object = service.or(live).map(|service| service.object);
+        let service = service.filter(|service| service.object.document.is_some());
+        let specified_locations = service.map(|service| specified(&service.settings)).unwrap_or_default();
+        SourceMap { object, service, live, cluster, specified_locations }
+    }
+
+    /// What asks for a change.
+    pub fn of_change(&self, change: &Change) -> Vec<Location> {
+        let locations = self.locations(&change.address, change.verb, &change.fields);
+        if change.verb == Verb::Create && change.address == "load-balancer" {
+            return sorted_locations(locations.into_iter().chain(self.creation_locations()));
+        }
+        sorted_locations(locations.into_iter())
+    }
+
+    /// What asks for something that is left alone.
+    pub fn of_withheld(&self, withheld: &Withheld) -> Vec<Location> {
+        let edit = self.of_edit(withheld);
+        if edit.is_empty() {
+            sorted_locations(self.locations(&withheld.address, withheld.verb, &[]).into_iter())
+        } else {
+            edit
+        }
+    }
+
+    /// The annotation that something withheld is about, or the list that it was taken from; empty when it is about none.
+    pub fn of_edit(&self, withheld: &Withheld) -> Vec<Location> {
+        let named = withheld.reason.args.iter().find(|(word, _)| *word == "annotation");
+        let Some(definition) = named.and_then(|(_, name)| tke::find(name)) else { return Vec::new() };
+        self.annotation_locations(&[definition]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
+    }
+
+    /// What asks for the CLB that is wanted: the one place that says most of it.
+    pub fn of_load_balancer(&self) -> Option<Location> {
+        self.locations("load-balancer", Verb::Update, &[]).into_iter().next()
+    }
+
+    /// Where the first of these annotations that is written has its value; else the Service's name.
+    pub fn of_rows(&self, definitions: &[&Definition]) -> Option<Location> {
+        self.annotation_locations(definitions).or_else(|| self.name_location()).unwrap_or_default().into_iter().next()
+    }
+
+    /// A finding of the plan, at the place that decides which CLB there is, unless it says itself what it is about.
+    pub fn locate(&self, finding: Diagnostic) -> Diagnostic {
+        match self.object {
+            Some(object) if finding.object.is_none() && finding.location.is_none() => {
+                finding.object(object.reference.clone()).location(self.of_load_balancer())
+            }
+            Some(_) | None => finding,
+        }
+    }
+
+    fn locations(&self, address: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
+        let (kind, rest) = address.split_once('/').unwrap_or((address, ""));
+        let found = match kind {
+            "listener" | "rule" | "backends" => return self.of_listener(kind, rest, verb, fields),
+            "security-groups" => self.annotation_locations(&[&tke::SECURITY_GROUPS.definition]),
+            "service-config" => self.annotation_locations(&CONFIG),
+            "load-balancer" if !fields.is_empty() => self.of_fields(fields),
+            _ => self.identity_locations(),
+        };
+        found.or_else(|| self.name_location()).unwrap_or_default()
+    }
+
+    /// What decides which CLB there is: the type, where it is no LoadBalancer's; annotations that were edited, else those
+    /// that are written; else the type.
+    fn identity_locations(&self) -> Option<Vec<Location>> {
+        let service = self.service?;
+        let kind =
+            || service.object.location(service.object.node.at(&["spec", "type"])?.span).map(|location| vec![location]);
+        if service.kind != ServiceType::LoadBalancer {
+            return kind();
+        }
+        let definitions: Vec<&'static Definition> =
+            tke::of_services().filter(|definition| matches!(definition.mutability, Mutability::Replaces)).collect();
+        let raw =
+            |service: &Service<'_>, definition| service.settings.entry(definition).and_then(|entry| entry.raw.clone());
+        let edited: Vec<&Definition> = match self.live {
+            Some(live) => definitions
+                .iter()
+                .copied()
+                .filter(|definition| raw(service, definition) != raw(live, definition))
+                .collect(),
+            None => Vec::new(),
+        };
+        if edited.is_empty() {
+            return self.annotation_locations(&definitions).or_else(kind);
+        }
+        self.annotation_locations(&edited).or_else(|| self.list("metadata", "annotations"))
+    }
+
+    /// Everything that is read when a CLB is bought.
+    fn creation_locations(&self) -> Vec<Location> {
+        let read = |definition: &&'static Definition| {
+            matches!(definition.mutability, Mutability::CreateOnly | Mutability::Replaces)
+                || definition.is(&tke::PASS_TO_TARGET.definition)
+                || definition.is(&tke::SNAT_PRO_INFO.definition)
+        };
+        let definitions: Vec<&Definition> = tke::of_services().filter(read).collect();
+        self.annotation_locations(&definitions).unwrap_or_default()
+    }
+
+    /// What gives the fields of a CLB.
+    fn of_fields(&self, fields: &[String]) -> Option<Vec<Location>> {
+        let mut definitions: Vec<&Definition> = Vec::new();
+        for field in fields {
+            match field.as_str() {
+                name if name == Field::PassToTarget.name() => definitions.push(&tke::PASS_TO_TARGET.definition),
+                name if name == Field::SnatPro.name() || name == "SnatIps" => {
+                    definitions.push(&tke::SNAT_PRO_INFO.definition)
+                }
+                name if name == Field::BandwidthOut.name() => definitions.extend(CONFIG),
+                _ => definitions.push(&tke::EXTENSIVE_PARAMETERS.definition),
+            }
+        }
+        self.annotation_locations(&definitions)
+    }
+
+    fn of_listener(&self, kind: &str, rest: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
+        let (Some(key), host) = key_of(rest) else { return self.name_location().unwrap_or_default() };
+        let mut locations = self.port_locations(key);
+        if locations.is_empty() {
+            return self.list("spec", "ports").or_else(|| self.name_location()).unwrap_or_default();
+        }
+        locations.extend(self.specified_location(key, host));
+        if kind == "backends" {
+            let definitions: Vec<&Definition> =
+                definitions::backend::ALL.iter().copied().filter(|r| r.kind == DefinitionKind::Annotation).collect();
+            locations.extend(self.annotation_locations(&definitions).unwrap_or_default());
+        } else if verb == Verb::Create || fields.iter().any(|field| field != Field::Certificate.name()) {
+            locations.extend(self.config_locations(key));
+        }
+        locations
+    }
+
+    /// The ports that lead to a listener.
+    fn port_locations(&self, key: ListenerKey) -> Vec<Location> {
+        let Some(service) = self.service else { return Vec::new() };
+        let of_number: Vec<_> = service.ports.iter().filter(|port| port.port == key.port).collect();
+        let class = key.protocol.transport().name();
+        let same: Vec<_> = of_number.iter().filter(|port| port.protocol == class).copied().collect();
+        let ports = if same.is_empty() { of_number } else { same };
+        ports.into_iter().filter_map(|port| service.object.location(port.span)).collect()
+    }
+
+    /// What `specify-protocol` says of a listener, or of one of its hosts.
+    fn specified_location(&self, key: ListenerKey, host: Option<&str>) -> Option<Location> {
+        let location = |host| self.specified_locations.get(&(key.port, host)).copied();
+        let domain = host.and_then(|host| host.split('/').next()).map(str::to_owned);
+        domain.and_then(|domain| location(Some(domain))).or_else(|| location(None))
+    }
+
+    /// What a TkeServiceConfig says of a listener: the reference, and the segment where that is in the text.
+    fn config_locations(&self, key: ListenerKey) -> Vec<Location> {
+        let Some(service) = self.service else { return Vec::new() };
+        let config = match config::reference(service.object, &service.settings) {
+            config::ConfigReference::Named(name) | config::ConfigReference::Auto(name) => {
+                self.cluster.config(service, &name)
+            }
+            config::ConfigReference::None | config::ConfigReference::Unclear => None,
+        };
+        let segment = config.and_then(|config| {
+            let four = config.layer4(key.protocol, key.port).map(|segment| segment.location);
+            four.or_else(|| config.layer7(key.protocol, key.port).map(|segment| segment.location))
+        });
+        let Some(segment) = segment else { return Vec::new() };
+        self.annotation_locations(&CONFIG).unwrap_or_default().into_iter().chain(segment).collect()
+    }
+
+    /// The values of those annotations that are written; `None` when none is.
+    fn annotation_locations(&self, definitions: &[&Definition]) -> Option<Vec<Location>> {
+        let settings = &self.service?.settings;
+        let locations: Vec<Location> = definitions
+            .iter()
+            .filter_map(|definition| settings.entry(definition).and_then(|entry| entry.value))
+            .collect();
+        (!locations.is_empty()).then_some(locations)
+    }
+
+    /// The key of a list or map that something is missing from.
+    fn list(&self, parent: &str, key: &str) -> Option<Vec<Location>> {
+        let object = self.service?.object;
+        let member = object.node.get(parent)?.member(key)?;
+        object.location(member.key_span).map(|location| vec![location])
+    }
+
+    /// The Service's name.
+    fn name_location(&self) -> Option<Vec<Location>> {
+        let object = self.service?.object;
+        let name = object.metadata().and_then(|metadata: &Node| metadata.get("name"))?;
+        object.location(name.span).map(|location| vec![location])
+    }
+}
+
+fn specified(settings: &Settings) -> SortedMap<(u16, Option<String>), Location> {
+    let (mut keys, mut parts) = (Vec::new(), Vec::new());
+    for entry in settings.get(&tke::SPECIFY_PROTOCOL).value().unwrap_or_default() {
+        keys.push((entry.port, None));
+        parts.push(entry.at);
+        for host in entry.hosts {
+            keys.push((entry.port, Some(host.domain)));
+            parts.push(host.at);
+        }
+    }
+    let entry = settings.entry(&tke::SPECIFY_PROTOCOL.definition);
+    let locations = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default();
+    let mut specified = SortedMap::new();
+    for (key, location) in keys.into_iter().zip(locations) {
+        // Of several for one port the first counts.
+        specified.get_or_insert_with(key, || location);
+    }
+    specified
+}
+
+/// `TCP/80`, `HTTPS/443/a.example.com/`: the listener, and what comes behind it.
+fn key_of(rest: &str) -> (Option<ListenerKey>, Option<&str>) {
+    let mut parts = rest.splitn(3, '/');
+    let protocol = parts.next().and_then(Protocol::from_name);
+    let port = parts.next().and_then(|port| port.parse().ok());
+    (protocol.zip(port).map(|(protocol, port)| ListenerKey { protocol, port }), parts.next())
+}
+
+/// Each place once, in the order of the text.
+fn sorted_locations(locations: impl Iterator<Item = Location>) -> Vec<Location> {
+    let mut locations: Vec<Location> = locations.collect();
+    locations.sort_unstable();
+    locations.dedup();
+    locations
+}

@@ -1,0 +1,398 @@
+//! An entry in words: a title and Markdown, in one language.
+//!
+//! Sentences come from the rows; the names of their columns are here.
+
+use super::{ReferenceEntry, service::ServiceField};
+use crate::config::fields::{self, ConfigField, FieldSupport, Requiredness};
+use crate::diagnostic::render::{Locale, join};
+use crate::diagnostic::{Basis, Code, Effect, Layer, ReasonDef, Severity, references};
+use crate::tke::grammar::EnumValue;
+use crate::tke::{
+    Confidence, Definition, DefinitionKind, Grammar, Mutability, Relation, Requirement, Since, Status, WhenAbsent,
+};
+use serde::Serialize;
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "EntryKind", rename_all = "kebab-case")]
+pub enum EntryKind {
+    /// An annotation of a Service.
+    Annotation,
+    /// A label of a Service.
+    Label,
+    /// A finalizer of a Service.
+    Finalizer,
+    /// A condition of a Service.
+    Condition,
+    /// A readiness gate of a Pod.
+    ReadinessGate,
+    /// An annotation of a Pod.
+    PodAnnotation,
+    /// A cluster-wide switch.
+    Switch,
+    /// A key of a certificate Secret.
+    SecretKey,
+    /// A tag of a CLB.
+    Tag,
+    /// A field of a Service or of a TkeServiceConfig.
+    Field,
+    /// A finding.
+    Code,
+    /// A reason of a plan.
+    Reason,
+}
+
+/// An entry in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Entry")]
+pub struct EntryOutput {
+    /// The full name, the code, or the path.
+    pub name: String,
+    /// What it is.
+    pub kind: EntryKind,
+    /// One line.
+    pub title: String,
+    /// Markdown: everything else.
+    pub text: String,
+    /// How we know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// The page that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'static str>,
+}
+
+/// Puts an entry in words.
+pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
+    let mut page = PageWriter { locale, out: String::new() };
+    let name = entry.name().to_owned();
+    match entry {
+        ReferenceEntry::Definition(definition) => {
+            page.definition(definition);
+            let title = page.pick(definition.title(), definition.chinese().0).to_owned();
+            page.entry(name, kind_of(definition.kind), title, Some(definition.basis), Some(definition.url))
+        }
+        ReferenceEntry::Code(code) => {
+            let title = page.code(code);
+            page.entry(name, EntryKind::Code, title, code.basis, code.url)
+        }
+        ReferenceEntry::Reason(reason) => {
+            let title = page.reason(reason);
+            page.entry(name, EntryKind::Reason, title, Some(reason.basis), reason.url)
+        }
+        ReferenceEntry::ServiceField(field) => {
+            page.service_field(field);
+            let title = page.pick(field.en, field.zh).to_owned();
+            page.entry(name, EntryKind::Field, title, Some(Basis::Documented), Some(references::K8S_SERVICE_API))
+        }
+        ReferenceEntry::ConfigField(_, field) => {
+            page.config_field(field);
+            let title = page.pick(field.en, field.zh).to_owned();
+            let basis = match field.support {
+                FieldSupport::Documented => Basis::Documented,
+                FieldSupport::Ingress => Basis::Inferred,
+            };
+            page.entry(name, EntryKind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
+        }
+    }
+}
+
+/// What a word of an enum means.
+pub fn meaning(word: &EnumValue, locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => word.en,
+        Locale::ZhCn => word.zh,
+    }
+}
+
+fn kind_of(kind: DefinitionKind) -> EntryKind {
+    match kind {
+        DefinitionKind::Annotation => EntryKind::Annotation,
+        DefinitionKind::Label => EntryKind::Label,
+        DefinitionKind::Finalizer => EntryKind::Finalizer,
+        DefinitionKind::Condition => EntryKind::Condition,
+        DefinitionKind::ReadinessGate => EntryKind::ReadinessGate,
+        DefinitionKind::PodAnnotation => EntryKind::PodAnnotation,
+        DefinitionKind::Switch => EntryKind::Switch,
+        DefinitionKind::SecretKey => EntryKind::SecretKey,
+        DefinitionKind::Tag => EntryKind::Tag,
+    }
+}
+
+struct PageWriter {
+    locale: Locale,
+    out: String,
+}
+
+impl PageWriter {
+    fn pick<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
+        match self.locale {
+            Locale::En => en,
+            Locale::ZhCn => zh,
+        }
+    }
+
+    fn entry(
+        self,
+        name: String,
+        kind: EntryKind,
+        title: String,
+        basis: Option<Basis>,
+        url: Option<&'static str>,
+    ) -> EntryOutput {
+        EntryOutput { name, kind, title, text: self.out, basis, url }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.out.push_str(if self.out.is_empty() { "" } else { "\n\n" });
+            self.out.push_str(text);
+        }
+    }
+
+    /// `* label: value`
+    fn point(&mut self, en: &str, zh: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        let last_is_point = self.out.lines().next_back().is_some_and(|line| line.starts_with("* "));
+        let gap = match (self.out.is_empty(), last_is_point) {
+            (true, _) => "",
+            (false, true) => "\n",
+            (false, false) => "\n\n",
+        };
+        let (label, colon) = (self.pick(en, zh), self.pick(": ", "："));
+        self.out.push_str(&format!("{gap}* {label}{colon}{value}"));
+    }
+
+    fn definition(&mut self, definition: &Definition) {
+        match self.locale {
+            Locale::En => {
+                let lines: Vec<&str> = definition.doc.lines().skip(2).map(str::trim).collect();
+                self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
+            }
+            Locale::ZhCn => self.paragraph(definition.chinese().1),
+        }
+        let location = match definition.kind {
+            DefinitionKind::Annotation => String::new(),
+            DefinitionKind::Label => "`metadata.labels`".to_owned(),
+            DefinitionKind::Finalizer => "`metadata.finalizers`".to_owned(),
+            DefinitionKind::Condition => "`status.conditions`".to_owned(),
+            DefinitionKind::ReadinessGate => "Pod `spec.readinessGates`".to_owned(),
+            DefinitionKind::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
+            DefinitionKind::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
+            DefinitionKind::SecretKey => "Secret `data`".to_owned(),
+            DefinitionKind::Tag => self.pick("tag of the load balancer", "负载均衡的标签").to_owned(),
+        };
+        self.point("where", "位置", &location);
+        let values = self.values(&definition.grammar);
+        self.point("value", "取值", &values);
+        let absent = match definition.when_absent {
+            WhenAbsent::Fixed(value) => format!("`{value}`"),
+            WhenAbsent::Derived { en, zh } => self.pick(en, zh).to_owned(),
+            WhenAbsent::Unmanaged => self.pick("the controller changes nothing", "控制器不做改动").to_owned(),
+        };
+        self.point("without it", "不写时", &absent);
+        let edit = match matches!(definition.status, Status::Clbplan) {
+            true => self.pick("changes only which findings are shown", "只影响显示的问题"),
+            false => self.mutability(definition.mutability),
+        };
+        self.point("a later edit", "创建后修改", edit);
+        let since = definition.since.map(|since| self.since(since)).unwrap_or_default();
+        self.point("since controller", "控制器版本", &since);
+        let status = self.status(definition.status);
+        self.point("status", "状态", &status);
+        for relation in definition.relations {
+            self.relation(relation);
+        }
+        self.basis(Some(definition.basis));
+    }
+
+    fn join<T: AsRef<str>>(&self, items: impl IntoIterator<Item = T>) -> String {
+        join(items, self.locale)
+    }
+
+    /// What is allowed; words with their meaning.
+    fn values(&self, grammar: &Grammar) -> String {
+        match grammar {
+            Grammar::Enum(values) => self.enum_values(values),
+            Grammar::Json(shape) => format!("JSON{} `{}`", self.pick(", for example", "，例如"), shape.example()),
+            Grammar::Text => self.pick("text", "文本").to_owned(),
+            Grammar::Bool
+            | Grammar::Int { .. }
+            | Grammar::Id(_)
+            | Grammar::Region
+            | Grammar::SecurityGroups
+            | Grammar::Selector
+            | Grammar::Name
+            | Grammar::Version
+            | Grammar::Timestamp
+            | Grammar::Uuid => self.join(grammar.allowed()),
+        }
+    }
+
+    fn enum_values(&self, values: &[EnumValue]) -> String {
+        let one = |word: &EnumValue| match meaning(word, self.locale) {
+            "" => format!("`{}`", word.value),
+            said => format!("`{}`{}{said}{}", word.value, self.pick(" (", "（"), self.pick(")", "）")),
+        };
+        self.join(values.iter().map(one))
+    }
+
+    fn mutability(&self, mutability: Mutability) -> &'static str {
+        let (en, zh) = match mutability {
+            Mutability::InPlace => ("takes effect at once, on the same load balancer", "立即生效，不更换负载均衡"),
+            Mutability::CreateOnly => {
+                ("has no effect: it is read only when the load balancer is created", "不生效：只在创建负载均衡时读取")
+            }
+            Mutability::Replaces => (
+                "requires a different load balancer: older controllers replace it, newer ones refuse",
+                "需要更换负载均衡：旧版控制器会更换，新版会拒绝",
+            ),
+            Mutability::OneWay => ("can turn it on, but not off again", "只能开启，不能再关闭"),
+            Mutability::ReadOnly => ("do not edit it: the controller writes it", "由控制器写入，请勿手动修改"),
+            Mutability::Undocumented => ("is not documented", "文档未说明"),
+        };
+        self.pick(en, zh)
+    }
+
+    fn since(&self, since: Since) -> String {
+        let (en, zh) = match since.confidence {
+            Confidence::Documented => ("", ""),
+            Confidence::IngressPage => {
+                (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
+            }
+            Confidence::RelatedAnnotations => {
+                (" (not stated; taken from the annotations used with it)", "（文档未说明；取自与它配合使用的注解）")
+            }
+        };
+        format!("{}{}", since.version, self.pick(en, zh))
+    }
+
+    fn status(&self, status: Status) -> String {
+        let (en, zh) = match status {
+            Status::Stable => return String::new(),
+            Status::DeprecatedBy(definition) => {
+                return format!("{} `{}`", self.pick("old name of", "旧名称，现为"), definition.name);
+            }
+            Status::Deprecated => ("announced for removal", "已宣布将被移除"),
+            Status::WrittenByController => ("written by the controller", "由控制器写入"),
+            Status::Unproven => (
+                "documented for Ingress only; whether Services support it is not documented",
+                "仅见于 Ingress 文档，Service 是否支持尚未证实",
+            ),
+            Status::Observed => ("seen in clusters, not documented", "见于集群，文档中没有"),
+            Status::Legacy => ("nothing reads it any more", "如今没有组件读取"),
+            Status::Clbplan => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
+        };
+        self.pick(en, zh).to_owned()
+    }
+
+    fn relation(&mut self, relation: &Relation) {
+        match relation {
+            Relation::Requires(definition) => {
+                self.point("together with", "需要同时使用", &format!("`{}`", definition.name))
+            }
+            Relation::Conflicts(definition) => {
+                self.point("not together with", "不能同时使用", &format!("`{}`", definition.name))
+            }
+            Relation::OnlyFor(only) => {
+                let (en, zh) = match only {
+                    Requirement::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
+                    Requirement::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
+                    Requirement::ManagedClb => ("load balancers created by TKE", "自动创建的负载均衡"),
+                    Requirement::PublicClb => ("public load balancers", "公网负载均衡"),
+                    Requirement::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
+                    Requirement::Serverless => ("Serverless clusters", "Serverless 集群"),
+                };
+                let only = self.pick(en, zh).to_owned();
+                self.point("only for", "仅用于", &only);
+            }
+        }
+    }
+
+    fn code(&mut self, code: &Code) -> String {
+        let texts = code.texts(self.locale);
+        self.paragraph(texts.why);
+        self.point("help", "建议", texts.help);
+        let (en, zh) = match code.severity {
+            Severity::Error => ("error", "错误"),
+            Severity::Warning => ("warning", "警告"),
+            Severity::Info => ("note", "提示"),
+        };
+        let severity = self.pick(en, zh).to_owned();
+        self.point("severity", "级别", &severity);
+        let (en, zh) = match code.layer {
+            Layer::Syntax => ("the text itself", "文本本身"),
+            Layer::Schema => ("the shape of an object", "对象的结构"),
+            Layer::Kubernetes => ("kube-apiserver", "kube-apiserver"),
+            Layer::Tke => ("TKE's Service controller", "TKE 的 Service 控制器"),
+            Layer::Plan => ("the plan", "预览"),
+            Layer::Policy => ("your policy", "您的防护策略"),
+        };
+        let layer = self.pick(en, zh).to_owned();
+        self.point("layer", "来源", &layer);
+        let (en, zh) = match code.effect {
+            Effect::Rejected => ("the API server rejects the object", "API Server 会拒绝该对象"),
+            Effect::Aborts => ("the sync of the Service stops", "该 Service 的同步会中止"),
+            Effect::Withholds => ("this resource is not changed, the rest is synced", "该资源不做改动，其余继续同步"),
+            Effect::Ignored => ("the value has no effect", "该值不生效"),
+            Effect::None => ("none", "无"),
+        };
+        let effect = self.pick(en, zh).to_owned();
+        self.point("effect", "后果", &effect);
+        self.point("event of the controller", "控制器事件", code.event().unwrap_or(""));
+        self.basis(code.basis);
+        texts.what.replace("{where}", "")
+    }
+
+    fn reason(&mut self, reason: &ReasonDef) -> String {
+        self.basis(Some(reason.basis));
+        reason.sentence(self.locale).to_owned()
+    }
+
+    fn basis(&mut self, basis: Option<Basis>) {
+        let (en, zh) = match basis {
+            None => return,
+            Some(Basis::Documented) => ("documented", "文档"),
+            Some(Basis::Inferred) => ("inferred", "推断"),
+        };
+        let basis = self.pick(en, zh).to_owned();
+        self.point("basis", "依据", &basis);
+    }
+
+    fn service_field(&mut self, field: &ServiceField) {
+        let values = self.enum_values(field.values);
+        self.point("value", "取值", &values);
+    }
+
+    fn config_field(&mut self, field: &ConfigField) {
+        let values = match field.kind {
+            fields::FieldType::Bool => self.join(["`true`", "`false`"]),
+            fields::FieldType::Int(min, max) => format!("{min}–{max}"),
+            fields::FieldType::Words(values) => self.join(values.iter().map(|word| format!("`{word}`"))),
+            fields::FieldType::Text => self.pick("text", "文本").to_owned(),
+            fields::FieldType::Object(inner) | fields::FieldType::List(inner) => {
+                self.join(inner.iter().map(|field| format!("`{}`", field.name)))
+            }
+        };
+        self.point("value", "取值", &values);
+        match field.need {
+            Requiredness::Required => {
+                let must = self.pick("yes", "是").to_owned();
+                self.point("required", "必填", &must);
+            }
+            Requiredness::Optional if field.default.is_empty() => {
+                let left = self.pick("the load balancer keeps its setting", "负载均衡保持现有设置").to_owned();
+                self.point("without it", "不写时", &left);
+            }
+            Requiredness::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
+        }
+        if field.support == FieldSupport::Ingress {
+            let status = self.status(Status::Unproven);
+            self.point("status", "状态", &status);
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! Requests out of the tree.
+//!
+//! A request is read as a [`Node`] and then taken apart, so that there is one reader of JSON and not one for each type:
+//! that was a sixth of the module. [`shape!`] makes a type, its reading and its description from one list of members.
+//! What does not fit is a [`DecodeError`] that says where it is; a member that is not known is one, too. Positions are not kept:
+//! requests are written by programs.
+
+use crate::sorted_map::SortedMap;
+use crate::string_enum::StringEnum;
+use crate::syntax::{Member, Node, NodeValue, Source};
+
+/// What is not as a request has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError {
+    /// Leads to it: `policy.rules[0].deny[1]`. Empty for the request itself.
+    pub path: String,
+    /// What is wrong, in English, lower case.
+    pub message: String,
+}
+
+impl DecodeError {
+    /// Something wrong with the value at hand.
+    pub fn here(message: String) -> DecodeError {
+        DecodeError { path: String::new(), message }
+    }
+
+    /// The same, of a member's value.
+    pub fn of_member(self, name: &str) -> DecodeError {
+        self.below(name.to_owned())
+    }
+
+    /// The same, of an item.
+    fn of_item(self, index: usize) -> DecodeError {
+        self.below(format!("[{index}]"))
+    }
+
+    fn below(mut self, step: String) -> DecodeError {
+        let inner = std::mem::replace(&mut self.path, step);
+        if !inner.is_empty() && !inner.starts_with('[') {
+            self.path.push('.');
+        }
+        self.path.push_str(&inner);
+        self
+    }
+}
+
+/// What a request is made of.
+pub trait Decode: Sized {
+    /// The value that a node stands for.
+    ///
+    /// # Errors
+    /// The first thing that does not fit, with its path.
+    fn decode(node: Node) -> Result<Self, DecodeError>;
+
+    /// What a member that is left out stands for, where it need not be told that it can be.
+    fn value_when_absent() -> Option<Self> {
+        None
+    }
+}
+
+/// The finding that another kind of value was expected.
+pub fn expected(what: &str, node: &Node) -> DecodeError {
+    DecodeError::here(format!("expected {what}, found {}", node.kind()))
+}
+
+/// The finding that a name is none of those that are known.
+pub fn unknown(what: &str, name: &str, known: &[&str]) -> DecodeError {
+    let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    let one_of = if known.len() > 1 { "one of " } else { "" };
+    DecodeError::here(format!("unknown {what} `{name}`, expected {one_of}{}", known.join(", ")))
+}
+
+impl Decode for Node {
+    fn decode(node: Node) -> Result<Node, DecodeError> {
+        Ok(node)
+    }
+}
+
+impl Decode for Source {
+    fn decode(node: Node) -> Result<Source, DecodeError> {
+        match node.value {
+            NodeValue::String(text) => Ok(Source::Text(text)),
+            NodeValue::Array(items) => Ok(Source::Objects(items)),
+            NodeValue::Object(_) => Ok(Source::Objects(vec![node])),
+            NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => {
+                Err(expected("YAML or JSON text, an object or a list of objects", &node))
+            }
+        }
+    }
+}
+
+impl Decode for String {
+    fn decode(node: Node) -> Result<String, DecodeError> {
+        match node.value {
+            NodeValue::String(text) => Ok(text),
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::Number(_)
+            | NodeValue::Array(_)
+            | NodeValue::Object(_) => Err(expected("a string", &node)),
+        }
+    }
+}
+
+impl Decode for bool {
+    fn decode(node: Node) -> Result<bool, DecodeError> {
+        node.as_bool().ok_or_else(|| expected("true or false", &node))
+    }
+}
+
+impl Decode for u32 {
+    fn decode(node: Node) -> Result<u32, DecodeError> {
+        let whole = node.as_int().and_then(|number| u32::try_from(number).ok());
+        whole.ok_or_else(|| match &node.value {
+            NodeValue::Number(number) => {
+                DecodeError::here(format!("expected a whole number from 0 to {}, found {number}", u32::MAX))
+            }
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::String(_)
+            | NodeValue::Array(_)
+            | NodeValue::Object(_) => expected("a whole number", &node),
+        })
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(node: Node) -> Result<Option<T>, DecodeError> {
+        if node.value == NodeValue::Null { Ok(None) } else { T::decode(node).map(Some) }
+    }
+
+    fn value_when_absent() -> Option<Option<T>> {
+        Some(None)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(node: Node) -> Result<Vec<T>, DecodeError> {
+        let mut out = Vec::new();
+        for (index, item) in items(node)?.into_iter().enumerate() {
+            out.push(T::decode(item).map_err(|wrong| wrong.of_item(index))?);
+        }
+        Ok(out)
+    }
+}
+
+fn items(node: Node) -> Result<Vec<Node>, DecodeError> {
+    match node.value {
+        NodeValue::Array(items) => Ok(items),
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Object(_) => {
+            Err(expected("a list", &node))
+        }
+    }
+}
+
+/// Names and texts; of a name that is written twice the last text.
+impl Decode for SortedMap<String, String> {
+    fn decode(node: Node) -> Result<SortedMap<String, String>, DecodeError> {
+        let mut out = SortedMap::new();
+        for member in members(node)? {
+            let text = String::decode(member.value).map_err(|wrong| wrong.of_member(&member.key))?;
+            out.insert(member.key, text);
+        }
+        Ok(out)
+    }
+}
+
+impl<T: StringEnum> Decode for T {
+    fn decode(node: Node) -> Result<T, DecodeError> {
+        let word = node.as_str().ok_or_else(|| expected("a string", &node))?;
+        T::ALL.iter().copied().find(|value| value.as_str() == word).ok_or_else(|| {
+            let known: Vec<&str> = T::ALL.iter().map(|value| value.as_str()).collect();
+            unknown("value", word, &known)
+        })
+    }
+}
+
+/// The members of an object.
+///
+/// # Errors
+/// Any other kind of value.
+pub fn members(node: Node) -> Result<Vec<Member>, DecodeError> {
+    match node.value {
+        NodeValue::Object(members) => Ok(members),
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Array(_) => {
+            Err(expected("an object", &node))
+        }
+    }
+}
+
+/// The members of an object whose names are known, to be taken one by one.
+pub struct Members(Vec<Member>);
+
+impl Members {
+    /// The members of an object.
+    ///
+    /// # Errors
+    /// Another kind of value, a member that is not known, and one that is written twice.
+    pub fn of(node: Node, known: &[&str]) -> Result<Members, DecodeError> {
+        let members = members(node)?;
+        for (index, member) in members.iter().enumerate() {
+            let name = member.key.as_str();
+            if !known.contains(&name) {
+                return Err(unknown("field", name, known).of_member(name));
+            }
+            if members.iter().take(index).any(|before| before.key == name) {
+                return Err(DecodeError::here(format!("duplicate field `{name}`")).of_member(name));
+            }
+        }
+        Ok(Members(members))
+    }
+
+    fn node(&mut self, name: &str) -> Option<Node> {
+        let member = self.0.iter_mut().find(|member| member.key == name)?;
+        Some(std::mem::take(&mut member.value))
+    }
+
+    /// The value of a member.
+    ///
+    /// # Errors
+    /// What is wrong with it, and that it is not there where it may not be left out.
+    pub fn take<T: Decode>(&mut self, name: &str) -> Result<T, DecodeError> {
+        match self.node(name) {
+            Some(node) => T::decode(node).map_err(|wrong| wrong.of_member(name)),
+            None => T::value_when_absent().ok_or_else(|| DecodeError::here(format!("missing field `{name}`"))),
+        }
+    }
+
+    /// The value of a member that may be left out.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn take_or_default<T: Decode + Default>(&mut self, name: &str) -> Result<T, DecodeError> {
+        match self.node(name) {
+            Some(node) => T::decode(node).map_err(|wrong| wrong.of_member(name)),
+            None => Ok(T::default()),
+        }
+    }
+}
+
+/// Declares what an object of a request is: each member with its name, and `default` where it may be left out.
+macro_rules! shape {
+    ($(#[$meta:meta])* $visibility:vis struct $type:ident {
+        $($(#[$about:meta])* $seen:vis $field:ident: $of:ty = $name:tt $($default:ident)?,)*
+    }) => {
+        $(#[$meta])*
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+        $visibility struct $type {
+            $($(#[$about])* #[cfg_attr(feature = "schema", schemars(rename = $name, $($default)?))] $seen $field: $of,)*
+        }
+
+        impl $crate::request::decoder::Decode for $type {
+            fn decode(node: $crate::syntax::Node) -> Result<$type, $crate::request::decoder::DecodeError> {
+                let mut members = $crate::request::decoder::Members::of(node, &[$($name),*])?;
+                Ok($type { $($field: $crate::request::decoder::shape!(@take members $name $($default)?),)* })
+            }
+        }
+    };
+    (@take $members:ident $name:tt) => { $members.take($name)? };
+    (@take $members:ident $name:tt default) => { $members.take_or_default($name)? };
+}
+pub(crate) use shape;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::json;
+    use crate::request::{Guard, PlanRequest, ValidateRequest};
+
+    #[track_caller]
+    fn wrong<T: Decode>(json: &crate::json::Value) -> (String, String) {
+        match T::decode(Node::from_json(json)) {
+            Ok(_) => panic!("{json} is no such request"),
+            Err(DecodeError { path, message }) => (path, message),
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_found_where_it_is() {
+        for (request, path, message) in [
+            (json!([]), "", "expected an object, found array"),
+            (json!({}), "", "missing field `manifests`"),
+            (
+                json!({ "manifests": null }),
+                "manifests",
+                "expected YAML or JSON text, an object or a list of objects, found null",
+            ),
+            (
+                json!({ "manifests": "", "context": { "networkModes": ["x"] } }),
+                "context.networkModes[0]",
+                "unknown value `x`, expected one of `GlobalRouter`, `VPC-CNI`",
+            ),
+            (
+                json!({ "manifests": "", "context": { "quotas": { "clbsPerRegion": -1 } } }),
+                "context.quotas.clbsPerRegion",
+                "expected a whole number from 0 to 4294967295, found -1",
+            ),
+            (
+                json!({ "manifests": "", "context": { "controllerConfig": { "A": true } } }),
+                "context.controllerConfig.A",
+                "expected a string, found bool",
+            ),
+            (json!({ "manifests": "", "locale": 1 }), "locale", "expected a string, found number"),
+        ] {
+            assert_eq!(wrong::<ValidateRequest>(&request), (path.to_owned(), message.to_owned()), "{request}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_guard_is_found_in_its_rule() {
+        let request = |guard: crate::json::Value| json!({ "policy": { "rules": [{ "name": "a", "deny": [guard] }] } });
+        for (guard, path, message) in [
+            (json!(1), "", "expected a guard's name, or an object with one, found number"),
+            (json!({}), "", "expected a guard's name, or an object with one, found object"),
+            (json!("exceeds-bandwidth"), "", "`exceeds-bandwidth` needs a value: `{\"exceeds-bandwidth\": …}`"),
+            (json!({ "drains-backends": 1 }), ".drains-backends", "`drains-backends` takes no value"),
+            (json!({ "exceeds-bandwidth": "x" }), ".exceeds-bandwidth", "expected a whole number, found string"),
+        ] {
+            let path = format!("policy.rules[0].deny[0]{path}");
+            assert_eq!(wrong::<PlanRequest>(&request(guard)), (path, message.to_owned()));
+        }
+        assert!(
+            wrong::<PlanRequest>(&request(json!("x"))).1.starts_with("unknown guard `x`, expected one of `deletes-")
+        );
+    }
+
+    #[test]
+    fn a_member_is_written_once() {
+        let node = crate::syntax::parse_json("{\"delete\": [], \"delete\": []}").unwrap();
+        let wrong = PlanRequest::decode(node).unwrap_err();
+        assert_eq!((wrong.path.as_str(), wrong.message.as_str()), ("delete", "duplicate field `delete`"));
+    }
+
+    #[test]
+    fn what_may_be_left_out_may() {
+        let request = PlanRequest::decode(Node::from_json(&json!({ "live": null, "prune": true }))).unwrap();
+        assert!(request.live.is_none() && request.prune && request.delete.is_empty() && request.policy.is_none());
+    }
+
+    #[test]
+    fn a_guard_with_a_value_has_it() {
+        let guard = |json: crate::json::Value| Guard::decode(Node::from_json(&json));
+        assert_eq!(guard(json!({ "exceeds-bandwidth": 5 })), Ok(Guard::ExceedsBandwidth(5)));
+        assert_eq!(guard(json!({ "outside-subnets": ["a"] })), Ok(Guard::OutsideSubnets(vec!["a".to_owned()])));
+    }
+}

@@ -1,0 +1,410 @@
+//! Maps and sets in the order of their keys, as one sorted list.
+//!
+//! They stand in for the standard library's tree maps, whose code is made anew for every pair of types: of the module,
+//! which is loaded over slow links, that was a fifth. Lookups are as fast; an insertion moves what comes after it, and
+//! what is inserted here comes mostly in order. What grows with the cluster and comes in any order is collected first and
+//! put in order once ([`Map::from_unsorted`]). Only what this crate uses is here.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+
+/// Puts items in order, equal ones as they came. All sorting is done by one instance of the standard library's sort, over
+/// positions: that is small, and what is in order already costs one pass.
+pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    if items.is_sorted_by(|a, b| compare(a, b).is_le()) {
+        return;
+    }
+    let order = order(items.len(), &|a, b| match (items.get(a as usize), items.get(b as usize)) {
+        (Some(a), Some(b)) => compare(a, b),
+        (_, _) => Ordering::Equal,
+    });
+    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
+    items.extend(order.into_iter().filter_map(|at| taken.get_mut(at as usize)?.take()));
+}
+
+/// For each item whether an equal one stands before it.
+pub fn repeats<T: Ord>(items: &[T]) -> Vec<bool> {
+    let mut sorted: Vec<(&T, usize)> = items.iter().zip(0..).collect();
+    sort_by(&mut sorted, Ord::cmp);
+    let mut repeats = vec![false; items.len()];
+    for ((earlier, _), (later, at)) in sorted.iter().zip(sorted.iter().skip(1)) {
+        if let Some(repeat) = repeats.get_mut(*at) {
+            *repeat = earlier == later;
+        }
+    }
+    repeats
+}
+
+fn order(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..count as u32).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    order
+}
+
+/// A map in the order of its keys.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SortedMap<K, V> {
+    entries: Vec<(K, V)>,
+}
+
+/// A set in the order of its items.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SortedSet<T> {
+    map: SortedMap<T, ()>,
+}
+
+impl<K, V> Default for SortedMap<K, V> {
+    fn default() -> SortedMap<K, V> {
+        SortedMap::new()
+    }
+}
+
+impl<K, V> SortedMap<K, V> {
+    /// An empty map.
+    pub const fn new() -> SortedMap<K, V> {
+        SortedMap { entries: Vec::new() }
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entries, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + Clone {
+        self.entries.iter().map(|(key, value)| (key, value))
+    }
+
+    /// The entries but the first ones whose keys the question is answered yes for, in order.
+    pub fn iter_from(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &V)> {
+        let start = self.entries.partition_point(|(key, _)| before(key));
+        self.entries.get(start..).unwrap_or_default().iter().map(|(key, value)| (key, value))
+    }
+
+    /// The keys, in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + Clone {
+        self.entries.iter().map(|(key, _)| key)
+    }
+
+    /// The values, in the order of their keys.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
+        self.entries.iter().map(|(_, value)| value)
+    }
+
+    /// The values, to change.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.entries.iter_mut().map(|(_, value)| value)
+    }
+
+    /// The values, in the order of their keys.
+    pub fn into_values(self) -> impl Iterator<Item = V> {
+        self.entries.into_iter().map(|(_, value)| value)
+    }
+
+    /// Keeps what the question is answered yes for.
+    pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
+        self.entries.retain_mut(|(key, value)| keep(key, value));
+    }
+}
+
+/// Where among so many something is, or where it belongs, by how the one at a place compares to it. Made once, not for
+/// every pair of types.
+fn search(len: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+    // What comes in order goes to the end without a search.
+    if len == 0 || order(len - 1) == Ordering::Less {
+        return Err(len);
+    }
+    let (mut from, mut to) = (0, len);
+    while from < to {
+        let middle = from + (to - from) / 2;
+        match order(middle) {
+            Ordering::Less => from = middle + 1,
+            Ordering::Equal => return Ok(middle),
+            Ordering::Greater => to = middle,
+        }
+    }
+    Err(from)
+}
+
+impl<K: Ord, V> SortedMap<K, V> {
+    /// A map of entries in any order; of equal keys the last entry counts, as with [`Map::insert`]. For what grows with the
+    /// cluster: inserting ten thousand entries one by one in any order would move each of them thousands of times.
+    pub fn from_unsorted(mut entries: Vec<(K, V)>) -> SortedMap<K, V> {
+        sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
+        entries.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                std::mem::swap(&mut later.1, &mut earlier.1);
+            }
+            same
+        });
+        SortedMap { entries }
+    }
+
+    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        search(self.entries.len(), &|at| {
+            self.entries.get(at).map_or(Ordering::Greater, |(entry, _)| entry.borrow().cmp(key))
+        })
+    }
+
+    /// The value of a key.
+    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).ok().and_then(|at| self.entries.get(at)).map(|(_, value)| value)
+    }
+
+    /// The value of a key, to change.
+    pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).ok().and_then(|at| self.entries.get_mut(at)).map(|(_, value)| value)
+    }
+
+    /// True when the key is there.
+    pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).is_ok()
+    }
+
+    /// Sets the value of a key; the value it had.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        match self.find(&key) {
+            Ok(at) => self.entries.get_mut(at).map(|(_, entry)| std::mem::replace(entry, value)),
+            Err(at) => {
+                self.entries.insert(at, (key, value));
+                None
+            }
+        }
+    }
+
+    /// Takes a key out; the value it had.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).ok().map(|at| self.entries.remove(at).1)
+    }
+
+    /// The value of a key, set when it is not there.
+    pub fn get_or_insert_with(&mut self, key: K, value: impl FnOnce() -> V) -> &mut V {
+        let at = match self.find(&key) {
+            Ok(at) => at,
+            Err(at) => {
+                self.entries.insert(at, (key, value()));
+                at
+            }
+        };
+        // The entry is there: it was found, or has just been put there.
+        #[allow(clippy::indexing_slicing)]
+        &mut self.entries[at].1
+    }
+
+    /// The value of a key, or the type's default.
+    pub fn get_or_default(&mut self, key: K) -> &mut V
+    where
+        V: Default,
+    {
+        self.get_or_insert_with(key, V::default)
+    }
+}
+
+impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> SortedMap<K, V> {
+        let mut map = SortedMap::new();
+        map.extend(entries);
+        map
+    }
+}
+
+impl<K: Ord, V> Extend<(K, V)> for SortedMap<K, V> {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
+        for (key, value) in entries {
+            self.insert(key, value);
+        }
+    }
+}
+
+impl<K, V> IntoIterator for SortedMap<K, V> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
+/// The entries of a map, borrowed.
+pub struct Entries<'a, K, V>(std::slice::Iter<'a, (K, V)>);
+
+impl<'a, K, V> Iterator for Entries<'a, K, V> {
+    type Item = (&'a K, &'a V);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(key, value)| (key, value))
+    }
+}
+
+impl<'a, K, V> IntoIterator for &'a SortedMap<K, V> {
+    type Item = (&'a K, &'a V);
+    type IntoIter = Entries<'a, K, V>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Entries(self.entries.iter())
+    }
+}
+
+impl<T> Default for SortedSet<T> {
+    fn default() -> SortedSet<T> {
+        SortedSet::new()
+    }
+}
+
+impl<T> SortedSet<T> {
+    /// An empty set.
+    pub const fn new() -> SortedSet<T> {
+        SortedSet { map: SortedMap::new() }
+    }
+
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.map.len()
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+
+    /// The items, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
+        self.map.keys()
+    }
+
+    /// The items but the first ones that the question is answered yes for, in order.
+    pub fn iter_from(&self, before: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
+        self.map.iter_from(before).map(|(item, ())| item)
+    }
+
+    /// Keeps what the question is answered yes for.
+    pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        self.map.retain(|item, ()| keep(item));
+    }
+}
+
+impl<T: Ord> SortedSet<T> {
+    /// A set of items in any order, as [`Map::from_unsorted`].
+    pub fn from_unsorted(items: Vec<T>) -> SortedSet<T> {
+        SortedSet { map: SortedMap::from_unsorted(items.into_iter().map(|item| (item, ())).collect()) }
+    }
+
+    /// True when the item is there.
+    pub fn contains<Q: Ord + ?Sized>(&self, item: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        self.map.contains_key(item)
+    }
+
+    /// Puts an item in; true when it was not there.
+    pub fn insert(&mut self, item: T) -> bool {
+        self.map.insert(item, ()).is_none()
+    }
+
+    /// Takes an item out; true when it was there.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, item: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        self.map.remove(item).is_some()
+    }
+
+    /// True when every item is in the other set, too.
+    pub fn is_subset(&self, other: &SortedSet<T>) -> bool {
+        self.iter().all(|item| other.contains(item))
+    }
+}
+
+impl<T: Ord> FromIterator<T> for SortedSet<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> SortedSet<T> {
+        let mut set = SortedSet::new();
+        set.extend(items);
+        set
+    }
+}
+
+impl<T: Ord> Extend<T> for SortedSet<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        for item in items {
+            self.insert(item);
+        }
+    }
+}
+
+impl<T> IntoIterator for SortedSet<T> {
+    type Item = T;
+    type IntoIter = std::iter::Map<std::vec::IntoIter<(T, ())>, fn((T, ())) -> T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.map.into_iter().map(|(item, ())| item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_map_is_what_the_standard_one_is() {
+        let keys = [5, 1, 9, 1, 7, 5, 0, 9, 3];
+        let ours: SortedMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+        let theirs: BTreeMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+        assert_eq!(ours.iter().collect::<Vec<_>>(), theirs.iter().collect::<Vec<_>>());
+        assert_eq!(ours.get(&7), Some(&4));
+        assert_eq!(ours.get(&8), None);
+        let at_once = SortedMap::from_unsorted(keys.iter().enumerate().map(|(at, key)| (*key, at)).collect());
+        assert_eq!(at_once, ours);
+    }
+
+    #[test]
+    fn sorting_keeps_equal_items_as_they_came() {
+        let mut items: Vec<(u32, u32)> = (0..100).map(|at| (at * 7 % 10, at)).collect();
+        let mut expected = items.clone();
+        expected.sort_by_key(|item| item.0);
+        sort_by(&mut items, |a, b| a.0.cmp(&b.0));
+        assert_eq!(items, expected);
+    }
+
+    #[test]
+    fn entries_are_made_found_and_taken_out() {
+        let mut map: SortedMap<String, Vec<i32>> = SortedMap::new();
+        map.get_or_default("b".to_owned()).push(1);
+        map.get_or_default("a".to_owned()).push(2);
+        map.get_or_default("b".to_owned()).push(3);
+        assert_eq!(map.get("b"), Some(&vec![1, 3]));
+        assert_eq!(map.remove("a"), Some(vec![2]));
+        assert_eq!(map.remove("a"), None);
+        assert_eq!(map.len(), 1);
+    }
+
+    #[test]
+    fn a_set_has_each_item_once_and_in_order() {
+        let mut set: SortedSet<&str> = ["b", "a", "b"].into_iter().collect();
+        assert_eq!(set.iter().copied().collect::<Vec<_>>(), ["a", "b"]);
+        assert!(!set.insert("a") && set.remove("a") && !set.contains("a"));
+        assert!(set.is_subset(&["c", "b"].into_iter().collect()));
+    }
+}

@@ -1,0 +1,372 @@
+//! JSON text to the tree, to the letter of RFC 8259, with the place of every value.
+//!
+//! The scanner of `jsonc-parser` cuts the text into tokens; what it would forgive beyond JSON is refused here. The
+//! tree is built without recursion, so depth is a matter of [`MAX_DEPTH`] only. Duplicate members are kept.
+
+use super::limits::MAX_DEPTH;
+use super::node::{Member, Node, NodeValue};
+use crate::diagnostic::Span;
+use jsonc_parser::errors::ParseError;
+use jsonc_parser::tokens::Token;
+use jsonc_parser::{Scanner, ScannerOptions};
+
+/// Text that is not JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonError {
+    /// Byte offset of what cannot be read.
+    pub offset: usize,
+    /// Its length in bytes; 0 at the end of the text.
+    pub len: usize,
+    /// What is wrong, in English, lower case.
+    pub message: String,
+}
+
+/// Reads a text that holds one JSON value; spans count from the start of `text`. Meant for annotations that hold
+/// JSON: [`super::span_inside`] maps such a span to the place in the manifest.
+///
+/// # Errors
+/// The first thing in the text that is not JSON, or a nesting beyond [`MAX_DEPTH`].
+pub fn parse_json(text: &str) -> Result<Node, JsonError> {
+    only(JsonValues::new(text, 0), text)
+}
+
+/// The same of a request, which programs write: its values have no places.
+///
+/// # Errors
+/// As [`parse_json`].
+pub fn parse_request(text: &str) -> Result<Node, JsonError> {
+    only(JsonValues { with_spans: false, ..JsonValues::new(text, 0) }, text)
+}
+
+fn only(mut values: JsonValues<'_>, text: &str) -> Result<Node, JsonError> {
+    let mut budget = usize::MAX;
+    let fault = |fault: JsonFault| JsonError {
+        offset: fault.span.start as usize,
+        len: fault.span.end.saturating_sub(fault.span.start) as usize,
+        message: fault.kind.message(),
+    };
+    match values.next(&mut budget).map_err(fault)? {
+        None => Err(JsonError { offset: text.len(), len: 0, message: "expected a value".to_owned() }),
+        Some(node) => match values.token().map_err(fault)? {
+            None => Ok(node),
+            Some(_) => Err(fault(values.fault("expected the end of the text after the value"))),
+        },
+    }
+}
+
+/// Why a value cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum JsonFaultKind {
+    /// Not JSON.
+    Syntax(String),
+    /// Deeper than [`MAX_DEPTH`].
+    TooDeep,
+    /// The budget of values is used up.
+    TooMany,
+}
+
+impl JsonFaultKind {
+    fn message(self) -> String {
+        match self {
+            JsonFaultKind::Syntax(message) => message,
+            JsonFaultKind::TooDeep => format!("nested more than {MAX_DEPTH} deep"),
+            JsonFaultKind::TooMany => "too many values".to_owned(),
+        }
+    }
+}
+
+/// What cannot be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct JsonFault {
+    pub kind: JsonFaultKind,
+    pub span: Span,
+}
+
+/// The values of a text, one after the other.
+pub(super) struct JsonValues<'a> {
+    text: &'a str,
+    base: usize,
+    scanner: Scanner<'a>,
+    /// Whether values keep their places.
+    with_spans: bool,
+}
+
+/// An array or object that is not closed yet.
+enum OpenContainer {
+    Array { start: u32, items: Vec<Node> },
+    Object { start: u32, members: Vec<Member>, key: Option<(String, Span)> },
+}
+
+/// What may come next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    Value,
+    ValueOrClose,
+    Key,
+    KeyOrClose,
+    CommaOrClose,
+}
+
+impl Expected {
+    fn message(self) -> &'static str {
+        match self {
+            Expected::Value => "expected a value",
+            Expected::ValueOrClose => "expected a value or `]`",
+            Expected::Key => "expected a name in double quotes",
+            Expected::KeyOrClose => "expected a name in double quotes or `}`",
+            Expected::CommaOrClose => "expected a comma or the closing bracket",
+        }
+    }
+}
+
+impl<'a> JsonValues<'a> {
+    /// The values of `text`; `base` is added to every position.
+    pub fn new(text: &'a str, base: usize) -> JsonValues<'a> {
+        let options = ScannerOptions {
+            allow_single_quoted_strings: false,
+            allow_hexadecimal_numbers: false,
+            allow_unary_plus_numbers: false,
+            allow_bare_decimal_point_numbers: false,
+            allow_non_finite_numbers: false,
+            allow_extended_string_escapes: false,
+        };
+        JsonValues { text, base, scanner: Scanner::new(text, &options), with_spans: true }
+    }
+
+    /// The next value; `None` at the end. Every value takes one from the budget.
+    pub fn next(&mut self, budget: &mut usize) -> Result<Option<Node>, JsonFault> {
+        let mut open: Vec<OpenContainer> = Vec::new();
+        let mut expect = Expected::Value;
+        loop {
+            let Some(token) = self.token()? else {
+                return if open.is_empty() { Ok(None) } else { Err(self.fault("the text ends too early")) };
+            };
+            let span = self.span();
+            let done = match (expect, token) {
+                (Expected::KeyOrClose, Token::CloseBrace)
+                | (Expected::ValueOrClose, Token::CloseBracket)
+                | (Expected::CommaOrClose, Token::CloseBrace | Token::CloseBracket) => self.close(&mut open, span)?,
+                (Expected::CommaOrClose, Token::Comma) => {
+                    expect = match open.last() {
+                        Some(OpenContainer::Object { .. }) => Expected::Key,
+                        Some(OpenContainer::Array { .. }) | None => Expected::Value,
+                    };
+                    continue;
+                }
+                (Expected::Key | Expected::KeyOrClose, Token::String(name)) => {
+                    let name = name.into_owned();
+                    if self.token()? != Some(Token::Colon) {
+                        return Err(self.fault("expected `:` after the name"));
+                    }
+                    if let Some(OpenContainer::Object { key, .. }) = open.last_mut() {
+                        *key = Some((name, self.absolute(span)));
+                    }
+                    expect = Expected::Value;
+                    continue;
+                }
+                (Expected::Value | Expected::ValueOrClose, token) => {
+                    *budget = budget.checked_sub(1).ok_or(JsonFault { kind: JsonFaultKind::TooMany, span })?;
+                    match self.value(token, span, expect)? {
+                        ValueStart::Value(value) => Node { value, span: self.absolute(span) },
+                        ValueStart::OpenContainer(begun) => {
+                            if open.len() >= MAX_DEPTH {
+                                return Err(JsonFault { kind: JsonFaultKind::TooDeep, span });
+                            }
+                            expect = match begun {
+                                OpenContainer::Array { .. } => Expected::ValueOrClose,
+                                OpenContainer::Object { .. } => Expected::KeyOrClose,
+                            };
+                            open.push(begun);
+                            continue;
+                        }
+                    }
+                }
+                (Expected::Key | Expected::KeyOrClose | Expected::CommaOrClose, _) => {
+                    return Err(self.fault(expect.message()));
+                }
+            };
+            match attach(&mut open, done) {
+                Some(root) => return Ok(Some(root)),
+                None => expect = Expected::CommaOrClose,
+            }
+        }
+    }
+
+    fn value(&self, token: Token<'a>, span: Span, expect: Expected) -> Result<ValueStart, JsonFault> {
+        Ok(match token {
+            Token::OpenBrace => {
+                ValueStart::OpenContainer(OpenContainer::Object { start: span.start, members: Vec::new(), key: None })
+            }
+            Token::OpenBracket => {
+                ValueStart::OpenContainer(OpenContainer::Array { start: span.start, items: Vec::new() })
+            }
+            Token::String(text) => ValueStart::Value(NodeValue::String(text.into_owned())),
+            Token::Number(text) => ValueStart::Value(NodeValue::Number(text.to_owned())),
+            Token::Boolean(value) => ValueStart::Value(NodeValue::Bool(value)),
+            Token::Null => ValueStart::Value(NodeValue::Null),
+            Token::CloseBrace
+            | Token::CloseBracket
+            | Token::Comma
+            | Token::Colon
+            | Token::Word(_)
+            | Token::CommentLine(_)
+            | Token::CommentBlock(_) => return Err(self.fault(expect.message())),
+        })
+    }
+
+    /// Closes the innermost array or object by the bracket at `span`.
+    fn close(&self, open: &mut Vec<OpenContainer>, span: Span) -> Result<Node, JsonFault> {
+        let bracket = self.text.get(self.scanner.token_start()..self.scanner.token_end());
+        match (open.pop(), bracket) {
+            (Some(OpenContainer::Array { start, items }), Some("]")) => {
+                Ok(Node { value: NodeValue::Array(items), span: self.absolute(Span { start, end: span.end }) })
+            }
+            (Some(OpenContainer::Object { start, members, .. }), Some("}")) => {
+                Ok(Node { value: NodeValue::Object(members), span: self.absolute(Span { start, end: span.end }) })
+            }
+            (_, _) => Err(self.fault("this bracket does not match the open one")),
+        }
+    }
+
+    /// The next token. What the scanner lets pass and JSON does not is refused: other white space between tokens,
+    /// comments, and control characters in strings.
+    fn token(&mut self) -> Result<Option<Token<'a>>, JsonFault> {
+        let before = self.scanner.token_end();
+        let token = self.scanner.scan().map_err(|error| self.scan_fault(&error))?;
+        let start = if token.is_some() { self.scanner.token_start() } else { self.text.len() };
+        let gap = self.text.get(before..start).unwrap_or("");
+        if let Some(at) = gap.find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r')) {
+            return Err(self.fault_at(before + at, "this character is not white space in JSON"));
+        }
+        if let Some(Token::String(_)) = token {
+            let written = self.text.get(start..self.scanner.token_end()).unwrap_or("");
+            if let Some(at) = written.bytes().position(|b| b < 0x20) {
+                return Err(self.fault_at(start + at, "a control character in a string must be escaped"));
+            }
+        }
+        match token {
+            Some(Token::CommentLine(_) | Token::CommentBlock(_)) => Err(self.fault("JSON has no comments")),
+            token => Ok(token),
+        }
+    }
+
+    fn scan_fault(&self, error: &ParseError) -> JsonFault {
+        let range = error.range();
+        let mut message = error.kind().to_string();
+        if let Some(first) = message.get_mut(..1) {
+            first.make_ascii_lowercase();
+        }
+        JsonFault {
+            kind: JsonFaultKind::Syntax(message),
+            span: Span::new(self.base + range.start, self.base + range.end),
+        }
+    }
+
+    /// A fault at the current token, or at the end of the text.
+    fn fault(&self, message: &str) -> JsonFault {
+        JsonFault { kind: JsonFaultKind::Syntax(message.to_owned()), span: self.span() }
+    }
+
+    fn fault_at(&self, at: usize, message: &str) -> JsonFault {
+        let len = self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        JsonFault {
+            kind: JsonFaultKind::Syntax(message.to_owned()),
+            span: Span::new(self.base + at, self.base + at + len),
+        }
+    }
+
+    fn absolute(&self, span: Span) -> Span {
+        if self.with_spans { span } else { Span::NONE }
+    }
+
+    fn span(&self) -> Span {
+        Span::new(self.base + self.scanner.token_start(), self.base + self.scanner.token_end())
+    }
+}
+
+enum ValueStart {
+    Value(NodeValue),
+    OpenContainer(OpenContainer),
+}
+
+/// Puts a finished value where it belongs; gives it back when it is the root.
+fn attach(open: &mut [OpenContainer], node: Node) -> Option<Node> {
+    match open.last_mut() {
+        None => return Some(node),
+        Some(OpenContainer::Array { items, .. }) => items.push(node),
+        Some(OpenContainer::Object { members, key, .. }) => {
+            let (key, key_span) = key.take().unwrap_or_default();
+            members.push(Member { key, key_span, value: node });
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_where_they_are_written() {
+        let text = " {\"a\": [1, -2.50e+3, \"\\u00e9\\\"\"], \"a\": {}, \"b\": null}\n";
+        let node = parse_json(text).unwrap();
+        let slice = |node: &Node| node.span.slice(text).to_owned();
+        assert_eq!(slice(&node), text.trim());
+        let first = &node.members()[0];
+        assert_eq!(first.key_span.slice(text), "\"a\"");
+        assert_eq!(first.value.items().iter().map(slice).collect::<Vec<_>>(), ["1", "-2.50e+3", "\"\\u00e9\\\"\""]);
+        assert_eq!(first.value.items()[1].value, NodeValue::Number("-2.50e+3".to_owned()));
+        assert_eq!(first.value.items()[2].as_str(), Some("é\""));
+        assert_eq!(node.members().len(), 3, "duplicates are kept");
+    }
+
+    #[test]
+    fn only_json_is_json() {
+        for (text, offset) in [
+            ("", 0),
+            ("{", 1),
+            ("[1,]", 3),
+            ("{\"a\":1,}", 7),
+            ("{a:1}", 1),
+            ("{'a':1}", 1),
+            ("[1 2]", 3),
+            ("[01]", 2),
+            ("[0x1]", 1),
+            ("[+1]", 1),
+            ("[.5]", 1),
+            ("[1.]", 1),
+            ("[NaN]", 1),
+            ("[1} ", 2),
+            ("{\"a\"}", 4),
+            ("{\"a\" 1}", 5),
+            ("1 2", 2),
+            ("[1] // x", 4),
+            ("[\"a\nb\"]", 3),
+            ("[\"\\x41\"]", 2),
+            ("[1,\u{a0}2]", 3),
+            ("[1]\u{b}", 3),
+            ("[true_]", 5),
+        ] {
+            let error = parse_json(text).expect_err(text);
+            assert_eq!(error.offset, offset, "{text:?}: {error:?}");
+            assert!(text.is_char_boundary(error.offset + error.len), "{text:?}: {error:?}");
+            assert!(!error.message.starts_with(|c: char| c.is_ascii_uppercase() && c != 'J'), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn depth_is_limited_without_using_the_stack() {
+        let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+        assert!(parse_json(&deep(MAX_DEPTH)).is_ok());
+        assert_eq!(parse_json(&deep(MAX_DEPTH + 1)).unwrap_err().offset, MAX_DEPTH);
+        assert_eq!(parse_json(&"[".repeat(1_000_000)).unwrap_err().offset, MAX_DEPTH);
+    }
+
+    #[test]
+    fn several_values_follow_each_other() {
+        let mut values = JsonValues::new("{} \n[] 1", 10);
+        let mut budget = 10;
+        let spans: Vec<u32> = std::iter::from_fn(|| values.next(&mut budget).unwrap()).map(|n| n.span.start).collect();
+        assert_eq!((spans, budget), (vec![10, 14, 17], 7));
+    }
+}

@@ -1,0 +1,107 @@
+//! All objects of a request, found without looking at every one of them.
+//!
+//! A rule that asks for "the Secret of that name" or "the other Services with that annotation" once for each of ten
+//! thousand Services must not walk the cluster each time. It knows names, namespaces and annotations, and no kind's meaning.
+
+use super::Object;
+use crate::sorted_map::sort_by;
+use std::cmp::Ordering;
+
+/// Objects in the order they were given, and where to find them.
+#[derive(Debug, Default)]
+pub struct ObjectIndex<'a> {
+    all: Vec<&'a Object>,
+    /// Kind, namespace and name, with the object's place in `all`.
+    named: Vec<(ObjectKey<'a>, usize)>,
+    /// Key and value of the annotations that are looked for.
+    annotated: Vec<((&'a str, &'a str), usize)>,
+}
+
+type ObjectKey<'a> = (&'a str, &'a str, &'a str);
+
+impl<'a> ObjectIndex<'a> {
+    /// An index of `all`, in which objects of `kinds` are found by name and any object by its value of an annotation
+    /// among `annotations`.
+    pub fn new(all: Vec<&'a Object>, kinds: &[&str], annotations: &[&'static str]) -> ObjectIndex<'a> {
+        let mut objects = ObjectIndex::default();
+        for (at, object) in all.iter().copied().enumerate() {
+            if kinds.contains(&object.kind()) {
+                objects.named.push(((object.kind(), object.namespace(), object.name()), at));
+            }
+            let values = annotations.iter().filter_map(|key| Some(((*key, object.annotation(key)?), at)));
+            objects.annotated.extend(values);
+        }
+        sort_by(&mut objects.named, |a, b| a.0.cmp(&b.0));
+        sort_by(&mut objects.annotated, |a, b| a.0.cmp(&b.0));
+        objects.all = all;
+        objects
+    }
+
+    /// The objects of that name, in the order they were given.
+    pub fn named(&self, kind: &str, namespace: &str, name: &str) -> impl Iterator<Item = &'a Object> {
+        self.matching(|entry_key| entry_key.cmp(&(kind, namespace, name)))
+    }
+
+    /// The first of the objects of that name and of one of the kinds.
+    pub fn first_named(&self, kinds: &[&str], namespace: &str, name: &str) -> Option<&'a Object> {
+        let first =
+            |kind: &&str| self.range(|entry_key| entry_key.cmp(&(kind, namespace, name))).first().map(|(_, at)| *at);
+        self.all.get(kinds.iter().filter_map(first).min()?).copied()
+    }
+
+    /// The objects of a kind in a namespace, by name.
+    pub fn in_namespace(&self, kind: &str, namespace: &str) -> impl Iterator<Item = &'a Object> {
+        self.matching(|(k, n, _)| (k, n).cmp(&(kind, namespace)))
+    }
+
+    /// The objects of a kind, by namespace and name.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &'a Object> {
+        self.matching(|(k, ..)| k.cmp(kind))
+    }
+
+    /// The objects of every kind whose annotation has that value, in the order they were given.
+    pub fn annotated(&self, key: &str, value: &str) -> impl Iterator<Item = &'a Object> {
+        let range = equal(&self.annotated, |(entry_key, _)| entry_key.cmp(&(key, value)));
+        range.iter().filter_map(|(_, at)| self.all.get(*at).copied())
+    }
+
+    fn matching(&self, compare: impl Fn(ObjectKey<'a>) -> Ordering) -> impl Iterator<Item = &'a Object> {
+        self.range(compare).iter().filter_map(|(_, at)| self.all.get(*at).copied())
+    }
+
+    fn range(&self, compare: impl Fn(ObjectKey<'a>) -> Ordering) -> &[(ObjectKey<'a>, usize)] {
+        equal(&self.named, |(entry_key, _)| compare(*entry_key))
+    }
+}
+
+/// The items of an ordered list that are equal to what is looked for.
+fn equal<T>(items: &[T], compare: impl Fn(&T) -> Ordering) -> &[T] {
+    let start = items.partition_point(|item| compare(item).is_lt());
+    let end = items.partition_point(|item| compare(item).is_le());
+    items.get(start..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{Origin, Source, read};
+
+    #[test]
+    fn objects_are_found_as_if_every_one_were_looked_at() {
+        let text = "{kind: Secret, metadata: {name: b, namespace: shop}}\n---\n\
+                    {kind: Secret, metadata: {name: a, namespace: shop, annotations: {x: '1'}}}\n---\n\
+                    {kind: Node, metadata: {name: a, annotations: {x: '1', z: '2'}}}\n---\n\
+                    {kind: Secret, metadata: {name: a, namespace: main, annotations: {x: '3'}}}\n";
+        let (all, _) = read(&Source::Text(text.to_owned()), Origin::Manifests);
+        let objects = ObjectIndex::new(all.iter().collect(), &["Secret", "Node"], &["x"]);
+        let names = |found: &mut dyn Iterator<Item = &Object>| -> Vec<String> {
+            found.map(|object| format!("{}/{}", object.namespace(), object.name())).collect()
+        };
+        assert_eq!(names(&mut objects.named("Secret", "shop", "a")), ["shop/a"]);
+        assert_eq!(names(&mut objects.in_namespace("Secret", "shop")), ["shop/a", "shop/b"]);
+        assert_eq!(names(&mut objects.of_kind("Secret")), ["main/a", "shop/a", "shop/b"]);
+        assert_eq!(names(&mut objects.annotated("x", "1")), ["shop/a", "/a"]);
+        assert_eq!(names(&mut objects.annotated("z", "2")), Vec::<String>::new());
+        assert_eq!(names(&mut objects.first_named(&["Node", "Secret"], "", "a").into_iter()), ["/a"]);
+    }
+}

@@ -1,0 +1,59 @@
+//! Ownership tags: the controller writes them on a CLB, and reads them to learn who owns it.
+
+use crate::diagnostic::references;
+use crate::tke::definition::{DefinitionKind, Mutability, Status, WhenAbsent, definitions, ingress_page};
+use crate::tke::grammar::{EnumValue, Grammar, read};
+
+const OWNERS: &[EnumValue] = &[
+    EnumValue { value: "tke", en: "deleted with its Service", zh: "随 Service 删除" },
+    EnumValue { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
+];
+
+/// Name of the listeners that the controller makes; documented for Ingress, taken to be that of Services as well.
+pub const LISTENER_NAME: &str = "TKE-DEDICATED-LISTENER";
+
+/// The value of `CREATED_BY`.
+pub const CREATED_BY_YES: &str = "yes";
+/// The value of `LIFECYCLE_OWNER` that keeps a CLB when its Service is deleted.
+pub const OWNER_USER: &str = "user";
+/// In clusters that share CLBs, the value of the tag whose key is the uid of a Service that uses the CLB.
+pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
+
+definitions! {
+    /// TKE created this load balancer; it is deleted with its Service.
+    CREATED_BY: &'static str = "tke-createdBy-flag", Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "created by TKE", zh: "由 TKE 自动创建" }]), read::enum_value => {
+        zh: "该负载均衡由 TKE 自动创建，随 Service 一起删除",
+        kind: DefinitionKind::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::OVERVIEW,
+    }
+
+    /// Id of the cluster that uses this load balancer.
+    CLUSTER_ID: String = "tke-clusterId", Grammar::Id("cls-"), read::text => {
+        zh: "使用该负载均衡的集群",
+        kind: DefinitionKind::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::OVERVIEW,
+    }
+
+    /// UID of the Service that this load balancer was created for.
+    SERVICE_UUID: String = "tke-lb-serviceuuid", Grammar::Uuid, read::text => {
+        zh: "该负载均衡所属 Service 的 UID",
+        kind: DefinitionKind::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::SHARED_CLB,
+    }
+
+    /// Who controls the life of this load balancer; the only tag users may edit.
+    LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::enum_value => {
+        zh: "负载均衡的生命周期由谁控制；唯一允许用户修改的标签",
+        kind: DefinitionKind::Tag,
+        when_absent: WhenAbsent::Fixed("tke"),
+        mutability: Mutability::InPlace,
+        since: ingress_page(2, 4, 0),
+        url: references::OVERVIEW,
+    }
+}

@@ -1,0 +1,401 @@
+//! What values look like: one definition that parses, describes and completes, so that the three cannot disagree.
+//!
+//! Problems carry the bytes of the value they speak of. What the controller accepts beyond the documented spelling is
+//! unknown, so nothing else is accepted here: a spelling that was certainly meant is offered as a correction instead.
+
+use super::codes;
+use super::json::{self, JsonFormat};
+use super::parsed_value::{ParsedValue, ValueProblem};
+use super::selector::{Selector, is_dns_name};
+use crate::sorted_map::repeats;
+use crate::syntax::suggest::unambiguous;
+use std::ops::Range;
+
+/// The form of a value.
+#[derive(Debug, Clone, Copy)]
+pub enum Grammar {
+    /// `true` or `false`.
+    Bool,
+    /// One of these words.
+    Enum(&'static [EnumValue]),
+    /// A whole number.
+    Int {
+        /// Smallest.
+        min: i64,
+        /// Greatest.
+        max: i64,
+        /// `Mbps`.
+        unit: &'static str,
+    },
+    /// An id of a cloud resource: this prefix, then letters and digits.
+    Id(&'static str),
+    /// `ap-guangzhou`.
+    Region,
+    /// Up to five ids of security groups with commas between them; empty: none at all.
+    SecurityGroups,
+    /// A Kubernetes label selector.
+    Selector,
+    /// The name of a Kubernetes object.
+    Name,
+    /// A controller version.
+    Version,
+    /// JSON of a certain shape.
+    Json(JsonFormat),
+    /// RFC 3339.
+    Timestamp,
+    /// `5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77`
+    Uuid,
+    /// Anything.
+    Text,
+}
+
+/// One word of [`Grammar::Enum`].
+#[derive(Debug)]
+pub struct EnumValue {
+    /// The word.
+    pub value: &'static str,
+    /// What it means.
+    pub en: &'static str,
+    /// What it means, in simplified Chinese.
+    pub zh: &'static str,
+}
+
+/// The most security groups a CLB takes.
+pub const MAX_SECURITY_GROUPS: usize = 5;
+
+/// The regions that the cloud's own SDK for Go lists (`common/regions`, v1.3.211). There are newer ones.
+pub const REGIONS: &[EnumValue] = &[
+    EnumValue { value: "ap-bangkok", en: "Bangkok", zh: "曼谷" },
+    EnumValue { value: "ap-beijing", en: "Beijing", zh: "北京" },
+    EnumValue { value: "ap-chengdu", en: "Chengdu", zh: "成都" },
+    EnumValue { value: "ap-chongqing", en: "Chongqing", zh: "重庆" },
+    EnumValue { value: "ap-guangzhou", en: "Guangzhou", zh: "广州" },
+    EnumValue { value: "ap-guangzhou-open", en: "Guangzhou Open", zh: "广州 Open" },
+    EnumValue { value: "ap-hongkong", en: "Hong Kong, China", zh: "中国香港" },
+    EnumValue { value: "ap-jakarta", en: "Jakarta", zh: "雅加达" },
+    EnumValue { value: "ap-mumbai", en: "Mumbai", zh: "孟买" },
+    EnumValue { value: "ap-nanjing", en: "Nanjing", zh: "南京" },
+    EnumValue { value: "ap-seoul", en: "Seoul", zh: "首尔" },
+    EnumValue { value: "ap-shanghai", en: "Shanghai", zh: "上海" },
+    EnumValue { value: "ap-shanghai-fsi", en: "Shanghai Finance", zh: "上海金融" },
+    EnumValue { value: "ap-shenzhen-fsi", en: "Shenzhen Finance", zh: "深圳金融" },
+    EnumValue { value: "ap-singapore", en: "Singapore", zh: "新加坡" },
+    EnumValue { value: "ap-tokyo", en: "Tokyo", zh: "东京" },
+    EnumValue { value: "eu-frankfurt", en: "Frankfurt", zh: "法兰克福" },
+    EnumValue { value: "eu-moscow", en: "Moscow", zh: "莫斯科" },
+    EnumValue { value: "na-ashburn", en: "Ashburn, Virginia", zh: "弗吉尼亚，阿什本" },
+    EnumValue { value: "na-siliconvalley", en: "Silicon Valley", zh: "硅谷" },
+    EnumValue { value: "na-toronto", en: "Toronto", zh: "多伦多" },
+    EnumValue { value: "sa-saopaulo", en: "São Paulo", zh: "圣保罗" },
+];
+
+const BOOLS: &[EnumValue] =
+    &[EnumValue { value: "true", en: "on", zh: "开启" }, EnumValue { value: "false", en: "off", zh: "关闭" }];
+
+impl Grammar {
+    /// What is wrong with a value; nothing when it is good.
+    pub fn check(&self, text: &str) -> Vec<ValueProblem> {
+        match self {
+            Grammar::Bool => self.one_of(text, BOOLS),
+            Grammar::Enum(values) => self.one_of(text, values),
+            Grammar::Int { min, max, .. } => {
+                let number =
+                    |text: &str| is_number(text) && text.parse().is_ok_and(|n: i64| (*min..=*max).contains(&n));
+                self.matching(text, number)
+            }
+            Grammar::Id(prefix) => self.matching(text, |text| is_id(prefix, text)),
+            Grammar::Region => self.matching(text, is_region),
+            Grammar::SecurityGroups => security_groups(text),
+            Grammar::Selector => match Selector::parse(text) {
+                Ok(_) => Vec::new(),
+                Err(range) => vec![self.invalid(text, range)],
+            },
+            Grammar::Name => self.matching(text, is_dns_name),
+            Grammar::Version => self.matching(text, |text| super::Version::parse(text).is_some()),
+            Grammar::Json(shape) => json::check(*shape, text),
+            Grammar::Timestamp => self.matching(text, is_timestamp),
+            Grammar::Uuid => self.matching(text, is_uuid),
+            Grammar::Text => Vec::new(),
+        }
+    }
+
+    /// What is allowed, as a list without words of any language.
+    pub fn allowed(&self) -> Vec<String> {
+        let list = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect();
+        match self {
+            Grammar::Bool => list_values(BOOLS),
+            Grammar::Enum(values) => list_values(values),
+            Grammar::Int { min, max, unit: "" } => vec![format!("{min}–{max}")],
+            Grammar::Int { min, max, unit } => vec![format!("{min}–{max} {unit}")],
+            Grammar::Id(prefix) => vec![format!("`{prefix}` + `0-9a-z`")],
+            Grammar::Region => list(&["`ap-guangzhou`", "`ap-singapore`", "…"]),
+            Grammar::SecurityGroups => vec!["`sg-…,sg-…`".to_owned(), format!("≤ {MAX_SECURITY_GROUPS}")],
+            Grammar::Selector => {
+                list(&["`key=value`", "`key!=value`", "`key in (a, b)`", "`key notin (a, b)`", "`key`", "`!key`"])
+            }
+            Grammar::Name => list(&["`a-z`", "`0-9`", "`-`", "`.`"]),
+            Grammar::Version => list(&["`v2.11.0`"]),
+            Grammar::Json(shape) => vec![format!("`{}`", shape.example())],
+            Grammar::Timestamp => list(&["`2006-01-02T15:04:05+08:00`"]),
+            Grammar::Uuid => list(&["`xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`"]),
+            Grammar::Text => list(&["…"]),
+        }
+    }
+
+    /// What can be offered for completion: words with their meaning, or the beginning of a value.
+    pub fn choices(&self) -> Vec<EnumValue> {
+        let start = |value| vec![EnumValue { value, en: "", zh: "" }];
+        let copy = |values: &[EnumValue]| values.iter().map(|value| EnumValue { ..*value }).collect();
+        match self {
+            Grammar::Bool => copy(BOOLS),
+            Grammar::Enum(values) => copy(values),
+            Grammar::Region => copy(REGIONS),
+            Grammar::Id(prefix) => start(prefix),
+            Grammar::SecurityGroups => start("sg-"),
+            Grammar::Json(shape) => start(shape.example()),
+            Grammar::Int { .. }
+            | Grammar::Selector
+            | Grammar::Name
+            | Grammar::Version
+            | Grammar::Timestamp
+            | Grammar::Uuid
+            | Grammar::Text => Vec::new(),
+        }
+    }
+
+    fn one_of(&self, text: &str, values: &'static [EnumValue]) -> Vec<ValueProblem> {
+        if values.iter().any(|value| value.value == text) {
+            return Vec::new();
+        }
+        let trimmed = text.trim();
+        let meant = unambiguous(trimmed, values.iter().map(|value| value.value));
+        vec![self.invalid(text, 0..text.len()).suggestion(meant)]
+    }
+
+    fn matching(&self, text: &str, good: impl Fn(&str) -> bool) -> Vec<ValueProblem> {
+        if good(text) {
+            return Vec::new();
+        }
+        let trimmed = text.trim();
+        vec![self.invalid(text, 0..text.len()).suggestion(good(trimmed).then_some(trimmed))]
+    }
+
+    fn invalid(&self, text: &str, range: Range<usize>) -> ValueProblem {
+        ValueProblem::new(&codes::INVALID_VALUE, range).arg("value", text).list("allowed", self.allowed())
+    }
+}
+
+fn list_values(values: &[EnumValue]) -> Vec<String> {
+    values.iter().map(|value| format!("`{}`", value.value)).collect()
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `lb-` and letters or digits.
+pub(super) fn is_id(prefix: &str, text: &str) -> bool {
+    text.strip_prefix(prefix)
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// `ap-guangzhou`, `na-siliconvalley`, `ap-shanghai-fsi`: the list of regions grows, so only the form is asked of a value.
+fn is_region(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let area = parts.next().unwrap_or("");
+    let mut rest = 0;
+    let good = parts.all(|part| {
+        rest += 1;
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    });
+    area.len() == 2 && area.bytes().all(|byte| byte.is_ascii_lowercase()) && good && rest > 0
+}
+
+fn is_uuid(text: &str) -> bool {
+    let lengths = [8, 4, 4, 4, 12];
+    let hex = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.split('-').map(str::len).eq(lengths) && text.split('-').all(hex)
+}
+
+/// `2026-01-04T11:22:33+08:00`: the form, not the calendar.
+fn is_timestamp(text: &str) -> bool {
+    let form = |text: &str, form: &str| {
+        text.len() == form.len()
+            && text.bytes().zip(form.bytes()).all(|(byte, form)| match form {
+                b'0' => byte.is_ascii_digit(),
+                _ => byte == form,
+            })
+    };
+    let Some((date, rest)) = text.split_once('T') else { return false };
+    let clock = rest.trim_end_matches('Z');
+    let (clock, zone) = match clock.find(['+', '-']) {
+        Some(at) => (clock.get(..at).unwrap_or(""), clock.get(at + 1..).unwrap_or("")),
+        None => (clock, if rest.ends_with('Z') { "00:00" } else { "" }),
+    };
+    let (seconds, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    form(date, "0000-00-00")
+        && form(seconds, "00:00:00")
+        && form(zone, "00:00")
+        && !fraction.is_empty()
+        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The items of a list with commas between them, and where they stand.
+fn items(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let mut at = 0;
+    text.split(',').map(move |item| {
+        let start = at;
+        at += item.len() + 1;
+        (item, start..start + item.len())
+    })
+}
+
+fn security_groups(text: &str) -> Vec<ValueProblem> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut problems = Vec::new();
+    let ids: Vec<&str> = items(text).map(|(item, _)| item.trim()).collect();
+    for (index, ((item, range), repeats)) in items(text).zip(repeats(&ids)).enumerate() {
+        let trimmed = item.trim();
+        let good = is_id("sg-", trimmed);
+        if !is_id("sg-", item) {
+            let grammar = Grammar::SecurityGroups;
+            problems.push(grammar.invalid(item, range).suggestion(good.then_some(trimmed)));
+        } else if repeats {
+            problems.push(ValueProblem::new(&codes::REPEATED_ITEM, range).arg("value", item));
+        } else if index >= MAX_SECURITY_GROUPS {
+            let max = MAX_SECURITY_GROUPS.to_string();
+            problems.push(ValueProblem::new(&codes::TOO_MANY_ITEMS, range).arg("max", max));
+        }
+    }
+    problems
+}
+
+/// Readers: the typed side of a grammar.
+pub(super) mod read {
+    use super::{Grammar, ParsedValue, Selector, ValueProblem, items};
+
+    fn checked<T>(grammar: &Grammar, text: &str, value: impl FnOnce() -> Option<T>) -> ParsedValue<T> {
+        let problems: Vec<ValueProblem> = grammar.check(text);
+        ParsedValue { value: if problems.is_empty() { value() } else { None }, problems }
+    }
+
+    /// `true` and `false`.
+    pub fn boolean(grammar: &Grammar, text: &str) -> ParsedValue<bool> {
+        checked(grammar, text, || Some(text == "true"))
+    }
+
+    /// The text itself.
+    pub fn text(grammar: &Grammar, text: &str) -> ParsedValue<String> {
+        checked(grammar, text, || Some(text.to_owned()))
+    }
+
+    /// A whole number.
+    pub fn integer(grammar: &Grammar, text: &str) -> ParsedValue<i64> {
+        checked(grammar, text, || text.parse().ok())
+    }
+
+    /// The items of a list with commas between them.
+    pub fn list(grammar: &Grammar, text: &str) -> ParsedValue<Vec<String>> {
+        let some = |text: &str| items(text).map(|(item, _)| item.to_owned()).filter(|item| !item.is_empty()).collect();
+        checked(grammar, text, || Some(some(text)))
+    }
+
+    /// A selector.
+    pub fn selector(grammar: &Grammar, text: &str) -> ParsedValue<Selector> {
+        checked(grammar, text, || Selector::parse(text).ok())
+    }
+
+    /// A controller version.
+    pub fn version(grammar: &Grammar, text: &str) -> ParsedValue<crate::tke::Version> {
+        checked(grammar, text, || crate::tke::Version::parse(text))
+    }
+
+    /// The word of an enum, as the table has it.
+    pub fn enum_value(grammar: &Grammar, text: &str) -> ParsedValue<&'static str> {
+        let values = match grammar {
+            Grammar::Enum(values) => *values,
+            Grammar::Bool
+            | Grammar::Int { .. }
+            | Grammar::Id(_)
+            | Grammar::Region
+            | Grammar::SecurityGroups
+            | Grammar::Selector
+            | Grammar::Name
+            | Grammar::Version
+            | Grammar::Json(_)
+            | Grammar::Timestamp
+            | Grammar::Uuid
+            | Grammar::Text => &[],
+        };
+        checked(grammar, text, || values.iter().map(|value| value.value).find(|value| *value == text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn good(grammar: Grammar, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(grammar.check(text), Vec::new(), "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn bad(grammar: Grammar, text: &str, range: Range<usize>, meant: Option<&str>) {
+        let problems = grammar.check(text);
+        let first = problems.first().unwrap();
+        assert_eq!((first.range.clone(), first.suggestion.as_deref()), (range, meant), "{text}");
+    }
+
+    const INT: Grammar = Grammar::Int { min: 1, max: 2048, unit: "Mbps" };
+
+    #[test]
+    fn booleans_are_two_words() {
+        good(Grammar::Bool, &["true", "false"]);
+        bad(Grammar::Bool, "True", 0..4, Some("true"));
+        bad(Grammar::Bool, " false", 0..6, Some("false"));
+        bad(Grammar::Bool, "yes", 0..3, None);
+        bad(Grammar::Bool, "", 0..0, None);
+    }
+
+    #[test]
+    fn numbers_have_a_range() {
+        good(INT, &["1", "2048"]);
+        bad(INT, "0", 0..1, None);
+        bad(INT, "10Mbps", 0..6, None);
+        bad(INT, "10 ", 0..3, Some("10"));
+        bad(INT, "+1", 0..2, None);
+    }
+
+    #[test]
+    fn ids_have_their_prefix() {
+        good(Grammar::Id("lb-"), &["lb-6efswuxa"]);
+        bad(Grammar::Id("lb-"), "lb-", 0..3, None);
+        bad(Grammar::Id("lb-"), "subnet-1", 0..8, None);
+        bad(Grammar::Id("lb-"), "lb-1\n", 0..5, Some("lb-1"));
+        good(Grammar::Region, &["ap-guangzhou", "ap-shanghai-fsi", "na-siliconvalley"]);
+        bad(Grammar::Region, "guangzhou", 0..9, None);
+    }
+
+    #[test]
+    fn each_security_group_is_judged_by_itself() {
+        good(Grammar::SecurityGroups, &["", "sg-1", "sg-1,sg-2"]);
+        bad(Grammar::SecurityGroups, "sg-1, sg-2", 5..10, Some("sg-2"));
+        bad(Grammar::SecurityGroups, "sg-1,,sg-2", 5..5, None);
+        bad(Grammar::SecurityGroups, "sg-1,sg-1", 5..9, None);
+        bad(Grammar::SecurityGroups, "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", 25..29, None);
+    }
+
+    #[test]
+    fn forms_of_what_the_controller_writes() {
+        good(Grammar::Uuid, &["5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77"]);
+        bad(Grammar::Uuid, "5f0c1f0e", 0..8, None);
+        good(Grammar::Timestamp, &["2026-01-04T11:22:33+08:00", "2026-01-04T11:22:33.5Z"]);
+        bad(Grammar::Timestamp, "2026-01-04 11:22:33", 0..19, None);
+    }
+}

@@ -1,0 +1,230 @@
+//! Annotations whose value is JSON: typed, with a position for every problem.
+//!
+//! [`JsonReader`] walks a parsed value, notes what is wrong and goes on. Only a problem that makes the meaning uncertain
+//! takes the value away: a member that nobody reads is noted and passed over. What the controller itself does with
+//! broken JSON is on no page, so no guess is made.
+
+mod parameters;
+mod ports;
+mod snat_pro;
+mod source_endpoints;
+mod target_groups;
+mod weights;
+
+pub use parameters::{
+    CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter, ParameterField,
+    ParameterType, Parameters, SLA_TYPES, SetBy,
+};
+pub use ports::{SpecifiedHost, SpecifiedPort};
+pub use snat_pro::SnatIp;
+pub use target_groups::TargetGroup;
+pub use weights::{PodWeight, RsWeights, StatefulSetWeights, WeightGroup};
+
+pub(super) use parameters::parameters;
+pub(super) use ports::specify_protocol;
+pub(super) use snat_pro::snat_pro_info;
+pub(super) use source_endpoints::source_endpoints;
+pub(super) use target_groups::target_groups;
+pub(super) use weights::rs_weight;
+
+use super::codes;
+use super::parsed_value::{ParsedValue, ValueProblem};
+use super::protocol::Protocol;
+use crate::diagnostic::{Code, Span};
+use crate::sorted_map::repeats;
+use crate::syntax::suggest::closest;
+use crate::syntax::{Member, Node, NodeValue, parse_json};
+use std::ops::{Range, RangeInclusive};
+
+/// The shapes there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonFormat {
+    /// Protocols by port.
+    SpecifyProtocol,
+    /// More parameters of CreateLoadBalancer.
+    Parameters,
+    /// SNAT addresses.
+    SnatPro,
+    /// Weights of StatefulSet Pods.
+    RsWeight,
+    /// Ports and target groups.
+    TargetGroups,
+    /// The name of an Endpoints object.
+    SourceEndpoints,
+}
+
+impl JsonFormat {
+    /// A small value of this shape.
+    pub fn example(self) -> &'static str {
+        match self {
+            JsonFormat::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
+            JsonFormat::Parameters => r#"{"AddressIPVersion":"IPV6"}"#,
+            JsonFormat::SnatPro => r#"{"snatIps":[{"subnetId":"subnet-…"}]}"#,
+            JsonFormat::RsWeight => {
+                r#"{"defaultWeight":10,"groups":[{"key":{"proto":"TCP","port":80},"statefulSets":[{"name":"…","weights":[{"weight":5,"podIndexes":[0]}]}]}]}"#
+            }
+            JsonFormat::TargetGroups => r#"[{"protocol":"TCP","port":80,"name":"…"}]"#,
+            JsonFormat::SourceEndpoints => r#"{"name":"…"}"#,
+        }
+    }
+}
+
+/// What is wrong with a value of a shape.
+pub(super) fn check(shape: JsonFormat, text: &str) -> Vec<ValueProblem> {
+    match shape {
+        JsonFormat::SpecifyProtocol => specify_protocol(text).problems,
+        JsonFormat::Parameters => parameters(text).problems,
+        JsonFormat::SnatPro => snat_pro_info(text).problems,
+        JsonFormat::RsWeight => rs_weight(text).problems,
+        JsonFormat::TargetGroups => target_groups(text).problems,
+        JsonFormat::SourceEndpoints => source_endpoints(text).problems,
+    }
+}
+
+/// Whether a problem takes the value away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ProblemWeight {
+    /// The meaning is uncertain.
+    Fatal,
+    /// The rest can be read.
+    Light,
+}
+
+/// What the whole value is called in messages.
+const WHOLE: &str = "$";
+
+/// Notes problems on the way through a value.
+struct JsonReader {
+    problems: Vec<ValueProblem>,
+    fatal: bool,
+}
+
+fn range(span: Span) -> Range<usize> {
+    span.start as usize..span.end as usize
+}
+
+/// Parses, walks, and hands out the value unless a problem was fatal.
+fn read<T>(text: &str, walk: impl FnOnce(&mut JsonReader, &Node) -> Option<T>) -> ParsedValue<T> {
+    let node = match parse_json(text) {
+        Ok(node) => node,
+        Err(error) => {
+            let at = error.offset..error.offset + error.len;
+            return ParsedValue::invalid(ValueProblem::new(&codes::INVALID_JSON, at).arg("problem", error.message));
+        }
+    };
+    let mut reader = JsonReader { problems: Vec::new(), fatal: false };
+    let value = walk(&mut reader, &node);
+    ParsedValue { value: value.filter(|_| !reader.fatal), problems: reader.problems }
+}
+
+impl JsonReader {
+    fn note(&mut self, weighs: ProblemWeight, problem: ValueProblem) {
+        self.fatal |= weighs == ProblemWeight::Fatal;
+        self.problems.push(problem);
+    }
+
+    fn fatal(&mut self, code: &'static Code, span: Span, args: &[(&'static str, &str)]) {
+        let mut problem = ValueProblem::new(code, range(span));
+        for (name, word) in args {
+            problem = problem.arg(name, *word);
+        }
+        self.note(ProblemWeight::Fatal, problem);
+    }
+
+    fn wrong_type(&mut self, node: &Node, member: &str, expected: &'static str) {
+        let args = [("member", member), ("expected", expected), ("found", node.kind())];
+        self.fatal(&codes::JSON_TYPE, node.span, &args);
+    }
+
+    /// A value outside what is allowed.
+    fn not_allowed(&mut self, node: &Node, member: &str, value: &str, allowed: Vec<String>) {
+        let problem = ValueProblem::new(&codes::JSON_VALUE, range(node.span)).arg("member", member);
+        self.note(ProblemWeight::Fatal, problem.arg("value", value).list("allowed", allowed));
+    }
+
+    /// The members of an object; a member that stands there twice is noted.
+    fn object<'n>(&mut self, node: &'n Node, member: &str) -> Option<&'n [Member]> {
+        if !matches!(node.value, NodeValue::Object(_)) {
+            self.wrong_type(node, member, "object");
+            return None;
+        }
+        let members = node.members();
+        let names: Vec<&str> = members.iter().map(|member| member.key.as_str()).collect();
+        for (later, _) in members.iter().zip(repeats(&names)).filter(|(_, repeats)| *repeats) {
+            self.fatal(&codes::JSON_REPEATED, later.key_span, &[("member", later.key.as_str())]);
+        }
+        Some(members)
+    }
+
+    /// An object that knows only these members; others are noted and passed over.
+    fn known<'n>(&mut self, node: &'n Node, member: &str, known: &[&'static str]) -> Option<&'n Node> {
+        for unknown in self.object(node, member)?.iter().filter(|member| !known.contains(&member.key.as_str())) {
+            self.unknown(&codes::JSON_UNKNOWN, unknown, known.iter().copied());
+        }
+        Some(node)
+    }
+
+    /// A member that nobody reads; the nearest known one is offered.
+    fn unknown(&mut self, code: &'static Code, member: &Member, known: impl Iterator<Item = &'static str> + Clone) {
+        let near = closest(&member.key, known.clone());
+        let listed = match near {
+            Some(near) => vec![format!("`{near}`")],
+            None => known.map(|name| format!("`{name}`")).collect(),
+        };
+        let problem = ValueProblem::new(code, range(member.key_span))
+            .arg("member", member.key.as_str())
+            .list("known", listed)
+            .suggestion(near.map(|name| format!("\"{name}\"")));
+        self.note(ProblemWeight::Light, problem);
+    }
+
+    fn required<'n>(&mut self, node: &'n Node, member: &'static str) -> Option<&'n Node> {
+        let found = node.get(member);
+        if found.is_none() {
+            self.fatal(&codes::JSON_MISSING, node.span, &[("member", member)]);
+        }
+        found
+    }
+
+    fn items<'n>(&mut self, node: &'n Node, member: &str) -> Option<&'n [Node]> {
+        if !matches!(node.value, NodeValue::Array(_)) {
+            self.wrong_type(node, member, "array");
+            return None;
+        }
+        Some(node.items())
+    }
+
+    fn string(&mut self, node: &Node, member: &str) -> Option<String> {
+        let text = node.as_str();
+        if text.is_none() {
+            self.wrong_type(node, member, "string");
+        }
+        text.map(str::to_owned)
+    }
+
+    fn int(&mut self, node: &Node, member: &str, allowed: RangeInclusive<i64>) -> Option<i64> {
+        let NodeValue::Number(text) = &node.value else {
+            self.wrong_type(node, member, "number");
+            return None;
+        };
+        let number = node.as_int().filter(|number| allowed.contains(number));
+        if number.is_none() {
+            self.not_allowed(node, member, text, vec![format!("{}–{}", allowed.start(), allowed.end())]);
+        }
+        number
+    }
+
+    fn port(&mut self, node: &Node, member: &str) -> Option<u16> {
+        self.int(node, member, 1..=65535).and_then(|port| u16::try_from(port).ok())
+    }
+}
+
+/// A protocol by its name.
+fn protocol(reader: &mut JsonReader, node: &Node, member: &str) -> Option<Protocol> {
+    let name = reader.string(node, member)?;
+    let protocol = Protocol::from_name(&name);
+    if protocol.is_none() {
+        reader.not_allowed(node, member, &name, Protocol::ALL.map(|protocol| format!("`{protocol}`")).to_vec());
+    }
+    protocol
+}

@@ -1,0 +1,308 @@
+//! `service.extensiveParameters`: more fields of the CreateLoadBalancer call that buys the CLB.
+//!
+//! [`PARAMETERS`] lists every field of the call with its type, so that a slip is found before the purchase fails. It
+//! does not judge combinations: what fits together is the cloud's to say.
+
+use super::{JsonReader, ProblemWeight, WHOLE, range, read};
+use crate::syntax::{Member, Node, NodeValue};
+use crate::tke::codes;
+use crate::tke::definitions::tags::{CLUSTER_ID, CREATED_BY, SERVICE_UUID};
+use crate::tke::parsed_value::{ParsedValue, ValueProblem};
+
+/// One field of the call.
+#[derive(Debug)]
+pub struct Parameter {
+    /// As the API writes it.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: ParameterType,
+    /// Who has a say in it.
+    pub set_by: SetBy,
+}
+
+/// Who decides a field of the call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetBy {
+    /// The annotation may.
+    User,
+    /// The controller does, from the Service and its cluster.
+    Controller,
+}
+
+/// Type of a field.
+#[derive(Debug, Clone, Copy)]
+pub enum ParameterType {
+    /// Text.
+    Text,
+    /// The key of a tag, of which some are the controller's own.
+    TagKey,
+    /// The name of a CLB.
+    Name,
+    /// One of these words, letter case ignored where the API ignores it.
+    Words(&'static [&'static str]),
+    /// A whole number in a range.
+    Int(i64, i64),
+    /// `true`, `false`.
+    Bool,
+    /// A list of texts.
+    Texts,
+    /// A structure.
+    Struct(&'static [ParameterField]),
+    /// A list of at most this many structures.
+    Structs(&'static [ParameterField], usize),
+}
+
+/// One field of a structure.
+#[derive(Debug)]
+pub struct ParameterField {
+    /// As the API writes it.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: ParameterType,
+}
+
+/// What was asked for, in the order it was written. Positions count from the start of the value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Parameters {
+    /// Name and value.
+    pub members: Vec<(String, Node)>,
+}
+
+impl Parameters {
+    /// The value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.members.iter().find(|(key, _)| key == name).map(|(_, node)| node)
+    }
+
+    /// The text of a parameter.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.get(name).and_then(Node::as_str)
+    }
+}
+
+const ANY: ParameterType = ParameterType::Int(0, i64::MAX);
+
+macro_rules! fields {
+    ($($name:literal: $kind:expr),* $(,)?) => { &[$(ParameterField { name: $name, kind: $kind }),*] };
+}
+
+macro_rules! parameters {
+    ($($setter:ident $name:literal: $kind:expr),* $(,)?) => {
+        &[$(Parameter { name: $name, kind: $kind, set_by: SetBy::$setter }),*]
+    };
+}
+
+const CLUSTER: &[ParameterField] =
+    fields! { "ClusterId": ParameterType::Text, "ClusterName": ParameterType::Text, "Zone": ParameterType::Text };
+
+/// How traffic is billed.
+pub const CHARGE_TYPES: &[&str] =
+    &["TRAFFIC_POSTPAID_BY_HOUR", "BANDWIDTH_POSTPAID_BY_HOUR", "BANDWIDTH_PACKAGE", "BANDWIDTH_PREPAID"];
+
+/// Sizes that a CLB can be bought in. Answers may tell others; one that the API gets later is for the cloud to know.
+pub const SLA_TYPES: &[&str] = &[
+    "clb.c2.medium",
+    "clb.c3.small",
+    "clb.c3.medium",
+    "clb.c4.small",
+    "clb.c4.medium",
+    "clb.c4.large",
+    "clb.c4.xlarge",
+];
+/// Lines that a public CLB can be bought on.
+pub const ISPS: &[&str] = &["BGP", "CMCC", "CUCC", "CTCC"];
+/// How a CLB is paid for.
+pub const PAYMENTS: &[&str] = &["POSTPAID_BY_HOUR", "PREPAID"];
+/// Most Mbps of a CLB without a size.
+pub const MAX_BANDWIDTH: i64 = 2048;
+/// Most Mbps of a CLB with a size.
+pub const MAX_BANDWIDTH_OF_SIZED: i64 = 61440;
+
+/// Most characters of a CLB's name.
+const MAX_NAME: usize = 80;
+
+/// Every field of CreateLoadBalancer.
+pub const PARAMETERS: &[Parameter] = parameters! {
+    Controller "LoadBalancerType": ParameterType::Words(&["OPEN", "INTERNAL"]),
+    User "Forward": ParameterType::Int(1, 1),
+    User "LoadBalancerName": ParameterType::Name,
+    Controller "VpcId": ParameterType::Text,
+    Controller "SubnetId": ParameterType::Text,
+    Controller "ProjectId": ANY,
+    User "AddressIPVersion": ParameterType::Words(&["IPV4", "IPV6", "IPv6FullChain"]),
+    Controller "Number": ParameterType::Int(1, 20),
+    User "MasterZoneId": ParameterType::Text,
+    User "ZoneId": ParameterType::Text,
+    User "InternetAccessible": ParameterType::Struct(fields! {
+        "InternetChargeType": ParameterType::Words(CHARGE_TYPES),
+        "InternetMaxBandwidthOut": ParameterType::Int(1, MAX_BANDWIDTH_OF_SIZED),
+        "BandwidthpkgSubType": ParameterType::Text,
+    }),
+    User "VipIsp": ParameterType::Words(ISPS),
+    User "Tags": ParameterType::Structs(fields! { "TagKey": ParameterType::TagKey, "TagValue": ParameterType::Text }, 20),
+    User "Vip": ParameterType::Text,
+    User "BandwidthPackageId": ParameterType::Text,
+    User "ExclusiveCluster": ParameterType::Struct(fields! {
+        "L4Clusters": ParameterType::Structs(CLUSTER, usize::MAX),
+        "L7Clusters": ParameterType::Structs(CLUSTER, usize::MAX),
+        "ClassicalCluster": ParameterType::Struct(CLUSTER),
+    }),
+    User "SlaType": ParameterType::Text,
+    User "ClusterIds": ParameterType::Texts,
+    Controller "ClientToken": ParameterType::Text,
+    User "SnatPro": ParameterType::Bool,
+    User "SnatIps": ParameterType::Structs(fields! { "SubnetId": ParameterType::Text, "Ip": ParameterType::Text }, 10),
+    User "ClusterTag": ParameterType::Text,
+    User "SlaveZoneId": ParameterType::Text,
+    User "EipAddressId": ParameterType::Text,
+    User "LoadBalancerPassToTarget": ParameterType::Bool,
+    User "DynamicVip": ParameterType::Bool,
+    User "Egress": ParameterType::Text,
+    User "LBChargePrepaid": ParameterType::Struct(fields! { "RenewFlag": ParameterType::Text, "Period": ANY }),
+    User "LBChargeType": ParameterType::Words(PAYMENTS),
+    User "AccessLogTopicId": ParameterType::Text,
+    User "AdvancedRoute": ParameterType::Bool,
+    User "AvailableZoneAffinityInfo": ParameterType::Struct(fields! { "Enable": ParameterType::Bool, "ExitRatio": ANY, "ReentryRatio": ANY }),
+};
+
+/// Reads the value.
+pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<Parameters> {
+    read(text, |reader, node| {
+        let members = reader.object(node, WHOLE)?;
+        for member in members {
+            let Some(parameter) = PARAMETERS.iter().find(|parameter| parameter.name == member.key) else {
+                reader.unknown(&codes::UNKNOWN_PARAMETER, member, PARAMETERS.iter().map(|parameter| parameter.name));
+                continue;
+            };
+            value(reader, &member.value, parameter.name, parameter.kind);
+            prepaid(reader, member);
+            if parameter.set_by == SetBy::Controller {
+                let problem = ValueProblem::new(&codes::PARAMETER_OF_CONTROLLER, range(member.key_span));
+                reader.note(ProblemWeight::Light, problem.arg("member", parameter.name));
+            }
+        }
+        Some(Parameters { members: members.iter().map(|member| (member.key.clone(), member.value.clone())).collect() })
+    })
+}
+
+/// The controller pays by the hour; what is paid for beforehand is bought by people.
+fn prepaid(reader: &mut JsonReader, member: &Member) {
+    let charged = match member.key.as_str() {
+        "LBChargeType" => Some(&member.value),
+        "InternetAccessible" => member.value.get("InternetChargeType"),
+        _ => None,
+    };
+    let Some((node, text)) = charged.and_then(|node| Some((node, node.as_str()?))) else { return };
+    if text.eq_ignore_ascii_case("PREPAID") || text.eq_ignore_ascii_case("BANDWIDTH_PREPAID") {
+        reader.note(ProblemWeight::Light, ValueProblem::new(&codes::PREPAID, range(node.span)).arg("value", text));
+    }
+}
+
+fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) {
+    match kind {
+        ParameterType::Text => {
+            reader.string(node, name);
+        }
+        ParameterType::TagKey => {
+            let own = [CREATED_BY.name(), CLUSTER_ID.name(), SERVICE_UUID.name()];
+            if reader.string(node, name).is_some_and(|key| own.contains(&key.as_str())) {
+                let problem = ValueProblem::new(&codes::READ_ONLY_TAG, range(node.span));
+                reader.note(ProblemWeight::Light, problem.arg("tag", node.as_str().unwrap_or("")));
+            }
+        }
+        ParameterType::Name => {
+            let Some(text) = reader.string(node, name) else { return };
+            let plain = text.chars().all(|letter| letter <= '\u{ffff}');
+            if !plain || !(1..=MAX_NAME).contains(&text.chars().count()) {
+                reader.not_allowed(node, name, &text, vec![format!("1–{MAX_NAME}"), "U+0000–U+FFFF".to_owned()]);
+            }
+        }
+        ParameterType::Words(args) => {
+            let Some(text) = reader.string(node, name) else { return };
+            if !args.iter().any(|word| word.eq_ignore_ascii_case(&text)) {
+                reader.not_allowed(node, name, &text, args.iter().map(|word| format!("`{word}`")).collect());
+            }
+        }
+        ParameterType::Int(min, max) => {
+            reader.int(node, name, min..=max);
+        }
+        ParameterType::Bool => {
+            if !matches!(node.value, NodeValue::Bool(_)) {
+                reader.wrong_type(node, name, "bool");
+            }
+        }
+        ParameterType::Texts => {
+            for item in reader.items(node, name).unwrap_or_default() {
+                reader.string(item, name);
+            }
+        }
+        ParameterType::Struct(fields) => structure(reader, node, name, fields),
+        ParameterType::Structs(fields, max) => {
+            let items = reader.items(node, name).unwrap_or_default();
+            if let Some(extra) = items.get(max) {
+                reader.fatal(&codes::TOO_MANY_ITEMS, extra.span, &[("max", &max.to_string())]);
+            }
+            for item in items {
+                structure(reader, item, name, fields);
+            }
+        }
+    }
+}
+
+fn structure(reader: &mut JsonReader, node: &Node, name: &str, fields: &'static [ParameterField]) {
+    for member in reader.object(node, name).unwrap_or_default() {
+        match fields.iter().find(|field| field.name == member.key) {
+            Some(field) => value(reader, &member.value, field.name, field.kind),
+            None => reader.unknown(&codes::UNKNOWN_PARAMETER, member, fields.iter().map(|field| field.name)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documented_examples_are_good() {
+        for text in [
+            r#"{"AddressIPVersion":"IPV6"}"#,
+            r#"{"AddressIPVersion":"ipv6fullchain","ZoneId":"ap-guangzhou-1"}"#,
+            r#"{"InternetAccessible":{"InternetChargeType":"TRAFFIC_POSTPAID_BY_HOUR","InternetMaxBandwidthOut":10}}"#,
+            r#"{"LoadBalancerName":"网关-1_a.b","LBChargeType":"POSTPAID_BY_HOUR"}"#,
+            r#"{"Tags":[{"TagKey":"a","TagValue":"b"}],"SlaType":"clb.c3.small","SnatPro":true}"#,
+        ] {
+            assert_eq!(parameters(text).problems, Vec::new(), "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn problem(text: &str, code: &'static crate::diagnostic::Code, at: &str, usable: bool) {
+        let reading = parameters(text);
+        let first = reading.problems.first().unwrap();
+        assert_eq!((first.code.name(), text.get(first.range.clone())), (code.name(), Some(at)), "{text}");
+        assert_eq!(reading.value.is_some(), usable, "{text}");
+    }
+
+    #[test]
+    fn slips_are_found_where_they_are() {
+        problem(r#"{"AdressIPVersion":"IPV6"}"#, &codes::UNKNOWN_PARAMETER, r#""AdressIPVersion""#, true);
+        problem(r#"{"AddressIPVersion":"IPV5"}"#, &codes::JSON_VALUE, r#""IPV5""#, false);
+        problem(r#"{"SnatPro":"true"}"#, &codes::JSON_TYPE, r#""true""#, false);
+        problem(r#"{"Number":2}"#, &codes::PARAMETER_OF_CONTROLLER, r#""Number""#, true);
+        problem(
+            r#"{"Tags":[{"TagKey":"tke-clusterId","TagValue":"x"}]}"#,
+            &codes::READ_ONLY_TAG,
+            r#""tke-clusterId""#,
+            true,
+        );
+        problem(r#"{"Forward":0}"#, &codes::JSON_VALUE, "0", false);
+        problem(r#"{"InternetAccessible":{"Bandwidth":1}}"#, &codes::UNKNOWN_PARAMETER, r#""Bandwidth""#, true);
+        problem(r#"{"LoadBalancerName":""}"#, &codes::JSON_VALUE, r#""""#, false);
+        problem(r#"{"LoadBalancerName":"😀"}"#, &codes::JSON_VALUE, r#""😀""#, false);
+        problem(r#"{"LBChargeType":"PREPAID"}"#, &codes::PREPAID, r#""PREPAID""#, true);
+        let prepaid = r#"{"InternetAccessible":{"InternetChargeType":"BANDWIDTH_PREPAID"}}"#;
+        problem(prepaid, &codes::PREPAID, r#""BANDWIDTH_PREPAID""#, true);
+        problem(r#"{"Vip":"1.1.1.1","Vip":"1.1.1.2"}"#, &codes::JSON_REPEATED, r#""Vip""#, false);
+        problem("{ Vip: \"1.1.1.1\" }", &codes::INVALID_JSON, "Vip", false);
+    }
+}

@@ -1,0 +1,201 @@
+//! `specify-protocol`: what the listener of a port really speaks.
+
+use super::{JsonReader, ProblemWeight, WHOLE, range, read};
+use crate::syntax::suggest::unambiguous;
+use crate::syntax::{Member, Node, NodeValue};
+use crate::tke::codes;
+use crate::tke::parsed_value::{ParsedValue, ValueProblem};
+use crate::tke::protocol::Protocol;
+use std::ops::Range;
+
+/// The entry of one port.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpecifiedPort {
+    /// A port of the Service.
+    pub port: u16,
+    /// What is spoken there, in the order it is written.
+    pub protocols: Vec<Protocol>,
+    /// Name of the Secret with the certificate, for TCP_SSL and QUIC.
+    pub tls: Option<String>,
+    /// Domains, for HTTP and HTTPS.
+    pub hosts: Vec<SpecifiedHost>,
+    /// Where the port stands in the value.
+    pub at: Range<usize>,
+    /// Where the list of protocols stands.
+    pub protocols_at: Range<usize>,
+    /// Where `tls` stands.
+    pub tls_at: Range<usize>,
+}
+
+/// One domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpecifiedHost {
+    /// The domain.
+    pub domain: String,
+    /// Name of the Secret with its certificate, for HTTPS.
+    pub tls: Option<String>,
+    /// Where the domain stands in the value.
+    pub at: Range<usize>,
+    /// Where `tls` stands.
+    pub tls_at: Range<usize>,
+}
+
+impl SpecifiedPort {
+    /// The names of Secrets that this entry needs, and where they stand.
+    pub fn secrets(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        let own = self.tls.as_deref().map(|name| (name, self.tls_at.clone()));
+        own.into_iter().chain(self.hosts.iter().filter_map(|host| Some((host.tls.as_deref()?, host.tls_at.clone()))))
+    }
+}
+
+/// Reads the value.
+pub(in crate::tke) fn specify_protocol(text: &str) -> ParsedValue<Vec<SpecifiedPort>> {
+    read(text, |reader, node| {
+        let members = reader.object(node, WHOLE)?;
+        Some(members.iter().filter_map(|member| entry(reader, member)).collect())
+    })
+}
+
+fn entry(reader: &mut JsonReader, member: &Member) -> Option<SpecifiedPort> {
+    let port = port(reader, member);
+    let node = reader.known(&member.value, &member.key, &["protocol", "tls", "hosts"])?;
+    let list = reader.required(node, "protocol")?;
+    let protocols = protocols(reader, list)?;
+    let tls = node.get("tls").and_then(|tls| reader.string(tls, "tls"));
+    let hosts = node.get("hosts").map(|hosts| self::hosts(reader, hosts)).unwrap_or_default();
+    let entry = SpecifiedPort {
+        port: port?,
+        protocols,
+        tls,
+        hosts,
+        at: range(member.key_span),
+        protocols_at: range(list.span),
+        tls_at: node.get("tls").map_or(0..0, |tls| range(tls.span)),
+    };
+    certificates(reader, &entry);
+    Some(entry)
+}
+
+fn port(reader: &mut JsonReader, member: &Member) -> Option<u16> {
+    let plain = member.key.bytes().all(|byte| byte.is_ascii_digit()) && !member.key.starts_with('0');
+    let port = member.key.parse().ok().filter(|_| plain);
+    if port.is_none() {
+        let args = [("member", "port"), ("value", member.key.as_str()), ("allowed", "1–65535")];
+        reader.fatal(&codes::JSON_VALUE, member.key_span, &args);
+    }
+    port
+}
+
+fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
+    let items = reader.items(list, "protocol")?;
+    if items.is_empty() {
+        reader.fatal(&codes::JSON_EMPTY, list.span, &[("member", "protocol")]);
+    }
+    let mut protocols = Vec::new();
+    for item in items {
+        let Some(name) = reader.string(item, "protocol") else { continue };
+        match Protocol::from_name(&name) {
+            Some(protocol) if protocols.contains(&protocol) => {
+                let again = ValueProblem::new(&codes::REPEATED_ITEM, range(item.span)).arg("value", name);
+                reader.note(ProblemWeight::Light, again);
+            }
+            Some(protocol) => protocols.push(protocol),
+            None => unknown_protocol(reader, item, &name),
+        }
+    }
+    Some(protocols)
+}
+
+/// `tcp`, `tcp-ssl` and `TLS` are what people write; only a slip of a known name is offered as a correction.
+fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
+    let report_spellings = name.trim().replace('-', "_");
+    let meant = unambiguous(&report_spellings, Protocol::ALL.iter().map(|protocol| protocol.name()))
+        .map(|name| format!("\"{name}\""));
+    let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).to_vec();
+    let problem = ValueProblem::new(&codes::JSON_VALUE, range(item.span))
+        .arg("member", "protocol")
+        .arg("value", name)
+        .list("allowed", allowed)
+        .suggestion(meant);
+    reader.note(ProblemWeight::Fatal, problem);
+}
+
+fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifiedHost> {
+    let mut hosts = Vec::new();
+    for member in reader.object(node, "hosts").unwrap_or_default() {
+        if member.value.value == NodeValue::Null || reader.known(&member.value, &member.key, &["tls"]).is_none() {
+            continue;
+        }
+        let tls = member.value.get("tls");
+        hosts.push(SpecifiedHost {
+            domain: member.key.clone(),
+            tls: tls.and_then(|tls| reader.string(tls, "tls")),
+            at: range(member.key_span),
+            tls_at: tls.map_or(0..0, |tls| range(tls.span)),
+        });
+    }
+    hosts
+}
+
+/// Which protocols end TLS at the CLB and so need a certificate.
+fn certificates(reader: &mut JsonReader, entry: &SpecifiedPort) {
+    for protocol in &entry.protocols {
+        let missing = match protocol {
+            Protocol::TcpSsl | Protocol::Quic => entry.tls.is_none().then(|| entry.protocols_at.clone()),
+            Protocol::Https if entry.hosts.is_empty() => entry.tls.is_none().then(|| entry.protocols_at.clone()),
+            Protocol::Https if entry.tls.is_some() => None,
+            Protocol::Https => entry.hosts.iter().find(|host| host.tls.is_none()).map(|host| host.at.clone()),
+            Protocol::Tcp | Protocol::Udp | Protocol::Http => None,
+        };
+        if let Some(at) = missing {
+            let problem = ValueProblem::new(&codes::CERTIFICATE_NOT_NAMED, at).arg("protocol", protocol.name());
+            reader.note(ProblemWeight::Light, problem);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_documented_form_is_read() {
+        let text = r#"{"80":{"protocol":["TCP","UDP"]},"443":{"protocol":["TCP_SSL"],"tls":"cert"},
+            "8080":{"protocol":["HTTPS"],"hosts":{"a.example.com":{"tls":"a"},"b.example.com":{"tls":"b"}}}}"#;
+        let reading = specify_protocol(text);
+        assert_eq!(reading.problems, Vec::new());
+        let entries = reading.value.unwrap();
+        assert_eq!(entries.iter().map(|entry| entry.port).collect::<Vec<_>>(), [80, 443, 8080]);
+        assert_eq!(entries[0].protocols, [Protocol::Tcp, Protocol::Udp]);
+        let secrets: Vec<_> = entries.iter().flat_map(SpecifiedPort::secrets).map(|(name, _)| name).collect();
+        assert_eq!(secrets, ["cert", "a", "b"]);
+    }
+
+    #[track_caller]
+    fn problem(text: &str, code: &'static crate::diagnostic::Code, at: &str, usable: bool) {
+        let reading = specify_protocol(text);
+        let first = reading.problems.first().unwrap();
+        assert_eq!((first.code.name(), text.get(first.range.clone())), (code.name(), Some(at)), "{text}");
+        assert_eq!(reading.value.is_some(), usable, "{text}");
+    }
+
+    #[test]
+    fn problems_are_where_they_are() {
+        problem(r#"{"80":{"protocol":["tcp"]}}"#, &codes::JSON_VALUE, r#""tcp""#, false);
+        problem(r#"{"http":{"protocol":["TCP"]}}"#, &codes::JSON_VALUE, r#""http""#, false);
+        problem(r#"{"80":{"protocol":"TCP"}}"#, &codes::JSON_TYPE, r#""TCP""#, false);
+        problem(r#"{"80":{"protocols":["TCP"],"protocol":["TCP"]}}"#, &codes::JSON_UNKNOWN, r#""protocols""#, true);
+        problem(r#"{"80":{}}"#, &codes::JSON_MISSING, "{}", false);
+        problem(r#"{"80":{"protocol":[]}}"#, &codes::JSON_EMPTY, "[]", false);
+        problem(r#"[80]"#, &codes::JSON_TYPE, "[80]", false);
+        problem(r#"{"80":{"protocol":["TCP_SSL"]}}"#, &codes::CERTIFICATE_NOT_NAMED, r#"["TCP_SSL"]"#, true);
+        let hosts = r#"{"80":{"protocol":["HTTPS"],"hosts":{"a.com":{}}}}"#;
+        problem(hosts, &codes::CERTIFICATE_NOT_NAMED, r#""a.com""#, true);
+    }
+
+    #[test]
+    fn a_spelling_is_corrected() {
+        let reading = specify_protocol(r#"{"80":{"protocol":["tcp-ssl"],"tls":"a"}}"#);
+        assert_eq!(reading.problems[0].suggestion.as_deref(), Some("\"TCP_SSL\""));
+    }
+}

@@ -1,0 +1,51 @@
+//! The value of `target-groups`.
+
+use super::{JsonReader, WHOLE, protocol, range, read};
+use crate::syntax::Node;
+use crate::tke::parsed_value::ParsedValue;
+use crate::tke::protocol::Protocol;
+use std::ops::Range;
+
+/// One port that is served through a target group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetGroup {
+    /// Protocol of the listener.
+    pub protocol: Protocol,
+    /// Port of the listener.
+    pub port: u16,
+    /// The TargetGroup object; made by the controller when it is not named.
+    pub name: Option<String>,
+    /// Where the entry stands in the value.
+    pub at: Range<usize>,
+}
+
+/// Reads `[{"protocol":"TCP","port":80,"name":"…"}]`.
+pub(in crate::tke) fn target_groups(text: &str) -> ParsedValue<Vec<TargetGroup>> {
+    read(text, |reader, node| {
+        let items = reader.items(node, WHOLE)?;
+        Some(items.iter().filter_map(|item| target_group(reader, item)).collect())
+    })
+}
+
+fn target_group(reader: &mut JsonReader, item: &Node) -> Option<TargetGroup> {
+    let item = reader.known(item, WHOLE, &["protocol", "port", "name"])?;
+    let protocol = reader.required(item, "protocol").and_then(|node| protocol(reader, node, "protocol"));
+    let port = reader.required(item, "port").and_then(|port| reader.port(port, "port"));
+    let name = item.get("name").and_then(|name| reader.string(name, "name"));
+    Some(TargetGroup { protocol: protocol?, port: port?, name, at: range(item.span) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tke::codes;
+
+    #[test]
+    fn a_target_group_needs_protocol_and_port() {
+        let reading = target_groups(r#"[{"protocol":"TCP","port":80},{"protocol":"UDP","port":53,"name":"dns"}]"#);
+        assert_eq!(reading.value.unwrap()[1].name.as_deref(), Some("dns"));
+        let reading = target_groups(r#"[{"protocol":"tcp","port":0}]"#);
+        assert_eq!((reading.problems.len(), reading.value), (2, None));
+        assert_eq!(target_groups(r#"[{"port":80}]"#).problems[0].code, &codes::JSON_MISSING);
+    }
+}

@@ -1,0 +1,128 @@
+//! The Service among other objects: nodes, Secrets, other Services, the cluster's network.
+//!
+//! A kind of which no object was given is unknown and raises nothing.
+
+use super::{ServiceCheck, codes};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::{Node, NodeValue, Object};
+use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
+use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
+use crate::tke::definitions::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
+use crate::tke::listener_protocols::BackendKind;
+use crate::tke::settings::{AnnotationEntry, Setting};
+
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+    let mut found = secrets(check);
+    found.extend(selects_no_node(check));
+    found.extend(local_with_super_nodes(check));
+    found.extend(no_direct_access_switch(check));
+    found.extend(session_affinity(check));
+    found.extend(pods(check));
+    found
+}
+
+fn selects_no_node(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+    let Setting::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
+    let selects = |node: &Object| {
+        let labels = node.node.at(&["metadata", "labels"]);
+        selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
+    };
+    let count = check.objects.of_kind("Node").count();
+    if count == 0 || check.backends != BackendKind::Nodes || check.objects.of_kind("Node").any(selects) {
+        return None;
+    }
+    let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
+    let found = check.at_value(&codes::SELECTS_NO_NODE, entry).arg("count", count.to_string());
+    Some(found.arg("selector", entry.raw.as_deref().unwrap_or("")))
+}
+
+/// What the cluster holds of the label that tells super nodes from others, as
+/// <https://www.tencentcloud.com/document/product/457/45561> has it.
+const SUPER_NODE: (&str, &str) = ("node.kubernetes.io/instance-type", "eklet");
+
+fn local_with_super_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+    let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
+    if policy.as_str() != Some("Local") || check.backends == BackendKind::Pods {
+        return None;
+    }
+    let (key, value) = SUPER_NODE;
+    let is_super = |node: &&Object| node.node.at(&["metadata", "labels", key]).and_then(Node::as_str) == Some(value);
+    let first = |manifests: bool| check.objects.of_kind("Node").find(|node| is_super(node) == manifests);
+    let (one, other) = (first(true)?, first(false)?);
+    let found = check.at_node(&codes::LOCAL_WITH_SUPER_NODES, policy, "spec.externalTrafficPolicy");
+    Some(found.arg("super", one.name()).arg("node", other.name()))
+}
+
+/// Certificates of TLS listeners come from Secrets. Of a Secret only its keys are looked at.
+fn secrets(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+    let (Some(entry), Setting::Is(ports)) =
+        (check.settings.entry(&SPECIFY_PROTOCOL.definition), check.settings.get(&SPECIFY_PROTOCOL))
+    else {
+        return Vec::new();
+    };
+    if check.objects.in_namespace("Secret", check.object.namespace()).next().is_none() {
+        return Vec::new();
+    }
+    let named = ports.iter().flat_map(|port| port.secrets());
+    let found = named.filter_map(|(name, part)| Some((secret(check, entry, name)?, part)));
+    check.inside(&SPECIFY_PROTOCOL.definition, found.collect())
+}
+
+fn secret(check: &ServiceCheck<'_>, entry: &AnnotationEntry, name: &str) -> Option<Diagnostic> {
+    let at = |code| check.at_value(code, entry).arg("secret", name);
+    match check.objects.named("Secret", check.object.namespace(), name).next() {
+        None => Some(at(&codes::SECRET_MISSING).arg("namespace", check.object.namespace())),
+        Some(secret) => {
+            let key = CERTIFICATE_ID.name();
+            let has = ["data", "stringData"].iter().any(|field| secret.node.at(&[field, key]).is_some());
+            (!has).then(|| at(&codes::SECRET_WITHOUT_CERTIFICATE).arg("key", key))
+        }
+    }
+}
+
+fn no_direct_access_switch(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&DIRECT_ACCESS.definition)?;
+    let refused = crate::tke::listener_protocols::direct_access_is_rejected(check.switches, check.context);
+    let found = || {
+        let switch = GLOBAL_ROUTE_DIRECT_ACCESS.name();
+        check.at_value(&codes::NO_DIRECT_ACCESS_SWITCH, entry).arg("switch", switch)
+    };
+    (check.backends == BackendKind::Pods && refused).then(found)
+}
+
+fn session_affinity(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+    let node = check.object.node.at(&["spec", "sessionAffinity"])?;
+    let found = || check.at_node(&codes::SESSION_AFFINITY, node, "spec.sessionAffinity");
+    (node.as_str() == Some("ClientIP")).then(found)
+}
+
+/// Among Pods of the namespace, where some were given: that the Service has any, and that the CLB may bind them.
+fn pods(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+    let selector = check.object.node.at(&["spec", "selector"]).filter(|selector| !selector.members().is_empty())?;
+    let label = |pod: &Object, key: &str| {
+        pod.labels().find(|label| label.key == key).and_then(|label| label.value.as_str().map(str::to_owned))
+    };
+    let matches = |pod: &&&Object| {
+        selector.members().iter().all(|member| label(pod, &member.key).as_deref() == member.value.as_str())
+    };
+    let pods: Vec<&Object> = check.objects.in_namespace("Pod", check.object.namespace()).collect();
+    let readable = selector.members().iter().all(|member| Node::as_str(&member.value).is_some());
+    if pods.is_empty() || !readable {
+        return None;
+    }
+    let mut selected = pods.iter().filter(matches).peekable();
+    if selected.peek().is_none() {
+        let found = check.at_node(&codes::SELECTS_NO_POD, selector, "spec.selector");
+        return Some(found.arg("count", pods.len().to_string()).arg("namespace", check.object.namespace()));
+    }
+    let on_host = |pod: &&&Object| {
+        let flag = pod.node.at(&["spec", "hostNetwork"]).map(|flag| &flag.value);
+        matches!(flag, Some(NodeValue::Bool(true)))
+    };
+    let pod = selected.find(on_host).filter(|_| check.backends == BackendKind::Pods)?;
+    let found = match check.settings.entry(&DIRECT_ACCESS.definition) {
+        Some(entry) => check.at_value(&codes::HOST_NETWORK, entry),
+        None => check.at_node(&codes::HOST_NETWORK, selector, "spec.selector"),
+    };
+    Some(found.arg("pod", pod.name()))
+}

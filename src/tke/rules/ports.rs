@@ -1,0 +1,179 @@
+//! Ports and protocols: what the listeners of one Service may be beside each other.
+
+use super::{ServiceCheck, codes, reasons};
+use crate::diagnostic::{Diagnostic, Related};
+use crate::sorted_map::SortedMap;
+use crate::syntax::Node;
+use crate::tke::codes as value_codes;
+use crate::tke::definitions::backend::LB_RS_WEIGHT;
+use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
+use crate::tke::json::SpecifiedPort;
+use crate::tke::listener_protocols::{BackendKind, ListenerPort, ports};
+use crate::tke::protocol::{OsiLayer, Protocol};
+use std::ops::Range;
+
+/// Ports that one finding names; a Service may have thousands of them, and as many findings.
+const MAX_LISTED: usize = 50;
+
+/// A finding in a value, with its part of that.
+type FindingInValue = (Diagnostic, Range<usize>);
+
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+    let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
+    let mut found = Vec::new();
+    let specified = check.settings.get(&SPECIFY_PROTOCOL).value().unwrap_or_default();
+    found.extend(unsupported(check, &specified));
+    let mut inside = Vec::new();
+    for entry in &specified {
+        inside.extend(clash(check, entry));
+        inside.extend(hosts_without_http(check, entry));
+        // Of two ports of one number the entry speaks for the one whose family it names.
+        let named = |port: &ListenerPort<'_>| {
+            entry.protocols.iter().any(|protocol| Some(protocol.transport()) == port.transport())
+        };
+        let same = ports.iter().filter(|port| port.port == entry.port);
+        match same.min_by_key(|port| (!named(port), port.service_protocol)) {
+            Some(port) => inside.extend(other_family(check, entry, port)),
+            None => inside.push((not_in_spec(check, &SPECIFY_PROTOCOL, entry.port, &ports), entry.at.clone())),
+        }
+    }
+    found.extend(check.inside(&SPECIFY_PROTOCOL.definition, inside));
+    let mut inside = Vec::new();
+    for group in check.settings.get(&TARGET_GROUPS).value().unwrap_or_default() {
+        if !ports.iter().any(|port| port.port == group.port) {
+            inside.push((not_in_spec(check, &TARGET_GROUPS, group.port, &ports), group.at));
+        }
+    }
+    found.extend(check.inside(&TARGET_GROUPS.definition, inside));
+    for group in check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups) {
+        if !ports.iter().any(|port| port.port == group.port) {
+            let location = check.settings.location(&LB_RS_WEIGHT);
+            found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).location(location));
+        }
+    }
+    found.extend(mixed(check, &ports));
+    found.extend(equal_targets(check, &ports));
+    found
+}
+
+/// A Service of type ClusterIP has no listeners that a target group could be made for: it joins one that has a name.
+pub(super) fn groups_without_clb(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+    let kind = check.object.node.at(&["spec", "type"]).map_or(Some("ClusterIP"), Node::as_str);
+    let groups = check.settings.get(&TARGET_GROUPS).value().filter(|_| kind == Some("ClusterIP"));
+    let nameless = groups.unwrap_or_default().into_iter().filter(|group| group.name.is_none());
+    let found = nameless.map(|group| {
+        let found = check.finding(&value_codes::JSON_MISSING).path(TARGET_GROUPS.definition.path());
+        let allowed = TARGET_GROUPS.definition.grammar.allowed();
+        (found.arg("name", TARGET_GROUPS.name()).arg("member", "name").list("allowed", allowed), group.at)
+    });
+    check.inside(&TARGET_GROUPS.definition, found.collect())
+}
+
+/// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
+fn unsupported(check: &ServiceCheck<'_>, specified: &[SpecifiedPort]) -> Vec<Diagnostic> {
+    let ports = check.object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
+    let check_port = |(index, port): (usize, &Node)| {
+        let protocol = port.get("protocol").filter(|protocol| protocol.as_str() == Some("SCTP"))?;
+        let number = port.get("port").and_then(Node::as_int)?;
+        if specified.iter().any(|entry| i64::from(entry.port) == number) {
+            return None;
+        }
+        let found = check.at_node(&codes::UNSUPPORTED_PROTOCOL, protocol, format!("spec.ports[{index}].protocol"));
+        Some(found.arg("protocol", "SCTP").arg("port", number.to_string()))
+    };
+    ports.iter().enumerate().filter_map(check_port).collect()
+}
+
+/// Two protocols of one class on one port.
+fn clash(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
+    let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
+        let first = entry.protocols.iter().take(index).find(|first| first.transport() == second.transport())?;
+        Some((*first, *second))
+    });
+    let (first, second) = pairs.next()?;
+    let found = at(check, &codes::PROTOCOLS_CLASH)?.arg("first", first.name()).arg("second", second.name());
+    Some((found.arg("port", entry.port.to_string()), entry.protocols_at.clone()))
+}
+
+fn hosts_without_http(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
+    let host = entry.hosts.first()?;
+    let layer7 = entry.protocols.iter().any(|protocol| protocol.layer() == OsiLayer::Seven);
+    let found = at(check, &codes::HOSTS_WITHOUT_HTTP).filter(|_| !layer7)?;
+    Some((found.arg("port", entry.port.to_string()), host.at.clone()))
+}
+
+/// With node ports a listener has the family of its port.
+fn other_family(check: &ServiceCheck<'_>, entry: &SpecifiedPort, port: &ListenerPort<'_>) -> Option<FindingInValue> {
+    let protocol = entry.protocols.iter().find(|protocol| Some(protocol.transport()) != port.transport())?;
+    let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == BackendKind::Nodes)?;
+    let found =
+        found.arg("port", port.port.to_string()).arg("own", port.service_protocol).arg("protocol", protocol.name());
+    Some((found, entry.protocols_at.clone()))
+}
+
+/// A finding about `specify-protocol`.
+fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code) -> Option<Diagnostic> {
+    Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.definition)?))
+}
+
+fn not_in_spec<T>(
+    check: &ServiceCheck<'_>,
+    key: &crate::tke::Annotation<T>,
+    port: u16,
+    ports: &[ListenerPort<'_>],
+) -> Diagnostic {
+    let more = (ports.len() > MAX_LISTED).then(|| "…".to_owned());
+    let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).chain(more).collect();
+    let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.definition.path());
+    found.arg("name", key.name()).arg("port", port.to_string()).list("ports", list)
+}
+
+/// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
+fn mixed(check: &ServiceCheck<'_>, ports: &[ListenerPort<'_>]) -> Option<Diagnostic> {
+    let mut ports = ports.iter().enumerate().filter(|(_, port)| port.transport().is_some());
+    let (_, first) = ports.next()?;
+    let (index, other) = ports.find(|(_, port)| port.transport() != first.transport())?;
+    if check.backends != BackendKind::Nodes {
+        return None;
+    }
+    let node = other.node.get("protocol").unwrap_or(other.node);
+    Some(check.at_node(&codes::MIXED_PROTOCOLS, node, format!("spec.ports[{index}].protocol")))
+}
+
+/// With direct access two listeners of one protocol cannot lead to the same target port.
+fn equal_targets(check: &ServiceCheck<'_>, ports: &[ListenerPort<'_>]) -> Vec<Diagnostic> {
+    if check.backends != BackendKind::Pods {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut seen: SortedMap<(Protocol, &str), Vec<&ListenerPort<'_>>> = SortedMap::new();
+    for (index, port) in ports.iter().enumerate() {
+        for protocol in &port.protocols {
+            let same = seen.get_or_default((*protocol, port.target.as_str()));
+            if let Some(first) = same.iter().find(|first| first.port != port.port) {
+                found.push(equal_target(check, index, *protocol, first, port));
+            }
+            same.push(port);
+        }
+    }
+    found
+}
+
+fn equal_target(
+    check: &ServiceCheck<'_>,
+    index: usize,
+    protocol: Protocol,
+    first: &ListenerPort<'_>,
+    port: &ListenerPort<'_>,
+) -> Diagnostic {
+    let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
+    let location = check.object.location(first.node.span);
+    let note = reasons::FIRST_PORT.with("port", first.port.to_string());
+    check
+        .at_node(&codes::EQUAL_TARGET_PORTS, node, format!("spec.ports[{index}].targetPort"))
+        .arg("first", first.port.to_string())
+        .arg("second", port.port.to_string())
+        .arg("protocol", protocol.name())
+        .arg("target", port.target.as_str())
+        .related(Related { note, location, object: None })
+}

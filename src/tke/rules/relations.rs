@@ -1,0 +1,117 @@
+//! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
+
+use super::{ServiceCheck, codes, reasons, related_annotation, replacing, with_fix};
+use crate::diagnostic::{Diagnostic, Related};
+use crate::request::ClusterType;
+use crate::syntax::Node;
+use crate::syntax::suggest::distance;
+use crate::tke::definition::{Definition, Relation, Requirement};
+use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
+use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
+use crate::tke::grammar::REGIONS;
+use crate::tke::listener_protocols::BackendKind;
+use crate::tke::settings::{AnnotationEntry, Setting};
+
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+    let active = check.known_annotations().filter(|(entry, _)| is_on(entry));
+    let all = active
+        .flat_map(|(entry, definition)| definition.relations.iter().map(move |relation| (entry, definition, relation)));
+    let mut found: Vec<Diagnostic> =
+        all.filter_map(|(entry, definition, relation)| check_relation(check, entry, definition, relation)).collect();
+    found.extend(cross_region_alone(check));
+    found.extend(mistyped_region(check));
+    found.extend(local_binds_all_nodes(check));
+    found
+}
+
+/// An annotation that says `false` asks for nothing.
+fn is_on(entry: &AnnotationEntry) -> bool {
+    entry.raw.as_deref() != Some("false")
+}
+
+fn check_relation(
+    check: &ServiceCheck<'_>,
+    entry: &AnnotationEntry,
+    definition: &'static Definition,
+    relation: &Relation,
+) -> Option<Diagnostic> {
+    match relation {
+        Relation::Requires(other) => {
+            let there = check.settings.entry(other).is_some_and(is_on);
+            (!there).then(|| check.at_key(&codes::REQUIRES, entry).arg("other", other.name))
+        }
+        Relation::Conflicts(other) => {
+            let other =
+                check.settings.entry(other).filter(|other| is_on(other) && definition.name < other.name.as_str())?;
+            let note = reasons::OTHER.with("name", other.name.as_str());
+            let related = Related { note, location: other.key, object: None };
+            Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
+        }
+        Relation::OnlyFor(only) => only_for(check, entry, *only),
+    }
+}
+
+fn only_for(check: &ServiceCheck<'_>, entry: &AnnotationEntry, only: Requirement) -> Option<Diagnostic> {
+    let existing = check.settings.is_present(&TKE_EXISTED_LBID);
+    match only {
+        Requirement::DirectAccess => {
+            let found = || check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name());
+            (check.backends == BackendKind::Nodes).then(found)
+        }
+        Requirement::NodePort => {
+            let found = || check.at_key(&codes::NEEDS_NODE_PORT, entry);
+            (check.backends == BackendKind::Pods).then(found)
+        }
+        Requirement::ManagedClb => existing.then(|| {
+            let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).arg("other", TKE_EXISTED_LBID.name());
+            found.related(related_annotation(check.settings, &TKE_EXISTED_LBID))
+        }),
+        Requirement::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID)).then(|| {
+            check.at_key(&codes::PUBLIC_ONLY, entry).related(related_annotation(check.settings, &INTERNAL_SUBNETID))
+        }),
+        Requirement::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
+        Requirement::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
+            .then(|| check.at_key(&codes::SERVERLESS_ONLY, entry)),
+    }
+}
+
+fn policy<'c>(check: &'c ServiceCheck<'_>) -> Option<&'c Node> {
+    check.object.node.at(&["spec", "externalTrafficPolicy"])
+}
+
+fn is_local(check: &ServiceCheck<'_>) -> bool {
+    policy(check).and_then(Node::as_str) == Some("Local")
+}
+
+fn cross_region_alone(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
+    let enough = check.settings.is_present(&CROSS_VPC_ID) || check.settings.is_present(&TKE_EXISTED_LBID);
+    let found = || {
+        let found = check.at_key(&codes::CROSS_REGION_ALONE, entry);
+        found.arg("vpc", CROSS_VPC_ID.name()).arg("existing", TKE_EXISTED_LBID.name())
+    };
+    (!enough).then(found)
+}
+
+/// One slip away from a region that is known: others may be newer than the list.
+fn mistyped_region(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
+    let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
+    let names = || REGIONS.iter().map(|known| known.value);
+    if names().any(|known| known == region) {
+        return None;
+    }
+    let near = names().find(|known| distance(&region, known) == 1)?;
+    let found = check.at_value(&codes::MISTYPED_REGION, entry).arg("region", region.as_str()).arg("near", near);
+    Some(with_fix(found, replacing(entry, &region, near)))
+}
+
+fn local_binds_all_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+    let policy = policy(check).filter(|_| is_local(check) && check.backends == BackendKind::Nodes)?;
+    let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
+    let found = || {
+        let found = check.at_node(&codes::LOCAL_BINDS_ALL_NODES, policy, "spec.externalTrafficPolicy");
+        found.arg("other", LOCAL_ONLY_BIND_NODE_WITH_POD.name())
+    };
+    matches!(binding, Setting::Absent | Setting::Is(false)).then(found)
+}

@@ -1,0 +1,67 @@
+//! How far a known name can be relied on: written by the controller, old, unproven, too new.
+
+use super::{ServiceCheck, codes, other_service, removal, renaming, with_fix};
+use crate::diagnostic::Diagnostic;
+use crate::tke::definition::{Confidence, Definition, Status};
+use crate::tke::definitions::controller_written::CLIENT_TOKEN;
+use crate::tke::settings::AnnotationEntry;
+
+pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+    let rules = |(entry, definition)| {
+        [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
+    };
+    check.known_annotations().flat_map(rules).flatten().collect()
+}
+
+fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
+    match definition.status {
+        Status::Stable | Status::Clbplan => None,
+        Status::WrittenByController => {
+            let same = live_value(check, definition).is_some_and(|live| Some(live) == entry.raw.as_deref());
+            (!same).then(|| with_fix(check.at_key(&codes::READ_ONLY, entry), removal(entry)))
+        }
+        Status::DeprecatedBy(successor) => {
+            let readable = entry.raw.as_deref().is_some_and(|raw| successor.grammar.check(raw).is_empty());
+            let free = !check.settings.entries().iter().any(|other| other.name == successor.name);
+            let found = check.at_key(&codes::DEPRECATED, entry).arg("near", successor.name);
+            Some(with_fix(found, renaming(entry, successor.name).filter(|_| readable && free)))
+        }
+        Status::Deprecated => Some(check.at_key(&codes::REMOVAL_ANNOUNCED, entry)),
+        Status::Legacy => Some(with_fix(check.at_key(&codes::LEGACY, entry), removal(entry))),
+        Status::Unproven => Some(check.at_key(&codes::UNPROVEN, entry)),
+        Status::Observed => Some(check.at_key(&codes::UNDOCUMENTED, entry)),
+    }
+}
+
+/// The value the cluster holds.
+fn live_value<'c>(check: &'c ServiceCheck<'_>, definition: &Definition) -> Option<&'c str> {
+    check.live_settings.as_ref()?.entry(definition)?.raw.as_deref()
+}
+
+fn too_new(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
+    let (since, has) = (definition.since?, check.switches.version()?);
+    let code = match since.confidence {
+        Confidence::Documented => &codes::TOO_NEW,
+        Confidence::IngressPage | Confidence::RelatedAnnotations => &codes::PROBABLY_TOO_NEW,
+    };
+    let words = || check.at_key(code, entry).arg("needs", since.version.to_string()).arg("has", has.to_string());
+    (has < since.version).then(words)
+}
+
+/// The same token on two Services: one of them is a copy. It is the one the cluster does not hold it for.
+fn copied_token(
+    check: &ServiceCheck<'_>,
+    entry: &AnnotationEntry,
+    definition: &'static Definition,
+) -> Option<Diagnostic> {
+    let token = entry.raw.as_deref().filter(|_| definition.is(&CLIENT_TOKEN.definition))?;
+    if live_value(check, definition) == Some(token) {
+        return None;
+    }
+    let other = check
+        .others_with(definition.name, token)
+        .min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
+    let (name, related) = other_service(other);
+    let found = check.at_value(&codes::COPIED_TOKEN, entry).arg("other", name).related(related);
+    Some(with_fix(found, removal(entry)))
+}

@@ -1,0 +1,174 @@
+//! Writes arbitrary bytes to files, reads them, and checks the result.
+//!
+//! The first byte selects the kind of the files; the rest is their contents, with a separator between two files.
+
+use crate::cloud::{self, Completeness};
+use crate::input_error::InputError;
+use crate::messages::Lang;
+use crate::read_files::Stdin;
+use crate::source_files::SourceFiles;
+use crate::{context, manifest_objects, option_file};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Separates the files; no text contains it.
+const SEPARATOR: u8 = 0x1e;
+
+/// The kind of the files.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// Standard input, then the files of a directory, as for `--filename` and `--live`.
+    Manifests,
+    /// One file, then a directory of answers, as for `--clb`.
+    Cloud,
+    /// A file and arguments, as for `--context`, `--set` and `--policy`.
+    Options,
+}
+
+const KINDS: [Kind; 3] = [Kind::Manifests, Kind::Cloud, Kind::Options];
+const MANIFESTS: [&str; 5] = ["b.yaml", "a.json", "below/c.yml", "below/deeper/d.yaml", "e.txt"];
+const ANSWERS: [&str; 5] = [
+    "load-balancers.json",
+    "listeners/lb-aaaaaaaa.json",
+    "targets/lb-aaaaaaaa.json",
+    "listeners/x.json",
+    "targets/y.yaml",
+];
+
+/// The input for these files.
+pub fn seed(kind: Kind, files: &[&str]) -> Vec<u8> {
+    let files: Vec<&[u8]> = files.iter().map(|file| file.as_bytes()).collect();
+    [&[kind as u8], files.join(&SEPARATOR).as_slice()].concat()
+}
+
+/// Reads the files twice in English, and once in Chinese.
+pub fn run(data: &[u8]) {
+    let Some((kind, rest)) = data.split_first() else { return };
+    let files: Vec<&[u8]> = rest.split(|byte| *byte == SEPARATOR).collect();
+    let kind = KINDS[usize::from(*kind) % KINDS.len()];
+    let (read, written): (fn(&Path, &[&[u8]], Lang) -> ReadResult, &[&str]) = match kind {
+        Kind::Manifests => (manifests, &MANIFESTS),
+        Kind::Cloud => (clb, &ANSWERS),
+        Kind::Options => (options, &[]),
+    };
+    let folder = Folder::new(files.iter().skip(1).zip(written), files.first().copied().unwrap_or_default());
+    let [english, again, chinese] = [Lang::En, Lang::En, Lang::ZhCn].map(|lang| read(&folder.0, &files, lang));
+    assert!(english == again, "reading the same files again gave a different result");
+    assert!((&english.read, english.errors.len()) == (&chinese.read, chinese.errors.len()), "the languages differ");
+    for error in english.errors.iter().chain(&chinese.errors) {
+        assert!(error.ends_with('\n'), "{error}");
+        assert!(!error.chars().any(|character: char| character.is_control() && character != '\n'), "{error:?}");
+    }
+}
+
+/// What was read, and the errors.
+#[derive(PartialEq)]
+struct ReadResult {
+    read: Vec<String>,
+    errors: Vec<String>,
+}
+
+impl ReadResult {
+    fn new(read: Vec<String>, errors: &[InputError], lang: Lang) -> ReadResult {
+        ReadResult { read, errors: errors.iter().map(|error| error.text(lang)).collect() }
+    }
+}
+
+/// A temporary folder with the file `one` and the folder `all`.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new<'a>(files: impl Iterator<Item = (&'a &'a [u8], &'a &'a str)>, one: &[u8]) -> Folder {
+        let folder = Folder(std::env::temp_dir().join(format!("clbplan-fuzz-{}", std::process::id())));
+        fs::create_dir_all(folder.0.join("all")).expect("the folder can be created");
+        fs::write(folder.0.join("one"), one).expect("the file can be written");
+        for (bytes, name) in files {
+            let file = folder.0.join("all").join(name);
+            fs::create_dir_all(file.parent().expect("every file is in a folder")).expect("the folder can be created");
+            fs::write(file, bytes).expect("the file can be written");
+        }
+        folder
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
+    let mut input = files.first().copied().unwrap_or_default();
+    let mut stdin = Stdin::new(&mut input);
+    let mut errors = Vec::new();
+    let paths = [PathBuf::from("-"), folder.join("all")];
+    let sources = SourceFiles::read("--filename", &paths, &mut stdin, &mut errors);
+    let mut read = vec![sources.text().to_owned()];
+    for (part, (name, text)) in sources.files().enumerate() {
+        let is_written =
+            files.iter().any(|file| file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file) == text.as_bytes());
+        assert!(is_written, "{name} is not what was written");
+        read.push(text.to_owned());
+        check_positions(&sources, part, text);
+    }
+    for object in manifest_objects::manifest_objects(&sources) {
+        if let Some(source) = object.source {
+            let position = sources.position(source.start.offset).expect("an object has a position in the text");
+            assert_eq!(position.file, object.file, "an object's position is in its file");
+        }
+        read.push(format!("{:?}", object.object));
+    }
+    ReadResult::new(read, &errors, lang)
+}
+
+/// The number of characters that are located in each text: more would be slow for long lines.
+const POSITIONS: usize = 256;
+
+/// Checks the conversion between offsets and lines and columns, in both directions.
+fn check_positions(sources: &SourceFiles, part: usize, text: &str) {
+    let start = text.as_ptr() as usize - sources.text().as_ptr() as usize;
+    let (mut line, mut column) = (1, 1);
+    for (number, (at, character)) in text.char_indices().enumerate() {
+        if number % (text.len() / POSITIONS + 1) == 0 {
+            let position = sources.position(start + at).expect("a character has a position");
+            assert_eq!((position.file, position.line, position.column), (part, line, column));
+            assert_eq!(sources.offset(part, line, column), Some(start + at));
+            assert!(position.before <= position.text.len() + 1);
+        }
+        (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
+    }
+}
+
+fn clb(folder: &Path, _: &[&[u8]], lang: Lang) -> ReadResult {
+    let mut errors = Vec::new();
+    let mut read = Vec::new();
+    for path in [folder.join("one"), folder.join("all")] {
+        for completeness in [Completeness::Claimed, Completeness::Unknown] {
+            let before = errors.len();
+            let cloud = cloud::read(&path, completeness, &mut errors);
+            let state = Value::Object(cloud.state);
+            let claimed = completeness == Completeness::Claimed;
+            assert!(!claimed || state["complete"] == true, "the claim is missing in the state");
+            assert!(
+                errors.len() > before || state.get("loadBalancers").is_some(),
+                "nothing was read, and no error was reported"
+            );
+            read.push(state.to_string());
+        }
+    }
+    ReadResult::new(read, &errors, lang)
+}
+
+fn options(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
+    let mut errors = Vec::new();
+    let one = folder.join("one");
+    let sets: Vec<String> =
+        files.iter().skip(1).map(|argument| String::from_utf8_lossy(argument).into_owned()).collect();
+    let context = context::read(Some(&one), &sets, &mut errors);
+    assert!(context.as_ref().is_none_or(Value::is_object), "a context is an object");
+    let policy = option_file::object(&one);
+    let read = vec![format!("{context:?}"), policy.as_ref().map(|policy| format!("{policy:?}")).unwrap_or_default()];
+    errors.extend(policy.err());
+    ReadResult::new(read, &errors, lang)
+}

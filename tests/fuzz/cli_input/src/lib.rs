@@ -1,0 +1,31 @@
+//! The command line's own code for reading files, and the fuzz target that writes arbitrary bytes to files and reads them.
+
+#![allow(dead_code, unused_imports)]
+
+#[path = "../../../../host/cli/src/answer/mod.rs"]
+mod answer;
+#[path = "../../../../host/cli/src/cloud.rs"]
+mod cloud;
+#[path = "../../../../host/cli/src/context.rs"]
+mod context;
+mod files;
+#[path = "../../../../host/cli/src/input_error.rs"]
+mod input_error;
+#[path = "../../../../host/cli/src/localization.rs"]
+mod localization;
+#[path = "../../../../host/cli/src/location.rs"]
+mod location;
+#[path = "../../../../host/cli/src/manifest_objects.rs"]
+mod manifest_objects;
+#[path = "../../../../host/cli/src/messages.rs"]
+mod messages;
+#[path = "../../../../host/cli/src/option_file.rs"]
+mod option_file;
+#[path = "../../../../host/cli/src/read_files.rs"]
+mod read_files;
+#[path = "../../../../host/cli/src/source_files.rs"]
+mod source_files;
+#[path = "../../../../host/cli/src/terminal_escape.rs"]
+mod terminal_escape;
+
+pub use files::{Kind, run, seed};

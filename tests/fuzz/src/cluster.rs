@@ -1,0 +1,55 @@
+//! The target `cluster`: the random Services, clusters and clouds of the property tests, selected by coverage.
+
+use crate::checks;
+use crate::properties::tape::Seeds;
+use crate::properties::{limits, safety, total, world};
+
+/// Splits the input: first the number of objects of each kind, then the bytes of each object.
+fn split(data: &[u8]) -> Option<Seeds> {
+    let (counts, mut rest) = data.split_first_chunk::<5>()?;
+    let mut part = |length: usize| {
+        let (part, after) = rest.split_at(length.min(rest.len()));
+        rest = after;
+        // Missing bytes are zeros, which select the simplest choice.
+        part.iter().copied().chain(std::iter::repeat(0)).take(length).collect::<Vec<u8>>()
+    };
+    let [services, nodes, slices, configs, load_balancers] = counts.map(usize::from);
+    let context = part(48);
+    let edits = part(60);
+    Some(Seeds {
+        context,
+        edits,
+        services: (0..services % 3 + 1).map(|_| part(180)).collect(),
+        nodes: (0..nodes % 5).map(|_| part(8)).collect(),
+        slices: (0..slices % 4).map(|_| part(26)).collect(),
+        configs: (0..configs % 3).map(|_| part(56)).collect(),
+        load_balancers: (0..load_balancers % 5).map(|_| part(150)).collect(),
+    })
+}
+
+pub fn run(data: &[u8]) {
+    let Some(seeds) = split(data) else { return };
+    let request = world::request(&seeds);
+    let text = request.to_string();
+    let answer = clbplan::plan_sync(&text);
+    let plan = checks::parse(&answer);
+    checks::check_schema("plan-sync", &plan);
+    let checked = total::judge(&plan).and_then(|()| safety::judge(&request, &plan)).and_then(|()| limits::judge(&plan));
+    if let Err(reason) = checked {
+        panic!("{reason}\n{request}");
+    }
+    assert_eq!(answer, clbplan::plan_sync(&text), "a second call gave a different answer");
+    checks::check_schema("simulate", &checks::parse(&clbplan::simulate(&text)));
+}
+
+/// Pseudo-random bytes; the scenarios cannot be converted to inputs of this target.
+pub fn seeds() -> Vec<Vec<u8>> {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut byte = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 32) as u8
+    };
+    (0..200).map(|number| (0..number * 6 + 100).map(|_| byte()).collect()).collect()
+}

@@ -1,0 +1,51 @@
+// Installs the package as npm would publish it into a folder for a test; and other shared code of the tests.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const ROOT = join(import.meta.dirname, "../..");
+export const PKG = join(ROOT, "pkg");
+export const TARGET = process.env.CLBPLAN_TARGET ?? join(ROOT, "target");
+
+/** Creates a folder with `clbplan` in its `node_modules`: exactly the files that would be published. */
+export function createApp(name) {
+  const folder = join(TARGET, "package", name);
+  const installed = join(folder, "node_modules/clbplan");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }');
+  for (const path of publishedFiles()) cpSync(join(PKG, path), join(installed, path));
+  return folder;
+}
+
+let files;
+
+/** The files that `npm pack` would include. */
+export const publishedFiles = () => (files ??= pack("--dry-run").files.map(({ path }) => path).sort());
+
+/** The archive that `npm publish` would upload. */
+export const archive = (folder) => join(folder, pack("--pack-destination", folder).filename);
+
+function pack(...options) {
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const output = execFileSync(npm, ["pack", PKG, "--json", "--ignore-scripts", ...options], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return JSON.parse(output)[0];
+}
+
+/** The name in JavaScript: `planSync` for `plan-sync`. */
+export const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+/** Requests with the answers of the native core, written by the core's tests. */
+export function corpus() {
+  const file = join(TARGET, "corpus.jsonl");
+  if (!existsSync(file)) throw new Error(`${file} is missing: \`cargo xtask hosts node\` writes it`);
+  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  return lines.map((line) => JSON.parse(line)).map(({ function: name, request, answer }) => ({ name: camelCase(name), request, answer }));
+}
+
+export const SERVICE = {
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "web", namespace: "shop" },
+  spec: { type: "LoadBalancer", selector: { app: "web" }, ports: [{ port: 80 }] },
+};

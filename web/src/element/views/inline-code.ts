@@ -1,0 +1,36 @@
+// Texts of the module, whose `backticks` become code, and reasons with their basis and page.
+
+import { type TemplateResult, html, nothing } from "lit-html";
+import type { Translate } from "../../messages.ts";
+import type { Because } from "../../types.ts";
+
+export const inlineCode = (text: string): unknown =>
+  text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+
+const httpsOnly = (url: string | undefined): string | undefined => (url && /^https:\/\//.test(url) ? url : undefined);
+
+export const link = (url: string | undefined, text: string): unknown => {
+  const href = httpsOnly(url);
+  return href ? html`<a href=${href} target="_blank" rel="noreferrer noopener">${text}</a>` : nothing;
+};
+
+/** The code of a finding or a reason, linked to its entry on a page of the reference, if there is one. */
+export const codeLink = (name: string, page: string | undefined): TemplateResult =>
+  page === undefined ? html`<code class="code">${name}</code>` : html`<a class="code" href=${`${page}#${name}`}><code>${name}</code></a>`;
+
+function reason(because: Because, t: Translate): TemplateResult {
+  const basis = because.basis === "documented" ? "documented" : "inferred";
+  return html`<li class="reason">
+    <span class="message">${inlineCode(because.message)}</span>
+    <span class="basis ${basis}" title=${t(`${basis}.hint`)}>${t(basis)}</span>
+    ${link(because.url, t("page"))}
+    ${codeLink(because.code, t.referencePages?.reasons)}
+  </li>`;
+}
+
+export const reasons = (all: Because[], t: Translate): unknown =>
+  all.length === 0 ? nothing : html`<ul class="reasons">${all.map((each) => reason(each, t))}</ul>`;
+
+/** The reasons that are not among those already shown. */
+export const withoutShown = (all: Because[], shown: Because[]): Because[] =>
+  all.filter((each) => !shown.some((other) => other.code === each.code && other.message === each.message));

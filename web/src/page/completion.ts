@@ -1,0 +1,57 @@
+// Completion and hover, both answered by the module.
+
+import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { EditorState } from "@codemirror/state";
+import type { EditorView, Tooltip } from "@codemirror/view";
+import { call, hasStarted } from "../engine/start.ts";
+import type { Completions, Hover, PlanRequest } from "../types.ts";
+import { renderMarkdown } from "./markdown.ts";
+
+/** Longer texts get no completion, which would read the whole text at every key. */
+const LONGEST = 400_000;
+
+export interface Assistance {
+  complete: (context: CompletionContext) => CompletionResult | null;
+  hover: (view: EditorView, at: number) => Tooltip | null;
+}
+
+type MakeRequest = (state: EditorState, offset: number) => object;
+
+/** `planRequest`: the current request, from which cluster and language are taken. */
+export function assistance(planRequest: () => PlanRequest): Assistance {
+  const makeRequest: MakeRequest = (state, offset) => {
+    const { context, locale } = planRequest();
+    return { text: state.doc.toString(), position: { offset }, locale, ...(context ? { context } : {}) };
+  };
+  return { complete: (context) => complete(context, makeRequest), hover: (view, at) => hover(view, at, makeRequest) };
+}
+
+/** The module filters by what was typed, so it is called again at every key. */
+function complete(context: CompletionContext, makeRequest: MakeRequest): CompletionResult | null {
+  if (!hasStarted() || context.state.doc.length > LONGEST) return null;
+  const { items = [] } = call("complete", makeRequest(context.state, context.pos)) as Partial<Completions>;
+  const first = items[0];
+  // Opens by itself only when something was typed.
+  if (!first || (!context.explicit && first.edit.start.offset === context.pos)) return null;
+  return {
+    from: first.edit.start.offset,
+    filter: false,
+    options: items.map(({ label, kind, detail, documentation, edit }) => ({
+      label,
+      type: kind,
+      ...(detail ? { detail: detail.replaceAll("`", "") } : {}),
+      ...(documentation ? { info: () => renderMarkdown(documentation) } : {}),
+      apply: (view: EditorView) => {
+        const anchor = edit.start.offset + edit.text.length;
+        view.dispatch({ changes: { from: edit.start.offset, to: edit.end.offset, insert: edit.text }, selection: { anchor }, userEvent: "input.complete" });
+      },
+    })),
+  };
+}
+
+function hover(view: EditorView, at: number, makeRequest: MakeRequest): Tooltip | null {
+  if (!hasStarted() || view.state.doc.length > LONGEST) return null;
+  const { contents, range } = (call("hover", makeRequest(view.state, at)) ?? {}) as Partial<Hover>;
+  if (!contents || !range) return null;
+  return { pos: range.start.offset, end: range.end.offset, above: true, create: () => ({ dom: renderMarkdown(contents) }) };
+}

@@ -1,0 +1,115 @@
+// The form for facts about the cluster, Services to delete, and the policy. An empty field is unknown; it has no default.
+
+import { type TemplateResult, html, nothing } from "lit-html";
+import type { Context, Quotas } from "../types.ts";
+import { parseObject } from "./files.ts";
+import type { PageMessageKey, PageTranslate } from "./messages.ts";
+import type { State } from "./state.ts";
+
+type TextKey = "clusterId" | "region" | "vpcId" | "uin" | "kubernetesVersion" | "controllerVersion" | "serviceNodePortRange";
+
+export interface ContextForm {
+  state: State;
+  t: PageTranslate;
+  change: (values: Partial<State>) => void;
+}
+
+export function contextForm(form: ContextForm): TemplateResult {
+  const { t, state, change } = form;
+  return html`<form class="context" @submit=${(event: Event) => event.preventDefault()}>
+    <fieldset>
+      <legend>${t("c.cluster")}</legend>
+      ${text(form, "clusterId", "cls-…")} ${text(form, "region", "ap-guangzhou")} ${text(form, "vpcId", "vpc-…")} ${text(form, "uin", "1000…")}
+      ${select(form, "clusterType", ["managed", "serverless"])} ${networks(form)} ${sharing(form)}
+    </fieldset>
+    <fieldset>
+      <legend>${t("c.versions")}</legend>
+      ${text(form, "kubernetesVersion", "1.34")} ${text(form, "controllerVersion", "v2.11.0")} ${select(form, "lifecycleMode", ["blocked", "rebuild"])}
+    </fieldset>
+    <fieldset>
+      <legend>${t("c.quotas")}</legend>
+      ${(["listenersPerClb", "targetsPerListener", "clbsPerRegion"] as const).map((key) => quota(form, key))} ${text(form, "serviceNodePortRange", "30000-32767")}
+    </fieldset>
+    <fieldset>
+      <legend>${t("c.request")}</legend>
+      <label class="check"><input type="checkbox" name="prune" .checked=${state.prune} @change=${(event: Event) => change({ prune: (event.target as HTMLInputElement).checked })} /> ${t("c.prune")}</label>
+      <label class="wide">${t("c.deletions")}<input name="deletions" autocomplete="off" spellcheck="false" .value=${state.deletions} placeholder="shop/web" @input=${(event: Event) => change({ deletions: (event.target as HTMLInputElement).value })} /></label>
+    </fieldset>
+    <fieldset>
+      <legend>${t("c.controllerConfig")}</legend>
+      <label class="wide">${t("c.controllerConfig.hint")}<textarea name="controllerConfig" rows="3" spellcheck="false" .value=${configText(state.context)} @change=${(event: Event) => setConfig(form, (event.target as HTMLTextAreaElement).value)}></textarea></label>
+    </fieldset>
+    <fieldset>
+      <legend>${t("c.policy")}</legend>
+      <label class="wide">${t("c.policy.hint")}<textarea name="policy" rows="6" spellcheck="false" .value=${state.policy} placeholder='{"rules":[{"name":"…","deny":["changes-address"]}]}' @input=${(event: Event) => change({ policy: (event.target as HTMLTextAreaElement).value })}></textarea></label>
+      ${state.policy.trim() !== "" && !parseObject(state.policy) ? html`<p class="invalid">${t("c.notJson", { message: jsonProblem(state.policy) })}</p>` : nothing}
+    </fieldset>
+  </form>`;
+}
+
+function jsonProblem(text: string): string {
+  try {
+    JSON.parse(text);
+    return "{ … }";
+  } catch (thrown) {
+    return (thrown as Error).message;
+  }
+}
+
+/** Sets a member of the context, or removes it. */
+function setMember<K extends keyof Context>({ state, change }: ContextForm, key: K, value: Context[K] | undefined): void {
+  const { [key]: _, ...others } = state.context;
+  change({ context: value === undefined ? others : { ...others, [key]: value } });
+}
+
+const text = (form: ContextForm, key: TextKey, placeholder: string): TemplateResult =>
+  html`<label>${form.t(`c.${key}`)}<input name=${key} autocomplete="off" spellcheck="false" placeholder=${placeholder} .value=${String(form.state.context[key] ?? "")} @input=${(event: Event) => setMember(form, key, (event.target as HTMLInputElement).value.trim() || undefined)} /></label>`;
+
+const select = (form: ContextForm, key: "clusterType" | "lifecycleMode", values: string[]): TemplateResult =>
+  html`<label class=${key === "lifecycleMode" ? "two" : ""}>${form.t(`c.${key}`)}<select name=${key} .value=${form.state.context[key] ?? ""} @change=${(event: Event) => setMember(form, key, ((event.target as HTMLSelectElement).value || undefined) as Context[typeof key])}>
+      <option value="">${form.t("unknown")}</option>
+      ${values.map((value) => html`<option value=${value} ?selected=${form.state.context[key] === value}>${form.t(`c.${key}.${value}` as PageMessageKey)}</option>`)}
+    </select></label>`;
+
+const NETWORK_MODES = ["GlobalRouter", "VPC-CNI"] as const;
+type NetworkMode = (typeof NETWORK_MODES)[number];
+
+function networks(form: ContextForm): TemplateResult {
+  const modes = form.state.context.networkModes ?? [];
+  const toggle = (mode: NetworkMode, on: boolean): void => {
+    const others = modes.filter((each) => each !== mode);
+    const next = on ? [...others, mode] : others;
+    setMember(form, "networkModes", next.length > 0 ? next : undefined);
+  };
+  return html`<div class="group" role="group" aria-label=${form.t("c.networkModes")}><span>${form.t("c.networkModes")}</span>
+    ${NETWORK_MODES.map((mode) => html`<label class="check"><input type="checkbox" name=${mode} .checked=${modes.includes(mode)} @change=${(event: Event) => toggle(mode, (event.target as HTMLInputElement).checked)} /> ${mode}</label>`)}
+  </div>`;
+}
+
+const sharing = (form: ContextForm): TemplateResult => {
+  const { sharing } = form.state.context;
+  return html`<label>${form.t("c.sharing")}<select name="sharing" @change=${(event: Event) => {
+      const { value } = event.target as HTMLSelectElement;
+      setMember(form, "sharing", value === "" ? undefined : value === "true");
+    }}>
+      <option value="" ?selected=${(sharing ?? undefined) === undefined}>${form.t("unknown")}</option>
+      <option value="true" ?selected=${sharing === true}>${form.t("yes")}</option>
+      <option value="false" ?selected=${sharing === false}>${form.t("no")}</option>
+    </select></label>`;
+};
+
+const quota = (form: ContextForm, key: keyof Quotas): TemplateResult =>
+  html`<label>${form.t(`c.${key}`)}<input name=${key} type="number" min="0" max="100000" .value=${String(form.state.context.quotas?.[key] ?? "")} @input=${(event: Event) => {
+      const { value } = event.target as HTMLInputElement;
+      const { [key]: _, ...others } = form.state.context.quotas ?? {};
+      const quotas = value === "" ? others : { ...others, [key]: Math.min(100000, Math.max(0, Math.trunc(Number(value)))) };
+      setMember(form, "quotas", Object.keys(quotas).length > 0 ? quotas : undefined);
+    }} /></label>`;
+
+const configText = (context: Context): string =>
+  Object.entries(context.controllerConfig ?? {}).map(([key, value]) => `${key}: ${value}`).join("\n");
+
+function setConfig(form: ContextForm, text: string): void {
+  const pairs = text.split("\n").map((line) => /^\s*([^:]+?)\s*:\s*"?(.*?)"?\s*$/.exec(line)).filter((match) => match !== null);
+  setMember(form, "controllerConfig", pairs.length > 0 ? Object.fromEntries(pairs.map((match) => [match[1]!, match[2]!])) : undefined);
+}

@@ -1,0 +1,54 @@
+// Files and folders that are dropped anywhere on the page.
+
+export function onDrop(host: HTMLElement, read: (files: File[]) => Promise<void>, unreadable: (name: string) => void): void {
+  addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    host.classList.add("dropping");
+  });
+  addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) host.classList.remove("dropping");
+  });
+  // In the capture phase: an editor would insert the file's text itself, however large.
+  addEventListener(
+    "drop",
+    (event) => {
+      host.classList.remove("dropping");
+      const dropped = event.dataTransfer;
+      if (!dropped?.files.length) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const name = dropped.files[0]!.name;
+      filesIn(dropped).then(read).catch(() => unreadable(name));
+    },
+    true,
+  );
+}
+
+/** The dropped files, and the YAML and JSON files in dropped folders. Must be called during the event, because its data is gone
+ * afterwards. */
+function filesIn({ items, files }: DataTransfer): Promise<File[]> {
+  const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry !== null && entry !== undefined);
+  if (!entries.some((entry) => entry.isDirectory)) return Promise.resolve([...files]);
+  return Promise.all(entries.map((entry) => filesBelow(entry, true))).then((found) => found.flat());
+}
+
+/** A file that was dropped itself is read whatever its name is. */
+async function filesBelow(entry: FileSystemEntry, droppedItself: boolean): Promise<File[]> {
+  if (entry.isDirectory) {
+    const children = (await allEntries((entry as FileSystemDirectoryEntry).createReader())).toSorted((left, right) => (left.name < right.name ? -1 : 1));
+    return (await Promise.all(children.map((child) => filesBelow(child, false)))).flat();
+  }
+  if (!droppedItself && !/\.(ya?ml|json)$/i.test(entry.name)) return [];
+  return [await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed))];
+}
+
+/** A reader returns up to a hundred entries per call, and none at the end. */
+async function allEntries(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
+  const found: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
+    if (some.length === 0) return found;
+    found.push(...some);
+  }
+}

@@ -1,0 +1,62 @@
+// Saves the page's state and settings in the browser. Each tab has its own state; a new tab begins with the latest one of any tab.
+
+import type { State } from "./state.ts";
+
+const KEY = "clbplan";
+
+/** Longer texts are not saved: the browser's storage is small, and shared by all pages of this origin. */
+const LONGEST = 1_000_000;
+
+interface Saved {
+  state?: Partial<State>;
+  locale?: string;
+  theme?: string;
+}
+
+type Store = "localStorage" | "sessionStorage";
+
+/** Empty if the browser does not allow storage. */
+export const load = (): Saved => ({ ...read("localStorage"), ...read("sessionStorage") });
+
+export function save(values: Saved): void {
+  // A state that this tab has saved already comes from a reload, and is not the latest one of all tabs.
+  if (values.state && !write("sessionStorage", { state: values.state })) return;
+  write("localStorage", values);
+}
+
+let pending: { state: State; timer: ReturnType<typeof setTimeout> } | undefined;
+
+/** Saves after a pause in typing, or when the page is left. */
+export function saveSoon(state: State): void {
+  clearTimeout(pending?.timer);
+  pending = { state, timer: setTimeout(savePending, 400) };
+}
+
+function savePending(): void {
+  if (pending) save({ state: pending.state });
+  clearTimeout(pending?.timer);
+  pending = undefined;
+}
+
+addEventListener("pagehide", savePending);
+
+function read(store: Store): Saved {
+  try {
+    const saved: unknown = JSON.parse(globalThis[store].getItem(KEY) ?? "{}");
+    return typeof saved === "object" && saved !== null ? saved : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Returns whether the values differ from what was saved. */
+function write(store: Store, values: Saved): boolean {
+  try {
+    const text = JSON.stringify({ ...read(store), ...values });
+    if (text === globalThis[store].getItem(KEY)) return false;
+    if (text.length <= LONGEST) globalThis[store].setItem(KEY, text);
+  } catch {
+    // Without storage only the next visit begins empty.
+  }
+  return true;
+}

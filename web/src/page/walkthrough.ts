@@ -1,0 +1,78 @@
+// A walkthrough: steps, each of which begins with the simulated state after the previous one. Edits of a step are saved with it, and
+// later steps follow from the edited ones.
+
+import { call } from "../engine/start.ts";
+import { type Locale, type Simulation, isRequestError } from "../types.ts";
+import { type Example, type ExampleStep, carryOver, manifestIn } from "./examples.ts";
+import { EMPTY, type State, clbOf, deletionsOf } from "./state.ts";
+import { toYaml } from "./yaml.ts";
+
+export interface WalkthroughStep extends ExampleStep {
+  /** The members of the state that the user has changed. */
+  edited?: Partial<State>;
+}
+
+export interface Walkthrough {
+  steps: WalkthroughStep[];
+  at: number;
+  /** The state with which the current step was opened. */
+  opened: State;
+}
+
+export function walkthroughOf(example: Example, locale: Locale): Walkthrough {
+  const first = firstState(example, locale);
+  const steps = example.steps.map((step, index): WalkthroughStep => (index === 0 ? { ...step, edited: first } : { ...step }));
+  return { steps, at: 0, opened: first };
+}
+
+/** Saves the edits of the current step. */
+export function saveStep(walkthrough: Walkthrough, state: State): void {
+  const step = walkthrough.steps[walkthrough.at]!;
+  const changed = Object.entries(state).filter(([key, value]) => value !== walkthrough.opened[key as keyof State]);
+  step.edited = { ...step.edited, ...(Object.fromEntries(changed) as Partial<State>) };
+}
+
+export function firstState(example: Example, locale: Locale): State {
+  const first = example.steps[0];
+  const clb = example.clb ? JSON.stringify(example.clb, null, 2) : "";
+  return { ...EMPTY, context: example.context, live: example.live, clb, ...(first ? requestState(first, locale) : {}) };
+}
+
+const requestState = (step: ExampleStep, locale: Locale): Partial<State> => ({
+  manifest: manifestIn(step, locale),
+  prune: step.request.prune === true,
+  deletions: (step.request.delete ?? []).map(({ namespace, name }) => `${namespace}/${name}`).join(" "),
+  policy: step.request.policy ? JSON.stringify(step.request.policy, null, 2) : "",
+});
+
+/** Goes to a step. Simulates all steps before it, because they may have been edited. */
+export function openStep(walkthrough: Walkthrough, at: number, locale: Locale): State {
+  let state: State = { ...EMPTY, ...walkthrough.steps[0]!.edited };
+  for (const step of walkthrough.steps.slice(1, at + 1)) {
+    const simulation = simulate(state);
+    const { live, clb } = simulation ? carryOver(simulation, step) : { live: [], clb: null };
+    state = { ...state, ...requestState(step, locale), live: toYaml(live), clb: clb ? JSON.stringify(clb, null, 2) : "", ...step.edited };
+  }
+  walkthrough.at = at;
+  walkthrough.opened = state;
+  return state;
+}
+
+/** Changes the language of manifests that were not edited. */
+export function translateSteps(walkthrough: Walkthrough, translate: (manifest: string) => string): void {
+  walkthrough.opened = { ...walkthrough.opened, manifest: translate(walkthrough.opened.manifest) };
+  for (const step of walkthrough.steps) if (step.edited?.manifest) step.edited = { ...step.edited, manifest: translate(step.edited.manifest) };
+}
+
+function simulate(state: State): Simulation | undefined {
+  const clb = clbOf(state);
+  const answer = call("simulate", {
+    manifests: state.manifest,
+    context: state.context,
+    prune: state.prune,
+    delete: deletionsOf(state),
+    ...(state.live ? { live: state.live } : {}),
+    ...(clb ? { clb } : {}),
+  });
+  return isRequestError(answer) ? undefined : (answer as Simulation);
+}

@@ -1,0 +1,72 @@
+// Accessibility: axe finds no violation in any state, theme or language, on wide and narrow screens.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { openExample, onPreviewer } from "./page-fixture.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const onPage = onPreviewer();
+
+async function checkWithAxe(page, state) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target.flat().join(" ")} ${node.any[0]?.message ?? node.failureSummary}`).join(" | ")}`);
+  });
+  assert.deepEqual(found, [], state);
+}
+
+const STATES = {
+  light: {},
+  dark: { colorScheme: "dark" },
+  Chinese: { locale: "zh-CN" },
+  narrow: { viewport: { width: 390, height: 844 } },
+};
+
+for (const [name, options] of Object.entries(STATES)) {
+  // The policy is bypassed, because it forbids evaluating the text of axe.
+  onPage(`axe finds no violation: ${name}`, async ({ page }) => {
+    await checkWithAxe(page, "an update");
+    await page.locator("[data-action=examples]").click();
+    await checkWithAxe(page, "the examples");
+    await page.locator("[data-example='validation/many-faults-at-once']").click();
+    await page.locator("clb-preview .finding").first().waitFor();
+    await checkWithAxe(page, "findings");
+    await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+    await page.locator("clb-preview .badge[data-verdict=replace]").waitFor();
+    await page.locator("clb-preview .call summary").first().click();
+    await checkWithAxe(page, "a replacement");
+    await page.locator("#tab-context").click();
+    await checkWithAxe(page, "the cluster");
+    await page.locator("[data-action=help]").click();
+    await checkWithAxe(page, "help");
+  }, { ...options, bypassCSP: true });
+}
+
+onPage("nothing is wider than a phone's screen", async ({ page }) => {
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+  await page.locator("[data-action=examples]").click();
+  assert.ok(await page.locator("dialog.examples").evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth));
+}, STATES.narrow);
+
+onPage("all tabs are visible at every width", async ({ page }) => {
+  for (const width of [1024, 900, 821, 820, 390]) {
+    await page.setViewportSize({ width, height: 768 });
+    assert.ok(await page.locator("[role=tablist]").evaluate((tabs) => tabs.scrollWidth <= tabs.clientWidth), `${width}`);
+  }
+}, { viewport: { width: 1024, height: 768 } });
+
+onPage("only the answer is printed, with every Service open", async ({ page }) => {
+  await openExample(page, "adoption/port-of-another-service");
+  await page.locator("clb-preview .service").nth(1).waitFor();
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await page.locator("clb-preview .service[open]").count(), 2);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
+  assert.equal(await page.locator("header").isVisible(), false);
+  assert.equal(await page.locator(".inputs").isVisible(), false);
+  assert.equal(await page.locator("clb-preview .sentence").first().isVisible(), true);
+});

@@ -1,0 +1,92 @@
+// Neither files nor folders import each other in a circle: in web/, pkg/ and host/headlamp/.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { test } from "node:test";
+
+const ROOT = join(import.meta.dirname, "../..");
+const FOLDERS = ["web", "pkg", "host/headlamp"];
+
+/** Installed or built. */
+const SKIPPED = ["node_modules", "web/dist", "pkg/web", "pkg/element", "pkg/element.js", "pkg/element.classic.js", "host/headlamp/dist"];
+
+/** Paths from the root, of all files with code. */
+function codeFiles(folder) {
+  return readdirSync(join(ROOT, folder)).flatMap((name) => {
+    const path = `${folder}/${name}`;
+    if (SKIPPED.includes(name) || SKIPPED.includes(path)) return [];
+    if (statSync(join(ROOT, path)).isDirectory()) return codeFiles(path);
+    return /\.(ts|tsx|mts|js|jsx|mjs)$/.test(name) ? [path] : [];
+  });
+}
+
+/** `import … from "./a"`, `export … from "./a"`, `import "./a"`, `import("./a")`. */
+const RELATIVE_IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.\.?\/[^"'?]+)/g;
+
+/** The file that a relative import means. A `.js` may stand for its declarations, and a name without an ending for TypeScript. */
+function resolve(file, specifier) {
+  const path = relative(ROOT, join(ROOT, dirname(file), specifier)).replaceAll("\\", "/");
+  const candidates = [path, path.replace(/\.js$/, ".d.ts"), ...[".ts", ".tsx", ".mjs", ".js"].map((ending) => path + ending)];
+  return candidates.find((candidate) => existsSync(join(ROOT, candidate)) && statSync(join(ROOT, candidate)).isFile());
+}
+
+const importsOf = (file) => {
+  const code = readFileSync(join(ROOT, file), "utf8");
+  const targets = [...code.matchAll(RELATIVE_IMPORT)].map(([, specifier]) => resolve(file, specifier));
+  return targets.filter((target) => target !== undefined && target !== file);
+};
+
+/** A circle in a graph (a map from nodes to lists of nodes), or undefined. */
+function circle(graph) {
+  const finished = new Set();
+  const visit = (node, path) => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node];
+    if (finished.has(node)) return undefined;
+    for (const next of graph.get(node) ?? []) {
+      const found = visit(next, [...path, node]);
+      if (found) return found;
+    }
+    finished.add(node);
+    return undefined;
+  };
+  for (const node of graph.keys()) {
+    const found = visit(node, []);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** In each folder, the imports between its children: files, and subfolders as a whole. */
+function foldersGraphs(graph) {
+  const graphs = new Map();
+  for (const [from, targets] of graph) {
+    for (const to of targets) {
+      const [left, right] = [from.split("/"), to.split("/")];
+      const depth = left.findIndex((part, index) => part !== right[index]);
+      const folder = left.slice(0, depth).join("/") || ".";
+      const children = graphs.get(folder) ?? new Map();
+      children.set(left[depth], [...(children.get(left[depth]) ?? []), right[depth]]);
+      graphs.set(folder, children);
+    }
+  }
+  return graphs;
+}
+
+const circles = (graph) => [...foldersGraphs(graph)].flatMap(([folder, children]) => {
+  const found = circle(children);
+  return found ? [`${folder}: ${found.join(" → ")}`] : [];
+});
+
+test("nothing is imported in a circle", () => {
+  const graph = new Map(FOLDERS.flatMap(codeFiles).map((file) => [file, importsOf(file)]));
+  const edges = [...graph.values()].flat().length;
+  assert.ok(graph.size > 60 && edges > 100, `${graph.size} files, ${edges} imports`);
+  assert.deepEqual(graph.get("web/src/page/main.ts"), ["web/src/page/app.ts"]);
+  assert.deepEqual(circles(graph), []);
+});
+
+test("circles of files and of folders are found", () => {
+  assert.deepEqual(circles(new Map([["web/a.ts", ["web/b.ts"]], ["web/b.ts", ["web/c.ts"]], ["web/c.ts", ["web/a.ts"]]])), ["web: a.ts → b.ts → c.ts → a.ts"]);
+  assert.deepEqual(circles(new Map([["web/x/a.ts", ["web/y/b.ts"]], ["web/y/c.ts", ["web/x/d.ts"]]])), ["web: x → y → x"]);
+  assert.deepEqual(circles(new Map([["web/x/a.ts", ["web/b.ts"]], ["web/c.ts", ["web/x/a.ts"]]])), []);
+});

@@ -1,0 +1,60 @@
+// A new page of the previewer for each test, on one server and one browser for each file of tests, and what users do on it.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { DIST, answered, launch, open, serve } from "./browser.mjs";
+
+/** Returns a function that runs a test on a new page. The test fails if the page had any problem. `routes` makes what is served. */
+export function onServer(routes) {
+  let server;
+  let browser;
+  before(async () => {
+    [server, browser] = await Promise.all([serve(await routes()), launch()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  return (name, body, options) =>
+    test(name, async () => {
+      const opened = await open(browser, options);
+      try {
+        await body({ ...opened, url: server.url });
+        assert.deepEqual(opened.problems, []);
+      } finally {
+        await opened.context.close();
+      }
+    });
+}
+
+/** The same, on the previewer's page after its first answer. */
+export function onPreviewer() {
+  const onPage = onServer(() => ({ "/": DIST }));
+  const opened = (body) => async (fixture) => {
+    await fixture.page.goto(fixture.url);
+    await answered(fixture.page);
+    await body(fixture);
+  };
+  return (name, body, options) => onPage(name, opened(body), options);
+}
+
+export const editor = (page, name = "manifest") => page.locator(`[data-editor=${name}] .cm-content`);
+
+export const textOf = (page, name = "manifest") => page.evaluate((which) => document.querySelector("#app").app.state[which], name);
+
+/** Replaces the text of an editor. */
+export async function write(page, text, name = "manifest") {
+  await page.locator(`#tab-${name}`).click();
+  await editor(page, name).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(text);
+}
+
+export const service = (ports, annotations = "{}") =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\n  annotations: ${annotations}\nspec:\n  type: LoadBalancer\n  selector: {app: web}\n  ports: [${ports}]\n`;
+
+export const waitForVerdict = (page, name) => page.locator("clb-preview .badge", { hasText: name }).first().waitFor();
+
+export async function openExample(page, id) {
+  await page.locator("[data-action=examples]").click();
+  await page.locator(`[data-example="${id}"]`).click();
+}

@@ -1,0 +1,72 @@
+// Compares the page with screenshots that a person has checked. Both are blurred first, because fonts differ between machines: a part
+// that is missing, has moved or has another colour is found. `UPDATE=1` takes new screenshots.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openExample, onPreviewer } from "./page-fixture.mjs";
+
+const FOLDER = join(import.meta.dirname, "screenshots");
+
+/** The largest allowed difference of the blurred pictures, on average and in a single tile, of 255. */
+const TOLERANCE = { mean: 5, worst: 60 };
+
+/** Not compared, because a machine may have no font for the other language. */
+const HIDDEN = "[data-action=language]";
+
+const onPage = onPreviewer();
+
+/** Compares in a page, because a browser can decode pictures. */
+const differences = (page, pictures) =>
+  page.evaluate(async (both) => {
+    const [left, right] = await Promise.all(
+      both.map(async (base64) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${base64}`;
+        await image.decode();
+        const [width, height] = [Math.round(image.width / 16), Math.round(image.height / 16)];
+        const canvas = new OffscreenCanvas(width, height);
+        const context = canvas.getContext("2d");
+        context.imageSmoothingQuality = "high";
+        context.drawImage(image, 0, 0, width, height);
+        return { size: `${image.width}×${image.height}`, data: context.getImageData(0, 0, width, height).data };
+      }),
+    );
+    if (left.size !== right.size) return { mean: 255, worst: 255, sizes: [left.size, right.size] };
+    let sum = 0;
+    let worst = 0;
+    for (let at = 0; at < left.data.length; at++) {
+      const difference = Math.abs(left.data[at] - right.data[at]);
+      sum += difference;
+      worst = Math.max(worst, difference);
+    }
+    return { mean: sum / left.data.length, worst };
+  }, pictures);
+
+const SCREENS = {
+  light: { example: "lifecycle/08-port-added" },
+  dark: { example: "documentation/https-hosts", options: { colorScheme: "dark" } },
+  replaced: { example: "lifecycle/09-public-to-internal-rebuild" },
+  phone: { example: "lifecycle/08-port-added", options: { viewport: { width: 390, height: 1400 } } },
+};
+
+for (const [name, { example, options = {} }] of Object.entries(SCREENS)) {
+  onPage(`the page looks as before: ${name}`, async ({ page, context }) => {
+    await openExample(page, example);
+    await page.locator("clb-preview .topology").waitFor();
+    await page.mouse.move(0, 0);
+    await page.locator(HIDDEN).evaluate((button) => {
+      button.style.color = "transparent";
+    });
+    await page.waitForTimeout(300);
+    const taken = await page.screenshot();
+    const file = join(FOLDER, `${name}.png`);
+    if (process.env.UPDATE === "1" || !existsSync(file)) {
+      assert.equal(process.env.UPDATE, "1", `${file} does not exist; UPDATE=1 takes it`);
+      mkdirSync(FOLDER, { recursive: true });
+      writeFileSync(file, taken);
+    }
+    const blank = await context.newPage();
+    const found = await differences(blank, [readFileSync(file), taken].map((bytes) => bytes.toString("base64")));
+    assert.ok(found.mean < TOLERANCE.mean && found.worst < TOLERANCE.worst, JSON.stringify(found));
+  }, { deviceScaleFactor: 0.5, ...options });
+}

@@ -1,0 +1,41 @@
+//! What the build tool knows about one host. A new language is one file beside this one, with a [`Host`] in it, one line in
+//! [`super::HOSTS`], and its folder `host/<language>/`.
+
+use crate::command::{command, root, target_dir};
+use crate::corpus::TARGET;
+use std::path::Path;
+use std::process::Command;
+
+/// A host: how it is installed, tested and measured.
+pub struct Host {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Its name in messages.
+    pub title: &'static str,
+    /// Its folder in the checkout.
+    pub folder: &'static str,
+    /// Installs the language's tools, where that is allowed, and the host's dependencies.
+    pub install: fn() -> anyhow::Result<()>,
+    /// Runs its tests. They need the module and the files that [`crate::corpus::write_inputs`] writes.
+    pub test: fn() -> anyhow::Result<()>,
+    /// Builds its programs for `cargo xtask bench`; none where they cannot run.
+    pub bench: fn() -> anyhow::Result<Vec<BenchProgram>>,
+}
+
+/// A program that measures a host. Its interface is described in `host/README.md`.
+pub struct BenchProgram {
+    /// The file in `pkg/` that it loads.
+    pub module: &'static str,
+    /// The program and its first arguments.
+    pub command: Vec<String>,
+}
+
+/// The module that every host loads.
+pub const MODULE: &str = "clbplan.wasm";
+
+/// A command in a host's folder, with the location of its test inputs in the environment.
+pub fn command_in(folder: &str, program: impl AsRef<Path>) -> Command {
+    let mut command = command(program.as_ref());
+    command.current_dir(root().join(folder)).env(TARGET, target_dir()).env_remove("CLBPLAN_WASM");
+    command
+}
