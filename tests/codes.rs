@@ -5,6 +5,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod harness;
+
 use clbplan::reference;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -93,20 +95,10 @@ fn every_code_has_an_example() {
     assert!(idle.is_empty(), "exceptions that are none: {idle:?}");
 }
 
-/// The codes of each committed answer and example.
+/// The codes of each example and each scenario's answer.
 fn cases() -> Vec<BTreeSet<String>> {
     let mut cases: Vec<BTreeSet<String>> = examples().iter().map(|name| raised(name)).collect();
-    let mut folders = vec![folder().with_file_name("scenarios")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("expect.json")) {
-                cases.push(codes_of(&std::fs::read_to_string(path).unwrap()));
-            }
-        }
-    }
+    cases.extend(harness::load().0.iter().map(|case| codes_of(&case.answer())));
     cases
 }
 

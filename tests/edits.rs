@@ -1,11 +1,10 @@
-//! Manifests, edited at random: never a panic, never a finding without a place, never two orders of the same findings.
+//! Manifests, edited at random: no panic, no finding without a location, always the same order of findings.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "harness/manifests.rs"]
-mod manifests;
+mod harness;
 
-use manifests::{Manifest, manifests};
+use harness::manifests::{Manifest, manifests};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
@@ -137,19 +136,19 @@ fn start(finding: &Value) -> u64 {
     finding["source"]["start"]["offset"].as_u64().unwrap()
 }
 
-/// What a finding says, without where.
-fn said(finding: &Value) -> String {
+/// A finding without its location.
+fn identity(finding: &Value) -> String {
     let part = |name: &str| finding[name].as_str().unwrap_or("").to_owned();
     [part("code"), part("path"), part("message"), finding["object"].to_string()].join(" ")
 }
 
 fn counted(findings: &[Value]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    findings.iter().for_each(|finding| *counts.entry(said(finding)).or_default() += 1);
+    findings.iter().for_each(|finding| *counts.entry(identity(finding)).or_default() += 1);
     counts
 }
 
-/// True where every document stands for itself: no fault of the text, and no object that is there twice.
+/// True if no document affects another one: no syntax error, and no object twice.
 fn independent(findings: &[Value]) -> bool {
     findings.iter().all(|finding| {
         let code = finding["code"].as_str().unwrap();
@@ -161,23 +160,23 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_edit_is_answered_with_places_in_one_order(which in any::<Index>(), edits in prop::collection::vec(edit(), 1..5)) {
+    fn findings_have_locations_and_one_order(which in any::<Index>(), edits in prop::collection::vec(edit(), 1..5)) {
         let manifest = which.get(committed());
         let text = edits.iter().fold(manifest.text.clone(), |text, edit| edited(&text, edit));
         let nothing = Manifest::of("edited");
         let findings = nothing.findings(&text);
         for finding in &findings {
             let source = &finding["source"];
-            prop_assert!(source.is_object(), "{} has no place in {text:?}", said(finding));
+            prop_assert!(source.is_object(), "{} has no location in {text:?}", identity(finding));
             let end = source["end"]["offset"].as_u64().unwrap();
-            prop_assert!(start(finding) <= end && end as usize <= text.len(), "{} in {text:?}", said(finding));
+            prop_assert!(start(finding) <= end && end as usize <= text.len(), "{} in {text:?}", identity(finding));
         }
         prop_assert!(findings.windows(2).all(|pair| start(&pair[0]) <= start(&pair[1])), "{text:?}");
         prop_assert_eq!(&findings, &nothing.findings(&text), "{:?}", text);
         let documents: Vec<&str> = text.split("\n---\n").collect();
         if documents.len() > 1 && independent(&findings) && !text.contains(['\u{feff}', '%']) {
-            let turned = documents.iter().rev().copied().collect::<Vec<_>>().join("\n---\n");
-            let again = nothing.findings(&turned);
+            let reversed = documents.iter().rev().copied().collect::<Vec<_>>().join("\n---\n");
+            let again = nothing.findings(&reversed);
             if independent(&again) {
                 prop_assert_eq!(counted(&findings), counted(&again), "{:?}", text);
             }

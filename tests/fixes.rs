@@ -1,11 +1,10 @@
-//! Every correction that any committed manifest is offered, applied: the finding is gone, and nothing worse came.
+//! Every fix offered for an example or a scenario is applied: its finding is gone, and there is no new error.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "harness/manifests.rs"]
-mod manifests;
+mod harness;
 
-use manifests::{Manifest, manifests};
+use harness::manifests::{Manifest, manifests};
 use serde_json::Value;
 
 fn name(finding: &Value) -> (&str, &str) {
@@ -32,41 +31,41 @@ fn applied(text: &str, fix: &Value) -> String {
     out
 }
 
-fn count(findings: &[Value], wanted: &Value) -> usize {
-    findings.iter().filter(|finding| name(finding) == name(wanted) && finding["object"] == wanted["object"]).count()
+fn count(findings: &[Value], finding: &Value) -> usize {
+    findings.iter().filter(|other| name(other) == name(finding) && other["object"] == finding["object"]).count()
 }
 
-/// What is wrong with a correction.
-fn judge(manifest: &Manifest, before: &[Value], finding: &Value, fix: &Value) -> Option<String> {
+/// The problem of a fix.
+fn problem(manifest: &Manifest, before: &[Value], finding: &Value, fix: &Value) -> Option<String> {
     let after = manifest.findings(&applied(&manifest.text, fix));
     let title = fix["title"].as_str().unwrap();
-    let said = |what: String| Some(format!("{}: {} {title:?}: {what}", manifest.id, name(finding).0));
+    let problem = |what: String| Some(format!("{}: {} {title:?}: {what}", manifest.id, name(finding).0));
     if count(&after, finding) >= count(before, finding) {
-        return said("the finding is still there".to_owned());
+        return problem("the finding is still there".to_owned());
     }
     let error = |finding: &&Value| finding["severity"] == "error";
     let new = after.iter().filter(error).find(|new| !before.iter().filter(error).any(|old| name(old) == name(new)));
-    new.and_then(|new| said(format!("raises {:?}", name(new))))
+    new.and_then(|new| problem(format!("raises {:?}", name(new))))
 }
 
 #[test]
-fn every_correction_mends_what_it_is_offered_for() {
+fn every_fix_removes_its_finding() {
     let (mut problems, mut fixes) = (Vec::new(), 0);
     for manifest in manifests() {
         let before = manifest.findings(&manifest.text);
         for finding in &before {
             for fix in finding["fixes"].as_array().into_iter().flatten() {
                 fixes += 1;
-                problems.extend(judge(&manifest, &before, finding, fix));
+                problems.extend(problem(&manifest, &before, finding, fix));
             }
         }
     }
-    assert!(problems.is_empty(), "{} of {fixes} corrections\n{}", problems.len(), problems.join("\n"));
-    assert!(fixes >= 30, "only {fixes} corrections were offered");
+    assert!(problems.is_empty(), "{} of {fixes} fixes\n{}", problems.len(), problems.join("\n"));
+    assert!(fixes >= 30, "only {fixes} fixes were offered");
 }
 
-/// What people write, and what the one correction makes of it.
-const SLIPS: &[(&str, &str)] = &[
+/// Typing mistakes, and the text after the only fix.
+const MISTAKES: &[(&str, &str)] = &[
     ("direct-access: yes", "direct-access: \"true\""),
     ("direct-access: On", "direct-access: \"true\""),
     ("direct-access: OFF", "direct-access: \"false\""),
@@ -78,9 +77,9 @@ const SLIPS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn a_slip_is_one_finding_and_its_correction_the_word_that_was_meant() {
-    let manifest = Manifest::of("slips");
-    for (written, meant) in SLIPS {
+fn a_typing_mistake_is_one_finding_with_the_right_fix() {
+    let manifest = Manifest::of("mistakes");
+    for (written, fixed) in MISTAKES {
         let service = |line: &str| {
             format!(
                 "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    service.cloud.tencent.com/{line}\n\
@@ -91,7 +90,7 @@ fn a_slip_is_one_finding_and_its_correction_the_word_that_was_meant() {
         let findings = manifest.findings(&text);
         let [finding] = findings.as_slice() else { panic!("{written}: {findings:?}") };
         let fixes = finding["fixes"].as_array().expect(written);
-        assert_eq!(fixes.iter().map(|fix| applied(&text, fix)).collect::<Vec<_>>(), [service(meant)], "{written}");
+        assert_eq!(fixes.iter().map(|fix| applied(&text, fix)).collect::<Vec<_>>(), [service(fixed)], "{written}");
     }
     let text = "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: LoadBalancer, ports: [{port: 80, protocol: TPC}]}}";
     let findings = manifest.findings(text);

@@ -15,6 +15,8 @@ mod schemas;
 #[path = "generated/typescript.rs"]
 mod typescript;
 
+mod harness;
+
 use clbplan::diagnostic::render::Locale;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
-//! Every folder of `tests/scenarios`, and what must hold of each without its asking: the answer is the expected one, the
-//! simulated cloud takes it, planning again finds nothing to do, the order in which things were said does not matter,
-//! the other language says the same. `UPDATE=1 cargo test --test scenarios` rewrites the expectations. The requests are
-//! also written below `target/tmp/scenarios`, so that every other runtime can be asked the very same.
+//! Every file of `tests/scenarios`, and what holds of each unasked: the answer is the expected one, the simulated cloud
+//! accepts it, planning again finds nothing to do, the order of the input does not matter, the other language differs in its
+//! sentences only. `UPDATE=1 cargo test --test scenarios` rewrites the expectations, but never the line `verdict`. Requests
+//! and answers are also written to `target/tmp/corpus`, so that every other runtime can be asked the same.
 
 // Helpers of tests assert by panicking, like tests.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::expect_used)]
@@ -10,16 +10,22 @@ mod harness;
 
 use harness::json::{indent, walk};
 use harness::summary::{list, str_of};
-use harness::{Case, Function, permute, summary, wellformed};
+use harness::{Case, Excuse, Function, permute, summary, wellformed};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+/// Every case, and every problem of the files.
+fn loaded() -> &'static (Vec<Case>, Vec<String>) {
+    static LOADED: OnceLock<(Vec<Case>, Vec<String>)> = OnceLock::new();
+    LOADED.get_or_init(harness::load)
+}
+
 fn cases() -> &'static [Case] {
-    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
-    CASES.get_or_init(|| harness::load().0)
+    &loaded().0
 }
 
 fn plans() -> impl Iterator<Item = &'static Case> {
@@ -36,43 +42,107 @@ fn parse(answer: &str) -> Value {
 }
 
 #[test]
-fn folders_hold_scenarios_and_nothing_else() {
-    let (cases, problems) = harness::load();
-    assert_none(problems);
-    assert!(cases.len() >= 60, "only {} cases were found", cases.len());
+fn every_file_is_a_scenario() {
+    let (cases, problems) = loaded();
+    assert_none(problems.clone());
+    assert!(cases.len() >= 300, "only {} cases were found", cases.len());
 }
 
 #[test]
 fn answers_are_as_expected() {
-    let update = std::env::var_os("UPDATE").is_some();
     let mut problems = Vec::new();
+    let mut hashes = String::new();
+    let mut shown: BTreeMap<&Path, Vec<(&Case, String)>> = BTreeMap::new();
     for case in cases() {
         let answer = case.answer();
-        let texts = [("json", indent(&answer)), ("txt", summary::render(&parse(&answer)))];
-        for (ending, text) in texts {
-            let file = case.expectation(ending);
-            if update {
-                fs::write(&file, &text).expect("expectations can be written");
-            }
-            let expected = fs::read_to_string(&file).unwrap_or_default();
-            if expected != text {
-                problems.push(format!("{} expect.{ending}: {}", case.id, first_difference(&expected, &text)));
-            }
+        let _ = writeln!(hashes, "{:016x} {}", hash(&answer), case.id);
+        shown.entry(&case.file).or_default().push((case, summary::render(&parse(&answer))));
+        let contract = case.contract();
+        if contract.exists() {
+            problems.extend(compare(&contract, &indent(&answer)).map(|problem| format!("{}: {problem}", case.id)));
         }
     }
+    for (file, mut answers) in shown {
+        let mut text = fs::read_to_string(file).expect("a scenario can be read");
+        answers.sort_by_key(|(case, _)| std::cmp::Reverse(case.expected_at.start));
+        for (case, answer) in answers.iter().filter(|(case, answer)| case.expected != *answer) {
+            text.replace_range(case.expected_at.clone(), answer);
+        }
+        problems.extend(compare(file, &text));
+    }
+    problems.extend(compare(&harness::hashes(), &hashes));
     assert_none(problems);
+}
+
+/// The first difference between a file and its text; none if `UPDATE=1` just wrote it.
+fn compare(file: &Path, text: &str) -> Option<String> {
+    let committed = fs::read_to_string(file).unwrap_or_default();
+    if committed == text {
+        return None;
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(file, text).expect("expectations can be written");
+        return None;
+    }
+    Some(format!("{}: {}", file.display(), first_difference(&committed, text)))
+}
+
+/// FNV-1a: short, and the same everywhere. It only has to notice changes.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Members whose values belong to the cloud or to Kubernetes.
+const BODIES: &[&str] = &["request", "before", "after"];
+
+/// Members whose values are names of a closed list.
+const NAMES: &[&str] = &["verdict", "vip", "verb", "severity", "layer", "effect", "basis"];
+
+/// The scenarios with complete answers show every member that an answer can have, and every name of those lists.
+#[test]
+fn complete_answers_show_every_member() {
+    let (mut all, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    for case in cases() {
+        let answer = parse(&case.answer());
+        members(&answer, "", &mut all);
+        if case.contract().exists() {
+            members(&answer, "", &mut shown);
+        }
+    }
+    let missing = all.difference(&shown);
+    assert_none(missing.map(|member| format!("{member}: in no complete answer")).collect());
+}
+
+fn members(value: &Value, parent: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                found.insert(format!("{parent}.{key}"));
+                if let (true, Some(name)) = (NAMES.contains(&key.as_str()), value.as_str()) {
+                    found.insert(format!("{key} {name}"));
+                }
+                match BODIES.contains(&key.as_str()) {
+                    true if value.to_string().contains("\"$from\"") => drop(found.insert("$from".to_owned())),
+                    true => {}
+                    false => members(value, key, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| members(item, parent, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 #[test]
 fn requests_are_written_for_the_other_runtimes() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
     fs::create_dir_all(&folder).expect("the folder can be made");
-    let told = |case: &harness::Case| {
+    let line = |case: &Case| {
         let (function, request) = (case.function.export(), case.request.to_string());
         let line = json!({ "id": case.id, "function": function, "request": request, "answer": case.answer() });
         format!("{line}\n")
     };
-    let lines: String = cases().iter().map(told).collect();
+    let lines: String = cases().iter().map(line).collect();
     fs::write(folder.join("scenarios.jsonl"), lines).expect("requests can be written");
 }
 
@@ -92,16 +162,16 @@ fn applied_plans_are_accepted_and_leave_nothing_to_do() {
         }
         let again = parse(&harness::ask(Function::Plan, &next_request(&case.request, &after).to_string()));
         let unrest = unrest(&parse(&case.answer()), &again);
-        match (unrest.is_empty(), case.excuses.get("converge")) {
+        match (unrest.is_empty(), case.excuses.get(&Excuse::Convergence)) {
             (false, None) => problems.extend(unrest.iter().map(|unrest| format!("{}: {unrest}", case.id))),
-            (true, Some(_)) => problems.push(format!("{}: converges, converge.txt is not needed", case.id)),
+            (true, Some(_)) => problems.push(format!("{}: converges, so it needs no excuse", case.id)),
             (true, None) | (false, Some(_)) => {}
         }
     }
     assert_none(problems);
 }
 
-/// The same wishes, on top of the state that the plan led to.
+/// The same manifests, on top of the state that the plan leads to.
 fn next_request(request: &Value, after: &Value) -> Value {
     let mut next = request.clone();
     next["live"] = after["live"].clone();
@@ -109,7 +179,7 @@ fn next_request(request: &Value, after: &Value) -> Value {
     next
 }
 
-/// What a second plan would still do. A Service that could not be brought to rest the first time may say so again.
+/// The changes of a second plan. A Service that the first plan could not finish may get the same verdict again.
 fn unrest(first: &Value, second: &Value) -> Vec<String> {
     let mut unrest = Vec::new();
     for service in list(second, "services") {
@@ -122,38 +192,38 @@ fn unrest(first: &Value, second: &Value) -> Vec<String> {
             str_of(earlier, "namespace") == str_of(service, "namespace")
                 && str_of(earlier, "name") == str_of(service, "name")
         });
-        let said_before = before.map_or("-", |before| str_of(&before["loadBalancer"], "verdict"));
-        let at_rest = matches!(verdict, "none" | "keep") || verdict == said_before;
+        let verdict_before = before.map_or("-", |before| str_of(&before["loadBalancer"], "verdict"));
+        let at_rest = matches!(verdict, "none" | "keep") || verdict == verdict_before;
         let busy = matches!(verdict, "create" | "adopt" | "update" | "replace" | "delete" | "release");
         if busy || !at_rest {
-            unrest.push(format!("{name}: verdict {said_before}, then {verdict}"));
+            unrest.push(format!("{name}: verdict {verdict_before}, then {verdict}"));
         }
     }
     unrest
 }
 
 #[test]
-fn the_order_of_saying_does_not_matter() {
+fn input_order_does_not_matter() {
     let mut problems = Vec::new();
     for case in cases() {
         let Some(objects) = permute::as_objects(case) else { continue };
-        let said = permute::without_positions(&case.answer());
-        // What is no request at all is told by the place of the fault in its text.
-        if said.get("error").is_some() {
+        let expected = permute::without_positions(&case.answer());
+        // The error of a request that cannot be decoded names a position in its text.
+        if expected.get("error").is_some() {
             continue;
         }
-        let ways = [("as objects", objects.to_string()), ("turned round", permute::reversed(&objects))];
+        let ways = [("as objects", objects.to_string()), ("reversed", permute::reversed(&objects))];
         let mut differences = Vec::new();
         for (way, request) in ways {
             let other = permute::without_positions(&harness::ask(case.function, &request));
-            if other != said {
-                let (said, other) = (indent(&said.to_string()), indent(&other.to_string()));
-                differences.push(format!("{} {way}: {}", case.id, first_difference(&said, &other)));
+            if other != expected {
+                let (expected, other) = (indent(&expected.to_string()), indent(&other.to_string()));
+                differences.push(format!("{} {way}: {}", case.id, first_difference(&expected, &other)));
             }
         }
-        match (differences.is_empty(), case.excuses.contains_key("permute")) {
+        match (differences.is_empty(), case.excuses.contains_key(&Excuse::Permutation)) {
             (false, false) => problems.extend(differences),
-            (true, true) => problems.push(format!("{}: permute.txt is not needed", case.id)),
+            (true, true) => problems.push(format!("{}: needs no excuse from permutation", case.id)),
             (true, false) | (false, true) => {}
         }
     }
@@ -161,7 +231,7 @@ fn the_order_of_saying_does_not_matter() {
 }
 
 #[test]
-fn the_other_language_says_the_same() {
+fn languages_differ_in_sentences_only() {
     let mut problems = Vec::new();
     for case in cases() {
         let mut request = case.request.clone();
@@ -216,34 +286,39 @@ fn has_placeholder(text: &str) -> bool {
 }
 
 #[test]
-fn verdicts_are_those_that_the_stories_tell() {
+fn verdicts_are_those_of_the_scenarios() {
     let mut problems = Vec::new();
-    for case in plans().filter(|case| !case.header.verdicts.is_empty()) {
+    for case in plans().filter(|case| !case.verdicts.is_empty()) {
         let plan = parse(&case.answer());
-        let mut said: Vec<String> = list(&plan, "services").iter().map(verdict).collect();
-        let mut told = case.header.verdicts.clone();
-        said.sort();
-        told.sort();
-        if said != told {
-            problems.push(format!("{}: the story tells {}, the plan {}", case.id, told.join(", "), said.join(", ")));
+        let mut found: Vec<String> = list(&plan, "services").iter().map(verdict).collect();
+        let mut expected = case.verdicts.clone();
+        found.sort();
+        expected.sort();
+        if found != expected {
+            problems.push(format!(
+                "{}: expected {}, but the plan has {}",
+                case.id,
+                expected.join("; "),
+                found.join("; ")
+            ));
         }
     }
     assert_none(problems);
 }
 
-/// `checkout=delete/lost`
+/// `checkout = delete, address lost`
 fn verdict(service: &Value) -> String {
     let balancer = &service["loadBalancer"];
-    format!("{}={}/{}", str_of(service, "name"), str_of(balancer, "verdict"), str_of(balancer, "vip"))
+    format!("{} = {}, address {}", str_of(service, "name"), str_of(balancer, "verdict"), str_of(balancer, "vip"))
 }
 
 #[test]
-fn eras_said_to_agree_do() {
+fn lifecycle_modes_marked_same_agree() {
     let mut problems = Vec::new();
-    for case in plans().filter(|case| case.header.same_in_both_eras) {
-        let ask = |era: &str| {
+    for case in plans().filter(|case| case.same_in_both_modes) {
+        let ask = |mode: &str| {
             let mut request = case.request.clone();
-            request["context"]["lifecycleMode"] = era.into();
+            request["context"]["lifecycleMode"] = mode.into();
             indent(&harness::ask(Function::Plan, &request.to_string()))
         };
         let (blocked, rebuild) = (ask("blocked"), ask("rebuild"));
@@ -266,8 +341,7 @@ fn plans_are_well_formed() {
     assert_none(problems);
 }
 
-/// Every annotation, label, switch and tag of the tables stands in a request; every event that may follow stands in an
-/// answer.
+/// Every annotation, label, switch and tag of the tables is in a request, and every event code in an answer.
 #[test]
 fn every_name_and_event_has_a_scenario() {
     let requests: String = cases().iter().map(|case| case.request.to_string()).collect();
@@ -285,12 +359,12 @@ fn every_name_and_event_has_a_scenario() {
 
 #[test]
 fn every_row_and_condition_has_a_scenario() {
-    let claimed: BTreeSet<&str> = cases().iter().flat_map(|case| &case.header.covers).map(String::as_str).collect();
-    let wanted = harness::coverage::claims();
-    let missing = wanted.iter().filter(|claim| !claimed.contains(claim.as_str()));
+    let claimed: BTreeSet<&str> = cases().iter().flat_map(|case| &case.covers).map(String::as_str).collect();
+    let expected = harness::coverage::claims();
+    let missing = expected.iter().filter(|claim| !claimed.contains(claim.as_str()));
     let mut problems: Vec<String> = missing.map(|claim| format!("{claim}: no scenario")).collect();
-    let unknown = claimed.iter().filter(|claim| !wanted.iter().any(|known| known == *claim));
-    problems.extend(unknown.map(|claim| format!("{claim}: claimed, but nothing asks for it")));
+    let unknown = claimed.iter().filter(|claim| !expected.iter().any(|known| known == *claim));
+    problems.extend(unknown.map(|claim| format!("{claim}: claimed, but not in the list")));
     assert_none(problems);
 }
 

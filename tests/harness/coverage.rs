@@ -1,14 +1,12 @@
-//! What the scenarios together must stand for. Each claim is a row of the decision table or a condition of the rules
-//! beside it; `# covers: …` in a scenario claims it. What a claim means is said where the rule is written, in
-//! `src/lifecycle/` and its neighbours; this list only makes a gap visible.
+//! What the scenarios together must cover: every row of the lifecycle table, in both lifecycle modes, and the conditions
+//! beside it. The line `- covers: …` of a scenario claims an entry. The rules are in `src/lifecycle/` and its neighbours;
+//! this list makes a gap visible.
 
-/// Rows of the decision table; each must be claimed once for either era: `table-9-blocked`, `table-9-rebuild`.
-const ROWS: &[&str] =
-    &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "10a", "11", "12", "13", "14", "15", "skip", "serverless"];
+use clbplan::lifecycle::load_balancer::Row;
 
 /// Conditions beside the table.
 const CONDITIONS: &[&str] = &[
-    // an automatically created CLB is deleted only when all of these hold
+    // a managed CLB is deleted only when all of these hold
     "delete-needs-created-by",
     "delete-needs-own-cluster",
     "delete-needs-own-uuid",
@@ -16,29 +14,29 @@ const CONDITIONS: &[&str] = &[
     "delete-not-protected",
     "delete-not-private-link",
     "delete-not-skip",
-    // otherwise: what is left, what goes
+    // otherwise it is released
     "release-without-created-by",
     "release-owner-user",
     "release-protected",
     "release-foreign-untouched",
-    "tampered-tags-second-purchase",
+    "changed-tags-second-creation",
     // an existing CLB may be adopted
     "adopt-malformed-id",
     "adopt-not-found",
-    "adopt-bought-by-tke",
+    "adopt-created-by-tke",
     "adopt-other-cluster",
     "adopt-other-vpc",
     "adopt-cross-vpc-declared",
     "adopt-port-of-other-service",
-    "adopt-port-of-person",
+    "adopt-port-of-user-created-listener",
     "adopt-sharing-off",
     "adopt-serverless-sharing",
     "adopt-listener-quota",
-    "adopt-network-annotations-void",
+    "adopt-network-annotations-ignored",
     // listeners
     "listener-modified-in-place",
     "listener-protocol-replaced",
-    "listener-foreign-left-alone",
+    "listener-user-created-stays",
     "listener-tcp-udp-same-port",
     "listener-own-name",
     "listener-backend-clash-direct",
@@ -59,8 +57,9 @@ const CONDITIONS: &[&str] = &[
     "backend-secret-unknown",
 ];
 
-/// Everything that must be claimed.
+/// Everything that must be covered: `row 9 blocked`, `row 9 rebuild`, and the conditions.
 pub fn claims() -> Vec<String> {
-    let rows = ROWS.iter().flat_map(|row| ["blocked", "rebuild"].map(|era| format!("table-{row}-{era}")));
+    let numbers = Row::ALL.iter().flat_map(|row| row.numbers());
+    let rows = numbers.flat_map(|row| ["blocked", "rebuild"].map(|mode| format!("row {row} {mode}")));
     rows.chain(CONDITIONS.iter().map(|claim| (*claim).to_owned())).collect()
 }

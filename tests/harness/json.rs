@@ -1,5 +1,5 @@
-//! JSON as text: laid out as it stands, or with its keys turned round. The order of keys is the answer's own, so the
-//! text is worked on and never parsed into maps that would sort it.
+//! JSON as text: indented, or with its keys reversed. The order of keys is the answer's own, so this works on the text and
+//! never parses it into maps that would sort it.
 
 use serde_json::Value;
 

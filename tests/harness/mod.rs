@@ -1,22 +1,31 @@
-//! The scenario folders, turned into requests and their expectations.
+//! The scenarios of `tests/scenarios`, turned into requests and their expectations; `tests/README.md` describes the files.
 //!
-//! A folder with `service.yaml` is one [`Case`]; a folder with `1-….yaml`, `2-….yaml` is a story, one case per step,
-//! whose state is carried over by `clbplan::simulate`. Whatever lies in a folder and is not known here is an error: an
-//! expectation left over for nothing would look like a test. Nothing here judges an answer: that is `scenarios.rs`.
+//! A file with steps is a story: one case for each step, whose state `clbplan::simulate` carries over. A file that nothing
+//! reads is an error, since it would look like a test. Nothing here judges an answer: `scenarios.rs` does.
 
+// Every test uses another part of it.
+#![allow(dead_code)]
+
+pub mod base;
+pub mod calls;
 pub mod coverage;
+pub mod document;
 pub mod json;
+pub mod manifests;
 pub mod permute;
 pub mod summary;
 pub mod wellformed;
 
+use base::Base;
+use document::Section;
 use serde::Deserialize as _;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// Which export a scenario asks.
+/// The export that a scenario calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Function {
     /// `planSync`.
@@ -35,49 +44,53 @@ impl Function {
     }
 }
 
-/// One request and what is expected of it.
+/// One request and what is expected of its answer.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// `lifecycle/09-subnet-changes`, or `stories/web-shop/2-add-port`.
+    /// `lifecycle/09-subnet-changes-blocked`, or `stories/web-shop/2` for a step.
     pub id: String,
-    /// Whom to ask.
     pub function: Function,
     /// The request, complete.
     pub request: Value,
-    /// Path without the endings `expect.txt` and `expect.json`, with the separator a story needs.
-    pub stem: PathBuf,
-    /// What the comment at the top of the YAML says.
-    pub header: Header,
-    /// Checks this case is excused from, with the reason: `converge`, `permute`.
-    pub excuses: BTreeMap<&'static str, String>,
+    /// The Markdown file.
+    pub file: PathBuf,
+    /// The summary that the file shows, and its bytes in the file.
+    pub expected: String,
+    pub expected_at: Range<usize>,
+    /// Entries of [`coverage::claims`].
+    pub covers: Vec<String>,
+    /// The other lifecycle mode must give the same answer.
+    pub same_in_both_modes: bool,
+    /// `checkout = update, address kept`, for each Service. Never rewritten.
+    pub verdicts: Vec<String>,
+    /// Checks that this case is excused from, with the reason.
+    pub excuses: BTreeMap<Excuse, String>,
 }
 
-/// The comment at the top of a scenario.
-#[derive(Debug, Clone, Default)]
-pub struct Header {
-    /// The lines that tell the story.
-    pub story: Vec<String>,
-    /// What the scenario stands for: entries of [`coverage::CLAIMS`].
-    pub covers: Vec<String>,
-    /// `# eras: same`: the other era must answer alike.
-    pub same_in_both_eras: bool,
-    /// `# verdict: checkout=delete/lost`: Service, verdict, address. Written by a person, never rewritten.
-    pub verdicts: Vec<String>,
+/// A check that a case can be excused from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Excuse {
+    Convergence,
+    Permutation,
 }
 
 impl Case {
-    /// Asks the core.
+    /// The core's answer.
     pub fn answer(&self) -> String {
         ask(self.function, &self.request.to_string())
     }
 
-    /// The file `expect.<ending>` of this case.
-    pub fn expectation(&self, ending: &str) -> PathBuf {
-        PathBuf::from(format!("{}expect.{ending}", self.stem.display()))
+    /// The file with the complete answer, which only some scenarios have.
+    pub fn contract(&self) -> PathBuf {
+        let file = self.file.with_extension("json");
+        match self.id.rsplit_once('/') {
+            Some((_, step)) if step.parse::<u32>().is_ok() => file.with_extension(format!("{step}.json")),
+            _ => file,
+        }
     }
 }
 
-/// Asks the core.
+/// Calls the core.
 pub fn ask(function: Function, request: &str) -> String {
     match function {
         Function::Plan => clbplan::plan_sync(request),
@@ -85,141 +98,208 @@ pub fn ask(function: Function, request: &str) -> String {
     }
 }
 
-/// The folder that holds all areas.
+/// The folder of all scenarios.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios")
 }
 
-/// Every case of every folder, and what is wrong with the folders.
+/// The file with a hash of every answer.
+pub fn hashes() -> PathBuf {
+    root().join("answers.txt")
+}
+
+/// Every case, and every problem of the files.
 pub fn load() -> (Vec<Case>, Vec<String>) {
     let (mut cases, mut problems) = (Vec::new(), Vec::new());
-    for area in folders(&root()) {
-        for folder in folders(&area) {
-            let id = format!("{}/{}", name(&area), name(&folder));
-            let read = if folder.join("service.yaml").exists() { single(&id, &folder) } else { story(&id, &folder) };
-            match read {
-                Ok((mut found, known)) => {
-                    problems.extend(left_over(&id, &folder, &known));
-                    cases.append(&mut found);
-                }
-                Err(problem) => problems.push(format!("{id}: {problem}")),
-            }
+    let base = match fs::read_to_string(root().join("base.yaml")).map_err(|error| error.to_string()) {
+        Ok(text) => Base::read(&text),
+        Err(error) => Err(error),
+    };
+    let base = match base {
+        Ok(base) => base,
+        Err(error) => return (cases, vec![format!("base.yaml: {error}")]),
+    };
+    let mut others = Vec::new();
+    for path in files(&root()) {
+        let id = path.strip_prefix(root()).unwrap_or(&path).with_extension("").display().to_string().replace('\\', "/");
+        if path.extension().is_none_or(|ending| ending != "md") {
+            others.push(path);
+            continue;
+        }
+        match read(&base, &id, &path) {
+            Ok(mut found) => cases.append(&mut found),
+            Err(problem) => problems.push(format!("{id}: {problem}")),
         }
     }
+    let known = |path: &PathBuf| {
+        *path == hashes() || *path == root().join("base.yaml") || cases.iter().any(|case| case.contract() == *path)
+    };
+    let left_over = others.iter().filter(|path| !known(path));
+    problems.extend(left_over.map(|path| format!("{}: nothing reads this file", path.display())));
     (cases, problems)
 }
 
-type Read = Result<(Vec<Case>, Vec<String>), String>;
-
-/// A folder with one request.
-fn single(id: &str, folder: &Path) -> Read {
-    let mut known: Vec<String> = Vec::new();
-    let yaml = text(folder, "service.yaml", &mut known).ok_or("service.yaml cannot be read")?;
-    let mut request = Map::new();
-    request.insert("manifests".into(), yaml.clone().into());
-    if let Some(live) = text(folder, "live.yaml", &mut known) {
-        request.insert("live".into(), live.into());
-    }
-    for key in ["clb", "context"] {
-        if let Some(value) = value(folder, &format!("{key}.json"), &mut known)? {
-            request.insert(key.into(), value);
-        }
-    }
-    let case = case(id.to_owned(), folder, "", &yaml, request, &mut known)?;
-    Ok((vec![case], known))
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// A folder with steps.
-fn story(id: &str, folder: &Path) -> Read {
-    let mut known: Vec<String> = Vec::new();
-    let context = value(folder, "context.json", &mut known)?;
-    let mut live: Vec<Value> = text(folder, "live.yaml", &mut known).map_or(Ok(Vec::new()), |text| objects(&text))?;
-    let mut clb =
-        value(folder, "clb.json", &mut known)?.unwrap_or_else(|| json!({ "loadBalancers": [], "complete": true }));
+fn read(base: &Base, id: &str, path: &Path) -> Result<Vec<Case>, String> {
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let sections = document::sections(&text)?;
+    if let Some(section) = sections.iter().find(|section| section.title.is_empty() || section.prose.is_empty()) {
+        return Err(format!("`{}`: a section needs a title and a sentence", section.title));
+    }
+    sections.iter().try_for_each(check_values)?;
+    match sections.as_slice() {
+        [] => Err("no title".to_owned()),
+        [only] => {
+            only.allow(document::KEYS, document::BLOCKS)?;
+            let mut request = Map::new();
+            request.extend(only.text("yaml manifests").map(|text| ("manifests".to_owned(), text.into())));
+            request.extend(live(base, only)?.map(|live| ("live".to_owned(), live)));
+            request.extend(clb(base, only)?.map(|clb| ("clb".to_owned(), clb)));
+            request.extend(context(base, only)?.map(|context| ("context".to_owned(), context)));
+            Ok(vec![case(id.to_owned(), path, only, request)?])
+        }
+        [head, steps @ ..] => story(base, id, path, head, steps),
+    }
+}
+
+/// What the head of a story may have: the state before the first step.
+const STATE: &[&str] = &["yaml live", "yaml live without nodes", "yaml clb", "yaml context", "yaml context as given"];
+
+/// What a step may have.
+const STEP_LINES: &[&str] =
+    &["verdict", "covers", "lifecycle modes", "excused from convergence", "excused from permutation"];
+const STEP_BLOCKS: &[&str] = &["yaml manifests", "yaml live", "yaml clb", "yaml request", "plan", "report"];
+
+/// The cases of a file with steps. A step without manifests deletes everything.
+fn story(base: &Base, id: &str, path: &Path, head: &Section, steps: &[Section]) -> Result<Vec<Case>, String> {
+    head.allow(&["without"], STATE)?;
+    for step in steps {
+        step.allow(STEP_LINES, STEP_BLOCKS)?;
+    }
+    let mut state = live(base, head)?.unwrap_or_else(|| json!([]));
+    let mut cloud = clb(base, head)?.unwrap_or_else(|| json!({ "loadBalancers": [], "complete": true }));
+    let context = context(base, head)?;
     let mut cases = Vec::new();
-    for step in steps(folder) {
-        let yaml = text(folder, &format!("{step}.yaml"), &mut known).ok_or("a step cannot be read")?;
-        if let Some(text) = text(folder, &format!("{step}.live.yaml"), &mut known) {
-            replace_objects(&mut live, objects(&text)?);
+    for (step, number) in steps.iter().zip(1..) {
+        if !step.title.starts_with(&format!("Step {number}: ")) {
+            return Err(format!("`{}`: not the title of step {number}", step.title));
         }
-        if let Some(patch) = value(folder, &format!("{step}.clb.json"), &mut known)? {
-            json::merge_patch(&mut clb, &patch);
+        if let (Some(text), Value::Array(objects)) = (step.text("yaml live"), &mut state) {
+            replace_objects(objects, documents(base, text)?);
         }
+        if let Some(text) = step.text("yaml clb") {
+            json::merge_patch(&mut cloud, &base.expand(&yaml(text)?)?);
+        }
+        let manifests = step.text("yaml manifests").unwrap_or_default();
         let mut request = Map::new();
-        let nothing_wanted = objects(&yaml).is_ok_and(|objects| objects.is_empty());
-        request.insert("manifests".into(), if nothing_wanted { "" } else { &*yaml }.into());
-        request.insert("prune".into(), nothing_wanted.into());
-        request.insert("live".into(), live.clone().into());
-        request.insert("clb".into(), clb.clone());
-        if let Some(context) = &context {
-            request.insert("context".into(), context.clone());
-        }
-        let prefix = format!("{step}.");
-        let case = case(format!("{id}/{step}"), folder, &prefix, &yaml, request, &mut known)?;
+        request.insert("manifests".into(), manifests.into());
+        request.insert("prune".into(), manifests.is_empty().into());
+        request.insert("live".into(), state.clone());
+        request.insert("clb".into(), cloud.clone());
+        request.extend(context.clone().map(|context| ("context".to_owned(), context)));
+        let case = case(format!("{id}/{number}"), path, step, request)?;
         let after: Value = serde_json::from_str(&clbplan::simulate(&case.request.to_string()))
-            .map_err(|e| format!("simulate: {e}"))?;
-        live = after.get("live").and_then(Value::as_array).ok_or("simulate gave no live objects")?.clone();
-        clb = after.get("clb").ok_or("simulate gave no clb")?.clone();
+            .map_err(|error| format!("simulate: {error}"))?;
+        state = after.get("live").ok_or("simulate gave no live objects")?.clone();
+        cloud = after.get("clb").ok_or("simulate gave no clb")?.clone();
         cases.push(case);
     }
-    if cases.is_empty() {
-        return Err("neither service.yaml nor 1-….yaml is here".into());
-    }
-    Ok((cases, known))
+    Ok(cases)
 }
 
-/// What single folders and steps have in common: the further request fields, the excuses, the header.
-fn case(
-    id: String,
-    folder: &Path,
-    prefix: &str,
-    yaml: &str,
-    mut request: Map<String, Value>,
-    known: &mut Vec<String>,
-) -> Result<Case, String> {
-    let mut function = Function::Plan;
-    if let Some(Value::Object(further)) = value(folder, &format!("{prefix}request.json"), known)? {
-        for (key, value) in further {
-            match (key.as_str(), value.as_str()) {
-                ("function", Some("validateService")) => function = Function::Validate,
-                ("function", _) => return Err(format!("{prefix}request.json: unknown function {value}")),
-                _ => {
-                    request.insert(key, value);
-                }
-            }
-        }
+/// A section's request fields, excuses and expectations.
+fn case(id: String, path: &Path, section: &Section, mut request: Map<String, Value>) -> Result<Case, String> {
+    if let Some(text) = section.text("yaml request") {
+        let Value::Object(further) = yaml(text)? else { return Err("block `request` is not a map".to_owned()) };
+        request.extend(further);
     }
-    let mut excuses = BTreeMap::new();
-    for check in ["converge", "permute"] {
-        if let Some(reason) = text(folder, &format!("{prefix}{check}.txt"), known) {
-            excuses.insert(check, reason);
-        }
-    }
-    let stem = folder.join(prefix);
-    let stem = if prefix.is_empty() { PathBuf::from(format!("{}/", folder.display())) } else { stem };
-    known.extend(["txt", "json"].map(|ending| format!("{prefix}expect.{ending}")));
-    let header = header(yaml);
-    if header.story.is_empty() {
-        return Err(format!("{id}: the first comment lines tell no story"));
-    }
-    Ok(Case { id, function, request: Value::Object(request), stem, header, excuses })
+    let (function, expected) = match (section.block("plan"), section.block("report")) {
+        (Some(plan), None) => (Function::Plan, plan),
+        (None, Some(report)) => (Function::Validate, report),
+        _ => return Err(format!("{id}: needs a block `plan` or a block `report`")),
+    };
+    let parts = |key: &str, separator: char| -> Vec<String> {
+        let line = section.line(key).into_iter();
+        line.flat_map(|line| line.split(separator)).map(|part| part.trim().to_owned()).collect()
+    };
+    let reasons = [Excuse::Convergence, Excuse::Permutation].into_iter().zip(["convergence", "permutation"]);
+    let reason = |name: &str| section.line(&format!("excused from {name}")).map(str::to_owned);
+    Ok(Case {
+        id,
+        function,
+        request: Value::Object(request),
+        file: path.to_owned(),
+        expected: expected.text.clone(),
+        expected_at: expected.range.clone(),
+        covers: parts("covers", ','),
+        same_in_both_modes: section.line("lifecycle modes") == Some("same"),
+        verdicts: parts("verdict", ';'),
+        excuses: reasons.filter_map(|(excuse, name)| Some((excuse, reason(name)?))).collect(),
+    })
 }
 
-/// Reads the comment lines at the top.
-fn header(yaml: &str) -> Header {
-    let mut header = Header::default();
-    for line in yaml.lines().map_while(|line| line.strip_prefix('#')).map(str::trim) {
-        if let Some(list) = line.strip_prefix("covers:") {
-            header.covers.extend(list.split(',').map(|claim| claim.trim().to_owned()));
-        } else if let Some(list) = line.strip_prefix("verdict:") {
-            header.verdicts.extend(list.split(',').map(|claim| claim.trim().to_owned()));
-        } else if line == "eras: same" {
-            header.same_in_both_eras = true;
-        } else if !line.is_empty() {
-            header.story.push(line.to_owned());
-        }
+fn is_without(section: &Section, part: &str) -> bool {
+    section.line("without").is_some_and(|line| line.split(',').any(|known| known.trim() == part))
+}
+
+/// A line with an unknown value would be no check at all.
+fn check_values(section: &Section) -> Result<(), String> {
+    let unknown = |key: &str, known: &[&str]| {
+        let parts = section.line(key).into_iter().flat_map(|line| line.split(','));
+        parts.map(str::trim).find(|part| !known.contains(part)).map(|part| format!("`{key}: {part}`: unknown value"))
+    };
+    let problem = unknown("lifecycle modes", &["same"]).or_else(|| unknown("without", &["live", "context"]));
+    problem.map_or(Ok(()), Err)
+}
+
+/// `live`: the block's objects, with the nodes of the base after its first Services.
+fn live(base: &Base, section: &Section) -> Result<Option<Value>, String> {
+    if let Some(text) = section.text("yaml live as text") {
+        return Ok(Some(text.into()));
     }
-    header
+    if let Some(text) = section.text("yaml live without nodes") {
+        return documents(base, text).map(|objects| Some(objects.into()));
+    }
+    if is_without(section, "live") {
+        return Ok(None);
+    }
+    let mut objects = section.text("yaml live").map_or(Ok(Vec::new()), |text| documents(base, text))?;
+    let services = objects.iter().take_while(|object| object["kind"] == "Service").count();
+    objects.splice(services..services, base.nodes().iter().cloned());
+    Ok(Some(objects.into()))
+}
+
+fn clb(base: &Base, section: &Section) -> Result<Option<Value>, String> {
+    section.text("yaml clb").map(|text| base.clb(&yaml(text)?)).transpose()
+}
+
+/// `context`: the base's, with the block merged over it.
+fn context(base: &Base, section: &Section) -> Result<Option<Value>, String> {
+    if let Some(text) = section.text("yaml context as given") {
+        return yaml(text).map(Some);
+    }
+    if is_without(section, "context") {
+        return Ok(None);
+    }
+    let mut context = base.context.clone();
+    if let Some(text) = section.text("yaml context") {
+        json::merge_patch(&mut context, &yaml(text)?);
+    }
+    Ok(Some(context))
+}
+
+fn yaml(text: &str) -> Result<Value, String> {
+    serde_yaml_ng::from_str(text).map_err(|error| error.to_string())
+}
+
+fn documents(base: &Base, text: &str) -> Result<Vec<Value>, String> {
+    objects(text)?.iter().map(|object| base.expand(object)).collect()
 }
 
 /// The objects of a YAML text, read by a reader that is not ours; lists taken apart.
@@ -236,8 +316,8 @@ pub fn objects(yaml: &str) -> Result<Vec<Value>, String> {
     Ok(found)
 }
 
-/// Puts each of `newer` in the place of the object of the same kind and name, or at the end. An object that holds
-/// nothing but kind and metadata goes away.
+/// Puts each of `newer` in the place of the object of the same kind and name, or at the end. An object with nothing but
+/// `apiVersion`, `kind` and `metadata` removes the current one.
 fn replace_objects(live: &mut Vec<Value>, newer: Vec<Value>) {
     let key = |object: &Value| {
         let meta = |name: &str| object.pointer(&format!("/metadata/{name}")).and_then(Value::as_str).map(str::to_owned);
@@ -253,52 +333,4 @@ fn replace_objects(live: &mut Vec<Value>, newer: Vec<Value>) {
             None => live.push(object),
         }
     }
-}
-
-/// The steps of a story, `1-create`, in order of their numbers.
-fn steps(folder: &Path) -> Vec<String> {
-    let mut steps: Vec<(u32, String)> = files(folder)
-        .into_iter()
-        .filter_map(|file| {
-            let step = file.strip_suffix(".yaml").filter(|step| !step.contains('.'))?.to_owned();
-            let number = step.split('-').next()?.parse().ok()?;
-            Some((number, step))
-        })
-        .collect();
-    steps.sort();
-    steps.into_iter().map(|(_, step)| step).collect()
-}
-
-fn left_over(id: &str, folder: &Path, known: &[String]) -> Vec<String> {
-    let unknown = files(folder).into_iter().filter(|file| !known.contains(file));
-    unknown.map(|file| format!("{id}/{file}: left over, nothing reads it")).collect()
-}
-
-fn text(folder: &Path, file: &str, known: &mut Vec<String>) -> Option<String> {
-    known.push(file.to_owned());
-    fs::read_to_string(folder.join(file)).ok()
-}
-
-fn value(folder: &Path, file: &str, known: &mut Vec<String>) -> Result<Option<Value>, String> {
-    let Some(text) = text(folder, file, known) else { return Ok(None) };
-    serde_json::from_str(&text).map(Some).map_err(|error| format!("{file}: {error}"))
-}
-
-fn files(folder: &Path) -> Vec<String> {
-    sorted(folder).into_iter().filter(|path| path.is_file()).map(|path| name(&path)).collect()
-}
-
-fn folders(folder: &Path) -> Vec<PathBuf> {
-    sorted(folder).into_iter().filter(|path| path.is_dir()).collect()
-}
-
-fn sorted(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    paths.sort();
-    paths
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -1,11 +1,11 @@
-//! The same request, said differently: as objects, with lists and keys turned round. What is left of an answer when
-//! positions and list indices are taken away must not depend on how the request was said.
+//! The same request in other forms: manifests as objects, lists and keys reversed. Apart from positions and list indices,
+//! the answer must not depend on the form.
 
 use super::json::keys_reversed;
 use super::{Case, objects};
 use serde_json::{Map, Value};
 
-/// Lists whose order means nothing, by the key they stand under.
+/// Lists whose order means nothing, by their key.
 const UNORDERED: &[&str] = &[
     // Kubernetes
     "ports",
@@ -43,7 +43,7 @@ pub fn as_objects(case: &Case) -> Option<Value> {
     Some(request)
 }
 
-/// The text of the request with every unordered list and all keys turned round.
+/// The text of the request with every unordered list and all keys reversed.
 pub fn reversed(request: &Value) -> String {
     let mut request = request.clone();
     for key in ["manifests", "live"] {

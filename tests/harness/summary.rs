@@ -1,33 +1,38 @@
-//! `expect.txt`: the answer, as short as a reviewer can still judge it. Rendered from the JSON alone, so that it cannot
-//! say what the JSON does not.
+//! The blocks `plan` and `report`: the answer, as short as a reviewer can still judge it. Rendered from the JSON alone, so
+//! that it cannot show what the JSON does not have.
 
+use super::calls;
 use serde_json::Value;
 use std::fmt::Write as _;
+
+/// The width of a line.
+const WIDTH: usize = 120;
 
 /// The summary of a plan, a report or an error.
 pub fn render(answer: &Value) -> String {
     let mut out = String::new();
     if let Some(error) = answer.get("error") {
-        let _ =
-            writeln!(out, "error {} at {}: {}", str_of(error, "code"), str_of(error, "path"), str_of(error, "message"));
+        let [code, path, message] = ["code", "path", "message"].map(|key| str_of(error, key));
+        line(&mut out, 0, &format!("error {code} at {path}: {message}"));
         return out;
     }
     for service in list(answer, "services") {
         render_service(&mut out, service);
     }
     for orphan in list(answer, "orphans") {
-        let _ = writeln!(out, "orphan {}  because {}", str_of(orphan, "loadBalancerId"), codes(orphan.get("because")));
+        let id = str_of(orphan, "loadBalancerId");
+        line(&mut out, 0, &format!("orphan {id} ({})", codes(orphan.get("because"))));
     }
     for finding in list(answer, "diagnostics") {
         render_finding(&mut out, finding);
     }
     if let Some(policy) = answer.get("policy") {
-        let _ = writeln!(out, "policy {}", str_of(policy, "verdict"));
+        line(&mut out, 0, &format!("policy {}", str_of(policy, "verdict")));
         list(policy, "violations").iter().for_each(|violation| render_finding(&mut out, violation));
     }
     let assumptions: Vec<&str> = list(answer, "assumptions").iter().map(|it| str_of(it, "code")).collect();
     if !assumptions.is_empty() {
-        let _ = writeln!(out, "assumes {}", assumptions.join(", "));
+        line(&mut out, 0, &format!("assumes {}", assumptions.join(", ")));
     }
     if let Some(complete) = answer.get("complete") {
         let _ = writeln!(out, "complete {complete}");
@@ -37,78 +42,96 @@ pub fn render(answer: &Value) -> String {
 }
 
 fn render_service(out: &mut String, service: &Value) {
-    let balancer = service.get("loadBalancer").unwrap_or(&Value::Null);
-    let _ = write!(
-        out,
-        "{}/{}  {}: {}",
-        str_of(service, "namespace"),
-        str_of(service, "name"),
-        str_of(service, "event"),
-        str_of(balancer, "verdict")
-    );
-    if let Some(id) = balancer.get("id").and_then(Value::as_str) {
-        let _ = write!(out, " {id}");
-    }
-    let _ = writeln!(out, ", vip {}", str_of(balancer, "vip"));
+    let balancer = &service["loadBalancer"];
+    let id = balancer.get("id").and_then(Value::as_str).map_or_else(String::new, |id| format!(" {id}"));
+    let [namespace, name, event] = ["namespace", "name", "event"].map(|key| str_of(service, key));
+    let [verdict, vip] = ["verdict", "vip"].map(|key| str_of(balancer, key));
+    let head = format!("Service {namespace}/{name}, {event}: load balancer {verdict}{id}, address {vip}");
+    line(out, 0, &format!("{head}{}", addresses(balancer)));
     for because in list(balancer, "because") {
-        let _ = writeln!(
-            out,
-            "  because {} ({}): {}",
-            str_of(because, "code"),
-            str_of(because, "basis"),
-            str_of(because, "message")
-        );
+        let [code, basis, message] = ["code", "basis", "message"].map(|key| str_of(because, key));
+        line(out, 2, &format!("because {code} ({basis}): {message}"));
     }
+    let first = list(balancer, "because").first().map_or("", |because| str_of(because, "code"));
+    // The reason of the verdict is not repeated.
+    let reason = |entry: &Value| match codes(entry.get("because")) {
+        codes if codes == first => String::new(),
+        codes => format!(" ({codes})"),
+    };
     for change in list(service, "changes") {
-        let fields: Vec<&str> = list(change, "fields").iter().filter_map(Value::as_str).collect();
-        let fields = if fields.is_empty() { String::new() } else { format!("  [{}]", fields.join(", ")) };
-        let _ = writeln!(
-            out,
-            "  {} {}{fields}  because {}",
-            sign(change),
-            str_of(change, "address"),
-            codes(change.get("because"))
-        );
+        let fields = list(change, "fields").iter().filter_map(Value::as_str).map(|field| {
+            let [before, after] = ["before", "after"].map(|side| value_of(&change[side], field));
+            format!(", {field} {before} → {after}")
+        });
+        let text = format!("{} {}{}", sign(change), str_of(change, "address"), fields.collect::<String>());
+        line(out, 2, &format!("{text}{}", reason(change)));
+    }
+    for withheld in list(service, "withheld") {
+        let (sign, address) = (sign(withheld), str_of(withheld, "address"));
+        line(out, 2, &format!("withheld {sign} {address}{}", reason(withheld)));
     }
     for action in list(service, "actions") {
         let wave = action.get("wave").and_then(Value::as_u64).unwrap_or_default();
-        let _ = writeln!(out, "  wave {wave}: {} {}", str_of(action, "api"), str_of(action, "address"));
-    }
-    for left in list(service, "withheld") {
-        let _ = writeln!(
-            out,
-            "  withheld {} {}  because {}",
-            sign(left),
-            str_of(left, "address"),
-            codes(left.get("because"))
-        );
+        let (api, address, request) =
+            (str_of(action, "api"), str_of(action, "address"), calls::body(&action["request"]));
+        line(out, 2, &format!("wave {wave}: {api} {address}: {request}"));
     }
 }
 
+/// ` (119.29.48.17 → 10.0.0.8)`; nothing where no address is known.
+fn addresses(balancer: &Value) -> String {
+    let side = |key: &str| -> String {
+        let known = list(&balancer["addresses"], key).iter().map(calls::short).collect::<Vec<_>>();
+        if known.is_empty() { "?".to_owned() } else { known.join(" ") }
+    };
+    match (side("before"), side("after")) {
+        (before, after) if before == "?" && after == "?" => String::new(),
+        (before, after) if before == after => format!(" ({before})"),
+        (before, after) => format!(" ({before} → {after})"),
+    }
+}
+
+/// A field of one side of a change.
+fn value_of(side: &Value, field: &str) -> String {
+    side.get(field).map_or_else(|| "none".to_owned(), calls::short)
+}
+
 fn render_finding(out: &mut String, finding: &Value) {
-    let place = finding.pointer("/source/start").map_or_else(String::new, |start| {
+    let position = finding.pointer("/source/start").map_or_else(String::new, |start| {
         let number = |key: &str| start.get(key).and_then(Value::as_u64).unwrap_or_default();
         format!(" {}:{}", number("line"), number("column"))
     });
     let path = finding.get("path").and_then(Value::as_str).map_or_else(String::new, |path| format!(" {path}"));
-    let _ = writeln!(
-        out,
-        "{} {}{place}{path}: {}",
-        str_of(finding, "severity"),
-        str_of(finding, "code"),
-        str_of(finding, "message")
-    );
+    let [severity, code, message] = ["severity", "code", "message"].map(|key| str_of(finding, key));
+    line(out, 0, &format!("{severity} {code}{position}{path}: {message}"));
 }
 
 fn render_counts(out: &mut String, answer: &Value) {
     if let Some(Value::Object(summary)) = answer.get("summary") {
-        let counts: Vec<String> = summary
-            .iter()
-            .filter(|(_, count)| count.as_u64() != Some(0))
-            .map(|(name, count)| format!("{name} {count}"))
-            .collect();
+        let counts = summary.iter().filter(|(_, count)| count.as_u64() != Some(0));
+        let counts: Vec<String> = counts.map(|(name, count)| format!("{name} {count}")).collect();
         let _ = writeln!(out, "summary {}", if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") });
     }
+}
+
+/// Writes a line, folded between words; what follows is indented by four more.
+fn line(out: &mut String, indent: usize, text: &str) {
+    let mut column = indent;
+    out.push_str(&" ".repeat(indent));
+    for (number, word) in text.split(' ').enumerate() {
+        let width = word.chars().count();
+        if number > 0 && column + 1 + width > WIDTH {
+            column = indent + 4;
+            out.push('\n');
+            out.push_str(&" ".repeat(column));
+        } else if number > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out.push('\n');
 }
 
 fn sign(value: &Value) -> &'static str {

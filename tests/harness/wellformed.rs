@@ -1,12 +1,11 @@
-//! What holds of any plan, judged from its JSON alone: the checks inside the core see its types, this one sees what a
-//! caller sees.
+//! Invariants of a plan, checked on its JSON: the core's own checks see its types, these see what a caller sees.
 
 use super::json::walk;
 use super::summary::{list, str_of};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What is wrong with a plan; empty when nothing is.
+/// The invariants that a plan breaks.
 pub fn problems(plan: &Value) -> Vec<String> {
     let mut problems = Vec::new();
     let actions: Vec<&Value> = list(plan, "services").iter().flat_map(|service| list(service, "actions")).collect();
@@ -27,7 +26,7 @@ pub fn problems(plan: &Value) -> Vec<String> {
     problems
 }
 
-/// Findings that say nothing will happen, beside a plan in which something does.
+/// Findings that stop everything, beside a plan that has calls.
 fn contradictions(plan: &Value) -> Vec<String> {
     let stops = |finding: &&Value| {
         str_of(finding, "severity") == "error" && matches!(str_of(finding, "effect"), "aborts" | "rejected")
@@ -43,7 +42,7 @@ fn contradictions(plan: &Value) -> Vec<String> {
             let calls = list(service, "actions").len();
             if calls > 0 {
                 let (name, code) = (str_of(service, "name"), str_of(finding, "code"));
-                problems.push(format!("{name}: {code} stops everything, and yet {calls} calls are planned"));
+                problems.push(format!("{name}: {code} stops everything, but {calls} calls are planned"));
             }
         }
     }
@@ -92,8 +91,8 @@ fn service_problems(service: &Value) -> Vec<String> {
     for change in changes.iter().filter(|change| list(change, "because").is_empty()) {
         problems.push(format!("{name}: {} has no reason", str_of(change, "address")));
     }
-    let told = list(service, "actions").iter().chain(list(service, "withheld"));
-    for entry in told.filter(|entry| str_of(&entry["because"], "code").is_empty()) {
+    let entries = list(service, "actions").iter().chain(list(service, "withheld"));
+    for entry in entries.filter(|entry| matches!(str_of(&entry["because"], "code"), "" | "-")) {
         problems.push(format!("{name}: {} has no reason", str_of(entry, "address")));
     }
     let balancer = &service["loadBalancer"];
@@ -102,22 +101,21 @@ fn service_problems(service: &Value) -> Vec<String> {
     }
     let untouched = matches!(str_of(balancer, "verdict"), "blocked" | "skip" | "none");
     if untouched && list(service, "actions").iter().any(|action| str_of(action, "api") != "kubernetes") {
-        problems.push(format!("{name}: verdict {} and yet calls", str_of(balancer, "verdict")));
+        problems.push(format!("{name}: verdict {}, but there are calls", str_of(balancer, "verdict")));
     }
     problems
 }
 
-/// The verdicts that the summary counts, one per load balancer: an error stops a Service as a refusal does, and what is
-/// skipped is kept.
+/// The summary counts load balancers by verdict. It counts an error as blocked, and a skipped load balancer as kept.
 fn count_problems(plan: &Value) -> Vec<String> {
     let mut problems = Vec::new();
     for verdict in ["create", "adopt", "update", "replace", "delete", "release", "blocked", "keep"] {
         let services = list(plan, "services").iter();
         let counted =
             services.filter(|service| counts_as(str_of(&service["loadBalancer"], "verdict")) == verdict).count() as u64;
-        let said = plan["summary"].get(verdict).and_then(Value::as_u64);
-        if said.is_none_or(|said| said > counted || (said == 0) != (counted == 0)) {
-            problems.push(format!("the summary says {said:?} {verdict}, the Services say {counted}"));
+        let summary = plan["summary"].get(verdict).and_then(Value::as_u64);
+        if summary.is_none_or(|summary| summary > counted || (summary == 0) != (counted == 0)) {
+            problems.push(format!("the summary counts {summary:?} {verdict}, the Services have {counted}"));
         }
     }
     problems

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Writes each shape of call once to `target/tmp/requests/expect.json`: a shape is the call, and which members its body has.
+/// Writes each shape of call once to `target/tmp/requests/random.jsonl`, as one plan: a shape is the call, and which members
+/// its body has.
 #[test]
 fn calls_are_written_for_the_vendors_sdk() {
     let seen: RefCell<BTreeMap<(String, String), Value>> = RefCell::default();
@@ -26,8 +27,9 @@ fn calls_are_written_for_the_vendors_sdk() {
     assert!(actions.len() >= 50, "only {} shapes of calls", actions.len());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("requests");
     fs::create_dir_all(&folder).expect("the folder can be made");
-    let told = json!({ "services": [{ "actions": actions }] });
-    fs::write(folder.join("expect.json"), told.to_string()).expect("calls can be written");
+    let plan = json!({ "services": [{ "actions": actions }] });
+    let line = json!({ "id": "random", "answer": plan.to_string() });
+    fs::write(folder.join("random.jsonl"), format!("{line}\n")).expect("calls can be written");
 }
 
 /// The members at every depth, without their values; of a list, each shape once.

@@ -1,10 +1,12 @@
-"""Loads every request of every expected plan into the vendor's SDK.
+"""Loads the request of every call of every plan into the vendor's SDK.
 
 A request the SDK does not know a field of, drops something of, or misses something in, would be refused by the cloud.
 The models say which fields there are and of which kind; which are required they do not say, so that stands in REQUIRED.
 Values that exist only later, {"$from": ...}, are replaced by a stand-in of the field's kind first.
 
-    python check.py [folders of expected plans]
+    python check.py FILE ...
+
+A file has one JSON object in a line, with a plan as text in its member `answer`: the corpus that the core's tests write.
 """
 
 import json
@@ -160,16 +162,15 @@ def check(action):
 
 def main():
     warnings.simplefilter("error")
-    default = Path(__file__).resolve().parent.parent / "scenarios"
-    roots = [Path(root) for root in sys.argv[1:]] or [default]
     calls, problems, seen = 0, [], set()
-    for root, file in ((root, file) for root in roots for file in sorted(root.rglob("*expect.json"))):
-        plan = json.loads(file.read_text(encoding="utf-8"))
-        for service in plan.get("services", []):
-            for action in service["actions"]:
-                calls += 1
-                seen.add(action["api"])
-                problems += [f"{file.relative_to(root)} {action['id']}: {problem}" for problem in check(action)]
+    for file in map(Path, sys.argv[1:]):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            case = json.loads(line)
+            for service in json.loads(case["answer"]).get("services", []):
+                for action in service["actions"]:
+                    calls += 1
+                    seen.add(action["api"])
+                    problems += [f"{case['id']} {action['id']}: {problem}" for problem in check(action)]
     for problem in problems:
         print(problem)
     print(f"{calls} actions of {len(seen)} kinds, {len(problems)} problems")

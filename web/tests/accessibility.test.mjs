@@ -30,7 +30,7 @@ for (const [name, options] of Object.entries(STATES)) {
     await checkWithAxe(page, "an update");
     await page.locator("[data-action=examples]").click();
     await checkWithAxe(page, "the examples");
-    await page.locator("[data-example='validation/many-faults-at-once']").click();
+    await page.locator("[data-example='validation/many-mistakes-at-once']").click();
     await page.locator("clb-preview .finding").first().waitFor();
     await checkWithAxe(page, "findings");
     await openExample(page, "lifecycle/09-public-to-internal-rebuild");

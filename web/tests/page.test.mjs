@@ -48,7 +48,7 @@ onPage("resources that are removed with a listener or a load balancer are drawn 
   await page.locator("clb-preview .node.removed").first().waitFor();
   const both = ["2 backends: removed", "listener TCP 80 WRR: removed"];
   assert.deepEqual(await removed(), both);
-  await openExample(page, "lifecycle/02-deleted-with-its-load-balancer");
+  await openExample(page, "lifecycle/02-deleted-with-its-clb");
   await waitForVerdict(page, "delete");
   assert.deepEqual((await removed()).slice(0, 2), both);
   // Without the cloud's state they are unknown.
@@ -95,7 +95,7 @@ onPage("unknown backends are not shown as none", async ({ page }) => {
 });
 
 onPage("Services to delete are shown below the text", async ({ page }) => {
-  await openExample(page, "lifecycle/02-deleted-with-its-load-balancer");
+  await openExample(page, "lifecycle/02-deleted-with-its-clb");
   await waitForVerdict(page, "delete");
   await page.locator(".deletions", { hasText: "shop/checkout" }).click();
   assert.equal(await page.locator("#tab-context").getAttribute("aria-selected"), "true");
@@ -169,7 +169,7 @@ onPage("everything is Chinese in Chinese", async ({ page }) => {
   await openExample(page, "lifecycle/08-port-added");
   assert.match(await textOf(page), /^# [^a-z]*[\u4e00-\u9fff]/);
   await page.locator("[data-action=language]").click();
-  assert.match(await textOf(page), /^# The shop opens a second port\./);
+  assert.match(await textOf(page), /^# A second port creates one listener\./);
   await page.locator("clb-preview .sentence", { hasText: "The load balancer" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.equal(await page.locator("header nav").innerText().then((text) => /[\u4e00-\u9fff]/.test(text.replace("中文", ""))), false);

@@ -1,5 +1,5 @@
-//! The vendor's SDK, as a judge of the requests in the expected plans: `tests/sdk/check.py`, in an environment of its
-//! own below the target directory.
+//! The vendor's SDK checks the calls of the plans that the core's tests have written: `tests/sdk/check.py`, in an environment
+//! of its own below the target directory.
 
 use crate::command::{command, root, run, stdout_of, target_dir};
 use anyhow::bail;
@@ -36,12 +36,9 @@ pub fn check() -> anyhow::Result<()> {
         fs::write(&installed, wanted)?;
     }
     let mut check = command(&inside);
-    check.args(["tests/sdk/check.py", "tests/scenarios"]);
-    // Written by the tests of properties: the calls of random plans.
-    let random = target_dir().join("tmp/requests");
-    if random.is_dir() {
-        check.arg(random);
-    }
+    // Written by the core's tests: every scenario, and the calls of random plans.
+    let plans = ["tmp/corpus/scenarios.jsonl", "tmp/requests/random.jsonl"].map(|file| target_dir().join(file));
+    check.arg("tests/sdk/check.py").args(plans);
     run(&mut check)
 }
 

@@ -294,8 +294,8 @@ mod tests {
     #[test]
     fn a_function_is_attributed_to_the_first_crate_in_its_name() {
         for (name, crates, modules) in [
-            ("clbplan::plan::listeners::plan", "clbplan", "clbplan::plan"),
-            ("<alloc::vec::Vec<clbplan::input::Node>>::push", "alloc", "alloc::vec"),
+            ("clbplan::planner::listeners::plan", "clbplan", "clbplan::planner"),
+            ("<alloc::vec::Vec<clbplan::syntax::Node>>::push", "alloc", "alloc::vec"),
             (
                 "<&mut serde_json::de::Deserializer<R> as serde_core::de::Deserializer>::any",
                 "serde_json",

@@ -8,15 +8,11 @@
 use clbplan_cli::parse_arguments::parse;
 use clbplan_cli::{Function, Planner, Streams, Terminal, load, run};
 use clbplan_host::HostError;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
-}
 
 /// One module for all calls.
 struct Shared(Rc<dyn Planner>);
@@ -44,18 +40,45 @@ fn output(planner: &Rc<dyn Planner>, words: &[String], format: &str) -> (String,
     (String::from_utf8(stdout).unwrap(), status.code())
 }
 
-/// The folders of scenarios that hold a manifest.
+/// The scenarios that have a manifest, as folders of files. The core's tests have written them as requests.
 fn scenarios() -> Vec<PathBuf> {
-    let folders = |path: &Path| -> Vec<PathBuf> {
-        let mut found: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
-        found.sort();
-        found
-    };
-    let groups = folders(&root().join("tests/scenarios"));
-    let all = groups.iter().filter(|path| path.is_dir()).flat_map(|group| folders(group));
-    let found: Vec<PathBuf> = all.filter(|folder| holds_text(&folder.join("service.yaml"))).collect();
-    assert!(found.len() > 60, "{} scenarios", found.len());
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let corpus = fs::read_to_string(tmp.join("corpus/scenarios.jsonl"));
+    let corpus = corpus.expect("`cargo test --package clbplan --test scenarios` writes the corpus");
+    let _ = fs::remove_dir_all(tmp.join("scenarios"));
+    let mut found = Vec::new();
+    for line in corpus.lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let [id, request, answer] = ["id", "request", "answer"].map(|key| case[key].as_str().unwrap());
+        let mut request: Value = serde_json::from_str(request).unwrap();
+        let manifests = request["manifests"].take();
+        let Some(manifests) = manifests.as_str().filter(|text| !text.trim().is_empty()) else { continue };
+        // A step of a story has one more part.
+        if id.split('/').count() == 2 && !answer.starts_with("{\"error\"") {
+            let folder = tmp.join("scenarios").join(id);
+            write_files(&folder, manifests, &request);
+            found.push(folder);
+        }
+    }
+    assert!(found.len() > 200, "{} scenarios", found.len());
     found
+}
+
+fn write_files(folder: &Path, manifests: &str, request: &Value) {
+    fs::create_dir_all(folder).unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write("service.yaml", manifests);
+    match &request["live"] {
+        Value::String(text) => write("live.yaml", text),
+        Value::Array(items) => {
+            write("live.yaml", &json!({ "apiVersion": "v1", "kind": "List", "items": items }).to_string())
+        }
+        _ => {}
+    }
+    for part in ["clb", "context"].into_iter().filter(|part| !request[*part].is_null()) {
+        write(&format!("{part}.json"), &serde_json::to_string_pretty(&request[part]).unwrap());
+    }
+    write("request.json", &request.to_string());
 }
 
 fn holds_text(file: &Path) -> bool {
