@@ -6,6 +6,7 @@
 
 mod code;
 pub mod codes;
+mod phrases;
 mod reason;
 pub mod references;
 pub mod render;
@@ -119,7 +120,8 @@ pub struct Edit {
     pub text: String,
 }
 
-/// The words that fill the `{name}` places of a text.
+/// The arguments that fill the `{name}` placeholders of a text. Several arguments of one name are a list: the renderer joins
+/// it as the language does.
 pub type Args = Vec<(&'static str, String)>;
 
 /// One finding.
@@ -165,6 +167,13 @@ impl Diagnostic {
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
         self.args.push((name, value.into()));
+        self
+    }
+
+    /// Fills `{name}` in the texts with a list.
+    #[must_use]
+    pub fn list(mut self, name: &'static str, values: Vec<String>) -> Diagnostic {
+        self.args.extend(values.into_iter().map(|value| (name, value)));
         self
     }
 

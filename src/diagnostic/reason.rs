@@ -62,6 +62,13 @@ impl Reason {
         self.args.push((name, value.into()));
         self
     }
+
+    /// Fills `{name}` in the sentence with a list.
+    #[must_use]
+    pub fn list(mut self, name: &'static str, values: Vec<String>) -> Reason {
+        self.args.extend(values.into_iter().map(|value| (name, value)));
+        self
+    }
 }
 
 /// Writes a list of [`ReasonDef`] rows as statics, and `ALL`, the list itself:

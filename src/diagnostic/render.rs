@@ -1,5 +1,6 @@
 //! Findings and reasons as the answer prints them: words filled in, one language, positions counted as asked.
 
+use super::phrases;
 use super::truncate::{SeverityCounts, truncate};
 use super::{Args, Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
 use crate::string_enum::string_enum;
@@ -247,19 +248,19 @@ impl<'a> Renderer<'a> {
 
     /// The sentence of a reason.
     pub fn sentence(&self, because: &Reason) -> String {
-        fill(because.definition.sentence(self.locale), &because.args)
+        fill(because.definition.sentence(self.locale), &because.args, self.locale)
     }
 
     /// A finding in words.
     pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticOutput {
         let texts = finding.code.texts(self.locale);
-        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.args));
+        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.args, self.locale));
         DiagnosticOutput {
             code: finding.code.name(),
             severity: finding.code.severity,
             layer: finding.code.layer,
             effect: finding.code.effect,
-            message: fill(texts.what, &finding.args),
+            message: fill(texts.what, &finding.args, self.locale),
             why: filled(texts.why),
             help: filled(texts.help),
             object: finding.object.clone(),
@@ -333,20 +334,44 @@ fn sort_key(finding: &Diagnostic) -> impl Ord + '_ {
     )
 }
 
-/// Replaces each `{name}` by its word. A name without a word stays as it is, so that a test can see it.
-pub fn fill(template: &str, args: &Args) -> String {
+/// Joins a list as the language does.
+pub fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, locale: Locale) -> String {
+    let mut out = String::new();
+    for item in items {
+        if !out.is_empty() {
+            out.push_str(match locale {
+                Locale::En => ", ",
+                Locale::ZhCn => "、",
+            });
+        }
+        out.push_str(item.as_ref());
+    }
+    out
+}
+
+/// Replaces each `{name}` by its arguments. A name without an argument stays as it is, so that a test can see it.
+pub fn fill(template: &str, args: &Args, locale: Locale) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let arg = after.split_once('}').and_then(|(name, tail)| {
-            let (_, value) = args.iter().find(|(arg, _)| *arg == name)?;
-            Some((value, tail))
+            let mut values = args.iter().filter(|(arg, _)| *arg == name).map(|(_, value)| value).peekable();
+            values.peek()?;
+            Some((name, join(values, locale), tail))
         });
         match arg {
-            Some((value, tail)) => {
-                out.push_str(value);
+            Some((name, value, tail)) => {
                 rest = tail;
+                let phrase = if locale == Locale::ZhCn { phrases::chinese(name, &value) } else { None };
+                if let Some(phrase) = phrase {
+                    // There is no space between two Chinese characters.
+                    out.truncate(out.trim_end_matches(' ').len());
+                    out.push_str(phrase);
+                    rest = rest.trim_start_matches(' ');
+                    continue;
+                }
+                out.push_str(&value);
             }
             None => {
                 out.push('{');
@@ -375,7 +400,21 @@ mod tests {
     #[test]
     fn words_fill_their_places_and_only_theirs() {
         let args = vec![("name", "a{b}".to_owned()), ("b", "never".to_owned())];
-        assert_eq!(fill("x {name} {other} {", &args), "x a{b} {other} {");
+        assert_eq!(fill("x {name} {other} {", &args, Locale::En), "x a{b} {other} {");
+    }
+
+    #[test]
+    fn a_list_is_joined_as_the_language_does() {
+        let args = vec![("known", "`a`".to_owned()), ("name", "x".to_owned()), ("known", "`b`".to_owned())];
+        assert_eq!(fill("{name}: {known}", &args, Locale::En), "x: `a`, `b`");
+        assert_eq!(fill("{name}：{known}", &args, Locale::ZhCn), "x：`a`、`b`");
+    }
+
+    #[test]
+    fn phrases_of_the_program_are_translated() {
+        let args = vec![("name", "string".to_owned()), ("found", "string".to_owned()), ("wanted", "12".to_owned())];
+        assert_eq!(fill("{name} is {found}", &args, Locale::En), "string is string");
+        assert_eq!(fill("{name} 是 {found} 与 {wanted}", &args, Locale::ZhCn), "string 是字符串与 12");
     }
 
     #[test]

@@ -333,7 +333,7 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
 }
 
 pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
-    let finding = Diagnostic::new(code).arg("value", found).arg("wanted", expected).arg("path", path);
+    let finding = Diagnostic::new(code).arg("found", found).arg("wanted", expected).arg("path", path);
     finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
 

@@ -72,7 +72,7 @@ fn edges(plan: &ServicePlan, broken: &mut Vec<String>) {
             }
         }
         if !from.is_subset(&action.after) {
-            broken.push(format!("{} uses an answer it does not wait for", action.id));
+            broken.push(format!("{} uses a response it does not wait for", action.id));
         }
     }
 }
@@ -88,7 +88,7 @@ fn deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut 
                 continue;
             };
             if lb.tag(tags::CREATED_BY.definition.name) != Some(tags::CREATED_BY_YES) {
-                broken.push(format!("{id} is deleted and does not carry {}", tags::CREATED_BY.definition.name));
+                broken.push(format!("{id} is deleted and has no tag {}", tags::CREATED_BY.definition.name));
             }
             if lb
                 .tag(tags::CLUSTER_ID.definition.name)
@@ -106,10 +106,10 @@ fn deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut 
     }
     let mode_is_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
     if mode_is_blocked && !of("DeleteLoadBalancer").is_empty() && !of("CreateLoadBalancer").is_empty() {
-        broken.push("a load balancer is deleted and another one bought in era `blocked`".to_owned());
+        broken.push("a load balancer is deleted and another one created in lifecycle mode `blocked`".to_owned());
     }
     if matches!(plan.verdict, Verdict::Blocked | Verdict::Error | Verdict::Skip) && !plan.actions.is_empty() {
-        broken.push("something is done although nothing should be".to_owned());
+        broken.push("calls are planned although nothing may change".to_owned());
     }
 }
 
@@ -123,7 +123,7 @@ fn listeners(plan: &ServicePlan, listener_names: &[String], index: &ListenerName
         ids(&action.request, "ListenerId", &mut touched);
         for id in touched {
             if index.is_user_created(&id, listener_names) {
-                broken.push(format!("{} touches listener {id}, which a person made", action.id));
+                broken.push(format!("{} changes listener {id}, which is user-created", action.id));
             }
         }
     }
@@ -145,7 +145,7 @@ fn limits(plan: &ServicePlan, broken: &mut Vec<String>) {
             _ => false,
         };
         if over {
-            broken.push(format!("{} is over the limits of {}", action.id, action.api));
+            broken.push(format!("{} exceeds the limits of {}", action.id, action.api));
         }
     }
 }

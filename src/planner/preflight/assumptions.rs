@@ -52,8 +52,8 @@ pub fn report_assumptions(builder: &mut PlanBuilder<'_>) {
         }
     }
     if !certificates.is_empty() {
-        let names: Vec<String> = certificates.iter().map(|id| format!("`{id}`")).collect();
-        assumptions.push(reasons::CERTIFICATES_UNCHECKED.with("certificates", names.join(", ")));
+        let names = certificates.iter().map(|id| format!("`{id}`")).collect();
+        assumptions.push(reasons::CERTIFICATES_UNCHECKED.reason().list("certificates", names));
     }
     if builder.input.desired.direct_access && builder.plan.actions.iter().any(binds) {
         assumptions.push(reasons::BACKENDS_UNCHECKED.reason());

@@ -19,17 +19,17 @@ pub fn report_drift(builder: &mut PlanBuilder<'_>) {
     }
     let configured =
         service.settings.is_present(&TKE_SERVICE_CONFIG) || service.settings.is_present(&TKE_SERVICE_CONFIG_AUTO);
-    let differing: Vec<&str> = plan
+    let differing: Vec<String> = plan
         .changes
         .iter()
         .filter(|change| !(configured && change.verb == Verb::Update) && is_of_the_cloud(change))
-        .map(|change| change.address.as_str())
+        .map(|change| change.address.clone())
         .collect();
     if differing.is_empty() {
         return;
     }
-    let what = differing.join(", ");
-    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).arg("service", input.name.to_string()).arg("what", what);
+    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).arg("service", input.name.to_string());
+    let finding = finding.list("what", differing);
     let id = plan.id.clone().unwrap_or_default();
     builder.plan.findings.push(finding.arg("id", id));
 }

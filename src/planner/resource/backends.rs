@@ -105,7 +105,7 @@ pub fn bind(
 fn reachable(builder: &mut PlanBuilder, address: &str, family: IpFamily, desired: &DesiredTargets) -> DesiredTargets {
     let others: Vec<String> = desired.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
     if !others.is_empty() {
-        let reason = reasons::OTHER_FAMILY.with("backends", others.join(", "));
+        let reason = reasons::OTHER_FAMILY.reason().list("backends", others);
         builder.withhold(address.to_owned(), Verb::Create, reason);
     }
     desired.iter().filter(|(target, _)| family.binds(target)).map(|(t, w)| (t.clone(), *w)).collect()

@@ -1,4 +1,4 @@
-//! The rows, by topic. A full name stands here and nowhere else.
+//! The definitions, by topic. A full name is written here and nowhere else.
 
 pub mod backend;
 pub mod clbplan;
