@@ -23,7 +23,8 @@
 //! |---|---|---|
 //! | what an annotation is | a typed definition | [`tke::definitions`] |
 //! | what may become of a resource | one exhaustive `match` on small enums | [`lifecycle`] |
-//! | what must precede what | a rule with its reason | `planner/calls/order.rs` |
+//! | what a call of the cloud is | one variant of an enum, with address, verb, dependencies and JSON | `planner/call.rs` |
+//! | what must precede what | a rule with its reason | `planner/order.rs` |
 //! | what can be said to the user | a code or reason with both languages | `codes.rs`, `reasons.rs` of each stage |
 //! | what holds of any plan | a check that runs on every plan | [`planner::invariants`] |
 //!
@@ -48,7 +49,7 @@
 //!
 //! 1. Total and deterministic: the same request gives the same bytes on every platform. No hash-map order, no floating
 //!    point, no clock, no randomness.
-//! 2. Serialisation exists at the two ends only (and in bodies of calls, which are JSON by nature).
+//! 2. Serialisation exists at the two ends only: the JSON of a call is made for the answer and for the simulator.
 //! 3. An annotation's name occurs once in the source; so does a code's.
 //! 4. No stage stops at the first problem.
 //! 5. Every action has a reason; everything that differs and was not done has one too.

@@ -13,7 +13,7 @@ use crate::sorted_map::SortedMap;
 use crate::tke::listener_protocols::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
 
-/// A port that the cloud keeps to itself ([`crate::diagnostic::referenced_actions::CLB_LISTENERS`]).
+/// A port that the cloud keeps to itself ([`crate::diagnostic::references::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
 /// The path of the one rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";

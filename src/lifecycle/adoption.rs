@@ -1,4 +1,4 @@
-//! When an existing CLB may be taken into use.
+//! When an existing CLB may be adopted.
 
 use crate::model::TagOwner;
 
@@ -13,7 +13,7 @@ pub struct AdoptionFacts {
     pub cluster: TagOwner,
     /// Whether it is in the cluster's network.
     pub network: NetworkFact,
-    /// Whether a wanted port is taken by somebody else.
+    /// Whether a desired port is in use.
     pub ports: PortsFact,
     /// Whether another Service of the cluster uses it.
     pub sharing: SharingFact,
@@ -41,14 +41,14 @@ pub enum NetworkFact {
     Other,
 }
 
-/// Whether wanted ports are free.
+/// Whether the desired ports are free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PortsFact {
     /// They are.
     Free,
     /// At least one is not.
     Taken,
-    /// The listeners were not given.
+    /// The listeners are unknown.
     Unknown,
 }
 

@@ -50,9 +50,9 @@ pub enum DeletionOutcome {
     KeepProtected,
     /// Private Link: likewise.
     KeepPrivateLink,
-    /// It carries the marks of somebody else, or none at all: nothing is touched.
+    /// It carries the ownership tags of another cluster or Service, or none at all: nothing is touched.
     NotOurs,
-    /// The marks were not given: nothing can be decided.
+    /// The tags are unknown: nothing can be decided.
     Unproven,
 }
 
@@ -70,9 +70,9 @@ impl Protection {
 pub fn decide(facts: DeletionFacts) -> DeletionOutcome {
     use TagOwner as M;
     match (facts.created, facts.cluster, facts.service) {
-        // Somebody else's.
+        // Another cluster's or Service's.
         (_, M::Others, _) | (_, _, M::Others) => DeletionOutcome::NotOurs,
-        // No mark is left.
+        // No ownership tag is left.
         (M::Absent | M::Others, M::Absent, _) => DeletionOutcome::NotOurs,
         (M::Ours, M::Absent, M::Absent | M::Unknown | M::Ours) => DeletionOutcome::NotOurs,
         // Not bought by the controller, or no longer.

@@ -41,13 +41,13 @@ pub enum ListenerOutcome {
     Keep,
     /// It is changed in place.
     Modify,
-    /// It is deleted and made anew.
+    /// It is deleted and created again.
     Recreate,
     /// It is deleted.
     Delete,
-    /// It is somebody else's and stays as it is.
+    /// It belongs to the user or another Service and stays as it is.
     Withhold,
-    /// A person's listener stands where one is wanted: neither is touched.
+    /// A listener that the user created conflicts with the desired one: neither is touched.
     Conflict,
 }
 

@@ -2,49 +2,49 @@
 
 use crate::request::LifecycleMode;
 
-/// What the manifest asks for.
+/// The CLB that the manifest specifies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DesiredKind {
     /// No CLB: the Service is deleted, is of another type, or belongs to another controller.
     None,
     /// A CLB that the controller buys.
     Managed,
-    /// A CLB of the user's, named by its id.
+    /// An existing CLB, named by its id.
     Existing,
 }
 
-/// What the live Service holds.
+/// The CLB that the live Service has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CurrentKind {
     /// No CLB.
     None,
     /// A CLB that the controller bought.
     Managed,
-    /// A CLB of the user's.
+    /// An existing CLB.
     Existing,
-    /// One that the controller bought, and that the cloud does not have any more.
+    /// One that the controller bought and that the cloud no longer has.
     MissingManaged,
-    /// One of the user's, that the cloud does not have any more.
+    /// An existing one that the cloud no longer has.
     MissingExisting,
 }
 
-/// How what is asked for relates to what is held.
+/// How the desired CLB relates to the current one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CurrentMatch {
     /// The same CLB will do.
     Same,
     /// Another CLB is needed.
     Other,
-    /// The one that is held is named, and does not carry the mark `tke-createdBy-flag = yes` any more: taking that off is
+    /// The manifest names the current one, which no longer carries the tag `tke-createdBy-flag = yes`: removing it is
     /// the published way to keep it.
     Untagged,
-    /// The marks of the one that is held were changed, so the controller does not find it.
+    /// The ownership tags of the current one were changed, so the controller does not find it.
     TagsChanged,
-    /// The one that is held backs the ClusterIP of a Serverless cluster's Service.
+    /// The current one backs the ClusterIP of a Serverless cluster's Service.
     ClusterIp,
 }
 
-/// Whether the Service is taken out of the controller's hands.
+/// Whether the controller syncs the Service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SyncMode {
     /// Synced.
@@ -58,19 +58,19 @@ pub enum SyncMode {
 pub enum Outcome {
     /// There is nothing to do.
     None,
-    /// Nothing is touched, by the user's wish.
+    /// Nothing is touched, as the annotation asks.
     Skip,
-    /// The CLB that is held is deleted or let go, as [`super::deletion`] says.
+    /// The current CLB is deleted or released, as [`super::deletion`] says.
     DeleteOrRelease,
-    /// This Service's listeners leave the user's CLB, which stays.
+    /// This Service's listeners are deleted from the existing CLB, which stays.
     Release,
-    /// The CLB is gone; Kubernetes-side clean-up only.
+    /// The cloud no longer has the CLB: only the Service is cleaned up.
     ClearReferences,
     /// A CLB is bought.
     Create,
-    /// The named CLB is taken into use, if [`super::adoption`] allows.
+    /// The named CLB is adopted, if [`super::adoption`] allows.
     Adopt,
-    /// The CLB that is held is brought in line.
+    /// The current CLB is brought in line.
     Update,
     /// The controller refuses: nothing is changed.
     Block,
@@ -82,9 +82,9 @@ pub enum Outcome {
     ReleaseAndCreate,
     /// [`Outcome::Release`], then [`Outcome::Adopt`].
     ReleaseAndAdopt,
-    /// The CLB that is held becomes the user's, where it stands.
+    /// The current CLB becomes an existing one, in place.
     AdoptInPlace,
-    /// The CLB is gone or not found: another one is bought.
+    /// The cloud no longer has the CLB, or the controller does not find it: another one is bought.
     Recreate,
     /// The named CLB does not exist: nothing is done.
     ReportMissing,
@@ -122,7 +122,7 @@ impl CurrentMatch {
 pub enum Row {
     /// The controller does not sync the Service: `mode: skip`.
     Skip,
-    /// No load balancer is wanted, and the Service has none.
+    /// The Service needs no load balancer and has none.
     NoLoadBalancer,
     /// A managed load balancer is no longer needed: the Service is deleted, or changes its type or class.
     ManagedNotNeeded,

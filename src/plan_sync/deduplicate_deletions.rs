@@ -4,17 +4,16 @@
 //! port. Whose plan really gives it up is known when all are drawn up, so it is settled then; the cloud refuses the second
 //! call.
 
-use crate::json::Value;
-use crate::planner::{Action, CallKind, ServicePlan, reasons};
+use crate::planner::{Action, Call, ServicePlan, reasons};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, sort_by};
 
 /// CLB and listener, by their ids.
 type ListenerId = (String, String);
 
-/// Leaves the deletion of each listener to one Service: one that stays on the CLB, because its other calls may need the
-/// place; of several the first by name. The others say who does it.
-pub(super) fn assign_deletions(plans: &mut [ServicePlan]) {
+/// The plans with the deletion of each listener left to one Service: one that stays on the CLB, because its other calls may
+/// need the port; of several the first by name. The others name the Service that deletes it.
+pub(super) fn assign_deletions(plans: Vec<ServicePlan>) -> Vec<ServicePlan> {
     let mut found: Vec<(Priority, usize, ListenerId)> = Vec::new();
     for (at, plan) in plans.iter().enumerate() {
         let deleted = plan.actions.iter().filter_map(deleted_listener);
@@ -24,18 +23,16 @@ pub(super) fn assign_deletions(plans: &mut [ServicePlan]) {
     sort_by(&mut found, |one, other| other.cmp(one));
     let removers = SortedMap::from_unsorted(found.into_iter().map(|(_, at, listener)| (listener, at)).collect());
     let names: Vec<ServiceName> = plans.iter().map(|plan| plan.name.clone()).collect();
-    for (at, plan) in plans.iter_mut().enumerate() {
-        let others = plan.actions.iter().filter_map(|action| {
-            let remover = *removers.get(&deleted_listener(action)?)?;
-            Some((action.id.clone(), names.get(remover).filter(|_| remover != at)?.to_string()))
-        });
-        let others: SortedMap<String, String> = SortedMap::from_unsorted(others.collect());
-        if !others.is_empty() {
-            let remover = |action: &Action| others.get(&action.id).cloned();
-            plan.withhold_calls(|action| Some(reasons::OTHER_REMOVES.with("service", remover(action)?)));
-            plan.order();
+    let assign = |(at, plan): (usize, ServicePlan)| {
+        let remover = |action: &Action| removers.get(&deleted_listener(action)?).copied().filter(|other| *other != at);
+        if !plan.actions.iter().any(|action| remover(action).is_some()) {
+            return plan;
         }
-    }
+        let other =
+            |action: &Action| Some(reasons::OTHER_REMOVES.with("service", names.get(remover(action)?)?.to_string()));
+        plan.without_calls(other).ordered()
+    };
+    plans.into_iter().enumerate().map(assign).collect()
 }
 
 /// Whose the deletion is, best first.
@@ -48,9 +45,13 @@ enum Priority {
 impl Priority {
     fn of(plan: &ServicePlan, load_balancer: &str) -> Priority {
         let needs = |action: &Action| {
-            !matches!(action.kind, CallKind::DeleteListener(_) | CallKind::UntagResources | CallKind::WriteService)
+            let leaves = matches!(
+                action.call,
+                Call::DeleteListener { .. } | Call::UntagResources { .. } | Call::WriteService { .. }
+            );
+            !leaves
         };
-        if plan.actions.iter().any(|action| action.load_balancer == load_balancer && needs(action)) {
+        if plan.actions.iter().any(|action| action.is_on(load_balancer) && needs(action)) {
             Priority::Staying
         } else {
             Priority::Leaving
@@ -60,7 +61,6 @@ impl Priority {
 
 /// The listener that a call deletes.
 fn deleted_listener(action: &Action) -> Option<ListenerId> {
-    let named = action.request.get("ListenerId").and_then(Value::as_str);
-    let deletes = matches!(action.kind, CallKind::DeleteListener(_));
-    named.filter(|_| deletes).map(|listener| (action.load_balancer.clone(), listener.to_owned()))
+    let Call::DeleteListener { lb, listener, .. } = &action.call else { return None };
+    Some((lb.key().to_owned(), listener.key().to_owned()))
 }

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::Cluster;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
 use crate::planner::source_map::SourceMap;
-use crate::planner::{ServicePlan, codes, reasons};
+use crate::planner::{ServicePlan, Withheld, codes, invariants, reasons};
 use crate::policy;
 use crate::request::PlanRequest;
 use crate::simulate::{self as simulation, Simulation, State};
@@ -152,17 +152,17 @@ fn provided_cloud(state: Option<&Node>) -> (crate::model::Cloud, Vec<Diagnostic>
     state.map_or_else(Default::default, current::cloud)
 }
 
-/// A broken plan is not handed out: its calls are withheld, and the rule it breaks is named.
-fn withhold_invalid(plan: &mut ServicePlan, broken: Vec<String>) {
-    for rule in broken {
+/// A plan that violates an invariant is not handed out: its calls are withheld, and findings name the violations.
+fn without_violations(mut plan: ServicePlan, violations: &[invariants::Violation]) -> ServicePlan {
+    for violation in violations {
+        let rule = violation.to_string();
         plan.findings.push(Diagnostic::new(&codes::UNSOUND).arg("rule", rule.clone()));
-        plan.complete = false;
-        for action in std::mem::take(&mut plan.actions) {
-            plan.withheld.push(crate::planner::Withheld {
-                address: action.address,
-                verb: action.verb,
-                reason: reasons::UNSOUND.with("rule", rule.clone()),
-            });
-        }
+        let reason = reasons::UNSOUND.with("rule", rule);
+        plan.withheld.extend(std::mem::take(&mut plan.actions).into_iter().map(|action| Withheld {
+            address: action.call.address(),
+            verb: action.call.verb(),
+            reason: reason.clone(),
+        }));
     }
+    ServicePlan { complete: plan.complete && violations.is_empty(), ..plan }
 }

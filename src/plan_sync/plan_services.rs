@@ -4,7 +4,7 @@ use super::cloud_state::CloudState;
 use super::desired_services::{CurrentWithFindings, DesiredService, desired_service, resolve_current};
 use super::load_balancer_users::LoadBalancerUsers;
 use super::services::Services;
-use super::{Snapshot, deduplicate_deletions, withhold_invalid};
+use super::{Snapshot, deduplicate_deletions, without_violations};
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::Reason;
 use crate::model::{Cluster, ServiceType};
@@ -53,12 +53,14 @@ pub(super) fn plan_services(
         quota = quota.after_calls(&plan.actions);
         plans.push(plan);
     }
-    deduplicate_deletions::assign_deletions(&mut plans);
-    for (plan, desired) in plans.iter_mut().zip(desired_services.values()) {
-        let broken = invariants::check(plan, &desired.listener_names, &planning.listener_names, &snapshot.context);
-        withhold_invalid(plan, broken);
-    }
-    plans
+    // Last steps, over finished plans: both return plans with fewer calls.
+    let plans = deduplicate_deletions::assign_deletions(plans);
+    let judged = plans.into_iter().zip(desired_services.values()).map(|(plan, desired_service)| {
+        let names = &desired_service.listener_names;
+        let violations = invariants::check(&plan, names, &planning.listener_names, &snapshot.context);
+        without_violations(plan, &violations)
+    });
+    judged.collect()
 }
 
 /// How many more CLBs may be bought: told by the quota, where every CLB of the region is listed. The first by name have it.

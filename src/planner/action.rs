@@ -1,44 +1,15 @@
-//! What a plan is made of: changes of resources, calls, and differences that are left alone.
+//! What a plan is made of: changes of resources, calls, and differences that are withheld.
 
+use super::{Address, Call, Ref, Verb};
 use crate::diagnostic::Reason;
 use crate::json::Value;
-use crate::model::ListenerKey;
 use crate::sorted_map::SortedSet;
-use crate::tke::Protocol;
-use serde::Serialize;
 
-/// What happens to a resource.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Verb {
-    /// It comes into being.
-    Create,
-    /// It is changed in place.
-    Update,
-    /// It goes.
-    Delete,
-    /// It stays, and is not managed any more.
-    Release,
-}
-
-impl Verb {
-    /// As the answer spells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Verb::Create => "create",
-            Verb::Update => "update",
-            Verb::Delete => "delete",
-            Verb::Release => "release",
-        }
-    }
-}
-
-/// A difference between what is held and what is wanted that the plan removes.
+/// A difference between current and desired state that the plan removes.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// `listener/TCP/80`.
-    pub address: String,
+    /// The resource.
+    pub address: Address,
     /// What happens to it.
     pub verb: Verb,
     /// What is there now.
@@ -49,30 +20,55 @@ pub struct Change {
     pub after_unknown: Vec<String>,
     /// Members that differ, of an update.
     pub fields: Vec<String>,
-    /// Why.
+    /// Why; empty until the builder adds its own reason.
     pub reasons: Vec<Reason>,
 }
 
-/// What stands for an API where an object of the cluster is written, by a JSON merge patch.
-pub const KUBERNETES: &str = "kubernetes";
+impl Change {
+    /// A resource that is created.
+    pub fn created(address: Address, after: Value) -> Change {
+        Change::new(address, Verb::Create, None, Some(after))
+    }
 
-/// A call.
+    /// A resource that is changed in place: the members in `fields`.
+    pub fn updated(address: Address, before: Option<Value>, after: Value, fields: Vec<String>) -> Change {
+        Change { fields, ..Change::new(address, Verb::Update, before, Some(after)) }
+    }
+
+    /// A resource that is deleted.
+    pub fn deleted(address: Address, before: Value) -> Change {
+        Change::new(address, Verb::Delete, Some(before), None)
+    }
+
+    /// A resource that stays and is no longer managed.
+    pub fn released(address: Address, before: Value) -> Change {
+        Change::new(address, Verb::Release, Some(before), None)
+    }
+
+    fn new(address: Address, verb: Verb, before: Option<Value>, after: Option<Value>) -> Change {
+        Change { address, verb, before, after, after_unknown: Vec::new(), fields: Vec::new(), reasons: Vec::new() }
+    }
+
+    /// Names members of `after` that are known only later, or not at all.
+    pub fn unknown(mut self, members: Vec<String>) -> Change {
+        self.after_unknown = members;
+        self
+    }
+
+    /// Gives a reason of its own.
+    pub fn because(mut self, reason: Reason) -> Change {
+        self.reasons = vec![reason];
+        self
+    }
+}
+
+/// A call of the plan.
 #[derive(Debug, Clone)]
 pub struct Action {
     /// Unique in the plan.
     pub id: String,
-    /// Which kind of step it is, for the order.
-    pub kind: CallKind,
-    /// The CLB it works on: an id, or the action that buys it.
-    pub load_balancer: String,
-    /// `CreateListener`; [`KUBERNETES`] for the Service, or the TkeServiceConfig that is kept for it.
-    pub api: &'static str,
-    /// Its body.
-    pub request: Value,
-    /// The resource.
-    pub address: String,
-    /// What it does to the resource.
-    pub verb: Verb,
+    /// The call.
+    pub call: Call,
     /// Actions that go before.
     pub after: SortedSet<String>,
     /// Longest path to it.
@@ -81,54 +77,28 @@ pub struct Action {
     pub reason: Reason,
 }
 
-/// A difference that was seen and left alone.
+impl Action {
+    /// The CLB it works on: the id of an existing one, or the action that buys it.
+    pub fn load_balancer(&self) -> Option<&str> {
+        match &self.call {
+            Call::CreateLoadBalancer(_) => Some(&self.id),
+            call => call.load_balancer().map(Ref::key),
+        }
+    }
+
+    /// True when it works on that CLB.
+    pub fn is_on(&self, load_balancer: &str) -> bool {
+        self.load_balancer() == Some(load_balancer)
+    }
+}
+
+/// A difference that the plan does not remove.
 #[derive(Debug, Clone)]
 pub struct Withheld {
     /// The resource.
-    pub address: String,
+    pub address: Address,
     /// What was not done.
     pub verb: Verb,
     /// Why.
     pub reason: Reason,
-}
-
-/// What kind of step a call is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CallKind {
-    /// Buys a CLB.
-    CreateLoadBalancer,
-    /// Deletes a CLB.
-    DeleteLoadBalancer,
-    /// Changes a CLB's own attributes.
-    ModifyLoadBalancer,
-    /// Gives a CLB addresses to reach backends of other networks from.
-    ModifySnat,
-    /// Puts a tag on a CLB.
-    TagResources,
-    /// Takes a tag off a CLB.
-    UntagResources,
-    /// Makes a listener.
-    CreateListener(ListenerKey),
-    /// Changes a listener.
-    ModifyListener(ListenerKey),
-    /// Deletes a listener.
-    DeleteListener(Option<Protocol>),
-    /// Makes a rule.
-    CreateRule(ListenerKey),
-    /// Changes what all rules of a domain have in common.
-    ModifyDomain(ListenerKey),
-    /// Changes a rule.
-    ModifyRule(ListenerKey),
-    /// Deletes a rule.
-    DeleteRule(ListenerKey),
-    /// Unbinds backends.
-    DeregisterTargets(ListenerKey),
-    /// Changes weights of backends.
-    ModifyWeights(ListenerKey),
-    /// Binds backends.
-    RegisterTargets(ListenerKey),
-    /// Writes the TkeServiceConfig that the controller keeps.
-    WriteConfig,
-    /// Writes the Service.
-    WriteService,
 }

@@ -13,15 +13,15 @@ pub struct PlanningInput<'a> {
     pub name: ServiceName,
     /// What happens to the object.
     pub event: ServiceEvent,
-    /// The object as it will be; `None` when it goes away.
+    /// The object as it will be; `None` when it is deleted.
     pub manifest: Option<&'a Service<'a>>,
     /// The object as it is.
     pub live: Option<&'a Service<'a>>,
-    /// What it asks for.
+    /// The desired state.
     pub desired: &'a Desired,
-    /// What it holds.
+    /// The CLB that the Service has.
     pub current: current::CurrentLoadBalancer<'a>,
-    /// The keys of the listeners that the live object asked for.
+    /// The keys of the listeners that the live object requests.
     pub previously_requested: Vec<ListenerKey>,
     /// The names by which the controller knows this Service's listeners.
     pub listener_names: Vec<String>,
@@ -31,7 +31,7 @@ pub struct PlanningInput<'a> {
     pub sharing: &'a SharedLoadBalancers,
     /// What is known of the cluster.
     pub context: &'a Context,
-    /// Whether the API server would take the manifest.
+    /// Whether the API server would accept the manifest.
     pub admission: Admission,
     /// Where the knowledge of the CLB comes from.
     pub cloud_origin: CloudOrigin,
@@ -49,23 +49,23 @@ impl PlanningInput<'_> {
         }
     }
 
-    /// True when another Service asks for a listener in that place of a CLB, and has it or is served first.
+    /// True when another Service requests that listener of a CLB, and has it or comes first.
     pub fn is_claimed_by_other(&self, id: &str, key: ListenerKey) -> bool {
         self.sharing.listener_owner(id, key).is_some_and(|owner| owner.name != self.name)
     }
 
-    /// True when another Service asks for a listener in that place of a CLB, and has it.
+    /// True when another Service requests that listener of a CLB, and has it.
     pub fn is_used_by_other(&self, id: &str, key: ListenerKey) -> bool {
         self.sharing.listener_owner(id, key).is_some_and(|owner| owner.in_use && owner.name != self.name)
     }
 
-    /// True for a listener of that name on a CLB of this Service: the controller's own, not a person's.
+    /// True for a listener of that name on a CLB of this Service: the controller created it, not the user.
     pub fn is_own_listener_name(&self, name: &str) -> bool {
         self.listener_names.iter().any(|own| own == name)
     }
 }
 
-/// Whether the API server would take the manifest, and the controller sync it.
+/// Whether the API server would accept the manifest, and the controller sync it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Admission {
     /// They would.

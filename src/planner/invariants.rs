@@ -1,16 +1,16 @@
-//! What must hold of any finished plan, whoever made it.
+//! What must hold of any finished plan, whichever stage made it.
 //!
-//! Runs over every plan before it is answered: a plan that breaks a rule loses the calls of the Service and says so. It
-//! repeats no decision: it looks at calls, marks and edges only.
+//! Runs over every plan before it is answered: a plan that violates an invariant loses the calls of the Service, and a
+//! finding names the violation. It repeats no decision: it looks at calls, ownership tags and edges only.
 
-use super::calls::order::referenced_actions;
-use super::calls::request::{BATCH_TARGETS, PLAIN_TARGETS, WEIGHT_ENTRY_TARGETS};
-use super::{Action, ServicePlan, Verdict};
-use crate::json::Value;
+use super::call::BATCH_TARGETS;
+use super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CLB;
+use super::{Action, Address, Call, ServicePlan, Verdict};
 use crate::model::Cloud;
 use crate::request::{Context, LifecycleMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::tke::tags;
+use std::fmt;
 
 /// What was observed, with the names of all listeners by id: read once for all plans.
 pub struct ListenerNameIndex<'c> {
@@ -35,144 +35,170 @@ impl<'c> ListenerNameIndex<'c> {
     }
 }
 
-/// The rules that a Service's plan breaks; empty for a sound one.
+/// What a plan violates. Actions and load balancers are named by their ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Violation {
+    /// Two actions have one id.
+    DuplicateId,
+    /// The action is in no later wave than the other one, which must precede it.
+    NotAfter(String, String),
+    /// The action waits for another one that is not in the plan.
+    UnknownDependency(String, String),
+    /// The action uses an answer that no edge makes it wait for.
+    MissingEdge(String),
+    /// The load balancer is deleted although the cloud was not seen to have it.
+    DeletesUnobserved(String),
+    /// The load balancer is deleted without the tag that proves that TKE created it.
+    DeletesWithoutTag(String),
+    /// The load balancer is deleted although it belongs to another cluster.
+    DeletesOfOtherCluster(String),
+    /// The load balancer is deleted although the user owns its life or the cloud protects it.
+    DeletesProtected(String),
+    /// A load balancer is deleted and another one is bought in lifecycle mode `blocked`.
+    ReplacesWhenBlocked,
+    /// There are calls although the verdict is that nothing is done.
+    CallsDespiteVerdict,
+    /// The action works on a listener that the user created.
+    TouchesUserListener(String, String),
+    /// The action has more items than its API takes.
+    OverLimit(String, &'static str),
+    /// A change has no reason.
+    NoReason(Address),
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Violation::DuplicateId => f.write_str("two actions share an id"),
+            Violation::NotAfter(action, first) => write!(f, "{action} does not come after {first}"),
+            Violation::UnknownDependency(action, first) => {
+                write!(f, "{action} waits for {first}, which is not planned")
+            }
+            Violation::MissingEdge(action) => write!(f, "{action} uses a response it does not wait for"),
+            Violation::DeletesUnobserved(id) => write!(f, "{id} is deleted and was not observed"),
+            Violation::DeletesWithoutTag(id) => {
+                write!(f, "{id} is deleted and has no tag {}", tags::CREATED_BY.definition.name)
+            }
+            Violation::DeletesOfOtherCluster(id) => write!(f, "{id} is deleted and belongs to another cluster"),
+            Violation::DeletesProtected(id) => write!(f, "{id} is deleted and protected"),
+            Violation::ReplacesWhenBlocked => {
+                f.write_str("a load balancer is deleted and another one created in lifecycle mode `blocked`")
+            }
+            Violation::CallsDespiteVerdict => {
+                f.write_str("calls are planned although nothing may change")
+            }
+            Violation::TouchesUserListener(action, listener) => {
+                write!(f, "{action} changes listener {listener}, which is user-created")
+            }
+            Violation::OverLimit(action, api) => write!(f, "{action} exceeds the limits of {api}"),
+            Violation::NoReason(address) => write!(f, "{address} changes without a reason"),
+        }
+    }
+}
+
+/// The invariants that a Service's plan violates; empty for a sound one.
 pub fn check(
     plan: &ServicePlan,
     listener_names: &[String],
     index: &ListenerNameIndex<'_>,
     context: &Context,
-) -> Vec<String> {
-    let mut broken = Vec::new();
-    edges(plan, &mut broken);
-    deletions(plan, index.cloud, context, &mut broken);
-    listeners(plan, listener_names, index, &mut broken);
-    limits(plan, &mut broken);
-    for change in &plan.changes {
-        if change.reasons.is_empty() {
-            broken.push(format!("{} changes without a reason", change.address));
+) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    check_edges(plan, &mut violations);
+    check_deletions(plan, index.cloud, context, &mut violations);
+    for action in &plan.actions {
+        // No call works on a listener that the user created.
+        let listener = action.call.listener().and_then(super::Ref::existing);
+        if let Some(listener) = listener.filter(|id| index.is_user_created(id, listener_names)) {
+            violations.push(Violation::TouchesUserListener(action.id.clone(), listener.to_owned()));
         }
     }
-    broken
+    let over = plan.actions.iter().filter(|action| is_over_limit(&action.call));
+    violations.extend(over.map(|action| Violation::OverLimit(action.id.clone(), action.call.api())));
+    let unexplained = plan.changes.iter().filter(|change| change.reasons.is_empty());
+    violations.extend(unexplained.map(|change| Violation::NoReason(change.address.clone())));
+    violations
 }
 
 /// Edges lead to earlier waves, and every reference names an action of the plan.
-fn edges(plan: &ServicePlan, broken: &mut Vec<String>) {
+fn check_edges(plan: &ServicePlan, violations: &mut Vec<Violation>) {
     let waves: SortedMap<&str, u32> = plan.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
     if waves.len() != plan.actions.len() {
-        broken.push("two actions share an id".to_owned());
+        violations.push(Violation::DuplicateId);
     }
     for action in &plan.actions {
-        let mut from = SortedSet::new();
-        referenced_actions(&action.request, &mut from);
-        for id in action.after.iter().chain(from.iter()) {
-            match waves.get(id.as_str()) {
+        let needed: SortedSet<&str> = action.call.depends_on().collect();
+        for first in action.after.iter().map(String::as_str).chain(needed.iter().copied()) {
+            match waves.get(first) {
                 Some(wave) if *wave < action.wave => {}
-                Some(_) => broken.push(format!("{} does not come after {id}", action.id)),
-                None => broken.push(format!("{} waits for {id}, which is not planned", action.id)),
+                Some(_) => violations.push(Violation::NotAfter(action.id.clone(), first.to_owned())),
+                None => violations.push(Violation::UnknownDependency(action.id.clone(), first.to_owned())),
             }
         }
-        if !from.is_subset(&action.after) {
-            broken.push(format!("{} uses a response it does not wait for", action.id));
+        if !needed.iter().all(|first| action.after.contains(*first)) {
+            violations.push(Violation::MissingEdge(action.id.clone()));
         }
     }
 }
 
-/// A CLB is deleted only when it carries TKE's mark and nobody else's, is not protected, and never in the same plan as a
-/// purchase in era `blocked`.
-fn deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, broken: &mut Vec<String>) {
-    let of = |api: &str| plan.actions.iter().filter(|action| action.api == api).collect::<Vec<_>>();
-    for action in of("DeleteLoadBalancer") {
-        for id in strings(&action.request, "LoadBalancerIds") {
-            let Some(lb) = cloud.load_balancers.get(&id) else {
-                broken.push(format!("{id} is deleted and was not observed"));
-                continue;
-            };
-            if lb.tag(tags::CREATED_BY.definition.name) != Some(tags::CREATED_BY_YES) {
-                broken.push(format!("{id} is deleted and has no tag {}", tags::CREATED_BY.definition.name));
-            }
-            if lb
-                .tag(tags::CLUSTER_ID.definition.name)
-                .is_some_and(|id| context.cluster_id.as_deref().is_some_and(|own| own != id))
-            {
-                broken.push(format!("{id} is deleted and belongs to another cluster"));
-            }
-            if lb.tag(tags::LIFECYCLE_OWNER.definition.name) == Some(tags::OWNER_USER)
-                || lb.endpoint.is_some()
-                || lb.is_delete_protected()
-            {
-                broken.push(format!("{id} is deleted and protected"));
-            }
+/// A CLB is deleted only when it carries the ownership tags of TKE and of no other cluster, is not protected, and never in
+/// the same plan as a purchase in lifecycle mode `blocked`.
+fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violations: &mut Vec<Violation>) {
+    let deleted = |action: &Action| {
+        if let Call::DeleteLoadBalancer { lb } = &action.call { Some(lb.key().to_owned()) } else { None }
+    };
+    let deleted: Vec<String> = plan.actions.iter().filter_map(deleted).collect();
+    for id in &deleted {
+        let Some(lb) = cloud.load_balancers.get(id) else {
+            violations.push(Violation::DeletesUnobserved(id.clone()));
+            continue;
+        };
+        if lb.tag(tags::CREATED_BY.definition.name) != Some(tags::CREATED_BY_YES) {
+            violations.push(Violation::DeletesWithoutTag(id.clone()));
+        }
+        let cluster = lb.tag(tags::CLUSTER_ID.definition.name);
+        if cluster.is_some_and(|id| context.cluster_id.as_deref().is_some_and(|own| own != id)) {
+            violations.push(Violation::DeletesOfOtherCluster(id.clone()));
+        }
+        if lb.tag(tags::LIFECYCLE_OWNER.definition.name) == Some(tags::OWNER_USER)
+            || lb.endpoint.is_some()
+            || lb.is_delete_protected()
+        {
+            violations.push(Violation::DeletesProtected(id.clone()));
         }
     }
     let mode_is_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
-    if mode_is_blocked && !of("DeleteLoadBalancer").is_empty() && !of("CreateLoadBalancer").is_empty() {
-        broken.push("a load balancer is deleted and another one created in lifecycle mode `blocked`".to_owned());
+    let buys = plan.actions.iter().any(|action| action.call.purchase().is_some());
+    if mode_is_blocked && !deleted.is_empty() && buys {
+        violations.push(Violation::ReplacesWhenBlocked);
     }
     if matches!(plan.verdict, Verdict::Blocked | Verdict::Error | Verdict::Skip) && !plan.actions.is_empty() {
-        broken.push("calls are planned although nothing may change".to_owned());
+        violations.push(Violation::CallsDespiteVerdict);
     }
 }
 
-/// No call names a listener that a person made, and none deletes listeners without naming them.
-fn listeners(plan: &ServicePlan, listener_names: &[String], index: &ListenerNameIndex<'_>, broken: &mut Vec<String>) {
-    for action in &plan.actions {
-        if action.api == "DeleteLoadBalancerListeners" && strings(&action.request, "ListenerIds").is_empty() {
-            broken.push(format!("{} would delete every listener", action.id));
+/// True for more items than the API takes in one call. Of the other calls each works on one resource.
+fn is_over_limit(call: &Call) -> bool {
+    match call {
+        Call::RegisterTargets(list) | Call::DeregisterTargets(list) => list.targets.len() > list.binding.most_targets(),
+        Call::ModifyTargetWeights(list) => list.targets.len() > BATCH_TARGETS,
+        Call::SetLoadBalancerSecurityGroups { groups, .. } => {
+            groups.as_array().map_or(0, Vec::len) > MAX_SECURITY_GROUPS_PER_CLB
         }
-        let mut touched = SortedSet::new();
-        ids(&action.request, "ListenerId", &mut touched);
-        for id in touched {
-            if index.is_user_created(&id, listener_names) {
-                broken.push(format!("{} changes listener {id}, which is user-created", action.id));
-            }
-        }
-    }
-}
-
-/// The API's batch limits.
-fn limits(plan: &ServicePlan, broken: &mut Vec<String>) {
-    for action in &plan.actions {
-        let count = |key: &str| action.request.get(key).and_then(Value::as_array).map_or(0, Vec::len);
-        let over = match action.api {
-            "BatchRegisterTargets" | "BatchDeregisterTargets" => count("Targets") > BATCH_TARGETS,
-            "RegisterTargets" | "DeregisterTargets" => count("Targets") > PLAIN_TARGETS,
-            "BatchModifyTargetWeight" => weights_over(action),
-            "SetLoadBalancerSecurityGroups" => {
-                count("SecurityGroups") > super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CLB
-            }
-            "DeleteLoadBalancer" => count("LoadBalancerIds") > 20,
-            "TagResources" | "UnTagResources" => count("ResourceList").max(count("Tags")).max(count("TagKeys")) > 10,
-            _ => false,
-        };
-        if over {
-            broken.push(format!("{} exceeds the limits of {}", action.id, action.api));
-        }
-    }
-}
-
-fn weights_over(action: &Action) -> bool {
-    let entries = action.request.get("ModifyList").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let sizes: Vec<usize> =
-        entries.iter().map(|entry| entry.get("Targets").and_then(Value::as_array).map_or(0, Vec::len)).collect();
-    entries.len() > 100
-        || sizes.iter().any(|size| *size > WEIGHT_ENTRY_TARGETS)
-        || sizes.iter().sum::<usize>() > BATCH_TARGETS
-}
-
-fn strings(request: &Value, key: &str) -> Vec<String> {
-    let list = request.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-fn ids(value: &Value, key: &str, found: &mut SortedSet<String>) {
-    match value {
-        Value::Object(members) => {
-            if let Some(Value::String(id)) = members.get(key) {
-                found.insert(id.clone());
-            }
-            members.values().for_each(|value| ids(value, key, found));
-        }
-        Value::Array(items) => items.iter().for_each(|value| ids(value, key, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        Call::CreateLoadBalancer(_)
+        | Call::DeleteLoadBalancer { .. }
+        | Call::ModifyLoadBalancerAttributes { .. }
+        | Call::CreateLoadBalancerSnatIps { .. }
+        | Call::TagResources { .. }
+        | Call::UntagResources { .. }
+        | Call::CreateListener { .. }
+        | Call::ModifyListener { .. }
+        | Call::DeleteListener { .. }
+        | Call::CreateRule { .. }
+        | Call::ModifyRule { .. }
+        | Call::ModifyDomainAttributes { .. }
+        | Call::DeleteRule { .. }
+        | Call::WriteServiceConfig { .. }
+        | Call::WriteService { .. } => false,
     }
 }

@@ -15,7 +15,7 @@ pub struct LifecycleFacts {
     current_match: table::CurrentMatch,
     /// The generation of the controller that is planned for.
     pub lifecycle_mode: LifecycleMode,
-    /// What cannot change on the CLB that is held: field, held and wanted value.
+    /// What cannot change on the current CLB: field, current and desired value.
     pub differences: Differences,
 }
 
@@ -49,10 +49,10 @@ impl LifecycleFacts {
     }
 }
 
-/// Field, held and wanted value.
+/// Field, current and desired value.
 type Differences = Vec<(&'static str, String, String)>;
 
-/// How what is asked for relates to what is held.
+/// How the desired CLB relates to the current one.
 fn current_match(input: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
     use table::CurrentMatch as R;
     let live_requested = input.live.and_then(Service::requested_lb_id);
@@ -71,7 +71,7 @@ fn current_match(input: &PlanningInput<'_>) -> (table::CurrentMatch, Differences
         }
         (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Managed(lb)) => {
             let cluster_ip = input.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
-            // Any other value than `yes` is no mark, and what was not told is no refusal, here as where a CLB is taken into use.
+            // Any value but `yes` proves nothing, and an unknown tag is no refusal, here as where a CLB is adopted.
             if *id == lb.id && current::creator_tag_owner(lb) != TagOwner::Ours {
                 return (R::Untagged, Vec::new());
             }

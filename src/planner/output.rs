@@ -27,7 +27,7 @@ pub struct Plan {
     pub orphans: Vec<OrphanOutput>,
     /// Sorted by position.
     pub diagnostics: Vec<DiagnosticOutput>,
-    /// How many warnings and infos are not shown because somebody asked for that. Left out: none.
+    /// How many warnings and infos the request suppresses. Omitted when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     pub suppressed: usize,
     /// What was not given and therefore not checked.
@@ -52,7 +52,7 @@ pub struct Summary {
     pub adopt: usize,
     /// Changed in place.
     pub update: usize,
-    /// Deleted or let go, with another one in its place.
+    /// Deleted or released, with another one in its place.
     pub replace: usize,
     /// Deleted.
     pub delete: usize,
@@ -170,7 +170,7 @@ pub struct WithheldOutput {
     pub sources: Vec<LocationOutput>,
 }
 
-/// A CLB that nobody uses.
+/// A CLB that no Service uses.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -229,7 +229,7 @@ pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'
         .into_iter()
         .map(|change| ChangeOutput {
             sources: placed(sources.of_change(&change)),
-            address: change.address,
+            address: change.address.to_string(),
             verb: change.verb,
             before: change.before,
             after: change.after,
@@ -244,7 +244,7 @@ pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'
         .into_iter()
         .map(|withheld| WithheldOutput {
             sources: placed(sources.of_withheld(&withheld)),
-            address: withheld.address,
+            address: withheld.address.to_string(),
             verb: withheld.verb,
             because: renderer.reason(&withheld.reason),
         })
@@ -270,9 +270,9 @@ pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'
             .into_iter()
             .map(|action| ActionOutput {
                 id: action.id,
-                api: action.api,
-                request: action.request,
-                address: action.address,
+                api: action.call.api(),
+                request: action.call.to_json(),
+                address: action.call.address().to_string(),
                 after: action.after.into_iter().collect(),
                 wave: action.wave,
                 because: renderer.reason(&action.reason),

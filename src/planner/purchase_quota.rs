@@ -1,12 +1,11 @@
 //! How many more CLBs may be bought.
 
 use super::Action;
-use crate::json::Value;
 
 /// `LoadBalancerType` of an internal CLB.
 const INTERNAL: &str = "INTERNAL";
 
-/// How many more CLBs the account may have in the region, by type; `None`: not told.
+/// How many more CLBs the account may have in the region, by type; `None`: unknown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PurchaseQuota {
     /// Public ones.
@@ -23,9 +22,8 @@ impl PurchaseQuota {
 
     /// What is left after these calls.
     pub fn after_calls(mut self, actions: &[Action]) -> PurchaseQuota {
-        for action in actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
-            let kind = action.request.get("LoadBalancerType").and_then(Value::as_str);
-            let remaining = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.public };
+        for purchase in actions.iter().filter_map(|action| action.call.purchase()) {
+            let remaining = if purchase.kind() == Some(INTERNAL) { &mut self.internal } else { &mut self.public };
             *remaining = remaining.map(|remaining| remaining - 1);
         }
         self

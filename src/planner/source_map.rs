@@ -1,17 +1,17 @@
 //! From an entry of a plan to the places in the manifest that ask for it.
 //!
-//! An address names a resource, and a resource is asked for by few places: a port, the annotations that give the fields
+//! A resource is asked for by few places: a port, the annotations that give the fields
 //! in question, a segment of a TkeServiceConfig. Where nothing is written any more, the list that it is missing from is
 //! meant. A Service that does not stand in the text of `manifests` has no places.
 
-use super::{Change, Verb, Withheld};
+use super::{Address, Change, RulePath, Verb, Withheld};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::field::Field;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{Node, Object};
-use crate::tke::{self, Definition, DefinitionKind, Mutability, Protocol, Settings, definitions};
+use crate::tke::{self, Definition, DefinitionKind, Mutability, Settings, definitions};
 
 /// Where the Service says what.
 pub struct SourceMap<'a> {
@@ -38,7 +38,7 @@ impl<'a> SourceMap<'a> {
     /// What asks for a change.
     pub fn of_change(&self, change: &Change) -> Vec<Location> {
         let locations = self.locations(&change.address, change.verb, &change.fields);
-        if change.verb == Verb::Create && change.address == "load-balancer" {
+        if change.verb == Verb::Create && change.address == Address::LoadBalancer {
             return sorted_locations(locations.into_iter().chain(self.creation_locations()));
         }
         sorted_locations(locations.into_iter())
@@ -63,7 +63,7 @@ impl<'a> SourceMap<'a> {
 
     /// What asks for the CLB that is wanted: the one place that says most of it.
     pub fn of_load_balancer(&self) -> Option<Location> {
-        self.locations("load-balancer", Verb::Update, &[]).into_iter().next()
+        self.locations(&Address::LoadBalancer, Verb::Update, &[]).into_iter().next()
     }
 
     /// Where the first of these annotations that is written has its value; else the Service's name.
@@ -81,14 +81,16 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    fn locations(&self, address: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
-        let (kind, rest) = address.split_once('/').unwrap_or((address, ""));
-        let found = match kind {
-            "listener" | "rule" | "backends" => return self.of_listener(kind, rest, verb, fields),
-            "security-groups" => self.annotation_locations(&[&tke::SECURITY_GROUPS.definition]),
-            "service-config" => self.annotation_locations(&CONFIG),
-            "load-balancer" if !fields.is_empty() => self.of_fields(fields),
-            _ => self.identity_locations(),
+    fn locations(&self, address: &Address, verb: Verb, fields: &[String]) -> Vec<Location> {
+        let found = match address {
+            Address::Listener(key) => return self.of_listener(*key, None, verb, fields),
+            Address::Rule(key, path) => return self.of_listener(*key, Some(path), verb, fields),
+            Address::Backends(key, path) => return self.of_backends(*key, path.as_ref()),
+            Address::UnknownListener(..) => None,
+            Address::SecurityGroups => self.annotation_locations(&[&tke::SECURITY_GROUPS.definition]),
+            Address::ServiceConfig => self.annotation_locations(&CONFIG),
+            Address::LoadBalancer if !fields.is_empty() => self.of_fields(fields),
+            Address::LoadBalancer | Address::Tags | Address::Service => self.identity_locations(),
         };
         found.or_else(|| self.name_location()).unwrap_or_default()
     }
@@ -147,20 +149,34 @@ impl<'a> SourceMap<'a> {
         self.annotation_locations(&definitions)
     }
 
-    fn of_listener(&self, kind: &str, rest: &str, verb: Verb, fields: &[String]) -> Vec<Location> {
-        let (Some(key), host) = key_of(rest) else { return self.name_location().unwrap_or_default() };
+    fn of_listener(&self, key: ListenerKey, path: Option<&RulePath>, verb: Verb, fields: &[String]) -> Vec<Location> {
+        self.of_port(key, path, || {
+            let configured = verb == Verb::Create || fields.iter().any(|field| field != Field::Certificate.name());
+            if configured { self.config_locations(key) } else { Vec::new() }
+        })
+    }
+
+    fn of_backends(&self, key: ListenerKey, path: Option<&RulePath>) -> Vec<Location> {
+        self.of_port(key, path, || {
+            let annotations = definitions::backend::ALL.iter().copied();
+            let annotations = annotations.filter(|definition| definition.kind == DefinitionKind::Annotation);
+            self.annotation_locations(&annotations.collect::<Vec<_>>()).unwrap_or_default()
+        })
+    }
+
+    /// The ports that lead to a listener, what `specify-protocol` says of it, and `more`; without a port, the list of ports.
+    fn of_port(
+        &self,
+        key: ListenerKey,
+        path: Option<&RulePath>,
+        more: impl FnOnce() -> Vec<Location>,
+    ) -> Vec<Location> {
         let mut locations = self.port_locations(key);
         if locations.is_empty() {
             return self.list("spec", "ports").or_else(|| self.name_location()).unwrap_or_default();
         }
-        locations.extend(self.specified_location(key, host));
-        if kind == "backends" {
-            let definitions: Vec<&Definition> =
-                definitions::backend::ALL.iter().copied().filter(|r| r.kind == DefinitionKind::Annotation).collect();
-            locations.extend(self.annotation_locations(&definitions).unwrap_or_default());
-        } else if verb == Verb::Create || fields.iter().any(|field| field != Field::Certificate.name()) {
-            locations.extend(self.config_locations(key));
-        }
+        locations.extend(self.specified_location(key, path));
+        locations.extend(more());
         locations
     }
 
@@ -175,10 +191,9 @@ impl<'a> SourceMap<'a> {
     }
 
     /// What `specify-protocol` says of a listener, or of one of its hosts.
-    fn specified_location(&self, key: ListenerKey, host: Option<&str>) -> Option<Location> {
+    fn specified_location(&self, key: ListenerKey, path: Option<&RulePath>) -> Option<Location> {
         let location = |host| self.specified_locations.get(&(key.port, host)).copied();
-        let domain = host.and_then(|host| host.split('/').next()).map(str::to_owned);
-        domain.and_then(|domain| location(Some(domain))).or_else(|| location(None))
+        path.and_then(|path| location(Some(path.domain.clone()))).or_else(|| location(None))
     }
 
     /// What a TkeServiceConfig says of a listener: the reference, and the segment where that is in the text.
@@ -241,14 +256,6 @@ fn specified(settings: &Settings) -> SortedMap<(u16, Option<String>), Location> 
         specified.get_or_insert_with(key, || location);
     }
     specified
-}
-
-/// `TCP/80`, `HTTPS/443/a.example.com/`: the listener, and what comes behind it.
-fn key_of(rest: &str) -> (Option<ListenerKey>, Option<&str>) {
-    let mut parts = rest.splitn(3, '/');
-    let protocol = parts.next().and_then(Protocol::from_name);
-    let port = parts.next().and_then(|port| port.parse().ok());
-    (protocol.zip(port).map(|(protocol, port)| ListenerKey { protocol, port }), parts.next())
 }
 
 /// Each place once, in the order of the text.

@@ -1,4 +1,4 @@
-//! The words of the answer: what becomes of the Service, its CLB and its address.
+//! The words of the answer: what becomes of the Service, its CLB and its address, and of each resource.
 
 use serde::Serialize;
 
@@ -48,6 +48,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The verdict about a CLB that stays: with calls it is changed in place.
+    pub fn in_place(has_calls: bool) -> Verdict {
+        if has_calls { Verdict::Update } else { Verdict::Keep }
+    }
+
     /// True when the Service goes on holding the CLB that it holds.
     pub fn keeps_load_balancer(self) -> bool {
         match self {
@@ -77,6 +82,33 @@ pub enum Vip {
     Changed,
     /// It is gone.
     Lost,
-    /// Not to be told from what was given.
+    /// It cannot be derived from what was provided.
     Unknown,
+}
+
+/// What happens to a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Verb {
+    /// It comes into being.
+    Create,
+    /// It is changed in place.
+    Update,
+    /// It goes.
+    Delete,
+    /// It stays, and is not managed any more.
+    Release,
+}
+
+impl Verb {
+    /// As the answer spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verb::Create => "create",
+            Verb::Update => "update",
+            Verb::Delete => "delete",
+            Verb::Release => "release",
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::model::Cloud;
 use crate::model::field::Field;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
 use crate::planner::source_map::SourceMap;
-use crate::planner::{Change, ServicePlan, Verdict, Vip};
+use crate::planner::{Call, Change, Purchase, ServicePlan, Verdict, Vip};
 use crate::request::{Context, Guard, Policy, PolicyMatch};
 use crate::syntax::Object;
 use crate::tke::{self, Definition, Setting, Settings, Switches};
@@ -96,9 +96,11 @@ impl<'a> ServiceUnderReview<'a> {
     /// The finding, when the plan does what the guard catches.
     fn violates(&self, guard: &Guard) -> Option<Diagnostic> {
         let plan = self.plan;
-        let calls = |api: &str| plan.actions.iter().any(|action| action.api == api);
         match guard {
-            Guard::DeletesLoadBalancer => calls("DeleteLoadBalancer").then(|| self.finding(&codes::DELETES)),
+            Guard::DeletesLoadBalancer => {
+                let deletes = |call: &Call| matches!(call, Call::DeleteLoadBalancer { .. });
+                plan.actions.iter().any(|action| deletes(&action.call)).then(|| self.finding(&codes::DELETES))
+            }
             Guard::ChangesAddress => {
                 matches!(plan.vip, Vip::Changed | Vip::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
             }
@@ -117,7 +119,7 @@ impl<'a> ServiceUnderReview<'a> {
             Guard::DrainsBackends => {
                 let drained = self.drained_backends()?;
                 let location = self.sources.of_change(drained).into_iter().next();
-                Some(self.finding_at(&codes::DRAINS, location).arg("address", drained.address.clone()))
+                Some(self.finding_at(&codes::DRAINS, location).arg("address", drained.address.to_string()))
             }
             Guard::AdoptsLoadBalancer => (plan.verdict == Verdict::Adopt).then(|| self.finding(&codes::ADOPTS)),
             Guard::LacksModificationProtection => self.unprotected().then(|| {
@@ -145,9 +147,9 @@ impl<'a> ServiceUnderReview<'a> {
         }
     }
 
-    /// The request that buys a CLB.
-    fn creation_request(&self) -> Option<&Value> {
-        self.plan.actions.iter().find(|action| action.api == "CreateLoadBalancer").map(|action| &action.request)
+    /// The CLB that the plan buys.
+    fn purchase(&self) -> Option<&Purchase> {
+        self.plan.actions.iter().find_map(|action| action.call.purchase())
     }
 
     /// The CLB that stays in use.
@@ -160,26 +162,22 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     fn kind(&self) -> Option<&str> {
-        let managed =
-            self.creation_request().and_then(|request| request.get("LoadBalancerType")).and_then(Value::as_str);
-        managed.or_else(|| self.current_load_balancer().and_then(|lb| lb.network.kind.as_deref()))
+        self.purchase()
+            .and_then(Purchase::kind)
+            .or_else(|| self.current_load_balancer().and_then(|lb| lb.network.kind.as_deref()))
     }
 
     fn subnet(&self) -> Option<String> {
         if self.kind() != Some("INTERNAL") {
             return None;
         }
-        let managed = self.creation_request().and_then(|request| request.get("SubnetId")).and_then(Value::as_str);
-        managed.map(str::to_owned).or_else(|| self.current_load_balancer().and_then(|lb| lb.network.subnet.clone()))
+        let bought = self.purchase().and_then(Purchase::subnet);
+        bought.map(str::to_owned).or_else(|| self.current_load_balancer().and_then(|lb| lb.network.subnet.clone()))
     }
 
     /// Most outbound bandwidth in Mbps that the plan leads to.
     fn bandwidth(&self) -> Option<i64> {
-        let name = Field::BandwidthOut.name();
-        let set = self.plan.actions.iter().filter_map(|action| {
-            let info = action.request.get("InternetAccessible").or_else(|| action.request.get("InternetChargeInfo"))?;
-            info.get(name)?.as_i64()
-        });
+        let set = self.plan.actions.iter().filter_map(|action| action.call.bandwidth());
         let current =
             self.current_load_balancer().and_then(|lb| lb.values.get(&Field::BandwidthOut)).and_then(Value::as_i64);
         set.max().or(current)
@@ -205,7 +203,7 @@ impl<'a> ServiceUnderReview<'a> {
         match settings.get(&tke::MODIFICATION_PROTECTION) {
             Setting::Is(protected) => !protected,
             // The switch protects what is bought while it is on, and nothing that was bought before.
-            Setting::Absent => !(self.creation_request().is_some() && self.protects_new_load_balancers()),
+            Setting::Absent => !(self.purchase().is_some() && self.protects_new_load_balancers()),
             Setting::Invalid => true,
         }
     }

@@ -85,14 +85,14 @@ impl State {
     pub fn apply(&mut self, plan: &ServicePlan, defaults: &SimulationDefaults) {
         let mut responses: SortedMap<&str, Value> = SortedMap::new();
         for action in &plan.actions {
-            let request = resolve(&action.request, &responses);
+            let request = resolve(&action.call.to_json(), &responses);
             match self.call(action, &request, plan, defaults) {
                 Ok(response) => {
                     responses.insert(&action.id, response);
                 }
                 Err(refused) => self.refused.push(RejectedCall {
                     action: action.id.clone(),
-                    api: action.api,
+                    api: action.call.api(),
                     error: refused.to_string(),
                 }),
             }
@@ -106,8 +106,9 @@ impl State {
         plan: &ServicePlan,
         defaults: &SimulationDefaults,
     ) -> Result<Value, ApiError> {
-        match action.api {
-            KUBERNETES if action.address == "service-config" => {
+        let api = action.call.api();
+        match api {
+            KUBERNETES if request.get("kind").and_then(Value::as_str) != Some("Service") => {
                 let name = |key: &str| request.pointer(&format!("/metadata/{key}")).and_then(Value::as_str);
                 let (namespace, name) = (name("namespace").unwrap_or_default(), name("name").unwrap_or_default());
                 let name = ServiceName { namespace: namespace.to_owned(), name: name.to_owned() };
@@ -132,8 +133,8 @@ impl State {
             "ModifyRule" => self.cloud.modify_rule(request),
             "ModifyDomainAttributes" => self.cloud.modify_domain(request),
             "DeleteRule" => self.cloud.delete_rule(request),
-            "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, action.api, defaults),
-            "DeregisterTargets" | "BatchDeregisterTargets" => self.cloud.deregister(request, action.api),
+            "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, api, defaults),
+            "DeregisterTargets" | "BatchDeregisterTargets" => self.cloud.deregister(request, api),
             "BatchModifyTargetWeight" => self.cloud.modify_weights(request),
             other => Err(ApiError::new("UnsupportedOperation", other)),
         }

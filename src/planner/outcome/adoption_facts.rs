@@ -103,7 +103,7 @@ fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planni
 }
 
 /// Whether the listeners of a CLB that is to be taken into use still fit in. Of one that is held already, those that do not
-/// are left out one by one ([`quota::drop_excess_listeners`]).
+/// are left out one by one ([`quota::without_excess_listeners`]).
 fn quota_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::QuotaFact {
     let exists = |key: ListenerKey| lb.listeners.iter().flatten().any(|listener| listener.key == Some(key));
     let added = input.desired.listeners.iter().filter(|spec| !exists(spec.key)).count();

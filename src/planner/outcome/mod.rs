@@ -1,30 +1,42 @@
 //! What each outcome of the table of `lifecycle/load_balancer.rs` means: verdict, address, changes and calls.
 //!
-//! Whether a CLB may be deleted or taken into use is asked of the two smaller tables. Nothing is let go before it is
-//! known that what takes its place may be had.
+//! Two smaller tables decide whether a CLB may be deleted or adopted. The current CLB is not released before it is certain
+//! that the next one can be used.
 
 mod adoption_facts;
 mod release;
+mod replace;
 
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
-use crate::planner::calls::request::{IpFamily, Ref};
 use crate::planner::lifecycle_facts::LifecycleFacts;
 use crate::planner::resource::listener_target::ListenerTarget;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
 use crate::planner::resource::{service, service_config};
-use crate::planner::{PlanBuilder, PlanningInput, Verb, Verdict, Vip, codes, decision_reasons, reasons};
+use crate::planner::{
+    Address, Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, Verb, Verdict, Vip, codes,
+    decision_reasons, reasons,
+};
 
-/// What makes room under the quota of CLBs before a purchase.
+/// What frees quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FreedQuota {
     /// Nothing.
     None,
     /// The CLB of the same type that is deleted first.
     OneLoadBalancer,
+}
+
+/// How a Service stops using its current CLB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Departure {
+    /// The CLB is deleted or released, as [`crate::lifecycle::deletion`] says.
+    DeleteOrRelease,
+    /// The CLB stays, without the listeners of the Service.
+    Release,
 }
 
 /// What each outcome of the table means in calls.
@@ -38,99 +50,118 @@ pub struct OutcomePlanner<'a> {
 }
 
 impl OutcomePlanner<'_> {
-    /// Writes the plan of an outcome.
-    pub fn apply(&self, builder: &mut PlanBuilder<'_>, outcome: table::Outcome) {
+    /// What becomes of the CLB; changes and calls are added to the builder.
+    pub fn plan(&self, builder: &mut PlanBuilder<'_>, outcome: table::Outcome) -> LoadBalancerPlan {
         use table::Outcome as O;
         match outcome {
-            O::None => self.no_load_balancer(builder),
+            O::None => self.no_load_balancer(),
             O::Skip => self.skip(builder),
-            O::DeleteOrRelease => {
-                let (verdict, vip) = self.delete_or_release(builder);
-                builder.plan.verdict = verdict;
-                builder.plan.vip = vip;
-                if verdict != Verdict::Error {
-                    service::clear_references(builder, &self.reason);
-                }
-            }
+            O::DeleteOrRelease => self.delete_or_release_and_clear(builder),
             O::Release => {
-                builder.set_verdict(Verdict::Release, Vip::Kept, vec![self.reason.clone()]);
                 self.release(builder);
-                service::clear_references(builder, &self.reason);
+                service::clear_references(builder);
+                self.concluded(Verdict::Release, Vip::Kept)
             }
             O::ClearReferences => {
-                builder.set_verdict(Verdict::None, Vip::Lost, vec![self.reason.clone()]);
-                service::clear_references(builder, &self.reason);
+                service::clear_references(builder);
+                self.concluded(Verdict::None, Vip::Lost)
             }
-            O::Create => {
-                builder.set_verdict(Verdict::Create, Vip::New, vec![self.reason.clone()]);
-                self.create_unless_blocked(builder);
-            }
+            O::Create => self.create_unless_blocked(builder),
             O::Recreate => {
-                let warning = Diagnostic::new(&codes::BOUGHT_AGAIN)
-                    .arg("service", self.input.name.to_string())
-                    .arg("id", self.missing_id());
-                builder.plan.findings.push(self.locate(warning));
-                builder.set_verdict(Verdict::Create, Vip::New, vec![self.reason.clone()]);
-                builder.plan.id = None;
-                self.create_unless_blocked(builder);
+                let warning = Diagnostic::new(&codes::BOUGHT_AGAIN).arg("service", self.input.name.to_string());
+                builder.add_finding(self.locate(warning.arg("id", self.missing_id())));
+                LoadBalancerPlan { id: None, ..self.create_unless_blocked(builder) }
             }
-            O::Adopt => {
-                builder.set_verdict(Verdict::Adopt, Vip::New, vec![self.reason.clone()]);
-                self.adopt(builder);
-            }
-            O::AdoptInPlace => {
-                builder.set_verdict(Verdict::Adopt, Vip::Kept, vec![self.reason.clone()]);
-                self.update_existing(builder);
-            }
+            O::Adopt => self.adopt(builder),
+            O::AdoptInPlace => match self.update_existing(builder) {
+                Ok(()) => self.concluded(Verdict::Adopt, Vip::Kept),
+                Err(refused) => self.refused(Vip::Kept, refused),
+            },
             O::Update => self.keep_current(builder),
             O::Block => self.block_change(builder),
             O::ReportMissing => {
-                builder.set_verdict(Verdict::Error, Vip::Lost, vec![self.reason.clone()]);
-                self.report_refusals(builder, &[adoption::AdoptionRefusal::Missing]);
+                let mut reasons = vec![self.reason.clone()];
+                reasons.extend(self.report_refusals(builder, &[adoption::AdoptionRefusal::Missing]));
+                LoadBalancerPlan { reasons, ..self.concluded(Verdict::Error, Vip::Lost) }
             }
-            O::DeleteOrReleaseAndCreate | O::DeleteOrReleaseAndAdopt => self.replace(builder, outcome),
-            O::ReleaseAndCreate | O::ReleaseAndAdopt => self.replace(builder, outcome),
+            O::DeleteOrReleaseAndCreate => self.replace_by_managed(builder, Departure::DeleteOrRelease),
+            O::ReleaseAndCreate => self.replace_by_managed(builder, Departure::Release),
+            O::DeleteOrReleaseAndAdopt => self.replace_by_existing(builder, Departure::DeleteOrRelease),
+            O::ReleaseAndAdopt => self.replace_by_existing(builder, Departure::Release),
         }
     }
 
-    /// The Service asks for no CLB and holds none.
-    fn no_load_balancer(&self, builder: &mut PlanBuilder<'_>) {
-        let mut verdict_reasons = vec![self.reason.clone()];
-        if let DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) = &self.input.desired.load_balancer {
-            verdict_reasons.push(reasons::OTHER_CLASS.with("class", class.clone()));
-        }
-        if let DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) = &self.input.desired.load_balancer {
-            verdict_reasons.push(reasons::PLATFORM.reason());
-        }
-        builder.set_verdict(Verdict::None, Vip::None, verdict_reasons);
+    /// About the current CLB, for the reason of the table's row.
+    fn concluded(&self, verdict: Verdict, vip: Vip) -> LoadBalancerPlan {
+        let id = self.input.current.load_balancer().map(|lb| lb.id.clone());
+        LoadBalancerPlan { verdict, vip, id, reasons: vec![self.reason.clone()] }
     }
 
-    fn skip(&self, builder: &mut PlanBuilder<'_>) {
-        let vip = if self.input.current.load_balancer().is_some() { Vip::Kept } else { Vip::None };
-        let shared = match &self.input.desired.load_balancer {
-            DesiredLoadBalancer::Existing(id, _) => self.shares(id),
-            DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Managed(_) => false,
-        };
+    /// About the current CLB, where the Service cannot be synced.
+    fn refused(&self, vip: Vip, reasons: Vec<Reason>) -> LoadBalancerPlan {
+        LoadBalancerPlan { reasons, ..self.concluded(Verdict::Error, vip) }
+    }
+
+    /// What happens to the address of a Service that is not synced.
+    fn vip_of_current(&self) -> Vip {
+        if self.input.current.load_balancer().is_some() { Vip::Kept } else { Vip::None }
+    }
+
+    /// The Service needs no CLB and has none.
+    fn no_load_balancer(&self) -> LoadBalancerPlan {
+        let mut plan = self.concluded(Verdict::None, Vip::None);
+        match &self.input.desired.load_balancer {
+            DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) => {
+                plan.reasons.push(reasons::OTHER_CLASS.with("class", class.clone()));
+            }
+            DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) => {
+                plan.reasons.push(reasons::PLATFORM.reason());
+            }
+            DesiredLoadBalancer::None(NoLoadBalancer::Deleted | NoLoadBalancer::OtherType(_))
+            | DesiredLoadBalancer::Managed(_)
+            | DesiredLoadBalancer::Existing(..) => {}
+        }
+        plan
+    }
+
+    fn skip(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        listeners::withhold_all(builder, &self.reason);
+        let shared = self.existing_id().is_some_and(|id| self.shares(id));
         let protected = self.input.manifest.is_some_and(service::protects_configuration);
         if shared || protected {
-            let finding = Diagnostic::new(&codes::SKIP_REFUSED);
-            builder.plan.findings.push(self.locate(finding));
-            builder.set_verdict(Verdict::Error, vip, vec![reasons::SKIP_REFUSED.reason()]);
-        } else {
-            builder.set_verdict(Verdict::Skip, vip, vec![self.reason.clone()]);
+            builder.add_finding(self.locate(Diagnostic::new(&codes::SKIP_REFUSED)));
+            return self.refused(self.vip_of_current(), vec![reasons::SKIP_REFUSED.reason()]);
         }
-        builder.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &self.reason));
+        self.concluded(Verdict::Skip, self.vip_of_current())
     }
 
-    fn create_unless_blocked(&self, builder: &mut PlanBuilder<'_>) {
-        if !self.creation_is_blocked(builder, FreedQuota::None) {
-            self.create(builder);
+    fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        let Some(lb) = self.input.current.load_balancer() else {
+            service::clear_references(builder);
+            return LoadBalancerPlan { reasons: Vec::new(), ..self.concluded(Verdict::None, Vip::None) };
+        };
+        let release = self.delete_or_release(builder, lb);
+        if release.verdict != Verdict::Error {
+            service::clear_references(builder);
+        }
+        let mut plan = self.concluded(release.verdict, release.vip);
+        plan.reasons.extend(release.reasons);
+        plan
+    }
+
+    fn create_unless_blocked(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        match self.creation_blocker(builder, FreedQuota::None) {
+            Some(blocker) => self.creation_refused(blocker),
+            None => {
+                self.create(builder);
+                self.concluded(Verdict::Create, Vip::New)
+            }
         }
     }
 
     fn create(&self, builder: &mut PlanBuilder<'_>) {
         let Some(spec) = self.spec() else { return };
-        let lb = load_balancer::create(builder, spec, &self.reason);
+        let lb = load_balancer::create(builder, spec);
         let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
         let target = ListenerTarget {
             lb,
@@ -139,104 +170,115 @@ impl OutcomePlanner<'_> {
             previously_requested: Vec::new(),
             family,
         };
-        listeners::plan(builder, &target, &self.input.desired.listeners, &self.reason);
-        service_config::plan(builder);
-        service::write_assignment(builder, &target.lb, &self.reason);
+        self.plan_contents(builder, &target);
     }
 
-    /// True, and said, when the cloud would refuse the purchase.
-    fn creation_is_blocked(&self, builder: &mut PlanBuilder<'_>, freed_quota: FreedQuota) -> bool {
-        let Some(spec) = self.spec() else { return false };
+    /// What is on a CLB, and what the cluster knows of it.
+    fn plan_contents(&self, builder: &mut PlanBuilder<'_>, target: &ListenerTarget<'_>) {
+        listeners::plan(builder, target, &self.input.desired.listeners);
+        service_config::plan(builder);
+        service::write_assignment(builder, &target.lb);
+    }
+
+    /// Why the cloud would refuse the purchase, which is then withheld; `None` when it would not.
+    fn creation_blocker(&self, builder: &mut PlanBuilder<'_>, freed_quota: FreedQuota) -> Option<Reason> {
+        let spec = self.spec()?;
         let freed_quota = i64::from(freed_quota == FreedQuota::OneLoadBalancer);
-        let full = self
-            .input
-            .purchase_quota
-            .remaining(spec.network.kind.as_deref())
-            .is_some_and(|quota| quota + freed_quota <= 0);
+        let remaining = self.input.purchase_quota.remaining(spec.network.kind.as_deref());
         let blocker = match &spec.blocked_by {
             Some(blocker) => {
                 builder.mark_incomplete(blocker.clone());
                 blocker.clone()
             }
-            None if full => {
+            None if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
                 let finding = Diagnostic::new(&codes::PURCHASE_QUOTA).arg("service", self.input.name.to_string());
-                builder.plan.findings.push(self.locate(finding));
+                builder.add_finding(self.locate(finding));
                 reasons::PURCHASE_QUOTA.reason()
             }
-            None => return false,
+            None => return None,
         };
-        builder.withhold("load-balancer".to_owned(), Verb::Create, blocker.clone());
-        builder.set_verdict(Verdict::Error, self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker]);
-        true
+        builder.withhold(Address::LoadBalancer, Verb::Create, blocker.clone());
+        Some(blocker)
     }
 
-    /// Takes the named CLB into use, if that is allowed.
-    fn adopt(&self, builder: &mut PlanBuilder<'_>) {
-        let DesiredLoadBalancer::Existing(id, _) = &self.input.desired.load_balancer else { return };
-        builder.plan.id = Some(id.clone());
-        let refusals = adoption_facts::refusals(builder, id, self.input);
-        if !refusals.is_empty() {
-            let vip = if self.input.current.load_balancer().is_some() { Vip::Kept } else { Vip::None };
-            builder.set_verdict(Verdict::Error, vip, Vec::new());
-            self.report_refusals(builder, &refusals);
-            return;
-        }
-        let Some(lb) = self.input.cloud.load_balancers.get(id) else {
-            // Not refused and not there: the observation is not complete.
-            let unknown = reasons::NOT_OBSERVED.with("id", id.clone());
-            builder.mark_incomplete(unknown.clone());
-            builder.plan.reasons.push(unknown.clone());
-            builder.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &unknown));
-            return;
-        };
-        self.sync(builder, lb, Ownership::Shared);
+    fn creation_refused(&self, blocker: Reason) -> LoadBalancerPlan {
+        self.refused(self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker])
     }
 
-    /// The CLB that is held will do.
-    fn keep_current(&self, builder: &mut PlanBuilder<'_>) {
-        builder.set_verdict(Verdict::Keep, Vip::Kept, vec![self.reason.clone()]);
-        load_balancer::ignored_edits(builder);
-        service_config::report_remaining(builder);
-        match &self.input.desired.load_balancer {
-            DesiredLoadBalancer::Existing(..) => self.update_existing(builder),
-            DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::None(_) => {
-                let Some(lb) = self.input.current.load_balancer() else { return };
-                let alone = self.is_alone_on(lb);
-                if !alone && adoption_facts::is_port_of_other_service(lb, self.input) {
-                    builder.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
-                    self.report_refusals(builder, &[adoption::AdoptionRefusal::PortTaken]);
-                    return;
-                }
-                self.update(builder, if alone { Ownership::Managed } else { Ownership::Shared });
+    /// Starts to use the named CLB, if that is allowed.
+    fn adopt(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        let mut plan = self.concluded(Verdict::Adopt, Vip::New);
+        let Some(id) = self.existing_id() else { return plan };
+        plan.id = Some(id.to_owned());
+        match self.adoptable(builder, id) {
+            Ok(Some(lb)) => self.sync(builder, lb, Ownership::Shared),
+            Ok(None) => {
+                let unknown = self.report_not_observed(builder, id);
+                listeners::withhold_all(builder, &unknown);
+                plan.reasons.push(unknown);
             }
+            Err(refused) => return LoadBalancerPlan { id: plan.id, ..self.refused(self.vip_of_current(), refused) },
         }
-        // Of the load balancer nothing changes where only objects of the cluster are written.
-        if builder.plan.verdict == Verdict::Keep && builder.plan.has_calls() {
-            builder.plan.verdict = Verdict::Update;
-        }
+        plan
     }
 
-    /// Uses the CLB of the user's that is held, if that is still allowed.
-    fn update_existing(&self, builder: &mut PlanBuilder<'_>) {
-        let DesiredLoadBalancer::Existing(id, _) = &self.input.desired.load_balancer else { return };
+    /// The named CLB, which may be adopted; `None` where it was not observed. Else why it may not be, which is reported.
+    fn adoptable(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Result<Option<&LoadBalancer>, Vec<Reason>> {
         let refusals = adoption_facts::refusals(builder, id, self.input);
         if refusals.is_empty() {
-            return self.update(builder, Ownership::Shared);
+            Ok(self.input.cloud.load_balancers.get(id))
+        } else {
+            Err(self.report_refusals(builder, &refusals))
         }
-        builder.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
-        self.report_refusals(builder, &refusals);
     }
 
-    fn update(&self, builder: &mut PlanBuilder<'_>, ownership: Ownership) {
-        if let Some(lb) = self.input.current.load_balancer() {
-            self.sync(builder, lb, ownership);
+    /// The CLB was not refused and is not there: the observation is not complete.
+    fn report_not_observed(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Reason {
+        let unknown = reasons::NOT_OBSERVED.with("id", id);
+        builder.mark_incomplete(unknown.clone());
+        unknown
+    }
+
+    /// The current CLB stays in use.
+    fn keep_current(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        load_balancer::ignored_edits(builder);
+        service_config::report_remaining(builder);
+        let updated = match &self.input.desired.load_balancer {
+            DesiredLoadBalancer::Existing(..) => self.update_existing(builder),
+            DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::None(_) => self.update_managed(builder),
+        };
+        match updated {
+            // Of the CLB nothing changes where only objects of the cluster are written.
+            Ok(()) => self.concluded(Verdict::in_place(builder.calls().any(Call::is_of_cloud)), Vip::Kept),
+            Err(refused) => self.refused(Vip::Kept, refused),
         }
+    }
+
+    /// Brings the current managed CLB in line; else why it is refused.
+    fn update_managed(&self, builder: &mut PlanBuilder<'_>) -> Result<(), Vec<Reason>> {
+        let Some(lb) = self.input.current.load_balancer() else { return Ok(()) };
+        let alone = self.is_alone_on(lb);
+        if !alone && adoption_facts::is_port_of_other_service(lb, self.input) {
+            return Err(self.report_refusals(builder, &[adoption::AdoptionRefusal::PortTaken]));
+        }
+        self.sync(builder, lb, if alone { Ownership::Managed } else { Ownership::Shared });
+        Ok(())
+    }
+
+    /// Brings the current CLB in line as an existing one, if it may still be used; else why it may not.
+    fn update_existing(&self, builder: &mut PlanBuilder<'_>) -> Result<(), Vec<Reason>> {
+        let Some(id) = self.existing_id() else { return Ok(()) };
+        self.adoptable(builder, id)?;
+        if let Some(lb) = self.input.current.load_balancer() {
+            self.sync(builder, lb, Ownership::Shared);
+        }
+        Ok(())
     }
 
     /// Brings a CLB that exists in line.
     fn sync(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: Ownership) {
         let Some(spec) = self.spec() else { return };
-        load_balancer::sync(builder, lb, spec, ownership, &self.reason);
+        load_balancer::sync(builder, lb, spec, ownership);
         let family = IpFamily::of(lb.network.ip_version.as_deref());
         let target = ListenerTarget {
             lb: Ref::Id(lb.id.clone()),
@@ -245,109 +287,55 @@ impl OutcomePlanner<'_> {
             previously_requested: self.previously_requested_on(lb),
             family,
         };
-        listeners::plan(builder, &target, &self.input.desired.listeners, &self.reason);
-        service_config::plan(builder);
-        service::write_assignment(builder, &target.lb, &self.reason);
+        self.plan_contents(builder, &target);
     }
 
-    /// The keys of the live Service's listeners, where this is the CLB it holds.
+    /// The keys of the live Service's listeners, where this is its current CLB.
     fn previously_requested_on(&self, lb: &LoadBalancer) -> Vec<ListenerKey> {
-        let holds = self.input.current.load_balancer().is_some_and(|current| current.id == lb.id);
-        if holds { self.input.previously_requested.clone() } else { Vec::new() }
+        let is_current = self.input.current.load_balancer().is_some_and(|current| current.id == lb.id);
+        if is_current { self.input.previously_requested.clone() } else { Vec::new() }
     }
 
     /// The controller refuses the switch: nothing is changed.
-    fn block_change(&self, builder: &mut PlanBuilder<'_>) {
-        let mut verdict_reasons = vec![self.reason.clone()];
-        for (field, current, desired) in &self.facts.differences {
-            let difference = reasons::DIFFERS.with("field", *field).arg("held", current.clone());
-            verdict_reasons.push(difference.arg("wanted", desired.clone()));
-        }
-        verdict_reasons.push(reasons::DETOUR.reason());
-        verdict_reasons.push(reasons::SECOND_SERVICE.reason());
-        builder.withhold("load-balancer".to_owned(), Verb::Update, self.reason.clone());
+    fn block_change(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        builder.withhold(Address::LoadBalancer, Verb::Update, self.reason.clone());
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
-        builder.plan.findings.push(self.locate(finding));
-        builder.set_verdict(Verdict::Blocked, self.input.vip_if_unchanged(), verdict_reasons);
+        builder.add_finding(self.locate(finding));
+        let mut plan = self.concluded(Verdict::Blocked, self.input.vip_if_unchanged());
+        plan.reasons.extend(self.differences());
+        plan.reasons.push(reasons::DETOUR.reason());
+        plan.reasons.push(reasons::SECOND_SERVICE.reason());
+        plan
     }
 
-    /// The held CLB is let go, and another one takes its place.
-    fn replace(&self, builder: &mut PlanBuilder<'_>, outcome: table::Outcome) {
-        use table::Outcome as O;
-        let mut verdict_reasons = vec![self.reason.clone()];
-        for (field, current, desired) in &self.facts.differences {
+    /// In which fields the desired CLB differs from the current one.
+    fn differences(&self) -> impl Iterator<Item = Reason> {
+        self.facts.differences.iter().map(|(field, current, desired)| {
             let difference = reasons::DIFFERS.with("field", *field).arg("held", current.clone());
-            verdict_reasons.push(difference.arg("wanted", desired.clone()));
-        }
-        if let (O::DeleteOrReleaseAndAdopt | O::ReleaseAndAdopt, DesiredLoadBalancer::Existing(id, _)) =
-            (outcome, &self.input.desired.load_balancer)
-        {
-            // Whether the next one may be had is asked before the last one is let go.
-            let refusals = adoption_facts::refusals(builder, id, self.input);
-            let not_observed = !self.input.cloud.load_balancers.contains_key(id);
-            if !refusals.is_empty() || not_observed {
-                builder.set_verdict(Verdict::Error, Vip::Kept, Vec::new());
-                if not_observed && refusals.is_empty() {
-                    let unknown = reasons::NOT_OBSERVED.with("id", id.clone());
-                    builder.plan.reasons.push(unknown.clone());
-                    builder.mark_incomplete(unknown);
-                }
-                self.report_refusals(builder, &refusals);
-                return;
-            }
-        }
-        let current = self.input.current.load_balancer();
-        let freed_quota = match (outcome, current, self.spec()) {
-            (O::DeleteOrReleaseAndCreate, Some(lb), Some(spec))
-                if lb.network.kind == spec.network.kind && self.deletes(lb) =>
-            {
-                FreedQuota::OneLoadBalancer
-            }
-            _ => FreedQuota::None,
-        };
-        if matches!(outcome, O::DeleteOrReleaseAndCreate | O::ReleaseAndCreate)
-            && self.creation_is_blocked(builder, freed_quota)
-        {
-            return;
-        }
-        let released = match outcome {
-            O::DeleteOrReleaseAndCreate | O::DeleteOrReleaseAndAdopt => self.delete_or_release(builder),
-            _ => {
-                self.release(builder);
-                (Verdict::Release, Vip::Kept)
-            }
-        };
-        verdict_reasons
-            .extend(builder.plan.reasons.drain(..).filter(|reason| *reason != self.reason).collect::<Vec<_>>());
-        if released.0 == Verdict::Error {
-            builder.set_verdict(Verdict::Error, Vip::Unknown, verdict_reasons);
-            return;
-        }
-        builder.set_verdict(Verdict::Replace, Vip::Changed, verdict_reasons);
-        match outcome {
-            O::DeleteOrReleaseAndCreate | O::ReleaseAndCreate => self.create(builder),
-            _ => {
-                let current = builder.plan.id.clone();
-                self.adopt(builder);
-                builder.plan.id = current;
-            }
-        }
+            difference.arg("wanted", desired.clone())
+        })
     }
 
-    /// What an existing CLB is refused for.
-    fn report_refusals(&self, builder: &mut PlanBuilder<'_>, refusals: &[adoption::AdoptionRefusal]) {
-        let id = match &self.input.desired.load_balancer {
-            DesiredLoadBalancer::Existing(id, _) => id.clone(),
-            DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Managed(_) => {
-                builder.plan.id.clone().unwrap_or_default()
-            }
-        };
+    /// The reasons for which an existing CLB is refused, with their findings.
+    fn report_refusals(&self, builder: &mut PlanBuilder<'_>, refusals: &[adoption::AdoptionRefusal]) -> Vec<Reason> {
+        let current = self.input.current.load_balancer().map(|lb| lb.id.as_str());
+        let id = self.existing_id().or(current).unwrap_or_default();
+        let mut reasons = Vec::new();
         for refusal in refusals {
-            let finding = Diagnostic::new(decision_reasons::refusal_code(*refusal)).arg("id", id.clone());
-            builder.plan.findings.push(self.locate(finding.path(crate::tke::TKE_EXISTED_LBID.definition.path())));
-            let reason = decision_reasons::refusal_reason(*refusal).with("id", id.clone());
-            builder.plan.reasons.push(reason.clone());
-            builder.plan.withheld.extend(listeners::withhold_all(&self.input.desired.listeners, &reason));
+            let finding = Diagnostic::new(decision_reasons::refusal_code(*refusal)).arg("id", id);
+            builder.add_finding(self.locate(finding.path(crate::tke::TKE_EXISTED_LBID.definition.path())));
+            let reason = decision_reasons::refusal_reason(*refusal).with("id", id);
+            listeners::withhold_all(builder, &reason);
+            reasons.push(reason);
+        }
+        reasons
+    }
+
+    /// The existing CLB that the Service names.
+    fn existing_id(&self) -> Option<&str> {
+        match &self.input.desired.load_balancer {
+            DesiredLoadBalancer::Existing(id, _) => Some(id),
+            DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Managed(_) => None,
         }
     }
 
@@ -368,7 +356,7 @@ impl OutcomePlanner<'_> {
         }
     }
 
-    /// True for a CLB that TKE bought for nobody else, and that no other Service goes on using.
+    /// True for a CLB that TKE bought for this Service only, and that no other Service goes on using.
     fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
         let facts = load_balancer::deletion_facts(lb, self.input);
         let others = self.input.sharing.others_stay(&lb.id, &self.input.name);

@@ -1,27 +1,44 @@
-//! What becomes of a CLB that a Service does not use any more: deleted, or left to whom it belongs.
+//! What becomes of a CLB that a Service stops using: it is deleted, or released.
 //!
-//! Which of the two is the table's answer, `lifecycle/deletion.rs`; nothing is deleted that does not carry our mark.
+//! `lifecycle/deletion.rs` decides which of the two; nothing is deleted without our ownership tags.
 
 use super::OutcomePlanner;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
 use crate::model::{LoadBalancer, Ownership, TagOwner};
-use crate::planner::calls::request::{IpFamily, Ref};
 use crate::planner::resource::listener_target::ListenerTarget;
 use crate::planner::resource::listeners;
 use crate::planner::resource::{cluster_tag, load_balancer};
-use crate::planner::{Change, CloudOrigin, PlanBuilder, Verb, Verdict, Vip, decision_reasons, reasons};
+use crate::planner::{
+    Address, Change, CloudOrigin, IpFamily, PlanBuilder, Ref, Verb, Verdict, Vip, decision_reasons, reasons,
+};
+
+/// What becomes of a CLB that the Service stops using.
+pub(in crate::planner) struct Release {
+    /// Deleted, released, or an error where nothing can be decided.
+    pub verdict: Verdict,
+    /// What happens to the address.
+    pub vip: Vip,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+impl Release {
+    /// The CLB stays.
+    fn kept(reasons: Vec<Reason>) -> Release {
+        Release { verdict: Verdict::Release, vip: Vip::Kept, reasons }
+    }
+}
 
 impl OutcomePlanner<'_> {
-    /// True when letting go of that CLB deletes it.
+    /// True when the CLB is deleted, not released.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
         deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
             && !self.shares(&lb.id)
     }
 
-    /// Deletes the CLB that is held, or lets it go: verdict and address.
-    pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>) -> (Verdict, Vip) {
-        let Some(lb) = self.input.current.load_balancer() else { return (Verdict::None, Vip::None) };
+    /// Deletes the current CLB, or releases it.
+    pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
         let facts = load_balancer::deletion_facts(lb, self.input);
         let outcome = deletion::decide(facts);
         let definition = match (outcome, self.input.cloud_origin) {
@@ -29,66 +46,55 @@ impl OutcomePlanner<'_> {
             (outcome, _) => decision_reasons::deletion_reason(outcome),
         };
         let reason = definition.with("id", lb.id.clone());
-        builder.plan.reasons = vec![self.reason.clone(), reason.clone()];
+        let still_billed = reasons::STILL_BILLED.with("id", lb.id.clone());
         match outcome {
             deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
                 let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
-                builder.plan.reasons = vec![self.reason.clone(), shared.clone()];
-                builder.withhold("load-balancer".to_owned(), Verb::Delete, shared);
-                (Verdict::Release, Vip::Kept)
+                builder.withhold(Address::LoadBalancer, Verb::Delete, shared.clone());
+                Release::kept(vec![shared])
             }
             deletion::DeletionOutcome::Delete => {
                 if facts.cluster == TagOwner::Unknown {
                     builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
                 }
-                load_balancer::delete(builder, lb, &reason);
-                (Verdict::Delete, Vip::Lost)
+                builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
+                Release { verdict: Verdict::Delete, vip: Vip::Lost, reasons: vec![reason] }
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
-                builder.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
-                self.release_load_balancer(builder, lb, &reason);
-                (Verdict::Release, Vip::Kept)
+                builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
+                Release::kept(vec![reason, still_billed])
             }
             deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
-                builder.plan.reasons.push(reasons::STILL_BILLED.with("id", lb.id.clone()));
                 builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
-                builder.withhold("load-balancer".to_owned(), Verb::Delete, reason);
-                (Verdict::Release, Vip::Kept)
+                builder.withhold(Address::LoadBalancer, Verb::Delete, reason.clone());
+                Release::kept(vec![reason, still_billed])
             }
             deletion::DeletionOutcome::NotOurs => {
-                builder.withhold("load-balancer".to_owned(), Verb::Delete, reason);
-                (Verdict::Release, Vip::Kept)
+                builder.withhold(Address::LoadBalancer, Verb::Delete, reason.clone());
+                Release::kept(vec![reason])
             }
             deletion::DeletionOutcome::Unproven => {
                 builder.mark_incomplete(reason.clone());
-                builder.withhold("load-balancer".to_owned(), Verb::Delete, reason);
-                (Verdict::Error, Vip::Unknown)
+                builder.withhold(Address::LoadBalancer, Verb::Delete, reason.clone());
+                Release { verdict: Verdict::Error, vip: Vip::Unknown, reasons: vec![reason] }
             }
         }
     }
 
     pub(in crate::planner) fn release(&self, builder: &mut PlanBuilder<'_>) {
         if let Some(lb) = self.input.current.load_balancer() {
-            self.release_load_balancer(builder, lb, &self.reason);
+            self.release_load_balancer(builder, lb);
         }
     }
 
-    /// Own listeners go, the mark of this cluster comes off, the CLB stays.
-    fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: &Reason) {
+    /// Own listeners are deleted, the tag of this cluster is removed, the CLB stays.
+    fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         if load_balancer::belongs_to_other(lb, self.input) {
-            // Listeners of the controller have the same name everywhere: which ones are ours cannot be told.
+            // Listeners of the controller have the same name everywhere, so nothing proves which ones are ours.
             let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
-            return builder.withhold("load-balancer".to_owned(), Verb::Release, other);
+            return builder.withhold(Address::LoadBalancer, Verb::Release, other);
         }
-        builder.add_change(Change {
-            address: "load-balancer".to_owned(),
-            verb: Verb::Release,
-            before: Some(load_balancer::shown(lb)),
-            after: None,
-            after_unknown: Vec::new(),
-            fields: Vec::new(),
-            reasons: vec![reason.clone()],
-        });
+        builder.add_change(Change::released(Address::LoadBalancer, load_balancer::shown(lb)));
         let target = ListenerTarget {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
@@ -102,11 +108,11 @@ impl OutcomePlanner<'_> {
                 .collect(),
             family: IpFamily::Unknown,
         };
-        listeners::release(builder, &target, reason);
+        listeners::release(builder, &target);
         if self.input.sharing.others_stay(&lb.id, &self.input.name) {
-            builder.withhold("tags".to_owned(), Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
+            builder.withhold(Address::Tags, Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
         } else {
-            cluster_tag::remove(builder, lb, reason);
+            cluster_tag::remove(builder, lb);
         }
     }
 }

@@ -1,53 +1,35 @@
 //! What only the cloud can check: one assumption each, with the event that follows where it turns out otherwise.
 //!
-//! Only what the calls of the plan at hand depend on is said; a plan without calls says nothing.
+//! Only what the calls of the plan depend on is listed; a plan without calls has nothing to list.
 
-use crate::json::Value;
+use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;
+use crate::model::field::Field;
 use crate::planner::lifecycle_facts::LifecycleFacts;
-use crate::planner::{Action, PlanBuilder, decision_reasons, reasons};
+use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, decision_reasons, reasons};
 use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
 use crate::tke::{self, Protocol};
 
-/// Says what was not checked of a finished plan.
-pub fn report_assumptions(builder: &mut PlanBuilder<'_>) {
+/// What was not checked of a plan.
+pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     let mut assumptions = Vec::new();
-    if builder.plan.has_calls() {
+    if plan.has_calls() {
         assumptions.push(reasons::ROLE_UNCHECKED.reason());
     }
-    for creation in builder.plan.actions.iter().filter(|action| action.api == "CreateLoadBalancer") {
-        assumptions.push(reasons::BALANCE_UNCHECKED.reason());
-        if builder.input.purchase_quota.remaining(text(&creation.request, "LoadBalancerType")).is_none() {
-            assumptions.push(reasons::QUOTA_UNCHECKED.reason());
-        }
-        if let Some(subnet) = text(&creation.request, "SubnetId") {
-            assumptions.push(reasons::SUBNET_UNCHECKED.with("subnet", subnet));
-            assumptions.push(reasons::ADDRESSES_UNCHECKED.with("subnet", subnet));
-        }
-        if let Some(settings) = builder.input.manifest.map(|manifest| &manifest.settings) {
-            let parameters = &tke::EXTENSIVE_PARAMETERS;
-            if settings.is_present(parameters) {
-                assumptions.push(reasons::PARAMETERS_UNCHECKED.with("annotation", parameters.definition.name));
-            }
-        }
-        for (field, feature) in [("SnatPro", "SNAT Pro"), ("SlaveZoneId", "`SlaveZoneId`")] {
-            if creation.request.get(field).is_some() {
-                assumptions.push(reasons::ALLOW_LIST_UNCHECKED.with("feature", feature));
-            }
+    for action in &plan.actions {
+        if let Some(purchase) = action.call.purchase() {
+            assumptions.extend(purchase_assumptions(input, purchase));
         }
     }
-    let region = builder.input.manifest.and_then(|manifest| manifest.settings.get(&tke::CROSS_REGION_ID).value());
+    let region = input.manifest.and_then(|manifest| manifest.settings.get(&tke::CROSS_REGION_ID).value());
     if let Some(region) = region.filter(|_| !assumptions.is_empty()) {
         assumptions.push(reasons::REGION_UNCHECKED.with("region", region));
     }
-    let changes_listener = |action: &&Action| {
-        matches!(action.api, "CreateListener" | "ModifyListener" | "CreateRule" | "ModifyDomainAttributes")
-    };
     let mut certificates = SortedSet::new();
-    for action in builder.plan.actions.iter().filter(changes_listener) {
-        collect(&action.request, &["CertId", "CertCaId"], &mut certificates);
-        if text(&action.request, "Protocol") == Some(Protocol::Quic.name()) {
+    for action in &plan.actions {
+        certificates.extend(certificate_ids(&action.call).map(str::to_owned));
+        if matches!(action.call, Call::CreateListener { key, .. } if key.protocol == Protocol::Quic) {
             assumptions.push(reasons::ALLOW_LIST_UNCHECKED.with("feature", "QUIC"));
         }
     }
@@ -55,48 +37,54 @@ pub fn report_assumptions(builder: &mut PlanBuilder<'_>) {
         let names = certificates.iter().map(|id| format!("`{id}`")).collect();
         assumptions.push(reasons::CERTIFICATES_UNCHECKED.reason().list("certificates", names));
     }
-    if builder.input.desired.direct_access && builder.plan.actions.iter().any(binds) {
+    if input.desired.direct_access && plan.actions.iter().any(|action| matches!(action.call, Call::RegisterTargets(_)))
+    {
         assumptions.push(reasons::BACKENDS_UNCHECKED.reason());
     }
-    assumptions.into_iter().for_each(|reason| builder.assume(reason));
+    assumptions
 }
 
-fn binds(action: &Action) -> bool {
-    matches!(action.api, "BatchRegisterTargets" | "RegisterTargets")
-}
-
-fn text<'r>(request: &'r Value, key: &str) -> Option<&'r str> {
-    request.get(key).and_then(Value::as_str)
-}
-
-/// The texts under any of the keys, at any depth.
-fn collect(value: &Value, keys: &[&str], found: &mut SortedSet<String>) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                match value.as_str().filter(|_| keys.contains(&key.as_str())) {
-                    Some(text) => {
-                        found.insert(text.to_owned());
-                    }
-                    None => collect(value, keys, found),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, keys, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+/// What is not checked of a purchase.
+fn purchase_assumptions(input: &PlanningInput<'_>, purchase: &Purchase) -> Vec<Reason> {
+    let mut assumptions = vec![reasons::BALANCE_UNCHECKED.reason()];
+    if input.purchase_quota.remaining(purchase.kind()).is_none() {
+        assumptions.push(reasons::QUOTA_UNCHECKED.reason());
     }
+    if let Some(subnet) = purchase.subnet() {
+        assumptions.push(reasons::SUBNET_UNCHECKED.with("subnet", subnet));
+        assumptions.push(reasons::ADDRESSES_UNCHECKED.with("subnet", subnet));
+    }
+    if let Some(settings) = input.manifest.map(|manifest| &manifest.settings) {
+        let parameters = &tke::EXTENSIVE_PARAMETERS;
+        if settings.is_present(parameters) {
+            assumptions.push(reasons::PARAMETERS_UNCHECKED.with("annotation", parameters.definition.name));
+        }
+    }
+    for (field, feature) in [("SnatPro", "SNAT Pro"), ("SlaveZoneId", "`SlaveZoneId`")] {
+        if purchase.fields.contains_key(field) {
+            assumptions.push(reasons::ALLOW_LIST_UNCHECKED.with("feature", feature));
+        }
+    }
+    assumptions
 }
 
-/// Without a given era the plan follows `blocked`, and says what `rebuild` would have done.
-pub fn compare_lifecycle_modes(builder: &mut PlanBuilder<'_>, facts: &LifecycleFacts, outcome: table::Outcome) {
-    if builder.input.context.lifecycle_mode.is_some() {
-        return;
+/// The certificates that a call puts on a listener or domain.
+fn certificate_ids(call: &Call) -> impl Iterator<Item = &str> {
+    let certificate = call.values().and_then(|values| values.get(&Field::Certificate));
+    ["CertId", "CertCaId"].into_iter().filter_map(move |member| certificate?.get(member)?.as_str())
+}
+
+/// Without a lifecycle mode the plan follows `blocked`: what `rebuild` would do instead, where that differs.
+pub fn other_lifecycle_mode(
+    input: &PlanningInput<'_>,
+    facts: &LifecycleFacts,
+    outcome: table::Outcome,
+) -> Option<Reason> {
+    if input.context.lifecycle_mode.is_some() {
+        return None;
     }
     let (row, other) = facts.decide(LifecycleMode::Rebuild);
-    if other != outcome {
-        let what = decision_reasons::row_reason(row, LifecycleMode::Rebuild).reason();
-        builder.assume(
-            reasons::ERA_UNKNOWN.with("service", builder.input.name.to_string()).arg("then", what.definition.name()),
-        );
-    }
+    let then = decision_reasons::row_reason(row, LifecycleMode::Rebuild).reason();
+    let unknown = || reasons::ERA_UNKNOWN.with("service", input.name.to_string()).arg("then", then.definition.name());
+    (other != outcome).then(unknown)
 }

@@ -1,4 +1,4 @@
-//! What differs although nothing was changed: the mark of an edit in the console.
+//! What differs although nothing was changed: the sign of an edit in the console.
 //!
 //! It is looked for where nothing else explains a difference. Pods and nodes come and go by themselves, so backends are left
 //! out; so are listeners' settings that follow another object, a TkeServiceConfig or a certificate's Secret, and a CLB that
@@ -6,16 +6,15 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Field;
-use crate::planner::{Change, CloudOrigin, PlanBuilder, ServiceEvent, Verb, Verdict, codes};
+use crate::planner::{Address, Change, CloudOrigin, PlanningInput, ServiceEvent, ServicePlan, Verb, Verdict, codes};
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
-/// Says so once, with all that differs.
-pub fn report_drift(builder: &mut PlanBuilder<'_>) {
-    let (input, plan) = (builder.input, &builder.plan);
-    let Some(service) = input.manifest.filter(|_| input.event == ServiceEvent::Unchanged) else { return };
+/// One finding with all that differs; `None` where nothing does.
+pub fn drift(input: &PlanningInput<'_>, plan: &ServicePlan) -> Option<Diagnostic> {
+    let service = input.manifest.filter(|_| input.event == ServiceEvent::Unchanged)?;
     let creating = input.current.load_balancer().is_some_and(|lb| lb.status == Some(0));
     if plan.verdict != Verdict::Update || input.cloud_origin != CloudOrigin::Observed || creating {
-        return;
+        return None;
     }
     let configured =
         service.settings.is_present(&TKE_SERVICE_CONFIG) || service.settings.is_present(&TKE_SERVICE_CONFIG_AUTO);
@@ -23,20 +22,26 @@ pub fn report_drift(builder: &mut PlanBuilder<'_>) {
         .changes
         .iter()
         .filter(|change| !(configured && change.verb == Verb::Update) && is_of_the_cloud(change))
-        .map(|change| change.address.clone())
+        .map(|change| change.address.to_string())
         .collect();
     if differing.is_empty() {
-        return;
+        return None;
     }
     let finding = Diagnostic::new(&codes::EDITED_BY_HAND).arg("service", input.name.to_string());
     let finding = finding.list("what", differing);
-    let id = plan.id.clone().unwrap_or_default();
-    builder.plan.findings.push(finding.arg("id", id));
+    Some(finding.arg("id", plan.id.clone().unwrap_or_default()))
 }
 
 fn is_of_the_cloud(change: &Change) -> bool {
-    let elsewhere = ["backends/", "service"].iter().any(|other| change.address.starts_with(other));
     let name = Field::Certificate.name();
     let arrives = change.verb == Verb::Create && change.after.as_ref().is_some_and(|after| after.get(name).is_some());
-    !elsewhere && !arrives && !change.fields.iter().any(|field| field == name)
+    match change.address {
+        Address::Service | Address::ServiceConfig | Address::Backends(..) => false,
+        Address::LoadBalancer
+        | Address::SecurityGroups
+        | Address::Tags
+        | Address::Listener(_)
+        | Address::UnknownListener(..)
+        | Address::Rule(..) => !arrives && !change.fields.iter().any(|field| field == name),
+    }
 }

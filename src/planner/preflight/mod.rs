@@ -1,5 +1,5 @@
-//! A written plan, looked at again: what the cloud would refuse (`rejected_calls`, `quota`), what was edited by hand
-//! (`drift`), and what nobody could check (`assumptions`).
+//! A plan, checked before it is answered: what the cloud would refuse (`rejected_calls`, `quota`), what was edited by hand
+//! (`drift`), and what could not be checked (`assumptions`). Each step takes a plan and returns one, or what it found.
 
 pub mod assumptions;
 pub mod drift;

@@ -1,27 +1,24 @@
-//! How much a CLB and a listener take: what would be too much, found before any call is sent.
+//! The quotas of a CLB and a listener: what would exceed them, found before any call is sent.
 //!
-//! What was not given is not counted. Listeners that find no place are left out one by one, for the cloud refuses each call
-//! by itself and the others are served; too many rules or backends are refused with the call that brings them.
+//! What is unknown is not counted. Listeners beyond the quota are withheld one by one, for the cloud refuses each call by
+//! itself and the others are served; too many rules or backends are refused with the call that adds them.
 
 use super::rejection::Rejection;
 use super::remaining::RemainingBindings;
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Diagnostic;
-use crate::json::Value;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
-use crate::planner::calls::order::referenced_actions;
-use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, CallKind, PlanBuilder, PlanningInput, codes, reasons};
+use crate::planner::{Action, Binding, Call, PlanningInput, ServicePlan, codes, reasons};
 use crate::request::Quotas;
 use crate::sorted_map::{SortedMap, SortedSet};
 
-/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::referenced_actions::CLB_LIMITS`]).
+/// Listeners that a CLB takes unless its account was given more ([`crate::diagnostic::references::CLB_LIMITS`]).
 const LISTENERS_PER_CLB: u32 = 50;
 /// Forwarding rules of one listener, likewise.
 const RULES_PER_LISTENER: usize = 50;
 
-/// How many listeners would stand on a CLB when so many come and go, and how many may: where those are too many. Those
-/// that Services before this one ask for have their place.
+/// How many listeners a CLB would have after some are added and removed, and how many it may have, where those are too
+/// many. Listeners that Services before this one request are counted.
 pub fn too_many_listeners(input: &PlanningInput<'_>, id: &str, added: usize, removed: usize) -> Option<(usize, usize)> {
     let current = input.cloud.load_balancers.get(id).and_then(|lb| lb.listeners.as_deref()).unwrap_or(&[]);
     let exists = |slot: ListenerKey| current.iter().any(|listener| listener.occupies(slot));
@@ -32,24 +29,25 @@ pub fn too_many_listeners(input: &PlanningInput<'_>, id: &str, added: usize, rem
     (count > limit).then_some((count, limit))
 }
 
-/// Leaves out the listeners that find no place on their CLB. What is there stays, what takes the place of another listener
-/// has it, and the others have theirs by protocol and port; in which order the controller makes them is not published.
-pub fn drop_excess_listeners(builder: &mut PlanBuilder<'_>) {
-    let creates =
-        |action: &Action| matches!(action.kind, CallKind::CreateListener(_)).then(|| action.load_balancer.clone());
-    let ids = SortedSet::from_unsorted(builder.plan.actions.iter().filter_map(creates).collect());
+/// The plan without the listeners that are too many for their CLB. What is there stays, what takes the place of another
+/// listener has it, and the others have theirs by protocol and port; in which order the controller creates them is not
+/// published.
+pub fn without_excess_listeners(input: &PlanningInput<'_>, mut plan: ServicePlan) -> ServicePlan {
+    let creating = plan.actions.iter().filter(|action| created_listener(action).is_some());
+    let ids =
+        SortedSet::from_unsorted(creating.filter_map(|action| action.load_balancer().map(str::to_owned)).collect());
     for id in ids.iter() {
         let mut to_report = None;
-        while let Some((excess, limit)) = excess_listeners(builder, id) {
+        while let Some((excess, limit)) = excess_listeners(input, &plan, id) {
             let (first, last) = (excess.first().copied(), excess.last().copied());
             let count = to_report.map(|(_, count, _)| count).or(first.map(|(_, count)| count));
             to_report = last.zip(count).map(|((key, _), count)| (key, count, limit));
-            withhold_listeners(builder, id, &excess, limit);
+            plan = without_listeners(input, plan, id, excess, limit);
         }
-        if let Some((key, count, limit)) = to_report {
-            report_listener_quota(builder, key, count, limit);
-        }
+        plan.findings
+            .extend(to_report.and_then(|(key, count, limit)| listener_quota_finding(input, key, count, limit)));
     }
+    plan
 }
 
 /// A listener that is not made, and how many there would be with it.
@@ -57,10 +55,10 @@ type ExcessListener = (ListenerKey, usize);
 
 /// Of the listeners that are made on a CLB where that is too many those that come last, from the end: as many as are too
 /// many of those that replace none, else those that replace others.
-fn excess_listeners(builder: &PlanBuilder<'_>, id: &str) -> Option<(Vec<ExcessListener>, usize)> {
-    let mut created = created_listeners(builder, id);
-    let replaced = replaced_listeners(builder, id);
-    let (count, limit) = too_many_listeners(builder.input, id, created.len(), replaced.len())?;
+fn excess_listeners(input: &PlanningInput<'_>, plan: &ServicePlan, id: &str) -> Option<(Vec<ExcessListener>, usize)> {
+    let mut created = created_listeners(plan, id);
+    let replaced = replaced_listeners(input, plan, id);
+    let (count, limit) = too_many_listeners(input, id, created.len(), replaced.len())?;
     created.sort_unstable_by(|a, b| b.cmp(a));
     let replaces = |key: &ListenerKey| replaced.iter().any(|listener| listener.occupies(*key));
     let alone: Vec<ListenerKey> = created.iter().copied().filter(|key| !replaces(key)).collect();
@@ -78,91 +76,108 @@ fn excess_listeners(builder: &PlanBuilder<'_>, id: &str) -> Option<(Vec<ExcessLi
 }
 
 /// The listeners that are made on a CLB.
-fn created_listeners(builder: &PlanBuilder<'_>, id: &str) -> Vec<ListenerKey> {
-    let on_site = builder.plan.actions.iter().filter(|action| action.load_balancer == id);
-    on_site
-        .filter_map(|action| if let CallKind::CreateListener(key) = action.kind { Some(key) } else { None })
-        .collect()
+fn created_listeners(plan: &ServicePlan, id: &str) -> Vec<ListenerKey> {
+    plan.actions.iter().filter(|action| action.is_on(id)).filter_map(created_listener).collect()
+}
+
+/// The listener that a call creates.
+fn created_listener(action: &Action) -> Option<ListenerKey> {
+    if let Call::CreateListener { key, .. } = action.call { Some(key) } else { None }
 }
 
 /// The listeners that are deleted from a CLB.
-fn replaced_listeners<'c>(builder: &PlanBuilder<'c>, id: &str) -> Vec<&'c Listener> {
-    let lb = builder.input.cloud.load_balancers.get(id);
-    let deleted: SortedSet<&str> = builder.plan.actions.iter().filter_map(deleted_listener).collect();
+fn replaced_listeners<'c>(input: &PlanningInput<'c>, plan: &ServicePlan, id: &str) -> Vec<&'c Listener> {
+    let lb = input.cloud.load_balancers.get(id);
+    let deleted: SortedSet<&str> = plan.actions.iter().filter_map(deleted_listener).collect();
     let listeners = lb.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
     listeners.filter(|listener| deleted.contains(listener.id.as_str())).collect()
 }
 
 /// The listener that a call deletes.
 fn deleted_listener(action: &Action) -> Option<&str> {
-    action
-        .request
-        .get("ListenerId")
-        .and_then(Value::as_str)
-        .filter(|_| matches!(action.kind, CallKind::DeleteListener(_)))
+    if let Call::DeleteListener { listener, .. } = &action.call { listener.existing() } else { None }
 }
 
-/// Takes back what makes listeners, and what makes room for them: what serves in their place stays.
-fn withhold_listeners(builder: &mut PlanBuilder<'_>, id: &str, excess: &[ExcessListener], limit: usize) {
-    let staying = replaced_listeners(builder, id).into_iter();
-    let staying =
-        staying.filter_map(|listener| Some((listener, excess.iter().find(|(key, _)| listener.occupies(*key))?.1)));
-    let staying: Vec<(&Listener, usize)> = staying.collect();
+/// The plan without the calls that create these listeners, and without those that delete others for them: what serves in
+/// their place stays.
+fn without_listeners(
+    input: &PlanningInput<'_>,
+    mut plan: ServicePlan,
+    id: &str,
+    mut excess: Vec<ExcessListener>,
+    limit: usize,
+) -> ServicePlan {
+    // What stays may conflict with others that were to be created beside these.
+    while !excess.is_empty() {
+        let staying = replaced_listeners(input, &plan, id).into_iter();
+        let staying =
+            staying.filter_map(|listener| Some((listener, excess.iter().find(|(key, _)| listener.occupies(*key))?.1)));
+        let staying: Vec<(&Listener, usize)> = staying.collect();
+        let withheld = withheld_calls(&plan, id, &excess, &staying);
+        plan = plan.without_calls(|action| {
+            let count = withheld.get(&action.id)?;
+            Some(reasons::NO_ROOM.with("count", count.to_string()).arg("limit", limit.to_string()))
+        });
+        let conflicting = |key: ListenerKey| staying.iter().find(|(listener, _)| listener.occupies(key));
+        let others = created_listeners(&plan, id).into_iter();
+        excess = others.filter_map(|key| conflicting(key).map(|(_, count)| (key, *count))).collect();
+    }
+    plan
+}
+
+/// The calls that are withheld with those listeners, each with the count that its reason names.
+fn withheld_calls(
+    plan: &ServicePlan,
+    id: &str,
+    excess: &[ExcessListener],
+    staying: &[(&Listener, usize)],
+) -> SortedMap<String, usize> {
     let counts: SortedMap<ListenerKey, usize> = SortedMap::from_unsorted(excess.to_vec());
-    let counts_kept: SortedMap<String, usize> =
-        staying.iter().map(|(listener, count)| (listener.id.clone(), *count)).collect();
-    // The calls that are not made, each with the count that is said of it.
-    let first = |action: &Action| match action.kind {
-        CallKind::CreateListener(key) if action.load_balancer == id => counts.get(&key).copied(),
-        _ => deleted_listener(action).and_then(|id| counts_kept.get(id)).copied(),
+    let counts_kept: SortedMap<&str, usize> =
+        staying.iter().map(|(listener, count)| (listener.id.as_str(), *count)).collect();
+    let first = |action: &Action| match created_listener(action).filter(|_| action.is_on(id)) {
+        Some(key) => counts.get(&key).copied(),
+        None => deleted_listener(action).and_then(|id| counts_kept.get(id)).copied(),
     };
-    let removed = builder.plan.actions.iter().filter_map(|action| Some((action.id.clone(), first(action)?)));
-    let mut removed: SortedMap<String, usize> = removed.collect();
-    let needs = |action: &Action, removed: &SortedMap<String, usize>| {
-        let mut from = SortedSet::new();
-        referenced_actions(&action.request, &mut from);
-        from.iter().find_map(|id| removed.get(id)).copied().filter(|_| action.load_balancer == id)
+    let withheld = plan.actions.iter().filter_map(|action| Some((action.id.clone(), first(action)?)));
+    let mut withheld: SortedMap<String, usize> = withheld.collect();
+    let needs = |action: &Action, withheld: &SortedMap<String, usize>| {
+        action.call.depends_on().find_map(|id| withheld.get(id)).copied().filter(|_| action.is_on(id))
     };
     // A rule needs its listener, and a backend its rule.
     for _ in 0..2 {
-        let more = builder.plan.actions.iter().filter_map(|action| Some((action.id.clone(), needs(action, &removed)?)));
+        let more = plan.actions.iter().filter_map(|action| Some((action.id.clone(), needs(action, &withheld)?)));
         let more: Vec<(String, usize)> = more.collect();
-        removed.extend(more);
+        withheld.extend(more);
     }
-    builder.plan.withhold_calls(|action| {
-        let count = removed.get(&action.id)?;
-        Some(reasons::NO_ROOM.with("count", count.to_string()).arg("limit", limit.to_string()))
-    });
-    // What stays may stand in the way of others that were to be made beside these.
-    let conflicting = |key: ListenerKey| staying.iter().find(|(listener, _)| listener.occupies(key));
-    let others =
-        created_listeners(builder, id).into_iter().filter_map(|key| conflicting(key).map(|(_, count)| (key, *count)));
-    let others: Vec<ExcessListener> = others.collect();
-    if !others.is_empty() {
-        withhold_listeners(builder, id, &others, limit);
-    }
+    withheld
 }
 
-/// Says it once, at the first port that is not served. Where the Service alone asks for too many, the finding about its
+/// One finding, at the first port that is not served. Where the Service alone asks for too many, the finding about its
 /// manifest says so.
-fn report_listener_quota(builder: &mut PlanBuilder<'_>, key: ListenerKey, count: usize, limit: usize) {
-    let provided = builder.input.context.quotas.as_ref().is_some_and(|quotas| quotas.listeners_per_clb.is_some());
-    let alone = provided && builder.input.desired.listeners.len() > limit;
-    if alone && matches!(builder.input.desired.load_balancer, DesiredLoadBalancer::Managed(_)) {
-        return;
+fn listener_quota_finding(
+    input: &PlanningInput<'_>,
+    key: ListenerKey,
+    count: usize,
+    limit: usize,
+) -> Option<Diagnostic> {
+    let provided = input.context.quotas.as_ref().is_some_and(|quotas| quotas.listeners_per_clb.is_some());
+    let alone = provided && input.desired.listeners.len() > limit;
+    if alone && matches!(input.desired.load_balancer, DesiredLoadBalancer::Managed(_)) {
+        return None;
     }
-    let location = builder.input.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.location);
-    let object = builder.input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
+    let location = input.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.location);
+    let object = input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
     let finding = Diagnostic::new(&codes::LISTENER_QUOTA).arg("count", count.to_string());
-    builder.plan.findings.push(finding.arg("limit", limit.to_string()).object(object).location(location));
+    Some(finding.arg("limit", limit.to_string()).object(object).location(location))
 }
 
 /// Rules and backends that are too many, of the calls as they are.
-pub fn exceeded(builder: &PlanBuilder<'_>) -> Vec<Rejection> {
-    let quotas = builder.input.context.quotas.clone().unwrap_or_default();
-    let ids: SortedSet<&str> = builder.plan.actions.iter().map(|action| action.load_balancer.as_str()).collect();
-    let lb = |id: &str| builder.input.cloud.load_balancers.get(id);
-    ids.iter().flat_map(|id| per_listener(builder, id, lb(id), &quotas)).collect()
+pub fn exceeded(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection> {
+    let quotas = input.context.quotas.clone().unwrap_or_default();
+    let ids: SortedSet<&str> = plan.actions.iter().filter_map(Action::load_balancer).collect();
+    let lb = |id: &str| input.cloud.load_balancers.get(id);
+    ids.iter().flat_map(|id| per_listener(&plan.actions, id, lb(id), &quotas)).collect()
 }
 
 fn over_quota(finding: Diagnostic, what: String, count: usize, limit: usize) -> Rejection {
@@ -173,18 +188,17 @@ fn over_quota(finding: Diagnostic, what: String, count: usize, limit: usize) -> 
     }
 }
 
-/// Rules of each listener, and backends of each listener or rule where the quota was told.
-fn per_listener(builder: &PlanBuilder<'_>, id: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
-    let actions = &builder.plan.actions;
+/// Rules of each listener, and backends of each listener or rule where the quota is known.
+fn per_listener(actions: &[Action], id: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
     let excess = RemainingBindings::of(actions, id);
-    let (mut rules, mut bound): (SortedMap<ListenerKey, usize>, SortedMap<String, (ListenerKey, usize)>) =
+    let (mut rules, mut bound): (SortedMap<ListenerKey, usize>, SortedMap<String, (&Binding, usize)>) =
         (SortedMap::new(), SortedMap::new());
-    for action in actions.iter().filter(|action| action.load_balancer == id) {
-        if let CallKind::CreateRule(key) = action.kind {
+    for action in actions.iter().filter(|action| action.is_on(id)) {
+        if let Call::CreateRule { key, .. } = action.call {
             *rules.get_or_default(key) += 1;
-        } else if let CallKind::RegisterTargets(key) = action.kind {
-            let slot = action.address.clone();
-            bound.get_or_insert_with(slot, || (key, 0)).1 += named_targets(&action.request).len();
+        } else if let Call::RegisterTargets(list) = &action.call {
+            let address = list.binding.address().to_string();
+            bound.get_or_insert_with(address, || (&list.binding, 0)).1 += list.targets.len();
         }
     }
     let mut out = Vec::new();
@@ -198,11 +212,11 @@ fn per_listener(builder: &PlanBuilder<'_>, id: &str, lb: Option<&LoadBalancer>, 
         }
     }
     let Some(limit) = quotas.targets_per_listener.map(|limit| limit as usize) else { return out };
-    for (address, (key, added)) in &bound {
-        let current = remaining_listener(lb, &excess, *key)
-            .map_or(0, |listener| remaining_targets(listener, &excess, address, *key));
+    for (address, (binding, added)) in &bound {
+        let current = remaining_listener(lb, &excess, binding.key)
+            .map_or(0, |listener| remaining_targets(listener, &excess, binding));
         if current + added > limit {
-            let finding = Diagnostic::new(&codes::TARGET_QUOTA).arg("listener", key.to_string());
+            let finding = Diagnostic::new(&codes::TARGET_QUOTA).arg("listener", binding.key.to_string());
             out.push(over_quota(finding, address.clone(), current + added, limit));
         }
     }
@@ -218,9 +232,10 @@ fn remaining_listener<'l>(
     listeners.iter().find(|listener| listener.key == Some(key) && !excess.deleted.contains(listener.id.as_str()))
 }
 
-/// How many backends the listener, or the rule of that address, still has.
-fn remaining_targets(listener: &Listener, excess: &RemainingBindings<'_>, address: &str, key: ListenerKey) -> usize {
-    let rule = listener.rules.iter().find(|rule| address == format!("backends/{key}/{}{}", rule.domain, rule.url));
+/// How many backends the listener, or its rule, still has.
+fn remaining_targets(listener: &Listener, excess: &RemainingBindings<'_>, binding: &Binding) -> usize {
+    let path = binding.rule.as_ref().map(|(_, path)| path);
+    let rule = path.and_then(|path| listener.rules.iter().find(|r| r.domain == path.domain && r.url == path.url));
     let slot = rule.map_or(listener.id.as_str(), |rule| rule.id.as_str());
     excess.slots(listener).into_iter().filter(|(id, _)| *id == slot).map(|(_, targets)| targets.len()).sum()
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 
 /// One call that would be refused.
 pub struct Rejection {
-    /// What is said of it.
+    /// The finding about it.
     pub finding: Diagnostic,
     /// Why the calls of the Service are withheld.
     pub reason: Reason,

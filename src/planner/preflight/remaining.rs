@@ -1,31 +1,28 @@
 //! What a Service's calls leave of a CLB's listeners and backends.
 
-use crate::json::Value;
 use crate::model::{Listener, Target};
-use crate::planner::calls::request::named_targets;
-use crate::planner::{Action, CallKind};
+use crate::planner::{Action, Binding, Call};
 use crate::sorted_map::SortedSet;
 
 /// What a Service's calls leave of a CLB's listeners and backends.
 pub struct RemainingBindings<'a> {
+    /// The ids of listeners and rules that are deleted.
     pub deleted: SortedSet<&'a str>,
-    unbound: SortedSet<(&'a str, Target)>,
+    unbound: SortedSet<(&'a str, &'a Target)>,
 }
 
 impl<'a> RemainingBindings<'a> {
     pub fn of(actions: &'a [Action], id: &str) -> RemainingBindings<'a> {
         let mut remaining = RemainingBindings { deleted: SortedSet::new(), unbound: SortedSet::new() };
-        for action in actions.iter().filter(|action| action.load_balancer == id) {
-            let request = &action.request;
-            if matches!(action.kind, CallKind::DeleteListener(_)) {
-                remaining.deleted.extend(request.get("ListenerId").and_then(Value::as_str));
-            } else if matches!(action.kind, CallKind::DeleteRule(_)) {
-                let rules = request.get("LocationIds").and_then(Value::as_array);
-                remaining.deleted.extend(rules.into_iter().flatten().filter_map(Value::as_str));
-            } else if matches!(action.kind, CallKind::DeregisterTargets(_)) {
-                for (listener, rule, target) in named_targets(request) {
-                    remaining.unbound.extend(rule.or(listener).map(|slot| (slot, target)));
-                }
+        for action in actions.iter().filter(|action| action.is_on(id)) {
+            if let Call::DeleteListener { listener, .. } = &action.call {
+                remaining.deleted.extend(listener.existing());
+            } else if let Call::DeleteRule { rule, .. } = &action.call {
+                remaining.deleted.insert(rule);
+            } else if let Call::DeregisterTargets(list) = &action.call
+                && let Some(slot) = existing_slot(&list.binding)
+            {
+                remaining.unbound.extend(list.targets.iter().map(|(target, _)| (slot, target)));
             }
         }
         remaining
@@ -42,8 +39,16 @@ impl<'a> RemainingBindings<'a> {
             .filter(|(slot, _)| !self.deleted.contains(*slot))
             .map(|(slot, targets)| {
                 let current = targets.iter().flat_map(|targets| targets.keys());
-                (slot, current.filter(|target| !self.unbound.contains(&(slot, (*target).clone()))).collect())
+                (slot, current.filter(|target| !self.unbound.contains(&(slot, *target))).collect())
             })
             .collect()
+    }
+}
+
+/// The id of the rule, or of the listener without rules, that backends are bound to.
+fn existing_slot(binding: &Binding) -> Option<&str> {
+    match &binding.rule {
+        Some((rule, _)) => rule.existing(),
+        None => binding.listener.existing(),
     }
 }

@@ -1,51 +1,38 @@
-//! The backends of one listener or rule: what goes, what changes its weight, what comes.
+//! The backends of one listener or rule: which are unbound, which get another weight, which are bound.
 //!
-//! Backends that are not known, or of which it is not known what is bound, are left alone and said.
+//! Backends that are not known, or of which it is not known what is bound, are withheld.
 
-use crate::diagnostic::Reason;
 use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
-use crate::planner::calls::request::{self, BackendBinding, IpFamily, Ref};
-use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
+use crate::planner::call::BATCH_TARGETS;
+use crate::planner::request_body::target;
+use crate::planner::{Address, Binding, Call, Change, IpFamily, PlanBuilder, Ref, TargetList, Verb, reasons};
 use crate::sorted_map::SortedMap;
 
 /// Backends with their weights, where those are known.
 type DesiredTargets = SortedMap<Target, Option<i64>>;
 
-/// Backends of a binding that is being made.
-pub fn bind_all(
-    builder: &mut PlanBuilder,
-    address: &str,
-    binding: &BackendBinding,
-    backends: &Backends,
-    reason: &Reason,
-) {
-    bind(builder, address, binding, backends, Some(&SortedMap::new()), reason);
+/// Backends of a listener or rule that is being created.
+pub fn bind_all(builder: &mut PlanBuilder, binding: &Binding, family: IpFamily, backends: &Backends) {
+    bind(builder, binding, family, backends, Some(&SortedMap::new()));
 }
 
-/// Brings backends in line: what goes, what changes its weight, what comes.
+/// Brings backends in line: which are unbound, which get another weight, which are bound.
 pub fn bind(
     builder: &mut PlanBuilder,
-    address: &str,
-    binding: &BackendBinding,
+    binding: &Binding,
+    family: IpFamily,
     backends: &Backends,
     current: Option<&SortedMap<Target, i64>>,
-    reason: &Reason,
 ) {
+    let address = binding.address();
     let desired = match backends {
-        Backends::Known(desired) => &reachable(builder, address, binding.family, desired),
+        Backends::Known(desired) => &reachable(builder, &address, family, desired),
         Backends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, Ref::From(..)) {
-                builder.add_change(Change {
-                    address: address.to_owned(),
-                    verb: Verb::Create,
-                    before: None,
-                    after: Some(Value::Object(Map::new())),
-                    after_unknown: vec!["Targets".to_owned()],
-                    fields: Vec::new(),
-                    reasons: vec![unknown.reason.clone()],
-                });
+                let change = Change::created(address, Value::Object(Map::new())).unknown(vec!["Targets".to_owned()]);
+                builder.add_change(change.because(unknown.reason.clone()));
             }
             return;
         }
@@ -53,7 +40,7 @@ pub fn bind(
     let Some(current) = current else {
         let unknown = reasons::TARGETS_UNKNOWN.with("listener", binding.key.to_string());
         builder.mark_incomplete(unknown.clone());
-        builder.withhold(address.to_owned(), Verb::Update, unknown);
+        builder.withhold(address, Verb::Update, unknown);
         return;
     };
     let removed: Vec<(Target, Option<i64>)> =
@@ -68,45 +55,51 @@ pub fn bind(
     if removed.is_empty() && added.is_empty() && reweighted.is_empty() {
         return;
     }
-    builder.add_change(Change {
-        address: address.to_owned(),
-        verb: if current.is_empty() { Verb::Create } else { Verb::Update },
-        before: (!current.is_empty()).then(|| request::shown(current.iter().map(|(t, w)| (t.clone(), Some(*w))))),
-        after: Some(request::shown(desired.iter().map(|(t, w)| (t.clone(), *w)))),
-        after_unknown: Vec::new(),
-        fields: if current.is_empty() { Vec::new() } else { vec!["Targets".to_owned()] },
-        reasons: vec![reason.clone()],
+    let after = shown(desired.iter().map(|(target, weight)| (target, *weight)));
+    builder.add_change(if current.is_empty() {
+        Change::created(address, after)
+    } else {
+        let before = shown(current.iter().map(|(target, weight)| (target, Some(*weight))));
+        Change::updated(address, Some(before), after, vec!["Targets".to_owned()])
     });
-    let mut calls: Vec<(CallKind, &'static str, Vec<Value>, Verb)> = Vec::new();
-    if !removed.is_empty() {
-        let (api, bodies) = request::target_requests(binding, &removed, "BatchDeregisterTargets", "DeregisterTargets");
-        calls.push((CallKind::DeregisterTargets(binding.key), api, bodies, Verb::Delete));
-    }
-    if !reweighted.is_empty() {
-        calls.push((
-            CallKind::ModifyWeights(binding.key),
-            "BatchModifyTargetWeight",
-            request::modify_weights(binding, &reweighted),
-            Verb::Update,
-        ));
-    }
-    if !added.is_empty() {
-        let (api, bodies) = request::target_requests(binding, &added, "BatchRegisterTargets", "RegisterTargets");
-        calls.push((CallKind::RegisterTargets(binding.key), api, bodies, Verb::Create));
-    }
-    for (step, api, bodies, verb) in calls {
-        for body in bodies {
-            builder.add_call(step, &binding.lb, api, body, address, verb, reason);
-        }
+    let most = binding.most_targets();
+    add_calls(builder, binding, &removed, most, Call::DeregisterTargets);
+    add_calls(builder, binding, &reweighted, BATCH_TARGETS, Call::ModifyTargetWeights);
+    add_calls(builder, binding, &added, most, Call::RegisterTargets);
+}
+
+/// As many calls as the backends need, with at most so many in each.
+fn add_calls(
+    builder: &mut PlanBuilder,
+    binding: &Binding,
+    targets: &[(Target, Option<i64>)],
+    most: usize,
+    call: fn(TargetList) -> Call,
+) {
+    for chunk in targets.chunks(most) {
+        builder.add_call(call(TargetList { binding: binding.clone(), targets: chunk.to_vec() }));
     }
 }
 
-/// The backends that the CLB can forward to; the others are said.
-fn reachable(builder: &mut PlanBuilder, address: &str, family: IpFamily, desired: &DesiredTargets) -> DesiredTargets {
+/// Backends as a change shows them.
+fn shown<'t>(targets: impl Iterator<Item = (&'t Target, Option<i64>)>) -> Value {
+    let list: Vec<Value> = targets.map(|(backend, weight)| target(backend, weight).into()).collect();
+    let mut shown = Map::new();
+    shown.insert("Targets".into(), list.into());
+    Value::Object(shown)
+}
+
+/// The backends that the CLB can forward to; the others are withheld.
+fn reachable(
+    builder: &mut PlanBuilder,
+    address: &Address,
+    family: IpFamily,
+    desired: &DesiredTargets,
+) -> DesiredTargets {
     let others: Vec<String> = desired.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
     if !others.is_empty() {
         let reason = reasons::OTHER_FAMILY.reason().list("backends", others);
-        builder.withhold(address.to_owned(), Verb::Create, reason);
+        builder.withhold(address.clone(), Verb::Create, reason);
     }
     desired.iter().filter(|(target, _)| family.binds(target)).map(|(t, w)| (t.clone(), *w)).collect()
 }

@@ -1,18 +1,16 @@
-//! The mark of this cluster on a CLB of the user's: put on when it is taken into use, taken off when it is left.
+//! The tag of this cluster on an existing CLB: added when the CLB is adopted, removed when it is released.
 //!
-//! Only the tag `tke-clusterId` is written, and only where nobody else's stands. Tags of a purchase are not made here.
+//! Only the tag `tke-clusterId` is written, and only where no other cluster's tag is. A purchase brings its own tags.
 
 use crate::current::cluster_tag_owner;
 use crate::desired::reasons as desired;
-use crate::diagnostic::Reason;
-use crate::json::{Map, Value, json};
+use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, TagOwner};
-use crate::planner::calls::request::{Ref, resource_name};
-use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
+use crate::planner::{Address, Call, Change, PlanBuilder, Ref, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
-/// Puts this cluster's mark on a CLB of the user's, unless it is there.
-pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: &Reason) {
+/// Adds this cluster's tag to an existing CLB, unless it is there.
+pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     let Some(cluster) = &builder.input.context.cluster_id else {
         builder.assume(desired::CLUSTER_UNKNOWN.reason());
         return;
@@ -21,69 +19,35 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: &Reason) {
         TagOwner::Ours | TagOwner::Unknown | TagOwner::Others => return,
         TagOwner::Absent => {}
     }
-    let tags = json!([{ "TagKey": tags::CLUSTER_ID.definition.name, "TagValue": cluster }]);
-    let Some(name) = name_for_tags(builder, lb, Verb::Create) else { return };
-    let body = json!({ "ResourceList": [name], "Tags": tags });
-    builder.add_change(Change {
-        address: "tags".to_owned(),
-        verb: Verb::Update,
-        before: Some(shown_tags(lb, None)),
-        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.definition.name, Some(cluster))))),
-        after_unknown: Vec::new(),
-        fields: vec![tags::CLUSTER_ID.definition.name.to_owned()],
-        reasons: vec![reason.clone()],
-    });
-    builder.add_call(
-        CallKind::TagResources,
-        &Ref::Id(lb.id.clone()),
-        "TagResources",
-        body,
-        "tags",
-        Verb::Update,
-        reason,
-    );
+    let Some(resource) = name_for_tags(builder, lb, Verb::Create) else { return };
+    builder.add_change(tag_change(lb, Some(cluster)));
+    let cluster = cluster.clone();
+    builder.add_call(Call::TagResources { lb: Ref::Id(lb.id.clone()), resource, cluster });
 }
 
-/// Takes this cluster's mark off, where it is this cluster's.
-pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: &Reason) {
+/// Removes the tag, where it is this cluster's.
+pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     match cluster_tag_owner(lb, builder.input.context.cluster_id.as_deref()) {
         TagOwner::Ours => {}
         TagOwner::Absent => return,
         TagOwner::Others => {
             let other = reasons::OTHER_CLUSTERS_TAG.with("id", lb.id.clone());
-            builder.withhold("tags".to_owned(), Verb::Delete, other);
+            builder.withhold(Address::Tags, Verb::Delete, other);
             return;
         }
         TagOwner::Unknown => {
             let unknown = desired::CLUSTER_UNKNOWN.reason();
             builder.mark_incomplete(unknown.clone());
-            builder.withhold("tags".to_owned(), Verb::Delete, unknown);
+            builder.withhold(Address::Tags, Verb::Delete, unknown);
             return;
         }
     }
-    let Some(name) = name_for_tags(builder, lb, Verb::Delete) else { return };
-    builder.add_change(Change {
-        address: "tags".to_owned(),
-        verb: Verb::Update,
-        before: Some(shown_tags(lb, None)),
-        after: Some(shown_tags(lb, Some((tags::CLUSTER_ID.definition.name, None)))),
-        after_unknown: Vec::new(),
-        fields: vec![tags::CLUSTER_ID.definition.name.to_owned()],
-        reasons: vec![reason.clone()],
-    });
-    let body = json!({ "ResourceList": [name], "TagKeys": [tags::CLUSTER_ID.definition.name] });
-    builder.add_call(
-        CallKind::UntagResources,
-        &Ref::Id(lb.id.clone()),
-        "UnTagResources",
-        body,
-        "tags",
-        Verb::Delete,
-        reason,
-    );
+    let Some(resource) = name_for_tags(builder, lb, Verb::Delete) else { return };
+    builder.add_change(tag_change(lb, None));
+    builder.add_call(Call::UntagResources { lb: Ref::Id(lb.id.clone()), resource });
 }
 
-/// The CLB's name for the Tag API; without the region there is none, and that is said.
+/// The CLB's name for the Tag API; without the region the call is withheld.
 fn name_for_tags(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
     let own = match builder.input.manifest.or(builder.input.live).map(|s| s.settings.get(&tke::CROSS_REGION_ID)) {
         Some(Setting::Is(region)) => Some(region),
@@ -94,23 +58,25 @@ fn name_for_tags(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -
         None => {
             let unknown = reasons::REGION_UNKNOWN.reason();
             builder.mark_incomplete(unknown.clone());
-            builder.withhold("tags".to_owned(), verb, unknown);
+            builder.withhold(Address::Tags, verb, unknown);
             None
         }
     }
 }
 
-/// The tags of a CLB, with one of them set or taken off.
-fn shown_tags(lb: &LoadBalancer, edit: Option<(&str, Option<&String>)>) -> Value {
-    let mut tags: Map = lb.tags.iter().flatten().map(|(key, value)| (key.clone(), value.clone().into())).collect();
-    match edit {
-        Some((key, Some(value))) => {
-            tags.insert(key.to_owned(), value.clone().into());
-        }
-        Some((key, None)) => {
-            tags.remove(key);
-        }
-        None => {}
-    }
-    Value::Object(tags)
+/// The tags of a CLB before and after the tag of the cluster is set, or removed where there is no value.
+fn tag_change(lb: &LoadBalancer, value: Option<&String>) -> Change {
+    let name = tags::CLUSTER_ID.definition.name;
+    let before: Map = lb.tags.iter().flatten().map(|(key, value)| (key.clone(), value.clone().into())).collect();
+    let mut after = before.clone();
+    match value {
+        Some(value) => after.insert(name.to_owned(), value.clone().into()),
+        None => after.remove(name),
+    };
+    Change::updated(Address::Tags, Some(before.into()), Value::Object(after), vec![name.to_owned()])
+}
+
+/// The six-segment name that the Tag API knows a CLB by. An empty account number means the caller's own.
+fn resource_name(region: &str, uin: Option<&str>, lb: &str) -> String {
+    format!("qcs::clb:{region}:uin/{}:clb/{lb}", uin.unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! The CLB that listeners and rules are planned on.
 
 use crate::model::{ListenerKey, LoadBalancer, Ownership};
-use crate::planner::calls::request::{IpFamily, Ref};
+use crate::planner::{IpFamily, Ref};
 
 /// The CLB that listeners are planned on.
 pub struct ListenerTarget<'a> {

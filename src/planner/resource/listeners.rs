@@ -1,4 +1,4 @@
-//! The listeners of one CLB: from what is wanted and what is held to calls.
+//! The listeners of one CLB: from desired and current state to changes and calls.
 
 use super::listener_target::ListenerTarget;
 use super::{backends, rules, supported_values};
@@ -7,15 +7,11 @@ use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerRequest, ListenerState};
 use crate::model::field::{Values, differing};
 use crate::model::{Listener, ListenerSpec, Ownership};
-use crate::planner::calls::request::{self, BackendBinding, IpFamily, Ref};
-use crate::planner::{CallKind, Change, PlanBuilder, Verb, Withheld, codes, reasons};
-use crate::tke::Protocol;
-
-/// The call that deletes a listener.
-const DELETE: &str = "DeleteListener";
+use crate::planner::{Address, Binding, Call, Change, IpFamily, PlanBuilder, Ref, Verb, codes, reasons};
+use crate::tke::{OsiLayer, Protocol};
 
 /// Plans every listener of a CLB.
-pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, desired: &[ListenerSpec], reason: &Reason) {
+pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, desired: &[ListenerSpec]) {
     let Some(current) = current_listeners(builder, target, desired) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for spec in desired {
@@ -26,8 +22,8 @@ pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, desired: &[L
             .iter()
             .find(|l| l.key == Some(spec.key) && builder.input.is_own_listener_name(&l.name) && l.end_port.is_none());
         match own {
-            Some(listener) => update(builder, target, spec, listener, reason),
-            None => plan_missing(builder, target, spec, &conflicting, reason),
+            Some(listener) => update(builder, target, spec, listener),
+            None => plan_missing(builder, target, spec, &conflicting),
         }
     }
     for listener in current.iter().filter(|listener| !seen.contains(&listener.id.as_str())) {
@@ -35,7 +31,7 @@ pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, desired: &[L
     }
 }
 
-/// What is held; `None`, said, where that was not given.
+/// The current listeners; where they are unknown, the desired ones are withheld.
 fn current_listeners<'a>(
     builder: &mut PlanBuilder,
     target: &ListenerTarget<'a>,
@@ -48,18 +44,17 @@ fn current_listeners<'a>(
     let reason = reasons::LISTENERS_UNKNOWN.with("id", lb.id.clone());
     builder.mark_incomplete(reason.clone());
     for spec in desired {
-        builder.withhold(format!("listener/{}", spec.key), Verb::Update, reason.clone());
+        builder.withhold(Address::Listener(spec.key), Verb::Update, reason.clone());
     }
     None
 }
 
-/// No listener of ours is where one is wanted.
+/// A desired listener that the controller has not created.
 fn plan_missing(
     builder: &mut PlanBuilder,
     target: &ListenerTarget<'_>,
     spec: &ListenerSpec,
     conflicting: &[&Listener],
-    reason: &Reason,
 ) {
     let ours = |listener: &&&Listener| {
         builder.input.is_own_listener_name(&listener.name)
@@ -75,10 +70,10 @@ fn plan_missing(
             Ownership::Shared => ListenerState::Immutable,
         },
     };
-    let address = format!("listener/{}", spec.key);
+    let address = Address::Listener(spec.key);
     let quic = spec.key.protocol == Protocol::Quic && target.family == IpFamily::V6;
     if let Some(blocker) = spec.blocked_by.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.reason()).as_ref()) {
-        // What cannot be made yet must not cost what serves in its place.
+        // A listener that cannot be created yet must not cost the one that serves on its port.
         builder.mark_incomplete(blocker.clone());
         builder.withhold(address, Verb::Create, blocker.clone());
         return;
@@ -90,18 +85,20 @@ fn plan_missing(
         return;
     }
     match table::decide(ListenerRequest::Requested, current, target.ownership) {
-        table::ListenerOutcome::Create => create(builder, target, spec, reason),
+        table::ListenerOutcome::Create => create(builder, target, spec),
         table::ListenerOutcome::Recreate => {
             for other in conflicting {
-                delete(builder, target, other, &reasons::PROTOCOL_CHANGED.with("listener", other.label()));
+                let reason = reasons::PROTOCOL_CHANGED.with("listener", other.label());
+                builder.with_reason(reason, |builder| delete(builder, target, other));
             }
-            create(builder, target, spec, &reasons::PROTOCOL_CHANGED.with("listener", spec.key.to_string()));
+            let reason = reasons::PROTOCOL_CHANGED.with("listener", spec.key.to_string());
+            builder.with_reason(reason, |builder| create(builder, target, spec));
         }
         table::ListenerOutcome::Conflict => {
             let name = user_created.map(|listener| listener.name.clone()).unwrap_or_default();
             let finding = Diagnostic::new(&codes::LISTENER_IN_THE_WAY).arg("listener", spec.key.to_string());
             let object = builder.input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
-            builder.plan.findings.push(finding.arg("name", name.clone()).object(object).location(spec.location));
+            builder.add_finding(finding.arg("name", name.clone()).object(object).location(spec.location));
             let reason = reasons::FOREIGN_IN_THE_WAY.with("listener", spec.key.to_string()).arg("name", name);
             builder.withhold(address, Verb::Create, reason);
         }
@@ -113,10 +110,10 @@ fn plan_missing(
     }
 }
 
-/// A listener that is held and not wanted.
+/// A current listener that is not desired.
 fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, listener: &Listener) {
     if listener.key.is_none() {
-        return builder.withhold(format!("listener/{}", listener.label()), Verb::Delete, unknown_protocol(listener));
+        return builder.withhold(Address::of_listener(listener), Verb::Delete, unknown_protocol(listener));
     }
     let current = if builder.input.is_own_listener_name(&listener.name) {
         ListenerState::Equal
@@ -130,7 +127,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, list
     } else {
         ListenerRequest::NeverRequested
     };
-    // What another Service serves with is not this one's to take away, whoever made it.
+    // A listener that another Service uses is not this one's to delete, whoever created it.
     let ownership = if used_by_other { Ownership::Shared } else { target.ownership };
     match table::decide(desired, current, ownership) {
         table::ListenerOutcome::Delete => {
@@ -138,7 +135,8 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, list
                 ListenerRequest::NoLongerRequested => &reasons::PORT_REMOVED,
                 ListenerRequest::NeverRequested | ListenerRequest::Requested => &reasons::LEFT_OVER,
             };
-            delete(builder, target, listener, &definition.with("listener", listener.label()));
+            let reason = definition.with("listener", listener.label());
+            builder.with_reason(reason, |builder| delete(builder, target, listener));
         }
         table::ListenerOutcome::Withhold => {
             let definition = match current {
@@ -150,7 +148,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, list
                 | ListenerState::OtherProtocol => &reasons::OTHER_SERVICES_LISTENER,
             };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
-            builder.withhold(format!("listener/{}", listener.label()), Verb::Delete, reason);
+            builder.withhold(Address::of_listener(listener), Verb::Delete, reason);
         }
         table::ListenerOutcome::None
         | table::ListenerOutcome::Create
@@ -161,44 +159,23 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, list
     }
 }
 
-fn create(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &ListenerSpec, reason: &Reason) {
-    let address = format!("listener/{}", spec.key);
-    let values = supported_values::retain_supported(
-        builder,
-        spec.key.protocol,
-        target.family,
-        &spec.values,
-        &Values::new(),
-        &address,
-    );
-    let spec = &ListenerSpec { values, ..spec.clone() };
-    builder.add_change(Change {
-        address: address.clone(),
-        verb: Verb::Create,
-        before: None,
-        after: Some(shown_spec(spec)),
-        after_unknown: vec!["ListenerId".to_owned()],
-        fields: Vec::new(),
-        reasons: vec![reason.clone()],
-    });
-    let body = request::create_listener(&target.lb, spec);
-    let id = builder.add_call(
-        CallKind::CreateListener(spec.key),
-        &target.lb,
-        "CreateListener",
-        body,
-        &address,
-        Verb::Create,
-        reason,
-    );
+fn create(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &ListenerSpec) {
+    let key = spec.key;
+    let address = Address::Listener(key);
+    let none = Values::new();
+    let values =
+        supported_values::retain_supported(builder, key.protocol, target.family, &spec.values, &none, &address);
+    let change = Change::created(address, shown_spec(spec, &values));
+    builder.add_change(change.unknown(vec!["ListenerId".to_owned()]));
+    let lb = target.lb.clone();
+    let id = builder.add_call(Call::CreateListener { lb: lb.clone(), key, name: spec.name.clone(), values });
     let listener = Ref::From(id, "ListenerIds.0");
     for rule in &spec.rules {
-        rules::create(builder, target, spec.key, &listener, rule, reason);
+        rules::create(builder, target, key, &listener, rule);
     }
     if spec.rules.is_empty() {
-        let binding =
-            BackendBinding { lb: target.lb.clone(), listener, key: spec.key, rule: None, family: target.family };
-        backends::bind_all(builder, &format!("backends/{}", spec.key), &binding, &spec.backends, reason);
+        let binding = Binding { lb, listener, key, rule: None };
+        backends::bind_all(builder, &binding, target.family, &spec.backends);
     }
 }
 
@@ -207,125 +184,80 @@ fn unknown_protocol(listener: &Listener) -> Reason {
     reasons::UNKNOWN_PROTOCOL.with("listener", listener.label())
 }
 
-fn delete(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, listener: &Listener, reason: &Reason) {
-    let address = format!("listener/{}", listener.label());
-    // A range of ports stands in the way of several wanted listeners, and goes once.
-    let id = Value::from(listener.id.clone());
-    if builder.plan.actions.iter().any(|action| action.api == DELETE && action.request.get("ListenerId") == Some(&id)) {
+fn delete(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, listener: &Listener) {
+    // Nothing is done to a listener of an unknown protocol; it was withheld before.
+    let Some(key) = listener.key else { return };
+    // A range of ports conflicts with several desired listeners, and is deleted once.
+    let is_same = |call: &Call| matches!(call, Call::DeleteListener { listener: other, .. } if other.existing() == Some(listener.id.as_str()));
+    if builder.calls().any(is_same) {
         return;
     }
-    builder.add_change(Change {
-        address: address.clone(),
-        verb: Verb::Delete,
-        before: Some(shown_current(listener)),
-        after: None,
-        after_unknown: Vec::new(),
-        fields: Vec::new(),
-        reasons: vec![reason.clone()],
-    });
-    let body = request::delete_listener(target.lb.key(), &listener.id);
-    let step = CallKind::DeleteListener(listener.key.map(|key| key.protocol));
-    builder.add_call(step, &target.lb, DELETE, body, &address, Verb::Delete, reason);
+    builder.add_change(Change::deleted(Address::Listener(key), shown_current(listener)));
+    builder.add_call(Call::DeleteListener { lb: target.lb.clone(), listener: Ref::Id(listener.id.clone()), key });
 }
 
-/// Deletes the listeners that a Service leaves behind on a CLB, and says which ones stay.
-pub fn release(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, reason: &Reason) {
+/// Deletes the listeners of a Service on a CLB that it releases, and withholds the others.
+pub fn release(builder: &mut PlanBuilder, target: &ListenerTarget<'_>) {
     let Some(current) = current_listeners(builder, target, &[]) else {
         let unknown = reasons::LISTENERS_UNKNOWN.with("id", target.lb.key());
         for key in target.previously_requested.clone() {
-            builder.withhold(format!("listener/{key}"), Verb::Delete, unknown.clone());
+            builder.withhold(Address::Listener(key), Verb::Delete, unknown.clone());
         }
         return;
     };
     for listener in current {
         let own = builder.input.is_own_listener_name(&listener.name);
         if own && listener.key.is_some_and(|key| target.previously_requested.contains(&key)) {
-            delete(builder, target, listener, reason);
+            delete(builder, target, listener);
         } else {
             let definition = if !own { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
-            builder.withhold(format!("listener/{}", listener.label()), Verb::Delete, reason);
+            builder.withhold(Address::of_listener(listener), Verb::Delete, reason);
         }
     }
 }
 
-/// The very listener is held: values, rules and backends are brought in line.
-fn update(
-    builder: &mut PlanBuilder,
-    target: &ListenerTarget<'_>,
-    spec: &ListenerSpec,
-    listener: &Listener,
-    reason: &Reason,
-) {
-    let address = format!("listener/{}", spec.key);
+/// The desired listener exists: its values, rules and backends are brought in line.
+fn update(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &ListenerSpec, listener: &Listener) {
+    let (key, lb) = (spec.key, target.lb.clone());
+    let (protocol, family) = (key.protocol, target.family);
+    let address = Address::Listener(key);
     if let Some(blocker) = &spec.blocked_by {
         builder.mark_incomplete(blocker.clone());
     }
-    let desired = supported_values::retain_supported(
-        builder,
-        spec.key.protocol,
-        target.family,
-        &spec.values,
-        &listener.values,
-        &address,
-    );
+    let desired =
+        supported_values::retain_supported(builder, protocol, family, &spec.values, &listener.values, &address);
     let differs = differing(&desired, &listener.values);
     // SNI can be switched on, never off; no Service ever asks for the latter.
-    let values =
-        supported_values::merge_partial(spec.key.protocol, target.family, &desired, &listener.values, &differs);
+    let values = supported_values::merge_partial(protocol, family, &desired, &listener.values, &differs);
     let current = if differs.is_empty() { ListenerState::Equal } else { ListenerState::Modifiable };
-    if table::decide(ListenerRequest::Requested, current, target.ownership) == table::ListenerOutcome::Modify {
-        builder.add_change(Change {
-            address: address.clone(),
-            verb: Verb::Update,
-            before: Some(supported_values::shown(&listener.values, &differs)),
-            after: Some(supported_values::shown(&values, &differs)),
-            after_unknown: Vec::new(),
-            fields: differs.iter().map(|field| field.name().to_owned()).collect(),
-            reasons: vec![reason.clone()],
-        });
-        let body = request::modify_listener(target.lb.key(), &listener.id, &values);
-        builder.add_call(
-            CallKind::ModifyListener(spec.key),
-            &target.lb,
-            "ModifyListener",
-            body,
-            &address,
-            Verb::Update,
-            reason,
-        );
-    }
     let at = Ref::Id(listener.id.clone());
-    if spec.key.protocol.layer() == crate::tke::OsiLayer::Seven {
-        rules::plan(builder, target, spec, listener, &at, reason);
-    } else {
-        let binding =
-            BackendBinding { lb: target.lb.clone(), listener: at, key: spec.key, rule: None, family: target.family };
-        backends::bind(
-            builder,
-            &format!("backends/{}", spec.key),
-            &binding,
-            &spec.backends,
-            listener.targets.as_ref(),
-            reason,
-        );
+    if table::decide(ListenerRequest::Requested, current, target.ownership) == table::ListenerOutcome::Modify {
+        builder.add_change(supported_values::change(address, &listener.values, &values, &differs));
+        builder.add_call(Call::ModifyListener { lb: lb.clone(), listener: at.clone(), key, values });
+    }
+    match protocol.layer() {
+        OsiLayer::Seven => rules::plan(builder, target, spec, listener),
+        OsiLayer::Four => {
+            let binding = Binding { lb, listener: at, key, rule: None };
+            backends::bind(builder, &binding, family, &spec.backends, listener.targets.as_ref());
+        }
     }
 }
 
-/// A withheld entry for each wanted listener of a Service that is not synced.
-pub fn withhold_all(desired: &[ListenerSpec], reason: &Reason) -> Vec<Withheld> {
-    desired
-        .iter()
-        .map(|spec| Withheld { address: format!("listener/{}", spec.key), verb: Verb::Create, reason: reason.clone() })
-        .collect()
+/// Withholds each desired listener of a Service that is not synced.
+pub fn withhold_all(builder: &mut PlanBuilder, reason: &Reason) {
+    for spec in &builder.input.desired.listeners {
+        builder.withhold(Address::Listener(spec.key), Verb::Create, reason.clone());
+    }
 }
 
-fn shown_spec(spec: &ListenerSpec) -> Value {
+fn shown_spec(spec: &ListenerSpec, values: &Values) -> Value {
     let mut shown = Map::new();
     shown.insert("Protocol".into(), spec.key.protocol.name().into());
     shown.insert("Port".into(), spec.key.port.into());
     shown.insert("ListenerName".into(), spec.name.clone().into());
-    shown.extend(spec.values.iter().map(|(field, value)| (field.name().to_owned(), value.clone())));
+    shown.extend(values.iter().map(|(field, value)| (field.name().to_owned(), value.clone())));
     Value::Object(shown)
 }
 

@@ -3,13 +3,14 @@
 use super::{cluster_tag, snat};
 use crate::current::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
 use crate::desired::reasons as desired;
-use crate::diagnostic::{Diagnostic, Reason};
+use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
 use crate::model::field::{Field, Values, differing, unknown_fields};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
-use crate::planner::calls::request::Ref;
-use crate::planner::{CallKind, Change, CloudOrigin, PlanBuilder, PlanningInput, Verb, codes, reasons};
+use crate::planner::{
+    Address, Call, Change, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, Verb, codes, reasons,
+};
 use crate::tke::{self, Mutability, Setting, Switches, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
@@ -20,13 +21,13 @@ pub const MAX_SECURITY_GROUPS_PER_CLB: usize = 50;
 /// What tags and attributes say about whether the CLB may be deleted.
 pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
     let uid = input.live.or(input.manifest).and_then(|service| service.uid.clone());
-    // A derived CLB carries the uid that the simulation made up for a Service that came without one.
+    // A derived CLB carries the uid that the simulation chose for a Service without one.
     let uid = uid.or_else(|| (input.cloud_origin == CloudOrigin::Derived).then(|| placeholder_uid(&input.name)));
     deletion::DeletionFacts {
         created: creator_tag_owner(lb),
         cluster: cluster_tag_owner(lb, input.context.cluster_id.as_deref()),
         service: match service_tag_owner(lb, uid.as_deref()) {
-            // One that is marked for others as well is not this Service's to delete.
+            // One that is tagged for other Services as well is not this Service's to delete.
             TagOwner::Ours if service_uid_tags(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => TagOwner::Others,
             owner => owner,
         },
@@ -44,7 +45,7 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
     }
 }
 
-/// True when the CLB carries somebody else's marks, or none and the Service does not name it.
+/// True when the CLB carries the ownership tags of another cluster or Service, or none and the Service does not name it.
 pub fn belongs_to_other(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
     let uid = input.live.and_then(|live| live.uid.as_deref());
     let requested = input.live.and_then(Service::requested_lb_id).is_some_and(|id| id == lb.id);
@@ -56,11 +57,7 @@ pub fn belongs_to_other(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
 }
 
 /// Buys a CLB: the reference to its id.
-pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, reason: &Reason) -> Ref {
-    let mut body = spec.create.clone();
-    if let Some(token) = client_token(builder.input) {
-        body.insert("ClientToken".into(), token.into());
-    }
+pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
     let mut unknown = vec!["LoadBalancerId".to_owned(), "LoadBalancerVips".to_owned()];
     if builder.input.context.cluster_id.is_none() {
         unknown.push(format!("Tags.{}", tags::CLUSTER_ID.definition.name));
@@ -73,33 +70,12 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, reason: &R
     if !spec.create.contains_key("VpcId") {
         builder.mark_incomplete(desired::VPC_UNKNOWN.reason());
     }
-    builder.add_change(Change {
-        address: "load-balancer".to_owned(),
-        verb: Verb::Create,
-        before: None,
-        after: Some(Value::Object(spec.create.clone())),
-        after_unknown: unknown,
-        fields: Vec::new(),
-        reasons: vec![reason.clone()],
-    });
+    builder.add_change(Change::created(Address::LoadBalancer, spec.create.clone().into()).unknown(unknown));
     builder.assume(reasons::TAGS_INHERITED.reason());
     report_protection(builder);
     report_default_protection(builder);
-    let target = Ref::From("new".to_owned(), "");
-    let request = Value::Object(body);
-    let id = builder.add_call(
-        CallKind::CreateLoadBalancer,
-        &target,
-        "CreateLoadBalancer",
-        request,
-        "load-balancer",
-        Verb::Create,
-        reason,
-    );
-    let lb = Ref::From(id.clone(), "LoadBalancerIds.0");
-    if let Some(action) = builder.plan.actions.iter_mut().find(|action| action.id == id) {
-        action.load_balancer = id;
-    }
+    let purchase = Purchase { fields: spec.create.clone(), client_token: client_token(builder.input) };
+    let lb = Ref::From(builder.add_call(Call::CreateLoadBalancer(purchase)), "LoadBalancerIds.0");
     let later: Values = spec
         .values
         .iter()
@@ -109,7 +85,7 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec, reason: &R
     let bandwidth = spec.create.get("InternetAccessible").and_then(|billing| billing.get(Field::BandwidthOut.name()));
     let later: Values =
         later.into_iter().filter(|(field, value)| *field != Field::BandwidthOut || bandwidth != Some(value)).collect();
-    modify_attributes(builder, &lb, None, &later, reason);
+    modify_attributes(builder, &lb, None, &later);
     lb
 }
 
@@ -124,55 +100,31 @@ fn client_token(input: &PlanningInput<'_>) -> Option<String> {
 }
 
 /// Deletes a CLB, listeners and backends with it.
-pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: &Reason) {
-    builder.add_change(Change {
-        address: "load-balancer".to_owned(),
-        verb: Verb::Delete,
-        before: Some(shown(lb)),
-        after: None,
-        after_unknown: Vec::new(),
-        fields: Vec::new(),
-        reasons: vec![reason.clone()],
-    });
+pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
+    builder.add_change(Change::deleted(Address::LoadBalancer, shown(lb)));
     let bound = lb.known_targets();
     if bound >= GUARDED_TARGETS {
         let finding = Diagnostic::new(&codes::DELETE_GUARD).arg("id", lb.id.clone()).arg("count", bound.to_string());
-        builder.plan.findings.push(finding);
+        builder.add_finding(finding);
     }
-    let body = json!({ "LoadBalancerIds": [lb.id] });
-    let target = Ref::Id(lb.id.clone());
-    builder.add_call(
-        CallKind::DeleteLoadBalancer,
-        &target,
-        "DeleteLoadBalancer",
-        body,
-        "load-balancer",
-        Verb::Delete,
-        reason,
-    );
+    builder.add_call(Call::DeleteLoadBalancer { lb: Ref::Id(lb.id.clone()) });
 }
 
-/// Brings the attributes and the cluster's mark of a CLB that exists in line.
-pub fn sync(
-    builder: &mut PlanBuilder<'_>,
-    lb: &LoadBalancer,
-    spec: &LoadBalancerSpec,
-    ownership: Ownership,
-    reason: &Reason,
-) {
+/// Brings the attributes and the tag of the cluster of a CLB that exists in line.
+pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, ownership: Ownership) {
     report_protection(builder);
     if lb.status == Some(0) {
         builder.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
     }
     if ownership == Ownership::Shared {
-        cluster_tag::add(builder, lb, reason);
+        cluster_tag::add(builder, lb);
     }
     let internal = lb.network.kind.as_deref() == Some("INTERNAL");
     let mut differs = differing(&spec.values, &lb.values);
     if internal && differs.contains(&Field::BandwidthOut) {
         differs.retain(|field| *field != Field::BandwidthOut);
         let reason = reasons::BANDWIDTH_OF_INTERNAL.with("id", lb.id.clone());
-        builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
+        builder.withhold(Address::LoadBalancer, Verb::Update, reason);
     }
     // What was bound to another network the older way cannot be bound the newer way as well.
     differs.retain(|field| *field != Field::SnatPro || lb.bound_vpc.is_none());
@@ -181,11 +133,11 @@ pub fn sync(
     for field in unknown_fields(&spec.values, &lb.values) {
         builder.mark_incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).arg("of", lb.id.clone()));
     }
-    modify_attributes(builder, &Ref::Id(lb.id.clone()), Some(lb), &values, reason);
+    modify_attributes(builder, &Ref::Id(lb.id.clone()), Some(lb), &values);
     snat::sync(builder, lb, &spec.snat);
 }
 
-/// Edits of what is read only when a CLB is bought: they do nothing, and that is said.
+/// Withholds edits of what is read only when a CLB is bought: they have no effect.
 pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
     let raw =
@@ -195,20 +147,20 @@ pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
         .filter(|definition| raw(live, definition) != raw(manifest, definition))
         .map(|definition| definition.name)
         .collect();
-    builder.plan.ineffective_edits += edited.len();
+    builder.add_ineffective_edits(edited.len());
     for name in edited {
-        builder.withhold("load-balancer".to_owned(), Verb::Update, reasons::NO_EFFECT.with("annotation", name));
+        builder.withhold(Address::LoadBalancer, Verb::Update, reasons::NO_EFFECT.with("annotation", name));
     }
 }
 
-/// What the public API has no call for.
+/// Reports protection, for which the public API has no call.
 fn report_protection(builder: &mut PlanBuilder<'_>) {
     if builder.input.manifest.is_some_and(|manifest| manifest.settings.is_present(&tke::MODIFICATION_PROTECTION)) {
         builder.assume(reasons::PROTECTION_CALL.reason());
     }
 }
 
-/// What the cluster does about a purchase whose Service says nothing of protection.
+/// Reports what the cluster's switch does to a purchase whose Service does not set protection.
 fn report_default_protection(builder: &mut PlanBuilder<'_>) {
     let unset =
         builder.input.manifest.is_some_and(|manifest| !manifest.settings.is_present(&tke::MODIFICATION_PROTECTION));
@@ -225,44 +177,23 @@ fn report_default_protection(builder: &mut PlanBuilder<'_>) {
 }
 
 /// Sets attributes, each with the call that can.
-fn modify_attributes(
-    builder: &mut PlanBuilder<'_>,
-    lb: &Ref,
-    current: Option<&LoadBalancer>,
-    values: &Values,
-    reason: &Reason,
-) {
+fn modify_attributes(builder: &mut PlanBuilder<'_>, lb: &Ref, current: Option<&LoadBalancer>, values: &Values) {
     for (field, value) in values {
         let name = field.name();
-        let address = match field {
-            Field::SecurityGroups => "security-groups",
-            _ => "load-balancer",
-        };
+        let is_groups = *field == Field::SecurityGroups;
         let before = current.and_then(|lb| lb.values.get(field)).map(|current| json!({ name: current }));
-        // Of a CLB that is being bought the creation itself shows them; only what has an address of its own is shown.
-        if current.is_some() || *field == Field::SecurityGroups {
-            builder.add_change(Change {
-                address: address.to_owned(),
-                verb: if before.is_some() { Verb::Update } else { Verb::Create },
-                before,
-                after: Some(json!({ name: value })),
-                after_unknown: Vec::new(),
-                fields: vec![name.to_owned()],
-                reasons: vec![reason.clone()],
-            });
+        // Of a CLB that is being bought the purchase itself shows them; only what has an address of its own is shown.
+        if current.is_some() || is_groups {
+            let address = if is_groups { Address::SecurityGroups } else { Address::LoadBalancer };
+            let verb = if before.is_some() { Verb::Update } else { Verb::Create };
+            let change = Change::updated(address, before, json!({ name: value }), vec![name.to_owned()]);
+            builder.add_change(Change { verb, ..change });
         }
-        let (api, body) = match field {
-            Field::SecurityGroups => {
-                ("SetLoadBalancerSecurityGroups", json!({ "LoadBalancerId": lb.value(), "SecurityGroups": value }))
-            }
-            Field::BandwidthOut => (
-                "ModifyLoadBalancerAttributes",
-                json!({ "LoadBalancerId": lb.value(), "InternetChargeInfo": { name: value } }),
-            ),
-            _ => ("ModifyLoadBalancerAttributes", json!({ "LoadBalancerId": lb.value(), name: value })),
-        };
-        let step = if *field == Field::SnatPro { CallKind::ModifySnat } else { CallKind::ModifyLoadBalancer };
-        builder.add_call(step, lb, api, body, address, Verb::Update, reason);
+        builder.add_call(if is_groups {
+            Call::SetLoadBalancerSecurityGroups { lb: lb.clone(), groups: value.clone() }
+        } else {
+            Call::ModifyLoadBalancerAttributes { lb: lb.clone(), field: *field, value: value.clone() }
+        });
     }
 }
 

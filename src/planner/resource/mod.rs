@@ -1,4 +1,4 @@
-//! Each resource of a plan, from what is held and what is wanted to changes and calls.
+//! Each resource of a plan, from current and desired state to changes and calls.
 //!
 //! The CLB: `load_balancer`, with its `cluster_tag` and the addresses of `snat`. What is on it: `listeners`, `rules`,
 //! `backends`, on a `listener_target`; `supported_values` leaves out what a protocol does not take. What is written into

@@ -1,116 +1,79 @@
-//! The forwarding rules of one layer-7 listener: made, brought in line, deleted.
+//! The forwarding rules of one layer-7 listener: created, brought in line, deleted.
 //!
-//! A listener of the controller's has no rules but its own, so a rule that no host asks for goes.
+//! A listener that the controller created has only rules that the controller created, so a rule for which there is no
+//! desired host is deleted.
 
 use super::listener_target::ListenerTarget;
 use super::{backends, supported_values};
-use crate::diagnostic::Reason;
-use crate::json::{Map, Value};
-use crate::model::field::{Values, differing};
+use crate::json::{Map, Value, json};
+use crate::model::field::{Field, Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
-use crate::planner::calls::request::{self, BackendBinding, IpFamily, Ref};
-use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
+use crate::planner::{Address, Binding, Call, Change, IpFamily, PlanBuilder, Ref, RulePath, Verb, reasons};
 
-pub fn plan(
-    builder: &mut PlanBuilder,
-    target: &ListenerTarget<'_>,
-    spec: &ListenerSpec,
-    listener: &Listener,
-    at: &Ref,
-    reason: &Reason,
-) {
+/// Plans every rule of a listener that exists.
+pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &ListenerSpec, listener: &Listener) {
+    let at = Ref::Id(listener.id.clone());
     for rule in &spec.rules {
         let current = listener.rules.iter().find(|current| current.domain == rule.domain && current.url == rule.url);
         match current {
-            Some(current) => update(builder, target, spec.key, listener, rule, current, reason),
-            None => create(builder, target, spec.key, at, rule, reason),
+            Some(current) => update(builder, target, (spec.key, &at), rule, current),
+            None => create(builder, target, spec.key, &at, rule),
         }
     }
     let desired =
         |current: &Rule| spec.rules.iter().any(|rule| rule.domain == current.domain && rule.url == current.url);
     for rule in listener.rules.iter().filter(|rule| !desired(rule)) {
-        let address = format!("rule/{}/{}{}", spec.key, rule.domain, rule.url);
-        let reason = reasons::HOST_REMOVED.with("rule", address.clone());
-        builder.add_change(Change {
-            address: address.clone(),
-            verb: Verb::Delete,
-            before: Some(crate::json::json!({ "Domain": rule.domain, "Url": rule.url })),
-            after: None,
-            after_unknown: Vec::new(),
-            fields: Vec::new(),
-            reasons: vec![reason.clone()],
-        });
-        let body = request::delete_rule(target.lb.key(), &listener.id, &rule.id);
-        builder.add_call(
-            CallKind::DeleteRule(spec.key),
-            &target.lb,
-            "DeleteRule",
-            body,
-            &address,
-            Verb::Delete,
-            &reason,
-        );
+        delete(builder, target, (spec.key, &at), rule);
     }
+}
+
+fn delete(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, at: (ListenerKey, &Ref), rule: &Rule) {
+    let (key, listener) = at;
+    let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
+    let address = Address::Rule(key, path.clone());
+    let call = Call::DeleteRule { lb: target.lb.clone(), listener: listener.clone(), rule: rule.id.clone(), key, path };
+    builder.with_reason(reasons::HOST_REMOVED.with("rule", address.to_string()), |builder| {
+        builder.add_change(Change::deleted(address, json!({ "Domain": rule.domain, "Url": rule.url })));
+        builder.add_call(call);
+    });
 }
 
 fn update(
     builder: &mut PlanBuilder,
     target: &ListenerTarget<'_>,
-    key: ListenerKey,
-    listener: &Listener,
+    at: (ListenerKey, &Ref),
     rule: &RuleSpec,
     current: &Rule,
-    reason: &Reason,
 ) {
-    let suffix = format!("{key}/{}{}", rule.domain, rule.url);
-    let address = format!("rule/{suffix}");
-    let desired = supported_values::retain_supported(
-        builder,
-        key.protocol,
-        IpFamily::Unknown,
-        &rule.values,
-        &current.values,
-        &address,
-    );
-    let differing_fields = differing(&desired, &current.values);
-    if !differing_fields.is_empty() {
-        let values = supported_values::merge_partial(
-            key.protocol,
-            IpFamily::Unknown,
-            &desired,
-            &current.values,
-            &differing_fields,
-        );
-        builder.add_change(Change {
-            address: address.clone(),
-            verb: Verb::Update,
-            before: Some(supported_values::shown(&current.values, &differing_fields)),
-            after: Some(supported_values::shown(&values, &differing_fields)),
-            after_unknown: Vec::new(),
-            fields: differing_fields.iter().map(|field| field.name().to_owned()).collect(),
-            reasons: vec![reason.clone()],
-        });
-        let (domain, own): (Values, Values) = values.into_iter().partition(|(field, _)| request::of_domain(*field));
+    let (key, listener) = at;
+    let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
+    let address = Address::Rule(key, path.clone());
+    let unknown = IpFamily::Unknown;
+    let desired =
+        supported_values::retain_supported(builder, key.protocol, unknown, &rule.values, &current.values, &address);
+    let differs = differing(&desired, &current.values);
+    if !differs.is_empty() {
+        let values = supported_values::merge_partial(key.protocol, unknown, &desired, &current.values, &differs);
+        builder.add_change(supported_values::change(address, &current.values, &values, &differs));
+        let (domain, own): (Values, Values) = values.into_iter().partition(|(field, _)| is_of_domain(*field));
+        let (lb, listener) = (target.lb.clone(), listener.clone());
         if !own.is_empty() {
-            let body = request::modify_rule(target.lb.key(), &listener.id, &current.id, &own);
-            builder.add_call(CallKind::ModifyRule(key), &target.lb, "ModifyRule", body, &address, Verb::Update, reason);
+            let (lb, listener, rule, path) = (lb.clone(), listener.clone(), current.id.clone(), path.clone());
+            builder.add_call(Call::ModifyRule { lb, listener, rule, key, path, values: own });
         }
         if !domain.is_empty() {
-            let body = request::modify_domain(target.lb.key(), &listener.id, &current.domain, &domain);
-            builder.add_call(
-                CallKind::ModifyDomain(key),
-                &target.lb,
-                "ModifyDomainAttributes",
-                body,
-                &address,
-                Verb::Update,
-                reason,
-            );
+            let path = path.clone();
+            builder.add_call(Call::ModifyDomainAttributes { lb, listener, key, path, values: domain });
         }
     }
-    let (at, loc) = (Ref::Id(listener.id.clone()), Some(Ref::Id(current.id.clone())));
-    let binding = BackendBinding { lb: target.lb.clone(), listener: at, key, rule: loc, family: family(target) };
-    backends::bind(builder, &format!("backends/{suffix}"), &binding, &rule.backends, current.targets.as_ref(), reason);
+    let rule_ref = Ref::Id(current.id.clone());
+    let binding = Binding { lb: target.lb.clone(), listener: listener.clone(), key, rule: Some((rule_ref, path)) };
+    backends::bind(builder, &binding, family(target), &rule.backends, current.targets.as_ref());
+}
+
+/// True for fields that belong to a domain, not to one of its rules.
+fn is_of_domain(field: Field) -> bool {
+    matches!(field, Field::Certificate | Field::Http2)
 }
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.
@@ -122,17 +85,16 @@ fn family(target: &ListenerTarget<'_>) -> IpFamily {
     }
 }
 
-/// A rule that is not there yet, with its backends.
+/// Creates a rule with its backends.
 pub fn create(
     builder: &mut PlanBuilder,
     target: &ListenerTarget<'_>,
     key: ListenerKey,
     listener: &Ref,
     rule: &RuleSpec,
-    reason: &Reason,
 ) {
-    let suffix = format!("{key}/{}{}", rule.domain, rule.url);
-    let address = format!("rule/{suffix}");
+    let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
+    let address = Address::Rule(key, path.clone());
     if let Some(blocker) = &rule.blocked_by {
         builder.mark_incomplete(blocker.clone());
         builder.withhold(address, Verb::Create, blocker.clone());
@@ -146,34 +108,19 @@ pub fn create(
         &Values::new(),
         &address,
     );
-    let rule = &RuleSpec { values, ..rule.clone() };
-    builder.add_change(Change {
-        address: address.clone(),
-        verb: Verb::Create,
-        before: None,
-        after: Some(shown_rule(rule)),
-        after_unknown: vec!["LocationId".to_owned()],
-        fields: Vec::new(),
-        reasons: vec![reason.clone()],
-    });
-    let body = request::create_rule(&target.lb, listener, rule);
-    let id =
-        builder.add_call(CallKind::CreateRule(key), &target.lb, "CreateRule", body, &address, Verb::Create, reason);
-    let rule_ref = Some(Ref::From(id, "LocationIds.0"));
-    let binding = BackendBinding {
-        lb: target.lb.clone(),
-        listener: listener.clone(),
-        key,
-        rule: rule_ref,
-        family: family(target),
-    };
-    backends::bind_all(builder, &format!("backends/{suffix}"), &binding, &rule.backends, reason);
+    let change = Change::created(address, shown_rule(&path, &values));
+    builder.add_change(change.unknown(vec!["LocationId".to_owned()]));
+    let (lb, listener) = (target.lb.clone(), listener.clone());
+    let call = Call::CreateRule { lb: lb.clone(), listener: listener.clone(), key, path: path.clone(), values };
+    let rule_ref = Ref::From(builder.add_call(call), "LocationIds.0");
+    let binding = Binding { lb, listener, key, rule: Some((rule_ref, path)) };
+    backends::bind_all(builder, &binding, family(target), &rule.backends);
 }
 
-fn shown_rule(rule: &RuleSpec) -> Value {
+fn shown_rule(path: &RulePath, values: &Values) -> Value {
     let mut shown = Map::new();
-    shown.insert("Domain".into(), rule.domain.clone().into());
-    shown.insert("Url".into(), rule.url.clone().into());
-    shown.extend(rule.values.iter().map(|(field, value)| (field.name().to_owned(), value.clone())));
+    shown.insert("Domain".into(), path.domain.clone().into());
+    shown.insert("Url".into(), path.url.clone().into());
+    shown.extend(values.iter().map(|(field, value)| (field.name().to_owned(), value.clone())));
     Value::Object(shown)
 }

@@ -1,22 +1,19 @@
-//! The TkeServiceConfig that the controller keeps for a Service: made with a segment for each listener, and kept so.
+//! The TkeServiceConfig that the controller keeps for a Service: it has a segment for each listener.
 //!
-//! What a segment says beside protocol and port is not published for Services: it is left open. Segments that a person
-//! wrote stay, and so does everything that is written into a segment.
+//! No page says what a segment for a Service has beside protocol and port: that stays unknown. Segments that the user
+//! wrote stay, and so does everything that the user wrote into a segment.
 
 use crate::desired::{self, AutoConfig, CurrentServiceConfig};
-use crate::diagnostic::Reason;
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
-use crate::planner::calls::request::Ref;
-use crate::planner::{CallKind, Change, KUBERNETES, PlanBuilder, Verb, reasons};
+use crate::planner::{Address, Call, Change, PlanBuilder, Verb, reasons};
+use crate::request::ServiceName;
 use crate::tke::{self, OsiLayer, Protocol, Setting};
 
-/// The resource's address.
-const ADDRESS: &str = "service-config";
-/// What a new segment holds that nobody published.
+/// The members of a new segment whose values no page publishes.
 const OPEN: [&str; 3] = ["session", "healthCheck", "scheduler"];
 
-/// The list that the segment of a listener stands in; `None` for protocols that no segment may name.
+/// The list that has the segment of a listener; `None` for protocols that no segment may name.
 fn list_of(key: ListenerKey) -> Option<&'static str> {
     match (key.protocol, key.protocol.layer()) {
         (Protocol::Tcp | Protocol::Udp, _) => Some("l4Listeners"),
@@ -25,13 +22,13 @@ fn list_of(key: ListenerKey) -> Option<&'static str> {
     }
 }
 
-/// Brings the object in line with the listeners that are wanted.
+/// Brings the object in line with the desired listeners.
 pub fn plan(builder: &mut PlanBuilder<'_>) {
     let Some(config) = builder.input.desired.auto_config.clone() else { return };
     let spec = match &config.current {
         CurrentServiceConfig::Is(spec) => Some(spec.clone()),
         CurrentServiceConfig::Missing => None,
-        // It was asked for before: whether it is there, and what it says, is not known.
+        // It was requested before: whether it exists, and what it says, is not known.
         CurrentServiceConfig::Unknown if builder.input.live.is_some_and(is_requested) => {
             let unknown = desired::reasons::CONFIGS_UNKNOWN.with("config", config.name.clone());
             return builder.assume(unknown);
@@ -45,7 +42,7 @@ pub fn plan(builder: &mut PlanBuilder<'_>) {
     let mut unknown = Vec::new();
     for list in ["l4Listeners", "l7Listeners"] {
         let current = spec.as_ref().and_then(|spec| spec.pointer(&format!("/loadBalancer/{list}")));
-        // The order of segments says nothing, so it is theirs by what they are for.
+        // The order of segments has no meaning, so they are sorted by listener.
         let mut current = current.and_then(Value::as_array).cloned().unwrap_or_default();
         current.sort_by_cached_key(|segment| (key_of(segment), segment.to_string()));
         let mut segments: Vec<Value> =
@@ -71,54 +68,42 @@ pub fn plan(builder: &mut PlanBuilder<'_>) {
 
 fn write(builder: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>, after: Map, unknown: Vec<String>) {
     let reason = reasons::AUTO_CONFIG.with("config", config.name.clone());
-    let verb = if before.is_some() { Verb::Update } else { Verb::Create };
-    let body = json!({
-        "apiVersion": "cloud.tencent.com/v1alpha1",
-        "kind": crate::config::KINDS[0],
-        "metadata": { "namespace": builder.input.name.namespace, "name": config.name },
-        "spec": { "loadBalancer": after },
+    let lists = after.clone();
+    let change = match before {
+        Some(before) => {
+            let fields = after.keys().cloned().collect();
+            Change::updated(Address::ServiceConfig, Some(before.into()), after.into(), fields)
+        }
+        None => Change::created(Address::ServiceConfig, after.into()),
+    };
+    let verb = change.verb;
+    let name = ServiceName { namespace: builder.input.name.namespace.clone(), name: config.name.clone() };
+    builder.with_reason(reason, |builder| {
+        builder.add_change(change.unknown(unknown));
+        builder.add_call(Call::WriteServiceConfig { name, verb, lists });
     });
-    builder.add_change(Change {
-        address: ADDRESS.to_owned(),
-        verb,
-        fields: if before.is_some() { after.keys().cloned().collect() } else { Vec::new() },
-        before: before.map(Value::Object),
-        after: Some(Value::Object(after)),
-        after_unknown: unknown,
-        reasons: vec![reason.clone()],
-    });
-    let object = Ref::Id(config.name.clone());
-    builder.add_call(CallKind::WriteConfig, &object, KUBERNETES, body, ADDRESS, verb, &reason);
 }
 
-/// The object goes with its Service.
+/// The object is deleted with its Service.
 pub fn delete(builder: &mut PlanBuilder<'_>) {
     let Some(live) = builder.input.live.filter(|live| is_requested(live)) else { return };
     let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
-    let reason: Reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
-    builder.add_change(Change {
-        address: ADDRESS.to_owned(),
-        verb: Verb::Delete,
-        before: Some(json!({ "name": name })),
-        after: None,
-        after_unknown: Vec::new(),
-        fields: Vec::new(),
-        reasons: vec![reason],
-    });
+    let reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
+    builder.add_change(Change::deleted(Address::ServiceConfig, json!({ "name": name })).because(reason));
 }
 
-/// The annotation was taken off: no page says what becomes of the object.
+/// The annotation was removed: no page says what becomes of the object.
 pub fn report_remaining(builder: &mut PlanBuilder<'_>) {
     let desired = builder.input.desired.auto_config.is_some();
     if let Some(live) = builder.input.live.filter(|live| is_requested(live) && !desired) {
         let name = format!("{}{}", live.name.name, crate::config::fields::AUTO_SUFFIX);
         let annotation_name = tke::TKE_SERVICE_CONFIG_AUTO.definition.name;
         let reason = reasons::AUTO_CONFIG_LEFT.with("config", name).arg("annotation", annotation_name);
-        builder.withhold(ADDRESS.to_owned(), Verb::Delete, reason);
+        builder.withhold(Address::ServiceConfig, Verb::Delete, reason);
     }
 }
 
-/// True when the Service asks for the object.
+/// True when the Service requests the object.
 fn is_requested(service: &Service<'_>) -> bool {
     matches!(service.settings.get(&tke::TKE_SERVICE_CONFIG_AUTO), Setting::Is(true))
 }

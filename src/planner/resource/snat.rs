@@ -1,21 +1,20 @@
-//! The SNAT addresses of a CLB that exists: missing ones are added, none is taken away.
+//! The SNAT addresses of a CLB that exists: missing ones are added, none is removed.
 //!
 //! The pages name the annotation as what backends of other networks need, and say nothing of a later edit. That missing
 //! addresses are added is inferred; that surplus ones go is not, since connections through them would be cut.
 
 use crate::json::{Value, json};
 use crate::model::LoadBalancer;
-use crate::planner::calls::request::Ref;
-use crate::planner::{CallKind, Change, PlanBuilder, Verb, reasons};
+use crate::planner::{Address, Call, Change, PlanBuilder, Ref, Verb, reasons};
 
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
 
-/// Adds the addresses that are wanted and missing.
+/// Adds the desired addresses that are missing.
 pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value]) {
     if let (Some(vpc), true) = (&lb.bound_vpc, builder.input.desired.is_cross_vpc || !desired.is_empty()) {
         let reason = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).arg("vpc", vpc.clone());
-        return builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
+        return builder.withhold(Address::LoadBalancer, Verb::Update, reason);
     }
     if desired.is_empty() {
         return;
@@ -23,7 +22,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     let Some(current) = &lb.snat else {
         let unknown = reasons::SNAT_UNKNOWN.with("id", lb.id.clone());
         builder.mark_incomplete(unknown.clone());
-        return builder.withhold("load-balancer".to_owned(), Verb::Update, unknown);
+        return builder.withhold(Address::LoadBalancer, Verb::Update, unknown);
     };
     // Certain addresses first, so that an entry of the same subnet does not take them.
     let mut surplus = current.clone();
@@ -39,7 +38,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     }
     if !surplus.is_empty() {
         let reason = reasons::SNAT_STAYS.with("id", lb.id.clone());
-        builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
+        builder.withhold(Address::LoadBalancer, Verb::Update, reason);
     }
     if missing.is_empty() {
         return;
@@ -47,28 +46,14 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     if current.len() + missing.len() > MAX_SNAT_IPS {
         let reason = reasons::SNAT_FULL.with("id", lb.id.clone());
         builder.mark_incomplete(reason.clone());
-        return builder.withhold("load-balancer".to_owned(), Verb::Update, reason);
+        return builder.withhold(Address::LoadBalancer, Verb::Update, reason);
     }
     let reason = reasons::SNAT_ADDED.with("id", lb.id.clone());
     let after: Vec<Value> = current.iter().chain(&missing).cloned().collect();
-    builder.add_change(Change {
-        address: "load-balancer".to_owned(),
-        verb: Verb::Update,
-        before: Some(json!({ "SnatIps": current })),
-        after: Some(json!({ "SnatIps": after })),
-        after_unknown: vec!["SnatIps[].Ip".to_owned()],
-        fields: vec!["SnatIps".to_owned()],
-        reasons: vec![reason.clone()],
+    let (before, after) = (json!({ "SnatIps": current }), json!({ "SnatIps": after }));
+    let change = Change::updated(Address::LoadBalancer, Some(before), after, vec!["SnatIps".to_owned()]);
+    builder.with_reason(reason, |builder| {
+        builder.add_change(change.unknown(vec!["SnatIps[].Ip".to_owned()]));
+        builder.add_call(Call::CreateLoadBalancerSnatIps { lb: Ref::Id(lb.id.clone()), ips: missing });
     });
-    let body = json!({ "LoadBalancerId": lb.id, "SnatIps": missing });
-    let target = Ref::Id(lb.id.clone());
-    builder.add_call(
-        CallKind::ModifySnat,
-        &target,
-        "CreateLoadBalancerSnatIps",
-        body,
-        "load-balancer",
-        Verb::Update,
-        &reason,
-    );
 }

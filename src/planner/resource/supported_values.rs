@@ -1,21 +1,20 @@
-//! What the API takes of a listener's or rule's values. What it would refuse is left out, with the reason; the rest goes on.
+//! Which values of a listener or rule the API accepts. What it would refuse is withheld, with the reason.
 //!
-//! The rules are those of the API's own page for each field. Nothing is put right here: a value is taken whole or not.
+//! The rules are those of the API's own page for each field. Nothing is corrected here: a value is used as a whole or not.
 
 use crate::json::{Map, Value};
 use crate::model::field::{Field, Values};
-use crate::planner::calls::request::IpFamily;
-use crate::planner::{PlanBuilder, reasons};
+use crate::planner::{Address, Change, IpFamily, PlanBuilder, reasons};
 use crate::tke::Protocol;
 
-/// The values that the API takes; the others are withheld at `address`.
+/// The values that the API accepts; the others are withheld at `address`.
 pub fn retain_supported(
     builder: &mut PlanBuilder<'_>,
     protocol: Protocol,
     family: IpFamily,
     values: &Values,
     current: &Values,
-    address: &str,
+    address: &Address,
 ) -> Values {
     let mut out = values.clone();
     let check = values.get(&Field::HealthCheck).and_then(Value::as_object);
@@ -47,10 +46,10 @@ fn withhold_value(
     field: Field,
     member: &'static str,
     protocol: Protocol,
-    address: &str,
+    address: &Address,
 ) {
     let reason = reasons::VALUE_NOT_TAKEN.with("field", field.name()).arg("member", member);
-    builder.withhold(address.to_owned(), crate::planner::Verb::Update, reason.arg("protocol", protocol.name()));
+    builder.withhold(address.clone(), crate::planner::Verb::Update, reason.arg("protocol", protocol.name()));
 }
 
 /// The member of a health check for which the API would refuse it.
@@ -120,7 +119,7 @@ fn custom_probe(check: &Map) -> Option<&'static str> {
 }
 
 /// The fields to send: those that differ, structures complete, because it is not documented whether members that are left
-/// out keep their value. What is held and does not go with what is wanted is left out.
+/// out keep their value. Current members that conflict with desired ones are left out.
 pub fn merge_partial(
     protocol: Protocol,
     family: IpFamily,
@@ -145,8 +144,14 @@ pub fn merge_partial(
         .collect()
 }
 
+/// The change of those fields.
+pub fn change(address: Address, current: &Values, desired: &Values, differs: &[Field]) -> Change {
+    let names = differs.iter().map(|field| field.name().to_owned()).collect();
+    Change::updated(address, Some(shown(current, differs)), shown(desired, differs), names)
+}
+
 /// Those fields, as a change shows them.
-pub fn shown(values: &Values, fields: &[Field]) -> Value {
+fn shown(values: &Values, fields: &[Field]) -> Value {
     fields
         .iter()
         .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))
