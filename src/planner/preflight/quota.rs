@@ -191,8 +191,8 @@ fn over_quota(finding: Diagnostic, what: String, count: usize, limit: usize) -> 
 /// Rules of each listener, and backends of each listener or rule where the quota is known.
 fn per_listener(actions: &[Action], id: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
     let excess = RemainingBindings::of(actions, id);
-    let (mut rules, mut bound): (SortedMap<ListenerKey, usize>, SortedMap<String, (&Binding, usize)>) =
-        (SortedMap::new(), SortedMap::new());
+    let mut rules: SortedMap<ListenerKey, usize> = SortedMap::new();
+    let mut bound: SortedMap<String, (&Binding, usize)> = SortedMap::new();
     for action in actions.iter().filter(|action| action.is_on(id)) {
         if let Call::CreateRule { key, .. } = action.call {
             *rules.get_or_default(key) += 1;
