@@ -84,9 +84,7 @@ impl fmt::Display for Violation {
             Violation::ReplacesWhenBlocked => {
                 f.write_str("a load balancer is deleted and another one created in lifecycle mode `blocked`")
             }
-            Violation::CallsDespiteVerdict => {
-                f.write_str("calls are planned although nothing may change")
-            }
+            Violation::CallsDespiteVerdict => f.write_str("calls are planned although nothing may change"),
             Violation::TouchesUserListener(action, listener) => {
                 write!(f, "{action} changes listener {listener}, which is user-created")
             }
