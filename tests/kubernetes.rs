@@ -437,7 +437,7 @@ fn every_code_is_raised_and_says_its_words() {
                 let related = text.related.iter().map(|related| related.message.clone());
                 let all: Vec<String> =
                     [Some(text.message), text.why, text.help].into_iter().flatten().chain(related).collect();
-                for word in ["{value}", "{path}", "{detail}", "{wanted}", "{suggestion}"] {
+                for word in ["{value}", "{found}", "{path}", "{detail}", "{wanted}", "{suggestion}"] {
                     assert!(!all.concat().contains(word), "{} leaves {word}: {all:?}", finding.code.name());
                 }
             }

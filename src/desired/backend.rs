@@ -269,15 +269,15 @@ impl<'a> BackendSelection<'a> {
             own == Some(&endpoint.ip)
         };
         let list = |endpoints: &mut dyn Iterator<Item = &Endpoint>| {
-            endpoints.map(|endpoint| format!("`{}`", endpoint.ip)).collect::<Vec<_>>().join(", ")
+            endpoints.map(|endpoint| format!("`{}`", endpoint.ip)).collect::<Vec<_>>()
         };
         let hosts = list(&mut endpoints.iter().filter(of_host));
         if !hosts.is_empty() {
-            remarks.assume(reasons::HOST_NETWORK.with("addresses", hosts));
+            remarks.assume(reasons::HOST_NETWORK.reason().list("addresses", hosts));
         }
         let waiting = list(&mut endpoints.iter().filter(|endpoint| !endpoint.ready && !endpoint.terminating));
         if !waiting.is_empty() && self.cluster.waiting_for_gate.is_none() {
-            remarks.assume(reasons::GATES_UNKNOWN.with("addresses", waiting));
+            remarks.assume(reasons::GATES_UNKNOWN.reason().list("addresses", waiting));
         }
     }
 

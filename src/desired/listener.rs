@@ -75,8 +75,8 @@ fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
         .collect();
     for spec in specs {
         let Some(keys) = clashing.iter().find(|keys| keys.contains(&spec.key)) else { continue };
-        let listeners = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-        let reason = reasons::CLASHING_BACKENDS.with("listeners", listeners);
+        let listeners = keys.iter().map(|key| format!("`{key}`")).collect();
+        let reason = reasons::CLASHING_BACKENDS.reason().list("listeners", listeners);
         spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(reason.clone()));
         if spec.key.protocol.layer() == OsiLayer::Four {
             spec.backends = Backends::unknown(reason);
@@ -89,15 +89,13 @@ fn block_port_conflicts(specs: &mut [ListenerSpec]) {
     let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
     keys.sort_unstable_by_key(|key| (key.slot(), *key));
     let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|conflicting| conflicting.len() > 1);
-    let named: SortedMap<ListenerKey, String> = contested
+    let named: SortedMap<ListenerKey, Vec<String>> = contested
         .filter_map(|conflicting| Some((conflicting.first()?.slot(), conflicting)))
-        .map(|(slot, conflicting)| {
-            (slot, conflicting.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "))
-        })
+        .map(|(slot, conflicting)| (slot, conflicting.iter().map(|key| format!("`{key}`")).collect()))
         .collect();
     for spec in specs {
         if let Some(listeners) = named.get(&spec.key.slot()) {
-            spec.blocked_by = Some(reasons::CONTESTED_PORT.with("listeners", listeners.clone()));
+            spec.blocked_by = Some(reasons::CONTESTED_PORT.reason().list("listeners", listeners.clone()));
         }
     }
 }

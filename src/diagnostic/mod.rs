@@ -7,6 +7,7 @@
 
 mod code;
 pub mod codes;
+mod phrases;
 mod reason;
 pub mod references;
 pub mod render;
@@ -159,6 +160,13 @@ impl Diagnostic {
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
         self.args.push((name, value.into()));
+        self
+    }
+
+    /// Fills `{name}` in the texts with a list.
+    #[must_use]
+    pub fn list(mut self, name: &'static str, values: Vec<String>) -> Diagnostic {
+        self.args.extend(values.into_iter().map(|value| (name, value)));
         self
     }
 

@@ -60,6 +60,13 @@ impl Reason {
         self.args.push((name, value.into()));
         self
     }
+
+    /// Fills `{name}` in the sentence with a list.
+    #[must_use]
+    pub fn list(mut self, name: &'static str, values: Vec<String>) -> Reason {
+        self.args.extend(values.into_iter().map(|value| (name, value)));
+        self
+    }
 }
 
 /// Declares a list of [`ReasonDef`]s as statics, and `ALL`, the list: `NAME = "area/name", Documented,

@@ -2,7 +2,7 @@
 
 #![warn(missing_docs)]
 
-pub use super::texts::Locale;
+pub use super::texts::{Locale, join};
 
 use super::texts::fill;
 use super::truncate::{SeverityCounts, truncate};
@@ -238,18 +238,18 @@ impl<'a> Renderer<'a> {
     }
 
     pub fn sentence(&self, because: &Reason) -> String {
-        fill(because.definition.sentence(self.locale), &because.args)
+        fill(because.definition.sentence(self.locale), &because.args, self.locale)
     }
 
     pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticOutput {
         let texts = finding.code.texts(self.locale);
-        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.args));
+        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.args, self.locale));
         DiagnosticOutput {
             code: finding.code.name(),
             severity: finding.code.severity,
             layer: finding.code.layer,
             effect: finding.code.effect,
-            message: fill(texts.what, &finding.args),
+            message: fill(texts.what, &finding.args, self.locale),
             why: filled(texts.why),
             help: filled(texts.help),
             object: finding.object.clone(),

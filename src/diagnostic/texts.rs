@@ -2,6 +2,7 @@
 //!
 //! A text contains `{name}` where an argument goes. Nothing here knows what a message is about.
 
+use super::phrases;
 use crate::string_enum::string_enum;
 
 string_enum! {
@@ -39,23 +40,47 @@ impl PackedTexts {
     }
 }
 
-/// Arguments of a text: name and value.
+/// Arguments of a text: name and value. Several arguments of one name are a list, which [`fill`] joins.
 pub type Args = Vec<(&'static str, String)>;
 
-/// Replaces each `{name}` by its argument. A name without an argument stays as it is, so that a test can find it.
-pub fn fill(template: &str, args: &Args) -> String {
+/// Joins a list as the language does.
+pub fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, locale: Locale) -> String {
+    let mut out = String::new();
+    for item in items {
+        if !out.is_empty() {
+            out.push_str(match locale {
+                Locale::En => ", ",
+                Locale::ZhCn => "、",
+            });
+        }
+        out.push_str(item.as_ref());
+    }
+    out
+}
+
+/// Replaces each `{name}` by its arguments. A name without an argument stays as it is, so that a test can find it.
+pub fn fill(template: &str, args: &Args, locale: Locale) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let arg = after.split_once('}').and_then(|(name, tail)| {
-            let (_, value) = args.iter().find(|(arg, _)| *arg == name)?;
-            Some((value, tail))
+            let mut values = args.iter().filter(|(arg, _)| *arg == name).map(|(_, value)| value).peekable();
+            values.peek()?;
+            Some((name, join(values, locale), tail))
         });
         match arg {
-            Some((value, tail)) => {
-                out.push_str(value);
+            Some((name, value, tail)) => {
                 rest = tail;
+                let phrase = if locale == Locale::ZhCn { phrases::chinese(name, &value) } else { None };
+                if let Some(phrase) = phrase {
+                    // There is no space between two Chinese characters.
+                    out.truncate(out.trim_end_matches(' ').len());
+                    out.push_str(phrase);
+                    rest = rest.trim_start_matches(' ');
+                    continue;
+                }
+                out.push_str(&value);
             }
             None => {
                 out.push('{');
@@ -74,6 +99,20 @@ mod tests {
     #[test]
     fn arguments_fill_only_their_own_placeholders() {
         let args = vec![("name", "a{b}".to_owned()), ("b", "never".to_owned())];
-        assert_eq!(fill("x {name} {other} {", &args), "x a{b} {other} {");
+        assert_eq!(fill("x {name} {other} {", &args, Locale::En), "x a{b} {other} {");
+    }
+
+    #[test]
+    fn a_list_is_joined_as_the_language_does() {
+        let args = vec![("known", "`a`".to_owned()), ("name", "x".to_owned()), ("known", "`b`".to_owned())];
+        assert_eq!(fill("{name}: {known}", &args, Locale::En), "x: `a`, `b`");
+        assert_eq!(fill("{name}：{known}", &args, Locale::ZhCn), "x：`a`、`b`");
+    }
+
+    #[test]
+    fn phrases_of_the_program_are_translated() {
+        let args = vec![("name", "string".to_owned()), ("found", "string".to_owned()), ("wanted", "12".to_owned())];
+        assert_eq!(fill("{name} is {found}", &args, Locale::En), "string is string");
+        assert_eq!(fill("{name} 是 {found} 与 {wanted}", &args, Locale::ZhCn), "string 是字符串与 12");
     }
 }

@@ -184,10 +184,10 @@ fn hover_describes_names_and_values() {
     let (range, contents) =
         hovered(&format!("{HEAD}  annotations:\n    service.kuber|netes.io/loadbalance-type: classic\n"));
     assert_eq!(range, name);
-    assert!(contents.starts_with(&format!("**{name}**\n\nApplication or classic CLB.")), "{contents}");
+    assert!(contents.starts_with(&format!("**{name}**\n\nApplication or classic load balancer.")), "{contents}");
     let (range, contents) = hovered(&format!("{HEAD}  annotations:\n    {name}: cla|ssic\n"));
     assert_eq!(range, "classic");
-    assert!(contents.starts_with("`classic`: classic CLB, strongly discouraged\n\n**"), "{contents}");
+    assert!(contents.starts_with("`classic`: classic load balancer, strongly discouraged\n\n**"), "{contents}");
     let (range, contents) = hovered(&format!("{HEAD}spec:\n  externalTrafficPolicy: Lo|cal\n  ports: [\n"));
     assert_eq!(range, "Local");
     assert!(contents.starts_with("`Local`: nodes that run a Pod"), "{contents}");

@@ -34,11 +34,11 @@ impl RequestError {
     fn message(self) -> String {
         match self {
             RequestError::TooLarge { bytes } => {
-                format!("the request has {bytes} bytes, and no more than {MAX_REQUEST_BYTES} are read")
+                format!("the request has {bytes} bytes; at most {MAX_REQUEST_BYTES} are read")
             }
             RequestError::NotUtf8 { valid_up_to } => format!("the request is not UTF-8 after byte {valid_up_to}"),
             RequestError::NotAllocated => {
-                "the request is not in memory that `cabi_realloc` gave for it; ask for memory of its length before each call"
+                "the request is not in memory allocated by `cabi_realloc`; allocate its length before each call"
                     .to_owned()
             }
             RequestError::NotJson => "the request cannot be written as JSON".to_owned(),

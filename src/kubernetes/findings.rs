@@ -53,7 +53,7 @@ pub fn field_error(
 
 /// A value whose JSON type is not that of its field, with the arguments `value`, `wanted`, `path` and `detail`.
 pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
-    let finding = Diagnostic::new(code).arg("value", found).arg("wanted", expected).arg("path", path);
+    let finding = Diagnostic::new(code).arg("found", found).arg("wanted", expected).arg("path", path);
     finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
 

@@ -33,7 +33,7 @@ pub enum ListenerState {
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListenerOutcome {
-    /// Nothing is there and nothing is wanted.
+    /// There is no listener, and none is desired.
     None,
     /// It is made.
     Create,

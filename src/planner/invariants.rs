@@ -74,23 +74,21 @@ impl fmt::Display for Violation {
             Violation::UnknownDependency(action, first) => {
                 write!(f, "{action} waits for {first}, which is not planned")
             }
-            Violation::MissingEdge(action) => write!(f, "{action} uses an answer it does not wait for"),
+            Violation::MissingEdge(action) => write!(f, "{action} uses a response it does not wait for"),
             Violation::DeletesUnobserved(id) => write!(f, "{id} is deleted and was not observed"),
             Violation::DeletesWithoutTag(id) => {
-                write!(f, "{id} is deleted and does not carry {}", tags::CREATED_BY.definition.name)
+                write!(f, "{id} is deleted and has no tag {}", tags::CREATED_BY.definition.name)
             }
             Violation::DeletesOfOtherCluster(id) => write!(f, "{id} is deleted and belongs to another cluster"),
             Violation::DeletesProtected(id) => write!(f, "{id} is deleted and protected"),
             Violation::ReplacesWhenBlocked => {
-                f.write_str("a load balancer is deleted and another one is bought in lifecycle mode `blocked`")
+                f.write_str("a load balancer is deleted and another one created in lifecycle mode `blocked`")
             }
-            Violation::CallsDespiteVerdict => {
-                f.write_str("there are calls although the verdict is that nothing is done")
-            }
+            Violation::CallsDespiteVerdict => f.write_str("calls are planned although nothing may change"),
             Violation::TouchesUserListener(action, listener) => {
-                write!(f, "{action} works on listener {listener}, which the user created")
+                write!(f, "{action} changes listener {listener}, which is user-created")
             }
-            Violation::OverLimit(action, api) => write!(f, "{action} is over the limits of {api}"),
+            Violation::OverLimit(action, api) => write!(f, "{action} exceeds the limits of {api}"),
             Violation::NoReason(address) => write!(f, "{address} changes without a reason"),
         }
     }

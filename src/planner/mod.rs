@@ -1,18 +1,18 @@
-//! From decisions to calls: what is done to each resource, why, in which order, and what is left alone.
+//! From decisions to calls: what is done to each resource, why, in which order, and what is withheld.
 //!
-//! [`plan_service()`] plans one Service in four steps, and no later one changes what an earlier one knows:
+//! [`plan_service()`] plans one Service in four steps:
 //!
-//! | step | where | what it does |
+//! | step | where | what it returns |
 //! |---|---|---|
-//! | facts | `input`, `lifecycle_facts`, `purchase_quota` | what is known of the Service, and the few facts the decision tables look at |
-//! | outcome | `outcome` | what the table's answer means: verdict, address, and which resources are written |
-//! | resources | `resource` | each resource of the plan from current and desired state: changes and calls |
-//! | preflight | `preflight` | what the cloud would refuse of it, what is left out, and what was not checked |
+//! | facts | `input`, `lifecycle_facts`, `purchase_quota` | what is known of the Service, and the few facts that the decision tables look at |
+//! | outcome | `outcome` | what becomes of the CLB and its address, and why: [`LoadBalancerPlan`] |
+//! | resources | `resource` | nothing: changes and calls are added to the `builder`, which only collects |
+//! | preflight | `preflight` | the plan without what the cloud would refuse, and what was not checked |
 //!
-//! They write into one `builder`. `call` has the calls, `request_body` their JSON, `order` what must precede what;
-//! [`invariants`] says what must hold of any finished plan;
-//! [`output`] is what callers see, in the words of [`codes`] and [`reasons`], and [`decision_reasons`] knows which answer of a table
-//! has which. No decision is taken here: outcomes come from `lifecycle/`.
+//! [`Address`] and [`Call`] are values. A call's JSON is made in `request_body`, for the answer and for the simulator, and no
+//! stage of the planner reads it. `order` says what must precede what, [`invariants`] what must hold of any finished plan.
+//! [`output`] is what callers see, in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
+//! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
 mod action;
 mod address;

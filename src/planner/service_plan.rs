@@ -23,17 +23,17 @@ pub struct ServicePlan {
     pub vip: Vip,
     /// Why.
     pub reasons: Vec<Reason>,
-    /// Edits without effect.
+    /// How many edits have no effect.
     pub ineffective_edits: usize,
     /// What differs.
     pub changes: Vec<Change>,
     /// Calls.
     pub actions: Vec<Action>,
-    /// What was seen and left alone.
+    /// Differences that the plan does not remove.
     pub withheld: Vec<Withheld>,
-    /// What was not given and therefore not checked.
+    /// What was not provided and therefore not checked.
     pub assumptions: Vec<Reason>,
-    /// False: something needed was not given.
+    /// False: something needed was not provided.
     pub complete: bool,
     /// Findings of the plan.
     pub findings: Vec<Diagnostic>,

@@ -1,8 +1,8 @@
-//! From an entry of a plan to the places in the manifest that ask for it.
+//! From an entry of a plan to the locations in the manifest that specify it.
 //!
-//! A resource is asked for by few places: a port, the annotations that give the fields
-//! in question, a segment of a TkeServiceConfig. Where nothing is written any more, the list that it is missing from is
-//! meant. A Service that does not stand in the text of `manifests` has no places.
+//! Few locations specify a resource: a port, the annotations that set the fields in question, a segment of a
+//! TkeServiceConfig. Where nothing is written any more, the location is the list that it is missing from. A Service that is
+//! not in the text of `manifests` has no locations.
 
 use super::{Address, Change, RulePath, Verb, Withheld};
 use crate::diagnostic::{Diagnostic, Location};
@@ -13,21 +13,21 @@ use crate::syntax::{Node, Object};
 use crate::tke::{self, Definition, DefinitionKind, Mutability, Settings, definitions};
 use crate::tke_service_config;
 
-/// Where the Service says what.
+/// Where the manifest of a Service specifies what.
 pub struct SourceMap<'a> {
     object: Option<&'a Object>,
     service: Option<&'a Service<'a>>,
     live: Option<&'a Service<'a>>,
     cluster: &'a Cluster,
-    /// Where `specify-protocol` speaks of a port, and of a host of it.
+    /// Where `specify-protocol` has an entry for a port, and for a host of it.
     specified_locations: SortedMap<(u16, Option<String>), Location>,
 }
 
-/// The rows that name a TkeServiceConfig.
+/// The annotations that name a TkeServiceConfig.
 static CONFIG: [&Definition; 2] = [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
 
 impl<'a> SourceMap<'a> {
-    /// Of the Service as it is wanted and as it is.
+    /// Of the desired and the live Service.
     pub fn new(service: Option<&'a Service<'a>>, live: Option<&'a Service<'a>>, cluster: &'a Cluster) -> SourceMap<'a> {
         let object = service.or(live).map(|service| service.object);
         let service = service.filter(|service| service.object.document.is_some());
@@ -35,7 +35,7 @@ impl<'a> SourceMap<'a> {
         SourceMap { object, service, live, cluster, specified_locations }
     }
 
-    /// What asks for a change.
+    /// The locations that specify what a change leads to.
     pub fn of_change(&self, change: &Change) -> Vec<Location> {
         let locations = self.locations(&change.address, change.verb, &change.fields);
         if change.verb == Verb::Create && change.address == Address::LoadBalancer {
@@ -44,7 +44,7 @@ impl<'a> SourceMap<'a> {
         sorted_locations(locations.into_iter())
     }
 
-    /// What asks for something that is left alone.
+    /// The locations that specify what is withheld.
     pub fn of_withheld(&self, withheld: &Withheld) -> Vec<Location> {
         let edit = self.of_edit(withheld);
         if edit.is_empty() {
@@ -54,14 +54,14 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    /// The annotation that something withheld is about, or the list that it was taken from; empty when it is about none.
+    /// The annotation that something withheld is about, or the list that it was removed from; empty when it is about none.
     pub fn of_edit(&self, withheld: &Withheld) -> Vec<Location> {
         let named = withheld.reason.args.iter().find(|(word, _)| *word == "annotation");
         let Some(definition) = named.and_then(|(_, name)| tke::find(name)) else { return Vec::new() };
         self.annotation_locations(&[definition]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
     }
 
-    /// What asks for the CLB that is wanted: the one place that says most of it.
+    /// The one location that specifies most of the desired CLB.
     pub fn of_load_balancer(&self) -> Option<Location> {
         self.locations(&Address::LoadBalancer, Verb::Update, &[]).into_iter().next()
     }
@@ -71,7 +71,7 @@ impl<'a> SourceMap<'a> {
         self.annotation_locations(definitions).or_else(|| self.name_location()).unwrap_or_default().into_iter().next()
     }
 
-    /// A finding of the plan, at the place that decides which CLB there is, unless it says itself what it is about.
+    /// A finding of the plan, at the location that decides which CLB there is, unless it has a location of its own.
     pub fn locate(&self, finding: Diagnostic) -> Diagnostic {
         match self.object {
             Some(object) if finding.object.is_none() && finding.location.is_none() => {

@@ -4,7 +4,7 @@
 
 use super::entry::{EntryKind, EntryOutput};
 use super::{ReferenceEntry, service::ServiceField};
-use crate::diagnostic::render::Locale;
+use crate::diagnostic::render::{Locale, join};
 use crate::diagnostic::{Basis, Code, Effect, Layer, ReasonDef, Severity, references};
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
@@ -20,7 +20,7 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
     match entry {
         ReferenceEntry::Definition(definition) => {
             page.definition(definition);
-            let title = page.pick(definition.title(), definition.zh).to_owned();
+            let title = page.pick(definition.title(), definition.chinese().0).to_owned();
             page.entry(name, kind_of(definition.kind), title, Some(definition.basis), Some(definition.url))
         }
         ReferenceEntry::Code(code) => {
@@ -117,10 +117,12 @@ impl PageWriter {
     }
 
     fn definition(&mut self, definition: &Definition) {
-        // Lines after the title exist in English only.
-        if self.locale == Locale::En {
-            let lines: Vec<&str> = definition.doc.lines().skip(2).map(str::trim).collect();
-            self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
+        match self.locale {
+            Locale::En => {
+                let lines: Vec<&str> = definition.doc.lines().skip(2).map(str::trim).collect();
+                self.paragraph(&lines.join(" ").replace("  ", "\n\n"));
+            }
+            Locale::ZhCn => self.paragraph(definition.chinese().1),
         }
         let location = match definition.kind {
             DefinitionKind::Annotation => String::new(),
@@ -131,7 +133,7 @@ impl PageWriter {
             DefinitionKind::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
             DefinitionKind::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
             DefinitionKind::SecretKey => "Secret `data`".to_owned(),
-            DefinitionKind::Tag => self.pick("tag of the CLB", "CLB 的标签").to_owned(),
+            DefinitionKind::Tag => self.pick("tag of the load balancer", "负载均衡的标签").to_owned(),
         };
         self.point("where", "位置", &location);
         let values = self.values(&definition.grammar);
@@ -139,11 +141,11 @@ impl PageWriter {
         let absent = match definition.when_absent {
             WhenAbsent::Fixed(value) => format!("`{value}`"),
             WhenAbsent::Derived { en, zh } => self.pick(en, zh).to_owned(),
-            WhenAbsent::Unmanaged => self.pick("the controller leaves the matter alone", "控制器不做处理").to_owned(),
+            WhenAbsent::Unmanaged => self.pick("the controller changes nothing", "控制器不做改动").to_owned(),
         };
         self.point("without it", "不写时", &absent);
         let edit = match matches!(definition.status, Status::Clbplan) {
-            true => self.pick("changes what is shown, and nothing else", "只影响显示的问题"),
+            true => self.pick("changes only which findings are shown", "只影响显示的问题"),
             false => self.mutability(definition.mutability),
         };
         self.point("a later edit", "创建后修改", edit);
@@ -160,11 +162,15 @@ impl PageWriter {
         self.basis(Some(definition.basis));
     }
 
+    fn join<T: AsRef<str>>(&self, items: impl IntoIterator<Item = T>) -> String {
+        join(items, self.locale)
+    }
+
     /// The allowed values; those of an enum with their meaning.
     fn values(&self, grammar: &Grammar) -> String {
         match grammar {
             Grammar::Enum(values) => self.enum_values(values),
-            Grammar::Json(shape) => format!("JSON, {} `{}`", self.pick("for example", "例如"), shape.example()),
+            Grammar::Json(shape) => format!("JSON{} `{}`", self.pick(", for example", "，例如"), shape.example()),
             Grammar::Text => self.pick("text", "文本").to_owned(),
             Grammar::Bool
             | Grammar::Int { .. }
@@ -175,37 +181,33 @@ impl PageWriter {
             | Grammar::Name
             | Grammar::Version
             | Grammar::Timestamp
-            | Grammar::Uuid => grammar.allowed(),
+            | Grammar::Uuid => self.join(grammar.allowed()),
         }
     }
 
     fn enum_values(&self, values: &[EnumValue]) -> String {
         let one = |word: &EnumValue| match meaning(word, self.locale) {
             "" => format!("`{}`", word.value),
-            said => format!("`{}` ({said})", word.value),
+            said => format!("`{}`{}{said}{}", word.value, self.pick(" (", "（"), self.pick(")", "）")),
         };
-        values.iter().map(one).collect::<Vec<_>>().join(self.pick(", ", "、"))
+        self.join(values.iter().map(one))
     }
 
     fn mutability(&self, mutability: Mutability) -> &'static str {
         let (en, zh) = match mutability {
-            Mutability::InPlace => ("takes effect at once, without another CLB", "立即生效，不更换 CLB"),
-            Mutability::CreateOnly => (
-                "does nothing: it is read when the CLB is bought, and never again",
-                "不起作用：只在购买 CLB 时读取一次",
-            ),
+            Mutability::InPlace => ("takes effect at once, on the same load balancer", "立即生效，不更换负载均衡"),
+            Mutability::CreateOnly => {
+                ("has no effect: it is read only when the load balancer is created", "不生效：只在创建负载均衡时读取")
+            }
             Mutability::Replaces => (
-                "asks for another CLB: older controllers replace it, newer ones refuse",
-                "需要更换 CLB：旧版控制器会更换，新版会拒绝",
+                "requires a different load balancer: older controllers replace it, newer ones refuse",
+                "需要更换负载均衡：旧版控制器会更换，新版会拒绝",
             ),
-            Mutability::OneWay => ("can turn it on, and not off again", "只能开启，不能再关闭"),
-            Mutability::ReadOnly => ("is not for people: the controller writes it", "由控制器写入，不应手动修改"),
+            Mutability::OneWay => ("can turn it on, but not off again", "只能开启，不能再关闭"),
+            Mutability::ReadOnly => ("do not edit it: the controller writes it", "由控制器写入，请勿手动修改"),
             Mutability::Undocumented => ("is not documented", "文档未说明"),
         };
-        match self.locale {
-            Locale::En => en,
-            Locale::ZhCn => zh,
-        }
+        self.pick(en, zh)
     }
 
     fn since(&self, since: Since) -> String {
@@ -215,7 +217,7 @@ impl PageWriter {
                 (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
             }
             Confidence::RelatedAnnotations => {
-                (" (not stated; the annotations it works with have this one)", "（文档未说明；取自与它配合使用的注解）")
+                (" (not stated; taken from the annotations used with it)", "（文档未说明；取自与它配合使用的注解）")
             }
         };
         format!("{}{}", since.version, self.pick(en, zh))
@@ -230,11 +232,11 @@ impl PageWriter {
             Status::Deprecated => ("announced for removal", "已宣布将被移除"),
             Status::WrittenByController => ("written by the controller", "由控制器写入"),
             Status::Unproven => (
-                "documented for Ingress only; that Services know it is not proven",
+                "documented for Ingress only; whether Services support it is not documented",
                 "仅见于 Ingress 文档，Service 是否支持尚未证实",
             ),
-            Status::Observed => ("seen in clusters, on no page", "见于集群，文档中没有"),
-            Status::Legacy => ("nothing reads it today", "如今没有组件读取"),
+            Status::Observed => ("seen in clusters, not documented", "见于集群，文档中没有"),
+            Status::Legacy => ("nothing reads it any more", "如今没有组件读取"),
             Status::Clbplan => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
         };
         self.pick(en, zh).to_owned()
@@ -249,8 +251,8 @@ impl PageWriter {
                 let (en, zh) = match only {
                     Requirement::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
                     Requirement::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
-                    Requirement::ManagedClb => ("CLBs that the controller buys", "由控制器购买的 CLB"),
-                    Requirement::PublicClb => ("public CLBs", "公网 CLB"),
+                    Requirement::ManagedClb => ("load balancers created by TKE", "自动创建的负载均衡"),
+                    Requirement::PublicClb => ("public load balancers", "公网负载均衡"),
                     Requirement::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
                     Requirement::Serverless => ("Serverless clusters", "Serverless 集群"),
                 };
@@ -263,7 +265,7 @@ impl PageWriter {
     fn code(&mut self, code: &Code) -> String {
         let texts = code.texts(self.locale);
         self.paragraph(texts.why);
-        self.point("what to do", "处理方法", texts.help);
+        self.point("help", "建议", texts.help);
         let (en, zh) = match code.severity {
             Severity::Error => ("error", "错误"),
             Severity::Warning => ("warning", "警告"),
@@ -276,16 +278,16 @@ impl PageWriter {
             Layer::Schema => ("the shape of an object", "对象的结构"),
             Layer::Kubernetes => ("kube-apiserver", "kube-apiserver"),
             Layer::Tke => ("TKE's Service controller", "TKE 的 Service 控制器"),
-            Layer::Plan => ("the plan", "计划"),
-            Layer::Policy => ("your guard rails", "您的策略"),
+            Layer::Plan => ("the plan", "预览"),
+            Layer::Policy => ("your policy", "您的防护策略"),
         };
         let layer = self.pick(en, zh).to_owned();
-        self.point("said by", "来源", &layer);
+        self.point("layer", "来源", &layer);
         let (en, zh) = match code.effect {
-            Effect::Rejected => ("the API server refuses the object", "API Server 会拒绝该对象"),
-            Effect::Aborts => ("the whole sync of the Service stops", "整个 Service 的同步会中止"),
-            Effect::Withholds => ("this resource is left alone, the rest goes on", "跳过该资源，其余继续"),
-            Effect::Ignored => ("the value has no effect", "该值不起作用"),
+            Effect::Rejected => ("the API server rejects the object", "API Server 会拒绝该对象"),
+            Effect::Aborts => ("the sync of the Service stops", "该 Service 的同步会中止"),
+            Effect::Withholds => ("this resource is not changed, the rest is synced", "该资源不做改动，其余继续同步"),
+            Effect::Ignored => ("the value has no effect", "该值不生效"),
             Effect::None => ("none", "无"),
         };
         let effect = self.pick(en, zh).to_owned();
@@ -303,7 +305,7 @@ impl PageWriter {
     fn basis(&mut self, basis: Option<Basis>) {
         let (en, zh) = match basis {
             None => return,
-            Some(Basis::Documented) => ("documented", "有文档依据"),
+            Some(Basis::Documented) => ("documented", "文档"),
             Some(Basis::Inferred) => ("inferred", "推断"),
         };
         let basis = self.pick(en, zh).to_owned();
@@ -317,14 +319,12 @@ impl PageWriter {
 
     fn config_field(&mut self, field: &ConfigField) {
         let values = match field.kind {
-            fields::FieldType::Bool => "`true`, `false`".to_owned(),
+            fields::FieldType::Bool => self.join(["`true`", "`false`"]),
             fields::FieldType::Int(min, max) => format!("{min}–{max}"),
-            fields::FieldType::Words(values) => {
-                values.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
-            }
+            fields::FieldType::Words(values) => self.join(values.iter().map(|word| format!("`{word}`"))),
             fields::FieldType::Text => self.pick("text", "文本").to_owned(),
             fields::FieldType::Object(inner) | fields::FieldType::List(inner) => {
-                inner.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
+                self.join(inner.iter().map(|field| format!("`{}`", field.name)))
             }
         };
         self.point("value", "取值", &values);
@@ -334,7 +334,7 @@ impl PageWriter {
                 self.point("required", "必填", &must);
             }
             Requiredness::Optional if field.default.is_empty() => {
-                let left = self.pick("the CLB's setting is left as it is", "保持 CLB 现有设置").to_owned();
+                let left = self.pick("the load balancer keeps its setting", "负载均衡保持现有设置").to_owned();
                 self.point("without it", "不写时", &left);
             }
             Requiredness::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),

@@ -67,7 +67,7 @@ pub(super) fn groups_without_clb(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let found = nameless.map(|group| {
         let found = check.finding(&value_codes::JSON_MISSING).path(TARGET_GROUPS.definition.path());
         let allowed = TARGET_GROUPS.definition.grammar.allowed();
-        (found.arg("name", TARGET_GROUPS.name()).arg("member", "name").arg("allowed", allowed), group.at)
+        (found.arg("name", TARGET_GROUPS.name()).arg("member", "name").list("allowed", allowed), group.at)
     });
     check.inside(&TARGET_GROUPS.definition, found.collect())
 }
@@ -126,10 +126,10 @@ fn not_in_spec<T>(
     port: u16,
     ports: &[ListenerPort<'_>],
 ) -> Diagnostic {
-    let more = if ports.len() > MAX_LISTED { ", …" } else { "" };
-    let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).collect::<Vec<_>>().join(", ") + more;
+    let more = (ports.len() > MAX_LISTED).then(|| "…".to_owned());
+    let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).chain(more).collect();
     let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.definition.path());
-    found.arg("name", key.name()).arg("port", port.to_string()).arg("ports", list)
+    found.arg("name", key.name()).arg("port", port.to_string()).list("ports", list)
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.

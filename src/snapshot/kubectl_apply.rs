@@ -49,7 +49,7 @@ pub(super) fn apply(desired: &mut [Object], live: &[Object]) -> ApplyResult {
             let removed = only_live(object, live);
             if !removed.is_empty() {
                 let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
-                applied.assumptions.push(reason.arg("names", removed.join(", ")));
+                applied.assumptions.push(reason.list("names", removed));
             }
             continue;
         };
@@ -58,7 +58,7 @@ pub(super) fn apply(desired: &mut [Object], live: &[Object]) -> ApplyResult {
         object.node = merge.service(&object.node, &last, &live.node);
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
-            let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).arg("names", merge.kept.join(", "));
+            let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
             applied.findings.push(finding.object(object.reference.clone()).location(location));
         }

@@ -5,6 +5,6 @@ use crate::reasons;
 
 reasons! {
     MANIFEST_WHOLE = "service/manifest-taken-whole", Documented, Some(references::K8S_APPLY),
-        "the live `{service}` has {names}, which the manifest leaves out; it does not carry what was applied last, so the manifest is taken to replace it, while `kubectl apply` would leave them in place",
-        "集群中的 `{service}` 带有清单中没有的 {names};它没有记录上次应用的清单，此处按清单整体替换处理，而 `kubectl apply` 会保留它们";
+        "the live `{service}` has {names}, which the manifest does not set; without a last-applied annotation the plan assumes that they are dropped, while `kubectl apply` would keep them",
+        "集群中的 `{service}` 有 {names}，清单中没有；由于没有 last-applied 注解，预览假定它们会被移除，而 `kubectl apply` 会保留";
 }

@@ -5,163 +5,163 @@ use crate::{codes, reasons};
 
 codes! {
     SYNTAX_YAML = "syntax/yaml", Error, Syntax, Rejected,
-        en: "{where}this is not valid YAML: {detail}",
-            "kubectl stops at this document; the other documents are read all the same",
-            "look at this line and the one before it: usually a quote, a bracket or a colon is missing, or the indentation is off";
+        en: "{where}invalid YAML: {detail}",
+            "kubectl stops at this document; the other documents are still read here",
+            "check this line and the one before: usually a quote, bracket or colon is missing, or the indentation is wrong";
         zh: "{where}这里不是合法的 YAML：{detail}",
             "kubectl 读到这个文档就会停下；其他文档照常读取",
             "请检查这一行和上一行：通常是少了引号、括号或冒号，或者缩进不对";
     SYNTAX_QUOTE = "syntax/unclosed-quote", Error, Syntax, Rejected,
-        en: "{where}the quote that opens here is never closed",
-            "everything up to the end of the document counts as the string",
-            "close the quote; inside single quotes write `''` for a quote, inside double quotes `\\\"`";
+        en: "{where}this quote is never closed",
+            "everything up to the end of the document becomes part of the string",
+            "close the quote; write `''` for a quote inside single quotes, `\\\"` inside double quotes";
         zh: "{where}这里的引号没有闭合",
             "从这里到文档结尾都会被当作字符串",
             "请补上引号；单引号内的引号写成 `''`，双引号内写成 `\\\"`";
     SYNTAX_BRACKET = "syntax/unclosed-bracket", Error, Syntax, Rejected,
-        en: "{where}`{character}` has no bracket that matches it",
-            "brackets and braces come in pairs, each closed by its own kind",
-            "add the missing bracket, or put the value in quotes if the bracket is part of a text";
+        en: "{where}`{character}` has no matching bracket",
+            "brackets and braces come in pairs of one kind",
+            "add the missing bracket; if the bracket is part of a text, put the value in quotes";
         zh: "{where}`{character}` 没有与之配对的括号",
             "方括号和花括号必须成对出现，并由同一种括号闭合",
             "请补上缺少的括号；如果括号是文本的一部分，请加引号";
     SYNTAX_COLON = "syntax/unexpected-colon", Error, Syntax, Rejected,
         en: "{where}a colon cannot begin a value here",
-            "`: ` separates a key from its value, once per line; this line also counts as a continuation when it is indented deeper than its neighbours",
+            "`: ` separates a key from its value, once per line; a line indented deeper than its neighbours continues the previous one",
             "put text that contains `: ` in quotes, or align the key with its siblings";
         zh: "{where}这里的冒号不能引出值",
             "`: ` 分隔键和值，每行一次；比相邻行缩进更深的行会被当作上一行的延续",
             "包含 `: ` 的文本请加引号，或让键与同级对齐";
     SYNTAX_RESERVED = "syntax/reserved-character", Error, Syntax, Rejected,
-        en: "{where}a value cannot begin with `{character}` unless it is in quotes",
+        en: "{where}an unquoted value cannot begin with `{character}`",
             "YAML reserves this character",
             "put the value in quotes";
         zh: "{where}不加引号的值不能以 `{character}` 开头",
             "YAML 保留了这个字符",
             "请给值加上引号";
     SYNTAX_TAB = "syntax/tab", Error, Syntax, Rejected,
-        en: "{where}a tab is used to indent",
-            "YAML counts indentation in spaces only, so what belongs to what is undecidable here",
-            "replace the tab by spaces; many editors have a setting that does it on save";
+        en: "{where}the indentation contains a tab",
+            "YAML allows only spaces there, so the nesting is unclear",
+            "replace the tab with spaces; many editors can do that on save";
         zh: "{where}缩进中使用了制表符",
             "YAML 的缩进只能用空格，这里无法判断层级关系",
-            "把制表符换成空格；多数编辑器可以在保存时自动转换";
+            "请把制表符换成空格；多数编辑器可以在保存时自动转换";
     SYNTAX_CONTROL = "syntax/control-character", Error, Syntax, Rejected,
         en: "{where}the character {character} is not allowed in YAML",
-            "control characters usually come from a file in another encoding or from copying out of a terminal",
+            "such characters usually come from a file in another encoding or from a terminal",
             "delete it, or write it as an escape in double quotes";
         zh: "{where}YAML 中不允许出现字符 {character}",
-            "控制字符通常来自其他编码的文件，或从终端复制时带入",
-            "删除它，或在双引号中写成转义";
+            "控制字符通常来自其他编码的文件或终端",
+            "请删除，或在双引号中写成转义";
     SYNTAX_JSON = "syntax/json", Error, Syntax, Rejected,
-        en: "{where}this is not valid JSON: {detail}",
-            "a document that begins with a brace or a bracket is read as JSON, and what follows the fault in it cannot be read",
-            "look here and just before: a comma or a quote too few, or one too many";
+        en: "{where}invalid JSON: {detail}",
+            "a document that begins with a brace or bracket is read as JSON; nothing after the error can be read",
+            "check here and just before: a comma or quote is missing or redundant";
         zh: "{where}这里不是合法的 JSON：{detail}",
             "以花括号或方括号开头的文档按 JSON 读取，其中出错处之后的内容无法读取",
             "请检查这里和前一处：可能少了或多了逗号、引号";
     SYNTAX_NOT_FINITE = "syntax/not-finite", Error, Syntax, Rejected,
-        en: "{where}JSON has no number for infinity or not-a-number",
+        en: "{where}JSON cannot represent infinity or NaN",
             "kubectl sends objects as JSON and refuses this value",
-            "put the value in quotes if it is meant as text";
+            "if you mean text, put the value in quotes";
         zh: "{where}JSON 无法表示无穷大或非数字",
             "kubectl 以 JSON 发送对象，会拒绝这个值",
             "如果这里要的是文本，请加引号";
     SYNTAX_TAG = "syntax/tag", Error, Syntax, Rejected,
         en: "{where}the value does not fit its tag `{tag}`",
-            "the tag says which type the value has, and kubectl refuses a value of another one",
+            "the tag declares the type of the value; kubectl rejects a value of another type",
             "remove the tag, or write a value of that type";
         zh: "{where}值与标签 `{tag}` 不符",
             "标签声明了值的类型，类型不符时 kubectl 会拒绝",
-            "去掉标签，或改成该类型的值";
+            "请去掉标签，或改成该类型的值";
     SYNTAX_KEY = "syntax/key", Error, Syntax, Rejected,
         en: "{where}{found} cannot be a key",
-            "keys of JSON objects are strings; kubectl turns numbers and booleans into strings and refuses anything else",
-            "write the key as a string, in quotes if need be";
+            "JSON keys are strings; kubectl converts numbers and booleans, and rejects anything else",
+            "write the key as a string, in quotes if needed";
         zh: "{where}{found} 不能作为键",
             "JSON 对象的键是字符串；kubectl 会把数字和布尔值转成字符串，其他一律拒绝",
-            "把键写成字符串，必要时加引号";
+            "请把键写成字符串，必要时加引号";
     SYNTAX_MERGE = "syntax/merge", Error, Syntax, Rejected,
-        en: "{where}`<<` takes a mapping or a list of mappings",
-            "the merge key copies the members of mappings into this one; anything else has no members",
-            "give it an alias of a mapping, such as `<<: *defaults`";
+        en: "{where}`<<` needs a mapping or a list of mappings",
+            "the merge key copies the members of other mappings; other values have no members",
+            "use an alias of a mapping, such as `<<: *defaults`";
         zh: "{where}`<<` 的值必须是映射或映射的列表",
             "合并键把其他映射的成员复制进来，其他类型没有成员",
             "请给出映射的别名，例如 `<<: *defaults`";
     SYNTAX_ALIAS = "syntax/alias", Error, Syntax, Rejected,
         en: "{where}this alias has no anchor before it in this document",
-            "an alias repeats a value that was named with `&` earlier in the same document; a value cannot hold itself",
-            "name the value with `&` before it is used, or put the text in quotes if no alias is meant";
+            "an alias repeats a value named with `&` earlier in the same document; a value cannot contain itself",
+            "name the value with `&` before you use it; if you do not mean an alias, put the text in quotes";
         zh: "{where}这个别名在本文档前文中没有对应的锚点",
             "别名重复同一文档前面用 `&` 命名的值；值不能包含自身",
-            "在使用之前用 `&` 给值命名；如果不是别名，请加引号";
+            "请在使用之前用 `&` 给值命名；如果不是别名，请加引号";
     SYNTAX_AFTER_END = "syntax/after-document-end", Warning, Syntax, Ignored,
-        en: "{where}what follows the end of the document is not read",
-            "`...` ends a document, and kubectl passes over everything from there to the next `---`",
-            "begin the next document with `---`";
+        en: "{where}the text after the end of the document is not read",
+            "`...` ends a document, and kubectl skips everything up to the next `---`",
+            "start the next document with `---`";
         zh: "{where}文档结束之后的内容不会被读取",
             "`...` 结束一个文档，kubectl 会跳过从那里到下一个 `---` 之间的内容",
-            "用 `---` 开始下一个文档";
+            "请用 `---` 开始下一个文档";
     TOO_LARGE = "syntax/too-large", Error, Syntax, Rejected,
-        en: "{where}the text has {count} bytes, and at most {limit} are read",
-            "nothing of it was looked at", "give only the objects that matter, or several smaller texts";
+        en: "{where}the text has {count} bytes; at most {limit} are read",
+            "none of it was checked", "provide only the relevant objects, or several smaller texts";
         zh: "{where}文本有 {count} 字节，最多读取 {limit} 字节",
-            "其中的内容都没有被检查", "只给出相关的对象，或拆成几份较小的文本";
+            "其中的内容都没有被检查", "请只提供相关的对象，或拆成几份较小的文本";
     TOO_DEEP = "syntax/too-deep", Error, Syntax, Rejected,
         en: "{where}values are nested more than {limit} deep",
-            "no object of Kubernetes is nested so deep; the document was not read",
-            "look for brackets that are never closed, or indentation that grows with every line";
+            "Kubernetes objects never nest that deep; the document was not read",
+            "check for unclosed brackets, or for indentation that grows with every line";
         zh: "{where}嵌套超过 {limit} 层",
             "Kubernetes 的对象不会嵌套这么深；这个文档没有被读取",
             "请检查是否有未闭合的括号，或逐行递增的缩进";
     TOO_MANY_DOCUMENTS = "syntax/too-many-documents", Error, Syntax, Rejected,
         en: "{where}the text has more than {limit} documents",
-            "the documents from here on were not looked at", "give only the objects that matter, or several smaller texts";
+            "the documents from here on were not checked", "provide only the relevant objects, or several smaller texts";
         zh: "{where}文本中的文档超过 {limit} 个",
-            "从这里开始的文档没有被检查", "只给出相关的对象，或拆成几份较小的文本";
+            "从这里开始的文档没有被检查", "请只提供相关的对象，或拆成几份较小的文本";
     TOO_MANY_NODES = "syntax/too-many-nodes", Error, Syntax, Rejected,
         en: "{where}the text has more than {limit} values",
-            "this document and those after it were not looked at", "give only the objects that matter, or several smaller texts";
+            "this document and those after it were not checked", "provide only the relevant objects, or several smaller texts";
         zh: "{where}文本中的值超过 {limit} 个",
-            "这个文档及其后的文档没有被检查", "只给出相关的对象，或拆成几份较小的文本";
+            "这个文档及其后的文档没有被检查", "请只提供相关的对象，或拆成几份较小的文本";
     TOO_MANY_ALIASES = "syntax/too-many-aliases", Error, Syntax, Rejected,
         en: "{where}the aliases of this document expand to more than {limit} values",
-            "a few lines of aliases of aliases can fill any memory; kubectl refuses such documents as well",
-            "write the values out where they are used";
+            "a few lines of nested aliases can fill any memory; kubectl rejects such documents too",
+            "write out the values where they are used";
         zh: "{where}这个文档的别名展开后超过 {limit} 个值",
             "几行互相引用的别名就能占满内存；kubectl 同样会拒绝这样的文档",
-            "在使用处直接写出这些值";
+            "请在使用处直接写出这些值";
     TOO_MANY_FINDINGS = "syntax/too-many-findings", Error, Syntax, Rejected,
-        en: "{where}more than {limit} things are wrong with the text",
-            "the documents from here on were not looked at", "check that this is the right text";
+        en: "{where}the text has more than {limit} problems",
+            "the documents from here on were not checked", "check that this is the right text";
         zh: "{where}文本中的问题超过 {limit} 处",
             "从这里开始的文档没有被检查", "请确认给出的文本是否正确";
     EMPTY = "input/empty", Warning, Syntax, None,
-        en: "{where}there is no object in the text",
-            "nothing could be checked", "give the YAML or JSON of at least one object";
+        en: "{where}the text contains no object",
+            "nothing could be checked", "provide the YAML or JSON of at least one object";
         zh: "{where}文本中没有任何对象",
-            "没有内容可供检查", "请给出至少一个对象的 YAML 或 JSON";
+            "没有内容可供检查", "请提供至少一个对象的 YAML 或 JSON";
     NOT_AN_OBJECT = "input/not-an-object", Error, Schema, Rejected,
         en: "{where}expected a Kubernetes object, found {found}",
-            "every document holds one object with `apiVersion`, `kind` and `metadata`",
-            "separate objects by lines of `---`, or put them into `items` of a `kind: List`";
-        zh: "{where}这里应是 Kubernetes 对象，实际是 {found}",
+            "a document contains one object with `apiVersion`, `kind` and `metadata`",
+            "separate objects with lines of `---`, or put them into `items` of a `kind: List`";
+        zh: "{where}应为 Kubernetes 对象，实际为 {found}",
             "每个文档包含一个带有 `apiVersion`、`kind` 和 `metadata` 的对象",
-            "用 `---` 行分隔各个对象，或放进 `kind: List` 的 `items`";
+            "请用 `---` 行分隔各个对象，或放进 `kind: List` 的 `items`";
     MISSING_KIND = "input/missing-kind", Error, Schema, Rejected,
         en: "{where}the object has no `kind`",
-            "without it nobody can tell what the object is, and kubectl refuses it",
+            "without it the object's type is unknown, and kubectl rejects it",
             "add `kind`, for example `kind: Service`";
         zh: "{where}对象没有 `kind`",
-            "没有它就无法判断这是什么对象，kubectl 会拒绝",
+            "没有它就无法判断对象的类型，kubectl 会拒绝",
             "请补上 `kind`，例如 `kind: Service`";
     DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
-        en: "{where}`{kind}` `{name}` is given more than once",
-            "kubectl applies one after the other, so the last one stays; only the last one is looked at here",
+        en: "{where}`{kind}` `{name}` appears more than once",
+            "kubectl applies them one after another and the last one stays; only the last one is checked here",
             "keep one of them, or give them different names";
         zh: "{where}`{kind}` `{name}` 出现了不止一次",
             "kubectl 会依次应用，最终留下最后一个；这里也只看最后一个",
-            "只保留其中一个，或使用不同的名称";
+            "请只保留其中一个，或使用不同的名称";
 }
 
 /// Notes at second places.

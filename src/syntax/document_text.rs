@@ -104,13 +104,11 @@ impl DocumentText<'_> {
         let ends = || if written.starts_with(':') { Some(0) } else { written.find('?') };
         match (breaks, in_brackets.then(ends).flatten()) {
             (Some(at), _) => {
-                let detail = "kubectl takes this character for the end of the line unless it is in quotes";
+                let detail = "kubectl treats this character as the end of the line unless it is in quotes";
                 Err(self.invalid(range.start + at, detail))
             }
-            (None, Some(at)) => {
-                Err(self
-                    .invalid(range.start + at, "inside brackets kubectl takes this sign for YAML's own: use quotes"))
-            }
+            (None, Some(at)) => Err(self
+                .invalid(range.start + at, "inside brackets kubectl treats this character as YAML syntax; use quotes")),
             (None, None) => Ok(()),
         }
     }
@@ -127,7 +125,7 @@ impl DocumentText<'_> {
                 digits.is_some_and(|digits| digits.starts_with(['d', 'D']) && digits.get(1..2) >= Some("8"))
             };
             if escape.starts_with('/') || half() {
-                return Err(self.invalid(range.start + at, "YAML as kubectl reads it does not know this escape"));
+                return Err(self.invalid(range.start + at, "kubectl does not support this escape"));
             }
             from = at + 1 + escape.chars().next().map_or(0, char::len_utf8);
         }
@@ -149,7 +147,7 @@ impl DocumentText<'_> {
         match odd.or(name.is_empty().then_some(0)) {
             None => Ok(()),
             Some(odd) => Err(self
-                .invalid(cursor + at + 1 + odd, "kubectl takes letters, digits, `-` and `_` in the name of an anchor")),
+                .invalid(cursor + at + 1 + odd, "kubectl allows only letters, digits, `-` and `_` in an anchor name")),
         }
     }
 
@@ -160,7 +158,7 @@ impl DocumentText<'_> {
         else {
             return Ok(());
         };
-        Err(self.invalid(tag.end, "kubectl takes this comma for a part of the tag: write a blank before it"))
+        Err(self.invalid(tag.end, "kubectl treats this comma as part of the tag; write a space before it"))
     }
 
     /// The offset at which the parser stopped at a comment that has no blank before it.

@@ -47,7 +47,7 @@ fn only(mut values: JsonValues<'_>, text: &str) -> Result<Node, JsonError> {
         None => Err(JsonError { offset: text.len(), len: 0, message: "expected a value".to_owned() }),
         Some(node) => match values.token().map_err(fault)? {
             None => Ok(node),
-            Some(_) => Err(fault(values.fault("expected the end after the value"))),
+            Some(_) => Err(fault(values.fault("expected the end of the text after the value"))),
         },
     }
 }
@@ -220,7 +220,7 @@ impl<'a> JsonValues<'a> {
             (Some(OpenContainer::Object { start, members, .. }), Some("}")) => {
                 Ok(Node { value: NodeValue::Object(members), span: self.absolute(Span { start, end: span.end }) })
             }
-            (_, _) => Err(self.fault("this bracket closes another kind of bracket")),
+            (_, _) => Err(self.fault("this bracket does not match the open one")),
         }
     }
 
@@ -237,7 +237,7 @@ impl<'a> JsonValues<'a> {
         if let Some(Token::String(_)) = token {
             let written = self.text.get(start..self.scanner.token_end()).unwrap_or("");
             if let Some(at) = written.bytes().position(|b| b < 0x20) {
-                return Err(self.fault_at(start + at, "a control character in a string has to be written as an escape"));
+                return Err(self.fault_at(start + at, "a control character in a string must be escaped"));
             }
         }
         match token {

@@ -52,17 +52,17 @@ pub(super) fn refused_head(text: &str, section: &Section) -> Option<(usize, &'st
     for line in text.get(section.bytes.clone()).unwrap_or("").split_inclusive('\n') {
         let rest = line.strip_prefix("---").filter(|_| is_marker(text, at));
         if line.starts_with('%') && !begun {
-            return Some((at, "kubectl cuts the text at `---` before it reads directives, so it takes none"));
+            return Some((at, "kubectl splits the text at `---` before it reads directives, so it supports none"));
         }
         if line.starts_with("...") {
-            return Some((at, "kubectl expects a document before this sign of its end"));
+            return Some((at, "kubectl expects a document before this end marker"));
         }
         if let Some(rest) = rest {
             let content = rest.trim_start();
             let taken = content.is_empty() || content.starts_with('#');
             let start = at + line.len() - content.len();
             if !taken {
-                return Some((start, "kubectl takes only a comment behind `---`; begin a new line"));
+                return Some((start, "kubectl allows only a comment after `---`; start a new line"));
             }
             begun = true;
         } else if !is_preamble(line) {

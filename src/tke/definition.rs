@@ -18,7 +18,7 @@ pub struct Definition {
     /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters. One text,
     /// because an address and a length for each line would add to the module.
     pub doc: &'static str,
-    /// The title in simplified Chinese, at most 80 characters.
+    /// The same in simplified Chinese, in two lines: the title, at most 80 characters, and the rest, if there is any.
     pub zh: &'static str,
     pub grammar: Grammar,
     pub when_absent: WhenAbsent,
@@ -53,6 +53,11 @@ impl Definition {
     /// The first line of the documentation.
     pub fn title(&self) -> &'static str {
         self.doc.lines().next().unwrap_or_default().trim()
+    }
+
+    /// Title and rest of the Chinese documentation; the rest may be empty.
+    pub fn chinese(&self) -> (&'static str, &'static str) {
+        self.zh.split_once('\n').unwrap_or((self.zh, ""))
     }
 
     /// True for the same definition.

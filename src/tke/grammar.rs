@@ -115,24 +115,25 @@ impl Grammar {
     }
 
     /// The allowed values, in notation that needs no translation.
-    pub fn allowed(&self) -> String {
+    pub fn allowed(&self) -> Vec<String> {
+        let list = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect();
         match self {
             Grammar::Bool => list_values(BOOLS),
             Grammar::Enum(values) => list_values(values),
-            Grammar::Int { min, max, unit: "" } => format!("{min}–{max}"),
-            Grammar::Int { min, max, unit } => format!("{min}–{max} ({unit})"),
-            Grammar::Id(prefix) => format!("`{prefix}` + `0-9a-z`"),
-            Grammar::Region => "`ap-guangzhou`, `ap-singapore`, …".to_owned(),
-            Grammar::SecurityGroups => format!("`sg-…,sg-…` (≤ {MAX_SECURITY_GROUPS_PER_CLB})"),
+            Grammar::Int { min, max, unit: "" } => vec![format!("{min}–{max}")],
+            Grammar::Int { min, max, unit } => vec![format!("{min}–{max} {unit}")],
+            Grammar::Id(prefix) => vec![format!("`{prefix}` + `0-9a-z`")],
+            Grammar::Region => list(&["`ap-guangzhou`", "`ap-singapore`", "…"]),
+            Grammar::SecurityGroups => vec!["`sg-…,sg-…`".to_owned(), format!("≤ {MAX_SECURITY_GROUPS_PER_CLB}")],
             Grammar::Selector => {
-                "`key=value`, `key!=value`, `key in (a, b)`, `key notin (a, b)`, `key`, `!key`".to_owned()
+                list(&["`key=value`", "`key!=value`", "`key in (a, b)`", "`key notin (a, b)`", "`key`", "`!key`"])
             }
-            Grammar::Name => "`a-z`, `0-9`, `-`, `.`".to_owned(),
-            Grammar::Version => "`v2.11.0`".to_owned(),
-            Grammar::Json(shape) => format!("`{}`", shape.example()),
-            Grammar::Timestamp => "`2006-01-02T15:04:05+08:00`".to_owned(),
-            Grammar::Uuid => "`xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`".to_owned(),
-            Grammar::Text => "…".to_owned(),
+            Grammar::Name => list(&["`a-z`", "`0-9`", "`-`", "`.`"]),
+            Grammar::Version => list(&["`v2.11.0`"]),
+            Grammar::Json(shape) => vec![format!("`{}`", shape.example())],
+            Grammar::Timestamp => list(&["`2006-01-02T15:04:05+08:00`"]),
+            Grammar::Uuid => list(&["`xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`"]),
+            Grammar::Text => list(&["…"]),
         }
     }
 
@@ -175,12 +176,12 @@ impl Grammar {
     }
 
     fn invalid(&self, text: &str, range: Range<usize>) -> ValueProblem {
-        ValueProblem::new(&codes::INVALID_VALUE, range).arg("value", text).arg("allowed", self.allowed())
+        ValueProblem::new(&codes::INVALID_VALUE, range).arg("value", text).list("allowed", self.allowed())
     }
 }
 
-fn list_values(values: &[EnumValue]) -> String {
-    values.iter().map(|value| format!("`{}`", value.value)).collect::<Vec<_>>().join(", ")
+fn list_values(values: &[EnumValue]) -> Vec<String> {
+    values.iter().map(|value| format!("`{}`", value.value)).collect()
 }
 
 /// The items of a list separated by commas, with their ranges.

@@ -66,7 +66,15 @@ mod tests {
         for definition in all() {
             let title = definition.title();
             assert!(!title.is_empty() && title.chars().count() <= 80, "{}: {title}", definition.name);
-            assert!(!definition.zh.is_empty() && definition.zh.chars().count() <= 80, "{}", definition.name);
+            let (title, rest) = definition.chinese();
+            assert!(!title.is_empty() && title.chars().count() <= 80, "{}", definition.name);
+            assert!(!rest.contains('\n'), "{}", definition.name);
+            assert_eq!(
+                rest.is_empty(),
+                definition.doc.lines().nth(1).is_none(),
+                "{}: one language says more",
+                definition.name
+            );
             assert!(
                 definition.doc.lines().nth(1).is_none_or(str::is_empty),
                 "{}: a title is followed by a blank line",

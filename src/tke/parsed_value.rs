@@ -36,6 +36,14 @@ impl ValueProblem {
         self
     }
 
+    /// Fills `{name}` in the texts with a list.
+    #[must_use]
+    pub fn list(mut self, name: &'static str, values: Vec<String>) -> ValueProblem {
+        self.args.extend(values.into_iter().map(|value| (name, value)));
+        self
+    }
+
+    /// Says what was meant.
     #[must_use]
     pub fn suggestion(mut self, text: Option<impl Into<String>>) -> ValueProblem {
         self.suggestion = text.map(Into::into);

@@ -161,7 +161,7 @@ impl AnnotationEntry {
             Diagnostic::new(problem.code).location(location).path(self.path()).arg("name", self.name.as_str());
         found.args.extend(problem.args);
         if allowed {
-            found = found.arg("allowed", definition.grammar.allowed());
+            found = found.list("allowed", definition.grammar.allowed());
         }
         match (location, problem.suggestion) {
             (Some(location), Some(text)) => found.fix(self.rewrite(location.span, problem.range, text)),

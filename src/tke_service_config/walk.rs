@@ -106,8 +106,10 @@ impl SpecWalker<'_> {
         if args.contains(&text) {
             return;
         }
-        let allowed = args.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        self.note(&codes::NOT_ALLOWED, node, path, &[("field", field.name), ("value", text), ("allowed", &allowed)]);
+        let allowed: Vec<String> = args.iter().map(|word| format!("`{word}`")).collect();
+        let allowed = allowed.iter().map(|word| ("allowed", word.as_str()));
+        let given: Vec<_> = [("field", field.name), ("value", text)].into_iter().chain(allowed).collect();
+        self.note(&codes::NOT_ALLOWED, node, path, &given);
         if let Some(meant) = args.iter().find(|word| word.eq_ignore_ascii_case(text)) {
             self.suggest_value(node, meant);
         }
@@ -116,12 +118,14 @@ impl SpecWalker<'_> {
     fn unknown(&mut self, member: &Member, fields: &'static [ConfigField], path: &str) {
         let key = Node { value: NodeValue::Null, span: member.key_span };
         let near = closest(&member.key, fields.iter().map(|field| field.name));
-        let known = match near {
-            Some(near) => format!("`{near}`"),
-            None => fields.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", "),
+        let known: Vec<String> = match near {
+            Some(near) => vec![format!("`{near}`")],
+            None => fields.iter().map(|field| format!("`{}`", field.name)).collect(),
         };
+        let known = known.iter().map(|name| ("known", name.as_str()));
+        let args: Vec<_> = [("field", member.key.as_str())].into_iter().chain(known).collect();
         let path = format!("{path}.{}", member.key);
-        self.note(&codes::UNKNOWN_FIELD, &key, &path, &[("field", &member.key), ("known", &known)]);
+        self.note(&codes::UNKNOWN_FIELD, &key, &path, &args);
         if let Some(near) = near {
             self.suggest_value(&key, near);
         }

@@ -57,16 +57,16 @@ impl Page {
 pub fn annotations(locale: Locale) -> String {
     let mut page = Page::new(
         locale,
-        ["Annotations, labels, switches and tags", "注解、标签、开关"],
+        ["Annotations, labels, switches and tags", "注解、标签、全局开关"],
         [
-            "What the Service controller of TKE reads and writes, as public pages have it. Each says whether it is documented or inferred.",
-            "TKE 的 Service 控制器读取和写入的内容，依据公开文档整理。",
+            "Names that TKE's Service controller reads and writes, from public documentation. Each entry says whether it is documented or inferred.",
+            "TKE 的 Service 控制器读取和写入的名称，依据公开文档整理。每一项都注明是文档说明还是推断。",
         ],
     );
     let sections: [(&[DefinitionKind], [&str; 2]); 4] = [
         (&[DefinitionKind::Annotation], ["Annotations of a Service", "Service 的注解"]),
-        (&[DefinitionKind::Switch], ["Switches of the cluster", "集群开关"]),
-        (&[DefinitionKind::Tag], ["Tags of a load balancer", "CLB 的标签"]),
+        (&[DefinitionKind::Switch], ["Cluster-wide switches", "全局开关"]),
+        (&[DefinitionKind::Tag], ["Tags of a load balancer", "负载均衡的标签"]),
         (
             &[
                 DefinitionKind::Label,
@@ -92,7 +92,7 @@ pub fn fields(locale: Locale) -> String {
         locale,
         ["Fields", "字段"],
         [
-            "Fields of a Service that people write, and all of TkeServiceConfig.",
+            "The fields of a Service that users set, and all fields of TkeServiceConfig.",
             "Service 的常用字段，以及 TkeServiceConfig 的全部字段。",
         ],
     );
@@ -108,10 +108,10 @@ pub fn fields(locale: Locale) -> String {
 pub fn codes(locale: Locale) -> String {
     let mut page = Page::new(
         locale,
-        ["Codes", "诊断代码"],
+        ["Codes", "问题代码"],
         [
-            "Everything that can be found, by the first part of its name. `{words}` are filled with what was found. Each example is a test.",
-            "可能给出的全部诊断，按名称的第一部分分组。`{word}` 处会填入实际内容。每个示例都是测试。",
+            "All findings, by the first part of their code. `{words}` are placeholders. Each example is a test.",
+            "全部问题，按代码的第一部分分组。`{word}` 处会填入实际内容。每个示例都是测试。",
         ],
     );
     let mut codes: Vec<_> = reference::codes().collect();
@@ -134,8 +134,8 @@ pub fn reasons(locale: Locale) -> String {
         locale,
         ["Reasons", "原因"],
         [
-            "Why something is planned, left alone, or not known. `{words}` are filled with what it is about.",
-            "计划中的操作、不予处理和未知事项的原因。`{word}` 处会填入实际内容。",
+            "Why something is planned, withheld or unknown. `{words}` are placeholders.",
+            "预览中的操作、不做的改动和未知事项的原因。`{word}` 处会填入实际内容。",
         ],
     );
     let mut reasons: Vec<_> = reference::reasons().collect();

@@ -34,8 +34,8 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
         }
     }
     if !certificates.is_empty() {
-        let names: Vec<String> = certificates.iter().map(|id| format!("`{id}`")).collect();
-        assumptions.push(reasons::CERTIFICATES_UNCHECKED.with("certificates", names.join(", ")));
+        let names = certificates.iter().map(|id| format!("`{id}`")).collect();
+        assumptions.push(reasons::CERTIFICATES_UNCHECKED.reason().list("certificates", names));
     }
     if input.desired.direct_access && plan.actions.iter().any(|action| matches!(action.call, Call::RegisterTargets(_)))
     {

@@ -27,8 +27,8 @@ pub fn drift(input: &PlanningInput<'_>, plan: &ServicePlan) -> Option<Diagnostic
     if differing.is_empty() {
         return None;
     }
-    let what = differing.join(", ");
-    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).arg("service", input.name.to_string()).arg("what", what);
+    let finding = Diagnostic::new(&codes::EDITED_BY_HAND).arg("service", input.name.to_string());
+    let finding = finding.list("what", differing);
     Some(finding.arg("id", plan.id.clone().unwrap_or_default()))
 }
 

@@ -98,7 +98,7 @@ fn reachable(
 ) -> DesiredTargets {
     let others: Vec<String> = desired.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
     if !others.is_empty() {
-        let reason = reasons::OTHER_FAMILY.with("backends", others.join(", "));
+        let reason = reasons::OTHER_FAMILY.reason().list("backends", others);
         builder.withhold(address.clone(), Verb::Create, reason);
     }
     desired.iter().filter(|(target, _)| family.binds(target)).map(|(t, w)| (t.clone(), *w)).collect()

@@ -15,32 +15,32 @@ const FAMILIES: &[EnumValue] = &[
 
 /// The behaviour without the annotations of graceful shutdown.
 const SHUTDOWN: WhenAbsent = WhenAbsent::Derived {
-    en: "`false`; from v2.2.0 on always on, as is documented for Ingress",
+    en: "`false`; always on from v2.2.0 on, as documented for Ingress",
     zh: "`false`；Ingress 文档称自 v2.2.0 起始终开启",
 };
 
 definitions! {
     /// Bind only nodes with these labels.
     ///
-    /// The selector is followed as nodes and labels change. When it selects no node, every backend is unbound.
+    /// Backends follow changes of nodes and labels. If the selector matches no node, every backend is unbound.
     BACKENDS_LABEL: Selector = "service.kubernetes.io/qcloud-loadbalancer-backends-label", Grammar::Selector, read::selector => {
-        zh: "只绑定带有这些标签的节点",
+        zh: "只绑定带有这些标签的节点\n节点和标签变化时，后端随之调整。没有选中任何节点时，全部后端会被解绑。",
         when_absent: WhenAbsent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
         mutability: Mutability::InPlace,
         relations: &[Relation::OnlyFor(Requirement::NodePort)],
         url: references::BACKENDS,
     }
 
-    /// Under `externalTrafficPolicy: Local`, bind only nodes that run a Pod.
+    /// With `externalTrafficPolicy: Local`, bind only nodes that run a Pod.
     LOCAL_ONLY_BIND_NODE_WITH_POD: bool = "service.kubernetes.io/local-svc-only-bind-node-with-pod", Grammar::Bool, read::boolean => {
-        zh: "Local 流量策略下，只绑定运行了该 Service 的 Pod 的节点",
+        zh: "`externalTrafficPolicy: Local` 时，只绑定运行了该 Service 的 Pod 的节点",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         relations: &[Relation::OnlyFor(Requirement::LocalPolicy), Relation::OnlyFor(Requirement::NodePort)],
         url: references::BACKENDS,
     }
 
-    /// Weigh nodes by the number of Pods they run.
+    /// Weight nodes by the number of Pods they run.
     LOCAL_WEIGHTED_BALANCE: bool = "service.cloud.tencent.com/local-svc-weighted-balance", Grammar::Bool, read::boolean => {
         zh: "按节点上 Pod 的数量设置节点权重",
         when_absent: WhenAbsent::Fixed("false"),
@@ -53,21 +53,21 @@ definitions! {
         url: references::BACKENDS,
     }
 
-    /// Bind Pods themselves, without NodePort in between.
+    /// Bind Pods directly, without NodePort in between.
     ///
-    /// Pods need addresses that the CLB reaches: VPC-CNI, or GlobalRouter with its cluster-wide switch on.
+    /// The load balancer must reach the Pods' addresses: VPC-CNI, or GlobalRouter with its cluster-wide switch on.
     DIRECT_ACCESS: bool = "service.cloud.tencent.com/direct-access", Grammar::Bool, read::boolean => {
-        zh: "直连 Pod：CLB 直接绑定 Pod，不经 NodePort",
+        zh: "直连 Pod：负载均衡直接绑定 Pod，不经 NodePort\n负载均衡须能访问 Pod 的地址：VPC-CNI，或已打开全局开关的 GlobalRouter。",
         when_absent: WhenAbsent::Derived {
             en: "`false`; the switch `EnableDefaultDirectAccess` writes `true` into new Services",
-            zh: "`false`；开关 `EnableDefaultDirectAccess` 会为新建的 Service 写入 `true`",
+            zh: "`false`；全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 写入 `true`",
         },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 3, 0),
         url: references::DIRECT_ACCESS,
     }
 
-    /// Give a Pod that is being deleted weight 0 before it is unbound.
+    /// Set the weight of a Pod that is being deleted to 0 before unbinding it.
     ENABLE_GRACE_SHUTDOWN: bool = "service.cloud.tencent.com/enable-grace-shutdown", Grammar::Bool, read::boolean => {
         zh: "优雅停机：Pod 删除时先将权重置 0",
         when_absent: SHUTDOWN,
@@ -77,7 +77,7 @@ definitions! {
         url: references::GRACEFUL,
     }
 
-    /// Give a Pod that is not ready weight 0 instead of unbinding it.
+    /// Set the weight of a Pod that is not ready to 0 instead of unbinding it.
     ENABLE_GRACE_SHUTDOWN_TKEX: bool = "service.cloud.tencent.com/enable-grace-shutdown-tkex", Grammar::Bool, read::boolean => {
         zh: "优雅停机：Pod 未就绪时将权重置 0，而不是解绑",
         when_absent: SHUTDOWN,
@@ -87,12 +87,12 @@ definitions! {
         url: references::GRACEFUL,
     }
 
-    /// Hold a Pod's deletion back until its weight is 0 on every CLB.
+    /// Delay a Pod's deletion until its weight is 0 on every load balancer.
     ENABLE_GRACE_DELETION: bool = "service.cloud.tencent.com/enable-grace-deletion", Grammar::Bool, read::boolean => {
-        zh: "优雅删除：所有 CLB 上的权重置 0 之后才允许删除 Pod",
+        zh: "优雅删除：所有负载均衡上的权重置 0 之后才允许删除 Pod",
         when_absent: WhenAbsent::Derived {
             en: "the switch `EnablePodGracefulDeletion`",
-            zh: "由开关 `EnablePodGracefulDeletion` 决定",
+            zh: "由全局开关 `EnablePodGracefulDeletion` 决定",
         },
         mutability: Mutability::InPlace,
         since: documented(2, 5, 0),
@@ -121,50 +121,50 @@ definitions! {
         url: references::INGRESS_ANNOTATIONS,
     }
 
-    /// Avoid loops between nodes and an internal CLB.
+    /// Avoid loops between nodes and an internal load balancer.
     ///
-    /// kube-proxy binds the CLB's address on the node, and health checks come from 100.64.0.0/10.
+    /// kube-proxy binds the load balancer's address on the node, and health checks come from 100.64.0.0/10.
     PREVENT_LOOPBACK: bool = "service.cloud.tencent.com/prevent-loopback", Grammar::Bool, read::boolean => {
-        zh: "避免内网 CLB 回环",
+        zh: "避免内网负载均衡回环\nkube-proxy 在节点上绑定负载均衡的地址，健康检查来自 100.64.0.0/10。",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         url: references::DOCS_REPOSITORY,
     }
 
-    /// Make no IPVS rule for the CLB's address on nodes.
+    /// Create no IPVS rule for the load balancer's address on nodes.
     ///
-    /// The proxy on the node reads it at once; the CLB is not changed.
+    /// The proxy on the node applies it at once; the load balancer is not changed.
     DISCARD_LOADBALANCER_IP: bool = "service.cloud.tencent.com/discard-loadbalancer-ip", Grammar::Bool, read::boolean => {
-        zh: "节点上不为 CLB 的 VIP 生成 IPVS 规则",
+        zh: "节点上不为负载均衡的 VIP 生成 IPVS 规则\n节点上的代理立即读取；负载均衡不变。",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         url: references::DOCS_REPOSITORY,
     }
 
-    /// Take backends from another Endpoints object. Used by the platform itself.
+    /// Take backends from another Endpoints object; used by the platform itself.
     LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", Grammar::Json(JsonFormat::SourceEndpoints), |_, text| json::source_endpoints(text) => {
         zh: "从另一个 Endpoints 对象取后端；平台自用",
-        when_absent: WhenAbsent::Derived { en: "the Service's own endpoints", zh: "该 Service 自身的 Endpoints" },
+        when_absent: WhenAbsent::Derived { en: "the Service's own endpoints", zh: "该 Service 自身的端点" },
         status: Status::Observed,
         basis: Basis::Inferred,
         url: references::GUIDE,
     }
 
-    /// Put on a Pod: its address is one of the VPC, in clusters with two Pod networks.
+    /// On a Pod: give it a VPC address, in clusters with two Pod networks.
     ///
-    /// A container of the Pod then asks for the resource `tke.cloud.tencent.com/eni-ip: "1"`.
+    /// A container of the Pod then requests the resource `tke.cloud.tencent.com/eni-ip: "1"`.
     POD_NETWORKS: String = "tke.cloud.tencent.com/networks", Grammar::Text, read::text => {
-        zh: "Pod 使用的网络；`tke-route-eni` 表示 VPC-CNI",
+        zh: "Pod 使用的网络；`tke-route-eni` 表示 VPC-CNI\n写在 Pod 上，使其使用 VPC 的地址（集群有两种 Pod 网络时）；Pod 的容器此时申请资源 `tke.cloud.tencent.com/eni-ip: \"1\"`。",
         kind: DefinitionKind::PodAnnotation,
         when_absent: WhenAbsent::Derived { en: "the cluster's default network", zh: "集群默认网络" },
         url: references::DIRECT_ACCESS,
     }
 
-    /// Readiness gate of Pods behind a CLB: true once they are bound and healthy.
+    /// Readiness gate of Pods behind a load balancer: true once bound and healthy.
     ///
-    /// The reason of its condition is then `LoadBalancerNetworkGroupReady`. It is about the start of a Pod only.
+    /// The reason of its condition is then `LoadBalancerNetworkGroupReady`. It concerns only the start of a Pod.
     READINESS_GATE: String = "cloud.tencent.com/load-balancer-backendgroup-ready", Grammar::Text, read::text => {
-        zh: "直连 Pod 的就绪门控：绑定到 CLB 且健康后为真",
+        zh: "直连 Pod 的就绪门控：绑定到负载均衡且健康后为真\n此时其状况的原因为 `LoadBalancerNetworkGroupReady`。它只与 Pod 的启动有关。",
         kind: DefinitionKind::ReadinessGate,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,

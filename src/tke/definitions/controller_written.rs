@@ -10,26 +10,27 @@ const NETWORKS: &[EnumValue] = &[
 ];
 
 definitions! {
-    /// Id of the CLB in use, bought or existing.
+    /// Id of the load balancer in use, created by TKE or existing.
     LOADBALANCE_ID: String = "service.kubernetes.io/loadbalance-id", Grammar::Id("lb-"), read::text => {
-        zh: "正在使用的 CLB 的 ID",
+        zh: "正在使用的负载均衡的 ID",
         mutability: Mutability::ReadOnly,
         since: documented(1, 0, 0),
         status: Status::WrittenByController,
     }
 
-    /// IPv6 address of a NAT64 CLB.
+    /// IPv6 address of a NAT64 load balancer.
     LOADBALANCE_NAT_IPV6: String = "service.kubernetes.io/loadbalance-nat-ipv6", Grammar::Text, read::text => {
-        zh: "NAT64 CLB 的 IPv6 地址",
+        zh: "NAT64 负载均衡的 IPv6 地址",
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
     }
 
-    /// Token that makes the purchase of the CLB happen once.
+    /// Token that makes the creation of the load balancer happen only once.
     ///
-    /// It belongs to one Service: a copy of the manifest that carries it would ask for the first Service's CLB again.
+    /// It belongs to one Service: a copied manifest that contains it would request the first Service's load balancer
+    /// again.
     CLIENT_TOKEN: String = "service.cloud.tencent.com/client-token", Grammar::Uuid, read::text => {
-        zh: "购买 CLB 的幂等令牌",
+        zh: "创建负载均衡的幂等令牌\n它属于一个 Service：复制的清单如果带有它，会再次请求原 Service 的负载均衡。",
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
@@ -54,9 +55,9 @@ definitions! {
         url: references::GUIDE,
     }
 
-    /// Whether the CLB is public or internal; a label, not an annotation.
+    /// Whether the load balancer is public or internal; a label, not an annotation.
     LOADBALANCE_TYPE_LABEL: &'static str = "service.cloud.tencent.com/loadbalance-type", Grammar::Enum(NETWORKS), read::enum_value => {
-        zh: "CLB 的网络类型；这是标签，不是注解",
+        zh: "负载均衡的网络类型；这是标签，不是注解",
         kind: DefinitionKind::Label,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
@@ -64,9 +65,9 @@ definitions! {
         url: references::GUIDE,
     }
 
-    /// Finalizer that holds a Service back until its CLB is cleaned up.
+    /// Finalizer that keeps a Service until its load balancer is cleaned up.
     FINALIZER: String = "service.k8s.tencent/resources", Grammar::Text, read::text => {
-        zh: "在 CLB 清理完成之前阻止 Service 被删除的 finalizer",
+        zh: "在负载均衡清理完成之前阻止 Service 被删除的 finalizer",
         kind: DefinitionKind::Finalizer,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
@@ -74,11 +75,11 @@ definitions! {
         url: references::OVERVIEW,
     }
 
-    /// Condition that says whether the last sync succeeded.
+    /// Condition that tells whether the last sync succeeded.
     ///
-    /// Its reason is `Success` when it did.
+    /// If it did, the reason is `Success`.
     READY_CONDITION: String = "Ready", Grammar::Text, read::text => {
-        zh: "上次同步是否成功的状况（condition）",
+        zh: "上次同步是否成功的状况（condition）\n成功时，原因为 `Success`。",
         kind: DefinitionKind::Condition,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,

@@ -34,56 +34,62 @@ pub enum ModeSetting {
 
 const CHARGE_TYPES: &[EnumValue] = &[
     EnumValue { value: "TRAFFIC_POSTPAID_BY_HOUR", en: "billed by traffic", zh: "按流量计费" },
-    EnumValue { value: "BANDWIDTH_POSTPAID_BY_HOUR", en: "billed by bandwidth and hour", zh: "按带宽小时计费" },
+    EnumValue { value: "BANDWIDTH_POSTPAID_BY_HOUR", en: "billed by bandwidth per hour", zh: "按带宽小时计费" },
 ];
 
 const KINDS: &[EnumValue] = &[
-    EnumValue { value: "yunapiv3_forward_clb", en: "application CLB", zh: "应用型 CLB" },
-    EnumValue { value: "classic", en: "classic CLB, strongly discouraged", zh: "传统型 CLB，强烈不推荐" },
-    EnumValue { value: "yunapi_clb", en: "classic CLB, strongly discouraged", zh: "传统型 CLB，强烈不推荐" },
-    EnumValue { value: "application", en: "application CLB", zh: "应用型 CLB" },
+    EnumValue { value: "yunapiv3_forward_clb", en: "application load balancer", zh: "应用型负载均衡" },
+    EnumValue {
+        value: "classic", en: "classic load balancer, strongly discouraged", zh: "传统型负载均衡，强烈不推荐"
+    },
+    EnumValue {
+        value: "yunapi_clb",
+        en: "classic load balancer, strongly discouraged",
+        zh: "传统型负载均衡，强烈不推荐",
+    },
+    EnumValue { value: "application", en: "application load balancer", zh: "应用型负载均衡" },
 ];
 
 definitions! {
-    /// Use this CLB instead of buying one.
+    /// Use this existing load balancer instead of creating one.
     ///
-    /// The CLB must exist, be bought by a person rather than by TKE, and lie in the cluster's VPC unless the
-    /// cross-region annotations say otherwise. It is used and never deleted. Annotations about the network of a
-    /// CLB have no effect beside it.
+    /// It must exist, be created by a user rather than by TKE, and be in the cluster's VPC unless the cross-region
+    /// annotations say otherwise. TKE never deletes it. Annotations about the network of a load balancer have no
+    /// effect beside it.
     TKE_EXISTED_LBID: String = "service.kubernetes.io/tke-existed-lbid", Grammar::Id("lb-"), read::text => {
-        zh: "使用这个已有的 CLB，而不是新购一个",
-        when_absent: WhenAbsent::Derived { en: "the controller buys a CLB", zh: "由控制器新购一个 CLB" },
+        zh: "使用这个已有负载均衡，而不是新建一个\n它须存在、由用户而非 TKE 创建，并位于集群所在 VPC（跨域绑定除外）。TKE 不会删除它。此时与负载均衡网络有关的注解不生效。",
+        when_absent: WhenAbsent::Derived { en: "the controller creates a load balancer", zh: "由控制器新建一个负载均衡" },
         mutability: Mutability::Replaces,
         since: documented(1, 0, 0),
         url: references::EXISTING_CLB,
     }
 
-    /// Share the existing CLB between Services of a Serverless cluster.
+    /// Share the existing load balancer between Services of a Serverless cluster.
     QCLOUD_SHARE_EXISTED_LB: bool = "service.kubernetes.io/qcloud-share-existed-lb", Grammar::Bool, read::boolean => {
-        zh: "在 Serverless 集群中让多个 Service 复用已有 CLB",
+        zh: "在 Serverless 集群中让多个 Service 复用已有负载均衡",
         when_absent: WhenAbsent::Fixed("false"),
         relations: &[Relation::Requires(&TKE_EXISTED_LBID.definition), Relation::OnlyFor(Requirement::Serverless)],
         url: references::SHARED_CLB,
     }
 
-    /// Make the CLB an internal one, with an address of this subnet.
+    /// Create an internal load balancer, with an address of this subnet.
     ///
-    /// The subnet must lie in the cluster's VPC. Adding, removing or changing it asks for another CLB.
+    /// The subnet must be in the cluster's VPC. Adding, removing or changing it requires a different load balancer.
     INTERNAL_SUBNETID: String = "service.kubernetes.io/qcloud-loadbalancer-internal-subnetid", Grammar::Id("subnet-"), read::text => {
-        zh: "创建内网 CLB，VIP 取自该子网",
-        when_absent: WhenAbsent::Derived { en: "the CLB is public", zh: "CLB 为公网类型" },
+        zh: "创建内网负载均衡，VIP 取自该子网\n子网须位于集群所在 VPC。添加、删除或修改它需要更换负载均衡。",
+        when_absent: WhenAbsent::Derived { en: "the load balancer is public", zh: "负载均衡为公网类型" },
         mutability: Mutability::Replaces,
         since: documented(1, 0, 0),
         relations: &[Relation::OnlyFor(Requirement::ManagedClb)],
         url: references::OVERVIEW,
     }
 
-    /// How the public network of the CLB is billed.
+    /// Billing of the load balancer's public network.
     ///
-    /// Read when the CLB is bought and never again. Used together with the bandwidth.
+    /// Read only when the load balancer is created. Used together with the bandwidth.
     INTERNET_CHARGE_TYPE: &'static str = "service.kubernetes.io/qcloud-loadbalancer-internet-charge-type", Grammar::Enum(CHARGE_TYPES), read::enum_value => {
-        zh: "公网 CLB 的网络计费方式",
-        when_absent: WhenAbsent::Derived { en: "not stated; the CLB's own default", zh: "文档未说明；取 CLB 自身的默认值" },
+        zh: "公网负载均衡的网络计费方式\n只在创建负载均衡时读取。与带宽一起使用。",
+        when_absent: WhenAbsent::Derived { en: "not stated; the load balancer's own default", zh: "文档未说明；取负载均衡自身的默认值" },
         mutability: Mutability::CreateOnly,
         since: documented(1, 0, 0),
         relations: &[
@@ -93,12 +99,12 @@ definitions! {
         ],
     }
 
-    /// Greatest outbound bandwidth of the CLB, in Mbps.
+    /// Maximum outbound bandwidth of the load balancer, in Mbps.
     ///
-    /// Read when the CLB is bought and never again. A TkeServiceConfig has a bandwidth that can be changed later.
+    /// Read only when the load balancer is created. A TkeServiceConfig has a bandwidth that can be changed later.
     INTERNET_MAX_BANDWIDTH_OUT: i64 = "service.kubernetes.io/qcloud-loadbalancer-internet-max-bandwidth-out", Grammar::Int { min: 1, max: MAX_BANDWIDTH, unit: "Mbps" }, read::integer => {
-        zh: "公网 CLB 的出带宽上限（Mbps）",
-        when_absent: WhenAbsent::Derived { en: "not stated; the CLB API takes 10", zh: "文档未说明；CLB API 默认为 10" },
+        zh: "公网负载均衡的出带宽上限（Mbps）\n只在创建负载均衡时读取。TkeServiceConfig 中的带宽可以在之后修改。",
+        when_absent: WhenAbsent::Derived { en: "not stated; the CLB API defaults to 10", zh: "文档未说明；CLB API 默认为 10" },
         mutability: Mutability::CreateOnly,
         since: related_annotations(1, 0, 0),
         relations: &[
@@ -110,92 +116,92 @@ definitions! {
 
     /// More parameters of the CreateLoadBalancer call, as a JSON object.
     ///
-    /// Read when the CLB is bought and never again. A parameter that the call refuses makes the purchase fail.
+    /// Read only when the load balancer is created, which fails if the call refuses a parameter.
     EXTENSIVE_PARAMETERS: Parameters = "service.kubernetes.io/service.extensiveParameters", Grammar::Json(JsonFormat::Parameters), |_, text| json::parameters(text) => {
-        zh: "购买 CLB 时附加的 CreateLoadBalancer 参数（JSON 对象）",
+        zh: "创建负载均衡时附加的 CreateLoadBalancer 参数（JSON 对象）\n只在创建负载均衡时读取。接口拒绝其中的参数时，创建失败。",
         mutability: Mutability::CreateOnly,
         since: ingress_page(1, 0, 0),
         relations: &[Relation::OnlyFor(Requirement::ManagedClb)],
         url: references::CREATE_LOAD_BALANCER,
     }
 
-    /// Application or classic CLB.
+    /// Application or classic load balancer.
     ///
-    /// Announced for removal. Classic CLBs lack many features and are strongly discouraged.
+    /// Announced for removal. Classic load balancers lack many features and are strongly discouraged.
     LOADBALANCE_TYPE: ClbKind = "service.kubernetes.io/loadbalance-type", Grammar::Enum(KINDS), |grammar, text| read::enum_value(grammar, text).map(ClbKind::from_value) => {
-        zh: "CLB 类型：应用型或传统型",
+        zh: "负载均衡类型：应用型或传统型\n已宣布将被移除。传统型负载均衡缺少许多功能，强烈不推荐。",
         when_absent: WhenAbsent::Fixed("yunapiv3_forward_clb"),
         mutability: Mutability::Replaces,
         status: Status::Deprecated,
         relations: &[Relation::OnlyFor(Requirement::ManagedClb)],
     }
 
-    /// Region of the CLB, when it is not the cluster's.
+    /// Region of the load balancer, if it is not the cluster's.
     ///
-    /// With an existing CLB it says where that one is; with `cross-vpc-id` the CLB is bought there. The VPCs must be
-    /// connected by one CCN.
+    /// With an existing load balancer it says where that one is; with `cross-vpc-id` the load balancer is created
+    /// there. The VPCs must be connected by one CCN.
     CROSS_REGION_ID: String = "service.cloud.tencent.com/cross-region-id", Grammar::Region, read::text => {
-        zh: "CLB 所在地域（与集群不同时）",
+        zh: "负载均衡所在地域（与集群不同时）\n使用已有负载均衡时，表示其所在地域；与 `cross-vpc-id` 一起使用时，在该地域新建负载均衡。两个 VPC 须通过同一云联网互通。",
         when_absent: WhenAbsent::Derived { en: "the cluster's region", zh: "集群所在地域" },
         mutability: Mutability::Replaces,
         url: references::CROSS_VPC,
     }
 
-    /// VPC of the CLB, when it is not the cluster's.
+    /// VPC of the load balancer, if it is not the cluster's.
     ///
-    /// The zone is chosen by `ZoneId` in the parameters of the purchase.
+    /// `ZoneId` in the parameters of the creation chooses the zone.
     CROSS_VPC_ID: String = "service.cloud.tencent.com/cross-vpc-id", Grammar::Id("vpc-"), read::text => {
-        zh: "CLB 所在 VPC（与集群不同时）",
+        zh: "负载均衡所在 VPC（与集群不同时）\n可用区由创建参数中的 `ZoneId` 指定。",
         when_absent: WhenAbsent::Derived { en: "the cluster's VPC", zh: "集群所在 VPC" },
         mutability: Mutability::Replaces,
         url: references::CROSS_VPC,
     }
 
-    /// Bind registered nodes outside the cloud over a CCN.
+    /// Bind registered nodes outside the cloud through a CCN.
     ///
     /// Their addresses are reached through SNAT addresses, so `snat-pro-info` belongs to it.
     HYBRID_TYPE: &'static str = "service.cloud.tencent.com/hybrid-type", Grammar::Enum(&[EnumValue { value: "CCN", en: "over a Cloud Connect Network", zh: "经云联网" }]), read::enum_value => {
-        zh: "经云联网绑定注册节点（IDC 节点）",
+        zh: "经云联网绑定注册节点（IDC 节点）\n负载均衡经 SNAT 地址访问它们，因此须同时设置 `snat-pro-info`。",
         when_absent: WhenAbsent::Derived { en: "only nodes in the cloud are bound", zh: "只绑定云上节点" },
         relations: &[Relation::Requires(&SNAT_PRO_INFO.definition)],
         url: references::HYBRID,
     }
 
-    /// Subnets that the CLB takes SNAT addresses from, for backends outside its VPC.
+    /// Subnets for the SNAT addresses that reach backends outside the VPC.
     ///
-    /// Ten addresses at most, each for 55,000 connections to one backend.
+    /// At most ten addresses, each for 55,000 connections to one backend.
     SNAT_PRO_INFO: Vec<SnatIp> = "service.cloud.tencent.com/snat-pro-info", Grammar::Json(JsonFormat::SnatPro), |_, text| json::snat_pro_info(text) => {
-        zh: "CLB 的 SNAT Pro 地址所在子网，用于绑定 VPC 之外的后端",
+        zh: "SNAT Pro 地址所在子网，用于绑定 VPC 之外的后端\n最多 10 个地址，每个地址到一个后端支持 55,000 个连接。",
         relations: &[Relation::Requires(&HYBRID_TYPE.definition)],
         url: references::HYBRID,
     }
 
-    /// Security groups of the CLB; the empty string unbinds all.
+    /// Security groups of the load balancer; an empty string unbinds all.
     ///
     /// The empty string is documented for Ingress, from v2.5.2 on.
     SECURITY_GROUPS: Vec<String> = "service.cloud.tencent.com/security-groups", Grammar::SecurityGroups, read::list => {
-        zh: "CLB 绑定的安全组；空字符串表示全部解绑",
+        zh: "负载均衡绑定的安全组；空字符串表示全部解绑\n空字符串见于 Ingress 文档，自 v2.5.2 起支持。",
         mutability: Mutability::InPlace,
         since: ingress_page(1, 8, 3),
     }
 
-    /// Let the CLB's security groups alone decide about traffic to the backends.
+    /// Check traffic to the backends only by the load balancer's security groups.
     ///
-    /// The annotation page allows it beside an existing CLB; a guide of 2026 says that it works on bought ones only. It
-    /// does nothing for backends of another region or of registered nodes.
+    /// The annotation page allows it beside an existing load balancer; a guide of 2026 says that it works only on
+    /// those that TKE created. It has no effect on backends in another region or on registered nodes.
     PASS_TO_TARGET: bool = "service.cloud.tencent.com/pass-to-target", Grammar::Bool, read::boolean => {
-        zh: "默认放通：到后端的流量只经 CLB 上的安全组校验",
-        when_absent: WhenAbsent::Derived { en: "left as it is; the CLB API takes `false` at the purchase", zh: "保持不变；CLB API 购买时默认为 `false`" },
+        zh: "默认放通：到后端的流量只经负载均衡上的安全组校验\n注解文档允许与已有负载均衡一起使用；2026 年的一份指南称只对自动创建的负载均衡生效。对其他地域的后端和注册节点不生效。",
+        when_absent: WhenAbsent::Derived { en: "left as it is; the CLB API defaults to `false` at creation", zh: "保持不变；CLB API 创建时默认为 `false`" },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 8, 3),
     }
 
-    /// Forbid changes of the CLB's attributes from console and API.
+    /// Forbid changes of the load balancer's attributes from console and API.
     MODIFICATION_PROTECTION: bool = "service.cloud.tencent.com/modification-protection", Grammar::Bool, read::boolean => {
-        zh: "CLB 配置修改保护：禁止从控制台和 API 修改",
+        zh: "配置修改保护：禁止从控制台和 API 修改负载均衡",
         when_absent: WhenAbsent::Derived {
-            en: "the switch `EnableDefaultModificationProtection`, for CLBs the controller buys",
-            zh: "控制器新购的 CLB 由开关 `EnableDefaultModificationProtection` 决定",
+            en: "the switch `EnableDefaultModificationProtection`, for load balancers the controller creates",
+            zh: "控制器新建的负载均衡由全局开关 `EnableDefaultModificationProtection` 决定",
         },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 7, 3),
@@ -203,9 +209,9 @@ definitions! {
         url: references::SWITCHES,
     }
 
-    /// Forbid deletion of the CLB.
+    /// Forbid deletion of the load balancer.
     DELETION_PROTECTION: bool = "service.cloud.tencent.com/deletion-protection", Grammar::Bool, read::boolean => {
-        zh: "CLB 删除保护",
+        zh: "负载均衡的删除保护",
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 5, 3),
         status: Status::Unproven,
@@ -213,9 +219,9 @@ definitions! {
         url: references::INGRESS_ANNOTATIONS,
     }
 
-    /// Keep the CLB when the Service goes away.
+    /// Keep the load balancer when the Service is deleted.
     LOADBALANCE_RETAIN: bool = "service.cloud.tencent.com/loadbalance-retain", Grammar::Bool, read::boolean => {
-        zh: "删除 Service 时保留 CLB",
+        zh: "删除 Service 时保留负载均衡",
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 9, 0),
         status: Status::Unproven,
@@ -224,12 +230,12 @@ definitions! {
         url: references::INGRESS_ANNOTATIONS,
     }
 
-    /// `skip`: the controller leaves everything of this Service alone.
+    /// `skip`: the controller does not sync this Service.
     ///
-    /// No resource is changed; when the Service is deleted, CLB, listeners and backends are left behind. Not for a
-    /// CLB with modification protection, and not for a shared one.
-    MODE: ModeSetting = "service.cloud.tencent.com/mode", Grammar::Enum(&[EnumValue { value: "skip", en: "touch nothing", zh: "不做任何同步" }]), |grammar, text| read::enum_value(grammar, text).map(|_| ModeSetting::Skip) => {
-        zh: "`skip`：控制器不再同步该 Service 的任何资源",
+    /// No resource is changed; when the Service is deleted, load balancer, listeners and backends stay behind. Not
+    /// allowed with modification protection, nor on a shared load balancer.
+    MODE: ModeSetting = "service.cloud.tencent.com/mode", Grammar::Enum(&[EnumValue { value: "skip", en: "sync nothing", zh: "不做任何同步" }]), |grammar, text| read::enum_value(grammar, text).map(|_| ModeSetting::Skip) => {
+        zh: "`skip`：控制器不再同步该 Service 的任何资源\n不改动任何资源；删除 Service 后，负载均衡、监听器和后端都会遗留。不能与配置修改保护同时使用，也不能用于被复用的负载均衡。",
         when_absent: WhenAbsent::Derived { en: "the Service is synced", zh: "正常同步" },
         mutability: Mutability::InPlace,
         since: documented(2, 10, 0),

@@ -16,9 +16,9 @@ pub const CONFIG_MAP: &str = "tke-service-controller-config";
 definitions! {
     /// Allow direct access to Pods of the GlobalRouter network.
     ///
-    /// New clusters have it as `true`. The Service needs its own annotation all the same.
+    /// `true` in new clusters. The Service still needs its own annotation.
     GLOBAL_ROUTE_DIRECT_ACCESS: bool = "GlobalRouteDirectAccess", Grammar::Bool, read::boolean => {
-        zh: "允许 GlobalRouter 网络的 Pod 直连",
+        zh: "允许 GlobalRouter 网络的 Pod 直连\n新集群为 `true`。Service 仍须设置自己的注解。",
         kind: DefinitionKind::Switch,
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
@@ -26,7 +26,7 @@ definitions! {
         url: references::SWITCHES,
     }
 
-    /// Take a node's weight to 0 and unbind it before it is deleted.
+    /// Set a node's weight to 0 and unbind it before it is deleted.
     ENABLE_NODE_GRACEFUL_DELETION: bool = "EnableNodeGracefulDeletion", Grammar::Bool, read::boolean => {
         zh: "节点删除前先将权重置 0 并解绑",
         kind: DefinitionKind::Switch,
@@ -46,9 +46,9 @@ definitions! {
         url: references::GRACEFUL_POD,
     }
 
-    /// Protect newly bought CLBs against modification.
+    /// Protect newly created load balancers against modification.
     ENABLE_DEFAULT_MODIFICATION_PROTECTION: bool = "EnableDefaultModificationProtection", Grammar::Bool, read::boolean => {
-        zh: "新购的 CLB 默认开启配置修改保护",
+        zh: "新建的负载均衡默认开启配置修改保护",
         kind: DefinitionKind::Switch,
         when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
         mutability: Mutability::InPlace,
@@ -66,7 +66,7 @@ definitions! {
         url: references::SWITCHES,
     }
 
-    /// `false` turns the Ingress controller off.
+    /// `false` turns off the Ingress controller.
     ENABLE_INGRESS_CONTROLLER: bool = "EnableIngressController", Grammar::Bool, read::boolean => {
         zh: "`false` 表示关闭 TKE Ingress 控制器",
         kind: DefinitionKind::Switch,
@@ -83,11 +83,11 @@ definitions! {
         url: references::SWITCHES,
     }
 
-    /// Whether several Services may share one CLB.
+    /// Whether several Services may share a load balancer.
     REUSE_LOADBALANCER: bool = "REUSE_LOADBALANCER", Grammar::Bool, read::boolean => {
-        zh: "是否允许多个 Service 复用同一 CLB",
+        zh: "是否允许多个 Service 复用同一负载均衡",
         kind: DefinitionKind::Switch,
-        when_absent: WhenAbsent::Derived { en: "by the age of the cluster; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
+        when_absent: WhenAbsent::Derived { en: "depends on the cluster's age; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
         mutability: Mutability::ReadOnly,
         since: documented(2, 5, 1),
         status: Status::WrittenByController,

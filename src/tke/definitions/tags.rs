@@ -21,36 +21,36 @@ pub const OWNER_USER: &str = "user";
 pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
 
 definitions! {
-    /// The controller bought this CLB; it is deleted with its Service.
-    CREATED_BY: &'static str = tag_keys::CREATED_BY, Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "bought by TKE", zh: "由 TKE 购买" }]), read::enum_value => {
-        zh: "该 CLB 由 TKE 购买，随 Service 一起删除",
+    /// TKE created this load balancer; it is deleted with its Service.
+    CREATED_BY: &'static str = tag_keys::CREATED_BY, Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "created by TKE", zh: "由 TKE 自动创建" }]), read::enum_value => {
+        zh: "该负载均衡由 TKE 自动创建，随 Service 一起删除",
         kind: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::OVERVIEW,
     }
 
-    /// Id of the cluster that uses this CLB.
+    /// Id of the cluster that uses this load balancer.
     CLUSTER_ID: String = tag_keys::CLUSTER_ID, Grammar::Id("cls-"), read::text => {
-        zh: "使用该 CLB 的集群",
+        zh: "使用该负载均衡的集群",
         kind: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::OVERVIEW,
     }
 
-    /// UID of the Service that this CLB was bought for.
+    /// UID of the Service that this load balancer was created for.
     SERVICE_UUID: String = tag_keys::SERVICE_UUID, Grammar::Uuid, read::text => {
-        zh: "该 CLB 所属 Service 的 UID",
+        zh: "该负载均衡所属 Service 的 UID",
         kind: DefinitionKind::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::SHARED_CLB,
     }
 
-    /// Who decides about the end of this CLB; the one tag that people may edit.
+    /// Who controls the life of this load balancer; the only tag users may edit.
     LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::enum_value => {
-        zh: "CLB 的生命周期由谁控制；唯一允许用户修改的标签",
+        zh: "负载均衡的生命周期由谁控制；唯一允许用户修改的标签",
         kind: DefinitionKind::Tag,
         when_absent: WhenAbsent::Fixed("tke"),
         mutability: Mutability::InPlace,

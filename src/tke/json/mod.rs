@@ -136,8 +136,9 @@ impl JsonReader {
     }
 
     /// A value that is not allowed.
-    fn not_allowed(&mut self, node: &Node, member: &str, value: &str, allowed: &str) {
-        self.fatal(&codes::JSON_VALUE, node.span, &[("member", member), ("value", value), ("allowed", allowed)]);
+    fn not_allowed(&mut self, node: &Node, member: &str, value: &str, allowed: Vec<String>) {
+        let problem = ValueProblem::new(&codes::JSON_VALUE, range(node.span)).arg("member", member);
+        self.note(ProblemWeight::Fatal, problem.arg("value", value).list("allowed", allowed));
     }
 
     /// The members of an object; duplicates are reported.
@@ -166,12 +167,12 @@ impl JsonReader {
     fn unknown(&mut self, code: &'static Code, member: &Member, known: impl Iterator<Item = &'static str> + Clone) {
         let near = closest(&member.key, known.clone());
         let listed = match near {
-            Some(near) => format!("`{near}`"),
-            None => known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+            Some(near) => vec![format!("`{near}`")],
+            None => known.map(|name| format!("`{name}`")).collect(),
         };
         let problem = ValueProblem::new(code, range(member.key_span))
             .arg("member", member.key.as_str())
-            .arg("known", listed)
+            .list("known", listed)
             .suggestion(near.map(|name| format!("\"{name}\"")));
         self.note(ProblemWeight::Light, problem);
     }
@@ -207,7 +208,7 @@ impl JsonReader {
         };
         let number = node.as_int().filter(|number| allowed.contains(number));
         if number.is_none() {
-            self.not_allowed(node, member, text, &format!("{}–{}", allowed.start(), allowed.end()));
+            self.not_allowed(node, member, text, vec![format!("{}–{}", allowed.start(), allowed.end())]);
         }
         number
     }
@@ -221,7 +222,7 @@ fn protocol(reader: &mut JsonReader, node: &Node, member: &str) -> Option<Protoc
     let name = reader.string(node, member)?;
     let protocol = Protocol::from_name(&name);
     if protocol.is_none() {
-        reader.not_allowed(node, member, &name, &Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", "));
+        reader.not_allowed(node, member, &name, Protocol::ALL.map(|protocol| format!("`{protocol}`")).to_vec());
     }
     protocol
 }

@@ -202,14 +202,13 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
             let Some(text) = reader.string(node, name) else { return };
             let plain = text.chars().all(|letter| letter <= '\u{ffff}');
             if !plain || !(1..=MAX_NAME).contains(&text.chars().count()) {
-                reader.not_allowed(node, name, &text, &format!("1–{MAX_NAME} (U+0000–U+FFFF)"));
+                reader.not_allowed(node, name, &text, vec![format!("1–{MAX_NAME}"), "U+0000–U+FFFF".to_owned()]);
             }
         }
         ParameterType::Words(args) => {
             let Some(text) = reader.string(node, name) else { return };
             if !args.iter().any(|word| word.eq_ignore_ascii_case(&text)) {
-                let allowed = args.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-                reader.not_allowed(node, name, &text, &allowed);
+                reader.not_allowed(node, name, &text, args.iter().map(|word| format!("`{word}`")).collect());
             }
         }
         ParameterType::Int(min, max) => {

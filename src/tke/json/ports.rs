@@ -108,11 +108,11 @@ fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
     let report_spellings = name.trim().replace('-', "_");
     let meant = unambiguous(&report_spellings, Protocol::ALL.iter().map(|protocol| protocol.name()))
         .map(|name| format!("\"{name}\""));
-    let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).join(", ");
+    let allowed = Protocol::ALL.map(|protocol| format!("`{protocol}`")).to_vec();
     let problem = ValueProblem::new(&codes::JSON_VALUE, range(item.span))
         .arg("member", "protocol")
         .arg("value", name)
-        .arg("allowed", allowed)
+        .list("allowed", allowed)
         .suggestion(meant);
     reader.note(ProblemWeight::Fatal, problem);
 }

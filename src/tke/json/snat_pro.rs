@@ -38,7 +38,7 @@ fn snat_ip(reader: &mut JsonReader, item: &Node) -> Option<SnatIp> {
     let subnet = reader.required(item, "subnetId")?;
     let subnet_id = reader.string(subnet, "subnetId")?;
     if !is_id("subnet-", &subnet_id) {
-        reader.not_allowed(subnet, "subnetId", &subnet_id, "`subnet-` + `0-9a-z`");
+        reader.not_allowed(subnet, "subnetId", &subnet_id, vec!["`subnet-` + `0-9a-z`".to_owned()]);
     }
     Some(SnatIp { subnet_id, ip: item.get("ip").and_then(|ip| reader.string(ip, "ip")) })
 }

@@ -4,7 +4,7 @@
 //! range. Related ranges in nearby lines of the same file are shown in the same excerpt.
 
 use super::ansi::{Colors, Style, ansi, width};
-use super::writer::TextWriter;
+use super::writer::{MAX_WIDTH, TextWriter};
 use crate::answer::SourceRange;
 use crate::source_files::{FilePosition, SourceFiles};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -58,7 +58,12 @@ impl<'a> Excerpt<'a> {
     }
 
     /// Writes the excerpt; returns the width of the line numbers, for notes that follow.
-    pub fn write(&self, out: &mut TextWriter<'_>, manifests: &SourceFiles, style: Style) -> Option<usize> {
+    pub fn write(
+        &self,
+        out: &mut TextWriter<'_>,
+        manifests: &SourceFiles,
+        (kind, style): (AnnotationKind, Style),
+    ) -> Option<usize> {
         let lines = self.related.iter().filter_map(|(bytes, _)| manifests.position(bytes.start)).map(|line| line.line);
         let first = lines.clone().min().unwrap_or(self.start.line).min(self.start.line);
         let last = lines.max().unwrap_or(self.last_line).max(self.last_line);
@@ -70,24 +75,25 @@ impl<'a> Excerpt<'a> {
             let within = |at: usize| at.saturating_sub(offset).min(text.len());
             within(range.start)..within(range.end)
         };
-        let (text, primary) = self.cut(text, relative(&self.primary), out.columns());
+        let available = out.columns().saturating_sub(gutter + SEPARATOR_AND_ELLIPSES);
+        let (text, primary) = self.cut(text, relative(&self.primary), available);
         let related = self.related.iter().map(|(range, label)| {
             let annotation = AnnotationKind::Context.span(relative(range));
             if label.is_empty() { annotation } else { annotation.label(*label) }
         });
-        let annotations: Vec<Annotation<'_>> =
-            std::iter::once(AnnotationKind::Primary.span(primary)).chain(related).collect();
+        let annotations: Vec<Annotation<'_>> = std::iter::once(kind.span(primary)).chain(related).collect();
         let snippet = Snippet::source(text).line_start(first).annotations(annotations);
         // The level only selects the colour of the primary range.
         let report = [Group::with_level(Level::ERROR).element(snippet)];
-        let rendered = renderer(out.colors(), style).term_width(out.columns()).render(&report);
+        // What is cut already is not cut again; ranges of several lines are not.
+        let width = if self.last_line == self.start.line { 2 * MAX_WIDTH } else { out.columns() };
+        let rendered = renderer(out.colors(), style).term_width(width).render(&report);
         out.rendered(&rendered);
         Some(gutter)
     }
 
     /// Cuts a line that is wider than the terminal around the range, and the range where the line ends.
-    fn cut<'t>(&self, text: &'t str, range: Range<usize>, columns: usize) -> (Cow<'t, str>, Range<usize>) {
-        let available = columns.saturating_sub(GUTTER);
+    fn cut<'t>(&self, text: &'t str, range: Range<usize>, available: usize) -> (Cow<'t, str>, Range<usize>) {
         let total = line_width(text);
         if self.last_line != self.start.line || !self.related.is_empty() || total <= available {
             return (Cow::Borrowed(text), range);
@@ -118,7 +124,10 @@ impl<'a> Excerpt<'a> {
 /// Columns of a long line that are shown before the range.
 const LEAD: usize = 24;
 
-/// Columns for the line number, the ellipses and the distance of a label.
+/// Columns of ` | ` and of an ellipsis on both sides.
+const SEPARATOR_AND_ELLIPSES: usize = 5;
+
+/// Columns for the line number and the distance of a label.
 const GUTTER: usize = 10;
 
 /// Columns of a line as it is rendered: with a tab as four spaces, and a control character as one.
@@ -177,7 +186,7 @@ mod tests {
         if let Some((part, label)) = related {
             assert!(excerpt.add(&manifests, Mark { source: source(text, part), label }, columns));
         }
-        excerpt.write(&mut out, &manifests, Style::Bad).unwrap();
+        excerpt.write(&mut out, &manifests, (AnnotationKind::Primary, Style::Bad)).unwrap();
         assert_eq!(out.finish(), expected);
     }
 
@@ -200,14 +209,14 @@ mod tests {
         let long = format!("{}HERE{}", "x".repeat(60), "y".repeat(60));
         let head = |column: usize| format!(" --> x.yaml:1:{column}\n  |\n1 | ");
         let marks = |count: usize| format!("  | {}{}\n", " ".repeat(25), "^".repeat(count));
-        let cut = format!("{}…{}HERE{}…\n{}", head(61), "x".repeat(24), "y".repeat(2), marks(4));
+        let cut = format!("{}…{}HERE{}…\n{}", head(61), "x".repeat(24), "y".repeat(6), marks(4));
         check(&long, "HERE", None, 40, &cut);
-        let cut = format!("{}…{}HERE{}…\n{}", head(65), "x".repeat(20), "y".repeat(46), marks(46));
+        let cut = format!("{}…{}HERE{}…\n{}", head(65), "x".repeat(20), "y".repeat(50), marks(50));
         check(&long, &"y".repeat(60), None, 80, &cut);
         let end = format!("{}END", "x".repeat(120));
-        let cut = format!("{}…{}END\n  | {}^^^\n", head(121), "x".repeat(67), " ".repeat(68));
+        let cut = format!("{}…{}END\n  | {}^^^\n", head(121), "x".repeat(71), " ".repeat(72));
         check(&end, "END", None, 80, &cut);
-        let cut = format!("{}{}…\n  | {}\n", head(1), "x".repeat(30), "^".repeat(30));
+        let cut = format!("{}{}…\n  | {}\n", head(1), "x".repeat(34), "^".repeat(34));
         check(&long, &long, None, 40, &cut);
     }
 
@@ -217,7 +226,11 @@ mod tests {
         let manifests = SourceFiles::join([("x.yaml".to_string(), long.clone())]);
         let view = View { lang: Lang::En, colors: Colors::Off, width: 80, manifests: &manifests, root: None };
         let mut out = TextWriter::new(&view);
-        Excerpt::new(&manifests, source(&long, "HERE")).unwrap().write(&mut out, &manifests, Style::Bad);
+        Excerpt::new(&manifests, source(&long, "HERE")).unwrap().write(
+            &mut out,
+            &manifests,
+            (AnnotationKind::Primary, Style::Bad),
+        );
         let text = out.finish();
         assert!(text.contains("--> x.yaml:1:200001") && text.contains("名HEREy") && text.contains(" ^^^^\n"), "{text}");
     }

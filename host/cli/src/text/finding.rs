@@ -8,6 +8,7 @@ use crate::messages::{self, Message};
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{effects, field, fixed_line, object_name, ordered, server_error, severity};
 use crate::terminal_escape::escape_terminal;
+use annotate_snippets::AnnotationKind;
 
 /// Writes findings ordered by severity, file and line.
 pub fn findings(out: &mut TextWriter<'_>, diagnostics: &[Diagnostic], manifests: &SourceFiles) {
@@ -36,7 +37,7 @@ fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &Source
             others.push(related);
         }
     }
-    let gutter = excerpt.and_then(|excerpt| excerpt.write(out, manifests, style));
+    let gutter = excerpt.and_then(|excerpt| excerpt.write(out, manifests, (AnnotationKind::Primary, style)));
     if let Some(gutter) = gutter {
         out.line(gutter + 1, &[(Style::Pointer, "|")]);
     }
@@ -101,6 +102,6 @@ fn write_related(out: &mut TextWriter<'_>, related: &Related, manifests: &Source
     if let Some(source) = related.source.filter(|source| out.is_first_mention(&related.message, source.start.offset))
         && let Some(excerpt) = Excerpt::new(manifests, source)
     {
-        excerpt.write(out, manifests, Style::Pointer);
+        excerpt.write(out, manifests, (AnnotationKind::Context, Style::Pointer));
     }
 }
