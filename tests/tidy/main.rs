@@ -1,7 +1,9 @@
 //! What must hold of the source itself: who may know whom, what may be said only once, and what must never be
 //! committed. Reads text; knows nothing of what the code does.
 
-#![allow(clippy::string_slice, clippy::indexing_slicing)]
+#![allow(clippy::string_slice, clippy::indexing_slicing, clippy::panic)]
+
+mod imports;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -150,6 +152,25 @@ fn layers_know_only_what_is_below_them() {
     }
     let idle = EXCEPTIONS.iter().zip(needed).filter(|(_, needed)| !needed);
     problems.extend(idle.map(|((who, whom, _), _)| format!("{who} does not use {whom}: the exception is not needed")));
+    assert_none(problems);
+}
+
+/// The crates of this tree: the root module of each.
+const CRATES: &[&str] =
+    &["src/lib.rs", "host/rust/src/lib.rs", "host/cli/src/lib.rs", "host/bench/src/lib.rs", "xtask/src/main.rs"];
+
+#[test]
+fn no_files_or_folders_use_each_other_in_a_circle() {
+    let mut problems = Vec::new();
+    for file in CRATES {
+        let uses = imports::Crate::read(root(), file).uses();
+        assert!(uses.len() > 3, "{file}: only {} uses were found", uses.len());
+        for circle in imports::circles(&uses).into_iter().chain(imports::circles(&imports::between_siblings(&uses))) {
+            problems.push(circle.join(" \u{2194} "));
+        }
+    }
+    problems.sort();
+    problems.dedup();
     assert_none(problems);
 }
 
