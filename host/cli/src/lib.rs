@@ -10,6 +10,7 @@
 // A program: only its own source reads these items.
 #![allow(missing_docs)]
 
+pub mod ansi;
 pub mod answer;
 pub mod arguments;
 mod cloud;

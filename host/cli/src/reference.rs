@@ -2,13 +2,13 @@
 //!
 //! The texts of `explain` are the module's Markdown, rendered for a terminal; the schemas are those of the package.
 
+use crate::ansi::{Colors, Style};
 use crate::answer::{Entry, Explanation, RequestError};
 use crate::arguments::{ExplainArguments, ReferenceOutput, SchemaName};
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::{Planner, call_error};
 use crate::terminal_escape::escape_terminal;
-use crate::text::ansi::{Colors, Style};
 use crate::text::wrap::wrap;
 use clbplan_host::Function;
 use serde_json::json;

@@ -3,6 +3,7 @@
 //! All inputs are read before the module is called, so that all their errors are reported together. Output goes only to the
 //! [`Streams`]; if the reader of a pipe stops, the program ends without an error.
 
+use crate::ansi::Colors;
 use crate::answer::RequestError;
 use crate::arguments::{Cli, ColorChoice, Command, PlanArguments, ReviewCommand};
 use crate::cloud::{self, CloudState, Completeness};
@@ -14,7 +15,6 @@ use crate::read_files::Stdin;
 use crate::request::{Request, flag};
 use crate::source_files::SourceFiles;
 use crate::terminal_escape::escape_terminal;
-use crate::text::ansi::Colors;
 use crate::text::writer::MAX_WIDTH;
 use crate::view::View;
 use crate::{context, option_file, output, parse_arguments, progress, reference};

@@ -1,8 +1,8 @@
 //! How an answer is rendered: language, colours, width, and the files that findings are located in.
 
+use crate::ansi::Colors;
 use crate::messages::Lang;
 use crate::source_files::SourceFiles;
-use crate::text::ansi::Colors;
 use std::path::Path;
 
 #[derive(Debug, Clone, Copy)]

@@ -170,7 +170,7 @@ fn sentences_fit_the_terminal() {
                 .lines()
                 .filter(|line| ["· ", "= ", "error["].iter().any(|sign| line.trim_start().starts_with(sign)));
             for sentence in sentences {
-                assert!(clbplan_cli::text::ansi::width(sentence) <= limit, "{name}: {sentence}");
+                assert!(clbplan_cli::ansi::width(sentence) <= limit, "{name}: {sentence}");
             }
         }
     }

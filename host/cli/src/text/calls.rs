@@ -1,7 +1,7 @@
 //! The calls of a Service, wave by wave. Calls of one wave do not wait for each other.
 
-use super::ansi::{Style, width};
 use super::writer::TextWriter;
+use crate::ansi::{Style, width};
 use crate::answer::Action;
 use crate::messages;
 use crate::summary::verdict::wave_label;

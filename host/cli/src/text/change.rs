@@ -2,8 +2,8 @@
 //!
 //! Of a resource that is deleted or released, only the first fields are shown, and how many more there are.
 
-use super::ansi::{Style, width};
 use super::writer::TextWriter;
+use crate::ansi::{Style, width};
 use crate::answer::{Change, Reason, Verb};
 use crate::messages;
 use crate::summary::change::{FieldChange, FieldRow, current_id, rows, sign};

@@ -3,8 +3,8 @@
 //! The underlines are aligned by columns of the terminal: CJK characters and emoji occupy two. A long line is cut around the
 //! range. Related ranges in nearby lines of the same file are shown in the same excerpt.
 
-use super::ansi::{Colors, Style, ansi, width};
 use super::writer::{MAX_WIDTH, TextWriter};
+use crate::ansi::{Colors, Style, ansi, width};
 use crate::answer::SourceRange;
 use crate::source_files::{FilePosition, SourceFiles};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};

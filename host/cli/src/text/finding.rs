@@ -1,8 +1,8 @@
 //! Findings with excerpts of the manifests: errors first, then warnings, then notes.
 
-use super::ansi::Style;
 use super::excerpt::{Excerpt, Mark};
 use super::writer::TextWriter;
+use crate::ansi::Style;
 use crate::answer::{Diagnostic, Fix, Related};
 use crate::messages::{self, Message};
 use crate::source_files::SourceFiles;

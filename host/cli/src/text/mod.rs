@@ -3,7 +3,6 @@
 //! The verdict comes first, then the changes, the findings and what was not checked; the last line sums up. References are
 //! numbered and listed once, so that sentences stay readable. Anything that is shortened says so.
 
-pub mod ansi;
 mod calls;
 mod change;
 mod excerpt;
@@ -13,12 +12,12 @@ mod totals;
 pub mod wrap;
 pub mod writer;
 
+use crate::ansi::Style;
 use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::format::{Format, Positions};
 use crate::messages;
 use crate::source_files::SourceFiles;
 use crate::view::{Requests, View};
-use ansi::Style;
 use writer::TextWriter;
 
 pub static FORMAT: Format = Format {

@@ -2,9 +2,9 @@
 //!
 //! Services without changes are gathered in one list. A reason that the verdict has is not repeated below it.
 
-use super::ansi::Style;
 use super::writer::TextWriter;
 use super::{calls, change};
+use crate::ansi::Style;
 use crate::answer::{ServicePlan, Verdict};
 use crate::messages;
 use crate::summary::verdict::{self, is_unchanged, service_name};

@@ -1,7 +1,7 @@
 //! The last line: how many load balancers, findings and files.
 
-use super::ansi::Style;
 use super::writer::TextWriter;
+use crate::ansi::Style;
 use crate::answer::{Plan, Report};
 use crate::messages;
 use crate::summary::count::{self, ZeroCounts};

@@ -3,7 +3,7 @@
 //! The rules of Unicode (UAX #14) decide where Chinese may break. Between narrow characters a line breaks only at spaces, so
 //! that ids, paths and links stay whole. Colours are added last, so that they have no width.
 
-use super::ansi::{Colors, Style, width};
+use crate::ansi::{Colors, Style, width};
 use crate::terminal_escape::escape_terminal;
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;

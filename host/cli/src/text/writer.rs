@@ -1,7 +1,7 @@
 //! Writes the text output: lines, wrapped sentences, reasons, and numbered references.
 
-use super::ansi::{Colors, Style, width};
 use super::wrap::{WORD_JOINER, wrap};
+use crate::ansi::{Colors, Style, width};
 use crate::answer::{Basis, Reason};
 use crate::messages::{Lang, Message};
 use crate::summary::verdict::basis_label;
