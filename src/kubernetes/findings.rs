@@ -51,7 +51,7 @@ pub fn field_error(
     words.path(path).field(kind, detail)
 }
 
-/// A value whose JSON type is not that of its field, with the arguments `value`, `wanted`, `path` and `detail`.
+/// A value whose JSON type is not that of its field, with the arguments `found`, `wanted`, `path` and `detail`.
 pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
     let finding = Diagnostic::new(code).arg("found", found).arg("wanted", expected).arg("path", path);
     finding.arg("detail", detail.as_str()).path(path).detail(detail)

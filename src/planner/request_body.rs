@@ -33,13 +33,15 @@ impl Call {
         match self {
             Call::CreateLoadBalancer(purchase) => body = create_load_balancer(purchase),
             Call::DeleteLoadBalancer { lb } => return json!({ "LoadBalancerIds": [lb.value()] }),
-            Call::ModifyLoadBalancerAttributes { field: Field::BandwidthOut, value, .. } => {
-                let name = Field::BandwidthOut.name();
-                body.insert("InternetChargeInfo".into(), json!({ name: value }));
-            }
-            Call::ModifyLoadBalancerAttributes { field, value, .. } => {
-                body.insert(field.name().to_owned(), value.clone());
-            }
+            Call::ModifyLoadBalancerAttributes { field, value, .. } => match field.row().modified_in {
+                Some(parent) => {
+                    let name = field.name();
+                    body.insert(parent.to_owned(), json!({ name: value }));
+                }
+                None => {
+                    body.insert(field.name().to_owned(), value.clone());
+                }
+            },
             Call::SetLoadBalancerSecurityGroups { groups, .. } => {
                 body.insert("SecurityGroups".into(), groups.clone());
             }

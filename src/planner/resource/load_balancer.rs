@@ -6,7 +6,7 @@ use crate::desired::reasons as desired;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
-use crate::model::field::{Field, Values, differing, unknown_fields};
+use crate::model::field::{Field, Level, ModifyCall, Values, differing, unknown_fields};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
 use crate::planner::{
     Address, Call, Change, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, Verb, codes, reasons,
@@ -178,7 +178,7 @@ fn report_default_protection(builder: &mut PlanBuilder<'_>) {
 fn modify_attributes(builder: &mut PlanBuilder<'_>, lb: &Ref, current: Option<&LoadBalancer>, values: &Values) {
     for (field, value) in values {
         let name = field.name();
-        let is_groups = *field == Field::SecurityGroups;
+        let is_groups = field.call(Level::LoadBalancer) == ModifyCall::SetLoadBalancerSecurityGroups;
         let before = current.and_then(|lb| lb.values.get(field)).map(|current| json!({ name: current }));
         // Of a CLB that is being bought the purchase itself shows them; only what has an address of its own is shown.
         if current.is_some() || is_groups {
