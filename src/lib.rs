@@ -21,7 +21,7 @@
 //! | knowledge | form | place |
 //! |---|---|---|
 //! | what an annotation is | a typed definition | [`tke::definitions`] |
-//! | what an attribute of a load balancer, listener, rule or domain is | one row: its names, level, form, and what declares it | [`model::field`] |
+//! | what an attribute of a load balancer, listener, rule or domain is | one row: its names, level, form, and what declares it | [`model::field_table`] |
 //! | who uses a load balancer, who owns a port or a backend on it, who may share it | one module, with and without the cloud's state | [`sharing`] |
 //! | what happens to a load balancer, a listener, an adoption, a deletion | one exhaustive `match` on small enums each | [`lifecycle`] |
 //! | what a call of the cloud's API is | one variant of an enum: address, verb, dependencies, JSON | `planner/call.rs` |

@@ -6,15 +6,15 @@ use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::diagnostic::{Diagnostic, Span};
 use clbplan::request::decoder::Decode as _;
 use clbplan::syntax::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FINDINGS};
-use clbplan::syntax::{Node, NodeValue, Object, Origin, Source, read, span_inside};
+use clbplan::syntax::{KubernetesObject, Node, NodeValue, Origin, TextOrObjects, read, span_inside};
 use proptest::prelude::*;
 
-fn read_text(text: &str) -> (Vec<Object>, Vec<Diagnostic>) {
-    read(&Source::Text(text.to_owned()), Origin::Manifests)
+fn read_text(text: &str) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
+    read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests)
 }
 
-fn names(objects: &[Object]) -> Vec<&str> {
-    objects.iter().map(Object::name).collect()
+fn names(objects: &[KubernetesObject]) -> Vec<&str> {
+    objects.iter().map(KubernetesObject::name).collect()
 }
 
 /// Code, document, and the text the place covers.
@@ -139,13 +139,13 @@ fn of_two_objects_with_one_name_the_last_stays() {
 
 #[test]
 fn live_has_no_places_and_says_the_line() {
-    let source = Source::Text("kind: Service\nmetadata: {name: a}\n---\na: [\n".to_owned());
+    let source = TextOrObjects::Text("kind: Service\nmetadata: {name: a}\n---\na: [\n".to_owned());
     let (objects, findings) = read(&source, Origin::Live);
     assert_eq!((objects[0].document, findings[0].location), (None, None));
     assert!(findings[0].args.contains(&("where", "`live`:4: ".to_owned())), "{findings:?}");
     let json = serde_json::json!([{"kind": "Service", "metadata": {"name": "a"}}, 5]);
     let (objects, findings) =
-        read(&Source::decode(serde_json::from_value(json).expect("a tree")).expect("source"), Origin::Live);
+        read(&TextOrObjects::decode(serde_json::from_value(json).expect("a tree")).expect("source"), Origin::Live);
     assert_eq!((objects.len(), findings[0].code.name()), (1, "input/not-an-object"));
 }
 
@@ -473,7 +473,7 @@ proptest! {
         text in "([a-z0-9 \\n\\t:\\-\\[\\]{}\"'|>&*!#%@,?~é😀\\\\\r\u{feff}]|---\n|: |\n  |- |kind: Service\n|<<: |\"kind\":){0,60}",
         origin in prop::sample::select(vec![Origin::Manifests, Origin::Live]),
     ) {
-        let (objects, findings) = read(&Source::Text(text.clone()), origin);
+        let (objects, findings) = read(&TextOrObjects::Text(text.clone()), origin);
         for finding in &findings {
             if let Some(place) = finding.location {
                 check_span(&text, place.span)?;
@@ -482,7 +482,7 @@ proptest! {
         for object in &objects {
             check_node(&text, &object.node)?;
         }
-        prop_assert_eq!(read(&Source::Text(text.clone()), origin), (objects, findings));
+        prop_assert_eq!(read(&TextOrObjects::Text(text.clone()), origin), (objects, findings));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-// Measures the npm package for `cargo xtask bench`. `xtask/src/bench/program.rs` describes the arguments and the output. The first
+// Measures the npm package for `cargo xtask bench`. `xtask/src/bench/run_program.rs` describes the arguments and the output. The first
 // argument is ignored: the package contains its own module.
 import { readFileSync } from "node:fs";
 

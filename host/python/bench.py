@@ -1,4 +1,4 @@
-"""Measures this host for `cargo xtask bench`. `xtask/src/bench/program.rs` describes the arguments and the output."""
+"""Measures this host for `cargo xtask bench`. `xtask/src/bench/run_program.rs` describes the arguments and the output."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ use super::codes;
 use super::reader::{CloudReader, NodeAtPath};
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
-use crate::model::field::{Field, FieldRow, Level, ValueForm, Values};
+use crate::model::field_table::{Field, FieldRow, Level, ValueForm, Values};
 use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
 use crate::sorted_map::{SortedMap, sort_by};
 use crate::syntax::{Node, NodeValue};

@@ -13,7 +13,7 @@ use crate::model::{
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
 use crate::tke::json::TargetGroup;
-use crate::tke::{self, RsWeights, Selector, Switches};
+use crate::tke::{self, ClusterSwitches, RsWeights, Selector};
 
 /// How traffic reaches the Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl<'a> BackendSelection<'a> {
         let bind = reader.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = reader.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
         let across = reader.get(&tke::CROSS_VPC_ID).is_some() || reader.get(&tke::CROSS_REGION_ID).is_some();
-        let switches = Switches::read(context, &[]);
+        let switches = ClusterSwitches::read(context, &[]);
         let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
         let deletion = reader.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
         let fading = |on: Option<bool>| if on == Some(true) { DrainMode::ZeroWeight } else { DrainMode::Deregister };

@@ -5,7 +5,7 @@ use super::settings_reader::SettingsReader;
 use super::{backend, certificate, codes, reasons, service_config};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
-use crate::model::field::{Field, Level, Values};
+use crate::model::field_table::{Field, Level, Values};
 use crate::model::{
     Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, RuleSpec, Service, ServicePort, Target,
 };

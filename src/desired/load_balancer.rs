@@ -5,7 +5,7 @@ use super::remarks::Remarks;
 use super::settings_reader::SettingsReader;
 use crate::diagnostic::Reason;
 use crate::json::{Map, Number, Value, json};
-use crate::model::field::{Field, Values};
+use crate::model::field_table::{Field, Values};
 use crate::model::{Cluster, LoadBalancerSpec, Network, Service};
 use crate::request::Context;
 use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
 use crate::request::{ClusterType, Context};
 use crate::tke::listener_protocols::BackendKind;
-use crate::tke::{self, ClbKind, Definition, ModeSetting, Setting, Switches};
+use crate::tke::{self, ClbKind, ClusterSwitches, Definition, Setting, SyncSetting};
 use remarks::Remarks;
 use settings_reader::SettingsReader;
 
@@ -73,12 +73,12 @@ pub enum NoLoadBalancer {
 
 /// The desired state of a Service that is not deleted.
 pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
-    let switches = Switches::read(context, &[]);
+    let switches = ClusterSwitches::read(context, &[]);
     let mut reader = SettingsReader::new(service, switches.version());
     let absence = no_load_balancer(service, context);
     let mut desired = Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
-        skip: matches!(reader.get(&tke::MODE), Some(ModeSetting::Skip)),
+        skip: matches!(reader.get(&tke::MODE), Some(SyncSetting::Skip)),
         listeners: Vec::new(),
         unreadable_settings: Vec::new(),
         is_cross_vpc: false,
@@ -122,7 +122,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
 pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
-        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(ModeSetting::Skip))),
+        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(SyncSetting::Skip))),
         listeners: Vec::new(),
         unreadable_settings: Vec::new(),
         is_cross_vpc: false,

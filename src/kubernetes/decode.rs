@@ -11,10 +11,10 @@ use super::{codes, fixes, go_strings, go_time, type_meta};
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::limits::MAX_FINDINGS;
-use crate::syntax::{Member, Node, NodeValue, Object, suggest};
+use crate::syntax::{KubernetesObject, Member, Node, NodeValue, suggest};
 
 /// Decodes a Service and adds findings.
-pub fn decode(object: &Object, findings: &mut Findings) -> ServiceObject {
+pub fn decode(object: &KubernetesObject, findings: &mut Findings) -> ServiceObject {
     findings.stage(Stage::Identity);
     type_meta::check(&object.node, findings);
     let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };

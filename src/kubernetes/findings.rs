@@ -8,7 +8,7 @@ use super::fixes;
 use crate::diagnostic::truncate::MAX_DIAGNOSTICS;
 use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Related, Span};
 use crate::sorted_map::sort_by;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 
 /// Steps of a request, in the server's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +58,7 @@ pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, 
 }
 
 pub struct Findings<'a> {
-    object: &'a Object,
+    object: &'a KubernetesObject,
     /// The span for values without one.
     pub fallback: Span,
     stage: Stage,
@@ -70,7 +70,7 @@ pub struct Findings<'a> {
 const MOST: usize = 3 * MAX_DIAGNOSTICS;
 
 impl<'a> Findings<'a> {
-    pub fn new(object: &'a Object) -> Findings<'a> {
+    pub fn new(object: &'a KubernetesObject) -> Findings<'a> {
         let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
         let kind = object.node.get("kind").map(|kind| kind.span);
         let fallback = name.or(kind).unwrap_or(object.node.span);

@@ -34,7 +34,7 @@ pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;
 use crate::request::Context;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use findings::Findings;
 
 /// The operation that is requested.
@@ -43,20 +43,20 @@ pub enum Operation<'o> {
     /// Stores a new object.
     Create,
     /// Stores a new state of this object.
-    Update(&'o Object),
+    Update(&'o KubernetesObject),
     /// Writes the status subresource of this object; only `status` is validated. `None`: the stored object is assumed
     /// equal to this one, with an empty status.
-    Status(Option<&'o Object>),
+    Status(Option<&'o KubernetesObject>),
 }
 
-impl<'o> From<Option<&'o Object>> for Operation<'o> {
-    fn from(live: Option<&'o Object>) -> Operation<'o> {
+impl<'o> From<Option<&'o KubernetesObject>> for Operation<'o> {
+    fn from(live: Option<&'o KubernetesObject>) -> Operation<'o> {
         live.map_or(Operation::Create, Operation::Update)
     }
 }
 
 /// The findings of the API server about this object. Errors in the context are reported by [`release_rules()`].
-pub fn check<'o>(object: &Object, write: impl Into<Operation<'o>>, context: &Context) -> Vec<Diagnostic> {
+pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, context: &Context) -> Vec<Diagnostic> {
     let (rules, _) = release_rules(context);
     let write = write.into();
     let CheckedService { new, old, found } = review(object, write, &rules);
@@ -69,7 +69,7 @@ pub fn check<'o>(object: &Object, write: impl Into<Operation<'o>>, context: &Con
 }
 
 /// The findings that reject the object, with their steps.
-pub fn findings<'o>(object: &Object, write: impl Into<Operation<'o>>, rules: &ReleaseRules) -> Vec<Finding> {
+pub fn findings<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, rules: &ReleaseRules) -> Vec<Finding> {
     review(object, write.into(), rules).found
 }
 
@@ -82,7 +82,7 @@ struct CheckedService {
     found: Vec<Finding>,
 }
 
-fn review(object: &Object, write: Operation<'_>, rules: &ReleaseRules) -> CheckedService {
+fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules) -> CheckedService {
     let mut findings = Findings::new(object);
     let mut new = read(object, &mut findings);
     let old = match write {
@@ -116,26 +116,26 @@ fn review(object: &Object, write: Operation<'_>, rules: &ReleaseRules) -> Checke
 }
 
 /// A Service with defaults, and findings about its types.
-pub fn decode(object: &Object) -> (ServiceObject, Vec<Diagnostic>) {
+pub fn decode(object: &KubernetesObject) -> (ServiceObject, Vec<Diagnostic>) {
     let mut findings = Findings::new(object);
     let service = read(object, &mut findings);
     (service, findings.finish().into_iter().map(|finding| finding.diagnostic).collect())
 }
 
-fn read(object: &Object, findings: &mut Findings) -> ServiceObject {
+fn read(object: &KubernetesObject, findings: &mut Findings) -> ServiceObject {
     let mut service = decode::decode(object, findings);
     defaults::set_defaults(&mut service);
     defaults::drop_equal_owners(&mut service);
     service
 }
 
-fn with_status(new: &ServiceObject, live: Option<&Object>) -> ServiceObject {
+fn with_status(new: &ServiceObject, live: Option<&KubernetesObject>) -> ServiceObject {
     live.map_or_else(|| ServiceObject { status: service::ServiceStatus::default(), ..new.clone() }, stored)
 }
 
 /// The stored object as the server reads it back. Its values have no spans in the checked text.
-fn stored(live: &Object) -> ServiceObject {
-    let placed = live.document.map(|_| Object { document: None, ..live.clone() });
+fn stored(live: &KubernetesObject) -> ServiceObject {
+    let placed = live.document.map(|_| KubernetesObject { document: None, ..live.clone() });
     let live = placed.as_ref().unwrap_or(live);
     let mut service = read(live, &mut Findings::new(live));
     defaults::on_read(&mut service);

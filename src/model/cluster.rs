@@ -3,7 +3,7 @@
 //! A kind without a single provided object is *unknown*: a `kubectl` dump without it must not read as an empty cluster.
 
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
-use crate::syntax::{Node, Object, base64};
+use crate::syntax::{KubernetesObject, Node, base64};
 use crate::tke::{self, Protocol};
 use crate::tke_service_config::{self, ServiceConfig};
 
@@ -71,7 +71,7 @@ pub struct Cluster {
 
 impl Cluster {
     /// Reads all objects. A manifest takes precedence over the live object of its name.
-    pub fn read(live: &[Object], manifests: &[Object]) -> Cluster {
+    pub fn read(live: &[KubernetesObject], manifests: &[KubernetesObject]) -> Cluster {
         let mut found = FoundObjects::default();
         live.iter().chain(manifests).for_each(|object| found.add(object));
         let FoundObjects { mut cluster, nodes, slices, plain, any_endpoints, secrets, configs } = found;
@@ -103,7 +103,7 @@ struct FoundObjects {
 }
 
 impl FoundObjects {
-    fn add(&mut self, object: &Object) {
+    fn add(&mut self, object: &KubernetesObject) {
         let name = object.name().to_owned();
         let key = (object.namespace().to_owned(), name.clone());
         match object.kind() {
@@ -185,7 +185,7 @@ fn secret_value(node: &Node, key: &str) -> Option<String> {
 /// Labels of control-plane nodes, old and new.
 const MASTER_LABELS: [&str; 2] = ["node-role.kubernetes.io/master", "node-role.kubernetes.io/control-plane"];
 
-fn worker(object: &Object) -> WorkerNode {
+fn worker(object: &KubernetesObject) -> WorkerNode {
     let node = &object.node;
     let labels: SortedMap<String, String> = node
         .at(&["metadata", "labels"])

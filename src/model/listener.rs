@@ -1,6 +1,6 @@
 //! Listeners and forwarding rules, desired and current.
 
-use super::field::Values;
+use super::field_table::Values;
 use super::{Backends, Target};
 use crate::diagnostic::{Location, Reason};
 use crate::sorted_map::SortedMap;

@@ -1,7 +1,7 @@
 //! CLBs, desired and current.
 
 use super::Listener;
-use super::field::Values;
+use super::field_table::Values;
 use crate::diagnostic::Reason;
 use crate::sorted_map::SortedMap;
 

@@ -2,11 +2,11 @@
 //!
 //! [`Service`] is a manifest as the controller reads it. [`LoadBalancerSpec`] and [`ListenerSpec`] are desired,
 //! [`LoadBalancer`] and [`Listener`] are current. Values that were not provided stay `None` or `Unknown`: no default is
-//! filled in here. [`field`] lists the attributes that can change.
+//! filled in here. [`field_table`] lists the attributes that can change.
 
 mod backend;
 mod cluster;
-pub mod field;
+pub mod field_table;
 mod listener;
 mod load_balancer;
 mod ownership;

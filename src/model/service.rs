@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Span;
 use crate::request::ServiceName;
-use crate::syntax::{Node, Object};
-use crate::tke::port_entry::{PortEntry, port_number};
+use crate::syntax::{KubernetesObject, Node};
+use crate::tke::service_port_entry::{ServicePortEntry, port_number};
 use crate::tke::{self, Annotation, Protocol, Settings};
 
 /// `spec.type`.
@@ -52,7 +52,7 @@ pub struct ServicePort {
 #[derive(Debug, Clone)]
 pub struct Service<'a> {
     /// The whole object.
-    pub object: &'a Object,
+    pub object: &'a KubernetesObject,
     pub name: ServiceName,
     /// `None` before it is created.
     pub uid: Option<String>,
@@ -73,7 +73,7 @@ pub struct Service<'a> {
 impl<'a> Service<'a> {
     /// Reads a Service object. Absent members get the API server's default; malformed ones are left out, and
     /// `kubernetes/` reports them.
-    pub fn read(object: &'a Object, settings: Settings) -> Service<'a> {
+    pub fn read(object: &'a KubernetesObject, settings: Settings) -> Service<'a> {
         let node = &object.node;
         let spec = node.get("spec");
         let text = |key: &str| spec.and_then(|spec| spec.str_at(key));
@@ -167,7 +167,7 @@ impl<'a> Service<'a> {
 
 /// A port with a valid number.
 fn port(node: &Node) -> Option<ServicePort> {
-    let entry = PortEntry::read(node)?;
+    let entry = ServicePortEntry::read(node)?;
     let target = match entry.target.map(|target| (target.as_str(), port_number(target))) {
         Some((Some(name), _)) => TargetPort::Name(name.to_owned()),
         Some((None, Some(number))) => TargetPort::Number(number),

@@ -13,7 +13,7 @@ use crate::model::{Cloud, Cluster, Service};
 use crate::planner::{Admission, CloudOrigin, PlanningInput, PurchaseQuota, ServiceEvent, plan_service, reasons};
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::sharing::SharedLoadBalancers;
-use crate::simulate::{SimulationDefaults, State};
+use crate::simulate::{AssumedValues, State};
 use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Node;
@@ -240,6 +240,6 @@ fn sync_one(
     };
     state.apply(
         &plan_service(&input),
-        &SimulationDefaults::of(&snapshot.context, &service.name, service.uid.as_deref(), service.assigned_lb_id()),
+        &AssumedValues::of(&snapshot.context, &service.name, service.uid.as_deref(), service.assigned_lb_id()),
     );
 }

@@ -16,7 +16,7 @@ mod without_violations;
 use crate::planner::ServicePlan;
 use crate::planner::output::Plan;
 use crate::request::PlanRequest;
-use crate::simulate::Simulation;
+use crate::simulate::SimulationOutput;
 use crate::snapshot::Snapshot;
 use cloud_state::RawResponses;
 use planned_sync::PlannedSync;
@@ -28,13 +28,13 @@ pub fn plan(mut request: PlanRequest) -> Plan {
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
-pub fn simulate(request: &PlanRequest) -> Simulation {
+pub fn simulate(request: &PlanRequest) -> SimulationOutput {
     simulate_in_order(request, |_| {})
 }
 
 /// [`simulate`], with Services and their calls in the order that `arrange` gives them. Every order that respects `after`
 /// must end in the same state; that is how it is proven.
-pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> Simulation {
+pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> SimulationOutput {
     let mut request = request.clone();
     let snapshot = Snapshot::of_plan(&mut request);
     let mut planned = PlannedSync::of(&snapshot, &request, RawResponses::Keep);

@@ -8,7 +8,7 @@ use crate::request::{Context, PlanRequest, ServiceName};
 use crate::rules::{self, ValidationContext};
 use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::{Node, Object};
+use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{self, Settings, Status};
 
 /// The Services of a request.
@@ -50,7 +50,7 @@ impl<'a> Services<'a> {
     }
 
     /// Nothing can be planned for the object, but the API server's findings about it still hold.
-    fn check_unplanned(&mut self, object: &Object, text: &str, validation: &ValidationContext<'_>) {
+    fn check_unplanned(&mut self, object: &KubernetesObject, text: &str, validation: &ValidationContext<'_>) {
         let (settings, of_settings) = Settings::read(object, text);
         self.findings.extend(of_settings);
         self.findings.extend(rules::check_service(object, None, &settings, validation));
@@ -64,7 +64,7 @@ impl<'a> Services<'a> {
     /// The Service of a manifest; `None` for one whose live object is being deleted, which what is applied cannot stop.
     fn read_manifest(
         &mut self,
-        object: &'a Object,
+        object: &'a KubernetesObject,
         text: &str,
         validation: &ValidationContext<'_>,
     ) -> Option<(ServiceName, Service<'a>)> {
@@ -151,12 +151,12 @@ impl<'a> Services<'a> {
 }
 
 /// The Services among objects.
-fn of_kind(objects: &[Object]) -> impl Iterator<Item = &Object> {
+fn of_kind(objects: &[KubernetesObject]) -> impl Iterator<Item = &KubernetesObject> {
     objects.iter().filter(|object| object.kind() == "Service" && !object.name().is_empty())
 }
 
 /// True for a Service without a name, and for one whose kind is in another letter case.
-fn is_unplanned(object: &Object) -> bool {
+fn is_unplanned(object: &KubernetesObject) -> bool {
     object.kind().eq_ignore_ascii_case("Service") && (object.kind() != "Service" || object.name().is_empty())
 }
 

@@ -7,19 +7,19 @@ use super::planned_sync::PlannedSync;
 use crate::json::Value;
 use crate::planner::ServiceEvent;
 use crate::request::ServiceName;
-use crate::simulate::{self, Simulation, SimulationDefaults, State};
+use crate::simulate::{self, AssumedValues, SimulationOutput, State};
 use crate::snapshot::kubectl_apply;
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::AUTO_SUFFIX;
 
 impl PlannedSync<'_> {
     /// Carries out the plans.
-    pub(super) fn simulate(&self) -> Simulation {
+    pub(super) fn simulate(&self) -> SimulationOutput {
         let mut state = State::new(Some(&self.cloud_state.responses), self.applied_services());
         for plan in &self.plans {
-            let defaults = SimulationDefaults::of(&self.snapshot.context, &plan.name, plan.uid.as_deref(), None);
+            let defaults = AssumedValues::of(&self.snapshot.context, &plan.name, plan.uid.as_deref(), None);
             state.apply(plan, &defaults);
         }
         simulate::simulation(self.objects_after(&state), state)
@@ -58,8 +58,8 @@ impl PlannedSync<'_> {
     /// Every object after the plans were carried out.
     fn objects_after(&self, state: &State) -> Vec<Value> {
         let mut out: Vec<Value> = state.services.values().cloned().collect();
-        let is_other = |object: &&Object| object.kind() != "Service";
-        let manifests: Vec<&Object> = self.snapshot.manifests.iter().filter(is_other).collect();
+        let is_other = |object: &&KubernetesObject| object.kind() != "Service";
+        let manifests: Vec<&KubernetesObject> = self.snapshot.manifests.iter().filter(is_other).collect();
         let replacing = SortedSet::from_unsorted(manifests.iter().map(|object| &object.reference).collect());
         let live = self.snapshot.live.iter().filter(is_other).filter(|object| !replacing.contains(&object.reference));
         let mut written = state.configs.clone();
@@ -76,7 +76,7 @@ impl PlannedSync<'_> {
     }
 
     /// True for the TkeServiceConfig that the controller keeps for a Service which is deleted.
-    fn is_deleted_with_service(&self, object: &Object) -> bool {
+    fn is_deleted_with_service(&self, object: &KubernetesObject) -> bool {
         let name = object.name().strip_suffix(AUTO_SUFFIX);
         let service = name.filter(|_| KINDS.contains(&object.kind()));
         let name = service.map(|name| ServiceName { namespace: object.namespace().to_owned(), name: name.to_owned() });
@@ -85,7 +85,7 @@ impl PlannedSync<'_> {
 }
 
 /// The object as JSON, with the namespace it is in.
-fn with_namespace(object: &Object) -> Value {
+fn with_namespace(object: &KubernetesObject) -> Value {
     let mut json = object.node.to_json();
     if let (Some(metadata), Some(namespace)) =
         (json.get_mut("metadata").and_then(Value::as_object_mut), &object.reference.namespace)

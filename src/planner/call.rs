@@ -5,7 +5,7 @@
 
 use super::{Address, RulePath, Verb};
 use crate::json::{Map, Value};
-use crate::model::field::{Field, Values};
+use crate::model::field_table::{Field, Values};
 use crate::model::{ListenerKey, Target};
 use crate::request::ServiceName;
 use crate::tke::Protocol;
@@ -132,7 +132,7 @@ impl Purchase {
 
 /// The listener, or the rule of it, that backends are bound to.
 #[derive(Debug, Clone)]
-pub struct Binding {
+pub struct ListenerOrRule {
     /// The CLB.
     pub lb: Ref,
     /// The listener.
@@ -143,7 +143,7 @@ pub struct Binding {
     pub rule: Option<(Ref, RulePath)>,
 }
 
-impl Binding {
+impl ListenerOrRule {
     /// The address of the backends.
     pub fn address(&self) -> Address {
         Address::Backends(self.key, self.rule.as_ref().map(|(_, path)| path.clone()))
@@ -167,7 +167,7 @@ impl Binding {
 #[derive(Debug, Clone)]
 pub struct TargetList {
     /// Where they are bound.
-    pub binding: Binding,
+    pub binding: ListenerOrRule,
     /// The backends, with weights where a call sets them.
     pub targets: Vec<(Target, Option<i64>)>,
 }

@@ -39,7 +39,7 @@ mod verdict;
 
 pub use action::{Action, Change, Withheld};
 pub use address::{Address, RulePath};
-pub use call::{Binding, Call, KUBERNETES, Purchase, Ref, ServiceWrite, TargetList};
+pub use call::{Call, KUBERNETES, ListenerOrRule, Purchase, Ref, ServiceWrite, TargetList};
 pub use input::{Admission, CloudOrigin, PlanningInput};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;

@@ -4,7 +4,7 @@
 //! and verb. A value that another call returns makes its edge by itself.
 
 use super::{Action, Call};
-use crate::model::field::Field;
+use crate::model::field_table::Field;
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 
 /// True when `first` must be done before `second` is begun, both on the same CLB (or of one Service, where the CLB

@@ -86,7 +86,7 @@ pub struct ServicePlanOutput {
     /// What happens to its load balancer.
     pub load_balancer: LoadBalancerOutput,
     /// The changes, resource by resource.
-    pub changes: Vec<ChangeOutput>,
+    pub changes: Vec<ResourceChangeOutput>,
     /// The calls, in an order that respects `after`.
     pub actions: Vec<ActionOutput>,
     /// Differences that are not removed, with their reasons.
@@ -113,7 +113,7 @@ pub struct LoadBalancerOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Change", rename_all = "camelCase")]
-pub struct ChangeOutput {
+pub struct ResourceChangeOutput {
     /// The resource, `listener/TCP/80`.
     pub address: String,
     /// What happens to the resource.
@@ -227,10 +227,10 @@ pub enum PolicyVerdict {
 pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -> ServicePlanOutput {
     let placed =
         |locations: Vec<Location>| locations.into_iter().filter_map(|location| renderer.location(location)).collect();
-    let mut changes: Vec<ChangeOutput> = plan
+    let mut changes: Vec<ResourceChangeOutput> = plan
         .changes
         .into_iter()
-        .map(|change| ChangeOutput {
+        .map(|change| ResourceChangeOutput {
             sources: placed(sources.of_change(&change)),
             address: change.address.to_string(),
             verb: change.verb,

@@ -1,8 +1,8 @@
 //! The JSON of a call: complete, ready to send, and within the limits of one call.
 
-use super::call::{Binding, Call, Purchase, Ref, ServiceWrite, TargetList};
+use super::call::{Call, ListenerOrRule, Purchase, Ref, ServiceWrite, TargetList};
 use crate::json::{Map, Value, json};
-use crate::model::field::{Field, Values};
+use crate::model::field_table::{Field, Values};
 use crate::model::{Target, TargetAddress};
 use crate::request::ServiceName;
 use crate::tke::{self, tags};
@@ -138,7 +138,7 @@ fn weight_entries(list: &TargetList) -> Vec<Value> {
     list.targets.chunks(WEIGHT_ENTRY_TARGETS).map(entry).collect()
 }
 
-fn insert_binding(binding: &Binding, body: &mut Map) {
+fn insert_binding(binding: &ListenerOrRule, body: &mut Map) {
     body.insert("ListenerId".into(), binding.listener.value());
     if let Some((rule, _)) = &binding.rule {
         body.insert("LocationId".into(), rule.value());

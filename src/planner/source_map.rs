@@ -6,16 +6,16 @@
 
 use super::{Address, Change, RulePath, Verb, Withheld};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::field::Field;
+use crate::model::field_table::Field;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
 use crate::sorted_map::SortedMap;
-use crate::syntax::{Node, Object};
+use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{self, Definition, DefinitionKind, Mutability, Settings, definitions};
 use crate::tke_service_config;
 
 /// Where the manifest of a Service specifies what.
 pub struct SourceMap<'a> {
-    object: Option<&'a Object>,
+    object: Option<&'a KubernetesObject>,
     service: Option<&'a Service<'a>>,
     live: Option<&'a Service<'a>>,
     cluster: &'a Cluster,

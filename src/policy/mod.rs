@@ -9,22 +9,22 @@ use crate::diagnostic::render::{DiagnosticOutput, Renderer};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::json::Value;
 use crate::model::Cloud;
-use crate::model::field::Field;
+use crate::model::field_table::Field;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
 use crate::planner::source_map::SourceMap;
 use crate::planner::{Call, Change, Purchase, ServicePlan, Verdict, Vip};
 use crate::request::{Context, Guard, Policy, PolicyMatch};
-use crate::syntax::Object;
-use crate::tke::{self, Definition, Setting, Settings, Switches};
+use crate::syntax::KubernetesObject;
+use crate::tke::{self, ClusterSwitches, Definition, Setting, Settings};
 
 /// What rules are judged by.
 pub struct PolicyInput<'a> {
     /// The plans.
     pub plans: &'a [ServicePlan],
     /// The objects as they are wanted.
-    pub manifests: &'a [Object],
+    pub manifests: &'a [KubernetesObject],
     /// The objects the cluster holds.
-    pub live: &'a [Object],
+    pub live: &'a [KubernetesObject],
     /// What the cloud holds.
     pub cloud: &'a Cloud,
     /// What is known of the cluster.
@@ -70,7 +70,7 @@ pub fn evaluate(policy: &Policy, input: &PolicyInput<'_>, renderer: &Renderer<'_
 /// One Service under judgement.
 struct ServiceUnderReview<'a> {
     plan: &'a ServicePlan,
-    object: Option<&'a Object>,
+    object: Option<&'a KubernetesObject>,
     input: &'a PolicyInput<'a>,
     sources: &'a SourceMap<'a>,
 }
@@ -86,7 +86,7 @@ fn matches(rule: &PolicyMatch, subject: &ServiceUnderReview<'_>) -> bool {
 
 impl<'a> ServiceUnderReview<'a> {
     fn of(plan: &'a ServicePlan, sources: &'a SourceMap<'a>, input: &'a PolicyInput<'a>) -> ServiceUnderReview<'a> {
-        let is = |object: &&Object| {
+        let is = |object: &&KubernetesObject| {
             object.kind() == "Service" && object.namespace() == plan.name.namespace && object.name() == plan.name.name
         };
         let object = input.manifests.iter().find(is).or_else(|| input.live.iter().find(is));
@@ -209,7 +209,7 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     fn protects_new_load_balancers(&self) -> bool {
-        let switches = Switches::read(self.input.context, &[]);
+        let switches = ClusterSwitches::read(self.input.context, &[]);
         switches.get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == Setting::Is(true)
     }
 }

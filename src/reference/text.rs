@@ -9,7 +9,7 @@ use crate::diagnostic::{Basis, Code, Effect, Layer, ReasonDef, Severity, referen
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    Confidence, Definition, DefinitionKind, Grammar, Mutability, Relation, Requirement, Since, Status, WhenAbsent,
+    Confidence, Definition, DefinitionKind, Dependency, Grammar, Mutability, Requirement, Since, Status, WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, FieldSupport, Requiredness};
 
@@ -156,8 +156,8 @@ impl PageWriter {
         for other in conflicts::of(definition) {
             self.point("not together with", "不能同时使用", &format!("`{}`", other.name));
         }
-        for relation in definition.relations {
-            self.relation(relation);
+        for dependency in definition.dependencies {
+            self.dependency(dependency);
         }
         self.basis(Some(definition.basis));
     }
@@ -242,12 +242,12 @@ impl PageWriter {
         self.pick(en, zh).to_owned()
     }
 
-    fn relation(&mut self, relation: &Relation) {
-        match relation {
-            Relation::Requires(definition) => {
+    fn dependency(&mut self, dependency: &Dependency) {
+        match dependency {
+            Dependency::Requires(definition) => {
                 self.point("together with", "需要同时使用", &format!("`{}`", definition.name))
             }
-            Relation::OnlyFor(only) => {
+            Dependency::OnlyFor(only) => {
                 let (en, zh) = match only {
                     Requirement::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
                     Requirement::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),

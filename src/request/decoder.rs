@@ -7,7 +7,7 @@
 
 use crate::sorted_map::SortedMap;
 use crate::string_enum::StringEnum;
-use crate::syntax::{Member, Node, NodeValue, Source};
+use crate::syntax::{Member, Node, NodeValue, TextOrObjects};
 
 /// Why a request cannot be decoded, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,12 +75,12 @@ impl Decode for Node {
     }
 }
 
-impl Decode for Source {
-    fn decode(node: Node) -> Result<Source, DecodeError> {
+impl Decode for TextOrObjects {
+    fn decode(node: Node) -> Result<TextOrObjects, DecodeError> {
         match node.value {
-            NodeValue::String(text) => Ok(Source::Text(text)),
-            NodeValue::Array(items) => Ok(Source::Objects(items)),
-            NodeValue::Object(_) => Ok(Source::Objects(vec![node])),
+            NodeValue::String(text) => Ok(TextOrObjects::Text(text)),
+            NodeValue::Array(items) => Ok(TextOrObjects::Objects(items)),
+            NodeValue::Object(_) => Ok(TextOrObjects::Objects(vec![node])),
             NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => {
                 Err(expected("YAML or JSON text, an object or a list of objects", &node))
             }

@@ -7,7 +7,7 @@ pub mod decoder;
 use crate::diagnostic::render::{Locale, PositionEncoding};
 use crate::sorted_map::SortedMap;
 use crate::string_enum::string_enum;
-use crate::syntax::{Node, NodeValue, Object, Source};
+use crate::syntax::{KubernetesObject, Node, NodeValue, TextOrObjects};
 use decoder::{Decode, DecodeError, expected, shape, unknown};
 #[cfg(feature = "schema")]
 use std::collections::BTreeMap;
@@ -20,9 +20,9 @@ shape! {
     #[derive(Debug, Clone, Default)]
     pub struct ValidateRequest {
         /// The objects to validate.
-        pub manifests: Source = "manifests",
+        pub manifests: TextOrObjects = "manifests",
         /// The objects currently in the cluster. A Service that is found here is validated as an update.
-        pub live: Option<Source> = "live" default,
+        pub live: Option<TextOrObjects> = "live" default,
         /// Facts about the cluster.
         pub context: Context = "context" default,
         /// Language of the messages.
@@ -41,9 +41,9 @@ shape! {
     #[derive(Debug, Clone, Default)]
     pub struct PlanRequest {
         /// The desired objects.
-        pub manifests: Source = "manifests" default,
+        pub manifests: TextOrObjects = "manifests" default,
         /// The objects currently in the cluster.
-        pub live: Option<Source> = "live" default,
+        pub live: Option<TextOrObjects> = "live" default,
         /// Facts about the cluster.
         pub context: Context = "context" default,
         /// Language of the messages.
@@ -98,7 +98,7 @@ shape! {
 
 impl ServiceName {
     /// Namespace and name of an object.
-    pub fn of(object: &Object) -> ServiceName {
+    pub fn of(object: &KubernetesObject) -> ServiceName {
         ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() }
     }
 }

@@ -5,7 +5,7 @@
 use super::codes;
 use super::service_check::ServiceCheck;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{Node, NodeValue, Object};
+use crate::syntax::{KubernetesObject, Node, NodeValue};
 use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 use crate::tke::definitions::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
@@ -24,7 +24,7 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 
 fn selects_no_node(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let Setting::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
-    let selects = |node: &Object| {
+    let selects = |node: &KubernetesObject| {
         let labels = node.node.at(&["metadata", "labels"]);
         selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
     };
@@ -47,7 +47,8 @@ fn local_with_super_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
         return None;
     }
     let (key, value) = SUPER_NODE;
-    let is_super = |node: &&Object| node.node.at(&["metadata", "labels", key]).and_then(Node::as_str) == Some(value);
+    let is_super =
+        |node: &&KubernetesObject| node.node.at(&["metadata", "labels", key]).and_then(Node::as_str) == Some(value);
     let first = |manifests: bool| check.objects.of_kind("Node").find(|node| is_super(node) == manifests);
     let (one, other) = (first(true)?, first(false)?);
     let found = check.at_node(&codes::LOCAL_WITH_SUPER_NODES, policy, "spec.externalTrafficPolicy");
@@ -100,13 +101,13 @@ fn session_affinity(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 /// Whether the Service selects any Pod of its namespace, and whether the CLB can bind it; only where Pods were provided.
 fn pods(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let selector = check.object.node.at(&["spec", "selector"]).filter(|selector| !selector.members().is_empty())?;
-    let label = |pod: &Object, key: &str| {
+    let label = |pod: &KubernetesObject, key: &str| {
         pod.labels().find(|label| label.key == key).and_then(|label| label.value.as_str().map(str::to_owned))
     };
-    let matches = |pod: &&&Object| {
+    let matches = |pod: &&&KubernetesObject| {
         selector.members().iter().all(|member| label(pod, &member.key).as_deref() == member.value.as_str())
     };
-    let pods: Vec<&Object> = check.objects.in_namespace("Pod", check.object.namespace()).collect();
+    let pods: Vec<&KubernetesObject> = check.objects.in_namespace("Pod", check.object.namespace()).collect();
     let readable = selector.members().iter().all(|member| Node::as_str(&member.value).is_some());
     if pods.is_empty() || !readable {
         return None;
@@ -116,7 +117,7 @@ fn pods(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
         let found = check.at_node(&codes::SELECTS_NO_POD, selector, "spec.selector");
         return Some(found.arg("count", pods.len().to_string()).arg("namespace", check.object.namespace()));
     }
-    let on_host = |pod: &&&Object| {
+    let on_host = |pod: &&&KubernetesObject| {
         let flag = pod.node.at(&["spec", "hostNetwork"]).map(|flag| &flag.value);
         matches!(flag, Some(NodeValue::Bool(true)))
     };

@@ -1,16 +1,16 @@
 //! Findings about Services that need desired state, several objects, or several Services.
 //!
-//! [`check_service`] gives the findings for one Service, and both exports call it; [`plan_prechecks`] adds what a plan finds
+//! [`check_service`] gives the findings for one Service, and both exports call it; [`abort_checks`] adds what a plan finds
 //! by itself. Each rule is one function in the file of its topic, and none depends on another having run. What was not
 //! provided is unknown and raises nothing.
 
+pub mod abort_checks;
 mod cluster_objects;
 pub mod codes;
+mod dependencies;
 mod ineffective_edits;
 mod no_load_balancer;
-pub mod plan_prechecks;
 mod ports;
-mod relations;
 mod service_check;
 mod service_config;
 mod shared_load_balancer;
@@ -25,7 +25,7 @@ pub use validation_context::ValidationContext;
 
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::listener_protocols::{backends, wants_load_balancer};
 use crate::tke::settings::Settings;
@@ -34,8 +34,8 @@ use service_check::ServiceCheck;
 /// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
 /// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
 pub fn check_service(
-    object: &Object,
-    live: Option<&Object>,
+    object: &KubernetesObject,
+    live: Option<&KubernetesObject>,
     settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
@@ -46,8 +46,8 @@ pub fn check_service(
 }
 
 fn check_annotations(
-    object: &Object,
-    live: Option<&Object>,
+    object: &KubernetesObject,
+    live: Option<&KubernetesObject>,
     settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
@@ -62,7 +62,7 @@ fn check_annotations(
             unknown_names::check,
             support_status::check,
             ineffective_edits::check,
-            relations::check,
+            dependencies::check,
             ports::check,
             cluster_objects::check,
             shared_load_balancer::check,

@@ -10,7 +10,7 @@ use crate::tke::codes as value_codes;
 use crate::tke::definitions::backend::LB_RS_WEIGHT;
 use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
 use crate::tke::json::SpecifiedPort;
-use crate::tke::listener_protocols::{BackendKind, ListenerPort, ports};
+use crate::tke::listener_protocols::{BackendKind, PortWithProtocols, ports};
 use crate::tke::protocol::{OsiLayer, Protocol};
 use crate::tke::reasons;
 use std::ops::Range;
@@ -31,7 +31,7 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
         inside.extend(clash(check, entry));
         inside.extend(hosts_without_http(check, entry));
         // Of two ports of one number the entry speaks for the one whose family it names.
-        let named = |port: &ListenerPort<'_>| {
+        let named = |port: &PortWithProtocols<'_>| {
             entry.protocols.iter().any(|protocol| Some(protocol.transport()) == port.transport())
         };
         let same = ports.iter().filter(|port| port.port == entry.port);
@@ -48,7 +48,7 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
         }
     }
     found.extend(check.inside(&TARGET_GROUPS.definition, inside));
-    for group in check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.groups) {
+    for group in check.settings.get(&LB_RS_WEIGHT).value().into_iter().flat_map(|weights| weights.ports) {
         if !ports.iter().any(|port| port.port == group.port) {
             let location = check.settings.location(&LB_RS_WEIGHT);
             found.push(not_in_spec(check, &LB_RS_WEIGHT, group.port, &ports).location(location));
@@ -107,7 +107,11 @@ fn hosts_without_http(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option
 }
 
 /// With node ports a listener has the family of its port.
-fn other_family(check: &ServiceCheck<'_>, entry: &SpecifiedPort, port: &ListenerPort<'_>) -> Option<FindingInValue> {
+fn other_family(
+    check: &ServiceCheck<'_>,
+    entry: &SpecifiedPort,
+    port: &PortWithProtocols<'_>,
+) -> Option<FindingInValue> {
     let protocol = entry.protocols.iter().find(|protocol| Some(protocol.transport()) != port.transport())?;
     let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == BackendKind::Nodes)?;
     let found =
@@ -124,7 +128,7 @@ fn not_in_spec<T>(
     check: &ServiceCheck<'_>,
     key: &crate::tke::Annotation<T>,
     port: u16,
-    ports: &[ListenerPort<'_>],
+    ports: &[PortWithProtocols<'_>],
 ) -> Diagnostic {
     let more = (ports.len() > MAX_LISTED).then(|| "…".to_owned());
     let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).chain(more).collect();
@@ -133,7 +137,7 @@ fn not_in_spec<T>(
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
-fn mixed(check: &ServiceCheck<'_>, ports: &[ListenerPort<'_>]) -> Option<Diagnostic> {
+fn mixed(check: &ServiceCheck<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Diagnostic> {
     let mut ports = ports.iter().enumerate().filter(|(_, port)| port.transport().is_some());
     let (_, first) = ports.next()?;
     let (index, other) = ports.find(|(_, port)| port.transport() != first.transport())?;
@@ -145,12 +149,12 @@ fn mixed(check: &ServiceCheck<'_>, ports: &[ListenerPort<'_>]) -> Option<Diagnos
 }
 
 /// With direct access two listeners of one protocol cannot lead to the same target port.
-fn equal_targets(check: &ServiceCheck<'_>, ports: &[ListenerPort<'_>]) -> Vec<Diagnostic> {
+fn equal_targets(check: &ServiceCheck<'_>, ports: &[PortWithProtocols<'_>]) -> Vec<Diagnostic> {
     if check.backends != BackendKind::Pods {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut seen: SortedMap<(Protocol, &str), Vec<&ListenerPort<'_>>> = SortedMap::new();
+    let mut seen: SortedMap<(Protocol, &str), Vec<&PortWithProtocols<'_>>> = SortedMap::new();
     for (index, port) in ports.iter().enumerate() {
         for protocol in &port.protocols {
             let same = seen.get_or_default((*protocol, port.target.as_str()));
@@ -167,8 +171,8 @@ fn equal_target(
     check: &ServiceCheck<'_>,
     index: usize,
     protocol: Protocol,
-    first: &ListenerPort<'_>,
-    port: &ListenerPort<'_>,
+    first: &PortWithProtocols<'_>,
+    port: &PortWithProtocols<'_>,
 ) -> Diagnostic {
     let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
     let location = check.object.location(first.node.span);

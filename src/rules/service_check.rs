@@ -3,24 +3,24 @@
 use super::ValidationContext;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
-use crate::syntax::{Node, Object, ObjectIndex};
+use crate::syntax::{KubernetesObject, Node, ObjectIndex};
 use crate::tke::definition::{Annotation, Definition};
 use crate::tke::listener_protocols::BackendKind;
 use crate::tke::reasons;
 use crate::tke::settings::{AnnotationEntry, Settings};
-use crate::tke::switches::Switches;
+use crate::tke::switches::ClusterSwitches;
 use std::ops::Range;
 
 /// One Service with what surrounds it.
 pub(super) struct ServiceCheck<'a> {
-    pub(super) object: &'a Object,
+    pub(super) object: &'a KubernetesObject,
     pub(super) settings: &'a Settings,
-    pub(super) live: Option<&'a Object>,
+    pub(super) live: Option<&'a KubernetesObject>,
     pub(super) live_settings: Option<Settings>,
     pub(super) validation: &'a ValidationContext<'a>,
     pub(super) objects: &'a ObjectIndex<'a>,
     pub(super) context: &'a Context,
-    pub(super) switches: &'a Switches,
+    pub(super) switches: &'a ClusterSwitches,
     pub(super) backends: BackendKind,
 }
 
@@ -58,9 +58,14 @@ impl ServiceCheck<'_> {
     }
 
     /// The other Services whose annotation has that value.
-    pub(super) fn others_with<'s>(&'s self, annotation: &str, value: &str) -> impl Iterator<Item = &'s Object> {
+    pub(super) fn others_with<'s>(
+        &'s self,
+        annotation: &str,
+        value: &str,
+    ) -> impl Iterator<Item = &'s KubernetesObject> {
         let own = self.object;
-        let is_other = |object: &&Object| (object.namespace(), object.name()) != (own.namespace(), own.name());
+        let is_other =
+            |object: &&KubernetesObject| (object.namespace(), object.name()) != (own.namespace(), own.name());
         let same = self.objects.annotated(annotation, value);
         same.filter(|object| object.kind() == own.kind()).filter(is_other)
     }
@@ -100,7 +105,7 @@ pub(super) fn related_annotation<T>(settings: &Settings, other: &Annotation<T>) 
 }
 
 /// Another Service, by its name, as a note.
-pub(super) fn other_service(other: &Object) -> (String, Related) {
+pub(super) fn other_service(other: &KubernetesObject) -> (String, Related) {
     let name = format!("{}/{}", other.namespace(), other.name());
     let location =
         other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.location(name.span));

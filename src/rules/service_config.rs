@@ -6,7 +6,7 @@
 use super::ValidationContext;
 use crate::diagnostic::Diagnostic;
 use crate::sorted_map::SortedSet;
-use crate::syntax::{Node, Object, ObjectIndex};
+use crate::syntax::{KubernetesObject, Node, ObjectIndex};
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::listener_protocols::{ports, wants_load_balancer};
@@ -16,7 +16,7 @@ use crate::tke_service_config::{ConfigReference, KINDS, Segment, ServiceConfig, 
 
 /// Findings about a Service and the TkeServiceConfig it names. `all` is every object. Findings that concern all
 /// Services that name the object come from [`check_service_configs`].
-pub(super) fn check(object: &Object, settings: &Settings, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(object: &KubernetesObject, settings: &Settings, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let ConfigReference::Named(name) = reference(object, settings) else { return Vec::new() };
     if !wants_load_balancer(object) {
         return Vec::new();
@@ -35,8 +35,8 @@ pub(super) fn check(object: &Object, settings: &Settings, all: &ObjectIndex<'_>)
 
 /// Findings about the TkeServiceConfigs that Services name or that are among the manifests, each reported once.
 pub fn check_service_configs<'s>(
-    services: impl Iterator<Item = (&'s Object, &'s Settings)>,
-    manifests: &[Object],
+    services: impl Iterator<Item = (&'s KubernetesObject, &'s Settings)>,
+    manifests: &[KubernetesObject],
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
     let mut found = check_named(services, &validation.objects);
@@ -46,7 +46,7 @@ pub fn check_service_configs<'s>(
 
 /// Findings about a TkeServiceConfig that concern all Services that name it, reported once.
 fn check_named<'s>(
-    services: impl Iterator<Item = (&'s Object, &'s Settings)>,
+    services: impl Iterator<Item = (&'s KubernetesObject, &'s Settings)>,
     all: &ObjectIndex<'_>,
 ) -> Vec<Diagnostic> {
     let named = services.filter(|(object, _)| wants_load_balancer(object)).filter_map(|(object, settings)| {
@@ -60,13 +60,13 @@ fn check_named<'s>(
 }
 
 /// The TkeServiceConfig of that name. Of two, one for each spelling of the kind, the first one.
-fn find<'a>(all: &ObjectIndex<'a>, namespace: &str, name: &str) -> Option<&'a Object> {
+fn find<'a>(all: &ObjectIndex<'a>, namespace: &str, name: &str) -> Option<&'a KubernetesObject> {
     all.first_named(&KINDS, namespace, name)
 }
 
 fn at_reference(
     code: &'static crate::diagnostic::Code,
-    object: &Object,
+    object: &KubernetesObject,
     settings: &Settings,
     name: &str,
 ) -> Diagnostic {
@@ -75,7 +75,7 @@ fn at_reference(
 }
 
 /// Segments without a listener in any Service that names the object.
-fn without_listener(config: &Object, spec: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
+fn without_listener(config: &KubernetesObject, spec: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
     let idle = |segment: &&Segment| !listeners.contains(&(segment.protocol, segment.port));
     let found = |segment: &Segment| {
@@ -91,7 +91,7 @@ fn without_listener(config: &Object, spec: &ServiceConfig, all: &ObjectIndex<'_>
 }
 
 /// The listeners of all Services that name the object; `None` when those of one are unknown.
-fn listeners(config: &Object, all: &ObjectIndex<'_>) -> Option<Vec<(Protocol, u16)>> {
+fn listeners(config: &KubernetesObject, all: &ObjectIndex<'_>) -> Option<Vec<(Protocol, u16)>> {
     let mut listeners = Vec::new();
     let named = all.annotated(TKE_SERVICE_CONFIG.name(), config.name());
     let services = named.filter(|object| object.kind() == "Service" && wants_load_balancer(object));
@@ -106,7 +106,11 @@ fn listeners(config: &Object, all: &ObjectIndex<'_>) -> Option<Vec<(Protocol, u1
     Some(listeners)
 }
 
-fn bandwidth_of_internal(object: &Object, settings: &Settings, config: &Object) -> Option<Diagnostic> {
+fn bandwidth_of_internal(
+    object: &KubernetesObject,
+    settings: &Settings,
+    config: &KubernetesObject,
+) -> Option<Diagnostic> {
     let node: &Node = config.node.at(&["spec", "loadBalancer", "internetMaxBandwidthOut"])?;
     let internal = settings.is_present(&INTERNAL_SUBNETID) && !settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
@@ -122,7 +126,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Code;
     use crate::diagnostic::render::unfilled;
-    use crate::syntax::{Origin, Source};
+    use crate::syntax::{Origin, TextOrObjects};
     use crate::tke::Annotation;
     use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 
@@ -145,7 +149,7 @@ mod tests {
 
     #[track_caller]
     fn finds(text: &str, expected: &[(&'static Code, &str)]) {
-        let (all, faults) = crate::syntax::read(&Source::Text(text.to_owned()), Origin::Manifests);
+        let (all, faults) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests);
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
         let location = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();

@@ -9,10 +9,10 @@ use crate::desired::quota::exceeded_listener_quota;
 use crate::diagnostic::Diagnostic;
 use crate::model::ListenerKey;
 use crate::request::ServiceName;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
-use crate::tke::listener_protocols::{ListenerPort, ports};
+use crate::tke::listener_protocols::{PortWithProtocols, ports};
 use crate::tke::protocol::Transport;
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
@@ -63,7 +63,11 @@ fn port_clashes(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 }
 
 /// The other Service that owns the place of one of a port's listeners, and which half of the port space that is in.
-fn other_owner<'c>(check: &'c ServiceCheck<'_>, id: &str, port: &ListenerPort<'_>) -> Option<(Transport, &'c Object)> {
+fn other_owner<'c>(
+    check: &'c ServiceCheck<'_>,
+    id: &str,
+    port: &PortWithProtocols<'_>,
+) -> Option<(Transport, &'c KubernetesObject)> {
     let name = ServiceName::of(check.object);
     port.protocols.iter().find_map(|protocol| {
         let owner =
@@ -76,9 +80,9 @@ fn other_owner<'c>(check: &'c ServiceCheck<'_>, id: &str, port: &ListenerPort<'_
 fn port_clash(
     check: &ServiceCheck<'_>,
     index: usize,
-    port: &ListenerPort<'_>,
+    port: &PortWithProtocols<'_>,
     class: Transport,
-    other: &Object,
+    other: &KubernetesObject,
 ) -> Diagnostic {
     let node = port.node.get("port").unwrap_or(port.node);
     let (name, related) = other_service(other);

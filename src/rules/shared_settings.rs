@@ -2,7 +2,7 @@
 
 use crate::sharing::ServiceOnLoadBalancer;
 use crate::sorted_map::SortedMap;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use crate::tke::{Definition, PASS_TO_TARGET, SECURITY_GROUPS};
 
 /// The annotations that Services on one CLB must agree on.
@@ -10,12 +10,12 @@ pub(super) const COMMON: [&Definition; 2] = [&SECURITY_GROUPS.definition, &PASS_
 
 /// By CLB: of each annotation among [`COMMON`] the first Service that has it, and the first with another value than that.
 #[derive(Default)]
-pub(super) struct SharedSettings<'a>(SortedMap<&'a str, Vec<(&'static str, &'a Object)>>);
+pub(super) struct SharedSettings<'a>(SortedMap<&'a str, Vec<(&'static str, &'a KubernetesObject)>>);
 
 impl<'a> SharedSettings<'a> {
     /// Reads the annotations of Services, which are in the order of their names.
     pub(super) fn of(services: &[ServiceOnLoadBalancer<'a>]) -> SharedSettings<'a> {
-        let mut all: SortedMap<&str, Vec<(&'static str, &'a Object)>> = SortedMap::new();
+        let mut all: SortedMap<&str, Vec<(&'static str, &'a KubernetesObject)>> = SortedMap::new();
         for service in services {
             let differing = all.get_or_default(service.id);
             for definition in COMMON {
@@ -37,8 +37,8 @@ impl<'a> SharedSettings<'a> {
         id: &str,
         definition: &Definition,
         value: &str,
-        service: &Object,
-    ) -> Option<&'a Object> {
+        service: &KubernetesObject,
+    ) -> Option<&'a KubernetesObject> {
         let own = (service.namespace(), service.name());
         let with = self.0.get(id)?.iter().filter(|(name, _)| *name == definition.name).map(|(_, other)| *other);
         let mut others = with.filter(|other| (other.namespace(), other.name()) != own);

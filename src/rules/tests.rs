@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::render::unfilled;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::SortedMap;
-use crate::syntax::{Origin, Source, read};
+use crate::syntax::{Origin, TextOrObjects, read};
 use crate::tke::definition::Annotation;
 use crate::tke::definitions::backend::*;
 use crate::tke::definitions::controller_written::*;
@@ -87,12 +87,14 @@ impl Case {
 
     fn found(&self) -> Vec<Diagnostic> {
         let manifest = self.manifest();
-        let (all, faults) = read(&Source::Text(manifest.clone()), Origin::Manifests);
+        let (all, faults) = read(&TextOrObjects::Text(manifest.clone()), Origin::Manifests);
         assert_eq!(faults, Vec::new(), "{manifest}");
-        let live =
-            self.live.as_ref().map(|live| read(&Source::Text(text("web", live, TYPE)), Origin::Live).0.remove(0));
+        let live = self
+            .live
+            .as_ref()
+            .map(|live| read(&TextOrObjects::Text(text("web", live, TYPE)), Origin::Live).0.remove(0));
         let (settings, _) = Settings::read(&all[0], &manifest);
-        let live: Vec<Object> = live.into_iter().collect();
+        let live: Vec<KubernetesObject> = live.into_iter().collect();
         let validation = ValidationContext::read(&live, &all, &self.context);
         let found = check_annotations(&all[0], validation.live_service(&all[0]), &settings, &validation);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
@@ -430,7 +432,7 @@ fn a_port_that_another_service_gives_up_is_free() {
     let of = |name: &str, port: u16| {
         text(name, &[pair(&TKE_EXISTED_LBID, "lb-1")], &format!("  type: LoadBalancer\n  ports: [{{port: {port}}}]\n"))
     };
-    let read = |text: String, origin| read(&Source::Text(text), origin).0;
+    let read = |text: String, origin| read(&TextOrObjects::Text(text), origin).0;
     let live = read(of("api", 80), Origin::Live);
     let clashes = |port| {
         let manifests = read(format!("{}---\n{}", of("web", 80), of("api", port)), Origin::Manifests);
@@ -461,9 +463,9 @@ fn a_port_that_several_ask_for_goes_to_one() {
         (vec![of("web", &[]), of("zoo", std::slice::from_ref(&says))], "default/zoo"),
         (vec![of("zoo", &[pair(&LOADBALANCE_ID, "lb-2")])], "default/api"),
     ] {
-        let live = read(&Source::Text(live.join("---\n")), Origin::Live).0;
+        let live = read(&TextOrObjects::Text(live.join("---\n")), Origin::Live).0;
         let manifests = [of("api", &[]), of("web", &[]), of("zoo", &[])].join("---\n");
-        let manifests = read(&Source::Text(manifests), Origin::Manifests).0;
+        let manifests = read(&TextOrObjects::Text(manifests), Origin::Manifests).0;
         let context = Context::default();
         let validation = ValidationContext::read(&live, &manifests, &context);
         let given_way = manifests.iter().flat_map(|service| {
@@ -493,7 +495,7 @@ fn a_service_without_a_clb() {
 fn an_unreadable_value_is_not_taken_for_a_default() {
     let case = service().with(&DIRECT_ACCESS, "yes").with(&ENABLE_GRACE_SHUTDOWN, "true");
     case.finds_nothing();
-    let (all, _) = read(&Source::Text(case.manifest()), Origin::Manifests);
+    let (all, _) = read(&TextOrObjects::Text(case.manifest()), Origin::Manifests);
     assert_eq!(Settings::read(&all[0], "").0.get(&DIRECT_ACCESS), Setting::Invalid);
 }
 

@@ -3,9 +3,9 @@
 use super::shared_settings::SharedSettings;
 use crate::request::{Context, ServiceName};
 use crate::sharing::{ServiceOnLoadBalancer, SharedLoadBalancers, from_objects};
-use crate::syntax::{Object, ObjectIndex};
+use crate::syntax::{KubernetesObject, ObjectIndex};
 use crate::tke::listener_protocols::wants_load_balancer;
-use crate::tke::{CLIENT_TOKEN, Switches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
+use crate::tke::{CLIENT_TOKEN, ClusterSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
 use crate::tke_service_config::KINDS;
 
 const SERVICE: &str = "Service";
@@ -17,7 +17,7 @@ pub struct ValidationContext<'a> {
     /// What is known of the cluster.
     pub context: &'a Context,
     live: ObjectIndex<'a>,
-    pub(super) switches: Switches,
+    pub(super) switches: ClusterSwitches,
     /// Who uses which existing CLB, by the objects.
     pub(super) sharing: SharedLoadBalancers,
     pub(super) shared_settings: SharedSettings<'a>,
@@ -25,11 +25,15 @@ pub struct ValidationContext<'a> {
 
 impl<'a> ValidationContext<'a> {
     /// Reads what surrounds the Services among `manifests`.
-    pub fn read(live: &'a [Object], manifests: &'a [Object], context: &'a Context) -> ValidationContext<'a> {
+    pub fn read(
+        live: &'a [KubernetesObject],
+        manifests: &'a [KubernetesObject],
+        context: &'a Context,
+    ) -> ValidationContext<'a> {
         let kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", "Secret", SERVICE]).collect();
         let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name];
-        let all: Vec<&Object> = live.iter().chain(manifests).collect();
-        let switches = Switches::read(context, &all);
+        let all: Vec<&KubernetesObject> = live.iter().chain(manifests).collect();
+        let switches = ClusterSwitches::read(context, &all);
         let objects = ObjectIndex::new(all, &kinds, &annotations);
         let live = ObjectIndex::new(live.iter().collect(), &[SERVICE], &[]);
         let mut validation = ValidationContext {
@@ -47,18 +51,18 @@ impl<'a> ValidationContext<'a> {
     }
 
     /// The Service of this name as the cluster has it.
-    pub fn live_service(&self, service: &Object) -> Option<&'a Object> {
+    pub fn live_service(&self, service: &KubernetesObject) -> Option<&'a KubernetesObject> {
         let mut live = self.live.named(SERVICE, service.namespace(), service.name());
         live.find(|live| !live.name().is_empty() && live.reference == service.reference)
     }
 
     /// The Service of this name as it will be.
-    pub(super) fn latest_service(&self, namespace: &str, name: &str) -> Option<&'a Object> {
+    pub(super) fn latest_service(&self, namespace: &str, name: &str) -> Option<&'a KubernetesObject> {
         self.objects.named(SERVICE, namespace, name).last()
     }
 
     /// The first other Service, by name, on an existing CLB.
-    pub(super) fn other_on(&self, id: &str, own: &Object) -> Option<&'a Object> {
+    pub(super) fn other_on(&self, id: &str, own: &KubernetesObject) -> Option<&'a KubernetesObject> {
         let other = self.sharing.first_other(id, &ServiceName::of(own))?;
         self.latest_service(&other.namespace, &other.name)
     }

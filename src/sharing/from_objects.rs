@@ -4,11 +4,11 @@
 //! assigned. Listeners are read from ports and annotations only: a controller version that ignores an annotation is not
 //! considered.
 
-use super::{Claim, ClaimStrength, ListenerSlot, SharedLoadBalancers, Usage};
+use super::{Claim, ClaimStrength, ListenerSlot, SharedLoadBalancers, UsageChange};
 use crate::model::ListenerKey;
 use crate::request::ServiceName;
 use crate::sorted_map::SortedSet;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use crate::tke::listener_protocols::{ports, wants_load_balancer};
 use crate::tke::{LOADBALANCE_ID, Settings, TKE_EXISTED_LBID};
 
@@ -17,9 +17,9 @@ pub struct ServiceOnLoadBalancer<'a> {
     /// The CLB.
     pub id: &'a str,
     /// The Service as it will be.
-    pub object: &'a Object,
+    pub object: &'a KubernetesObject,
     /// The Service as the cluster has it.
-    pub live: Option<&'a Object>,
+    pub live: Option<&'a KubernetesObject>,
 }
 
 /// Which Services use which existing CLB, and who owns its ports. `services` are in the order of their names.
@@ -27,7 +27,7 @@ pub fn from_objects(services: &[ServiceOnLoadBalancer<'_>]) -> SharedLoadBalance
     let mut uses = Vec::new();
     let mut listeners = Vec::new();
     for service in services {
-        let usage = if service.live_on_load_balancer().is_some() { Usage::Staying } else { Usage::Joining };
+        let usage = if service.live_on_load_balancer().is_some() { UsageChange::Staying } else { UsageChange::Joining };
         uses.push(((service.id.to_owned(), ServiceName::of(service.object)), usage));
         service.claim_listeners(&mut listeners);
     }
@@ -36,7 +36,7 @@ pub fn from_objects(services: &[ServiceOnLoadBalancer<'_>]) -> SharedLoadBalance
 
 impl<'a> ServiceOnLoadBalancer<'a> {
     /// The live object, where it names the same CLB.
-    fn live_on_load_balancer(&self) -> Option<&'a Object> {
+    fn live_on_load_balancer(&self) -> Option<&'a KubernetesObject> {
         self.live.filter(|live| live.annotation(TKE_EXISTED_LBID.name()) == Some(self.id))
     }
 
@@ -57,7 +57,7 @@ impl<'a> ServiceOnLoadBalancer<'a> {
 }
 
 /// The places that the listeners of a Service take.
-fn slots(service: &Object) -> SortedSet<ListenerKey> {
+fn slots(service: &KubernetesObject) -> SortedSet<ListenerKey> {
     let mut slots = SortedSet::new();
     for port in ports(service, &Settings::read_silently(service)).unwrap_or_default() {
         for protocol in port.protocols {

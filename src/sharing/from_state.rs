@@ -1,6 +1,6 @@
 //! Sharing read from desired and current state.
 
-use super::{BackendSlot, Claim, ClaimStrength, ListenerSlot, SharedLoadBalancers, Usage};
+use super::{BackendSlot, Claim, ClaimStrength, ListenerSlot, SharedLoadBalancers, UsageChange};
 use crate::current::{self, CurrentLoadBalancer};
 use crate::desired::{Desired, DesiredLoadBalancer};
 use crate::model::{Backends, Listener, ListenerKey, LoadBalancer, Service, TagOwner};
@@ -61,10 +61,10 @@ pub fn from_state(services: &[ServiceState<'_>], lifecycle_mode: Option<Lifecycl
 
 impl<'a> ServiceState<'a> {
     /// The CLBs that a live Service which stays names.
-    fn recorded_uses(&self, mode: Option<LifecycleMode>, uses: &mut Vec<((String, ServiceName), Usage)>) {
+    fn recorded_uses(&self, mode: Option<LifecycleMode>, uses: &mut Vec<((String, ServiceName), UsageChange)>) {
         let Some(live) = self.live.filter(|_| !self.is_deleted) else { return };
         for id in live.requested_lb_id().into_iter().chain(live.assigned_lb_id()) {
-            let usage = if self.is_leaving(&id, mode) { Usage::Leaving } else { Usage::Staying };
+            let usage = if self.is_leaving(&id, mode) { UsageChange::Leaving } else { UsageChange::Staying };
             uses.push(((id, self.name.clone()), usage));
         }
     }
@@ -127,10 +127,10 @@ impl<'a> ServiceState<'a> {
 }
 
 impl DesiredUse<'_> {
-    fn usage(&self) -> Usage {
+    fn usage(&self) -> UsageChange {
         let assigned = self.service.live.and_then(Service::assigned_lb_id);
         let was_named = self.service.live_requests(self.id) || assigned.as_deref() == Some(self.id);
-        if was_named || self.load_balancer.is_some() { Usage::Staying } else { Usage::Joining }
+        if was_named || self.load_balancer.is_some() { UsageChange::Staying } else { UsageChange::Joining }
     }
 
     fn claim_listeners(&self, claims: &mut Vec<Claim<ListenerSlot>>) {
@@ -169,14 +169,14 @@ impl DesiredUse<'_> {
 
 /// Of several Services that leave one CLB at once one deletes it: the one in its ownership tags, else the last by name. For
 /// the others that one stays.
-fn last_to_leave(services: &[ServiceState<'_>]) -> Vec<((String, ServiceName), Usage)> {
+fn last_to_leave(services: &[ServiceState<'_>]) -> Vec<((String, ServiceName), UsageChange)> {
     let leaving = services.iter().filter_map(|service| {
         let leaves = matches!(service.desired?.load_balancer, DesiredLoadBalancer::None(_));
         let lb = service.current.load_balancer().filter(|_| leaves && service.live.is_some())?;
         Some((lb.id.as_str(), (service.tag_owner(lb) == TagOwner::Ours, service.name)))
     });
     let last = last_of_shared(leaving.collect());
-    last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), Usage::Staying)).collect()
+    last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), UsageChange::Staying)).collect()
 }
 
 /// The CLBs that several Services name, each with the last of those.

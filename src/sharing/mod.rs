@@ -28,7 +28,7 @@ type BackendSlot = (String, Protocol, Target);
 
 /// How a Service uses a CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Usage {
+pub enum UsageChange {
     /// The live object names the CLB, and the Service moves away from it.
     Leaving,
     /// The Service names the CLB, and the live object does not.
@@ -40,7 +40,7 @@ pub enum Usage {
 /// Which Services use which CLB, port and backend.
 #[derive(Debug, Default)]
 pub struct SharedLoadBalancers {
-    uses: SortedMap<(String, ServiceName), Usage>,
+    uses: SortedMap<(String, ServiceName), UsageChange>,
     listener_owners: SortedMap<ListenerSlot, ClaimOwner>,
     /// Within one protocol a CLB binds a backend to one listener only.
     backend_owners: SortedMap<BackendSlot, ClaimOwner>,
@@ -49,7 +49,7 @@ pub struct SharedLoadBalancers {
 impl SharedLoadBalancers {
     /// Claims must be in the order of the Services' names. Of two entries about one use the later one counts.
     fn new(
-        uses: Vec<((String, ServiceName), Usage)>,
+        uses: Vec<((String, ServiceName), UsageChange)>,
         listeners: Vec<Claim<ListenerSlot>>,
         backends: Vec<Claim<BackendSlot>>,
     ) -> SharedLoadBalancers {
@@ -88,20 +88,20 @@ impl SharedLoadBalancers {
 
     /// True when another Service uses a CLB and is not leaving it.
     pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
-        self.others(id, own).any(|(_, usage)| usage != Usage::Leaving)
+        self.others(id, own).any(|(_, usage)| usage != UsageChange::Leaving)
     }
 
     /// True when a CLB has an earlier user than a Service that joins: one that is on it already, or one that joins as well
     /// and comes first by name.
     pub fn has_earlier_user(&self, id: &str, joining: &ServiceName) -> bool {
-        self.users(id).any(|(name, usage)| usage == Usage::Staying || name < joining)
+        self.users(id).any(|(name, usage)| usage == UsageChange::Staying || name < joining)
     }
 
-    fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = (&ServiceName, Usage)> {
+    fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = (&ServiceName, UsageChange)> {
         self.users(id).filter(move |(name, _)| *name != own)
     }
 
-    fn users(&self, id: &str) -> impl Iterator<Item = (&ServiceName, Usage)> {
+    fn users(&self, id: &str) -> impl Iterator<Item = (&ServiceName, UsageChange)> {
         let same = self.uses.iter_from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
         same.map(|((_, name), usage)| (name, *usage))
     }

@@ -4,15 +4,15 @@
 //! of a plan one by one. It is the independent judge of plans: what the real API would reject it rejects, with the
 //! API's own error code. It shares no code with the planner except the names of things.
 
+mod assumed_values;
 mod body;
 mod cloud;
-mod defaults;
-mod health_check;
 mod listener;
 mod load_balancer;
 mod request_validation;
 mod service;
 mod target;
+mod validate_health_check;
 
 use crate::current;
 use crate::json::Value;
@@ -24,7 +24,7 @@ use crate::syntax::Node;
 use body::ApiError;
 use cloud::SimulatedCloud;
 
-pub use defaults::SimulationDefaults;
+pub use assumed_values::AssumedValues;
 pub use service::{annotate, applied, merge, write_assigned_id};
 
 /// A call that the simulated cloud rejected.
@@ -85,7 +85,7 @@ impl State {
     }
 
     /// Carries out the calls of one Service's plan.
-    pub fn apply(&mut self, plan: &ServicePlan, defaults: &SimulationDefaults) {
+    pub fn apply(&mut self, plan: &ServicePlan, defaults: &AssumedValues) {
         let mut responses: SortedMap<&str, Value> = SortedMap::new();
         for action in &plan.actions {
             let request = resolve(&action.call.to_json(), &responses);
@@ -107,7 +107,7 @@ impl State {
         action: &Action,
         request: &Value,
         plan: &ServicePlan,
-        defaults: &SimulationDefaults,
+        defaults: &AssumedValues,
     ) -> Result<Value, ApiError> {
         let api = action.call.api();
         match api {
@@ -167,7 +167,8 @@ fn resolve(request: &Value, responses: &SortedMap<&str, Value>) -> Value {
 #[warn(missing_docs)]
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Simulation {
+#[cfg_attr(feature = "schema", schemars(rename = "Simulation"))]
+pub struct SimulationOutput {
     /// The state of the cloud after the plan, usable as `clb` of the next request.
     #[cfg_attr(feature = "schema", schemars(with = "crate::request::ClbStateSchema"))]
     pub clb: Value,
@@ -178,6 +179,6 @@ pub struct Simulation {
     pub refused: Vec<RejectedCall>,
 }
 
-pub fn simulation(objects: Vec<Value>, state: State) -> Simulation {
-    Simulation { clb: state.clb(), live: objects, refused: state.refused }
+pub fn simulation(objects: Vec<Value>, state: State) -> SimulationOutput {
+    SimulationOutput { clb: state.clb(), live: objects, refused: state.refused }
 }

@@ -7,7 +7,7 @@ use super::body::{
     AddressKind, ApiError, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, objects,
     range, text,
 };
-use super::health_check;
+use super::validate_health_check;
 use crate::json::{Map, Value};
 use crate::sorted_map::SortedSet;
 use crate::tke::Protocol;
@@ -171,7 +171,7 @@ pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], ad
         }
         certificate(found)?;
     }
-    input.get("HealthCheck").map_or(Ok(()), |check| health_check::health(protocol, check, address))
+    input.get("HealthCheck").map_or(Ok(()), |check| validate_health_check::health(protocol, check, address))
 }
 
 /// A new listener has the certificate that its protocol needs, and its CLB supports the protocol.
@@ -225,7 +225,7 @@ pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&s
     if !secure && text(input, "ForwardType").is_some_and(|kind| kind != "HTTP") {
         return invalid("ForwardType is for HTTPS");
     }
-    input.get("HealthCheck").map_or(Ok(()), |check| health_check::health(protocol, check, AddressKind::Other))
+    input.get("HealthCheck").map_or(Ok(()), |check| validate_health_check::health(protocol, check, AddressKind::Other))
 }
 
 /// Domain and path of a new rule.

@@ -9,7 +9,7 @@ use super::{codes, reasons};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use crate::syntax::{Member, Node, NodeValue, Object, parse_json};
+use crate::syntax::{KubernetesObject, Member, Node, NodeValue, parse_json};
 use crate::tke::{self, Status};
 
 /// Where kubectl keeps the manifest that was applied last.
@@ -34,9 +34,9 @@ pub struct ApplyResult {
 }
 
 /// Turns the Services among the manifests into what `kubectl apply` would make of them.
-pub(super) fn apply(desired: &mut [Object], live: &[Object]) -> ApplyResult {
+pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject]) -> ApplyResult {
     let mut applied = ApplyResult::default();
-    let current: SortedMap<(&str, &str), &Object> = live
+    let current: SortedMap<(&str, &str), &KubernetesObject> = live
         .iter()
         .filter(|object| object.kind() == "Service")
         .map(|object| ((object.namespace(), object.name()), object))
@@ -68,7 +68,7 @@ pub(super) fn apply(desired: &mut [Object], live: &[Object]) -> ApplyResult {
 }
 
 /// Annotations of TKE that the live object has and the manifest has not.
-fn only_live(desired: &Object, live: &Object) -> Vec<String> {
+fn only_live(desired: &KubernetesObject, live: &KubernetesObject) -> Vec<String> {
     let has = |key: &str| desired.annotations().any(|entry| entry.key == key);
     let names = live.annotations().filter(|entry| is_users(entry.key) && tke::find(entry.key).is_some());
     let mut removed: Vec<String> = names.filter(|e| !has(e.key)).map(|entry| format!("`{}`", entry.key)).collect();

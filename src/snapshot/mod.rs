@@ -13,16 +13,16 @@ use crate::kubernetes;
 use crate::request::{Context, PlanRequest, ValidateRequest};
 use crate::sorted_map::SortedSet;
 use crate::syntax::codes::EMPTY;
-use crate::syntax::{Node, Object, Origin, Source, take};
+use crate::syntax::{KubernetesObject, Node, Origin, TextOrObjects, take};
 use crate::tke::{self, definitions::switches};
 use kubectl_apply::ApplyResult;
 
 /// What was provided.
 pub struct Snapshot {
     /// The objects as they will be.
-    pub manifests: Vec<Object>,
+    pub manifests: Vec<KubernetesObject>,
     /// The objects that the cluster has.
-    pub live: Vec<Object>,
+    pub live: Vec<KubernetesObject>,
     /// True when live objects were provided at all.
     pub has_live: bool,
     /// The context, completed from the cluster's own switches.
@@ -58,15 +58,15 @@ impl Snapshot {
     }
 
     fn read(
-        manifests: &mut Source,
-        live: &mut Option<Source>,
+        manifests: &mut TextOrObjects,
+        live: &mut Option<TextOrObjects>,
         context: &Context,
         without: WithoutManifests,
     ) -> Snapshot {
         let has_live = live.is_some();
         let (mut objects, mut findings) = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
-            Source::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
+            TextOrObjects::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
             source => take(source, Origin::Manifests),
         };
         if objects.is_empty() && without == WithoutManifests::Intended {
@@ -82,7 +82,7 @@ impl Snapshot {
     }
 
     /// The objects whose own annotation can suppress findings: the manifests, and live objects without one.
-    pub fn objects_with_ignore(&self) -> Vec<&Object> {
+    pub fn objects_with_ignore(&self) -> Vec<&KubernetesObject> {
         let manifests: SortedSet<_> = self.manifests.iter().map(|object| &object.reference).collect();
         let remaining = self.live.iter().filter(|object| !manifests.contains(&object.reference));
         self.manifests.iter().chain(remaining).collect()
@@ -90,9 +90,9 @@ impl Snapshot {
 }
 
 /// The context, with what the cluster's own switches say where the caller did not.
-fn completed(context: &Context, live: &[Object], manifests: &[Object]) -> Context {
+fn completed(context: &Context, live: &[KubernetesObject], manifests: &[KubernetesObject]) -> Context {
     let mut context = context.clone();
-    let is_switches = |object: &&Object| {
+    let is_switches = |object: &&KubernetesObject| {
         object.kind() == "ConfigMap"
             && object.namespace() == switches::NAMESPACE
             && object.name() == switches::CONFIG_MAP

@@ -9,7 +9,7 @@ use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Code, Diagnostic, Edit, Effect, Fix, Layer, Location, ObjectRef, Severity};
 use crate::request;
 use crate::sorted_map::sort_by;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use crate::syntax::suggest::closest;
 use crate::tke::{self, IGNORE, Settings};
 use crate::{current, desired, kubernetes, planner, policy, rules, sharing, snapshot, syntax, tke_service_config};
@@ -73,7 +73,7 @@ pub fn may_be_suppressed(code: &Code) -> bool {
 /// whose annotations count, and `text` is their text.
 pub fn apply(
     findings: &[Diagnostic],
-    objects: &[&Object],
+    objects: &[&KubernetesObject],
     text: &str,
     ignore: &[String],
     function: Function,
@@ -113,7 +113,7 @@ struct Suppression {
     used: bool,
 }
 
-fn of_object(object: &Object, text: &str) -> Vec<Suppression> {
+fn of_object(object: &KubernetesObject, text: &str) -> Vec<Suppression> {
     if object.annotation(IGNORE.name()).is_none() {
         return Vec::new();
     }

@@ -1,19 +1,19 @@
 use super::*;
 use crate::rules::codes::{NO_LOAD_BALANCER, UNKNOWN_NAME};
-use crate::syntax::{Origin, Source, read};
+use crate::syntax::{Origin, TextOrObjects, read};
 use crate::tke::codes::INVALID_VALUE;
 
-fn service(ignore: &str) -> (String, Vec<Object>) {
+fn service(ignore: &str) -> (String, Vec<KubernetesObject>) {
     let text = format!(
         "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    {}: '{ignore}'\n",
         IGNORE.name()
     );
-    let objects = read(&Source::Text(text.clone()), Origin::Manifests).0;
+    let objects = read(&TextOrObjects::Text(text.clone()), Origin::Manifests).0;
     (text, objects)
 }
 
 /// Findings of these codes about `default/web`, and about another Service.
-fn findings(object: &Object, codes: &[&'static Code]) -> Vec<Diagnostic> {
+fn findings(object: &KubernetesObject, codes: &[&'static Code]) -> Vec<Diagnostic> {
     let other = ObjectRef { name: Some("other".to_owned()), ..object.reference.clone() };
     let about = |of: &ObjectRef| codes.iter().map(|code| Diagnostic::new(code).object(of.clone())).collect::<Vec<_>>();
     [about(&object.reference), about(&other)].concat()

@@ -1,6 +1,6 @@
 //! Reads text or objects into objects with positions.
 //!
-//! [`read`] turns a [`Source`] into [`Object`]s and findings. A document with a syntax error is one finding; the others
+//! [`read`] turns a [`TextOrObjects`] into [`KubernetesObject`]s and findings. A document with a syntax error is one finding; the others
 //! are read all the same. Documents are counted from 0 by their `---` lines: an empty one has a number too, and each of
 //! several JSON values in one document has its own. What a valid Service is, `kubernetes/` knows.
 
@@ -8,9 +8,9 @@ pub mod base64;
 pub mod codes;
 mod document_text;
 mod json;
+mod kubernetes_object;
 pub mod limits;
 mod node;
-mod object;
 mod object_index;
 mod parse_error;
 mod scalar;
@@ -22,10 +22,10 @@ mod yaml;
 mod yaml_merge_keys;
 
 pub use json::{JsonError, parse_json, parse_request};
+pub use kubernetes_object::{KubernetesObject, MetadataEntry};
 pub use node::{Member, Node, NodeValue};
-pub use object::{MetadataEntry, Object};
 pub use object_index::ObjectIndex;
-pub use source::{Origin, Source};
+pub use source::{Origin, TextOrObjects};
 pub use string_offsets::{span_inside, spans_inside};
 
 use crate::diagnostic::{Diagnostic, Location, Related, Span};
@@ -36,19 +36,19 @@ use parse_error::{ErrorScope, ParseError};
 /// Reads a source: its objects in written order, lists replaced by their items, and every problem of the text. Objects
 /// of any kind are included, except those of another API group whose kind has the same name as one that is read. Of two
 /// objects with the same kind, namespace and name the last one stays, as in a cluster.
-pub fn read(source: &Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
+pub fn read(source: &TextOrObjects, origin: Origin) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
     let reader = DocumentReader::new(source.text(), origin);
     match source {
-        Source::Text(text) => reader.whole_text(text),
-        Source::Objects(nodes) => reader.whole_list(nodes.clone()),
+        TextOrObjects::Text(text) => reader.whole_text(text),
+        TextOrObjects::Objects(nodes) => reader.whole_list(nodes.clone()),
     }
 }
 
 /// As [`read`], but moves objects out of the source instead of copying them.
-pub fn take(source: &mut Source, origin: Origin) -> (Vec<Object>, Vec<Diagnostic>) {
+pub fn take(source: &mut TextOrObjects, origin: Origin) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
     match source {
-        Source::Text(text) => DocumentReader::new(text, origin).whole_text(text),
-        Source::Objects(nodes) => DocumentReader::new("", origin).whole_list(std::mem::take(nodes)),
+        TextOrObjects::Text(text) => DocumentReader::new(text, origin).whole_text(text),
+        TextOrObjects::Objects(nodes) => DocumentReader::new("", origin).whole_list(std::mem::take(nodes)),
     }
 }
 
@@ -70,7 +70,7 @@ struct DocumentReader<'a> {
     lines: Vec<u32>,
     origin: Origin,
     budget: usize,
-    objects: Vec<Object>,
+    objects: Vec<KubernetesObject>,
     findings: Vec<Diagnostic>,
     content: TextContent,
 }
@@ -88,13 +88,13 @@ impl<'a> DocumentReader<'a> {
         }
     }
 
-    fn whole_text(mut self, text: &str) -> (Vec<Object>, Vec<Diagnostic>) {
+    fn whole_text(mut self, text: &str) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
         self.text(text);
         self.drop_duplicates();
         (self.objects, self.findings)
     }
 
-    fn whole_list(mut self, nodes: Vec<Node>) -> (Vec<Object>, Vec<Diagnostic>) {
+    fn whole_list(mut self, nodes: Vec<Node>) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
         nodes.into_iter().for_each(|node| self.object(node, None, None, MAX_DEPTH));
         self.drop_duplicates();
         (self.objects, self.findings)
@@ -235,17 +235,17 @@ impl<'a> DocumentReader<'a> {
             let item = item_kind.map(|kind| ListItemKind { kind, api_version: &api_version });
             return items.into_iter().for_each(|node| self.object(node, document, item.as_ref(), depth - 1));
         }
-        if object::is_of_another_group(&kind, &api_version, self.origin) {
+        if kubernetes_object::is_of_another_group(&kind, &api_version, self.origin) {
             return;
         }
         let document = document.filter(|_| self.origin == Origin::Manifests);
-        self.objects.push(Object::new(&kind, &api_version, node, document));
+        self.objects.push(KubernetesObject::new(&kind, &api_version, node, document));
     }
 
     /// Keeps the last of several objects with the same name, and reports the others. Kinds that are not read may
     /// repeat.
     fn drop_duplicates(&mut self) {
-        fn identity((index, object): (usize, &Object)) -> Option<((&str, &str, &str), usize)> {
+        fn identity((index, object): (usize, &KubernetesObject)) -> Option<((&str, &str, &str), usize)> {
             let parts = (object.kind(), object.namespace(), object.name());
             (object.is_known() && !object.name().is_empty()).then_some((parts, index))
         }
@@ -326,11 +326,11 @@ fn take_items(node: &mut Node) -> Option<Vec<Node>> {
 }
 
 /// The span of an object's name.
-fn name_span(object: &Object) -> Span {
+fn name_span(object: &KubernetesObject) -> Span {
     object.node.at(&["metadata", "name"]).map_or(object.node.span, |name| name.span)
 }
 
-fn duplicate(earlier: &Object, later: &Object, location: &str) -> Diagnostic {
+fn duplicate(earlier: &KubernetesObject, later: &KubernetesObject, location: &str) -> Diagnostic {
     let name = match later.namespace() {
         "" => later.name().to_owned(),
         namespace => format!("{namespace}/{}", later.name()),

@@ -3,14 +3,14 @@
 //! A rule that asks for "the Secret of that name" or "the other Services with that annotation" once for each of ten
 //! thousand Services must not walk the whole cluster each time.
 
-use super::Object;
+use super::KubernetesObject;
 use crate::sorted_map::sort_by;
 use std::cmp::Ordering;
 
 /// Objects in input order, with their index.
 #[derive(Debug, Default)]
 pub struct ObjectIndex<'a> {
-    all: Vec<&'a Object>,
+    all: Vec<&'a KubernetesObject>,
     /// Kind, namespace and name, with the position in `all`.
     named: Vec<(ObjectKey<'a>, usize)>,
     /// Key and value of the indexed annotations, with the position in `all`.
@@ -21,7 +21,7 @@ type ObjectKey<'a> = (&'a str, &'a str, &'a str);
 
 impl<'a> ObjectIndex<'a> {
     /// Indexes `all`: objects of `kinds` by name, and objects of every kind by the values of `annotations`.
-    pub fn new(all: Vec<&'a Object>, kinds: &[&str], annotations: &[&'static str]) -> ObjectIndex<'a> {
+    pub fn new(all: Vec<&'a KubernetesObject>, kinds: &[&str], annotations: &[&'static str]) -> ObjectIndex<'a> {
         let mut objects = ObjectIndex::default();
         for (at, object) in all.iter().copied().enumerate() {
             if kinds.contains(&object.kind()) {
@@ -37,34 +37,34 @@ impl<'a> ObjectIndex<'a> {
     }
 
     /// The objects of that name, in input order.
-    pub fn named(&self, kind: &str, namespace: &str, name: &str) -> impl Iterator<Item = &'a Object> {
+    pub fn named(&self, kind: &str, namespace: &str, name: &str) -> impl Iterator<Item = &'a KubernetesObject> {
         self.matching(|entry_key| entry_key.cmp(&(kind, namespace, name)))
     }
 
     /// The first object of that name that has one of the kinds.
-    pub fn first_named(&self, kinds: &[&str], namespace: &str, name: &str) -> Option<&'a Object> {
+    pub fn first_named(&self, kinds: &[&str], namespace: &str, name: &str) -> Option<&'a KubernetesObject> {
         let first =
             |kind: &&str| self.range(|entry_key| entry_key.cmp(&(kind, namespace, name))).first().map(|(_, at)| *at);
         self.all.get(kinds.iter().filter_map(first).min()?).copied()
     }
 
     /// The objects of a kind in a namespace, ordered by name.
-    pub fn in_namespace(&self, kind: &str, namespace: &str) -> impl Iterator<Item = &'a Object> {
+    pub fn in_namespace(&self, kind: &str, namespace: &str) -> impl Iterator<Item = &'a KubernetesObject> {
         self.matching(|(k, n, _)| (k, n).cmp(&(kind, namespace)))
     }
 
     /// The objects of a kind, ordered by namespace and name.
-    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &'a Object> {
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &'a KubernetesObject> {
         self.matching(|(k, ..)| k.cmp(kind))
     }
 
     /// The objects of any kind whose annotation has that value, in input order.
-    pub fn annotated(&self, key: &str, value: &str) -> impl Iterator<Item = &'a Object> {
+    pub fn annotated(&self, key: &str, value: &str) -> impl Iterator<Item = &'a KubernetesObject> {
         let range = equal(&self.annotated, |(entry_key, _)| entry_key.cmp(&(key, value)));
         range.iter().filter_map(|(_, at)| self.all.get(*at).copied())
     }
 
-    fn matching(&self, compare: impl Fn(ObjectKey<'a>) -> Ordering) -> impl Iterator<Item = &'a Object> {
+    fn matching(&self, compare: impl Fn(ObjectKey<'a>) -> Ordering) -> impl Iterator<Item = &'a KubernetesObject> {
         self.range(compare).iter().filter_map(|(_, at)| self.all.get(*at).copied())
     }
 
@@ -83,7 +83,7 @@ fn equal<T>(items: &[T], compare: impl Fn(&T) -> Ordering) -> &[T] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{Origin, Source, read};
+    use crate::syntax::{Origin, TextOrObjects, read};
 
     #[test]
     fn the_index_finds_the_same_as_a_full_search() {
@@ -91,9 +91,9 @@ mod tests {
                     {kind: Secret, metadata: {name: a, namespace: shop, annotations: {x: '1'}}}\n---\n\
                     {kind: Node, metadata: {name: a, annotations: {x: '1', z: '2'}}}\n---\n\
                     {kind: Secret, metadata: {name: a, namespace: main, annotations: {x: '3'}}}\n";
-        let (all, _) = read(&Source::Text(text.to_owned()), Origin::Manifests);
+        let (all, _) = read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests);
         let objects = ObjectIndex::new(all.iter().collect(), &["Secret", "Node"], &["x"]);
-        let names = |found: &mut dyn Iterator<Item = &Object>| -> Vec<String> {
+        let names = |found: &mut dyn Iterator<Item = &KubernetesObject>| -> Vec<String> {
             found.map(|object| format!("{}/{}", object.namespace(), object.name())).collect()
         };
         assert_eq!(names(&mut objects.named("Secret", "shop", "a")), ["shop/a"]);

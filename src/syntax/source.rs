@@ -4,26 +4,26 @@ use super::node::Node;
 
 /// YAML or JSON text with any number of documents, or objects.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
+pub enum TextOrObjects {
     /// Values have positions.
     Text(String),
     /// Values have no positions.
     Objects(Vec<Node>),
 }
 
-impl Source {
+impl TextOrObjects {
     /// The text; empty for objects.
     pub fn text(&self) -> &str {
         match self {
-            Source::Text(text) => text,
-            Source::Objects(_) => "",
+            TextOrObjects::Text(text) => text,
+            TextOrObjects::Objects(_) => "",
         }
     }
 }
 
-impl Default for Source {
-    fn default() -> Source {
-        Source::Objects(Vec::new())
+impl Default for TextOrObjects {
+    fn default() -> TextOrObjects {
+        TextOrObjects::Objects(Vec::new())
     }
 }
 
@@ -37,7 +37,7 @@ pub enum Origin {
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for Source {
+impl schemars::JsonSchema for TextOrObjects {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Source".into()
     }

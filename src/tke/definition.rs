@@ -27,7 +27,7 @@ pub struct Definition {
     /// The first controller version that supports it; `None` when not documented.
     pub since: Option<Since>,
     pub status: Status,
-    pub relations: &'static [Relation],
+    pub dependencies: &'static [Dependency],
     pub basis: Basis,
     /// The page.
     pub url: &'static str,
@@ -45,7 +45,7 @@ impl Definition {
         mutability: Mutability::Undocumented,
         since: None,
         status: Status::Stable,
-        relations: &[],
+        dependencies: &[],
         basis: Basis::Documented,
         url: references::ANNOTATIONS,
     };
@@ -175,7 +175,7 @@ pub enum Status {
 
 /// Dependencies between names. Those that exclude each other are in [`conflicts`](super::definitions::conflicts).
 #[derive(Debug, Clone, Copy)]
-pub enum Relation {
+pub enum Dependency {
     /// Without that one, this one has no effect or fails.
     Requires(&'static Definition),
     /// It has an effect in this situation only.

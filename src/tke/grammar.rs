@@ -4,10 +4,10 @@
 //! nothing else is accepted here; an unambiguous misspelling is offered as a fix instead.
 
 use super::codes;
+use super::identifier_format::{is_id, is_number, is_region, is_timestamp, is_uuid};
 use super::json::{self, JsonFormat};
 use super::parsed_value::{ParsedValue, ValueProblem};
 use super::selector::{Selector, is_dns_name};
-use super::word_forms::{is_id, is_number, is_region, is_timestamp, is_uuid};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::unambiguous;
 use std::ops::Range;

@@ -5,13 +5,13 @@
 use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
 use super::json::SpecifiedPort;
-use super::port_entry::PortEntry;
 use super::protocol::{Protocol, Transport};
+use super::service_port_entry::ServicePortEntry;
 use super::settings::{Setting, Settings};
-use super::switches::Switches;
+use super::switches::ClusterSwitches;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::{Node, NodeValue, Object};
+use crate::syntax::{KubernetesObject, Node, NodeValue};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackendKind {
@@ -25,7 +25,7 @@ pub enum BackendKind {
 
 /// One of `spec.ports`.
 #[derive(Debug, Clone)]
-pub struct ListenerPort<'a> {
+pub struct PortWithProtocols<'a> {
     pub port: u16,
     /// `protocol`.
     pub service_protocol: &'a str,
@@ -37,19 +37,19 @@ pub struct ListenerPort<'a> {
 }
 
 /// True for a Service that TKE's controller gives a CLB.
-pub fn wants_load_balancer(object: &Object) -> bool {
+pub fn wants_load_balancer(object: &KubernetesObject) -> bool {
     object.node.at(&["spec", "type"]).and_then(Node::as_str) == Some("LoadBalancer")
         && object.node.at(&["spec", "loadBalancerClass"]).is_none()
 }
 
 /// True for a new Service to which the cluster's switch adds `direct-access`; `setting` is its own value.
-pub fn direct_access_is_defaulted(setting: &Setting<bool>, new: bool, switches: &Switches) -> bool {
+pub fn direct_access_is_defaulted(setting: &Setting<bool>, new: bool, switches: &ClusterSwitches) -> bool {
     let unset = matches!(setting, Setting::Absent);
     new && unset && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == Setting::Is(true)
 }
 
 /// Whether backends are nodes or Pods, by the value of `direct-access`.
-pub fn backends(setting: Setting<bool>, new: bool, switches: &Switches, context: &Context) -> BackendKind {
+pub fn backends(setting: Setting<bool>, new: bool, switches: &ClusterSwitches, context: &Context) -> BackendKind {
     let is_defaulted = direct_access_is_defaulted(&setting, new, switches);
     match setting {
         _ if is_defaulted || context.cluster_type == Some(ClusterType::Serverless) => BackendKind::Pods,
@@ -60,20 +60,20 @@ pub fn backends(setting: Setting<bool>, new: bool, switches: &Switches, context:
 }
 
 /// True when the cluster is known not to allow direct access: its only network needs a switch that is off.
-pub fn direct_access_is_rejected(switches: &Switches, context: &Context) -> bool {
+pub fn direct_access_is_rejected(switches: &ClusterSwitches, context: &Context) -> bool {
     let modes = context.network_modes.as_deref().unwrap_or_default();
     modes == [NetworkMode::GlobalRouter] && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == Setting::Is(false)
 }
 
 /// The valid ports; `None` when `specify-protocol` is invalid, because no listener is certain then.
-pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<ListenerPort<'a>>> {
+pub fn ports<'a>(object: &'a KubernetesObject, settings: &Settings) -> Option<Vec<PortWithProtocols<'a>>> {
     let specified = match settings.get(&SPECIFY_PROTOCOL) {
         Setting::Absent => Vec::new(),
         Setting::Is(entries) => entries,
         Setting::Invalid => return None,
     };
     let items = object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
-    let mut ports: Vec<ListenerPort<'a>> = items.iter().filter_map(port).collect();
+    let mut ports: Vec<PortWithProtocols<'a>> = items.iter().filter_map(port).collect();
     let read: Vec<(u16, &str)> = ports.iter().map(|port| (port.port, port.service_protocol)).collect();
     for (port, protocols) in ports.iter_mut().zip(listener_protocols(&read, &specified)) {
         port.protocols = protocols.protocols;
@@ -81,17 +81,23 @@ pub fn ports<'a>(object: &'a Object, settings: &Settings) -> Option<Vec<Listener
     Some(ports)
 }
 
-fn port(node: &Node) -> Option<ListenerPort<'_>> {
-    let entry = PortEntry::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
+fn port(node: &Node) -> Option<PortWithProtocols<'_>> {
+    let entry = ServicePortEntry::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
     let target = match entry.target.map(|target| &target.value) {
         Some(NodeValue::String(name)) => name.clone(),
         Some(NodeValue::Number(number)) if number != "0" => number.clone(),
         _ => entry.number.to_string(),
     };
-    Some(ListenerPort { port: entry.number, service_protocol: entry.protocol, protocols: Vec::new(), target, node })
+    Some(PortWithProtocols {
+        port: entry.number,
+        service_protocol: entry.protocol,
+        protocols: Vec::new(),
+        target,
+        node,
+    })
 }
 
-impl ListenerPort<'_> {
+impl PortWithProtocols<'_> {
     /// The transport of the Service's protocol; `None` when no listener has it.
     pub fn transport(&self) -> Option<Transport> {
         transport_of(self.service_protocol)

@@ -7,23 +7,23 @@ pub mod codes;
 pub mod definition;
 pub mod definitions;
 pub mod grammar;
+mod identifier_format;
 pub mod json;
 pub mod listener_protocols;
 mod parsed_json;
 pub mod parsed_value;
-pub mod port_entry;
 pub mod protocol;
 pub mod reasons;
 pub mod selector;
+pub mod service_port_entry;
 pub mod setting;
 pub mod settings;
 pub mod switches;
 mod tag_keys;
 pub mod version;
-mod word_forms;
 
 pub use definition::{
-    Annotation, Confidence, Definition, DefinitionKind, Mutability, Relation, Requirement, Since, Status, WhenAbsent,
+    Annotation, Confidence, Definition, DefinitionKind, Dependency, Mutability, Requirement, Since, Status, WhenAbsent,
 };
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,
@@ -35,8 +35,8 @@ pub use definitions::controller_written::{CLIENT_TOKEN, FINALIZER, LOADBALANCE_I
 pub use definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS, TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 pub use definitions::load_balancer::{
     CROSS_REGION_ID, CROSS_VPC_ID, ClbKind, EXTENSIVE_PARAMETERS, HYBRID_TYPE, INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE,
-    INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, ModeSetting, PASS_TO_TARGET,
-    QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, SNAT_PRO_INFO, TKE_EXISTED_LBID,
+    INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, PASS_TO_TARGET,
+    QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, SNAT_PRO_INFO, SyncSetting, TKE_EXISTED_LBID,
 };
 pub use definitions::switches::{
     ENABLE_DEFAULT_DIRECT_ACCESS, ENABLE_DEFAULT_MODIFICATION_PROTECTION, ENABLE_POD_GRACEFUL_DELETION,
@@ -48,7 +48,7 @@ pub use json::{RsWeights, SpecifiedPort};
 pub use protocol::{OsiLayer, Protocol, Transport};
 pub use selector::Selector;
 pub use settings::{AnnotationEntry, Setting, Settings};
-pub use switches::Switches;
+pub use switches::ClusterSwitches;
 pub use version::Version;
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::parsed_json::ParsedJson;
 use super::parsed_value::ValueProblem;
 use super::reasons;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
-use crate::syntax::{MetadataEntry as Written, Object, spans_inside};
+use crate::syntax::{KubernetesObject, MetadataEntry as Written, spans_inside};
 use std::ops::Range;
 
 /// One annotation as written.
@@ -44,7 +44,7 @@ pub struct Settings {
 impl Settings {
     /// Reads the annotations of an object in `text` (the text of `manifests`; `""` for objects), with findings about
     /// the values of known ones. Values that are no strings are reported by `kubernetes/`.
-    pub fn read(object: &Object, text: &str) -> (Settings, Vec<Diagnostic>) {
+    pub fn read(object: &KubernetesObject, text: &str) -> (Settings, Vec<Diagnostic>) {
         let settings = Settings::written(object, text);
         let judged =
             |entry: &AnnotationEntry| entry.definition.map(|definition| entry.validate(definition)).unwrap_or_default();
@@ -54,11 +54,11 @@ impl Settings {
     }
 
     /// As [`Settings::read`], without findings: for live objects, and for objects other than the one under review.
-    pub fn read_silently(object: &Object) -> Settings {
+    pub fn read_silently(object: &KubernetesObject) -> Settings {
         Settings::written(object, "")
     }
 
-    fn written(object: &Object, text: &str) -> Settings {
+    fn written(object: &KubernetesObject, text: &str) -> Settings {
         Settings { entries: object.annotations().map(|written| AnnotationEntry::new(object, &written, text)).collect() }
     }
 
@@ -105,7 +105,7 @@ impl Settings {
 }
 
 impl AnnotationEntry {
-    fn new(object: &Object, written: &Written<'_>, text: &str) -> AnnotationEntry {
+    fn new(object: &KubernetesObject, written: &Written<'_>, text: &str) -> AnnotationEntry {
         let span = written.value.span;
         let before = text.get(..span.start as usize).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -222,7 +222,7 @@ mod tests {
     use crate::tke::json::Parameters;
 
     /// A Service with one annotation, written as `written` and read as `value`.
-    fn service<T>(key: &Annotation<T>, written: &str, value: NodeValue) -> (String, Object) {
+    fn service<T>(key: &Annotation<T>, written: &str, value: NodeValue) -> (String, KubernetesObject) {
         let text = format!("metadata:\n  annotations:\n    {}: {written}\n", key.name());
         let key_at = text.find(key.name()).unwrap();
         let at = text.find(written).unwrap();
@@ -235,7 +235,7 @@ mod tests {
             Node::bare(NodeValue::Object(vec![Member { key: key.to_owned(), key_span: Span::NONE, value: member }]))
         };
         let node = object("metadata", object("annotations", Node::bare(NodeValue::Object(vec![member]))));
-        (text, Object { reference: ObjectRef::default(), node, document: Some(0) })
+        (text, KubernetesObject { reference: ObjectRef::default(), node, document: Some(0) })
     }
 
     fn string(text: &str) -> NodeValue {
@@ -346,7 +346,7 @@ mod tests {
             "{\"Tags\":[{\"TagKey\":\"tke-clusterId\",\"TagValue\":\"a\"}]}",
         ];
         let groups = ["sg-1,sg-1", "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", "x"];
-        let read = |(text, object): (String, Object)| Settings::read(&object, &text).1;
+        let read = |(text, object): (String, KubernetesObject)| Settings::read(&object, &text).1;
         let written = |value: &str| format!("'{value}'");
         let found = ports.iter().flat_map(|value| read(service(&SPECIFY_PROTOCOL, &written(value), string(value))));
         let found = found.chain(

@@ -8,18 +8,18 @@ use super::settings::Setting;
 use super::version::Version;
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 
 #[derive(Debug, Clone, Default)]
-pub struct Switches {
+pub struct ClusterSwitches {
     data: SortedMap<String, String>,
     version: Option<Version>,
 }
 
-impl Switches {
+impl ClusterSwitches {
     /// Reads the context and the ConfigMap among the objects. The context takes precedence.
-    pub fn read(context: &Context, objects: &[&Object]) -> Switches {
-        let ours = |object: &&&Object| {
+    pub fn read(context: &Context, objects: &[&KubernetesObject]) -> ClusterSwitches {
+        let ours = |object: &&&KubernetesObject| {
             object.kind() == "ConfigMap" && object.namespace() == NAMESPACE && object.name() == CONFIG_MAP
         };
         let map = objects.iter().rev().find(ours).and_then(|object| object.node.get("data"));
@@ -27,7 +27,7 @@ impl Switches {
         let text = |member: &crate::syntax::Member| Some((member.key.clone(), member.value.as_str()?.to_owned()));
         let mut data: SortedMap<String, String> = members.iter().filter_map(text).collect();
         data.extend(context.controller_config.clone().unwrap_or_default());
-        let mut switches = Switches { data, version: None };
+        let mut switches = ClusterSwitches { data, version: None };
         let own = switches.get(&VERSION).value();
         switches.version = context.controller_version.as_deref().and_then(Version::parse).or(own);
         switches
@@ -53,7 +53,7 @@ impl Switches {
 mod tests {
     use super::super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, REUSE_LOADBALANCER};
     use super::*;
-    use crate::syntax::{Origin, Source, read};
+    use crate::syntax::{Origin, TextOrObjects, read};
 
     #[test]
     fn the_context_takes_precedence_over_the_config_map() {
@@ -64,7 +64,7 @@ mod tests {
             ENABLE_DEFAULT_DIRECT_ACCESS.name(),
             REUSE_LOADBALANCER.name()
         );
-        let (objects, _) = read(&Source::Text(text), Origin::Live);
+        let (objects, _) = read(&TextOrObjects::Text(text), Origin::Live);
         let context = Context {
             controller_config: Some(SortedMap::from_iter([(
                 ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(),
@@ -72,10 +72,10 @@ mod tests {
             )])),
             ..Context::default()
         };
-        let switches = Switches::read(&context, &objects.iter().collect::<Vec<_>>());
+        let switches = ClusterSwitches::read(&context, &objects.iter().collect::<Vec<_>>());
         assert_eq!(switches.version(), Version::parse("v2.11.4"));
         assert_eq!(switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS), Setting::Is(false));
         assert_eq!(switches.get(&REUSE_LOADBALANCER), Setting::Invalid);
-        assert_eq!(Switches::read(&context, &[]).get(&REUSE_LOADBALANCER), Setting::Absent);
+        assert_eq!(ClusterSwitches::read(&context, &[]).get(&REUSE_LOADBALANCER), Setting::Absent);
     }
 }

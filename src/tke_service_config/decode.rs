@@ -1,9 +1,9 @@
 //! The valid members of an object, converted to the form of the CLB API. The walk reports what is wrong with the others.
 
 use super::fields::{ConfigField, FieldType, HEALTH_CHECK, HTTP_HEALTH_CHECK};
-use super::spec::{ConfigDomain, ConfigRule, Declared, Segment};
+use super::spec::{ConfigDomain, Declared, ForwardingRuleConfig, Segment};
 use crate::json::{Map, Value};
-use crate::syntax::{Node, Object};
+use crate::syntax::{KubernetesObject, Node};
 use crate::tke::Protocol;
 
 /// Seconds of session persistence when `sessionExpireTime` is not set.
@@ -39,7 +39,7 @@ pub(super) fn declared(node: &Node, fields: &'static [ConfigField]) -> Declared 
 
 /// A segment of a listener that speaks one of these protocols.
 pub(super) fn segment(
-    object: &Object,
+    object: &KubernetesObject,
     node: &Node,
     protocols: [Protocol; 2],
     fields: &'static [ConfigField],
@@ -63,8 +63,8 @@ fn domain(node: &Node, fields: &'static [ConfigField]) -> ConfigDomain {
     }
 }
 
-fn rule(node: &Node, fields: &'static [ConfigField]) -> ConfigRule {
-    ConfigRule { url: node.str_at("url").unwrap_or("/").to_owned(), declared: declared(node, fields) }
+fn rule(node: &Node, fields: &'static [ConfigField]) -> ForwardingRuleConfig {
+    ForwardingRuleConfig { url: node.str_at("url").unwrap_or("/").to_owned(), declared: declared(node, fields) }
 }
 
 /// The items of a list of objects, each with the fields it may have.

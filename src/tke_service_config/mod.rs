@@ -14,16 +14,16 @@ mod usage;
 mod walk;
 
 pub use read::read;
-pub use spec::{ConfigDomain, ConfigRule, Declared, Segment, ServiceConfig};
+pub use spec::{ConfigDomain, Declared, ForwardingRuleConfig, Segment, ServiceConfig};
 pub use usage::{ConfigReference, reference};
 
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 
 /// Both spellings of the kind.
 pub const KINDS: [&str; 2] = ["TkeServiceConfig", "TKEServiceConfig"];
 
 /// The TkeServiceConfigs among `objects`.
-pub fn among(objects: &[Object]) -> impl Iterator<Item = &Object> {
+pub fn among(objects: &[KubernetesObject]) -> impl Iterator<Item = &KubernetesObject> {
     objects.iter().filter(|object| KINDS.contains(&object.reference.kind.as_str()))
 }
 

@@ -5,7 +5,7 @@ use super::spec::{Segment, ServiceConfig};
 use super::walk::SpecWalker;
 use super::{codes, decode, reasons};
 use crate::diagnostic::{Diagnostic, Location, Related};
-use crate::syntax::{Node, Object};
+use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{OsiLayer, Protocol};
 
 /// The lists of segments: name, layer, the protocols of their listeners, and the fields of a segment.
@@ -14,7 +14,7 @@ const LISTS: [(&str, OsiLayer, [Protocol; 2], &[ConfigField]); 2] = [
     ("l7Listeners", OsiLayer::Seven, [Protocol::Http, Protocol::Https], fields::LAYER7),
 ];
 
-pub fn read(object: &Object) -> (ServiceConfig, Vec<Diagnostic>) {
+pub fn read(object: &KubernetesObject) -> (ServiceConfig, Vec<Diagnostic>) {
     let mut walk = SpecWalker { object, found: Vec::new() };
     if let Some(spec) = object.node.get("spec") {
         walk.fields(spec, fields::SPEC, "spec");

@@ -35,12 +35,12 @@ pub struct ConfigDomain {
     /// Empty: the VIP.
     pub domain: String,
     pub declared: Declared,
-    pub rules: Vec<ConfigRule>,
+    pub rules: Vec<ForwardingRuleConfig>,
 }
 
 /// The declarations for one path of a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigRule {
+pub struct ForwardingRuleConfig {
     pub url: String,
     pub declared: Declared,
 }
@@ -57,7 +57,7 @@ impl Segment {
         self.domains.iter().find(|other| other.domain == domain)
     }
 
-    pub fn rule(&self, domain: &str, url: &str) -> Option<&ConfigRule> {
+    pub fn rule(&self, domain: &str, url: &str) -> Option<&ForwardingRuleConfig> {
         self.domain(domain)?.rules.iter().find(|rule| rule.url == url)
     }
 }

@@ -3,17 +3,17 @@
 use super::*;
 use crate::diagnostic::render::unfilled;
 use crate::json::json;
-use crate::syntax::{Origin, Source};
+use crate::syntax::{Origin, TextOrObjects};
 use crate::tke::Protocol;
 
-fn objects(text: &str) -> Vec<Object> {
-    let (objects, found) = crate::syntax::read(&Source::Text(text.to_owned()), Origin::Manifests);
+fn objects(text: &str) -> Vec<KubernetesObject> {
+    let (objects, found) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests);
     assert_eq!(found, Vec::new());
     objects
 }
 
 /// A config with this `spec.loadBalancer`, each line indented by four.
-fn config(balancer: &str) -> (String, Object) {
+fn config(balancer: &str) -> (String, KubernetesObject) {
     let body: String = balancer.lines().map(|line| format!("    {}\n", line.trim_start_matches('|'))).collect();
     let head = "apiVersion: cloud.tencent.com/v1alpha1\nkind: TkeServiceConfig\nmetadata: {name: web}\n";
     let text = format!("{head}spec:\n  loadBalancer:\n{body}");

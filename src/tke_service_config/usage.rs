@@ -1,7 +1,7 @@
 //! Which TkeServiceConfig a Service names.
 
 use super::fields::AUTO_SUFFIX;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::tke::{Setting, Settings};
 
@@ -17,7 +17,7 @@ pub enum ConfigReference {
     Unclear,
 }
 
-pub fn reference(object: &Object, settings: &Settings) -> ConfigReference {
+pub fn reference(object: &KubernetesObject, settings: &Settings) -> ConfigReference {
     let auto = || ConfigReference::Auto(format!("{}{}", object.name(), AUTO_SUFFIX));
     match (settings.get(&TKE_SERVICE_CONFIG), settings.get(&TKE_SERVICE_CONFIG_AUTO)) {
         (Setting::Absent, Setting::Absent | Setting::Is(false)) => ConfigReference::None,

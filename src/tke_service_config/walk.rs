@@ -5,10 +5,10 @@ use super::fields::{ConfigField, FieldSupport, FieldType, Requiredness};
 use super::reasons;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
-use crate::syntax::{Member, Node, NodeValue, Object};
+use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
 
 pub(super) struct SpecWalker<'a> {
-    pub object: &'a Object,
+    pub object: &'a KubernetesObject,
     pub found: Vec<Diagnostic>,
 }
 

@@ -5,11 +5,11 @@ use crate::diagnostic::render::{DiagnosticOutput, Renderer};
 use crate::diagnostic::truncate::SeverityCounts;
 use crate::planner::output::{FORMAT_VERSION, is_zero};
 use crate::request::{Subresource, ValidateRequest};
-use crate::rules::plan_prechecks::PlanPrechecks;
+use crate::rules::abort_checks::AbortChecks;
 use crate::rules::{self, ValidationContext};
 use crate::snapshot::Snapshot;
 use crate::suppress::Function;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use crate::tke::Settings;
 use crate::{kubernetes, suppress};
 use serde::Serialize;
@@ -53,7 +53,7 @@ pub fn validate(mut request: ValidateRequest) -> Report {
         Some(Subresource::Status) => check_status(&snapshot),
         None => check_services(&snapshot),
     });
-    let objects: Vec<&Object> = snapshot.manifests.iter().collect();
+    let objects: Vec<&KubernetesObject> = snapshot.manifests.iter().collect();
     let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
     let (diagnostics, SeverityCounts { errors, warnings, infos }) = renderer.diagnostics(&filtered.findings);
@@ -68,7 +68,7 @@ pub fn validate(mut request: ValidateRequest) -> Report {
 fn check_services(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
-    let prechecks = PlanPrechecks::read(snapshot, &validation);
+    let prechecks = AbortChecks::read(snapshot, &validation);
     let mut checked = Vec::new();
     for object in services(snapshot) {
         let live = validation.live_service(object);
@@ -97,6 +97,6 @@ fn check_status(snapshot: &Snapshot) -> Vec<Diagnostic> {
 
 /// The Services among the manifests, also those without a name or with a kind in another letter case: the API server has
 /// findings about both.
-fn services(snapshot: &Snapshot) -> impl Iterator<Item = &Object> {
+fn services(snapshot: &Snapshot) -> impl Iterator<Item = &KubernetesObject> {
     snapshot.manifests.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"))
 }

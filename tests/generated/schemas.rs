@@ -4,7 +4,7 @@ use clbplan::editor::{Completions, EditorRequest, Hover};
 use clbplan::planner::output::Plan;
 use clbplan::reference::explain::{ExplainRequest, Explanation};
 use clbplan::request::{PlanRequest, ValidateRequest};
-use clbplan::simulate::Simulation;
+use clbplan::simulate::SimulationOutput;
 use clbplan::validate_service::Report;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -19,7 +19,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("plan-request", request::<PlanRequest>()),
         ("plan", answer::<Plan>()),
         // Read as the next request is: what may be left out there may be left out here.
-        ("simulation", request::<Simulation>()),
+        ("simulation", request::<SimulationOutput>()),
         ("editor-request", request::<EditorRequest>()),
         ("completions", answer::<Completions>()),
         ("hover", answer::<Hover>()),

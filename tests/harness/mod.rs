@@ -7,12 +7,12 @@
 #![allow(dead_code)]
 
 pub mod base;
-pub mod calls;
 pub mod coverage;
 pub mod document;
 pub mod json;
 pub mod manifests;
 pub mod permute;
+pub mod render_calls;
 pub mod summary;
 pub mod wellformed;
 

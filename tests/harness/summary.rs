@@ -1,7 +1,7 @@
 //! The blocks `plan` and `report`: the answer, as short as a reviewer can still judge it. Rendered from the JSON alone, so
 //! that it cannot show what the JSON does not have.
 
-use super::calls;
+use super::render_calls;
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -73,7 +73,7 @@ fn render_service(out: &mut String, service: &Value) {
     for action in list(service, "actions") {
         let wave = action.get("wave").and_then(Value::as_u64).unwrap_or_default();
         let (api, address, request) =
-            (str_of(action, "api"), str_of(action, "address"), calls::body(&action["request"]));
+            (str_of(action, "api"), str_of(action, "address"), render_calls::body(&action["request"]));
         line(out, 2, &format!("wave {wave}: {api} {address}: {request}"));
     }
 }
@@ -81,7 +81,7 @@ fn render_service(out: &mut String, service: &Value) {
 /// ` (119.29.48.17 → 10.0.0.8)`; nothing where no address is known.
 fn addresses(balancer: &Value) -> String {
     let side = |key: &str| -> String {
-        let known = list(&balancer["addresses"], key).iter().map(calls::short).collect::<Vec<_>>();
+        let known = list(&balancer["addresses"], key).iter().map(render_calls::short).collect::<Vec<_>>();
         if known.is_empty() { "?".to_owned() } else { known.join(" ") }
     };
     match (side("before"), side("after")) {
@@ -93,7 +93,7 @@ fn addresses(balancer: &Value) -> String {
 
 /// A field of one side of a change.
 fn value_of(side: &Value, field: &str) -> String {
-    side.get(field).map_or_else(|| "none".to_owned(), calls::short)
+    side.get(field).map_or_else(|| "none".to_owned(), render_calls::short)
 }
 
 fn render_finding(out: &mut String, finding: &Value) {

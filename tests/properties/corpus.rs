@@ -4,9 +4,9 @@
 //! all of them texts. The requests are the same every time; some are no requests at all.
 
 use super::functions::FUNCTIONS;
+use super::random_request::request;
 use super::tape::{Seeds, Tape, seeds};
 use super::total::damage;
-use super::world::request;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};

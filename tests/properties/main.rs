@@ -5,18 +5,18 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unwrap_used)]
 
-mod cloud;
-mod cluster;
 mod convergence;
 mod corpus;
 mod facts;
 mod functions;
 mod limits;
 mod order;
+mod random_cloud;
+mod random_cluster;
+mod random_request;
+mod random_service;
 mod requests;
 mod run;
 mod safety;
-mod service;
 mod tape;
 mod total;
-mod world;

@@ -1,7 +1,7 @@
 //! Running cases: how many, from which seed, and what is shown of one that fails.
 
+use super::random_request::request;
 use super::tape::{Seeds, seeds};
-use super::world::request;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use serde_json::Value;
 

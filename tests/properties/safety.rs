@@ -1,9 +1,9 @@
 //! What no plan does, whatever it is asked.
 
-use super::cloud::MANAGED;
 use super::facts::{self, ANNOUNCED, EXISTING, annotation, load_balancer, ports, service, tag};
+use super::random_cloud::MANAGED;
+use super::random_service::CLUSTER;
 use super::run::{hold, list, plan, services, text};
-use super::service::CLUSTER;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

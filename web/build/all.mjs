@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { join, relative } from "node:path";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
-import { MODULE, PKG, WEB, brotli, common, moduleInText, output, shorterCss, virtual } from "./plugins.mjs";
+import { MODULE, PKG, WEB, brotli, common, moduleInText, output, shorterCss, virtual } from "./shared.mjs";
 import { reference } from "./reference.mjs";
 
 const DIST = join(WEB, "dist");

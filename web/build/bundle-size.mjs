@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
-import { MODULE, brotli, common, output, shorterCss, virtual } from "./plugins.mjs";
+import { MODULE, brotli, common, output, shorterCss, virtual } from "./shared.mjs";
 
 const PARTS = {
   "CodeMirror view": /node_modules\/@codemirror\/view/,

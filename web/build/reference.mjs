@@ -2,7 +2,7 @@
 // lists, fences, `code`, **strong**, links, anchors.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { WEB } from "./plugins.mjs";
+import { WEB } from "./shared.mjs";
 
 const FROM = join(WEB, "reference");
 

@@ -2,7 +2,7 @@
 
 use crate::command::{root, run, target_dir};
 use crate::toolchain::{self, TARGET, Toolchain};
-use crate::{module_checks, npm, packaging, up_to_date};
+use crate::{input_hash, module_checks, npm, packaging};
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,8 +83,8 @@ pub fn build() -> anyhow::Result<()> {
     let toolchain = toolchain::find()?;
     let wasm_opt = npm::wasm_opt()?;
     let outputs = Outputs::new();
-    let hash = up_to_date::hash_inputs(&format!("{} {}", toolchain.describe(), wasm_opt.is_some()))?;
-    if up_to_date::is_current(&outputs.stamp, &hash, &outputs.files()) {
+    let hash = input_hash::hash_inputs(&format!("{} {}", toolchain.describe(), wasm_opt.is_some()))?;
+    if input_hash::is_current(&outputs.stamp, &hash, &outputs.files()) {
         return Ok(());
     }
     eprintln!("WebAssembly toolchain: {}", toolchain.describe());
@@ -98,7 +98,7 @@ pub fn build() -> anyhow::Result<()> {
         packaging::inline(&Module::JavaScript.output(), &outputs.inlined())?;
         module_checks::check_in_node(&[&Module::Portable.output(), &outputs.component, &Module::JavaScript.output()])?;
     }
-    up_to_date::write(&outputs.stamp, &hash)
+    input_hash::write(&outputs.stamp, &hash)
 }
 
 fn portable(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
@@ -127,7 +127,7 @@ fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
     // One crate type only: if a Rust library is built as well, cargo silently skips optimisation across crates (`lto`).
     cargo.args(["rustc", "--crate-type", "cdylib", "--package", "clbplan", "--lib", "--locked", "--profile", PROFILE]);
     cargo.args(["--features", module.feature()]).args(toolchain.arguments());
-    match up_to_date::commit() {
+    match input_hash::commit() {
         Some(commit) => cargo.env("CLBPLAN_COMMIT", commit),
         None => cargo.env_remove("CLBPLAN_COMMIT"),
     };

@@ -13,6 +13,7 @@ mod faulty_modules;
 mod fuzz;
 mod headlamp;
 mod hosts;
+mod input_hash;
 mod licences;
 mod lockfiles;
 mod module_checks;
@@ -26,7 +27,6 @@ mod sdk;
 mod size;
 mod test;
 mod toolchain;
-mod up_to_date;
 mod web;
 
 use std::process::ExitCode;

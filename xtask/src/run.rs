@@ -4,7 +4,7 @@
 //! everything else, and this way it is compiled once for running and for testing.
 
 use crate::command::{cargo, command, root, run as run_command, target_dir};
-use crate::{build, up_to_date};
+use crate::{build, input_hash};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -48,10 +48,10 @@ pub fn build_host(targets: Targets) -> anyhow::Result<()> {
     let wasm = module_dir().join("clbplan.wasm");
     let compiled = module_dir().join("clbplan.cwasm");
     let stamp_file = module_dir().join("web/.stamp-cwasm");
-    let stamp = up_to_date::hash_files(&[&wasm, &released("precompile")])?;
-    if !up_to_date::is_current(&stamp_file, &stamp, std::slice::from_ref(&compiled)) {
+    let stamp = input_hash::hash_files(&[&wasm, &released("precompile")])?;
+    if !input_hash::is_current(&stamp_file, &stamp, std::slice::from_ref(&compiled)) {
         run_command(command(released("precompile")).arg(&wasm).arg(&compiled))?;
-        up_to_date::write(&stamp_file, &stamp)?;
+        input_hash::write(&stamp_file, &stamp)?;
     }
     build_packages(targets)
 }

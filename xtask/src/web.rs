@@ -5,7 +5,7 @@
 
 use crate::command::{command, root, run, target_dir};
 use crate::corpus::TARGET;
-use crate::{apt, build, npm, up_to_date};
+use crate::{apt, build, input_hash, npm};
 use anyhow::{Context, bail, ensure};
 use std::path::PathBuf;
 
@@ -46,7 +46,7 @@ pub fn build() -> anyhow::Result<()> {
     let folder = root().join("web");
     npm::install(&folder)?;
     let stamp_file = folder.join("dist/.stamp");
-    let hash = up_to_date::hash_paths(&INPUTS, "")?;
+    let hash = input_hash::hash_paths(&INPUTS, "")?;
     let outputs = [
         "web/dist/index.html",
         "web/dist/clbplan.html",
@@ -55,11 +55,11 @@ pub fn build() -> anyhow::Result<()> {
         "pkg/element/element.js",
     ]
     .map(|file| root().join(file));
-    if up_to_date::is_current(&stamp_file, &hash, &outputs) {
+    if input_hash::is_current(&stamp_file, &hash, &outputs) {
         return Ok(());
     }
     run(command("node").arg("build/all.mjs").current_dir(&folder))?;
-    up_to_date::write(&stamp_file, &hash)
+    input_hash::write(&stamp_file, &hash)
 }
 
 /// Takes the picture of the page for the README.

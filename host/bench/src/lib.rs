@@ -1,6 +1,6 @@
 //! Inputs of the benchmarks, and what the programs that measure have in common: their arguments, and the line that they print.
 //!
-//! The programs of the hosts in other languages print the same line; `xtask/src/bench/program.rs` describes it.
+//! The programs of the hosts in other languages print the same line; `xtask/src/bench/run_program.rs` describes it.
 
 pub mod generate;
 

@@ -1,6 +1,6 @@
-//! The colour of each [`Style`] on a terminal.
+//! The colour of each [`Meaning`] on a terminal.
 
-pub use crate::summary::style::Style;
+pub use crate::summary::meaning::Meaning;
 use anstyle::{AnsiColor, Style as Ansi};
 use unicode_width::UnicodeWidthStr;
 
@@ -13,10 +13,10 @@ pub enum Colors {
 
 impl Colors {
     /// The text, with escape sequences if colours are on.
-    pub fn paint(self, style: Style, text: &str) -> String {
+    pub fn paint(self, meaning: Meaning, text: &str) -> String {
         match self {
-            Colors::On if style != Style::Normal && !text.is_empty() => {
-                let style = ansi(style);
+            Colors::On if meaning != Meaning::Normal && !text.is_empty() => {
+                let style = ansi(meaning);
                 format!("{style}{text}{style:#}")
             }
             Colors::On | Colors::Off => text.to_string(),
@@ -24,16 +24,16 @@ impl Colors {
     }
 }
 
-pub fn ansi(style: Style) -> Ansi {
-    match style {
-        Style::Normal => Ansi::new(),
-        Style::Strong => Ansi::new().bold(),
-        Style::Faint => Ansi::new().dimmed(),
-        Style::Good => AnsiColor::Green.on_default(),
-        Style::Caution => AnsiColor::Yellow.on_default(),
-        Style::Bad => AnsiColor::Red.on_default().bold(),
-        Style::Released => AnsiColor::Magenta.on_default(),
-        Style::Pointer => AnsiColor::Cyan.on_default(),
+pub fn ansi(meaning: Meaning) -> Ansi {
+    match meaning {
+        Meaning::Normal => Ansi::new(),
+        Meaning::Strong => Ansi::new().bold(),
+        Meaning::Faint => Ansi::new().dimmed(),
+        Meaning::Good => AnsiColor::Green.on_default(),
+        Meaning::Caution => AnsiColor::Yellow.on_default(),
+        Meaning::Bad => AnsiColor::Red.on_default().bold(),
+        Meaning::Released => AnsiColor::Magenta.on_default(),
+        Meaning::Pointer => AnsiColor::Cyan.on_default(),
     }
 }
 

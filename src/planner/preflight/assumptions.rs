@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;
-use crate::model::field::Field;
+use crate::model::field_table::Field;
 use crate::planner::lifecycle_facts::LifecycleFacts;
 use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, decision_reasons, reasons};
 use crate::request::LifecycleMode;

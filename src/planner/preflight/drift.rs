@@ -5,7 +5,7 @@
 //! is being made.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::field::Field;
+use crate::model::field_table::Field;
 use crate::planner::{Address, Change, CloudOrigin, PlanningInput, ServiceEvent, ServicePlan, Verb, Verdict, codes};
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 

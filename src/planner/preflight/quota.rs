@@ -9,7 +9,7 @@ use crate::desired::DesiredLoadBalancer;
 use crate::desired::quota::{exceeded_listener_quota, exceeded_target_quota, listener_limit, target_quota_finding};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Listener, ListenerKey, LoadBalancer};
-use crate::planner::{Action, Binding, Call, PlanningInput, ServicePlan, codes, reasons};
+use crate::planner::{Action, Call, ListenerOrRule, PlanningInput, ServicePlan, codes, reasons};
 use crate::request::Quotas;
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -194,7 +194,7 @@ fn over_quota_reason(what: String, count: String, limit: String) -> Reason {
 fn per_listener(actions: &[Action], id: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
     let excess = RemainingBindings::of(actions, id);
     let mut rules: SortedMap<ListenerKey, usize> = SortedMap::new();
-    let mut bound: SortedMap<String, (&Binding, usize)> = SortedMap::new();
+    let mut bound: SortedMap<String, (&ListenerOrRule, usize)> = SortedMap::new();
     for action in actions.iter().filter(|action| action.is_on(id)) {
         if let Call::CreateRule { key, .. } = action.call {
             *rules.get_or_default(key) += 1;
@@ -235,7 +235,7 @@ fn remaining_listener<'l>(
 }
 
 /// How many backends the listener, or its rule, still has.
-fn remaining_targets(listener: &Listener, excess: &RemainingBindings<'_>, binding: &Binding) -> usize {
+fn remaining_targets(listener: &Listener, excess: &RemainingBindings<'_>, binding: &ListenerOrRule) -> usize {
     let path = binding.rule.as_ref().map(|(_, path)| path);
     let rule = path.and_then(|path| listener.rules.iter().find(|r| r.domain == path.domain && r.url == path.url));
     let slot = rule.map_or(listener.id.as_str(), |rule| rule.id.as_str());

@@ -14,7 +14,7 @@ use crate::planner::{
     Action, Address, Call, PlanningInput, ServicePlan, TargetList, Verdict, Withheld, codes, reasons,
 };
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 
 /// The plan without its calls when the cloud would refuse one of them.
 pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> ServicePlan {
@@ -47,7 +47,7 @@ fn about_service(input: &PlanningInput<'_>, finding: Diagnostic) -> Diagnostic {
     finding.object(service.map(|object| object.reference.clone()).unwrap_or_default()).location(location)
 }
 
-fn name_location(object: &Object) -> Option<Location> {
+fn name_location(object: &KubernetesObject) -> Option<Location> {
     object.node.at(&["metadata", "name"]).and_then(|name| object.location(name.span))
 }
 

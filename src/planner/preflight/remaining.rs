@@ -1,7 +1,7 @@
 //! What a Service's calls leave of a CLB's listeners and backends.
 
 use crate::model::{Listener, Target};
-use crate::planner::{Action, Binding, Call};
+use crate::planner::{Action, Call, ListenerOrRule};
 use crate::sorted_map::SortedSet;
 
 /// What a Service's calls leave of a CLB's listeners and backends.
@@ -46,7 +46,7 @@ impl<'a> RemainingBindings<'a> {
 }
 
 /// The id of the rule, or of the listener without rules, that backends are bound to.
-fn existing_slot(binding: &Binding) -> Option<&str> {
+fn existing_slot(binding: &ListenerOrRule) -> Option<&str> {
     match &binding.rule {
         Some((rule, _)) => rule.existing(),
         None => binding.listener.existing(),

@@ -6,21 +6,21 @@ use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
 use crate::planner::call::BATCH_TARGETS;
 use crate::planner::request_body::target;
-use crate::planner::{Address, Binding, Call, Change, IpFamily, PlanBuilder, Ref, TargetList, Verb, reasons};
+use crate::planner::{Address, Call, Change, IpFamily, ListenerOrRule, PlanBuilder, Ref, TargetList, Verb, reasons};
 use crate::sorted_map::SortedMap;
 
 /// Backends with their weights, where those are known.
 type DesiredTargets = SortedMap<Target, Option<i64>>;
 
 /// Backends of a listener or rule that is being created.
-pub fn bind_all(builder: &mut PlanBuilder, binding: &Binding, family: IpFamily, backends: &Backends) {
+pub fn bind_all(builder: &mut PlanBuilder, binding: &ListenerOrRule, family: IpFamily, backends: &Backends) {
     bind(builder, binding, family, backends, Some(&SortedMap::new()));
 }
 
 /// Brings backends in line: which are unbound, which get another weight, which are bound.
 pub fn bind(
     builder: &mut PlanBuilder,
-    binding: &Binding,
+    binding: &ListenerOrRule,
     family: IpFamily,
     backends: &Backends,
     current: Option<&SortedMap<Target, i64>>,
@@ -71,7 +71,7 @@ pub fn bind(
 /// As many calls as the backends need, with at most so many in each.
 fn add_calls(
     builder: &mut PlanBuilder,
-    binding: &Binding,
+    binding: &ListenerOrRule,
     targets: &[(Target, Option<i64>)],
     most: usize,
     call: fn(TargetList) -> Call,

@@ -5,9 +5,9 @@ use super::{backends, rules, supported_values};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerRequest, ListenerState};
-use crate::model::field::{Values, differing};
+use crate::model::field_table::{Values, differing};
 use crate::model::{Listener, ListenerSpec, Ownership};
-use crate::planner::{Address, Binding, Call, Change, IpFamily, PlanBuilder, Ref, Verb, codes, reasons};
+use crate::planner::{Address, Call, Change, IpFamily, ListenerOrRule, PlanBuilder, Ref, Verb, codes, reasons};
 use crate::tke::{OsiLayer, Protocol};
 
 /// Plans every listener of a CLB.
@@ -174,7 +174,7 @@ fn create(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &Listene
         rules::create(builder, target, key, &listener, rule);
     }
     if spec.rules.is_empty() {
-        let binding = Binding { lb, listener, key, rule: None };
+        let binding = ListenerOrRule { lb, listener, key, rule: None };
         backends::bind_all(builder, &binding, target.family, &spec.backends);
     }
 }
@@ -239,7 +239,7 @@ fn update(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &Listene
     match protocol.layer() {
         OsiLayer::Seven => rules::plan(builder, target, spec, listener),
         OsiLayer::Four => {
-            let binding = Binding { lb, listener: at, key, rule: None };
+            let binding = ListenerOrRule { lb, listener: at, key, rule: None };
             backends::bind(builder, &binding, family, &spec.backends, listener.targets.as_ref());
         }
     }

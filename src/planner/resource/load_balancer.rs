@@ -6,13 +6,13 @@ use crate::desired::reasons as desired;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
-use crate::model::field::{Field, Level, ModifyCall, Values, differing, unknown_fields};
+use crate::model::field_table::{Field, Level, ModifyCall, Values, differing, unknown_fields};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
 use crate::planner::{
     Address, Call, Change, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, Verb, codes, reasons,
 };
 use crate::rules::is_without_effect;
-use crate::tke::{self, Setting, Switches, tags};
+use crate::tke::{self, ClusterSwitches, Setting, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
@@ -162,7 +162,7 @@ fn report_protection(builder: &mut PlanBuilder<'_>) {
 fn report_default_protection(builder: &mut PlanBuilder<'_>) {
     let unset =
         builder.input.manifest.is_some_and(|manifest| !manifest.settings.is_present(&tke::MODIFICATION_PROTECTION));
-    let switches = Switches::read(builder.input.context, &[]);
+    let switches = ClusterSwitches::read(builder.input.context, &[]);
     let switch = &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
     let since = switch.definition.since.map(|since| since.version);
     match switches.get(switch) {

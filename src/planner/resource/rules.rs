@@ -6,9 +6,9 @@
 use super::listener_target::ListenerTarget;
 use super::{backends, supported_values};
 use crate::json::{Map, Value, json};
-use crate::model::field::{Level, Values, differing};
+use crate::model::field_table::{Level, Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
-use crate::planner::{Address, Binding, Call, Change, IpFamily, PlanBuilder, Ref, RulePath, Verb, reasons};
+use crate::planner::{Address, Call, Change, IpFamily, ListenerOrRule, PlanBuilder, Ref, RulePath, Verb, reasons};
 
 /// Plans every rule of a listener that exists.
 pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &ListenerSpec, listener: &Listener) {
@@ -67,7 +67,8 @@ fn update(
         }
     }
     let rule_ref = Ref::Id(current.id.clone());
-    let binding = Binding { lb: target.lb.clone(), listener: listener.clone(), key, rule: Some((rule_ref, path)) };
+    let binding =
+        ListenerOrRule { lb: target.lb.clone(), listener: listener.clone(), key, rule: Some((rule_ref, path)) };
     backends::bind(builder, &binding, family(target), &rule.backends, current.targets.as_ref());
 }
 
@@ -108,7 +109,7 @@ pub fn create(
     let (lb, listener) = (target.lb.clone(), listener.clone());
     let call = Call::CreateRule { lb: lb.clone(), listener: listener.clone(), key, path: path.clone(), values };
     let rule_ref = Ref::From(builder.add_call(call), "LocationIds.0");
-    let binding = Binding { lb, listener, key, rule: Some((rule_ref, path)) };
+    let binding = ListenerOrRule { lb, listener, key, rule: Some((rule_ref, path)) };
     backends::bind_all(builder, &binding, family(target), &rule.backends);
 }
 

@@ -29,7 +29,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     let mut missing = Vec::new();
     let (certain, any): (Vec<&Value>, Vec<&Value>) = desired.iter().partition(|ip| ip.get("Ip").is_some());
     for ip in certain.into_iter().chain(any) {
-        match surplus.iter().position(|other| crate::model::field::covers(other, ip)) {
+        match surplus.iter().position(|other| crate::model::field_table::covers(other, ip)) {
             Some(at) => {
                 surplus.swap_remove(at);
             }

@@ -3,7 +3,7 @@
 //! The rules are those of the API's own page for each field. Nothing is corrected here: a value is used as a whole or not.
 
 use crate::json::{Map, Value};
-use crate::model::field::{Field, Values};
+use crate::model::field_table::{Field, Values};
 use crate::planner::{Address, Change, IpFamily, PlanBuilder, reasons};
 use crate::tke::Protocol;
 

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
 use crate::tke::definition::{
-    DefinitionKind, Mutability, Relation, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
+    DefinitionKind, Dependency, Mutability, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, RsWeights};
@@ -27,7 +27,7 @@ definitions! {
         zh: "只绑定带有这些标签的节点\n节点和标签变化时，后端随之调整。没有选中任何节点时，全部后端会被解绑。",
         when_absent: WhenAbsent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
         mutability: Mutability::InPlace,
-        relations: &[Relation::OnlyFor(Requirement::NodePort)],
+        dependencies: &[Dependency::OnlyFor(Requirement::NodePort)],
         url: references::BACKENDS,
     }
 
@@ -36,7 +36,7 @@ definitions! {
         zh: "`externalTrafficPolicy: Local` 时，只绑定运行了该 Service 的 Pod 的节点",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        relations: &[Relation::OnlyFor(Requirement::LocalPolicy), Relation::OnlyFor(Requirement::NodePort)],
+        dependencies: &[Dependency::OnlyFor(Requirement::LocalPolicy), Dependency::OnlyFor(Requirement::NodePort)],
         url: references::BACKENDS,
     }
 
@@ -45,10 +45,10 @@ definitions! {
         zh: "按节点上 Pod 的数量设置节点权重",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        relations: &[
-            Relation::Requires(&LOCAL_ONLY_BIND_NODE_WITH_POD.definition),
-            Relation::OnlyFor(Requirement::LocalPolicy),
-            Relation::OnlyFor(Requirement::NodePort),
+        dependencies: &[
+            Dependency::Requires(&LOCAL_ONLY_BIND_NODE_WITH_POD.definition),
+            Dependency::OnlyFor(Requirement::LocalPolicy),
+            Dependency::OnlyFor(Requirement::NodePort),
         ],
         url: references::BACKENDS,
     }
@@ -73,7 +73,7 @@ definitions! {
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
-        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
         url: references::GRACEFUL,
     }
 
@@ -83,7 +83,7 @@ definitions! {
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
-        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
         url: references::GRACEFUL,
     }
 
@@ -96,7 +96,7 @@ definitions! {
         },
         mutability: Mutability::InPlace,
         since: documented(2, 5, 0),
-        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
         url: references::GRACEFUL_POD,
     }
 
@@ -106,7 +106,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 6, 0),
-        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
         basis: Basis::Inferred,
         url: references::GUIDE,
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::references;
 use crate::tke::definition::{
-    Mutability, Relation, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
+    Dependency, Mutability, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{Grammar, read};
 use crate::tke::json::{self, JsonFormat, SpecifiedPort, TargetGroup};
@@ -49,7 +49,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),
-        relations: &[Relation::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
         url: references::TARGET_GROUPS,
     }
 

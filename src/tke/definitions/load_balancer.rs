@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    Mutability, Relation, Requirement, Status, WhenAbsent, definitions, documented, ingress_page, related_annotations,
+    Dependency, Mutability, Requirement, Status, WhenAbsent, definitions, documented, ingress_page, related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, MAX_BANDWIDTH, Parameters, SnatIp};
@@ -27,7 +27,7 @@ impl ClbKind {
 
 /// How a Service is synced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ModeSetting {
+pub enum SyncSetting {
     /// Touch nothing.
     Skip,
 }
@@ -68,7 +68,7 @@ definitions! {
     QCLOUD_SHARE_EXISTED_LB: bool = "service.kubernetes.io/qcloud-share-existed-lb", Grammar::Bool, read::boolean => {
         zh: "在 Serverless 集群中让多个 Service 复用已有负载均衡",
         when_absent: WhenAbsent::Fixed("false"),
-        relations: &[Relation::Requires(&TKE_EXISTED_LBID.definition), Relation::OnlyFor(Requirement::Serverless)],
+        dependencies: &[Dependency::Requires(&TKE_EXISTED_LBID.definition), Dependency::OnlyFor(Requirement::Serverless)],
         url: references::SHARED_CLB,
     }
 
@@ -80,7 +80,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the load balancer is public", zh: "负载均衡为公网类型" },
         mutability: Mutability::Replaces,
         since: documented(1, 0, 0),
-        relations: &[Relation::OnlyFor(Requirement::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(Requirement::ManagedClb)],
         url: references::OVERVIEW,
     }
 
@@ -92,10 +92,10 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "not stated; the load balancer's own default", zh: "文档未说明；取负载均衡自身的默认值" },
         mutability: Mutability::CreateOnly,
         since: documented(1, 0, 0),
-        relations: &[
-            Relation::Requires(&INTERNET_MAX_BANDWIDTH_OUT.definition),
-            Relation::OnlyFor(Requirement::ManagedClb),
-            Relation::OnlyFor(Requirement::PublicClb),
+        dependencies: &[
+            Dependency::Requires(&INTERNET_MAX_BANDWIDTH_OUT.definition),
+            Dependency::OnlyFor(Requirement::ManagedClb),
+            Dependency::OnlyFor(Requirement::PublicClb),
         ],
     }
 
@@ -107,10 +107,10 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "not stated; the CLB API defaults to 10", zh: "文档未说明；CLB API 默认为 10" },
         mutability: Mutability::CreateOnly,
         since: related_annotations(1, 0, 0),
-        relations: &[
-            Relation::Requires(&INTERNET_CHARGE_TYPE.definition),
-            Relation::OnlyFor(Requirement::ManagedClb),
-            Relation::OnlyFor(Requirement::PublicClb),
+        dependencies: &[
+            Dependency::Requires(&INTERNET_CHARGE_TYPE.definition),
+            Dependency::OnlyFor(Requirement::ManagedClb),
+            Dependency::OnlyFor(Requirement::PublicClb),
         ],
     }
 
@@ -121,7 +121,7 @@ definitions! {
         zh: "创建负载均衡时附加的 CreateLoadBalancer 参数（JSON 对象）\n只在创建负载均衡时读取。接口拒绝其中的参数时，创建失败。",
         mutability: Mutability::CreateOnly,
         since: ingress_page(1, 0, 0),
-        relations: &[Relation::OnlyFor(Requirement::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(Requirement::ManagedClb)],
         url: references::CREATE_LOAD_BALANCER,
     }
 
@@ -133,7 +133,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("yunapiv3_forward_clb"),
         mutability: Mutability::Replaces,
         status: Status::Deprecated,
-        relations: &[Relation::OnlyFor(Requirement::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(Requirement::ManagedClb)],
     }
 
     /// Region of the load balancer, if it is not the cluster's.
@@ -163,7 +163,7 @@ definitions! {
     HYBRID_TYPE: &'static str = "service.cloud.tencent.com/hybrid-type", Grammar::Enum(&[EnumValue { value: "CCN", en: "over a Cloud Connect Network", zh: "经云联网" }]), read::enum_value => {
         zh: "经云联网绑定注册节点（IDC 节点）\n负载均衡经 SNAT 地址访问它们，因此须同时设置 `snat-pro-info`。",
         when_absent: WhenAbsent::Derived { en: "only nodes in the cloud are bound", zh: "只绑定云上节点" },
-        relations: &[Relation::Requires(&SNAT_PRO_INFO.definition)],
+        dependencies: &[Dependency::Requires(&SNAT_PRO_INFO.definition)],
         url: references::HYBRID,
     }
 
@@ -172,7 +172,7 @@ definitions! {
     /// At most ten addresses, each for 55,000 connections to one backend.
     SNAT_PRO_INFO: Vec<SnatIp> = "service.cloud.tencent.com/snat-pro-info", Grammar::Json(JsonFormat::SnatPro), |_, text| json::snat_pro_info(text) => {
         zh: "SNAT Pro 地址所在子网，用于绑定 VPC 之外的后端\n最多 10 个地址，每个地址到一个后端支持 55,000 个连接。",
-        relations: &[Relation::Requires(&HYBRID_TYPE.definition)],
+        dependencies: &[Dependency::Requires(&HYBRID_TYPE.definition)],
         url: references::HYBRID,
     }
 
@@ -225,7 +225,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 9, 0),
         status: Status::Unproven,
-        relations: &[Relation::OnlyFor(Requirement::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(Requirement::ManagedClb)],
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,
     }
@@ -234,7 +234,7 @@ definitions! {
     ///
     /// No resource is changed; when the Service is deleted, load balancer, listeners and backends stay behind. Not
     /// allowed with modification protection, nor on a shared load balancer.
-    MODE: ModeSetting = "service.cloud.tencent.com/mode", Grammar::Enum(&[EnumValue { value: "skip", en: "sync nothing", zh: "不做任何同步" }]), |grammar, text| read::enum_value(grammar, text).map(|_| ModeSetting::Skip) => {
+    MODE: SyncSetting = "service.cloud.tencent.com/mode", Grammar::Enum(&[EnumValue { value: "skip", en: "sync nothing", zh: "不做任何同步" }]), |grammar, text| read::enum_value(grammar, text).map(|_| SyncSetting::Skip) => {
         zh: "`skip`：控制器不再同步该 Service 的任何资源\n不改动任何资源；删除 Service 后，负载均衡、监听器和后端都会遗留。不能与配置修改保护同时使用，也不能用于被复用的负载均衡。",
         when_absent: WhenAbsent::Derived { en: "the Service is synced", zh: "正常同步" },
         mutability: Mutability::InPlace,

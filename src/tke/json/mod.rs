@@ -18,7 +18,7 @@ pub use parameters::{
 pub use ports::{SpecifiedHost, SpecifiedPort};
 pub use snat_pro::SnatIp;
 pub use target_groups::TargetGroup;
-pub use weights::{PodWeight, RsWeights, StatefulSetWeights, WeightGroup};
+pub use weights::{PodWeight, PortWeights, RsWeights, StatefulSetWeights};
 
 pub(super) use parameters::parameters;
 pub(super) use ports::specify_protocol;

@@ -3,8 +3,8 @@
 use super::{JsonReader, WHOLE, read};
 use crate::syntax::Node;
 use crate::tke::codes;
+use crate::tke::identifier_format::is_id;
 use crate::tke::parsed_value::ParsedValue;
-use crate::tke::word_forms::is_id;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnatIp {

@@ -12,15 +12,15 @@ const WEIGHTS: std::ops::RangeInclusive<i64> = 0..=100;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RsWeights {
-    /// The weight of every backend outside the groups.
+    /// The weight of every backend without its own.
     pub default: Option<u8>,
     /// One for each port.
-    pub groups: Vec<WeightGroup>,
+    pub ports: Vec<PortWeights>,
 }
 
 /// The weights of one port.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WeightGroup {
+pub struct PortWeights {
     /// Of the listener.
     pub protocol: Protocol,
     /// Of the listener.
@@ -45,8 +45,8 @@ pub struct PodWeight {
 impl RsWeights {
     /// The weight of a Pod of a StatefulSet behind a listener.
     pub fn weight(&self, protocol: Protocol, port: u16, stateful_set: &str, pod_index: u32) -> Option<u8> {
-        let group = self.groups.iter().find(|group| (group.protocol, group.port) == (protocol, port));
-        let weights = group.and_then(|group| group.stateful_sets.iter().find(|set| set.name == stateful_set));
+        let port_weights = self.ports.iter().find(|entry| (entry.protocol, entry.port) == (protocol, port));
+        let weights = port_weights.and_then(|entry| entry.stateful_sets.iter().find(|set| set.name == stateful_set));
         let own = weights.and_then(|set| set.weights.iter().find(|weight| weight.pod_indexes.contains(&pod_index)));
         own.map(|own| own.weight).or(self.default)
     }
@@ -57,7 +57,7 @@ pub(in crate::tke) fn rs_weight(text: &str) -> ParsedValue<RsWeights> {
         let node = reader.known(node, WHOLE, &["defaultWeight", "groups"])?;
         let default = node.get("defaultWeight").and_then(|weight| self::weight(reader, weight, "defaultWeight"));
         let items = node.get("groups").and_then(|groups| reader.items(groups, "groups")).unwrap_or_default();
-        let mut groups: Vec<WeightGroup> = Vec::new();
+        let mut groups: Vec<PortWeights> = Vec::new();
         for item in items {
             let Some(group) = group(reader, item) else { continue };
             if groups.iter().any(|other| (other.protocol, other.port) == (group.protocol, group.port)) {
@@ -69,7 +69,7 @@ pub(in crate::tke) fn rs_weight(text: &str) -> ParsedValue<RsWeights> {
             }
             groups.push(group);
         }
-        Some(RsWeights { default, groups })
+        Some(RsWeights { default, ports: groups })
     })
 }
 
@@ -77,7 +77,7 @@ fn weight(reader: &mut JsonReader, node: &Node, member: &str) -> Option<u8> {
     reader.int(node, member, WEIGHTS).and_then(|weight| u8::try_from(weight).ok())
 }
 
-fn group(reader: &mut JsonReader, item: &Node) -> Option<WeightGroup> {
+fn group(reader: &mut JsonReader, item: &Node) -> Option<PortWeights> {
     let item = reader.known(item, "groups", &["key", "statefulSets"])?;
     let key = reader.required(item, "key")?;
     let key = reader.known(key, "key", &["proto", "port"])?;
@@ -85,7 +85,7 @@ fn group(reader: &mut JsonReader, item: &Node) -> Option<WeightGroup> {
     let port = reader.required(key, "port").and_then(|node| reader.port(node, "port"));
     let sets = item.get("statefulSets").and_then(|sets| reader.items(sets, "statefulSets")).unwrap_or_default();
     let stateful_sets = sets.iter().filter_map(|set| stateful_set(reader, set)).collect();
-    Some(WeightGroup { protocol: protocol?, port: port?, stateful_sets })
+    Some(PortWeights { protocol: protocol?, port: port?, stateful_sets })
 }
 
 fn stateful_set(reader: &mut JsonReader, item: &Node) -> Option<StatefulSetWeights> {

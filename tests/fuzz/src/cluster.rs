@@ -2,7 +2,7 @@
 
 use crate::checks;
 use crate::properties::tape::Seeds;
-use crate::properties::{limits, safety, total, world};
+use crate::properties::{limits, random_request, safety, total};
 
 /// Splits the input: first the number of objects of each kind, then the bytes of each object.
 fn split(data: &[u8]) -> Option<Seeds> {
@@ -29,7 +29,7 @@ fn split(data: &[u8]) -> Option<Seeds> {
 
 pub fn run(data: &[u8]) {
     let Some(seeds) = split(data) else { return };
-    let request = world::request(&seeds);
+    let request = random_request::request(&seeds);
     let text = request.to_string();
     let answer = clbplan::plan_sync(&text);
     let plan = checks::parse(&answer);

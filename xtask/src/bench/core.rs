@@ -2,7 +2,7 @@
 
 use super::case::cases;
 use super::paths::LARGEST;
-use super::program::released;
+use super::run_program::released;
 use super::table::{Table, bytes, count, ratio, time};
 use crate::command::{cargo, run, stdout_of, target_dir};
 use anyhow::{Context, ensure};

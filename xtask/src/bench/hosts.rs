@@ -1,7 +1,7 @@
 //! One typical request through every host: one Service, with the live objects and the cloud's state.
 
 use super::paths::folder;
-use super::program::{Measurement, Task, measure as run_program, merge, path};
+use super::run_program::{Measurement, Task, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::command::{root, target_dir};
 use crate::corpus;

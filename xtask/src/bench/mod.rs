@@ -10,7 +10,7 @@ mod hosts;
 mod other_tools;
 mod page;
 mod paths;
-mod program;
+mod run_program;
 mod runtimes;
 mod table;
 
@@ -62,7 +62,7 @@ fn prepare(largest: usize) -> anyhow::Result<()> {
     build::build()?;
     build_host(Targets::ProgramsAndTests)?;
     run(cargo().args(["build", "--release", "--locked", "--package", "clbplan-host-bench", "--bins"]))?;
-    run(program::released("generate").arg(paths::folder()).arg(largest.to_string()))
+    run(run_program::released("generate").arg(paths::folder()).arg(largest.to_string()))
 }
 
 /// Replaces a section of the page.

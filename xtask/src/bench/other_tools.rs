@@ -5,7 +5,7 @@
 //! import path; kube-score is a tool of the same kind.
 
 use super::paths::folder;
-use super::program::released;
+use super::run_program::released;
 use super::table::{Table, ratio, time};
 use crate::command::{command, root, run, stdout_of};
 use anyhow::{Context, ensure};

@@ -2,7 +2,7 @@
 
 use super::case::{Case, call_count};
 use super::paths::folder;
-use super::program::{Measurement, parse};
+use super::run_program::{Measurement, parse};
 use super::table::{Table, time};
 use crate::command::{command, root, stdout_of};
 use crate::{npm, web};

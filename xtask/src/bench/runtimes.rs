@@ -3,7 +3,7 @@
 use super::case::{Case, call_count, usual_cases};
 use super::page;
 use super::paths::{LARGEST, folder};
-use super::program::{Measurement, Task, measure as run_program, merge, path};
+use super::run_program::{Measurement, Task, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::command::root;
 use crate::npm;

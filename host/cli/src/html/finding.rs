@@ -48,9 +48,9 @@ pub fn findings(diagnostics: &[Diagnostic], view: &View<'_>) -> Vec<FindingCard>
 }
 
 fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> FindingCard {
-    let (style, label) = severity(diagnostic.severity);
+    let (meaning, label) = severity(diagnostic.severity);
     FindingCard {
-        class: class(style),
+        class: class(meaning),
         severity: label.text(view.lang),
         code: diagnostic.code.clone(),
         message: parts(&diagnostic.message),

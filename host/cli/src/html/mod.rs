@@ -15,7 +15,7 @@ use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
-use crate::summary::style::Style;
+use crate::summary::meaning::Meaning;
 use crate::summary::verdict::{is_unchanged, service_name};
 use crate::view::View;
 use askama::Template;
@@ -106,13 +106,13 @@ fn headline(plan: &Plan, lang: Lang) -> String {
 
 fn policy(plan: &Plan, view: &View<'_>) -> Option<Policy> {
     let policy = plan.policy.as_ref()?;
-    let (style, verdict) = match policy.verdict {
-        PolicyVerdict::Allow => (Style::Good, &messages::POLICY_ALLOW),
-        PolicyVerdict::Warn => (Style::Caution, &messages::POLICY_WARN),
-        PolicyVerdict::Deny => (Style::Bad, &messages::POLICY_DENY),
+    let (meaning, verdict) = match policy.verdict {
+        PolicyVerdict::Allow => (Meaning::Good, &messages::POLICY_ALLOW),
+        PolicyVerdict::Warn => (Meaning::Caution, &messages::POLICY_WARN),
+        PolicyVerdict::Deny => (Meaning::Bad, &messages::POLICY_DENY),
     };
     let violations = findings(&policy.violations, view);
-    Some(Policy { class: class(style), verdict: verdict.text(view.lang), violations })
+    Some(Policy { class: class(meaning), verdict: verdict.text(view.lang), violations })
 }
 
 fn names(plan: &Plan, lang: Lang) -> Vec<(&'static str, Vec<String>)> {

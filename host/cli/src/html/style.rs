@@ -1,15 +1,15 @@
-//! The class of each style; `style.css` has the colours.
+//! The class of each meaning; `style.css` has the colours.
 
-use crate::summary::style::Style;
+use crate::summary::meaning::Meaning;
 
-pub fn class(style: Style) -> &'static str {
-    match style {
-        Style::Normal | Style::Strong => "plain",
-        Style::Faint => "faint",
-        Style::Good => "good",
-        Style::Caution => "caution",
-        Style::Bad => "bad",
-        Style::Released => "released",
-        Style::Pointer => "pointer",
+pub fn class(meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Normal | Meaning::Strong => "plain",
+        Meaning::Faint => "faint",
+        Meaning::Good => "good",
+        Meaning::Caution => "caution",
+        Meaning::Bad => "bad",
+        Meaning::Released => "released",
+        Meaning::Pointer => "pointer",
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Lists are compared as sets, not by order.
 
-use super::style::Style;
+use super::meaning::Meaning;
 use super::value::{item, leaves, show};
 use crate::answer::{Change, Verb};
 use crate::messages::{self, Lang};
@@ -32,14 +32,14 @@ pub enum FieldChange {
     },
 }
 
-/// The sign and the style of a verb.
-pub fn sign(verb: Verb) -> (Style, &'static str) {
+/// The sign and the meaning of a verb.
+pub fn sign(verb: Verb) -> (Meaning, &'static str) {
     match verb {
-        Verb::Create => (Style::Good, "+"),
-        Verb::Update => (Style::Caution, "~"),
-        Verb::Delete => (Style::Bad, "-"),
-        Verb::Release => (Style::Released, "^"),
-        Verb::Other => (Style::Normal, "?"),
+        Verb::Create => (Meaning::Good, "+"),
+        Verb::Update => (Meaning::Caution, "~"),
+        Verb::Delete => (Meaning::Bad, "-"),
+        Verb::Release => (Meaning::Released, "^"),
+        Verb::Other => (Meaning::Normal, "?"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Findings: their order, what they are about, and their effect on the sync.
 
-use super::style::Style;
+use super::meaning::Meaning;
 use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
 use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
@@ -15,12 +15,12 @@ pub fn ordered(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     ordered
 }
 
-/// The style and the label of a severity.
-pub fn severity(severity: Severity) -> (Style, &'static Message) {
+/// The meaning and the label of a severity.
+pub fn severity(severity: Severity) -> (Meaning, &'static Message) {
     match severity {
-        Severity::Error => (Style::Bad, &messages::SEVERITY_ERROR),
-        Severity::Warning => (Style::Caution, &messages::SEVERITY_WARNING),
-        Severity::Info => (Style::Pointer, &messages::SEVERITY_INFO),
+        Severity::Error => (Meaning::Bad, &messages::SEVERITY_ERROR),
+        Severity::Warning => (Meaning::Caution, &messages::SEVERITY_WARNING),
+        Severity::Info => (Meaning::Pointer, &messages::SEVERITY_INFO),
     }
 }
 

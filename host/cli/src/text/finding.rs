@@ -2,7 +2,7 @@
 
 use super::excerpt::{Excerpt, Mark};
 use super::writer::TextWriter;
-use crate::ansi::Style;
+use crate::ansi::Meaning;
 use crate::answer::{Diagnostic, Fix, Related};
 use crate::messages::{self, Message};
 use crate::source_files::SourceFiles;
@@ -22,9 +22,9 @@ pub fn findings(out: &mut TextWriter<'_>, diagnostics: &[Diagnostic], manifests:
 
 fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &SourceFiles) {
     let lang = out.lang();
-    let (style, label) = severity(diagnostic.severity);
+    let (meaning, label) = severity(diagnostic.severity);
     let head = format!("{}[{}]", label.text(lang), diagnostic.code);
-    out.wrapped(0, 4, &[(style, &head), (Style::Normal, ": "), (Style::Strong, &diagnostic.message)]);
+    out.wrapped(0, 4, &[(meaning, &head), (Meaning::Normal, ": "), (Meaning::Strong, &diagnostic.message)]);
     let labels: Vec<_> = diagnostic.related.iter().map(|related| escape_terminal(&related.message)).collect();
     let mut excerpt = diagnostic.source.and_then(|source| Excerpt::new(manifests, source));
     // Related ranges that the excerpt does not show.
@@ -37,9 +37,9 @@ fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &Source
             others.push(related);
         }
     }
-    let gutter = excerpt.and_then(|excerpt| excerpt.write(out, manifests, (AnnotationKind::Primary, style)));
+    let gutter = excerpt.and_then(|excerpt| excerpt.write(out, manifests, (AnnotationKind::Primary, meaning)));
     if let Some(gutter) = gutter {
-        out.line(gutter + 1, &[(Style::Pointer, "|")]);
+        out.line(gutter + 1, &[(Meaning::Pointer, "|")]);
     }
     let gutter = gutter.unwrap_or(1);
     notes(out, diagnostic, gutter);
@@ -61,35 +61,35 @@ fn notes(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, gutter: usize) {
     ];
     for (label, text) in notes {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
-            note(out, gutter, label, &[(Style::Normal, &text)]);
+            note(out, gutter, label, &[(Meaning::Normal, &text)]);
         }
     }
     let effects = effects(diagnostic, lang);
     if effects.is_empty() {
         let basis = out.basis(diagnostic.basis, diagnostic.url.as_deref());
         if !basis.is_empty() {
-            note(out, gutter, &messages::BASIS, &[(Style::Normal, &basis)]);
+            note(out, gutter, &messages::BASIS, &[(Meaning::Normal, &basis)]);
         }
     } else {
         let basis = out.bracketed_basis(diagnostic.basis, diagnostic.url.as_deref());
-        note(out, gutter, &messages::EFFECT, &[(Style::Normal, &effects), (Style::Faint, &basis)]);
+        note(out, gutter, &messages::EFFECT, &[(Meaning::Normal, &effects), (Meaning::Faint, &basis)]);
     }
 }
 
 /// `= why: …`
-fn note(out: &mut TextWriter<'_>, gutter: usize, label: &Message, text: &[(Style, &str)]) {
+fn note(out: &mut TextWriter<'_>, gutter: usize, label: &Message, text: &[(Meaning, &str)]) {
     let label = format!("= {}{}", label.text(out.lang()), out.lang().colon());
-    out.labelled(gutter + 1, (Style::Pointer, &label), text);
+    out.labelled(gutter + 1, (Meaning::Pointer, &label), text);
 }
 
 fn write_fix(out: &mut TextWriter<'_>, fix: &Fix, manifests: &SourceFiles, gutter: usize) {
-    note(out, gutter, &messages::FIX, &[(Style::Normal, &fix.title)]);
+    note(out, gutter, &messages::FIX, &[(Meaning::Normal, &fix.title)]);
     if let Some((number, line)) = fixed_line(fix, manifests) {
         out.line(
             0,
             &[
-                (Style::Pointer, &format!("{number:>gutter$} ")),
-                (Style::Good, &format!("+ {}", line.replace('\t', "    "))),
+                (Meaning::Pointer, &format!("{number:>gutter$} ")),
+                (Meaning::Good, &format!("+ {}", line.replace('\t', "    "))),
             ],
         );
     }
@@ -97,11 +97,11 @@ fn write_fix(out: &mut TextWriter<'_>, fix: &Fix, manifests: &SourceFiles, gutte
 
 fn write_related(out: &mut TextWriter<'_>, related: &Related, manifests: &SourceFiles, gutter: usize) {
     let object = related.object.as_ref().map_or(String::new(), |object| out.lang().bracketed(&object_name(object)));
-    note(out, gutter, &messages::NOTE, &[(Style::Normal, &related.message), (Style::Faint, &object)]);
+    note(out, gutter, &messages::NOTE, &[(Meaning::Normal, &related.message), (Meaning::Faint, &object)]);
     // A location that many findings refer to is shown once.
     if let Some(source) = related.source.filter(|source| out.is_first_mention(&related.message, source.start.offset))
         && let Some(excerpt) = Excerpt::new(manifests, source)
     {
-        excerpt.write(out, manifests, (AnnotationKind::Context, Style::Pointer));
+        excerpt.write(out, manifests, (AnnotationKind::Context, Meaning::Pointer));
     }
 }

@@ -12,7 +12,7 @@ mod totals;
 pub mod wrap;
 pub mod writer;
 
-use crate::ansi::Style;
+use crate::ansi::Meaning;
 use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::format::{Format, Positions};
 use crate::messages;
@@ -57,21 +57,24 @@ fn orphans(out: &mut TextWriter<'_>, plan: &Plan) {
     }
     out.section(&messages::ORPHANS);
     for orphan in &plan.orphans {
-        out.line(2, &[(Style::Caution, "?"), (Style::Strong, &format!(" {}", orphan.load_balancer_id))]);
+        out.line(2, &[(Meaning::Caution, "?"), (Meaning::Strong, &format!(" {}", orphan.load_balancer_id))]);
         out.reason(6, &orphan.because);
     }
 }
 
 fn policy(out: &mut TextWriter<'_>, plan: &Plan, manifests: &SourceFiles) {
     let Some(policy) = &plan.policy else { return };
-    let (style, verdict) = match policy.verdict {
-        PolicyVerdict::Allow => (Style::Good, &messages::POLICY_ALLOW),
-        PolicyVerdict::Warn => (Style::Caution, &messages::POLICY_WARN),
-        PolicyVerdict::Deny => (Style::Bad, &messages::POLICY_DENY),
+    let (meaning, verdict) = match policy.verdict {
+        PolicyVerdict::Allow => (Meaning::Good, &messages::POLICY_ALLOW),
+        PolicyVerdict::Warn => (Meaning::Caution, &messages::POLICY_WARN),
+        PolicyVerdict::Deny => (Meaning::Bad, &messages::POLICY_DENY),
     };
     out.gap();
     let lang = out.lang();
-    out.line(0, &[(Style::Strong, messages::POLICY.text(lang)), (Style::Normal, "  "), (style, verdict.text(lang))]);
+    out.line(
+        0,
+        &[(Meaning::Strong, messages::POLICY.text(lang)), (Meaning::Normal, "  "), (meaning, verdict.text(lang))],
+    );
     finding::findings(out, &policy.violations, manifests);
 }
 
@@ -81,6 +84,6 @@ fn assumptions(out: &mut TextWriter<'_>, plan: &Plan) {
     }
     out.section(&messages::ASSUMPTIONS);
     for assumption in &plan.assumptions {
-        out.wrapped(2, 4, &[(Style::Faint, "· "), (Style::Normal, &assumption.message)]);
+        out.wrapped(2, 4, &[(Meaning::Faint, "· "), (Meaning::Normal, &assumption.message)]);
     }
 }

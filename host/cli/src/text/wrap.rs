@@ -3,7 +3,7 @@
 //! The rules of Unicode (UAX #14) decide where Chinese may break. Between narrow characters a line breaks only at spaces, so
 //! that ids, paths and links stay whole. Colours are added last, so that they have no width.
 
-use crate::ansi::{Colors, Style, width};
+use crate::ansi::{Colors, Meaning, width};
 use crate::terminal_escape::escape_terminal;
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
@@ -19,7 +19,7 @@ pub const WORD_JOINER: char = '\u{2060}';
 /// Text between two places where a line may break.
 #[derive(Debug)]
 struct Word {
-    pieces: Vec<(Style, String)>,
+    pieces: Vec<(Meaning, String)>,
     width: usize,
     space_after: bool,
 }
@@ -40,25 +40,25 @@ impl Fragment for Word {
 
 /// Breaks the pieces into lines of at most `columns` columns. The first line starts at column `first`, the others are
 /// indented by `indent`. A word that is longer than a line is left whole.
-pub fn wrap(colors: Colors, pieces: &[(Style, &str)], first: usize, indent: usize, columns: usize) -> String {
+pub fn wrap(colors: Colors, pieces: &[(Meaning, &str)], first: usize, indent: usize, columns: usize) -> String {
     let words = words(pieces);
     let widths = [first, indent].map(|used| columns.saturating_sub(used) as f64);
     let lines: Vec<String> = wrap_first_fit(&words, &widths).into_iter().map(|line| painted(colors, line)).collect();
     lines.join(&format!("\n{}", " ".repeat(indent)))
 }
 
-fn words(pieces: &[(Style, &str)]) -> Vec<Word> {
+fn words(pieces: &[(Meaning, &str)]) -> Vec<Word> {
     let mut text = String::new();
     // Where each piece ends in `text`.
     let mut ends = Vec::new();
-    for (style, piece) in pieces {
+    for (meaning, piece) in pieces {
         for (number, part) in piece.split([' ', '\t', '\r', '\n']).enumerate() {
             if number > 0 && !text.is_empty() && !text.ends_with(' ') {
                 text.push(' ');
             }
             text.push_str(&escape_terminal(part));
         }
-        ends.push((text.len(), *style));
+        ends.push((text.len(), *meaning));
     }
     let mut words: Vec<Word> = Vec::new();
     let mut start = 0;
@@ -84,41 +84,41 @@ fn words(pieces: &[(Style, &str)]) -> Vec<Word> {
     words
 }
 
-/// A part of the whole text, cut where the style changes.
-fn styled(word: &str, start: usize, ends: &[(usize, Style)]) -> Vec<(Style, String)> {
-    let mut pieces: Vec<(Style, String)> = Vec::new();
+/// A part of the whole text, cut where the meaning changes.
+fn styled(word: &str, start: usize, ends: &[(usize, Meaning)]) -> Vec<(Meaning, String)> {
+    let mut pieces: Vec<(Meaning, String)> = Vec::new();
     for (at, character) in word.char_indices().filter(|(_, character)| *character != WORD_JOINER) {
-        let style = ends.iter().find(|(end, _)| start + at < *end).map_or(Style::Normal, |(_, style)| *style);
+        let meaning = ends.iter().find(|(end, _)| start + at < *end).map_or(Meaning::Normal, |(_, meaning)| *meaning);
         let character = if character == NO_BREAK_SPACE { ' ' } else { character };
         match pieces.last_mut() {
-            Some((last, piece)) if *last == style => piece.push(character),
-            Some(_) | None => pieces.push((style, character.to_string())),
+            Some((last, piece)) if *last == meaning => piece.push(character),
+            Some(_) | None => pieces.push((meaning, character.to_string())),
         }
     }
     pieces
 }
 
-/// One line; a space between two pieces of one style belongs to them.
+/// One line; a space between two pieces of one meaning belongs to them.
 fn painted(colors: Colors, words: &[Word]) -> String {
-    let mut runs: Vec<(Style, String)> = Vec::new();
+    let mut runs: Vec<(Meaning, String)> = Vec::new();
     let mut space = false;
     for word in words {
-        for (style, piece) in &word.pieces {
+        for (meaning, piece) in &word.pieces {
             let gap = if std::mem::take(&mut space) { " " } else { "" };
             match runs.last_mut() {
-                Some((last, run)) if last == style => {
+                Some((last, run)) if last == meaning => {
                     run.push_str(gap);
                     run.push_str(piece);
                 }
                 Some(_) | None => {
-                    runs.push((Style::Normal, gap.to_string()));
-                    runs.push((*style, piece.clone()));
+                    runs.push((Meaning::Normal, gap.to_string()));
+                    runs.push((*meaning, piece.clone()));
                 }
             }
         }
         space = word.space_after;
     }
-    runs.iter().map(|(style, run)| colors.paint(*style, run)).collect()
+    runs.iter().map(|(meaning, run)| colors.paint(*meaning, run)).collect()
 }
 
 #[cfg(test)]
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     fn wrapped(text: &str, columns: usize) -> String {
-        wrap(Colors::Off, &[(Style::Normal, text)], 0, 2, columns)
+        wrap(Colors::Off, &[(Meaning::Normal, text)], 0, 2, columns)
     }
 
     #[test]
@@ -150,15 +150,19 @@ mod tests {
 
     #[test]
     fn pieces_keep_their_distance() {
-        let pieces =
-            [(Style::Faint, "· "), (Style::Normal, "one"), (Style::Faint, " (two\u{a0}three)"), (Style::Normal, "!")];
+        let pieces = [
+            (Meaning::Faint, "· "),
+            (Meaning::Normal, "one"),
+            (Meaning::Faint, " (two\u{a0}three)"),
+            (Meaning::Normal, "!"),
+        ];
         assert_eq!(wrap(Colors::Off, &pieces, 0, 2, 40), "· one (two three)!");
         assert_eq!(wrap(Colors::Off, &pieces, 0, 2, 12), "· one\n  (two three)!");
     }
 
     #[test]
     fn colours_have_no_width() {
-        let pieces = [(Style::Good, "one two"), (Style::Normal, " three")];
+        let pieces = [(Meaning::Good, "one two"), (Meaning::Normal, " three")];
         assert_eq!(wrap(Colors::On, &pieces, 0, 0, 13), "\u{1b}[32mone two\u{1b}[0m three");
         assert_eq!(wrap(Colors::On, &pieces, 0, 0, 12), "\u{1b}[32mone two\u{1b}[0m\nthree");
     }

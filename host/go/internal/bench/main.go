@@ -1,4 +1,4 @@
-// Command bench measures this host for `cargo xtask bench`. xtask/src/bench/program.rs describes the arguments and the output.
+// Command bench measures this host for `cargo xtask bench`. xtask/src/bench/run_program.rs describes the arguments and the output.
 package main
 
 import (

@@ -8,7 +8,7 @@ import { draw } from "../topology/draw.ts";
 import { topology } from "../topology/model.ts";
 import { type OpenRequests, calls } from "./calls.ts";
 import { reasons } from "./inline-code.ts";
-import { resources } from "./resources.ts";
+import { changes } from "./changes.ts";
 
 export interface ServiceView {
   service: ServicePlan;
@@ -54,7 +54,7 @@ function body(view: ServiceView, sentence: string | TemplateResult, t: Translate
       ? html`<p class="muted">${t("nothing")}</p>`
       : html`<section>
             <h3>${t("resources")}</h3>
-            ${resources(service, t, { selected, select })}
+            ${changes(service, t, { selected, select })}
           </section>
           <section>
             <h3>${t("calls")} <span class="count">${service.actions.length > 0 ? `${t("callCount", { n: service.actions.length })} · ${t("waves", { n: waves })}` : ""}</span></h3>

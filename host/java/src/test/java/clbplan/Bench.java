@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Measures this host for `cargo xtask bench`. `xtask/src/bench/program.rs` describes the arguments and the output. */
+/** Measures this host for `cargo xtask bench`. `xtask/src/bench/run_program.rs` describes the arguments and the output. */
 final class Bench {
     private Bench() {}
 

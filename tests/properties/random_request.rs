@@ -1,8 +1,8 @@
 //! A whole case: the request that is made of the parts.
 
-use super::cloud::{disturb, load_balancer, state};
-use super::cluster::{config, node, secrets, slice, switches};
-use super::service::{CLUSTER, SERVICES, Version, namespace, service};
+use super::random_cloud::{disturb, load_balancer, state};
+use super::random_cluster::{config, node, secrets, slice, switches};
+use super::random_service::{CLUSTER, SERVICES, Version, namespace, service};
 use super::tape::{Seeds, Tape};
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! What annotations need, exclude and are for: walked from the rows, one line per kind of relation.
+//! What annotations need, exclude and are for: walked from the rows, one line per kind of dependency.
 
 use super::codes;
 use super::service_check::{ServiceCheck, related_annotation, replacing};
@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Related};
 use crate::request::ClusterType;
 use crate::syntax::Node;
 use crate::syntax::suggest::distance;
-use crate::tke::definition::{Definition, Relation, Requirement};
+use crate::tke::definition::{Definition, Dependency, Requirement};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
@@ -19,7 +19,8 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (entry, definition) in check.known_annotations().filter(|(entry, _)| is_on(entry)) {
         found.extend(conflicts::of(definition).filter_map(|other| conflict(check, entry, definition, other)));
-        found.extend(definition.relations.iter().filter_map(|relation| check_relation(check, entry, relation)));
+        found
+            .extend(definition.dependencies.iter().filter_map(|dependency| check_dependency(check, entry, dependency)));
     }
     found.extend(cross_region_alone(check));
     found.extend(mistyped_region(check));
@@ -32,13 +33,13 @@ fn is_on(entry: &AnnotationEntry) -> bool {
     entry.raw.as_deref() != Some("false")
 }
 
-fn check_relation(check: &ServiceCheck<'_>, entry: &AnnotationEntry, relation: &Relation) -> Option<Diagnostic> {
-    match relation {
-        Relation::Requires(other) => {
+fn check_dependency(check: &ServiceCheck<'_>, entry: &AnnotationEntry, dependency: &Dependency) -> Option<Diagnostic> {
+    match dependency {
+        Dependency::Requires(other) => {
             let there = check.settings.entry(other).is_some_and(is_on);
             (!there).then(|| check.at_key(&codes::REQUIRES, entry).arg("other", other.name))
         }
-        Relation::OnlyFor(only) => only_for(check, entry, *only),
+        Dependency::OnlyFor(only) => only_for(check, entry, *only),
     }
 }
 

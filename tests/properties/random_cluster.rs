@@ -1,6 +1,6 @@
 //! What surrounds the Services: nodes, endpoints, Secrets, TkeServiceConfigs, switches.
 
-use super::service::{CONFIGS, NAMESPACES, SECRETS, SERVICES, namespace};
+use super::random_service::{CONFIGS, NAMESPACES, SECRETS, SERVICES, namespace};
 use super::tape::Tape;
 use serde_json::{Map, Value, json};
 

@@ -1,6 +1,6 @@
 //! Random answers of the cloud, and random accidents to answers that a simulation gave.
 
-use super::service::{CLUSTER, USERS, own, uid};
+use super::random_service::{CLUSTER, USERS, own, uid};
 use super::tape::Tape;
 use serde_json::{Map, Value, json};
 

@@ -16,7 +16,7 @@ export interface Selection {
   select: (address: string) => void;
 }
 
-export function resources(service: ServicePlan, t: Translate, selection: Selection): unknown {
+export function changes(service: ServicePlan, t: Translate, selection: Selection): unknown {
   if (service.changes.length + service.withheld.length === 0) return html`<p class="muted">${t("noChanges")}</p>`;
   return html`<ul class="resources">
     ${[...service.changes].sort(byKind).map((change) => changedResource(change, service.loadBalancer.because, t, selection))}

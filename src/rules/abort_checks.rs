@@ -9,26 +9,31 @@ use crate::model::{Backends, Cluster, ListenerKey, Service};
 use crate::request::ServiceName;
 use crate::sharing::{self, SharingPermission, sharing_permission};
 use crate::snapshot::Snapshot;
-use crate::syntax::Object;
+use crate::syntax::KubernetesObject;
 use crate::tke::listener_protocols::wants_load_balancer;
-use crate::tke::{MODE, ModeSetting, Setting, Settings, TKE_EXISTED_LBID};
+use crate::tke::{MODE, Setting, Settings, SyncSetting, TKE_EXISTED_LBID};
 
 /// What the checks need, read once for all Services.
-pub struct PlanPrechecks<'a> {
+pub struct AbortChecks<'a> {
     validation: &'a ValidationContext<'a>,
     /// What backends are made from; only where their quota was provided.
     cluster: Option<Cluster>,
 }
 
-impl<'a> PlanPrechecks<'a> {
+impl<'a> AbortChecks<'a> {
     /// Reads what the checks need.
-    pub fn read(snapshot: &Snapshot, validation: &'a ValidationContext<'a>) -> PlanPrechecks<'a> {
+    pub fn read(snapshot: &Snapshot, validation: &'a ValidationContext<'a>) -> AbortChecks<'a> {
         let quota = snapshot.context.quotas.as_ref().and_then(|quotas| quotas.targets_per_listener);
-        PlanPrechecks { validation, cluster: quota.map(|_| Cluster::read(&snapshot.live, &snapshot.manifests)) }
+        AbortChecks { validation, cluster: quota.map(|_| Cluster::read(&snapshot.live, &snapshot.manifests)) }
     }
 
     /// What would abort the sync of a Service. `live` is the same Service as the cluster has it.
-    pub fn check(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Vec<Diagnostic> {
+    pub fn check(
+        &self,
+        object: &KubernetesObject,
+        live: Option<&KubernetesObject>,
+        settings: &Settings,
+    ) -> Vec<Diagnostic> {
         if !wants_load_balancer(object) {
             return Vec::new();
         }
@@ -38,14 +43,19 @@ impl<'a> PlanPrechecks<'a> {
     }
 
     /// A CLB that others use: whether the Service may share it, and whether it may be skipped there.
-    fn shared(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Option<Diagnostic> {
+    fn shared(
+        &self,
+        object: &KubernetesObject,
+        live: Option<&KubernetesObject>,
+        settings: &Settings,
+    ) -> Option<Diagnostic> {
         let Setting::Is(id) = settings.get(&TKE_EXISTED_LBID) else { return None };
         let ValidationContext { sharing, context, .. } = self.validation;
         let name = ServiceName::of(object);
         if !sharing.others_use(&id, &name) {
             return None;
         }
-        if settings.get(&MODE) == Setting::Is(ModeSetting::Skip) {
+        if settings.get(&MODE) == Setting::Is(SyncSetting::Skip) {
             let location = settings.location(&MODE);
             return Some(at(&sharing::codes::SKIP_REFUSED, object, location).path(MODE.definition.path()));
         }
@@ -61,7 +71,12 @@ impl<'a> PlanPrechecks<'a> {
     }
 
     /// Reported once, for the listener or rule with the most.
-    fn too_many_backends(&self, object: &Object, live: Option<&Object>, settings: &Settings) -> Option<Diagnostic> {
+    fn too_many_backends(
+        &self,
+        object: &KubernetesObject,
+        live: Option<&KubernetesObject>,
+        settings: &Settings,
+    ) -> Option<Diagnostic> {
         let cluster = self.cluster.as_ref()?;
         let mut service = Service::read(object, settings.clone());
         if let Some(live) = live {
@@ -83,6 +98,6 @@ impl<'a> PlanPrechecks<'a> {
     }
 }
 
-fn at(code: &'static Code, object: &Object, location: Option<Location>) -> Diagnostic {
+fn at(code: &'static Code, object: &KubernetesObject, location: Option<Location>) -> Diagnostic {
     Diagnostic::new(code).object(object.reference.clone()).location(location)
 }

@@ -23,7 +23,7 @@ pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: Origin)
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Object {
+pub struct KubernetesObject {
     /// Its identity. A namespaced object without a namespace is in `default`.
     pub reference: ObjectRef,
     /// The whole object. Items of a typed list (`ServiceList`) may omit `kind` and `apiVersion`; the reference has
@@ -41,9 +41,9 @@ pub struct MetadataEntry<'a> {
     pub value: &'a Node,
 }
 
-impl Object {
+impl KubernetesObject {
     /// `kind` and `api_version` are the object's own, or those of its list.
-    pub(super) fn new(kind: &str, api_version: &str, node: Node, document: Option<u32>) -> Object {
+    pub(super) fn new(kind: &str, api_version: &str, node: Node, document: Option<u32>) -> KubernetesObject {
         let metadata = |key: &str| node.at(&["metadata", key]).and_then(Node::as_str).filter(|text| !text.is_empty());
         let namespace = metadata("namespace").or_else(|| NAMESPACED.contains(&kind).then_some("default"));
         let reference = ObjectRef {
@@ -52,7 +52,7 @@ impl Object {
             namespace: namespace.filter(|_| kind != "Node").map(str::to_owned),
             name: metadata("name").map(str::to_owned),
         };
-        Object { reference, node, document }
+        KubernetesObject { reference, node, document }
     }
 
     /// The location of a span of this object; `None` when it does not come from the text of `manifests`.
@@ -93,7 +93,7 @@ impl Object {
         self.node.at(&["metadata", "annotations", key]).and_then(Node::as_str)
     }
 
-    /// The labels, as [`Object::annotations`].
+    /// The labels, as [`KubernetesObject::annotations`].
     pub fn labels(&self) -> impl Iterator<Item = MetadataEntry<'_>> {
         self.entries("labels")
     }
