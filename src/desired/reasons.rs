@@ -14,8 +14,8 @@ reasons! {
         "the request omits the tag that names the owning Service, because the API server assigns the Service's uid at its creation",
         "请求中省略标明所属 Service 的标签：Service 的 uid 在创建时由 API Server 分配";
     NODES_UNKNOWN = "backends/nodes-unknown", Documented, Some(references::BACKENDS),
-        "no nodes were provided, so the backends are unknown (provide `kubectl get nodes -o yaml` as `live`)",
-        "未提供节点，后端未知（请将 `kubectl get nodes -o yaml` 的输出作为 `live` 提供）";
+        "no nodes were provided, so the backends are unknown (add the output of `kubectl get nodes -o yaml` to the cluster's objects, `live`)",
+        "未提供节点，后端未知（请把 `kubectl get nodes -o yaml` 的输出加入集群现有对象 `live`）";
     NODE_PORT_UNKNOWN = "backends/node-port-unknown", Documented, Some(references::K8S_SERVICE),
         "the backends of port {port} are unknown: it has no `nodePort` until the API server allocates one at the Service's creation",
         "端口 {port} 的后端未知：它还没有 `nodePort`，API Server 会在创建 Service 时分配";

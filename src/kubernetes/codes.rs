@@ -69,8 +69,8 @@ codes! {
         en: "`{value}` is not a valid finalizer", "{detail}", "leave finalizers to the controller that removes them; it writes them as `domain/name`";
         zh: "`{value}` 不是有效的 finalizer", "API Server：{detail}", "finalizer 由负责移除它的控制器写成 `域名/名称`，请交给控制器处理";
     NEW_FINALIZER = "kubernetes/finalizer-while-deleting", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "finalizer `{value}` is added while the Service is being deleted", "the deletion would not wait for it", "remove it from the manifest, and apply again when the Service is gone";
-        zh: "Service 正在删除，不能再加 finalizer `{value}`", "删除过程不会再等待它", "请从清单中去掉，等 Service 删除后再应用";
+        en: "finalizer `{value}` cannot be added while the Service is being deleted", "a Service that is being deleted accepts no new finalizers", "remove it from the manifest, and apply again when the Service is gone";
+        zh: "Service 正在删除，不能再加 finalizer `{value}`", "正在删除的 Service 不接受新的 finalizer", "请从清单中去掉，等 Service 删除后再应用";
     OWNER_REFERENCE = "kubernetes/owner-reference", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "an owner reference is not valid", "{detail}", "remove it from the manifest: controllers write owner references";
         zh: "属主引用无效", "API Server：{detail}", "属主引用由控制器填写，请从清单中去掉";
@@ -108,8 +108,8 @@ codes! {
         en: "`{value}` is not a valid target port name", "a quoted value is a container port's name, not its number: at most 15 lower-case letters, digits and single hyphens, with a letter, no hyphen at either end", "write a number without quotes, or the name exactly as the Pod has it";
         zh: "`{value}` 不是有效的目标端口名称", "加了引号就是容器端口的名称，不是端口号：最多 15 个小写字母、数字和不相连的连字符，须有字母，首尾不能是连字符", "请写不带引号的数字，或照抄 Pod 中的端口名称";
     APP_PROTOCOL = "kubernetes/app-protocol", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid application protocol", "its form is that of a label key", "write a name like `http` or `example.com/proto`, or leave it out";
-        zh: "`{value}` 不是有效的应用协议", "它的格式与标签的键相同", "请写 `http` 或 `example.com/proto` 这样的名称，或不写";
+        en: "`{value}` is not a valid application protocol", "it is a name of letters, digits, `-`, `_` and `.`, optionally after a domain and `/`", "write a name like `http` or `example.com/proto`, or leave it out";
+        zh: "`{value}` 不是有效的应用协议", "它是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请写 `http` 或 `example.com/proto` 这样的名称，或不写";
     NODE_PORT_ON_CLUSTER_IP = "kubernetes/node-port-on-cluster-ip", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "a Service of type ClusterIP sets node port {value}", "such a Service cannot be reached through nodes", "remove `nodePort`, or change the type to NodePort or LoadBalancer";
         zh: "ClusterIP 类型的 Service 设置了节点端口 {value}", "这种 Service 不能经由节点访问", "请去掉 `nodePort`，或把类型改为 NodePort 或 LoadBalancer";
@@ -189,8 +189,8 @@ codes! {
         en: "`{value}` is not a valid address range", "{detail}", "write address and prefix length, like `10.0.0.0/24`; for a single address `10.0.0.1/32`";
         zh: "`{value}` 不是有效的地址段", "API Server：{detail}", "请写地址加前缀长度，如 `10.0.0.0/24`；单个地址写 `10.0.0.1/32`";
     CLASS = "kubernetes/load-balancer-class-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid load balancer class", "its form is that of a label key", "write the class as documented by its controller, or leave it out";
-        zh: "`{value}` 不是有效的负载均衡类别", "它的格式与标签的键相同", "请按控制器的文档填写，或不写";
+        en: "`{value}` is not a valid load balancer class", "it is a name of letters, digits, `-`, `_` and `.`, optionally after a domain and `/`", "write the class as documented by its controller, or leave it out";
+        zh: "`{value}` 不是有效的负载均衡类别", "它是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请按控制器的文档填写，或不写";
     CLASS_CHANGED = "kubernetes/load-balancer-class-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the load balancer class cannot be changed", "another controller would have to take over the load balancer", "write the current class of the Service, or delete and re-create it";
         zh: "负载均衡类别不能修改", "否则需要由另一个控制器管理负载均衡", "请保持 Service 现有的类别，或删除 Service 后重建";
@@ -235,8 +235,8 @@ pub mod notes {
 
     reasons! {
         SHOWN_LATER = "kubernetes/shown-later", Documented, None,
-            "the API server stops at `{path}` and reports this only after that is fixed",
-            "API Server 会先在 `{path}` 处停下，改正之后才会报告这一条";
+            "the API server stops at the error in `{path}`; it reports this one only after that error is fixed",
+            "API Server 会先在 `{path}` 的错误处停下；改正该错误之后才会报告本条";
         REPLACE_VALUE = "kubernetes/replace-value", Documented, None,
             "change `{value}` to `{suggestion}`",
             "把 `{value}` 改为 `{suggestion}`";

@@ -56,10 +56,10 @@ codes! {
     BEING_DELETED = "service/being-deleted", Warning, Plan, None, basis: Documented, references::K8S_FINALIZERS,
         en: "the live `{service}` is being deleted, and changes applied now are deleted with it",
             "the deletion cannot be undone: it waits for the controller to clean up the load balancer",
-            "wait until it is gone, then apply the manifest again: the Service gets a new load balancer and a new address";
+            "wait until the Service is gone, then apply the manifest again; it then gets a new load balancer and a new address";
         zh: "集群中的 `{service}` 正在被删除，此时应用的修改会随它一起被删除",
             "删除无法撤回：它正在等待控制器清理负载均衡",
-            "请等待删除完成后重新应用清单：届时负载均衡和地址都是新的";
+            "请等 Service 删除完成后再应用清单；届时会得到新的负载均衡和新的地址";
     PURCHASE_QUOTA = "load-balancer/quota", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4004",
         en: "cannot create a load balancer for `{service}`: the account has reached its quota in the region",
             "the Service gets no entry point for traffic",
@@ -68,10 +68,10 @@ codes! {
             "Service 将没有流量入口",
             "请提升配额，或删除不再使用的负载均衡";
     SWITCH_REFUSED = "load-balancer/switch-refused", Error, Plan, Aborts, basis: Documented, references::MANAGEMENT_MODE,
-        en: "the change to `{service}` requires a different load balancer, which newer controllers refuse",
+        en: "the change to `{service}` requires a different load balancer, which newer versions of the TKE controller refuse",
             "the load balancer, its address and everything else of the Service stay as they are",
             "revert the change, or create a second Service with the new settings and move clients to it";
-        zh: "`{service}` 的变更需要更换负载均衡，新版控制器会拒绝",
+        zh: "`{service}` 的变更需要更换负载均衡，较新版本的 TKE 控制器会拒绝",
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::OVERVIEW,

@@ -29,14 +29,14 @@ reasons! {
         "the load balancer stays the same; its listeners and backends follow the Service",
         "继续使用同一个负载均衡：监听器和后端随 Service 调整";
     NETWORK_BLOCKED = "lifecycle/network-switch-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "the change requires a different load balancer, and newer controllers refuse it: nothing is changed",
-        "该变更需要更换负载均衡，新版控制器会拒绝：不做任何改动";
+        "this change requires a different load balancer; newer versions of the TKE controller refuse such changes, so nothing is changed",
+        "该变更需要更换负载均衡；较新版本的 TKE 控制器会拒绝这类变更，因此不做任何改动";
     NETWORK_REPLACED = "lifecycle/network-switch-replaces", Documented, Some(references::FAQ),
-        "traffic is interrupted and the address changes: this needs a different load balancer, and the old one is deleted with its address before a new one is created",
-        "流量会中断，地址会改变：该变更需要更换负载均衡，先删除旧的（地址随之失去），再创建新的";
+        "this change requires a different load balancer: the old one is deleted with its address before a new one is created, so traffic is interrupted and the address changes",
+        "该变更需要更换负载均衡：先删除旧的（地址随之失去），再创建新的，因此流量会中断，地址会改变";
     TO_EXISTING_BLOCKED = "lifecycle/to-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "newer controllers refuse to switch from an automatically created load balancer to an existing one: nothing is changed",
-        "新版控制器拒绝从自动创建的负载均衡切换到已有负载均衡：不做任何改动";
+        "newer versions of the TKE controller refuse to switch from an automatically created load balancer to an existing one: nothing is changed",
+        "较新版本的 TKE 控制器拒绝从自动创建的负载均衡切换到已有负载均衡：不做任何改动";
     TO_EXISTING = "lifecycle/to-existing", Documented, Some(references::EXISTING_CLB),
         "the automatically created load balancer is deleted with its address; the Service's configuration moves to the existing one that it names",
         "自动创建的负载均衡会被删除，其地址随之失去；该 Service 的配置改到指定的负载均衡上";
@@ -47,14 +47,14 @@ reasons! {
         "switching the Service to an existing load balancer deletes the internal one behind the ClusterIP",
         "Service 切换为已有负载均衡时，承载 ClusterIP 的内网负载均衡会被删除";
     FROM_EXISTING_BLOCKED = "lifecycle/from-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "newer controllers refuse to switch from an existing load balancer to an automatically created one: nothing is changed",
-        "新版控制器拒绝从已有负载均衡切换到自动创建的负载均衡：不做任何改动";
+        "newer versions of the TKE controller refuse to switch from an existing load balancer to an automatically created one: nothing is changed",
+        "较新版本的 TKE 控制器拒绝从已有负载均衡切换到自动创建的负载均衡：不做任何改动";
     FROM_EXISTING = "lifecycle/from-existing", Documented, Some(references::EXISTING_CLB),
         "this Service's listeners are deleted from the existing load balancer, which stays, and a new load balancer is created",
         "从已有负载均衡上删除该 Service 的监听器（负载均衡保留），并创建新的负载均衡";
     EXISTING_SWITCH_BLOCKED = "lifecycle/existing-switch-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "newer controllers refuse to switch from one existing load balancer to another: nothing is changed",
-        "新版控制器拒绝从一个已有负载均衡切换到另一个：不做任何改动";
+        "newer versions of the TKE controller refuse to switch from one existing load balancer to another: nothing is changed",
+        "较新版本的 TKE 控制器拒绝从一个已有负载均衡切换到另一个：不做任何改动";
     EXISTING_SWITCH = "lifecycle/existing-switch", Documented, Some(references::EXISTING_CLB),
         "this Service's listeners are deleted from the old existing load balancer, which stays, and created on the new one",
         "从原有负载均衡上删除该 Service 的监听器（负载均衡保留），并在另一个负载均衡上创建";
@@ -87,8 +87,8 @@ reasons! {
         "load balancer `{id}` serves a Private Link endpoint: it is not deleted",
         "负载均衡 `{id}` 正被私有连接使用：不会被删除";
     FOREIGN_FATE = "deletion/not-ours", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` has the tags of another cluster or Service, or none: neither it nor anything on it is changed",
-        "负载均衡 `{id}` 带有其他集群或 Service 的标签，或没有任何标签：不改动它及其上的任何内容";
+        "load balancer `{id}` has no ownership tags, or those of another cluster or Service: neither it nor anything on it is changed",
+        "负载均衡 `{id}` 没有归属标签，或带有其他集群或 Service 的标签：不改动它及其上的任何内容";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
         "no deletion is planned, because the tags of load balancer `{id}` or the cluster's id were not provided and its owner is unknown; the controller itself may delete it",
         "预览不删除负载均衡 `{id}`：未提供其标签或集群 ID，无法确认归属；控制器本身可能会删除它";
@@ -105,7 +105,7 @@ reasons! {
         "`tke-clusterId` of load balancer `{id}` names another cluster: the tag stays",
         "负载均衡 `{id}` 的 `tke-clusterId` 为其他集群：保留该标签";
     DIFFERS = "network/differs", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "`{field}` is `{held}` and should be `{wanted}`, which no API call can change after the load balancer is created",
+        "`{field}` is `{held}` but should be `{wanted}`; no API call can change this field once the load balancer exists",
         "`{field}` 现为 `{held}`，应为 `{wanted}`；负载均衡创建后，没有任何接口可以修改该字段";
     DETOUR = "network/detour", Documented, Some(references::MANAGEMENT_MODE),
         "the documented workaround, switching to ClusterIP or NodePort first, does not keep the address: it deletes an automatically created load balancer on the way",
@@ -143,8 +143,8 @@ reasons! {
         "load balancer `{id}` does not exist",
         "负载均衡 `{id}` 不存在";
     BOUGHT_BY_TKE = "adoption/bought-by-tke", Documented, Some(references::ERRORS),
-        "load balancer `{id}` was created by TKE and is deleted with the Service it was created for",
-        "负载均衡 `{id}` 由 TKE 自动创建，会随为之创建的 Service 一起删除";
+        "TKE created load balancer `{id}` for a Service and deletes it with that Service, so it cannot be used as an existing one",
+        "负载均衡 `{id}` 是 TKE 为某个 Service 自动创建的，会随该 Service 一起删除，因此不能作为已有负载均衡使用";
     OTHER_CLUSTER = "adoption/other-cluster", Documented, Some(references::ERRORS),
         "load balancer `{id}` is used by another cluster",
         "负载均衡 `{id}` 正被其他集群使用";
@@ -161,8 +161,8 @@ reasons! {
         "load balancer `{id}` would exceed its listener quota",
         "负载均衡 `{id}` 的监听器数量将超过配额";
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(references::EXISTING_CLB),
-        "load balancer `{id}` is not in `clb`, which is not marked complete: its state is unknown",
-        "`clb` 中没有负载均衡 `{id}`，且未标明列表完整：其状态未知";
+        "load balancer `{id}` is not in the provided cloud state (`clb`), which is not marked complete: its state is unknown",
+        "提供的云端状态（`clb`）中没有负载均衡 `{id}`，且未标明该状态完整：其状态未知";
     MARKS_UNCHECKED = "adoption/marks-unchecked", Documented, Some(references::ERRORS), event: "E4012",
         "not checked: whether TKE created load balancer `{id}` or another cluster uses it (E4012, E4013); its tags were not provided",
         "未检查负载均衡 `{id}` 是否由 TKE 自动创建，或正被其他集群使用（E4012、E4013）：未提供其标签";
@@ -310,11 +310,11 @@ reasons! {
         "load balancers inherit the tags of the cluster that creates them; these tags were not provided",
         "集群创建的负载均衡会继承集群自身的标签；未提供这些标签";
     UNKNOWN_PROTOCOL = "listener/unknown-protocol", Inferred, Some(references::CLB_LISTENERS),
-        "listener {listener} has a protocol that this version of clbplan does not know: it is neither judged nor changed",
-        "监听器 {listener} 的协议是此版本 clbplan 不认识的：不做判断，也不改动";
+        "listener {listener} uses a protocol that this version of clbplan does not know: it is neither compared with the Service nor changed",
+        "监听器 {listener} 使用的协议是此版本 clbplan 不认识的：不与 Service 比较，也不改动";
     ATTRIBUTE_UNKNOWN = "clb/attribute-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "`{field}` of `{of}` was not provided, so it is neither compared nor planned (provide the complete `Describe…` response)",
-        "未提供 `{of}` 的 `{field}`，因此不比较也不预览（请提供 `Describe…` 调用的完整返回）";
+        "`{field}` of load balancer `{of}` was not provided, so it is neither compared nor planned (provide the complete response of `DescribeLoadBalancers`)",
+        "未提供负载均衡 `{of}` 的 `{field}`，因此不比较也不预览（请提供 `DescribeLoadBalancers` 的完整返回）";
     OTHER_FAMILY = "backends/other-address-family", Documented, Some(references::CREATE_LOAD_BALANCER),
         "{backends} have addresses of the other family: a native IPv6 load balancer forwards to IPv6 (its rules also to IPv4 if `MixIpTarget` is on), any other to IPv4 only",
         "{backends} 的地址属于另一地址族：IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端（开启 `MixIpTarget` 后，转发规则也可转发到 IPv4 后端），其他负载均衡只转发到 IPv4 后端";

@@ -20,16 +20,16 @@ codes! {
             "请补上引号；单引号内的引号写成 `''`，双引号内写成 `\\\"`";
     SYNTAX_BRACKET = "syntax/unclosed-bracket", Error, Syntax, Rejected,
         en: "{where}`{character}` has no matching bracket",
-            "brackets and braces come in pairs of one kind",
+            "every opening bracket needs a closing one of the same kind",
             "add the missing bracket; if the bracket is part of a text, put the value in quotes";
         zh: "{where}`{character}` 没有与之配对的括号",
-            "方括号和花括号必须成对出现，并由同一种括号闭合",
+            "每个左括号都要有同一种右括号与之配对",
             "请补上缺少的括号；如果括号是文本的一部分，请加引号";
     SYNTAX_COLON = "syntax/unexpected-colon", Error, Syntax, Rejected,
-        en: "{where}a colon cannot begin a value here",
+        en: "{where}a colon cannot separate a key from a value here",
             "`: ` separates a key from its value, once per line; a line indented deeper than its neighbours continues the previous one",
             "put text that contains `: ` in quotes, or align the key with its siblings";
-        zh: "{where}这里的冒号不能引出值",
+        zh: "{where}这里的冒号不能分隔键和值",
             "`: ` 分隔键和值，每行一次；比相邻行缩进更深的行会被当作上一行的延续",
             "包含 `: ` 的文本请加引号，或让键与同级对齐";
     SYNTAX_RESERVED = "syntax/reserved-character", Error, Syntax, Rejected,

@@ -23,8 +23,8 @@ codes! {
         zh: "缺少 `{field}`", "配置段按协议和端口匹配，每项配置都须写明开关", "请添加 `{field}`";
 
     REPEATED_SEGMENT = "config/repeated-segment", Error, Schema, Withholds, basis: Inferred, references::SERVICE_CONFIG,
-        en: "there are two segments for {segment}", "which of the two applies is not documented", "keep one of them";
-        zh: "{segment} 有重复的配置段", "以哪一个为准没有文档说明", "请只保留一个";
+        en: "two entries configure listener {segment}", "which of the two applies is not documented", "keep one of them";
+        zh: "有两个配置项都针对监听器 {segment}", "以哪一个为准没有文档说明", "请只保留一个";
 
     SLOW_TIMEOUT = "config/timeout-not-below-interval", Warning, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
         en: "the health check timeout of {timeout} s is not below the interval of {interval} s",
