@@ -30,7 +30,7 @@ pub(super) fn assign_deletions(plans: Vec<ServicePlan>) -> Vec<ServicePlan> {
         }
         let other =
             |action: &Action| Some(reasons::OTHER_REMOVES.with("service", names.get(remover(action)?)?.to_string()));
-        plan.without_calls(other).ordered()
+        plan.without_calls(&other).ordered()
     };
     plans.into_iter().enumerate().map(assign).collect()
 }

@@ -16,5 +16,6 @@ pub(super) fn without_violations(mut plan: ServicePlan, violations: &[Violation]
             reason: reason.clone(),
         }));
     }
-    ServicePlan { complete: plan.complete && violations.is_empty(), ..plan }
+    plan.complete &= violations.is_empty();
+    plan
 }

@@ -21,8 +21,9 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
         let current = input.current.load_balancer();
         let vip = if current.is_some() { Vip::Kept } else { Vip::None };
         let id = current.map(|lb| lb.id.clone());
-        let plan = builder.finish(LoadBalancerPlan { verdict: Verdict::Error, vip, id, reasons });
-        return ServicePlan { complete: false, ..plan };
+        let mut plan = builder.finish(LoadBalancerPlan { verdict: Verdict::Error, vip, id, reasons });
+        plan.complete = false;
+        return plan;
     }
     let load_balancer = OutcomePlanner { input, facts: &facts, reason }.plan(&mut builder, outcome);
     if input.event == ServiceEvent::Delete {
@@ -32,7 +33,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     plan.findings.extend(drift::drift(input, &plan));
     let unchecked = assumptions::unchecked(input, &plan);
     let other_mode = assumptions::other_lifecycle_mode(input, &facts, outcome);
-    plan.with_assumptions(other_mode.into_iter().chain(unchecked)).ordered()
+    plan.with_assumptions(other_mode.into_iter().chain(unchecked).collect()).ordered()
 }
 
 /// Why nothing can be planned at all.

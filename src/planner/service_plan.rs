@@ -60,26 +60,28 @@ impl ServicePlan {
 
     /// The plan without the calls that `why` has a reason for. Their changes are withheld, and a CLB for which no other
     /// calls are left stays as it is.
-    pub fn without_calls(self, why: impl Fn(&Action) -> Option<Reason>) -> ServicePlan {
-        let (mut actions, mut dropped) = (Vec::new(), Vec::new());
-        for action in self.actions {
-            match why(&action) {
-                Some(reason) => dropped.push(((action.call.address(), action.call.verb()), reason)),
-                None => actions.push(action),
+    pub fn without_calls(mut self, why: &dyn Fn(&Action) -> Option<Reason>) -> ServicePlan {
+        let mut dropped = Vec::new();
+        self.actions.retain(|action| match why(action) {
+            Some(reason) => {
+                dropped.push(((action.call.address(), action.call.verb()), reason));
+                false
             }
-        }
+            None => true,
+        });
         let dropped = SortedMap::from_unsorted(dropped);
-        let (mut changes, mut withheld) = (Vec::new(), self.withheld);
-        for change in self.changes {
-            let key = (change.address, change.verb);
-            match dropped.get(&key).cloned() {
-                Some(reason) => withheld.push(Withheld { address: key.0, verb: key.1, reason }),
-                None => changes.push(Change { address: key.0, ..change }),
-            }
+        let withheld = &mut self.withheld;
+        self.changes.retain(|change| {
+            let key = (change.address.clone(), change.verb);
+            let reason = dropped.get(&key).cloned();
+            let stays = reason.is_none();
+            withheld.extend(reason.map(|reason| Withheld { address: key.0, verb: key.1, reason }));
+            stays
+        });
+        if self.verdict == Verdict::Update {
+            self.verdict = Verdict::in_place(self.has_calls());
         }
-        let plan = ServicePlan { actions, changes, withheld, ..self };
-        let verdict = if plan.verdict == Verdict::Update { Verdict::in_place(plan.has_calls()) } else { plan.verdict };
-        ServicePlan { verdict, ..plan }
+        self
     }
 
     /// The plan with its calls in order.
@@ -89,7 +91,7 @@ impl ServicePlan {
     }
 
     /// The plan with more assumptions, each once.
-    pub fn with_assumptions(mut self, assumptions: impl IntoIterator<Item = Reason>) -> ServicePlan {
+    pub fn with_assumptions(mut self, assumptions: Vec<Reason>) -> ServicePlan {
         for reason in assumptions {
             if !self.assumptions.contains(&reason) {
                 self.assumptions.push(reason);

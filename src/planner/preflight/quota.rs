@@ -112,7 +112,7 @@ fn without_listeners(
             staying.filter_map(|listener| Some((listener, excess.iter().find(|(key, _)| listener.occupies(*key))?.1)));
         let staying: Vec<(&Listener, usize)> = staying.collect();
         let withheld = withheld_calls(&plan, id, &excess, &staying);
-        plan = plan.without_calls(|action| {
+        plan = plan.without_calls(&|action| {
             let count = withheld.get(&action.id)?;
             Some(reasons::NO_ROOM.with("count", count.to_string()).arg("limit", limit.to_string()))
         });

@@ -18,7 +18,7 @@ use crate::syntax::KubernetesObject;
 
 /// The plan without its calls when the cloud would refuse one of them.
 pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> ServicePlan {
-    let plan = quota::without_excess_listeners(input, plan);
+    let mut plan = quota::without_excess_listeners(input, plan);
     if plan.actions.is_empty() {
         return with_isolation(input, plan);
     }
@@ -26,18 +26,17 @@ pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> Service
     found.extend(bound_elsewhere(input, &plan));
     found.extend(quota::exceeded(input, &plan));
     let Some(first) = found.first().map(|rejection| rejection.reason.clone()) else { return plan };
-    let (mut withheld, mut findings, mut reasons) = (plan.withheld, plan.findings, Vec::new());
-    withheld.extend(plan.changes.into_iter().map(|change| Withheld {
-        address: change.address,
-        verb: change.verb,
-        reason: first.clone(),
-    }));
-    for rejection in found {
-        findings.push(about_service(input, rejection.finding));
-        reasons.push(rejection.reason);
+    for change in std::mem::take(&mut plan.changes) {
+        plan.withheld.push(Withheld { address: change.address, verb: change.verb, reason: first.clone() });
     }
-    let (verdict, vip) = (Verdict::Error, input.vip_if_unchanged());
-    ServicePlan { verdict, vip, reasons, changes: Vec::new(), actions: Vec::new(), withheld, findings, ..plan }
+    plan.actions.clear();
+    plan.reasons.clear();
+    for rejection in found {
+        plan.findings.push(about_service(input, rejection.finding));
+        plan.reasons.push(rejection.reason);
+    }
+    (plan.verdict, plan.vip) = (Verdict::Error, input.vip_if_unchanged());
+    plan
 }
 
 /// A finding at the name of the Service.
