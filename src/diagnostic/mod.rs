@@ -122,8 +122,15 @@ pub struct Edit {
 }
 
 /// A finding: a code with its arguments and location.
+///
+/// Behind a pointer, because findings pass from function to function by value: moving all fields each time was a measurable
+/// part of the module's size.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Diagnostic(Box<DiagnosticFields>);
+
+/// The fields of a [`Diagnostic`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiagnosticFields {
     pub code: &'static Code,
     /// Arguments of the code's texts.
     pub args: Args,
@@ -140,10 +147,24 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
 }
 
+impl std::ops::Deref for Diagnostic {
+    type Target = DiagnosticFields;
+
+    fn deref(&self) -> &DiagnosticFields {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Diagnostic {
+    fn deref_mut(&mut self) -> &mut DiagnosticFields {
+        &mut self.0
+    }
+}
+
 impl Diagnostic {
     /// A finding without arguments and location.
     pub fn new(code: &'static Code) -> Diagnostic {
-        Diagnostic {
+        Diagnostic(Box::new(DiagnosticFields {
             code,
             args: Vec::new(),
             object: None,
@@ -153,7 +174,7 @@ impl Diagnostic {
             location: None,
             related: Vec::new(),
             fixes: Vec::new(),
-        }
+        }))
     }
 
     /// Sets the argument `{name}` of the texts.

@@ -145,8 +145,8 @@ impl<'a> Findings<'a> {
 /// Removes duplicates: several rules, and steps that the server takes twice, report the same.
 fn deduplicate(findings: &mut Vec<Finding>) {
     let sort_key = |finding: &Finding| {
-        let Diagnostic { code, path, field, detail, location, .. } = &finding.diagnostic;
-        (code.name(), path.clone(), field.clone(), detail.clone(), *location)
+        let found = &finding.diagnostic;
+        (found.code.name(), found.path.clone(), found.field.clone(), found.detail.clone(), found.location)
     };
     let mut order: Vec<_> = findings.iter().map(sort_key).zip(0_usize..).collect();
     sort_by(&mut order, |a, b| a.cmp(b));

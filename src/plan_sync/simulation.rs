@@ -1,6 +1,6 @@
 //! `simulate`: the state after the plan was carried out, ready to be the next request's `live` and `clb`.
 //!
-//! The calls are carried out by [`crate::simulate`]. Here are the objects around them: Services as `kubectl apply` leaves
+//! The calls are carried out by [`mod@crate::simulate`]. Here are the objects around them: Services as `kubectl apply` leaves
 //! them, and every other object with what the controller wrote into it.
 
 use super::planned_sync::PlannedSync;

@@ -471,7 +471,7 @@ fn a_port_that_several_ask_for_goes_to_one() {
         let given_way = manifests.iter().flat_map(|service| {
             let found = check_annotations(service, None, &Settings::read_silently(service), &validation);
             let clashes = found.into_iter().filter(|found| found.code.name() == SHARED_PORT_CLASH.name());
-            clashes.flat_map(|found| found.args).filter(|(word, _)| *word == "other").map(|(_, name)| name)
+            clashes.flat_map(|found| found.args.clone()).filter(|(word, _)| *word == "other").map(|(_, name)| name)
         });
         assert_eq!(given_way.collect::<Vec<_>>(), [owner, owner]);
     }

@@ -1,7 +1,7 @@
 //! Services that share load balancers: who uses a CLB, who owns a port or a backend on it, whether sharing is allowed.
 //!
 //! One [`SharedLoadBalancers`] is read from all Services before any of them is judged: from the objects alone
-//! ([`from_objects`], for the rules) or from desired and current state ([`from_state`], for the planner). Both ask it the
+//! ([`mod@from_objects`], for the rules) or from desired and current state ([`mod@from_state`], for the planner). Both ask it the
 //! same questions. What follows from an answer is decided there, and not here.
 
 mod claim;

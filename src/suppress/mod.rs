@@ -180,9 +180,10 @@ impl Suppression {
     }
 
     fn finding(&self, code: &'static Code) -> Diagnostic {
-        let found =
+        let mut found =
             Diagnostic::new(code).arg("value", self.name.as_str()).path(self.path.as_str()).location(self.location);
-        Diagnostic { object: self.object.clone(), ..found }
+        found.object.clone_from(&self.object);
+        found
     }
 
     fn rewrite(&self, near: &str) -> Option<Fix> {

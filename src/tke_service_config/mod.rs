@@ -2,7 +2,7 @@
 //!
 //! [`read()`] turns an object into a [`ServiceConfig`]. A segment configures a listener by protocol and port and never
 //! creates one. A listener without a segment, and an attribute that its segment does not declare, are not changed.
-//! [`reference`] says which object a Service names; `rules/` checks whether the two fit.
+//! [`reference()`] says which object a Service names; `rules/` checks whether the two fit.
 
 pub mod codes;
 mod decode;
