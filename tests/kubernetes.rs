@@ -124,7 +124,7 @@ fn compare_warnings(case: &Case, write: Operation<'_>, warned: &[String], versio
     let context = Context { kubernetes_version: Some(version.to_owned()), ..Context::default() };
     let found = clbplan::kubernetes::check(&object(&case.new), write, &context);
     let warnings = found.into_iter().filter(|found| found.code.severity != Severity::Error);
-    let ours: BTreeSet<String> = warnings.filter_map(|found| found.detail).collect();
+    let ours: BTreeSet<String> = warnings.filter_map(|found| found.detail.clone()).collect();
     let theirs: BTreeSet<String> = warned.iter().cloned().collect();
     if ours == theirs { Ok(()) } else { Err(format!("warned: {theirs:#?}\nours: {ours:#?}")) }
 }
@@ -454,7 +454,7 @@ fn reads_the_kind_first() {
     let said = |text: &str| -> Vec<String> {
         let found = clbplan::kubernetes::check(&object(text), None, &Context::default());
         let first = found.into_iter().take(1);
-        first.map(|finding| format!("{} {}", finding.code.name(), finding.detail.unwrap_or_default())).collect()
+        first.map(|finding| format!("{} {}", finding.code.name(), finding.detail.clone().unwrap_or_default())).collect()
     };
     let unregistered = |kind: &str, version: &str| {
         format!(
