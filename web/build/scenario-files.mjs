@@ -74,7 +74,9 @@ function live(base, head) {
   if (blocks.has("yaml live as text")) return blocks.get("yaml live as text");
   if (blocks.has("yaml live without nodes")) return documents(base, blocks.get("yaml live without nodes"));
   if (isWithout(head, "live")) return undefined;
-  return [...documents(base, blocks.get("yaml live") ?? ""), ...base.nodes];
+  const objects = documents(base, blocks.get("yaml live") ?? "");
+  const other = objects.findIndex(({ kind }) => kind !== "Service");
+  return objects.toSpliced(other < 0 ? objects.length : other, 0, ...base.nodes);
 }
 
 function context(base, head) {
