@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
-/// Cases of the usual run: as many as the slowest host (an interpreter) answers in a few seconds. `CLBPLAN_CORPUS` asks
+/// Cases of the usual run: as many as the slowest host (an interpreter) answers in a few seconds. `CLBPLAN_CORPUS_CASES` asks
 /// for more, to compare the answers of two versions of the core.
 const CASES: usize = 100;
 
@@ -77,7 +77,7 @@ fn random_requests_are_written_for_the_other_runtimes() {
 fn cases() -> Vec<Seeds> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let cases = std::env::var("CLBPLAN_CORPUS").ok().and_then(|text| text.parse().ok()).unwrap_or(CASES);
+    let cases = std::env::var("CLBPLAN_CORPUS_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(CASES);
     (0..cases).map(|_| seeds().new_tree(&mut runner).expect("a case").current()).collect()
 }
 
