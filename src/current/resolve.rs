@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::ownership::{service_tag_owner, service_uid_tags};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{CodeDef, Diagnostic};
 use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwner};
 use crate::sorted_map::SortedMap;
 use crate::tke::{self, tags};
@@ -152,7 +152,7 @@ fn tagged_with_uid<'c>(live: &Service<'_>, tagged: &TaggedLoadBalancers<'c>) -> 
     tagged.0.get(live.uid.as_deref()?).copied()
 }
 
-fn finding(code: &'static Code, live: &Service<'_>, lb: &LoadBalancer) -> Diagnostic {
+fn finding(code: &'static CodeDef, live: &Service<'_>, lb: &LoadBalancer) -> Diagnostic {
     Diagnostic::new(code)
         .arg("id", lb.id.clone())
         .arg("service", live.label())

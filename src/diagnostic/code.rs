@@ -69,7 +69,7 @@ pub enum Basis {
 
 /// The definition of a finding.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Code {
+pub struct CodeDef {
     pub severity: Severity,
     pub layer: Layer,
     pub effect: Effect,
@@ -82,7 +82,7 @@ pub struct Code {
     pub packed: PackedTexts,
 }
 
-impl Code {
+impl CodeDef {
     /// `area/name`; stable.
     pub fn name(&self) -> &'static str {
         self.packed.part(0)
@@ -104,7 +104,7 @@ impl Code {
     }
 }
 
-/// Declares a list of [`Code`]s as statics, and `ALL`, the list.
+/// Declares a list of [`CodeDef`]s as statics, and `ALL`, the list.
 ///
 /// ```text
 /// codes! {
@@ -129,7 +129,7 @@ macro_rules! codes {
     )*) => {
         $(
             #[doc = concat!("`", $name, "`: ", $w)]
-            pub static $id: $crate::diagnostic::Code = $crate::diagnostic::Code {
+            pub static $id: $crate::diagnostic::CodeDef = $crate::diagnostic::CodeDef {
                 severity: $crate::diagnostic::Severity::$sev,
                 layer: $crate::diagnostic::Layer::$layer,
                 effect: $crate::diagnostic::Effect::$effect,
@@ -141,6 +141,6 @@ macro_rules! codes {
             };
         )*
         /// Every code of this list.
-        pub static ALL: &[&$crate::diagnostic::Code] = &[$(&$id),*];
+        pub static ALL: &[&$crate::diagnostic::CodeDef] = &[$(&$id),*];
     };
 }

@@ -1,6 +1,6 @@
 //! Findings, reasons and the locations they point at.
 //!
-//! A [`Code`] is a static definition: name, severity, effect, basis, link and texts in both languages. A [`Diagnostic`]
+//! A [`CodeDef`] is a static definition: name, severity, effect, basis, link and texts in both languages. A [`Diagnostic`]
 //! is a code with arguments for its texts and a location; a [`Reason`] is the same for planned and withheld actions.
 //! Nothing here knows what a Service is. No other code branches on a code or reason: they are for people, and for
 //! programs that read the answer.
@@ -14,7 +14,7 @@ pub mod render;
 mod texts;
 pub mod truncate;
 
-pub use code::{Basis, Code, Effect, Layer, Severity};
+pub use code::{Basis, CodeDef, Effect, Layer, Severity};
 pub use reason::{Reason, ReasonDef};
 pub use texts::{Args, Locale, PackedTexts, Texts};
 
@@ -131,7 +131,7 @@ pub struct Diagnostic(Box<DiagnosticFields>);
 /// The fields of a [`Diagnostic`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiagnosticFields {
-    pub code: &'static Code,
+    pub code: &'static CodeDef,
     /// Arguments of the code's texts.
     pub args: Args,
     pub object: Option<ObjectRef>,
@@ -163,7 +163,7 @@ impl std::ops::DerefMut for Diagnostic {
 
 impl Diagnostic {
     /// A finding without arguments and location.
-    pub fn new(code: &'static Code) -> Diagnostic {
+    pub fn new(code: &'static CodeDef) -> Diagnostic {
         Diagnostic(Box::new(DiagnosticFields {
             code,
             args: Vec::new(),

@@ -13,7 +13,7 @@ use crate::suppress;
 use crate::tke::definitions::switches;
 use crate::tke::{self, Definition, Grammar, Status, Version};
 use crate::tke_service_config::KINDS;
-use crate::tke_service_config::fields::{ConfigField, FieldSupport, FieldType};
+use crate::tke_service_config::fields::{ConfigField, DocumentedFor, FieldType};
 use serde::Serialize;
 
 /// One completion.
@@ -49,7 +49,7 @@ pub enum ItemKind {
 }
 
 /// How text has to be written at the cursor.
-pub struct InsertFormat {
+pub struct CursorSyntax {
     syntax: Syntax,
     /// What follows an inserted key.
     after_key: &'static str,
@@ -65,9 +65,9 @@ enum Syntax {
     Json,
 }
 
-impl InsertFormat {
+impl CursorSyntax {
     /// Derives it from the text around the cursor.
-    pub fn of(text: &str, cursor_context: &CursorContext) -> InsertFormat {
+    pub fn of(text: &str, cursor_context: &CursorContext) -> CursorSyntax {
         let own = document(text, cursor_context.range.start).and_then(|range| text.get(range)).unwrap_or("");
         let json = own.trim_start().starts_with(['{', '[']);
         let rest = text.get(cursor_context.range.end..).unwrap_or("").trim_start_matches(['"', '\'', ' ']);
@@ -78,7 +78,7 @@ impl InsertFormat {
             CursorRole::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
         };
         let lists = line.trim_start().is_empty() && wants_item(&cursor_context.kind, &cursor_context.path);
-        InsertFormat {
+        CursorSyntax {
             syntax: if json { Syntax::Json } else { Syntax::Yaml },
             after_key: if rest.starts_with(':') { "" } else { ": " },
             before: match (before.ends_with(':'), lists && !json) {
@@ -116,7 +116,7 @@ enum Style {
 
 impl Candidate {
     /// The completion with its edit.
-    pub fn into_item(self, form: &InsertFormat, edit: impl FnOnce(String) -> EditOutput) -> Item {
+    pub fn into_item(self, form: &CursorSyntax, edit: impl FnOnce(String) -> EditOutput) -> Item {
         let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
         let written = match (self.style, form.syntax) {
             (Style::Key, Syntax::Json) => quoted() + form.after_key,
@@ -153,7 +153,7 @@ pub fn matching(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
 /// Everything that can be completed here.
 pub fn candidates(
     cursor_context: &CursorContext,
-    form: &InsertFormat,
+    form: &CursorSyntax,
     locale: Locale,
     context: &Context,
 ) -> Vec<Candidate> {
@@ -256,7 +256,7 @@ fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) ->
         kind: ItemKind::Field,
         detail: values.title,
         documentation: values.text,
-        rank: if field.support == FieldSupport::Ingress { 3 } else { 0 },
+        rank: if field.support == DocumentedFor::Ingress { 3 } else { 0 },
         style: Style::Key,
     }
 }

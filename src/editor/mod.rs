@@ -104,7 +104,7 @@ pub fn complete(request: &EditorRequest) -> Completions {
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
     let items = cursor::to_complete(&request.text, cursor).map_or_else(Vec::new, |cursor_context| {
         let typed = request.text.get(cursor_context.range.start..cursor.max(cursor_context.range.start)).unwrap_or("");
-        let form = completion_items::InsertFormat::of(&request.text, &cursor_context);
+        let form = completion_items::CursorSyntax::of(&request.text, &cursor_context);
         let offers = completion_items::candidates(&cursor_context, &form, request.locale, &request.context);
         let edit = |text| EditOutput {
             start: renderer.position(number(cursor_context.range.start)),

@@ -12,7 +12,7 @@ use super::ip::IpAddress;
 use super::release::{PortRange, ReleaseRules};
 use super::service::{NodePortFrom, ServiceObject, Spanned, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{CodeDef, Diagnostic, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
 
 const NOT_FREE: &str = "provided port is already allocated";
@@ -264,7 +264,7 @@ fn refuse(findings: &mut Findings, index: usize, result: Result<(), String>, por
 }
 
 /// Errors with status 500, which name no field.
-fn internal(findings: &mut Findings, code: &'static Code, path: &str, text: String, value: i64, span: Span) {
+fn internal(findings: &mut Findings, code: &'static CodeDef, path: &str, text: String, value: i64, span: Span) {
     let finding = Diagnostic::new(code).arg("value", value.to_string()).arg("detail", text.as_str());
     findings.push(finding.arg("path", path).path(path).detail(text), span);
     findings.stage(Stage::Later);

@@ -8,7 +8,7 @@ use super::findings::{Findings, Stage, wrong_type};
 use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
 use super::service::ServiceObject;
 use super::{codes, fixes, go_strings, go_time, type_meta};
-use crate::diagnostic::{Code, Diagnostic, Fix, Span};
+use crate::diagnostic::{CodeDef, Diagnostic, Fix, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue, suggest};
@@ -261,11 +261,11 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn wrong(&mut self, code: &'static Code, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) {
+    fn wrong(&mut self, code: &'static CodeDef, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) {
         self.refuse(code, node, expected, go, context);
     }
 
-    fn refuse(&mut self, code: &'static Code, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) -> bool {
+    fn refuse(&mut self, code: &'static CodeDef, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path(), expected, &describe(node), text);
@@ -276,7 +276,7 @@ impl Decoder<'_, '_> {
 
     fn halt(
         &mut self,
-        code: &'static Code,
+        code: &'static CodeDef,
         node: &Node,
         expected: &str,
         text: String,
@@ -353,7 +353,7 @@ fn quotes(node: &Node, span: Span, expected: &str, context: &FieldPath<'_>) -> O
 }
 
 /// The code for a number of the wrong kind, or for another type.
-fn number_code(node: &Node) -> &'static Code {
+fn number_code(node: &Node) -> &'static CodeDef {
     match &node.value {
         NodeValue::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
         NodeValue::Number(_) => &codes::TOO_BIG,

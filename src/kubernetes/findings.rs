@@ -6,7 +6,7 @@
 use super::codes;
 use super::fixes;
 use crate::diagnostic::truncate::MAX_DIAGNOSTICS;
-use crate::diagnostic::{Code, Diagnostic, FieldErrorType, Related, Span};
+use crate::diagnostic::{CodeDef, Diagnostic, FieldErrorType, Related, Span};
 use crate::sorted_map::sort_by;
 use crate::syntax::KubernetesObject;
 
@@ -41,7 +41,7 @@ pub struct Finding {
 
 /// A field error with the arguments `value`, `path` and `detail`.
 pub fn field_error(
-    code: &'static Code,
+    code: &'static CodeDef,
     kind: FieldErrorType,
     path: String,
     detail: String,
@@ -52,7 +52,7 @@ pub fn field_error(
 }
 
 /// A value whose JSON type is not that of its field, with the arguments `found`, `wanted`, `path` and `detail`.
-pub fn wrong_type(code: &'static Code, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
+pub fn wrong_type(code: &'static CodeDef, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
     let finding = Diagnostic::new(code).arg("found", found).arg("wanted", expected).arg("path", path);
     finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
@@ -93,7 +93,7 @@ impl<'a> Findings<'a> {
 
     pub fn add(
         &mut self,
-        code: &'static Code,
+        code: &'static CodeDef,
         kind: FieldErrorType,
         path: impl Into<String>,
         detail: impl Into<String>,
@@ -104,14 +104,14 @@ impl<'a> Findings<'a> {
     }
 
     /// Adds `Invalid`, once for each message.
-    pub fn all_invalid(&mut self, code: &'static Code, path: &str, messages: Vec<String>, value: &str, span: Span) {
+    pub fn all_invalid(&mut self, code: &'static CodeDef, path: &str, messages: Vec<String>, value: &str, span: Span) {
         for message in messages {
             self.add(code, FieldErrorType::Invalid, path, message, value, span);
         }
     }
 
     /// Adds `NotSupported` with the supported values, in the order the server prints them.
-    pub fn not_supported(&mut self, code: &'static Code, path: &str, known: &[&str], value: &str, span: Span) {
+    pub fn not_supported(&mut self, code: &'static CodeDef, path: &str, known: &[&str], value: &str, span: Span) {
         let quoted: Vec<String> = known.iter().map(|value| format!("\"{value}\"")).collect();
         let detail = format!("supported values: {}", quoted.join(", "));
         let mut finding = field_error(code, FieldErrorType::NotSupported, path.to_owned(), detail, value.to_owned());

@@ -8,10 +8,10 @@ use super::codes;
 use super::findings::Findings;
 use super::format::{Segment, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
 use super::go_strings;
-use super::release::{PortNameRule, ReleaseRules};
+use super::release::{ServiceNameRule, ReleaseRules};
 use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required, TooLong};
-use crate::diagnostic::{Code, Span};
+use crate::diagnostic::{CodeDef, Span};
 
 const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
@@ -20,8 +20,8 @@ const ANNOTATION_BYTES: usize = 262_144;
 pub fn check_create(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let meta = &service.metadata;
     let label = |name: &str| match rules.names {
-        PortNameRule::BeginWithLetter => dns1035_label(name),
-        PortNameRule::MayBeginWithDigit => dns1123_label(name),
+        ServiceNameRule::BeginWithLetter => dns1035_label(name),
+        ServiceNameRule::MayBeginWithDigit => dns1123_label(name),
     };
     let prefix = &meta.generate_name;
     if !prefix.value.is_empty() {
@@ -124,7 +124,7 @@ fn common(service: &ServiceObject, findings: &mut Findings) {
 }
 
 /// Checks labels, or a selector of labels.
-pub fn labels(entries: &[MapEntry], path: &str, code: &'static Code, findings: &mut Findings) {
+pub fn labels(entries: &[MapEntry], path: &str, code: &'static CodeDef, findings: &mut Findings) {
     for MapEntry { key, value } in entries {
         findings.all_invalid(code, path, qualified_name(&key.value), &key.value, key.span);
         findings.all_invalid(code, path, label_value(&value.value), &value.value, value.span);

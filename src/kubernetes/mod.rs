@@ -29,7 +29,7 @@ mod type_meta;
 mod warnings;
 
 pub use findings::{Finding, Stage};
-pub use release::{PortNameRule, PortRange, ReleaseRules, release_rules};
+pub use release::{ServiceNameRule, PortRange, ReleaseRules, release_rules};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;

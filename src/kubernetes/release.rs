@@ -12,7 +12,7 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReleaseRules {
     /// Names that a new Service may have.
-    pub names: PortNameRule,
+    pub names: ServiceNameRule,
     /// Addresses that are rejected.
     pub addresses: Strictness,
     /// Values of `trafficDistribution`.
@@ -23,7 +23,7 @@ pub struct ReleaseRules {
 
 /// Names of new Services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PortNameRule {
+pub enum ServiceNameRule {
     /// DNS-1035: begins with a letter. Up to 1.35.
     BeginWithLetter,
     /// DNS-1123: may begin with a digit. From 1.36.
@@ -68,7 +68,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     }
     let newest = minor >= 36;
     let rules = ReleaseRules {
-        names: if newest { PortNameRule::MayBeginWithDigit } else { PortNameRule::BeginWithLetter },
+        names: if newest { ServiceNameRule::MayBeginWithDigit } else { ServiceNameRule::BeginWithLetter },
         addresses: if newest { Strictness::Strict } else { Strictness::Lax },
         traffic_distribution: match minor {
             0..=33 => &["PreferClose"],
@@ -79,7 +79,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     (rules, findings)
 }
 
-fn unreadable(code: &'static crate::diagnostic::Code, path: &str, value: &str) -> Diagnostic {
+fn unreadable(code: &'static crate::diagnostic::CodeDef, path: &str, value: &str) -> Diagnostic {
     Diagnostic::new(code).arg("value", value).path(path)
 }
 

@@ -12,7 +12,7 @@ use super::ip::{HOST_BITS, IpAddress, Strictness, canonical_cidr, canonical_ip, 
 use super::release::ReleaseRules;
 use super::service::{ServiceObject, Text, entry, values};
 use super::spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{CodeDef, Diagnostic, Span};
 use crate::sorted_map::SortedSet;
 
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
@@ -185,7 +185,7 @@ fn report_spelling(findings: &mut Findings, taken: bool, path: String, text: &Te
     findings.push(finding.path(path).detail(detail).optional_fix(fixes::replace(span, value, &good)), span);
 }
 
-fn warn(findings: &mut Findings, code: &'static Code, path: String, detail: String, value: &str, span: Span) {
+fn warn(findings: &mut Findings, code: &'static CodeDef, path: String, detail: String, value: &str, span: Span) {
     let finding = Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
     findings.push(finding.path(path).detail(detail), span);
 }

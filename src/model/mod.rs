@@ -5,7 +5,7 @@
 //! filled in here. [`field_table`] lists the attributes that can change.
 
 mod backend;
-mod cluster;
+mod cluster_objects;
 pub mod field_table;
 mod listener;
 mod load_balancer;
@@ -15,7 +15,7 @@ mod service;
 mod tag_owner;
 
 pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBackends};
-pub use cluster::{Cluster, Endpoint, Endpoints, NodeState, WorkerNode};
+pub use cluster_objects::{Cluster, Endpoint, Endpoints, NodeState, WorkerNode};
 pub use listener::{Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
 pub use load_balancer::{Cloud, LoadBalancer, LoadBalancerSpec, Network};
 pub use ownership::Ownership;

@@ -3,7 +3,7 @@
 use crate::diagnostic::Span;
 use crate::request::ServiceName;
 use crate::syntax::{KubernetesObject, Node};
-use crate::tke::service_port_entry::{ServicePortEntry, port_number};
+use crate::tke::usable_port::{UsablePort, port_number};
 use crate::tke::{self, Annotation, Protocol, Settings};
 
 /// `spec.type`.
@@ -167,7 +167,7 @@ impl<'a> Service<'a> {
 
 /// A port with a valid number.
 fn port(node: &Node) -> Option<ServicePort> {
-    let entry = ServicePortEntry::read(node)?;
+    let entry = UsablePort::read(node)?;
     let target = match entry.target.map(|target| (target.as_str(), port_number(target))) {
         Some((Some(name), _)) => TargetPort::Name(name.to_owned()),
         Some((None, Some(number))) => TargetPort::Number(number),

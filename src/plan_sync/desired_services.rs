@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
 use crate::planner::Admission;
 use crate::request::ServiceName;
-use crate::sharing::{self, ServiceState, SharedLoadBalancers};
+use crate::sharing::{self, ServiceWithLoadBalancer, SharedLoadBalancers};
 use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -101,7 +101,7 @@ pub(super) fn shared_load_balancers(
         SortedSet::from_unsorted(services.live.keys().chain(desired_services.keys()).collect());
     let states = names.iter().copied().map(|name| {
         let desired_service = desired_services.get(name);
-        ServiceState {
+        ServiceWithLoadBalancer {
             name,
             live: services.live.get(name),
             is_deleted: services.deleted.contains(name),

@@ -7,7 +7,7 @@ use crate::sorted_map::SortedSet;
 
 /// A difference between current and desired state that the plan removes.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct ResourceChange {
     /// The resource.
     pub address: Address,
     /// What happens to it.
@@ -24,39 +24,39 @@ pub struct Change {
     pub reasons: Vec<Reason>,
 }
 
-impl Change {
+impl ResourceChange {
     /// A resource that is created.
-    pub fn created(address: Address, after: Value) -> Change {
-        Change::new(address, Verb::Create, None, Some(after))
+    pub fn created(address: Address, after: Value) -> ResourceChange {
+        ResourceChange::new(address, Verb::Create, None, Some(after))
     }
 
     /// A resource that is changed in place: the members in `fields`.
-    pub fn updated(address: Address, before: Option<Value>, after: Value, fields: Vec<String>) -> Change {
-        Change { fields, ..Change::new(address, Verb::Update, before, Some(after)) }
+    pub fn updated(address: Address, before: Option<Value>, after: Value, fields: Vec<String>) -> ResourceChange {
+        ResourceChange { fields, ..ResourceChange::new(address, Verb::Update, before, Some(after)) }
     }
 
     /// A resource that is deleted.
-    pub fn deleted(address: Address, before: Value) -> Change {
-        Change::new(address, Verb::Delete, Some(before), None)
+    pub fn deleted(address: Address, before: Value) -> ResourceChange {
+        ResourceChange::new(address, Verb::Delete, Some(before), None)
     }
 
     /// A resource that stays and is no longer managed.
-    pub fn released(address: Address, before: Value) -> Change {
-        Change::new(address, Verb::Release, Some(before), None)
+    pub fn released(address: Address, before: Value) -> ResourceChange {
+        ResourceChange::new(address, Verb::Release, Some(before), None)
     }
 
-    fn new(address: Address, verb: Verb, before: Option<Value>, after: Option<Value>) -> Change {
-        Change { address, verb, before, after, after_unknown: Vec::new(), fields: Vec::new(), reasons: Vec::new() }
+    fn new(address: Address, verb: Verb, before: Option<Value>, after: Option<Value>) -> ResourceChange {
+        ResourceChange { address, verb, before, after, after_unknown: Vec::new(), fields: Vec::new(), reasons: Vec::new() }
     }
 
     /// Names members of `after` that are known only later, or not at all.
-    pub fn unknown(mut self, members: Vec<String>) -> Change {
+    pub fn unknown(mut self, members: Vec<String>) -> ResourceChange {
         self.after_unknown = members;
         self
     }
 
     /// Gives a reason of its own.
-    pub fn because(mut self, reason: Reason) -> Change {
+    pub fn because(mut self, reason: Reason) -> ResourceChange {
         self.reasons = vec![reason];
         self
     }

@@ -1,7 +1,7 @@
 //! What the pieces of `planner/` add to while the plan of one Service is written. It only collects: what becomes of the CLB
 //! is returned by the outcome.
 
-use super::{Action, Address, Call, Change, LoadBalancerPlan, PlanningInput, ServicePlan, Verb, Withheld};
+use super::{Action, Address, Call, ResourceChange, LoadBalancerPlan, PlanningInput, ServicePlan, Verb, Withheld};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -14,7 +14,7 @@ pub struct PlanBuilder<'a> {
     /// How many calls there are by each name; a second one gets a number.
     call_counts: SortedMap<String, usize>,
     ineffective_edits: usize,
-    changes: Vec<Change>,
+    changes: Vec<ResourceChange>,
     actions: Vec<Action>,
     withheld: Vec<Withheld>,
     assumptions: Vec<Reason>,
@@ -73,7 +73,7 @@ impl<'a> PlanBuilder<'a> {
     }
 
     /// Adds a difference that the plan removes.
-    pub fn add_change(&mut self, mut change: Change) {
+    pub fn add_change(&mut self, mut change: ResourceChange) {
         if change.reasons.is_empty() {
             change.reasons.push(self.reason.clone());
         }

@@ -1,7 +1,7 @@
 //! Which sentence says what the tables of `lifecycle/` answer.
 
 use super::{codes, reasons};
-use crate::diagnostic::{Code, ReasonDef};
+use crate::diagnostic::{CodeDef, ReasonDef};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
 use crate::lifecycle::load_balancer::Row;
@@ -61,7 +61,7 @@ pub fn refusal_reason(refusal: AdoptionRefusal) -> &'static ReasonDef {
 }
 
 /// The finding of a refusal.
-pub fn refusal_code(refusal: AdoptionRefusal) -> &'static Code {
+pub fn refusal_code(refusal: AdoptionRefusal) -> &'static CodeDef {
     match refusal {
         AdoptionRefusal::Missing => &codes::NOT_FOUND,
         AdoptionRefusal::CreatedByTke => &codes::BOUGHT_BY_TKE,

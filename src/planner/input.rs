@@ -5,7 +5,7 @@ use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
 use crate::request::{Context, ServiceName};
-use crate::sharing::{ClaimStrength, SharedLoadBalancers};
+use crate::sharing::{SlotClaimStrength, SharedLoadBalancers};
 
 /// Everything that is known of one Service.
 pub struct PlanningInput<'a> {
@@ -58,7 +58,7 @@ impl PlanningInput<'_> {
     pub fn is_used_by_other(&self, id: &str, key: ListenerKey) -> bool {
         self.sharing
             .listener_owner(id, key)
-            .is_some_and(|owner| owner.strength == ClaimStrength::InUse && owner.name != self.name)
+            .is_some_and(|owner| owner.strength == SlotClaimStrength::InUse && owner.name != self.name)
     }
 
     /// True for a listener of that name on a CLB of this Service: the controller created it, not the user.

@@ -37,7 +37,7 @@ mod service_plan;
 pub mod source_map;
 mod verdict;
 
-pub use action::{Action, Change, Withheld};
+pub use action::{Action, ResourceChange, Withheld};
 pub use address::{Address, RulePath};
 pub use call::{Call, KUBERNETES, ListenerOrRule, Purchase, Ref, ServiceWrite, TargetList};
 pub use input::{Admission, CloudOrigin, PlanningInput};

@@ -1,7 +1,7 @@
 //! The plan of one Service: facts, the table's outcome, and what the outcome means in calls.
 
 use super::lifecycle_facts::LifecycleFacts;
-use super::outcome::OutcomePlanner;
+use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
 use super::{
@@ -25,7 +25,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
         plan.complete = false;
         return plan;
     }
-    let load_balancer = OutcomePlanner { input, facts: &facts, reason }.plan(&mut builder, outcome);
+    let load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
     if input.event == ServiceEvent::Delete {
         service_config::delete(&mut builder);
     }

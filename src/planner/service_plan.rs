@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, Change, ServiceEvent, Verdict, Vip, Withheld};
+use super::{Action, ResourceChange, ServiceEvent, Verdict, Vip, Withheld};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -26,7 +26,7 @@ pub struct ServicePlan {
     /// How many edits have no effect.
     pub ineffective_edits: usize,
     /// What differs.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ResourceChange>,
     /// Calls.
     pub actions: Vec<Action>,
     /// Differences that the plan does not remove.

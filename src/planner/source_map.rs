@@ -4,13 +4,13 @@
 //! TkeServiceConfig. Where nothing is written any more, the location is the list that it is missing from. A Service that is
 //! not in the text of `manifests` has no locations.
 
-use super::{Address, Change, RulePath, Verb, Withheld};
+use super::{Address, ResourceChange, RulePath, Verb, Withheld};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::field_table::Field;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, Node};
-use crate::tke::{self, Definition, DefinitionKind, Mutability, Settings, definitions};
+use crate::tke::{self, Definition, NamePlace, Mutability, Settings, definitions};
 use crate::tke_service_config;
 
 /// Where the manifest of a Service specifies what.
@@ -36,7 +36,7 @@ impl<'a> SourceMap<'a> {
     }
 
     /// The locations that specify what a change leads to.
-    pub fn of_change(&self, change: &Change) -> Vec<Location> {
+    pub fn of_change(&self, change: &ResourceChange) -> Vec<Location> {
         let locations = self.locations(&change.address, change.verb, &change.fields);
         if change.verb == Verb::Create && change.address == Address::LoadBalancer {
             return sorted_locations(locations.into_iter().chain(self.creation_locations()));
@@ -156,7 +156,7 @@ impl<'a> SourceMap<'a> {
     fn of_backends(&self, key: ListenerKey, path: Option<&RulePath>) -> Vec<Location> {
         self.of_port(key, path, || {
             let annotations = definitions::backend::ALL.iter().copied();
-            let annotations = annotations.filter(|definition| definition.kind == DefinitionKind::Annotation);
+            let annotations = annotations.filter(|definition| definition.kind == NamePlace::Annotation);
             self.annotation_locations(&annotations.collect::<Vec<_>>()).unwrap_or_default()
         })
     }

@@ -6,13 +6,13 @@
 pub mod codes;
 
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{CodeDef, Diagnostic, Location, Severity};
 use crate::json::Value;
 use crate::model::Cloud;
 use crate::model::field_table::Field;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
 use crate::planner::source_map::SourceMap;
-use crate::planner::{Call, Change, Purchase, ServicePlan, Verdict, Vip};
+use crate::planner::{Call, ResourceChange, Purchase, ServicePlan, Verdict, Vip};
 use crate::request::{Context, Guard, Policy, PolicyMatch};
 use crate::syntax::KubernetesObject;
 use crate::tke::{self, ClusterSwitches, Definition, Setting, Settings};
@@ -134,11 +134,11 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     /// A finding about the CLB, at the place that decides which one there is.
-    fn finding(&self, code: &'static Code) -> Diagnostic {
+    fn finding(&self, code: &'static CodeDef) -> Diagnostic {
         self.finding_at(code, self.sources.of_load_balancer())
     }
 
-    fn finding_at(&self, code: &'static Code, location: Option<Location>) -> Diagnostic {
+    fn finding_at(&self, code: &'static CodeDef, location: Option<Location>) -> Diagnostic {
         let finding = Diagnostic::new(code).arg("service", self.plan.name.to_string());
         let finding = finding.arg("id", self.plan.id.clone().unwrap_or_default());
         match self.object {
@@ -184,7 +184,7 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     /// Backends that all go, while their listener stays.
-    fn drained_backends(&self) -> Option<&Change> {
+    fn drained_backends(&self) -> Option<&ResourceChange> {
         let targets = |value: &Option<Value>| {
             value.as_ref().and_then(|value| value.get("Targets")).and_then(Value::as_array).map(Vec::len)
         };

@@ -11,7 +11,7 @@ pub mod text;
 pub use entry::{EntryKind, EntryOutput};
 pub use text::text;
 
-use crate::diagnostic::{Code, ReasonDef};
+use crate::diagnostic::{CodeDef, ReasonDef};
 use crate::tke::{self, Definition};
 use crate::tke_service_config::fields::{self, ConfigField};
 use crate::{desired, kubernetes, planner, snapshot, suppress, syntax, tke_service_config};
@@ -21,7 +21,7 @@ use service::ServiceField;
 pub enum ReferenceEntry {
     /// An annotation, switch, tag or another name that the controller reads or writes.
     Definition(&'static Definition),
-    Code(&'static Code),
+    Code(&'static CodeDef),
     /// A reason in a plan.
     Reason(&'static ReasonDef),
     /// A field of a Service.
@@ -44,7 +44,7 @@ impl ReferenceEntry {
 }
 
 /// Every code, by the layer that raises it.
-pub fn codes() -> impl Iterator<Item = &'static Code> {
+pub fn codes() -> impl Iterator<Item = &'static CodeDef> {
     suppress::all_codes()
 }
 

@@ -5,13 +5,13 @@
 use super::entry::{EntryKind, EntryOutput};
 use super::{ReferenceEntry, service::ServiceField};
 use crate::diagnostic::render::{Locale, join};
-use crate::diagnostic::{Basis, Code, Effect, Layer, ReasonDef, Severity, references};
+use crate::diagnostic::{Basis, CodeDef, Effect, Layer, ReasonDef, Severity, references};
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    Confidence, Definition, DefinitionKind, Dependency, Grammar, Mutability, Requirement, Since, Status, WhenAbsent,
+    Confidence, Definition, NamePlace, Dependency, Grammar, Mutability, Requirement, Since, Status, WhenAbsent,
 };
-use crate::tke_service_config::fields::{self, ConfigField, FieldSupport, Requiredness};
+use crate::tke_service_config::fields::{self, ConfigField, DocumentedFor, Requiredness};
 
 /// Renders an entry.
 pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
@@ -40,8 +40,8 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
             page.config_field(field);
             let title = page.pick(field.en, field.zh).to_owned();
             let basis = match field.support {
-                FieldSupport::Documented => Basis::Documented,
-                FieldSupport::Ingress => Basis::Inferred,
+                DocumentedFor::Documented => Basis::Documented,
+                DocumentedFor::Ingress => Basis::Inferred,
             };
             page.entry(name, EntryKind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
         }
@@ -56,17 +56,17 @@ pub fn meaning(word: &EnumValue, locale: Locale) -> &'static str {
     }
 }
 
-fn kind_of(kind: DefinitionKind) -> EntryKind {
+fn kind_of(kind: NamePlace) -> EntryKind {
     match kind {
-        DefinitionKind::Annotation => EntryKind::Annotation,
-        DefinitionKind::Label => EntryKind::Label,
-        DefinitionKind::Finalizer => EntryKind::Finalizer,
-        DefinitionKind::Condition => EntryKind::Condition,
-        DefinitionKind::ReadinessGate => EntryKind::ReadinessGate,
-        DefinitionKind::PodAnnotation => EntryKind::PodAnnotation,
-        DefinitionKind::Switch => EntryKind::Switch,
-        DefinitionKind::SecretKey => EntryKind::SecretKey,
-        DefinitionKind::Tag => EntryKind::Tag,
+        NamePlace::Annotation => EntryKind::Annotation,
+        NamePlace::Label => EntryKind::Label,
+        NamePlace::Finalizer => EntryKind::Finalizer,
+        NamePlace::Condition => EntryKind::Condition,
+        NamePlace::ReadinessGate => EntryKind::ReadinessGate,
+        NamePlace::PodAnnotation => EntryKind::PodAnnotation,
+        NamePlace::Switch => EntryKind::Switch,
+        NamePlace::SecretKey => EntryKind::SecretKey,
+        NamePlace::Tag => EntryKind::Tag,
     }
 }
 
@@ -125,15 +125,15 @@ impl PageWriter {
             Locale::ZhCn => self.paragraph(definition.chinese().1),
         }
         let location = match definition.kind {
-            DefinitionKind::Annotation => String::new(),
-            DefinitionKind::Label => "`metadata.labels`".to_owned(),
-            DefinitionKind::Finalizer => "`metadata.finalizers`".to_owned(),
-            DefinitionKind::Condition => "`status.conditions`".to_owned(),
-            DefinitionKind::ReadinessGate => "Pod `spec.readinessGates`".to_owned(),
-            DefinitionKind::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
-            DefinitionKind::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
-            DefinitionKind::SecretKey => "Secret `data`".to_owned(),
-            DefinitionKind::Tag => self.pick("tag of the load balancer", "负载均衡的标签").to_owned(),
+            NamePlace::Annotation => String::new(),
+            NamePlace::Label => "`metadata.labels`".to_owned(),
+            NamePlace::Finalizer => "`metadata.finalizers`".to_owned(),
+            NamePlace::Condition => "`status.conditions`".to_owned(),
+            NamePlace::ReadinessGate => "Pod `spec.readinessGates`".to_owned(),
+            NamePlace::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
+            NamePlace::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
+            NamePlace::SecretKey => "Secret `data`".to_owned(),
+            NamePlace::Tag => self.pick("tag of the load balancer", "负载均衡的标签").to_owned(),
         };
         self.point("where", "位置", &location);
         let values = self.values(&definition.grammar);
@@ -262,7 +262,7 @@ impl PageWriter {
         }
     }
 
-    fn code(&mut self, code: &Code) -> String {
+    fn code(&mut self, code: &CodeDef) -> String {
         let texts = code.texts(self.locale);
         self.paragraph(texts.why);
         self.point("help", "建议", texts.help);
@@ -339,7 +339,7 @@ impl PageWriter {
             }
             Requiredness::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
         }
-        if field.support == FieldSupport::Ingress {
+        if field.support == DocumentedFor::Ingress {
             let status = self.status(Status::Unproven);
             self.point("status", "状态", &status);
         }

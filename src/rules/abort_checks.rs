@@ -4,7 +4,7 @@
 use super::ValidationContext;
 use crate::desired::desired;
 use crate::desired::quota::{exceeded_target_quota, target_quota_finding};
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{CodeDef, Diagnostic, Location};
 use crate::model::{Backends, Cluster, ListenerKey, Service};
 use crate::request::ServiceName;
 use crate::sharing::{self, SharingPermission, sharing_permission};
@@ -98,6 +98,6 @@ impl<'a> AbortChecks<'a> {
     }
 }
 
-fn at(code: &'static Code, object: &KubernetesObject, location: Option<Location>) -> Diagnostic {
+fn at(code: &'static CodeDef, object: &KubernetesObject, location: Option<Location>) -> Diagnostic {
     Diagnostic::new(code).object(object.reference.clone()).location(location)
 }

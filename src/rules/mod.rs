@@ -5,9 +5,9 @@
 //! provided is unknown and raises nothing.
 
 pub mod abort_checks;
-mod cluster_objects;
+mod service_in_cluster;
 pub mod codes;
-mod dependencies;
+mod annotation_dependencies;
 mod ineffective_edits;
 mod no_load_balancer;
 mod ports;
@@ -62,9 +62,9 @@ fn check_annotations(
             unknown_names::check,
             support_status::check,
             ineffective_edits::check,
-            dependencies::check,
+            annotation_dependencies::check,
             ports::check,
-            cluster_objects::check,
+            service_in_cluster::check,
             shared_load_balancer::check,
         ]
     } else {

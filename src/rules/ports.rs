@@ -120,7 +120,7 @@ fn other_family(
 }
 
 /// A finding about `specify-protocol`.
-fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::Code) -> Option<Diagnostic> {
+fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::CodeDef) -> Option<Diagnostic> {
     Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.definition)?))
 }
 

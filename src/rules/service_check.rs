@@ -1,7 +1,7 @@
 //! What a rule looks at, and how it reports a finding.
 
 use super::ValidationContext;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Related};
+use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
 use crate::syntax::{KubernetesObject, Node, ObjectIndex};
 use crate::tke::definition::{Annotation, Definition};
@@ -26,12 +26,12 @@ pub(super) struct ServiceCheck<'a> {
 
 impl ServiceCheck<'_> {
     /// A finding at the value of an annotation.
-    pub(super) fn at_value(&self, code: &'static Code, entry: &AnnotationEntry) -> Diagnostic {
+    pub(super) fn at_value(&self, code: &'static CodeDef, entry: &AnnotationEntry) -> Diagnostic {
         self.finding(code).location(entry.value).path(entry.path()).arg("name", entry.name.as_str())
     }
 
     /// A finding at the name of an annotation.
-    pub(super) fn at_key(&self, code: &'static Code, entry: &AnnotationEntry) -> Diagnostic {
+    pub(super) fn at_key(&self, code: &'static CodeDef, entry: &AnnotationEntry) -> Diagnostic {
         self.finding(code).location(entry.key).path(entry.path()).arg("name", entry.name.as_str())
     }
 
@@ -44,11 +44,11 @@ impl ServiceCheck<'_> {
     }
 
     /// A finding at a node of the Service.
-    pub(super) fn at_node(&self, code: &'static Code, node: &Node, path: impl Into<String>) -> Diagnostic {
+    pub(super) fn at_node(&self, code: &'static CodeDef, node: &Node, path: impl Into<String>) -> Diagnostic {
         self.finding(code).location(self.object.location(node.span)).path(path)
     }
 
-    pub(super) fn finding(&self, code: &'static Code) -> Diagnostic {
+    pub(super) fn finding(&self, code: &'static CodeDef) -> Diagnostic {
         Diagnostic::new(code).object(self.object.reference.clone())
     }
 

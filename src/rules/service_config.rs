@@ -65,7 +65,7 @@ fn find<'a>(all: &ObjectIndex<'a>, namespace: &str, name: &str) -> Option<&'a Ku
 }
 
 fn at_reference(
-    code: &'static crate::diagnostic::Code,
+    code: &'static crate::diagnostic::CodeDef,
     object: &KubernetesObject,
     settings: &Settings,
     name: &str,
@@ -124,7 +124,7 @@ fn bandwidth_of_internal(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
+    use crate::diagnostic::CodeDef;
     use crate::diagnostic::render::unfilled;
     use crate::syntax::{Origin, TextOrObjects};
     use crate::tke::Annotation;
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn finds(text: &str, expected: &[(&'static Code, &str)]) {
+    fn finds(text: &str, expected: &[(&'static CodeDef, &str)]) {
         let (all, faults) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests);
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);

@@ -2,7 +2,7 @@
 
 use super::codes::*;
 use super::*;
-use crate::diagnostic::Code;
+use crate::diagnostic::CodeDef;
 use crate::diagnostic::render::unfilled;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::SortedMap;
@@ -103,7 +103,7 @@ impl Case {
 
     /// Exactly these findings, in this order: the code and the text it points at.
     #[track_caller]
-    fn finds(&self, expected: &[(&'static Code, &str)]) {
+    fn finds(&self, expected: &[(&'static CodeDef, &str)]) {
         let manifest = self.manifest();
         let location = |found: &Diagnostic| found.location.map(|location| location.span.slice(&manifest).to_owned());
         let found: Vec<_> = self.found().iter().map(|found| (found.code.name(), location(found).unwrap())).collect();

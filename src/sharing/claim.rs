@@ -5,7 +5,7 @@ use crate::sorted_map::SortedMap;
 
 /// How strong a claim is; the strongest one prevails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ClaimStrength {
+pub enum SlotClaimStrength {
     /// The Service specifies it.
     Requested,
     /// The live Service specified it, and whether it uses the CLB is unknown. With the cloud's state this does not occur.
@@ -16,13 +16,13 @@ pub enum ClaimStrength {
 
 /// A listener or backend that a Service specifies.
 #[derive(Debug)]
-pub struct Claim<S> {
+pub struct SlotClaim<S> {
     /// The listener or backend.
     pub slot: S,
     /// The Service.
     pub name: ServiceName,
     /// How strong the claim is.
-    pub strength: ClaimStrength,
+    pub strength: SlotClaimStrength,
 }
 
 /// The Service whose claim prevails.
@@ -31,19 +31,19 @@ pub struct ClaimOwner {
     /// The Service.
     pub name: ServiceName,
     /// How strong its claim is.
-    pub strength: ClaimStrength,
+    pub strength: SlotClaimStrength,
 }
 
 /// The owner of each slot: the strongest claim; of equal ones the first by name, but of Services that all use it the
 /// last. `claims` are in the order of the Services' names.
-pub(super) fn owners<S: Ord>(claims: Vec<Claim<S>>) -> SortedMap<S, ClaimOwner> {
-    let mut by_strength: [Vec<Claim<S>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, ClaimOwner> {
+    let mut by_strength: [Vec<SlotClaim<S>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     let [requested, previously_requested, in_use] = &mut by_strength;
     for claim in claims {
         match claim.strength {
-            ClaimStrength::Requested => requested.push(claim),
-            ClaimStrength::PreviouslyRequested => previously_requested.push(claim),
-            ClaimStrength::InUse => in_use.push(claim),
+            SlotClaimStrength::Requested => requested.push(claim),
+            SlotClaimStrength::PreviouslyRequested => previously_requested.push(claim),
+            SlotClaimStrength::InUse => in_use.push(claim),
         }
     }
     // Of entries with one key the last counts.
@@ -56,13 +56,13 @@ pub(super) fn owners<S: Ord>(claims: Vec<Claim<S>>) -> SortedMap<S, ClaimOwner> 
 
 #[cfg(test)]
 mod tests {
-    use super::ClaimStrength::{InUse, PreviouslyRequested, Requested};
+    use super::SlotClaimStrength::{InUse, PreviouslyRequested, Requested};
     use super::*;
 
     #[track_caller]
-    fn owner(claims: &[(&str, ClaimStrength)], expected: &str) {
+    fn owner(claims: &[(&str, SlotClaimStrength)], expected: &str) {
         let name = |name: &str| ServiceName { namespace: "default".to_owned(), name: name.to_owned() };
-        let claims = claims.iter().map(|(of, strength)| Claim { slot: 80, name: name(of), strength: *strength });
+        let claims = claims.iter().map(|(of, strength)| SlotClaim { slot: 80, name: name(of), strength: *strength });
         let owners = owners(claims.collect());
         assert_eq!(owners.get(&80).map(|owner| owner.name.name.as_str()), Some(expected));
     }

@@ -4,7 +4,7 @@
 //! assigned. Listeners are read from ports and annotations only: a controller version that ignores an annotation is not
 //! considered.
 
-use super::{Claim, ClaimStrength, ListenerSlot, SharedLoadBalancers, UsageChange};
+use super::{SlotClaim, SlotClaimStrength, ListenerSlot, SharedLoadBalancers, UsageChange};
 use crate::model::ListenerKey;
 use crate::request::ServiceName;
 use crate::sorted_map::SortedSet;
@@ -40,17 +40,17 @@ impl<'a> ServiceOnLoadBalancer<'a> {
         self.live.filter(|live| live.annotation(TKE_EXISTED_LBID.name()) == Some(self.id))
     }
 
-    fn claim_listeners(&self, claims: &mut Vec<Claim<ListenerSlot>>) {
+    fn claim_listeners(&self, claims: &mut Vec<SlotClaim<ListenerSlot>>) {
         let live = self.live_on_load_balancer();
         let assigned = live.and_then(|live| live.annotation(LOADBALANCE_ID.name())).filter(|id| !id.is_empty());
-        let strength = if assigned.is_some() { ClaimStrength::InUse } else { ClaimStrength::PreviouslyRequested };
+        let strength = if assigned.is_some() { SlotClaimStrength::InUse } else { SlotClaimStrength::PreviouslyRequested };
         let live = live.filter(|live| wants_load_balancer(live) && assigned.is_none_or(|id| id == self.id));
         let before = live.map(slots).unwrap_or_default();
         for slot in slots(self.object).iter() {
-            claims.push(Claim {
+            claims.push(SlotClaim {
                 slot: (self.id.to_owned(), *slot),
                 name: ServiceName::of(self.object),
-                strength: if before.contains(slot) { strength } else { ClaimStrength::Requested },
+                strength: if before.contains(slot) { strength } else { SlotClaimStrength::Requested },
             });
         }
     }

@@ -1,6 +1,6 @@
 //! Sharing read from desired and current state.
 
-use super::{BackendSlot, Claim, ClaimStrength, ListenerSlot, SharedLoadBalancers, UsageChange};
+use super::{BackendSlot, SlotClaim, SlotClaimStrength, ListenerSlot, SharedLoadBalancers, UsageChange};
 use crate::current::{self, CurrentLoadBalancer};
 use crate::desired::{Desired, DesiredLoadBalancer};
 use crate::model::{Backends, Listener, ListenerKey, LoadBalancer, Service, TagOwner};
@@ -9,7 +9,7 @@ use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::tags;
 
 /// One Service, live or desired or both, with what is known of its load balancer.
-pub struct ServiceState<'a> {
+pub struct ServiceWithLoadBalancer<'a> {
     /// Namespace and name.
     pub name: &'a ServiceName,
     /// The live object; `None` before it exists.
@@ -31,20 +31,20 @@ pub struct ServiceState<'a> {
 /// What a Service specifies on a CLB that exists.
 struct DesiredUse<'a> {
     id: &'a str,
-    service: &'a ServiceState<'a>,
+    service: &'a ServiceWithLoadBalancer<'a>,
     desired: &'a Desired,
     /// That CLB, where the Service uses it already.
     load_balancer: Option<&'a LoadBalancer>,
 }
 
 /// Which Services use which CLB, and who owns its ports and backends. `services` are in the order of their names.
-pub fn from_state(services: &[ServiceState<'_>], lifecycle_mode: Option<LifecycleMode>) -> SharedLoadBalancers {
+pub fn from_state(services: &[ServiceWithLoadBalancer<'_>], lifecycle_mode: Option<LifecycleMode>) -> SharedLoadBalancers {
     let mut uses = Vec::new();
     for service in services {
         service.recorded_uses(lifecycle_mode, &mut uses);
     }
     let mut listeners = Vec::new();
-    let desired_uses: Vec<DesiredUse<'_>> = services.iter().filter_map(ServiceState::desired_use).collect();
+    let desired_uses: Vec<DesiredUse<'_>> = services.iter().filter_map(ServiceWithLoadBalancer::desired_use).collect();
     for desired_use in &desired_uses {
         uses.push(((desired_use.id.to_owned(), desired_use.service.name.clone()), desired_use.usage()));
         desired_use.claim_listeners(&mut listeners);
@@ -59,7 +59,7 @@ pub fn from_state(services: &[ServiceState<'_>], lifecycle_mode: Option<Lifecycl
     SharedLoadBalancers::new(uses, listeners, backends)
 }
 
-impl<'a> ServiceState<'a> {
+impl<'a> ServiceWithLoadBalancer<'a> {
     /// The CLBs that a live Service which stays names.
     fn recorded_uses(&self, mode: Option<LifecycleMode>, uses: &mut Vec<((String, ServiceName), UsageChange)>) {
         let Some(live) = self.live.filter(|_| !self.is_deleted) else { return };
@@ -133,19 +133,19 @@ impl DesiredUse<'_> {
         if was_named || self.load_balancer.is_some() { UsageChange::Staying } else { UsageChange::Joining }
     }
 
-    fn claim_listeners(&self, claims: &mut Vec<Claim<ListenerSlot>>) {
+    fn claim_listeners(&self, claims: &mut Vec<SlotClaim<ListenerSlot>>) {
         for spec in &self.desired.listeners {
             let before = self.service.previously_requested.iter().any(|key| key.clashes(spec.key));
             let in_use = self.load_balancer.is_some() && before;
-            claims.push(Claim {
+            claims.push(SlotClaim {
                 slot: (self.id.to_owned(), spec.key.slot()),
                 name: self.service.name.clone(),
-                strength: if in_use { ClaimStrength::InUse } else { ClaimStrength::Requested },
+                strength: if in_use { SlotClaimStrength::InUse } else { SlotClaimStrength::Requested },
             });
         }
     }
 
-    fn claim_backends(&self, claims: &mut Vec<Claim<BackendSlot>>) {
+    fn claim_backends(&self, claims: &mut Vec<SlotClaim<BackendSlot>>) {
         let own = self.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
         let requested = |key: ListenerKey| self.service.previously_requested.contains(&key);
         let own: Vec<&Listener> = own.filter(|listener| listener.key.is_some_and(requested)).collect();
@@ -156,10 +156,10 @@ impl DesiredUse<'_> {
                     let binds =
                         |listener: &&Listener| listener.protocol == spec.key.protocol.name() && listener.binds(target);
                     let in_use = own.iter().any(binds);
-                    claims.push(Claim {
+                    claims.push(SlotClaim {
                         slot: (self.id.to_owned(), spec.key.protocol, target.clone()),
                         name: self.service.name.clone(),
-                        strength: if in_use { ClaimStrength::InUse } else { ClaimStrength::Requested },
+                        strength: if in_use { SlotClaimStrength::InUse } else { SlotClaimStrength::Requested },
                     });
                 }
             }
@@ -169,7 +169,7 @@ impl DesiredUse<'_> {
 
 /// Of several Services that leave one CLB at once one deletes it: the one in its ownership tags, else the last by name. For
 /// the others that one stays.
-fn last_to_leave(services: &[ServiceState<'_>]) -> Vec<((String, ServiceName), UsageChange)> {
+fn last_to_leave(services: &[ServiceWithLoadBalancer<'_>]) -> Vec<((String, ServiceName), UsageChange)> {
     let leaving = services.iter().filter_map(|service| {
         let leaves = matches!(service.desired?.load_balancer, DesiredLoadBalancer::None(_));
         let lb = service.current.load_balancer().filter(|_| leaves && service.live.is_some())?;

@@ -10,9 +10,9 @@ mod from_objects;
 mod from_state;
 mod permission;
 
-pub use claim::{Claim, ClaimOwner, ClaimStrength};
+pub use claim::{SlotClaim, ClaimOwner, SlotClaimStrength};
 pub use from_objects::{ServiceOnLoadBalancer, from_objects};
-pub use from_state::{ServiceState, from_state};
+pub use from_state::{ServiceWithLoadBalancer, from_state};
 pub use permission::{SharingPermission, sharing_permission};
 
 use crate::model::{ListenerKey, Target};
@@ -50,8 +50,8 @@ impl SharedLoadBalancers {
     /// Claims must be in the order of the Services' names. Of two entries about one use the later one counts.
     fn new(
         uses: Vec<((String, ServiceName), UsageChange)>,
-        listeners: Vec<Claim<ListenerSlot>>,
-        backends: Vec<Claim<BackendSlot>>,
+        listeners: Vec<SlotClaim<ListenerSlot>>,
+        backends: Vec<SlotClaim<BackendSlot>>,
     ) -> SharedLoadBalancers {
         SharedLoadBalancers {
             uses: SortedMap::from_unsorted(uses),

@@ -6,7 +6,7 @@
 pub mod codes;
 
 use crate::diagnostic::render::ordered;
-use crate::diagnostic::{Code, Diagnostic, Edit, Effect, Fix, Layer, Location, ObjectRef, Severity};
+use crate::diagnostic::{CodeDef, Diagnostic, Edit, Effect, Fix, Layer, Location, ObjectRef, Severity};
 use crate::request;
 use crate::sorted_map::sort_by;
 use crate::syntax::KubernetesObject;
@@ -18,7 +18,7 @@ use crate::{current, desired, kubernetes, planner, policy, rules, sharing, snaps
 const IN_REQUEST: &str = request::IGNORE;
 
 /// Codes raised by the review of manifests.
-const OF_MANIFESTS: &[&[&Code]] = &[
+const OF_MANIFESTS: &[&[&CodeDef]] = &[
     crate::diagnostic::codes::ALL,
     syntax::codes::ALL,
     kubernetes::codes::ALL,
@@ -29,7 +29,7 @@ const OF_MANIFESTS: &[&[&Code]] = &[
 ];
 
 /// Codes raised by plans only.
-const OF_PLANS: &[&[&Code]] = &[
+const OF_PLANS: &[&[&CodeDef]] = &[
     snapshot::codes::ALL,
     desired::codes::ALL,
     current::codes::ALL,
@@ -56,12 +56,12 @@ pub struct Filtered {
 }
 
 /// Every code, by the layer that raises it.
-pub fn all_codes() -> impl Iterator<Item = &'static Code> {
+pub fn all_codes() -> impl Iterator<Item = &'static CodeDef> {
     OF_MANIFESTS.iter().chain(OF_PLANS).copied().flatten().copied()
 }
 
 /// True for codes that may be suppressed.
-pub fn may_be_suppressed(code: &Code) -> bool {
+pub fn may_be_suppressed(code: &CodeDef) -> bool {
     let layer = match code.layer {
         Layer::Kubernetes | Layer::Tke | Layer::Plan => true,
         Layer::Syntax | Layer::Schema | Layer::Policy => false,
@@ -105,7 +105,7 @@ pub fn apply(
 
 struct Suppression {
     name: String,
-    code: Option<&'static Code>,
+    code: Option<&'static CodeDef>,
     /// `None`: for all objects.
     object: Option<ObjectRef>,
     path: String,
@@ -179,7 +179,7 @@ impl Suppression {
         }
     }
 
-    fn finding(&self, code: &'static Code) -> Diagnostic {
+    fn finding(&self, code: &'static CodeDef) -> Diagnostic {
         let mut found =
             Diagnostic::new(code).arg("value", self.name.as_str()).path(self.path.as_str()).location(self.location);
         found.object.clone_from(&self.object);

@@ -13,14 +13,14 @@ fn service(ignore: &str) -> (String, Vec<KubernetesObject>) {
 }
 
 /// Findings of these codes about `default/web`, and about another Service.
-fn findings(object: &KubernetesObject, codes: &[&'static Code]) -> Vec<Diagnostic> {
+fn findings(object: &KubernetesObject, codes: &[&'static CodeDef]) -> Vec<Diagnostic> {
     let other = ObjectRef { name: Some("other".to_owned()), ..object.reference.clone() };
     let about = |of: &ObjectRef| codes.iter().map(|code| Diagnostic::new(code).object(of.clone())).collect::<Vec<_>>();
     [about(&object.reference), about(&other)].concat()
 }
 
 #[track_caller]
-fn filtered(ignore: &str, of_request: &[&str], raised: &[&'static Code]) -> (Vec<(&'static str, String)>, usize) {
+fn filtered(ignore: &str, of_request: &[&str], raised: &[&'static CodeDef]) -> (Vec<(&'static str, String)>, usize) {
     let (text, objects) = service(ignore);
     let of_request: Vec<String> = of_request.iter().map(|name| (*name).to_owned()).collect();
     let findings = findings(&objects[0], raised);

@@ -2,11 +2,11 @@
 
 use super::codes;
 use super::limits::MAX_NODES;
-use crate::diagnostic::{Args, Code, Span};
+use crate::diagnostic::{Args, CodeDef, Span};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ParseError {
-    pub code: &'static Code,
+    pub code: &'static CodeDef,
     pub span: Span,
     pub args: Args,
     pub scope: ErrorScope,
@@ -22,12 +22,12 @@ pub(super) enum ErrorScope {
 }
 
 impl ParseError {
-    pub fn new(code: &'static Code, span: Span) -> ParseError {
+    pub fn new(code: &'static CodeDef, span: Span) -> ParseError {
         ParseError { code, span, args: Args::new(), scope: ErrorScope::Document }
     }
 
     /// More than `limit` of something.
-    pub fn limit(code: &'static Code, span: Span, limit: usize) -> ParseError {
+    pub fn limit(code: &'static CodeDef, span: Span, limit: usize) -> ParseError {
         ParseError::new(code, span).arg("limit", limit.to_string())
     }
 

@@ -14,7 +14,7 @@ use crate::diagnostic::{Basis, references};
 pub struct Definition {
     /// The full name.
     pub name: &'static str,
-    pub kind: DefinitionKind,
+    pub kind: NamePlace,
     /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters. One text,
     /// because an address and a length for each line would add to the module.
     pub doc: &'static str,
@@ -37,7 +37,7 @@ impl Definition {
     /// Defaults of a definition: an annotation documented on the annotation page.
     pub(crate) const PLAIN: Definition = Definition {
         name: "",
-        kind: DefinitionKind::Annotation,
+        kind: NamePlace::Annotation,
         doc: "",
         zh: "",
         grammar: Grammar::Text,
@@ -73,20 +73,20 @@ impl Definition {
     /// `metadata.annotations[…]`, `metadata.labels[…]`, or the bare name.
     pub fn path(&self) -> String {
         match self.kind {
-            DefinitionKind::Annotation => format!("metadata.annotations[{}]", self.name),
-            DefinitionKind::Label => format!("metadata.labels[{}]", self.name),
-            DefinitionKind::Switch => format!("data[{}]", self.name),
-            DefinitionKind::Finalizer => "metadata.finalizers".to_owned(),
-            DefinitionKind::Condition => "status.conditions".to_owned(),
-            DefinitionKind::ReadinessGate => "spec.readinessGates".to_owned(),
-            DefinitionKind::Tag | DefinitionKind::PodAnnotation | DefinitionKind::SecretKey => self.name.to_owned(),
+            NamePlace::Annotation => format!("metadata.annotations[{}]", self.name),
+            NamePlace::Label => format!("metadata.labels[{}]", self.name),
+            NamePlace::Switch => format!("data[{}]", self.name),
+            NamePlace::Finalizer => "metadata.finalizers".to_owned(),
+            NamePlace::Condition => "status.conditions".to_owned(),
+            NamePlace::ReadinessGate => "spec.readinessGates".to_owned(),
+            NamePlace::Tag | NamePlace::PodAnnotation | NamePlace::SecretKey => self.name.to_owned(),
         }
     }
 }
 
 /// Where a name occurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DefinitionKind {
+pub enum NamePlace {
     /// `metadata.annotations` of the Service.
     Annotation,
     /// `metadata.labels` of the Service.

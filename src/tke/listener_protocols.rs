@@ -6,7 +6,7 @@ use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
 use super::json::SpecifiedPort;
 use super::protocol::{Protocol, Transport};
-use super::service_port_entry::ServicePortEntry;
+use super::usable_port::UsablePort;
 use super::settings::{Setting, Settings};
 use super::switches::ClusterSwitches;
 use crate::request::{ClusterType, Context, NetworkMode};
@@ -82,7 +82,7 @@ pub fn ports<'a>(object: &'a KubernetesObject, settings: &Settings) -> Option<Ve
 }
 
 fn port(node: &Node) -> Option<PortWithProtocols<'_>> {
-    let entry = ServicePortEntry::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
+    let entry = UsablePort::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
     let target = match entry.target.map(|target| &target.value) {
         Some(NodeValue::String(name)) => name.clone(),
         Some(NodeValue::Number(number)) if number != "0" => number.clone(),

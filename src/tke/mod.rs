@@ -15,7 +15,7 @@ pub mod parsed_value;
 pub mod protocol;
 pub mod reasons;
 pub mod selector;
-pub mod service_port_entry;
+pub mod usable_port;
 pub mod setting;
 pub mod settings;
 pub mod switches;
@@ -23,7 +23,7 @@ mod tag_keys;
 pub mod version;
 
 pub use definition::{
-    Annotation, Confidence, Definition, DefinitionKind, Dependency, Mutability, Requirement, Since, Status, WhenAbsent,
+    Annotation, Confidence, Definition, NamePlace, Dependency, Mutability, Requirement, Since, Status, WhenAbsent,
 };
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,
@@ -80,7 +80,7 @@ mod tests {
                 "{}: a title is followed by a blank line",
                 definition.name
             );
-            if definition.kind == DefinitionKind::Annotation {
+            if definition.kind == NamePlace::Annotation {
                 let known = PREFIXES.iter().any(|prefix| definition.name.starts_with(prefix));
                 assert!(known || matches!(definition.status, Status::Legacy | Status::Clbplan), "{}", definition.name);
             }

@@ -1,6 +1,6 @@
 //! The result of parsing one value: the value, and its problems with their ranges.
 
-use crate::diagnostic::{Args, Code};
+use crate::diagnostic::{Args, CodeDef};
 use std::ops::Range;
 
 /// A value may be usable although a part of it is not.
@@ -15,7 +15,7 @@ pub struct ParsedValue<T> {
 /// One problem of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueProblem {
-    pub code: &'static Code,
+    pub code: &'static CodeDef,
     /// Arguments of the code's texts; the caller adds the name of the annotation.
     pub args: Args,
     /// Bytes of the value.
@@ -25,7 +25,7 @@ pub struct ValueProblem {
 }
 
 impl ValueProblem {
-    pub fn new(code: &'static Code, range: Range<usize>) -> ValueProblem {
+    pub fn new(code: &'static CodeDef, range: Range<usize>) -> ValueProblem {
         ValueProblem { code, args: Args::new(), range, suggestion: None }
     }
 

@@ -1,9 +1,9 @@
 //! Walks an object along the tree of fields: unknown names, wrong types, values out of range, missing fields.
 
 use super::codes;
-use super::fields::{ConfigField, FieldSupport, FieldType, Requiredness};
+use super::fields::{ConfigField, DocumentedFor, FieldType, Requiredness};
 use super::reasons;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
 
@@ -14,7 +14,7 @@ pub(super) struct SpecWalker<'a> {
 
 impl SpecWalker<'_> {
     /// Adds a finding at a node.
-    pub fn note(&mut self, code: &'static Code, node: &Node, path: &str, args: &[(&'static str, &str)]) {
+    pub fn note(&mut self, code: &'static CodeDef, node: &Node, path: &str, args: &[(&'static str, &str)]) {
         let mut found = Diagnostic::new(code).location(self.object.location(node.span)).path(path);
         found.object = Some(self.object.reference.clone());
         for (name, word) in args {
@@ -44,7 +44,7 @@ impl SpecWalker<'_> {
         }
         self.value(node, field, path);
         let inherited = matches!(field.name, "url" | "domain" | "domains" | "rules" | "enable");
-        if field.support == FieldSupport::Ingress
+        if field.support == DocumentedFor::Ingress
             && field.need == Requiredness::Optional
             && !inherited
             && path.contains("l4Listeners")

@@ -2,7 +2,7 @@
 
 use clbplan::diagnostic::render::Locale;
 use clbplan::reference::{self, EntryOutput, ReferenceEntry, text};
-use clbplan::tke::{self, DefinitionKind};
+use clbplan::tke::{self, NamePlace};
 use std::fmt::Write;
 
 /// A page being written.
@@ -63,18 +63,18 @@ pub fn annotations(locale: Locale) -> String {
             "TKE 的 Service 控制器读取和写入的名称，依据公开文档整理。每一项都注明是文档说明还是推断。",
         ],
     );
-    let sections: [(&[DefinitionKind], [&str; 2]); 4] = [
-        (&[DefinitionKind::Annotation], ["Annotations of a Service", "Service 的注解"]),
-        (&[DefinitionKind::Switch], ["Cluster-wide switches", "全局开关"]),
-        (&[DefinitionKind::Tag], ["Tags of a load balancer", "负载均衡的标签"]),
+    let sections: [(&[NamePlace], [&str; 2]); 4] = [
+        (&[NamePlace::Annotation], ["Annotations of a Service", "Service 的注解"]),
+        (&[NamePlace::Switch], ["Cluster-wide switches", "全局开关"]),
+        (&[NamePlace::Tag], ["Tags of a load balancer", "负载均衡的标签"]),
         (
             &[
-                DefinitionKind::Label,
-                DefinitionKind::Finalizer,
-                DefinitionKind::Condition,
-                DefinitionKind::ReadinessGate,
-                DefinitionKind::PodAnnotation,
-                DefinitionKind::SecretKey,
+                NamePlace::Label,
+                NamePlace::Finalizer,
+                NamePlace::Condition,
+                NamePlace::ReadinessGate,
+                NamePlace::PodAnnotation,
+                NamePlace::SecretKey,
             ],
             ["Other names", "其他名称"],
         ),

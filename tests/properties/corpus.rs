@@ -3,7 +3,7 @@
 //! Written beside the scenarios' to `target/tmp/corpus/`, one JSON object in a line: `id`, `function`, `request`, `answer`,
 //! all of them texts. The requests are the same every time; some are no requests at all.
 
-use super::functions::FUNCTIONS;
+use super::exports::FUNCTIONS;
 use super::random_request::request;
 use super::tape::{Seeds, Tape, seeds};
 use super::total::damage;

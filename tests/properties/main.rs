@@ -8,7 +8,7 @@
 mod convergence;
 mod corpus;
 mod facts;
-mod functions;
+mod exports;
 mod limits;
 mod order;
 mod random_cloud;

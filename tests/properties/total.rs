@@ -2,7 +2,7 @@
 
 use super::run::{hold, list, plan};
 use super::tape::Tape;
-use clbplan::diagnostic::Code;
+use clbplan::diagnostic::CodeDef;
 use clbplan::diagnostic::render::Locale;
 use clbplan::reference;
 use serde_json::{Value, json};
@@ -121,7 +121,7 @@ fn in_braces(text: &str) -> impl Iterator<Item = &str> {
 
 /// What the texts of all codes and reasons ask for, in both languages.
 static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    let texts = |code: &Code, locale| {
+    let texts = |code: &CodeDef, locale| {
         let texts = code.texts(locale);
         [texts.what, texts.why, texts.help]
     };

@@ -1,5 +1,5 @@
 // The page's examples: which test scenarios, in which order, under which titles.
-import { CHINESE } from "./example-translations.mjs";
+import { CHINESE } from "./example-descriptions.zh.mjs";
 import { hasScenario, readScenario } from "./scenario-files.mjs";
 
 /** Group, scenario, English title, Chinese title. A first visit shows the first one. */
@@ -45,7 +45,7 @@ function example(group, id, title) {
   const isWalkthrough = scenario.steps.length > 1;
   const chinese = isWalkthrough ? CHINESE[id] : [[title["zh-CN"], CHINESE[id]]];
   if (!chinese?.[0]?.[1] || chinese.length !== scenario.steps.length) {
-    throw new Error(`${id} has ${scenario.steps.length} steps: translate each of them in build/example-translations.mjs`);
+    throw new Error(`${id} has ${scenario.steps.length} steps: translate each of them in build/example-descriptions.zh.mjs`);
   }
   const steps = scenario.steps.map((step, index) => {
     const [stepTitle, description] = chinese[index];

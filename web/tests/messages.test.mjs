@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { build } from "vite";
-import { CHINESE } from "../build/example-translations.mjs";
+import { CHINESE } from "../build/example-descriptions.zh.mjs";
 import { CHOSEN } from "../build/examples.mjs";
 import { WEB } from "./browser.mjs";
 

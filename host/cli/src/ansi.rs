@@ -1,6 +1,6 @@
-//! The colour of each [`Meaning`] on a terminal.
+//! The colour of each [`TextRole`] on a terminal.
 
-pub use crate::summary::meaning::Meaning;
+pub use crate::summary::text_role::TextRole;
 use anstyle::{AnsiColor, Style as Ansi};
 use unicode_width::UnicodeWidthStr;
 
@@ -13,10 +13,10 @@ pub enum Colors {
 
 impl Colors {
     /// The text, with escape sequences if colours are on.
-    pub fn paint(self, meaning: Meaning, text: &str) -> String {
+    pub fn paint(self, role: TextRole, text: &str) -> String {
         match self {
-            Colors::On if meaning != Meaning::Normal && !text.is_empty() => {
-                let style = ansi(meaning);
+            Colors::On if role != TextRole::Normal && !text.is_empty() => {
+                let style = ansi(role);
                 format!("{style}{text}{style:#}")
             }
             Colors::On | Colors::Off => text.to_string(),
@@ -24,16 +24,16 @@ impl Colors {
     }
 }
 
-pub fn ansi(meaning: Meaning) -> Ansi {
-    match meaning {
-        Meaning::Normal => Ansi::new(),
-        Meaning::Strong => Ansi::new().bold(),
-        Meaning::Faint => Ansi::new().dimmed(),
-        Meaning::Good => AnsiColor::Green.on_default(),
-        Meaning::Caution => AnsiColor::Yellow.on_default(),
-        Meaning::Bad => AnsiColor::Red.on_default().bold(),
-        Meaning::Released => AnsiColor::Magenta.on_default(),
-        Meaning::Pointer => AnsiColor::Cyan.on_default(),
+pub fn ansi(role: TextRole) -> Ansi {
+    match role {
+        TextRole::Normal => Ansi::new(),
+        TextRole::Strong => Ansi::new().bold(),
+        TextRole::Faint => Ansi::new().dimmed(),
+        TextRole::Good => AnsiColor::Green.on_default(),
+        TextRole::Caution => AnsiColor::Yellow.on_default(),
+        TextRole::Bad => AnsiColor::Red.on_default().bold(),
+        TextRole::Released => AnsiColor::Magenta.on_default(),
+        TextRole::Pointer => AnsiColor::Cyan.on_default(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
 use crate::summary::verdict::{address, labelled_address, sentence, service_name};
 
-/// A loss: its code as a finding, and its meaning.
+/// A loss: its code as a finding, and its role.
 type Loss = (&'static str, &'static Message);
 
 const LOSSES: [Loss; 4] = [
@@ -19,8 +19,8 @@ const LOSSES: [Loss; 4] = [
     ("verdict/address-lost", &messages::RULE_ADDRESS_LOST),
 ];
 
-/// The meaning of a code of a loss; `None` for codes of the module.
-pub fn meaning(code: &str) -> Option<&'static Message> {
+/// The role of a code of a loss; `None` for codes of the module.
+pub fn role(code: &str) -> Option<&'static Message> {
     LOSSES.iter().find(|(known, _)| *known == code).map(|(_, message)| *message)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The texts of `explain` are the module's Markdown, rendered for a terminal; the schemas are those of the package.
 
-use crate::ansi::{Colors, Meaning};
+use crate::ansi::{Colors, TextRole};
 use crate::answer::{Entry, Explanation, RequestError};
 use crate::arguments::{ExplainArguments, ReferenceOutput, SchemaName};
 use crate::input_error::InputError;
@@ -74,10 +74,10 @@ fn list(entries: &[Entry], colors: Colors, width: usize) -> String {
         if entry.kind != kind {
             kind = &entry.kind;
             let gap = if out.is_empty() { "" } else { "\n" };
-            out.push_str(&format!("{gap}{}\n", colors.paint(Meaning::Strong, &escape_terminal(kind))));
+            out.push_str(&format!("{gap}{}\n", colors.paint(TextRole::Strong, &escape_terminal(kind))));
         }
-        out.push_str(&format!("  {}\n      ", colors.paint(Meaning::Pointer, &escape_terminal(&entry.name))));
-        out.push_str(&wrap(colors, &[(Meaning::Normal, &entry.title)], 6, 6, width));
+        out.push_str(&format!("  {}\n      ", colors.paint(TextRole::Pointer, &escape_terminal(&entry.name))));
+        out.push_str(&wrap(colors, &[(TextRole::Normal, &entry.title)], 6, 6, width));
         out.push('\n');
     }
     out
@@ -85,10 +85,10 @@ fn list(entries: &[Entry], colors: Colors, width: usize) -> String {
 
 /// The full text of one entry.
 fn page(entry: &Entry, colors: Colors, width: usize) -> String {
-    let name = colors.paint(Meaning::Strong, &escape_terminal(&entry.name));
-    let kind = colors.paint(Meaning::Faint, &format!("({})", escape_terminal(&entry.kind)));
+    let name = colors.paint(TextRole::Strong, &escape_terminal(&entry.name));
+    let kind = colors.paint(TextRole::Faint, &format!("({})", escape_terminal(&entry.kind)));
     let mut out = format!("{name} {kind}\n\n");
-    let paragraph = |text: &str, indent: usize| wrap(colors, &[(Meaning::Normal, text)], indent, indent, width) + "\n";
+    let paragraph = |text: &str, indent: usize| wrap(colors, &[(TextRole::Normal, text)], indent, indent, width) + "\n";
     out.push_str(&paragraph(&entry.title, 0));
     if !entry.text.is_empty() {
         out.push('\n');
@@ -100,7 +100,7 @@ fn page(entry: &Entry, colors: Colors, width: usize) -> String {
         }
     }
     if let Some(url) = &entry.url {
-        out.push_str(&format!("\n{}\n", colors.paint(Meaning::Faint, &escape_terminal(url))));
+        out.push_str(&format!("\n{}\n", colors.paint(TextRole::Faint, &escape_terminal(url))));
     }
     out
 }

@@ -33,8 +33,8 @@ pub fn rules(findings: &[Diagnostic], planner: &dyn Planner, lang: Lang) -> BTre
 
 fn rule(finding: &Diagnostic, planner: &dyn Planner, lang: Lang) -> Rule {
     let (severity, url) = (finding.severity, finding.url.clone());
-    if let Some(meaning) = plan_findings::meaning(&finding.code) {
-        let title = meaning.text(lang).to_string();
+    if let Some(role) = plan_findings::role(&finding.code) {
+        let title = role.text(lang).to_string();
         return Rule { text: title.clone(), title, url, severity };
     }
     let request = json!({ "query": finding.code, "locale": lang }).to_string();

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
 use crate::planner::lifecycle_facts::LifecycleFacts;
-use crate::planner::resource::listener_target::ListenerTarget;
+use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
 use crate::planner::resource::{service, service_config};
@@ -40,7 +40,7 @@ enum Departure {
 }
 
 /// What each outcome of the table means in calls.
-pub struct OutcomePlanner<'a> {
+pub struct OutcomeToCalls<'a> {
     /// What is known of the Service.
     pub input: &'a PlanningInput<'a>,
     /// What the table looked at.
@@ -49,7 +49,7 @@ pub struct OutcomePlanner<'a> {
     pub reason: Reason,
 }
 
-impl OutcomePlanner<'_> {
+impl OutcomeToCalls<'_> {
     /// What becomes of the CLB; changes and calls are added to the builder.
     pub fn plan(&self, builder: &mut PlanBuilder<'_>, outcome: table::Outcome) -> LoadBalancerPlan {
         use table::Outcome as O;
@@ -163,7 +163,7 @@ impl OutcomePlanner<'_> {
         let Some(spec) = self.spec() else { return };
         let lb = load_balancer::create(builder, spec);
         let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
-        let target = ListenerTarget {
+        let target = PlannedLoadBalancer {
             lb,
             current: None,
             ownership: Ownership::Managed,
@@ -174,7 +174,7 @@ impl OutcomePlanner<'_> {
     }
 
     /// What is on a CLB, and what the cluster knows of it.
-    fn plan_contents(&self, builder: &mut PlanBuilder<'_>, target: &ListenerTarget<'_>) {
+    fn plan_contents(&self, builder: &mut PlanBuilder<'_>, target: &PlannedLoadBalancer<'_>) {
         listeners::plan(builder, target, &self.input.desired.listeners);
         service_config::plan(builder);
         service::write_assignment(builder, &target.lb);
@@ -280,7 +280,7 @@ impl OutcomePlanner<'_> {
         let Some(spec) = self.spec() else { return };
         load_balancer::sync(builder, lb, spec, ownership);
         let family = IpFamily::of(lb.network.ip_version.as_deref());
-        let target = ListenerTarget {
+        let target = PlannedLoadBalancer {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
             ownership,

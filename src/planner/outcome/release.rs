@@ -2,15 +2,15 @@
 //!
 //! `lifecycle/deletion.rs` decides which of the two; nothing is deleted without our ownership tags.
 
-use super::OutcomePlanner;
+use super::OutcomeToCalls;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
 use crate::model::{LoadBalancer, Ownership, TagOwner};
-use crate::planner::resource::listener_target::ListenerTarget;
+use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::listeners;
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
-    Address, Change, CloudOrigin, IpFamily, PlanBuilder, Ref, Verb, Verdict, Vip, decision_reasons, reasons,
+    Address, ResourceChange, CloudOrigin, IpFamily, PlanBuilder, Ref, Verb, Verdict, Vip, decision_reasons, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.
@@ -30,7 +30,7 @@ impl Release {
     }
 }
 
-impl OutcomePlanner<'_> {
+impl OutcomeToCalls<'_> {
     /// True when the CLB is deleted, not released.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
         deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
@@ -94,8 +94,8 @@ impl OutcomePlanner<'_> {
             let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
             return builder.withhold(Address::LoadBalancer, Verb::Release, other);
         }
-        builder.add_change(Change::released(Address::LoadBalancer, load_balancer::shown(lb)));
-        let target = ListenerTarget {
+        builder.add_change(ResourceChange::released(Address::LoadBalancer, load_balancer::shown(lb)));
+        let target = PlannedLoadBalancer {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
             ownership: Ownership::Shared,

@@ -2,11 +2,11 @@
 //!
 //! The current CLB is not released before it is certain that the next one can be used.
 
-use super::{Departure, FreedQuota, OutcomePlanner};
+use super::{Departure, FreedQuota, OutcomeToCalls};
 use crate::model::Ownership;
 use crate::planner::{LoadBalancerPlan, PlanBuilder, Verdict, Vip};
 
-impl OutcomePlanner<'_> {
+impl OutcomeToCalls<'_> {
     /// The current CLB is deleted or released, and a managed one is bought.
     pub(super) fn replace_by_managed(&self, builder: &mut PlanBuilder<'_>, departure: Departure) -> LoadBalancerPlan {
         let freed_quota = match (departure, self.input.current.load_balancer(), self.spec()) {

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field_table::Field;
-use crate::planner::{Address, Change, CloudOrigin, PlanningInput, ServiceEvent, ServicePlan, Verb, Verdict, codes};
+use crate::planner::{Address, ResourceChange, CloudOrigin, PlanningInput, ServiceEvent, ServicePlan, Verb, Verdict, codes};
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
 /// One finding with all that differs; `None` where nothing does.
@@ -32,7 +32,7 @@ pub fn drift(input: &PlanningInput<'_>, plan: &ServicePlan) -> Option<Diagnostic
     Some(finding.arg("id", plan.id.clone().unwrap_or_default()))
 }
 
-fn is_of_the_cloud(change: &Change) -> bool {
+fn is_of_the_cloud(change: &ResourceChange) -> bool {
     let name = Field::Certificate.name();
     let arrives = change.verb == Verb::Create && change.after.as_ref().is_some_and(|after| after.get(name).is_some());
     match change.address {

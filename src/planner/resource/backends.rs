@@ -6,7 +6,7 @@ use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
 use crate::planner::call::BATCH_TARGETS;
 use crate::planner::request_body::target;
-use crate::planner::{Address, Call, Change, IpFamily, ListenerOrRule, PlanBuilder, Ref, TargetList, Verb, reasons};
+use crate::planner::{Address, Call, ResourceChange, IpFamily, ListenerOrRule, PlanBuilder, Ref, TargetList, Verb, reasons};
 use crate::sorted_map::SortedMap;
 
 /// Backends with their weights, where those are known.
@@ -31,7 +31,7 @@ pub fn bind(
         Backends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, Ref::From(..)) {
-                let change = Change::created(address, Value::Object(Map::new())).unknown(vec!["Targets".to_owned()]);
+                let change = ResourceChange::created(address, Value::Object(Map::new())).unknown(vec!["Targets".to_owned()]);
                 builder.add_change(change.because(unknown.reason.clone()));
             }
             return;
@@ -57,10 +57,10 @@ pub fn bind(
     }
     let after = shown(desired.iter().map(|(target, weight)| (target, *weight)));
     builder.add_change(if current.is_empty() {
-        Change::created(address, after)
+        ResourceChange::created(address, after)
     } else {
         let before = shown(current.iter().map(|(target, weight)| (target, Some(*weight))));
-        Change::updated(address, Some(before), after, vec!["Targets".to_owned()])
+        ResourceChange::updated(address, Some(before), after, vec!["Targets".to_owned()])
     });
     let most = binding.most_targets();
     add_calls(builder, binding, &removed, most, Call::DeregisterTargets);

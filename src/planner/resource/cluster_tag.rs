@@ -6,7 +6,7 @@ use crate::current::cluster_tag_owner;
 use crate::desired::reasons as desired;
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, TagOwner};
-use crate::planner::{Address, Call, Change, PlanBuilder, Ref, Verb, reasons};
+use crate::planner::{Address, Call, ResourceChange, PlanBuilder, Ref, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Adds this cluster's tag to an existing CLB, unless it is there.
@@ -65,7 +65,7 @@ fn name_for_tags(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -
 }
 
 /// The tags of a CLB before and after the tag of the cluster is set, or removed where there is no value.
-fn tag_change(lb: &LoadBalancer, value: Option<&String>) -> Change {
+fn tag_change(lb: &LoadBalancer, value: Option<&String>) -> ResourceChange {
     let name = tags::CLUSTER_ID.definition.name;
     let before: Map = lb.tags.iter().flatten().map(|(key, value)| (key.clone(), value.clone().into())).collect();
     let mut after = before.clone();
@@ -73,7 +73,7 @@ fn tag_change(lb: &LoadBalancer, value: Option<&String>) -> Change {
         Some(value) => after.insert(name.to_owned(), value.clone().into()),
         None => after.remove(name),
     };
-    Change::updated(Address::Tags, Some(before.into()), Value::Object(after), vec![name.to_owned()])
+    ResourceChange::updated(Address::Tags, Some(before.into()), Value::Object(after), vec![name.to_owned()])
 }
 
 /// The six-segment name that the Tag API knows a CLB by. An empty account number means the caller's own.

@@ -1,17 +1,17 @@
 //! The listeners of one CLB: from desired and current state to changes and calls.
 
-use super::listener_target::ListenerTarget;
+use super::planned_load_balancer::PlannedLoadBalancer;
 use super::{backends, rules, supported_values};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerRequest, ListenerState};
 use crate::model::field_table::{Values, differing};
 use crate::model::{Listener, ListenerSpec, Ownership};
-use crate::planner::{Address, Call, Change, IpFamily, ListenerOrRule, PlanBuilder, Ref, Verb, codes, reasons};
+use crate::planner::{Address, Call, ResourceChange, IpFamily, ListenerOrRule, PlanBuilder, Ref, Verb, codes, reasons};
 use crate::tke::{OsiLayer, Protocol};
 
 /// Plans every listener of a CLB.
-pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, desired: &[ListenerSpec]) {
+pub fn plan(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, desired: &[ListenerSpec]) {
     let Some(current) = current_listeners(builder, target, desired) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for spec in desired {
@@ -34,7 +34,7 @@ pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, desired: &[L
 /// The current listeners; where they are unknown, the desired ones are withheld.
 fn current_listeners<'a>(
     builder: &mut PlanBuilder,
-    target: &ListenerTarget<'a>,
+    target: &PlannedLoadBalancer<'a>,
     desired: &[ListenerSpec],
 ) -> Option<Vec<&'a Listener>> {
     let Some(lb) = target.current else { return Some(Vec::new()) };
@@ -52,7 +52,7 @@ fn current_listeners<'a>(
 /// A desired listener that the controller has not created.
 fn plan_missing(
     builder: &mut PlanBuilder,
-    target: &ListenerTarget<'_>,
+    target: &PlannedLoadBalancer<'_>,
     spec: &ListenerSpec,
     conflicting: &[&Listener],
 ) {
@@ -111,7 +111,7 @@ fn plan_missing(
 }
 
 /// A current listener that is not desired.
-fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, listener: &Listener) {
+fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, listener: &Listener) {
     if listener.key.is_none() {
         return builder.withhold(Address::of_listener(listener), Verb::Delete, unknown_protocol(listener));
     }
@@ -159,13 +159,13 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, list
     }
 }
 
-fn create(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &ListenerSpec) {
+fn create(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec) {
     let key = spec.key;
     let address = Address::Listener(key);
     let none = Values::new();
     let values =
         supported_values::retain_supported(builder, key.protocol, target.family, &spec.values, &none, &address);
-    let change = Change::created(address, shown_spec(spec, &values));
+    let change = ResourceChange::created(address, shown_spec(spec, &values));
     builder.add_change(change.unknown(vec!["ListenerId".to_owned()]));
     let lb = target.lb.clone();
     let id = builder.add_call(Call::CreateListener { lb: lb.clone(), key, name: spec.name.clone(), values });
@@ -184,7 +184,7 @@ fn unknown_protocol(listener: &Listener) -> Reason {
     reasons::UNKNOWN_PROTOCOL.with("listener", listener.label())
 }
 
-fn delete(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, listener: &Listener) {
+fn delete(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, listener: &Listener) {
     // Nothing is done to a listener of an unknown protocol; it was withheld before.
     let Some(key) = listener.key else { return };
     // A range of ports conflicts with several desired listeners, and is deleted once.
@@ -192,12 +192,12 @@ fn delete(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, listener: &Lis
     if builder.calls().any(is_same) {
         return;
     }
-    builder.add_change(Change::deleted(Address::Listener(key), shown_current(listener)));
+    builder.add_change(ResourceChange::deleted(Address::Listener(key), shown_current(listener)));
     builder.add_call(Call::DeleteListener { lb: target.lb.clone(), listener: Ref::Id(listener.id.clone()), key });
 }
 
 /// Deletes the listeners of a Service on a CLB that it releases, and withholds the others.
-pub fn release(builder: &mut PlanBuilder, target: &ListenerTarget<'_>) {
+pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
     let Some(current) = current_listeners(builder, target, &[]) else {
         let unknown = reasons::LISTENERS_UNKNOWN.with("id", target.lb.key());
         for key in target.previously_requested.clone() {
@@ -218,7 +218,7 @@ pub fn release(builder: &mut PlanBuilder, target: &ListenerTarget<'_>) {
 }
 
 /// The desired listener exists: its values, rules and backends are brought in line.
-fn update(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &ListenerSpec, listener: &Listener) {
+fn update(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec, listener: &Listener) {
     let (key, lb) = (spec.key, target.lb.clone());
     let (protocol, family) = (key.protocol, target.family);
     let address = Address::Listener(key);

@@ -9,7 +9,7 @@ use crate::lifecycle::deletion;
 use crate::model::field_table::{Field, Level, ModifyCall, Values, differing, unknown_fields};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
 use crate::planner::{
-    Address, Call, Change, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, Verb, codes, reasons,
+    Address, Call, ResourceChange, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, Verb, codes, reasons,
 };
 use crate::rules::is_without_effect;
 use crate::tke::{self, ClusterSwitches, Setting, tags};
@@ -71,7 +71,7 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
     if !spec.create.contains_key("VpcId") {
         builder.mark_incomplete(desired::VPC_UNKNOWN.reason());
     }
-    builder.add_change(Change::created(Address::LoadBalancer, spec.create.clone().into()).unknown(unknown));
+    builder.add_change(ResourceChange::created(Address::LoadBalancer, spec.create.clone().into()).unknown(unknown));
     builder.assume(reasons::TAGS_INHERITED.reason());
     report_protection(builder);
     report_default_protection(builder);
@@ -102,7 +102,7 @@ fn client_token(input: &PlanningInput<'_>) -> Option<String> {
 
 /// Deletes a CLB, listeners and backends with it.
 pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
-    builder.add_change(Change::deleted(Address::LoadBalancer, shown(lb)));
+    builder.add_change(ResourceChange::deleted(Address::LoadBalancer, shown(lb)));
     let bound = lb.known_targets();
     if bound >= GUARDED_TARGETS {
         let finding = Diagnostic::new(&codes::DELETE_GUARD).arg("id", lb.id.clone()).arg("count", bound.to_string());
@@ -184,8 +184,8 @@ fn modify_attributes(builder: &mut PlanBuilder<'_>, lb: &Ref, current: Option<&L
         if current.is_some() || is_groups {
             let address = if is_groups { Address::SecurityGroups } else { Address::LoadBalancer };
             let verb = if before.is_some() { Verb::Update } else { Verb::Create };
-            let change = Change::updated(address, before, json!({ name: value }), vec![name.to_owned()]);
-            builder.add_change(Change { verb, ..change });
+            let change = ResourceChange::updated(address, before, json!({ name: value }), vec![name.to_owned()]);
+            builder.add_change(ResourceChange { verb, ..change });
         }
         builder.add_call(if is_groups {
             Call::SetLoadBalancerSecurityGroups { lb: lb.clone(), groups: value.clone() }

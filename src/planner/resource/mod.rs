@@ -1,12 +1,12 @@
 //! Each resource of a plan, from current and desired state to changes and calls.
 //!
 //! The CLB: `load_balancer`, with its `cluster_tag` and the addresses of `snat`. What is on it: `listeners`, `rules`,
-//! `backends`, on a `listener_target`; `supported_values` leaves out what a protocol does not take. What is written into
+//! `backends`, on a `planned_load_balancer`; `supported_values` leaves out what a protocol does not take. What is written into
 //! the cluster: `service` and `service_config`.
 
 pub mod backends;
 pub mod cluster_tag;
-pub mod listener_target;
+pub mod planned_load_balancer;
 pub mod listeners;
 pub mod load_balancer;
 pub mod rules;

@@ -3,15 +3,15 @@
 //! A listener that the controller created has only rules that the controller created, so a rule for which there is no
 //! desired host is deleted.
 
-use super::listener_target::ListenerTarget;
+use super::planned_load_balancer::PlannedLoadBalancer;
 use super::{backends, supported_values};
 use crate::json::{Map, Value, json};
 use crate::model::field_table::{Level, Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
-use crate::planner::{Address, Call, Change, IpFamily, ListenerOrRule, PlanBuilder, Ref, RulePath, Verb, reasons};
+use crate::planner::{Address, Call, ResourceChange, IpFamily, ListenerOrRule, PlanBuilder, Ref, RulePath, Verb, reasons};
 
 /// Plans every rule of a listener that exists.
-pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &ListenerSpec, listener: &Listener) {
+pub fn plan(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec, listener: &Listener) {
     let at = Ref::Id(listener.id.clone());
     for rule in &spec.rules {
         let current = listener.rules.iter().find(|current| current.domain == rule.domain && current.url == rule.url);
@@ -27,20 +27,20 @@ pub fn plan(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, spec: &Liste
     }
 }
 
-fn delete(builder: &mut PlanBuilder, target: &ListenerTarget<'_>, at: (ListenerKey, &Ref), rule: &Rule) {
+fn delete(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, at: (ListenerKey, &Ref), rule: &Rule) {
     let (key, listener) = at;
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = Address::Rule(key, path.clone());
     let call = Call::DeleteRule { lb: target.lb.clone(), listener: listener.clone(), rule: rule.id.clone(), key, path };
     builder.with_reason(reasons::HOST_REMOVED.with("rule", address.to_string()), |builder| {
-        builder.add_change(Change::deleted(address, json!({ "Domain": rule.domain, "Url": rule.url })));
+        builder.add_change(ResourceChange::deleted(address, json!({ "Domain": rule.domain, "Url": rule.url })));
         builder.add_call(call);
     });
 }
 
 fn update(
     builder: &mut PlanBuilder,
-    target: &ListenerTarget<'_>,
+    target: &PlannedLoadBalancer<'_>,
     at: (ListenerKey, &Ref),
     rule: &RuleSpec,
     current: &Rule,
@@ -73,7 +73,7 @@ fn update(
 }
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.
-fn family(target: &ListenerTarget<'_>) -> IpFamily {
+fn family(target: &PlannedLoadBalancer<'_>) -> IpFamily {
     match (target.family, target.current.and_then(|lb| lb.mixes)) {
         (IpFamily::V4, _) => IpFamily::V4,
         (IpFamily::V6, Some(false)) => IpFamily::V6,
@@ -84,7 +84,7 @@ fn family(target: &ListenerTarget<'_>) -> IpFamily {
 /// Creates a rule with its backends.
 pub fn create(
     builder: &mut PlanBuilder,
-    target: &ListenerTarget<'_>,
+    target: &PlannedLoadBalancer<'_>,
     key: ListenerKey,
     listener: &Ref,
     rule: &RuleSpec,
@@ -104,7 +104,7 @@ pub fn create(
         &Values::new(),
         &address,
     );
-    let change = Change::created(address, shown_rule(&path, &values));
+    let change = ResourceChange::created(address, shown_rule(&path, &values));
     builder.add_change(change.unknown(vec!["LocationId".to_owned()]));
     let (lb, listener) = (target.lb.clone(), listener.clone());
     let call = Call::CreateRule { lb: lb.clone(), listener: listener.clone(), key, path: path.clone(), values };

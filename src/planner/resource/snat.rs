@@ -5,7 +5,7 @@
 
 use crate::json::{Value, json};
 use crate::model::LoadBalancer;
-use crate::planner::{Address, Call, Change, PlanBuilder, Ref, Verb, reasons};
+use crate::planner::{Address, Call, ResourceChange, PlanBuilder, Ref, Verb, reasons};
 
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
@@ -51,7 +51,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     let reason = reasons::SNAT_ADDED.with("id", lb.id.clone());
     let after: Vec<Value> = current.iter().chain(&missing).cloned().collect();
     let (before, after) = (json!({ "SnatIps": current }), json!({ "SnatIps": after }));
-    let change = Change::updated(Address::LoadBalancer, Some(before), after, vec!["SnatIps".to_owned()]);
+    let change = ResourceChange::updated(Address::LoadBalancer, Some(before), after, vec!["SnatIps".to_owned()]);
     builder.with_reason(reason, |builder| {
         builder.add_change(change.unknown(vec!["SnatIps[].Ip".to_owned()]));
         builder.add_call(Call::CreateLoadBalancerSnatIps { lb: Ref::Id(lb.id.clone()), ips: missing });

@@ -4,7 +4,7 @@
 
 use crate::json::{Map, Value};
 use crate::model::field_table::{Field, Values};
-use crate::planner::{Address, Change, IpFamily, PlanBuilder, reasons};
+use crate::planner::{Address, ResourceChange, IpFamily, PlanBuilder, reasons};
 use crate::tke::Protocol;
 
 /// The values that the API accepts; the others are withheld at `address`.
@@ -146,9 +146,9 @@ pub fn merge_partial(
 }
 
 /// The change of those fields.
-pub fn change(address: Address, current: &Values, desired: &Values, differs: &[Field]) -> Change {
+pub fn change(address: Address, current: &Values, desired: &Values, differs: &[Field]) -> ResourceChange {
     let names = differs.iter().map(|field| field.name().to_owned()).collect();
-    Change::updated(address, Some(shown(current, differs)), shown(desired, differs), names)
+    ResourceChange::updated(address, Some(shown(current, differs)), shown(desired, differs), names)
 }
 
 /// Those fields, as a change shows them.

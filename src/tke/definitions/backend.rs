@@ -3,7 +3,7 @@
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
 use crate::tke::definition::{
-    DefinitionKind, Dependency, Mutability, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
+    NamePlace, Dependency, Mutability, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, RsWeights};
@@ -155,7 +155,7 @@ definitions! {
     /// A container of the Pod then requests the resource `tke.cloud.tencent.com/eni-ip: "1"`.
     POD_NETWORKS: String = "tke.cloud.tencent.com/networks", Grammar::Text, read::text => {
         zh: "Pod 使用的网络；`tke-route-eni` 表示 VPC-CNI\n写在 Pod 上，使其使用 VPC 的地址（集群有两种 Pod 网络时）；Pod 的容器此时申请资源 `tke.cloud.tencent.com/eni-ip: \"1\"`。",
-        kind: DefinitionKind::PodAnnotation,
+        kind: NamePlace::PodAnnotation,
         when_absent: WhenAbsent::Derived { en: "the cluster's default network", zh: "集群默认网络" },
         url: references::DIRECT_ACCESS,
     }
@@ -165,7 +165,7 @@ definitions! {
     /// The reason of its condition is then `LoadBalancerNetworkGroupReady`. It concerns only the start of a Pod.
     READINESS_GATE: String = "cloud.tencent.com/load-balancer-backendgroup-ready", Grammar::Text, read::text => {
         zh: "直连 Pod 的就绪门控：绑定到负载均衡且健康后为真\n此时其状况的原因为 `LoadBalancerNetworkGroupReady`。它只与 Pod 的启动有关。",
-        kind: DefinitionKind::ReadinessGate,
+        kind: NamePlace::ReadinessGate,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::DIRECT_ACCESS,
@@ -174,7 +174,7 @@ definitions! {
     /// Key of a certificate Secret: id of the certificate.
     CERTIFICATE_ID: String = "qcloud_cert_id", Grammar::Text, read::text => {
         zh: "证书 Secret 的键：证书 ID",
-        kind: DefinitionKind::SecretKey,
+        kind: NamePlace::SecretKey,
         mutability: Mutability::InPlace,
         url: references::PROTOCOLS,
     }
@@ -182,7 +182,7 @@ definitions! {
     /// Key of a certificate Secret: id of the client CA, for mutual TLS.
     CLIENT_CA_ID: String = "qcloud_ca_cert_id", Grammar::Text, read::text => {
         zh: "证书 Secret 的键：双向认证的客户端 CA 证书 ID",
-        kind: DefinitionKind::SecretKey,
+        kind: NamePlace::SecretKey,
         mutability: Mutability::InPlace,
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,

@@ -10,7 +10,7 @@ pub mod load_balancer;
 pub mod switches;
 pub mod tags;
 
-use super::definition::{Definition, DefinitionKind};
+use super::definition::{Definition, NamePlace};
 
 /// Prefixes of TKE's annotations.
 pub const PREFIXES: [&str; 3] = ["service.kubernetes.io/", "service.cloud.tencent.com/", "kubernetes.io/service."];
@@ -34,7 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
 
 /// The definitions of a Service's annotations.
 pub fn of_services() -> impl Iterator<Item = &'static Definition> {
-    all().filter(|definition| definition.kind == DefinitionKind::Annotation)
+    all().filter(|definition| definition.kind == NamePlace::Annotation)
 }
 
 /// The annotation of a Service with that full name.

@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn problem(text: &str, code: &'static crate::diagnostic::Code, at: &str, usable: bool) {
+    fn problem(text: &str, code: &'static crate::diagnostic::CodeDef, at: &str, usable: bool) {
         let reading = specify_protocol(text);
         let first = reading.problems.first().unwrap();
         assert_eq!((first.code.name(), text.get(first.range.clone())), (code.name(), Some(at)), "{text}");

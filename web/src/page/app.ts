@@ -21,7 +21,7 @@ import { resourcesAt, sourcesOf } from "./source-map.ts";
 import { EMPTY, type State, clbOf, deletionsOf, stateFrom } from "./state.ts";
 import { load, save, saveSoon } from "./storage.ts";
 import { type ExportKind, type PageActions, type PageView, type Theme, showExamples, view } from "./view.ts";
-import { type Walkthrough, type WalkthroughStep, firstState, openStep, saveStep, translateSteps, walkthroughOf } from "./walkthrough.ts";
+import { type Walkthrough, type WalkthroughStep, firstState, openStep, saveStep, translateSteps, walkthroughOf } from "./example-steps.ts";
 
 const EDITORS = ["manifest", "live", "clb"] as const;
 type EditorName = (typeof EDITORS)[number];

@@ -2,7 +2,7 @@
 
 import { type Side, diff, oneLine } from "../element/diff.ts";
 import { styles } from "../element/element.ts";
-import { SIGNS, stateOfVerb } from "../element/resource-state.ts";
+import { SIGNS, stateOfVerb } from "../element/change-sign.ts";
 import { countBySeverity } from "../element/views/findings.ts";
 import { type Translate, translator } from "../messages.ts";
 import type { Because, Change, Diagnostic, Locale, Plan, ServicePlan, Summary } from "../types.ts";

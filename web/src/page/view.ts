@@ -9,7 +9,7 @@ import type { Example } from "./examples.ts";
 import type { Pane } from "./files.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
 import type { State } from "./state.ts";
-import type { Walkthrough } from "./walkthrough.ts";
+import type { Walkthrough } from "./example-steps.ts";
 
 export type Theme = "auto" | "light" | "dark";
 export type ExportKind = "markdown" | "json" | "request" | "html" | "print";

@@ -2,7 +2,7 @@
 
 use super::escape::{TextPart, parts};
 use super::reason::{BasisText, basis};
-use super::style::class;
+use super::css_class::class;
 use crate::answer::{Diagnostic, SourceRange};
 use crate::location::file_line_column;
 use crate::messages::{self, Message};
@@ -48,9 +48,9 @@ pub fn findings(diagnostics: &[Diagnostic], view: &View<'_>) -> Vec<FindingCard>
 }
 
 fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> FindingCard {
-    let (meaning, label) = severity(diagnostic.severity);
+    let (role, label) = severity(diagnostic.severity);
     FindingCard {
-        class: class(meaning),
+        class: class(role),
         severity: label.text(view.lang),
         code: diagnostic.code.clone(),
         message: parts(&diagnostic.message),

@@ -7,7 +7,7 @@ mod escape;
 mod finding;
 mod reason;
 mod service;
-mod style;
+mod css_class;
 
 use crate::answer::{Plan, PolicyVerdict, ServicePlan, Verdict};
 use crate::format::{Format, Positions};
@@ -15,7 +15,7 @@ use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
-use crate::summary::meaning::Meaning;
+use crate::summary::text_role::TextRole;
 use crate::summary::verdict::{is_unchanged, service_name};
 use crate::view::View;
 use askama::Template;
@@ -23,7 +23,7 @@ use escape::{TextPart, parts};
 use finding::{FindingCard, findings};
 use reason::{ReasonText, reason};
 use service::{ServiceCard, card};
-use style::class;
+use css_class::class;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -106,13 +106,13 @@ fn headline(plan: &Plan, lang: Lang) -> String {
 
 fn policy(plan: &Plan, view: &View<'_>) -> Option<Policy> {
     let policy = plan.policy.as_ref()?;
-    let (meaning, verdict) = match policy.verdict {
-        PolicyVerdict::Allow => (Meaning::Good, &messages::POLICY_ALLOW),
-        PolicyVerdict::Warn => (Meaning::Caution, &messages::POLICY_WARN),
-        PolicyVerdict::Deny => (Meaning::Bad, &messages::POLICY_DENY),
+    let (role, verdict) = match policy.verdict {
+        PolicyVerdict::Allow => (TextRole::Good, &messages::POLICY_ALLOW),
+        PolicyVerdict::Warn => (TextRole::Caution, &messages::POLICY_WARN),
+        PolicyVerdict::Deny => (TextRole::Bad, &messages::POLICY_DENY),
     };
     let violations = findings(&policy.violations, view);
-    Some(Policy { class: class(meaning), verdict: verdict.text(view.lang), violations })
+    Some(Policy { class: class(role), verdict: verdict.text(view.lang), violations })
 }
 
 fn names(plan: &Plan, lang: Lang) -> Vec<(&'static str, Vec<String>)> {

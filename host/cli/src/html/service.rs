@@ -2,7 +2,7 @@
 
 use super::escape::{TextPart, parts};
 use super::reason::{ReasonText, reason, reasons};
-use super::style::class;
+use super::css_class::class;
 use crate::answer::{Action, Change, Reason, ServicePlan};
 use crate::location::{Location, relative_to};
 use crate::messages::Lang;
@@ -55,7 +55,7 @@ pub struct Call {
 pub fn card(service: &ServicePlan, view: &View<'_>) -> ServiceCard {
     let lang = view.lang;
     let load_balancer = &service.load_balancer;
-    let (meaning, label, _) = verdict::verdict(load_balancer);
+    let (role, label, _) = verdict::verdict(load_balancer);
     let address = verdict::address(service, lang);
     let withheld = service.withheld.iter().map(|withheld| Withheld {
         address: withheld.address.clone(),
@@ -66,10 +66,10 @@ pub fn card(service: &ServicePlan, view: &View<'_>) -> ServiceCard {
     actions.sort_by_key(|action| action.wave);
     ServiceCard {
         name: service_name(service),
-        class: class(meaning),
+        class: class(role),
         verdict: label.text(lang),
         sentence: parts(&verdict::sentence(load_balancer, lang)),
-        address: address.map(|(meaning, text)| Address { class: class(meaning), text }),
+        address: address.map(|(role, text)| Address { class: class(role), text }),
         reasons: reasons(&load_balancer.because, lang),
         changes: service.changes.iter().map(|change| change_card(change, &load_balancer.because, view)).collect(),
         withheld: withheld.collect(),
@@ -78,10 +78,10 @@ pub fn card(service: &ServicePlan, view: &View<'_>) -> ServiceCard {
 }
 
 fn change_card(change: &Change, known_reasons: &[Reason], view: &View<'_>) -> ChangeCard {
-    let (meaning, sign) = sign(change.verb);
+    let (role, sign) = sign(change.verb);
     let new_reasons = change.because.iter().filter(|reason| !known_reasons.contains(reason));
     ChangeCard {
-        class: class(meaning),
+        class: class(role),
         sign,
         address: change.address.clone(),
         id: change.before.as_ref().and_then(current_id).map(str::to_string),

@@ -2,7 +2,7 @@
 //!
 //! Lists are compared as sets, not by order.
 
-use super::meaning::Meaning;
+use super::text_role::TextRole;
 use super::value::{item, leaves, show};
 use crate::answer::{Change, Verb};
 use crate::messages::{self, Lang};
@@ -32,14 +32,14 @@ pub enum FieldChange {
     },
 }
 
-/// The sign and the meaning of a verb.
-pub fn sign(verb: Verb) -> (Meaning, &'static str) {
+/// The sign and the role of a verb.
+pub fn sign(verb: Verb) -> (TextRole, &'static str) {
     match verb {
-        Verb::Create => (Meaning::Good, "+"),
-        Verb::Update => (Meaning::Caution, "~"),
-        Verb::Delete => (Meaning::Bad, "-"),
-        Verb::Release => (Meaning::Released, "^"),
-        Verb::Other => (Meaning::Normal, "?"),
+        Verb::Create => (TextRole::Good, "+"),
+        Verb::Update => (TextRole::Caution, "~"),
+        Verb::Delete => (TextRole::Bad, "-"),
+        Verb::Release => (TextRole::Released, "^"),
+        Verb::Other => (TextRole::Normal, "?"),
     }
 }
 

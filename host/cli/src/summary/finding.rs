@@ -1,6 +1,6 @@
 //! Findings: their order, what they are about, and their effect on the sync.
 
-use super::meaning::Meaning;
+use super::text_role::TextRole;
 use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
 use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
@@ -15,12 +15,12 @@ pub fn ordered(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     ordered
 }
 
-/// The meaning and the label of a severity.
-pub fn severity(severity: Severity) -> (Meaning, &'static Message) {
+/// The role and the label of a severity.
+pub fn severity(severity: Severity) -> (TextRole, &'static Message) {
     match severity {
-        Severity::Error => (Meaning::Bad, &messages::SEVERITY_ERROR),
-        Severity::Warning => (Meaning::Caution, &messages::SEVERITY_WARNING),
-        Severity::Info => (Meaning::Pointer, &messages::SEVERITY_INFO),
+        Severity::Error => (TextRole::Bad, &messages::SEVERITY_ERROR),
+        Severity::Warning => (TextRole::Caution, &messages::SEVERITY_WARNING),
+        Severity::Info => (TextRole::Pointer, &messages::SEVERITY_INFO),
     }
 }
 

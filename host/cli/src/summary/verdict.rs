@@ -1,6 +1,6 @@
 //! What happens to a Service's load balancer and its address, in sentences.
 
-use super::meaning::Meaning;
+use super::text_role::TextRole;
 use crate::answer::{Action, Basis, LoadBalancer, ServicePlan, Verb, Verdict, Vip};
 use crate::messages::{self, Lang, Message};
 use serde_json::Value;
@@ -18,24 +18,24 @@ pub fn service_name(service: &ServicePlan) -> String {
     format!("{}/{}", service.namespace, service.name)
 }
 
-/// The meaning, the label and the sentence of a verdict.
-pub fn verdict(load_balancer: &LoadBalancer) -> (Meaning, &'static Message, &'static Message) {
+/// The role, the label and the sentence of a verdict.
+pub fn verdict(load_balancer: &LoadBalancer) -> (TextRole, &'static Message, &'static Message) {
     match load_balancer.verdict {
-        Verdict::None => (Meaning::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE),
-        Verdict::Keep => (Meaning::Faint, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP),
-        Verdict::Create => (Meaning::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE),
-        Verdict::Adopt => (Meaning::Good, &messages::VERDICT_ADOPT, &messages::VERDICT_SENTENCE_ADOPT),
-        Verdict::Update => (Meaning::Caution, &messages::VERDICT_UPDATE, &messages::VERDICT_SENTENCE_UPDATE),
-        Verdict::Replace => (Meaning::Bad, &messages::VERDICT_REPLACE, &messages::VERDICT_SENTENCE_REPLACE),
+        Verdict::None => (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE),
+        Verdict::Keep => (TextRole::Faint, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP),
+        Verdict::Create => (TextRole::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE),
+        Verdict::Adopt => (TextRole::Good, &messages::VERDICT_ADOPT, &messages::VERDICT_SENTENCE_ADOPT),
+        Verdict::Update => (TextRole::Caution, &messages::VERDICT_UPDATE, &messages::VERDICT_SENTENCE_UPDATE),
+        Verdict::Replace => (TextRole::Bad, &messages::VERDICT_REPLACE, &messages::VERDICT_SENTENCE_REPLACE),
         Verdict::Delete if load_balancer.vip == Vip::Lost => {
-            (Meaning::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE_LOST)
+            (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE_LOST)
         }
-        Verdict::Delete => (Meaning::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE),
-        Verdict::Release => (Meaning::Released, &messages::VERDICT_RELEASE, &messages::VERDICT_SENTENCE_RELEASE),
-        Verdict::Blocked => (Meaning::Bad, &messages::VERDICT_BLOCKED, &messages::VERDICT_SENTENCE_BLOCKED),
-        Verdict::Error => (Meaning::Bad, &messages::VERDICT_ERROR, &messages::VERDICT_SENTENCE_ERROR),
-        Verdict::Skip => (Meaning::Faint, &messages::VERDICT_SKIP, &messages::VERDICT_SENTENCE_SKIP),
-        Verdict::Other => (Meaning::Caution, &messages::VERDICT_OTHER, &messages::VERDICT_SENTENCE_OTHER),
+        Verdict::Delete => (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE),
+        Verdict::Release => (TextRole::Released, &messages::VERDICT_RELEASE, &messages::VERDICT_SENTENCE_RELEASE),
+        Verdict::Blocked => (TextRole::Bad, &messages::VERDICT_BLOCKED, &messages::VERDICT_SENTENCE_BLOCKED),
+        Verdict::Error => (TextRole::Bad, &messages::VERDICT_ERROR, &messages::VERDICT_SENTENCE_ERROR),
+        Verdict::Skip => (TextRole::Faint, &messages::VERDICT_SKIP, &messages::VERDICT_SENTENCE_SKIP),
+        Verdict::Other => (TextRole::Caution, &messages::VERDICT_OTHER, &messages::VERDICT_SENTENCE_OTHER),
     }
 }
 
@@ -54,7 +54,7 @@ pub fn sentence(load_balancer: &LoadBalancer, lang: Lang) -> String {
 }
 
 /// What happens to the address that clients use; `None` if there is none.
-pub fn address(service: &ServicePlan, lang: Lang) -> Option<(Meaning, String)> {
+pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> {
     let known = current_addresses(service, lang);
     let with = |at: &Message, unknown: &Message| match &known {
         Some(vip) => at.format(lang, &[("vip", vip)]),
@@ -63,20 +63,20 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(Meaning, String)> {
     Some(match service.load_balancer.vip {
         Vip::None => return None,
         Vip::Kept if service.load_balancer.verdict == Verdict::Release => {
-            (Meaning::Released, with(&messages::VIP_RELEASED_AT, &messages::VIP_RELEASED))
+            (TextRole::Released, with(&messages::VIP_RELEASED_AT, &messages::VIP_RELEASED))
         }
-        Vip::Kept => (Meaning::Normal, with(&messages::VIP_KEPT_AT, &messages::VIP_KEPT)),
+        Vip::Kept => (TextRole::Normal, with(&messages::VIP_KEPT_AT, &messages::VIP_KEPT)),
         Vip::New if service.load_balancer.verdict == Verdict::Adopt => (
-            Meaning::Normal,
+            TextRole::Normal,
             match planned_address(service) {
                 Some(vip) => messages::VIP_ADOPTED_AT.format(lang, &[("vip", vip)]),
                 None => messages::VIP_ADOPTED.text(lang).to_string(),
             },
         ),
-        Vip::New => (Meaning::Normal, messages::VIP_NEW.text(lang).to_string()),
-        Vip::Changed => (Meaning::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
-        Vip::Lost => (Meaning::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
-        Vip::Unknown => (Meaning::Caution, messages::VIP_UNKNOWN.text(lang).to_string()),
+        Vip::New => (TextRole::Normal, messages::VIP_NEW.text(lang).to_string()),
+        Vip::Changed => (TextRole::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
+        Vip::Lost => (TextRole::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
+        Vip::Unknown => (TextRole::Caution, messages::VIP_UNKNOWN.text(lang).to_string()),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The calls of a Service, wave by wave. Calls of one wave do not wait for each other.
 
 use super::writer::TextWriter;
-use crate::ansi::{Meaning, width};
+use crate::ansi::{TextRole, width};
 use crate::answer::Action;
 use crate::messages;
 use crate::summary::verdict::wave_label;
@@ -15,7 +15,7 @@ pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
     let mut ordered: Vec<&Action> = actions.iter().collect();
     ordered.sort_by_key(|action| action.wave);
     out.gap();
-    out.line(2, &[(Meaning::Strong, messages::CALLS.text(lang))]);
+    out.line(2, &[(TextRole::Strong, messages::CALLS.text(lang))]);
     let wave_width = ordered.iter().map(|action| width(&wave_label(action, lang))).max().unwrap_or(0);
     let api_width = ordered.iter().map(|action| width(&action.api)).max().unwrap_or(0);
     let mut last_wave = None;
@@ -27,9 +27,9 @@ pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
         out.line(
             4,
             &[
-                (Meaning::Faint, &wave),
-                (Meaning::Normal, &format!("  {api}")),
-                (Meaning::Strong, &format!("  {}", action.address)),
+                (TextRole::Faint, &wave),
+                (TextRole::Normal, &format!("  {api}")),
+                (TextRole::Strong, &format!("  {}", action.address)),
             ],
         );
         match requests {
@@ -44,12 +44,12 @@ fn request(out: &mut TextWriter<'_>, action: &Action, indent: usize) {
     if !action.after.is_empty() {
         let actions = action.after.join(lang.list_separator());
         let after = messages::CALL_AFTER.format(lang, &[("actions", &actions)]);
-        out.wrapped(indent, indent, &[(Meaning::Faint, &after)]);
+        out.wrapped(indent, indent, &[(TextRole::Faint, &after)]);
     }
     out.reason(indent, &action.because);
-    out.line(indent, &[(Meaning::Faint, &format!("{} =", action.id))]);
+    out.line(indent, &[(TextRole::Faint, &format!("{} =", action.id))]);
     for line in format!("{:#}", action.request).lines() {
-        out.line(indent, &[(Meaning::Normal, line)]);
+        out.line(indent, &[(TextRole::Normal, line)]);
     }
 }
 

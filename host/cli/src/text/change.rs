@@ -3,7 +3,7 @@
 //! Of a resource that is deleted or released, only the first fields are shown, and how many more there are.
 
 use super::writer::TextWriter;
-use crate::ansi::{Meaning, width};
+use crate::ansi::{TextRole, width};
 use crate::answer::{Change, Reason, Verb};
 use crate::messages;
 use crate::summary::change::{FieldChange, FieldRow, current_id, rows, sign};
@@ -14,9 +14,9 @@ const WIDEST_KEY: usize = 44;
 
 /// Writes one change. `known_reasons` are not repeated.
 pub fn change(out: &mut TextWriter<'_>, change: &Change, known_reasons: &[Reason]) {
-    let (meaning, sign) = sign(change.verb);
+    let (role, sign) = sign(change.verb);
     let id = change.before.as_ref().and_then(current_id).map_or(String::new(), |id| format!("  {id}"));
-    out.line(2, &[(meaning, sign), (Meaning::Strong, &format!(" {}", change.address)), (Meaning::Faint, &id)]);
+    out.line(2, &[(role, sign), (TextRole::Strong, &format!(" {}", change.address)), (TextRole::Faint, &id)]);
     let lang = out.lang();
     let rows = rows(change, lang);
     let shown = match change.verb {
@@ -29,7 +29,7 @@ pub fn change(out: &mut TextWriter<'_>, change: &Change, known_reasons: &[Reason
     }
     if shown < rows.len() {
         let more = messages::MORE_FIELDS.plural(lang, (rows.len() - shown) as u64);
-        out.line(6, &[(Meaning::Faint, &more)]);
+        out.line(6, &[(TextRole::Faint, &more)]);
     }
     for reason in change.because.iter().filter(|reason| !known_reasons.contains(reason)) {
         out.reason(6, reason);
@@ -40,7 +40,7 @@ fn write_row(out: &mut TextWriter<'_>, row: &FieldRow, pad: usize) {
     let key = format!("{}{}", row.key, " ".repeat(pad.saturating_sub(width(&row.key))));
     match &row.change {
         FieldChange::Value(value) => {
-            out.line(6, &[(Meaning::Faint, &key), (Meaning::Normal, &format!("  {value}"))]);
+            out.line(6, &[(TextRole::Faint, &key), (TextRole::Normal, &format!("  {value}"))]);
         }
         FieldChange::BeforeAfter { before, after }
             if 6 + width(&key) + 5 + width(before) + width(after) <= out.columns() =>
@@ -49,36 +49,36 @@ fn write_row(out: &mut TextWriter<'_>, row: &FieldRow, pad: usize) {
             out.line(
                 6,
                 &[
-                    (Meaning::Faint, &key),
-                    (Meaning::Normal, &before),
-                    (Meaning::Caution, " → "),
-                    (Meaning::Normal, after),
+                    (TextRole::Faint, &key),
+                    (TextRole::Normal, &before),
+                    (TextRole::Caution, " → "),
+                    (TextRole::Normal, after),
                 ],
             );
         }
         FieldChange::BeforeAfter { before, after } => {
-            out.line(6, &[(Meaning::Faint, &key)]);
-            out.line(8, &[(Meaning::Normal, &format!("  {before}"))]);
-            out.line(8, &[(Meaning::Caution, "→ "), (Meaning::Normal, after)]);
+            out.line(6, &[(TextRole::Faint, &key)]);
+            out.line(8, &[(TextRole::Normal, &format!("  {before}"))]);
+            out.line(8, &[(TextRole::Caution, "→ "), (TextRole::Normal, after)]);
         }
         FieldChange::List { removed, added, unchanged } => {
-            out.line(6, &[(Meaning::Faint, &key)]);
-            items(out, (Meaning::Bad, "- "), removed);
-            items(out, (Meaning::Good, "+ "), added);
+            out.line(6, &[(TextRole::Faint, &key)]);
+            items(out, (TextRole::Bad, "- "), removed);
+            items(out, (TextRole::Good, "+ "), added);
             if *unchanged > 0 {
                 let unchanged = messages::SAME_ITEMS.plural(out.lang(), *unchanged as u64);
-                out.line(8, &[(Meaning::Faint, &unchanged)]);
+                out.line(8, &[(TextRole::Faint, &unchanged)]);
             }
         }
     }
 }
 
-fn items(out: &mut TextWriter<'_>, sign: (Meaning, &str), items: &[String]) {
+fn items(out: &mut TextWriter<'_>, sign: (TextRole, &str), items: &[String]) {
     for item in items.iter().take(ITEMS) {
-        out.line(8, &[sign, (Meaning::Normal, item)]);
+        out.line(8, &[sign, (TextRole::Normal, item)]);
     }
     if items.len() > ITEMS {
         let more = messages::MORE_ITEMS.plural(out.lang(), (items.len() - ITEMS) as u64);
-        out.line(8, &[(Meaning::Faint, &more)]);
+        out.line(8, &[(TextRole::Faint, &more)]);
     }
 }

@@ -4,7 +4,7 @@
 //! range. Related ranges in nearby lines of the same file are shown in the same excerpt.
 
 use super::writer::{MAX_WIDTH, TextWriter};
-use crate::ansi::{Colors, Meaning, ansi, width};
+use crate::ansi::{Colors, TextRole, ansi, width};
 use crate::answer::SourceRange;
 use crate::source_files::{FilePosition, SourceFiles};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -62,7 +62,7 @@ impl<'a> Excerpt<'a> {
         &self,
         out: &mut TextWriter<'_>,
         manifests: &SourceFiles,
-        (kind, meaning): (AnnotationKind, Meaning),
+        (kind, role): (AnnotationKind, TextRole),
     ) -> Option<usize> {
         let lines = self.related.iter().filter_map(|(bytes, _)| manifests.position(bytes.start)).map(|line| line.line);
         let first = lines.clone().min().unwrap_or(self.start.line).min(self.start.line);
@@ -70,7 +70,7 @@ impl<'a> Excerpt<'a> {
         let (offset, text) = manifests.lines(self.start.file, first, last)?;
         let gutter = last.to_string().len();
         let location = format!("{}:{}:{}", self.start.name, self.start.line, self.start.column);
-        out.line(gutter, &[(Meaning::Pointer, "--> "), (Meaning::Normal, &location)]);
+        out.line(gutter, &[(TextRole::Pointer, "--> "), (TextRole::Normal, &location)]);
         let relative = |range: &Range<usize>| {
             let within = |at: usize| at.saturating_sub(offset).min(text.len());
             within(range.start)..within(range.end)
@@ -87,7 +87,7 @@ impl<'a> Excerpt<'a> {
         let report = [Group::with_level(Level::ERROR).element(snippet)];
         // What is cut already is not cut again; ranges of several lines are not.
         let width = if self.last_line == self.start.line { 2 * MAX_WIDTH } else { out.columns() };
-        let rendered = renderer(out.colors(), meaning).term_width(width).render(&report);
+        let rendered = renderer(out.colors(), role).term_width(width).render(&report);
         out.rendered(&rendered);
         Some(gutter)
     }
@@ -154,14 +154,14 @@ fn range<'a>(manifests: &'a SourceFiles, source: SourceRange) -> Option<(FilePos
     Some((start, last_line, from..to.max(from)))
 }
 
-fn renderer(colors: Colors, meaning: Meaning) -> Renderer {
+fn renderer(colors: Colors, role: TextRole) -> Renderer {
     match colors {
         Colors::Off => Renderer::plain(),
         Colors::On => Renderer::styled()
-            .error(ansi(meaning))
-            .context(ansi(Meaning::Pointer))
-            .line_num(ansi(Meaning::Pointer))
-            .none(ansi(Meaning::Normal)),
+            .error(ansi(role))
+            .context(ansi(TextRole::Pointer))
+            .line_num(ansi(TextRole::Pointer))
+            .none(ansi(TextRole::Normal)),
     }
 }
 
@@ -186,7 +186,7 @@ mod tests {
         if let Some((part, label)) = related {
             assert!(excerpt.add(&manifests, Mark { source: source(text, part), label }, columns));
         }
-        excerpt.write(&mut out, &manifests, (AnnotationKind::Primary, Meaning::Bad)).unwrap();
+        excerpt.write(&mut out, &manifests, (AnnotationKind::Primary, TextRole::Bad)).unwrap();
         assert_eq!(out.finish(), expected);
     }
 
@@ -229,7 +229,7 @@ mod tests {
         Excerpt::new(&manifests, source(&long, "HERE")).unwrap().write(
             &mut out,
             &manifests,
-            (AnnotationKind::Primary, Meaning::Bad),
+            (AnnotationKind::Primary, TextRole::Bad),
         );
         let text = out.finish();
         assert!(text.contains("--> x.yaml:1:200001") && text.contains("名HEREy") && text.contains(" ^^^^\n"), "{text}");

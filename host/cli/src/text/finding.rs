@@ -2,7 +2,7 @@
 
 use super::excerpt::{Excerpt, Mark};
 use super::writer::TextWriter;
-use crate::ansi::Meaning;
+use crate::ansi::TextRole;
 use crate::answer::{Diagnostic, Fix, Related};
 use crate::messages::{self, Message};
 use crate::source_files::SourceFiles;
@@ -22,9 +22,9 @@ pub fn findings(out: &mut TextWriter<'_>, diagnostics: &[Diagnostic], manifests:
 
 fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &SourceFiles) {
     let lang = out.lang();
-    let (meaning, label) = severity(diagnostic.severity);
+    let (role, label) = severity(diagnostic.severity);
     let head = format!("{}[{}]", label.text(lang), diagnostic.code);
-    out.wrapped(0, 4, &[(meaning, &head), (Meaning::Normal, ": "), (Meaning::Strong, &diagnostic.message)]);
+    out.wrapped(0, 4, &[(role, &head), (TextRole::Normal, ": "), (TextRole::Strong, &diagnostic.message)]);
     let labels: Vec<_> = diagnostic.related.iter().map(|related| escape_terminal(&related.message)).collect();
     let mut excerpt = diagnostic.source.and_then(|source| Excerpt::new(manifests, source));
     // Related ranges that the excerpt does not show.
@@ -37,9 +37,9 @@ fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &Source
             others.push(related);
         }
     }
-    let gutter = excerpt.and_then(|excerpt| excerpt.write(out, manifests, (AnnotationKind::Primary, meaning)));
+    let gutter = excerpt.and_then(|excerpt| excerpt.write(out, manifests, (AnnotationKind::Primary, role)));
     if let Some(gutter) = gutter {
-        out.line(gutter + 1, &[(Meaning::Pointer, "|")]);
+        out.line(gutter + 1, &[(TextRole::Pointer, "|")]);
     }
     let gutter = gutter.unwrap_or(1);
     notes(out, diagnostic, gutter);
@@ -61,35 +61,35 @@ fn notes(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, gutter: usize) {
     ];
     for (label, text) in notes {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
-            note(out, gutter, label, &[(Meaning::Normal, &text)]);
+            note(out, gutter, label, &[(TextRole::Normal, &text)]);
         }
     }
     let effects = effects(diagnostic, lang);
     if effects.is_empty() {
         let basis = out.basis(diagnostic.basis, diagnostic.url.as_deref());
         if !basis.is_empty() {
-            note(out, gutter, &messages::BASIS, &[(Meaning::Normal, &basis)]);
+            note(out, gutter, &messages::BASIS, &[(TextRole::Normal, &basis)]);
         }
     } else {
         let basis = out.bracketed_basis(diagnostic.basis, diagnostic.url.as_deref());
-        note(out, gutter, &messages::EFFECT, &[(Meaning::Normal, &effects), (Meaning::Faint, &basis)]);
+        note(out, gutter, &messages::EFFECT, &[(TextRole::Normal, &effects), (TextRole::Faint, &basis)]);
     }
 }
 
 /// `= why: …`
-fn note(out: &mut TextWriter<'_>, gutter: usize, label: &Message, text: &[(Meaning, &str)]) {
+fn note(out: &mut TextWriter<'_>, gutter: usize, label: &Message, text: &[(TextRole, &str)]) {
     let label = format!("= {}{}", label.text(out.lang()), out.lang().colon());
-    out.labelled(gutter + 1, (Meaning::Pointer, &label), text);
+    out.labelled(gutter + 1, (TextRole::Pointer, &label), text);
 }
 
 fn write_fix(out: &mut TextWriter<'_>, fix: &Fix, manifests: &SourceFiles, gutter: usize) {
-    note(out, gutter, &messages::FIX, &[(Meaning::Normal, &fix.title)]);
+    note(out, gutter, &messages::FIX, &[(TextRole::Normal, &fix.title)]);
     if let Some((number, line)) = fixed_line(fix, manifests) {
         out.line(
             0,
             &[
-                (Meaning::Pointer, &format!("{number:>gutter$} ")),
-                (Meaning::Good, &format!("+ {}", line.replace('\t', "    "))),
+                (TextRole::Pointer, &format!("{number:>gutter$} ")),
+                (TextRole::Good, &format!("+ {}", line.replace('\t', "    "))),
             ],
         );
     }
@@ -97,11 +97,11 @@ fn write_fix(out: &mut TextWriter<'_>, fix: &Fix, manifests: &SourceFiles, gutte
 
 fn write_related(out: &mut TextWriter<'_>, related: &Related, manifests: &SourceFiles, gutter: usize) {
     let object = related.object.as_ref().map_or(String::new(), |object| out.lang().bracketed(&object_name(object)));
-    note(out, gutter, &messages::NOTE, &[(Meaning::Normal, &related.message), (Meaning::Faint, &object)]);
+    note(out, gutter, &messages::NOTE, &[(TextRole::Normal, &related.message), (TextRole::Faint, &object)]);
     // A location that many findings refer to is shown once.
     if let Some(source) = related.source.filter(|source| out.is_first_mention(&related.message, source.start.offset))
         && let Some(excerpt) = Excerpt::new(manifests, source)
     {
-        excerpt.write(out, manifests, (AnnotationKind::Context, Meaning::Pointer));
+        excerpt.write(out, manifests, (AnnotationKind::Context, TextRole::Pointer));
     }
 }

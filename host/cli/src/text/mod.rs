@@ -12,7 +12,7 @@ mod totals;
 pub mod wrap;
 pub mod writer;
 
-use crate::ansi::Meaning;
+use crate::ansi::TextRole;
 use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::format::{Format, Positions};
 use crate::messages;
@@ -57,23 +57,23 @@ fn orphans(out: &mut TextWriter<'_>, plan: &Plan) {
     }
     out.section(&messages::ORPHANS);
     for orphan in &plan.orphans {
-        out.line(2, &[(Meaning::Caution, "?"), (Meaning::Strong, &format!(" {}", orphan.load_balancer_id))]);
+        out.line(2, &[(TextRole::Caution, "?"), (TextRole::Strong, &format!(" {}", orphan.load_balancer_id))]);
         out.reason(6, &orphan.because);
     }
 }
 
 fn policy(out: &mut TextWriter<'_>, plan: &Plan, manifests: &SourceFiles) {
     let Some(policy) = &plan.policy else { return };
-    let (meaning, verdict) = match policy.verdict {
-        PolicyVerdict::Allow => (Meaning::Good, &messages::POLICY_ALLOW),
-        PolicyVerdict::Warn => (Meaning::Caution, &messages::POLICY_WARN),
-        PolicyVerdict::Deny => (Meaning::Bad, &messages::POLICY_DENY),
+    let (role, verdict) = match policy.verdict {
+        PolicyVerdict::Allow => (TextRole::Good, &messages::POLICY_ALLOW),
+        PolicyVerdict::Warn => (TextRole::Caution, &messages::POLICY_WARN),
+        PolicyVerdict::Deny => (TextRole::Bad, &messages::POLICY_DENY),
     };
     out.gap();
     let lang = out.lang();
     out.line(
         0,
-        &[(Meaning::Strong, messages::POLICY.text(lang)), (Meaning::Normal, "  "), (meaning, verdict.text(lang))],
+        &[(TextRole::Strong, messages::POLICY.text(lang)), (TextRole::Normal, "  "), (role, verdict.text(lang))],
     );
     finding::findings(out, &policy.violations, manifests);
 }
@@ -84,6 +84,6 @@ fn assumptions(out: &mut TextWriter<'_>, plan: &Plan) {
     }
     out.section(&messages::ASSUMPTIONS);
     for assumption in &plan.assumptions {
-        out.wrapped(2, 4, &[(Meaning::Faint, "· "), (Meaning::Normal, &assumption.message)]);
+        out.wrapped(2, 4, &[(TextRole::Faint, "· "), (TextRole::Normal, &assumption.message)]);
     }
 }

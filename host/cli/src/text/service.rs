@@ -4,7 +4,7 @@
 
 use super::writer::TextWriter;
 use super::{calls, change};
-use crate::ansi::Meaning;
+use crate::ansi::TextRole;
 use crate::answer::{ServicePlan, Verdict};
 use crate::messages;
 use crate::summary::verdict::{self, is_unchanged, service_name};
@@ -13,7 +13,7 @@ use crate::view::Requests;
 pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: Requests) {
     if services.is_empty() {
         let nothing = messages::NO_SERVICES.text(out.lang());
-        out.wrapped(0, 0, &[(Meaning::Normal, nothing)]);
+        out.wrapped(0, 0, &[(TextRole::Normal, nothing)]);
     }
     let (unchanged, changed): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
         services.iter().partition(|service| is_unchanged(service));
@@ -31,19 +31,19 @@ pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: Re
             .collect();
         if !names.is_empty() {
             out.section(title);
-            out.wrapped(2, 2, &[(Meaning::Normal, &names.join(out.lang().list_separator()))]);
+            out.wrapped(2, 2, &[(TextRole::Normal, &names.join(out.lang().list_separator()))]);
         }
     }
 }
 
 fn write(out: &mut TextWriter<'_>, service: &ServicePlan, requests: Requests) {
     let lang = out.lang();
-    let (meaning, label, _) = verdict::verdict(&service.load_balancer);
+    let (role, label, _) = verdict::verdict(&service.load_balancer);
     out.gap();
-    out.line(0, &[(Meaning::Strong, &service_name(service)), (Meaning::Normal, "  "), (meaning, label.text(lang))]);
-    out.wrapped(2, 2, &[(Meaning::Normal, &verdict::sentence(&service.load_balancer, lang))]);
-    if let Some((meaning, text)) = verdict::address(service, lang) {
-        out.labelled(2, (Meaning::Faint, &format!("{}  ", messages::ADDRESS.text(lang))), &[(meaning, &text)]);
+    out.line(0, &[(TextRole::Strong, &service_name(service)), (TextRole::Normal, "  "), (role, label.text(lang))]);
+    out.wrapped(2, 2, &[(TextRole::Normal, &verdict::sentence(&service.load_balancer, lang))]);
+    if let Some((role, text)) = verdict::address(service, lang) {
+        out.labelled(2, (TextRole::Faint, &format!("{}  ", messages::ADDRESS.text(lang))), &[(role, &text)]);
     }
     for reason in &service.load_balancer.because {
         out.reason(2, reason);
@@ -64,9 +64,9 @@ fn withheld(out: &mut TextWriter<'_>, service: &ServicePlan) {
     }
     let lang = out.lang();
     out.gap();
-    out.line(2, &[(Meaning::Strong, messages::WITHHELD.text(lang))]);
+    out.line(2, &[(TextRole::Strong, messages::WITHHELD.text(lang))]);
     let is_refused = matches!(service.load_balancer.verdict, Verdict::Blocked | Verdict::Error);
-    let sign = if is_refused { (Meaning::Bad, "!") } else { (Meaning::Faint, "=") };
+    let sign = if is_refused { (TextRole::Bad, "!") } else { (TextRole::Faint, "=") };
     let mut rest = service.withheld.iter().peekable();
     while let Some(withheld) = rest.next() {
         let label = verdict::withheld_label(withheld.verb);
@@ -74,8 +74,8 @@ fn withheld(out: &mut TextWriter<'_>, service: &ServicePlan) {
             2,
             &[
                 sign,
-                (Meaning::Strong, &format!(" {}", withheld.address)),
-                (Meaning::Faint, &format!("  {}", label.text(lang))),
+                (TextRole::Strong, &format!(" {}", withheld.address)),
+                (TextRole::Faint, &format!("  {}", label.text(lang))),
             ],
         );
         // A reason that consecutive entries share is written once, after the last of them.

@@ -1,7 +1,7 @@
 //! The last line: how many load balancers, findings and files.
 
 use super::writer::TextWriter;
-use crate::ansi::Meaning;
+use crate::ansi::TextRole;
 use crate::answer::{Plan, Report};
 use crate::messages;
 use crate::summary::count::{self, ZeroCounts};
@@ -10,14 +10,14 @@ pub fn plan(out: &mut TextWriter<'_>, plan: &Plan) {
     let lang = out.lang();
     out.gap();
     if !plan.complete {
-        out.wrapped(0, 0, &[(Meaning::Caution, messages::INCOMPLETE.text(lang))]);
+        out.wrapped(0, 0, &[(TextRole::Caution, messages::INCOMPLETE.text(lang))]);
     }
     let (head, text) = count::plan(plan, lang, ZeroCounts::Show);
-    out.wrapped(0, 2, &[(Meaning::Strong, head), (Meaning::Normal, &text)]);
+    out.wrapped(0, 2, &[(TextRole::Strong, head), (TextRole::Normal, &text)]);
 }
 
 pub fn report(out: &mut TextWriter<'_>, report: &Report, files: usize) {
     out.gap();
     let sentence = count::report(report, files, out.lang());
-    out.wrapped(0, 2, &[(Meaning::Strong, &sentence)]);
+    out.wrapped(0, 2, &[(TextRole::Strong, &sentence)]);
 }

@@ -3,7 +3,7 @@
 //! The rules of Unicode (UAX #14) decide where Chinese may break. Between narrow characters a line breaks only at spaces, so
 //! that ids, paths and links stay whole. Colours are added last, so that they have no width.
 
-use crate::ansi::{Colors, Meaning, width};
+use crate::ansi::{Colors, TextRole, width};
 use crate::terminal_escape::escape_terminal;
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
@@ -19,7 +19,7 @@ pub const WORD_JOINER: char = '\u{2060}';
 /// Text between two places where a line may break.
 #[derive(Debug)]
 struct Word {
-    pieces: Vec<(Meaning, String)>,
+    pieces: Vec<(TextRole, String)>,
     width: usize,
     space_after: bool,
 }
@@ -40,25 +40,25 @@ impl Fragment for Word {
 
 /// Breaks the pieces into lines of at most `columns` columns. The first line starts at column `first`, the others are
 /// indented by `indent`. A word that is longer than a line is left whole.
-pub fn wrap(colors: Colors, pieces: &[(Meaning, &str)], first: usize, indent: usize, columns: usize) -> String {
+pub fn wrap(colors: Colors, pieces: &[(TextRole, &str)], first: usize, indent: usize, columns: usize) -> String {
     let words = words(pieces);
     let widths = [first, indent].map(|used| columns.saturating_sub(used) as f64);
     let lines: Vec<String> = wrap_first_fit(&words, &widths).into_iter().map(|line| painted(colors, line)).collect();
     lines.join(&format!("\n{}", " ".repeat(indent)))
 }
 
-fn words(pieces: &[(Meaning, &str)]) -> Vec<Word> {
+fn words(pieces: &[(TextRole, &str)]) -> Vec<Word> {
     let mut text = String::new();
     // Where each piece ends in `text`.
     let mut ends = Vec::new();
-    for (meaning, piece) in pieces {
+    for (role, piece) in pieces {
         for (number, part) in piece.split([' ', '\t', '\r', '\n']).enumerate() {
             if number > 0 && !text.is_empty() && !text.ends_with(' ') {
                 text.push(' ');
             }
             text.push_str(&escape_terminal(part));
         }
-        ends.push((text.len(), *meaning));
+        ends.push((text.len(), *role));
     }
     let mut words: Vec<Word> = Vec::new();
     let mut start = 0;
@@ -84,41 +84,41 @@ fn words(pieces: &[(Meaning, &str)]) -> Vec<Word> {
     words
 }
 
-/// A part of the whole text, cut where the meaning changes.
-fn styled(word: &str, start: usize, ends: &[(usize, Meaning)]) -> Vec<(Meaning, String)> {
-    let mut pieces: Vec<(Meaning, String)> = Vec::new();
+/// A part of the whole text, cut where the role changes.
+fn styled(word: &str, start: usize, ends: &[(usize, TextRole)]) -> Vec<(TextRole, String)> {
+    let mut pieces: Vec<(TextRole, String)> = Vec::new();
     for (at, character) in word.char_indices().filter(|(_, character)| *character != WORD_JOINER) {
-        let meaning = ends.iter().find(|(end, _)| start + at < *end).map_or(Meaning::Normal, |(_, meaning)| *meaning);
+        let role = ends.iter().find(|(end, _)| start + at < *end).map_or(TextRole::Normal, |(_, role)| *role);
         let character = if character == NO_BREAK_SPACE { ' ' } else { character };
         match pieces.last_mut() {
-            Some((last, piece)) if *last == meaning => piece.push(character),
-            Some(_) | None => pieces.push((meaning, character.to_string())),
+            Some((last, piece)) if *last == role => piece.push(character),
+            Some(_) | None => pieces.push((role, character.to_string())),
         }
     }
     pieces
 }
 
-/// One line; a space between two pieces of one meaning belongs to them.
+/// One line; a space between two pieces of one role belongs to them.
 fn painted(colors: Colors, words: &[Word]) -> String {
-    let mut runs: Vec<(Meaning, String)> = Vec::new();
+    let mut runs: Vec<(TextRole, String)> = Vec::new();
     let mut space = false;
     for word in words {
-        for (meaning, piece) in &word.pieces {
+        for (role, piece) in &word.pieces {
             let gap = if std::mem::take(&mut space) { " " } else { "" };
             match runs.last_mut() {
-                Some((last, run)) if last == meaning => {
+                Some((last, run)) if last == role => {
                     run.push_str(gap);
                     run.push_str(piece);
                 }
                 Some(_) | None => {
-                    runs.push((Meaning::Normal, gap.to_string()));
-                    runs.push((*meaning, piece.clone()));
+                    runs.push((TextRole::Normal, gap.to_string()));
+                    runs.push((*role, piece.clone()));
                 }
             }
         }
         space = word.space_after;
     }
-    runs.iter().map(|(meaning, run)| colors.paint(*meaning, run)).collect()
+    runs.iter().map(|(role, run)| colors.paint(*role, run)).collect()
 }
 
 #[cfg(test)]
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     fn wrapped(text: &str, columns: usize) -> String {
-        wrap(Colors::Off, &[(Meaning::Normal, text)], 0, 2, columns)
+        wrap(Colors::Off, &[(TextRole::Normal, text)], 0, 2, columns)
     }
 
     #[test]
@@ -151,10 +151,10 @@ mod tests {
     #[test]
     fn pieces_keep_their_distance() {
         let pieces = [
-            (Meaning::Faint, "· "),
-            (Meaning::Normal, "one"),
-            (Meaning::Faint, " (two\u{a0}three)"),
-            (Meaning::Normal, "!"),
+            (TextRole::Faint, "· "),
+            (TextRole::Normal, "one"),
+            (TextRole::Faint, " (two\u{a0}three)"),
+            (TextRole::Normal, "!"),
         ];
         assert_eq!(wrap(Colors::Off, &pieces, 0, 2, 40), "· one (two three)!");
         assert_eq!(wrap(Colors::Off, &pieces, 0, 2, 12), "· one\n  (two three)!");
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn colours_have_no_width() {
-        let pieces = [(Meaning::Good, "one two"), (Meaning::Normal, " three")];
+        let pieces = [(TextRole::Good, "one two"), (TextRole::Normal, " three")];
         assert_eq!(wrap(Colors::On, &pieces, 0, 0, 13), "\u{1b}[32mone two\u{1b}[0m three");
         assert_eq!(wrap(Colors::On, &pieces, 0, 0, 12), "\u{1b}[32mone two\u{1b}[0m\nthree");
     }

@@ -1,7 +1,7 @@
 //! Writes the text output: lines, wrapped sentences, reasons, and numbered references.
 
 use super::wrap::{WORD_JOINER, wrap};
-use crate::ansi::{Colors, Meaning, width};
+use crate::ansi::{Colors, TextRole, width};
 use crate::answer::{Basis, Reason};
 use crate::messages::{Lang, Message};
 use crate::summary::verdict::basis_label;
@@ -53,21 +53,21 @@ impl<'a> TextWriter<'a> {
     pub fn section(&mut self, title: &Message) {
         self.gap();
         let title = title.text(self.lang());
-        self.line(0, &[(Meaning::Strong, title)]);
+        self.line(0, &[(TextRole::Strong, title)]);
     }
 
     /// A line that is not wrapped, for names, code and columns.
-    pub fn line(&mut self, indent: usize, pieces: &[(Meaning, &str)]) {
+    pub fn line(&mut self, indent: usize, pieces: &[(TextRole, &str)]) {
         let mut line = " ".repeat(indent);
-        for (meaning, text) in pieces {
-            line.push_str(&self.colors().paint(*meaning, &escape_terminal(text)));
+        for (role, text) in pieces {
+            line.push_str(&self.colors().paint(*role, &escape_terminal(text)));
         }
         self.out.push_str(line.trim_end());
         self.out.push('\n');
     }
 
     /// Wrapped text; lines after the first are indented by `hang`.
-    pub fn wrapped(&mut self, indent: usize, hang: usize, pieces: &[(Meaning, &str)]) {
+    pub fn wrapped(&mut self, indent: usize, hang: usize, pieces: &[(TextRole, &str)]) {
         self.out.push_str(&" ".repeat(indent));
         let lines = wrap(self.colors(), pieces, indent, hang, self.view.width);
         self.out.push_str(&lines);
@@ -75,7 +75,7 @@ impl<'a> TextWriter<'a> {
     }
 
     /// A label and wrapped text; lines after the first are aligned with the text.
-    pub fn labelled(&mut self, indent: usize, label: (Meaning, &str), pieces: &[(Meaning, &str)]) {
+    pub fn labelled(&mut self, indent: usize, label: (TextRole, &str), pieces: &[(TextRole, &str)]) {
         let hang = indent + width(label.1);
         self.out.push_str(&" ".repeat(indent));
         let label = self.colors().paint(label.0, label.1);
@@ -96,7 +96,7 @@ impl<'a> TextWriter<'a> {
     /// A reason: the sentence, its basis, and the number of its reference.
     pub fn reason(&mut self, indent: usize, reason: &Reason) {
         let basis = self.bracketed_basis(reason.basis, reason.url.as_deref());
-        self.labelled(indent, (Meaning::Faint, "· "), &[(Meaning::Normal, &reason.message), (Meaning::Faint, &basis)]);
+        self.labelled(indent, (TextRole::Faint, "· "), &[(TextRole::Normal, &reason.message), (TextRole::Faint, &basis)]);
     }
 
     /// ` (documented [1])`; empty if neither basis nor reference is known.
@@ -135,7 +135,7 @@ impl<'a> TextWriter<'a> {
         }
         self.section(title);
         for (number, url) in std::mem::take(&mut self.references).iter().enumerate() {
-            self.line(2, &[(Meaning::Faint, &format!("[{}] {url}", number + 1))]);
+            self.line(2, &[(TextRole::Faint, &format!("[{}] {url}", number + 1))]);
         }
     }
 

@@ -4,8 +4,8 @@
 
 #[path = "../../../properties/facts.rs"]
 mod facts;
-#[path = "../../../properties/functions.rs"]
-pub mod functions;
+#[path = "../../../properties/exports.rs"]
+pub mod exports;
 #[path = "../../../properties/limits.rs"]
 pub mod limits;
 #[path = "../../../properties/random_cloud.rs"]

@@ -3,7 +3,7 @@
 
 import { type SVGTemplateResult, type TemplateResult, html, nothing, svg } from "lit-html";
 import type { Translate } from "../../messages.ts";
-import { type ResourceState, SIGNS } from "../resource-state.ts";
+import { type ResourceState, SIGNS } from "../change-sign.ts";
 import type { Backend, Box, Endpoint, ListenerBox, Topology } from "./model.ts";
 
 interface Node {

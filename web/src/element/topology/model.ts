@@ -4,7 +4,7 @@
 
 import { type Action, type Change, type ClbState, type JsonObject, type ServicePlan, type Simulation, asObject } from "../../types.ts";
 import type { Translate } from "../../messages.ts";
-import { type ResourceState, stateOfVerb } from "../resource-state.ts";
+import { type ResourceState, stateOfVerb } from "../change-sign.ts";
 
 export interface Backend {
   label: string;

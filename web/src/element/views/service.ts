@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import { type ClbState, type ServicePlan, type Simulation, type Vip, asObject } from "../../types.ts";
-import { SIGNS, signOfVerdict, stateOfVerdict } from "../resource-state.ts";
+import { SIGNS, signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { draw } from "../topology/draw.ts";
 import { topology } from "../topology/model.ts";
 import { type OpenRequests, calls } from "./calls.ts";

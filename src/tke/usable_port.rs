@@ -7,7 +7,7 @@ use super::protocol::Protocol;
 use crate::syntax::Node;
 
 /// One entry of `spec.ports` whose number is usable.
-pub struct ServicePortEntry<'a> {
+pub struct UsablePort<'a> {
     /// `port`, 1–65535.
     pub number: u16,
     /// `protocol`; `TCP` when it is left out.
@@ -16,10 +16,10 @@ pub struct ServicePortEntry<'a> {
     pub target: Option<&'a Node>,
 }
 
-impl<'a> ServicePortEntry<'a> {
+impl<'a> UsablePort<'a> {
     /// Reads an entry; `None` when its number is not usable.
-    pub fn read(node: &'a Node) -> Option<ServicePortEntry<'a>> {
-        Some(ServicePortEntry {
+    pub fn read(node: &'a Node) -> Option<UsablePort<'a>> {
+        Some(UsablePort {
             number: node.get("port").and_then(port_number)?,
             protocol: node.str_at("protocol").unwrap_or(Protocol::Tcp.name()),
             target: node.get("targetPort").filter(|target| target.as_str() != Some("")),

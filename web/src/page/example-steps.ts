@@ -5,7 +5,7 @@ import { call } from "../engine/start.ts";
 import { type Locale, type Simulation, isRequestError } from "../types.ts";
 import { type Example, type ExampleStep, carryOver, manifestIn } from "./examples.ts";
 import { EMPTY, type State, clbOf, deletionsOf } from "./state.ts";
-import { toYaml } from "./yaml.ts";
+import { toYaml } from "./print-yaml.ts";
 
 export interface WalkthroughStep extends ExampleStep {
   /** The members of the state that the user has changed. */

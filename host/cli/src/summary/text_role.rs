@@ -1,7 +1,7 @@
 //! What a piece of text means; each format chooses how that looks.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub enum TextRole {
     Normal,
     /// A name or a heading.
     Strong,
