@@ -6,8 +6,8 @@
 #![cfg(feature = "schema")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "generated/annotations.rs"]
-mod annotations;
+#[path = "generated/annotation_schema.rs"]
+mod annotation_schema;
 #[path = "generated/pages.rs"]
 mod pages;
 #[path = "generated/schemas.rs"]
@@ -67,7 +67,7 @@ fn compare_folder(folder: &str, files: BTreeMap<String, String>) {
 fn json_schemas() {
     let mut files: BTreeMap<String, String> =
         schemas::all().into_iter().map(|(name, schema)| (format!("{name}.json"), schemas::print(&schema))).collect();
-    files.insert("service-annotations.json".to_owned(), schemas::print(&annotations::schema()));
+    files.insert("service-annotations.json".to_owned(), schemas::print(&annotation_schema::schema()));
     compare_folder("pkg/schemas", files);
 }
 

@@ -7,7 +7,7 @@
 
 use clbplan::diagnostic::Severity;
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
-use clbplan::diagnostic::truncate::MAX_DIAGNOSTICS;
+use clbplan::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use clbplan::kubernetes::{Finding, Operation, Stage, findings, release_rules};
 use clbplan::request::Context;
 use clbplan::syntax::{KubernetesObject, Origin, TextOrObjects, parse_json};

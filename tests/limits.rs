@@ -1,10 +1,10 @@
 //! The limits on what a text holds and on what an answer says. Up to each all is as ever; one more, and the answer says
 //! what is the limit, why, and what to do. Every finding is counted. The limit on requests stands with its test in `src/ffi`,
-//! those of memory and time in `host/rust/tests/engine.rs`.
+//! those of memory and time in `host/rust/tests/faulty_modules.rs`.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
-use clbplan::diagnostic::truncate::MAX_DIAGNOSTICS;
+use clbplan::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use clbplan::syntax::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use serde_json::{Value, json};
 

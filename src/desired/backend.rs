@@ -90,7 +90,7 @@ impl<'a> BackendSelection<'a> {
             service,
             cluster,
             mode: match direct {
-                true if tke::listener_protocols::direct_access_is_rejected(&switches, context) => BackendMode::Rejected,
+                true if tke::ports_and_backend_kind::direct_access_is_rejected(&switches, context) => BackendMode::Rejected,
                 true => BackendMode::Direct,
                 false => BackendMode::NodePort,
             },

@@ -2,7 +2,7 @@
 
 use super::remarks::Remarks;
 use super::settings_reader::SettingsReader;
-use super::{backend, certificate, codes, reasons, service_config};
+use super::{backend, certificate, codes, reasons, used_service_config};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::model::field_table::{Field, Level, Values};
@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
-use crate::tke::listener_protocols::listener_protocols;
+use crate::tke::ports_and_backend_kind::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
 use crate::tke_service_config::{Declared, Segment, ServiceConfig};
 
@@ -30,7 +30,7 @@ pub(super) fn specs(
     remarks: &mut Remarks,
 ) -> Vec<ListenerSpec> {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
-    let config = service_config::name(service, reader);
+    let config = used_service_config::name(service, reader);
     let named = reader.get(&tke::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
     if let Some(name) = named {
         remarks.assume(reasons::CONFIGS_UNKNOWN.with("config", name));

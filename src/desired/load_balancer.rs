@@ -186,7 +186,7 @@ fn values(service: &Service<'_>, cluster: &Cluster, reader: &mut SettingsReader<
     if let Some(pass) = reader.get(&tke::PASS_TO_TARGET) {
         values.insert(Field::PassToTarget, pass.into());
     }
-    let config = super::service_config::name(service, reader);
+    let config = super::used_service_config::name(service, reader);
     let found = config.as_ref().and_then(|name| cluster.config(service, name));
     let member = Field::BandwidthOut.row().config_member;
     match found.zip(member).and_then(|(config, member)| config.declared.get(member)) {

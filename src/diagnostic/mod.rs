@@ -7,16 +7,16 @@
 
 mod code;
 pub mod codes;
-mod phrases;
+mod translate_arguments;
 mod reason;
 pub mod references;
 pub mod render;
-mod texts;
-pub mod truncate;
+mod localization;
+pub mod limit_findings;
 
 pub use code::{Basis, CodeDef, Effect, Layer, Severity};
 pub use reason::{Reason, ReasonDef};
-pub use texts::{Args, Locale, PackedTexts, Texts};
+pub use localization::{Args, Locale, PackedTexts, Texts};
 
 /// A half-open range of UTF-8 byte offsets in the text of `manifests` or `live`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

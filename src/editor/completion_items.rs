@@ -10,7 +10,7 @@ use crate::reference::text::meaning;
 use crate::reference::{ReferenceEntry, text};
 use crate::request::Context;
 use crate::suppress;
-use crate::tke::definitions::switches;
+use crate::tke::definitions::cluster_switches;
 use crate::tke::{self, Definition, Grammar, Status, Version};
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::{ConfigField, DocumentedFor, FieldType};
@@ -166,7 +166,7 @@ pub fn candidates(
             tke::of_services().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
         }
         SchemaElement::Switches if form.keys => {
-            switches::ALL.iter().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
+            cluster_switches::ALL.iter().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
         }
         SchemaElement::Object(inner, _) if form.keys => {
             service_fields(inner, &cursor_context.path, locale).into_iter().filter(missing).collect()

@@ -5,7 +5,7 @@
 
 use super::codes;
 use super::fixes;
-use crate::diagnostic::truncate::MAX_DIAGNOSTICS;
+use crate::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use crate::diagnostic::{CodeDef, Diagnostic, FieldErrorType, Related, Span};
 use crate::sorted_map::sort_by;
 use crate::syntax::KubernetesObject;

@@ -9,7 +9,7 @@ mod cluster_objects;
 pub mod field_table;
 mod listener;
 mod load_balancer;
-mod ownership;
+mod managed_or_shared;
 mod placeholder_id;
 mod service;
 mod tag_owner;
@@ -18,7 +18,7 @@ pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBacken
 pub use cluster_objects::{Cluster, Endpoint, Endpoints, NodeState, WorkerNode};
 pub use listener::{Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
 pub use load_balancer::{Cloud, LoadBalancer, LoadBalancerSpec, Network};
-pub use ownership::Ownership;
+pub use managed_or_shared::Ownership;
 pub use placeholder_id::{placeholder_id, placeholder_uid};
 pub use service::{ExternalTrafficPolicy, Service, ServicePort, ServiceType, TargetPort};
 pub use tag_owner::TagOwner;

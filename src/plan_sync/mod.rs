@@ -6,12 +6,12 @@
 mod cloud_state;
 mod deduplicate_deletions;
 mod desired_services;
-mod output;
+mod render_plan;
 mod plan_services;
 mod planned_sync;
 mod services;
-mod simulation;
-mod without_violations;
+mod state_after_plan;
+mod enforce_invariants;
 
 use crate::planner::ServicePlan;
 use crate::planner::output::Plan;

@@ -6,7 +6,7 @@ use super::desired_services::{
     CurrentWithFindings, DesiredService, desired_service, resolve_current, shared_load_balancers,
 };
 use super::services::Services;
-use super::without_violations::without_violations;
+use super::enforce_invariants::without_violations;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::Reason;
 use crate::model::{Cluster, ServiceType};

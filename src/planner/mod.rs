@@ -14,8 +14,8 @@
 //! [`output`] is what callers see, in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
-mod action;
-mod address;
+mod plan_entries;
+mod resource_address;
 mod builder;
 mod call;
 pub mod codes;
@@ -35,16 +35,16 @@ mod request_body;
 mod resource;
 mod service_plan;
 pub mod source_map;
-mod verdict;
+mod answer_enums;
 
-pub use action::{Action, ResourceChange, Withheld};
-pub use address::{Address, RulePath};
+pub use plan_entries::{Action, ResourceChange, Withheld};
+pub use resource_address::{Address, RulePath};
 pub use call::{Call, KUBERNETES, ListenerOrRule, Purchase, Ref, ServiceWrite, TargetList};
 pub use input::{Admission, CloudOrigin, PlanningInput};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
 pub use service_plan::{LoadBalancerPlan, ServicePlan};
-pub use verdict::{ServiceEvent, Verb, Verdict, Vip};
+pub use answer_enums::{ServiceEvent, Verb, Verdict, Vip};
 
 use builder::PlanBuilder;
 use ip_family::IpFamily;

@@ -11,8 +11,8 @@ use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_
 use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::grammar::REGIONS;
-use crate::tke::listener_protocols::BackendKind;
-use crate::tke::reasons;
+use crate::tke::ports_and_backend_kind::BackendKind;
+use crate::tke::finding_notes;
 use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
@@ -51,7 +51,7 @@ fn conflict(
     other: &Definition,
 ) -> Option<Diagnostic> {
     let other = check.settings.entry(other).filter(|other| is_on(other) && definition.name < other.name.as_str())?;
-    let note = reasons::OTHER.with("name", other.name.as_str());
+    let note = finding_notes::OTHER.with("name", other.name.as_str());
     let related = Related { note, location: other.key, object: None };
     Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
 }

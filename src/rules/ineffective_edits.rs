@@ -4,7 +4,7 @@ use super::codes;
 use super::service_check::ServiceCheck;
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Definition, Mutability, Status};
-use crate::tke::listener_protocols::wants_load_balancer;
+use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::of_services;
 use crate::tke::settings::Settings;
 

@@ -27,7 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
 use crate::syntax::KubernetesObject;
 use crate::tke::definitions::backend::DIRECT_ACCESS;
-use crate::tke::listener_protocols::{backends, wants_load_balancer};
+use crate::tke::ports_and_backend_kind::{backends, wants_load_balancer};
 use crate::tke::settings::Settings;
 use service_check::ServiceCheck;
 

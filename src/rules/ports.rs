@@ -10,9 +10,9 @@ use crate::tke::codes as value_codes;
 use crate::tke::definitions::backend::LB_RS_WEIGHT;
 use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
 use crate::tke::json::SpecifiedPort;
-use crate::tke::listener_protocols::{BackendKind, PortWithProtocols, ports};
+use crate::tke::ports_and_backend_kind::{BackendKind, PortWithProtocols, ports};
 use crate::tke::protocol::{OsiLayer, Protocol};
-use crate::tke::reasons;
+use crate::tke::finding_notes;
 use std::ops::Range;
 
 /// Ports that one finding names; a Service may have thousands of them, and as many findings.
@@ -176,7 +176,7 @@ fn equal_target(
 ) -> Diagnostic {
     let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
     let location = check.object.location(first.node.span);
-    let note = reasons::FIRST_PORT.with("port", first.port.to_string());
+    let note = finding_notes::FIRST_PORT.with("port", first.port.to_string());
     check
         .at_node(&codes::EQUAL_TARGET_PORTS, node, format!("spec.ports[{index}].targetPort"))
         .arg("first", first.port.to_string())

@@ -5,10 +5,10 @@ use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
 use crate::syntax::{KubernetesObject, Node, ObjectIndex};
 use crate::tke::definition::{Annotation, Definition};
-use crate::tke::listener_protocols::BackendKind;
-use crate::tke::reasons;
+use crate::tke::ports_and_backend_kind::BackendKind;
+use crate::tke::finding_notes;
 use crate::tke::settings::{AnnotationEntry, Settings};
-use crate::tke::switches::ClusterSwitches;
+use crate::tke::cluster_switches::ClusterSwitches;
 use std::ops::Range;
 
 /// One Service with what surrounds it.
@@ -74,7 +74,7 @@ impl ServiceCheck<'_> {
 /// A fix that removes an annotation, where its lines hold nothing else.
 pub(super) fn removal(entry: &AnnotationEntry) -> Option<Fix> {
     let edit = Edit { span: entry.whole?, text: String::new() };
-    Some(Fix { title: reasons::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
+    Some(Fix { title: finding_notes::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
 }
 
 /// A fix that replaces the name of an annotation; a name in quotes stays in quotes.
@@ -82,7 +82,7 @@ pub(super) fn renaming(entry: &AnnotationEntry, name: &str) -> Option<Fix> {
     let span = entry.key?.span;
     let plain = span.end.saturating_sub(span.start) as usize == entry.name.len();
     let text = if plain { name.to_owned() } else { format!("\"{name}\"") };
-    Some(Fix { title: reasons::REPLACE.with("text", name), edits: vec![Edit { span, text }] })
+    Some(Fix { title: finding_notes::REPLACE.with("text", name), edits: vec![Edit { span, text }] })
 }
 
 /// A fix that replaces the value of an annotation; quotes stay.
@@ -95,13 +95,13 @@ pub(super) fn replacing(entry: &AnnotationEntry, value: &str, other: &str) -> Op
         _ => return None,
     };
     let text = format!("{quote}{other}{quote}");
-    Some(Fix { title: reasons::REPLACE.with("text", other), edits: vec![Edit { span, text }] })
+    Some(Fix { title: finding_notes::REPLACE.with("text", other), edits: vec![Edit { span, text }] })
 }
 
 /// The location of another annotation, as a note.
 pub(super) fn related_annotation<T>(settings: &Settings, other: &Annotation<T>) -> Related {
     let location = settings.key_location(other);
-    Related { note: reasons::OTHER.with("name", other.name()), location, object: None }
+    Related { note: finding_notes::OTHER.with("name", other.name()), location, object: None }
 }
 
 /// Another Service, by its name, as a note.
@@ -109,6 +109,6 @@ pub(super) fn other_service(other: &KubernetesObject) -> (String, Related) {
     let name = format!("{}/{}", other.namespace(), other.name());
     let location =
         other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.location(name.span));
-    let note = reasons::OTHER_SERVICE.with("name", name.as_str());
+    let note = finding_notes::OTHER_SERVICE.with("name", name.as_str());
     (name, Related { note, location, object: Some(other.reference.clone()) })
 }

@@ -9,7 +9,7 @@ use crate::sorted_map::SortedSet;
 use crate::syntax::{KubernetesObject, Node, ObjectIndex};
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
-use crate::tke::listener_protocols::{ports, wants_load_balancer};
+use crate::tke::ports_and_backend_kind::{ports, wants_load_balancer};
 use crate::tke::{OsiLayer, Protocol, Settings};
 use crate::tke_service_config::fields::RESERVED_SUFFIXES;
 use crate::tke_service_config::{ConfigReference, KINDS, Segment, ServiceConfig, among, codes, read, reference};

@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
 use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
-use crate::tke::definitions::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
-use crate::tke::listener_protocols::BackendKind;
+use crate::tke::definitions::cluster_switches::GLOBAL_ROUTE_DIRECT_ACCESS;
+use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
@@ -84,7 +84,7 @@ fn secret(check: &ServiceCheck<'_>, entry: &AnnotationEntry, name: &str) -> Opti
 
 fn no_direct_access_switch(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&DIRECT_ACCESS.definition)?;
-    let refused = crate::tke::listener_protocols::direct_access_is_rejected(check.switches, check.context);
+    let refused = crate::tke::ports_and_backend_kind::direct_access_is_rejected(check.switches, check.context);
     let found = || {
         let switch = GLOBAL_ROUTE_DIRECT_ACCESS.name();
         check.at_value(&codes::NO_DIRECT_ACCESS_SWITCH, entry).arg("switch", switch)

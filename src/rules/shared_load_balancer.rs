@@ -12,7 +12,7 @@ use crate::request::ServiceName;
 use crate::syntax::KubernetesObject;
 use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
-use crate::tke::listener_protocols::{PortWithProtocols, ports};
+use crate::tke::ports_and_backend_kind::{PortWithProtocols, ports};
 use crate::tke::protocol::Transport;
 
 pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {

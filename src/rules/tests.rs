@@ -13,7 +13,7 @@ use crate::tke::definitions::controller_written::*;
 use crate::tke::definitions::legacy::*;
 use crate::tke::definitions::listener::*;
 use crate::tke::definitions::load_balancer::*;
-use crate::tke::definitions::switches::*;
+use crate::tke::definitions::cluster_switches::*;
 use crate::tke::definitions::tags::CREATED_BY;
 use crate::tke::settings::Setting;
 

@@ -1,18 +1,18 @@
 //! Services that share load balancers: who uses a CLB, who owns a port or a backend on it, whether sharing is allowed.
 //!
 //! One [`SharedLoadBalancers`] is read from all Services before any of them is judged: from the objects alone
-//! ([`mod@from_objects`], for the rules) or from desired and current state ([`mod@from_state`], for the planner). Both ask it the
+//! ([`mod@from_objects`], for the rules) or from desired and current state ([`mod@from_desired_and_current`], for the planner). Both ask it the
 //! same questions. What follows from an answer is decided there, and not here.
 
 mod claim;
 pub mod codes;
 mod from_objects;
-mod from_state;
+mod from_desired_and_current;
 mod permission;
 
 pub use claim::{SlotClaim, ClaimOwner, SlotClaimStrength};
 pub use from_objects::{ServiceOnLoadBalancer, from_objects};
-pub use from_state::{ServiceWithLoadBalancer, from_state};
+pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
 pub use permission::{SharingPermission, sharing_permission};
 
 use crate::model::{ListenerKey, Target};

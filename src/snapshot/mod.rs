@@ -14,7 +14,7 @@ use crate::request::{Context, PlanRequest, ValidateRequest};
 use crate::sorted_map::SortedSet;
 use crate::syntax::codes::EMPTY;
 use crate::syntax::{KubernetesObject, Node, Origin, TextOrObjects, take};
-use crate::tke::{self, definitions::switches};
+use crate::tke::{self, definitions::cluster_switches};
 use kubectl_apply::ApplyResult;
 
 /// What was provided.
@@ -94,8 +94,8 @@ fn completed(context: &Context, live: &[KubernetesObject], manifests: &[Kubernet
     let mut context = context.clone();
     let is_switches = |object: &&KubernetesObject| {
         object.kind() == "ConfigMap"
-            && object.namespace() == switches::NAMESPACE
-            && object.name() == switches::CONFIG_MAP
+            && object.namespace() == cluster_switches::NAMESPACE
+            && object.name() == cluster_switches::CONFIG_MAP
     };
     let switches = live.iter().chain(manifests).rfind(is_switches);
     let data = switches.and_then(|object| object.node.get("data")).map_or(&[][..], Node::members);

@@ -1,7 +1,7 @@
 //! The parts that every Kubernetes object has: kind, name, namespace, annotations, labels.
 
 use super::node::{Node, NodeValue};
-use super::source::Origin;
+use super::text_or_objects::Origin;
 use crate::diagnostic::{Location, ObjectRef, Span};
 use crate::sorted_map::SortedMap;
 

@@ -14,7 +14,7 @@ mod node;
 mod object_index;
 mod parse_error;
 mod scalar;
-mod source;
+mod text_or_objects;
 mod split_documents;
 mod string_offsets;
 pub mod suggest;
@@ -25,7 +25,7 @@ pub use json::{JsonError, parse_json, parse_request};
 pub use kubernetes_object::{KubernetesObject, MetadataEntry};
 pub use node::{Member, Node, NodeValue};
 pub use object_index::ObjectIndex;
-pub use source::{Origin, TextOrObjects};
+pub use text_or_objects::{Origin, TextOrObjects};
 pub use string_offsets::{span_inside, spans_inside};
 
 use crate::diagnostic::{Diagnostic, Location, Related, Span};

@@ -9,16 +9,16 @@ pub mod definitions;
 pub mod grammar;
 mod identifier_format;
 pub mod json;
-pub mod listener_protocols;
-mod parsed_json;
+pub mod ports_and_backend_kind;
+mod parsed_json_cache;
 pub mod parsed_value;
 pub mod protocol;
-pub mod reasons;
+pub mod finding_notes;
 pub mod selector;
 pub mod usable_port;
 pub mod setting;
 pub mod settings;
-pub mod switches;
+pub mod cluster_switches;
 mod tag_keys;
 pub mod version;
 
@@ -38,7 +38,7 @@ pub use definitions::load_balancer::{
     INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, PASS_TO_TARGET,
     QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, SNAT_PRO_INFO, SyncSetting, TKE_EXISTED_LBID,
 };
-pub use definitions::switches::{
+pub use definitions::cluster_switches::{
     ENABLE_DEFAULT_DIRECT_ACCESS, ENABLE_DEFAULT_MODIFICATION_PROTECTION, ENABLE_POD_GRACEFUL_DELETION,
     REUSE_LOADBALANCER, VERSION,
 };
@@ -48,7 +48,7 @@ pub use json::{RsWeights, SpecifiedPort};
 pub use protocol::{OsiLayer, Protocol, Transport};
 pub use selector::Selector;
 pub use settings::{AnnotationEntry, Setting, Settings};
-pub use switches::ClusterSwitches;
+pub use cluster_switches::ClusterSwitches;
 pub use version::Version;
 
 #[cfg(test)]

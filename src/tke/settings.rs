@@ -7,9 +7,9 @@ pub use super::setting::Setting;
 
 use super::definition::{Annotation, Definition};
 use super::definitions::find;
-use super::parsed_json::ParsedJson;
+use super::parsed_json_cache::ParsedJson;
 use super::parsed_value::ValueProblem;
-use super::reasons;
+use super::finding_notes;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
 use crate::syntax::{KubernetesObject, MetadataEntry as Written, spans_inside};
 use std::ops::Range;
@@ -174,7 +174,7 @@ impl AnnotationEntry {
     fn rewrite(&self, span: Span, range: Range<usize>, text: String) -> Fix {
         let whole = self.raw.as_ref().is_some_and(|raw| range == (0..raw.len()));
         let shown = text.trim_matches('"').to_owned();
-        let title = reasons::REPLACE.with("text", shown);
+        let title = finding_notes::REPLACE.with("text", shown);
         let edit = match (whole, self.value) {
             (true, Some(value)) => Edit { span: value.span, text: quoted(&text) },
             _ if self.written().starts_with('"') => Edit { span, text: escaped(&text) },

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::fields::{ConfigField, DocumentedFor, FieldType, Requiredness};
-use super::reasons;
+use super::finding_notes;
 use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
@@ -136,7 +136,7 @@ impl SpecWalker<'_> {
         let Some(location) = self.object.location(node.span) else { return };
         let edit = Edit { span: location.span, text: format!("\"{text}\"") };
         if let Some(last) = self.found.last_mut() {
-            last.fixes.push(Fix { title: reasons::WRITE.with("text", text), edits: vec![edit] });
+            last.fixes.push(Fix { title: finding_notes::WRITE.with("text", text), edits: vec![edit] });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
-use crate::diagnostic::truncate::SeverityCounts;
+use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::planner::output::{FORMAT_VERSION, is_zero};
 use crate::request::{Subresource, ValidateRequest};
 use crate::rules::abort_checks::AbortChecks;

@@ -7,16 +7,16 @@
 
 mod convergence;
 mod corpus;
-mod facts;
-mod exports;
-mod limits;
+mod request_reader;
+mod exported_functions;
+mod api_limits;
 mod order;
 mod random_cloud;
 mod random_cluster;
 mod random_request;
 mod random_service;
-mod requests;
+mod calls_for_sdk;
 mod run;
 mod safety;
 mod tape;
-mod total;
+mod always_answers;

@@ -1,6 +1,6 @@
 //! What no plan does, whatever it is asked.
 
-use super::facts::{self, ANNOUNCED, EXISTING, annotation, load_balancer, ports, service, tag};
+use super::request_reader::{self, ANNOUNCED, EXISTING, annotation, load_balancer, ports, service, tag};
 use super::random_cloud::MANAGED;
 use super::random_service::CLUSTER;
 use super::run::{hold, list, plan, services, text};
@@ -69,13 +69,13 @@ impl Judge<'_> {
         if api == "DeleteLoadBalancerListeners" || action["request"]["ForceDelete"] == true {
             return Err("more is deleted than is named".to_owned());
         }
-        for id in facts::load_balancers(action) {
+        for id in request_reader::load_balancers(action) {
             self.site(id, api)?;
         }
         let mut listeners = BTreeSet::new();
-        facts::named(&action["request"], "ListenerId", &mut listeners);
+        request_reader::named(&action["request"], "ListenerId", &mut listeners);
         for id in listeners {
-            if let Some(listener) = facts::listener(self.request, id) {
+            if let Some(listener) = request_reader::listener(self.request, id) {
                 self.listener(listener, text(&action["request"], "LoadBalancerId"), api)?;
             }
         }
@@ -96,7 +96,7 @@ impl Judge<'_> {
             all.filter(|object| object["kind"] == "TkeServiceConfig" && object["metadata"]["name"] == own);
         configs.any(|config| {
             let mut names = BTreeSet::new();
-            facts::named(config, "listenerName", &mut names);
+            request_reader::named(config, "listenerName", &mut names);
             space(config) == space(service) && names.contains(name)
         })
     }
@@ -123,7 +123,7 @@ impl Judge<'_> {
     /// The mark that names a Service names this one, or is not there.
     fn owner(&self, id: &str, body: &Value) -> Result<(), String> {
         let uid = self.live.or(self.wanted).map_or("", |service| text(&service["metadata"], "uid"));
-        let owners = facts::owners(body);
+        let owners = request_reader::owners(body);
         if uid.is_empty() || owners.is_empty() || owners.contains(&uid) {
             return Ok(());
         }
@@ -133,7 +133,7 @@ impl Judge<'_> {
     /// Of a CLB that goes, no mark names another Service.
     fn only_owner(&self, id: &str, body: &Value) -> Result<(), String> {
         let uid = self.live.map_or("", |service| text(&service["metadata"], "uid"));
-        let others = facts::owners(body).iter().any(|owner| !uid.is_empty() && *owner != uid);
+        let others = request_reader::owners(body).iter().any(|owner| !uid.is_empty() && *owner != uid);
         if others { Err(format!("{id} is marked as another Service's, too")) } else { Ok(()) }
     }
 
@@ -158,7 +158,7 @@ impl Judge<'_> {
             return Err(format!("{id} is named as one of the user's"));
         }
         let uses = |service: &Value| [ANNOUNCED, EXISTING].iter().any(|name| annotation(service, name) == id);
-        let others = facts::staying(self.request);
+        let others = request_reader::staying(self.request);
         match others.iter().find(|(name, service)| *name != self.name && uses(service)) {
             Some((other, _)) => Err(format!("{id} is used by {other}")),
             None => Ok(()),
@@ -191,9 +191,9 @@ impl Judge<'_> {
                 && plain
                 && list(&service["spec"], "ports").iter().any(same)
         };
-        let others = facts::staying(self.request);
+        let others = request_reader::staying(self.request);
         let other = others.iter().find(|(name, service)| {
-            let live = facts::service(self.request, "live", name);
+            let live = request_reader::service(self.request, "live", name);
             *name != self.name && needs(service) && live.is_some_and(needs)
         });
         match other {

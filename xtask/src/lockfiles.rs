@@ -2,7 +2,7 @@
 //! the page and the element has an allowed licence.
 
 use crate::command::root;
-use crate::licences::is_allowed;
+use crate::allowed_licences::is_allowed;
 use anyhow::Context;
 use serde_json::Value;
 use std::fs;

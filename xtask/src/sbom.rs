@@ -4,7 +4,7 @@
 //! their database is on the network.
 
 use crate::command::{cargo, root, stdout_of, target_dir};
-use crate::licences::is_allowed;
+use crate::allowed_licences::is_allowed;
 use anyhow::Context;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

@@ -5,7 +5,7 @@
 
 use crate::input_error::InputError;
 use crate::messages::{self, LocalizedText};
-use crate::option_file;
+use crate::json_or_yaml_file;
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -44,7 +44,7 @@ static KEYS: &[(&str, Kind)] = &[
 pub fn read(file: Option<&Path>, sets: &[String], errors: &mut Vec<InputError>) -> Option<Value> {
     let mut context = Map::new();
     if let Some(path) = file {
-        match option_file::object(path) {
+        match json_or_yaml_file::object(path) {
             Ok(object) => {
                 check(&path.display().to_string(), "", &object, errors);
                 context = object;

@@ -4,7 +4,7 @@ use crate::answer::{Plan, Report};
 use crate::input_error::InputError;
 use crate::module::Planner;
 use crate::request::Threshold;
-use crate::view::{Requests, View};
+use crate::render_settings::{Requests, View};
 
 /// One output format; the table of formats has one row for each.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use crate::messages;
 use crate::request::Threshold;
 use crate::summary::finding::{object_name, ordered, severity};
 use crate::terminal_escape::escape_terminal;
-use crate::view::View;
+use crate::render_settings::View;
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 
 pub static FORMAT: Format = Format {

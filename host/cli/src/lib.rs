@@ -29,10 +29,10 @@ mod manifest_objects;
 mod markdown;
 pub mod messages;
 mod module;
-mod option_file;
-mod output;
+mod json_or_yaml_file;
+mod render_answer;
 pub mod parse_arguments;
-mod plan_findings;
+mod plan_as_findings;
 mod progress;
 mod read_files;
 mod reference;
@@ -46,7 +46,7 @@ mod terminal_escape;
 #[cfg(test)]
 mod test_directory;
 pub mod text;
-pub mod view;
+pub mod render_settings;
 mod yaml;
 
 pub use input_error::InputError;

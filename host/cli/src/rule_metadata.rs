@@ -5,7 +5,7 @@
 use crate::answer::{Diagnostic, Explanation, Severity};
 use crate::messages::Lang;
 use crate::module::{Function, Planner};
-use crate::plan_findings;
+use crate::plan_as_findings;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub fn rules(findings: &[Diagnostic], planner: &dyn Planner, lang: Lang) -> BTre
 
 fn rule(finding: &Diagnostic, planner: &dyn Planner, lang: Lang) -> Rule {
     let (severity, url) = (finding.severity, finding.url.clone());
-    if let Some(role) = plan_findings::role(&finding.code) {
+    if let Some(role) = plan_as_findings::role(&finding.code) {
         let title = role.text(lang).to_string();
         return Rule { text: title.clone(), title, url, severity };
     }

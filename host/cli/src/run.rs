@@ -16,8 +16,8 @@ use crate::request::{Request, flag};
 use crate::source_files::SourceFiles;
 use crate::terminal_escape::escape_terminal;
 use crate::text::writer::MAX_WIDTH;
-use crate::view::View;
-use crate::{context, option_file, output, parse_arguments, progress, reference};
+use crate::render_settings::View;
+use crate::{context, json_or_yaml_file, render_answer, parse_arguments, progress, reference};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -171,7 +171,7 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
     let cloud = plan.and_then(|plan| read_cloud(plan, &mut errors));
     let policy = plan
         .and_then(|plan| plan.policy.as_deref())
-        .and_then(|path| option_file::object(path).map_err(|error| errors.push(error)).ok());
+        .and_then(|path| json_or_yaml_file::object(path).map_err(|error| errors.push(error)).ok());
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -233,8 +233,8 @@ fn review(
         root: root.as_deref(),
     };
     match command {
-        ReviewCommand::Plan(plan) => output::plan(plan, &json, &view, planner.as_ref()),
-        ReviewCommand::Validate(validate) => output::report(validate, &json, &view, planner.as_ref()),
+        ReviewCommand::Plan(plan) => render_answer::plan(plan, &json, &view, planner.as_ref()),
+        ReviewCommand::Validate(validate) => render_answer::report(validate, &json, &view, planner.as_ref()),
     }
 }
 

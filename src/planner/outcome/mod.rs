@@ -4,7 +4,7 @@
 //! that the next one can be used.
 
 mod adoption_facts;
-mod release;
+mod delete_or_release;
 mod replace;
 
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};

@@ -4,7 +4,7 @@
 //! itself and the others are served; too many rules or backends are refused with the call that adds them.
 
 use super::rejection::Rejection;
-use super::remaining::RemainingBindings;
+use super::remaining_bindings::RemainingBindings;
 use crate::desired::DesiredLoadBalancer;
 use crate::desired::quota::{exceeded_listener_quota, exceeded_target_quota, listener_limit, target_quota_finding};
 use crate::diagnostic::{Diagnostic, Reason};

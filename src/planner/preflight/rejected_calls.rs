@@ -7,7 +7,7 @@
 
 use super::quota;
 use super::rejection::Rejection;
-use super::remaining::RemainingBindings;
+use super::remaining_bindings::RemainingBindings;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::planner::{

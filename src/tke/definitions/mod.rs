@@ -7,7 +7,7 @@ pub mod controller_written;
 pub mod legacy;
 pub mod listener;
 pub mod load_balancer;
-pub mod switches;
+pub mod cluster_switches;
 pub mod tags;
 
 use super::definition::{Definition, NamePlace};
@@ -24,7 +24,7 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
         controller_written::ALL,
         legacy::ALL,
         clbplan::ALL,
-        switches::ALL,
+        cluster_switches::ALL,
         tags::ALL,
     ]
     .into_iter()

@@ -3,7 +3,7 @@
 
 use crate::checks::{self, list};
 use crate::properties::tape::Tape;
-use crate::properties::total;
+use crate::properties::always_answers;
 use crate::requests;
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
@@ -99,7 +99,7 @@ fn edit(value: &mut Value, tape: &mut Tape<'_>, pool: &Pool) {
             }
         }
         Value::Object(members) if !members.is_empty() => member(members, tape, pool),
-        _ => total::damage(value, tape),
+        _ => always_answers::damage(value, tape),
     }
 }
 
@@ -126,7 +126,7 @@ fn member(members: &mut Map<String, Value>, tape: &mut Tape<'_>, pool: &Pool) {
 
 /// Checks that a plan is consistent and that no message has an unfilled argument.
 pub fn check_plan(plan: &Value) {
-    if let Err(reason) = total::judge(plan) {
+    if let Err(reason) = always_answers::judge(plan) {
         panic!("{reason}");
     }
 }

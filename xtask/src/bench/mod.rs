@@ -16,7 +16,7 @@ mod table;
 
 use crate::build;
 use crate::command::{cargo, root, run};
-use crate::run::{Targets, build_host};
+use crate::run_cli::{Targets, build_host};
 use anyhow::{Context, bail, ensure};
 use paths::LARGEST;
 use std::fs;

@@ -2,7 +2,7 @@
 
 use super::host::{BenchProgram, Host, MODULE};
 use crate::command::{cargo, run};
-use crate::run::{HOST_PACKAGES, MODULE_DIR, Targets, build_host, module_dir, released};
+use crate::run_cli::{HOST_PACKAGES, MODULE_DIR, Targets, build_host, module_dir, released};
 
 pub const HOST: Host = Host { name: "rust", title: "Rust", folder: "host/rust", install, test, bench };
 

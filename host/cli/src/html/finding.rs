@@ -8,7 +8,7 @@ use crate::location::file_line_column;
 use crate::messages::{self, Message};
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{effects, field, fixed_line, ordered, server_error, severity};
-use crate::view::View;
+use crate::render_settings::View;
 
 /// Of a long line, the characters before and after the marked range that are shown.
 const LEAD: usize = 60;

@@ -17,7 +17,7 @@ use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::text_role::TextRole;
 use crate::summary::verdict::{is_unchanged, service_name};
-use crate::view::View;
+use crate::render_settings::View;
 use askama::Template;
 use escape::{TextPart, parts};
 use finding::{FindingCard, findings};

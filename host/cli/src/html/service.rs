@@ -8,7 +8,7 @@ use crate::location::{Location, relative_to};
 use crate::messages::Lang;
 use crate::summary::change::{FieldRow, current_id, rows, sign};
 use crate::summary::verdict::{self, service_name, wave_label, withheld_label};
-use crate::view::View;
+use crate::render_settings::View;
 
 /// What `service.html` shows.
 pub struct ServiceCard {

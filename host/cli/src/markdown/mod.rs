@@ -15,7 +15,7 @@ use crate::messages::{self, Lang};
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{effects, object_name, ordered, severity};
 use crate::summary::verdict::{address, is_unchanged, labelled_address, sentence, service_name};
-use crate::view::{Requests, View};
+use crate::render_settings::{Requests, View};
 use escape::code;
 use reason::reason;
 use truncate::{BoundedDocument, LIMIT, Priority};

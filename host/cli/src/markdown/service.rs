@@ -6,7 +6,7 @@ use crate::answer::{Change, ServicePlan, Verb};
 use crate::messages::{self, Lang};
 use crate::summary::change::{FieldChange, current_id, rows, sign};
 use crate::summary::verdict::{address, sentence, service_name, verdict, wave_label, withheld_label};
-use crate::view::{Requests, View};
+use crate::render_settings::{Requests, View};
 
 /// Of a longer list, the other items are only counted.
 const MAX_ITEMS: usize = 20;

@@ -5,7 +5,7 @@ use crate::ansi::{TextRole, width};
 use crate::answer::Action;
 use crate::messages;
 use crate::summary::verdict::wave_label;
-use crate::view::Requests;
+use crate::render_settings::Requests;
 
 pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
     if actions.is_empty() {

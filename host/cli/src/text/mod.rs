@@ -17,7 +17,7 @@ use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::format::{Format, Positions};
 use crate::messages;
 use crate::source_files::SourceFiles;
-use crate::view::{Requests, View};
+use crate::render_settings::{Requests, View};
 use writer::TextWriter;
 
 pub static FORMAT: Format = Format {

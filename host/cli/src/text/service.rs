@@ -8,7 +8,7 @@ use crate::ansi::TextRole;
 use crate::answer::{ServicePlan, Verdict};
 use crate::messages;
 use crate::summary::verdict::{self, is_unchanged, service_name};
-use crate::view::Requests;
+use crate::render_settings::Requests;
 
 pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: Requests) {
     if services.is_empty() {

@@ -6,7 +6,7 @@ use crate::answer::{Basis, Reason};
 use crate::messages::{Lang, Message};
 use crate::summary::verdict::basis_label;
 use crate::terminal_escape::escape_terminal;
-use crate::view::View;
+use crate::render_settings::View;
 use std::collections::HashSet;
 
 /// The widest line, on a terminal that is wider.

@@ -19,8 +19,8 @@ mod location;
 mod manifest_objects;
 #[path = "../../../../host/cli/src/messages.rs"]
 mod messages;
-#[path = "../../../../host/cli/src/option_file.rs"]
-mod option_file;
+#[path = "../../../../host/cli/src/json_or_yaml_file.rs"]
+mod json_or_yaml_file;
 #[path = "../../../../host/cli/src/read_files.rs"]
 mod read_files;
 #[path = "../../../../host/cli/src/source_files.rs"]

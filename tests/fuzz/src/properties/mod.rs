@@ -2,12 +2,12 @@
 
 #![allow(dead_code, unused_imports)]
 
-#[path = "../../../properties/facts.rs"]
-mod facts;
-#[path = "../../../properties/exports.rs"]
-pub mod exports;
-#[path = "../../../properties/limits.rs"]
-pub mod limits;
+#[path = "../../../properties/request_reader.rs"]
+mod request_reader;
+#[path = "../../../properties/exported_functions.rs"]
+pub mod exported_functions;
+#[path = "../../../properties/api_limits.rs"]
+pub mod api_limits;
 #[path = "../../../properties/random_cloud.rs"]
 mod random_cloud;
 #[path = "../../../properties/random_cluster.rs"]
@@ -22,5 +22,5 @@ mod run;
 pub mod safety;
 #[path = "../../../properties/tape.rs"]
 pub mod tape;
-#[path = "../../../properties/total.rs"]
-pub mod total;
+#[path = "../../../properties/always_answers.rs"]
+pub mod always_answers;

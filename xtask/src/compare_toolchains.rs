@@ -1,10 +1,10 @@
-//! `cargo xtask cross-toolchain`: compiles the core with every installed Rust and compares its answers with the committed ones.
+//! `cargo xtask compare-toolchains`: compiles the core with every installed Rust and compares its answers with the committed ones.
 //!
 //! The comparison is byte for byte, over the scenarios, the examples of all codes, and kube-apiserver's cases. `cargo xtask
 //! test` makes the same comparison for the module in every host.
 
 use crate::command::run;
-use crate::toolchain::Toolchain;
+use crate::wasm_toolchain::Toolchain;
 use anyhow::ensure;
 
 /// The tests that compare answers with committed ones.

@@ -3,7 +3,7 @@
 use super::fields::{self, ConfigField, RESERVED_SUFFIXES};
 use super::spec::{Segment, ServiceConfig};
 use super::walk::SpecWalker;
-use super::{codes, decode, reasons};
+use super::{codes, convert_to_clb_api, finding_notes};
 use crate::diagnostic::{Diagnostic, Location, Related};
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{OsiLayer, Protocol};
@@ -27,7 +27,7 @@ pub fn read(object: &KubernetesObject) -> (ServiceConfig, Vec<Diagnostic>) {
         for (index, node) in items.iter().enumerate() {
             let path = format!("spec.loadBalancer.{list}[{index}]");
             timeouts(&mut walk, layer, node, &path);
-            let Some(segment) = decode::segment(object, node, protocols, fields) else { continue };
+            let Some(segment) = convert_to_clb_api::segment(object, node, protocols, fields) else { continue };
             let listener = (segment.protocol, segment.port);
             match segments.iter().find(|first| (first.protocol, first.port) == listener) {
                 Some(first) => repeated(&mut walk, node, &path, listener, first.location),
@@ -35,7 +35,7 @@ pub fn read(object: &KubernetesObject) -> (ServiceConfig, Vec<Diagnostic>) {
             }
         }
     }
-    let declared = balancer.map(|node| decode::declared(node, fields::LOAD_BALANCER)).unwrap_or_default();
+    let declared = balancer.map(|node| convert_to_clb_api::declared(node, fields::LOAD_BALANCER)).unwrap_or_default();
     (ServiceConfig { declared, segments }, walk.found)
 }
 
@@ -57,7 +57,7 @@ fn repeated(
     let segment = format!("{protocol} {port}");
     walk.note(&codes::REPEATED_SEGMENT, node, path, &[("segment", &segment)]);
     if let Some(last) = walk.found.last_mut() {
-        let note = reasons::FIRST_SEGMENT.with("segment", segment);
+        let note = finding_notes::FIRST_SEGMENT.with("segment", segment);
         last.related.push(Related { note, location: first, object: None });
     }
 }
@@ -79,7 +79,7 @@ fn timeout(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
     let Some(check) = node.get("healthCheck") else { return };
     let number = |name: &str, default: i64| check.get(name).map_or(Some(default), Node::as_int);
     let (Some(timeout), Some(interval)) =
-        (number("timeout", decode::DEFAULT_TIMEOUT), number("intervalTime", decode::DEFAULT_INTERVAL))
+        (number("timeout", convert_to_clb_api::DEFAULT_TIMEOUT), number("intervalTime", convert_to_clb_api::DEFAULT_INTERVAL))
     else {
         return;
     };

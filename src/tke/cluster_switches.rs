@@ -3,7 +3,7 @@
 //! A switch that neither has is absent, which is not the same as off: the defaults of old and new clusters differ.
 
 use super::definition::Annotation;
-use super::definitions::switches::{CONFIG_MAP, NAMESPACE, VERSION};
+use super::definitions::cluster_switches::{CONFIG_MAP, NAMESPACE, VERSION};
 use super::settings::Setting;
 use super::version::Version;
 use crate::request::Context;
@@ -51,7 +51,7 @@ impl ClusterSwitches {
 
 #[cfg(test)]
 mod tests {
-    use super::super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, REUSE_LOADBALANCER};
+    use super::super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, REUSE_LOADBALANCER};
     use super::*;
     use crate::syntax::{Origin, TextOrObjects, read};
 

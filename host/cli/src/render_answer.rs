@@ -7,7 +7,7 @@ use crate::format::{Format, PlanAnswer, ReportAnswer};
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::Planner;
-use crate::view::{Requests, View};
+use crate::render_settings::{Requests, View};
 use serde::de::DeserializeOwned;
 
 /// Renders a plan.

@@ -3,12 +3,12 @@
 //! Both are read from the object as written, before kube-apiserver sets defaults.
 
 use super::definitions::listener::SPECIFY_PROTOCOL;
-use super::definitions::switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
+use super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
 use super::json::SpecifiedPort;
 use super::protocol::{Protocol, Transport};
 use super::usable_port::UsablePort;
 use super::settings::{Setting, Settings};
-use super::switches::ClusterSwitches;
+use super::cluster_switches::ClusterSwitches;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Node, NodeValue};

@@ -2,7 +2,7 @@
 //!
 //! A text contains `{name}` where an argument goes. Nothing here knows what a message is about.
 
-use super::phrases;
+use super::translate_arguments;
 use crate::string_enum::string_enum;
 
 string_enum! {
@@ -72,7 +72,7 @@ pub fn fill(template: &str, args: &Args, locale: Locale) -> String {
         match arg {
             Some((name, value, tail)) => {
                 rest = tail;
-                let phrase = if locale == Locale::ZhCn { phrases::chinese(name, &value) } else { None };
+                let phrase = if locale == Locale::ZhCn { translate_arguments::chinese(name, &value) } else { None };
                 if let Some(phrase) = phrase {
                     // There is no space between two Chinese characters.
                     out.truncate(out.trim_end_matches(' ').len());
