@@ -6,11 +6,11 @@ use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::diagnostic::{Diagnostic, Span};
 use clbplan::request::decoder::Decode as _;
 use clbplan::syntax::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FINDINGS};
-use clbplan::syntax::{KubernetesObject, Node, NodeValue, Origin, TextOrObjects, read, span_inside};
+use clbplan::syntax::{KubernetesObject, Node, NodeValue, RequestPart, TextOrObjects, read, span_inside};
 use proptest::prelude::*;
 
 fn read_text(text: &str) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
-    read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests)
+    read(&TextOrObjects::Text(text.to_owned()), RequestPart::Manifests)
 }
 
 fn names(objects: &[KubernetesObject]) -> Vec<&str> {
@@ -140,12 +140,12 @@ fn of_two_objects_with_one_name_the_last_stays() {
 #[test]
 fn live_has_no_places_and_says_the_line() {
     let source = TextOrObjects::Text("kind: Service\nmetadata: {name: a}\n---\na: [\n".to_owned());
-    let (objects, findings) = read(&source, Origin::Live);
+    let (objects, findings) = read(&source, RequestPart::Live);
     assert_eq!((objects[0].document, findings[0].location), (None, None));
     assert!(findings[0].args.contains(&("where", "`live`:4: ".to_owned())), "{findings:?}");
     let json = serde_json::json!([{"kind": "Service", "metadata": {"name": "a"}}, 5]);
     let (objects, findings) =
-        read(&TextOrObjects::decode(serde_json::from_value(json).expect("a tree")).expect("source"), Origin::Live);
+        read(&TextOrObjects::decode(serde_json::from_value(json).expect("a tree")).expect("source"), RequestPart::Live);
     assert_eq!((objects.len(), findings[0].code.name()), (1, "input/not-an-object"));
 }
 
@@ -471,7 +471,7 @@ proptest! {
     #[test]
     fn any_text_is_read_without_panic_and_spans_lie_in_it(
         text in "([a-z0-9 \\n\\t:\\-\\[\\]{}\"'|>&*!#%@,?~é😀\\\\\r\u{feff}]|---\n|: |\n  |- |kind: Service\n|<<: |\"kind\":){0,60}",
-        origin in prop::sample::select(vec![Origin::Manifests, Origin::Live]),
+        origin in prop::sample::select(vec![RequestPart::Manifests, RequestPart::Live]),
     ) {
         let (objects, findings) = read(&TextOrObjects::Text(text.clone()), origin);
         for finding in &findings {

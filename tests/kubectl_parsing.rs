@@ -6,7 +6,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 use clbplan::diagnostic::{Diagnostic, Severity};
-use clbplan::syntax::{Node, NodeValue, Origin, TextOrObjects, parse_json, read};
+use clbplan::syntax::{Node, NodeValue, RequestPart, TextOrObjects, parse_json, read};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ fn is_object(node: &Node) -> bool {
 }
 
 fn compare(case: &Case) -> Result<(), String> {
-    let (objects, findings) = read(&TextOrObjects::Text(case.text.clone()), Origin::Manifests);
+    let (objects, findings) = read(&TextOrObjects::Text(case.text.clone()), RequestPart::Manifests);
     let faults: Vec<&Diagnostic> = findings.iter().filter(|f| f.code.severity == Severity::Error).collect();
     let unreadable: Vec<&str> = faults.iter().map(|fault| fault.code.name()).collect();
     let theirs: Vec<Node> =

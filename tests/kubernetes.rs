@@ -6,11 +6,11 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 use clbplan::diagnostic::Severity;
-use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::diagnostic::limit_findings::MAX_DIAGNOSTICS;
+use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
 use clbplan::kubernetes::{Finding, Operation, Stage, findings, release_rules};
 use clbplan::request::Context;
-use clbplan::syntax::{KubernetesObject, Origin, TextOrObjects, parse_json};
+use clbplan::syntax::{KubernetesObject, RequestPart, TextOrObjects, parse_json};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -179,7 +179,7 @@ fn a_report_says_the_same() {
         let (profile, _) = release_rules(&Context { kubernetes_version: Some(version), ..Context::default() });
         let live = (!case.live.is_empty()).then(|| object(&case.live));
         let name = |text: &String| {
-            let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(text.clone()), Origin::Live);
+            let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(text.clone()), RequestPart::Live);
             objects.first().map(|object| object.name().to_owned())
         };
         if live.is_some() && name(&case.live) != name(&case.new) {
@@ -202,7 +202,7 @@ fn a_report_says_the_same() {
 
 /// The findings about the first Service of a text: code, place's text and path.
 fn points(manifest: &str) -> Vec<String> {
-    let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(manifest.to_owned()), Origin::Manifests);
+    let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(manifest.to_owned()), RequestPart::Manifests);
     let found = clbplan::kubernetes::check(&objects[0], None, &Context::default());
     let mut lines: Vec<String> = found
         .iter()
@@ -264,7 +264,7 @@ spec:
 #[test]
 fn says_what_the_server_holds_back() {
     let manifest = "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort, ports: [{port: 0, nodePort: 1}]}}";
-    let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(manifest.to_owned()), Origin::Manifests);
+    let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(manifest.to_owned()), RequestPart::Manifests);
     let found = clbplan::kubernetes::check(&objects[0], None, &Context::default());
     let held: Vec<(&str, usize)> = found.iter().map(|finding| (finding.code.name(), finding.related.len())).collect();
     assert_eq!(
@@ -277,8 +277,8 @@ fn says_what_the_server_holds_back() {
 fn values_of_the_stored_object_have_no_place_in_the_text() {
     let live = r#"{"kind":"Service","metadata":{"name":"web"},"spec":{"clusterIP":"x","clusterIPs":["x"],"ports":[{"port":80}]}}"#;
     let manifest = "{kind: Service, apiVersion: v1, metadata: {name: web}, spec: {type: NodePort, ports: []}}";
-    let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(manifest.to_owned()), Origin::Manifests);
-    let (stored, _) = clbplan::syntax::read(&TextOrObjects::Text(live.to_owned()), Origin::Live);
+    let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(manifest.to_owned()), RequestPart::Manifests);
+    let (stored, _) = clbplan::syntax::read(&TextOrObjects::Text(live.to_owned()), RequestPart::Live);
     let found = clbplan::kubernetes::check(&objects[0], stored.first(), &Context::default());
     for finding in &found {
         let text = finding.location.map(|place| place.span.slice(manifest)).unwrap_or("");

@@ -194,13 +194,13 @@ fn adoptions() {
 
 #[test]
 fn listeners() {
-    use listener::{ListenerOutcome, ListenerRequest, ListenerState, decide};
+    use listener::{ListenerComparison, ListenerOutcome, ListenerRequest, decide};
     let mut rows = Vec::new();
     for request in ListenerRequest::ALL {
-        for current in ListenerState::ALL {
+        for current in ListenerComparison::ALL {
             for ownership in Ownership::ALL {
                 let outcome = decide(request, current, ownership);
-                if current == ListenerState::UserCreated {
+                if current == ListenerComparison::UserCreated {
                     assert!(
                         matches!(outcome, ListenerOutcome::Withhold | ListenerOutcome::Conflict),
                         "a person's listener is never touched"

@@ -13,7 +13,7 @@ use crate::request::Context;
 use crate::sorted_map::SortedMap;
 use crate::tke::ports_and_backend_kind::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
-use crate::tke_service_config::{Declared, Segment, ServiceConfig};
+use crate::tke_service_config::{Declared, ListenerConfig, ServiceConfig};
 
 /// A port that the cloud reserves ([`crate::diagnostic::references::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
@@ -206,7 +206,7 @@ impl ListenerBuilder<'_> {
 
     /// Adds what the segment of a listener declares for the listener itself. A name in it counts as the controller's own
     /// (documented for the Ingress twin); an empty one is no name.
-    fn listener_values(&self, spec: &mut ListenerSpec) -> Option<&Segment> {
+    fn listener_values(&self, spec: &mut ListenerSpec) -> Option<&ListenerConfig> {
         let segment = self.config.and_then(|config| config.segment(spec.key.protocol, spec.key.port))?;
         declared_values(Level::Listener, &segment.declared, &mut spec.values);
         match spec.values.get(&Field::ListenerName).and_then(Value::as_str) {

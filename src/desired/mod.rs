@@ -11,8 +11,8 @@ mod load_balancer;
 pub mod quota;
 pub mod reasons;
 mod remarks;
-mod used_service_config;
 mod settings_reader;
+mod used_service_config;
 
 pub use used_service_config::{AutoConfig, CurrentServiceConfig};
 
@@ -103,7 +103,8 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let new = service.uid.is_none();
     let setting = reader.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
     desired.direct_access_defaulted = tke::ports_and_backend_kind::direct_access_is_defaulted(&setting, new, &switches);
-    desired.direct_access = tke::ports_and_backend_kind::backends(setting, new, &switches, context) == BackendKind::Pods;
+    desired.direct_access =
+        tke::ports_and_backend_kind::backends(setting, new, &switches, context) == BackendKind::Pods;
     desired.auto_config = used_service_config::automatic(service, cluster, &mut reader);
     desired.listeners = listener::specs(service, cluster, context, desired.direct_access, &mut reader, &mut remarks);
     if reader.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {

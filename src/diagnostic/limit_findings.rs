@@ -3,8 +3,19 @@
 //! The least severe are dropped, the order of the others is kept, and one more finding states how many were dropped.
 //! Ordering and removing duplicates is done in `render`.
 
-use super::{Diagnostic, Severity, codes};
+use super::{Diagnostic, Severity};
+use crate::codes;
 use crate::sorted_map::sort_by;
+
+codes! {
+    TOO_MANY = "answer/too-many-findings", Info, Syntax, None,
+        en: "{over} more findings are not shown: {errors} errors, {warnings} warnings, {infos} notes",
+            "an answer contains at most the {limit} most severe; the summary counts all",
+            "check fewer objects at a time, or start with what most findings have in common";
+        zh: "还有 {over} 个问题没有列出：{errors} 个错误、{warnings} 个警告、{infos} 条提示",
+            "一次回答最多列出其中最严重的 {limit} 个；汇总中计入了全部问题",
+            "请一次检查较少的对象，或先处理多数问题的共同原因";
+}
 
 /// How many findings there are, by severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,7 +49,7 @@ pub(super) fn truncate(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
         at += 1;
         value_when_absent.binary_search(&(at - 1)).is_err()
     });
-    let finding = Diagnostic::new(&codes::TOO_MANY).arg("limit", MAX_DIAGNOSTICS.to_string());
+    let finding = Diagnostic::new(&TOO_MANY).arg("limit", MAX_DIAGNOSTICS.to_string());
     let finding = finding.arg("over", over.to_string()).arg("errors", counts.errors.to_string());
     Some(finding.arg("warnings", counts.warnings.to_string()).arg("infos", counts.infos.to_string()))
 }

@@ -6,17 +6,16 @@
 //! programs that read the answer.
 
 mod code;
-pub mod codes;
-mod translate_arguments;
+pub mod limit_findings;
+mod localization;
 mod reason;
 pub mod references;
 pub mod render;
-mod localization;
-pub mod limit_findings;
+mod translate_arguments;
 
 pub use code::{Basis, CodeDef, Effect, Layer, Severity};
-pub use reason::{Reason, ReasonDef};
 pub use localization::{Args, Locale, PackedTexts, Texts};
+pub use reason::{Reason, ReasonDef};
 
 /// A half-open range of UTF-8 byte offsets in the text of `manifests` or `live`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

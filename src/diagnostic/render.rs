@@ -4,8 +4,8 @@
 
 pub use super::localization::{Locale, join};
 
-use super::localization::fill;
 use super::limit_findings::{SeverityCounts, truncate};
+use super::localization::fill;
 use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
 use crate::string_enum::string_enum;
 use serde::Serialize;

@@ -265,7 +265,14 @@ impl Decoder<'_, '_> {
         self.refuse(code, node, expected, go, context);
     }
 
-    fn refuse(&mut self, code: &'static CodeDef, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) -> bool {
+    fn refuse(
+        &mut self,
+        code: &'static CodeDef,
+        node: &Node,
+        expected: &str,
+        go: &str,
+        context: &FieldPath<'_>,
+    ) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path(), expected, &describe(node), text);

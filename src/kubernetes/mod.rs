@@ -23,13 +23,13 @@ mod metadata;
 mod ports;
 mod release;
 pub mod schema;
+mod type_meta;
 mod validate_spec;
 mod validate_status;
-mod type_meta;
 mod warnings;
 
 pub use findings::{Finding, Stage};
-pub use release::{ServiceNameRule, PortRange, ReleaseRules, release_rules};
+pub use release::{PortRange, ReleaseRules, ServiceNameRule, release_rules};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;

@@ -74,7 +74,8 @@ impl Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-pub enum Vip {
+#[cfg_attr(feature = "schema", schemars(rename = "Vip"))]
+pub enum VipChange {
     /// There is none.
     None,
     /// It does not change.

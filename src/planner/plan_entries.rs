@@ -1,6 +1,6 @@
 //! What a plan is made of: changes of resources, calls, and differences that are withheld.
 
-use super::{Address, Call, Ref, Verb};
+use super::{Call, Ref, ResourceAddress, Verb};
 use crate::diagnostic::Reason;
 use crate::json::Value;
 use crate::sorted_map::SortedSet;
@@ -9,7 +9,7 @@ use crate::sorted_map::SortedSet;
 #[derive(Debug, Clone)]
 pub struct ResourceChange {
     /// The resource.
-    pub address: Address,
+    pub address: ResourceAddress,
     /// What happens to it.
     pub verb: Verb,
     /// What is there now.
@@ -26,27 +26,40 @@ pub struct ResourceChange {
 
 impl ResourceChange {
     /// A resource that is created.
-    pub fn created(address: Address, after: Value) -> ResourceChange {
+    pub fn created(address: ResourceAddress, after: Value) -> ResourceChange {
         ResourceChange::new(address, Verb::Create, None, Some(after))
     }
 
     /// A resource that is changed in place: the members in `fields`.
-    pub fn updated(address: Address, before: Option<Value>, after: Value, fields: Vec<String>) -> ResourceChange {
+    pub fn updated(
+        address: ResourceAddress,
+        before: Option<Value>,
+        after: Value,
+        fields: Vec<String>,
+    ) -> ResourceChange {
         ResourceChange { fields, ..ResourceChange::new(address, Verb::Update, before, Some(after)) }
     }
 
     /// A resource that is deleted.
-    pub fn deleted(address: Address, before: Value) -> ResourceChange {
+    pub fn deleted(address: ResourceAddress, before: Value) -> ResourceChange {
         ResourceChange::new(address, Verb::Delete, Some(before), None)
     }
 
     /// A resource that stays and is no longer managed.
-    pub fn released(address: Address, before: Value) -> ResourceChange {
+    pub fn released(address: ResourceAddress, before: Value) -> ResourceChange {
         ResourceChange::new(address, Verb::Release, Some(before), None)
     }
 
-    fn new(address: Address, verb: Verb, before: Option<Value>, after: Option<Value>) -> ResourceChange {
-        ResourceChange { address, verb, before, after, after_unknown: Vec::new(), fields: Vec::new(), reasons: Vec::new() }
+    fn new(address: ResourceAddress, verb: Verb, before: Option<Value>, after: Option<Value>) -> ResourceChange {
+        ResourceChange {
+            address,
+            verb,
+            before,
+            after,
+            after_unknown: Vec::new(),
+            fields: Vec::new(),
+            reasons: Vec::new(),
+        }
     }
 
     /// Names members of `after` that are known only later, or not at all.
@@ -96,7 +109,7 @@ impl Action {
 #[derive(Debug, Clone)]
 pub struct Withheld {
     /// The resource.
-    pub address: Address,
+    pub address: ResourceAddress,
     /// What was not done.
     pub verb: Verb,
     /// Why.

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// The resource of a change, a call or a withheld difference. The derived order serves look-ups only.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Address {
+pub enum ResourceAddress {
     /// The CLB itself.
     LoadBalancer,
     /// The security groups of the CLB.
@@ -38,29 +38,29 @@ pub struct RulePath {
     pub url: String,
 }
 
-impl Address {
+impl ResourceAddress {
     /// The address of an existing listener.
-    pub fn of_listener(listener: &Listener) -> Address {
+    pub fn of_listener(listener: &Listener) -> ResourceAddress {
         match listener.key {
-            Some(key) => Address::Listener(key),
-            None => Address::UnknownListener(listener.protocol.clone(), listener.port),
+            Some(key) => ResourceAddress::Listener(key),
+            None => ResourceAddress::UnknownListener(listener.protocol.clone(), listener.port),
         }
     }
 }
 
-impl fmt::Display for Address {
+impl fmt::Display for ResourceAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Address::LoadBalancer => f.write_str("load-balancer"),
-            Address::SecurityGroups => f.write_str("security-groups"),
-            Address::Tags => f.write_str("tags"),
-            Address::Service => f.write_str("service"),
-            Address::ServiceConfig => f.write_str("service-config"),
-            Address::Listener(key) => write!(f, "listener/{key}"),
-            Address::UnknownListener(protocol, port) => write!(f, "listener/{protocol}/{port}"),
-            Address::Rule(key, path) => write!(f, "rule/{key}/{path}"),
-            Address::Backends(key, None) => write!(f, "backends/{key}"),
-            Address::Backends(key, Some(path)) => write!(f, "backends/{key}/{path}"),
+            ResourceAddress::LoadBalancer => f.write_str("load-balancer"),
+            ResourceAddress::SecurityGroups => f.write_str("security-groups"),
+            ResourceAddress::Tags => f.write_str("tags"),
+            ResourceAddress::Service => f.write_str("service"),
+            ResourceAddress::ServiceConfig => f.write_str("service-config"),
+            ResourceAddress::Listener(key) => write!(f, "listener/{key}"),
+            ResourceAddress::UnknownListener(protocol, port) => write!(f, "listener/{protocol}/{port}"),
+            ResourceAddress::Rule(key, path) => write!(f, "rule/{key}/{path}"),
+            ResourceAddress::Backends(key, None) => write!(f, "backends/{key}"),
+            ResourceAddress::Backends(key, Some(path)) => write!(f, "backends/{key}/{path}"),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID
 use crate::tke::ports_and_backend_kind::{ports, wants_load_balancer};
 use crate::tke::{OsiLayer, Protocol, Settings};
 use crate::tke_service_config::fields::RESERVED_SUFFIXES;
-use crate::tke_service_config::{ConfigReference, KINDS, Segment, ServiceConfig, among, codes, read, reference};
+use crate::tke_service_config::{ConfigReference, KINDS, ListenerConfig, ServiceConfig, among, codes, read, reference};
 
 /// Findings about a Service and the TkeServiceConfig it names. `all` is every object. Findings that concern all
 /// Services that name the object come from [`check_service_configs`].
@@ -77,8 +77,8 @@ fn at_reference(
 /// Segments without a listener in any Service that names the object.
 fn without_listener(config: &KubernetesObject, spec: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
-    let idle = |segment: &&Segment| !listeners.contains(&(segment.protocol, segment.port));
-    let found = |segment: &Segment| {
+    let idle = |segment: &&ListenerConfig| !listeners.contains(&(segment.protocol, segment.port));
+    let found = |segment: &ListenerConfig| {
         let list = match segment.protocol.layer() {
             OsiLayer::Four => "l4Listeners",
             OsiLayer::Seven => "l7Listeners",
@@ -126,8 +126,8 @@ mod tests {
     use super::*;
     use crate::diagnostic::CodeDef;
     use crate::diagnostic::render::unfilled;
-    use crate::syntax::{Origin, TextOrObjects};
-    use crate::tke::Annotation;
+    use crate::syntax::{RequestPart, TextOrObjects};
+    use crate::tke::TypedDefinition;
     use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 
     fn service(name: &str, annotations: &[(&'static str, &str)]) -> String {
@@ -143,13 +143,13 @@ mod tests {
         format!("{head}spec: {{loadBalancer: {{{balancer}}}}}\n")
     }
 
-    fn pair<T>(key: &Annotation<T>, value: &'static str) -> (&'static str, &'static str) {
+    fn pair<T>(key: &TypedDefinition<T>, value: &'static str) -> (&'static str, &'static str) {
         (key.name(), value)
     }
 
     #[track_caller]
     fn finds(text: &str, expected: &[(&'static CodeDef, &str)]) {
-        let (all, faults) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests);
+        let (all, faults) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), RequestPart::Manifests);
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
         let location = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();

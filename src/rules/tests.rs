@@ -6,14 +6,14 @@ use crate::diagnostic::CodeDef;
 use crate::diagnostic::render::unfilled;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::SortedMap;
-use crate::syntax::{Origin, TextOrObjects, read};
-use crate::tke::definition::Annotation;
+use crate::syntax::{RequestPart, TextOrObjects, read};
+use crate::tke::definition::TypedDefinition;
 use crate::tke::definitions::backend::*;
+use crate::tke::definitions::cluster_switches::*;
 use crate::tke::definitions::controller_written::*;
 use crate::tke::definitions::legacy::*;
 use crate::tke::definitions::listener::*;
 use crate::tke::definitions::load_balancer::*;
-use crate::tke::definitions::cluster_switches::*;
 use crate::tke::definitions::tags::CREATED_BY;
 use crate::tke::settings::Setting;
 
@@ -39,7 +39,7 @@ fn service() -> Case {
     }
 }
 
-fn pair<T>(key: &Annotation<T>, value: &str) -> (String, String) {
+fn pair<T>(key: &TypedDefinition<T>, value: &str) -> (String, String) {
     (key.name().to_owned(), value.to_owned())
 }
 
@@ -50,7 +50,7 @@ fn text(name: &str, annotations: &[(String, String)], spec: &str) -> String {
 }
 
 impl Case {
-    fn with<T>(mut self, key: &Annotation<T>, value: &str) -> Case {
+    fn with<T>(mut self, key: &TypedDefinition<T>, value: &str) -> Case {
         self.annotations.push(pair(key, value));
         self
     }
@@ -87,12 +87,12 @@ impl Case {
 
     fn found(&self) -> Vec<Diagnostic> {
         let manifest = self.manifest();
-        let (all, faults) = read(&TextOrObjects::Text(manifest.clone()), Origin::Manifests);
+        let (all, faults) = read(&TextOrObjects::Text(manifest.clone()), RequestPart::Manifests);
         assert_eq!(faults, Vec::new(), "{manifest}");
         let live = self
             .live
             .as_ref()
-            .map(|live| read(&TextOrObjects::Text(text("web", live, TYPE)), Origin::Live).0.remove(0));
+            .map(|live| read(&TextOrObjects::Text(text("web", live, TYPE)), RequestPart::Live).0.remove(0));
         let (settings, _) = Settings::read(&all[0], &manifest);
         let live: Vec<KubernetesObject> = live.into_iter().collect();
         let validation = ValidationContext::read(&live, &all, &self.context);
@@ -126,7 +126,7 @@ impl Case {
 }
 
 /// A name of one of TKE's prefixes, with another ending or beginning.
-fn misnamed<T>(key: &Annotation<T>, from: &str, to: &str) -> String {
+fn misnamed<T>(key: &TypedDefinition<T>, from: &str, to: &str) -> String {
     let name = key.name().replacen(from, to, 1);
     assert_ne!(name, key.name());
     name
@@ -433,9 +433,9 @@ fn a_port_that_another_service_gives_up_is_free() {
         text(name, &[pair(&TKE_EXISTED_LBID, "lb-1")], &format!("  type: LoadBalancer\n  ports: [{{port: {port}}}]\n"))
     };
     let read = |text: String, origin| read(&TextOrObjects::Text(text), origin).0;
-    let live = read(of("api", 80), Origin::Live);
+    let live = read(of("api", 80), RequestPart::Live);
     let clashes = |port| {
-        let manifests = read(format!("{}---\n{}", of("web", 80), of("api", port)), Origin::Manifests);
+        let manifests = read(format!("{}---\n{}", of("web", 80), of("api", port)), RequestPart::Manifests);
         let context = Context::default();
         let validation = ValidationContext::read(&live, &manifests, &context);
         let settings = Settings::read_silently(&manifests[0]);
@@ -463,9 +463,9 @@ fn a_port_that_several_ask_for_goes_to_one() {
         (vec![of("web", &[]), of("zoo", std::slice::from_ref(&says))], "default/zoo"),
         (vec![of("zoo", &[pair(&LOADBALANCE_ID, "lb-2")])], "default/api"),
     ] {
-        let live = read(&TextOrObjects::Text(live.join("---\n")), Origin::Live).0;
+        let live = read(&TextOrObjects::Text(live.join("---\n")), RequestPart::Live).0;
         let manifests = [of("api", &[]), of("web", &[]), of("zoo", &[])].join("---\n");
-        let manifests = read(&TextOrObjects::Text(manifests), Origin::Manifests).0;
+        let manifests = read(&TextOrObjects::Text(manifests), RequestPart::Manifests).0;
         let context = Context::default();
         let validation = ValidationContext::read(&live, &manifests, &context);
         let given_way = manifests.iter().flat_map(|service| {
@@ -495,7 +495,7 @@ fn a_service_without_a_clb() {
 fn an_unreadable_value_is_not_taken_for_a_default() {
     let case = service().with(&DIRECT_ACCESS, "yes").with(&ENABLE_GRACE_SHUTDOWN, "true");
     case.finds_nothing();
-    let (all, _) = read(&TextOrObjects::Text(case.manifest()), Origin::Manifests);
+    let (all, _) = read(&TextOrObjects::Text(case.manifest()), RequestPart::Manifests);
     assert_eq!(Settings::read(&all[0], "").0.get(&DIRECT_ACCESS), Setting::Invalid);
 }
 

@@ -27,7 +27,7 @@ pub struct SlotClaim<S> {
 
 /// The Service whose claim prevails.
 #[derive(Debug)]
-pub struct ClaimOwner {
+pub struct SlotOwner {
     /// The Service.
     pub name: ServiceName,
     /// How strong its claim is.
@@ -36,7 +36,7 @@ pub struct ClaimOwner {
 
 /// The owner of each slot: the strongest claim; of equal ones the first by name, but of Services that all use it the
 /// last. `claims` are in the order of the Services' names.
-pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, ClaimOwner> {
+pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, SlotOwner> {
     let mut by_strength: [Vec<SlotClaim<S>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     let [requested, previously_requested, in_use] = &mut by_strength;
     for claim in claims {
@@ -50,7 +50,7 @@ pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, ClaimOwn
     requested.reverse();
     previously_requested.reverse();
     let claims = by_strength.into_iter().flatten();
-    let claims = claims.map(|claim| (claim.slot, ClaimOwner { name: claim.name, strength: claim.strength }));
+    let claims = claims.map(|claim| (claim.slot, SlotOwner { name: claim.name, strength: claim.strength }));
     SortedMap::from_unsorted(claims.collect())
 }
 

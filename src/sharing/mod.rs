@@ -6,13 +6,13 @@
 
 mod claim;
 pub mod codes;
-mod from_objects;
 mod from_desired_and_current;
+mod from_objects;
 mod permission;
 
-pub use claim::{SlotClaim, ClaimOwner, SlotClaimStrength};
-pub use from_objects::{ServiceOnLoadBalancer, from_objects};
+pub use claim::{SlotClaim, SlotClaimStrength, SlotOwner};
 pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
+pub use from_objects::{ServiceOnLoadBalancer, from_objects};
 pub use permission::{SharingPermission, sharing_permission};
 
 use crate::model::{ListenerKey, Target};
@@ -41,9 +41,9 @@ pub enum UsageChange {
 #[derive(Debug, Default)]
 pub struct SharedLoadBalancers {
     uses: SortedMap<(String, ServiceName), UsageChange>,
-    listener_owners: SortedMap<ListenerSlot, ClaimOwner>,
+    listener_owners: SortedMap<ListenerSlot, SlotOwner>,
     /// Within one protocol a CLB binds a backend to one listener only.
-    backend_owners: SortedMap<BackendSlot, ClaimOwner>,
+    backend_owners: SortedMap<BackendSlot, SlotOwner>,
 }
 
 impl SharedLoadBalancers {
@@ -61,7 +61,7 @@ impl SharedLoadBalancers {
     }
 
     /// The Service that owns the place of a listener on a CLB.
-    pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&ClaimOwner> {
+    pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&SlotOwner> {
         self.listener_owners.get(&(id.to_owned(), key.slot()))
     }
 

@@ -13,7 +13,7 @@ use crate::kubernetes;
 use crate::request::{Context, PlanRequest, ValidateRequest};
 use crate::sorted_map::SortedSet;
 use crate::syntax::codes::EMPTY;
-use crate::syntax::{KubernetesObject, Node, Origin, TextOrObjects, take};
+use crate::syntax::{KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
 use kubectl_apply::ApplyResult;
 
@@ -67,12 +67,12 @@ impl Snapshot {
         let (mut objects, mut findings) = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
             TextOrObjects::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
-            source => take(source, Origin::Manifests),
+            source => take(source, RequestPart::Manifests),
         };
         if objects.is_empty() && without == WithoutManifests::Intended {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
-        let (live, of_live) = live.as_mut().map_or_else(Default::default, |live| take(live, Origin::Live));
+        let (live, of_live) = live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live));
         findings.extend(of_live);
         let mut applied = kubectl_apply::apply(&mut objects, &live);
         findings.append(&mut applied.findings);

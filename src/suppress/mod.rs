@@ -19,7 +19,7 @@ const IN_REQUEST: &str = request::IGNORE;
 
 /// Codes raised by the review of manifests.
 const OF_MANIFESTS: &[&[&CodeDef]] = &[
-    crate::diagnostic::codes::ALL,
+    crate::diagnostic::limit_findings::ALL,
     syntax::codes::ALL,
     kubernetes::codes::ALL,
     tke::codes::ALL,

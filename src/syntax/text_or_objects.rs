@@ -29,7 +29,7 @@ impl Default for TextOrObjects {
 
 /// The part of the request that a text belongs to. Locations point only into `manifests`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum RequestPart {
     /// The desired objects.
     Manifests,
     /// The objects in the cluster.

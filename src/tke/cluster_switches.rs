@@ -2,7 +2,7 @@
 //!
 //! A switch that neither has is absent, which is not the same as off: the defaults of old and new clusters differ.
 
-use super::definition::Annotation;
+use super::definition::TypedDefinition;
 use super::definitions::cluster_switches::{CONFIG_MAP, NAMESPACE, VERSION};
 use super::settings::Setting;
 use super::version::Version;
@@ -33,7 +33,7 @@ impl ClusterSwitches {
         switches
     }
 
-    pub fn get<T>(&self, switch: &Annotation<T>) -> Setting<T> {
+    pub fn get<T>(&self, switch: &TypedDefinition<T>) -> Setting<T> {
         match self.data.get(switch.name()) {
             None => Setting::Absent,
             Some(raw) => match (switch.read)(&switch.definition.grammar, raw).value {
@@ -53,7 +53,7 @@ impl ClusterSwitches {
 mod tests {
     use super::super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, REUSE_LOADBALANCER};
     use super::*;
-    use crate::syntax::{Origin, TextOrObjects, read};
+    use crate::syntax::{RequestPart, TextOrObjects, read};
 
     #[test]
     fn the_context_takes_precedence_over_the_config_map() {
@@ -64,7 +64,7 @@ mod tests {
             ENABLE_DEFAULT_DIRECT_ACCESS.name(),
             REUSE_LOADBALANCER.name()
         );
-        let (objects, _) = read(&TextOrObjects::Text(text), Origin::Live);
+        let (objects, _) = read(&TextOrObjects::Text(text), RequestPart::Live);
         let context = Context {
             controller_config: Some(SortedMap::from_iter([(
                 ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(),

@@ -1,7 +1,7 @@
 //! Keeps the parsed value of an annotation that holds JSON: several stages read it, and parsing costs more than a copy.
 //! Values of other grammars are parsed again, which is cheaper than keeping them.
 
-use super::definition::Annotation;
+use super::definition::TypedDefinition;
 use super::grammar::Grammar;
 use std::any::Any;
 use std::cell::OnceCell;
@@ -13,7 +13,7 @@ pub(super) struct ParsedJson(OnceCell<Rc<dyn Any>>);
 
 impl ParsedJson {
     /// The value of `raw`; `None` when it is invalid.
-    pub(super) fn get<T: Clone + 'static>(&self, key: &Annotation<T>, raw: &str) -> Option<T> {
+    pub(super) fn get<T: Clone + 'static>(&self, key: &TypedDefinition<T>, raw: &str) -> Option<T> {
         let parse = || (key.read)(&key.definition.grammar, raw).value;
         if !matches!(key.definition.grammar, Grammar::Json(_)) {
             return parse();
@@ -27,7 +27,7 @@ impl ParsedJson {
 #[cfg(test)]
 mod tests {
     use super::ParsedJson;
-    use crate::tke::definition::{Annotation, Definition};
+    use crate::tke::definition::{Definition, TypedDefinition};
     use crate::tke::grammar::Grammar;
     use crate::tke::json::JsonFormat;
     use crate::tke::parsed_value::ParsedValue;
@@ -35,7 +35,7 @@ mod tests {
 
     static PARSED: AtomicUsize = AtomicUsize::new(0);
 
-    static LENGTH: Annotation<usize> = Annotation {
+    static LENGTH: TypedDefinition<usize> = TypedDefinition {
         definition: Definition { grammar: Grammar::Json(JsonFormat::Parameters), ..Definition::PLAIN },
         read: |_, text| {
             PARSED.fetch_add(1, Ordering::Relaxed);
@@ -43,7 +43,7 @@ mod tests {
         },
     };
 
-    static FIRST: Annotation<Option<char>> = Annotation {
+    static FIRST: TypedDefinition<Option<char>> = TypedDefinition {
         definition: Definition { grammar: Grammar::Json(JsonFormat::Parameters), ..Definition::PLAIN },
         read: |_, text| ParsedValue::valid(text.chars().next()),
     };

@@ -2,13 +2,13 @@
 //!
 //! Both are read from the object as written, before kube-apiserver sets defaults.
 
-use super::definitions::listener::SPECIFY_PROTOCOL;
+use super::cluster_switches::ClusterSwitches;
 use super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
+use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::json::SpecifiedPort;
 use super::protocol::{Protocol, Transport};
-use super::usable_port::UsablePort;
 use super::settings::{Setting, Settings};
-use super::cluster_switches::ClusterSwitches;
+use super::usable_port::UsablePort;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Node, NodeValue};

@@ -1,7 +1,7 @@
 //! The valid members of an object, converted to the form of the CLB API. The walk reports what is wrong with the others.
 
 use super::fields::{ConfigField, FieldType, HEALTH_CHECK, HTTP_HEALTH_CHECK};
-use super::spec::{ConfigDomain, Declared, ForwardingRuleConfig, Segment};
+use super::spec::{ConfigDomain, Declared, ForwardingRuleConfig, ListenerConfig};
 use crate::json::{Map, Value};
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::Protocol;
@@ -43,10 +43,10 @@ pub(super) fn segment(
     node: &Node,
     protocols: [Protocol; 2],
     fields: &'static [ConfigField],
-) -> Option<Segment> {
+) -> Option<ListenerConfig> {
     let protocol = node.str_at("protocol").and_then(Protocol::from_name);
     let port = node.get("port").and_then(Node::as_int).and_then(|port| u16::try_from(port).ok());
-    Some(Segment {
+    Some(ListenerConfig {
         protocol: protocol.filter(|protocol| protocols.contains(protocol))?,
         port: port.filter(|port| *port > 0)?,
         declared: declared(node, fields),

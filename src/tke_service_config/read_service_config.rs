@@ -1,7 +1,7 @@
 //! Reads a TkeServiceConfig: what it declares, and findings about it.
 
 use super::fields::{self, ConfigField, RESERVED_SUFFIXES};
-use super::spec::{Segment, ServiceConfig};
+use super::spec::{ListenerConfig, ServiceConfig};
 use super::walk::SpecWalker;
 use super::{codes, convert_to_clb_api, finding_notes};
 use crate::diagnostic::{Diagnostic, Location, Related};
@@ -21,7 +21,7 @@ pub fn read(object: &KubernetesObject) -> (ServiceConfig, Vec<Diagnostic>) {
     }
     reserved_name(&mut walk);
     let balancer = object.node.at(&["spec", "loadBalancer"]);
-    let mut segments: Vec<Segment> = Vec::new();
+    let mut segments: Vec<ListenerConfig> = Vec::new();
     for (list, layer, protocols, fields) in LISTS {
         let items = balancer.and_then(|node| node.get(list)).map(Node::items).unwrap_or_default();
         for (index, node) in items.iter().enumerate() {
@@ -78,9 +78,10 @@ fn timeouts(walk: &mut SpecWalker<'_>, layer: OsiLayer, segment: &Node, path: &s
 fn timeout(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
     let Some(check) = node.get("healthCheck") else { return };
     let number = |name: &str, default: i64| check.get(name).map_or(Some(default), Node::as_int);
-    let (Some(timeout), Some(interval)) =
-        (number("timeout", convert_to_clb_api::DEFAULT_TIMEOUT), number("intervalTime", convert_to_clb_api::DEFAULT_INTERVAL))
-    else {
+    let (Some(timeout), Some(interval)) = (
+        number("timeout", convert_to_clb_api::DEFAULT_TIMEOUT),
+        number("intervalTime", convert_to_clb_api::DEFAULT_INTERVAL),
+    ) else {
         return;
     };
     if timeout >= interval {

@@ -1,7 +1,7 @@
 //! Walks an object along the tree of fields: unknown names, wrong types, values out of range, missing fields.
 
 use super::codes;
-use super::fields::{ConfigField, DocumentedFor, FieldType, Requiredness};
+use super::fields::{ConfigField, FieldType, Requiredness, SupportBasis};
 use super::finding_notes;
 use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
@@ -44,7 +44,7 @@ impl SpecWalker<'_> {
         }
         self.value(node, field, path);
         let inherited = matches!(field.name, "url" | "domain" | "domains" | "rules" | "enable");
-        if field.support == DocumentedFor::Ingress
+        if field.support == SupportBasis::Ingress
             && field.need == Requiredness::Optional
             && !inherited
             && path.contains("l4Listeners")

@@ -7,12 +7,12 @@
 #![allow(dead_code)]
 
 pub mod base;
-pub mod scenario_coverage;
 pub mod document;
 pub mod json;
 pub mod manifests;
 pub mod permute;
 pub mod render_calls;
+pub mod scenario_coverage;
 pub mod summary;
 pub mod wellformed;
 

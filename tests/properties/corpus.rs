@@ -3,10 +3,10 @@
 //! Written beside the scenarios' to `target/tmp/corpus/`, one JSON object in a line: `id`, `function`, `request`, `answer`,
 //! all of them texts. The requests are the same every time; some are no requests at all.
 
+use super::always_answers::damage;
 use super::exported_functions::FUNCTIONS;
 use super::random_request::request;
 use super::tape::{Seeds, Tape, seeds};
-use super::always_answers::damage;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};

@@ -5,18 +5,18 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unwrap_used)]
 
+mod always_answers;
+mod api_limits;
+mod calls_for_sdk;
 mod convergence;
 mod corpus;
-mod request_reader;
 mod exported_functions;
-mod api_limits;
 mod order;
 mod random_cloud;
 mod random_cluster;
 mod random_request;
 mod random_service;
-mod calls_for_sdk;
+mod request_reader;
 mod run;
 mod safety;
 mod tape;
-mod always_answers;

@@ -1,8 +1,8 @@
 //! What no plan does, whatever it is asked.
 
-use super::request_reader::{self, ANNOUNCED, EXISTING, annotation, load_balancer, ports, service, tag};
 use super::random_cloud::MANAGED;
 use super::random_service::CLUSTER;
+use super::request_reader::{self, ANNOUNCED, EXISTING, annotation, load_balancer, ports, service, tag};
 use super::run::{hold, list, plan, services, text};
 use serde_json::Value;
 use std::collections::BTreeSet;

@@ -3,18 +3,18 @@
 //! Each command builds what it depends on and prints the commands it runs. If no WebAssembly toolchain is installed, it
 //! installs one ([`wasm_toolchain`]). The build outputs go to `pkg/`.
 
+mod allowed_licences;
 mod apt;
 mod bench;
 mod build;
 mod command;
-mod corpus;
 mod compare_toolchains;
+mod corpus;
 mod faulty_modules;
 mod fuzz;
 mod headlamp;
 mod hosts;
 mod input_hash;
-mod allowed_licences;
 mod lockfiles;
 mod module_checks;
 mod npm;

@@ -4,8 +4,8 @@
 //! items are not changed. Completeness is never concluded: a response may have been filtered, so only the user knows.
 
 use crate::input_error::InputError;
-use crate::messages::{self, LocalizedText};
 use crate::json_or_yaml_file;
+use crate::messages::{self, TranslatableText};
 use serde_json::{Map, Value};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub struct CloudState {
     /// The `ClbState` of the request.
     pub state: Map<String, Value>,
     /// Printed beside the plan.
-    pub notes: Vec<LocalizedText>,
+    pub notes: Vec<TranslatableText>,
 }
 
 /// `--clb-complete`.

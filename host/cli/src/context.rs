@@ -4,8 +4,8 @@
 //! key that is not provided is unknown to the module.
 
 use crate::input_error::InputError;
-use crate::messages::{self, LocalizedText};
 use crate::json_or_yaml_file;
+use crate::messages::{self, TranslatableText};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -168,9 +168,9 @@ fn invalid_value(place: &str, key: &str, kind: Kind, value: &str) -> InputError 
         Kind::Text if value.parse::<f64>().is_ok() => {
             return error.help(messages::CONTEXT_TEXT_HELP.with("value", value));
         }
-        Kind::Text => LocalizedText::from(&messages::KIND_TEXT),
-        Kind::Boolean => LocalizedText::from(&messages::KIND_BOOLEAN),
-        Kind::Number => LocalizedText::from(&messages::KIND_NUMBER),
+        Kind::Text => TranslatableText::from(&messages::KIND_TEXT),
+        Kind::Boolean => TranslatableText::from(&messages::KIND_BOOLEAN),
+        Kind::Number => TranslatableText::from(&messages::KIND_NUMBER),
         Kind::OneOf(values) => messages::KIND_ONE_OF.with("values", values),
         Kind::List(values) => messages::KIND_LIST.with("values", values),
         Kind::Map => messages::KIND_MAP.with("key", key),

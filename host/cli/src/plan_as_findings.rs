@@ -3,7 +3,9 @@
 //! The deletion of a load balancer or the loss of an address is part of the plan, not a finding of the module. Here it
 //! becomes a warning at the Service's name.
 
-use crate::answer::{Diagnostic, Effect, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, Verdict, Vip};
+use crate::answer::{
+    Diagnostic, Effect, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, Verdict, VipChange,
+};
 use crate::manifest_objects::{is_same_object, manifest_objects};
 use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
@@ -48,9 +50,9 @@ fn loss(service: &ServicePlan) -> Option<Loss> {
     match (service.load_balancer.verdict, service.load_balancer.vip) {
         (Verdict::Delete, _) => Some(deletes),
         (Verdict::Replace, _) => Some(replaces),
-        (_, Vip::Changed) => Some(changes),
-        (_, Vip::Lost) => Some(lost),
-        (_, Vip::None | Vip::Kept | Vip::New | Vip::Unknown) => None,
+        (_, VipChange::Changed) => Some(changes),
+        (_, VipChange::Lost) => Some(lost),
+        (_, VipChange::None | VipChange::Kept | VipChange::New | VipChange::Unknown) => None,
     }
 }
 

@@ -6,8 +6,8 @@ use crate::exit_status::{self, Detail, ExitStatus};
 use crate::format::{Format, PlanAnswer, ReportAnswer};
 use crate::input_error::InputError;
 use crate::messages;
-use crate::module::Planner;
-use crate::render_settings::{Requests, View};
+use crate::module::ModuleApi;
+use crate::render_settings::{CallBodyVisibility, View};
 use serde::de::DeserializeOwned;
 
 /// Renders a plan.
@@ -18,11 +18,11 @@ pub fn plan(
     arguments: &PlanArguments,
     json: &str,
     view: &View<'_>,
-    planner: &dyn Planner,
+    planner: &dyn ModuleApi,
 ) -> Result<(String, ExitStatus), InputError> {
     let plan: Plan = decode(json)?;
     check_version(&plan.format_version)?;
-    let requests = if arguments.requests { Requests::Shown } else { Requests::Hidden };
+    let requests = if arguments.requests { CallBodyVisibility::Shown } else { CallBodyVisibility::Hidden };
     let render = arguments.output.plan.ok_or_else(|| unsupported(arguments.output))?;
     let output = render(&PlanAnswer { json, plan: &plan, requests, planner }, view)?;
     let detail = if arguments.detailed_exitcode { Detail::Changes } else { Detail::ErrorsOnly };
@@ -37,7 +37,7 @@ pub fn report(
     arguments: &ValidateArguments,
     json: &str,
     view: &View<'_>,
-    planner: &dyn Planner,
+    planner: &dyn ModuleApi,
 ) -> Result<(String, ExitStatus), InputError> {
     let report: Report = decode(json)?;
     check_version(&report.format_version)?;

@@ -18,7 +18,7 @@ pub struct View<'a> {
 
 /// `--requests`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Requests {
+pub enum CallBodyVisibility {
     /// Only the names of calls.
     Hidden,
     /// Calls with their bodies.

@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use clbplan_cli::parse_arguments::parse;
-use clbplan_cli::{Function, Planner, Streams, Terminal, load, run};
+use clbplan_cli::{Function, ModuleApi, Streams, Terminal, load, run};
 use clbplan_host::HostError;
 use serde_json::{Value, json};
 use std::ffi::OsString;
@@ -15,16 +15,16 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// One module for all calls.
-struct Shared(Rc<dyn Planner>);
+struct Shared(Rc<dyn ModuleApi>);
 
-impl Planner for Shared {
+impl ModuleApi for Shared {
     fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
         self.0.call(function, request)
     }
 }
 
 /// Output and status; standard error must be empty.
-fn output(planner: &Rc<dyn Planner>, words: &[String], format: &str) -> (String, u8) {
+fn output(planner: &Rc<dyn ModuleApi>, words: &[String], format: &str) -> (String, u8) {
     let words = words.iter().map(String::as_str).chain(["-o", format]);
     let cli = parse(["clbplan"].into_iter().chain(words.clone()).map(OsString::from)).unwrap();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
@@ -121,7 +121,7 @@ fn arguments(folder: &Path, number: usize, command: &str) -> Vec<String> {
 
 #[test]
 fn every_format_of_every_scenario_is_valid() {
-    let planner: Rc<dyn Planner> = Rc::from(load(None).unwrap_or_else(|_| panic!("`cargo xtask build` first")));
+    let planner: Rc<dyn ModuleApi> = Rc::from(load(None).unwrap_or_else(|_| panic!("`cargo xtask build` first")));
     let outputs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outputs");
     let _ = fs::remove_dir_all(&outputs);
     fs::create_dir_all(&outputs).unwrap();

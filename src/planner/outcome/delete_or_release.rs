@@ -6,11 +6,12 @@ use super::OutcomeToCalls;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
 use crate::model::{LoadBalancer, Ownership, TagOwner};
-use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::listeners;
+use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
-    Address, ResourceChange, CloudOrigin, IpFamily, PlanBuilder, Ref, Verb, Verdict, Vip, decision_reasons, reasons,
+    CloudOrigin, IpFamily, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, Verdict, VipChange,
+    decision_reasons, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.
@@ -18,7 +19,7 @@ pub(in crate::planner) struct Release {
     /// Deleted, released, or an error where nothing can be decided.
     pub verdict: Verdict,
     /// What happens to the address.
-    pub vip: Vip,
+    pub vip: VipChange,
     /// Why.
     pub reasons: Vec<Reason>,
 }
@@ -26,7 +27,7 @@ pub(in crate::planner) struct Release {
 impl Release {
     /// The CLB stays.
     fn kept(reasons: Vec<Reason>) -> Release {
-        Release { verdict: Verdict::Release, vip: Vip::Kept, reasons }
+        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons }
     }
 }
 
@@ -50,7 +51,7 @@ impl OutcomeToCalls<'_> {
         match outcome {
             deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
                 let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
-                builder.withhold(Address::LoadBalancer, Verb::Delete, shared.clone());
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, shared.clone());
                 Release::kept(vec![shared])
             }
             deletion::DeletionOutcome::Delete => {
@@ -58,7 +59,7 @@ impl OutcomeToCalls<'_> {
                     builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
                 }
                 builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
-                Release { verdict: Verdict::Delete, vip: Vip::Lost, reasons: vec![reason] }
+                Release { verdict: Verdict::Delete, vip: VipChange::Lost, reasons: vec![reason] }
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
                 builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
@@ -66,17 +67,17 @@ impl OutcomeToCalls<'_> {
             }
             deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
                 builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
-                builder.withhold(Address::LoadBalancer, Verb::Delete, reason.clone());
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
                 Release::kept(vec![reason, still_billed])
             }
             deletion::DeletionOutcome::NotOurs => {
-                builder.withhold(Address::LoadBalancer, Verb::Delete, reason.clone());
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
                 Release::kept(vec![reason])
             }
             deletion::DeletionOutcome::Unproven => {
                 builder.mark_incomplete(reason.clone());
-                builder.withhold(Address::LoadBalancer, Verb::Delete, reason.clone());
-                Release { verdict: Verdict::Error, vip: Vip::Unknown, reasons: vec![reason] }
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
+                Release { verdict: Verdict::Error, vip: VipChange::Unknown, reasons: vec![reason] }
             }
         }
     }
@@ -92,9 +93,9 @@ impl OutcomeToCalls<'_> {
         if load_balancer::belongs_to_other(lb, self.input) {
             // Listeners of the controller have the same name everywhere, so nothing proves which ones are ours.
             let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
-            return builder.withhold(Address::LoadBalancer, Verb::Release, other);
+            return builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, other);
         }
-        builder.add_change(ResourceChange::released(Address::LoadBalancer, load_balancer::shown(lb)));
+        builder.add_change(ResourceChange::released(ResourceAddress::LoadBalancer, load_balancer::shown(lb)));
         let target = PlannedLoadBalancer {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
@@ -110,7 +111,7 @@ impl OutcomeToCalls<'_> {
         };
         listeners::release(builder, &target);
         if self.input.sharing.others_stay(&lb.id, &self.input.name) {
-            builder.withhold(Address::Tags, Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
+            builder.withhold(ResourceAddress::Tags, Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
         } else {
             cluster_tag::remove(builder, lb);
         }

@@ -4,7 +4,7 @@
 
 use crate::json::{Map, Value};
 use crate::model::field_table::{Field, Values};
-use crate::planner::{Address, ResourceChange, IpFamily, PlanBuilder, reasons};
+use crate::planner::{IpFamily, PlanBuilder, ResourceAddress, ResourceChange, reasons};
 use crate::tke::Protocol;
 
 /// The values that the API accepts; the others are withheld at `address`.
@@ -14,7 +14,7 @@ pub fn retain_supported(
     family: IpFamily,
     values: &Values,
     current: &Values,
-    address: &Address,
+    address: &ResourceAddress,
 ) -> Values {
     let mut out = values.clone();
     let check = values.get(&Field::HealthCheck).and_then(Value::as_object);
@@ -47,7 +47,7 @@ fn withhold_value(
     field: Field,
     member: &'static str,
     protocol: Protocol,
-    address: &Address,
+    address: &ResourceAddress,
 ) {
     let reason = reasons::VALUE_NOT_TAKEN.with("field", field.name()).arg("member", member);
     builder.withhold(address.clone(), crate::planner::Verb::Update, reason.arg("protocol", protocol.name()));
@@ -146,7 +146,7 @@ pub fn merge_partial(
 }
 
 /// The change of those fields.
-pub fn change(address: Address, current: &Values, desired: &Values, differs: &[Field]) -> ResourceChange {
+pub fn change(address: ResourceAddress, current: &Values, desired: &Values, differs: &[Field]) -> ResourceChange {
     let names = differs.iter().map(|field| field.name().to_owned()).collect();
     ResourceChange::updated(address, Some(shown(current, differs)), shown(desired, differs), names)
 }

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::references;
 use crate::tke::Version;
-use crate::tke::definition::{NamePlace, Mutability, Status, WhenAbsent, definitions, documented};
+use crate::tke::definition::{Mutability, NameLocation, Status, WhenAbsent, definitions, documented};
 use crate::tke::grammar::{Grammar, read};
 
 /// Namespace of the ConfigMap.
@@ -19,7 +19,7 @@ definitions! {
     /// `true` in new clusters. The Service still needs its own annotation.
     GLOBAL_ROUTE_DIRECT_ACCESS: bool = "GlobalRouteDirectAccess", Grammar::Bool, read::boolean => {
         zh: "允许 GlobalRouter 网络的 Pod 直连\n新集群为 `true`。Service 仍须设置自己的注解。",
-        kind: NamePlace::Switch,
+        kind: NameLocation::Switch,
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(1, 6, 0),
@@ -29,7 +29,7 @@ definitions! {
     /// Set a node's weight to 0 and unbind it before it is deleted.
     ENABLE_NODE_GRACEFUL_DELETION: bool = "EnableNodeGracefulDeletion", Grammar::Bool, read::boolean => {
         zh: "节点删除前先将权重置 0 并解绑",
-        kind: NamePlace::Switch,
+        kind: NameLocation::Switch,
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(2, 4, 2),
@@ -39,7 +39,7 @@ definitions! {
     /// Default of `enable-grace-deletion`.
     ENABLE_POD_GRACEFUL_DELETION: bool = "EnablePodGracefulDeletion", Grammar::Bool, read::boolean => {
         zh: "`enable-grace-deletion` 的默认值",
-        kind: NamePlace::Switch,
+        kind: NameLocation::Switch,
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(2, 8, 0),
@@ -49,7 +49,7 @@ definitions! {
     /// Protect newly created load balancers against modification.
     ENABLE_DEFAULT_MODIFICATION_PROTECTION: bool = "EnableDefaultModificationProtection", Grammar::Bool, read::boolean => {
         zh: "新建的负载均衡默认开启配置修改保护",
-        kind: NamePlace::Switch,
+        kind: NameLocation::Switch,
         when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 1),
@@ -59,7 +59,7 @@ definitions! {
     /// Write `direct-access: "true"` into new LoadBalancer Services.
     ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", Grammar::Bool, read::boolean => {
         zh: "为新建的 LoadBalancer Service 写入 `direct-access: \"true\"`",
-        kind: NamePlace::Switch,
+        kind: NameLocation::Switch,
         when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 0),
@@ -69,7 +69,7 @@ definitions! {
     /// `false` turns off the Ingress controller.
     ENABLE_INGRESS_CONTROLLER: bool = "EnableIngressController", Grammar::Bool, read::boolean => {
         zh: "`false` 表示关闭 TKE Ingress 控制器",
-        kind: NamePlace::Switch,
+        kind: NameLocation::Switch,
         mutability: Mutability::InPlace,
         url: references::INGRESS_OVERVIEW,
     }
@@ -77,7 +77,7 @@ definitions! {
     /// Version of the controller.
     VERSION: Version = "VERSION", Grammar::Version, read::version => {
         zh: "控制器版本",
-        kind: NamePlace::Switch,
+        kind: NameLocation::Switch,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::SWITCHES,
@@ -86,7 +86,7 @@ definitions! {
     /// Whether several Services may share a load balancer.
     REUSE_LOADBALANCER: bool = "REUSE_LOADBALANCER", Grammar::Bool, read::boolean => {
         zh: "是否允许多个 Service 复用同一负载均衡",
-        kind: NamePlace::Switch,
+        kind: NameLocation::Switch,
         when_absent: WhenAbsent::Derived { en: "depends on the cluster's age; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
         mutability: Mutability::ReadOnly,
         since: documented(2, 5, 1),

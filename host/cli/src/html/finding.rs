@@ -1,14 +1,14 @@
 //! A finding as a card: the message, the marked line, the reason and the help.
 
+use super::css_class::class;
 use super::escape::{TextPart, parts};
 use super::reason::{BasisText, basis};
-use super::css_class::class;
 use crate::answer::{Diagnostic, SourceRange};
 use crate::location::file_line_column;
 use crate::messages::{self, Message};
+use crate::render_settings::View;
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{effects, field, fixed_line, ordered, server_error, severity};
-use crate::render_settings::View;
 
 /// Of a long line, the characters before and after the marked range that are shown.
 const LEAD: usize = 60;

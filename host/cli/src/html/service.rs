@@ -1,14 +1,14 @@
 //! A Service as a card: verdict, address, reasons, changes, withheld actions and calls.
 
+use super::css_class::class;
 use super::escape::{TextPart, parts};
 use super::reason::{ReasonText, reason, reasons};
-use super::css_class::class;
 use crate::answer::{Action, Change, Reason, ServicePlan};
 use crate::location::{Location, relative_to};
 use crate::messages::Lang;
+use crate::render_settings::View;
 use crate::summary::change::{FieldRow, current_id, rows, sign};
 use crate::summary::verdict::{self, service_name, wave_label, withheld_label};
-use crate::render_settings::View;
 
 /// What `service.html` shows.
 pub struct ServiceCard {

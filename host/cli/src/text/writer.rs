@@ -4,9 +4,9 @@ use super::wrap::{WORD_JOINER, wrap};
 use crate::ansi::{Colors, TextRole, width};
 use crate::answer::{Basis, Reason};
 use crate::messages::{Lang, Message};
+use crate::render_settings::View;
 use crate::summary::verdict::basis_label;
 use crate::terminal_escape::escape_terminal;
-use crate::render_settings::View;
 use std::collections::HashSet;
 
 /// The widest line, on a terminal that is wider.
@@ -96,7 +96,11 @@ impl<'a> TextWriter<'a> {
     /// A reason: the sentence, its basis, and the number of its reference.
     pub fn reason(&mut self, indent: usize, reason: &Reason) {
         let basis = self.bracketed_basis(reason.basis, reason.url.as_deref());
-        self.labelled(indent, (TextRole::Faint, "· "), &[(TextRole::Normal, &reason.message), (TextRole::Faint, &basis)]);
+        self.labelled(
+            indent,
+            (TextRole::Faint, "· "),
+            &[(TextRole::Normal, &reason.message), (TextRole::Faint, &basis)],
+        );
     }
 
     /// ` (documented [1])`; empty if neither basis nor reference is known.

@@ -4,15 +4,15 @@ use super::ValidationContext;
 use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
 use crate::syntax::{KubernetesObject, Node, ObjectIndex};
-use crate::tke::definition::{Annotation, Definition};
-use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::finding_notes;
-use crate::tke::settings::{AnnotationEntry, Settings};
 use crate::tke::cluster_switches::ClusterSwitches;
+use crate::tke::definition::{Definition, TypedDefinition};
+use crate::tke::finding_notes;
+use crate::tke::ports_and_backend_kind::BackendKind;
+use crate::tke::settings::{AnnotationEntry, Settings};
 use std::ops::Range;
 
 /// One Service with what surrounds it.
-pub(super) struct ServiceCheck<'a> {
+pub(super) struct RuleContext<'a> {
     pub(super) object: &'a KubernetesObject,
     pub(super) settings: &'a Settings,
     pub(super) live: Option<&'a KubernetesObject>,
@@ -24,7 +24,7 @@ pub(super) struct ServiceCheck<'a> {
     pub(super) backends: BackendKind,
 }
 
-impl ServiceCheck<'_> {
+impl RuleContext<'_> {
     /// A finding at the value of an annotation.
     pub(super) fn at_value(&self, code: &'static CodeDef, entry: &AnnotationEntry) -> Diagnostic {
         self.finding(code).location(entry.value).path(entry.path()).arg("name", entry.name.as_str())
@@ -99,7 +99,7 @@ pub(super) fn replacing(entry: &AnnotationEntry, value: &str, other: &str) -> Op
 }
 
 /// The location of another annotation, as a note.
-pub(super) fn related_annotation<T>(settings: &Settings, other: &Annotation<T>) -> Related {
+pub(super) fn related_annotation<T>(settings: &Settings, other: &TypedDefinition<T>) -> Related {
     let location = settings.key_location(other);
     Related { note: finding_notes::OTHER.with("name", other.name()), location, object: None }
 }

@@ -25,7 +25,7 @@ pub fn context() -> Value {
 
 /// The inputs of a plan.
 #[derive(Debug)]
-pub struct ClusterDump {
+pub struct PlanInputs {
     pub manifests: Vec<Value>,
     /// Nodes, Services and EndpointSlices.
     pub live: Vec<Value>,
@@ -52,7 +52,7 @@ pub fn change_of(service: ServiceNumber) -> Change {
 }
 
 /// A cluster with some number of Services.
-pub fn cluster_dump(services: usize) -> ClusterDump {
+pub fn cluster_dump(services: usize) -> PlanInputs {
     let services = || (0..services).map(ServiceNumber);
     let manifest = |number: ServiceNumber| match change_of(number) {
         Change::Unchanged | Change::Created => Some(service(number, number.ports())),
@@ -61,7 +61,7 @@ pub fn cluster_dump(services: usize) -> ClusterDump {
     };
     let existing: Vec<ServiceNumber> = services().filter(|&number| change_of(number) != Change::Created).collect();
     let nodes = (0..NODES).map(node);
-    ClusterDump {
+    PlanInputs {
         manifests: services().filter_map(manifest).collect(),
         live: nodes.chain(existing.iter().map(|&number| live(number))).chain(services().map(endpoint_slice)).collect(),
         clb: cloud::state(&existing),
