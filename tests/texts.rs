@@ -1,6 +1,6 @@
 //! The texts that users read: punctuation and terms of the Chinese ones, words that English ones do not use.
 //!
-//! `tidy.rs` compares the placeholders of the two languages.
+//! `tidy/` compares the placeholders of the two languages.
 
 #![allow(missing_docs, clippy::panic, clippy::indexing_slicing, clippy::unwrap_used)]
 
@@ -30,7 +30,7 @@ fn literals() -> Vec<(String, String)> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
+            if path.is_dir() && !path.ends_with("tests") {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
                 found.extend(literals_of(&path));
