@@ -34,7 +34,7 @@ pub fn run(data: &[u8]) {
     let answer = clbplan::plan_sync(&text);
     let plan = checks::parse(&answer);
     checks::check_schema("plan-sync", &plan);
-    let checked = total::judge(&plan).and_then(|()| safety::judge(&request, &plan)).and_then(|()| limits::judge(&plan));
+    let checked = total::check(&plan).and_then(|()| safety::check(&request, &plan)).and_then(|()| limits::check(&plan));
     if let Err(reason) = checked {
         panic!("{reason}\n{request}");
     }

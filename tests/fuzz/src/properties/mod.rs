@@ -2,10 +2,10 @@
 
 #![allow(dead_code, unused_imports)]
 
-#[path = "../../../properties/facts.rs"]
-mod facts;
 #[path = "../../../properties/exports.rs"]
 pub mod exports;
+#[path = "../../../properties/facts.rs"]
+mod facts;
 #[path = "../../../properties/limits.rs"]
 pub mod limits;
 #[path = "../../../properties/random_cloud.rs"]
