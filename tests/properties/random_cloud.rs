@@ -66,8 +66,8 @@ pub fn load_balancer(tape: &mut Tape<'_>) -> Responses {
     }
     let mut listeners: Vec<Value> = Vec::new();
     let mut targets: Vec<Value> = Vec::new();
-    for place in 0..tape.pick(5) {
-        let (listener, registered) = listener(&id, place, tape);
+    for position in 0..tape.pick(5) {
+        let (listener, registered) = listener(&id, position, tape);
         let same = |other: &Value| other["Port"] == listener["Port"] && transport(other) == transport(&listener);
         if !listeners.iter().any(same) {
             listeners.push(listener);
@@ -134,8 +134,8 @@ fn tags(tape: &mut Tape<'_>, id: &str, managed: bool) -> Value {
     tags.into()
 }
 
-fn listener(lb: &str, place: usize, tape: &mut Tape<'_>) -> (Value, Value) {
-    let id = format!("lbl-{}{place}", &lb[3..]);
+fn listener(lb: &str, position: usize, tape: &mut Tape<'_>) -> (Value, Value) {
+    let id = format!("lbl-{}{position}", &lb[3..]);
     let protocol = tape.choose(&["TCP", "TCP", "UDP", "HTTP", "HTTPS", "TCP_SSL", "QUIC", "TCP", "UDP", "GENEVE"]);
     let port = tape.choose(&[80, 443, 53, 8080, 9000]);
     let name = tape.choose(&[json!(MANAGED), json!(MANAGED), json!(MANAGED), json!("{MINE}"), Value::Null]);
@@ -146,7 +146,7 @@ fn listener(lb: &str, place: usize, tape: &mut Tape<'_>) -> (Value, Value) {
         listener["EndPort"] = 0.into();
     }
     let seven = matches!(protocol, "HTTP" | "HTTPS");
-    let bound = targets(place, tape);
+    let bound = targets(position, tape);
     if !seven {
         listener["Scheduler"] = tape.choose(&[json!("WRR"), json!("LEAST_CONN"), Value::Null, json!("NEW")]);
         listener["SessionExpireTime"] = tape.choose(&[json!(0), json!(60), Value::Null]);
@@ -174,7 +174,7 @@ fn listener(lb: &str, place: usize, tape: &mut Tape<'_>) -> (Value, Value) {
         if !tape.chance(60) {
             continue;
         }
-        let location = format!("loc-{}{place}{}", &lb[3..], &host[..1]);
+        let location = format!("loc-{}{position}{}", &lb[3..], &host[..1]);
         let url = tape.choose(&["/", "/", "/", "/other"]);
         let mut rule = json!({ "LocationId": location, "Domain": host, "Url": url });
         if protocol == "HTTPS" {
@@ -199,17 +199,17 @@ fn certificate(tape: &mut Tape<'_>) -> Value {
 }
 
 /// Targets. Two listeners have different target ports, as the cloud requires.
-fn targets(place: usize, tape: &mut Tape<'_>) -> Value {
+fn targets(position: usize, tape: &mut Tape<'_>) -> Value {
     let mut targets = Vec::new();
     for node in 0..tape.pick(4) {
-        let port = tape.choose(&[30000 + 10 * place, 30000 + 10 * place, 40000 + place]);
+        let port = tape.choose(&[30000 + 10 * position, 30000 + 10 * position, 40000 + position]);
         let weight = tape.choose(&[json!(10), json!(10), json!(0), Value::Null]);
         let ip = format!("10.1.0.{}", node + 1);
         targets.push(if tape.chance(4) {
-            let ip = format!("fd00::{place}:{}", node + 1);
+            let ip = format!("fd00::{position}:{}", node + 1);
             json!({ "Type": "ENI", "InstanceId": "", "PrivateIpAddresses": [ip], "Port": port, "Weight": weight })
         } else if tape.chance(25) {
-            let ip = format!("10.2.{place}.{}", node + 1);
+            let ip = format!("10.2.{position}.{}", node + 1);
             json!({ "Type": tape.choose(&["ENI", "CCN", "NEW"]), "PrivateIpAddresses": [ip], "Port": port, "Weight": weight })
         } else {
             let id = format!("ins-node000{node}");

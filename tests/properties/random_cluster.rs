@@ -37,7 +37,7 @@ pub fn slice(index: usize, tape: &mut Tape<'_>) -> Value {
     let service = SERVICES[owner];
     let six = tape.chance(15);
     let mut endpoints = Vec::new();
-    for place in 0..tape.pick(4) {
+    for position in 0..tape.pick(4) {
         let mut conditions = Map::new();
         let state = tape.pick(5);
         if state != 1 {
@@ -49,8 +49,8 @@ pub fn slice(index: usize, tape: &mut Tape<'_>) -> Value {
         // Two slices of one Service may list one address: during a move that happens.
         let network = tape.choose(&[index, index, 0]);
         let address =
-            if six { format!("fd00::{network}:{}", place + 1) } else { format!("10.2.{network}.{}", place + 1) };
-        let pod = json!({ "kind": "Pod", "name": format!("{service}-{place}") });
+            if six { format!("fd00::{network}:{}", position + 1) } else { format!("10.2.{network}.{}", position + 1) };
+        let pod = json!({ "kind": "Pod", "name": format!("{service}-{position}") });
         let mut endpoint = json!({ "addresses": [address], "conditions": conditions, "targetRef": pod });
         if !tape.chance(15) {
             endpoint["nodeName"] = format!("node-{}", tape.pick(4)).into();
@@ -58,9 +58,9 @@ pub fn slice(index: usize, tape: &mut Tape<'_>) -> Value {
         endpoints.push(endpoint);
     }
     let ports: Vec<Value> = (0..3)
-        .map(|place| {
-            let number = tape.choose(&[8080 + place, 8080, 9090]);
-            json!({ "name": format!("p{place}"), "port": number, "protocol": tape.choose(&["TCP", "TCP", "UDP"]) })
+        .map(|position| {
+            let number = tape.choose(&[8080 + position, 8080, 9090]);
+            json!({ "name": format!("p{position}"), "port": number, "protocol": tape.choose(&["TCP", "TCP", "UDP"]) })
         })
         .collect();
     let labels = json!({ "kubernetes.io/service-name": service });

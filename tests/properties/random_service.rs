@@ -120,18 +120,18 @@ fn add_live_fields(
 
 fn ports(index: usize, tape: &mut Tape<'_>, version: Version) -> Vec<Value> {
     let mut ports: Vec<Value> = Vec::new();
-    for place in 0..=tape.pick(3) {
+    for position in 0..=tape.pick(3) {
         let number = tape.choose(&PORTS);
         let protocol = tape.choose(&["TCP", "TCP", "TCP", "UDP", "UDP", "SCTP"]);
         let target = tape.choose(&[json!(8080), json!(9090), json!("http"), Value::Null]);
         let allocated = tape.chance(80);
-        let node_port = 30000 + 100 * (index as u64) + 10 * tape.choose(&[place as u64, place as u64, 7]);
+        let node_port = 30000 + 100 * (index as u64) + 10 * tape.choose(&[position as u64, position as u64, 7]);
         let same =
             |port: &Value| (port["port"] == number && port["protocol"] == protocol) || port["nodePort"] == node_port;
         if ports.iter().any(same) {
             continue;
         }
-        let mut port = json!({ "name": format!("p{place}"), "port": number, "protocol": protocol });
+        let mut port = json!({ "name": format!("p{position}"), "port": number, "protocol": protocol });
         if !target.is_null() {
             port["targetPort"] = target;
         }

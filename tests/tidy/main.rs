@@ -190,16 +190,16 @@ fn is_annotation(literal: &str) -> bool {
 
 #[test]
 fn the_name_of_an_annotation_occurs_once() {
-    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut locations: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (file, text) in sources() {
         for (line, literal) in literals(without_tests(&text)).into_iter().filter(|(_, literal)| is_annotation(literal))
         {
-            places.entry(literal).or_default().push(format!("{file}:{line}"));
+            locations.entry(literal).or_default().push(format!("{file}:{line}"));
         }
     }
-    assert!(places.len() > 30, "only {} annotation names were found", places.len());
-    let twice = places.into_iter().filter(|(_, places)| places.len() > 1);
-    assert_none(twice.map(|(name, places)| format!("{name}: {}", places.join(", "))).collect());
+    assert!(locations.len() > 30, "only {} annotation names were found", locations.len());
+    let twice = locations.into_iter().filter(|(_, locations)| locations.len() > 1);
+    assert_none(twice.map(|(name, locations)| format!("{name}: {}", locations.join(", "))).collect());
 }
 
 /// Rows of `codes!` and `reasons!`: `NAME = "area/name", …`.
@@ -220,25 +220,25 @@ fn row_names(text: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn the_name_of_a_code_occurs_once() {
-    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut locations: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (file, text) in sources() {
         let text = without_tests(&text);
         for (line, name) in row_names(text) {
-            places.entry(name).or_default().push(format!("{file}:{line}"));
+            locations.entry(name).or_default().push(format!("{file}:{line}"));
         }
     }
-    let names: Vec<String> = places.keys().cloned().collect();
+    let names: Vec<String> = locations.keys().cloned().collect();
     assert!(names.len() > 40, "only {} codes and reasons were found", names.len());
     for (file, text) in sources() {
         for (line, literal) in literals(without_tests(&text)) {
-            let place = format!("{file}:{line}");
-            if let Some(known) = places.get_mut(&literal).filter(|known| !known.contains(&place)) {
-                known.push(place);
+            let location = format!("{file}:{line}");
+            if let Some(known) = locations.get_mut(&literal).filter(|known| !known.contains(&location)) {
+                known.push(location);
             }
         }
     }
-    let twice = places.into_iter().filter(|(_, places)| places.len() > 1);
-    assert_none(twice.map(|(name, places)| format!("{name}: {}", places.join(", "))).collect());
+    let twice = locations.into_iter().filter(|(_, locations)| locations.len() > 1);
+    assert_none(twice.map(|(name, locations)| format!("{name}: {}", locations.join(", "))).collect());
 }
 
 #[test]
