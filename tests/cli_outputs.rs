@@ -1,8 +1,8 @@
-//! What the command line prints for other programs, judged by what those programs read: SARIF by its official schema, YAML
+//! What the command line prints for other programs, checked as those programs read it: SARIF by its official schema, YAML
 //! by another reader.
 //!
 //! The tests of `host/cli` write every output of every scenario; `cargo xtask test` runs them first and then comes here.
-//! Here, because the judges would change how the hosts are built.
+//! They are here because the validators would change how the hosts are built.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use serde_json::Value;
@@ -24,10 +24,11 @@ fn outputs(ending: &str) -> Vec<PathBuf> {
 fn sarif_schema() -> jsonschema::Validator {
     let mut metadata = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     metadata.args(["metadata", "--format-version", "1", "--locked"]).current_dir(env!("CARGO_MANIFEST_DIR"));
-    let told = metadata.output().unwrap();
-    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-    let told: Value = serde_json::from_slice(&told.stdout).unwrap();
-    let package = told["packages"].as_array().unwrap().iter().find(|package| package["name"] == "serde-sarif").unwrap();
+    let output = metadata.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let package =
+        metadata["packages"].as_array().unwrap().iter().find(|package| package["name"] == "serde-sarif").unwrap();
     let manifest = Path::new(package["manifest_path"].as_str().unwrap());
     let schema = fs::read_to_string(manifest.with_file_name("src").join("schema.json")).unwrap();
     // A bracket that only lenient engines take for itself stands bare in two of its patterns.
@@ -39,7 +40,7 @@ fn sarif_schema() -> jsonschema::Validator {
 
 #[test]
 #[ignore = "reads what the tests of host/cli write; cargo xtask test runs it after them"]
-fn sarif_passes_its_official_schema() {
+fn sarif_outputs_are_valid_for_the_official_schema() {
     let schema = sarif_schema();
     assert!(!schema.is_valid(&serde_json::json!({ "version": "2.1.0", "runs": [{ "results": [] }] })));
     let mut results = 0;
@@ -55,7 +56,7 @@ fn sarif_passes_its_official_schema() {
 
 #[test]
 #[ignore = "reads what the tests of host/cli write; cargo xtask test runs it after them"]
-fn yaml_says_what_json_says() {
+fn yaml_outputs_equal_json_outputs() {
     for file in outputs("yaml") {
         let yaml: Value = serde_yaml_ng::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let json: Value = serde_json::from_str(&fs::read_to_string(file.with_extension("json")).unwrap()).unwrap();

@@ -64,7 +64,7 @@ fn compare_folder(folder: &str, files: BTreeMap<String, String>) {
 }
 
 #[test]
-fn json_schemas() {
+fn json_schemas_are_up_to_date() {
     let mut files: BTreeMap<String, String> =
         schemas::all().into_iter().map(|(name, schema)| (format!("{name}.json"), schemas::print(&schema))).collect();
     files.insert("service-annotations.json".to_owned(), schemas::print(&annotation_schema::schema()));
@@ -72,12 +72,12 @@ fn json_schemas() {
 }
 
 #[test]
-fn typescript_declarations() {
+fn typescript_declarations_are_up_to_date() {
     compare("pkg/clbplan.d.ts", &typescript::declarations(&schemas::all()));
 }
 
 #[test]
-fn reference_pages() {
+fn reference_pages_are_up_to_date() {
     let mut files = BTreeMap::new();
     for (locale, ending) in [(Locale::En, "md"), (Locale::ZhCn, "zh-CN.md")] {
         files.insert(format!("annotations.{ending}"), pages::annotations(locale));

@@ -18,42 +18,43 @@ struct Case {
     refused: String,
 }
 
-/// The value without places, members by name: of a name that is written twice the last value counts.
-fn plain(node: &Node) -> String {
+/// The value without locations, members sorted by name; of duplicate members the last one.
+fn canonical(node: &Node) -> String {
     match &node.value {
         NodeValue::Null => "null".to_owned(),
         NodeValue::Bool(value) => value.to_string(),
         NodeValue::Number(text) => text.clone(),
         NodeValue::String(text) => format!("{text:?}"),
-        NodeValue::Array(items) => format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(", ")),
+        NodeValue::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(", ")),
         NodeValue::Object(members) => {
             let members: BTreeMap<&str, &Node> = members.iter().map(|member| (&*member.key, &member.value)).collect();
-            let members: Vec<String> = members.iter().map(|(key, node)| format!("{key:?}: {}", plain(node))).collect();
+            let members: Vec<String> =
+                members.iter().map(|(key, node)| format!("{key:?}: {}", canonical(node))).collect();
             format!("{{{}}}", members.join(", "))
         }
     }
 }
 
-/// What kubectl makes an object of; other documents are findings of ours, or nothing.
+/// Whether kubectl makes an object of the document; for other documents we have a finding, or nothing.
 fn is_object(node: &Node) -> bool {
     node.str_at("kind").is_some_and(|kind| !kind.is_empty() && !kind.ends_with("List"))
 }
 
 fn compare(case: &Case) -> Result<(), String> {
     let (objects, findings) = read(&TextOrObjects::Text(case.text.clone()), RequestPart::Manifests);
-    let faults: Vec<&Diagnostic> = findings.iter().filter(|f| f.code.severity == Severity::Error).collect();
-    let unreadable: Vec<&str> = faults.iter().map(|fault| fault.code.name()).collect();
+    let errors: Vec<&Diagnostic> = findings.iter().filter(|f| f.code.severity == Severity::Error).collect();
+    let error_codes: Vec<&str> = errors.iter().map(|error| error.code.name()).collect();
     let theirs: Vec<Node> =
         case.documents.iter().map(|document| parse_json(document).expect("kubectl writes JSON")).collect();
-    // Whatever is no object kubectl refuses one step later.
+    // kubectl rejects a document that is not an object one step later.
     let refused =
         !case.refused.is_empty() || theirs.iter().any(|node| node.value != NodeValue::Null && !is_object(node));
-    let theirs: Vec<String> = theirs.iter().filter(|node| is_object(node)).map(plain).collect();
-    let ours: Vec<String> = objects.iter().map(|object| plain(&object.node)).collect();
-    if refused == unreadable.is_empty() {
-        return Err(format!("kubectl: {:?}\nours: {unreadable:?}", case.refused));
+    let theirs: Vec<String> = theirs.iter().filter(|node| is_object(node)).map(canonical).collect();
+    let ours: Vec<String> = objects.iter().map(|object| canonical(&object.node)).collect();
+    if refused == error_codes.is_empty() {
+        return Err(format!("kubectl: {:?}\nours: {error_codes:?}", case.refused));
     }
-    // Of two objects of one name only the last is ours; and we read on behind what kubectl refuses.
+    // Of two objects with one name we keep only the last; and we continue after a document that kubectl rejects.
     let replaced = findings.iter().any(|finding| finding.code.name() == "input/duplicate-object");
     let agree = if replaced { ours.last() == theirs.last() } else { ours.starts_with(&theirs) };
     if agree && (refused || replaced || ours.len() == theirs.len()) {
@@ -63,7 +64,7 @@ fn compare(case: &Case) -> Result<(), String> {
 }
 
 #[test]
-fn reads_what_kubectl_reads() {
+fn texts_are_read_as_kubectl_reads_them() {
     let path = std::env::var("CLBPLAN_SPELLINGS").unwrap_or_else(|_| "tests/kubernetes/spellings.jsonl".to_owned());
     let corpus = std::fs::read_to_string(&path).expect("the corpus is there");
     let mut wrong = Vec::new();

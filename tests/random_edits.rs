@@ -160,7 +160,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn findings_have_locations_and_one_order(which in any::<Index>(), edits in prop::collection::vec(edit(), 1..5)) {
+    fn findings_of_edited_manifests_have_locations_and_a_defined_order(which in any::<Index>(), edits in prop::collection::vec(edit(), 1..5)) {
         let manifest = which.get(committed());
         let text = edits.iter().fold(manifest.text.clone(), |text, edit| edited(&text, edit));
         let nothing = Manifest::of("edited");

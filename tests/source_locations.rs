@@ -1,4 +1,4 @@
-//! Every change, everything withheld and every violation points at what in the manifest asks for it: the very text.
+//! Every change, withheld action and violation has the locations of the values in the manifest that cause it.
 
 // Helpers of tests assert by panicking, like tests.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::expect_used)]
@@ -32,9 +32,9 @@ spec:
       - {protocol: TCP, port: 80, scheduler: LEAST_CONN}
 "#;
 
-/// The texts that an answer's entry of that address points at.
+/// The texts at the sources of the entry with that address.
 #[track_caller]
-fn texts(text: &str, encoding: &str, extra: &Value, list: &str, address: &str) -> Vec<String> {
+fn source_texts(text: &str, encoding: &str, extra: &Value, list: &str, address: &str) -> Vec<String> {
     let mut request = json!({ "manifests": text, "positionEncoding": encoding });
     for (key, value) in extra.as_object().expect("an object") {
         request[key] = value.clone();
@@ -56,50 +56,50 @@ fn texts(text: &str, encoding: &str, extra: &Value, list: &str, address: &str) -
 }
 
 #[track_caller]
-fn check(list: &str, address: &str, expected: &[&str]) {
+fn assert_sources(list: &str, address: &str, expected: &[&str]) {
     for encoding in ["utf-8", "utf-16"] {
         let clb = json!({ "clb": { "loadBalancers": [], "complete": true }, "context": { "vpcId": "vpc-1111aaaa" } });
-        assert_eq!(texts(MANIFEST, encoding, &clb, list, address), expected, "{address} in {encoding}");
+        assert_eq!(source_texts(MANIFEST, encoding, &clb, list, address), expected, "{address} in {encoding}");
     }
 }
 
 const PORT_80: &str = "{name: http, port: 80, targetPort: 8080, nodePort: 30080}";
 
 #[test]
-fn a_change_points_at_what_asks_for_it() {
-    check("changes", "load-balancer", &["'{\"VipIsp\":\"BGP\"}'", "LoadBalancer"]);
-    check("changes", "security-groups", &["sg-1111aaaa"]);
+fn changes_refer_to_the_values_that_cause_them() {
+    assert_sources("changes", "load-balancer", &["'{\"VipIsp\":\"BGP\"}'", "LoadBalancer"]);
+    assert_sources("changes", "security-groups", &["sg-1111aaaa"]);
     let segment = "{protocol: TCP, port: 80, scheduler: LEAST_CONN}";
-    check("changes", "listener/TCP/80", &["tuned", PORT_80, segment]);
-    check("changes", "backends/TCP/80", &["group=edge", PORT_80]);
+    assert_sources("changes", "listener/TCP/80", &["tuned", PORT_80, segment]);
+    assert_sources("changes", "backends/TCP/80", &["group=edge", PORT_80]);
     let port = "{name: https, port: 443, targetPort: 8080, nodePort: 30443}";
-    check("changes", "listener/HTTPS/443", &["\"443\"", port]);
-    check("withheld", "rule/HTTPS/443/a.example.com/", &["\"a.example.com\"", port]);
+    assert_sources("changes", "listener/HTTPS/443", &["\"443\"", port]);
+    assert_sources("withheld", "rule/HTTPS/443/a.example.com/", &["\"a.example.com\"", port]);
 }
 
 #[test]
-fn what_is_gone_points_at_the_list_it_is_missing_from() {
+fn a_deletion_refers_to_the_field_that_caused_it() {
     let live = MANIFEST.split("---").next().expect("a document").replace("metadata:", "metadata:\n  uid: u-1");
-    let less = MANIFEST.replace(&format!("    - {PORT_80}\n"), "");
+    let with_one_port = MANIFEST.replace(&format!("    - {PORT_80}\n"), "");
     let live = json!({ "live": live, "context": { "vpcId": "vpc-1111aaaa", "clusterId": "cls-1" } });
-    assert_eq!(texts(&less, "utf-8", &live, "changes", "listener/TCP/80"), ["ports"]);
-    let closed = MANIFEST.replace("type: LoadBalancer", "type: ClusterIP");
-    assert_eq!(texts(&closed, "utf-8", &live, "changes", "load-balancer"), ["ClusterIP"]);
+    assert_eq!(source_texts(&with_one_port, "utf-8", &live, "changes", "listener/TCP/80"), ["ports"]);
+    let internal = MANIFEST.replace("type: LoadBalancer", "type: ClusterIP");
+    assert_eq!(source_texts(&internal, "utf-8", &live, "changes", "load-balancer"), ["ClusterIP"]);
 }
 
 #[test]
-fn an_edit_without_effect_points_at_the_annotation() {
+fn a_withheld_edit_refers_to_its_annotation() {
     let live = MANIFEST
         .split("---")
         .next()
         .expect("a document")
         .replace("\"VipIsp\":\"BGP\"", "\"Egress\":\"center_egress1\"");
     let live = json!({ "live": live, "context": { "vpcId": "vpc-1111aaaa", "clusterId": "cls-1" } });
-    assert_eq!(texts(MANIFEST, "utf-8", &live, "withheld", "load-balancer"), ["'{\"VipIsp\":\"BGP\"}'"]);
+    assert_eq!(source_texts(MANIFEST, "utf-8", &live, "withheld", "load-balancer"), ["'{\"VipIsp\":\"BGP\"}'"]);
 }
 
 #[test]
-fn objects_have_no_places() {
+fn manifests_provided_as_objects_have_no_sources() {
     let object = json!({ "apiVersion": "v1", "kind": "Service", "metadata": { "name": "shop" },
         "spec": { "type": "LoadBalancer", "ports": [{ "port": 80 }] } });
     let answer = clbplan::plan_sync(&json!({ "manifests": object }).to_string());

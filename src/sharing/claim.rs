@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn owner(claims: &[(&str, SlotClaimStrength)], expected: &str) {
+    fn assert_owner(claims: &[(&str, SlotClaimStrength)], expected: &str) {
         let name = |name: &str| ServiceName { namespace: "default".to_owned(), name: name.to_owned() };
         let claims = claims.iter().map(|(of, strength)| SlotClaim { slot: 80, name: name(of), strength: *strength });
         let owners = owners(claims.collect());
@@ -69,14 +69,14 @@ mod tests {
 
     #[test]
     fn the_strongest_claim_prevails() {
-        owner(&[("api", Requested), ("web", PreviouslyRequested)], "web");
-        owner(&[("api", PreviouslyRequested), ("web", InUse), ("zoo", Requested)], "web");
+        assert_owner(&[("api", Requested), ("web", PreviouslyRequested)], "web");
+        assert_owner(&[("api", PreviouslyRequested), ("web", InUse), ("zoo", Requested)], "web");
     }
 
     #[test]
     fn of_equal_claims_the_first_prevails_and_of_services_that_have_it_the_last() {
-        owner(&[("api", Requested), ("web", Requested)], "api");
-        owner(&[("api", PreviouslyRequested), ("web", PreviouslyRequested)], "api");
-        owner(&[("api", InUse), ("web", InUse)], "web");
+        assert_owner(&[("api", Requested), ("web", Requested)], "api");
+        assert_owner(&[("api", PreviouslyRequested), ("web", PreviouslyRequested)], "api");
+        assert_owner(&[("api", InUse), ("web", InUse)], "web");
     }
 }

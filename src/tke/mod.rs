@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_annotations_is_known() {
+    fn the_number_of_annotations_is_48() {
         assert_eq!(of_services().filter(|definition| !matches!(definition.status, Status::Clbplan)).count(), 48);
         assert_eq!(
             of_services().filter(|definition| matches!(definition.status, Status::WrittenByController)).count(),

@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_no_string_is_left_to_kubernetes() {
+    fn a_value_that_is_not_a_string_is_invalid_without_a_finding() {
         let (text, object) = service(&DIRECT_ACCESS, "true", NodeValue::Bool(true));
         let (settings, found) = Settings::read(&object, &text);
         assert_eq!((settings.get(&DIRECT_ACCESS), found), (Setting::Invalid, Vec::new()));

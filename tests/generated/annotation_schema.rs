@@ -114,7 +114,7 @@ const SAMPLES: [&str; 22] = [
 ];
 
 #[test]
-fn what_is_right_is_right_for_the_schema() {
+fn valid_values_are_valid_for_the_schema() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let valid = |name: &str, value: Value| {
         validator.is_valid(&json!({"kind": "Service", "metadata": {"annotations": {name: value}}}))
@@ -124,13 +124,13 @@ fn what_is_right_is_right_for_the_schema() {
         let choices = row.grammar.choices();
         samples.extend(choices.iter().map(|word| word.value));
         for sample in samples {
-            let good = row.grammar.check(sample).is_empty();
-            assert!(!good || valid(row.name, sample.into()), "{}: {sample}", row.name);
+            let is_valid = row.grammar.check(sample).is_empty();
+            assert!(!is_valid || valid(row.name, sample.into()), "{}: {sample}", row.name);
             if let Grammar::Bool | Grammar::Enum(_) | Grammar::Id(_) | Grammar::Region | Grammar::Uuid = row.grammar {
-                assert_eq!(valid(row.name, sample.into()), good, "{}: {sample}", row.name);
+                assert_eq!(valid(row.name, sample.into()), is_valid, "{}: {sample}", row.name);
             }
         }
-        assert!(!valid(row.name, true.into()), "{}: a boolean is no string", row.name);
+        assert!(!valid(row.name, true.into()), "{}: a boolean is not a string", row.name);
     }
     assert!(valid("example.com/own", "x".into()) && !valid("example.com/own", 1.into()));
     assert!(validator.is_valid(&json!({"kind": "Pod", "metadata": {"annotations": {"a": 1}}})));

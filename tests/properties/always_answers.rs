@@ -1,6 +1,6 @@
-//! Every request has an answer that says what it means.
+//! Every request has an answer, and every text in it is complete.
 
-use super::run::{hold, list, plan};
+use super::run::{check_random_requests, list, plan};
 use super::tape::Tape;
 use clbplan::diagnostic::CodeDef;
 use clbplan::diagnostic::render::Locale;
@@ -11,14 +11,14 @@ use std::sync::LazyLock;
 
 #[test]
 fn every_request_has_a_plan_in_both_languages() {
-    hold(250, |request, seeds| {
+    check_random_requests(250, |request, seeds| {
         for locale in ["en", "zh-CN"] {
             let mut request = request.clone();
             request["locale"] = locale.into();
             if seeds.edits[0] % 4 == 0 {
                 request["manifests"] = yaml_of(&request["manifests"]).into();
             }
-            judge(&plan(&request))?;
+            check(&plan(&request))?;
         }
         Ok(())
     });
@@ -26,7 +26,7 @@ fn every_request_has_a_plan_in_both_languages() {
 
 #[test]
 fn every_damaged_request_has_an_answer() {
-    hold(250, |request, seeds| {
+    check_random_requests(250, |request, seeds| {
         let mut request = request.clone();
         let mut tape = Tape::new(&seeds.edits);
         for part in ["manifests", "live", "clb", "clb", "live", "manifests"] {
@@ -40,7 +40,7 @@ fn every_damaged_request_has_an_answer() {
         if answer["error"].is_object() {
             return Ok(());
         }
-        judge(&answer)?;
+        check(&answer)?;
         let after: Value =
             serde_json::from_str(&clbplan::simulate(&request.to_string())).map_err(|error| error.to_string())?;
         if after["live"].is_array() { Ok(()) } else { Err(format!("no state: {after}")) }
@@ -68,7 +68,7 @@ pub fn damage(value: &mut Value, tape: &mut Tape<'_>) {
     match deeper {
         Some(inner) if !tape.chance(12) => damage(inner, tape),
         _ => {
-            *value = tape.of(&[
+            *value = tape.choose(&[
                 Value::Null,
                 json!(true),
                 json!(-1),
@@ -85,42 +85,44 @@ pub fn damage(value: &mut Value, tape: &mut Tape<'_>) {
     }
 }
 
-/// A plan is no `plan/unsound`, and no text has a word left open.
-pub fn judge(plan: &Value) -> Result<(), String> {
+/// A plan is not `plan/unsound`, and no text has an unfilled placeholder.
+pub fn check(plan: &Value) -> Result<(), String> {
     if plan["formatVersion"] != "1.0" {
         return Err(format!("no plan: {plan}"));
     }
     if let Some(unsound) = list(plan, "diagnostics").iter().find(|found| found["code"] == "plan/unsound") {
         return Err(format!("unsound: {}", unsound["message"]));
     }
-    open_words(plan)
+    check_placeholders(plan)
 }
 
-fn open_words(value: &Value) -> Result<(), String> {
+fn check_placeholders(value: &Value) -> Result<(), String> {
     match value {
-        Value::Array(items) => items.iter().try_for_each(open_words),
+        Value::Array(items) => items.iter().try_for_each(check_placeholders),
         Value::Object(members) => members.iter().try_for_each(|(key, value)| match value.as_str() {
-            Some(text) if ["message", "why", "help", "title"].contains(&key.as_str()) => match open_word(text) {
-                Some(word) => Err(format!("{{{word}}} is open in: {text}")),
-                None => Ok(()),
-            },
-            _ => open_words(value),
+            Some(text) if ["message", "why", "help", "title"].contains(&key.as_str()) => {
+                match unfilled_placeholder(text) {
+                    Some(word) => Err(format!("{{{word}}} is not filled in: {text}")),
+                    None => Ok(()),
+                }
+            }
+            _ => check_placeholders(value),
         }),
         _ => Ok(()),
     }
 }
 
-/// A placeholder: a word in braces that some text asks for. What users put in braces is theirs.
-fn open_word(text: &str) -> Option<&str> {
-    in_braces(text).find(|word| WORDS.contains(word))
+/// A placeholder that a text still has. Other words in braces are from users.
+fn unfilled_placeholder(text: &str) -> Option<&str> {
+    in_braces(text).find(|word| PLACEHOLDERS.contains(word))
 }
 
 fn in_braces(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(word, _)| word)
 }
 
-/// What the texts of all codes and reasons ask for, in both languages.
-static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+/// The placeholders in the texts of all codes and reasons, in both languages.
+static PLACEHOLDERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let texts = |code: &CodeDef, locale| {
         let texts = code.texts(locale);
         [texts.what, texts.why, texts.help]
@@ -133,7 +135,7 @@ static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 #[test]
-fn open_words_are_seen() {
-    assert_eq!(open_word("the Service `{name}` and {x}"), Some("name"));
-    assert_eq!(open_word("`{x}` is not a value, nor is `{`"), None);
+fn unfilled_placeholders_are_found() {
+    assert_eq!(unfilled_placeholder("the Service `{name}` and {x}"), Some("name"));
+    assert_eq!(unfilled_placeholder("`{x}` is not a value, nor is `{`"), None);
 }

@@ -1,29 +1,29 @@
 //! Every call stays within the limits of the API, however big the Service is.
 
-use super::run::{hold, list, plan, services, simulate, text};
+use super::run::{check_random_requests, list, plan, services, simulate, text};
 use serde_json::{Value, json};
 
 #[test]
-fn calls_stay_within_the_limits() {
-    hold(200, |request, _| judge(&plan(request)));
+fn calls_are_within_the_limits_of_the_api() {
+    check_random_requests(200, |request, _| check(&plan(request)));
 }
 
 /// 1,000 backends come, change their weight, move and go: over each kind of listener.
 #[test]
-fn a_thousand_backends_are_bound_in_batches() {
+fn a_thousand_targets_are_registered_in_batches() {
     for (protocol, route) in [("TCP", "pods"), ("TCP_SSL", "pods"), ("HTTP", "pods"), ("UDP", "nodes")] {
         let empty = json!({ "loadBalancers": [], "listeners": {}, "targets": {}, "complete": true });
         let mut request = json!({ "context": { "clusterId": "cls-aaaa1111", "region": "ap-guangzhou" }, "clb": empty });
         let mut seen = Vec::new();
         for (network, count, weight) in [(1, 1000, 10), (1, 1000, 20), (2, 1000, 20), (2, 0, 20)] {
-            request["manifests"] = json!([big(protocol, route, weight)]);
+            request["manifests"] = json!([request_with_many_targets(protocol, route, weight)]);
             let services: Vec<Value> =
                 list(&request, "live").iter().filter(|object| object["kind"] == "Service").cloned().collect();
             let around = if route == "pods" { slices(network, count) } else { nodes(network, count) };
             request["live"] = services.into_iter().chain(around).collect();
             let planned = plan(&request);
-            judge(&planned).unwrap_or_else(|reason| panic!("{protocol}, {route}: {reason}"));
-            let calls = services_calls(&planned);
+            check(&planned).unwrap_or_else(|reason| panic!("{protocol}, {route}: {reason}"));
+            let calls = count_calls(&planned);
             seen.push(calls);
             let after = simulate(&request);
             assert_eq!(after["refused"], json!([]), "{protocol}, {route}");
@@ -37,13 +37,13 @@ fn a_thousand_backends_are_bound_in_batches() {
     }
 }
 
-fn services_calls(plan: &Value) -> usize {
+fn count_calls(plan: &Value) -> usize {
     let all = services(plan);
     let actions = all.iter().flat_map(|(_, service)| list(service, "actions"));
     actions.filter(|action| text(action, "api").contains("Target")).count()
 }
 
-fn big(protocol: &str, route: &str, weight: u32) -> Value {
+fn request_with_many_targets(protocol: &str, route: &str, weight: u32) -> Value {
     let entry = match protocol {
         "HTTP" => json!({ "protocol": [protocol], "hosts": { "a.example.com": {} } }),
         _ => json!({ "protocol": [protocol], "tls": "cert" }),
@@ -78,7 +78,7 @@ fn slices(network: usize, count: usize) -> Vec<Value> {
     vec![slice, secret]
 }
 
-/// Nodes, and a master so that "no nodes" is not "not told".
+/// Nodes, and a master, so that nodes are provided even with a count of 0.
 fn nodes(network: usize, count: usize) -> Vec<Value> {
     let node = |index: usize| {
         let spec = json!({ "providerID": format!("qcloud:///1/ins-{network}x{index:06}") });
@@ -89,18 +89,18 @@ fn nodes(network: usize, count: usize) -> Vec<Value> {
     (0..count).map(node).chain([master]).collect()
 }
 
-/// No call asks for more than the API takes.
-pub fn judge(plan: &Value) -> Result<(), String> {
+/// No call exceeds a limit of the API.
+pub fn check(plan: &Value) -> Result<(), String> {
     for (_, service) in services(plan) {
         for action in list(service, "actions") {
-            within(text(action, "api"), &action["request"])
+            check_call(text(action, "api"), &action["request"])
                 .map_err(|reason| format!("{} {}: {reason}", action["api"], action["address"]))?;
         }
     }
     Ok(())
 }
 
-fn within(api: &str, request: &Value) -> Result<(), String> {
+fn check_call(api: &str, request: &Value) -> Result<(), String> {
     let at_most = |key: &str, most: usize| {
         let count = list(request, key).len();
         if (1..=most).contains(&count) { Ok(()) } else { Err(format!("{count} {key}")) }

@@ -1,6 +1,6 @@
 //! The calls of random plans, written for the vendor's own SDK: `tests/sdk/check.py` loads them into its classes.
 
-use super::run::{hold, list, plan, services, text};
+use super::run::{check_random_requests, list, plan, services, text};
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use std::path::Path;
 #[test]
 fn calls_are_written_for_the_vendors_sdk() {
     let seen: RefCell<BTreeMap<(String, String), Value>> = RefCell::default();
-    hold(1000, |request, _| {
+    check_random_requests(1000, |request, _| {
         for (_, service) in services(&plan(request)) {
             for action in list(service, "actions") {
                 let key = (text(action, "api").to_owned(), shape(&action["request"]));

@@ -1,19 +1,19 @@
-//! What a request says, read without any code of the module: the judge must not share the accused's eyes.
+//! Reads requests without the code under test, so that a check does not share its mistakes.
 
 use super::run::{list, name_of, text};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-pub const EXISTING: &str = "service.kubernetes.io/tke-existed-lbid";
-pub const ANNOUNCED: &str = "service.kubernetes.io/loadbalance-id";
+pub const TKE_EXISTED_LBID: &str = "service.kubernetes.io/tke-existed-lbid";
+pub const LOADBALANCE_ID: &str = "service.kubernetes.io/loadbalance-id";
 
 /// The Service of that name among `manifests` or `live`.
 pub fn service<'a>(request: &'a Value, part: &str, name: &str) -> Option<&'a Value> {
     list(request, part).iter().find(|object| object["kind"] == "Service" && name_of(object) == name)
 }
 
-/// The Services that will be there: wanted ones, and live ones that do not go.
-pub fn staying<'a>(request: &'a Value) -> Vec<(String, &'a Value)> {
+/// The Services after the plan: desired ones, and live ones that are not deleted.
+pub fn remaining_services<'a>(request: &'a Value) -> Vec<(String, &'a Value)> {
     let mut out: Vec<(String, &'a Value)> = Vec::new();
     let gone: BTreeSet<String> = list(request, "delete").iter().map(name_of).collect();
     let services = |part| list(request, part).iter().filter(|object| object["kind"] == "Service");
@@ -33,12 +33,12 @@ pub fn annotation<'a>(service: &'a Value, name: &str) -> &'a str {
     text(&service["metadata"]["annotations"], name)
 }
 
-/// The answer about a CLB.
+/// The cloud's response for a CLB.
 pub fn load_balancer<'a>(request: &'a Value, id: &str) -> Option<&'a Value> {
     list(&request["clb"], "loadBalancers").iter().find(|body| body["LoadBalancerId"] == id)
 }
 
-/// A tag: `None` when it is not there or tags were not told.
+/// A tag: `None` if it is absent or tags were not provided.
 pub fn tag<'a>(body: &'a Value, key: &str) -> Option<&'a str> {
     list(body, "Tags").iter().find(|tag| tag["TagKey"] == key).map(|tag| text(tag, "TagValue"))
 }
@@ -58,7 +58,7 @@ pub fn listener<'a>(request: &'a Value, id: &str) -> Option<&'a Value> {
 }
 
 /// The texts of every member of that name, at any depth.
-pub fn named<'a>(value: &'a Value, key: &str, found: &mut BTreeSet<&'a str>) {
+pub fn collect_values<'a>(value: &'a Value, key: &str, found: &mut BTreeSet<&'a str>) {
     match value {
         Value::Object(members) => {
             for (name, value) in members {
@@ -66,10 +66,10 @@ pub fn named<'a>(value: &'a Value, key: &str, found: &mut BTreeSet<&'a str>) {
                     found.extend(value.as_str());
                     found.extend(value.as_array().into_iter().flatten().filter_map(Value::as_str));
                 }
-                named(value, key, found);
+                collect_values(value, key, found);
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| named(item, key, found)),
+        Value::Array(items) => items.iter().for_each(|item| collect_values(item, key, found)),
         _ => {}
     }
 }
@@ -77,10 +77,10 @@ pub fn named<'a>(value: &'a Value, key: &str, found: &mut BTreeSet<&'a str>) {
 /// The CLBs that a call names.
 pub fn load_balancers(action: &Value) -> BTreeSet<&str> {
     let mut ids = BTreeSet::new();
-    named(&action["request"], "LoadBalancerId", &mut ids);
-    named(&action["request"], "LoadBalancerIds", &mut ids);
+    collect_values(&action["request"], "LoadBalancerId", &mut ids);
+    collect_values(&action["request"], "LoadBalancerIds", &mut ids);
     let mut resources = BTreeSet::new();
-    named(&action["request"], "ResourceList", &mut resources);
+    collect_values(&action["request"], "ResourceList", &mut resources);
     ids.extend(resources.into_iter().filter_map(|name| name.rsplit('/').next()));
     ids
 }

@@ -140,7 +140,7 @@ fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
 }
 
 /// Three quarters of the default stack. The static data behind it then ends below 1 MiB; from there on, every address in the
-/// code is a byte longer. `tests/input.rs` reads the most deeply nested input in a third of it.
+/// code is a byte longer. `tests/input/` reads the most deeply nested input in a third of it.
 const STACK: &str = "-Clink-args=-z stack-size=786432";
 
 /// Compiler flags: the toolchain's own, the stack size, and those that keep this machine's paths out of the module.

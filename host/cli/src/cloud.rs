@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_of_responses() {
+    fn a_directory_of_responses_is_read_as_one_state() {
         let directory = TestDirectory::new("clb-dir");
         directory.write(
             "load-balancers.json",
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn one_file_is_a_state_or_a_response() {
+    fn a_file_is_read_as_a_state_or_as_a_response() {
         let directory = TestDirectory::new("clb-file");
         let state = directory.write("state.json", br#"{"loadBalancers": [], "complete": true}"#);
         assert_eq!(read_at(&state, Completeness::Unknown).0, json!({"loadBalancers": [], "complete": true}));

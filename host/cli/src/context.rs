@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_checked() {
+    fn incorrect_context_files_are_reported() {
         let directory = TestDirectory::new("context-check");
         let file =
             directory.write("context.yaml", b"kubernetesVersion: 1.30\nregoin: x\nquotas: { listenersPerCLB: 1 }\n");

@@ -138,15 +138,15 @@ fn every_format_of_every_scenario_is_valid() {
         };
         get("text");
         let yaml = get("yaml");
-        same_in_yaml(&json, &yaml, folder);
+        assert_yaml_equals_json(&json, &yaml, folder);
         keep(format!("{number}.json"), &json);
         keep(format!("{number}.yaml"), &yaml);
-        fits(&get("markdown"), folder);
-        closes(&get("html"), folder);
+        assert_comment_fits(&get("markdown"), folder);
+        assert_elements_are_closed(&get("html"), folder);
         let sarif = get("sarif");
-        is_consistent(&sarif, folder);
+        assert_consistent_sarif(&sarif, folder);
         keep(format!("plan-{number}.sarif"), &sarif);
-        are_commands(&get("github"), folder);
+        assert_workflow_commands(&get("github"), folder);
 
         let words = arguments(folder, number, "validate");
         let (_, status) = output(&planner, &words, "json");
@@ -156,10 +156,10 @@ fn every_format_of_every_scenario_is_valid() {
             out
         };
         let sarif = get("sarif");
-        is_consistent(&sarif, folder);
+        assert_consistent_sarif(&sarif, folder);
         keep(format!("validate-{number}.sarif"), &sarif);
-        are_commands(&get("github"), folder);
-        let (cases, failed) = cases(&get("junit"), folder);
+        assert_workflow_commands(&get("github"), folder);
+        let (cases, failed) = count_test_cases(&get("junit"), folder);
         assert!(cases > 0 && (failed > 0) == (status == 1), "{}: {failed} of {cases}", folder.display());
         count += 1;
     }
@@ -174,11 +174,11 @@ fn hostile_text_is_not_interpreted() {
         (fs::read_to_string(&path).unwrap(), path)
     };
     let (html, path) = read("plan-hostile.html");
-    closes(&html, &path);
+    assert_elements_are_closed(&html, &path);
     let (xml, path) = read("validate-hostile.junit");
-    assert_eq!(cases(&xml, &path), (1, 1));
+    assert_eq!(count_test_cases(&xml, &path), (1, 1));
     let (github, path) = read("plan-hostile.github");
-    are_commands(&github, &path);
+    assert_workflow_commands(&github, &path);
     assert_eq!(github.lines().count(), 4);
     let (markdown, _) = read("plan-hostile.md");
     // Outside of code blocks, nothing is left that Markdown or HTML would interpret.
@@ -190,7 +190,7 @@ fn hostile_text_is_not_interpreted() {
 
 /// What the schema cannot express: results refer to their rules, and fingerprints are unique.
 #[track_caller]
-fn is_consistent(sarif: &str, folder: &Path) {
+fn assert_consistent_sarif(sarif: &str, folder: &Path) {
     let log: Value = serde_json::from_str(sarif).unwrap();
     let run = &log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -207,14 +207,14 @@ fn is_consistent(sarif: &str, folder: &Path) {
 }
 
 #[track_caller]
-fn same_in_yaml(json: &str, yaml: &str, folder: &Path) {
+fn assert_yaml_equals_json(json: &str, yaml: &str, folder: &Path) {
     let json: Value = serde_json::from_str(json).unwrap();
     let read: Value = serde_saphyr::from_str(yaml).unwrap();
     assert_eq!(read, json, "{}", folder.display());
 }
 
 #[track_caller]
-fn fits(markdown: &str, folder: &Path) {
+fn assert_comment_fits(markdown: &str, folder: &Path) {
     assert!(markdown.starts_with("<!-- clbplan -->\n## "), "{}", folder.display());
     assert!(markdown.encode_utf16().count() <= 65_536, "{}", folder.display());
     let (open, close) = (markdown.matches("<details>").count(), markdown.matches("</details>").count());
@@ -223,7 +223,7 @@ fn fits(markdown: &str, folder: &Path) {
 
 /// Every element is closed, in order.
 #[track_caller]
-fn closes(html: &str, folder: &Path) {
+fn assert_elements_are_closed(html: &str, folder: &Path) {
     let mut open: Vec<String> = Vec::new();
     for tag in html.split('<').skip(1) {
         let (tag, _) = tag.split_once('>').expect("a tag ends");
@@ -240,7 +240,7 @@ fn closes(html: &str, folder: &Path) {
 }
 
 #[track_caller]
-fn are_commands(github: &str, folder: &Path) {
+fn assert_workflow_commands(github: &str, folder: &Path) {
     let lines: Vec<&str> = github.lines().collect();
     let (summary, commands) = lines.split_last().unwrap();
     assert!(!summary.starts_with("::"), "{}", folder.display());
@@ -252,7 +252,7 @@ fn are_commands(github: &str, folder: &Path) {
 
 /// How many test cases, and how many of them failed.
 #[track_caller]
-fn cases(xml: &str, folder: &Path) -> (usize, usize) {
+fn count_test_cases(xml: &str, folder: &Path) -> (usize, usize) {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut cases, mut failed, mut depth) = (0, 0, 0);

@@ -104,7 +104,7 @@ fn fixture(name: &str) -> String {
 }
 
 #[test]
-fn outputs_are_as_reviewed() {
+fn outputs_equal_the_reviewed_snapshots() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
     let named = CASES.iter().map(|case| (format!("{}.txt", case.0), case));
@@ -158,7 +158,7 @@ fn readable(part: &str) -> String {
 }
 
 #[test]
-fn sentences_fit_the_terminal() {
+fn lines_fit_the_width_of_the_terminal() {
     for (name, line, answer, _) in CASES.iter().filter(|(name, ..)| !name.ends_with("colour")) {
         for columns in [60, 80, 200] {
             let terminal = Terminal { columns: Some(columns), ..Terminal::default() };
@@ -177,7 +177,7 @@ fn sentences_fit_the_terminal() {
 }
 
 #[test]
-fn json_is_the_answer_byte_for_byte() {
+fn json_output_is_the_answer_byte_for_byte() {
     let answer = fixture("create");
     let (out, _, code) = run_with_answer("plan -f tests/fixtures/shop.yaml -o json", &answer);
     assert_eq!((out, code), (format!("{answer}\n"), 0));

@@ -78,7 +78,7 @@ fn short() -> Limits {
 }
 
 #[test]
-fn a_call_answers_and_about_too() {
+fn a_call_is_answered_and_about_is_read() {
     let module = CORRECT.load().unwrap();
     assert_eq!(module.call(Function::PlanSync, "ä → 中"), Ok("ä → 中".to_owned()));
     assert_eq!(module.call(Function::ValidateService, ""), Ok(String::new()));
@@ -146,7 +146,7 @@ fn only_the_major_format_version_must_match() {
 }
 
 #[test]
-fn an_unreadable_about_is_an_error() {
+fn an_unreadable_about_answer_is_an_error() {
     for about in ["", "plain text", "{}", r#"{"formatVersion":1}"#] {
         let error = Fake { about, ..CORRECT }.error_of_loading();
         assert!(matches!(error, HostError::InvalidAnswer { .. }), "{about}: {error}");
@@ -166,7 +166,7 @@ fn endless_recursion_is_a_trap() {
 }
 
 #[test]
-fn an_endless_loop_ends_in_time() {
+fn an_endless_loop_ends_at_the_timeout() {
     let fake = Fake { plan: "(loop $again (br $again)) unreachable", ..CORRECT };
     let start = Instant::now();
     let error = fake.error_of_calling(short());

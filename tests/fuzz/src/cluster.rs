@@ -34,7 +34,9 @@ pub fn run(data: &[u8]) {
     let answer = clbplan::plan_sync(&text);
     let plan = checks::parse(&answer);
     checks::check_schema("plan-sync", &plan);
-    let checked = always_answers::judge(&plan).and_then(|()| safety::judge(&request, &plan)).and_then(|()| api_limits::judge(&plan));
+    let checked = always_answers::check(&plan)
+        .and_then(|()| safety::check(&request, &plan))
+        .and_then(|()| api_limits::check(&plan));
     if let Err(reason) = checked {
         panic!("{reason}\n{request}");
     }
