@@ -83,8 +83,8 @@ reasons! {
         "the load balancer would not be created: a public load balancer accepts no `SubnetId`",
         "创建请求会被拒绝：公网负载均衡不接受 `SubnetId`";
     CLASHING_BACKENDS = "backends/clash", Documented, Some(references::BASICS),
-        "{listeners} lead to the same backend, but a load balancer binds a backend to only one listener per protocol: which one the controller would bind is not published",
-        "{listeners} 指向同一后端，而同一负载均衡上同一协议的后端只能绑定到一个监听器：控制器会绑定哪一个未公开";
+        "it is unknown which of {listeners} would bind their common backend: a load balancer binds a backend to only one listener per protocol, and the controller's choice is not published",
+        "无法确定 {listeners} 中哪一个会绑定共同的后端：同一负载均衡上同一协议的后端只能绑定到一个监听器，控制器的选择未公开";
     NO_SECRET = "certificate/not-named", Documented, Some(references::PROTOCOLS),
         "the protocol needs a certificate, but `specify-protocol` names no Secret in `tls`",
         "该协议需要证书，但 `specify-protocol` 没有用 `tls` 指定 Secret";

@@ -54,7 +54,7 @@ codes! {
         en: "`{value}` is not a valid namespace name", "the name becomes part of DNS names", "use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
         zh: "`{value}` 不是有效的命名空间名称", "名称会成为 DNS 名的一部分", "请只用小写字母、数字和连字符，最多 63 个字符，首尾为字母或数字";
     LABEL = "kubernetes/label-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid label key or value", "", "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends (before it, a key may have `domain/`); put anything else into an annotation";
+        en: "`{value}` is not a valid label key or value", "", "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have `domain/` in front; put other text into an annotation";
         zh: "`{value}` 不是有效的标签键或值", "", "请只用字母、数字、`-`、`_` 和 `.`，最多 63 个字符，首尾为字母或数字（键可带 `域名/` 前缀）；其他内容请放到注解里";
     SELECTOR = "kubernetes/selector-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not valid in a selector", "a selector consists of label keys and values", "copy the labels of the Pods exactly";
@@ -192,7 +192,7 @@ codes! {
         en: "`{value}` is not a valid load balancer class", "it is a name of letters, digits, `-`, `_` and `.`, optionally after a domain and `/`", "write the class as documented by its controller, or leave it out";
         zh: "`{value}` 不是有效的负载均衡类别", "它是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请按控制器的文档填写，或不写";
     CLASS_CHANGED = "kubernetes/load-balancer-class-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "the load balancer class cannot be changed", "another controller would have to take over the load balancer", "write the current class of the Service, or delete and re-create it";
+        en: "the load balancer class cannot be changed", "another controller would have to take over the load balancer", "keep the current class, or delete and re-create the Service";
         zh: "负载均衡类别不能修改", "否则需要由另一个控制器管理负载均衡", "请保持 Service 现有的类别，或删除 Service 后重建";
     NOT_EXTERNAL = "kubernetes/not-externally-accessible", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "a Service that cannot be reached from outside sets `externalTrafficPolicy`", "the policy is only for traffic from outside", "remove it, or change the type to LoadBalancer or NodePort";

@@ -41,8 +41,8 @@ reasons! {
         "the automatically created load balancer is deleted with its address, and the Service moves to the existing load balancer that it names",
         "自动创建的负载均衡会被删除，其地址随之失去；该 Service 改用其指定的已有负载均衡";
     ADOPT_IN_PLACE = "lifecycle/adopt-in-place", Documented, Some(references::SHARED_CLB),
-        "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and no tag `tke-createdBy-flag = yes` is known on it",
-        "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其上没有已知的标签 `tke-createdBy-flag = yes`";
+        "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` is unknown or not `yes`",
+        "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 未知或不为 `yes`";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Documented, Some(references::OVERVIEW),
         "the Service switches to an existing load balancer: the internal load balancer that provided its ClusterIP (Serverless cluster) is deleted",
         "Service 切换为已有负载均衡：原来提供 ClusterIP 的内网负载均衡（Serverless 集群）会被删除";
@@ -202,8 +202,8 @@ reasons! {
         "移除 `{annotation}` 后，控制器不再维护 TkeServiceConfig `{config}`；没有文档说明它会被删除，负载均衡的配置保持不变";
 
     ROLE_UNCHECKED = "unchecked/role", Documented, Some(references::ERRORS), event: "E4001",
-        "not checked: whether the role `TKE_QCSRole` may make these calls; without permission the controller does nothing in the whole cluster (E4001)",
-        "未检查角色 `TKE_QCSRole` 是否有权执行这些调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
+        "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
+        "未检查角色 `TKE_QCSRole` 是否有权执行预览中的调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
     QUOTA_UNCHECKED = "unchecked/load-balancer-quota", Documented, Some(references::ERRORS), event: "E4004",
         "not checked: whether the account can have another load balancer in the region; at its quota the creation fails (E4004; set `context.quotas.clbsPerRegion` and provide a complete `clb`)",
         "未检查账号在该地域是否还能创建负载均衡；达到配额时创建失败（E4004；请提供 `context.quotas.clbsPerRegion` 及完整的 `clb`）";
@@ -254,21 +254,21 @@ reasons! {
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(references::SHARED_CLB),
-        "Service {service} deletes this listener: it stops using the listener at the same time",
-        "由 Service {service} 删除该监听器：它同时也不再使用该监听器";
+        "Service {service} deletes this listener, because it also stops using it",
+        "由 Service {service} 删除该监听器：它也不再使用该监听器";
     FOREIGN_IN_THE_WAY = "listener/foreign-in-the-way", Inferred, Some(references::EXISTING_CLB),
         "listener {listener} is not created: listener `{name}` already uses this port, and the controller does not change it because it counts as user-created",
         "不创建监听器 {listener}：监听器 `{name}` 已占用该端口，控制器视其为用户手动创建，不做改动";
     HOST_REMOVED = "rule/host-removed", Documented, Some(references::PROTOCOLS),
-        "the Service no longer names this host (`{rule}`)",
-        "Service 不再包含该域名（`{rule}`）";
+        "the Service no longer names the host of `{rule}`",
+        "Service 不再包含 `{rule}` 的域名";
 
     VALUE_NOT_TAKEN = "listener/value-not-taken", Documented, Some(references::CLB_LISTENERS),
         "`{field}` stays as it is: a {protocol} listener does not accept the declared value (`{member}`), and the cloud would refuse the call",
         "`{field}` 保持不变：{protocol} 监听器不接受所声明的值（`{member}`），调用会被拒绝";
     QUIC_ON_IPV6 = "listener/quic-on-ipv6", Documented, Some(references::CLB_LISTENERS),
-        "QUIC listeners require an IPv4 or NAT64 load balancer; this one is native IPv6",
-        "QUIC 监听器仅支持 IPv4 与 NAT64 负载均衡，而此处是 IPv6 版负载均衡（`IPv6FullChain`）";
+        "a QUIC listener cannot be created: it requires IPv4 or NAT64, and this load balancer is native IPv6",
+        "无法创建 QUIC 监听器：它仅支持 IPv4 与 NAT64 负载均衡，而该负载均衡是 IPv6 版（`IPv6FullChain`）";
     BANDWIDTH_OF_INTERNAL = "load-balancer/bandwidth-of-internal", Documented, Some(references::CREATE_LOAD_BALANCER),
         "load balancer `{id}` is internal and has no public bandwidth to set",
         "负载均衡 `{id}` 为内网类型，没有可设置的公网带宽";
