@@ -40,7 +40,7 @@ reasons! {
     DIRECT_NOT_ALLOWED = "backends/direct-not-allowed", Documented, Some(references::DIRECT_ACCESS), event: "E4033",
         "the backends stay as they are and may go stale (E4033): direct access to Pods of the GlobalRouter network is not allowed, and the cluster has no other network",
         "后端保持不变，可能过期（E4033）：GlobalRouter 网络的 Pod 未允许直连，且集群没有其他网络模式";
-    HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE),
+    HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE_HOST_NETWORK),
         "the plan binds the Pods at {addresses}, which use their node's network: the documentation excludes such Pods from direct access, but a guide by the vendor's engineers shows them bound",
         "预览会绑定位于 {addresses} 的 Pod，它们使用节点网络：文档称此类 Pod 不支持直连，但官方工程师的指南显示可以绑定";
     GATES_UNKNOWN = "backends/gates-unknown", Documented, Some(references::DIRECT_ACCESS),

@@ -63,7 +63,7 @@ codes! {
         en: "`{name}` is documented for Ingress only", "whether the Service controller supports it is not documented", "test it on a disposable Service before you rely on it";
         zh: "`{name}` 只在 Ingress 的文档中出现", "Service 是否支持尚未证实", "依赖它之前，请先在可丢弃的 Service 上试验";
 
-    UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE,
+    UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE_OBJECTS,
         en: "no TKE page describes `{name}`", "it was seen only on Services that TKE itself created", "";
         zh: "TKE 的文档中没有 `{name}`", "它只见于 TKE 自行创建的 Service", "";
 

@@ -1,6 +1,7 @@
 //! Service objects after `kubectl apply`, and after the controller's writes.
 
-use super::cloud::SimulatedCloud;
+use super::body::text;
+use super::cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_uid;
 use crate::request::ServiceName;
@@ -69,17 +70,23 @@ pub(super) fn patch(
     let Some(object) = services.get_mut(name) else { return };
     merge(object, patch);
     let id = object.pointer("/metadata/annotations").and_then(|map| map.get(tke::LOADBALANCE_ID.definition.name));
-    let vip = id
-        .and_then(Value::as_str)
-        .and_then(|id| cloud.load_balancers.get(id))
-        .and_then(|lb| lb.body.get("LoadBalancerVips").and_then(|vips| vips.item(0)).cloned());
-    let status = match (id, vip) {
-        (Some(_), Some(vip)) => json!({ "loadBalancer": { "ingress": [{ "ip": vip, "ipMode": "VIP" }] } }),
-        (_, _) => json!({ "loadBalancer": {} }),
+    let lb = id.and_then(Value::as_str).and_then(|id| cloud.load_balancers.get(id));
+    let status = match lb.and_then(ingress) {
+        Some(ingress) => json!({ "loadBalancer": { "ingress": [ingress] } }),
+        None => json!({ "loadBalancer": {} }),
     };
     if let Some(object) = object.as_object_mut() {
         object.insert("status".into(), status);
     }
+}
+
+/// The address of a CLB as a Service shows it. A CLB that is reached by its domain name has no fixed address.
+fn ingress(lb: &SimulatedLoadBalancer) -> Option<Value> {
+    if let Some(vip) = lb.body.get("LoadBalancerVips").and_then(|vips| vips.item(0)) {
+        return Some(json!({ "ip": vip, "ipMode": "VIP" }));
+    }
+    let domains = ["LoadBalancerDomain", "Domain"].into_iter().filter_map(|key| text(&lb.body, key));
+    domains.filter(|domain| !domain.is_empty()).map(|domain| json!({ "hostname": domain })).next()
 }
 
 /// Writes the id of its CLB into a Service.

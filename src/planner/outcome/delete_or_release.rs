@@ -14,6 +14,14 @@ use crate::planner::{
     decision_reasons, reasons,
 };
 
+/// Whether the Service is cleaned up when it stops using its CLB.
+pub(in crate::planner) enum ServiceCleanup {
+    /// Its finalizer and the id of the CLB are removed.
+    Done,
+    /// No page says so.
+    Unknown(Reason),
+}
+
 /// What becomes of a CLB that the Service stops using.
 pub(in crate::planner) struct Release {
     /// Deleted, released, or an error where nothing can be decided.
@@ -22,12 +30,14 @@ pub(in crate::planner) struct Release {
     pub vip: VipChange,
     /// Why.
     pub reasons: Vec<Reason>,
+    /// What becomes of the Service.
+    pub service: ServiceCleanup,
 }
 
 impl Release {
     /// The CLB stays.
     fn kept(reasons: Vec<Reason>) -> Release {
-        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons }
+        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, service: ServiceCleanup::Done }
     }
 }
 
@@ -59,7 +69,7 @@ impl OutcomeToCalls<'_> {
                     builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
                 }
                 builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
-                Release { verdict: Verdict::Delete, vip: VipChange::Lost, reasons: vec![reason] }
+                Release { verdict: Verdict::Delete, vip: VipChange::Lost, ..Release::kept(vec![reason]) }
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
                 builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
@@ -68,7 +78,8 @@ impl OutcomeToCalls<'_> {
             deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
                 builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-                Release::kept(vec![reason, still_billed])
+                let unknown = reasons::FINISH_UNKNOWN.with("id", lb.id.clone());
+                Release { service: ServiceCleanup::Unknown(unknown), ..Release::kept(vec![reason, still_billed]) }
             }
             deletion::DeletionOutcome::NotOurs => {
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
@@ -77,7 +88,7 @@ impl OutcomeToCalls<'_> {
             deletion::DeletionOutcome::Unproven => {
                 builder.mark_incomplete(reason.clone());
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-                Release { verdict: Verdict::Error, vip: VipChange::Unknown, reasons: vec![reason] }
+                Release { verdict: Verdict::Error, vip: VipChange::Unknown, ..Release::kept(vec![reason]) }
             }
         }
     }

@@ -7,6 +7,8 @@ mod adoption_facts;
 mod delete_or_release;
 mod replace;
 
+use delete_or_release::ServiceCleanup;
+
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
@@ -20,6 +22,7 @@ use crate::planner::{
     Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, ResourceAddress, Verb, Verdict, VipChange,
     codes, decision_reasons, reasons,
 };
+use crate::tke::{ClusterSwitches, ModificationProtection, modification_protection};
 
 /// What frees quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +63,10 @@ impl OutcomeToCalls<'_> {
             O::Release => {
                 self.release(builder);
                 service::clear_references(builder);
-                self.concluded(Verdict::Release, VipChange::Kept)
+                let mut plan = self.concluded(Verdict::Release, VipChange::Kept);
+                let shared = plan.id.clone().filter(|id| self.shares(id));
+                plan.reasons.extend(shared.map(|id| reasons::SHARED_LEFTOVERS.with("id", id)));
+                plan
             }
             O::ClearReferences => {
                 service::clear_references(builder);
@@ -127,12 +133,24 @@ impl OutcomeToCalls<'_> {
     fn skip(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
         listeners::withhold_all(builder, &self.reason);
         let shared = self.existing_id().is_some_and(|id| self.shares(id));
-        let protected = self.input.manifest.is_some_and(service::protects_configuration);
-        if shared || protected {
+        let protection = self.protection();
+        if shared || protection == ModificationProtection::On {
             builder.add_finding(self.locate(Diagnostic::new(&crate::sharing::codes::SKIP_REFUSED)));
-            return self.refused(self.vip_of_current(), vec![reasons::SKIP_REFUSED.reason()]);
+            // What the controller then does with a deleted Service is not documented.
+            let vip = if self.input.manifest.is_some() { self.vip_of_current() } else { VipChange::Unknown };
+            return self.refused(vip, vec![reasons::SKIP_REFUSED.reason()]);
+        }
+        if protection == ModificationProtection::Unknown {
+            builder.mark_incomplete(reasons::SKIP_UNCHECKED.reason());
         }
         self.concluded(Verdict::Skip, self.vip_of_current())
+    }
+
+    /// Whether the CLB of the Service is protected against modification.
+    fn protection(&self) -> ModificationProtection {
+        let Some(service) = self.input.manifest.or(self.input.live) else { return ModificationProtection::Unknown };
+        let observed = self.input.current.load_balancer().and_then(|lb| lb.operate_protected);
+        modification_protection(&service.settings, &ClusterSwitches::read(self.input.context, &[]), observed)
     }
 
     fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
@@ -141,8 +159,13 @@ impl OutcomeToCalls<'_> {
             return LoadBalancerPlan { reasons: Vec::new(), ..self.concluded(Verdict::None, VipChange::None) };
         };
         let release = self.delete_or_release(builder, lb);
-        if release.verdict != Verdict::Error {
-            service::clear_references(builder);
+        match release.service {
+            ServiceCleanup::Done if release.verdict == Verdict::Error => {}
+            ServiceCleanup::Done => service::clear_references(builder),
+            ServiceCleanup::Unknown(reason) => {
+                builder.mark_incomplete(reason.clone());
+                builder.withhold(ResourceAddress::Service, Verb::Update, reason);
+            }
         }
         let mut plan = self.concluded(release.verdict, release.vip);
         plan.reasons.extend(release.reasons);

@@ -6,7 +6,7 @@ use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;
 use crate::model::field_table::Field;
 use crate::planner::lifecycle_facts::LifecycleFacts;
-use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, decision_reasons, reasons};
+use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, reasons};
 use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
 use crate::tke::{self, Protocol};
@@ -84,7 +84,7 @@ pub fn other_lifecycle_mode(
         return None;
     }
     let (row, other) = facts.decide(LifecycleMode::Rebuild);
-    let then = decision_reasons::row_reason(row, LifecycleMode::Rebuild).reason();
+    let then = facts.reason(row, LifecycleMode::Rebuild).reason();
     let unknown = || reasons::ERA_UNKNOWN.with("service", input.name.to_string()).arg("then", then.definition.name());
     (other != outcome).then(unknown)
 }

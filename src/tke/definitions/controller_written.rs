@@ -43,7 +43,7 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_OBJECTS,
     }
 
     /// When the last sync ended.
@@ -52,7 +52,7 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_OBJECTS,
     }
 
     /// Whether the load balancer is public or internal; a label, not an annotation.
@@ -62,17 +62,19 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_OBJECTS,
     }
 
     /// Finalizer that keeps a Service until its load balancer is cleaned up.
+    ///
+    /// It is in published objects of clusters, and on no page of TKE.
     FINALIZER: String = "service.k8s.tencent/resources", Grammar::Text, read::text => {
-        zh: "在负载均衡清理完成之前阻止 Service 被删除的 finalizer",
+        zh: "在负载均衡清理完成之前阻止 Service 被删除的 finalizer\n见于公开的集群对象，TKE 文档中没有。",
         kind: NameLocation::Finalizer,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::OVERVIEW,
+        url: references::K8S_FINALIZERS,
     }
 
     /// Condition that tells whether the last sync succeeded.
@@ -84,6 +86,6 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_OBJECTS,
     }
 }
