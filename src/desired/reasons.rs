@@ -19,7 +19,7 @@ reasons! {
     NODE_PORT_UNKNOWN = "backends/node-port-unknown", Documented, Some(references::K8S_SERVICE),
         "the backends of port {port} are unknown: the API server allocates its `nodePort` only when it creates the Service",
         "端口 {port} 的后端未知：API Server 在创建 Service 时才会分配其 `nodePort`";
-    NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Documented, Some(references::HYBRID),
+    NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Inferred, Some(references::HYBRID),
         "node `{node}` is not bound by its node port: it is a registered or super node, not a cloud instance, and `hybrid-type` is not set",
         "节点 `{node}` 不会通过节点端口绑定：它是注册节点或超级节点，不是云上实例，且未设置 `hybrid-type`";
     CLASSIC_NOT_PLANNED = "load-balancer/classic-not-planned", Inferred, Some(references::CREATE_LOAD_BALANCER),

@@ -69,6 +69,8 @@ pub const GUIDE_HOST_NETWORK: &str = "https://imroc.cc/tke/networking/cilium/gat
 /// The same guide: objects of real clusters, with what the controller wrote.
 pub const GUIDE_OBJECTS: &str =
     "https://imroc.cc/tke/networking/cilium/troubleshooting/connect-apiserver-operation-not-permitted";
+/// Practice notes about upgrades of TKE clusters, not official documentation.
+pub const UPGRADES: &str = "https://tke-workshop.github.io/best-practices/upgrade/";
 /// Kubernetes: Service.
 pub const K8S_SERVICE: &str = "https://kubernetes.io/docs/concepts/services-networking/service/";
 /// Kubernetes: annotations of objects.

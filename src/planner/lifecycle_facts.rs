@@ -108,7 +108,8 @@ fn current_match(input: &PlanningInput<'_>) -> (table::CurrentMatch, Differences
             if live_requested.as_ref() == Some(id) {
                 (R::Same, Vec::new())
             } else {
-                (R::Other, vec![("LoadBalancerId", live_requested.unwrap_or_default(), id.clone())])
+                let current = live_requested.or_else(|| input.live.and_then(Service::assigned_lb_id));
+                (R::Other, vec![("LoadBalancerId", current.unwrap_or_default(), id.clone())])
             }
         }
         (

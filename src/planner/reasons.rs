@@ -78,8 +78,8 @@ reasons! {
         "Service 指定的已有负载均衡不存在：不做任何操作";
 
     DELETE_FATE = "deletion/ours", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no protection",
-        "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有保护";
+        "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no deletion protection",
+        "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有删除保护";
     DELETE_UNSEEN_FATE = "deletion/unseen", Documented, Some(references::OVERVIEW),
         "load balancer `{id}` is deleted with its listeners, backends and address if it has the ownership tags of TKE and this cluster, and no protection; the cloud state was not provided",
         "如果负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护，它会被删除，监听器、后端与地址一并消失；未提供云上的状态";
@@ -194,6 +194,10 @@ reasons! {
         "several Services use load balancer `{id}`: if the cluster does not allow sharing, the sync stops with E4016 (set `context.sharing`)",
         "多个 Service 使用负载均衡 `{id}`：若集群不允许复用，同步会中止（E4016；请提供 `context.sharing`）";
 
+    FIRST_BY_NAME = "adoption/first-by-name", Inferred, Some(references::SHARED_CLB),
+        "listener {listener} of load balancer `{id}` is planned for Service {first}; Service {last} requests it as well, and whichever the controller syncs first gets it",
+        "预览将负载均衡 `{id}` 的监听器 {listener} 归 Service {first}；Service {last} 也要求该监听器，控制器先同步谁，就归谁";
+
     PURCHASE_QUOTA = "purchase/quota", Documented, Some(references::ERRORS), event: "E4004",
         "the account has reached its quota for this type of load balancer in the region, so no more can be created",
         "账号在该地域的同类负载均衡已达配额，无法再创建";
@@ -226,8 +230,11 @@ reasons! {
         "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
         "未检查角色 `TKE_QCSRole` 是否有权执行预览中的调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
     QUOTA_UNCHECKED = "unchecked/load-balancer-quota", Documented, Some(references::ERRORS), event: "E4004",
-        "not checked: whether the account can have another load balancer in the region; at its quota the creation fails (E4004; set `context.quotas.clbsPerRegion` and provide a complete `clb`)",
-        "未检查账号在该地域是否还能创建负载均衡；达到配额时创建失败（E4004；请提供 `context.quotas.clbsPerRegion` 及完整的 `clb`）";
+        "not checked: whether the account can have another load balancer in the region; at its quota (by default 100 of each type; 3 with a static address, for organizations 15) the creation fails (E4004; set `context.quotas.clbsPerRegion` and provide a complete `clb`)",
+        "未检查账号在该地域是否还能创建负载均衡；达到配额（默认每种类型 100 个；静态 IP 的为 3 个，企业账号 15 个）时创建失败（E4004；请提供 `context.quotas.clbsPerRegion` 及完整的 `clb`）";
+    TARGETS_UNCHECKED = "unchecked/target-quota", Documented, Some(references::CLB_LIMITS),
+        "not checked: whether listener {listener} can have {count} backends; the default quota is {limit}, and beyond its quota the cloud refuses the call (set `context.quotas.targetsPerListener`)",
+        "未检查监听器 {listener} 能否绑定 {count} 个后端：默认配额为 {limit} 个，超出配额的调用会被拒绝（请提供 `context.quotas.targetsPerListener`）";
     PARAMETERS_UNCHECKED = "unchecked/purchase-parameters", Documented, Some(references::ERRORS), event: "E4005",
         "not checked: whether the cloud can provide what `{annotation}` requests; zones and specifications may be sold out, an address may be taken (E4005)",
         "未检查腾讯云能否提供 `{annotation}` 所要求的内容：可用区或规格可能售罄，地址可能已被占用（E4005）";

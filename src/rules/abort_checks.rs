@@ -2,8 +2,8 @@
 //! objects alone. Codes are the plan's, so that one fault has one name.
 
 use super::ValidationContext;
-use crate::desired::desired;
 use crate::desired::quota::{exceeded_target_quota, target_quota_finding};
+use crate::desired::{desired, refused_parameters};
 use crate::diagnostic::{CodeDef, Diagnostic, Location};
 use crate::model::{Backends, Cluster, ListenerKey, Service};
 use crate::request::ServiceName;
@@ -43,6 +43,10 @@ impl<'a> AbortChecks<'a> {
         let mut found: Vec<Diagnostic> = self.skip(object, settings).into_iter().collect();
         found.extend(self.shared(object, live, settings));
         found.extend(self.too_many_backends(object, live, settings));
+        // The parameters are read only when the CLB is created.
+        if live.is_none_or(|live| !wants_load_balancer(live)) {
+            found.extend(refused_parameters(&Service::read(object, settings.clone()), self.validation.context));
+        }
         found
     }
 

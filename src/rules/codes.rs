@@ -81,7 +81,7 @@ codes! {
             "revert the edit, or create a new Service";
         zh: "对 `{name}` 的修改不生效：从 `{before}` 改为 `{after}`", "该注解只在创建负载均衡时读取", "请撤回修改，或创建新的 Service";
 
-    CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Documented, references::TARGET_GROUPS,
+    CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Inferred, references::TARGET_GROUPS,
         en: "`{name}` is removed, but its ports stay on their target groups", "a port that moved to a target group cannot return to direct backends", "";
         zh: "删除了 `{name}`，但其端口仍使用目标组", "端口迁移到目标组之后无法改回直接绑定后端", "";
 

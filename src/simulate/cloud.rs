@@ -60,7 +60,8 @@ impl SimulatedCloud {
         answer.insert("loadBalancers".into(), json!(bodies));
         answer.insert("listeners".into(), listeners.into());
         answer.insert("targets".into(), targets.into());
-        let remains = |entry: &&Map| text(entry, "LoadBalancerId").is_some_and(|id| self.load_balancers.contains_key(&id));
+        let remains =
+            |entry: &&Map| text(entry, "LoadBalancerId").is_some_and(|id| self.load_balancers.contains_key(&id));
         let protect: Vec<&Map> = self.operate_protect.iter().filter(remains).collect();
         if !protect.is_empty() {
             answer.insert("operateProtect".into(), json!(protect));

@@ -14,14 +14,6 @@ use crate::planner::{
     decision_reasons, reasons,
 };
 
-/// Whether the Service is cleaned up when it stops using its CLB.
-pub(in crate::planner) enum ServiceCleanup {
-    /// Its finalizer and the id of the CLB are removed.
-    Done,
-    /// No page says so.
-    Unknown(Reason),
-}
-
 /// What becomes of a CLB that the Service stops using.
 pub(in crate::planner) struct Release {
     /// Deleted, released, or an error where nothing can be decided.
@@ -30,14 +22,14 @@ pub(in crate::planner) struct Release {
     pub vip: VipChange,
     /// Why.
     pub reasons: Vec<Reason>,
-    /// What becomes of the Service.
-    pub service: ServiceCleanup,
+    /// Why it is unknown whether the Service itself is cleaned up.
+    pub cleanup_unknown: Option<Reason>,
 }
 
 impl Release {
     /// The CLB stays.
     fn kept(reasons: Vec<Reason>) -> Release {
-        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, service: ServiceCleanup::Done }
+        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, cleanup_unknown: None }
     }
 }
 
@@ -79,7 +71,7 @@ impl OutcomeToCalls<'_> {
                 builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
                 let unknown = reasons::FINISH_UNKNOWN.with("id", lb.id.clone());
-                Release { service: ServiceCleanup::Unknown(unknown), ..Release::kept(vec![reason, still_billed]) }
+                Release { cleanup_unknown: Some(unknown), ..Release::kept(vec![reason, still_billed]) }
             }
             deletion::DeletionOutcome::NotOurs => {
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());

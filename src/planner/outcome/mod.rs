@@ -6,10 +6,9 @@
 mod adoption_facts;
 mod delete_or_release;
 mod replace;
+mod skip;
 
-use delete_or_release::ServiceCleanup;
-
-use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
+use crate::desired::{DesiredLoadBalancer, NoLoadBalancer, refused_creation};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
@@ -22,7 +21,6 @@ use crate::planner::{
     Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, ResourceAddress, Verb, Verdict, VipChange,
     codes, decision_reasons, reasons,
 };
-use crate::tke::{ClusterSwitches, ModificationProtection, modification_protection};
 
 /// What frees quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,42 +128,19 @@ impl OutcomeToCalls<'_> {
         plan
     }
 
-    fn skip(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        listeners::withhold_all(builder, &self.reason);
-        let shared = self.existing_id().is_some_and(|id| self.shares(id));
-        let protection = self.protection();
-        if shared || protection == ModificationProtection::On {
-            builder.add_finding(self.locate(Diagnostic::new(&crate::sharing::codes::SKIP_REFUSED)));
-            // What the controller then does with a deleted Service is not documented.
-            let vip = if self.input.manifest.is_some() { self.vip_of_current() } else { VipChange::Unknown };
-            return self.refused(vip, vec![reasons::SKIP_REFUSED.reason()]);
-        }
-        if protection == ModificationProtection::Unknown {
-            builder.mark_incomplete(reasons::SKIP_UNCHECKED.reason());
-        }
-        self.concluded(Verdict::Skip, self.vip_of_current())
-    }
-
-    /// Whether the CLB of the Service is protected against modification.
-    fn protection(&self) -> ModificationProtection {
-        let Some(service) = self.input.manifest.or(self.input.live) else { return ModificationProtection::Unknown };
-        let observed = self.input.current.load_balancer().and_then(|lb| lb.operate_protected);
-        modification_protection(&service.settings, &ClusterSwitches::read(self.input.context, &[]), observed)
-    }
-
     fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
         let Some(lb) = self.input.current.load_balancer() else {
             service::clear_references(builder);
             return LoadBalancerPlan { reasons: Vec::new(), ..self.concluded(Verdict::None, VipChange::None) };
         };
         let release = self.delete_or_release(builder, lb);
-        match release.service {
-            ServiceCleanup::Done if release.verdict == Verdict::Error => {}
-            ServiceCleanup::Done => service::clear_references(builder),
-            ServiceCleanup::Unknown(reason) => {
+        match release.cleanup_unknown {
+            Some(reason) => {
                 builder.mark_incomplete(reason.clone());
                 builder.withhold(ResourceAddress::Service, Verb::Update, reason);
             }
+            None if release.verdict == Verdict::Error => {}
+            None => service::clear_references(builder),
         }
         let mut plan = self.concluded(release.verdict, release.vip);
         plan.reasons.extend(release.reasons);
@@ -211,6 +186,7 @@ impl OutcomeToCalls<'_> {
         let blocker = match &spec.blocked_by {
             Some(blocker) => {
                 builder.mark_incomplete(blocker.clone());
+                builder.add_finding(refused_creation(self.input.manifest?, blocker));
                 blocker.clone()
             }
             None if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {

@@ -2,6 +2,7 @@
 //!
 //! Only what the calls of the plan depend on is listed; a plan without calls has nothing to list.
 
+use super::quota;
 use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;
 use crate::model::field_table::Field;
@@ -41,6 +42,7 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     {
         assumptions.push(reasons::BACKENDS_UNCHECKED.reason());
     }
+    assumptions.extend(quota::unchecked(input, plan));
     assumptions
 }
 

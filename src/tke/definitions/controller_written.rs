@@ -38,8 +38,11 @@ definitions! {
     }
 
     /// When the last sync began.
+    ///
+    /// A sync starts when the Service, the cluster's nodes or the Service's endpoints change, and when the controller
+    /// restarts or moves to another node.
     SYNC_BEGIN_TIME: String = "service.cloud.tencent.com/sync-begin-time", Grammar::Timestamp, read::text => {
-        zh: "上次同步的开始时间",
+        zh: "上次同步的开始时间\nService、集群节点或 Service 的端点变化时，以及控制器重启或漂移时，会开始一次同步。",
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
