@@ -117,3 +117,34 @@ pub fn merge(target: &mut Value, patch: &Value) {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// The status of a Service after the controller wrote the id of a CLB with these members.
+    fn status(members: Value) -> Value {
+        let mut lb = json!({ "LoadBalancerId": "lb-1" });
+        merge(&mut lb, &members);
+        let cloud = SimulatedCloud::read(Some(&json!({ "loadBalancers": [lb] })));
+        let name = ServiceName { namespace: "shop".to_owned(), name: "web".to_owned() };
+        let mut services = SortedMap::from_iter([(name.clone(), json!({ "metadata": { "name": "web" } }))]);
+        let annotation = tke::LOADBALANCE_ID.definition.name;
+        let id = json!({ "metadata": { "annotations": { annotation: "lb-1" } } });
+        patch(&mut services, &cloud, &name, &id);
+        services.get(&name).unwrap().get("status").unwrap().clone()
+    }
+
+    #[test]
+    fn a_clb_without_an_address_is_reached_by_its_domain_name() {
+        let ingress = |entry: Value| json!({ "loadBalancer": { "ingress": [entry] } });
+        let domain = "lb-1-x7k2.clb.ap-guangzhou.tencentclb.com";
+        for key in ["Domain", "LoadBalancerDomain"] {
+            assert_eq!(status(json!({ "LoadBalancerVips": [], key: domain })), ingress(json!({ "hostname": domain })));
+        }
+        let address = json!({ "LoadBalancerVips": ["119.29.48.17"], "LoadBalancerDomain": domain });
+        assert_eq!(status(address), ingress(json!({ "ip": "119.29.48.17", "ipMode": "VIP" })));
+        assert_eq!(status(json!({ "LoadBalancerVips": [], "Domain": "" })), json!({ "loadBalancer": {} }));
+    }
+}
