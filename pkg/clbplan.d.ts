@@ -127,6 +127,8 @@ export interface ClbState {
   listeners?: Record<string, Array<Record<string, unknown>>> | null;
   /** `LoadBalancerSet` of `DescribeLoadBalancers`. */
   loadBalancers: Array<Record<string, unknown>>;
+  /** `LoadBalancerSet` of `DescribeLBOperateProtect`: `LoadBalancerId` and `ProtectState` of each load balancer. */
+  operateProtect?: Array<Record<string, unknown>> | null;
   /** `Listeners` of `DescribeTargets`, by load balancer id. */
   targets?: Record<string, Array<Record<string, unknown>>> | null;
 }

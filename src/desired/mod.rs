@@ -10,10 +10,12 @@ mod listener;
 mod load_balancer;
 pub mod quota;
 pub mod reasons;
+mod refused_creation;
 mod remarks;
 mod settings_reader;
 mod used_service_config;
 
+pub use refused_creation::{refused_creation, refused_parameters};
 pub use used_service_config::{AutoConfig, CurrentServiceConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};

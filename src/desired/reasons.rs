@@ -19,7 +19,7 @@ reasons! {
     NODE_PORT_UNKNOWN = "backends/node-port-unknown", Documented, Some(references::K8S_SERVICE),
         "the backends of port {port} are unknown: the API server allocates its `nodePort` only when it creates the Service",
         "端口 {port} 的后端未知：API Server 在创建 Service 时才会分配其 `nodePort`";
-    NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Documented, Some(references::HYBRID),
+    NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Inferred, Some(references::HYBRID),
         "node `{node}` is not bound by its node port: it is a registered or super node, not a cloud instance, and `hybrid-type` is not set",
         "节点 `{node}` 不会通过节点端口绑定：它是注册节点或超级节点，不是云上实例，且未设置 `hybrid-type`";
     CLASSIC_NOT_PLANNED = "load-balancer/classic-not-planned", Inferred, Some(references::CREATE_LOAD_BALANCER),
@@ -40,7 +40,7 @@ reasons! {
     DIRECT_NOT_ALLOWED = "backends/direct-not-allowed", Documented, Some(references::DIRECT_ACCESS), event: "E4033",
         "the backends stay as they are and may go stale (E4033): direct access to Pods of the GlobalRouter network is not allowed, and the cluster has no other network",
         "后端保持不变，可能过期（E4033）：GlobalRouter 网络的 Pod 未允许直连，且集群没有其他网络模式";
-    HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE),
+    HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE_HOST_NETWORK),
         "the plan binds the Pods at {addresses}, which use their node's network: the documentation excludes such Pods from direct access, but a guide by the vendor's engineers shows them bound",
         "预览会绑定位于 {addresses} 的 Pod，它们使用节点网络：文档称此类 Pod 不支持直连，但官方工程师的指南显示可以绑定";
     GATES_UNKNOWN = "backends/gates-unknown", Documented, Some(references::DIRECT_ACCESS),

@@ -85,6 +85,8 @@ pub struct LoadBalancer {
     pub domain: Option<String>,
     /// `AttributeFlags`.
     pub flags: Vec<String>,
+    /// `ProtectState` of `DescribeLBOperateProtect`; `None`: unknown.
+    pub operate_protected: Option<bool>,
     /// The VPC of its backends, when cross-region binding 1.0 set another one (`TargetRegionInfo`).
     pub bound_vpc: Option<String>,
     /// SNAT addresses in the API's form; `None`: unknown.

@@ -207,6 +207,9 @@ fn provided_responses(provided: Option<&Node>, complete: bool) -> Value {
         let provided = provided.as_ref().and_then(|provided| provided.get(key)).filter(same).cloned();
         responses.insert(key.to_owned(), provided.unwrap_or(empty));
     }
+    if let Some(protection) = provided.as_ref().and_then(|provided| provided.get("operateProtect")) {
+        responses.insert("operateProtect".to_owned(), protection.clone());
+    }
     responses.insert("complete".to_owned(), complete.into());
     responses.into()
 }

@@ -74,14 +74,14 @@ codes! {
         zh: "`{service}` 的变更需要更换负载均衡，较新版本的 TKE 控制器会拒绝",
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
-    BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::OVERVIEW,
+    BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "the controller cannot find load balancer `{id}` of `{service}` and creates a new one",
-            "the address changes; the old load balancer, if only its tags were changed, keeps costing money",
+            "the address changes; the old load balancer, if only its tags were changed, keeps costing money; that changed tags lead to a purchase is documented, that deletion by hand does is inferred",
             "if nothing else uses the old address yet, request it as `Vip` in `service.extensiveParameters`; in future, do not delete the load balancer in the console, and do not edit its tags `tke-createdBy-flag` and `tke-clusterId`";
         zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会重新创建",
-            "地址会改变；如果只是标签被修改，旧负载均衡会继续计费",
+            "地址会改变；如果只是标签被修改，旧负载均衡会继续计费；修改标签会导致重新购买有文档说明，手动删除后重新购买为推断",
             "如果旧地址尚未被占用，可通过 `service.extensiveParameters` 的 `Vip` 指定；今后请勿在控制台删除该负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
-    EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Inferred, references::OVERVIEW,
+    EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Documented, references::HIGH_RISK,
         en: "load balancer `{id}` differs from what `{service}` specifies, although the Service did not change: {what}",
             "it was probably changed in the console or through the API; the next sync reverts that",
             "make such changes in the Service or its TkeServiceConfig, not on the load balancer";
@@ -102,14 +102,14 @@ codes! {
         zh: "删除时负载均衡 `{id}` 绑定了 {count} 个后端",
             "绑定 20 个及以上后端或仍有流量时，除非强制，腾讯云会拒绝删除；控制器是否强制没有文档说明",
             "删除可能延迟，请确认负载均衡确实已被删除";
-    ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4009",
+    ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Inferred, references::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
             "the cloud refuses calls on it",
             "top up the account";
         zh: "负载均衡 `{id}` 因账号欠费被隔离",
             "腾讯云会拒绝对它的调用",
             "请为账号充值";
-    ISOLATED_UNTOUCHED = "load-balancer/isolated-untouched", Warning, Plan, None, basis: Documented, references::ERRORS, event: "E4009",
+    ISOLATED_UNTOUCHED = "load-balancer/isolated-untouched", Warning, Plan, None, basis: Inferred, references::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
             "it needs no changes now, but no traffic passes through it, and calls on it would be refused",
             "top up the account";

@@ -5,8 +5,7 @@ use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
 use super::{
-    Admission, LoadBalancerPlan, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, VipChange,
-    decision_reasons, reasons,
+    Admission, LoadBalancerPlan, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, VipChange, reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
@@ -15,7 +14,7 @@ use crate::diagnostic::Reason;
 pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     let facts = LifecycleFacts::of(input);
     let (row, outcome) = facts.decide(facts.lifecycle_mode);
-    let reason = decision_reasons::row_reason(row, facts.lifecycle_mode).reason();
+    let reason = facts.reason(row, facts.lifecycle_mode).reason();
     let mut builder = PlanBuilder::new(input, reason.clone());
     if let Some(reasons) = unusable(input) {
         let current = input.current.load_balancer();

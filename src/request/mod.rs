@@ -80,6 +80,9 @@ pub(crate) struct ClbStateSchema {
     /// `Listeners` of `DescribeTargets`, by load balancer id.
     #[serde(default)]
     targets: Option<BTreeMap<String, Vec<serde_json::Map<String, serde_json::Value>>>>,
+    /// `LoadBalancerSet` of `DescribeLBOperateProtect`: `LoadBalancerId` and `ProtectState` of each load balancer.
+    #[serde(default)]
+    operate_protect: Option<Vec<serde_json::Map<String, serde_json::Value>>>,
     /// True when every CLB of the region is listed, so that an id that is absent does not exist.
     #[serde(default)]
     complete: Option<bool>,

@@ -2,8 +2,8 @@
 //! objects alone. Codes are the plan's, so that one fault has one name.
 
 use super::ValidationContext;
-use crate::desired::desired;
 use crate::desired::quota::{exceeded_target_quota, target_quota_finding};
+use crate::desired::{desired, refused_parameters};
 use crate::diagnostic::{CodeDef, Diagnostic, Location};
 use crate::model::{Backends, Cluster, ListenerKey, Service};
 use crate::request::ServiceName;
@@ -11,7 +11,10 @@ use crate::sharing::{self, SharingPermission, sharing_permission};
 use crate::snapshot::Snapshot;
 use crate::syntax::KubernetesObject;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
-use crate::tke::{MODE, Setting, Settings, SyncSetting, TKE_EXISTED_LBID};
+use crate::tke::{
+    MODE, MODIFICATION_PROTECTION, ModificationProtection, Setting, Settings, SyncSetting, TKE_EXISTED_LBID,
+    modification_protection,
+};
 
 /// What the checks need, read once for all Services.
 pub struct AbortChecks<'a> {
@@ -37,12 +40,32 @@ impl<'a> AbortChecks<'a> {
         if !wants_load_balancer(object) {
             return Vec::new();
         }
-        let mut found: Vec<Diagnostic> = self.shared(object, live, settings).into_iter().collect();
+        let mut found: Vec<Diagnostic> = self.skip(object, settings).into_iter().collect();
+        found.extend(self.shared(object, live, settings));
         found.extend(self.too_many_backends(object, live, settings));
+        // The parameters are read only when the CLB is created.
+        if live.is_none_or(|live| !wants_load_balancer(live)) {
+            found.extend(refused_parameters(&Service::read(object, settings.clone()), self.validation.context));
+        }
         found
     }
 
-    /// A CLB that others use: whether the Service may share it, and whether it may be skipped there.
+    /// Whether the Service may be skipped: not on a shared CLB, and not with protection by the cluster's default. The
+    /// annotation that asks for protection is a conflict of annotations.
+    fn skip(&self, object: &KubernetesObject, settings: &Settings) -> Option<Diagnostic> {
+        if settings.get(&MODE) != Setting::Is(SyncSetting::Skip) {
+            return None;
+        }
+        let ValidationContext { sharing, switches, .. } = self.validation;
+        let name = ServiceName::of(object);
+        let shared = settings.get(&TKE_EXISTED_LBID).value().is_some_and(|id| sharing.others_use(&id, &name));
+        let protected = !settings.is_present(&MODIFICATION_PROTECTION)
+            && modification_protection(settings, switches, None) == ModificationProtection::On;
+        let found = || at(&sharing::codes::SKIP_REFUSED, object, settings.location(&MODE)).path(MODE.definition.path());
+        (shared || protected).then(found)
+    }
+
+    /// A CLB that others use: whether the Service may share it.
     fn shared(
         &self,
         object: &KubernetesObject,
@@ -56,8 +79,7 @@ impl<'a> AbortChecks<'a> {
             return None;
         }
         if settings.get(&MODE) == Setting::Is(SyncSetting::Skip) {
-            let location = settings.location(&MODE);
-            return Some(at(&sharing::codes::SKIP_REFUSED, object, location).path(MODE.definition.path()));
+            return None;
         }
         // A Service that uses the CLB already is not refused because another one joins. Of Services that join at once the
         // first is accepted here, while a plan refuses all of them.

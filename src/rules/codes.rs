@@ -63,7 +63,7 @@ codes! {
         en: "`{name}` is documented for Ingress only", "whether the Service controller supports it is not documented", "test it on a disposable Service before you rely on it";
         zh: "`{name}` 只在 Ingress 的文档中出现", "Service 是否支持尚未证实", "依赖它之前，请先在可丢弃的 Service 上试验";
 
-    UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE,
+    UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE_OBJECTS,
         en: "no TKE page describes `{name}`", "it was seen only on Services that TKE itself created", "";
         zh: "TKE 的文档中没有 `{name}`", "它只见于 TKE 自行创建的 Service", "";
 
@@ -81,7 +81,7 @@ codes! {
             "revert the edit, or create a new Service";
         zh: "对 `{name}` 的修改不生效：从 `{before}` 改为 `{after}`", "该注解只在创建负载均衡时读取", "请撤回修改，或创建新的 Service";
 
-    CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Documented, references::TARGET_GROUPS,
+    CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Inferred, references::TARGET_GROUPS,
         en: "`{name}` is removed, but its ports stay on their target groups", "a port that moved to a target group cannot return to direct backends", "";
         zh: "删除了 `{name}`，但其端口仍使用目标组", "端口迁移到目标组之后无法改回直接绑定后端", "";
 

@@ -13,9 +13,9 @@ codes! {
             "请向腾讯云申请为集群开启复用（Serverless 集群则设置 `qcloud-share-existed-lb`），或为每个 Service 使用独立的负载均衡";
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "`mode: skip` is not allowed on this Service",
-            "it cannot be combined with modification protection or used on a shared load balancer",
-            "turn modification protection off first, or give the Service its own load balancer";
+            "it cannot be combined with modification protection, which the switch `EnableDefaultModificationProtection` also turns on, or used on a shared load balancer",
+            "set `modification-protection` to `false` and let the controller sync it first, or give the Service its own load balancer";
         zh: "该 Service 不允许使用 `mode: skip`",
-            "不能与配置修改保护同时使用，也不能用于被复用的负载均衡",
-            "请先关闭配置修改保护，或为该 Service 使用独立的负载均衡";
+            "不能与配置修改保护同时使用（全局开关 `EnableDefaultModificationProtection` 也会开启该保护），也不能用于被复用的负载均衡",
+            "请先将 `modification-protection` 设为 `false` 并等待控制器同步，或为该 Service 使用独立的负载均衡";
 }

@@ -42,6 +42,8 @@ pub enum UsageChange {
 pub struct SharedLoadBalancers {
     uses: SortedMap<(String, ServiceName), UsageChange>,
     listener_owners: SortedMap<ListenerSlot, SlotOwner>,
+    /// The last Service, by name, that specifies a listener and does not have it.
+    last_to_request: SortedMap<ListenerSlot, ServiceName>,
     /// Within one protocol a CLB binds a backend to one listener only.
     backend_owners: SortedMap<BackendSlot, SlotOwner>,
 }
@@ -53,8 +55,11 @@ impl SharedLoadBalancers {
         listeners: Vec<SlotClaim<ListenerSlot>>,
         backends: Vec<SlotClaim<BackendSlot>>,
     ) -> SharedLoadBalancers {
+        let requested = listeners.iter().filter(|claim| claim.strength == SlotClaimStrength::Requested);
+        let last_to_request = requested.map(|claim| (claim.slot.clone(), claim.name.clone())).collect();
         SharedLoadBalancers {
             uses: SortedMap::from_unsorted(uses),
+            last_to_request: SortedMap::from_unsorted(last_to_request),
             listener_owners: claim::owners(listeners),
             backend_owners: claim::owners(backends),
         }
@@ -63,6 +68,14 @@ impl SharedLoadBalancers {
     /// The Service that owns the place of a listener on a CLB.
     pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&SlotOwner> {
         self.listener_owners.get(&(id.to_owned(), key.slot()))
+    }
+
+    /// Two Services that specify the same listener on a CLB and do not have it: the owner, because it is the first by name,
+    /// and the last. Which of them is synced first is unknown.
+    pub fn rivals(&self, id: &str, key: ListenerKey) -> Option<(&ServiceName, &ServiceName)> {
+        let owner = self.listener_owner(id, key).filter(|owner| owner.strength == SlotClaimStrength::Requested)?;
+        let last = self.last_to_request.get(&(id.to_owned(), key.slot()))?;
+        (owner.name != *last).then_some((&owner.name, last))
     }
 
     /// The Service that owns a backend within a protocol of a CLB.

@@ -4,6 +4,13 @@ use crate::codes;
 use crate::diagnostic::references;
 
 codes! {
+    CONTROLLER_TOO_OLD = "kubernetes/controller-too-old", Warning, Tke, None, basis: Inferred, references::UPGRADES,
+        en: "controller version {has} is implausible for Kubernetes {kubernetes}",
+            "notes about upgrades of TKE ask for {needs} or later before Kubernetes 1.22; which annotations and defaults apply follows from both versions",
+            "check `controllerVersion` and `kubernetesVersion`";
+        zh: "控制器版本 {has} 与 Kubernetes {kubernetes} 不相符",
+            "TKE 升级实践要求升级到 Kubernetes 1.22 之前控制器不低于 {needs}；支持哪些注解、有哪些默认值由这两个版本决定",
+            "请核对 `controllerVersion` 与 `kubernetesVersion`";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`kubectl apply` keeps {names}, which the live Service has and the manifest does not set",
             "the last applied manifest did not set them either: something else wrote them, and applying does not remove them",

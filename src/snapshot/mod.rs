@@ -6,6 +6,7 @@
 
 pub mod codes;
 pub mod kubectl_apply;
+mod plausible_versions;
 pub mod reasons;
 
 use crate::diagnostic::Diagnostic;
@@ -78,6 +79,7 @@ impl Snapshot {
         findings.append(&mut applied.findings);
         let context = completed(context, &live, &objects);
         findings.extend(kubernetes::release_rules(&context).1);
+        findings.extend(plausible_versions::implausible_versions(&context));
         Snapshot { manifests: objects, live, has_live, context, text: manifests.text().to_owned(), applied, findings }
     }
 

@@ -72,7 +72,8 @@ fn had_to_wait(earlier: &Value, action: &Value) -> bool {
 /// tags show it, the next plan cannot know who created the CLB.
 fn loses_existing_annotation(service: &Value) -> bool {
     let because = list(&service["loadBalancer"], "because");
-    because.iter().any(|because| because["code"] == "lifecycle/from-existing-blocked")
+    let codes = ["lifecycle/from-existing-blocked", "lifecycle/switch-from-missing-blocked"];
+    because.iter().any(|because| codes.contains(&text(because, "code")))
 }
 
 /// The plan deletes no CLB.

@@ -10,6 +10,9 @@ use serde_json::{Map, Value};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+/// The file of a directory with the response of `DescribeLBOperateProtect`.
+const OPERATE_PROTECT: &str = "operate-protect.json";
+
 /// The state of the cloud, and notes for the user about it.
 #[derive(Debug, Default)]
 pub struct CloudState {
@@ -71,6 +74,16 @@ fn read_directory(path: &Path, completeness: Completeness, cloud: &mut CloudStat
     } else {
         let error = InputError::new(messages::CLB_MISSING.with("path", path.display().to_string()));
         errors.push(error.help(&messages::CLB_MISSING_HELP));
+    }
+    let protect = path.join(OPERATE_PROTECT);
+    if protect.exists() {
+        match json_or_yaml_file::json(&protect).and_then(|value| response(&protect, value, "LoadBalancerSet")) {
+            Ok(mut response) => {
+                let list = response.remove("LoadBalancerSet").unwrap_or_default();
+                cloud.state.insert("operateProtect".to_string(), list);
+            }
+            Err(error) => errors.push(error),
+        }
     }
     for key in ["listeners", "targets"] {
         let folder = path.join(key);
@@ -157,6 +170,7 @@ fn response(path: &Path, value: Value, key: &str) -> Result<Map<String, Value>, 
         return Ok(body);
     }
     let api = match key {
+        "LoadBalancerSet" if path.file_name() == Some(OsStr::new(OPERATE_PROTECT)) => "DescribeLBOperateProtect",
         "LoadBalancerSet" => "DescribeLoadBalancers",
         _ if path.parent().and_then(Path::file_name) == Some(OsStr::new("targets")) => "DescribeTargets",
         _ => "DescribeListeners",
@@ -188,12 +202,16 @@ mod tests {
         );
         directory.write("listeners/lb-1.json", br#"{"Listeners": [{"ListenerId": "lbl-1"}], "RequestId": "x"}"#);
         directory.write("targets/lb-1.json", br#"{"Response": {"Listeners": []}}"#);
+        directory.write(
+            "operate-protect.json",
+            br#"{"Response": {"LoadBalancerSet": [{"LoadBalancerId": "lb-1", "ProtectState": true}], "RequestId": "x"}}"#,
+        );
         let (state, notes, errors) = read_at(&directory.root(), Completeness::Unknown);
         assert_eq!(errors, "");
         assert!(notes.is_empty());
         assert_eq!(
             state,
-            json!({"loadBalancers": [{"LoadBalancerId": "lb-1"}], "listeners": {"lb-1": [{"ListenerId": "lbl-1"}]}, "targets": {"lb-1": []}})
+            json!({"loadBalancers": [{"LoadBalancerId": "lb-1"}], "listeners": {"lb-1": [{"ListenerId": "lbl-1"}]}, "targets": {"lb-1": []}, "operateProtect": [{"LoadBalancerId": "lb-1", "ProtectState": true}]})
         );
     }
 

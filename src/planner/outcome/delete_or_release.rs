@@ -22,12 +22,14 @@ pub(in crate::planner) struct Release {
     pub vip: VipChange,
     /// Why.
     pub reasons: Vec<Reason>,
+    /// Why it is unknown whether the Service itself is cleaned up.
+    pub cleanup_unknown: Option<Reason>,
 }
 
 impl Release {
     /// The CLB stays.
     fn kept(reasons: Vec<Reason>) -> Release {
-        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons }
+        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, cleanup_unknown: None }
     }
 }
 
@@ -59,7 +61,7 @@ impl OutcomeToCalls<'_> {
                     builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
                 }
                 builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
-                Release { verdict: Verdict::Delete, vip: VipChange::Lost, reasons: vec![reason] }
+                Release { verdict: Verdict::Delete, vip: VipChange::Lost, ..Release::kept(vec![reason]) }
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
                 builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
@@ -68,7 +70,8 @@ impl OutcomeToCalls<'_> {
             deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
                 builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-                Release::kept(vec![reason, still_billed])
+                let unknown = reasons::FINISH_UNKNOWN.with("id", lb.id.clone());
+                Release { cleanup_unknown: Some(unknown), ..Release::kept(vec![reason, still_billed]) }
             }
             deletion::DeletionOutcome::NotOurs => {
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
@@ -77,7 +80,7 @@ impl OutcomeToCalls<'_> {
             deletion::DeletionOutcome::Unproven => {
                 builder.mark_incomplete(reason.clone());
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-                Release { verdict: Verdict::Error, vip: VipChange::Unknown, reasons: vec![reason] }
+                Release { verdict: Verdict::Error, vip: VipChange::Unknown, ..Release::kept(vec![reason]) }
             }
         }
     }

@@ -6,8 +6,9 @@
 mod adoption_facts;
 mod delete_or_release;
 mod replace;
+mod skip;
 
-use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
+use crate::desired::{DesiredLoadBalancer, NoLoadBalancer, refused_creation};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
@@ -60,7 +61,10 @@ impl OutcomeToCalls<'_> {
             O::Release => {
                 self.release(builder);
                 service::clear_references(builder);
-                self.concluded(Verdict::Release, VipChange::Kept)
+                let mut plan = self.concluded(Verdict::Release, VipChange::Kept);
+                let shared = plan.id.clone().filter(|id| self.shares(id));
+                plan.reasons.extend(shared.map(|id| reasons::SHARED_LEFTOVERS.with("id", id)));
+                plan
             }
             O::ClearReferences => {
                 service::clear_references(builder);
@@ -124,25 +128,19 @@ impl OutcomeToCalls<'_> {
         plan
     }
 
-    fn skip(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        listeners::withhold_all(builder, &self.reason);
-        let shared = self.existing_id().is_some_and(|id| self.shares(id));
-        let protected = self.input.manifest.is_some_and(service::protects_configuration);
-        if shared || protected {
-            builder.add_finding(self.locate(Diagnostic::new(&crate::sharing::codes::SKIP_REFUSED)));
-            return self.refused(self.vip_of_current(), vec![reasons::SKIP_REFUSED.reason()]);
-        }
-        self.concluded(Verdict::Skip, self.vip_of_current())
-    }
-
     fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
         let Some(lb) = self.input.current.load_balancer() else {
             service::clear_references(builder);
             return LoadBalancerPlan { reasons: Vec::new(), ..self.concluded(Verdict::None, VipChange::None) };
         };
         let release = self.delete_or_release(builder, lb);
-        if release.verdict != Verdict::Error {
-            service::clear_references(builder);
+        match release.cleanup_unknown {
+            Some(reason) => {
+                builder.mark_incomplete(reason.clone());
+                builder.withhold(ResourceAddress::Service, Verb::Update, reason);
+            }
+            None if release.verdict == Verdict::Error => {}
+            None => service::clear_references(builder),
         }
         let mut plan = self.concluded(release.verdict, release.vip);
         plan.reasons.extend(release.reasons);
@@ -188,6 +186,7 @@ impl OutcomeToCalls<'_> {
         let blocker = match &spec.blocked_by {
             Some(blocker) => {
                 builder.mark_incomplete(blocker.clone());
+                builder.add_finding(refused_creation(self.input.manifest?, blocker));
                 blocker.clone()
             }
             None if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {

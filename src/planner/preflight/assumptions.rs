@@ -2,11 +2,12 @@
 //!
 //! Only what the calls of the plan depend on is listed; a plan without calls has nothing to list.
 
+use super::quota;
 use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;
 use crate::model::field_table::Field;
 use crate::planner::lifecycle_facts::LifecycleFacts;
-use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, decision_reasons, reasons};
+use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, reasons};
 use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
 use crate::tke::{self, Protocol};
@@ -41,6 +42,7 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     {
         assumptions.push(reasons::BACKENDS_UNCHECKED.reason());
     }
+    assumptions.extend(quota::unchecked(input, plan));
     assumptions
 }
 
@@ -84,7 +86,7 @@ pub fn other_lifecycle_mode(
         return None;
     }
     let (row, other) = facts.decide(LifecycleMode::Rebuild);
-    let then = decision_reasons::row_reason(row, LifecycleMode::Rebuild).reason();
+    let then = facts.reason(row, LifecycleMode::Rebuild).reason();
     let unknown = || reasons::ERA_UNKNOWN.with("service", input.name.to_string()).arg("then", then.definition.name());
     (other != outcome).then(unknown)
 }

@@ -2,11 +2,12 @@
 
 use super::planned_load_balancer::PlannedLoadBalancer;
 use super::{backends, rules, supported_values};
-use crate::diagnostic::{Diagnostic, Reason};
+use crate::current::creator_tag_owner;
+use crate::diagnostic::{Diagnostic, Reason, ReasonDef};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerComparison, ListenerRequest};
 use crate::model::field_table::{Values, differing};
-use crate::model::{Listener, ListenerSpec, Ownership};
+use crate::model::{Listener, ListenerSpec, Ownership, TagOwner};
 use crate::planner::{
     Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
@@ -142,7 +143,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
         }
         table::ListenerOutcome::Withhold => {
             let definition = match current {
-                ListenerComparison::UserCreated => &reasons::FOREIGN_LISTENER,
+                ListenerComparison::UserCreated => foreign_reason(target),
                 ListenerComparison::Missing
                 | ListenerComparison::Equal
                 | ListenerComparison::Modifiable
@@ -181,6 +182,12 @@ fn create(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &Li
     }
 }
 
+/// Why a listener with another name stays: the pages say it of existing CLBs, and contradict each other about managed ones.
+fn foreign_reason(target: &PlannedLoadBalancer<'_>) -> &'static ReasonDef {
+    let managed = target.current.is_some_and(|lb| creator_tag_owner(lb) == TagOwner::Ours);
+    if managed { &reasons::FOREIGN_ON_MANAGED } else { &reasons::FOREIGN_LISTENER }
+}
+
 /// Nothing is concluded from a protocol of a newer API.
 fn unknown_protocol(listener: &Listener) -> Reason {
     reasons::UNKNOWN_PROTOCOL.with("listener", listener.label())
@@ -212,7 +219,7 @@ pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
         if own && listener.key.is_some_and(|key| target.previously_requested.contains(&key)) {
             delete(builder, target, listener);
         } else {
-            let definition = if !own { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
+            let definition = if !own { foreign_reason(target) } else { &reasons::OTHER_SERVICES_LISTENER };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
         }

@@ -12,7 +12,7 @@ use crate::planner::{
     Call, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
 use crate::rules::is_without_effect;
-use crate::tke::{self, ClusterSwitches, Setting, tags};
+use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
@@ -75,7 +75,7 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
         ResourceChange::created(ResourceAddress::LoadBalancer, spec.create.clone().into()).unknown(unknown),
     );
     builder.assume(reasons::TAGS_INHERITED.reason());
-    report_protection(builder);
+    report_protection(builder, None);
     report_default_protection(builder);
     let purchase = Purchase { fields: spec.create.clone(), client_token: client_token(builder.input) };
     let lb = Ref::From(builder.add_call(Call::CreateLoadBalancer(purchase)), "LoadBalancerIds.0");
@@ -105,6 +105,9 @@ fn client_token(input: &PlanningInput<'_>) -> Option<String> {
 /// Deletes a CLB, listeners and backends with it.
 pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     builder.add_change(ResourceChange::deleted(ResourceAddress::LoadBalancer, shown(lb)));
+    if lb.operate_protected == Some(true) {
+        builder.assume(reasons::OPERATE_PROTECTED.with("id", lb.id.clone()));
+    }
     let bound = lb.known_targets();
     if bound >= GUARDED_TARGETS {
         let finding = Diagnostic::new(&codes::DELETE_GUARD).arg("id", lb.id.clone()).arg("count", bound.to_string());
@@ -115,7 +118,7 @@ pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 
 /// Brings the attributes and the tag of the cluster of a CLB that exists in line.
 pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, ownership: Ownership) {
-    report_protection(builder);
+    report_protection(builder, Some(lb));
     if lb.status == Some(0) {
         builder.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
     }
@@ -153,9 +156,16 @@ pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     }
 }
 
-/// Reports protection, for which the public API has no call.
-fn report_protection(builder: &mut PlanBuilder<'_>) {
-    if builder.input.manifest.is_some_and(|manifest| manifest.settings.is_present(&tke::MODIFICATION_PROTECTION)) {
+/// Reports protection, which released SDKs only read, unless the cloud has it as the Service specifies.
+fn report_protection(builder: &mut PlanBuilder<'_>, lb: Option<&LoadBalancer>) {
+    let Some(manifest) = builder.input.manifest else { return };
+    let observed = lb.and_then(|lb| lb.operate_protected);
+    let fits = match (manifest.settings.get(&tke::MODIFICATION_PROTECTION), observed) {
+        (Setting::Absent, _) => true,
+        (Setting::Is(specified), Some(observed)) => specified == observed,
+        (Setting::Is(_), None) | (Setting::Invalid, _) => false,
+    };
+    if !fits {
         builder.assume(reasons::PROTECTION_CALL.reason());
     }
 }
@@ -165,14 +175,12 @@ fn report_default_protection(builder: &mut PlanBuilder<'_>) {
     let unset =
         builder.input.manifest.is_some_and(|manifest| !manifest.settings.is_present(&tke::MODIFICATION_PROTECTION));
     let switches = ClusterSwitches::read(builder.input.context, &[]);
-    let switch = &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
-    let since = switch.definition.since.map(|since| since.version);
-    match switches.get(switch) {
-        Setting::Is(true) if unset => builder.assume(reasons::PROTECTION_BY_DEFAULT.reason()),
-        Setting::Absent if unset && switches.version().is_some_and(|version| Some(version) >= since) => {
+    match default_protection(&switches) {
+        ModificationProtection::On if unset => builder.assume(reasons::PROTECTION_BY_DEFAULT.reason()),
+        ModificationProtection::Unknown if unset && switches.version().is_some() => {
             builder.assume(reasons::PROTECTION_UNKNOWN.reason());
         }
-        Setting::Is(_) | Setting::Absent | Setting::Invalid => {}
+        ModificationProtection::On | ModificationProtection::Off | ModificationProtection::Unknown => {}
     }
 }
 
