@@ -40,6 +40,10 @@ pub const HYBRID: &str = "https://cloud.tencent.com/document/product/457/79749";
 pub const INGRESS_ANNOTATIONS: &str = "https://cloud.tencent.com/document/product/457/56112";
 /// CLB type Ingress: overview.
 pub const INGRESS_OVERVIEW: &str = "https://cloud.tencent.com/document/product/457/45685";
+/// CLB type Ingress: several Ingresses on one load balancer.
+pub const SHARED_INGRESS: &str = "https://cloud.tencent.com/document/product/457/127545";
+/// CLB loopback.
+pub const LOOPBACK: &str = "https://www.tencentcloud.com/document/product/457/42976";
 /// Questions about Services.
 pub const FAQ: &str = "https://www.tencentcloud.com/document/product/457/36832";
 /// CLB API: CreateLoadBalancer.

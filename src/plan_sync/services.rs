@@ -76,7 +76,7 @@ impl<'a> Services<'a> {
             self.findings.push(finding.object(object.reference.clone()).location(location));
             return None;
         }
-        let (settings, of_settings) = Settings::read(object, text);
+        let (settings, of_settings) = rules::read_settings(object, live.map(|live| live.object), text);
         let found = rules::check_service(object, live.map(|live| live.object), &settings, validation);
         if found.iter().any(|finding| finding.code.effect == Effect::Rejected) {
             self.rejected.insert(name.clone());

@@ -5,14 +5,19 @@ use super::rule_context::RuleContext;
 use crate::diagnostic::Diagnostic;
 use crate::request::ClusterType;
 use crate::syntax::Node;
-use crate::tke::definition::Status;
+use crate::tke::definition::{Definition, Status};
+use crate::tke::definitions::backend::{DIRECT_ACCESS, ENABLE_GRACE_DELETION};
 use crate::tke::definitions::listener::TARGET_GROUPS;
 
 /// Types of Services without a CLB. What any other type was meant to be is unknown.
 const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
 
-/// Reported once, at the first annotation. In Serverless clusters other Services may have a CLB as well, and target groups
-/// are for Services of type ClusterIP, too.
+/// Annotations that other Services have as well: ClusterIP Services join target groups, and backends of an Ingress use
+/// direct access and graceful deletion (<https://cloud.tencent.com/document/product/457/109977>).
+static FOR_OTHERS: [&Definition; 3] =
+    [&TARGET_GROUPS.definition, &DIRECT_ACCESS.definition, &ENABLE_GRACE_DELETION.definition];
+
+/// Reported once, at the first annotation. In Serverless clusters other Services may have a CLB as well.
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let kind = check.object.node.at(&["spec", "type"]).and_then(Node::as_str);
     let misspelt = kind.is_some_and(|kind| !OTHER_TYPES.contains(&kind) && kind != "LoadBalancer");
@@ -22,7 +27,7 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let first = check
         .known_annotations()
         .filter(|(_, definition)| {
-            !matches!(definition.status, Status::Clbplan) && !definition.is(&TARGET_GROUPS.definition)
+            !matches!(definition.status, Status::Clbplan) && !FOR_OTHERS.iter().any(|other| definition.is(other))
         })
         .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
     first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()

@@ -22,6 +22,8 @@ pub(super) struct RuleContext<'a> {
     pub(super) context: &'a Context,
     pub(super) switches: &'a ClusterSwitches,
     pub(super) backends: BackendKind,
+    /// A load balancer is created for the Service, and no annotation makes it internal.
+    pub(super) becomes_public: bool,
 }
 
 impl RuleContext<'_> {

@@ -2,11 +2,11 @@
 
 use super::planned_load_balancer::PlannedLoadBalancer;
 use super::{backends, rules, supported_values};
-use crate::diagnostic::{Diagnostic, Reason};
+use crate::diagnostic::{Diagnostic, Reason, ReasonDef};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerComparison, ListenerRequest};
 use crate::model::field_table::{Values, differing};
-use crate::model::{Listener, ListenerSpec, Ownership};
+use crate::model::{Listener, ListenerSpec, LoadBalancer, Ownership};
 use crate::planner::{
     Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
@@ -147,7 +147,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
                 | ListenerComparison::Equal
                 | ListenerComparison::Modifiable
                 | ListenerComparison::Immutable
-                | ListenerComparison::OtherProtocol => &reasons::OTHER_SERVICES_LISTENER,
+                | ListenerComparison::OtherProtocol => owner_of_others(target, used_by_other),
             };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
@@ -159,6 +159,12 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
         | table::ListenerOutcome::Recreate
         | table::ListenerOutcome::Conflict => {}
     }
+}
+
+/// Whose a listener of the controller is that this Service never requested.
+fn owner_of_others(target: &PlannedLoadBalancer<'_>, used_by_service: bool) -> &'static ReasonDef {
+    let is_of_ingress = target.current.is_some_and(LoadBalancer::is_of_ingress);
+    if is_of_ingress && !used_by_service { &reasons::INGRESS_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER }
 }
 
 fn create(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec) {
@@ -212,7 +218,9 @@ pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
         if own && listener.key.is_some_and(|key| target.previously_requested.contains(&key)) {
             delete(builder, target, listener);
         } else {
-            let definition = if !own { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
+            let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
+            let definition =
+                if !own { &reasons::FOREIGN_LISTENER } else { owner_of_others(target, used_by_other) };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
         }
