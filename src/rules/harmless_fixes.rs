@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity, Span};
 use crate::sorted_map::SortedSet;
 use crate::syntax::{KubernetesObject, NodeValue};
 use crate::tke;
-use crate::tke::definition::Mutability;
+use crate::tke::definition::{Definition, Mutability};
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
 
 /// Renamings that are tried for one Service; more are not offered.
@@ -23,6 +23,23 @@ pub fn without_replacing(mut findings: Vec<Diagnostic>, live: Option<&Kubernetes
             if decides_load_balancer(finding) {
                 finding.fixes.clear();
             }
+        }
+    }
+    findings
+}
+
+/// Drops the fixes that put the value of an annotation in quotes where it is no value of that annotation.
+pub(super) fn without_invalid(mut findings: Vec<Diagnostic>, object: &KubernetesObject) -> Vec<Diagnostic> {
+    for entry in object.annotations() {
+        let text = match &entry.value.value {
+            NodeValue::Number(text) => text.clone(),
+            NodeValue::Bool(value) => value.to_string(),
+            NodeValue::Null | NodeValue::String(_) | NodeValue::Array(_) | NodeValue::Object(_) => continue,
+        };
+        let at = object.location(entry.value.span);
+        let is_invalid = |definition: &Definition| !definition.grammar.check(&text).is_empty();
+        if at.is_some() && tke::find(entry.key).is_some_and(is_invalid) {
+            findings.iter_mut().filter(|finding| finding.location == at).for_each(|finding| finding.fixes.clear());
         }
     }
     findings

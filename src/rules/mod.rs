@@ -55,7 +55,7 @@ pub fn check_service(
     let findings = check(object, settings);
     let renamed = |renamed: &KubernetesObject| check(renamed, &Settings::read_silently(renamed));
     let mut findings = harmless_fixes::without_raising(findings, object, renamed);
-    findings.extend(kubernetes::check(object, live, validation.context));
+    findings.extend(harmless_fixes::without_invalid(kubernetes::check(object, live, validation.context), object));
     harmless_fixes::without_replacing(findings, live)
 }
 

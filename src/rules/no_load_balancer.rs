@@ -12,22 +12,25 @@ use crate::tke::definitions::listener::TARGET_GROUPS;
 /// Types of Services without a CLB. What any other type was meant to be is unknown.
 const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
 
-/// Annotations that other Services have as well: ClusterIP Services join target groups, and backends of an Ingress use
-/// direct access and graceful deletion (<https://cloud.tencent.com/document/product/457/109977>).
-static FOR_OTHERS: [&Definition; 3] =
-    [&TARGET_GROUPS.definition, &DIRECT_ACCESS.definition, &ENABLE_GRACE_DELETION.definition];
+/// Annotations of the backends of an Ingress, whose Pods are deleted gracefully
+/// (<https://cloud.tencent.com/document/product/457/109977>).
+static GRACEFUL: [&Definition; 2] = [&DIRECT_ACCESS.definition, &ENABLE_GRACE_DELETION.definition];
 
-/// Reported once, at the first annotation. In Serverless clusters other Services may have a CLB as well.
+/// Reported once, at the first annotation. In Serverless clusters other Services may have a CLB as well, and target groups
+/// are for Services of type ClusterIP, too.
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let kind = check.object.node.at(&["spec", "type"]).and_then(Node::as_str);
     let misspelt = kind.is_some_and(|kind| !OTHER_TYPES.contains(&kind) && kind != "LoadBalancer");
     if misspelt || check.context.cluster_type == Some(ClusterType::Serverless) {
         return Vec::new();
     }
+    let graceful = check.settings.is_present(&ENABLE_GRACE_DELETION);
+    let is_of_backend = |definition: &Definition| graceful && GRACEFUL.iter().any(|other| definition.is(other));
     let first = check
         .known_annotations()
         .filter(|(_, definition)| {
-            !matches!(definition.status, Status::Clbplan) && !FOR_OTHERS.iter().any(|other| definition.is(other))
+            let is_read = definition.is(&TARGET_GROUPS.definition) || is_of_backend(definition);
+            !matches!(definition.status, Status::Clbplan) && !is_read
         })
         .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
     first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()

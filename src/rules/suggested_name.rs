@@ -83,9 +83,9 @@ fn local_name(name: &str) -> &str {
 /// The definition, or the one that replaced it, if users write it and it will stay.
 fn written_by_users(definition: &'static Definition) -> Option<&'static Definition> {
     match definition.status {
-        Status::Stable | Status::Unproven | Status::Clbplan => Some(definition),
+        Status::Stable | Status::Unproven => Some(definition),
         Status::DeprecatedBy(successor) => Some(successor),
-        Status::Deprecated | Status::WrittenByController | Status::Observed | Status::Legacy => None,
+        Status::Clbplan | Status::Deprecated | Status::WrittenByController | Status::Observed | Status::Legacy => None,
     }
 }
 
@@ -139,7 +139,7 @@ mod tests {
             for name in [format!("{}/{local}", other.unwrap_or_default()), format!("{}x", definition.name)] {
                 let Some(found) = suggestion(&name, true) else { continue };
                 assert!(
-                    matches!(found.definition.status, Status::Stable | Status::Unproven | Status::Clbplan),
+                    matches!(found.definition.status, Status::Stable | Status::Unproven),
                     "{name}: {}",
                     found.definition.name
                 );
