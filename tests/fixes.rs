@@ -5,8 +5,8 @@
 
 mod harness;
 
-use harness::manifests::{Manifest, manifests};
 use clbplan::tke::of_services;
+use harness::manifests::{Manifest, manifests};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
@@ -51,7 +51,9 @@ fn problem(manifest: &Manifest, before: &[Value], finding: &Value, fix: &Value) 
     let rank = |finding: &Value| ["error", "warning", "info"].iter().position(|name| finding["severity"] == *name);
     // What the API server rejects hides what the controller would find, unless it is an annotation itself.
     let hides = finding["effect"] == "rejected" && !name(finding).1.starts_with("metadata.annotations");
-    let known = |new: &Value| (hides && new["layer"] == "tke") || before.iter().any(|old| name(old) == name(new) && rank(old) <= rank(new));
+    let known = |new: &Value| {
+        (hides && new["layer"] == "tke") || before.iter().any(|old| name(old) == name(new) && rank(old) <= rank(new))
+    };
     if let Some(new) = after.iter().find(|new| rank(new) <= rank(finding) && !known(new)) {
         return problem(format!("raises {:?}", name(new)));
     }
@@ -161,7 +163,9 @@ fn annotation() -> impl Strategy<Value = String> {
 /// A Service in YAML with these annotations.
 fn service(annotations: &[String], spec: &str) -> String {
     let annotations = if annotations.is_empty() { String::new() } else { annotations.concat() };
-    format!("apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    a: b\n{annotations}spec:\n{spec}")
+    format!(
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    a: b\n{annotations}spec:\n{spec}"
+    )
 }
 
 const LOAD_BALANCER: &str = "  type: LoadBalancer\n  selector: {app: web}\n  ports: [{port: 80, nodePort: 30080}]\n";
@@ -193,7 +197,8 @@ fn no_fix_of_a_random_manifest_makes_it_worse() {
     let result = runner.run(&strategy, |(annotations, spec, live)| {
         let assigned = "    service.kubernetes.io/loadbalance-id: lb-6efswuxa\n".to_owned();
         let live = live.map(|live| service(&[live.to_owned(), assigned], LOAD_BALANCER));
-        let live = live.map(|live| live.replace("  name: web\n", "  name: web\n  uid: 0c6a1b52-7f3a-4a59-9f0e-3d0c2f1b7e11\n"));
+        let live = live
+            .map(|live| live.replace("  name: web\n", "  name: web\n  uid: 0c6a1b52-7f3a-4a59-9f0e-3d0c2f1b7e11\n"));
         let empty = Manifest::of("random");
         let mut manifest = live.map_or(empty, |live| Manifest::with_live("random", &live));
         manifest.text = service(&annotations, spec);

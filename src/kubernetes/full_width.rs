@@ -21,7 +21,11 @@ pub(super) fn check(object: &KubernetesObject) -> Vec<Diagnostic> {
     while let Some(node) = open.pop() {
         match &node.value {
             NodeValue::Object(members) => {
-                report(object, members.iter().filter_map(|member| full_width(&member.key, member.key_span)), &mut found);
+                report(
+                    object,
+                    members.iter().filter_map(|member| full_width(&member.key, member.key_span)),
+                    &mut found,
+                );
                 open.extend(members.iter().map(|member| &member.value));
             }
             NodeValue::Array(items) => {
@@ -41,6 +45,7 @@ fn report(
     found: &mut Vec<Diagnostic>,
 ) {
     let rest = MAX_FINDINGS.saturating_sub(found.len());
-    let located = characters.map(|(finding, span)| finding.object(object.reference.clone()).location(object.location(span)));
+    let located =
+        characters.map(|(finding, span)| finding.object(object.reference.clone()).location(object.location(span)));
     found.extend(located.take(rest));
 }

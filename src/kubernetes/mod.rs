@@ -29,8 +29,8 @@ mod validate_spec;
 mod validate_status;
 mod warnings;
 
-pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use findings::{Finding, Stage};
+pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use release::{PortRange, ReleaseRules, ServiceNameRule, release_rules};
 pub use service::ServiceObject;
 

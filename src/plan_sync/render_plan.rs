@@ -63,9 +63,11 @@ impl PlannedSync<'_> {
         let mut findings = self.services.findings.clone();
         findings.extend(self.snapshot.findings.iter().cloned());
         findings.extend(self.cloud_state.findings.iter().cloned());
-        let of_plans = self.plans.iter().zip(source_maps).flat_map(|(plan, source_map)| {
-            plan.findings.iter().map(|finding| source_map.locate(finding.clone()))
-        });
+        let of_plans = self
+            .plans
+            .iter()
+            .zip(source_maps)
+            .flat_map(|(plan, source_map)| plan.findings.iter().map(|finding| source_map.locate(finding.clone())));
         // What the objects show already, the state of the cloud may show again.
         let known = SortedSet::from_unsorted(findings.iter().map(identity).collect());
         let new: Vec<Diagnostic> = of_plans.filter(|finding| !known.contains(&identity(finding))).collect();

@@ -180,7 +180,9 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     }
     // A field that the manifest leaves out gets its default, and may have another value in the live object.
     let defaulted = manifests.kind == live.kind && manifests.policy == live.policy;
-    defaulted && is_json_subset(&spec(manifests), &spec(live)) && users(manifests) == users(live)
+    let assigned = manifests.assigned_lb_id();
+    let keeps_id = assigned.is_none() || assigned == live.assigned_lb_id();
+    defaulted && keeps_id && is_json_subset(&spec(manifests), &spec(live)) && users(manifests) == users(live)
 }
 
 /// True when `live` has all that `manifests` has; lists are compared item by item.

@@ -7,9 +7,9 @@
 pub mod abort_checks;
 mod annotation_dependencies;
 pub mod codes;
-mod ineffective_edits;
 mod harmless_fixes;
 mod ids;
+mod ineffective_edits;
 mod no_load_balancer;
 mod other_clouds;
 mod ports;

@@ -12,8 +12,8 @@ use crate::request::ServiceName;
 use crate::sharing::codes as sharing_codes;
 use crate::syntax::KubernetesObject;
 use crate::tke::definition::Definition;
-use crate::tke::finding_notes;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
+use crate::tke::finding_notes;
 use crate::tke::ports_and_backend_kind::{PortWithProtocols, ports};
 use crate::tke::protocol::Transport;
 

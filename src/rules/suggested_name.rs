@@ -61,7 +61,7 @@ pub(super) fn suggestion(name: &str, own: bool) -> Option<Suggestion> {
     }
     let candidates = || of_services().filter(|definition| written_by_users(definition).is_some());
     let near = closest(name, candidates().map(|definition| definition.name))?;
-    let near = candidates().find(|definition| definition.name == near)?;
+    let near = candidates().find(|definition| definition.name == near).and_then(written_by_users)?;
     (!is_opposite(name, near.name)).then(|| of_kind(SuggestionKind::Misspelled)(near))
 }
 
@@ -92,7 +92,8 @@ fn written_by_users(definition: &'static Definition) -> Option<&'static Definiti
 fn is_opposite(name: &str, other: &str) -> bool {
     OPPOSITES.iter().any(|[one, two]| {
         let has = |name: &str, word: &str| name.contains(word);
-        (has(name, one) && has(other, two) && !has(other, one)) || (has(name, two) && has(other, one) && !has(name, one))
+        (has(name, one) && has(other, two) && !has(other, one))
+            || (has(name, two) && has(other, one) && !has(name, one))
     })
 }
 

@@ -74,7 +74,11 @@ impl<'a> ValidationContext<'a> {
     }
 
     /// Another Service of the namespace that names a target group.
-    pub(super) fn other_user_of_target_group(&self, group: &str, own: &KubernetesObject) -> Option<&'a KubernetesObject> {
+    pub(super) fn other_user_of_target_group(
+        &self,
+        group: &str,
+        own: &KubernetesObject,
+    ) -> Option<&'a KubernetesObject> {
         let other = self.users_of_target_groups.other(group, own)?;
         self.latest_service(&other.namespace, &other.name)
     }

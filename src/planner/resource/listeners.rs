@@ -219,8 +219,7 @@ pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
             delete(builder, target, listener);
         } else {
             let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
-            let definition =
-                if !own { &reasons::FOREIGN_LISTENER } else { owner_of_others(target, used_by_other) };
+            let definition = if !own { &reasons::FOREIGN_LISTENER } else { owner_of_others(target, used_by_other) };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
         }

@@ -21,7 +21,8 @@ pub const OWNER_USER: &str = "user";
 pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
 
 /// Annotations of an Ingress that name its load balancer: one that a user chose, and the one in use.
-pub const INGRESS_ANNOTATIONS: [&str; 2] = ["kubernetes.io/ingress.existLbId", "kubernetes.io/ingress.qcloud-loadbalance-id"];
+pub const INGRESS_ANNOTATIONS: [&str; 2] =
+    ["kubernetes.io/ingress.existLbId", "kubernetes.io/ingress.qcloud-loadbalance-id"];
 
 definitions! {
     /// TKE created this load balancer; it is deleted with its Service.
