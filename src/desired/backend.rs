@@ -135,6 +135,7 @@ impl<'a> BackendSelection<'a> {
         };
         if let Backends::Known(targets) = &backends
             && targets.is_empty()
+            && !self.lacks_node_port(port)
         {
             remarks.findings.push(
                 Diagnostic::new(&codes::DRAINED)
@@ -155,11 +156,20 @@ impl<'a> BackendSelection<'a> {
         Some(all.get(&key).map_or(&[][..], Endpoints::as_slice))
     }
 
+    /// True for a port that never gets the node port through which it would be reached.
+    fn lacks_node_port(&self, port: &ServicePort) -> bool {
+        self.mode == BackendMode::NodePort && port.node_port.is_none() && !self.service.allocates_node_ports
+    }
+
     /// NodePort mode: eligible nodes at the node port.
     fn nodes(&self, port: &ServicePort, remarks: &mut Remarks) -> Backends {
         let Some(nodes) = &self.cluster.nodes else {
             return Backends::unknown(reasons::NODES_UNKNOWN.reason());
         };
+        // A finding about the Service says that it is unreachable.
+        if self.lacks_node_port(port) {
+            return Backends::Known(SortedMap::new());
+        }
         let Some(node_port) = port.node_port else {
             return Backends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
         };

@@ -42,6 +42,8 @@ pub const INGRESS_ANNOTATIONS: &str = "https://cloud.tencent.com/document/produc
 pub const INGRESS_OVERVIEW: &str = "https://cloud.tencent.com/document/product/457/45685";
 /// The overview as it was in 2023: it has sentences that the newest one dropped.
 pub const OLDER_OVERVIEW: &str = "https://www.tencentcloud.com/document/product/457/36832";
+/// CLB type Ingress: several Ingresses on one load balancer.
+pub const SHARED_INGRESS: &str = "https://cloud.tencent.com/document/product/457/127545";
 /// Questions about Services.
 pub const FAQ: &str = "https://github.com/tencentyun/intlcloud-documents/blob/master/yehe_doc/%E5%AE%B9%E5%99%A8/%E5%AE%B9%E5%99%A8%E6%9C%8D%E5%8A%A1/%E5%B8%B8%E8%A7%81%E9%97%AE%E9%A2%98/%E6%9C%8D%E5%8A%A1%E7%B1%BB_intl_zh.md";
 /// Questions about load balancers of Serverless clusters.

@@ -14,7 +14,7 @@ use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 
 const RANGES: &str = "spec.LoadBalancerSourceRanges";
-const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
+pub const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
 const ONLY: &str = "may only be used when `type` is 'LoadBalancer'";
 
 /// Checks one state of a Service.

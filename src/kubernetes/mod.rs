@@ -15,6 +15,7 @@ mod defaults;
 mod findings;
 mod fixes;
 mod format;
+mod full_width;
 mod go_strings;
 mod go_time;
 mod ip;
@@ -29,6 +30,7 @@ mod validate_status;
 mod warnings;
 
 pub use findings::{Finding, Stage};
+pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use release::{PortRange, ReleaseRules, ServiceNameRule, release_rules};
 pub use service::ServiceObject;
 
@@ -65,7 +67,8 @@ pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, con
         (Operation::Status(_), Some(old)) => warnings::check_status(&new, old, &rules, &mut findings),
         (_, old) => warnings::check(&new, old.as_ref(), &rules, &mut findings),
     }
-    found.into_iter().chain(findings.finish()).map(|finding| finding.diagnostic).collect()
+    let found = found.into_iter().chain(findings.finish()).map(|finding| finding.diagnostic);
+    found.chain(full_width::check(object)).collect()
 }
 
 /// The findings that reject the object, with their steps.

@@ -4,6 +4,7 @@ use super::Listener;
 use super::field_table::Values;
 use crate::diagnostic::Reason;
 use crate::sorted_map::SortedMap;
+use crate::tke::tags;
 
 /// The flag in `AttributeFlags` of delete protection.
 const DELETE_PROTECT: &str = "DeleteProtect";
@@ -107,6 +108,11 @@ impl LoadBalancer {
     /// The value of a tag; `None` when it is absent or tags are unknown.
     pub fn tag(&self, key: &str) -> Option<&str> {
         self.tags.as_ref()?.get(key).map(String::as_str)
+    }
+
+    /// True when an Ingress uses the CLB, by its tags.
+    pub fn is_of_ingress(&self) -> bool {
+        self.tag(tags::INGRESS_UUID.definition.name).is_some()
     }
 
     /// True with delete protection: the cloud rejects every deletion.

@@ -3,12 +3,13 @@
 use super::plan_services;
 use super::planned_sync::PlannedSync;
 use crate::diagnostic::render::Renderer;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Args, Diagnostic, Location, ObjectRef, Severity};
 use crate::planner::ServicePlan;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
 use crate::planner::source_map::SourceMap;
 use crate::policy::{self, PolicyInput};
 use crate::request::PlanRequest;
+use crate::sorted_map::SortedSet;
 use crate::suppress::{self, Function};
 
 impl PlannedSync<'_> {
@@ -62,9 +63,16 @@ impl PlannedSync<'_> {
         let mut findings = self.services.findings.clone();
         findings.extend(self.snapshot.findings.iter().cloned());
         findings.extend(self.cloud_state.findings.iter().cloned());
-        for (plan, source_map) in self.plans.iter().zip(source_maps) {
-            findings.extend(plan.findings.iter().map(|finding| source_map.locate(finding.clone())));
-        }
+        let of_plans = self
+            .plans
+            .iter()
+            .zip(source_maps)
+            .flat_map(|(plan, source_map)| plan.findings.iter().map(|finding| source_map.locate(finding.clone())));
+        // What the objects show already, the state of the cloud may show again.
+        let known = SortedSet::from_unsorted(findings.iter().map(identity).collect());
+        let new: Vec<Diagnostic> = of_plans.filter(|finding| !known.contains(&identity(finding))).collect();
+        drop(known);
+        findings.extend(new);
         findings
     }
 
@@ -82,4 +90,11 @@ impl PlannedSync<'_> {
         assumptions.dedup();
         assumptions
     }
+}
+
+type Identity<'f> = (&'static str, Option<&'f ObjectRef>, Option<&'f str>, Option<Location>, &'f Args);
+
+/// All of a finding but its notes and fixes.
+fn identity(finding: &Diagnostic) -> Identity<'_> {
+    (finding.code.name(), finding.object.as_ref(), finding.path.as_deref(), finding.location, &finding.args)
 }

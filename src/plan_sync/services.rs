@@ -76,7 +76,7 @@ impl<'a> Services<'a> {
             self.findings.push(finding.object(object.reference.clone()).location(location));
             return None;
         }
-        let (settings, of_settings) = Settings::read(object, text);
+        let (settings, of_settings) = rules::read_settings(object, live.map(|live| live.object), text);
         let found = rules::check_service(object, live.map(|live| live.object), &settings, validation);
         if found.iter().any(|finding| finding.code.effect == Effect::Rejected) {
             self.rejected.insert(name.clone());
@@ -180,7 +180,9 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     }
     // A field that the manifest leaves out gets its default, and may have another value in the live object.
     let defaulted = manifests.kind == live.kind && manifests.policy == live.policy;
-    defaulted && is_json_subset(&spec(manifests), &spec(live)) && users(manifests) == users(live)
+    let assigned = manifests.assigned_lb_id();
+    let keeps_id = assigned.is_none() || assigned == live.assigned_lb_id();
+    defaulted && keeps_id && is_json_subset(&spec(manifests), &spec(live)) && users(manifests) == users(live)
 }
 
 /// True when `live` has all that `manifests` has; lists are compared item by item.

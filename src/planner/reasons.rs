@@ -284,6 +284,9 @@ reasons! {
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(references::SHARED_CLB),
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
+    INGRESS_LISTENER = "listener/ingress", Inferred, Some(references::SHARED_INGRESS),
+        "listener {listener} belongs to the Ingress that uses the same load balancer: this Service never requested it",
+        "监听器 {listener} 属于使用同一负载均衡的 Ingress：该 Service 从未要求过它";
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(references::SHARED_CLB),
         "Service {service} deletes this listener, because it also stops using it",
         "由 Service {service} 删除该监听器：它也不再使用该监听器";

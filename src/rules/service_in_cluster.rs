@@ -14,7 +14,7 @@ use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
-    found.extend(selects_no_node(check));
+    found.extend(selects_no_node(check).or_else(|| selects_by_pod_labels(check)));
     found.extend(local_with_super_nodes(check));
     found.extend(no_direct_access_switch(check));
     found.extend(session_affinity(check));
@@ -35,6 +35,17 @@ fn selects_no_node(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
     let found = check.at_value(&codes::SELECTS_NO_NODE, entry).arg("count", count.to_string());
     Some(found.arg("selector", entry.raw.as_deref().unwrap_or("")))
+}
+
+/// The Service's own selector in the annotation that selects nodes; nodes that were provided show whether it is meant.
+fn selects_by_pod_labels(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
+    let (key, value) = entry.raw.as_deref()?.split_once('=')?;
+    let (key, value) = (key.trim(), value.trim_start_matches('=').trim());
+    let own = check.object.node.at(&["spec", "selector", key]).and_then(Node::as_str);
+    let is_unknown = check.objects.of_kind("Node").next().is_none();
+    let found = || check.at_value(&codes::POD_LABELS, entry).arg("selector", format!("{key}={value}"));
+    (own == Some(value) && is_unknown && check.backends != BackendKind::Pods).then(found)
 }
 
 /// The label that distinguishes super nodes from others, as

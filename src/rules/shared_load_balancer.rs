@@ -6,12 +6,14 @@ use super::codes;
 use super::rule_context::{RuleContext, other_service};
 use super::shared_settings::COMMON;
 use crate::desired::quota::exceeded_listener_quota;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Related};
 use crate::model::ListenerKey;
 use crate::request::ServiceName;
+use crate::sharing::codes as sharing_codes;
 use crate::syntax::KubernetesObject;
 use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
+use crate::tke::finding_notes;
 use crate::tke::ports_and_backend_kind::{PortWithProtocols, ports};
 use crate::tke::protocol::Transport;
 
@@ -21,7 +23,19 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     found.extend(port_clashes(check));
     found.extend(too_many_listeners(check));
     found.extend(needs_network(check));
+    found.extend(used_by_ingress(check));
     found
+}
+
+/// An existing CLB that an Ingress uses. Without such an Ingress among the objects, the planner looks at the CLB's tags.
+fn used_by_ingress(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let id = existing_id(check)?;
+    let ingress = check.validation.ingress_on(&id)?;
+    let entry = check.settings.entry(&TKE_EXISTED_LBID.definition)?;
+    let found = check.at_value(&sharing_codes::USED_BY_INGRESS, entry).arg("id", id);
+    let note = finding_notes::INGRESS.with("name", format!("{}/{}", ingress.namespace(), ingress.name()));
+    let object = Some(ingress.reference.clone());
+    Some(found.related(Related { note, location: ingress.location(ingress.node.span), object }))
 }
 
 /// The existing CLB that the Service names.

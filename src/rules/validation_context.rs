@@ -1,10 +1,12 @@
 //! What surrounds the Services that are checked, read once for all of them.
 
 use super::shared_settings::SharedSettings;
+use super::users_of_target_groups::UsersOfTargetGroups;
 use crate::request::{Context, ServiceName};
 use crate::sharing::{ServiceOnLoadBalancer, SharedLoadBalancers, from_objects};
 use crate::syntax::{KubernetesObject, ObjectIndex};
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
+use crate::tke::tags::INGRESS_ANNOTATIONS;
 use crate::tke::{CLIENT_TOKEN, ClusterSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
 use crate::tke_service_config::KINDS;
 
@@ -21,6 +23,7 @@ pub struct ValidationContext<'a> {
     /// Who uses which existing CLB, by the objects.
     pub(super) sharing: SharedLoadBalancers,
     pub(super) shared_settings: SharedSettings<'a>,
+    users_of_target_groups: UsersOfTargetGroups,
 }
 
 impl<'a> ValidationContext<'a> {
@@ -31,7 +34,8 @@ impl<'a> ValidationContext<'a> {
         context: &'a Context,
     ) -> ValidationContext<'a> {
         let kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", "Secret", SERVICE]).collect();
-        let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name];
+        let [chosen, written] = INGRESS_ANNOTATIONS;
+        let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name, chosen, written];
         let all: Vec<&KubernetesObject> = live.iter().chain(manifests).collect();
         let switches = ClusterSwitches::read(context, &all);
         let objects = ObjectIndex::new(all, &kinds, &annotations);
@@ -43,10 +47,12 @@ impl<'a> ValidationContext<'a> {
             switches,
             sharing: SharedLoadBalancers::default(),
             shared_settings: SharedSettings::default(),
+            users_of_target_groups: UsersOfTargetGroups::default(),
         };
         let services = validation.services_on_load_balancers();
         validation.sharing = from_objects(&services);
         validation.shared_settings = SharedSettings::of(&services);
+        validation.users_of_target_groups = UsersOfTargetGroups::of(validation.latest_services());
         validation
     }
 
@@ -67,13 +73,35 @@ impl<'a> ValidationContext<'a> {
         self.latest_service(&other.namespace, &other.name)
     }
 
+    /// Another Service of the namespace that names a target group.
+    pub(super) fn other_user_of_target_group(
+        &self,
+        group: &str,
+        own: &KubernetesObject,
+    ) -> Option<&'a KubernetesObject> {
+        let other = self.users_of_target_groups.other(group, own)?;
+        self.latest_service(&other.namespace, &other.name)
+    }
+
+    /// An Ingress that uses a load balancer.
+    pub(super) fn ingress_on(&self, id: &str) -> Option<&'a KubernetesObject> {
+        let mut users = INGRESS_ANNOTATIONS.iter().flat_map(|name| self.objects.annotated(name, id));
+        users.find(|object| object.kind() == "Ingress")
+    }
+
+    /// Every Service as it will be, in the order of their names.
+    fn latest_services(&self) -> impl Iterator<Item = &'a KubernetesObject> {
+        self.objects.of_kind(SERVICE).filter(|object| {
+            let latest = self.latest_service(object.namespace(), object.name());
+            latest.is_some_and(|latest| std::ptr::eq(latest, *object))
+        })
+    }
+
     /// The Services that name an existing CLB, in the order of their names.
     fn services_on_load_balancers(&self) -> Vec<ServiceOnLoadBalancer<'a>> {
         let mut found = Vec::new();
-        for object in self.objects.of_kind(SERVICE).filter(|service| wants_load_balancer(service)) {
-            let latest = self.latest_service(object.namespace(), object.name());
-            let id = object.annotation(TKE_EXISTED_LBID.name());
-            if let Some(id) = id.filter(|_| latest.is_some_and(|latest| std::ptr::eq(latest, object))) {
+        for object in self.latest_services().filter(|service| wants_load_balancer(service)) {
+            if let Some(id) = object.annotation(TKE_EXISTED_LBID.name()) {
                 found.push(ServiceOnLoadBalancer { id, object, live: self.live_service(object) });
             }
         }

@@ -32,6 +32,13 @@ codes! {
         zh: "{where}这里的冒号不能分隔键和值",
             "`: ` 分隔键和值，每行一次；比相邻行缩进更深的行会被当作上一行的延续",
             "包含 `: ` 的文本请加引号，或让键与同级对齐";
+    FULL_WIDTH = "syntax/full-width-character", Error, Syntax, Rejected,
+        en: "{where}`{character}` ({code}) is a full-width character; YAML needs `{ascii}` here",
+            "the full-width form is part of a text, so the key and its value are not separated as intended",
+            "write `{ascii}`, with a space after it if it is a colon; switch the input method to half-width punctuation";
+        zh: "{where}`{character}`（{code}）是全角字符，这里需要半角的 `{ascii}`",
+            "YAML 把全角字符当作文本的一部分，键和值没有按预期分开",
+            "请写半角的 `{ascii}`（冒号之后加空格），并将输入法切换为半角标点";
     SYNTAX_RESERVED = "syntax/reserved-character", Error, Syntax, Rejected,
         en: "{where}an unquoted value cannot begin with `{character}`",
             "YAML reserves this character",

@@ -7,6 +7,7 @@
 pub mod base64;
 pub mod codes;
 mod document_text;
+mod full_width;
 mod json;
 mod kubernetes_object;
 pub mod limits;
@@ -21,6 +22,7 @@ mod text_or_objects;
 mod yaml;
 mod yaml_merge_keys;
 
+pub use full_width::full_width;
 pub use json::{JsonError, parse_json, parse_request};
 pub use kubernetes_object::{KubernetesObject, MetadataEntry};
 pub use node::{Member, Node, NodeValue};
@@ -217,7 +219,8 @@ impl<'a> DocumentReader<'a> {
             NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Array(_) => {
                 let first_line = span.slice(self.text).lines().next().map_or(0, str::len);
                 let span = Span::new(span.start as usize, span.start as usize + first_line);
-                return self.finding(document, ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found));
+                let error = ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found);
+                return self.finding(document, full_width::cause(self.text, error));
             }
         }
         let text_of = |key: &str| node.str_at(key).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -273,7 +276,9 @@ impl<'a> DocumentReader<'a> {
     }
 
     fn report_error(&mut self, document: u32, parse_error: ParseError) {
-        self.finding(Some(document), parse_error);
+        let is_of_syntax = parse_error.scope == ErrorScope::Document && !parse_error.span.is_none();
+        let cause = if is_of_syntax { full_width::cause(self.text, parse_error) } else { parse_error };
+        self.finding(Some(document), cause);
     }
 
     fn finding(&mut self, document: Option<u32>, parse_error: ParseError) {

@@ -10,7 +10,6 @@ use crate::rules::{self, ValidationContext};
 use crate::snapshot::Snapshot;
 use crate::suppress::Function;
 use crate::syntax::KubernetesObject;
-use crate::tke::Settings;
 use crate::{kubernetes, suppress};
 use serde::Serialize;
 
@@ -72,7 +71,7 @@ fn check_services(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut checked = Vec::new();
     for object in services(snapshot) {
         let live = validation.live_service(object);
-        let (settings, of_settings) = Settings::read(object, &snapshot.text);
+        let (settings, of_settings) = rules::read_settings(object, live, &snapshot.text);
         findings.extend(of_settings);
         findings.extend(rules::check_service(object, live, &settings, &validation));
         findings.extend(prechecks.check(object, live, &settings));

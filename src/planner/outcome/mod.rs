@@ -225,7 +225,12 @@ impl OutcomeToCalls<'_> {
     fn adoptable(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Result<Option<&LoadBalancer>, Vec<Reason>> {
         let refusals = adoption_facts::refusals(builder, id, self.input);
         if refusals.is_empty() {
-            Ok(self.input.cloud.load_balancers.get(id))
+            let lb = self.input.cloud.load_balancers.get(id);
+            if lb.is_some_and(LoadBalancer::is_of_ingress) {
+                let finding = self.locate(Diagnostic::new(&crate::sharing::codes::USED_BY_INGRESS).arg("id", id));
+                builder.add_finding(finding.path(crate::tke::TKE_EXISTED_LBID.definition.path()));
+            }
+            Ok(lb)
         } else {
             Err(self.report_refusals(builder, &refusals))
         }

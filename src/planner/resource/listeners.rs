@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Reason, ReasonDef};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerComparison, ListenerRequest};
 use crate::model::field_table::{Values, differing};
-use crate::model::{Listener, ListenerSpec, Ownership, TagOwner};
+use crate::model::{Listener, ListenerSpec, LoadBalancer, Ownership, TagOwner};
 use crate::planner::{
     Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
@@ -148,7 +148,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
                 | ListenerComparison::Equal
                 | ListenerComparison::Modifiable
                 | ListenerComparison::Immutable
-                | ListenerComparison::OtherProtocol => &reasons::OTHER_SERVICES_LISTENER,
+                | ListenerComparison::OtherProtocol => owner_of_others(target, used_by_other),
             };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
@@ -160,6 +160,12 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
         | table::ListenerOutcome::Recreate
         | table::ListenerOutcome::Conflict => {}
     }
+}
+
+/// Whose a listener of the controller is that this Service never requested.
+fn owner_of_others(target: &PlannedLoadBalancer<'_>, used_by_service: bool) -> &'static ReasonDef {
+    let is_of_ingress = target.current.is_some_and(LoadBalancer::is_of_ingress);
+    if is_of_ingress && !used_by_service { &reasons::INGRESS_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER }
 }
 
 fn create(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec) {
@@ -219,7 +225,8 @@ pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
         if own && listener.key.is_some_and(|key| target.previously_requested.contains(&key)) {
             delete(builder, target, listener);
         } else {
-            let definition = if !own { foreign_reason(target) } else { &reasons::OTHER_SERVICES_LISTENER };
+            let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
+            let definition = if !own { foreign_reason(target) } else { owner_of_others(target, used_by_other) };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
         }

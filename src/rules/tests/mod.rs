@@ -4,6 +4,7 @@ mod annotation_changes;
 mod annotation_names;
 mod annotation_relations;
 mod cluster;
+mod misleading;
 mod ports_and_protocols;
 mod sharing;
 
@@ -55,6 +56,12 @@ impl Case {
     /// Adds an annotation that has no definition.
     fn with_name(mut self, name: &str) -> Case {
         self.annotations.push((name.to_owned(), "true".to_owned()));
+        self
+    }
+
+    /// Adds an annotation that has no definition, with a value.
+    fn with_value(mut self, name: &str, value: &str) -> Case {
+        self.annotations.push((name.to_owned(), value.to_owned()));
         self
     }
 

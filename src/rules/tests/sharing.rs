@@ -8,22 +8,22 @@ use crate::tke::definitions::load_balancer::*;
 
 #[test]
 fn a_port_used_by_two_services_of_one_clb_is_reported() {
-    let other = |name: &str, spec: &str| service_yaml(name, &[annotation(&TKE_EXISTED_LBID, "lb-1")], spec);
-    let case = service().with(&TKE_EXISTED_LBID, "lb-1");
+    let other = |name: &str, spec: &str| service_yaml(name, &[annotation(&TKE_EXISTED_LBID, "lb-a1b2c3d1")], spec);
+    let case = service().with(&TKE_EXISTED_LBID, "lb-a1b2c3d1");
     // Of two new Services the second one gets the finding; if one already has the port, the other one gets it.
     case.clone().beside(&other("api", PORT_80)).assert_findings(&[(&SHARED_PORT_CLASH, "80")]);
     case.clone().beside(&other("zoo", PORT_80)).assert_no_findings();
     case.clone()
-        .with_live_annotations(&[annotation(&TKE_EXISTED_LBID, "lb-1")])
+        .with_live_annotations(&[annotation(&TKE_EXISTED_LBID, "lb-a1b2c3d1")])
         .beside(&other("api", PORT_80))
         .assert_no_findings();
     case.clone()
-        .with_live_annotations(&[annotation(&TKE_EXISTED_LBID, "lb-2")])
+        .with_live_annotations(&[annotation(&TKE_EXISTED_LBID, "lb-a1b2c3d2")])
         .beside(&other("api", PORT_80))
         .assert_findings(&[(&SHARED_PORT_CLASH, "80")]);
     let udp = "  type: LoadBalancer\n  ports: [{port: 80, protocol: UDP}]\n";
     case.beside(&other("api", udp)).assert_no_findings();
-    service().with(&TKE_EXISTED_LBID, "lb-2").beside(&other("api", PORT_80)).assert_no_findings();
+    service().with(&TKE_EXISTED_LBID, "lb-a1b2c3d2").beside(&other("api", PORT_80)).assert_no_findings();
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn a_port_that_another_service_releases_is_available() {
     let on_port = |name: &str, port: u16| {
         service_yaml(
             name,
-            &[annotation(&TKE_EXISTED_LBID, "lb-1")],
+            &[annotation(&TKE_EXISTED_LBID, "lb-a1b2c3d1")],
             &format!("  type: LoadBalancer\n  ports: [{{port: {port}}}]\n"),
         )
     };
@@ -53,18 +53,18 @@ fn only_one_of_several_services_owns_a_port() {
     let on_clb = |name: &str, more: &[(String, String)]| {
         service_yaml(
             name,
-            &[&[annotation(&TKE_EXISTED_LBID, "lb-1")], more].concat(),
+            &[&[annotation(&TKE_EXISTED_LBID, "lb-a1b2c3d1")], more].concat(),
             "  type: LoadBalancer\n  ports: [{port: 80}]\n",
         )
     };
-    let status_annotation = annotation(&LOADBALANCE_ID, "lb-1");
+    let status_annotation = annotation(&LOADBALANCE_ID, "lb-a1b2c3d1");
     // The live Services, and the Service that owns the port.
     for (live, owner) in [
         (vec![], "default/api"),
         (vec![on_clb("zoo", &[])], "default/zoo"),
         (vec![on_clb("web", &[]), on_clb("zoo", &[])], "default/web"),
         (vec![on_clb("web", &[]), on_clb("zoo", std::slice::from_ref(&status_annotation))], "default/zoo"),
-        (vec![on_clb("zoo", &[annotation(&LOADBALANCE_ID, "lb-2")])], "default/api"),
+        (vec![on_clb("zoo", &[annotation(&LOADBALANCE_ID, "lb-a1b2c3d2")])], "default/api"),
     ] {
         let live = read(&TextOrObjects::Text(live.join("---\n")), RequestPart::Live).0;
         let manifests = [on_clb("api", &[]), on_clb("web", &[]), on_clb("zoo", &[])].join("---\n");
@@ -86,16 +86,16 @@ fn only_one_of_several_services_owns_a_port() {
 #[test]
 fn different_settings_of_services_on_one_clb_are_reported() {
     let other = |more: &[(String, String)]| {
-        let all = [vec![annotation(&TKE_EXISTED_LBID, "lb-1")], more.to_vec()].concat();
+        let all = [vec![annotation(&TKE_EXISTED_LBID, "lb-a1b2c3d1")], more.to_vec()].concat();
         format!("---\n{}", service_yaml("other", &all, "  type: LoadBalancer\n  ports: [{port: 81}]\n"))
     };
     let local = "  type: LoadBalancer\n  externalTrafficPolicy: Local\n  ports: [{port: 80}]\n";
     let binding =
-        service().with(&TKE_EXISTED_LBID, "lb-1").with(&LOCAL_ONLY_BIND_NODE_WITH_POD, "true").with_spec(local);
+        service().with(&TKE_EXISTED_LBID, "lb-a1b2c3d1").with(&LOCAL_ONLY_BIND_NODE_WITH_POD, "true").with_spec(local);
     binding.clone().beside(&other(&[])).assert_findings(&[(&LOCAL_ON_SHARED, "Local")]);
     binding.assert_no_findings();
-    let groups = service().with(&TKE_EXISTED_LBID, "lb-1").with(&SECURITY_GROUPS, "sg-1");
-    let findings = groups.clone().beside(&other(&[annotation(&SECURITY_GROUPS, "sg-2")]));
-    findings.assert_findings(&[(&SHARED_DISAGREE, "'sg-1'")]);
-    groups.beside(&other(&[annotation(&SECURITY_GROUPS, "sg-1")])).assert_no_findings();
+    let groups = service().with(&TKE_EXISTED_LBID, "lb-a1b2c3d1").with(&SECURITY_GROUPS, "sg-a1b2c3d1");
+    let findings = groups.clone().beside(&other(&[annotation(&SECURITY_GROUPS, "sg-a1b2c3d2")]));
+    findings.assert_findings(&[(&SHARED_DISAGREE, "'sg-a1b2c3d1'")]);
+    groups.beside(&other(&[annotation(&SECURITY_GROUPS, "sg-a1b2c3d1")])).assert_no_findings();
 }

@@ -21,6 +21,10 @@ pub const OWNER_USER: &str = "user";
 /// In clusters that share CLBs, the value of the tag whose key is the uid of a Service that uses the CLB.
 pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
 
+/// Annotations of an Ingress that name its load balancer: one that a user chose, and the one in use.
+pub const INGRESS_ANNOTATIONS: [&str; 2] =
+    ["kubernetes.io/ingress.existLbId", "kubernetes.io/ingress.qcloud-loadbalance-id"];
+
 definitions! {
     /// TKE created this load balancer; it is deleted with its Service.
     CREATED_BY: &'static str = tag_keys::CREATED_BY, Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "created by TKE", zh: "由 TKE 自动创建" }]), read::enum_value => {
@@ -47,6 +51,15 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::SHARED_CLB,
+    }
+
+    /// UID of the Ingress that uses this load balancer.
+    INGRESS_UUID: String = "tke-lb-ingress-uuid", Grammar::Uuid, read::text => {
+        zh: "使用该负载均衡的 Ingress 的 UID",
+        kind: NameLocation::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::INGRESS_OVERVIEW,
     }
 
     /// Who controls the life of this load balancer; the only tag users may edit.
