@@ -54,13 +54,13 @@ context.kubernetesVersion\tKubernetes 版本，`1.34`：决定使用哪一版的
 context.controllerVersion\tService 控制器的版本，`v2.11.0`：决定支持哪些注解，以及部分默认值
 context.clusterType\t集群是托管集群还是 Serverless 集群
 context.networkModes\t集群中 Pod 的网络模式
-context.sharing\t多个 Service 能否复用同一个 CLB
-context.lifecycleMode\t修改需要另一个 CLB 时，控制器的做法
+context.sharing\t多个 Service 能否复用同一个负载均衡
+context.lifecycleMode\t修改需要另一个负载均衡时，控制器的做法
 context.controllerConfig\tConfigMap `kube-system/tke-service-controller-config` 的数据，也会从 `live` 中读取
 context.quotas\t账号的配额
-context.quotas.listenersPerClb\t一个 CLB 的监听器数（`TOTAL_LISTENER_QUOTA`）
+context.quotas.listenersPerClb\t一个负载均衡的监听器数（`TOTAL_LISTENER_QUOTA`）
 context.quotas.targetsPerListener\t一个监听器的后端数（`TOTAL_TARGET_BIND_QUOTA`）
-context.quotas.clbsPerRegion\t地域内的 CLB 数，公网与内网各自计算（`TOTAL_OPEN_CLB_QUOTA`、`TOTAL_INTERNAL_CLB_QUOTA`）
+context.quotas.clbsPerRegion\t地域内的负载均衡数，公网与内网各自计算（`TOTAL_OPEN_CLB_QUOTA`、`TOTAL_INTERNAL_CLB_QUOTA`）
 context.serviceNodePortRange\t节点端口的范围，`30000-32767`
 manifests\t期望的对象
 live\t集群中现有的对象
@@ -141,7 +141,7 @@ fn network_mode_zh(mode: NetworkMode) -> &'static str {
 fn lifecycle_mode_zh(mode: LifecycleMode) -> &'static str {
     match mode {
         LifecycleMode::Blocked => "控制器拒绝该修改",
-        LifecycleMode::Rebuild => "控制器更换 CLB",
+        LifecycleMode::Rebuild => "控制器更换负载均衡",
     }
 }
 

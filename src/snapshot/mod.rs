@@ -8,7 +8,7 @@ pub mod codes;
 pub mod kubectl_apply;
 pub mod reasons;
 
-use crate::diagnostic::{Diagnostic, Layer, Severity};
+use crate::diagnostic::{Diagnostic, Layer, Location, Severity, Span};
 use crate::kubernetes;
 use crate::request::{Context, PlanRequest, ValidateRequest};
 use crate::sorted_map::SortedSet;
@@ -64,9 +64,9 @@ impl Snapshot {
         without: WithoutManifests,
     ) -> Snapshot {
         let has_live = live.is_some();
-        let provided = match &*manifests {
-            TextOrObjects::Text(text) => !text.trim().is_empty(),
-            TextOrObjects::Objects(objects) => !objects.is_empty(),
+        let (provided, start) = match &*manifests {
+            TextOrObjects::Text(text) => (!text.trim().is_empty(), Some(Location { document: 0, span: Span::NONE })),
+            TextOrObjects::Objects(objects) => (!objects.is_empty(), None),
         };
         let (mut objects, mut findings) = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
@@ -76,7 +76,7 @@ impl Snapshot {
         if objects.is_empty() && without == WithoutManifests::Intended {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
-        findings.extend(provided.then(|| without_service(&objects, &findings)).flatten());
+        findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
         let (live, of_live) = live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live));
         findings.extend(of_live);
         let mut applied = kubectl_apply::apply(&mut objects, &live);
@@ -104,7 +104,11 @@ impl Snapshot {
 }
 
 /// Nothing is checked where no manifest is a Service or used by one. A text that could not be read may have some.
-fn without_service(objects: &[KubernetesObject], findings: &[Diagnostic]) -> Option<Diagnostic> {
+fn without_service(
+    objects: &[KubernetesObject],
+    findings: &[Diagnostic],
+    start: Option<Location>,
+) -> Option<Diagnostic> {
     let is_checked = |object: &KubernetesObject| {
         ["Service", "TkeServiceConfig"].into_iter().any(|kind| object.kind().eq_ignore_ascii_case(kind))
     };
@@ -113,9 +117,8 @@ fn without_service(objects: &[KubernetesObject], findings: &[Diagnostic]) -> Opt
     if objects.iter().any(is_checked) || findings.iter().any(says_why) {
         return None;
     }
-    let first = objects.first();
-    let location = first.and_then(|object| object.location(object.node.get("kind")?.span));
-    Some(Diagnostic::new(&NO_SERVICE).location(location))
+    let kind = objects.first().and_then(|object| object.location(object.node.get("kind")?.span));
+    Some(Diagnostic::new(&NO_SERVICE).location(kind.or(start)))
 }
 
 /// The context, with what the cluster's own switches say where the caller did not.
