@@ -169,7 +169,10 @@ mod tests {
         assert_eq!(names("verdict").len(), 12);
         let request = ExplainRequest { query: "lifecycleMode".to_owned(), locale: Locale::En };
         let text = explain(&request).entries.remove(0).text;
-        assert!(text.contains("`context.lifecycleMode`") && text.contains("`rebuild`: It replaces the load balancer."), "{text}");
+        assert!(
+            text.contains("`context.lifecycleMode`") && text.contains("`rebuild`: It replaces the load balancer."),
+            "{text}"
+        );
     }
 
     #[test]
