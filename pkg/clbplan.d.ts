@@ -339,7 +339,15 @@ export type EntryKind =
   /** A finding. */
   | "code"
   /** A reason of a plan. */
-  | "reason";
+  | "reason"
+  /** A fact about the cluster, a key of `context`. */
+  | "context-key"
+  /** A member of a request. */
+  | "request-member"
+  /** What happens to a load balancer or its address. */
+  | "verdict"
+  /** A member of an answer. */
+  | "answer-member";
 
 /** What happens to a Service object. */
 export type Event =
@@ -356,7 +364,7 @@ export type Event =
 export interface ExplainRequest {
   /** Language of the texts. */
   locale?: Locale;
-  /** The name of an annotation, code, reason, field, switch, tag or event code. Empty: everything. */
+  /** The name of an annotation, code, reason, field, switch, tag, event code, context key, verdict or another word of the answer. `context`, `verdict` and `vip` list theirs. Empty: everything. */
   query?: string;
 }
 
@@ -768,21 +776,21 @@ export type Verb =
 
 /** What happens to the load balancer of a Service. */
 export type Verdict =
-  /** The Service has none and needs none. */
+  /** The Service has no load balancer and needs none. */
   | "none"
-  /** It does not change. */
+  /** The load balancer does not change. */
   | "keep"
-  /** One is created. */
+  /** A load balancer is created. */
   | "create"
-  /** An existing one is adopted. */
+  /** An existing load balancer is adopted: TKE uses it and does not delete it. */
   | "adopt"
-  /** It is changed in place. */
+  /** The load balancer is changed in place. */
   | "update"
-  /** It is deleted or released, and another one takes its place. */
+  /** The load balancer is deleted or released, and another one takes its place. */
   | "replace"
-  /** It is deleted. */
+  /** The load balancer is deleted. */
   | "delete"
-  /** It is released: kept and no longer managed. */
+  /** The load balancer is released: kept and no longer managed. */
   | "release"
   /** The controller refuses the change. */
   | "blocked"
@@ -793,17 +801,17 @@ export type Verdict =
 
 /** What happens to the address that clients use. */
 export type Vip =
-  /** There is none. */
+  /** There is no address. */
   | "none"
-  /** It does not change. */
+  /** The address does not change. */
   | "kept"
-  /** There is one for the first time. */
+  /** There is an address for the first time. */
   | "new"
-  /** It is replaced by another one. */
+  /** The address is replaced by another one. */
   | "changed"
-  /** It is lost. */
+  /** The address is lost. */
   | "lost"
-  /** It cannot be determined from the provided input. */
+  /** It cannot be determined from the provided input what happens to the address. */
   | "unknown";
 
 /** A difference that the plan does not remove. */

@@ -45,7 +45,7 @@ impl<'a> Services<'a> {
         services.manifests = SortedMap::from_unsorted(manifests);
         let checked = services.manifests.values().map(|service| (service.object, &service.settings));
         services.findings.extend(rules::check_service_configs(checked, &snapshot.manifests, &validation));
-        services.collect_deletions(request);
+        services.collect_deletions(request, snapshot);
         services
     }
 
@@ -97,7 +97,7 @@ impl<'a> Services<'a> {
         Some((name, service))
     }
 
-    fn collect_deletions(&mut self, request: &PlanRequest) {
+    fn collect_deletions(&mut self, request: &PlanRequest, snapshot: &Snapshot) {
         let deleting = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
         self.deleted = deleting.collect();
         for name in &request.delete {
@@ -109,7 +109,9 @@ impl<'a> Services<'a> {
                 self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).arg("service", name.to_string()));
             }
         }
-        if request.prune {
+        if request.prune && snapshot.is_partly_unreadable() {
+            self.findings.push(Diagnostic::new(&codes::PRUNE_UNREADABLE));
+        } else if request.prune {
             let remaining: Vec<ServiceName> =
                 self.live.keys().filter(|name| !self.manifests.contains_key(*name)).cloned().collect();
             self.deleted.extend(remaining);

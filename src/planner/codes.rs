@@ -144,6 +144,13 @@ codes! {
         zh: "Service `{service}` 同时出现在 `delete` 和 `manifests` 中",
             "预览按清单计算，因为破坏更小",
             "请从其中一处移除";
+    PRUNE_UNREADABLE = "request/prune-unreadable", Warning, Plan, None,
+        en: "nothing is pruned: a part of the manifests cannot be read",
+            "the Services that would be deleted may be in that part",
+            "correct the manifests that cannot be read, then prune";
+        zh: "不清理任何 Service：清单中有一部分无法读取",
+            "将被删除的 Service 可能就在那一部分中",
+            "请先修正无法读取的清单，再清理";
     DELETE_UNKNOWN = "request/delete-unknown", Warning, Plan, None,
         en: "Service `{service}` in `delete` is not among the live objects",
             "its resources are unknown, so nothing is planned for it",

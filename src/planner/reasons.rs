@@ -99,8 +99,8 @@ reasons! {
         "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, or those of another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` is not deleted in the plan: its tags or the cluster's id were not provided, so its owner is unknown; the controller itself may delete it",
-        "预览不删除负载均衡 `{id}`：未提供其标签或集群 ID，无法确认归属；控制器本身可能会删除它";
+        "load balancer `{id}` is not deleted in the plan, but the controller may delete it: its owner is unknown; provide its tags (`clb`, from DescribeLoadBalancers) and `clusterId`",
+        "预览不删除负载均衡 `{id}`，但控制器可能会删除它：无法确认归属；请提供其标签（`clb`，来自 DescribeLoadBalancers）和 `clusterId`";
     STILL_BILLED = "deletion/still-billed", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays and keeps costing money until you delete it",
         "负载均衡 `{id}` 会保留并继续计费，直到用户手动删除";

@@ -132,9 +132,9 @@ shape! {
         pub cluster_type: Option<ClusterType> = "clusterType",
         /// Networks of the cluster's Pods.
         pub network_modes: Option<Vec<NetworkMode>> = "networkModes",
-        /// True when several Services may share one CLB.
+        /// True when several Services may share one load balancer.
         pub sharing: Option<bool> = "sharing",
-        /// What the controller does when an edit requires another CLB.
+        /// What the controller does when an edit requires another load balancer.
         pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",
         /// Data of the ConfigMap `kube-system/tke-service-controller-config`. It is also read from `live`.
         #[cfg_attr(feature = "schema", schemars(with = "Option<BTreeMap<String, String>>"))]
@@ -185,7 +185,7 @@ string_enum! {
     pub enum LifecycleMode {
         /// It refuses the edit.
         Blocked = "blocked",
-        /// It replaces the CLB.
+        /// It replaces the load balancer.
         Rebuild = "rebuild",
     }
 }
@@ -194,11 +194,11 @@ shape! {
     /// Limits of the account; an absent one is unknown.
     #[derive(Debug, Clone, Default)]
     pub struct Quotas {
-        /// Listeners of one CLB (`TOTAL_LISTENER_QUOTA`).
+        /// Listeners of one load balancer (`TOTAL_LISTENER_QUOTA`).
         pub listeners_per_clb: Option<u32> = "listenersPerClb",
         /// Backends of one listener (`TOTAL_TARGET_BIND_QUOTA`).
         pub targets_per_listener: Option<u32> = "targetsPerListener",
-        /// CLBs in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`,
+        /// Load balancers in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`,
         /// `TOTAL_INTERNAL_CLB_QUOTA`).
         pub clbs_per_region: Option<u32> = "clbsPerRegion",
     }

@@ -9,11 +9,11 @@ pub mod kubectl_apply;
 mod plausible_versions;
 pub mod reasons;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Layer, Location, Severity, Span};
 use crate::kubernetes;
 use crate::request::{Context, PlanRequest, ValidateRequest};
 use crate::sorted_map::SortedSet;
-use crate::syntax::codes::EMPTY;
+use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
 use kubectl_apply::ApplyResult;
@@ -65,6 +65,10 @@ impl Snapshot {
         without: WithoutManifests,
     ) -> Snapshot {
         let has_live = live.is_some();
+        let (provided, start) = match &*manifests {
+            TextOrObjects::Text(text) => (!text.trim().is_empty(), Some(Location { document: 0, span: Span::NONE })),
+            TextOrObjects::Objects(objects) => (!objects.is_empty(), None),
+        };
         let (mut objects, mut findings) = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
             TextOrObjects::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
@@ -73,6 +77,7 @@ impl Snapshot {
         if objects.is_empty() && without == WithoutManifests::Intended {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
+        findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
         let (live, of_live) = live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live));
         findings.extend(of_live);
         let mut applied = kubectl_apply::apply(&mut objects, &live);
@@ -83,12 +88,39 @@ impl Snapshot {
         Snapshot { manifests: objects, live, has_live, context, text: manifests.text().to_owned(), applied, findings }
     }
 
+    /// True when a part of the texts could not be read, and may contain any object.
+    pub fn is_partly_unreadable(&self) -> bool {
+        let unreadable = |finding: &Diagnostic| {
+            let is_error = finding.code.layer == Layer::Syntax && finding.code.severity == Severity::Error;
+            is_error || [&MISSING_KIND, &NOT_AN_OBJECT].into_iter().any(|code| std::ptr::eq(finding.code, code))
+        };
+        self.findings.iter().any(unreadable)
+    }
+
     /// The objects whose own annotation can suppress findings: the manifests, and live objects without one.
     pub fn objects_with_ignore(&self) -> Vec<&KubernetesObject> {
         let manifests: SortedSet<_> = self.manifests.iter().map(|object| &object.reference).collect();
         let remaining = self.live.iter().filter(|object| !manifests.contains(&object.reference));
         self.manifests.iter().chain(remaining).collect()
     }
+}
+
+/// Nothing is checked where no manifest is a Service or used by one. A text that could not be read may have some.
+fn without_service(
+    objects: &[KubernetesObject],
+    findings: &[Diagnostic],
+    start: Option<Location>,
+) -> Option<Diagnostic> {
+    let is_checked = |object: &KubernetesObject| {
+        ["Service", "TkeServiceConfig"].into_iter().any(|kind| object.kind().eq_ignore_ascii_case(kind))
+    };
+    let says_why =
+        |finding: &Diagnostic| finding.code.severity == Severity::Error || std::ptr::eq(finding.code, &EMPTY);
+    if objects.iter().any(is_checked) || findings.iter().any(says_why) {
+        return None;
+    }
+    let kind = objects.first().and_then(|object| object.location(object.node.get("kind")?.span));
+    Some(Diagnostic::new(&NO_SERVICE).location(kind.or(start)))
 }
 
 /// The context, with what the cluster's own switches say where the caller did not.

@@ -12,6 +12,7 @@ mod json;
 mod kubernetes_object;
 pub mod limits;
 mod node;
+mod not_rendered;
 mod object_index;
 mod parse_error;
 mod scalar;
@@ -19,6 +20,7 @@ mod split_documents;
 mod string_offsets;
 pub mod suggest;
 mod text_or_objects;
+mod tool_messages;
 mod yaml;
 mod yaml_merge_keys;
 
@@ -34,6 +36,7 @@ use crate::diagnostic::{Diagnostic, Location, Related, Span};
 use crate::sorted_map::sort_by;
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use parse_error::{ErrorScope, ParseError};
+use split_documents::Section;
 
 /// Reads a source: its objects in written order, lists replaced by their items, and every problem of the text. Objects
 /// of any kind are included, except those of another API group whose kind has the same name as one that is read. Of two
@@ -117,6 +120,11 @@ impl<'a> DocumentReader<'a> {
             if self.findings.len() > MAX_FINDINGS {
                 return;
             }
+            let (section, message) = tool_messages::skip(text, section);
+            if let Some(span) = message {
+                self.report_error(document, ParseError::new(&codes::TOOL_MESSAGE, span));
+            }
+            let (first, known) = (document, self.findings.len());
             document = match self.section(text, &section, document) {
                 Ok(next) => next,
                 Err(parse_error) => {
@@ -128,14 +136,24 @@ impl<'a> DocumentReader<'a> {
                     }
                 }
             };
+            self.replace_errors_of_template(text, &section, first, known);
         }
         if self.content == TextContent::Empty && self.findings.is_empty() {
             self.report_error(0, ParseError::new(&codes::EMPTY, Span::NONE));
         }
     }
 
+    /// Errors of a template are about what is not there yet: one finding takes their place.
+    fn replace_errors_of_template(&mut self, text: &str, section: &Section, document: u32, known: usize) {
+        if let Some(span) = not_rendered::template_with_errors(text, section, self.findings.get(known..).unwrap_or(&[]))
+        {
+            self.findings.truncate(known);
+            self.finding(Some(document), not_rendered::error(span, not_rendered::HELM));
+        }
+    }
+
     /// Reads one section and returns the index of the next document.
-    fn section(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, ParseError> {
+    fn section(&mut self, text: &str, section: &Section, document: u32) -> Result<u32, ParseError> {
         if let Some((at, detail)) = split_documents::refused_head(text, section) {
             let line = text.get(at..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
             return Err(ParseError::new(&codes::SYNTAX_YAML, Span::new(at, at + line)).arg("detail", detail));
@@ -148,7 +166,7 @@ impl<'a> DocumentReader<'a> {
         Ok(document + 1)
     }
 
-    fn yaml(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<(), ParseError> {
+    fn yaml(&mut self, text: &str, section: &Section, document: u32) -> Result<(), ParseError> {
         let parsed = yaml::parse(text, section.bytes.clone(), &mut self.budget)?;
         if let Some(node) = parsed.node {
             self.object(node, Some(document), None, MAX_DEPTH);
@@ -162,7 +180,7 @@ impl<'a> DocumentReader<'a> {
 
     /// Reads consecutive JSON values. What is not JSON may still be YAML, whose flow style looks alike. If it is
     /// neither, the error is JSON's, unless an unquoted word shows that YAML is meant.
-    fn json(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, ParseError> {
+    fn json(&mut self, text: &str, section: &Section, document: u32) -> Result<u32, ParseError> {
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
         let mut values = json::JsonValues::new(content, section.content);
         let budget = self.budget;
@@ -216,6 +234,10 @@ impl<'a> DocumentReader<'a> {
         match &mut node.value {
             NodeValue::Null => return,
             NodeValue::Object(_) => {}
+            NodeValue::Array(items) if not_rendered::is_patch(items) => {
+                let span = Span::new(span.start as usize, span.start as usize + 1);
+                return self.finding(document, not_rendered::error(span, not_rendered::KUSTOMIZE));
+            }
             NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Array(_) => {
                 let first_line = span.slice(self.text).lines().next().map_or(0, str::len);
                 let span = Span::new(span.start as usize, span.start as usize + first_line);
@@ -224,6 +246,10 @@ impl<'a> DocumentReader<'a> {
             }
         }
         let text_of = |key: &str| node.str_at(key).filter(|text| !text.is_empty()).map(str::to_owned);
+        if let Some(command) = not_rendered::source_of_manifests(&node) {
+            let span = node.members().first().map_or(span, |member| member.key_span);
+            return self.finding(document, not_rendered::error(span, command));
+        }
         let api_version = text_of("apiVersion").or_else(|| item.map(|item| item.api_version.to_owned()));
         let Some(kind) = text_of("kind").or_else(|| item.map(|item| item.kind.to_owned())) else {
             let span = node.member("kind").or(node.members().first()).map_or(span, |member| member.key_span);
@@ -241,8 +267,12 @@ impl<'a> DocumentReader<'a> {
         if kubernetes_object::is_of_another_group(&kind, &api_version, self.origin) {
             return;
         }
-        let document = document.filter(|_| self.origin == RequestPart::Manifests);
-        self.objects.push(KubernetesObject::new(&kind, &api_version, node, document));
+        let position = document.filter(|_| self.origin == RequestPart::Manifests);
+        let object = KubernetesObject::new(&kind, &api_version, node, position);
+        match not_rendered::template_in(&object) {
+            Some(span) => self.finding(document, not_rendered::error(span, not_rendered::HELM)),
+            None => self.objects.push(object),
+        }
     }
 
     /// Keeps the last of several objects with the same name, and reports the others. Kinds that are not read may

@@ -15,6 +15,7 @@ pub mod answer;
 pub mod arguments;
 mod cloud;
 mod context;
+mod decode_text;
 pub mod exit_status;
 pub mod format;
 pub mod formats;
@@ -47,6 +48,7 @@ mod terminal_escape;
 #[cfg(test)]
 mod test_directory;
 pub mod text;
+mod unrendered;
 mod yaml;
 
 pub use input_error::InputError;

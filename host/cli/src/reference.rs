@@ -23,6 +23,7 @@ pub fn schema(name: SchemaName) -> &'static str {
         SchemaName::Plan => include_str!("../../../pkg/schemas/plan.json"),
         SchemaName::ValidateRequest => include_str!("../../../pkg/schemas/validate-request.json"),
         SchemaName::Report => include_str!("../../../pkg/schemas/report.json"),
+        SchemaName::Context => include_str!("../../../pkg/schemas/context.json"),
         SchemaName::ServiceAnnotations => include_str!("../../../pkg/schemas/service-annotations.json"),
     }
 }

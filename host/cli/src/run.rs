@@ -156,14 +156,15 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
     let common = command.common();
     let lang = common.lang;
     let mut errors = Vec::new();
-    if streams.terminal.stdin && common.filename.iter().chain(&common.live).any(|path| path == Path::new("-")) {
+    if streams.terminal.stdin && common.manifests().iter().chain(&common.live).any(|path| path == Path::new("-")) {
         write_error(streams, &format!("{}\n", messages::STDIN_WAITS.text(lang)));
     }
     let mut stdin = Stdin::new(streams.stdin);
-    let mut read = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, &mut errors);
-    let manifests = read("--filename", &common.filename);
+    let mut notes = Vec::new();
+    let mut read = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, &mut errors, &mut notes);
+    let manifests = read("--filename", &common.manifests());
     let live = read("--live", &common.live);
-    let context = context::read(common.context.as_deref(), &common.set, &mut errors);
+    let context = context::read(common.context.as_deref(), &common.set, &mut errors, &mut notes);
     let plan = match command {
         ReviewCommand::Plan(plan) => Some(plan),
         ReviewCommand::Validate(_) => None,
@@ -171,11 +172,14 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
     let cloud = plan.and_then(|plan| read_cloud(plan, &mut errors));
     let policy = plan
         .and_then(|plan| plan.policy.as_deref())
-        .and_then(|path| json_or_yaml_file::object(path).map_err(|error| errors.push(error)).ok());
+        .and_then(|path| json_or_yaml_file::object(path, &mut notes).map_err(|error| errors.push(error)).ok());
     if !errors.is_empty() {
         return Err(errors);
     }
-    let (clb, notes) = cloud.map_or((None, Vec::new()), |cloud| (Some(cloud.state), cloud.notes));
+    let clb = cloud.map(|cloud| {
+        notes.extend(cloud.notes);
+        cloud.state
+    });
     let request = Request {
         manifests: manifests.text(),
         live: (!common.live.is_empty()).then_some(live.text()),
@@ -199,7 +203,7 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
 
 fn read_cloud(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<CloudState> {
     let completeness = if plan.clb_complete { Completeness::Claimed } else { Completeness::Unknown };
-    plan.clb.as_deref().map(|path| cloud::read(path, completeness, errors))
+    (!plan.clb.is_empty()).then(|| cloud::read(&plan.clb, completeness, errors))
 }
 
 /// Calls the module and renders its answer.

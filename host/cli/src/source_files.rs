@@ -4,7 +4,7 @@
 //! with its own. Offsets count UTF-8 bytes. The text is not parsed here.
 
 use crate::input_error::InputError;
-use crate::messages;
+use crate::messages::{self, TranslatableText};
 use crate::read_files::{FileText, LIMIT_MIB, Stdin, read_all};
 use std::path::PathBuf;
 
@@ -50,9 +50,10 @@ impl SourceFiles {
         paths: &[PathBuf],
         stdin: &mut Stdin<'_>,
         errors: &mut Vec<InputError>,
+        notes: &mut Vec<TranslatableText>,
     ) -> SourceFiles {
-        let texts = read_all(paths, stdin, errors);
-        let sources = SourceFiles::join(texts.into_iter().map(|FileText { name, text }| (name, text)));
+        let texts = read_all(paths, stdin, errors, notes);
+        let sources = SourceFiles::join(texts.into_iter().map(|FileText { name, text, .. }| (name, text)));
         if sources.text.len() as u64 > LIMIT_MIB << 20 {
             let what = messages::ALL_TOO_LARGE.with("flag", flag).with("limit", LIMIT_MIB.to_string());
             errors.push(InputError::new(what).help(&messages::TOO_LARGE_HELP));
