@@ -1,6 +1,6 @@
 //! Which sentence says what the tables of `lifecycle/` answer.
 
-use super::{codes, reasons};
+use super::{Novelty, codes, reasons};
 use crate::diagnostic::{CodeDef, ReasonDef};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
@@ -8,9 +8,11 @@ use crate::lifecycle::load_balancer::Row;
 use crate::request::LifecycleMode;
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`.
-pub fn row_reason(row: Row, lifecycle_mode: LifecycleMode) -> &'static ReasonDef {
+pub fn row_reason(row: Row, lifecycle_mode: LifecycleMode, novelty: Novelty) -> &'static ReasonDef {
     match (row, lifecycle_mode) {
         (Row::Skip, _) => &reasons::SKIP,
+        (Row::NoLoadBalancer, _) if novelty == Novelty::Assumed => &reasons::NOTHING_IF_NEW,
+        (Row::FirstManaged, _) if novelty == Novelty::Assumed => &reasons::CREATE_IF_NEW,
         (Row::NoLoadBalancer, _) => &reasons::NOTHING,
         (Row::ManagedNotNeeded, _) => &reasons::DROP,
         (Row::ExistingNotNeeded, _) => &reasons::LEAVE,

@@ -31,6 +31,8 @@ pub struct PlanningInput<'a> {
     pub sharing: &'a SharedLoadBalancers,
     /// What is known of the cluster.
     pub context: &'a Context,
+    /// Whether the live objects prove that a Service without a live object is new.
+    pub novelty: Novelty,
     /// Whether the API server would accept the manifest.
     pub admission: Admission,
     /// Where the knowledge of the CLB comes from.
@@ -46,6 +48,19 @@ impl PlanningInput<'_> {
             current::CurrentLoadBalancer::Managed(_) | current::CurrentLoadBalancer::Existing(_) => VipChange::Kept,
             current::CurrentLoadBalancer::Missing(_) => VipChange::Lost,
             current::CurrentLoadBalancer::None => VipChange::None,
+        }
+    }
+
+    /// The change of the address as far as it is known. A Service that may exist may have one, and one that shows neither
+    /// a load balancer nor an address has none to lose or to keep.
+    pub fn known_vip(&self, vip: VipChange) -> VipChange {
+        let published = |live: &Service<'_>| live.assigned_lb_id().is_some() || live.has_address();
+        let is_pending = self.cloud_origin == CloudOrigin::Derived && self.live.is_some_and(|live| !published(live));
+        match (vip, self.novelty, is_pending) {
+            (_, Novelty::Assumed, _) => VipChange::Unknown,
+            (VipChange::Lost, Novelty::Known, true) => VipChange::None,
+            (VipChange::Kept | VipChange::Changed, Novelty::Known, true) => VipChange::Unknown,
+            (vip, Novelty::Known, _) => vip,
         }
     }
 
@@ -65,6 +80,15 @@ impl PlanningInput<'_> {
     pub fn is_own_listener_name(&self, name: &str) -> bool {
         self.listener_names.iter().any(|own| own == name)
     }
+}
+
+/// Whether the live objects prove that a Service without a live object is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Novelty {
+    /// They do, or there is a live object.
+    Known,
+    /// It may exist all the same, with a load balancer.
+    Assumed,
 }
 
 /// Whether the API server would accept the manifest, and the controller sync it.

@@ -29,6 +29,7 @@ use crate::syntax::KubernetesObject;
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::ports_and_backend_kind::{backends, wants_load_balancer};
 use crate::tke::settings::Settings;
+use crate::tke_service_config::KINDS;
 use rule_context::RuleContext;
 
 /// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
@@ -41,7 +42,10 @@ pub fn check_service(
 ) -> Vec<Diagnostic> {
     let mut findings = kubernetes::check(object, live, validation.context);
     findings.extend(check_annotations(object, live, settings, validation));
-    findings.extend(service_config::check(object, settings, &validation.objects));
+    let has_live_config = |namespace: &str| {
+        KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some())
+    };
+    findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));
     findings
 }
 

@@ -11,7 +11,8 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
         [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
     };
-    check.known_annotations().flat_map(rules).flatten().collect()
+    let of_manifest = |entry: &AnnotationEntry| !check.validation.is_kept_from_live(check.object, &entry.name);
+    check.known_annotations().filter(|(entry, _)| of_manifest(entry)).flat_map(rules).flatten().collect()
 }
 
 fn status(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
@@ -19,7 +20,8 @@ fn status(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static
         Status::Stable | Status::Clbplan => None,
         Status::WrittenByController => {
             let same = live_value(check, definition).is_some_and(|live| Some(live) == entry.raw.as_deref());
-            (!same).then(|| check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry)))
+            let copied = check.validation.is_copied(check.object);
+            (!same && !copied).then(|| check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry)))
         }
         Status::DeprecatedBy(successor) => {
             let readable = entry.raw.as_deref().is_some_and(|raw| successor.grammar.check(raw).is_empty());

@@ -39,7 +39,8 @@ const OTHER_CLOUDS: [(&str, &str); 16] = [
 const INVENTED_PREFIX: &str = "health-check-";
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
-    let unknown = check.settings.entries().iter().filter(|entry| entry.definition.is_none());
+    let of_manifest = |entry: &&AnnotationEntry| !check.validation.is_kept_from_live(check.object, &entry.name);
+    let unknown = check.settings.entries().iter().filter(|entry| entry.definition.is_none()).filter(of_manifest);
     unknown.filter_map(|entry| check_name(check, entry)).collect()
 }
 

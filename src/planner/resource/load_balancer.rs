@@ -166,10 +166,9 @@ fn report_default_protection(builder: &mut PlanBuilder<'_>) {
         builder.input.manifest.is_some_and(|manifest| !manifest.settings.is_present(&tke::MODIFICATION_PROTECTION));
     let switches = ClusterSwitches::read(builder.input.context, &[]);
     let switch = &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
-    let since = switch.definition.since.map(|since| since.version);
     match switches.get(switch) {
         Setting::Is(true) if unset => builder.assume(reasons::PROTECTION_BY_DEFAULT.reason()),
-        Setting::Absent if unset && switches.version().is_some_and(|version| Some(version) >= since) => {
+        Setting::Absent | Setting::Invalid if unset && switches.may_support(switch) => {
             builder.assume(reasons::PROTECTION_UNKNOWN.reason());
         }
         Setting::Is(_) | Setting::Absent | Setting::Invalid => {}
