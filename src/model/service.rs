@@ -159,13 +159,6 @@ impl<'a> Service<'a> {
         ips.filter(|ip| !ip.is_empty()).map(str::to_owned).collect()
     }
 
-    /// True when the Service shows an address or a host name of its CLB.
-    pub fn has_address(&self) -> bool {
-        let list = self.object.node.at(&["status", "loadBalancer", "ingress"]);
-        let shown = |ingress: &Node| ["ip", "hostname"].iter().any(|key| ingress.str_at(key).is_some_and(|v| !v.is_empty()));
-        list.map_or(&[][..], Node::items).iter().any(shown)
-    }
-
     pub fn finalizers(&self) -> Vec<&str> {
         let list = self.object.node.at(&["metadata", "finalizers"]);
         list.map_or(&[][..], Node::items).iter().filter_map(Node::as_str).collect()

@@ -113,7 +113,7 @@ impl<'a> Services<'a> {
         }
         if request.prune {
             let remaining = self.live.keys().filter(|name| !self.manifests.contains_key(*name));
-            let remaining = remaining.filter(|name| !snapshot.is_not_pruned(name));
+            let remaining = remaining.filter(|name| !snapshot.possible_targets.contains(*name));
             self.deleted.extend(remaining.cloned().collect::<Vec<ServiceName>>());
         }
     }

@@ -51,16 +51,11 @@ impl PlanningInput<'_> {
         }
     }
 
-    /// The change of the address as far as it is known. A Service that may exist may have one, and one that shows neither
-    /// a load balancer nor an address has none to lose or to keep.
+    /// The change of the address as far as it is known: a Service that may exist may have one.
     pub fn known_vip(&self, vip: VipChange) -> VipChange {
-        let published = |live: &Service<'_>| live.assigned_lb_id().is_some() || live.has_address();
-        let is_pending = self.cloud_origin == CloudOrigin::Derived && self.live.is_some_and(|live| !published(live));
-        match (vip, self.novelty, is_pending) {
-            (_, Novelty::Assumed, _) => VipChange::Unknown,
-            (VipChange::Lost, Novelty::Known, true) => VipChange::None,
-            (VipChange::Kept | VipChange::Changed, Novelty::Known, true) => VipChange::Unknown,
-            (vip, Novelty::Known, _) => vip,
+        match self.novelty {
+            Novelty::Known => vip,
+            Novelty::Assumed => VipChange::Unknown,
         }
     }
 

@@ -23,8 +23,8 @@ reasons! {
         "the Service is of type LoadBalancer and has no load balancer yet, so one is created for it",
         "Service 为 LoadBalancer 类型且还没有负载均衡，因此为其创建一个";
     CREATE_IF_NEW = "lifecycle/create-if-new", Documented, Some(references::OVERVIEW),
-        "a load balancer is created if it is not in the cluster yet: the Service is of type LoadBalancer, and its live object was not provided",
-        "如果集群中还没有该 Service，会为其创建负载均衡：Service 为 LoadBalancer 类型，而未提供集群中的对象";
+        "the Service is of type LoadBalancer, so a load balancer is created if it is not in the cluster yet: its live object was not provided",
+        "Service 为 LoadBalancer 类型：如果它还不在集群中，会为其创建负载均衡；未提供集群中的对象";
     NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(references::OVERVIEW),
         "the Service needs no load balancer; whether it has one, which would be deleted or released, is unknown: its live object was not provided",
         "该 Service 不需要负载均衡；它是否已有负载均衡（会被删除或解除管理）未知：未提供集群中的对象";

@@ -48,13 +48,14 @@ fn is_copy(object: &KubernetesObject) -> bool {
     has("resourceVersion") || !ingress.is_empty() || (has("uid") && !dry_run)
 }
 
-/// The finding about the copies in one document, at the first trace of the first one.
+/// The finding about the copies in one document, at the first trace of the first one by name.
 fn finding(objects: &[&KubernetesObject]) -> Option<Diagnostic> {
-    let first = objects.first()?;
+    let first = objects.iter().min_by_key(|object| (object.namespace(), object.name()))?;
     let metadata = first.metadata();
     let traces = ["uid", "resourceVersion"].into_iter().find_map(|key| metadata?.member(key));
     let trace = traces.or_else(|| first.node.member("status"));
-    let names = objects.iter().map(|object| format!("`{}`", ServiceName::of(object))).collect();
+    let mut names: Vec<String> = objects.iter().map(|object| format!("`{}`", ServiceName::of(object))).collect();
+    names.sort_unstable();
     let found = Diagnostic::new(&codes::COPIED_FROM_CLUSTER).list("services", names).object(first.reference.clone());
     Some(found.location(trace.and_then(|trace| first.location(trace.key_span))))
 }

@@ -34,8 +34,8 @@ pub struct Snapshot {
     pub coverage: LiveCoverage,
     /// Services among the manifests that were copied from a cluster.
     pub copied: SortedSet<ServiceName>,
-    /// Live Services that stay when others are pruned.
-    pub not_pruned: NotPruned,
+    /// Live Services that a manifest without a namespace may mean; they are not pruned.
+    pub possible_targets: SortedSet<ServiceName>,
     /// The context, completed from the cluster's own switches.
     pub context: Context,
     /// The text of `manifests`.
@@ -46,15 +46,6 @@ pub struct Snapshot {
     pub assumptions: Vec<Reason>,
     /// Findings about the text.
     pub findings: Vec<Diagnostic>,
-}
-
-/// Live Services that stay when others are pruned, because a manifest may mean them.
-#[derive(Debug)]
-pub enum NotPruned {
-    /// Those that a manifest without a namespace may mean.
-    Some(SortedSet<ServiceName>),
-    /// All: a manifest could not be read, and may be any of them.
-    All,
 }
 
 /// What a request has beside its objects.
@@ -111,7 +102,6 @@ impl Snapshot {
         if objects.is_empty() && without == WithoutManifests::Intended {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
-        let unreadable = findings.iter().any(|finding| finding.code.severity == Severity::Error);
         let has_live = live.is_some();
         let (live, of_live) =
             live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live, DEFAULT_NAMESPACE));
@@ -130,32 +120,17 @@ impl Snapshot {
         findings.append(&mut applied.findings);
         let context = completed(context, &live, &objects);
         findings.extend(kubernetes::release_rules(&context).1);
-        let mut assumptions: Vec<Reason> = assumed.assumption.into_iter().collect();
-        let not_pruned = if unreadable && pruning == Pruning::On {
-            assumptions.push(reasons::NOTHING_PRUNED.reason());
-            NotPruned::All
-        } else {
-            NotPruned::Some(assumed.possible_targets)
-        };
         Snapshot {
             coverage: LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, &context),
             manifests: objects,
             live,
             copied,
-            not_pruned,
+            possible_targets: assumed.possible_targets,
             context,
             text: text.to_owned(),
             applied,
-            assumptions,
+            assumptions: assumed.assumption.into_iter().collect(),
             findings,
-        }
-    }
-
-    /// True for a live Service that stays when others are pruned.
-    pub fn is_not_pruned(&self, name: &ServiceName) -> bool {
-        match &self.not_pruned {
-            NotPruned::Some(names) => names.contains(name),
-            NotPruned::All => true,
         }
     }
 
