@@ -31,7 +31,7 @@ shape! {
         pub position_encoding: PositionEncoding = "positionEncoding" default,
         /// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
         pub ignore: Vec<String> = "ignore" default,
-        /// Namespace of the manifests that name none; without it they are assumed to be in `default`.
+        /// Namespace of the objects that name none; without it they are assumed to be in `default`.
         pub default_namespace: Option<String> = "defaultNamespace" default,
         /// Validates writes to this subresource instead of to the whole object.
         pub subresource: Option<Subresource> = "subresource" default,
@@ -56,7 +56,7 @@ shape! {
         pub ignore: Vec<String> = "ignore" default,
         /// Services to delete.
         pub delete: Vec<ServiceName> = "delete" default,
-        /// Namespace of the manifests that name none; without it they are assumed to be in `default`.
+        /// Namespace of the objects that name none; without it they are assumed to be in `default`.
         pub default_namespace: Option<String> = "defaultNamespace" default,
         /// Deletes every live Service of type LoadBalancer that is not in `manifests`.
         pub prune: bool = "prune" default,

@@ -93,23 +93,24 @@ impl Snapshot {
 
     fn read(manifests: &mut TextOrObjects, live: &mut Option<TextOrObjects>, settings: Settings<'_>) -> Snapshot {
         let Settings { context, without, pruning, .. } = settings;
-        let default_namespace = settings.default_namespace.filter(|namespace| !namespace.is_empty());
+        let named = settings.default_namespace.filter(|namespace| !namespace.is_empty());
+        let default_namespace = named.unwrap_or(DEFAULT_NAMESPACE);
         let (mut objects, mut findings) = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
             TextOrObjects::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
-            source => take(source, RequestPart::Manifests, default_namespace.unwrap_or(DEFAULT_NAMESPACE)),
+            source => take(source, RequestPart::Manifests, default_namespace),
         };
         if objects.is_empty() && without == WithoutManifests::Intended {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
         let has_live = live.is_some();
         let (live, of_live) =
-            live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live, DEFAULT_NAMESPACE));
+            live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live, default_namespace));
         let live_is_broken = of_live.iter().any(|finding| finding.code.severity == Severity::Error);
         let live_text = if live_is_broken { LiveText::Unreadable } else { LiveText::Read };
         findings.extend(of_live);
         let text = manifests.text();
-        let assumed = match default_namespace {
+        let assumed = match named {
             Some(_) => AssumedNamespaces::default(),
             None => AssumedNamespaces::of(&objects, &live, text, pruning),
         };

@@ -32,6 +32,7 @@ static KEYS: &[(&str, Kind)] = &[
     ("clusterType", Kind::OneOf(&["managed", "serverless"])),
     ("networkModes", Kind::List(&["GlobalRouter", "VPC-CNI"])),
     ("sharing", Kind::Boolean),
+    ("liveComplete", Kind::Boolean),
     ("lifecycleMode", Kind::OneOf(&["blocked", "rebuild"])),
     ("controllerConfig", Kind::Map),
     ("quotas.listenersPerClb", Kind::Number),

@@ -55,7 +55,10 @@ fn program_name(program: Option<&OsString>) -> &'static str {
 
 fn missing_input(cli: &Cli) -> Option<&'static str> {
     match &cli.command {
-        Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() && !plan.prune => {
+        Command::Plan(plan) if plan.common.filename.is_empty() && plan.prune => {
+            Some(messages::NOTHING_TO_PRUNE_BY.text(plan.common.lang))
+        }
+        Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() => {
             Some(messages::NOTHING_TO_PLAN.text(plan.common.lang))
         }
         Command::Validate(validate) if validate.common.filename.is_empty() => {
@@ -106,7 +109,7 @@ mod tests {
     #[test]
     fn plan_accepts_every_flag() {
         let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --context c.yaml --set region=x \
-                    --delete shop/web --prune --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
+                    --delete shop/web --prune -n shop --live-complete --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
                     --color never --module m.wasm";
         let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
         assert_eq!(plan.common.filename, [PathBuf::from("a.yaml"), PathBuf::from("-")]);
@@ -124,6 +127,9 @@ mod tests {
             "clbplan apply -f x",
             "clbplan plan -f x --nope",
             "clbplan plan -f x --prune",
+            "clbplan plan --live x --prune",
+            "clbplan plan -f x --live-complete",
+            "clbplan plan -f x -n a/b",
             "clbplan plan -f x --clb-complete",
             "clbplan plan --delete web",
             "clbplan plan --delete a/b/c",
@@ -155,6 +161,7 @@ mod tests {
         assert!(usage_error("clbplan validate web.yaml").1.contains("directories: `-f web.yaml`"));
         assert!(!usage_error("clbplan explain direct-access web.yaml").1.contains("directories: `-f"));
         assert!(usage_error("clbplan plan").1.contains("--delete NAMESPACE/NAME"));
+        assert!(usage_error("clbplan plan --live x --delete a/b --prune").1.contains("--prune needs manifests"));
         assert!(usage_error("clbplan plan --lang zh-CN").1.contains("没有可预览的内容"));
     }
 
