@@ -185,6 +185,8 @@ export interface Context {
   kubernetesVersion?: string | null;
   /** What the controller does when an edit requires another CLB. */
   lifecycleMode?: LifecycleMode | null;
+  /** True when `live` has every Service of the cluster. Without it that is assumed when `live` has the Service `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed. */
+  liveComplete?: boolean | null;
   /** Networks of the cluster's Pods. */
   networkModes?: NetworkMode[] | null;
   /** Limits of the account. */
@@ -532,6 +534,8 @@ export interface PlanRequest {
   clb?: ClbState | null;
   /** Facts about the cluster. */
   context?: Context;
+  /** Namespace of the manifests that name none; without it they are assumed to be in `default`. */
+  defaultNamespace?: string | null;
   /** Services to delete. */
   delete?: ServiceName[];
   /** Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones. */
@@ -749,6 +753,8 @@ export interface Summary {
 export interface ValidateRequest {
   /** Facts about the cluster. */
   context?: Context;
+  /** Namespace of the manifests that name none; without it they are assumed to be in `default`. */
+  defaultNamespace?: string | null;
   /** Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones. */
   ignore?: string[];
   /** The objects currently in the cluster. A Service that is found here is validated as an update. */

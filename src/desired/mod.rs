@@ -105,10 +105,10 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let new = service.uid.is_none();
     let setting = reader.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
     desired.direct_access_defaulted = tke::ports_and_backend_kind::direct_access_is_defaulted(&setting, new, &switches);
-    desired.direct_access =
-        tke::ports_and_backend_kind::backends(setting, new, &switches, context) == BackendKind::Pods;
+    let backends = tke::ports_and_backend_kind::backends(setting, new, &switches, context);
+    desired.direct_access = backends == BackendKind::Pods;
     desired.auto_config = used_service_config::automatic(service, cluster, &mut reader);
-    desired.listeners = listener::specs(service, cluster, context, desired.direct_access, &mut reader, &mut remarks);
+    desired.listeners = listener::specs(service, cluster, context, backends, &mut reader, &mut remarks);
     if reader.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
         remarks.assume(reasons::CLASSIC_NOT_PLANNED.reason());
     }

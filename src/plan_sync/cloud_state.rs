@@ -10,7 +10,7 @@ use crate::desired::{desired, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service};
-use crate::planner::{Admission, CloudOrigin, PlanningInput, PurchaseQuota, ServiceEvent, plan_service, reasons};
+use crate::planner::{Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServiceEvent, plan_service, reasons};
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::sharing::SharedLoadBalancers;
 use crate::simulate::{AssumedValues, State};
@@ -237,6 +237,7 @@ fn sync_one(
         cloud,
         sharing: &sharing,
         context,
+        novelty: Novelty::Known,
         admission: Admission::Accepted,
         cloud_origin: CloudOrigin::Derived,
         purchase_quota: PurchaseQuota::default(),

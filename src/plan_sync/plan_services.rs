@@ -10,7 +10,7 @@ use super::services::Services;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::Reason;
 use crate::model::{Cluster, ServiceType};
-use crate::planner::{CloudOrigin, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons};
+use crate::planner::{CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons};
 use crate::request::ServiceName;
 use crate::sharing::SharedLoadBalancers;
 use crate::snapshot::Snapshot;
@@ -99,6 +99,7 @@ impl PlanningContext<'_> {
             cloud: &cloud_state.cloud,
             sharing: &self.sharing,
             context: &snapshot.context,
+            novelty: if services.is_new_by_assumption(name, snapshot) { Novelty::Assumed } else { Novelty::Known },
             admission: services.admission(name),
             cloud_origin: if derived { CloudOrigin::Derived } else { CloudOrigin::Observed },
             purchase_quota: quota,
@@ -109,9 +110,19 @@ impl PlanningContext<'_> {
     }
 }
 
-/// CLBs that carry this cluster's marks and that no Service uses. Asked only when the live objects were given.
-pub(super) fn orphans(services: &Services<'_>, cloud_state: &CloudState, snapshot: &Snapshot) -> Vec<(String, Reason)> {
-    let Some(cluster) = snapshot.context.cluster_id.as_deref().filter(|_| snapshot.has_live) else { return Vec::new() };
+/// CLBs that carry this cluster's tags and that no Service uses, or the reason why none were looked for: a CLB whose Service
+/// was not provided looks like one without a Service.
+pub(super) fn orphans(
+    services: &Services<'_>,
+    cloud_state: &CloudState,
+    snapshot: &Snapshot,
+) -> Result<Vec<(String, Reason)>, Reason> {
+    let Some(cluster) = snapshot.context.cluster_id.as_deref() else {
+        return Err(reasons::ORPHANS_NO_CLUSTER.reason());
+    };
+    if !snapshot.coverage.is_complete() {
+        return Err(reasons::ORPHANS_LIVE_PARTIAL.reason());
+    }
     let all = services.live.values().chain(services.manifests.values());
     let referenced = all.flat_map(|service| service.assigned_lb_id().into_iter().chain(service.requested_lb_id()));
     let used = SortedSet::from_unsorted(referenced.chain(cloud_state.derived.values().cloned()).collect());
@@ -122,8 +133,6 @@ pub(super) fn orphans(services: &Services<'_>, cloud_state: &CloudState, snapsho
             && lb.tag(tags::CLUSTER_ID.definition.name) == Some(cluster)
             && !current::service_uid_tags(lb).any(|(_, uid)| uids.contains(uid))
     });
-    tagged
-        .filter(|lb| !used.contains(&lb.id))
-        .map(|lb| (lb.id.clone(), reasons::ORPHAN.with("id", lb.id.clone())))
-        .collect()
+    let unused = tagged.filter(|lb| !used.contains(&lb.id));
+    Ok(unused.map(|lb| (lb.id.clone(), reasons::ORPHAN.with("id", lb.id.clone()))).collect())
 }

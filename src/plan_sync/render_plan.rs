@@ -3,8 +3,8 @@
 use super::plan_services;
 use super::planned_sync::PlannedSync;
 use crate::diagnostic::render::Renderer;
-use crate::diagnostic::{Args, Diagnostic, Location, ObjectRef, Severity};
-use crate::planner::ServicePlan;
+use crate::diagnostic::{Args, Diagnostic, Location, ObjectRef, Reason, Severity};
+use crate::planner::{ServicePlan, reasons};
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
 use crate::planner::source_map::SourceMap;
 use crate::policy::{self, PolicyInput};
@@ -37,7 +37,11 @@ impl PlannedSync<'_> {
             sources: &source_maps,
         };
         let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &policy_input, &renderer));
-        let orphans = plan_services::orphans(&self.services, &self.cloud_state, snapshot);
+        let (orphans, not_looked_for) = match plan_services::orphans(&self.services, &self.cloud_state, snapshot) {
+            Ok(orphans) => (orphans, None),
+            // Without the cloud's answers there is nothing to look through.
+            Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
+        };
         Plan {
             format_version: FORMAT_VERSION,
             complete: !has_errors && self.plans.iter().all(|plan| plan.complete) && self.cloud_state.complete,
@@ -46,7 +50,7 @@ impl PlannedSync<'_> {
                 .into_iter()
                 .map(|(id, reason)| OrphanOutput { load_balancer_id: id, because: renderer.reason(&reason) })
                 .collect(),
-            assumptions: self.assumptions(&renderer),
+            assumptions: self.assumptions(not_looked_for, &renderer),
             diagnostics: renderer.diagnostics(&filtered.findings).0,
             suppressed: filtered.suppressed,
             policy,
@@ -57,6 +61,14 @@ impl PlannedSync<'_> {
                 .map(|(plan, source_map)| output::service(plan, source_map, &renderer))
                 .collect(),
         }
+    }
+
+    /// The Services that count as new and may exist.
+    fn live_not_given(&self) -> Option<Reason> {
+        let names = self.plans.iter().map(|plan| &plan.name);
+        let assumed = names.filter(|name| self.services.is_new_by_assumption(name, self.snapshot));
+        let assumed: Vec<String> = assumed.map(|name| format!("`{name}`")).collect();
+        (!assumed.is_empty()).then(|| reasons::LIVE_NOT_GIVEN.reason().list("services", assumed))
     }
 
     fn findings(&self, source_maps: &[SourceMap<'_>]) -> Vec<Diagnostic> {
@@ -76,9 +88,11 @@ impl PlannedSync<'_> {
         findings
     }
 
-    fn assumptions(&self, renderer: &Renderer<'_>) -> Vec<AssumptionOutput> {
+    fn assumptions(&self, of_orphans: Option<Reason>, renderer: &Renderer<'_>) -> Vec<AssumptionOutput> {
         let of_plans = self.plans.iter().flat_map(|plan| &plan.assumptions);
-        let all = of_plans.chain(&self.cloud_state.assumptions).chain(&self.snapshot.applied.assumptions);
+        let of_input = self.snapshot.assumptions.iter().chain(&self.snapshot.applied.assumptions);
+        let novelty = self.live_not_given();
+        let all = of_plans.chain(&self.cloud_state.assumptions).chain(of_input).chain(&novelty).chain(&of_orphans);
         let mut assumptions: Vec<AssumptionOutput> = all
             .map(|reason| AssumptionOutput {
                 code: reason.definition.name(),

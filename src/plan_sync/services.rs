@@ -30,7 +30,7 @@ pub(super) struct Services<'a> {
 
 impl<'a> Services<'a> {
     pub fn read(snapshot: &'a Snapshot, request: &PlanRequest) -> Services<'a> {
-        let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
+        let validation = ValidationContext::of(snapshot);
         let live = of_kind(&snapshot.live).map(|object| {
             let service = Service::read(object, Settings::read_silently(object));
             (service.name.clone(), service)
@@ -40,7 +40,7 @@ impl<'a> Services<'a> {
             services.check_unplanned(object, &snapshot.text, &validation);
         }
         let manifests: Vec<(ServiceName, Service<'a>)> = of_kind(&snapshot.manifests)
-            .filter_map(|object| services.read_manifest(object, &snapshot.text, &validation))
+            .filter_map(|object| services.read_manifest(object, snapshot, &validation))
             .collect();
         services.manifests = SortedMap::from_unsorted(manifests);
         let checked = services.manifests.values().map(|service| (service.object, &service.settings));
@@ -65,7 +65,7 @@ impl<'a> Services<'a> {
     fn read_manifest(
         &mut self,
         object: &'a KubernetesObject,
-        text: &str,
+        snapshot: &Snapshot,
         validation: &ValidationContext<'_>,
     ) -> Option<(ServiceName, Service<'a>)> {
         let name = ServiceName::of(object);
@@ -76,7 +76,7 @@ impl<'a> Services<'a> {
             self.findings.push(finding.object(object.reference.clone()).location(location));
             return None;
         }
-        let (settings, of_settings) = rules::read_settings(object, live.map(|live| live.object), text);
+        let (settings, of_settings) = rules::read_settings(object, live.map(|live| live.object), &snapshot.text);
         let found = rules::check_service(object, live.map(|live| live.object), &settings, validation);
         if found.iter().any(|finding| finding.code.effect == Effect::Rejected) {
             self.rejected.insert(name.clone());
@@ -91,6 +91,8 @@ impl<'a> Services<'a> {
         let mut service = Service::read(object, settings);
         // Only the live object says whether it is being deleted; a timestamp in a manifest is dropped.
         service.deleting = false;
+        // A copy has the uid of another object: the API server gives each object its own.
+        service.uid = service.uid.filter(|_| !snapshot.copied.contains(&name));
         if let Some(live) = live {
             service.inherit(live);
         }
@@ -112,9 +114,9 @@ impl<'a> Services<'a> {
         if request.prune && snapshot.is_partly_unreadable() {
             self.findings.push(Diagnostic::new(&codes::PRUNE_UNREADABLE));
         } else if request.prune {
-            let remaining: Vec<ServiceName> =
-                self.live.keys().filter(|name| !self.manifests.contains_key(*name)).cloned().collect();
-            self.deleted.extend(remaining);
+            let remaining = self.live.keys().filter(|name| !self.manifests.contains_key(*name));
+            let remaining = remaining.filter(|name| !snapshot.possible_targets.contains(*name));
+            self.deleted.extend(remaining.cloned().collect::<Vec<ServiceName>>());
         }
     }
 
@@ -130,6 +132,12 @@ impl<'a> Services<'a> {
         };
         let live = self.live.values().filter(concerned).map(|service| service.name.clone());
         SortedSet::from_unsorted(self.manifests.keys().cloned().chain(live).collect())
+    }
+
+    /// True for a manifest whose Service may exist, although it is not among the live objects.
+    pub fn is_new_by_assumption(&self, name: &ServiceName, snapshot: &Snapshot) -> bool {
+        let new = self.manifests.contains_key(name) && !self.live.contains_key(name);
+        new && !snapshot.coverage.proves_absence(&name.namespace)
     }
 
     /// What happens to the object.

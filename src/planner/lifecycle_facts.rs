@@ -1,6 +1,6 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::{PlanningInput, decision_reasons, reasons};
+use super::{Novelty, PlanningInput, decision_reasons, reasons};
 use crate::current::{self, MissingKind};
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::ReasonDef;
@@ -29,10 +29,10 @@ impl LifecycleFacts {
     }
 
     /// The sentence of a row.
-    pub fn reason(&self, row: table::Row, lifecycle_mode: LifecycleMode) -> &'static ReasonDef {
+    pub fn reason(&self, row: table::Row, lifecycle_mode: LifecycleMode, novelty: Novelty) -> &'static ReasonDef {
         match row {
             table::Row::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
-            row => decision_reasons::row_reason(row, self.current, lifecycle_mode),
+            row => decision_reasons::row_reason(row, self.current, lifecycle_mode, novelty),
         }
     }
 

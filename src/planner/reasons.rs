@@ -25,6 +25,15 @@ reasons! {
     CREATE = "lifecycle/create", Documented, Some(references::OVERVIEW),
         "the Service is of type LoadBalancer and has no load balancer yet, so one is created for it",
         "Service 为 LoadBalancer 类型且还没有负载均衡，因此为其创建一个";
+    CREATE_IF_NEW = "lifecycle/create-if-new", Documented, Some(references::OVERVIEW),
+        "the Service is of type LoadBalancer, so a load balancer is created if it is not in the cluster yet: its live object was not provided",
+        "Service 为 LoadBalancer 类型：如果它还不在集群中，会为其创建负载均衡；未提供集群中的对象";
+    NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(references::OVERVIEW),
+        "the Service needs no load balancer; whether it has one, which would be deleted or released, is unknown: its live object was not provided",
+        "该 Service 不需要负载均衡；它是否已有负载均衡（会被删除或解除管理）未知：未提供集群中的对象";
+    LIVE_NOT_GIVEN = "live/not-given", Documented, Some(references::OVERVIEW),
+        "whether {services} are in the cluster already is unknown, because no live Services of their namespaces were provided: those that are keep their load balancer, or change it (add the output of `kubectl get services -A -o yaml` to `live`)",
+        "{services} 是否已在集群中未知：未提供其命名空间中的 Service；已存在的会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
     ADOPT = "lifecycle/adopt", Documented, Some(references::EXISTING_CLB),
         "the Service names an existing load balancer: TKE uses it and never deletes it",
         "Service 指定了已有负载均衡，TKE 只使用而不会删除它";
@@ -340,6 +349,12 @@ reasons! {
     ORPHAN = "clb/orphan", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` keeps costing money: it has this cluster's tags, but no Service uses it",
         "负载均衡 `{id}` 会持续计费：它带有本集群的标签，但没有 Service 使用它";
+    ORPHANS_NO_CLUSTER = "orphans/cluster-unknown", Documented, Some(references::OVERVIEW),
+        "load balancers that no Service uses were not looked for, because the cluster's id was not provided (set `context.clusterId`)",
+        "未查找没有 Service 使用的负载均衡：未提供集群 ID（`context.clusterId`）";
+    ORPHANS_LIVE_PARTIAL = "orphans/live-incomplete", Inferred, Some(references::OVERVIEW),
+        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster: it has no `default/kubernetes` beside Services of other namespaces (provide the Services of all namespaces, or set `context.liveComplete`)",
+        "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service，其中没有 `default/kubernetes` 及其他命名空间的 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）";
     TAGS_INHERITED = "context/cluster-tags", Documented, Some(references::OVERVIEW),
         "the plan omits the tags that a new load balancer inherits from its cluster, because they were not provided",
         "预览中省略新负载均衡从集群继承的标签：未提供这些标签";
@@ -356,8 +371,8 @@ reasons! {
         "the new load balancer is protected against modification by the switch `EnableDefaultModificationProtection`, without a call in the plan: released CLB SDKs can only read that state (`DescribeLBOperateProtect`)",
         "全局开关 `EnableDefaultModificationProtection` 会为新建的负载均衡开启配置修改保护，预览中没有相应的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）";
     PROTECTION_UNKNOWN = "load-balancer/protection-unknown", Documented, Some(references::SWITCHES),
-        "whether this cluster protects new load balancers against modification is unknown: clusters created with v2.11.1 or later do (set `context.controllerConfig`)",
-        "本集群是否为新建的负载均衡开启配置修改保护未知：自 v2.11.1 起，新集群会开启（`context.controllerConfig`）";
+        "whether this cluster protects new load balancers against modification is unknown: clusters created with v2.11.1 or later do (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
+        "本集群是否为新建的负载均衡开启配置修改保护未知：自 v2.11.1 起，新集群会开启（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(references::OPERATE_PROTECT),
         "the plan has no call for `modification-protection`: released CLB SDKs only read the state (`DescribeLBOperateProtect`); a call that sets it, `ModifyLBOperateProtect`, is only in examples of Tencent Cloud's command-line tool",
         "预览中没有 `modification-protection` 的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）；设置它的 `ModifyLBOperateProtect` 只见于腾讯云命令行工具的示例";

@@ -31,6 +31,8 @@ shape! {
         pub position_encoding: PositionEncoding = "positionEncoding" default,
         /// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
         pub ignore: Vec<String> = "ignore" default,
+        /// Namespace of the objects that name none; without it they are assumed to be in `default`.
+        pub default_namespace: Option<String> = "defaultNamespace" default,
         /// Validates writes to this subresource instead of to the whole object.
         pub subresource: Option<Subresource> = "subresource" default,
     }
@@ -54,6 +56,8 @@ shape! {
         pub ignore: Vec<String> = "ignore" default,
         /// Services to delete.
         pub delete: Vec<ServiceName> = "delete" default,
+        /// Namespace of the objects that name none; without it they are assumed to be in `default`.
+        pub default_namespace: Option<String> = "defaultNamespace" default,
         /// Deletes every live Service of type LoadBalancer that is not in `manifests`.
         pub prune: bool = "prune" default,
         /// The current state of the cloud. Without it, the state is derived from `live` by simulation, and an
@@ -134,6 +138,9 @@ shape! {
         pub network_modes: Option<Vec<NetworkMode>> = "networkModes",
         /// True when several Services may share one load balancer.
         pub sharing: Option<bool> = "sharing",
+        /// True when `live` has every Service of the cluster. Without it that is assumed when `live` has the Service
+        /// `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed.
+        pub live_complete: Option<bool> = "liveComplete",
         /// What the controller does when an edit requires another load balancer.
         pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",
         /// Data of the ConfigMap `kube-system/tke-service-controller-config`. It is also read from `live`.

@@ -23,7 +23,7 @@ codes! {
         en: "`{name}` does not exist", "it appears in copied guides but on no page of TKE", "remove it; what it was meant to do, {instead} does";
         zh: "`{name}` 并不存在", "它只见于转抄的教程，TKE 文档中没有", "请删除；所需的功能由 {instead} 提供";
 
-    LABEL_NAME = "annotation/label-name", Warning, Tke, Ignored, basis: Inferred, references::GUIDE,
+    LABEL_NAME = "annotation/label-name", Warning, Tke, Ignored, basis: Inferred, references::GUIDE_OBJECTS,
         en: "`{name}` has no effect as an annotation", "it is a label, which the controller writes", "remove it";
         zh: "`{name}` 作为注解不生效", "它是由控制器写入的标签（label）", "请删除";
 
@@ -131,8 +131,8 @@ codes! {
         zh: "`{name}` 与 `{other}` 互斥", "", "请只保留其中一个";
 
     NEEDS_DIRECT_ACCESS = "annotation/needs-direct-access", Warning, Tke, Ignored, basis: Documented, references::DIRECT_ACCESS,
-        en: "`{name}` has no effect without direct access", "it applies to Pods, but the backends of this Service are nodes", "add `{other}: \"true\"`, or remove it";
-        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod，而该 Service 的后端是节点", "请添加 `{other}: \"true\"`，或删除该注解";
+        en: "`{name}` has no effect without direct access", "it applies to Pods; without direct access the backends are nodes", "add `{other}: \"true\"`, or remove it";
+        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod；未启用直连时后端是节点", "请添加 `{other}: \"true\"`，或删除该注解";
 
     NEEDS_NODE_PORT = "annotation/needs-node-port", Warning, Tke, Ignored, basis: Documented, references::BACKENDS,
         en: "`{name}` has no effect with direct access", "it applies to nodes, but the backends of this Service are Pods", "remove it";
@@ -164,9 +164,9 @@ codes! {
         zh: "未知的地域 `{region}`，是否想写 `{near}`？", "地域不存在时，Service 没有流量入口", "请改为 `{near}`";
 
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, references::BACKENDS,
-        en: "even with `externalTrafficPolicy: Local` every node is bound", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
+        en: "with node ports every node is bound, even with `externalTrafficPolicy: Local`", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
             "add `{other}: \"true\"` to bind only nodes that run a Pod";
-        zh: "`externalTrafficPolicy: Local` 时仍会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
+        zh: "NodePort 模式下，即使 `externalTrafficPolicy: Local` 也会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
 
     LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "the policy selects only endpoints on the same node, so connections break when a Pod moves between the two kinds of node",
@@ -243,6 +243,13 @@ codes! {
         en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, a TCP port allows only TCP, TCP_SSL, HTTP and HTTPS, and a UDP port only UDP and QUIC",
             "use direct access, or a protocol that {own} ports allow";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "未启用直连时，TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC", "请启用直连，或使用 {own} 端口允许的协议";
+
+    OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Documented, references::PROTOCOLS,
+        en: "port {port} is {own} in the Service but {protocol} in `{name}`, which works only with direct access",
+            "whether this cluster turns direct access on for new Services is unknown (switch `EnableDefaultDirectAccess`); without it the whole sync stops",
+            "add `service.cloud.tencent.com/direct-access: \"true\"`, or a protocol that {own} ports allow";
+        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}，只有直连才支持",
+            "本集群是否为新建的 Service 启用直连未知（开关 `EnableDefaultDirectAccess`）；未启用时整个同步会中止", "请添加 `service.cloud.tencent.com/direct-access: \"true\"`，或使用 {own} 端口允许的协议";
 
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",

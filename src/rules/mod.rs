@@ -37,6 +37,7 @@ use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::ports_and_backend_kind::{backends, wants_load_balancer};
 use crate::tke::settings::Settings;
+use crate::tke_service_config::KINDS;
 use rule_context::RuleContext;
 
 /// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
@@ -47,9 +48,12 @@ pub fn check_service(
     settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
+    let has_live_config = |namespace: &str| {
+        KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some())
+    };
     let check = |object: &KubernetesObject, settings: &Settings| {
         let mut findings = check_annotations(object, live, settings, validation);
-        findings.extend(service_config::check(object, settings, &validation.objects));
+        findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));
         findings
     };
     let findings = check(object, settings);

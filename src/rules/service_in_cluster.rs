@@ -1,6 +1,7 @@
 //! The Service among other objects: nodes, Secrets, other Services, the cluster's network.
 //!
-//! A kind without any provided object is unknown and raises nothing.
+//! A kind without any provided object is unknown and raises nothing. Manifests are a part of the cluster, so only live
+//! objects of the namespace prove that another one does not exist.
 
 use super::codes;
 use super::rule_context::RuleContext;
@@ -29,7 +30,7 @@ fn selects_no_node(check: &RuleContext<'_>) -> Option<Diagnostic> {
         selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
     };
     let count = check.objects.of_kind("Node").count();
-    if count == 0 || check.backends != BackendKind::Nodes || check.objects.of_kind("Node").any(selects) {
+    if count == 0 || !check.backends.may_be_nodes() || check.objects.of_kind("Node").any(selects) {
         return None;
     }
     let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
@@ -73,9 +74,6 @@ fn secrets(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     else {
         return Vec::new();
     };
-    if check.objects.in_namespace("Secret", check.object.namespace()).next().is_none() {
-        return Vec::new();
-    }
     let named = ports.iter().flat_map(|port| port.secrets());
     let found = named.filter_map(|(name, part)| Some((secret(check, entry, name)?, part)));
     check.inside(&SPECIFY_PROTOCOL.definition, found.collect())
@@ -84,7 +82,10 @@ fn secrets(check: &RuleContext<'_>) -> Vec<Diagnostic> {
 fn secret(check: &RuleContext<'_>, entry: &AnnotationEntry, name: &str) -> Option<Diagnostic> {
     let at = |code| check.at_value(code, entry).arg("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
-        None => Some(at(&codes::SECRET_MISSING).arg("namespace", check.object.namespace())),
+        None => {
+            let known = check.validation.live_in_namespace("Secret", check.object.namespace()).next().is_some();
+            known.then(|| at(&codes::SECRET_MISSING).arg("namespace", check.object.namespace()))
+        }
         Some(secret) => {
             let key = CERTIFICATE_ID.name();
             let has = ["data", "stringData"].iter().any(|field| secret.node.at(&[field, key]).is_some());
@@ -124,7 +125,11 @@ fn pods(check: &RuleContext<'_>) -> Option<Diagnostic> {
         return None;
     }
     let mut selected = pods.iter().filter(matches).peekable();
+    let has_live = || check.validation.live_in_namespace("Pod", check.object.namespace()).next().is_some();
     if selected.peek().is_none() {
+        if !has_live() {
+            return None;
+        }
         let found = check.at_node(&codes::SELECTS_NO_POD, selector, "spec.selector");
         return Some(found.arg("count", pods.len().to_string()).arg("namespace", check.object.namespace()));
     }

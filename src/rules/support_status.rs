@@ -13,7 +13,8 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
         [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
     };
-    check.known_annotations().flat_map(rules).flatten().collect()
+    let of_manifest = |entry: &AnnotationEntry| !check.validation.is_kept_from_live(check.object, &entry.name);
+    check.known_annotations().filter(|(entry, _)| of_manifest(entry)).flat_map(rules).flatten().collect()
 }
 
 fn status(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
@@ -43,7 +44,10 @@ fn written_by_controller(
 ) -> Option<Diagnostic> {
     let live = live_value(check, definition);
     let value = entry.raw.as_deref().unwrap_or("");
-    if live.is_some() && live == entry.raw.as_deref() {
+    let is_own = live.is_some() && live == entry.raw.as_deref();
+    // Of a copied manifest one finding says that the controller wrote these; only a copied token does harm.
+    let is_copied = check.validation.is_copied(check.object) && !definition.is(&CLIENT_TOKEN.definition);
+    if is_own || is_copied {
         return None;
     }
     if definition.is(&LOADBALANCE_ID.definition) {

@@ -24,13 +24,14 @@ static INVENTED: [(&str, &str); 3] = [
 ];
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+    let of_manifest = |entry: &&AnnotationEntry| !check.validation.is_kept_from_live(check.object, &entry.name);
     let check_entry = |entry: &AnnotationEntry| {
         let own = own_local_name(&entry.name);
         let is_known = entry.definition.is_some() || is_of_a_vendor(&entry.name);
         let meant = if is_known { None } else { suggestion(&entry.name, own.is_some()) };
         will_be_public(check, entry, meant).or_else(|| check_name(check, entry, own, meant))
     };
-    check.settings.entries().iter().filter_map(check_entry).collect()
+    check.settings.entries().iter().filter(of_manifest).filter_map(check_entry).collect()
 }
 
 fn own_local_name(name: &str) -> Option<&str> {

@@ -4,6 +4,7 @@ use super::shared_settings::SharedSettings;
 use super::users_of_target_groups::UsersOfTargetGroups;
 use crate::request::{Context, ServiceName};
 use crate::sharing::{ServiceOnLoadBalancer, SharedLoadBalancers, from_objects};
+use crate::snapshot::Snapshot;
 use crate::syntax::{KubernetesObject, ObjectIndex};
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::tags::INGRESS_ANNOTATIONS;
@@ -24,9 +25,17 @@ pub struct ValidationContext<'a> {
     pub(super) sharing: SharedLoadBalancers,
     pub(super) shared_settings: SharedSettings<'a>,
     users_of_target_groups: UsersOfTargetGroups,
+    /// What was provided as a whole; absent in tests of single rules.
+    snapshot: Option<&'a Snapshot>,
 }
 
 impl<'a> ValidationContext<'a> {
+    /// Reads what surrounds the Services of a request.
+    pub fn of(snapshot: &'a Snapshot) -> ValidationContext<'a> {
+        let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
+        ValidationContext { snapshot: Some(snapshot), ..validation }
+    }
+
     /// Reads what surrounds the Services among `manifests`.
     pub fn read(
         live: &'a [KubernetesObject],
@@ -39,7 +48,8 @@ impl<'a> ValidationContext<'a> {
         let all: Vec<&KubernetesObject> = live.iter().chain(manifests).collect();
         let switches = ClusterSwitches::read(context, &all);
         let objects = ObjectIndex::new(all, &kinds, &annotations);
-        let live = ObjectIndex::new(live.iter().collect(), &[SERVICE], &[]);
+        let live_kinds: Vec<&str> = KINDS.into_iter().chain(["Pod", "Secret", SERVICE]).collect();
+        let live = ObjectIndex::new(live.iter().collect(), &live_kinds, &[]);
         let mut validation = ValidationContext {
             objects,
             context,
@@ -48,6 +58,7 @@ impl<'a> ValidationContext<'a> {
             sharing: SharedLoadBalancers::default(),
             shared_settings: SharedSettings::default(),
             users_of_target_groups: UsersOfTargetGroups::default(),
+            snapshot: None,
         };
         let services = validation.services_on_load_balancers();
         validation.sharing = from_objects(&services);
@@ -60,6 +71,23 @@ impl<'a> ValidationContext<'a> {
     pub fn live_service(&self, service: &KubernetesObject) -> Option<&'a KubernetesObject> {
         let mut live = self.live.named(SERVICE, service.namespace(), service.name());
         live.find(|live| !live.name().is_empty() && live.reference == service.reference)
+    }
+
+    /// True for a manifest that was copied from a cluster, which is one finding about the whole object.
+    pub(super) fn is_copied(&self, service: &KubernetesObject) -> bool {
+        self.snapshot.is_some_and(|snapshot| snapshot.copied.contains(&ServiceName::of(service)))
+    }
+
+    /// True for an annotation that `kubectl apply` keeps from the live object: no manifest can change it, and that it is
+    /// kept is a finding of its own.
+    pub(super) fn is_kept_from_live(&self, service: &KubernetesObject, annotation: &str) -> bool {
+        let kept = self.snapshot.and_then(|snapshot| snapshot.applied.kept_annotations.get(&ServiceName::of(service)));
+        kept.is_some_and(|kept| kept.iter().any(|name| name == annotation))
+    }
+
+    /// The live objects of a kind in a namespace. Only they prove that others do not exist there.
+    pub(super) fn live_in_namespace(&self, kind: &str, namespace: &str) -> impl Iterator<Item = &'a KubernetesObject> {
+        self.live.in_namespace(kind, namespace)
     }
 
     /// The Service of this name as it will be.

@@ -27,6 +27,8 @@ const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"
 pub struct ApplyResult {
     /// The manifests of merged Services as they were provided: kubectl records them as applied last.
     pub manifests: SortedMap<ServiceName, String>,
+    /// The annotations of merged Services that only the live objects have.
+    pub kept_annotations: SortedMap<ServiceName, Vec<String>>,
     /// What is kept from live objects.
     pub findings: Vec<Diagnostic>,
     /// Live objects that are assumed to be replaced.
@@ -54,8 +56,9 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
             continue;
         };
         let manifest = object.node.to_json().to_string();
-        let mut merge = ThreeWayMerge { kept: Vec::new() };
+        let mut merge = ThreeWayMerge { kept: Vec::new(), kept_annotations: Vec::new() };
         object.node = merge.service(&object.node, &last, &live.node);
+        applied.kept_annotations.insert(name.clone(), merge.kept_annotations);
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
@@ -84,6 +87,7 @@ fn is_users(name: &str) -> bool {
 
 struct ThreeWayMerge {
     kept: Vec<String>,
+    kept_annotations: Vec<String>,
 }
 
 impl ThreeWayMerge {
@@ -94,6 +98,10 @@ impl ThreeWayMerge {
                 merge.section(own, last, live, key, |merge, own, last, live| {
                     let names: Vec<&str> =
                         live.members().iter().map(|m| m.key.as_str()).filter(|n| is_users(n)).collect();
+                    if key == "annotations" {
+                        let kept = names.iter().filter(|name| own.member(name).is_none() && last.member(name).is_none());
+                        merge.kept_annotations = kept.map(|name| (*name).to_owned()).collect();
+                    }
                     merge.keep(own, last, live, &names, key == "annotations");
                 });
             }

@@ -4,19 +4,26 @@
 //! It is above `tke/`, because annotations that the controller writes survive an apply, and because the switches complete
 //! the context. Objects are not interpreted here: what a Service means is read by later stages.
 
+mod assumed_namespaces;
 pub mod codes;
+mod copied_manifests;
 pub mod kubectl_apply;
 mod plausible_versions;
+mod live_coverage;
 pub mod reasons;
 
-use crate::diagnostic::{Diagnostic, Layer, Location, Severity, Span};
+pub use live_coverage::LiveCoverage;
+
+use crate::diagnostic::{Diagnostic, Layer, Location, Reason, Severity, Span};
 use crate::kubernetes;
-use crate::request::{Context, PlanRequest, ValidateRequest};
+use crate::request::{Context, PlanRequest, ServiceName, ValidateRequest};
 use crate::sorted_map::SortedSet;
 use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
-use crate::syntax::{KubernetesObject, Node, RequestPart, TextOrObjects, take};
+use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
+use assumed_namespaces::{AssumedNamespaces, Pruning};
 use kubectl_apply::ApplyResult;
+use live_coverage::LiveText;
 
 /// What was provided.
 pub struct Snapshot {
@@ -24,16 +31,31 @@ pub struct Snapshot {
     pub manifests: Vec<KubernetesObject>,
     /// The objects that the cluster has.
     pub live: Vec<KubernetesObject>,
-    /// True when live objects were provided at all.
-    pub has_live: bool,
+    /// Of which Services it is known that they do not exist.
+    pub coverage: LiveCoverage,
+    /// Services among the manifests that were copied from a cluster.
+    pub copied: SortedSet<ServiceName>,
+    /// Live Services that a manifest without a namespace may mean; they are not pruned.
+    pub possible_targets: SortedSet<ServiceName>,
     /// The context, completed from the cluster's own switches.
     pub context: Context,
     /// The text of `manifests`.
     pub text: String,
     /// What `kubectl apply` makes of the manifests and keeps of the live objects.
     pub applied: ApplyResult,
+    /// What was assumed about the manifests.
+    pub assumptions: Vec<Reason>,
     /// Findings about the text.
     pub findings: Vec<Diagnostic>,
+}
+
+/// What a request has beside its objects.
+#[derive(Clone, Copy)]
+struct Settings<'a> {
+    context: &'a Context,
+    default_namespace: Option<&'a str>,
+    without: WithoutManifests,
+    pruning: Pruning,
 }
 
 /// Whether it is a finding that there are no manifests.
@@ -50,21 +72,30 @@ impl Snapshot {
     pub fn of_plan(request: &mut PlanRequest) -> Snapshot {
         let deletes = request.prune || !request.delete.is_empty();
         let without = if deletes { WithoutManifests::Intended } else { WithoutManifests::Finding };
-        Snapshot::read(&mut request.manifests, &mut request.live, &request.context, without)
+        let settings = Settings {
+            context: &request.context,
+            default_namespace: request.default_namespace.as_deref(),
+            without,
+            pruning: if request.prune { Pruning::On } else { Pruning::Off },
+        };
+        Snapshot::read(&mut request.manifests, &mut request.live, settings)
     }
 
     /// Reads what a validation looks at, likewise.
     pub fn of_validation(request: &mut ValidateRequest) -> Snapshot {
-        Snapshot::read(&mut request.manifests, &mut request.live, &request.context, WithoutManifests::Finding)
+        let settings = Settings {
+            context: &request.context,
+            default_namespace: request.default_namespace.as_deref(),
+            without: WithoutManifests::Finding,
+            pruning: Pruning::Off,
+        };
+        Snapshot::read(&mut request.manifests, &mut request.live, settings)
     }
 
-    fn read(
-        manifests: &mut TextOrObjects,
-        live: &mut Option<TextOrObjects>,
-        context: &Context,
-        without: WithoutManifests,
-    ) -> Snapshot {
-        let has_live = live.is_some();
+    fn read(manifests: &mut TextOrObjects, live: &mut Option<TextOrObjects>, settings: Settings<'_>) -> Snapshot {
+        let Settings { context, without, pruning, .. } = settings;
+        let named = settings.default_namespace.filter(|namespace| !namespace.is_empty());
+        let default_namespace = named.unwrap_or(DEFAULT_NAMESPACE);
         let (provided, start) = match &*manifests {
             TextOrObjects::Text(text) => (!text.trim().is_empty(), Some(Location { document: 0, span: Span::NONE })),
             TextOrObjects::Objects(objects) => (!objects.is_empty(), None),
@@ -72,20 +103,43 @@ impl Snapshot {
         let (mut objects, mut findings) = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
             TextOrObjects::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
-            source => take(source, RequestPart::Manifests),
+            source => take(source, RequestPart::Manifests, default_namespace),
         };
         if objects.is_empty() && without == WithoutManifests::Intended {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
-        findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
-        let (live, of_live) = live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live));
+        let has_live = live.is_some();
+        let (live, of_live) =
+            live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live, default_namespace));
+        let live_is_broken = of_live.iter().any(|finding| finding.code.severity == Severity::Error);
+        let live_text = if live_is_broken { LiveText::Unreadable } else { LiveText::Read };
         findings.extend(of_live);
+        let text = manifests.text();
+        let assumed = match named {
+            Some(_) => AssumedNamespaces::default(),
+            None => AssumedNamespaces::of(&objects, &live, text, pruning),
+        };
+        findings.extend(assumed.findings);
+        findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
+        let (copied, of_copies) = copied_manifests::copied(&objects, &live);
+        findings.extend(of_copies);
         let mut applied = kubectl_apply::apply(&mut objects, &live);
         findings.append(&mut applied.findings);
         let context = completed(context, &live, &objects);
         findings.extend(kubernetes::release_rules(&context).1);
         findings.extend(plausible_versions::implausible_versions(&context));
-        Snapshot { manifests: objects, live, has_live, context, text: manifests.text().to_owned(), applied, findings }
+        Snapshot {
+            coverage: LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, &context),
+            manifests: objects,
+            live,
+            copied,
+            possible_targets: assumed.possible_targets,
+            context,
+            text: text.to_owned(),
+            applied,
+            assumptions: assumed.assumption.into_iter().collect(),
+            findings,
+        }
     }
 
     /// True when a part of the texts could not be read, and may contain any object.
@@ -138,6 +192,11 @@ fn completed(context: &Context, live: &[KubernetesObject], manifests: &[Kubernet
         if let Some(value) = member.value.as_str() {
             config.get_or_insert_with(member.key.clone(), || value.to_owned());
         }
+    }
+    // Upgrading an old cluster adds no key: a ConfigMap without it is one of a cluster in which the switch is off.
+    let new_cluster_defaults = [&tke::ENABLE_DEFAULT_DIRECT_ACCESS, &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION];
+    for switch in new_cluster_defaults.into_iter().filter(|_| switches.is_some()) {
+        config.get_or_insert_with(switch.definition.name.to_owned(), || "false".to_owned());
     }
     let switch = |name: &str| config.get(name).cloned();
     let reuse = switch(tke::REUSE_LOADBALANCER.definition.name).map(|value| value == "true");

@@ -9,6 +9,9 @@ use crate::sorted_map::SortedMap;
 const NAMESPACED: &[&str] =
     &["Service", "EndpointSlice", "Endpoints", "Pod", "Secret", "ConfigMap", "TkeServiceConfig", "TKEServiceConfig"];
 
+/// The namespace of objects that name none.
+pub const DEFAULT_NAMESPACE: &str = "default";
+
 /// True for an object whose kind has only the name in common with one this project reads, such as a Knative Service.
 /// Kubernetes' own groups have no other Service, so one in such a group is a mistake and not another kind.
 pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: RequestPart) -> bool {
@@ -24,7 +27,7 @@ pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: Request
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KubernetesObject {
-    /// Its identity. A namespaced object without a namespace is in `default`.
+    /// Its identity. A namespaced object that names no namespace is in the default one.
     pub reference: ObjectRef,
     /// The whole object. Items of a typed list (`ServiceList`) may omit `kind` and `apiVersion`; the reference has
     /// them.
@@ -43,9 +46,15 @@ pub struct MetadataEntry<'a> {
 
 impl KubernetesObject {
     /// `kind` and `api_version` are the object's own, or those of its list.
-    pub(super) fn new(kind: &str, api_version: &str, node: Node, document: Option<u32>) -> KubernetesObject {
+    pub(super) fn new(
+        kind: &str,
+        api_version: &str,
+        node: Node,
+        document: Option<u32>,
+        default_namespace: &str,
+    ) -> KubernetesObject {
         let metadata = |key: &str| node.at(&["metadata", key]).and_then(Node::as_str).filter(|text| !text.is_empty());
-        let namespace = metadata("namespace").or_else(|| NAMESPACED.contains(&kind).then_some("default"));
+        let namespace = metadata("namespace").or_else(|| NAMESPACED.contains(&kind).then_some(default_namespace));
         let reference = ObjectRef {
             api_version: api_version.to_owned(),
             kind: kind.to_owned(),
@@ -69,7 +78,13 @@ impl KubernetesObject {
         self.reference.name.as_deref().unwrap_or("")
     }
 
-    /// The namespace, `default` when absent; empty for cluster-scoped objects.
+    /// True for an object of a namespaced kind that names no namespace.
+    pub fn is_without_namespace(&self) -> bool {
+        let own = self.node.at(&["metadata", "namespace"]).and_then(Node::as_str).unwrap_or_default();
+        own.is_empty() && NAMESPACED.contains(&self.kind())
+    }
+
+    /// The namespace, the default one when absent; empty for cluster-scoped objects.
     pub fn namespace(&self) -> &str {
         self.reference.namespace.as_deref().unwrap_or("")
     }

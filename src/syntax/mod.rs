@@ -26,7 +26,7 @@ mod yaml_merge_keys;
 
 pub use full_width::full_width;
 pub use json::{JsonError, parse_json, parse_request};
-pub use kubernetes_object::{KubernetesObject, MetadataEntry};
+pub use kubernetes_object::{DEFAULT_NAMESPACE, KubernetesObject, MetadataEntry};
 pub use node::{Member, Node, NodeValue};
 pub use object_index::ObjectIndex;
 pub use string_offsets::{span_inside, spans_inside};
@@ -42,18 +42,25 @@ use split_documents::Section;
 /// of any kind are included, except those of another API group whose kind has the same name as one that is read. Of two
 /// objects with the same kind, namespace and name the last one stays, as in a cluster.
 pub fn read(source: &TextOrObjects, origin: RequestPart) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
-    let reader = DocumentReader::new(source.text(), origin);
+    let reader = DocumentReader::new(source.text(), origin, DEFAULT_NAMESPACE);
     match source {
         TextOrObjects::Text(text) => reader.whole_text(text),
         TextOrObjects::Objects(nodes) => reader.whole_list(nodes.clone()),
     }
 }
 
-/// As [`read`], but moves objects out of the source instead of copying them.
-pub fn take(source: &mut TextOrObjects, origin: RequestPart) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
+/// As [`read`], but moves objects out of the source instead of copying them, and puts those that name no namespace into
+/// `default_namespace`.
+pub fn take(
+    source: &mut TextOrObjects,
+    origin: RequestPart,
+    default_namespace: &str,
+) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
     match source {
-        TextOrObjects::Text(text) => DocumentReader::new(text, origin).whole_text(text),
-        TextOrObjects::Objects(nodes) => DocumentReader::new("", origin).whole_list(std::mem::take(nodes)),
+        TextOrObjects::Text(text) => DocumentReader::new(text, origin, default_namespace).whole_text(text),
+        TextOrObjects::Objects(nodes) => {
+            DocumentReader::new("", origin, default_namespace).whole_list(std::mem::take(nodes))
+        }
     }
 }
 
@@ -74,6 +81,7 @@ struct DocumentReader<'a> {
     /// Offsets of line ends; filled only for texts that locations cannot point into.
     lines: Vec<u32>,
     origin: RequestPart,
+    default_namespace: &'a str,
     budget: usize,
     objects: Vec<KubernetesObject>,
     findings: Vec<Diagnostic>,
@@ -81,11 +89,12 @@ struct DocumentReader<'a> {
 }
 
 impl<'a> DocumentReader<'a> {
-    fn new(text: &'a str, origin: RequestPart) -> DocumentReader<'a> {
+    fn new(text: &'a str, origin: RequestPart, default_namespace: &'a str) -> DocumentReader<'a> {
         DocumentReader {
             text,
             lines: if origin == RequestPart::Live { newlines(text) } else { Vec::new() },
             origin,
+            default_namespace,
             budget: MAX_NODES,
             objects: Vec::new(),
             findings: Vec::new(),
@@ -268,7 +277,7 @@ impl<'a> DocumentReader<'a> {
             return;
         }
         let position = document.filter(|_| self.origin == RequestPart::Manifests);
-        let object = KubernetesObject::new(&kind, &api_version, node, position);
+        let object = KubernetesObject::new(&kind, &api_version, node, position, self.default_namespace);
         match not_rendered::template_in(&object) {
             Some(span) => self.finding(document, not_rendered::error(span, not_rendered::HELM)),
             None => self.objects.push(object),

@@ -8,6 +8,7 @@ use crate::request::{Subresource, ValidateRequest};
 use crate::rules::abort_checks::AbortChecks;
 use crate::rules::{self, ValidationContext};
 use crate::snapshot::Snapshot;
+use crate::snapshot::codes::COPIED_FROM_CLUSTER;
 use crate::suppress::Function;
 use crate::syntax::KubernetesObject;
 use crate::{kubernetes, suppress};
@@ -48,6 +49,10 @@ pub struct Counts {
 pub fn validate(mut request: ValidateRequest) -> Report {
     let snapshot = Snapshot::of_validation(&mut request);
     let mut findings = snapshot.findings.clone();
+    if request.subresource == Some(Subresource::Status) {
+        // A status is always written to an object that exists.
+        findings.retain(|finding| !std::ptr::eq(finding.code, &COPIED_FROM_CLUSTER));
+    }
     findings.extend(match request.subresource {
         Some(Subresource::Status) => check_status(&snapshot),
         None => check_services(&snapshot),
@@ -66,7 +71,7 @@ pub fn validate(mut request: ValidateRequest) -> Report {
 /// What is wrong with the Services as a whole.
 fn check_services(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
+    let validation = ValidationContext::of(snapshot);
     let prechecks = AbortChecks::read(snapshot, &validation);
     let mut checked = Vec::new();
     for object in services(snapshot) {
@@ -84,7 +89,7 @@ fn check_services(snapshot: &Snapshot) -> Vec<Diagnostic> {
 
 /// What is wrong with the Services where only their status is written.
 fn check_status(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
+    let validation = ValidationContext::of(snapshot);
     let mut findings = Vec::new();
     for object in services(snapshot) {
         let write = kubernetes::Operation::Status(validation.live_service(object));

@@ -150,6 +150,13 @@ pub struct CommonArguments {
     /// Objects that are in the cluster now, read like --filename (repeatable)
     #[arg(long, value_name = "FILE|DIR|-")]
     pub live: Vec<PathBuf>,
+    /// --live has every Service of the cluster (default: assumed if it has `default/kubernetes` and a Service of another
+    /// namespace); only then are load balancers without a Service listed
+    #[arg(long, requires = "live")]
+    pub live_complete: bool,
+    /// Namespace of manifests that name none; as with kubectl, a manifest that names another one is refused
+    #[arg(short, long, value_name = "NAMESPACE", value_parser = crate::namespace::parse)]
+    pub namespace: Option<String>,
     /// Facts about the cluster, YAML or JSON
     #[arg(long, value_name = "FILE")]
     pub context: Option<PathBuf>,

@@ -59,6 +59,15 @@ messages! {
     CLB_CUT = "`{path}` lists {listed} of {total} load balancers, and the plan does not consider the others; raise --Limit, or add the other pages with --clb", "`{path}` 只列出 {total} 个负载均衡中的 {listed} 个，其余的不在本次预览的考虑之内；请加大 --Limit，或用 --clb 加上其余各页";
     CLB_NOT_COMPLETE = "--clb-complete is not true: `{path}` lists {listed} of {total} load balancers", "--clb-complete 不成立：`{path}` 只列出 {total} 个负载均衡中的 {listed} 个";
     CLB_NOT_COMPLETE_HELP = "fetch all pages (--Limit, --Offset), or remove the flag", "请获取全部分页（--Limit、--Offset），或去掉该参数";
+    // --live, --namespace
+    LIVE_EMPTY = "`{path}` contains no objects: {line}", "`{path}` 中没有对象：{line}";
+    LIVE_ERROR = "`{path}` contains a message of kubectl: {line}", "`{path}` 中是 kubectl 的提示信息：{line}";
+    LIVE_TABLE = "`{path}` is a table, not objects", "`{path}` 是表格，而不是对象";
+    LIVE_NOT_READ = "`{path}` cannot be read", "无法读取 `{path}`";
+    LIVE_HELP = "save the output of `kubectl get services,nodes,endpointslices -A -o yaml`", "请保存 `kubectl get services,nodes,endpointslices -A -o yaml` 的输出";
+    NAMESPACE_MISMATCH = "the namespace from the provided object \"{own}\" does not match the namespace \"{namespace}\"", "对象的命名空间 \"{own}\" 与指定的命名空间 \"{namespace}\" 不一致";
+    NAMESPACE_MISMATCH_WHERE = "`{object}` in `{path}` names it", "见 `{path}` 中的 `{object}`";
+    NAMESPACE_MISMATCH_HELP = "pass `--namespace={own}`, or check it separately", "请使用 `--namespace={own}`，或分开检查";
     // --context, --set, --policy
     CONTEXT_KEY = "{where}: unknown context key `{key}`", "{where}：集群信息中没有 `{key}`";
     CONTEXT_KEY_HELP = "did you mean `{near}`?", "是否想写 `{near}`？";
@@ -89,7 +98,8 @@ messages! {
     HOST_EXPORT = "the module has no export `{name}` of the expected type", "模块没有所需类型的导出 `{name}`";
     HOST_TRAP = "`{function}` crashed: {reason}", "`{function}` 崩溃：{reason}";
     HOST_ANSWER = "`{function}` returned no valid result: {reason}", "`{function}` 没有给出有效的结果：{reason}";
-    NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|-, --delete NAMESPACE/NAME, or --prune with --live", "没有可预览的内容：请给出 FILE|DIR|-、--delete NAMESPACE/NAME，或 --prune 与 --live";
+    NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|- or --delete NAMESPACE/NAME", "没有可预览的内容：请给出 FILE|DIR|- 或 --delete NAMESPACE/NAME";
+    NOTHING_TO_PRUNE_BY = "--prune needs manifests (FILE|DIR|-): without them it would delete every live LoadBalancer Service", "--prune 需要清单（FILE|DIR|-）：没有清单会删除集群中全部 LoadBalancer 类型的 Service";
     NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|-", "没有可检查的内容：请给出 FILE|DIR|-";
     INVALID_REQUEST_AT = "invalid request: `{path}`", "请求在 `{path}` 处无效";
     INVALID_REQUEST = "invalid request", "请求无效";
@@ -118,6 +128,8 @@ messages! {
     VERDICT_SENTENCE_NONE = "There is no load balancer, and none is created.", "没有负载均衡，也不会创建。";
     VERDICT_SENTENCE_KEEP = "The load balancer{id} does not change.", "负载均衡{id}保持不变。";
     VERDICT_SENTENCE_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
+    VERDICT_SENTENCE_CREATE_IF_NEW = "A new load balancer is created if the Service is not in the cluster yet.", "如果该 Service 还不在集群中，将新建一个负载均衡。";
+    VERDICT_SENTENCE_NONE_IF_NEW = "No load balancer is created.", "不会创建负载均衡。";
     VERDICT_SENTENCE_ADOPT = "The existing load balancer{id} is adopted: TKE uses it and does not delete it.", "将使用已有负载均衡{id}，TKE 不会删除它。";
     VERDICT_SENTENCE_UPDATE = "The load balancer{id} is updated in place.", "负载均衡{id}将原地更新。";
     VERDICT_SENTENCE_REPLACE = "The load balancer{id} is replaced by another one.", "将更换负载均衡{id}，改用另一个。";
@@ -140,6 +152,7 @@ messages! {
     VIP_CHANGED_FROM = "CHANGES: clients can no longer use {vip} and must use the new address", "改变：客户端不能再使用 {vip}，须改用新地址";
     VIP_LOST = "LOST: clients can no longer use it", "丢失：客户端将无法再通过它访问";
     VIP_LOST_AT = "LOST: clients can no longer use {vip}", "丢失：客户端将无法再通过 {vip} 访问";
+    VIP_UNKNOWN_IF_NEW = "unknown: provide the live Service (--live)", "未知：请提供集群中的该 Service（--live）";
     VIP_UNKNOWN = "unknown: provide the tags of the load balancer (--clb) and `clusterId` to decide", "未知：请提供负载均衡的标签（--clb）和 `clusterId` 以便判断";
     // Changes and calls.
     BASIS_DOCUMENTED = "documented", "文档";

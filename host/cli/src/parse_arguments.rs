@@ -38,7 +38,10 @@ fn program_name(program: Option<&OsString>) -> &'static str {
 
 fn missing_input(cli: &Cli) -> Option<&'static str> {
     match &cli.command {
-        Command::Plan(plan) if plan.common.manifests().is_empty() && plan.delete.is_empty() && !plan.prune => {
+        Command::Plan(plan) if plan.common.manifests().is_empty() && plan.prune => {
+            Some(messages::NOTHING_TO_PRUNE_BY.text(plan.common.lang))
+        }
+        Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() => {
             Some(messages::NOTHING_TO_PLAN.text(plan.common.lang))
         }
         Command::Validate(validate) if validate.common.manifests().is_empty() => {
@@ -89,7 +92,7 @@ mod tests {
     #[test]
     fn plan_accepts_every_flag() {
         let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --context c.yaml --set region=x \
-                    --delete shop/web --prune --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
+                    --delete shop/web --prune -n shop --live-complete --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
                     --color never --module m.wasm";
         let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
         assert_eq!(plan.common.filename, [PathBuf::from("a.yaml"), PathBuf::from("-")]);
@@ -123,6 +126,9 @@ mod tests {
             "clbplan apply -f x",
             "clbplan plan -f x --nope",
             "clbplan plan -f x --prune",
+            "clbplan plan --live x --prune",
+            "clbplan plan -f x --live-complete",
+            "clbplan plan -f x -n a/b",
             "clbplan plan -f x --clb-complete",
             "clbplan plan --delete web",
             "clbplan plan --delete a/b/c",
@@ -152,6 +158,7 @@ mod tests {
         assert!(error.contains(&values), "{error}");
         assert!(usage_error("clbplan plan --delete web").1.contains("default/web"));
         assert!(usage_error("clbplan plan").1.contains("--delete NAMESPACE/NAME"));
+        assert!(usage_error("clbplan plan --live x --delete a/b --prune").1.contains("--prune needs manifests"));
         assert!(usage_error("clbplan plan --lang zh-CN").1.contains("没有可预览的内容"));
     }
 

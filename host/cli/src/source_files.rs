@@ -106,6 +106,13 @@ impl SourceFiles {
         Some(start + byte)
     }
 
+    /// The file of a line of the joined text, and the line in it, both lines counted from 1.
+    pub fn file_and_line(&self, line: usize) -> Option<(&str, usize)> {
+        let line = line.checked_sub(1)?;
+        let file = self.files.iter().rfind(|file| file.first_line <= line)?;
+        Some((&file.name, line - file.first_line + 1))
+    }
+
     /// The text of some lines of a file, both counted from 1, and its offset.
     pub fn lines(&self, file: usize, first: usize, last: usize) -> Option<(usize, &str)> {
         let file = self.files.get(file)?;

@@ -86,7 +86,7 @@ pub fn other_lifecycle_mode(
         return None;
     }
     let (row, other) = facts.decide(LifecycleMode::Rebuild);
-    let then = facts.reason(row, LifecycleMode::Rebuild).reason();
+    let then = facts.reason(row, LifecycleMode::Rebuild, input.novelty).reason();
     let unknown = || reasons::ERA_UNKNOWN.with("service", input.name.to_string()).arg("then", then.definition.name());
     (other != outcome).then(unknown)
 }

@@ -175,9 +175,10 @@ fn report_default_protection(builder: &mut PlanBuilder<'_>) {
     let unset =
         builder.input.manifest.is_some_and(|manifest| !manifest.settings.is_present(&tke::MODIFICATION_PROTECTION));
     let switches = ClusterSwitches::read(builder.input.context, &[]);
+    let switch = &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
     match default_protection(&switches) {
         ModificationProtection::On if unset => builder.assume(reasons::PROTECTION_BY_DEFAULT.reason()),
-        ModificationProtection::Unknown if unset && switches.version().is_some() => {
+        ModificationProtection::Unknown if unset && switches.may_support(switch) => {
             builder.assume(reasons::PROTECTION_UNKNOWN.reason());
         }
         ModificationProtection::On | ModificationProtection::Off | ModificationProtection::Unknown => {}
