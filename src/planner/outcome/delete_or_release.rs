@@ -91,6 +91,12 @@ impl OutcomeToCalls<'_> {
         }
     }
 
+    /// That the pages disagree about what stays on an existing CLB which other Services use.
+    pub(in crate::planner) fn shared_leftovers(&self) -> Option<Reason> {
+        let lb = self.input.current.load_balancer().filter(|lb| self.shares(&lb.id))?;
+        Some(reasons::SHARED_LEFTOVERS.with("id", lb.id.clone()))
+    }
+
     /// Own listeners are deleted, the tag of this cluster is removed, the CLB stays.
     fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         if load_balancer::belongs_to_other(lb, self.input) {

@@ -62,8 +62,7 @@ impl OutcomeToCalls<'_> {
                 self.release(builder);
                 service::clear_references(builder);
                 let mut plan = self.concluded(Verdict::Release, VipChange::Kept);
-                let shared = plan.id.clone().filter(|id| self.shares(id));
-                plan.reasons.extend(shared.map(|id| reasons::SHARED_LEFTOVERS.with("id", id)));
+                plan.reasons.extend(self.shared_leftovers());
                 plan
             }
             O::ClearReferences => {

@@ -55,7 +55,10 @@ impl OutcomeToCalls<'_> {
                     return LoadBalancerPlan { verdict: Verdict::Error, vip: VipChange::Unknown, ..plan };
                 }
             }
-            (Departure::Release, _) => self.release(builder),
+            (Departure::Release, _) => {
+                self.release(builder);
+                plan.reasons.extend(self.shared_leftovers());
+            }
             (Departure::DeleteOrRelease, None) => {}
         }
         plan
