@@ -144,7 +144,7 @@ fn misspelled(name: &str, prefix: usize, at: usize, kind: usize) -> String {
     match kind {
         0 => name.to_owned(),
         1 => format!("{}{local}", PREFIXES[prefix]),
-        2 => [&name[..cut], &name[cut + 1..]].concat(),
+        2 => name.chars().enumerate().filter(|(index, _)| *index != cut).map(|(_, letter)| letter).collect(),
         3 => name.replace("internal", "internet"),
         4 => name.replace("internet", "internal"),
         5 => name.replace("-internal-subnetid", "-internet"),

@@ -3,7 +3,7 @@
 //! A fix that renames an annotation is tried first: what was ignored takes effect, and that may raise findings of its own.
 //! For a Service that has a load balancer, no fix is offered that may replace or delete it: its author decides that.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity, Span};
+use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::sorted_map::SortedSet;
 use crate::syntax::{KubernetesObject, NodeValue};
 use crate::tke;
@@ -65,19 +65,23 @@ pub(super) fn without_raising(
     object: &KubernetesObject,
     check: impl Fn(&KubernetesObject) -> Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let known: SortedSet<_> = SortedSet::from_unsorted(findings.iter().map(identity).collect());
-    let raises = |renamed: &KubernetesObject| {
-        check(renamed).iter().any(|found| found.code.severity != Severity::Info && !known.contains(&identity(found)))
+    let keys = SortedSet::from_unsorted(object.annotations().map(|entry| entry.key_span).collect());
+    let new_name = |finding: &Diagnostic| match finding.fixes.first()?.edits.as_slice() {
+        [edit] if keys.contains(&edit.span) && !edit.span.is_none() => Some(edit.clone()),
+        _ => None,
     };
-    let mut harmful = Vec::new();
-    let mut trials = 0;
-    for (index, finding) in findings.iter().enumerate() {
-        let Some(renamed) = finding.fixes.first().and_then(|fix| with_renamed(object, fix)) else { continue };
-        trials += 1;
-        if trials > MAX_TRIALS || raises(&renamed) {
-            harmful.push(index);
-        }
+    let renaming = |(index, finding): (usize, &Diagnostic)| Some((index, new_name(finding)?));
+    let trials: Vec<(usize, Edit)> = findings.iter().enumerate().filter_map(renaming).collect();
+    if trials.is_empty() {
+        return findings;
     }
+    let known: SortedSet<_> = SortedSet::from_unsorted(findings.iter().map(identity).collect());
+    let raises = |edit: &Edit| {
+        let found = renamed(object, edit).map(|renamed| check(&renamed)).unwrap_or_default();
+        found.iter().any(|found| found.code.severity != Severity::Info && !known.contains(&identity(found)))
+    };
+    let is_harmful = |(trial, (_, edit)): &(usize, (usize, Edit))| *trial >= MAX_TRIALS || raises(edit);
+    let harmful: Vec<usize> = trials.into_iter().enumerate().filter(is_harmful).map(|(_, (index, _))| index).collect();
     for index in harmful {
         if let Some(finding) = findings.get_mut(index) {
             finding.fixes.clear();
@@ -91,13 +95,8 @@ fn identity(finding: &Diagnostic) -> (&'static str, String) {
     (finding.code.name(), finding.path.clone().unwrap_or_default())
 }
 
-/// The object with one annotation renamed, if that is what the fix does.
-fn with_renamed(object: &KubernetesObject, fix: &Fix) -> Option<KubernetesObject> {
-    let [edit] = fix.edits.as_slice() else { return None };
-    let is_key = |span: Span| span == edit.span && !span.is_none();
-    if !object.annotations().any(|entry| is_key(entry.key_span)) {
-        return None;
-    }
+/// The object with one annotation renamed.
+fn renamed(object: &KubernetesObject, edit: &Edit) -> Option<KubernetesObject> {
     let mut renamed = object.clone();
     let mut node = &mut renamed.node;
     for key in ["metadata", "annotations"] {
@@ -105,6 +104,6 @@ fn with_renamed(object: &KubernetesObject, fix: &Fix) -> Option<KubernetesObject
         node = &mut members.iter_mut().rfind(|member| member.key == key)?.value;
     }
     let NodeValue::Object(members) = &mut node.value else { return None };
-    members.iter_mut().find(|member| is_key(member.key_span))?.key = edit.text.trim_matches('"').to_owned();
+    members.iter_mut().find(|member| member.key_span == edit.span)?.key = edit.text.trim_matches('"').to_owned();
     Some(renamed)
 }

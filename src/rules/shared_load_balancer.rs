@@ -9,7 +9,7 @@ use crate::desired::quota::exceeded_listener_quota;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::model::ListenerKey;
 use crate::request::ServiceName;
-use crate::sharing::codes as sharing_codes;
+use crate::sharing;
 use crate::syntax::KubernetesObject;
 use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
@@ -32,7 +32,7 @@ fn used_by_ingress(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let id = existing_id(check)?;
     let ingress = check.validation.ingress_on(&id)?;
     let entry = check.settings.entry(&TKE_EXISTED_LBID.definition)?;
-    let found = check.at_value(&sharing_codes::USED_BY_INGRESS, entry).arg("id", id);
+    let found = sharing::used_by_ingress(&id).object(check.object.reference.clone()).location(entry.value);
     let note = finding_notes::INGRESS.with("name", format!("{}/{}", ingress.namespace(), ingress.name()));
     let object = Some(ingress.reference.clone());
     Some(found.related(Related { note, location: ingress.location(ingress.node.span), object }))

@@ -15,10 +15,11 @@ pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
 pub use from_objects::{ServiceOnLoadBalancer, from_objects};
 pub use permission::{SharingPermission, sharing_permission};
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{ListenerKey, Target};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use crate::tke::Protocol;
+use crate::tke::{Protocol, TKE_EXISTED_LBID};
 
 /// CLB id, and the half of the port space that a listener takes.
 type ListenerSlot = (String, ListenerKey);
@@ -118,4 +119,9 @@ impl SharedLoadBalancers {
         let same = self.uses.iter_from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
         same.map(|((_, name), usage)| (name, *usage))
     }
+}
+
+/// The finding about an existing CLB that an Ingress uses: objects show it, or the CLB's tags.
+pub fn used_by_ingress(id: &str) -> Diagnostic {
+    Diagnostic::new(&codes::USED_BY_INGRESS).arg("id", id).path(TKE_EXISTED_LBID.definition.path())
 }

@@ -226,8 +226,7 @@ impl OutcomeToCalls<'_> {
         if refusals.is_empty() {
             let lb = self.input.cloud.load_balancers.get(id);
             if lb.is_some_and(LoadBalancer::is_of_ingress) {
-                let finding = self.locate(Diagnostic::new(&crate::sharing::codes::USED_BY_INGRESS).arg("id", id));
-                builder.add_finding(finding.path(crate::tke::TKE_EXISTED_LBID.definition.path()));
+                builder.add_finding(self.locate(crate::sharing::used_by_ingress(id)));
             }
             Ok(lb)
         } else {
