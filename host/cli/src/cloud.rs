@@ -4,12 +4,12 @@
 //! found by its id in the file's name, because the response does not contain it. What a missing page would hold is unknown.
 //! Completeness is never concluded: a response may have been filtered, so only the user knows.
 
+use crate::cloud_files::{ListOf, id_in_path, json_files, list_in_path};
 use crate::input_error::InputError;
 use crate::json_or_yaml_file::json_values;
 use crate::messages::{self, TranslatableText};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// The state of the cloud, and notes for the user about it.
@@ -27,15 +27,6 @@ pub enum Completeness {
     /// The user states that every CLB of the region is included.
     Claimed,
     Unknown,
-}
-
-/// The two lists of a load balancer. Both are called `Listeners` in their responses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ListOf {
-    Listeners,
-    Targets,
-    /// An empty list without a hint: a load balancer without listeners has no targets.
-    Both,
 }
 
 /// A response with `Listeners`.
@@ -219,24 +210,6 @@ fn listener_id(listener: &Value) -> Option<&str> {
     listener.get("ListenerId").and_then(Value::as_str)
 }
 
-/// The load balancer that the file is named after: `lb-abcdefgh.json`, `targets-lb-abcdefgh.json`.
-fn id_in_path(path: &Path) -> Option<String> {
-    let stem = path.file_stem()?.to_str()?;
-    let start = stem.find("lb-")?;
-    let rest = stem.get(start + "lb-".len()..)?;
-    let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    (length > 0).then(|| format!("lb-{}", rest.get(..length).unwrap_or_default()))
-}
-
-/// What the name of the file or of its folder says.
-fn list_in_path(path: &Path) -> Option<ListOf> {
-    let parts = [path.file_stem(), path.parent().and_then(Path::file_name)];
-    parts.into_iter().flatten().filter_map(OsStr::to_str).map(str::to_lowercase).find_map(|part| {
-        let names = [("target", ListOf::Targets), ("listener", ListOf::Listeners)];
-        names.into_iter().find(|(name, _)| part.contains(name)).map(|(_, list)| list)
-    })
-}
-
 /// What a response contains. Only DescribeTargets has `Targets`, also in rules.
 fn list_of(list: &ListenerResponse) -> ListOf {
     let has_targets = |value: &Value| value.get("Targets").is_some();
@@ -249,31 +222,6 @@ fn list_of(list: &ListenerResponse) -> ListOf {
     }
     let has_any = list.items.iter().any(|item| has_targets(item) || of_rules(item));
     if has_any { ListOf::Targets } else { ListOf::Listeners }
-}
-
-/// The JSON files of a directory and below, sorted; pipes and hidden files are left out.
-fn json_files(folder: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            let what = messages::NOT_READ.with("path", folder.display().to_string());
-            errors.push(InputError::new(what).caused_by(error));
-            return;
-        }
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_hidden {
-            continue;
-        }
-        if path.is_dir() && !path.is_symlink() {
-            json_files(&path, found, errors);
-        } else if path.extension() == Some(OsStr::new("json")) && path.is_file() {
-            found.push(path);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -391,7 +339,7 @@ mod tests {
 
     #[test]
     fn listeners_of_a_missing_page_are_unknown() {
-        let directory = TestDirectory::new("clb-listeners-cut");
+        let directory = TestDirectory::new("clb-cut");
         directory
             .write("all.json", br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-a"}, {"LoadBalancerId": "lb-b"}]}"#);
         directory.write("listeners/lb-a.json", br#"{"Listeners": [{"ListenerId": "lbl-1"}], "TotalCount": 2}"#);
