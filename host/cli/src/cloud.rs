@@ -47,7 +47,10 @@ struct Responses {
     by_id: BTreeMap<&'static str, Map<String, Value>>,
     /// Load balancers are looked up once all are known.
     lists: Vec<ListenerResponse>,
-    complete: bool,
+    /// DescribeLBOperateProtect calls its list `LoadBalancerSet` as well.
+    protected: Vec<Value>,
+    /// Further members of a state.
+    others: Map<String, Value>,
     notes: Vec<TranslatableText>,
 }
 
@@ -105,6 +108,9 @@ impl Responses {
             _ => None,
         };
         if let Some(items) = take("LoadBalancerSet") {
+            if !items.is_empty() && items.iter().all(|item| item.get("ProtectState").is_some()) {
+                return self.protected.extend(items);
+            }
             self.has_load_balancers = true;
             self.total = self.total.max(total.unwrap_or(0));
             self.load_balancers.extend(items);
@@ -113,12 +119,14 @@ impl Responses {
         } else if let Some(items) = take("loadBalancers") {
             self.has_load_balancers = true;
             self.load_balancers.extend(items);
-            self.complete |= body.get("complete") == Some(&Value::Bool(true));
             for key in ["listeners", "targets"] {
-                if let Some(Value::Object(by_id)) = body.remove(key) {
-                    self.by_id.entry(key).or_default().extend(by_id);
+                match body.remove(key) {
+                    Some(Value::Object(by_id)) => self.by_id.entry(key).or_default().extend(by_id),
+                    Some(wrong) => drop(self.others.insert(key.to_string(), wrong)),
+                    None => {}
                 }
             }
+            self.others.extend(body);
         } else if is_explicit {
             errors.push(InputError::new(messages::CLB_SHAPE.with("path", name())).help(&messages::CLB_SHAPE_HELP));
         } else {
@@ -133,10 +141,13 @@ impl Responses {
         for list in std::mem::take(&mut self.lists) {
             self.add_list(list, errors);
         }
-        let mut state = Map::new();
+        let mut state = self.others;
         state.insert("loadBalancers".to_string(), Value::Array(self.load_balancers));
         state.extend(self.by_id.into_iter().map(|(key, by_id)| (key.to_string(), Value::Object(by_id))));
-        if self.complete || completeness == Completeness::Claimed {
+        if !self.protected.is_empty() {
+            state.insert("operateProtect".to_string(), Value::Array(self.protected));
+        }
+        if completeness == Completeness::Claimed {
             state.insert("complete".to_string(), Value::Bool(true));
         }
         CloudState { state, notes: self.notes }
@@ -319,6 +330,19 @@ mod tests {
         assert_eq!(state.get("targets"), Some(&targets));
         let listeners = state.get("listeners").and_then(Value::as_object).unwrap();
         assert_eq!(listeners.keys().collect::<Vec<_>>(), ["lb-a", "lb-b"]);
+    }
+
+    #[test]
+    fn members_of_a_state_and_protected_load_balancers_are_kept() {
+        let directory = TestDirectory::new("clb-others");
+        directory.write("a.json", br#"{"loadBalancers": [], "complete": true, "targets": [], "x": 1}"#);
+        directory.write("b.json", br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-a", "ProtectState": true}]}"#);
+        let (state, _, errors) = read_at(&directory.root(), Completeness::Unknown);
+        assert_eq!(errors, "");
+        let protected = json!([{"LoadBalancerId": "lb-a", "ProtectState": true}]);
+        let expected =
+            json!({"loadBalancers": [], "complete": true, "targets": [], "x": 1, "operateProtect": protected});
+        assert_eq!(state, expected);
     }
 
     #[test]
