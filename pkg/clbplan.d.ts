@@ -183,7 +183,7 @@ export interface Context {
   controllerVersion?: string | null;
   /** Kubernetes version, `1.34`: selects the validation rules. */
   kubernetesVersion?: string | null;
-  /** What the controller does when an edit requires another CLB. */
+  /** What the controller does when an edit requires another load balancer. */
   lifecycleMode?: LifecycleMode | null;
   /** True when `live` has every Service of the cluster. Without it that is assumed when `live` has the Service `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed. */
   liveComplete?: boolean | null;
@@ -195,7 +195,7 @@ export interface Context {
   region?: string | null;
   /** Range of node ports, `30000-32767`. */
   serviceNodePortRange?: string | null;
-  /** True when several Services may share one CLB. */
+  /** True when several Services may share one load balancer. */
   sharing?: boolean | null;
   /** Number of the account that owns the cluster. */
   uin?: string | null;
@@ -457,7 +457,7 @@ export type Layer =
 export type LifecycleMode =
   /** It refuses the edit. */
   | "blocked"
-  /** It replaces the CLB. */
+  /** It replaces the load balancer. */
   | "rebuild";
 
 /** What happens to the load balancer of a Service. */
@@ -616,9 +616,9 @@ export type PositionEncoding =
 
 /** Limits of the account; an absent one is unknown. */
 export interface Quotas {
-  /** CLBs in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`, `TOTAL_INTERNAL_CLB_QUOTA`). */
+  /** Load balancers in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`, `TOTAL_INTERNAL_CLB_QUOTA`). */
   clbsPerRegion?: number | null;
-  /** Listeners of one CLB (`TOTAL_LISTENER_QUOTA`). */
+  /** Listeners of one load balancer (`TOTAL_LISTENER_QUOTA`). */
   listenersPerClb?: number | null;
   /** Backends of one listener (`TOTAL_TARGET_BIND_QUOTA`). */
   targetsPerListener?: number | null;

@@ -4,12 +4,12 @@
 //! found by its id in the file's name, because the response does not contain it. What a missing page would hold is unknown.
 //! Completeness is never concluded: a response may have been filtered, so only the user knows.
 
+use crate::cloud_files::{ListOf, id_in_path, json_files, list_in_path};
 use crate::input_error::InputError;
 use crate::json_or_yaml_file::json_values;
 use crate::messages::{self, TranslatableText};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// The state of the cloud, and notes for the user about it.
@@ -29,15 +29,6 @@ pub enum Completeness {
     Unknown,
 }
 
-/// The two lists of a load balancer. Both are called `Listeners` in their responses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ListOf {
-    Listeners,
-    Targets,
-    /// An empty list without a hint: a load balancer without listeners has no targets.
-    Both,
-}
-
 /// A response with `Listeners`.
 struct ListenerResponse {
     path: PathBuf,
@@ -49,8 +40,6 @@ struct ListenerResponse {
 #[derive(Default)]
 struct Responses {
     load_balancers: Vec<Value>,
-    /// Responses of DescribeLBOperateProtect.
-    operate_protect: Option<Vec<Value>>,
     /// True once a response of DescribeLoadBalancers, or a state, was read; it may be empty.
     has_load_balancers: bool,
     total: u64,
@@ -58,7 +47,10 @@ struct Responses {
     by_id: BTreeMap<&'static str, Map<String, Value>>,
     /// Load balancers are looked up once all are known.
     lists: Vec<ListenerResponse>,
-    complete: bool,
+    /// DescribeLBOperateProtect calls its list `LoadBalancerSet` as well.
+    protected: Vec<Value>,
+    /// Further members of a state.
+    others: Map<String, Value>,
     notes: Vec<TranslatableText>,
 }
 
@@ -116,10 +108,8 @@ impl Responses {
             _ => None,
         };
         if let Some(items) = take("LoadBalancerSet") {
-            // DescribeLBOperateProtect answers with a member of the same name.
-            if items.iter().any(|item| item.get("ProtectState").is_some()) {
-                self.operate_protect.get_or_insert_default().extend(items);
-                return;
+            if !items.is_empty() && items.iter().all(|item| item.get("ProtectState").is_some()) {
+                return self.protected.extend(items);
             }
             self.has_load_balancers = true;
             self.total = self.total.max(total.unwrap_or(0));
@@ -129,15 +119,14 @@ impl Responses {
         } else if let Some(items) = take("loadBalancers") {
             self.has_load_balancers = true;
             self.load_balancers.extend(items);
-            if let Some(Value::Array(items)) = body.remove("operateProtect") {
-                self.operate_protect.get_or_insert_default().extend(items);
-            }
-            self.complete |= body.get("complete") == Some(&Value::Bool(true));
             for key in ["listeners", "targets"] {
-                if let Some(Value::Object(by_id)) = body.remove(key) {
-                    self.by_id.entry(key).or_default().extend(by_id);
+                match body.remove(key) {
+                    Some(Value::Object(by_id)) => self.by_id.entry(key).or_default().extend(by_id),
+                    Some(wrong) => drop(self.others.insert(key.to_string(), wrong)),
+                    None => {}
                 }
             }
+            self.others.extend(body);
         } else if is_explicit {
             errors.push(InputError::new(messages::CLB_SHAPE.with("path", name())).help(&messages::CLB_SHAPE_HELP));
         } else {
@@ -152,13 +141,13 @@ impl Responses {
         for list in std::mem::take(&mut self.lists) {
             self.add_list(list, errors);
         }
-        let mut state = Map::new();
+        let mut state = self.others;
         state.insert("loadBalancers".to_string(), Value::Array(self.load_balancers));
         state.extend(self.by_id.into_iter().map(|(key, by_id)| (key.to_string(), Value::Object(by_id))));
-        if let Some(items) = self.operate_protect {
-            state.insert("operateProtect".to_string(), Value::Array(items));
+        if !self.protected.is_empty() {
+            state.insert("operateProtect".to_string(), Value::Array(self.protected));
         }
-        if self.complete || completeness == Completeness::Claimed {
+        if completeness == Completeness::Claimed {
             state.insert("complete".to_string(), Value::Bool(true));
         }
         CloudState { state, notes: self.notes }
@@ -232,24 +221,6 @@ fn listener_id(listener: &Value) -> Option<&str> {
     listener.get("ListenerId").and_then(Value::as_str)
 }
 
-/// The load balancer that the file is named after: `lb-abcdefgh.json`, `targets-lb-abcdefgh.json`.
-fn id_in_path(path: &Path) -> Option<String> {
-    let stem = path.file_stem()?.to_str()?;
-    let start = stem.find("lb-")?;
-    let rest = stem.get(start + "lb-".len()..)?;
-    let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    (length > 0).then(|| format!("lb-{}", rest.get(..length).unwrap_or_default()))
-}
-
-/// What the name of the file or of its folder says.
-fn list_in_path(path: &Path) -> Option<ListOf> {
-    let parts = [path.file_stem(), path.parent().and_then(Path::file_name)];
-    parts.into_iter().flatten().filter_map(OsStr::to_str).map(str::to_lowercase).find_map(|part| {
-        let names = [("target", ListOf::Targets), ("listener", ListOf::Listeners)];
-        names.into_iter().find(|(name, _)| part.contains(name)).map(|(_, list)| list)
-    })
-}
-
 /// What a response contains. Only DescribeTargets has `Targets`, also in rules.
 fn list_of(list: &ListenerResponse) -> ListOf {
     let has_targets = |value: &Value| value.get("Targets").is_some();
@@ -262,31 +233,6 @@ fn list_of(list: &ListenerResponse) -> ListOf {
     }
     let has_any = list.items.iter().any(|item| has_targets(item) || of_rules(item));
     if has_any { ListOf::Targets } else { ListOf::Listeners }
-}
-
-/// The JSON files of a directory and below, sorted; pipes and hidden files are left out.
-fn json_files(folder: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            let what = messages::NOT_READ.with("path", folder.display().to_string());
-            errors.push(InputError::new(what).caused_by(error));
-            return;
-        }
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_hidden {
-            continue;
-        }
-        if path.is_dir() && !path.is_symlink() {
-            json_files(&path, found, errors);
-        } else if path.extension() == Some(OsStr::new("json")) && path.is_file() {
-            found.push(path);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -316,16 +262,12 @@ mod tests {
         );
         directory.write("listeners/lb-1.json", br#"{"Listeners": [{"ListenerId": "lbl-1"}], "RequestId": "x"}"#);
         directory.write("targets/lb-1.json", br#"{"Response": {"Listeners": []}}"#);
-        directory.write(
-            "operate-protect.json",
-            br#"{"Response": {"LoadBalancerSet": [{"LoadBalancerId": "lb-1", "ProtectState": true}], "RequestId": "x"}}"#,
-        );
         let (state, notes, errors) = read_at(&directory.root(), Completeness::Unknown);
         assert_eq!(errors, "");
         assert!(notes.is_empty());
         assert_eq!(
             state,
-            json!({"loadBalancers": [{"LoadBalancerId": "lb-1"}], "listeners": {"lb-1": [{"ListenerId": "lbl-1"}]}, "targets": {"lb-1": []}, "operateProtect": [{"LoadBalancerId": "lb-1", "ProtectState": true}]})
+            json!({"loadBalancers": [{"LoadBalancerId": "lb-1"}], "listeners": {"lb-1": [{"ListenerId": "lbl-1"}]}, "targets": {"lb-1": []}})
         );
     }
 
@@ -391,6 +333,19 @@ mod tests {
     }
 
     #[test]
+    fn members_of_a_state_and_protected_load_balancers_are_kept() {
+        let directory = TestDirectory::new("clb-others");
+        directory.write("a.json", br#"{"loadBalancers": [], "complete": true, "targets": [], "x": 1}"#);
+        directory.write("b.json", br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-a", "ProtectState": true}]}"#);
+        let (state, _, errors) = read_at(&directory.root(), Completeness::Unknown);
+        assert_eq!(errors, "");
+        let protected = json!([{"LoadBalancerId": "lb-a", "ProtectState": true}]);
+        let expected =
+            json!({"loadBalancers": [], "complete": true, "targets": [], "x": 1, "operateProtect": protected});
+        assert_eq!(state, expected);
+    }
+
+    #[test]
     fn pages_are_merged() {
         let directory = TestDirectory::new("clb-pages");
         let first = directory.write("1.json", LBS);
@@ -408,7 +363,7 @@ mod tests {
 
     #[test]
     fn listeners_of_a_missing_page_are_unknown() {
-        let directory = TestDirectory::new("clb-listeners-cut");
+        let directory = TestDirectory::new("clb-cut");
         directory
             .write("all.json", br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-a"}, {"LoadBalancerId": "lb-b"}]}"#);
         directory.write("listeners/lb-a.json", br#"{"Listeners": [{"ListenerId": "lbl-1"}], "TotalCount": 2}"#);

@@ -3,11 +3,9 @@
 //! The keys and their types are those of the module's schema, so that a key is declared in one place. Misspelt keys are
 //! found, and the valid ones listed. There are no defaults: a key that is not provided is unknown to the module.
 
-use crate::arguments::SchemaName;
 use crate::input_error::InputError;
 use crate::json_or_yaml_file;
 use crate::messages::{self, TranslatableText};
-use crate::reference::schema;
 use serde_json::{Map, Value};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -24,9 +22,12 @@ enum Kind {
     Map,
 }
 
+/// The JSON Schema of the context.
+pub static SCHEMA: &str = include_str!("../../../pkg/schemas/context.json");
+
 /// Dotted keys, as in `--set`.
 static KEYS: LazyLock<Vec<(String, Kind)>> = LazyLock::new(|| {
-    let schema: Value = serde_json::from_str(schema(SchemaName::Context)).unwrap_or_default();
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap_or_default();
     let mut keys = Vec::new();
     collect_keys("", &schema, &schema, &mut keys);
     keys

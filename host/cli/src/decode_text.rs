@@ -27,6 +27,7 @@ pub fn decode_text(path: &str, bytes: Vec<u8>) -> Result<DecodedText, InputError
         return match decode(encoding, bytes.get(start..).unwrap_or_default()) {
             Ok(text) if text.contains('\0') => Err(binary(path)),
             Ok(text) => Ok(DecodedText { text, note: Some(name.with("path", path)) }),
+            Err(_) if start == 0 => Err(binary(path)),
             Err(at) => Err(wrong_byte(path, &bytes, start + at)),
         };
     }
@@ -147,7 +148,7 @@ mod tests {
             (b"a: b\nc: \xe9\n".to_vec(), "line 2 contains the byte 0xE9 (offset 8)"),
             (["服务服务".as_bytes(), b"\xe6\x9c: x\n"].concat(), "line 1 contains the byte 0xE6 (offset 12)"),
             (b"\xff\xfea\0\x00\xd8a\0".to_vec(), "(offset 4)"),
-            (b"a\0b".to_vec(), "(offset 2)"),
+            (b"a\0b".to_vec(), "is not text"),
             (b"ab\0c".to_vec(), "is not text"),
             (b"\x01\0\x02".to_vec(), "is not text"),
         ];

@@ -14,6 +14,7 @@ pub mod ansi;
 pub mod answer;
 pub mod arguments;
 mod cloud;
+mod cloud_files;
 mod context;
 mod decode_text;
 pub mod exit_status;

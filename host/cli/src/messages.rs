@@ -36,6 +36,8 @@ messages! {
     CHART = "the Helm chart `{path}` is not rendered: none of it was checked", "Helm chart `{path}` 尚未渲染，其中的内容都没有检查";
     KUSTOMIZATION = "the kustomization `{path}` is not rendered: none of it was checked", "kustomization `{path}` 尚未渲染，其中的内容都没有检查";
     RENDER_HELP = "check its output: `{command} | clbplan plan -f -`", "请检查渲染结果：`{command} | clbplan plan -f -`";
+    PRUNE_PARTIAL = "--prune would delete the Services of what was not read", "--prune 会删除未读取部分中的 Service";
+    PRUNE_PARTIAL_HELP = "provide all manifests, or remove the flag", "请提供全部清单，或去掉该参数";
     LINK_SKIPPED = "`{path}` is a link out of the directory and was not read; to read it, specify it as a file", "`{path}` 是指向目录之外的链接，没有读取；如需读取，请直接指定该文件";
     TOO_LARGE = "`{path}` is larger than {limit} MiB", "`{path}` 超过 {limit} MiB";
     TOO_LARGE_HELP = "provide the Services and what they need (nodes, EndpointSlices), not the whole cluster", "请只提供 Service 及其所需的对象（节点、EndpointSlice），而不是整个集群";

@@ -40,13 +40,21 @@ impl<'a> Stdin<'a> {
     }
 }
 
+/// The texts of some paths.
+#[derive(Debug, Default)]
+pub struct FileTexts {
+    pub texts: Vec<FileText>,
+    /// True when something that the paths contain was not read, and a note says so.
+    pub is_partial: bool,
+}
+
 /// Reads the paths in the order given; a file that is named twice is read once.
 pub fn read_all(
     paths: &[PathBuf],
     stdin: &mut Stdin<'_>,
     errors: &mut Vec<InputError>,
     notes: &mut Vec<TranslatableText>,
-) -> Vec<FileText> {
+) -> FileTexts {
     let mut texts: Vec<FileText> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut found = FoundFiles::default();
@@ -72,11 +80,12 @@ pub fn read_all(
     if texts.is_empty() && errors.len() == errors_before {
         errors.extend(found.unrendered.errors());
     } else {
-        notes.extend(found.unrendered.notes());
+        found.notes.extend(found.unrendered.notes());
     }
+    let is_partial = !found.notes.is_empty();
     notes.append(&mut found.notes);
     notes.extend(texts.iter().filter_map(|text| text.note.clone()));
-    texts
+    FileTexts { texts, is_partial }
 }
 
 /// Reads one text file.
@@ -227,7 +236,7 @@ mod tests {
     fn read_with_notes(paths: &[PathBuf], stdin: &str) -> (Vec<String>, String, String) {
         let (mut errors, mut notes) = (Vec::new(), Vec::new());
         let mut input = stdin.as_bytes();
-        let texts = read_all(paths, &mut Stdin::new(&mut input), &mut errors, &mut notes);
+        let FileTexts { texts, .. } = read_all(paths, &mut Stdin::new(&mut input), &mut errors, &mut notes);
         let names = texts.into_iter().map(|text| text.name).collect();
         let notes: Vec<String> = notes.iter().map(|note| note.text(Lang::En)).collect();
         (names, errors.iter().map(|error| error.text(Lang::En)).collect(), notes.join("\n"))

@@ -179,6 +179,10 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
         ReviewCommand::Plan(plan) => Some(plan),
         ReviewCommand::Validate(_) => None,
     };
+    if plan.is_some_and(|plan| plan.prune) && manifests.is_partial() && !live.is_partial() {
+        errors.push(InputError::new(&messages::PRUNE_PARTIAL).help(&messages::PRUNE_PARTIAL_HELP));
+        errors.splice(0..0, notes.drain(..).map(InputError::new));
+    }
     let cloud = plan.and_then(|plan| read_cloud(plan, &mut errors));
     let policy = plan
         .and_then(|plan| plan.policy.as_deref())

@@ -5,7 +5,7 @@
 
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
-use crate::read_files::{FileText, LIMIT_MIB, Stdin, read_all};
+use crate::read_files::{FileText, FileTexts, LIMIT_MIB, Stdin, read_all};
 use std::path::PathBuf;
 
 /// The input files of one flag.
@@ -15,6 +15,7 @@ pub struct SourceFiles {
     files: Vec<File>,
     /// The offset of each line of the joined text.
     lines: Vec<usize>,
+    is_partial: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -52,8 +53,9 @@ impl SourceFiles {
         errors: &mut Vec<InputError>,
         notes: &mut Vec<TranslatableText>,
     ) -> SourceFiles {
-        let texts = read_all(paths, stdin, errors, notes);
-        let sources = SourceFiles::join(texts.into_iter().map(|FileText { name, text, .. }| (name, text)));
+        let FileTexts { texts, is_partial } = read_all(paths, stdin, errors, notes);
+        let mut sources = SourceFiles::join(texts.into_iter().map(|FileText { name, text, .. }| (name, text)));
+        sources.is_partial = is_partial;
         if sources.text.len() as u64 > LIMIT_MIB << 20 {
             let what = messages::ALL_TOO_LARGE.with("flag", flag).with("limit", LIMIT_MIB.to_string());
             errors.push(InputError::new(what).help(&messages::TOO_LARGE_HELP));
@@ -81,6 +83,11 @@ impl SourceFiles {
             file.first_line = joined.lines.partition_point(|start| *start < file.start);
         }
         joined
+    }
+
+    /// True when a part of the paths was not read, such as a chart that has to be rendered.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// The joined text.
