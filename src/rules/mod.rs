@@ -42,9 +42,8 @@ pub fn check_service(
 ) -> Vec<Diagnostic> {
     let mut findings = kubernetes::check(object, live, validation.context);
     findings.extend(check_annotations(object, live, settings, validation));
-    let has_live_config = |namespace: &str| {
-        KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some())
-    };
+    let has_live_config =
+        |namespace: &str| KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some());
     findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));
     findings
 }
