@@ -534,7 +534,7 @@ export interface PlanRequest {
   clb?: ClbState | null;
   /** Facts about the cluster. */
   context?: Context;
-  /** Namespace of the manifests that name none; without it they are assumed to be in `default`. */
+  /** Namespace of the objects that name none; without it they are assumed to be in `default`. */
   defaultNamespace?: string | null;
   /** Services to delete. */
   delete?: ServiceName[];
@@ -753,7 +753,7 @@ export interface Summary {
 export interface ValidateRequest {
   /** Facts about the cluster. */
   context?: Context;
-  /** Namespace of the manifests that name none; without it they are assumed to be in `default`. */
+  /** Namespace of the objects that name none; without it they are assumed to be in `default`. */
   defaultNamespace?: string | null;
   /** Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones. */
   ignore?: string[];

@@ -112,7 +112,8 @@ impl Cluster {
         live.iter().chain(manifests).for_each(|object| found.add(object));
         let FoundObjects { mut cluster, nodes, slices, plain, secrets, configs } = found;
         // Manifests hold few Pods, if any: what they lack says nothing.
-        cluster.waiting_for_gate = cluster.waiting_for_gate.filter(|_| live.iter().any(|object| object.kind() == "Pod"));
+        cluster.waiting_for_gate =
+            cluster.waiting_for_gate.filter(|_| live.iter().any(|object| object.kind() == "Pod"));
         if !nodes.is_empty() {
             cluster.nodes = Some(SortedMap::from_unsorted(nodes).into_values().collect());
         }

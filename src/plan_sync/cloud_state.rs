@@ -10,7 +10,9 @@ use crate::desired::{desired, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service};
-use crate::planner::{Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServiceEvent, plan_service, reasons};
+use crate::planner::{
+    Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServiceEvent, plan_service, reasons,
+};
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::sharing::SharedLoadBalancers;
 use crate::simulate::{AssumedValues, State};

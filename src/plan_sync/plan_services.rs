@@ -10,7 +10,9 @@ use super::services::Services;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::Reason;
 use crate::model::{Cluster, ServiceType};
-use crate::planner::{CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons};
+use crate::planner::{
+    CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons,
+};
 use crate::request::ServiceName;
 use crate::sharing::SharedLoadBalancers;
 use crate::snapshot::Snapshot;

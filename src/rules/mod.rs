@@ -48,9 +48,8 @@ pub fn check_service(
     settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
-    let has_live_config = |namespace: &str| {
-        KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some())
-    };
+    let has_live_config =
+        |namespace: &str| KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some());
     let check = |object: &KubernetesObject, settings: &Settings| {
         let mut findings = check_annotations(object, live, settings, validation);
         findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));

@@ -48,14 +48,16 @@ fn is_copy(object: &KubernetesObject) -> bool {
     has("resourceVersion") || !ingress.is_empty() || (has("uid") && !dry_run)
 }
 
-/// The finding about the copies in one document, at the first trace of the first one by name.
+/// The finding about the copies in one document, at the first trace of the first one. It is about an object only where
+/// there is one.
 fn finding(objects: &[&KubernetesObject]) -> Option<Diagnostic> {
-    let first = objects.iter().min_by_key(|object| (object.namespace(), object.name()))?;
+    let first = objects.iter().min_by_key(|object| object.node.span)?;
     let metadata = first.metadata();
     let traces = ["uid", "resourceVersion"].into_iter().find_map(|key| metadata?.member(key));
     let trace = traces.or_else(|| first.node.member("status"));
     let mut names: Vec<String> = objects.iter().map(|object| format!("`{}`", ServiceName::of(object))).collect();
     names.sort_unstable();
-    let found = Diagnostic::new(&codes::COPIED_FROM_CLUSTER).list("services", names).object(first.reference.clone());
-    Some(found.location(trace.and_then(|trace| first.location(trace.key_span))))
+    let found = Diagnostic::new(&codes::COPIED_FROM_CLUSTER).list("services", names);
+    let found = found.location(trace.and_then(|trace| first.location(trace.key_span)));
+    Some(if objects.len() == 1 { found.object(first.reference.clone()) } else { found })
 }

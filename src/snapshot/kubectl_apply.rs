@@ -99,7 +99,8 @@ impl ThreeWayMerge {
                     let names: Vec<&str> =
                         live.members().iter().map(|m| m.key.as_str()).filter(|n| is_users(n)).collect();
                     if key == "annotations" {
-                        let kept = names.iter().filter(|name| own.member(name).is_none() && last.member(name).is_none());
+                        let kept =
+                            names.iter().filter(|name| own.member(name).is_none() && last.member(name).is_none());
                         merge.kept_annotations = kept.map(|name| (*name).to_owned()).collect();
                     }
                     merge.keep(own, last, live, &names, key == "annotations");

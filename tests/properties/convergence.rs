@@ -30,7 +30,12 @@ fn converges(request: &Value) -> Result<(), String> {
         let mut waited = false;
         for (name, service) in services(&again) {
             let earlier = services(&before).into_iter().find(|(other, _)| *other == name).map(|(_, service)| service);
-            let unexpected = |action: &&Value| !earlier.is_some_and(|earlier| had_to_wait(earlier, action));
+            let unexpected = |action: &&Value| {
+                let waits = earlier.is_some_and(|earlier| had_to_wait(earlier, action));
+                !waits
+                    && !(earlier.is_some_and(|earlier| earlier["event"] == "create")
+                        && had_unknown_backends(&before, action))
+            };
             let Some(first) = list(service, "actions").iter().find(unexpected) else {
                 waited |= !list(service, "actions").is_empty();
                 continue;
@@ -66,6 +71,12 @@ fn had_to_wait(earlier: &Value, action: &Value) -> bool {
             let waits = ["listener/foreign-in-the-way", "listener/no-room"].contains(&text(&held["because"], "code"));
             waits && listener(text(held, "address")) == own
         })
+}
+
+/// True for the targets of a Service for which direct access may have been the default: now that it exists, it is not.
+fn had_unknown_backends(before: &Value, action: &Value) -> bool {
+    let unknown = |assumption: &Value| assumption["code"] == "backends/direct-access-unknown";
+    text(action, "address").starts_with("backends/") && list(before, "assumptions").iter().any(unknown)
 }
 
 /// After a withheld change from an existing CLB to a managed one, the object no longer names the existing CLB. Unless

@@ -23,9 +23,8 @@ const PREFIX: &str = "`live`:";
 /// Texts that are a table or a message.
 pub fn check(live: &SourceFiles, errors: &mut Vec<InputError>) {
     for (name, text) in live.files() {
-        let is_content = |line: &&str| {
-            !line.trim().is_empty() && !line.starts_with(['#', '-']) && !line.starts_with("Warning:")
-        };
+        let is_content =
+            |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '-']) && !line.starts_with("Warning:");
         let first = text.lines().find(is_content).unwrap_or_default().trim_end();
         let what = if first.starts_with("No resources found") {
             messages::LIVE_EMPTY.with("path", name).with("line", first)
@@ -89,7 +88,10 @@ mod tests {
         for (text, expected) in [
             ("No resources found in shop namespace.\n", "`live.yaml` contains no objects: No resources found in shop"),
             ("Error from server (NotFound): services \"web\" not found\n", "contains a message of kubectl: Error from"),
-            ("error: You must be logged in to the server (Unauthorized)\n", "contains a message of kubectl: error: You"),
+            (
+                "error: You must be logged in to the server (Unauthorized)\n",
+                "contains a message of kubectl: error: You",
+            ),
             ("Unable to connect to the server: dial tcp: i/o timeout\n", "contains a message of kubectl: Unable to"),
             ("NAME   TYPE           CLUSTER-IP     EXTERNAL-IP   PORT(S)   AGE\nweb    LoadBalancer\n", "is a table"),
             ("\nNAMESPACE   NAME   TYPE\nshop        web    ClusterIP\n", "is a table"),
@@ -101,7 +103,9 @@ mod tests {
 
     #[test]
     fn objects_are_no_errors() {
-        for text in ["apiVersion: v1\nkind: Service\n", "---\n# NAME\nkind: List\nitems: []\n", "{\"kind\": \"List\"}", ""] {
+        for text in
+            ["apiVersion: v1\nkind: Service\n", "---\n# NAME\nkind: List\nitems: []\n", "{\"kind\": \"List\"}", ""]
+        {
             assert_eq!(problems(text), "", "{text}");
         }
     }

@@ -163,6 +163,15 @@ mod tests {
     }
 
     #[test]
+    fn what_depends_on_the_live_service_says_so() {
+        let text = |verdict| {
+            sentence(&LoadBalancer { verdict, id: None, vip: VipChange::Unknown, because: Vec::new() }, Lang::En)
+        };
+        assert_eq!(text(Verdict::Create), "A new load balancer is created if the Service is not in the cluster yet.");
+        assert_eq!(text(Verdict::None), "No load balancer is created.");
+    }
+
+    #[test]
     fn two_colons_do_not_follow_each_other() {
         let label = |text, lang| labelled_address(&messages::ADDRESS, text, lang);
         assert_eq!(label("kept", Lang::En), "address: kept");
