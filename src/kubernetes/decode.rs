@@ -7,6 +7,7 @@
 use super::findings::{Findings, Stage, wrong_type};
 use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
 use super::service::ServiceObject;
+use super::unreadable::Unreadable;
 use super::{codes, fixes, go_strings, go_time, type_meta};
 use crate::diagnostic::{CodeDef, Diagnostic, Fix, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -108,11 +109,13 @@ impl Decoder<'_, '_> {
 
     /// The server reports one type error: the first that stops decoding, else the first.
     fn finish(mut self) {
+        let paths = self.wrong.iter().filter_map(|(_, finding, _)| finding.path.clone()).collect();
         let shown = self.wrong.iter().position(|(halt, ..)| *halt == StopDecoding::AtOnce).unwrap_or(0);
         for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
             self.findings.stage(if index == shown { Stage::Decode } else { Stage::Later });
             self.findings.push(diagnostic, span);
         }
+        self.findings.set_unreadable(Unreadable::new(paths));
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
@@ -265,7 +268,14 @@ impl Decoder<'_, '_> {
         self.refuse(code, node, expected, go, context);
     }
 
-    fn refuse(&mut self, code: &'static CodeDef, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) -> bool {
+    fn refuse(
+        &mut self,
+        code: &'static CodeDef,
+        node: &Node,
+        expected: &str,
+        go: &str,
+        context: &FieldPath<'_>,
+    ) -> bool {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path(), expected, &describe(node), text);

@@ -26,10 +26,12 @@ pub mod schema;
 mod spec;
 mod status;
 mod type_meta;
+mod unreadable;
 mod warnings;
 
+pub use defaults::is_default;
 pub use findings::{Finding, Stage};
-pub use release::{ServiceNameRule, PortRange, ReleaseRules, release_rules};
+pub use release::{PortRange, ReleaseRules, ServiceNameRule, release_rules};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;
@@ -60,7 +62,12 @@ pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, con
     let (rules, _) = release_rules(context);
     let write = write.into();
     let CheckedService { new, old, found } = review(object, write, &rules);
+    if found.iter().any(|finding| finding.stage == Stage::Decode) {
+        // A server that cannot read an object warns about nothing in it.
+        return found.into_iter().map(|finding| finding.diagnostic).collect();
+    }
     let mut findings = Findings::new(object);
+    warnings::check_owners(&new, &mut findings);
     match (write, &old) {
         (Operation::Status(_), Some(old)) => warnings::check_status(&new, old, &rules, &mut findings),
         (_, old) => warnings::check(&new, old.as_ref(), &rules, &mut findings),
@@ -99,7 +106,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules)
             defaults::cluster_ips_on_update(&mut new, &old);
             allocation::allocate(&mut new, Some(&old), rules, &mut findings);
             defaults::drop_type_dependent(&mut new, &old);
-            metadata::check_update(&new, &old, &mut findings);
+            metadata::check_update(&new, &old, rules, &mut findings);
             cluster_ips::check_update(&new, &old, &mut findings);
             load_balancer::check_update(&new, &old, &mut findings);
             spec::check(&new, Some(&old), rules, &mut findings);
@@ -107,7 +114,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules)
         }
         Operation::Status(live) => {
             let old = with_status(&new, live);
-            metadata::check_update(&new, &old, &mut findings);
+            metadata::check_update(&new, &old, rules, &mut findings);
             status::check(&new, &old, rules, &mut findings);
             Some(old)
         }
@@ -120,6 +127,20 @@ pub fn decode(object: &KubernetesObject) -> (ServiceObject, Vec<Diagnostic>) {
     let mut findings = Findings::new(object);
     let service = read(object, &mut findings);
     (service, findings.finish().into_iter().map(|finding| finding.diagnostic).collect())
+}
+
+/// True when the API server would have to give the Service an address that it requests.
+pub fn requests_address(object: &KubernetesObject, live: Option<&KubernetesObject>) -> bool {
+    let mut new = read(object, &mut Findings::new(object));
+    let old = live.map(stored);
+    match &old {
+        None => defaults::cluster_ips_on_create(&mut new),
+        Some(old) => {
+            defaults::keep_allocated(&mut new, old);
+            defaults::cluster_ips_on_update(&mut new, old);
+        }
+    }
+    !allocation::requested_addresses(&new, old.as_ref()).is_empty()
 }
 
 fn read(object: &KubernetesObject, findings: &mut Findings) -> ServiceObject {

@@ -46,7 +46,15 @@ impl ResourceChange {
     }
 
     fn new(address: Address, verb: Verb, before: Option<Value>, after: Option<Value>) -> ResourceChange {
-        ResourceChange { address, verb, before, after, after_unknown: Vec::new(), fields: Vec::new(), reasons: Vec::new() }
+        ResourceChange {
+            address,
+            verb,
+            before,
+            after,
+            after_unknown: Vec::new(),
+            fields: Vec::new(),
+            reasons: Vec::new(),
+        }
     }
 
     /// Names members of `after` that are known only later, or not at all.

@@ -1,7 +1,7 @@
 //! What the pieces of `planner/` add to while the plan of one Service is written. It only collects: what becomes of the CLB
 //! is returned by the outcome.
 
-use super::{Action, Address, Call, ResourceChange, LoadBalancerPlan, PlanningInput, ServicePlan, Verb, Withheld};
+use super::{Action, Address, Call, LoadBalancerPlan, PlanningInput, ResourceChange, ServicePlan, Verb, Withheld};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::sorted_map::{SortedMap, SortedSet};
 

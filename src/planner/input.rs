@@ -5,7 +5,7 @@ use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
 use crate::request::{Context, ServiceName};
-use crate::sharing::{SlotClaimStrength, SharedLoadBalancers};
+use crate::sharing::{SharedLoadBalancers, SlotClaimStrength};
 
 /// Everything that is known of one Service.
 pub struct PlanningInput<'a> {

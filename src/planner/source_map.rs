@@ -10,7 +10,7 @@ use crate::model::field_table::Field;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, Node};
-use crate::tke::{self, Definition, NamePlace, Mutability, Settings, definitions};
+use crate::tke::{self, Definition, Mutability, NamePlace, Settings, definitions};
 use crate::tke_service_config;
 
 /// Where the manifest of a Service specifies what.

@@ -12,7 +12,7 @@ use crate::model::Cloud;
 use crate::model::field_table::Field;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
 use crate::planner::source_map::SourceMap;
-use crate::planner::{Call, ResourceChange, Purchase, ServicePlan, Verdict, Vip};
+use crate::planner::{Call, Purchase, ResourceChange, ServicePlan, Verdict, Vip};
 use crate::request::{Context, Guard, Policy, PolicyMatch};
 use crate::syntax::KubernetesObject;
 use crate::tke::{self, ClusterSwitches, Definition, Setting, Settings};

@@ -9,7 +9,7 @@ use crate::diagnostic::{Basis, CodeDef, Effect, Layer, ReasonDef, Severity, refe
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    Confidence, Definition, NamePlace, Dependency, Grammar, Mutability, Requirement, Since, Status, WhenAbsent,
+    Confidence, Definition, Dependency, Grammar, Mutability, NamePlace, Requirement, Since, Status, WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, DocumentedFor, Requiredness};
 

@@ -140,6 +140,8 @@ shape! {
         pub quotas: Option<Quotas> = "quotas",
         /// Range of node ports, `30000-32767`.
         pub service_node_port_range: Option<String> = "serviceNodePortRange",
+        /// Ranges of the cluster's Service addresses, `10.96.0.0/16`. They are also read from `live` (ServiceCIDR).
+        pub service_cidrs: Option<Vec<String>> = "serviceCidrs",
     }
 }
 

@@ -52,7 +52,11 @@ fn edit(check: &ServiceCheck<'_>, before: &Settings, definition: &'static Defini
 }
 
 /// At the value; where the annotation was removed, at the annotations that are left, or at the name of the Service.
-fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::CodeDef, definition: &'static Definition) -> Diagnostic {
+fn at(
+    check: &ServiceCheck<'_>,
+    code: &'static crate::diagnostic::CodeDef,
+    definition: &'static Definition,
+) -> Diagnostic {
     if let Some(entry) = check.settings.entry(definition) {
         return check.at_value(code, entry);
     }

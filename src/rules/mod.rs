@@ -5,14 +5,14 @@
 //! provided is unknown and raises nothing.
 
 pub mod abort_checks;
-mod service_in_cluster;
-pub mod codes;
 mod annotation_dependencies;
+pub mod codes;
 mod ineffective_edits;
 mod no_load_balancer;
 mod ports;
 mod service_check;
 mod service_config;
+mod service_in_cluster;
 mod shared_load_balancer;
 mod shared_settings;
 mod support_status;

@@ -4,7 +4,7 @@
 //! assigned. Listeners are read from ports and annotations only: a controller version that ignores an annotation is not
 //! considered.
 
-use super::{SlotClaim, SlotClaimStrength, ListenerSlot, SharedLoadBalancers, UsageChange};
+use super::{ListenerSlot, SharedLoadBalancers, SlotClaim, SlotClaimStrength, UsageChange};
 use crate::model::ListenerKey;
 use crate::request::ServiceName;
 use crate::sorted_map::SortedSet;
@@ -43,7 +43,8 @@ impl<'a> ServiceOnLoadBalancer<'a> {
     fn claim_listeners(&self, claims: &mut Vec<SlotClaim<ListenerSlot>>) {
         let live = self.live_on_load_balancer();
         let assigned = live.and_then(|live| live.annotation(LOADBALANCE_ID.name())).filter(|id| !id.is_empty());
-        let strength = if assigned.is_some() { SlotClaimStrength::InUse } else { SlotClaimStrength::PreviouslyRequested };
+        let strength =
+            if assigned.is_some() { SlotClaimStrength::InUse } else { SlotClaimStrength::PreviouslyRequested };
         let live = live.filter(|live| wants_load_balancer(live) && assigned.is_none_or(|id| id == self.id));
         let before = live.map(slots).unwrap_or_default();
         for slot in slots(self.object).iter() {

@@ -1,6 +1,6 @@
 //! Sharing read from desired and current state.
 
-use super::{BackendSlot, SlotClaim, SlotClaimStrength, ListenerSlot, SharedLoadBalancers, UsageChange};
+use super::{BackendSlot, ListenerSlot, SharedLoadBalancers, SlotClaim, SlotClaimStrength, UsageChange};
 use crate::current::{self, CurrentLoadBalancer};
 use crate::desired::{Desired, DesiredLoadBalancer};
 use crate::model::{Backends, Listener, ListenerKey, LoadBalancer, Service, TagOwner};
@@ -38,7 +38,10 @@ struct DesiredUse<'a> {
 }
 
 /// Which Services use which CLB, and who owns its ports and backends. `services` are in the order of their names.
-pub fn from_state(services: &[ServiceWithLoadBalancer<'_>], lifecycle_mode: Option<LifecycleMode>) -> SharedLoadBalancers {
+pub fn from_state(
+    services: &[ServiceWithLoadBalancer<'_>],
+    lifecycle_mode: Option<LifecycleMode>,
+) -> SharedLoadBalancers {
     let mut uses = Vec::new();
     for service in services {
         service.recorded_uses(lifecycle_mode, &mut uses);

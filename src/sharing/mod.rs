@@ -10,7 +10,7 @@ mod from_objects;
 mod from_state;
 mod permission;
 
-pub use claim::{SlotClaim, ClaimOwner, SlotClaimStrength};
+pub use claim::{ClaimOwner, SlotClaim, SlotClaimStrength};
 pub use from_objects::{ServiceOnLoadBalancer, from_objects};
 pub use from_state::{ServiceWithLoadBalancer, from_state};
 pub use permission::{SharingPermission, sharing_permission};

@@ -5,8 +5,10 @@
 //! the context. Objects are not interpreted here: what a Service means is read by later stages.
 
 pub mod codes;
+mod dry_run;
 pub mod kubectl_apply;
 pub mod reasons;
+mod service_cidrs;
 
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
@@ -77,6 +79,7 @@ impl Snapshot {
         let mut applied = kubectl_apply::apply(&mut objects, &live);
         findings.append(&mut applied.findings);
         let context = completed(context, &live, &objects);
+        applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
         Snapshot { manifests: objects, live, has_live, context, text: manifests.text().to_owned(), applied, findings }
     }
@@ -110,5 +113,6 @@ fn completed(context: &Context, live: &[KubernetesObject], manifests: &[Kubernet
     let version = switch(tke::VERSION.definition.name);
     context.sharing = context.sharing.or(reuse);
     context.controller_version = context.controller_version.or(version);
+    context.service_cidrs = context.service_cidrs.or_else(|| service_cidrs::of_cluster(live));
     context
 }

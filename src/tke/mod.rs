@@ -15,15 +15,15 @@ pub mod parsed_value;
 pub mod protocol;
 pub mod reasons;
 pub mod selector;
-pub mod usable_port;
 pub mod setting;
 pub mod settings;
 pub mod switches;
 mod tag_keys;
+pub mod usable_port;
 pub mod version;
 
 pub use definition::{
-    Annotation, Confidence, Definition, NamePlace, Dependency, Mutability, Requirement, Since, Status, WhenAbsent,
+    Annotation, Confidence, Definition, Dependency, Mutability, NamePlace, Requirement, Since, Status, WhenAbsent,
 };
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,

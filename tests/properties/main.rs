@@ -7,8 +7,8 @@
 
 mod convergence;
 mod corpus;
-mod facts;
 mod exports;
+mod facts;
 mod limits;
 mod order;
 mod random_cloud;

@@ -12,9 +12,9 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
 use crate::planner::lifecycle_facts::LifecycleFacts;
-use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
+use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
     Address, Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, Verb, Verdict, Vip, codes,

@@ -6,11 +6,11 @@ use super::OutcomeToCalls;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
 use crate::model::{LoadBalancer, Ownership, TagOwner};
-use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::listeners;
+use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
-    Address, ResourceChange, CloudOrigin, IpFamily, PlanBuilder, Ref, Verb, Verdict, Vip, decision_reasons, reasons,
+    Address, CloudOrigin, IpFamily, PlanBuilder, Ref, ResourceChange, Verb, Verdict, Vip, decision_reasons, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.

@@ -6,7 +6,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field_table::Field;
-use crate::planner::{Address, ResourceChange, CloudOrigin, PlanningInput, ServiceEvent, ServicePlan, Verb, Verdict, codes};
+use crate::planner::{
+    Address, CloudOrigin, PlanningInput, ResourceChange, ServiceEvent, ServicePlan, Verb, Verdict, codes,
+};
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
 /// One finding with all that differs; `None` where nothing does.

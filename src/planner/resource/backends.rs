@@ -6,7 +6,9 @@ use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
 use crate::planner::call::BATCH_TARGETS;
 use crate::planner::request_body::target;
-use crate::planner::{Address, Call, ResourceChange, IpFamily, ListenerOrRule, PlanBuilder, Ref, TargetList, Verb, reasons};
+use crate::planner::{
+    Address, Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceChange, TargetList, Verb, reasons,
+};
 use crate::sorted_map::SortedMap;
 
 /// Backends with their weights, where those are known.
@@ -31,7 +33,8 @@ pub fn bind(
         Backends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, Ref::From(..)) {
-                let change = ResourceChange::created(address, Value::Object(Map::new())).unknown(vec!["Targets".to_owned()]);
+                let change =
+                    ResourceChange::created(address, Value::Object(Map::new())).unknown(vec!["Targets".to_owned()]);
                 builder.add_change(change.because(unknown.reason.clone()));
             }
             return;

@@ -6,7 +6,7 @@ use crate::current::cluster_tag_owner;
 use crate::desired::reasons as desired;
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, TagOwner};
-use crate::planner::{Address, Call, ResourceChange, PlanBuilder, Ref, Verb, reasons};
+use crate::planner::{Address, Call, PlanBuilder, Ref, ResourceChange, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Adds this cluster's tag to an existing CLB, unless it is there.

@@ -7,7 +7,7 @@ use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerRequest, ListenerState};
 use crate::model::field_table::{Values, differing};
 use crate::model::{Listener, ListenerSpec, Ownership};
-use crate::planner::{Address, Call, ResourceChange, IpFamily, ListenerOrRule, PlanBuilder, Ref, Verb, codes, reasons};
+use crate::planner::{Address, Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceChange, Verb, codes, reasons};
 use crate::tke::{OsiLayer, Protocol};
 
 /// Plans every listener of a CLB.

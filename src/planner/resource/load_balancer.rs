@@ -9,7 +9,7 @@ use crate::lifecycle::deletion;
 use crate::model::field_table::{Field, Level, ModifyCall, Values, differing, unknown_fields};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
 use crate::planner::{
-    Address, Call, ResourceChange, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, Verb, codes, reasons,
+    Address, Call, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, ResourceChange, Verb, codes, reasons,
 };
 use crate::rules::is_without_effect;
 use crate::tke::{self, ClusterSwitches, Setting, tags};

@@ -6,9 +6,9 @@
 
 pub mod backends;
 pub mod cluster_tag;
-pub mod planned_load_balancer;
 pub mod listeners;
 pub mod load_balancer;
+pub mod planned_load_balancer;
 pub mod rules;
 pub mod service;
 pub mod service_config;

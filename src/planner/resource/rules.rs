@@ -8,7 +8,9 @@ use super::{backends, supported_values};
 use crate::json::{Map, Value, json};
 use crate::model::field_table::{Level, Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
-use crate::planner::{Address, Call, ResourceChange, IpFamily, ListenerOrRule, PlanBuilder, Ref, RulePath, Verb, reasons};
+use crate::planner::{
+    Address, Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceChange, RulePath, Verb, reasons,
+};
 
 /// Plans every rule of a listener that exists.
 pub fn plan(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec, listener: &Listener) {

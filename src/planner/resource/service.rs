@@ -2,7 +2,7 @@
 
 use crate::json::{Map, json};
 use crate::model::Service;
-use crate::planner::{Address, Call, ResourceChange, CloudOrigin, PlanBuilder, Ref, ServiceWrite};
+use crate::planner::{Address, Call, CloudOrigin, PlanBuilder, Ref, ResourceChange, ServiceWrite};
 use crate::tke::{self, Setting};
 
 /// True when the Service asks for protection of the CLB's configuration.

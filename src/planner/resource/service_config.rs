@@ -6,7 +6,7 @@
 use crate::desired::{self, AutoConfig, CurrentServiceConfig};
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
-use crate::planner::{Address, Call, ResourceChange, PlanBuilder, Verb, reasons};
+use crate::planner::{Address, Call, PlanBuilder, ResourceChange, Verb, reasons};
 use crate::request::ServiceName;
 use crate::tke::{self, OsiLayer, Protocol, Setting};
 

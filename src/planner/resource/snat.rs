@@ -5,7 +5,7 @@
 
 use crate::json::{Value, json};
 use crate::model::LoadBalancer;
-use crate::planner::{Address, Call, ResourceChange, PlanBuilder, Ref, Verb, reasons};
+use crate::planner::{Address, Call, PlanBuilder, Ref, ResourceChange, Verb, reasons};
 
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;

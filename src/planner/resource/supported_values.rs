@@ -4,7 +4,7 @@
 
 use crate::json::{Map, Value};
 use crate::model::field_table::{Field, Values};
-use crate::planner::{Address, ResourceChange, IpFamily, PlanBuilder, reasons};
+use crate::planner::{Address, IpFamily, PlanBuilder, ResourceChange, reasons};
 use crate::tke::Protocol;
 
 /// The values that the API accepts; the others are withheld at `address`.

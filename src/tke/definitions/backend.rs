@@ -3,7 +3,7 @@
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
 use crate::tke::definition::{
-    NamePlace, Dependency, Mutability, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
+    Dependency, Mutability, NamePlace, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, RsWeights};

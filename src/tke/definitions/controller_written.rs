@@ -1,7 +1,7 @@
 //! Annotations and finalizers that the controller writes. Users should not set them.
 
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{NamePlace, Mutability, Status, definitions, documented};
+use crate::tke::definition::{Mutability, NamePlace, Status, definitions, documented};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 
 const NETWORKS: &[EnumValue] = &[

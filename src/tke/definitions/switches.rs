@@ -5,7 +5,7 @@
 
 use crate::diagnostic::references;
 use crate::tke::Version;
-use crate::tke::definition::{NamePlace, Mutability, Status, WhenAbsent, definitions, documented};
+use crate::tke::definition::{Mutability, NamePlace, Status, WhenAbsent, definitions, documented};
 use crate::tke::grammar::{Grammar, read};
 
 /// Namespace of the ConfigMap.

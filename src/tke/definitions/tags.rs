@@ -1,7 +1,7 @@
 //! Tags that the controller writes on a CLB and reads to identify its owner.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{NamePlace, Mutability, Status, WhenAbsent, definitions, ingress_page};
+use crate::tke::definition::{Mutability, NamePlace, Status, WhenAbsent, definitions, ingress_page};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::tag_keys;
 

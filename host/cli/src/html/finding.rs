@@ -1,8 +1,8 @@
 //! A finding as a card: the message, the marked line, the reason and the help.
 
+use super::css_class::class;
 use super::escape::{TextPart, parts};
 use super::reason::{BasisText, basis};
-use super::css_class::class;
 use crate::answer::{Diagnostic, SourceRange};
 use crate::location::file_line_column;
 use crate::messages::{self, Message};

@@ -3,11 +3,11 @@
 //! The templates `page.html`, `service.html` and `finding.html` escape every value. The content security policy allows only
 //! the page's own style, so that even text that was not escaped could not run.
 
+mod css_class;
 mod escape;
 mod finding;
 mod reason;
 mod service;
-mod css_class;
 
 use crate::answer::{Plan, PolicyVerdict, ServicePlan, Verdict};
 use crate::format::{Format, Positions};
@@ -19,11 +19,11 @@ use crate::summary::text_role::TextRole;
 use crate::summary::verdict::{is_unchanged, service_name};
 use crate::view::View;
 use askama::Template;
+use css_class::class;
 use escape::{TextPart, parts};
 use finding::{FindingCard, findings};
 use reason::{ReasonText, reason};
 use service::{ServiceCard, card};
-use css_class::class;
 
 const STYLE: &str = include_str!("style.css");
 

@@ -1,8 +1,8 @@
 //! A Service as a card: verdict, address, reasons, changes, withheld actions and calls.
 
+use super::css_class::class;
 use super::escape::{TextPart, parts};
 use super::reason::{ReasonText, reason, reasons};
-use super::css_class::class;
 use crate::answer::{Action, Change, Reason, ServicePlan};
 use crate::location::{Location, relative_to};
 use crate::messages::Lang;

@@ -96,7 +96,11 @@ impl<'a> TextWriter<'a> {
     /// A reason: the sentence, its basis, and the number of its reference.
     pub fn reason(&mut self, indent: usize, reason: &Reason) {
         let basis = self.bracketed_basis(reason.basis, reason.url.as_deref());
-        self.labelled(indent, (TextRole::Faint, "· "), &[(TextRole::Normal, &reason.message), (TextRole::Faint, &basis)]);
+        self.labelled(
+            indent,
+            (TextRole::Faint, "· "),
+            &[(TextRole::Normal, &reason.message), (TextRole::Faint, &basis)],
+        );
     }
 
     /// ` (documented [1])`; empty if neither basis nor reference is known.
