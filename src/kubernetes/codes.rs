@@ -216,7 +216,7 @@ codes! {
         en: "`{path}` is ignored", "{detail}", "remove it";
         zh: "`{path}` 不生效", "API Server：{detail}", "请删除";
     HEADLESS_AFFINITY = "kubernetes/headless-affinity", Info, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "the API server will warn about `{path}`, which is not a mistake", "Kubernetes 1.34.0 and 1.34.1 warn about the default of every headless Service: {detail}", "ignore the warning; it goes away with Kubernetes 1.34.2";
+        en: "the API server will warn about `{path}`, which is not a mistake", "Kubernetes 1.34.0 and 1.34.1 warn about the default of every headless Service: {detail}", "ignore the warning; Kubernetes 1.34.2 no longer has it";
         zh: "API Server 会就 `{path}` 打印一条警告，但清单没有问题", "Kubernetes 1.34.0 和 1.34.1 会对每个 Headless Service 的默认值发出警告：{detail}", "请忽略该警告；Kubernetes 1.34.2 起不再出现";
     DEPRECATED = "kubernetes/deprecated-field", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
         en: "`{path}` should no longer be set to this: it is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "write what the API server names instead; `PreferSameZone` means the same as `PreferClose`, and a load balancer replaces `externalIPs`";

@@ -162,3 +162,6 @@ fn stored(live: &KubernetesObject) -> ServiceObject {
     defaults::on_read(&mut service);
     service
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,11 +44,10 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
         .collect();
     for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
         let live = current.get(&(object.namespace(), object.name())).copied();
-        applied.assumptions.extend(dry_run::remove_stand_ins(object, live));
+        applied.assumptions.extend(dry_run::remove_stand_ins(object, live, recorded(object).as_ref()));
         let Some(live) = live else { continue };
         let name = ServiceName::of(object);
-        let last = live.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok());
-        let Some(last) = last else {
+        let Some(last) = recorded(live) else {
             let removed = only_live(object, live);
             if !removed.is_empty() {
                 let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
@@ -68,6 +67,11 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
         applied.manifests.insert(name, manifest);
     }
     applied
+}
+
+/// The manifest that kubectl recorded in an object.
+fn recorded(object: &KubernetesObject) -> Option<Node> {
+    object.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok())
 }
 
 /// Annotations of TKE that the live object has and the manifest has not.

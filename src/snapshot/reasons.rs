@@ -8,8 +8,8 @@ reasons! {
         "the live `{service}` has {names}, which the manifest does not set; without a last-applied annotation the plan assumes that they are dropped, while `kubectl apply` would keep them",
         "集群中的 `{service}` 有 {names}，清单中没有；由于没有 last-applied 注解，预览假定它们会被移除，而 `kubectl apply` 会保留";
     STAND_IN_NODE_PORTS = "service/stand-in-node-ports", Documented, Some(references::K8S_DRY_RUN),
-        "the node ports of `{service}` are unknown until it is applied: {numbers} only stand for them in the answer to a dry run",
-        "`{service}` 的节点端口在应用之前未知：{numbers} 只是试运行（dry run）结果中的占位";
+        "some node ports of `{service}` are unknown until it is applied: {numbers} are placeholders, which the API server puts into the answer to a dry run",
+        "`{service}` 的部分节点端口在应用之前未知：{numbers} 是 API Server 在试运行（dry run）结果中填写的占位值";
     CLUSTER_IP_UNCHECKED = "service/cluster-ip-unchecked", Documented, Some(references::K8S_SERVICE),
         "whether the cluster has the cluster IP that {services} requests was not checked: provide its ServiceCIDR objects in `live` (`kubectl get servicecidrs`), or `context.serviceCidrs`",
         "未检查集群能否提供 {services} 指定的 clusterIP：请在 `live` 中提供 ServiceCIDR 对象（`kubectl get servicecidrs`），或提供 `context.serviceCidrs`";

@@ -4,6 +4,7 @@
 //! `kubernetes`. Ranges that are being deleted or not ready offer no addresses. Source:
 //! pkg/registry/core/service/ipallocator/cidrallocator.go.
 
+use super::dry_run::is_stored_form;
 use super::reasons;
 use crate::diagnostic::Reason;
 use crate::kubernetes;
@@ -37,7 +38,7 @@ pub(super) fn unchecked(objects: &[KubernetesObject], live: &[KubernetesObject],
         services(live).map(|object| (ServiceName::of(object), object)).collect();
     let requests = |object: &KubernetesObject| {
         // An object that an API server wrote has the address that it got.
-        let written = object.node.at(&["metadata", "uid"]).is_some();
+        let written = is_stored_form(object);
         let specified = ["clusterIP", "clusterIPs"].iter().any(|key| object.node.at(&["spec", key]).is_some());
         !written && specified && kubernetes::requests_address(object, stored.get(&ServiceName::of(object)).copied())
     };
